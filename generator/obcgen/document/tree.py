@@ -1,0 +1,280 @@
+"""The one document tree: what a document is, before it is Word, PDF or HTML.
+
+Frozen records, children in tuples, no child knows its parent. `from_html` builds it, `resolve` numbers it,
+the writers print it. `at` is the template's `file:line` that made a block, for Problems.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+# --- text inside a block -------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A run of characters."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Strong:
+    """Bold text."""
+
+    content: Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class Emphasis:
+    """Italic text."""
+
+    content: Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class LineBreak:
+    """A new line in the same block."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link out of the document: `https:`, `http:` or `mailto:` only."""
+
+    target: str
+    content: Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A link to a section, table or clause of this document by its id.
+
+    Where the author wrote no text (`[](#id)`), `resolve` fills `content` with the label: `Section 7.2`.
+    """
+
+    target: str
+    content: Inlines = ()
+
+
+FieldKind = Literal["text", "long", "date", "money", "number", "checkbox", "choice"]
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A blank that somebody fills in. `title` is its accessible name, `placeholder` what shows while empty."""
+
+    id: str
+    kind: FieldKind
+    title: str
+    placeholder: str = ""
+    choices: tuple[str, ...] = ()
+
+
+Inline = Text | Strong | Emphasis | LineBreak | Link | Reference | Field
+Inlines = tuple[Inline, ...]
+
+# --- numbers -------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A settled number.
+
+    `sequence` names the counter: `sections` (levels 0 to 2: 1, 1.1, 1.1.1; headings and clauses share it),
+    `attachments` (level 0: A, then 1 and 2: A.1, A.1.1), `tables` (level 0: 1), or `list-N` for the N-th list
+    of lettered or plain numbered items, each list a sequence of its own. `style` says how the last part is
+    written: `decimal`, `upper-letter`, `lower-letter`, `lower-roman`.
+    `label` is what is printed: `7.1`, `Attachment A`, `(a)`, `1.`, `Table 3`.
+    `reference` is what a cross-reference prints: `Section 7.1`, `Attachment A`, `Table 3`.
+    """
+
+    sequence: str
+    level: int
+    value: int
+    label: str
+    reference: str
+    style: Literal["decimal", "upper-letter", "lower-letter", "lower-roman"] = "decimal"
+
+
+# --- blocks --------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph. `role` is `body` unless the block is a title, label or caption-like line of a cover.
+
+    Roles: body, kicker (small line above a title), title, subtitle, small (fine print).
+    """
+
+    content: Inlines
+    role: Literal["body", "kicker", "title", "subtitle", "small"] = "body"
+    at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A minor heading inside a section: not numbered, not in the contents. `level` is 2 to 4, set by `resolve`."""
+
+    content: Inlines
+    level: int = 0
+    at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One item of a list. Its first block is a Paragraph; nested lists follow it."""
+
+    blocks: Blocks
+    number: Number | None = None
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ItemList:
+    """A list.
+
+    `clauses`: the numbered clauses of a section (7.1, 7.2), counted with the headings;
+    `letters`: (a), (b) below a clause and (i), (ii) below those; `steps`: 1., 2.; `bullets`.
+    """
+
+    kind: Literal["clauses", "letters", "steps", "bullets"]
+    items: tuple[Item, ...]
+    at: str = ""
+
+
+Align = Literal["left", "right", "center"]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A table column: its share of the table's width in per cent (they sum to 100) and how its cells align."""
+
+    width: int
+    align: Align = "left"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A table cell. `header` cells name a column (in the head) or a row (in the body)."""
+
+    blocks: Blocks
+    header: bool = False
+    span: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A table row. `head` rows repeat on each page; `total` rows are set off."""
+
+    cells: tuple[Cell, ...]
+    kind: Literal["head", "body", "total"] = "body"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of fixed layout.
+
+    Looks: `grid` (head row, ruled rows; has a caption and a number), `facts` (key terms: header cell at the left
+    of each row, no head row), `form` (as facts, with Fields to fill in).
+    """
+
+    id: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    caption: Inlines = ()
+    look: Literal["grid", "facts", "form"] = "grid"
+    number: Number | None = None
+    at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Callout:
+    """A box that stands out. `title` names it ("Note", "Example"); meaning never rests on colour."""
+
+    kind: Literal["note", "warning", "example"]
+    title: str
+    blocks: Blocks
+    at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """One party's place to sign: who the party is, who signs, in what capacity (either may be blank)."""
+
+    id: str
+    party: str
+    name: str = ""
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Signatures:
+    """The parties' signature blocks side by side, never broken over a page."""
+
+    parties: tuple[Signature, ...]
+    at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the contents: which section, its printed number and title, its depth (0 first), its page if known."""
+
+    target: str
+    label: str
+    title: str
+    level: int
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The table of contents, `depth` levels deep; `resolve` fills the entries."""
+
+    depth: int = 2
+    entries: tuple[Entry, ...] = ()
+    at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part, article, clause, form or exhibit: an id that never changes, a title, blocks, nested sections.
+
+    `kind`: `front` (cover, contents: no number, not in the contents; an empty title prints no heading), `body`
+    (numbered 1, 1.1, 1.1.1), `attachment` (Attachment A or Exhibit A, then A.1; top level starts a page).
+    `level` counts from 0 and is set by `resolve` from the nesting.
+    """
+
+    id: str
+    title: str
+    kind: Literal["front", "body", "attachment"]
+    blocks: Blocks
+    starts_page: bool = False
+    level: int = 0
+    number: Number | None = None
+    at: str = ""
+
+
+Block = Paragraph | Heading | ItemList | Table | Callout | Signatures | Contents | Section
+Blocks = tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A whole document.
+
+    `kind` is the outline's name (`rfp`, `contract`). `section_word` and `attachment_word` are what a
+    cross-reference calls the numbered things ("Section" or "Article" at the top level; below it "Section").
+    `owner` is who publishes (header and metadata). `draft` prints the draft mark.
+    """
+
+    kind: str
+    title: str
+    number: str
+    owner: str
+    blocks: Blocks
+    language: str = "en-US"
+    draft: bool = False
+    section_word: str = "Section"
+    attachment_word: str = "Attachment"
+    name: str = ""

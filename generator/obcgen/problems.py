@@ -1,0 +1,79 @@
+"""What is wrong with what the user wrote, as values: a Place, a Problem, and the one error that carries them.
+
+A fault of the user is a Problem; a fault of ours is a plain exception. Every room declares its kinds of
+problem as `Kind` constants beside the rule that finds them; a code is never reused.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Severity = Literal["error", "warning", "note"]
+Path = tuple[str | int, ...]
+"""Where a value stands in the merged spec: `("payment", "rates", "fluency")`."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """A spot in a file the user can open: line and column count from 1, `width` in characters."""
+
+    file: str
+    line: int
+    column: int
+    width: int = 1
+    excerpt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One fault of the user's: what was found, what was expected, where, and what to do."""
+
+    code: str
+    message: str
+    path: Path = ()
+    place: Place | None = None
+    found: str = ""
+    expected: str = ""
+    hint: str = ""
+    severity: Severity = "error"
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of problem: its stable code, its title for the reference, and how grave it is."""
+
+    code: str
+    title: str
+    severity: Severity = "error"
+
+    def problem(
+        self,
+        message: str,
+        *,
+        path: Path = (),
+        place: Place | None = None,
+        found: str = "",
+        expected: str = "",
+        hint: str = "",
+    ) -> Problem:
+        """Return a Problem of this kind."""
+        return Problem(self.code, message, path, place, found, expected, hint, self.severity)
+
+
+class ObcgenError(Exception):
+    """Carries every Problem that stopped a stage. `cli` shows them; nothing else catches and hides them."""
+
+    def __init__(self, *problems: Problem) -> None:
+        super().__init__("; ".join(f"{p.code} {p.message}" for p in problems))
+        self.problems = problems
+
+
+def dotted(path: Path) -> str:
+    """Return a path as people write it: `payment.rates.fluency`; list items count from 1."""
+    return ".".join(str(step + 1) if isinstance(step, int) else step for step in path)
+
+
+def is_error(problem: Problem) -> bool:
+    """Tell whether this Problem stops the run."""
+    return problem.severity == "error"
