@@ -1,1 +1,1 @@
-"""The document tree: built from HTML text, resolved once, printed for tests. Knows nothing of outcomes or Word."""
+"""The document tree: built from HTML text, resolved once, printed for tests. Knows no outcome, no Word."""

@@ -62,7 +62,7 @@ FieldKind = Literal["text", "long", "date", "money", "number", "checkbox", "choi
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A blank that somebody fills in. `title` is its accessible name, `placeholder` what shows while empty."""
+    """A blank that somebody fills in. `title` is its accessible name, `placeholder` what shows until then."""
 
     id: str
     kind: FieldKind
@@ -114,7 +114,7 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A minor heading inside a section: not numbered, not in the contents. `level` is 2 to 4, set by `resolve`."""
+    """A minor heading inside a section: no number, not in the contents. `resolve` sets `level`, 2 to 4."""
 
     content: Inlines
     level: int = 0
@@ -148,7 +148,7 @@ Align = Literal["left", "right", "center"]
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A table column: its share of the table's width in per cent (they sum to 100) and how its cells align."""
+    """A table column: its share of the width in per cent (they sum to 100) and how its cells align."""
 
     width: int
     align: Align = "left"
@@ -175,8 +175,8 @@ class Row:
 class Table:
     """A table of fixed layout.
 
-    Looks: `grid` (head row, ruled rows; has a caption and a number), `facts` (key terms: header cell at the left
-    of each row, no head row), `form` (as facts, with Fields to fill in).
+    Looks: `grid` (head row, ruled rows; has a caption and a number), `facts` (key terms: header cell at the left of
+    each row, no head row), `form` (as facts, with Fields to fill in).
     """
 
     id: str
@@ -218,7 +218,7 @@ class Signatures:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A line of the contents: which section, its printed number and title, its depth (0 first), its page if known."""
+    """A line of the contents: which section, its number and title, its depth (0 first), its page if known."""
 
     target: str
     label: str
@@ -240,8 +240,8 @@ class Contents:
 class Section:
     """A part, article, clause, form or exhibit: an id that never changes, a title, blocks, nested sections.
 
-    `kind`: `front` (cover, contents: no number, not in the contents; an empty title prints no heading), `body`
-    (numbered 1, 1.1, 1.1.1), `attachment` (Attachment A or Exhibit A, then A.1; top level starts a page).
+    `kind`: `front` (cover, contents: no number, not in the contents; an empty title prints no heading),
+    `body` (numbered 1, 1.1, 1.1.1), `attachment` (Attachment A or Exhibit A, then A.1; top level starts a page).
     `level` counts from 0 and is set by `resolve` from the nesting.
     """
 
