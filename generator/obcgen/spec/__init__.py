@@ -1,0 +1,1 @@
+"""What the district wrote: one model per section of the spec."""

@@ -1,0 +1,128 @@
+"""Readers of time: dates, times of day, deadlines, days of the year and durations."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from obcgen.problems import Kind
+from obcgen.spec.shapes import fault, shown
+from obcgen.spec.texts import read_line
+
+NOT_DATE = Kind("SPC-10", "Not a date")
+NOT_TIME = Kind("SPC-11", "Not a date with a time of day")
+NOT_DURATION = Kind("SPC-12", "Not a length of time")
+
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+_MONTH = {name[:3].lower(): number for number, name in enumerate(_MONTHS, 1)}
+
+
+def _date_hint(text: str) -> str:
+    """Return the date that was probably meant, as we write it."""
+    if match := re.fullmatch(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]((?:19|20)[0-9]{2})", text):
+        month, day, year = int(match[1]), int(match[2]), match[3]
+    elif match := re.fullmatch(r"([A-Za-z]{3,9})\.? ([0-9]{1,2}),? ((?:19|20)[0-9]{2})", text):
+        month, day, year = _MONTH.get(match[1][:3].lower(), 0), int(match[2]), match[3]
+    elif match := re.fullmatch(r"((?:19|20)[0-9]{2})[/.-]([0-9]{1,2})[/.-]([0-9]{1,2})", text):
+        month, day, year = int(match[2]), int(match[3]), match[1]
+    else:
+        month, day, year = 0, 0, ""
+    good = 1 <= month <= 12 and 1 <= day <= 31
+    return f"Write {year}-{month:02d}-{day:02d}." if good else "Write year, month and day: 2027-09-15."
+
+
+def read_date(text: str) -> date:
+    """Read `2027-09-15`."""
+    text = text.strip()
+    expected = "a date such as 2027-09-15"
+    match = re.fullmatch(r"([0-9]{4})-([0-9]{2})-([0-9]{2})", text)
+    if match is None:
+        message = f"“{shown(text)}” is not a date."
+        raise fault(NOT_DATE, message, found=text, expected=expected, hint=_date_hint(text))
+    try:
+        found = date(int(match[1]), int(match[2]), int(match[3]))
+    except ValueError:
+        message = f"There is no such day as {text}."
+        raise fault(
+            NOT_DATE, message, found=text, expected=expected, hint="Check the month and the day."
+        ) from None
+    if not 1990 <= found.year <= 2199:
+        message = f"The year {match[1]} cannot be meant."
+        raise fault(NOT_DATE, message, found=text, expected=expected, hint="Check the year.")
+    return found
+
+
+def read_datetime(text: str) -> datetime:
+    """Read `2027-05-14T14:00`, in the time zone of the procurement."""
+    text = text.strip()
+    match = re.fullmatch(r"([^T ]+)[T ]([01][0-9]|2[0-3]):([0-5][0-9])", text)
+    if match is None:
+        hint = "Write the date, a T and the time on a 24-hour clock: 2:00 p.m. is T14:00."
+        message = f"“{shown(text)}” is not a date with a time of day."
+        raise fault(NOT_TIME, message, found=text, expected="a time such as 2027-05-14T14:00", hint=hint)
+    return datetime.combine(read_date(match[1]), time(int(match[2]), int(match[3])))
+
+
+def read_moment(text: str) -> date | datetime:
+    """Read a date, or a date with a time of day."""
+    return read_datetime(text) if re.search(r"[T ]", text.strip()) and ":" in text else read_date(text)
+
+
+def read_deadline(text: str) -> date | str:
+    """Read a date; or words such as `monthly` or `5 business days after request`."""
+    looks = re.match(r"\s*([0-9]{4}-[0-9]|[0-9]{1,2}/[0-9]{1,2}/[0-9]{2,4}\s*$)", text)
+    return read_date(text) if looks else read_line(text)
+
+
+@dataclass(frozen=True, slots=True)
+class MonthDay:
+    """A day of every year: `07-01`."""
+
+    month: int
+    day: int
+
+    def __str__(self) -> str:
+        return f"{_MONTHS[self.month - 1]} {self.day}"
+
+
+def read_month_day(text: str) -> MonthDay:
+    """Read `07-01`."""
+    text = text.strip()
+    if match := re.fullmatch(r"([0-9]{2})-([0-9]{2})", text):
+        found = read_date(f"2001-{text}")
+        return MonthDay(found.month, int(match[2]))
+    message = f"“{shown(text)}” is not a day of the year."
+    hint = "Write month and day as two digits each."
+    raise fault(NOT_DATE, message, found=text, expected="month and day such as 07-01", hint=hint)
+
+
+UNITS = ("minute", "hour", "day", "business day", "school day", "week", "month", "year")
+
+
+@dataclass(frozen=True, slots=True)
+class Duration:
+    """A length of time: an amount and a unit of `UNITS` in the plural (`business days`)."""
+
+    amount: int
+    unit: str
+
+    def __str__(self) -> str:
+        return f"{self.amount:,} {self.unit.removesuffix('s') if self.amount == 1 else self.unit}"
+
+
+def read_duration(text: str) -> Duration:
+    """Read `15 business days`, `36 hours` or `28 weeks`."""
+    text = " ".join(text.split())
+    match = re.fullmatch(r"([1-9][0-9]{0,4}) ([a-z ]+)", text)
+    if match and match[2].removesuffix("s") in UNITS:
+        return Duration(int(match[1]), match[2].removesuffix("s") + "s")
+    units = ", ".join(unit + "s" for unit in UNITS)
+    hint = f"Write a whole number and one of: {units}."
+    message = f"“{shown(text)}” is not a length of time."
+    raise fault(
+        NOT_DURATION, message, found=text, expected="a length of time such as 15 business days", hint=hint
+    )
