@@ -1,4 +1,7 @@
-"""Exact money and exact shares. No float enters here, money times money does not exist, splits sum to the whole."""
+"""Exact money and exact shares.
+
+No float enters here, money times money does not exist, splits sum to the whole.
+"""
 
 from __future__ import annotations
 
@@ -139,7 +142,7 @@ def allocate(whole: Money, weights: Sequence[Fraction | int]) -> tuple[Money, ..
     the earlier part first where two are equal (the largest-remainder method).
 
     Raises:
-        ValueError: no weights, a negative weight, or weights that sum to nothing while there is money to split.
+        ValueError: a negative weight, or weights that sum to nothing while there is money to split.
     """
     base = sum(weights, Fraction(0))
     if any(weight < 0 for weight in weights) or (not base and whole):
