@@ -1,0 +1,141 @@
+"""Holds the import table of the design: who may import whom, and which third party lives where."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parent.parent / "generator" / "obcgen"
+
+GROUND = {"problems", "money", "style", "files"}
+SPEC = {"spec", "money", "problems"}
+MAY_IMPORT: dict[str, set[str]] = {
+    "problems": set(),
+    "money": set(),
+    "files": {"problems"},
+    "style": {"problems"},
+    "source": {"problems"},
+    "pack": {"source", "style", "problems"},
+    "spec": {"money", "problems"},
+    "payment": SPEC,
+    "policy": {"payment", *SPEC},
+    "render": {"pack", "policy", "payment", *SPEC},
+    "document": {"problems"},
+    "writers": {"document", "style", "problems"},
+    "build": {"document", "pack", "payment", "policy", "problems", "render", "source", "spec", "writers"},
+    "show": {"payment", "problems"},
+    "cli": {"build", "document", "files", "pack", "policy", "problems", "show"},
+}
+"""A room may always import itself. `cli` reads `dump` from document and types from the rest."""
+
+LIVES_IN: dict[str, set[str]] = {
+    "yaml": {"source"},
+    "pydantic": {"spec", "source", "style", "pack"},
+    "pydantic_core": {"spec", "source"},
+    "holidays": {"policy"},
+    "jinja2": {"render"},
+    "markupsafe": {"render"},
+    "markdown_it": {"render"},
+    "docx": {"writers"},
+    "lxml": {"writers"},
+    "weasyprint": {"writers"},
+    "pikepdf": {"writers"},
+    "fontTools": {"writers"},
+    "click": {"cli"},
+}
+
+LONGEST_FILE = 330
+LONGEST_FUNCTION = 60
+
+
+def modules() -> list[Path]:
+    return sorted(PACKAGE.rglob("*.py"))
+
+
+def room_of(path: Path) -> str:
+    first = path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+    return "" if first == "__init__" else first
+
+
+def imports_of(path: Path) -> list[str]:
+    """Every module imported, also inside functions and for types only."""
+    found = []
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found += [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: relative import"
+            found += [node.module or ""]
+    return found
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_a_room_imports_only_the_rooms_below_it(path: Path) -> None:
+    room = room_of(path)
+    ours = {name.split(".")[1] if "." in name else "the package root" for name in imports_of(path) if name.split(".")[0] == "obcgen"}
+    assert room == "" or room in MAY_IMPORT, f"the room {room} is not on the table of the design"
+    assert ours - {room} <= MAY_IMPORT.get(room, set()), f"{path.name} imports from a room above it"
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_each_library_lives_in_its_room(path: Path) -> None:
+    for name in imports_of(path):
+        rooms = LIVES_IN.get(name.split(".")[0])
+        assert rooms is None or room_of(path) in rooms, f"{name} does not belong in {path.name}"
+
+
+def test_no_import_circle_between_modules() -> None:
+    names = {".".join(("obcgen", *path.relative_to(PACKAGE).with_suffix("").parts)).removesuffix(".__init__"): path for path in modules()}
+    graph = {name: {target for target in imports_of(path) if target in names and target != name} for name, path in names.items()}
+    while leaves := {name for name, targets in graph.items() if not targets & graph.keys()}:
+        graph = {name: targets for name, targets in graph.items() if name not in leaves}
+    assert not graph, f"these modules import each other in a circle: {sorted(graph)}"
+
+
+@pytest.mark.parametrize("word", ["utils", "helpers", "common", "base", "manager", "misc"])
+def test_modules_are_named_for_a_thing_or_an_arrow(word: str) -> None:
+    assert [path for path in modules() if word in path.stem.split("_")] == []
+
+
+def test_only_cli_prints_and_exits() -> None:
+    for path in modules():
+        calls = {
+            node.func.id
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+        }
+        assert room_of(path) == "cli" or not calls & {"print", "exit", "input"}, path
+
+
+def test_no_float_enters_money_spec_payment_or_policy() -> None:
+    for path in modules():
+        if room_of(path) not in {"money", "spec", "payment", "policy"}:
+            continue
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            is_float = isinstance(node, ast.Name) and node.id == "float"
+            is_literal = isinstance(node, ast.Constant) and type(node.value) is float
+            assert not (is_float or is_literal), f"{path}:{getattr(node, 'lineno', 0)}"
+
+
+def test_files_and_functions_stay_small() -> None:
+    for path in modules():
+        text = path.read_text(encoding="utf-8")
+        assert text.count("\n") <= LONGEST_FILE, path
+        for node in ast.walk(ast.parse(text)):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                length = (node.end_lineno or 0) - node.lineno + 1
+                assert length <= LONGEST_FUNCTION, f"{path}:{node.lineno} {node.name} has {length} lines"
+
+
+def test_a_code_of_a_problem_is_never_declared_twice() -> None:
+    seen: dict[str, str] = {}
+    for path in modules():
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Kind":
+                first = node.args[0]
+                assert isinstance(first, ast.Constant)
+                assert first.value not in seen, f"{first.value} in {path.name} and {seen[first.value]}"
+                seen[first.value] = path.name
+    assert len(seen) > 20
