@@ -1,0 +1,95 @@
+"""`agreement:` what the contract adds."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from obcgen.spec.scalars import DateField, DurationField, Id, Line, ProseField, read_id
+from obcgen.spec.shapes import Choice, Scalar, Section
+
+
+def read_variant(text: str) -> str | bool:
+    """Read the name of a clause's variant, or `false` to leave the clause out."""
+    return False if text.strip() == "false" else read_id(text)
+
+
+Variant = Annotated[str | bool, Scalar(read_variant, "a variant's name, or false")]
+
+
+class Award(Section):
+    """The award that the contract carries out. Never read by an RFP."""
+
+    date: DateField = Field(description="The day the board awarded.")
+    resolution: Line | None = Field(None, description="The board's resolution or agenda item.")
+    proposal: DateField | None = Field(None, description="The day the accepted proposal is dated.")
+    lots: tuple[Id, ...] = Field((), description="Ids of the lots awarded, where there are lots.")
+
+
+class Convenience(Section):
+    """Ending the contract without cause."""
+
+    notice: DurationField = Field(description="Notice the district gives: `30 days`.")
+
+
+class Cause(Section):
+    """Ending the contract for a breach."""
+
+    cure: DurationField = Field(description="Time to put the breach right after notice: `15 days`.")
+
+
+class Settlement(Section):
+    """What is owed for participants in flight when the contract ends early."""
+
+    base: Annotated[Literal["pro_rata", "installments_due"], Choice()] = Field(
+        description="`pro_rata`: by days of service. `installments_due`: the installments that fell due."
+    )
+    outcomes: Annotated[Literal["reached", "none"], Choice()] = Field(
+        description="`reached`: outcomes reached by then are paid. `none`: no outcome is paid."
+    )
+
+
+class Termination(Section):
+    """How the contract ends early."""
+
+    convenience: Convenience | None = Field(
+        None, description="Ending it without cause; absent if that is not allowed."
+    )
+    cause: Cause = Field(description="Ending it for a breach.")
+    settlement: Settlement = Field(description="What is owed for participants in flight.")
+
+
+class Insurance(Section):
+    """One policy the provider holds."""
+
+    kind: Line = Field(description="The kind of insurance: `Commercial general liability`.")
+    amount: Line = Field(
+        description="The limit, as printed: `$1,000,000 per occurrence`. In braces, quote it."
+    )
+
+
+class Agreement(Section):
+    """What the contract adds."""
+
+    number: Line = Field(description="The district's number for the contract: `C-2027-014`.")
+    effective: DateField = Field(description="The day it takes effect.")
+    ends: DateField = Field(description="The day it ends; late enough for the last outcome payment.")
+    governing_law: Line = Field(description="The state whose law governs: `Colorado`.")
+    precedence: tuple[Annotated[Literal["agreement", "exhibits", "rfp", "proposal"], Choice()], ...] = Field(
+        (), description="Which document prevails in a conflict, first to last."
+    )
+    termination: Termination | None = Field(None, description="How the contract ends early.")
+    insurance: dict[Id, Insurance] = Field(
+        default_factory=dict, description="By id: policies the provider holds."
+    )
+    clauses: dict[Id, Variant] = Field(
+        default_factory=dict,
+        description="By clause id: the variant to print, or `false` to leave it out where that is allowed.",
+    )
+    award: Award | None = Field(
+        None, description="The award the contract carries out. Confidential in an RFP."
+    )
+    notices: ProseField | None = Field(
+        None, description="How formal notices are given, where it differs from mail."
+    )

@@ -1,0 +1,81 @@
+"""`district:` and `provider:` who buys and who delivers."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from obcgen.spec.scalars import Count, DateField, Email, Id, Line, MonthDayField
+from obcgen.spec.shapes import Choice, Section
+
+State = Literal[
+    "AL", "AK", "AZ", "AR", "CA", "CO", "CT", "DE", "DC", "FL", "GA", "HI", "ID", "IL", "IN", "IA", "KS",
+    "KY", "LA", "ME", "MD", "MA", "MI", "MN", "MS", "MO", "MT", "NE", "NV", "NH", "NJ", "NM", "NY", "NC", "ND",
+    "OH", "OK", "OR", "PA", "RI", "SC", "SD", "TN", "TX", "UT", "VT", "VA", "WA", "WV", "WI", "WY",
+    "AS", "GU", "MP", "PR", "VI",
+]  # fmt: skip
+
+
+class Contact(Section):
+    """Someone to write to or call."""
+
+    title: Line = Field(description="The office the person holds, such as `Purchasing Agent`.")
+    name: Line | None = Field(None, description="The person's name; leave it out where the office is enough.")
+    email: Email = Field(description="An email address.")
+    phone: Line | None = Field(None, description="A telephone number, as printed.")
+
+
+class Signatory(Section):
+    """Who signs the contract for a party."""
+
+    title: Line = Field(description="The office the signer holds, such as `Superintendent`.")
+    name: Line | None = Field(
+        None, description="The signer's name, if known; a blank line is printed otherwise."
+    )
+
+
+class Closure(Section):
+    """Days on which the district's offices are closed, holidays of the state and the nation aside."""
+
+    name: Line = Field(description="What the closure is, such as `Winter break`.")
+    starts: DateField = Field(description="The first day closed.")
+    ends: DateField = Field(description="The last day closed.")
+
+
+class District(Section):
+    """The buying agency: in law a local education agency (LEA), in documents the District."""
+
+    name: Line = Field(description="The legal name.")
+    state: Annotated[State, Choice()] = Field(description="The state, as two letters: `CO`.")
+    address: Line = Field(description="The postal address, on one line.")
+    population: Count | None = Field(
+        None,
+        description="People living in the jurisdiction, not students. Decides from which date federal "
+        "accessibility duties apply.",
+    )
+    fiscal_year_starts: MonthDayField | None = Field(
+        None, description="Month and day on which the fiscal year starts: `07-01`."
+    )
+    contacts: dict[Id, Contact] = Field(
+        default_factory=dict, description="By id; `procurement` answers bidders, `program` runs the program."
+    )
+    signatory: Signatory | None = Field(None, description="Who signs for the district.")
+    closures: dict[Id, Closure] = Field(
+        default_factory=dict,
+        description="By id: days the offices are closed; deadlines that fall on them are flagged.",
+    )
+
+
+class Provider(Section):
+    """Who delivers the program and is paid. Required in a contract, never read by an RFP."""
+
+    name: Line = Field(description="The legal name.")
+    address: Line = Field(description="The postal address, on one line.")
+    organized: Line | None = Field(
+        None, description="What kind of body it is, such as `a Virginia limited liability company`."
+    )
+    contacts: dict[Id, Contact] = Field(
+        default_factory=dict, description="By id; `program` leads delivery, `notices` receives legal notices."
+    )
+    signatory: Signatory | None = Field(None, description="Who signs for the provider.")
