@@ -9,6 +9,7 @@ from pydantic import Field
 
 from obcgen.spec.agreement import Agreement
 from obcgen.spec.data import Data, Improvement
+from obcgen.spec.dates import Duration, MonthDay
 from obcgen.spec.document import ALWAYS_CONFIDENTIAL, Document
 from obcgen.spec.funding import Funding
 from obcgen.spec.outcomes import Measure, Outcome, Verification
@@ -17,8 +18,9 @@ from obcgen.spec.payment import Payment
 from obcgen.spec.population import Assessment, Cohort, Lot, Need, Population
 from obcgen.spec.procurement import Procurement
 from obcgen.spec.program import Duties, Duty, Program
-from obcgen.spec.scalars import Duration, Id, Line, MonthDay, Party, Proposed, Prose, Version, Who
+from obcgen.spec.scalars import Id, Line, Party, Proposed, Version, Who
 from obcgen.spec.shapes import Section
+from obcgen.spec.texts import Prose
 
 __all__ = [
     "ALWAYS_CONFIDENTIAL",

@@ -6,8 +6,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from obcgen.spec.scalars import DateField, DurationField, Id, Line, ProseField, read_id
+from obcgen.spec.scalars import DateField, DurationField, Id, Line, ProseField
 from obcgen.spec.shapes import Choice, Scalar, Section
+from obcgen.spec.texts import read_id
 
 
 def read_variant(text: str) -> str | bool:

@@ -48,7 +48,7 @@ class Program(Section):
     service: ProseField = Field(description="The service, in Markdown.")
     evidence_tier: TierField | None = Field(
         None,
-        description="The least ESSA tier of evidence: `1` strong, `2` moderate, `3` promising, `4` rationale.",
+        description="The least ESSA tier of evidence: `1` strong, `2` moderate, `3` promising, `4` reasoned.",
     )
     evidence: ProseField | None = Field(None, description="The research the program rests on, in Markdown.")
     dosage: Dosage | None = Field(None, description="How much service a participant receives.")
