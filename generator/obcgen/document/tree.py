@@ -175,8 +175,8 @@ class Row:
 class Table:
     """A table of fixed layout.
 
-    Looks: `grid` (head row, ruled rows; has a caption and a number), `facts` (key terms: header cell at the left of
-    each row, no head row), `form` (as facts, with Fields to fill in).
+    Looks: `grid` (head row, ruled rows; has a caption and a number), `facts` (key terms: header cell
+    at the left of each row, no head row), `form` (as facts, with Fields to fill in).
     """
 
     id: str
@@ -241,8 +241,8 @@ class Section:
     """A part, article, clause, form or exhibit: an id that never changes, a title, blocks, nested sections.
 
     `kind`: `front` (cover, contents: no number, not in the contents; an empty title prints no heading),
-    `body` (numbered 1, 1.1, 1.1.1), `attachment` (Attachment A or Exhibit A, then A.1; top level starts a page).
-    `level` counts from 0 and is set by `resolve` from the nesting.
+    `body` (numbered 1, 1.1, 1.1.1), `attachment` (Attachment A or Exhibit A, then A.1;
+    top level starts a page). `level` counts from 0 and is set by `resolve` from the nesting.
     """
 
     id: str
