@@ -128,6 +128,15 @@ class Share:
         text = f"{millionths // 10**6}.{millionths % 10**6:06d}".rstrip("0")
         return text + "0" if text.endswith(".") else text
 
+    @property
+    def exact(self) -> str:
+        """The share where no digit may be lost: `62.5%`, or `5/6` where no percent is exact."""
+        hundred_millionths = self.value * 10**8
+        if hundred_millionths.denominator != 1:
+            return f"{self.value.numerator}/{self.value.denominator}"
+        text = f"{hundred_millionths.numerator // 10**6}.{hundred_millionths.numerator % 10**6:06d}"
+        return f"{text.rstrip('0').rstrip('.')}%"
+
     def __str__(self) -> str:
         """The share as people read it: `62.5%`; two decimals at most, half upward."""
         hundredths = floor(self.value * 10**4 + Fraction(1, 2))
