@@ -3,7 +3,7 @@
 PYTHON := .venv/bin/python
 DEMO   := denver-literacy
 
-.PHONY: demo test examples lint clean
+.PHONY: demo test examples conformance docs lint clean
 
 demo: .venv/installed
 	@.venv/bin/obcgen rfp specs/$(DEMO).yaml --output output --quiet
@@ -21,6 +21,12 @@ examples: .venv/installed
 	@for spec in specs/*.yaml; do \
 	  .venv/bin/obcgen rfp $$spec --quiet --format docx --format pdf --format html && \
 	  .venv/bin/obcgen contract $$spec --quiet --format docx --format pdf --format html || exit 1; done
+
+conformance: .venv/installed
+	@sh scripts/conformance.sh
+
+docs: .venv/test-installed
+	$(PYTHON) scripts/docs.py
 
 lint: .venv/test-installed
 	$(PYTHON) -m ruff format generator tests

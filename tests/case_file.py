@@ -61,5 +61,7 @@ def changed(text: str, hunks: str) -> str:
 
 def renewed(text: str, output: str, status: int) -> str:
     """Return the case with what the command printed now."""
-    text = re.sub(r"^```output\n(?:.*\n)*?```$", lambda _: f"```output\n{output}```", text, flags=re.MULTILINE)
+    text = re.sub(
+        r"^```output\n(?:.*\n)*?```$", lambda _: f"```output\n{output}```", text, flags=re.MULTILINE
+    )
     return _STATUS.sub(f"Exit status: {status}", text)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from case_file import changed, read_case, renewed
 from click.testing import CliRunner
 
+from case_file import changed, read_case, renewed
 from obcgen.cli import main
 
 CASES = Path(__file__).parent / "cases"

@@ -1,0 +1,112 @@
+"""The road on one screen: one spec in, every document out.
+
+Each function here is one stretch of it; `cli` walks them and prints what comes back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from obcgen.document.from_html import from_html
+from obcgen.document.resolve import resolve, with_pages
+from obcgen.document.tree import Document
+from obcgen.pack import Pack
+from obcgen.payment.schedule import Schedule
+from obcgen.payment.schedule import schedule as schedule_of
+from obcgen.policy.check import DocumentKind, check
+from obcgen.problems import ObcgenError, Problem, is_error
+from obcgen.render.context import context
+from obcgen.render.public import hidden_paths
+from obcgen.render.render import render
+from obcgen.source import Source, parse, read
+from obcgen.spec import Spec
+from obcgen.writers import WRITERS
+
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """The documents by file name, and what the user should still know."""
+
+    files: dict[str, bytes]
+    problems: tuple[Problem, ...]
+
+
+def silent(_: str) -> None:
+    """Report no progress."""
+
+
+def load(path: Path) -> tuple[Source, Spec]:
+    """Read a spec.
+
+    Raises:
+        ObcgenError: every Problem of reading and of shape.
+    """
+    source = read(path)
+    return source, parse(source, Spec)
+
+
+def findings(path: Path, kind: DocumentKind | None = None) -> tuple[Problem, ...]:
+    """Return everything that is wrong or weak in a spec, for one document or as it stands."""
+    try:
+        source, spec = load(path)
+    except ObcgenError as error:
+        return error.problems
+    return source.locate(check(spec, kind))
+
+
+def payments(path: Path) -> tuple[Schedule, tuple[Problem, ...]]:
+    """Return the payment schedule of a spec without errors, and its warnings.
+
+    Raises:
+        ObcgenError: the spec has errors.
+    """
+    source, spec = load(path)
+    return schedule_of(spec), _checked(source, spec, None)
+
+
+def document(kind: DocumentKind, path: Path, pack: Pack) -> tuple[Document, tuple[Problem, ...]]:
+    """Return the resolved tree of one document, and the warnings of its spec.
+
+    Raises:
+        ObcgenError: the spec, a template or the tree has errors.
+    """
+    source, spec = load(path)
+    problems = _checked(source, spec, kind)
+    shown = _view(kind, source, spec)
+    html = render(kind, context(shown, schedule_of(shown), pack), pack)
+    return resolve(from_html(html)), problems
+
+
+def build(
+    kind: DocumentKind, path: Path, formats: Sequence[str], pack: Pack, progress: Progress = silent
+) -> Built:
+    """Return one document in every format asked for.
+
+    Raises:
+        ObcgenError: the spec, a template or the tree has errors; nothing is returned then.
+    """
+    progress(f"Reading {path.name}")
+    tree, problems = document(kind, path, pack)
+    progress("Laying out pages")
+    tree = with_pages(tree, WRITERS.page_numbers(tree, pack.style))
+    files = {}
+    for name in formats:
+        progress(f"Writing {name}")
+        files[f"{path.stem}-{kind}.{name}"] = WRITERS[name](tree, pack.style)
+    return Built(files, problems)
+
+
+def _checked(source: Source, spec: Spec, kind: DocumentKind | None) -> tuple[Problem, ...]:
+    problems = source.locate(check(spec, kind))
+    if any(map(is_error, problems)):
+        raise ObcgenError(*problems)
+    return problems
+
+
+def _view(kind: DocumentKind, source: Source, spec: Spec) -> Spec:
+    """Return what the document may show: for an RFP the spec read again without its confidential parts."""
+    return parse(source.without(hidden_paths(spec)), Spec) if kind == "rfp" else spec

@@ -1,0 +1,1 @@
+"""What guidance and law ask of a spec: one function per rule, its source beside it."""

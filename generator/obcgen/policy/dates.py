@@ -1,0 +1,104 @@
+"""Dates that must follow one another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from itertools import pairwise
+
+from obcgen.policy.rule import rule
+from obcgen.problems import Kind, Path, Problem
+from obcgen.spec import Spec
+
+OUT_OF_ORDER = Kind("PRO-01", "Dates are out of order")
+TOO_EARLY_TO_END = Kind("PRO-03", "The contract ends before its last payment", "warning")
+
+
+@rule("procurement", source="2 CFR 200.320")
+def procurement_in_order(spec: Spec) -> Iterator[Problem]:
+    """The steps of a procurement follow one another in the order in which the language lists them."""
+    if spec.procurement is None:
+        return
+    steps = [
+        (name, _day(value))
+        for name in type(spec.procurement.schedule).model_fields
+        if (value := getattr(spec.procurement.schedule, name)) is not None
+    ]
+    for (earlier, first), (later, second) in pairwise(steps):
+        if second < first:
+            yield _problem(("procurement", "schedule", later), later, second, earlier, first)
+
+
+@rule("program", source="contract practice")
+def service_in_order(spec: Spec) -> Iterator[Problem]:
+    """Service ends after it starts."""
+    yield from _after(("program",), "ends", spec.program.ends, "starts", spec.program.starts)
+
+
+@rule("agreement", source="contract practice")
+def agreement_in_order(spec: Spec) -> Iterator[Problem]:
+    """The contract ends after it takes effect."""
+    if spec.agreement is not None:
+        yield from _after(("agreement",), "ends", spec.agreement.ends, "effective", spec.agreement.effective)
+
+
+@rule("agreement", "payment", source="contract practice")
+def agreement_outlasts_payments(spec: Spec) -> Iterator[Problem]:
+    """The last payment falls due before the contract ends."""
+    dues = {name: line.due for name, line in spec.payment.rates.items() if line.due is not None}
+    if spec.agreement is None:
+        return
+    for name, due in dues.items():
+        if due > spec.agreement.ends:
+            yield TOO_EARLY_TO_END.problem(
+                f"The payment for {name} is due on {due}, after the contract ends on {spec.agreement.ends}.",
+                path=("payment", "rates", name, "due"),
+                found=str(due),
+                expected=f"{spec.agreement.ends} or earlier",
+                hint="Pay earlier, or let the contract end later.",
+            )
+
+
+@rule("assessments", source="contract practice")
+def windows_in_order(spec: Spec) -> Iterator[Problem]:
+    """A window closes after it opens."""
+    for tool, assessment in spec.assessments.items():
+        for name, window in assessment.windows.items():
+            path = ("assessments", tool, "windows", name)
+            yield from _after(path, "closes", window.closes, "opens", window.opens)
+
+
+@rule("cohorts", source="contract practice")
+def cohorts_in_order(spec: Spec) -> Iterator[Problem]:
+    """A cohort ends after it starts."""
+    for name, cohort in spec.cohorts.items():
+        yield from _after(("cohorts", name), "ends", cohort.ends, "starts", cohort.starts)
+
+
+def _day(value: date | datetime) -> date:
+    return value.date() if isinstance(value, datetime) else value
+
+
+def _after(at: Path, later: str, second: date, earlier: str, first: date) -> Iterator[Problem]:
+    if second < first:
+        yield _problem((*at, later), later, second, earlier, first)
+
+
+def _problem(path: Path, later: str, second: date, earlier: str, first: date) -> Problem:
+    return OUT_OF_ORDER.problem(
+        f"{later} ({second}) comes before {earlier} ({first}).",
+        path=path,
+        found=str(second),
+        expected=f"{first} or later",
+        hint=f"Correct {later} or {earlier}.",
+    )
+
+
+ALWAYS = (
+    procurement_in_order,
+    service_in_order,
+    agreement_in_order,
+    agreement_outlasts_payments,
+    windows_in_order,
+    cohorts_in_order,
+)

@@ -1,0 +1,113 @@
+"""What each document cannot do without."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from obcgen.payment.lines import rate_lines
+from obcgen.policy.rule import rule
+from obcgen.problems import Kind, Problem
+from obcgen.spec import Spec
+
+OBLIGATIONS = Kind("REQ-01", "An RFP does not say what the provider must do in verification")
+SECTION = Kind("REQ-02", "A section that the document needs is missing")
+PART = Kind("REQ-03", "A part that the document needs is missing")
+PROPOSED = Kind("REQ-04", "A contract still holds a price for bidders to propose")
+
+_OBLIGATIONS_HINT = (
+    "Add verification.provider_must, for example: log_sessions: {duty: Keep a session log per participant, "
+    "by: monthly, evidence: session log}."
+)
+
+
+@rule("verification", source="G7")
+def provider_obligations(spec: Spec) -> Iterator[Problem]:
+    """An RFP states what the provider does in verification (guidance G7)."""
+    if spec.verification is None or not spec.verification.provider_must:
+        yield OBLIGATIONS.problem(
+            "The RFP does not say what the provider must do so that results can be verified.",
+            path=("verification", "provider_must"),
+            found="no provider obligation",
+            expected="at least one obligation under verification.provider_must",
+            hint=_OBLIGATIONS_HINT,
+        )
+
+
+@rule("procurement", "need", source="2 CFR 200.320")
+def rfp_sections(spec: Spec) -> Iterator[Problem]:
+    """An RFP says why, how to bid and by when."""
+    yield from _missing(spec, "RFP", {"need": "why the district buys this", "procurement": "how to bid"})
+    if spec.procurement is not None and not spec.procurement.criteria:
+        yield PART.problem(
+            "The RFP does not say by what proposals are compared.",
+            path=("procurement", "criteria"),
+            found="no criterion",
+            expected="all evaluation factors and their weights (2 CFR 200.320)",
+            hint="Add procurement.criteria: an id, a name and a weight each; the weights sum to 100.",
+        )
+    if "procurement" not in spec.district.contacts:
+        yield PART.problem(
+            "The RFP does not say whom bidders write to.",
+            path=("district", "contacts"),
+            found="no contact named procurement",
+            expected="district.contacts.procurement",
+            hint="Add district.contacts: {procurement: {title: Purchasing Agent, email: purchasing@...}}.",
+        )
+
+
+@rule("provider", "agreement", "verification", "duties", source="contract practice")
+def contract_sections(spec: Spec) -> Iterator[Problem]:
+    """A contract names the parties and its own terms."""
+    wanted = {
+        "provider": "the other party",
+        "agreement": "number, dates and governing law",
+        "verification": "how results are verified and disputed",
+        "duties": "what each side owes",
+    }
+    yield from _missing(spec, "contract", wanted)
+    if spec.agreement is not None and spec.agreement.termination is None:
+        yield PART.problem(
+            "The contract does not say how it can end early.",
+            path=("agreement", "termination"),
+            found="no termination",
+            expected="agreement.termination with cause and settlement",
+            hint="Add cause and settlement, such as settlement: {base: pro_rata, outcomes: reached}.",
+        )
+    if spec.verification is not None and spec.verification.dispute is None:
+        yield PART.problem(
+            "The contract does not say how a dispute about a result is settled.",
+            path=("verification", "dispute"),
+            found="no dispute ladder",
+            expected="verification.dispute with notice and steps",
+            hint="Add dispute: {notice: 10 business days, steps: [program leads meet, ...]}.",
+        )
+
+
+@rule("payment", "outcomes", "population", "funding", source="contract practice")
+def no_proposed_price(spec: Spec) -> Iterator[Problem]:
+    """A contract states the price that was agreed."""
+    for line in rate_lines(spec):
+        if line.proposed is not None:
+            yield PROPOSED.problem(
+                f"The price of {line.name} is still one for bidders to propose.",
+                path=("payment", "rates", line.id),
+                found="proposed: true",
+                expected="the price that was agreed",
+                hint="Write the amount of the accepted proposal, such as per_participant: $500.",
+            )
+
+
+def _missing(spec: Spec, document: str, wanted: dict[str, str]) -> Iterator[Problem]:
+    for section, says in wanted.items():
+        if getattr(spec, section) is None:
+            yield SECTION.problem(
+                f"The {document} needs the section {section}: it says {says}.",
+                path=(section,),
+                found=f"no {section}",
+                expected=f"a section {section}",
+                hint=f"Add {section}: to the spec; the examples under specs/ show what belongs to it.",
+            )
+
+
+FOR_RFP = (provider_obligations, rfp_sections)
+FOR_CONTRACT = (contract_sections, no_proposed_price)

@@ -1,0 +1,27 @@
+"""What a rule is: a function that reads some sections of the spec and yields Problems."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from obcgen.problems import Problem
+from obcgen.spec import Spec
+
+DocumentKind = Literal["rfp", "contract"]
+Finder = Callable[[Spec], Iterable[Problem]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule, the sections it must be able to read, and its source in guidance or law."""
+
+    find: Finder
+    needs: frozenset[str]
+    source: str
+
+
+def rule(*needs: str, source: str) -> Callable[[Finder], Rule]:
+    """Make a rule of a function; it is skipped while a section it needs cannot be read."""
+    return lambda find: Rule(find, frozenset(needs), source)

@@ -1,0 +1,149 @@
+"""Problems and schedules as text for a terminal and as JSON. Pure: returns text, `cli` prints it."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from textwrap import fill
+
+from obcgen.payment.schedule import Schedule, as_data
+from obcgen.problems import Place, Problem, dotted
+
+_COLOURS = {"error": "31", "warning": "33", "note": "36"}
+_WIDTH = 100
+
+
+def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Return the Problems as a reader meets them: by file, line and column; those without a place first."""
+    nowhere = Place("", 0, 0)
+    return tuple(sorted(set(problems), key=lambda p: ((p.place or nowhere), p.code, p.message)))
+
+
+def problems_text(problems: Sequence[Problem], *, colour: bool = False) -> str:
+    """Return every Problem with its excerpt and remedy, and a last line that counts them."""
+    ordered = in_order(problems)
+    shown = [_problem(problem, colour) for problem in ordered]
+    return "\n\n".join([*shown, count_text(ordered)]) + "\n"
+
+
+def count_text(problems: Sequence[Problem]) -> str:
+    """Return a count such as `2 errors, 1 warning.`, or `No problems.`."""
+    counts = Counter(problem.severity for problem in problems)
+    parts = [
+        f"{counts[severity]} {severity}{'' if counts[severity] == 1 else 's'}"
+        for severity in ("error", "warning", "note")
+        if counts[severity]
+    ]
+    return ", ".join(parts) + "." if parts else "No problems."
+
+
+def _problem(problem: Problem, colour: bool) -> str:
+    lines = [_headline(problem, colour), *_excerpt(problem.place, colour)]
+    if problem.found:
+        lines.append(_wrapped("found", problem.found))
+    if problem.expected:
+        lines.append(_wrapped("expected", problem.expected))
+    if problem.hint:
+        lines.append(_wrapped("remedy", problem.hint))
+    return "\n".join(lines)
+
+
+def _headline(problem: Problem, colour: bool) -> str:
+    place = problem.place
+    where = f"{place.file}:{place.line}:{place.column}: " if place else ""
+    label = f"{problem.severity} {problem.code}"
+    if colour:
+        label = f"\x1b[1;{_COLOURS[problem.severity]}m{label}\x1b[0m"
+    return f"{where}{label}  {problem.message}"
+
+
+def _excerpt(place: Place | None, colour: bool) -> list[str]:
+    if place is None or not place.excerpt.strip():
+        return []
+    start = max(0, place.column - 60)
+    line = place.excerpt[start : start + 90].replace("\t", " ")
+    indent = place.column - 1 - start
+    marks = "^" * max(1, min(place.width, len(line) - indent))
+    number = str(place.line).rjust(6)
+    if colour:
+        marks = f"\x1b[1m{marks}\x1b[0m"
+    return [f"{number} | {line}", f"{' ' * 6} | {' ' * indent}{marks}"]
+
+
+def _wrapped(label: str, text: str) -> str:
+    head = f"    {label}: "
+    return fill(text, _WIDTH, initial_indent=head, subsequent_indent=" " * 8, break_long_words=False)
+
+
+def problems_json(problems: Sequence[Problem]) -> str:
+    """Return the stable JSON of `check --json`; keys may be added, none changes its meaning."""
+    return _json({"problems": [_problem_data(problem) for problem in in_order(problems)]})
+
+
+def _problem_data(problem: Problem) -> dict[str, str | int | None]:
+    place = problem.place
+    return {
+        "code": problem.code,
+        "severity": problem.severity,
+        "message": problem.message,
+        "path": dotted(problem.path),
+        "file": place.file if place else None,
+        "line": place.line if place else None,
+        "column": place.column if place else None,
+        "found": problem.found,
+        "expected": problem.expected,
+        "hint": problem.hint,
+    }
+
+
+def schedule_json(schedule: Schedule) -> str:
+    """Return the stable JSON of `schedule --json`: money and shares as text."""
+    return _json(as_data(schedule))
+
+
+def schedule_text(schedule: Schedule) -> str:
+    """Return the payment schedule as a table for a terminal."""
+    head = ("Date", "Payment", "Kind", "Amount", "Running total")
+    rows = [
+        (str(p.date or "not set"), p.name, p.kind, p.amount.exact, p.running.exact) for p in schedule.payments
+    ]
+    return "\n".join([*_table(head, rows), "", *_totals(schedule), *_notes(schedule)]) + "\n"
+
+
+def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
+    widths = [max(len(row[i]) for row in (head, *rows)) for i in range(len(head))]
+    rule = ["-" * width for width in widths]
+    return [_line(row, widths) for row in (head, rule, *rows)]
+
+
+def _line(row: Sequence[str], widths: Sequence[int]) -> str:
+    """Return one table line; the last two columns are money and stand at the right."""
+    left = len(row) - 2
+    cells = [
+        cell.ljust(width) if i < left else cell.rjust(width)
+        for i, (cell, width) in enumerate(zip(row, widths, strict=True))
+    ]
+    return "  ".join(cells).rstrip()
+
+
+def _totals(schedule: Schedule) -> list[str]:
+    rows = [
+        ("Base funding", schedule.base.exact, f"{schedule.base_share} of the maximum"),
+        (
+            "Performance-based funding",
+            schedule.performance.exact,
+            f"{schedule.performance_share} of the maximum",
+        ),
+        ("Maximum", schedule.maximum.exact, f"not to exceed {schedule.not_to_exceed.exact}"),
+    ]
+    width = max(len(amount) for _, amount, _ in rows)
+    return [f"{name:<26} {amount:>{width}}  {share}" for name, amount, share in rows]
+
+
+def _notes(schedule: Schedule) -> list[str]:
+    return ["", *(fill(note, _WIDTH) for note in schedule.notes)] if schedule.notes else []
+
+
+def _json(data: object) -> str:
+    return json.dumps(data, indent=2, ensure_ascii=False) + "\n"

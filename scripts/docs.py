@@ -1,0 +1,15 @@
+"""Writes the generated pages of docs/; a test holds them against the code."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from obcgen.render.context import reference as template_names
+from obcgen.spec.reference import reference as spec_reference
+
+DOCS = Path(__file__).parent.parent / "docs"
+PAGES = {"spec-reference.md": spec_reference, "template-names.md": template_names}
+
+if __name__ == "__main__":
+    for name, page in PAGES.items():
+        (DOCS / name).write_text(page(), encoding="utf-8")

@@ -1,0 +1,74 @@
+"""Builds the wheel, installs it elsewhere and runs it from another directory."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("wheel")
+    pip = [sys.executable, "-m", "pip", "--disable-pip-version-check"]
+    subprocess.run(
+        [*pip, "wheel", "--quiet", "--no-deps", "--no-build-isolation", "--wheel-dir", folder, ROOT],
+        check=True,
+    )
+    return next(folder.glob("obcgen-*.whl"))
+
+
+@pytest.fixture(scope="module")
+def elsewhere(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("elsewhere")
+    pip = [sys.executable, "-m", "pip", "--disable-pip-version-check"]
+    subprocess.run([*pip, "install", "--quiet", "--no-deps", "--target", folder, wheel], check=True)
+    return folder
+
+
+def run(site: Path, *command: str, cwd: Path) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "PYTHONPATH": str(site)}
+    return subprocess.run(
+        [sys.executable, *command], cwd=cwd, env=environment, capture_output=True, text=True, check=False
+    )
+
+
+def test_the_wheel_holds_templates_fonts_and_their_licences(wheel: Path) -> None:
+    names = set(zipfile.ZipFile(wheel).namelist())
+    for name in (
+        "rfp/outline.yaml",
+        "contract/outline.yaml",
+        "shared/style.yaml",
+        "shared/fonts/Carlito-Regular.ttf",
+    ):
+        assert f"obcgen/templates/{name}" in names
+    assert any(name.endswith("licenses/LICENSE") for name in names)
+    assert any(name.endswith("Carlito-OFL.txt") for name in names)
+    assert not [name for name in names if name.startswith(("tests/", "specs/"))]
+
+
+def test_the_installed_program_is_the_one_that_runs(elsewhere: Path, tmp_path: Path) -> None:
+    where = run(elsewhere, "-c", "import obcgen; print(obcgen.__file__)", cwd=tmp_path)
+    assert where.stdout.startswith(str(elsewhere))
+
+
+def test_it_builds_an_rfp_from_any_directory(elsewhere: Path, tmp_path: Path) -> None:
+    (tmp_path / "deal.yaml").write_bytes((ROOT / "specs" / "denver-literacy.yaml").read_bytes())
+    result = run(elsewhere, "-m", "obcgen", "rfp", "deal.yaml", "--quiet", cwd=tmp_path)
+    assert (result.returncode, result.stderr) == (0, "")
+    assert (tmp_path / "output" / "deal-rfp.docx").stat().st_size > 20_000
+    assert (tmp_path / "output" / "deal-rfp.pdf").stat().st_size > 20_000
+
+
+def test_a_mistake_ends_with_status_1_and_no_output_folder(elsewhere: Path, tmp_path: Path) -> None:
+    (tmp_path / "deal.yaml").write_text("obcgen: 1\n", encoding="utf-8")
+    result = run(elsewhere, "-m", "obcgen", "rfp", "deal.yaml", cwd=tmp_path)
+    assert result.returncode == 1
+    assert "Traceback" not in result.stderr
+    assert not (tmp_path / "output").exists()
