@@ -1,9 +1,29 @@
-"""One look for every writer: fonts, colours, sizes, margins. Word and PDF read the same values."""
+"""One look for every writer: fonts, colours, sizes, margins. Word, PDF and HTML read the same values.
+
+`from_data` reads what a `style.yaml` says: a district changes the look without a line of Python, and a
+colour that some readers could not see is a Problem before a page is made.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from pathlib import Path
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, fields, replace
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Any
+
+from obcgen.problems import Kind, ObcgenError, Problem
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+UNKNOWN_KEY = Kind("LOOK-01", "A style has a key that means nothing")
+BAD_COLOUR = Kind("LOOK-02", "A color is not six hexadecimal digits")
+UNKNOWN_PAGE = Kind("LOOK-03", "The page size is not letter or a4")
+LOW_CONTRAST = Kind("LOOK-04", "Two colors are too close to read one on the other")
+BAD_NUMBER = Kind("LOOK-05", "A size or margin is not a number in its range")
+NO_FONT_FILE = Kind("LOOK-06", "A font file is not there")
+WRONG_SHAPE = Kind("LOOK-07", "A part of the style has the wrong shape")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +85,7 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """The look of a document. `font_files` are all the fonts a PDF may use; nothing comes from the machine."""
+    """The look of a document. `font_files` are all the fonts a PDF may use: none is the machine's."""
 
     body: Font = Font("Calibri", "Carlito")
     heading: Font = Font("Cambria", "Caladea")
@@ -73,3 +93,196 @@ class Style:
     sizes: Sizes = field(default_factory=Sizes)
     page: Page = field(default_factory=Page)
     font_files: tuple[Path, ...] = ()
+
+
+# --- reading a style.yaml ------------------------------------------------------------------------
+
+_WHITE = "FFFFFF"
+_LEAST_CONTRAST = 4.5
+_HEXADECIMAL = re.compile(r"#?([0-9A-Fa-f]{6})")
+_NUMBER = re.compile(r"\d{1,3}(\.\d{1,3})?")
+_TYPE_SIZE = (6.0, 60.0)
+_LINE_HEIGHT = (1.0, 2.0)
+_MARGIN = (0.6, 2.5)
+_ON_PAPER = ("text", "muted", "primary", "accent", "warning")
+"""Each of these is printed as text both on white and on the band."""
+
+Data = Mapping[str, Any]
+Values = dict[str, Any]
+
+
+def from_data(data: Data, folder: Path, base: Style | None = None) -> Style:
+    """Read a style: what `data` says, and `base` for all it does not say; `folder` holds the font files.
+
+    Raises:
+        ObcgenError: all that is wrong with it, at once.
+    """
+    base = base or Style()
+    problems: list[Problem] = []
+    parts = {key: _mapping(data, key, problems) for key in ("fonts", "colors", "sizes", "page")}
+    problems += _unknown((), data, tuple(parts))
+    style = replace(
+        base,
+        body=_font(parts["fonts"], "body", base.body, problems),
+        heading=_font(parts["fonts"], "heading", base.heading, problems),
+        font_files=(*base.font_files, *_font_files(parts["fonts"], folder, problems)),
+        colours=replace(base.colours, **_colours(parts["colors"], problems)),
+        sizes=replace(base.sizes, **_sizes(parts["sizes"], problems)),
+        page=replace(base.page, **_page(parts["page"], problems)),
+    )
+    problems += contrast_problems(style.colours)
+    if problems:
+        raise ObcgenError(*problems)
+    return style
+
+
+def contrast(first: str, second: str) -> float:
+    """Return how far two colours stand apart, from 1 to 21, as WCAG 2.1 defines it."""
+    lighter, darker = sorted((_luminance(first), _luminance(second)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def contrast_problems(colours: Colours) -> tuple[Problem, ...]:
+    """Return a Problem for each text colour that is too close to a ground it is printed on."""
+    pairs = [(name, ground) for ground in ("white", "band") for name in _ON_PAPER]
+    return tuple(
+        LOW_CONTRAST.problem(
+            f"The color “{name}” is hard to read on {'white' if ground == 'white' else f'“{ground}”'}.",
+            path=("colors", name),
+            found=f"a contrast of {found:.1f} to 1",
+            expected="at least 4.5 to 1 (WCAG 2.1 AA, which public documents must meet)",
+            hint="Make one of the two colors darker or lighter.",
+        )
+        for name, ground in [*pairs, ("on_primary", "primary")]
+        if (found := contrast(getattr(colours, name), getattr(colours, ground, _WHITE))) < _LEAST_CONTRAST
+    )
+
+
+def _luminance(colour: str) -> float:
+    parts = (int(colour[i : i + 2], 16) / 255 for i in (0, 2, 4))
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _names(kind: type[Any]) -> tuple[str, ...]:
+    return tuple(one.name for one in fields(kind))
+
+
+def _mapping(data: Data, key: str, problems: list[Problem]) -> Data:
+    value = data.get(key, {})
+    if isinstance(value, Mapping):
+        return value
+    problems.append(
+        WRONG_SHAPE.problem(
+            f"“{key}” holds named values.",
+            path=(key,),
+            found=str(value),
+            expected="lines of the form name: value below it",
+        )
+    )
+    return {}
+
+
+def _unknown(path: tuple[str, ...], data: Data, known: tuple[str, ...]) -> Iterator[Problem]:
+    for key in (key for key in data if key not in known):
+        near = get_close_matches(key, known, n=1)
+        yield UNKNOWN_KEY.problem(
+            f"“{key}” is not a part of the style.",
+            path=(*path, key),
+            found=key,
+            expected=", ".join(known),
+            hint=f"Did you mean “{near[0]}”?" if near else "Take it out, or use one of the names expected.",
+        )
+
+
+def _font(fonts: Data, key: str, base: Font, problems: list[Problem]) -> Font:
+    data = _mapping(fonts, key, problems)
+    problems += _unknown(("fonts", key), data, _names(Font))
+    return replace(base, **{name: str(value) for name, value in data.items() if name in _names(Font)})
+
+
+def _font_files(fonts: Data, folder: Path, problems: list[Problem]) -> tuple[Path, ...]:
+    problems += _unknown(("fonts",), fonts, ("body", "heading", "files"))
+    names = fonts.get("files", [])
+    if not isinstance(names, list):
+        problems.append(
+            WRONG_SHAPE.problem("“files” is a list of font files.", path=("fonts", "files"), found=str(names))
+        )
+        return ()
+    problems += (
+        NO_FONT_FILE.problem(
+            f"The font file “{name}” is not there.",
+            path=("fonts", "files", i),
+            found=str(name),
+            expected="a file beside the style",
+            hint="Copy the font into the folder, or correct its name.",
+        )
+        for i, name in enumerate(names)
+        if not _is_inside(folder, str(name))
+    )
+    return tuple(folder / str(name) for name in names)
+
+
+def _is_inside(folder: Path, name: str) -> bool:
+    file = (folder / name).resolve()
+    return file.is_file() and file.is_relative_to(folder.resolve())
+
+
+def _colours(data: Data, problems: list[Problem]) -> Values:
+    problems += _unknown(("colors",), data, _names(Colours))
+    read = {name: _HEXADECIMAL.fullmatch(str(data[name])) for name in _names(Colours) if name in data}
+    problems += (
+        BAD_COLOUR.problem(
+            f"The color “{name}” cannot be read.",
+            path=("colors", name),
+            found=str(data[name]),
+            expected="six hexadecimal digits such as 17375E",
+            hint="In YAML a # begins a comment: leave it out, or put the color in quotes.",
+        )
+        for name, match in read.items()
+        if match is None
+    )
+    return {name: match[1].upper() for name, match in read.items() if match}
+
+
+def _sizes(data: Data, problems: list[Problem]) -> Values:
+    problems += _unknown(("sizes",), data, _names(Sizes))
+    ranges = {name: _LINE_HEIGHT if name == "line" else _TYPE_SIZE for name in _names(Sizes)}
+    return _numbers("sizes", data, ranges, problems)
+
+
+def _page(data: Data, problems: list[Problem]) -> Values:
+    problems += _unknown(("page",), data, _names(Page))
+    sides = {name: _MARGIN for name in _names(Page) if name != "size"}
+    size = str(data.get("size", "letter"))
+    if size not in ("letter", "a4"):
+        problems.append(
+            UNKNOWN_PAGE.problem(
+                f"The page size “{size}” is not known.",
+                path=("page", "size"),
+                found=size,
+                expected="letter or a4",
+            )
+        )
+    chosen = {"size": size} if "size" in data else {}
+    return chosen | _numbers("page", data, sides, problems)
+
+
+def _numbers(
+    part: str, data: Data, ranges: Mapping[str, tuple[float, float]], problems: list[Problem]
+) -> Values:
+    values: Values = {}
+    for name, (least, most) in ranges.items():
+        text = str(data.get(name, least))
+        if _NUMBER.fullmatch(text) and least <= float(text) <= most:
+            values |= {name: float(text)} if name in data else {}
+            continue
+        problems.append(
+            BAD_NUMBER.problem(
+                f"“{name}” is not a number in its range.",
+                path=(part, name),
+                found=text,
+                expected=f"a number from {least:g} to {most:g}",
+            )
+        )
+    return values

@@ -1,0 +1,95 @@
+"""A Style as CSS: the sheets beside this file with its fonts, colours, sizes and page filled in."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import asdict
+from functools import cache
+from importlib.resources import files
+from string import Template
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from obcgen.document.tree import Document
+    from obcgen.style import Font, Style
+
+_POINTS: Final = re.compile(r"(\d+(?:\.\d+)?)pt\b")
+_POINTS_IN_A_REM: Final = 10
+"""What is 10.5 points on paper is 1.05 rem on a screen: 16.8 pixels, or more where the reader wants more."""
+_LONGEST_FOOTER: Final = 88
+_RUNNING_HEAD: Final = (
+    "border-bottom: 0.5pt solid $rule; margin-bottom: 16pt; padding-bottom: 4pt; vertical-align: bottom;"
+)
+
+
+def screen_css(style: Style) -> str:
+    """Return the style sheet of the web page."""
+    return _POINTS.sub(_rem, _sheet("look.css", _look(style))) + _sheet("screen.css", _look(style))
+
+
+def print_css(document: Document, style: Style) -> str:
+    """Return the style sheet of the PDF, with what its page headers and footers say."""
+    names = _look(style) | _page(style) | _running(document, style)
+    return _sheet("look.css", names) + _sheet("print.css", names)
+
+
+def css_string(text: str) -> str:
+    """Return any text as a CSS string; nothing in it can end the string or be an escape of its own."""
+    return '"' + "".join(c if c.isalnum() or c in " .,-" else f"\\{ord(c):x} " for c in text) + '"'
+
+
+def shortened(text: str, longest: int) -> str:
+    """Return the text, cut after a whole word with an ellipsis where it is too long."""
+    if len(text) <= longest:
+        return text
+    return text[:longest].rsplit(" ", 1)[0].rstrip(" ,.;:") + "…"
+
+
+def _sheet(name: str, names: Mapping[str, str]) -> str:
+    return Template(_text(name)).substitute(names)
+
+
+@cache
+def _text(name: str) -> str:
+    return files(__package__).joinpath(name).read_text(encoding="utf-8")
+
+
+def _rem(points: re.Match[str]) -> str:
+    return f"{float(points[1]) / _POINTS_IN_A_REM:g}rem"
+
+
+def _look(style: Style) -> dict[str, str]:
+    colours = {name: f"#{value}" for name, value in asdict(style.colours).items()}
+    sizes = {name: f"{value:g}" for name, value in asdict(style.sizes).items()}
+    return (
+        colours
+        | sizes
+        | {
+            "body_font": _family(style.body, "sans-serif"),
+            "heading_font": _family(style.heading, "serif"),
+        }
+    )
+
+
+def _family(font: Font, generic: str) -> str:
+    return f"{css_string(font.shipped)}, {css_string(font.word)}, {generic}"
+
+
+def _page(style: Style) -> dict[str, str]:
+    page = style.page
+    sizes = {"width": page.width, "height": page.height, "top": page.top, "right": page.right}
+    sizes |= {"bottom": page.bottom, "left": page.left}
+    return {f"page_{name}": f"{size:g}" for name, size in sizes.items()}
+
+
+def _running(document: Document, style: Style) -> dict[str, str]:
+    footer = " · ".join(part for part in (document.name, document.title) if part)
+    return {
+        "running_head": Template(_RUNNING_HEAD).substitute(_look(style)),
+        "owner": css_string(document.owner),
+        "number": css_string(document.number),
+        "draft": css_string("DRAFT" if document.draft else ""),
+        "footer": css_string(shortened(footer, _LONGEST_FOOTER)),
+    }

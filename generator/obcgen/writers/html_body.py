@@ -1,0 +1,265 @@
+"""The document tree as the body of an HTML page. The web page and the PDF are both made from it.
+
+`document_to_html`, `block_to_html`, `inline_to_html`: all text is escaped here and nowhere else.
+"""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING, Final
+
+from obcgen.document.tree import (
+    Align,
+    Block,
+    Blocks,
+    Callout,
+    Cell,
+    Contents,
+    Document,
+    Emphasis,
+    Entry,
+    Field,
+    Heading,
+    Inline,
+    Inlines,
+    Item,
+    ItemList,
+    LineBreak,
+    Link,
+    Paragraph,
+    Reference,
+    Row,
+    Section,
+    Signature,
+    Signatures,
+    Strong,
+    Table,
+    Text,
+)
+from obcgen.document.walk import blocks_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from obcgen.document.tree import Number
+
+SKIP_TARGET: Final = "_main"
+_COUNTED: Final = {"lower-letter": "a", "upper-letter": "A", "lower-roman": "i"}
+_INPUTS: Final = {
+    "text": 'type="text"',
+    "date": 'type="date"',
+    "money": 'type="text" inputmode="decimal"',
+    "number": 'type="text" inputmode="numeric"',
+    "checkbox": 'type="checkbox"',
+}
+
+
+def document_to_html(document: Document) -> str:
+    """Return the landmarks of the page: skip link, header, and the document itself as `main`."""
+    status = "<span>Draft</span>" if document.draft else ""
+    return (
+        f'<a class="skip" href="#{SKIP_TARGET}">Skip to the document</a>'
+        f'<header class="running"><span>{escape(document.owner)}</span>{status}'
+        f"<span>{escape(document.number)}</span></header>"
+        f'<main id="{SKIP_TARGET}" tabindex="-1">{_title(document)}{blocks_to_html(document.blocks)}</main>'
+    )
+
+
+def _title(document: Document) -> str:
+    """Return a title for a document that prints none of its own: headings must begin at the first level."""
+    if any(isinstance(block, Paragraph) and block.role == "title" for block in blocks_of(document.blocks)):
+        return ""
+    return f'<h1 class="title">{escape(document.title)}</h1>'
+
+
+# --- blocks --------------------------------------------------------------------------------------
+
+
+def blocks_to_html(blocks: Blocks) -> str:
+    """Return the blocks one after the other."""
+    return "".join(map(block_to_html, blocks))
+
+
+def block_to_html(block: Block) -> str:  # noqa: PLR0911 - one line a kind
+    """Return one block."""
+    match block:
+        case Paragraph():
+            return _paragraph(block)
+        case Heading():
+            return f"<h{block.level + 1}>{inlines_to_html(block.content)}</h{block.level + 1}>"
+        case ItemList():
+            return _list(block)
+        case Table():
+            return _table(block)
+        case Callout():
+            return _callout(block)
+        case Signatures():
+            return f'<div class="signatures">{"".join(map(_signature, block.parties))}</div>'
+        case Contents():
+            return f'<nav class="contents" aria-label="Contents">{_entries(block.entries)}</nav>'
+        case Section():
+            return _section(block)
+
+
+def _paragraph(block: Paragraph) -> str:
+    content = inlines_to_html(block.content)
+    if block.role == "title":
+        return f'<h1 class="title">{content}</h1>'
+    return f"<p>{content}</p>" if block.role == "body" else f'<p class="{block.role}">{content}</p>'
+
+
+def _section(section: Section) -> str:
+    opens_page = section.starts_page or (section.kind == "attachment" and section.level == 0)
+    classes = [section.kind, f"level-{section.level}"]
+    classes += ["opens-page"] if opens_page else []
+    classes += ["holds-contents"] if any(isinstance(block, Contents) for block in section.blocks) else []
+    title = f"{_label(section.number)}{escape(section.title)}"
+    heading = f"<h{section.level + 2}>{title}</h{section.level + 2}>" if section.title else ""
+    return (
+        f'<section{_id(section.id)} class="{" ".join(classes)}">{heading}'
+        f"{blocks_to_html(section.blocks)}</section>"
+    )
+
+
+def _list(block: ItemList) -> str:
+    if block.kind == "bullets":
+        return f"<ul>{''.join(map(_item, block.items))}</ul>"
+    first = block.items[0].number if block.items else None
+    counted = f' type="{_COUNTED[first.style]}"' if first and first.style in _COUNTED else ""
+    return f'<ol role="list" class="{block.kind}"{counted}>{"".join(map(_item, block.items))}</ol>'
+
+
+def _item(item: Item) -> str:
+    level = f' class="level-{item.number.level}"' if item.number else ""
+    first, *rest = item.blocks
+    lead = inlines_to_html(first.content) if isinstance(first, Paragraph) else ""
+    others = blocks_to_html(tuple(rest) if lead else item.blocks)
+    return f"<li{_id(item.id)}{level}><p>{_label(item.number)}{lead}</p>{others}</li>"
+
+
+def _callout(block: Callout) -> str:
+    return (
+        f'<div class="callout {block.kind}" role="note"><p class="callout-title">{escape(block.title)}</p>'
+        f"{blocks_to_html(block.blocks)}</div>"
+    )
+
+
+def _signature(party: Signature) -> str:
+    lines = (("By", ""), ("Name", party.name), ("Title", party.role), ("Date", ""))
+    rows = "".join(f'<p class="line"><span>{label}</span> {escape(value)}</p>' for label, value in lines)
+    return f'<div class="signature"{_id(party.id)}><p class="party">{escape(party.party)}</p>{rows}</div>'
+
+
+def _entries(entries: tuple[Entry, ...]) -> str:
+    """Return the contents as lists within lists: what is deeper belongs to the entry before it."""
+    groups: list[tuple[Entry, list[Entry]]] = []
+    for entry in entries:
+        if groups and entry.level > groups[0][0].level:
+            groups[-1][1].append(entry)
+        else:
+            groups.append((entry, []))
+    rows = "".join(f"<li>{_entry(entry)}{_entries(tuple(below))}</li>" for entry, below in groups)
+    return f'<ol role="list">{rows}</ol>' if rows else ""
+
+
+def _entry(entry: Entry) -> str:
+    label = f'<span class="number">{escape(entry.label)} </span>' if entry.label else ""
+    return f'<a href="#{escape(entry.target)}">{label}{escape(entry.title)}</a>'
+
+
+# --- tables --------------------------------------------------------------------------------------
+
+
+def _table(table: Table) -> str:
+    columns = "".join(f'<col style="width:{column.width}%">' for column in table.columns)
+    head = "".join(_row(row, table) for row in table.rows if row.kind == "head")
+    body = "".join(_row(row, table) for row in table.rows if row.kind != "head")
+    return (
+        f'<table{_id(table.id)} class="{table.look}">{_caption(table)}<colgroup>{columns}</colgroup>'
+        f"{f'<thead>{head}</thead>' if head else ''}<tbody>{body}</tbody></table>"
+    )
+
+
+def _caption(table: Table) -> str:
+    if not table.caption:
+        return ""
+    label = f"{escape(table.number.label)}. " if table.number else ""
+    return f"<caption>{label}{inlines_to_html(table.caption)}</caption>"
+
+
+def _row(row: Row, table: Table) -> str:
+    kind = ' class="total"' if row.kind == "total" else ""
+    cells = "".join(_cell(cell, align, row.kind == "head") for cell, align in _aligned(row, table))
+    return f"<tr{kind}>{cells}</tr>"
+
+
+def _aligned(row: Row, table: Table) -> Iterator[tuple[Cell, Align]]:
+    """Yield each cell with the alignment of the column it begins in; one over several columns reads left."""
+    column = 0
+    for cell in row.cells:
+        yield cell, table.columns[column].align if cell.span == 1 else "left"
+        column += cell.span
+
+
+def _cell(cell: Cell, align: Align, in_head: bool) -> str:
+    attributes = f' colspan="{cell.span}"' if cell.span > 1 else ""
+    attributes += f' class="{align}"' if align != "left" else ""
+    content = _cell_content(cell.blocks)
+    if not (cell.header or in_head):
+        return f"<td{attributes}>{content}</td>"
+    scope = ("colgroup" if cell.span > 1 else "col") if in_head else "row"
+    return f'<th scope="{scope}"{attributes}>{content}</th>'
+
+
+def _cell_content(blocks: Blocks) -> str:
+    match blocks:
+        case (Paragraph(content=content, role="body"),):
+            return inlines_to_html(content)
+        case _:
+            return blocks_to_html(blocks)
+
+
+# --- text ----------------------------------------------------------------------------------------
+
+
+def inlines_to_html(inlines: Inlines) -> str:
+    """Return a run of text."""
+    return "".join(map(inline_to_html, inlines))
+
+
+def inline_to_html(inline: Inline) -> str:  # noqa: PLR0911 - one line a kind
+    """Return one piece of text."""
+    match inline:
+        case Text():
+            return escape(inline.text)
+        case Strong():
+            return f"<strong>{inlines_to_html(inline.content)}</strong>"
+        case Emphasis():
+            return f"<em>{inlines_to_html(inline.content)}</em>"
+        case LineBreak():
+            return "<br>"
+        case Link():
+            return f'<a href="{escape(inline.target)}">{inlines_to_html(inline.content)}</a>'
+        case Reference():
+            return f'<a href="#{escape(inline.target)}">{inlines_to_html(inline.content)}</a>'
+        case Field():
+            return _field(inline)
+
+
+def _field(field: Field) -> str:
+    names = f'{_id(field.id)} name="{escape(field.id)}" aria-label="{escape(field.title)}"'
+    if field.kind == "choice":
+        options = "".join(f"<option>{escape(choice)}</option>" for choice in field.choices)
+        return f'<select{names}><option value="">Choose one</option>{options}</select>'
+    names += f' placeholder="{escape(field.placeholder)}"' if field.kind != "checkbox" else ""
+    if field.kind == "long":
+        return f'<textarea{names} rows="4"></textarea>'
+    return f"<input{names} {_INPUTS[field.kind]}>"
+
+
+def _label(number: Number | None) -> str:
+    return f'<span class="number">{escape(number.label)} </span>' if number else ""
+
+
+def _id(name: str) -> str:
+    return f' id="{escape(name)}"' if name else ""

@@ -1,0 +1,148 @@
+"""Which characters of a document no font of its style can print, and where: found before a page is made."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from fontTools.ttLib import TTFont, TTLibError
+
+from obcgen.document.tree import Callout, Contents, Field, ItemList, Section, Signatures
+from obcgen.document.walk import blocks_of, content_of, inlines_of, text_of
+from obcgen.problems import Kind, ObcgenError, Place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from obcgen.document.tree import Block, Document
+    from obcgen.problems import Problem
+    from obcgen.style import Style
+
+MISSING_CHARACTER = Kind("WRT-01", "No font of the style has a character of the document")
+NOT_A_FONT = Kind("WRT-02", "A font file of the style cannot be read as a font")
+MISSING_FAMILY = Kind("WRT-03", "The style names a typeface that none of its font files holds")
+
+_DRAWN_OTHERWISE: Final = {"\N{NON-BREAKING HYPHEN}": "\N{HYPHEN}"}
+_LAYOUT_ONLY: Final = frozenset(("Cf", "Zs", "Zl", "Zp"))
+"""Categories of characters that leave no mark: spaces, joiners, directions."""
+_SHOWN: Final = 5
+_EXCERPT: Final = 40
+
+
+def missing_characters(document: Document, style: Style) -> tuple[Problem, ...]:
+    """Return a Problem for each text with characters that none of the style's fonts has."""
+    known = frozenset().union(*(_characters(file) for file in style.font_files))
+    return tuple(
+        _problem(missing, text, at, near)
+        for text, at, near in _texts(document)
+        if (missing := tuple(dict.fromkeys(c for c in text if not _is_printable(c, known))))
+    )
+
+
+def missing_families(style: Style) -> tuple[Problem, ...]:
+    """Return a Problem for each typeface of the style that its font files do not hold."""
+    held = sorted({_family(file) for file in style.font_files})
+    return tuple(
+        MISSING_FAMILY.problem(
+            f"The style prints with the typeface “{font.shipped}”, but none of its font files holds it.",
+            path=("fonts", part, "shipped"),
+            found=font.shipped,
+            expected=" or ".join(held) or "a font file under fonts: files",
+            hint="Add its font files to the style, or name one of the typefaces it has.",
+        )
+        for part, font in (("body", style.body), ("heading", style.heading))
+        if font.shipped not in held
+    )
+
+
+@cache
+def _font(file: Path) -> TTFont:
+    try:
+        return TTFont(file, lazy=True)
+    except (TTLibError, OSError) as error:
+        raise ObcgenError(
+            NOT_A_FONT.problem(
+                f"“{file.name}” cannot be read as a font.",
+                path=("fonts", "files"),
+                found=str(error),
+                expected="a TrueType or OpenType font (.ttf or .otf)",
+            )
+        ) from error
+
+
+@cache
+def _characters(file: Path) -> frozenset[str]:
+    return frozenset(map(chr, _font(file).getBestCmap()))
+
+
+def _family(file: Path) -> str:
+    return str(_font(file)["name"].getBestFamilyName())
+
+
+def _is_printable(character: str, known: frozenset[str]) -> bool:
+    return (
+        character in known
+        or character in "\t\n\r"
+        or unicodedata.category(character) in _LAYOUT_ONLY
+        or _DRAWN_OTHERWISE.get(character) in known
+    )
+
+
+def _texts(document: Document) -> Iterator[tuple[str, str, str]]:
+    """Yield each text, the template line it comes from, and the title of the section it stands in."""
+    near = ""
+    for text in (document.owner, document.number, document.name, document.title):
+        yield text, "", "the title"
+    for block in blocks_of(document.blocks):
+        near = f"“{block.title}”" if isinstance(block, Section) and block.title else near
+        for text in _own_texts(block):
+            yield text, block.at, near
+
+
+def _own_texts(block: Block) -> Iterator[str]:
+    match block:
+        case Section() | Callout():
+            yield block.title
+        case Signatures():
+            yield from (text for one in block.parties for text in (one.party, one.name, one.role))
+        case ItemList() | Contents():
+            return
+        case _:
+            yield text_of(content_of(block))
+            yield from _choices(block)
+
+
+def _choices(block: Block) -> Iterator[str]:
+    if content_of(block):
+        for field in inlines_of((block,)):
+            if isinstance(field, Field):
+                yield from field.choices
+
+
+def _problem(missing: tuple[str, ...], text: str, at: str, near: str) -> Problem:
+    names = ", ".join(f"“{c}” (U+{ord(c):04X}, {_name(c)})" for c in missing[:_SHOWN])
+    more = f" and {len(missing) - _SHOWN} more" if len(missing) > _SHOWN else ""
+    return MISSING_CHARACTER.problem(
+        f"No font of the style has {names}{more}, which stands in “{_excerpt(text, missing[0])}”"
+        f"{f' in {near}' if near else ''}.",
+        place=_place(at),
+        found=" ".join(missing[:_SHOWN]),
+        expected="characters that the fonts of the style can print",
+        hint="Write it in other characters, or add a font that has it to the style (fonts: files).",
+    )
+
+
+def _name(character: str) -> str:
+    return unicodedata.name(character, "a control character").lower()
+
+
+def _excerpt(text: str, character: str) -> str:
+    at = text.index(character)
+    return " ".join(text[max(0, at - _EXCERPT) : at + _EXCERPT].split())
+
+
+def _place(at: str) -> Place | None:
+    file, _, line = at.rpartition(":")
+    return Place(file, int(line), 1) if file and line.isdigit() else None

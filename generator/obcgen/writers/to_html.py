@@ -1,0 +1,31 @@
+"""One self-contained, accessible web page: no script, no font and no picture from anywhere else."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+from obcgen.writers.css import screen_css
+from obcgen.writers.html_body import document_to_html
+
+if TYPE_CHECKING:
+    from obcgen.document.tree import Document
+    from obcgen.style import Style
+
+
+def to_html(document: Document, style: Style) -> bytes:
+    """Return the document as an HTML file."""
+    return html_page(document, f"<style>{screen_css(style)}</style>").encode()
+
+
+def html_page(document: Document, look: str = "") -> str:
+    """Return the page as text; `look` is put into its head."""
+    subject = " ".join(part for part in (document.name, document.number) if part)
+    return (
+        f'<!DOCTYPE html>\n<html lang="{escape(document.language)}"><head><meta charset="utf-8">'
+        f'<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f"<title>{escape(document.title)}</title>"
+        f'<meta name="author" content="{escape(document.owner)}">'
+        f'<meta name="description" content="{escape(subject)}">'
+        f"{look}</head><body>{document_to_html(document)}</body></html>\n"
+    )
