@@ -1,0 +1,116 @@
+"""The most that a price, a ladder of tiers, a line between points or a share can come to, in exact cents."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from obcgen.money import Money, Share
+from obcgen.payment.subjects import flat_price
+from obcgen.spec import Proposed, Spec
+from obcgen.spec.rates import GroupResult, Rate, ShareOf, Tiers, YearPrice
+
+if TYPE_CHECKING:
+    from datetime import date
+    from decimal import Decimal
+
+
+def ceiling(price: Money | Proposed) -> Money:
+    """Return the most that a price can be; one that bidders propose counts at its ceiling."""
+    return price.at_most if isinstance(price, Proposed) else price
+
+
+def price_in(rate: Rate, year: str) -> Money | Proposed | None:
+    """Return the line's flat price in a year."""
+    listed = rate.by_year.get(year)
+    return listed.pay if isinstance(listed, YearPrice) else listed or flat_price(rate)
+
+
+def due_in(rate: Rate, year: str) -> date | None:
+    """Return when the line's payment for a year is due."""
+    listed = rate.by_year.get(year)
+    return (listed.due if isinstance(listed, YearPrice) else None) or rate.due
+
+
+def fixed_budget(spec: Spec, share_of: ShareOf) -> Money | None:
+    """Return the fixed budget of which a line pays a share."""
+    base = spec.payment.base
+    reimbursed = base.reimbursed.budget if base and base.reimbursed else None
+    return share_of.of or reimbursed
+
+
+def number(level: Share | Decimal) -> Fraction:
+    """Return a result as a number: 50 % is a half."""
+    return level.value if isinstance(level, Share) else Fraction(level)
+
+
+def is_unbounded(result: GroupResult) -> bool:
+    """Tell whether a line over measured values rises without end; one over shares ends at 0 % and 100 %."""
+    points = result.line or ()
+    if len(points) < 2 or isinstance(points[0].at, Share):
+        return False
+    rises = result.above == "extend" and points[-1].pay > points[-2].pay
+    falls = result.below == "extend" and points[0].pay > points[1].pay
+    return rises or falls
+
+
+def _on_line(result: GroupResult, at: int) -> Fraction:
+    """Return the amount where the line, extended from its nearest two points, meets 0 % or 100 %."""
+    points = result.line or ()
+    left, right = points[:2] if at == 0 else points[-2:]
+    slope = Fraction(right.pay.cents - left.pay.cents) / (number(right.at) - number(left.at))
+    return left.pay.cents + slope * (at - number(left.at))
+
+
+def most_of_group(result: GroupResult) -> Fraction:
+    """Return the most that steps or a line can pay."""
+    points = result.line or ()
+    found = [Fraction(step.pay.cents) for step in (result.steps or points)]
+    by_share = len(points) > 1 and isinstance(points[0].at, Share)
+    if by_share and result.below == "extend":
+        found.append(_on_line(result, 0))
+    if by_share and result.above == "extend":
+        found.append(_on_line(result, 1))
+    return max(found)
+
+
+def _most_of_share(spec: Spec, rate: Rate, share_of: ShareOf) -> Fraction:
+    share = share_of.budget or share_of.actual_cost
+    budget = fixed_budget(spec, share_of)
+    if share is not None and budget is not None:
+        return budget.cents * share.value
+    return _own_limit(rate)
+
+
+def _own_limit(rate: Rate) -> Fraction:
+    return Fraction(rate.at_most.cents if rate.at_most else 0)
+
+
+def _most_of_tiers(tiers: Tiers) -> int:
+    pays = [tier.pay.cents for tier in tiers.tiers]
+    return sum(pays) if tiers.combine == "cumulative" else max(pays)
+
+
+def reduction(spec: Spec, rate: Rate) -> Fraction:
+    """Return what the line's factor and the bidder's discount leave of its price."""
+    return (rate.factor.value if rate.factor else Fraction(1)) * (1 - spec.payment.discount.value)
+
+
+def most_for_participants(spec: Spec, rate: Rate, year: str, count: int) -> Fraction:
+    """Return the most that a line can pay for so many participants, its own ceiling and the caps apart."""
+    if rate.per_unit is not None:
+        cap = spec.payment.caps.participant if spec.payment.caps else None
+        return Fraction(cap.cents * count) if cap else _own_limit(rate)
+    if isinstance(rate.per_participant, Tiers):
+        return _most_of_tiers(rate.per_participant) * count * reduction(spec, rate)
+    price = price_in(rate, year)
+    return ceiling(price).cents * count * reduction(spec, rate) if price is not None else Fraction(0)
+
+
+def most_for_all(spec: Spec, rate: Rate) -> Fraction:
+    """Return the most that a line can pay once for all participants, its own ceiling and the caps apart."""
+    if rate.group_result is not None and not is_unbounded(rate.group_result):
+        return most_of_group(rate.group_result) * reduction(spec, rate)
+    if rate.share_of is not None:
+        return _most_of_share(spec, rate, rate.share_of) * reduction(spec, rate)
+    return _own_limit(rate)

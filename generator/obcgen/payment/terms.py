@@ -1,0 +1,134 @@
+"""The terms of payment beside the rate card, in sentences: base, limits, rounding, discount, default."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from obcgen.money import Rounding
+from obcgen.payment.base_funding import base_amount, base_price
+from obcgen.payment.counts import counted_for_base
+from obcgen.payment.names import listed, outcome_name
+from obcgen.payment.prices import in_full
+
+if TYPE_CHECKING:
+    from obcgen.spec import Spec
+    from obcgen.spec.payment import BaseFunding, Caps
+
+_COUNTED = {"planned": "planned", "roster": "on the Roster", "served": "served"}
+
+
+def _tiers(base: BaseFunding) -> str:
+    steps = listed([f"{tier.pay} from {tier.at_least} upward" for tier in base.tiers or ()])
+    alone = len(base.tiers or ()) == 1
+    combined = (
+        ", all of those reached being added together"
+        if base.combine == "cumulative"
+        else ", only the highest of those reached being counted"
+    )
+    return f"{steps}{'' if alone else combined}"
+
+
+def base_sentence(spec: Spec) -> str:
+    """Return the sentence that says what Base Funding is."""
+    base = spec.payment.base
+    if base is None:
+        return "There is no Base Funding: every payment depends on results."
+    if base.reimbursed is not None:
+        costs = base.reimbursed.costs or "allowable operating costs"
+        return (
+            f"As Base Funding, whatever the results, the District shall reimburse the Provider's {costs} "
+            f"up to a fixed budget of {base.reimbursed.budget}."
+        )
+    return f"As Base Funding, whatever the results, the District shall pay {_base_price(spec, base)}."
+
+
+def _base_price(spec: Spec, base: BaseFunding) -> str:
+    price, most = base_price(base), base_amount(spec)
+    full = in_full(price) if price is not None else ""
+    if base.fixed is not None:
+        return f"{full} for the whole Program"
+    if base.per_unit is not None:
+        return f"{full} for each {base.unit or 'unit'}, which is at most {most} for {base.units or 0:,}"
+    count = counted_for_base(spec)
+    known = "" if base.counted == "planned" and not base.tiers else "at most "
+    each = f"for each Participant {_COUNTED[base.counted]}"
+    amount = (
+        f"{each} the amount set by the dosage received, {_tiers(base)}" if base.tiers else f"{full} {each}"
+    )
+    return f"{amount}, which is {known}{most} for {count:,} Participants"
+
+
+def _named_limits(spec: Spec, caps: Caps) -> list[str]:
+    limits = [
+        (f"for any one {unit}", amount) for unit, amount in [("Participant", caps.participant)] if amount
+    ]
+    limits += [
+        (f"for the Outcome “{outcome_name(spec, key)}”", amount) for key, amount in caps.outcome.items()
+    ]
+    limits += [(f"for the cohort “{spec.cohorts[key].name}”", amount) for key, amount in caps.cohort.items()]
+    limits += [(f"for results of the year {year}", amount) for year, amount in caps.year.items()]
+    limits += [("for all lines of the Rate Card together", caps.total)] if caps.total else []
+    return [
+        f"The District shall pay no more than {amount} of Performance Funding {what}."
+        for what, amount in limits
+    ]
+
+
+def cap_sentences(spec: Spec) -> tuple[str, ...]:
+    """Return each cap in words, in the order in which they apply, and the rule by which they cut."""
+    named = _named_limits(spec, spec.payment.caps) if spec.payment.caps else []
+    how = (
+        "These limits apply one after the other in the order in which they stand here; "
+        "where a limit covers more than one amount, those amounts are reduced in proportion."
+    )
+    last = (
+        f"The District shall pay no more than the Not-to-Exceed Amount of {spec.funding.not_to_exceed}, "
+        "Base Funding and Performance Funding together; Performance Funding is reduced before Base Funding."
+    )
+    return (*named, last, *([how] if named else []))
+
+
+def rounding_sentences() -> tuple[str, ...]:
+    """Return the roundings that every figure keeps to, in words."""
+    line = f"The amount due under a line of the Rate Card is rounded once, {Rounding.HALF_UP.value}."
+    parts = (
+        "Where an amount is divided or reduced in proportion, each part is rounded down to the cent, "
+        "and the cents left over go one each to the parts with the largest remainders, "
+        "so that the parts always sum to the whole."
+    )
+    share = "A share of Participants is compared with its threshold exactly, without rounding."
+    return line, parts, share
+
+
+def discount_sentence(spec: Spec) -> str:
+    """Return what a bidder takes off the published rates, or nothing."""
+    discount = spec.payment.discount
+    return f"Every price of the Rate Card is reduced by {discount.exact}." if discount.value else ""
+
+
+_EFFECTS = {
+    "deemed_met": "is deemed reached",
+    "full_price": "is paid at the full price",
+    "expected": "is paid as if its target had been met",
+    "excluded": "is left out of the count",
+}
+_REACHES = {
+    "affected_participants": "each Outcome affected {effect} for the Participants affected",
+    "outcome": "each Outcome affected {effect} for every Participant",
+    "contract": "every Outcome {effect} for every Participant",
+}
+
+
+def default_sentence(spec: Spec) -> str:
+    """Return what follows where the district itself failed, or nothing."""
+    default = spec.payment.if_district_defaults
+    if default is None:
+        return ""
+    what = _REACHES[default.reach].format(effect=_EFFECTS[default.effect])
+    most = default.at_most
+    limit = f", but the District shall pay no more than {most} on this ground" if most else ""
+    return (
+        "Where the District does not perform one of its duties, does not cure the failure in time "
+        "after notice, and the failure prevents a result from being reached or measured, "
+        f"{what}{limit}."
+    )

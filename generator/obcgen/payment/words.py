@@ -1,0 +1,198 @@
+"""One exact sentence per line of the rate card, the same in every document that prints it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from obcgen.money import Money
+from obcgen.payment.conditions import minimum_dosage
+from obcgen.payment.maximum import fixed_budget
+from obcgen.payment.names import listed, outcome_name, outcomes_phrase, quoted, rate_name, restriction
+from obcgen.payment.prices import flat_in_full
+from obcgen.payment.subjects import chosen_by, counts_participants, group_of, named_outcomes, shape, subject
+from obcgen.spec.rates import Tiers
+
+if TYPE_CHECKING:
+    from obcgen.spec import Spec
+    from obcgen.spec.rates import GroupResult, Rate, ShareOf
+
+
+def _who(spec: Spec, key: str, rate: Rate) -> str:
+    """Return the participants a line counts, after `each Participant` or `the Participants`."""
+    hours = minimum_dosage(spec, rate)
+    dosage = f" with at least {hours} of dosage" if hours else ""
+    return restriction(spec, rate, group_of(spec, key, rate)) + dosage
+
+
+def _reached(spec: Spec, key: str, rate: Rate) -> str:
+    """Return what is reached: `the Outcome “A”`, `both of the Outcomes “A” and “B”`."""
+    ids = named_outcomes(key, rate)
+    kind = subject(rate)
+    if kind == "any" and len(ids) > 1:
+        return f"at least one of {outcomes_phrase(spec, ids)}"
+    if kind == "all" and len(ids) > 1:
+        return f"{'both' if len(ids) == 2 else 'all'} of {outcomes_phrase(spec, ids)}"
+    return outcomes_phrase(spec, ids)
+
+
+def _score(spec: Spec, rate: Rate) -> str:
+    """Return a score: `the score of the Outcomes “A” (80%) and “B” (20%)`."""
+    weights = (rate.score or {}).items()
+    return (
+        f"the Outcomes {listed([f'“{outcome_name(spec, key)}” ({weight.exact})' for key, weight in weights])}"
+    )
+
+
+def _by_group(spec: Spec, key: str, rate: Rate) -> bool:
+    return all(spec.outcomes[o].measure.counted_by == "group" for o in named_outcomes(key, rate))
+
+
+def _group_value(spec: Spec, key: str, rate: Rate) -> str:
+    """Return the value of all participants together that sets an amount."""
+    who = _who(spec, key, rate)
+    is_score = subject(rate) == "score"
+    if _by_group(spec, key, rate):
+        return (
+            f"the weighted group results on {_score(spec, rate)}"
+            if is_score
+            else (f"the group result on {outcomes_phrase(spec, named_outcomes(key, rate))}")
+        )
+    if is_score:
+        return f"the weighted shares of the Participants{who} counted who reach {_score(spec, rate)}"
+    return f"the share of the Participants{who} counted who reach {_reached(spec, key, rate)}"
+
+
+def _own_result(spec: Spec, key: str, rate: Rate) -> str:
+    """Return the result of one participant that sets an amount."""
+    if subject(rate) == "score":
+        return f"the Participant's weighted results on {_score(spec, rate)}"
+    return f"the Participant's result on {outcomes_phrase(spec, named_outcomes(key, rate))}"
+
+
+def _price(spec: Spec, key: str, rate: Rate) -> str:
+    return (
+        f"{flat_in_full(spec, rate)} for each Participant{_who(spec, key, rate)} "
+        f"who reaches {_reached(spec, key, rate)}"
+    )
+
+
+def _tiers(spec: Spec, key: str, rate: Rate) -> str:
+    tiers = rate.per_participant
+    if not isinstance(tiers, Tiers):
+        return ""
+    steps = listed([f"{tier.pay} from {tier.at_least} upward" for tier in tiers.tiers])
+    combined = "all of those reached being added together" if tiers.combine == "cumulative" else _ONLY_HIGHEST
+    return (
+        f"the amount set for each Participant{_who(spec, key, rate)} by {_own_result(spec, key, rate)}, "
+        f"which is {steps}{f', {combined}' if len(tiers.tiers) > 1 else ''}"
+    )
+
+
+_ONLY_HIGHEST = "only the highest of those reached being counted"
+
+
+def _per_unit(spec: Spec, key: str, rate: Rate) -> str:
+    result = (
+        f"{_own_result(spec, key, rate)} is above {rate.above}, for each Participant{_who(spec, key, rate)}"
+        if counts_participants(key, spec.payment.rates, spec.outcomes)
+        else f"{_group_value(spec, key, rate)} is above {rate.above}"
+    )
+    return f"{flat_in_full(spec, rate)} for each full {rate.unit or 'unit'} by which {result}"
+
+
+def _level(level: object) -> str:
+    return getattr(level, "exact", None) or str(level)
+
+
+def _steps(spec: Spec, key: str, rate: Rate) -> str:
+    steps = (rate.group_result.steps or ()) if rate.group_result else ()
+    words = listed([f"{step.pay} from {_level(step.at_least)} upward" for step in steps])
+    only = f", {_ONLY_HIGHEST}" if len(steps) > 1 else ""
+    return f"the amount set by {_group_value(spec, key, rate)}, which is {words}{only}"
+
+
+def _ends(result: GroupResult) -> str:
+    """Return what a line pays below its first and above its last point."""
+    points = result.line or ()
+    first, last = points[0], points[-1]
+    below = {
+        "nothing": f"nothing below {_level(first.at)}",
+        "first": f"{first.pay} below {_level(first.at)}",
+        "extend": f"the same line extended, but never less than nothing, below {_level(first.at)}",
+    }[result.below]
+    above = {
+        "last": f"{last.pay} above {_level(last.at)}",
+        "extend": f"the same line extended, but never less than nothing, above {_level(last.at)}",
+    }[result.above]
+    return f"{below}, and {above}"
+
+
+def _line(spec: Spec, key: str, rate: Rate) -> str:
+    result = rate.group_result
+    if result is None or not result.line:
+        return ""
+    points = listed([f"{point.pay} at {_level(point.at)}" for point in result.line])
+    return (
+        f"the amount set by {_group_value(spec, key, rate)}, which is {points}, "
+        f"in a straight line from each of these points to the next, {_ends(result)}"
+    )
+
+
+def _share_words(spec: Spec, share_of: ShareOf) -> str:
+    if share_of.savings is not None:
+        return f"{share_of.savings.exact} of the savings that Verification finds"
+    if share_of.actual_cost is not None:
+        return f"{share_of.actual_cost.exact} of the actual cost"
+    budget = fixed_budget(spec, share_of) or Money(0)
+    share = share_of.budget
+    if share is None:
+        return ""
+    return f"{share.exact} of the fixed budget of {budget} ({budget.times(share.value)})"
+
+
+def _share_of(spec: Spec, key: str, rate: Rate) -> str:
+    plural = subject(rate) == "all" and len(named_outcomes(key, rate)) > 1
+    words = _share_words(spec, rate.share_of) if rate.share_of else ""
+    return f"{words} if {_reached(spec, key, rate)} {'are' if plural else 'is'} reached"
+
+
+def _best_of(spec: Spec, key: str, rate: Rate) -> str:
+    lines = quoted([rate_name(spec, line) for line in rate.best_of or ()])
+    each = " for each Participant" if counts_participants(key, spec.payment.rates, spec.outcomes) else ""
+    return f"the largest of the amounts counted{each} by the lines {lines}, which do not pay by themselves"
+
+
+_SHAPES = {
+    "price": _price,
+    "tiers": _tiers,
+    "per_unit": _per_unit,
+    "steps": _steps,
+    "line": _line,
+    "share_of": _share_of,
+    "best_of": _best_of,
+}
+
+
+def _limits(spec: Spec, key: str, rate: Rate) -> str:
+    """Return what follows the amount: deduction, ceiling and condition."""
+    words = ""
+    if rate.deduction is not None:
+        below = f"result is below {_level(rate.deduction.below)}"
+        each = counts_participants(key, spec.payment.rates, spec.outcomes)
+        words += f", less {rate.deduction.pay} " + (
+            f"for each Participant whose {below}" if each else f"if the {below}"
+        )
+    if rate.at_most is not None:
+        words += f", but no more than {rate.at_most} in all"
+    if rate.requires is not None and rate.requires.condition:
+        words += f", provided that {rate.requires.condition}"
+    return words
+
+
+def sentence(spec: Spec, key: str) -> str:
+    """Return the sentence that says what one line of the rate card pays."""
+    rate = spec.payment.rates[key]
+    chooser = chosen_by(spec.payment.rates).get(key)
+    payer = f"The line “{rate_name(spec, chooser)}” counts" if chooser else "The District shall pay"
+    factor = f"{rate.factor.exact} of " if rate.factor else ""
+    return f"{payer} {factor}{_SHAPES[shape(rate)](spec, key, rate)}{_limits(spec, key, rate)}."
