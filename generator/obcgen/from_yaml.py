@@ -1,0 +1,214 @@
+"""YAML text to nodes, from parser events: every scalar stays text, and nothing is repeated or hidden.
+
+PyYAML's own loading reads `NO` as false and `010` as 8, keeps the last of two equal keys, and can be made to
+use all memory by aliases; composing with its C parser crashes on deep nesting. Events have none of that.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+from obcgen.nodes import Node
+from obcgen.problems import Kind, ObcgenError, Path, Place, Problem
+from obcgen.yaml_faults import explain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+EMPTY = Kind("SRC-04", "The file is empty")
+CHARACTER = Kind("SRC-05", "A character that does not belong in a text file")
+TOO_MUCH = Kind("SRC-06", "The file is larger or deeper than any spec")
+SEVERAL = Kind("SRC-07", "Several documents in one file")
+DUPLICATE = Kind("SRC-08", "A key is written twice")
+ALIAS = Kind("SRC-09", "A YAML alias, anchor or tag")
+COMPLEX_KEY = Kind("SRC-10", "A key that is more than a word")
+CUT_AMOUNT = Kind("SRC-11", "A comma cut an amount in two")
+
+LARGEST = 2_000_000
+DEEPEST = 50
+MOST_NODES = 100_000
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
+_OPEN_AMOUNT = re.compile(r"\$[0-9]{1,3}(,[0-9]{3})*$")
+_REST_OF_AMOUNT = re.compile(r"[0-9]+(\.[0-9]+)?|[0-9]{3}[^0-9].*", re.DOTALL)
+
+
+def from_yaml(text: str, file: str) -> tuple[Node, tuple[Problem, ...]]:
+    """Read YAML; return its tree, and the Problems that leave it readable.
+
+    Raises:
+        ObcgenError: the text cannot be read as YAML at all.
+    """
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    reader = _Reader(file, text.split("\n"))
+    reader.refuse_unreadable(text)
+    try:
+        reader.events = yaml.parse(text, Loader=_LOADER)
+        return reader.document(), tuple(reader.problems)
+    except yaml.MarkedYAMLError as error:
+        raise ObcgenError(explain(error, file, reader.lines)) from None
+
+
+@dataclass(slots=True)
+class _Reader:
+    file: str
+    lines: list[str]
+    events: Iterator[Any] = field(default_factory=lambda: iter(()))
+    problems: list[Problem] = field(default_factory=list)
+    count: int = 0
+
+    def refuse_unreadable(self, text: str) -> None:
+        if len(text.encode("utf-8", "surrogatepass")) > LARGEST:
+            message = f"The file has more than {LARGEST:,} bytes; a spec has a few thousand."
+            raise ObcgenError(
+                TOO_MUCH.problem(message, place=self.line(1), hint="Check that it is the right file.")
+            )
+        if match := _UNPRINTABLE.search(text):
+            line = text.count("\n", 0, match.start()) + 1
+            column = match.start() - text.rfind("\n", 0, match.start())
+            message = f"The file holds a character that is not text (U+{ord(match[0]):04X})."
+            hint = "Delete the character; it often comes along when text is copied from another program."
+            place = Place(self.file, line, column, 1, self.lines[line - 1])
+            raise ObcgenError(CHARACTER.problem(message, place=place, hint=hint))
+
+    def line(self, number: int) -> Place:
+        excerpt = self.lines[number - 1]
+        return Place(self.file, number, 1, max(1, len(excerpt)), excerpt)
+
+    def place(self, event: Any) -> Place:
+        """The place of an event, within its first line."""
+        start, end = event.start_mark, event.end_mark
+        excerpt = self.lines[start.line]
+        stop = end.column if end.line == start.line else len(excerpt)
+        return Place(self.file, start.line + 1, start.column + 1, max(1, stop - start.column), excerpt)
+
+    def document(self) -> Node:
+        """Read the only document of the file."""
+        root: Node | None = None
+        for event in self.events:
+            if isinstance(event, yaml.DocumentStartEvent) and root is not None:
+                message = "A line of three dashes starts a second document; a file holds one."
+                hint = "Remove the dashes, or put the second part into a file of its own."
+                raise ObcgenError(SEVERAL.problem(message, place=self.place(event), hint=hint))
+            if isinstance(event, yaml.NodeEvent):
+                root = self.node(event, ())
+        if root is None or root.value == "":
+            message = f"Nothing is written in {self.file}."
+            hint = "Start from one of the worked examples."
+            raise ObcgenError(EMPTY.problem(message, place=self.line(1), hint=hint))
+        return root
+
+    def node(self, event: Any, path: Path) -> Node:
+        place = self.place(event)
+        self.limit(len(path), place)
+        self.refuse_anchors(event, path, place)
+        match event:
+            case yaml.ScalarEvent():
+                blank = event.style is None and event.value in {"~", "null"}
+                return Node("" if blank else event.value, place)
+            case yaml.MappingStartEvent():
+                return Node(self.entries(path, flow=bool(event.flow_style)), place)
+            case yaml.SequenceStartEvent():
+                return Node(self.items(path, flow=bool(event.flow_style)), place)
+        return Node("", place)
+
+    def limit(self, depth: int, place: Place) -> None:
+        self.count += 1
+        if depth > DEEPEST:
+            message = f"Keys and lists are nested more than {DEEPEST} deep."
+            hint = "Look for brackets or dashes that were never meant."
+            raise ObcgenError(TOO_MUCH.problem(message, place=place, hint=hint))
+        if self.count > MOST_NODES:
+            message = f"The file holds more than {MOST_NODES:,} values; a spec has a few hundred."
+            raise ObcgenError(TOO_MUCH.problem(message, place=place, hint="Check that it is the right file."))
+
+    def refuse_anchors(self, event: Any, path: Path, place: Place) -> None:
+        if isinstance(event, yaml.AliasEvent):
+            what, hint = (
+                f"*{event.anchor}",
+                f"Write the value out, or put quotes around it: '*{event.anchor}'.",
+            )
+        elif event.anchor is not None:
+            what, hint = f"&{event.anchor}", "Remove it, or put quotes around the value."
+        elif event.tag is not None:
+            what, hint = (
+                event.tag,
+                "Put quotes around the value: a ! or a tag has a meaning of its own in YAML.",
+            )
+        else:
+            return
+        message = f"“{what}” is YAML shorthand (an alias, an anchor or a tag); a spec holds none."
+        hint = hint if "Write" not in hint else f"{hint} To copy from a sibling, use like: and its id."
+        self.problems.append(ALIAS.problem(message, path=path, place=place, found=what, hint=hint))
+
+    def items(self, path: Path, *, flow: bool) -> tuple[Node, ...]:
+        found: list[Node] = []
+        for event in self.events:
+            if isinstance(event, yaml.SequenceEndEvent):
+                break
+            node = self.node(event, (*path, len(found)))
+            if flow and found and self.cut(found[-1], node):
+                found[-1] = self.mend(found[-1], node, (*path, len(found) - 1))
+            else:
+                found.append(node)
+        return tuple(found)
+
+    def entries(self, path: Path, *, flow: bool) -> dict[str, Node]:
+        found: dict[str, Node] = {}
+        last = ""
+        for event in self.events:
+            if isinstance(event, yaml.MappingEndEvent):
+                break
+            key = self.key(event, path)
+            name = str(key.value)
+            value = replace(self.node(next(self.events), (*path, name)), key=key.place)
+            if flow and last in found and value.value == "" and self.cut(found[last], key):
+                found[last] = self.mend(found[last], key, (*path, last))
+            elif name in found:
+                self.duplicate(name, key, found[name], path)
+            else:
+                found[name] = value
+                last = name
+        return found
+
+    def key(self, event: Any, path: Path) -> Node:
+        if isinstance(event, yaml.CollectionStartEvent):
+            message = "A key must be one word; a list or a group of keys stands here in its place."
+            hint = "Put quotes around text that starts with { or [."
+            raise ObcgenError(COMPLEX_KEY.problem(message, path=path, place=self.place(event), hint=hint))
+        return self.node(event, path)
+
+    def duplicate(self, name: str, key: Node, first: Node, path: Path) -> None:
+        line = first.key.line if first.key else first.place.line
+        message = f"“{name}” is written twice here; the first is on line {line}."
+        hint = "Remove one of them, or rename it."
+        self.problems.append(
+            DUPLICATE.problem(message, path=(*path, name), place=key.place, found=name, hint=hint)
+        )
+
+    @staticmethod
+    def cut(before: Node, after: Node) -> bool:
+        """Tell whether a comma has cut an amount between two neighbors in braces or brackets."""
+        if not (isinstance(before.value, str) and isinstance(after.value, str)):
+            return False
+        return bool(_OPEN_AMOUNT.search(before.value) and _REST_OF_AMOUNT.fullmatch(after.value))
+
+    def mend(self, before: Node, after: Node, path: Path) -> Node:
+        """Report the cut once, and go on with the amount that was meant."""
+        whole = f"{before.value},{after.value}"
+        self.problems = [each for each in self.problems if each.path != path or each.code != CUT_AMOUNT.code]
+        message = f"A comma ends a value inside braces or brackets, so {whole} was cut after {before.value}."
+        hint = f'Write "{whole}" in quotes, or {whole.replace(",", "")} without commas.'
+        place = before.place
+        if after.place.line == place.line:
+            place = replace(place, width=after.place.column + after.place.width - place.column)
+        self.problems.append(
+            CUT_AMOUNT.problem(
+                message, path=path, place=place, found=str(before.value), expected=whole, hint=hint
+            )
+        )
+        return replace(before, value=whole, place=place)
