@@ -45,3 +45,10 @@ def _pdf(document: Document, style: Style) -> bytes:
 
 WRITERS: Mapping[str, Writer] = {"docx": _docx, "pdf": _pdf, "html": _html}
 """Format name to writer."""
+
+
+def page_numbers(document: Document, style: Style) -> Mapping[str, int]:
+    """Return on which page of the PDF each id of a document stands; the cover is page 1."""
+    from obcgen.writers.to_pdf import page_numbers as of  # noqa: PLC0415
+
+    return of(document, style)

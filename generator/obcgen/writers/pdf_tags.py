@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 _SCOPES: Final = {"col": "/Column", "colgroup": "/Column", "row": "/Row"}
 _NUMBERINGS: Final = {"a": "/LowerAlpha", "i": "/LowerRoman"}
 
-Element = pydyf.Dictionary
-"""A structure element."""
+Element = Any
+"""A structure element: a dictionary of pydyf's, an untyped library."""
 
 
 class _Tags:

@@ -8,7 +8,9 @@ from __future__ import annotations
 import gc
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from io import BytesIO
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 import pikepdf
@@ -26,6 +28,7 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from pathlib import Path
 
     from weasyprint import Document as Rendering
 
@@ -56,52 +59,43 @@ def to_pdf(document: Document, style: Style) -> bytes:
     Raises:
         ObcgenError: a font of the style is unusable, or none of them has a character of the document.
     """
-    return print_pdf(document, style).pdf
+    return _print(document, style).pdf
 
 
 def page_numbers(document: Document, style: Style) -> Mapping[str, int]:
-    """Return on which page each id stands, without making the file.
+    """Return on which page of the PDF each id stands.
 
     Raises:
         ObcgenError: as `to_pdf`.
     """
-    return _pages(_lay_out(document, style))
+    return _print(document, style).pages
 
 
-def print_pdf(document: Document, style: Style) -> Printed:
-    """Return the file and the page numbers, both from one layout.
-
-    Raises:
-        ObcgenError: as `to_pdf`.
-    """
-    with _without_collection():
-        rendering = _lay_out(document, style)
-        return Printed(_write(rendering), _pages(rendering))
-
-
-def _lay_out(document: Document, style: Style) -> Rendering:
+def _print(document: Document, style: Style) -> Printed:
     if problems := (*missing_families(style), *missing_characters(document, style)):
         raise ObcgenError(*problems)
+    return _printed(html_page(document), print_css(document, style), style.font_files)
+
+
+@lru_cache(maxsize=1)
+def _printed(page: str, look: str, fonts: tuple[Path, ...]) -> Printed:
+    """Lay out once: whoever asks for page numbers asks for the file of the same page next, or did before."""
     fetcher = _Refusal()
-    look = CSS(string=print_css(document, style), url_fetcher=fetcher)
-    page = HTML(string=html_page(document), url_fetcher=fetcher)
     with _without_collection():
-        return page.render(
-            font_config=font_configuration(style.font_files), stylesheets=[look], pdf_variant=_VARIANT
+        rendering = HTML(string=page, url_fetcher=fetcher).render(
+            font_config=font_configuration(fonts),
+            stylesheets=[CSS(string=look, url_fetcher=fetcher)],
+            pdf_variant=_VARIANT,
         )
+        return Printed(_write(rendering), _pages(rendering))
 
 
 def _write(rendering: Rendering) -> bytes:
     rendering.metadata = Metadata.of(rendering.metadata)
     raw = rendering.write_pdf(finisher=finish, pdf_variant=_VARIANT)
+    packed = BytesIO()
     with pikepdf.open(BytesIO(raw)) as pdf:
-        packed = BytesIO()
-        pdf.save(
-            packed,
-            deterministic_id=True,
-            object_stream_mode=pikepdf.ObjectStreamMode.generate,
-            recompress_flate=True,
-        )
+        pdf.save(packed, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     return packed.getvalue()
 
 
@@ -110,7 +104,7 @@ def _pages(rendering: Rendering) -> Mapping[str, int]:
     for number, page in enumerate(rendering.pages, start=1):
         for name in page.anchors:
             found.setdefault(name, number)
-    return found
+    return MappingProxyType(found)
 
 
 @contextmanager
