@@ -24,7 +24,7 @@ from obcgen.document.walk import text_of
 Nodes = Sequence[Element | str]
 
 # While white space is settled, one string stands for the whole block: each piece of text or single thing
-# ends with _END; a line break is _BREAK, a blank or a bare reference _THING. None of the three can occur in XML.
+# ends with _END; a line break is _BREAK, a blank or a bare reference _THING. XML can hold none of the three.
 _END, _BREAK, _THING = "\x00", "\x01", "\x02"
 _RUN = re.compile("[ \t\n\r\f][ \t\n\r\f\x00]*")
 _AFTER_BREAK = re.compile("(^|\x01)(\x00*) ")

@@ -77,16 +77,20 @@ Inlines = tuple[Inline, ...]
 # --- numbers -------------------------------------------------------------------------------------
 
 
+NumberStyle = Literal["decimal", "upper-letter", "lower-letter", "lower-roman"]
+
+
 @dataclass(frozen=True, slots=True)
 class Number:
     """A settled number.
 
     `sequence` names the counter: `sections` (levels 0 to 2: 1, 1.1, 1.1.1; headings and clauses share it),
     `attachments` (level 0: A, then 1 and 2: A.1, A.1.1), `tables` (level 0: 1), or `list-N` for the N-th list
-    of lettered or plain numbered items, each list a sequence of its own. `style` says how the last part is
-    written: `decimal`, `upper-letter`, `lower-letter`, `lower-roman`.
+    of lettered or plain numbered items, each list a sequence of its own with the one level 0.
+    `style` says how the last part is written: `decimal`, `upper-letter`, `lower-letter`, `lower-roman`.
+    Letters go on after z as Word counts them: aa, bb, cc.
     `label` is what is printed: `7.1`, `Attachment A`, `(a)`, `1.`, `Table 3`.
-    `reference` is what a cross-reference prints: `Section 7.1`, `Attachment A`, `Table 3`.
+    `reference` is what a cross-reference prints: `Section 7.1`, `Attachment A`, `Section 7.1(a)`, `Table 3`.
     """
 
     sequence: str
@@ -94,7 +98,7 @@ class Number:
     value: int
     label: str
     reference: str
-    style: Literal["decimal", "upper-letter", "lower-letter", "lower-roman"] = "decimal"
+    style: NumberStyle = "decimal"
 
 
 # --- blocks --------------------------------------------------------------------------------------
