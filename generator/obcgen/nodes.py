@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
@@ -45,6 +46,16 @@ def at(root: Node, path: Path) -> Node | None:
     for step in path:
         node = child(node, step) if node else None
     return node
+
+
+def written(root: Node, path: Path) -> Path:
+    """Return the path in the tree of a path as people write it, where the items of a list count from 1."""
+    real: Path = ()
+    for step in path:
+        number = isinstance(step, str) and re.fullmatch("[1-9][0-9]{0,5}", step)
+        in_list = isinstance(nearest(root, real).value, tuple)
+        real = (*real, int(step) - 1 if number and in_list else step)
+    return real
 
 
 def nearest(root: Node, path: Path) -> Node:

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ValidationError
 from obcgen.from_yaml import ALIAS, from_yaml
 from obcgen.like import expand
 from obcgen.model_faults import problems_of
-from obcgen.nodes import Node, Plain, nearest, to_plain, without
+from obcgen.nodes import Node, Plain, nearest, to_plain, without, written
 from obcgen.problems import ObcgenError, Path, Place, Problem
 from obcgen.yaml_file import layers
 
@@ -36,15 +36,20 @@ class Source:
 
     def locate(self, problems: Iterable[Problem]) -> tuple[Problem, ...]:
         """Give each Problem the place its path leads to, or the nearest one above it that exists."""
-        return tuple(
-            problem if problem.place else replace(problem, place=nearest(self.root, problem.path).spot)
-            for problem in problems
-        )
+        return tuple(self._located(problem) for problem in problems)
+
+    def _located(self, problem: Problem) -> Problem:
+        if problem.place is not None:
+            return problem
+        node = nearest(self.root, problem.path)
+        about_key = problem.path[-1:] == (problem.found,)
+        return replace(problem, place=node.key if about_key and node.key else node.spot)
 
     def without(self, paths: Iterable[Path]) -> Source:
-        """Return the source without what stands at some paths."""
+        """Return the source without what stands at some paths; in them, a text such as 2 counts from 1."""
         root = self.root
-        for path in sorted(paths, key=_later_items_last, reverse=True):
+        real = {written(root, path) for path in paths}
+        for path in sorted(real, key=_later_items_last, reverse=True):
             root = without(root, path)
         return replace(self, root=root)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from obcgen.from_yaml import LARGEST, from_yaml
-from obcgen.nodes import Node, at, entries, nearest, overlay, resembling, steps, without
+from obcgen.nodes import Node, at, entries, nearest, overlay, resembling, steps, without, written
 from obcgen.problems import Kind, ObcgenError, Path, Place, Problem
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ def _remove(root: Node, removed: Node | None) -> Layer:
     paths: list[Path] = []
     problems: list[Problem] = []
     for _, item in steps(removed) if removed else ():
-        path = _path(root, str(item.value)) if isinstance(item.value, str) else ()
+        path = written(root, tuple(str(item.value).split("."))) if isinstance(item.value, str) else ()
         if path and at(root, path):
             paths.append(path)
         else:
@@ -95,15 +95,6 @@ def _remove(root: Node, removed: Node | None) -> Layer:
     for path in sorted(paths, key=len, reverse=True):
         root = without(root, path)
     return root, tuple(problems)
-
-
-def _path(root: Node, dotted: str) -> Path:
-    """Return the path that a text such as `lots.east` names; items of lists count from 1."""
-    path: Path = ()
-    for step in dotted.split("."):
-        in_list = isinstance(nearest(root, path).value, tuple) and step.isdecimal()
-        path = (*path, int(step) - 1 if in_list else step)
-    return path
 
 
 def _leads_nowhere(root: Node, path: Path, item: Node) -> Problem:
