@@ -74,12 +74,11 @@ def most_of_group(result: GroupResult) -> Fraction:
     return max(found)
 
 
-def _most_of_share(spec: Spec, rate: Rate, share_of: ShareOf) -> Fraction:
+def _most_of_share(spec: Spec, share_of: ShareOf) -> Fraction | None:
+    """Return the most that a share can come to; None where only the line's own ceiling limits it."""
     share = share_of.budget or share_of.actual_cost
     budget = fixed_budget(spec, share_of)
-    if share is not None and budget is not None:
-        return budget.cents * share.value
-    return _own_limit(rate)
+    return budget.cents * share.value if share is not None and budget is not None else None
 
 
 def _own_limit(rate: Rate) -> Fraction:
@@ -109,8 +108,9 @@ def most_for_participants(spec: Spec, rate: Rate, year: str, count: int) -> Frac
 
 def most_for_all(spec: Spec, rate: Rate) -> Fraction:
     """Return the most that a line can pay once for all participants, its own ceiling and the caps apart."""
+    most = None
     if rate.group_result is not None and not is_unbounded(rate.group_result):
-        return most_of_group(rate.group_result) * reduction(spec, rate)
-    if rate.share_of is not None:
-        return _most_of_share(spec, rate, rate.share_of) * reduction(spec, rate)
-    return _own_limit(rate)
+        most = most_of_group(rate.group_result)
+    elif rate.share_of is not None:
+        most = _most_of_share(spec, rate.share_of)
+    return _own_limit(rate) if most is None else most * reduction(spec, rate)

@@ -22,6 +22,15 @@ def listed(items: Sequence[str], last: str = "and") -> str:
     return f"{', '.join(items[:-1])} {last} {items[-1]}"
 
 
+def combined(steps: int, how: str) -> str:
+    """Return how several steps reached combine, as a clause after them; nothing where there is one."""
+    if steps < 2:
+        return ""
+    if how == "cumulative":
+        return ", all of those reached being added together"
+    return ", only the highest of those reached being counted"
+
+
 def in_words(key: str) -> str:
     """Return an id as words: `phonemic_awareness` is Phonemic awareness."""
     words = key.replace("_", " ").replace("-", " ").strip()

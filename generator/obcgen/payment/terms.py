@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from obcgen.money import Rounding
 from obcgen.payment.base_funding import base_amount, base_price
 from obcgen.payment.counts import counted_for_base
-from obcgen.payment.names import listed, outcome_name
+from obcgen.payment.names import combined, listed, outcome_name
 from obcgen.payment.prices import in_full
 
 if TYPE_CHECKING:
@@ -18,14 +18,8 @@ _COUNTED = {"planned": "planned", "roster": "on the Roster", "served": "served"}
 
 
 def _tiers(base: BaseFunding) -> str:
-    steps = listed([f"{tier.pay} from {tier.at_least} upward" for tier in base.tiers or ()])
-    alone = len(base.tiers or ()) == 1
-    combined = (
-        ", all of those reached being added together"
-        if base.combine == "cumulative"
-        else ", only the highest of those reached being counted"
-    )
-    return f"{steps}{'' if alone else combined}"
+    steps = [f"{tier.pay} from {tier.at_least} upward" for tier in base.tiers or ()]
+    return listed(steps) + combined(len(steps), base.combine)
 
 
 def base_sentence(spec: Spec) -> str:

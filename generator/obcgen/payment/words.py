@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING
 from obcgen.money import Money
 from obcgen.payment.conditions import minimum_dosage
 from obcgen.payment.maximum import fixed_budget
-from obcgen.payment.names import listed, outcome_name, outcomes_phrase, quoted, rate_name, restriction
+from obcgen.payment.names import (
+    combined,
+    listed,
+    outcome_name,
+    outcomes_phrase,
+    quoted,
+    rate_name,
+    restriction,
+)
 from obcgen.payment.prices import flat_in_full
 from obcgen.payment.subjects import chosen_by, counts_participants, group_of, named_outcomes, shape, subject
 from obcgen.spec.rates import Tiers
@@ -35,38 +43,34 @@ def _reached(spec: Spec, key: str, rate: Rate) -> str:
     return outcomes_phrase(spec, ids)
 
 
-def _score(spec: Spec, rate: Rate) -> str:
-    """Return a score: `the score of the Outcomes “A” (80%) and “B” (20%)`."""
-    weights = (rate.score or {}).items()
-    return (
-        f"the Outcomes {listed([f'“{outcome_name(spec, key)}” ({weight.exact})' for key, weight in weights])}"
-    )
-
-
-def _by_group(spec: Spec, key: str, rate: Rate) -> bool:
-    return all(spec.outcomes[o].measure.counted_by == "group" for o in named_outcomes(key, rate))
+def _measured(spec: Spec, key: str, rate: Rate) -> str:
+    """Return what results are on: `the Outcome “A”`, or for a score `the Outcomes “A” (80%) and “B” (20%)`."""
+    if rate.score is None:
+        return outcomes_phrase(spec, named_outcomes(key, rate))
+    weighed = [f"“{outcome_name(spec, outcome)}” ({weight.exact})" for outcome, weight in rate.score.items()]
+    return f"the Outcomes {listed(weighed)}"
 
 
 def _group_value(spec: Spec, key: str, rate: Rate) -> str:
     """Return the value of all participants together that sets an amount."""
-    who = _who(spec, key, rate)
-    is_score = subject(rate) == "score"
-    if _by_group(spec, key, rate):
-        return (
-            f"the weighted group results on {_score(spec, rate)}"
-            if is_score
-            else (f"the group result on {outcomes_phrase(spec, named_outcomes(key, rate))}")
-        )
-    if is_score:
-        return f"the weighted shares of the Participants{who} counted who reach {_score(spec, rate)}"
-    return f"the share of the Participants{who} counted who reach {_reached(spec, key, rate)}"
+    counted = [spec.outcomes[outcome].measure.counted_by for outcome in named_outcomes(key, rate)]
+    weighted = subject(rate) == "score"
+    if "participant" not in counted:
+        results = "weighted group results" if weighted else "group result"
+        return f"the {results} on {_measured(spec, key, rate)}{_for_whom(spec, key, rate)}"
+    shares = "weighted shares" if weighted else "share"
+    reached = _measured(spec, key, rate) if weighted else _reached(spec, key, rate)
+    return f"the {shares} of counted Participants{_who(spec, key, rate)} who reach {reached}"
 
 
-def _own_result(spec: Spec, key: str, rate: Rate) -> str:
-    """Return the result of one participant that sets an amount."""
-    if subject(rate) == "score":
-        return f"the Participant's weighted results on {_score(spec, rate)}"
-    return f"the Participant's result on {outcomes_phrase(spec, named_outcomes(key, rate))}"
+def _for_whom(spec: Spec, key: str, rate: Rate) -> str:
+    """Return whose result the group result is, where it is not everyone's."""
+    who = restriction(spec, rate, group_of(spec, key, rate))
+    return f" for the Participants{who}" if who else ""
+
+
+def _results(rate: Rate) -> str:
+    return "weighted results" if subject(rate) == "score" else "result"
 
 
 def _price(spec: Spec, key: str, rate: Rate) -> str:
@@ -80,24 +84,26 @@ def _tiers(spec: Spec, key: str, rate: Rate) -> str:
     tiers = rate.per_participant
     if not isinstance(tiers, Tiers):
         return ""
-    steps = listed([f"{tier.pay} from {tier.at_least} upward" for tier in tiers.tiers])
-    combined = "all of those reached being added together" if tiers.combine == "cumulative" else _ONLY_HIGHEST
+    result = f"the Participant's {_results(rate)} on {_measured(spec, key, rate)}"
+    steps = [f"{tier.pay} from {tier.at_least} upward" for tier in tiers.tiers]
     return (
-        f"the amount set for each Participant{_who(spec, key, rate)} by {_own_result(spec, key, rate)}, "
-        f"which is {steps}{f', {combined}' if len(tiers.tiers) > 1 else ''}"
+        f"the amount set for each Participant{_who(spec, key, rate)} by {result}, "
+        f"which is {listed(steps)}{combined(len(steps), tiers.combine)}"
     )
-
-
-_ONLY_HIGHEST = "only the highest of those reached being counted"
 
 
 def _per_unit(spec: Spec, key: str, rate: Rate) -> str:
-    result = (
-        f"{_own_result(spec, key, rate)} is above {rate.above}, for each Participant{_who(spec, key, rate)}"
-        if counts_participants(key, spec.payment.rates, spec.outcomes)
-        else f"{_group_value(spec, key, rate)} is above {rate.above}"
-    )
-    return f"{flat_in_full(spec, rate)} for each full {rate.unit or 'unit'} by which {result}"
+    if counts_participants(key, spec.payment.rates, spec.outcomes):
+        whose = f"each Participant{_who(spec, key, rate)}"
+        result = f"the {_results(rate)} of {whose} on {_measured(spec, key, rate)}"
+    else:
+        result = _group_value(spec, key, rate)
+    price = f"{flat_in_full(spec, rate)} for each full {rate.unit or 'unit'}"
+    return f"{price} by which {result} {_is(rate)} above {rate.above}"
+
+
+def _is(rate: Rate) -> str:
+    return "are" if subject(rate) == "score" else "is"
 
 
 def _level(level: object) -> str:
@@ -106,9 +112,9 @@ def _level(level: object) -> str:
 
 def _steps(spec: Spec, key: str, rate: Rate) -> str:
     steps = (rate.group_result.steps or ()) if rate.group_result else ()
-    words = listed([f"{step.pay} from {_level(step.at_least)} upward" for step in steps])
-    only = f", {_ONLY_HIGHEST}" if len(steps) > 1 else ""
-    return f"the amount set by {_group_value(spec, key, rate)}, which is {words}{only}"
+    words = [f"{step.pay} from {_level(step.at_least)} upward" for step in steps]
+    value = _group_value(spec, key, rate)
+    return f"the amount set by {value}, which is {listed(words)}{combined(len(words), 'highest')}"
 
 
 def _ends(result: GroupResult) -> str:
@@ -153,7 +159,8 @@ def _share_words(spec: Spec, share_of: ShareOf) -> str:
 def _share_of(spec: Spec, key: str, rate: Rate) -> str:
     plural = subject(rate) == "all" and len(named_outcomes(key, rate)) > 1
     words = _share_words(spec, rate.share_of) if rate.share_of else ""
-    return f"{words} if {_reached(spec, key, rate)} {'are' if plural else 'is'} reached"
+    reached = f"{_reached(spec, key, rate)} {'are' if plural else 'is'} reached"
+    return f"{words} if {reached}{_for_whom(spec, key, rate)}"
 
 
 def _best_of(spec: Spec, key: str, rate: Rate) -> str:
@@ -194,5 +201,5 @@ def sentence(spec: Spec, key: str) -> str:
     rate = spec.payment.rates[key]
     chooser = chosen_by(spec.payment.rates).get(key)
     payer = f"The line “{rate_name(spec, chooser)}” counts" if chooser else "The District shall pay"
-    factor = f"{rate.factor.exact} of " if rate.factor else ""
+    factor = f"{rate.factor.exact} of {'a price of ' if rate.by_year else ''}" if rate.factor else ""
     return f"{payer} {factor}{_SHAPES[shape(rate)](spec, key, rate)}{_limits(spec, key, rate)}."
