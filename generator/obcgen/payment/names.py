@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import calendar
 from typing import TYPE_CHECKING
 
+from obcgen.money import Share
 from obcgen.payment.subjects import named_outcomes, subject
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
+    from decimal import Decimal
 
     from obcgen.spec import Spec
     from obcgen.spec.rates import Rate
@@ -31,15 +31,15 @@ def combined(steps: int, how: str) -> str:
     return ", only the highest of those reached being counted"
 
 
+def level_text(level: Share | Decimal) -> str:
+    """Return a result as a sentence states it: `50%`, `3.5`."""
+    return level.exact if isinstance(level, Share) else str(level)
+
+
 def in_words(key: str) -> str:
     """Return an id as words: `phonemic_awareness` is Phonemic awareness."""
     words = key.replace("_", " ").replace("-", " ").strip()
     return words[:1].upper() + words[1:]
-
-
-def printed(day: date) -> str:
-    """Return a day as documents print it: October 15, 2027."""
-    return f"{calendar.month_name[day.month]} {day.day}, {day.year}"
 
 
 def outcome_name(spec: Spec, key: str) -> str:

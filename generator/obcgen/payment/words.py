@@ -9,6 +9,7 @@ from obcgen.payment.conditions import minimum_dosage
 from obcgen.payment.maximum import fixed_budget
 from obcgen.payment.names import (
     combined,
+    level_text,
     listed,
     outcome_name,
     outcomes_phrase,
@@ -44,7 +45,7 @@ def _reached(spec: Spec, key: str, rate: Rate) -> str:
 
 
 def _measured(spec: Spec, key: str, rate: Rate) -> str:
-    """Return what results are on: `the Outcome “A”`, or for a score `the Outcomes “A” (80%) and “B” (20%)`."""
+    """Return what results are on: `the Outcome “A”`; a score: `the Outcomes “A” (80%) and “B” (20%)`."""
     if rate.score is None:
         return outcomes_phrase(spec, named_outcomes(key, rate))
     weighed = [f"“{outcome_name(spec, outcome)}” ({weight.exact})" for outcome, weight in rate.score.items()]
@@ -106,13 +107,9 @@ def _is(rate: Rate) -> str:
     return "are" if subject(rate) == "score" else "is"
 
 
-def _level(level: object) -> str:
-    return getattr(level, "exact", None) or str(level)
-
-
 def _steps(spec: Spec, key: str, rate: Rate) -> str:
     steps = (rate.group_result.steps or ()) if rate.group_result else ()
-    words = [f"{step.pay} from {_level(step.at_least)} upward" for step in steps]
+    words = [f"{step.pay} from {level_text(step.at_least)} upward" for step in steps]
     value = _group_value(spec, key, rate)
     return f"the amount set by {value}, which is {listed(words)}{combined(len(words), 'highest')}"
 
@@ -122,13 +119,13 @@ def _ends(result: GroupResult) -> str:
     points = result.line or ()
     first, last = points[0], points[-1]
     below = {
-        "nothing": f"nothing below {_level(first.at)}",
-        "first": f"{first.pay} below {_level(first.at)}",
-        "extend": f"the same line extended, but never less than nothing, below {_level(first.at)}",
+        "nothing": f"nothing below {level_text(first.at)}",
+        "first": f"{first.pay} below {level_text(first.at)}",
+        "extend": f"the same line extended, but never less than nothing, below {level_text(first.at)}",
     }[result.below]
     above = {
-        "last": f"{last.pay} above {_level(last.at)}",
-        "extend": f"the same line extended, but never less than nothing, above {_level(last.at)}",
+        "last": f"{last.pay} above {level_text(last.at)}",
+        "extend": f"the same line extended, but never less than nothing, above {level_text(last.at)}",
     }[result.above]
     return f"{below}, and {above}"
 
@@ -137,7 +134,7 @@ def _line(spec: Spec, key: str, rate: Rate) -> str:
     result = rate.group_result
     if result is None or not result.line:
         return ""
-    points = listed([f"{point.pay} at {_level(point.at)}" for point in result.line])
+    points = listed([f"{point.pay} at {level_text(point.at)}" for point in result.line])
     return (
         f"the amount set by {_group_value(spec, key, rate)}, which is {points}, "
         f"in a straight line from each of these points to the next, {_ends(result)}"
@@ -184,7 +181,7 @@ def _limits(spec: Spec, key: str, rate: Rate) -> str:
     """Return what follows the amount: deduction, ceiling and condition."""
     words = ""
     if rate.deduction is not None:
-        below = f"result is below {_level(rate.deduction.below)}"
+        below = f"result is below {level_text(rate.deduction.below)}"
         each = counts_participants(key, spec.payment.rates, spec.outcomes)
         words += f", less {rate.deduction.pay} " + (
             f"for each Participant whose {below}" if each else f"if the {below}"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from obcgen.money import Share
 from obcgen.payment.maximum import number
-from obcgen.payment.names import listed
+from obcgen.payment.names import level_text, listed
 from obcgen.payment.rules.lines import at
 from obcgen.problems import Kind
 from obcgen.spec.rates import Tiers
@@ -43,29 +43,27 @@ def _ladders(key: str, rate: Rate) -> Iterator[tuple[Path, str, Sequence[Rung], 
 
 
 def _not_rising(path: Path, name: str, rungs: Sequence[Rung], pays_rise: bool) -> Iterator[Problem]:
+    merge = (
+        "write combine: cumulative if each tier adds to the last" if "tiers" in path else "remove the step"
+    )
     for index, (lower, upper) in enumerate(pairwise(rungs), 1):
+        low, high = level_text(lower[0]), level_text(upper[0])
         if number(upper[0]) <= number(lower[0]):
             yield NOT_ASCENDING.problem(
-                f"{_shown(upper[0])} stands after {_shown(lower[0])}, but each must be higher than the last.",
+                f"{high} stands after {low}, but each must be higher than the one before.",
                 path=(*path, index, name),
-                found=f"{_shown(lower[0])}, then {_shown(upper[0])}",
+                found=f"{low}, then {high}",
                 expected="rising values, each once",
                 hint="Put them in order, lowest first, and merge those that are equal.",
             )
         elif pays_rise and upper[1] <= lower[1]:
             yield NOT_ASCENDING.problem(
-                f"{upper[1]} at {_shown(upper[0])} is not more than {lower[1]} at {_shown(lower[0])}.",
+                f"{upper[1]} at {high} is not more than {lower[1]} at {low}.",
                 path=(*path, index, "pay"),
                 found=f"{lower[1]}, then {upper[1]}",
                 expected="a higher amount for a better result",
-                hint="Raise the amount, or add combine: cumulative if each tier adds to the last."
-                if name == "at_least" and "tiers" in path
-                else "Raise the amount, or remove the step.",
+                hint=f"Raise the amount, or {merge}.",
             )
-
-
-def _shown(level: Share | Decimal) -> str:
-    return level.exact if isinstance(level, Share) else str(level)
 
 
 def ladders_rise(spec: Spec) -> Iterator[Problem]:
@@ -99,10 +97,11 @@ def one_kind_of_level(spec: Spec) -> Iterator[Problem]:
             kinds = [isinstance(level, Share) for level, _ in rungs]
             if len(set(kinds)) > 1:
                 index = kinds.index(not kinds[0])
+                first, other = level_text(rungs[0][0]), level_text(rungs[index][0])
                 yield MIXED.problem(
-                    f"{_shown(rungs[0][0])} and {_shown(rungs[index][0])} do not compare: one is a share.",
+                    f"{first} and {other} cannot be compared: one is a share and one is a number.",
                     path=(*path, index, name),
-                    found=", ".join(_shown(level) for level, _ in rungs),
+                    found=f"{first} and {other}",
                     expected="shares only, or numbers only",
                     hint="Write all of them as 50%, or all of them as plain numbers.",
                 )
