@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from obcgen.document.tree import Document
     from obcgen.style import Font, Style
 
+_COMMENT: Final = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
 _POINTS: Final = re.compile(r"(\d+(?:\.\d+)?)pt\b")
 _POINTS_IN_A_REM: Final = 10
 """What is 10.5 points on paper is 1.05 rem on a screen: 16.8 pixels, or more where the reader wants more."""
@@ -53,7 +54,7 @@ def _sheet(name: str, names: Mapping[str, str]) -> str:
 
 @cache
 def _text(name: str) -> str:
-    return files(__package__).joinpath(name).read_text(encoding="utf-8")
+    return _COMMENT.sub("", files(__package__).joinpath(name).read_text(encoding="utf-8"))
 
 
 def _rem(points: re.Match[str]) -> str:
