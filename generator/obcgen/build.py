@@ -15,13 +15,15 @@ from obcgen.document.tree import Document
 from obcgen.pack import Pack
 from obcgen.payment.schedule import Schedule
 from obcgen.payment.schedule import schedule as schedule_of
-from obcgen.policy.check import DocumentKind, check
+from obcgen.policy.check import check
+from obcgen.policy.rule import DocumentKind
 from obcgen.problems import ObcgenError, Problem, is_error
 from obcgen.render.context import context
 from obcgen.render.public import hidden_paths
 from obcgen.render.render import render
-from obcgen.source import Source, parse, read
+from obcgen.source import Source, parse, parse_sections, read
 from obcgen.spec import Spec
+from obcgen.spec.links import links
 from obcgen.writers import WRITERS
 
 Progress = Callable[[str], None]
@@ -39,23 +41,17 @@ def silent(_: str) -> None:
     """Report no progress."""
 
 
-def load(path: Path) -> tuple[Source, Spec]:
-    """Read a spec.
+def survey(path: Path, kind: DocumentKind | None = None) -> tuple[Source, Spec, tuple[Problem, ...]]:
+    """Read a spec and return it with everything that is wrong or weak in it, for one document or as it stands.
+
+    Where a Problem is an error, the spec may lack sections; use it only if there is none.
 
     Raises:
-        ObcgenError: every Problem of reading and of shape.
+        ObcgenError: the file cannot be read at all.
     """
     source = read(path)
-    return source, parse(source, Spec)
-
-
-def findings(path: Path, kind: DocumentKind | None = None) -> tuple[Problem, ...]:
-    """Return everything that is wrong or weak in a spec, for one document or as it stands."""
-    try:
-        source, spec = load(path)
-    except ObcgenError as error:
-        return error.problems
-    return source.locate(check(spec, kind))
+    spec, unread, faults = parse_sections(source, Spec, links)
+    return source, spec, (*faults, *source.locate(check(spec, kind, unread)))
 
 
 def payments(path: Path) -> tuple[Schedule, tuple[Problem, ...]]:
@@ -64,8 +60,8 @@ def payments(path: Path) -> tuple[Schedule, tuple[Problem, ...]]:
     Raises:
         ObcgenError: the spec has errors.
     """
-    source, spec = load(path)
-    return schedule_of(spec), _checked(source, spec, None)
+    _, spec, problems = _sound(path, None)
+    return schedule_of(spec), problems
 
 
 def document(kind: DocumentKind, path: Path, pack: Pack) -> tuple[Document, tuple[Problem, ...]]:
@@ -74,8 +70,7 @@ def document(kind: DocumentKind, path: Path, pack: Pack) -> tuple[Document, tupl
     Raises:
         ObcgenError: the spec, a template or the tree has errors.
     """
-    source, spec = load(path)
-    problems = _checked(source, spec, kind)
+    source, spec, problems = _sound(path, kind)
     shown = _view(kind, source, spec)
     html = render(kind, context(shown, schedule_of(shown), pack), pack)
     return resolve(from_html(html)), problems
@@ -100,11 +95,11 @@ def build(
     return Built(files, problems)
 
 
-def _checked(source: Source, spec: Spec, kind: DocumentKind | None) -> tuple[Problem, ...]:
-    problems = source.locate(check(spec, kind))
+def _sound(path: Path, kind: DocumentKind | None) -> tuple[Source, Spec, tuple[Problem, ...]]:
+    source, spec, problems = survey(path, kind)
     if any(map(is_error, problems)):
         raise ObcgenError(*problems)
-    return problems
+    return source, spec, problems
 
 
 def _view(kind: DocumentKind, source: Source, spec: Spec) -> Spec:

@@ -15,7 +15,7 @@ import click
 
 if TYPE_CHECKING:
     from obcgen.pack import Pack
-    from obcgen.policy.check import DocumentKind
+    from obcgen.policy.rule import DocumentKind
     from obcgen.problems import Problem
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -96,11 +96,14 @@ def contract(**options: Any) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print the Problems as JSON.")
 def check(spec: Path, kind: DocumentKind | None, as_json: bool) -> None:
     """Say what is wrong, weak or missing in SPEC, line by line."""
-    from obcgen.build import findings
-    from obcgen.problems import is_error
+    from obcgen.build import survey
+    from obcgen.problems import ObcgenError, is_error
     from obcgen.show import problems_json, problems_text
 
-    problems = findings(spec, kind)
+    try:
+        _, _, problems = survey(spec, kind)
+    except ObcgenError as error:
+        problems = error.problems
     text = problems_json(problems) if as_json else problems_text(problems, colour=_colour(sys.stdout))
     click.echo(text, nl=False)
     sys.exit(any(map(is_error, problems)))

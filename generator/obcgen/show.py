@@ -62,9 +62,10 @@ def _excerpt(place: Place | None, colour: bool) -> list[str]:
     if place is None or not place.excerpt.strip():
         return []
     start = max(0, place.column - 60)
-    line = place.excerpt[start : start + 90].replace("\t", " ")
+    shown = place.excerpt[start : start + _WIDTH].replace("\t", " ")
+    line = shown + ("…" if len(place.excerpt) > start + _WIDTH else "")
     indent = place.column - 1 - start
-    marks = "^" * max(1, min(place.width, len(line) - indent))
+    marks = "^" * max(1, min(place.width, len(shown) - indent))
     number = str(place.line).rjust(6)
     if colour:
         marks = f"\x1b[1m{marks}\x1b[0m"

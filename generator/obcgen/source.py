@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic.fields import FieldInfo
 
 from obcgen.from_yaml import ALIAS, from_yaml
 from obcgen.like import expand
 from obcgen.model_faults import problems_of
-from obcgen.nodes import Node, Plain, nearest, to_plain, without, written
+from obcgen.nodes import Node, Plain, child, nearest, to_plain, without, written
 from obcgen.problems import ObcgenError, Path, Place, Problem
 from obcgen.yaml_file import layers
 
@@ -99,6 +100,37 @@ def parse(source: Source, model: type[Model], *rules: Rule) -> Model:
     if problems:
         raise ObcgenError(*sorted(source.locate(problems), key=_in_order_of_file))
     return found
+
+
+def parse_sections(
+    source: Source, model: type[Model], *rules: Rule
+) -> tuple[Model, frozenset[str], tuple[Problem, ...]]:
+    """Read each section by itself, so that a fault in one hides nothing in another.
+
+    Returns:
+        The model, in which a section with a fault is None; the names of those sections; every Problem.
+    """
+    try:
+        return parse(source, model, *rules), frozenset(), ()
+    except ObcgenError as error:
+        faulty = {str(problem.path[0]) for problem in error.problems if problem.path}
+        faulty |= {name for name, field in model.model_fields.items() if _is_lacking(source, name, field)}
+        return _sound(source, model, faulty), frozenset(faulty), error.problems
+
+
+def _is_lacking(source: Source, name: str, field: FieldInfo) -> bool:
+    return field.is_required() and child(source.root, name) is None
+
+
+def _sound(source: Source, model: type[Model], faulty: set[str]) -> Model:
+    """Return the model of the sections without fault; it is for rules only and never becomes a document."""
+    sections: dict[str, object] = dict.fromkeys(faulty & model.model_fields.keys())
+    for name, field in model.model_fields.items():
+        node = child(source.root, name)
+        if name not in faulty and node is not None:
+            section: Any = Annotated[field.annotation, field]
+            sections[name] = TypeAdapter(section).validate_python(to_plain(node))
+    return model.model_construct(None, **sections)
 
 
 def _source(root: Node, problems: tuple[Problem, ...]) -> Source:
