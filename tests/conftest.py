@@ -4,4 +4,6 @@ import pytest
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--accept", action="store_true", help="renew the expected output of every case that runs")
+    parser.addoption(
+        "--accept", action="store_true", help="renew the expected output of every case that runs"
+    )

@@ -125,10 +125,10 @@ def _is_lacking(source: Source, name: str, field: FieldInfo) -> bool:
 def _sound(source: Source, model: type[Model], faulty: set[str]) -> Model:
     """Return the model of the sections without fault; it is for rules only and never becomes a document."""
     sections: dict[str, object] = dict.fromkeys(faulty & model.model_fields.keys())
-    for name, field in model.model_fields.items():
+    for name, info in model.model_fields.items():
         node = child(source.root, name)
         if name not in faulty and node is not None:
-            section: Any = Annotated[field.annotation, field]
+            section: Any = Annotated[info.annotation, info]
             sections[name] = TypeAdapter(section).validate_python(to_plain(node))
     return model.model_construct(None, **sections)
 

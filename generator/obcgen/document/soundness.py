@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from obcgen.document.elements import SPACE, Element, place_of
+from obcgen.document.vocabulary import RULES
 from obcgen.problems import Kind, Problem
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def is_blank(node: Element | str) -> bool:
     """Tell whether nothing of this would print."""
     if isinstance(node, str):
         return not node.strip(SPACE)
-    if node.kind in _SHOWN or node.get("href").startswith("#"):
+    if node.kind in _SHOWN or node.kind not in RULES or node.get("href").startswith("#"):
         return False
     return all(is_blank(child) for child in node.children)
 
@@ -143,7 +144,7 @@ def _item(item: Element) -> Iterator[Problem]:
 
 
 def _title(section: Element) -> Iterator[Problem]:
-    if not section.get("data-title").strip() and section.get("data-kind") != "front":
+    if section.get("data-kind") != "front" and not section.get("data-title", "missing").strip():
         message = f"The section “{section.get('id')}” has no title."
         yield _empty(section, message, "Give it one: only a front part may go without.")
 

@@ -74,6 +74,10 @@ _WORD, _AT = _value(r".*\S.*", "a word"), _value(".+:[0-9]+", "a file and a line
 _FIELD = (("id", _OWN_ID), ("title", _SOME))
 _PLACEHOLDER = ("placeholder", _value("(?s).*", "text"))
 
+_INSTEAD = {"b": ("strong",), "i": ("em",), "button": ("input",)}
+_NEAR = 0.75
+"""How alike a name must be to be suggested."""
+
 FIELDS = _set("input textarea select")
 INLINE = _set("strong em br a") | FIELDS
 PROSE = _set("p ol ul div.prose")
@@ -137,7 +141,7 @@ RULES: dict[str, Rule] = {
     "tr": Rule("a table row", _set("th td"), values=(("class", _one_of("total")),)),
     "th": Rule("a table cell", PROSE | INLINE, text=True, values=_SPAN),
     "td": Rule("a table cell", PROSE | INLINE, text=True, values=_SPAN),
-    "nav": Rule("the contents", values=(("data-depth", _required("[1-3]", "1, 2 or 3")),)),
+    "nav": Rule("the contents list", values=(("data-depth", _required("[1-3]", "1, 2 or 3")),)),
     "div.prose": Rule("a text from the spec", None, values=(("class", _required("prose", "prose")),)),
     "div.signatures": Rule("signature blocks", _set("div.signature"), values=(("class", _ANY),)),
     "div.signature": Rule("a signature block", values=(("class", _ANY), *_SIGNATURE)),
@@ -154,7 +158,7 @@ RULES: dict[str, Rule] = {
 
 def faults(root: Element) -> Iterator[Problem]:
     """Yield every Problem of elements that do not exist, do not fit or are wrongly described."""
-    yield from _faults(root, frozenset({"article"}), "the top")
+    yield from _faults(root, frozenset({"article"}), "the outermost place")
 
 
 def _faults(element: Element, fitting: frozenset[str], around: str) -> Iterator[Problem]:
@@ -174,7 +178,7 @@ def _faults(element: Element, fitting: frozenset[str], around: str) -> Iterator[
 
 def _unknown(element: Element) -> Problem:
     shown = f'<div class="{element.get("class")}">' if element.tag == "div" else f"<{element.tag}>"
-    near = get_close_matches(element.kind, RULES, 1)
+    near = _INSTEAD.get(element.tag) or get_close_matches(element.kind, RULES, 1, _NEAR)
     hint = f"Did you mean {near[0]}?" if near else "Use the macros of the templates to make structure."
     message = f"A document has no element {shown}."
     return UNKNOWN_ELEMENT.problem(message, place=place_of(element.at), found=shown, hint=hint)

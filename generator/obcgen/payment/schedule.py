@@ -91,7 +91,7 @@ def _base_payments(spec: Spec, amount: Money) -> list[Payment]:
             f"base.{key}",
             installment.due,
             "base",
-            f"Base: {installment.name or in_words(key)}",
+            installment.name or f"{in_words(key)} installment",
             part,
             base_condition(installment.when),
             part,

@@ -31,7 +31,7 @@ def _run(rules: tuple[Rule, ...], spec: Spec, unread: frozenset[str]) -> tuple[P
 
 
 def _for_documents(spec: Spec, kind: DocumentKind | None) -> tuple[Rule, ...]:
-    """Return the rules of one document; a spec with a provider is meant for a contract, any other for an RFP."""
+    """Return the rules of a document; without one, of those that the spec's sections point to."""
     if kind is None:
         rules = documents.FOR_RFP if spec.procurement is not None else ()
         return (*rules, *(documents.FOR_CONTRACT if spec.provider is not None else ()))

@@ -6,6 +6,7 @@ One layout gives both the file and the page on which each part stands; Word's co
 from __future__ import annotations
 
 import gc
+import warnings
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
@@ -92,7 +93,9 @@ def _printed(page: str, look: str, fonts: tuple[Path, ...]) -> Printed:
 
 def _write(rendering: Rendering) -> bytes:
     rendering.metadata = Metadata.of(rendering.metadata)
-    raw = rendering.write_pdf(finisher=finish, pdf_variant=_VARIANT)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)  # the engine leaves its color profile open
+        raw = rendering.write_pdf(finisher=finish, pdf_variant=_VARIANT)
     packed = BytesIO()
     with pikepdf.open(BytesIO(raw)) as pdf:
         pdf.save(packed, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
