@@ -44,34 +44,39 @@ def _reached(spec: Spec, key: str, rate: Rate) -> str:
     return outcomes_phrase(spec, ids)
 
 
+def _weighed(spec: Spec, rate: Rate) -> str:
+    """Return the outcomes of a score with their weights: `the Outcomes “A” (80%) and “B” (20%)`."""
+    weights = (rate.score or {}).items()
+    return (
+        f"the Outcomes {listed([f'“{outcome_name(spec, key)}” ({share.exact})' for key, share in weights])}"
+    )
+
+
 def _measured(spec: Spec, key: str, rate: Rate) -> str:
-    """Return what results are on: `the Outcome “A”`; a score: `the Outcomes “A” (80%) and “B” (20%)`."""
-    if rate.score is None:
-        return outcomes_phrase(spec, named_outcomes(key, rate))
-    weighed = [f"“{outcome_name(spec, outcome)}” ({weight.exact})" for outcome, weight in rate.score.items()]
-    return f"the Outcomes {listed(weighed)}"
+    """Return what is measured: `result on the Outcome “A” (percentile)`, or a score with its weights."""
+    ids = named_outcomes(key, rate)
+    if rate.score is not None:
+        return f"weighted results on {_weighed(spec, rate)}"
+    measures = [spec.outcomes[outcome].measure for outcome in ids]
+    noun = "gain" if all(measure.kind == "gain" for measure in measures) else "result"
+    return f"{noun} on {outcomes_phrase(spec, ids)} ({measures[0].scale})"
 
 
 def _group_value(spec: Spec, key: str, rate: Rate) -> str:
     """Return the value of all participants together that sets an amount."""
     counted = [spec.outcomes[outcome].measure.counted_by for outcome in named_outcomes(key, rate)]
-    weighted = subject(rate) == "score"
     if "participant" not in counted:
-        results = "weighted group results" if weighted else "group result"
-        return f"the {results} on {_measured(spec, key, rate)}{_for_whom(spec, key, rate)}"
-    shares = "weighted shares" if weighted else "share"
-    reached = _measured(spec, key, rate) if weighted else _reached(spec, key, rate)
-    return f"the {shares} of counted Participants{_who(spec, key, rate)} who reach {reached}"
+        return f"the group's {_measured(spec, key, rate)}{_for_whom(spec, key, rate)}"
+    who = f"counted Participants{_who(spec, key, rate)}"
+    if rate.score is None:
+        return f"the share of {who} who reach {_reached(spec, key, rate)}"
+    return f"the weighted shares of {who} who reach {_weighed(spec, rate)}"
 
 
 def _for_whom(spec: Spec, key: str, rate: Rate) -> str:
     """Return whose result the group result is, where it is not everyone's."""
     who = restriction(spec, rate, group_of(spec, key, rate))
     return f" for the Participants{who}" if who else ""
-
-
-def _results(rate: Rate) -> str:
-    return "weighted results" if subject(rate) == "score" else "result"
 
 
 def _price(spec: Spec, key: str, rate: Rate) -> str:
@@ -85,7 +90,7 @@ def _tiers(spec: Spec, key: str, rate: Rate) -> str:
     tiers = rate.per_participant
     if not isinstance(tiers, Tiers):
         return ""
-    result = f"the Participant's {_results(rate)} on {_measured(spec, key, rate)}"
+    result = f"the Participant's {_measured(spec, key, rate)}"
     steps = [f"{tier.pay} from {tier.at_least} upward" for tier in tiers.tiers]
     return (
         f"the amount set for each Participant{_who(spec, key, rate)} by {result}, "
@@ -95,8 +100,7 @@ def _tiers(spec: Spec, key: str, rate: Rate) -> str:
 
 def _per_unit(spec: Spec, key: str, rate: Rate) -> str:
     if counts_participants(key, spec.payment.rates, spec.outcomes):
-        whose = f"each Participant{_who(spec, key, rate)}"
-        result = f"the {_results(rate)} of {whose} on {_measured(spec, key, rate)}"
+        result = f"the {_measured(spec, key, rate)} of each Participant{_who(spec, key, rate)}"
     else:
         result = _group_value(spec, key, rate)
     price = f"{flat_in_full(spec, rate)} for each full {rate.unit or 'unit'}"
