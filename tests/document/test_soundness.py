@@ -5,6 +5,8 @@ import pytest
 from articles import article, problem_in, problems_of, section
 from obcgen.document.soundness import LONGEST_PARAGRAPH, LONGEST_WORD, MOST_COLUMNS
 
+SIGNATURE = "<div class='signature' id='one' data-party='P' data-name='' data-role=''/>"
+
 
 def table(*rows: int, **attributes: str) -> str:
     """Return a table whose rows have so many cells."""
@@ -20,8 +22,7 @@ def table(*rows: int, **attributes: str) -> str:
         "<ul><li id='one'>x</li></ul>",
         "<table id='one'><tbody><tr><td>x</td></tr></tbody></table>",
         "<p><input id='one' type='text' title='A'/></p>",
-        "<div class='signatures'>"
-        "<div class='signature' id='one' data-party='P' data-name='' data-role=''/></div>",
+        f"<div class='signatures'>{SIGNATURE}</div>",
     ],
 )
 def test_an_id_is_used_once_in_the_whole_document(inner: str) -> None:
