@@ -1,0 +1,58 @@
+r"""The contents: a real TOC field whose entries are there already, so that Word asks nothing on opening.
+
+The field gathers Word's built-in heading styles only (no `\u`): front matter and minor headings have heading
+styles of their own, and so stay out of the contents after an update too.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from obcgen.writers.word_fields import begin, end, field, run, tab
+from obcgen.writers.word_flow import TWIPS, Setting, paragraph, text_width
+from obcgen.writers.word_xml import NOTHING, Xml, join, w, when
+
+if TYPE_CHECKING:
+    from obcgen.document.tree import Contents, Entry
+    from obcgen.writers.word_flow import Flow
+
+NUMBER_TABS = (0.4, 0.95)
+ATTACHMENT_TAB = 1.1
+_LONG_LABEL = 6
+_GALLERY = w("docPartObj", w("docPartGallery", val="Table of Contents"), w("docPartUnique"))
+
+
+def contents(flow: Flow, block: Contents) -> Xml:
+    """Return the contents as a field with an entry for each heading; page numbers only if all are known."""
+    if not block.entries:
+        return NOTHING
+    paged = all(entry.page is not None for entry in block.entries)
+    switches = "\\h \\z" if paged else "\\n \\h \\z"
+    opening = begin(f'TOC \\o "1-{block.depth}" {switches}')
+    first, *others = block.entries
+    lines = [_line(flow, first, opening, paged=paged), *(_line(flow, one, paged=paged) for one in others)]
+    closing = paragraph(flow, Setting(), end())
+    return w("sdt", w("sdtPr", _GALLERY), w("sdtContent", *lines, closing))
+
+
+def _line(flow: Flow, entry: Entry, opening: Xml = NOTHING, *, paged: bool) -> Xml:
+    anchor = flow.names.bookmarks.get(entry.target, "")
+    page = _page(entry, anchor) if paged and anchor else NOTHING
+    shown = join((run(entry.label), when(entry.label, tab()), run(entry.title), page))
+    linked = w("hyperlink", shown, anchor=anchor, history=1) if anchor else shown
+    setting = Setting(style=f"TOC{entry.level + 1}")
+    return paragraph(flow, setting, Xml(f"{opening}{linked}"), tabs=_tabs(flow, entry))
+
+
+def _page(entry: Entry, anchor: str) -> Xml:
+    number = field(f"PAGEREF {anchor} \\h", str(entry.page))
+    return Xml(f"{tab()}{number}")
+
+
+def _tabs(flow: Flow, entry: Entry) -> Xml:
+    """Return tab stops of its own for an entry whose label is too long for the style's: `Attachment A`."""
+    if len(entry.label) <= _LONG_LABEL:
+        return NOTHING
+    clear = w("tab", val="clear", pos=round(NUMBER_TABS[0] * TWIPS))
+    own = w("tab", val="left", pos=round(ATTACHMENT_TAB * TWIPS))
+    return w("tabs", clear, own, w("tab", val="right", pos=text_width(flow.style)))

@@ -1,0 +1,74 @@
+"""Content controls: the blanks that somebody fills in, typed, titled, tagged with the field's id."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from obcgen.writers.word_fields import run
+from obcgen.writers.word_names import control_number
+from obcgen.writers.word_xml import Xml, join, w
+
+if TYPE_CHECKING:
+    from obcgen.document.tree import Field
+    from obcgen.writers.word_flow import Flow
+
+PROMPTS = {
+    "text": "Enter text",
+    "long": "Enter text",
+    "money": "$ amount",
+    "number": "Number",
+    "date": "Choose a date",
+    "choice": "Choose one",
+}
+_LONGEST_NAME = 64
+_PLACEHOLDER = w("rPr", w("rStyle", val="PlaceholderText"))
+_EMPTY_BOX = "\u2610"
+_CHECKBOX = Xml(
+    '<w14:checkbox><w14:checked w14:val="0"/><w14:checkedState w14:val="2612" w14:font="MS Gothic"/>'
+    '<w14:uncheckedState w14:val="2610" w14:font="MS Gothic"/></w14:checkbox>'
+)
+_DATE = w(
+    "date",
+    w("dateFormat", val="MMMM d, yyyy"),
+    w("lid", val="en-US"),
+    w("storeMappedDataAs", val="dateTime"),
+    w("calendar", val="gregorian"),
+)
+
+
+def control(flow: Flow, blank: Field) -> Xml:
+    """Return the content control of a blank, showing its placeholder."""
+    kind, shown = _checkbox() if blank.kind == "checkbox" else (_kind(blank), _placeholder(blank))
+    properties = w(
+        "sdtPr",
+        w("alias", val=(blank.title or blank.id)[:_LONGEST_NAME]),
+        w("tag", val=blank.id[:_LONGEST_NAME]),
+        w("id", val=control_number(blank.id, flow.controls)),
+        kind,
+    )
+    return w("sdt", properties, w("sdtContent", shown))
+
+
+def _kind(blank: Field) -> Xml:
+    empty = w("showingPlcHdr")
+    match blank.kind:
+        case "date":
+            return Xml(f"{empty}{_DATE}")
+        case "choice":
+            items = (
+                w("listItem", displayText=choice, value=choice) for choice in dict.fromkeys(blank.choices)
+            )
+            return Xml(f"{empty}{w('dropDownList', join(items))}")
+        case "long":
+            return Xml(f"{empty}{w('text', multiLine='1')}")
+        case _:
+            return Xml(f"{empty}{w('text')}")
+
+
+def _placeholder(blank: Field) -> Xml:
+    return run(blank.placeholder or PROMPTS[blank.kind], _PLACEHOLDER)
+
+
+def _checkbox() -> tuple[Xml, Xml]:
+    fonts = w("rPr", w("rFonts", ascii="MS Gothic", hAnsi="MS Gothic", eastAsia="MS Gothic", hint="eastAsia"))
+    return _CHECKBOX, run(_EMPTY_BOX, fonts)

@@ -1,0 +1,104 @@
+"""What the body's writers share: what a file has used (Flow), where text stands (Setting), paragraphs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from itertools import count
+from typing import TYPE_CHECKING
+
+from obcgen.writers.word_xml import NOTHING, Xml, w, when
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from obcgen.document.tree import Align
+    from obcgen.style import Style
+    from obcgen.writers.word_names import Names
+    from obcgen.writers.word_numbering import Numbering
+
+TWIPS = 1440
+GAP = 160
+
+
+@dataclass(slots=True)
+class Flow:
+    """One file in the making: the names it uses, and what it has gathered on the way."""
+
+    style: Style
+    names: Names
+    numbering: Numbering
+    links: dict[str, str] = field(default_factory=dict)
+    controls: set[int] = field(default_factory=set)
+    bookmark_ids: Iterator[int] = field(default_factory=count)
+    begun: bool = False
+    breaks_page: bool = False
+    gap: int = 0
+
+    def link(self, target: str) -> str:
+        """Return the relationship id of a link out of the document."""
+        return self.links.setdefault(target, f"link{len(self.links) + 1}")
+
+    def bookmarked(self, name: str, content: Xml) -> Xml:
+        """Return the content inside a bookmark, or alone where it has no name."""
+        if not name:
+            return content
+        identity = next(self.bookmark_ids)
+        start = w("bookmarkStart", id=identity, name=name)
+        return Xml(f"{start}{content}{w('bookmarkEnd', id=identity)}")
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Where text stands.
+
+    `style` is the paragraph style, `indent` how far in text begins, `width` the room for tables, `depth` how
+    many bulleted lists enclose it; `keep` ties a paragraph to the next; `gap` is the distance to the next.
+    """
+
+    style: str = ""
+    indent: int = 0
+    align: Align = "left"
+    width: int = 0
+    depth: int = 0
+    keep: bool = False
+    gap: int = 0
+
+
+def text_width(style: Style) -> int:
+    """Return the width between the margins in twentieths of a point."""
+    page = style.page
+    return round((page.width - page.left - page.right) * TWIPS)
+
+
+def paragraph(
+    flow: Flow,
+    setting: Setting,
+    content: Xml,
+    *,
+    number: Xml = NOTHING,
+    tabs: Xml = NOTHING,
+    indent: Xml = NOTHING,
+) -> Xml:
+    """Return a paragraph; the first one after a page break or a table takes their distance with it."""
+    marks = "".join(
+        (
+            when(setting.style, w("pStyle", val=setting.style)),
+            when(setting.keep, w("keepNext")),
+            when(flow.breaks_page, w("pageBreakBefore")),
+            number,
+            tabs,
+            _distance(flow),
+            indent or when(setting.indent, w("ind", left=setting.indent)),
+            when(setting.align != "left", w("jc", val=setting.align)),
+        )
+    )
+    flow.begun, flow.breaks_page, flow.gap = True, False, setting.gap
+    properties = f"<w:pPr>{marks}</w:pPr>" if marks else ""
+    return Xml(f"<w:p>{properties}{content}</w:p>")
+
+
+def _distance(flow: Flow) -> Xml:
+    """Return the space above a paragraph where its style's is wrong: none at the top of a page."""
+    if flow.breaks_page:
+        return w("spacing", before=0)
+    return when(flow.gap, w("spacing", before=flow.gap))

@@ -1,0 +1,99 @@
+"""Text inside a paragraph: runs, links, cross-references, blanks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from obcgen.document.tree import (
+    Emphasis,
+    Field,
+    Inline,
+    Inlines,
+    LineBreak,
+    Link,
+    Reference,
+    Strong,
+    Text,
+)
+from obcgen.document.walk import text_of
+from obcgen.writers.word_controls import control
+from obcgen.writers.word_fields import field, run, split_reference
+from obcgen.writers.word_xml import NOTHING, Xml, join, tag, w, when
+
+if TYPE_CHECKING:
+    from obcgen.writers.word_flow import Flow
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """How a run looks beyond its paragraph's style."""
+
+    style: str = ""
+    bold: bool = False
+    italic: bool = False
+
+    def properties(self) -> Xml:
+        """Return the run properties, or nothing for plain text."""
+        if self == PLAIN:
+            return NOTHING
+        style = when(self.style, w("rStyle", val=self.style))
+        return w("rPr", style, when(self.bold, w("b")), when(self.italic, w("i")))
+
+
+PLAIN = Mark()
+BOLD = Mark(bold=True)
+LINKED = "Hyperlink"
+
+
+def inlines(flow: Flow, content: Inlines, mark: Mark = PLAIN) -> Xml:
+    """Return the runs of a paragraph."""
+    return join(_inline(flow, one, mark) for one in content)
+
+
+def _inline(flow: Flow, one: Inline, mark: Mark) -> Xml:  # noqa: PLR0911  # one line for each kind
+    match one:
+        case Text():
+            return run(one.text, mark.properties())
+        case Strong():
+            return inlines(flow, one.content, replace(mark, bold=True))
+        case Emphasis():
+            return inlines(flow, one.content, replace(mark, italic=True))
+        case LineBreak():
+            return w("r", w("br"))
+        case Link():
+            return _link(flow, one, mark)
+        case Reference():
+            return _reference(flow, one, mark)
+        case Field():
+            return control(flow, one)
+
+
+def _link(flow: Flow, link: Link, mark: Mark) -> Xml:
+    shown = inlines(flow, link.content, replace(mark, style=LINKED))
+    attributes: dict[str, str | int] = {"r:id": flow.link(link.target), "w:history": 1}
+    return tag("w:hyperlink", shown, **attributes)
+
+
+def _reference(flow: Flow, reference: Reference, mark: Mark) -> Xml:
+    trail = flow.names.trails.get(reference.target, ())
+    text = text_of(reference.content)
+    if not trail or text != trail[-1].reference:
+        return _jump(flow, reference, mark)
+    properties = mark.properties()
+    if trail[-1].sequence == "tables":
+        return field(f"REF {flow.names.bookmarks[reference.target]} \\h", text, properties)
+    words, numbers = split_reference(text, trail)
+    fields = (
+        field(f"REF {flow.names.numbered[number]} \\n \\h", shown, properties) for number, shown in numbers
+    )
+    return join((run(words, properties), *fields))
+
+
+def _jump(flow: Flow, reference: Reference, mark: Mark) -> Xml:
+    """Return a link whose words the author chose; nothing in them changes when numbers do."""
+    anchor = flow.names.bookmarks.get(reference.target, "")
+    if not anchor:
+        return inlines(flow, reference.content, mark)
+    shown = inlines(flow, reference.content, replace(mark, style=LINKED))
+    return w("hyperlink", shown, anchor=anchor, history=1)

@@ -1,0 +1,119 @@
+"""A paragraph style as a record, and as WordprocessingML. Its measures are points; Word's are twentieths."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from obcgen.writers.word_xml import NOTHING, Xml, join, w, when
+
+BUILT_IN = frozenset(
+    {
+        "heading 1", "heading 2", "heading 3", "Title", "Subtitle", "caption", "toc 1", "toc 2", "toc 3",
+        "header", "footer", "List Bullet", "List Number",
+    }
+)  # fmt: skip
+HEADING_LINE = 1.2
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A paragraph style. What is left alone is inherited from `based_on`."""
+
+    id: str
+    name: str
+    based_on: str = "Normal"
+    following: str = ""
+    size: float = 0.0
+    line: float = 0.0
+    colour: str = ""
+    bold: bool = False
+    caps: bool = False
+    heading_font: bool = False
+    before: float | None = None
+    after: float | None = None
+    keep: bool = False
+    list: Xml = NOTHING
+    borders: Xml = NOTHING
+    fill: str = ""
+    tabs: Xml = NOTHING
+    indent: Xml = NOTHING
+    outline: int | None = None
+
+
+def paragraph_style(look: Look) -> Xml:
+    """Return the style."""
+    own = {} if look.name in BUILT_IN else {"customStyle": 1}
+    return w(
+        "style",
+        w("name", val=look.name),
+        when(look.based_on, w("basedOn", val=look.based_on)),
+        when(look.following, w("next", val=look.following)),
+        w("qFormat"),
+        _paragraph(look),
+        _run(look),
+        type="paragraph",
+        styleId=look.id,
+        **own,
+    )
+
+
+def twips(points: float) -> int:
+    """Return points as twentieths."""
+    return round(points * 20)
+
+
+def fonts(theme: str) -> Xml:
+    """Return the document's `minor` or `major` font, by the theme that names it."""
+    latin = f"{theme}HAnsi"
+    return w("rFonts", asciiTheme=latin, hAnsiTheme=latin, eastAsiaTheme=f"{theme}EastAsia")
+
+
+def size(points: float) -> Xml:
+    """Return a type size, which Word counts in half points."""
+    return join((w("sz", val=round(points * 2)), w("szCs", val=round(points * 2))))
+
+
+def border(side: str, colour: str, points: float, space: int = 0) -> Xml:
+    """Return one side of a border."""
+    return w(side, val="single", sz=round(points * 8), space=space, color=colour)
+
+
+def _paragraph(look: Look) -> Xml:
+    parts = join(
+        (
+            when(look.keep, join((w("keepNext"), w("keepLines")))),
+            look.list,
+            when(look.borders, w("pBdr", look.borders)),
+            when(look.fill, w("shd", val="clear", color="auto", fill=look.fill)),
+            when(look.tabs, w("tabs", look.tabs)),
+            _spacing(look),
+            look.indent,
+            NOTHING if look.outline is None else w("outlineLvl", val=look.outline),
+        )
+    )
+    return when(parts, w("pPr", parts))
+
+
+def _spacing(look: Look) -> Xml:
+    values: dict[str, str | int] = {}
+    if look.before is not None:
+        values["before"] = twips(look.before)
+    if look.after is not None:
+        values["after"] = twips(look.after)
+    if look.size:
+        values |= {"line": twips(look.size * (look.line or HEADING_LINE)), "lineRule": "atLeast"}
+    return w("spacing", **values) if values else NOTHING
+
+
+def _run(look: Look) -> Xml:
+    parts = join(
+        (
+            when(look.heading_font, fonts("major")),
+            when(look.bold, join((w("b"), w("bCs")))),
+            when(look.caps, w("caps")),
+            when(look.colour, w("color", val=look.colour)),
+            when(look.caps, w("spacing", val=twips(1.2))),
+            size(look.size) if look.size else NOTHING,
+        )
+    )
+    return when(parts, w("rPr", parts))

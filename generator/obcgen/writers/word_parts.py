@@ -1,0 +1,236 @@
+"""The parts of a Word file around its body: header, footer, settings, fonts, theme, properties, relations."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from obcgen.writers.word_fields import field, run, tab
+from obcgen.writers.word_flow import text_width
+from obcgen.writers.word_xml import DECLARATION, Xml, escaped, join, part, tag, w, when
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from obcgen.document.tree import Document
+    from obcgen.style import Font, Style
+
+EPOCH = "1980-01-01T00:00:00Z"
+_LONGEST_FOOTER = 88
+_LONGEST_OWNER = 60
+_LONGEST_PROPERTY = 255
+_DRAFT = "DRAFT"
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+_DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
+_OPC_TYPE = "application/vnd.openxmlformats-package"
+_WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+_PARTS = {
+    "styles": "styles",
+    "numbering": "numbering",
+    "settings": "settings",
+    "fontTable": "fontTable",
+    "header1": "header",
+    "header2": "header",
+    "footer1": "footer",
+    "footer2": "footer",
+}
+HEADERS = (("headerReference", "first", "header1"), ("headerReference", "default", "header2"))
+FOOTERS = (("footerReference", "first", "footer1"), ("footerReference", "default", "footer2"))
+
+
+# --- header and footer ---------------------------------------------------------------------------
+
+
+def header(document: Document, style: Style) -> bytes:
+    """Return the running header: owner, draft mark, number."""
+    colour = w("color", val=style.colours.warning)
+    draft = join((tab(), run(_DRAFT, w("rPr", w("b"), colour, w("spacing", val=20)))))
+    line = (run(shortened(document.owner, _LONGEST_OWNER)), when(document.draft, draft), tab())
+    return part("w:hdr", _running("Header", _stops(style, draft=document.draft), *line, run(document.number)))
+
+
+def footer(document: Document, style: Style) -> bytes:
+    """Return the running footer: what the document is, and the page."""
+    named = " \u00b7 ".join(text for text in (document.name, document.title) if text)
+    page = (run("Page "), field("PAGE", "1"), run(" of "), field("NUMPAGES", "1"))
+    line = (run(shortened(named, _LONGEST_FOOTER)), tab(), *page)
+    return part("w:ftr", _running("Footer", _stops(style, draft=False), *line))
+
+
+def empty(root: str) -> bytes:
+    """Return the header or footer of the cover: nothing."""
+    return part(root, Xml("<w:p/>"))
+
+
+def shortened(text: str, longest: int) -> str:
+    """Return text cut at a word, with an ellipsis, where it is longer than its place."""
+    if len(text) <= longest:
+        return text
+    kept = text[:longest].rsplit(" ", 1)[0]
+    return f"{kept.rstrip(' ,;:')}\u2026"
+
+
+def _running(style: str, stops: Xml, *content: Xml) -> Xml:
+    return w("p", w("pPr", w("pStyle", val=style), stops), *content)
+
+
+def _stops(style: Style, *, draft: bool) -> Xml:
+    """Return the tab stops of a line; a middle one only where something stands there."""
+    width = text_width(style)
+    middle = when(draft, w("tab", val="center", pos=width // 2))
+    return w("tabs", middle, w("tab", val="right", pos=width))
+
+
+# --- settings, fonts, theme ----------------------------------------------------------------------
+
+
+def settings(language: str) -> bytes:
+    """Return settings.xml: Word's present mode, the language, and no question on opening."""
+    word = "http://schemas.microsoft.com/office/word"
+    mode = w("compatSetting", name="compatibilityMode", uri=word, val="15")
+    return part(
+        "w:settings",
+        w("zoom", percent=100),
+        w("defaultTabStop", val=720),
+        w("characterSpacingControl", val="doNotCompress"),
+        w("compat", mode),
+        w("themeFontLang", val=language),
+        w("decimalSymbol", val="."),
+        w("listSeparator", val=","),
+    )
+
+
+def font_table(style: Style) -> bytes:
+    """Return fontTable.xml: each font with the free one of the same measures."""
+    fonts = dict.fromkeys((style.body, style.heading))
+    named = (w("font", w("altName", val=one.shipped), w("charset", val="00"), name=one.word) for one in fonts)
+    return part("w:fonts", *named)
+
+
+def theme(style: Style) -> bytes:
+    """Return the theme: the document's colours and its two fonts."""
+    colours = style.colours
+    values = {
+        "dk1": colours.text,
+        "lt1": "FFFFFF",
+        "dk2": colours.primary,
+        "lt2": colours.band,
+        "accent1": colours.primary,
+        "accent2": colours.accent,
+        "accent3": colours.warning,
+        "accent4": colours.muted,
+        "accent5": colours.rule,
+        "accent6": colours.text,
+        "hlink": colours.accent,
+        "folHlink": colours.muted,
+    }
+    palette = (tag(f"a:{name}", tag("a:srgbClr", val=value)) for name, value in values.items())
+    elements = tag(
+        "a:themeElements",
+        tag("a:clrScheme", *palette, name="obcgen"),
+        tag("a:fontScheme", _font("major", style.heading), _font("minor", style.body), name="obcgen"),
+        _formats(),
+    )
+    return _whole(tag("a:theme", elements, name="obcgen", **{"xmlns:a": _DRAWING}))
+
+
+def _font(kind: str, font: Font) -> Xml:
+    others = (tag(f"a:{script}", typeface="") for script in ("ea", "cs"))
+    return tag(f"a:{kind}Font", tag("a:latin", typeface=font.word), *others)
+
+
+def _formats() -> Xml:
+    """Return the least that a theme must say of fills, lines and effects."""
+    fill = tag("a:solidFill", tag("a:schemeClr", val="phClr"))
+    line = tag("a:ln", fill)
+    effect = tag("a:effectStyle", tag("a:effectLst"))
+    groups = {"fillStyleLst": fill, "lnStyleLst": line, "effectStyleLst": effect, "bgFillStyleLst": fill}
+    return tag(
+        "a:fmtScheme", *(tag(f"a:{name}", one, one, one) for name, one in groups.items()), name="obcgen"
+    )
+
+
+# --- properties ----------------------------------------------------------------------------------
+
+
+def core_properties(document: Document) -> bytes:
+    """Return the document's title, number, owner and language; its dates are fixed, so that bytes repeat."""
+    values = {
+        "dc:title": document.title,
+        "dc:subject": document.number,
+        "dc:creator": document.owner,
+        "cp:keywords": document.name,
+        "dc:language": document.language,
+        "cp:lastModifiedBy": document.owner,
+    }
+    texts = (tag(name, escaped(value[:_LONGEST_PROPERTY])) for name, value in values.items() if value)
+    dates = (
+        tag(f"dcterms:{name}", escaped(EPOCH), **{"xsi:type": "dcterms:W3CDTF"})
+        for name in ("created", "modified")
+    )
+    names = {
+        "xmlns:cp": f"{_PACKAGE}/metadata/core-properties",
+        "xmlns:dc": "http://purl.org/dc/elements/1.1/",
+        "xmlns:dcterms": "http://purl.org/dc/terms/",
+        "xmlns:xsi": "http://www.w3.org/2001/XMLSchema-instance",
+    }
+    return _whole(tag("cp:coreProperties", *texts, *dates, **names))
+
+
+def app_properties() -> bytes:
+    """Return what made the file; nothing about whose machine did."""
+    application = tag("Application", escaped("obcgen"))
+    return _whole(tag("Properties", application, xmlns=f"{_OFFICE}/extended-properties"))
+
+
+# --- the package ---------------------------------------------------------------------------------
+
+
+def content_types() -> bytes:
+    """Return [Content_Types].xml."""
+    types = {f"/word/{name}.xml": f"{_WORD_TYPE}.{kind}+xml" for name, kind in _PARTS.items()} | {
+        "/word/document.xml": f"{_WORD_TYPE}.document.main+xml",
+        "/word/theme/theme1.xml": "application/vnd.openxmlformats-officedocument.theme+xml",
+        "/docProps/core.xml": f"{_OPC_TYPE}.core-properties+xml",
+        "/docProps/app.xml": "application/vnd.openxmlformats-officedocument.extended-properties+xml",
+    }
+    defaults = (
+        tag("Default", Extension="rels", ContentType=f"{_OPC_TYPE}.relationships+xml"),
+        tag("Default", Extension="xml", ContentType="application/xml"),
+    )
+    overrides = (tag("Override", PartName=name, ContentType=kind) for name, kind in types.items())
+    return _whole(tag("Types", *defaults, *overrides, xmlns=f"{_PACKAGE}/content-types"))
+
+
+def package_relationships() -> bytes:
+    """Return the package's own relationships."""
+    return _relationships(
+        _relationship("document", f"{_OFFICE}/relationships/officeDocument", "word/document.xml"),
+        _relationship("core", f"{_PACKAGE}/relationships/metadata/core-properties", "docProps/core.xml"),
+        _relationship("app", f"{_OFFICE}/relationships/extended-properties", "docProps/app.xml"),
+    )
+
+
+def document_relationships(links: Mapping[str, str]) -> bytes:
+    """Return the body's relationships: its parts, and its links out of the document."""
+    parts = (
+        _relationship(name, f"{_OFFICE}/relationships/{kind}", f"{name}.xml") for name, kind in _PARTS.items()
+    )
+    look = _relationship("theme", f"{_OFFICE}/relationships/theme", "theme/theme1.xml")
+    outward = (
+        _relationship(identity, f"{_OFFICE}/relationships/hyperlink", target, TargetMode="External")
+        for target, identity in links.items()
+    )
+    return _relationships(*parts, look, *outward)
+
+
+def _relationship(identity: str, kind: str, target: str, **more: str) -> Xml:
+    return tag("Relationship", Id=identity, Type=kind, Target=target, **more)
+
+
+def _relationships(*relationships: Xml) -> bytes:
+    return _whole(tag("Relationships", *relationships, xmlns=f"{_PACKAGE}/relationships"))
+
+
+def _whole(root: Xml) -> bytes:
+    return f"{DECLARATION}{root}".encode()

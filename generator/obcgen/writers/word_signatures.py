@@ -1,0 +1,59 @@
+"""Signature blocks: two parties side by side, each block whole on one page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from obcgen.document.tree import Field, Signature, Signatures
+from obcgen.writers.word_controls import control
+from obcgen.writers.word_fields import run, tab
+from obcgen.writers.word_flow import GAP, Setting, paragraph, text_width
+from obcgen.writers.word_tables import cell, grid, separated, shares, table_properties
+from obcgen.writers.word_xml import NOTHING, Xml, w
+
+if TYPE_CHECKING:
+    from obcgen.writers.word_flow import Flow
+
+_LABEL = w("rPr", w("rStyle", val="SignatureLabel"))
+_PARTY = Setting(style="SignatureParty", keep=True)
+_LINE = Setting(style="SignatureLine", keep=True)
+
+
+def signatures(flow: Flow, block: Signatures, setting: Setting) -> Xml:
+    """Return the signature blocks as a table of two columns whose rows stay together and never split."""
+    widths = shares((1, 1), setting.width or text_width(flow.style))
+    pairs = [block.parties[first : first + 2] for first in range(0, len(block.parties), 2)]
+    before = separated(flow, block)
+    rows = [_row(flow, pair, widths) for pair in pairs]
+    parties = "; ".join(one.party for one in block.parties)
+    properties = table_properties("SignatureTable", sum(widths), "Signatures", f"Signed by: {parties}")
+    flow.gap = GAP
+    return Xml(f"{before}{w('tbl', properties, grid(widths), *rows)}")
+
+
+def _row(flow: Flow, pair: tuple[Signature, ...], widths: tuple[int, ...]) -> Xml:
+    cells = [cell(width, NOTHING, _party(flow, one)) for width, one in zip(widths, pair, strict=False)]
+    if len(pair) == 1:
+        cells.append(cell(widths[1], NOTHING, paragraph(flow, Setting(), NOTHING)))
+    return w("tr", w("trPr", w("cantSplit")), *cells)
+
+
+def _party(flow: Flow, one: Signature) -> Xml:
+    lines = (
+        ("By", NOTHING),
+        ("Name", run(one.name) or _blank(flow, one, "name", "Full name")),
+        ("Title", run(one.role) or _blank(flow, one, "title", "Title or office")),
+        ("Date", control(flow, Field(f"{one.id}-date", "date", f"Date, {one.party}", "Month day, year"))),
+    )
+    head = paragraph(flow, _PARTY, flow.bookmarked(flow.names.bookmarks.get(one.id, ""), run(one.party)))
+    return Xml(head + "".join(_line(flow, place, *line) for place, line in enumerate(lines)))
+
+
+def _blank(flow: Flow, one: Signature, what: str, placeholder: str) -> Xml:
+    return control(flow, Field(f"{one.id}-{what}", "text", f"{what.capitalize()}, {one.party}", placeholder))
+
+
+def _line(flow: Flow, place: int, label: str, value: Xml) -> Xml:
+    """Return a line to sign on. Lines differ by a twentieth of a point, or Word would rule only the last."""
+    indent = w("ind", right=place % 2)
+    return paragraph(flow, _LINE, Xml(f"{run(label, _LABEL)}{tab()}{value}"), indent=indent)

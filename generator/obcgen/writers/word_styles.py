@@ -1,0 +1,225 @@
+"""A Word file's style sheet: built-in names where Word has them, so that people's habits keep working."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from obcgen.writers.word_contents import NUMBER_TABS
+from obcgen.writers.word_flow import TWIPS, text_width
+from obcgen.writers.word_look import Look, border, fonts, paragraph_style, size, twips
+from obcgen.writers.word_numbering import NO_LIST, SECTIONS, num_pr
+from obcgen.writers.word_xml import Xml, join, part, w
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from obcgen.style import Style
+
+CELL_MARGIN = 80
+_FLUSH = w("ind", left=0, firstLine=0)
+
+
+def styles_part(style: Style, language: str) -> bytes:
+    """Return styles.xml."""
+    groups = (_headings, _front, _contents, _running, _lists, _in_tables, _callouts, _signing)
+    looks = (paragraph_style(look) for group in groups for look in group(style))
+    others = (*_characters(style), *_tables(style))
+    return part("w:styles", _defaults(style, language), *_foundations(), *looks, *others)
+
+
+def _defaults(style: Style, language: str) -> Xml:
+    sizes = style.sizes
+    run = w(
+        "rPr",
+        fonts("minor"),
+        w("color", val=style.colours.text),
+        size(sizes.body),
+        w("lang", val=language, eastAsia=language, bidi="ar-SA"),
+    )
+    spacing = w("spacing", after=120, line=twips(sizes.body * sizes.line), lineRule="atLeast")
+    return w("docDefaults", w("rPrDefault", run), w("pPrDefault", w("pPr", spacing)))
+
+
+def _foundations() -> Iterator[Xml]:
+    kinds = (
+        ("paragraph", "Normal", "Normal"),
+        ("character", "DefaultParagraphFont", "Default Paragraph Font"),
+        ("numbering", "NoList", "No List"),
+    )
+    for kind, identity, name in kinds:
+        yield w("style", w("name", val=name), w("qFormat"), type=kind, default=1, styleId=identity)
+    yield w(
+        "style", w("name", val="Normal Table"), _cells(0, 0), type="table", default=1, styleId="TableNormal"
+    )
+
+
+def _headings(style: Style) -> Iterator[Look]:
+    sizes, colours = style.sizes, style.colours
+    measures = ((sizes.heading_1, 22, 8), (sizes.heading_2, 14, 4), (sizes.heading_3, 10, 3))
+    rule = border("bottom", colours.rule, 0.75, space=4)
+    for level, (points, before, after) in enumerate(measures):
+        yield Look(
+            f"Heading{level + 1}",
+            f"heading {level + 1}",
+            following="Normal",
+            size=points,
+            colour=colours.primary,
+            bold=True,
+            heading_font=True,
+            before=before,
+            after=after,
+            keep=True,
+            list=num_pr(level, SECTIONS),
+            borders=rule if level == 0 else Xml(""),
+            outline=level,
+        )
+    unnumbered = num_pr(0, NO_LIST)
+    yield Look("FrontHeading", "Front Heading", "Heading1", "Normal", list=unnumbered, indent=_FLUSH)
+    yield Look("MinorHeading2", "Minor Heading 2", "Heading2", "Normal", list=unnumbered, indent=_FLUSH)
+    yield Look("MinorHeading3", "Minor Heading 3", "Heading3", "Normal", list=unnumbered, indent=_FLUSH)
+    yield Look("MinorHeading4", "Minor Heading 4", "MinorHeading3", "Normal", outline=3)
+
+
+def _front(style: Style) -> Iterator[Look]:
+    sizes, colours = style.sizes, style.colours
+    accent = border("bottom", colours.accent, 2.25, space=14)
+    yield Look(
+        "Kicker", "Kicker", following="Title", size=10, line=sizes.line, colour=colours.accent,
+        bold=True, caps=True, before=0, after=8, keep=True,
+    )  # fmt: skip
+    yield Look(
+        "Title", "Title", following="Subtitle", size=sizes.title, colour=colours.primary,
+        bold=True, heading_font=True, before=0, after=8, keep=True,
+    )  # fmt: skip
+    yield Look(
+        "Subtitle", "Subtitle", following="Normal", size=13, line=sizes.line, colour=colours.muted,
+        before=0, after=20, borders=accent,
+    )  # fmt: skip
+    yield Look("SmallPrint", "Small Print", size=sizes.small, line=sizes.line, colour=colours.muted)
+
+
+def _contents(style: Style) -> Iterator[Look]:
+    right = w("tab", val="right", pos=text_width(style))
+    edges = (0.0, *NUMBER_TABS, NUMBER_TABS[-1] + 0.7)
+    for level in range(3):
+        left, text = round(edges[level] * TWIPS), round(edges[level + 1] * TWIPS)
+        yield Look(
+            f"TOC{level + 1}",
+            f"toc {level + 1}",
+            bold=level == 0,
+            before=6 if level == 0 else 0,
+            after=2,
+            tabs=join((w("tab", val="left", pos=text), right)),
+            indent=w("ind", left=text, hanging=text - left),
+        )
+
+
+def _running(style: Style) -> Iterator[Look]:
+    sizes, colours = style.sizes, style.colours
+    base = Look("Running", "Running Line", size=sizes.small, line=sizes.line, colour=colours.muted, after=0)
+    yield base
+    yield Look("Header", "header", base.id, borders=border("bottom", colours.rule, 0.5, space=4))
+    yield Look("Footer", "footer", base.id)
+
+
+def _lists(_: Style) -> Iterator[Look]:
+    yield Look("Clause2", "Clause 2")
+    yield Look("Clause3", "Clause 3")
+    yield Look("ListBullet", "List Bullet", after=4)
+    yield Look("ListNumber", "List Number", after=4)
+
+
+def _in_tables(style: Style) -> Iterator[Look]:
+    sizes, colours = style.sizes, style.colours
+    yield Look(
+        "Caption", "caption", following="Normal", size=sizes.table, line=sizes.line, colour=colours.primary,
+        bold=True, before=10, after=4, keep=True,
+    )  # fmt: skip
+    yield Look("Gap", "Gap", size=4, after=0)
+    yield Look("TableText", "Table Text", size=sizes.table, line=sizes.line, before=0, after=0)
+    yield Look("TableHead", "Table Head", "TableText", colour=colours.on_primary, bold=True)
+    yield Look("TableRowHead", "Table Row Head", "TableText", bold=True)
+    yield Look("TableLabel", "Table Label", "TableText", colour=colours.muted, bold=True)
+    yield Look("TableTotal", "Table Total", "TableText", bold=True)
+
+
+def _callouts(style: Style) -> Iterator[Look]:
+    colours = style.colours
+    bars = (("Note", colours.primary), ("Warning", colours.warning), ("Example", colours.accent))
+    for kind, colour in bars:
+        sides = (
+            border("top", colours.band, 0.5, space=5),
+            border("left", colour, 3, space=8),
+            border("bottom", colours.band, 0.5, space=5),
+            border("right", colours.band, 0.5, space=6),
+        )
+        yield Look(
+            f"Callout{kind}",
+            f"Callout {kind}",
+            before=0,
+            after=4,
+            borders=join(sides),
+            fill=colours.band,
+            indent=w("ind", right=140),
+        )
+
+
+def _signing(style: Style) -> Iterator[Look]:
+    line = border("bottom", style.colours.muted, 0.5, space=2)
+    yield Look("SignatureParty", "Signature Party", bold=True, before=6, after=14, keep=True)
+    yield Look(
+        "SignatureLine",
+        "Signature Line",
+        before=11,
+        after=0,
+        keep=True,
+        borders=line,
+        tabs=w("tab", val="left", pos=720),
+    )
+
+
+def _characters(style: Style) -> Iterator[Xml]:
+    colours, small = style.colours, size(style.sizes.small)
+    thin = w("u", val="single", color=colours.rule)
+    yield _character("Hyperlink", "Hyperlink", w("color", val=colours.primary), w("u", val="single"))
+    yield _character("PlaceholderText", "Placeholder Text", w("color", val=colours.muted), thin)
+    yield _character("SignatureLabel", "Signature Label", w("color", val=colours.muted), small)
+
+
+def _character(identity: str, name: str, *properties: Xml) -> Xml:
+    return w("style", w("name", val=name), w("rPr", *properties), type="character", styleId=identity)
+
+
+def _tables(style: Style) -> Iterator[Xml]:
+    rule, line = style.colours.rule, style.colours.muted
+    margins = _margins(CELL_MARGIN, 120)
+    yield _table("GridTable", "Obcgen Grid", _ruled(rule), margins)
+    yield _table("FactsTable", "Obcgen Facts", _ruled(rule, "top"), margins)
+    yield _table("FormTable", "Obcgen Form", _ruled(line, "top"), margins)
+    yield _table("SignatureTable", "Obcgen Signatures", _margins(0, 0, 360))
+
+
+def _ruled(colour: str, *more: str) -> Xml:
+    """Return thin rules between rows and below the last; no vertical lines."""
+    return w("tblBorders", *(border(side, colour, 0.5) for side in (*more, "bottom", "insideH")))
+
+
+def _table(identity: str, name: str, *properties: Xml) -> Xml:
+    return w(
+        "style",
+        w("name", val=name),
+        w("basedOn", val="TableNormal"),
+        w("tblPr", *properties),
+        type="table",
+        customStyle=1,
+        styleId=identity,
+    )
+
+
+def _cells(top: int, side: int) -> Xml:
+    return w("tblPr", w("tblInd", w=0, type="dxa"), _margins(top, side))
+
+
+def _margins(top: int, side: int, right: int | None = None) -> Xml:
+    values = {"top": top, "left": side, "bottom": top, "right": side if right is None else right}
+    return w("tblCellMar", *(w(name, w=value, type="dxa") for name, value in values.items()))

@@ -1,0 +1,219 @@
+"""Tables of fixed layout: widths in grid and cells, head rows that repeat, rows that stay whole."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import accumulate, pairwise
+from typing import TYPE_CHECKING, Protocol
+
+from obcgen.document.tree import Row, Table
+from obcgen.document.walk import blocks_of, content_of, fields_of, text_of
+from obcgen.writers.word_fields import field, run
+from obcgen.writers.word_flow import GAP, Setting, paragraph, text_width
+from obcgen.writers.word_inlines import inlines
+from obcgen.writers.word_xml import NOTHING, Xml, join, w, when
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from obcgen.document.tree import Blocks, Cell, Number, Signatures
+    from obcgen.writers.word_flow import Flow
+
+STYLES = {"grid": "GridTable", "facts": "FactsTable", "form": "FormTable"}
+TABLE_END = "</w:tbl>"
+CELL_SIDE = 120
+CELL_GAP = 60
+_FORM_ROW = 440
+_LONG_FORM_ROW = 1200
+_LONGEST_DESCRIPTION = 255
+
+
+class WriteBlocks(Protocol):
+    """Writes the blocks inside a cell; the writer of blocks hands itself over."""
+
+    def __call__(self, flow: Flow, content: Blocks, setting: Setting) -> Xml:
+        """Return the blocks as paragraphs and tables."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What a row needs to know of its table."""
+
+    table: Table
+    widths: tuple[int, ...]
+    write: WriteBlocks
+
+
+def table(flow: Flow, block: Table, setting: Setting, write: WriteBlocks) -> Xml:
+    """Return a table with its caption above it."""
+    caption = Xml(f"{separated(flow, block)}{_caption(flow, block)}")
+    width = setting.width or text_width(flow.style)
+    layout = Layout(block, shares([one.width for one in block.columns], width), write)
+    followed = zip(block.rows, (*block.rows[1:], None), strict=True)
+    rows = [_row(flow, layout, row, keep=_keeps(row, following)) for row, following in followed]
+    flow.gap = GAP
+    properties = table_properties(STYLES[block.look], width, _title(block), _description(block), _look(block))
+    return Xml(f"{caption}{w('tbl', properties, grid(layout.widths), *rows)}")
+
+
+def separated(flow: Flow, block: Table | Signatures) -> Xml:
+    """Return a small paragraph before a table that would else touch, and so join, the one before it."""
+    captioned = isinstance(block, Table) and (block.number or block.caption)
+    return closing(flow) if flow.gap and not captioned else NOTHING
+
+
+def closing(flow: Flow) -> Xml:
+    """Return the small paragraph that Word wants after a table where nothing else follows."""
+    return paragraph(flow, Setting(style="Gap"), NOTHING)
+
+
+def shares(percents: Sequence[int], width: int) -> tuple[int, ...]:
+    """Split a width by per cents, to the last twentieth of a point."""
+    whole = sum(percents)
+    edges = [round(width * edge / whole) for edge in accumulate(percents, initial=0)]
+    return tuple(right - left for left, right in pairwise(edges))
+
+
+def grid(widths: Sequence[int]) -> Xml:
+    """Return the table's columns."""
+    return w("tblGrid", *(w("gridCol", w=width) for width in widths))
+
+
+def table_properties(style: str, width: int, title: str, description: str, look: Xml = NOTHING) -> Xml:
+    """Return what holds for a whole table, its alternative text included."""
+    return w(
+        "tblPr",
+        w("tblStyle", val=style),
+        w("tblW", w=width, type="dxa"),
+        w("tblLayout", type="fixed"),
+        look,
+        w("tblCaption", val=title),
+        when(description, w("tblDescription", val=description)),
+    )
+
+
+def cell(width: int, properties: Xml, content: Xml, span: int = 1) -> Xml:
+    """Return a cell."""
+    return w(
+        "tc",
+        w("tcPr", w("tcW", w=width, type="dxa"), when(span > 1, w("gridSpan", val=span)), properties),
+        content,
+    )
+
+
+def _look(block: Table) -> Xml:
+    """Return what the first row, last row and first column mean."""
+    head = any(row.kind == "head" for row in block.rows)
+    total = any(row.kind == "total" for row in block.rows[-1:])
+    labels = any(row.kind == "body" and row.cells[0].header for row in block.rows if row.cells)
+    flags = {"firstRow": head, "lastRow": total, "firstColumn": labels, "lastColumn": False}
+    bits = 0x0600 | 0x0020 * head | 0x0040 * total | 0x0080 * labels
+    attributes = {name: int(flag) for name, flag in flags.items()}
+    return w("tblLook", val=f"{bits:04X}", **attributes, noHBand=1, noVBand=1)
+
+
+def _keeps(row: Row, following: Row | None) -> bool:
+    """Tell whether a row stays on the page of the next: a head with its table, a total with what it sums."""
+    return following is not None and (row.kind == "head" or following.kind == "total")
+
+
+def _row(flow: Flow, layout: Layout, row: Row, *, keep: bool) -> Xml:
+    height = when(layout.table.look == "form", w("trHeight", val=_form_height(row), hRule="atLeast"))
+    properties = w("trPr", w("cantSplit"), height, when(row.kind == "head", w("tblHeader")))
+    cells = (_cell(flow, layout, row, first, one, keep=keep) for first, one in _columns(row))
+    return w("tr", properties, *cells)
+
+
+def _form_height(row: Row) -> int:
+    """Return how high a row of a form is at least: room to write, and more for a long answer."""
+    blanks = (blank for one in row.cells for blank in fields_of(one.blocks))
+    return _LONG_FORM_ROW if any(blank.kind == "long" for blank in blanks) else _FORM_ROW
+
+
+def _columns(row: Row) -> Iterator[tuple[int, Cell]]:
+    starts = accumulate((one.span for one in row.cells), initial=0)
+    return zip(starts, row.cells, strict=False)
+
+
+def _cell(flow: Flow, layout: Layout, row: Row, first: int, one: Cell, *, keep: bool) -> Xml:
+    width = sum(layout.widths[first : first + one.span])
+    columns = layout.table.columns
+    setting = Setting(
+        style=_text_style(layout.table, row, one),
+        align=columns[first].align if one.span == 1 else "left",
+        width=width - 2 * CELL_SIDE,
+        keep=keep,
+        gap=CELL_GAP,
+    )
+    flow.gap = 0
+    content = layout.write(flow, one.blocks, setting)
+    if not content or content.endswith(TABLE_END):
+        content = Xml(f"{content}{paragraph(flow, setting, NOTHING)}")
+    flow.gap = 0
+    return cell(width, _ground(flow, layout.table, row, one), content, one.span)
+
+
+def _text_style(block: Table, row: Row, one: Cell) -> str:
+    if row.kind == "head":
+        return "TableHead"
+    if row.kind == "total":
+        return "TableTotal"
+    if not one.header:
+        return "TableText"
+    return "TableRowHead" if block.look == "grid" else "TableLabel"
+
+
+def _ground(flow: Flow, block: Table, row: Row, one: Cell) -> Xml:
+    """Return a cell's fill and lines; a head cell has its own fill, lest white text stand on white."""
+    colours = flow.style.colours
+    if row.kind == "head":
+        return join((_fill(colours.primary), w("vAlign", val="bottom")))
+    if row.kind == "total":
+        line = w("top", val="single", sz=8, space=0, color=colours.primary)
+        return join((w("tcBorders", line), _fill(colours.band)))
+    if block.look == "form":
+        return join((when(one.header, _fill(colours.band)), w("vAlign", val="center")))
+    flush = w("tcMar", w("left", w=0, type="dxa"))
+    return when(block.look == "facts" and one.header, flush)
+
+
+def _fill(colour: str) -> Xml:
+    return w("shd", val="clear", color="auto", fill=colour)
+
+
+def _caption(flow: Flow, block: Table) -> Xml:
+    """Return the caption, its number counted by Word: `Table 3. Payment schedule`."""
+    label = flow.bookmarked(flow.names.bookmarks.get(block.id, ""), _label(block.number))
+    if not (block.number or block.caption):
+        return label
+    between = when(block.number and block.caption, run(". "))
+    flow.gap = 0
+    return paragraph(flow, Setting(style="Caption"), join((label, between, inlines(flow, block.caption))))
+
+
+def _label(number: Number | None) -> Xml:
+    if number is None:
+        return NOTHING
+    word, _, value = number.label.rpartition(" ")
+    return join((run(f"{word} "), field(f"SEQ {word} \\* ARABIC", value)))
+
+
+def _title(block: Table) -> str:
+    return text_of(block.caption) or block.id.replace("-", " ").replace("_", " ").capitalize()
+
+
+def _description(block: Table) -> str:
+    """Return the alternative text: the columns a head names, else what the rows are about."""
+    head = next((row for row in block.rows if row.kind == "head"), None)
+    if head:
+        return _listed("Columns", head.cells)
+    return _listed("Rows", tuple(row.cells[0] for row in block.rows if row.cells))
+
+
+def _listed(word: str, cells: Sequence[Cell]) -> str:
+    texts = (_words(one) for one in cells)
+    return f"{word}: {'; '.join(text for text in texts if text)}"[:_LONGEST_DESCRIPTION]
+
+
+def _words(one: Cell) -> str:
+    return " ".join(text_of(content_of(block)) for block in blocks_of(one.blocks))

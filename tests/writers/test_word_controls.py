@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+import pytest
+from word_counting import W, read, texts, values
+from word_making import body, line, made
+from word_soundness import faults
+
+from obcgen.document.tree import (
+    Field,
+    Signature,
+    Signatures,
+)
+
+CONTROLS = {"text": "text", "money": "text", "number": "text", "long": "text", "date": "date"}
+
+
+@pytest.mark.parametrize(("kind", "element"), [*CONTROLS.items(), ("choice", "dropDownList")])
+def test_every_kind_of_blank_is_a_typed_control(kind: str, element: str) -> None:
+    root = body(line(Field("the-id", kind, "The title", "Say it", ("One", "Two"))))  # type: ignore[arg-type]
+    control = next(root.iter(f"{W}sdtPr"))
+    assert values(control, "alias") == ["The title"]
+    assert values(control, "tag") == ["the-id"]
+    assert control.find(f"{W}{element}") is not None
+    assert control.find(f"{W}showingPlcHdr") is not None
+
+
+def test_a_long_answer_may_have_many_lines() -> None:
+    assert values(body(line(Field("a", "long", "A"))), "text", "multiLine") == ["1"]
+
+
+def test_a_choice_offers_each_of_its_choices_once() -> None:
+    root = body(line(Field("a", "choice", "A", "", ("Yes", "No", "Yes"))))
+    assert values(root, "listItem", "value") == ["Yes", "No"]
+
+
+def test_a_checkbox_can_be_ticked() -> None:
+    data = made(line(Field("a", "checkbox", "Agreed")))
+    root = read(data, "word/document.xml")
+    assert list(root.iter("{http://schemas.microsoft.com/office/word/2010/wordml}checkbox"))
+    assert texts(data) == ["\u2610"]
+
+
+def test_the_same_blank_has_the_same_number_in_every_document() -> None:
+    alone = values(body(line(Field("price", "money", "Price"))), "id")
+    second = values(body(line(Field("name", "text", "Name")), line(Field("price", "money", "Price"))), "id")
+    assert alone[0] in second
+
+
+def test_blanks_with_one_id_still_get_numbers_of_their_own() -> None:
+    assert faults(made(line(Field("a", "text", "A")), line(Field("a", "text", "A")))) == []
+
+
+def test_a_blank_without_a_placeholder_says_what_to_do() -> None:
+    assert texts(made(line(Field("a", "date", "A")))) == ["Choose a date"]
+
+
+def test_a_signature_block_has_controls_for_what_is_not_known() -> None:
+    root = body(Signatures((Signature("one", "District", "Ada Diaz", ""), Signature("two", "Provider"))))
+    assert values(root, "tag") == ["one-title", "one-date", "two-name", "two-title", "two-date"]
+
+
+def test_a_signature_block_never_splits_and_three_parties_fill_two_rows() -> None:
+    root = body(Signatures(tuple(Signature(name, name) for name in ("a", "b", "c"))))
+    rows = list(root.iter(f"{W}tr"))
+    assert len(rows) == 2
+    assert all(list(row.iter(f"{W}cantSplit")) for row in rows)

@@ -1,0 +1,84 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+from lxml import etree
+from word_counting import W, read, text_of, values, zipped
+from word_making import attachment, body, paragraph, section
+from word_sample import SAMPLE
+from word_soundness import faults
+
+from obcgen.document.tree import (
+    Callout,
+    Document,
+)
+from obcgen.style import Font, Page, Style
+from obcgen.writers.to_docx import to_docx
+
+
+def test_the_cover_has_no_header_and_later_pages_have_owner_number_and_page() -> None:
+    data = to_docx(replace(SAMPLE, draft=False), Style())
+    assert text_of(read(data, "word/header1.xml")) == ""
+    assert text_of(read(data, "word/header2.xml")) == "Denver Public Schools\tRFP-2027-014"
+    footer = text_of(read(data, "word/footer2.xml"))
+    assert footer.startswith("Request for Proposals \u00b7 High-Dosage Literacy Tutoring")
+    assert footer.endswith("\tPage 1 of 1")
+
+
+def test_a_draft_says_so_on_every_page() -> None:
+    assert text_of(read(to_docx(SAMPLE, Style()), "word/header2.xml")).split("\t")[1] == "DRAFT"
+
+
+def test_a_long_title_is_shortened_in_the_footer_at_a_word() -> None:
+    data = to_docx(replace(SAMPLE, title="Literacy tutoring " * 12), Style())
+    shown = text_of(read(data, "word/footer2.xml")).split("\t")[0]
+    assert shown.endswith(("tutoring\u2026", "Literacy\u2026"))
+    assert len(shown) < 90
+
+
+def test_a_part_that_starts_a_page_breaks_before_its_heading_except_at_the_very_start() -> None:
+    parts = [replace(section(str(one), f"Part {one}"), starts_page=True) for one in (1, 2)]
+    root = body(*parts)
+    breaks = [bool(list(one.iter(f"{W}pageBreakBefore"))) for one in root.iter(f"{W}p")]
+    assert breaks == [False, True]
+
+
+def test_every_attachment_starts_a_page() -> None:
+    root = body(paragraph("x"), attachment("A", "Form"), attachment("B", "Rates"))
+    assert len(values(root, "pageBreakBefore")) == 2
+
+
+def test_the_style_decides_fonts_colours_and_page() -> None:
+    style = Style(body=Font("Arial", "Arimo"), page=Page(size="a4", left=1.5))
+    data = to_docx(SAMPLE, style)
+    assert b'typeface="Arial"' in zipped(data)["word/theme/theme1.xml"]
+    root = read(data, "word/document.xml")
+    assert values(root, "pgSz", "w") == ["11909"]
+    assert values(root, "pgMar", "left") == ["2160"]
+
+
+def test_the_language_of_the_document_is_the_language_of_its_text() -> None:
+    data = to_docx(replace(SAMPLE, language="es-US"), Style())
+    assert values(read(data, "word/styles.xml"), "lang") == ["es-US"]
+
+
+def test_a_callout_stays_on_one_page_and_names_itself() -> None:
+    root = body(Callout("warning", "Draft", (paragraph("One."), paragraph("Two."))))
+    kept = [bool(list(one.iter(f"{W}keepNext"))) for one in root.iter(f"{W}p")]
+    assert kept == [True, True, False]
+    assert set(values(root, "pStyle")) == {"CalloutWarning"}
+
+
+def test_a_heading_keeps_with_what_follows() -> None:
+    sheet = read(to_docx(SAMPLE, Style()), "word/styles.xml")
+    for level in ("1", "2", "3"):
+        style = sheet.find(f"{W}style[@{W}styleId='Heading{level}']")
+        assert style is not None
+        assert list(style.iter(f"{W}keepNext"))
+        assert values(style, "outlineLvl") == [str(int(level) - 1)]
+
+
+def test_a_control_character_in_the_title_does_not_break_the_package() -> None:
+    data = to_docx(Document("rfp", "Ti\x01tle", "1", "O\x02wner", ()), Style())
+    assert faults(data) == []
+    assert etree.fromstring(zipped(data)["docProps/core.xml"]) is not None
