@@ -28,6 +28,7 @@ DISCOUNT = Kind("PAY-09", "A discount is more than the whole price")
 CAP = Kind("PAY-12", "A cap limits nothing")
 BOUNDS = Kind("PAY-13", "The bounds of a proposed price are the wrong way round")
 NO_BUDGET = Kind("PAY-18", "A share of a budget is paid, but there is no budget")
+OF_COST = Kind("PAY-25", "A share of actual cost is paid with federal money")
 
 
 def _open_ended(spec: Spec, key: str, rate: Rate) -> str:
@@ -73,6 +74,21 @@ def budget_stated(spec: Spec) -> Iterator[Problem]:
                 found="no payment.base.reimbursed.budget",
                 expected="a fixed budget in dollars",
                 hint="Add of: $1,500,000 under share_of, or reimburse the base up to a budget.",
+            )
+
+
+def no_share_of_cost(spec: Spec) -> Iterator[Problem]:
+    """Cost plus a percentage of cost is prohibited with federal money: 2 CFR 200.324(c)."""
+    sources = spec.funding.sources.values()
+    names = listed([source.name for source in sources if source.federal and "rates" in source.pays])
+    for key, rate in spec.payment.rates.items():
+        if names and rate.share_of is not None and rate.share_of.actual_cost is not None:
+            yield OF_COST.problem(
+                f"The line {key} pays a share of actual cost with federal money ({names}).",
+                path=at(key, "share_of", "actual_cost"),
+                found=f"{rate.share_of.actual_cost.exact} of actual cost",
+                expected="no percentage of cost: 2 CFR 200.324(c) prohibits it",
+                hint="Pay a share of a fixed budget instead: share_of: {budget: 9%}.",
             )
 
 
@@ -198,6 +214,7 @@ def bounds_in_order(spec: Spec) -> Iterator[Problem]:
 RULES = (
     lines_have_a_maximum,
     budget_stated,
+    no_share_of_cost,
     lines_have_a_date,
     discount_within_price,
     retainage_within_payment,
