@@ -38,7 +38,11 @@ def print_css(document: Document, style: Style) -> str:
 
 def css_string(text: str) -> str:
     """Return any text as a CSS string; nothing in it can end the string or be an escape of its own."""
-    return '"' + "".join(c if c.isalnum() or c in " .,-" else f"\\{ord(c):x} " for c in text) + '"'
+    return (
+        '"'
+        + "".join(c if c.isalnum() or c in " .,-" or not c.isascii() else f"\\{ord(c):x} " for c in text)
+        + '"'
+    )
 
 
 def shortened(text: str, longest: int) -> str:

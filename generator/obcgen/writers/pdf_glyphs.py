@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from functools import cache
+from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
 from fontTools.ttLib import TTFont, TTLibError
@@ -24,8 +25,13 @@ MISSING_CHARACTER = Kind("WRT-01", "No font of the style has a character of the 
 NOT_A_FONT = Kind("WRT-02", "A font file of the style cannot be read as a font")
 MISSING_FAMILY = Kind("WRT-03", "The style names a typeface that none of its font files holds")
 
-_DRAWN_OTHERWISE: Final = {"\N{NON-BREAKING HYPHEN}": "\N{HYPHEN}"}
-_LAYOUT_ONLY: Final = frozenset(("Cf", "Zs", "Zl", "Zp"))
+_STAND_INS: Final = {
+    "\N{HYPHEN}": "-",
+    "\N{NON-BREAKING HYPHEN}": "\N{WORD JOINER}-\N{WORD JOINER}",
+    "\N{BALLOT BOX}": "\N{WHITE SQUARE}",
+}
+"""What looks the same where a font lacks a character that people paste from Word."""
+_LAYOUT_ONLY: Final = ("Cf", "Zs")
 """Categories of characters that leave no mark: spaces, joiners, directions."""
 _SHOWN: Final = 5
 _EXCERPT: Final = 40
@@ -33,7 +39,7 @@ _EXCERPT: Final = 40
 
 def missing_characters(document: Document, style: Style) -> tuple[Problem, ...]:
     """Return a Problem for each text with characters that none of the style's fonts has."""
-    known = frozenset().union(*(_characters(file) for file in style.font_files))
+    known = _known(style)
     return tuple(
         _problem(missing, text, at, near)
         for text, at, near in _texts(document)
@@ -57,10 +63,20 @@ def missing_families(style: Style) -> tuple[Problem, ...]:
     )
 
 
+def drawable(text: str, style: Style) -> str:
+    """Return a text with a look-alike for each character that the fonts lack and that has one."""
+    known = _known(style)
+    return text.translate({ord(c): other for c, other in _STAND_INS.items() if c not in known})
+
+
+def _known(style: Style) -> frozenset[str]:
+    return frozenset().union(*(_characters(file) for file in style.font_files))
+
+
 @cache
 def _font(file: Path) -> TTFont:
     try:
-        return TTFont(file, lazy=True)
+        return TTFont(BytesIO(file.read_bytes()), lazy=True)
     except (TTLibError, OSError) as error:
         raise ObcgenError(
             NOT_A_FONT.problem(
@@ -86,7 +102,7 @@ def _is_printable(character: str, known: frozenset[str]) -> bool:
         character in known
         or character in "\t\n\r"
         or unicodedata.category(character) in _LAYOUT_ONLY
-        or _DRAWN_OTHERWISE.get(character) in known
+        or character in _STAND_INS
     )
 
 

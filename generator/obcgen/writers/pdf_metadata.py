@@ -39,6 +39,10 @@ class Metadata(DocumentMetadata):  # type: ignore[misc]  # the engine is untyped
         """Return the same metadata as this class."""
         return cls(**vars(metadata))
 
+    def include_in_pdf(self, pdf: Any, variant: str, version: int, conformance: str, compress: bool) -> None:  # noqa: ARG002
+        """Add the packet, never compressed: programs that know nothing of PDF must find it."""
+        super().include_in_pdf(pdf, variant, version, conformance, compress=False)
+
     def generate_rdf_metadata(self, *args: Any) -> bytes:
         """Return the packet's RDF."""
         rdf: bytes = super().generate_rdf_metadata(*args)

@@ -59,6 +59,7 @@ def finish(rendering: Rendering, pdf: pydyf.PDF) -> None:
         _lift_label(item, tags)
         _wrap_body(item, tags)
     _hide_running_texts(tags)
+    settle_ends(pdf)
 
 
 def _is_element(one: object) -> bool:
@@ -135,6 +136,18 @@ def _wrap_body(item: Element, tags: _Tags) -> None:
     for kid in loose:
         tags.at(kid)["P"] = body.reference
     item["K"] = pydyf.Array([kid for kid in item["K"] if kid not in loose] + [body.reference])
+
+
+# --- streams -------------------------------------------------------------------------------------
+
+
+def settle_ends(pdf: pydyf.PDF) -> None:
+    """Let no stream end in CR: with the LF after it, a checker would take both for the end of the line."""
+    for one in pdf.objects:
+        while isinstance(one, pydyf.Stream) and one.data.endswith(b"\r\nendstream"):
+            one.stream.append(b"")  # one more line feed, which content, maps and fonts all ignore
+            if "Length1" in one.extra:
+                one.extra["Length1"] += 1
 
 
 # --- running headers and footers -----------------------------------------------------------------

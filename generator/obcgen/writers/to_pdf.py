@@ -10,16 +10,13 @@ import warnings
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
-from io import BytesIO
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
-
-import pikepdf
 
 from obcgen.problems import ObcgenError
 from obcgen.writers.css import print_css
 from obcgen.writers.pdf_fonts import font_configuration
-from obcgen.writers.pdf_glyphs import missing_characters, missing_families
+from obcgen.writers.pdf_glyphs import drawable, missing_characters, missing_families
 from obcgen.writers.pdf_metadata import Metadata
 from obcgen.writers.pdf_tags import finish
 from obcgen.writers.to_html import html_page
@@ -75,7 +72,8 @@ def page_numbers(document: Document, style: Style) -> Mapping[str, int]:
 def _print(document: Document, style: Style) -> Printed:
     if problems := (*missing_families(style), *missing_characters(document, style)):
         raise ObcgenError(*problems)
-    return _printed(html_page(document), print_css(document, style), style.font_files)
+    page, look = html_page(document), print_css(document, style)
+    return _printed(drawable(page, style), drawable(look, style), style.font_files)
 
 
 @lru_cache(maxsize=1)
@@ -95,11 +93,8 @@ def _write(rendering: Rendering) -> bytes:
     rendering.metadata = Metadata.of(rendering.metadata)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ResourceWarning)  # the engine leaves its color profile open
-        raw = rendering.write_pdf(finisher=finish, pdf_variant=_VARIANT)
-    packed = BytesIO()
-    with pikepdf.open(BytesIO(raw)) as pdf:
-        pdf.save(packed, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
-    return packed.getvalue()
+        pdf: bytes = rendering.write_pdf(finisher=finish, pdf_variant=_VARIANT)
+    return pdf
 
 
 def _pages(rendering: Rendering) -> Mapping[str, int]:
