@@ -148,14 +148,11 @@ def test_no_stream_ends_in_a_carriage_return_that_a_checker_could_take_for_the_e
     for i in range(2000):
         pdf.add_object(pydyf.Stream([str(i).encode()], {"Length1": len(str(i))}, compress=True))
     streams = pdf.objects[2:]
-    before = [one for one in streams if one.data.endswith(b"
-endstream")]
+    before = [one for one in streams if one.data.endswith(b"\r\nendstream")]
     settle_ends(pdf)
     assert before
-    assert not any(one.data.endswith(b"
-endstream") for one in streams)
-    assert all(one.extra["Length1"] == len(b"
-".join(one.stream)) for one in streams)
+    assert not any(one.data.endswith(b"\r\nendstream") for one in streams)
+    assert all(one.extra["Length1"] == len(b"\n".join(one.stream)) for one in streams)
 
 
 # --- pages ---------------------------------------------------------------------------------------
