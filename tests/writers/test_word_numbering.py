@@ -121,13 +121,24 @@ def test_minor_and_front_headings_keep_their_outline_level_and_lose_their_number
 
 def test_heading_styles_are_linked_to_the_levels_of_the_sections() -> None:
     root = read(to_docx(SAMPLE, Style()), "word/numbering.xml")
-    assert [one.get(f"{W}val") for one in root.iter(f"{W}pStyle")] == ["Heading1", "Heading2", "Heading3"]
+    linked = [one.get(f"{W}val") for one in root.iter(f"{W}pStyle")]
+    assert linked == ["ListBullet", "Heading1", "Heading2", "Heading3", "ListNumber"]
+
+
+def test_a_style_that_names_a_list_numbers_by_itself_when_a_person_applies_it() -> None:
+    sheet = read(to_docx(SAMPLE, Style()), "word/styles.xml")
+    for name in ("Heading1", "Clause2", "Clause3", "ListBullet", "ListNumber"):
+        style = sheet.find(f"{W}style[@{W}styleId='{name}']")
+        assert style is not None
+        assert style.find(f"{W}pPr/{W}numPr/{W}numId") is not None
 
 
 def test_no_two_lists_share_an_abstract_numbering() -> None:
     root = read(to_docx(SAMPLE, Style()), "word/numbering.xml")
     used = [one.get(f"{W}val") for one in root.iter(f"{W}abstractNumId")]
     assert len(used) == len(set(used)) > 4
+    marks = [one.get(f"{W}val") for one in root.iter(f"{W}nsid")]
+    assert len(set(marks)) == len(used)
 
 
 @pytest.mark.parametrize(

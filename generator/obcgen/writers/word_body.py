@@ -48,7 +48,7 @@ _LABEL_LETTER = 0.6
 
 
 def blocks(flow: Flow, content: Blocks, setting: Setting) -> Xml:
-    """Return blocks one after the other; a paragraph stays with the list or table it leads to."""
+    """Return blocks one after the other; a paragraph stays with the list it leads to."""
     return join(
         _block(flow, one, replace(setting, keep=True) if _leads(one, following) else setting)
         for one, following in pairwise((*content, None))
@@ -57,7 +57,7 @@ def blocks(flow: Flow, content: Blocks, setting: Setting) -> Xml:
 
 
 def _leads(one: Block | None, following: Block | None) -> bool:
-    return isinstance(one, Paragraph) and isinstance(following, ItemList | Table)
+    return isinstance(one, Paragraph) and isinstance(following, ItemList)
 
 
 def _block(flow: Flow, one: Block, setting: Setting) -> Xml:  # noqa: PLR0911  # one line for each kind of block
@@ -138,7 +138,7 @@ def _item(flow: Flow, block: ItemList, item: Item, setting: Setting) -> Xml:
     style, hang, number = _place(flow, block, item, setting)
     first, rest = _first_paragraph(item)
     name = flow.names.of(item.id, item.number)
-    keep = bool(rest) and isinstance(rest[0], ItemList | Table)
+    keep = bool(rest) and isinstance(rest[0], ItemList)
     opening = paragraph(
         flow,
         replace(setting, style=style, keep=setting.keep or keep),
@@ -166,9 +166,9 @@ def _place(flow: Flow, block: ItemList, item: Item, setting: Setting) -> tuple[s
     if block.kind == "clauses":
         hang = _outline_hang(flow, item.number)
         return f"Clause{item.number.level + 1}", hang, flow.numbering.place(item.number, hang)
-    step = LETTER_STEP if block.kind == "letters" else STEP
+    style, step = ("ListLetter", LETTER_STEP) if block.kind == "letters" else ("ListNumber", STEP)
     hang = Hang(setting.indent + step, step)
-    return setting.style or "ListNumber", hang, flow.numbering.place(item.number, hang)
+    return setting.style or style, hang, flow.numbering.place(item.number, hang)
 
 
 # --- callouts ------------------------------------------------------------------------------------

@@ -30,6 +30,10 @@ LETTER_STEP = 504
 NO_LIST = 0
 BULLETS = 1
 SECTIONS = 2
+STEPS = 3
+_MARK = 0x0BC00000
+"""Word takes lists with one mark for the same list; each has its own."""
+
 _BULLET_SIGNS = ("\u2022", "\u2013", "\u2022")
 
 
@@ -47,7 +51,7 @@ class Hang:
 
 @dataclass(slots=True)
 class Numbering:
-    """A file's numberings: bullets, sections (linked to the heading styles), the others as they come."""
+    """A file's numberings: those that styles are linked to, then the others as they come."""
 
     first_section: InitVar[Number | None] = None
     _ids: dict[str, int] = field(default_factory=lambda: {"": BULLETS, "sections": SECTIONS})
@@ -55,7 +59,11 @@ class Numbering:
 
     def __post_init__(self, first_section: Number | None) -> None:
         top = _pattern(first_section, "%1") if first_section else "%1"
-        self._abstracts = [_bullets(), _outline(SECTIONS, top, "decimal", Hang(EDGES[0], EDGES[0]), HEADINGS)]
+        self._abstracts = [
+            _bullets(),
+            _outline(SECTIONS, top, "decimal", Hang(EDGES[0], EDGES[0]), HEADINGS),
+            _abstract(STEPS, [_level(0, "decimal", "%1.", Hang(STEP, STEP), "ListNumber")]),
+        ]
 
     def place(self, number: Number, hang: Hang) -> Xml:
         """Return the paragraph property that counts a paragraph as this number."""
@@ -114,13 +122,14 @@ def _outline(identity: int, top: str, form: str, heading: Hang, links: Sequence[
 
 def _bullets() -> Xml:
     hangs = (Hang(STEP * (level + 1), STEP) for level in range(len(_BULLET_SIGNS)))
-    lines = enumerate(zip(_BULLET_SIGNS, hangs, strict=True))
-    return _abstract(BULLETS, [_level(level, "bullet", sign, hang) for level, (sign, hang) in lines])
+    lines = zip(_BULLET_SIGNS, hangs, ("ListBullet", "", ""), strict=True)
+    return _abstract(BULLETS, [_level(level, "bullet", *line) for level, line in enumerate(lines)])
 
 
 def _abstract(identity: int, levels: Sequence[Xml]) -> Xml:
     kind = "multilevel" if len(levels) > 1 else "singleLevel"
-    return w("abstractNum", w("multiLevelType", val=kind), *levels, abstractNumId=identity)
+    mark = w("nsid", val=f"{_MARK + identity:08X}")
+    return w("abstractNum", mark, w("multiLevelType", val=kind), *levels, abstractNumId=identity)
 
 
 def _level(level: int, form: str, text: str, hang: Hang, link: str = "", *, start: int = 1) -> Xml:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from obcgen.writers.word_contents import NUMBER_TABS
 from obcgen.writers.word_flow import TWIPS, text_width
 from obcgen.writers.word_look import Look, border, fonts, paragraph_style, size, twips
-from obcgen.writers.word_numbering import NO_LIST, SECTIONS, num_pr
+from obcgen.writers.word_numbering import BULLETS, NO_LIST, SECTIONS, STEPS, num_pr
 from obcgen.writers.word_xml import Xml, join, part, w
 
 if TYPE_CHECKING:
@@ -123,10 +123,11 @@ def _running(style: Style) -> Iterator[Look]:
 
 
 def _lists(_: Style) -> Iterator[Look]:
-    yield Look("Clause2", "Clause 2")
-    yield Look("Clause3", "Clause 3")
-    yield Look("ListBullet", "List Bullet", after=4)
-    yield Look("ListNumber", "List Number", after=4)
+    yield Look("Clause2", "Clause 2", list=num_pr(1, SECTIONS))
+    yield Look("Clause3", "Clause 3", list=num_pr(2, SECTIONS))
+    yield Look("ListBullet", "List Bullet", list=num_pr(0, BULLETS), after=4)
+    yield Look("ListNumber", "List Number", list=num_pr(0, STEPS), after=4)
+    yield Look("ListLetter", "List Letter", after=4)
 
 
 def _in_tables(style: Style) -> Iterator[Look]:
