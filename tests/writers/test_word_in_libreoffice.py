@@ -30,7 +30,7 @@ def converted(folder: Path, form: str) -> bytes:
     profile = f"-env:UserInstallation=file://{folder}/profile"
     command = [str(OFFICE), "--headless", profile, "--convert-to", form, "--outdir", str(folder / "out")]
     subprocess.run([*command, str(folder / "sample.docx")], check=True, capture_output=True, timeout=120)
-    return (folder / "out" / f"sample.{form.split(':')[0]}").read_bytes()
+    return (folder / "out" / f"sample.{form.partition(':')[0]}").read_bytes()
 
 
 def test_clauses_are_found_again_by_their_ids_after_a_save(folder: Path) -> None:

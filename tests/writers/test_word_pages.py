@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from lxml import etree
 from word_counting import W, read, text_of, values, zipped
-from word_making import attachment, body, paragraph, section
+from word_making import attachment, body, bullets, paragraph, section
 from word_sample import SAMPLE
 from word_soundness import faults
 
@@ -67,6 +67,19 @@ def test_a_callout_stays_on_one_page_and_names_itself() -> None:
     kept = [bool(list(one.iter(f"{W}keepNext"))) for one in root.iter(f"{W}p")]
     assert kept == [True, True, False]
     assert set(values(root, "pStyle")) == {"CalloutWarning"}
+
+
+def test_callouts_that_follow_each_other_stay_apart() -> None:
+    root = body(Callout("note", "One", (paragraph("a"),)), Callout("note", "Two", (paragraph("b"),)))
+    styles = values(root, "pStyle")
+    assert styles == ["CalloutNote", "CalloutNote", "Gap", "CalloutNote", "CalloutNote"]
+
+
+def test_the_bar_of_a_callout_is_not_broken_by_a_list_within_a_list() -> None:
+    nested = bullets((paragraph("a"), bullets((paragraph("b"),))))
+    root = body(Callout("note", "", (paragraph("x"), nested)))
+    edges = {int(one.get(f"{W}left", "0")) - int(one.get(f"{W}hanging", "0")) for one in root.iter(f"{W}ind")}
+    assert len(edges) == 1
 
 
 def test_a_heading_keeps_with_what_follows() -> None:

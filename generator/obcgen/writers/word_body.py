@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from obcgen.document.tree import (
@@ -35,7 +34,7 @@ from obcgen.writers.word_numbering import (
     num_pr,
 )
 from obcgen.writers.word_signatures import signatures
-from obcgen.writers.word_tables import table
+from obcgen.writers.word_tables import closing, table
 from obcgen.writers.word_xml import NOTHING, Xml, join, w, when
 
 if TYPE_CHECKING:
@@ -48,15 +47,17 @@ _LABEL_LETTER = 0.6
 
 
 def blocks(flow: Flow, content: Blocks, setting: Setting) -> Xml:
-    """Return blocks one after the other; a paragraph stays with the list it leads to."""
-    return join(
-        _block(flow, one, replace(setting, keep=True) if _leads(one, following) else setting)
-        for one, following in pairwise((*content, None))
-        if one is not None
-    )
+    """Return blocks one after the other; a paragraph stays with the list it leads to, callouts stay apart."""
+    parts = []
+    for one, following in zip(content, (*content[1:], None), strict=False):
+        parts.append(_block(flow, one, replace(setting, keep=True) if _leads(one, following) else setting))
+        if isinstance(one, Callout) and isinstance(following, Callout):
+            flow.gap = 0
+            parts.append(closing(flow))
+    return join(parts)
 
 
-def _leads(one: Block | None, following: Block | None) -> bool:
+def _leads(one: Block, following: Block | None) -> bool:
     return isinstance(one, Paragraph) and isinstance(following, ItemList)
 
 
@@ -161,14 +162,20 @@ def _first_paragraph(item: Item) -> tuple[Paragraph, Blocks]:
 def _place(flow: Flow, block: ItemList, item: Item, setting: Setting) -> tuple[str, Hang, Xml]:
     """Return an item's style, its indentation and the list it counts in."""
     if item.number is None:
-        hang = Hang(setting.indent + STEP, STEP)
+        hang = _step(setting, STEP)
         return setting.style or "ListBullet", hang, num_pr(min(setting.depth, 2), BULLETS)
     if block.kind == "clauses":
         hang = _outline_hang(flow, item.number)
         return f"Clause{item.number.level + 1}", hang, flow.numbering.place(item.number, hang)
     style, step = ("ListLetter", LETTER_STEP) if block.kind == "letters" else ("ListNumber", STEP)
-    hang = Hang(setting.indent + step, step)
+    hang = _step(setting, step)
     return setting.style or style, hang, flow.numbering.place(item.number, hang)
+
+
+def _step(setting: Setting, step: int) -> Hang:
+    """Return a list's indentation; in a callout all numbers hang to its edge, where its bar is drawn."""
+    left = setting.indent + step
+    return Hang(left, left - setting.edge if setting.edge else step)
 
 
 # --- callouts ------------------------------------------------------------------------------------
@@ -176,7 +183,8 @@ def _place(flow: Flow, block: ItemList, item: Item, setting: Setting) -> tuple[s
 
 def _callout(flow: Flow, callout: Callout, setting: Setting) -> Xml:
     """Return a callout: paragraphs that share a bar at the left and a fill."""
-    inside = replace(setting, style=CALLOUTS[callout.kind], indent=setting.indent + CALLOUT_EDGE)
+    edge = setting.indent + CALLOUT_EDGE
+    inside = replace(setting, style=CALLOUTS[callout.kind], indent=edge, edge=edge)
     *others, last = callout.blocks or (Paragraph(()),)
     title = _callout_title(flow, callout, inside)
     kept = blocks(flow, tuple(others), replace(inside, keep=True))

@@ -51,12 +51,14 @@ class Flow:
 class Setting:
     """Where text stands.
 
-    `style` is the paragraph style, `indent` how far in text begins, `width` the room for tables, `depth` how
-    many bulleted lists enclose it; `keep` ties a paragraph to the next; `gap` is the distance to the next.
+    `style` is the paragraph style, `indent` how far in text begins, `edge` where the callout around it begins
+    (0 outside one), `width` the room for tables, `depth` how many bulleted lists enclose it; `keep` ties a
+    paragraph to the next; `gap` is the distance to the next.
     """
 
     style: str = ""
     indent: int = 0
+    edge: int = 0
     align: Align = "left"
     width: int = 0
     depth: int = 0

@@ -167,7 +167,7 @@ def _callouts(style: Style) -> Iterator[Look]:
 
 def _signing(style: Style) -> Iterator[Look]:
     line = border("bottom", style.colours.muted, 0.5, space=2)
-    yield Look("SignatureParty", "Signature Party", bold=True, before=6, after=14, keep=True)
+    yield Look("SignatureParty", "Signature Party", bold=True, before=14, after=14, keep=True)
     yield Look(
         "SignatureLine",
         "Signature Line",

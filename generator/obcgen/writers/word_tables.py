@@ -49,7 +49,7 @@ def table(flow: Flow, block: Table, setting: Setting, write: WriteBlocks) -> Xml
     caption = Xml(f"{separated(flow, block)}{_caption(flow, block)}")
     width = setting.width or text_width(flow.style)
     layout = Layout(block, shares([one.width for one in block.columns], width), write)
-    followed = zip(block.rows, (*block.rows[1:], None), strict=True)
+    followed = zip(block.rows, (*block.rows[1:], None), strict=False)
     rows = [_row(flow, layout, row, keep=_keeps(row, following)) for row, following in followed]
     flow.gap = GAP
     properties = table_properties(STYLES[block.look], width, _title(block), _description(block), _look(block))
