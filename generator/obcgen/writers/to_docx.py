@@ -10,11 +10,25 @@ import zipfile
 from typing import TYPE_CHECKING
 
 from obcgen.document.walk import sections_of
-from obcgen.writers import word_parts
 from obcgen.writers.word_body import blocks
 from obcgen.writers.word_flow import TWIPS, Flow, Setting
 from obcgen.writers.word_names import names
 from obcgen.writers.word_numbering import Numbering
+from obcgen.writers.word_parts import (
+    FOOTERS,
+    HEADERS,
+    app_properties,
+    content_types,
+    core_properties,
+    document_relationships,
+    empty,
+    font_table,
+    footer,
+    header,
+    package_relationships,
+    settings,
+    theme,
+)
 from obcgen.writers.word_styles import styles_part
 from obcgen.writers.word_tables import TABLE_END, closing
 from obcgen.writers.word_xml import Xml, part, w
@@ -45,21 +59,21 @@ def _first_section(document: Document) -> Number | None:
 def _parts(document: Document, flow: Flow, body: bytes) -> dict[str, bytes]:
     style, language = flow.style, document.language
     return {
-        "[Content_Types].xml": word_parts.content_types(),
-        "_rels/.rels": word_parts.package_relationships(),
+        "[Content_Types].xml": content_types(),
+        "_rels/.rels": package_relationships(),
         "word/document.xml": body,
-        "word/_rels/document.xml.rels": word_parts.document_relationships(flow.links),
+        "word/_rels/document.xml.rels": document_relationships(flow.links),
         "word/styles.xml": styles_part(style, language),
         "word/numbering.xml": flow.numbering.part(),
-        "word/settings.xml": word_parts.settings(language),
-        "word/fontTable.xml": word_parts.font_table(style),
-        "word/theme/theme1.xml": word_parts.theme(style),
-        "word/header1.xml": word_parts.empty("w:hdr"),
-        "word/header2.xml": word_parts.header(document, style),
-        "word/footer1.xml": word_parts.empty("w:ftr"),
-        "word/footer2.xml": word_parts.footer(document, style),
-        "docProps/core.xml": word_parts.core_properties(document),
-        "docProps/app.xml": word_parts.app_properties(),
+        "word/settings.xml": settings(language),
+        "word/fontTable.xml": font_table(style),
+        "word/theme/theme1.xml": theme(style),
+        "word/header1.xml": empty("w:hdr"),
+        "word/header2.xml": header(document, style),
+        "word/footer1.xml": empty("w:ftr"),
+        "word/footer2.xml": footer(document, style),
+        "docProps/core.xml": core_properties(document),
+        "docProps/app.xml": app_properties(),
     }
 
 
@@ -69,14 +83,14 @@ def _page(style: Style) -> Xml:
     running = round(_RUNNING_DISTANCE * TWIPS)
     return w(
         "sectPr",
-        *(_running(*line) for line in (*word_parts.HEADERS, *word_parts.FOOTERS)),
+        *(_running_reference(*line) for line in (*HEADERS, *FOOTERS)),
         w("pgSz", w=round(page.width * TWIPS), h=round(page.height * TWIPS)),
         w("pgMar", **inches, header=running, footer=running, gutter=0),
         w("titlePg"),
     )
 
 
-def _running(name: str, kind: str, target: str) -> Xml:
+def _running_reference(name: str, kind: str, target: str) -> Xml:
     return Xml(f'<w:{name} w:type="{kind}" r:id="{target}"/>')
 
 
