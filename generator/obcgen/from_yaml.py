@@ -31,6 +31,8 @@ CUT_AMOUNT = Kind("SRC-11", "A comma cut an amount in two")
 LARGEST = 2_000_000
 DEEPEST = 50
 MOST_NODES = 100_000
+SEVERAL_KEYS = 3
+"""From this many repeated keys in one place on, they are told together."""
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 _OPEN_AMOUNT = re.compile(r"\$[0-9]{1,3}(,[0-9]{3})*$")
@@ -80,11 +82,13 @@ class _Reader:
         return Place(self.file, number, 1, max(1, len(excerpt)), excerpt)
 
     def place(self, event: Any) -> Place:
-        """The place of an event, within its first line."""
+        """The place of an event, within one line; a value that is not there stands at the end of it."""
         start, end = event.start_mark, event.end_mark
-        excerpt = self.lines[start.line]
+        line = min(start.line, len(self.lines) - 1)
+        excerpt = self.lines[line]
+        column = max(0, min(start.column, len(excerpt) - 1))
         stop = end.column if end.line == start.line else len(excerpt)
-        return Place(self.file, start.line + 1, start.column + 1, max(1, stop - start.column), excerpt)
+        return Place(self.file, line + 1, column + 1, max(1, stop - column), excerpt)
 
     def document(self) -> Node:
         """Read the only document of the file."""
@@ -108,7 +112,7 @@ class _Reader:
         self.refuse_anchors(event, path, place)
         match event:
             case yaml.ScalarEvent():
-                blank = event.style is None and event.value in {"~", "null"}
+                blank = not event.style and event.value in {"~", "null"}
                 return Node("" if blank else event.value, place)
             case yaml.MappingStartEvent():
                 return Node(self.entries(path, flow=bool(event.flow_style)), place)
@@ -159,6 +163,7 @@ class _Reader:
 
     def entries(self, path: Path, *, flow: bool) -> dict[str, Node]:
         found: dict[str, Node] = {}
+        again: list[Node] = []
         last = ""
         for event in self.events:
             if isinstance(event, yaml.MappingEndEvent):
@@ -169,10 +174,11 @@ class _Reader:
             if flow and last in found and value.value == "" and self.cut(found[last], key):
                 found[last] = self.mend(found[last], key, (*path, last))
             elif name in found:
-                self.duplicate(name, key, found[name], path)
+                again.append(key)
             else:
                 found[name] = value
                 last = name
+        self.report_duplicates(found, again, path)
         return found
 
     def key(self, event: Any, path: Path) -> Node:
@@ -182,13 +188,20 @@ class _Reader:
             raise ObcgenError(COMPLEX_KEY.problem(message, path=path, place=self.place(event), hint=hint))
         return self.node(event, path)
 
-    def duplicate(self, name: str, key: Node, first: Node, path: Path) -> None:
-        line = first.key.line if first.key else first.place.line
-        message = f"“{name}” is written twice here; the first is on line {line}."
+    def report_duplicates(self, found: dict[str, Node], again: list[Node], path: Path) -> None:
+        """Report each key written twice; many at once are one fault: a line above them is missing."""
+        names = [str(key.value) for key in again]
         hint = "Remove one of them, or rename it."
-        self.problems.append(
-            DUPLICATE.problem(message, path=(*path, name), place=key.place, found=name, hint=hint)
-        )
+        if len(again) >= SEVERAL_KEYS:
+            hint = "Check whether a line is missing above them, or indented wrongly."
+        for key in again[:1] if len(again) >= SEVERAL_KEYS else again:
+            place = found[str(key.value)].key or key.place
+            message = f"“{key.value}” is written twice here; the first is on line {place.line}."
+            if len(again) >= SEVERAL_KEYS:
+                message = f"{len(again)} keys are written twice here: {', '.join(names)}."
+            where = (*path, str(key.value))
+            problem = DUPLICATE.problem(message, path=where, place=key.place, found=str(key.value), hint=hint)
+            self.problems.append(problem)
 
     @staticmethod
     def cut(before: Node, after: Node) -> bool:

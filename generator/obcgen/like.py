@@ -133,7 +133,8 @@ class _Work:
         known = (
             f"Ids that could be named here: {', '.join(sorted(names))}." if names else "Write the keys out."
         )
-        hint = resembling(str(name.value), names) or known
+        near = resembling(str(name.value), names)
+        hint = f"Did you mean {near}?" if near else known
         self.problems.append(
             NOWHERE.problem(message, path=(*path, "like"), place=name.spot, found=str(name.value), hint=hint)
         )

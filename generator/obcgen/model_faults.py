@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any, get_args, get_origin
 
 from pydantic import BaseModel
 
-from obcgen.nodes import Node, child, nearest, resembling
-from obcgen.problems import Kind, Path, Problem
+from obcgen.nodes import Node, child, entries, nearest, resembling
+from obcgen.problems import Kind, Path, Problem, dotted
 
 if TYPE_CHECKING:
     from pydantic import ValidationError
@@ -22,18 +24,31 @@ NO_LIST = Kind("SRC-19", "A list is needed, and something else is written")
 NONE_AT_ALL = Kind("SRC-20", "At least one is needed")
 BLANK_SECTION = Kind("SRC-21", "Nothing is written under a key")
 
+SEVERAL = 3
+"""From this many unknown keys in one place on, they are told together."""
 _KEYS_NEEDED = {"model_type", "model_attributes_type", "dict_type", "mapping_type"}
 _LIST_NEEDED = {"tuple_type", "list_type"}
 
 
 def problems_of(error: ValidationError, model: type[BaseModel], root: Node) -> Iterator[Problem]:
-    """Yield the Problem that each error of a model stands for; a misspelt key is not missing as well."""
-    problems = [_problem(detail, model, root) for detail in error.errors(include_url=False)]
-    misspelt = {(*each.path[:-1], each.hint) for each in problems if each.code == UNKNOWN_KEY.code}
-    for each in problems:
-        missing = each.code == MISSING_KEY.code
-        if not (missing and (*each.path[:-1], f"Did you mean {each.path[-1]}?") in misspelt):
-            yield each
+    """Yield the Problem that each error of a model stands for, each fault once."""
+    details = error.errors(include_url=False)
+    unknown = [_path(each, root) for each in details if each["type"] == "extra_forbidden"]
+    meant = {(*path[:-1], _meant(path, model, root)) for path in unknown}
+    by_parent = Counter(path[:-1] for path in unknown)
+    strays = [
+        _Strays(
+            [path for path in unknown if path[:-1] == parent], _home(parent, unknown, details, model, root)
+        )
+        for parent, count in by_parent.items()
+        if count >= SEVERAL
+    ]
+    yield from (_stray_keys(each, model, root) for each in strays)
+    told = {path for each in strays for path in (*each.paths, each.home)} | meant
+    for each in details:
+        path = _path(each, root)
+        if path not in told or each["type"] not in {"missing", "extra_forbidden"}:
+            yield _problem(each, model, root)
 
 
 def _problem(detail: ErrorDetails, model: type[BaseModel], root: Node) -> Problem:
@@ -82,31 +97,68 @@ def _name(path: Path) -> str:
     return next((step for step in reversed(path) if isinstance(step, str)), "the file")
 
 
+def _known(path: Path, model: type[BaseModel], root: Node) -> list[str]:
+    """Return the keys of the model that fits best what is written beside a path."""
+    written = set(entries(nearest(root, path[:-1])))
+    candidates = [list(_fields(each)) for each in _models(model, path[:-1])]
+    return max(candidates, key=lambda known: len(written.intersection(known)), default=[])
+
+
+def _meant(path: Path, model: type[BaseModel], root: Node) -> str:
+    """Return the key that an unknown one probably stands for."""
+    key, written = str(path[-1]), entries(nearest(root, path[:-1]))
+    free = [each for each in _known(path, model, root) if each not in written]
+    head = key.split(":", maxsplit=1)[0].strip()
+    return head if head in free else resembling(key, free)
+
+
 def _unknown_key(path: Path, model: type[BaseModel], root: Node) -> Problem:
-    key = str(path[-1])
-    written = set(_keys_written(nearest(root, path[:-1])))
-    known = max(
-        (_fields(each) for each in _models(model, path[:-1])),
-        key=lambda f: len(written & f.keys()),
-        default={},
-    )
-    free = [each for each in known if each not in written]
-    hint = resembling(key, free) or (
-        f"Keys that may stand here: {', '.join(free)}." if free else "Remove it."
-    )
-    where = f"in “{path[-2]}”" if len(path) > 1 and isinstance(path[-2], str) else "here"
+    key, known, meant = str(path[-1]), _known(path, model, root), _meant(path, model, root)
+    free = [each for each in known if each not in entries(nearest(root, path[:-1]))]
+    hint = f"Did you mean {meant}?" if meant else f"Keys that may stand here: {', '.join(free)}."
+    if meant and ":" in key:
+        hint = "Put a space after the colon."
     return UNKNOWN_KEY.problem(
-        f"“{key}” is not a key that is known {where}.",
+        f"“{key}” is not a key that is known in “{_name(path[:-1])}”.",
         path=path,
         place=nearest(root, path).key,
         found=key,
         expected=f"one of: {', '.join(known)}" if known else "",
-        hint=hint,
+        hint=hint if free else "Remove it.",
     )
 
 
-def _keys_written(node: Node) -> list[str]:
-    return list(node.value) if isinstance(node.value, Mapping) else []
+@dataclass(frozen=True, slots=True)
+class _Strays:
+    """Many unknown keys in one place, and the missing key they belong under, if there is one."""
+
+    paths: list[Path]
+    home: Path
+
+
+def _home(
+    parent: Path, unknown: list[Path], details: list[ErrorDetails], model: type[BaseModel], root: Node
+) -> Path:
+    """Return the missing key whose model knows all unknown keys of one place."""
+    keys = {path[-1] for path in unknown if path[:-1] == parent}
+    absent = (_path(each, root) for each in details if each["type"] == "missing")
+    fitting = (path for path in absent if any(keys <= _fields(each).keys() for each in _models(model, path)))
+    return next(fitting, ())
+
+
+def _stray_keys(strays: _Strays, model: type[BaseModel], root: Node) -> Problem:
+    """Return one Problem for them all: a line above them is probably missing."""
+    first, home = strays.paths[0], strays.home
+    keys = ", ".join(str(path[-1]) for path in strays.paths)
+    hint = "Check the indentation, and whether a line is missing above them."
+    return UNKNOWN_KEY.problem(
+        f"{len(strays.paths)} keys are not known in “{_name(first[:-1])}”: {keys}.",
+        path=first,
+        place=nearest(root, first).key,
+        found=str(first[-1]),
+        expected=f"one of: {', '.join(_known(first, model, root))}",
+        hint=f"They belong under {dotted(home)}: is its line missing or indented wrongly?" if home else hint,
+    )
 
 
 def _missing_key(path: Path, model: type[BaseModel]) -> Problem:

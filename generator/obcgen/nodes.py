@@ -132,8 +132,19 @@ def without(node: Node, path: Path) -> Node:
     return replace(node, value={str(name): value for name, value in kept})
 
 
+def without_all(root: Node, paths: Iterable[Path]) -> Node:
+    """Return the tree without what stands at some paths; later items of a list go before earlier ones."""
+    for path in sorted(paths, key=_items_in_order, reverse=True):
+        root = without(root, path)
+    return root
+
+
+def _items_in_order(path: Path) -> list[tuple[int, str]]:
+    return [(step, "") if isinstance(step, int) else (-1, step) for step in path]
+
+
 def resembling(word: str, words: Iterable[str]) -> str:
-    """Return the nearest of some words as a question, or nothing."""
+    """Return the nearest of some words, or nothing."""
     real = {each.lower(): each for each in words}
     found = get_close_matches(word.lower(), real, n=1)
-    return f"Did you mean {real[found[0]]}?" if found else ""
+    return real[found[0]] if found else ""

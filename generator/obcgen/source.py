@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
@@ -12,7 +13,7 @@ from pydantic.fields import FieldInfo
 from obcgen.from_yaml import ALIAS, from_yaml
 from obcgen.like import expand
 from obcgen.model_faults import problems_of
-from obcgen.nodes import Node, Plain, child, nearest, to_plain, without, written
+from obcgen.nodes import Node, Plain, at, child, nearest, to_plain, without_all, written
 from obcgen.problems import ObcgenError, Path, Place, Problem
 from obcgen.yaml_file import layers
 
@@ -48,11 +49,8 @@ class Source:
 
     def without(self, paths: Iterable[Path]) -> Source:
         """Return the source without what stands at some paths; in them, a text such as 2 counts from 1."""
-        root = self.root
-        real = {written(root, path) for path in paths}
-        for path in sorted(real, key=_later_items_last, reverse=True):
-            root = without(root, path)
-        return replace(self, root=root)
+        real = {written(self.root, path) for path in paths}
+        return replace(self, root=without_all(self.root, real))
 
 
 def read(path: File) -> Source:
@@ -115,22 +113,30 @@ def parse_sections(
     except ObcgenError as error:
         faulty = {str(problem.path[0]) for problem in error.problems if problem.path}
         faulty |= {name for name, field in model.model_fields.items() if _is_lacking(source, name, field)}
-        return _sound(source, model, faulty), frozenset(faulty), error.problems
+        found, refused = _sound(source, model, faulty)
+        return found, frozenset(faulty | refused), error.problems
 
 
 def _is_lacking(source: Source, name: str, field: FieldInfo) -> bool:
     return field.is_required() and child(source.root, name) is None
 
 
-def _sound(source: Source, model: type[Model], faulty: set[str]) -> Model:
-    """Return the model of the sections without fault; it is for rules only and never becomes a document."""
-    sections: dict[str, object] = dict.fromkeys(faulty & model.model_fields.keys())
+def _sound(source: Source, model: type[Model], faulty: set[str]) -> tuple[Model, set[str]]:
+    """Return the model of the sections without fault, and sections whose fault was told of another.
+
+    The model is for rules only and never becomes a document.
+    """
+    sections: dict[str, object] = {}
     for name, info in model.model_fields.items():
         node = child(source.root, name)
         if name not in faulty and node is not None:
             section: Any = Annotated[info.annotation, info]
-            sections[name] = TypeAdapter(section).validate_python(to_plain(node))
-    return model.model_construct(None, **sections)
+            with suppress(ValidationError):
+                sections[name] = TypeAdapter(section).validate_python(to_plain(node))
+    absent = {name for name in model.model_fields if name not in sections}
+    refused = {name for name in absent - faulty if child(source.root, name) is not None}
+    unread: dict[str, object] = dict.fromkeys((faulty | refused) & model.model_fields.keys())
+    return model.model_construct(None, **unread, **sections), refused
 
 
 def _source(root: Node, problems: tuple[Problem, ...]) -> Source:
@@ -142,26 +148,28 @@ def _source(root: Node, problems: tuple[Problem, ...]) -> Source:
 def _causes(source: Source, problems: Iterable[Problem]) -> list[Problem]:
     """Leave out what only follows from a fault that is reported already."""
     found = list(problems)
-    known = {(problem.code, problem.path) for problem in found}
+    known = {problem.path for problem in found}
     return [
         problem
         for problem in found
         if not any(problem.path[: len(path)] == path for path in source.broken)
-        and not any((problem.code, path) in known for path in _originals(source, problem.path))
+        and not _told_of_original(source, problem.path, known)
     ]
 
 
-def _originals(source: Source, path: Path) -> Iterable[Path]:
-    """Yield where the thing at a path was copied from."""
+def _told_of_original(source: Source, path: Path, known: set[Path]) -> bool:
+    """Tell whether what stands at a path was only copied there, from where a fault is known."""
+    node = at(source.root, path)
     for depth in range(len(path) + 1):
         if origin := source.copies.get(path[:depth]):
-            yield (*origin, *path[depth:])
+            original = (*origin, *path[depth:])
+            below = at(source.root, original)
+            copied = node is None or (below is not None and below.place == node.place)
+            if copied and any(original[:end] in known for end in range(len(origin), len(original) + 1)):
+                return True
+    return False
 
 
 def _in_order_of_file(problem: Problem) -> tuple[str, int, int]:
     place = problem.place or Place("", 0, 0)
     return place.file, place.line, place.column
-
-
-def _later_items_last(path: Path) -> list[tuple[int, str]]:
-    return [(step, "") if isinstance(step, int) else (-1, step) for step in path]

@@ -18,10 +18,10 @@ SYNTAX = Kind("SRC-12", "The file is not written as YAML must be")
 
 @dataclass(frozen=True, slots=True)
 class _Fault:
-    """A parser's complaint: what it was doing, since which line, what went wrong, and where (from 0)."""
+    """A parser's complaint: what it was doing, since where, what went wrong, and where (from 0)."""
 
     doing: str
-    since: int | None
+    since: tuple[int, int] | None
     wrong: str
     line: int
     column: int
@@ -42,15 +42,20 @@ class _Fault:
 
 def explain(error: yaml.MarkedYAMLError, file: str, lines: Sequence[str]) -> Problem:
     """Return the Problem a parser's error stands for."""
-    mark = error.problem_mark or error.context_mark
-    line = min(mark.line, len(lines) - 1) if mark else 0
-    column = min(mark.column, len(lines[line])) if mark else 0
-    since = error.context_mark.line if error.context_mark else None
+    since = _position(error.context_mark, lines)
+    line, column = _position(error.problem_mark, lines) or since or (0, 0)
     fault = _Fault(error.context or "", since, error.problem or "", line, column, lines)
     message, hint, line, column = next(said for rule in _RULES if (said := rule(fault)))
     excerpt = lines[line]
     place = Place(file, line + 1, min(column, max(len(excerpt) - 1, 0)) + 1, 1, excerpt)
     return SYNTAX.problem(message, place=place, hint=hint)
+
+
+def _position(mark: yaml.Mark | None, lines: Sequence[str]) -> tuple[int, int] | None:
+    if mark is None:
+        return None
+    line = min(mark.line, len(lines) - 1)
+    return line, min(mark.column, len(lines[line]))
 
 
 Said = tuple[str, str, int, int] | None
@@ -72,10 +77,8 @@ def _tab(fault: _Fault) -> Said:
 def _open_quote(fault: _Fault) -> Said:
     if "quoted scalar" not in fault.doing or "escape" in fault.wrong or fault.since is None:
         return None
-    text = fault.lines[fault.since]
     hint = "Add the closing quote; write '' for an apostrophe inside single quotes."
-    column = max(text.find('"'), text.find("'"), 0)
-    return "A quotation mark is opened here and never closed.", hint, fault.since, column
+    return "A quotation mark is opened here and never closed.", hint, *fault.since
 
 
 def _escape(fault: _Fault) -> Said:
@@ -88,14 +91,13 @@ def _escape(fault: _Fault) -> Said:
 def _open_bracket(fault: _Fault) -> Said:
     if "flow" not in fault.doing or fault.since is None:
         return None
-    if fault.since == fault.line and fault.rest.startswith(":"):
+    if fault.since[0] == fault.line and fault.rest.startswith(":"):
         hint = "Put the text that holds the colon in quotes."
         return "A second colon stands in one value inside braces.", hint, fault.line, fault.column
     kind, close = ("bracket [", "]") if "sequence" in fault.doing else ("brace {", "}")
-    text = fault.lines[fault.since]
     message = f"A {kind} is opened here, and what follows does not belong inside it."
     hint = f"Close it with {close}, or look for a missing comma; quote texts that hold , : {{ }} [ or ]."
-    return message, hint, fault.since, max(text.find(kind[-1]), 0)
+    return message, hint, *fault.since
 
 
 def _stray_bracket(fault: _Fault) -> Said:
@@ -115,7 +117,12 @@ def _mark(fault: _Fault) -> Said:
     if "alias" not in fault.doing and "anchor" not in fault.doing:
         return None
     hint = "Put the value in quotes."
-    return "A value that starts with * or & has a meaning of its own in YAML.", hint, fault.line, fault.column
+    return (
+        "A value that starts with * or & has a meaning of its own in YAML.",
+        hint,
+        fault.line,
+        fault.column - 1,
+    )
 
 
 def _block_text(fault: _Fault) -> Said:
@@ -129,8 +136,7 @@ def _no_colon(fault: _Fault) -> Said:
     if "simple key" not in fault.doing or fault.since is None:
         return None
     hint = "Write key: value, with a space after the colon."
-    text = fault.lines[fault.since]
-    return "This line has no key with a colon and a space.", hint, fault.since, len(text) - len(text.lstrip())
+    return "This line has no key with a colon and a space.", hint, *fault.since
 
 
 def _dash(fault: _Fault) -> Said:

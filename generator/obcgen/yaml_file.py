@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from obcgen.from_yaml import LARGEST, from_yaml
-from obcgen.nodes import Node, at, entries, nearest, overlay, resembling, steps, without, written
-from obcgen.problems import Kind, ObcgenError, Path, Place, Problem
+from obcgen.nodes import Node, at, entries, nearest, overlay, resembling, steps, without, without_all, written
+from obcgen.problems import Kind, ObcgenError, Path, Place, Problem, dotted
 
 if TYPE_CHECKING:
     from pathlib import Path as File
@@ -92,13 +92,16 @@ def _remove(root: Node, removed: Node | None) -> Layer:
         message = "without: is a list of paths."
         hint = "Write it in brackets: [lots.east]."
         problems = [EXTENDS.problem(message, path=("without",), place=removed.spot, hint=hint)]
-    for path in sorted(paths, key=len, reverse=True):
-        root = without(root, path)
-    return root, tuple(problems)
+    return without_all(root, paths), tuple(problems)
 
 
 def _leads_nowhere(root: Node, path: Path, item: Node) -> Problem:
     message = f"There is nothing called “{item.value}” in the file that is extended."
     known = [str(key) for key in entries(nearest(root, path[:-1]))]
-    hint = resembling(str(path[-1]) if path else "", known) or "Write the path of a key, such as lots.east."
+    near = resembling(str(path[-1]) if path else "", known)
+    hint = (
+        f"Did you mean {dotted((*path[:-1], near))}?"
+        if near
+        else "Write the path of a key, such as lots.east."
+    )
     return EXTENDS.problem(message, path=("without",), place=item.spot, found=str(item.value), hint=hint)

@@ -17,10 +17,11 @@ Tree = str | list["Tree"] | dict[str, "Tree"]
 def at(tree: Tree | None, path: Path) -> Tree | None:
     """Return what stands at a path."""
     for step in path:
-        if isinstance(tree, list):
-            tree = tree[int(step)] if int(step) < len(tree) else None
+        if isinstance(step, int):
+            items = tree if isinstance(tree, list) else []
+            tree = items[step] if step < len(items) else None
         else:
-            tree = entries(tree).get(str(step))
+            tree = entries(tree).get(step)
     return tree
 
 
