@@ -21,7 +21,7 @@ _POINTS_IN_A_REM: Final = 10
 """What is 10.5 points on paper is 1.05 rem on a screen: 16.8 pixels, or more where the reader wants more."""
 _LONGEST_FOOTER: Final = 88
 _RUNNING_HEAD: Final = (
-    "border-bottom: 0.5pt solid $rule; margin-bottom: 16pt; padding-bottom: 4pt; vertical-align: bottom;"
+    "border-bottom: 0.5pt solid $rule; margin-bottom: 19pt; padding-bottom: 4pt; vertical-align: bottom;"
 )
 
 
