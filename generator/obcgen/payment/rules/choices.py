@@ -31,10 +31,13 @@ def _reached_from(rates: Mapping[str, Rate], start: str) -> set[str]:
 
 
 def no_circles(spec: Spec) -> Iterator[Problem]:
-    """A line is not among those it chooses from."""
+    """A line is not among those it chooses from; each circle is told once, at its first line."""
     rates = spec.payment.rates
+    reached = {key: _reached_from(rates, key) for key in rates}
+    told: set[str] = set()
     for key in rates:
-        if key in _reached_from(rates, key):
+        if key in reached[key] and key not in told:
+            told |= {line for line in reached[key] if key in reached.get(line, ())}
             yield CHOICE.problem(
                 f"The line {key} chooses, directly or through other lines, from itself.",
                 path=at(key, "best_of"),

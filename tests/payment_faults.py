@@ -1,0 +1,258 @@
+"""Deals with one fault in a line each: the deal, the code, the path and words of the message."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from deals import deal, rated
+from obcgen.spec import Spec
+
+PRICE = {"per_participant": "$500", "due": "2028-07-31"}
+TIERS = [{"at_least": "40", "pay": "$250"}, {"at_least": "60", "pay": "$500"}]
+STEPS = [{"at_least": "50%", "pay": "$20000"}, {"at_least": "65%", "pay": "$45000"}]
+COHORT = {"starts": "2027-09-01", "ends": "2028-06-01"}
+INSTALLMENTS = {
+    "launch": {"share": "40%", "due": "2027-10-15"},
+    "midyear": {"share": "30%", "due": "2028-02-15"},
+    "close": {"share": "25%", "due": "2028-06-30"},
+}
+
+
+def line(**keys: Any) -> Spec:
+    return rated({"reading": {"due": "2028-07-31", **keys}})
+
+
+def payment(**keys: Any) -> Spec:
+    return deal(payment=keys)
+
+
+BAD_LINES: list[tuple[Spec, str, str, str]] = [
+    # subjects and shapes
+    (
+        line(all=["reading"], any=["math"], **PRICE),
+        "PAY-01",
+        "rates.reading.any",
+        "more than one thing: all and any",
+    ),
+    (line(all=[], **PRICE), "PAY-01", "rates.reading.all", "names no outcome"),
+    (line(any=["math", "math"], **PRICE), "PAY-01", "rates.reading.any", "names an outcome twice"),
+    (line(), "PAY-02", "rates.reading", "pays in no way"),
+    (
+        line(per_participant="$5", per_unit="$5", unit="day", at_most="$9"),
+        "PAY-02",
+        "rates.reading.per_unit",
+        "more than one way: per_participant and per_unit",
+    ),
+    (line(group_result={}), "PAY-02", "rates.reading.group_result", "exactly one of steps or line"),
+    (
+        line(outcome="absence", share_of={"budget": "9%", "savings": "5%", "of": "$9"}, at_most="$9"),
+        "PAY-02",
+        "rates.reading.share_of.budget",
+        "exactly one of savings, budget or actual_cost",
+    ),
+    (
+        rated({"reading": PRICE, "math": PRICE, "best": {"best_of": ["reading", "math"], **PRICE}}),
+        "PAY-02",
+        "rates.best.per_participant",
+        "a price of its own",
+    ),
+    # keys that mean nothing where they stand
+    (line(unit="day", **PRICE), "PAY-14", "rates.reading.unit", "belongs to per_unit"),
+    (line(above="3", **PRICE), "PAY-14", "rates.reading.above", "belongs to per_unit"),
+    (
+        line(group_result={"steps": STEPS}, by_year={"2027-28": "$5"}),
+        "PAY-14",
+        "rates.reading.by_year",
+        "a flat price",
+    ),
+    (
+        line(group_result={"steps": STEPS, "below": "first"}),
+        "PAY-14",
+        "rates.reading.group_result.below",
+        "belongs to line",
+    ),
+    (
+        line(all=["reading", "math"], deduction={"below": "0", "pay": "$5"}, **PRICE),
+        "PAY-14",
+        "rates.reading.deduction",
+        "one outcome or a score",
+    ),
+    (
+        line(outcome="absence", share_of={"savings": "5%", "of": "$9"}, at_most="$9"),
+        "PAY-14",
+        "rates.reading.share_of.of",
+        "belongs to share_of.budget",
+    ),
+    (line(per_unit="$5", at_most="$9"), "PAY-14", "rates.reading.per_unit", "does not say what a unit is"),
+    (
+        rated(
+            {
+                "absence": {
+                    "group_result": {"steps": [{"at_least": "3", "pay": "$5"}]},
+                    "requires": {"dosage": "minimum"},
+                }
+            }
+        ),
+        "PAY-14",
+        "rates.absence.requires.dosage",
+        "not counted by participant",
+    ),
+    (
+        deal(
+            population={"groups": {"g": {"name": "G", "planned": "9"}}},
+            cohorts={"c": {"name": "C", "planned": "9", **COHORT}},
+            payment={"rates": {"reading": {"group": "g", "by_year": {"2027-28": "$5"}}}},
+        ),
+        "PAY-14",
+        "rates.reading.by_year",
+        "not the cohort whose year is meant",
+    ),
+    (line(factor="0%", **PRICE), "PAY-17", "rates.reading.factor", "factor of the line reading is 0%"),
+    (line(factor="6/5", **PRICE), "PAY-17", "rates.reading.factor", "is 120%"),
+    (payment(invoicing={"retainage": "100%"}), "PAY-17", "invoicing.retainage", "holds back everything"),
+    # how outcomes are counted
+    (rated({"absence": PRICE}), "PAY-16", "rates.absence.per_participant", "one value for the whole group"),
+    (
+        line(share_of={"budget": "9%", "of": "$9"}),
+        "PAY-16",
+        "rates.reading.share_of",
+        "counted by participant",
+    ),
+    (
+        line(all=["reading", "math"], per_participant={"tiers": TIERS}),
+        "PAY-16",
+        "rates.reading",
+        "needs one result",
+    ),
+    (line(score={"reading": "80%", "math": "20%"}, **PRICE), "PAY-16", "rates.reading", "no threshold"),
+    (
+        line(group_result={"steps": [{"at_least": "50", "pay": "$5"}]}),
+        "PAY-16",
+        "rates.reading.group_result.steps.1",
+        "50 is not a share",
+    ),
+    (
+        deal(
+            program={"dosage": {"minimum": None}},
+            payment={"rates": {"reading": {"requires": {"dosage": "minimum"}}}},
+        ),
+        "PAY-15",
+        "rates.reading.requires.dosage",
+        "the program states none",
+    ),
+    (
+        deal(
+            cohorts={
+                "a": {"name": "A", "planned": "60", **COHORT},
+                "b": {"name": "B", "planned": "60", **COHORT},
+            }
+        ),
+        "PAY-20",
+        "cohorts",
+        "plan 120 participants, but the population has at most 100",
+    ),
+    # the best of several lines
+    (
+        rated({"a": {"best_of": ["b", "reading"]}, "b": {"best_of": ["a", "reading"]}, "reading": PRICE}),
+        "PAY-10",
+        "rates.a.best_of",
+        "from itself",
+    ),
+    (
+        rated({"reading": PRICE, "a": {"best_of": ["reading"]}}),
+        "PAY-10",
+        "rates.a.best_of",
+        "two or more different",
+    ),
+    (
+        rated(
+            {
+                "reading": PRICE,
+                "math": PRICE,
+                "a": {"best_of": ["reading", "math"]},
+                "b": {"best_of": ["math", "a"]},
+            }
+        ),
+        "PAY-10",
+        "rates.b.best_of.1",
+        "math is chosen by a and by b, so its result would be paid twice",
+    ),
+    (
+        rated(
+            {
+                "reading": PRICE,
+                "absence": {"group_result": {"steps": [{"at_least": "3", "pay": "$5"}]}},
+                "a": {"best_of": ["reading", "absence"]},
+            }
+        ),
+        "PAY-10",
+        "rates.a.best_of",
+        "do not count the same participants",
+    ),
+    # ladders and weights
+    (
+        line(per_participant={"tiers": list(reversed(TIERS))}),
+        "PAY-04",
+        "rates.reading.per_participant.tiers.2.at_least",
+        "40 stands after 60",
+    ),
+    (
+        line(per_participant={"tiers": [TIERS[0], {"at_least": "60", "pay": "$200"}]}),
+        "PAY-04",
+        "rates.reading.per_participant.tiers.2.pay",
+        "$200 at 60 is not more than $250 at 40",
+    ),
+    (
+        line(group_result={"steps": [STEPS[0], {"at_least": "50%", "pay": "$30000"}]}),
+        "PAY-04",
+        "rates.reading.group_result.steps.2.at_least",
+        "50% stands after 50%",
+    ),
+    (line(group_result={"steps": []}), "PAY-04", "rates.reading.group_result.steps", "0 steps; 1 or more"),
+    (
+        line(group_result={"line": [{"at": "40%", "pay": "$5"}]}),
+        "PAY-04",
+        "rates.reading.group_result.line",
+        "1 points; 2 or more",
+    ),
+    (
+        payment(
+            base={
+                "fixed": None,
+                "tiers": [{"at_least": "36 hours", "pay": "$5"}, {"at_least": "12 hours", "pay": "$9"}],
+            }
+        ),
+        "PAY-04",
+        "base.tiers.2",
+        "$9 at 12 hours does not rise above $5 at 36 hours",
+    ),
+    (
+        line(score={"reading": "80%", "math": "30%"}, group_result={"steps": STEPS}),
+        "PAY-05",
+        "rates.reading.score",
+        "add up to 110%, not 100%",
+    ),
+    (
+        line(score={"reading": "100%", "math": "0%"}, group_result={"steps": STEPS}),
+        "PAY-05",
+        "rates.reading.score",
+        "has no weight",
+    ),
+    (
+        line(outcome="absence", group_result={"steps": [{"at_least": "3", "pay": "$5"}, STEPS[1]]}),
+        "PAY-19",
+        "rates.reading.group_result.steps.2.at_least",
+        "3 and 65% cannot be compared",
+    ),
+    (
+        payment(
+            base={
+                "fixed": None,
+                "tiers": [{"at_least": "12 hours", "pay": "$5"}, {"at_least": "4 weeks", "pay": "$9"}],
+            }
+        ),
+        "PAY-19",
+        "base.tiers",
+        "different units",
+    ),
+]
