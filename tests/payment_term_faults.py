@@ -1,4 +1,4 @@
-"""Deals with one fault in bounds, caps or base each: the deal, the code, the path and words of the message."""
+"""Deals with one fault in bounds, caps or base each: deal, code, path and words of the message."""
 
 from __future__ import annotations
 
