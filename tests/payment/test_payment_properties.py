@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from deals import Texts, deal
 from obcgen.money import Money, total
-from obcgen.payment.base_funding import base_amount
 from obcgen.payment.caps import limited
 from obcgen.payment.counts import everyone
+from obcgen.payment.guaranteed import base_amount
 from obcgen.payment.lines import rate_lines
 from obcgen.payment.portions import paid_portions
 from obcgen.payment.rules import check_lines, computable

@@ -35,7 +35,7 @@ def test_what_makes_no_sense_is_told_once_at_its_place(spec: Spec, code: str, pa
 def kinds() -> dict[str, str]:
     modules = [
         import_module(f"obcgen.payment.rules.{name}")
-        for name in ("base_money", "choices", "counting", "ladders", "limits", "lines")
+        for name in ("guaranteed", "choices", "counting", "ladders", "limits", "lines")
     ]
     found = [
         (value.code, value.title)

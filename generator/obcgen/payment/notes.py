@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from obcgen.payment.base_funding import base_price
+from obcgen.payment.guaranteed import base_price
 from obcgen.payment.names import outcome_name, rate_name
 from obcgen.payment.prices import prices_by_year
 from obcgen.payment.subjects import flat_price

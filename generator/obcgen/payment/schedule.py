@@ -8,9 +8,9 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, Literal
 
 from obcgen.money import Money, Share, allocate, total
-from obcgen.payment.base_funding import base_amount
 from obcgen.payment.caps import limited
 from obcgen.payment.conditions import base_condition, rate_condition
+from obcgen.payment.guaranteed import base_amount
 from obcgen.payment.names import in_words, listed, rate_name
 from obcgen.payment.notes import notes
 from obcgen.payment.portions import paid_portions

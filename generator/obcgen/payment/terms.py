@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from obcgen.money import Rounding
-from obcgen.payment.base_funding import base_amount, base_price
 from obcgen.payment.counts import counted_for_base
+from obcgen.payment.guaranteed import base_amount, base_price
 from obcgen.payment.names import combined, listed, outcome_name
 from obcgen.payment.prices import in_full
 

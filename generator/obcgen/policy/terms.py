@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from obcgen.payment.rules import base_money, choices, counting, ladders, limits, lines
+from obcgen.payment.rules import choices, counting, guaranteed, ladders, limits, lines
 from obcgen.policy.rule import Finder, Rule
 
 _ALONE = frozenset({"payment"})
 _TOGETHER = frozenset({"payment", "outcomes", "population", "cohorts", "program", "funding"})
-_NAME_AMOUNTS = (base_money.base_within_ceiling, base_money.installments_make_the_whole)
+_NAME_AMOUNTS = (guaranteed.base_within_ceiling, guaranteed.installments_make_the_whole)
 """Rules of the base whose messages name amounts, for which participants must be known."""
 
 
@@ -16,7 +16,7 @@ def _rule(find: Finder, needs: frozenset[str]) -> Rule:
 
 
 ALWAYS = (
-    *(_rule(find, _ALONE) for find in (*base_money.RULES, *lines.RULES) if find not in _NAME_AMOUNTS),
+    *(_rule(find, _ALONE) for find in (*guaranteed.RULES, *lines.RULES) if find not in _NAME_AMOUNTS),
     *(_rule(find, _TOGETHER) for find in _NAME_AMOUNTS),
     *(_rule(find, _TOGETHER) for find in (*counting.RULES, *choices.RULES, *ladders.RULES, *limits.RULES)),
 )

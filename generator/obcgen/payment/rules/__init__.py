@@ -2,7 +2,7 @@
 
 They stand together by what they look at: `lines` (what a line pays for and how), `counting` (participants or
 group), `choices` (best of several lines), `ladders` (tiers, steps, points, weights), `limits` (bounds, caps,
-dates) and `base_money`. None of them raises, whatever the spec holds, so that one run shows every fault.
+dates) and `guaranteed`. None of them raises, whatever the spec holds, so that one run shows every fault.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from obcgen.payment.rules import base_money, choices, counting, ladders, limits, lines
+from obcgen.payment.rules import choices, counting, guaranteed, ladders, limits, lines
 from obcgen.payment.subjects import named_outcomes
 from obcgen.problems import is_error
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from obcgen.spec import Spec
 
 RULES = (
-    *base_money.RULES,
+    *guaranteed.RULES,
     *lines.RULES,
     *counting.RULES,
     *choices.RULES,

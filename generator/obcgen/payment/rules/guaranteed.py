@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from obcgen.money import Share
-from obcgen.payment.base_funding import BASE_KINDS, base_amount
+from obcgen.payment.guaranteed import BASE_KINDS, base_amount
 from obcgen.payment.names import in_words, listed
 from obcgen.problems import Kind
 
