@@ -24,7 +24,7 @@ from obcgen.render.render import render
 from obcgen.source import Source, parse, parse_sections, read
 from obcgen.spec import Spec
 from obcgen.spec.links import links
-from obcgen.writers import WRITERS
+from obcgen.writers import WRITERS, page_numbers
 
 Progress = Callable[[str], None]
 
@@ -87,7 +87,7 @@ def build(
     progress(f"Reading {path.name}")
     tree, problems = document(kind, path, pack)
     progress("Laying out pages")
-    tree = with_pages(tree, WRITERS.page_numbers(tree, pack.style))
+    tree = with_pages(tree, page_numbers(tree, pack.style))
     files = {}
     for name in formats:
         progress(f"Writing {name}")

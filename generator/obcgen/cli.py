@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -64,7 +63,7 @@ def _writes(command: Command) -> Command:
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(version("obcgen"), message="obcgen %(version)s")
+@click.version_option(package_name="obcgen", message="obcgen %(version)s")
 def main() -> None:
     """Make RFPs and contracts that pay for outcomes from one checked spec.
 

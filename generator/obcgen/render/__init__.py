@@ -1,0 +1,1 @@
+"""From names and templates to the HTML text of a document."""

@@ -1,0 +1,94 @@
+"""A clause: one Markdown file with opening lines that say what it is, where it belongs and when it is printed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from obcgen.pack import Pack
+from obcgen.problems import Kind, ObcgenError, Problem
+from obcgen.render.conditions import condition_problems
+from obcgen.render.faults import nearest
+
+NO_CLAUSE = Kind("TPL-22", "An id without a clause")
+UNKNOWN_KEY = Kind("TPL-23", "A key that clauses do not have")
+BAD_KEY = Kind("TPL-24", "A key of a clause that is missing or wrong")
+
+KEYS = ("id", "title", "documents", "when", "variants", "locked", "source", "effective", "note")
+DOCUMENTS = ("rfp", "contract")
+_ID = re.compile(r"[a-z][a-z0-9-]{0,39}")
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A part, article, clause, form or exhibit. `path` is its template, `at` its file and first line."""
+
+    id: str
+    title: str
+    documents: tuple[str, ...]
+    path: str
+    at: str
+    when: Any = None
+    variants: Mapping[str, str] = field(default_factory=dict)
+    locked: bool = False
+    source: str = ""
+    effective: str = ""
+    note: str = ""
+
+
+def find_clause(pack: Pack, kind: str, id_: str, facts: Mapping[str, bool]) -> Clause:
+    """Return the clause of an id: the document's own file or the shared one, from the topmost folder that has it.
+
+    Raises:
+        ObcgenError: there is none, or its opening lines are wrong; all of it, at its lines.
+    """
+    path = pack.find(f"{kind}/{id_}.md", f"shared/{id_}.md") if _ID.fullmatch(id_) else None
+    if path is None:
+        message = f"There is no clause “{id_}”: neither {kind}/{id_}.md nor shared/{id_}.md."
+        hint = "Write the file, or correct the id in the outline. Ids are small letters, digits and hyphens."
+        raise ObcgenError(NO_CLAUSE.problem(message, found=id_, hint=hint))
+    front = pack.front(path)
+    data = front.mapping()
+    if problems := tuple(_faults(data, id_, facts)):
+        raise ObcgenError(*front.locate(problems))
+    return Clause(
+        id=id_,
+        title=data.get("title") or "",
+        documents=tuple(data["documents"]),
+        path=path,
+        at=f"{pack.shown(path)}:1",
+        when=data.get("when"),
+        variants=data.get("variants", {}),
+        locked=data.get("locked") == "true",
+        **{key: data.get(key, "") for key in ("source", "effective", "note")},
+    )
+
+
+def _faults(data: Mapping[str, Any], id_: str, facts: Mapping[str, bool]) -> Iterator[Problem]:
+    """Yield what is wrong with the opening lines of a clause."""
+    for key in data:
+        if key not in KEYS:
+            hint = nearest(key, KEYS)
+            yield UNKNOWN_KEY.problem(f"Clauses have no key “{key}”.", path=(key,), found=key, hint=hint)
+    if data.get("id") != id_:
+        message = f"The id is “{data.get('id', '')}”, but the file is named {id_}.md."
+        yield BAD_KEY.problem(message, path=("id",), expected=id_, hint=f"Write id: {id_}.")
+    for key in ("title", "source", "effective", "note"):
+        if not isinstance(data.get(key) or "", str):
+            yield BAD_KEY.problem(f"“{key}” is one line of text.", path=(key,), hint=f"Write {key}: and the text.")
+    yield from _document_faults(data.get("documents"))
+    if data.get("locked", "false") not in {"true", "false"}:
+        yield BAD_KEY.problem("“locked” is true or false.", path=("locked",), hint="Write locked: true.")
+    variants = data.get("variants", {})
+    if not isinstance(variants, dict) or not all(isinstance(name, str) for name in variants.values()):
+        hint = "Write variants: {mutual: indemnity-mutual}, or leave the key out."
+        yield BAD_KEY.problem("“variants” gives names and clause ids.", path=("variants",), hint=hint)
+    yield from condition_problems(data.get("when"), facts)
+
+
+def _document_faults(documents: Any) -> Iterator[Problem]:
+    if not isinstance(documents, list) or not documents or any(name not in DOCUMENTS for name in documents):
+        hint = "Write documents: [rfp], [contract] or [rfp, contract]."
+        yield BAD_KEY.problem("“documents” lists where the clause may stand.", path=("documents",), hint=hint)

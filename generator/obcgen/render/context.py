@@ -1,0 +1,137 @@
+"""The names a template may use, each documented once: what it is, an example, where it comes from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from obcgen.pack import Pack
+from obcgen.payment.lines import rate_lines
+from obcgen.payment.schedule import Schedule
+from obcgen.payment.terms import (
+    base_sentence,
+    cap_sentences,
+    default_sentence,
+    discount_sentence,
+    rounding_sentences,
+)
+from obcgen.problems import Kind, ObcgenError
+from obcgen.render.facts import facts, meanings
+from obcgen.render.records import (
+    Labels,
+    criterion_words,
+    date_rows,
+    exposure_rows,
+    history_rows,
+    outcome_rows,
+    verification_rows,
+)
+from obcgen.render.thresholds import amounts_on
+from obcgen.render.values import FILTERS
+from obcgen.spec import Spec
+
+BAD_LABELS = Kind("TPL-31", "Words for codes that cannot be read")
+LABELS = "shared/labels.yaml"
+SECTIONS = tuple(name for name in Spec.model_fields if name not in {"obcgen", "waive"})
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name for templates."""
+
+    name: str
+    kind: str
+    example: str
+    source: str
+
+
+NAMES = (
+    *(Name(name, "section of the spec", f"`{{{{ {name}. … }}}}`", f"`{name}:`") for name in SECTIONS),
+    Name("schedule", "record", "`{{ schedule.maximum }}` prints $1,200,000", "computed: every payment"),
+    Name("rates", "list", "`{{ line.sentence }}` for each line", "computed: the lines of the rate card in words"),
+    Name("base_sentence", "text", "The District shall pay …", "computed: what Base Funding is"),
+    Name("cap_sentences", "list of texts", "The District shall pay no more than …", "computed: `payment.caps`"),
+    Name("rounding_sentences", "list of texts", "Each amount is rounded …", "fixed: how amounts are rounded"),
+    Name("default_sentence", "text, may be empty", "If the District fails …", "`payment.if_district_defaults`"),
+    Name("discount_sentence", "text, may be empty", "Each price is reduced …", "`payment.discount`"),
+    Name("outcome_rows", "list", "`{{ row.threshold }}`: at or above the 40th percentile", "`outcomes`"),
+    Name("verification_rows", "list", "`{{ row.inspected }}`: scores for both windows", "`outcomes.*.verification`"),
+    Name("history_rows", "list", "`{{ row.share }}`: 24.28%", "`population.history`"),
+    Name("exposure_rows", "list", "`{{ row.total }}`: $450,000", "computed from the schedule"),
+    Name("dates", "list", "`{{ row.label }}`: Proposals due", "`procurement.schedule`"),
+    Name("criterion_words", "text, may be empty", "… below the 25th percentile", "`population.criterion`"),
+    Name("labels", "words by code", "`{{ labels.party.provider }}`: the Provider", f"`{LABELS}` of the pack"),
+    Name("fact", "yes or no by name", "`{% if fact.federal %}`", "computed; see below"),
+)
+
+
+def context(spec: Spec, schedule: Schedule, pack: Pack) -> dict[str, object]:
+    """Return every name with its value; a template has no other.
+
+    Raises:
+        ObcgenError: the pack's words or amounts cannot be read.
+    """
+    labels = read_labels(pack)
+    rates = rate_lines(spec)
+    return {
+        **{name: getattr(spec, name) for name in SECTIONS},
+        "schedule": schedule,
+        "rates": rates,
+        "base_sentence": base_sentence(spec),
+        "cap_sentences": cap_sentences(spec),
+        "rounding_sentences": rounding_sentences(),
+        "default_sentence": default_sentence(spec),
+        "discount_sentence": discount_sentence(spec),
+        "outcome_rows": outcome_rows(spec, rates, labels),
+        "verification_rows": verification_rows(spec, labels),
+        "history_rows": history_rows(spec.population.history),
+        "exposure_rows": exposure_rows(schedule, labels),
+        "dates": date_rows(spec, labels),
+        "criterion_words": criterion_words(spec, spec.population.criterion, labels),
+        "labels": labels,
+        "fact": facts(spec, amounts_on(pack, spec.document.issued)),
+    }
+
+
+def read_labels(pack: Pack) -> Labels:
+    """Return the words for codes: the built-in ones with what each folder above them changes.
+
+    Raises:
+        ObcgenError: a folder's words are not words by code.
+    """
+    labels: dict[str, dict[str, str]] = {}
+    for path in pack.versions(LABELS):
+        data = pack.data(path)
+        for name, words in data.mapping().items():
+            if not isinstance(words, dict) or not all(isinstance(text, str) for text in words.values()):
+                message = f"“{name}” is not a list of codes and words."
+                hint = "Write one code a line, a colon and the words."
+                raise ObcgenError(*data.locate([BAD_LABELS.problem(message, path=(name,), hint=hint)]))
+            labels[name] = labels.get(name, {}) | words
+    return labels
+
+
+def reference() -> str:
+    """Return the reference of names, facts and filters as Markdown."""
+    parts = (
+        "# The names that templates may use\n",
+        "Made from the program. Templates have these names and no others; a misspelt one is reported with its line.\n",
+        _table(("Name", "What it is", "Example", "Comes from"), [(f"`{n.name}`", n.kind, n.example, n.source) for n in NAMES]),
+        "\nIn an RFP the names hold the public view: what is confidential is not there to be printed. A section that\n"
+        "the spec leaves out is none; ask `{% if agreement %}` first. The keys of each section are in the\n"
+        "[spec reference](spec-reference.md); a key `from` is written `from`.\n",
+        "## Facts\n\nFor `when:` in the opening lines of a clause, and for `{% if fact.federal %}` in its text.\n",
+        _table(("Fact", "Holds when"), [(f"`{name}`", text) for name, text in meanings().items()]),
+        "\n## Filters\n\n"
+        + _table(("Filter", "What it does"), [(f"`{name}`", _first_line(made)) for name, made in FILTERS.items()]),
+    )
+    return "\n".join(parts)
+
+
+def _first_line(made: Any) -> str:
+    return str(made.__doc__).splitlines()[0]
+
+
+def _table(head: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
+    lines = [head, ("---",) * len(head), *rows]
+    return "\n".join(f"| {' | '.join(cell.replace('|', '/') for cell in line)} |" for line in lines) + "\n"

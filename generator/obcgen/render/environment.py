@@ -1,0 +1,213 @@
+"""Running templates: layered files, values put aside, lines that know where they came from, faults as Problems."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+from jinja2 import BaseLoader, Environment, TemplateNotFound, TemplateSyntaxError, nodes, pass_context
+from jinja2.exceptions import TemplateError
+from jinja2.ext import Extension
+from jinja2.lexer import Token, TokenStream
+from jinja2.runtime import Context, Macro
+from markupsafe import Markup
+
+from obcgen.pack import Pack
+from obcgen.problems import ObcgenError, Problem
+from obcgen.render.aside import Aside, Piece
+from obcgen.render.captures import CAPTURED, PRINTED, Captures
+from obcgen.render.faults import FAILED, NO_FILE, SYNTAX, TOO_MUCH, TemplateFault, line_place, nearest
+from obcgen.render.markdown import as_piece, mark, to_html
+from obcgen.render.sandbox import Missing, Sandbox, UnknownName, allow_only
+from obcgen.render.values import FILTERS, piece
+
+MACROS = ("shared/macros.html", "shared/tables.html")
+LONGEST_TEXT = 5_000_000
+_BLOCK = "p|h[1-6]|ul|ol|li|blockquote|aside|table|caption|tr|th|td|nav|div|section"
+_STARTS_BLOCK = re.compile(rf"\s*<(?:{_BLOCK})\b")
+_TAG = re.compile(rf"<({_BLOCK})(?=[\s/>])")
+
+
+class _Loader(BaseLoader):
+    """Finds templates in the layers of a pack, and remembers their text for messages."""
+
+    def __init__(self, pack: Pack) -> None:
+        self._pack = pack
+        self.sources: dict[str, str] = {}
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        """Return a template's text without its opening lines, each line where it is in the file."""
+        del environment
+        shown = self._pack.shown(template)
+        self.sources[shown] = self._pack.text(template)
+        return self._pack.body(template), shown, lambda: True
+
+
+class _Lines(Extension):
+    """Marks the lines of templates: Markdown with marks that are taken out again, HTML with `data-at`."""
+
+    def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
+        """Yield the tokens, with the file and line of each in the text."""
+        at = self.environment.shown(stream.name) if isinstance(self.environment, Templates) else ""
+        mark_text = _marked if (stream.name or "").endswith(".md") else _attributed
+        for token in stream:
+            if token.type != "data":
+                yield token
+            else:
+                yield Token(token.lineno, "data", mark_text(token.value, at, token.lineno))
+
+
+def _marked(text: str, file: str, line: int) -> str:
+    """Put the mark of its line at the end of each line of Markdown."""
+    lines = text.split("\n")
+    ended = [f"{words}{mark(f'{file}:{line + n}')}" for n, words in enumerate(lines[:-1])]
+    last = lines[-1] + (mark(f"{file}:{line + len(lines) - 1}") if lines[-1].strip() else "")
+    return "\n".join((*ended, last))
+
+
+def _attributed(text: str, file: str, line: int) -> str:
+    """Give each block element of HTML the place where it is written."""
+    lines = text.split("\n")
+    return "\n".join(_TAG.sub(rf'<\1 data-at="{file}:{line + n}"', words) for n, words in enumerate(lines))
+
+
+class Templates(Sandbox):
+    """The templates of a pack, with the names they may use; made anew for each document."""
+
+    def __init__(self, pack: Pack, names: Mapping[str, object]) -> None:
+        self._loader = _Loader(pack)
+        self._pack = pack
+        self.aside = Aside()
+        super().__init__(
+            loader=self._loader, autoescape=True, undefined=Missing, trim_blocks=True, lstrip_blocks=True,
+            keep_trailing_newline=True, extensions=[_Lines], finalize=self._finalize, cache_size=-1,
+        )  # fmt: skip
+        own = {CAPTURED: self._captured, PRINTED: self._printed, "blocks": self._blocks}
+        allow_only(self, FILTERS | own)
+        self.globals.update(names)
+        with self.faults():
+            self._read_macros()
+
+    def html(self, path: str) -> str:
+        """Return the HTML of one Markdown file.
+
+        Raises:
+            ObcgenError: what is wrong in it, at file and line.
+        """
+        with self.faults():
+            return to_html(self._run(path), self.aside, self._loader.sources)
+
+    def shown(self, name: str | None) -> str:
+        """Return the path of a template as messages show it."""
+        return self._pack.shown(name or "")
+
+    def join_path(self, template: str, parent: str) -> str:
+        """Return a template's path; `base/` reaches below the folder that holds the template that says so."""
+        if not template.startswith("base/"):
+            return template
+        return "base/" * self._pack.depth(parent) + template
+
+    @contextmanager
+    def faults(self) -> Iterator[None]:
+        """Turn whatever goes wrong in a template into a Problem at its line."""
+        try:
+            yield
+        except ObcgenError:
+            raise
+        except TemplateSyntaxError as error:
+            raise ObcgenError(self._syntax(error)) from error
+        except Exception as error:
+            if (problem := self._problem(error)) is None:
+                raise
+            raise ObcgenError(problem) from error
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        tree: nodes.Template = Captures(self.shown(name)).visit(super()._parse(source, name, filename))
+        return tree
+
+    def _read_macros(self) -> None:
+        """Make the macros of every folder known: those of an upper folder in place of those below."""
+        for path in MACROS:
+            for version in self._pack.versions(path):
+                module = vars(self.get_template(version).make_module())
+                self.globals.update({name: value for name, value in module.items() if isinstance(value, Macro)})
+
+    def _run(self, path: str) -> str:
+        template = self.get_template(path)
+        parts: list[str] = []
+        size = 0
+        for part in template.root_render_func(template.new_context()):
+            parts.append(part)
+            size += len(part)
+            if size > LONGEST_TEXT:
+                raise TemplateFault(TOO_MUCH, "The template prints more than any document holds.", "Look for a loop.")
+        return "".join(parts)
+
+    # --- values ---
+
+    @pass_context
+    def _finalize(self, context: Context, value: object) -> object:
+        found = self._markup(value) if isinstance(value, Markup) else piece(value)
+        in_markdown = (context.name or "").endswith(".md")
+        return Markup(self.aside.put(found) if in_markdown else found.html)  # noqa: S704 - escaped by `piece`
+
+    def _markup(self, html: Markup) -> Piece:
+        """Return what a macro printed, or what was captured, as a value."""
+        if len(pieces := self.aside.alone(html)) == 1:
+            return pieces[0]
+        settled = self.aside.settle(str(html)).strip()
+        return Piece("", None, settled) if _STARTS_BLOCK.match(settled) else Piece(settled, settled)
+
+    def _captured(self, text: str) -> Markup:
+        return Markup(self.aside.put(as_piece(to_html(text, self.aside, self._loader.sources))))  # noqa: S704
+
+    def _printed(self, html: str) -> Markup:
+        return Markup(self.aside.put(self._markup(Markup(html))))  # noqa: S704 - a macro's own HTML
+
+    def _blocks(self, value: object) -> Markup:
+        found = self._markup(value) if isinstance(value, Markup) else piece(value)
+        return Markup(found.as_blocks)  # noqa: S704 - escaped by `piece`
+
+    # --- faults ---
+
+    def _syntax(self, error: TemplateSyntaxError) -> Problem:
+        file = error.filename or self.shown(error.name)
+        message = f"The template cannot be read: {(error.message or '').rstrip('.')}."
+        filter_name = re.search(r"No filter named '([^']*)'", message)
+        hint = nearest(filter_name[1], self.filters) if filter_name else ""
+        return SYNTAX.problem(message, place=line_place(self._loader.sources, file, error.lineno), hint=hint)
+
+    def _problem(self, error: Exception) -> Problem | None:
+        """Return the Problem of an error inside a template; None where no template was running."""
+        lines = self._lines(error)
+        if not lines and not isinstance(error, TemplateFault | TemplateNotFound):
+            return None
+        fault = self._fault(error)
+        place = line_place(self._loader.sources, *lines[-1], fault.name) if lines else None
+        hint = fault.hint or (nearest(fault.name, self.globals) if isinstance(fault, UnknownName) else "")
+        if len(lines) > 1 and lines[0][0] != lines[-1][0]:
+            hint = f"{hint} Called from {lines[0][0]}, line {lines[0][1]}.".strip()
+        return fault.kind.problem(fault.message, place=place, found=fault.name, hint=hint)
+
+    def _fault(self, error: Exception) -> TemplateFault:
+        if isinstance(error, TemplateFault):
+            return error
+        if isinstance(error, TemplateNotFound):
+            return TemplateFault(NO_FILE, f"There is no template “{error.name}”.", name=error.name or "")
+        if isinstance(error, RecursionError):
+            return TemplateFault(FAILED, "The templates call each other without end.")
+        words = str(error) if isinstance(error, TemplateError) else f"{type(error).__name__}: {error}"
+        return TemplateFault(FAILED, f"The template asks for something that cannot be done ({words}).")
+
+    def _lines(self, error: BaseException) -> list[tuple[str, int]]:
+        """Return file and line of each template that was running, outermost first."""
+        found = []
+        step = error.__traceback__
+        while step is not None:
+            template = step.tb_frame.f_globals.get("__jinja_template__")
+            if template is not None:
+                found.append((str(template.filename), template.get_corresponding_lineno(step.tb_lineno)))
+            step = step.tb_next
+        return found

@@ -1,0 +1,191 @@
+"""Markdown to the closed HTML vocabulary: CommonMark without raw HTML, code, rules and pictures.
+
+Two kinds of text are read: what a district writes in its spec (`prose`), and what a template author writes
+(`to_html`), where words stand for values and every line carries the mark of its file and line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
+from markdown_it.token import Token
+from markupsafe import escape
+
+from obcgen.problems import ObcgenError, Problem
+from obcgen.render.aside import Aside, Piece
+from obcgen.render.faults import (
+    BAD_LINK,
+    LIST_START,
+    MISPLACED,
+    NO_PICTURES,
+    TemplateFault,
+    line_place,
+    spot,
+)
+
+MARK = re.compile("\x02([^\x03]*)\x03")
+_TARGET = re.compile(r"(?:https?://|mailto:|#)[^\s\x00-\x1f\x7f]+", re.IGNORECASE)
+_UNUSED = ("code", "fence", "hr", "html_block", "lheading", "reference", "backticks", "html_inline")
+_MARKED = {"paragraph_open", "heading_open", "bullet_list_open", "ordered_list_open", "blockquote_open", "list_item_open"}
+_ROOT = re.compile(r"<([a-z][a-z0-9]*)((?:\s[^<>]*?)?)(/?)>")
+_AT = re.compile(r'\sdata-at="[^"]*"')
+
+
+def mark(at: str) -> str:
+    """Return the mark of a template line, which `to_html` takes out again."""
+    return f"\x02{at}\x03"
+
+
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"html": False, "xhtmlOut": True}).disable(list(_UNUSED))
+    parser.validateLink = lambda _: True  # type: ignore[method-assign]
+    return parser
+
+
+_PARSER = _parser()
+_PRINTER = RendererHTML()
+
+
+def _print(tokens: Sequence[Token]) -> str:
+    return _PRINTER.render(tokens, _PARSER.options, {})
+
+
+def _inline(token: Token) -> str:
+    return _PRINTER.renderInline(token.children or [], _PARSER.options, {})
+
+
+# --- what a district writes ----------------------------------------------------------------------
+
+
+@lru_cache(maxsize=4096)
+def prose(text: str) -> Piece:
+    """Return the HTML of Markdown from a spec. One paragraph can stand inside a sentence as it is.
+
+    Raises:
+        TemplateFault: the text holds a picture, an unsafe link or a list that starts in the middle.
+    """
+    tokens = _PARSER.parse(text)
+    for token in tokens:
+        _check(token, text.split("\n"))
+        _check_links(token, None)
+        if token.type in {"heading_open", "heading_close"}:
+            token.tag = "h3"
+    lines = [_inline(token) for token in tokens if token.type == "inline"]
+    if len(tokens) <= 3 and (not tokens or tokens[0].type == "paragraph_open"):
+        return Piece(text, "".join(lines))
+    return Piece(text, "<br />".join(lines), f'<div class="prose">{_print(tokens)}</div>')
+
+
+# --- what a template author writes ---------------------------------------------------------------
+
+
+def to_html(text: str, aside: Aside, sources: dict[str, str]) -> str:
+    """Return the HTML of a template's Markdown, with every value in its place and `data-at` on its blocks.
+
+    Raises:
+        ObcgenError: each fault, at its template line.
+    """
+    lines, places = _apart(_unmarked(text), aside)
+    tokens = _PARSER.parse("\n".join(lines))
+    problems: list[Problem] = []
+    for token in _settled_blocks(tokens, places, aside):
+        at = _at(token, places)
+        try:
+            _check(token, lines)
+            _check_links(token, aside)
+            _check_misplaced(token, aside)
+        except TemplateFault as fault:
+            problems.append(fault.at(line_place(sources, *spot(at), fault.name)))
+        if token.type in _MARKED and at:
+            token.attrSet("data-at", at)
+    if problems:
+        raise ObcgenError(*problems)
+    return aside.settle_inline(_print(tokens))
+
+
+def as_piece(html: str) -> Piece:
+    """Return captured Markdown as a value: a single paragraph can stand inside a sentence."""
+    match = re.fullmatch(r"\s*<p(?: [^>]*)?>((?:(?!</?p[ >]).)*)</p>\s*", html, re.DOTALL)
+    return Piece("", match[1]) if match else Piece("", None, html)
+
+
+def _unmarked(text: str) -> Iterator[tuple[str, str]]:
+    """Yield each line without its marks, and the place that its first mark names."""
+    place = ""
+    for line in text.split("\n"):
+        found = MARK.search(line)
+        place = found[1] if found else place
+        yield MARK.sub("", line), place
+
+
+def _apart(lines: Iterator[tuple[str, str]], aside: Aside) -> tuple[list[str], list[str]]:
+    """Return lines and places, with an empty line on either side of a line that is nothing but tables and boxes."""
+    texts: list[str] = []
+    places: list[str] = []
+    for line, place in lines:
+        pieces = aside.alone(line)
+        own = bool(pieces) and all(piece.inline is None for piece in pieces)
+        for text in ("", line, "") if own else (line,):
+            texts.append(text)
+            places.append(place)
+    return texts, places
+
+
+def _at(token: Token, places: Sequence[str]) -> str:
+    return places[token.map[0]] if token.map and token.map[0] < len(places) else ""
+
+
+def _settled_blocks(tokens: list[Token], places: Sequence[str], aside: Aside) -> list[Token]:
+    """Put each paragraph that is nothing but block values out of the way of those blocks; return the tokens."""
+    at = 0
+    while at < len(tokens):
+        inline = tokens[at + 1] if tokens[at].type == "paragraph_open" else None
+        pieces = aside.alone(inline.content) if inline else ()
+        if inline and pieces and all(piece.block is not None for piece in pieces):
+            blocks = "\n".join(_placed(piece.html, _at(tokens[at], places)) for piece in pieces)
+            tokens[at : at + 3] = [Token("html_block", "", 0, content=blocks + "\n")]
+        at += 1
+    return tokens
+
+
+def _placed(html: str, at: str) -> str:
+    """Return a block whose outermost element names the line that asked for it."""
+    attribute = f' data-at="{escape(at)}"' if at else ""
+    return _ROOT.sub(lambda m: f"<{m[1]}{_AT.sub('', m[2])}{attribute}{m[3]}>", html, count=1)
+
+
+# --- what neither may write ----------------------------------------------------------------------
+
+
+def _check(token: Token, lines: Sequence[str]) -> None:
+    if any(child.type == "image" for child in token.children or ()):
+        raise TemplateFault(NO_PICTURES, "A text may not hold a picture.", "Describe it in words.", "![")
+    if token.type == "ordered_list_open" and "start" in token.attrs:
+        line = lines[token.map[0]].strip() if token.map else ""
+        message = f"“{line[:60]}” reads as a numbered list that starts at {token.attrs['start']}."
+        hint = rf"Start lists at 1. If no list is meant, write {token.attrs['start']}\{token.markup} with a backslash."
+        raise TemplateFault(LIST_START, message, hint, f"{token.attrs['start']}{token.markup}")
+
+
+def _check_links(token: Token, aside: Aside | None) -> None:
+    for link in token.children or ():
+        if link.type != "link_open":
+            continue
+        if aside:
+            link.attrs = {name: aside.plain(str(value)) for name, value in link.attrs.items()}
+        link.attrs.pop("title", None)
+        target = str(link.attrs["href"])
+        if not _TARGET.fullmatch(target):
+            message = f"The link to “{target[:80]}” is neither a web address nor an id of this document."
+            hint = "Write https://… or mailto:… or, for a part of this document, # and its id."
+            raise TemplateFault(BAD_LINK, message, hint, target)
+
+
+def _check_misplaced(token: Token, aside: Aside) -> None:
+    if token.type == "inline" and any(piece.inline is None for piece in aside.pieces(token.content)):
+        message = "A table, list or box cannot stand inside a sentence."
+        raise TemplateFault(MISPLACED, message, "Give it a line of its own, with an empty line before and after.")

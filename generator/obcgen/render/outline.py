@@ -1,0 +1,195 @@
+"""The order of a document's parts: an outline of ids, and what a pack changes in it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from obcgen.pack import Data, Pack
+from obcgen.problems import Kind, ObcgenError, Path, Problem
+from obcgen.render.faults import nearest
+
+BAD_OUTLINE = Kind("TPL-25", "An outline that cannot be read")
+UNKNOWN_PART = Kind("TPL-26", "A change to a part that the outline does not have")
+TWICE = Kind("TPL-27", "A part that stands twice in the outline")
+
+WORDS = ("name", "section_word", "attachment_word")
+PLACES = ("front", "body", "attachments")
+CHANGES = ("insert", "remove", "move")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """An id and the parts inside it."""
+
+    id: str
+    parts: tuple[Part, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What a document is called, what its parts are called, and the parts in order."""
+
+    name: str
+    section_word: str
+    attachment_word: str
+    front: tuple[Part, ...]
+    body: tuple[Part, ...]
+    attachments: tuple[Part, ...]
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """Every id, in order."""
+        return tuple(ids(self.front + self.body + self.attachments))
+
+
+def ids(parts: tuple[Part, ...]) -> Iterator[str]:
+    """Yield the ids of parts and of the parts inside them, in order."""
+    for part in parts:
+        yield part.id
+        yield from ids(part.parts)
+
+
+def read_outline(pack: Pack, kind: str) -> Outline:
+    """Return the outline of a document: the built-in one, with what each folder above it changes.
+
+    A folder's `outline.yaml` either holds a whole outline (it has `body`), or changes the one below by id:
+    `remove: [id]`, `insert: [{id, after}]`, `move: [{id, after}]`, in this order.
+
+    Raises:
+        ObcgenError: an outline cannot be read or a change names a part that is not there.
+    """
+    outline = Outline("", "Section", "Attachment", (), (), ())
+    for path in pack.versions(f"{kind}/outline.yaml"):
+        data = pack.data(path)
+        outline = _whole(data) if "body" in data.mapping() else _changed(outline, data)
+    return outline
+
+
+def _whole(data: Data) -> Outline:
+    values = data.mapping()
+    problems = [
+        BAD_OUTLINE.problem(f"Outlines have no key “{key}”.", path=(key,), hint=nearest(key, WORDS + PLACES))
+        for key in values
+        if key not in WORDS + PLACES
+    ]
+    problems += [
+        BAD_OUTLINE.problem(f"“{key}” is missing from the outline.", expected="a word", hint=f"Write {key}: …")
+        for key in WORDS
+        if not isinstance(values.get(key), str) or not values[key]
+    ]
+    read = [_parts(values.get(place, []), (place,), problems) for place in PLACES]
+    problems += _doubles(tuple(part for parts in read for part in parts))
+    if problems:
+        raise ObcgenError(*data.locate(problems))
+    return Outline(*(values[key] for key in WORDS), *read)
+
+
+def _parts(values: Any, path: Path, problems: list[Problem]) -> tuple[Part, ...]:
+    """Read `[id, {id: [children]}]`."""
+    if not isinstance(values, list):
+        hint = "Write [cover, contents] or one id a line, each after a hyphen."
+        problems.append(BAD_OUTLINE.problem("Parts are given as a list of ids.", path=path, hint=hint))
+        return ()
+    parts: list[Part] = []
+    for at, value in enumerate(values):
+        match value:
+            case str() if value:
+                parts.append(Part(value))
+            case dict() if len(value) == 1:
+                id_, children = next(iter(value.items()))
+                parts.append(Part(id_, _parts(children, (*path, at, id_), problems)))
+            case _:
+                hint = "Write an id, or an id, a colon and the list of the parts inside it."
+                problems.append(BAD_OUTLINE.problem("This is not a part.", path=(*path, at), hint=hint))
+    return tuple(parts)
+
+
+def _doubles(parts: tuple[Part, ...]) -> list[Problem]:
+    counted = Counter(ids(parts))
+    hint = "Keep one of the two places."
+    return [
+        TWICE.problem(f"“{id_}” stands twice in the outline.", found=id_, hint=hint)
+        for id_, count in counted.items()
+        if count > 1
+    ]
+
+
+# --- changes -------------------------------------------------------------------------------------
+
+
+def _changed(outline: Outline, data: Data) -> Outline:
+    values = data.mapping()
+    problems = [
+        BAD_OUTLINE.problem(f"An outline cannot be changed by “{key}”.", path=(key,), hint=nearest(key, CHANGES))
+        for key in values
+        if key not in CHANGES + WORDS
+    ]
+    outline = replace(outline, **{key: str(values[key]) for key in WORDS if key in values})
+    for at, id_ in enumerate(_listed(values, "remove", problems)):
+        outline, _ = _taken(outline, str(id_), ("remove", at), problems)
+    for key in ("insert", "move"):
+        for at, change in enumerate(_listed(values, key, problems)):
+            outline = _placed(outline, key, change, (key, at), problems)
+    problems += _doubles(outline.front + outline.body + outline.attachments)
+    if problems:
+        raise ObcgenError(*data.locate(problems))
+    return outline
+
+
+def _listed(values: dict[str, Any], key: str, problems: list[Problem]) -> list[Any]:
+    found = values.get(key, [])
+    if isinstance(found, list):
+        return found
+    problems.append(BAD_OUTLINE.problem(f"“{key}” is a list.", path=(key,), hint=f"Write {key}: [ … ]."))
+    return []
+
+
+def _placed(outline: Outline, key: str, change: Any, path: Path, problems: list[Problem]) -> Outline:
+    if not isinstance(change, dict) or set(change) != {"id", "after"}:
+        hint = f"Write {key}: [{{id: local-preference, after: criteria}}]."
+        problems.append(BAD_OUTLINE.problem("This change needs an id and after.", path=path, hint=hint))
+        return outline
+    part: Part | None = Part(str(change["id"]))
+    if key == "move":
+        outline, part = _taken(outline, str(change["id"]), (*path, "id"), problems)
+    if part is None or not _there(outline, str(change["after"]), (*path, "after"), problems):
+        return outline
+    places = {place: _after(getattr(outline, place), str(change["after"]), part) for place in PLACES}
+    return replace(outline, **places)
+
+
+def _taken(outline: Outline, id_: str, path: Path, problems: list[Problem]) -> tuple[Outline, Part | None]:
+    """Return the outline without a part, and the part."""
+    if not _there(outline, id_, path, problems):
+        return outline, None
+    found = next(part for part in _all(outline.front + outline.body + outline.attachments) if part.id == id_)
+    return replace(outline, **{place: _without(getattr(outline, place), id_) for place in PLACES}), found
+
+
+def _there(outline: Outline, id_: str, path: Path, problems: list[Problem]) -> bool:
+    if id_ in outline.ids:
+        return True
+    message = f"The outline has no part “{id_}”."
+    problems.append(UNKNOWN_PART.problem(message, path=path, found=id_, hint=nearest(id_, outline.ids)))
+    return False
+
+
+def _all(parts: tuple[Part, ...]) -> Iterator[Part]:
+    for part in parts:
+        yield part
+        yield from _all(part.parts)
+
+
+def _without(parts: tuple[Part, ...], id_: str) -> tuple[Part, ...]:
+    return tuple(replace(part, parts=_without(part.parts, id_)) for part in parts if part.id != id_)
+
+
+def _after(parts: tuple[Part, ...], id_: str, new: Part) -> tuple[Part, ...]:
+    found: list[Part] = []
+    for part in parts:
+        found.append(replace(part, parts=_after(part.parts, id_, new)))
+        found += [new] if part.id == id_ else []
+    return tuple(found)

@@ -1,0 +1,249 @@
+"""Rows that templates print: what the spec says of outcomes, verification, dates and money, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from decimal import Decimal
+from fractions import Fraction
+
+from obcgen.money import ZERO, Money, Share
+from obcgen.payment.lines import RateLine
+from obcgen.payment.schedule import Schedule
+from obcgen.render.values import Moment, day, printed, sentence, weekday
+from obcgen.spec import Assessment, Prose, Spec
+from obcgen.spec.outcomes import Measure, Outcome
+from obcgen.spec.population import EntryCriterion, History, Window
+
+Labels = Mapping[str, Mapping[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeRow:
+    """An outcome: what it is, how it is measured, where its threshold stands."""
+
+    id: str
+    name: str
+    definition: Prose
+    tool: str
+    metric: str
+    threshold: str
+    window: str
+    from_window: str
+    counted_by: str
+    history: str
+    expected_without: Share
+    target: Share
+    horizon: str
+    missing_initial: str
+    missing_final: str
+    conditions: str
+    price: str
+
+
+@dataclass(frozen=True, slots=True)
+class VerificationRow:
+    """What is inspected for an outcome: by whom, from where, by when, how. One outcome or several alike."""
+
+    outcome: str
+    inspected: str
+    from_whom: str
+    system: str
+    due: str
+    decided_by: str
+    method: Prose
+    within: str
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class DateRow:
+    """A step of the procurement and its day."""
+
+    id: str
+    label: str
+    when: date | Moment
+    day: str
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryRow:
+    """What like-performing students reached in a year."""
+
+    year: str
+    measured: int
+    reached: int
+    share: Share
+
+
+@dataclass(frozen=True, slots=True)
+class ExposureRow:
+    """What is paid if a thing comes to pass."""
+
+    label: str
+    base: Money
+    performance: Money
+    total: Money
+
+
+# --- outcomes ------------------------------------------------------------------------------------
+
+
+def outcome_rows(spec: Spec, rates: tuple[RateLine, ...], labels: Labels) -> tuple[OutcomeRow, ...]:
+    """Return a row for each outcome."""
+    return tuple(_outcome_row(spec, key, outcome, rates, labels) for key, outcome in spec.outcomes.items())
+
+
+def _outcome_row(
+    spec: Spec, key: str, outcome: Outcome, rates: tuple[RateLine, ...], labels: Labels
+) -> OutcomeRow:
+    measure = outcome.measure
+    tool = spec.assessments[measure.assessment]
+    lines = [line for line in rates if key in line.outcomes]
+    return OutcomeRow(
+        id=key,
+        name=outcome.name,
+        definition=outcome.definition,
+        tool=_tool(tool),
+        metric=measure.metric,
+        threshold=threshold(measure, labels),
+        window=window(measure.to, tool.windows.get(measure.to)),
+        from_window=window(measure.from_, tool.windows.get(measure.from_)) if measure.from_ else "",
+        counted_by=labels["counted_by"][measure.counted_by],
+        history=_history(outcome.history),
+        expected_without=outcome.expected_without,
+        target=outcome.target,
+        horizon=labels["horizon"][outcome.horizon],
+        missing_initial=labels["missing"][outcome.missing.initial],
+        missing_final=labels["missing"][outcome.missing.final],
+        conditions="; ".join(dict.fromkeys(line.conditions for line in lines if line.conditions)),
+        price="; ".join(line.price for line in lines),
+    )
+
+
+def _tool(tool: Assessment) -> str:
+    return f"{tool.name} ({tool.version})" if tool.version else tool.name
+
+
+def _history(history: Mapping[str, History]) -> str:
+    return "; ".join(f"{row.year}: {row.reached} of {row.measured} ({row.share})" for row in history_rows(history))
+
+
+def history_rows(history: Mapping[str, History]) -> tuple[HistoryRow, ...]:
+    """Return a row for each earlier year; nobody measured is a share of nothing."""
+    return tuple(
+        HistoryRow(year, h.measured, h.reached, Share(Fraction(h.reached, h.measured or 1)))
+        for year, h in history.items()
+    )
+
+
+# --- thresholds ----------------------------------------------------------------------------------
+
+
+def threshold(measure: Measure, labels: Labels) -> str:
+    """Return where a result counts as reached: `at or above the 40th percentile`; by grade where that differs."""
+    for bound in ("at_least", "at_most"):
+        value = getattr(measure, bound)
+        if isinstance(value, Decimal):
+            return _bounded(bound, value, measure.scale, measure.kind, labels)
+        if value is not None:
+            return "; ".join(
+                f"{labels['grade'][grade]}: {_bounded(bound, number, measure.scale, measure.kind, labels)}"
+                for grade, number in value.items()
+            )
+    return labels["threshold"]["by_rate_card"]
+
+
+def criterion_words(spec: Spec, criterion: EntryCriterion | None, labels: Labels) -> str:
+    """Return the measured rule for who belongs to the population, or nothing."""
+    if criterion is None:
+        return ""
+    bounds = [
+        _bounded(bound, value, criterion.scale, "level", labels)
+        for bound in ("below", "at_most", "at_least", "above")
+        if (value := getattr(criterion, bound)) is not None
+    ]
+    during = f" in the {_words(criterion.window)} window" if criterion.window else ""
+    return f"{_tool(spec.assessments[criterion.assessment])}, {criterion.metric}: {' and '.join(bounds)}{during}"
+
+
+def _bounded(bound: str, value: Decimal, scale: str, kind: str, labels: Labels) -> str:
+    words = labels["threshold"]
+    number = f"{value.normalize():,f}"
+    if kind == "gain":
+        return words[f"gain_{bound}"].format(value=f"{number} {scale}")
+    if scale == "percentile":
+        return words[f"percentile_{bound}"].format(value=_ordinal(number))
+    return words[bound].format(value=f"{number} {scale}")
+
+
+def _ordinal(number: str) -> str:
+    if not number.isdigit() or number[-2:] in {"11", "12", "13"}:
+        return f"{number}th"
+    return number + {"1": "st", "2": "nd", "3": "rd"}.get(number[-1], "th")
+
+
+def window(name: str, opened: Window | None) -> str:
+    """Return `Spring: May 8, 2028 to May 19, 2028`."""
+    title = _words(name).capitalize()
+    return f"{title}: {day(opened.opens)} to {day(opened.closes)}" if opened else title
+
+
+def _words(key: str) -> str:
+    return key.replace("_", " ")
+
+
+# --- verification --------------------------------------------------------------------------------
+
+
+def verification_rows(spec: Spec, labels: Labels) -> tuple[VerificationRow, ...]:
+    """Return a row for each outcome and source; outcomes with the same source and method share a row."""
+    names: dict[VerificationRow, list[str]] = {}
+    for outcome in spec.outcomes.values():
+        for row in _inspections(spec, outcome, labels):
+            names.setdefault(row, []).append(outcome.name)
+    return tuple(replace(row, outcome=sentence(outcomes)) for row, outcomes in names.items())
+
+
+def _inspections(spec: Spec, outcome: Outcome, labels: Labels) -> tuple[VerificationRow, ...]:
+    decision = outcome.verification
+    kept = spec.data.evidence_kept if spec.data else None
+    return tuple(
+        VerificationRow(
+            outcome="",
+            inspected=source.supplies,
+            from_whom=printed(source.from_),
+            system=source.system,
+            due=printed(source.due),
+            decided_by=printed(decision.decided_by),
+            method=decision.method,
+            within=f"{decision.within} {labels['after'][decision.after]}",
+            evidence=labels["evidence_kept"]["kept"].format(value=kept) if kept else "",
+        )
+        for source in decision.sources.values()
+    )
+
+
+# --- dates and money -----------------------------------------------------------------------------
+
+
+def date_rows(spec: Spec, labels: Labels) -> tuple[DateRow, ...]:
+    """Return a row for each step of the procurement that has a date."""
+    if spec.procurement is None:
+        return ()
+    zone = labels["zone"][spec.procurement.time_zone]
+    return tuple(
+        DateRow(name, labels["date"][name], Moment(value, zone) if isinstance(value, datetime) else value, weekday(value))
+        for name, value in spec.procurement.schedule
+        if value is not None
+    )
+
+
+def exposure_rows(schedule: Schedule, labels: Labels) -> tuple[ExposureRow, ...]:
+    """Return what the District pays at the stated prices at either end."""
+    words = labels["exposure"]
+    return (
+        ExposureRow(words["none"], schedule.base, ZERO, schedule.base),
+        ExposureRow(words["all"], schedule.base, schedule.performance, schedule.maximum),
+    )

@@ -1,0 +1,149 @@
+"""Outline, clauses and names to the HTML text of a document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from markupsafe import escape
+
+from obcgen.pack import Pack
+from obcgen.problems import Kind, ObcgenError, Problem
+from obcgen.render.clauses import Clause, find_clause
+from obcgen.render.conditions import holds
+from obcgen.render.environment import Templates
+from obcgen.render.faults import nearest
+from obcgen.render.outline import Outline, Part, read_outline
+
+NO_VARIANT = Kind("TPL-28", "A clause has no such variant")
+LOCKED = Kind("TPL-29", "A clause that may not be left out")
+
+KINDS = {"front": "front", "body": "body", "attachments": "attachment"}
+NEW_PAGE = ("contents",)
+"""Front parts that begin a page; the first part after the front and every attachment begin one too."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """What one rendering needs at every part."""
+
+    kind: str
+    pack: Pack
+    templates: Templates
+    facts: Mapping[str, bool]
+    chosen: Mapping[str, str | bool]
+    problems: list[Problem]
+
+
+def render(kind: str, names: Mapping[str, object], pack: Pack) -> str:
+    """Return a document as HTML text of the closed vocabulary.
+
+    Args:
+        kind: which outline, `rfp` or `contract`.
+        names: what `context` returns.
+        pack: the folders of templates.
+
+    Raises:
+        ObcgenError: every fault of the outline, the clauses and their templates.
+    """
+    outline = read_outline(pack, kind)
+    run = _Run(kind, pack, Templates(pack, names), _facts(names), _chosen(names), [])
+    parts = [
+        html
+        for place, word in KINDS.items()
+        for at, part in enumerate(getattr(outline, place))
+        for html in _section(run, part, word, new_page=_starts_page(place, at, part))
+    ]
+    _check_choices(run, outline)
+    if run.problems:
+        raise ObcgenError(*run.problems)
+    return f"<article{_attributes(_document(kind, names, outline))}>\n{''.join(parts)}</article>\n"
+
+
+def _facts(names: Mapping[str, object]) -> Mapping[str, bool]:
+    found = names["fact"]
+    return {str(name): bool(value) for name, value in found.items()} if isinstance(found, Mapping) else {}
+
+
+def _chosen(names: Mapping[str, object]) -> Mapping[str, str | bool]:
+    return getattr(names["agreement"], "clauses", {})
+
+
+def _starts_page(place: str, at: int, part: Part) -> bool:
+    return place == "attachments" or (place == "body" and at == 0) or part.id in NEW_PAGE
+
+
+def _section(run: _Run, part: Part, word: str, *, new_page: bool = False) -> Iterator[str]:
+    """Yield the HTML of a part and the parts inside it; nothing where it does not apply or holds nothing."""
+    clause = _clause(run, part.id)
+    if clause is None:
+        return
+    try:
+        body = run.templates.html(clause.path)
+    except ObcgenError as error:
+        run.problems.extend(error.problems)
+        body = ""
+    inside = "".join(html for inner in part.parts for html in _section(run, inner, word))
+    if body.strip() or inside:
+        attributes = {"id": clause.id, "data-kind": word, "data-title": clause.title, "data-at": clause.at}
+        yield f"<section{_attributes(attributes | ({'data-page': 'new'} if new_page else {}))}>\n{body}{inside}</section>\n"
+
+
+def _clause(run: _Run, id_: str) -> Clause | None:
+    """Return the clause that stands for an id in this document, if its condition holds and it is not left out."""
+    try:
+        clause = find_clause(run.pack, run.kind, id_, run.facts)
+        choice = run.chosen.get(id_)
+        if isinstance(choice, str) and choice in clause.variants:
+            clause = find_clause(run.pack, run.kind, clause.variants[choice], run.facts)
+        elif choice is not None:
+            run.problems.extend(_unchosen(clause, choice))
+            if choice is False:
+                return None
+    except ObcgenError as error:
+        run.problems.extend(error.problems)
+        return None
+    return clause if holds(clause.when, run.facts) else None
+
+
+def _unchosen(clause: Clause, choice: str | bool) -> Iterator[Problem]:
+    """Yield what is wrong with a choice that the spec makes for a clause."""
+    path = ("agreement", "clauses", clause.id)
+    if choice is False and clause.locked:
+        message = f"The clause {clause.id} is locked and cannot be left out."
+        yield LOCKED.problem(message, path=path, found="false", hint="Remove this line.")
+    elif choice is not False:
+        message = f"The clause {clause.id} has no variant “{choice}”."
+        hint = nearest(str(choice), clause.variants) or "It has no variants; remove this line."
+        yield NO_VARIANT.problem(message, path=path, found=str(choice), hint=hint)
+
+
+def _check_choices(run: _Run, outline: Outline) -> None:
+    """Note each choice for a clause that the document does not have."""
+    if run.kind != "contract":
+        return
+    for id_ in run.chosen:
+        if id_ not in outline.ids:
+            path = ("agreement", "clauses", id_)
+            message = f"The contract has no clause {id_}."
+            run.problems.append(NO_VARIANT.problem(message, path=path, found=id_, hint=nearest(id_, outline.ids)))
+
+
+def _document(kind: str, names: Mapping[str, object], outline: Outline) -> dict[str, str]:
+    spec_document, district, agreement = (names[name] for name in ("document", "district", "agreement"))
+    number = getattr(agreement, "number", "") if kind == "contract" else ""
+    return {
+        "data-kind": kind,
+        "data-name": outline.name,
+        "data-title": getattr(spec_document, "title", ""),
+        "data-number": number or getattr(spec_document, "number", ""),
+        "data-owner": getattr(district, "name", ""),
+        "data-status": getattr(spec_document, "status", "draft"),
+        "data-section-word": outline.section_word,
+        "data-attachment-word": outline.attachment_word,
+        "lang": "en-US",
+    }
+
+
+def _attributes(values: Mapping[str, str]) -> str:
+    return "".join(f' {name}="{escape(value)}"' for name, value in values.items())

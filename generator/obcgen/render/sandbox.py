@@ -1,0 +1,141 @@
+"""What a template may touch: the parts of values, a few methods, a few filters, small numbers; nothing else.
+
+Whatever is not listed here is refused. A model of the spec has methods that read files and unpickle, and a pack
+may come from a stranger.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
+from typing import Any
+
+from jinja2 import StrictUndefined, UndefinedError
+from jinja2.environment import TemplateModule
+from jinja2.filters import FILTERS
+from jinja2.runtime import BlockReference, Context, LoopContext, Macro
+from jinja2.sandbox import ImmutableSandboxedEnvironment, SecurityError, safe_range
+from jinja2.utils import missing
+
+from obcgen.money import Money
+from obcgen.render.faults import FAILED, NOT_ALLOWED, UNKNOWN_NAME, TemplateFault, nearest
+
+JINJA_FILTERS = (
+    "abs", "batch", "capitalize", "count", "d", "default", "dictsort", "e", "escape", "first", "groupby", "int",
+    "items", "join", "last", "length", "list", "lower", "map", "max", "min", "reject", "rejectattr", "replace",
+    "reverse", "select", "selectattr", "slice", "sort", "sum", "title", "trim", "unique", "upper",
+)  # fmt: skip
+LOOP = frozenset({
+    "changed", "cycle", "depth", "depth0", "first", "index", "index0", "last", "length", "nextitem", "previtem",
+    "revindex", "revindex0",
+})  # fmt: skip
+METHODS: tuple[tuple[Any, frozenset[str]], ...] = (
+    (Money, frozenset({"over"})),
+    (Mapping, frozenset({"get", "items", "keys", "values"})),
+    (str, frozenset({"endswith", "lower", "removeprefix", "removesuffix", "startswith", "upper"})),
+    (LoopContext, LOOP),
+    (BlockReference, frozenset({"super"})),
+)
+LARGEST_NUMBER = 10**18
+
+
+class UnknownName(TemplateFault):
+    """A name that no template has; the names there are, are known to whoever runs the template."""
+
+
+class Missing(StrictUndefined):
+    """What a name that leads nowhere gives: to do anything with it, save asking if it is defined, is a fault."""
+
+    __slots__ = ()
+
+    def __init__(
+        self, hint: str | None = None, obj: Any = missing, name: str | None = None, exc: Any = UndefinedError
+    ) -> None:
+        def fault(_: str) -> TemplateFault:
+            return _missing(hint, obj, name, exc)
+
+        super().__init__(hint, obj, name, fault)  # type: ignore[arg-type]
+
+
+def _missing(hint: str | None, owner: object, name: object, exc: object) -> TemplateFault:
+    """Return the fault of using what is not there."""
+    if exc is SecurityError:
+        return TemplateFault(NOT_ALLOWED, f"A template may not use “{name}” here.", name=str(name))
+    if hint:
+        return TemplateFault(FAILED, f"There is nothing here to use: {hint.rstrip('.')}.")
+    if owner is missing:
+        return UnknownName(UNKNOWN_NAME, f"Templates have no name “{name}”.", name=str(name))
+    if owner is None:
+        message = f"“{name}” is asked of something that the spec leaves out."
+        return TemplateFault(UNKNOWN_NAME, message, "Ask first whether it is there: {% if … %}.", str(name))
+    return TemplateFault(UNKNOWN_NAME, f"There is no “{name}” here.", nearest(str(name), parts(owner)), str(name))
+
+
+def parts(value: object) -> Sequence[str]:
+    """Return the names of the parts of a value, as templates write them."""
+    if isinstance(value, Mapping):
+        return [str(key) for key in value]
+    if isinstance(value, TemplateModule):
+        return [name for name in vars(value) if not name.startswith("_")]
+    return [name.removesuffix("_") for name in _fields(value)]
+
+
+def _fields(value: object) -> Sequence[str]:
+    """Return the fields and computed properties of a record or a model of the spec."""
+    kind = type(value)
+    fields = [*getattr(kind, "model_fields", ()), *getattr(kind, "__dataclass_fields__", ())]
+    if not fields:
+        return ()
+    computed = [
+        name
+        for owner in kind.__mro__
+        if owner.__module__.startswith("obcgen.")
+        for name, member in vars(owner).items()
+        if isinstance(member, property | cached_property)
+    ]
+    return [name for name in (*fields, *computed) if not name.startswith("_")]
+
+
+class Sandbox(ImmutableSandboxedEnvironment):
+    """Jinja with everything refused that is not listed above."""
+
+    intercepted_binops = frozenset({"*", "**", "%", "//", "/"})
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """Tell whether a template may use this part of a value."""
+        if isinstance(obj, Mapping) and attr in obj:
+            return True
+        if any(isinstance(obj, kind) and attr in names for kind, names in METHODS):
+            return True
+        if isinstance(obj, TemplateModule):
+            return isinstance(value, Macro)
+        return attr in _fields(obj)
+
+    def is_safe_callable(self, obj: Any) -> bool:
+        """Tell whether a template may call this."""
+        if isinstance(obj, Macro | BlockReference | LoopContext) or obj is safe_range:
+            return True
+        owner, name = getattr(obj, "__self__", None), getattr(obj, "__name__", "")
+        return any(isinstance(owner, kind) and name in names for kind, names in METHODS)
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """Return a part of a value: a key before a method; `from` where the model says `from_`."""
+        if isinstance(obj, Mapping) and attribute in obj:
+            return obj[attribute]
+        fields = getattr(type(obj), "model_fields", ())
+        return super().getattr(obj, f"{attribute}_" if f"{attribute}_" in fields else attribute)
+
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
+        """Multiply and divide small numbers, and money by a count; nothing that grows without end."""
+        small = all(isinstance(side, int | Money) for side in (left, right)) and operator in "*//%"
+        result = super().call_binop(context, operator, left, right) if small and operator != "/" else None
+        if result is None or (isinstance(result, int) and abs(result) > LARGEST_NUMBER):
+            message = f"A template may not compute with {operator} here."
+            raise TemplateFault(NOT_ALLOWED, message, "Amounts are computed before; print the name that holds it.")
+        return result
+
+
+def allow_only(sandbox: Sandbox, filters: Mapping[str, Callable[..., Any]]) -> None:
+    """Leave a sandbox with the listed filters and `range`, and nothing that grows, escapes or is random."""
+    sandbox.filters = {name: FILTERS[name] for name in JINJA_FILTERS} | dict(filters)
+    sandbox.globals = {"range": safe_range}

@@ -1,0 +1,120 @@
+"""How a value prints: each type of the spec in plain US English, and what cannot be printed at all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from markupsafe import escape
+
+from obcgen.money import Money, Share
+from obcgen.render.aside import Piece
+from obcgen.render.faults import NOT_PRINTABLE, TemplateFault
+from obcgen.render.markdown import prose
+from obcgen.spec import Duration, MonthDay, Proposed, Prose, Who
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+PARTIES = {"district": "the District", "provider": "the Provider", "third_party": "a third party"}
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A day and time of day with the name of its time zone."""
+
+    at: datetime
+    zone: str
+
+    def __str__(self) -> str:
+        return f"{day(self.at)}, {clock(self.at)} {self.zone}".strip()
+
+
+def day(value: date) -> str:
+    """Return `March 1, 2027`."""
+    return f"{MONTHS[value.month - 1]} {value.day}, {value.year}"
+
+
+def clock(value: datetime) -> str:
+    """Return `2:00 p.m.`."""
+    return f"{value.hour % 12 or 12}:{value.minute:02d} {'a.m.' if value.hour < 12 else 'p.m.'}"
+
+
+def sentence(values: Sequence[object], word: str = "and") -> str:
+    """Return `a, b, and c`, or with another word than `and`."""
+    texts = [printed(value) for value in values]
+    if len(texts) < 3:
+        return f" {word} ".join(texts)
+    return f"{', '.join(texts[:-1])}, {word} {texts[-1]}"
+
+
+def printed(value: object) -> str:
+    """Return the plain text of a value.
+
+    Raises:
+        TemplateFault: the value is nothing that a person could read.
+    """
+    match value:
+        case str():
+            return str(value)
+        case Money() | Share() | Duration() | MonthDay() | Moment():
+            return str(value)
+        case bool() | None:
+            raise _unprintable("nothing" if value is None else str(value).lower(), value)
+        case int():
+            return f"{value:,}"
+        case Decimal():
+            return f"{value.normalize():,f}"
+        case datetime():
+            return f"{day(value)}, {clock(value)}"
+        case date():
+            return day(value)
+        case Who():
+            return value.name or PARTIES[value.who]
+        case Proposed():
+            least = f"at least {value.at_least} and " if value.at_least else ""
+            return f"to be proposed, {least}at most {value.at_most}"
+        case list() | tuple():
+            return sentence(value)
+        case _:
+            raise _unprintable(f"a group of values ({type(value).__name__})", value)
+
+
+def piece(value: object) -> Piece:
+    """Return a value as it prints in a document."""
+    if isinstance(value, Prose):
+        return prose(value)
+    text = printed(value)
+    return Piece(text, str(escape(text)))
+
+
+def _unprintable(what: str, value: object) -> TemplateFault:
+    if value is None:
+        hint = "The spec leaves it out. Ask first: {% if … %}, or give other words: {{ … or \"none\" }}."
+        return TemplateFault(NOT_PRINTABLE, "There is nothing here to print.", hint)
+    hint = "Ask with {% if … %} whether it holds." if isinstance(value, bool) else "Print one of its parts."
+    return TemplateFault(NOT_PRINTABLE, f"This is {what}, which cannot be printed.", hint)
+
+
+def cents(amount: Money) -> str:
+    """Return an amount with its cents: `$450,000.00`."""
+    return amount.exact
+
+
+def capital(value: object) -> str:
+    """Return a text with its first letter large, as a sentence begins."""
+    text = printed(value)
+    return text[:1].upper() + text[1:]
+
+
+def weekday(value: date) -> str:
+    """Return the name of a date's day."""
+    return DAYS[value.weekday()]
+
+
+
+FILTERS = {"cents": cents, "sentence": sentence, "capital": capital, "weekday": weekday}
