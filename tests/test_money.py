@@ -3,7 +3,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from obcgen.money import LARGEST_CENTS, ZERO, Money, Rounding, Share, allocate, total
@@ -34,6 +34,7 @@ def test_an_amount_larger_than_any_contract_is_refused() -> None:
         Money.parse("99999999999999999999")
 
 
+@settings(deadline=None)
 @given(amounts)
 def test_every_form_of_an_amount_reads_back_to_itself(amount: Money) -> None:
     assert Money.parse(str(amount)) == Money.parse(amount.plain) == Money.parse(amount.exact) == amount
@@ -105,6 +106,7 @@ def test_a_share_prints_rounded_in_tables_and_exactly_in_clauses(
     assert (str(share), share.exact, share.plain) == (printed, exact, plain)
 
 
+@settings(deadline=None)
 @given(st.fractions(min_value=0, max_value=10, max_denominator=10**5))
 def test_the_exact_form_of_a_share_reads_back_to_itself(value: Fraction) -> None:
     assert Share.parse(Share(value).exact).value == value
@@ -114,6 +116,7 @@ def test_a_share_of_nothing_is_nothing() -> None:
     assert Money(5).over(ZERO) == Share(Fraction(0))
 
 
+@settings(deadline=None)
 @given(amounts, st.lists(fractions, min_size=1, max_size=8).filter(any))
 def test_the_parts_of_a_split_sum_to_the_whole(whole: Money, weights: list[Fraction]) -> None:
     parts = allocate(whole, weights)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from deals import Texts, deal
@@ -116,12 +116,14 @@ def deals(draw: st.DrawFn) -> Spec:
     )
 
 
+@settings(deadline=None)
 @given(deals())
 def test_every_deal_made_here_is_one_that_the_rules_accept(spec: Spec) -> None:
     assert [problem for problem in check_lines(spec) if problem.severity == "error"] == []
     assert computable(spec)
 
 
+@settings(deadline=None)
 @given(deals())
 def test_payments_sum_to_the_maximum_and_run_up_to_it(spec: Spec) -> None:
     found = schedule(spec)
@@ -132,6 +134,7 @@ def test_payments_sum_to_the_maximum_and_run_up_to_it(spec: Spec) -> None:
     assert all(payment.amount >= Money(0) for payment in found.payments)
 
 
+@settings(deadline=None)
 @given(deals())
 def test_installments_sum_to_the_base_and_shares_to_the_whole(spec: Spec) -> None:
     found = schedule(spec)
@@ -140,6 +143,7 @@ def test_installments_sum_to_the_base_and_shares_to_the_whole(spec: Spec) -> Non
     assert found.base_of_limit.value + found.performance_of_limit.value <= 1
 
 
+@settings(deadline=None)
 @given(deals())
 def test_no_limit_is_ever_passed(spec: Spec) -> None:
     found = schedule(spec)
@@ -155,6 +159,7 @@ def test_no_limit_is_ever_passed(spec: Spec) -> None:
         assert paid <= caps.participant * everyone(spec) * len(years)
 
 
+@settings(deadline=None)
 @given(deals())
 def test_caps_only_ever_take_away_from_a_line(spec: Spec) -> None:
     most = {line.id: line.maximum for line in rate_lines(spec)}
@@ -165,6 +170,7 @@ def test_caps_only_ever_take_away_from_a_line(spec: Spec) -> None:
         assert at_most is None or maximum <= at_most
 
 
+@settings(deadline=None)
 @given(deals())
 def test_each_line_is_one_sentence(spec: Spec) -> None:
     for line in rate_lines(spec):
