@@ -133,15 +133,6 @@ BAD_LINES: list[tuple[Spec, str, str, str]] = [
     ),
     (
         deal(
-            program={"dosage": {"minimum": None}},
-            payment={"rates": {"reading": {"requires": {"dosage": "minimum"}}}},
-        ),
-        "PAY-15",
-        "rates.reading.requires.dosage",
-        "the program states none",
-    ),
-    (
-        deal(
             cohorts={
                 "a": {"name": "A", "planned": "60", **COHORT},
                 "b": {"name": "B", "planned": "60", **COHORT},

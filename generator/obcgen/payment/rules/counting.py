@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from obcgen.spec.rates import Rate
 
 COUNTED = Kind("PAY-16", "A line pays in a way that does not fit how its outcome is counted")
-NO_MINIMUM = Kind("PAY-15", "A minimum dosage is required but not stated")
 COHORTS = Kind("PAY-20", "The cohorts plan more participants than the population")
 
 
@@ -86,22 +85,10 @@ def levels_are_shares(spec: Spec) -> Iterator[Problem]:
 
 
 def dosage_of_participants(spec: Spec) -> Iterator[Problem]:
-    """A minimum dosage is stated, and asked only where participants are counted."""
-    dosage = spec.program.dosage
-    stated = dosage is not None and dosage.minimum is not None
+    """A dosage is asked only where participants are counted."""
     for key, rate in spec.payment.rates.items():
-        if rate.requires is None or rate.requires.dosage is None:
-            continue
-        outcomes = _outcomes(spec, key, rate)
-        if not stated:
-            yield NO_MINIMUM.problem(
-                f"The line {key} requires the minimum dosage, but the program states none.",
-                path=at(key, "requires", "dosage"),
-                found="no program.dosage.minimum",
-                expected="the service that a participant must receive, such as 36 hours",
-                hint="Add minimum: 36 hours under program.dosage, or remove the requirement.",
-            )
-        elif outcomes and all(outcome.measure.counted_by == "group" for outcome in outcomes):
+        counted = {outcome.measure.counted_by for outcome in _outcomes(spec, key, rate)}
+        if rate.requires is not None and rate.requires.dosage is not None and counted == {"group"}:
             yield MISPLACED.problem(
                 f"The line {key} requires a dosage, but its outcome is not counted by participant.",
                 path=at(key, "requires", "dosage"),
