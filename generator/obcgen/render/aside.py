@@ -56,7 +56,9 @@ class Aside:
         """
         self._size += len(piece.html)
         if len(self._pieces) >= MOST_PIECES or self._size > MOST_CHARACTERS:
-            raise TemplateFault(TOO_MUCH, "The templates print more than any document holds.", "Look for a loop.")
+            raise TemplateFault(
+                TOO_MUCH, "The templates print more than any document holds.", "Look for a loop."
+            )
         self._pieces.append(piece)
         return f"v{self._nonce}x{len(self._pieces) - 1}z"
 

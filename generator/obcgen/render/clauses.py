@@ -77,7 +77,9 @@ def _faults(data: Mapping[str, Any], id_: str, facts: Mapping[str, bool]) -> Ite
         yield BAD_KEY.problem(message, path=("id",), expected=id_, hint=f"Write id: {id_}.")
     for key in ("title", "source", "effective", "note"):
         if not isinstance(data.get(key) or "", str):
-            yield BAD_KEY.problem(f"“{key}” is one line of text.", path=(key,), hint=f"Write {key}: and the text.")
+            yield BAD_KEY.problem(
+                f"“{key}” is one line of text.", path=(key,), hint=f"Write {key}: and the text."
+            )
     yield from _document_faults(data.get("documents"))
     if data.get("locked", "false") not in {"true", "false"}:
         yield BAD_KEY.problem("“locked” is true or false.", path=("locked",), hint="Write locked: true.")

@@ -48,14 +48,28 @@ class Name:
 NAMES = (
     *(Name(name, "section of the spec", f"`{{{{ {name}. … }}}}`", f"`{name}:`") for name in SECTIONS),
     Name("schedule", "record", "`{{ schedule.maximum }}` prints $1,200,000", "computed: every payment"),
-    Name("rates", "list", "`{{ line.sentence }}` for each line", "computed: the lines of the rate card in words"),
+    Name(
+        "rates",
+        "list",
+        "`{{ line.sentence }}` for each line",
+        "computed: the lines of the rate card in words",
+    ),
     Name("base_sentence", "text", "The District shall pay …", "computed: what Base Funding is"),
-    Name("cap_sentences", "list of texts", "The District shall pay no more than …", "computed: `payment.caps`"),
+    Name(
+        "cap_sentences", "list of texts", "The District shall pay no more than …", "computed: `payment.caps`"
+    ),
     Name("rounding_sentences", "list of texts", "Each amount is rounded …", "fixed: how amounts are rounded"),
-    Name("default_sentence", "text, may be empty", "If the District fails …", "`payment.if_district_defaults`"),
+    Name(
+        "default_sentence", "text, may be empty", "If the District fails …", "`payment.if_district_defaults`"
+    ),
     Name("discount_sentence", "text, may be empty", "Each price is reduced …", "`payment.discount`"),
     Name("outcome_rows", "list", "`{{ row.threshold }}`: at or above the 40th percentile", "`outcomes`"),
-    Name("verification_rows", "list", "`{{ row.inspected }}`: scores for both windows", "`outcomes.*.verification`"),
+    Name(
+        "verification_rows",
+        "list",
+        "`{{ row.inspected }}`: scores for both windows",
+        "`outcomes.*.verification`",
+    ),
     Name("history_rows", "list", "`{{ row.share }}`: 24.28%", "`population.history`"),
     Name("exposure_rows", "list", "`{{ row.total }}`: $450,000", "computed from the schedule"),
     Name("dates", "list", "`{{ row.label }}`: Proposals due", "`procurement.schedule`"),
@@ -116,14 +130,19 @@ def reference() -> str:
     parts = (
         "# The names that templates may use\n",
         "Made from the program. Templates have these names and no others; a misspelt one is reported with its line.\n",
-        _table(("Name", "What it is", "Example", "Comes from"), [(f"`{n.name}`", n.kind, n.example, n.source) for n in NAMES]),
+        _table(
+            ("Name", "What it is", "Example", "Comes from"),
+            [(f"`{n.name}`", n.kind, n.example, n.source) for n in NAMES],
+        ),
         "\nIn an RFP the names hold the public view: what is confidential is not there to be printed. A section that\n"
         "the spec leaves out is none; ask `{% if agreement %}` first. The keys of each section are in the\n"
         "[spec reference](spec-reference.md); a key `from` is written `from`.\n",
         "## Facts\n\nFor `when:` in the opening lines of a clause, and for `{% if fact.federal %}` in its text.\n",
         _table(("Fact", "Holds when"), [(f"`{name}`", text) for name, text in meanings().items()]),
         "\n## Filters\n\n"
-        + _table(("Filter", "What it does"), [(f"`{name}`", _first_line(made)) for name, made in FILTERS.items()]),
+        + _table(
+            ("Filter", "What it does"), [(f"`{name}`", _first_line(made)) for name, made in FILTERS.items()]
+        ),
     )
     return "\n".join(parts)
 

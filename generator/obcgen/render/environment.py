@@ -132,7 +132,9 @@ class Templates(Sandbox):
         for path in MACROS:
             for version in self._pack.versions(path):
                 module = vars(self.get_template(version).make_module())
-                self.globals.update({name: value for name, value in module.items() if isinstance(value, Macro)})
+                self.globals.update(
+                    {name: value for name, value in module.items() if isinstance(value, Macro)}
+                )
 
     def _run(self, path: str) -> str:
         template = self.get_template(path)
@@ -142,7 +144,9 @@ class Templates(Sandbox):
             parts.append(part)
             size += len(part)
             if size > LONGEST_TEXT:
-                raise TemplateFault(TOO_MUCH, "The template prints more than any document holds.", "Look for a loop.")
+                raise TemplateFault(
+                    TOO_MUCH, "The template prints more than any document holds.", "Look for a loop."
+                )
         return "".join(parts)
 
     # --- values ---

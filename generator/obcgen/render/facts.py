@@ -101,22 +101,30 @@ FACTS: dict[str, Fact] = {
     "has_guaranteed": Fact("The District undertakes to refer a number.", lambda s: s.population.guaranteed),
     "has_roster": Fact("It is said how the roster is kept.", lambda s: s.population.roster),
     "has_substitution": Fact(
-        "Participants may be replaced.", lambda s: s.population.roster and s.population.roster.substitution_until
+        "Participants may be replaced.",
+        lambda s: s.population.roster and s.population.roster.substitution_until,
     ),
     "has_groups": Fact("There are groups of participants.", lambda s: s.population.groups),
     "has_cohorts": Fact("There are several cohorts.", lambda s: s.cohorts),
     "has_lots": Fact("Lots are awarded apart.", lambda s: s.lots),
     "has_assessments": Fact("Assessments are named.", lambda s: s.assessments),
     "has_dispute": Fact(
-        "It is said how a dispute about a result is settled.", lambda s: s.verification and s.verification.dispute
+        "It is said how a dispute about a result is settled.",
+        lambda s: s.verification and s.verification.dispute,
     ),
     "has_provider_must": Fact(
         "The Provider has duties in verification.", lambda s: s.verification and s.verification.provider_must
     ),
-    "third_party_verifier": Fact("A third party decides a result.", lambda s: "third_party" in _decided_by(s)),
+    "third_party_verifier": Fact(
+        "A third party decides a result.", lambda s: "third_party" in _decided_by(s)
+    ),
     "has_duties": Fact("Duties of the parties are listed.", lambda s: s.duties),
-    "has_district_duties": Fact("The District's duties are listed.", lambda s: s.duties and s.duties.district),
-    "has_provider_duties": Fact("The Provider's duties are listed.", lambda s: s.duties and s.duties.provider),
+    "has_district_duties": Fact(
+        "The District's duties are listed.", lambda s: s.duties and s.duties.district
+    ),
+    "has_provider_duties": Fact(
+        "The Provider's duties are listed.", lambda s: s.duties and s.duties.provider
+    ),
     "has_data_flows": Fact("Data move between the parties.", lambda s: s.data and s.data.flows),
     "has_uses": Fact("The uses of the data are named.", lambda s: s.data and s.data.uses),
     "has_privacy_agreement": Fact(
@@ -124,11 +132,15 @@ FACTS: dict[str, Fact] = {
     ),
     "evaluator_flow": Fact("A third party receives data.", lambda s: "third_party" in _parties(s)),
     "ferpa": Fact("Education records move.", lambda s: _bases(s) - {"deidentified"}),
-    "basis_school_official": Fact("A flow rests on 34 CFR 99.31(a)(1).", lambda s: "school_official" in _bases(s)),
+    "basis_school_official": Fact(
+        "A flow rests on 34 CFR 99.31(a)(1).", lambda s: "school_official" in _bases(s)
+    ),
     "basis_studies": Fact("A flow rests on 34 CFR 99.31(a)(6).", lambda s: "studies" in _bases(s)),
     "basis_audit": Fact("A flow rests on 34 CFR 99.31(a)(3).", lambda s: "audit_or_evaluation" in _bases(s)),
     "basis_consent": Fact("A flow rests on consent.", lambda s: "consent" in _bases(s)),
-    "has_meetings": Fact("The parties meet over the data.", lambda s: s.improvement and s.improvement.meetings),
+    "has_meetings": Fact(
+        "The parties meet over the data.", lambda s: s.improvement and s.improvement.meetings
+    ),
     "has_indicators": Fact(
         "Leading indicators are named.", lambda s: s.improvement and s.improvement.indicators
     ),
@@ -140,7 +152,9 @@ FACTS: dict[str, Fact] = {
     ),
     "has_protest": Fact("It is said how to protest.", lambda s: s.procurement and s.procurement.protest),
     "has_scale": Fact("The scoring scale is stated.", lambda s: s.procurement and s.procurement.scale),
-    "has_tie_break": Fact("It is said how a tie is broken.", lambda s: s.procurement and s.procurement.tie_break),
+    "has_tie_break": Fact(
+        "It is said how a tie is broken.", lambda s: s.procurement and s.procurement.tie_break
+    ),
     "has_price_formula": Fact("A criterion is scored by a formula.", _criteria),
     "electronic_submission": Fact(
         "Proposals are handed in electronically.",
@@ -149,7 +163,9 @@ FACTS: dict[str, Fact] = {
     "multiple_award": Fact("More than one contract may be made.", lambda s: _award(s) == "multiple"),
     "by_lot": Fact("Each lot is awarded apart.", lambda s: _award(s) == "by_lot"),
     "has_insurance": Fact("Insurance is asked for.", lambda s: s.agreement and s.agreement.insurance),
-    "has_precedence": Fact("An order of precedence is stated.", lambda s: s.agreement and s.agreement.precedence),
+    "has_precedence": Fact(
+        "An order of precedence is stated.", lambda s: s.agreement and s.agreement.precedence
+    ),
     "terminates_for_convenience": Fact(
         "The District may end the contract without cause.",
         lambda s: s.agreement and s.agreement.termination and s.agreement.termination.convenience,

@@ -30,7 +30,14 @@ from obcgen.render.faults import (
 MARK = re.compile("\x02([^\x03]*)\x03")
 _TARGET = re.compile(r"(?:https?://|mailto:|#)[^\s\x00-\x1f\x7f]+", re.IGNORECASE)
 _UNUSED = ("code", "fence", "hr", "html_block", "lheading", "reference", "backticks", "html_inline")
-_MARKED = {"paragraph_open", "heading_open", "bullet_list_open", "ordered_list_open", "blockquote_open", "list_item_open"}
+_MARKED = {
+    "paragraph_open",
+    "heading_open",
+    "bullet_list_open",
+    "ordered_list_open",
+    "blockquote_open",
+    "list_item_open",
+}
 _ROOT = re.compile(r"<([a-z][a-z0-9]*)((?:\s[^<>]*?)?)(/?)>")
 _AT = re.compile(r'\sdata-at="[^"]*"')
 
@@ -188,4 +195,6 @@ def _check_links(token: Token, aside: Aside | None) -> None:
 def _check_misplaced(token: Token, aside: Aside) -> None:
     if token.type == "inline" and any(piece.inline is None for piece in aside.pieces(token.content)):
         message = "A table, list or box cannot stand inside a sentence."
-        raise TemplateFault(MISPLACED, message, "Give it a line of its own, with an empty line before and after.")
+        raise TemplateFault(
+            MISPLACED, message, "Give it a line of its own, with an empty line before and after."
+        )

@@ -76,7 +76,9 @@ def _whole(data: Data) -> Outline:
         if key not in WORDS + PLACES
     ]
     problems += [
-        BAD_OUTLINE.problem(f"“{key}” is missing from the outline.", expected="a word", hint=f"Write {key}: …")
+        BAD_OUTLINE.problem(
+            f"“{key}” is missing from the outline.", expected="a word", hint=f"Write {key}: …"
+        )
         for key in WORDS
         if not isinstance(values.get(key), str) or not values[key]
     ]
@@ -123,7 +125,9 @@ def _doubles(parts: tuple[Part, ...]) -> list[Problem]:
 def _changed(outline: Outline, data: Data) -> Outline:
     values = data.mapping()
     problems = [
-        BAD_OUTLINE.problem(f"An outline cannot be changed by “{key}”.", path=(key,), hint=nearest(key, CHANGES))
+        BAD_OUTLINE.problem(
+            f"An outline cannot be changed by “{key}”.", path=(key,), hint=nearest(key, CHANGES)
+        )
         for key in values
         if key not in CHANGES + WORDS
     ]

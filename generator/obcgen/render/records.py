@@ -127,7 +127,9 @@ def _tool(tool: Assessment) -> str:
 
 
 def _history(history: Mapping[str, History]) -> str:
-    return "; ".join(f"{row.year}: {row.reached} of {row.measured} ({row.share})" for row in history_rows(history))
+    return "; ".join(
+        f"{row.year}: {row.reached} of {row.measured} ({row.share})" for row in history_rows(history)
+    )
 
 
 def history_rows(history: Mapping[str, History]) -> tuple[HistoryRow, ...]:
@@ -165,7 +167,9 @@ def criterion_words(spec: Spec, criterion: EntryCriterion | None, labels: Labels
         if (value := getattr(criterion, bound)) is not None
     ]
     during = f" in the {_words(criterion.window)} window" if criterion.window else ""
-    return f"{_tool(spec.assessments[criterion.assessment])}, {criterion.metric}: {' and '.join(bounds)}{during}"
+    return (
+        f"{_tool(spec.assessments[criterion.assessment])}, {criterion.metric}: {' and '.join(bounds)}{during}"
+    )
 
 
 def _bounded(bound: str, value: Decimal, scale: str, kind: str, labels: Labels) -> str:
@@ -234,7 +238,12 @@ def date_rows(spec: Spec, labels: Labels) -> tuple[DateRow, ...]:
         return ()
     zone = labels["zone"][spec.procurement.time_zone]
     return tuple(
-        DateRow(name, labels["date"][name], Moment(value, zone) if isinstance(value, datetime) else value, weekday(value))
+        DateRow(
+            name,
+            labels["date"][name],
+            Moment(value, zone) if isinstance(value, datetime) else value,
+            weekday(value),
+        )
         for name, value in spec.procurement.schedule
         if value is not None
     )

@@ -126,7 +126,9 @@ def _check_choices(run: _Run, outline: Outline) -> None:
         if id_ not in outline.ids:
             path = ("agreement", "clauses", id_)
             message = f"The contract has no clause {id_}."
-            run.problems.append(NO_VARIANT.problem(message, path=path, found=id_, hint=nearest(id_, outline.ids)))
+            run.problems.append(
+                NO_VARIANT.problem(message, path=path, found=id_, hint=nearest(id_, outline.ids))
+            )
 
 
 def _document(kind: str, names: Mapping[str, object], outline: Outline) -> dict[str, str]:

@@ -68,7 +68,9 @@ def _missing(hint: str | None, owner: object, name: object, exc: object) -> Temp
     if owner is None:
         message = f"“{name}” is asked of something that the spec leaves out."
         return TemplateFault(UNKNOWN_NAME, message, "Ask first whether it is there: {% if … %}.", str(name))
-    return TemplateFault(UNKNOWN_NAME, f"There is no “{name}” here.", nearest(str(name), parts(owner)), str(name))
+    return TemplateFault(
+        UNKNOWN_NAME, f"There is no “{name}” here.", nearest(str(name), parts(owner)), str(name)
+    )
 
 
 def parts(value: object) -> Sequence[str]:
@@ -131,7 +133,9 @@ class Sandbox(ImmutableSandboxedEnvironment):
         result = super().call_binop(context, operator, left, right) if small and operator != "/" else None
         if result is None or (isinstance(result, int) and abs(result) > LARGEST_NUMBER):
             message = f"A template may not compute with {operator} here."
-            raise TemplateFault(NOT_ALLOWED, message, "Amounts are computed before; print the name that holds it.")
+            raise TemplateFault(
+                NOT_ALLOWED, message, "Amounts are computed before; print the name that holds it."
+            )
         return result
 
 

@@ -94,7 +94,7 @@ def piece(value: object) -> Piece:
 
 def _unprintable(what: str, value: object) -> TemplateFault:
     if value is None:
-        hint = "The spec leaves it out. Ask first: {% if … %}, or give other words: {{ … or \"none\" }}."
+        hint = 'The spec leaves it out. Ask first: {% if … %}, or give other words: {{ … or "none" }}.'
         return TemplateFault(NOT_PRINTABLE, "There is nothing here to print.", hint)
     hint = "Ask with {% if … %} whether it holds." if isinstance(value, bool) else "Print one of its parts."
     return TemplateFault(NOT_PRINTABLE, f"This is {what}, which cannot be printed.", hint)
@@ -114,7 +114,6 @@ def capital(value: object) -> str:
 def weekday(value: date) -> str:
     """Return the name of a date's day."""
     return DAYS[value.weekday()]
-
 
 
 FILTERS = {"cents": cents, "sentence": sentence, "capital": capital, "weekday": weekday}
