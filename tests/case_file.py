@@ -3,7 +3,7 @@
 A case holds, in this order:
 
 - a fence ` ```yaml NAME ` with a whole file, or ` ```change NAME from specs/FILE.yaml ` with hunks of lines
-  to take out (`- `) and to put in (`+ `), hunks parted by an empty line; any number of them;
+  to take out (`- `) and to put in (`+ `), hunks parted by an empty line, none for the example as it is;
 - a fence ` ```console ` with one line `$ obcgen ...`;
 - a fence ` ```output ` with all that is printed;
 - a line `Exit status: N`.
@@ -48,12 +48,12 @@ def read_case(text: str) -> Case:
 
 def changed(text: str, hunks: str) -> str:
     """Return `text` with each hunk's lines replaced; a hunk must fit exactly one place."""
-    for hunk in re.split(r"\n\s*\n", hunks.strip("\n")):
+    for hunk in filter(None, re.split(r"\n\s*\n", hunks.strip("\n"))):
         lines = hunk.split("\n")
         old = "\n".join(line[2:] for line in lines if line.startswith("-")) + "\n"
         new = "".join(line[2:] + "\n" for line in lines if line.startswith("+"))
         assert all(line[:2] in {"- ", "+ ", "-", "+"} for line in lines), f"not a hunk: {hunk}"
-        count = ("\n" + text).count("\n" + old)
+        count = len(re.findall(f"(?=\n{re.escape(old)})", "\n" + text))
         assert count == 1, f"the hunk fits {count} places:\n{old}"
         text = ("\n" + text).replace("\n" + old, "\n" + new)[1:]
     return text

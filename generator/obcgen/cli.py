@@ -105,7 +105,7 @@ def check(spec: Path, kind: DocumentKind | None, as_json: bool) -> None:
         problems = error.problems
     text = problems_json(problems) if as_json else problems_text(problems, colour=_colour(sys.stdout))
     click.echo(text, nl=False)
-    sys.exit(any(map(is_error, problems)))
+    sys.exit(int(any(map(is_error, problems))))
 
 
 @main.command()

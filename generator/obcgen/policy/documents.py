@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from obcgen.payment.lines import rate_lines
-from obcgen.policy.rule import rule
+from obcgen.policy.rule import MONEY, rule
 from obcgen.problems import Kind, Problem
 from obcgen.spec import Spec
 
@@ -33,7 +33,7 @@ def provider_obligations(spec: Spec) -> Iterator[Problem]:
         )
 
 
-@rule("procurement", "need", source="2 CFR 200.320")
+@rule("procurement", "need", "district", source="2 CFR 200.320")
 def rfp_sections(spec: Spec) -> Iterator[Problem]:
     """An RFP says why, how to bid and by when."""
     yield from _missing(spec, "RFP", {"need": "why the district buys this", "procurement": "how to bid"})
@@ -59,8 +59,8 @@ def rfp_sections(spec: Spec) -> Iterator[Problem]:
 def contract_sections(spec: Spec) -> Iterator[Problem]:
     """A contract names the parties and its own terms."""
     wanted = {
-        "provider": "the other party",
-        "agreement": "number, dates and governing law",
+        "provider": "who the other party is",
+        "agreement": "its number, dates and governing law",
         "verification": "how results are verified and disputed",
         "duties": "what each side owes",
     }
@@ -83,7 +83,7 @@ def contract_sections(spec: Spec) -> Iterator[Problem]:
         )
 
 
-@rule("payment", "outcomes", "population", "funding", source="contract practice")
+@rule(*MONEY, source="contract practice")
 def no_proposed_price(spec: Spec) -> Iterator[Problem]:
     """A contract states the price that was agreed."""
     for line in rate_lines(spec):

@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from obcgen.money import Money, Share
 from obcgen.payment.schedule import schedule
-from obcgen.policy.rule import rule
+from obcgen.policy.rule import MONEY, rule
 from obcgen.problems import Kind, Problem
 from obcgen.spec import Spec
 
@@ -27,7 +27,7 @@ WEAKEST_SHARE = Share(Fraction(5, 100))
 LARGEST_GAIN = Fraction(25, 100)
 
 
-@rule("payment", "funding", "population", "outcomes", source="G2")
+@rule(*MONEY, source="G2")
 def base_covers_delivery(spec: Spec) -> Iterator[Problem]:
     """Too large a performance share leaves the provider unable to deliver (G2)."""
     cost = _delivery_cost(spec)
@@ -50,7 +50,7 @@ def _delivery_cost(spec: Spec) -> Money | None:
     return per_participant * spec.population.planned + (cost.fixed or Money(0))
 
 
-@rule("payment", "funding", "population", "outcomes", source="G1, G3")
+@rule(*MONEY, source="G1, G3")
 def enough_is_contingent(spec: Spec) -> Iterator[Problem]:
     """A performance share under 5 % is too weak an incentive (G3)."""
     found = schedule(spec)

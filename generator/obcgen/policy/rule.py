@@ -10,6 +10,9 @@ from obcgen.problems import Problem
 from obcgen.spec import Spec
 
 DocumentKind = Literal["rfp", "contract"]
+MONEY = ("district", "population", "cohorts", "program", "outcomes", "funding", "payment")
+"""The sections without which no payment can be computed."""
+
 Finder = Callable[[Spec], Iterable[Problem]]
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from obcgen.payment.rules import choices, counting, guaranteed, ladders, limits, lines
-from obcgen.policy.rule import Finder, Rule
+from obcgen.policy.rule import MONEY, Finder, Rule
 
 _ALONE = frozenset({"payment"})
-_TOGETHER = frozenset({"payment", "outcomes", "population", "cohorts", "program", "funding"})
+_TOGETHER = frozenset(MONEY)
 _NAME_AMOUNTS = (guaranteed.base_within_ceiling, guaranteed.installments_make_the_whole)
 """Rules of the base whose messages name amounts, for which participants must be known."""
 

@@ -103,7 +103,7 @@ def _leads_nowhere(tree: Tree, path: Path, word: str, target: Path, what: str) -
             f"There is no {what} “{word}” under {dotted(target)}.",
             path=path,
             found=word,
-            expected=f"the id of a {what}",
+            expected=f"the id of {'an' if what[0] in 'aeiou' else 'a'} {what}",
             hint=f"Did you mean {near[0]}?" if near else known,
         )
 

@@ -1,0 +1,61 @@
+"""A section that cannot be read hides no fault of another, and never makes a rule fall over."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from obcgen.build import survey
+from obcgen.spec import Spec
+
+SPECS = sorted((Path(__file__).parents[2] / "specs").glob("*.yaml"))
+SECTIONS = [name for name in Spec.model_fields if name != "waive"]
+
+
+def without_section(text: str, section: str, instead: str) -> str:
+    """Return a spec in which one section is replaced by a line."""
+    kept, skipping = [], False
+    for line in text.splitlines():
+        if line[:1].strip() and not line.startswith("#"):
+            skipping = line.startswith(f"{section}:")
+            if skipping:
+                kept.append(instead)
+        if not skipping:
+            kept.append(line)
+    return "\n".join(kept) + "\n"
+
+
+@pytest.mark.parametrize("path", SPECS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("section", SECTIONS)
+@pytest.mark.parametrize("kind", [None, "rfp", "contract"])
+def test_a_section_of_nonsense_is_reported_once_and_stops_nothing(
+    path: Path, section: str, kind: str | None, tmp_path: Path
+) -> None:
+    spec = tmp_path / "spec.yaml"
+    text = path.read_text(encoding="utf-8")
+    spec.write_text(without_section(text, section, f"{section}: nonsense"), encoding="utf-8")
+    _, _, problems = survey(spec, kind)  # type: ignore[arg-type]
+    of_section = [problem for problem in problems if problem.path[:1] == (section,)]
+    if f"\n{section}:" in text:
+        assert of_section
+        assert len(problems) <= 3, [problem.message for problem in problems]
+
+
+@pytest.mark.parametrize("section", ["population", "outcomes", "funding", "payment", "program", "district"])
+def test_a_missing_section_does_not_set_off_ten_more(section: str, tmp_path: Path) -> None:
+    spec = tmp_path / "spec.yaml"
+    text = SPECS[1].read_text(encoding="utf-8")
+    spec.write_text(without_section(text, section, ""), encoding="utf-8")
+    _, _, problems = survey(spec)
+    assert [problem.message for problem in problems if problem.severity == "error"]
+    assert len(problems) <= 5, [problem.message for problem in problems]
+
+
+def test_faults_of_shape_and_of_guidance_are_told_in_one_run(tmp_path: Path) -> None:
+    spec = tmp_path / "spec.yaml"
+    text = SPECS[1].read_text(encoding="utf-8")
+    text = text.replace("locked: 2027-09-30", "locked: 09/30/2027").replace("target: 42%", "target: 20%")
+    spec.write_text(text, encoding="utf-8")
+    _, _, problems = survey(spec)
+    assert {"SPC-10", "GUI-04"} <= {problem.code for problem in problems}
