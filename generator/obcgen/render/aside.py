@@ -1,13 +1,14 @@
 """Values put aside while Markdown is read.
 
-A value never meets the Markdown parser: an inert word stands in its place, and the value's own HTML takes that
-word's place when all parsing is done. So no text that a district writes can change the structure of a document.
+A value never meets the Markdown parser: an inert word stands in its place, and the value's own HTML takes
+that word's place when all parsing is done. So no text that a district writes can change the structure of a
+document.
 """
 
 from __future__ import annotations
 
 import re
-import secrets
+from hashlib import sha256
 from dataclasses import dataclass
 
 from obcgen.render.faults import TOO_MUCH, TemplateFault
@@ -20,8 +21,8 @@ MOST_CHARACTERS = 20_000_000
 class Piece:
     """A value as it prints.
 
-    `text` is its plain text, for the target of a link. `inline` is its HTML inside a sentence, `block` its HTML
-    where it stands on a line of its own; a table has no `inline`, a word has no `block`.
+    `text` is its plain text, for the target of a link. `inline` is its HTML inside a sentence, `block` its
+    HTML where it stands on a line of its own; a table has no `inline`, a word has no `block`.
     """
 
     text: str
@@ -40,10 +41,14 @@ class Piece:
 
 
 class Aside:
-    """The values of one document, each behind a word that occurs nowhere else."""
+    """The values of one document, each behind a word that occurs nowhere else.
 
-    def __init__(self) -> None:
-        self._nonce = secrets.token_hex(8)
+    The words are made from a digest of all that the document is made from: the same on every run, and nothing
+    that a text could hold, since a text that held the digest of itself would have another.
+    """
+
+    def __init__(self, made_from: str) -> None:
+        self._nonce = sha256(made_from.encode()).hexdigest()[:32]
         self._pieces: list[Piece] = []
         self._size = 0
         self.word = re.compile(f"v{self._nonce}x([0-9]+)z")

@@ -1,7 +1,8 @@
 """What a template captures: `{% call %}`, `{% set %}…{% endset %}` and macros written in Markdown.
 
-Jinja hands such text on without asking `finalize`. So the tree of a Markdown template is changed before it is
-compiled: captured text is read as Markdown there and then, and what a call prints is put aside like any value.
+Jinja hands such text on without asking `finalize`. So the tree of a Markdown template is changed before it
+is compiled: captured text is read as Markdown there and then, and what a call prints is put aside like any
+value.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ class Captures(NodeTransformer):
         self._markdown = file.endswith(".md")
 
     def visit_CallBlock(self, node: nodes.CallBlock) -> nodes.Node | list[nodes.Node]:  # noqa: N802 - jinja2's name
-        """Read the text between `call` and `endcall` as Markdown; put aside what the macro prints, on a line."""
+        """Read the text between `call` and `endcall` as Markdown; put aside what the macro prints."""
         self.generic_visit(node)
         if not self._markdown:
             return node

@@ -1,4 +1,4 @@
-"""A clause: one Markdown file with opening lines that say what it is, where it belongs and when it is printed."""
+"""A clause: one Markdown file whose opening lines say what it is, where it belongs and when it is printed."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class Clause:
 
 
 def find_clause(pack: Pack, kind: str, id_: str, facts: Mapping[str, bool]) -> Clause:
-    """Return the clause of an id: the document's own file or the shared one, from the topmost folder that has it.
+    """Return the clause of an id: the document's own file or the shared one, from the topmost folder.
 
     Raises:
         ObcgenError: there is none, or its opening lines are wrong; all of it, at its lines.

@@ -67,14 +67,14 @@ NAMES = (
     Name(
         "verification_rows",
         "list",
-        "`{{ row.inspected }}`: scores for both windows",
+        "`{{ row.within }}`: 15 business days after …",
         "`outcomes.*.verification`",
     ),
     Name("history_rows", "list", "`{{ row.share }}`: 24.28%", "`population.history`"),
     Name("exposure_rows", "list", "`{{ row.total }}`: $450,000", "computed from the schedule"),
     Name("dates", "list", "`{{ row.label }}`: Proposals due", "`procurement.schedule`"),
     Name("criterion_words", "text, may be empty", "… below the 25th percentile", "`population.criterion`"),
-    Name("labels", "words by code", "`{{ labels.party.provider }}`: the Provider", f"`{LABELS}` of the pack"),
+    Name("labels", "words by code", "`{{ labels.horizon.near }}`: Within the program year", f"`{LABELS}` of the pack"),
     Name("fact", "yes or no by name", "`{% if fact.federal %}`", "computed; see below"),
 )
 

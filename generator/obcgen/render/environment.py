@@ -1,4 +1,4 @@
-"""Running templates: layered files, values put aside, lines that know where they came from, faults as Problems."""
+"""Running templates: layered files, values put aside, lines that know their file, faults as Problems."""
 
 from __future__ import annotations
 
@@ -79,13 +79,14 @@ class Templates(Sandbox):
     def __init__(self, pack: Pack, names: Mapping[str, object]) -> None:
         self._loader = _Loader(pack)
         self._pack = pack
-        self.aside = Aside()
+        self.aside = Aside(repr(names))
         super().__init__(
             loader=self._loader, autoescape=True, undefined=Missing, trim_blocks=True, lstrip_blocks=True,
             keep_trailing_newline=True, extensions=[_Lines], finalize=self._finalize, cache_size=-1,
         )  # fmt: skip
-        own = {CAPTURED: self._captured, PRINTED: self._printed, "blocks": self._blocks}
-        allow_only(self, FILTERS | own)
+        allow_only(
+            self, {**FILTERS, CAPTURED: self._captured, PRINTED: self._printed, "blocks": self._blocks}
+        )
         self.globals.update(names)
         with self.faults():
             self._read_macros()

@@ -21,7 +21,7 @@ LIST_START = Kind("TPL-11", "A list that does not start at 1")
 
 
 class TemplateFault(Exception):  # noqa: N818 - not an error of ours: the reader's word is fault
-    """A fault found while a template runs; whoever runs the template knows where and makes a Problem of it."""
+    """A fault found while a template runs; whoever runs it knows where, and makes a Problem of it."""
 
     def __init__(self, kind: Kind, message: str, hint: str = "", name: str = "") -> None:
         super().__init__(message)

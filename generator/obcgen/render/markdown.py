@@ -49,7 +49,7 @@ def mark(at: str) -> str:
 
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False, "xhtmlOut": True}).disable(list(_UNUSED))
-    parser.validateLink = lambda _: True  # type: ignore[method-assign]
+    parser.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005 - `_check_links`
     return parser
 
 
@@ -130,7 +130,7 @@ def _unmarked(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _apart(lines: Iterator[tuple[str, str]], aside: Aside) -> tuple[list[str], list[str]]:
-    """Return lines and places, with an empty line on either side of a line that is nothing but tables and boxes."""
+    """Return lines and places; a line that is nothing but tables and boxes gets empty lines around it."""
     texts: list[str] = []
     places: list[str] = []
     for line, place in lines:
@@ -147,7 +147,7 @@ def _at(token: Token, places: Sequence[str]) -> str:
 
 
 def _settled_blocks(tokens: list[Token], places: Sequence[str], aside: Aside) -> list[Token]:
-    """Put each paragraph that is nothing but block values out of the way of those blocks; return the tokens."""
+    """Take the paragraph away from around values that are blocks; return the tokens."""
     at = 0
     while at < len(tokens):
         inline = tokens[at + 1] if tokens[at].type == "paragraph_open" else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -30,26 +30,28 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """What a document is called, what its parts are called, and the parts in order."""
+    """What a document is called, what its parts are called, and the parts of each place in order."""
 
     name: str
     section_word: str
     attachment_word: str
-    front: tuple[Part, ...]
-    body: tuple[Part, ...]
-    attachments: tuple[Part, ...]
+    places: Mapping[str, tuple[Part, ...]]
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """Every part, also those inside others, in order."""
+        return tuple(part for place in PLACES for part in _deep(self.places[place]))
 
     @property
     def ids(self) -> tuple[str, ...]:
-        """Every id, in order."""
-        return tuple(ids(self.front + self.body + self.attachments))
+        """The id of every part, in order."""
+        return tuple(part.id for part in self.parts)
 
 
-def ids(parts: tuple[Part, ...]) -> Iterator[str]:
-    """Yield the ids of parts and of the parts inside them, in order."""
+def _deep(parts: tuple[Part, ...]) -> Iterator[Part]:
     for part in parts:
-        yield part.id
-        yield from ids(part.parts)
+        yield part
+        yield from _deep(part.parts)
 
 
 def read_outline(pack: Pack, kind: str) -> Outline:
@@ -61,7 +63,7 @@ def read_outline(pack: Pack, kind: str) -> Outline:
     Raises:
         ObcgenError: an outline cannot be read or a change names a part that is not there.
     """
-    outline = Outline("", "Section", "Attachment", (), (), ())
+    outline = Outline("", "", "", dict.fromkeys(PLACES, ()))
     for path in pack.versions(f"{kind}/outline.yaml"):
         data = pack.data(path)
         outline = _whole(data) if "body" in data.mapping() else _changed(outline, data)
@@ -82,11 +84,12 @@ def _whole(data: Data) -> Outline:
         for key in WORDS
         if not isinstance(values.get(key), str) or not values[key]
     ]
-    read = [_parts(values.get(place, []), (place,), problems) for place in PLACES]
-    problems += _doubles(tuple(part for parts in read for part in parts))
+    places = {place: _parts(values.get(place, []), (place,), problems) for place in PLACES}
+    outline = Outline(*(str(values.get(key)) for key in WORDS), places)
+    problems += _doubles(outline)
     if problems:
         raise ObcgenError(*data.locate(problems))
-    return Outline(*(values[key] for key in WORDS), *read)
+    return outline
 
 
 def _parts(values: Any, path: Path, problems: list[Problem]) -> tuple[Part, ...]:
@@ -109,12 +112,11 @@ def _parts(values: Any, path: Path, problems: list[Problem]) -> tuple[Part, ...]
     return tuple(parts)
 
 
-def _doubles(parts: tuple[Part, ...]) -> list[Problem]:
-    counted = Counter(ids(parts))
+def _doubles(outline: Outline) -> list[Problem]:
     hint = "Keep one of the two places."
     return [
         TWICE.problem(f"“{id_}” stands twice in the outline.", found=id_, hint=hint)
-        for id_, count in counted.items()
+        for id_, count in Counter(outline.ids).items()
         if count > 1
     ]
 
@@ -131,13 +133,13 @@ def _changed(outline: Outline, data: Data) -> Outline:
         for key in values
         if key not in CHANGES + WORDS
     ]
-    outline = replace(outline, **{key: str(values[key]) for key in WORDS if key in values})
+    outline = Outline(*(str(values.get(key, getattr(outline, key))) for key in WORDS), outline.places)
     for at, id_ in enumerate(_listed(values, "remove", problems)):
         outline, _ = _taken(outline, str(id_), ("remove", at), problems)
     for key in ("insert", "move"):
         for at, change in enumerate(_listed(values, key, problems)):
             outline = _placed(outline, key, change, (key, at), problems)
-    problems += _doubles(outline.front + outline.body + outline.attachments)
+    problems += _doubles(outline)
     if problems:
         raise ObcgenError(*data.locate(problems))
     return outline
@@ -161,16 +163,15 @@ def _placed(outline: Outline, key: str, change: Any, path: Path, problems: list[
         outline, part = _taken(outline, str(change["id"]), (*path, "id"), problems)
     if part is None or not _there(outline, str(change["after"]), (*path, "after"), problems):
         return outline
-    places = {place: _after(getattr(outline, place), str(change["after"]), part) for place in PLACES}
-    return replace(outline, **places)
+    return _each(outline, lambda parts: _after(parts, str(change["after"]), part))
 
 
 def _taken(outline: Outline, id_: str, path: Path, problems: list[Problem]) -> tuple[Outline, Part | None]:
     """Return the outline without a part, and the part."""
     if not _there(outline, id_, path, problems):
         return outline, None
-    found = next(part for part in _all(outline.front + outline.body + outline.attachments) if part.id == id_)
-    return replace(outline, **{place: _without(getattr(outline, place), id_) for place in PLACES}), found
+    found = next(part for part in outline.parts if part.id == id_)
+    return _each(outline, lambda parts: _without(parts, id_)), found
 
 
 def _there(outline: Outline, id_: str, path: Path, problems: list[Problem]) -> bool:
@@ -181,10 +182,8 @@ def _there(outline: Outline, id_: str, path: Path, problems: list[Problem]) -> b
     return False
 
 
-def _all(parts: tuple[Part, ...]) -> Iterator[Part]:
-    for part in parts:
-        yield part
-        yield from _all(part.parts)
+def _each(outline: Outline, change: Callable[[tuple[Part, ...]], tuple[Part, ...]]) -> Outline:
+    return replace(outline, places={place: change(parts) for place, parts in outline.places.items()})
 
 
 def _without(parts: tuple[Part, ...], id_: str) -> tuple[Part, ...]:

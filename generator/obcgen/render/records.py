@@ -11,8 +11,8 @@ from fractions import Fraction
 from obcgen.money import ZERO, Money, Share
 from obcgen.payment.lines import RateLine
 from obcgen.payment.schedule import Schedule
-from obcgen.render.values import Moment, day, printed, sentence, weekday
-from obcgen.spec import Assessment, Prose, Spec
+from obcgen.render.values import Moment, day, number, printed, sentence, weekday
+from obcgen.spec import Assessment, Prose, Spec, Verification
 from obcgen.spec.outcomes import Measure, Outcome
 from obcgen.spec.population import EntryCriterion, History, Window
 
@@ -43,18 +43,34 @@ class OutcomeRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Inspected:
+    """Data that decide a result: what they are, from which system, who supplies them, by when."""
+
+    inspected: str
+    system: str
+    from_whom: str
+    due: str
+
+
+@dataclass(frozen=True, slots=True)
+class Late:
+    """What follows if a party's data are late or incomplete."""
+
+    from_whom: str
+    remedy: str
+
+
+@dataclass(frozen=True, slots=True)
 class VerificationRow:
-    """What is inspected for an outcome: by whom, from where, by when, how. One outcome or several alike."""
+    """How one outcome is decided, or several alike: on which data, how, by whom, within what time."""
 
     outcome: str
-    inspected: str
-    from_whom: str
-    system: str
-    due: str
+    sources: tuple[Inspected, ...]
     decided_by: str
     method: Prose
     within: str
     evidence: str
+    late: tuple[Late, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,15 +160,15 @@ def history_rows(history: Mapping[str, History]) -> tuple[HistoryRow, ...]:
 
 
 def threshold(measure: Measure, labels: Labels) -> str:
-    """Return where a result counts as reached: `at or above the 40th percentile`; by grade where that differs."""
+    """Return where a result counts as reached: `at or above the 40th percentile`, or that by grade."""
     for bound in ("at_least", "at_most"):
         value = getattr(measure, bound)
         if isinstance(value, Decimal):
             return _bounded(bound, value, measure.scale, measure.kind, labels)
         if value is not None:
             return "; ".join(
-                f"{labels['grade'][grade]}: {_bounded(bound, number, measure.scale, measure.kind, labels)}"
-                for grade, number in value.items()
+                f"{labels['grade'][grade]}: {_bounded(bound, graded, measure.scale, measure.kind, labels)}"
+                for grade, graded in value.items()
             )
     return labels["threshold"]["by_rate_card"]
 
@@ -174,12 +190,12 @@ def criterion_words(spec: Spec, criterion: EntryCriterion | None, labels: Labels
 
 def _bounded(bound: str, value: Decimal, scale: str, kind: str, labels: Labels) -> str:
     words = labels["threshold"]
-    number = f"{value.normalize():,f}"
+    shown = number(value)
     if kind == "gain":
-        return words[f"gain_{bound}"].format(value=f"{number} {scale}")
+        return words[f"gain_{bound}"].format(value=f"{shown} {scale}")
     if scale == "percentile":
-        return words[f"percentile_{bound}"].format(value=_ordinal(number))
-    return words[bound].format(value=f"{number} {scale}")
+        return words[f"percentile_{bound}"].format(value=_ordinal(shown))
+    return words[bound].format(value=f"{shown} {scale}")
 
 
 def _ordinal(number: str) -> str:
@@ -202,30 +218,29 @@ def _words(key: str) -> str:
 
 
 def verification_rows(spec: Spec, labels: Labels) -> tuple[VerificationRow, ...]:
-    """Return a row for each outcome and source; outcomes with the same source and method share a row."""
+    """Return a row for each way in which outcomes are decided; outcomes decided alike share it."""
     names: dict[VerificationRow, list[str]] = {}
     for outcome in spec.outcomes.values():
-        for row in _inspections(spec, outcome, labels):
-            names.setdefault(row, []).append(outcome.name)
+        names.setdefault(_decision(spec, outcome.verification, labels), []).append(outcome.name)
     return tuple(replace(row, outcome=sentence(outcomes)) for row, outcomes in names.items())
 
 
-def _inspections(spec: Spec, outcome: Outcome, labels: Labels) -> tuple[VerificationRow, ...]:
-    decision = outcome.verification
+def _decision(spec: Spec, decision: Verification, labels: Labels) -> VerificationRow:
+    """Return the row without the outcome's name."""
     kept = spec.data.evidence_kept if spec.data else None
-    return tuple(
-        VerificationRow(
-            outcome="",
-            inspected=source.supplies,
-            from_whom=printed(source.from_),
-            system=source.system,
-            due=printed(source.due),
-            decided_by=printed(decision.decided_by),
-            method=decision.method,
-            within=f"{decision.within} {labels['after'][decision.after]}",
-            evidence=labels["evidence_kept"]["kept"].format(value=kept) if kept else "",
-        )
-        for source in decision.sources.values()
+    sources = decision.sources.values()
+    late = {printed(source.from_): labels["late"][source.from_.who] for source in sources}
+    return VerificationRow(
+        outcome="",
+        sources=tuple(
+            Inspected(source.supplies, source.system, printed(source.from_), printed(source.due))
+            for source in sources
+        ),
+        decided_by=printed(decision.decided_by),
+        method=decision.method,
+        within=f"{decision.within} {labels['after'][decision.after]}",
+        evidence=labels["evidence_kept"]["kept"].format(value=kept) if kept else "",
+        late=tuple(Late(party, remedy) for party, remedy in late.items()),
     )
 
 

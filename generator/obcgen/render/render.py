@@ -47,11 +47,11 @@ def render(kind: str, names: Mapping[str, object], pack: Pack) -> str:
         ObcgenError: every fault of the outline, the clauses and their templates.
     """
     outline = read_outline(pack, kind)
-    run = _Run(kind, pack, Templates(pack, names), _facts(names), _chosen(names), [])
+    run = _Run(kind, pack, Templates(pack, names), _facts(names), _chosen(kind, names), [])
     parts = [
         html
         for place, word in KINDS.items()
-        for at, part in enumerate(getattr(outline, place))
+        for at, part in enumerate(outline.places[place])
         for html in _section(run, part, word, new_page=_starts_page(place, at, part))
     ]
     _check_choices(run, outline)
@@ -65,8 +65,9 @@ def _facts(names: Mapping[str, object]) -> Mapping[str, bool]:
     return {str(name): bool(value) for name, value in found.items()} if isinstance(found, Mapping) else {}
 
 
-def _chosen(names: Mapping[str, object]) -> Mapping[str, str | bool]:
-    return getattr(names["agreement"], "clauses", {})
+def _chosen(kind: str, names: Mapping[str, object]) -> Mapping[str, str | bool]:
+    """Return what the spec chooses of the clauses of a contract: a variant, or to leave one out."""
+    return getattr(names["agreement"], "clauses", {}) if kind == "contract" else {}
 
 
 def _starts_page(place: str, at: int, part: Part) -> bool:
@@ -74,7 +75,7 @@ def _starts_page(place: str, at: int, part: Part) -> bool:
 
 
 def _section(run: _Run, part: Part, word: str, *, new_page: bool = False) -> Iterator[str]:
-    """Yield the HTML of a part and the parts inside it; nothing where it does not apply or holds nothing."""
+    """Yield the HTML of a part and of those inside it; nothing where it does not apply or holds nothing."""
     clause = _clause(run, part.id)
     if clause is None:
         return
@@ -85,8 +86,9 @@ def _section(run: _Run, part: Part, word: str, *, new_page: bool = False) -> Ite
         body = ""
     inside = "".join(html for inner in part.parts for html in _section(run, inner, word))
     if body.strip() or inside:
-        attributes = {"id": clause.id, "data-kind": word, "data-title": clause.title, "data-at": clause.at}
-        yield f"<section{_attributes(attributes | ({'data-page': 'new'} if new_page else {}))}>\n{body}{inside}</section>\n"
+        page = {"data-page": "new"} if new_page else {}
+        named = {"id": clause.id, "data-kind": word, "data-title": clause.title, **page, "data-at": clause.at}
+        yield f"<section{_attributes(named)}>\n{body}{inside}</section>\n"
 
 
 def _clause(run: _Run, id_: str) -> Clause | None:
@@ -120,8 +122,6 @@ def _unchosen(clause: Clause, choice: str | bool) -> Iterator[Problem]:
 
 def _check_choices(run: _Run, outline: Outline) -> None:
     """Note each choice for a clause that the document does not have."""
-    if run.kind != "contract":
-        return
     for id_ in run.chosen:
         if id_ not in outline.ids:
             path = ("agreement", "clauses", id_)

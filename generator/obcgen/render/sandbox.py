@@ -1,7 +1,7 @@
 """What a template may touch: the parts of values, a few methods, a few filters, small numbers; nothing else.
 
-Whatever is not listed here is refused. A model of the spec has methods that read files and unpickle, and a pack
-may come from a stranger.
+Whatever is not listed here is refused. A model of the spec has methods that read files and unpickle, and a
+pack may come from a stranger.
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ from jinja2 import StrictUndefined, UndefinedError
 from jinja2.environment import TemplateModule
 from jinja2.filters import FILTERS
 from jinja2.runtime import BlockReference, Context, LoopContext, Macro
-from jinja2.sandbox import ImmutableSandboxedEnvironment, SecurityError, safe_range
+from jinja2.exceptions import SecurityError
+from jinja2.sandbox import ImmutableSandboxedEnvironment, safe_range
 from jinja2.utils import missing
 
 from obcgen.money import Money

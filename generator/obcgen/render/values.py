@@ -31,12 +31,13 @@ class Moment:
     zone: str
 
     def __str__(self) -> str:
-        return f"{day(self.at)}, {clock(self.at)} {self.zone}".strip()
+        return f"{day(self.at)} {self.zone}"
 
 
 def day(value: date) -> str:
-    """Return `March 1, 2027`."""
-    return f"{MONTHS[value.month - 1]} {value.day}, {value.year}"
+    """Return `March 1, 2027`, and the time of day where there is one."""
+    time = f", {clock(value)}" if isinstance(value, datetime) else ""
+    return f"{MONTHS[value.month - 1]} {value.day}, {value.year}{time}"
 
 
 def clock(value: datetime) -> str:
@@ -59,29 +60,32 @@ def printed(value: object) -> str:
         TemplateFault: the value is nothing that a person could read.
     """
     match value:
-        case str():
-            return str(value)
-        case Money() | Share() | Duration() | MonthDay() | Moment():
+        case str() | Money() | Share() | Duration() | MonthDay() | Moment():
             return str(value)
         case bool() | None:
             raise _unprintable("nothing" if value is None else str(value).lower(), value)
-        case int():
-            return f"{value:,}"
-        case Decimal():
-            return f"{value.normalize():,f}"
-        case datetime():
-            return f"{day(value)}, {clock(value)}"
+        case int() | Decimal():
+            return number(value)
         case date():
             return day(value)
         case Who():
             return value.name or PARTIES[value.who]
         case Proposed():
-            least = f"at least {value.at_least} and " if value.at_least else ""
-            return f"to be proposed, {least}at most {value.at_most}"
+            return _offered(value)
         case list() | tuple():
             return sentence(value)
         case _:
             raise _unprintable(f"a group of values ({type(value).__name__})", value)
+
+
+def number(value: int | Decimal) -> str:
+    """Return `1,200` or `4.5`."""
+    return f"{Decimal(value).normalize():,f}"
+
+
+def _offered(price: Proposed) -> str:
+    least = f"at least {price.at_least} and " if price.at_least else ""
+    return f"to be proposed, {least}at most {price.at_most}"
 
 
 def piece(value: object) -> Piece:

@@ -9,6 +9,8 @@ from importlib.resources import files
 from string import Template
 from typing import TYPE_CHECKING, Final
 
+from obcgen.writers.paper import footer_lines
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -19,7 +21,6 @@ _COMMENT: Final = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
 _POINTS: Final = re.compile(r"(\d+(?:\.\d+)?)pt\b")
 _POINTS_IN_A_REM: Final = 10
 """What is 10.5 points on paper is 1.05 rem on a screen: 16.8 pixels, or more where the reader wants more."""
-_LONGEST_FOOTER: Final = 88
 _RUNNING_HEAD: Final = (
     "border-bottom: 0.5pt solid $rule; margin-bottom: 19pt; padding-bottom: 4pt; vertical-align: bottom;"
 )
@@ -43,13 +44,6 @@ def css_string(text: str) -> str:
         + "".join(c if c.isalnum() or c in " .,-" or not c.isascii() else f"\\{ord(c):x} " for c in text)
         + '"'
     )
-
-
-def shortened(text: str, longest: int) -> str:
-    """Return the text, cut after a whole word with an ellipsis where it is too long."""
-    if len(text) <= longest:
-        return text
-    return text[:longest].rsplit(" ", 1)[0].rstrip(" ,.;:") + "…"
 
 
 def _sheet(name: str, names: Mapping[str, str]) -> str:
@@ -90,11 +84,10 @@ def _page(style: Style) -> dict[str, str]:
 
 
 def _running(document: Document, style: Style) -> dict[str, str]:
-    footer = " · ".join(part for part in (document.name, document.title) if part)
     return {
         "running_head": Template(_RUNNING_HEAD).substitute(_look(style)),
         "owner": css_string(document.owner),
         "number": css_string(document.number),
         "draft": css_string("DRAFT" if document.draft else ""),
-        "footer": css_string(shortened(footer, _LONGEST_FOOTER)),
+        "footer": r" \A ".join(css_string(line) for line in footer_lines(document)),
     }

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Any, get_args, get_origin
 
 from pydantic import BaseModel
 
-from obcgen.nodes import Node, child, entries, nearest, resembling
 from obcgen.problems import Kind, Path, Problem, dotted
+from obcgen.source.nodes import Node, child, entries, nearest, resembling
 
 if TYPE_CHECKING:
     from pydantic import ValidationError

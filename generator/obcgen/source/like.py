@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from obcgen.nodes import Node, at, entries, overlay, put, resembling, size, without
 from obcgen.problems import Kind, ObcgenError, Path, Place, Problem, dotted
+from obcgen.source.nodes import Node, at, entries, overlay, put, resembling, size, without
 
 NOWHERE = Kind("SRC-13", "A like: that leads nowhere")
 CIRCLE = Kind("SRC-14", "A like: that leads back to itself")

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from obcgen.nodes import Node
 from obcgen.problems import Kind, ObcgenError, Path, Place, Problem
-from obcgen.yaml_faults import explain
+from obcgen.source.nodes import Node
+from obcgen.source.yaml_faults import explain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,6 +26,7 @@ SEVERAL = Kind("SRC-07", "Several documents in one file")
 DUPLICATE = Kind("SRC-08", "A key is written twice")
 ALIAS = Kind("SRC-09", "A YAML alias, anchor or tag")
 COMPLEX_KEY = Kind("SRC-10", "A key that is more than a word")
+OPEN_QUOTE = Kind("SRC-22", "A quotation mark that runs on into another value")
 CUT_AMOUNT = Kind("SRC-11", "A comma cut an amount in two")
 
 LARGEST = 2_000_000
@@ -52,7 +53,7 @@ def from_yaml(text: str, file: str) -> tuple[Node, tuple[Problem, ...]]:
         reader.events = yaml.parse(text, Loader=_LOADER)
         return reader.document(), tuple(reader.problems)
     except yaml.MarkedYAMLError as error:
-        raise ObcgenError(explain(error, file, reader.lines)) from None
+        raise ObcgenError(reader.open_quote(error) or explain(error, file, reader.lines)) from None
 
 
 @dataclass(slots=True)
@@ -62,6 +63,8 @@ class _Reader:
     events: Iterator[Any] = field(default_factory=lambda: iter(()))
     problems: list[Problem] = field(default_factory=list)
     count: int = 0
+    long_quote: Any = None
+    """The last quoted value that went on over several lines: often a quote that was never closed."""
 
     def refuse_unreadable(self, text: str) -> None:
         if len(text.encode("utf-8", "surrogatepass")) > LARGEST:
@@ -90,6 +93,15 @@ class _Reader:
         stop = end.column if end.line == start.line else len(excerpt)
         return Place(self.file, line + 1, column + 1, max(1, stop - column), excerpt)
 
+    def open_quote(self, error: yaml.MarkedYAMLError) -> Problem | None:
+        """Return the Problem of a quote that ran on into the line where the parser gave up, if one did."""
+        quote, mark = self.long_quote, error.problem_mark
+        if quote is None or mark is None or quote.end_mark.line != mark.line:
+            return None
+        message = f"The quotation mark opened here is closed only on line {mark.line + 1}."
+        hint = "Add the closing quote; write '' for an apostrophe inside single quotes."
+        return OPEN_QUOTE.problem(message, place=self.place(quote), hint=hint)
+
     def document(self) -> Node:
         """Read the only document of the file."""
         root: Node | None = None
@@ -112,6 +124,8 @@ class _Reader:
         self.refuse_anchors(event, path, place)
         match event:
             case yaml.ScalarEvent():
+                if event.style in ("'", '"') and event.end_mark.line > event.start_mark.line:
+                    self.long_quote = event
                 blank = not event.style and event.value in {"~", "null"}
                 return Node("" if blank else event.value, place)
             case yaml.MappingStartEvent():

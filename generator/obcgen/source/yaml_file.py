@@ -4,9 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from obcgen.from_yaml import LARGEST, from_yaml
-from obcgen.nodes import Node, at, entries, nearest, overlay, resembling, steps, without, without_all, written
 from obcgen.problems import Kind, ObcgenError, Path, Place, Problem, dotted
+from obcgen.source.from_yaml import LARGEST, from_yaml
+from obcgen.source.nodes import (
+    Node,
+    at,
+    entries,
+    nearest,
+    overlay,
+    resembling,
+    steps,
+    without,
+    without_all,
+    written,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path as File

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 
-from obcgen.from_yaml import ALIAS, from_yaml
-from obcgen.like import expand
-from obcgen.model_faults import problems_of
-from obcgen.nodes import Node, Plain, at, child, nearest, to_plain, without_all, written
 from obcgen.problems import ObcgenError, Path, Place, Problem
-from obcgen.yaml_file import layers
+from obcgen.source.from_yaml import ALIAS, from_yaml
+from obcgen.source.like import expand
+from obcgen.source.model_faults import problems_of
+from obcgen.source.nodes import Node, Plain, at, child, nearest, to_plain, without_all, written
+from obcgen.source.yaml_file import layers
 
 if TYPE_CHECKING:
     from pathlib import Path as File

@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+import pytest
+import yaml
+
+from obcgen.problems import ObcgenError, Problem
+from obcgen.source import from_yaml as module
+from obcgen.source.from_yaml import from_yaml
+
+
+def fault(text: str) -> Problem:
+    with pytest.raises(ObcgenError) as caught:
+        from_yaml(text, "x.yaml")
+    (only,) = caught.value.problems
+    return only
+
+
+CASES = [
+    ("a:\n\tb: 1\n", 2, 1, "There is a tab here"),
+    ("a:\n  b: 1\n\tc: 2\n", 3, 1, "There is a tab here"),
+    ('a: 1\nb: "abc\nc: 2\nd: 3\n', 2, 4, "A quotation mark is opened here and never closed."),
+    ("a: it's\nb: 'abc\nc: 2\n", 2, 4, "A quotation mark is opened here and never closed."),
+    ("x: \"it's\" \ny: 'abc\n", 2, 4, "A quotation mark is opened here and never closed."),
+    ("a:\n  b: 1\n   c: 2\n", 3, 4, "This key is indented further than the line above allows."),
+    ("a:\n    b: 1\n  c: 2\n", 3, 3, "This line is not indented like the lines it belongs with."),
+    (" a: 1\nb: 2\n", 2, 1, "This line is not indented like the lines it belongs with."),
+    ("by: the duty: x\n", 1, 13, "A second colon stands in one value."),
+    ("a: 1\nhello\nb: 2\n", 2, 1, "This line has no key with a colon and a space."),
+    ("a: 1\nb:2\nc: 3\n", 2, 1, "This line has no key with a colon and a space."),
+    ("a: {b: 1\nc: 2\n", 1, 4, "A brace { is opened here, and what follows does not belong inside it."),
+    ("a: [1, 2\nc: 2\n", 1, 4, "A bracket [ is opened here, and what follows does not belong inside it."),
+    ("a: {b: c: d}\n", 1, 9, "A second colon stands in one value inside braces."),
+    ("a: {b: 1}}\n", 1, 10, "This } closes nothing."),
+    ("a: ]\n", 1, 4, "This ] closes nothing."),
+    ("a: @x\n", 1, 4, "A value cannot start with @."),
+    ("a: 1\nb: %x\n", 2, 4, "A value cannot start with %."),
+    ("a: `x`\n", 1, 4, "A value cannot start with `."),
+    ("a: *\n", 1, 4, "A value that starts with * or & has a meaning of its own in YAML."),
+    ("a: & b\n", 1, 4, "A value that starts with * or & has a meaning of its own in YAML."),
+    ("a: |x\n b\n", 1, 5, "Nothing may follow | or > on the same line."),
+    ('a: "x" y\n', 1, 8, "Something follows a value that was already complete."),
+    ("a: 1\n- b\n", 2, 1, "A dash starts a list item, and there is no list here."),
+    ("a: - b\n", 1, 4, "A dash starts a list item, and there is no list here."),
+    ("%YAML 3.0\n---\na: 1\n", 1, 1, "This cannot be read as YAML."),
+]
+
+
+@pytest.mark.parametrize("loader", [yaml.SafeLoader, getattr(yaml, "CSafeLoader", yaml.SafeLoader)])
+@pytest.mark.parametrize(("text", "line", "column", "message"), CASES)
+def test_a_slip_of_writing_is_told_in_plain_words_where_it_is(
+    text: str, line: int, column: int, message: str, loader: type, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "_LOADER", loader)
+    problem = fault(text)
+    assert problem.place is not None
+    assert problem.message.startswith(message)
+    assert (problem.code, problem.place.line, problem.place.column) == ("SRC-12", line, column)
+    assert problem.place.excerpt == text.split("\n")[line - 1]
+    assert problem.hint
+
+
+def test_a_backslash_in_double_quotes_is_explained() -> None:
+    assert fault('a: "C:\\plans"\n').message == "A backslash has a meaning of its own in double quotes."
