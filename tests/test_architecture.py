@@ -148,6 +148,7 @@ def test_a_code_of_a_problem_is_never_declared_twice() -> None:
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Kind":
                 first = node.args[0]
                 assert isinstance(first, ast.Constant)
+                assert isinstance(first.value, str)
                 assert first.value not in seen, f"{first.value} in {path.name} and {seen[first.value]}"
                 seen[first.value] = path.name
     assert len(seen) > 20

@@ -42,7 +42,7 @@ def silent(_: str) -> None:
 
 
 def survey(path: Path, kind: DocumentKind | None = None) -> tuple[Source, Spec, tuple[Problem, ...]]:
-    """Read a spec and return it with everything that is wrong or weak in it, for one document or as it stands.
+    """Read a spec and return it with all that is wrong or weak in it, for one document or as it stands.
 
     Where a Problem is an error, the spec may lack sections; use it only if there is none.
 

@@ -124,7 +124,9 @@ class _Reader:
         self.refuse_anchors(event, path, place)
         match event:
             case yaml.ScalarEvent():
-                if event.style in ("'", '"') and event.end_mark.line > event.start_mark.line:
+                start: Any = event.start_mark
+                end: Any = event.end_mark
+                if event.style in {"'", '"'} and end.line > start.line:
                     self.long_quote = event
                 blank = not event.style and event.value in {"~", "null"}
                 return Node("" if blank else event.value, place)
