@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from obcgen.render.context import reference as template_names
+from obcgen.render.reference import reference as template_names
 from obcgen.spec.reference import reference as spec_reference
 
 DOCS = Path(__file__).parent.parent / "docs"

@@ -8,8 +8,8 @@ document.
 from __future__ import annotations
 
 import re
-from hashlib import sha256
 from dataclasses import dataclass
+from hashlib import sha256
 
 from obcgen.render.faults import TOO_MUCH, TemplateFault
 

@@ -13,7 +13,7 @@ BAD_CONDITION = Kind("TPL-21", "A condition that cannot be read")
 
 
 def holds(when: Any, facts: Mapping[str, bool]) -> bool:
-    """Tell whether a condition holds that `condition_problems` found nothing wrong with; none always holds."""
+    """Tell whether a sound condition holds; a missing one always does."""
     match when:
         case None:
             return True

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from obcgen.pack import Pack
 from obcgen.payment.lines import rate_lines
@@ -16,7 +15,7 @@ from obcgen.payment.terms import (
     rounding_sentences,
 )
 from obcgen.problems import Kind, ObcgenError
-from obcgen.render.facts import facts, meanings
+from obcgen.render.facts import facts
 from obcgen.render.records import (
     Labels,
     criterion_words,
@@ -27,7 +26,6 @@ from obcgen.render.records import (
     verification_rows,
 )
 from obcgen.render.thresholds import amounts_on
-from obcgen.render.values import FILTERS
 from obcgen.spec import Spec
 
 BAD_LABELS = Kind("TPL-31", "Words for codes that cannot be read")
@@ -74,7 +72,12 @@ NAMES = (
     Name("exposure_rows", "list", "`{{ row.total }}`: $450,000", "computed from the schedule"),
     Name("dates", "list", "`{{ row.label }}`: Proposals due", "`procurement.schedule`"),
     Name("criterion_words", "text, may be empty", "… below the 25th percentile", "`population.criterion`"),
-    Name("labels", "words by code", "`{{ labels.horizon.near }}`: Within the program year", f"`{LABELS}` of the pack"),
+    Name(
+        "labels",
+        "words by code",
+        "`{{ labels.horizon.near }}`: Within the program year",
+        f"`{LABELS}` of the pack",
+    ),
     Name("fact", "yes or no by name", "`{% if fact.federal %}`", "computed; see below"),
 )
 
@@ -123,34 +126,3 @@ def read_labels(pack: Pack) -> Labels:
                 raise ObcgenError(*data.locate([BAD_LABELS.problem(message, path=(name,), hint=hint)]))
             labels[name] = labels.get(name, {}) | words
     return labels
-
-
-def reference() -> str:
-    """Return the reference of names, facts and filters as Markdown."""
-    parts = (
-        "# The names that templates may use\n",
-        "Made from the program. Templates have these names and no others; a misspelt one is reported with its line.\n",
-        _table(
-            ("Name", "What it is", "Example", "Comes from"),
-            [(f"`{n.name}`", n.kind, n.example, n.source) for n in NAMES],
-        ),
-        "\nIn an RFP the names hold the public view: what is confidential is not there to be printed. A section that\n"
-        "the spec leaves out is none; ask `{% if agreement %}` first. The keys of each section are in the\n"
-        "[spec reference](spec-reference.md); a key `from` is written `from`.\n",
-        "## Facts\n\nFor `when:` in the opening lines of a clause, and for `{% if fact.federal %}` in its text.\n",
-        _table(("Fact", "Holds when"), [(f"`{name}`", text) for name, text in meanings().items()]),
-        "\n## Filters\n\n"
-        + _table(
-            ("Filter", "What it does"), [(f"`{name}`", _first_line(made)) for name, made in FILTERS.items()]
-        ),
-    )
-    return "\n".join(parts)
-
-
-def _first_line(made: Any) -> str:
-    return str(made.__doc__).splitlines()[0]
-
-
-def _table(head: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
-    lines = [head, ("---",) * len(head), *rows]
-    return "\n".join(f"| {' | '.join(cell.replace('|', '/') for cell in line)} |" for line in lines) + "\n"

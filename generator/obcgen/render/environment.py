@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any
 
 from jinja2 import BaseLoader, Environment, TemplateNotFound, TemplateSyntaxError, nodes, pass_context
 from jinja2.exceptions import TemplateError
@@ -200,7 +199,7 @@ class Templates(Sandbox):
         if isinstance(error, TemplateFault):
             return error
         if isinstance(error, TemplateNotFound):
-            return TemplateFault(NO_FILE, f"There is no template “{error.name}”.", name=error.name or "")
+            return TemplateFault(NO_FILE, f"There is no template “{error.name}”.", name=str(error.name or ""))
         if isinstance(error, RecursionError):
             return TemplateFault(FAILED, "The templates call each other without end.")
         words = str(error) if isinstance(error, TemplateError) else f"{type(error).__name__}: {error}"

@@ -48,7 +48,7 @@ def _caps(spec: Spec) -> bool:
 
 
 def _settlement(spec: Spec, part: str, word: str) -> bool:
-    """Tell whether early termination is settled in a way; both ways of the default hold where nothing is said."""
+    """Tell whether early termination is settled in a way; where nothing is said, in the usual ways."""
     termination = spec.agreement.termination if spec.agreement else None
     return termination is None or getattr(termination.settlement, part) == word
 
@@ -67,7 +67,6 @@ FACTS: dict[str, Fact] = {
         "A source claims to be an ESSA pay for success initiative.",
         lambda s: any(x.pay_for_success for x in s.funding.sources.values()),
     ),
-    "has_sources": Fact("Funding sources are named.", lambda s: s.funding.sources),
     "has_funding_sources": Fact("Funding sources are named.", lambda s: s.funding.sources),
     "has_fund_dates": Fact(
         "A funding source has a last day.",
@@ -84,10 +83,6 @@ FACTS: dict[str, Fact] = {
     ),
     "has_caps": Fact("Performance Funding has caps.", _caps),
     "has_discount": Fact("The published rates are discounted.", lambda s: _share(s, "discount")),
-    "has_discount_field": Fact(
-        "Bidders offer a discount, for no price is proposed.",
-        lambda s: not any(line.proposed for line in rate_lines(s)),
-    ),
     "has_retainage": Fact("Part of each payment is retained.", lambda s: _share(s, "retainage")),
     "has_district_default": Fact(
         "It is said what follows when the District fails.", lambda s: s.payment.if_district_defaults
@@ -145,10 +140,7 @@ FACTS: dict[str, Fact] = {
         "Leading indicators are named.", lambda s: s.improvement and s.improvement.indicators
     ),
     "has_interviews": Fact(
-        "There are interviews.", lambda s: s.procurement and s.procurement.schedule.interviews
-    ),
-    "has_interview_date": Fact(
-        "There are interviews.", lambda s: s.procurement and s.procurement.schedule.interviews
+        "A day of interviews is set.", lambda s: s.procurement and s.procurement.schedule.interviews
     ),
     "has_protest": Fact("It is said how to protest.", lambda s: s.procurement and s.procurement.protest),
     "has_scale": Fact("The scoring scale is stated.", lambda s: s.procurement and s.procurement.scale),

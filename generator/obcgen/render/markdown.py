@@ -77,7 +77,7 @@ def prose(text: str) -> Piece:
     """
     tokens = _PARSER.parse(text)
     for token in tokens:
-        _check(token, text.split("\n"))
+        _check(token, text.split("\n"), None)
         _check_links(token, None)
         if token.type in {"heading_open", "heading_close"}:
             token.tag = "h3"
@@ -102,7 +102,7 @@ def to_html(text: str, aside: Aside, sources: dict[str, str]) -> str:
     for token in _settled_blocks(tokens, places, aside):
         at = _at(token, places)
         try:
-            _check(token, lines)
+            _check(token, lines, aside)
             _check_links(token, aside)
             _check_misplaced(token, aside)
         except TemplateFault as fault:
@@ -168,14 +168,16 @@ def _placed(html: str, at: str) -> str:
 # --- what neither may write ----------------------------------------------------------------------
 
 
-def _check(token: Token, lines: Sequence[str]) -> None:
+def _check(token: Token, lines: Sequence[str], aside: Aside | None) -> None:
     if any(child.type == "image" for child in token.children or ()):
         raise TemplateFault(NO_PICTURES, "A text may not hold a picture.", "Describe it in words.", "![")
     if token.type == "ordered_list_open" and "start" in token.attrs:
         line = lines[token.map[0]].strip() if token.map else ""
+        line = aside.plain(line) if aside else line
         message = f"“{line[:60]}” reads as a numbered list that starts at {token.attrs['start']}."
-        hint = rf"Start lists at 1. If no list is meant, write {token.attrs['start']}\{token.markup} with a backslash."
-        raise TemplateFault(LIST_START, message, hint, f"{token.attrs['start']}{token.markup}")
+        start = token.attrs["start"]
+        hint = rf"Start lists at 1. If no list is meant, write {start}\{token.markup} with a backslash."
+        raise TemplateFault(LIST_START, message, hint, f"{start}{token.markup}")
 
 
 def _check_links(token: Token, aside: Aside | None) -> None:

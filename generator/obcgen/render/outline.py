@@ -85,11 +85,16 @@ def _whole(data: Data) -> Outline:
         if not isinstance(values.get(key), str) or not values[key]
     ]
     places = {place: _parts(values.get(place, []), (place,), problems) for place in PLACES}
-    outline = Outline(*(str(values.get(key)) for key in WORDS), places)
+    outline = Outline(*_words(values, {}), places)
     problems += _doubles(outline)
     if problems:
         raise ObcgenError(*data.locate(problems))
     return outline
+
+
+def _words(values: Mapping[str, Any], below: Mapping[str, str]) -> tuple[str, str, str]:
+    name, section, attachment = (str(values.get(key, below.get(key, ""))) for key in WORDS)
+    return name, section, attachment
 
 
 def _parts(values: Any, path: Path, problems: list[Problem]) -> tuple[Part, ...]:
@@ -133,7 +138,8 @@ def _changed(outline: Outline, data: Data) -> Outline:
         for key in values
         if key not in CHANGES + WORDS
     ]
-    outline = Outline(*(str(values.get(key, getattr(outline, key))) for key in WORDS), outline.places)
+    below = {key: getattr(outline, key) for key in WORDS}
+    outline = Outline(*_words(values, below), outline.places)
     for at, id_ in enumerate(_listed(values, "remove", problems)):
         outline, _ = _taken(outline, str(id_), ("remove", at), problems)
     for key in ("insert", "move"):

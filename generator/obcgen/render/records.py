@@ -12,8 +12,8 @@ from obcgen.money import ZERO, Money, Share
 from obcgen.payment.lines import RateLine
 from obcgen.payment.schedule import Schedule
 from obcgen.render.values import Moment, day, number, printed, sentence, weekday
-from obcgen.spec import Assessment, Prose, Spec, Verification
-from obcgen.spec.outcomes import Measure, Outcome
+from obcgen.spec import Assessment, Prose, Spec
+from obcgen.spec.outcomes import Decision, Measure, Outcome
 from obcgen.spec.population import EntryCriterion, History, Window
 
 Labels = Mapping[str, Mapping[str, str]]
@@ -225,7 +225,7 @@ def verification_rows(spec: Spec, labels: Labels) -> tuple[VerificationRow, ...]
     return tuple(replace(row, outcome=sentence(outcomes)) for row, outcomes in names.items())
 
 
-def _decision(spec: Spec, decision: Verification, labels: Labels) -> VerificationRow:
+def _decision(spec: Spec, decision: Decision, labels: Labels) -> VerificationRow:
     """Return the row without the outcome's name."""
     kept = spec.data.evidence_kept if spec.data else None
     sources = decision.sources.values()

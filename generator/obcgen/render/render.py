@@ -92,7 +92,7 @@ def _section(run: _Run, part: Part, word: str, *, new_page: bool = False) -> Ite
 
 
 def _clause(run: _Run, id_: str) -> Clause | None:
-    """Return the clause that stands for an id in this document, if its condition holds and it is not left out."""
+    """Return the clause that stands for an id, if its condition holds and the spec does not leave it out."""
     try:
         clause = find_clause(run.pack, run.kind, id_, run.facts)
         choice = run.chosen.get(id_)

@@ -12,9 +12,9 @@ from typing import Any
 
 from jinja2 import StrictUndefined, UndefinedError
 from jinja2.environment import TemplateModule
+from jinja2.exceptions import SecurityError
 from jinja2.filters import FILTERS
 from jinja2.runtime import BlockReference, Context, LoopContext, Macro
-from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment, safe_range
 from jinja2.utils import missing
 
@@ -22,13 +22,13 @@ from obcgen.money import Money
 from obcgen.render.faults import FAILED, NOT_ALLOWED, UNKNOWN_NAME, TemplateFault, nearest
 
 JINJA_FILTERS = (
-    "abs", "batch", "capitalize", "count", "d", "default", "dictsort", "e", "escape", "first", "groupby", "int",
-    "items", "join", "last", "length", "list", "lower", "map", "max", "min", "reject", "rejectattr", "replace",
-    "reverse", "select", "selectattr", "slice", "sort", "sum", "title", "trim", "unique", "upper",
+    "abs", "batch", "capitalize", "count", "d", "default", "dictsort", "e", "escape", "first", "groupby",
+    "int", "items", "join", "last", "length", "list", "lower", "map", "max", "min", "reject", "rejectattr",
+    "replace", "reverse", "select", "selectattr", "slice", "sort", "sum", "title", "trim", "unique", "upper",
 )  # fmt: skip
 LOOP = frozenset({
-    "changed", "cycle", "depth", "depth0", "first", "index", "index0", "last", "length", "nextitem", "previtem",
-    "revindex", "revindex0",
+    "changed", "cycle", "depth", "depth0", "first", "index", "index0", "last", "length", "nextitem",
+    "previtem", "revindex", "revindex0",
 })  # fmt: skip
 METHODS: tuple[tuple[Any, frozenset[str]], ...] = (
     (Money, frozenset({"over"})),
@@ -45,7 +45,7 @@ class UnknownName(TemplateFault):
 
 
 class Missing(StrictUndefined):
-    """What a name that leads nowhere gives: to do anything with it, save asking if it is defined, is a fault."""
+    """What a name that leads nowhere gives; to do more with it than ask if it is defined is a fault."""
 
     __slots__ = ()
 

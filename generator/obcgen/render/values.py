@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -120,4 +120,14 @@ def weekday(value: date) -> str:
     return DAYS[value.weekday()]
 
 
-FILTERS = {"cents": cents, "sentence": sentence, "capital": capital, "weekday": weekday}
+FILTERS: dict[str, Callable[..., object]] = {
+    "cents": cents,
+    "sentence": sentence,
+    "capital": capital,
+    "weekday": weekday,
+}
+    "cents": cents,
+    "sentence": sentence,
+    "capital": capital,
+    "weekday": weekday,
+}
