@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import fields
 
 from obcgen.payment.lines import RateLine
 from obcgen.payment.schedule import Payment, Schedule
@@ -18,6 +17,7 @@ from obcgen.render.records import (
     OutcomeRow,
     VerificationRow,
 )
+from obcgen.render.sandbox import parts_of
 from obcgen.render.values import FILTERS
 
 RECORDS = {
@@ -79,7 +79,7 @@ def _titled(name: str) -> str:
 
 
 def _listed(record: type) -> str:
-    return ", ".join(f"`{field.name}`" for field in fields(record))
+    return ", ".join(f"`{name}`" for name in parts_of(record))
 
 
 def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:

@@ -80,12 +80,11 @@ def parts(value: object) -> Sequence[str]:
         return [str(key) for key in value]
     if isinstance(value, TemplateModule):
         return [name for name in vars(value) if not name.startswith("_")]
-    return [name.removesuffix("_") for name in _fields(value)]
+    return [name.removesuffix("_") for name in parts_of(type(value))]
 
 
-def _fields(value: object) -> Sequence[str]:
-    """Return the fields and computed properties of a record or a model of the spec."""
-    kind = type(value)
+def parts_of(kind: type) -> Sequence[str]:
+    """Return the fields and computed properties of a kind of record or of a model of the spec."""
     fields = [*getattr(kind, "model_fields", ()), *getattr(kind, "__dataclass_fields__", ())]
     if not fields:
         return ()
@@ -112,7 +111,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
             return True
         if isinstance(obj, TemplateModule):
             return isinstance(value, Macro)
-        return attr in _fields(obj)
+        return attr in parts_of(type(obj))
 
     def is_safe_callable(self, obj: Any) -> bool:
         """Tell whether a template may call this."""

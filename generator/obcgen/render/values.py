@@ -126,8 +126,3 @@ FILTERS: dict[str, Callable[..., object]] = {
     "capital": capital,
     "weekday": weekday,
 }
-    "cents": cents,
-    "sentence": sentence,
-    "capital": capital,
-    "weekday": weekday,
-}
