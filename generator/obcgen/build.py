@@ -21,6 +21,7 @@ from obcgen.problems import ObcgenError, Problem, is_error
 from obcgen.render.context import context
 from obcgen.render.public import hidden_paths
 from obcgen.render.render import render
+from obcgen.render.texts import text_problems
 from obcgen.source import Source, parse, parse_sections, read
 from obcgen.spec import Spec
 from obcgen.spec.links import links
@@ -51,7 +52,7 @@ def survey(path: Path, kind: DocumentKind | None = None) -> tuple[Source, Spec, 
     """
     source = read(path)
     spec, unread, faults = parse_sections(source, Spec, links)
-    return source, spec, (*faults, *source.locate(check(spec, kind, unread)))
+    return source, spec, (*faults, *source.locate((*check(spec, kind, unread), *text_problems(spec))))
 
 
 def payments(path: Path) -> tuple[Schedule, tuple[Problem, ...]]:
@@ -72,7 +73,10 @@ def document(kind: DocumentKind, path: Path, pack: Pack) -> tuple[Document, tupl
     """
     source, spec, problems = _sound(path, kind)
     shown = _view(kind, source, spec)
-    html = render(kind, context(shown, schedule_of(shown), pack), pack)
+    try:
+        html = render(kind, context(shown, schedule_of(shown), pack), pack)
+    except ObcgenError as error:
+        raise ObcgenError(*source.locate(error.problems)) from error
     return resolve(from_html(html)), problems
 
 
