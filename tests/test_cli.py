@@ -1,0 +1,115 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from obcgen.cli import main
+
+SPECS = Path(__file__).parent.parent / "specs"
+DENVER = SPECS / "denver-literacy.yaml"
+
+
+def run(*arguments: object) -> tuple[int, str, str]:
+    result = CliRunner().invoke(main, [str(argument) for argument in arguments])
+    return result.exit_code, result.stdout, result.stderr
+
+
+def test_results_go_to_standard_output_and_problems_to_standard_error(tmp_path: Path) -> None:
+    weak = tmp_path / "weak.yaml"
+    weak.write_text(DENVER.read_text().replace("per_participant: $880", "per_participant: $990"))
+    status, out, error = run("rfp", weak, "-o", tmp_path / "out", "--format", "html")
+    assert status == 0
+    assert out == f"{tmp_path / 'out' / 'weak-rfp.html'}\n"
+    assert "warning GUI-02" in error
+
+
+def test_errors_write_nothing(tmp_path: Path) -> None:
+    bad = tmp_path / "bad.yaml"
+    bad.write_text(DENVER.read_text().replace("target: 42%", "target: 2%"))
+    status, out, error = run("contract", bad, "-o", tmp_path / "out")
+    assert (status, out) == (1, "")
+    assert "GUI-04" in error
+    assert not (tmp_path / "out").exists()
+
+
+def test_an_edited_file_is_kept_until_replace_is_given(tmp_path: Path) -> None:
+    assert run("rfp", DENVER, "-o", tmp_path, "--format", "html")[0] == 0
+    page = tmp_path / "denver-literacy-rfp.html"
+    page.write_text("counsel's edits")
+    status, _, error = run("rfp", DENVER, "-o", tmp_path, "--format", "html")
+    assert status == 1
+    assert "FIL-01" in error
+    assert page.read_text() == "counsel's edits"
+    assert run("rfp", DENVER, "-o", tmp_path, "--format", "html", "--replace")[0] == 0
+    assert page.read_text() != "counsel's edits"
+
+
+def test_a_format_given_twice_is_written_once(tmp_path: Path) -> None:
+    status, out, _ = run("rfp", DENVER, "-o", tmp_path, "--format", "html", "--format", "html")
+    assert (status, len(out.splitlines())) == (0, 1)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["rfp"],
+        ["rfp", "a.yaml", "b.yaml"],
+        ["rfp", DENVER, "--format", "doc"],
+        ["check", DENVER, "--for", "invoice"],
+        ["tree", DENVER],
+        ["invoice", DENVER],
+    ],
+)
+def test_wrong_usage_ends_with_status_2(arguments: list[object]) -> None:
+    assert run(*arguments)[0] == 2
+
+
+@pytest.mark.parametrize("command", ["rfp", "contract", "check", "schedule"])
+def test_a_folder_instead_of_a_spec_is_a_problem(command: str, tmp_path: Path) -> None:
+    status, _, error = run(command, tmp_path)
+    assert status == 1
+    assert "Traceback" not in error
+
+
+@pytest.mark.parametrize("kind", ["rfp", "contract"])
+def test_the_tree_prints_numbers_titles_and_tables(kind: str) -> None:
+    status, out, _ = run("tree", DENVER, "--document", kind)
+    assert status == 0
+    assert "Payment schedule" in out
+    assert "$1,200,000" in out
+
+
+def test_the_tree_of_a_spec_with_errors_is_refused(tmp_path: Path) -> None:
+    bad = tmp_path / "bad.yaml"
+    bad.write_text("obcgen: 1\n")
+    assert run("tree", bad, "--document", "rfp")[0] == 1
+
+
+def test_a_pack_that_is_no_folder_is_a_problem(tmp_path: Path) -> None:
+    status, _, error = run("rfp", DENVER, "--pack", tmp_path / "nowhere", "-o", tmp_path / "out")
+    assert status == 1
+    assert "PCK-01" in error
+
+
+@pytest.mark.parametrize("command", list(main.commands))
+def test_every_command_says_what_it_does(command: str) -> None:
+    status, out, _ = run(command, "--help")
+    assert status == 0
+    assert "SPEC" in out
+
+
+def test_help_imports_no_heavy_library() -> None:
+    heavy = ("pydantic", "jinja2", "weasyprint")
+    code = f"import sys; from obcgen.cli import main; print([m for m in {heavy} if m in sys.modules])"
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert result.stdout.strip() == "[]"
+
+
+def test_progress_is_silent_where_there_is_no_terminal(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "obcgen", "rfp", DENVER, "-o", tmp_path, "--format", "html"]
+    result = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert result.stderr == ""
