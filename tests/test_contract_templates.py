@@ -1,0 +1,178 @@
+"""The contract as a lawyer reads it: nothing undefined, nothing left hanging, whatever a deal leaves out."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+import pytest
+import yaml
+
+from obcgen.document.dump import dump
+from obcgen.document.from_html import from_html
+from obcgen.document.resolve import resolve
+from obcgen.pack import builtin
+from obcgen.payment.schedule import schedule
+from obcgen.render.context import context
+from obcgen.render.render import render
+from obcgen.source import parse, read
+from obcgen.spec import Spec
+
+ROOT = Path(__file__).parent.parent
+CONTRACT = ROOT / "templates" / "contract"
+SHARED = ROOT / "templates" / "shared"
+CLAUSES = sorted(CONTRACT.glob("*.md"))
+DEALS = ("denver-literacy", "duval-math", "central-ohio-workforce")
+TERMS = (
+    "Assessment", "Attainment", "Base Funding", "Baseline", "Business Day", "Counted Participant",
+    "Decider", "District Default", "Dosage", "Education Records", "Effective Date",
+    "Eligible Person", "End Date", "Evidence Pack", "Final Measure", "Initial Measure",
+    "Minimum Dosage", "Not-to-Exceed Amount", "Outcome", "Outcome Payment", "Participant",
+    "Participant Data", "Performance Funding", "Program", "Program Lead", "Proposal", "Provider",
+    "Provider Personnel", "RFP", "Rate Card", "Roster", "Security Incident", "Service Period",
+    "Services", "Settlement", "Site", "State", "Term", "Threshold", "True-Up", "Verification",
+    "Verification Plan",
+)  # fmt: skip
+OPTIONAL = (
+    "duties", "duties.district", "data", "data.flows", "improvement", "improvement.indicators",
+    "need", "procurement", "payment.base", "payment.caps", "payment.if_district_defaults",
+    "payment.invoicing", "funding.sources", "population.roster", "population.history",
+    "verification", "verification.dispute", "agreement.insurance", "agreement.notices",
+    "agreement.precedence", "agreement.termination", "agreement.termination.convenience",
+    "agreement.award", "district.contacts", "provider.contacts", "district.signatory",
+    "provider.signatory",
+)  # fmt: skip
+
+
+@cache
+def contract(deal: str, *without: str) -> str:
+    """Return the dump of a worked example's contract, without some paths of its spec."""
+    pack = builtin()
+    source = read(ROOT / "specs" / f"{deal}.yaml").without(tuple(tuple(path.split(".")) for path in without))
+    spec = parse(source, Spec)
+    return dump(resolve(from_html(render("contract", context(spec, schedule(spec), pack), pack))))
+
+
+def body(clause: Path) -> str:
+    """Return a clause without its opening lines."""
+    return clause.read_text(encoding="utf-8").split("\n---\n", 1)[1]
+
+
+def front(clause: Path) -> dict[str, object]:
+    """Return a clause's opening lines."""
+    text = clause.read_text(encoding="utf-8").split("---\n", 2)[1]
+    return dict(yaml.load(text, Loader=yaml.BaseLoader))  # noqa: S506 - it makes only texts
+
+
+def outline() -> list[str]:
+    """Return every id of the outline, in order."""
+    text = (CONTRACT / "outline.yaml").read_text(encoding="utf-8")
+    return re.findall(r"[a-z]+(?:-[a-z]+)*", re.sub(r"(?m)^[a-z_]+:.*?(?=\[|$)|#.*$", "", text))
+
+
+def defined(text: str) -> set[str]:
+    """Return the terms that a contract's text defines."""
+    return set(re.findall(r"\*\*([A-Z][A-Za-z -]+?)\*\*(?= means| has the meaning|[).])", text))
+
+
+def used(text: str) -> set[str]:
+    """Return the terms that a contract's text uses, its definitions, titles, and references aside."""
+    text = text[text.index("section 1 #") :]
+    for aside in (r"\*\*[^*]+\*\*", r'"[^"]*"', r"\(#[^)]*\)"):
+        text = re.sub(aside, "", text)
+    return {term for term in TERMS if re.search(rf"\b{term.removesuffix('s')}(?:s|es)?\b", text)}
+
+
+# --- the files -----------------------------------------------------------------------------------
+
+
+def test_every_clause_stands_in_the_outline_and_every_id_has_a_clause() -> None:
+    ids = outline()
+    shared = {path.stem for path in SHARED.glob("*.md")}
+    assert len(ids) == len(set(ids))
+    assert {path.stem for path in CLAUSES} <= set(ids)
+    assert set(ids) <= {path.stem for path in CLAUSES} | shared
+
+
+def test_the_contract_has_the_depth_of_a_real_one() -> None:
+    assert len(CLAUSES) > 130
+
+
+@pytest.mark.parametrize("clause", CLAUSES, ids=lambda path: path.stem)
+def test_a_clause_says_why_it_is_here_and_since_when(clause: Path) -> None:
+    opening = front(clause)
+    assert opening["id"] == clause.stem
+    assert len(str(opening["note"])) > 20
+    assert re.fullmatch(r"\d{4}-\d\d-\d\d", str(opening["effective"]))
+
+
+@pytest.mark.parametrize("clause", CLAUSES, ids=lambda path: path.stem)
+def test_a_duty_is_said_with_shall(clause: Path) -> None:
+    assert not re.search(r"\b(?:will|shall be obliged to|is responsible for|agrees to)\b", body(clause))
+
+
+@pytest.mark.parametrize("clause", CLAUSES, ids=lambda path: path.stem)
+def test_a_clause_holds_no_amount_or_date_of_a_deal(clause: Path) -> None:
+    assert not re.search(r"\$\d|\b20[2-9]\d\b", body(clause))
+
+
+# --- the terms -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("deal", DEALS)
+def test_every_defined_term_that_is_used_is_defined(deal: str) -> None:
+    text = contract(deal)
+    assert used(text) - defined(text) == set()
+
+
+@pytest.mark.parametrize("deal", DEALS)
+def test_every_term_that_is_defined_is_used(deal: str) -> None:
+    text = contract(deal)
+    assert defined(text) - used(text) - {"Agreement", "District", "Party", "Parties", "Including"} == set()
+
+
+def test_a_term_that_nobody_defined_is_noticed() -> None:
+    text = contract(DEALS[0])
+    planted = text.replace("**Decider** means", "**The judge** means")
+    assert used(planted) - defined(planted) == {"Decider"}
+
+
+def test_a_term_that_nobody_uses_is_noticed() -> None:
+    planted = "section 1 #\n**Site** means a place. **Decider** means a person. The Site is open."
+    assert defined(planted) - used(planted) == {"Decider"}
+
+
+@pytest.mark.parametrize("deal", DEALS)
+def test_a_term_is_defined_once(deal: str) -> None:
+    terms = re.findall(r"paragraph: \*\*([A-Z][A-Za-z -]+)\*\* (?:means|has the meaning)", contract(deal))
+    assert terms == sorted(terms, key=str.lower)
+    assert len(terms) == len(set(terms))
+
+
+# --- what a deal leaves out ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("path", OPTIONAL)
+def test_a_part_that_the_deal_leaves_out_leaves_no_loose_end(path: str) -> None:
+    text = contract("denver-literacy", path)
+    assert not re.search(r"\bNone\b(?! stated| on this)", text)
+    assert not re.search(r" [.,;]|\(\)|: *\.", text)
+
+
+def test_without_a_stated_effect_a_district_default_moves_dates_and_pays_nothing() -> None:
+    text = contract("denver-literacy", "payment.if_district_defaults")
+    assert "$150,000" not in text
+    assert "Nothing is due for an Outcome that was not reached" in text
+
+
+def test_without_federal_money_there_is_no_federal_exhibit() -> None:
+    text = contract("denver-literacy", "funding.sources")
+    assert "Federal terms" not in text
+    assert 'Exhibit G #exhibit-forms "Forms"' in text
+
+
+def test_without_minimum_dosage_nothing_speaks_of_it() -> None:
+    rates = (f"payment.rates.{name}.requires" for name in ("fluency", "vocabulary", "phonemic_awareness"))
+    text = contract("denver-literacy", "program.dosage", *rates)
+    assert "Minimum Dosage" not in text
