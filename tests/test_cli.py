@@ -110,6 +110,6 @@ def test_help_imports_no_heavy_library() -> None:
 
 
 def test_progress_is_silent_where_there_is_no_terminal(tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "obcgen", "rfp", DENVER, "-o", tmp_path, "--format", "html"]
+    command = [sys.executable, "-m", "obcgen", "rfp", str(DENVER), "-o", str(tmp_path), "--format", "html"]
     result = subprocess.run(command, capture_output=True, text=True, check=True)
     assert result.stderr == ""
