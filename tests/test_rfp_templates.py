@@ -1,0 +1,243 @@
+"""The RFP as a bidder and a protest lawyer read it: every part there, nothing hanging."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+import pytest
+import yaml
+
+from obcgen.document.dump import dump
+from obcgen.document.from_html import from_html
+from obcgen.document.resolve import resolve
+from obcgen.pack import builtin
+from obcgen.payment.schedule import schedule
+from obcgen.render.context import context
+from obcgen.render.render import render
+from obcgen.source import parse, read, read_text
+from obcgen.spec import Spec
+
+ROOT = Path(__file__).parent.parent
+RFP = ROOT / "templates" / "rfp"
+SHARED = ROOT / "templates" / "shared"
+CLAUSES = sorted(RFP.glob("*.md"))
+SHARED_CLAUSES = sorted(SHARED.glob("*.md"))
+DEALS = ("denver-literacy", "duval-math", "central-ohio-workforce")
+PARTS = (
+    "Legal notice", "Invitation", "Schedule", "Background and need", "Goals",
+    "How outcomes-based contracting works here", "Target population and baseline", "Program", "Outcomes",
+    "Thresholds and targets", "Mutual accountability", "Funding and payment", "Draft Rate Card",
+    "Caps and limits", "Payment schedule", "Rounding", "Data verification",
+    "Provider verification obligations", "Data use, sharing, and privacy", "Continuous improvement",
+    "Evidence requirement", "Minimum qualifications", "Submission of proposals", "Criteria and weights",
+    "Price formula", "Ties", "Award", "Questions and addenda", "Conflict of interest",
+    "Public records and confidentiality", "Rights of the District", "Protest", "Federal and state terms",
+    "Key terms of the Agreement", "Price form", "References", "Exceptions", "Certifications",
+    "Submission checklist",
+)  # fmt: skip
+THINGS = {
+    "award", "form", "funding", "invoice", "line", "negotiation", "notice", "outcome", "payment", "price",
+    "proposal", "protest", "rfp", "there", "this",
+}  # fmt: skip
+OPTIONAL = (
+    "agreement", "agreement.insurance", "agreement.precedence", "agreement.termination",
+    "assessments.istation.version", "data", "data.flows", "data.evaluation", "data.openness",
+    "data.privacy_agreement", "document.notice", "duties", "duties.district", "duties.provider",
+    "funding.rationale", "funding.sources", "improvement", "improvement.escalation",
+    "improvement.indicators", "improvement.meetings", "need.background", "payment.base",
+    "payment.caps", "payment.if_district_defaults", "payment.invoicing", "population.consent",
+    "population.criterion", "population.eligibility", "population.guaranteed", "population.history",
+    "population.other_identifiers", "population.roster", "population.schools", "procurement.award",
+    "procurement.conference", "procurement.criteria.price.scoring", "procurement.minimum_qualifications",
+    "procurement.protest", "procurement.questions", "procurement.records_law", "procurement.scale",
+    "procurement.schedule.answers_posted", "procurement.schedule.conference",
+    "procurement.schedule.interviews",
+    "procurement.schedule.questions_due", "procurement.schedule.start", "procurement.submission.pages",
+    "procurement.submission.valid_for", "procurement.tie_break", "program.alignment", "program.calendar",
+    "program.evidence", "program.evidence_tier", "program.group_size", "program.mode", "program.staffing",
+    "district.contacts", "verification.dispute", "verification.evidence_pack",
+)  # fmt: skip
+
+
+def printed(spec: Spec) -> str:
+    """Return the dump of a spec's RFP."""
+    pack = builtin()
+    return dump(resolve(from_html(render("rfp", context(spec, schedule(spec), pack), pack))))
+
+
+@cache
+def rfp(deal: str, *without: str) -> str:
+    """Return the dump of a worked example's RFP, without some paths of its spec."""
+    source = read(ROOT / "specs" / f"{deal}.yaml").without(tuple(tuple(path.split(".")) for path in without))
+    return printed(parse(source, Spec))
+
+
+def changed(old: str, new: str) -> str:
+    """Return the dump of Denver's RFP with one passage of its spec written otherwise."""
+    text = (ROOT / "specs" / "denver-literacy.yaml").read_text(encoding="utf-8")
+    assert old in text
+    return printed(parse(read_text(text.replace(old, new, 1)), Spec))
+
+
+def front(clause: Path) -> dict[str, object]:
+    """Return a clause's opening lines."""
+    text = clause.read_text(encoding="utf-8").split("---\n", 2)[1]
+    return dict(yaml.load(text, Loader=yaml.BaseLoader))  # noqa: S506 - it makes only texts
+
+
+def body(clause: Path) -> str:
+    """Return a clause without its opening lines."""
+    return clause.read_text(encoding="utf-8").split("\n---\n", 1)[1]
+
+
+def loose_ends(text: str) -> list[str]:
+    """Return the lines with what a missing value leaves behind: None, an empty bracket, a lonely stop."""
+    return re.findall(r".*(?:\bNone\b(?! stated| on this)| [.,;]|\(\)|,,|\.\.|(?<!\.)\. ?: ).*", text)
+
+
+# --- the files -----------------------------------------------------------------------------------
+
+
+def test_every_clause_stands_in_the_outline_once() -> None:
+    text = (RFP / "outline.yaml").read_text(encoding="utf-8")
+    ids = re.findall(r"[a-z]+(?:-[a-z]+)*", re.sub(r"(?m)^[a-z_]+:.*?(?=\[|$)|#.*$", "", text))
+    assert len(ids) == len(set(ids))
+    assert {path.stem for path in CLAUSES} <= set(ids)
+    assert set(ids) <= {path.stem for path in CLAUSES + SHARED_CLAUSES}
+
+
+@pytest.mark.parametrize("clause", CLAUSES + SHARED_CLAUSES, ids=lambda path: path.stem)
+def test_a_clause_says_why_it_is_here_and_since_when(clause: Path) -> None:
+    opening = front(clause)
+    assert opening["id"] == clause.stem
+    assert len(str(opening["note"])) > 20
+    assert re.fullmatch(r"\d{4}-\d\d-\d\d", str(opening["effective"]))
+
+
+@pytest.mark.parametrize("clause", CLAUSES + SHARED_CLAUSES, ids=lambda path: path.stem)
+def test_a_clause_holds_no_amount_or_date_of_a_deal(clause: Path) -> None:
+    assert not re.search(r"\$\d|\b20[2-9]\d\b", body(clause))
+
+
+@pytest.mark.parametrize("clause", CLAUSES + SHARED_CLAUSES, ids=lambda path: path.stem)
+def test_shall_stands_only_where_somebody_has_a_duty(clause: Path) -> None:
+    for owner in re.findall(r"(\w+) shall\b", body(clause)):
+        assert owner.lower() not in THINGS
+
+
+@pytest.mark.parametrize("clause", [path for path in CLAUSES if path.stem not in {"assessments", "cover"}])
+def test_a_clause_speaks_of_no_school(clause: Path) -> None:
+    assert not re.search(r"\b(?:student|school|teacher|classroom)s?\b", body(clause))
+
+
+# --- the parts -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("deal", DEALS)
+@pytest.mark.parametrize("part", PARTS)
+def test_an_rfp_has_every_part_that_a_bidder_looks_for(deal: str, part: str) -> None:
+    line = rf'(?m)^ *(?:front|section|attachment|Attachment)[^"]*"{re.escape(part)}"'
+    assert re.search(line, rfp(deal))
+
+
+@pytest.mark.parametrize("deal", DEALS)
+def test_no_value_is_missing(deal: str) -> None:
+    assert loose_ends(rfp(deal)) == []
+
+
+@pytest.mark.parametrize("text", ["from None to May", "paid in full .", "Sites: ()", "a,, b"])
+def test_a_value_that_is_missing_is_noticed(text: str) -> None:
+    assert loose_ends(text) == [text]
+
+
+@pytest.mark.parametrize("deal", DEALS)
+def test_who_bids_is_an_offeror_until_the_award(deal: str) -> None:
+    text = rfp(deal)
+    assert "The Offeror certifies" in text
+    assert "The Provider certifies" not in text
+
+
+def test_every_verification_obligation_has_a_row_of_its_own_to_answer() -> None:
+    form = rfp("denver-literacy").split('#form-data "', 1)[1].split('#form-price "', 1)[0]
+    for name in ("log-sessions", "protect-testing", "open-records", "answer-queries", "keep-records"):
+        assert f"{{long data-{name} " in form
+
+
+# --- what a deal leaves out ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("path", OPTIONAL)
+def test_a_part_that_the_deal_leaves_out_leaves_no_loose_end(path: str) -> None:
+    assert loose_ends(rfp("denver-literacy", path)) == []
+
+
+def test_without_a_base_nothing_promises_base_funding() -> None:
+    text = rfp("denver-literacy", "payment.base")
+    assert "The District pays Performance Funding alone" in text
+    assert "It pays Base Funding" not in text
+    assert "How Base Funding is earned" not in text
+
+
+def test_without_federal_money_there_is_no_federal_term_and_no_lobbying_certificate() -> None:
+    text = rfp("denver-literacy", "funding.sources")
+    assert "Whistleblower" not in text
+    assert "31 U.S.C. 1352" not in text
+    assert '"State and local terms"' in text
+
+
+def test_a_small_federal_contract_asks_for_no_lobbying_certificate() -> None:
+    small = changed("not_to_exceed: $1,200,000", "not_to_exceed: $90,000")
+    assert "Standard Form LLL" not in small
+    assert "Standard Form LLL" in rfp("denver-literacy")
+
+
+def test_without_duties_of_the_district_no_table_of_them_is_cited() -> None:
+    assert "#duties-table-district" not in rfp("denver-literacy", "duties.district")
+
+
+# --- what a deal chooses -------------------------------------------------------------------------
+
+
+def test_a_price_that_bidders_name_is_a_blank_in_the_price_form() -> None:
+    price = "vocabulary: {per_participant: "
+    text = changed(f"{price}$500", f"{price}{{proposed: true, at_most: $500}}")
+    assert "{money price-vocabulary " in text
+    assert "price-discount" not in text
+    assert "price-fluency" not in text
+
+
+def test_where_no_price_is_named_bidders_may_take_a_discount() -> None:
+    assert "{number price-discount " in rfp("denver-literacy")
+
+
+def test_a_reimbursed_base_asks_for_a_budget() -> None:
+    text = rfp("central-ohio-workforce")
+    assert "Budget of at most $1,500,000" in text
+    assert "{long price-budget " in text
+
+
+def test_paper_proposals_come_in_sealed_copies() -> None:
+    where = "how: electronic, to: purchasing@district.example, copies: 1"
+    text = changed(where, "how: paper, to: Room 4, copies: 3")
+    assert "3 paper copies of its proposal to Room 4" in text
+    assert "searchable file" not in text
+
+
+def test_who_helped_to_write_the_rfp_is_named_and_may_not_offer() -> None:
+    text = changed("prepared_with: []", "prepared_with: [Example Advisers LLC, Other Firm]")
+    assert "may not offer: Example Advisers LLC and Other Firm." in text
+
+
+def test_the_lowest_expected_total_wins_all_points_of_price() -> None:
+    text = rfp("denver-literacy")
+    assert "if each Outcome is reached at its target" in text
+    assert "receives all 30 points" in text
+
+
+def test_a_lot_with_a_description_of_several_paragraphs_keeps_them() -> None:
+    east = '{name: East schools, planned: 250, description: "River side.\\n\\nTwo sites."}'
+    text = changed("\nprogram:\n", f"\nlots:\n  east: {east}\n\nprogram:\n")
+    assert "paragraph: River side." in text
+    assert "paragraph: Two sites." in text
