@@ -26,6 +26,7 @@ class OutcomeRow:
     id: str
     name: str
     definition: Prose
+    group: str
     tool: str
     metric: str
     threshold: str
@@ -121,6 +122,7 @@ def _outcome_row(
         id=key,
         name=outcome.name,
         definition=outcome.definition,
+        group=spec.population.groups[outcome.group].name if outcome.group else "",
         tool=_tool(tool),
         metric=measure.metric,
         threshold=threshold(measure, labels),
