@@ -36,3 +36,8 @@ def _for_documents(spec: Spec, kind: DocumentKind | None) -> tuple[Rule, ...]:
         rules = documents.FOR_RFP if spec.procurement is not None else ()
         return (*rules, *(documents.FOR_CONTRACT if spec.provider is not None else ()))
     return documents.FOR_RFP if kind == "rfp" else documents.FOR_CONTRACT
+
+
+def every_rule() -> tuple[Rule, ...]:
+    """Return all rules, for the reference."""
+    return (*STRUCTURE, *guidance.ALWAYS, *documents.FOR_RFP, *documents.FOR_CONTRACT)

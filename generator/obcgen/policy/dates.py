@@ -14,7 +14,7 @@ OUT_OF_ORDER = Kind("PRO-01", "Dates are out of order")
 TOO_EARLY_TO_END = Kind("PRO-03", "The contract ends before its last payment", "warning")
 
 
-@rule("procurement", source="2 CFR 200.320")
+@rule(OUT_OF_ORDER, "procurement", source="2 CFR 200.320")
 def procurement_in_order(spec: Spec) -> Iterator[Problem]:
     """The steps of a procurement follow one another in the order in which the language lists them."""
     if spec.procurement is None:
@@ -29,20 +29,20 @@ def procurement_in_order(spec: Spec) -> Iterator[Problem]:
             yield _problem(("procurement", "schedule", later), later, second, earlier, first)
 
 
-@rule("program", source="contract practice")
+@rule(OUT_OF_ORDER, "program", source="contract practice")
 def service_in_order(spec: Spec) -> Iterator[Problem]:
     """Service ends after it starts."""
     yield from _after(("program",), "ends", spec.program.ends, "starts", spec.program.starts)
 
 
-@rule("agreement", source="contract practice")
+@rule(OUT_OF_ORDER, "agreement", source="contract practice")
 def agreement_in_order(spec: Spec) -> Iterator[Problem]:
     """The contract ends after it takes effect."""
     if spec.agreement is not None:
         yield from _after(("agreement",), "ends", spec.agreement.ends, "effective", spec.agreement.effective)
 
 
-@rule("agreement", "payment", source="contract practice")
+@rule(TOO_EARLY_TO_END, "agreement", "payment", source="contract practice")
 def agreement_outlasts_payments(spec: Spec) -> Iterator[Problem]:
     """The last payment falls due before the contract ends."""
     dues = {name: line.due for name, line in spec.payment.rates.items() if line.due is not None}
@@ -59,7 +59,7 @@ def agreement_outlasts_payments(spec: Spec) -> Iterator[Problem]:
             )
 
 
-@rule("assessments", source="contract practice")
+@rule(OUT_OF_ORDER, "assessments", source="contract practice")
 def windows_in_order(spec: Spec) -> Iterator[Problem]:
     """A window closes after it opens."""
     for tool, assessment in spec.assessments.items():
@@ -68,7 +68,7 @@ def windows_in_order(spec: Spec) -> Iterator[Problem]:
             yield from _after(path, "closes", window.closes, "opens", window.opens)
 
 
-@rule("cohorts", source="contract practice")
+@rule(OUT_OF_ORDER, "cohorts", source="contract practice")
 def cohorts_in_order(spec: Spec) -> Iterator[Problem]:
     """A cohort ends after it starts."""
     for name, cohort in spec.cohorts.items():

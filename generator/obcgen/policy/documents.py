@@ -20,7 +20,7 @@ _OBLIGATIONS_HINT = (
 )
 
 
-@rule("verification", source="G7")
+@rule(OBLIGATIONS, "verification", source="G7")
 def provider_obligations(spec: Spec) -> Iterator[Problem]:
     """An RFP states what the provider does in verification (guidance G7)."""
     if spec.verification is None or not spec.verification.provider_must:
@@ -33,10 +33,15 @@ def provider_obligations(spec: Spec) -> Iterator[Problem]:
         )
 
 
-@rule("procurement", "need", "district", source="2 CFR 200.320")
+@rule(SECTION, "procurement", "need", source="2 CFR 200.320")
 def rfp_sections(spec: Spec) -> Iterator[Problem]:
     """An RFP says why, how to bid and by when."""
     yield from _missing(spec, "RFP", {"need": "why the district buys this", "procurement": "how to bid"})
+
+
+@rule(PART, "procurement", source="2 CFR 200.320")
+def evaluation_factors(spec: Spec) -> Iterator[Problem]:
+    """An RFP publishes every evaluation factor."""
     if spec.procurement is not None and not spec.procurement.criteria:
         yield PART.problem(
             "The RFP does not say by what proposals are compared.",
@@ -45,6 +50,11 @@ def rfp_sections(spec: Spec) -> Iterator[Problem]:
             expected="all evaluation factors and their weights (2 CFR 200.320)",
             hint="Add procurement.criteria: an id, a name and a weight each; the weights sum to 100.",
         )
+
+
+@rule(PART, "district", source="procurement practice")
+def procurement_contact(spec: Spec) -> Iterator[Problem]:
+    """An RFP says whom bidders write to."""
     if "procurement" not in spec.district.contacts:
         yield PART.problem(
             "The RFP does not say whom bidders write to.",
@@ -55,7 +65,7 @@ def rfp_sections(spec: Spec) -> Iterator[Problem]:
         )
 
 
-@rule("provider", "agreement", "verification", "duties", source="contract practice")
+@rule(SECTION, "provider", "agreement", "verification", "duties", source="contract practice")
 def contract_sections(spec: Spec) -> Iterator[Problem]:
     """A contract names the parties and its own terms."""
     wanted = {
@@ -65,6 +75,11 @@ def contract_sections(spec: Spec) -> Iterator[Problem]:
         "duties": "what each side owes",
     }
     yield from _missing(spec, "contract", wanted)
+
+
+@rule(PART, "agreement", source="contract practice")
+def termination_terms(spec: Spec) -> Iterator[Problem]:
+    """A contract says how it can end early, and what is owed then."""
     if spec.agreement is not None and spec.agreement.termination is None:
         yield PART.problem(
             "The contract does not say how it can end early.",
@@ -73,6 +88,11 @@ def contract_sections(spec: Spec) -> Iterator[Problem]:
             expected="agreement.termination with cause and settlement",
             hint="Add cause and settlement, such as settlement: {base: pro_rata, outcomes: reached}.",
         )
+
+
+@rule(PART, "verification", source="G6")
+def dispute_ladder(spec: Spec) -> Iterator[Problem]:
+    """A contract says how a dispute about a result is settled."""
     if spec.verification is not None and spec.verification.dispute is None:
         yield PART.problem(
             "The contract does not say how a dispute about a result is settled.",
@@ -83,7 +103,7 @@ def contract_sections(spec: Spec) -> Iterator[Problem]:
         )
 
 
-@rule(*MONEY, source="contract practice")
+@rule(PROPOSED, *MONEY, source="contract practice")
 def no_proposed_price(spec: Spec) -> Iterator[Problem]:
     """A contract states the price that was agreed."""
     for line in rate_lines(spec):
@@ -109,5 +129,5 @@ def _missing(spec: Spec, document: str, wanted: dict[str, str]) -> Iterator[Prob
             )
 
 
-FOR_RFP = (provider_obligations, rfp_sections)
-FOR_CONTRACT = (contract_sections, no_proposed_price)
+FOR_RFP = (provider_obligations, rfp_sections, evaluation_factors, procurement_contact)
+FOR_CONTRACT = (contract_sections, termination_terms, dispute_ladder, no_proposed_price)

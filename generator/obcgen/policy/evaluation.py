@@ -12,7 +12,7 @@ from obcgen.spec import Spec
 WEIGHTS = Kind("PRO-02", "The weights of the criteria do not sum to 100")
 
 
-@rule("procurement", source="2 CFR 200.320")
+@rule(WEIGHTS, "procurement", source="2 CFR 200.320")
 def weights_sum_to_100(spec: Spec) -> Iterator[Problem]:
     """The weights of all criteria sum to 100."""
     criteria = spec.procurement.criteria if spec.procurement else {}

@@ -27,7 +27,7 @@ WEAKEST_SHARE = Share(Fraction(5, 100))
 LARGEST_GAIN = Fraction(25, 100)
 
 
-@rule(*MONEY, source="G2")
+@rule(BASE_TOO_SMALL, *MONEY, source="G2")
 def base_covers_delivery(spec: Spec) -> Iterator[Problem]:
     """Too large a performance share leaves the provider unable to deliver (G2)."""
     cost = _delivery_cost(spec)
@@ -50,7 +50,7 @@ def _delivery_cost(spec: Spec) -> Money | None:
     return per_participant * spec.population.planned + (cost.fixed or Money(0))
 
 
-@rule(*MONEY, source="G1, G3")
+@rule(TOO_WEAK, *MONEY, source="G1, G3")
 def enough_is_contingent(spec: Spec) -> Iterator[Problem]:
     """A performance share under 5 % is too weak an incentive (G3)."""
     found = schedule(spec)
@@ -66,7 +66,7 @@ def enough_is_contingent(spec: Spec) -> Iterator[Problem]:
         )
 
 
-@rule("outcomes", source="G4")
+@rule(NO_GAIN, "outcomes", source="G4")
 def targets_mean_a_gain(spec: Spec) -> Iterator[Problem]:
     """A target lies above what like-performing students reach without the program (G4)."""
     for name, outcome in spec.outcomes.items():
@@ -81,7 +81,7 @@ def targets_mean_a_gain(spec: Spec) -> Iterator[Problem]:
             )
 
 
-@rule("outcomes", source="G4")
+@rule(NOT_ACHIEVABLE, "outcomes", source="G4")
 def targets_are_achievable(spec: Spec) -> Iterator[Problem]:
     """A gain of more than 25 points over what is expected needs evidence (G4)."""
     for name, outcome in spec.outcomes.items():
@@ -97,7 +97,7 @@ def targets_are_achievable(spec: Spec) -> Iterator[Problem]:
             )
 
 
-@rule("outcomes", "population", source="G4")
+@rule(NOT_CHALLENGING, "outcomes", "population", source="G4")
 def targets_are_challenging(spec: Spec) -> Iterator[Problem]:
     """A target that earlier like-performing students already reached is not challenging (G4)."""
     for name, outcome in spec.outcomes.items():
@@ -114,7 +114,7 @@ def targets_are_challenging(spec: Spec) -> Iterator[Problem]:
                 )
 
 
-@rule("data", source="G8")
+@rule(NOT_OPEN, "data", source="G8")
 def uses_of_data_are_open(spec: Spec) -> Iterator[Problem]:
     """The district is open with providers about formative and summative use of the data (G8)."""
     uses = " ".join(spec.data.uses).lower() if spec.data else ""
@@ -129,7 +129,7 @@ def uses_of_data_are_open(spec: Spec) -> Iterator[Problem]:
         )
 
 
-@rule("improvement", source="G9")
+@rule(NO_IMPROVEMENT, "improvement", source="G9")
 def data_improve_the_program(spec: Spec) -> Iterator[Problem]:
     """District and provider meet over the data to improve the program (G9)."""
     if spec.improvement is None or spec.improvement.meetings is None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from obcgen.problems import Problem
+from obcgen.problems import Kind, Problem
 from obcgen.spec import Spec
 
 DocumentKind = Literal["rfp", "contract"]
@@ -18,13 +18,14 @@ Finder = Callable[[Spec], Iterable[Problem]]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule, the sections it must be able to read, and its source in guidance or law."""
+    """A rule: the kind of Problem it finds, the sections it must be able to read, and its citation."""
 
+    kind: Kind
     find: Finder
     needs: frozenset[str]
     source: str
 
 
-def rule(*needs: str, source: str) -> Callable[[Finder], Rule]:
+def rule(kind: Kind, *needs: str, source: str) -> Callable[[Finder], Rule]:
     """Make a rule of a function; it is skipped while a section it needs cannot be read."""
-    return lambda find: Rule(find, frozenset(needs), source)
+    return lambda find: Rule(kind, find, frozenset(needs), source)

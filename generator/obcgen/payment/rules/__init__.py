@@ -32,7 +32,7 @@ RULES = (
 
 def check_lines(spec: Spec) -> tuple[Problem, ...]:
     """Return every Problem of what the spec says about payment."""
-    return tuple(chain.from_iterable(rule(spec) for rule in RULES))
+    return tuple(chain.from_iterable(rule(spec) for _, rule in RULES))
 
 
 def _references(spec: Spec) -> Iterator[bool]:

@@ -102,4 +102,10 @@ def comparable(spec: Spec) -> Iterator[Problem]:
             )
 
 
-RULES = (no_circles, two_to_choose_from, chosen_once, comparable)
+RULES = (
+    (CHOICE, no_circles),
+    (CHOICE, two_to_choose_from),
+    (CHOICE, chosen_once),
+    (CHOICE, comparable),
+)
+"""Each rule with the kind of Problem it finds."""

@@ -126,9 +126,10 @@ def cohorts_within_population(spec: Spec) -> Iterator[Problem]:
 
 
 RULES = (
-    fits_the_count,
-    levels_are_shares,
-    dosage_of_participants,
-    years_of_groups,
-    cohorts_within_population,
+    (COUNTED, fits_the_count),
+    (COUNTED, levels_are_shares),
+    (MISPLACED, dosage_of_participants),
+    (MISPLACED, years_of_groups),
+    (COHORTS, cohorts_within_population),
 )
+"""Each rule with the kind of Problem it finds."""

@@ -177,12 +177,13 @@ def base_within_ceiling(spec: Spec) -> Iterator[Problem]:
 
 
 RULES = (
-    one_kind_of_base,
-    base_keys_in_place,
-    installments_make_the_whole,
-    installments_are_dated,
-    installments_in_order,
-    one_sum_or_installments,
-    something_is_paid,
-    base_within_ceiling,
+    (BASE_KIND, one_kind_of_base),
+    (BASE_KEYS, base_keys_in_place),
+    (SUM, installments_make_the_whole),
+    (UNDATED, installments_are_dated),
+    (ORDER, installments_in_order),
+    (BASE_KEYS, one_sum_or_installments),
+    (NOTHING_PAID, something_is_paid),
+    (OVER_CEILING, base_within_ceiling),
 )
+"""Each rule with the kind of Problem it finds."""

@@ -151,4 +151,11 @@ def base_tiers_rise(spec: Spec) -> Iterator[Problem]:
                 )
 
 
-RULES = (ladders_rise, enough_rungs, one_kind_of_level, weights_make_a_whole, base_tiers_rise)
+RULES = (
+    (NOT_ASCENDING, ladders_rise),
+    (NOT_ASCENDING, enough_rungs),
+    (MIXED, one_kind_of_level),
+    (WEIGHTS, weights_make_a_whole),
+    (NOT_ASCENDING, base_tiers_rise),
+)
+"""Each rule with the kind of Problem it finds."""

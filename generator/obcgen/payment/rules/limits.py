@@ -212,12 +212,13 @@ def bounds_in_order(spec: Spec) -> Iterator[Problem]:
 
 
 RULES = (
-    lines_have_a_maximum,
-    budget_stated,
-    no_share_of_cost,
-    lines_have_a_date,
-    discount_within_price,
-    retainage_within_payment,
-    caps_limit_something,
-    bounds_in_order,
+    (UNBOUNDED, lines_have_a_maximum),
+    (NO_BUDGET, budget_stated),
+    (OF_COST, no_share_of_cost),
+    (NO_DATE, lines_have_a_date),
+    (DISCOUNT, discount_within_price),
+    (OVER_WHOLE, retainage_within_payment),
+    (CAP, caps_limit_something),
+    (BOUNDS, bounds_in_order),
 )
+"""Each rule with the kind of Problem it finds."""

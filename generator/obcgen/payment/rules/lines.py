@@ -187,12 +187,13 @@ def shares_of_the_whole(spec: Spec) -> Iterator[Problem]:
 
 
 RULES = (
-    one_subject,
-    outcomes_named_once,
-    one_shape,
-    best_has_no_price,
-    one_part,
-    keys_in_place,
-    unit_named,
-    shares_of_the_whole,
+    (SUBJECT, one_subject),
+    (SUBJECT, outcomes_named_once),
+    (SHAPE, one_shape),
+    (SHAPE, best_has_no_price),
+    (SHAPE, one_part),
+    (MISPLACED, keys_in_place),
+    (MISPLACED, unit_named),
+    (OVER_WHOLE, shares_of_the_whole),
 )
+"""Each rule with the kind of Problem it finds."""
