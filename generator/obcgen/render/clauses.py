@@ -14,6 +14,7 @@ from obcgen.render.faults import nearest
 
 NO_CLAUSE = Kind("TPL-22", "An id without a clause")
 UNKNOWN_KEY = Kind("TPL-23", "A key that clauses do not have")
+ELSEWHERE = Kind("TPL-32", "A clause in a document that it is not meant for")
 BAD_KEY = Kind("TPL-24", "A key of a clause that is missing or wrong")
 
 KEYS = ("id", "title", "documents", "when", "variants", "locked", "source", "effective", "note")
@@ -51,7 +52,12 @@ def find_clause(pack: Pack, kind: str, id_: str, facts: Mapping[str, bool]) -> C
         raise ObcgenError(NO_CLAUSE.problem(message, found=id_, hint=hint))
     front = pack.front(path)
     data = front.mapping()
-    if problems := tuple(_faults(data, id_, facts)):
+    problems = [*_faults(data, id_, facts)]
+    if not problems and kind not in data["documents"]:
+        message = f"The clause {id_} is not meant for this document, but its outline lists it."
+        hint = f"Add {kind} to its documents, or take it out of {kind}/outline.yaml."
+        problems = [ELSEWHERE.problem(message, path=("documents",), expected=kind, hint=hint)]
+    if problems:
         raise ObcgenError(*front.locate(problems))
     return Clause(
         id=id_,

@@ -3,30 +3,37 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 
 from jinja2 import BaseLoader, Environment, TemplateNotFound, TemplateSyntaxError, nodes, pass_context
-from jinja2.exceptions import TemplateError
-from jinja2.ext import Extension
-from jinja2.lexer import Token, TokenStream
+from jinja2.exceptions import SecurityError
 from jinja2.runtime import Context, Macro
 from markupsafe import Markup
 
 from obcgen.pack import Pack
 from obcgen.problems import ObcgenError, Problem
 from obcgen.render.aside import Aside, Piece
-from obcgen.render.captures import CAPTURED, PRINTED, Captures
-from obcgen.render.faults import FAILED, NO_FILE, SYNTAX, TOO_MUCH, TemplateFault, line_place, nearest
-from obcgen.render.markdown import as_piece, mark, to_html
+from obcgen.render.faults import (
+    FAILED,
+    NO_FILE,
+    NOT_ALLOWED,
+    SYNTAX,
+    TOO_MUCH,
+    TemplateFault,
+    line_place,
+    nearest,
+)
+from obcgen.render.markdown import as_piece, to_html
+from obcgen.render.rewrite import BLOCKS, CAPTURED, COUNTED, PRINTED, Rewrite
 from obcgen.render.sandbox import Missing, Sandbox, UnknownName, allow_only
 from obcgen.render.values import FILTERS, piece
 
 MACROS = ("shared/macros.html", "shared/tables.html")
 LONGEST_TEXT = 5_000_000
-_BLOCK = "p|h[1-6]|ul|ol|li|blockquote|aside|table|caption|tr|th|td|nav|div|section"
-_STARTS_BLOCK = re.compile(rf"\s*<(?:{_BLOCK})\b")
-_TAG = re.compile(rf"<({_BLOCK})(?=[\s/>])")
+MOST_TURNS = 1_000_000
+_STARTS_BLOCK = re.compile(rf"\s*<(?:{BLOCKS})\b")
 
 
 class _Loader(BaseLoader):
@@ -44,48 +51,20 @@ class _Loader(BaseLoader):
         return self._pack.body(template), shown, lambda: True
 
 
-class _Lines(Extension):
-    """Marks the lines of templates: Markdown with marks that are taken out again, HTML with `data-at`."""
-
-    def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
-        """Yield the tokens, with the file and line of each in the text."""
-        at = self.environment.shown(stream.name) if isinstance(self.environment, Templates) else ""
-        mark_text = _marked if (stream.name or "").endswith(".md") else _attributed
-        for token in stream:
-            if token.type != "data":
-                yield token
-            else:
-                yield Token(token.lineno, "data", mark_text(token.value, at, token.lineno))
-
-
-def _marked(text: str, file: str, line: int) -> str:
-    """Put the mark of its line at the end of each line of Markdown."""
-    lines = text.split("\n")
-    ended = [f"{words}{mark(f'{file}:{line + n}')}" for n, words in enumerate(lines[:-1])]
-    last = lines[-1] + (mark(f"{file}:{line + len(lines) - 1}") if lines[-1].strip() else "")
-    return "\n".join((*ended, last))
-
-
-def _attributed(text: str, file: str, line: int) -> str:
-    """Give each block element of HTML the place where it is written."""
-    lines = text.split("\n")
-    return "\n".join(_TAG.sub(rf'<\1 data-at="{file}:{line + n}"', words) for n, words in enumerate(lines))
-
-
 class Templates(Sandbox):
     """The templates of a pack, with the names they may use; made anew for each document."""
 
     def __init__(self, pack: Pack, names: Mapping[str, object]) -> None:
         self._loader = _Loader(pack)
         self._pack = pack
+        self._turns = 0
         self.aside = Aside(repr(names))
         super().__init__(
             loader=self._loader, autoescape=True, undefined=Missing, trim_blocks=True, lstrip_blocks=True,
-            keep_trailing_newline=True, extensions=[_Lines], finalize=self._finalize, cache_size=-1,
+            keep_trailing_newline=True, finalize=self._finalize, cache_size=-1,
         )  # fmt: skip
-        allow_only(
-            self, {**FILTERS, CAPTURED: self._captured, PRINTED: self._printed, "blocks": self._blocks}
-        )
+        own = {CAPTURED: self._captured, PRINTED: self._printed, COUNTED: self._counted}
+        allow_only(self, {**FILTERS, **own, "blocks": self._blocks})
         self.globals.update(names)
         with self.faults():
             self._read_macros()
@@ -114,8 +93,8 @@ class Templates(Sandbox):
         """Turn whatever goes wrong in a template into a Problem at its line."""
         try:
             yield
-        except ObcgenError:
-            raise
+        except ObcgenError as error:
+            raise ObcgenError(*(self._placed(problem, error) for problem in error.problems)) from error
         except TemplateSyntaxError as error:
             raise ObcgenError(self._syntax(error)) from error
         except Exception as error:
@@ -124,7 +103,7 @@ class Templates(Sandbox):
             raise ObcgenError(problem) from error
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
-        tree: nodes.Template = Captures(self.shown(name)).visit(super()._parse(source, name, filename))
+        tree: nodes.Template = Rewrite(self.shown(name)).visit(super()._parse(source, name, filename))
         return tree
 
     def _read_macros(self) -> None:
@@ -144,15 +123,16 @@ class Templates(Sandbox):
             parts.append(part)
             size += len(part)
             if size > LONGEST_TEXT:
-                raise TemplateFault(
-                    TOO_MUCH, "The template prints more than any document holds.", "Look for a loop."
-                )
+                message = "The template prints more than any document holds."
+                place = line_place(self._loader.sources, self.shown(path), 1)
+                raise ObcgenError(TOO_MUCH.problem(message, place=place, hint="Look for a loop."))
         return "".join(parts)
 
     # --- values ---
 
     @pass_context
     def _finalize(self, context: Context, value: object) -> object:
+        self._turn()
         found = self._markup(value) if isinstance(value, Markup) else piece(value)
         in_markdown = (context.name or "").endswith(".md")
         return Markup(self.aside.put(found) if in_markdown else found.html)  # noqa: S704 - escaped by `piece`
@@ -169,6 +149,18 @@ class Templates(Sandbox):
 
     def _printed(self, html: str) -> Markup:
         return Markup(self.aside.put(self._markup(Markup(html))))  # noqa: S704 - a macro's own HTML
+
+    def _counted(self, values: Iterable[object]) -> Iterator[object]:
+        for value in values:
+            self._turn()
+            yield value
+
+    def _turn(self) -> None:
+        self._turns += 1
+        if self._turns > MOST_TURNS:
+            raise TemplateFault(
+                TOO_MUCH, "The templates do more than any document needs.", "Look for a loop."
+            )
 
     def _blocks(self, value: object) -> Markup:
         found = self._markup(value) if isinstance(value, Markup) else piece(value)
@@ -195,6 +187,13 @@ class Templates(Sandbox):
             hint = f"{hint} Called from {lines[0][0]}, line {lines[0][1]}.".strip()
         return fault.kind.problem(fault.message, place=place, found=fault.name, hint=hint)
 
+    def _placed(self, problem: Problem, error: Exception) -> Problem:
+        """Return a Problem of the pack at the line of the template that asked for it."""
+        lines = self._lines(error)
+        if problem.place is not None or not lines:
+            return problem
+        return replace(problem, place=line_place(self._loader.sources, *lines[-1], problem.found))
+
     def _fault(self, error: Exception) -> TemplateFault:
         if isinstance(error, TemplateFault):
             return error
@@ -202,8 +201,11 @@ class Templates(Sandbox):
             return TemplateFault(NO_FILE, f"There is no template “{error.name}”.", name=str(error.name or ""))
         if isinstance(error, RecursionError):
             return TemplateFault(FAILED, "The templates call each other without end.")
-        words = str(error) if isinstance(error, TemplateError) else f"{type(error).__name__}: {error}"
-        return TemplateFault(FAILED, f"The template asks for something that cannot be done ({words}).")
+        if isinstance(error, SecurityError):
+            return TemplateFault(
+                NOT_ALLOWED, "A template may not call this.", "See the names and filters there are."
+            )
+        return TemplateFault(FAILED, f"The template asks for something that cannot be done ({error}).")
 
     def _lines(self, error: BaseException) -> list[tuple[str, int]]:
         """Return file and line of each template that was running, outermost first."""

@@ -188,10 +188,11 @@ def _check_links(token: Token, aside: Aside | None) -> None:
             link.attrs = {name: aside.plain(str(value)) for name, value in link.attrs.items()}
         link.attrs.pop("title", None)
         target = str(link.attrs["href"])
+        shown = " ".join(target.split())[:80]
         if not _TARGET.fullmatch(target):
-            message = f"The link to “{target[:80]}” is neither a web address nor an id of this document."
+            message = f"The link to “{shown}” is neither a web address nor an id of this document."
             hint = "Write https://… or mailto:… or, for a part of this document, # and its id."
-            raise TemplateFault(BAD_LINK, message, hint, target)
+            raise TemplateFault(BAD_LINK, message, hint, shown)
 
 
 def _check_misplaced(token: Token, aside: Aside) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import escape
 
@@ -95,10 +95,11 @@ def _clause(run: _Run, id_: str) -> Clause | None:
     """Return the clause that stands for an id, if its condition holds and the spec does not leave it out."""
     try:
         clause = find_clause(run.pack, run.kind, id_, run.facts)
-        choice = run.chosen.get(id_)
+        choice = run.chosen.get(id_, True)
         if isinstance(choice, str) and choice in clause.variants:
-            clause = find_clause(run.pack, run.kind, clause.variants[choice], run.facts)
-        elif choice is not None:
+            chosen = find_clause(run.pack, run.kind, clause.variants[choice], run.facts)
+            clause = replace(chosen, id=id_)
+        elif choice is not True:
             run.problems.extend(_unchosen(clause, choice))
             if choice is False:
                 return None

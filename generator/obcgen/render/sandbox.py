@@ -115,7 +115,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def is_safe_callable(self, obj: Any) -> bool:
         """Tell whether a template may call this."""
-        if isinstance(obj, Macro | BlockReference | LoopContext) or obj is safe_range:
+        if isinstance(obj, Macro | BlockReference | LoopContext | StrictUndefined) or obj is safe_range:
             return True
         owner, name = getattr(obj, "__self__", None), getattr(obj, "__name__", "")
         return any(isinstance(owner, kind) and name in names for kind, names in METHODS)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
+from jinja2 import Undefined
 from markupsafe import escape
 
 from obcgen.money import Money, Share
@@ -60,10 +61,10 @@ def printed(value: object) -> str:
         TemplateFault: the value is nothing that a person could read.
     """
     match value:
-        case str() | Money() | Share() | Duration() | MonthDay() | Moment():
+        case str() | Money() | Share() | Duration() | MonthDay() | Moment() | Undefined():
             return str(value)
         case bool() | None:
-            raise _unprintable("nothing" if value is None else str(value).lower(), value)
+            raise _unprintable(value)
         case int() | Decimal():
             return number(value)
         case date():
@@ -75,7 +76,7 @@ def printed(value: object) -> str:
         case list() | tuple():
             return sentence(value)
         case _:
-            raise _unprintable(f"a group of values ({type(value).__name__})", value)
+            raise _unprintable(value)
 
 
 def number(value: int | Decimal) -> str:
@@ -96,12 +97,14 @@ def piece(value: object) -> Piece:
     return Piece(text, str(escape(text)))
 
 
-def _unprintable(what: str, value: object) -> TemplateFault:
+def _unprintable(value: object) -> TemplateFault:
     if value is None:
         hint = 'The spec leaves it out. Ask first: {% if … %}, or give other words: {{ … or "none" }}.'
         return TemplateFault(NOT_PRINTABLE, "There is nothing here to print.", hint)
-    hint = "Ask with {% if … %} whether it holds." if isinstance(value, bool) else "Print one of its parts."
-    return TemplateFault(NOT_PRINTABLE, f"This is {what}, which cannot be printed.", hint)
+    if isinstance(value, bool):
+        hint = "Ask with {% if … %} whether it holds."
+        return TemplateFault(NOT_PRINTABLE, "This is yes or no, which cannot be printed.", hint)
+    return TemplateFault(NOT_PRINTABLE, "This cannot be printed as it is.", "Print one of its parts.")
 
 
 def cents(amount: Money) -> str:
@@ -112,7 +115,8 @@ def cents(amount: Money) -> str:
 def capital(value: object) -> str:
     """Return a text with its first letter large, as a sentence begins."""
     text = printed(value)
-    return text[:1].upper() + text[1:]
+    capitalized = text[:1].upper() + text[1:]
+    return Prose(capitalized) if isinstance(value, Prose) else capitalized
 
 
 def weekday(value: date) -> str:
