@@ -40,6 +40,7 @@ _MARKED = {
 }
 _ROOT = re.compile(r"<([a-z][a-z0-9]*)((?:\s[^<>]*?)?)(/?)>")
 _AT = re.compile(r'\sdata-at="[^"]*"')
+_WRITTEN = re.compile(r'\sdata-at="[^"]*\.md:[0-9]+"')
 
 
 def mark(at: str) -> str:
@@ -160,9 +161,12 @@ def _settled_blocks(tokens: list[Token], places: Sequence[str], aside: Aside) ->
 
 
 def _placed(html: str, at: str) -> str:
-    """Return a block whose outermost element names the line that asked for it."""
-    attribute = f' data-at="{escape(at)}"' if at else ""
-    return _ROOT.sub(lambda m: f"<{m[1]}{_AT.sub('', m[2])}{attribute}{m[3]}>", html, count=1)
+    """Return a block whose outermost element names the line that asked for it, or its own line of Markdown."""
+    root = _ROOT.search(html)
+    if root is None or not at or _WRITTEN.search(root[2]):
+        return html
+    opened = f'<{root[1]}{_AT.sub("", root[2])} data-at="{escape(at)}"{root[3]}>'
+    return html[: root.start()] + opened + html[root.end() :]
 
 
 # --- what neither may write ----------------------------------------------------------------------

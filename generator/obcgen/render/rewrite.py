@@ -81,8 +81,9 @@ class Rewrite(NodeTransformer):
 
     def _marked(self, node: nodes.Expr) -> Iterator[nodes.Expr]:
         if isinstance(node, nodes.TemplateData):
-            lines = enumerate(node.data.split("\n"), node.lineno)
-            text = "\n".join(self._line(words, number) for number, words in lines)
+            *lines, (number, rest) = enumerate(node.data.split("\n"), node.lineno)
+            last = self._line(rest, number) if rest.strip() else rest
+            text = "\n".join([*(self._line(words, at) for at, words in lines), last])
             yield nodes.TemplateData(text, lineno=node.lineno)
         else:
             yield from [self._mark(node.lineno), node] if self._markdown else [node]
