@@ -9,7 +9,7 @@ from importlib.resources import files
 from string import Template
 from typing import TYPE_CHECKING, Final
 
-from obcgen.writers.paper import footer_lines
+from obcgen.writers.paper import TWENTIETHS, footer_lines, line_height
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -62,6 +62,7 @@ def _rem(points: re.Match[str]) -> str:
 def _look(style: Style) -> dict[str, str]:
     colours = {name: f"#{value}" for name, value in asdict(style.colours).items()}
     sizes = {name: f"{value:g}" for name, value in asdict(style.sizes).items()}
+    sizes |= {"line": _line(style, style.sizes.body), "table_line": _line(style, style.sizes.table)}
     return (
         colours
         | sizes
@@ -70,6 +71,11 @@ def _look(style: Style) -> dict[str, str]:
             "heading_font": _family(style.heading, "serif"),
         }
     )
+
+
+def _line(style: Style, size: float) -> str:
+    """Return the height of a line as a multiple of its size, as Word has it: to a twentieth of a point."""
+    return f"{line_height(size, style.sizes.line) / TWENTIETHS / size:.5f}"
 
 
 def _family(font: Font, generic: str) -> str:
@@ -89,5 +95,5 @@ def _running(document: Document, style: Style) -> dict[str, str]:
         "owner": css_string(document.owner),
         "number": css_string(document.number),
         "draft": css_string("DRAFT" if document.draft else ""),
-        "footer": r" \A ".join(css_string(line) for line in footer_lines(document)),
+        "footer": r' "\A " '.join(css_string(line) for line in footer_lines(document) if line),
     }

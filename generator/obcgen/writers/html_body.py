@@ -37,6 +37,7 @@ from obcgen.document.tree import (
     Text,
 )
 from obcgen.document.walk import blocks_of
+from obcgen.writers.paper import is_blank, is_short, kept
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -172,10 +173,13 @@ def _entry(entry: Entry) -> str:
 
 def _table(table: Table) -> str:
     columns = "".join(f'<col style="width:{column.width}%">' for column in table.columns)
-    head = "".join(_row(row, table) for row in table.rows if row.kind == "head")
-    body = "".join(_row(row, table) for row in table.rows if row.kind != "head")
+    short = is_short(table)
+    rows = tuple(zip(table.rows, kept(table), strict=True))
+    head = "".join(_row(row, table, stays=stays and not short) for row, stays in rows if row.kind == "head")
+    body = "".join(_row(row, table, stays=stays and not short) for row, stays in rows if row.kind != "head")
+    opening = f"<table{_id(table.id)}{_class(table.look, 'short' if short else '')}>"
     return (
-        f'<table{_id(table.id)} class="{table.look}">{_caption(table)}<colgroup>{columns}</colgroup>'
+        f"{opening}{_caption(table)}<colgroup>{columns}</colgroup>"
         f"{f'<thead>{head}</thead>' if head else ''}<tbody>{body}</tbody></table>"
     )
 
@@ -187,8 +191,8 @@ def _caption(table: Table) -> str:
     return f"<caption>{label}{inlines_to_html(table.caption)}</caption>"
 
 
-def _row(row: Row, table: Table) -> str:
-    kind = ' class="total"' if row.kind == "total" else ""
+def _row(row: Row, table: Table, *, stays: bool) -> str:
+    kind = _class("total" if row.kind == "total" else "", "kept" if stays else "")
     cells = "".join(_cell(cell, align, row.kind == "head") for cell, align in _aligned(row, table))
     return f"<tr{kind}>{cells}</tr>"
 
@@ -203,7 +207,7 @@ def _aligned(row: Row, table: Table) -> Iterator[tuple[Cell, Align]]:
 
 def _cell(cell: Cell, align: Align, in_head: bool) -> str:
     attributes = f' colspan="{cell.span}"' if cell.span > 1 else ""
-    attributes += f' class="{align}"' if align != "left" else ""
+    attributes += _class(align if align != "left" else "", "blank" if is_blank(cell.blocks) else "")
     content = _cell_content(cell.blocks)
     if not (cell.header or in_head):
         return f"<td{attributes}>{content}</td>"
@@ -253,12 +257,17 @@ def _field(field: Field) -> str:
         return f'<select{names}><option value="">Choose one</option>{options}</select>'
     names += f' placeholder="{escape(field.placeholder)}"' if field.kind != "checkbox" else ""
     if field.kind == "long":
-        return f'<textarea{names} rows="4"></textarea>'
+        return f'<textarea{names} rows="2"></textarea>'
     return f"<input{names} {_INPUTS[field.kind]}>"
 
 
 def _label(number: Number | None) -> str:
     return f'<span class="number">{escape(number.label)} </span>' if number else ""
+
+
+def _class(*names: str) -> str:
+    told = " ".join(name for name in names if name)
+    return f' class="{told}"' if told else ""
 
 
 def _id(name: str) -> str:

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import io
 import zipfile
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from obcgen.document.tree import Section
 from obcgen.document.walk import sections_of
 from obcgen.writers.word_body import blocks
 from obcgen.writers.word_flow import TWIPS, Flow, Setting
@@ -36,7 +38,7 @@ from obcgen.writers.word_xml import Xml, part, w
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from obcgen.document.tree import Document, Number
+    from obcgen.document.tree import Blocks, Document, Number
     from obcgen.style import Style
 
 _TIMESTAMP = (1980, 1, 1, 0, 0, 0)
@@ -46,9 +48,18 @@ _RUNNING_DISTANCE = 0.5
 def to_docx(document: Document, style: Style) -> bytes:
     """Return a resolved document as the bytes of a Word file."""
     flow = Flow(style, names(document), Numbering(_first_section(document)))
-    content = blocks(flow, document.blocks, Setting())
+    content = blocks(flow, _after_the_cover(document.blocks), Setting())
     body = Xml(f"{content}{closing(flow)}") if content.endswith(TABLE_END) else content
     return _zipped(_parts(document, flow, part("w:document", w("body", body, _page(style)))))
+
+
+def _after_the_cover(content: Blocks) -> Blocks:
+    """Return the blocks with a page of its own for the cover, as the PDF gives it one."""
+    match content:
+        case (Section(kind="front"), Section() as following, *_):
+            return (content[0], replace(following, starts_page=True), *content[2:])
+        case _:
+            return content
 
 
 def _first_section(document: Document) -> Number | None:

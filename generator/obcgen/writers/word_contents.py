@@ -16,9 +16,10 @@ if TYPE_CHECKING:
     from obcgen.document.tree import Contents, Entry
     from obcgen.writers.word_flow import Flow
 
-NUMBER_TABS = (0.4, 0.95)
-ATTACHMENT_TAB = 1.1
+NUMBER_TABS = (26 / 72, 58 / 72)
 _LONG_LABEL = 6
+_LABEL_LETTER = 0.53
+_LABEL_GAP = 8
 _GALLERY = w("docPartObj", w("docPartGallery", val="Table of Contents"), w("docPartUnique"))
 
 
@@ -29,18 +30,30 @@ def contents(flow: Flow, block: Contents) -> Xml:
     paged = all(entry.page is not None for entry in block.entries)
     switches = "\\h \\z" if paged else "\\n \\h \\z"
     opening = begin(f'TOC \\o "1-{block.depth}" {switches}')
-    first, *others = block.entries
-    lines = [_line(flow, first, opening, paged=paged), *(_line(flow, one, paged=paged) for one in others)]
-    closing = paragraph(flow, Setting(), end())
+    lines = [
+        _line(
+            flow,
+            one,
+            opening if one is block.entries[0] else NOTHING,
+            paged=paged,
+            keep=_leads(one, following),
+        )
+        for one, following in zip(block.entries, (*block.entries[1:], None), strict=True)
+    ]
+    closing = paragraph(flow, Setting(style="Gap"), end())
     return w("sdt", w("sdtPr", _GALLERY), w("sdtContent", *lines, closing))
 
 
-def _line(flow: Flow, entry: Entry, opening: Xml = NOTHING, *, paged: bool) -> Xml:
+def _leads(entry: Entry, following: Entry | None) -> bool:
+    return following is not None and following.level > entry.level
+
+
+def _line(flow: Flow, entry: Entry, opening: Xml, *, paged: bool, keep: bool) -> Xml:
     anchor = flow.names.bookmarks.get(entry.target, "")
     page = _page(entry, anchor) if paged and anchor else NOTHING
     shown = join((run(entry.label), when(entry.label, tab()), run(entry.title), page))
     linked = w("hyperlink", shown, anchor=anchor, history=1) if anchor else shown
-    setting = Setting(style=f"TOC{entry.level + 1}")
+    setting = Setting(style=f"TOC{entry.level + 1}", keep=keep)
     return paragraph(flow, setting, Xml(f"{opening}{linked}"), tabs=_tabs(flow, entry))
 
 
@@ -54,5 +67,6 @@ def _tabs(flow: Flow, entry: Entry) -> Xml:
     if len(entry.label) <= _LONG_LABEL:
         return NOTHING
     clear = w("tab", val="clear", pos=round(NUMBER_TABS[0] * TWIPS))
-    own = w("tab", val="left", pos=round(ATTACHMENT_TAB * TWIPS))
+    width = len(entry.label) * flow.style.sizes.table * _LABEL_LETTER + _LABEL_GAP
+    own = w("tab", val="left", pos=round(width * 20))
     return w("tabs", clear, own, w("tab", val="right", pos=text_width(flow.style)))

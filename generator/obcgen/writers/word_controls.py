@@ -1,4 +1,8 @@
-"""Content controls: the blanks that somebody fills in, typed, titled, tagged with the field's id."""
+"""Content controls: the blanks that somebody fills in, titled, tagged with the field's id.
+
+What may be any text is a rich text control: in a plain one LibreOffice shows the placeholder as if it were
+an answer.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +25,7 @@ PROMPTS = {
     "choice": "Choose one",
 }
 _LONGEST_NAME = 64
-_PLACEHOLDER = w("rPr", w("rStyle", val="PlaceholderText"))
+_STYLED = w("rStyle", val="PlaceholderText")
 _EMPTY_BOX = "\u2610"
 _CHECKBOX = Xml(
     '<w14:checkbox><w14:checked w14:val="0"/><w14:checkedState w14:val="2612" w14:font="MS Gothic"/>'
@@ -38,9 +42,10 @@ _DATE = w(
 
 def control(flow: Flow, blank: Field) -> Xml:
     """Return the content control of a blank, showing its placeholder."""
-    kind, shown = _checkbox() if blank.kind == "checkbox" else (_kind(blank), _placeholder(blank))
+    kind, shown = _checkbox() if blank.kind == "checkbox" else (_kind(blank), _placeholder(flow, blank))
     properties = w(
         "sdtPr",
+        w("rPr", w("color", val=flow.style.colours.text)),
         w("alias", val=(blank.title or blank.id)[:_LONGEST_NAME]),
         w("tag", val=blank.id[:_LONGEST_NAME]),
         w("id", val=control_number(blank.id, flow.controls)),
@@ -59,14 +64,15 @@ def _kind(blank: Field) -> Xml:
                 w("listItem", displayText=choice, value=choice) for choice in dict.fromkeys(blank.choices)
             )
             return Xml(f"{empty}{w('dropDownList', join(items))}")
-        case "long":
-            return Xml(f"{empty}{w('text', multiLine='1')}")
         case _:
-            return Xml(f"{empty}{w('text')}")
+            return Xml(f"{empty}{w('richText')}")
 
 
-def _placeholder(blank: Field) -> Xml:
-    return run(blank.placeholder or PROMPTS[blank.kind], _PLACEHOLDER)
+def _placeholder(flow: Flow, blank: Field) -> Xml:
+    """Return what a blank shows until it is filled in; LibreOffice reads its colour from the run alone."""
+    colours = flow.style.colours
+    look = (w("color", val=colours.muted), w("u", val="single", color=colours.rule))
+    return run(blank.placeholder or PROMPTS[blank.kind], w("rPr", _STYLED, *look))
 
 
 def _checkbox() -> tuple[Xml, Xml]:

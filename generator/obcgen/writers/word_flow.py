@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from obcgen.writers.word_numbering import Numbering
 
 TWIPS = 1440
-GAP = 160
+GAP = 200
 
 
 @dataclass(slots=True)
@@ -101,6 +101,6 @@ def paragraph(
 
 def _distance(flow: Flow) -> Xml:
     """Return the space above a paragraph where its style's is wrong: none at the top of a page."""
-    if flow.breaks_page:
+    if flow.breaks_page or not flow.begun:
         return w("spacing", before=0)
     return when(flow.gap, w("spacing", before=flow.gap))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from obcgen.writers.paper import TWENTIETHS, line_height
 from obcgen.writers.word_xml import NOTHING, Xml, join, w, when
 
 BUILT_IN = frozenset(
@@ -25,6 +26,7 @@ class Look:
     following: str = ""
     size: float = 0.0
     line: float = 0.0
+    exact: bool = False
     colour: str = ""
     bold: bool = False
     caps: bool = False
@@ -59,7 +61,7 @@ def paragraph_style(look: Look) -> Xml:
 
 def twips(points: float) -> int:
     """Return points as twentieths."""
-    return round(points * 20)
+    return round(points * TWENTIETHS)
 
 
 def fonts(theme: str) -> Xml:
@@ -101,7 +103,10 @@ def _spacing(look: Look) -> Xml:
     if look.after is not None:
         values["after"] = twips(look.after)
     if look.size:
-        values |= {"line": twips(look.size * (look.line or HEADING_LINE)), "lineRule": "atLeast"}
+        values |= {
+            "line": line_height(look.size, look.line or HEADING_LINE),
+            "lineRule": "exact" if look.exact else "atLeast",
+        }
     return w("spacing", **values) if values else NOTHING
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from obcgen.writers.paper import footer_lines, shortened
 from obcgen.writers.word_fields import field, run, tab
 from obcgen.writers.word_flow import text_width
-from obcgen.writers.word_xml import DECLARATION, Xml, escaped, join, part, tag, w, when
+from obcgen.writers.word_xml import DECLARATION, NOTHING, Xml, escaped, join, part, tag, w, when
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from obcgen.style import Font, Style
 
 EPOCH = "1980-01-01T00:00:00Z"
-_LONGEST_FOOTER = 88
 _LONGEST_OWNER = 60
 _LONGEST_PROPERTY = 255
 _DRAFT = "DRAFT"
@@ -50,24 +50,16 @@ def header(document: Document, style: Style) -> bytes:
 
 
 def footer(document: Document, style: Style) -> bytes:
-    """Return the running footer: what the document is, and the page."""
-    named = " \u00b7 ".join(text for text in (document.name, document.title) if text)
+    """Return the running footer: what the document is and the page, and its title below."""
+    named, title = footer_lines(document)
     page = (run("Page "), field("PAGE", "1"), run(" of "), field("NUMPAGES", "1"))
-    line = (run(shortened(named, _LONGEST_FOOTER)), tab(), *page)
-    return part("w:ftr", _running("Footer", _stops(style, draft=False), *line))
+    first = _running("Footer", _stops(style, draft=False), run(named), tab(), *page)
+    return part("w:ftr", first, when(title, _running("Footer", NOTHING, run(title))))
 
 
 def empty(root: str) -> bytes:
     """Return the header or footer of the cover: nothing."""
     return part(root, Xml("<w:p/>"))
-
-
-def shortened(text: str, longest: int) -> str:
-    """Return text cut at a word, with an ellipsis, where it is longer than its place."""
-    if len(text) <= longest:
-        return text
-    kept = text[:longest].rsplit(" ", 1)[0]
-    return f"{kept.rstrip(' ,;:')}\u2026"
 
 
 def _running(style: str, stops: Xml, *content: Xml) -> Xml:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from obcgen.writers.paper import line_height
 from obcgen.writers.word_contents import NUMBER_TABS
 from obcgen.writers.word_flow import TWIPS, text_width
-from obcgen.writers.word_look import Look, border, fonts, paragraph_style, size, twips
+from obcgen.writers.word_look import Look, border, fonts, paragraph_style, size
 from obcgen.writers.word_numbering import BULLETS, NO_LIST, SECTIONS, STEPS, num_pr
 from obcgen.writers.word_xml import Xml, join, part, w
 
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
     from obcgen.style import Style
 
 CELL_MARGIN = 80
+CONTENTS_LINE = 1.16
+KERNED_FROM = 12
+"""Half points from which Word sets letters as closely as the PDF does: lines must break alike."""
+
 _FLUSH = w("ind", left=0, firstLine=0)
 
 
@@ -33,10 +38,12 @@ def _defaults(style: Style, language: str) -> Xml:
         "rPr",
         fonts("minor"),
         w("color", val=style.colours.text),
+        w("kern", val=KERNED_FROM),
         size(sizes.body),
         w("lang", val=language, eastAsia=language, bidi="ar-SA"),
+        Xml('<w14:ligatures w14:val="standard"/>'),
     )
-    spacing = w("spacing", after=120, line=twips(sizes.body * sizes.line), lineRule="atLeast")
+    spacing = w("spacing", after=120, line=line_height(sizes.body, sizes.line), lineRule="atLeast")
     return w("docDefaults", w("rPrDefault", run), w("pPrDefault", w("pPr", spacing)))
 
 
@@ -107,8 +114,11 @@ def _contents(style: Style) -> Iterator[Look]:
             f"TOC{level + 1}",
             f"toc {level + 1}",
             bold=level == 0,
-            before=6 if level == 0 else 0,
-            after=2,
+            size=style.sizes.table,
+            line=CONTENTS_LINE,
+            exact=True,
+            before=3 if level == 0 else 0,
+            after=0,
             tabs=join((w("tab", val="left", pos=text), right)),
             indent=w("ind", left=text, hanging=text - left),
         )
@@ -134,7 +144,7 @@ def _in_tables(style: Style) -> Iterator[Look]:
     sizes, colours = style.sizes, style.colours
     yield Look(
         "Caption", "caption", following="Normal", size=sizes.table, line=sizes.line, colour=colours.primary,
-        bold=True, before=10, after=4, keep=True,
+        bold=True, before=12, after=4, keep=True,
     )  # fmt: skip
     yield Look("Gap", "Gap", size=4, after=0)
     yield Look("TableText", "Table Text", size=sizes.table, line=sizes.line, before=0, after=0)
@@ -149,9 +159,9 @@ def _callouts(style: Style) -> Iterator[Look]:
     bars = (("Note", colours.primary), ("Warning", colours.warning), ("Example", colours.accent))
     for kind, colour in bars:
         sides = (
-            border("top", colours.band, 0.5, space=5),
+            border("top", colours.band, 0.5, space=7),
             border("left", colour, 3, space=8),
-            border("bottom", colours.band, 0.5, space=5),
+            border("bottom", colours.band, 0.5, space=7),
             border("right", colours.band, 0.5, space=6),
         )
         yield Look(

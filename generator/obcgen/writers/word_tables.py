@@ -7,7 +7,8 @@ from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Protocol
 
 from obcgen.document.tree import Row, Table
-from obcgen.document.walk import blocks_of, content_of, fields_of, text_of
+from obcgen.document.walk import blocks_of, content_of, text_of
+from obcgen.writers.paper import asks_much, is_blank, kept
 from obcgen.writers.word_fields import field, run
 from obcgen.writers.word_flow import GAP, Setting, paragraph, text_width
 from obcgen.writers.word_inlines import inlines
@@ -23,8 +24,8 @@ STYLES = {"grid": "GridTable", "facts": "FactsTable", "form": "FormTable"}
 TABLE_END = "</w:tbl>"
 CELL_SIDE = 120
 CELL_GAP = 60
-_FORM_ROW = 440
-_LONG_FORM_ROW = 1200
+_BLANK_ROW = 440
+_LONG_BLANK_ROW = 720
 _LONGEST_DESCRIPTION = 255
 
 
@@ -49,8 +50,7 @@ def table(flow: Flow, block: Table, setting: Setting, write: WriteBlocks) -> Xml
     caption = Xml(f"{separated(flow, block)}{_caption(flow, block)}")
     width = setting.width or text_width(flow.style)
     layout = Layout(block, shares([one.width for one in block.columns], width), write)
-    followed = zip(block.rows, (*block.rows[1:], None), strict=False)
-    rows = [_row(flow, layout, row, keep=_keeps(row, following)) for row, following in followed]
+    rows = [_row(flow, layout, row, keep=keep) for row, keep in zip(block.rows, kept(block), strict=True)]
     flow.gap = GAP
     properties = table_properties(STYLES[block.look], width, _title(block), _description(block), _look(block))
     return Xml(f"{caption}{w('tbl', properties, grid(layout.widths), *rows)}")
@@ -112,22 +112,20 @@ def _look(block: Table) -> Xml:
     return w("tblLook", val=f"{bits:04X}", **attributes, noHBand=1, noVBand=1)
 
 
-def _keeps(row: Row, following: Row | None) -> bool:
-    """Tell whether a row stays on the page of the next: a head with its table, a total with what it sums."""
-    return following is not None and (row.kind == "head" or following.kind == "total")
-
-
 def _row(flow: Flow, layout: Layout, row: Row, *, keep: bool) -> Xml:
-    height = when(layout.table.look == "form", w("trHeight", val=_form_height(row), hRule="atLeast"))
+    height = when(_is_written_in(layout.table, row), w("trHeight", val=_height(row), hRule="atLeast"))
     properties = w("trPr", w("cantSplit"), height, when(row.kind == "head", w("tblHeader")))
     cells = (_cell(flow, layout, row, first, one, keep=keep) for first, one in _columns(row))
     return w("tr", properties, *cells)
 
 
-def _form_height(row: Row) -> int:
-    """Return how high a row of a form is at least: room to write, and more for a long answer."""
-    blanks = (blank for one in row.cells for blank in fields_of(one.blocks))
-    return _LONG_FORM_ROW if any(blank.kind == "long" for blank in blanks) else _FORM_ROW
+def _is_written_in(block: Table, row: Row) -> bool:
+    return block.look == "form" or any(is_blank(one.blocks) for one in row.cells)
+
+
+def _height(row: Row) -> int:
+    """Return how high a row to write in is at least."""
+    return _LONG_BLANK_ROW if asks_much(row) else _BLANK_ROW
 
 
 def _columns(row: Row) -> Iterator[tuple[int, Cell]]:
@@ -171,7 +169,7 @@ def _ground(flow: Flow, block: Table, row: Row, one: Cell) -> Xml:
     if row.kind == "total":
         line = w("top", val="single", sz=8, space=0, color=colours.primary)
         return join((w("tcBorders", line), _fill(colours.band)))
-    if block.look == "form":
+    if block.look == "form" or is_blank(one.blocks):
         return join((when(one.header, _fill(colours.band)), w("vAlign", val="center")))
     flush = w("tcMar", w("left", w=0, type="dxa"))
     return when(block.look == "facts" and one.header, flush)

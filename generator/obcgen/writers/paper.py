@@ -1,0 +1,78 @@
+"""What Word and PDF must decide alike, so that both break and read the same on paper."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from obcgen.document.tree import Field, Paragraph
+from obcgen.document.walk import fields_of
+
+if TYPE_CHECKING:
+    from obcgen.document.tree import Blocks, Document, Row, Table
+
+TWENTIETHS: Final = 20
+"""Word measures in twentieths of a point."""
+
+SHORT_TABLE: Final = 8
+"""A table of at most so many body rows stays whole."""
+
+SHORT_FORM: Final = 16
+"""So does a form, of up to a page: people fill it in, sign it and send it as one."""
+
+_LONGEST_FOOTER: Final = 105
+"""So many letters of the footer's size fill a line from margin to margin."""
+
+
+def line_height(size: float, line: float) -> int:
+    """Return the height of a line in twentieths of a point: a page of rounding errors would be a line."""
+    return round(size * line * TWENTIETHS)
+
+
+def is_short(table: Table) -> bool:
+    """Tell whether a table stays whole where it fits a page."""
+    longest = SHORT_FORM if table.look == "form" else SHORT_TABLE
+    return sum(row.kind == "body" for row in table.rows) <= longest
+
+
+def kept(table: Table) -> tuple[bool, ...]:
+    """Return for each row whether it stays on the page of the next one.
+
+    A short table stays whole. Of a long one the head stays with the first two rows, and the last two rows
+    with each other and with the totals that sum them: no row ever stands alone.
+    """
+    rows = table.rows
+    if is_short(table):
+        return tuple(place < len(rows) - 1 for place in range(len(rows)))
+    body = [place for place, row in enumerate(rows) if row.kind == "body"]
+    return tuple(
+        row.kind == "head" or place in (body[0], body[-2]) or (body[-1] <= place < len(rows) - 1)
+        for place, row in enumerate(rows)
+    )
+
+
+def is_blank(blocks: Blocks) -> bool:
+    """Tell whether a cell holds nothing but a blank to fill in: then the rule of its row is the line."""
+    match blocks:
+        case (Paragraph(content=(Field(kind=kind),)),):
+            return kind != "checkbox"
+        case _:
+            return False
+
+
+def asks_much(row: Row) -> bool:
+    """Tell whether a row asks for a long answer, and so gets room for two written lines."""
+    return any(blank.kind == "long" for cell in row.cells for blank in fields_of(cell.blocks))
+
+
+def footer_lines(document: Document) -> tuple[str, str]:
+    """Return the two lines of the running footer: what the document is, and its title."""
+    return shortened(document.name or document.title, _LONGEST_FOOTER), (
+        shortened(document.title, _LONGEST_FOOTER) if document.name else ""
+    )
+
+
+def shortened(text: str, longest: int) -> str:
+    """Return the text, cut after a whole word with an ellipsis where it is too long."""
+    if len(text) <= longest:
+        return text
+    return text[:longest].rsplit(" ", 1)[0].rstrip(" ,.;:") + "…"
