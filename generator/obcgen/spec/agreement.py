@@ -9,6 +9,7 @@ from pydantic import Field
 from obcgen.spec.scalars import DateField, DurationField, Id, Line, ProseField
 from obcgen.spec.shapes import Choice, Scalar, Section
 from obcgen.spec.texts import read_id
+from obcgen.spec.written import VARIANT
 
 
 def read_variant(text: str) -> str | bool:
@@ -16,7 +17,7 @@ def read_variant(text: str) -> str | bool:
     return False if text.strip() == "false" else read_id(text)
 
 
-Variant = Annotated[str | bool, Scalar(read_variant, "a variant's name, or false")]
+Variant = Annotated[str | bool, Scalar(read_variant, "a variant's name, or false", VARIANT)]
 
 
 class Award(Section):

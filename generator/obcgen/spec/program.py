@@ -10,6 +10,7 @@ from pydantic import Field
 from obcgen.problems import Kind
 from obcgen.spec.scalars import Count, DateField, Deadline, DurationField, Id, Line, ProseField
 from obcgen.spec.shapes import Scalar, Section, fault, shown
+from obcgen.spec.written import words
 
 NOT_TIER = Kind("SPC-18", "Not a tier of evidence")
 Tier = Literal[1, 2, 3, 4]
@@ -24,7 +25,7 @@ def read_tier(text: str) -> int:
     raise fault(NOT_TIER, message, found=text, expected="1, 2, 3 or 4", hint=hint)
 
 
-TierField = Annotated[int, Scalar(read_tier, "a tier of evidence, 1 to 4", {"enum": [1, 2, 3, 4]})]
+TierField = Annotated[int, Scalar(read_tier, "a tier of evidence, 1 to 4", words("1234"))]
 
 
 class Dosage(Section):

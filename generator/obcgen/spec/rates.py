@@ -22,6 +22,7 @@ from obcgen.spec.scalars import (
     read_share,
 )
 from obcgen.spec.shapes import ByShape, Choice, Scalar, Section
+from obcgen.spec.written import LEVEL
 
 
 def read_level(text: str) -> Share | Decimal:
@@ -29,9 +30,8 @@ def read_level(text: str) -> Share | Decimal:
     return read_share(text) if text.rstrip().endswith("%") or "/" in text else read_quantity(text)
 
 
-_LEVEL_SCHEMA = {"type": ["string", "number"]}
 LevelField = Annotated[
-    Share | Decimal, Scalar(read_level, "a share such as 50% or a number such as 3.5", _LEVEL_SCHEMA)
+    Share | Decimal, Scalar(read_level, "a share such as 50% or a number such as 3.5", LEVEL)
 ]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from obcgen.spec import Spec
+from obcgen.spec.schema import shapes
 
 Schema = dict[str, Any]
 
@@ -35,7 +35,7 @@ choosing: letters, digits and underscores, a letter first. How values are writte
 
 def reference() -> str:
     """Return the reference as Markdown."""
-    schema = Spec.model_json_schema(by_alias=True)
+    schema = shapes()
     defs = schema["$defs"]
     parts = [_INTRODUCTION, _table(schema, defs), *_sections(schema, defs)]
     return "\n".join(parts)

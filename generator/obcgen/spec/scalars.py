@@ -24,7 +24,6 @@ from obcgen.spec.dates import (
 )
 from obcgen.spec.shapes import ByShape, Choice, Scalar, Section, fault, shown
 from obcgen.spec.texts import (
-    LONGEST_TITLE,
     Prose,
     read_email,
     read_id,
@@ -32,6 +31,26 @@ from obcgen.spec.texts import (
     read_prose,
     read_title,
     read_year,
+)
+from obcgen.spec.written import (
+    COUNT,
+    DATE,
+    DATE_TIME,
+    DEADLINE,
+    DURATION,
+    EMAIL,
+    ID,
+    LINE,
+    MOMENT,
+    MONEY,
+    MONTH_DAY,
+    QUANTITY,
+    SHARE,
+    TEXT,
+    TITLE,
+    YEAR,
+    YES_NO,
+    words,
 )
 
 NOT_MONEY = Kind("SPC-07", "Not an amount of money")
@@ -141,27 +160,28 @@ def read_version(text: str) -> int:
     raise fault(WRONG_VERSION, message, found=text, expected="1", hint="Write obcgen: 1.")
 
 
-_TEXT = {"type": "string"}
-_NUMERIC = {"type": ["string", "number"]}
-
-Line = Annotated[str, Scalar(read_line, "one line of text", _TEXT)]
-Title = Annotated[str, Scalar(read_title, "a title", _TEXT | {"maxLength": LONGEST_TITLE})]
-ProseField = Annotated[Prose, Scalar(read_prose, "text", _TEXT)]
-Email = Annotated[str, Scalar(read_email, "an email address", _TEXT | {"format": "email"})]
-MoneyField = Annotated[Money, Scalar(read_money, "an amount such as $1,200,000", _NUMERIC)]
-ShareField = Annotated[Share, Scalar(read_share, "a share such as 40%", _TEXT)]
-Count = Annotated[int, Scalar(read_count, "a whole number such as 500", {"type": ["string", "integer"]})]
-Quantity = Annotated[Decimal, Scalar(read_quantity, "a number such as 40", _NUMERIC)]
-DateField = Annotated[date, Scalar(read_date, "a date such as 2027-09-15", _TEXT | {"format": "date"})]
-DateTimeField = Annotated[datetime, Scalar(read_datetime, "a date and time such as 2027-05-14T14:00", _TEXT)]
-Moment = Annotated[date | datetime, Scalar(read_moment, "a date such as 2027-09-15", _TEXT)]
-Deadline = Annotated[date | str, Scalar(read_deadline, "a date, or words such as monthly", _TEXT)]
-MonthDayField = Annotated[MonthDay, Scalar(read_month_day, "month and day such as 07-01", _TEXT)]
-DurationField = Annotated[Duration, Scalar(read_duration, "a length of time such as 15 business days", _TEXT)]
-YesNo = Annotated[bool, Scalar(read_yes_no, "true or false", {"type": "boolean"})]
-Id = Annotated[str, Scalar(read_id, "an id such as title_i", _TEXT)]
-Year = Annotated[str, Scalar(read_year, "a year such as 2027-28", _TEXT)]
-Version = Annotated[int, Scalar(read_version, "1", {"const": 1})]
+Line = Annotated[str, Scalar(read_line, "one line of text", LINE)]
+Title = Annotated[str, Scalar(read_title, "a title", TITLE)]
+ProseField = Annotated[Prose, Scalar(read_prose, "text", TEXT)]
+Email = Annotated[str, Scalar(read_email, "an email address", EMAIL)]
+MoneyField = Annotated[Money, Scalar(read_money, "an amount such as $1,200,000", MONEY)]
+ShareField = Annotated[Share, Scalar(read_share, "a share such as 40%", SHARE)]
+Count = Annotated[int, Scalar(read_count, "a whole number such as 500", COUNT)]
+Quantity = Annotated[Decimal, Scalar(read_quantity, "a number such as 40", QUANTITY)]
+DateField = Annotated[date, Scalar(read_date, "a date such as 2027-09-15", DATE)]
+DateTimeField = Annotated[
+    datetime, Scalar(read_datetime, "a date and time such as 2027-05-14T14:00", DATE_TIME)
+]
+Moment = Annotated[date | datetime, Scalar(read_moment, "a date such as 2027-09-15", MOMENT)]
+Deadline = Annotated[date | str, Scalar(read_deadline, "a date, or words such as monthly", DEADLINE)]
+MonthDayField = Annotated[MonthDay, Scalar(read_month_day, "month and day such as 07-01", MONTH_DAY)]
+DurationField = Annotated[
+    Duration, Scalar(read_duration, "a length of time such as 15 business days", DURATION)
+]
+YesNo = Annotated[bool, Scalar(read_yes_no, "true or false", YES_NO)]
+Id = Annotated[str, Scalar(read_id, "an id such as title_i", ID)]
+Year = Annotated[str, Scalar(read_year, "a year such as 2027-28", YEAR)]
+Version = Annotated[int, Scalar(read_version, "1", words(["1"]))]
 
 Party = Literal["district", "provider", "third_party"]
 

@@ -15,6 +15,7 @@ from pydantic import BaseModel, ConfigDict
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from obcgen.problems import Kind
+from obcgen.spec.written import words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -73,14 +74,19 @@ class Scalar:
 
     def __get_pydantic_core_schema__(self, _source: Any, _handler: GetCoreSchemaHandler) -> CoreSchema:
         return core_schema.no_info_plain_validator_function(
-            self.validate,
-            metadata={"pydantic_js_functions": [lambda _schema, _handler: dict(self.json_schema)]},
+            self.validate, metadata={"pydantic_js_functions": [lambda _schema, _handler: self.described]}
         )
+
+    @property
+    def described(self) -> dict[str, Any]:
+        """The JSON Schema of the text; an editor says what is expected where it does not fit."""
+        said = {"patternErrorMessage": f"Write {self.expected}."} if "pattern" in self.json_schema else {}
+        return {**self.json_schema, **said}
 
     def __get_pydantic_json_schema__(
         self, _schema: CoreSchema, _handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
-        return dict(self.json_schema)
+        return self.described
 
 
 class Choice:
@@ -90,7 +96,7 @@ class Choice:
         return Scalar(
             lambda text: _choose(text, get_args(source)),
             f"one of: {', '.join(get_args(source))}",
-            {"enum": list(get_args(source))},
+            words(get_args(source)),
         ).__get_pydantic_core_schema__(source, handler)
 
 

@@ -6,6 +6,7 @@ import re
 
 from obcgen.problems import Kind
 from obcgen.spec.shapes import fault, shown
+from obcgen.spec.written import LONGEST_TITLE
 
 CHARACTER = Kind("SPC-04", "A character that no document can hold")
 TOO_LONG = Kind("SPC-05", "A text is too long")
@@ -16,7 +17,6 @@ NOT_EMAIL = Kind("SPC-16", "Not an email address")
 
 LONGEST_WORD = 1_000
 LONGEST_PARAGRAPH = 50_000
-LONGEST_TITLE = 255
 LONGEST_ID = 40
 """Word's bookmarks, which carry ids, hold no more."""
 
