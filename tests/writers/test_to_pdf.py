@@ -131,9 +131,9 @@ def test_a_link_is_one_link_and_is_read_by_its_words() -> None:
 def test_running_headers_and_footers_are_not_read_aloud(sample_pdf: bytes) -> None:
     with pikepdf.open(io.BytesIO(sample_pdf)) as pdf:
         content = pdf.pages[2].Contents.read_bytes()
-        assert content.count(b"/Pagination") == 5
+        assert content.count(b"/Pagination") == 6
         owners = pdf.Root.StructTreeRoot.ParentTree.Nums[2 * 2 + 1]
-        assert sum(1 for owner in owners if owner is None) == 5
+        assert sum(1 for owner in owners if owner is None) == 6
 
 
 def test_bookmarks_are_the_numbered_sections(sample_pdf: bytes) -> None:
@@ -191,6 +191,36 @@ def test_a_long_table_repeats_its_head_on_each_page_and_splits_no_row() -> None:
         assert sum(f"Row {i} begins" in text and f"row {i} ends" in text for text in pages) == 1
 
 
+@pytest.mark.parametrize("count", range(18, 30, 2))
+def test_a_short_table_stays_whole_with_its_caption(count: int) -> None:
+    table = grid(row("A", "B", head=True), *(row(f"row {i}", "x") for i in range(8)))
+    pages = pages_of(*(said("A line.") for _ in range(count)), table, said("After it."))
+    (text,) = (text for text in pages if "Table 1. Figures" in text)
+    assert all(f"row {i} x" in text for i in range(8))
+
+
+@pytest.mark.parametrize("count", range(14, 32))
+def test_no_row_of_a_long_table_stands_alone(count: int) -> None:
+    rows = [row(f"row {i} x", "y") for i in range(12)]
+    pages = pages_of(*(said("A line.") for _ in range(count)), grid(row("A", "B", head=True), *rows))
+    assert all(text.count(" x y") != 1 for text in pages)
+    (text,) = (text for text in pages if "Table 1. Figures" in text)
+    assert "row 0 x" in text
+
+
+def test_a_list_after_a_table_may_begin_a_page_without_the_table() -> None:
+    table = grid(row("A", "B", head=True), *(row(f"row {i}", "x") for i in range(8)))
+    first, second = Paragraph((Text("First."),)), Paragraph((Text("Second."),))
+    items = ItemList("bullets", (Item((first,)), Item((second,))))
+    seen = {
+        ("First." in text)
+        for count in range(16, 26)
+        for text in pages_of(*(said("A line.") for _ in range(count)), table, items)
+        if "row 7" in text
+    }
+    assert seen == {True, False}
+
+
 def test_a_heading_never_stands_alone_at_the_foot_of_a_page() -> None:
     for count in range(8, 14):
         filler = [said(FILLER) for _ in range(count)]
@@ -221,8 +251,15 @@ def test_a_long_word_in_a_narrow_cell_stays_in_its_cell() -> None:
 
 def test_a_long_title_is_shortened_in_the_footer_after_a_whole_word() -> None:
     (text,) = pages_of(said("x"), name="Contract", title="Outcomes-based contracting " * 10)
-    assert "Contract · Outcomes-based contracting" in text
+    assert "Contract Outcomes-based contracting" in text
     assert "…" in text
+
+
+def test_a_title_of_a_line_is_whole_in_the_footer() -> None:
+    title = "Workforce development for adults without a secondary credential in four central Ohio counties"
+    (text,) = pages_of(said("x"), name="Outcomes-Based Services Agreement", title=title)
+    assert "…" not in text
+    assert title in text.replace("\n", " ")
 
 
 def test_blanks_print_as_placeholders_and_squares(sample_pdf: bytes) -> None:

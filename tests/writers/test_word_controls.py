@@ -10,8 +10,9 @@ from obcgen.document.tree import (
     Signature,
     Signatures,
 )
+from obcgen.style import Style
 
-CONTROLS = {"text": "text", "money": "text", "number": "text", "long": "text", "date": "date"}
+CONTROLS = {"text": "richText", "money": "richText", "number": "richText", "long": "richText", "date": "date"}
 
 
 @pytest.mark.parametrize(("kind", "element"), [*CONTROLS.items(), ("choice", "dropDownList")])
@@ -24,8 +25,12 @@ def test_every_kind_of_blank_is_a_typed_control(kind: str, element: str) -> None
     assert control.find(f"{W}showingPlcHdr") is not None
 
 
-def test_a_long_answer_may_have_many_lines() -> None:
-    assert values(body(line(Field("a", "long", "A"))), "text", "multiLine") == ["1"]
+def test_a_placeholder_is_muted_and_lined_by_itself_and_an_answer_is_not() -> None:
+    control = next(body(line(Field("a", "long", "A"))).iter(f"{W}sdt"))
+    answer, placeholder = control.iter(f"{W}rPr")
+    assert (values(answer, "color"), values(answer, "u")) == ([Style().colours.text], [])
+    assert values(placeholder, "color") == [Style().colours.muted]
+    assert values(placeholder, "u") == ["single"]
 
 
 def test_a_choice_offers_each_of_its_choices_once() -> None:

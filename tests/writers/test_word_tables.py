@@ -1,13 +1,17 @@
 from __future__ import annotations
 
 from word_counting import W, table_texts, values
-from word_making import body, cell, grid, made
+from word_making import body, cell, grid, made, pairs, paragraph
 from word_soundness import faults
 
 from obcgen.document.tree import (
+    Block,
     Column,
+    Field,
+    Paragraph,
     Row,
     Table,
+    Text,
 )
 
 
@@ -26,10 +30,41 @@ def test_head_rows_repeat_and_no_row_splits() -> None:
     assert all(len(list(row.iter(f"{W}cantSplit"))) == 1 for row in rows)
 
 
-def test_a_head_row_and_a_row_before_a_total_stay_with_the_next() -> None:
-    root = body(grid("t", 1, "T", ("A", "B"), ("a", "b"), ("c", "d"), ("In all", "d")))
-    kept = [bool(list(row.iter(f"{W}keepNext"))) for row in root.iter(f"{W}tr")]
-    assert kept == [True, False, True, False]
+def kept(*blocks: Block) -> list[bool]:
+    return [bool(list(row.iter(f"{W}keepNext"))) for row in body(*blocks).iter(f"{W}tr")]
+
+
+def test_every_row_of_a_short_table_but_the_last_stays_with_the_next() -> None:
+    assert kept(grid("t", 1, "T", ("A", "B"), *[("a", "b")] * 8, ("In all", "d"))) == [*[True] * 9, False]
+
+
+def test_of_a_long_table_the_head_and_two_rows_stay_together_and_so_do_two_rows_and_the_total() -> None:
+    expected = [True, True, *[False] * 6, True, True, False]
+    assert kept(grid("t", 1, "T", ("A", "B"), *[("a", "b")] * 9, ("In all", "d"))) == expected
+
+
+def test_every_paragraph_of_a_row_that_stays_is_kept_not_its_first_alone() -> None:
+    rows = (Row((cell((paragraph("a"), paragraph("b"))),)), Row((cell("c"),)))
+    root = body(Table("t", (Column(100),), rows))
+    assert [bool(list(one.iter(f"{W}keepNext"))) for one in root.iter(f"{W}p")][:3] == [True, True, False]
+
+
+def test_a_form_of_a_page_stays_whole_though_a_table_as_long_does_not() -> None:
+    rows = [("label", (Text("x"),))] * 14
+    assert kept(pairs("t", "form", *rows)) == [*[True] * 13, False]
+    assert kept(pairs("t", "facts", *rows)).count(True) == 2
+
+
+def test_a_row_that_asks_for_a_long_answer_has_room_for_two_lines() -> None:
+    short, long = (Field(kind, kind, kind) for kind in ("text", "long"))
+    root = body(pairs("t", "form", ("a", (short,)), ("b", (long,))))
+    assert values(root, "trHeight") == ["440", "720"]
+
+
+def test_a_blank_in_a_ruled_table_has_the_height_of_a_written_line() -> None:
+    blank = cell((Paragraph((Field("a", "text", "A"),)),))
+    root = body(Table("t", (Column(50), Column(50)), (Row((cell("x"), cell("y"))), Row((blank, blank)))))
+    assert values(root, "trHeight") == ["440"]
 
 
 def test_a_table_tells_a_screen_reader_what_it_is() -> None:

@@ -1,0 +1,121 @@
+"""Measure how far the page numbers in a Word file's contents are from where LibreOffice lays the pages out.
+
+The numbers are the PDF's. Word files are made of the specs named (or of all in specs/), LibreOffice turns
+them into PDFs of its own, and each entry's bookmark is looked up there.
+
+    python scripts/word_pages.py [spec.yaml ...]
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Final
+
+import pypdf
+
+from obcgen.build import document
+from obcgen.document.resolve import with_pages
+from obcgen.document.tree import Contents, Entry
+from obcgen.document.walk import blocks_of, sections_of
+from obcgen.pack import builtin
+from obcgen.writers import WRITERS, page_numbers
+from obcgen.writers.word_names import names
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from obcgen.document.tree import Document
+    from obcgen.policy.rule import DocumentKind
+
+SPECS: Final = Path(__file__).parent.parent / "specs"
+KINDS: Final[tuple[DocumentKind, ...]] = ("rfp", "contract")
+_EXPORT: Final = 'pdf:writer_pdf_Export:{"ExportBookmarksToPDFDestination":{"type":"boolean","value":"true"}}'
+
+
+@dataclass(frozen=True, slots=True)
+class Drift:
+    """An entry of the contents: the page it names, and the page on which LibreOffice has it."""
+
+    entry: Entry
+    found: int
+
+    @property
+    def error(self) -> int:
+        """How many pages the entry is off."""
+        return abs(self.found - (self.entry.page or 0))
+
+
+def drifts(tree: Document, folder: Path, pages: Mapping[str, int]) -> Iterator[Drift]:
+    """Yield every entry of a document's contents, and every other heading as if it were one."""
+    bookmarks = names(tree).bookmarks
+    listed = {entry.target for entry in _entries(tree)}
+    found = _pages_of(folder / "tree.pdf")
+    others = (
+        Entry(one.id, one.number.label, one.title, one.level, pages.get(one.id))
+        for one in sections_of(tree.blocks)
+        if one.number and one.id not in listed
+    )
+    for entry in (*_entries(tree), *others):
+        if entry.page and bookmarks.get(entry.target) in found:
+            yield Drift(entry, found[bookmarks[entry.target]])
+
+
+def measured(kind: DocumentKind, spec: Path) -> tuple[Drift, ...]:
+    """Return how far each heading of one document is off."""
+    pack = builtin()
+    tree, _ = document(kind, spec, pack)
+    pages = page_numbers(tree, pack.style)
+    tree = with_pages(tree, pages)
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        (folder / "tree.docx").write_bytes(WRITERS["docx"](tree, pack.style))
+        _convert(folder)
+        return tuple(drifts(tree, folder, pages))
+
+
+def main(specs: Iterable[Path]) -> None:
+    """Print the largest error of each document, by the level of the entry, and the entries that are off."""
+    for spec in specs:
+        for kind in KINDS:
+            found = measured(kind, spec)
+            worst = {
+                level: max((one.error for one in found if one.entry.level == level), default=0)
+                for level in range(2)
+            }
+            off = [one for one in found if one.error]
+            print(
+                f"{spec.stem} {kind}: top level {worst[0]}, second {worst[1]}, {len(off)} of {len(found)} off"
+            )
+            for one in off:
+                print(f"    {one.entry.label} {one.entry.title}: says {one.entry.page}, is on {one.found}")
+
+
+def _entries(tree: Document) -> tuple[Entry, ...]:
+    return next((one.entries for one in blocks_of(tree.blocks) if isinstance(one, Contents)), ())
+
+
+def _convert(folder: Path) -> None:
+    profile = f"-env:UserInstallation=file://{folder}/profile"
+    command = ["soffice", "--headless", profile, "--convert-to", _EXPORT, "--outdir", str(folder)]
+    subprocess.run([*command, str(folder / "tree.docx")], check=True, capture_output=True, timeout=300)
+
+
+def _pages_of(file: Path) -> Mapping[str, int]:
+    """Return the page of each bookmark: a destination is named after it, with 5F for an underscore."""
+    reader = pypdf.PdfReader(file)
+    places = {
+        name: reader.get_destination_page_number(one) for name, one in reader.named_destinations.items()
+    }
+    return {
+        name.removeprefix("/").replace("5F", "_"): page + 1
+        for name, page in places.items()
+        if page is not None
+    }
+
+
+if __name__ == "__main__":
+    main([Path(one) for one in sys.argv[1:]] or sorted(SPECS.glob("*.yaml")))
