@@ -102,7 +102,6 @@ FACTS: dict[str, Fact] = {
     "has_groups": Fact("There are groups of participants.", lambda s: s.population.groups),
     "has_cohorts": Fact("There are several cohorts.", lambda s: s.cohorts),
     "has_lots": Fact("Lots are awarded apart.", lambda s: s.lots),
-    "has_assessments": Fact("Assessments are named.", lambda s: s.assessments),
     "has_dispute": Fact(
         "It is said how a dispute about a result is settled.",
         lambda s: s.verification and s.verification.dispute,

@@ -194,10 +194,15 @@ def _bounded(bound: str, value: Decimal, scale: str, kind: str, labels: Labels) 
     words = labels["threshold"]
     shown = number(value)
     if kind == "gain":
-        return words[f"gain_{bound}"].format(value=f"{shown} {scale}")
+        return _filled(words[f"gain_{bound}"], f"{shown} {scale}")
     if scale == "percentile":
-        return words[f"percentile_{bound}"].format(value=_ordinal(shown))
-    return words[bound].format(value=f"{shown} {scale}")
+        return _filled(words[f"percentile_{bound}"], _ordinal(shown))
+    return _filled(words[bound], f"{shown} {scale}")
+
+
+def _filled(words: str, value: str) -> str:
+    """Put a value into words of the pack; `format` would give those words a reach into Python."""
+    return words.replace("{value}", value)
 
 
 def _ordinal(number: str) -> str:
@@ -241,7 +246,7 @@ def _decision(spec: Spec, decision: Decision, labels: Labels) -> VerificationRow
         decided_by=printed(decision.decided_by),
         method=decision.method,
         within=f"{decision.within} {labels['after'][decision.after]}",
-        evidence=labels["evidence_kept"]["kept"].format(value=kept) if kept else "",
+        evidence=_filled(labels["evidence_kept"]["kept"], kept) if kept else "",
         late=tuple(Late(party, remedy) for party, remedy in late.items()),
     )
 

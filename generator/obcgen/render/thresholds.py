@@ -1,34 +1,141 @@
-"""Amounts of procurement law in force on a day: data of the pack, chosen by the document's date."""
+"""Law and the figures of guidance in force on a day: data of the pack, chosen by the document's date.
+
+A district's folder states only what differs. It may make an amount stricter, and may bring one up to date; it
+may not raise an amount that is in force, because a clause would drop out that federal law asks for.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable
 from datetime import date
+from typing import Any, TypeVar, cast
 
-from obcgen.money import Money
-from obcgen.pack import Pack
+from obcgen.money import Money, Share
+from obcgen.pack import Data, Pack
+from obcgen.policy.law import Access, Amount, Buys, Clause, Guide, Law, Status
 from obcgen.problems import Kind, ObcgenError
 
 BAD_AMOUNT = Kind("TPL-30", "An amount of law that cannot be read")
-FILE = "shared/thresholds.yaml"
+LOOSER = Kind("TPL-32", "An amount of law that a pack raises")
+BAD_LAW = Kind("TPL-33", "Law or guidance that cannot be read")
+AMOUNTS, LAW, GUIDE = "shared/thresholds.yaml", "shared/law.yaml", "shared/guidance.yaml"
+BUYS = {"anything", "goods", "construction", "research"}
+STATUS = {"confirmed", "confirm"}
+_AMOUNT_HINT = "Give each one amount: $10,000, effective: 2025-10-01, a source and a status."
+_LAW_HINT = "Write it as the built-in file of the same name does."
+
+Entry = dict[str, Any]
+Made = TypeVar("Made")
 
 
-def amounts_on(pack: Pack, day: date) -> Mapping[str, Money]:
-    """Return each named amount in force on a day; one that was not yet in force by then is left out.
+def law_on(pack: Pack, day: date) -> Law:
+    """Return what law and guidance say on a day; an amount that was not yet in force by then is left out.
 
     Raises:
-        ObcgenError: the pack's file cannot be read.
+        ObcgenError: a file of the pack cannot be read, or raises an amount that is in force.
     """
-    data = pack.data(FILE)
-    found: dict[str, Money] = {}
-    for name, entry in data.mapping().items():
-        try:
-            steps = [(date.fromisoformat(s["effective"]), Money.parse(s["amount"])) for s in entry["amounts"]]
-        except (KeyError, TypeError, ValueError) as error:
-            message = f"The amounts of “{name}” cannot be read."
-            hint = "Give each one amount: $10,000, effective: 2025-10-01, a source and a status."
-            raise ObcgenError(*data.locate([BAD_AMOUNT.problem(message, path=(name,), hint=hint)])) from error
-        in_force = [amount for effective, amount in sorted(steps) if effective <= day]
-        if in_force:
-            found[name] = in_force[-1]
+    law = _merged(pack, LAW, BAD_LAW)
+    clauses = tuple(_made(law, ("clauses", key), _clause(key)) for key in law.value["clauses"])
+    access = tuple(_made(law, ("accessibility", key), _access) for key in law.value["accessibility"])
+    guide = _merged(pack, GUIDE, BAD_LAW)
+    return Law(_amounts(pack, day), clauses, access, _made(guide, (), _guide))
+
+
+def _amounts(pack: Pack, day: date) -> dict[str, Amount]:
+    found: dict[str, Amount] = {}
+    for path in pack.versions(AMOUNTS):
+        data = pack.data(path)
+        for name in data.mapping():
+            steps = _made(data, (name,), _steps, BAD_AMOUNT, _AMOUNT_HINT)
+            in_force = [step for step in sorted(steps, key=lambda step: step.effective) if step.effective <= day]
+            if in_force:
+                found[name] = _not_looser(data, name, in_force[-1], found.get(name))
     return found
+
+
+def _not_looser(data: Data, name: str, new: Amount, old: Amount | None) -> Amount:
+    if old is not None and new.amount > old.amount and new.effective <= old.effective:
+        problem = LOOSER.problem(
+            f"{old.name} is {old.amount} since {old.effective}; a pack may lower it but not raise it to {new.amount}.",
+            path=(name, "amounts"),
+            found=str(new.amount),
+            expected=f"{old.amount} or less, or an amount that took effect after {old.effective}",
+            hint="Lower the amount, or give the day from which the law raised it.",
+        )
+        raise ObcgenError(*data.locate([problem]))
+    return new
+
+
+def _steps(entry: Entry) -> list[Amount]:
+    return [
+        Amount(
+            entry["name"],
+            Money.parse(step["amount"]),
+            date.fromisoformat(step["effective"]),
+            step["source"],
+            _status(step),
+        )
+        for step in entry["amounts"]
+    ]
+
+
+def _clause(letter: str) -> Callable[[Entry], Clause]:
+    def made(entry: Entry) -> Clause:
+        if entry["buys"] not in BUYS:
+            raise ValueError(entry["buys"])
+        buys = cast("Buys", entry["buys"])
+        return Clause(letter, entry["title"], entry.get("above", ""), buys, entry["source"], _status(entry))
+
+    return made
+
+
+def _access(entry: Entry) -> Access:
+    people = int(entry["population"].replace(",", ""))
+    return Access(people, date.fromisoformat(entry["date"]), entry["source"], _status(entry))
+
+
+def _guide(entry: Entry) -> Guide:
+    shares = {name: Share.parse(entry[name]["share"]) for name in Guide.__annotations__ if name != "retention_years"}
+    return Guide(retention_years=int(entry["retention_years"]["years"]), **shares)
+
+
+def _status(entry: Entry) -> Status:
+    if entry["status"] not in STATUS:
+        raise ValueError(entry["status"])
+    return cast("Status", entry["status"])
+
+
+def _merged(pack: Pack, file: str, kind: Kind) -> Data:
+    """Return a file with what each folder changes, two levels deep; places are those of the topmost file."""
+    merged: Entry = {}
+    data = pack.data(file)
+    for path in pack.versions(file):
+        data = pack.data(path)
+        for key, entry in data.mapping().items():
+            if not isinstance(entry, dict):
+                raise _fault(data, (key,), kind, _LAW_HINT)
+            merged[key] = {**merged.get(key, {}), **entry}
+    return Data(merged, data.source)
+
+
+def _made(
+    data: Data,
+    path: tuple[str, ...],
+    make: Callable[[Entry], Made],
+    kind: Kind = BAD_LAW,
+    hint: str = _LAW_HINT,
+) -> Made:
+    """Return what is made of the entry at a path, or tell at its place that it cannot be read."""
+    entry = data.value
+    for step in path:
+        entry = entry[step]
+    try:
+        return make(entry)
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise _fault(data, path, kind, hint) from error
+
+
+def _fault(data: Data, path: tuple[str, ...], kind: Kind, hint: str) -> ObcgenError:
+    name = path[-1] if path else "the file"
+    problem = kind.problem(f"What “{name}” says cannot be read.", path=path, hint=hint)
+    return ObcgenError(*data.locate([problem]))
