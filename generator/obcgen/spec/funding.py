@@ -25,7 +25,7 @@ class FundingSource(Section):
     federal: YesNo = Field(
         description="`true` for federal money, which brings federal terms with it; else `false`."
     )
-    amount: MoneyField = Field(description="How much of it is set aside.")
+    amount: MoneyField | None = Field(None, description="How much of it is set aside.")
     obligate_by: DateField | None = Field(None, description="The contract is made before this day.")
     liquidate_by: DateField | None = Field(None, description="Payments are made before this day.")
     pays: tuple[Annotated[Literal["base", "rates"], Choice()], ...] = Field(
