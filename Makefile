@@ -15,7 +15,7 @@ test: .venv/test-installed
 	$(PYTHON) -m ruff check generator tests
 	$(PYTHON) -m ruff format --check generator tests
 	$(PYTHON) -m mypy
-	$(PYTHON) -m pytest -n auto
+	$(PYTHON) -m pytest -n auto --dist loadgroup
 
 examples: .venv/installed
 	@for spec in specs/*.yaml; do \

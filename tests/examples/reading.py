@@ -1,0 +1,27 @@
+"""What a reader finds in a document, whatever its format."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A document as it reads, in order.
+
+    Blanks are left out: each format shows an empty field in its own way (a prompt, a line, a square), and
+    whoever fills it in replaces that. Running headers and footers are left out too. `text` is everything
+    else but the contents; cells are in `rows` and in `text`.
+    """
+
+    headings: tuple[str, ...]
+    captions: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    contents: tuple[tuple[str, str], ...]
+    text: str
+
+
+def plain(text: str) -> str:
+    """Return a text single-spaced; a line that broke after a hyphen or a slash is whole again."""
+    return re.sub(r"(?<=\S[-/]) (?=\S)", "", " ".join(text.split()))

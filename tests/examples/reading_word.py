@@ -1,0 +1,80 @@
+"""Reads a Word file: its paragraphs with the numbers that Word would count."""
+
+from __future__ import annotations
+
+from functools import cache
+from itertools import takewhile
+from typing import TYPE_CHECKING
+
+from reading import Reading, plain
+from word_counting import W, numbered_paragraphs, read
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml.etree import _Element
+
+_HEADINGS = ("heading ", "Front Heading", "Minor Heading", "Title")
+
+
+@cache
+def read_word(docx: bytes) -> Reading:
+    """Return what a Word file says."""
+    body = read(docx, "word/document.xml")
+    paragraphs = list(body.iter(f"{W}p"))
+    numbered = numbered_paragraphs(docx)
+    shown = {one: _line(label, one) for one, (label, _, _) in zip(paragraphs, numbered, strict=True)}
+    styled = [(style, shown[one]) for one, (_, _, style) in zip(paragraphs, numbered, strict=True)]
+    return Reading(
+        tuple(text for style, text in styled if style.startswith(_HEADINGS)),
+        tuple(text for style, text in styled if style == "caption"),
+        tuple(_cells(row, shown) for table in _tables(body) for row in table.iter(f"{W}tr")),
+        tuple(
+            _entry(one)
+            for one, (_, _, style) in zip(paragraphs, numbered, strict=True)
+            if style.startswith("toc ")
+        ),
+        plain(" ".join(text for style, text in styled if not style.startswith("toc "))),
+    )
+
+
+def _line(label: str, paragraph: _Element) -> str:
+    return plain(f"{label} {''.join(_shown(paragraph))}")
+
+
+def _shown(paragraph: _Element) -> Iterator[str]:
+    """Yield a paragraph's text without what stands in its blanks."""
+    for run in paragraph.iter(f"{W}r"):
+        if any(
+            _is_blank(above) for above in takewhile(lambda one: one is not paragraph, run.iterancestors())
+        ):
+            continue
+        for one in run:
+            yield {f"{W}t": one.text or "", f"{W}tab": " ", f"{W}br": " "}.get(str(one.tag), "")
+
+
+def _is_blank(element: _Element) -> bool:
+    """Tell whether an element is a blank: every content control but the one around the contents is."""
+    return element.tag == f"{W}sdt" and element.find(f"{W}sdtPr/{W}docPartObj") is None
+
+
+def _tables(body: _Element) -> Iterator[_Element]:
+    """Yield the tables of the document; the lines to sign on stand in one of their own kind."""
+    for table in body.iter(f"{W}tbl"):
+        style = table.find(f"{W}tblPr/{W}tblStyle")
+        if style is not None and style.get(f"{W}val") != "SignatureTable":
+            yield table
+
+
+def _cells(row: _Element, shown: dict[_Element, str]) -> tuple[str, ...]:
+    return tuple(plain(" ".join(shown[one] for one in cell.iter(f"{W}p"))) for cell in row.iter(f"{W}tc"))
+
+
+def _entry(paragraph: _Element) -> tuple[str, str]:
+    """Return a line of the contents and its page."""
+    words = "".join(_shown(paragraph)).split()
+    return (
+        (plain(" ".join(words[:-1])), words[-1])
+        if words and words[-1].isdigit()
+        else (plain(" ".join(words)), "")
+    )

@@ -1,0 +1,169 @@
+"""Proof by extraction: what a document should hold is found again in the text of its Word file and its PDF.
+
+The table says what belongs where. `promises` works each thing out from the spec and the schedule.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from built import KINDS, SPECS, Kind, built, deal, each_document
+from promises import promises
+from reading import plain
+from reading_pdf import read_pdf
+from reading_word import read_word
+
+BOTH, RFP, CONTRACT = ("rfp", "contract"), ("rfp",), ("contract",)
+BELONGS = {
+    "RFP number": BOTH,
+    "agreement number": CONTRACT,
+    "alignment": BOTH,
+    "attendance at meetings": BOTH,
+    "award": CONTRACT,
+    "background": RFP,
+    "calendar": BOTH,
+    "cap": BOTH,
+    "consent": BOTH,
+    "contact's telephone": RFP,
+    "content area": BOTH,
+    "criterion": RFP,
+    "cure of a breach": BOTH,
+    "data flow": BOTH,
+    "date of issue": BOTH,
+    "decider": BOTH,
+    "destruction date": BOTH,
+    "dispute step": BOTH,
+    "district": BOTH,
+    "district default ceiling": BOTH,
+    "district duty": BOTH,
+    "district's signatory": CONTRACT,
+    "earlier results": BOTH,
+    "earlier results of an outcome": BOTH,
+    "effective date": CONTRACT,
+    "eligibility": BOTH,
+    "end date": CONTRACT,
+    "end of substitution": BOTH,
+    "escalation": BOTH,
+    "evaluation": BOTH,
+    "evidence kept": BOTH,
+    "evidence pack": BOTH,
+    "evidence required": RFP,
+    "excused sessions": BOTH,
+    "first day": BOTH,
+    "funding source": BOTH,
+    "goal": BOTH,
+    "governing law": CONTRACT,
+    "identifiers": BOTH,
+    "indicators": BOTH,
+    "insurance": BOTH,
+    "last day": BOTH,
+    "meetings": BOTH,
+    "method": BOTH,
+    "minimum dosage": BOTH,
+    "minimum qualification": RFP,
+    "mobility rule": BOTH,
+    "mode": BOTH,
+    "most payable": BOTH,
+    "not-to-exceed amount": BOTH,
+    "notice": BOTH,
+    "notice of convenience": BOTH,
+    "notices": CONTRACT,
+    "number at most": BOTH,
+    "number planned": BOTH,
+    "number referred": BOTH,
+    "openness": BOTH,
+    "outcome": BOTH,
+    "payment": BOTH,
+    "place to submit": RFP,
+    "planned dosage": BOTH,
+    "privacy agreement": BOTH,
+    "problem": BOTH,
+    "procurement contact": BOTH,
+    "procurement date": RFP,
+    "protest": RFP,
+    "provider": CONTRACT,
+    "provider duty": BOTH,
+    "provider obligation": BOTH,
+    "provider's form": CONTRACT,
+    "provider's notices": CONTRACT,
+    "range of payment": BOTH,
+    "rate-card line": BOTH,
+    "rate-card sentence": BOTH,
+    "rationale of a target": RFP,
+    "reason for the split": BOTH,
+    "records law": BOTH,
+    "review": BOTH,
+    "roster lock": BOTH,
+    "rule for questions": RFP,
+    "scale": RFP,
+    "service": BOTH,
+    "site": BOTH,
+    "source of a result": BOTH,
+    "split": BOTH,
+    "staffing": BOTH,
+    "supplier of a source": BOTH,
+    "target": BOTH,
+    "threshold": BOTH,
+    "tie-break": RFP,
+    "time to dispute": BOTH,
+    "time to pay": BOTH,
+    "title": BOTH,
+    "uses of the data": BOTH,
+    "validity": RFP,
+    "weight": RFP,
+    "window": BOTH,
+}
+
+
+@each_document
+def test_word_holds_everything_that_the_document_should(spec: Path, kind: Kind) -> None:
+    assert missing(spec, kind, read_word(built(spec, kind).docx).text) == []
+
+
+@each_document
+def test_pdf_holds_everything_that_the_document_should(spec: Path, kind: Kind) -> None:
+    assert missing(spec, kind, read_pdf(built(spec, kind).pdf).text) == []
+
+
+def test_the_table_names_every_kind_of_thing_and_no_other() -> None:
+    named = {what for spec in SPECS for what, _ in promises(*deal(spec))}
+    assert named == BELONGS.keys()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_example_promises_hundreds_of_things(kind: Kind) -> None:
+    for spec in SPECS:
+        assert len([what for what, _ in promises(*deal(spec)) if kind in BELONGS[what]]) > 120, spec.name
+
+
+@pytest.mark.parametrize(
+    ("sought", "text", "is_there"),
+    [
+        ("$900", "the District shall pay $900 for each", True),
+        ("$900", "the District shall pay $900,000 for each", False),
+        ("$900", "the District shall pay $900.50 for each", False),
+        ("5 days", "within 15 days", False),
+        ("the roster is accepted", "Condition The roster is accepted.", True),
+        ("Price … 30", "Price and risk accepted 30 Total", True),
+        ("Price … 30", "Price and risk accepted 300 Total", False),
+    ],
+)
+def test_a_thing_is_found_whole_or_not_at_all(sought: str, text: str, is_there: bool) -> None:
+    assert found(sought, text) == is_there
+
+
+def missing(spec: Path, kind: Kind, text: str) -> list[str]:
+    """Return what a document should hold and does not."""
+    sought = [(what, words) for what, words in promises(*deal(spec)) if kind in BELONGS[what]]
+    return [f"{what}: {words}" for what, words in sought if not found(words, text)]
+
+
+def found(sought: str, text: str) -> bool:
+    """Tell whether words stand in a text, the first with or without a capital, no figure cut short."""
+    words = plain(sought)
+    first, others = words[0], words[1:]
+    body = re.escape(others).replace(r"\ …\ ", r".{0,120}?(?<![\w$,.])")
+    pattern = rf"(?<![\w$,.])[{re.escape(first)}{re.escape(first.swapcase())}]{body}(?![\w%]|[,.]\d)"
+    return re.search(pattern, text) is not None

@@ -1,0 +1,121 @@
+"""Word, PDF and the web page say the same, number for number and cell for cell.
+
+Word's numbers are counted here as Word would count them from its own lists; the PDF is read by its tags.
+Blanks are excepted, as `Reading` says. So is the look of the small line above the title: the PDF sets it
+in capitals.
+"""
+
+from __future__ import annotations
+
+import re
+from difflib import unified_diff
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from built import Kind, built, each_document
+from reading_html import parsed, read_html
+from reading_pdf import read_pdf
+from reading_word import read_word
+from word_counting import W, fields, numbered_paragraphs, read
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+@each_document
+def test_headings_and_their_numbers_agree(spec: Path, kind: Kind) -> None:
+    one = built(spec, kind)
+    page = read_html(one.html).headings
+    assert len(page) > 50
+    assert difference(read_word(one.docx).headings, page) == []
+    assert difference(read_pdf(one.pdf).headings, page) == []
+
+
+@each_document
+def test_every_table_cell_agrees(spec: Path, kind: Kind) -> None:
+    one = built(spec, kind)
+    page = lines(read_html(one.html).rows)
+    assert len(page) > 100
+    assert difference(lines(read_word(one.docx).rows), page) == []
+    assert difference(lines(read_pdf(one.pdf).rows), page) == []
+
+
+@each_document
+def test_captions_and_their_numbers_agree(spec: Path, kind: Kind) -> None:
+    one = built(spec, kind)
+    page = read_html(one.html).captions
+    assert [caption.split(".")[0] for caption in page] == [f"Table {n + 1}" for n in range(len(page))]
+    assert difference(read_word(one.docx).captions, page) == []
+    assert difference(read_pdf(one.pdf).captions, page) == []
+
+
+@each_document
+def test_every_word_and_every_clause_number_agrees(spec: Path, kind: Kind) -> None:
+    one = built(spec, kind)
+    page = read_html(one.html).text.casefold().split()
+    assert len(page) > 5000
+    assert difference(read_word(one.docx).text.casefold().split(), page) == []
+    assert difference(read_pdf(one.pdf).text.casefold().split(), page) == []
+
+
+@each_document
+def test_contents_agree_page_numbers_included(spec: Path, kind: Kind) -> None:
+    one = built(spec, kind)
+    word = read_word(one.docx).contents
+    assert difference(lines(word), lines(read_pdf(one.pdf).contents)) == []
+    assert [name for name, _ in word] == [name for name, _ in read_html(one.html).contents]
+
+
+@each_document
+def test_references_in_word_show_the_number_of_what_they_lead_to(spec: Path, kind: Kind) -> None:
+    docx = built(spec, kind).docx
+    labels = _labels_by_bookmark(docx)
+    pointers = [
+        (re.fullmatch(r"REF (\S+)( \\n)? \\h", code), shown)
+        for code, shown in fields(docx)
+        if code.startswith("REF ")
+    ]
+    assert len(pointers) > 30
+    for found, shown in pointers:
+        assert found
+        assert shown
+        assert labels[found[1]].rstrip(".") == shown
+
+
+@each_document
+def test_references_on_the_page_show_the_number_of_what_they_lead_to(spec: Path, kind: Kind) -> None:
+    page = parsed(built(spec, kind).html)
+    links = page.xpath("//main//a[starts-with(@href, '#')][not(ancestor::nav)]")
+    assert len(links) > 30
+    for link in links:
+        words = link.text_content()
+        target = page.get_element_by_id(link.get("href")[1:])
+        assert words.endswith(_label(target)), f"{words} leads to {_label(target)}"
+
+
+def difference(found: Sequence[str], expected: Sequence[str]) -> list[str]:
+    """Return what differs between two sequences, with a little of what stands around."""
+    return list(unified_diff(expected, found, "expected", "found", lineterm="", n=2))[2:]
+
+
+def lines(rows: Sequence[Sequence[str]]) -> list[str]:
+    """Return each row on a line."""
+    return [" | ".join(row) for row in rows]
+
+
+def _label(target: Any) -> str:
+    """Return the number that an element shows: that of its heading, its item or its caption."""
+    if target.tag == "table":
+        return str(target.find("caption").text_content().split(".")[0])
+    number = target.xpath("(./*[self::h2 or self::h3 or self::h4 or self::p]/span[@class='number'])[1]")
+    return str(number[0].text_content().strip().rstrip("."))
+
+
+def _labels_by_bookmark(docx: bytes) -> dict[str, str]:
+    """Return the number of the paragraph that each bookmark marks; for a table, its caption's own words."""
+    body = read(docx, "word/document.xml")
+    labels: dict[str, str] = {}
+    for paragraph, (label, text, style) in zip(body.iter(f"{W}p"), numbered_paragraphs(docx), strict=True):
+        for mark in paragraph.iter(f"{W}bookmarkStart"):
+            labels[str(mark.get(f"{W}name"))] = text.split(".")[0] if style == "caption" else label
+    return labels
