@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import io
 from dataclasses import replace
 
+import docx
 from lxml import etree
 from word_counting import W, read, text_of, values, zipped
 from word_making import attachment, body, bullets, paragraph, section
@@ -58,7 +60,7 @@ def test_every_attachment_starts_a_page() -> None:
 def test_the_style_decides_fonts_colours_and_page() -> None:
     style = Style(body=Font("Arial", "Arimo"), page=Page(size="a4", left=1.5))
     data = to_docx(SAMPLE, style)
-    assert b'typeface="Arial"' in zipped(data)["word/theme/theme1.xml"]
+    assert b'typeface="Arial"' in zipped(data)["word/theme1.xml"]
     root = read(data, "word/document.xml")
     assert values(root, "pgSz", "w") == ["11909"]
     assert values(root, "pgMar", "left") == ["2160"]
@@ -96,6 +98,28 @@ def test_a_heading_keeps_with_what_follows() -> None:
         assert style is not None
         assert list(style.iter(f"{W}keepNext"))
         assert values(style, "outlineLvl") == [str(int(level) - 1)]
+
+
+def test_the_properties_name_title_number_owner_and_language_and_no_day_of_making() -> None:
+    core = etree.fromstring(zipped(to_docx(SAMPLE, Style()))["docProps/core.xml"])
+    found = {etree.QName(one).localname: one.text for one in core}
+    assert found["title"] == SAMPLE.title
+    assert (found["subject"], found["keywords"]) == (SAMPLE.number, SAMPLE.name)
+    assert found["creator"] == found["lastModifiedBy"] == SAMPLE.owner
+    assert found["language"] == SAMPLE.language
+    assert found["created"] == found["modified"] == "1980-01-01T00:00:00Z"
+
+
+def test_a_title_longer_than_a_property_may_be_is_cut_there_only() -> None:
+    data = to_docx(replace(SAMPLE, title="t" * 300), Style())
+    core = etree.fromstring(zipped(data)["docProps/core.xml"])
+    assert [len(one.text or "") for one in core if etree.QName(one).localname == "title"] == [255]
+
+
+def test_python_docx_opens_what_is_written() -> None:
+    opened = docx.Document(io.BytesIO(to_docx(SAMPLE, Style())))
+    assert opened.core_properties.title == SAMPLE.title
+    assert len(opened.tables) > 0
 
 
 def test_a_control_character_in_the_title_does_not_break_the_package() -> None:

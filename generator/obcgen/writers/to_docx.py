@@ -5,8 +5,6 @@ Nothing is computed or numbered here: Word counts by itself, and what it counts 
 
 from __future__ import annotations
 
-import io
-import zipfile
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -16,18 +14,15 @@ from obcgen.writers.word_body import blocks
 from obcgen.writers.word_flow import TWIPS, Flow, Setting
 from obcgen.writers.word_names import names
 from obcgen.writers.word_numbering import Numbering
+from obcgen.writers.word_package import packaged
 from obcgen.writers.word_parts import (
     FOOTERS,
     HEADERS,
     app_properties,
-    content_types,
-    core_properties,
-    document_relationships,
     empty,
     font_table,
     footer,
     header,
-    package_relationships,
     settings,
     theme,
 )
@@ -36,12 +31,9 @@ from obcgen.writers.word_tables import TABLE_END, closing
 from obcgen.writers.word_xml import Xml, part, w
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from obcgen.document.tree import Blocks, Document, Number
     from obcgen.style import Style
 
-_TIMESTAMP = (1980, 1, 1, 0, 0, 0)
 _RUNNING_DISTANCE = 0.5
 
 
@@ -50,7 +42,8 @@ def to_docx(document: Document, style: Style) -> bytes:
     flow = Flow(style, names(document), Numbering(_first_section(document)))
     content = blocks(flow, _after_the_cover(document.blocks), Setting())
     body = Xml(f"{content}{closing(flow)}") if content.endswith(TABLE_END) else content
-    return _zipped(_parts(document, flow, part("w:document", w("body", body, _page(style)))))
+    main = part("w:document", w("body", body, _page(style)))
+    return packaged(document, main, _parts(document, flow), flow.links, app_properties())
 
 
 def _after_the_cover(content: Blocks) -> Blocks:
@@ -67,24 +60,18 @@ def _first_section(document: Document) -> Number | None:
     return next((number for number in numbers if number), None)
 
 
-def _parts(document: Document, flow: Flow, body: bytes) -> dict[str, bytes]:
+def _parts(document: Document, flow: Flow) -> dict[str, bytes]:
     style, language = flow.style, document.language
     return {
-        "[Content_Types].xml": content_types(),
-        "_rels/.rels": package_relationships(),
-        "word/document.xml": body,
-        "word/_rels/document.xml.rels": document_relationships(flow.links),
-        "word/styles.xml": styles_part(style, language),
-        "word/numbering.xml": flow.numbering.part(),
-        "word/settings.xml": settings(language),
-        "word/fontTable.xml": font_table(style),
-        "word/theme/theme1.xml": theme(style),
-        "word/header1.xml": empty("w:hdr"),
-        "word/header2.xml": header(document, style),
-        "word/footer1.xml": empty("w:ftr"),
-        "word/footer2.xml": footer(document, style),
-        "docProps/core.xml": core_properties(document),
-        "docProps/app.xml": app_properties(),
+        "styles": styles_part(style, language),
+        "numbering": flow.numbering.part(),
+        "settings": settings(language),
+        "fontTable": font_table(style),
+        "theme1": theme(style),
+        "header1": empty("w:hdr"),
+        "header2": header(document, style),
+        "footer1": empty("w:ftr"),
+        "footer2": footer(document, style),
     }
 
 
@@ -103,15 +90,3 @@ def _page(style: Style) -> Xml:
 
 def _running_reference(name: str, kind: str, target: str) -> Xml:
     return Xml(f'<w:{name} w:type="{kind}" r:id="{target}"/>')
-
-
-def _zipped(parts: Mapping[str, bytes]) -> bytes:
-    """Return the parts as a zip file that is the same on every day and machine."""
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as package:
-        for name, content in parts.items():
-            entry = zipfile.ZipInfo(name, _TIMESTAMP)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.create_system = 0
-            package.writestr(entry, content)
-    return stream.getvalue()

@@ -1,4 +1,4 @@
-"""The parts of a Word file around its body: header, footer, settings, fonts, theme, properties, relations."""
+"""The parts of a Word file around its body: header, footer, settings, fonts, theme, properties."""
 
 from __future__ import annotations
 
@@ -10,30 +10,13 @@ from obcgen.writers.word_flow import text_width
 from obcgen.writers.word_xml import DECLARATION, NOTHING, Xml, escaped, join, part, tag, w, when
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from obcgen.document.tree import Document
     from obcgen.style import Font, Style
 
-EPOCH = "1980-01-01T00:00:00Z"
 _LONGEST_OWNER = 60
-_LONGEST_PROPERTY = 255
 _DRAFT = "DRAFT"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
-_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
-_OPC_TYPE = "application/vnd.openxmlformats-package"
-_WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-_PARTS = {
-    "styles": "styles",
-    "numbering": "numbering",
-    "settings": "settings",
-    "fontTable": "fontTable",
-    "header1": "header",
-    "header2": "header",
-    "footer1": "footer",
-    "footer2": "footer",
-}
 HEADERS = (("headerReference", "first", "header1"), ("headerReference", "default", "header2"))
 FOOTERS = (("footerReference", "first", "footer1"), ("footerReference", "default", "footer2"))
 
@@ -145,83 +128,10 @@ def _formats() -> Xml:
 # --- properties ----------------------------------------------------------------------------------
 
 
-def core_properties(document: Document) -> bytes:
-    """Return the document's title, number, owner and language; its dates are fixed, so that bytes repeat."""
-    values = {
-        "dc:title": document.title,
-        "dc:subject": document.number,
-        "dc:creator": document.owner,
-        "cp:keywords": document.name,
-        "dc:language": document.language,
-        "cp:lastModifiedBy": document.owner,
-    }
-    texts = (tag(name, escaped(value[:_LONGEST_PROPERTY])) for name, value in values.items() if value)
-    dates = (
-        tag(f"dcterms:{name}", escaped(EPOCH), **{"xsi:type": "dcterms:W3CDTF"})
-        for name in ("created", "modified")
-    )
-    names = {
-        "xmlns:cp": f"{_PACKAGE}/metadata/core-properties",
-        "xmlns:dc": "http://purl.org/dc/elements/1.1/",
-        "xmlns:dcterms": "http://purl.org/dc/terms/",
-        "xmlns:xsi": "http://www.w3.org/2001/XMLSchema-instance",
-    }
-    return _whole(tag("cp:coreProperties", *texts, *dates, **names))
-
-
 def app_properties() -> bytes:
     """Return what made the file; nothing about whose machine did."""
     application = tag("Application", escaped("obcgen"))
     return _whole(tag("Properties", application, xmlns=f"{_OFFICE}/extended-properties"))
-
-
-# --- the package ---------------------------------------------------------------------------------
-
-
-def content_types() -> bytes:
-    """Return [Content_Types].xml."""
-    types = {f"/word/{name}.xml": f"{_WORD_TYPE}.{kind}+xml" for name, kind in _PARTS.items()} | {
-        "/word/document.xml": f"{_WORD_TYPE}.document.main+xml",
-        "/word/theme/theme1.xml": "application/vnd.openxmlformats-officedocument.theme+xml",
-        "/docProps/core.xml": f"{_OPC_TYPE}.core-properties+xml",
-        "/docProps/app.xml": "application/vnd.openxmlformats-officedocument.extended-properties+xml",
-    }
-    defaults = (
-        tag("Default", Extension="rels", ContentType=f"{_OPC_TYPE}.relationships+xml"),
-        tag("Default", Extension="xml", ContentType="application/xml"),
-    )
-    overrides = (tag("Override", PartName=name, ContentType=kind) for name, kind in types.items())
-    return _whole(tag("Types", *defaults, *overrides, xmlns=f"{_PACKAGE}/content-types"))
-
-
-def package_relationships() -> bytes:
-    """Return the package's own relationships."""
-    return _relationships(
-        _relationship("document", f"{_OFFICE}/relationships/officeDocument", "word/document.xml"),
-        _relationship("core", f"{_PACKAGE}/relationships/metadata/core-properties", "docProps/core.xml"),
-        _relationship("app", f"{_OFFICE}/relationships/extended-properties", "docProps/app.xml"),
-    )
-
-
-def document_relationships(links: Mapping[str, str]) -> bytes:
-    """Return the body's relationships: its parts, and its links out of the document."""
-    parts = (
-        _relationship(name, f"{_OFFICE}/relationships/{kind}", f"{name}.xml") for name, kind in _PARTS.items()
-    )
-    look = _relationship("theme", f"{_OFFICE}/relationships/theme", "theme/theme1.xml")
-    outward = (
-        _relationship(identity, f"{_OFFICE}/relationships/hyperlink", target, TargetMode="External")
-        for target, identity in links.items()
-    )
-    return _relationships(*parts, look, *outward)
-
-
-def _relationship(identity: str, kind: str, target: str, **more: str) -> Xml:
-    return tag("Relationship", Id=identity, Type=kind, Target=target, **more)
-
-
-def _relationships(*relationships: Xml) -> bytes:
-    return _whole(tag("Relationships", *relationships, xmlns=f"{_PACKAGE}/relationships"))
 
 
 def _whole(root: Xml) -> bytes:

@@ -32,9 +32,14 @@ _SPECIAL = str.maketrans(
 _REPLACEMENT = "\ufffd"
 
 
+def printable(text: str) -> str:
+    """Return text in which a replacement sign stands for every character that XML forbids."""
+    return _FORBIDDEN.sub(_REPLACEMENT, text)
+
+
 def escaped(text: str) -> Xml:
     """Return text as character data or attribute value; what XML forbids becomes a replacement sign."""
-    return Xml(_FORBIDDEN.sub(_REPLACEMENT, text).translate(_SPECIAL))
+    return Xml(printable(text).translate(_SPECIAL))
 
 
 def tag(name: str, /, *children: Xml, **attributes: str | int) -> Xml:

@@ -1,0 +1,88 @@
+"""The package of a Word file: python-docx holds the parts, their types, relations and properties.
+
+It stamps the clock into the zip it saves. Here the zip is written anew: the same on every day and machine.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import zipfile
+from typing import TYPE_CHECKING, Final
+
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.package import OpcPackage
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+
+from obcgen.writers.word_xml import printable
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from obcgen.document.tree import Document
+
+_DAY: Final = dt.datetime(1980, 1, 1, tzinfo=dt.UTC)
+_LONGEST_PROPERTY: Final = 255
+_KINDS: Final = {
+    "styles": (RELATIONSHIP_TYPE.STYLES, CONTENT_TYPE.WML_STYLES),
+    "numbering": (RELATIONSHIP_TYPE.NUMBERING, CONTENT_TYPE.WML_NUMBERING),
+    "settings": (RELATIONSHIP_TYPE.SETTINGS, CONTENT_TYPE.WML_SETTINGS),
+    "fontTable": (RELATIONSHIP_TYPE.FONT_TABLE, CONTENT_TYPE.WML_FONT_TABLE),
+    "theme": (RELATIONSHIP_TYPE.THEME, CONTENT_TYPE.OFC_THEME),
+    "header": (RELATIONSHIP_TYPE.HEADER, CONTENT_TYPE.WML_HEADER),
+    "footer": (RELATIONSHIP_TYPE.FOOTER, CONTENT_TYPE.WML_FOOTER),
+}
+
+
+def packaged(
+    document: Document, body: bytes, parts: Mapping[str, bytes], links: Mapping[str, str], program: bytes
+) -> bytes:
+    """Return the file of a body, the parts it refers to by name, its links outward and what made it.
+
+    A part is named after its kind, with a number where there are several: `header1`; its name is also the
+    id of its relation. `links` are addresses and the ids of their relations.
+    """
+    package = OpcPackage()
+    main = _part("word/document", CONTENT_TYPE.WML_DOCUMENT_MAIN, body)
+    package.relate_to(main, RELATIONSHIP_TYPE.OFFICE_DOCUMENT)
+    for name, content in parts.items():
+        relation, kind = _KINDS[name.rstrip("0123456789")]
+        main.load_rel(relation, _part(f"word/{name}", kind, content), name)
+    for target, identity in links.items():
+        main.load_rel(RELATIONSHIP_TYPE.HYPERLINK, printable(target), identity, is_external=True)
+    _describe(package, document)
+    made_by = _part("docProps/app", CONTENT_TYPE.OFC_EXTENDED_PROPERTIES, program)
+    package.relate_to(made_by, RELATIONSHIP_TYPE.EXTENDED_PROPERTIES)
+    return _zipped(package)
+
+
+def _part(name: str, kind: str, content: bytes) -> Part:
+    return Part(PackURI(f"/{name}.xml"), kind, content)
+
+
+def _describe(package: OpcPackage, document: Document) -> None:
+    """Set the title, number, owner and language; the dates are fixed, so that bytes repeat."""
+    properties = package.core_properties
+    properties.title = _property(document.title)
+    properties.subject = _property(document.number)
+    properties.author = properties.last_modified_by = _property(document.owner)
+    properties.keywords = _property(document.name)
+    properties.language = _property(document.language)
+    properties.created = properties.modified = _DAY
+
+
+def _property(text: str) -> str:
+    return printable(text)[:_LONGEST_PROPERTY]
+
+
+def _zipped(package: OpcPackage) -> bytes:
+    saved, stream = io.BytesIO(), io.BytesIO()
+    package.save(saved)
+    with zipfile.ZipFile(saved) as before, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as after:
+        for name in before.namelist():
+            entry = zipfile.ZipInfo(name, _DAY.timetuple()[:6])
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.create_system = 0
+            after.writestr(entry, before.read(name))
+    return stream.getvalue()
