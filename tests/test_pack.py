@@ -114,8 +114,8 @@ def test_a_file_that_no_folder_holds(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "path",
-    ["/etc/passwd", "../x.md", "shared/../../x.md", "./x.md", "shared//x.md", "", "a\\b", "C:/x", ".git/config",
-     "shared/x.md\n", "base/../x.md", "~/x", "x" * 300],
+    ["/etc/passwd", "../x.md", "shared/../../x.md", "./x.md", "shared//x.md", "", "a\\b", "C:/x",
+     ".git/config", "shared/x.md\n", "base/../x.md", "~/x", "x" * 300],
 )  # fmt: skip
 def test_a_path_that_leads_out_of_a_pack(tmp_path: Path, path: str) -> None:
     problem = problem_of(three(tmp_path), path)
@@ -188,3 +188,11 @@ def test_a_data_file_without_keys(tmp_path: Path, text: str) -> None:
     (problem,) = caught.value.problems
     assert (problem.code, problem.message) == ("PCK-08", "This file must hold keys and values.")
     assert spot(problem) == "pack/x.yaml:1"
+
+
+def test_an_installer_may_link_the_built_in_files(tmp_path: Path) -> None:
+    stored = written(tmp_path / "store", {"x.md": "text\n"})
+    (tmp_path / "templates" / "shared").mkdir(parents=True)
+    (tmp_path / "templates" / "shared" / "x.md").symlink_to(stored / "x.md")
+    assert Pack((Layer(tmp_path / "templates", "templates", ours=True),)).text("shared/x.md") == "text\n"
+    assert Pack((Layer(tmp_path / "templates", "pack"),)).find("shared/x.md") is None

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from obcgen.problems import Kind, ObcgenError, Place, Problem
+from obcgen.problems import Path as Path_
 from obcgen.source import Source, plain, read_text
 from obcgen.style import Style, from_data
 
@@ -34,7 +35,7 @@ MOST_FILES = 2_000
 TEXTS = {".md", ".html", ".yaml"}
 _STEP = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]*")
 _FRONT = re.compile(r"---[ \t]*\n(.*?)^---[ \t]*\n", re.DOTALL | re.MULTILINE)
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff]")
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,11 @@ class Data:
         message = "This file must hold keys and values."
         raise ObcgenError(*self.locate([NOT_KEYS.problem(message, hint="Write lines such as name: value.")]))
 
+    def place(self, path: Path_) -> Place | None:
+        """Return where a value of the file stands."""
+        (found,) = self.locate([NOT_KEYS.problem("", path=path)])
+        return found.place
+
     def locate(self, problems: Iterable[Problem]) -> tuple[Problem, ...]:
         """Return the problems with file and line."""
         return self.source.locate(tuple(problems))
@@ -62,17 +68,21 @@ class Data:
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """One folder of templates, and the name by which messages call it."""
+    """One folder of templates, and the name by which messages call it.
+
+    `ours` is the folder that came with the program; an installer may have made its files links.
+    """
 
     folder: Path
     name: str
+    ours: bool = False
 
     def file(self, path: str) -> Path | None:
         """Return the file at a path of this folder, if it is there and really inside."""
         place = self.folder
         for step in path.split("/"):
             place = place / step
-            if place.is_symlink():
+            if place.is_symlink() and not self.ours:
                 return None
         return place if place.is_file() else None
 
@@ -185,7 +195,7 @@ def builtin() -> Pack:
     """Return the templates that come with the program: inside the wheel, or at the top of a checkout."""
     here = Path(__file__).resolve().parent
     inside, checkout = here / "templates", here.parent.parent / "templates"
-    return Pack((Layer(inside if inside.is_dir() else checkout, "templates"),))
+    return Pack((Layer(inside if inside.is_dir() else checkout, "templates", ours=True),))
 
 
 def _unbased(path: str) -> tuple[int, str]:

@@ -62,7 +62,10 @@ def test_an_outline_names_the_document_and_nests_its_parts(tmp_path: Path) -> No
          "cover one two two-a two-b deep two-c three form new last"),
         ("move: [{id: two-b, after: one}]", "cover one two-b deep two two-a two-c three form"),
         ("move: [{id: three, after: cover}]", "cover three one two two-a two-b deep two-c form"),
-        ("remove: [one]\ninsert: [{id: one, after: three}]", "cover two two-a two-b deep two-c three one form"),
+        (
+            "remove: [one]\ninsert: [{id: one, after: three}]",
+            "cover two two-a two-b deep two-c three one form",
+        ),
     ],
 )  # fmt: skip
 def test_a_folder_changes_the_outline_below_it_by_id(tmp_path: Path, above: str, ids: str) -> None:
@@ -83,7 +86,8 @@ FAULTS = {
     "a part to remove that is not there": (
         "remove: [tow]", "TPL-26", "The outline has no part “tow”.", "Did you mean two?"),
     "a part to stand after that is not there": (
-        "insert:\n  - {id: new, after: thee}", "TPL-26", "The outline has no part “thee”.", "Did you mean three?"),
+        "insert:\n  - {id: new, after: thee}",
+        "TPL-26", "The outline has no part “thee”.", "Did you mean three?"),
     "a part to move that is not there": (
         "move: [{id: tree, after: one}]", "TPL-26", "The outline has no part “tree”.", "Did you mean three?"),
     "a part that is moved behind itself": (
@@ -130,3 +134,18 @@ def test_a_whole_outline_that_cannot_be_read(
 def test_every_fault_of_an_outline_is_told_at_once(tmp_path: Path) -> None:
     problems = problems_of(tmp_path, "remove: [tow]\nmove: [x]\nfoo: 1\n")
     assert [problem.code for problem in problems] == ["TPL-25", "TPL-26", "TPL-25"]
+
+
+@pytest.mark.parametrize(
+    ("above", "id_", "place"),
+    [
+        (None, "deep", "pack/rfp/outline.yaml:7"),
+        (None, "form", "pack/rfp/outline.yaml:9"),
+        ("insert:\n  - {id: four, after: one}\n", "four", "district/rfp/outline.yaml:2"),
+        ("move:\n  - {id: one, after: three}\n", "one", "pack/rfp/outline.yaml:6"),
+    ],
+)
+def test_a_part_knows_the_line_that_names_it(tmp_path: Path, above: str | None, id_: str, place: str) -> None:
+    (part,) = (part for part in outline_of(tmp_path, above).parts if part.id == id_)
+    assert part.place is not None
+    assert f"{part.place.file}:{part.place.line}" == place

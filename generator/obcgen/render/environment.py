@@ -25,9 +25,9 @@ from obcgen.render.faults import (
     line_place,
     nearest,
 )
-from obcgen.render.markdown import as_piece, to_html
-from obcgen.render.rewrite import BLOCKS, CAPTURED, COUNTED, PRINTED, Rewrite
-from obcgen.render.sandbox import Missing, Sandbox, UnknownName, allow_only
+from obcgen.render.markdown import MARK, as_piece, to_html
+from obcgen.render.rewrite import BLOCKS, CAPTURED, COUNTED, PRINTED, SIZED, Rewrite
+from obcgen.render.sandbox import Missing, Sandbox, UnknownName, allow_only, within
 from obcgen.render.values import FILTERS, piece
 
 MACROS = ("shared/macros.html", "shared/tables.html")
@@ -63,7 +63,7 @@ class Templates(Sandbox):
             loader=self._loader, autoescape=True, undefined=Missing, trim_blocks=True, lstrip_blocks=True,
             keep_trailing_newline=True, finalize=self._finalize, cache_size=-1,
         )  # fmt: skip
-        own = {CAPTURED: self._captured, PRINTED: self._printed, COUNTED: self._counted}
+        own = {CAPTURED: self._captured, PRINTED: self._printed, COUNTED: self._counted, SIZED: within}
         allow_only(self, {**FILTERS, **own, "blocks": self._blocks})
         self.globals.update(names)
         with self.faults():
@@ -132,7 +132,10 @@ class Templates(Sandbox):
 
     @pass_context
     def _finalize(self, context: Context, value: object) -> object:
+        """Return what stands for a value; what `super()` brings is Markdown, read where it stands."""
         self._turn()
+        if isinstance(value, Markup) and MARK.search(value):
+            return value
         found = self._markup(value) if isinstance(value, Markup) else piece(value)
         in_markdown = (context.name or "").endswith(".md")
         return Markup(self.aside.put(found) if in_markdown else found.html)  # noqa: S704 - escaped by `piece`

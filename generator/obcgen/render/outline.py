@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from obcgen.pack import Data, Pack
-from obcgen.problems import Kind, ObcgenError, Path, Problem
+from obcgen.problems import Kind, ObcgenError, Path, Place, Problem
 from obcgen.render.faults import nearest
 
 BAD_OUTLINE = Kind("TPL-25", "An outline that cannot be read")
@@ -22,10 +22,11 @@ CHANGES = ("insert", "remove", "move")
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """An id and the parts inside it."""
+    """An id, the parts inside it, and where an outline names it."""
 
     id: str
     parts: tuple[Part, ...] = ()
+    place: Place | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,7 @@ def _whole(data: Data) -> Outline:
         for key in WORDS
         if not isinstance(values.get(key), str) or not values[key]
     ]
-    places = {place: _parts(values.get(place, []), (place,), problems) for place in PLACES}
+    places = {place: _parts(data, values.get(place, []), (place,), problems) for place in PLACES}
     outline = Outline(*_words(values, {}), places)
     problems += _doubles(outline)
     if problems:
@@ -97,7 +98,7 @@ def _words(values: Mapping[str, Any], below: Mapping[str, str]) -> tuple[str, st
     return name, section, attachment
 
 
-def _parts(values: Any, path: Path, problems: list[Problem]) -> tuple[Part, ...]:
+def _parts(data: Data, values: Any, path: Path, problems: list[Problem]) -> tuple[Part, ...]:
     """Read `[id, {id: [children]}]`."""
     if not isinstance(values, list):
         hint = "Write [cover, contents] or one id a line, each after a hyphen."
@@ -107,10 +108,11 @@ def _parts(values: Any, path: Path, problems: list[Problem]) -> tuple[Part, ...]
     for at, value in enumerate(values):
         match value:
             case str() if value:
-                parts.append(Part(value))
+                parts.append(Part(value, (), data.place((*path, at))))
             case dict() if len(value) == 1:
                 id_, children = next(iter(value.items()))
-                parts.append(Part(id_, _parts(children, (*path, at, id_), problems)))
+                inside = _parts(data, children, (*path, at, id_), problems)
+                parts.append(Part(id_, inside, data.place((*path, at))))
             case _:
                 hint = "Write an id, or an id, a colon and the list of the parts inside it."
                 problems.append(BAD_OUTLINE.problem("This is not a part.", path=(*path, at), hint=hint))
@@ -144,7 +146,7 @@ def _changed(outline: Outline, data: Data) -> Outline:
         outline, _ = _taken(outline, str(id_), ("remove", at), problems)
     for key in ("insert", "move"):
         for at, change in enumerate(_listed(values, key, problems)):
-            outline = _placed(outline, key, change, (key, at), problems)
+            outline = _placed(outline, key, change, (key, at), problems, data)
     problems += _doubles(outline)
     if problems:
         raise ObcgenError(*data.locate(problems))
@@ -159,12 +161,14 @@ def _listed(values: dict[str, Any], key: str, problems: list[Problem]) -> list[A
     return []
 
 
-def _placed(outline: Outline, key: str, change: Any, path: Path, problems: list[Problem]) -> Outline:
+def _placed(
+    outline: Outline, key: str, change: Any, path: Path, problems: list[Problem], data: Data
+) -> Outline:
     if not isinstance(change, dict) or set(change) != {"id", "after"}:
         hint = f"Write {key}: [{{id: local-preference, after: criteria}}]."
         problems.append(BAD_OUTLINE.problem("This change needs an id and after.", path=path, hint=hint))
         return outline
-    part: Part | None = Part(str(change["id"]))
+    part: Part | None = Part(str(change["id"]), (), data.place((*path, "id")))
     if key == "move":
         outline, part = _taken(outline, str(change["id"]), (*path, "id"), problems)
     if part is None or not _there(outline, str(change["after"]), (*path, "after"), problems):

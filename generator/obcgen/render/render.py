@@ -76,7 +76,7 @@ def _starts_page(place: str, at: int, part: Part) -> bool:
 
 def _section(run: _Run, part: Part, word: str, *, new_page: bool = False) -> Iterator[str]:
     """Yield the HTML of a part and of those inside it; nothing where it does not apply or holds nothing."""
-    clause = _clause(run, part.id)
+    clause = _clause(run, part)
     if clause is None:
         return
     try:
@@ -91,8 +91,9 @@ def _section(run: _Run, part: Part, word: str, *, new_page: bool = False) -> Ite
         yield f"<section{_attributes(named)}>\n{body}{inside}</section>\n"
 
 
-def _clause(run: _Run, id_: str) -> Clause | None:
-    """Return the clause that stands for an id, if its condition holds and the spec does not leave it out."""
+def _clause(run: _Run, part: Part) -> Clause | None:
+    """Return the clause that stands for a part, if its condition holds and the spec does not leave it out."""
+    id_ = part.id
     try:
         clause = find_clause(run.pack, run.kind, id_, run.facts)
         choice = run.chosen.get(id_, True)
@@ -104,7 +105,7 @@ def _clause(run: _Run, id_: str) -> Clause | None:
             if choice is False:
                 return None
     except ObcgenError as error:
-        run.problems.extend(error.problems)
+        run.problems.extend(replace(found, place=found.place or part.place) for found in error.problems)
         return None
     return clause if holds(clause.when, run.facts) else None
 

@@ -20,7 +20,8 @@ from obcgen.render.markdown import mark
 CAPTURED = "captured text"
 PRINTED = "printed call"
 COUNTED = "counted turns"
-"""Names of three filters the sandbox adds for this; no template can write them, since they hold a space."""
+SIZED = "sized text"
+"""Names of four filters the sandbox adds for this; no template can write them, since they hold a space."""
 
 BLOCKS = "p|h[1-6]|ul|ol|li|blockquote|aside|table|caption|tr|th|td|nav|div|section"
 _TAG = re.compile(rf"<({BLOCKS})(?=[\s/>])")
@@ -44,6 +45,11 @@ class Rewrite(NodeTransformer):
         self.generic_visit(node)
         node.iter = _filter(node.iter, COUNTED, node.lineno)
         return node
+
+    def visit_Concat(self, node: nodes.Concat) -> nodes.Node:  # noqa: N802
+        """Keep what `~` puts together from growing without end."""
+        self.generic_visit(node)
+        return _filter(node, SIZED, node.lineno)
 
     def visit_CallBlock(self, node: nodes.CallBlock) -> nodes.Node | list[nodes.Node]:  # noqa: N802
         """Read the text between `call` and `endcall` as Markdown; put aside what the macro prints."""

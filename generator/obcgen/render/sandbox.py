@@ -6,9 +6,9 @@ pack may come from a stranger.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from jinja2 import StrictUndefined, UndefinedError
 from jinja2.environment import TemplateModule
@@ -19,12 +19,13 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment, safe_range
 from jinja2.utils import missing
 
 from obcgen.money import Money
-from obcgen.render.faults import FAILED, NOT_ALLOWED, UNKNOWN_NAME, TemplateFault, nearest
+from obcgen.render.faults import FAILED, NOT_ALLOWED, TOO_MUCH, UNKNOWN_NAME, TemplateFault, nearest
+from obcgen.render.values import printed
 
 JINJA_FILTERS = (
-    "abs", "batch", "capitalize", "count", "d", "default", "dictsort", "e", "escape", "first", "groupby",
-    "int", "items", "join", "last", "length", "list", "lower", "map", "max", "min", "reject", "rejectattr",
-    "replace", "reverse", "select", "selectattr", "slice", "sort", "sum", "title", "trim", "unique", "upper",
+    "abs", "capitalize", "count", "d", "default", "dictsort", "e", "escape", "first", "groupby", "int",
+    "items", "last", "length", "list", "lower", "map", "max", "min", "reject", "rejectattr", "reverse",
+    "select", "selectattr", "sort", "sum", "title", "trim", "unique", "upper",
 )  # fmt: skip
 LOOP = frozenset({
     "changed", "cycle", "depth", "depth0", "first", "index", "index0", "last", "length", "nextitem",
@@ -38,6 +39,11 @@ METHODS: tuple[tuple[Any, frozenset[str]], ...] = (
     (BlockReference, frozenset({"super"})),
 )
 LARGEST_NUMBER = 10**18
+LONGEST = 100_000
+"""Characters of a text, or values of a list, that a template may put together."""
+
+
+T = TypeVar("T")
 
 
 class UnknownName(TemplateFault):
@@ -101,7 +107,7 @@ def parts_of(kind: type) -> Sequence[str]:
 class Sandbox(ImmutableSandboxedEnvironment):
     """Jinja with everything refused that is not listed above."""
 
-    intercepted_binops = frozenset({"*", "**", "%", "//", "/"})
+    intercepted_binops = frozenset({"+", "*", "**", "%", "//", "/"})
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Tell whether a template may use this part of a value."""
@@ -129,7 +135,9 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         """Multiply and divide small numbers, and money by a count; nothing that grows without end."""
-        small = all(isinstance(side, int | Money) for side in (left, right)) and operator in "*//%"
+        if operator == "+" and isinstance(left, str | list | tuple) and isinstance(right, str | list | tuple):
+            return _added(left, right)
+        small = all(isinstance(side, int | Money) for side in (left, right)) and operator in "+*//%"
         result = super().call_binop(context, operator, left, right) if small and operator != "/" else None
         if result is None or (isinstance(result, int) and abs(result) > LARGEST_NUMBER):
             message = f"A template may not compute with {operator} here."
@@ -139,7 +147,40 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return result
 
 
+def _added(left: Any, right: Any) -> Any:
+    within(None, len(left) + len(right))
+    return left + right
+
+
+def joined(values: Iterable[object], between: str = "") -> str:
+    """Return values one after another, with a text between them."""
+    texts = [printed(value) for value in values]
+    within(None, sum(map(len, texts)) + len(between) * len(texts))
+    return between.join(texts)
+
+
+def replaced(value: object, old: str, new: str) -> str:
+    """Return a text with another in place of a part of it, wherever that part stands."""
+    text = printed(value)
+    within(None, len(text) + (text.count(old) * len(new)))
+    return text.replace(old, new)
+
+
+def within(value: T, size: int | None = None) -> T:
+    """Return a value that is not too long to be meant for a document.
+
+    Raises:
+        TemplateFault: it is.
+    """
+    length = size if size is not None else len(value) if isinstance(value, str) else 0
+    if length > LONGEST:
+        message = f"A template may not put together more than {LONGEST:,} characters or values at once."
+        raise TemplateFault(TOO_MUCH, message, "Look for a text or a list that doubles.")
+    return value
+
+
 def allow_only(sandbox: Sandbox, filters: Mapping[str, Callable[..., Any]]) -> None:
     """Leave a sandbox with the listed filters and `range`, and nothing that grows, escapes or is random."""
-    sandbox.filters = {name: FILTERS[name] for name in JINJA_FILTERS} | dict(filters)
+    jinja = {name: FILTERS[name] for name in JINJA_FILTERS}
+    sandbox.filters = {**jinja, "join": joined, "replace": replaced, **filters}
     sandbox.globals = {"range": safe_range}
