@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 ROLES = {"body": "", "kicker": "Kicker", "title": "Title", "subtitle": "Subtitle", "small": "SmallPrint"}
 CALLOUTS = {"note": "CalloutNote", "warning": "CalloutWarning", "example": "CalloutExample"}
 CALLOUT_EDGE = 220
-_LABEL_LETTER = 0.53
+_LABEL_LETTER = 0.57
 
 
 def blocks(flow: Flow, content: Blocks, setting: Setting) -> Xml:
