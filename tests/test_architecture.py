@@ -24,10 +24,11 @@ MAY_IMPORT: dict[str, set[str]] = {
     "render": {"pack", "policy", "payment", *SPEC},
     "document": {"problems"},
     "writers": {"document", "style", "problems"},
+    "reference": {"pack", "policy", "problems", "spec"},
     "__main__": {"cli"},
     "build": {"document", "pack", "payment", "policy", "problems", "render", "source", "spec", "writers"},
     "show": {"payment", "problems"},
-    "cli": {"build", "document", "files", "pack", "policy", "problems", "show"},
+    "cli": {"build", "document", "files", "pack", "policy", "problems", "reference", "show"},
 }
 """A room may always import itself. `cli` reads `dump` from document and types from the rest."""
 

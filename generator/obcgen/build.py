@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from obcgen.document.from_html import from_html
 from obcgen.document.resolve import resolve, with_pages
 from obcgen.document.tree import Document
-from obcgen.pack import Pack
+from obcgen.pack import Pack, builtin
 from obcgen.payment.schedule import Schedule
 from obcgen.payment.schedule import schedule as schedule_of
 from obcgen.policy.check import check
@@ -22,6 +23,7 @@ from obcgen.render.context import context
 from obcgen.render.public import hidden_paths
 from obcgen.render.render import render
 from obcgen.render.texts import text_problems
+from obcgen.render.thresholds import law_on
 from obcgen.source import Source, parse, parse_sections, read
 from obcgen.spec import Spec
 from obcgen.spec.links import links
@@ -42,17 +44,22 @@ def silent(_: str) -> None:
     """Report no progress."""
 
 
-def survey(path: Path, kind: DocumentKind | None = None) -> tuple[Source, Spec, tuple[Problem, ...]]:
+def survey(
+    path: Path, kind: DocumentKind | None = None, pack: Pack | None = None
+) -> tuple[Source, Spec, tuple[Problem, ...]]:
     """Read a spec and return it with all that is wrong or weak in it, for one document or as it stands.
 
-    Where a Problem is an error, the spec may lack sections; use it only if there is none.
+    Where a Problem is an error, the spec may lack sections; use it only if there is none. What the spec
+    waives is among the Problems with the severity `waived` and its reason.
 
     Raises:
-        ObcgenError: the file cannot be read at all.
+        ObcgenError: the file cannot be read at all, or the pack's law cannot.
     """
     source = read(path)
     spec, unread, faults = parse_sections(source, Spec, links)
-    return source, spec, (*faults, *source.locate((*check(spec, kind, unread), *text_problems(spec))))
+    law = law_on(pack or builtin(), spec.document.issued if spec.document else date.max)
+    found = (*check(spec, law, kind, unread), *text_problems(spec))
+    return source, spec, (*faults, *source.locate(found))
 
 
 def payments(path: Path) -> tuple[Schedule, tuple[Problem, ...]]:
@@ -71,7 +78,7 @@ def document(kind: DocumentKind, path: Path, pack: Pack) -> tuple[Document, tupl
     Raises:
         ObcgenError: the spec, a template or the tree has errors.
     """
-    source, spec, problems = _sound(path, kind)
+    source, spec, problems = _sound(path, kind, pack)
     shown = _view(kind, source, spec)
     try:
         html = render(kind, context(shown, schedule_of(shown), pack), pack)
@@ -99,8 +106,10 @@ def build(
     return Built(files, problems)
 
 
-def _sound(path: Path, kind: DocumentKind | None) -> tuple[Source, Spec, tuple[Problem, ...]]:
-    source, spec, problems = survey(path, kind)
+def _sound(
+    path: Path, kind: DocumentKind | None, pack: Pack | None = None
+) -> tuple[Source, Spec, tuple[Problem, ...]]:
+    source, spec, problems = survey(path, kind, pack)
     if any(map(is_error, problems)):
         raise ObcgenError(*problems)
     return source, spec, problems

@@ -93,14 +93,15 @@ def contract(**options: Any) -> None:
 @_SPEC
 @click.option("--for", "kind", type=click.Choice(KINDS), help="Say what this document still needs.")
 @click.option("--json", "as_json", is_flag=True, help="Print the Problems as JSON.")
-def check(spec: Path, kind: DocumentKind | None, as_json: bool) -> None:
+@_PACK
+def check(spec: Path, kind: DocumentKind | None, as_json: bool, folder: Path | None) -> None:
     """Say what is wrong, weak or missing in SPEC, line by line."""
     from obcgen.build import survey
     from obcgen.problems import ObcgenError, is_error
     from obcgen.show import problems_json, problems_text
 
     try:
-        _, _, problems = survey(spec, kind)
+        _, _, problems = survey(spec, kind, _pack(folder))
     except ObcgenError as error:
         problems = error.problems
     text = problems_json(problems) if as_json else problems_text(problems, colour=_colour(sys.stdout))
@@ -180,11 +181,12 @@ def _or_exit(work: Callable[[], Result]) -> Result:
 
 
 def _tell(problems: tuple[Problem, ...]) -> None:
-    """Show Problems where they do not mix with results."""
+    """Show errors and warnings where they do not mix with results; notes are for `check`."""
     from obcgen.show import problems_text
 
-    if problems:
-        click.echo(problems_text(problems, colour=_colour(sys.stderr)), nl=False, err=True)
+    told = tuple(problem for problem in problems if problem.severity in {"error", "warning"})
+    if told:
+        click.echo(problems_text(told, colour=_colour(sys.stderr)), nl=False, err=True)
 
 
 def _colour(stream: Any) -> bool:

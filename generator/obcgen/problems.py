@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Severity = Literal["error", "warning", "note"]
+Severity = Literal["error", "warning", "note", "waived"]
+"""`waived`: a warning or a note that the spec accepts with a reason."""
 Path = tuple[str | int, ...]
 """Where a value stands in the merged spec: `("payment", "rates", "fluency")`."""
 
@@ -37,6 +38,7 @@ class Problem:
     expected: str = ""
     hint: str = ""
     severity: Severity = "error"
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

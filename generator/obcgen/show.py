@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from textwrap import fill
 
 from obcgen.payment.schedule import Schedule, as_data
-from obcgen.problems import Place, Problem, dotted
+from obcgen.problems import Place, Problem, Severity, dotted, is_error
 
 _COLOURS = {"error": "31", "warning": "33", "note": "36"}
 _WIDTH = 100
@@ -21,21 +21,28 @@ def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 
 
 def problems_text(problems: Sequence[Problem], *, colour: bool = False) -> str:
-    """Return every Problem with its excerpt and remedy, and a last line that counts them."""
+    """Return every Problem with its excerpt and remedy, and a last line that counts them, waived ones too."""
     ordered = in_order(problems)
-    shown = [_problem(problem, colour) for problem in ordered]
+    shown = [_problem(problem, colour) for problem in ordered if problem.severity in _told(ordered)]
     return "\n\n".join([*shown, count_text(ordered)]) + "\n"
 
 
+def _told(problems: Sequence[Problem]) -> tuple[Severity, ...]:
+    """Return what is told in full: notes wait until there are no errors, waived findings are only counted."""
+    return ("error", "warning") if any(map(is_error, problems)) else ("error", "warning", "note")
+
+
 def count_text(problems: Sequence[Problem]) -> str:
-    """Return a count such as `2 errors, 1 warning.`, or `No problems.`."""
+    """Return a count such as `2 errors, 1 warning, 1 waived.`, or `No problems.`."""
     counts = Counter(problem.severity for problem in problems)
+    waiting = ["notes wait until the errors are mended"] if counts["note"] and counts["error"] else []
     parts = [
         f"{counts[severity]} {severity}{'' if counts[severity] == 1 else 's'}"
-        for severity in ("error", "warning", "note")
+        for severity in _told(problems)
         if counts[severity]
     ]
-    return ", ".join(parts) + "." if parts else "No problems."
+    waived = [f"{counts['waived']} waived"] if counts["waived"] else []
+    return "; ".join([", ".join([*(parts or ["No problems"]), *waived]), *waiting]) + "."
 
 
 def _problem(problem: Problem, colour: bool) -> str:
@@ -95,6 +102,7 @@ def _problem_data(problem: Problem) -> dict[str, str | int | None]:
         "found": problem.found,
         "expected": problem.expected,
         "hint": problem.hint,
+        "reason": problem.reason,
     }
 
 

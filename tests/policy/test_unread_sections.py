@@ -36,6 +36,7 @@ def test_a_section_of_nonsense_is_reported_once_and_stops_nothing(
     text = path.read_text(encoding="utf-8")
     spec.write_text(without_section(text, section, f"{section}: nonsense"), encoding="utf-8")
     _, _, problems = survey(spec, kind)  # type: ignore[arg-type]
+    problems = tuple(problem for problem in problems if problem.severity in {"error", "warning"})
     of_section = [problem for problem in problems if problem.path[:1] == (section,)]
     if f"\n{section}:" in text:
         assert of_section

@@ -2,32 +2,70 @@
 
 from __future__ import annotations
 
-from obcgen.policy import dates, documents, evaluation, guidance, terms
+from obcgen.policy import (
+    dates,
+    days_off,
+    documents,
+    duties,
+    evaluation,
+    federal,
+    figures,
+    final,
+    funds,
+    guidance,
+    limits,
+    privacy,
+    targets,
+    terms,
+    verification,
+)
+from obcgen.policy.law import Law
 from obcgen.policy.rule import DocumentKind, Rule
+from obcgen.policy.waive import with_waivers
 from obcgen.problems import Problem, is_error
 from obcgen.spec import Spec
 
-STRUCTURE = (*terms.ALWAYS, *dates.ALWAYS, *evaluation.ALWAYS)
-"""Rules without which the money and the dates make no sense."""
+STRUCTURE = (*terms.ALWAYS, *dates.ALWAYS, *figures.ALWAYS, *evaluation.ALWAYS)
+"""Rules without which the money, the dates and the counts make no sense."""
+SENSE = (
+    *guidance.ALWAYS,
+    *targets.ALWAYS,
+    *limits.ALWAYS,
+    *verification.ALWAYS,
+    *funds.ALWAYS,
+    *federal.ALWAYS,
+    *duties.ALWAYS,
+    *privacy.ALWAYS,
+    *days_off.ALWAYS,
+    *final.ALWAYS,
+)
+"""Rules that read a section once nothing in it is wrong by itself."""
 
 
 def check(
-    spec: Spec, kind: DocumentKind | None = None, unread: frozenset[str] = frozenset()
+    spec: Spec, law: Law, kind: DocumentKind | None = None, unread: frozenset[str] = frozenset()
 ) -> tuple[Problem, ...]:
-    """Return what is wrong, weak or missing.
+    """Return what is wrong, weak or missing; a finding that the spec waives has the severity `waived`.
 
     Args:
         spec: the spec; sections in `unread` are absent from it.
+        law: what law and guidance say on the day of the document.
         kind: the document it is checked for; without one, those that its sections point to.
         unread: sections that have Problems already; rules that need them are skipped.
     """
-    found = _run(STRUCTURE, spec, unread)
+    first = _able(STRUCTURE, unread)
+    found = _run(first, spec, law)
     broken = unread | {str(problem.path[0]) for problem in found if problem.path and is_error(problem)}
-    return (*found, *_run((*guidance.ALWAYS, *_for_documents(spec, kind)), spec, broken))
+    then = _able((*SENSE, *_for_documents(spec, kind)), broken)
+    return with_waivers(spec, (*found, *_run(then, spec, law)), every_rule(), (*first, *then))
 
 
-def _run(rules: tuple[Rule, ...], spec: Spec, unread: frozenset[str]) -> tuple[Problem, ...]:
-    return tuple(problem for rule in rules if not rule.needs & unread for problem in rule.find(spec))
+def _able(rules: tuple[Rule, ...], unread: frozenset[str]) -> tuple[Rule, ...]:
+    return tuple(rule for rule in rules if not rule.needs & unread)
+
+
+def _run(rules: tuple[Rule, ...], spec: Spec, law: Law) -> tuple[Problem, ...]:
+    return tuple(problem for rule in rules for problem in rule.run(spec, law))
 
 
 def _for_documents(spec: Spec, kind: DocumentKind | None) -> tuple[Rule, ...]:
@@ -40,4 +78,4 @@ def _for_documents(spec: Spec, kind: DocumentKind | None) -> tuple[Rule, ...]:
 
 def every_rule() -> tuple[Rule, ...]:
     """Return all rules, for the reference."""
-    return (*STRUCTURE, *guidance.ALWAYS, *documents.FOR_RFP, *documents.FOR_CONTRACT)
+    return (*STRUCTURE, *SENSE, *documents.FOR_RFP, *documents.FOR_CONTRACT)

@@ -11,6 +11,8 @@ from obcgen.problems import Kind, Path, Problem
 from obcgen.spec import Spec
 
 OUT_OF_ORDER = Kind("PRO-01", "Dates are out of order")
+BEFORE_SERVICE = Kind("PRO-13", "Base funding is paid before service starts", "warning")
+LOCKED_LATE = Kind("PRO-21", "The roster is locked after service starts", "warning")
 TOO_EARLY_TO_END = Kind("PRO-03", "The contract ends before its last payment", "warning")
 
 
@@ -59,6 +61,39 @@ def agreement_outlasts_payments(spec: Spec) -> Iterator[Problem]:
             )
 
 
+@rule(BEFORE_SERVICE, "payment", "program", source="2 CFR 200.305; public-finance practice")
+def base_follows_service(spec: Spec) -> Iterator[Problem]:
+    """No part of the base is paid before service starts."""
+    starts, base = spec.program.starts, spec.payment.base
+    at = ("payment", "base")
+    dues: dict[Path, date | None] = {(*at, "due"): base.due} if base else {}
+    for key, part in base.installments.items() if base else ():
+        dues[*at, "installments", key, "due"] = part.due
+    for path, due in dues.items():
+        if due is not None and due < starts:
+            yield BEFORE_SERVICE.problem(
+                f"Base funding is due on {due}, before service starts on {starts}.",
+                path=path,
+                found=str(due),
+                expected=f"{starts} or later",
+                hint="Pay once service has started, or say in a waiver why money is paid in advance.",
+            )
+
+
+@rule(LOCKED_LATE, "population", "program", source="Standards of Excellence, population")
+def roster_before_service(spec: Spec) -> Iterator[Problem]:
+    """The roster is locked before service starts, so that nobody picks who counts by how they do."""
+    roster = spec.population.roster
+    if roster is not None and roster.locked > spec.program.starts:
+        yield LOCKED_LATE.problem(
+            f"The roster is locked on {roster.locked}, after service starts on {spec.program.starts}.",
+            path=("population", "roster", "locked"),
+            found=str(roster.locked),
+            expected=f"{spec.program.starts} or earlier",
+            hint="Lock the roster earlier, or say in a waiver how later entries are chosen.",
+        )
+
+
 @rule(OUT_OF_ORDER, "assessments", source="contract practice")
 def windows_in_order(spec: Spec) -> Iterator[Problem]:
     """A window closes after it opens."""
@@ -101,4 +136,6 @@ ALWAYS = (
     agreement_outlasts_payments,
     windows_in_order,
     cohorts_in_order,
+    base_follows_service,
+    roster_before_service,
 )

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from obcgen.payment.guaranteed import base_price
 from obcgen.payment.lines import rate_lines
 from obcgen.policy.rule import MONEY, rule
-from obcgen.problems import Kind, Problem
-from obcgen.spec import Spec
+from obcgen.problems import Kind, Path, Problem
+from obcgen.spec import Proposed, Spec
 
 OBLIGATIONS = Kind("REQ-01", "An RFP does not say what the provider must do in verification")
 SECTION = Kind("REQ-02", "A section that the document needs is missing")
@@ -106,15 +107,22 @@ def dispute_ladder(spec: Spec) -> Iterator[Problem]:
 @rule(PROPOSED, *MONEY, source="contract practice")
 def no_proposed_price(spec: Spec) -> Iterator[Problem]:
     """A contract states the price that was agreed."""
+    base = spec.payment.base
+    if base is not None and isinstance(base_price(base), Proposed):
+        yield _proposed("base funding", ("payment", "base"))
     for line in rate_lines(spec):
         if line.proposed is not None:
-            yield PROPOSED.problem(
-                f"The price of {line.name} is still one for bidders to propose.",
-                path=("payment", "rates", line.id),
-                found="proposed: true",
-                expected="the price that was agreed",
-                hint="Write the amount of the accepted proposal, such as per_participant: $500.",
-            )
+            yield _proposed(line.name, ("payment", "rates", line.id))
+
+
+def _proposed(name: str, path: Path) -> Problem:
+    return PROPOSED.problem(
+        f"The price of {name} is still one for bidders to propose.",
+        path=path,
+        found="proposed: true",
+        expected="the price that was agreed",
+        hint="Write the amount of the accepted proposal, such as per_participant: $500.",
+    )
 
 
 def _missing(spec: Spec, document: str, wanted: dict[str, str]) -> Iterator[Problem]:

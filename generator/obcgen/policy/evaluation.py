@@ -1,7 +1,8 @@
-"""How proposals are compared: 2 CFR 200.320 asks that all factors and their importance are published."""
+"""How proposals are compared: every factor is published, and no bidder wrote the request."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -10,6 +11,12 @@ from obcgen.problems import Kind, Problem
 from obcgen.spec import Spec
 
 WEIGHTS = Kind("PRO-02", "The weights of the criteria do not sum to 100")
+NO_FORMULA = Kind("PRO-18", "A price criterion without a formula", "warning")
+NO_WEIGHT = Kind("PRO-19", "A criterion that decides nothing", "warning")
+WROTE_IT = Kind("PRO-20", "The provider helped to write the request")
+
+_PRICE = re.compile(r"\b(price|prices|cost|costs|budget)\b", re.IGNORECASE)
+_LEGAL_FORM = re.compile(r"\b(inc|incorporated|llc|ltd|limited|corp|corporation|co|company|the)\b|[^a-z0-9 ]")
 
 
 @rule(WEIGHTS, "procurement", source="2 CFR 200.320")
@@ -29,4 +36,57 @@ def weights_sum_to_100(spec: Spec) -> Iterator[Problem]:
         )
 
 
-ALWAYS = (weights_sum_to_100,)
+@rule(NO_FORMULA, "procurement", source="2 CFR 200.320(b)(2)")
+def price_has_a_formula(spec: Spec) -> Iterator[Problem]:
+    """A criterion of price says how points follow from prices, so that any bidder can recompute them."""
+    for key, criterion in (spec.procurement.criteria if spec.procurement else {}).items():
+        of_price = _PRICE.search(criterion.name) or _PRICE.search(key.replace("_", " "))
+        if of_price and criterion.scoring is None and criterion.weight:
+            yield NO_FORMULA.problem(
+                f"“{criterion.name}” weighs {criterion.weight} of 100, but nothing says how a price "
+                "becomes points.",
+                path=("procurement", "criteria", key),
+                found="no scoring",
+                expected="what is compared, at which attainment, by which formula",
+                hint="Add scoring: "
+                "{compare: expected_total, attainment: target, formula: lowest_over_offer}.",
+            )
+
+
+@rule(NO_WEIGHT, "procurement", source="2 CFR 200.320(b)(2)")
+def every_criterion_counts(spec: Spec) -> Iterator[Problem]:
+    """A criterion that is published counts for something."""
+    procurement = spec.procurement
+    for key, criterion in (procurement.criteria if procurement else {}).items():
+        if procurement and not criterion.weight and key not in procurement.tie_break:
+            yield NO_WEIGHT.problem(
+                f"The criterion “{criterion.name}” has a weight of 0 and breaks no tie: it is never used.",
+                path=("procurement", "criteria", key, "weight"),
+                found="0",
+                expected="a weight, or a place in procurement.tie_break",
+                hint="Give it a weight, or remove it.",
+            )
+
+
+@rule(WROTE_IT, "procurement", "provider", source="2 CFR 200.319(b)")
+def nobody_bids_on_their_own_words(spec: Spec) -> Iterator[Problem]:
+    """Whoever helped to write the request may not bid."""
+    if spec.procurement is None or spec.provider is None:
+        return
+    for at, helper in enumerate(spec.procurement.prepared_with):
+        if _plain(helper) == _plain(spec.provider.name):
+            yield WROTE_IT.problem(
+                f"{spec.provider.name} helped to write the request and so may not be awarded the contract.",
+                path=("procurement", "prepared_with", at),
+                found=helper,
+                expected="a provider that had no part in the specifications (2 CFR 200.319(b))",
+                hint="Award to another bidder, or write the request anew without its help.",
+            )
+
+
+def _plain(name: str) -> str:
+    """Return a firm's name without its legal form, for comparison."""
+    return " ".join(_LEGAL_FORM.sub(" ", name.lower()).split())
+
+
+ALWAYS = (weights_sum_to_100, price_has_a_formula, every_criterion_counts, nobody_bids_on_their_own_words)

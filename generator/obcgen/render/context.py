@@ -25,7 +25,7 @@ from obcgen.render.records import (
     outcome_rows,
     verification_rows,
 )
-from obcgen.render.thresholds import law_on
+from obcgen.render.thresholds import amounts_on
 from obcgen.spec import Spec
 
 BAD_LABELS = Kind("TPL-31", "Words for codes that cannot be read")
@@ -106,7 +106,7 @@ def context(spec: Spec, schedule: Schedule, pack: Pack) -> dict[str, object]:
         "dates": date_rows(spec, labels),
         "criterion_words": criterion_words(spec, spec.population.criterion, labels),
         "labels": labels,
-        "fact": facts(spec, _amounts(pack, spec)),
+        "fact": facts(spec, amounts_on(pack, spec.document.issued)),
     }
 
 

@@ -6,8 +6,9 @@ may not raise an amount that is in force, because a clause would drop out that f
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
+from functools import partial
 from typing import Any, TypeVar, cast
 
 from obcgen.money import Money, Share
@@ -16,8 +17,8 @@ from obcgen.policy.law import Access, Amount, Buys, Clause, Guide, Law, Status
 from obcgen.problems import Kind, ObcgenError
 
 BAD_AMOUNT = Kind("TPL-30", "An amount of law that cannot be read")
-LOOSER = Kind("TPL-32", "An amount of law that a pack raises")
-BAD_LAW = Kind("TPL-33", "Law or guidance that cannot be read")
+LOOSER = Kind("TPL-40", "An amount of law that a pack raises")
+BAD_LAW = Kind("TPL-41", "Law or guidance that cannot be read")
 AMOUNTS, LAW, GUIDE = "shared/thresholds.yaml", "shared/law.yaml", "shared/guidance.yaml"
 BUYS = {"anything", "goods", "construction", "research"}
 STATUS = {"confirmed", "confirm"}
@@ -35,19 +36,30 @@ def law_on(pack: Pack, day: date) -> Law:
         ObcgenError: a file of the pack cannot be read, or raises an amount that is in force.
     """
     law = _merged(pack, LAW, BAD_LAW)
-    clauses = tuple(_made(law, ("clauses", key), _clause(key)) for key in law.value["clauses"])
+    clauses = tuple(_made(law, ("clauses", key), partial(_clause, key)) for key in law.value["clauses"])
     access = tuple(_made(law, ("accessibility", key), _access) for key in law.value["accessibility"])
     guide = _merged(pack, GUIDE, BAD_LAW)
-    return Law(_amounts(pack, day), clauses, access, _made(guide, (), _guide))
+    return Law(_in_force(pack, day), clauses, access, _made(guide, (), _guide))
 
 
-def _amounts(pack: Pack, day: date) -> dict[str, Amount]:
+def amounts_on(pack: Pack, day: date) -> Mapping[str, Money]:
+    """Return each named amount in force on a day; one that was not yet in force by then is left out.
+
+    Raises:
+        ObcgenError: a file of the pack cannot be read, or raises an amount that is in force.
+    """
+    return {name: step.amount for name, step in _in_force(pack, day).items()}
+
+
+def _in_force(pack: Pack, day: date) -> dict[str, Amount]:
     found: dict[str, Amount] = {}
     for path in pack.versions(AMOUNTS):
         data = pack.data(path)
         for name in data.mapping():
-            steps = _made(data, (name,), _steps, BAD_AMOUNT, _AMOUNT_HINT)
-            in_force = [step for step in sorted(steps, key=lambda step: step.effective) if step.effective <= day]
+            steps = _made(data, (name,), partial(_steps, name), BAD_AMOUNT, _AMOUNT_HINT)
+            in_force = [
+                step for step in sorted(steps, key=lambda step: step.effective) if step.effective <= day
+            ]
             if in_force:
                 found[name] = _not_looser(data, name, in_force[-1], found.get(name))
     return found
@@ -56,7 +68,8 @@ def _amounts(pack: Pack, day: date) -> dict[str, Amount]:
 def _not_looser(data: Data, name: str, new: Amount, old: Amount | None) -> Amount:
     if old is not None and new.amount > old.amount and new.effective <= old.effective:
         problem = LOOSER.problem(
-            f"{old.name} is {old.amount} since {old.effective}; a pack may lower it but not raise it to {new.amount}.",
+            f"{old.name} is {old.amount} since {old.effective}; a pack may lower it but not raise it to "
+            f"{new.amount}.",
             path=(name, "amounts"),
             found=str(new.amount),
             expected=f"{old.amount} or less, or an amount that took effect after {old.effective}",
@@ -66,27 +79,24 @@ def _not_looser(data: Data, name: str, new: Amount, old: Amount | None) -> Amoun
     return new
 
 
-def _steps(entry: Entry) -> list[Amount]:
+def _steps(name: str, entry: Entry) -> list[Amount]:
     return [
         Amount(
-            entry["name"],
+            entry.get("name", name),
             Money.parse(step["amount"]),
             date.fromisoformat(step["effective"]),
-            step["source"],
+            step.get("source", ""),
             _status(step),
         )
         for step in entry["amounts"]
     ]
 
 
-def _clause(letter: str) -> Callable[[Entry], Clause]:
-    def made(entry: Entry) -> Clause:
-        if entry["buys"] not in BUYS:
-            raise ValueError(entry["buys"])
-        buys = cast("Buys", entry["buys"])
-        return Clause(letter, entry["title"], entry.get("above", ""), buys, entry["source"], _status(entry))
-
-    return made
+def _clause(letter: str, entry: Entry) -> Clause:
+    if entry["buys"] not in BUYS:
+        raise ValueError(entry["buys"])
+    buys = cast("Buys", entry["buys"])
+    return Clause(letter, entry["title"], entry.get("above", ""), buys, entry["source"], _status(entry))
 
 
 def _access(entry: Entry) -> Access:
@@ -95,14 +105,17 @@ def _access(entry: Entry) -> Access:
 
 
 def _guide(entry: Entry) -> Guide:
-    shares = {name: Share.parse(entry[name]["share"]) for name in Guide.__annotations__ if name != "retention_years"}
+    shares = {
+        name: Share.parse(entry[name]["share"]) for name in Guide.__annotations__ if name != "retention_years"
+    }
     return Guide(retention_years=int(entry["retention_years"]["years"]), **shares)
 
 
 def _status(entry: Entry) -> Status:
-    if entry["status"] not in STATUS:
-        raise ValueError(entry["status"])
-    return cast("Status", entry["status"])
+    status = entry.get("status", "confirm")
+    if status not in STATUS:
+        raise ValueError(status)
+    return cast("Status", status)
 
 
 def _merged(pack: Pack, file: str, kind: Kind) -> Data:
@@ -136,6 +149,7 @@ def _made(
 
 
 def _fault(data: Data, path: tuple[str, ...], kind: Kind, hint: str) -> ObcgenError:
-    name = path[-1] if path else "the file"
-    problem = kind.problem(f"What “{name}” says cannot be read.", path=path, hint=hint)
+    what = "The amounts of" if kind is BAD_AMOUNT else "The entry of"
+    message = f"{what} “{path[-1]}” cannot be read." if path else "The figures of guidance cannot be read."
+    problem = kind.problem(message, path=path, hint=hint)
     return ObcgenError(*data.locate([problem]))

@@ -1,0 +1,75 @@
+"""Mutual accountability: duties that can be measured, cured and called for; a default with a ceiling."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from obcgen.policy.rule import rule
+from obcgen.problems import Kind, Problem
+from obcgen.spec import Duty, Spec
+
+INCOMPLETE = Kind("REQ-05", "A duty without a measure, an owner or a time to cure", "warning")
+UNBOUNDED = Kind("PRO-17", "A payment on the district's default has no ceiling", "warning")
+NO_CONSEQUENCE = Kind("REQ-06", "Nothing follows when the district misses its duties", "warning")
+
+
+@rule(INCOMPLETE, "duties", source="Standards of Excellence, mutual accountability")
+def duties_can_be_held_against(spec: Spec) -> Iterator[Problem]:
+    """Each duty says how it is measured, who answers for it and how long a failure may be cured."""
+    sides = {"district": spec.duties.district, "provider": spec.duties.provider} if spec.duties else {}
+    for side, duties in sides.items():
+        for key, duty in duties.items():
+            lacking = _lacking(duty)
+            if lacking:
+                yield INCOMPLETE.problem(
+                    f"The {side}'s duty “{key}” has no {' and no '.join(lacking)}.",
+                    path=("duties", side, key),
+                    found=duty.duty,
+                    expected="a measure, an owner and a time to cure",
+                    hint=f"Add {', '.join(_EXAMPLES[word] for word in lacking)}.",
+                )
+
+
+_EXAMPLES = {
+    "measure": "measure: 90% of sessions held",
+    "owner": "owner: Program Director",
+    "cure": "cure: 10 business days",
+}
+
+
+def _lacking(duty: Duty) -> list[str]:
+    return [word for word in _EXAMPLES if getattr(duty, word) is None]
+
+
+@rule(NO_CONSEQUENCE, "duties", "payment", source="Standards of Excellence, mutual accountability")
+def default_has_a_consequence(spec: Spec) -> Iterator[Problem]:
+    """Where the district owes duties, the spec says what is paid when it misses them."""
+    owed = spec.duties.district if spec.duties else {}
+    if owed and spec.payment.rates and spec.payment.if_district_defaults is None:
+        yield NO_CONSEQUENCE.problem(
+            f"The district owes {len(owed)} duties, but nothing follows when missing one costs a result.",
+            path=("payment",),
+            found="no payment.if_district_defaults",
+            expected="what is paid then, for whom, and at most how much",
+            hint="Add if_district_defaults: "
+            "{effect: deemed_met, reach: affected_participants, at_most: $50000}.",
+        )
+
+
+@rule(UNBOUNDED, "payment", source="gift of public funds; 2 CFR 200.403")
+def default_has_a_ceiling(spec: Spec) -> Iterator[Problem]:
+    """A payment for results that were not reached has a stated ceiling."""
+    default = spec.payment.if_district_defaults
+    if default is not None and default.effect != "excluded" and default.at_most is None:
+        yield UNBOUNDED.problem(
+            "What is paid on the district's default has no ceiling: money for no result may be a gift of "
+            "public "
+            "funds, and may not be allowable under a federal award.",
+            path=("payment", "if_district_defaults"),
+            found="no at_most",
+            expected="the most that is paid on this ground",
+            hint="Add at_most: and an amount, such as $50000.",
+        )
+
+
+ALWAYS = (duties_can_be_held_against, default_has_a_consequence, default_has_a_ceiling)

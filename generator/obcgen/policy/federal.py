@@ -1,0 +1,98 @@
+"""What federal law adds: the clauses of Appendix II, the independent estimate, accessible documents.
+
+These are notes: facts an officer must know. The figures come from the pack's dated data.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from obcgen.policy.law import Clause, Law
+from obcgen.policy.rule import rule
+from obcgen.problems import Kind, Problem
+from obcgen.spec import Spec
+
+CLAUSES = Kind("PRO-08", "Federal clauses that the contract carries", "note")
+ESTIMATE = Kind("PRO-09", "An independent estimate is needed before proposals come in", "note")
+ACCESSIBLE = Kind("PRO-12", "From when the posted documents must be accessible", "note")
+SIMPLIFIED = "simplified_acquisition"
+
+
+@rule(CLAUSES, "funding", source="2 CFR 200.327; 2 CFR Part 200, Appendix II", reads_law=True)
+def clauses_that_apply(spec: Spec, law: Law) -> Iterator[Problem]:
+    """A contract paid with federal money carries the clauses that its amount calls for."""
+    sources = [(key, source.name) for key, source in spec.funding.sources.items() if source.federal]
+    applying = [clause for clause in law.clauses if applies(clause, spec, law)]
+    if sources and applying:
+        limit = spec.funding.not_to_exceed
+        yield CLAUSES.problem(
+            f"Federal money pays ({', '.join(name for _, name in sources)}), so the contract of up to "
+            f"{limit} "
+            f"carries of Appendix II: {', '.join(clause.letter for clause in applying)}.",
+            path=("funding", "sources", sources[0][0], "federal"),
+            found="; ".join(_why(clause, law) for clause in applying),
+            expected="the federal terms, which the contract prints as an exhibit",
+            hint=_to_confirm(applying),
+        )
+
+
+def applies(clause: Clause, spec: Spec, law: Law) -> bool:
+    """Tell whether a contract for services carries a clause: nobody builds or does research."""
+    bought = clause.buys in {"anything", "goods"}
+    return bought and (not clause.above or law.above(clause.above, spec.funding.not_to_exceed))
+
+
+def _why(clause: Clause, law: Law) -> str:
+    why = f"above {law.amounts[clause.above].amount}" if clause.above else "any amount"
+    goods = ", for goods only" if clause.buys == "goods" else ""
+    return f"{clause.letter} {clause.title} ({why}{goods})"
+
+
+def _to_confirm(clauses: list[Clause]) -> str:
+    open_ones = [clause.letter for clause in clauses if clause.status == "confirm"]
+    if not open_ones:
+        return "Nothing to do: counsel has confirmed all of them."
+    return (
+        f"Have counsel confirm {', '.join(open_ones)} and their amounts, and write the status into your pack."
+    )
+
+
+@rule(ESTIMATE, "funding", source="2 CFR 200.324(a)", reads_law=True)
+def estimate_comes_first(spec: Spec, law: Law) -> Iterator[Problem]:
+    """Above the simplified acquisition threshold an independent estimate comes before proposals."""
+    limit = spec.funding.not_to_exceed
+    if any(source.federal for source in spec.funding.sources.values()) and law.above(SIMPLIFIED, limit):
+        threshold = law.amounts[SIMPLIFIED]
+        yield ESTIMATE.problem(
+            f"A contract of up to {limit} with federal money is above the simplified acquisition threshold "
+            "of "
+            f"{threshold.amount}: an independent estimate comes before proposals, and a cost or price "
+            "analysis after them.",
+            path=("funding", "not_to_exceed"),
+            found=f"{limit}; the threshold holds since {threshold.effective}",
+            expected="a dated memo with market evidence, method and figures, which is not published",
+            hint="Put the memo on file before the day proposals are due.",
+        )
+
+
+@rule(ACCESSIBLE, "district", "document", source="28 CFR 35.200; 91 FR 20902", reads_law=True)
+def documents_are_accessible(spec: Spec, law: Law) -> Iterator[Problem]:
+    """What a public body posts must meet WCAG 2.1 AA from a day that depends on its population."""
+    people = spec.district.population
+    steps = sorted(law.access, key=lambda step: -step.population)
+    step = next((step for step in steps if people is not None and people >= step.population), None)
+    if steps and (step is not None or people is None):
+        days = " or ".join(str(step.day) for step in steps)
+        when = f"from {step.day} on" if step else f"from {days} on, by its population"
+        yield ACCESSIBLE.problem(
+            f"Documents that this district posts must meet WCAG 2.1 AA {when}.",
+            path=("district", "population") if people is not None else ("district",),
+            found=f"a population of {people:,}" if people is not None else "no district.population",
+            expected=(step or steps[0]).source,
+            hint="The Word and PDF files meet it. "
+            + ("" if step else "Add district.population. ")
+            + "Counsel confirms whose population counts for an independent school district.",
+        )
+
+
+ALWAYS = (clauses_that_apply, estimate_comes_first, documents_are_accessible)

@@ -1,0 +1,158 @@
+"""The money behind the contract: how much, until when it may be promised and paid, and what it claims."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from obcgen.money import ZERO, Money, total
+from obcgen.payment.schedule import Payment, schedule
+from obcgen.policy.rule import MONEY, rule
+from obcgen.problems import Kind, Path, Problem
+from obcgen.spec import Spec
+from obcgen.spec.funding import FundingSource
+
+OBLIGATED_LATE = Kind("PRO-05", "The contract is made after its money may be promised")
+PAID_LATE = Kind("PRO-06", "A payment is due after its money may be paid out")
+NOT_COVERED = Kind("PRO-07", "The sources do not cover what may be paid", "warning")
+NOT_PAY_FOR_SUCCESS = Kind("PRO-10", "A deal that cannot be an ESSA pay for success initiative", "warning")
+PROOF_OF_SUCCESS = Kind(
+    "PRO-11", "A pay for success initiative without a third party to evaluate it", "warning"
+)
+
+
+@rule(OBLIGATED_LATE, "funding", "procurement", "agreement", source="2 CFR 200.344; the grant's own dates")
+def contract_made_in_time(spec: Spec) -> Iterator[Problem]:
+    """The contract is made by the day until which each source can be obligated."""
+    days = _contract_days(spec)
+    for key, source in spec.funding.sources.items():
+        for path, day in days:
+            if source.obligate_by is not None and day > source.obligate_by:
+                yield OBLIGATED_LATE.problem(
+                    f"{source.name} must be obligated by {source.obligate_by}, but the contract is made on "
+                    f"{day}.",
+                    path=path,
+                    found=str(day),
+                    expected=f"{source.obligate_by} or earlier (funding.sources.{key}.obligate_by)",
+                    hint="Make the contract earlier, or pay from another source.",
+                )
+
+
+def _contract_days(spec: Spec) -> list[tuple[Path, date]]:
+    """Return the day on which the contract is made, as each section that knows it says."""
+    found: list[tuple[Path, date]] = []
+    if spec.agreement is not None:
+        found.append((("agreement", "effective"), spec.agreement.effective))
+    elif spec.procurement is not None:
+        steps = spec.procurement.schedule
+        for name, day in (("start", steps.start), ("award", steps.award)):
+            if day is not None and not found:
+                found.append((("procurement", "schedule", name), day))
+    return found
+
+
+@rule(PAID_LATE, *MONEY, source="2 CFR 200.344; the grant's own dates")
+def payments_made_in_time(spec: Spec) -> Iterator[Problem]:
+    """Each payment is due by the day until which a source that pays it can be liquidated."""
+    for payment in schedule(spec).payments:
+        pays = "base" if payment.kind == "base" else "rates"
+        sources = [source for source in spec.funding.sources.values() if pays in source.pays]
+        lasts = [source.liquidate_by for source in sources]
+        known = [last for last in lasts if last is not None]
+        day = payment.date
+        if day is not None and known and len(known) == len(lasts) and day > max(known):
+            yield _too_late(payment, day, sources, max(known))
+
+
+def _too_late(payment: Payment, day: date, sources: list[FundingSource], last: date) -> Problem:
+    names = " and ".join(source.name for source in sources)
+    return PAID_LATE.problem(
+        f"“{payment.name}” is due on {day}, after {names} can be paid out ({last}).",
+        path=_path(payment.id),
+        found=str(day),
+        expected=f"{last} or earlier",
+        hint="Pay earlier, or name a source that lasts longer.",
+    )
+
+
+def _path(payment: str) -> Path:
+    """Return the path of a payment's date from its id in the schedule."""
+    kind, *rest = payment.split(".")
+    if kind == "base":
+        return ("payment", "base", *(("installments", rest[0]) if rest else ()), "due")
+    return (
+        ("payment", "rates", rest[0], "by_year", rest[1])
+        if len(rest) > 1
+        else ("payment", "rates", rest[0], "due")
+    )
+
+
+@rule(NOT_COVERED, *MONEY, source="funding practice")
+def sources_cover_the_maximum(spec: Spec) -> Iterator[Problem]:
+    """The sources hold what may be paid: all of it, the base, and the rates."""
+    sources = spec.funding.sources
+    known = bool(sources) and all(source.amount is not None for source in sources.values())
+    found, limit = schedule(spec), spec.funding.not_to_exceed
+    needs = {
+        "the not-to-exceed amount": (limit, total(source.amount or ZERO for source in sources.values())),
+        "base funding": (found.base, _held(spec, "base")),
+        "what the rates can pay": (found.performance, _held(spec, "rates")),
+    }
+    for what, (need, held) in needs.items():
+        if known and held < need:
+            yield NOT_COVERED.problem(
+                f"The sources that pay it hold {held}, which is {need - held} less than {what} of {need}.",
+                path=("funding", "sources"),
+                found=f"{held} in all",
+                expected=f"at least {need} for {what}",
+                hint="Add a source, raise an amount, or lower what may be paid.",
+            )
+            return
+
+
+def _held(spec: Spec, what: str) -> Money:
+    return total(source.amount or ZERO for source in spec.funding.sources.values() if what in source.pays)
+
+
+@rule(NOT_PAY_FOR_SUCCESS, *MONEY, source="20 USC 7801(40)")
+def claims_fit_the_statute(spec: Spec) -> Iterator[Problem]:
+    """A statutory pay for success initiative pays only when outcomes are reached."""
+    base = schedule(spec).base
+    for key, source in spec.funding.sources.items():
+        if source.pay_for_success and base and "base" in source.pays:
+            yield NOT_PAY_FOR_SUCCESS.problem(
+                f"{source.name} is claimed as an ESSA pay for success initiative, but it pays base funding "
+                f"({base}), which is paid whatever the results.",
+                path=("funding", "sources", key, "pay_for_success"),
+                found="pays: [base]" if source.pays == ("base",) else "base funding and rates",
+                expected="payment only when outcomes are reached (20 USC 7801(40))",
+                hint="Remove pay_for_success: an ordinary base-plus-outcomes contract needs no such claim.",
+            )
+
+
+@rule(PROOF_OF_SUCCESS, "funding", "outcomes", "data", source="20 USC 7801(40)")
+def claims_are_evaluated(spec: Spec) -> Iterator[Problem]:
+    """A statutory pay for success initiative has a rigorous third-party evaluation."""
+    flows = spec.data.flows.values() if spec.data else ()
+    evaluated = any(flow.to.who == "third_party" for flow in flows) or any(
+        outcome.verification.decided_by.who == "third_party" for outcome in spec.outcomes.values()
+    )
+    for key, source in spec.funding.sources.items():
+        if source.pay_for_success and not evaluated:
+            yield PROOF_OF_SUCCESS.problem(
+                f"{source.name} is claimed as an ESSA pay for success initiative, but no third party "
+                "evaluates it.",
+                path=("funding", "sources", key, "pay_for_success"),
+                found="no third party receives data or decides a result",
+                expected="a feasibility study, a rigorous third-party evaluation and an annual public report",
+                hint="Add data.flows to the evaluator, {who: third_party, name: ...}, or remove the claim.",
+            )
+
+
+ALWAYS = (
+    contract_made_in_time,
+    payments_made_in_time,
+    sources_cover_the_maximum,
+    claims_fit_the_statute,
+    claims_are_evaluated,
+)

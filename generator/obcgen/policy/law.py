@@ -1,0 +1,72 @@
+"""What law and guidance say in figures on the day a document is dated. Data: a pack may change them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from obcgen.money import Money, Share
+
+Status = Literal["confirmed", "confirm"]
+Buys = Literal["anything", "goods", "construction", "research"]
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """An amount of law in force, and since when."""
+
+    name: str
+    amount: Money
+    effective: date
+    source: str
+    status: Status
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A paragraph of Appendix II to 2 CFR Part 200 and the condition under which a contract carries it."""
+
+    letter: str
+    title: str
+    above: str
+    buys: Buys
+    source: str
+    status: Status
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """From which day the documents that a public body posts must be accessible, by its population."""
+
+    population: int
+    day: date
+    source: str
+    status: Status
+
+
+@dataclass(frozen=True, slots=True)
+class Guide:
+    """The figures of guidance."""
+
+    weakest_share: Share
+    usual_share: Share
+    usual_distance: Share
+    largest_gain: Share
+    certainty: Share
+    retention_years: int
+
+
+@dataclass(frozen=True, slots=True)
+class Law:
+    """All of it, on one day."""
+
+    amounts: Mapping[str, Amount]
+    clauses: tuple[Clause, ...]
+    access: tuple[Access, ...]
+    guide: Guide
+
+    def above(self, name: str, value: Money) -> bool:
+        """Tell whether a value exceeds an amount in force; one that is not in force is not exceeded."""
+        return name in self.amounts and value > self.amounts[name].amount

@@ -1,0 +1,184 @@
+"""Caps and gates against what can happen: a cap that cuts or never binds, a gate that nobody can meet."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+
+from obcgen.money import Money
+from obcgen.payment.caps import Limit, limited
+from obcgen.payment.guaranteed import base_amount
+from obcgen.payment.portions import Portion, paid_portions
+from obcgen.policy.rule import MONEY, rule
+from obcgen.problems import Kind, Path, Problem
+from obcgen.spec import Duration, Spec
+from obcgen.spec.program import Dosage
+
+CUTS = Kind("FIG-02", "A cap is below what the rates can pay", "warning")
+NEVER_BINDS = Kind("FIG-03", "A cap is above what the rates can ever pay", "warning")
+NO_ONE_MEETS = Kind("FIG-04", "A minimum dosage that nobody can receive")
+DUTY_ALLOWS_FEWER = Kind(
+    "FIG-05", "A district that keeps its duty still keeps participants from the minimum", "warning"
+)
+TOO_SHORT = Kind("FIG-06", "The weeks of service do not fit into its dates")
+
+_SHARE_OF_SESSIONS = re.compile(r"(\d{1,3})(?:\.\d+)?\s?(?:%|percent)[^.;]*\bsessions?\b(?! without)")
+_MINUTES = {"minutes": 1, "hours": 60}
+
+
+@rule(CUTS, *MONEY, source="contract practice")
+def caps_leave_what_is_promised(spec: Spec) -> Iterator[Problem]:
+    """A cap below what the rate card promises leaves a provider unpaid for results it reached."""
+    for limit in _limits(spec):
+        if limit.bound:
+            what = _called(spec, limit)
+            yield CUTS.problem(
+                f"{what} of {limit.limit} cuts what can be paid from {limit.before} to {limit.after}.",
+                path=_path(limit),
+                found=f"{limit.before - limit.after} promised by the rates and never paid",
+                expected="a cap at or above what the rates can pay",
+                hint="Raise the cap, or lower the rates; if the cap is meant to cut, waive this with the "
+                "reason.",
+            )
+
+
+@rule(NEVER_BINDS, *MONEY, source="contract practice")
+def caps_can_bind(spec: Spec) -> Iterator[Problem]:
+    """A cap above what the rates can ever pay protects nobody, and hints at a wrong figure."""
+    portions = paid_portions(spec)
+    for limit in _limits(spec):
+        most = _most_per_participant(portions) if limit.scope == "participant" else limit.before
+        if limit.scope != "not_to_exceed" and limit.limit > most:
+            yield NEVER_BINDS.problem(
+                f"{_called(spec, limit)} of {limit.limit} can never bind: the rates pay {most} at most.",
+                path=_path(limit),
+                found=str(limit.limit),
+                expected=f"{most} or less",
+                hint="Lower the cap, remove it, or correct the rates.",
+            )
+
+
+def _limits(spec: Spec) -> tuple[Limit, ...]:
+    return limited(spec, paid_portions(spec), base_amount(spec))[2]
+
+
+def _most_per_participant(portions: tuple[Portion, ...]) -> Money:
+    """Return the most that one participant can bring in one year, or more where lines exclude each other."""
+    years = {portion.year for portion in portions}
+    cents = [
+        sum((Fraction(p.amount.cents, p.count) for p in portions if p.count and p.year == year), Fraction(0))
+        for year in years
+    ]
+    return Money(1).times(max(cents, default=Fraction(0)))
+
+
+def _called(spec: Spec, limit: Limit) -> str:
+    if limit.scope == "not_to_exceed":
+        return "The not-to-exceed amount"
+    if limit.scope == "outcome":
+        return f"The cap for {spec.outcomes[limit.name].name}"
+    if limit.scope == "cohort":
+        return f"The cap for {spec.cohorts[limit.name].name}"
+    names = {
+        "participant": "each participant",
+        "total": "all lines together",
+        "year": f"the year {limit.name}",
+    }
+    return f"The cap for {names[limit.scope]}"
+
+
+def _path(limit: Limit) -> Path:
+    if limit.scope == "not_to_exceed":
+        return ("funding", "not_to_exceed")
+    return ("payment", "caps", limit.scope, limit.name) if limit.name else ("payment", "caps", limit.scope)
+
+
+@rule(NO_ONE_MEETS, "program", source="contract practice")
+def minimum_can_be_met(spec: Spec) -> Iterator[Problem]:
+    """All sessions together give a participant at least the minimum dosage."""
+    dosage = spec.program.dosage
+    if dosage is None or dosage.minimum is None:
+        return
+    most, least = _offered(dosage, dosage.minimum), _amount(dosage.minimum)
+    if least is not None and least > most:
+        terms = f"{dosage.sessions_per_week} x {dosage.minutes} minutes x {dosage.weeks} weeks"
+        yield NO_ONE_MEETS.problem(
+            f"No participant can receive the minimum of {dosage.minimum}: all sessions give "
+            f"{_said(most, dosage.minimum)}.",
+            path=("program", "dosage", "minimum"),
+            found=f"{terms} = {_said(most, dosage.minimum)}",
+            expected=f"a minimum of {_said(most, dosage.minimum)} or less",
+            hint="Lower the minimum, or plan more sessions, minutes or weeks.",
+        )
+
+
+@rule(DUTY_ALLOWS_FEWER, "program", "duties", source="Standards of Excellence, mutual accountability")
+def duties_allow_the_minimum(spec: Spec) -> Iterator[Problem]:
+    """A district that holds just as many sessions as it must still lets participants reach the minimum."""
+    dosage, duties = spec.program.dosage, spec.duties
+    if dosage is None or dosage.minimum is None or duties is None or dosage.minimum.unit not in _MINUTES:
+        return
+    most, least = _offered(dosage, dosage.minimum), _amount(dosage.minimum) or 0
+    for key, duty in duties.district.items():
+        found = _SHARE_OF_SESSIONS.search(duty.measure or "")
+        kept = int(most * Fraction(int(found[1]), 100)) if found else most
+        if found and kept < least <= most:
+            yield DUTY_ALLOWS_FEWER.problem(
+                f"If the district holds just {found[1]}% of sessions, as it must, a participant receives "
+                f"{_said(kept, dosage.minimum)}, less than the minimum of {dosage.minimum}.",
+                path=("duties", "district", key, "measure"),
+                found=f"{found[1]}% of {_said(most, dosage.minimum)} = {_said(kept, dosage.minimum)}",
+                expected=f"at least {dosage.minimum}",
+                hint="Raise the district's measure, lower the minimum, or plan more sessions.",
+            )
+
+
+@rule(TOO_SHORT, "program", source="contract practice")
+def weeks_fit_the_dates(spec: Spec) -> Iterator[Problem]:
+    """There are as many weeks between the first and the last day as the dosage plans."""
+    program, dosage = spec.program, spec.program.dosage
+    days = (program.ends - program.starts).days + 1
+    weeks = -(-days // 7)
+    if dosage is not None and 0 < weeks < dosage.weeks:
+        yield TOO_SHORT.problem(
+            f"{dosage.weeks} weeks of service do not fit between {program.starts} and {program.ends}: "
+            f"that is {weeks} weeks.",
+            path=("program", "dosage", "weeks"),
+            found=f"{dosage.weeks} weeks",
+            expected=f"{weeks} weeks or fewer, closures left out",
+            hint="Plan fewer weeks, or let service start earlier or end later.",
+        )
+
+
+def _offered(dosage: Dosage, minimum: Duration) -> int:
+    """Return all that is offered, in minutes or, where the minimum counts weeks, in weeks."""
+    if minimum.unit == "weeks":
+        return dosage.weeks
+    return dosage.sessions_per_week * dosage.minutes * dosage.weeks
+
+
+def _amount(minimum: Duration) -> int | None:
+    """Return the minimum in the same unit; None where sessions cannot be counted in it."""
+    return (
+        minimum.amount
+        if minimum.unit == "weeks"
+        else (minimum.amount * _MINUTES[minimum.unit] if minimum.unit in _MINUTES else None)
+    )
+
+
+def _said(amount: int, minimum: Duration) -> str:
+    if minimum.unit == "weeks":
+        return f"{amount} weeks"
+    hours, minutes = divmod(amount, 60)
+    rest = f" {minutes} minutes" if minutes else ""
+    return f"{hours} hours{rest}" if hours else f"{minutes} minutes"
+
+
+ALWAYS = (
+    caps_leave_what_is_promised,
+    caps_can_bind,
+    minimum_can_be_met,
+    duties_allow_the_minimum,
+    weeks_fit_the_dates,
+)
