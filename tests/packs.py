@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -11,6 +12,16 @@ from obcgen.pack import Layer, Pack, builtin
 from obcgen.problems import ObcgenError, Problem
 from obcgen.render.environment import Templates
 
+AGREEMENT: dict[str, Any] = {
+    "number": "C-1", "effective": "2027-07-01", "ends": "2028-12-31", "governing_law": "Colorado",
+    "termination": {"cause": {"cure": "15 days"}, "settlement": {"base": "pro_rata", "outcomes": "reached"}},
+}  # fmt: skip
+PROCUREMENT: dict[str, Any] = {
+    "method": "competitive proposals",
+    "time_zone": "America/Denver",
+    "schedule": {"issue": "2027-03-01", "proposals_due": "2027-05-14T14:00"},
+    "submission": {"how": "electronic", "to": "a@b.example"},
+}
 FRONT = "---\nid: {id}\ntitle: {title}\ndocuments: [rfp, contract]\n---\n"
 
 

@@ -49,9 +49,11 @@ def test_the_document_s_own_clause_goes_before_the_shared_one(tmp_path: Path) ->
 
 FAULTS = {
     "a misspelt key": (
-        "id: x\ntitel: A\ndocuments: [rfp]\n", "TPL-23", 3, "Clauses have no key “titel”.", "Did you mean title?"),
+        "id: x\ntitel: A\ndocuments: [rfp]\n", "TPL-23", 3, "Clauses have no key “titel”.",
+        "Did you mean title?"),
     "another id": (
-        "id: y\ndocuments: [rfp]\n", "TPL-24", 2, "The id is “y”, but the file is named x.md.", "Write id: x."),
+        "id: y\ndocuments: [rfp]\n", "TPL-24", 2, "The id is “y”, but the file is named x.md.",
+        "Write id: x."),
     "no documents": (
         "id: x\n", "TPL-24", 2, "“documents” lists where the clause may stand.",
         "Write documents: [rfp], [contract] or [rfp, contract]."),
@@ -63,7 +65,8 @@ FAULTS = {
         "The clause x is not meant for this document, but its outline lists it.",
         "Add rfp to its documents, or take it out of rfp/outline.yaml."),
     "locked in words": (
-        "id: x\ndocuments: [rfp]\nlocked: yes\n", "TPL-24", 4, "“locked” is true or false.", "Write locked: true."),
+        "id: x\ndocuments: [rfp]\nlocked: yes\n", "TPL-24", 4, "“locked” is true or false.",
+        "Write locked: true."),
     "a title of several": (
         "id: x\ndocuments: [rfp]\ntitle: [a, b]\n", "TPL-24", 4, "“title” is one line of text.",
         "Write title: and the text."),

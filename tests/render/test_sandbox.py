@@ -1,8 +1,9 @@
-"""What a template may not touch: nothing but the parts of values, a few methods and filters, small numbers."""
+"""What a template may touch: the parts of values, a few methods and filters, small numbers; nothing else."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -10,7 +11,13 @@ from deals import deal
 from obcgen.money import Money
 from packs import html_of, problems_of, spot
 
-NAMES = {"text": "s", "money": Money.parse("$500"), "things": {"a": "1"}, "many": [1], "spec": deal()}
+NAMES: dict[str, Any] = {
+    "text": "s",
+    "money": Money.parse("$500"),
+    "things": {"a": "1"},
+    "many": [1],
+    "spec": deal(),
+}
 ESCAPES = (
     "{{ text.__class__ }}",
     "{{ text.__class__.__mro__[1].__subclasses__() }}",

@@ -18,6 +18,11 @@ MACROS = {
     "{% macro broken(x) %}\n<p>{{ x.nowhere }}</p>\n{% endmacro %}\n"
 }
 
+UNFINISHED = (
+    "The template cannot be read: Unexpected end of template. Jinja was looking for the following tags: "
+    "'elif' or 'else' or 'endif'. The innermost block that needs to be closed is 'if'."
+)
+
 FAULTS = {
     "a misspelt name, with the nearest": (
         "{{ nmae }}", "TPL-02", "Templates have no name “nmae”.", "Did you mean name?"),
@@ -34,8 +39,7 @@ FAULTS = {
         "Ask first whether it is there: {% if … %}."),
     "an unfinished block": (
         "{% if yes %}", "TPL-01",
-        "The template cannot be read: Unexpected end of template. Jinja was looking for the following tags: 'elif' "
-        "or 'else' or 'endif'. The innermost block that needs to be closed is 'if'.", ""),
+        UNFINISHED, ""),
     "an empty block": (
         "{% if %}x{% endif %}", "TPL-01",
         "The template cannot be read: Expected an expression, got 'end of statement block'.", ""),
@@ -78,7 +82,8 @@ FAULTS = {
         "See {{ box() }} here.", "TPL-08", "A table, list or box cannot stand inside a sentence.",
         "Give it a line of its own, with an empty line before and after."),
     "a picture": (
-        "![x](https://example.org/x.png)", "TPL-09", "A text may not hold a picture.", "Describe it in words."),
+        "![x](https://example.org/x.png)", "TPL-09", "A text may not hold a picture.",
+        "Describe it in words."),
     "a picture in a spec's text": (
         "{{ pictured }}", "TPL-09", "A text may not hold a picture.", "Describe it in words."),
     "a link to a script": (
@@ -92,6 +97,9 @@ FAULTS = {
     "a list that starts at 3": (
         "3. {{ name }}", "TPL-11", "“3. A” reads as a numbered list that starts at 3.",
         r"Start lists at 1. If no list is meant, write 3\. with a backslash."),
+    "no file at all": (
+        "{% include [] %}", "TPL-04", "No template is named here.",
+        'Name one: {% include "shared/local.md" %}.'),
     "a file that is not there": (
         "{% include 'shared/nope.md' %}", "PCK-02", "There is no file shared/nope.md in pack.",
         "Check the spelling of the path."),

@@ -32,7 +32,8 @@ def test_an_amount_holds_from_its_day_on(day: str, micro: str | None, simplified
 
 
 def test_the_order_of_amounts_in_the_file_does_not_matter(tmp_path: Path) -> None:
-    text = "x:\n  amounts:\n    - {amount: $2, effective: 2027-01-01}\n    - {amount: $1, effective: 2026-01-01}\n"
+    step = "    - {{amount: {}, effective: {}}}\n"
+    text = "x:\n  amounts:\n" + step.format("$2", "2027-01-01") + step.format("$1", "2026-01-01")
     pack = alone(tmp_path, {"shared/thresholds.yaml": text})
     assert amounts_on(pack, date(2026, 12, 31)) == {"x": Money.parse("$1")}
     assert amounts_on(pack, date(2027, 1, 1)) == {"x": Money.parse("$2")}
@@ -70,7 +71,7 @@ def test_a_district_changes_one_word_and_keeps_the_rest(tmp_path: Path) -> None:
     )
     labels, below = read_labels(pack), read_labels(builtin())
     assert labels["date"]["proposals_due"] == "Offers due"
-    assert labels["date"] | {"proposals_due": below["date"]["proposals_due"]} == below["date"]
+    assert {**labels["date"], "proposals_due": below["date"]["proposals_due"]} == below["date"]
     assert labels["mine"] == {"a": "b"}
     assert {name: words for name, words in labels.items() if name not in {"date", "mine"}} == {
         name: words for name, words in below.items() if name != "date"

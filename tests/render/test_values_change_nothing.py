@@ -155,6 +155,6 @@ def test_the_words_that_stand_for_values_depend_on_every_value(tmp_path: Path) -
 
 def test_the_words_that_stand_for_values_never_reach_a_document_or_a_message(tmp_path: Path) -> None:
     body = "{{ a }}\n\n3. x {{ a }}\n"
-    with pytest.raises(Exception, match="“3. x A” reads as a numbered list") as caught:
+    with pytest.raises(Exception, match=r"“3\. x A” reads as a numbered list") as caught:
         html_of(tmp_path, body, a="A")
     assert not Templates(alone(tmp_path, {}), {"a": "A"}).aside.word.search(str(caught.value))

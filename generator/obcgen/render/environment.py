@@ -201,7 +201,8 @@ class Templates(Sandbox):
         if isinstance(error, TemplateFault):
             return error
         if isinstance(error, TemplateNotFound):
-            return TemplateFault(NO_FILE, f"There is no template “{error.name}”.", name=str(error.name or ""))
+            hint = 'Name one: {% include "shared/local.md" %}.'
+            return TemplateFault(NO_FILE, "No template is named here.", hint)
         if isinstance(error, RecursionError):
             return TemplateFault(FAILED, "The templates call each other without end.")
         if isinstance(error, SecurityError):

@@ -10,7 +10,7 @@ from obcgen.problems import Kind, Place, Problem
 SYNTAX = Kind("TPL-01", "A template that cannot be read")
 UNKNOWN_NAME = Kind("TPL-02", "A name that templates do not have")
 NOT_ALLOWED = Kind("TPL-03", "Something a template may not do")
-NO_FILE = Kind("TPL-04", "A template that does not exist")
+NO_FILE = Kind("TPL-04", "No template is named")
 NOT_PRINTABLE = Kind("TPL-05", "A value that cannot be printed")
 FAILED = Kind("TPL-06", "A template that asks for the impossible")
 TOO_MUCH = Kind("TPL-07", "A template that prints too much")

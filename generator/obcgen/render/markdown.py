@@ -161,7 +161,7 @@ def _settled_blocks(tokens: list[Token], places: Sequence[str], aside: Aside) ->
 
 
 def _placed(html: str, at: str) -> str:
-    """Return a block whose outermost element names the line that asked for it, or its own line of Markdown."""
+    """Return a block whose outermost element names the line that asked for it, or its own of Markdown."""
     root = _ROOT.search(html)
     if root is None or not at or _WRITTEN.search(root[2]):
         return html
