@@ -3,6 +3,7 @@ from __future__ import annotations
 import io
 import logging
 import os
+import re
 import subprocess
 import sys
 from dataclasses import replace
@@ -19,6 +20,7 @@ from pdf_sample import TESTS, grid, row, said, sample, shipped_style, small
 from obcgen.document.resolve import with_pages
 from obcgen.document.tree import (
     Contents,
+    Field,
     Heading,
     Item,
     ItemList,
@@ -267,6 +269,19 @@ def test_blanks_print_as_placeholders_and_squares(sample_pdf: bytes) -> None:
     for shown in ("Name as registered", "□ Nonprofit organization", "□ The proposer is not debarred"):
         assert shown in text
     assert "Choose one" not in text
+
+
+def rules_of(placeholder: str) -> list[bytes]:
+    """Return how high each line stands on a page with a blank in a sentence."""
+    blank = Field("discount", "number", "Discount", placeholder)
+    sentence = Paragraph((Text("A discount of "), blank, Text(" percent.")))
+    with pikepdf.open(io.BytesIO(to_pdf(small(sentence), shipped_style()))) as pdf:
+        return re.findall(rb"[\d.]+ ([\d.]+) m\n", pdf.pages[0].Contents.read_bytes())
+
+
+def test_an_empty_blank_in_a_sentence_has_its_line_where_one_with_words_has_it() -> None:
+    assert rules_of("")
+    assert rules_of("") == rules_of("Number")
 
 
 def test_an_a4_page_has_its_own_size() -> None:
