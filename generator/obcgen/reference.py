@@ -4,12 +4,23 @@ from __future__ import annotations
 
 from obcgen.pack import Pack
 from obcgen.policy.check import every_rule
+from obcgen.policy.waive import NEEDLESS, OF_ERROR, UNKNOWN
 from obcgen.problems import Kind, ObcgenError
 from obcgen.spec.confidential import CANNOT_HIDE, NOTHING_TO_HIDE
 from obcgen.spec.links import DANGLING, NO_FIRST_WINDOW, NO_MINIMUM, NO_THRESHOLD
 
 NO_RULE = Kind("RUL-01", "A rule that does not exist")
-_LINKS = (DANGLING, NO_MINIMUM, NO_FIRST_WINDOW, NOTHING_TO_HIDE, NO_THRESHOLD, CANNOT_HIDE)
+_OTHERS = (
+    DANGLING,
+    NO_MINIMUM,
+    NO_FIRST_WINDOW,
+    NOTHING_TO_HIDE,
+    NO_THRESHOLD,
+    CANNOT_HIDE,
+    UNKNOWN,
+    OF_ERROR,
+    NEEDLESS,
+)
 _OF_LANGUAGE = "spec language"
 _OPENING = """\
 # The rules, one by one
@@ -28,7 +39,7 @@ Row = tuple[str, str, str, str]
 
 def rule_list() -> tuple[Row, ...]:
     """Return every code with its severity, its title and where it comes from, in order of codes."""
-    found: dict[str, tuple[Kind, list[str]]] = {kind.code: (kind, [_OF_LANGUAGE]) for kind in _LINKS}
+    found: dict[str, tuple[Kind, list[str]]] = {kind.code: (kind, [_OF_LANGUAGE]) for kind in _OTHERS}
     for rule in every_rule():
         found.setdefault(rule.kind.code, (rule.kind, []))[1].append(rule.source)
     return tuple(

@@ -174,8 +174,6 @@ def test_a_rule_is_silent_on_the_edge(
     assert [p for p in found(tmp_path, changes, kind) if p.code == code] == [], what
 
 
-
-
 @pytest.mark.parametrize("rule", every_rule(), ids=lambda rule: rule.find.__name__)
 def test_every_rule_names_its_source_and_what_it_reads(rule: Rule) -> None:
     assert rule.source

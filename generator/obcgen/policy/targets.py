@@ -66,7 +66,7 @@ def targets_are_challenging(spec: Spec) -> Iterator[Problem]:
     for name, outcome in spec.outcomes.items():
         for year, history in (outcome.history or spec.population.history).items():
             reached = _share(history.reached, history.measured)
-            if history.measured and reached >= outcome.target:
+            if history.measured and reached >= outcome.target > outcome.expected_without:
                 yield NOT_CHALLENGING.problem(
                     f"In {year} like-performing students reached {reached}, no less than the target of "
                     f"{outcome.name}, {outcome.target}.",
@@ -115,7 +115,7 @@ def larger_share_to_the_more_achievable(spec: Spec) -> Iterator[Problem]:
     asked = {
         key: _Asked(outcome.name, _gain(spec, outcome), outcome.horizon == "long", worth[key])
         for key, outcome in spec.outcomes.items()
-        if key in worth
+        if key in worth and outcome.target > outcome.expected_without
     }
     worst: dict[str, _Asked] = {}
     for (key, easier), (_, harder) in permutations(asked.items(), 2):

@@ -1,0 +1,34 @@
+"""The examples of the rules' pages: each laid over the Denver spec, as its reader would."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from obcgen.build import survey
+from obcgen.pack import builtin
+from obcgen.problems import Problem
+from obcgen.reference import rule_list
+
+SPECS = Path(__file__).parents[1] / "specs"
+DENVER = "denver-literacy.yaml"
+CODES = tuple(row[0] for row in rule_list())
+_EXAMPLE = re.compile(r"^(Wrong|Right):\n\n```yaml\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+
+
+def examples(code: str) -> dict[str, str]:
+    """Return the wrong and the right example of a rule's page."""
+    return dict(_EXAMPLE.findall(builtin().text(f"rules/{code}.md")))
+
+
+def laid_over(folder: Path, example: str) -> Path:
+    """Write an example beside the spec it extends, and return its file."""
+    (folder / DENVER).write_text((SPECS / DENVER).read_text(encoding="utf-8"), encoding="utf-8")
+    path = folder / "example.yaml"
+    path.write_text(f"extends: {DENVER}\n{example}", encoding="utf-8")
+    return path
+
+
+def told(path: Path) -> tuple[Problem, ...]:
+    """Return what check tells of a spec, what it waives left out."""
+    return tuple(problem for problem in survey(path)[2] if problem.severity != "waived")
