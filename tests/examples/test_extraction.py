@@ -119,12 +119,12 @@ BELONGS = {
 
 @each_document
 def test_word_holds_everything_that_the_document_should(spec: Path, kind: Kind) -> None:
-    assert missing(spec, kind, read_word(built(spec, kind).docx).text) == []
+    assert not (lost := missing(spec, kind, read_word(built(spec, kind).docx).text)), "\n".join(lost)
 
 
 @each_document
 def test_pdf_holds_everything_that_the_document_should(spec: Path, kind: Kind) -> None:
-    assert missing(spec, kind, read_pdf(built(spec, kind).pdf).text) == []
+    assert not (lost := missing(spec, kind, read_pdf(built(spec, kind).pdf).text)), "\n".join(lost)
 
 
 def test_the_table_names_every_kind_of_thing_and_no_other() -> None:

@@ -50,11 +50,11 @@ ALWAYS = (
     Secret("provider.organized", "a Virginia limited", "a Wyvernshire limited", ("wyvernshire",), CONTRACT),
     Secret("provider.signatory", "{title: President}", "{title: Ocelotkeeper}", ("ocelotkeeper",), CONTRACT),
     Secret("agreement.award", "the board's consent", "the Narwhalton consent", ("narwhalton",), CONTRACT),
-    Secret("funding.delivery_cost", "$880}", "$883.17}", ("883.17", "88317")),
+    Secret("funding.delivery_cost", "$880}", "$903.17}", ("903.17", "90317")),
     Secret("payment.scenarios", "cautious: {", "axolotlmere: {", ("axolotlmere",)),
     Secret("payment.scenarios", "dosage_met: 95%", "dosage_met: 93.719%", ("93.719", "93719", "93.72")),
     Secret("payment.scenarios", "fluency: 35%", "fluency: 35.833%", ("35.833", "35833", "35.83")),
-    Secret("waive", "waive: {}", "waive: {GUI-03: see the Pangolinworth letter}", ("pangolinworth",)),
+    Secret("waive", "waive: {}", "waive: {GUI-02: see the Pangolinworth letter}", ("pangolinworth",)),
     Secret(
         "comments",
         "obcgen: 1\n",
