@@ -11,6 +11,7 @@ PACKAGE = Path(__file__).parent.parent / "generator" / "obcgen"
 
 GROUND = {"problems", "money", "style", "files"}
 SPEC = {"spec", "money", "problems"}
+READING = {"source", "spec"}
 MAY_IMPORT: dict[str, set[str]] = {
     "problems": set(),
     "money": set(),
@@ -25,10 +26,11 @@ MAY_IMPORT: dict[str, set[str]] = {
     "document": {"problems"},
     "writers": {"document", "style", "problems"},
     "reference": {"pack", "policy", "problems", "spec"},
+    "review": {"document", "pack", "policy", "problems", "render", "source", "spec"},
     "__main__": {"cli"},
-    "build": {"document", "pack", "payment", "policy", "problems", "render", "source", "spec", "writers"},
+    "build": {"document", "pack", "payment", "policy", "problems", "render", "review", *READING, "writers"},
     "show": {"payment", "problems"},
-    "cli": {"build", "document", "files", "pack", "policy", "problems", "reference", "show"},
+    "cli": {"build", "document", "files", "pack", "policy", "problems", "reference", "review", "show"},
 }
 """A room may always import itself. `cli` reads `dump` from document and types from the rest."""
 

@@ -24,6 +24,10 @@ from obcgen.render.public import hidden_paths
 from obcgen.render.render import render
 from obcgen.render.texts import text_problems
 from obcgen.render.thresholds import law_on
+from obcgen.review.checklist import read_checklist
+from obcgen.review.names import names
+from obcgen.review.review import NAMES, Printed, Review, not_built, printed
+from obcgen.review.review import review as review_of
 from obcgen.source import Source, parse, parse_sections, read
 from obcgen.spec import Spec
 from obcgen.spec.links import links
@@ -97,13 +101,51 @@ def build(
     """
     progress(f"Reading {path.name}")
     tree, problems = document(kind, path, pack)
+    return Built(_files(f"{path.stem}-{kind}", tree, formats, pack, progress), problems)
+
+
+def review(path: Path, pack: Pack) -> Review:
+    """Return what a spec answers of the pack's checklist, also where it has errors.
+
+    Raises:
+        ObcgenError: the spec cannot be read at all, or the checklist has errors.
+    """
+    checklist = read_checklist(pack)
+    source, spec, problems = survey(path, None, pack)
+    documents = tuple(_printed(kind, path, pack) for kind in NAMES)
+    return review_of(checklist, spec, source, problems, documents)
+
+
+def build_review(
+    found: Review, stem: str, formats: Sequence[str], pack: Pack, progress: Progress = silent
+) -> dict[str, bytes]:
+    """Return a review in every format asked for, by file name.
+
+    Raises:
+        ObcgenError: a template or the tree has errors.
+    """
+    tree = resolve(from_html(render("review", names(found), pack)))
+    return _files(f"{stem}-review", tree, formats, pack, progress)
+
+
+def _printed(kind: DocumentKind, path: Path, pack: Pack) -> Printed:
+    """Return the sections that a document prints, or why it cannot be built."""
+    try:
+        return printed(kind, document(kind, path, pack)[0])
+    except ObcgenError as error:
+        return not_built(kind, error.problems)
+
+
+def _files(
+    stem: str, tree: Document, formats: Sequence[str], pack: Pack, progress: Progress
+) -> dict[str, bytes]:
     progress("Laying out pages")
     tree = with_pages(tree, page_numbers(tree, pack.style))
     files = {}
     for name in formats:
         progress(f"Writing {name}")
-        files[f"{path.stem}-{kind}.{name}"] = WRITERS[name](tree, pack.style)
-    return Built(files, problems)
+        files[f"{stem}.{name}"] = WRITERS[name](tree, pack.style)
+    return files
 
 
 def _sound(

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 FORMATS = ("docx", "pdf", "html")
+REVIEW_FORMATS = ("docx", "pdf")
 KINDS = ("rfp", "contract")
 
 _SPEC = click.argument("spec", type=click.Path(path_type=Path), metavar="SPEC")
@@ -32,11 +33,24 @@ _PACK = click.option(
 )
 
 
+_OUTPUT = click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    default=Path("output"),
+    show_default=True,
+    metavar="DIR",
+    help="The folder to write into.",
+)
+_REPLACE = click.option("--replace", is_flag=True, help="Overwrite files changed since obcgen wrote them.")
+_QUIET = click.option("--quiet", is_flag=True, help="Print nothing unless there is an error.")
+
+
 def _writes(command: Command) -> Command:
     """Give a command the arguments of those that write documents."""
     for option in (
-        click.option("--quiet", is_flag=True, help="Print nothing unless there is an error."),
-        click.option("--replace", is_flag=True, help="Overwrite files changed since obcgen wrote them."),
+        _QUIET,
+        _REPLACE,
         _PACK,
         click.option(
             "--format",
@@ -47,15 +61,7 @@ def _writes(command: Command) -> Command:
             show_default="docx and pdf",
             help="A format to write; may be given more than once.",
         ),
-        click.option(
-            "-o",
-            "--output",
-            type=click.Path(path_type=Path),
-            default=Path("output"),
-            show_default=True,
-            metavar="DIR",
-            help="The folder to write into.",
-        ),
+        _OUTPUT,
         _SPEC,
     ):
         command = option(command)
@@ -136,6 +142,54 @@ def tree(spec: Path, kind: DocumentKind, folder: Path | None) -> None:
     _tell(problems)
 
 
+@main.command()
+@_SPEC
+@click.option("--json", "as_json", is_flag=True, help="Print the review as JSON.")
+@click.option(
+    "--format",
+    "formats",
+    type=click.Choice(REVIEW_FORMATS),
+    multiple=True,
+    help="Write the review in this format instead of printing it; may be given more than once.",
+)
+@_OUTPUT
+@_PACK
+@_REPLACE
+@_QUIET
+def review(
+    spec: Path,
+    *,
+    as_json: bool,
+    formats: tuple[str, ...],
+    output: Path,
+    folder: Path | None,
+    replace: bool,
+    quiet: bool,
+) -> None:
+    """Say what SPEC answers of the checklist, where that is printed, and what is missing.
+
+    The review is internal: it shows what an RFP hides. A row that is missing leaves the exit status at 0; a
+    spec with errors is reviewed as far as it can be read, and the exit status is 1.
+    """
+    from obcgen.build import build_review
+    from obcgen.build import review as review_of
+    from obcgen.problems import is_error
+    from obcgen.review.to_json import to_json
+    from obcgen.review.to_text import to_text
+
+    if as_json and formats:
+        raise click.UsageError("Give --json or --format, not both.")
+    found = _or_exit(lambda: review_of(spec, _pack(folder)))
+    if formats:
+        chosen, progress = tuple(dict.fromkeys(formats)), _shown_progress(quiet)
+        files = _or_exit(lambda: build_review(found, spec.stem, chosen, _pack(folder), progress))
+        _written(files, (), output, replace=replace, quiet=quiet)
+    elif not quiet:
+        text = to_json(found) if as_json else to_text(found, colour=_colour(sys.stdout))
+        click.echo(text, nl=False)
+    sys.exit(int(any(map(is_error, found.findings))))
+
+
 def _build(
     kind: DocumentKind,
     *,
@@ -146,16 +200,24 @@ def _build(
     replace: bool,
     quiet: bool,
 ) -> None:
-    from obcgen.build import build, silent
-    from obcgen.files import save
+    from obcgen.build import build
 
-    progress = _progress if sys.stderr.isatty() and not quiet else silent
+    progress = _shown_progress(quiet)
     chosen = tuple(dict.fromkeys(formats))
     built = _or_exit(lambda: build(kind, spec, chosen, _pack(folder), progress))
-    paths = _or_exit(lambda: save(built.files, output, replace=replace))
+    _written(built.files, built.problems, output, replace=replace, quiet=quiet)
+
+
+def _written(
+    files: dict[str, bytes], problems: tuple[Problem, ...], output: Path, *, replace: bool, quiet: bool
+) -> None:
+    """Save files; show what the user should still know, and where the files are."""
+    from obcgen.files import save
+
+    paths = _or_exit(lambda: save(files, output, replace=replace))
     if not quiet:
-        _progress("") if progress is _progress else None
-        _tell(built.problems)
+        _progress("") if sys.stderr.isatty() else None
+        _tell(problems)
         for path in paths:
             click.echo(path)
 
@@ -193,6 +255,13 @@ def _colour(stream: Any) -> bool:
     import os
 
     return bool(stream.isatty()) and "NO_COLOR" not in os.environ
+
+
+def _shown_progress(quiet: bool) -> Callable[[str], None]:
+    """Return what shows progress: on a terminal the stage, elsewhere nothing."""
+    from obcgen.build import silent
+
+    return _progress if sys.stderr.isatty() and not quiet else silent
 
 
 def _progress(stage: str) -> None:

@@ -1,0 +1,1 @@
+"""Holds a spec against the checklist: what is answered, where, where it is printed, and what is missing."""

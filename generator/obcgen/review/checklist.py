@@ -1,0 +1,87 @@
+"""The checklist: data of the pack, read row by row, with every fault told at its line."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from obcgen.pack import Pack
+from obcgen.problems import ObcgenError
+from obcgen.review.checklist_faults import faults
+
+FILE = "review/checklist.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """One thing that belongs to an answer. One of `paths` is enough; `word`, if any, must stand there."""
+
+    words: str
+    paths: tuple[str, ...]
+    at_least: int = 1
+    word: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of the checklist. `rfp` and `contract` are ids of the sections that print the answer."""
+
+    id: str
+    group: str
+    asks: str
+    needs: tuple[Need, ...]
+    rfp: tuple[str, ...]
+    contract: tuple[str, ...]
+    source: str
+    center: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Checklist:
+    """Titles of the groups by id, in order, and the rows in the order of their groups."""
+
+    groups: Mapping[str, str]
+    rows: tuple[Row, ...]
+
+
+def read_checklist(pack: Pack) -> Checklist:
+    """Return the checklist: the built-in one with what each folder above it adds, replaces and removes.
+
+    Raises:
+        ObcgenError: all that is wrong in a folder's checklist.
+    """
+    groups: dict[str, str] = {}
+    rows: dict[str, Row] = {}
+    for path in pack.versions(FILE):
+        data = pack.data(path)
+        values = data.mapping()
+        if problems := tuple(faults(pack, values, groups, rows)):
+            raise ObcgenError(*data.locate(problems))
+        groups |= values.get("groups", {})
+        rows |= {id_: _row(id_, row) for id_, row in values.get("rows", {}).items()}
+        rows = {id_: row for id_, row in rows.items() if id_ not in values.get("remove", [])}
+    return Checklist(groups, tuple(row for group in groups for row in rows.values() if row.group == group))
+
+
+def _row(id_: str, values: Mapping[str, Any]) -> Row:
+    return Row(
+        id=id_,
+        group=values["group"],
+        asks=values["asks"],
+        needs=tuple(_need(words, value) for words, value in values["needs"].items()),
+        rfp=tuple(values.get("rfp", ())),
+        contract=tuple(values.get("contract", ())),
+        source=values["source"],
+        center=values.get("center", ""),
+    )
+
+
+def _need(words: str, value: Any) -> Need:
+    if not isinstance(value, dict):
+        return Need(words, _paths(value))
+    return Need(words, _paths(value["path"]), int(value.get("at_least", 1)), value.get("is", ""))
+
+
+def _paths(value: Any) -> tuple[str, ...]:
+    return (value,) if isinstance(value, str) else tuple(value)

@@ -1,0 +1,93 @@
+"""The names that the templates of `templates/review/` may use."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from obcgen.review.review import Review
+from obcgen.review.words import (
+    document_in_words,
+    file_name,
+    findings_in_words,
+    groups_in_words,
+    place_in_words,
+    row_in_words,
+    short,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """What a document says of itself. A review is never a draft: it says what is, and nobody signs it."""
+
+    number: str
+    title: str
+    status: str = "final"
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Whose review it is."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class FindingWords:
+    """A finding of `check` in words."""
+
+    place: str
+    severity: str
+    code: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class WaiverWords:
+    """A waiver in words: where it stands, which rule, why, and what it waives."""
+
+    place: str
+    code: str
+    title: str
+    reason: str
+    findings: tuple[str, ...]
+
+
+def names(review: Review) -> dict[str, object]:
+    """Return every name that a template of a review may use."""
+    return {
+        "document": Cover(review.number, review.title or file_name(review.file)),
+        "district": Owner(review.owner),
+        "agreement": None,
+        "fact": {},
+        "file": file_name(review.file),
+        "counts": review.counts,
+        "groups": groups_in_words(review),
+        "open": tuple(row_in_words(line, review) for line in review.open),
+        "documents": tuple(map(document_in_words, review.documents)),
+        "waivers": tuple(_waivers(review)),
+        "findings": tuple(_findings(review)),
+        "finding_counts": findings_in_words(review.findings),
+    }
+
+
+def _waivers(review: Review) -> list[WaiverWords]:
+    return [
+        WaiverWords(
+            short(f"{waiver.place.file}:{waiver.place.line}", review.file),
+            waiver.code,
+            waiver.title,
+            waiver.reason,
+            tuple(problem.message for problem in waiver.findings),
+        )
+        for waiver in review.waivers
+    ]
+
+
+def _findings(review: Review) -> list[FindingWords]:
+    return [
+        FindingWords(
+            short(place_in_words(problem), review.file), problem.severity, problem.code, problem.message
+        )
+        for problem in review.findings
+    ]

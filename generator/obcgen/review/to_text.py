@@ -1,0 +1,114 @@
+"""A review as text for a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from textwrap import fill
+
+from obcgen.problems import Problem
+from obcgen.review.answers import State
+from obcgen.review.review import Counts, Review, Waiver
+from obcgen.review.words import (
+    GroupWords,
+    RowWords,
+    document_in_words,
+    findings_in_words,
+    groups_in_words,
+    place_in_words,
+)
+
+WIDTH = 100
+_COLOURS: dict[State, str] = {"answered": "32", "partly": "33", "missing": "31"}
+_LABEL = 10
+_INDENT = " " * _LABEL
+
+
+def to_text(review: Review, *, colour: bool = False) -> str:
+    """Return the review: the counts, every row by group, the waivers, and the open findings of `check`."""
+    parts = [
+        _head(review),
+        _counts(review),
+        "\n".join(_wrapped(document_in_words(document), "", "    ") for document in review.documents),
+        *(_group(group, colour) for group in groups_in_words(review)),
+        _waivers(review.waivers),
+        _findings(review.findings),
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def _head(review: Review) -> str:
+    what = ", ".join(text for text in (review.number, review.title) if text)
+    lines = [f"Review of {review.file}", what, "Internal. Not for publication."]
+    return "\n".join(line for line in lines if line)
+
+
+def _counts(review: Review) -> str:
+    rows = [*((group.title, group.counts) for group in review.groups), ("All rows", review.counts)]
+    width = max(len(title) for title, _ in rows)
+    head = f"{'':<{width}}  Answered  Partly  Missing  Rows"
+    rule = f"{'-' * width}  --------  ------  -------  ----"
+    return "\n".join([head, rule, *(_count(title, counts, width) for title, counts in rows)])
+
+
+def _count(title: str, counts: Counts, width: int) -> str:
+    return (
+        f"{title:<{width}}  {counts.answered:>8}  {counts.partly:>6}  {counts.missing:>7}  {counts.rows:>4}"
+    )
+
+
+def _group(group: GroupWords, colour: bool) -> str:
+    return "\n\n".join([_titled(group.title), *("\n".join(_row(row, colour)) for row in group.rows)])
+
+
+def _row(row: RowWords, colour: bool) -> Iterator[str]:
+    state = f"{row.state:<{_LABEL}}"
+    asks = _wrapped(row.asks, _INDENT, _INDENT).removeprefix(_INDENT)
+    yield (f"\x1b[1;{_COLOURS[row.state]}m{state}\x1b[0m" if colour else state) + asks
+    yield _labelled("spec", row.spec)
+    yield from (_labelled("lacks", lack) for lack in row.lacks)
+    yield _labelled("RFP", "; ".join(row.rfp))
+    yield _labelled("contract", "; ".join(row.contract))
+
+
+def _waivers(waivers: Sequence[Waiver]) -> str:
+    if not waivers:
+        return "Waivers: none."
+    return "\n".join([_titled("Waivers"), *(text for waiver in waivers for text in _waiver(waiver))])
+
+
+def _waiver(waiver: Waiver) -> Iterator[str]:
+    title = f"  {waiver.title}" if waiver.title else ""
+    yield f"{waiver.place.file}:{waiver.place.line}: {waiver.code}{title}"
+    yield _labelled("reason", waiver.reason)
+    yield from (_labelled("waived", problem.message) for problem in waiver.findings)
+
+
+def _findings(findings: Sequence[Problem]) -> str:
+    title = f"Open findings of check: {findings_in_words(findings)}"
+    return "\n".join([_titled(title), *map(_finding, findings)]) if findings else f"{title}."
+
+
+def _finding(problem: Problem) -> str:
+    place = place_in_words(problem)
+    text = f"{problem.severity} {problem.code}  {problem.message}"
+    return _wrapped(f"{place}: {text}" if place else text, "", "    ")
+
+
+def _titled(title: str) -> str:
+    return f"{title}\n{'=' * len(title)}"
+
+
+def _labelled(label: str, text: str) -> str:
+    head = f"{_INDENT}{label:<{_LABEL}}"
+    return _wrapped(text, head, " " * len(head))
+
+
+def _wrapped(text: str, first: str, rest: str) -> str:
+    return fill(
+        text,
+        WIDTH,
+        initial_indent=first,
+        subsequent_indent=rest,
+        break_on_hyphens=False,
+        break_long_words=False,
+    )
