@@ -53,19 +53,25 @@ def evidence_outlives_the_records(spec: Spec, law: Law) -> Iterator[Problem]:
     years, why = _kept(spec, law)
     if last is None or not years:
         return
-    keep = last.replace(day=min(last.day, 28), year=last.year + years)
+    keep = _later(last, years)
     for key, flow in _flows(spec).items():
         proves = re.search(r"verif|payment|audit", flow.purpose, re.IGNORECASE)
         if proves and isinstance(flow.destroy_by, date) and flow.destroy_by < keep:
             yield DESTROYED_EARLY.problem(
                 f"The data of “{key}” prove results and are destroyed on {flow.destroy_by}, but evidence "
                 "is kept "
-                f"until {keep.year}-{keep.month:02d}-{last.day:02d}.",
+                f"until {keep}.",
                 path=("data", "flows", key, "destroy_by"),
                 found=str(flow.destroy_by),
                 expected=f"{years} years after the last payment on {last} ({why})",
                 hint="Destroy them later; student names may go earlier where study ids remain.",
             )
+
+
+def _later(day: date, years: int) -> date:
+    """Return the same day some years later; the end of February where there is no such day."""
+    end_of_february = (day.month, day.day) == (2, 29)
+    return day.replace(year=day.year + years, day=28 if end_of_february else day.day)
 
 
 def _kept(spec: Spec, law: Law) -> tuple[int, str]:

@@ -1,0 +1,248 @@
+"""Cases beside the pages' own: some that fire and some on the edge that do not, laid over the Denver spec."""
+
+from __future__ import annotations
+
+Cases = tuple[tuple[str, str, str], ...]
+"""The code, what the case is, and what is laid over the spec."""
+
+SMALL = (
+    "population: {{planned: {n}, maximum: {n}, guaranteed: {n}}}\n"
+    "payment: {{scenarios: {{cautious: {{served: 10}}, strong: {{served: 10}}}}}}\n"
+    "outcomes:\n  vocabulary: {{target: 70%}}\n  phonemic_awareness: {{target: 75%}}\n"
+    "  fluency: {{target: {t}%}}"
+)
+GRANT = "funding: {{sources: {{title_i: {{{keys}}}}}}}"
+SCHEDULE = "procurement: {{schedule: {{{keys}}}}}"
+DUTY = "duties: {{district: {{time: {{measure: '{words}'}}}}}}"
+SCORES = "outcomes: {{fluency: {{verification: {{sources: {{district_scores: {{due: {due}}}}}}}}}}}"
+FLUENCY = "payment: {{rates: {{fluency: {{due: {due}}}}}}}"
+NO_PRICE = (
+    "without: [payment.base.per_participant]\n"
+    "payment: {base: {per_participant: {proposed: true, at_most: $900}}}"
+)
+
+FIRES: Cases = (
+    ("DAT-01", "words without a time", "data: {flows: {referral: {destroy_by: on request}}}"),
+    ("DAT-02", "a day before five years are over", "data: {evidence_kept: 5 years after final payment}"),
+    ("DAT-02", "years in words", "data: {evidence_kept: seven years}"),
+    (
+        "DAT-02",
+        "federal law without the spec's word",
+        "without: [data.evidence_kept]\ndata: {flows: {sessions: {destroy_by: 2031-07-30}}}",
+    ),
+    (
+        "DAT-03",
+        "a name among scores",
+        "data: {flows: {evaluation: {basis: deidentified, elements: [names]}}}",
+    ),
+    ("DAT-05", "all uses", "data: {flows: {referral: {purpose: all uses}}}"),
+    ("FIG-01", "more planned than may be", "population: {planned: 501}"),
+    ("FIG-01", "a group larger than all", "population: {groups: {g: {name: G, planned: 501}}}"),
+    ("FIG-01", "nobody planned", "population: {planned: 0}"),
+    ("FIG-01", "more reached than measured", "population: {history: {2025-26: {measured: 130}}}"),
+    ("FIG-01", "an outcome's history", "outcomes: {fluency: {history: {2025-26: {measured: 137}}}}"),
+    ("FIG-01", "a scenario too large", "payment: {scenarios: {strong: {served: 501}}}"),
+    ("FIG-01", "the 100th percentile", "outcomes: {fluency: {measure: {at_least: 100}}}"),
+    ("FIG-01", "a target of all and more", "outcomes: {fluency: {target: 101%}}"),
+    ("FIG-01", "a scale that falls", "procurement: {scale: {from: 5, to: 5}}"),
+    ("FIG-02", "a contract limit below the rates", "funding: {not_to_exceed: $1199999}"),
+    ("FIG-02", "a cap on all lines", "payment: {caps: {total: $749999}}"),
+    ("FIG-02", "a cap on an outcome", "payment: {caps: {outcome: {fluency: $249999}}}"),
+    ("FIG-03", "a cap on all lines", "payment: {caps: {total: $750001}}"),
+    ("FIG-03", "a cap on an outcome", "payment: {caps: {outcome: {fluency: $250001}}}"),
+    ("FIG-04", "a minute too much", "program: {dosage: {minimum: 2521 minutes}}"),
+    ("FIG-04", "a week too much", "program: {dosage: {minimum: 29 weeks}}"),
+    ("FIG-05", "a percent too few", DUTY.format(words="85% of sessions held")),
+    ("FIG-05", "percent in words", DUTY.format(words="hold 80 percent of all sessions")),
+    (
+        "GUI-07",
+        "a long-term outcome worth more",
+        (
+            "outcomes: {phonemic_awareness: {horizon: long, target: 52%}}\n"
+            "payment: {rates: {phonemic_awareness: {per_participant: $501}, "
+            "fluency: {per_participant: $499}}}"
+        ),
+    ),
+    ("GUI-10", "one year of history", "without: [outcomes.fluency.history.2024-25]"),
+    (
+        "GUI-12",
+        "a first score deemed reached",
+        "outcomes: {fluency: {missing: {initial: deemed_reached, final: not_reached}}}",
+    ),
+    ("GUI-12", "the provider tests", "assessments: {istation: {administered_by: provider}}"),
+    ("GUI-13", "the upper bound itself", SMALL.format(n=20, t=45)),
+    ("GUI-13", "ten participants", SMALL.format(n=10, t=60)),
+    (
+        "GUI-13",
+        "a small group of its own",
+        (
+            "population: {groups: {g: {name: G, planned: 20}}}\n"
+            "payment: {rates: {fluency: {group: g}}, caps: {participant: $1000, total: $510000}}"
+        ),
+    ),
+    (
+        "PAY-10",
+        "two lines that choose each other",
+        (
+            "payment: {rates: {a: {best_of: [b, fluency], due: 2028-07-31}, "
+            "b: {best_of: [a, vocabulary], due: 2028-07-31}}}"
+        ),
+    ),
+    (
+        "PRO-01",
+        "a cohort that ends before it starts",
+        "cohorts: {first: {name: First, planned: 500, starts: 2027-10-04, ends: 2027-10-03}}",
+    ),
+    ("PRO-04", "a federal holiday", SCHEDULE.format(keys="evaluation: 2027-05-24, interviews: 2027-05-31")),
+    ("PRO-04", "a holiday of the state", SCHEDULE.format(keys="answers_posted: 2027-03-31")),
+    ("PRO-04", "spring break", SCHEDULE.format(keys="answers_posted: 2027-03-30")),
+    ("PRO-04", "a time of day on a Saturday", SCHEDULE.format(keys="interviews: 2027-05-29T09:00")),
+    ("PRO-04", "a payment on a Sunday", FLUENCY.format(due="2028-07-30")),
+    ("PRO-04", "a roster locked on a Saturday", "population: {roster: {locked: 2027-09-25}}"),
+    ("PRO-04", "data due on a Sunday", SCORES.format(due="2028-05-28")),
+    ("PRO-04", "an installment on Christmas", "payment: {base: {installments: {launch: {due: 2027-12-24}}}}"),
+    (
+        "PRO-05",
+        "an RFP that starts too late",
+        "without: [agreement, provider]\n" + GRANT.format(keys="obligate_by: 2027-06-30"),
+    ),
+    ("PRO-06", "an installment", GRANT.format(keys="liquidate_by: 2028-06-29, pays: [base]")),
+    (
+        "PRO-07",
+        "not enough for the base",
+        (
+            "funding: {sources: {title_i: {pays: [rates]}, local: "
+            "{name: Local, federal: false, amount: $449999, pays: [base]}}}"
+        ),
+    ),
+    (
+        "PRO-07",
+        "not enough for the rates",
+        (
+            "funding: {sources: {title_i: {pays: [base]}, local: "
+            "{name: Local, federal: false, amount: $749999, pays: [rates]}}}"
+        ),
+    ),
+    ("PRO-08", "any federal money", GRANT.format(keys="federal: true, amount: $1200000")),
+    ("PRO-12", "a larger jurisdiction", "district: {population: 50000}"),
+    ("PRO-12", "a population that is not stated", "without: [district.population]"),
+    (
+        "PRO-13",
+        "a base in one sum",
+        "without: [payment.base.installments]\npayment: {base: {due: 2027-10-01}}",
+    ),
+    ("PRO-14", "a day too early", FLUENCY.format(due="2028-06-15")),
+    (
+        "PRO-14",
+        "from the window's close",
+        "outcomes: {fluency: {verification: {after: window_closes, "
+        "within: 60 days}}}\n" + FLUENCY.format(due="2028-07-17"),
+    ),
+    ("PRO-15", "data after the payment", SCORES.format(due="2028-08-01")),
+    (
+        "PRO-15",
+        "an obligation after every payment",
+        "verification: {provider_must: {answer_queries: {by: 2028-08-01}}}",
+    ),
+    (
+        "PRO-17",
+        "the full price",
+        (
+            "without: [payment.if_district_defaults]\n"
+            "payment: {if_district_defaults: {effect: full_price, reach: contract}}"
+        ),
+    ),
+    ("PRO-18", "a criterion called cost", "procurement: {criteria: {plan: {name: Cost of the plan}}}"),
+    ("PRO-20", "another legal form", "procurement: {prepared_with: ['University Instructors, Inc.']}"),
+    ("REQ-03", "no factors", "without: [procurement.criteria, procurement.tie_break]"),
+    ("REQ-04", "a base for bidders to propose", NO_PRICE),
+    ("REQ-05", "a provider's duty without an owner", "without: [duties.provider.staff.owner]"),
+)
+
+SILENT: Cases = (
+    ("DAT-01", "a time to count", "data: {flows: {referral: {destroy_by: 2 years after final payment}}}"),
+    (
+        "DAT-01",
+        "no personal data",
+        (
+            "data: {flows: {open: {from: district, to: third_party, elements: [totals], "
+            "purpose: publication, basis: deidentified, destroy_by: never}}}"
+        ),
+    ),
+    ("DAT-02", "the very day", "data: {flows: {sessions: {destroy_by: 2031-07-31}}}"),
+    ("DAT-02", "a flow that proves nothing", "data: {flows: {referral: {destroy_by: 2028-08-01}}}"),
+    ("DAT-03", "a study id", "data: {flows: {evaluation: {basis: deidentified, elements: [study key]}}}"),
+    ("FIG-01", "everybody guaranteed", "population: {guaranteed: 500}"),
+    ("FIG-01", "everybody reached", "population: {history: {2025-26: {measured: 131}}}"),
+    ("FIG-01", "the 99th percentile", "outcomes: {fluency: {measure: {at_least: 99}}}"),
+    ("FIG-02", "the rates to the dollar", "payment: {caps: {total: $750000}}"),
+    ("FIG-03", "the rates to the dollar", "payment: {caps: {total: $750000, outcome: {fluency: $250000}}}"),
+    ("FIG-04", "all that is offered", "program: {dosage: {minimum: 42 hours}}"),
+    ("FIG-04", "days cannot be compared with sessions", "program: {dosage: {minimum: 900 days}}"),
+    ("FIG-05", "sessions without a failure", DUTY.format(words="80% of sessions without a failure")),
+    ("FIG-06", "the last week begun", "program: {ends: 2028-05-21, dosage: {weeks: 33}}"),
+    ("GUI-07", "equal worth", "outcomes: {phonemic_awareness: {horizon: long}}"),
+    (
+        "GUI-07",
+        "half a point is no difference",
+        (
+            "outcomes: {phonemic_awareness: {target: 51%}}\n"
+            "payment: {rates: {vocabulary: {per_participant: $501}, fluency: {per_participant: $499}}}"
+        ),
+    ),
+    (
+        "GUI-12",
+        "not reached where the provider tests",
+        (
+            "assessments: {istation: {administered_by: provider}}\n"
+            "outcomes: {fluency: {missing: {initial: not_counted, final: not_reached}}}"
+        ),
+    ),
+    ("GUI-13", "one more than chance", SMALL.format(n=20, t=50)),
+    ("PRO-04", "the Friday before", SCHEDULE.format(keys="interviews: 2027-05-28")),
+    ("PRO-04", "the day after the break", SCHEDULE.format(keys="answers_posted: 2027-04-05")),
+    ("PRO-05", "the last day", GRANT.format(keys="obligate_by: 2027-07-01")),
+    ("PRO-06", "the last day", GRANT.format(keys="liquidate_by: 2028-07-31")),
+    (
+        "PRO-06",
+        "another source lasts",
+        (
+            "funding: {sources: {title_i: {liquidate_by: 2028-01-01}, local: "
+            "{name: Local, federal: false, amount: $1, pays: [base, rates]}}}"
+        ),
+    ),
+    ("PRO-07", "an amount that is not stated", "without: [funding.sources.title_i.amount]"),
+    (
+        "PRO-09",
+        "the threshold itself",
+        (
+            "funding: {not_to_exceed: $350000, delivery_cost: {per_participant: $1}}\n"
+            "payment: {base: {per_participant: $100}, caps: {participant: $600}, rates: {fluency: "
+            "{per_participant: $200}, vocabulary: {per_participant: $200}, "
+            "phonemic_awareness: {per_participant: $200}}}"
+        ),
+    ),
+    ("PRO-10", "rates only", "funding: {sources: {title_i: {pay_for_success: true, pays: [rates]}}}"),
+    ("PRO-13", "the first day", "payment: {base: {installments: {launch: {due: 2027-10-04}}}}"),
+    ("PRO-14", "the very day", FLUENCY.format(due="2028-06-16")),
+    ("PRO-15", "the day of the payment", SCORES.format(due="2028-07-31")),
+    ("PRO-16", "the day the window closes", SCORES.format(due="2028-05-19")),
+    (
+        "PRO-17",
+        "excluded costs nothing",
+        (
+            "without: [payment.if_district_defaults]\n"
+            "payment: {if_district_defaults: {effect: excluded, reach: affected_participants}}"
+        ),
+    ),
+    ("PRO-20", "another firm", "procurement: {prepared_with: [University Instructors of Ohio]}"),
+    ("PRO-21", "the first day", "population: {roster: {locked: 2027-10-04}}"),
+    (
+        "REQ-04",
+        "an RFP may leave the base open",
+        (
+            "without: [provider, payment.base.per_participant]\n"
+            "payment: {base: {per_participant: {proposed: true, at_most: $900}}}"
+        ),
+    ),
+)
