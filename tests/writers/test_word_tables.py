@@ -43,6 +43,11 @@ def test_of_a_long_table_the_head_and_two_rows_stay_together_and_so_do_two_rows_
     assert kept(grid("t", 1, "T", ("A", "B"), *[("a", "b")] * 9, ("In all", "d"))) == expected
 
 
+def test_a_table_of_few_but_tall_rows_is_not_kept_whole() -> None:
+    tall = "A cell of many words that runs over several lines. " * 12
+    assert kept(grid("t", 1, "T", ("A", "B"), *[(tall, "b")] * 5)) == [True, True, False, True, True, False]
+
+
 def test_every_paragraph_of_a_row_that_stays_is_kept_not_its_first_alone() -> None:
     rows = (Row((cell((paragraph("a"), paragraph("b"))),)), Row((cell("c"),)))
     root = body(Table("t", (Column(100),), rows))

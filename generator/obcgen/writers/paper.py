@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from obcgen.document.tree import Field, Paragraph
-from obcgen.document.walk import fields_of
+from obcgen.document.walk import blocks_of, content_of, fields_of, text_of
 
 if TYPE_CHECKING:
     from obcgen.document.tree import Blocks, Document, Row, Table
@@ -15,6 +16,12 @@ TWENTIETHS: Final = 20
 
 SHORT_TABLE: Final = 8
 """A table of at most so many body rows stays whole."""
+
+SHORT_LINES: Final = 15
+"""And of at most so many lines, a quarter of a page: to move more would leave a hole in the page before."""
+
+_LETTERS: Final = 125
+"""So many letters of a table's size fill a line from margin to margin."""
 
 SHORT_FORM: Final = 16
 """So does a form, of up to a page: people fill it in, sign it and send it as one."""
@@ -30,8 +37,22 @@ def line_height(size: float, line: float) -> int:
 
 def is_short(table: Table) -> bool:
     """Tell whether a table stays whole where it fits a page."""
-    longest = SHORT_FORM if table.look == "form" else SHORT_TABLE
-    return sum(row.kind == "body" for row in table.rows) <= longest
+    rows = sum(row.kind == "body" for row in table.rows)
+    if table.look == "form":
+        return rows <= SHORT_FORM
+    return rows <= SHORT_TABLE and sum(_lines(row, table) for row in table.rows) <= SHORT_LINES
+
+
+def _lines(row: Row, table: Table) -> int:
+    """Return about how many lines a row takes: those of its fullest cell."""
+    places = iter(table.columns)
+    widths = [sum(column.width for column in islice(places, cell.span)) for cell in row.cells]
+    return max(_cell_lines(cell.blocks, width) for cell, width in zip(row.cells, widths, strict=True))
+
+
+def _cell_lines(blocks: Blocks, width: int) -> int:
+    letters = max(1, _LETTERS * width // 100)
+    return sum(max(1, -(-len(text_of(content_of(block))) // letters)) for block in blocks_of(blocks))
 
 
 def kept(table: Table) -> tuple[bool, ...]:
