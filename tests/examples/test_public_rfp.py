@@ -13,15 +13,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from built import SPECS, Kind
+from built import FORMATS, SPECS, Kind, once
 from every_byte import readable
 
 from obcgen.build import build
 from obcgen.pack import builtin
 from obcgen.spec import ALWAYS_CONFIDENTIAL
 
-pytestmark = pytest.mark.xdist_group("public")
-FORMATS = ("docx", "pdf", "html")
 DENVER = next(spec for spec in SPECS if spec.stem == "denver-literacy")
 FOLDER = "capybarafolder"
 NEITHER: tuple[Kind, ...] = ()
@@ -135,13 +133,17 @@ def files(kind: Kind, hides: bool) -> dict[str, str]:
     if hides:
         listed = ", ".join(one.place for one in LISTED)
         text = text.replace("document:\n", f"document:\n  confidential: [{listed}]\n", 1)
+    made = once(f"planted-{kind}-{hides}", lambda: _made(kind, text))
+    assert {Path(name).suffix[1:] for name in made} == set(FORMATS)
+    return {Path(name).suffix[1:]: readable(name, content).casefold() for name, content in made.items()}
+
+
+def _made(kind: Kind, text: str) -> dict[str, bytes]:
     with TemporaryDirectory() as folder:
         spec = Path(folder) / FOLDER / "planted.yaml"
         spec.parent.mkdir()
         spec.write_text(text, encoding="utf-8")
-        made = build(kind, spec, FORMATS, builtin()).files
-    assert {Path(name).suffix[1:] for name in made} == set(FORMATS)
-    return {Path(name).suffix[1:]: readable(name, content).casefold() for name, content in made.items()}
+        return build(kind, spec, FORMATS, builtin()).files
 
 
 def traces(one: Secret, text: str) -> list[str]:
