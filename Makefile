@@ -3,7 +3,7 @@
 PYTHON := .venv/bin/python
 DEMO   := denver-literacy
 
-.PHONY: demo test examples conformance docs lint clean
+.PHONY: demo test examples conformance language-server benchmarks docs lint clean
 
 demo: .venv/installed
 	@.venv/bin/obcgen rfp specs/$(DEMO).yaml --output output --quiet
@@ -24,6 +24,12 @@ examples: .venv/installed
 
 conformance: .venv/installed
 	@sh scripts/conformance.sh
+
+language-server: .venv/installed
+	@sh scripts/language_server.sh
+
+benchmarks: .venv/installed
+	$(PYTHON) benchmarks/start_up.py
 
 docs: .venv/test-installed
 	$(PYTHON) scripts/docs.py

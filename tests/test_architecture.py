@@ -27,10 +27,24 @@ MAY_IMPORT: dict[str, set[str]] = {
     "writers": {"document", "style", "problems"},
     "reference": {"pack", "policy", "problems", "spec"},
     "review": {"document", "pack", "policy", "problems", "render", "source", "spec"},
+    "explain": {"pack", "problems", "reference"},
+    "new": {"money", "pack", "problems", "source", "spec"},
     "__main__": {"cli"},
     "build": {"document", "pack", "payment", "policy", "problems", "render", "review", *READING, "writers"},
     "show": {"payment", "problems"},
-    "cli": {"build", "document", "files", "pack", "policy", "problems", "reference", "review", "show"},
+    "cli": {
+        "build",
+        "document",
+        "explain",
+        "files",
+        "new",
+        "pack",
+        "policy",
+        "problems",
+        "review",
+        "show",
+        "spec",
+    },
 }
 """A room may always import itself. `cli` reads `dump` from document and types from the rest."""
 

@@ -28,7 +28,7 @@ from obcgen.review.checklist import read_checklist
 from obcgen.review.names import names
 from obcgen.review.review import NAMES, Printed, Review, not_built, printed
 from obcgen.review.review import review as review_of
-from obcgen.source import Source, parse, parse_sections, read
+from obcgen.source import Settings, Source, parse, parse_sections, read
 from obcgen.spec import Spec
 from obcgen.spec.links import links
 from obcgen.writers import WRITERS, page_numbers
@@ -49,40 +49,43 @@ def silent(_: str) -> None:
 
 
 def survey(
-    path: Path, kind: DocumentKind | None = None, pack: Pack | None = None
+    path: Path, kind: DocumentKind | None = None, pack: Pack | None = None, settings: Settings = ()
 ) -> tuple[Source, Spec, tuple[Problem, ...]]:
     """Read a spec and return it with all that is wrong or weak in it, for one document or as it stands.
 
     Where a Problem is an error, the spec may lack sections; use it only if there is none. What the spec
-    waives is among the Problems with the severity `waived` and its reason.
+    waives is among the Problems with the severity `waived` and its reason. Values of `settings`, each as
+    `path=value`, go over those of the file.
 
     Raises:
         ObcgenError: the file cannot be read at all, or the pack's law cannot.
     """
-    source = read(path)
+    source = read(path, settings)
     spec, unread, faults = parse_sections(source, Spec, links)
     law = law_on(pack or builtin(), spec.document.issued if spec.document else date.max)
     found = (*check(spec, law, kind, unread), *text_problems(spec))
     return source, spec, (*faults, *source.locate(found))
 
 
-def payments(path: Path) -> tuple[Schedule, tuple[Problem, ...]]:
+def payments(path: Path, settings: Settings = ()) -> tuple[Schedule, tuple[Problem, ...]]:
     """Return the payment schedule of a spec without errors, and its warnings.
 
     Raises:
         ObcgenError: the spec has errors.
     """
-    _, spec, problems = _sound(path, None)
+    _, spec, problems = _sound(path, None, None, settings)
     return schedule_of(spec), problems
 
 
-def document(kind: DocumentKind, path: Path, pack: Pack) -> tuple[Document, tuple[Problem, ...]]:
+def document(
+    kind: DocumentKind, path: Path, pack: Pack, settings: Settings = ()
+) -> tuple[Document, tuple[Problem, ...]]:
     """Return the resolved tree of one document, and the warnings of its spec.
 
     Raises:
         ObcgenError: the spec, a template or the tree has errors.
     """
-    source, spec, problems = _sound(path, kind, pack)
+    source, spec, problems = _sound(path, kind, pack, settings)
     shown = _view(kind, source, spec)
     try:
         html = render(kind, context(shown, schedule_of(shown), pack), pack)
@@ -92,7 +95,13 @@ def document(kind: DocumentKind, path: Path, pack: Pack) -> tuple[Document, tupl
 
 
 def build(
-    kind: DocumentKind, path: Path, formats: Sequence[str], pack: Pack, progress: Progress = silent
+    kind: DocumentKind,
+    path: Path,
+    formats: Sequence[str],
+    pack: Pack,
+    *,
+    settings: Settings = (),
+    progress: Progress = silent,
 ) -> Built:
     """Return one document in every format asked for.
 
@@ -100,7 +109,7 @@ def build(
         ObcgenError: the spec, a template or the tree has errors; nothing is returned then.
     """
     progress(f"Reading {path.name}")
-    tree, problems = document(kind, path, pack)
+    tree, problems = document(kind, path, pack, settings)
     return Built(_files(f"{path.stem}-{kind}", tree, formats, pack, progress), problems)
 
 
@@ -149,9 +158,9 @@ def _files(
 
 
 def _sound(
-    path: Path, kind: DocumentKind | None, pack: Pack | None = None
+    path: Path, kind: DocumentKind | None, pack: Pack | None, settings: Settings
 ) -> tuple[Source, Spec, tuple[Problem, ...]]:
-    source, spec, problems = survey(path, kind, pack)
+    source, spec, problems = survey(path, kind, pack, settings)
     if any(map(is_error, problems)):
         raise ObcgenError(*problems)
     return source, spec, problems

@@ -18,6 +18,7 @@ from obcgen.problems import Kind, ObcgenError, Problem
 
 CHANGED = Kind("FIL-01", "A file to be written was made or changed by somebody else")
 NOT_WRITABLE = Kind("FIL-02", "A file or folder cannot be written")
+TAKEN = Kind("FIL-03", "A file that would be overwritten")
 
 RECORD = ".obcgen.json"
 
@@ -44,6 +45,32 @@ def save(files: Mapping[str, bytes], folder: Path, *, replace: bool = False) -> 
         return _write({**files, RECORD: text.encode()}, folder)[:-1]
     except OSError as error:
         raise ObcgenError(_not_writable(error, folder)) from error
+
+
+def create(files: Mapping[str, bytes], folder: Path) -> tuple[Path, ...]:
+    """Write files that are not there yet, or none of them; one with the same contents is left as it is.
+
+    Raises:
+        ObcgenError: a file of that name is there (FIL-03), or the folder cannot be written (FIL-02).
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        there = [name for name in files if os.path.lexists(folder / name)]
+        same = [name for name in there if (folder / name).read_bytes() == files[name]]
+        if taken := [name for name in there if name not in same]:
+            raise ObcgenError(*(_taken(folder / name) for name in taken))
+        return _write({name: content for name, content in files.items() if name not in same}, folder)
+    except OSError as error:
+        raise ObcgenError(_not_writable(error, folder)) from error
+
+
+def _taken(path: Path) -> Problem:
+    return TAKEN.problem(
+        f"{path} is already there.",
+        found="a file",
+        expected="no file",
+        hint="Name a folder that does not exist yet; obcgen new overwrites nothing.",
+    )
 
 
 def _write(files: Mapping[str, bytes], folder: Path) -> tuple[Path, ...]:

@@ -89,6 +89,26 @@ def problems_json(problems: Sequence[Problem]) -> str:
     return _json({"problems": [_problem_data(problem) for problem in in_order(problems)]})
 
 
+def problems_github(problems: Sequence[Problem]) -> str:
+    """Return the Problems as commands that GitHub shows beside the lines of a pull request."""
+    return "".join(f"{_annotation(problem)}\n" for problem in in_order(problems))
+
+
+def _annotation(problem: Problem) -> str:
+    level = {"error": "error", "warning": "warning"}.get(problem.severity, "notice")
+    place = problem.place
+    where = {"file": place.file, "line": place.line, "col": place.column} if place else {}
+    told = {**where, "title": problem.code}
+    properties = ",".join(f"{name}={_escaped(str(value), ':,')}" for name, value in told.items())
+    lines = [problem.message, *([f"Remedy: {problem.hint}"] if problem.hint else [])]
+    return f"::{level} {properties}::{_escaped(chr(10).join(lines))}"
+
+
+def _escaped(text: str, also: str = "") -> str:
+    """Return a text with what has a meaning of its own in a command written as %XX."""
+    return "".join(f"%{ord(letter):02X}" if letter in "%\r\n" + also else letter for letter in text)
+
+
 def _problem_data(problem: Problem) -> dict[str, str | int | None]:
     place = problem.place
     return {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from obcgen.source.settings import Settings
 from obcgen.source.source import Source, parse, parse_sections, plain, read, read_text
 
-__all__ = ["Source", "parse", "parse_sections", "plain", "read", "read_text"]
+__all__ = ["Settings", "Source", "parse", "parse_sections", "plain", "read", "read_text"]

@@ -112,7 +112,7 @@ class _Reader:
                 raise ObcgenError(SEVERAL.problem(message, place=self.place(event), hint=hint))
             if isinstance(event, yaml.NodeEvent):
                 root = self.node(event, ())
-        if root is None or root.value == "":
+        if root is None or (root.value == "" and not self.problems):
             message = f"Nothing is written in {self.file}."
             hint = "Start from one of the worked examples."
             raise ObcgenError(EMPTY.problem(message, place=self.line(1), hint=hint))

@@ -32,7 +32,7 @@ _LIST_NEEDED = {"tuple_type", "list_type"}
 
 def problems_of(error: ValidationError, model: type[BaseModel], root: Node) -> Iterator[Problem]:
     """Yield the Problem that each error of a model stands for, each fault once."""
-    details = error.errors(include_url=False)
+    details = _first_causes(error.errors(include_url=False))
     unknown = [_path(each, root) for each in details if each["type"] == "extra_forbidden"]
     meant = {(*path[:-1], _meant(path, model, root)) for path in unknown}
     by_parent = Counter(path[:-1] for path in unknown)
@@ -49,6 +49,12 @@ def problems_of(error: ValidationError, model: type[BaseModel], root: Node) -> I
         path = _path(each, root)
         if path not in told or each["type"] not in {"missing", "extra_forbidden"}:
             yield _problem(each, model, root)
+
+
+def _first_causes(details: list[ErrorDetails]) -> list[ErrorDetails]:
+    """Leave out that a list is too short where its items are there, and at fault themselves."""
+    inside = {each["loc"][:end] for each in details for end in range(len(each["loc"]))}
+    return [each for each in details if each["type"] != "too_short" or each["loc"] not in inside]
 
 
 def _problem(detail: ErrorDetails, model: type[BaseModel], root: Node) -> Problem:
@@ -116,6 +122,8 @@ def _unknown_key(path: Path, model: type[BaseModel], root: Node) -> Problem:
     key, known, meant = str(path[-1]), _known(path, model, root), _meant(path, model, root)
     free = [each for each in known if each not in entries(nearest(root, path[:-1]))]
     hint = f"Did you mean {meant}?" if meant else f"Keys that may stand here: {', '.join(free)}."
+    if not meant and (written := resembling(key, known)):
+        hint = f"Did you mean {written}? It is written here already."
     if meant and ":" in key:
         hint = "Put a space after the colon."
     return UNKNOWN_KEY.problem(

@@ -15,6 +15,7 @@ from obcgen.source.from_yaml import ALIAS, from_yaml
 from obcgen.source.like import expand
 from obcgen.source.model_faults import problems_of
 from obcgen.source.nodes import Node, Plain, at, child, nearest, to_plain, without_all, written
+from obcgen.source.settings import Settings, lay_over
 from obcgen.source.yaml_file import layers
 
 if TYPE_CHECKING:
@@ -35,6 +36,8 @@ class Source:
     """Paths left incomplete by those problems: what is missing there is no fault of its own."""
     copies: Mapping[Path, Path] = field(default_factory=dict)
     """Where `like:` copied to, and from: a fault in the copy is a fault of the original."""
+    extended: Source | None = None
+    """The file that this one extends, by itself."""
 
     def locate(self, problems: Iterable[Problem]) -> tuple[Problem, ...]:
         """Give each Problem the place its path leads to, or the nearest one above it that exists."""
@@ -53,13 +56,20 @@ class Source:
         return replace(self, root=without_all(self.root, real))
 
 
-def read(path: File) -> Source:
+def read(path: File, settings: Settings = ()) -> Source:
     """Read a spec from a file, over the file it extends if it names one.
+
+    Args:
+        path: the file.
+        settings: values that go over it, each as `path=value`.
 
     Raises:
         ObcgenError: a file cannot be read as YAML at all. Lesser faults wait in `Source.problems`.
     """
-    return _source(*layers(path))
+    found = layers(path)
+    root, unset = lay_over(found.root, settings)
+    below = _source(found.below, ()) if found.below else None
+    return replace(_source(root, (*found.problems, *unset)), extended=below)
 
 
 def read_text(text: str, file: str = "spec.yaml") -> Source:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from pathlib import PureWindowsPath
 from typing import TYPE_CHECKING
 
 from obcgen.problems import Kind, ObcgenError, Path, Place, Problem, dotted
@@ -26,16 +28,29 @@ UNREADABLE = Kind("SRC-01", "The file cannot be read")
 NOT_UTF8 = Kind("SRC-02", "The file is not UTF-8 text")
 EXTENDS = Kind("SRC-03", "A file that extends another, and cannot")
 LONGEST_CHAIN = 10
-Layer = tuple[Node, tuple[Problem, ...]]
 
 
-def layers(path: File, named_at: Place | None = None, above: tuple[File, ...] = ()) -> Layer:
+@dataclass(frozen=True, slots=True)
+class Layers:
+    """A file over the one it extends, what was wrong in either, and the one below by itself."""
+
+    root: Node
+    problems: tuple[Problem, ...] = ()
+    below: Node | None = None
+
+
+def layers(
+    path: File, named_at: Place | None = None, above: tuple[File, ...] = (), home: File | None = None
+) -> Layers:
     """Read a file and lay it over the file it extends, which may extend another.
 
     Raises:
         ObcgenError: a file cannot be read.
     """
-    if path.resolve() in above or len(above) > LONGEST_CHAIN:
+    if len(above) > LONGEST_CHAIN:
+        message = f"More than {LONGEST_CHAIN} files extend one another."
+        raise ObcgenError(EXTENDS.problem(message, place=named_at, hint="Put some of them together."))
+    if path.resolve() in above:
         message = f"{path} extends a file that extends it in turn."
         raise ObcgenError(
             EXTENDS.problem(message, place=named_at, hint="Remove one extends: line of the circle.")
@@ -44,22 +59,44 @@ def layers(path: File, named_at: Place | None = None, above: tuple[File, ...] = 
     base, removed = entries(root).get("extends"), entries(root).get("without")
     own = without(without(root, ("extends",)), ("without",))
     if base is None:
-        return own, (*problems, *_needless(removed))
+        return Layers(own, (*problems, *_needless(removed)))
     if not isinstance(base.value, str) or not base.value.strip():
         hint = "Write the name of one file, such as extends: rfp.yaml."
         message = "extends: names one file."
-        return own, (*problems, EXTENDS.problem(message, path=("extends",), place=base.spot, hint=hint))
-    below, below_problems = layers(path.parent / base.value, base.place, (*above, path.resolve()))
-    below, nowhere = _remove(below, removed)
-    return overlay(below, own), (*below_problems, *problems, *nowhere)
+        unnamed = EXTENDS.problem(message, path=("extends",), place=base.spot, hint=hint)
+        return Layers(own, (*problems, unnamed))
+    home = home or path.parent.resolve()
+    named = _inside(path.parent, base.value.strip(), base.place, home)
+    extended = layers(named, base.place, (*above, path.resolve()), home)
+    below, nowhere = _remove(extended.root, removed)
+    return Layers(overlay(below, own), (*extended.problems, *problems, *nowhere), extended.root)
+
+
+def _inside(folder: File, name: str, place: Place, home: File) -> File:
+    """Return the file that a name means, which lies in the folder of the spec or below it.
+
+    Raises:
+        ObcgenError: the name leads out of that folder, itself or through a link.
+    """
+    steps_named = PureWindowsPath(name)
+    outside = steps_named.is_absolute() or steps_named.drive or steps_named.root or ".." in steps_named.parts
+    try:
+        if not outside and name.isprintable() and (folder / name).resolve().is_relative_to(home):
+            return folder / name
+    except OSError:
+        pass
+    message = f"“{name}” leads out of the folder of the spec."
+    hint = "Put both files into one folder, and name the file alone, such as extends: rfp.yaml."
+    raise ObcgenError(EXTENDS.problem(message, path=("extends",), place=place, found=name, hint=hint))
 
 
 def _text(path: File, named_at: Place | None) -> str:
     """Return the text of a file."""
     place = named_at or Place(str(path), 1, 1)
-    if not path.is_file():
-        message = f"{path} is a folder, not a file." if path.is_dir() else f"There is no file {path}."
-        hint = "Check the name and the folder." if not path.is_dir() else "Name the spec inside it."
+    what = _what(path)
+    if what != "file":
+        message = f"{path} is a folder, not a file." if what else f"There is no file {path}."
+        hint = "Name the spec inside it." if what else "Check the name and the folder."
         raise ObcgenError(UNREADABLE.problem(message, place=place, hint=hint))
     try:
         with path.open("rb") as file:
@@ -70,6 +107,14 @@ def _text(path: File, named_at: Place | None) -> str:
         raise ObcgenError(UNREADABLE.problem(message, place=place, hint="Check its permissions.")) from None
     except UnicodeDecodeError as error:
         raise ObcgenError(_not_utf8(path, raw, error.start)) from None
+
+
+def _what(path: File) -> str:
+    """Return what a path names: a file, a folder, or nothing that can be read."""
+    try:
+        return "file" if path.is_file() else "folder" if path.is_dir() else ""
+    except OSError:  # the name is longer than any file's
+        return ""
 
 
 def _not_utf8(path: File, raw: bytes, position: int) -> Problem:
@@ -89,7 +134,7 @@ def _needless(removed: Node | None) -> tuple[Problem, ...]:
     return (EXTENDS.problem(message, path=("without",), place=removed.spot, hint=hint),)
 
 
-def _remove(root: Node, removed: Node | None) -> Layer:
+def _remove(root: Node, removed: Node | None) -> tuple[Node, tuple[Problem, ...]]:
     """Take out what `without:` lists."""
     paths: list[Path] = []
     problems: list[Problem] = []

@@ -61,7 +61,11 @@ class _Shapes(GenerateJsonSchema):
         form = self.generate_inner(schema["keys_schema"])
         keys: Schema = {name: form[name] for name in ("pattern", "patternErrorMessage") if name in form}
         if "enum" in form:
-            keys["enum"] = [word for word in form["enum"] if isinstance(word, str)]
+            words = "|".join(word for word in form["enum"] if isinstance(word, str))
+            keys = {
+                "pattern": f"^({words}|like)$",
+                "patternErrorMessage": f"Write {words.replace('|', ', ')}.",
+            }
         found = {
             "type": "object",
             "additionalProperties": self.generate_inner(schema["values_schema"]),
@@ -152,10 +156,8 @@ def _in_groups(part: Schema) -> Schema:
     """Let every mapping by id of a part name a sibling as well."""
     found = deepcopy(part)
     for group in _mappings(found):
-        if keys := group.get("propertyNames"):
+        if "propertyNames" in group:
             group["properties"] = {"like": dict(_LIKE)}
-            if "enum" in keys:
-                keys["enum"].append("like")
     return found
 
 

@@ -7,6 +7,7 @@ what was expected and what to do.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, get_args
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 BLANK = Kind("SPC-01", "Nothing is written here")
 NOT_TEXT = Kind("SPC-02", "A list or a group of keys stands where one value belongs")
 CHOICE = Kind("SPC-03", "Not one of the words allowed here")
+UNFILLED = Kind("SPC-19", "A blank that is not filled in")
+_UNFILLED = re.compile(r"\s*<([^<>@:]+)>\s*")
 LONGEST_SHOWN = 60
 
 
@@ -70,6 +73,10 @@ class Scalar:
             message = f"Nothing is written here, but {self.expected} is needed."
             hint = f"Write {self.expected}, or remove the line if it is not needed."
             raise fault(BLANK, message, found="nothing", expected=self.expected, hint=hint)
+        if blank := _UNFILLED.fullmatch(value):
+            message = f"This blank is not filled in: {shown(blank[1])}."
+            hint = f"Write {self.expected} in place of it, without the signs < and >."
+            raise fault(UNFILLED, message, found=value, expected=self.expected, hint=hint)
         return self.read(value)
 
     def __get_pydantic_core_schema__(self, _source: Any, _handler: GetCoreSchemaHandler) -> CoreSchema:

@@ -14,6 +14,7 @@ JsonSchema = Mapping[str, Any]
 _DAY = "((199[0-9]|20[0-9]{2}|21[0-9]{2})-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01]))"
 _TIME = "([T ]([01][0-9]|2[0-3]):[0-5][0-9])"
 _LIKE_A_DATE = r"\s*([0-9]{4}-[0-9]|[0-9]{1,2}/[0-9]{1,2}/[0-9]{2,4}\s*$)"
+_BLANK = r"\s*<[^<>@:]+>\s*$"
 _WHOLE = "(0|[1-9][0-9]{0,8}|[1-9][0-9]{0,2}(,[0-9]{3}){1,2})"
 _NUMBER = r"(-?(0|[1-9][0-9]{0,8})(\.[0-9]{1,6})?)"
 _AMOUNT = r"(\$?(0|[1-9][0-9]{0,2}(,[0-9]{3})+|[1-9][0-9]{0,12})(\.[0-9]{2})?)"
@@ -29,8 +30,8 @@ def _whole(pattern: str) -> str:
     return rf"^\s*{pattern}\s*$"
 
 
-TEXT: JsonSchema = {"type": _ANY, "pattern": r"\S"}
-LINE: JsonSchema = {"type": _ANY, "pattern": r"^\s*\S.*\s*$"}
+TEXT: JsonSchema = {"type": _ANY, "pattern": rf"^(?!{_BLANK})\s*\S"}
+LINE: JsonSchema = {"type": _ANY, "pattern": rf"^(?!{_BLANK})\s*\S.*\s*$"}
 TITLE: JsonSchema = {**LINE, "maxLength": LONGEST_TITLE}
 EMAIL: JsonSchema = {"type": "string", "pattern": _whole(r"[^\s@<>]+@[^\s@<>]+\.[^\s@<>.]+")}
 ID: JsonSchema = {"type": "string", "pattern": "^[A-Za-z][A-Za-z0-9_-]{0,39}$"}
@@ -58,7 +59,7 @@ LEVEL: JsonSchema = {**QUANTITY, "pattern": _whole(f"({_PART}|{_NUMBER})")}
 DATE: JsonSchema = {"type": "string", "pattern": _whole(_DAY)}
 DATE_TIME: JsonSchema = {"type": "string", "pattern": _whole(_DAY + _TIME)}
 MOMENT: JsonSchema = {"type": "string", "pattern": _whole(f"{_DAY}{_TIME}?")}
-DEADLINE: JsonSchema = {"type": _ANY, "pattern": rf"^(\s*{_DAY}\s*$|(?!{_LIKE_A_DATE})\s*\S.*\s*$)"}
+DEADLINE: JsonSchema = {"type": _ANY, "pattern": rf"^(\s*{_DAY}\s*$|(?!{_BLANK}|{_LIKE_A_DATE})\s*\S.*\s*$)"}
 MONTH_DAY: JsonSchema = {"type": "string", "pattern": _whole("(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])")}
 DURATION: JsonSchema = {"type": "string", "pattern": _whole(rf"[1-9][0-9]{{0,4}}\s+{_UNIT}")}
 YES_NO: JsonSchema = {"type": ["boolean", "string"], "pattern": _whole("(true|false)")}

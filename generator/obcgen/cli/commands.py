@@ -1,4 +1,4 @@
-"""The commands. The only room that prints, writes and exits.
+"""The commands that read a spec: documents, checks, schedule, tree and review.
 
 Heavy imports wait until a command needs them.
 """
@@ -24,7 +24,7 @@ REVIEW_FORMATS = ("docx", "pdf")
 KINDS = ("rfp", "contract")
 
 _SPEC = click.argument("spec", type=click.Path(path_type=Path), metavar="SPEC")
-_PACK = click.option(
+PACK = click.option(
     "--pack",
     "folder",
     type=click.Path(path_type=Path),
@@ -44,6 +44,13 @@ _OUTPUT = click.option(
 )
 _REPLACE = click.option("--replace", is_flag=True, help="Overwrite files changed since obcgen wrote them.")
 _QUIET = click.option("--quiet", is_flag=True, help="Print nothing unless there is an error.")
+_SET = click.option(
+    "--set",
+    "settings",
+    multiple=True,
+    metavar="PATH=VALUE",
+    help="A value in place of the spec's, such as document.status=final; may be given more than once.",
+)
 
 
 def _writes(command: Command) -> Command:
@@ -51,7 +58,8 @@ def _writes(command: Command) -> Command:
     for option in (
         _QUIET,
         _REPLACE,
-        _PACK,
+        PACK,
+        _SET,
         click.option(
             "--format",
             "formats",
@@ -98,19 +106,33 @@ def contract(**options: Any) -> None:
 @main.command()
 @_SPEC
 @click.option("--for", "kind", type=click.Choice(KINDS), help="Say what this document still needs.")
-@click.option("--json", "as_json", is_flag=True, help="Print the Problems as JSON.")
-@_PACK
-def check(spec: Path, kind: DocumentKind | None, as_json: bool, folder: Path | None) -> None:
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "github"]),
+    default="text",
+    show_default=True,
+    help="Text with excerpts, JSON, or annotations for checks on GitHub.",
+)
+@click.option("--json", "form", flag_value="json", help="The same as --format json.")
+@PACK
+@_SET
+def check(
+    spec: Path, kind: DocumentKind | None, form: str, folder: Path | None, settings: tuple[str, ...]
+) -> None:
     """Say what is wrong, weak or missing in SPEC, line by line."""
     from obcgen.build import survey
     from obcgen.problems import ObcgenError, is_error
-    from obcgen.show import problems_json, problems_text
+    from obcgen.show import problems_github, problems_json, problems_text
 
     try:
-        _, _, problems = survey(spec, kind, _pack(folder))
+        _, _, problems = survey(spec, kind, pack_of(folder), settings)
     except ObcgenError as error:
         problems = error.problems
-    text = problems_json(problems) if as_json else problems_text(problems, colour=_colour(sys.stdout))
+    if form == "text":
+        text = problems_text(problems, colour=_colour(sys.stdout))
+    else:
+        text = {"json": problems_json, "github": problems_github}[form](problems)
     click.echo(text, nl=False)
     sys.exit(int(any(map(is_error, problems))))
 
@@ -118,12 +140,13 @@ def check(spec: Path, kind: DocumentKind | None, as_json: bool, folder: Path | N
 @main.command()
 @_SPEC
 @click.option("--json", "as_json", is_flag=True, help="Print the schedule as JSON, money as text.")
-def schedule(spec: Path, as_json: bool) -> None:
+@_SET
+def schedule(spec: Path, as_json: bool, settings: tuple[str, ...]) -> None:
     """Print every payment of SPEC: date, condition, maximum amount, running total."""
     from obcgen.build import payments
     from obcgen.show import schedule_json, schedule_text
 
-    found, problems = _or_exit(lambda: payments(spec))
+    found, problems = or_exit(lambda: payments(spec, settings))
     click.echo(schedule_json(found) if as_json else schedule_text(found), nl=False)
     _tell(problems)
 
@@ -131,13 +154,14 @@ def schedule(spec: Path, as_json: bool) -> None:
 @main.command()
 @_SPEC
 @click.option("--document", "kind", type=click.Choice(KINDS), required=True, help="Which document's tree.")
-@_PACK
-def tree(spec: Path, kind: DocumentKind, folder: Path | None) -> None:
+@PACK
+@_SET
+def tree(spec: Path, kind: DocumentKind, folder: Path | None, settings: tuple[str, ...]) -> None:
     """Print the document tree of SPEC: every number, title, table and field, before Word and PDF."""
     from obcgen.build import document
     from obcgen.document.dump import dump
 
-    found, problems = _or_exit(lambda: document(kind, spec, _pack(folder)))
+    found, problems = or_exit(lambda: document(kind, spec, pack_of(folder), settings))
     click.echo(dump(found), nl=False)
     _tell(problems)
 
@@ -153,7 +177,7 @@ def tree(spec: Path, kind: DocumentKind, folder: Path | None) -> None:
     help="Write the review in this format instead of printing it; may be given more than once.",
 )
 @_OUTPUT
-@_PACK
+@PACK
 @_REPLACE
 @_QUIET
 def review(
@@ -179,10 +203,10 @@ def review(
 
     if as_json and formats:
         raise click.UsageError("Give --json or --format, not both.")
-    found = _or_exit(lambda: review_of(spec, _pack(folder)))
+    found = or_exit(lambda: review_of(spec, pack_of(folder)))
     if formats:
         chosen, progress = tuple(dict.fromkeys(formats)), _shown_progress(quiet)
-        files = _or_exit(lambda: build_review(found, spec.stem, chosen, _pack(folder), progress))
+        files = or_exit(lambda: build_review(found, spec.stem, chosen, pack_of(folder), progress))
         _written(files, (), output, replace=replace, quiet=quiet)
     elif not quiet:
         text = to_json(found) if as_json else to_text(found, colour=_colour(sys.stdout))
@@ -197,6 +221,7 @@ def _build(
     output: Path,
     formats: tuple[str, ...],
     folder: Path | None,
+    settings: tuple[str, ...],
     replace: bool,
     quiet: bool,
 ) -> None:
@@ -204,7 +229,7 @@ def _build(
 
     progress = _shown_progress(quiet)
     chosen = tuple(dict.fromkeys(formats))
-    built = _or_exit(lambda: build(kind, spec, chosen, _pack(folder), progress))
+    built = or_exit(lambda: build(kind, spec, chosen, pack_of(folder), settings=settings, progress=progress))
     _written(built.files, built.problems, output, replace=replace, quiet=quiet)
 
 
@@ -214,7 +239,7 @@ def _written(
     """Save files; show what the user should still know, and where the files are."""
     from obcgen.files import save
 
-    paths = _or_exit(lambda: save(files, output, replace=replace))
+    paths = or_exit(lambda: save(files, output, replace=replace))
     if not quiet:
         _progress("") if sys.stderr.isatty() else None
         _tell(problems)
@@ -222,7 +247,8 @@ def _written(
             click.echo(path)
 
 
-def _pack(folder: Path | None) -> Pack:
+def pack_of(folder: Path | None) -> Pack:
+    """Return the built-in templates, under a district's folder if one is given."""
     from obcgen.pack import builtin
 
     return builtin().over(folder) if folder else builtin()
@@ -231,7 +257,7 @@ def _pack(folder: Path | None) -> Pack:
 Result = TypeVar("Result")
 
 
-def _or_exit(work: Callable[[], Result]) -> Result:
+def or_exit(work: Callable[[], Result]) -> Result:
     """Do the work, or show the Problems that stopped it and exit with 1."""
     from obcgen.problems import ObcgenError
 

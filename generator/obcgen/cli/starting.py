@@ -1,0 +1,77 @@
+"""The commands with which a spec is started and its messages understood: new, schema, rule."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from obcgen.cli.commands import PACK, main, or_exit, pack_of
+
+
+@main.command()
+def schema() -> None:
+    """Print the JSON Schema of a spec, for editors.
+
+    It is the same as schema.json beside the examples and beside a spec made by `obcgen new`.
+    """
+    from obcgen.spec.schema import schema_text
+
+    click.echo(schema_text(), nl=False)
+
+
+@main.command()
+@click.argument("code", required=False)
+@PACK
+def rule(code: str | None, folder: Path | None) -> None:
+    """Explain the rule CODE; without a code list every rule with its severity, title and citation."""
+    from obcgen.explain import explained, listed
+
+    click.echo(or_exit(lambda: explained(code, pack_of(folder)) if code else listed()), nl=False)
+
+
+@main.command()
+@click.argument("directory", type=click.Path(path_type=Path), metavar="DIR")
+@click.option("--title", help="What is bought, in one line.")
+@click.option("--number", help="The number of the RFP.")
+@click.option("--district", help="The legal name of the district.")
+@click.option("--state", help="The state, as two letters.")
+@click.option("--participants", help="The number of participants.")
+@click.option("--base", help="The base price for a participant, such as $900.")
+@click.option("--outcome", help="The price of each of two outcomes for a participant, such as $300.")
+def new(directory: Path, **given: str | None) -> None:
+    """Write a starter spec into DIR, with a comment on every part and a blank for every fact.
+
+    On a terminal, asks for what no option gives; nothing need be answered. Overwrites nothing.
+    """
+    from obcgen.files import create
+    from obcgen.new import SPEC, blanks, starter
+
+    answers = {name: answer for name, answer in given.items() if answer}
+    if sys.stdin.isatty() and sys.stdout.isatty():
+        _ask(answers)
+    files = or_exit(lambda: starter(answers, pack_of(None)))
+    for path in or_exit(lambda: create(files, directory)):
+        click.echo(path)
+    count = blanks(files[SPEC].decode())
+    click.echo(
+        f"{count} blanks to fill in; obcgen check {directory / SPEC} names the line of each.", err=True
+    )
+
+
+def _ask(answers: dict[str, str]) -> None:
+    """Ask for the answers that are not given; ask again where one cannot be used."""
+    from obcgen.new import QUESTIONS, starter
+    from obcgen.problems import ObcgenError
+
+    click.echo("A few facts to start with. Press Enter to leave one blank.", err=True)
+    for question in QUESTIONS:
+        while question.name not in answers:
+            answer = click.prompt(question.asks, default="", show_default=False, err=True)
+            try:
+                starter({question.name: answer}, pack_of(None))
+            except ObcgenError as error:
+                click.echo(f"{error.problems[0].message} {error.problems[0].hint}", err=True)
+            else:
+                answers[question.name] = answer
