@@ -78,7 +78,7 @@ def _waivers(waivers: Sequence[Waiver]) -> str:
 
 def _waiver(waiver: Waiver) -> Iterator[str]:
     title = f"  {waiver.title}" if waiver.title else ""
-    yield f"{waiver.place.file}:{waiver.place.line}: {waiver.code}{title}"
+    yield _wrapped(f"{waiver.place.file}:{waiver.place.line}: {waiver.code}{title}", "", "    ")
     yield _labelled("reason", waiver.reason)
     yield from (_labelled("waived", problem.message) for problem in waiver.findings)
 

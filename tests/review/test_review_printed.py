@@ -1,0 +1,92 @@
+"""The sections that a row names really print its answer: each holds words that the Denver deal says there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from obcgen.build import document
+from obcgen.document.tree import Section
+from obcgen.document.walk import blocks_of, content_of, sections_of, text_of
+from obcgen.pack import builtin
+from obcgen.policy.rule import DocumentKind
+from obcgen.review.checklist import Row, read_checklist
+
+DENVER = Path(__file__).parents[2] / "specs" / "denver-literacy.yaml"
+ROWS = read_checklist(builtin()).rows
+SAYS: dict[str, tuple[str, ...]] = {
+    "content-area": ("Early literacy",),
+    "grades": ("K, 1, 2, and 3",),
+    "criterion": ("Istation", "overall reading", "25th percentile", "fall window"),
+    "other-identifiers": ("ultilingual learners",),
+    "baseline": ("24.28%", "126 of 486"),
+    "planned": ("500",),
+    "schools": ("Goldrick Elementary",),
+    "eligibility": ("no other individual reading program",),
+    "consent": ("Families are told in writing",),
+    "roster-lock": ("September 30, 2027",),
+    "substitution": ("November 15, 2027",),
+    "mobility": ("moves between listed schools",),
+    "intervention": ("structured sequence in phonemic awareness",),
+    "research-base": ("tier 2",),
+    "dosage": ("3 sessions a week of 30 minutes for 28 weeks",),
+    "setting": ("At most 4", "during the school day"),
+    "staff": ("20 hours of training",),
+    "alignment": ("adopted core reading program",),
+    "calendar": ("October 4, 2027", "May 19, 2028", "weeks of Thanksgiving"),
+    "definitions": ("spring benchmark for text fluency",),
+    "tool": ("Istation Reading (ISIP ER)",),
+    "windows": ("May 8, 2028 to May 19, 2028", "January 10, 2028"),
+    "administration": ("Istation Reading (ISIP ER)\nThe District",),
+    "goal-against-baseline": ("138 of 502", "45%"),
+    "goal-against-growth": ("27%", "45%"),
+    "unit": ("for each Participant with",),
+    "levels": ("40th percentile", "$500"),
+    "missing-results": ("The Participant is not counted",),
+    "horizons": ("Within the program year",),
+    "paid-and-watched": ("ndicator",),
+    "district-duties": ("Provide rosters of eligible participants", "100% of places filled"),
+    "provider-duties": ("Keep groups at four participants or fewer", "100% of sessions"),
+    "minimum-dosage": ("36 hours", "sessions that the district cancels"),
+    "district-fails": ("deemed reached", "$150,000"),
+    "provider-fails": ("cure",),
+    "notice-and-cure": ("10 business days",),
+    "owners": ("Director of Literacy", "Site leads"),
+    "base": ("$900", "he roster is accepted"),
+    "rate-card": ("Vocabulary", "July 31, 2028"),
+    "contingent-share": ("62.5%",),
+    "not-to-exceed": ("$1,200,000",),
+    "invoicing": ("30 days", "evidence of its condition"),
+    "verification": ("second analyst", "15 business days", "Keep a session log"),
+    "dispute": ("10 business days", "the superintendent's designee decides"),
+    "true-up": ("too high or too low",),
+    "funding-sources": ("84.010A", "September 30, 2029"),
+    "cadence": ("4 weeks", "Director of Literacy"),
+    "indicators": ("hours received to date",),
+    "escalation": ("two meetings in a row",),
+    "closing-review": ("what worked, for whom and at what cost",),
+}
+
+
+@pytest.fixture(scope="module", params=["rfp", "contract"])
+def sections(request: pytest.FixtureRequest) -> dict[str, str]:
+    """Return the words of each section of a document; under the empty id, which document it is."""
+    kind: DocumentKind = request.param
+    tree, _ = document(kind, DENVER, builtin())
+    return {section.id: words(section) for section in sections_of(tree.blocks)} | {"": kind}
+
+
+def words(section: Section) -> str:
+    texts = (text_of(content_of(block)) for block in blocks_of(section.blocks))
+    return "\n".join(text for text in texts if text)
+
+
+def test_every_row_has_words_to_look_for() -> None:
+    assert list(SAYS) == [row.id for row in ROWS]
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row.id)
+def test_the_sections_of_a_row_print_its_answer(sections: dict[str, str], row: Row) -> None:
+    printed = "\n".join(sections[id_] for id_ in (row.rfp if sections[""] == "rfp" else row.contract))
+    assert [said for said in SAYS[row.id] if said not in printed] == []
