@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
-from obcgen.build import survey
 from obcgen.problems import ObcgenError, Place, Problem
 from obcgen.source import read_text
 from obcgen.source.from_yaml import from_yaml
 from obcgen.source.nodes import Node, steps
+from obcgen.survey import survey
 
 LETTERS = "abcdeimnorstxyz0159-_$%., "
 WRONG = (

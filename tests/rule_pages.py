@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from obcgen.build import survey
 from obcgen.pack import builtin
 from obcgen.problems import Problem
 from obcgen.reference import rule_list
+from obcgen.survey import survey
 
 SPECS = Path(__file__).parents[1] / "specs"
 DENVER = "denver-literacy.yaml"

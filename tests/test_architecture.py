@@ -30,7 +30,19 @@ MAY_IMPORT: dict[str, set[str]] = {
     "explain": {"pack", "problems", "reference"},
     "new": {"money", "pack", "problems", "source", "spec"},
     "__main__": {"cli"},
-    "build": {"document", "pack", "payment", "policy", "problems", "render", "review", *READING, "writers"},
+    "build": {
+        "document",
+        "pack",
+        "payment",
+        "policy",
+        "problems",
+        "render",
+        "review",
+        *READING,
+        "survey",
+        "writers",
+    },
+    "survey": {"pack", "policy", "problems", "render", *READING},
     "show": {"payment", "problems"},
     "cli": {
         "build",
@@ -44,6 +56,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "review",
         "show",
         "spec",
+        "survey",
     },
 }
 """A room may always import itself. `cli` reads `dump` from document and types from the rest."""

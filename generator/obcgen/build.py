@@ -7,30 +7,26 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 from obcgen.document.from_html import from_html
 from obcgen.document.resolve import resolve, with_pages
 from obcgen.document.tree import Document
-from obcgen.pack import Pack, builtin
+from obcgen.pack import Pack
 from obcgen.payment.schedule import Schedule
 from obcgen.payment.schedule import schedule as schedule_of
-from obcgen.policy.check import check
 from obcgen.policy.rule import DocumentKind
 from obcgen.problems import ObcgenError, Problem, is_error
 from obcgen.render.context import context
 from obcgen.render.public import hidden_paths
 from obcgen.render.render import render
-from obcgen.render.texts import text_problems
-from obcgen.render.thresholds import law_on
 from obcgen.review.checklist import read_checklist
 from obcgen.review.names import names
 from obcgen.review.review import NAMES, Printed, Review, not_built, printed
 from obcgen.review.review import review as review_of
-from obcgen.source import Settings, Source, parse, parse_sections, read
+from obcgen.source import Settings, Source, parse
 from obcgen.spec import Spec
-from obcgen.spec.links import links
+from obcgen.survey import survey
 from obcgen.writers import WRITERS, page_numbers
 
 Progress = Callable[[str], None]
@@ -46,25 +42,6 @@ class Built:
 
 def silent(_: str) -> None:
     """Report no progress."""
-
-
-def survey(
-    path: Path, kind: DocumentKind | None = None, pack: Pack | None = None, settings: Settings = ()
-) -> tuple[Source, Spec, tuple[Problem, ...]]:
-    """Read a spec and return it with all that is wrong or weak in it, for one document or as it stands.
-
-    Where a Problem is an error, the spec may lack sections; use it only if there is none. What the spec
-    waives is among the Problems with the severity `waived` and its reason. Values of `settings`, each as
-    `path=value`, go over those of the file.
-
-    Raises:
-        ObcgenError: the file cannot be read at all, or the pack's law cannot.
-    """
-    source = read(path, settings)
-    spec, unread, faults = parse_sections(source, Spec, links)
-    law = law_on(pack or builtin(), spec.document.issued if spec.document else date.max)
-    found = (*check(spec, law, kind, unread), *text_problems(spec))
-    return source, spec, (*faults, *source.locate(found))
 
 
 def payments(path: Path, settings: Settings = ()) -> tuple[Schedule, tuple[Problem, ...]]:

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from obcgen.build import survey
 from obcgen.pack import builtin
 from obcgen.problems import ObcgenError
 from obcgen.reference import rule_list, rule_page
+from obcgen.survey import survey
 from rule_pages import CODES, DENVER, SPECS, examples, laid_over, told
 
 USUAL = {problem.code for problem in survey(SPECS / DENVER)[2]}

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from obcgen.build import survey
 from obcgen.pack import builtin
 from obcgen.policy.check import check, every_rule
 from obcgen.policy.rule import DocumentKind, Rule
 from obcgen.problems import Problem
 from obcgen.render.thresholds import law_on
+from obcgen.survey import survey
 from rule_changes import FIRES, SILENT, changed, part, section
 
 LAW = law_on(builtin(), date(2027, 3, 1))

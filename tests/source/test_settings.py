@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from obcgen.build import survey
 from obcgen.problems import Place, Problem
 from obcgen.source import read
 from obcgen.source.nodes import at
+from obcgen.survey import survey
 
 DENVER = Path(__file__).parents[2] / "specs" / "denver-literacy.yaml"
 

@@ -121,9 +121,9 @@ def check(
     spec: Path, kind: DocumentKind | None, form: str, folder: Path | None, settings: tuple[str, ...]
 ) -> None:
     """Say what is wrong, weak or missing in SPEC, line by line."""
-    from obcgen.build import survey
     from obcgen.problems import ObcgenError, is_error
     from obcgen.show import problems_github, problems_json, problems_text
+    from obcgen.survey import survey
 
     try:
         _, _, problems = survey(spec, kind, pack_of(folder), settings)
