@@ -114,3 +114,46 @@ def test_progress_is_silent_where_there_is_no_terminal(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "obcgen", "rfp", str(DENVER), "-o", str(tmp_path), "--format", "html"]
     result = subprocess.run(command, capture_output=True, text=True, check=True)
     assert result.stderr == ""
+
+
+def test_check_annotates_a_pull_request(tmp_path: Path) -> None:
+    bad = tmp_path / "bad.yaml"
+    bad.write_text(DENVER.read_text().replace("target: 42%", "target: 0.42"))
+    status, out, _ = run("check", bad, "--format", "github")
+    assert status == 1
+    assert f"\n::error file={bad},line=" in f"\n{out}"
+    assert "title=SPC-08::" in out
+
+
+def test_json_may_be_asked_for_in_two_ways() -> None:
+    assert run("check", DENVER, "--json") == run("check", DENVER, "--format", "json")
+
+
+def test_a_value_set_on_the_command_line_reaches_every_command(tmp_path: Path) -> None:
+    setting = ["--set", "document.title=Another Title"]
+    assert "Another Title" in run("tree", DENVER, "--document", "rfp", *setting)[1]
+    assert run("rfp", DENVER, "-o", tmp_path, "--format", "html", *setting)[0] == 0
+    assert "Another Title" in (tmp_path / "denver-literacy-rfp.html").read_text()
+    assert "$1,250,000" not in run("schedule", DENVER)[1]
+    assert "$1,250,000" in run("schedule", DENVER, "--set", "funding.not_to_exceed=$1,250,000")[1]
+    assert run("check", DENVER, "--set", "document.title=")[0] == 1
+
+
+def test_the_schema_is_the_one_beside_the_examples() -> None:
+    assert run("schema") == (0, (SPECS / "schema.json").read_text(encoding="utf-8"), "")
+
+
+@pytest.mark.parametrize(("no_color", "coloured"), [(None, True), ("1", False), ("", True)])
+def test_colour_is_left_out_where_the_user_says_so(
+    no_color: str | None, coloured: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from obcgen.cli.commands import _colour
+
+    class Terminal:
+        def isatty(self) -> bool:
+            return True
+
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    if no_color is not None:
+        monkeypatch.setenv("NO_COLOR", no_color)
+    assert _colour(Terminal()) is coloured

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from urllib.parse import unquote
 
 import pytest
 from hypothesis import given
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 from obcgen.money import Money
 from obcgen.payment.schedule import Payment, Schedule
 from obcgen.problems import Place, Problem
-from obcgen.show import count_text, in_order, problems_json, problems_text, schedule_text
+from obcgen.show import count_text, in_order, problems_github, problems_json, problems_text, schedule_text
 
 LINE = "  close: {share: 25%, due: 2028-06-30}"
 SUM = Problem(
@@ -45,6 +46,36 @@ def test_problems_stand_in_the_order_of_the_file_each_once() -> None:
 def test_the_count_names_each_severity() -> None:
     assert count_text([SUM, SUM, LATER]) == "2 errors, 1 warning."
     assert count_text([]) == "No problems."
+
+
+def test_an_annotation_names_the_place_the_code_and_the_remedy() -> None:
+    assert problems_github([LATER, SUM]) == (
+        "::error file=denver.yaml,line=118,col=18,title=PAY-03::"
+        "The installments add up to 95%25.%0ARemedy: Add 5%25.\n"
+        "::warning file=denver.yaml,line=200,col=1,title=GUI-03::Weak.\n"
+    )
+
+
+def test_an_annotation_without_a_place_names_none() -> None:
+    assert problems_github([NOWHERE]) == "::error title=FIL-01::Changed.\n"
+    note = Problem("GUI-09", "Look.", severity="note")
+    assert problems_github([note]) == "::notice title=GUI-09::Look.\n"
+
+
+@given(file=st.text(alphabet="a,:%\r\n ./", min_size=1), message=st.text(alphabet="a,:%\r\n;=", min_size=1))
+def test_no_text_ends_an_annotation_or_one_of_its_properties_early(file: str, message: str) -> None:
+    text = problems_github([Problem("A-1", message, place=Place(file, 1, 1))])
+    command, _, rest = text.removeprefix("::error ").partition("::")
+    assert text.count("\n") == 1
+    assert "\r" not in text
+    properties = dict(each.split("=", 1) for each in command.split(","))
+    assert properties.keys() == {"file", "line", "col", "title"}
+    assert unquote(properties["file"]) == file
+    assert unquote(rest.removesuffix("\n")) == message
+
+
+def test_no_problem_makes_no_annotation() -> None:
+    assert problems_github([]) == ""
 
 
 def test_colour_is_used_only_when_asked_for() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+import re
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -22,6 +23,7 @@ ROOMS = {
     "LOOK": "the look of documents",
     "WRT": "a document's text that cannot be printed",
     "RUL": "the rules themselves",
+    "REV": "the checklist of the review",
 }
 """What codes are about, by their first letters."""
 
@@ -40,7 +42,7 @@ def explained(code: str, pack: Pack) -> str:
     Raises:
         ObcgenError: no message has this code.
     """
-    code = code.strip().upper()
+    code = _whole(code)
     if code in {row[0] for row in rule_list()}:
         return rule_page(code, pack)
     kinds = every_kind()
@@ -53,6 +55,12 @@ def explained(code: str, pack: Pack) -> str:
 
 
 _CLOSING = "The message itself shows the place, what was found there, and what to write instead."
+
+
+def _whole(code: str) -> str:
+    """Return a code as messages write it: `gui2` is GUI-02."""
+    match = re.fullmatch(r"([A-Z]+)-?([0-9]{1,2})", code.strip().upper())
+    return f"{match[1]}-{int(match[2]):02d}" if match else code.strip().upper()
 
 
 def every_kind() -> dict[str, Kind]:

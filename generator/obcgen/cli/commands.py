@@ -280,7 +280,7 @@ def _tell(problems: tuple[Problem, ...]) -> None:
 def _colour(stream: Any) -> bool:
     import os
 
-    return bool(stream.isatty()) and "NO_COLOR" not in os.environ
+    return bool(stream.isatty()) and not os.environ.get("NO_COLOR")
 
 
 def _shown_progress(quiet: bool) -> Callable[[str], None]:
