@@ -90,15 +90,15 @@ def build(
     return Built(_files(f"{path.stem}-{kind}", tree, formats, pack, progress), problems)
 
 
-def review(path: Path, pack: Pack) -> Review:
+def review(path: Path, pack: Pack, settings: Settings = ()) -> Review:
     """Return what a spec answers of the pack's checklist, also where it has errors.
 
     Raises:
         ObcgenError: the spec cannot be read at all, or the checklist has errors.
     """
     checklist = read_checklist(pack)
-    source, spec, problems = survey(path, None, pack)
-    documents = tuple(_printed(kind, path, pack) for kind in NAMES)
+    source, spec, problems = survey(path, None, pack, settings)
+    documents = tuple(_printed(kind, path, pack, settings) for kind in NAMES)
     return review_of(checklist, spec, source, problems, documents)
 
 
@@ -114,10 +114,10 @@ def build_review(
     return _files(f"{stem}-review", tree, formats, pack, progress)
 
 
-def _printed(kind: DocumentKind, path: Path, pack: Pack) -> Printed:
+def _printed(kind: DocumentKind, path: Path, pack: Pack, settings: Settings) -> Printed:
     """Return the sections that a document prints, or why it cannot be built."""
     try:
-        return printed(kind, document(kind, path, pack)[0])
+        return printed(kind, document(kind, path, pack, settings)[0])
     except ObcgenError as error:
         return not_built(kind, error.problems)
 

@@ -79,6 +79,14 @@ def test_a_file_that_is_no_spec_is_told(tmp_path: Path) -> None:
     assert "Traceback" not in result.output
 
 
+def test_a_value_set_on_the_command_line_answers_a_row(tmp_path: Path) -> None:
+    text = denver_with(("  group_size: 4\n", ""))
+    assert "lacks     the group size: program.group_size" in run(tmp_path, text=text).output
+    result = run(tmp_path, "--set", "program.group_size=4", text=text)
+    assert result.exit_code == 0
+    assert "lacks     the group size" not in result.output
+
+
 def test_quiet_prints_nothing(tmp_path: Path) -> None:
     assert run(tmp_path, "--quiet").output == ""
 

@@ -177,6 +177,7 @@ def tree(spec: Path, kind: DocumentKind, folder: Path | None, settings: tuple[st
     help="Write the review in this format instead of printing it; may be given more than once.",
 )
 @_OUTPUT
+@_SET
 @PACK
 @_REPLACE
 @_QUIET
@@ -187,6 +188,7 @@ def review(
     formats: tuple[str, ...],
     output: Path,
     folder: Path | None,
+    settings: tuple[str, ...],
     replace: bool,
     quiet: bool,
 ) -> None:
@@ -203,7 +205,7 @@ def review(
 
     if as_json and formats:
         raise click.UsageError("Give --json or --format, not both.")
-    found = or_exit(lambda: review_of(spec, pack_of(folder)))
+    found = or_exit(lambda: review_of(spec, pack_of(folder), settings))
     if formats:
         chosen, progress = tuple(dict.fromkeys(formats)), _shown_progress(quiet)
         files = or_exit(lambda: build_review(found, spec.stem, chosen, pack_of(folder), progress))
