@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime
+from importlib.metadata import version
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
 
 from obcgen.policy.rule import rule
-from obcgen.problems import Kind, Path, Problem
+from obcgen.problems import Kind, Problem
+from obcgen.problems import Path as Steps
 from obcgen.spec import Spec
 
 DAY_OFF = Kind("PRO-04", "A date falls on a day off", "warning")
@@ -16,9 +20,9 @@ DAY_OFF = Kind("PRO-04", "A date falls on a day off", "warning")
 def dates_on_working_days(spec: Spec) -> Iterator[Problem]:
     """Deadlines, meetings and payments fall on days on which the offices are open."""
     dates = {path: _day(value) for path, value in _dates(spec) if isinstance(value, date)}
-    holidays, version = _holidays(spec, {day.year for day in dates.values()})
+    holidays, edition = _holidays(spec, {day.year for day in dates.values()})
     for path, day in dates.items():
-        why = _why(spec, day, holidays, version)
+        why = _why(spec, day, holidays, edition)
         if why:
             yield DAY_OFF.problem(
                 f"{_called(path)} falls on {why}.",
@@ -29,7 +33,7 @@ def dates_on_working_days(spec: Spec) -> Iterator[Problem]:
             )
 
 
-def _dates(spec: Spec) -> Iterator[tuple[Path, object]]:
+def _dates(spec: Spec) -> Iterator[tuple[Steps, object]]:
     """Yield each date on which somebody has to be there, with its path."""
     if spec.procurement is not None:
         steps = spec.procurement.schedule
@@ -56,27 +60,33 @@ def _day(value: date) -> date:
 
 def _holidays(spec: Spec, years: set[int]) -> tuple[dict[date, str], str]:
     """Return the holidays of the nation and the state by day, and the version of the list."""
-    from importlib.metadata import version  # noqa: PLC0415
+    import holidays  # noqa: PLC0415  no other rule waits for it
 
-    import holidays  # noqa: PLC0415  a spec without dates never waits for it
-
-    listed = holidays.country_holidays("US", subdiv=spec.district.state, years=sorted(years))
+    place = Path(holidays.__file__).with_name("countries") / "united_states.py"
+    alone = spec_from_file_location("holidays_of_the_united_states", place) if place.is_file() else None
+    if alone is None or alone.loader is None:
+        listed = holidays.country_holidays("US", subdiv=spec.district.state, years=sorted(years))
+    else:
+        # read by itself: its folder reads every country of the world, which takes longer than all rules
+        united_states = module_from_spec(alone)
+        alone.loader.exec_module(united_states)
+        listed = united_states.UnitedStates(subdiv=spec.district.state, years=sorted(years))
     return dict(listed.items()), version("holidays")
 
 
-def _why(spec: Spec, day: date, holidays: dict[date, str], version: str) -> str:
+def _why(spec: Spec, day: date, holidays: dict[date, str], edition: str) -> str:
     """Return why a day is off, or nothing."""
     if day.weekday() > 4:
         return f"a {day:%A}"
     if day in holidays:
-        return f"{holidays[day]}, a holiday in {spec.district.state} (list of holidays {version})"
+        return f"{holidays[day]}, a holiday in {spec.district.state} (package holidays {edition})"
     closure = next((c for c in spec.district.closures.values() if c.starts <= day <= c.ends), None)
     return (
         f"{closure.name}, when the offices are closed ({closure.starts} to {closure.ends})" if closure else ""
     )
 
 
-def _called(path: Path) -> str:
+def _called(path: Steps) -> str:
     """Return a date's name as its reader knows it: `proposals_due`, `the due of launch`."""
     return str(path[-1]) if path[0] in {"procurement", "population"} else f"The date due of {path[-2]}"
 
