@@ -41,7 +41,7 @@ def test_a_code_may_be_written_in_short(code: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("code", "hint"), [("GUI-0", "GUI-0"), ("SPX-07", "SPC-07"), ("nonsense", "obcgen rule")]
+    ("code", "hint"), [("GUU-02", "GUI-02"), ("SPX-07", "SPC-07"), ("nonsense", "obcgen rule")]
 )
 def test_a_code_that_no_message_has_is_a_problem_with_the_nearest(code: str, hint: str) -> None:
     with pytest.raises(ObcgenError) as caught:

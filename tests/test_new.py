@@ -8,13 +8,14 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from obcgen.build import build, survey
+from obcgen.build import build
 from obcgen.cli import main
 from obcgen.new import QUESTIONS, blanks, starter
 from obcgen.pack import builtin
 from obcgen.problems import ObcgenError
 from obcgen.source import read_text
 from obcgen.source.nodes import at
+from obcgen.survey import survey
 
 STARTER = builtin().text("new/spec.yaml")
 ANSWERS = {

@@ -5,16 +5,19 @@ It stands apart from `build` so that `obcgen check` need not wait for what makes
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from obcgen.pack import Pack, builtin
 from obcgen.policy.check import check
+from obcgen.policy.departures import DEPARTS
 from obcgen.policy.rule import DocumentKind
 from obcgen.problems import Problem
 from obcgen.render.texts import text_problems
 from obcgen.render.thresholds import law_on
 from obcgen.source import Settings, Source, parse_sections, read
+from obcgen.source.nodes import at
 from obcgen.spec import Spec
 from obcgen.spec.links import links
 
@@ -34,5 +37,25 @@ def survey(
     source = read(path, settings)
     spec, unread, faults = parse_sections(source, Spec, links)
     law = law_on(pack or builtin(), spec.document.issued if spec.document else date.max)
-    found = (*check(spec, law, kind, unread), *text_problems(spec))
-    return source, spec, (*faults, *source.locate(found))
+    found = (*check(spec, law, kind, unread, _asked(source, path, kind)), *text_problems(spec))
+    located = (_with_origin(problem, source) for problem in source.locate(found))
+    return source, spec, (*faults, *located)
+
+
+def _asked(source: Source, path: Path, kind: DocumentKind | None) -> Spec | None:
+    """Return the RFP that a contract's spec extends: a file with a provider, over one that asks for bids."""
+    provider = at(source.root, ("provider", "name"))
+    states_provider = provider is not None and provider.place.file == str(path)
+    if source.extended is None or not (kind == "contract" or (kind is None and states_provider)):
+        return None
+    asked = parse_sections(source.extended, Spec)[0]
+    return asked if asked.procurement else None
+
+
+def _with_origin(problem: Problem, source: Source) -> Problem:
+    """Say of a term that differs from the RFP where the RFP has it."""
+    if problem.code != DEPARTS.code or source.extended is None:
+        return problem
+    (there,) = source.extended.locate([replace(problem, place=None)])
+    place = there.place
+    return replace(problem, expected=f"{problem.expected} ({place.file}:{place.line})") if place else problem

@@ -5,6 +5,7 @@ from __future__ import annotations
 from obcgen.policy import (
     dates,
     days_off,
+    departures,
     documents,
     duties,
     evaluation,
@@ -43,7 +44,11 @@ SENSE = (
 
 
 def check(
-    spec: Spec, law: Law, kind: DocumentKind | None = None, unread: frozenset[str] = frozenset()
+    spec: Spec,
+    law: Law,
+    kind: DocumentKind | None = None,
+    unread: frozenset[str] = frozenset(),
+    asked: Spec | None = None,
 ) -> tuple[Problem, ...]:
     """Return what is wrong, weak or missing; a finding that the spec waives has the severity `waived`.
 
@@ -52,12 +57,16 @@ def check(
         law: what law and guidance say on the day of the document.
         kind: the document it is checked for; without one, those that its sections point to.
         unread: sections that have Problems already; rules that need them are skipped.
+        asked: for a contract, the RFP that its terms are held against.
     """
     first = _able(STRUCTURE, unread)
     found = _run(first, spec, law)
     broken = unread | {str(problem.path[0]) for problem in found if problem.path and is_error(problem)}
     then = _able((*SENSE, *_for_documents(spec, kind)), broken)
-    return with_waivers(spec, (*found, *_run(then, spec, law)), every_rule(), (*first, *then))
+    against = tuple(departures.departures(spec, asked)) if asked else ()
+    told = (*found, *_run(then, spec, law), *against)
+    ran = (*first, *then, *((departures.RULE,) if asked else ()))
+    return with_waivers(spec, told, (*every_rule(), departures.RULE), ran)
 
 
 def _able(rules: tuple[Rule, ...], unread: frozenset[str]) -> tuple[Rule, ...]:
