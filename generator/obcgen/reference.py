@@ -34,9 +34,9 @@ prints: `waive: {GUI-02: why it does not apply here}`.
 G1 to G9 are the points of the guidance "Define Desired Outcomes: Outcomes-Based Contracting" (Results for
 America, LEA Education Evidence-Based Spending Guide): G1 base and performance funding, G2 a base that carries
 delivery, G3 an incentive that is strong enough, G4 thresholds that are challenging yet achievable, G5 larger
-shares for the more achievable outcomes, G6 verification, G7 the provider's part in it, G8 openness about other
-uses of the data, G9 improvement. The Standards of Excellence are those of the Center for Outcomes Based
-Contracting.
+shares for the more achievable outcomes, G6 verification, G7 the provider's part in it, G8 openness about
+other uses of the data, G9 improvement. The Standards of Excellence are those of the Center for Outcomes
+Based Contracting.
 
 Each example is laid over `specs/denver-literacy.yaml`: what it does not name stays as it is there.
 """

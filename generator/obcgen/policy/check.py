@@ -82,7 +82,12 @@ def _for_documents(spec: Spec, kind: DocumentKind | None) -> tuple[Rule, ...]:
     if kind is None:
         rules = documents.FOR_RFP if spec.procurement is not None else ()
         return (*rules, *(documents.FOR_CONTRACT if spec.provider is not None else ()))
-    return documents.FOR_RFP if kind == "rfp" else documents.FOR_CONTRACT
+    by_kind = {
+        "rfp": documents.FOR_RFP,
+        "contract": documents.FOR_CONTRACT,
+        "draft-contract": documents.FOR_DRAFT_CONTRACT,
+    }
+    return by_kind[kind]
 
 
 def every_rule() -> tuple[Rule, ...]:

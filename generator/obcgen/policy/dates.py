@@ -47,18 +47,20 @@ def agreement_in_order(spec: Spec) -> Iterator[Problem]:
 @rule(TOO_EARLY_TO_END, "agreement", "payment", source="contract practice")
 def agreement_outlasts_payments(spec: Spec) -> Iterator[Problem]:
     """The last payment falls due before the contract ends."""
-    dues = {name: line.due for name, line in spec.payment.rates.items() if line.due is not None}
-    if spec.agreement is None:
+    if spec.agreement is None or spec.agreement.ends < spec.agreement.effective:
         return
-    for name, due in dues.items():
-        if due > spec.agreement.ends:
-            yield TOO_EARLY_TO_END.problem(
-                f"The payment for {name} is due on {due}, after the contract ends on {spec.agreement.ends}.",
-                path=("payment", "rates", name, "due"),
-                found=str(due),
-                expected=f"{spec.agreement.ends} or earlier",
-                hint="Pay earlier, or let the contract end later.",
-            )
+    ends = spec.agreement.ends
+    late = {name: line.due for name, line in spec.payment.rates.items() if line.due and line.due > ends}
+    if late:
+        name, due = max(late.items(), key=lambda each: each[1])
+        others = f" and {len(late) - 1} other{'s' if len(late) > 2 else ''}" if len(late) > 1 else ""
+        yield TOO_EARLY_TO_END.problem(
+            f"The payment for {name}{others} is due on {due}, after the contract ends on {ends}.",
+            path=("agreement", "ends") if len(late) > 1 else ("payment", "rates", name, "due"),
+            found=f"payments up to {due}, a contract up to {ends}",
+            expected="a contract that lasts until its last payment",
+            hint="Pay earlier, or let the contract end later.",
+        )
 
 
 @rule(BEFORE_SERVICE, "payment", "program", source="2 CFR 200.305; public-finance practice")

@@ -16,11 +16,38 @@ from obcgen.spec import Spec
 DAY_OFF = Kind("PRO-04", "A date falls on a day off", "warning")
 
 
-@rule(DAY_OFF, "district", "procurement", "payment", "population", "outcomes", source="procurement practice")
-def dates_on_working_days(spec: Spec) -> Iterator[Problem]:
-    """Deadlines, meetings and payments fall on days on which the offices are open."""
-    dates = {path: _day(value) for path, value in _dates(spec) if isinstance(value, date)}
-    holidays, edition = _holidays(spec, {day.year for day in dates.values()})
+@rule(DAY_OFF, "district", "procurement", source="procurement practice")
+def steps_on_working_days(spec: Spec) -> Iterator[Problem]:
+    """Each step of the procurement falls on a day on which the offices are open."""
+    steps = spec.procurement.schedule if spec.procurement else None
+    names = type(steps).model_fields if steps else ()
+    yield from _off(spec, {("procurement", "schedule", name): getattr(steps, name) for name in names})
+
+
+@rule(DAY_OFF, "district", "payment", "population", "outcomes", source="procurement practice")
+def deadlines_on_working_days(spec: Spec) -> Iterator[Problem]:
+    """Payments, the roster and the data that decide results fall due on days when the offices are open."""
+    yield from _off(spec, dict(_deadlines(spec)))
+
+
+def _deadlines(spec: Spec) -> Iterator[tuple[Steps, object]]:
+    base, roster = spec.payment.base, spec.population.roster
+    if base is not None:
+        yield ("payment", "base", "due"), base.due
+        for key, installment in base.installments.items():
+            yield ("payment", "base", "installments", key, "due"), installment.due
+    for key, rate in spec.payment.rates.items():
+        yield ("payment", "rates", key, "due"), rate.due
+    if roster is not None:
+        yield ("population", "roster", "locked"), roster.locked
+    for key, outcome in spec.outcomes.items():
+        for name, source in outcome.verification.sources.items():
+            yield ("outcomes", key, "verification", "sources", name, "due"), source.due
+
+
+def _off(spec: Spec, found: dict[Steps, object]) -> Iterator[Problem]:
+    dates = {path: _day(value) for path, value in found.items() if isinstance(value, date)}
+    holidays, edition = _holidays(spec, {day.year for day in dates.values()}) if dates else ({}, "")
     for path, day in dates.items():
         why = _why(spec, day, holidays, edition)
         if why:
@@ -31,27 +58,6 @@ def dates_on_working_days(spec: Spec) -> Iterator[Problem]:
                 expected="a day on which the district's offices are open",
                 hint="Choose the working day before or after it.",
             )
-
-
-def _dates(spec: Spec) -> Iterator[tuple[Steps, object]]:
-    """Yield each date on which somebody has to be there, with its path."""
-    if spec.procurement is not None:
-        steps = spec.procurement.schedule
-        yield from (
-            (("procurement", "schedule", name), getattr(steps, name)) for name in type(steps).model_fields
-        )
-    base = spec.payment.base
-    if base is not None:
-        yield ("payment", "base", "due"), base.due
-        for key, installment in base.installments.items():
-            yield ("payment", "base", "installments", key, "due"), installment.due
-    for key, rate in spec.payment.rates.items():
-        yield ("payment", "rates", key, "due"), rate.due
-    if spec.population.roster is not None:
-        yield ("population", "roster", "locked"), spec.population.roster.locked
-    for key, outcome in spec.outcomes.items():
-        for name, source in outcome.verification.sources.items():
-            yield ("outcomes", key, "verification", "sources", name, "due"), source.due
 
 
 def _day(value: date) -> date:
@@ -91,4 +97,4 @@ def _called(path: Steps) -> str:
     return str(path[-1]) if path[0] in {"procurement", "population"} else f"The date due of {path[-2]}"
 
 
-ALWAYS = (dates_on_working_days,)
+ALWAYS = (steps_on_working_days, deadlines_on_working_days)

@@ -66,11 +66,16 @@ def procurement_contact(spec: Spec) -> Iterator[Problem]:
         )
 
 
-@rule(SECTION, "provider", "agreement", "verification", "duties", source="contract practice")
+@rule(SECTION, "provider", source="contract practice")
+def contract_parties(spec: Spec) -> Iterator[Problem]:
+    """A contract names the other party."""
+    yield from _missing(spec, "contract", {"provider": "who the other party is"})
+
+
+@rule(SECTION, "agreement", "verification", "duties", source="contract practice")
 def contract_sections(spec: Spec) -> Iterator[Problem]:
-    """A contract names the parties and its own terms."""
+    """A contract has its own terms, and so has the draft that bidders see."""
     wanted = {
-        "provider": "who the other party is",
         "agreement": "its number, dates and governing law",
         "verification": "how results are verified and disputed",
         "duties": "what each side owes",
@@ -138,4 +143,5 @@ def _missing(spec: Spec, document: str, wanted: dict[str, str]) -> Iterator[Prob
 
 
 FOR_RFP = (provider_obligations, rfp_sections, evaluation_factors, procurement_contact)
-FOR_CONTRACT = (contract_sections, termination_terms, dispute_ladder, no_proposed_price)
+FOR_DRAFT_CONTRACT = (contract_sections, termination_terms, dispute_ladder)
+FOR_CONTRACT = (contract_parties, *FOR_DRAFT_CONTRACT, no_proposed_price)

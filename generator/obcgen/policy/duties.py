@@ -33,12 +33,13 @@ def duties_can_be_held_against(spec: Spec) -> Iterator[Problem]:
 _EXAMPLES = {
     "measure": "measure: 90% of sessions held",
     "owner": "owner: Program Director",
-    "cure": "cure: 10 business days",
+    "time to cure": "cure: 10 business days",
 }
+_KEYS = {"measure": "measure", "owner": "owner", "time to cure": "cure"}
 
 
 def _lacking(duty: Duty) -> list[str]:
-    return [word for word in _EXAMPLES if getattr(duty, word) is None]
+    return [word for word, key in _KEYS.items() if getattr(duty, key) is None]
 
 
 @rule(NO_CONSEQUENCE, "duties", "payment", source="Standards of Excellence, mutual accountability")

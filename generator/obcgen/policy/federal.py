@@ -32,7 +32,7 @@ def clauses_that_apply(spec: Spec, law: Law) -> Iterator[Problem]:
             path=("funding", "sources", sources[0][0], "federal"),
             found="; ".join(_why(clause, law) for clause in applying),
             expected="the federal terms, which the contract prints as an exhibit",
-            hint=_to_confirm(applying),
+            hint=_to_confirm(applying, law),
         )
 
 
@@ -48,12 +48,18 @@ def _why(clause: Clause, law: Law) -> str:
     return f"{clause.letter} {clause.title} ({why}{goods})"
 
 
-def _to_confirm(clauses: list[Clause]) -> str:
-    open_ones = [clause.letter for clause in clauses if clause.status == "confirm"]
-    if not open_ones:
+def is_open(clause: Clause, law: Law) -> bool:
+    """Tell whether counsel has yet to confirm a clause or the amount that calls for it."""
+    amount = law.amounts.get(clause.above)
+    return clause.status == "confirm" or (amount is not None and amount.status == "confirm")
+
+
+def _to_confirm(clauses: list[Clause], law: Law) -> str:
+    letters = [clause.letter for clause in clauses if is_open(clause, law)]
+    if not letters:
         return "Nothing to do: counsel has confirmed all of them."
     return (
-        f"Have counsel confirm {', '.join(open_ones)} and their amounts, and write the status into your pack."
+        f"Have counsel confirm {', '.join(letters)} and their amounts, and write the status into your pack."
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from obcgen.policy.federal import applies
+from obcgen.policy.federal import applies, is_open
 from obcgen.policy.law import Law
 from obcgen.policy.rule import rule
 from obcgen.problems import Kind, Path, Problem
@@ -46,7 +46,7 @@ def law_is_confirmed(spec: Spec, law: Law) -> Iterator[Problem]:
     names = [
         f"Appendix II {clause.letter}"
         for clause in law.clauses
-        if clause.status == "confirm" and applies(clause, spec, law)
+        if is_open(clause, law) and applies(clause, spec, law)
     ]
     if _is_final(spec) and federal and names:
         yield UNCONFIRMED.problem(
@@ -54,7 +54,8 @@ def law_is_confirmed(spec: Spec, law: Law) -> Iterator[Problem]:
             "counsel.",
             path=("document", "status"),
             found=", ".join(names),
-            expected="status: confirmed for each of them in shared/law.yaml of your pack",
+            expected="status: confirmed in your pack: clauses in shared/law.yaml, amounts in "
+            "shared/thresholds.yaml",
             hint="Have counsel confirm them and give the pack with --pack; until then write status: draft.",
         )
 

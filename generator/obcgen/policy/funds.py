@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from datetime import date
 
 from obcgen.money import ZERO, Money, total
+from obcgen.payment.names import listed
 from obcgen.payment.schedule import Payment, schedule
 from obcgen.policy.rule import MONEY, rule
 from obcgen.problems import Kind, Path, Problem
 from obcgen.spec import Spec
-from obcgen.spec.funding import FundingSource
 
 OBLIGATED_LATE = Kind("PRO-05", "The contract is made after its money may be promised")
 PAID_LATE = Kind("PRO-06", "A payment is due after its money may be paid out")
@@ -54,22 +54,25 @@ def _contract_days(spec: Spec) -> list[tuple[Path, date]]:
 @rule(PAID_LATE, *MONEY, source="2 CFR 200.344; the grant's own dates")
 def payments_made_in_time(spec: Spec) -> Iterator[Problem]:
     """Each payment is due by the day until which a source that pays it can be liquidated."""
-    for payment in schedule(spec).payments:
-        pays = "base" if payment.kind == "base" else "rates"
-        sources = [source for source in spec.funding.sources.values() if pays in source.pays]
-        lasts = [source.liquidate_by for source in sources]
-        known = [last for last in lasts if last is not None]
-        day = payment.date
-        if day is not None and known and len(known) == len(lasts) and day > max(known):
-            yield _too_late(payment, day, sources, max(known))
+    for kind, pays in (("base", "base"), ("performance", "rates")):
+        sources = {key: source for key, source in spec.funding.sources.items() if pays in source.pays}
+        lasts = {key: source.liquidate_by for key, source in sources.items() if source.liquidate_by}
+        if not lasts or len(lasts) < len(sources):
+            continue
+        longest = max(lasts, key=lambda key: lasts[key])
+        payments = [payment for payment in schedule(spec).payments if payment.kind == kind]
+        late = [payment for payment in payments if payment.date and payment.date > lasts[longest]]
+        if late:
+            yield _too_late(late, longest, lasts[longest], spec.funding.sources[longest].name)
 
 
-def _too_late(payment: Payment, day: date, sources: list[FundingSource], last: date) -> Problem:
-    names = " and ".join(source.name for source in sources)
+def _too_late(late: list[Payment], key: str, last: date, name: str) -> Problem:
+    """Tell of one late payment at its date, and of several at the source's."""
+    names = listed([f"“{payment.name}” ({payment.date})" for payment in late])
     return PAID_LATE.problem(
-        f"“{payment.name}” is due on {day}, after {names} can be paid out ({last}).",
-        path=_path(payment.id),
-        found=str(day),
+        f"{names} {'is' if len(late) == 1 else 'are'} due after {name} can be paid out ({last}).",
+        path=_path(late[0].id) if len(late) == 1 else ("funding", "sources", key, "liquidate_by"),
+        found=str(late[-1].date),
         expected=f"{last} or earlier",
         hint="Pay earlier, or name a source that lasts longer.",
     )

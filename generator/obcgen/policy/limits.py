@@ -47,16 +47,19 @@ def caps_leave_what_is_promised(spec: Spec) -> Iterator[Problem]:
 def caps_can_bind(spec: Spec) -> Iterator[Problem]:
     """A cap above what the rates can ever pay protects nobody, and hints at a wrong figure."""
     portions = paid_portions(spec)
+    cut = False
     for limit in _limits(spec):
         most = _most_per_participant(portions) if limit.scope == "participant" else limit.before
         if limit.scope != "not_to_exceed" and limit.limit > most:
             yield NEVER_BINDS.problem(
-                f"{_called(spec, limit)} of {limit.limit} can never bind: the rates pay {most} at most.",
+                f"{_called(spec, limit)} of {limit.limit} can never bind: the rates pay {most} at most"
+                f"{', after the caps before it' if cut else ''}.",
                 path=_path(limit),
                 found=str(limit.limit),
                 expected=f"{most} or less",
                 hint="Lower the cap, remove it, or correct the rates.",
             )
+        cut = cut or limit.bound
 
 
 def _limits(spec: Spec) -> tuple[Limit, ...]:

@@ -115,9 +115,10 @@ def larger_share_to_the_more_achievable(spec: Spec) -> Iterator[Problem]:
     asked = {
         key: _Asked(outcome.name, _gain(spec, outcome), outcome.horizon == "long", worth[key])
         for key, outcome in spec.outcomes.items()
-        if key in worth and outcome.target > outcome.expected_without
+        if key in worth
     }
     worst: dict[str, _Asked] = {}
+    asked = {key: each for key, each in asked.items() if each.gain > 0}
     for (key, easier), (_, harder) in permutations(asked.items(), 2):
         inverted = _easier(easier, harder) and easier.worth < harder.worth
         if inverted and (key not in worst or worst[key].worth < harder.worth):

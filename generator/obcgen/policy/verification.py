@@ -187,7 +187,8 @@ def after(day: date, time: Duration) -> date:
                 day += timedelta(days=1)
         return day
     days_in = {"days": 1, "weeks": 7, "months": 30, "years": 365}
-    return day + timedelta(days=time.amount * days_in.get(time.unit, 0))
+    longest = (date.max - day).days
+    return day + timedelta(days=min(longest, time.amount * days_in.get(time.unit, 0)))
 
 
 ALWAYS = (

@@ -119,7 +119,7 @@ def _status(entry: Entry) -> Status:
 
 
 def _merged(pack: Pack, file: str, kind: Kind) -> Data:
-    """Return a file with what each folder changes, two levels deep; places are those of the topmost file."""
+    """Return a file with what each folder changes; places are those of the topmost file."""
     merged: Entry = {}
     data = pack.data(file)
     for path in pack.versions(file):
@@ -127,8 +127,17 @@ def _merged(pack: Pack, file: str, kind: Kind) -> Data:
         for key, entry in data.mapping().items():
             if not isinstance(entry, dict):
                 raise _fault(data, (key,), kind, _LAW_HINT)
-            merged[key] = {**merged.get(key, {}), **entry}
+            merged[key] = _over(merged.get(key, {}), entry)
     return Data(merged, data.source)
+
+
+def _over(below: Entry, above: Entry) -> Entry:
+    """Return entries with what stands above them, key by key."""
+    merged = dict(below)
+    for key, value in above.items():
+        both = isinstance(value, dict) and isinstance(merged.get(key), dict)
+        merged[key] = _over(merged[key], value) if both else value
+    return merged
 
 
 def _made(
