@@ -25,9 +25,12 @@ from obcgen.review.names import names
 from obcgen.review.review import NAMES, Printed, Review, not_built, printed
 from obcgen.review.review import review as review_of
 from obcgen.source import Settings, Source, parse
-from obcgen.spec import Spec
+from obcgen.spec import Provider, Spec
 from obcgen.survey import survey
 from obcgen.writers import WRITERS, page_numbers
+
+NOT_YET_KNOWN = Provider(name="[Provider]", address="[address of the Provider]")
+"""Stands for the other party in the draft contract that bidders see."""
 
 Progress = Callable[[str], None]
 
@@ -64,8 +67,9 @@ def document(
     """
     source, spec, problems = _sound(path, kind, pack, settings)
     shown = _view(kind, source, spec)
+    outline = "rfp" if kind == "rfp" else "contract"
     try:
-        html = render(kind, context(shown, schedule_of(shown), pack), pack)
+        html = render(outline, context(shown, schedule_of(shown), pack), pack)
     except ObcgenError as error:
         raise ObcgenError(*source.locate(error.problems)) from error
     return resolve(from_html(html)), problems
@@ -144,5 +148,8 @@ def _sound(
 
 
 def _view(kind: DocumentKind, source: Source, spec: Spec) -> Spec:
-    """Return what the document may show: for an RFP the spec read again without its confidential parts."""
-    return parse(source.without(hidden_paths(spec)), Spec) if kind == "rfp" else spec
+    """Return what the document may show: for what bidders see, the spec read again without its secrets."""
+    if kind == "contract":
+        return spec
+    public = parse(source.without(hidden_paths(spec)), Spec)
+    return public if kind == "rfp" else public.model_copy(update={"provider": NOT_YET_KNOWN})

@@ -98,9 +98,14 @@ def rfp(**options: Any) -> None:
 
 @main.command()
 @_writes
-def contract(**options: Any) -> None:
-    """Write the contract of SPEC in Word and PDF."""
-    _build("contract", **options)
+@click.option("--draft", is_flag=True, help="Write the draft that bidders see, without the provider.")
+def contract(draft: bool, **options: Any) -> None:
+    """Write the contract of SPEC in Word and PDF.
+
+    With --draft it is the draft contract to publish with the RFP: blanks for the provider, and nothing
+    that is confidential in an RFP.
+    """
+    _build("draft-contract" if draft else "contract", **options)
 
 
 @main.command()
