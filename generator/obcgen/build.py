@@ -29,7 +29,9 @@ from obcgen.spec import Provider, Spec
 from obcgen.survey import survey
 from obcgen.writers import WRITERS, page_numbers
 
-NOT_YET_KNOWN = Provider(name="[Provider]", address="[address of the Provider]")
+NOT_YET_KNOWN = Provider(
+    name="[Provider]", address="[address of the Provider]", organized=None, signatory=None
+)
 """Stands for the other party in the draft contract that bidders see."""
 
 Progress = Callable[[str], None]
