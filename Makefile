@@ -30,6 +30,7 @@ language-server: .venv/installed
 
 benchmarks: .venv/installed
 	$(PYTHON) benchmarks/start_up.py
+	$(PYTHON) benchmarks/mistakes.py
 
 docs: .venv/test-installed
 	$(PYTHON) scripts/docs.py

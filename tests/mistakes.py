@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from random import Random
 
@@ -109,10 +110,16 @@ class Verdict:
 
 def judge(mistake: Mistake, folder: Path) -> Verdict:
     """Check the text with the mistake, and say what was reported that was not before."""
-    known = {(each.code, each.message) for each in checked(mistake.before, folder)}
+    known = {(each.code, each.message) for each in known_of(mistake.before, folder)}
     found = tuple(each for each in checked(mistake.after, folder) if (each.code, each.message) not in known)
     at_line = {each.place.line for each in found if each.place} & lines_of(mistake)
     return Verdict(mistake, found, bool(at_line), not found and is_as_written(mistake))
+
+
+@cache
+def known_of(text: str, folder: Path) -> tuple[Problem, ...]:
+    """Return what check finds in a text without mistakes, which is asked again and again."""
+    return checked(text, folder)
 
 
 def checked(text: str, folder: Path) -> tuple[Problem, ...]:
@@ -148,15 +155,15 @@ def is_as_written(mistake: Mistake) -> bool:
 
     Where a dropped line held only a key, what stood under it may have joined the part above it.
     """
-    old, new = (Counter(lines_read(text)) for text in (mistake.before, mistake.after))
-    touched = {*mistake.before.split("\n")[mistake.line - 1 :][:1]}
-    touched |= {*mistake.after.split("\n")[mistake.line - 1 :][:1]}
-    return all(any(line in each for each in touched) for line in (old - new) | (new - old))
+    old, new = (Counter(words_read(text)) for text in (mistake.before, mistake.after))
+    lines = (text.split("\n")[mistake.line - 1 :][:1] for text in (mistake.before, mistake.after))
+    touched = " ".join(line for each in lines for line in each)
+    return all(word in touched for word in (old - new) | (new - old))
 
 
-def lines_read(text: str) -> Iterator[str]:
-    """Yield every line of every text that is read from a spec, without keys."""
+def words_read(text: str) -> Iterator[str]:
+    """Yield every word of every text that is read from a spec, without keys."""
     root, _ = from_yaml(text, "spec.yaml")
     for node in nodes(root):
         if isinstance(node.value, str):
-            yield from (line.strip() for line in node.value.split("\n"))
+            yield from node.value.split()

@@ -23,7 +23,8 @@ def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 def problems_text(problems: Sequence[Problem], *, colour: bool = False) -> str:
     """Return every Problem with its excerpt and remedy, and a last line that counts them, waived ones too."""
     ordered = in_order(problems)
-    shown = [_problem(problem, colour) for problem in ordered if problem.severity in _told(ordered)]
+    told = _told(ordered)
+    shown = [_problem(problem, colour) for problem in ordered if problem.severity in told]
     return "\n\n".join([*shown, count_text(ordered)]) + "\n"
 
 
@@ -91,7 +92,8 @@ def problems_json(problems: Sequence[Problem]) -> str:
 
 def problems_github(problems: Sequence[Problem]) -> str:
     """Return the Problems as commands that GitHub shows beside the lines of a pull request."""
-    return "".join(f"{_annotation(problem)}\n" for problem in in_order(problems))
+    told = _told(problems)
+    return "".join(f"{_annotation(problem)}\n" for problem in in_order(problems) if problem.severity in told)
 
 
 def _annotation(problem: Problem) -> str:

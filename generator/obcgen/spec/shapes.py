@@ -35,7 +35,7 @@ LONGEST_SHOWN = 60
 class Section(BaseModel):
     """A part of the spec: frozen, and closed to keys it does not know."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True, defer_build=True)
 
 
 def fault(kind: Kind, message: str, *, found: str = "", expected: str = "", hint: str = "") -> Exception:

@@ -1,0 +1,102 @@
+"""No text makes check break, hang or use more than 300 MB: each is checked in a process of its own."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from time import perf_counter
+
+import pytest
+
+DENVER = (Path(__file__).parent.parent / "specs" / "denver-literacy.yaml").read_text(encoding="utf-8")
+MOST_MEMORY = 300 * 1024
+"""In KB, as the system counts it."""
+LONGEST = 60
+
+
+def replaced(old: str, new: str) -> str:
+    assert old in DENVER, old
+    return DENVER.replace(old, new, 1)
+
+
+def many(pattern: str, size: int = 1_900_000) -> str:
+    """Return a pattern with a running number, as often as fits into a size."""
+    count = size // (len(pattern) + 6)
+    return "".join(pattern.replace("#", str(number)) for number in range(count))
+
+
+TEXTS = {
+    "open brackets": "[" * 1_900_000,
+    "open braces": "a: " + "{a: " * 400_000,
+    "deep lists": "\n".join("- " * depth for depth in range(1, 1_000)),
+    "many keys": many("k#: 1\n"),
+    "many keys in braces": "outcomes: {" + many("k#: 1, ") + "}",
+    "one key, many times": "a: 1\n" * 400_000,
+    "many items": "a: [" + "1, " * 600_000 + "]",
+    "many groups of keys": many("k#: {a: 1, b: 2}\n"),
+    "many outcomes": DENVER.replace(
+        "\noutcomes:\n", "\noutcomes:\n" + many("  k#: {like: fluency}\n", 900_000), 1
+    ),
+    "likes of likes": "a: {a: {a: 1}}\n" + many("k#: {like: a, x: {like: a}}\n", 60_000),
+    "aliases of aliases": "".join(f"a{i}: &a{i} [*a{i - 1}, *a{i - 1}]\n" for i in range(1, 60)),
+    "a long word": replaced("title: High-Dosage", "title: " + "x" * 1_900_000),
+    "a long text": replaced("  problem: |\n", "  problem: |\n    " + "word " * 300_000 + "\n"),
+    "a text of brackets": replaced("  problem: |\n", "  problem: |\n    " + "[" * 40_000 + "\n"),
+    "a text of stars": replaced("  problem: |\n", "  problem: |\n    " + "*a_" * 15_000 + "\n"),
+    "a text of quotations": replaced("  problem: |\n", "  problem: |\n    " + "> " * 20_000 + "x\n"),
+    "a text of lists": replaced("  problem: |\n", "  problem: |\n    " + "- " * 20_000 + "x\n"),
+    "one line of quotes": '"' * 1_900_000,
+    "a long number": replaced("planned: 500", "planned: " + "9" * 1_900_000),
+    "a long amount": replaced("not_to_exceed: $1,200,000", "not_to_exceed: $" + "1,000," * 300_000),
+    "many duties": replaced(
+        "duties:\n  district:\n", "duties:\n  district:\n" + many("    d#: {duty: x}\n", 400_000)
+    ),
+    "many wrong duties": replaced(
+        "duties:\n  district:\n", "duties:\n  district:\n" + many("    d#: {dty: x}\n", 400_000)
+    ),
+    "many confidential paths": replaced(
+        "  status: draft\n", "  confidential: [" + many("a.b#, ", 300_000) + "]\n"
+    ),
+    "many schools": replaced("  schools: [", "  schools: [" + many("School #, ", 900_000)),
+    "a thousand outcomes alike": replaced(
+        "\noutcomes:\n", "\noutcomes:\n" + many("  k#: {like: fluency}\n", 27_000)
+    ),
+    "many impossible days": replaced(
+        "    installments:\n",
+        "    installments:\n" + many("      d#: {share: 1%, due: 2027-02-30}\n", 400_000),
+    ),
+    "many criteria": replaced(
+        "  criteria:\n", "  criteria:\n" + many("    d#: {name: a, weight: 1}\n", 400_000)
+    ),
+    "many rates": replaced(
+        "  rates:   ",
+        "  rates:\n" + many("    d#: {outcome: fluency, per_participant: $1}\n", 100_000) + "  # ",
+    ),
+    "tabs": "\t" * 1_900_000,
+    "carriage returns": "a: 1\r" * 300_000,
+    "spaces": " " * 1_900_000,
+    "comments": "# comment\n" * 190_000,
+    "dashes": "---\n" * 400_000,
+}
+
+
+@pytest.mark.skipif(not hasattr(os, "wait4"), reason="needs to know what a process used")
+@pytest.mark.parametrize("name", TEXTS)
+def test_a_hostile_text_is_answered_in_good_time_and_with_little_memory(name: str, tmp_path: Path) -> None:
+    path = tmp_path / "spec.yaml"
+    path.write_text(TEXTS[name], encoding="utf-8")
+    start = perf_counter()
+    with (tmp_path / "said").open("wb") as said:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "obcgen", "check", str(path)], stdout=said, stderr=said
+        )
+        _, status, used = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    text = (tmp_path / "said").read_text(encoding="utf-8")
+    assert "Traceback" not in text, text[-2000:]
+    assert process.returncode in {0, 1}
+    assert used.ru_maxrss < MOST_MEMORY * (1024 if sys.platform == "darwin" else 1)
+    assert perf_counter() - start < LONGEST
+    assert max(map(len, text.splitlines())) < 2_000
