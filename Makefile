@@ -22,7 +22,7 @@ examples: .venv/installed
 	  .venv/bin/obcgen rfp $$spec --quiet --format docx --format pdf --format html && \
 	  .venv/bin/obcgen contract $$spec --quiet --format docx --format pdf --format html || exit 1; done
 
-conformance: .venv/installed
+conformance: .venv/test-installed
 	@sh scripts/conformance.sh
 
 language-server: .venv/installed

