@@ -1,4 +1,4 @@
-"""What LibreOffice makes of a Word file. `make conformance` installs it and runs this; `make test` does not."""
+"""What LibreOffice makes of a Word file: run by `make conformance`, which installs it, not by `make test`."""
 
 from __future__ import annotations
 
