@@ -14,6 +14,16 @@ DENVER = (Path(__file__).parent.parent / "specs" / "denver-literacy.yaml").read_
 MOST_MEMORY = 300 * 1024
 """In KB, as the system counts it."""
 LONGEST = 60
+MEASURED = """
+import os, subprocess, sys
+with open(sys.argv[1], "wb") as said:
+    command = [sys.executable, "-m", "obcgen", "check", sys.argv[2]]
+    process = subprocess.Popen(command, stdout=said, stderr=said)
+    _, status, used = os.wait4(process.pid, 0)
+    process.returncode = 0
+print(status, used.ru_maxrss)
+"""
+"""Runs check from a small process: one that a large one starts is counted as large from its first moment."""
 
 
 def replaced(old: str, new: str) -> str:
@@ -88,15 +98,12 @@ def test_a_hostile_text_is_answered_in_good_time_and_with_little_memory(name: st
     path = tmp_path / "spec.yaml"
     path.write_text(TEXTS[name], encoding="utf-8")
     start = perf_counter()
-    with (tmp_path / "said").open("wb") as said:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "obcgen", "check", str(path)], stdout=said, stderr=said
-        )
-        _, status, used = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
+    command = [sys.executable, "-c", MEASURED, str(tmp_path / "said"), str(path)]
+    measured = subprocess.run(command, capture_output=True, text=True, check=True)
+    status, memory = map(int, measured.stdout.split())
     text = (tmp_path / "said").read_text(encoding="utf-8")
     assert "Traceback" not in text, text[-2000:]
-    assert process.returncode in {0, 1}
-    assert used.ru_maxrss < MOST_MEMORY * (1024 if sys.platform == "darwin" else 1)
+    assert os.waitstatus_to_exitcode(status) in {0, 1}
+    assert memory < MOST_MEMORY * (1024 if sys.platform == "darwin" else 1)
     assert perf_counter() - start < LONGEST
     assert max(map(len, text.splitlines())) < 2_000
