@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
-from importlib.metadata import version
+from functools import cache
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 
@@ -47,7 +47,7 @@ def _deadlines(spec: Spec) -> Iterator[tuple[Steps, object]]:
 
 def _off(spec: Spec, found: dict[Steps, object]) -> Iterator[Problem]:
     dates = {path: _day(value) for path, value in found.items() if isinstance(value, date)}
-    holidays, edition = _holidays(spec, {day.year for day in dates.values()}) if dates else ({}, "")
+    holidays, edition = _holidays(spec.district.state) if dates else ({}, "")
     for path, day in dates.items():
         why = _why(spec, day, holidays, edition)
         if why:
@@ -64,28 +64,30 @@ def _day(value: date) -> date:
     return value.date() if isinstance(value, datetime) else value
 
 
-def _holidays(spec: Spec, years: set[int]) -> tuple[dict[date, str], str]:
-    """Return the holidays of the nation and the state by day, and the version of the list."""
+@cache
+def _holidays(state: str) -> tuple[Mapping[date, str], str]:
+    """Return the holidays of nation and state, worked out as days are asked for, and the list's version."""
     import holidays  # noqa: PLC0415  no other rule waits for it
+    from holidays.version import __version__ as edition  # noqa: PLC0415
 
     place = Path(holidays.__file__).with_name("countries") / "united_states.py"
     alone = spec_from_file_location("holidays_of_the_united_states", place) if place.is_file() else None
     if alone is None or alone.loader is None:
-        listed = holidays.country_holidays("US", subdiv=spec.district.state, years=sorted(years))
+        listed = holidays.country_holidays("US", subdiv=state)
     else:
         # read by itself: its folder reads every country of the world, which takes longer than all rules
         united_states = module_from_spec(alone)
         alone.loader.exec_module(united_states)
-        listed = united_states.UnitedStates(subdiv=spec.district.state, years=sorted(years))
-    return dict(listed.items()), version("holidays")
+        listed = united_states.UnitedStates(subdiv=state)
+    return listed, edition
 
 
-def _why(spec: Spec, day: date, holidays: dict[date, str], edition: str) -> str:
+def _why(spec: Spec, day: date, holidays: Mapping[date, str], edition: str) -> str:
     """Return why a day is off, or nothing."""
     if day.weekday() > 4:
         return f"a {day:%A}"
-    if day in holidays:
-        return f"{holidays[day]}, a holiday in {spec.district.state} (package holidays {edition})"
+    if name := holidays.get(day):
+        return f"{name}, a holiday in {spec.district.state} (package holidays {edition})"
     closure = next((c for c in spec.district.closures.values() if c.starts <= day <= c.ends), None)
     return (
         f"{closure.name}, when the offices are closed ({closure.starts} to {closure.ends})" if closure else ""
