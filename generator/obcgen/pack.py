@@ -13,12 +13,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from obcgen.problems import Kind, ObcgenError, Place, Problem
 from obcgen.problems import Path as Path_
 from obcgen.source import Source, plain, read_text
-from obcgen.style import Style, from_data
+
+if TYPE_CHECKING:
+    from obcgen.style import Style
 
 NO_FOLDER = Kind("PCK-01", "A pack that is not a folder")
 NO_FILE = Kind("PCK-02", "A file that no pack holds")
@@ -181,6 +183,8 @@ class Pack:
         Raises:
             ObcgenError: all that is wrong with a folder's `shared/style.yaml`.
         """
+        from obcgen.style import Style, from_data  # noqa: PLC0415  `check` asks for no look
+
         style = Style()
         for path in self.versions("shared/style.yaml"):
             data = self.data(path)

@@ -5,8 +5,10 @@ Heavy imports wait until a command needs them.
 
 from __future__ import annotations
 
+import gc
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -18,6 +20,17 @@ if TYPE_CHECKING:
     from obcgen.problems import Problem
 
 Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Hold the garbage collector: a run this short has no garbage worth a tenth of its time."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
 
 FORMATS = ("docx", "pdf", "html")
 REVIEW_FORMATS = ("docx", "pdf")
@@ -122,6 +135,7 @@ def contract(draft: bool, **options: Any) -> None:
 @click.option("--json", "form", flag_value="json", help="The same as --format json.")
 @PACK
 @_SET
+@_uncollected()
 def check(
     spec: Path, kind: DocumentKind | None, form: str, folder: Path | None, settings: tuple[str, ...]
 ) -> None:
