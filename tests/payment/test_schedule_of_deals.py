@@ -8,7 +8,7 @@ import pytest
 
 from deals import deal
 from obcgen.money import Money
-from obcgen.payment.rules import check_lines, computable
+from obcgen.payment.rules import check_lines
 from obcgen.payment.schedule import as_data, schedule
 from obcgen.source import parse, read
 from obcgen.spec import Spec
@@ -164,10 +164,3 @@ def test_a_discount_is_said_to_be_counted() -> None:
     assert schedule(deal(payment={"discount": "2.5%"})).notes == (
         "Prices of the Rate Card count after the discount of 2.5%.",
     )
-
-
-def test_a_deal_with_a_dangling_id_or_a_fault_is_not_computable() -> None:
-    assert computable(deal())
-    assert not computable(deal(payment={"rates": {"nowhere": {"per_participant": "$5"}}}))
-    assert not computable(deal(payment={"rates": {"reading": {"group": "nobody"}}}))
-    assert not computable(deal(payment={"rates": {"reading": {"per_unit": "$5"}}}))

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from obcgen.policy.federal import applies, is_open
 from obcgen.policy.law import Law
 from obcgen.policy.rule import rule
-from obcgen.problems import Kind, Path, Problem
-from obcgen.spec import Section, Spec
+from obcgen.problems import Kind, Problem
+from obcgen.spec import Spec
+from obcgen.spec.shapes import texts_of
 
 PLACEHOLDER = Kind("FIN-01", "A final document with a blank in it")
 UNCONFIRMED = Kind("FIN-02", "A final document on law that counsel has not confirmed")
@@ -27,7 +28,7 @@ _ACCEPTED = re.compile(r"\b(?:accepted|approved|decided) by\b.*\b\d{4}\b", re.IG
 @rule(PLACEHOLDER, "document", source="contract practice")
 def nothing_is_blank(spec: Spec) -> Iterator[Problem]:
     """A final document holds no blank, no TBD and no address of an example."""
-    for path, text in _texts(spec, ()) if _is_final(spec) else ():
+    for path, text in texts_of(spec) if _is_final(spec) else ():
         blank = _BLANK.search(text)
         if blank:
             yield PLACEHOLDER.problem(
@@ -76,22 +77,6 @@ def waivers_are_accepted(spec: Spec) -> Iterator[Problem]:
 
 def _is_final(spec: Spec) -> bool:
     return spec.document.status == "final"
-
-
-def _texts(value: object, path: Path) -> Iterator[tuple[Path, str]]:
-    """Yield every text of the spec with its path."""
-    match value:
-        case str():
-            yield path, value
-        case Section():
-            for name, part in value:
-                yield from _texts(part, (*path, name.removesuffix("_")))
-        case dict():
-            for key, part in value.items():
-                yield from _texts(part, (*path, str(key)))
-        case tuple() | list():
-            for at, part in enumerate(value):
-                yield from _texts(part, (*path, at))
 
 
 ALWAYS = (nothing_is_blank, law_is_confirmed, waivers_are_accepted)

@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING, Any, get_args
 from pydantic import BaseModel, ConfigDict
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from obcgen.problems import Kind
+from obcgen.problems import Kind, Path
 from obcgen.spec.written import words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
     from pydantic.json_schema import JsonSchemaValue
@@ -36,6 +36,22 @@ class Section(BaseModel):
     """A part of the spec: frozen, and closed to keys it does not know."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True, defer_build=True)
+
+
+def texts_of(value: object, path: Path = ()) -> Iterator[tuple[Path, str]]:
+    """Yield every text of a spec, or of a part of one, with its path."""
+    match value:
+        case str():
+            yield path, value
+        case Section():
+            for name, part in value:
+                yield from texts_of(part, (*path, name.removesuffix("_")))
+        case dict():
+            for key, part in value.items():
+                yield from texts_of(part, (*path, str(key)))
+        case tuple() | list():
+            for at, part in enumerate(value):
+                yield from texts_of(part, (*path, at))
 
 
 def fault(kind: Kind, message: str, *, found: str = "", expected: str = "", hint: str = "") -> Exception:
