@@ -147,7 +147,7 @@ def test_the_schema_is_the_one_beside_the_examples() -> None:
 def test_colour_is_left_out_where_the_user_says_so(
     no_color: str | None, coloured: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from obcgen.cli.commands import _colour
+    from obcgen.cli.command import colour
 
     class Terminal:
         def isatty(self) -> bool:
@@ -156,4 +156,4 @@ def test_colour_is_left_out_where_the_user_says_so(
     monkeypatch.delenv("NO_COLOR", raising=False)
     if no_color is not None:
         monkeypatch.setenv("NO_COLOR", no_color)
-    assert _colour(Terminal()) is coloured
+    assert colour(Terminal()) is coloured

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from obcgen.cli.commands import PACK, main, or_exit, pack_of
+from obcgen.cli.command import PACK, main, or_exit, pack_of
 
 
 @main.command()

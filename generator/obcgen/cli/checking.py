@@ -1,0 +1,147 @@
+"""The commands that say what a spec holds and lacks: check, review, tree.
+
+Heavy imports wait until a command needs them.
+"""
+
+from __future__ import annotations
+
+import gc
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from obcgen.cli.command import (
+    KINDS,
+    OUTPUT,
+    PACK,
+    QUIET,
+    REPLACE,
+    SET,
+    SPEC,
+    colour,
+    main,
+    or_exit,
+    pack_of,
+    shown_progress,
+    tell,
+    written,
+)
+
+if TYPE_CHECKING:
+    from obcgen.policy.rule import DocumentKind
+
+REVIEW_FORMATS = ("docx", "pdf")
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Hold the garbage collector: a run this short has no garbage worth a tenth of its time."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
+@main.command()
+@SPEC
+@click.option("--for", "kind", type=click.Choice(KINDS), help="Say what this document still needs.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "github"]),
+    default="text",
+    show_default=True,
+    help="Text with excerpts, JSON, or annotations for checks on GitHub.",
+)
+@click.option("--json", "form", flag_value="json", help="The same as --format json.")
+@PACK
+@SET
+@_uncollected()
+def check(
+    spec: Path, kind: DocumentKind | None, form: str, folder: Path | None, settings: tuple[str, ...]
+) -> None:
+    """Say what is wrong, weak or missing in SPEC, line by line."""
+    from obcgen.problems import ObcgenError, is_error
+    from obcgen.show import problems_github, problems_json, problems_text
+    from obcgen.survey import survey
+
+    try:
+        _, _, problems = survey(spec, kind, pack_of(folder), settings)
+    except ObcgenError as error:
+        problems = error.problems
+    if form == "text":
+        text = problems_text(problems, colour=colour(sys.stdout))
+    else:
+        text = {"json": problems_json, "github": problems_github}[form](problems)
+    click.echo(text, nl=False)
+    sys.exit(int(any(map(is_error, problems))))
+
+
+@main.command()
+@SPEC
+@click.option("--document", "kind", type=click.Choice(KINDS), required=True, help="Which document's tree.")
+@PACK
+@SET
+def tree(spec: Path, kind: DocumentKind, folder: Path | None, settings: tuple[str, ...]) -> None:
+    """Print the document tree of SPEC: every number, title, table and field, before Word and PDF."""
+    from obcgen.build import document
+    from obcgen.document.dump import dump
+
+    found, problems = or_exit(lambda: document(kind, spec, pack_of(folder), settings))
+    click.echo(dump(found), nl=False)
+    tell(problems)
+
+
+@main.command()
+@SPEC
+@click.option("--json", "as_json", is_flag=True, help="Print the review as JSON.")
+@click.option(
+    "--format",
+    "formats",
+    type=click.Choice(REVIEW_FORMATS),
+    multiple=True,
+    help="Write the review in this format instead of printing it; may be given more than once.",
+)
+@OUTPUT
+@SET
+@PACK
+@REPLACE
+@QUIET
+def review(
+    spec: Path,
+    *,
+    as_json: bool,
+    formats: tuple[str, ...],
+    output: Path,
+    folder: Path | None,
+    settings: tuple[str, ...],
+    replace: bool,
+    quiet: bool,
+) -> None:
+    """Say what SPEC answers of the checklist, where that is printed, and what is missing.
+
+    The review is internal: it shows what an RFP hides. A row that is missing leaves the exit status at 0; a
+    spec with errors is reviewed as far as it can be read, and the exit status is 1.
+    """
+    from obcgen.build import build_review
+    from obcgen.build import review as review_of
+    from obcgen.problems import is_error
+    from obcgen.review.to_json import to_json
+    from obcgen.review.to_text import to_text
+
+    if as_json and formats:
+        raise click.UsageError("Give --json or --format, not both.")
+    found = or_exit(lambda: review_of(spec, pack_of(folder), settings))
+    if formats:
+        chosen, progress = tuple(dict.fromkeys(formats)), shown_progress(quiet)
+        files = or_exit(lambda: build_review(found, spec.stem, chosen, pack_of(folder), progress))
+        written(files, (), output, replace=replace, quiet=quiet)
+    elif not quiet:
+        text = to_json(found) if as_json else to_text(found, colour=colour(sys.stdout))
+        click.echo(text, nl=False)
+    sys.exit(int(any(map(is_error, found.findings))))

@@ -1,0 +1,117 @@
+"""What every command shares: the group, the arguments, and how results and Problems are shown."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from obcgen.pack import Pack
+    from obcgen.problems import Problem
+
+KINDS = ("rfp", "contract")
+
+SPEC = click.argument("spec", type=click.Path(path_type=Path), metavar="SPEC")
+PACK = click.option(
+    "--pack",
+    "folder",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="A district's folder of templates, laid over the built-in ones.",
+)
+
+
+OUTPUT = click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    default=Path("output"),
+    show_default=True,
+    metavar="DIR",
+    help="The folder to write into.",
+)
+REPLACE = click.option("--replace", is_flag=True, help="Overwrite files changed since obcgen wrote them.")
+QUIET = click.option("--quiet", is_flag=True, help="Print nothing unless there is an error.")
+SET = click.option(
+    "--set",
+    "settings",
+    multiple=True,
+    metavar="PATH=VALUE",
+    help="A value in place of the spec's, such as document.status=final; may be given more than once.",
+)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="obcgen", message="obcgen %(version)s")
+def main() -> None:
+    """Make RFPs and contracts that pay for outcomes from one checked spec.
+
+    Exit status: 0 done (there may be warnings), 1 the input has errors, 2 wrong usage.
+    """
+
+
+Result = TypeVar("Result")
+
+
+def written(
+    files: dict[str, bytes], problems: tuple[Problem, ...], output: Path, *, replace: bool, quiet: bool
+) -> None:
+    """Save files; show what the user should still know, and where the files are."""
+    from obcgen.files import save
+
+    paths = or_exit(lambda: save(files, output, replace=replace))
+    if not quiet:
+        _progress("") if sys.stderr.isatty() else None
+        tell(problems)
+        for path in paths:
+            click.echo(path)
+
+
+def pack_of(folder: Path | None) -> Pack:
+    """Return the built-in templates, under a district's folder if one is given."""
+    from obcgen.pack import builtin
+
+    return builtin().over(folder) if folder else builtin()
+
+
+def or_exit(work: Callable[[], Result]) -> Result:
+    """Do the work, or show the Problems that stopped it and exit with 1."""
+    from obcgen.problems import ObcgenError
+
+    try:
+        return work()
+    except ObcgenError as error:
+        tell(error.problems)
+        sys.exit(1)
+
+
+def tell(problems: tuple[Problem, ...]) -> None:
+    """Show errors and warnings where they do not mix with results; notes are for `check`."""
+    from obcgen.show import problems_text
+
+    told = tuple(problem for problem in problems if problem.severity in {"error", "warning"})
+    if told:
+        click.echo(problems_text(told, colour=colour(sys.stderr)), nl=False, err=True)
+
+
+def colour(stream: Any) -> bool:
+    """Tell whether a stream is a terminal that wants colour."""
+    import os
+
+    return bool(stream.isatty()) and not os.environ.get("NO_COLOR")
+
+
+def shown_progress(quiet: bool) -> Callable[[str], None]:
+    """Return what shows progress: on a terminal the stage, elsewhere nothing."""
+    from obcgen.build import silent
+
+    return _progress if sys.stderr.isatty() and not quiet else silent
+
+
+def _progress(stage: str) -> None:
+    """Show the stage on the terminal's last line, over the one before."""
+    click.echo(f"\r\x1b[K{stage}{' ...' if stage else ''}", nl=False, err=True)

@@ -1,0 +1,95 @@
+"""The commands that write documents: rfp and contract."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from obcgen.cli.command import (
+    OUTPUT,
+    PACK,
+    QUIET,
+    REPLACE,
+    SET,
+    SPEC,
+    main,
+    or_exit,
+    pack_of,
+    shown_progress,
+    written,
+)
+
+if TYPE_CHECKING:
+    from obcgen.policy.rule import DocumentKind
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+FORMATS = ("docx", "pdf", "html")
+
+
+def _writes(command: Command) -> Command:
+    """Give a command the arguments of those that write documents."""
+    for option in (
+        QUIET,
+        REPLACE,
+        PACK,
+        SET,
+        click.option(
+            "--format",
+            "formats",
+            type=click.Choice(FORMATS),
+            multiple=True,
+            default=("docx", "pdf"),
+            show_default="docx and pdf",
+            help="A format to write; may be given more than once.",
+        ),
+        OUTPUT,
+        SPEC,
+    ):
+        command = option(command)
+    return command
+
+
+@main.command()
+@_writes
+def rfp(**options: Any) -> None:
+    """Write the request for proposals of SPEC in Word and PDF.
+
+    The RFP is public: it shows nothing of the provider, the award, the delivery cost, the scenarios or
+    whatever `document.confidential` lists.
+    """
+    _build("rfp", **options)
+
+
+@main.command()
+@_writes
+@click.option("--draft", is_flag=True, help="Write the draft that bidders see, without the provider.")
+def contract(draft: bool, **options: Any) -> None:
+    """Write the contract of SPEC in Word and PDF.
+
+    With --draft it is the draft contract to publish with the RFP: blanks for the provider, and nothing
+    that is confidential in an RFP.
+    """
+    _build("draft-contract" if draft else "contract", **options)
+
+
+def _build(
+    kind: DocumentKind,
+    *,
+    spec: Path,
+    output: Path,
+    formats: tuple[str, ...],
+    folder: Path | None,
+    settings: tuple[str, ...],
+    replace: bool,
+    quiet: bool,
+) -> None:
+    from obcgen.build import build
+
+    progress = shown_progress(quiet)
+    chosen = tuple(dict.fromkeys(formats))
+    built = or_exit(lambda: build(kind, spec, chosen, pack_of(folder), settings=settings, progress=progress))
+    written(built.files, built.problems, output, replace=replace, quiet=quiet)
