@@ -11,6 +11,7 @@ from pathlib import Path
 
 from obcgen.document.from_html import from_html
 from obcgen.document.resolve import resolve, with_pages
+from obcgen.document.terms import term_problems
 from obcgen.document.tree import Document
 from obcgen.pack import Pack
 from obcgen.payment.schedule import Schedule
@@ -18,6 +19,7 @@ from obcgen.payment.schedule import schedule as schedule_of
 from obcgen.policy.rule import DocumentKind
 from obcgen.problems import ObcgenError, Problem, is_error
 from obcgen.render.context import context
+from obcgen.render.proper_names import proper_names
 from obcgen.render.public import hidden_paths
 from obcgen.render.render import render
 from obcgen.review.checklist import read_checklist
@@ -26,6 +28,7 @@ from obcgen.review.review import NAMES, Printed, Review, not_built, printed
 from obcgen.review.review import review as review_of
 from obcgen.source import Settings, Source, parse
 from obcgen.spec import Provider, Spec
+from obcgen.spec.shapes import texts_of
 from obcgen.survey import survey
 from obcgen.writers import WRITERS, page_numbers
 
@@ -75,6 +78,19 @@ def document(
     except ObcgenError as error:
         raise ObcgenError(*source.locate(error.problems)) from error
     return resolve(from_html(html)), problems
+
+
+def terms(
+    path: Path, pack: Pack, kinds: Sequence[DocumentKind] = ("rfp", "contract"), settings: Settings = ()
+) -> tuple[Problem, ...]:
+    """Return what is wrong with the defined terms of a spec's documents, alone and beside each other.
+
+    Raises:
+        ObcgenError: as `document`.
+    """
+    _, spec, _ = _sound(path, None, pack, settings)
+    names = (*proper_names(pack), *(str(text) for _, text in texts_of(spec)))
+    return term_problems(*(document(kind, path, pack, settings)[0] for kind in kinds), names=names)
 
 
 def build(

@@ -20,6 +20,7 @@ ROOMS = {
     "PCK": "a district's folder of templates",
     "TPL": "a template",
     "DOC": "the document that a template makes",
+    "TRM": "the defined terms of the documents",
     "LOOK": "the look of documents",
     "WRT": "a document's text that cannot be printed",
     "RUL": "the rules themselves",
