@@ -22,6 +22,8 @@ NO_PRICE = (
 )
 
 FIRES: Cases = (
+    ("SCN-02", "what everybody reaches", "payment: {scenarios: {all: {served: 500}}}"),
+    ("SCN-03", "the day after", "estimate: {on: 2027-05-15}"),
     ("DAT-01", "words without a time", "data: {flows: {referral: {destroy_by: on request}}}"),
     ("DAT-02", "a day before five years are over", "data: {evidence_kept: 5 years after final payment}"),
     ("DAT-02", "years in words", "data: {evidence_kept: seven years}"),
@@ -42,6 +44,8 @@ FIRES: Cases = (
     ("FIG-01", "more reached than measured", "population: {history: {2025-26: {measured: 130}}}"),
     ("FIG-01", "an outcome's history", "outcomes: {fluency: {history: {2025-26: {measured: 137}}}}"),
     ("FIG-01", "a scenario too large", "payment: {scenarios: {strong: {served: 501}}}"),
+    ("FIG-01", "a scenario beyond all", "payment: {scenarios: {strong: {attainment: {fluency: 101%}}}}"),
+    ("FIG-01", "more dosage than people", "payment: {scenarios: {strong: {dosage_met: 101%}}}"),
     ("FIG-01", "the 100th percentile", "outcomes: {fluency: {measure: {at_least: 100}}}"),
     ("FIG-01", "a target of all and more", "outcomes: {fluency: {target: 101%}}"),
     ("FIG-01", "a scale that falls", "procurement: {scale: {from: 5, to: 5}}"),
@@ -160,6 +164,24 @@ FIRES: Cases = (
 )
 
 SILENT: Cases = (
+    (
+        "FIG-01",
+        "a scenario of all",
+        "payment: {scenarios: {strong: {dosage_met: 100%, attainment: {fluency: 100%}}}}",
+    ),
+    ("PRO-09", "an estimate with its day", "funding: {sources: {title_i: {federal: true}}}"),
+    (
+        "SCN-01",
+        "an outcome with one value",
+        (
+            "outcomes: {fluency: {measure: {counted_by: group}}}\n"
+            "payment: {rates: {fluency: {group_result: {steps: [{at_least: 40, pay: $1}]}}}, "
+            "scenarios: {strong: {attainment: {fluency: 41}}}}\n"
+            "without: [payment.rates.fluency.per_participant, payment.rates.fluency.requires]"
+        ),
+    ),
+    ("SCN-02", "a name like one", "payment: {scenarios: {alls: {served: 500}}}"),
+    ("SCN-03", "the day itself", "estimate: {on: 2027-05-14}"),
     ("DAT-01", "a time to count", "data: {flows: {referral: {destroy_by: 2 years after final payment}}}"),
     (
         "DAT-01",
@@ -216,6 +238,7 @@ SILENT: Cases = (
         "PRO-09",
         "the threshold itself",
         (
+            "without: [estimate]\n"
             "funding: {not_to_exceed: $350000, delivery_cost: {per_participant: $1}}\n"
             "payment: {base: {per_participant: $100}, caps: {participant: $600}, rates: {fluency: "
             "{per_participant: $200}, vocabulary: {per_participant: $200}, "

@@ -58,8 +58,8 @@ def _writes(command: Command) -> Command:
 def rfp(**options: Any) -> None:
     """Write the request for proposals of SPEC in Word and PDF.
 
-    The RFP is public: it shows nothing of the provider, the award, the delivery cost, the scenarios or
-    whatever `document.confidential` lists.
+    The RFP is public: it shows nothing of the provider, the award, the delivery cost, the scenarios,
+    the estimate or whatever `document.confidential` lists.
     """
     _build("rfp", **options)
 

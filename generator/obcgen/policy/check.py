@@ -16,6 +16,7 @@ from obcgen.policy import (
     guidance,
     limits,
     privacy,
+    scenarios,
     targets,
     terms,
     verification,
@@ -38,6 +39,7 @@ SENSE = (
     *duties.ALWAYS,
     *privacy.ALWAYS,
     *days_off.ALWAYS,
+    *scenarios.ALWAYS,
     *final.ALWAYS,
 )
 """Rules that read a section once nothing in it is wrong by itself."""

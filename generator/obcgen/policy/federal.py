@@ -63,11 +63,13 @@ def _to_confirm(clauses: list[Clause], law: Law) -> str:
     )
 
 
-@rule(ESTIMATE, "funding", source="2 CFR 200.324(a)", reads_law=True)
+@rule(ESTIMATE, "funding", "estimate", source="2 CFR 200.324(a)", reads_law=True)
 def estimate_comes_first(spec: Spec, law: Law) -> Iterator[Problem]:
     """Above the simplified acquisition threshold an independent estimate comes before proposals."""
     limit = spec.funding.not_to_exceed
-    if any(source.federal for source in spec.funding.sources.values()) and law.above(SIMPLIFIED, limit):
+    federal = any(source.federal for source in spec.funding.sources.values())
+    made = spec.estimate is not None and spec.estimate.on is not None
+    if federal and not made and law.above(SIMPLIFIED, limit):
         threshold = law.amounts[SIMPLIFIED]
         yield ESTIMATE.problem(
             f"A contract of up to {limit} with federal money is above the simplified acquisition threshold "
@@ -77,7 +79,7 @@ def estimate_comes_first(spec: Spec, law: Law) -> Iterator[Problem]:
             path=("funding", "not_to_exceed"),
             found=f"{limit}; the threshold holds since {threshold.effective}",
             expected="a dated memo with market evidence, method and figures, which is not published",
-            hint="Put the memo on file before the day proposals are due.",
+            hint="Say its day in estimate.on, run obcgen estimate, and put the memo on file in time.",
         )
 
 

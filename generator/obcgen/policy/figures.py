@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from obcgen.money import Share
 from obcgen.policy.rule import rule
 from obcgen.problems import Kind, Path, Problem
 from obcgen.spec import Spec
@@ -69,6 +70,19 @@ def served_within_the_maximum(spec: Spec) -> Iterator[Problem]:
             yield _above(at, what, scenario.served, f"there may be {most} at most", most)
 
 
+@rule(IMPOSSIBLE, "payment", source="arithmetic")
+def scenarios_within_the_whole(spec: Spec) -> Iterator[Problem]:
+    """In no scenario do more than all participants receive the service or reach an outcome."""
+    for key, scenario in spec.payment.scenarios.items():
+        shares: dict[Path, object] = {("dosage_met",): scenario.dosage_met}
+        shares |= {("attainment", name): level for name, level in scenario.attainment.items()}
+        for steps, share in shares.items():
+            if isinstance(share, Share) and share.value > 1:
+                what = f"The scenario {key} counts {share} of participants under {steps[-1]}"
+                at = ("payment", "scenarios", key, *steps)
+                yield _above(at, what, str(share), "there are no more than 100%", "100%")
+
+
 @rule(IMPOSSIBLE, "outcomes", source="arithmetic")
 def thresholds_on_their_scale(spec: Spec) -> Iterator[Problem]:
     """A percentile lies below 100, and a percentage is 100 at most."""
@@ -121,6 +135,7 @@ ALWAYS = (
     someone_is_planned,
     reached_within_measured,
     served_within_the_maximum,
+    scenarios_within_the_whole,
     thresholds_on_their_scale,
     attainment_within_the_whole,
     scale_rises,

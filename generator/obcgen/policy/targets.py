@@ -9,11 +9,11 @@ from itertools import permutations
 
 from obcgen.money import Money, Share
 from obcgen.payment.caps import limited
+from obcgen.payment.chance import by_chance
 from obcgen.payment.counts import everyone
 from obcgen.payment.guaranteed import base_amount
 from obcgen.payment.portions import paid_portions
 from obcgen.payment.subjects import group_of, outcome_ids
-from obcgen.policy.chance import by_chance
 from obcgen.policy.law import Law
 from obcgen.policy.rule import MONEY, rule
 from obcgen.problems import Kind, Problem

@@ -30,7 +30,7 @@ from obcgen.spec import Spec
 
 BAD_LABELS = Kind("TPL-31", "Words for codes that cannot be read")
 LABELS = "shared/labels.yaml"
-SECTIONS = tuple(name for name in Spec.model_fields if name not in {"obcgen", "waive"})
+SECTIONS = tuple(name for name in Spec.model_fields if name not in {"obcgen", "estimate", "waive"})
 
 
 @dataclass(frozen=True, slots=True)

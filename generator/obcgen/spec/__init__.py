@@ -11,6 +11,7 @@ from obcgen.spec.agreement import Agreement
 from obcgen.spec.data import Data, Improvement
 from obcgen.spec.dates import Duration, MonthDay
 from obcgen.spec.document import ALWAYS_CONFIDENTIAL, Document
+from obcgen.spec.estimate import Estimate
 from obcgen.spec.funding import Funding
 from obcgen.spec.outcomes import Measure, Outcome, Verification
 from obcgen.spec.parties import Contact, District, Provider, Signatory
@@ -34,6 +35,7 @@ __all__ = [
     "Duration",
     "Duties",
     "Duty",
+    "Estimate",
     "Funding",
     "Improvement",
     "Lot",
@@ -98,6 +100,9 @@ class Spec(Section):
         None, description="How proposals are asked for, compared and chosen. Required in an RFP."
     )
     agreement: Agreement | None = Field(None, description="What the contract adds. Required in a contract.")
+    estimate: Estimate | None = Field(
+        None, description="The district's own estimate of cost, made before proposals come in. Confidential."
+    )
     waive: dict[Line, Line] = Field(
         default_factory=dict,
         description="By code of a rule of the guidance: the reason why it does not apply. Confidential.",

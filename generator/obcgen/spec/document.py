@@ -9,7 +9,14 @@ from pydantic import Field
 from obcgen.spec.scalars import DateField, Line, ProseField, Title
 from obcgen.spec.shapes import Choice, Section
 
-ALWAYS_CONFIDENTIAL = ("provider", "agreement.award", "funding.delivery_cost", "payment.scenarios", "waive")
+ALWAYS_CONFIDENTIAL = (
+    "provider",
+    "agreement.award",
+    "funding.delivery_cost",
+    "payment.scenarios",
+    "estimate",
+    "waive",
+)
 """Never shown or embedded in an RFP, whatever `document.confidential` adds."""
 
 

@@ -27,7 +27,7 @@ class Contact(Section):
 
 
 class Signatory(Section):
-    """Who signs the contract for a party."""
+    """Who signs for a party."""
 
     title: Line = Field(description="The office the signer holds, such as `Superintendent`.")
     name: Line | None = Field(

@@ -1,0 +1,61 @@
+"""What chance alone can do to a count, and to a sum of amounts per participant: exact, in whole numbers.
+
+Everything here is a distribution given by weights: whole numbers in proportion to the chances. A range is
+central: each side leaves out at most half of what certainty leaves.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from itertools import accumulate
+from math import lcm
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+LARGEST = 1_000
+"""In larger groups chance moves a result by no more than three points."""
+
+
+def by_chance(count: int, expected: Fraction, certainty: Fraction) -> tuple[int, int] | None:
+    """Return the least and the most of `count` that chance lets reach; None for a large group."""
+    return None if count > LARGEST else range_of(binomial(count, expected), certainty)
+
+
+def range_of(weights: Sequence[int], certainty: Fraction) -> tuple[int, int]:
+    """Return the first and the last position of a central range that holds with this certainty."""
+    tail = (1 - certainty) / 2 * sum(weights)
+    return _first_above(weights, tail), len(weights) - 1 - _first_above(weights[::-1], tail)
+
+
+def _first_above(weights: Sequence[int], tail: Fraction) -> int:
+    """Return the first position at which the sum from the start exceeds the tail."""
+    sums = enumerate(accumulate(weights))
+    return next((position for position, so_far in sums if so_far > tail), len(weights) - 1)
+
+
+def binomial(count: int, expected: Fraction) -> list[int]:
+    """Return the weight of each number of successes among `count`, from none to all."""
+    part = max(0, min(expected.numerator, expected.denominator))
+    return sums(count, {0: 1 - Fraction(part, expected.denominator), 1: Fraction(part, expected.denominator)})
+
+
+def sums(count: int, chances: Mapping[int, Fraction]) -> list[int]:
+    """Return the weight of each sum of `count` values drawn alike and apart, from 0 to the largest.
+
+    `chances` holds the chance of each whole value from 0 upward; they sum to one. The weights are the
+    coefficients of a power of a polynomial, found one from those before it (J. C. P. Miller's recurrence).
+    """
+    whole = lcm(*(chance.denominator for chance in chances.values()))
+    parts = {value: int(chance * whole) for value, chance in chances.items() if chance}
+    least = min(parts)
+    steps = [(value - least, part) for value, part in parts.items() if value > least]
+    first, span = parts[least], max(parts) - least
+    found = [first**count]
+    for place in range(1, count * span + 1):
+        terms = (
+            (step * (count + 1) - place) * part * found[place - step] for step, part in steps if step <= place
+        )
+        found.append(sum(terms) // (place * first))
+    return [0] * (least * count) + found + [0] * (count * (max(chances) - max(parts)))
