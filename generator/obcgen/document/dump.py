@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from obcgen.document.drawing import Circle, Label, Path, Rectangle, Shape
 from obcgen.document.tree import (
     Blocks,
     Callout,
@@ -26,6 +27,7 @@ from obcgen.document.tree import (
     Emphasis,
     Entry,
     Field,
+    Figure,
     Heading,
     Inline,
     Inlines,
@@ -73,6 +75,8 @@ def _lines(blocks: Blocks) -> Iterator[str]:
                 yield f"heading {block.level}: {_text(block.content)}"
             case Table():
                 yield from _table(block)
+            case Figure():
+                yield from _figure(block)
             case ItemList():
                 yield block.kind
                 for item in block.items:
@@ -182,6 +186,37 @@ def _cell(cell: Cell) -> str:
     words = _text(first.content) if isinstance(first, Paragraph) else ""
     span = f"<{cell.span}>" if cell.span > 1 else ""
     return _named("|", span, ("!" if cell.header else "") + words)
+
+
+# --- figures -------------------------------------------------------------------------------------
+
+
+def _figure(figure: Figure) -> Iterator[str]:
+    drawing = figure.drawing
+    label = f"({figure.number.label})" if figure.number else ""
+    yield _named(
+        "figure", _id(figure.id), label, f"{drawing.width} x {drawing.height}: {_text(figure.caption)}"
+    )
+    yield f"  alternative: {figure.alternative}"
+    yield from _indented(map(_shape, drawing.shapes))
+
+
+def _shape(shape: Shape) -> str:
+    """Return a shape on a line: `rectangle 0,10 200x40 accent stripes, text 5`."""
+    match shape:
+        case Rectangle():
+            pattern = "" if shape.pattern == "solid" else f" {shape.pattern}"
+            where = f"{shape.x},{shape.y} {shape.width}x{shape.height} {shape.fill}{pattern}"
+            return f"rectangle {where}, {shape.stroke} {shape.thickness}"
+        case Path():
+            points = " ".join(f"{x},{y}" for x, y in shape.points)
+            kind = f"polygon {points} {shape.fill}" if shape.closed else f"line {points}"
+            return f"{kind}, {shape.stroke} {shape.thickness} {shape.dash}"
+        case Circle():
+            return f"circle {shape.x},{shape.y} {shape.radius} {shape.fill}, {shape.stroke} {shape.thickness}"
+        case Label():
+            look = f"{shape.size}{' bold' * shape.bold} {shape.ink}"
+            return f'label {shape.anchor} {shape.x},{shape.y} {shape.room} wide, {look}: "{shape.text}"'
 
 
 # --- text ----------------------------------------------------------------------------------------

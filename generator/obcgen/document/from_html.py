@@ -11,6 +11,7 @@ from typing import Literal, cast
 
 from obcgen.document import soundness, vocabulary
 from obcgen.document.elements import Element, read_elements
+from obcgen.document.figures import figure
 from obcgen.document.inlines import inlines, plain
 from obcgen.document.soundness import columns_of, span_of
 from obcgen.document.tree import (
@@ -194,6 +195,7 @@ _BUILDERS: dict[str, Callable[[Element], Block]] = {
     "blockquote": _quotation,
     "aside": _callout,
     "table": _table,
+    "figure": figure,
     "nav": _contents,
     "div.signatures": _signatures,
 }

@@ -1,4 +1,4 @@
-"""First transform of `resolve`: gives sections, clauses, list items and tables their numbers and levels.
+"""First transform of `resolve`: numbers and levels of sections, clauses, list items, tables and figures.
 
 Sections and clauses of one parent share a counter, so that 7.1 may be a clause and 7.2 a section.
 """
@@ -15,6 +15,7 @@ from obcgen.document.tree import (
     Block,
     Blocks,
     Document,
+    Figure,
     Heading,
     Item,
     ItemList,
@@ -100,7 +101,7 @@ class _Numbering:
 
     def __init__(self, document: Document) -> None:
         self.document = document
-        self.tables, self.lists = count(1), count(1)
+        self.tables, self.figures, self.lists = count(1), count(1), count(1)
         self.tops = {"body": count(1), "attachment": count(1)}
         self.problems: list[Problem] = []
 
@@ -117,6 +118,8 @@ class _Numbering:
                 return self.heading(block, around)
             case Table():
                 block = replace(block, number=self.table_number(block))
+            case Figure():
+                return replace(block, number=_captioned("Figure", next(self.figures)))
         return with_groups(block, lambda inner: self.blocks(inner, around.outside_lists()))
 
     # --- sections ----------------------------------------------------------------------------
@@ -152,8 +155,7 @@ class _Numbering:
     def table_number(self, table: Table) -> Number | None:
         if not table.caption:
             return None
-        value = next(self.tables)
-        return Number("tables", 0, value, f"Table {value}", f"Table {value}")
+        return _captioned("Table", next(self.tables))
 
     # --- lists -------------------------------------------------------------------------------
 
@@ -227,6 +229,11 @@ class _Numbering:
         )
         hint = "List it in the outline where it belongs."
         self.problems.append(MIXED_KINDS.problem(message, place=place_of(section.at), hint=hint))
+
+
+def _captioned(word: str, value: int) -> Number:
+    """Return the number of a thing that its caption names: Table 3, Figure 1."""
+    return Number(f"{word.lower()}s", 0, value, f"{word} {value}", f"{word} {value}")
 
 
 def _below(around: _Around, value: int) -> Number:

@@ -8,7 +8,18 @@ from typing import TYPE_CHECKING
 
 from obcgen.document.elements import place_of
 from obcgen.document.rewrite import rewritten, with_content, with_inlines
-from obcgen.document.tree import Block, Document, Inline, ItemList, Number, Reference, Section, Table, Text
+from obcgen.document.tree import (
+    Block,
+    Document,
+    Figure,
+    Inline,
+    ItemList,
+    Number,
+    Reference,
+    Section,
+    Table,
+    Text,
+)
 from obcgen.document.walk import blocks_of
 from obcgen.problems import Kind, Problem
 
@@ -48,7 +59,7 @@ def _labels(document: Document) -> Iterator[tuple[str, str]]:
         match block:
             case Section():
                 yield block.id, _label(block.number) or block.title
-            case Table() if block.id:
+            case Table() | Figure() if block.id:
                 yield block.id, _label(block.number)
             case ItemList():
                 yield from ((item.id, _label(item.number)) for item in block.items if item.id)

@@ -10,6 +10,7 @@ from obcgen.document.tree import (
     Blocks,
     Callout,
     Emphasis,
+    Figure,
     Heading,
     Inline,
     Inlines,
@@ -46,11 +47,11 @@ def with_groups(block: Block, change: Callable[[Blocks], Blocks]) -> Block:
 
 
 def with_content(block: Block, change: Callable[[Inlines], Inlines]) -> Block:
-    """Return a block with its own text changed: a paragraph's, a minor heading's, a table's caption."""
+    """Return a block with its own text changed: that of a paragraph or minor heading, or a caption."""
     match block:
         case Paragraph() | Heading():
             return replace(block, content=change(block.content))
-        case Table():
+        case Table() | Figure():
             return replace(block, caption=change(block.caption))
         case _:
             return block

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from obcgen.document import figures
 from obcgen.document.elements import SPACE, Element, place_of
 from obcgen.document.vocabulary import RULES
 from obcgen.problems import Kind, Problem
@@ -20,8 +21,23 @@ TOO_LONG = Kind("DOC-12", "A text longer than a page can hold")
 MOST_COLUMNS = 20
 LONGEST_WORD = 1_000
 LONGEST_PARAGRAPH = 50_000
-_SHOWN = {"br", "input", "textarea", "select", "nav", "div.signature"}
-_TEXT_BLOCKS = {"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "th", "td", "caption", "aside"}
+_SHOWN = {"figure", "br", "input", "textarea", "select", "nav", "div.signature"}
+_TEXT_BLOCKS = {
+    "p",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "li",
+    "th",
+    "td",
+    "caption",
+    "aside",
+    "figcaption",
+    "text",
+}
 _BLOCKS_WITHIN = {"p", "ol", "ul", "div.prose"}
 
 
@@ -180,6 +196,7 @@ _RULES: dict[str, tuple[Callable[[Element], Iterator[Problem]], ...]] = {
     "li": (_item,),
     "table": (_table,),
     "caption": (_caption,),
+    "figure": (figures.faults,),
     "a": (_link,),
     "select": (_choice,),
     "div.signatures": (_signatures,),

@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from obcgen.document.drawing import Drawing
+
 # --- text inside a block -------------------------------------------------------------------------
 
 
@@ -48,7 +50,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A link to a section, table or clause of this document by its id.
+    """A link to a section, table, figure or clause of this document by its id.
 
     Where the author wrote no text (`[](#id)`), `resolve` fills `content` with the label: `Section 7.2`.
     """
@@ -85,8 +87,8 @@ class Number:
     """A settled number.
 
     `sequence` names the counter: `sections` (levels 0 to 2: 1, 1.1, 1.1.1; headings and clauses share it),
-    `attachments` (level 0: A, then 1 and 2: A.1, A.1.1), `tables` (level 0: 1), or `list-N` for the N-th list
-    of lettered or plain numbered items, each list a sequence of its own with the one level 0.
+    `attachments` (level 0: A, then 1 and 2: A.1, A.1.1), `tables`, `figures` (level 0: 1), or `list-N` for
+    the N-th list of lettered or plain numbered items, each list a sequence of its own with the one level 0.
     `style` says how the last part is written: `decimal`, `upper-letter`, `lower-letter`, `lower-roman`.
     Letters go on after z as Word counts them: aa, bb, cc.
     `label` is what is printed: `7.1`, `Attachment A`, `(a)`, `1.`, `Table 3`.
@@ -193,6 +195,18 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Figure:
+    """A drawing with a caption. `alternative` says in sentences what it shows, for who cannot see it."""
+
+    id: str
+    caption: Inlines
+    alternative: str
+    drawing: Drawing
+    number: Number | None = None
+    at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Callout:
     """A box that stands out. `title` names it ("Note", "Example"); meaning never rests on colour."""
 
@@ -259,7 +273,7 @@ class Section:
     at: str = ""
 
 
-Block = Paragraph | Heading | ItemList | Table | Callout | Signatures | Contents | Section
+Block = Paragraph | Heading | ItemList | Table | Figure | Callout | Signatures | Contents | Section
 Blocks = tuple[Block, ...]
 
 

@@ -10,6 +10,7 @@ from difflib import get_close_matches
 from re import fullmatch
 from typing import TYPE_CHECKING
 
+from obcgen.document.drawing import INKS
 from obcgen.document.elements import SPACE, Element, place_of
 from obcgen.problems import Kind, Problem
 
@@ -85,7 +86,8 @@ HEADINGS = _set("h1 h2 h3 h4 h5 h6")
 WRITTEN = PROSE | HEADINGS | {"blockquote"}
 """What Markdown can make."""
 
-BLOCKS = WRITTEN | _set("section aside table nav div.signatures")
+BLOCKS = WRITTEN | _set("section aside table figure nav div.signatures")
+SHAPES = _set("rect polyline polygon circle text")
 
 _SECTION = (
     ("id", _OWN_ID),
@@ -123,6 +125,25 @@ _TARGET = _required(
     rf"#{_ID_PATTERN}|(https?://|mailto:)\S+", "# and an id, or a link by https, http or mailto"
 )
 _TYPE = _one_of("text date money number checkbox", required=True)
+_NUMBER = _required("0|[1-9][0-9]{0,4}", "a whole number of tenths of a point")
+_THICKNESS = ("stroke-width", _value("[1-9][0-9]?", "a whole number of tenths of a point, below 100"))
+_COLOURS = tuple((name, _one_of(" ".join(INKS))) for name in ("fill", "stroke"))
+_FRAME = _required(
+    "0 0 [1-9][0-9]{0,4} [1-9][0-9]{0,4}", "0 0, the width and the height in tenths of a point"
+)
+_PLACE = (("x", _NUMBER), ("y", _NUMBER))
+_POINTS = _required("([0-9]{1,5},[0-9]{1,5} ){1,200}[0-9]{1,5},[0-9]{1,5}", "points, as in 0,0 120,40")
+_RECT = (*_PLACE, ("width", _NUMBER), ("height", _NUMBER), ("class", _one_of("solid stripes")))
+_ROUND = (("cx", _NUMBER), ("cy", _NUMBER), ("r", _NUMBER))
+_LINE = (("points", _POINTS), ("class", _one_of("solid dashed dotted")))
+_WORDS = (
+    *_PLACE,
+    ("data-room", _NUMBER),
+    ("font-size", _NUMBER),
+    ("font-weight", _one_of("normal bold")),
+    ("text-anchor", _one_of("start middle end")),
+    ("fill", _one_of(" ".join(INKS))),
+)
 _LOOK = (("class", _one_of("kicker title subtitle small")),)
 
 RULES: dict[str, Rule] = {
@@ -141,6 +162,15 @@ RULES: dict[str, Rule] = {
     "tr": Rule("a table row", _set("th td"), values=(("class", _one_of("total")),)),
     "th": Rule("a table cell", PROSE | INLINE, text=True, values=_SPAN),
     "td": Rule("a table cell", PROSE | INLINE, text=True, values=_SPAN),
+    "figure": Rule("a figure", _set("figcaption svg"), values=(("id", _OWN_ID),)),
+    "figcaption": Rule("a figure's caption", INLINE - FIELDS, text=True),
+    "svg": Rule("a drawing", SHAPES | {"title"}, values=(("viewBox", _FRAME),)),
+    "title": Rule("a drawing's alternative text", text=True),
+    "rect": Rule("a rectangle", values=(*_RECT, *_COLOURS, _THICKNESS)),
+    "polyline": Rule("a line", values=(*_LINE, *_COLOURS, _THICKNESS)),
+    "polygon": Rule("a polygon", values=(*_LINE, *_COLOURS, _THICKNESS)),
+    "circle": Rule("a circle", values=(*_ROUND, *_COLOURS, _THICKNESS)),
+    "text": Rule("a text of a drawing", text=True, values=_WORDS),
     "nav": Rule("the contents list", values=(("data-depth", _required("[1-3]", "1, 2 or 3")),)),
     "div.prose": Rule("a text from the spec", None, values=(("class", _required("prose", "prose")),)),
     "div.signatures": Rule("signature blocks", _set("div.signature"), values=(("class", _ANY),)),
@@ -159,6 +189,11 @@ RULES: dict[str, Rule] = {
 def faults(root: Element) -> Iterator[Problem]:
     """Yield every Problem of elements that do not exist, do not fit or are wrongly described."""
     yield from _faults(root, frozenset({"article"}), "the outermost place")
+
+
+def is_well_described(element: Element) -> bool:
+    """Tell whether an element and all in it are of the vocabulary, wherever it stands."""
+    return not any(_faults(element, frozenset({element.kind}), ""))
 
 
 def _faults(element: Element, fitting: frozenset[str], around: str) -> Iterator[Problem]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from obcgen.document.drawing import Label
 from obcgen.document.tree import (
     Block,
     Blocks,
@@ -11,6 +12,7 @@ from obcgen.document.tree import (
     Document,
     Emphasis,
     Field,
+    Figure,
     Heading,
     Inline,
     Inlines,
@@ -65,6 +67,11 @@ def texts(document: Document) -> Iterator[str]:
         yield from (text for text in _texts(block) if text)
 
 
+def labels_of(figure: Figure) -> tuple[str, ...]:
+    """Return the words in a figure's drawing, in the order in which it was drawn."""
+    return tuple(shape.text for shape in figure.drawing.shapes if isinstance(shape, Label))
+
+
 def groups_of(block: Block) -> tuple[Blocks, ...]:
     """Return the groups of blocks directly inside a block: a section's own, each list item's, each cell's."""
     match block:
@@ -79,11 +86,11 @@ def groups_of(block: Block) -> tuple[Blocks, ...]:
 
 
 def content_of(block: Block) -> Inlines:
-    """Return the text that belongs to a block itself: a paragraph's, a minor heading's, a table's caption."""
+    """Return the text that belongs to a block itself: that of a paragraph or minor heading, or a caption."""
     match block:
         case Paragraph() | Heading():
             return block.content
-        case Table():
+        case Table() | Figure():
             return block.caption
         case _:
             return ()
@@ -112,6 +119,8 @@ def _texts(block: Block) -> tuple[str, ...]:
     match block:
         case Section() | Callout():
             return (block.title,)
+        case Figure():
+            return (text_of(block.caption), block.alternative, *labels_of(block))
         case Signatures():
             return tuple(text for one in block.parties for text in (one.party, one.name, one.role))
         case _:

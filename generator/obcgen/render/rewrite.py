@@ -23,7 +23,7 @@ COUNTED = "counted turns"
 SIZED = "sized text"
 """Names of four filters the sandbox adds for this; no template can write them, since they hold a space."""
 
-BLOCKS = "p|h[1-6]|ul|ol|li|blockquote|aside|table|caption|tr|th|td|nav|div|section"
+BLOCKS = "p|h[1-6]|ul|ol|li|blockquote|aside|figure|table|caption|tr|th|td|nav|div|section"
 _TAG = re.compile(rf"<({BLOCKS})(?=[\s/>])")
 
 

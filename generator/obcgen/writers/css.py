@@ -9,6 +9,7 @@ from importlib.resources import files
 from string import Template
 from typing import TYPE_CHECKING, Final
 
+from obcgen.writers.html_drawing import drawing_css
 from obcgen.writers.paper import TWENTIETHS, footer_lines, line_height
 
 if TYPE_CHECKING:
@@ -28,7 +29,14 @@ _RUNNING_HEAD: Final = (
 
 def screen_css(style: Style) -> str:
     """Return the style sheet of the web page."""
-    return _POINTS.sub(_rem, _sheet("look.css", _look(style))) + _sheet("screen.css", _look(style))
+    look = _POINTS.sub(_rem, _sheet("look.css", _look(style)))
+    return look + svg_css(style) + _sheet("screen.css", _look(style))
+
+
+def svg_css(style: Style) -> str:
+    """Return the style sheet of drawings, which a page's sheet reaches on a screen but not in the PDF."""
+    colours = {name: f"#{value}" for name, value in asdict(style.colours).items()}
+    return drawing_css(colours | {"paper": "#FFFFFF", "none": "none"}, _family(style.body, "sans-serif"))
 
 
 def print_css(document: Document, style: Style) -> str:

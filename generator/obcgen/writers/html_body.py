@@ -19,6 +19,7 @@ from obcgen.document.tree import (
     Emphasis,
     Entry,
     Field,
+    Figure,
     Heading,
     Inline,
     Inlines,
@@ -37,6 +38,7 @@ from obcgen.document.tree import (
     Text,
 )
 from obcgen.document.walk import blocks_of
+from obcgen.writers.html_drawing import drawing_to_svg
 from obcgen.writers.paper import is_blank, is_short, kept
 
 if TYPE_CHECKING:
@@ -92,6 +94,8 @@ def block_to_html(block: Block) -> str:  # noqa: PLR0911 - one line a kind
             return _list(block)
         case Table():
             return _table(block)
+        case Figure():
+            return _figure(block)
         case Callout():
             return _callout(block)
         case Signatures():
@@ -136,6 +140,11 @@ def _item(item: Item) -> str:
     lead = inlines_to_html(first.content) if isinstance(first, Paragraph) else ""
     others = blocks_to_html(tuple(rest) if lead else item.blocks)
     return f"<li{_id(item.id)}{level}><p>{_label(item.number)}{lead}</p>{others}</li>"
+
+
+def _figure(figure: Figure) -> str:
+    drawn = drawing_to_svg(figure.drawing, figure.alternative)
+    return f"<figure{_id(figure.id)}><figcaption>{_caption_words(figure)}</figcaption>{drawn}</figure>"
 
 
 def _callout(block: Callout) -> str:
@@ -185,10 +194,12 @@ def _table(table: Table) -> str:
 
 
 def _caption(table: Table) -> str:
-    if not table.caption:
-        return ""
-    label = f"{escape(table.number.label)}. " if table.number else ""
-    return f"<caption>{label}{inlines_to_html(table.caption)}</caption>"
+    return f"<caption>{_caption_words(table)}</caption>" if table.caption else ""
+
+
+def _caption_words(block: Table | Figure) -> str:
+    label = f"{escape(block.number.label)}. " if block.number else ""
+    return f"{label}{inlines_to_html(block.caption)}"
 
 
 def _row(row: Row, table: Table, *, stays: bool) -> str:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Final
 
 from fontTools.ttLib import TTFont, TTLibError
 
-from obcgen.document.tree import Callout, Contents, Field, ItemList, Section, Signatures
-from obcgen.document.walk import blocks_of, content_of, inlines_of, text_of
+from obcgen.document.tree import Callout, Contents, Field, Figure, ItemList, Section, Signatures
+from obcgen.document.walk import blocks_of, content_of, inlines_of, labels_of, text_of
 from obcgen.problems import Kind, ObcgenError, Place
 
 if TYPE_CHECKING:
@@ -128,6 +128,7 @@ def _own_texts(block: Block) -> Iterator[str]:
         case _:
             yield text_of(content_of(block))
             yield from _choices(block)
+            yield from labels_of(block) if isinstance(block, Figure) else ()
 
 
 def _choices(block: Block) -> Iterator[str]:

@@ -6,6 +6,7 @@ One layout gives both the file and the page on which each part stands; Word's co
 from __future__ import annotations
 
 import gc
+import re
 import warnings
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 from obcgen.problems import ObcgenError
-from obcgen.writers.css import print_css
+from obcgen.writers.css import print_css, svg_css
 from obcgen.writers.pdf_fonts import font_configuration
 from obcgen.writers.pdf_glyphs import drawable, missing_characters, missing_families
 from obcgen.writers.pdf_metadata import Metadata
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
     from obcgen.style import Style
 
 _VARIANT: Final = "pdf/a-3a"
+_DRAWING: Final = re.compile("<svg [^>]*>")
+"""The engine styles a drawing by the sheet inside it and by no other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +75,9 @@ def page_numbers(document: Document, style: Style) -> Mapping[str, int]:
 def _print(document: Document, style: Style) -> Printed:
     if problems := (*missing_families(style), *missing_characters(document, style)):
         raise ObcgenError(*problems)
-    page, look = html_page(document), print_css(document, style)
+    drawn = f"<style>{svg_css(style)}</style>"
+    page = _DRAWING.sub(lambda opening: opening[0] + drawn, html_page(document))
+    look = print_css(document, style)
     return _printed(drawable(page, style), drawable(look, style), style.font_files)
 
 

@@ -10,6 +10,7 @@ from obcgen.document.tree import (
     Blocks,
     Callout,
     Contents,
+    Figure,
     Heading,
     Item,
     ItemList,
@@ -20,6 +21,7 @@ from obcgen.document.tree import (
     Table,
 )
 from obcgen.writers.word_contents import contents
+from obcgen.writers.word_drawing import figure
 from obcgen.writers.word_fields import run
 from obcgen.writers.word_flow import GAP, Setting, paragraph
 from obcgen.writers.word_inlines import inlines
@@ -72,6 +74,8 @@ def _block(flow: Flow, one: Block, setting: Setting) -> Xml:  # noqa: PLR0911  #
             return join(_item(flow, one, item, setting) for item in one.items)
         case Table():
             return table(flow, one, setting, blocks)
+        case Figure():
+            return figure(flow, one, setting)
         case Callout():
             return _callout(flow, one, setting)
         case Signatures():

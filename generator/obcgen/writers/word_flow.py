@@ -30,6 +30,7 @@ class Flow:
     links: dict[str, str] = field(default_factory=dict)
     controls: set[int] = field(default_factory=set)
     bookmark_ids: Iterator[int] = field(default_factory=count)
+    drawing_ids: Iterator[int] = field(default_factory=lambda: count(1))
     begun: bool = False
     breaks_page: bool = False
     gap: int = 0

@@ -81,7 +81,7 @@ def _reference(flow: Flow, reference: Reference, mark: Mark) -> Xml:
     if not trail or text != trail[-1].reference:
         return _jump(flow, reference, mark)
     properties = mark.properties()
-    if trail[-1].sequence == "tables":
+    if trail[-1].sequence in {"tables", "figures"}:
         return field(f"REF {flow.names.bookmarks[reference.target]} \\h", text, properties)
     words, numbers = split_reference(text, trail)
     fields = (

@@ -15,6 +15,7 @@ from obcgen.document.tree import (
     Block,
     Blocks,
     Document,
+    Figure,
     Item,
     ItemList,
     Number,
@@ -103,7 +104,7 @@ def _of_block(block: Block, above: Trail) -> Iterator[tuple[str, Trail]]:
     match block:
         case Section():
             yield from _within(block.id, block.number, block.blocks, above)
-        case Table():
+        case Table() | Figure():
             yield block.id, (block.number,) if block.number else ()
             yield from _in_groups(block, above)
         case ItemList():

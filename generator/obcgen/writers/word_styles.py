@@ -146,6 +146,8 @@ def _in_tables(style: Style) -> Iterator[Look]:
         "Caption", "caption", following="Normal", size=sizes.table, line=sizes.line, colour=colours.primary,
         bold=True, before=12, after=4, keep=True,
     )  # fmt: skip
+    yield Look("Figure", "Figure", after=10)
+    yield Look("FigureText", "Figure Text", size=sizes.small, before=0, after=0)
     yield Look("Gap", "Gap", size=4, after=0)
     yield Look("TableText", "Table Text", size=sizes.table, line=sizes.line, before=0, after=0)
     yield Look("TableHead", "Table Head", "TableText", colour=colours.on_primary, bold=True)

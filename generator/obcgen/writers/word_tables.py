@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Protocol
 
-from obcgen.document.tree import Row, Table
+from obcgen.document.tree import Figure, Row, Table
 from obcgen.document.walk import blocks_of, content_of, text_of
 from obcgen.writers.paper import asks_much, is_blank, kept
 from obcgen.writers.word_fields import field, run
@@ -47,7 +47,7 @@ class Layout:
 
 def table(flow: Flow, block: Table, setting: Setting, write: WriteBlocks) -> Xml:
     """Return a table with its caption above it."""
-    caption = Xml(f"{separated(flow, block)}{_caption(flow, block)}")
+    caption = Xml(f"{separated(flow, block)}{captioned(flow, block)}")
     width = setting.width or text_width(flow.style)
     layout = Layout(block, shares([one.width for one in block.columns], width), write)
     rows = [_row(flow, layout, row, keep=keep) for row, keep in zip(block.rows, kept(block), strict=True)]
@@ -58,8 +58,8 @@ def table(flow: Flow, block: Table, setting: Setting, write: WriteBlocks) -> Xml
 
 def separated(flow: Flow, block: Table | Signatures) -> Xml:
     """Return a small paragraph before a table that would else touch, and so join, the one before it."""
-    captioned = isinstance(block, Table) and (block.number or block.caption)
-    return closing(flow) if flow.gap and not captioned else NOTHING
+    has_caption = isinstance(block, Table) and (block.number or block.caption)
+    return closing(flow) if flow.gap and not has_caption else NOTHING
 
 
 def closing(flow: Flow) -> Xml:
@@ -179,7 +179,7 @@ def _fill(colour: str) -> Xml:
     return w("shd", val="clear", color="auto", fill=colour)
 
 
-def _caption(flow: Flow, block: Table) -> Xml:
+def captioned(flow: Flow, block: Table | Figure) -> Xml:
     """Return the caption, its number counted by Word: `Table 3. Payment schedule`."""
     label = flow.bookmarked(flow.names.bookmarks.get(block.id, ""), _label(block.number))
     if not (block.number or block.caption):
