@@ -62,7 +62,7 @@ def test_word_has_a_group_of_native_shapes_with_alternative_text() -> None:
 
 def test_a_label_of_word_is_live_text_in_its_colour_and_size() -> None:
     box = next(word().iter(f"{W}txbxContent"))
-    assert "".join(box.itertext()) == "Base <1> & more"
+    assert "".join(map(str, box.itertext())) == "Base <1> & more"
     marks = {one.tag.removeprefix(W): one.get(f"{W}val") for one in next(box.iter(f"{W}rPr"))}
     assert marks == {"b": None, "color": "FFFFFF", "sz": "18", "szCs": "18"}
     assert [one.get(f"{W}val") for one in box.iter(f"{W}jc")] == ["center"]
@@ -85,7 +85,7 @@ def test_every_drawing_object_of_word_has_an_identity_of_its_own() -> None:
 
 
 def test_a_caption_stays_with_its_figure() -> None:
-    caption = next(one for one in word().iter(f"{W}p") if "Two parts" in "".join(one.itertext()))
+    caption = next(one for one in word().iter(f"{W}p") if "Two parts" in "".join(map(str, one.itertext())))
     assert caption.find(f"{W}pPr/{W}pStyle").get(f"{W}val") == "Caption"  # type: ignore[union-attr]
 
 
