@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articles import article, blocks_in, section, tree_of
+from obcgen.document.dump import dump
 from obcgen.document.from_html import from_html
 from obcgen.document.tree import Heading, ItemList, Paragraph, Section, Table, Text
 from obcgen.document.walk import blocks_of, texts
@@ -37,7 +38,13 @@ def test_a_document_says_what_it_is_and_what_references_call_its_parts() -> None
 def test_a_document_that_does_not_say_calls_its_parts_section_and_attachment_in_american_english() -> None:
     document = from_html(article(section("<p>x</p>")))
     assert (document.section_word, document.attachment_word) == ("Section", "Attachment")
-    assert (document.language, document.draft) == ("en-US", False)
+    assert (document.language, document.draft, document.marks) == ("en-US", False, "")
+
+
+def test_a_document_says_what_every_page_is_marked_with() -> None:
+    kept = from_html(article(section("<p>x</p>"), data_status="draft", data_mark="Not for publication"))
+    assert kept.marks == "Draft · Not for publication"
+    assert "draft, marked Not for publication" in dump(kept).splitlines()[0]
 
 
 def test_every_block_knows_the_nearest_template_line() -> None:

@@ -51,6 +51,13 @@ def test_an_outline_names_the_document_and_nests_its_parts(tmp_path: Path) -> No
     )
 
 
+def test_an_outline_may_mark_every_page_and_a_folder_may_change_the_mark(tmp_path: Path) -> None:
+    kept = BELOW + "mark: Not for publication\n"
+    assert outline_of(tmp_path).mark == ""
+    assert outline_of(tmp_path, "remove: [two]\n", kept).mark == "Not for publication"
+    assert outline_of(tmp_path, "mark: Internal\n", kept).mark == "Internal"
+
+
 @pytest.mark.parametrize(
     ("above", "ids"),
     [
@@ -100,6 +107,9 @@ FAULTS = {
         "insert: [new]", "TPL-25", "This change needs an id and after.",
         "Write insert: [{id: local-preference, after: criteria}]."),
     "a list that is none": ("remove: two", "TPL-25", "“remove” is a list.", "Write remove: [ … ]."),
+    "a mark that is no text": (
+        "mark: [Internal]", "TPL-25", "“mark” is one line of text.",
+        "Write mark: Not for publication, or leave the key out."),
     "an unknown change": (
         "replace: [two]", "TPL-25", "An outline cannot be changed by “replace”.",
         "It may be one of: insert, move, remove."),

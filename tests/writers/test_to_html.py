@@ -129,6 +129,11 @@ def test_the_draft_mark_is_a_word_and_only_on_drafts() -> None:
     assert "Draft" not in words(page(small(said("x"))).xpath("//header")[0])
 
 
+def test_a_mark_stands_in_the_header() -> None:
+    header = page(replace(small(said("x")), mark="Not for <publication>")).xpath("//header")[0]
+    assert "Not for <publication>" in words(header)
+
+
 def test_the_same_document_gives_the_same_bytes() -> None:
     assert to_html(sample(), shipped_style()) == to_html(replace(sample()), shipped_style())
 

@@ -401,3 +401,10 @@ def test_the_draft_mark_stands_in_the_header_of_drafts_only() -> None:
     final, draft = pair(small(said("x")))
     assert "DRAFT" in texts_of(draft)[0]
     assert "DRAFT" not in texts_of(final)[0]
+
+
+def test_a_mark_stands_whole_on_one_line_of_the_header_of_every_page() -> None:
+    marked = replace(small(*(said(f"{number} x") for number in range(90))), mark="Not for publication")
+    pages = texts_of(to_pdf(marked, shipped_style()))
+    assert len(pages) > 1
+    assert all("NOT FOR PUBLICATION" in page for page in pages)

@@ -31,6 +31,12 @@ def test_a_draft_says_so_on_every_page() -> None:
     assert text_of(read(to_docx(SAMPLE, Style()), "word/header2.xml")).split("\t")[1] == "DRAFT"
 
 
+def test_a_mark_stands_in_the_header_of_every_page_beside_that_of_a_draft() -> None:
+    marked = replace(SAMPLE, mark="Not for publication")
+    header = text_of(read(to_docx(marked, Style()), "word/header2.xml"))
+    assert header.split("\t")[1] == "DRAFT · NOT FOR PUBLICATION"
+
+
 def test_a_long_title_is_shortened_in_the_footer_at_a_word() -> None:
     data = to_docx(replace(SAMPLE, title="Literacy tutoring " * 12), Style())
     shown = text_of(read(data, "word/footer2.xml")).partition("Page 1 of 1")[2]

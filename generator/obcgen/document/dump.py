@@ -57,7 +57,7 @@ def dump(document: Document) -> str:
 
 
 def _document(document: Document) -> Iterator[str]:
-    status = "draft" if document.draft else "final"
+    status = ("draft" if document.draft else "final") + (f", marked {document.mark}" if document.mark else "")
     yield f'document {document.kind} "{document.name}", {status}, {document.language}'
     yield f"  title: {document.title}"
     yield _named("  number:", document.number)

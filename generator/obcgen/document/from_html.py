@@ -63,6 +63,7 @@ def from_html(text: str) -> Document:
         section_word=plain(root.get("data-section-word", "Section")),
         attachment_word=plain(root.get("data-attachment-word", "Attachment")),
         name=plain(root.get("data-name")),
+        mark=plain(root.get("data-mark", "")),
     )
 
 

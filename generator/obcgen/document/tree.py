@@ -283,7 +283,8 @@ class Document:
 
     `kind` is the outline's name (`rfp`, `contract`). `section_word` and `attachment_word` are what a
     cross-reference calls the numbered things ("Section" or "Article" at the top level; below it "Section").
-    `owner` is who publishes (header and metadata). `draft` prints the draft mark.
+    `owner` is who publishes (header and metadata). `draft` prints the draft mark;
+    `mark` is what else every page says of the document, such as `Not for publication`.
     """
 
     kind: str
@@ -296,3 +297,9 @@ class Document:
     section_word: str = "Section"
     attachment_word: str = "Attachment"
     name: str = ""
+    mark: str = ""
+
+    @property
+    def marks(self) -> str:
+        """What the middle of the running header says: that this is a draft, and the mark of the document."""
+        return " · ".join(word for word in ("Draft" if self.draft else "", self.mark) if word)

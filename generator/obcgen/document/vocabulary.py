@@ -102,6 +102,7 @@ _ARTICLE = (
     ("data-number", _ANY),
     ("data-owner", _ANY),
     ("data-status", _one_of("draft final", required=True)),
+    ("data-mark", _value(r".*\S.*", "a few words, as in Not for publication")),
     ("data-section-word", _WORD),
     ("data-attachment-word", _WORD),
     ("lang", _value("[A-Za-z]{2,3}(-[A-Za-z0-9]+)*", "a language, as in en-US")),

@@ -16,6 +16,8 @@ UNKNOWN_PART = Kind("TPL-26", "A change to a part that the outline does not have
 TWICE = Kind("TPL-27", "A part that stands twice in the outline")
 
 WORDS = ("name", "section_word", "attachment_word")
+MAY = ("mark",)
+"""Words that an outline may lack: what every page says of the document, such as `Not for publication`."""
 PLACES = ("front", "body", "attachments")
 CHANGES = ("insert", "remove", "move")
 
@@ -31,12 +33,13 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """What a document is called, what its parts are called, and the parts of each place in order."""
+    """What a document and its parts are called, the parts of each place in order, and the document's mark."""
 
     name: str
     section_word: str
     attachment_word: str
     places: Mapping[str, tuple[Part, ...]]
+    mark: str = ""
 
     @property
     def parts(self) -> tuple[Part, ...]:
@@ -74,9 +77,11 @@ def read_outline(pack: Pack, kind: str) -> Outline:
 def _whole(data: Data) -> Outline:
     values = data.mapping()
     problems = [
-        BAD_OUTLINE.problem(f"Outlines have no key “{key}”.", path=(key,), hint=nearest(key, WORDS + PLACES))
+        BAD_OUTLINE.problem(
+            f"Outlines have no key “{key}”.", path=(key,), hint=nearest(key, WORDS + MAY + PLACES)
+        )
         for key in values
-        if key not in WORDS + PLACES
+        if key not in WORDS + MAY + PLACES
     ]
     problems += [
         BAD_OUTLINE.problem(
@@ -86,7 +91,7 @@ def _whole(data: Data) -> Outline:
         if not isinstance(values.get(key), str) or not values[key]
     ]
     places = {place: _parts(data, values.get(place, []), (place,), problems) for place in PLACES}
-    outline = Outline(*_words(values, {}), places)
+    outline = Outline(*_words(values, {}), places, _mark(values, "", problems))
     problems += _doubles(outline)
     if problems:
         raise ObcgenError(*data.locate(problems))
@@ -96,6 +101,15 @@ def _whole(data: Data) -> Outline:
 def _words(values: Mapping[str, Any], below: Mapping[str, str]) -> tuple[str, str, str]:
     name, section, attachment = (str(values.get(key, below.get(key, ""))) for key in WORDS)
     return name, section, attachment
+
+
+def _mark(values: Mapping[str, Any], below: str, problems: list[Problem]) -> str:
+    mark = values.get("mark", below)
+    if isinstance(mark, str):
+        return mark
+    hint = "Write mark: Not for publication, or leave the key out."
+    problems.append(BAD_OUTLINE.problem("“mark” is one line of text.", path=("mark",), hint=hint))
+    return below
 
 
 def _parts(data: Data, values: Any, path: Path, problems: list[Problem]) -> tuple[Part, ...]:
@@ -138,10 +152,10 @@ def _changed(outline: Outline, data: Data) -> Outline:
             f"An outline cannot be changed by “{key}”.", path=(key,), hint=nearest(key, CHANGES)
         )
         for key in values
-        if key not in CHANGES + WORDS
+        if key not in CHANGES + WORDS + MAY
     ]
     below = {key: getattr(outline, key) for key in WORDS}
-    outline = Outline(*_words(values, below), outline.places)
+    outline = Outline(*_words(values, below), outline.places, _mark(values, outline.mark, problems))
     for at, id_ in enumerate(_listed(values, "remove", problems)):
         outline, _ = _taken(outline, str(id_), ("remove", at), problems)
     for key in ("insert", "move"):

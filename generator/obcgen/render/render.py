@@ -143,6 +143,7 @@ def _document(kind: str, names: Mapping[str, object], outline: Outline) -> dict[
         "data-number": number or getattr(spec_document, "number", ""),
         "data-owner": getattr(district, "name", ""),
         "data-status": getattr(spec_document, "status", "draft"),
+        **({"data-mark": outline.mark} if outline.mark else {}),
         "data-section-word": outline.section_word,
         "data-attachment-word": outline.attachment_word,
         "lang": "en-US",

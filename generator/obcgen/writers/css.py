@@ -22,6 +22,8 @@ _COMMENT: Final = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
 _POINTS: Final = re.compile(r"(\d+(?:\.\d+)?)pt\b")
 _POINTS_IN_A_REM: Final = 10
 """What is 10.5 points on paper is 1.05 rem on a screen: 16.8 pixels, or more where the reader wants more."""
+_SHORT_MARK: Final = 5
+"""`DRAFT` leaves owner and number most of the header; a longer mark takes a third."""
 _RUNNING_HEAD: Final = (
     "border-bottom: 0.5pt solid $rule; margin-bottom: 19pt; padding-bottom: 4pt; vertical-align: bottom;"
 )
@@ -102,6 +104,8 @@ def _running(document: Document, style: Style) -> dict[str, str]:
         "running_head": Template(_RUNNING_HEAD).substitute(_look(style)),
         "owner": css_string(document.owner),
         "number": css_string(document.number),
-        "draft": css_string("DRAFT" if document.draft else ""),
+        "marks": css_string(document.marks.upper()),
+        "beside_marks": "45%" if len(document.marks) <= _SHORT_MARK else "32%",
+        "marks_width": "10%" if len(document.marks) <= _SHORT_MARK else "36%",
         "footer": r' "\A " '.join(css_string(line) for line in footer_lines(document) if line),
     }

@@ -59,7 +59,7 @@ _INPUTS: Final = {
 
 def document_to_html(document: Document) -> str:
     """Return the landmarks of the page: skip link, header, and the document itself as `main`."""
-    status = "<span>Draft</span>" if document.draft else ""
+    status = f"<span>{escape(document.marks)}</span>" if document.marks else ""
     return (
         f'<a class="skip" href="#{SKIP_TARGET}">Skip to the document</a>'
         f'<header class="running"><span>{escape(document.owner)}</span>{status}'

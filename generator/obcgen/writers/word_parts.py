@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from obcgen.style import Font, Style
 
 _LONGEST_OWNER = 60
-_DRAFT = "DRAFT"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
 HEADERS = (("headerReference", "first", "header1"), ("headerReference", "default", "header2"))
@@ -25,18 +24,19 @@ FOOTERS = (("footerReference", "first", "footer1"), ("footerReference", "default
 
 
 def header(document: Document, style: Style) -> bytes:
-    """Return the running header: owner, draft mark, number."""
+    """Return the running header: owner, marks such as DRAFT, number."""
     colour = w("color", val=style.colours.warning)
-    draft = join((tab(), run(_DRAFT, w("rPr", w("b"), colour, w("spacing", val=20)))))
-    line = (run(shortened(document.owner, _LONGEST_OWNER)), when(document.draft, draft), tab())
-    return part("w:hdr", _running("Header", _stops(style, draft=document.draft), *line, run(document.number)))
+    marks = join((tab(), run(document.marks.upper(), w("rPr", w("b"), colour, w("spacing", val=20)))))
+    line = (run(shortened(document.owner, _LONGEST_OWNER)), when(document.marks, marks), tab())
+    stops = _stops(style, marked=bool(document.marks))
+    return part("w:hdr", _running("Header", stops, *line, run(document.number)))
 
 
 def footer(document: Document, style: Style) -> bytes:
     """Return the running footer: what the document is and the page, and its title below."""
     named, title = footer_lines(document)
     page = (run("Page "), field("PAGE", "1"), run(" of "), field("NUMPAGES", "1"))
-    first = _running("Footer", _stops(style, draft=False), run(named), tab(), *page)
+    first = _running("Footer", _stops(style, marked=False), run(named), tab(), *page)
     return part("w:ftr", first, when(title, _running("Footer", NOTHING, run(title))))
 
 
@@ -49,10 +49,10 @@ def _running(style: str, stops: Xml, *content: Xml) -> Xml:
     return w("p", w("pPr", w("pStyle", val=style), stops), *content)
 
 
-def _stops(style: Style, *, draft: bool) -> Xml:
+def _stops(style: Style, *, marked: bool) -> Xml:
     """Return the tab stops of a line; a middle one only where something stands there."""
     width = text_width(style)
-    middle = when(draft, w("tab", val="center", pos=width // 2))
+    middle = when(marked, w("tab", val="center", pos=width // 2))
     return w("tabs", middle, w("tab", val="right", pos=width))
 
 
