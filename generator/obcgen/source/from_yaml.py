@@ -35,7 +35,7 @@ MOST_NODES = 100_000
 SEVERAL_KEYS = 3
 """From this many repeated keys in one place on, they are told together."""
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
+UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 _OPEN_AMOUNT = re.compile(r"\$[0-9]{1,3}(,[0-9]{3})*$")
 _REST_OF_AMOUNT = re.compile(r"[0-9]+(\.[0-9]+)?|[0-9]{3}[^0-9].*", re.DOTALL)
 
@@ -72,7 +72,7 @@ class _Reader:
             raise ObcgenError(
                 TOO_MUCH.problem(message, place=self.line(1), hint="Check that it is the right file.")
             )
-        if match := _UNPRINTABLE.search(text):
+        if match := UNPRINTABLE.search(text):
             line = text.count("\n", 0, match.start()) + 1
             column = match.start() - text.rfind("\n", 0, match.start())
             message = f"The file holds a character that is not text (U+{ord(match[0]):04X})."
