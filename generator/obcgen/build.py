@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from obcgen.document.embedded import Embedded
 from obcgen.document.from_html import from_html
 from obcgen.document.resolve import resolve, with_pages
 from obcgen.document.terms import term_problems
@@ -18,24 +19,20 @@ from obcgen.payment.schedule import Schedule
 from obcgen.payment.schedule import schedule as schedule_of
 from obcgen.policy.rule import DocumentKind
 from obcgen.problems import ObcgenError, Problem, is_error
+from obcgen.published import View, embedded, view
 from obcgen.render.context import context
 from obcgen.render.proper_names import proper_names
-from obcgen.render.public import hidden_paths
 from obcgen.render.render import render
 from obcgen.review.checklist import read_checklist
 from obcgen.review.names import names
 from obcgen.review.review import NAMES, Printed, Review, not_built, printed
 from obcgen.review.review import review as review_of
-from obcgen.source import Settings, Source, parse
-from obcgen.spec import Provider, Spec
+from obcgen.source import Settings, Source, parse, read_text
+from obcgen.spec import Spec
+from obcgen.spec.links import links
 from obcgen.spec.shapes import texts_of
 from obcgen.survey import survey
 from obcgen.writers import WRITERS, page_numbers
-
-NOT_YET_KNOWN = Provider(
-    name="[Provider]", address="[address of the Provider]", organized=None, signatory=None
-)
-"""Stands for the other party in the draft contract that bidders see."""
 
 Progress = Callable[[str], None]
 
@@ -71,13 +68,7 @@ def document(
         ObcgenError: the spec, a template or the tree has errors.
     """
     source, spec, problems = _sound(path, kind, pack, settings)
-    shown = _view(kind, source, spec)
-    outline = "rfp" if kind == "rfp" else "contract"
-    try:
-        html = render(outline, context(shown, schedule_of(shown), pack), pack)
-    except ObcgenError as error:
-        raise ObcgenError(*source.locate(error.problems)) from error
-    return resolve(from_html(html)), problems
+    return _tree(kind, view(kind, source, spec), pack), problems
 
 
 def terms(
@@ -108,8 +99,29 @@ def build(
         ObcgenError: the spec, a template or the tree has errors; nothing is returned then.
     """
     progress(f"Reading {path.name}")
-    tree, problems = document(kind, path, pack, settings)
-    return Built(_files(f"{path.stem}-{kind}", tree, formats, pack, progress), problems)
+    source, spec, problems = _sound(path, kind, pack, settings)
+    shown = view(kind, source, spec)
+    tree = _tree(kind, shown, pack)
+    inside = embedded(kind, shown, tree.number, pack)
+    return Built(_files(f"{path.stem}-{kind}", tree, formats, pack, progress, inside), problems)
+
+
+def rebuild(
+    kind: DocumentKind, text: str, form: str, pack: Pack, progress: Progress = silent
+) -> tuple[Document, bytes]:
+    """Return the tree and the file of a document, made again from the spec that it carried.
+
+    Whether the deal is a good one was checked before the document was made; here it is only read.
+
+    Raises:
+        ObcgenError: the text is no spec, or a template or the tree has errors.
+    """
+    progress("Reading the embedded spec")
+    source = read_text(text, "the embedded spec")
+    shown = view(kind, source, parse(source, Spec, links))
+    tree = _tree(kind, shown, pack)
+    files = _files("", tree, (form,), pack, progress, embedded(kind, shown, tree.number, pack))
+    return tree, next(iter(files.values()))
 
 
 def review(path: Path, pack: Pack, settings: Settings = ()) -> Review:
@@ -144,15 +156,29 @@ def _printed(kind: DocumentKind, path: Path, pack: Pack, settings: Settings) -> 
         return not_built(kind, error.problems)
 
 
+def _tree(kind: DocumentKind, shown: View, pack: Pack) -> Document:
+    outline = "rfp" if kind == "rfp" else "contract"
+    try:
+        html = render(outline, context(shown.spec, schedule_of(shown.spec), pack), pack)
+    except ObcgenError as error:
+        raise ObcgenError(*shown.source.locate(error.problems)) from error
+    return resolve(from_html(html))
+
+
 def _files(
-    stem: str, tree: Document, formats: Sequence[str], pack: Pack, progress: Progress
+    stem: str,
+    tree: Document,
+    formats: Sequence[str],
+    pack: Pack,
+    progress: Progress,
+    inside: Embedded | None = None,
 ) -> dict[str, bytes]:
     progress("Laying out pages")
-    tree = with_pages(tree, page_numbers(tree, pack.style))
+    tree = with_pages(tree, page_numbers(tree, pack.style, inside))
     files = {}
     for name in formats:
         progress(f"Writing {name}")
-        files[f"{stem}.{name}"] = WRITERS[name](tree, pack.style)
+        files[f"{stem}.{name}"] = WRITERS[name](tree, pack.style, inside)
     return files
 
 
@@ -163,11 +189,3 @@ def _sound(
     if any(map(is_error, problems)):
         raise ObcgenError(*problems)
     return source, spec, problems
-
-
-def _view(kind: DocumentKind, source: Source, spec: Spec) -> Spec:
-    """Return what the document may show: for what bidders see, the spec read again without its secrets."""
-    if kind == "contract":
-        return spec
-    public = parse(source.without(hidden_paths(spec)), Spec)
-    return public if kind == "rfp" else public.model_copy(update={"provider": NOT_YET_KNOWN})

@@ -182,9 +182,22 @@ def test_a_contract_prints_it_and_the_search_finds_it(one: Secret, form: str) ->
 
 
 @pytest.mark.parametrize("form", FORMATS)
-@pytest.mark.parametrize("one", [one for one in (*ALWAYS, *LISTED) if not one.printed_in], ids=ids)
-def test_what_no_document_prints_is_not_embedded_either(one: Secret, form: str) -> None:
+@pytest.mark.parametrize("one", [one for one in ALWAYS if not one.printed_in], ids=ids)
+def test_what_is_the_districts_own_is_not_in_a_contract_either(one: Secret, form: str) -> None:
     assert traces(one, files("contract", hides=True)[form]) == []
+
+
+@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("one", [one for one in LISTED if not one.printed_in], ids=ids)
+def test_what_no_page_prints_is_found_in_the_embedded_spec(one: Secret, form: str) -> None:
+    assert traces(one, files("rfp", hides=False)[form])
+    assert traces(one, files("contract", hides=True)[form])
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_the_embedded_spec_does_not_say_what_it_leaves_out(form: str) -> None:
+    assert "confidential: - " in files("contract", hides=True)[form]
+    assert "confidential: - " not in files("rfp", hides=True)[form]
 
 
 def test_every_place_that_is_always_confidential_has_a_secret_in_it() -> None:

@@ -47,7 +47,7 @@ AWKWARD = [
     "trailing ",
     "it's",
     'a "quoted" word',
-    "it's a \"quoted\" word",
+    'it\'s a "quoted" word',
     "C:\\temp",
     "a\ttab",
     "\ttab",

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from obcgen.document.embedded import Embedded
     from obcgen.document.tree import Document
     from obcgen.style import Style
 
@@ -17,38 +18,41 @@ if TYPE_CHECKING:
 class Writer(Protocol):
     """Makes a file of one format."""
 
-    def __call__(self, document: Document, style: Style) -> bytes:
-        """Return the file's bytes."""
+    def __call__(self, document: Document, style: Style, embedded: Embedded | None = None) -> bytes:
+        """Return the file's bytes, with what travels inside it."""
         ...
 
 
 # Each library is imported when its format is asked for: Word never waits for the PDF engine.
 
 
-def _docx(document: Document, style: Style) -> bytes:
+def _docx(document: Document, style: Style, embedded: Embedded | None = None) -> bytes:
     from obcgen.writers.to_docx import to_docx  # noqa: PLC0415
 
-    return to_docx(document, style)
+    return to_docx(document, style, embedded)
 
 
-def _html(document: Document, style: Style) -> bytes:
+def _html(document: Document, style: Style, embedded: Embedded | None = None) -> bytes:
     from obcgen.writers.to_html import to_html  # noqa: PLC0415
 
-    return to_html(document, style)
+    return to_html(document, style, embedded)
 
 
-def _pdf(document: Document, style: Style) -> bytes:
+def _pdf(document: Document, style: Style, embedded: Embedded | None = None) -> bytes:
     from obcgen.writers.to_pdf import to_pdf  # noqa: PLC0415
 
-    return to_pdf(document, style)
+    return to_pdf(document, style, embedded)
 
 
 WRITERS: Mapping[str, Writer] = {"docx": _docx, "pdf": _pdf, "html": _html}
 """Format name to writer."""
 
 
-def page_numbers(document: Document, style: Style) -> Mapping[str, int]:
-    """Return on which page of the PDF each id of a document stands; the cover is page 1."""
+def page_numbers(document: Document, style: Style, embedded: Embedded | None = None) -> Mapping[str, int]:
+    """Return on which page of the PDF each id of a document stands; the cover is page 1.
+
+    Who asks for the PDF next, with the same `embedded`, does not wait for a second layout.
+    """
     from obcgen.writers.to_pdf import page_numbers as of  # noqa: PLC0415
 
-    return of(document, style)
+    return of(document, style, embedded)

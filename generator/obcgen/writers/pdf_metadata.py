@@ -1,4 +1,4 @@
-"""The metadata packet of a file that is PDF/A-3a and PDF/UA-1 at once.
+"""What a PDF says of itself: its metadata packet, its properties, and the source that it carries.
 
 The engine writes one of the two claims. The other is added here, with the extension schema by which PDF/A
 lets a packet use a property that it does not define itself.
@@ -6,9 +6,19 @@ lets a packet use a property that it does not define itself.
 
 from __future__ import annotations
 
-from typing import Any, Final
+import datetime as dt
+from typing import TYPE_CHECKING, Any, Final
 
+import pydyf  # type: ignore[import-untyped]  # the PDF objects of the engine
+from weasyprint import Attachment
 from weasyprint.pdf.metadata import DocumentMetadata
+
+from obcgen.document.embedded import MEDIA_TYPE
+
+if TYPE_CHECKING:
+    from obcgen.document.embedded import Embedded
+
+_DAY: Final = dt.datetime(1980, 1, 1, tzinfo=dt.UTC)
 
 _END: Final = b"</rdf:RDF>"
 _UNIVERSAL_ACCESS: Final = b"""
@@ -35,9 +45,13 @@ class Metadata(DocumentMetadata):  # type: ignore[misc]  # the engine is untyped
     """The engine's metadata with the claim of PDF/UA-1 beside its own of PDF/A-3a."""
 
     @classmethod
-    def of(cls, metadata: DocumentMetadata) -> Metadata:
-        """Return the same metadata as this class."""
-        return cls(**vars(metadata))
+    def of(cls, metadata: DocumentMetadata, embedded: Embedded | None) -> Metadata:
+        """Return the same metadata as this class, with what is embedded as the source of the document."""
+        found = cls(**vars(metadata))
+        found.custom = dict(embedded.properties) if embedded else {}
+        found.generator = embedded.maker if embedded else None
+        found.attachments = [_attachment(embedded)] if embedded else []
+        return found
 
     def include_in_pdf(self, pdf: Any, variant: str, version: int, conformance: str, compress: bool) -> None:  # noqa: ARG002
         """Add the packet, never compressed: programs that know nothing of PDF must find it."""
@@ -47,3 +61,26 @@ class Metadata(DocumentMetadata):  # type: ignore[misc]  # the engine is untyped
         """Return the packet's RDF."""
         rdf: bytes = super().generate_rdf_metadata(*args)
         return rdf.replace(_END, _UNIVERSAL_ACCESS + _END)
+
+
+def _attachment(embedded: Embedded) -> Attachment:
+    """Return the attachment; its dates are fixed, so that bytes repeat."""
+    return Attachment(
+        string=embedded.text,
+        name=embedded.name,
+        description=embedded.about,
+        created=_DAY,
+        modified=_DAY,
+        relationship="Source",
+    )
+
+
+def settle_attachment(pdf: pydyf.PDF) -> None:
+    """Say what kind of file is attached, which the engine asks the machine, and leave its text as it is.
+
+    Uncompressed, anything can read it, and it never ends in a byte that `settle_ends` would have to mend.
+    """
+    for one in pdf.objects:
+        if isinstance(one, pydyf.Stream) and one.extra.get("Type") == "/EmbeddedFile":
+            one.extra["Subtype"] = f"/{MEDIA_TYPE.replace('/', '#2f')}"
+            one.compress = False

@@ -31,19 +31,20 @@ from obcgen.writers.word_tables import TABLE_END, closing
 from obcgen.writers.word_xml import Xml, part, w
 
 if TYPE_CHECKING:
+    from obcgen.document.embedded import Embedded
     from obcgen.document.tree import Blocks, Document, Number
     from obcgen.style import Style
 
 _RUNNING_DISTANCE = 0.5
 
 
-def to_docx(document: Document, style: Style) -> bytes:
+def to_docx(document: Document, style: Style, embedded: Embedded | None = None) -> bytes:
     """Return a resolved document as the bytes of a Word file."""
     flow = Flow(style, names(document), Numbering(_first_section(document)))
     content = blocks(flow, _after_the_cover(document.blocks), Setting())
     body = Xml(f"{content}{closing(flow)}") if content.endswith(TABLE_END) else content
     main = part("w:document", w("body", body, _page(style)))
-    return packaged(document, main, _parts(document, flow), flow.links, app_properties())
+    return packaged(document, main, _parts(document, flow), flow.links, app_properties(), embedded)
 
 
 def _after_the_cover(content: Blocks) -> Blocks:

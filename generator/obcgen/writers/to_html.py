@@ -5,17 +5,20 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
+from obcgen.document.embedded import MEDIA_TYPE
 from obcgen.writers.css import screen_css
 from obcgen.writers.html_body import document_to_html
 
 if TYPE_CHECKING:
+    from obcgen.document.embedded import Embedded
     from obcgen.document.tree import Document
     from obcgen.style import Style
 
 
-def to_html(document: Document, style: Style) -> bytes:
+def to_html(document: Document, style: Style, embedded: Embedded | None = None) -> bytes:
     """Return the document as an HTML file."""
-    return html_page(document, f"<style>{screen_css(style)}</style>").encode()
+    inside = _inside(embedded) if embedded else ""
+    return html_page(document, f"<style>{screen_css(style)}</style>{inside}").encode()
 
 
 def html_page(document: Document, look: str = "") -> str:
@@ -29,3 +32,14 @@ def html_page(document: Document, look: str = "") -> str:
         f'<meta name="description" content="{escape(subject)}">'
         f"{look}</head><body>{document_to_html(document)}</body></html>\n"
     )
+
+
+def _inside(embedded: Embedded) -> str:
+    """Return what the page states of itself, and a block of data that no browser shows or runs.
+
+    Nothing is decoded inside a script element, so whoever reads the text turns `&lt;` and `&amp;` back.
+    """
+    stated = (("generator", embedded.maker), *embedded.properties)
+    marks = "".join(f'<meta name="{escape(name)}" content="{escape(value)}">' for name, value in stated)
+    text = escape(embedded.text, quote=False)
+    return f'{marks}<script type="{MEDIA_TYPE}" title="{escape(embedded.name)}">\n{text}</script>'

@@ -18,7 +18,7 @@ from obcgen.problems import ObcgenError
 from obcgen.writers.css import print_css, svg_css
 from obcgen.writers.pdf_fonts import font_configuration
 from obcgen.writers.pdf_glyphs import drawable, missing_characters, missing_families
-from obcgen.writers.pdf_metadata import Metadata
+from obcgen.writers.pdf_metadata import Metadata, settle_attachment
 from obcgen.writers.pdf_tags import finish
 from obcgen.writers.to_html import html_page
 
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from weasyprint import Document as Rendering
 
+    from obcgen.document.embedded import Embedded
     from obcgen.document.tree import Document
     from obcgen.style import Style
 
@@ -54,35 +55,35 @@ class _Refusal(URLFetcher):  # type: ignore[misc]  # the engine is untyped
         raise ValueError(f"nothing is fetched while a document is made: {url}")
 
 
-def to_pdf(document: Document, style: Style) -> bytes:
+def to_pdf(document: Document, style: Style, embedded: Embedded | None = None) -> bytes:
     """Return the document as a PDF file.
 
     Raises:
         ObcgenError: a font of the style is unusable, or none of them has a character of the document.
     """
-    return _print(document, style).pdf
+    return _print(document, style, embedded).pdf
 
 
-def page_numbers(document: Document, style: Style) -> Mapping[str, int]:
+def page_numbers(document: Document, style: Style, embedded: Embedded | None = None) -> Mapping[str, int]:
     """Return on which page of the PDF each id stands.
 
     Raises:
         ObcgenError: as `to_pdf`.
     """
-    return _print(document, style).pages
+    return _print(document, style, embedded).pages
 
 
-def _print(document: Document, style: Style) -> Printed:
+def _print(document: Document, style: Style, embedded: Embedded | None) -> Printed:
     if problems := (*missing_families(style), *missing_characters(document, style)):
         raise ObcgenError(*problems)
     drawn = f"<style>{svg_css(style)}</style>"
     page = _DRAWING.sub(lambda opening: opening[0] + drawn, html_page(document))
     look = print_css(document, style)
-    return _printed(drawable(page, style), drawable(look, style), style.font_files)
+    return _printed(drawable(page, style), drawable(look, style), style.font_files, embedded)
 
 
 @lru_cache(maxsize=1)
-def _printed(page: str, look: str, fonts: tuple[Path, ...]) -> Printed:
+def _printed(page: str, look: str, fonts: tuple[Path, ...], embedded: Embedded | None) -> Printed:
     """Lay out once: whoever asks for page numbers asks for the file of the same page next, or did before."""
     fetcher = _Refusal()
     with _without_collection():
@@ -91,15 +92,20 @@ def _printed(page: str, look: str, fonts: tuple[Path, ...]) -> Printed:
             stylesheets=[CSS(string=look, url_fetcher=fetcher)],
             pdf_variant=_VARIANT,
         )
-        return Printed(_write(rendering), _pages(rendering))
+        return Printed(_write(rendering, embedded), _pages(rendering))
 
 
-def _write(rendering: Rendering) -> bytes:
-    rendering.metadata = Metadata.of(rendering.metadata)
+def _write(rendering: Rendering, embedded: Embedded | None) -> bytes:
+    rendering.metadata = Metadata.of(rendering.metadata, embedded)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ResourceWarning)  # the engine leaves its color profile open
-        pdf: bytes = rendering.write_pdf(finisher=finish, pdf_variant=_VARIANT)
+        pdf: bytes = rendering.write_pdf(finisher=_finish, pdf_variant=_VARIANT, custom_metadata=True)
     return pdf
+
+
+def _finish(rendering: Rendering, pdf: Any) -> None:
+    settle_attachment(pdf)
+    finish(rendering, pdf)
 
 
 def _pages(rendering: Rendering) -> Mapping[str, int]:

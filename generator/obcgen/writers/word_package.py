@@ -15,11 +15,13 @@ from docx.opc.package import OpcPackage
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 
+from obcgen.writers.word_embedded import custom_properties, custom_xml, custom_xml_about
 from obcgen.writers.word_xml import printable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from obcgen.document.embedded import Embedded
     from obcgen.document.tree import Document
 
 _DAY: Final = dt.datetime(1980, 1, 1, tzinfo=dt.UTC)
@@ -36,7 +38,12 @@ _KINDS: Final = {
 
 
 def packaged(
-    document: Document, body: bytes, parts: Mapping[str, bytes], links: Mapping[str, str], program: bytes
+    document: Document,
+    body: bytes,
+    parts: Mapping[str, bytes],
+    links: Mapping[str, str],
+    program: bytes,
+    embedded: Embedded | None = None,
 ) -> bytes:
     """Return the file of a body, the parts it refers to by name, its links outward and what made it.
 
@@ -54,7 +61,19 @@ def packaged(
     _describe(package, document)
     made_by = _part("docProps/app", CONTENT_TYPE.OFC_EXTENDED_PROPERTIES, program)
     package.relate_to(made_by, RELATIONSHIP_TYPE.EXTENDED_PROPERTIES)
+    if embedded:
+        _carry(package, main, embedded)
     return _zipped(package)
+
+
+def _carry(package: OpcPackage, main: Part, embedded: Embedded) -> None:
+    """Put the embedded text beside the body, where programs keep data of a document, and its properties."""
+    item = _part("customXml/item1", CONTENT_TYPE.XML, custom_xml(embedded))
+    about = _part("customXml/itemProps1", CONTENT_TYPE.OFC_CUSTOM_XML_PROPERTIES, custom_xml_about(embedded))
+    stated = _part("docProps/custom", CONTENT_TYPE.OFC_CUSTOM_PROPERTIES, custom_properties(embedded))
+    item.load_rel(RELATIONSHIP_TYPE.CUSTOM_XML_PROPS, about, "about")
+    main.load_rel(RELATIONSHIP_TYPE.CUSTOM_XML, item, "source")
+    package.relate_to(stated, RELATIONSHIP_TYPE.CUSTOM_PROPERTIES)
 
 
 def _part(name: str, kind: str, content: bytes) -> Part:

@@ -33,6 +33,7 @@ _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 _SPECIAL = str.maketrans(
     {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\r": " ", "\n": " ", "\t": " "}
 )
+_MARKUP = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 _REPLACEMENT = "\ufffd"
 
 
@@ -44,6 +45,13 @@ def printable(text: str) -> str:
 def escaped(text: str) -> Xml:
     """Return text as character data or attribute value; what XML forbids becomes a replacement sign."""
     return Xml(printable(text).translate(_SPECIAL))
+
+
+def data(text: str) -> Xml:
+    """Return text as character data in which lines and tabs stay; XML can hold every character of it."""
+    if _FORBIDDEN.search(text) or "\r" in text:
+        raise ValueError("a text that XML cannot hold unchanged")
+    return Xml(text.translate(_MARKUP))
 
 
 def tag(name: str, /, *children: Xml, **attributes: str | int) -> Xml:

@@ -1,0 +1,105 @@
+"""What of a spec a document may show, and the spec that travels inside the document.
+
+Both are one thing: a document is made from the very values that it carries, so it can be made again from
+them. Names are those under which a file states its properties.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
+
+from obcgen.document.embedded import Embedded, hash_of
+from obcgen.pack import Pack
+from obcgen.policy.rule import DocumentKind
+from obcgen.render.public import hidden_paths
+from obcgen.source import Source, parse
+from obcgen.source.to_yaml import to_yaml
+from obcgen.spec import ALWAYS_CONFIDENTIAL, Provider, Spec
+
+VERSION = "ObcgenVersion"
+LANGUAGE = "ObcgenLanguage"
+DOCUMENT = "ObcgenDocument"
+NUMBER = "ObcgenNumber"
+PACK = "ObcgenPack"
+HASH = "ObcgenSpecSHA256"
+BUILT_IN = "built-in"
+
+FILE_NAME = "spec.yaml"
+NOT_YET_KNOWN = Provider(
+    name="[Provider]", address="[address of the Provider]", organized=None, signatory=None
+)
+"""Stands for the other party in the draft contract that bidders see."""
+_STATED_IN_A_CONTRACT = ("provider", "agreement.award")
+_THE_DISTRICTS_OWN = tuple(
+    tuple(path.split(".")) for path in ALWAYS_CONFIDENTIAL if path not in _STATED_IN_A_CONTRACT
+)
+"""What no document prints: the district's estimates and reasons, which the other party is not to read."""
+_CARRIED_OUT = ("document", "confidential")
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What a document is made from: the values as they were written, and as the spec reads them."""
+
+    source: Source
+    spec: Spec
+
+
+def view(kind: DocumentKind, source: Source, spec: Spec) -> View:
+    """Return what a document may show: the spec read again without what its readers may not see.
+
+    An RFP and a draft contract are without everything confidential. A contract is without what is the
+    district's own.
+
+    Raises:
+        ObcgenError: something confidential is needed to make the document.
+    """
+    hidden = _THE_DISTRICTS_OWN if kind == "contract" else (*hidden_paths(spec), _CARRIED_OUT)
+    shown = source.without(hidden)
+    read = parse(shown, Spec)
+    return View(
+        shown, read.model_copy(update={"provider": NOT_YET_KNOWN}) if kind == "draft-contract" else read
+    )
+
+
+def embedded(kind: DocumentKind, shown: View, number: str, pack: Pack) -> Embedded:
+    """Return what a document of this kind and number carries."""
+    text, program = to_yaml(shown.source), version("obcgen")
+    properties = {
+        VERSION: program,
+        LANGUAGE: str(shown.spec.obcgen),
+        DOCUMENT: kind,
+        NUMBER: number,
+        PACK: imprint(pack),
+        HASH: hash_of(text),
+    }
+    about = "The published spec from which this document was made"
+    return Embedded(FILE_NAME, about, f"obcgen {program}", text, tuple(properties.items()))
+
+
+def imprint(pack: Pack) -> str:
+    """Return what a pack is by its contents: `built-in`, or the SHA-256 of the district's files.
+
+    Where its folder lies and what it is called does not count.
+    """
+    found = sha256()
+    folders = [layer.folder for layer in pack.layers if not layer.ours]
+    for folder in folders:
+        for name, file in sorted(_files(folder, "")):
+            content = file.read_bytes()
+            found.update(f"{name}\0{len(content)}\0".encode() + content)
+        found.update(b"\0")
+    return f"sha256:{found.hexdigest()}" if folders else BUILT_IN
+
+
+def _files(folder: Path, above: str) -> Iterator[tuple[str, Path]]:
+    """Yield each file of a folder with its path inside it; as everywhere in packs, no hidden ones."""
+    for one in folder.iterdir():
+        if one.is_dir() and not one.name.startswith("."):
+            yield from _files(one, f"{above}{one.name}/")
+        elif one.is_file() and not one.name.startswith("."):
+            yield f"{above}{one.name}", one
