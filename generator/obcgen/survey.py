@@ -7,17 +7,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
-from obcgen.pack import Pack, builtin
+from obcgen.pack import Pack, pack_for
 from obcgen.policy.check import check
 from obcgen.policy.departures import DEPARTS
 from obcgen.policy.rule import DocumentKind
 from obcgen.problems import Problem
 from obcgen.render.texts import text_problems
 from obcgen.render.thresholds import law_on
-from obcgen.source import Settings, Source, parse_sections, read
-from obcgen.source.nodes import at
+from obcgen.source import Settings, Source, is_lacking, parse_sections, read
+from obcgen.source.nodes import Node, at, entries, without_all
 from obcgen.spec import Spec
 from obcgen.spec.links import links
 
@@ -29,17 +30,40 @@ def survey(
 
     Where a Problem is an error, the spec may lack sections; use it only if there is none. What the spec
     waives is among the Problems with the severity `waived` and its reason. Values of `settings`, each as
-    `path=value`, go over those of the file.
+    `path=value`, go over those of the file, and those over the pack's defaults. Without a pack it is the one
+    that the spec names, or the built-in templates.
 
     Raises:
-        ObcgenError: the file cannot be read at all, or the pack's law cannot.
+        ObcgenError: the file cannot be read at all, or the pack or its law cannot.
     """
-    source = read(path, settings)
+    pack = pack or pack_for(path)
+    source = read(path, settings, partial(_ground, pack))
     spec, unread, faults = parse_sections(source, Spec, links)
-    law = law_on(pack or builtin(), spec.document.issued if spec.document else date.max)
+    law = law_on(pack, spec.document.issued if spec.document else date.max)
     found = (*check(spec, law, kind, unread, _asked(source, path, kind)), *text_problems(spec))
     located = (_with_origin(problem, source) for problem in source.locate(found))
     return source, spec, (*faults, *located)
+
+
+def _ground(pack: Pack, spec: Node) -> Node | None:
+    """Return the pack's defaults that lie under a spec.
+
+    A section that the spec leaves out, and need not have, is filled only if the pack says all that it needs:
+    a governing law for every contract is no reason to ask an RFP for the rest of an agreement.
+    """
+    if pack.defaults is None:
+        return None
+    half = {name for name, node in entries(pack.defaults).items() if name not in entries(spec)}
+    half = {name for name in half if _is_half(name, pack.defaults)}
+    return without_all(pack.defaults, ((name,) for name in half))
+
+
+def _is_half(name: str, defaults: Node) -> bool:
+    """Tell whether defaults lack what an optional section needs."""
+    field = Spec.model_fields.get(name)
+    if field is None or field.is_required():
+        return False
+    return is_lacking(defaults, Spec, name)
 
 
 def _asked(source: Source, path: Path, kind: DocumentKind | None) -> Spec | None:

@@ -69,6 +69,14 @@ def test_an_outline_may_mark_every_page_and_a_folder_may_change_the_mark(tmp_pat
          "cover one two two-a two-b deep two-c three form new last"),
         ("move: [{id: two-b, after: one}]", "cover one two-b deep two two-a two-c three form"),
         ("move: [{id: three, after: cover}]", "cover three one two two-a two-b deep two-c form"),
+        ("insert: [{id: new, before: two}]", "cover one new two two-a two-b deep two-c three form"),
+        ("insert: [{id: new, before: deep}]", "cover one two two-a two-b new deep two-c three form"),
+        ("insert: [{id: new, first: two}]", "cover one two new two-a two-b deep two-c three form"),
+        ("insert: [{id: new, last: two}]", "cover one two two-a two-b deep two-c new three form"),
+        ("insert: [{id: new, first: body}]", "cover new one two two-a two-b deep two-c three form"),
+        ("insert: [{id: new, last: front}]", "cover new one two two-a two-b deep two-c three form"),
+        ("move: [{id: three, first: two}]", "cover one two three two-a two-b deep two-c form"),
+        ("replace: [{id: two, by: new}]", "cover one new two-a two-b deep two-c three form"),
         (
             "remove: [one]\ninsert: [{id: one, after: three}]",
             "cover two two-a two-b deep two-c three one form",
@@ -104,15 +112,33 @@ FAULTS = {
         "insert: [{id: three, after: one}]", "TPL-27", "“three” stands twice in the outline.",
         "Keep one of the two places."),
     "a change without its place": (
-        "insert: [new]", "TPL-25", "This change needs an id and after.",
+        "insert: [new]", "TPL-25", "This change needs an id and one of after, before, first and last.",
         "Write insert: [{id: local-preference, after: criteria}]."),
     "a list that is none": ("remove: two", "TPL-25", "“remove” is a list.", "Write remove: [ … ]."),
     "a mark that is no text": (
         "mark: [Internal]", "TPL-25", "“mark” is one line of text.",
         "Write mark: Not for publication, or leave the key out."),
     "an unknown change": (
-        "replace: [two]", "TPL-25", "An outline cannot be changed by “replace”.",
-        "It may be one of: insert, move, remove."),
+        "delete: [two]", "TPL-25", "An outline cannot be changed by “delete”.",
+        "It may be one of: insert, move, remove, replace."),
+    "two places at once": (
+        "insert: [{id: new, after: one, before: three}]", "TPL-25",
+        "This change needs an id and one of after, before, first and last.",
+        "Write insert: [{id: local-preference, after: criteria}]."),
+    "the first of a part that is not there": (
+        "insert: [{id: new, first: bodi}]",
+        "TPL-26", "The outline has no part “bodi”.", "Did you mean body?"),
+    "a place where a part is asked for": (
+        "insert: [{id: new, before: body}]", "TPL-26", "The outline has no part “body”.",
+        "It may be one of: cover, deep, form, one, three, two, two-a, two-b, two-c."),
+    "a part to replace that is not there": (
+        "replace: [{id: tow, by: new}]", "TPL-26", "The outline has no part “tow”.", "Did you mean two?"),
+    "a replacement that does not say by what": (
+        "replace: [two]", "TPL-25", "This change needs an id and by.",
+        "Write replace: [{id: interviews, by: our-interviews}]."),
+    "a replacement that stands elsewhere already": (
+        "replace: [{id: two, by: three}]", "TPL-27", "“three” stands twice in the outline.",
+        "Keep one of the two places."),
 }  # fmt: skip
 
 

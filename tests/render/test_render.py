@@ -188,9 +188,34 @@ def test_a_picture_or_an_unsafe_link_in_a_spec_is_told_at_its_text() -> None:
 def test_every_kind_of_problem_of_templates_and_packs_is_shown_by_a_test() -> None:
     root = Path(__file__).parent.parent
     package = root.parent / "generator" / "obcgen"
-    modules = {*package.glob("render/*.py"), package / "pack.py"} - {package / "render" / "thresholds.py"}
+    modules = {*package.glob("render/*.py"), *package.glob("pack/*.py")} - {
+        package / "render" / "thresholds.py"
+    }
     sources = "".join(path.read_text(encoding="utf-8") for path in modules)
     tests = "".join(path.read_text(encoding="utf-8") for path in root.rglob("test_*.py"))
     kinds = set(re.findall(r'Kind\("((?:TPL|PCK)-[0-9]+)"', sources))
     assert len(kinds) > 25
     assert {kind for kind in kinds if f'"{kind}"' not in tests} == set()
+
+
+def with_variant(folder: Path, chosen: str, clauses: dict[str, str] | None = None) -> str:
+    """Return a contract whose pack chooses a variant of the clause two."""
+    manifest = f"name: x\nversion: 1\nvariants: {{two: {chosen}}}\n"
+    two = clause("two", "Strict.\n").replace("title:", "variants: {mild: two-mild, hard: two-hard}\ntitle:")
+    more = {f"contract/two-{name}.md": clause(f"two-{name}", f"Very {name}.\n") for name in ("mild", "hard")}
+    pack = alone(folder, FILES | {"pack.yaml": manifest, "contract/two.md": two} | more)
+    return render("contract", names_of(pack, clauses), pack)
+
+
+def test_a_pack_chooses_a_variant_and_the_spec_of_a_deal_another(tmp_path: Path) -> None:
+    assert "Very mild." in with_variant(tmp_path, "mild")
+    html = with_variant(tmp_path, "mild", {"two": "hard"})
+    assert "Very hard." in html
+    assert "Very mild." not in html
+
+
+def test_a_variant_that_a_pack_cannot_choose_is_told_in_its_pack_yaml(tmp_path: Path) -> None:
+    with pytest.raises(ObcgenError) as caught:
+        with_variant(tmp_path, "mlid")
+    (problem,) = caught.value.problems
+    assert (problem.code, spot(problem), problem.hint) == ("TPL-28", "pack/pack.yaml:3", "Did you mean mild?")

@@ -34,6 +34,7 @@ def refusal(text: str) -> Problem:
 def either_parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     if request.param == "python":
         monkeypatch.setattr(module, "_LOADER", yaml.SafeLoader)
+    module.from_yaml.cache_clear()
 
 
 @pytest.mark.parametrize(
@@ -160,7 +161,9 @@ def test_a_second_document_is_refused_at_its_line() -> None:
     assert problem.place.line == 2
 
 
-@pytest.mark.parametrize("text", ["? [a]\n: b\n", "? {a: 1}\n: b\n", "{[a]: 1}", "? ? ? ? a"])
+@pytest.mark.parametrize(
+    "text", ["? [a]\n: b\n", "? {a: 1}\n: b\n", "{[a]: 1}", "? ? ? ? a", "'': 1", "? # b\na: 1"]
+)
 def test_a_key_is_a_word(text: str) -> None:
     assert refusal(text).code == "SRC-10"
 

@@ -20,8 +20,8 @@ PACK = click.option(
     "--pack",
     "folder",
     type=click.Path(path_type=Path),
-    metavar="DIR",
-    help="A district's folder of templates, laid over the built-in ones.",
+    metavar="PACK",
+    help="A district's pack: a folder, a zip file or the name of one that comes with obcgen.",
 )
 
 
@@ -72,10 +72,13 @@ def written(
 
 
 def pack_of(folder: Path | None) -> Pack:
-    """Return the built-in templates, under a district's folder if one is given."""
-    from obcgen.pack import builtin
+    """Return the pack that is given, or that the command's spec names, or the built-in templates."""
+    from obcgen.pack import builtin, open_pack, pack_for
 
-    return builtin().over(folder) if folder else builtin()
+    if folder:
+        return open_pack(str(folder))
+    spec = click.get_current_context().params.get("spec")
+    return pack_for(spec) if isinstance(spec, Path) else builtin()
 
 
 def or_exit(work: Callable[[], Result]) -> Result:

@@ -39,13 +39,18 @@ class Clause:
     note: str = ""
 
 
+def is_id(id_: str) -> bool:
+    """Tell whether this may be the id of a clause: small letters, digits and hyphens."""
+    return _ID.fullmatch(id_) is not None
+
+
 def find_clause(pack: Pack, kind: str, id_: str, facts: Mapping[str, bool]) -> Clause:
     """Return the clause of an id: the document's own file or the shared one, from the topmost folder.
 
     Raises:
         ObcgenError: there is none, or its opening lines are wrong; all of it, at its lines.
     """
-    path = pack.find(f"{kind}/{id_}.md", f"shared/{id_}.md") if _ID.fullmatch(id_) else None
+    path = pack.find(f"{kind}/{id_}.md", f"shared/{id_}.md") if is_id(id_) else None
     if path is None:
         message = f"There is no clause “{id_}”: neither {kind}/{id_}.md nor shared/{id_}.md."
         hint = "Write the file, or correct the id in the outline. Ids are small letters, digits and hyphens."

@@ -19,7 +19,8 @@ WORDS = ("name", "section_word", "attachment_word")
 MAY = ("mark",)
 """Words that an outline may lack: what every page says of the document, such as `Not for publication`."""
 PLACES = ("front", "body", "attachments")
-CHANGES = ("insert", "remove", "move")
+CHANGES = ("remove", "replace", "insert", "move")
+WHERE = ("after", "before", "first", "last")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,8 @@ def read_outline(pack: Pack, kind: str) -> Outline:
     """Return the outline of a document: the built-in one, with what each folder above it changes.
 
     A folder's `outline.yaml` either holds a whole outline (it has `body`), or changes the one below by id:
-    `remove: [id]`, `insert: [{id, after}]`, `move: [{id, after}]`, in this order.
+    `remove: [id]`, `replace: [{id, by}]`, `insert: [{id, after}]`, `move: [{id, after}]`, in this order.
+    In place of `after` stands `before`, or `first` or `last` with the part or place it shall stand in.
 
     Raises:
         ObcgenError: an outline cannot be read or a change names a part that is not there.
@@ -158,6 +160,8 @@ def _changed(outline: Outline, data: Data) -> Outline:
     outline = Outline(*_words(values, below), outline.places, _mark(values, outline.mark, problems))
     for at, id_ in enumerate(_listed(values, "remove", problems)):
         outline, _ = _taken(outline, str(id_), ("remove", at), problems)
+    for at, change in enumerate(_listed(values, "replace", problems)):
+        outline = _replaced(outline, change, ("replace", at), problems, data)
     for key in ("insert", "move"):
         for at, change in enumerate(_listed(values, key, problems)):
             outline = _placed(outline, key, change, (key, at), problems, data)
@@ -175,19 +179,67 @@ def _listed(values: dict[str, Any], key: str, problems: list[Problem]) -> list[A
     return []
 
 
+def _replaced(outline: Outline, change: Any, path: Path, problems: list[Problem], data: Data) -> Outline:
+    """Return the outline with another part in place of one; what stands inside it stays."""
+    if not isinstance(change, dict) or set(change) != {"id", "by"}:
+        hint = "Write replace: [{id: interviews, by: our-interviews}]."
+        problems.append(BAD_OUTLINE.problem("This change needs an id and by.", path=path, hint=hint))
+        return outline
+    old, new = str(change["id"]), str(change["by"])
+    if not _there(outline, old, (*path, "id"), problems):
+        return outline
+    at = data.place((*path, "by"))
+    return _each(outline, lambda parts: _renamed(parts, old, new, at))
+
+
+def _renamed(parts: tuple[Part, ...], old: str, new: str, at: Place | None) -> tuple[Part, ...]:
+    return tuple(
+        Part(new, part.parts, at)
+        if part.id == old
+        else replace(part, parts=_renamed(part.parts, old, new, at))
+        for part in parts
+    )
+
+
 def _placed(
     outline: Outline, key: str, change: Any, path: Path, problems: list[Problem], data: Data
 ) -> Outline:
-    if not isinstance(change, dict) or set(change) != {"id", "after"}:
+    where = next((word for word in WHERE if isinstance(change, dict) and set(change) == {"id", word}), None)
+    if where is None:
         hint = f"Write {key}: [{{id: local-preference, after: criteria}}]."
-        problems.append(BAD_OUTLINE.problem("This change needs an id and after.", path=path, hint=hint))
+        message = "This change needs an id and one of after, before, first and last."
+        problems.append(BAD_OUTLINE.problem(message, path=path, hint=hint))
         return outline
     part: Part | None = Part(str(change["id"]), (), data.place((*path, "id")))
     if key == "move":
         outline, part = _taken(outline, str(change["id"]), (*path, "id"), problems)
-    if part is None or not _there(outline, str(change["after"]), (*path, "after"), problems):
+    goal, inside = str(change[where]), where in {"first", "last"}
+    if part is None or not (
+        (inside and goal in PLACES) or _there(outline, goal, (*path, where), problems, inside=inside)
+    ):
         return outline
-    return _each(outline, lambda parts: _after(parts, str(change["after"]), part))
+    return _put(outline, part, where, goal)
+
+
+def _put(outline: Outline, part: Part, where: str, goal: str) -> Outline:
+    """Return the outline with a part beside another, or at the start or end of a part or place."""
+    if where in {"first", "last"} and goal in PLACES:
+        there = outline.places[goal]
+        changed = (part, *there) if where == "first" else (*there, part)
+        return replace(outline, places={**outline.places, goal: changed})
+    return _each(outline, lambda parts: tuple(_beside(parts, part, where, goal)))
+
+
+def _beside(parts: tuple[Part, ...], new: Part, where: str, goal: str) -> Iterator[Part]:
+    for part in parts:
+        inside = tuple(_beside(part.parts, new, where, goal))
+        if part.id != goal:
+            yield replace(part, parts=inside)
+        elif where in {"first", "last"}:
+            yield replace(part, parts=(new, *inside) if where == "first" else (*inside, new))
+        else:
+            found = replace(part, parts=inside)
+            yield from (new, found) if where == "before" else (found, new)
 
 
 def _taken(outline: Outline, id_: str, path: Path, problems: list[Problem]) -> tuple[Outline, Part | None]:
@@ -198,11 +250,12 @@ def _taken(outline: Outline, id_: str, path: Path, problems: list[Problem]) -> t
     return _each(outline, lambda parts: _without(parts, id_)), found
 
 
-def _there(outline: Outline, id_: str, path: Path, problems: list[Problem]) -> bool:
+def _there(outline: Outline, id_: str, path: Path, problems: list[Problem], *, inside: bool = False) -> bool:
     if id_ in outline.ids:
         return True
+    known = (*outline.ids, *PLACES) if inside else outline.ids
     message = f"The outline has no part “{id_}”."
-    problems.append(UNKNOWN_PART.problem(message, path=path, found=id_, hint=nearest(id_, outline.ids)))
+    problems.append(UNKNOWN_PART.problem(message, path=path, found=id_, hint=nearest(id_, known)))
     return False
 
 
@@ -212,11 +265,3 @@ def _each(outline: Outline, change: Callable[[tuple[Part, ...]], tuple[Part, ...
 
 def _without(parts: tuple[Part, ...], id_: str) -> tuple[Part, ...]:
     return tuple(replace(part, parts=_without(part.parts, id_)) for part in parts if part.id != id_)
-
-
-def _after(parts: tuple[Part, ...], id_: str, new: Part) -> tuple[Part, ...]:
-    found: list[Part] = []
-    for part in parts:
-        found.append(replace(part, parts=_after(part.parts, id_, new)))
-        found += [new] if part.id == id_ else []
-    return tuple(found)

@@ -13,10 +13,12 @@ from obcgen.render.clauses import Clause, find_clause
 from obcgen.render.conditions import holds
 from obcgen.render.environment import Templates
 from obcgen.render.faults import nearest
+from obcgen.render.locked import locked_faults
 from obcgen.render.outline import Outline, Part, read_outline
 
 NO_VARIANT = Kind("TPL-28", "A clause has no such variant")
 LOCKED = Kind("TPL-29", "A clause that may not be left out")
+DROPPED = Kind("TPL-43", "A locked clause inside a part that is left out")
 
 KINDS = {"front": "front", "body": "body", "attachments": "attachment"}
 NEW_PAGE = ("contents",)
@@ -47,6 +49,8 @@ def render(kind: str, names: Mapping[str, object], pack: Pack) -> str:
         ObcgenError: every fault of the outline, the clauses and their templates.
     """
     outline = read_outline(pack, kind)
+    if problems := tuple(locked_faults(pack, kind)):
+        raise ObcgenError(*problems)
     run = _Run(kind, pack, Templates(pack, names), _facts(names), _chosen(kind, names), [])
     parts = [
         html
@@ -78,6 +82,7 @@ def _section(run: _Run, part: Part, word: str, *, new_page: bool = False) -> Ite
     """Yield the HTML of a part and of those inside it; nothing where it does not apply or holds nothing."""
     clause = _clause(run, part)
     if clause is None:
+        run.problems.extend(_dropped(run, part))
         return
     try:
         body = run.templates.html(clause.path)
@@ -97,21 +102,43 @@ def _clause(run: _Run, part: Part) -> Clause | None:
     try:
         clause = find_clause(run.pack, run.kind, id_, run.facts)
         choice = run.chosen.get(id_, True)
+        usual = run.pack.variants.get(id_)
         if isinstance(choice, str) and choice in clause.variants:
-            chosen = find_clause(run.pack, run.kind, clause.variants[choice], run.facts)
-            clause = replace(chosen, id=id_)
+            clause = _variant(run, clause, choice)
         elif choice is not True:
             run.problems.extend(_unchosen(clause, choice))
             if choice is False:
                 return None
+        elif usual and usual.name in clause.variants:
+            clause = _variant(run, clause, usual.name)
+        elif usual:
+            run.problems.extend(replace(each, place=usual.place) for each in _unchosen(clause, usual.name))
     except ObcgenError as error:
         run.problems.extend(replace(found, place=found.place or part.place) for found in error.problems)
         return None
     return clause if holds(clause.when, run.facts) else None
 
 
+def _variant(run: _Run, clause: Clause, name: str) -> Clause:
+    """Return the clause of a variant, under the id of the one it stands for."""
+    return replace(find_clause(run.pack, run.kind, clause.variants[name], run.facts), id=clause.id)
+
+
+def _dropped(run: _Run, part: Part) -> Iterator[Problem]:
+    """Yield each locked clause that would be printed, were it not inside a part that is left out."""
+    for inner in part.parts:
+        clause = find_clause(run.pack, run.kind, inner.id, run.facts)
+        if clause.locked and holds(clause.when, run.facts):
+            message = (
+                f"The clause {clause.id} is locked, but stands inside {part.id}, which is left out here."
+            )
+            hint = f"Move {clause.id} to a part that is always printed with it."
+            yield DROPPED.problem(message, place=part.place, found=part.id, hint=hint)
+        yield from _dropped(run, inner)
+
+
 def _unchosen(clause: Clause, choice: str | bool) -> Iterator[Problem]:
-    """Yield what is wrong with a choice that the spec makes for a clause."""
+    """Yield what is wrong with a choice that the spec, or a pack, makes for a clause."""
     path = ("agreement", "clauses", clause.id)
     if choice is False and clause.locked:
         message = f"The clause {clause.id} is locked and cannot be left out."

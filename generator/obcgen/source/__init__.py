@@ -3,6 +3,27 @@
 from __future__ import annotations
 
 from obcgen.source.settings import Settings
-from obcgen.source.source import Source, parse, parse_sections, plain, read, read_text
+from obcgen.source.source import (
+    Ground,
+    Source,
+    is_lacking,
+    pack_named,
+    parse,
+    parse_sections,
+    plain,
+    read,
+    read_text,
+)
 
-__all__ = ["Settings", "Source", "parse", "parse_sections", "plain", "read", "read_text"]
+__all__ = [
+    "Ground",
+    "Settings",
+    "Source",
+    "is_lacking",
+    "pack_named",
+    "parse",
+    "parse_sections",
+    "plain",
+    "read",
+    "read_text",
+]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import yaml
@@ -40,6 +41,7 @@ _OPEN_AMOUNT = re.compile(r"\$[0-9]{1,3}(,[0-9]{3})*$")
 _REST_OF_AMOUNT = re.compile(r"[0-9]+(\.[0-9]+)?|[0-9]{3}[^0-9].*", re.DOTALL)
 
 
+@lru_cache(maxsize=16)  # a spec is read for its pack and then for itself, and once for each document
 def from_yaml(text: str, file: str) -> tuple[Node, tuple[Problem, ...]]:
     """Read YAML; return its tree, and the Problems that leave it readable.
 
@@ -202,7 +204,12 @@ class _Reader:
             message = "A key must be one word; a list or a group of keys stands here in its place."
             hint = "Put quotes around text that starts with { or [."
             raise ObcgenError(COMPLEX_KEY.problem(message, path=path, place=self.place(event), hint=hint))
-        return self.node(event, path)
+        key = self.node(event, path)
+        if isinstance(event, yaml.ScalarEvent) and not str(key.value).strip():
+            message = "A key is blank: a value stands here without the word it belongs to."
+            hint = "Write the key before the colon, or remove the mark that stands alone here."
+            raise ObcgenError(COMPLEX_KEY.problem(message, path=path, place=key.place, hint=hint))
+        return key
 
     def report_duplicates(self, found: dict[str, Node], again: list[Node], path: Path) -> None:
         """Report each key written twice; many at once are one fault: a line above them is missing."""

@@ -16,7 +16,7 @@ from obcgen.source.like import expand
 from obcgen.source.model_faults import problems_of
 from obcgen.source.nodes import Node, Plain, at, child, nearest, to_plain, without_all, written
 from obcgen.source.settings import Settings, lay_over
-from obcgen.source.yaml_file import layers
+from obcgen.source.yaml_file import files, laid
 
 if TYPE_CHECKING:
     from pathlib import Path as File
@@ -56,20 +56,35 @@ class Source:
         return replace(self, root=without_all(self.root, real))
 
 
-def read(path: File, settings: Settings = ()) -> Source:
-    """Read a spec from a file, over the file it extends if it names one.
+Ground = Callable[[Node], Node | None]
+"""What lies under a spec, given the spec as it is written: the defaults of a pack."""
+
+
+def read(path: File, settings: Settings = (), ground: Ground | None = None) -> Source:
+    """Read a spec from a file, over the file it extends if it names one, over a ground.
 
     Args:
         path: the file.
         settings: values that go over it, each as `path=value`.
+        ground: says what lies under all of it.
 
     Raises:
         ObcgenError: a file cannot be read as YAML at all. Lesser faults wait in `Source.problems`.
     """
-    found = layers(path)
+    chain = files(path)
+    found = laid(*chain, ground=ground(laid(*chain).root) if ground else None)
     root, unset = lay_over(found.root, settings)
     below = _source(found.below, ()) if found.below else None
     return replace(_source(root, (*found.problems, *unset)), extended=below)
+
+
+def pack_named(path: File) -> Node | None:
+    """Return what a spec says of its pack: the value of `pack:` in it or in a file that it extends.
+
+    Raises:
+        ObcgenError: a file cannot be read as YAML at all.
+    """
+    return next((file.pack for file in files(path) if file.pack), None)
 
 
 def read_text(text: str, file: str = "spec.yaml") -> Source:
@@ -129,6 +144,17 @@ def parse_sections(
 
 def _is_lacking(source: Source, name: str, field: FieldInfo) -> bool:
     return field.is_required() and child(source.root, name) is None
+
+
+def is_lacking(root: Node, model: type[BaseModel], name: str) -> bool:
+    """Tell whether keys are missing from a section without which the model does not take it."""
+    section: Any = Annotated[model.model_fields[name].annotation, model.model_fields[name]]
+    node = child(root, name)
+    try:
+        TypeAdapter(section).validate_python(to_plain(node) if node else {})
+    except ValidationError as error:
+        return any(each["type"] == "missing" for each in error.errors(include_url=False))
+    return False
 
 
 def _sound(source: Source, model: type[Model], faulty: set[str]) -> tuple[Model, set[str]]:

@@ -16,7 +16,6 @@ from obcgen.source.nodes import (
     overlay,
     resembling,
     steps,
-    without,
     without_all,
     written,
 )
@@ -28,21 +27,33 @@ UNREADABLE = Kind("SRC-01", "The file cannot be read")
 NOT_UTF8 = Kind("SRC-02", "The file is not UTF-8 text")
 EXTENDS = Kind("SRC-03", "A file that extends another, and cannot")
 LONGEST_CHAIN = 10
+AT_ROOT = ("extends", "without", "pack")
+"""What a file says of the files below it; none of it reaches a model."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """One file as it stands: its own values, and what it says of the files below it."""
+
+    own: Node
+    removed: Node | None = None
+    pack: Node | None = None
+    problems: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Layers:
-    """A file over the one it extends, what was wrong in either, and the one below by itself."""
+    """Files laid over one another, what was wrong in any, and the one below the topmost by itself."""
 
     root: Node
     problems: tuple[Problem, ...] = ()
     below: Node | None = None
 
 
-def layers(
+def files(
     path: File, named_at: Place | None = None, above: tuple[File, ...] = (), home: File | None = None
-) -> Layers:
-    """Read a file and lay it over the file it extends, which may extend another.
+) -> tuple[Written, ...]:
+    """Read a file and those that it extends, one after the other; the topmost comes first.
 
     Raises:
         ObcgenError: a file cannot be read.
@@ -56,20 +67,33 @@ def layers(
             EXTENDS.problem(message, place=named_at, hint="Remove one extends: line of the circle.")
         )
     root, problems = from_yaml(_text(path, named_at), str(path))
-    base, removed = entries(root).get("extends"), entries(root).get("without")
-    own = without(without(root, ("extends",)), ("without",))
+    said = entries(root)
+    base, removed, pack = (said.get(key) for key in AT_ROOT)
+    own = without_all(root, ((key,) for key in AT_ROOT))
     if base is None:
-        return Layers(own, (*problems, *_needless(removed)))
+        return (Written(own, removed, pack, problems),)
     if not isinstance(base.value, str) or not base.value.strip():
         hint = "Write the name of one file, such as extends: rfp.yaml."
         message = "extends: names one file."
         unnamed = EXTENDS.problem(message, path=("extends",), place=base.spot, hint=hint)
-        return Layers(own, (*problems, unnamed))
+        return (Written(own, None, pack, (*problems, unnamed)),)
     home = home or path.parent.resolve()
     named = _inside(path.parent, base.value.strip(), base.place, home)
-    extended = layers(named, base.place, (*above, path.resolve()), home)
-    below, nowhere = _remove(extended.root, removed)
-    return Layers(overlay(below, own), (*extended.problems, *problems, *nowhere), extended.root)
+    return (
+        Written(own, removed, pack, problems),
+        *files(named, base.place, (*above, path.resolve()), home),
+    )
+
+
+def laid(top: Written, *others: Written, ground: Node | None = None) -> Layers:
+    """Lay files over one another, the topmost given first, and the lowest over a ground if there is one."""
+    found = laid(*others, ground=ground) if others else None
+    below = found.root if found else ground
+    if below is None:
+        return Layers(top.own, (*top.problems, *_needless(top.removed)))
+    kept, nowhere = _remove(below, top.removed)
+    problems = (*(found.problems if found else ()), *top.problems, *nowhere)
+    return Layers(overlay(kept, top.own), problems, found.root if found else None)
 
 
 def _inside(folder: File, name: str, place: Place, home: File) -> File:

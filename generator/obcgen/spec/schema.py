@@ -32,7 +32,12 @@ _AT_ROOT = {
     "without": {
         "type": "array",
         "items": TEXT,
-        "description": "Paths of keys to remove from the file extended: `[lots.east]`.",
+        "description": "Paths of keys to remove from the file extended, or from the pack: `[lots.east]`.",
+    },
+    "pack": {
+        **TEXT,
+        "description": "The district's pack: a folder or zip file beside this file, or the name of one that "
+        "comes with obcgen. Its defaults fill what this file leaves out.",
     },
 }
 _LIKE = {
@@ -104,7 +109,7 @@ def schema() -> Schema:
         "title": "A spec of obcgen",
         "description": found["description"],
         "type": "object",
-        "if": {"required": ["extends"]},
+        "if": {"anyOf": [{"required": ["extends"]}, {"required": ["pack"]}]},
         "then": {"$ref": _REFERENCE + "Spec" + _OVER},
         "else": {"$ref": _REFERENCE + "Spec"},
         "definitions": {**definitions, **kinds},

@@ -6,18 +6,20 @@ past the topmost folder, so a district's clause can add to the one it replaces.
 
 from __future__ import annotations
 
-import os
 import re
-import stat
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from obcgen.pack.folder import folder_faults
+from obcgen.pack.manifest import MANIFEST, Chosen, Manifest, read_manifest
+from obcgen.pack.text import read_file
 from obcgen.problems import Kind, ObcgenError, Place, Problem
 from obcgen.problems import Path as Path_
 from obcgen.source import Source, plain, read_text
+from obcgen.source.nodes import Node, overlay, steps
 
 if TYPE_CHECKING:
     from obcgen.style import Style
@@ -25,19 +27,11 @@ if TYPE_CHECKING:
 NO_FOLDER = Kind("PCK-01", "A pack that is not a folder")
 NO_FILE = Kind("PCK-02", "A file that no pack holds")
 BAD_PATH = Kind("PCK-03", "A path that leads out of a pack")
-LINK = Kind("PCK-04", "A link in a pack")
-TOO_LARGE = Kind("PCK-05", "A pack that is too large")
-NOT_TEXT = Kind("PCK-06", "A file that is not text")
 NO_FRONT = Kind("PCK-07", "A clause without its opening lines")
 NOT_KEYS = Kind("PCK-08", "A file without keys and values")
 
-LARGEST_TEXT = 1_000_000
-LARGEST_FILE = 10_000_000
-MOST_FILES = 2_000
-TEXTS = {".md", ".html", ".yaml"}
 _STEP = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]*")
 _FRONT = re.compile(r"---[ \t]*\n(.*?)^---[ \t]*\n", re.DOTALL | re.MULTILINE)
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +57,16 @@ class Data:
         (found,) = self.locate([NOT_KEYS.problem("", path=path)])
         return found.place
 
+    def spot(self, text: str) -> Place | None:
+        """Return where a value that is this text stands; the place of one of them, if there are several."""
+        waiting = [self.source.root]
+        while waiting:
+            node = waiting.pop()
+            if node.value == text:
+                return node.place
+            waiting.extend(below for _, below in steps(node))
+        return None
+
     def locate(self, problems: Iterable[Problem]) -> tuple[Problem, ...]:
         """Return the problems with file and line."""
         return self.source.locate(tuple(problems))
@@ -78,6 +82,15 @@ class Layer:
     folder: Path
     name: str
     ours: bool = False
+    zipped: Path | None = None
+    """The zip file whose contents the folder holds."""
+    held: object = field(default=None, compare=False, repr=False)
+    """What keeps the folder there while it is in use: the contents of a zip file are put away after it."""
+
+    @property
+    def origin(self) -> Path:
+        """The folder or zip file that the user has."""
+        return (self.zipped or self.folder).resolve()
 
     def file(self, path: str) -> Path | None:
         """Return the file at a path of this folder, if it is there and really inside."""
@@ -104,9 +117,37 @@ class Pack:
         if folder.is_symlink() or not folder.is_dir():
             message = f"{folder} is not a folder."
             raise ObcgenError(NO_FOLDER.problem(message, found=str(folder), expected="a folder of templates"))
-        if problems := tuple(_faults(folder)):
+        if problems := tuple(folder_faults(folder)):
             raise ObcgenError(*problems)
         return Pack((Layer(folder, folder.as_posix()), *self.layers))
+
+    @property
+    def foreign(self) -> bool:
+        """Whether any of it did not come with the program."""
+        return not all(layer.ours for layer in self.layers)
+
+    @cached_property
+    def manifests(self) -> tuple[Manifest, ...]:
+        """What the folders say of themselves, the lowest first.
+
+        Raises:
+            ObcgenError: all that is wrong with a folder's `pack.yaml`.
+        """
+        return tuple(read_manifest(self.data(path).source) for path in self.versions(MANIFEST))
+
+    @property
+    def defaults(self) -> Node | None:
+        """The values that lie under a spec: those of the lowest folder, with what each above it changes."""
+        below: Node | None = None
+        for manifest in self.manifests:
+            if manifest.defaults:
+                below = overlay(below, manifest.defaults) if below else manifest.defaults
+        return below
+
+    @property
+    def variants(self) -> Mapping[str, Chosen]:
+        """Which variant of a clause stands where the spec chooses none, by the clause's id."""
+        return {id_: chosen for each in self.manifests for id_, chosen in each.variants.items()}
 
     def find(self, *paths: str) -> str | None:
         """Return the first path, of those given, at which there is a file; upper folders come first."""
@@ -149,7 +190,7 @@ class Pack:
         Raises:
             ObcgenError: there is no such file, or it is too large, or it is not text.
         """
-        return _text(self.file(path), self.shown(path))
+        return read_file(self.file(path), self.shown(path))
 
     def data(self, path: str) -> Data:
         """Return the values of a data file; every scalar stays text."""
@@ -210,58 +251,19 @@ def _unbased(path: str) -> tuple[int, str]:
     return skipped, path
 
 
+def is_path(path: str) -> bool:
+    """Tell whether this is a path inside a folder: it neither begins at the root nor climbs."""
+    return len(path) <= 200 and all(_STEP.fullmatch(step) for step in path.split("/"))
+
+
 def _checked(path: str) -> str:
     """Return a path that stays inside a folder.
 
     Raises:
         ObcgenError: it begins at the root, climbs, or holds what no template's name holds.
     """
-    if len(path) > 200 or not all(_STEP.fullmatch(step) for step in path.split("/")):
+    if not is_path(path):
         message = f"“{path[:80]}” is not a path inside a pack."
         hint = "Write folders and a file name such as shared/caps.md, without .. and without / in front."
         raise ObcgenError(BAD_PATH.problem(message, found=path[:80], hint=hint))
     return path
-
-
-def _text(file: Path, shown: str) -> str:
-    place = Place(shown, 1, 1)
-    if file.stat().st_size > LARGEST_TEXT:
-        message = f"{shown} is larger than {LARGEST_TEXT:,} bytes."
-        raise ObcgenError(TOO_LARGE.problem(message, place=place, hint="No template needs so much text."))
-    try:
-        text = file.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
-    except UnicodeDecodeError as error:
-        message = f"{shown} is not text in UTF-8 (byte {error.start + 1:,})."
-        raise ObcgenError(NOT_TEXT.problem(message, place=place, hint="Save it as UTF-8 text.")) from error
-    if match := _CONTROL.search(text):
-        line = text.count("\n", 0, match.start()) + 1
-        message = f"{shown} holds a character that cannot be printed (U+{ord(match[0]):04X})."
-        raise ObcgenError(NOT_TEXT.problem(message, place=Place(shown, line, 1), hint="Remove it."))
-    return text if text.endswith("\n") else text + "\n"
-
-
-def _faults(folder: Path) -> Iterator[Problem]:
-    """Yield what a pack may not hold, without following or opening anything."""
-    count = 0
-    for root, folders, files in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in (*folders, *sorted(files)):
-            count += 1
-            yield from _fault(Path(root) / name)
-        if count > MOST_FILES:
-            yield TOO_LARGE.problem(f"{folder} holds more than {MOST_FILES:,} files.", found=str(folder))
-            return
-
-
-def _fault(file: Path) -> Sequence[Problem]:
-    info = file.lstat()
-    shown = file.as_posix()
-    if stat.S_ISLNK(info.st_mode):
-        hint = "Put a copy of the file itself into the pack."
-        return [LINK.problem(f"{shown} is a link to somewhere else.", found=shown, hint=hint)]
-    if not stat.S_ISREG(info.st_mode) and not stat.S_ISDIR(info.st_mode):
-        return [LINK.problem(f"{shown} is neither a file nor a folder.", found=shown, hint="Remove it.")]
-    limit = LARGEST_TEXT if file.suffix in TEXTS else LARGEST_FILE
-    if stat.S_ISREG(info.st_mode) and info.st_size > limit:
-        return [TOO_LARGE.problem(f"{shown} is larger than {limit:,} bytes.", found=shown)]
-    return []

@@ -1,0 +1,144 @@
+"""From the name of a pack to its folders: the pack, the packs it inherits, and the built-in templates below.
+
+A pack may build on a pack inside it, on one beside it, or on one that comes with the program; nothing else on
+the machine is ever looked at for it.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path, PureWindowsPath
+
+from obcgen.pack.archive import SUFFIX, unpacked
+from obcgen.pack.builtin import builtin, shipped
+from obcgen.pack.manifest import MANIFEST
+from obcgen.pack.pack import NO_FOLDER, Layer, Pack
+from obcgen.problems import Kind, ObcgenError, Place
+from obcgen.source import pack_named
+from obcgen.source.nodes import Node, resembling
+
+NO_PACK = Kind("PCK-11", "A pack that is not there")
+OUTSIDE = Kind("PCK-12", "A pack named outside the folders it may lie in")
+CIRCLE = Kind("PCK-13", "Packs that inherit one another without end")
+
+LONGEST_CHAIN = 5
+_BESIDE = "../"
+_NAME = re.compile(r"[a-z][a-z0-9-]*")
+
+
+def open_pack(named: str) -> Pack:
+    """Return the pack of a folder, of a zip file or of a shipped pack's name, over all that it inherits.
+
+    Raises:
+        ObcgenError: there is none, or it may not be used: links, sizes, a zip file with tricks, `pack.yaml`.
+    """
+    return _over_its_parents(_layer(Path(named), named, None))
+
+
+def pack_for(spec: Path) -> Pack:
+    """Return the pack that a spec names in `pack:`, a folder beside it or below; else the built-in templates.
+
+    Raises:
+        ObcgenError: the spec cannot be read, or its pack may not be used.
+    """
+    node = pack_named(spec)
+    if node is None:
+        return builtin()
+    named, home = _line(node), spec.parent.resolve()
+    if not _stays(named) or not _inside(spec.parent / named, home):
+        raise _outside(named, node.place, "the folder of the spec", "Give it as --pack instead.")
+    return _over_its_parents(_layer(spec.parent / named, named, node.place))
+
+
+def _over_its_parents(layer: Layer, *above: Layer) -> Pack:
+    """Return a pack over those it inherits."""
+    _refuse_a_circle(layer, above)
+    pack = Pack((layer, *builtin().layers))
+    inherits = pack.manifests[-1].inherits if layer.file(MANIFEST) else None
+    if inherits is None:
+        return pack
+    parents = _over_its_parents(_parent(layer, inherits), *above, layer)
+    return Pack((layer, *parents.layers))
+
+
+def _refuse_a_circle(layer: Layer, above: Sequence[Layer]) -> None:
+    names = " → ".join(each.name for each in (*above, layer))
+    if layer.origin in [each.origin for each in above]:
+        message = f"The packs inherit one another in a circle: {names}."
+        raise ObcgenError(CIRCLE.problem(message, found=names, hint="Remove inherits: from one of them."))
+    if len(above) > LONGEST_CHAIN:
+        message = f"More than {LONGEST_CHAIN} packs inherit one another: {names}."
+        raise ObcgenError(CIRCLE.problem(message, found=names, hint="Put some of them together."))
+
+
+def _parent(layer: Layer, node: Node) -> Layer:
+    """Return the pack that another inherits: inside it, beside it, or shipped."""
+    named = _line(node)
+    if layer.ours:
+        return shipped()[named]
+    rest = named.removeprefix(_BESIDE)
+    home = layer.folder.resolve() if rest == named else layer.origin.parent
+    folder = home / rest
+    if not _stays(rest) or not _inside(folder, home):
+        hint = "Put the other pack beside this one and write inherits: ../its-folder."
+        raise _outside(named, node.place, "this pack and the folder that it lies in", hint)
+    if rest != named and folder.is_dir() and not (folder / MANIFEST).is_file():
+        message = f"{rest} is not a pack: it holds no {MANIFEST}."
+        hint = f"Put a {MANIFEST} with a name and a version into it."
+        raise ObcgenError(NO_PACK.problem(message, place=node.place, found=named, hint=hint))
+    return _layer(folder, named, node.place, posixpath.normpath(f"{layer.name}/{named}"))
+
+
+def _layer(folder: Path, named: str, place: Place | None, name: str = "") -> Layer:
+    """Return what a name means: a folder or a zip file if there is one, else a shipped pack."""
+    name = name or folder.as_posix()
+    if folder.suffix == SUFFIX and folder.is_file():
+        return unpacked(folder, name)
+    if not folder.exists() and (found := shipped().get(named)):
+        return found
+    if not folder.exists() and _NAME.fullmatch(named):
+        raise _no_pack(named, place)
+    try:
+        Pack(()).over(folder)
+    except ObcgenError as error:
+        raise ObcgenError(*(replace(each, place=each.place or place) for each in error.problems)) from None
+    return Layer(folder, name)
+
+
+def _no_pack(named: str, place: Place | None) -> ObcgenError:
+    names = tuple(shipped())
+    near = resembling(named, names)
+    known = f"The packs that come with the program: {', '.join(names)}." if names else ""
+    message = f"There is no folder {named}, and no pack of this name comes with the program."
+    hint = f"Did you mean {near}?" if near else f"Check the spelling of the folder. {known}".strip()
+    return ObcgenError(NO_PACK.problem(message, place=place, found=named, hint=hint))
+
+
+def _line(node: Node) -> str:
+    if not isinstance(node.value, str) or not node.value.strip():
+        message = "pack: names one pack."
+        hint = "Write the name of a folder, such as pack: our-pack."
+        raise ObcgenError(NO_FOLDER.problem(message, place=node.spot, hint=hint))
+    return node.value.strip()
+
+
+def _stays(named: str) -> bool:
+    """Tell whether a path neither begins at the root nor climbs."""
+    steps = PureWindowsPath(named)
+    return not (steps.drive or steps.root or ".." in steps.parts) and named.isprintable()
+
+
+def _inside(path: Path, home: Path) -> bool:
+    """Tell whether a path, its links followed, lies below a folder."""
+    try:
+        return path.resolve().is_relative_to(home)
+    except OSError:
+        return False
+
+
+def _outside(named: str, place: Place | None, where: str, hint: str) -> ObcgenError:
+    message = f"“{named[:80]}” leads out of {where}."
+    return ObcgenError(OUTSIDE.problem(message, place=place, found=named[:80], hint=hint))
