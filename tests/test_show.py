@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from obcgen.money import Money
 from obcgen.payment.schedule import Payment, Schedule
+from obcgen.payment.sources import Funded
 from obcgen.problems import Place, Problem
 from obcgen.show import count_text, in_order, problems_github, problems_json, problems_text, schedule_text
 
@@ -110,7 +111,8 @@ def test_no_place_makes_the_text_fail(column: int, width: int, excerpt: str) -> 
 
 def test_the_schedule_lines_its_money_up_at_the_right() -> None:
     payment = Payment("base.a", None, "base", "Launch", Money(900), "now", Money(900), "Title I")
-    shown = schedule_text(Schedule((payment,), Money(900), Money(0), Money(120_000), ("A note.",)))
+    planned = Schedule((payment,), Money(900), Money(0), Money(120_000), ("A note.",))
+    shown = schedule_text(planned, Funded((), (), ()))
     head, rule, row = shown.splitlines()[:3]
     assert len(head) == len(rule) == len(row)
     assert row.endswith("$9.00          $9.00")

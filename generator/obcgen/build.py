@@ -17,6 +17,7 @@ from obcgen.document.tree import Document
 from obcgen.pack import Pack
 from obcgen.payment.schedule import Schedule
 from obcgen.payment.schedule import schedule as schedule_of
+from obcgen.payment.sources import Funded, funded
 from obcgen.policy.rule import DocumentKind
 from obcgen.problems import ObcgenError, Problem, is_error
 from obcgen.published import View, embedded, view
@@ -27,12 +28,13 @@ from obcgen.review.checklist import read_checklist
 from obcgen.review.names import names
 from obcgen.review.review import NAMES, Printed, Review, not_built, printed
 from obcgen.review.review import review as review_of
+from obcgen.sheets.schedule import schedule_book, schedule_rows
 from obcgen.source import Settings, Source, parse, read_text
 from obcgen.spec import Spec
 from obcgen.spec.links import links
 from obcgen.spec.shapes import texts_of
 from obcgen.survey import survey
-from obcgen.writers import WRITERS, page_numbers
+from obcgen.writers import WRITERS, page_numbers, table_file, workbook_file
 
 Progress = Callable[[str], None]
 
@@ -49,14 +51,29 @@ def silent(_: str) -> None:
     """Report no progress."""
 
 
-def payments(path: Path, settings: Settings = ()) -> tuple[Schedule, tuple[Problem, ...]]:
-    """Return the payment schedule of a spec without errors, and its warnings.
+def payments(path: Path, settings: Settings = ()) -> tuple[Schedule, Funded, tuple[Problem, ...]]:
+    """Return the payment schedule of a spec without errors, divided over its sources, and its warnings.
 
     Raises:
         ObcgenError: the spec has errors.
     """
     _, spec, problems = _sound(path, None, None, settings)
-    return schedule_of(spec), problems
+    planned = schedule_of(spec)
+    return planned, funded(spec, planned.payments), problems
+
+
+def build_schedule(path: Path, formats: Sequence[str], settings: Settings = ()) -> Built:
+    """Return the payment schedule as files: `csv`, a row for each payment; `xlsx`, with formulas.
+
+    Raises:
+        ObcgenError: the spec has errors.
+    """
+    _, spec, problems = _sound(path, None, None, settings)
+    make = {
+        "csv": lambda: table_file(schedule_rows(spec)),
+        "xlsx": lambda: workbook_file(schedule_book(spec)),
+    }
+    return Built({f"{path.stem}-schedule.{name}": make[name]() for name in formats}, problems)
 
 
 def document(

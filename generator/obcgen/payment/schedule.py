@@ -152,11 +152,15 @@ def as_data(planned: Schedule) -> dict[str, object]:
                 "name": payment.name,
                 "amount": payment.amount.plain,
                 "condition": payment.condition,
+                "running_total": payment.running.plain,
             }
             for payment in planned.payments
         ],
         "base": planned.base.plain,
         "performance": planned.performance.plain,
         "maximum": planned.maximum.plain,
+        "base_share": planned.base_share.plain,
         "performance_share": planned.performance_share.plain,
+        "not_to_exceed": planned.not_to_exceed.plain,
+        "notes": list(planned.notes),
     }

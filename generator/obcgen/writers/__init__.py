@@ -1,6 +1,7 @@
 """The writers: one function a format, from a resolved document and a style to the bytes of a file.
 
-A writer prints what the tree says. It computes nothing and numbers nothing.
+A workbook, which is not laid out on pages, has writers of its own. A writer prints what the tree says. It
+computes nothing and numbers nothing.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from obcgen.document.embedded import Embedded
     from obcgen.document.tree import Document
     from obcgen.style import Style
+    from obcgen.workbook import Sheet, Workbook
 
 
 class Writer(Protocol):
@@ -46,6 +48,20 @@ def _pdf(document: Document, style: Style, embedded: Embedded | None = None) -> 
 
 WRITERS: Mapping[str, Writer] = {"docx": _docx, "pdf": _pdf, "html": _html}
 """Format name to writer."""
+
+
+def workbook_file(book: Workbook) -> bytes:
+    """Return a workbook as an Excel file."""
+    from obcgen.writers.to_xlsx import to_xlsx  # noqa: PLC0415
+
+    return to_xlsx(book)
+
+
+def table_file(sheet: Sheet) -> bytes:
+    """Return one table as CSV."""
+    from obcgen.writers.to_csv import to_csv  # noqa: PLC0415
+
+    return to_csv(sheet)
 
 
 def page_numbers(document: Document, style: Style, embedded: Embedded | None = None) -> Mapping[str, int]:

@@ -1,0 +1,92 @@
+"""The limits on performance money in their order, each with the rows of the rate card that it covers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from obcgen.money import Money
+from obcgen.payment.counts import everyone
+from obcgen.payment.names import outcome_name, rate_name
+from obcgen.sheets.cells import Inputs, count, money
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from obcgen.payment.portions import Portion
+    from obcgen.spec import Spec
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """One limit: its name, its amount in all, the formula of that, and which rows it covers."""
+
+    name: str
+    amount: Money
+    formula: str
+    covers: tuple[int, ...]
+
+
+def limits(spec: Spec, inputs: Inputs, portions: Sequence[Portion]) -> Iterator[Limit]:
+    """Yield each line's own ceiling, then the caps: participant, outcome, cohort, year, total."""
+    for key in dict.fromkeys(portion.line for portion in portions):
+        most = spec.payment.rates[key].at_most
+        if most is not None:
+            name = f"Most for “{rate_name(spec, key)}”"
+            covers = tuple(index for index, portion in enumerate(portions) if portion.line == key)
+            yield _limit(inputs, name, most, f"payment.rates.{key}.at_most", covers)
+    yield from _per_participant(spec, inputs, portions)
+    for name, amount, where, covers in _named(spec, portions):
+        yield _limit(inputs, name, amount, where, covers)
+
+
+def who(spec: Spec, portion: Portion) -> str:
+    """Return whom a portion counts."""
+    words = ["Participants"]
+    if portion.group:
+        words.append(f"in the group “{spec.population.groups[portion.group].name}”")
+    if portion.cohort:
+        words.append(f"of the cohort “{spec.cohorts[portion.cohort].name}”")
+    elif not portion.group and portion.count != everyone(spec):
+        words.append("in no cohort")
+    return " ".join(words)
+
+
+def _limit(inputs: Inputs, name: str, amount: Money, where: str, covers: tuple[int, ...]) -> Limit:
+    return Limit(name, amount, inputs.put(name, money(amount), where), covers)
+
+
+def _per_participant(spec: Spec, inputs: Inputs, portions: Sequence[Portion]) -> Iterator[Limit]:
+    """Yield the cap per participant once for each cohort and year, all whose participants are alike."""
+    cap = spec.payment.caps.participant if spec.payment.caps else None
+    if cap is None:
+        return
+    where = "payment.caps.participant"
+    each = inputs.put("Most for one participant", money(cap), where)
+    for cohort, year in dict.fromkeys((p.cohort, p.year) for p in portions if p.count):
+        covers = tuple(
+            index for index, p in enumerate(portions) if p.count and (p.cohort, p.year) == (cohort, year)
+        )
+        largest = max((portions[index] for index in covers), key=lambda portion: portion.count)
+        times = inputs.put(who(spec, largest), count(largest.count), "population")
+        part = ", ".join(filter(None, (spec.cohorts[cohort].name if cohort else "", year)))
+        name = f"Most for one participant, times participants ({part})"
+        yield Limit(name, cap * largest.count, f"{each}*{times}", covers)
+
+
+def _named(spec: Spec, portions: Sequence[Portion]) -> Iterator[tuple[str, Money, str, tuple[int, ...]]]:
+    """Yield each cap on outcome, cohort, year and total: its name, amount, path and rows."""
+    caps, path = spec.payment.caps, "payment.caps"
+    if caps is None:
+        return
+    for key, amount in caps.outcome.items():
+        covers = tuple(index for index, portion in enumerate(portions) if key in portion.outcomes)
+        yield f"Most for the outcome “{outcome_name(spec, key)}”", amount, f"{path}.outcome.{key}", covers
+    for key, amount in caps.cohort.items():
+        covers = tuple(index for index, portion in enumerate(portions) if portion.cohort == key)
+        yield f"Most for the cohort “{spec.cohorts[key].name}”", amount, f"{path}.cohort.{key}", covers
+    for key, amount in caps.year.items():
+        covers = tuple(index for index, portion in enumerate(portions) if portion.year == key)
+        yield f"Most for the year {key}", amount, f"{path}.year.{key}", covers
+    if caps.total is not None:
+        yield "Most for all lines", caps.total, f"{path}.total", tuple(range(len(portions)))

@@ -1,0 +1,85 @@
+"""A workbook as values: sheets with a title, notes and one table; no file format, no outcome.
+
+Every sheet is laid out alike, so that a formula can be written before the file is: the title stands in row 1,
+the notes in row 2, the header of the table in row 4 and its first row in row 5.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import Literal
+
+Form = Literal["text", "money", "share", "count", "number", "date", "year"]
+"""How a value is shown: `share` as a percentage, `number` with four decimals, `year` as text in the middle."""
+Value = str | int | Decimal | Fraction | date | None
+
+TITLE_ROW, NOTE_ROW, HEADER_ROW, FIRST_ROW = 1, 2, 4, 5
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A value and how it is shown.
+
+    With a formula the value is what the formula gives, kept for readers that do not calculate. An `entry`
+    is a figure that staff may change.
+    """
+
+    value: Value = None
+    form: Form = "text"
+    formula: str = ""
+    entry: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table: its heading and its width in characters."""
+
+    title: str
+    width: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet: `name` on its tab and in formulas; `totals` is the last row, apart from the others."""
+
+    name: str
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    note: str = ""
+    totals: tuple[Cell, ...] = ()
+
+    @property
+    def last_row(self) -> int:
+        """The number of the last row before the totals."""
+        return FIRST_ROW + len(self.rows) - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Workbook:
+    """Sheets in order, and what the file says about itself."""
+
+    title: str
+    author: str
+    made: date
+    sheets: tuple[Sheet, ...] = field(default=())
+
+
+def letter(column: int) -> str:
+    """Return the letters of a column that counts from 0: 0 is A, 26 is AA."""
+    first, last = divmod(column, 26)
+    return (letter(first - 1) if first else "") + chr(ord("A") + last)
+
+
+def at(column: int, row: int, sheet: str = "") -> str:
+    """Return the fixed address of a cell: column from 0; row from 0, counted from the table's first row."""
+    place = f"${letter(column)}${FIRST_ROW + row}"
+    return f"'{sheet}'!{place}" if sheet else place
+
+
+def down(column: int, rows: int, sheet: str = "") -> str:
+    """Return the fixed range of a column's first so many rows; at least one row."""
+    return f"{at(column, 0, sheet)}:${letter(column)}${FIRST_ROW + max(rows, 1) - 1}"

@@ -1,0 +1,56 @@
+"""Writes a table as CSV (RFC 4180, UTF-8, lines ended by CR LF): plain figures, ISO dates, no formula.
+
+A program that opens a CSV may run a text that looks like a formula. Texts come from specs and data files of
+strangers, so such a text gets an apostrophe in front, as spreadsheets themselves mark a text.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from decimal import Decimal
+from fractions import Fraction
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from obcgen.workbook import Cell, Sheet, Value
+
+_FORMULA: Final = re.compile(r"[\s'\x00-\x1f]*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]")
+"""What starts a formula, also in full width, behind blanks and behind apostrophes of the text's own."""
+_BROKEN: Final = re.compile(r"[\r\n\t\x00-\x1f]+")
+
+
+def to_csv(sheet: Sheet) -> bytes:
+    """Return the header and the rows of a table; its totals are left out, so that columns add up."""
+    stream = io.StringIO(newline="")
+    writer = csv.writer(stream, lineterminator="\r\n")
+    writer.writerow([harmless(column.title) for column in sheet.columns])
+    writer.writerows(_row(row) for row in sheet.rows)
+    return stream.getvalue().encode()
+
+
+def _row(cells: Sequence[Cell]) -> list[str]:
+    return [_text(cell.value) for cell in cells]
+
+
+def _text(value: Value) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return harmless(value)
+    return _decimal(value) if isinstance(value, Fraction) else str(value)
+
+
+def _decimal(share: Fraction) -> str:
+    """Return a share as at most ten decimals."""
+    text = f"{Decimal(share.numerator) / Decimal(share.denominator):.10f}".rstrip("0")
+    return text + "0" if text.endswith(".") else text
+
+
+def harmless(text: str) -> str:
+    """Return a text on one line that no spreadsheet takes for a formula."""
+    line = _BROKEN.sub(" ", text)
+    return f"'{line}" if _FORMULA.match(line) else line
