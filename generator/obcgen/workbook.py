@@ -13,7 +13,7 @@ from fractions import Fraction
 from typing import Literal
 
 Form = Literal["text", "money", "share", "count", "number", "date", "year"]
-"""How a value is shown: `share` as a percentage, `number` with four decimals, `year` as text in the middle."""
+"""How a value is shown: `share` as a percentage, `number` with four decimals, `year` in the middle."""
 Value = str | int | Decimal | Fraction | date | None
 
 TITLE_ROW, NOTE_ROW, HEADER_ROW, FIRST_ROW = 1, 2, 4, 5

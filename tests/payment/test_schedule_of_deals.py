@@ -77,6 +77,7 @@ def test_the_json_keeps_its_shape_with_money_and_shares_as_text() -> None:
                 "name": "Base funding",
                 "amount": "10000.00",
                 "condition": "",
+                "running_total": "10000.00",
             },
             {
                 "id": "rates.reading",
@@ -85,12 +86,16 @@ def test_the_json_keeps_its_shape_with_money_and_shares_as_text() -> None:
                 "name": "Reading",
                 "amount": "50000.00",
                 "condition": "Results verified",
+                "running_total": "60000.00",
             },
         ],
         "base": "10000.00",
         "performance": "50000.00",
         "maximum": "60000.00",
+        "base_share": "0.166667",
         "performance_share": "0.833333",
+        "not_to_exceed": "1000000.00",
+        "notes": [],
     }
 
 
