@@ -15,6 +15,7 @@ from obcgen.payment.terms import (
     rounding_sentences,
 )
 from obcgen.problems import Kind, ObcgenError
+from obcgen.render.choices import choices
 from obcgen.render.facts import facts
 from obcgen.render.records import (
     Labels,
@@ -78,6 +79,12 @@ NAMES = (
         "`{{ labels.horizon.near }}`: Within the program year",
         f"`{LABELS}` of the pack",
     ),
+    Name(
+        "choices",
+        "variants by clause",
+        '`{% if choices.indemnity == "own" %}`',
+        "`agreement.clauses`; `usual` where nothing is chosen, `false` where the clause is left out",
+    ),
     Name("fact", "yes or no by name", "`{% if fact.federal %}`", "computed; see below"),
 )
 
@@ -106,6 +113,7 @@ def context(spec: Spec, schedule: Schedule, pack: Pack) -> dict[str, object]:
         "dates": date_rows(spec, labels),
         "criterion_words": criterion_words(spec, spec.population.criterion, labels),
         "labels": labels,
+        "choices": choices(spec, pack),
         "fact": facts(spec, amounts_on(pack, spec.document.issued)),
     }
 

@@ -69,11 +69,26 @@ def read_outline(pack: Pack, kind: str) -> Outline:
     Raises:
         ObcgenError: an outline cannot be read or a change names a part that is not there.
     """
+    return tuple(_layered(pack, kind))[-1]
+
+
+def every_id(pack: Pack, kind: str) -> frozenset[str]:
+    """Return the ids of every folder's outline, also those that a folder above it removes.
+
+    Raises:
+        ObcgenError: as `read_outline`.
+    """
+    return frozenset(id_ for outline in _layered(pack, kind) for id_ in outline.ids)
+
+
+def _layered(pack: Pack, kind: str) -> Iterator[Outline]:
+    """Yield an empty outline, and what each folder, the lowest first, makes of the one before."""
     outline = Outline("", "", "", dict.fromkeys(PLACES, ()))
+    yield outline
     for path in pack.versions(f"{kind}/outline.yaml"):
         data = pack.data(path)
         outline = _whole(data) if "body" in data.mapping() else _changed(outline, data)
-    return outline
+        yield outline
 
 
 def _whole(data: Data) -> Outline:
