@@ -12,7 +12,7 @@ from obcgen.payment.schedule import schedule
 from obcgen.problems import ObcgenError, Problem
 from obcgen.render.context import context
 from obcgen.render.render import render
-from packs import AGREEMENT, over_builtin, spot, written
+from packs import AGREEMENT, alone, spot, written
 
 OUTLINE = "name: A\nsection_word: S\nattachment_word: E\nbody: [{terms: [law, other]}, plain]\n"
 FILES = {
@@ -22,12 +22,18 @@ FILES = {
     "contract/other.md": "---\nid: other\ntitle: Other\ndocuments: [contract]\n---\nOther.\n",
     "contract/plain.md": "---\nid: plain\ntitle: Plain\ndocuments: [contract]\n---\nPlain.\n",
 }
+DATA = {
+    f"shared/{path.name}": path.read_text(encoding="utf-8")
+    for path in (Path(__file__).parent.parent.parent / "templates" / "shared").iterdir()
+    if path.suffix in {".yaml", ".html"}
+}
+"""Words, amounts and macros of the program, without its clauses: some of those are locked too."""
 ADDED = "---\nid: added\ntitle: Added\ndocuments: [contract]\n---\nMore.\n"
 
 
 def html_of(folder: Path, files: dict[str, str], *more: dict[str, str]) -> str:
     """Return the contract of folders of files, each over the one before, over the clauses above."""
-    layers = over_builtin(folder / "below", FILES).layers
+    layers = alone(folder / "below", DATA | FILES).layers
     for number, each in enumerate((files, *more)):
         name = f"district{number or ''}"
         layers = (Layer(written(folder / name, each), name), *layers)

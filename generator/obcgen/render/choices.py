@@ -15,8 +15,9 @@ def choices(spec: Spec, pack: Pack) -> Mapping[str, str]:
     """Return the variant of each clause by id: `usual` where none is chosen, `false` where it is left out.
 
     Raises:
-        ObcgenError: the outline of the contract cannot be read.
+        ObcgenError: the outline of the contract, or the pack's choices, cannot be read.
     """
     chosen = spec.agreement.clauses if spec.agreement else {}
-    named = {id_: choice if isinstance(choice, str) else OMITTED for id_, choice in chosen.items()}
-    return dict.fromkeys(every_id(pack, "contract"), USUAL) | named
+    of_spec = {id_: choice if isinstance(choice, str) else OMITTED for id_, choice in chosen.items()}
+    of_pack = {id_: choice.name for id_, choice in pack.variants.items()}
+    return dict.fromkeys(every_id(pack, "contract"), USUAL) | of_pack | of_spec

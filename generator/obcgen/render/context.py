@@ -83,7 +83,7 @@ NAMES = (
         "choices",
         "variants by clause",
         '`{% if choices.indemnity == "own" %}`',
-        "`agreement.clauses`; `usual` where nothing is chosen, `false` where the clause is left out",
+        "`agreement.clauses`, or `variants` of the pack; `usual` where none is chosen, `false` if left out",
     ),
     Name("fact", "yes or no by name", "`{% if fact.federal %}`", "computed; see below"),
 )
