@@ -144,7 +144,7 @@ def _factors(course: Course, sums: Sequence[Fraction]) -> tuple[list[Fraction], 
     for key, at_most in course.ceilings.items():
         own = [index for index in course.of_line(key) if sums[index] > 0]
         earned, room = sum((sums[index] for index in own), NONE), course.room("line", key, at_most).cents
-        if max(earned, sum(_nearest(sums[index]) for index in own)) > room:
+        if max(earned, Fraction(sum(_nearest(sums[index]) for index in own))) > room:
             sets.append(frozenset(own))
             for index in own:
                 factors[index] = min(ONE, room / earned)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -48,6 +48,11 @@ class Portion:
     before: Money = ZERO
     amount: Money = ZERO
     added: Money = ZERO
+
+
+def before_caps(portions: tuple[Portion, ...]) -> tuple[Portion, ...]:
+    """Return portions with the amounts that only their lines' own ceilings have cut."""
+    return tuple(replace(portion, amount=portion.before) for portion in portions)
 
 
 @dataclass(slots=True)
