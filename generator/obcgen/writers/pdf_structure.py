@@ -15,7 +15,6 @@ KINDS: Final = {
     "main": "/Part",
     "section": "/Sect",
     "table": "/Table",
-    "caption": "/Caption",
     "thead": "/THead",
     "tbody": "/TBody",
     "tr": "/TR",
