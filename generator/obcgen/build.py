@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from obcgen.confined import Limits, confined, joined, parted
 from obcgen.document.embedded import Embedded
 from obcgen.document.from_html import from_html
 from obcgen.document.resolve import resolve, with_pages
@@ -33,8 +34,12 @@ from obcgen.source import Settings, Source, parse, read_text
 from obcgen.spec import Spec
 from obcgen.spec.links import links
 from obcgen.spec.shapes import texts_of
+from obcgen.style import Style
 from obcgen.survey import survey
 from obcgen.writers import WRITERS, page_numbers, table_file, workbook_file
+
+LAYOUT = Limits(seconds=120, memory=2_000_000_000, answer=200_000_000)
+"""What laying out a stranger's pages may use; a contract of 60 pages takes 10 seconds and 300 MB of it."""
 
 Progress = Callable[[str], None]
 
@@ -190,12 +195,27 @@ def _files(
     progress: Progress,
     inside: Embedded | None = None,
 ) -> dict[str, bytes]:
+    """Return the files of a document; what a stranger's pack has a part in is laid out within limits."""
+    style = pack.style
+    if not pack.foreign:
+        files = _laid_out(tree, formats, style, progress, inside)
+    else:
+        one_after_another = confined(
+            lambda: joined(_laid_out(tree, formats, style, progress, inside)), LAYOUT, pack.layers[0].name
+        )
+        files = parted(one_after_another)
+    return {f"{stem}.{name}": content for name, content in files.items()}
+
+
+def _laid_out(
+    tree: Document, formats: Sequence[str], style: Style, progress: Progress, inside: Embedded | None
+) -> dict[str, bytes]:
     progress("Laying out pages")
-    tree = with_pages(tree, page_numbers(tree, pack.style, inside))
+    tree = with_pages(tree, page_numbers(tree, style, inside))
     files = {}
     for name in formats:
         progress(f"Writing {name}")
-        files[f"{stem}.{name}"] = WRITERS[name](tree, pack.style, inside)
+        files[name] = WRITERS[name](tree, style, inside)
     return files
 
 

@@ -19,6 +19,7 @@ ROOMS = {
     "FIL": "writing files",
     "PCK": "a district's folder of templates",
     "TPL": "a template",
+    "RUN": "what a stranger's pack may use of the computer",
     "DOC": "the document that a template makes",
     "TRM": "the defined terms of the documents",
     "LOOK": "the look of documents",

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from markupsafe import escape
 
+from obcgen.confined import Limits, confined
 from obcgen.pack import Pack
 from obcgen.problems import Kind, ObcgenError, Problem
 from obcgen.render.clauses import Clause, find_clause
@@ -21,6 +22,8 @@ LOCKED = Kind("TPL-29", "A clause that may not be left out")
 DROPPED = Kind("TPL-43", "A locked clause inside a part that is left out")
 
 KINDS = {"front": "front", "body": "body", "attachments": "attachment"}
+LIMITS = Limits(seconds=20, memory=1_000_000_000, answer=8_000_000)
+"""What the templates of a stranger may use; a large contract takes half a second and 100 kB of this."""
 NEW_PAGE = ("contents",)
 """Front parts that begin a page; the first part after the front and every attachment begin one too."""
 
@@ -48,6 +51,12 @@ def render(kind: str, names: Mapping[str, object], pack: Pack) -> str:
     Raises:
         ObcgenError: every fault of the outline, the clauses and their templates.
     """
+    if not pack.foreign:
+        return _html(kind, names, pack)
+    return confined(lambda: _html(kind, names, pack).encode(), LIMITS, pack.layers[0].name).decode()
+
+
+def _html(kind: str, names: Mapping[str, object], pack: Pack) -> str:
     outline = read_outline(pack, kind)
     if problems := tuple(locked_faults(pack, kind)):
         raise ObcgenError(*problems)
