@@ -13,7 +13,7 @@ from jinja2.runtime import Context, Macro
 from markupsafe import Markup
 
 from obcgen.pack import Pack
-from obcgen.problems import ObcgenError, Problem
+from obcgen.problems import Kind, ObcgenError, Problem
 from obcgen.render.aside import Aside, Piece
 from obcgen.render.faults import (
     FAILED,
@@ -34,9 +34,9 @@ MACROS = ("shared/macros.html", "shared/tables.html")
 LONGEST_TEXT = 5_000_000
 MOST_TURNS = 1_000_000
 _STARTS_BLOCK = re.compile(rf"\s*<(?:{BLOCKS})\b")
-_FAULTS = {
+_FAULTS: dict[type[Exception], tuple[Kind, str, str]] = {
     TemplateNotFound: (NO_FILE, "No template is named here.", 'Name one: {% include "shared/local.md" %}.'),
-    RecursionError: (FAILED, "The templates call each other without end."),
+    RecursionError: (FAILED, "The templates call each other without end.", ""),
     SecurityError: (NOT_ALLOWED, "A template may not call this.", "See the names and filters there are."),
     MemoryError: (
         TOO_MUCH,
