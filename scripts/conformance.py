@@ -1,8 +1,8 @@
 """Runs the reference validators over every document of every example.
 
 Word: Microsoft's Open XML SDK, what that misses (the tests' own list of faults), then LibreOffice opens the
-file and converts it. PDF: veraPDF, PDF/UA-1 and PDF/A-3a. Web pages: axe-core in headless Chromium. Prints one
-line per check and a count; the exit status is 1 if any failed.
+file and converts it. PDF: veraPDF, PDF/UA-1 and PDF/A-3a. Web pages: axe-core in headless Chromium. Prints
+one line per check and a count; the exit status is 1 if any failed.
 """
 
 from __future__ import annotations
