@@ -28,10 +28,9 @@ _BLOCKS = frozenset(
         "th",
         "nav",
         "br",
-        "option",
     )
 ) | {f"h{level}" for level in range(1, 7)}
-_BLANKS = ("input", "textarea")
+_BLANKS = ("input", "select", "textarea")
 HEADINGS = "self::h1 or self::h2 or self::h3 or self::h4 or self::h5 or self::h6"
 
 

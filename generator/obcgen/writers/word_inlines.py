@@ -48,11 +48,7 @@ LINKED = "Hyperlink"
 
 def inlines(flow: Flow, content: Inlines, mark: Mark = PLAIN) -> Xml:
     """Return the runs of a paragraph."""
-    match content:
-        case (Field() as blank,):
-            return control(flow, blank, alone=True)
-        case _:
-            return join(_inline(flow, one, mark) for one in content)
+    return join(_inline(flow, one, mark) for one in content)
 
 
 def _inline(flow: Flow, one: Inline, mark: Mark) -> Xml:  # noqa: PLR0911  # one line for each kind
