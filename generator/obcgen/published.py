@@ -13,7 +13,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from obcgen.document.embedded import Embedded, hash_of
-from obcgen.pack import Pack
+from obcgen.pack import Pack, builtin
 from obcgen.policy.rule import DocumentKind
 from obcgen.render.public import hidden_paths
 from obcgen.source import Source, parse
@@ -82,12 +82,12 @@ def embedded(kind: DocumentKind, shown: View, number: str, pack: Pack) -> Embedd
 
 
 def imprint(pack: Pack) -> str:
-    """Return what a pack is by its contents: `built-in`, or the SHA-256 of the district's files.
+    """Return what a pack is by its contents: `built-in`, or the SHA-256 of its files and its parents'.
 
     Where its folder lies and what it is called does not count.
     """
     found = sha256()
-    folders = [layer.folder for layer in pack.layers if not layer.ours]
+    folders = [layer.folder for layer in pack.layers if layer not in builtin().layers]
     for folder in folders:
         for name, file in sorted(_files(folder, "")):
             content = file.read_bytes()

@@ -11,8 +11,8 @@ class Reading:
     """A document as it reads, in order.
 
     Blanks are left out: each format shows an empty field in its own way (a prompt, a line, a square), and
-    whoever fills it in replaces that. Running headers and footers are left out too. `text` is everything
-    else but the contents; cells are in `rows` and in `text`.
+    whoever fills it in replaces that. The answers of a choice are read in all of them. Running headers and
+    footers are left out too. `text` is everything else but the contents; cells are in `rows` and in `text`.
     """
 
     headings: tuple[str, ...]

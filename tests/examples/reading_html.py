@@ -28,9 +28,10 @@ _BLOCKS = frozenset(
         "th",
         "nav",
         "br",
+        "option",
     )
 ) | {f"h{level}" for level in range(1, 7)}
-_BLANKS = ("input", "select", "textarea")
+_BLANKS = ("input", "textarea")
 HEADINGS = "self::h1 or self::h2 or self::h3 or self::h4 or self::h5 or self::h6"
 
 

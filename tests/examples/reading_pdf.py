@@ -7,13 +7,12 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from reading import Reading, plain
-from tagged_pdf import HEADINGS, Element, Piece, read_tags
+from tagged_pdf import HEADINGS, Element, read_tags
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _BULLETS = re.compile("[•◦▪]")
-_SQUARE = "□"
 _CELLS = ("TD", "TH")
 
 
@@ -22,7 +21,7 @@ def read_pdf(pdf: bytes) -> Reading:
     """Return what a PDF says."""
     root = read_tags(pdf)
     listed = list(_contents(root))
-    body = _without(root, {id(one) for one in listed} | _repeated_heads(root))
+    body = _without(root, {id(one) for one in listed})
     return Reading(
         tuple(_said(one) for one in body.named(*HEADINGS)),
         tuple(_said(one) for one in body.named("Caption")),
@@ -52,31 +51,8 @@ def _entry(text: str) -> tuple[str, str]:
     return plain(found[1]), found[2]
 
 
-def _repeated_heads(root: Element) -> set[int]:
-    """Return the head rows that a table repeats where it goes on overleaf: without a caption, same words."""
-    repeated, last = set(), ""
-    for table in root.named("Table"):
-        heads = list(table.named("THead"))
-        if heads and not any(table.named("Caption")) and heads[0].text == last:
-            repeated.add(id(heads[0]))
-        last = heads[0].text if heads else ""
-    return repeated
-
-
 def _without(element: Element, dropped: set[int]) -> Element:
-    """Return an element without what is dropped, and without what follows a square in a cell: its choices."""
-    kids = _kept(element, dropped)
-    return Element(element.kind, _before_square(kids) if element.kind in _CELLS else kids)
-
-
-def _kept(element: Element, dropped: set[int]) -> tuple[Element | Piece, ...]:
+    """Return an element without what is dropped."""
     kids = (kid for kid in element.kids if id(kid) not in dropped)
-    return tuple(_without(kid, dropped) if isinstance(kid, Element) else kid for kid in kids)
-
-
-def _before_square(kids: tuple[Element | Piece, ...]) -> tuple[Element | Piece, ...]:
-    for place, kid in enumerate(kids):
-        if _SQUARE in kid.text:
-            inner = (Element(kid.kind, _before_square(kid.kids)),) if isinstance(kid, Element) else ()
-            return (*kids[:place], *inner)
-    return kids
+    kept = (_without(kid, dropped) if isinstance(kid, Element) else kid for kid in kids)
+    return Element(element.kind, tuple(kept))

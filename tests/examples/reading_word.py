@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
+_CIRCLE = "\u25cb"
+"""What a person marks on paper to choose; a PDF draws it and does not write it."""
 _HEADINGS = ("heading ", "Front Heading", "Minor Heading", "Title")
 
 
@@ -50,12 +52,15 @@ def _shown(paragraph: _Element) -> Iterator[str]:
         ):
             continue
         for one in run:
-            yield {f"{W}t": one.text or "", f"{W}tab": " ", f"{W}br": " "}.get(str(one.tag), "")
+            yield {f"{W}t": (one.text or "").replace(_CIRCLE, " "), f"{W}tab": " ", f"{W}br": " "}.get(
+                str(one.tag), ""
+            )
 
 
 def _is_blank(element: _Element) -> bool:
-    """Tell whether an element is a blank: every content control but the one around the contents is."""
-    return element.tag == f"{W}sdt" and element.find(f"{W}sdtPr/{W}docPartObj") is None
+    """Tell whether an element is a blank: all content controls but those around the contents and choices."""
+    printed = (f"{W}sdtPr/{W}docPartObj", f"{W}sdtPr/{W}dropDownList")
+    return element.tag == f"{W}sdt" and all(element.find(one) is None for one in printed)
 
 
 def _tables(body: _Element) -> Iterator[_Element]:

@@ -76,9 +76,18 @@ POINTS = [{"at": "40%", "pay": "$100000"}, {"at": "70%", "pay": "$180000"}]
                 "The District shall pay the amount set for each Participant by the Participant's "
                 "result on the Outcome “Reading” (percentile), which is $250 from 40 upward and $500 "
                 "from 60 upward, only the highest of those reached being counted, less $50 for each "
-                "Participant whose result is below 0."
+                "Participant whose result is below 0, but never less than nothing."
             ),
             "$250 to $500 per participant",
+        ),
+        (
+            {"per_participant": "$500", "deduction": {"below": "20", "pay": "$50", "gives_back": "true"}},
+            (
+                "The District shall pay $500 for each Participant who reaches the Outcome “Reading”, less "
+                "$50 for each Participant whose result is below 20, and where that is less than nothing "
+                "the Provider shall give back the difference."
+            ),
+            "$500 per participant",
         ),
         (
             {

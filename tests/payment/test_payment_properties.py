@@ -9,13 +9,12 @@ from hypothesis import strategies as st
 
 from deals import Texts, deal
 from obcgen.money import Money, total
-from obcgen.payment.caps import limited
 from obcgen.payment.counts import everyone
-from obcgen.payment.guaranteed import base_amount
 from obcgen.payment.lines import rate_lines
-from obcgen.payment.portions import paid_portions
+from obcgen.payment.members import everything_reached
 from obcgen.payment.rules import check_lines
 from obcgen.payment.schedule import schedule
+from obcgen.payment.settle import settle
 
 if TYPE_CHECKING:
     from obcgen.spec import Spec
@@ -146,7 +145,8 @@ def test_installments_sum_to_the_base_and_shares_to_the_whole(spec: Spec) -> Non
 @given(deals())
 def test_no_limit_is_ever_passed(spec: Spec) -> None:
     found = schedule(spec)
-    portions, base, limits = limited(spec, paid_portions(spec), base_amount(spec))
+    most = settle(spec, everything_reached(spec))
+    portions, base, limits = most.portions, most.base, most.limits
     caps = spec.payment.caps
     assert found.maximum <= spec.funding.not_to_exceed
     assert (found.base, found.performance) == (base, total(portion.amount for portion in portions))
@@ -154,7 +154,7 @@ def test_no_limit_is_ever_passed(spec: Spec) -> None:
     assert all(limit.after <= limit.before for limit in limits)
     if caps is not None and caps.participant is not None:
         years = {portion.year for portion in portions}
-        paid = total(portion.amount for portion in portions if portion.count)
+        paid = total(portion.amount for portion in portions if portion.size)
         assert paid <= caps.participant * everyone(spec) * len(years)
 
 
@@ -162,7 +162,7 @@ def test_no_limit_is_ever_passed(spec: Spec) -> None:
 @given(deals())
 def test_caps_only_ever_take_away_from_a_line(spec: Spec) -> None:
     most = {line.id: line.maximum for line in rate_lines(spec)}
-    portions, _, _ = limited(spec, paid_portions(spec), base_amount(spec))
+    portions = settle(spec, everything_reached(spec)).portions
     for key, maximum in most.items():
         assert total(portion.amount for portion in portions if portion.line == key) <= maximum
         at_most = spec.payment.rates[key].at_most

@@ -112,7 +112,9 @@ def test_a_grid_carries_its_number_and_caption(sample_page: html.HtmlElement) ->
 
 def test_every_blank_has_a_name_and_its_own_kind_of_input(sample_page: html.HtmlElement) -> None:
     blanks = sample_page.xpath("//input|//textarea|//select")
-    assert len(blanks) == len(list(fields_of(sample().blocks)))
+    lines_to_sign = sample_page.xpath("//*[@class='line']/input")
+    assert len(blanks) - len(lines_to_sign) == len(list(fields_of(sample().blocks)))
+    assert {blank.get("type") for blank in lines_to_sign} == {"text", "date"}
     assert all(blank.get("aria-label") for blank in blanks)
     assert sample_page.xpath("//input[@type='checkbox']")
     assert sample_page.xpath("//select/option[text()='Public body']")

@@ -264,13 +264,6 @@ def test_a_title_of_a_line_is_whole_in_the_footer() -> None:
     assert title in text.replace("\n", " ")
 
 
-def test_blanks_print_as_placeholders_and_squares(sample_pdf: bytes) -> None:
-    text = " ".join(texts_of(sample_pdf))
-    for shown in ("Name as registered", "□ Nonprofit organization", "□ The proposer is not debarred"):
-        assert shown in text
-    assert "Choose one" not in text
-
-
 def rules_of(placeholder: str) -> list[bytes]:
     """Return how high each line stands on a page with a blank in a sentence."""
     blank = Field("discount", "number", "Discount", placeholder)

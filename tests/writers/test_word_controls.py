@@ -7,8 +7,10 @@ from word_soundness import faults
 
 from obcgen.document.tree import (
     Field,
+    Paragraph,
     Signature,
     Signatures,
+    Text,
 )
 from obcgen.style import Style
 
@@ -57,6 +59,12 @@ def test_blanks_with_one_id_still_get_numbers_of_their_own() -> None:
 
 def test_a_blank_without_a_placeholder_says_what_to_do() -> None:
     assert texts(made(line(Field("a", "date", "A")))) == ["Choose a date"]
+
+
+def test_a_choice_in_a_cell_prints_each_answer_on_a_line_of_its_own() -> None:
+    choice = Field("a", "choice", "A", choices=("Yes", "No"))
+    assert texts(made(line(choice))) == ["Choose one\n\u25cb\xa0Yes\n\u25cb\xa0No"]
+    assert texts(made(Paragraph((Text("Say: "), choice)))) == ["Say: Choose one \u25cb\xa0Yes \u25cb\xa0No"]
 
 
 def test_a_signature_block_has_controls_for_what_is_not_known() -> None:

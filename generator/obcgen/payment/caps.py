@@ -1,27 +1,34 @@
-"""The limits on performance money, one after the other: participant, outcome, cohort, year, total, contract.
+"""The limits on performance money, one after the other, each cutting in proportion what it covers.
 
-Where a cap covers several amounts they are cut in proportion and the cents left over go to the largest
-remainders. Every limit is reported, with what it found and what it left.
+First a line's own ceiling, then the caps in the order participant, outcome, cohort, year, total, and last the
+contract's not-to-exceed amount. What one participant earns stays exact until his cap has been applied; then
+each portion is rounded once. An amount that a deduction gives back makes no room under any limit. What a
+district default adds comes after everything else, in the room that the same limits leave.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
 from functools import partial
+from itertools import repeat
+from math import floor
 from typing import TYPE_CHECKING, Literal
 
 from obcgen.money import ZERO, Money, allocate, total
-from obcgen.payment.counts import everyone
+from obcgen.payment.attained import NONE, ONE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
-    from obcgen.payment.portions import Portion
+    from obcgen.payment.portions import Portion, Reckoning
     from obcgen.spec import Spec
     from obcgen.spec.payment import Caps
 
-Scope = Literal["participant", "outcome", "cohort", "year", "total", "not_to_exceed"]
-Portions = tuple["Portion", ...]
+Scope = Literal[
+    "line", "participant", "district_default", "outcome", "cohort", "year", "total", "not_to_exceed"
+]
+Amounts = list[Money]
+Covers = Callable[["Portion"], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,83 +47,162 @@ class Limit:
         return self.after < self.before
 
 
-def _cut(portions: Portions, limit: Money, covers: Callable[[Portion], bool]) -> Portions:
-    """Cut the portions covered, in proportion, so that they sum to the limit at most."""
-    covered = [index for index, portion in enumerate(portions) if covers(portion)]
-    amounts = [portions[index].amount for index in covered]
-    if total(amounts) <= limit:
-        return portions
-    parts = dict(zip(covered, allocate(limit, [amount.cents for amount in amounts]), strict=True))
-    return tuple(
-        replace(portion, amount=parts.get(index, portion.amount)) for index, portion in enumerate(portions)
-    )
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Amounts by portion before any limit, after the lines' own ceilings, and after every cap."""
+
+    earned: Amounts
+    before: Amounts
+    amounts: Amounts
+    limits: tuple[Limit, ...]
+    used: tuple[Fraction, ...] = ()
+    """What one participant of each kind has been paid under the cap per participant, in exact cents."""
 
 
-def _applied(
-    portions: Portions, scope: Scope, name: str, limit: Money, covers: Callable[[Portion], bool]
-) -> tuple[Portions, Limit]:
-    after = _cut(portions, limit, covers)
-    sums = [total(portion.amount for portion in state if covers(portion)) for state in (portions, after)]
-    return after, Limit(scope, name, limit, *sums)
+def positive(amounts: Sequence[Money]) -> Money:
+    """Return the sum of what is paid, what is given back left out."""
+    return total(amount for amount in amounts if amount > ZERO)
 
 
-# A cap per participant: participants are sorted into strata that the same lines cover.
+def cut(amounts: Amounts, room: Money, covered: Sequence[int]) -> Amounts:
+    """Cut the amounts covered, in proportion and by the largest remainder, to what there is room for."""
+    paid = [index for index in covered if amounts[index] > ZERO]
+    if total(amounts[index] for index in paid) <= room:
+        return amounts
+    parts = dict(zip(paid, allocate(room, [amounts[index].cents for index in paid]), strict=True))
+    return [parts.get(index, amount) for index, amount in enumerate(amounts)]
 
 
-def _strata(portions: Portions, size: int) -> list[tuple[int, list[int]]] | None:
-    """Sort the participants of one year into strata: how many they are, and which portions cover them.
+@dataclass(slots=True)
+class Course:
+    """The limits that amounts go through, and what each did.
 
-    Cohorts never overlap. Groups may, but the most is paid where they do not; where they must overlap, or
-    where groups and cohorts cross, there are no strata and all participants are taken together.
+    Where a district default adds to what is paid already, `taken` says by limit what is paid, `rooms` what
+    the cap per participant leaves for one of each kind, in exact cents, and `default` the most that is added.
     """
-    parts = {(p.cohort, p.group): p.count for p in portions if p.cohort or p.group}
-    crossed = any(cohort for cohort, _ in parts) and any(group for _, group in parts)
-    rest = size - sum(parts.values())
-    if crossed or rest < 0:
-        return None
-    everywhere = [i for i, p in enumerate(portions) if not (p.cohort or p.group) and p.count == size]
-    in_rest = [i for i, p in enumerate(portions) if not (p.cohort or p.group)]
-    strata = [
-        (count, [i for i, p in enumerate(portions) if (p.cohort, p.group) == place or i in everywhere])
-        for place, count in parts.items()
-    ]
-    return [*strata, (rest, in_rest)]
+
+    spec: Spec
+    portions: tuple[Portion, ...]
+    taken: Mapping[tuple[Scope, str], Money] = field(default_factory=dict)
+    rooms: tuple[Fraction, ...] = ()
+    default: Money | None = None
+    limits: list[Limit] = field(default_factory=list)
+
+    @property
+    def ceilings(self) -> dict[str, Money]:
+        """The lines with a ceiling of their own."""
+        lines = {portion.line for portion in self.portions}
+        rates = self.spec.payment.rates
+        return {key: rate.at_most for key, rate in rates.items() if rate.at_most is not None and key in lines}
+
+    def of_line(self, key: str) -> list[int]:
+        """Return the portions of a line."""
+        return [index for index, portion in enumerate(self.portions) if portion.line == key]
+
+    def room(self, scope: Scope, name: str, limit: Money) -> Money:
+        """Return what a limit leaves."""
+        return max(ZERO, limit - self.taken.get((scope, name), ZERO))
+
+    def hold(self, amounts: Amounts, scope: Scope, name: str, limit: Money, covers: Covers) -> Amounts:
+        """Apply one limit and record what it did."""
+        covered = [index for index, portion in enumerate(self.portions) if covers(portion)]
+        after = cut(amounts, self.room(scope, name, limit), covered)
+        self.record(scope, name, limit, covered, (amounts, after))
+        return after
+
+    def record(
+        self, scope: Scope, name: str, limit: Money, covered: Sequence[int], states: tuple[Amounts, Amounts]
+    ) -> None:
+        """Record what a limit found and what it left, money paid already included."""
+        taken = self.taken.get((scope, name), ZERO)
+        before, after = (taken + positive([state[index] for index in covered]) for state in states)
+        self.limits.append(Limit(scope, name, limit, before, after))
 
 
-def _spread(portions: Portions, strata: list[tuple[int, list[int]]]) -> list[dict[int, Money]]:
-    """Divide each portion among the strata it covers, by their size."""
-    amounts: list[dict[int, Money]] = [{} for _ in strata]
-    for index, portion in enumerate(portions):
-        covering = [s for s, (count, covered) in enumerate(strata) if count and index in covered]
-        parts = allocate(portion.amount, [strata[s][0] for s in covering])
-        for s, part in zip(covering, parts, strict=True):
-            amounts[s][index] = part
+# What is earned, in exact cents: first the lines' own ceilings, then the cap per participant
+
+
+def _sums(reckoning: Reckoning, counts: Sequence[int]) -> list[Fraction]:
+    """Return what each portion earns."""
+    tally: dict[tuple[int, Fraction], int] = {}
+    for count, share in zip(counts, reckoning.shares, strict=True):
+        for pair in share.items():
+            tally[pair] = tally.get(pair, 0) + count
+    sums = [reckoning.once.get(index, NONE) for index in range(len(reckoning.portions))]
+    for (index, amount), count in tally.items():
+        sums[index] += amount * count
+    return sums
+
+
+def _factors(course: Course, sums: Sequence[Fraction]) -> tuple[list[Fraction], list[frozenset[int]]]:
+    """Return what a line's floor and ceiling leave of each portion, and the portions that ceilings cut."""
+    rates, factors, sets = course.spec.payment.rates, [ONE] * len(sums), []
+    for index, portion in enumerate(course.portions):
+        deduction = rates[portion.line].deduction
+        if sums[index] < 0 and not (deduction is not None and deduction.gives_back):
+            factors[index] = NONE
+    for key, at_most in course.ceilings.items():
+        own = [index for index in course.of_line(key) if sums[index] > 0]
+        earned, room = sum((sums[index] for index in own), NONE), course.room("line", key, at_most).cents
+        if max(earned, Fraction(sum(_nearest(sums[index]) for index in own))) > room:
+            sets.append(frozenset(own))
+            for index in own:
+                factors[index] = min(ONE, room / earned)
+    return factors, sets
+
+
+@dataclass(frozen=True, slots=True)
+class _Capped:
+    """What the cap per participant leaves, the portions it touched, and what each participant then has."""
+
+    sums: list[Fraction]
+    touched: frozenset[int] = frozenset()
+    used: tuple[Fraction, ...] = ()
+
+
+def _per_participant(
+    course: Course,
+    reckoning: Reckoning,
+    counts: Sequence[int],
+    factors: Sequence[Fraction],
+    own: list[Fraction],
+) -> _Capped:
+    """Hold each participant to the cap; one who comes within the rounding of it counts as being at it."""
+    caps = course.spec.payment.caps
+    if caps is None or caps.participant is None:
+        return _Capped(own)
+    after, touched, used = list(own), set[int](), []
+    rooms = course.rooms or repeat(Fraction(caps.participant.cents), len(counts))
+    for count, share, room in zip(counts, reckoning.shares, rooms, strict=True):
+        earned = {index: amount * factors[index] for index, amount in share.items() if amount > 0}
+        whole = sum(earned.values(), NONE)
+        used.append(min(whole, room))
+        margin = len(earned) if any(amount.denominator > 1 for amount in earned.values()) else 0
+        if whole + margin > room:
+            touched.update(earned)
+            lost = max(NONE, 1 - room / whole)
+            for index, amount in earned.items():
+                after[index] -= amount * lost * count
+    return _Capped(after, frozenset(touched), tuple(used))
+
+
+def _nearest(amount: Fraction) -> int:
+    """Return whole cents, half a cent upward."""
+    return Money(1).times(amount).cents
+
+
+def _rounded(sums: Sequence[Fraction], sets: Sequence[frozenset[int]] = ()) -> Amounts:
+    """Round each portion once, half a cent upward; those of one set together, so that a limit is kept."""
+    amounts = [Money(1).times(amount) for amount in sums]
+    for together in sets:
+        paid = sorted(index for index in together if sums[index] > 0)
+        weights = [sums[index] for index in paid]
+        for index, part in zip(paid, allocate(Money(floor(sum(weights, NONE))), weights), strict=True):
+            amounts[index] = part
     return amounts
 
 
-def _per_participant(portions: Portions, cap: Money, size: int) -> Portions:
-    """Hold the portions of one year to the cap times the participants that they cover."""
-    strata = _strata(portions, size)
-    if strata is None:
-        alone = tuple(replace(p, amount=min(p.amount, cap * p.count)) for p in portions)
-        return _cut(alone, cap * size, lambda _: True)
-    left = [ZERO] * len(portions)
-    for (count, _), amounts in zip(strata, _spread(portions, strata), strict=True):
-        covered = tuple(replace(portions[index], amount=amount) for index, amount in amounts.items())
-        for index, portion in zip(amounts, _cut(covered, cap * count, lambda _: True), strict=True):
-            left[index] += portion.amount
-    return tuple(replace(portion, amount=amount) for portion, amount in zip(portions, left, strict=True))
-
-
-def _participant_cap(portions: Portions, cap: Money, size: int) -> tuple[Portions, Limit]:
-    after = list(portions)
-    for year in dict.fromkeys(portion.year for portion in portions):
-        covered = [i for i, portion in enumerate(portions) if portion.count and portion.year == year]
-        held = _per_participant(tuple(portions[i] for i in covered), cap, size)
-        for index, portion in zip(covered, held, strict=True):
-            after[index] = portion
-    sums = [total(p.amount for p in state if p.count) for state in (portions, after)]
-    return tuple(after), Limit("participant", "", cap, *sums)
+# In whole cents: every other cap
 
 
 def _pays_for(outcome: str, portion: Portion) -> bool:
@@ -131,7 +217,13 @@ def _is_of(year: str, portion: Portion) -> bool:
     return portion.year == year
 
 
-def _named_caps(caps: Caps) -> Iterator[tuple[Scope, str, Money, Callable[[Portion], bool]]]:
+def _all(_: Portion) -> bool:
+    return True
+
+
+def _named_caps(caps: Caps | None) -> Iterator[tuple[Scope, str, Money, Covers]]:
+    if caps is None:
+        return
     for name, limit in caps.outcome.items():
         yield "outcome", name, limit, partial(_pays_for, name)
     for name, limit in caps.cohort.items():
@@ -139,22 +231,47 @@ def _named_caps(caps: Caps) -> Iterator[tuple[Scope, str, Money, Callable[[Porti
     for name, limit in caps.year.items():
         yield "year", name, limit, partial(_is_of, name)
     if caps.total is not None:
-        yield "total", "", caps.total, lambda _: True
+        yield "total", "", caps.total, _all
 
 
-def limited(spec: Spec, portions: Portions, base: Money) -> tuple[Portions, Money, tuple[Limit, ...]]:
-    """Return the portions and the base that every limit leaves, and each limit with what it did."""
-    limits: list[Limit] = []
-    caps = spec.payment.caps
+def hold(course: Course, reckoning: Reckoning, counts: Sequence[int], base: Money) -> Held:
+    """Take what every line earns through every limit; `base` is paid before performance money."""
+    sums = _sums(reckoning, counts)
+    factors, sets = _factors(course, sums)
+    own = [amount * factor for amount, factor in zip(sums, factors, strict=True)]
+    capped = _per_participant(course, reckoning, counts, factors, own)
+    earned, before = _rounded(sums), _rounded(own, sets)
+    amounts = _rounded(capped.sums, [*(each - capped.touched for each in sets), capped.touched])
+    amounts = _exact_limits(course, (earned, before, amounts))
+    if course.default is not None:
+        amounts = course.hold(amounts, "district_default", "", course.default, _all)
+    for scope, name, limit, covers in _named_caps(course.spec.payment.caps):
+        amounts = course.hold(amounts, scope, name, limit, covers)
+    amounts = _not_to_exceed(course, amounts, base)
+    return Held(earned, before, amounts, tuple(course.limits), capped.used)
+
+
+def _exact_limits(course: Course, states: tuple[Amounts, Amounts, Amounts]) -> Amounts:
+    """Record what the lines' ceilings and the cap per participant did, and keep the ceilings to the cent."""
+    earned, before, amounts = states
+    for key, at_most in course.ceilings.items():
+        own = course.of_line(key)
+        amounts = cut(amounts, course.room("line", key, at_most), own)
+        course.record("line", key, at_most, own, (earned, before))
+    caps = course.spec.payment.caps
     if caps is not None and caps.participant is not None:
-        portions, limit = _participant_cap(portions, caps.participant, everyone(spec))
-        limits.append(limit)
-    for scope, name, amount, covers in _named_caps(caps) if caps is not None else ():
-        portions, limit = _applied(portions, scope, name, amount, covers)
-        limits.append(limit)
-    ceiling = spec.funding.not_to_exceed
-    paid_base = min(base, ceiling)
-    before = total(portion.amount for portion in portions) + base
-    portions = _cut(portions, ceiling - paid_base, lambda _: True)
-    after = total(portion.amount for portion in portions) + paid_base
-    return portions, paid_base, (*limits, Limit("not_to_exceed", "", ceiling, before, after))
+        own = [index for index, portion in enumerate(course.portions) if portion.size]
+        course.record("participant", "", caps.participant, own, (before, amounts))
+    return amounts
+
+
+def _not_to_exceed(course: Course, amounts: Amounts, base: Money) -> Amounts:
+    """Apply the contract's ceiling to base and performance together; performance is cut first."""
+    ceiling = course.spec.funding.not_to_exceed
+    taken = course.taken.get(("not_to_exceed", ""), min(base, ceiling))
+    after = cut(amounts, ceiling - taken, range(len(amounts)))
+    whole = course.taken.get(("not_to_exceed", ""), base)
+    course.limits.append(
+        Limit("not_to_exceed", "", ceiling, whole + positive(amounts), taken + positive(after))
+    )
+    return after

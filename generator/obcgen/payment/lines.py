@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from obcgen.money import ZERO
 from obcgen.payment.conditions import conditions
+from obcgen.payment.members import everything_reached
 from obcgen.payment.names import rate_name
-from obcgen.payment.portions import line_maximum
 from obcgen.payment.prices import price_text, proposed_price
+from obcgen.payment.settle import settle
 from obcgen.payment.subjects import chosen_by, outcome_ids
 from obcgen.payment.words import sentence
 
@@ -43,6 +45,9 @@ def rate_lines(spec: Spec) -> tuple[RateLine, ...]:
     """Return the lines of the rate card in the order of the spec."""
     rates = spec.payment.rates
     chosen = chosen_by(rates)
+    most = dict.fromkeys(rates, ZERO)
+    for portion in settle(spec, everything_reached(spec)).portions:
+        most[portion.line] += portion.before
     return tuple(
         RateLine(
             key,
@@ -51,7 +56,7 @@ def rate_lines(spec: Spec) -> tuple[RateLine, ...]:
             sentence(spec, key),
             price_text(spec, key),
             conditions(spec, key),
-            line_maximum(spec, key),
+            most[key],
             rate.due,
             proposed_price(rate),
             chosen.get(key, ""),

@@ -1,18 +1,21 @@
-"""The most that a price, a ladder of tiers, a line between points or a share can come to, in exact cents."""
+"""Prices, ladders and shares in exact cents: what they come to at a result, and at most."""
 
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from obcgen.money import Money, Share
-from obcgen.payment.subjects import flat_price
+from obcgen.payment.subjects import chosen_by, flat_price
 from obcgen.spec import Proposed, Spec
-from obcgen.spec.rates import GroupResult, Rate, ShareOf, Tiers, YearPrice
+from obcgen.spec.rates import GroupResult, Rate, ShareOf, YearPrice
 
 if TYPE_CHECKING:
     from datetime import date
     from decimal import Decimal
+
+    from obcgen.spec.rates import Anchor
 
 
 def ceiling(price: Money | Proposed) -> Money:
@@ -54,23 +57,34 @@ def is_unbounded(result: GroupResult) -> bool:
     return rises or falls
 
 
-def _on_line(result: GroupResult, at: int) -> Fraction:
-    """Return the amount where the line, extended from its nearest two points, meets 0 % or 100 %."""
-    points = result.line or ()
-    left, right = points[:2] if at == 0 else points[-2:]
+def _between(left: Anchor, right: Anchor, at: Fraction) -> Fraction:
+    """Return the amount, never less than nothing, where the line through two points meets a result."""
     slope = Fraction(right.pay.cents - left.pay.cents) / (number(right.at) - number(left.at))
-    return left.pay.cents + slope * (at - number(left.at))
+    return max(Fraction(0), left.pay.cents + slope * (at - number(left.at)))
+
+
+def on_line(result: GroupResult, at: Fraction) -> Fraction:
+    """Return the amount in cents that a line between points pays for a result."""
+    points = result.line or ()
+    first, last = points[0], points[-1]
+    if at < number(first.at):
+        if result.below == "extend":
+            return _between(first, points[1], at)
+        return Fraction(first.pay.cents if result.below == "first" else 0)
+    if at > number(last.at):
+        return Fraction(last.pay.cents) if result.above == "last" else _between(points[-2], last, at)
+    for left, right in pairwise(points):
+        if at <= number(right.at):
+            return _between(left, right, at)
+    return Fraction(first.pay.cents)
 
 
 def most_of_group(result: GroupResult) -> Fraction:
     """Return the most that steps or a line can pay."""
     points = result.line or ()
     found = [Fraction(step.pay.cents) for step in (result.steps or points)]
-    by_share = len(points) > 1 and isinstance(points[0].at, Share)
-    if by_share and result.below == "extend":
-        found.append(_on_line(result, 0))
-    if by_share and result.above == "extend":
-        found.append(_on_line(result, 1))
+    if len(points) > 1 and isinstance(points[0].at, Share):
+        found += [on_line(result, Fraction(0)), on_line(result, Fraction(1))]
     return max(found)
 
 
@@ -85,25 +99,17 @@ def _own_limit(rate: Rate) -> Fraction:
     return Fraction(rate.at_most.cents if rate.at_most else 0)
 
 
-def _most_of_tiers(tiers: Tiers) -> int:
-    pays = [tier.pay.cents for tier in tiers.tiers]
-    return sum(pays) if tiers.combine == "cumulative" else max(pays)
-
-
 def reduction(spec: Spec, rate: Rate) -> Fraction:
     """Return what the line's factor and the bidder's discount leave of its price."""
     return (rate.factor.value if rate.factor else Fraction(1)) * (1 - spec.payment.discount.value)
 
 
-def most_for_participants(spec: Spec, rate: Rate, year: str, count: int) -> Fraction:
-    """Return the most that a line can pay for so many participants, its own ceiling and the caps apart."""
-    if rate.per_unit is not None:
-        cap = spec.payment.caps.participant if spec.payment.caps else None
-        return Fraction(cap.cents * count) if cap else _own_limit(rate)
-    if isinstance(rate.per_participant, Tiers):
-        return _most_of_tiers(rate.per_participant) * count * reduction(spec, rate)
-    price = price_in(rate, year)
-    return ceiling(price).cents * count * reduction(spec, rate) if price is not None else Fraction(0)
+def most_for_participant(spec: Spec, key: str, size: int) -> Fraction:
+    """Return the most that a line paid by unit can pay for one of so many participants."""
+    cap = spec.payment.caps.participant if spec.payment.caps else None
+    rates = spec.payment.rates
+    payer = key if rates[key].at_most is not None else chosen_by(rates).get(key, key)
+    return Fraction(cap.cents) if cap else _own_limit(rates[payer]) / size
 
 
 def most_for_all(spec: Spec, rate: Rate) -> Fraction:

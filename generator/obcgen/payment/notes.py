@@ -57,4 +57,4 @@ def notes(spec: Spec, limits: tuple[Limit, ...]) -> tuple[str, ...]:
         found.append(f"Costs reimbursed count at the budget of {base.reimbursed.budget}.")
     if spec.payment.discount.value:
         found.append(f"Prices of the Rate Card count after the discount of {spec.payment.discount.exact}.")
-    return (*found, *(_cut(spec, limit) for limit in limits if limit.bound))
+    return (*found, *(_cut(spec, limit) for limit in limits if limit.bound and limit.scope != "line"))

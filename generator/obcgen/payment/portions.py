@@ -1,113 +1,184 @@
-"""What each line can pay at most, in portions by cohort and year, so that every cap finds what it covers."""
+"""What each line pays for one cohort in one year: the smallest part that caps cut and payments hold."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from obcgen.money import Money, allocate, total
-from obcgen.payment.counts import everyone, planned_in, year_of
-from obcgen.payment.maximum import due_in, most_for_all, most_for_participants
+from obcgen.money import ZERO, Money
+from obcgen.payment.attained import NONE
+from obcgen.payment.earning import Item, for_all, for_participant, in_scope
+from obcgen.payment.maximum import due_in
 from obcgen.payment.subjects import chosen_by, counts_participants, group_of, outcome_ids
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
 
+    from obcgen.payment.attained import View
+    from obcgen.payment.earning import Earned
+    from obcgen.payment.facts import Alike
     from obcgen.spec import Spec
 
 
 @dataclass(frozen=True, slots=True)
 class Portion:
-    """What one line can pay for one cohort in one year; `count` is 0 where it pays once for all."""
+    """What one line pays for one cohort in one year.
+
+    `size` is the number of participants whom it may count, 0 where it pays once for all; `counted` of them
+    count, and for `paid` of them, or of their units, it pays. `level` is the share who reached it, or the
+    result that sets an amount paid once. `earned` is rounded once and before any limit, `before` is what the
+    line's own ceiling leaves, `amount` what every cap leaves, and `added` the part of `amount` that a
+    district default adds.
+    """
 
     line: str
     outcomes: tuple[str, ...]
     cohort: str
     group: str
     year: str
-    count: int
-    amount: Money
     due: date | None
+    size: int
+    counted: int
+    paid: Fraction
+    level: Fraction
+    items: tuple[Item, ...]
+    earned: Money = ZERO
+    before: Money = ZERO
+    amount: Money = ZERO
+    added: Money = ZERO
 
 
-def _cells(spec: Spec, key: str, group: str) -> list[tuple[str, str, int]]:
-    """Return the cohorts and years that a line paid by participant counts, each with its participants."""
+def before_caps(portions: tuple[Portion, ...]) -> tuple[Portion, ...]:
+    """Return portions with the amounts that only their lines' own ceilings have cut."""
+    return tuple(replace(portion, amount=portion.before) for portion in portions)
+
+
+@dataclass(slots=True)
+class _Cell:
+    """A portion while participants are added up."""
+
+    portion: int
+    size: int = 0
+    counted: int = 0
+    reached: Fraction = NONE
+    paid: Fraction = NONE
+    items: dict[tuple[str, Fraction], Fraction] = field(default_factory=dict)
+
+    def add(self, earned: Earned, count: int) -> None:
+        self.size += count
+        self.counted += count if earned.counted else 0
+        self.reached += count * earned.level
+        quantities = [item.quantity for item in earned.items if item.each > 0]
+        self.paid += count * max(quantities, default=NONE)
+        for item in earned.items:
+            key = (item.what, item.each)
+            self.items[key] = self.items.get(key, NONE) + item.quantity * count
+
+
+@dataclass(frozen=True, slots=True)
+class Reckoning:
+    """What every line earns before limits.
+
+    `shares` holds, for each kind of participant in the order of the Facts, what one of them earns by
+    portion; `once` what a portion earns that pays once for all. Both in exact cents.
+    """
+
+    portions: tuple[Portion, ...]
+    shares: tuple[dict[int, Fraction], ...]
+    once: dict[int, Fraction]
+
+
+def paid_lines(spec: Spec, settled: frozenset[str] | None = None) -> Iterator[str]:
+    """Yield each line that pays by itself, where only some outcomes have results those about them."""
+    rates = spec.payment.rates
+    chosen = chosen_by(rates)
+    for key in rates:
+        if key not in chosen and (settled is None or settled.issuperset(outcome_ids(key, rates))):
+            yield key
+
+
+def reckon(view: View) -> Reckoning:
+    """Work out what every line earns, in exact cents and before any limit."""
+    spec = view.spec
+    portions: list[Portion] = []
+    shares: tuple[dict[int, Fraction], ...] = tuple({} for _ in view.facts.people)
+    once: dict[int, Fraction] = {}
+    for key in paid_lines(spec, view.facts.settled):
+        if counts_participants(key, spec.payment.rates, spec.outcomes):
+            portions += _by_participant(view, key, len(portions), shares)
+        else:
+            earned = for_all(view, key)
+            once[len(portions)] = earned.amount
+            portions.append(_once(view, key, earned))
+    return Reckoning(tuple(portions), shares, once)
+
+
+def _by_participant(
+    view: View, key: str, first: int, shares: tuple[dict[int, Fraction], ...]
+) -> list[Portion]:
+    """Return the portions of a line paid by participant; note what each kind of participant earns."""
+    rate = view.spec.payment.rates[key]
+    bearing = outcome_ids(key, view.spec.payment.rates)
+    people = [
+        (person, share)
+        for person, share in zip(view.facts.people, shares, strict=True)
+        if person.count and in_scope(view, key, rate, person)
+    ]
+    size = sum(person.count for person, _ in people)
+    places = sorted({(person.cohort, view.year(person)) for person, _ in people}, key=view.in_order)
+    cells = {place: _Cell(first + at) for at, place in enumerate(places)}
+    known: dict[object, tuple[Earned, Fraction]] = {}
+    for person, share in people:
+        cell, alike = cells[person.cohort, view.year(person)], _alike(person, bearing)
+        if alike not in known:
+            earned = for_participant(view, key, person, size)
+            known[alike] = earned, earned.amount
+        earned, amount = known[alike]
+        cell.add(earned, person.count)
+        if amount:
+            share[cell.portion] = amount
+    return [_portion(view, key, place, cell) for place, cell in cells.items()]
+
+
+def _alike(person: Alike, outcomes: tuple[str, ...]) -> object:
+    """Return what of participants bears on a line about some outcomes."""
+    marks = tuple(person.marks.get(outcome) for outcome in outcomes)
+    gates = (person.dosage_met, person.unmet, person.affected)
+    return person.cohort, person.groups, person.year, person.grade, gates, marks
+
+
+def _portion(view: View, key: str, place: tuple[str, str], cell: _Cell) -> Portion:
+    spec, (cohort, year) = view.spec, place
     rate = spec.payment.rates[key]
-    if rate.by_year and not spec.cohorts:
-        return [("", year, planned_in(spec, group, "")) for year in rate.by_year]
-    if rate.cohort:
-        return [(rate.cohort, year_of(spec, rate.cohort), planned_in(spec, group, rate.cohort))]
-    if group or not spec.cohorts:
-        return [("", year_of(spec), planned_in(spec, group, ""))]
-    cells = [(cohort, year_of(spec, cohort), planned_in(spec, "", cohort)) for cohort in spec.cohorts]
-    rest = everyone(spec) - sum(count for _, _, count in cells)
-    return [*cells, ("", year_of(spec), rest)] if rest > 0 else cells
-
-
-def _limited(portions: list[Portion], exact: list[Fraction], at_most: Money | None) -> tuple[Portion, ...]:
-    """Round the line once, hold it to its own ceiling, and give each portion its part."""
-    whole = Money(1).times(sum(exact, Fraction(0)))
-    whole = min(whole, at_most) if at_most is not None else whole
-    parts = allocate(whole, exact)
-    return tuple(replace(portion, amount=part) for portion, part in zip(portions, parts, strict=True))
-
-
-def _own_portions(spec: Spec, key: str) -> tuple[Portion, ...]:
-    rate = spec.payment.rates[key]
-    outcomes = outcome_ids(key, spec.payment.rates)
-    group = group_of(spec, key, rate)
-    by_participant = counts_participants(key, spec.payment.rates, spec.outcomes)
-    cells = (
-        _cells(spec, key, group)
-        if by_participant
-        else [(rate.cohort or "", year_of(spec, rate.cohort or ""), 0)]
+    items = tuple(Item(what, quantity, each) for (what, each), quantity in cell.items.items())
+    return Portion(
+        key,
+        outcome_ids(key, spec.payment.rates),
+        cohort,
+        group_of(spec, key, rate),
+        year,
+        due_in(rate, year) or _due_of_chosen(spec, key, year),
+        cell.size,
+        cell.counted,
+        cell.paid,
+        cell.reached / cell.counted if cell.counted else NONE,
+        tuple(sorted(items, key=lambda item: (item.each < 0, item.each, item.what))),
     )
-    portions = [
-        Portion(key, outcomes, cohort, group, year, count, Money(0), due_in(rate, year))
-        for cohort, year, count in cells
-    ]
-    exact = [
-        most_for_participants(spec, rate, portion.year, portion.count)
-        if by_participant
-        else most_for_all(spec, rate)
-        for portion in portions
-    ]
-    return _limited(portions, exact, rate.at_most)
 
 
-def _best_portions(spec: Spec, key: str) -> tuple[Portion, ...]:
-    """Return, for each cohort and year, the largest portion among the lines that this one chooses from."""
-    rate = spec.payment.rates[key]
-    best: dict[tuple[str, str, str], Portion] = {}
-    for portion in (portion for line in rate.best_of or () for portion in line_portions(spec, line)):
-        place = (portion.cohort, portion.group, portion.year)
-        if place not in best or portion.amount > best[place].amount:
-            best[place] = portion
-    outcomes = outcome_ids(key, spec.payment.rates)
-    portions = [
-        replace(portion, line=key, outcomes=outcomes, due=rate.due or portion.due)
-        for portion in best.values()
-    ]
-    factor = rate.factor.value if rate.factor else Fraction(1)
-    return _limited(portions, [portion.amount.cents * factor for portion in portions], rate.at_most)
+def _once(view: View, key: str, earned: Earned) -> Portion:
+    spec, rate = view.spec, view.spec.payment.rates[key]
+    cohort = rate.cohort or ""
+    year = view.year_of(cohort)
+    due = due_in(rate, year) or _due_of_chosen(spec, key, year)
+    outcomes, group = outcome_ids(key, spec.payment.rates), group_of(spec, key, rate)
+    return Portion(key, outcomes, cohort, group, year, due, 0, 0, NONE, earned.level, earned.items)
 
 
-def line_portions(spec: Spec, key: str) -> tuple[Portion, ...]:
-    """Return what one line can pay before any cap but its own ceiling."""
-    chooses = spec.payment.rates[key].best_of is not None
-    return _best_portions(spec, key) if chooses else _own_portions(spec, key)
-
-
-def line_maximum(spec: Spec, key: str) -> Money:
-    """Return the most a line can pay before the caps; one that another line chooses from pays nothing."""
-    if key in chosen_by(spec.payment.rates):
-        return Money(0)
-    return total(portion.amount for portion in line_portions(spec, key))
-
-
-def paid_portions(spec: Spec) -> tuple[Portion, ...]:
-    """Return the portions of every line that pays by itself."""
-    chosen = chosen_by(spec.payment.rates)
-    keys = [key for key in spec.payment.rates if key not in chosen]
-    return tuple(portion for key in keys for portion in line_portions(spec, key))
+def _due_of_chosen(spec: Spec, key: str, year: str) -> date | None:
+    """Return the last date of the lines that this one chooses from: by then the best of them is known."""
+    rates = spec.payment.rates
+    dates = [due_in(rates[line], year) for line in rates[key].best_of or ()]
+    return max((day for day in dates if day is not None), default=None)

@@ -7,15 +7,15 @@ from datetime import date
 from itertools import accumulate
 from typing import TYPE_CHECKING, Literal
 
-from obcgen.money import Money, Share, allocate, total
-from obcgen.payment.caps import limited
-from obcgen.payment.conditions import base_condition, rate_condition
-from obcgen.payment.guaranteed import base_amount
-from obcgen.payment.names import in_words, listed, rate_name
+from obcgen.money import Money, Share, total
+from obcgen.payment.conditions import rate_condition
+from obcgen.payment.members import everything_reached
+from obcgen.payment.names import listed, rate_name
 from obcgen.payment.notes import notes
-from obcgen.payment.portions import paid_portions
+from obcgen.payment.settle import settle
 
 if TYPE_CHECKING:
+    from obcgen.payment.guaranteed import BasePart
     from obcgen.payment.portions import Portion
     from obcgen.spec import Spec
 
@@ -77,27 +77,11 @@ def _funded_by(spec: Spec, kind: Literal["base", "rates"]) -> str:
     return listed([source.name for source in spec.funding.sources.values() if kind in source.pays])
 
 
-def _base_payments(spec: Spec, amount: Money) -> list[Payment]:
-    base = spec.payment.base
-    if base is None:
-        return []
+def _base_payments(spec: Spec, parts: tuple[BasePart, ...]) -> list[Payment]:
     funded = _funded_by(spec, "base")
-    if not base.installments:
-        condition = base_condition(base.when)
-        return [Payment("base", base.due, "base", "Base funding", amount, condition, amount, funded)]
-    parts = allocate(amount, [installment.share.value for installment in base.installments.values()])
     return [
-        Payment(
-            f"base.{key}",
-            installment.due,
-            "base",
-            installment.name or f"{in_words(key)} installment",
-            part,
-            base_condition(installment.when),
-            part,
-            funded,
-        )
-        for (key, installment), part in zip(base.installments.items(), parts, strict=True)
+        Payment(part.id, part.due, "base", part.name, part.amount, part.condition, part.amount, funded)
+        for part in parts
     ]
 
 
@@ -134,11 +118,10 @@ def _in_order(payments: list[Payment]) -> tuple[Payment, ...]:
 
 def schedule(spec: Spec) -> Schedule:
     """Return every payment that the spec provides for, each at its most, after every cap."""
-    portions, base, limits = limited(spec, paid_portions(spec), base_amount(spec))
-    payments = _base_payments(spec, base) + _rate_payments(spec, portions)
-    performance = total(portion.amount for portion in portions)
+    most = settle(spec, everything_reached(spec))
+    payments = _base_payments(spec, most.base_parts) + _rate_payments(spec, most.portions)
     ceiling = spec.funding.not_to_exceed
-    return Schedule(_in_order(payments), base, performance, ceiling, notes(spec, limits))
+    return Schedule(_in_order(payments), most.base, most.performance, ceiling, notes(spec, most.limits))
 
 
 def as_data(planned: Schedule) -> dict[str, object]:

@@ -181,6 +181,15 @@ _SHAPES = {
 }
 
 
+def _floor(spec: Spec, rate: Rate, *, each: bool) -> str:
+    """Return what follows where deductions come to more than is earned."""
+    if rate.deduction is not None and rate.deduction.gives_back:
+        return ", and where that is less than nothing the Provider shall give back the difference"
+    part = "for a cohort" if spec.cohorts else "for a year"
+    parted = each and (spec.cohorts or rate.by_year)
+    return f", but never less than nothing{f' {part}' if parted else ''}"
+
+
 def _limits(spec: Spec, key: str, rate: Rate) -> str:
     """Return what follows the amount: deduction, ceiling and condition."""
     words = ""
@@ -190,6 +199,7 @@ def _limits(spec: Spec, key: str, rate: Rate) -> str:
         words += f", less {rate.deduction.pay} " + (
             f"for each Participant whose {below}" if each else f"if the {below}"
         )
+        words += _floor(spec, rate, each=each)
     if rate.at_most is not None:
         words += f", but no more than {rate.at_most} in all"
     if rate.requires is not None and rate.requires.condition:

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from obcgen.money import Money
-from obcgen.payment.caps import Limit, limited
-from obcgen.payment.guaranteed import base_amount
-from obcgen.payment.portions import Portion, paid_portions
+from obcgen.payment.caps import Limit
+from obcgen.payment.members import everything_reached
+from obcgen.payment.portions import Portion
+from obcgen.payment.settle import settle
 from obcgen.policy.rule import MONEY, rule
 from obcgen.problems import Kind, Path, Problem
 from obcgen.spec import Duration, Spec
@@ -30,8 +31,8 @@ _MINUTES = {"minutes": 1, "hours": 60}
 @rule(CUTS, *MONEY, source="contract practice")
 def caps_leave_what_is_promised(spec: Spec) -> Iterator[Problem]:
     """A cap below what the rate card promises leaves a provider unpaid for results it reached."""
-    for limit in _limits(spec):
-        if limit.bound:
+    for limit in settle(spec, everything_reached(spec)).limits:
+        if limit.bound and limit.scope != "line":
             what = _called(spec, limit)
             yield CUTS.problem(
                 f"{what} of {limit.limit} cuts what can be paid from {limit.before} to {limit.after}.",
@@ -46,31 +47,27 @@ def caps_leave_what_is_promised(spec: Spec) -> Iterator[Problem]:
 @rule(NEVER_BINDS, *MONEY, source="contract practice")
 def caps_can_bind(spec: Spec) -> Iterator[Problem]:
     """A cap above what the rates can ever pay protects nobody, and hints at a wrong figure."""
-    portions = paid_portions(spec)
+    most = settle(spec, everything_reached(spec))
     cut = False
-    for limit in _limits(spec):
-        most = _most_per_participant(portions) if limit.scope == "participant" else limit.before
-        if limit.scope != "not_to_exceed" and limit.limit > most:
+    for limit in most.limits:
+        found = _most_per_participant(most.portions) if limit.scope == "participant" else limit.before
+        if limit.scope not in {"not_to_exceed", "line"} and limit.limit > found:
             yield NEVER_BINDS.problem(
-                f"{_called(spec, limit)} of {limit.limit} can never bind: the rates pay {most} at most"
+                f"{_called(spec, limit)} of {limit.limit} can never bind: the rates pay {found} at most"
                 f"{', after the caps before it' if cut else ''}.",
                 path=_path(limit),
                 found=str(limit.limit),
-                expected=f"{most} or less",
+                expected=f"{found} or less",
                 hint="Lower the cap, remove it, or correct the rates.",
             )
         cut = cut or limit.bound
-
-
-def _limits(spec: Spec) -> tuple[Limit, ...]:
-    return limited(spec, paid_portions(spec), base_amount(spec))[2]
 
 
 def _most_per_participant(portions: tuple[Portion, ...]) -> Money:
     """Return the most that one participant can bring in one year, or more where lines exclude each other."""
     years = {portion.year for portion in portions}
     cents = [
-        sum((Fraction(p.amount.cents, p.count) for p in portions if p.count and p.year == year), Fraction(0))
+        sum((Fraction(p.before.cents, p.size) for p in portions if p.size and p.year == year), Fraction(0))
         for year in years
     ]
     return Money(1).times(max(cents, default=Fraction(0)))

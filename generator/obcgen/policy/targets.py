@@ -8,11 +8,10 @@ from fractions import Fraction
 from itertools import permutations
 
 from obcgen.money import Money, Share
-from obcgen.payment.caps import limited
 from obcgen.payment.chance import by_chance
 from obcgen.payment.counts import everyone
-from obcgen.payment.guaranteed import base_amount
-from obcgen.payment.portions import paid_portions
+from obcgen.payment.members import everything_reached
+from obcgen.payment.settle import settle
 from obcgen.payment.subjects import group_of, outcome_ids
 from obcgen.policy.law import Law
 from obcgen.policy.rule import MONEY, rule
@@ -157,7 +156,7 @@ def _terms(asked: _Asked) -> str:
 
 def _worth(spec: Spec) -> dict[str, Money]:
     """Return what each outcome that is paid for is worth at most after the caps; a line shares evenly."""
-    portions, _, _ = limited(spec, paid_portions(spec), base_amount(spec))
+    portions = settle(spec, everything_reached(spec)).portions
     found: dict[str, Money] = {}
     for portion in portions:
         for outcome in portion.outcomes:

@@ -13,7 +13,7 @@ from jinja2.runtime import Context, Macro
 from markupsafe import Markup
 
 from obcgen.pack import Pack
-from obcgen.problems import ObcgenError, Problem
+from obcgen.problems import Kind, ObcgenError, Problem
 from obcgen.render.aside import Aside, Piece
 from obcgen.render.faults import (
     FAILED,
@@ -34,6 +34,22 @@ MACROS = ("shared/macros.html", "shared/tables.html")
 LONGEST_TEXT = 5_000_000
 MOST_TURNS = 1_000_000
 _STARTS_BLOCK = re.compile(rf"\s*<(?:{BLOCKS})\b")
+_FAULTS: dict[type[Exception], tuple[Kind, str, str]] = {
+    TemplateNotFound: (NO_FILE, "No template is named here.", 'Name one: {% include "shared/local.md" %}.'),
+    RecursionError: (FAILED, "The templates call each other without end.", ""),
+    SecurityError: (NOT_ALLOWED, "A template may not call this.", "See the names and filters there are."),
+    MemoryError: (
+        TOO_MUCH,
+        "The templates need more memory than any document does.",
+        "Look for a text or a list that doubles.",
+    ),
+    TimeoutError: (
+        TOO_MUCH,
+        "The templates keep the computer busy without end.",
+        "Look for a loop, or for a text that is hard to read as Markdown.",
+    ),
+}
+"""What each error means to the template's author; the last two come from the limits on a stranger's pack."""
 
 
 class _Loader(BaseLoader):
@@ -200,15 +216,9 @@ class Templates(Sandbox):
     def _fault(self, error: Exception) -> TemplateFault:
         if isinstance(error, TemplateFault):
             return error
-        if isinstance(error, TemplateNotFound):
-            hint = 'Name one: {% include "shared/local.md" %}.'
-            return TemplateFault(NO_FILE, "No template is named here.", hint)
-        if isinstance(error, RecursionError):
-            return TemplateFault(FAILED, "The templates call each other without end.")
-        if isinstance(error, SecurityError):
-            return TemplateFault(
-                NOT_ALLOWED, "A template may not call this.", "See the names and filters there are."
-            )
+        for kind, fault in _FAULTS.items():
+            if isinstance(error, kind):
+                return TemplateFault(*fault)
         return TemplateFault(FAILED, f"The template asks for something that cannot be done ({error}).")
 
     def _lines(self, error: BaseException) -> list[tuple[str, int]]:

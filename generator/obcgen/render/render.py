@@ -7,18 +7,23 @@ from dataclasses import dataclass, replace
 
 from markupsafe import escape
 
+from obcgen.confined import Limits, confined
 from obcgen.pack import Pack
 from obcgen.problems import Kind, ObcgenError, Problem
-from obcgen.render.choices import no_clause, unchosen
 from obcgen.render.clauses import Clause, find_clause
 from obcgen.render.conditions import holds
 from obcgen.render.environment import Templates
+from obcgen.render.faults import nearest
 from obcgen.render.locked import locked_faults
 from obcgen.render.outline import Outline, Part, read_outline
 
+NO_VARIANT = Kind("TPL-28", "A clause has no such variant")
+LOCKED = Kind("TPL-29", "A clause that may not be left out")
 DROPPED = Kind("TPL-43", "A locked clause inside a part that is left out")
 
 KINDS = {"front": "front", "body": "body", "attachments": "attachment"}
+LIMITS = Limits(seconds=20, memory=1_000_000_000, answer=8_000_000)
+"""What the templates of a stranger may use; a large contract takes half a second and 100 kB of this."""
 NEW_PAGE = ("contents",)
 """Front parts that begin a page; the first part after the front and every attachment begin one too."""
 
@@ -46,6 +51,12 @@ def render(kind: str, names: Mapping[str, object], pack: Pack) -> str:
     Raises:
         ObcgenError: every fault of the outline, the clauses and their templates.
     """
+    if not pack.foreign:
+        return _html(kind, names, pack)
+    return confined(lambda: _html(kind, names, pack).encode(), LIMITS, pack.layers[0].name).decode()
+
+
+def _html(kind: str, names: Mapping[str, object], pack: Pack) -> str:
     outline = read_outline(pack, kind)
     if problems := tuple(locked_faults(pack, kind)):
         raise ObcgenError(*problems)
@@ -104,13 +115,13 @@ def _clause(run: _Run, part: Part) -> Clause | None:
         if isinstance(choice, str) and choice in clause.variants:
             clause = _variant(run, clause, choice)
         elif choice is not True:
-            run.problems.extend(unchosen(clause, choice))
+            run.problems.extend(_unchosen(clause, choice))
             if choice is False:
                 return None
         elif usual and usual.name in clause.variants:
             clause = _variant(run, clause, usual.name)
         elif usual:
-            run.problems.extend(replace(each, place=usual.place) for each in unchosen(clause, usual.name))
+            run.problems.extend(replace(each, place=usual.place) for each in _unchosen(clause, usual.name))
     except ObcgenError as error:
         run.problems.extend(replace(found, place=found.place or part.place) for found in error.problems)
         return None
@@ -135,9 +146,27 @@ def _dropped(run: _Run, part: Part) -> Iterator[Problem]:
         yield from _dropped(run, inner)
 
 
+def _unchosen(clause: Clause, choice: str | bool) -> Iterator[Problem]:
+    """Yield what is wrong with a choice that the spec, or a pack, makes for a clause."""
+    path = ("agreement", "clauses", clause.id)
+    if choice is False and clause.locked:
+        message = f"The clause {clause.id} is locked and cannot be left out."
+        yield LOCKED.problem(message, path=path, found="false", hint="Remove this line.")
+    elif choice is not False:
+        message = f"The clause {clause.id} has no variant “{choice}”."
+        hint = nearest(str(choice), clause.variants) or "It has no variants; remove this line."
+        yield NO_VARIANT.problem(message, path=path, found=str(choice), hint=hint)
+
+
 def _check_choices(run: _Run, outline: Outline) -> None:
     """Note each choice for a clause that the document does not have."""
-    run.problems.extend(no_clause(id_, outline.ids) for id_ in run.chosen if id_ not in outline.ids)
+    for id_ in run.chosen:
+        if id_ not in outline.ids:
+            path = ("agreement", "clauses", id_)
+            message = f"The contract has no clause {id_}."
+            run.problems.append(
+                NO_VARIANT.problem(message, path=path, found=id_, hint=nearest(id_, outline.ids))
+            )
 
 
 def _document(kind: str, names: Mapping[str, object], outline: Outline) -> dict[str, str]:

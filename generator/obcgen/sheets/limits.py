@@ -47,7 +47,7 @@ def who(spec: Spec, portion: Portion) -> str:
         words.append(f"in the group “{spec.population.groups[portion.group].name}”")
     if portion.cohort:
         words.append(f"of the cohort “{spec.cohorts[portion.cohort].name}”")
-    elif not portion.group and portion.count != everyone(spec):
+    elif not portion.group and portion.size != everyone(spec):
         words.append("in no cohort")
     return " ".join(words)
 
@@ -63,15 +63,15 @@ def _per_participant(spec: Spec, inputs: Inputs, portions: Sequence[Portion]) ->
         return
     where = "payment.caps.participant"
     each = inputs.put("Most for one participant", money(cap), where)
-    for cohort, year in dict.fromkeys((p.cohort, p.year) for p in portions if p.count):
+    for cohort, year in dict.fromkeys((p.cohort, p.year) for p in portions if p.size):
         covers = tuple(
-            index for index, p in enumerate(portions) if p.count and (p.cohort, p.year) == (cohort, year)
+            index for index, p in enumerate(portions) if p.size and (p.cohort, p.year) == (cohort, year)
         )
-        largest = max((portions[index] for index in covers), key=lambda portion: portion.count)
-        times = inputs.put(who(spec, largest), count(largest.count), "population")
+        largest = max((portions[index] for index in covers), key=lambda portion: portion.size)
+        times = inputs.put(who(spec, largest), count(largest.size), "population")
         part = ", ".join(filter(None, (spec.cohorts[cohort].name if cohort else "", year)))
         name = f"Most for one participant, times participants ({part})"
-        yield Limit(name, cap * largest.count, f"{each}*{times}", covers)
+        yield Limit(name, cap * largest.size, f"{each}*{times}", covers)
 
 
 def _named(spec: Spec, portions: Sequence[Portion]) -> Iterator[tuple[str, Money, str, tuple[int, ...]]]:

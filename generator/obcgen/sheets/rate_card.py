@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Final
 
 from obcgen.money import ZERO, Money, Share, total
 from obcgen.payment.maximum import reduction
+from obcgen.payment.members import everything_reached
 from obcgen.payment.names import rate_name
-from obcgen.payment.portions import paid_portions
+from obcgen.payment.portions import before_caps
+from obcgen.payment.settle import settle
 from obcgen.sheets.cells import Inputs, count, entry, money, share, sums, text
 from obcgen.sheets.division import COLUMNS, NOTE, Divisions, Weight
 from obcgen.sheets.guaranteed import ceiling_at
@@ -52,7 +54,7 @@ class RateCard:
 
 def rate_card(spec: Spec, inputs: Inputs, base: Money, base_formula: str) -> RateCard:
     """Return the rate card over the inputs; the base says how much the ceiling leaves."""
-    portions = paid_portions(spec)
+    portions = before_caps(settle(spec, everything_reached(spec)).portions)
     rows = [_before(spec, inputs, portion, index) for index, portion in enumerate(portions)]
     after = [(portion.amount, at(_BEFORE, i, RATE_CARD)) for i, portion in enumerate(portions)]
     divisions, names = Divisions(LIMITS), [rate_name(spec, portion.line) for portion in portions]
@@ -119,9 +121,9 @@ def _before(spec: Spec, inputs: Inputs, portion: Portion, index: int) -> list[Ce
         place = inputs.put(f"{name}{year}: most before limits", money(portion.amount), where)
         fixed = [count(1), money(portion.amount, place), share(Share(Fraction(1)))]
     else:
-        counted = inputs.put(who(spec, portion), count(portion.count), "population") if portion.count else ""
+        counted = inputs.put(who(spec, portion), count(portion.size), "population") if portion.size else ""
         price = inputs.put(f"{name}{year}: price or most", money(each), where)
-        fixed = [count(portion.count or 1, counted), money(each, price), entry(share(Share(left)))]
+        fixed = [count(portion.size or 1, counted), money(each, price), entry(share(Share(left)))]
     formula = f"ROUND({at(_COUNT, index)}*{at(_PRICE, index)}*{at(_FACTOR, index)},2)"
     return [*heads, *fixed, money(portion.amount, formula)]
 
@@ -130,6 +132,6 @@ def _each(portion: Portion, left: Fraction) -> Money | None:
     """Return the price that count and factor multiply; None where the amount is no such product."""
     if not left:
         return None
-    number = portion.count or 1
+    number = portion.size or 1
     each = Money(round(portion.amount.cents / (left * number)))
     return each if (each * number).times(left) == portion.amount else None

@@ -18,6 +18,7 @@ from obcgen.spec.scalars import (
     Quantity,
     ShareField,
     Year,
+    YesNo,
     read_quantity,
     read_share,
 )
@@ -123,6 +124,11 @@ class Deduction(Section):
     below: LevelField = Field(description="A result below this leads to the deduction.")
     pay: MoneyField = Field(
         description="What is deducted: for each participant below, or once for the group's result."
+    )
+    gives_back: YesNo = Field(
+        False,
+        description="`true`: where deductions are more than the line earns, the difference is given back. "
+        "Otherwise the line never comes to less than nothing.",
     )
 
 

@@ -39,7 +39,7 @@ from obcgen.document.tree import (
 )
 from obcgen.document.walk import blocks_of
 from obcgen.writers.html_drawing import drawing_to_svg
-from obcgen.writers.paper import is_blank, is_short, kept
+from obcgen.writers.paper import CHOICE_PROMPT, is_blank, is_short, kept, signature_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -155,9 +155,13 @@ def _callout(block: Callout) -> str:
 
 
 def _signature(party: Signature) -> str:
-    lines = (("By", ""), ("Name", party.name), ("Title", party.role), ("Date", ""))
-    rows = "".join(f'<p class="line"><span>{label}</span> {escape(value)}</p>' for label, value in lines)
+    lines = signature_lines(party)
+    rows = "".join(f'<p class="line"><span>{label}</span> {_written(value)}</p>' for label, value in lines)
     return f'<div class="signature"{_id(party.id)}><p class="party">{escape(party.party)}</p>{rows}</div>'
+
+
+def _written(value: str | Field) -> str:
+    return escape(value) if isinstance(value, str) else _field(value)
 
 
 def _entries(entries: tuple[Entry, ...]) -> str:
@@ -265,7 +269,7 @@ def _field(field: Field) -> str:
     names = f'{_id(field.id)} name="{escape(field.id)}" aria-label="{escape(field.title)}"'
     if field.kind == "choice":
         options = "".join(f"<option>{escape(choice)}</option>" for choice in field.choices)
-        return f'<select{names}><option value="">Choose one</option>{options}</select>'
+        return f'<select{names}><option value="">{CHOICE_PROMPT}</option>{options}</select>'
     names += f' placeholder="{escape(field.placeholder)}"' if field.kind != "checkbox" else ""
     if field.kind == "long":
         return f'<textarea{names} rows="2"></textarea>'

@@ -9,7 +9,7 @@ from obcgen.document.tree import Field, Paragraph
 from obcgen.document.walk import blocks_of, content_of, fields_of, text_of
 
 if TYPE_CHECKING:
-    from obcgen.document.tree import Blocks, Document, Row, Table
+    from obcgen.document.tree import Blocks, Document, FieldKind, Row, Signature, Table
 
 TWENTIETHS: Final = 20
 """Word measures in twentieths of a point."""
@@ -19,6 +19,9 @@ SHORT_TABLE: Final = 8
 
 SHORT_LINES: Final = 15
 """And of at most so many lines, a quarter of a page: to move more would leave a hole in the page before."""
+
+CHOICE_PROMPT: Final = "Choose one"
+"""What stands above the answers of a choice."""
 
 _LETTERS: Final = 125
 """So many letters of a table's size fill a line from margin to margin."""
@@ -65,10 +68,8 @@ def kept(table: Table) -> tuple[bool, ...]:
     if is_short(table):
         return tuple(place < len(rows) - 1 for place in range(len(rows)))
     body = [place for place, row in enumerate(rows) if row.kind == "body"]
-    return tuple(
-        row.kind == "head" or place in (body[0], body[-2]) or (body[-1] <= place < len(rows) - 1)
-        for place, row in enumerate(rows)
-    )
+    held = {*body[:1], *body[-2:-1], *range(max(body, default=0), len(rows) - 1)}
+    return tuple(row.kind == "head" or place in held for place, row in enumerate(rows))
 
 
 def is_blank(blocks: Blocks) -> bool:
@@ -78,6 +79,23 @@ def is_blank(blocks: Blocks) -> bool:
             return kind != "checkbox"
         case _:
             return False
+
+
+def signature_lines(party: Signature) -> tuple[tuple[str, str | Field], ...]:
+    """Return the lines of a signature block: a label, and what is known or the blank for it.
+
+    The first line is for ink: nobody types a signature.
+    """
+
+    def blank(what: str, kind: FieldKind, hint: str) -> Field:
+        return Field(f"{party.id}-{what}", kind, f"{what.capitalize()}, {party.party}", hint)
+
+    return (
+        ("By", ""),
+        ("Name", party.name or blank("name", "text", "Full name")),
+        ("Title", party.role or blank("title", "text", "Title or office")),
+        ("Date", blank("date", "date", "Month day, year")),
+    )
 
 
 def asks_much(row: Row) -> bool:

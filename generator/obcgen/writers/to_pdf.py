@@ -10,13 +10,14 @@ import re
 import warnings
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 from obcgen.problems import ObcgenError
 from obcgen.writers.css import print_css, svg_css
 from obcgen.writers.pdf_fonts import font_configuration
+from obcgen.writers.pdf_forms import announce
 from obcgen.writers.pdf_glyphs import drawable, missing_characters, missing_families
 from obcgen.writers.pdf_metadata import Metadata, settle_attachment
 from obcgen.writers.pdf_tags import finish
@@ -92,20 +93,23 @@ def _printed(page: str, look: str, fonts: tuple[Path, ...], embedded: Embedded |
             stylesheets=[CSS(string=look, url_fetcher=fetcher)],
             pdf_variant=_VARIANT,
         )
-        return Printed(_write(rendering, embedded), _pages(rendering))
+        return Printed(_write(rendering, fonts, embedded), _pages(rendering))
 
 
-def _write(rendering: Rendering, embedded: Embedded | None) -> bytes:
+def _write(rendering: Rendering, fonts: tuple[Path, ...], embedded: Embedded | None) -> bytes:
     rendering.metadata = Metadata.of(rendering.metadata, embedded)
+    announce(rendering)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ResourceWarning)  # the engine leaves its color profile open
-        pdf: bytes = rendering.write_pdf(finisher=_finish, pdf_variant=_VARIANT, custom_metadata=True)
+        pdf: bytes = rendering.write_pdf(
+            finisher=partial(_finish, fonts=fonts), pdf_variant=_VARIANT, custom_metadata=True
+        )
     return pdf
 
 
-def _finish(rendering: Rendering, pdf: Any) -> None:
+def _finish(rendering: Rendering, pdf: Any, fonts: tuple[Path, ...]) -> None:
     settle_attachment(pdf)
-    finish(rendering, pdf)
+    finish(rendering, pdf, fonts)
 
 
 def _pages(rendering: Rendering) -> Mapping[str, int]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from obcgen.writers.paper import CHOICE_PROMPT
 from obcgen.writers.word_fields import run
 from obcgen.writers.word_names import control_number
 from obcgen.writers.word_xml import Xml, join, w
@@ -22,10 +23,10 @@ PROMPTS = {
     "money": "$ amount",
     "number": "Number",
     "date": "Choose a date",
-    "choice": "Choose one",
 }
 _LONGEST_NAME = 64
 _STYLED = w("rStyle", val="PlaceholderText")
+_CIRCLE = "\u25cb"
 _EMPTY_BOX = "\u2610"
 _CHECKBOX = Xml(
     '<w14:checkbox><w14:checked w14:val="0"/><w14:checkedState w14:val="2612" w14:font="MS Gothic"/>'
@@ -40,9 +41,9 @@ _DATE = w(
 )
 
 
-def control(flow: Flow, blank: Field) -> Xml:
-    """Return the content control of a blank, showing its placeholder."""
-    kind, shown = _checkbox() if blank.kind == "checkbox" else (_kind(blank), _placeholder(flow, blank))
+def control(flow: Flow, blank: Field, *, alone: bool = False) -> Xml:
+    """Return the content control of a blank, showing its placeholder; `alone` in its paragraph or not."""
+    kind, shown = _shown(flow, blank, alone=alone)
     properties = w(
         "sdtPr",
         w("rPr", w("color", val=flow.style.colours.text)),
@@ -52,6 +53,17 @@ def control(flow: Flow, blank: Field) -> Xml:
         kind,
     )
     return w("sdt", properties, w("sdtContent", shown))
+
+
+def _shown(flow: Flow, blank: Field, *, alone: bool) -> tuple[Xml, Xml]:
+    """Return what kind of control a blank is, and what it shows until somebody answers."""
+    match blank.kind:
+        case "checkbox":
+            return _checkbox()
+        case "choice":
+            return _kind(blank), _choices(flow, blank, alone=alone)
+        case _:
+            return _kind(blank), _placeholder(flow, blank.placeholder or PROMPTS[blank.kind])
 
 
 def _kind(blank: Field) -> Xml:
@@ -68,11 +80,24 @@ def _kind(blank: Field) -> Xml:
             return Xml(f"{empty}{w('richText')}")
 
 
-def _placeholder(flow: Flow, blank: Field) -> Xml:
+def _placeholder(flow: Flow, text: str) -> Xml:
     """Return what a blank shows until it is filled in; LibreOffice reads its colour from the run alone."""
     colours = flow.style.colours
     look = (w("color", val=colours.muted), w("u", val="single", color=colours.rule))
-    return run(blank.placeholder or PROMPTS[blank.kind], w("rPr", _STYLED, *look))
+    return run(text, w("rPr", _STYLED, *look))
+
+
+def _choices(flow: Flow, blank: Field, *, alone: bool) -> Xml:
+    """Return a prompt and all answers, each with a circle: on paper there is no menu to open."""
+    prompt = run(CHOICE_PROMPT, _plain(flow.style.colours.muted))
+    look = _plain(flow.style.colours.text)
+    answers = (run(f"{_CIRCLE}\N{NO-BREAK SPACE}{choice}", look) for choice in blank.choices)
+    between = w("r", w("br")) if alone else run(" ")
+    return join((prompt, *(Xml(f"{between}{answer}") for answer in answers)))
+
+
+def _plain(colour: str) -> Xml:
+    return w("rPr", _STYLED, w("color", val=colour), w("u", val="none"))
 
 
 def _checkbox() -> tuple[Xml, Xml]:

@@ -48,7 +48,11 @@ LINKED = "Hyperlink"
 
 def inlines(flow: Flow, content: Inlines, mark: Mark = PLAIN) -> Xml:
     """Return the runs of a paragraph."""
-    return join(_inline(flow, one, mark) for one in content)
+    match content:
+        case (Field() as blank,):
+            return control(flow, blank, alone=True)
+        case _:
+            return join(_inline(flow, one, mark) for one in content)
 
 
 def _inline(flow: Flow, one: Inline, mark: Mark) -> Xml:  # noqa: PLR0911  # one line for each kind

@@ -10,7 +10,7 @@ from obcgen.writers.word_xml import NOTHING, Xml, join, w, when
 BUILT_IN = frozenset(
     {
         "heading 1", "heading 2", "heading 3", "Title", "Subtitle", "caption", "toc 1", "toc 2", "toc 3",
-        "header", "footer", "List Bullet", "List Number",
+        "header", "footer", "List Bullet", "List Number", "Hyperlink", "Placeholder Text",
     }
 )  # fmt: skip
 HEADING_LINE = 1.2

@@ -5,17 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from obcgen.document.tree import Field, Signature, Signatures
+from obcgen.writers.paper import signature_lines
 from obcgen.writers.word_controls import control
 from obcgen.writers.word_fields import run, tab
 from obcgen.writers.word_flow import GAP, Setting, paragraph, text_width
+from obcgen.writers.word_look import size
 from obcgen.writers.word_tables import cell, grid, separated, shares, table_properties
 from obcgen.writers.word_xml import NOTHING, Xml, w
 
 if TYPE_CHECKING:
+    from obcgen.style import Style
     from obcgen.writers.word_flow import Flow
 
-_LABEL = w("rPr", w("rStyle", val="SignatureLabel"))
-_PARTY = Setting(style="SignatureParty", keep=True)
+_ROOM_TO_SIGN = 400
+_PARTY = Setting(style="SignatureParty", keep=True, gap=_ROOM_TO_SIGN)
 _LINE = Setting(style="SignatureLine", keep=True)
 
 
@@ -39,21 +42,19 @@ def _row(flow: Flow, pair: tuple[Signature, ...], widths: tuple[int, ...]) -> Xm
 
 
 def _party(flow: Flow, one: Signature) -> Xml:
-    lines = (
-        ("By", NOTHING),
-        ("Name", run(one.name) or _blank(flow, one, "name", "Full name")),
-        ("Title", run(one.role) or _blank(flow, one, "title", "Title or office")),
-        ("Date", control(flow, Field(f"{one.id}-date", "date", f"Date, {one.party}", "Month day, year"))),
-    )
     head = paragraph(flow, _PARTY, flow.bookmarked(flow.names.bookmarks.get(one.id, ""), run(one.party)))
-    return Xml(head + "".join(_line(flow, place, *line) for place, line in enumerate(lines)))
+    lines = enumerate(signature_lines(one))
+    return Xml(head + "".join(_line(flow, place, label, value) for place, (label, value) in lines))
 
 
-def _blank(flow: Flow, one: Signature, what: str, placeholder: str) -> Xml:
-    return control(flow, Field(f"{one.id}-{what}", "text", f"{what.capitalize()}, {one.party}", placeholder))
-
-
-def _line(flow: Flow, place: int, label: str, value: Xml) -> Xml:
+def _line(flow: Flow, place: int, label: str, value: str | Field) -> Xml:
     """Return a line to sign on. Lines differ by a twentieth of a point, or Word would rule only the last."""
     indent = w("ind", right=place % 2)
-    return paragraph(flow, _LINE, Xml(f"{run(label, _LABEL)}{tab()}{value}"), indent=indent)
+    look = w("rPr", w("rStyle", val="SignatureLabel"), *_small(flow.style))
+    written = run(value) if isinstance(value, str) else control(flow, value)
+    return paragraph(flow, _LINE, Xml(f"{run(label, look)}{tab()}{written}"), indent=indent)
+
+
+def _small(style: Style) -> tuple[Xml, Xml]:
+    """Return the label's own look once more: LibreOffice reads it from the run alone."""
+    return w("color", val=style.colours.muted), size(style.sizes.small)

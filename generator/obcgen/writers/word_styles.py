@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from obcgen.writers.paper import line_height
 from obcgen.writers.word_contents import NUMBER_TABS
 from obcgen.writers.word_flow import TWIPS, text_width
-from obcgen.writers.word_look import Look, border, fonts, paragraph_style, size
+from obcgen.writers.word_look import BUILT_IN, Look, border, fonts, paragraph_style, size
 from obcgen.writers.word_numbering import BULLETS, NO_LIST, SECTIONS, STEPS, num_pr
 from obcgen.writers.word_xml import Xml, join, part, w
 
@@ -200,7 +200,8 @@ def _characters(style: Style) -> Iterator[Xml]:
 
 
 def _character(identity: str, name: str, *properties: Xml) -> Xml:
-    return w("style", w("name", val=name), w("rPr", *properties), type="character", styleId=identity)
+    own = {} if name in BUILT_IN else {"customStyle": 1}
+    return w("style", w("name", val=name), w("rPr", *properties), type="character", styleId=identity, **own)
 
 
 def _tables(style: Style) -> Iterator[Xml]:

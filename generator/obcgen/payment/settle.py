@@ -1,0 +1,206 @@
+"""From facts to what is due: one computation for settlements, scenarios, worked examples and the most."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from obcgen.money import ZERO, Money, total
+from obcgen.payment.attained import NONE, View
+from obcgen.payment.caps import Course, Held, Limit, hold
+from obcgen.payment.facts import Ledger
+from obcgen.payment.guaranteed import BasePart, base_due, base_parts, retainage
+from obcgen.payment.names import rate_name
+from obcgen.payment.portions import Portion, Reckoning, paid_lines, reckon
+from obcgen.payment.prices import price_text
+from obcgen.payment.subjects import counts_participants, shape
+
+if TYPE_CHECKING:
+    from obcgen.payment.earning import Item
+    from obcgen.payment.facts import Facts
+    from obcgen.spec import Spec
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the rate card, settled.
+
+    `quantity` is the number of participants or units paid for, or the result that sets an amount paid once;
+    `earned` is before every limit, `amount` after all of them, `added` the part that a district default adds.
+    """
+
+    id: str
+    name: str
+    price: str
+    unit: str
+    quantity: Fraction
+    counted: int
+    items: tuple[Item, ...]
+    earned: Money
+    amount: Money
+    added: Money
+    paid: Money
+    disputed: bool
+    open: bool
+    """Whether there are no results yet, so that nothing is settled."""
+
+    @property
+    def due(self) -> Money:
+        """What is due, or owed back where negative, after what was paid before."""
+        return self.amount - self.paid
+
+
+@dataclass(frozen=True, slots=True)
+class Settlement:
+    """What is due over given facts: base, each line, the limits that applied, and what was paid before."""
+
+    base_parts: tuple[BasePart, ...]
+    lines: tuple[Line, ...]
+    portions: tuple[Portion, ...]
+    limits: tuple[Limit, ...]
+    paid: Money
+
+    @property
+    def base(self) -> Money:
+        """Base funding, what is held back of it included."""
+        return total(part.amount for part in self.base_parts)
+
+    @property
+    def retained(self) -> Money:
+        """What of the base is held back for now."""
+        return total(part.retained for part in self.base_parts)
+
+    @property
+    def performance(self) -> Money:
+        """Performance funding after every limit."""
+        return total(line.amount for line in self.lines)
+
+    @property
+    def added(self) -> Money:
+        """The part of performance funding that a district default adds."""
+        return total(line.added for line in self.lines)
+
+    @property
+    def total(self) -> Money:
+        """Base and performance after every limit."""
+        return self.base + self.performance
+
+    @property
+    def due(self) -> Money:
+        """The total less what was paid before; negative where money is owed back."""
+        return self.total - self.paid
+
+    @property
+    def disputed(self) -> Money:
+        """What is due on lines under dispute."""
+        return total(line.due for line in self.lines if line.disputed)
+
+    @property
+    def payable(self) -> Money:
+        """What is payable now: what is due, without what is disputed or held back."""
+        return self.due - self.disputed - self.retained
+
+
+NOTHING_PAID = Ledger()
+
+
+def settle(spec: Spec, facts: Facts, ledger: Ledger = NOTHING_PAID) -> Settlement:
+    """Return what is due over given facts, exact to the cent. The spec has no errors."""
+    ordinary = reckon(View(spec, facts))
+    counts = [person.count for person in facts.people]
+    base = base_due(spec, facts)
+    held = hold(Course(spec, ordinary.portions), ordinary, counts, base)
+    added = _added(spec, facts, ordinary, counts, base, held)
+    portions = tuple(
+        replace(
+            portion, earned=held.earned[i], before=held.before[i], amount=held.amounts[i] + more, added=more
+        )
+        for i, (portion, more) in enumerate(zip(ordinary.portions, added.amounts, strict=True))
+    )
+    lines = tuple(_line(spec, facts, key, portions, ledger) for key in paid_lines(spec))
+    parts = _base_now(spec, facts, min(base, spec.funding.not_to_exceed))
+    return Settlement(parts, lines, portions, added.limits, total(ledger.paid.values()))
+
+
+# What a district default adds
+
+
+def _added(spec: Spec, facts: Facts, ordinary: Reckoning, counts: list[int], base: Money, held: Held) -> Held:
+    """Return what a district default adds, in the room that every limit leaves, and the limits over both."""
+    rule = spec.payment.if_district_defaults
+    view = View(spec, facts, defaulted=True)
+    if rule is None or not (facts.affected or any(person.affected for person in facts.people)):
+        return replace(held, amounts=[ZERO] * len(held.amounts))
+    more = _more(ordinary, reckon(view))
+    taken = {(limit.scope, limit.name): limit.after for limit in held.limits}
+    cap = spec.payment.caps.participant if spec.payment.caps else None
+    rooms = tuple(cap.cents - used for used in held.used) if cap is not None else ()
+    found = hold(Course(spec, ordinary.portions, taken, rooms, rule.at_most), more, counts, base)
+    before = {(limit.scope, limit.name): limit.before - limit.after for limit in held.limits}
+    limits = tuple(
+        replace(limit, before=limit.before + before.get((limit.scope, limit.name), ZERO))
+        for limit in found.limits
+    )
+    return replace(found, limits=limits)
+
+
+def _more(ordinary: Reckoning, relieved: Reckoning) -> Reckoning:
+    """Return by how much what is earned with the default is more; it never takes anything away."""
+    shares = tuple(
+        {i: amount - plain.get(i, NONE) for i, amount in with_it.items() if amount > plain.get(i, NONE)}
+        for plain, with_it in zip(ordinary.shares, relieved.shares, strict=True)
+    )
+    once = {i: max(NONE, amount - ordinary.once[i]) for i, amount in relieved.once.items()}
+    return Reckoning(ordinary.portions, shares, once)
+
+
+# Lines and base as they are shown
+
+
+def _line(spec: Spec, facts: Facts, key: str, portions: tuple[Portion, ...], ledger: Ledger) -> Line:
+    own = [portion for portion in portions if portion.line == key]
+    items: dict[tuple[str, Fraction], Item] = {}
+    for item in (item for portion in own for item in portion.items):
+        at = (item.what, item.each)
+        items[at] = replace(item, quantity=item.quantity + items[at].quantity) if at in items else item
+    paid = [
+        amount
+        for name, amount in ledger.paid.items()
+        if name == f"rates.{key}" or name.startswith(f"rates.{key}.")
+    ]
+    quantity, unit = _quantity(spec, key, own)
+    return Line(
+        key,
+        rate_name(spec, key),
+        price_text(spec, key),
+        unit,
+        quantity,
+        sum(portion.counted for portion in own),
+        tuple(items.values()),
+        total(portion.earned for portion in own),
+        total(portion.amount for portion in own),
+        total(portion.added for portion in own),
+        total(paid),
+        key in ledger.disputed,
+        key not in paid_lines(spec, facts.settled),
+    )
+
+
+def _quantity(spec: Spec, key: str, own: list[Portion]) -> tuple[Fraction, str]:
+    """Return what a line pays for, and what it counts."""
+    rate = spec.payment.rates[key]
+    if not counts_participants(key, spec.payment.rates, spec.outcomes):
+        return sum((portion.level for portion in own), NONE), "result of the group"
+    unit = rate.unit or "unit" if shape(rate) == "per_unit" else "participants"
+    return sum((portion.paid for portion in own), NONE), unit
+
+
+def _base_now(spec: Spec, facts: Facts, whole: Money) -> tuple[BasePart, ...]:
+    """Return the parts of the base that are due, with what is held back of them."""
+    share = retainage(spec) if facts.retains else NONE
+    return tuple(
+        replace(part, retained=part.amount.times(share))
+        for part in base_parts(spec, whole)
+        if facts.until is None or (part.due is not None and part.due <= facts.until)
+    )

@@ -1,0 +1,193 @@
+"""Blanks that can be filled in: a field for each blank of a document, drawn by the file itself.
+
+PDF/A wants every field drawn from its own appearance and embedded fonts, and computed by no program; PDF/UA
+wants each field in a Form element and named for those who hear it. The engine's own forms pass neither and
+embed whole fonts. So the engine is told that a box has a widget, which makes the element; the widget is ours.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+import pydyf  # type: ignore[import-untyped]  # the PDF objects of the engine
+
+from obcgen.writers.pdf_appearance import Drawer, default
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from weasyprint import Document as Rendering
+
+    from obcgen.writers.pdf_appearance import Color
+    from obcgen.writers.pdf_structure import Element, Structure
+
+_POINTS: Final = 0.75
+"""Points in a pixel of the engine's."""
+_INSET: Final = 1.0
+"""Points between the lines of a cell and the field that fills it."""
+_PRINT: Final = 1 << 2
+_MULTILINE: Final = 1 << 12
+_ONE_OF_SEVERAL: Final = (1 << 14) | (1 << 15)
+_OPTION: Final = "option::before"
+_OFF: Final = "/Off"
+
+Rectangle = tuple[float, float, float, float]
+"""Left, bottom, right and top in points from the page's left foot."""
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """A place for a widget: the box, its page and rectangle, the choice that an option belongs to."""
+
+    box: Any
+    page: int
+    rectangle: Rectangle
+    choice: Any = None
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Width and height in points."""
+        left, bottom, right, top = self.rectangle
+        return right - left, top - bottom
+
+    @property
+    def letters(self) -> float:
+        """The type size in points."""
+        return float(round(self.box.style["font_size"] * _POINTS, 2))
+
+    @property
+    def color(self) -> Color:
+        """The color of the hint."""
+        red, green, blue = self.box.style["color"].to("srgb").coordinates
+        return round(red, 4), round(green, 4), round(blue, 4)
+
+    def said(self, name: str) -> str:
+        """Return an attribute of the HTML element."""
+        return str(self.box.element.get(name, ""))
+
+
+def announce(rendering: Rendering) -> None:
+    """Tell the engine which boxes have widgets, before it tags them."""
+    for blank in _blanks(rendering):
+        blank.box.widget_annotation = pydyf.Dictionary({"Type": "/Annot", "Subtype": "/Widget"})
+
+
+def add_fields(rendering: Rendering, tree: Structure, fonts: Sequence[Path]) -> None:
+    """Make the widgets that were announced, and the form that holds their fields."""
+    blanks = tuple(_blanks(rendering))
+    if not blanks:
+        return
+    draw = Drawer(tree.pdf, fonts, blanks[0].box.style["font_family"][0])
+    fields = pydyf.Array()
+    groups: dict[int, Element] = {}
+    for blank, element in zip(blanks, tree.named("/Form"), strict=True):
+        _place(tree, blank, element)
+        if blank.choice is not None:
+            group = groups.setdefault(id(blank.choice), pydyf.Dictionary())
+            _add_option(draw, blank, group, fields)
+        else:
+            blank.box.widget_annotation.update(_named(blank.box.element) | _field(draw, blank))
+            fields.append(blank.box.widget_annotation.reference)
+            _hush(tree, element)
+    form = {"Fields": fields, "DR": draw.resources.reference, "DA": default(0)}
+    tree.pdf.catalog["AcroForm"] = pydyf.Dictionary(form)
+
+
+# --- places --------------------------------------------------------------------------------------
+
+
+def _blanks(rendering: Rendering) -> Iterator[Blank]:
+    """Yield the blanks of all pages in the order of the document; one that goes over a page counts once."""
+    seen: set[int] = set()
+    for number, page in enumerate(rendering.pages):
+        cells: dict[int, Any] = {}
+        choices: dict[int, Any] = {}
+        for box in page._page_box.descendants():  # noqa: SLF001
+            if type(box).__name__ == "TableCellBox" and "blank" in box.element.get("class", "").split():
+                cells |= {id(one): box for one in box.element}
+            if box.element_tag == "select":
+                choices |= {id(one): box.element for one in box.element}
+            if _is_blank(box) and id(box.element) not in seen:
+                seen.add(id(box.element))
+                place = _rectangle(box, cells.get(id(box.element)), page.height)
+                yield Blank(box, number, place, choices.get(id(box.element)))
+
+
+def _is_blank(box: Any) -> bool:
+    kind = type(box).__name__
+    return box.element_tag in ("input", "textarea", _OPTION) and kind not in ("LineBox", "TextBox")
+
+
+def _rectangle(box: Any, cell: Any, height: float) -> Rectangle:
+    """Return where a blank is: the whole of a cell that holds nothing else."""
+    around, inset = (cell, _INSET) if cell else (box, 0.0)
+    x, y = around.border_box_x() * _POINTS, (height - around.border_box_y()) * _POINTS
+    right, foot = x + around.border_width() * _POINTS, y - around.border_height() * _POINTS
+    left, bottom, right, top = x + inset, foot + inset, right - inset, y - inset
+    return round(left, 2), round(bottom, 2), round(right, 2), round(top, 2)
+
+
+# --- fields --------------------------------------------------------------------------------------
+
+
+def _place(tree: Structure, blank: Blank, element: Element) -> None:
+    """Put a blank's widget on its page and into its element."""
+    widget = blank.box.widget_annotation
+    tree.pdf.add_object(widget)
+    tree.at(element["K"][0])["Obj"] = widget.reference
+    page = tree.at(tree.pdf.page_references[blank.page])
+    page.setdefault("Annots", pydyf.Array()).append(widget.reference)
+    widget.update({"F": _PRINT, "P": page.reference})
+    widget["Rect"] = pydyf.Array(blank.rectangle)
+
+
+def _named(element: Any) -> dict[str, Any]:
+    """Return a field's name in the file, and by what name it is read aloud: its title and its hint."""
+    title, shown = element.get("aria-label", ""), element.get("placeholder", "")
+    hint = f" ({shown})" if shown else ""
+    name = element.get("name", "").replace(".", "/")  # a point would part the name; an id has no slash
+    return {"T": pydyf.String(name), "TU": pydyf.String(f"{title}{hint}")}
+
+
+def _field(draw: Drawer, blank: Blank) -> dict[str, Any]:
+    if blank.said("type") == "checkbox":
+        return _button(draw.square, blank, "/Yes")
+    is_long = blank.box.element_tag == "textarea"
+    shown = draw.words(blank.said("placeholder"), blank.size, blank.letters, blank.color, top=is_long)
+    look = {"DA": default(blank.letters), "AP": pydyf.Dictionary({"N": shown})}
+    return {"FT": "/Tx"} | look | ({"Ff": _MULTILINE} if is_long else {})
+
+
+def _button(draw: Any, blank: Blank, on: str) -> dict[str, Any]:
+    """Return a button that is off, with both its looks; `draw` draws one of them."""
+    looks = {name: draw(blank.size, blank.color, on=name == on) for name in (on, _OFF)}
+    states = pydyf.Dictionary({name[1:]: look for name, look in looks.items()})
+    return {"FT": "/Btn", "AS": _OFF, "V": _OFF, "AP": pydyf.Dictionary({"N": states})}
+
+
+def _add_option(draw: Drawer, blank: Blank, group: Element, fields: pydyf.Array) -> None:
+    """Make one of several circles: the choice is their field, and each is one of its widgets."""
+    option = blank.box.element
+    if not group:
+        group.update(_named(blank.choice) | {"FT": "/Btn", "Ff": _ONE_OF_SEVERAL, "V": _OFF})
+        group |= {"Kids": pydyf.Array(), "Opt": pydyf.Array()}
+        draw.pdf.add_object(group)
+        fields.append(group.reference)
+    widget = blank.box.widget_annotation
+    widget.update(_button(draw.circle, blank, f"/{len(group['Kids'])}"))
+    for inherited in ("FT", "V"):
+        del widget[inherited]
+    widget |= {"Parent": group.reference, "Contents": pydyf.String(option.text)}
+    group["Kids"].append(widget.reference)
+    group["Opt"].append(pydyf.String(option.text))
+
+
+def _hush(tree: Structure, form: Element) -> None:
+    """Take away the unseen hint that kept a blank's place in the line: the field says it."""
+    around = tree.at(form["P"])
+    for kid in tree.kids(around):
+        if kid is not form:
+            tree.hide({kid["Pg"]: set(tree.marks(kid))})
+            tree.remove(kid)

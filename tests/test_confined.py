@@ -1,0 +1,123 @@
+"""Work in a process with limits: its answer comes back whole, and a limit met is a Problem."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from collections.abc import Callable
+from itertools import count
+
+import pytest
+
+from obcgen.confined import Limits, confined, joined, parted
+from obcgen.problems import Kind, ObcgenError, Place, Problem
+
+SMALL = Limits(seconds=1, memory=100_000_000, answer=2_000_000)
+KIND = Kind("XXX-01", "Only here")
+
+
+def refusal(work: Callable[[], bytes], limits: Limits = SMALL) -> tuple[Problem, ...]:
+    with pytest.raises(ObcgenError) as caught:
+        confined(work, limits, "our-pack")
+    return caught.value.problems
+
+
+def turning() -> bytes:
+    for _ in count():
+        pass
+    return b""
+
+
+def stubborn() -> bytes:
+    while True:
+        try:
+            turning()
+        except TimeoutError:
+            continue
+
+
+def killed(number: int) -> Callable[[], bytes]:
+    def work() -> bytes:
+        os.kill(os.getpid(), number)
+        return b""
+
+    return work
+
+
+@pytest.mark.parametrize("size", [0, 1, 70_000, 2_000_000])
+def test_the_answer_comes_back_whole(size: int) -> None:
+    assert confined(lambda: b"\0x" * (size // 2), SMALL, "our-pack") == b"\0x" * (size // 2)
+
+
+def test_nothing_that_the_work_changes_reaches_us() -> None:
+    here = [1]
+
+    def work() -> bytes:
+        here.append(2)
+        return str(here).encode()
+
+    assert confined(work, SMALL, "our-pack") == b"[1, 2]"
+    assert here == [1]
+
+
+def test_problems_come_back_as_they_were() -> None:
+    told = (
+        KIND.problem(
+            "“Héllo”.", path=("rates", 2), place=Place("a.md", 3, 4, 5, "x\ty"), found="f", hint="h"
+        ),
+        KIND.problem("Nowhere."),
+    )
+
+    def work() -> bytes:
+        raise ObcgenError(*told)
+
+    assert refusal(work) == told
+
+
+def test_a_fault_of_ours_is_no_problem_of_the_user_s() -> None:
+    def work() -> bytes:
+        raise KeyError("mistake of ours")
+
+    with pytest.raises(RuntimeError, match="mistake of ours"):
+        confined(work, SMALL, "our-pack")
+
+
+@pytest.mark.parametrize("work", [turning, stubborn])
+def test_work_without_end_is_stopped(work: Callable[[], bytes]) -> None:
+    begun = time.monotonic()
+    (problem,) = refusal(work)
+    assert (problem.code, problem.found) == ("RUN-01", "our-pack")
+    assert problem.message == "our-pack kept the computer busy for 1 seconds and was stopped."
+    assert time.monotonic() - begun < 20
+
+
+def test_work_that_fills_the_memory_is_stopped() -> None:
+    (problem,) = refusal(lambda: bytes(3_000_000_000))
+    assert problem.code == "RUN-02"
+    assert problem.message == "our-pack asked for more than 100 MB of memory and was stopped."
+
+
+def test_an_answer_without_end_is_cut() -> None:
+    (problem,) = refusal(lambda: b"x" * 2_000_001)
+    assert problem.message == "our-pack prints more than 2 MB and was stopped."
+    assert problem.code == "RUN-03"
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGKILL])
+def test_work_that_breaks_its_process_leaves_ours_whole(number: int) -> None:
+    (problem,) = refusal(killed(number))
+    assert (problem.code, problem.message) == (
+        "RUN-04",
+        "our-pack made the program that prints it break off.",
+    )
+
+
+def test_where_the_system_has_no_fork_the_work_is_done_in_place(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr(os, "fork")
+    assert confined(lambda: str(os.getpid()).encode(), SMALL, "our-pack") == str(os.getpid()).encode()
+
+
+@pytest.mark.parametrize("parts", [{}, {"a": b""}, {"docx": b"\n\0x", "pdf": b"{}\n", "html": b"y"}])
+def test_several_contents_go_as_one_answer(parts: dict[str, bytes]) -> None:
+    assert parted(joined(parts)) == parts

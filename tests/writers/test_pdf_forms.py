@@ -1,0 +1,211 @@
+"""Blanks in a PDF are fields: named, drawn by the file, in the order in which they are read."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import page as validation
+import pikepdf
+import pytest
+from fontTools.agl import UV2AGL
+from fontTools.fontBuilder import FontBuilder
+from fontTools.pens.t2CharStringPen import T2CharStringPen
+from pdf_sample import said, shipped_style, small
+
+from obcgen.document.tree import (
+    Cell,
+    Column,
+    Field,
+    Paragraph,
+    Row,
+    Signature,
+    Signatures,
+    Table,
+    Text,
+)
+from obcgen.style import Font
+from obcgen.writers.to_pdf import to_pdf
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from obcgen.document.tree import Document, FieldKind
+    from obcgen.style import Style
+
+KIND = Field("kind", "choice", "Kind of body", choices=("Public", "Nonprofit"))
+
+
+def form(*fields: Field) -> Table:
+    rows = tuple(Row((Cell((said(one.title),), header=True), Cell((Paragraph((one,)),)))) for one in fields)
+    return Table("form", (Column(40), Column(60)), rows, look="form")
+
+
+OPENED: list[pikepdf.Pdf] = []
+"""What keeps a file open while its objects are looked at."""
+
+
+def opened(*blocks: Any) -> pikepdf.Pdf:
+    OPENED[:] = [*OPENED[-1:], pikepdf.open(io.BytesIO(to_pdf(small(*blocks), shipped_style())))]
+    return OPENED[-1]
+
+
+def blank(kind: FieldKind, name: str = "answer", hint: str = "") -> Field:
+    return Field(name, kind, f"The {kind}", hint)
+
+
+def fields(pdf: pikepdf.Pdf) -> list[Any]:
+    return list(pdf.Root.AcroForm.Fields)
+
+
+def drawn(appearance: Any) -> bytes:
+    return bytes(appearance.read_bytes())
+
+
+def faults(document: Document, profile: str, folder: Path, style: Style | None = None) -> list[str]:
+    file = folder / "form.pdf"
+    file.write_bytes(to_pdf(document, style or shipped_style()))
+    report = validation.validate_pdf(file, profile=validation.ValidationProfile[profile])
+    return [failure.message for failure in report.failures]
+
+
+def test_every_kind_of_blank_is_a_field_with_its_name_and_its_title() -> None:
+    kinds: tuple[FieldKind, ...] = ("text", "long", "date", "money", "number", "checkbox")
+    pdf = opened(form(*(blank(kind, f"the-{kind}") for kind in kinds), KIND))
+    found = {str(one.T): (str(one.FT), int(one.get("/Ff", 0)), str(one.TU)) for one in fields(pdf)}
+    assert found == {
+        "the-text": ("/Tx", 0, "The text"),
+        "the-long": ("/Tx", 1 << 12, "The long"),
+        "the-date": ("/Tx", 0, "The date"),
+        "the-money": ("/Tx", 0, "The money"),
+        "the-number": ("/Tx", 0, "The number"),
+        "the-checkbox": ("/Btn", 0, "The checkbox"),
+        "kind": ("/Btn", (1 << 14) | (1 << 15), "Kind of body"),
+    }
+
+
+def test_a_hint_shows_until_somebody_answers_and_is_read_with_the_title() -> None:
+    (field,) = fields(opened(form(blank("date", hint="Month day, year"))))
+    assert str(field.TU) == "The date (Month day, year)"
+    assert b"(Month day, year) Tj" in drawn(field.AP.N)
+    assert "/V" not in field
+
+
+def test_an_empty_field_is_drawn_empty() -> None:
+    (field,) = fields(opened(form(blank("text"))))
+    assert drawn(field.AP.N).split() == [b"/Tx", b"BMC", b"EMC"]
+
+
+def test_a_hint_in_letters_that_nobody_can_type_does_not_break_the_file() -> None:
+    (field,) = fields(opened(form(blank("text", hint="a (b) \\ Č “x”"))))
+    assert b"Tj" in drawn(field.AP.N)
+
+
+def test_a_choice_is_one_field_with_a_circle_before_each_printed_answer() -> None:
+    pdf = opened(form(KIND))
+    (field,) = fields(pdf)
+    assert [str(one) for one in field.Opt] == ["Public", "Nonprofit"]
+    assert [str(one.Contents) for one in field.Kids] == ["Public", "Nonprofit"]
+    assert [sorted(one.AP.N.keys()) for one in field.Kids] == [["/0", "/Off"], ["/1", "/Off"]]
+    assert all(str(one.AS) == "/Off" and "/T" not in one for one in field.Kids)
+    left = [float(one.Rect[0]) for one in field.Kids]
+    assert left[0] == left[1]
+
+
+def test_two_choices_are_two_fields() -> None:
+    pdf = opened(form(KIND, replace(KIND, id="other")))
+    assert [(str(one.T), len(one.Kids)) for one in fields(pdf)] == [("kind", 2), ("other", 2)]
+
+
+def test_a_name_with_points_stays_one_name() -> None:
+    (field,) = fields(opened(form(blank("text", "price.line.1"))))
+    assert str(field.T) == "price/line/1"
+
+
+def test_a_blank_that_fills_its_cell_can_be_clicked_in_all_of_it() -> None:
+    (cell,) = fields(opened(form(blank("text"))))
+    (inline,) = fields(opened(Paragraph((Text("A discount of "), blank("number"), Text(" percent.")))))
+    widths = [float(one.Rect[2]) - float(one.Rect[0]) for one in (cell, inline)]
+    assert 270 < widths[0] < 290
+    assert 88 < widths[1] < 100
+
+
+def test_signature_lines_have_fields_for_all_but_the_signature() -> None:
+    parties = Signatures((Signature("us", "District", "A. Name"), Signature("them", "Provider")))
+    names = [str(one.T) for one in fields(opened(parties))]
+    assert names == ["us-title", "us-date", "them-name", "them-title", "them-date"]
+
+
+def test_fields_come_in_the_order_of_reading_and_each_is_held_by_a_form_element() -> None:
+    pdf = opened(form(blank("text", "a"), KIND, blank("checkbox", "b")), said("x"))
+    forms: list[Any] = []
+
+    def walk(element: Any) -> None:
+        if str(element.get("/S", "")) == "/Form":
+            forms.append(element)
+        for kid in element.get("/K", []):
+            if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
+                walk(kid)
+
+    walk(pdf.Root.StructTreeRoot.K[0])
+    held = [form.K[0].Obj.objgen for form in forms]
+    assert held == [one.objgen for one in pdf.pages[0].Annots]
+    assert len(held) == 4
+    assert str(pdf.pages[0].Tabs) == "/S"
+
+
+def test_a_document_without_blanks_has_no_form() -> None:
+    assert "/AcroForm" not in opened(said("x")).Root
+
+
+def test_the_font_for_answers_is_in_the_file_with_the_letters_of_a_keyboard() -> None:
+    pdf = opened(form(blank("text")))
+    (font,) = pdf.Root.AcroForm.DR.Font.values()
+    assert str(font.Encoding) == "/WinAnsiEncoding"
+    assert len(font.Widths) == 224
+    assert 5_000 < int(font.FontDescriptor.FontFile2.Length1) < 60_000
+    assert "/NeedAppearances" not in pdf.Root.AcroForm
+
+
+def outlined_font(folder: Path) -> Path:
+    """Return an OpenType font with PostScript outlines, whose letters are all a bar."""
+    letters = [chr(code) for code in range(32, 127)]
+    names = [".notdef", *(UV2AGL[ord(letter)] for letter in letters)]
+    pen = T2CharStringPen(500, None)
+    pen.moveTo((50, 0))
+    pen.lineTo((450, 0))
+    pen.lineTo((450, 700))
+    pen.closePath()
+    bar = pen.getCharString()
+    font = FontBuilder(1000, isTTF=False)
+    font.setupGlyphOrder(names)
+    font.setupCharacterMap({ord(letter): name for letter, name in zip(letters, names[1:], strict=True)})
+    font.setupCFF("Bars", {"FullName": "Bars"}, dict.fromkeys(names, bar), {})
+    font.setupHorizontalMetrics(dict.fromkeys(names, (500, 50)))
+    font.setupHorizontalHeader(ascent=800, descent=-200)
+    font.setupNameTable({"familyName": "Bars", "styleName": "Regular", "psName": "Bars"})
+    font.setupOS2()
+    font.setupPost()
+    file = folder / "bars.otf"
+    font.save(file)
+    return file
+
+
+MISREAD = "has a rendered Type1 glyph absent from its descriptor /CharSet"
+"""What the everyday checker says of any font with PostScript outlines; veraPDF finds all glyphs named."""
+
+
+@pytest.mark.parametrize("profile", ["PDF_UA_1", "PDF_A_3A"])
+def test_forms_pass_with_an_opentype_font_too(profile: str, tmp_path: Path) -> None:
+    bars = Font("Bars", "Bars")
+    style = replace(shipped_style(), body=bars, heading=bars, font_files=(outlined_font(tmp_path),))
+    document = small(form(blank("text", hint="Hint"), blank("checkbox", "b"), KIND))
+    assert [one for one in faults(document, profile, tmp_path, style) if MISREAD not in one] == []
+
+
+@pytest.mark.parametrize("profile", ["PDF_UA_1", "PDF_A_3A"])
+def test_every_kind_of_field_passes(profile: str, tmp_path: Path) -> None:
+    kinds: tuple[FieldKind, ...] = ("text", "long", "date", "money", "number", "checkbox")
+    document = small(form(*(blank(kind, kind, "Hint") for kind in kinds), KIND))
+    assert faults(document, profile, tmp_path) == []
