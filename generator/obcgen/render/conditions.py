@@ -47,3 +47,38 @@ def condition_problems(when: Any, facts: Collection[str], path: Path = ("when",)
             message = "This condition is neither a fact nor all, any or not over facts."
             hint = "Write when: federal, or when: {all: [federal, has_rates]}, or when: {not: draft}."
             yield BAD_CONDITION.problem(message, path=path, hint=hint)
+
+
+def facts_of(when: Any) -> Iterator[str]:
+    """Yield the name of each fact that a sound condition asks for."""
+    match when:
+        case {"all": parts} | {"any": parts}:
+            for part in parts:
+                yield from facts_of(part)
+        case {"not": part}:
+            yield from facts_of(part)
+        case str():
+            yield when
+
+
+def in_words(when: Any, meanings: Mapping[str, str]) -> str:
+    """Return a sound condition as a clause of a sentence: `federal money pays, and there is a rate card`."""
+    match when:
+        case {"all": parts}:
+            return ", and ".join(in_words(part, meanings) for part in parts)
+        case {"any": parts}:
+            return ", or ".join(in_words(part, meanings) for part in parts)
+        case {"not": part}:
+            return f"it is not so that {in_words(part, meanings)}"
+        case _:
+            return _inside_a_sentence(meanings[when].removesuffix("."))
+
+
+def _inside_a_sentence(text: str) -> str:
+    """Return a sentence without the capital letter that begins it; names keep theirs."""
+    first = text.split(" ", maxsplit=1)[0]
+    return text if first in _NAMES else text[:1].lower() + text[1:]
+
+
+_NAMES = {"Base", "Performance", "Outcomes", "Participants"}
+"""Words that begin the meaning of a fact and keep their capital letter: defined terms."""

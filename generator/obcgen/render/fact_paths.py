@@ -1,0 +1,68 @@
+"""Where in a spec each fact is decided; `*` stands for every key."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from obcgen.render.facts import AMOUNTS
+
+_BASES = ("data.flows.*.basis",)
+
+PATHS: Mapping[str, tuple[str, ...]] = {
+    "draft": ("document.status",),
+    "has_notice": ("document.notice",),
+    "federal": ("funding.sources.*.federal",),
+    "pay_for_success": ("funding.sources.*.pay_for_success",),
+    "has_funding_sources": ("funding.sources",),
+    "has_fund_dates": ("funding.sources.*.obligate_by", "funding.sources.*.liquidate_by"),
+    "has_goals": ("need.goals",),
+    "has_base": ("payment.base",),
+    "has_installments": ("payment.base.installments",),
+    "has_rates": ("payment.rates",),
+    "proposed_prices": ("payment.rates",),
+    "has_caps": ("payment.caps",),
+    "has_discount": ("payment.discount",),
+    "has_retainage": ("payment.invoicing.retainage",),
+    "has_district_default": ("payment.if_district_defaults",),
+    "has_dosage": ("program.dosage",),
+    "has_minimum_dosage": ("program.dosage.minimum",),
+    "has_evidence_tier": ("program.evidence_tier",),
+    "has_history": ("population.history",),
+    "has_guaranteed": ("population.guaranteed",),
+    "has_roster": ("population.roster",),
+    "has_substitution": ("population.roster.substitution_until",),
+    "has_groups": ("population.groups",),
+    "has_cohorts": ("cohorts",),
+    "has_lots": ("lots",),
+    "has_dispute": ("verification.dispute",),
+    "has_provider_must": ("verification.provider_must",),
+    "third_party_verifier": ("outcomes.*.verification.decided_by",),
+    "has_duties": ("duties",),
+    "has_district_duties": ("duties.district",),
+    "has_provider_duties": ("duties.provider",),
+    "has_data_flows": ("data.flows",),
+    "has_uses": ("data.uses",),
+    "has_privacy_agreement": ("data.privacy_agreement",),
+    "evaluator_flow": ("data.flows.*.from", "data.flows.*.to"),
+    "ferpa": _BASES,
+    "basis_school_official": _BASES,
+    "basis_studies": _BASES,
+    "basis_audit": _BASES,
+    "basis_consent": _BASES,
+    "has_meetings": ("improvement.meetings",),
+    "has_indicators": ("improvement.indicators",),
+    "has_interviews": ("procurement.schedule.interviews",),
+    "has_protest": ("procurement.protest",),
+    "has_scale": ("procurement.scale",),
+    "has_tie_break": ("procurement.tie_break",),
+    "has_price_formula": ("procurement.criteria.*.scoring",),
+    "electronic_submission": ("procurement.submission.how",),
+    "multiple_award": ("procurement.award.kind",),
+    "by_lot": ("procurement.award.kind",),
+    "has_insurance": ("agreement.insurance",),
+    "has_precedence": ("agreement.precedence",),
+    "terminates_for_convenience": ("agreement.termination.convenience",),
+    "pro_rata_settlement": ("agreement.termination.settlement.base",),
+    "settles_outcomes": ("agreement.termination.settlement.outcomes",),
+    **dict.fromkeys(AMOUNTS, ("funding.not_to_exceed",)),
+}
