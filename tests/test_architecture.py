@@ -30,12 +30,14 @@ MAY_IMPORT: dict[str, set[str]] = {
     "writers": {"document", "style", "problems", "workbook"},
     "reference": {"pack", "policy", "problems", "spec"},
     "published": {"document", "pack", "policy", "problems", "render", "source", "spec"},
+    "clauses": {"document", "pack", "policy", "problems", "render", "source", "spec"},
     "review": {"document", "pack", "policy", "problems", "render", "source", "spec"},
     "explain": {"pack", "problems", "reference"},
     "new": {"money", "pack", "problems", "source", "spec"},
     "__main__": {"cli"},
     "build": {
         "confined",
+        "clauses",
         "document",
         "pack",
         "payment",
@@ -54,6 +56,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "show": {"payment", "problems"},
     "cli": {
         "build",
+        "clauses",
         "document",
         "explain",
         "files",

@@ -9,6 +9,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from obcgen.clauses.catalog import catalog
+from obcgen.clauses.reasons import Deal, Reason, reasons
 from obcgen.confined import Limits, confined, joined, parted
 from obcgen.document.embedded import Embedded
 from obcgen.document.from_html import from_html
@@ -23,8 +25,10 @@ from obcgen.policy.rule import DocumentKind
 from obcgen.problems import ObcgenError, Problem, is_error
 from obcgen.published import View, embedded, view
 from obcgen.render.context import context
+from obcgen.render.facts import facts
 from obcgen.render.proper_names import proper_names
 from obcgen.render.render import render
+from obcgen.render.thresholds import amounts_on
 from obcgen.review.checklist import read_checklist
 from obcgen.review.names import names
 from obcgen.review.review import NAMES, Printed, Review, not_built, printed
@@ -104,6 +108,25 @@ def terms(
     _, spec, _ = _sound(path, None, pack, settings)
     names = (*proper_names(pack), *(str(text) for _, text in texts_of(spec)))
     return term_problems(*(document(kind, path, pack, settings)[0] for kind in kinds), names=names)
+
+
+def clause_reasons(
+    kind: DocumentKind, path: Path, pack: Pack, settings: Settings = ()
+) -> tuple[tuple[Reason, ...], tuple[Problem, ...]]:
+    """Return why each clause is in or out of a spec's document, and the warnings of the spec.
+
+    Where a contract's spec does not name the other party yet, it is the draft contract.
+
+    Raises:
+        ObcgenError: as `document`.
+    """
+    _, spec, _ = _sound(path, None, pack, settings)
+    made: DocumentKind = "draft-contract" if kind == "contract" and spec.provider is None else kind
+    source, spec, problems = _sound(path, made, pack, settings)
+    shown = view(made, source, spec)
+    found = facts(shown.spec, amounts_on(pack, spec.document.issued))
+    deal = Deal(shown.spec, shown.source, found, pack, _tree(made, shown, pack))
+    return reasons(catalog(pack, (kind,)), deal), problems
 
 
 def build(

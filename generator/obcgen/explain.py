@@ -21,6 +21,7 @@ ROOMS = {
     "TPL": "a template",
     "RUN": "what a stranger's pack may use of the computer",
     "DOC": "the document that a template makes",
+    "CLS": "the library of clauses",
     "TRM": "the defined terms of the documents",
     "LOOK": "the look of documents",
     "WRT": "a document's text that cannot be printed",

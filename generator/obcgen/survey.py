@@ -16,7 +16,7 @@ from obcgen.policy.departures import DEPARTS
 from obcgen.policy.rule import DocumentKind
 from obcgen.problems import Problem
 from obcgen.render.texts import text_problems
-from obcgen.render.thresholds import law_on
+from obcgen.render.thresholds import amounts_on, law_on
 from obcgen.source import Settings, Source, is_lacking, parse_sections, read
 from obcgen.source.nodes import Node, at, entries, without_all
 from obcgen.spec import Spec
@@ -41,8 +41,23 @@ def survey(
     spec, unread, faults = parse_sections(source, Spec, links)
     law = law_on(pack, spec.document.issued if spec.document else date.max)
     found = (*check(spec, law, kind, unread, _asked(source, path, kind)), *text_problems(spec))
-    located = (_with_origin(problem, source) for problem in source.locate(found))
+    chosen = _choice_problems(spec, kind, pack, whole=not faults)
+    located = (_with_origin(problem, source) for problem in source.locate((*found, *chosen)))
     return source, spec, (*faults, *located)
+
+
+def _choice_problems(
+    spec: Spec, kind: DocumentKind | None, pack: Pack, *, whole: bool
+) -> tuple[Problem, ...]:
+    """Return what is wrong with the clauses that a spec chooses; facts are known only of a whole spec."""
+    agreement = getattr(spec, "agreement", None)
+    if kind == "rfp" or not (agreement and agreement.clauses):
+        return ()
+    from obcgen.render.choices import choice_problems  # noqa: PLC0415  few specs choose clauses
+    from obcgen.render.facts import facts  # noqa: PLC0415
+
+    known = facts(spec, amounts_on(pack, spec.document.issued)) if whole else None
+    return tuple(choice_problems(agreement.clauses, pack, known))
 
 
 def _ground(pack: Pack, spec: Node) -> Node | None:

@@ -54,7 +54,7 @@ def catalog(pack: Pack, documents: Sequence[str] = DOCUMENTS) -> tuple[Entry, ..
     for document in documents:
         for part, number, within in _places(read_outline(pack, document)):
             try:
-                clause = find_clause(pack, document, part.id, dict.fromkeys(meanings(), False))
+                clause = find_clause(pack, document, part.id, meanings())
             except ObcgenError as error:
                 problems.extend(error.problems)
             else:
@@ -85,9 +85,7 @@ def show(id_: str, pack: Pack) -> tuple[Shown, ...]:
     raise ObcgenError(NO_SUCH.problem(f"There is no clause “{id_}”.", found=id_, hint=hint))
 
 
-def _shown(
-    clause: Clause, entries: Sequence[Entry], pack: Pack, variant_of: tuple[str, str] | None
-) -> Shown:
+def _shown(clause: Clause, entries: Sequence[Entry], pack: Pack, variant_of: tuple[str, str] | None) -> Shown:
     placed = variant_of[0] if variant_of else clause.id
     where = tuple(
         each
@@ -99,7 +97,7 @@ def _shown(
 
 
 def _find(pack: Pack, entry: Entry, id_: str) -> Clause:
-    return find_clause(pack, entry.document, id_, dict.fromkeys(meanings(), False))
+    return find_clause(pack, entry.document, id_, meanings())
 
 
 def _places(outline: Outline) -> Iterator[tuple[Part, str, tuple[str, ...]]]:

@@ -19,7 +19,10 @@ _DEEP = 6
 
 def catalog_text(entries: Sequence[Entry]) -> str:
     """Return every clause on a line: its place, id and title, and below what decides of it."""
-    return "\n\n".join(_document_text(name, entries) for name in dict.fromkeys(e.document for e in entries)) + "\n"
+    return (
+        "\n\n".join(_document_text(name, entries) for name in dict.fromkeys(e.document for e in entries))
+        + "\n"
+    )
 
 
 def _document_text(document: str, entries: Iterable[Entry]) -> str:
@@ -37,7 +40,7 @@ def _document_text(document: str, entries: Iterable[Entry]) -> str:
 def _entry_lines(entry: Entry, wide: int, long: int) -> Iterator[str]:
     yield f"{entry.number:<{wide}}  {entry.clause.id:<{long}}  {entry.clause.title}".rstrip()
     for line in _facts_of_clause(entry.clause):
-        yield fill(line, WIDTH, initial_indent=" " * _DEEP, subsequent_indent=" " * (_DEEP + 2))
+        yield _wrapped(line, " " * _DEEP, " " * (_DEEP + 2))
 
 
 def _facts_of_clause(clause: Clause) -> Iterator[str]:
@@ -58,14 +61,16 @@ def reasons_text(found: Sequence[Reason]) -> str:
     head = f"{TITLES[found[0].entry.document]}: {inside} clauses in, {len(found) - inside} out"
     wide = max(len(each.number) for each in found)
     long = max(len(each.entry.clause.id) for each in found)
-    return "\n".join((head, "", *(line for each in found for line in _reason_lines(each, wide, long)))) + "\n"
+    hint = "A clause with nothing below it is in every document of its kind."
+    lines = (line for each in found for line in _reason_lines(each, wide, long))
+    return "\n".join((head, hint, "", *lines)) + "\n"
 
 
 def _reason_lines(reason: Reason, wide: int, long: int) -> Iterator[str]:
     mark = "in " if reason.printed else "out"
     yield f"{mark}  {reason.number:<{wide}}  {reason.entry.clause.id:<{long}}  {reason.title}".rstrip()
     for line in reason_sentences(reason):
-        yield fill(line, WIDTH, initial_indent=" " * _DEEP, subsequent_indent=" " * (_DEEP + 2))
+        yield _wrapped(line, " " * _DEEP, " " * (_DEEP + 2))
 
 
 def reason_sentences(reason: Reason) -> Iterator[str]:
@@ -88,8 +93,10 @@ def _chosen(said: Said | None) -> str:
 
 
 def _fact(decided: Decided) -> str:
+    when: object = decided.fact if decided.holds else {"not": decided.fact}
+    words = in_words(when, meanings())
     values = "; ".join(map(_value, decided.said))
-    return f"{decided.fact}: {'yes' if decided.holds else 'no'}. {decided.meaning} {values}".rstrip()
+    return f"{words[:1].upper()}{words[1:]} ({decided.fact}). {values}".rstrip()
 
 
 def _value(said: Said) -> str:
@@ -99,7 +106,13 @@ def _value(said: Said) -> str:
 
 
 def _spot(place: Place | None) -> str:
-    return f"{place.file}:{place.line}" if place else ""
+    if place is None or place.file.startswith("--"):
+        return place.file if place else ""
+    return f"{place.file}:{place.line}"
+
+
+def _wrapped(text: str, first: str, rest: str) -> str:
+    return fill(text, WIDTH, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False)
 
 
 # --- one clause ----------------------------------------------------------------------------------
@@ -127,7 +140,7 @@ def _shown_lines(shown: Shown) -> Iterator[str]:
     label = max(len(name) for name, _ in rows) + 2
     for name, text in rows:
         if text:
-            yield fill(text, WIDTH, initial_indent=f"{name:<{label}}", subsequent_indent=" " * label)
+            yield _wrapped(text, f"{name:<{label}}", " " * label)
     yield ""
     yield shown.text or "(a heading without text of its own)"
 

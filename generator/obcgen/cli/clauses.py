@@ -10,7 +10,9 @@ import click
 from obcgen.cli.command import KINDS, PACK, SET, main, or_exit, pack_of, tell
 
 if TYPE_CHECKING:
+    from obcgen.clauses.reasons import Reason
     from obcgen.policy.rule import DocumentKind
+    from obcgen.problems import Problem
 
 SHOW = "show"
 _USAGE = "Give nothing, a SPEC, or show and the ID of a clause. A spec named show is ./show."
@@ -30,7 +32,7 @@ def clauses(
     folder: Path | None,
     settings: tuple[str, ...],
 ) -> None:
-    """List the clauses, say why each is in or out of a deal's document, or show one.
+    r"""List the clauses, say why each is in or out of a deal's document, or show one.
 
     \b
     obcgen clauses                              every clause: place, condition, variants, locked
@@ -75,7 +77,11 @@ def _reasons(
     from obcgen.build import clause_reasons
     from obcgen.clauses.to_json import reasons_json
     from obcgen.clauses.to_text import reasons_text
+    from obcgen.pack import pack_for
 
-    found, problems = or_exit(lambda: clause_reasons(kind, spec, pack_of(folder, spec), settings))
+    def found_in(spec: Path) -> tuple[tuple[Reason, ...], tuple[Problem, ...]]:
+        return clause_reasons(kind, spec, pack_of(folder) if folder else pack_for(spec), settings)
+
+    found, problems = or_exit(lambda: found_in(spec))
     tell(problems)
     return reasons_json(found) if as_json else reasons_text(found)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -44,7 +44,7 @@ def is_id(id_: str) -> bool:
     return _ID.fullmatch(id_) is not None
 
 
-def find_clause(pack: Pack, kind: str, id_: str, facts: Mapping[str, bool]) -> Clause:
+def find_clause(pack: Pack, kind: str, id_: str, facts: Collection[str]) -> Clause:
     """Return the clause of an id: the document's own file or the shared one, from the topmost folder.
 
     Raises:
@@ -77,7 +77,7 @@ def find_clause(pack: Pack, kind: str, id_: str, facts: Mapping[str, bool]) -> C
     )
 
 
-def _faults(data: Mapping[str, Any], id_: str, facts: Mapping[str, bool]) -> Iterator[Problem]:
+def _faults(data: Mapping[str, Any], id_: str, facts: Collection[str]) -> Iterator[Problem]:
     """Yield what is wrong with the opening lines of a clause."""
     for key in data:
         if key not in KEYS:

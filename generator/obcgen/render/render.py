@@ -10,15 +10,13 @@ from markupsafe import escape
 from obcgen.confined import Limits, confined
 from obcgen.pack import Pack
 from obcgen.problems import Kind, ObcgenError, Problem
+from obcgen.render.choices import no_clause, unchosen
 from obcgen.render.clauses import Clause, find_clause
 from obcgen.render.conditions import holds
 from obcgen.render.environment import Templates
-from obcgen.render.faults import nearest
 from obcgen.render.locked import locked_faults
 from obcgen.render.outline import Outline, Part, read_outline
 
-NO_VARIANT = Kind("TPL-28", "A clause has no such variant")
-LOCKED = Kind("TPL-29", "A clause that may not be left out")
 DROPPED = Kind("TPL-43", "A locked clause inside a part that is left out")
 
 KINDS = {"front": "front", "body": "body", "attachments": "attachment"}
@@ -115,13 +113,13 @@ def _clause(run: _Run, part: Part) -> Clause | None:
         if isinstance(choice, str) and choice in clause.variants:
             clause = _variant(run, clause, choice)
         elif choice is not True:
-            run.problems.extend(_unchosen(clause, choice))
+            run.problems.extend(unchosen(clause, choice))
             if choice is False:
                 return None
         elif usual and usual.name in clause.variants:
             clause = _variant(run, clause, usual.name)
         elif usual:
-            run.problems.extend(replace(each, place=usual.place) for each in _unchosen(clause, usual.name))
+            run.problems.extend(replace(each, place=usual.place) for each in unchosen(clause, usual.name))
     except ObcgenError as error:
         run.problems.extend(replace(found, place=found.place or part.place) for found in error.problems)
         return None
@@ -146,27 +144,9 @@ def _dropped(run: _Run, part: Part) -> Iterator[Problem]:
         yield from _dropped(run, inner)
 
 
-def _unchosen(clause: Clause, choice: str | bool) -> Iterator[Problem]:
-    """Yield what is wrong with a choice that the spec, or a pack, makes for a clause."""
-    path = ("agreement", "clauses", clause.id)
-    if choice is False and clause.locked:
-        message = f"The clause {clause.id} is locked and cannot be left out."
-        yield LOCKED.problem(message, path=path, found="false", hint="Remove this line.")
-    elif choice is not False:
-        message = f"The clause {clause.id} has no variant “{choice}”."
-        hint = nearest(str(choice), clause.variants) or "It has no variants; remove this line."
-        yield NO_VARIANT.problem(message, path=path, found=str(choice), hint=hint)
-
-
 def _check_choices(run: _Run, outline: Outline) -> None:
     """Note each choice for a clause that the document does not have."""
-    for id_ in run.chosen:
-        if id_ not in outline.ids:
-            path = ("agreement", "clauses", id_)
-            message = f"The contract has no clause {id_}."
-            run.problems.append(
-                NO_VARIANT.problem(message, path=path, found=id_, hint=nearest(id_, outline.ids))
-            )
+    run.problems.extend(no_clause(id_, outline.ids) for id_ in run.chosen if id_ not in outline.ids)
 
 
 def _document(kind: str, names: Mapping[str, object], outline: Outline) -> dict[str, str]:
