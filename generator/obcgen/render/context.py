@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from obcgen.pack import Pack
+from obcgen.payment.attainment import attainment_rows
 from obcgen.payment.lines import rate_lines
 from obcgen.payment.schedule import Schedule
 from obcgen.payment.terms import (
@@ -17,6 +18,7 @@ from obcgen.payment.terms import (
 from obcgen.problems import Kind, ObcgenError
 from obcgen.render.choices import choices
 from obcgen.render.facts import facts
+from obcgen.render.pictures import charts
 from obcgen.render.records import (
     Labels,
     criterion_words,
@@ -71,6 +73,15 @@ NAMES = (
     ),
     Name("history_rows", "list", "`{{ row.share }}`: 24.28%", "`population.history`"),
     Name("exposure_rows", "list", "`{{ row.total }}`: $450,000", "computed from the schedule"),
+    Name(
+        "attainment_rows",
+        "list",
+        "`{{ row.pays_target }}`: $112,500",
+        "computed: what a line pays at an attainment, for lines that pay for one",
+    ),
+    Name(
+        "charts", "record", "`{{ funding_split_chart() }}` prints one with its caption", "computed: drawings"
+    ),
     Name("dates", "list", "`{{ row.label }}`: Proposals due", "`procurement.schedule`"),
     Name("criterion_words", "text, may be empty", "… below the 25th percentile", "`population.criterion`"),
     Name(
@@ -110,6 +121,8 @@ def context(spec: Spec, schedule: Schedule, pack: Pack) -> dict[str, object]:
         "verification_rows": verification_rows(spec, labels),
         "history_rows": history_rows(spec.population.history),
         "exposure_rows": exposure_rows(schedule, labels),
+        "attainment_rows": attainment_rows(spec),
+        "charts": charts(spec, schedule, labels, pack.style),
         "dates": date_rows(spec, labels),
         "criterion_words": criterion_words(spec, spec.population.criterion, labels),
         "labels": labels,

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from obcgen.payment.attainment import AttainmentRow
 from obcgen.payment.lines import RateLine
 from obcgen.payment.schedule import Payment, Schedule
 from obcgen.render.context import NAMES
 from obcgen.render.facts import meanings
+from obcgen.render.pictures import Charts
 from obcgen.render.records import (
     DateRow,
     ExposureRow,
@@ -30,6 +32,8 @@ RECORDS = {
     "each of a verification row's `late`": Late,
     "each of `history_rows`": HistoryRow,
     "each of `exposure_rows`": ExposureRow,
+    "each of `attainment_rows`": AttainmentRow,
+    "`charts`": Charts,
     "each of `dates`": DateRow,
 }
 

@@ -10,6 +10,7 @@ from decimal import Decimal
 from jinja2 import Undefined
 from markupsafe import escape
 
+from obcgen.charts.canvas import Picture
 from obcgen.money import Money, Share
 from obcgen.render.aside import Piece
 from obcgen.render.faults import NOT_PRINTABLE, TemplateFault
@@ -93,6 +94,8 @@ def piece(value: object) -> Piece:
     """Return a value as it prints in a document."""
     if isinstance(value, Prose):
         return prose(value)
+    if isinstance(value, Picture):
+        return Piece(value.alternative, None, value.svg)
     text = printed(value)
     return Piece(text, str(escape(text)))
 

@@ -1,0 +1,155 @@
+"""What each line pays at each attainment: a panel a line, with what is expected anyway and the target."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
+
+from obcgen.charts.canvas import LINE, SMALL, Canvas, Picture, circle, in_full, line, words
+from obcgen.charts.key import DASHES, INKS, Entry, Look, key, mark
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from obcgen.money import Money, Share
+
+MOST_PANELS: Final = 12
+_PLOT, _ONE_PLOT, _BETWEEN, _BELOW, _TICKS = 620, 900, 240, 200, 110
+_NAME_LINES: Final = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """An attainment, and what the line pays there."""
+
+    share: Share
+    pays: Money
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """What a line pays from no attainment to all: straight between its points, upright at a step."""
+
+    name: str
+    points: tuple[Level, ...]
+    expected: Level | None
+    target: Level | None
+
+    @property
+    def most(self) -> Money:
+        """The most that it pays."""
+        return max(point.pays for point in self.points)
+
+
+@dataclass(frozen=True, slots=True)
+class _Panel:
+    """Where a curve is drawn."""
+
+    curve: Curve
+    left: int
+    top: int
+    width: int
+    height: int
+
+    def across(self, share: Share) -> int:
+        """Return where an attainment stands."""
+        return self.left + int(self.width * share.value)
+
+    def down(self, amount: Money) -> int:
+        """Return where an amount stands."""
+        return self.top + self.height - self.height * amount.cents // max(1, self.curve.most.cents)
+
+
+def attainment(canvas: Canvas, curves: tuple[Curve, ...]) -> Picture:
+    """Return a panel for each curve; of very many, the first."""
+    shown = curves[:MOST_PANELS]
+    shapes, top = key(canvas, tuple(_entries(shown)))
+    columns = _columns(len(shown))
+    width = (canvas.width - _BETWEEN * (columns - 1)) // columns
+    for first in range(0, len(shown), columns):
+        drawn, top = _panels(canvas, shown[first : first + columns], top, width)
+        shapes += drawn
+    return canvas.picture(top - _BELOW // 2, shapes, _sentences(curves, len(shown)))
+
+
+def _columns(panels: int) -> int:
+    return {1: 1, 2: 2, 4: 2}.get(panels, 3)
+
+
+def _entries(curves: Sequence[Curve]) -> Iterator[Entry]:
+    if any(curve.expected for curve in curves):
+        yield Entry("expected", "Expected without the Program")
+    if any(curve.target for curve in curves):
+        yield Entry("target", "Target")
+
+
+def _panels(canvas: Canvas, curves: Sequence[Curve], top: int, width: int) -> tuple[list[str], int]:
+    """Return the shapes of panels side by side, and where the next ones may begin."""
+    bold, small = canvas.letters(bold=True), canvas.letters(SMALL)
+    names = [bold.lines(curve.name, width, _NAME_LINES) for curve in curves]
+    plot_top = top + max(map(len, names)) * LINE + LINE + 60
+    height = _ONE_PLOT if width > canvas.width // 2 else _PLOT
+    shapes, bottom = [], plot_top + height + _TICKS
+    for column, (curve, lines) in enumerate(zip(curves, names, strict=True)):
+        panel = _Panel(curve, column * (width + _BETWEEN), plot_top, width, height)
+        shapes += [words(bold, (panel.left, top + 80 + n * LINE), name) for n, name in enumerate(lines)]
+        shapes.append(words(small, (panel.left, plot_top - 40), f"Up to {curve.most}", ink="muted"))
+        shapes += _plot(canvas, panel)
+        rows = list(_levels(canvas, panel, plot_top + height + _TICKS + LINE))
+        shapes += [shape for row in rows for shape in row]
+        bottom = max(bottom, plot_top + height + _TICKS + len(rows) * LINE)
+    return shapes, bottom + _BELOW
+
+
+def _plot(canvas: Canvas, panel: _Panel) -> Iterator[str]:
+    """Yield the ground, the marks of attainment below it, the levels and the curve."""
+    small, right, foot = canvas.letters(SMALL), panel.left + panel.width, panel.top + panel.height
+    yield line(((panel.left, panel.top), (right, panel.top)), "rule")
+    yield line(((panel.left, foot), (right, foot)), "muted")
+    yield words(small, (panel.left, foot + 85), "0%", ink="muted")
+    yield words(small, (right, foot + 85), "100% attained", "end", "muted")
+    for look, level in _marked(panel.curve):
+        at = panel.across(level.share)
+        yield line(((at, panel.top), (at, foot)), INKS[look], 12, DASHES[look])
+    points = [(panel.across(point.share), panel.down(point.pays)) for point in panel.curve.points]
+    yield line(points, "primary", 18)
+    for look, level in _marked(panel.curve):
+        yield circle(panel.across(level.share), panel.down(level.pays), 26, INKS[look], filled=True)
+
+
+def _marked(curve: Curve) -> Iterator[tuple[Look, Level]]:
+    if curve.expected:
+        yield "expected", curve.expected
+    if curve.target:
+        yield "target", curve.target
+
+
+def _levels(canvas: Canvas, panel: _Panel, baseline: int) -> Iterator[tuple[str, str]]:
+    """Yield a row for each level marked: its look, its attainment, what is paid there."""
+    small = canvas.letters(SMALL)
+    for row, (look, level) in enumerate(_marked(panel.curve)):
+        (text,) = small.lines(f"{level.share}: {level.pays}", panel.width - 160)
+        down = baseline + row * LINE
+        yield mark(look, panel.left, down - 28), words(small, (panel.left + 160, down), text)
+
+
+def _sentences(curves: tuple[Curve, ...], shown: int) -> Iterator[str]:
+    yield "Line charts of what each line of the Rate Card pays at each attainment, before the caps."
+    if shown < len(curves):
+        yield f"The first {shown} of {len(curves)} lines are shown."
+    for curve in curves[:shown]:
+        yield f"“{in_full(curve.name)}” pays up to {curve.most}{_shape(curve)}."
+        if curve.expected:
+            yield f"At {curve.expected.share}, expected without the Program, it pays {curve.expected.pays}."
+        if curve.target:
+            yield f"At the target of {curve.target.share} it pays {curve.target.pays}."
+
+
+def _shape(curve: Curve) -> str:
+    """Return how the payment climbs: in steps, in proportion, or along a line with bends."""
+    pairs = tuple(pairwise(curve.points))
+    steps = sum(before.share == after.share and before.pays != after.pays for before, after in pairs)
+    if steps:
+        return f", in {steps} {'step' if steps == 1 else 'steps'}"
+    return ", in proportion" if len(pairs) == 1 else ", along a line with bends"

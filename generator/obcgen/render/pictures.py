@@ -1,0 +1,119 @@
+"""The charts of a document: what the spec and the schedule say, as the records that charts are made from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from obcgen.charts.attainment import Curve, Level, attainment
+from obcgen.charts.canvas import Canvas, Picture
+from obcgen.charts.scenarios import Scenario, scenario_costs
+from obcgen.charts.split import Funding, funding_split
+from obcgen.charts.timeline import Event, Kind, timeline
+from obcgen.money import total
+from obcgen.payment.attainment import attainment_rows
+from obcgen.payment.lines import rate_lines
+from obcgen.render.records import date_rows, exposure_rows
+from obcgen.render.values import Moment, sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from obcgen.money import Money, Share
+    from obcgen.payment.attainment import AttainmentRow
+    from obcgen.payment.schedule import Schedule
+    from obcgen.render.records import DateRow, Labels
+    from obcgen.spec import Spec
+    from obcgen.style import Style
+
+_TENTHS_OF_A_POINT = 720
+"""In an inch."""
+_SHIPPED, _WIDE = "Carlito", 140
+"""No typeface in common use runs wider than 1.4 times the shipped one."""
+_MOST_PAYMENTS = 6
+"""So many dates of one kind of money have a row each; more share one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Charts:
+    """The charts that a spec gives rise to; one without figures is none."""
+
+    funding_split: Picture | None
+    timeline: Picture
+    attainment: Picture | None
+    exposure: Picture | None
+
+
+def charts(spec: Spec, schedule: Schedule, labels: Labels, style: Style) -> Charts:
+    """Return the charts of a spec, as wide as the text of the style's page."""
+    canvas, limit = canvas_of(style), schedule.not_to_exceed
+    parts = tuple(_parts(spec, schedule))
+    ends = tuple(Scenario(row.label, row.base, row.performance) for row in exposure_rows(schedule, labels))
+    curves = tuple(_curve(row) for row in attainment_rows(spec))
+    return Charts(
+        funding_split=funding_split(canvas, parts, limit) if parts else None,
+        timeline=timeline(canvas, tuple(_events(spec, schedule, labels))),
+        attainment=attainment(canvas, curves) if curves else None,
+        exposure=scenario_costs(canvas, ends, limit) if parts else None,
+    )
+
+
+def canvas_of(style: Style) -> Canvas:
+    """Return a canvas between the margins of the style's page, for its typeface."""
+    page = style.page
+    width = int((page.width - page.left - page.right) * _TENTHS_OF_A_POINT)
+    return Canvas(width, 100 if style.body.shipped == _SHIPPED else _WIDE)
+
+
+# --- money ---------------------------------------------------------------------------------------
+
+
+def _parts(spec: Spec, schedule: Schedule) -> Iterator[Funding]:
+    """Yield base funding, and each line of performance funding at its most after every cap."""
+    if schedule.base:
+        yield Funding("Base Funding", "base", schedule.base)
+    for line in rate_lines(spec):
+        paid = (one.amount for one in schedule.payments if one.id.split(".")[:2] == ["rates", line.id])
+        if amount := total(paid):
+            yield Funding(line.name, "performance", amount)
+
+
+def _level(share: Share | None, pays: Money | None) -> Level | None:
+    return None if share is None or pays is None else Level(share, pays)
+
+
+def _curve(row: AttainmentRow) -> Curve:
+    corners = tuple(Level(share, pays) for share, pays in row.corners)
+    expected, target = _level(row.expected, row.pays_expected), _level(row.target, row.pays_target)
+    return Curve(row.name, corners, expected, target)
+
+
+# --- dates ---------------------------------------------------------------------------------------
+
+
+def _events(spec: Spec, schedule: Schedule, labels: Labels) -> Iterator[Event]:
+    for row in date_rows(spec, labels):
+        yield Event("Procurement", row.label, "milestone", (_day(row),))
+    for cohort in spec.cohorts.values():
+        yield Event("Program", cohort.name, "period", (cohort.starts, cohort.ends))
+    if not spec.cohorts:
+        yield Event("Program", "Service", "period", (spec.program.starts, spec.program.ends))
+    yield from _payments(schedule, "base", "due", "Base Funding")
+    yield from _payments(schedule, "performance", "results", "Performance Funding")
+
+
+def _day(row: DateRow) -> date:
+    when = row.when.at if isinstance(row.when, Moment) else row.when
+    return when.date() if isinstance(when, datetime) else when
+
+
+def _payments(schedule: Schedule, funding: str, look: Kind, name: str) -> Iterator[Event]:
+    """Yield the days on which money of one kind can fall due; where they are many, in one row."""
+    paid = [one for one in schedule.payments if one.kind == funding and one.date and one.amount]
+    days = tuple(dict.fromkeys(one.date for one in paid if one.date))
+    if len(days) > _MOST_PAYMENTS:
+        yield Event("Payments", name, look, days)
+        return
+    for day in days:
+        yield Event("Payments", sentence([one.name for one in paid if one.date == day]), look, (day,))
