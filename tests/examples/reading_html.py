@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from lxml import html
-from reading import Reading, plain
+from reading import Reading, letters, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,6 +21,8 @@ _BLOCKS = frozenset(
         "section",
         "table",
         "caption",
+        "figure",
+        "figcaption",
         "thead",
         "tbody",
         "tr",
@@ -47,13 +49,23 @@ def read_html(page: str) -> Reading:
     contents = tuple((_text(link), "") for link in body.xpath("//nav//a"))
     for one in body.xpath("//nav"):
         one.drop_tree()
+    drawings = body.xpath("//figure/*[name()='svg']")
+    figures = tuple(_figure(one) for one in drawings)
+    for one in drawings:
+        one.drop_tree()
     return Reading(
         tuple(_text(one) for one in body.xpath(f"//*[{HEADINGS}]")),
-        tuple(_text(one) for one in body.xpath("//caption")),
+        tuple(_text(one) for one in body.xpath("//caption | //figcaption")),
         tuple(tuple(_text(cell) for cell in row.xpath("td | th")) for row in body.xpath("//tr")),
         contents,
         _text(body),
+        figures,
     )
+
+
+def _figure(drawing: Any) -> tuple[str, str]:
+    title, *_ = drawing
+    return plain(title.text), letters("".join(one.text for one in drawing.iter("text")))
 
 
 def _text(element: Any) -> str:

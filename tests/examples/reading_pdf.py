@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from reading import Reading, plain
+from reading import Reading, letters, plain
 from tagged_pdf import HEADINGS, Element, read_tags
 
 if TYPE_CHECKING:
@@ -21,13 +21,15 @@ def read_pdf(pdf: bytes) -> Reading:
     """Return what a PDF says."""
     root = read_tags(pdf)
     listed = list(_contents(root))
-    body = _without(root, {id(one) for one in listed})
+    figures = list(root.named("Figure"))
+    body = _without(root, {id(one) for one in (*listed, *figures)})
     return Reading(
         tuple(_said(one) for one in body.named(*HEADINGS)),
         tuple(_said(one) for one in body.named("Caption")),
         tuple(tuple(_said(cell) for cell in row.named(*_CELLS)) for row in body.named("TR")),
         tuple(_entry(one.text) for one in listed if one.kind == "Link"),
         _said(body),
+        tuple((plain(one.alternative), letters(one.text)) for one in figures),
     )
 
 

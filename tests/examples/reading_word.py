@@ -6,7 +6,7 @@ from functools import cache
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from reading import Reading, plain
+from reading import Reading, letters, plain
 from word_counting import W, numbered_paragraphs, read
 
 if TYPE_CHECKING:
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
+_ABOUT = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
+_DRAWN = "Figure Text"
 _CIRCLE = "\u25cb"
 """What a person marks on paper to choose; a PDF draws it and does not write it."""
 _HEADINGS = ("heading ", "Front Heading", "Minor Heading", "Title")
@@ -36,8 +38,15 @@ def read_word(docx: bytes) -> Reading:
             for one, (_, _, style) in zip(paragraphs, numbered, strict=True)
             if style.startswith("toc ")
         ),
-        plain(" ".join(text for style, text in styled if not style.startswith("toc "))),
+        plain(" ".join(text for style, text in styled if not style.startswith("toc ") and style != _DRAWN)),
+        tuple(_figure(one) for one in body.iter(_ABOUT)),
     )
+
+
+def _figure(about: _Element) -> tuple[str, str]:
+    inline = about.getparent()
+    assert inline is not None
+    return plain(str(about.get("descr"))), letters("".join(one.text or "" for one in inline.iter(f"{W}t")))
 
 
 def _line(label: str, paragraph: _Element) -> str:
@@ -45,11 +54,10 @@ def _line(label: str, paragraph: _Element) -> str:
 
 
 def _shown(paragraph: _Element) -> Iterator[str]:
-    """Yield a paragraph's text without what stands in its blanks."""
+    """Yield a paragraph's text without what stands in its blanks and drawings."""
     for run in paragraph.iter(f"{W}r"):
-        if any(
-            _is_blank(above) for above in takewhile(lambda one: one is not paragraph, run.iterancestors())
-        ):
+        around = takewhile(lambda one: one is not paragraph, run.iterancestors())
+        if any(_is_blank(above) or above.tag == f"{W}txbxContent" for above in around):
             continue
         for one in run:
             yield {f"{W}t": (one.text or "").replace(_CIRCLE, " "), f"{W}tab": " ", f"{W}br": " "}.get(

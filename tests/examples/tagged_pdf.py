@@ -38,6 +38,7 @@ class Element:
 
     kind: str
     kids: tuple[Element | Piece, ...]
+    alternative: str = ""
 
     def below(self) -> Iterator[Element]:
         """Yield the element and every element in it, in reading order."""
@@ -99,17 +100,26 @@ def _element(element: Any, marked: Marked, page: Any) -> Element:
             found += marked[kid.get("/Pg", page).objgen].get(int(kid.MCID), [])
         elif kid.get("/Type") != "/OBJR":
             found.append(_element(kid, marked, page))
-    return Element(str(element.get("/S", "/Root"))[1:], tuple(found))
+    return Element(str(element.get("/S", "/Root"))[1:], tuple(found), str(element.get("/Alt", "")))
 
 
 def _marked(page: Any, number: int) -> dict[int, list[Piece]]:
     """Return the text of each mark of a page."""
-    fonts = {name: _letters(font) for name, font in page.Resources.get("/Font", {}).items()}
     found: dict[int, list[Piece]] = {}
+    for mark, piece in _pieces(page, page.Resources, number):
+        if mark is not None:
+            found.setdefault(mark, []).append(piece)
+    return found
+
+
+def _pieces(content: Any, resources: Any, number: int) -> Iterator[tuple[int | None, Piece]]:
+    """Yield each text of a page, or of a form drawn on it, with the mark around it."""
+    fonts = {name: _letters(font) for name, font in resources.get("/Font", {}).items()}
     marks: list[int | None] = []
     font, line = "", 0.0
-    for instruction in pikepdf.parse_content_stream(page):
+    for instruction in pikepdf.parse_content_stream(content):
         operator, operands = str(instruction.operator), instruction.operands
+        around = next((one for one in reversed(marks) if one is not None), None)
         match operator:
             case "BDC":
                 marks.append(_mark(operands[1]))
@@ -122,10 +132,14 @@ def _marked(page: Any, number: int) -> dict[int, list[Piece]]:
             case "Tm":
                 line = round(float(operands[5]), 1)
             case "Tj" | "TJ":
-                mark = next((one for one in reversed(marks) if one is not None), None)
-                if mark is not None:
-                    found.setdefault(mark, []).append(Piece(_text(operands[0], fonts[font]), number, line))
-    return found
+                yield around, Piece(_text(operands[0], fonts[font]), number, line)
+            case "Do":
+                yield from ((around, piece) for piece in _drawn(resources.XObject[str(operands[0])], number))
+
+
+def _drawn(drawn: Any, number: int) -> Iterator[Piece]:
+    if drawn.get("/Subtype") == "/Form":
+        yield from (piece for _, piece in _pieces(drawn, drawn.get("/Resources", {}), number))
 
 
 def _mark(properties: Any) -> int | None:

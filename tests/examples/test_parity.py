@@ -44,9 +44,22 @@ def test_every_table_cell_agrees(spec: Path, kind: Kind) -> None:
 def test_captions_and_their_numbers_agree(spec: Path, kind: Kind) -> None:
     one = built(spec, kind)
     page = read_html(one.html).captions
-    assert [caption.split(".")[0] for caption in page] == [f"Table {n + 1}" for n in range(len(page))]
+    for word in ("Table", "Figure"):
+        counted = [caption.split(".")[0] for caption in page if caption.startswith(word)]
+        assert counted == [f"{word} {n + 1}" for n in range(len(counted))]
+        assert counted
     agree(read_word(one.docx).captions, page)
     agree(read_pdf(one.pdf).captions, page)
+
+
+@each_document
+def test_alternative_texts_and_the_words_in_drawings_agree(spec: Path, kind: Kind) -> None:
+    one = built(spec, kind)
+    page = read_html(one.html).figures
+    assert len(page) >= 2
+    assert all(said.endswith(".") and len(said) > 100 for said, _ in page)
+    agree(lines(read_word(one.docx).figures), lines(page))
+    agree(lines(read_pdf(one.pdf).figures), lines(page))
 
 
 @each_document
@@ -106,8 +119,8 @@ def lines(rows: Sequence[Sequence[str]]) -> list[str]:
 
 def _label(target: Any) -> str:
     """Return the number that an element shows: that of its heading, its item or its caption."""
-    if target.tag == "table":
-        return str(target.find("caption").text_content().split(".")[0])
+    if target.tag in {"table", "figure"}:
+        return str(target.xpath("caption | figcaption")[0].text_content().split(".")[0])
     number = target.xpath("(./*[self::h2 or self::h3 or self::h4 or self::p]/span[@class='number'])[1]")
     return str(number[0].text_content().strip().rstrip("."))
 

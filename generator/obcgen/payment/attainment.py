@@ -6,23 +6,26 @@ between points. What tiers, units, scores and savings come to depends on more th
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
-from itertools import pairwise
-from math import floor
 from typing import TYPE_CHECKING
 
-from obcgen.money import Money, Share
-from obcgen.payment.maximum import ceiling, number, price_in, reduction
+from obcgen.money import Money, Share, total
+from obcgen.payment.facts import Mark
+from obcgen.payment.maximum import number, on_line, reduction
+from obcgen.payment.members import everything_reached, round_half_up
 from obcgen.payment.names import rate_name
-from obcgen.payment.portions import line_maximum, line_portions
-from obcgen.payment.subjects import chosen_by, named_outcomes, shape, subject
+from obcgen.payment.portions import paid_lines
+from obcgen.payment.settle import settle
+from obcgen.payment.subjects import named_outcomes, shape, subject
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
+    from obcgen.payment.facts import Alike, Facts
+    from obcgen.payment.settle import Settlement
     from obcgen.spec import Spec
-    from obcgen.spec.rates import GroupResult, Rate
+    from obcgen.spec.rates import GroupResult
 
 Corner = tuple[Fraction, Fraction]
 """An attainment from 0 to 1, and the cents paid there."""
@@ -33,36 +36,51 @@ class AttainmentRow:
     """A line, what it pays at the attainment expected without the program and at the target, and at most.
 
     `corners` are the shares and amounts between which the payment runs straight; two with one share are a
-    step, and the later one is what is paid there. `participants` are those the line counts at most.
+    step, and the later one is what is paid there.
     """
 
     line: str
     name: str
-    participants: int
-    expected: Share | None
-    pays_expected: Money | None
-    target: Share | None
-    pays_target: Money | None
+    expected: Share
+    pays_expected: Money
+    target: Share
+    pays_target: Money
     most: Money
     corners: tuple[tuple[Share, Money], ...]
 
 
 def attainment_rows(spec: Spec) -> tuple[AttainmentRow, ...]:
     """Return a row for each line whose payment follows from one attainment, in the order of the rate card."""
-    chosen = chosen_by(spec.payment.rates)
+    lines = {key: _outcome(spec, key) for key in paid_lines(spec) if _is_curve(spec, key)}
+    outcomes = {outcome: spec.outcomes[outcome] for outcome in lines.values()}
+    most = settle(spec, everything_reached(spec))
+    expected = settle(spec, _facts(spec, {key: one.expected_without for key, one in outcomes.items()}))
+    target = settle(spec, _facts(spec, {key: one.target for key, one in outcomes.items()}))
     return tuple(
-        _row(spec, key, rate)
-        for key, rate in spec.payment.rates.items()
-        if key not in chosen and _is_curve(spec, key)
+        AttainmentRow(
+            line=key,
+            name=rate_name(spec, key),
+            expected=outcomes[outcome].expected_without,
+            pays_expected=_before_caps(expected, key),
+            target=outcomes[outcome].target,
+            pays_target=_before_caps(target, key),
+            most=_before_caps(most, key),
+            corners=_corners(spec, key, most),
+        )
+        for key, outcome in lines.items()
+        if _before_caps(most, key)
     )
+
+
+def _outcome(spec: Spec, key: str) -> str:
+    return named_outcomes(key, spec.payment.rates[key])[0]
 
 
 def _is_curve(spec: Spec, key: str) -> bool:
     rate = spec.payment.rates[key]
-    if subject(rate) != "outcome" or rate.deduction is not None or not line_maximum(spec, key):
+    if subject(rate) != "outcome" or rate.deduction is not None:
         return False
-    (outcome,) = named_outcomes(key, rate)
-    if spec.outcomes[outcome].measure.counted_by != "participant":
+    if spec.outcomes[_outcome(spec, key)].measure.counted_by != "participant":
         return False
     result = rate.group_result
     if result is None:
@@ -71,99 +89,69 @@ def _is_curve(spec: Spec, key: str) -> bool:
     return all(isinstance(level, Share) for level in levels)
 
 
-def _row(spec: Spec, key: str, rate: Rate) -> AttainmentRow:
-    outcome = spec.outcomes[named_outcomes(key, rate)[0]]
-    most = line_maximum(spec, key)
-    participants = sum(portion.count for portion in line_portions(spec, key))
-    corners = tuple(_limited(tuple(_corners(spec, key, rate)), rate.at_most))
-
-    def pays(share: Share | None) -> Money | None:
-        return None if share is None else _paid(corners, _whole(share.value, participants))
-
-    return AttainmentRow(
-        line=key,
-        name=rate_name(spec, key),
-        participants=participants,
-        expected=outcome.expected_without,
-        pays_expected=pays(outcome.expected_without),
-        target=outcome.target,
-        pays_target=pays(outcome.target),
-        most=most,
-        corners=tuple((Share(share), _rounded(cents)) for share, cents in corners),
+def _facts(spec: Spec, shares: Mapping[str, Share]) -> Facts:
+    """Return the facts under which each outcome is reached by its share of those it counts, who are all."""
+    everyone = everything_reached(spec)
+    people = (
+        part for person in everyone.people for key in shares for part in _dealt(person, key, shares[key])
     )
+    return replace(everyone, people=tuple(people))
 
 
-def _whole(share: Fraction, participants: int) -> Fraction:
-    """Return the share that whole participants make up: nobody half reaches an outcome."""
-    return Fraction(floor(share * participants + Fraction(1, 2)), participants) if participants else share
+def _dealt(person: Alike, outcome: str, share: Share) -> Iterator[Alike]:
+    """Yield those of a kind who reach an outcome, to the nearest participant, and those who do not."""
+    reached = round_half_up(person.count * share.value.numerator, share.value.denominator)
+    yield replace(person, count=reached, marks={outcome: Mark("reached")})
+    yield replace(person, count=person.count - reached, marks={outcome: Mark("not_reached")})
 
 
-def _paid(corners: tuple[Corner, ...], share: Fraction) -> Money:
-    last = corners[-1][1]
-    for (before, low), (after, high) in pairwise(corners):
-        if before <= share < after:
-            last = low + (high - low) * (share - before) / (after - before)
-    return _rounded(last)
-
-
-def _rounded(cents: Fraction) -> Money:
-    return Money(1).times(cents)
+def _before_caps(settled: Settlement, key: str) -> Money:
+    return total(portion.before for portion in settled.portions if portion.line == key)
 
 
 # --- corners -------------------------------------------------------------------------------------
 
 
-def _corners(spec: Spec, key: str, rate: Rate) -> Iterator[Corner]:
-    """Yield where the payment bends, from no attainment to all, the line's own ceiling apart."""
-    result, part = rate.group_result, reduction(spec, rate)
-    if result is None:
-        bends = [(Fraction(0), Fraction(0)), (Fraction(1), _for_everyone(spec, key, rate))]
+def _corners(spec: Spec, key: str, most: Settlement) -> tuple[tuple[Share, Money], ...]:
+    """Return where the payment bends, from no attainment to all."""
+    rate = spec.payment.rates[key]
+    if rate.group_result is None:
+        in_full = total(portion.earned for portion in most.portions if portion.line == key)
+        bends = [(Fraction(0), Fraction(0)), (Fraction(1), Fraction(in_full.cents))]
     else:
-        bends = list(_steps(result) if result.steps else _line(result))
-    return ((share, cents * part) for share, cents in bends)
+        part = reduction(spec, rate)
+        bends = [(share, cents * part) for share, cents in _ladder(rate.group_result)]
+    limited = _limited(bends, rate.at_most)
+    return tuple((Share(share), Money(1).times(cents)) for share, cents in limited)
 
 
-def _for_everyone(spec: Spec, key: str, rate: Rate) -> Fraction:
-    """Return what a flat price comes to where every participant reaches the outcome."""
-    prices = ((price_in(rate, portion.year), portion.count) for portion in line_portions(spec, key))
-    return Fraction(sum(ceiling(price).cents * count for price, count in prices if price is not None))
-
-
-def _steps(result: GroupResult) -> Iterator[Corner]:
-    paid = Fraction(0)
-    yield Fraction(0), paid
-    for step in result.steps or ():
-        yield number(step.at_least), paid
-        paid = Fraction(step.pay.cents)
-        yield number(step.at_least), paid
-    yield Fraction(1), paid
-
-
-def _line(result: GroupResult) -> Iterator[Corner]:
+def _ladder(result: GroupResult) -> Iterator[Corner]:
+    """Yield the corners of steps, or of a line between points; an upright stretch has two with one share."""
+    if result.steps:
+        paid = Fraction(0)
+        yield Fraction(0), paid
+        for step in result.steps:
+            yield number(step.at_least), paid
+            paid = Fraction(step.pay.cents)
+            yield number(step.at_least), paid
+        yield Fraction(1), paid
+        return
     points = [(number(point.at), Fraction(point.pay.cents)) for point in result.line or ()]
-    first, last = points[0], points[-1]
-    if result.below == "extend":
-        yield Fraction(0), _extended(points[0], points[1], Fraction(0))
-    else:
-        start = first[1] if result.below == "first" else Fraction(0)
-        yield Fraction(0), start
-        yield first[0], start
+    yield Fraction(0), on_line(result, Fraction(0))
+    if result.below != "extend" and points[0][0]:
+        yield points[0][0], on_line(result, Fraction(0))
     yield from points
-    yield Fraction(1), _extended(points[-2], last, Fraction(1)) if result.above == "extend" else last[1]
+    yield Fraction(1), on_line(result, Fraction(1))
 
 
-def _extended(left: Corner, right: Corner, share: Fraction) -> Fraction:
-    """Return the amount where the line through two points meets a share, never less than nothing."""
-    slope = (right[1] - left[1]) / (right[0] - left[0])
-    return max(Fraction(0), left[1] + slope * (share - left[0]))
-
-
-def _limited(corners: tuple[Corner, ...], at_most: Money | None) -> Iterator[Corner]:
-    """Yield the corners with a bend where the payment meets the line's own ceiling."""
-    limit = Fraction(at_most.cents) if at_most else None
-    before: Corner | None = None
+def _limited(corners: list[Corner], at_most: Money | None) -> Iterator[Corner]:
+    """Yield the corners, and a bend where the payment meets the line's own ceiling."""
+    if at_most is None:
+        yield from corners
+        return
+    limit, before = Fraction(at_most.cents), corners[0]
     for share, cents in corners:
-        if limit is not None and before and (before[1] - limit) * (cents - limit) < 0 and share > before[0]:
+        if share > before[0] and (before[1] - limit) * (cents - limit) < 0:
             yield before[0] + (share - before[0]) * (limit - before[1]) / (cents - before[1]), limit
-        yield share, cents if limit is None else min(cents, limit)
+        yield share, min(cents, limit)
         before = share, cents

@@ -20,7 +20,6 @@ from obcgen.render.values import Moment, sentence
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from obcgen.money import Money, Share
     from obcgen.payment.attainment import AttainmentRow
     from obcgen.payment.schedule import Schedule
     from obcgen.render.records import DateRow, Labels
@@ -79,13 +78,9 @@ def _parts(spec: Spec, schedule: Schedule) -> Iterator[Funding]:
             yield Funding(line.name, "performance", amount)
 
 
-def _level(share: Share | None, pays: Money | None) -> Level | None:
-    return None if share is None or pays is None else Level(share, pays)
-
-
 def _curve(row: AttainmentRow) -> Curve:
     corners = tuple(Level(share, pays) for share, pays in row.corners)
-    expected, target = _level(row.expected, row.pays_expected), _level(row.target, row.pays_target)
+    expected, target = Level(row.expected, row.pays_expected), Level(row.target, row.pays_target)
     return Curve(row.name, corners, expected, target)
 
 
