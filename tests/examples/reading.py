@@ -12,8 +12,8 @@ class Reading:
 
     Blanks are left out: each format shows an empty field in its own way (a prompt, a line, a square), and
     whoever fills it in replaces that. The answers of a choice are read in all of them. Running headers and
-    footers are left out too. `text` is everything else but the contents and the words in drawings; cells are in
-    `rows` and in `text`. A figure is its alternative text and the letters of the words drawn in it.
+    footers are left out too. `text` is everything else but the contents and the words in drawings; cells are
+    in `rows` and in `text`. A figure is its alternative text and the letters of the words drawn in it.
     """
 
     headings: tuple[str, ...]

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from obcgen.money import Money, Share
 
 MOST_PANELS: Final = 12
+KEY: Final = (Entry("expected", "Expected without the Program"), Entry("target", "Target"))
 _PLOT, _ONE_PLOT, _BETWEEN, _BELOW, _TICKS = 620, 900, 240, 200, 110
 _NAME_LINES: Final = 2
 
@@ -33,8 +34,8 @@ class Curve:
 
     name: str
     points: tuple[Level, ...]
-    expected: Level | None
-    target: Level | None
+    expected: Level
+    target: Level
 
     @property
     def most(self) -> Money:
@@ -64,7 +65,7 @@ class _Panel:
 def attainment(canvas: Canvas, curves: tuple[Curve, ...]) -> Picture:
     """Return a panel for each curve; of very many, the first."""
     shown = curves[:MOST_PANELS]
-    shapes, top = key(canvas, tuple(_entries(shown)))
+    shapes, top = key(canvas, KEY)
     columns = _columns(len(shown))
     width = (canvas.width - _BETWEEN * (columns - 1)) // columns
     for first in range(0, len(shown), columns):
@@ -75,13 +76,6 @@ def attainment(canvas: Canvas, curves: tuple[Curve, ...]) -> Picture:
 
 def _columns(panels: int) -> int:
     return {1: 1, 2: 2, 4: 2}.get(panels, 3)
-
-
-def _entries(curves: Sequence[Curve]) -> Iterator[Entry]:
-    if any(curve.expected for curve in curves):
-        yield Entry("expected", "Expected without the Program")
-    if any(curve.target for curve in curves):
-        yield Entry("target", "Target")
 
 
 def _panels(canvas: Canvas, curves: Sequence[Curve], top: int, width: int) -> tuple[list[str], int]:
@@ -118,11 +112,8 @@ def _plot(canvas: Canvas, panel: _Panel) -> Iterator[str]:
         yield circle(panel.across(level.share), panel.down(level.pays), 26, INKS[look], filled=True)
 
 
-def _marked(curve: Curve) -> Iterator[tuple[Look, Level]]:
-    if curve.expected:
-        yield "expected", curve.expected
-    if curve.target:
-        yield "target", curve.target
+def _marked(curve: Curve) -> tuple[tuple[Look, Level], ...]:
+    return ("expected", curve.expected), ("target", curve.target)
 
 
 def _levels(canvas: Canvas, panel: _Panel, baseline: int) -> Iterator[tuple[str, str]]:
@@ -140,10 +131,8 @@ def _sentences(curves: tuple[Curve, ...], shown: int) -> Iterator[str]:
         yield f"The first {shown} of {len(curves)} lines are shown."
     for curve in curves[:shown]:
         yield f"“{in_full(curve.name)}” pays up to {curve.most}{_shape(curve)}."
-        if curve.expected:
-            yield f"At {curve.expected.share}, expected without the Program, it pays {curve.expected.pays}."
-        if curve.target:
-            yield f"At the target of {curve.target.share} it pays {curve.target.pays}."
+        yield f"At {curve.expected.share}, expected without the Program, it pays {curve.expected.pays}."
+        yield f"At the target of {curve.target.share} it pays {curve.target.pays}."
 
 
 def _shape(curve: Curve) -> str:
