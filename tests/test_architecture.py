@@ -46,6 +46,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "problems",
         "published",
         "render",
+        "results",
         "review",
         *READING,
         "sheets",
@@ -53,8 +54,9 @@ MAY_IMPORT: dict[str, set[str]] = {
         "survey",
         "writers",
     },
+    "results": {"payment", *READING, *SPEC},
     "survey": {"pack", "policy", "problems", "render", *READING},
-    "show": {"payment", "problems"},
+    "show": {"money", "payment", "problems", "spec"},
     "cli": {
         "build",
         "clauses",

@@ -20,6 +20,7 @@ from obcgen.document.tree import Document
 from obcgen.pack import Pack
 from obcgen.payment.schedule import Schedule
 from obcgen.payment.schedule import schedule as schedule_of
+from obcgen.payment.settle import Settlement, settle
 from obcgen.payment.sources import Funded, funded
 from obcgen.policy.rule import DocumentKind
 from obcgen.problems import ObcgenError, Problem, is_error
@@ -29,6 +30,7 @@ from obcgen.render.facts import facts
 from obcgen.render.proper_names import proper_names
 from obcgen.render.render import render
 from obcgen.render.thresholds import amounts_on
+from obcgen.results.read import Verified, read_results
 from obcgen.review.checklist import read_checklist
 from obcgen.review.names import names
 from obcgen.review.review import NAMES, Printed, Review, not_built, printed
@@ -83,6 +85,20 @@ def build_schedule(path: Path, formats: Sequence[str], settings: Settings = ()) 
         "xlsx": lambda: workbook_file(schedule_book(spec)),
     }
     return Built({f"{path.stem}-schedule.{name}": make[name]() for name in formats}, problems)
+
+
+def settled(
+    path: Path, results: Path, settings: Settings = ()
+) -> tuple[Spec, Verified, Settlement, tuple[Problem, ...]]:
+    """Return the settlement of verified results under a contract, and what the user should still know.
+
+    Raises:
+        ObcgenError: the spec or the results have errors; nothing is settled then.
+    """
+    _, spec, problems = _sound(path, "contract", None, settings)
+    verified = read_results(results, spec)
+    found = settle(spec, verified.facts, verified.ledger)
+    return spec, verified, found, (*problems, *verified.problems)
 
 
 def document(

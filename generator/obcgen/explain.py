@@ -27,6 +27,8 @@ ROOMS = {
     "WRT": "a document's text that cannot be printed",
     "RUL": "the rules themselves",
     "REV": "the checklist of the review",
+    "RES": "verified results",
+    "CSV": "a table of participants",
 }
 """What codes are about, by their first letters."""
 

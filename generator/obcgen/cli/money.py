@@ -1,4 +1,4 @@
-"""The commands about money: schedule."""
+"""The commands about money: schedule and settle."""
 
 from __future__ import annotations
 
@@ -42,4 +42,28 @@ def schedule(
     if not quiet:
         show = schedule_json if form == "json" else schedule_text
         click.echo(show(planned, sources), nl=False)
+        tell(problems)
+
+
+@main.command()
+@SPEC
+@click.argument("results", type=click.Path(path_type=Path), metavar="RESULTS")
+@click.option("--json", "as_json", is_flag=True, help="Print the settlement as JSON, money as text.")
+@SET
+@QUIET
+def settle(spec: Path, results: Path, *, as_json: bool, settings: tuple[str, ...], quiet: bool) -> None:
+    """Print what is due under the contract SPEC for the verified RESULTS.
+
+    RESULTS is a YAML file with totals for each outcome, a CSV file with one row per participant, or both.
+    Nothing is settled while anything in it is doubtful: every problem is told with its line and column.
+    """
+    from obcgen.build import settled
+    from obcgen.show.settlement import settlement_json, settlement_text
+
+    deal, verified, found, problems = or_exit(lambda: settled(spec, results, settings))
+    if not quiet:
+        if as_json:
+            click.echo(settlement_json(found, verified.results), nl=False)
+        else:
+            click.echo(settlement_text(deal, found, verified.results), nl=False)
         tell(problems)

@@ -175,17 +175,18 @@ class View:
     def line(self, key: str, rate: Rate, person: Alike) -> Seen:
         """Return how participants count for a line: its outcomes joined, its gates applied."""
         group = group_of(self.spec, key, rate)
-        seen = [
-            self.outcome(outcome, person, group, rate.cohort or "") for outcome in named_outcomes(key, rate)
-        ]
-        found = joined(rate, seen)
-        return found if found.counted and self._admits(key, rate, person, found) else LEFT_OUT
+        if key in person.unmet or key in self.facts.unmet:
+            return LEFT_OUT
+        return joined(
+            rate, [self._gated(rate, outcome, person, group) for outcome in named_outcomes(key, rate)]
+        )
 
-    def _admits(self, key: str, rate: Rate, person: Alike, seen: Seen) -> bool:
-        needs_dosage = rate.requires is not None and rate.requires.dosage is not None
-        if needs_dosage and not (person.dosage_met or seen.excused):
-            return False
-        return key not in person.unmet and key not in self.facts.unmet
+    def _gated(self, rate: Rate, outcome: str, person: Alike, group: str) -> Seen:
+        """Return how one outcome counts once the line's minimum dosage is asked for."""
+        seen = self.outcome(outcome, person, group, rate.cohort or "")
+        asked = rate.requires is not None and rate.requires.dosage is not None
+        met = not asked or seen.excused or (person.dosage_met and outcome not in person.short)
+        return seen if met else LEFT_OUT
 
 
 def joined(rate: Rate, seen: list[Seen]) -> Seen:

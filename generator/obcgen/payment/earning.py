@@ -7,9 +7,11 @@ from fractions import Fraction
 from math import floor
 from typing import TYPE_CHECKING
 
+from obcgen.money import Share
 from obcgen.payment.attained import LEFT_OUT, NONE, ONE, joined, weighed
 from obcgen.payment.maximum import (
     ceiling,
+    first_level,
     fixed_budget,
     most_for_all,
     most_for_participant,
@@ -184,7 +186,9 @@ def _together(view: View, key: str, rate: Rate) -> Seen:
     by_group = [outcome for outcome in ids if outcomes[outcome].measure.counted_by == "group"]
     group = group_of(view.spec, key, rate)
     if len(by_group) == len(ids):
-        return joined(rate, [view.result(outcome, group, rate.cohort or "") for outcome in ids])
+        seen = joined(rate, [view.result(outcome, group, rate.cohort or "") for outcome in ids])
+        in_percent = seen.value is not None and isinstance(first_level(rate), Share)
+        return replace(seen, value=seen.value / 100) if in_percent and seen.value is not None else seen
     if subject(rate) != "score":
         return _share(view, key, rate)
     parts = [

@@ -53,6 +53,8 @@ class Alike:
     served: bool = True
     dosage_met: bool = True
     """Whether they received `program.dosage.minimum`."""
+    short: frozenset[str] = frozenset()
+    """Outcomes before whose last measure they had not, where dosage is recorded by window."""
     dosage: Fraction | None = None
     """Service received in the unit of the program's dosage; read only by a base with tiers."""
     unmet: frozenset[str] = frozenset()

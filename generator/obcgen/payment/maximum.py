@@ -47,6 +47,14 @@ def number(level: Share | Decimal) -> Fraction:
     return level.value if isinstance(level, Share) else Fraction(level)
 
 
+def first_level(rate: Rate) -> Share | Decimal | None:
+    """Return the first result of steps or a line, which says whether they are shares or numbers."""
+    result = rate.group_result
+    levels = [step.at_least for step in (result.steps or ())] if result is not None else []
+    levels += [point.at for point in (result.line or ())] if result is not None else []
+    return levels[0] if levels else None
+
+
 def is_unbounded(result: GroupResult) -> bool:
     """Tell whether a line over measured values rises without end; one over shares ends at 0 % and 100 %."""
     points = result.line or ()

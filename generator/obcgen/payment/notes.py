@@ -38,7 +38,14 @@ def _limit_name(spec: Spec, limit: Limit) -> str:
     return "for each Participant" if limit.scope == "participant" else "for all lines together"
 
 
-def _cut(spec: Spec, limit: Limit) -> str:
+def limit_words(spec: Spec, limit: Limit) -> str:
+    """Return what a limit that cuts does, in a sentence with its figures."""
+    if limit.scope == "line":
+        name = f"The ceiling of {limit.limit} of the line “{rate_name(spec, limit.name)}”"
+        return f"{name} cuts it from {limit.before} to {limit.after}."
+    if limit.scope == "district_default":
+        what = f"The ceiling of {limit.limit} on what a District Default adds"
+        return f"{what} cuts it from {limit.before} to {limit.after}."
     if limit.scope == "not_to_exceed":
         ceiling = f"The Not-to-Exceed Amount of {limit.limit}"
         return f"{ceiling} cuts the maximum from {limit.before} to {limit.after}."
@@ -57,4 +64,4 @@ def notes(spec: Spec, limits: tuple[Limit, ...]) -> tuple[str, ...]:
         found.append(f"Costs reimbursed count at the budget of {base.reimbursed.budget}.")
     if spec.payment.discount.value:
         found.append(f"Prices of the Rate Card count after the discount of {spec.payment.discount.exact}.")
-    return (*found, *(_cut(spec, limit) for limit in limits if limit.bound and limit.scope != "line"))
+    return (*found, *(limit_words(spec, limit) for limit in limits if limit.bound and limit.scope != "line"))

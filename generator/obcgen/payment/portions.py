@@ -145,7 +145,7 @@ def _by_participant(
 def _alike(person: Alike, outcomes: tuple[str, ...]) -> object:
     """Return what of participants bears on a line about some outcomes."""
     marks = tuple(person.marks.get(outcome) for outcome in outcomes)
-    gates = (person.dosage_met, person.unmet, person.affected)
+    gates = (person.dosage_met, person.short, person.unmet, person.affected)
     return person.cohort, person.groups, person.year, person.grade, gates, marks
 
 

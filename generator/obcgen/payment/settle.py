@@ -59,7 +59,12 @@ class Settlement:
     lines: tuple[Line, ...]
     portions: tuple[Portion, ...]
     limits: tuple[Limit, ...]
-    paid: Money
+    ledger: Ledger
+
+    @property
+    def paid(self) -> Money:
+        """What was paid before, what was given back taken off."""
+        return total(self.ledger.paid.values())
 
     @property
     def base(self) -> Money:
@@ -120,7 +125,7 @@ def settle(spec: Spec, facts: Facts, ledger: Ledger = NOTHING_PAID) -> Settlemen
     )
     lines = tuple(_line(spec, facts, key, portions, ledger) for key in paid_lines(spec))
     parts = _base_now(spec, facts, min(base, spec.funding.not_to_exceed))
-    return Settlement(parts, lines, portions, added.limits, total(ledger.paid.values()))
+    return Settlement(parts, lines, portions, added.limits, ledger)
 
 
 # What a district default adds

@@ -96,19 +96,24 @@ def laid(top: Written, *others: Written, ground: Node | None = None) -> Layers:
     return Layers(overlay(kept, top.own), problems, found.root if found else None)
 
 
+def is_inside(folder: File, name: str, home: File) -> bool:
+    """Tell whether a name means something in a folder that lies in `home`, links followed."""
+    named = PureWindowsPath(name)
+    outside = named.is_absolute() or named.drive or named.root or ".." in named.parts
+    try:
+        return not outside and name.isprintable() and (folder / name).resolve().is_relative_to(home)
+    except OSError:
+        return False
+
+
 def _inside(folder: File, name: str, place: Place, home: File) -> File:
     """Return the file that a name means, which lies in the folder of the spec or below it.
 
     Raises:
         ObcgenError: the name leads out of that folder, itself or through a link.
     """
-    steps_named = PureWindowsPath(name)
-    outside = steps_named.is_absolute() or steps_named.drive or steps_named.root or ".." in steps_named.parts
-    try:
-        if not outside and name.isprintable() and (folder / name).resolve().is_relative_to(home):
-            return folder / name
-    except OSError:
-        pass
+    if is_inside(folder, name, home):
+        return folder / name
     message = f"“{name}” leads out of the folder of the spec."
     hint = "Put both files into one folder, and name the file alone, such as extends: rfp.yaml."
     raise ObcgenError(EXTENDS.problem(message, path=("extends",), place=place, found=name, hint=hint))

@@ -1,0 +1,120 @@
+"""The cells of a table of participants, each kind read once and kept as a small number."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from obcgen.problems import Kind
+from obcgen.source.table import FORMULA, LONGEST_CELL, is_formula
+from obcgen.spec.results import answer
+from obcgen.spec.shapes import shown
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable
+
+CELL = Kind("RES-01", "A cell of the results that cannot be read")
+
+_NUMBER = re.compile(r"-?[0-9]{1,9}(\.[0-9]{1,9})?")
+_AMOUNT = re.compile(r"(-?[0-9]{1,6}(?:\.[0-9]{1,6})?)(?:\s*([A-Za-z][A-Za-z .]*))?")
+_UNITS = {
+    "h": "hours", "hr": "hours", "hrs": "hours", "hour": "hours", "hours": "hours",
+    "min": "minutes", "mins": "minutes", "minute": "minutes", "minutes": "minutes",
+    "day": "days", "days": "days", "week": "weeks", "weeks": "weeks",
+    "month": "months", "months": "months", "year": "years", "years": "years",
+    "school day": "school days", "school days": "school days",
+    "business day": "business days", "business days": "business days",
+}  # fmt: skip
+_MINUTES = {"minutes": 1, "hours": 60}
+
+
+class BadCellError(Exception):
+    """One cell that cannot be read; it becomes a Problem where its row is known."""
+
+    def __init__(self, message: str, expected: str, hint: str, *, kind: Kind = CELL, at: int = 0) -> None:
+        super().__init__(message)
+        self.message, self.expected, self.hint, self.kind, self.at = message, expected, hint, kind, at
+
+
+@dataclass(slots=True)
+class Coded:
+    """What stands in one column, or in several that belong together: each different value has a number."""
+
+    columns: tuple[int, ...]
+    read: Callable[..., Hashable]
+    values: list[Hashable] = field(default_factory=list)
+    codes: dict[tuple[str, ...], int] = field(default_factory=dict)
+    known: dict[Hashable, int] = field(default_factory=dict)
+
+    def code(self, texts: tuple[str, ...]) -> int:
+        """Return the number of what these cells say.
+
+        Raises:
+            BadCellError: they say nothing that is understood.
+        """
+        found = self.codes.get(texts)
+        return self._new(texts) if found is None else found
+
+    def _new(self, texts: tuple[str, ...]) -> int:
+        for at, text in enumerate(texts):
+            refuse_formula(text, at)
+        value = self.read(*(text.strip() for text in texts))
+        code = self.known.setdefault(value, len(self.values))
+        if code == len(self.values):
+            self.values.append(value)
+        self.codes[texts] = code
+        return code
+
+
+def refuse_formula(text: str, at: int = 0) -> None:
+    """Raise for a cell that a spreadsheet would run, or that is longer than any result."""
+    if is_formula(text):
+        message = f"“{shown(text)}” would be run as a formula where the table is opened."
+        hint = "Replace the formula by its value; write a plain negative number as -3."
+        raise BadCellError(message, "a value", hint, kind=FORMULA, at=at)
+    if len(text) > LONGEST_CELL:
+        message = f"The cell holds more than {LONGEST_CELL:,} characters."
+        raise BadCellError(message, "a short value", "Check that the columns are where they belong.", at=at)
+
+
+def yes_or_no(text: str) -> bool:
+    """Read a cell that says yes or no."""
+    found = answer(text)
+    if found is None:
+        message = f"“{shown(text)}” is neither yes nor no." if text else "Nothing says yes or no here."
+        raise BadCellError(message, "yes or no", "Write yes or no.")
+    return found
+
+
+def quantity(text: str, at: int = 0) -> Fraction:
+    """Read a plain number."""
+    if _NUMBER.fullmatch(text):
+        return Fraction(text)
+    hint = "Write digits, with a point before decimals: 36.5."
+    if re.fullmatch(r"-?[0-9]+,[0-9]+", text):
+        hint = f"Write {text.replace(',', '.')} with a decimal point, or no comma between thousands."
+    elif text.endswith("%"):
+        hint = "Leave out the percent sign; the scale of the outcome says what the numbers are."
+    raise BadCellError(f"“{shown(text)}” is not a number.", "a number such as 40 or 36.5", hint, at=at)
+
+
+def dosage(text: str, unit: str) -> Fraction:
+    """Read the service received, `36`, `36.5` or `36 hours`, in the unit that is given."""
+    match = _AMOUNT.fullmatch(text)
+    if match is None:
+        message = f"“{shown(text)}” is not an amount of service." if text else "The dosage is missing."
+        hint = "Write 0 for a participant who received none." if not text else f"Write 36 or 36 {unit}."
+        raise BadCellError(message, f"a number of {unit}", hint)
+    amount = Fraction(match[1])
+    if amount < 0:
+        message = f"A dosage of {match[1]} is less than nothing."
+        raise BadCellError(message, f"0 {unit} or more", "Correct the number; write 0 for no service.")
+    named = _UNITS.get(" ".join((match[2] or unit).lower().replace(".", "").split()), "")
+    if named in _MINUTES and unit in _MINUTES:
+        return amount * _MINUTES[named] / _MINUTES[unit]
+    if named != unit:
+        message = f"“{shown(text)}” is not in {unit}."
+        raise BadCellError(message, f"a number of {unit}", f"Write the dosage in {unit}.")
+    return amount

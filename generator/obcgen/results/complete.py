@@ -1,0 +1,94 @@
+"""What a settlement needs and results lack: outcomes, numbers of participants, amounts of money."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from obcgen.payment.subjects import outcome_ids
+from obcgen.problems import Kind, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from obcgen.results.needs import Needs
+    from obcgen.spec import Spec
+    from obcgen.spec.results import Results
+
+NO_RESULTS = Kind("RES-16", "Results that are missing")
+NO_AMOUNT = Kind("RES-17", "A number that is missing")
+ASSUMED = Kind("RES-18", "A number that is taken from the spec", "warning")
+
+
+def outcomes_are_given(wanted: Needs, results: Results) -> Iterator[Problem]:
+    """Yield a Problem for each outcome that is paid for and has no result: a final settlement needs all."""
+    if results.settlement == "interim":
+        return
+    for key in wanted.by_group:
+        if key not in results.groups:
+            yield NO_RESULTS.problem(
+                f"There is no result of {key}, and a line pays for it.",
+                path=("groups",),
+                found="no result",
+                expected=f"groups: {{{key}: ...}}",
+                hint="Write the value, yes or no, or missing where there is none; or settlement: interim.",
+            )
+    for key in wanted.by_participant if results.participants is None else ():
+        if key not in results.outcomes:
+            yield NO_RESULTS.problem(
+                f"There are no results of {key}, and a line pays for it.",
+                path=("outcomes",),
+                found="no totals and no table",
+                expected=f"outcomes: {{{key}: {{measured: ..., eligible: ..., reached: ...}}}}",
+                hint="Add its totals, or a table of participants; or write settlement: interim.",
+            )
+
+
+def counts_are_given(spec: Spec, results: Results) -> Iterator[Problem]:
+    """Yield a Problem where the base counts participants whose number is not given."""
+    base = spec.payment.base
+    if base is None or results.participants is not None or base.per_participant is None:
+        return
+    if base.counted != "planned" and getattr(results, base.counted) is None:
+        what = "on the roster" if base.counted == "roster" else "served"
+        yield NO_AMOUNT.problem(
+            f"The base is paid for each participant {what}, but their number is not given.",
+            path=(base.counted,),
+            found="nothing",
+            expected=f"{base.counted}: the number of participants",
+            hint=f"Add {base.counted}: ...",
+        )
+
+
+def amounts_are_given(spec: Spec, results: Results) -> Iterator[Problem]:
+    """Yield a Problem for each amount that a line or the base is taken from and that is not given."""
+    base, amounts = spec.payment.base, results.amounts
+    for key in spec.payment.rates:
+        name = _taken_from(spec, key)
+        if name and _settled(spec, key, results) and (amounts is None or getattr(amounts, name) is None):
+            yield NO_AMOUNT.problem(
+                f"The line {key} pays a share of {name}, but no {name} are given.",
+                path=("amounts",),
+                found="nothing",
+                expected=f"amounts.{name}",
+                hint=f"Add amounts: {{{name}: $...}}.",
+            )
+    known = amounts is not None and (amounts.costs is not None or amounts.budget is not None)
+    if base is not None and base.reimbursed is not None and not known:
+        message = f"No costs are given, so the whole budget of {base.reimbursed.budget} counts as base."
+        hint = "Add amounts: {costs: $...} with the allowable costs."
+        yield ASSUMED.problem(message, path=("amounts",), expected="amounts.costs", hint=hint)
+    if base is not None and base.per_unit is not None and results.units is None:
+        message = f"No number of units is given, so all {base.units} of the spec count."
+        yield ASSUMED.problem(message, path=("units",), expected="units", hint="Add units: ...")
+
+
+def _taken_from(spec: Spec, key: str) -> str:
+    """Return the amount of which a line pays a share, where results must give it."""
+    share = spec.payment.rates[key].share_of
+    if share is None:
+        return ""
+    return "savings" if share.savings is not None else "costs" if share.actual_cost is not None else ""
+
+
+def _settled(spec: Spec, key: str, results: Results) -> bool:
+    return results.settlement == "final" or set(outcome_ids(key, spec.payment.rates)) <= set(results.groups)

@@ -1,0 +1,316 @@
+"""A table of participants to kinds of identical participants, row by row."""
+
+from __future__ import annotations
+
+from array import array
+from dataclasses import dataclass, field
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from obcgen.payment.attained import reaches
+from obcgen.payment.facts import Alike, Mark
+from obcgen.payment.guaranteed import dosage_unit, in_unit
+from obcgen.problems import Kind, Problem
+from obcgen.results.cells import CELL, BadCellError, Coded, dosage, quantity, refuse_formula, yes_or_no
+from obcgen.source.table import LONGEST_CELL, ROW
+from obcgen.spec.results import answer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from fractions import Fraction
+
+    from obcgen.results.columns import Columns
+    from obcgen.results.needs import Needs
+    from obcgen.source.table import Table
+    from obcgen.spec import Outcome, Spec
+
+TWICE = Kind("RES-03", "A participant stands twice in the results")
+MANY = Kind("RES-04", "More faults of the same kind")
+
+MOST_TOLD = 25
+"""From this many faults in one table on, the rest are only counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """The participants of a table: their kinds, and of each row the id and the number of its kind."""
+
+    kinds: tuple[Alike, ...]
+    ids: tuple[str, ...]
+    kind_of: array[int]
+    participants: int
+    """Different participants; with results of several years each stands once for every year."""
+    with_results: frozenset[str]
+    """Outcomes for which at least one result is written."""
+    problems: tuple[Problem, ...]
+
+
+@dataclass(slots=True)
+class _Reading:
+    """The columns of one table as they are read, and the kinds of participants found so far."""
+
+    spec: Spec
+    needs: Needs
+    table: Table
+    found: Columns
+    affected: Mapping[str, frozenset[str]]
+    """By participant the outcomes that a default affects."""
+    coded: dict[str, Coded] = field(default_factory=dict)
+    kinds: dict[tuple[int, ...], int] = field(default_factory=dict)
+    relief: dict[frozenset[str], int] = field(default_factory=lambda: {frozenset(): 0})
+    problems: list[Problem] = field(default_factory=list)
+    untold: int = 0
+
+    def prepare(self) -> None:
+        """Say how each column is read."""
+        found, received = self.found, partial(_dosage, self.spec, dosage_unit(self.spec))
+        readers: dict[str, tuple[int, Callable[[str], Any]]] = {
+            "served": (found.served, yes_or_no),
+            "group": (found.group, partial(_groups, tuple(self.spec.population.groups))),
+            "cohort": (found.cohort, partial(_one_of, "cohort", (*self.spec.cohorts, ""))),
+            "year": (found.year, partial(_one_of, "year", self.needs.years)),
+            "grade": (found.grade, partial(_one_of, "grade", tuple(self.spec.population.grades))),
+            "dosage": (found.dosage, received),
+            **{f"condition:{key}": (at, yes_or_no) for key, at in found.conditions.items()},
+            **{f"dosage:{key}": (at, received) for key, at in found.dosage_at.items()},
+        }
+        for name, (at, read) in readers.items():
+            if at >= 0:
+                self.coded[name] = Coded((at,), read)
+        for key, places in found.outcomes.items():
+            graded = key in self.needs.by_grade and found.grade >= 0
+            columns = (*places, found.grade) if graded else places
+            line = self.needs.values.get(key, "")
+            read = _reader(self.spec.outcomes[key], line, len(places), graded=graded)
+            self.coded[key] = Coded(columns, read)
+
+    def row(self, line: int, cells: list[str]) -> tuple[int, ...] | None:
+        """Return what a row says, as numbers; None where it holds a fault, which is noted."""
+        width = len(self.table.headings)
+        if len(cells) != width and (len(cells) < width or any(cells[width:])):
+            hint = "Put quotation marks around a cell that holds the separator; write decimals with a point."
+            message = f"This row has {len(cells)} cells, but there are {width} headings."
+            self.note(ROW.problem(message, place=self.table.place(line, 0), hint=hint))
+            return None
+        key, good = [], True
+        for coded in self.coded.values():
+            texts = tuple([cells[at] for at in coded.columns])
+            code = coded.codes.get(texts)
+            if code is None:
+                code = self.new(coded, texts, line)
+                good = good and code >= 0
+            key.append(code)
+        return tuple(key) if good else None
+
+    def new(self, coded: Coded, texts: tuple[str, ...], line: int) -> int:
+        """Return the number of a value seen for the first time; -1 where it is a fault."""
+        try:
+            return coded.code(texts)
+        except BadCellError as bad:
+            column = coded.columns[bad.at]
+            self.note(
+                bad.kind.problem(
+                    f"{self.table.headings[column]}: {bad.message}",
+                    place=self.table.place(line, column),
+                    found=texts[bad.at].strip() or "nothing",
+                    expected=bad.expected,
+                    hint=bad.hint,
+                )
+            )
+            return -1
+
+    def note(self, problem: Problem) -> None:
+        """Keep a Problem, or only count it where there are many."""
+        if len(self.problems) < MOST_TOLD:
+            self.problems.append(problem)
+        else:
+            self.untold += 1
+
+    def participant(self, line: int, cells: list[str]) -> str:
+        """Return the id of a row, or nothing where it has none that can be kept."""
+        at = self.found.participant
+        if not 0 <= at < len(cells):
+            return ""
+        text = cells[at].strip()
+        if text and text[0] not in "=+-@" and len(text) <= LONGEST_CELL:
+            return text
+        try:
+            refuse_formula(cells[at])
+        except BadCellError as bad:
+            place = self.table.place(line, at)
+            self.note(bad.kind.problem(bad.message, place=place, found=text, hint=bad.hint))
+            return ""
+        if not text:
+            hint = "Write the id of the participant, or remove the row."
+            place = self.table.place(line, at)
+            self.note(CELL.problem("The participant has no id.", place=place, expected="an id", hint=hint))
+        return text
+
+
+def read_people(
+    spec: Spec, needs: Needs, table: Table, found: Columns, affected: Mapping[str, frozenset[str]]
+) -> People:
+    """Read every row of a table.
+
+    Raises:
+        ObcgenError: the table cannot be divided into cells.
+    """
+    reading = _Reading(spec, needs, table, found, affected)
+    reading.prepare()
+    years = list(reading.coded).index("year") if "year" in reading.coded else -1
+    seen: dict[str | tuple[str, int], int] = {}
+    ids, kind_of, counts = [], array("l"), array("l")
+    for line, cells in table.rows():
+        name = reading.participant(line, cells)
+        row = reading.row(line, cells)
+        if not name or row is None:
+            continue
+        own = (name, row[years]) if years >= 0 else name
+        first = seen.setdefault(own, line)
+        if first != line:
+            reading.note(_twice(table, found, line, first, name))
+            continue
+        relief = affected.get(name)
+        key = row if relief is None else (*row, reading.relief.setdefault(relief, len(reading.relief)))
+        kind = reading.kinds.setdefault(key, len(counts))
+        if kind == len(counts):
+            counts.append(0)
+        counts[kind] += 1
+        ids.append(name)
+        kind_of.append(kind)
+    kinds = tuple(_kind(reading, key, count) for key, count in zip(reading.kinds, counts, strict=True))
+    distinct = len(set(ids)) if years >= 0 else len(ids)
+    return People(kinds, tuple(ids), kind_of, distinct, _with_results(reading), _problems(reading))
+
+
+def _problems(reading: _Reading) -> tuple[Problem, ...]:
+    if not reading.untold:
+        return tuple(reading.problems)
+    message = f"{reading.untold:,} more faults of this table are not shown."
+    place = reading.table.place(reading.table.first, 0)
+    more = MANY.problem(message, place=place, hint="Mend those that are shown, and run it again.")
+    return (*reading.problems, more)
+
+
+def _twice(table: Table, found: Columns, line: int, first: int, name: str) -> Problem:
+    return TWICE.problem(
+        f"The participant {name} stands twice; the first time on line {first}.",
+        place=table.place(line, found.participant),
+        found=name,
+        expected="each participant once",
+        hint="Remove the row that is wrong. Nothing is paid twice for one participant.",
+    )
+
+
+def _with_results(reading: _Reading) -> frozenset[str]:
+    """Return the outcomes for which some result is written."""
+    return frozenset(
+        key
+        for key, places in reading.found.outcomes.items()
+        if any(any(text.strip() for text in texts[: len(places)]) for texts in reading.coded[key].codes)
+    )
+
+
+def _kind(reading: _Reading, key: tuple[int, ...], count: int) -> Alike:
+    """Return the participants that one combination of values stands for."""
+    values: dict[str, Any] = {
+        name: coded.values[code] for (name, coded), code in zip(reading.coded.items(), key, strict=False)
+    }
+    relief = list(reading.relief)[key[-1]] if len(key) > len(reading.coded) else frozenset()
+    spec, found = reading.spec, reading.found
+    amount, met = values.get("dosage", (None, True))
+    short = [
+        outcome
+        for outcome in found.outcomes
+        for amount_at, met_at in [values.get(f"dosage:{spec.outcomes[outcome].measure.to}", (amount, met))]
+        if not met_at
+    ]
+    windows = [values[f"dosage:{window}"][0] for window in found.dosage_at]
+    amounts = [each for each in (amount, *windows) if each is not None]
+    return Alike(
+        count,
+        {outcome: values[outcome] for outcome in found.outcomes},
+        cohort=values.get("cohort", ""),
+        groups=values.get("group", frozenset()),
+        year=values.get("year", ""),
+        grade=values.get("grade", ""),
+        served=values.get("served", True),
+        dosage_met=met,
+        short=frozenset(short) if met else frozenset(),
+        dosage=max(amounts, default=None),
+        unmet=frozenset(line for line in found.conditions if not values[f"condition:{line}"]),
+        affected=relief,
+    )
+
+
+# How cells are read
+
+
+def _dosage(spec: Spec, unit: str, text: str) -> tuple[Fraction | None, bool]:
+    """Return the service received, where the base depends on it, and whether it meets the minimum."""
+    amount = dosage(text, unit)
+    base, planned = spec.payment.base, spec.program.dosage
+    least = planned.minimum if planned is not None else None
+    needed = in_unit(least, unit) if least is not None else None
+    return (amount if base is not None and base.tiers else None), needed is None or amount >= needed
+
+
+def _one_of(what: str, known: tuple[str, ...], text: str) -> str:
+    if text in known:
+        return text
+    named = [each for each in known if each]
+    message = f"There is no {what} “{text}” in the spec." if text else f"The {what} is missing."
+    raise BadCellError(message, f"one of: {', '.join(named)}", f"Write one of: {', '.join(named)}.")
+
+
+def _groups(known: tuple[str, ...], text: str) -> frozenset[str]:
+    """Read the groups of a participant: ids with spaces or semicolons between them."""
+    return frozenset(_one_of("group", known, each) for each in text.replace(";", " ").split())
+
+
+def _reader(outcome: Outcome, line: str, places: int, *, graded: bool) -> Callable[..., Mark]:
+    """Return what reads the result of one outcome: its value or two measures, and the grade if it matters.
+
+    `line` is a line that pays by the value measured, if there is one.
+    """
+
+    def read(*texts: str) -> Mark:
+        grade = texts[-1] if graded else ""
+        return _mark(outcome, line, texts[:places], grade)
+
+    return read
+
+
+def _mark(outcome: Outcome, line: str, texts: tuple[str, ...], grade: str) -> Mark:
+    first, last = (texts[0], texts[1]) if len(texts) > 1 else ("-", texts[0])
+    if not (first and last):
+        return Mark(_missing(outcome, bool(first), bool(last)))
+    said = answer(last) if last.lower() not in {"0", "1"} else None
+    if said is not None:
+        if line:
+            hint = "Write the value that was measured."
+            message = f"The line {line} pays by the value measured, not by yes or no."
+            raise BadCellError(message, "a number", hint, at=len(texts) - 1)
+        return Mark("reached" if said else "not_reached")
+    value = quantity(last, len(texts) - 1)
+    if len(texts) > 1:
+        value = value - quantity(first, 0) if outcome.measure.kind == "gain" else value
+    reached = reaches(outcome.measure, value, grade)
+    if isinstance(outcome.measure.at_least or outcome.measure.at_most, dict) and not grade:
+        message = "The threshold goes by grade, but the table has no column grade."
+        raise BadCellError(
+            message, "yes or no", "Add the column grade, or write yes or no.", at=len(texts) - 1
+        )
+    if reached is None and not line:
+        message = "The spec states no threshold, so a number does not say whether the outcome was reached."
+        raise BadCellError(message, "yes or no", "Write yes or no.", at=len(texts) - 1)
+    return Mark("reached" if reached else "not_reached", value if line else None)
+
+
+def _missing(outcome: Outcome, first: bool, last: bool) -> Any:
+    """Return which measure is missing; where both are, the one whose rule counts for less."""
+    strict = ("not_counted", "not_reached", "deemed_reached")
+    initial, final = strict.index(outcome.missing.initial), strict.index(outcome.missing.final)
+    if first or (not last and final < initial):
+        return "no_final"
+    return "no_initial"

@@ -1,0 +1,219 @@
+"""A results file to facts and a ledger: every Problem in one run, and nothing settled while there is one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from obcgen.money import ZERO, Money
+from obcgen.payment.facts import Facts, Ledger
+from obcgen.payment.prices import proposed_price
+from obcgen.payment.schedule import schedule
+from obcgen.problems import Kind, ObcgenError, Problem, is_error
+from obcgen.results.columns import columns, missing
+from obcgen.results.complete import (
+    NO_RESULTS,
+    amounts_are_given,
+    counts_are_given,
+    outcomes_are_given,
+)
+from obcgen.results.needs import Needs, needs
+from obcgen.results.people import People, read_people
+from obcgen.results.record import (
+    defaults_are_known,
+    group_results,
+    names_are_known,
+    of_this_contract,
+)
+from obcgen.results.totals import counts_are_possible, from_totals, totals_agree, totals_are_enough
+from obcgen.source import parse_sections
+from obcgen.source import read as read_source
+from obcgen.source.nodes import at
+from obcgen.source.table import read_table
+from obcgen.spec.results import EVERYONE, Results
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from pathlib import Path
+
+    from obcgen.source import Source
+    from obcgen.spec import Spec
+
+NOT_SETTLED = Kind("RES-15", "A spec that cannot be settled")
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """Results that may be settled: the facts, the ledger, and the participants by id where they are known."""
+
+    results: Results
+    facts: Facts
+    ledger: Ledger
+    people: People | None
+    problems: tuple[Problem, ...]
+    """Warnings that travel with the settlement."""
+
+
+def read_results(path: Path, spec: Spec) -> Verified:
+    """Read verified results for a spec without errors.
+
+    Raises:
+        ObcgenError: every Problem of the results, if one of them is an error.
+    """
+    source = read_source(path)
+    results, unread, faults = parse_sections(source, Results)
+    wanted = needs(spec)
+    people, found = _people(source, path, spec, wanted, results)
+    problems = [*faults, *_not_settled(spec), *found]
+    for sections, rule in _rules(spec, wanted, results, people):
+        problems += source.locate(rule()) if not sections & unread else ()
+    if any(map(is_error, problems)):
+        raise ObcgenError(*problems)
+    facts = _facts(spec, results, people)
+    problems += source.locate(_together(spec, wanted, results, facts, people))
+    if any(map(is_error, problems)):
+        raise ObcgenError(*problems)
+    return Verified(results, facts, _ledger(results), people, tuple(problems))
+
+
+def _rules(
+    spec: Spec, wanted: Needs, results: Results, people: People | None
+) -> tuple[tuple[frozenset[str], Callable[[], Iterable[Problem]]], ...]:
+    """Return each check of the results by themselves, with the sections that it must be able to read."""
+    ids = frozenset(people.ids) if people is not None else None
+    payments = [payment.id for payment in schedule(spec).payments]
+    counted = frozenset({"roster", "served", "outcomes"})
+    dated = frozenset({"contract", "as_of", "verified", "paid", "defaults"})
+    named = frozenset({"outcomes", "groups", "paid", "disputed", "conditions"})
+    whole = frozenset({"settlement", "outcomes", "groups", "participants", "amounts", "units"})
+    return (
+        (dated, lambda: of_this_contract(spec, results)),
+        (named, lambda: names_are_known(spec, results, payments)),
+        (frozenset({"defaults"}), lambda: defaults_are_known(spec, results, ids)),
+        (counted, lambda: counts_are_possible(spec, results)),
+        (frozenset({"groups"}), lambda: group_results(spec, results)[1]),
+        (whole, lambda: amounts_are_given(spec, results)),
+        (whole | counted, lambda: counts_are_given(spec, results)),
+        (whole, lambda: outcomes_are_given(wanted, results)),
+    )
+
+
+def _not_settled(spec: Spec) -> list[Problem]:
+    """Return why a spec cannot be settled: it is no contract, or it holds prices that bidders propose."""
+    found = []
+    if spec.agreement is None:
+        message = "Results are settled against a contract, but this spec has no agreement."
+        found.append(NOT_SETTLED.problem(message, path=("agreement",), hint="Name the spec of the contract."))
+    for key, rate in spec.payment.rates.items():
+        if (price := proposed_price(rate)) is not None:
+            message = f"The price of the line {key} is still proposed, so nothing can be due for it."
+            hint = "Write the price of the accepted proposal into the spec of the contract."
+            found.append(NOT_SETTLED.problem(message, found=f"up to {price.at_most}", hint=hint))
+    return found
+
+
+def _people(
+    source: Source, path: Path, spec: Spec, wanted: Needs, results: Results
+) -> tuple[People | None, tuple[Problem, ...]]:
+    """Return the participants of the table that the results name, and what is wrong with it."""
+    if results.participants is None:
+        return None, ()
+    node = at(source.root, ("participants",))
+    try:
+        table = read_table(path.parent, results.participants, node.place if node is not None else None)
+        found, of_headings = columns(spec, wanted, table)
+        lacking = tuple(missing(spec, wanted, found, table, final=results.settlement == "final"))
+        people = read_people(spec, wanted, table, found, _affected(results))
+    except ObcgenError as error:
+        return None, error.problems
+    return people, (*of_headings, *lacking, *people.problems)
+
+
+def _affected(results: Results) -> dict[str, frozenset[str]]:
+    """Return by participant the outcomes of which a default of the district caused the loss."""
+    found: dict[str, frozenset[str]] = {}
+    for default in results.defaults or ():  # a section that cannot be read is None
+        if default.party == "district" and default.participants != (EVERYONE,):
+            for name in default.participants:
+                found[name] = found.get(name, frozenset()) | frozenset(default.outcomes)
+    return found
+
+
+def _facts(spec: Spec, results: Results, people: People | None) -> Facts:
+    everywhere = [
+        outcome
+        for default in results.defaults
+        if default.party == "district" and default.participants == (EVERYONE,)
+        for outcome in default.outcomes
+    ]
+    kinds = people.kinds if people is not None else from_totals(results)
+    roster, served = _numbers(spec, results, people)
+    final = results.settlement == "final"
+    singly = people.with_results if people is not None else frozenset(results.outcomes)
+    amounts = results.amounts
+    return Facts(
+        roster,
+        served,
+        kinds,
+        group_results(spec, results)[0],
+        units=results.units,
+        budget=amounts.budget if amounts is not None else None,
+        savings=amounts.savings if amounts is not None else None,
+        costs=amounts.costs if amounts is not None else None,
+        unmet=frozenset(key for key, met in results.conditions.items() if not met),
+        affected=frozenset(everywhere),
+        settled=None if final else singly | frozenset(results.groups),
+        until=None if final else results.as_of,
+        retains=_retains(spec, results),
+    )
+
+
+def _numbers(spec: Spec, results: Results, people: People | None) -> tuple[int, int]:
+    """Return the participants on the roster and those served; where nothing depends on them, as planned."""
+    table = people.participants if people is not None else spec.population.planned
+    roster = results.roster if results.roster is not None else table
+    if people is not None and any(not kind.served for kind in people.kinds):
+        kinds = people.kinds
+        pairs = zip(people.ids, people.kind_of, strict=True)
+        return roster, len({name for name, kind in pairs if kinds[kind].served})
+    return roster, results.served if results.served is not None else roster
+
+
+def _retains(spec: Spec, results: Results) -> bool:
+    """Tell whether retainage is still held back: until its date, or until the final settlement."""
+    invoicing = spec.payment.invoicing
+    released = invoicing.released if invoicing is not None else None
+    if isinstance(released, str) or released is None:
+        return results.settlement == "interim"
+    return results.as_of < released
+
+
+def _ledger(results: Results) -> Ledger:
+    paid: dict[str, Money] = {}
+    for key, payments in results.paid.items():
+        for payment in payments:
+            amount = -payment.amount if payment.returned else payment.amount
+            paid[key] = paid.get(key, ZERO) + amount
+    return Ledger(paid, frozenset(results.disputed))
+
+
+def _together(
+    spec: Spec, wanted: Needs, results: Results, facts: Facts, people: People | None
+) -> list[Problem]:
+    """Return what only shows once every part can be read by itself."""
+    if people is None:
+        return list(totals_are_enough(spec, wanted, results, facts))
+    found = list(totals_agree(spec, results, facts, people.participants))
+    if results.settlement == "final":
+        found += [
+            NO_RESULTS.problem(
+                f"The column {key} of the table holds no result at all, and a line pays for it.",
+                path=("participants",),
+                found="empty cells",
+                expected="results",
+                hint="Fill the column in, or write settlement: interim.",
+            )
+            for key in wanted.by_participant
+            if key not in people.with_results
+        ]
+    return found

@@ -1,0 +1,258 @@
+"""What results say beside the counts: contract and dates, defaults, the ledger, disputes, group results."""
+
+from __future__ import annotations
+
+from datetime import date
+from difflib import get_close_matches
+from fractions import Fraction
+from typing import TYPE_CHECKING, Literal
+
+from obcgen.money import Share
+from obcgen.payment.attained import reaches
+from obcgen.payment.facts import Mark
+from obcgen.payment.portions import paid_lines
+from obcgen.payment.subjects import named_outcomes, shape
+from obcgen.problems import Kind, Path, Problem
+from obcgen.spec.results import EVERYONE, GroupResults
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from decimal import Decimal
+
+    from obcgen.payment.facts import Whose
+    from obcgen.spec import Spec
+    from obcgen.spec.results import Default, Results
+
+CONTRACT = Kind("RES-09", "Results of another contract")
+DATE = Kind("RES-10", "A date of the results that cannot be")
+UNKNOWN = Kind("RES-11", "Results name something that the contract does not have")
+MISPLACED = Kind("RES-12", "A result is given where it does not belong")
+NO_EFFECT = Kind("RES-13", "A default that changes no payment", "warning")
+RESULT = Kind("RES-14", "The result of a group does not say what a line needs")
+
+
+def _unknown(what: str, name: str, known: Iterable[str], path: Path) -> Problem:
+    named = list(known)
+    near = get_close_matches(name, named, n=1)
+    return UNKNOWN.problem(
+        f"There is no {what} “{name}” in the contract.",
+        path=path,
+        found=name,
+        expected=f"one of: {', '.join(named)}" if named else f"no {what}",
+        hint=f"Did you mean {near[0]}?" if near else "Correct the name, or remove it.",
+    )
+
+
+def of_this_contract(spec: Spec, results: Results) -> Iterator[Problem]:
+    """Yield a Problem where the results are another contract's, or a date lies outside this one's."""
+    agreement = spec.agreement
+    if agreement is None:
+        return
+    if results.contract != agreement.number:
+        yield CONTRACT.problem(
+            f"These are results of {results.contract}, but the contract is {agreement.number}.",
+            path=("contract",),
+            found=results.contract,
+            expected=agreement.number,
+            hint="Check that the results and the spec belong together.",
+        )
+    first, last = agreement.effective, agreement.ends
+    yield from _within(("as_of",), "The settlement is made", results.as_of, first, last)
+    yield from _within(("verified", "on"), "The results were verified", results.verified.on, first, last)
+    for key, payments in results.paid.items():
+        for payment in payments:
+            yield from _within(("paid", key), f"{key} was paid", payment.on, first, results.as_of)
+    for index, default in enumerate(results.defaults):
+        path: Path = ("defaults", index)
+        yield from _within((*path, "notice"), "Notice was given", default.notice, first, results.as_of)
+        cured = default.cure_failed
+        yield from _within(
+            (*path, "cure_failed"), "The time to cure ended", cured, default.notice, results.as_of
+        )
+
+
+def _within(path: Path, what: str, day: date, first: date, last: date) -> Iterator[Problem]:
+    if not first <= day <= last:
+        yield DATE.problem(
+            f"{what} on {day}, which lies {'before' if day < first else 'after'} what can be.",
+            path=path,
+            found=str(day),
+            expected=f"a day from {first} to {last}",
+            hint="Correct the date.",
+        )
+
+
+# Names
+
+
+def names_are_known(spec: Spec, results: Results, payments: Iterable[str]) -> Iterator[Problem]:
+    """Yield a Problem for each outcome, line, payment, cohort or group that the contract does not have."""
+    for section, kind in (("outcomes", "participant"), ("groups", "group")):
+        for key in getattr(results, section):
+            yield from _of_kind(spec, section, kind, key)
+    conditioned = [k for k, rate in spec.payment.rates.items() if rate.requires and rate.requires.condition]
+    names: list[tuple[str, list[str], list[tuple[Path, str]]]] = [
+        ("payment", list(payments), [(("paid", key), key) for key in results.paid]),
+        (
+            "line of the rate card",
+            list(paid_lines(spec)),
+            [(("disputed", at), key) for at, key in enumerate(results.disputed)],
+        ),
+        ("line with a condition", conditioned, [(("conditions", key), key) for key in results.conditions]),
+        ("cohort", list(spec.cohorts), list(_in_parts(results, "cohort"))),
+        ("group", list(spec.population.groups), list(_in_parts(results, "groups"))),
+    ]
+    for what, known, given in names:
+        yield from (_unknown(what, name, known, path) for path, name in given if name not in known)
+
+
+def _in_parts(results: Results, what: Literal["cohort", "groups"]) -> Iterator[tuple[Path, str]]:
+    """Yield the cohorts or the groups that parts of totals name, each with its path."""
+    for outcome, totals in results.outcomes.items():
+        for name, part in totals.parts.items():
+            path: Path = ("outcomes", outcome, "parts", name, what)
+            if what == "groups":
+                yield from (((*path, at), group) for at, group in enumerate(part.groups))
+            elif part.cohort is not None:
+                yield path, part.cohort
+
+
+def _of_kind(spec: Spec, section: str, kind: str, key: str) -> Iterator[Problem]:
+    counted = {each: outcome.measure.counted_by for each, outcome in spec.outcomes.items()}
+    if key not in counted:
+        of_kind = [each for each, way in counted.items() if way == kind]
+        yield _unknown("outcome", key, of_kind, (section, key))
+    elif counted[key] != kind:
+        other = "groups" if section == "outcomes" else "outcomes"
+        yield MISPLACED.problem(
+            f"{key} is counted by {counted[key]}, so its result belongs under {other}.",
+            path=(section, key),
+            found=f"{section}.{key}",
+            expected=f"{other}.{key}",
+            hint=f"Move it to {other}.",
+        )
+
+
+def defaults_are_known(spec: Spec, results: Results, ids: frozenset[str] | None) -> Iterator[Problem]:
+    """Yield a Problem for each duty, outcome or participant of a default that is not known.
+
+    `ids` are the participants of the table, or None where there is none or it cannot be read.
+    """
+    for index, default in enumerate(results.defaults):
+        path: Path = ("defaults", index)
+        duties = getattr(spec.duties, default.party) if spec.duties is not None else {}
+        if default.duty not in duties:
+            yield _unknown(f"duty of the {default.party}", default.duty, duties, (*path, "duty"))
+        for at, outcome in enumerate(default.outcomes):
+            if outcome not in spec.outcomes:
+                yield _unknown("outcome", outcome, spec.outcomes, (*path, "outcomes", at))
+        if ids is not None and default.participants != (EVERYONE,):
+            for at, name in enumerate(default.participants):
+                if name not in ids:
+                    yield _not_in_table(name, ids, (*path, "participants", at))
+        yield from _without_effect(spec, default, path)
+
+
+def _not_in_table(name: str, ids: frozenset[str], path: Path) -> Problem:
+    near = get_close_matches(name, ids if len(ids) < 5_000 else (), n=1)
+    return UNKNOWN.problem(
+        f"There is no participant {name} in the table.",
+        path=path,
+        found=name,
+        expected="the id of a participant in the table",
+        hint=f"Did you mean {near[0]}?" if near else "Correct the id.",
+    )
+
+
+def _without_effect(spec: Spec, default: Default, path: Path) -> Iterator[Problem]:
+    if default.party == "provider" or spec.payment.if_district_defaults is None:
+        why = (
+            "a provider's failure changes no amount of the rate card"
+            if default.party == "provider"
+            else "the contract states no payment for a district default"
+        )
+        yield NO_EFFECT.problem(
+            f"This default changes no amount: {why}.",
+            path=path,
+            found=f"{default.party}: {default.duty}",
+            hint="See what the contract says about it outside the settlement.",
+        )
+
+
+# Results of groups
+
+_Given = tuple["Whose", "Share | Decimal | str", Path]
+
+
+def group_results(spec: Spec, results: Results) -> tuple[dict[Whose, Mark], tuple[Problem, ...]]:
+    """Return the results of outcomes counted by group, and what is wrong with them."""
+    found: dict[Whose, Mark] = {}
+    problems: list[Problem] = []
+    for key, given in results.groups.items():
+        if key not in spec.outcomes:
+            continue
+        path: Path = ("groups", key)
+        if isinstance(given, GroupResults):
+            parts: list[_Given] = [
+                ((key, "", each), value, ("cohorts", each)) for each, value in given.cohorts.items()
+            ]
+            parts += [((key, each, ""), value, ("groups", each)) for each, value in given.groups.items()]
+            problems += _parts_known(spec, given, path)
+        else:
+            parts = [((key, "", ""), given, ())]
+        for whose, value, inner in parts:
+            mark, problem = _group_mark(spec, key, value, (*path, *inner))
+            found[whose] = mark
+            problems += problem
+    return found, tuple(problems)
+
+
+def _parts_known(spec: Spec, given: GroupResults, path: Path) -> Iterator[Problem]:
+    for name in given.cohorts:
+        if name not in spec.cohorts:
+            yield _unknown("cohort", name, spec.cohorts, (*path, "cohorts", name))
+    for name in given.groups:
+        if name not in spec.population.groups:
+            yield _unknown("group", name, spec.population.groups, (*path, "groups", name))
+
+
+def _group_mark(
+    spec: Spec, key: str, value: Share | Decimal | str, path: Path
+) -> tuple[Mark, tuple[Problem, ...]]:
+    """Return one result of a group; a Problem where it does not say what the lines need."""
+    measure = spec.outcomes[key].measure
+    line = next((each for each in _lines_by_value(spec) if key in _named(spec, each)), "")
+    if value == "missing":
+        return Mark("no_final"), ()
+    if isinstance(value, str):
+        if line:
+            return Mark("no_final"), (
+                _result(f"The line {line} pays by the value, not by {value}.", path, value),
+            )
+        return Mark("reached" if value == "yes" else "not_reached"), ()
+    amount = _on_scale(value)
+    reached = reaches(measure, amount)
+    if reached is None and not line:
+        message = "The spec states no threshold, so a number does not say whether the outcome was reached."
+        return Mark("no_final"), (_result(message, path, str(value)),)
+    return Mark("reached" if reached else "not_reached", amount), ()
+
+
+def _result(message: str, path: Path, found: str) -> Problem:
+    hint = "Write what the line needs: the value that was measured, or yes or no."
+    return RESULT.problem(message, path=path, found=found, expected="a value, or yes or no", hint=hint)
+
+
+def _on_scale(value: Share | Decimal) -> Fraction:
+    """Return a value on the scale of its measure, on which a share counts in percent."""
+    return value.value * 100 if isinstance(value, Share) else Fraction(value)
+
+
+def _lines_by_value(spec: Spec) -> Iterator[str]:
+    for key, rate in spec.payment.rates.items():
+        if shape(rate) in {"steps", "line", "per_unit", "tiers"}:
+            yield key
+
+
+def _named(spec: Spec, key: str) -> tuple[str, ...]:
+    return named_outcomes(key, spec.payment.rates[key])

@@ -1,0 +1,147 @@
+"""A settlement as text for a terminal: every amount with the arithmetic that leads to it."""
+
+from __future__ import annotations
+
+import json
+from fractions import Fraction
+from math import floor
+from textwrap import fill
+from typing import TYPE_CHECKING
+
+from obcgen.money import ZERO, Money, Share
+from obcgen.payment.notes import limit_words
+from obcgen.payment.subjects import counts_participants
+from obcgen.payment.to_data import settlement_data
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from obcgen.payment.earning import Item
+    from obcgen.payment.settle import Line, Settlement
+    from obcgen.spec import Spec
+    from obcgen.spec.results import Results
+
+_WIDTH = 100
+_AMOUNT = 20
+
+Row = tuple[str, str]
+
+
+def settlement_json(settlement: Settlement, results: Results) -> str:
+    """Return the stable JSON of `settle --json`: money as text with two decimals."""
+    head = {
+        "contract": results.contract,
+        "settlement": results.settlement,
+        "as_of": results.as_of.isoformat(),
+        "verified": {"by": results.verified.by, "on": results.verified.on.isoformat()},
+    }
+    return json.dumps({**head, **settlement_data(settlement)}, indent=2, ensure_ascii=False) + "\n"
+
+
+def settlement_text(spec: Spec, settlement: Settlement, results: Results) -> str:
+    """Return a settlement that a finance officer can check line by line."""
+    kind = results.settlement.capitalize()
+    head = [
+        f"{kind} settlement of {results.contract} as of {results.as_of}",
+        f"Results verified by {results.verified.by} on {results.verified.on}",
+    ]
+    parts = (_base(settlement), _performance(spec, settlement), _limits(spec, settlement), _due(settlement))
+    return "\n".join([*head, *("\n" + "\n".join(part) for part in parts if part)]) + "\n"
+
+
+def _row(text: str, amount: str) -> list[str]:
+    """Return a line with its amount at the right; a long text goes on over more lines."""
+    room = _WIDTH - _AMOUNT
+    lines = fill(text, room, subsequent_indent=" " * (len(text) - len(text.lstrip()) + 4)).split("\n")
+    return [*lines[:-1], f"{lines[-1]:<{room}}{amount:>{_AMOUNT}}".rstrip()]
+
+
+def _base(settlement: Settlement) -> list[str]:
+    if not settlement.base_parts:
+        return []
+    lines = ["Base funding"]
+    for part in settlement.base_parts:
+        lines += _row(f"  {part.name}, due {part.due}", part.amount.exact)
+    return [*lines, *_row("Base", settlement.base.exact)]
+
+
+def _performance(spec: Spec, settlement: Settlement) -> list[str]:
+    lines = ["Performance-based funding"]
+    for line in settlement.lines:
+        lines += _line(spec, line)
+    return [*lines, *_row("Performance", settlement.performance.exact)]
+
+
+def _line(spec: Spec, line: Line) -> Iterator[str]:
+    if line.open:
+        yield from _row(f"  {line.name}: no results yet", line.amount.exact)
+        return
+    yield from _row(f"  {line.name}{_result(spec, line)}", "" if line.items else line.amount.exact)
+    for item in line.items:
+        yield from _row(f"    {_item(item)}", _dollars(item.amount))
+    plain = line.amount - line.added
+    if line.items and plain != line.earned:
+        yield from _row("    after limits", plain.exact)
+    if line.added:
+        yield from _row("    added by the district's default", line.added.exact)
+    if len(line.items) > 1 or plain != line.earned or line.added:
+        yield from _row(f"    {line.name}", line.amount.exact)
+
+
+def _result(spec: Spec, line: Line) -> str:
+    """Return on what a line pays: how many count, or the result of the group."""
+    if counts_participants(line.id, spec.payment.rates, spec.outcomes):
+        return f" ({line.counted:,} counted)"
+    rate = spec.payment.rates[line.id]
+    if rate.share_of is not None:
+        return " (reached)" if line.quantity else " (not reached)"
+    named = [
+        spec.outcomes[key].measure.counted_by for key in (rate.outcome or line.id,) if key in spec.outcomes
+    ]
+    if named == ["group"]:
+        return f" (result {_number(line.quantity)})"
+    return f" (result {Share(line.quantity)})"
+
+
+def _item(item: Item) -> str:
+    return f"{item.what}: {_number(item.quantity)} x {_dollars(item.each)}"
+
+
+def _number(number: Fraction) -> str:
+    """Return a quantity as people read it; four decimals at most, half upward."""
+    if number.denominator == 1:
+        return f"{number.numerator:,}"
+    parts = floor(number * 10**4 + Fraction(1, 2))
+    return f"{parts // 10**4:,}.{parts % 10**4:04d}".rstrip("0")
+
+
+def _dollars(cents: Fraction) -> str:
+    """Return exact cents as dollars; where they are not whole, as a quotient that can be recomputed."""
+    if cents.denominator == 1:
+        return Money(cents.numerator).exact
+    whole = Money(1).times(cents)
+    return f"{whole.exact} ({cents.numerator}/{cents.denominator} cents)"
+
+
+def _limits(spec: Spec, settlement: Settlement) -> list[str]:
+    bound = [limit for limit in settlement.limits if limit.bound]
+    if not bound:
+        return ["No limit cut anything."]
+    return [
+        "Limits that cut",
+        *(fill(f"  {limit_words(spec, limit)}", _WIDTH, subsequent_indent="  ") for limit in bound),
+    ]
+
+
+def _due(settlement: Settlement) -> list[str]:
+    due = settlement.due
+    rows: list[Row] = [("Total", settlement.total.exact), ("Paid before", settlement.paid.exact)]
+    rows.append(("Owed back to the District", (-due).exact) if due < ZERO else ("Due", due.exact))
+    if settlement.disputed:
+        names = ", ".join(line.name for line in settlement.lines if line.disputed)
+        rows.append((f"  under dispute ({names})", settlement.disputed.exact))
+    if settlement.retained:
+        rows.append(("  held back as retainage", settlement.retained.exact))
+    if settlement.disputed or settlement.retained:
+        rows.append(("Payable now", settlement.payable.exact))
+    return [line for text, amount in rows for line in _row(text, amount)]

@@ -1,0 +1,179 @@
+"""Verified results: what `obcgen settle SPEC RESULTS` reads beside the spec, in values of the same kinds."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field
+
+from obcgen.money import Share
+from obcgen.problems import Kind
+from obcgen.spec.rates import read_level
+from obcgen.spec.scalars import Count, DateField, Id, Line, MoneyField, Version, Year
+from obcgen.spec.shapes import ByShape, Choice, Scalar, Section, fault, shown
+from obcgen.spec.written import LEVEL, words
+
+NOT_YES_OR_NO = Kind("SPC-21", "Neither yes nor no")
+
+EVERYONE = "all"
+"""In place of a list of participants."""
+_YES = {"yes": True, "y": True, "true": True, "t": True, "1": True, "no": False, "n": False, "false": False}
+_YES |= {"f": False, "0": False}
+Result = Literal["yes", "no", "missing"]
+
+
+def answer(text: str) -> bool | None:
+    """Return what a yes or a no in any usual spelling says; None for anything else."""
+    return _YES.get(text.strip().lower())
+
+
+def read_answer(text: str) -> bool:
+    """Read yes or no, true or false."""
+    found = answer(text)
+    if found is None:
+        message = f"“{shown(text)}” is neither yes nor no."
+        raise fault(NOT_YES_OR_NO, message, found=text, expected="yes or no", hint="Write yes or no.")
+    return found
+
+
+def read_result(text: str) -> Share | Decimal | Result:
+    """Read the result of a group: a number, a share, yes or no, or that it is missing."""
+    word = text.strip().lower()
+    if word in {"yes", "no", "missing", "true", "false"}:
+        return "missing" if word == "missing" else "yes" if word in {"yes", "true"} else "no"
+    return read_level(text)
+
+
+YesOrNo = Annotated[bool, Scalar(read_answer, "yes or no", words(["yes", "no", "true", "false"]))]
+ResultField = Annotated[
+    Share | Decimal | Result, Scalar(read_result, "a number, a share such as 50%, yes, no, or missing", LEVEL)
+]
+
+
+def _as_list(value: object) -> object:
+    return [value] if isinstance(value, dict) else value
+
+
+def _as_everyone(value: object) -> object:
+    return [EVERYONE] if value == EVERYONE else value
+
+
+class Verified(Section):
+    """Who verified these results, and when."""
+
+    by: Line = Field(description="The office or person who decided: `Office of Data and Evaluation`.")
+    on: DateField = Field(description="The day of the decision.")
+
+
+class Counts(Section):
+    """How many participants were measured, count, and reached an outcome."""
+
+    measured: Count = Field(description="Participants with every measure that the outcome needs.")
+    eligible: Count = Field(
+        description="Participants who count, after the gate and the rule for missing measures."
+    )
+    reached: Count = Field(description="Of those eligible, participants who reached the outcome.")
+
+
+class Part(Counts):
+    """Counts of one part of the participants."""
+
+    cohort: Id | None = Field(None, description="The cohort of this part.")
+    groups: tuple[Id, ...] = Field((), description="The groups to which all of this part belong.")
+    year: Year | None = Field(None, description="The year, where a line pays by year without cohorts.")
+
+
+class Totals(Counts):
+    """Counts of one outcome that is counted by participant."""
+
+    parts: dict[Id, Part] = Field(
+        default_factory=dict,
+        description="By an id of your choosing: the same counts for parts that do not overlap and make up "
+        "the whole. Needed where a line pays by cohort, group or year.",
+    )
+
+
+class GroupResults(Section):
+    """Results of cohorts or groups, each with its own."""
+
+    cohorts: dict[Id, ResultField] = Field(default_factory=dict, description="By id of the cohort.")
+    groups: dict[Id, ResultField] = Field(default_factory=dict, description="By id of the group.")
+
+
+GroupResult = Annotated[Share | Decimal | Result | GroupResults, ByShape(ResultField, GroupResults)]
+
+
+class Amounts(Section):
+    """Amounts of money that base or lines are taken from."""
+
+    costs: MoneyField | None = Field(
+        None, description="Allowable costs, where costs are reimbursed or shared."
+    )
+    budget: MoneyField | None = Field(
+        None, description="What of the budget was used, where costs are not given apart."
+    )
+    savings: MoneyField | None = Field(None, description="Savings that verification found.")
+
+
+class Default(Section):
+    """A duty that a party did not perform and did not cure, and the loss that this caused."""
+
+    party: Annotated[Literal["district", "provider"], Choice()] = Field(description="Whose duty it was.")
+    duty: Id = Field(description="The id of the duty under `duties` in the spec.")
+    notice: DateField = Field(description="The day on which notice of the failure was given.")
+    cure_failed: DateField = Field(description="The day on which the time to cure it ended.")
+    outcomes: tuple[Id, ...] = Field(
+        description="Outcomes of which the failure caused the loss.", min_length=1
+    )
+    participants: Annotated[tuple[Line, ...], BeforeValidator(_as_everyone)] = Field(
+        description="Ids of the participants who lost them; `all` for everyone.", min_length=1
+    )
+
+
+class Paid(Section):
+    """One payment that was made, or one that was given back."""
+
+    amount: MoneyField = Field(description="The amount.")
+    on: DateField = Field(description="The day.")
+    returned: YesOrNo = Field(False, description="`yes` where the provider paid this amount back.")
+
+
+class Results(Section):
+    """Verified results of one contract, interim or final."""
+
+    obcgen: Version = Field(description="The version of this language: `1`.")
+    contract: Line = Field(description="The number of the contract: `agreement.number` of the spec.")
+    settlement: Annotated[Literal["interim", "final"], Choice()] = Field(
+        description="`interim`: base installments due by `as_of`, and lines whose outcomes have results "
+        "here. `final`: everything."
+    )
+    as_of: DateField = Field(description="The day for which the settlement is made.")
+    verified: Verified = Field(description="Who verified these results, and when.")
+    roster: Count | None = Field(None, description="Participants on the roster.")
+    served: Count | None = Field(None, description="Participants who were served.")
+    participants: Line | None = Field(
+        None, description="A CSV file with one row per participant, in this folder or below."
+    )
+    outcomes: dict[Id, Totals] = Field(
+        default_factory=dict, description="By outcome counted by participant: totals."
+    )
+    groups: dict[Id, GroupResult] = Field(
+        default_factory=dict,
+        description="By outcome counted by group: the value measured, `yes`, `no` or `missing`; or by cohort "
+        "or group as `{cohorts: {first: 3.5}}`.",
+    )
+    conditions: dict[Id, YesOrNo] = Field(
+        default_factory=dict,
+        description="By line with a condition that concerns no participant alone: whether it is met.",
+    )
+    amounts: Amounts | None = Field(None, description="Amounts that base or lines are taken from.")
+    units: Count | None = Field(None, description="Units bought, where the base is priced per unit.")
+    defaults: tuple[Default, ...] = Field(
+        (), description="Duties missed; notice, failed cure and cause are on record."
+    )
+    paid: dict[Line, Annotated[tuple[Paid, ...], BeforeValidator(_as_list)]] = Field(
+        default_factory=dict,
+        description="The ledger so far, by id of a payment of the schedule: `base.launch`, `rates.fluency`.",
+    )
+    disputed: tuple[Id, ...] = Field((), description="Lines of the rate card that are under dispute.")
