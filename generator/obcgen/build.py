@@ -11,9 +11,11 @@ from pathlib import Path
 
 from obcgen.clauses.catalog import catalog
 from obcgen.clauses.reasons import Deal, Reason, reasons
+from obcgen.clauses.remarks import remarks
 from obcgen.confined import Limits, confined, joined, parted
 from obcgen.document.embedded import Embedded
 from obcgen.document.from_html import from_html
+from obcgen.document.notes import annotated, without_remarks
 from obcgen.document.resolve import resolve, with_pages
 from obcgen.document.terms import term_problems
 from obcgen.document.tree import Document
@@ -25,6 +27,7 @@ from obcgen.payment.sources import Funded, funded
 from obcgen.policy.rule import DocumentKind
 from obcgen.problems import ObcgenError, Problem, is_error
 from obcgen.published import View, embedded, view
+from obcgen.render.choices import choices
 from obcgen.render.context import context
 from obcgen.render.facts import facts
 from obcgen.render.proper_names import proper_names
@@ -153,8 +156,9 @@ def build(
     *,
     settings: Settings = (),
     progress: Progress = silent,
+    notes: bool = False,
 ) -> Built:
-    """Return one document in every format asked for.
+    """Return one document in every format asked for; with `notes` its edition with drafting notes.
 
     Raises:
         ObcgenError: the spec, a template or the tree has errors; nothing is returned then.
@@ -163,6 +167,11 @@ def build(
     source, spec, problems = _sound(path, kind, pack, settings)
     shown = view(kind, source, spec)
     tree = _tree(kind, shown, pack)
+    if notes:
+        tree = annotated(
+            tree, remarks(pack, "rfp" if kind == "rfp" else "contract", choices(shown.spec, pack))
+        )
+        return Built(_files(f"{path.stem}-{kind}-notes", tree, formats, pack, progress), problems)
     inside = embedded(kind, shown, tree.number, pack)
     return Built(_files(f"{path.stem}-{kind}", tree, formats, pack, progress, inside), problems)
 
@@ -250,7 +259,7 @@ def _laid_out(
     tree: Document, formats: Sequence[str], style: Style, progress: Progress, inside: Embedded | None
 ) -> dict[str, bytes]:
     progress("Laying out pages")
-    tree = with_pages(tree, page_numbers(tree, style, inside))
+    tree = with_pages(tree, page_numbers(without_remarks(tree), style, inside))
     files = {}
     for name in formats:
         progress(f"Writing {name}")

@@ -33,6 +33,9 @@ FORMATS = ("docx", "pdf", "html")
 def _writes(command: Command) -> Command:
     """Give a command the arguments of those that write documents."""
     for option in (
+        click.option(
+            "--notes", is_flag=True, help="Write the edition with drafting notes, which is not for signing."
+        ),
         QUIET,
         REPLACE,
         PACK,
@@ -76,7 +79,7 @@ def contract(draft: bool, **options: Any) -> None:
     _build("draft-contract" if draft else "contract", **options)
 
 
-def _build(
+def _build(  # noqa: PLR0913 - one for each option
     kind: DocumentKind,
     *,
     spec: Path,
@@ -86,10 +89,13 @@ def _build(
     settings: tuple[str, ...],
     replace: bool,
     quiet: bool,
+    notes: bool,
 ) -> None:
     from obcgen.build import build
 
     progress = shown_progress(quiet)
     chosen = tuple(dict.fromkeys(formats))
-    built = or_exit(lambda: build(kind, spec, chosen, pack_of(folder), settings=settings, progress=progress))
+    built = or_exit(
+        lambda: build(kind, spec, chosen, pack_of(folder), settings=settings, progress=progress, notes=notes)
+    )
     written(built.files, built.problems, output, replace=replace, quiet=quiet)

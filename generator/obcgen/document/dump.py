@@ -90,6 +90,8 @@ def _container(block: Section | Callout | Signatures | Contents) -> Iterator[str
     match block:
         case Section():
             yield _section(block)
+            remark = block.remark.lines if block.remark else ()
+            yield from (f"  > {label}: {text}" for label, text in remark)
             yield from _indented(_lines(block.blocks))
         case Callout():
             yield f'{block.kind} "{block.title}"'

@@ -255,12 +255,33 @@ class Contents:
 
 
 @dataclass(frozen=True, slots=True)
+class Remark:
+    """What an edition with drafting notes says beside a clause; no part of the document itself.
+
+    `clause` is its id, `note` why it is here, `source` where it comes from, `condition` when it is printed.
+    """
+
+    clause: str
+    note: str = ""
+    source: str = ""
+    condition: str = ""
+
+    @property
+    def lines(self) -> tuple[tuple[str, str], ...]:
+        """Label and text of each line that says something."""
+        clause = f"{self.clause}; printed {self.condition}" if self.condition else self.clause
+        lines = (("Clause", clause), ("Note", self.note), ("Source", self.source))
+        return tuple((label, text) for label, text in lines if text)
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """A part, article, clause, form or exhibit: an id that never changes, a title, blocks, nested sections.
 
     `kind`: `front` (cover, contents: no number, not in the contents; an empty title prints no heading),
     `body` (numbered 1, 1.1, 1.1.1), `attachment` (Attachment A or Exhibit A, then A.1;
     top level starts a page). `level` counts from 0 and is set by `resolve` from the nesting.
+    `remark` stands beside it in an edition with drafting notes.
     """
 
     id: str
@@ -271,6 +292,7 @@ class Section:
     level: int = 0
     number: Number | None = None
     at: str = ""
+    remark: Remark | None = None
 
 
 Block = Paragraph | Heading | ItemList | Table | Figure | Callout | Signatures | Contents | Section

@@ -115,9 +115,15 @@ def _shown(inline: Inline) -> str:
             return text_of(inline.content)
 
 
+def _remarks(section: Section) -> tuple[tuple[str, str], ...]:
+    return section.remark.lines if section.remark else ()
+
+
 def _texts(block: Block) -> tuple[str, ...]:
     match block:
-        case Section() | Callout():
+        case Section():
+            return (block.title, *(text for line in _remarks(block) for text in line))
+        case Callout():
             return (block.title,)
         case Figure():
             return (text_of(block.caption), block.alternative, *labels_of(block))

@@ -120,10 +120,18 @@ def _section(section: Section) -> str:
     classes += ["holds-contents"] if any(isinstance(block, Contents) for block in section.blocks) else []
     title = f"{_label(section.number)}{escape(section.title)}"
     heading = f"<h{section.level + 2}>{title}</h{section.level + 2}>" if section.title else ""
-    return (
-        f'<section{_id(section.id)} class="{" ".join(classes)}">{heading}'
-        f"{blocks_to_html(section.blocks)}</section>"
-    )
+    body = blocks_to_html(section.blocks)
+    remark = _remark(section)
+    inside = f"{heading}{remark}{body}" if heading else f"{body}{remark}"
+    return f'<section{_id(section.id)} class="{" ".join(classes)}">{inside}</section>'
+
+
+def _remark(section: Section) -> str:
+    """Return the drafting note of a section, below its heading or, where it has none, below its text."""
+    if section.remark is None:
+        return ""
+    lines = (f"<p><b>{label}:</b> {escape(text)}</p>" for label, text in section.remark.lines)
+    return f'<div class="remark" role="note" aria-label="Drafting note">{"".join(lines)}</div>'
 
 
 def _list(block: ItemList) -> str:

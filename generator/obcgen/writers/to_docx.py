@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from obcgen.document.tree import Section
 from obcgen.document.walk import sections_of
 from obcgen.writers.word_body import blocks
+from obcgen.writers.word_comments import comments_part
 from obcgen.writers.word_flow import TWIPS, Flow, Setting
 from obcgen.writers.word_names import names
 from obcgen.writers.word_numbering import Numbering
@@ -63,7 +64,8 @@ def _first_section(document: Document) -> Number | None:
 
 def _parts(document: Document, flow: Flow) -> dict[str, bytes]:
     style, language = flow.style, document.language
-    return {
+    comments = {"comments": comments_part(flow.remarks)} if flow.remarks else {}
+    return comments | {
         "styles": styles_part(style, language),
         "numbering": flow.numbering.part(),
         "settings": settings(language),

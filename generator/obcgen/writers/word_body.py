@@ -92,6 +92,7 @@ def _block(flow: Flow, one: Block, setting: Setting) -> Xml:  # noqa: PLR0911  #
 def _section(flow: Flow, section: Section) -> Xml:
     starts_page = section.starts_page or (section.kind == "attachment" and section.level == 0)
     flow.breaks_page = flow.breaks_page or (starts_page and flow.begun)
+    flow.remark = section.remark
     heading = _heading(flow, section) if section.title or section.number else NOTHING
     return Xml(f"{heading}{blocks(flow, section.blocks, Setting())}")
 

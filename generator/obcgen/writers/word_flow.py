@@ -6,12 +6,13 @@ from dataclasses import dataclass, field
 from itertools import count
 from typing import TYPE_CHECKING
 
+from obcgen.writers.word_comments import anchored
 from obcgen.writers.word_xml import NOTHING, Xml, w, when
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from obcgen.document.tree import Align
+    from obcgen.document.tree import Align, Remark
     from obcgen.style import Style
     from obcgen.writers.word_names import Names
     from obcgen.writers.word_numbering import Numbering
@@ -34,6 +35,17 @@ class Flow:
     begun: bool = False
     breaks_page: bool = False
     gap: int = 0
+    remarks: list[Remark] = field(default_factory=list)
+    remark: Remark | None = None
+    """What the next paragraph bears as a comment."""
+
+    def commented(self, content: Xml) -> Xml:
+        """Return content with the comment that waits for it, if one does."""
+        if self.remark is None:
+            return content
+        self.remarks.append(self.remark)
+        self.remark = None
+        return anchored(len(self.remarks) - 1, content)
 
     def link(self, target: str) -> str:
         """Return the relationship id of a link out of the document."""
@@ -97,7 +109,7 @@ def paragraph(
     )
     flow.begun, flow.breaks_page, flow.gap = True, False, setting.gap
     properties = f"<w:pPr>{marks}</w:pPr>" if marks else ""
-    return Xml(f"<w:p>{properties}{content}</w:p>")
+    return Xml(f"<w:p>{properties}{flow.commented(content)}</w:p>")
 
 
 def _distance(flow: Flow) -> Xml:
