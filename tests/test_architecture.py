@@ -55,6 +55,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "writers",
     },
     "results": {"payment", *READING, *SPEC},
+    "vetting": {"build", "document", "pack", "policy", "problems", "render", "review", "writers"},
     "survey": {"pack", "policy", "problems", "render", *READING},
     "show": {"money", "payment", "problems", "spec"},
     "cli": {
@@ -71,6 +72,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "show",
         "spec",
         "survey",
+        "vetting",
     },
 }
 """A room may always import itself. `cli` reads `dump` from document and types from the rest."""

@@ -64,6 +64,18 @@ def create(files: Mapping[str, bytes], folder: Path) -> tuple[Path, ...]:
         raise ObcgenError(_not_writable(error, folder)) from error
 
 
+def overwrite(files: Mapping[str, bytes], folder: Path) -> tuple[Path, ...]:
+    """Write files in place of what is there: records that the program keeps beside what a person wrote.
+
+    Raises:
+        ObcgenError: the folder cannot be written (FIL-02).
+    """
+    try:
+        return _write(files, folder)
+    except OSError as error:
+        raise ObcgenError(_not_writable(error, folder)) from error
+
+
 def _taken(path: Path) -> Problem:
     return TAKEN.problem(
         f"{path} is already there.",
@@ -78,7 +90,9 @@ def _write(files: Mapping[str, bytes], folder: Path) -> tuple[Path, ...]:
     with ExitStack() as undo:
         ready = []
         for name, content in files.items():
-            handle, temporary = tempfile.mkstemp(dir=folder, prefix=f".{name}.")
+            target = folder / name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
             undo.callback(Path(temporary).unlink, missing_ok=True)
             with os.fdopen(handle, "wb") as file:
                 file.write(content)
@@ -86,7 +100,7 @@ def _write(files: Mapping[str, bytes], folder: Path) -> tuple[Path, ...]:
                 os.fsync(file.fileno())
             # mkstemp makes a file only its owner can read; a document is for the office.
             Path(temporary).chmod(0o644)
-            ready.append((Path(temporary), folder / name))
+            ready.append((Path(temporary), target))
         for temporary_path, target in ready:
             temporary_path.replace(target)
     return tuple(target for _, target in ready)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from obcgen.document.embedded import Embedded
     from obcgen.document.tree import Document
+    from obcgen.problems import Problem
     from obcgen.style import Style
     from obcgen.workbook import Sheet, Workbook
 
@@ -62,6 +63,17 @@ def table_file(sheet: Sheet) -> bytes:
     from obcgen.writers.to_csv import to_csv  # noqa: PLC0415
 
     return to_csv(sheet)
+
+
+def font_problems(style: Style, document: Document | None = None) -> tuple[Problem, ...]:
+    """Return a Problem for each typeface that the style's fonts lack, or for what they lack of a document.
+
+    Raises:
+        ObcgenError: a font file cannot be read as a font.
+    """
+    from obcgen.writers.pdf_glyphs import missing_characters, missing_families  # noqa: PLC0415
+
+    return missing_characters(document, style) if document else missing_families(style)
 
 
 def page_numbers(document: Document, style: Style, embedded: Embedded | None = None) -> Mapping[str, int]:

@@ -1,0 +1,79 @@
+"""What a template refers to, told without running it: also a name on a branch that no example takes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from jinja2 import nodes
+
+from obcgen.pack import Pack
+from obcgen.problems import ObcgenError, Problem
+from obcgen.render.conditions import UNKNOWN_FACT
+from obcgen.render.context import NAMES, read_labels
+from obcgen.render.environment import Templates
+from obcgen.render.facts import meanings
+from obcgen.render.faults import UNKNOWN_NAME, line_place, nearest
+
+_OF_JINJA = {"loop", "caller", "varargs", "kwargs", "self", "super"}
+
+
+def unknown_names(pack: Pack, paths: tuple[str, ...]) -> Iterator[Problem]:
+    """Yield each name, fact and word that templates of a pack refer to and that there is not.
+
+    Raises:
+        ObcgenError: the pack's macros or words cannot be read.
+    """
+    words = read_labels(pack)
+    templates = Templates(pack, dict.fromkeys(name.name for name in NAMES))
+    for path in paths:
+        try:
+            with templates.faults():
+                tree = templates.parse(pack.body(path), path, pack.shown(path))
+        except ObcgenError as error:
+            yield from error.problems
+        else:
+            sources = {pack.shown(path): pack.text(path)}
+            yield from _unknown(tree, templates, words, sources)
+
+
+def _unknown(
+    tree: nodes.Template,
+    templates: Templates,
+    words: Mapping[str, Mapping[str, str]],
+    sources: Mapping[str, str],
+) -> Iterator[Problem]:
+    file = next(iter(sources))
+    made = {name.name for name in tree.find_all(nodes.Name) if name.ctx != "load"} | _OF_JINJA
+    made |= {macro.name for macro in tree.find_all(nodes.Macro)}
+    made |= {target if isinstance(target, str) else target[1] for target in _imported(tree)}
+    for name in tree.find_all(nodes.Name):
+        if name.ctx == "load" and name.name not in made and name.name not in templates.globals:
+            message = f"Templates have no name “{name.name}”."
+            place = line_place(sources, file, name.lineno, name.name)
+            hint = nearest(name.name, templates.globals)
+            yield UNKNOWN_NAME.problem(message, place=place, found=name.name, hint=hint)
+    for part in tree.find_all(nodes.Getattr):
+        known = _parts(part, words)
+        if known is not None and part.attr not in known:
+            what = "is no fact" if known is _FACTS else "are no words for"
+            message = f"There {what} “{part.attr}”."
+            place = line_place(sources, file, part.lineno, part.attr)
+            hint = nearest(part.attr, known)
+            yield UNKNOWN_FACT.problem(message, place=place, found=part.attr, hint=hint)
+
+
+_FACTS = meanings()
+
+
+def _parts(part: nodes.Getattr, words: Mapping[str, Mapping[str, str]]) -> Mapping[str, object] | None:
+    """Return the parts that something has, where they are known without running the template."""
+    if not isinstance(part.node, nodes.Name):
+        return None
+    return {"fact": _FACTS, "labels": words}.get(part.node.name)
+
+
+def _imported(tree: nodes.Template) -> Iterator[str | tuple[str, str]]:
+    for one in tree.find_all(nodes.FromImport):
+        yield from one.names
+    for each in tree.find_all(nodes.Import):
+        yield each.target

@@ -1,0 +1,152 @@
+"""`obcgen pack check`: every worked example and both documents through a pack, and its faults."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from obcgen.build import document
+from obcgen.document.tree import Document, Text
+from obcgen.document.walk import inlines_of, sections_of
+from obcgen.pack import Pack, builtin
+from obcgen.pack.contents import SHARED, kinds, paths
+from obcgen.policy.rule import DocumentKind
+from obcgen.problems import Kind, ObcgenError, Place, Problem, is_error
+from obcgen.render.clauses import find_clause
+from obcgen.render.context import LABELS, read_labels
+from obcgen.render.facts import meanings
+from obcgen.render.faults import nearest
+from obcgen.render.known import unknown_names
+from obcgen.render.locked import is_locked
+from obcgen.render.thresholds import law_on
+from obcgen.review.checklist import read_checklist
+from obcgen.vetting.newer import newer
+from obcgen.vetting.unused import unused
+from obcgen.writers import font_problems
+
+UNKNOWN_WORD = Kind("PCK-26", "A word for a code that no document prints", "warning")
+NOT_AS_LOCKED = Kind("PCK-27", "A locked clause that prints otherwise because of a pack")
+
+KINDS: tuple[DocumentKind, ...] = ("rfp", "contract")
+_MAY_TOUCH_LOCKED = ("shared/macros.html", "shared/tables.html", LABELS)
+_FACTS = dict.fromkeys(meanings(), False)
+
+
+def vet(pack: Pack, specs: Sequence[Path]) -> tuple[Problem, ...]:
+    """Return all that is wrong or idle in a pack, each once.
+
+    Args:
+        pack: the pack, its own folder on top.
+        specs: the worked examples to put through it.
+    """
+    found: list[Problem] = []
+    for part in (_look, _data, unused, newer, _clauses, _words):
+        found += _gathered(partial(part, pack))
+    for spec in specs:
+        for kind in KINDS:
+            found += _through(pack, spec, kind)
+    return tuple(dict.fromkeys(found))
+
+
+def _gathered(part: Callable[[], Iterable[Problem]]) -> Iterator[Problem]:
+    """Yield the Problems of one part of the work, and those that stop it."""
+    try:
+        yield from part()
+    except ObcgenError as error:
+        yield from error.problems
+
+
+def _look(pack: Pack) -> Iterator[Problem]:
+    yield from font_problems(pack.style)
+
+
+def _data(pack: Pack) -> Iterator[Problem]:
+    for read in (read_labels, read_checklist, partial(law_on, day=date.max)):
+        yield from _gathered(partial(_read, read, pack))
+
+
+def _read(read: Callable[[Pack], object], pack: Pack) -> Iterator[Problem]:
+    read(pack)
+    yield from ()
+
+
+def _clauses(pack: Pack) -> Iterator[Problem]:
+    """Yield what is wrong with clauses and templates, also those that no example prints."""
+    templates = tuple(
+        path for path in paths(pack.layers[0]) if path.endswith((".md", ".html")) and "/" in path
+    )
+    folders = (*kinds(pack), SHARED)
+    clauses = [path for path in templates if path.endswith(".md") and path.split("/")[0] in folders]
+    for path in clauses:
+        folder, _, name = path.partition("/")
+        for kind in kinds(pack) if folder == SHARED else (folder,):
+            for problem in _gathered(partial(_clause, pack, kind, name.removesuffix(".md"))):
+                if problem.code != "TPL-32":  # of a shared clause, meant for one document
+                    yield problem
+    yield from unknown_names(pack, tuple(path for path in templates if path.split("/")[0] in folders))
+
+
+def _clause(pack: Pack, kind: str, id_: str) -> Iterator[Problem]:
+    find_clause(pack, kind, id_, _FACTS)
+    yield from ()
+
+
+def _words(pack: Pack) -> Iterator[Problem]:
+    """Yield each word of the pack for a code that the words below it do not have."""
+    top, known = Pack(pack.layers[:1]), read_labels(Pack(pack.layers[1:]))
+    if not top.find(LABELS):
+        return
+    data = top.data(LABELS)
+    for group, words in data.mapping().items():
+        strange: list[tuple[str, ...]] = [(group, code) for code in words if code not in known.get(group, {})]
+        for path in strange if group in known else [(group,)]:
+            message = f"No document prints words for “{'.'.join(path)}”."
+            hint = nearest(path[-1], known.get(group, {}) if len(path) > 1 else known) or "Remove it."
+            yield from data.locate([UNKNOWN_WORD.problem(message, path=path, found=path[-1], hint=hint)])
+
+
+# --- the worked examples -------------------------------------------------------------------------
+
+
+def _through(pack: Pack, spec: Path, kind: DocumentKind) -> Iterator[Problem]:
+    """Yield what keeps an example from becoming a document, where the pack is the cause."""
+    try:
+        made = document(kind, spec, pack)[0]
+    except ObcgenError as error:
+        ours = {(problem.code, problem.path) for problem in _without(spec, kind)}
+        errors = filter(is_error, error.problems)
+        yield from (problem for problem in errors if (problem.code, problem.path) not in ours)
+        return
+    yield from font_problems(pack.style, made)
+    if any(layer_path in _MAY_TOUCH_LOCKED for layer in pack.layers[:-1] for layer_path in paths(layer)):
+        yield from _locked(pack, spec, kind, made)
+
+
+def _without(spec: Path, kind: DocumentKind) -> tuple[Problem, ...]:
+    """Return what keeps an example from becoming a document without the pack too."""
+    try:
+        document(kind, spec, builtin())
+    except ObcgenError as error:
+        return error.problems
+    return ()
+
+
+def _locked(pack: Pack, spec: Path, kind: DocumentKind, made: Document) -> Iterator[Problem]:
+    """Yield each locked clause that the pack's macros or words make print otherwise."""
+    before = _printed(document(kind, spec, builtin())[0])
+    for id_, text in _printed(made).items():
+        if id_ in before and before[id_] != text and is_locked(builtin(), kind, id_):
+            message = f"The locked clause {id_} prints otherwise with this pack in the {kind} of {spec.name}."
+            hint = "Look at the pack's macros, tables and words: one of them stands in that clause."
+            place = Place(pack.shown(next(path for path in _MAY_TOUCH_LOCKED if pack.depth(path) == 0)), 1, 1)
+            yield NOT_AS_LOCKED.problem(message, place=place, found=id_, hint=hint)
+
+
+def _printed(made: Document) -> dict[str, list[str]]:
+    """Return the words of each section by its id; the numbers in references change with the outline."""
+    return {
+        section.id: [one.text for one in inlines_of(section.blocks) if isinstance(one, Text)]
+        for section in sections_of(made.blocks)
+    }

@@ -1,0 +1,69 @@
+"""The commands of packs as a person gives them: what they print, write and refuse."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from obcgen.cli import main
+from packs import clause, written
+
+
+def run(*arguments: str) -> Result:
+    result = CliRunner().invoke(main, ["pack", *arguments])
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exc_info
+    return result
+
+
+@pytest.fixture(autouse=True)
+def _in_a_folder_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+def test_a_new_pack_is_written_and_nothing_is_written_over() -> None:
+    assert run("new", "our", "--name", "Cedar County").stdout.splitlines() == [
+        "our/pack.yaml",
+        "our/README.md",
+    ]
+    Path("our/pack.yaml").write_text("name: mine\nversion: 1\n")
+    result = run("new", "our")
+    assert result.exit_code == 1
+    assert "FIL-03" in result.stderr
+    assert Path("our/pack.yaml").read_text() == "name: mine\nversion: 1\n"
+
+
+def test_a_clause_is_overridden_shown_and_upgraded() -> None:
+    run("new", "our", "--name", "Cedar County")
+    assert run("override", "our", "protest").stdout == "our/rfp/protest.md\n"
+    again = run("override", "our", "protest")
+    assert again.exit_code == 1
+    assert "PCK-18" in again.stderr
+    assert "our/rfp/protest.md:1:1" in again.stderr
+    shown = run("show", "our").stdout
+    assert "our: Cedar County, version 1" in shown
+    assert "rfp/protest.md  in place of templates/rfp/protest.md as of obcgen" in shown
+    assert run("upgrade", "our").stdout == "Every override fits the text that it covers.\n"
+    Path("our/origins.yaml").write_text(Path("our/origins.yaml").read_text().replace("sha256: ", "sha256: 0"))
+    assert "PCK-15" in run("upgrade", "our").stderr
+    assert run("upgrade", "our", "protest").exit_code == 0
+
+
+def test_check_exits_with_1_and_prints_json() -> None:
+    written(Path("our"), {"pack.yaml": "name: x\nversion: 1\ncolour: red\n"})
+    result = run("check", "our")
+    assert result.exit_code == 1
+    assert "our/pack.yaml:3:1: error PCK-09" in result.stderr
+    written(Path("our"), {"pack.yaml": "name: x\nversion: 1\n", "rfp/lost.md": clause("lost", "x\n")})
+    result = run("check", "our", "--json")
+    assert result.exit_code == 0
+    assert [each["code"] for each in json.loads(result.stdout)["problems"]] == ["PCK-20"]
+
+
+@pytest.mark.parametrize("command", [("check", "nowhere"), ("show", "nowhere"), ("override", "nowhere", "x")])
+def test_a_pack_that_is_not_there(command: tuple[str, ...]) -> None:
+    result = run(*command)
+    assert result.exit_code == 1
+    assert "PCK-11" in result.stderr
