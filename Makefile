@@ -31,6 +31,7 @@ language-server: .venv/installed
 benchmarks: .venv/installed
 	$(PYTHON) benchmarks/start_up.py
 	$(PYTHON) benchmarks/mistakes.py
+	$(PYTHON) benchmarks/scenarios.py
 
 docs: .venv/test-installed
 	$(PYTHON) scripts/docs.py

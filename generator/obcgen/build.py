@@ -25,7 +25,7 @@ from obcgen.payment.schedule import schedule as schedule_of
 from obcgen.payment.settle import Settlement, settle
 from obcgen.payment.sources import Funded, funded
 from obcgen.policy.rule import DocumentKind
-from obcgen.problems import ObcgenError, Problem, is_error
+from obcgen.problems import ObcgenError, Problem
 from obcgen.published import View, embedded, view
 from obcgen.render.choices import choices
 from obcgen.render.context import context
@@ -39,12 +39,12 @@ from obcgen.review.names import names
 from obcgen.review.review import NAMES, Printed, Review, not_built, printed
 from obcgen.review.review import review as review_of
 from obcgen.sheets.schedule import schedule_book, schedule_rows
-from obcgen.source import Settings, Source, parse, read_text
+from obcgen.source import Settings, parse, read_text
 from obcgen.spec import Spec
 from obcgen.spec.links import links
 from obcgen.spec.shapes import texts_of
 from obcgen.style import Style
-from obcgen.survey import survey
+from obcgen.survey import sound, survey
 from obcgen.writers import WRITERS, page_numbers, table_file, workbook_file
 
 LAYOUT = Limits(seconds=120, memory=2_000_000_000, answer=200_000_000)
@@ -71,7 +71,7 @@ def payments(path: Path, settings: Settings = ()) -> tuple[Schedule, Funded, tup
     Raises:
         ObcgenError: the spec has errors.
     """
-    _, spec, problems = _sound(path, None, None, settings)
+    _, spec, problems = sound(path, None, None, settings)
     planned = schedule_of(spec)
     return planned, funded(spec, planned.payments), problems
 
@@ -82,7 +82,7 @@ def build_schedule(path: Path, formats: Sequence[str], settings: Settings = ()) 
     Raises:
         ObcgenError: the spec has errors.
     """
-    _, spec, problems = _sound(path, None, None, settings)
+    _, spec, problems = sound(path, None, None, settings)
     make = {
         "csv": lambda: table_file(schedule_rows(spec)),
         "xlsx": lambda: workbook_file(schedule_book(spec)),
@@ -112,7 +112,7 @@ def document(
     Raises:
         ObcgenError: the spec, a template or the tree has errors.
     """
-    source, spec, problems = _sound(path, kind, pack, settings)
+    source, spec, problems = sound(path, kind, pack, settings)
     return _tree(kind, view(kind, source, spec), pack), problems
 
 
@@ -124,7 +124,7 @@ def terms(
     Raises:
         ObcgenError: as `document`.
     """
-    _, spec, _ = _sound(path, None, pack, settings)
+    _, spec, _ = sound(path, None, pack, settings)
     names = (*proper_names(pack), *(str(text) for _, text in texts_of(spec)))
     return term_problems(*(document(kind, path, pack, settings)[0] for kind in kinds), names=names)
 
@@ -164,7 +164,7 @@ def build(
         ObcgenError: the spec, a template or the tree has errors; nothing is returned then.
     """
     progress(f"Reading {path.name}")
-    source, spec, problems = _sound(path, kind, pack, settings)
+    source, spec, problems = sound(path, kind, pack, settings)
     shown = view(kind, source, spec)
     tree = _tree(kind, shown, pack)
     if notes:
@@ -265,12 +265,3 @@ def _laid_out(
         progress(f"Writing {name}")
         files[name] = WRITERS[name](tree, style, inside)
     return files
-
-
-def _sound(
-    path: Path, kind: DocumentKind | None, pack: Pack | None, settings: Settings
-) -> tuple[Source, Spec, tuple[Problem, ...]]:
-    source, spec, problems = survey(path, kind, pack, settings)
-    if any(map(is_error, problems)):
-        raise ObcgenError(*problems)
-    return source, spec, problems

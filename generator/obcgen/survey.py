@@ -14,7 +14,7 @@ from obcgen.pack import Pack, pack_for
 from obcgen.policy.check import check
 from obcgen.policy.departures import DEPARTS
 from obcgen.policy.rule import DocumentKind
-from obcgen.problems import Problem
+from obcgen.problems import ObcgenError, Problem, is_error
 from obcgen.render.texts import text_problems
 from obcgen.render.thresholds import amounts_on, law_on
 from obcgen.source import Settings, Source, is_lacking, parse_sections, read
@@ -58,6 +58,20 @@ def _choice_problems(
 
     known = facts(spec, amounts_on(pack, spec.document.issued)) if whole else None
     return tuple(choice_problems(agreement.clauses, pack, known))
+
+
+def sound(
+    path: Path, kind: DocumentKind | None = None, pack: Pack | None = None, settings: Settings = ()
+) -> tuple[Source, Spec, tuple[Problem, ...]]:
+    """Return what `survey` returns, of a spec without errors.
+
+    Raises:
+        ObcgenError: the spec has errors, or as `survey`.
+    """
+    source, spec, problems = survey(path, kind, pack, settings)
+    if any(map(is_error, problems)):
+        raise ObcgenError(*problems)
+    return source, spec, problems
 
 
 def _ground(pack: Pack, spec: Node) -> Node | None:

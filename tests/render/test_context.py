@@ -168,6 +168,13 @@ def test_exposure_is_nothing_or_everything() -> None:
     assert (str(every.base), str(every.performance), str(every.total)) == ("$10,000", "$50,000", "$60,000")
 
 
+def test_exposure_counts_those_planned_where_nothing_is_reached_and_the_most_where_everything_is() -> None:
+    base = {"fixed": None, "per_participant": "$100", "counted": "roster", "due": "2027-10-15"}
+    spec = deal(population={"maximum": "120"}, payment={"base": base})
+    none, every = names_of(spec)["exposure_rows"]
+    assert (str(none.total), str(every.total)) == ("$10,000", "$72,000")
+
+
 def test_nobody_measured_is_a_share_of_nothing() -> None:
     spec = deal(population={"history": {"2025-26": {"measured": "0", "reached": "0"}}})
     assert str(names_of(spec)["history_rows"][0].share) == "0%"

@@ -5,10 +5,7 @@ Heavy imports wait until a command needs them.
 
 from __future__ import annotations
 
-import gc
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,6 +25,7 @@ from obcgen.cli.command import (
     pack_of,
     shown_progress,
     tell,
+    uncollected,
     written,
 )
 
@@ -35,16 +33,6 @@ if TYPE_CHECKING:
     from obcgen.policy.rule import DocumentKind
 
 REVIEW_FORMATS = ("docx", "pdf")
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Hold the garbage collector: a run this short has no garbage worth a tenth of its time."""
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
 
 
 @main.command()
@@ -61,7 +49,7 @@ def _uncollected() -> Iterator[None]:
 @click.option("--json", "form", flag_value="json", help="The same as --format json.")
 @PACK
 @SET
-@_uncollected()
+@uncollected()
 def check(
     spec: Path, kind: DocumentKind | None, form: str, folder: Path | None, settings: tuple[str, ...]
 ) -> None:

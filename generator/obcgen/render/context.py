@@ -72,7 +72,7 @@ NAMES = (
         "`outcomes.*.verification`",
     ),
     Name("history_rows", "list", "`{{ row.share }}`: 24.28%", "`population.history`"),
-    Name("exposure_rows", "list", "`{{ row.total }}`: $450,000", "computed from the schedule"),
+    Name("exposure_rows", "list", "`{{ row.total }}`: $450,000", "computed: nothing or everything reached"),
     Name(
         "attainment_rows",
         "list",
@@ -120,7 +120,7 @@ def context(spec: Spec, schedule: Schedule, pack: Pack) -> dict[str, object]:
         "outcome_rows": outcome_rows(spec, rates, labels),
         "verification_rows": verification_rows(spec, labels),
         "history_rows": history_rows(spec.population.history),
-        "exposure_rows": exposure_rows(schedule, labels),
+        "exposure_rows": exposure_rows(spec, labels),
         "attainment_rows": attainment_rows(spec),
         "charts": charts(spec, schedule, labels, pack.style),
         "dates": date_rows(spec, labels),

@@ -48,7 +48,7 @@ def charts(spec: Spec, schedule: Schedule, labels: Labels, style: Style) -> Char
     """Return the charts of a spec, as wide as the text of the style's page."""
     canvas, limit = canvas_of(style), schedule.not_to_exceed
     parts = tuple(_parts(spec, schedule))
-    ends = tuple(Scenario(row.label, row.base, row.performance) for row in exposure_rows(schedule, labels))
+    ends = tuple(Scenario(row.label, row.base, row.performance) for row in exposure_rows(spec, labels))
     curves = tuple(_curve(row) for row in attainment_rows(spec))
     return Charts(
         funding_split=funding_split(canvas, parts, limit) if parts else None,

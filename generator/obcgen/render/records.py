@@ -8,9 +8,9 @@ from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 
-from obcgen.money import ZERO, Money, Share
+from obcgen.money import Money, Share
 from obcgen.payment.lines import RateLine
-from obcgen.payment.schedule import Schedule
+from obcgen.payment.scenarios import exposure
 from obcgen.render.values import Moment, day, number, printed, sentence, weekday
 from obcgen.spec import Assessment, Prose, Spec
 from obcgen.spec.outcomes import Decision, Measure, Outcome
@@ -271,10 +271,9 @@ def date_rows(spec: Spec, labels: Labels) -> tuple[DateRow, ...]:
     )
 
 
-def exposure_rows(schedule: Schedule, labels: Labels) -> tuple[ExposureRow, ...]:
-    """Return what the District pays at the stated prices at either end."""
+def exposure_rows(spec: Spec, labels: Labels) -> tuple[ExposureRow, ...]:
+    """Return what the District pays at the stated prices at either end; no other scenario is public."""
     words = labels["exposure"]
-    return (
-        ExposureRow(words["none"], schedule.base, ZERO, schedule.base),
-        ExposureRow(words["all"], schedule.base, schedule.performance, schedule.maximum),
+    return tuple(
+        ExposureRow(words[each.case.id], each.base, each.performance, each.total) for each in exposure(spec)
     )

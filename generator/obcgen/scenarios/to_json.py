@@ -1,0 +1,98 @@
+"""Scenarios as `scenarios --json` prints them: money as text with two decimals; keys may be added."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from obcgen.money import Money
+    from obcgen.payment.caps import Limit
+    from obcgen.payment.quarters import Quarter
+    from obcgen.payment.scenarios import Outlook
+    from obcgen.payment.settle import Line
+    from obcgen.payment.spread import Spread
+    from obcgen.scenarios.found import Found
+
+
+def to_json(found: Found) -> str:
+    """Return the stable JSON of all scenarios."""
+    data = {
+        "number": found.number,
+        "scenarios": [
+            _scenario(outlook, spread) for outlook, spread in zip(found.outlooks, found.spreads, strict=True)
+        ],
+        "method": list(found.method),
+    }
+    return json.dumps(data, indent=2, ensure_ascii=False) + "\n"
+
+
+def _scenario(outlook: Outlook, spread: Spread) -> dict[str, object]:
+    return {
+        "name": outlook.case.id,
+        "title": outlook.case.name,
+        "assumes": outlook.case.words,
+        "served": outlook.case.assumed.served,
+        "base": outlook.base.plain,
+        "performance": outlook.performance.plain,
+        "total": outlook.total.plain,
+        "performance_share": outlook.contingent.plain,
+        "per_participant": _plain(outlook.per_participant),
+        "per_additional_result": _plain(outlook.per_additional),
+        "room": outlook.room.plain,
+        "lines": [_line(line) for line in outlook.settled.lines],
+        "caps": [_cap(limit) for limit in outlook.settled.limits],
+        "cash_flow": [_quarter(quarter) for quarter in outlook.quarters],
+        "chance": _chance(spread),
+    }
+
+
+def _plain(amount: Money | None) -> str | None:
+    return amount.plain if amount is not None else None
+
+
+def _line(line: Line) -> dict[str, object]:
+    return {"id": line.id, "name": line.name, "amount": line.amount.plain, "before_caps": line.earned.plain}
+
+
+def _cap(limit: Limit) -> dict[str, object]:
+    return {
+        "scope": limit.scope,
+        "name": limit.name,
+        "limit": limit.limit.plain,
+        "before": limit.before.plain,
+        "after": limit.after.plain,
+        "bound": limit.bound,
+    }
+
+
+def _quarter(quarter: Quarter) -> dict[str, object]:
+    return {
+        "quarter": quarter.name or None,
+        "starts": f"{quarter.first[0]}-{quarter.first[1]:02d}" if quarter.name else None,
+        "base": quarter.base.plain,
+        "performance": quarter.performance.plain,
+        "total": quarter.total.plain,
+    }
+
+
+def _chance(spread: Spread) -> dict[str, object] | None:
+    """Return the range that chance gives; null where nothing is left to it, or none is worked out."""
+    if spread.low is None or spread.high is None:
+        return None
+    return {
+        "certainty": spread.certainty.plain,
+        "low": spread.low.plain,
+        "high": spread.high.plain,
+        "outcomes": [
+            {
+                "id": count.outcome,
+                "counted": count.counted,
+                "attainment": count.share.plain,
+                "low": count.low,
+                "high": count.high,
+            }
+            for count in spread.counts
+        ],
+        "method": spread.method,
+    }
