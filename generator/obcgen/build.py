@@ -98,7 +98,7 @@ def settled(
     Raises:
         ObcgenError: the spec or the results have errors; nothing is settled then.
     """
-    _, spec, problems = _sound(path, "contract", None, settings)
+    _, spec, problems = sound(path, "contract", None, settings)
     verified = read_results(results, spec)
     found = settle(spec, verified.facts, verified.ledger)
     return spec, verified, found, (*problems, *verified.problems)
@@ -139,9 +139,9 @@ def clause_reasons(
     Raises:
         ObcgenError: as `document`.
     """
-    _, spec, _ = _sound(path, None, pack, settings)
+    _, spec, _ = sound(path, None, pack, settings)
     made: DocumentKind = "draft-contract" if kind == "contract" and spec.provider is None else kind
-    source, spec, problems = _sound(path, made, pack, settings)
+    source, spec, problems = sound(path, made, pack, settings)
     shown = view(made, source, spec)
     found = facts(shown.spec, amounts_on(pack, spec.document.issued))
     deal = Deal(shown.spec, shown.source, found, pack, _tree(made, shown, pack))
