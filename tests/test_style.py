@@ -57,7 +57,7 @@ def test_a_misspelt_key_is_named_with_the_nearest_real_one() -> None:
     assert problem.hint == "Did you mean “primary”?"
 
 
-@pytest.mark.parametrize("key", ["colours", "logo"])
+@pytest.mark.parametrize("key", ["colours", "logos"])
 def test_an_unknown_part_of_the_style_is_a_problem(key: str) -> None:
     assert codes({key: {}}) == ["LOOK-01"]
 
@@ -106,7 +106,7 @@ def test_a_part_of_the_wrong_shape_is_a_problem(data: dict[str, Any]) -> None:
 
 
 def test_all_problems_come_at_once() -> None:
-    data = {"colors": {"rule": "x"}, "page": {"size": "b5", "top": "9"}, "logo": "a.png"}
+    data = {"colors": {"rule": "x"}, "page": {"size": "b5", "top": "9"}, "logos": "a.png"}
     assert sorted(codes(data)) == ["LOOK-01", "LOOK-02", "LOOK-03", "LOOK-05"]
 
 

@@ -57,15 +57,26 @@ _INPUTS: Final = {
 }
 
 
-def document_to_html(document: Document) -> str:
-    """Return the landmarks of the page: skip link, header, and the document itself as `main`."""
+def document_to_html(document: Document, logo: str = "") -> str:
+    """Return the landmarks of the page: skip link, header, and the document itself as `main`.
+
+    `logo` begins the cover, or the document where it has none.
+    """
     status = f"<span>{escape(document.marks)}</span>" if document.marks else ""
     return (
         f'<a class="skip" href="#{SKIP_TARGET}">Skip to the document</a>'
         f'<header class="running"><span>{escape(document.owner)}</span>{status}'
         f"<span>{escape(document.number)}</span></header>"
-        f'<main id="{SKIP_TARGET}" tabindex="-1">{_title(document)}{blocks_to_html(document.blocks)}</main>'
+        f'<main id="{SKIP_TARGET}" tabindex="-1">{_title(document)}{_blocks(document.blocks, logo)}</main>'
     )
+
+
+def _blocks(blocks: Blocks, logo: str) -> str:
+    match blocks:
+        case (Section(kind="front") as cover, *others):
+            return _section(cover, logo) + blocks_to_html(tuple(others))
+        case _:
+            return logo + blocks_to_html(blocks)
 
 
 def _title(document: Document) -> str:
@@ -113,7 +124,7 @@ def _paragraph(block: Paragraph) -> str:
     return f"<p>{content}</p>" if block.role == "body" else f'<p class="{block.role}">{content}</p>'
 
 
-def _section(section: Section) -> str:
+def _section(section: Section, logo: str = "") -> str:
     opens_page = section.starts_page or (section.kind == "attachment" and section.level == 0)
     classes = [section.kind, f"level-{section.level}"]
     classes += ["opens-page"] if opens_page else []
@@ -123,7 +134,7 @@ def _section(section: Section) -> str:
     body = blocks_to_html(section.blocks)
     remark = _remark(section)
     inside = f"{heading}{remark}{body}" if heading else f"{body}{remark}"
-    return f'<section{_id(section.id)} class="{" ".join(classes)}">{inside}</section>'
+    return f'<section{_id(section.id)} class="{" ".join(classes)}">{logo}{inside}</section>'
 
 
 def _remark(section: Section) -> str:

@@ -9,15 +9,13 @@ from typing import TYPE_CHECKING, Final
 
 from fontTools.ttLib import TTFont, TTLibError
 
-from obcgen.document.tree import Callout, Contents, Field, Figure, ItemList, Section, Signatures
-from obcgen.document.walk import blocks_of, content_of, inlines_of, labels_of, text_of
 from obcgen.problems import Kind, ObcgenError, Place
+from obcgen.writers.printed_texts import printed_texts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
-    from obcgen.document.tree import Block, Document
+    from obcgen.document.tree import Document
     from obcgen.problems import Problem
     from obcgen.style import Style
 
@@ -42,7 +40,7 @@ def missing_characters(document: Document, style: Style) -> tuple[Problem, ...]:
     known = _known(style)
     return tuple(
         _problem(missing, text, at, near)
-        for text, at, near in _texts(document)
+        for text, at, near in printed_texts(document)
         if (missing := tuple(dict.fromkeys(c for c in text if not _is_printable(c, known))))
     )
 
@@ -61,6 +59,11 @@ def missing_families(style: Style) -> tuple[Problem, ...]:
         for part, font in (("body", style.body), ("heading", style.heading))
         if font.shipped not in held
     )
+
+
+def family_for(character: str, style: Style) -> str:
+    """Return the first typeface of the style that has a character, or nothing."""
+    return next((_family(file) for file in style.font_files if character in _characters(file)), "")
 
 
 def drawable(text: str, style: Style) -> str:
@@ -104,38 +107,6 @@ def _is_printable(character: str, known: frozenset[str]) -> bool:
         or unicodedata.category(character) in _LAYOUT_ONLY
         or character in _STAND_INS
     )
-
-
-def _texts(document: Document) -> Iterator[tuple[str, str, str]]:
-    """Yield each text, the template line it comes from, and the title of the section it stands in."""
-    near = ""
-    for text in (document.owner, document.number, document.name, document.title):
-        yield text, "", "the title"
-    for block in blocks_of(document.blocks):
-        near = f"“{block.title}”" if isinstance(block, Section) and block.title else near
-        for text in _own_texts(block):
-            yield text, block.at, near
-
-
-def _own_texts(block: Block) -> Iterator[str]:
-    match block:
-        case Section() | Callout():
-            yield block.title
-        case Signatures():
-            yield from (text for one in block.parties for text in (one.party, one.name, one.role))
-        case ItemList() | Contents():
-            return
-        case _:
-            yield text_of(content_of(block))
-            yield from _choices(block)
-            yield from labels_of(block) if isinstance(block, Figure) else ()
-
-
-def _choices(block: Block) -> Iterator[str]:
-    if content_of(block):
-        for field in inlines_of((block,)):
-            if isinstance(field, Field):
-                yield from field.choices
 
 
 def _problem(missing: tuple[str, ...], text: str, at: str, near: str) -> Problem:

@@ -13,6 +13,7 @@ from obcgen.document.walk import sections_of
 from obcgen.writers.word_body import blocks
 from obcgen.writers.word_comments import comments_part
 from obcgen.writers.word_flow import TWIPS, Flow, Setting
+from obcgen.writers.word_logo import LOGO, logo
 from obcgen.writers.word_names import names
 from obcgen.writers.word_numbering import Numbering
 from obcgen.writers.word_package import packaged
@@ -27,6 +28,7 @@ from obcgen.writers.word_parts import (
     settings,
     theme,
 )
+from obcgen.writers.word_scripts import scripts_of
 from obcgen.writers.word_styles import styles_part
 from obcgen.writers.word_tables import TABLE_END, closing
 from obcgen.writers.word_xml import Xml, part, w
@@ -42,10 +44,11 @@ _RUNNING_DISTANCE = 0.5
 def to_docx(document: Document, style: Style, embedded: Embedded | None = None) -> bytes:
     """Return a resolved document as the bytes of a Word file."""
     flow = Flow(style, names(document), Numbering(_first_section(document)))
-    content = blocks(flow, _after_the_cover(document.blocks), Setting())
+    content = Xml(f"{logo(flow)}{blocks(flow, _after_the_cover(document.blocks), Setting())}")
     body = Xml(f"{content}{closing(flow)}") if content.endswith(TABLE_END) else content
     main = part("w:document", w("body", body, _page(style)))
-    return packaged(document, main, _parts(document, flow), flow.links, app_properties(), embedded)
+    pictures = {LOGO: style.logo.word} if style.logo else {}
+    return packaged(document, main, _parts(document, flow), flow.links, pictures, app_properties(), embedded)
 
 
 def _after_the_cover(content: Blocks) -> Blocks:
@@ -70,7 +73,7 @@ def _parts(document: Document, flow: Flow) -> dict[str, bytes]:
         "numbering": flow.numbering.part(),
         "settings": settings(language),
         "fontTable": font_table(style),
-        "theme1": theme(style),
+        "theme1": theme(style, scripts_of(document, style)),
         "header1": empty("w:hdr"),
         "header2": header(document, style),
         "footer1": empty("w:ftr"),

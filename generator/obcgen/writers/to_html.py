@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from obcgen.document.embedded import MEDIA_TYPE
 from obcgen.writers.css import screen_css
@@ -14,15 +15,17 @@ if TYPE_CHECKING:
     from obcgen.document.tree import Document
     from obcgen.style import Style
 
+_MEDIA: Final = {"png": "png", "jpeg": "jpeg", "svg": "svg+xml"}
+
 
 def to_html(document: Document, style: Style, embedded: Embedded | None = None) -> bytes:
     """Return the document as an HTML file."""
     inside = _inside(embedded) if embedded else ""
-    return html_page(document, f"<style>{screen_css(style)}</style>{inside}").encode()
+    return html_page(document, style, f"<style>{screen_css(style)}</style>{inside}").encode()
 
 
-def html_page(document: Document, look: str = "") -> str:
-    """Return the page as text; `look` is put into its head."""
+def html_page(document: Document, style: Style, head: str = "") -> str:
+    """Return the page as text; `head` is put into its head."""
     subject = " ".join(part for part in (document.name, document.number) if part)
     return (
         f'<!DOCTYPE html>\n<html lang="{escape(document.language)}"><head><meta charset="utf-8">'
@@ -30,7 +33,20 @@ def html_page(document: Document, look: str = "") -> str:
         f"<title>{escape(document.title)}</title>"
         f'<meta name="author" content="{escape(document.owner)}">'
         f'<meta name="description" content="{escape(subject)}">'
-        f"{look}</head><body>{document_to_html(document)}</body></html>\n"
+        f"{head}</head><body>{document_to_html(document, logo_to_html(style))}</body></html>\n"
+    )
+
+
+def logo_to_html(style: Style) -> str:
+    """Return the logo as a picture that the page itself holds, or nothing."""
+    if style.logo is None:
+        return ""
+    width, height = style.logo.size(style.page.room)
+    kind = _MEDIA[style.logo.picture.kind]
+    data = b64encode(style.logo.picture.content).decode()
+    return (
+        f'<p class="logo"><img src="data:image/{kind};base64,{data}" alt="{escape(style.logo.text)}"'
+        f' style="width:{width:.3f}in;height:{height:.3f}in"></p>'
     )
 
 

@@ -50,9 +50,11 @@ class Printed:
 
 
 class _Refusal(URLFetcher):  # type: ignore[misc]  # the engine is untyped
-    """Fetches nothing: a document is made of its own text and of the fonts it was given."""
+    """Fetches nothing: a document is made of its own text, its own logo and the fonts it was given."""
 
-    def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:  # noqa: ARG002 - the engine's signature
+    def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
+        if url.startswith("data:image/"):
+            return super().fetch(url, headers)
         raise ValueError(f"nothing is fetched while a document is made: {url}")
 
 
@@ -78,7 +80,7 @@ def _print(document: Document, style: Style, embedded: Embedded | None) -> Print
     if problems := (*missing_families(style), *missing_characters(document, style)):
         raise ObcgenError(*problems)
     drawn = f"<style>{svg_css(style)}</style>"
-    page = _DRAWING.sub(lambda opening: opening[0] + drawn, html_page(document))
+    page = _DRAWING.sub(lambda opening: opening[0] + drawn, html_page(document, style))
     look = print_css(document, style)
     return _printed(drawable(page, style), drawable(look, style), style.font_files, embedded)
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from obcgen.writers.word_xml import NOTHING, Xml, escaped, w
+from obcgen.writers.word_scripts import RIGHT_TO_LEFT
+from obcgen.writers.word_xml import NOTHING, Xml, escaped, join, w
 
 if TYPE_CHECKING:
     from obcgen.document.tree import Number
@@ -21,7 +22,21 @@ def run(text: str, properties: Xml = NOTHING) -> Xml:
     """Return a run of text."""
     if not text:
         return NOTHING
+    if text.isascii() or not RIGHT_TO_LEFT.search(text):
+        return _run(text, properties)
+    parts = enumerate(RIGHT_TO_LEFT.split(text))
+    return join(_run(one, _turned(properties) if place % 2 else properties) for place, one in parts if one)
+
+
+def _run(text: str, properties: Xml) -> Xml:
     return Xml(f'<w:r>{properties}<w:t xml:space="preserve">{escaped(text)}</w:t></w:r>')
+
+
+def _turned(properties: Xml) -> Xml:
+    """Return the properties of a run for words from right to left, for which Word has a bold mark of its own."""
+    marks = properties.removeprefix("<w:rPr>").removesuffix("</w:rPr>")
+    bold = "" if "<w:bCs/>" in marks else "<w:bCs/>"
+    return Xml(f"<w:rPr>{marks.replace('<w:b/>', f'<w:b/>{bold}')}<w:rtl/></w:rPr>")
 
 
 def tab(properties: Xml = NOTHING) -> Xml:

@@ -67,7 +67,8 @@ def twips(points: float) -> int:
 def fonts(theme: str) -> Xml:
     """Return the document's `minor` or `major` font, by the theme that names it."""
     latin = f"{theme}HAnsi"
-    return w("rFonts", asciiTheme=latin, hAnsiTheme=latin, eastAsiaTheme=f"{theme}EastAsia")
+    others = {"eastAsiaTheme": f"{theme}EastAsia", "cstheme": f"{theme}Bidi"}
+    return w("rFonts", asciiTheme=latin, hAnsiTheme=latin, **others)
 
 
 def size(points: float) -> Xml:

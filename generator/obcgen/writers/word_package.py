@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from obcgen.document.embedded import Embedded
     from obcgen.document.tree import Document
+    from obcgen.style import Picture
 
 _DAY: Final = dt.datetime(1980, 1, 1, tzinfo=dt.UTC)
 _LONGEST_PROPERTY: Final = 255
@@ -43,13 +44,14 @@ def packaged(
     body: bytes,
     parts: Mapping[str, bytes],
     links: Mapping[str, str],
+    pictures: Mapping[str, Picture],
     program: bytes,
     embedded: Embedded | None = None,
 ) -> bytes:
     """Return the file of a body, the parts it refers to by name, its links outward and what made it.
 
     A part is named after its kind, with a number where there are several: `header1`; its name is also the
-    id of its relation. `links` are addresses and the ids of their relations.
+    id of its relation, as a picture's is. `links` are addresses and the ids of their relations.
     """
     package = OpcPackage()
     main = _part("word/document", CONTENT_TYPE.WML_DOCUMENT_MAIN, body)
@@ -59,6 +61,9 @@ def packaged(
         main.load_rel(relation, _part(f"word/{name}", kind, content), name)
     for target, identity in links.items():
         main.load_rel(RELATIONSHIP_TYPE.HYPERLINK, printable(target), identity, is_external=True)
+    for name, picture in pictures.items():
+        media = PackURI(f"/word/media/{name}.{picture.kind}")
+        main.load_rel(RELATIONSHIP_TYPE.IMAGE, Part(media, f"image/{picture.kind}", picture.content), name)
     _describe(package, document)
     made_by = _part("docProps/app", CONTENT_TYPE.OFC_EXTENDED_PROPERTIES, program)
     package.relate_to(made_by, RELATIONSHIP_TYPE.EXTENDED_PROPERTIES)

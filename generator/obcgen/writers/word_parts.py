@@ -10,8 +10,11 @@ from obcgen.writers.word_flow import text_width
 from obcgen.writers.word_xml import DECLARATION, NOTHING, Xml, escaped, join, part, tag, w, when
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from obcgen.document.tree import Document
-    from obcgen.style import Font, Style
+    from obcgen.style import Style
+    from obcgen.writers.word_scripts import Scripts
 
 _LONGEST_OWNER = 60
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
@@ -82,8 +85,8 @@ def font_table(style: Style) -> bytes:
     return part("w:fonts", *named)
 
 
-def theme(style: Style) -> bytes:
-    """Return the theme: the document's colours and its two fonts."""
+def theme(style: Style, scripts: Scripts) -> bytes:
+    """Return the theme: the document's colours, its two fonts, and those for other scripts."""
     colours = style.colours
     values = {
         "dk1": colours.text,
@@ -103,15 +106,16 @@ def theme(style: Style) -> bytes:
     elements = tag(
         "a:themeElements",
         tag("a:clrScheme", *palette, name="obcgen"),
-        tag("a:fontScheme", _font("major", style.heading), _font("minor", style.body), name="obcgen"),
+        tag("a:fontScheme", *_fonts(style, scripts), name="obcgen"),
         _formats(),
     )
     return _whole(tag("a:theme", elements, name="obcgen", **{"xmlns:a": _DRAWING}))
 
 
-def _font(kind: str, font: Font) -> Xml:
-    others = (tag(f"a:{script}", typeface="") for script in ("ea", "cs"))
-    return tag(f"a:{kind}Font", tag("a:latin", typeface=font.word), *others)
+def _fonts(style: Style, scripts: Scripts) -> Iterator[Xml]:
+    others = (tag("a:ea", typeface=scripts.east_asian), tag("a:cs", typeface=scripts.complex))
+    for kind, font in (("major", style.heading), ("minor", style.body)):
+        yield tag(f"a:{kind}Font", tag("a:latin", typeface=font.word), *others)
 
 
 def _formats() -> Xml:

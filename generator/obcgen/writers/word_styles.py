@@ -147,6 +147,7 @@ def _in_tables(style: Style) -> Iterator[Look]:
         bold=True, before=12, after=4, keep=True,
     )  # fmt: skip
     yield Look("Figure", "Figure", after=10)
+    yield Look("Logo", "Logo", before=0, after=24)
     yield Look("FigureText", "Figure Text", size=sizes.small, before=0, after=0)
     yield Look("Gap", "Gap", size=4, after=0)
     yield Look("TableText", "Table Text", size=sizes.table, line=sizes.line, before=0, after=0)

@@ -1,18 +1,17 @@
-"""One look for every writer: fonts, colours, sizes, margins. Word, PDF and HTML read the same values.
-
-`from_data` reads what a `style.yaml` says: a district changes the look without a line of Python, and a
-colour that some readers could not see is a Problem before a page is made.
-"""
+"""Reads what a `style.yaml` says: a district changes the look without a line of Python."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import fields, replace
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 from obcgen.problems import Kind, ObcgenError, Problem
+from obcgen.style.contrast import contrast_problems
+from obcgen.style.logo import KEYS, Logo, logo_of
+from obcgen.style.style import Colours, Font, Page, Sizes, Style
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,92 +19,18 @@ if TYPE_CHECKING:
 UNKNOWN_KEY = Kind("LOOK-01", "A style has a key that means nothing")
 BAD_COLOUR = Kind("LOOK-02", "A color is not six hexadecimal digits")
 UNKNOWN_PAGE = Kind("LOOK-03", "The page size is not letter or a4")
-LOW_CONTRAST = Kind("LOOK-04", "Two colors are too close to read one on the other")
 BAD_NUMBER = Kind("LOOK-05", "A size or margin is not a number in its range")
 NO_FONT_FILE = Kind("LOOK-06", "A font file is not there")
 WRONG_SHAPE = Kind("LOOK-07", "A part of the style has the wrong shape")
 
-
-@dataclass(frozen=True, slots=True)
-class Font:
-    """A typeface by the name Word knows and the metric-compatible family we ship for PDF and HTML."""
-
-    word: str
-    shipped: str
-
-
-@dataclass(frozen=True, slots=True)
-class Colours:
-    """Six-digit hexadecimal colours without `#`."""
-
-    text: str = "1F2933"
-    muted: str = "52606D"
-    primary: str = "17375E"
-    accent: str = "0B6B63"
-    rule: str = "C3CCD6"
-    band: str = "EEF2F7"
-    on_primary: str = "FFFFFF"
-    warning: str = "8A3B12"
-
-
-@dataclass(frozen=True, slots=True)
-class Sizes:
-    """Type sizes in points; `line` is the line height as a multiple of the size."""
-
-    body: float = 10.5
-    table: float = 9.5
-    small: float = 8.5
-    title: float = 28.0
-    heading_1: float = 16.0
-    heading_2: float = 12.5
-    heading_3: float = 11.0
-    line: float = 1.25
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """Page size and margins in inches."""
-
-    size: str = "letter"
-    top: float = 1.0
-    right: float = 1.0
-    bottom: float = 0.9
-    left: float = 1.0
-
-    @property
-    def width(self) -> float:
-        """Page width in inches."""
-        return 8.5 if self.size == "letter" else 8.27
-
-    @property
-    def height(self) -> float:
-        """Page height in inches."""
-        return 11.0 if self.size == "letter" else 11.69
-
-
-@dataclass(frozen=True, slots=True)
-class Style:
-    """The look of a document. `font_files` are all the fonts a PDF may use: none is the machine's."""
-
-    body: Font = Font("Calibri", "Carlito")
-    heading: Font = Font("Cambria", "Caladea")
-    colours: Colours = field(default_factory=Colours)
-    sizes: Sizes = field(default_factory=Sizes)
-    page: Page = field(default_factory=Page)
-    font_files: tuple[Path, ...] = ()
-
-
-# --- reading a style.yaml ------------------------------------------------------------------------
-
-_WHITE = "FFFFFF"
-_LEAST_CONTRAST = 4.5
 _HEXADECIMAL = re.compile(r"#?([0-9A-Fa-f]{6})")
 _NUMBER = re.compile(r"\d{1,3}(\.\d{1,3})?")
 _TYPE_SIZE = (6.0, 60.0)
 _LINE_HEIGHT = (1.0, 2.0)
 _MARGIN = (0.6, 2.5)
-_ON_PAPER = ("text", "muted", "primary", "accent", "warning")
-"""Each of these is printed as text both on white and on the band."""
+_LOGO_WIDTH = (0.5, 8.0)
+_USUAL_LOGO = 2.0
+"""Inches."""
 
 Data = Mapping[str, Any]
 Values = dict[str, Any]
@@ -119,7 +44,7 @@ def from_data(data: Data, folder: Path, base: Style | None = None) -> Style:
     """
     base = base or Style()
     problems: list[Problem] = []
-    parts = {key: _mapping(data, key, problems) for key in ("fonts", "colors", "sizes", "page")}
+    parts = {key: _mapping(data, key, problems) for key in ("fonts", "colors", "sizes", "page", "logo")}
     problems += _unknown((), data, tuple(parts))
     style = replace(
         base,
@@ -129,39 +54,12 @@ def from_data(data: Data, folder: Path, base: Style | None = None) -> Style:
         colours=replace(base.colours, **_colours(parts["colors"], problems)),
         sizes=replace(base.sizes, **_sizes(parts["sizes"], problems)),
         page=replace(base.page, **_page(parts["page"], problems)),
+        logo=_logo(parts["logo"], folder, problems) or base.logo,
     )
     problems += contrast_problems(style.colours)
     if problems:
         raise ObcgenError(*problems)
     return style
-
-
-def contrast(first: str, second: str) -> float:
-    """Return how far two colours stand apart, from 1 to 21, as WCAG 2.1 defines it."""
-    lighter, darker = sorted((_luminance(first), _luminance(second)), reverse=True)
-    return (lighter + 0.05) / (darker + 0.05)
-
-
-def contrast_problems(colours: Colours) -> tuple[Problem, ...]:
-    """Return a Problem for each text colour that is too close to a ground it is printed on."""
-    pairs = [(name, ground) for ground in ("white", "band") for name in _ON_PAPER]
-    return tuple(
-        LOW_CONTRAST.problem(
-            f"The color “{name}” is hard to read on {'white' if ground == 'white' else f'“{ground}”'}.",
-            path=("colors", name),
-            found=f"a contrast of {found:.1f} to 1",
-            expected="at least 4.5 to 1 (WCAG 2.1 AA, which public documents must meet)",
-            hint="Make one of the two colors darker or lighter.",
-        )
-        for name, ground in [*pairs, ("on_primary", "primary")]
-        if (found := contrast(getattr(colours, name), getattr(colours, ground, _WHITE))) < _LEAST_CONTRAST
-    )
-
-
-def _luminance(colour: str) -> float:
-    parts = (int(colour[i : i + 2], 16) / 255 for i in (0, 2, 4))
-    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def _names(kind: type[Any]) -> tuple[str, ...]:
@@ -266,6 +164,12 @@ def _page(data: Data, problems: list[Problem]) -> Values:
         )
     chosen = {"size": size} if "size" in data else {}
     return chosen | _numbers("page", data, sides, problems)
+
+
+def _logo(data: Data, folder: Path, problems: list[Problem]) -> Logo | None:
+    problems += _unknown(("logo",), data, KEYS)
+    found = _numbers("logo", data, {"width": _LOGO_WIDTH}, problems)
+    return logo_of(data, found.get("width", _USUAL_LOGO), folder, problems) if data else None
 
 
 def _numbers(

@@ -1,0 +1,142 @@
+"""Pictures that a pack brings: their kind and size, told from their bytes and not from their names."""
+
+from __future__ import annotations
+
+import re
+import struct
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Literal
+from xml.parsers import expat
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_PNG: Final = b"\x89PNG\r\n\x1a\n"
+_JPEG: Final = b"\xff\xd8\xff"
+_FRAMES: Final = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
+"""Markers of a JPEG that state its size."""
+_NUMBER: Final = re.compile(r"\s*(\d+(?:\.\d+)?)(?:px|pt)?\s*")
+_REFUSED: Final = frozenset(("script", "foreignObject", "image", "iframe", "animate", "set"))
+"""What an SVG file could do besides drawing."""
+_OUTWARD: Final = re.compile(r"@import|url\(\s*[\"']?(?!#)", re.IGNORECASE)
+
+PictureKind = Literal["png", "jpeg", "svg"]
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture's bytes, its kind, and width and height in its own units."""
+
+    content: bytes
+    kind: PictureKind
+    width: float
+    height: float
+
+
+class NotAPictureError(ValueError):
+    """The bytes are no picture that documents can carry; the message says why."""
+
+
+def picture_of(content: bytes) -> Picture:
+    """Return what the bytes are.
+
+    Raises:
+        NotAPictureError: they are no PNG, JPEG or SVG, or one that some format could not print.
+    """
+    if content.startswith(_PNG):
+        return _sized(content, "png", *struct.unpack(">II", _at(content, 16, 8)))
+    if content.startswith(_JPEG):
+        return _jpeg(content)
+    if content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
+        return _svg(content)
+    raise NotAPictureError("it is none of these")
+
+
+def _sized(content: bytes, kind: PictureKind, width: float, height: float) -> Picture:
+    if width <= 0 or height <= 0:
+        raise NotAPictureError("it has no size")
+    return Picture(content, kind, width, height)
+
+
+def _at(content: bytes, start: int, length: int) -> bytes:
+    part = content[start : start + length]
+    if len(part) < length:
+        raise NotAPictureError("it ends too early")
+    return part
+
+
+def _jpeg(content: bytes) -> Picture:
+    for marker, start in _segments(content):
+        if marker in _FRAMES:
+            height, width, components = struct.unpack(">HHB", _at(content, start + 3, 5))
+            if components not in (1, 3):
+                raise NotAPictureError("its colors are for a press (CMYK), not for a screen (RGB)")
+            return _sized(content, "jpeg", width, height)
+    raise NotAPictureError("it ends too early")
+
+
+def _segments(content: bytes) -> Iterator[tuple[int, int]]:
+    """Yield the marker of each segment of a JPEG and where its length stands."""
+    start = 2
+    while start + 4 <= len(content) and content[start] == 0xFF:
+        (length,) = struct.unpack(">H", content[start + 2 : start + 4])
+        yield content[start + 1], start + 2
+        start += 2 + length
+
+
+# --- SVG -----------------------------------------------------------------------------------------
+
+
+def _svg(content: bytes) -> Picture:
+    reader = _Drawing()
+    try:
+        reader.parser.Parse(content, True)
+    except expat.ExpatError as error:
+        raise NotAPictureError(f"it is not well-formed XML ({error})") from error
+    return _sized(content, "svg", *reader.size)
+
+
+class _Drawing:
+    """Reads an SVG file for its size, and refuses one that does more than draw."""
+
+    def __init__(self) -> None:
+        self.size = (0.0, 0.0)
+        self.depth = 0
+        self.parser = expat.ParserCreate(namespace_separator=" ")
+        self.parser.StartElementHandler = self.start
+        self.parser.CharacterDataHandler = self.text
+        self.parser.StartDoctypeDeclHandler = self.declared
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        name = tag.rpartition(" ")[2]
+        if self.depth == 0:
+            if name != "svg":
+                raise NotAPictureError(f"it begins with <{name}> and not with <svg>")
+            self.size = _svg_size(attributes)
+        self.depth += 1
+        if name in _REFUSED:
+            raise NotAPictureError(f"it holds <{name}>")
+        for key, value in attributes.items():
+            self.attribute(key.rpartition(" ")[2], value)
+
+    def attribute(self, key: str, value: str) -> None:
+        if key.lower().startswith("on") or (key == "href" and not value.startswith("#")):
+            raise NotAPictureError(f"it reaches out of itself by {key}")
+        self.text(value)
+
+    def text(self, text: str) -> None:
+        if _OUTWARD.search(text):
+            raise NotAPictureError("it refers to another file")
+
+    def declared(self, *_: object) -> None:
+        raise NotAPictureError("it declares a document type; save it as plain SVG")
+
+
+def _svg_size(attributes: dict[str, str]) -> tuple[float, float]:
+    box = attributes.get("viewBox", "").replace(",", " ").split()
+    texts = tuple(box[2:4]) if len(box) == 4 else (attributes.get("width", ""), attributes.get("height", ""))
+    found = [_NUMBER.fullmatch(text) for text in texts]
+    if not all(found):
+        raise NotAPictureError("it states neither a viewBox nor a width and height")
+    width, height = (float(match[1]) for match in found if match)
+    return width, height

@@ -1,0 +1,86 @@
+"""What a look is: fonts, colours, sizes, margins, a logo."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from obcgen.style.logo import Logo
+
+
+@dataclass(frozen=True, slots=True)
+class Font:
+    """A typeface by the name Word knows and the metric-compatible family we ship for PDF and HTML."""
+
+    word: str
+    shipped: str
+
+
+@dataclass(frozen=True, slots=True)
+class Colours:
+    """Six-digit hexadecimal colours without `#`."""
+
+    text: str = "1F2933"
+    muted: str = "52606D"
+    primary: str = "17375E"
+    accent: str = "0B6B63"
+    rule: str = "C3CCD6"
+    band: str = "EEF2F7"
+    on_primary: str = "FFFFFF"
+    warning: str = "8A3B12"
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """Type sizes in points; `line` is the line height as a multiple of the size."""
+
+    body: float = 10.5
+    table: float = 9.5
+    small: float = 8.5
+    title: float = 28.0
+    heading_1: float = 16.0
+    heading_2: float = 12.5
+    heading_3: float = 11.0
+    line: float = 1.25
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Page size and margins in inches."""
+
+    size: str = "letter"
+    top: float = 1.0
+    right: float = 1.0
+    bottom: float = 0.9
+    left: float = 1.0
+
+    @property
+    def width(self) -> float:
+        """Page width in inches."""
+        return 8.5 if self.size == "letter" else 8.27
+
+    @property
+    def room(self) -> float:
+        """Width between the margins in inches."""
+        return self.width - self.left - self.right
+
+    @property
+    def height(self) -> float:
+        """Page height in inches."""
+        return 11.0 if self.size == "letter" else 11.69
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """The look of a document. `font_files` are all the fonts a PDF may use: none is the machine's."""
+
+    body: Font = Font("Calibri", "Carlito")
+    heading: Font = Font("Cambria", "Caladea")
+    colours: Colours = field(default_factory=Colours)
+    sizes: Sizes = field(default_factory=Sizes)
+    page: Page = field(default_factory=Page)
+    font_files: tuple[Path, ...] = ()
+    logo: Logo | None = None
