@@ -33,7 +33,7 @@ def _run(text: str, properties: Xml) -> Xml:
 
 
 def _turned(properties: Xml) -> Xml:
-    """Return the properties of a run for words from right to left, for which Word has a bold mark of its own."""
+    """Return the properties of a run from right to left, for which Word has a bold mark of its own."""
     marks = properties.removeprefix("<w:rPr>").removesuffix("</w:rPr>")
     bold = "" if "<w:bCs/>" in marks else "<w:bCs/>"
     return Xml(f"<w:rPr>{marks.replace('<w:b/>', f'<w:b/>{bold}')}<w:rtl/></w:rPr>")
