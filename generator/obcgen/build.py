@@ -258,8 +258,9 @@ def _files(
 def _laid_out(
     tree: Document, formats: Sequence[str], style: Style, progress: Progress, inside: Embedded | None
 ) -> dict[str, bytes]:
-    progress("Laying out pages")
-    tree = with_pages(tree, page_numbers(without_remarks(tree), style, inside))
+    if "docx" in formats:
+        progress("Laying out pages")
+        tree = with_pages(tree, page_numbers(without_remarks(tree), style, inside))
     files = {}
     for name in formats:
         progress(f"Writing {name}")

@@ -82,18 +82,22 @@ def embedded(kind: DocumentKind, shown: View, number: str, pack: Pack) -> Embedd
 
 
 def imprint(pack: Pack) -> str:
-    """Return what a pack is by its contents: `built-in`, or the SHA-256 of its files and its parents'.
+    """Return what a pack is: `built-in`, or the names its folders state and the SHA-256 of all their files.
 
-    Where its folder lies and what it is called does not count.
+    Where the folders lie and what they are called does not count.
     """
+    ground = {layer.folder for layer in builtin().layers}
+    folders = [layer.folder for layer in pack.layers if layer.folder not in ground]
+    if not folders:
+        return BUILT_IN
     found = sha256()
-    folders = [layer.folder for layer in pack.layers if layer not in builtin().layers]
     for folder in folders:
         for name, file in sorted(_files(folder, "")):
             content = file.read_bytes()
             found.update(f"{name}\0{len(content)}\0".encode() + content)
         found.update(b"\0")
-    return f"sha256:{found.hexdigest()}" if folders else BUILT_IN
+    names = (f"{each.name} {each.version}" for each in reversed(pack.manifests))
+    return " ".join((", ".join(names), f"sha256:{found.hexdigest()}")).strip()
 
 
 def _files(folder: Path, above: str) -> Iterator[tuple[str, Path]]:

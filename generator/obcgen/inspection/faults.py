@@ -1,0 +1,98 @@
+"""What may be wrong with a finished document: kinds of Problems, and how each is said."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from obcgen.problems import Kind, Place, Problem
+
+UNREADABLE = Kind("INS-01", "A document that cannot be opened")
+NOT_OURS = Kind("INS-02", "A document that obcgen did not make")
+NO_SPEC = Kind("INS-03", "A document that has lost its spec")
+CHANGED_SPEC = Kind("INS-04", "An embedded spec that was changed")
+CANNOT_REBUILD = Kind("INS-05", "A document that cannot be made again")
+OTHER_VERSION = Kind("INS-06", "A document of another version of obcgen", "warning")
+OTHER_PACK = Kind("INS-07", "A document of another pack", "warning")
+
+
+def unreadable(file: str, why: str) -> Problem:
+    """Say that a file cannot be opened."""
+    return UNREADABLE.problem(f"{file} {why}.", found=file, hint="Check the name and the folder.")
+
+
+def not_ours() -> Problem:
+    """Say that a document states nothing of obcgen."""
+    return NOT_OURS.problem(
+        "This document does not say that obcgen made it.",
+        expected="the properties that obcgen writes into each RFP and contract",
+        hint="Inspect the file that obcgen wrote: printing to PDF and some converters drop what it carries.",
+    )
+
+
+def no_spec() -> Problem:
+    """Say that a document of ours carries no spec any more."""
+    return NO_SPEC.problem(
+        "The spec that this document was made from is no longer inside it.",
+        expected="the embedded spec",
+        hint="Whoever saved it last used a program that drops it; inspect an earlier copy.",
+    )
+
+
+def changed_spec(stated: str, found: str) -> Problem:
+    """Say that the embedded spec is not the one that obcgen put there."""
+    return CHANGED_SPEC.problem(
+        "The spec inside this document is not the one that obcgen put there.",
+        found=f"SHA-256 {found}",
+        expected=f"SHA-256 {stated}" if stated else "the SHA-256 that obcgen states",
+        hint="Do not rely on it; take the document from whoever published it.",
+    )
+
+
+def unknown_kind(kind: str) -> Problem:
+    """Say that a document is none that this version makes."""
+    return CANNOT_REBUILD.problem(
+        f"This version of obcgen makes no document of the kind “{kind}”.",
+        found=kind,
+        expected="rfp, draft-contract or contract",
+        hint="Inspect it with the version that made it.",
+    )
+
+
+def cannot_rebuild(problem: Problem) -> Problem:
+    """Say that the embedded spec does not make a document: a fault of it, or of the pack."""
+    return replace(problem, message=f"The document cannot be made again: {problem.message}")
+
+
+def other_version(made: str, now: str) -> Problem:
+    """Say that another version made the document."""
+    return OTHER_VERSION.problem(
+        f"obcgen {made} made this document, and this is obcgen {now}: clauses may differ for that alone.",
+        found=made,
+        expected=now,
+        hint=f"To compare without doubt, install that version: pip install obcgen=={made}.",
+    )
+
+
+def without_its_pack(stated: str) -> Problem:
+    """Say that the document cannot be compared without the pack it was made with."""
+    return OTHER_PACK.problem(
+        "This document was made with a pack, so it is not compared with its spec here.",
+        found=stated,
+        expected="--pack with that folder",
+        hint="Give the pack: obcgen inspect FILE --pack DIR.",
+    )
+
+
+def other_pack(stated: str, given: str) -> Problem:
+    """Say that the pack given is not the one that made the document, or was changed since."""
+    return OTHER_PACK.problem(
+        "This document was made with another pack, or the pack was changed since.",
+        found=given,
+        expected=stated,
+        hint="Give the pack as it was when the document was made.",
+    )
+
+
+def in_the_file(problem: Problem, file: str) -> Problem:
+    """Return a Problem about a whole file with the file as its place."""
+    return problem if problem.place else replace(problem, place=Place(file, 1, 1))

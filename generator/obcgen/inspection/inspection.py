@@ -1,0 +1,155 @@
+"""What a finished document is: what made it, the spec it carries, and how it differs from that spec.
+
+The spec is read as any spec is, and the document is made from it again; both are then read by the same
+reader. Nothing in the file is run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from importlib.metadata import version
+from pathlib import Path
+from typing import Literal, cast, get_args
+
+from obcgen.build import Progress, rebuild, silent
+from obcgen.document.compare import Difference, compare
+from obcgen.document.embedded import hash_of
+from obcgen.inspection.faults import (
+    cannot_rebuild,
+    changed_spec,
+    no_spec,
+    not_ours,
+    other_pack,
+    other_version,
+    unknown_kind,
+    unreadable,
+    without_its_pack,
+)
+from obcgen.inspection.marks import Label, labels_of, marks_of
+from obcgen.pack import Pack
+from obcgen.policy.rule import DocumentKind
+from obcgen.problems import ObcgenError, Problem
+from obcgen.published import BUILT_IN, DOCUMENT, HASH, PACK, VERSION, imprint
+from obcgen.readers import Form, Found, form_of, reader
+from obcgen.readers.found import too_large
+
+LARGEST_FILE = 50_000_000
+State = Literal["identical", "same words", "different", "not compared"]
+"""`identical`: every byte is as obcgen wrote it. `same words`: saved again or filled in, no clause other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """What a file is and carries; `problems` say what is wrong with that."""
+
+    file: str
+    form: Form
+    content: bytes
+    found: Found
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """What a file carries, and how it compares with the spec in it.
+
+    `differences` go from the spec to the file: what is `added` is only in the file. `labels` are what the
+    clauses of the spec's own document are called; `count` is how many of them were compared.
+    """
+
+    carried: Carried
+    state: State
+    differences: tuple[Difference, ...]
+    labels: Mapping[str, Label]
+    count: int
+    problems: tuple[Problem, ...]
+
+
+def carried(path: Path) -> Carried:
+    """Return what a file states of itself and carries.
+
+    Raises:
+        ObcgenError: it cannot be opened, or is no document that can be read.
+    """
+    content = _content(path)
+    form = form_of(content)
+    found = reader(form).about(content)
+    return Carried(path.name, form, content, found, tuple(_faults(found)))
+
+
+def inspect(path: Path, pack: Pack, progress: Progress = silent) -> Inspection:
+    """Return what a file carries and how it differs from what its spec makes with this pack.
+
+    Raises:
+        ObcgenError: as `carried`.
+    """
+    one = carried(path)
+    problems = (*one.problems, *_circumstances(one.found, pack))
+    stated = one.found.properties
+    without_pack = stated.get(PACK, BUILT_IN) != BUILT_IN and imprint(pack) == BUILT_IN
+    if one.found.text is None or VERSION not in stated or without_pack:
+        return Inspection(one, "not compared", (), {}, 0, problems)
+    try:
+        return replace(_compared(one, one.found.text, pack, progress), problems=problems)
+    except ObcgenError as error:
+        again = tuple(map(cannot_rebuild, error.problems))
+        return Inspection(one, "not compared", (), {}, 0, (*problems, *again))
+
+
+def _content(path: Path) -> bytes:
+    try:
+        if not path.is_file():
+            why = "is a folder, not a file" if path.is_dir() else "is not there"
+            raise ObcgenError(unreadable(str(path), why))
+        with path.open("rb") as file:
+            content = file.read(LARGEST_FILE + 1)
+    except OSError as error:
+        raise ObcgenError(unreadable(str(path), f"cannot be read: {error.strerror}")) from None
+    if len(content) > LARGEST_FILE:
+        raise too_large(f"The file has more than {LARGEST_FILE:,} bytes", "a few hundred thousand")
+    return content
+
+
+def _faults(found: Found) -> list[Problem]:
+    """Return what is wrong with what a file carries."""
+    if VERSION not in found.properties:
+        return [not_ours()]
+    if found.text is None:
+        return [no_spec()]
+    stated, real = found.properties.get(HASH, ""), hash_of(found.text)
+    return [] if stated == real else [changed_spec(stated, real)]
+
+
+def _circumstances(found: Found, pack: Pack) -> list[Problem]:
+    """Return why a difference may not be one of the file's own."""
+    stated, now, given = found.properties, version("obcgen"), imprint(pack)
+    if VERSION not in stated or found.text is None:
+        return []
+    versions = [] if stated[VERSION] == now else [other_version(stated[VERSION], now)]
+    made_with = stated.get(PACK, BUILT_IN)
+    if made_with == given:
+        return versions
+    return [*versions, without_its_pack(made_with) if given == BUILT_IN else other_pack(made_with, given)]
+
+
+def _compared(one: Carried, text: str, pack: Pack, progress: Progress) -> Inspection:
+    """Make the document again and compare it with the file.
+
+    Raises:
+        ObcgenError: the spec makes no document.
+    """
+    kind = one.found.properties.get(DOCUMENT, "")
+    if kind not in get_args(DocumentKind):
+        raise ObcgenError(unknown_kind(kind))
+    tree, again = rebuild(cast("DocumentKind", kind), text, one.form, pack, progress)
+    labels = labels_of(tree)
+    if again == one.content:
+        return Inspection(one, "identical", (), labels, len(labels), ())
+    progress("Comparing clauses")
+    marks, read = marks_of(tree, one.form), reader(one.form)
+    expected = read.clauses(again, marks)
+    differences = compare(expected, read.clauses(one.content, marks))
+    return Inspection(
+        one, "different" if differences else "same words", differences, labels, len(expected), ()
+    )

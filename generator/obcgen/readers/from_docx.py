@@ -1,0 +1,172 @@
+"""A Word file as it is read back, also after Word or LibreOffice saved it and renamed what is in it.
+
+A clause begins at the paragraph with its bookmark, or at any other heading. What a bidder fills in, the
+contents and text that was struck out under tracked changes do not count.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+from typing import TYPE_CHECKING, Final
+from xml.etree import ElementTree as ET
+
+from obcgen.problems import ObcgenError
+from obcgen.readers.found import LARGEST_SPEC, LOCKED, NO_DOCUMENT, Found, clauses_of, damaged, too_large
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from obcgen.document.compare import Clause
+
+LARGEST_PART: Final = 30_000_000
+MOST_PARTS: Final = 2_000
+_MOST_ITEMS: Final = 20
+_BODY: Final = "word/document.xml"
+_EMBEDDED: Final = "{urn:obcgen:embedded:1}embedded"
+_ENCRYPTED: Final = 1
+_LEFT_OUT: Final = {"del", "moveFrom", "instrText", "Fallback", "sdtPr"}
+_SPACES: Final = {"p", "tab", "br", "cr"}
+
+
+class WordReader:
+    """Reads Word files."""
+
+    def about(self, content: bytes) -> Found:
+        """Return what a Word file states of itself and carries."""
+        with _opened(content) as package:
+            names = package.namelist()
+            stated = _xml(package, "docProps/custom.xml")
+            core = _xml(package, "docProps/core.xml")
+            items = [name for name in names if name.startswith("customXml/item") and "Props" not in name]
+            return Found(
+                next((one.text or "" for one in core.iter() if _local(one) == "title"), ""),
+                {str(one.get("name")): "".join(one.itertext()) for one in stated},
+                _embedded(package, items[:_MOST_ITEMS]),
+            )
+
+    def clauses(self, content: bytes, marks: Mapping[str, str]) -> tuple[Clause, ...]:
+        """Return the words of each clause of a Word file."""
+        with _opened(content) as package:
+            headings = _heading_styles(_xml(package, "word/styles.xml"))
+            return clauses_of(_pieces(_xml(package, _BODY), headings, marks))
+
+
+# --- the package ---------------------------------------------------------------------------------
+
+
+def _opened(content: bytes) -> zipfile.ZipFile:
+    try:
+        package = zipfile.ZipFile(io.BytesIO(content))
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError) as error:
+        raise damaged(f"it is no whole zip file ({error})") from None
+    if len(package.infolist()) > MOST_PARTS:
+        raise too_large(f"The file holds {len(package.infolist()):,} parts", f"{MOST_PARTS:,}")
+    if _BODY not in package.namelist():
+        message = "The file is a zip file, but no Word document."
+        raise ObcgenError(NO_DOCUMENT.problem(message, hint="Name the .docx file itself."))
+    if package.getinfo(_BODY).flag_bits & _ENCRYPTED:
+        raise ObcgenError(LOCKED.problem("The file is locked with a password.", hint="Save it without one."))
+    return package
+
+
+def _xml(package: zipfile.ZipFile, name: str, limit: int = LARGEST_PART) -> ET.Element:
+    """Return a part; an empty element where there is none. A document type, which could bomb, is refused."""
+    if name not in package.namelist():
+        return ET.Element("nothing")
+    try:
+        with package.open(name) as part:
+            data = part.read(limit + 1)
+        if len(data) > limit:
+            raise too_large(f"{name} unpacks to more than {limit // 1_000_000} MB", "a few")
+        text = data.decode("utf-8")
+        if "<!DOCTYPE" in text:
+            raise damaged(f"{name} declares a document type, which no Word file does")
+        return ET.fromstring(text)  # noqa: S314 - without a document type there are no entities
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+        raise damaged(f"{name} cannot be unpacked ({error})") from None
+    except (UnicodeDecodeError, ET.ParseError) as error:
+        raise damaged(f"{name} is not sound XML ({error})") from None
+
+
+def _embedded(package: zipfile.ZipFile, items: list[str]) -> str | None:
+    """Return the text that the file carries, under whatever name a program has put it."""
+    for name in items:
+        if package.getinfo(name).file_size <= LARGEST_SPEC:
+            root = _xml(package, name, LARGEST_SPEC)
+            if root.tag == _EMBEDDED:
+                return root.text or ""
+    return None
+
+
+def _heading_styles(styles: ET.Element) -> frozenset[str]:
+    """Return the ids of the styles of headings; programs rename the ids, not the names."""
+    found = set()
+    for style in styles:
+        name = next((_value(one) for one in style if _local(one) == "name"), "")
+        if name.lower().startswith("heading "):
+            found.add(_attribute(style, "styleId"))
+    return frozenset(found)
+
+
+# --- the body ------------------------------------------------------------------------------------
+
+
+def _pieces(
+    body: ET.Element, headings: frozenset[str], marks: Mapping[str, str]
+) -> Iterator[tuple[str, str]]:
+    """Yield each text with the id of its clause."""
+    clause = ""
+    for one in _shown(body):
+        kind = _local(one)
+        if kind == "p":
+            clause = _begun(one, headings, marks) or clause
+        if kind in _SPACES:
+            yield clause, " "
+        elif kind == "noBreakHyphen":
+            yield clause, "-"
+        elif kind == "t":
+            yield clause, one.text or ""
+
+
+def _shown(body: ET.Element) -> Iterator[ET.Element]:
+    """Yield the elements that show, in order; without recursion, for files may nest deeply."""
+    waiting = [body]
+    while waiting:
+        one = waiting.pop()
+        yield one
+        waiting += (below for below in reversed(one) if not _is_left_out(below))
+
+
+def _is_left_out(one: ET.Element) -> bool:
+    """Tell whether an element shows nothing, is a blank inside a line, or is the contents."""
+    if _local(one) != "sdt":
+        return _local(one) in _LEFT_OUT
+    kinds = {_local(below) for part in one if _local(part) == "sdtContent" for below in part}
+    is_contents = any(_local(below) == "docPartObj" for part in one for below in part)
+    return is_contents or not kinds & {"p", "tbl", "tr", "tc", "sdt"}
+
+
+def _begun(paragraph: ET.Element, headings: frozenset[str], marks: Mapping[str, str]) -> str:
+    """Return the id of the clause that begins with a paragraph, or nothing."""
+    names = sorted(_attribute(one, "name") for one in paragraph.iter() if _local(one) == "bookmarkStart")
+    known = [marks[name] for name in names if marks.get(name)]
+    if known:
+        return known[0]
+    style = next((_value(one) for one in paragraph.iter() if _local(one) == "pStyle"), "")
+    words = " ".join("".join(one.text or "" for one in _shown(paragraph) if _local(one) == "t").split())
+    return words if style in headings else ""
+
+
+def _local(one: ET.Element) -> str:
+    """Return a name without its namespace: Word has two for the same things."""
+    return str(one.tag).rpartition("}")[2]
+
+
+def _attribute(one: ET.Element, name: str) -> str:
+    return next((value for key, value in one.attrib.items() if key.rpartition("}")[2] == name), "")
+
+
+def _value(one: ET.Element) -> str:
+    return _attribute(one, "val")

@@ -1,0 +1,129 @@
+"""A PDF as it is read back: a clause begins where its named destination points.
+
+pypdf reads it, in Python and from memory. Running headers and footers, marked as artifacts, do not count.
+"""
+
+from __future__ import annotations
+
+import logging
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from io import BytesIO
+from itertools import count
+from typing import TYPE_CHECKING, Any, Final
+
+import pypdf
+from pypdf.errors import PyPdfError
+
+from obcgen.problems import ObcgenError
+from obcgen.readers.found import LARGEST_SPEC, LOCKED, Found, clauses_of, damaged, too_large
+
+if TYPE_CHECKING:
+    from obcgen.document.compare import Clause
+
+MOST_PAGES: Final = 2_000
+MOST_STEPS: Final = 5_000_000
+"""Drawing operators in all; a page of text has about a thousand."""
+LARGEST_CONTENT: Final = 5_000_000
+_NAME: Final = "spec.yaml"
+_BULLETS: Final = "•◦▪"
+_SLACK: Final = 1.0
+"""Points by which a line may lie above the place that its destination names."""
+
+Cut = tuple[int, float, str]
+"""Where a clause begins: its page from 0, its distance from the foot of the page negated, its id."""
+
+
+class PdfReader:
+    """Reads PDFs."""
+
+    def about(self, content: bytes) -> Found:
+        """Return what a PDF states of itself and carries."""
+        with _reading(content) as pdf:
+            stated = {str(key).removeprefix("/"): str(value) for key, value in (pdf.metadata or {}).items()}
+            carried = pdf.attachments.get(_NAME, [])
+            return Found(stated.get("Title", ""), stated, _text(carried[0]) if carried else None)
+
+    def clauses(self, content: bytes, marks: Mapping[str, str]) -> tuple[Clause, ...]:
+        """Return the words of each clause of a PDF."""
+        with _reading(content) as pdf:
+            return clauses_of(_pieces(pdf, _cuts(pdf, marks)))
+
+
+@contextmanager
+def _reading(content: bytes) -> Iterator[pypdf.PdfReader]:
+    """Open a PDF; whatever goes wrong in pypdf with a file from anywhere is damage to the file."""
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+    try:
+        yield _opened(content)
+    except ObcgenError:
+        raise
+    except PyPdfError as error:
+        raise damaged(f"it is no whole PDF ({error})") from None
+    except Exception as error:  # noqa: BLE001 - pypdf meets parts that do not fit with exceptions of any kind
+        raise damaged(f"its parts do not fit together ({type(error).__name__})") from None
+
+
+def _opened(content: bytes) -> pypdf.PdfReader:
+    pdf = pypdf.PdfReader(BytesIO(content))
+    if pdf.is_encrypted:
+        message = "The PDF is locked with a password or against reading by programs."
+        raise ObcgenError(LOCKED.problem(message, hint="Save it without protection, or take the original."))
+    if len(pdf.pages) > MOST_PAGES:
+        raise too_large(f"The PDF has {len(pdf.pages):,} pages", f"{MOST_PAGES:,}")
+    return pdf
+
+
+def _text(data: bytes) -> str:
+    if len(data) > LARGEST_SPEC:
+        raise too_large("The attached text is too long", f"{LARGEST_SPEC:,} bytes")
+    return data.decode("utf-8", "replace")
+
+
+def _cuts(pdf: pypdf.PdfReader, marks: Mapping[str, str]) -> list[Cut]:
+    """Return where clauses begin, from first to last; of several at one place the last by name counts."""
+    references = ((page.indirect_reference, number) for number, page in enumerate(pdf.pages))
+    pages = {reference.idnum: number for reference, number in references if reference}
+    cuts: list[Cut] = []
+    for name, place in pdf.named_destinations.items():
+        begins = marks.get(name, "" if name.startswith("_") else name)
+        page = pages.get(getattr(place.page, "idnum", -1))
+        if begins and page is not None and place.top is not None:
+            cuts.append((page, -float(place.top) - _SLACK, begins))
+    return sorted(cuts)
+
+
+def _pieces(pdf: pypdf.PdfReader, cuts: list[Cut]) -> Iterator[tuple[str, str]]:
+    """Yield each text with the id of its clause."""
+    steps = count(1)
+    for number, page in enumerate(pdf.pages):
+        contents = page.get_contents()
+        if contents is not None and len(contents.get_data()) > LARGEST_CONTENT:
+            raise too_large(
+                f"Page {number + 1} is drawn with too much data", f"{LARGEST_CONTENT:,} bytes a page"
+            )
+        for height, text in _texts(page, steps):
+            before = bisect_right(cuts, (number, -height, "\U0010ffff"))
+            yield cuts[before - 1][2] if before else "", f"{text} "
+
+
+def _texts(page: pypdf.PageObject, steps: Iterator[int]) -> list[tuple[float, str]]:
+    """Return each piece of text of a page with its distance from the foot, in the order of drawing."""
+    found: list[tuple[float, str]] = []
+    around: list[str] = []
+
+    def watch(operator: Any, operands: Any, *_: Any) -> None:
+        if next(steps) > MOST_STEPS:
+            raise too_large("The PDF is drawn in too many steps", f"{MOST_STEPS:,}")
+        if operator in (b"BDC", b"BMC"):
+            around.append(str(operands[0]) if operands else "")
+        elif operator == b"EMC" and around:
+            around.pop()
+
+    def take(text: str, matrix: Any, line: Any, *_: Any) -> None:
+        if text.strip(f"{_BULLETS} \n\u2002") and "/Artifact" not in around:
+            found.append((line[4] * matrix[1] + line[5] * matrix[3] + matrix[5], text))
+
+    page.extract_text(visitor_operand_before=watch, visitor_text=take)
+    return found
