@@ -61,7 +61,7 @@ def _difference(one: Difference, found: Inspection) -> Iterator[str]:
 
 
 def _named(one: Difference, found: Inspection) -> str:
-    """Return what a clause of the spec is called; for one that is only in the file, its id and first words."""
+    """Return what a clause of the spec is called; of one that is only in the file, the first words."""
     label = found.labels.get(one.id)
     if label:
         return " ".join(part for part in (label.number, label.title, f"(#{one.id})") if part)

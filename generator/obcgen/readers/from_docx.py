@@ -150,13 +150,23 @@ def _is_left_out(one: ET.Element) -> bool:
 
 def _begun(paragraph: ET.Element, headings: frozenset[str], marks: Mapping[str, str]) -> str:
     """Return the id of the clause that begins with a paragraph, or nothing."""
-    names = sorted(_attribute(one, "name") for one in paragraph.iter() if _local(one) == "bookmarkStart")
+    inside = list(_inside(paragraph))
+    names = sorted(_attribute(one, "name") for one in inside if _local(one) == "bookmarkStart")
     known = [marks[name] for name in names if marks.get(name)]
     if known:
         return known[0]
-    style = next((_value(one) for one in paragraph.iter() if _local(one) == "pStyle"), "")
-    words = " ".join("".join(one.text or "" for one in _shown(paragraph) if _local(one) == "t").split())
+    style = next((_value(one) for one in inside if _local(one) == "pStyle"), "")
+    words = " ".join("".join(one.text or "" for one in inside if _local(one) == "t").split())
     return words if style in headings else ""
+
+
+def _inside(paragraph: ET.Element) -> Iterator[ET.Element]:
+    """Yield what belongs to a paragraph itself, and not to one in a drawing in it."""
+    waiting = [*reversed(paragraph)]
+    while waiting:
+        one = waiting.pop()
+        yield one
+        waiting += (below for below in reversed(one) if _local(below) not in {"p", *_LEFT_OUT})
 
 
 def _local(one: ET.Element) -> str:

@@ -1,6 +1,7 @@
 """A PDF as it is read back: a clause begins where its named destination points.
 
-pypdf reads it, in Python and from memory. Running headers and footers, marked as artifacts, do not count.
+pypdf reads it, in Python and from memory, and stops by itself where drawings call one another without end.
+Running headers and footers, marked as artifacts, do not count.
 """
 
 from __future__ import annotations
@@ -14,9 +15,9 @@ from itertools import count
 from typing import TYPE_CHECKING, Any, Final
 
 import pypdf
-from pypdf.errors import PyPdfError
+from pypdf.errors import DependencyError, PyPdfError
 
-from obcgen.problems import ObcgenError
+from obcgen.problems import ObcgenError, Problem
 from obcgen.readers.found import LARGEST_SPEC, LOCKED, Found, clauses_of, damaged, too_large
 
 if TYPE_CHECKING:
@@ -59,6 +60,8 @@ def _reading(content: bytes) -> Iterator[pypdf.PdfReader]:
         yield _opened(content)
     except ObcgenError:
         raise
+    except DependencyError:  # it would need a library of ciphers to unlock the file
+        raise ObcgenError(_locked()) from None
     except PyPdfError as error:
         raise damaged(f"it is no whole PDF ({error})") from None
     except Exception as error:  # noqa: BLE001 - pypdf meets parts that do not fit with exceptions of any kind
@@ -68,11 +71,15 @@ def _reading(content: bytes) -> Iterator[pypdf.PdfReader]:
 def _opened(content: bytes) -> pypdf.PdfReader:
     pdf = pypdf.PdfReader(BytesIO(content))
     if pdf.is_encrypted:
-        message = "The PDF is locked with a password or against reading by programs."
-        raise ObcgenError(LOCKED.problem(message, hint="Save it without protection, or take the original."))
+        raise ObcgenError(_locked())
     if len(pdf.pages) > MOST_PAGES:
         raise too_large(f"The PDF has {len(pdf.pages):,} pages", f"{MOST_PAGES:,}")
     return pdf
+
+
+def _locked() -> Problem:
+    message = "The PDF is locked with a password, or against changes or reading by programs."
+    return LOCKED.problem(message, hint="Save it without protection, or take the original.")
 
 
 def _text(data: bytes) -> str:
