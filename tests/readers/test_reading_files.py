@@ -144,6 +144,17 @@ def test_clauses_of_a_pdf_begin_where_their_destinations_point() -> None:
     assert all("Page " not in one.text for one in found)
 
 
+def test_a_pdf_that_was_saved_again_reads_the_same() -> None:
+    marks = {one.id: one.id for one in sections_of(sample().blocks)}
+    with pikepdf.open(io.BytesIO(FILES["pdf"])) as pdf:
+        stream = io.BytesIO()
+        pdf.save(stream, linearize=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    read = from_pdf.PdfReader()
+    assert stream.getvalue() != FILES["pdf"]
+    assert read.clauses(stream.getvalue(), marks) == read.clauses(FILES["pdf"], marks)
+    assert read.about(stream.getvalue()) == read.about(FILES["pdf"])
+
+
 # --- what is not ---------------------------------------------------------------------------------
 
 
