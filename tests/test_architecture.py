@@ -67,11 +67,13 @@ MAY_IMPORT: dict[str, set[str]] = {
     },
     "results": {"payment", *READING, *SPEC},
     "vetting": {"build", "document", "pack", "policy", "problems", "render", "review", "writers"},
+    "tracing": {"payment", "problems", "results", "source", "survey"},
     "survey": {"pack", "policy", "problems", "render", *READING},
     "scenarios": {"payment", "render", "source", *SPEC},
     "forecast": {"pack", "problems", "render", "scenarios", *READING, "survey"},
     "show": {"money", "payment", "problems", "spec"},
     "cli": {
+        "tracing",
         "build",
         "clauses",
         "document",

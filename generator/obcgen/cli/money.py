@@ -1,4 +1,4 @@
-"""The commands about money: schedule and settle."""
+"""The commands about money: schedule, settle and explain."""
 
 from __future__ import annotations
 
@@ -67,3 +67,39 @@ def settle(spec: Path, results: Path, *, as_json: bool, settings: tuple[str, ...
         else:
             click.echo(settlement_text(deal, found, verified.results), nl=False)
         tell(problems)
+
+
+@main.command()
+@SPEC
+@click.argument("figure", required=False)
+@click.option("--list", "lists", is_flag=True, help="Name every figure with its value.")
+@click.option("--json", "as_json", is_flag=True, help="Print the trace as JSON.")
+@click.option(
+    "--results",
+    type=click.Path(path_type=Path),
+    metavar="RESULTS",
+    help="Verified results; names such as settlement.due are then known too.",
+)
+@SET
+def explain(
+    spec: Path,
+    *,
+    figure: str | None,
+    lists: bool,
+    as_json: bool,
+    results: Path | None,
+    settings: tuple[str, ...],
+) -> None:
+    """Explain a FIGURE that documents print: its formula, its inputs with their lines, roundings and caps.
+
+    FIGURE is a name such as payment.maximum or rates.fluency; --list names all.
+    """
+    from obcgen.tracing import as_json as json_of
+    from obcgen.tracing import as_text, listed, trace
+
+    if lists == bool(figure):
+        raise click.UsageError("Name a figure, or give --list.")
+    found, problems = or_exit(lambda: trace(spec, results, settings))
+    show = json_of if as_json else as_text
+    click.echo(or_exit(lambda: show(found, figure)) if figure else listed(found), nl=False)
+    tell(problems)
