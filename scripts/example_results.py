@@ -1,0 +1,85 @@
+"""Makes the illustrative results beside the Denver example: `make examples-data` writes them anew.
+
+Nothing in them was measured. Scores are drawn from a seed so that attainment lies near the targets of the
+spec; ids are numbers. The same seed gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import random
+import sys
+from pathlib import Path
+
+RESULTS = Path(__file__).parent.parent / "specs" / "results"
+NAME = "denver-literacy-final"
+ROSTER, SERVED, THRESHOLD = 492, 480, 40
+ATTAINED = {"fluency": 0.47, "vocabulary": 0.43, "phonemic_awareness": 0.52}
+MISSING, SHORT_OF_DOSAGE = 0.02, 0.16
+AFFECTED = ("S-0107", "S-0231")
+
+HEAD = """\
+# Illustrative results for specs/denver-literacy.yaml, made by scripts/example_results.py. Nothing here was
+# measured: scores are drawn at random, near the targets of the spec.
+
+obcgen: 1
+contract: C-2027-014
+settlement: final
+as_of: 2028-06-20
+verified: {{by: Office of Data and Evaluation, on: 2028-06-20}}
+
+roster: {roster}
+served: {served}
+participants: {name}.csv
+defaults:
+  - party: district
+    duty: rosters
+    notice: 2027-10-05
+    cure_failed: 2027-10-20
+    outcomes: [vocabulary]
+    participants: [{affected}]
+paid:
+  base.launch: {{amount: $180000, on: 2027-10-29}}
+  base.midyear: {{amount: $135000, on: 2028-02-25}}
+disputed: [phonemic_awareness]
+"""
+
+
+def score(draw: random.Random, attained: float) -> str:
+    """Return a percentile that is at or above the threshold with this chance; empty where none was measured."""
+    if draw.random() < MISSING:
+        return ""
+    return str(draw.randint(THRESHOLD, 88) if draw.random() < attained else draw.randint(3, THRESHOLD - 1))
+
+
+def row(draw: random.Random, number: int) -> str:
+    """Return one line of the CSV: id, served, hours, a percentile for each outcome."""
+    name = f"S-{number:04d}"
+    if number > SERVED:
+        return f"{name},no,0" + "," * len(ATTAINED)
+    short = draw.random() < SHORT_OF_DOSAGE
+    hours = draw.randint(12, 35) + draw.choice((0, 0.5)) if short else draw.randint(36, 42)
+    scores = [score(draw, attained) for attained in ATTAINED.values()]
+    if name in AFFECTED:
+        scores[1] = ""
+    return ",".join([name, "yes", f"{hours:g}", *scores])
+
+
+def files() -> dict[str, str]:
+    """Return the results and the participants by file name."""
+    draw = random.Random(NAME)
+    rows = [row(draw, number) for number in range(1, ROSTER + 1)]
+    head = ",".join(["participant", "served", "dosage", *ATTAINED])
+    results = HEAD.format(roster=ROSTER, served=SERVED, name=NAME, affected=", ".join(AFFECTED))
+    return {f"{NAME}.csv": "\n".join([head, *rows]) + "\n", f"{NAME}.yaml": results}
+
+
+def main() -> int:
+    """Write both files."""
+    RESULTS.mkdir(exist_ok=True)
+    for name, text in files().items():
+        (RESULTS / name).write_text(text, encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
