@@ -1,4 +1,4 @@
-"""Makes the illustrative results beside the Denver example: `make examples-data` writes them anew.
+"""Makes the illustrative results beside the Denver example: run it to write them anew.
 
 Nothing in them was measured. Scores are drawn from a seed so that attainment lies near the targets of the
 spec; ids are numbers. The same seed gives the same bytes.
@@ -45,7 +45,7 @@ disputed: [phonemic_awareness]
 
 
 def score(draw: random.Random, attained: float) -> str:
-    """Return a percentile that is at or above the threshold with this chance; empty where none was measured."""
+    """Return a percentile at or above the threshold with this chance; empty where none was measured."""
     if draw.random() < MISSING:
         return ""
     return str(draw.randint(THRESHOLD, 88) if draw.random() < attained else draw.randint(3, THRESHOLD - 1))

@@ -1,0 +1,160 @@
+"""What each participant's results come to: per line before limits, what limits cut, and what is paid.
+
+A settlement rounds each portion of a line once. Here its cents are divided over the participants by what each
+earned exactly, so that every column sums to the settlement's own figure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from math import floor
+from typing import TYPE_CHECKING
+
+from obcgen.money import ZERO, Money, total
+from obcgen.payment.attained import NONE, ONE, View
+from obcgen.payment.earning import for_participant
+from obcgen.payment.portions import reckon
+
+if TYPE_CHECKING:
+    from obcgen.payment.facts import Facts
+    from obcgen.payment.settle import Settlement
+    from obcgen.spec import Spec
+
+Shares = Sequence[Mapping[int, Fraction]]
+"""By kind of participant: the exact cents that one of them has in each portion."""
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """What one participant's results come to.
+
+    `earned` holds the amount before limits by line; a line that is not in it does not count the participant.
+    `held` is what the cap for one participant takes off, `cut` what all other limits take off, `added` what
+    a district default adds.
+    """
+
+    earned: Mapping[str, Money]
+    held: Money
+    cut: Money
+    added: Money
+
+    @property
+    def paid(self) -> Money:
+        """What is paid for the participant, after every limit."""
+        return total(self.earned.values()) - self.held - self.cut + self.added
+
+
+def by_participant(
+    spec: Spec, facts: Facts, settlement: Settlement, kinds: Sequence[int]
+) -> tuple[Owed, ...]:
+    """Return what is owed for each participant.
+
+    Args:
+        spec: the deal.
+        facts: the facts that were settled.
+        settlement: what `settle` returned for them.
+        kinds: for each participant, in the order wanted, the index of his kind in `facts.people`.
+    """
+    plain = reckon(View(spec, facts)).shares
+    relieved = reckon(View(spec, facts, defaulted=True)).shares
+    capped = [_capped(spec, settlement, share) for share in plain]
+    more = [_beyond(share, base) for share, base in zip(relieved, plain, strict=True)]
+    columns = _Columns(settlement, kinds)
+    earned = columns.by_line(plain, [portion.earned for portion in settlement.portions])
+    paid = columns.summed(capped, [portion.amount - portion.added for portion in settlement.portions])
+    added = columns.summed(more, [portion.added for portion in settlement.portions])
+    held = _held(settlement, plain, capped, kinds)
+    counted = [_counted(spec, facts, settlement, kind) for kind in range(len(facts.people))]
+    found = []
+    for n, kind in enumerate(kinds):
+        own = {key: earned[key][n] for key in counted[kind]}
+        cut = total(own.values()) - held[n] - paid[n]
+        found.append(Owed(own, held[n], cut, added[n]))
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """Divides the amounts of portions over participants."""
+
+    settlement: Settlement
+    kinds: Sequence[int]
+
+    def column(self, shares: Shares, portion: int, whole: Money) -> list[Money]:
+        """Return each participant's part of one portion."""
+        return divided(whole, [shares[kind].get(portion, NONE) for kind in self.kinds])
+
+    def by_line(self, shares: Shares, amounts: Sequence[Money]) -> dict[str, list[Money]]:
+        """Return each participant's part of every line."""
+        found: dict[str, list[Money]] = {}
+        for index, portion in enumerate(self.settlement.portions):
+            parts = self.column(shares, index, amounts[index]) if portion.size else [ZERO] * len(self.kinds)
+            so_far = found.get(portion.line, [ZERO] * len(self.kinds))
+            found[portion.line] = [one + other for one, other in zip(so_far, parts, strict=True)]
+        return found
+
+    def summed(self, shares: Shares, amounts: Sequence[Money]) -> list[Money]:
+        """Return each participant's part of all lines together."""
+        columns = self.by_line(shares, amounts).values()
+        return [total(parts) for parts in zip(*columns, strict=True)] or [ZERO] * len(self.kinds)
+
+
+def divided(whole: Money, weights: Sequence[Fraction]) -> list[Money]:
+    """Divide an amount by weights, some of which may be negative; the parts sum to the whole.
+
+    As `allocate`, each part is rounded down and the cents left over go to the largest remainders. Where the
+    weights come to nothing, nothing is divided.
+    """
+    weighed = sum(weights, NONE)
+    if not weighed:
+        return [ZERO] * len(weights)
+    exact = [whole.cents * weight / weighed for weight in weights]
+    parts = [floor(part) for part in exact]
+    order = sorted(range(len(parts)), key=lambda n: (parts[n] - exact[n], n))
+    for n in order[: whole.cents - sum(parts)]:
+        parts[n] += 1
+    return [Money(part) for part in parts]
+
+
+def _beyond(share: Mapping[int, Fraction], base: Mapping[int, Fraction]) -> dict[int, Fraction]:
+    """Return by how much a participant has more with a default than without."""
+    return {i: amount - base.get(i, NONE) for i, amount in share.items() if amount > base.get(i, NONE)}
+
+
+def _capped(spec: Spec, settlement: Settlement, share: Mapping[int, Fraction]) -> dict[int, Fraction]:
+    """Return what a participant keeps of each portion after the line's ceiling and the cap for one."""
+    kept = {i: amount * _left(settlement, i) for i, amount in share.items()}
+    cap = spec.payment.caps.participant if spec.payment.caps else None
+    whole = sum((amount for amount in kept.values() if amount > 0), NONE)
+    part = cap.cents / whole if cap is not None and whole > cap.cents else ONE
+    return {i: amount * part if amount > 0 else amount for i, amount in kept.items()}
+
+
+def _left(settlement: Settlement, index: int) -> Fraction:
+    """Return what a line's own ceiling leaves of a portion."""
+    portion = settlement.portions[index]
+    cut = portion.earned.cents > portion.before.cents
+    return Fraction(portion.before.cents, portion.earned.cents) if cut and portion.earned.cents > 0 else ONE
+
+
+def _held(settlement: Settlement, plain: Shares, capped: Shares, kinds: Sequence[int]) -> list[Money]:
+    """Return what the cap for one participant takes off each, to the cent of what it took off in all."""
+    whole = total(limit.before - limit.after for limit in settlement.limits if limit.scope == "participant")
+    lost = [
+        sum((amount * _left(settlement, i) - capped[kind][i] for i, amount in plain[kind].items()), NONE)
+        for kind in range(len(plain))
+    ]
+    return divided(whole, [lost[kind] for kind in kinds])
+
+
+def _counted(spec: Spec, facts: Facts, settlement: Settlement, kind: int) -> tuple[str, ...]:
+    """Return the lines that count a kind of participant."""
+    view, person = View(spec, facts), facts.people[kind]
+    sizes: dict[str, int] = {}
+    for portion in settlement.portions:
+        sizes[portion.line] = sizes.get(portion.line, 0) + portion.size
+    return tuple(
+        key for key, size in sizes.items() if size and for_participant(view, key, person, size).counted
+    )
