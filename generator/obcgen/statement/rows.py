@@ -1,0 +1,151 @@
+"""The rows of a statement's tables as texts, each figure as people read it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING, Final
+
+from obcgen.money import ZERO, Money, total
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from obcgen.payment.earning import Item
+    from obcgen.payment.participants import Owed
+    from obcgen.statement.statement import LineRow, Statement
+
+NOT_SHOWN: Final = "Not shown"
+DASH: Final = "—"
+
+
+@dataclass(frozen=True, slots=True)
+class CountRow:
+    """One product of quantity and price."""
+
+    name: str
+    counted: str
+    quantity: str
+    price: str
+    amount: str
+
+
+@dataclass(frozen=True, slots=True)
+class AmountRow:
+    """One line of the rate card from what it earns to what it pays."""
+
+    name: str
+    earned: str
+    cut: str
+    added: str
+    amount: str
+
+
+@dataclass(frozen=True, slots=True)
+class LimitWords:
+    """One limit and what it did."""
+
+    name: str
+    limit: str
+    before: str
+    after: str
+    cut: str
+
+
+def shown(amount: Money | None) -> str:
+    """Return an amount with its cents, or that it is withheld."""
+    return NOT_SHOWN if amount is None else amount.exact
+
+
+def number(value: Fraction | int) -> str:
+    """Return a quantity: `1,200`, or `7/2` where it is no whole number."""
+    exact = Fraction(value)
+    return f"{exact.numerator:,}" if exact.denominator == 1 else f"{exact.numerator}/{exact.denominator}"
+
+
+def price(each: Fraction) -> str:
+    """Return a price in cents as dollars; where that is not exact, with the exact number of cents."""
+    rounded = Money(1).times(each).exact
+    return rounded if each.denominator == 1 else f"{rounded} (exactly {number(each)} cents)"
+
+
+def count_rows(statement: Statement) -> tuple[CountRow, ...]:
+    """Return a row for each product of quantity and price, and one for a line that earns nothing."""
+    rows = []
+    for line in statement.lines:
+        counted = DASH if line.counted is None else number(line.counted)
+        if line.together:
+            rows.append(CountRow(line.name, NOT_SHOWN, NOT_SHOWN, NOT_SHOWN, NOT_SHOWN))
+        elif not line.items:
+            rows.append(CountRow(line.name, counted, "0", line.price, ZERO.exact))
+        else:
+            rows += [_product(line, item, counted) for item in line.items]
+    return tuple(rows)
+
+
+def _product(line: LineRow, item: Item, counted: str) -> CountRow:
+    amount = Money(1).times(item.amount).exact
+    words = f"{item.what}, at {price(item.each)}"
+    return CountRow(line.name, counted, number(item.quantity), words, amount)
+
+
+def line_rows(statement: Statement) -> tuple[AmountRow, ...]:
+    """Return a row for each line of the rate card that is settled."""
+    return tuple(
+        AmountRow(line.name, shown(line.earned), shown(line.cut), shown(line.added), line.amount.exact)
+        for line in statement.lines
+        if not line.open
+    )
+
+
+def limit_rows(statement: Statement) -> tuple[LimitWords, ...]:
+    """Return a row for each limit."""
+    return tuple(
+        LimitWords(row.name, row.limit.exact, shown(row.before), shown(row.after), shown(row.cut))
+        for row in statement.limits
+    )
+
+
+# Participants
+
+
+def _columns(statement: Statement) -> dict[str, Callable[[Owed], Money]]:
+    """Return the columns after those of the lines: those that take off or add anything, and what is paid."""
+    columns: dict[str, Callable[[Owed], Money]] = {
+        "Cap for one": lambda owed: -owed.held,
+        "Other limits": lambda owed: -owed.cut,
+        "Default adds": lambda owed: owed.added,
+    }
+    used = {head: of for head, of in columns.items() if any(of(row.owed) for row in statement.people)}
+    return {**used, "Paid": lambda owed: owed.paid}
+
+
+def _lines(statement: Statement) -> tuple[LineRow, ...]:
+    """Return the lines that count participants."""
+    return tuple(line for line in statement.lines if line.counted is not None and not line.open)
+
+
+def people_heads(statement: Statement) -> tuple[str, ...]:
+    """Return the headings of the table of participants."""
+    return ("Participant", *(line.name for line in _lines(statement)), *_columns(statement))
+
+
+def people_rows(statement: Statement) -> tuple[tuple[str, ...], ...]:
+    """Return a row for each participant: amounts by line, a dash where a line does not count him."""
+    lines, columns = _lines(statement), _columns(statement)
+    return tuple(
+        (
+            row.id,
+            *(row.owed.earned[line.id].exact if line.id in row.owed.earned else DASH for line in lines),
+            *(of(row.owed).exact for of in columns.values()),
+        )
+        for row in statement.people
+    )
+
+
+def people_totals(statement: Statement) -> tuple[str, ...]:
+    """Return the sum of each column of participants."""
+    owed = [row.owed for row in statement.people]
+    by_line = (total(each.earned.get(line.id, ZERO) for each in owed) for line in _lines(statement))
+    sums = (total(of(each) for each in owed) for of in _columns(statement).values())
+    return (f"{len(owed):,} participants", *(amount.exact for amount in (*by_line, *sums)))

@@ -1,0 +1,267 @@
+"""A settlement as a statement: its figures row by row, in an edition that may hide small counts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING, Literal
+
+from obcgen.money import ZERO, Money, total
+from obcgen.payment.schedule import Payment
+from obcgen.payment.sources import SourceTotal, funded
+from obcgen.statement.terms import base_arithmetic, limit_name
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from obcgen.payment.earning import Item
+    from obcgen.payment.facts import Facts
+    from obcgen.payment.guaranteed import BasePart
+    from obcgen.payment.participants import Owed
+    from obcgen.payment.settle import Line, Settlement
+    from obcgen.spec import Spec
+
+Edition = Literal["full", "finance"]
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What was settled, on what evidence: the file's own facts."""
+
+    contract: str
+    final: bool
+    as_of: date
+    verified_by: str
+    verified_on: date
+    file: str
+    roster: int | None
+    served: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class LineRow:
+    """One line of the rate card, or several shown together so that no small count can be told.
+
+    `size` participants may count and `counted` of them do; both are None for a line that is paid once.
+    `items` is the arithmetic of `earned`; `cut` is what all limits take off, `added` what a district default
+    adds. A row for several lines shows only what is paid; the rest is None.
+    """
+
+    id: str
+    name: str
+    price: str
+    unit: str
+    size: int | None
+    counted: int | None
+    items: tuple[Item, ...]
+    earned: Money | None
+    cut: Money | None
+    added: Money | None
+    amount: Money
+    paid_before: Money
+    disputed: bool
+    open: bool
+    together: tuple[str, ...] = ()
+    """The ids of the lines that this row stands for, where it stands for several."""
+
+    @property
+    def due(self) -> Money:
+        """What is due on the line after what was paid before."""
+        return self.amount - self.paid_before
+
+
+@dataclass(frozen=True, slots=True)
+class LimitRow:
+    """One limit and what it did; amounts are None where they would tell a small count."""
+
+    scope: str
+    of: str
+    name: str
+    limit: Money
+    before: Money | None
+    after: Money | None
+
+    @property
+    def cut(self) -> Money | None:
+        """What the limit took off."""
+        return self.before - self.after if self.before is not None and self.after is not None else None
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerRow:
+    """One payment: what it settles at, what was paid before, and the difference."""
+
+    id: str
+    name: str
+    settled: Money
+    paid: Money
+
+    @property
+    def due(self) -> Money:
+        """What remains to be paid, or to be given back where negative."""
+        return self.settled - self.paid
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One payment that was made before; negative where money was given back."""
+
+    payment: str
+    amount: Money
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """One participant by id, and what is owed for his results."""
+
+    id: str
+    owed: Owed
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """The figures of the whole settlement."""
+
+    base: Money
+    retained: Money
+    performance: Money
+    added: Money | None
+    total: Money
+    paid: Money
+    due: Money
+    disputed: Money
+    payable: Money
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Everything that a statement prints."""
+
+    edition: Edition
+    head: Head
+    totals: Totals
+    base: tuple[BasePart, ...]
+    base_arithmetic: str
+    lines: tuple[LineRow, ...]
+    limits: tuple[LimitRow, ...]
+    entries: tuple[Entry, ...]
+    ledger: tuple[LedgerRow, ...]
+    sources: tuple[SourceTotal, ...]
+    people: tuple[PersonRow, ...] = ()
+
+
+def statement(
+    spec: Spec,
+    facts: Facts,
+    settlement: Settlement,
+    head: Head,
+    entries: Sequence[Entry],
+    people: Sequence[PersonRow] = (),
+) -> Statement:
+    """Return the full edition of a statement; `entries` are the payments made before."""
+    return Statement(
+        "full",
+        head,
+        _totals(settlement),
+        settlement.base_parts,
+        base_arithmetic(spec, facts),
+        tuple(_line(line, settlement) for line in settlement.lines),
+        tuple(
+            LimitRow(limit.scope, limit.name, limit_name(spec, limit), limit.limit, limit.before, limit.after)
+            for limit in settlement.limits
+        ),
+        tuple(entries),
+        _ledger(settlement, entries),
+        _sources(spec, settlement, head, entries),
+        tuple(people),
+    )
+
+
+def _totals(settlement: Settlement) -> Totals:
+    return Totals(
+        settlement.base,
+        settlement.retained,
+        settlement.performance,
+        settlement.added,
+        settlement.total,
+        settlement.paid,
+        settlement.due,
+        settlement.disputed,
+        settlement.payable,
+    )
+
+
+def _line(line: Line, settlement: Settlement) -> LineRow:
+    own = [portion for portion in settlement.portions if portion.line == line.id]
+    size = sum(portion.size for portion in own)
+    return LineRow(
+        line.id,
+        line.name,
+        line.price,
+        line.unit,
+        size or None,
+        line.counted if size else None,
+        line.items,
+        line.earned,
+        line.earned + line.added - line.amount,
+        line.added,
+        line.amount,
+        line.paid,
+        line.disputed,
+        line.open,
+    )
+
+
+def _ledger(settlement: Settlement, entries: Sequence[Entry]) -> tuple[LedgerRow, ...]:
+    """Return every payment that is settled or was paid; what was paid by year stands with its line."""
+    rows = {
+        part.id: LedgerRow(part.id, part.name, part.amount - part.retained, ZERO)
+        for part in settlement.base_parts
+    }
+    for line in settlement.lines:
+        if not line.open:
+            rows[f"rates.{line.id}"] = LedgerRow(f"rates.{line.id}", line.name, line.amount, ZERO)
+    for entry in entries:
+        whole = ".".join(entry.payment.split(".")[:2])
+        place = whole if whole in rows else entry.payment
+        row = rows.get(place, LedgerRow(place, place, ZERO, ZERO))
+        rows[place] = replace(row, paid=row.paid + entry.amount)
+    return tuple(rows.values())
+
+
+def _sources(
+    spec: Spec, settlement: Settlement, head: Head, entries: Sequence[Entry]
+) -> tuple[SourceTotal, ...]:
+    """Return what each source is charged with, in order of the days on which payments were or are made."""
+    if not spec.funding.sources:
+        return ()
+    paid_on = {entry.payment: entry.on for entry in entries}
+    due = {f"rates.{portion.line}": portion.due for portion in settlement.portions}
+
+    def day(key: str, planned: date | None) -> date:
+        return paid_on.get(key) or max(planned or head.as_of, head.as_of)
+
+    payments = [
+        _payment(part.id, day(part.id, part.due), "base", part.amount) for part in settlement.base_parts
+    ]
+    for line in settlement.lines:
+        key = f"rates.{line.id}"
+        payments.append(_payment(key, day(key, due.get(key)), "performance", line.amount))
+    ordered = sorted(payments, key=lambda payment: payment.date or date.max)
+    return funded(spec, _without_refunds(ordered)).sources
+
+
+def _payment(key: str, day: date, kind: Literal["base", "performance"], amount: Money) -> Payment:
+    return Payment(key, day, kind, key, amount, "", amount, "")
+
+
+def _without_refunds(payments: list[Payment]) -> list[Payment]:
+    """Take what is given back on one line off the payments of other lines, the last first."""
+    back = -total(payment.amount for payment in payments if payment.amount < ZERO)
+    kept = []
+    for payment in reversed(payments):
+        off = min(back, max(payment.amount, ZERO)) if payment.kind == "performance" else ZERO
+        back -= off
+        kept.append(replace(payment, amount=max(payment.amount, ZERO) - off))
+    return kept[::-1]
