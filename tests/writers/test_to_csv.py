@@ -33,7 +33,7 @@ def test_figures_are_plain_dates_are_iso_and_totals_are_left_out() -> None:
         Cell('A "quoted", text'),
     )
     assert written(*cells) == (
-        'c0,c1,c2,c3,c4,c5,c6\r\n-1234567.80,2027-09-05,0.3333333333,1.0,12000,,"A ""quoted"", text"\r\n'
+        'c0,c1,c2,c3,c4,c5,c6\r\n-1234567.80,2027-09-05,0.3333333333,1,12000,,"A ""quoted"", text"\r\n'
     )
 
 

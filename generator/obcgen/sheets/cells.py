@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from typing import Final
 
 from obcgen.money import Money, Share
@@ -33,6 +34,11 @@ def share(part: Share, formula: str = "") -> Cell:
 def count(number: int, formula: str = "") -> Cell:
     """Return a cell of a whole number."""
     return Cell(number, "count", formula)
+
+
+def quantity(exact: Fraction) -> Cell:
+    """Return a cell of a quantity: whole where it is, else with four decimals."""
+    return count(exact.numerator) if exact.denominator == 1 else Cell(exact, "number")
 
 
 def day(when: date | None) -> Cell:
@@ -74,10 +80,7 @@ class Inputs:
             self.rows.append((text(name), entry(cell), text(where)))
         return self._places[key]
 
-    def sheet(self) -> Sheet:
+    def sheet(self, note: str) -> Sheet:
         """Return the sheet of all inputs."""
-        note = (
-            "Change a figure in the Value column: every other sheet follows. Dates are changed on Schedule."
-        )
         columns = (Column("Figure", 52), Column("Value", 18), Column("Where it stands in the spec", 52))
         return Sheet(INPUTS, "Inputs", columns, tuple(self.rows), note)

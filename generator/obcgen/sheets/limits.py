@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from fractions import Fraction
+from typing import TYPE_CHECKING, Final
 
-from obcgen.money import Money
+from obcgen.money import Money, total
 from obcgen.payment.counts import everyone
 from obcgen.payment.names import outcome_name, rate_name
 from obcgen.sheets.cells import Inputs, count, money
+from obcgen.sheets.division import COLUMNS, NOTE, Divisions, Weight
+from obcgen.sheets.guaranteed import ceiling_at
+from obcgen.workbook import Column, Sheet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from obcgen.payment.portions import Portion
     from obcgen.spec import Spec
+
+
+LIMITS: Final = "Limits"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,17 +34,51 @@ class Limit:
     covers: tuple[int, ...]
 
 
-def limits(spec: Spec, inputs: Inputs, portions: Sequence[Portion]) -> Iterator[Limit]:
-    """Yield each line's own ceiling, then the caps: participant, outcome, cohort, year, total."""
+def limits(
+    spec: Spec, inputs: Inputs, portions: Sequence[Portion], *, participants: bool = True
+) -> Iterator[Limit]:
+    """Yield each line's own ceiling, then the caps: participant, outcome, cohort, year, total.
+
+    The cap per participant is left out unless all participants of a cohort and year are alike.
+    """
     for key in dict.fromkeys(portion.line for portion in portions):
         most = spec.payment.rates[key].at_most
         if most is not None:
             name = f"Most for “{rate_name(spec, key)}”"
             covers = tuple(index for index, portion in enumerate(portions) if portion.line == key)
             yield _limit(inputs, name, most, f"payment.rates.{key}.at_most", covers)
-    yield from _per_participant(spec, inputs, portions)
+    if participants:
+        yield from _per_participant(spec, inputs, portions)
     for name, amount, where, covers in _named(spec, portions):
         yield _limit(inputs, name, amount, where, covers)
+
+
+def ceiling(spec: Spec, inputs: Inputs, base: Money, base_formula: str, rows: int) -> Limit:
+    """Return what the not-to-exceed amount leaves beside the base, as a limit on all rows."""
+    left, formula = spec.funding.not_to_exceed - base, f"{ceiling_at(spec, inputs)}-{base_formula}"
+    return Limit("Not-to-exceed amount, less the base", left, formula, tuple(range(rows)))
+
+
+def apply(divisions: Divisions, limit: Limit, names: Sequence[str], after: list[tuple[Money, str]]) -> None:
+    """Add the rows of one limit, and put what it leaves in place of the amounts that it covers."""
+    if not limit.covers:
+        return
+    covers = limit.covers
+    amounts = [after[index] for index in covers]
+    whole = min(limit.amount, total(amount for amount, _ in amounts))
+    weights = [
+        Weight(names[index], Fraction(amount.cents), money(amount, place))
+        for index, (amount, place) in zip(covers, amounts, strict=True)
+    ]
+    parts = divisions.add(limit.name, weights, whole, f"MIN({limit.formula},{{sum}})")
+    for index, part in zip(covers, parts, strict=True):
+        after[index] = part
+
+
+def limits_sheet(divisions: Divisions) -> Sheet:
+    """Return the sheet of all limits applied."""
+    heads = (Column("Limit", 40), Column("Line", 34), Column("Before", 16), Column("Left by the limit", 16))
+    return Sheet(LIMITS, "Limits in their order", (*heads, *COLUMNS), tuple(divisions.rows), NOTE)
 
 
 def who(spec: Spec, portion: Portion) -> str:

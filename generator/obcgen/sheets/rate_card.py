@@ -6,26 +6,22 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
-from obcgen.money import ZERO, Money, Share, total
+from obcgen.money import ZERO, Money, Share
 from obcgen.payment.maximum import reduction
 from obcgen.payment.members import everything_reached
 from obcgen.payment.names import rate_name
 from obcgen.payment.portions import before_caps
 from obcgen.payment.settle import settle
 from obcgen.sheets.cells import Inputs, count, entry, money, share, sums, text
-from obcgen.sheets.division import COLUMNS, NOTE, Divisions, Weight
-from obcgen.sheets.guaranteed import ceiling_at
-from obcgen.sheets.limits import Limit, limits, who
+from obcgen.sheets.division import Divisions
+from obcgen.sheets.limits import LIMITS, apply, ceiling, limits, limits_sheet, who
 from obcgen.workbook import Cell, Column, Sheet, at
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from obcgen.payment.portions import Portion
     from obcgen.spec import Spec
 
 RATE_CARD: Final = "Rate card"
-LIMITS: Final = "Limits"
 _COUNT, _PRICE, _FACTOR, _BEFORE, _AFTER = range(3, 8)
 _HEAD: Final = (
     Column("Line", 34),
@@ -58,40 +54,18 @@ def rate_card(spec: Spec, inputs: Inputs, base: Money, base_formula: str) -> Rat
     rows = [_before(spec, inputs, portion, index) for index, portion in enumerate(portions)]
     after = [(portion.amount, at(_BEFORE, i, RATE_CARD)) for i, portion in enumerate(portions)]
     divisions, names = Divisions(LIMITS), [rate_name(spec, portion.line) for portion in portions]
-    for limit in (*limits(spec, inputs, portions), _ceiling(spec, inputs, base, base_formula, len(rows))):
-        _apply(divisions, limit, names, after)
+    for limit in (*limits(spec, inputs, portions), ceiling(spec, inputs, base, base_formula, len(rows))):
+        apply(divisions, limit, names, after)
     whole = tuple((*row, money(amount, place)) for row, (amount, place) in zip(rows, after, strict=True))
     cards = _sheets(whole, divisions) if portions else ()
     return RateCard(cards, *_by_payment(spec, portions, [amount for amount, _ in after]))
 
 
-def _ceiling(spec: Spec, inputs: Inputs, base: Money, base_formula: str, rows: int) -> Limit:
-    left, formula = spec.funding.not_to_exceed - base, f"{ceiling_at(spec, inputs)}-{base_formula}"
-    return Limit("Not-to-exceed amount, less the base", left, formula, tuple(range(rows)))
-
-
-def _apply(divisions: Divisions, limit: Limit, names: Sequence[str], after: list[tuple[Money, str]]) -> None:
-    """Add the rows of one limit, and put what it leaves in place of the amounts that it covers."""
-    if not limit.covers:
-        return
-    covers = limit.covers
-    amounts = [after[index] for index in covers]
-    whole = min(limit.amount, total(amount for amount, _ in amounts))
-    weights = [
-        Weight(names[index], Fraction(amount.cents), money(amount, place))
-        for index, (amount, place) in zip(covers, amounts, strict=True)
-    ]
-    parts = divisions.add(limit.name, weights, whole, f"MIN({limit.formula},{{sum}})")
-    for index, part in zip(covers, parts, strict=True):
-        after[index] = part
-
-
 def _sheets(rows: tuple[tuple[Cell, ...], ...], divisions: Divisions) -> tuple[Sheet, ...]:
-    heads = (Column("Limit", 40), Column("Line", 34), Column("Before", 16), Column("Left by the limit", 16))
     totals = sums("Performance-based funding", rows, _BEFORE)
     return (
         Sheet(RATE_CARD, RATE_CARD, _HEAD, rows, _NOTE, totals),
-        Sheet(LIMITS, "Limits in their order", (*heads, *COLUMNS), tuple(divisions.rows), NOTE),
+        limits_sheet(divisions),
     )
 
 

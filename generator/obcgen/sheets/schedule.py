@@ -30,6 +30,10 @@ _COLUMNS: Final = (
     Column("Running total", 16),
     Column("Share of the maximum", 12),
 )
+_INPUTS: Final = (
+    "Change a figure in the Value column: every other sheet follows. Dates are changed on Schedule, shares "
+    "of the base on Base."
+)
 _NOT_LIVE: Final = (
     "Groups or limits overlap in this deal in a way that a sheet cannot follow: amounts for results are "
     "inputs here, as obcgen worked them out."
@@ -72,7 +76,7 @@ def schedule_book(spec: Spec) -> Workbook:
         years_sheet(spec, found, len(planned.payments)),
         *([base.sheet] if base.addresses else []),
         *(card.sheets if live else []),
-        inputs.sheet(),
+        inputs.sheet(_INPUTS),
         _rules_sheet(spec, planned, live=live),
     )
     return Workbook(title, spec.district.name, spec.document.issued, sheets)

@@ -45,9 +45,10 @@ def _text(value: Value) -> str:
 
 
 def _decimal(share: Fraction) -> str:
-    """Return a share as at most ten decimals."""
-    text = f"{Decimal(share.numerator) / Decimal(share.denominator):.10f}".rstrip("0")
-    return text + "0" if text.endswith(".") else text
+    """Return a share or a quantity as at most ten decimals."""
+    if share.denominator == 1:
+        return str(share.numerator)
+    return f"{Decimal(share.numerator) / Decimal(share.denominator):.10f}".rstrip("0")
 
 
 def harmless(text: str) -> str:

@@ -1,0 +1,84 @@
+"""What each line earns, as quantity times price, and what the limits leave of it, as formulas."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import TYPE_CHECKING, Final
+
+from obcgen.money import Money
+from obcgen.sheets.cells import Inputs, entry, quantity, text
+from obcgen.sheets.division import Divisions
+from obcgen.sheets.limits import LIMITS, apply, ceiling, limits, limits_sheet
+from obcgen.workbook import Cell, Column, Sheet, at
+
+if TYPE_CHECKING:
+    from obcgen.payment.settle import Settlement
+    from obcgen.spec import Spec
+    from obcgen.statement.statement import Statement
+
+PRODUCTS: Final = "Products"
+_QUANTITY, _PRICE, _EXACT = range(3, 6)
+_HEAD: Final = (
+    Column("Line", 34),
+    Column("Counted", 12),
+    Column("For", 36),
+    Column("Quantity", 14),
+    Column("Price in cents", 16),
+    Column("Exact cents", 18),
+)
+_NOTE: Final = "Quantity times price, exact. A line is rounded once, to the nearest cent, half a cent upward."
+
+
+@dataclass(frozen=True, slots=True)
+class Products:
+    """The sheet, the limits' sheet if they can be followed, and by line the formulas of both amounts."""
+
+    sheet: Sheet
+    limits: tuple[Sheet, ...]
+    earned: dict[str, str] = field(default_factory=dict)
+    after: dict[str, str] = field(default_factory=dict)
+
+
+def products(spec: Spec, statement: Statement, settlement: Settlement, inputs: Inputs) -> Products:
+    """Return what the lines of a statement earn; a line that is shown with others is not among them."""
+    rows: list[tuple[Cell, ...]] = []
+    earned: dict[str, str] = {}
+    for line in statement.lines:
+        first = len(rows)
+        for item in line.items:
+            row = len(rows)
+            exact = Cell(item.amount, "number", f"{at(_QUANTITY, row)}*{at(_PRICE, row)}")
+            figures = (entry(quantity(item.quantity)), entry(Cell(item.each, "number")), exact)
+            rows.append((text(line.name), Cell(line.counted, "count"), text(item.what), *figures))
+        whole = sum((item.amount for item in line.items), Fraction(0))
+        if line.items and Money(1).times(whole) == line.earned:
+            cells = f"{at(_EXACT, first, PRODUCTS)}:{at(_EXACT, len(rows) - 1)}"
+            earned[line.id] = f"ROUND(ROUND(SUM({cells}),4),0)/100"
+    sheet = Sheet(PRODUCTS, "Counts and prices", _HEAD, tuple(rows), _NOTE)
+    return _limited(spec, statement, settlement, inputs, Products(sheet, (), earned))
+
+
+def _limited(
+    spec: Spec, statement: Statement, settlement: Settlement, inputs: Inputs, found: Products
+) -> Products:
+    """Add the limits where every line is one portion and they give the settlement's amounts."""
+    portions = settlement.portions
+    lines = {line.id: line for line in statement.lines if not line.together and not line.open}
+    if [portion.line for portion in portions] != list(lines):
+        return found
+    after = [(portion.earned, found.earned.get(portion.line, "")) for portion in portions]
+    if not all(formula or not amount for amount, formula in after):
+        return found
+    divisions, names = Divisions(LIMITS), [lines[portion.line].name for portion in portions]
+    base = f"SUM({at(2, 0, 'Base')}:{at(2, max(len(statement.base), 1) - 1)})"
+    for limit in (
+        *limits(spec, inputs, portions, participants=False),
+        ceiling(spec, inputs, statement.totals.base, base, len(portions)),
+    ):
+        apply(divisions, limit, names, after)
+    left = [amount for amount, _ in after]
+    if left != [portion.amount - portion.added for portion in portions]:
+        return found
+    places = {portion.line: place for portion, (_, place) in zip(portions, after, strict=True)}
+    return Products(found.sheet, (limits_sheet(divisions),), found.earned, places)

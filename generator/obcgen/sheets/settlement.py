@@ -1,0 +1,250 @@
+"""A settlement as a workbook and as rows: counts times prices, limits, ledger, participants."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from obcgen.money import total
+from obcgen.payment.sources import SOURCE_SENTENCE
+from obcgen.sheets.cells import Inputs, day, entry, money, quantity, sums, text
+from obcgen.sheets.products import Products, products
+from obcgen.statement.finance import SMALL_SENTENCE
+from obcgen.statement.words import due_words, rule_sentences
+from obcgen.workbook import Cell, Column, Sheet, Workbook, at
+
+if TYPE_CHECKING:
+    from obcgen.payment.settle import Settlement
+    from obcgen.spec import Spec
+    from obcgen.statement.statement import LineRow, Statement
+
+_INPUTS: Final = (
+    "Change a figure here, a count or price on Products, or what was paid on Ledger: the other sheets follow."
+)
+LINES: Final = "Lines"
+LEDGER: Final = "Ledger"
+PARTICIPANTS: Final = "Participants"
+_EARNED, _CUT, _ADDED, _AMOUNT = range(1, 5)
+_LINES_HEAD: Final = (
+    Column("Line", 36),
+    Column("Before limits", 16),
+    Column("Limits take off", 16),
+    Column("District default adds", 16),
+    Column("Amount", 16),
+)
+
+
+def settlement_book(spec: Spec, statement: Statement, settlement: Settlement) -> Workbook:
+    """Return a statement as a workbook; in the finance edition what is withheld is not in it either."""
+    inputs = Inputs()
+    found = products(spec, statement, settlement, inputs)
+    head = statement.head
+    kind = "Final" if head.final else "Interim"
+    title = f"{kind} settlement of {head.contract} as of {head.as_of}"
+    sheets = (
+        _summary(statement, title),
+        found.sheet,
+        _lines_sheet(statement, found),
+        *found.limits,
+        _base_sheet(statement),
+        _ledger_sheet(statement),
+        *([_sources_sheet(statement)] if statement.sources else []),
+        *([_participants_sheet(statement)] if statement.people else []),
+        *([inputs.sheet(_INPUTS)] if inputs.rows else []),
+        _rules_sheet(spec, statement),
+    )
+    return Workbook(title, spec.district.name, head.as_of, sheets)
+
+
+def _summary(statement: Statement, title: str) -> Sheet:
+    """Return the figures of the whole settlement over the other sheets."""
+    totals, lines, base = statement.totals, len(statement.lines), len(statement.base)
+    amounts = f"SUM({at(_AMOUNT, 0, LINES)}:{at(_AMOUNT, lines - 1)})" if lines else "0"
+    parts = f"SUM({at(2, 0, 'Base')}:{at(2, base - 1)})" if base else "0"
+    paid = len(statement.ledger)
+    before = f"SUM({at(2, 0, LEDGER)}:{at(2, paid - 1)})" if paid else "0"
+    disputed = "+".join(
+        at(3, row, LEDGER)
+        for row, name in enumerate(r.id for r in statement.ledger)
+        if name in _disputed(statement)
+    )
+    figures = (
+        ("Base Funding", totals.base, parts),
+        ("Performance Funding, after every limit", totals.performance, amounts),
+        ("Total", totals.total, f"{at(1, 0)}+{at(1, 1)}"),
+        ("Paid before", totals.paid, before),
+        ("Due; negative is owed back", totals.due, f"{at(1, 2)}-{at(1, 3)}"),
+        ("Of it, under dispute", totals.disputed, disputed or "0"),
+        ("Of it, held back as retainage", totals.retained, ""),
+        ("Payable now", totals.payable, f"{at(1, 4)}-{at(1, 5)}-{at(1, 6)}"),
+    )
+    rows = tuple((text(name), money(amount, formula)) for name, amount, formula in figures)
+    columns = (Column("Figure", 60), Column("Amount", 20))
+    return Sheet("Summary", title, columns, rows, due_words(statement))
+
+
+def _disputed(statement: Statement) -> set[str]:
+    return {f"rates.{row.id}" for row in statement.lines if row.disputed}
+
+
+def _lines_sheet(statement: Statement, found: Products) -> Sheet:
+    """Return each line from what it earns to what it pays."""
+    rows: list[tuple[Cell, ...]] = []
+    for index, line in enumerate(statement.lines):
+        if line.earned is None or line.cut is None or line.added is None:
+            rows.append((text(line.name), Cell(), Cell(), Cell(), entry(money(line.amount))))
+            continue
+        before, after = found.earned.get(line.id, ""), found.after.get(line.id, "")
+        cut = f"{at(_EARNED, index)}-({after})" if after else ""
+        rows.append(
+            (
+                text(line.name),
+                money(line.earned, before),
+                money(line.cut, cut),
+                entry(money(line.added)),
+                money(line.amount, f"{at(_EARNED, index)}-{at(_CUT, index)}+{at(_ADDED, index)}"),
+            )
+        )
+    note = SMALL_SENTENCE if statement.edition == "finance" else ""
+    return Sheet(
+        LINES, "Performance Funding by line", _LINES_HEAD, tuple(rows), note, _line_totals(statement, rows)
+    )
+
+
+def _line_totals(statement: Statement, rows: list[tuple[Cell, ...]]) -> tuple[Cell, ...]:
+    """Return the sum of what the lines pay, and of the other columns where nothing in them is withheld."""
+    whole = sums("Performance Funding", rows, 1)
+    if any(line.together for line in statement.lines):
+        return (whole[0], Cell(), Cell(), Cell(), whole[-1]) if whole else ()
+    return whole
+
+
+def _base_sheet(statement: Statement) -> Sheet:
+    rows = tuple(
+        (text(part.name), day(part.due), entry(money(part.amount)), entry(money(part.retained)))
+        for part in statement.base
+    )
+    columns = (Column("Payment", 40), Column("Due", 14), Column("Amount", 18), Column("Held back", 18))
+    totals = sums("Base Funding", rows, 2)
+    return Sheet("Base", "Base Funding", columns, rows, statement.base_arithmetic, totals)
+
+
+def _ledger_sheet(statement: Statement) -> Sheet:
+    """Return what each payment settles at, what was paid before, and the difference."""
+    lines = {f"rates.{line.id}": at(_AMOUNT, row, LINES) for row, line in enumerate(statement.lines)}
+    base = {part.id: f"{at(2, row, 'Base')}-{at(3, row, 'Base')}" for row, part in enumerate(statement.base)}
+    settled = lines | base
+    rows = tuple(
+        (
+            text(row.name),
+            money(row.settled, settled.get(row.id, "")),
+            entry(money(row.paid)),
+            money(row.due, f"{at(1, index)}-{at(2, index)}"),
+        )
+        for index, row in enumerate(statement.ledger)
+    )
+    columns = (Column("Payment", 40), Column("Settled at", 18), Column("Paid before", 18), Column("Due", 18))
+    note = "What is held back is not part of what a payment settles at."
+    return Sheet(LEDGER, "Ledger and True-Up", columns, rows, note, sums("All payments", rows, 1))
+
+
+def _sources_sheet(statement: Statement) -> Sheet:
+    rows = tuple(
+        (
+            text(source.name),
+            money(source.base),
+            money(source.performance),
+            money(source.total, f"{at(1, index)}+{at(2, index)}"),
+        )
+        for index, source in enumerate(statement.sources)
+    )
+    columns = (Column("Source", 40), Column("Base", 18), Column("Performance", 18), Column("Total", 18))
+    totals = sums("Total", rows, 1)
+    return Sheet("Sources", "Funding sources charged", columns, rows, SOURCE_SENTENCE, totals)
+
+
+def _participants_sheet(statement: Statement) -> Sheet:
+    """Return a row for each participant, with the sums across as formulas."""
+    lines = counting(statement)
+    first, last = 1, len(lines)
+    rows = []
+    for index, person in enumerate(statement.people):
+        owed = person.owed
+        by_line = [owed.earned.get(line.id) for line in lines]
+        cells = [Cell() if amount is None else entry(money(amount)) for amount in by_line]
+        earned = f"SUM({at(first, index)}:{at(last, index)})" if lines else "0"
+        whole = total(owed.earned.values())
+        takes = [entry(money(amount)) for amount in (owed.held, owed.cut, owed.added)]
+        paid = f"{at(last + 1, index)}-{at(last + 2, index)}-{at(last + 3, index)}+{at(last + 4, index)}"
+        rows.append((text(person.id), *cells, money(whole, earned), *takes, money(owed.paid, paid)))
+    heads = ("Earned", "Cap for one takes off", "Other limits take off", "District default adds", "Paid")
+    columns = (
+        Column("Participant", 16),
+        *(Column(line.name, 16) for line in lines),
+        *(Column(h, 16) for h in heads),
+    )
+    note = "An empty cell means that the line does not count the participant."
+    return Sheet(PARTICIPANTS, "Participants", columns, tuple(rows), note, sums("All participants", rows, 1))
+
+
+def counting(statement: Statement) -> tuple[LineRow, ...]:
+    """Return the lines that pay by participant and are settled."""
+    return tuple(line for line in statement.lines if line.counted is not None and not line.open)
+
+
+def _rules_sheet(spec: Spec, statement: Statement) -> Sheet:
+    sentences = (*rule_sentences(spec), *([SMALL_SENTENCE] if statement.edition == "finance" else []))
+    rows = tuple((text(sentence),) for sentence in sentences)
+    return Sheet("Rules", "Rules of computation", (Column("Rule", 110),), rows)
+
+
+# Rows for other programs
+
+
+def line_rows(statement: Statement) -> Sheet:
+    """Return a row for each product of quantity and price, with the line's amounts; empty where withheld."""
+    heads = (
+        "line",
+        "name",
+        "counted",
+        "quantity",
+        "for",
+        "price_cents",
+        "earned",
+        "limits",
+        "default",
+        "amount",
+    )
+    rows = []
+    for line in statement.lines:
+        amounts = [
+            money(amount) if amount is not None else Cell() for amount in (line.earned, line.cut, line.added)
+        ]
+        first = [text(line.id), text(line.name), Cell(line.counted, "count")]
+        for index, item in enumerate(line.items or (None,)):
+            product = [
+                quantity(item.quantity) if item else Cell(),
+                text(item.what if item else ""),
+                quantity(item.each) if item else Cell(),
+            ]
+            whole = [*amounts, money(line.amount)] if not index else [Cell()] * 4
+            rows.append((*first, *product, *whole))
+    return Sheet(LINES, LINES, tuple(Column(head, 12) for head in heads), tuple(rows))
+
+
+def participant_rows(statement: Statement) -> Sheet:
+    """Return a row for each participant: earned by line, what limits and defaults do, and what is paid."""
+    lines = counting(statement)
+    heads = ("participant", *(line.id for line in lines), "earned", "cap", "limits", "default", "paid")
+    rows = tuple(
+        (
+            text(person.id),
+            *(
+                money(person.owed.earned[line.id]) if line.id in person.owed.earned else Cell()
+                for line in lines
+            ),
+            *map(money, (total(person.owed.earned.values()), person.owed.held, person.owed.cut)),
+            *map(money, (person.owed.added, person.owed.paid)),
+        )
+        for person in statement.people
+    )
+    return Sheet(PARTICIPANTS, PARTICIPANTS, tuple(Column(head, 12) for head in heads), rows)

@@ -1,0 +1,100 @@
+"""The settlement's workbook and rows: the statement's figures, with formulas, in both editions."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from obcgen.money import Money
+from obcgen.sheets.settlement import line_rows, participant_rows, settlement_book
+from obcgen.statement.finance import finance
+from obcgen.workbook import Sheet, Workbook
+from obcgen.writers.to_csv import to_csv
+from obcgen.writers.to_xlsx import to_xlsx
+from settlements import kinds, settled, two_lines
+
+CAPS = {"outcome": {"math": "$2,000.01"}, "total": "$9,000.03"}
+
+
+def sheet(book: Workbook, name: str) -> Sheet:
+    return next(each for each in book.sheets if each.name == name)
+
+
+def column(page: Sheet, at: int) -> list[Any]:
+    return [row[at].value for row in page.rows]
+
+
+def test_limits_are_followed_to_what_each_line_pays() -> None:
+    spec = two_lines(payment={"caps": CAPS})
+    settlement, found = settled(spec, kinds({"++": 10, "+-": 10}))
+    book = settlement_book(spec, found, settlement)
+    lines = sheet(book, "Lines")
+    assert column(lines, 4) == [Decimal(line.amount.cents) / 100 for line in settlement.lines]
+    assert all(row[at].formula for row in lines.rows for at in (1, 2, 4))
+    assert list(dict.fromkeys(column(sheet(book, "Limits"), 0))) == [
+        "Most for the outcome “Math”",
+        "Most for all lines",
+        "Not-to-exceed amount, less the base",
+    ]
+    assert sheet(book, "Participants").totals[-1].value == Decimal(settlement.performance.cents) / 100
+
+
+def test_a_cap_that_held_participants_is_shown_for_each_and_is_an_entry_of_the_lines() -> None:
+    spec = two_lines(payment={"caps": {"participant": "$700"}})
+    settlement, found = settled(spec, kinds({"++": 10, "+-": 10}))
+    book = settlement_book(spec, found, settlement)
+    assert "Limits" not in [each.name for each in book.sheets]
+    assert sum(column(sheet(book, "Participants"), 4)) == 1000
+    assert sum(column(sheet(book, "Lines"), 2)) == 1000
+
+
+@given(
+    st.dictionaries(st.sampled_from(["++", "+-", "-+", "--", "?+"]), st.integers(1, 30), min_size=1),
+    st.sampled_from([{}, CAPS, {"participant": "$700"}]),
+)
+def test_the_summary_is_that_of_the_settlement(counts: dict[str, int], caps: dict[str, Any]) -> None:
+    spec = two_lines(payment={"caps": caps})
+    settlement, found = settled(spec, kinds(counts), {"base": 10_000}, ("math",))
+    figures = column(sheet(settlement_book(spec, found, settlement), "Summary"), 1)
+    assert [Money(int(figure * 100)) for figure in figures] == [
+        settlement.base,
+        settlement.performance,
+        settlement.total,
+        settlement.paid,
+        settlement.due,
+        settlement.disputed,
+        settlement.retained,
+        settlement.payable,
+    ]
+
+
+def test_the_finance_edition_holds_no_participant_and_no_withheld_figure() -> None:
+    spec = two_lines()
+    settlement, full = settled(spec, kinds({"+-": 40, "-+": 9, "--": 41}))
+    found = finance(spec, full)
+    book = settlement_book(spec, found, settlement)
+    assert "Participants" not in [each.name for each in book.sheets]
+    assert column(sheet(book, "Products"), 3) == []
+    assert [cell.value for cell in sheet(book, "Lines").rows[0][1:4]] == [None, None, None]
+    content = to_xlsx(book) + to_csv(line_rows(found))
+    assert b"ID0" not in content
+    assert participant_rows(found).rows == ()
+
+
+def test_rows_for_other_programs_hold_every_product_and_every_participant() -> None:
+    spec = two_lines(payment={"caps": {"participant": "$700"}})
+    settlement, found = settled(spec, kinds({"++": 1, "-?": 1}))
+    assert to_csv(line_rows(found)).decode().splitlines() == [
+        "line,name,counted,quantity,for,price_cents,earned,limits,default,amount",
+        "reading,Reading,2,1,Participants who reached it,50000,500.00,62.50,0.00,437.50",
+        "math,Math,1,1,Participants who reached it,30000,300.00,37.50,0.00,262.50",
+    ]
+    assert to_csv(participant_rows(found)).decode().splitlines() == [
+        "participant,reading,math,earned,cap,limits,default,paid",
+        "ID00000,500.00,300.00,800.00,100.00,0.00,0.00,700.00",
+        "ID00001,0.00,,0.00,0.00,0.00,0.00,0.00",
+    ]
+    assert settlement.performance == Money.dollars(700)

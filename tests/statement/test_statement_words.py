@@ -1,0 +1,85 @@
+"""What a statement says in words: due, owed back, disputed, held back; and the names of its tables."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from obcgen.statement.names import LONGEST_LIST, names
+from settlements import RATES, kinds, settled, two_lines
+
+
+def words(
+    paid: dict[str, int] | None = None, disputed: tuple[str, ...] = (), **payment: Any
+) -> dict[str, Any]:
+    spec = two_lines(payment=payment)
+    return names(spec, settled(spec, kinds({"++": 10, "+-": 10}), paid, disputed)[1])
+
+
+def test_what_is_due_is_said_in_words() -> None:
+    # base $10,000; 20 x $500; 10 x $300
+    assert words()["due_words"] == "The District owes the Provider $23,000.00. All of it is payable now."
+    assert words({"base": 10_000})["due_words"].startswith("The District owes the Provider $13,000.00.")
+    assert words({"base": 23_000})["due_words"] == "Nothing is due, and nothing is owed back."
+
+
+def test_what_is_owed_back_is_said_in_words_and_set_against_other_payments() -> None:
+    found = words({"base": 10_000, "rates.reading": 30_000})
+    assert found["due_words"] == "The Provider owes back $17,000.00 to the District."
+    assert found["true_up_words"] == (
+        "More was paid than is settled on Reading. The difference is set against what is due."
+    )
+    assert str(found["due_now"]) == "-$17,000"
+
+
+def test_what_is_disputed_waits_and_the_rest_is_payable() -> None:
+    found = words(disputed=("math",))
+    assert found["due_words"] == (
+        "The District owes the Provider $23,000.00. Of this, $3,000.00 is under dispute; "
+        "$20,000.00 is payable now."
+    )
+    assert [row.amount for row in found["dispute_rows"]] == ["$23,000.00", "$3,000.00", "$0.00", "$20,000.00"]
+    assert found["dispute_words"].startswith("Under dispute: Math.")
+    assert "Nothing" in words()["dispute_words"]
+
+
+def test_limits_that_bound_are_named() -> None:
+    assert words()["bound_words"] == "No limit cut anything."
+    found = words(caps={"participant": "$700", "total": "$11,000"})
+    assert (
+        found["bound_words"]
+        == "These limits cut the amounts: Most for one participant and Most for all lines."
+    )
+    assert [(row.name, row.cut) for row in found["limit_rows"]] == [
+        ("Most for one participant", "$1,000.00"),
+        ("Most for all lines", "$1,000.00"),
+        ("Not-to-exceed amount, base included", "$0.00"),
+    ]
+
+
+def test_a_price_that_no_cent_hits_is_printed_with_its_exact_cents() -> None:
+    rates = {key: {**rate, "factor": "5/6"} for key, rate in RATES.items()}
+    reading, math = words(rates=rates)["count_rows"]
+    assert reading.price == "Participants who reached it, at $416.67 (exactly 125000/3 cents)"
+    assert (reading.counted, reading.quantity, reading.amount) == ("20", "20", "$8,333.33")
+    assert math.price.endswith("$250.00")
+
+
+def test_participants_stand_in_a_table_whose_columns_add_up_to_the_statement() -> None:
+    found = words(caps={"participant": "$700"})
+    assert found["people_heads"] == ("Participant", "Reading", "Math", "Cap for one", "Paid")
+    assert found["people"][0] == ("ID00000", "$500.00", "$300.00", "-$100.00", "$700.00")
+    assert found["people_totals"] == (
+        "20 participants",
+        "$10,000.00",
+        "$3,000.00",
+        "-$1,000.00",
+        "$12,000.00",
+    )
+    assert sum(map(int, found["people_widths"].split())) == 100
+
+
+def test_a_long_list_of_participants_is_left_to_the_files() -> None:
+    spec = two_lines()
+    _, found = settled(spec, kinds({"++": LONGEST_LIST + 1}))
+    assert names(spec, found)["people"] == ()
+    assert "501 participants" in str(names(spec, found)["not_listed_words"])
