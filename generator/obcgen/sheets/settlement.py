@@ -200,6 +200,12 @@ def _rules_sheet(spec: Spec, statement: Statement) -> Sheet:
 # Rows for other programs
 
 
+def settlement_rows(statement: Statement) -> dict[str, Sheet]:
+    """Return the tables for other programs by name: lines, and participants where the edition has them."""
+    people = {"participants": participant_rows(statement)} if statement.people else {}
+    return {"lines": line_rows(statement), **people}
+
+
 def line_rows(statement: Statement) -> Sheet:
     """Return a row for each product of quantity and price, with the line's amounts; empty where withheld."""
     heads = (

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from fractions import Fraction
-from math import floor
 from textwrap import fill
 from typing import TYPE_CHECKING
 
-from obcgen.money import ZERO, Money, Share
+from obcgen.money import ZERO, Money
+from obcgen.payment.levels import number_text, result_text
 from obcgen.payment.notes import limit_words
 from obcgen.payment.subjects import counts_participants
 from obcgen.payment.to_data import settlement_data
@@ -92,27 +92,12 @@ def _result(spec: Spec, line: Line) -> str:
     """Return on what a line pays: how many count, or the result of the group."""
     if counts_participants(line.id, spec.payment.rates, spec.outcomes):
         return f" ({line.counted:,} counted)"
-    rate = spec.payment.rates[line.id]
-    if rate.share_of is not None:
-        return " (reached)" if line.quantity else " (not reached)"
-    named = [
-        spec.outcomes[key].measure.counted_by for key in (rate.outcome or line.id,) if key in spec.outcomes
-    ]
-    if named == ["group"]:
-        return f" (result {_number(line.quantity)})"
-    return f" (result {Share(line.quantity)})"
+    found = result_text(spec, line)
+    return f" ({found})" if found.endswith("reached") else f" (result {found})"
 
 
 def _item(item: Item) -> str:
-    return f"{item.what}: {_number(item.quantity)} x {_dollars(item.each)}"
-
-
-def _number(number: Fraction) -> str:
-    """Return a quantity as people read it; four decimals at most, half upward."""
-    if number.denominator == 1:
-        return f"{number.numerator:,}"
-    parts = floor(number * 10**4 + Fraction(1, 2))
-    return f"{parts // 10**4:,}.{parts % 10**4:04d}".rstrip("0")
+    return f"{item.what}: {number_text(item.quantity)} x {_dollars(item.each)}"
 
 
 def _dollars(cents: Fraction) -> str:

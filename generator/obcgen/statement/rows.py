@@ -73,7 +73,7 @@ def count_rows(statement: Statement) -> tuple[CountRow, ...]:
     """Return a row for each product of quantity and price, and one for a line that earns nothing."""
     rows = []
     for line in statement.lines:
-        counted = DASH if line.counted is None else number(line.counted)
+        counted = line.result or DASH if line.counted is None else number(line.counted)
         if line.together:
             rows.append(CountRow(line.name, NOT_SHOWN, NOT_SHOWN, NOT_SHOWN, NOT_SHOWN))
         elif not line.items:

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Literal
 
 from obcgen.money import ZERO, Money, total
+from obcgen.payment.levels import result_text
 from obcgen.payment.schedule import Payment
 from obcgen.payment.sources import SourceTotal, funded
 from obcgen.statement.terms import base_arithmetic, limit_name
@@ -42,7 +43,8 @@ class Head:
 class LineRow:
     """One line of the rate card, or several shown together so that no small count can be told.
 
-    `size` participants may count and `counted` of them do; both are None for a line that is paid once.
+    `size` participants may count and `counted` of them do; both are None for a line that is paid once,
+    which `result` tells.
     `items` is the arithmetic of `earned`; `cut` is what all limits take off, `added` what a district default
     adds. A row for several lines shows only what is paid; the rest is None.
     """
@@ -51,6 +53,7 @@ class LineRow:
     name: str
     price: str
     unit: str
+    result: str
     size: int | None
     counted: int | None
     items: tuple[Item, ...]
@@ -166,7 +169,7 @@ def statement(
         _totals(settlement),
         settlement.base_parts,
         base_arithmetic(spec, facts),
-        tuple(_line(line, settlement) for line in settlement.lines),
+        tuple(_line(spec, line, settlement) for line in settlement.lines),
         tuple(
             LimitRow(limit.scope, limit.name, limit_name(spec, limit), limit.limit, limit.before, limit.after)
             for limit in settlement.limits
@@ -192,7 +195,7 @@ def _totals(settlement: Settlement) -> Totals:
     )
 
 
-def _line(line: Line, settlement: Settlement) -> LineRow:
+def _line(spec: Spec, line: Line, settlement: Settlement) -> LineRow:
     own = [portion for portion in settlement.portions if portion.line == line.id]
     size = sum(portion.size for portion in own)
     return LineRow(
@@ -200,6 +203,7 @@ def _line(line: Line, settlement: Settlement) -> LineRow:
         line.name,
         line.price,
         line.unit,
+        "" if size else result_text(spec, line),
         size or None,
         line.counted if size else None,
         line.items,

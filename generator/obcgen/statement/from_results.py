@@ -1,0 +1,60 @@
+"""Verified results and their settlement to a statement, in the edition asked for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from obcgen.payment.participants import by_participant
+from obcgen.statement.finance import finance
+from obcgen.statement.statement import Entry, Head, PersonRow, statement
+
+if TYPE_CHECKING:
+    from obcgen.payment.settle import Settlement
+    from obcgen.results.read import Verified
+    from obcgen.spec import Spec
+    from obcgen.spec.results import Results
+    from obcgen.statement.statement import Edition, Statement
+
+
+def from_results(
+    spec: Spec, verified: Verified, settlement: Settlement, file: str, edition: Edition
+) -> Statement:
+    """Return the statement of a settlement; `file` is what the results' file is called.
+
+    Raises:
+        ObcgenError: a finance edition would tell a count under ten.
+    """
+    results, facts = verified.results, verified.facts
+    head = Head(
+        results.contract,
+        results.settlement == "final",
+        results.as_of,
+        results.verified.by,
+        results.verified.on,
+        file,
+        facts.roster,
+        facts.served,
+    )
+    if edition == "finance":
+        return finance(spec, statement(spec, facts, settlement, head, _entries(results)))
+    people = _people(spec, verified, settlement)
+    return statement(spec, facts, settlement, head, _entries(results), people)
+
+
+def _entries(results: Results) -> list[Entry]:
+    """Return the payments made before, in order of their days."""
+    found = [
+        Entry(key, -paid.amount if paid.returned else paid.amount, paid.on)
+        for key, payments in results.paid.items()
+        for paid in payments
+    ]
+    return sorted(found, key=lambda entry: entry.on)
+
+
+def _people(spec: Spec, verified: Verified, settlement: Settlement) -> list[PersonRow]:
+    """Return each row of the table of participants with what is owed for it."""
+    people = verified.people
+    if people is None:
+        return []
+    owed = by_participant(spec, verified.facts, settlement, people.kind_of)
+    return [PersonRow(name, each) for name, each in zip(people.ids, owed, strict=True)]
