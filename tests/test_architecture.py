@@ -26,6 +26,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "charts": {"money"},
     "render": {"charts", "confined", "pack", "policy", "payment", "style", *SPEC},
     "document": {"problems"},
+    "intake": {"problems"},
     "workbook": set(),
     "statement": {"payment", "results", *SPEC},
     "sheets": {"payment", "statement", "workbook", *SPEC},
@@ -113,6 +114,7 @@ LIVES_IN: dict[str, set[str]] = {
     "pikepdf": {"writers"},
     "pypdf": {"readers"},
     "fontTools": {"writers"},
+    "mammoth": {"intake"},
     "click": {"cli"},
 }
 
