@@ -26,7 +26,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "charts": {"money"},
     "render": {"charts", "confined", "pack", "policy", "payment", "style", *SPEC},
     "document": {"problems"},
-    "intake": {"problems"},
+    "intake": {"pack", "problems"},
     "workbook": set(),
     "statement": {"payment", "results", *SPEC},
     "sheets": {"payment", "statement", "workbook", *SPEC},
@@ -76,6 +76,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "forecast": {"pack", "problems", "render", "scenarios", *READING, "survey"},
     "show": {"money", "payment", "problems", "spec"},
     "cli": {
+        "intake",
         "tracing",
         "build",
         "clauses",

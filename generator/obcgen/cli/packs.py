@@ -1,4 +1,4 @@
-"""The commands about packs: pack new, check, show, override, upgrade."""
+"""The commands about packs: pack new, check, show, override, upgrade, import."""
 
 from __future__ import annotations
 
@@ -105,3 +105,30 @@ def upgrade_pack(folder: Path, ids: tuple[str, ...]) -> None:
         files = or_exit(lambda: looked_at(open_pack(str(folder)), ids))
         or_exit(lambda: overwrite(files, folder))
     click.echo(or_exit(lambda: view(open_pack(str(folder)))), nl=False)
+
+
+@pack.command(name="import")
+@click.argument("word", type=click.Path(path_type=Path), metavar="FILE.docx")
+@FOLDER
+@click.option(
+    "--document",
+    "kind",
+    type=click.Choice(KINDS),
+    default="contract",
+    show_default=True,
+    help="The document that the clauses are for.",
+)
+def import_word(word: Path, folder: Path, kind: str) -> None:
+    """Make clauses of the boilerplate in FILE.docx and put them into the pack in DIR.
+
+    Each heading becomes a clause. Numbers are dropped, cross-references are marked for you, and a report
+    beside the clauses lists with its words whatever a clause cannot hold. Overwrites nothing.
+    """
+    from obcgen.files import create
+    from obcgen.intake.into_pack import into_pack
+
+    found, files = or_exit(lambda: into_pack(word, folder, kind))
+    for path in or_exit(lambda: create(files, folder)):
+        click.echo(path)
+    told = f"{len(found.clauses)} clauses, {found.references} cross-references to check, "
+    click.echo(f"{told}{len(found.losses)} things not carried over.", err=True)
