@@ -60,7 +60,7 @@ EXPECTED = {
     ("termination-by-provider", "nonpayment"): ("only if the District does not pay", "by the Provider in"),
     ("termination-for-convenience", "stage"): ("end of a grading period", "end of a grading period"),
     ("settlement-at-end", "completion"): ("may ask by notice", "who have begun complete the Program"),
-    ("independent-verifier", "advisory"): ("is advice and binds neither", "is advice and binds neither"),
+    ("independent-verifier", "advisory"): ("is advice and binds neither", "is advice and binds"),
     ("insurance", "pooled"): ("member of a risk pool", "member of a risk pool"),
     ("district-default-effect", "certified"): ("shall certify in writing", "financial officer certifies"),
     ("district-default-relief", "costs"): ("documented wages", "documented wages"),

@@ -158,9 +158,18 @@ def terms(
     Raises:
         ObcgenError: as `document`.
     """
-    _, spec, _ = sound(path, None, pack, settings)
-    names = (*proper_names(pack), *(str(text) for _, text in texts_of(spec)))
+    names = names_that_are_no_terms(path, pack, settings)
     return term_problems(*(document(kind, path, pack, settings)[0] for kind in kinds), names=names)
+
+
+def names_that_are_no_terms(path: Path, pack: Pack, settings: Settings = ()) -> tuple[str, ...]:
+    """Return the texts whose words with a capital letter are names: the pack's list, and what a spec says.
+
+    Raises:
+        ObcgenError: the spec has errors, or the pack's names cannot be read.
+    """
+    _, spec, _ = sound(path, None, pack, settings)
+    return (*proper_names(pack), *(str(text) for _, text in texts_of(spec)))
 
 
 def clause_reasons(

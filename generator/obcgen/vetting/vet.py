@@ -7,7 +7,8 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from obcgen.build import document
+from obcgen.build import document, names_that_are_no_terms
+from obcgen.document.terms import term_problems
 from obcgen.document.tree import Document, Text
 from obcgen.document.walk import inlines_of, sections_of
 from obcgen.pack import Pack, builtin
@@ -45,8 +46,10 @@ def vet(pack: Pack, specs: Sequence[Path]) -> tuple[Problem, ...]:
     for part in (_look, _data, unused, newer, _clauses, _words):
         found += _gathered(partial(part, pack))
     for spec in specs:
+        made: list[Document] = []
         for kind in KINDS:
-            found += _through(pack, spec, kind)
+            found += _through(pack, spec, kind, made)
+        found += _gathered(partial(_terms, pack, spec, made))
     return tuple(dict.fromkeys(found))
 
 
@@ -110,8 +113,14 @@ def _words(pack: Pack) -> Iterator[Problem]:
 # --- the worked examples -------------------------------------------------------------------------
 
 
-def _through(pack: Pack, spec: Path, kind: DocumentKind) -> Iterator[Problem]:
-    """Yield what keeps an example from becoming a document, where the pack is the cause."""
+def _terms(pack: Pack, spec: Path, made: Sequence[Document]) -> Iterator[Problem]:
+    """Yield what is wrong with the defined terms of an example's documents, if all could be made."""
+    if len(made) == len(KINDS):
+        yield from term_problems(*made, names=names_that_are_no_terms(spec, pack))
+
+
+def _through(pack: Pack, spec: Path, kind: DocumentKind, all_made: list[Document]) -> Iterator[Problem]:
+    """Yield what keeps an example from becoming a document, where the pack is the cause; add what is made."""
     try:
         made = document(kind, spec, pack)[0]
     except ObcgenError as error:
@@ -119,6 +128,7 @@ def _through(pack: Pack, spec: Path, kind: DocumentKind) -> Iterator[Problem]:
         errors = filter(is_error, error.problems)
         yield from (problem for problem in errors if (problem.code, problem.path) not in ours)
         return
+    all_made.append(made)
     yield from font_problems(pack.style, made)
     if any(layer_path in _MAY_TOUCH_LOCKED for layer in pack.layers[:-1] for layer_path in paths(layer)):
         yield from _locked(pack, spec, kind, made)
