@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
+from typing import Any
 
 from jinja2 import BaseLoader, Environment, TemplateNotFound, TemplateSyntaxError, nodes, pass_context
 from jinja2.exceptions import SecurityError
@@ -117,6 +118,15 @@ class Templates(Sandbox):
             if (problem := self._problem(error)) is None:
                 raise
             raise ObcgenError(problem) from error
+
+    def compile(self, *source: Any, **given: Any) -> Any:
+        """Return a template as code; one that no reader could follow is a fault of the template."""
+        try:
+            return super().compile(*source, **given)
+        except (RecursionError, SyntaxError, MemoryError) as error:
+            name, file = (*source, None, None)[1:3]
+            message = "its parts stand deeper inside one another than in any document"
+            raise TemplateSyntaxError(message, 1, name, file) from error
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         tree: nodes.Template = Rewrite(self.shown(name)).visit(super()._parse(source, name, filename))

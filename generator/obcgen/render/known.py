@@ -28,6 +28,7 @@ def unknown_names(pack: Pack, paths: tuple[str, ...]) -> Iterator[Problem]:
     for path in paths:
         try:
             with templates.faults():
+                templates.compile(pack.body(path), path, pack.shown(path))
                 tree = templates.parse(pack.body(path), path, pack.shown(path))
         except ObcgenError as error:
             yield from error.problems

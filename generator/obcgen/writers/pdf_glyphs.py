@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import struct
 import unicodedata
+from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
 from typing import TYPE_CHECKING, Final
@@ -29,6 +31,8 @@ _STAND_INS: Final = {
     "\N{BALLOT BOX}": "\N{WHITE SQUARE}",
 }
 """What looks the same where a font lacks a character that people paste from Word."""
+_SIGNATURES: Final = (b"\0\1\0\0", b"OTTO", b"true")
+"""How the files of TrueType and OpenType fonts begin."""
 _LAYOUT_ONLY: Final = ("Cf", "Zs")
 """Categories of characters that leave no mark: spaces, joiners, directions."""
 _SHOWN: Final = 5
@@ -47,7 +51,7 @@ def missing_characters(document: Document, style: Style) -> tuple[Problem, ...]:
 
 def missing_families(style: Style) -> tuple[Problem, ...]:
     """Return a Problem for each typeface of the style that its font files do not hold."""
-    held = sorted({_family(file) for file in style.font_files})
+    held = sorted({_font(file).family for file in style.font_files})
     return tuple(
         MISSING_FAMILY.problem(
             f"The style prints with the typeface “{font.shipped}”, but none of its font files holds it.",
@@ -73,14 +77,31 @@ def drawable(text: str, style: Style) -> str:
 
 
 def _known(style: Style) -> frozenset[str]:
-    return frozenset().union(*(_characters(file) for file in style.font_files))
+    return frozenset().union(*(_font(file).characters for file in style.font_files))
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """What a font file holds: its family, and the characters that it draws."""
+
+    family: str
+    characters: frozenset[str]
 
 
 @cache
-def _font(file: Path) -> TTFont:
+def _font(file: Path) -> _Held:
+    """Return what a font file holds.
+
+    A pack may come from a stranger: a file of another kind, such as a web font that unpacks to any size, is
+    not opened, and whatever the reader stumbles over is a fault of the file.
+    """
     try:
-        return TTFont(BytesIO(file.read_bytes()), lazy=True)
-    except (TTLibError, OSError) as error:
+        content = file.read_bytes()
+        if content[:4] not in _SIGNATURES:
+            raise TTLibError("it does not begin as a font does")  # noqa: TRY301 - one way for all faults
+        font = TTFont(BytesIO(content), lazy=True)
+        return _Held(str(font["name"].getBestFamilyName()), frozenset(map(chr, font.getBestCmap() or ())))
+    except (TTLibError, struct.error, OSError, LookupError, ValueError, TypeError, AttributeError) as error:
         raise ObcgenError(
             NOT_A_FONT.problem(
                 f"“{file.name}” cannot be read as a font.",
@@ -89,15 +110,6 @@ def _font(file: Path) -> TTFont:
                 expected="a TrueType or OpenType font (.ttf or .otf)",
             )
         ) from error
-
-
-@cache
-def _characters(file: Path) -> frozenset[str]:
-    return frozenset(map(chr, _font(file).getBestCmap()))
-
-
-def _family(file: Path) -> str:
-    return str(_font(file)["name"].getBestFamilyName())
 
 
 def _is_printable(character: str, known: frozenset[str]) -> bool:
