@@ -100,7 +100,7 @@ def test_a_template_that_reaches_for_what_is_not_its_own(tmp_path: Path, body: s
 
 
 EXHAUSTION = {
-    "a text that doubles": "{% set ns = namespace(a='x') %}" + "{% set ns.a = ns.a ~ ns.a %}" * 60 + "{{ ns.a }}",
+    "a text that doubles": "{% set ns = namespace(a='x') %}" + "{% set ns.a = ns.a ~ ns.a %}" * 60,
     "a text that doubles by itself": "{% set a = 'x' %}" + "{% set a = a ~ a %}" * 60 + "{{ a }}",
     "a list that doubles": "{% set a = [1] %}" + "{% set a = a + a %}" * 60 + "{{ a|length }}",
     "a wide field": "{{ 'x'|center(3000000000) }}",

@@ -25,9 +25,9 @@ FILES = {
 DATA = {
     f"shared/{path.name}": path.read_text(encoding="utf-8")
     for path in (Path(__file__).parent.parent.parent / "templates" / "shared").iterdir()
-    if path.suffix in {".yaml", ".html"}
+    if path.suffix in {".yaml", ".html"} and path.name != "style.yaml"
 }
-"""Words, amounts and macros of the program, without its clauses: some of those are locked too."""
+"""Words, amounts and macros of the program, without its fonts and its clauses: some of those are locked too."""
 ADDED = "---\nid: added\ntitle: Added\ndocuments: [contract]\n---\nMore.\n"
 
 

@@ -67,7 +67,8 @@ def missing_families(style: Style) -> tuple[Problem, ...]:
 
 def family_for(character: str, style: Style) -> str:
     """Return the first typeface of the style that has a character, or nothing."""
-    return next((_family(file) for file in style.font_files if character in _characters(file)), "")
+    fonts = map(_font, style.font_files)
+    return next((font.family for font in fonts if character in font.characters), "")
 
 
 def drawable(text: str, style: Style) -> str:
