@@ -27,7 +27,7 @@ DATA = {
     for path in (Path(__file__).parent.parent.parent / "templates" / "shared").iterdir()
     if path.suffix in {".yaml", ".html"} and path.name != "style.yaml"
 }
-"""Words, amounts and macros of the program, without its fonts and its clauses: some of those are locked too."""
+"""Words, amounts and macros of the program, without its fonts, and its clauses: some are locked."""
 ADDED = "---\nid: added\ntitle: Added\ndocuments: [contract]\n---\nMore.\n"
 
 
