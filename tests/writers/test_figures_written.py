@@ -97,6 +97,13 @@ def test_a_drawing_wider_than_the_text_is_made_smaller_with_its_letters() -> Non
     assert [one.get(f"{W}val") for one in root.iter(f"{W}sz")] == ["16"], "8 points of 12"
 
 
+def test_a_drawing_taller_than_the_page_is_made_smaller_too() -> None:
+    (extent,) = word(replace(FIGURE, drawing=Drawing(4680, 6120 * 2, (Circle(90, 90, 60, "text"),)))).iter(
+        f"{WP}extent"
+    )
+    assert (extent.get("cx"), extent.get("cy")) == (str(2340 * 1270), str(6120 * 1270))
+
+
 # --- PDF and HTML --------------------------------------------------------------------------------
 
 

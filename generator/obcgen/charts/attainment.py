@@ -14,9 +14,10 @@ if TYPE_CHECKING:
 
     from obcgen.money import Money, Share
 
-MOST_PANELS: Final = 12
+MOST_ROWS: Final = 4
 KEY: Final = (Entry("expected", "Expected without the Program"), Entry("target", "Target"))
-_PLOT, _ONE_PLOT, _BETWEEN, _BELOW, _TICKS = 620, 900, 240, 200, 110
+_PLOT, _LOW_PLOT, _WIDE_PLOT, _LEAST_PANEL = 620, 450, 900, 1_250
+_BETWEEN, _BELOW, _TICKS, _INSET = 180, 200, 120, 30
 _NAME_LINES: Final = 2
 
 
@@ -64,31 +65,37 @@ class _Panel:
 
 def attainment(canvas: Canvas, curves: tuple[Curve, ...]) -> Picture:
     """Return a panel for each curve; of very many, the first."""
-    shown = curves[:MOST_PANELS]
+    columns = _columns(canvas, len(curves))
+    shown = curves[: columns * MOST_ROWS]
+    rows = [shown[first : first + columns] for first in range(0, len(shown), columns)]
     shapes, top = key(canvas, KEY)
-    columns = _columns(len(shown))
     width = (canvas.width - _BETWEEN * (columns - 1)) // columns
-    for first in range(0, len(shown), columns):
-        drawn, top = _panels(canvas, shown[first : first + columns], top, width)
+    height = _LOW_PLOT if len(rows) > 2 else _PLOT if columns > 1 else _WIDE_PLOT
+    for row in rows:
+        drawn, top = _panels(canvas, row, top, (width, height))
         shapes += drawn
     return canvas.picture(top - _BELOW // 2, shapes, _sentences(curves, len(shown)))
 
 
-def _columns(panels: int) -> int:
-    return {1: 1, 2: 2, 4: 2}.get(panels, 3)
+def _columns(canvas: Canvas, panels: int) -> int:
+    """Return how many panels stand side by side: as many as have room for an amount below them."""
+    fitting = max(1, canvas.width * 100 // (canvas.spread * _LEAST_PANEL))
+    return min(fitting, {2: 2, 4: 2}.get(panels, 3), panels)
 
 
-def _panels(canvas: Canvas, curves: Sequence[Curve], top: int, width: int) -> tuple[list[str], int]:
+def _panels(
+    canvas: Canvas, curves: Sequence[Curve], top: int, size: tuple[int, int]
+) -> tuple[list[str], int]:
     """Return the shapes of panels side by side, and where the next ones may begin."""
+    width, height = size
     bold, small = canvas.letters(bold=True), canvas.letters(SMALL)
-    names = [bold.lines(curve.name, width, _NAME_LINES) for curve in curves]
-    plot_top = top + max(map(len, names)) * LINE + LINE + 60
-    height = _ONE_PLOT if width > canvas.width // 2 else _PLOT
+    names = [bold.lines(curve.name, width - 2 * _INSET, _NAME_LINES) for curve in curves]
+    plot_top = top + max(map(len, names)) * LINE + LINE + 75
     shapes, bottom = [], plot_top + height + _TICKS
     for column, (curve, lines) in enumerate(zip(curves, names, strict=True)):
-        panel = _Panel(curve, column * (width + _BETWEEN), plot_top, width, height)
+        panel = _Panel(curve, column * (width + _BETWEEN) + _INSET, plot_top, width - 2 * _INSET, height)
         shapes += [words(bold, (panel.left, top + 80 + n * LINE), name) for n, name in enumerate(lines)]
-        shapes.append(words(small, (panel.left, plot_top - 40), f"Up to {curve.most}", ink="muted"))
+        shapes.append(words(small, (panel.left, plot_top - 55), f"Up to {curve.most}", ink="muted"))
         shapes += _plot(canvas, panel)
         rows = list(_levels(canvas, panel, plot_top + height + _TICKS + LINE))
         shapes += [shape for row in rows for shape in row]
@@ -101,8 +108,8 @@ def _plot(canvas: Canvas, panel: _Panel) -> Iterator[str]:
     small, right, foot = canvas.letters(SMALL), panel.left + panel.width, panel.top + panel.height
     yield line(((panel.left, panel.top), (right, panel.top)), "rule")
     yield line(((panel.left, foot), (right, foot)), "muted")
-    yield words(small, (panel.left, foot + 85), "0%", ink="muted")
-    yield words(small, (right, foot + 85), "100% attained", "end", "muted")
+    yield words(small, (panel.left, foot + 95), "0%", ink="muted")
+    yield words(small, (right, foot + 95), "100% attained", "end", "muted")
     for look, level in _marked(panel.curve):
         at = panel.across(level.share)
         yield line(((at, panel.top), (at, foot)), INKS[look], 12, DASHES[look])

@@ -24,6 +24,8 @@ _WIDTHS: Final = {False: tuple(map(int, _REGULAR.split())), True: tuple(map(int,
 
 _OTHER: Final = 1_120
 """No other letter of an alphabet is wider; signs of Chinese, Japanese and Korean are a whole size wide."""
+_MARK: Final = 150
+"""No accent makes a letter wider by more."""
 _MORE: Final = "…"
 
 
@@ -65,7 +67,7 @@ class Letters:
 def _advance(character: str, bold: bool) -> int:
     if unicodedata.combining(character):
         return 0
-    letter = unicodedata.normalize("NFKD", character)[0]
-    place = ord(letter) - _FIRST
+    letters = unicodedata.normalize("NFD", character)
+    place = ord(letters[0]) - _FIRST
     widths = _WIDTHS[bold]
-    return widths[place] if 0 <= place < len(widths) else _OTHER
+    return widths[place] + _MARK * (len(letters) - 1) if 0 <= place < len(widths) else _OTHER

@@ -10,7 +10,7 @@ from string import Template
 from typing import TYPE_CHECKING, Final
 
 from obcgen.writers.html_drawing import drawing_css
-from obcgen.writers.paper import TWENTIETHS, footer_lines, line_height
+from obcgen.writers.paper import TWENTIETHS, drawing_room, footer_lines, line_height
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -96,6 +96,7 @@ def _page(style: Style) -> dict[str, str]:
     page = style.page
     sizes = {"width": page.width, "height": page.height, "top": page.top, "right": page.right}
     sizes |= {"bottom": page.bottom, "left": page.left}
+    sizes |= {"room": drawing_room(style)[1]}
     return {f"page_{name}": f"{size:g}" for name, size in sizes.items()}
 
 

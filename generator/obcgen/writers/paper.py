@@ -10,6 +10,7 @@ from obcgen.document.walk import blocks_of, content_of, fields_of, text_of
 
 if TYPE_CHECKING:
     from obcgen.document.tree import Blocks, Document, FieldKind, Row, Signature, Table
+    from obcgen.style import Style
 
 TWENTIETHS: Final = 20
 """Word measures in twentieths of a point."""
@@ -28,6 +29,9 @@ _LETTERS: Final = 125
 
 SHORT_FORM: Final = 16
 """So does a form, of up to a page: people fill it in, sign it and send it as one."""
+
+_CAPTION: Final = 0.6
+"""Inches that a caption of two lines takes with the space around it."""
 
 _LONGEST_FOOTER: Final = 105
 """So many letters of the footer's size fill a line from margin to margin."""
@@ -56,6 +60,12 @@ def _lines(row: Row, table: Table) -> int:
 def _cell_lines(blocks: Blocks, width: int) -> int:
     letters = max(1, _LETTERS * width // 100)
     return sum(max(1, -(-len(text_of(content_of(block))) // letters)) for block in blocks_of(blocks))
+
+
+def drawing_room(style: Style) -> tuple[float, float]:
+    """Return the room for a drawing in inches: the text between the margins, with a line for its caption."""
+    page = style.page
+    return page.width - page.left - page.right, page.height - page.top - page.bottom - _CAPTION
 
 
 def kept(table: Table) -> tuple[bool, ...]:

@@ -75,7 +75,7 @@ def _block(flow: Flow, one: Block, setting: Setting) -> Xml:  # noqa: PLR0911  #
         case Table():
             return table(flow, one, setting, blocks)
         case Figure():
-            return figure(flow, one, setting)
+            return figure(flow, one)
         case Callout():
             return _callout(flow, one, setting)
         case Signatures():

@@ -11,9 +11,10 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
 from obcgen.document.drawing import Circle, Label, Path, Rectangle, Shape
+from obcgen.writers.paper import drawing_room
 from obcgen.writers.stripes import stripes
 from obcgen.writers.word_fields import run
-from obcgen.writers.word_flow import Setting, paragraph, text_width
+from obcgen.writers.word_flow import Setting, paragraph
 from obcgen.writers.word_look import size
 from obcgen.writers.word_tables import captioned
 from obcgen.writers.word_xml import Xml, tag, w, when
@@ -21,13 +22,14 @@ from obcgen.writers.word_xml import Xml, tag, w, when
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from obcgen.document.drawing import Ink, Point
+    from obcgen.document.drawing import Drawing, Ink, Point
     from obcgen.document.tree import Figure
-    from obcgen.style import Colours
+    from obcgen.style import Colours, Style
     from obcgen.writers.word_flow import Flow
 
 _EMU: Final = 1270
 """Word's drawing unit in a tenth of a point."""
+_TENTHS_IN_AN_INCH: Final = 720
 _GROUP: Final = "http://schemas.microsoft.com/office/word/2010/wordprocessingGroup"
 _DASHES: Final = {"solid": "", "dashed": "dash", "dotted": "sysDot"}
 _LINE: Final = 122
@@ -52,11 +54,10 @@ class _Frame:
         return round(tenths * _EMU * self.scale)
 
 
-def figure(flow: Flow, block: Figure, setting: Setting) -> Xml:
+def figure(flow: Flow, block: Figure) -> Xml:
     """Return a figure with its caption above it."""
     drawing = block.drawing
-    room = (setting.width or text_width(flow.style)) // 2
-    frame = _Frame(flow.style.colours, flow.drawing_ids, min(Fraction(1), Fraction(room, drawing.width)))
+    frame = _Frame(flow.style.colours, flow.drawing_ids, _scale(flow.style, drawing))
     caption = captioned(flow, block)
     width, height = frame.measure(drawing.width), frame.measure(drawing.height)
     identity = tag(
@@ -65,6 +66,12 @@ def figure(flow: Flow, block: Figure, setting: Setting) -> Xml:
     shapes = (part for shape in drawing.shapes for part in _shape(frame, shape))
     drawn = _inline(identity, width, height, _group(width, height, shapes))
     return Xml(f"{caption}{paragraph(flow, Setting(style='Figure'), drawn)}")
+
+
+def _scale(style: Style, drawing: Drawing) -> Fraction:
+    """Return how much smaller a drawing is made to fit between the margins: 1 where it does."""
+    wide, high = (round(room * _TENTHS_IN_AN_INCH) for room in drawing_room(style))
+    return min(Fraction(1), Fraction(wide, drawing.width), Fraction(high, drawing.height))
 
 
 def _name(block: Figure) -> str:
