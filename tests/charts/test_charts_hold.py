@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date, timedelta
 from fractions import Fraction
 
-from drawn import figure_of, labels, meeting
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
+from drawn import figure_of, labels, meeting
 from obcgen.charts.attainment import Curve, Level, attainment
 from obcgen.charts.bars import MOST_ROWS
 from obcgen.charts.canvas import Canvas, Picture

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from obcgen.money import Money, Share, total
 from obcgen.payment.facts import Mark
-from obcgen.payment.maximum import number, on_line, reduction
+from obcgen.payment.maximum import number, reduction
 from obcgen.payment.members import everything_reached, round_half_up
 from obcgen.payment.names import rate_name
 from obcgen.payment.portions import paid_lines
@@ -121,7 +122,12 @@ def _corners(spec: Spec, key: str, most: Settlement) -> tuple[tuple[Share, Money
     else:
         part = reduction(spec, rate)
         bends = [(share, cents * part) for share, cents in _ladder(rate.group_result)]
-    limited = _limited(bends, rate.at_most)
+    least, most_cents = Fraction(0), Fraction(rate.at_most.cents) if rate.at_most else None
+    bends = _crossed(bends, least)
+    if most_cents is not None:
+        bends = _crossed(bends, most_cents)
+    held = ((share, max(least, cents)) for share, cents in bends)
+    limited = ((share, cents if most_cents is None else min(cents, most_cents)) for share, cents in held)
     return tuple((Share(share), Money(1).times(cents)) for share, cents in limited)
 
 
@@ -137,21 +143,26 @@ def _ladder(result: GroupResult) -> Iterator[Corner]:
         yield Fraction(1), paid
         return
     points = [(number(point.at), Fraction(point.pay.cents)) for point in result.line or ()]
-    yield Fraction(0), on_line(result, Fraction(0))
-    if result.below != "extend" and points[0][0]:
-        yield points[0][0], on_line(result, Fraction(0))
+    first, last = points[0], points[-1]
+    below = {"nothing": Fraction(0), "first": first[1]}.get(result.below)
+    yield Fraction(0), _extended(points[0], points[1], Fraction(0)) if below is None else below
+    if below is not None:
+        yield first[0], below
     yield from points
-    yield Fraction(1), on_line(result, Fraction(1))
+    yield Fraction(1), last[1] if result.above == "last" else _extended(points[-2], last, Fraction(1))
 
 
-def _limited(corners: list[Corner], at_most: Money | None) -> Iterator[Corner]:
-    """Yield the corners, and a bend where the payment meets the line's own ceiling."""
-    if at_most is None:
-        yield from corners
-        return
-    limit, before = Fraction(at_most.cents), corners[0]
-    for share, cents in corners:
-        if share > before[0] and (before[1] - limit) * (cents - limit) < 0:
-            yield before[0] + (share - before[0]) * (limit - before[1]) / (cents - before[1]), limit
-        yield share, min(cents, limit)
-        before = share, cents
+def _extended(left: Corner, right: Corner, share: Fraction) -> Fraction:
+    """Return where the line through two points is at a share, below nothing as well."""
+    return left[1] + (right[1] - left[1]) / (right[0] - left[0]) * (share - left[0])
+
+
+def _crossed(corners: list[Corner], limit: Fraction) -> list[Corner]:
+    """Return the corners, and one more wherever the payment crosses a limit."""
+    found = corners[:1]
+    for before, after in pairwise(corners):
+        low, high = before[1] - limit, after[1] - limit
+        if low * high < 0 and after[0] > before[0]:
+            found.append((before[0] + (after[0] - before[0]) * low / (low - high), limit))
+        found.append(after)
+    return found
