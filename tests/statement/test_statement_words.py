@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from obcgen.statement.names import LONGEST_LIST, names
@@ -40,6 +41,26 @@ def test_what_is_disputed_waits_and_the_rest_is_payable() -> None:
     assert [row.amount for row in found["dispute_rows"]] == ["$23,000.00", "$3,000.00", "$0.00", "$20,000.00"]
     assert found["dispute_words"].startswith("Under dispute: Math.")
     assert "Nothing" in words()["dispute_words"]
+
+
+def test_a_return_under_dispute_is_not_set_against_what_is_payable() -> None:
+    # reading settles at $10,000, of which $12,000 was paid; math ($3,000) and base ($10,000) are due
+    found = words({"rates.reading": 12_000}, disputed=("reading",))
+    assert found["due_words"] == (
+        "The District owes the Provider $11,000.00. Of this, the return of $2,000.00 is under dispute; "
+        "$13,000.00 is payable now."
+    )
+
+
+def test_a_line_without_results_yet_is_named_and_never_counted_as_not_reached() -> None:
+    spec = two_lines()
+    facts = replace(kinds({"++": 10, "+-": 10}), settled=frozenset({"reading"}))
+    _, found = settled(spec, facts)
+    said = names(spec, found)
+    assert said["open_words"] == ("There are no results yet for Math.",)
+    assert [row.name for row in said["count_rows"]] == ["Reading"]  # type: ignore[attr-defined]
+    assert [row.name for row in said["line_rows"]] == ["Reading"]  # type: ignore[attr-defined]
+    assert [row.name for row in said["ledger"]] == ["Base funding", "Reading"]  # type: ignore[attr-defined]
 
 
 def test_limits_that_bound_are_named() -> None:

@@ -6,6 +6,7 @@ earned exactly, so that every column sums to the settlement's own figure.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -105,17 +106,23 @@ def divided(whole: Money, weights: Sequence[Fraction]) -> list[Money]:
     """Divide an amount by weights, some of which may be negative; the parts sum to the whole.
 
     As `allocate`, each part is rounded down and the cents left over go to the largest remainders. Where the
-    weights come to nothing, nothing is divided.
+    weights come to nothing, nothing is divided. Participants are many and different weights few, so each
+    weight is worked out once.
     """
-    weighed = sum(weights, NONE)
+    counts = Counter(weights)
+    weighed = sum((weight * count for weight, count in counts.items()), NONE)
     if not weighed:
         return [ZERO] * len(weights)
-    exact = [whole.cents * weight / weighed for weight in weights]
-    parts = [floor(part) for part in exact]
-    order = sorted(range(len(parts)), key=lambda n: (parts[n] - exact[n], n))
-    for n in order[: whole.cents - sum(parts)]:
-        parts[n] += 1
-    return [Money(part) for part in parts]
+    exact = {weight: whole.cents * weight / weighed for weight in counts}
+    parts = {weight: Money(floor(part)) for weight, part in exact.items()}
+    found = [parts[weight] for weight in weights]
+    over = whole.cents - sum(parts[weight].cents * count for weight, count in counts.items())
+    if over:
+        largest = sorted(counts, key=lambda weight: parts[weight].cents - exact[weight])
+        rank = {weight: place for place, weight in enumerate(largest)}
+        for n in sorted(range(len(weights)), key=lambda n: (rank[weights[n]], n))[:over]:
+            found[n] += Money(1)
+    return found
 
 
 def _beyond(share: Mapping[int, Fraction], base: Mapping[int, Fraction]) -> dict[int, Fraction]:

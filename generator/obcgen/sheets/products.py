@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
 from obcgen.money import Money
-from obcgen.sheets.cells import Inputs, entry, quantity, text
+from obcgen.sheets.cells import Inputs, count, entry, quantity, text
 from obcgen.sheets.division import Divisions
 from obcgen.sheets.limits import LIMITS, apply, ceiling, limits, limits_sheet
 from obcgen.workbook import Cell, Column, Sheet, at
@@ -21,7 +21,7 @@ PRODUCTS: Final = "Products"
 _QUANTITY, _PRICE, _EXACT = range(3, 6)
 _HEAD: Final = (
     Column("Line", 34),
-    Column("Counted", 12),
+    Column("Counted, or result", 12),
     Column("For", 36),
     Column("Quantity", 14),
     Column("Price in cents", 16),
@@ -50,7 +50,8 @@ def products(spec: Spec, statement: Statement, settlement: Settlement, inputs: I
             row = len(rows)
             exact = Cell(item.amount, "number", f"{at(_QUANTITY, row)}*{at(_PRICE, row)}")
             figures = (entry(quantity(item.quantity)), entry(Cell(item.each, "number")), exact)
-            rows.append((text(line.name), Cell(line.counted, "count"), text(item.what), *figures))
+            counted = text(line.result) if line.counted is None else count(line.counted)
+            rows.append((text(line.name), counted, text(item.what), *figures))
         whole = sum((item.amount for item in line.items), Fraction(0))
         if line.items and Money(1).times(whole) == line.earned:
             cells = f"{at(_EXACT, first, PRODUCTS)}:{at(_EXACT, len(rows) - 1)}"

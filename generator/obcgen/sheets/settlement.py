@@ -95,9 +95,10 @@ def _lines_sheet(statement: Statement, found: Products) -> Sheet:
             continue
         before, after = found.earned.get(line.id, ""), found.after.get(line.id, "")
         cut = f"{at(_EARNED, index)}-({after})" if after else ""
+        name = f"{line.name} (no results yet)" if line.open else line.name
         rows.append(
             (
-                text(line.name),
+                text(name),
                 money(line.earned, before),
                 money(line.cut, cut),
                 entry(money(line.added)),
@@ -207,7 +208,7 @@ def settlement_rows(statement: Statement) -> dict[str, Sheet]:
 
 
 def line_rows(statement: Statement) -> Sheet:
-    """Return a row for each product of quantity and price, with the line's amounts; empty where withheld."""
+    """Return a row for each product of a settled line, with the line's amounts; empty where withheld."""
     heads = (
         "line",
         "name",
@@ -221,7 +222,7 @@ def line_rows(statement: Statement) -> Sheet:
         "amount",
     )
     rows = []
-    for line in statement.lines:
+    for line in (line for line in statement.lines if not line.open):
         amounts = [
             money(amount) if amount is not None else Cell() for amount in (line.earned, line.cut, line.added)
         ]

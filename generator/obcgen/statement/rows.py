@@ -70,9 +70,9 @@ def price(each: Fraction) -> str:
 
 
 def count_rows(statement: Statement) -> tuple[CountRow, ...]:
-    """Return a row for each product of quantity and price, and one for a line that earns nothing."""
+    """Return a row for each product of quantity and price, and one for a settled line that earns nothing."""
     rows = []
-    for line in statement.lines:
+    for line in (line for line in statement.lines if not line.open):
         counted = line.result or DASH if line.counted is None else number(line.counted)
         if line.together:
             rows.append(CountRow(line.name, NOT_SHOWN, NOT_SHOWN, NOT_SHOWN, NOT_SHOWN))

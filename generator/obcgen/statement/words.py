@@ -23,8 +23,10 @@ def due_words(statement: Statement) -> str:
     else:
         words = "Nothing is due, and nothing is owed back."
     waits = []
-    if totals.disputed:
+    if totals.disputed > ZERO:
         waits.append(f"{totals.disputed.exact} is under dispute")
+    elif totals.disputed < ZERO:
+        waits.append(f"the return of {(-totals.disputed).exact} is under dispute")
     if totals.retained:
         waits.append(f"{totals.retained.exact} is held back as retainage")
     if not waits:
