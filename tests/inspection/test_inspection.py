@@ -16,7 +16,7 @@ from obcgen.build import build
 from obcgen.cli import main
 from obcgen.document.embedded import hash_of
 from obcgen.inspection.inspection import Inspection, carried, inspect
-from obcgen.inspection.to_text import apart
+from obcgen.inspection.to_text import apart, to_text
 from obcgen.pack import builtin
 from obcgen.problems import ObcgenError
 from obcgen.published import HASH, VERSION
@@ -119,6 +119,14 @@ def test_only_the_words_around_a_change_are_shown() -> None:
     assert apart((), ["a"]) == ("", "a")
 
 
+def test_the_guide_shows_what_is_printed(tmp_path: Path) -> None:
+    docx = built(DENVER, "contract").docx
+    changed = with_parts(docx, {BODY: ("proper invoice within 30 days", "proper invoice within 45 days")})
+    printed = to_text(inspected(changed, tmp_path)).split("\n\n")[1]
+    assert "Time for payment" in printed
+    assert printed in (DENVER.parent.parent / "docs" / "procurement-officers.md").read_text(encoding="utf-8")
+
+
 # --- what is inside ------------------------------------------------------------------------------
 
 
@@ -161,7 +169,7 @@ def test_a_spec_that_makes_no_document_is_a_problem_in_its_own_words(
     found = inspected(with_parts(rfp.docx, {ITEM: (old, new)}), tmp_path)
     assert found.state == "not compared"
     messages = " ".join(one.message for one in found.problems)
-    assert "cannot be made again" in messages
+    assert "cannot be made again from the spec inside it" in messages
     assert said in messages
 
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from obcgen.problems import Kind, Place, Problem
+from obcgen.problems import Kind, Problem
 
 UNREADABLE = Kind("INS-01", "A document that cannot be opened")
 NOT_OURS = Kind("INS-02", "A document that obcgen did not make")
@@ -58,9 +56,17 @@ def unknown_kind(kind: str) -> Problem:
     )
 
 
-def cannot_rebuild(problem: Problem) -> Problem:
-    """Say that the embedded spec does not make a document: a fault of it, or of the pack."""
-    return replace(problem, message=f"The document cannot be made again: {problem.message}")
+def cannot_rebuild(problems: tuple[Problem, ...]) -> Problem:
+    """Say that the embedded spec makes no document: it has these faults, or the pack has."""
+    first = problems[0]
+    where = f" (line {first.place.line})" if first.place else ""
+    more = f" There are {len(problems) - 1} more such faults." if len(problems) > 1 else ""
+    return CANNOT_REBUILD.problem(
+        f"The document cannot be made again from the spec inside it: {first.message}{where}{more}",
+        found=first.code,
+        expected="a spec that makes the document",
+        hint="Write the spec into a file with obcgen inspect FILE --spec -o spec.yaml, and check that.",
+    )
 
 
 def other_version(made: str, now: str) -> Problem:
@@ -91,8 +97,3 @@ def other_pack(stated: str, given: str) -> Problem:
         expected=stated,
         hint="Give the pack as it was when the document was made.",
     )
-
-
-def in_the_file(problem: Problem, file: str) -> Problem:
-    """Return a Problem about a whole file with the file as its place."""
-    return problem if problem.place else replace(problem, place=Place(file, 1, 1))

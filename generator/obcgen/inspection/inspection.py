@@ -7,7 +7,7 @@ reader. Nothing in the file is run.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 from typing import Literal, cast, get_args
@@ -15,6 +15,7 @@ from typing import Literal, cast, get_args
 from obcgen.build import Progress, rebuild, silent
 from obcgen.document.compare import Difference, compare
 from obcgen.document.embedded import hash_of
+from obcgen.document.tree import Document
 from obcgen.inspection.faults import (
     cannot_rebuild,
     changed_spec,
@@ -90,11 +91,14 @@ def inspect(path: Path, pack: Pack, progress: Progress = silent) -> Inspection:
     without_pack = stated.get(PACK, BUILT_IN) != BUILT_IN and imprint(pack) == BUILT_IN
     if one.found.text is None or VERSION not in stated or without_pack:
         return Inspection(one, "not compared", (), {}, 0, problems)
+    kind = stated.get(DOCUMENT, "")
+    if kind not in get_args(DocumentKind):
+        return Inspection(one, "not compared", (), {}, 0, (*problems, unknown_kind(kind)))
     try:
-        return replace(_compared(one, one.found.text, pack, progress), problems=problems)
+        made = rebuild(cast("DocumentKind", kind), one.found.text, one.form, pack, progress)
     except ObcgenError as error:
-        again = tuple(map(cannot_rebuild, error.problems))
-        return Inspection(one, "not compared", (), {}, 0, (*problems, *again))
+        return Inspection(one, "not compared", (), {}, 0, (*problems, cannot_rebuild(error.problems)))
+    return _compared(one, *made, problems, progress)
 
 
 def _content(path: Path) -> bytes:
@@ -133,23 +137,20 @@ def _circumstances(found: Found, pack: Pack) -> list[Problem]:
     return [*versions, without_its_pack(made_with) if given == BUILT_IN else other_pack(made_with, given)]
 
 
-def _compared(one: Carried, text: str, pack: Pack, progress: Progress) -> Inspection:
-    """Make the document again and compare it with the file.
+def _compared(
+    one: Carried, tree: Document, again: bytes, problems: tuple[Problem, ...], progress: Progress
+) -> Inspection:
+    """Compare a file with the document that was made again from its spec.
 
     Raises:
-        ObcgenError: the spec makes no document.
+        ObcgenError: the file's clauses cannot be read.
     """
-    kind = one.found.properties.get(DOCUMENT, "")
-    if kind not in get_args(DocumentKind):
-        raise ObcgenError(unknown_kind(kind))
-    tree, again = rebuild(cast("DocumentKind", kind), text, one.form, pack, progress)
     labels = labels_of(tree)
     if again == one.content:
-        return Inspection(one, "identical", (), labels, len(labels), ())
+        return Inspection(one, "identical", (), labels, len(labels), problems)
     progress("Comparing clauses")
     marks, read = marks_of(tree, one.form), reader(one.form)
     expected = read.clauses(again, marks)
     differences = compare(expected, read.clauses(one.content, marks))
-    return Inspection(
-        one, "different" if differences else "same words", differences, labels, len(expected), ()
-    )
+    state: State = "different" if differences else "same words"
+    return Inspection(one, state, differences, labels, len(expected), problems)
