@@ -10,7 +10,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from obcgen.intake import word_file
+from obcgen.intake.blocks import Block, Run
 from obcgen.intake.from_word import outline
+from obcgen.intake.markdown import markdown
 from obcgen.problems import ObcgenError
 from obcgen.render.environment import Templates
 from packs import alone
@@ -25,7 +27,7 @@ def clause_text(path: Path, id_: str) -> str:
 
 
 def report(path: Path, built_in: tuple[str, ...] = ()) -> str:
-    return next(v for k, v in imported(path, built_in).files.items() if k.startswith("import-of")).decode()
+    return next(v for k, v in imported(path, built_in).files.items() if k.startswith("notes/")).decode()
 
 
 def test_each_heading_becomes_a_clause_inside_the_one_above_it(tmp_path: Path) -> None:
@@ -70,6 +72,11 @@ def test_emphasis_lists_and_typed_numbers_become_markdown(tmp_path: Path) -> Non
         "1. The Provider shall report.\n   1. monthly;\n   1. at the end.\n\nLoose words.\n\n- apples\n"
     )
     assert clause_text(path, "duties") == expected
+
+
+def test_letters_inside_a_deep_clause_stay_inside_it() -> None:
+    deep, letter = Block("ol", 2, (Run("Clause"),)), Block("ol", 0, (Run("letter"),))
+    assert markdown([deep, letter, deep]) == "1. Clause\n   1. letter\n1. Clause\n"
 
 
 def test_a_table_keeps_its_cells_and_prints(tmp_path: Path) -> None:

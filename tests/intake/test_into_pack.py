@@ -38,13 +38,19 @@ def test_imported_clauses_stand_at_the_end_of_the_contract(tmp_path: Path) -> No
         "contract/board-policy.md",
         "contract/our-insurance.md",
         "contract/outline.yaml",
-        "import-of-boilerplate.md",
+        "notes/import-of-boilerplate.md",
     }
     tree = ran("tree", DENVER, "--document", "contract", "--pack", tmp_path / "ours")
     assert tree.exit_code == 0
     assert '#board-policy "Board policy"' in tree.stdout
     assert "Board Policy {{ KB }}, as [cross-reference: Section 3] says." in tree.stdout
     assert tree.stdout.index("#board-policy") < tree.stdout.index('#our-insurance "Insurance"')
+
+
+def test_a_clause_gets_no_id_that_a_built_in_table_has(tmp_path: Path) -> None:
+    path = word(tmp_path, heading("Rate card"), text("See the exhibit."))
+    ran("pack", "import", path, tmp_path / "ours")
+    assert (tmp_path / "ours/contract/our-rate-card.md").exists()
 
 
 def test_an_outline_that_is_there_stays(tmp_path: Path) -> None:

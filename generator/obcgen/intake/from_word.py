@@ -52,7 +52,7 @@ def from_word(path: Path, kind: str, taken: Collection[str], built_in: Collectio
     left = losses(parts)
     files = {f"{kind}/{draft.id}.md": _clause(draft, kind, path.name).encode() for draft in drafts}
     report = _report(path.name, kind, drafts, built_in, left, unknown, contents)
-    files[f"import-of-{_slug(path.stem)}.md"] = report.encode()
+    files[f"notes/import-of-{_slug(path.stem)}.md"] = report.encode()
     return Imported(files, drafts, left, sum(len(references(draft.text)) for draft in drafts))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from obcgen.intake.from_word import Imported, from_word, outline
@@ -9,6 +10,8 @@ from obcgen.pack import Layer, Pack, builtin, open_pack
 from obcgen.pack.contents import paths
 from obcgen.pack.manifest import MANIFEST
 from obcgen.pack.starter import starter
+
+_QUOTED = re.compile(r'"([a-z][a-z0-9]*(?:-[a-z0-9]+)*)"')
 
 
 def into_pack(word: Path, folder: Path, kind: str) -> tuple[Imported, dict[str, bytes]]:
@@ -23,7 +26,7 @@ def into_pack(word: Path, folder: Path, kind: str) -> tuple[Imported, dict[str, 
     is_pack = (folder / MANIFEST).exists()
     pack = open_pack(str(folder)) if is_pack else builtin()
     built_in = _ids(pack.layers[-1], kind)
-    found = from_word(word, kind, frozenset().union(*_all_ids(pack, kind)), built_in)
+    found = from_word(word, kind, _taken(pack, kind), built_in)
     files = dict(found.files)
     if not (folder / kind / "outline.yaml").exists():
         files[f"{kind}/outline.yaml"] = outline(found.clauses).encode()
@@ -32,8 +35,16 @@ def into_pack(word: Path, folder: Path, kind: str) -> tuple[Imported, dict[str, 
     return found, files
 
 
-def _all_ids(pack: Pack, kind: str) -> list[frozenset[str]]:
-    return [_ids(layer, kind) for layer in pack.layers]
+def _taken(pack: Pack, kind: str) -> frozenset[str]:
+    """Return the ids of clauses, and of tables and blanks in them, which no imported clause may have."""
+    texts = [
+        (layer.folder / path).read_text(encoding="utf-8")
+        for layer in pack.layers
+        for path in paths(layer)
+        if path.endswith((".md", ".html")) and path.startswith((f"{kind}/", "shared/"))
+    ]
+    inside = (id_ for text in texts for id_ in _QUOTED.findall(text))
+    return frozenset(inside).union(*(_ids(layer, kind) for layer in pack.layers))
 
 
 def _ids(layer: Layer, kind: str) -> frozenset[str]:

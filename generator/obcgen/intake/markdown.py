@@ -70,9 +70,14 @@ def _written(kind: str, group: list[Block]) -> Iterator[str]:
 
 
 def _items(items: Sequence[Block]) -> Iterator[str]:
+    """Yield the lines of a list. Word counts levels from the heading, so the first item's is the outermost.
+
+    A shallower item after it belongs to a list of its own: letters inside a numbered clause.
+    """
+    outermost = items[0].level
     for item in items:
-        sign = "1." if item.kind == "ol" else "-"
-        yield f"{'   ' * item.level}{sign} {_line(item.runs)}"
+        level = item.level - outermost if item.level >= outermost else 1
+        yield f"{'   ' * level}{'1.' if item.kind == 'ol' else '-'} {_line(item.runs)}"
 
 
 def _line(runs: Sequence[Run]) -> str:

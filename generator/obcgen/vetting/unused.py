@@ -17,6 +17,8 @@ UNUSED = Kind("PCK-20", "A file of a pack that nothing uses", "warning")
 NOBODY = Kind("PCK-21", "A variant chosen for a clause that no document has")
 
 _READ = (MANIFEST, RECORD, "README.md")
+_NOTES = "notes/"
+"""What people and the program wrote down for the keepers of a pack: guides, reports of imports."""
 _LAID_OVER = ("shared/style.yaml", "shared/labels.yaml", "shared/thresholds.yaml", "shared/law.yaml",
               "shared/guidance.yaml", "review/checklist.yaml")  # fmt: skip
 _NAMED = re.compile(r"""["']([A-Za-z0-9_./-]+\.[a-z0-9]+)["']""")
@@ -51,7 +53,7 @@ def _is_read(pack: Pack, path: str) -> bool:
     inherited = [f"{layer.folder.name}/" for layer in pack.layers[1:-1]]
     return (
         path in (*_READ, *_LAID_OVER)
-        or path.startswith((TEXTS, *inherited))
+        or path.startswith((TEXTS, _NOTES, *inherited))
         or path.endswith("/outline.yaml")
         or (covered(pack, path) is not None)
     )
