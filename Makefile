@@ -3,7 +3,7 @@
 PYTHON := .venv/bin/python
 DEMO   := denver-literacy
 
-.PHONY: demo test examples conformance language-server benchmarks docs lint clean
+.PHONY: demo test examples conformance language-server benchmarks bench gallery docs lint clean
 
 demo: .venv/installed
 	@.venv/bin/obcgen rfp specs/$(DEMO).yaml --output output --quiet
@@ -32,6 +32,13 @@ benchmarks: .venv/installed
 	$(PYTHON) benchmarks/start_up.py
 	$(PYTHON) benchmarks/mistakes.py
 	$(PYTHON) benchmarks/scenarios.py
+
+bench: .venv/test-installed
+	@$(PYTHON) -m pip install --quiet --disable-pip-version-check "docxtpl>=0.19"
+	$(PYTHON) benchmarks/page.py
+
+gallery: .venv/test-installed
+	$(PYTHON) scripts/gallery.py
 
 docs: .venv/test-installed
 	$(PYTHON) scripts/docs.py

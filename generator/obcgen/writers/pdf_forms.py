@@ -82,6 +82,7 @@ def add_fields(rendering: Rendering, tree: Structure, fonts: Sequence[Path]) -> 
     draw = Drawer(tree.pdf, fonts, blanks[0].box.style["font_family"][0])
     fields = pydyf.Array()
     groups: dict[int, Element] = {}
+    unseen: dict[bytes, set[int]] = {}
     for blank, element in zip(blanks, tree.named("/Form"), strict=True):
         _place(tree, blank, element)
         if blank.choice is not None:
@@ -90,7 +91,8 @@ def add_fields(rendering: Rendering, tree: Structure, fonts: Sequence[Path]) -> 
         else:
             blank.box.widget_annotation.update(_named(blank.box.element) | _field(draw, blank))
             fields.append(blank.box.widget_annotation.reference)
-            _hush(tree, element)
+            _hush(tree, element, unseen)
+    tree.hide(unseen)
     form = {"Fields": fields, "DR": draw.resources.reference, "DA": default(0)}
     tree.pdf.catalog["AcroForm"] = pydyf.Dictionary(form)
 
@@ -184,10 +186,10 @@ def _add_option(draw: Drawer, blank: Blank, group: Element, fields: pydyf.Array)
     group["Opt"].append(pydyf.String(option.text))
 
 
-def _hush(tree: Structure, form: Element) -> None:
+def _hush(tree: Structure, form: Element, unseen: dict[bytes, set[int]]) -> None:
     """Take away the unseen hint that kept a blank's place in the line: the field says it."""
     around = tree.at(form["P"])
     for kid in tree.kids(around):
         if kid is not form:
-            tree.hide({kid["Pg"]: set(tree.marks(kid))})
+            unseen.setdefault(kid["Pg"], set()).update(tree.marks(kid))
             tree.remove(kid)

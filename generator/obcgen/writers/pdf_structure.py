@@ -90,7 +90,9 @@ class Structure:
     def hide(self, marks: dict[bytes, set[int]]) -> None:
         """Make artifacts, by page, of marks that no element of the document holds."""
         for page, owners in zip(self.pdf.page_references, self.owners, strict=False):
-            hidden = marks.get(page, set())
+            hidden = marks.get(page)
+            if not hidden:
+                continue
             _hide(self.at(self.at(page)["Contents"]).stream, hidden)
             owners[:] = ["null" if mark in hidden else owner for mark, owner in enumerate(owners)]
 
