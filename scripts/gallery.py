@@ -102,7 +102,7 @@ def main() -> None:
         "# Gallery",
         "",
         f"Pages of the worked example [`{SPEC.name}`](../../specs/{SPEC.name}): at the left the PDF, at the",
-        "right the Word file, printed by LibreOffice. Both come from one tree: words, numbers and breaks agree.",
+        "right the Word file, printed by LibreOffice. One tree makes both: words, numbers and breaks agree.",
         "`make gallery` makes the pictures again.",
     ]
     with TemporaryDirectory() as name:
