@@ -5,16 +5,28 @@ from __future__ import annotations
 from pathlib import Path
 
 from obcgen.pack import builtin
+from obcgen.payment.schedule import schedule
 from obcgen.reference import reference as rules
+from obcgen.render.context import context
 from obcgen.render.reference import reference as template_names
+from obcgen.source import parse, read
+from obcgen.spec import Spec
 from obcgen.spec.reference import reference as spec_reference
 from obcgen.spec.schema import schema_text
 
 DOCS = Path(__file__).parent.parent / "docs"
 SPECS = Path(__file__).parent.parent / "specs"
+
+
+def _example() -> dict[str, object]:
+    """Return the names of a worked example, whose values the page of names shows."""
+    spec = parse(read(SPECS / "denver-literacy.yaml"), Spec)
+    return context(spec, schedule(spec), builtin())
+
+
 PAGES = {
     "spec-reference.md": spec_reference,
-    "template-names.md": template_names,
+    "template-names.md": lambda: template_names(_example()),
     "rules.md": lambda: rules(builtin()),
 }
 

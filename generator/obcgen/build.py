@@ -29,6 +29,7 @@ from obcgen.problems import ObcgenError, Problem
 from obcgen.published import View, embedded, view
 from obcgen.render.choices import choices
 from obcgen.render.context import context
+from obcgen.render.deprecated import deprecations
 from obcgen.render.facts import facts
 from obcgen.render.proper_names import proper_names
 from obcgen.render.render import render
@@ -147,7 +148,7 @@ def document(
         ObcgenError: the spec, a template or the tree has errors.
     """
     source, spec, problems = sound(path, kind, pack, settings)
-    return _tree(kind, view(kind, source, spec), pack), problems
+    return _tree(kind, view(kind, source, spec), pack), (*problems, *deprecations(pack))
 
 
 def terms(
@@ -210,6 +211,7 @@ def build(
     source, spec, problems = sound(path, kind, pack, settings)
     shown = view(kind, source, spec)
     tree = _tree(kind, shown, pack)
+    problems = (*problems, *deprecations(pack))
     if notes:
         tree = annotated(
             tree, remarks(pack, "rfp" if kind == "rfp" else "contract", choices(shown.spec, pack))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,12 +11,14 @@ import pytest
 from deals import PLAIN, Texts, deal, group_outcome, outcome, overlaid
 from obcgen.pack import builtin
 from obcgen.payment.schedule import schedule
-from obcgen.render.context import NAMES, context, read_labels
+from obcgen.render.context import context, read_labels
 from obcgen.render.facts import meanings
 from obcgen.render.public import hidden_paths
 from obcgen.render.records import VerificationRow, threshold
 from obcgen.render.reference import RECORDS, reference
-from obcgen.source import parse, read_text
+from obcgen.render.sandbox import parts_of
+from obcgen.render.template_names import DEPRECATED, NAMES, VERSION
+from obcgen.source import parse, read, read_text
 from obcgen.spec import ALWAYS_CONFIDENTIAL, Measure, Spec
 from packs import PROCUREMENT
 
@@ -23,20 +27,25 @@ def names_of(spec: Spec) -> dict[str, Any]:
     return context(spec, schedule(spec), builtin())
 
 
+SPEC = Path(__file__).parent.parent.parent / "specs" / "denver-literacy.yaml"
+DENVER = names_of(parse(read(SPEC), Spec))
+
+
 # --- names ----------------------------------------------------------------------------------------
 
 
 def test_templates_have_exactly_the_documented_names() -> None:
-    assert list(names_of(deal())) == [name.name for name in NAMES]
+    old = [name.name for name in DEPRECATED]
+    assert list(names_of(deal())) == [*(name.name for name in NAMES), *old]
     assert len({name.name for name in NAMES}) == len(NAMES)
 
 
 def test_every_name_record_fact_and_filter_is_in_the_reference() -> None:
-    page = reference()
+    page = reference(DENVER)
     for word in (
         *(name.name for name in NAMES),
         *meanings(),
-        *RECORDS,
+        *(title.removeprefix("each ") for title in RECORDS),
         "cents",
         "sentence",
         "capital",
@@ -50,8 +59,18 @@ def test_every_name_and_meaning_is_said_in_words() -> None:
         assert name.kind
         assert name.example
         assert name.source
+        assert 1 <= name.since <= VERSION
     assert all(text.endswith(".") for text in meanings().values())
     assert len(set(meanings().values())) == len(meanings()), "two facts that mean the same are one too many"
+
+
+@pytest.mark.parametrize("title", RECORDS)
+def test_every_part_of_a_record_has_a_type_and_a_place_for_its_example(title: str) -> None:
+    page = reference(DENVER)
+    heading = f"### {title[:1].upper()}{title[1:]}" if "`" in title else f"### `{title}`"
+    rows = page.split(f"{heading}\n", 1)[1].split("###")[0]
+    for part in parts_of(RECORDS[title]):
+        assert re.search(rf"\| `{part}` \| [a-z][a-z: ,]+ \| [^|]*\|", rows), (title, part)
 
 
 def test_a_section_that_the_spec_leaves_out_is_none() -> None:

@@ -1,8 +1,6 @@
-"""The names a template may use, each documented once: what it is, an example, where it comes from."""
+"""The value of every name that a template may use; what each is, is said in `template_names`."""
 
 from __future__ import annotations
-
-from dataclasses import dataclass
 
 from obcgen.pack import Pack
 from obcgen.payment.attainment import attainment_rows
@@ -17,6 +15,7 @@ from obcgen.payment.terms import (
 )
 from obcgen.problems import Kind, ObcgenError
 from obcgen.render.choices import choices
+from obcgen.render.deprecated import with_deprecated
 from obcgen.render.facts import facts
 from obcgen.render.pictures import charts
 from obcgen.render.records import (
@@ -28,76 +27,11 @@ from obcgen.render.records import (
     outcome_rows,
     verification_rows,
 )
+from obcgen.render.template_names import LABELS, SECTIONS
 from obcgen.render.thresholds import amounts_on
 from obcgen.spec import Spec
 
 BAD_LABELS = Kind("TPL-31", "Words for codes that cannot be read")
-LABELS = "shared/labels.yaml"
-SECTIONS = tuple(name for name in Spec.model_fields if name not in {"obcgen", "estimate", "waive"})
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A name for templates."""
-
-    name: str
-    kind: str
-    example: str
-    source: str
-
-
-NAMES = (
-    *(Name(name, "section of the spec", f"`{{{{ {name}. … }}}}`", f"`{name}:`") for name in SECTIONS),
-    Name("schedule", "record", "`{{ schedule.maximum }}` prints $1,200,000", "computed: every payment"),
-    Name(
-        "rates",
-        "list",
-        "`{{ line.sentence }}` for each line",
-        "computed: the lines of the rate card in words",
-    ),
-    Name("base_sentence", "text", "The District shall pay …", "computed: what Base Funding is"),
-    Name(
-        "cap_sentences", "list of texts", "The District shall pay no more than …", "computed: `payment.caps`"
-    ),
-    Name("rounding_sentences", "list of texts", "Each amount is rounded …", "fixed: how amounts are rounded"),
-    Name(
-        "default_sentence", "text, may be empty", "If the District fails …", "`payment.if_district_defaults`"
-    ),
-    Name("discount_sentence", "text, may be empty", "Each price is reduced …", "`payment.discount`"),
-    Name("outcome_rows", "list", "`{{ row.threshold }}`: at or above the 40th percentile", "`outcomes`"),
-    Name(
-        "verification_rows",
-        "list",
-        "`{{ row.within }}`: 15 business days after …",
-        "`outcomes.*.verification`",
-    ),
-    Name("history_rows", "list", "`{{ row.share }}`: 24.28%", "`population.history`"),
-    Name("exposure_rows", "list", "`{{ row.total }}`: $450,000", "computed: nothing or everything reached"),
-    Name(
-        "attainment_rows",
-        "list",
-        "`{{ row.pays_target }}`: $112,500",
-        "computed: what a line pays at an attainment, for lines that pay for one",
-    ),
-    Name(
-        "charts", "record", "`{{ funding_split_chart() }}` prints one with its caption", "computed: drawings"
-    ),
-    Name("dates", "list", "`{{ row.label }}`: Proposals due", "`procurement.schedule`"),
-    Name("criterion_words", "text, may be empty", "… below the 25th percentile", "`population.criterion`"),
-    Name(
-        "labels",
-        "words by code",
-        "`{{ labels.horizon.near }}`: Within the program year",
-        f"`{LABELS}` of the pack",
-    ),
-    Name(
-        "choices",
-        "variants by clause",
-        '`{% if choices.indemnity == "own" %}`',
-        "`agreement.clauses`, or `variants` of the pack; `usual` where none is chosen, `false` if left out",
-    ),
-    Name("fact", "yes or no by name", "`{% if fact.federal %}`", "computed; see below"),
-)
 
 
 def context(spec: Spec, schedule: Schedule, pack: Pack) -> dict[str, object]:
@@ -108,7 +42,7 @@ def context(spec: Spec, schedule: Schedule, pack: Pack) -> dict[str, object]:
     """
     labels = read_labels(pack)
     rates = rate_lines(spec)
-    return {
+    names = {
         **{name: getattr(spec, name) for name in SECTIONS},
         "schedule": schedule,
         "rates": rates,
@@ -129,6 +63,7 @@ def context(spec: Spec, schedule: Schedule, pack: Pack) -> dict[str, object]:
         "choices": choices(spec, pack),
         "fact": facts(spec, amounts_on(pack, spec.document.issued)),
     }
+    return with_deprecated(names)
 
 
 def read_labels(pack: Pack) -> Labels:

@@ -9,10 +9,11 @@ from jinja2 import nodes
 from obcgen.pack import Pack
 from obcgen.problems import ObcgenError, Problem
 from obcgen.render.conditions import UNKNOWN_FACT
-from obcgen.render.context import NAMES, read_labels
+from obcgen.render.context import read_labels
 from obcgen.render.environment import Templates
 from obcgen.render.facts import meanings
 from obcgen.render.faults import UNKNOWN_NAME, line_place, nearest
+from obcgen.render.template_names import every_name
 
 _OF_JINJA = {"loop", "caller", "varargs", "kwargs", "self", "super"}
 
@@ -24,7 +25,7 @@ def unknown_names(pack: Pack, paths: tuple[str, ...]) -> Iterator[Problem]:
         ObcgenError: the pack's macros or words cannot be read.
     """
     words = read_labels(pack)
-    templates = Templates(pack, dict.fromkeys(name.name for name in NAMES))
+    templates = Templates(pack, dict.fromkeys(every_name()))
     for path in paths:
         try:
             with templates.faults():

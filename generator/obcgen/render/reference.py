@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
 
 from obcgen.payment.attainment import AttainmentRow
 from obcgen.payment.lines import RateLine
 from obcgen.payment.schedule import Payment, Schedule
-from obcgen.render.context import NAMES
+from obcgen.render.fact_paths import PATHS
 from obcgen.render.facts import meanings
+from obcgen.render.faults import TemplateFault
 from obcgen.render.pictures import Charts
 from obcgen.render.records import (
     DateRow,
@@ -20,7 +23,8 @@ from obcgen.render.records import (
     VerificationRow,
 )
 from obcgen.render.sandbox import parts_of
-from obcgen.render.values import FILTERS
+from obcgen.render.template_names import NAMES, VERSION
+from obcgen.render.values import FILTERS, printed
 
 RECORDS = {
     "schedule": Schedule,
@@ -37,11 +41,31 @@ RECORDS = {
     "each of `dates`": DateRow,
 }
 
-_OPENING = """\
+_HOLDERS: Mapping[str, Callable[[Mapping[str, Any]], Any]] = {
+    "schedule": lambda names: names["schedule"],
+    "each of `schedule.payments`": lambda names: names["schedule"].payments[0],
+    "each of a verification row's `sources`": lambda names: names["verification_rows"][0].sources[0],
+    "each of a verification row's `late`": lambda names: names["verification_rows"][0].late[0],
+    "`charts`": lambda names: names["charts"],
+}
+"""How to reach a record; any other is the first of the list that its title names."""
+_TYPES: Mapping[str, str] = {
+    "str": "text", "Line": "text", "Prose": "text", "Id": "text", "int": "number", "Decimal": "number",
+    "bool": "yes or no", "date": "date", "Moment": "date and time", "Money": "amount of money",
+    "Share": "share", "Duration": "time", "Picture": "drawing", "Funding": "text",
+}  # fmt: skip
+LONGEST_EXAMPLE = 70
+
+_OPENING = f"""\
 # The names that templates may use
 
 Made from the program. Templates have these names and no others; a misspelt one is reported with its line and
 the nearest real name. How to use them: [Templates of your own](template-customisers.md).
+
+This is **version {VERSION}** of the names. A name keeps its meaning. One that is to go is deprecated first:
+it still works for at least two versions of the program, and `obcgen pack check`, `obcgen rfp` and
+`obcgen contract` warn of each use (TPL-52) and say which name to write in its place. The examples are those
+of `specs/denver-literacy.yaml`.
 """
 _SECTIONS = """
 In an RFP the names hold the public view: what is confidential is not there to be printed. A section or a key
@@ -58,32 +82,75 @@ For `when:` in the opening lines of a clause, and for `{% if fact.federal %}` in
 _FILTERS = "\n## Filters\n\n`{{ amount|cents }}` prints a value through a filter.\n"
 
 
-def reference() -> str:
-    """Return the reference as Markdown."""
-    names = ((f"`{name.name}`", name.kind, name.example, name.source) for name in NAMES)
-    records = ((_titled(name), _listed(record)) for name, record in RECORDS.items())
-    facts = ((f"`{name}`", meaning) for name, meaning in meanings().items())
+def reference(names: Mapping[str, object]) -> str:
+    """Return the reference as Markdown.
+
+    Args:
+        names: what `context` returns for a worked example, from which the examples are taken.
+    """
+    rows = ((f"`{name.name}`", name.kind, name.example, name.source, str(name.since)) for name in NAMES)
+    facts = ((f"`{name}`", meaning, _paths(name)) for name, meaning in meanings().items())
     filters = ((f"`{name}`", str(made.__doc__).splitlines()[0]) for name, made in FILTERS.items())
+    records = (text for name, record in RECORDS.items() for text in _record(name, record, names))
     return "\n".join(
         (
             _OPENING,
-            _table(("Name", "What it is", "Example", "Comes from"), names),
+            _table(("Name", "What it is", "Example", "Comes from", "Since"), rows),
             _SECTIONS,
-            _table(("Record", "Its parts"), records),
+            *records,
             _FACTS,
-            _table(("Fact", "Holds when"), facts),
+            _table(("Fact", "Holds when", "Comes from"), facts),
             _FILTERS,
             _table(("Filter", "What it does"), filters),
         )
     )
 
 
-def _titled(name: str) -> str:
-    return name if "`" in name else f"`{name}`"
+def _paths(fact: str) -> str:
+    return ", ".join(f"`{path}`" for path in PATHS[fact])
 
 
-def _listed(record: type) -> str:
-    return ", ".join(f"`{name}`" for name in parts_of(record))
+def _record(name: str, record: type, names: Mapping[str, object]) -> Iterator[str]:
+    """Yield the heading of a record and the table of its parts."""
+    titled = name if "`" in name else f"`{name}`"
+    holder = _HOLDERS[name](names) if name in _HOLDERS else _first(names[name.split("`")[1]])
+    hints = dict(_hints(record))
+    rows = ((f"`{part}`", _type(hints[part]), _example(holder, part)) for part in parts_of(record))
+    yield f"### {titled[:1].upper()}{titled[1:]}\n"
+    yield _table(("Part", "What it is", "Example"), rows) + "\n"
+
+
+def _first(values: Any) -> Any:
+    return values[0] if values else None
+
+
+def _hints(record: type) -> Iterator[tuple[str, str]]:
+    """Yield the type of each part of a record as the code writes it: a field's, or a property's result."""
+    for owner in reversed(record.__mro__):
+        yield from getattr(owner, "__annotations__", {}).items()
+    for name in parts_of(record):
+        made = getattr(record, name, None)
+        function = getattr(made, "fget", None) or getattr(made, "func", None)
+        if function:
+            yield name, function.__annotations__["return"]
+
+
+def _type(hint: str) -> str:
+    """Return a type in words."""
+    if match := re.fullmatch(r"(?:tuple|list|Sequence)\[([^,\]]+)(?:, \.\.\.)?\]", hint):
+        return f"list: {_type(match[1])}"
+    kinds = [_TYPES.get(each, "record") for each in hint.split(" | ") if each != "None"]
+    return " or ".join(dict.fromkeys(kinds)) + (", may be none" if "None" in hint.split(" | ") else "")
+
+
+def _example(holder: Any, part: str) -> str:
+    value = getattr(holder, part, None)
+    try:
+        text = " ".join(printed(value).split())
+    except TemplateFault:
+        words: Mapping[object, str] = {True: "yes", False: "no", None: "none"}
+        return words[value] if isinstance(value, bool | None) else ""
+    return text if len(text) <= LONGEST_EXAMPLE else f"{text[: LONGEST_EXAMPLE - 1]}…"
 
 
 def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:

@@ -16,11 +16,13 @@ from obcgen.pack.contents import SHARED, kinds, paths
 from obcgen.policy.rule import DocumentKind
 from obcgen.problems import Kind, ObcgenError, Place, Problem, is_error
 from obcgen.render.clauses import find_clause
-from obcgen.render.context import LABELS, read_labels
+from obcgen.render.context import read_labels
+from obcgen.render.deprecated import deprecations
 from obcgen.render.facts import meanings
 from obcgen.render.faults import nearest
 from obcgen.render.known import unknown_names
 from obcgen.render.locked import is_locked
+from obcgen.render.template_names import LABELS
 from obcgen.render.thresholds import law_on
 from obcgen.review.checklist import read_checklist
 from obcgen.vetting.newer import newer
@@ -43,7 +45,7 @@ def vet(pack: Pack, specs: Sequence[Path]) -> tuple[Problem, ...]:
         specs: the worked examples to put through it.
     """
     found: list[Problem] = []
-    for part in (_look, _data, unused, newer, _clauses, _words):
+    for part in (_look, _data, unused, newer, _clauses, deprecations, _words):
         found += _gathered(partial(part, pack))
     for spec in specs:
         made: list[Document] = []

@@ -1,0 +1,95 @@
+"""The names that templates may use, each said once: what it is, an example, where it comes from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from obcgen.spec import Spec
+
+VERSION = 1
+"""The version of the names. One that is added, deprecated or removed makes it the next; a name keeps its
+meaning. A deprecated name works for at least two versions of the program."""
+
+LABELS = "shared/labels.yaml"
+SECTIONS = tuple(name for name in Spec.model_fields if name not in {"obcgen", "estimate", "waive"})
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name for templates: what it is, an example, where it comes from, and since which version."""
+
+    name: str
+    kind: str
+    example: str
+    source: str
+    since: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Deprecated:
+    """A name that is to go: it still works, and templates are told to use another in its place."""
+
+    name: str
+    instead: str
+    since: int
+
+
+NAMES = (
+    *(Name(name, "section of the spec", f"`{{{{ {name}. … }}}}`", f"`{name}:`") for name in SECTIONS),
+    Name("schedule", "record", "`{{ schedule.maximum }}` prints $1,200,000", "computed: every payment"),
+    Name(
+        "rates",
+        "list",
+        "`{{ line.sentence }}` for each line",
+        "computed: the lines of the rate card in words",
+    ),
+    Name("base_sentence", "text", "The District shall pay …", "computed: what Base Funding is"),
+    Name(
+        "cap_sentences", "list of texts", "The District shall pay no more than …", "computed: `payment.caps`"
+    ),
+    Name("rounding_sentences", "list of texts", "Each amount is rounded …", "fixed: how amounts are rounded"),
+    Name(
+        "default_sentence", "text, may be empty", "If the District fails …", "`payment.if_district_defaults`"
+    ),
+    Name("discount_sentence", "text, may be empty", "Each price is reduced …", "`payment.discount`"),
+    Name("outcome_rows", "list", "`{{ row.threshold }}`: at or above the 40th percentile", "`outcomes`"),
+    Name(
+        "verification_rows",
+        "list",
+        "`{{ row.within }}`: 15 business days after …",
+        "`outcomes.*.verification`",
+    ),
+    Name("history_rows", "list", "`{{ row.share }}`: 24.28%", "`population.history`"),
+    Name("exposure_rows", "list", "`{{ row.total }}`: $450,000", "computed: nothing or everything reached"),
+    Name(
+        "attainment_rows",
+        "list",
+        "`{{ row.pays_target }}`: $112,500",
+        "computed: what a line pays at an attainment, for lines that pay for one",
+    ),
+    Name(
+        "charts", "record", "`{{ funding_split_chart() }}` prints one with its caption", "computed: drawings"
+    ),
+    Name("dates", "list", "`{{ row.label }}`: Proposals due", "`procurement.schedule`"),
+    Name("criterion_words", "text, may be empty", "… below the 25th percentile", "`population.criterion`"),
+    Name(
+        "labels",
+        "words by code",
+        "`{{ labels.horizon.near }}`: Within the program year",
+        f"`{LABELS}` of the pack",
+    ),
+    Name(
+        "choices",
+        "variants by clause",
+        '`{% if choices.indemnity == "own" %}`',
+        "`agreement.clauses`, or `variants` of the pack; `usual` where none is chosen, `false` if left out",
+    ),
+    Name("fact", "yes or no by name", "`{% if fact.federal %}`", "computed; see below"),
+)
+
+DEPRECATED: tuple[Deprecated, ...] = ()
+
+
+def every_name(deprecated: tuple[Deprecated, ...] = DEPRECATED) -> tuple[str, ...]:
+    """Return every name that works, also those that are to go."""
+    return (*(name.name for name in NAMES), *(old.name for old in deprecated))
