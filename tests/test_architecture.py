@@ -50,6 +50,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "new": {"money", "pack", "problems", "source", "spec"},
     "__main__": {"cli"},
     "build": {
+        "forecast",
+        "scenarios",
         "confined",
         "clauses",
         "document",
@@ -72,7 +74,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "vetting": {"build", "document", "pack", "policy", "problems", "render", "review", "writers"},
     "tracing": {"payment", "problems", "results", "source", "survey"},
     "survey": {"pack", "policy", "problems", "render", *READING},
-    "scenarios": {"payment", "render", "source", *SPEC},
+    "scenarios": {"charts", "payment", "source", *SPEC},
     "forecast": {"pack", "problems", "render", "scenarios", *READING, "survey"},
     "show": {"money", "payment", "problems", "spec"},
     "cli": {

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from obcgen.clauses.catalog import catalog
@@ -19,6 +20,7 @@ from obcgen.document.notes import annotated, without_remarks
 from obcgen.document.resolve import resolve, with_pages
 from obcgen.document.terms import term_problems
 from obcgen.document.tree import Document
+from obcgen.forecast import forecast
 from obcgen.pack import Pack
 from obcgen.payment.schedule import Schedule
 from obcgen.payment.schedule import schedule as schedule_of
@@ -31,6 +33,7 @@ from obcgen.render.choices import choices
 from obcgen.render.context import context
 from obcgen.render.deprecated import deprecations
 from obcgen.render.facts import facts
+from obcgen.render.pictures import canvas_of
 from obcgen.render.proper_names import proper_names
 from obcgen.render.render import render
 from obcgen.render.thresholds import amounts_on
@@ -39,6 +42,7 @@ from obcgen.review.checklist import read_checklist
 from obcgen.review.names import names
 from obcgen.review.review import NAMES, Printed, Review, not_built, printed
 from obcgen.review.review import review as review_of
+from obcgen.scenarios.names import names as estimate_names
 from obcgen.sheets.schedule import schedule_book, schedule_rows
 from obcgen.sheets.settlement import settlement_book, settlement_rows
 from obcgen.source import Settings, parse, read_text
@@ -55,6 +59,7 @@ from obcgen.writers import WRITERS, page_numbers, table_file, workbook_file
 LAYOUT = Limits(seconds=120, memory=2_000_000_000, answer=200_000_000)
 """What laying out a stranger's pages may use; a contract of 60 pages takes 10 seconds and 300 MB of it."""
 
+ESTIMATE = "estimate-not-for-publication"
 Progress = Callable[[str], None]
 
 
@@ -237,6 +242,30 @@ def rebuild(
     tree = _tree(kind, shown, pack)
     files = _files("", tree, (form,), pack, progress, embedded(kind, shown, tree.number, pack))
     return tree, next(iter(files.values()))
+
+
+def build_estimate(
+    path: Path,
+    formats: Sequence[str],
+    pack: Pack,
+    *,
+    day: date | None = None,
+    settings: Settings = (),
+    progress: Progress = silent,
+) -> Built:
+    """Return the independent cost estimate in every format asked for. The files' name says: not published.
+
+    Raises:
+        ObcgenError: the spec, a template or the tree has errors, or nothing dates the estimate.
+    """
+    progress(f"Reading {path.name}")
+    source, spec, found, problems = forecast(path, pack, settings)
+    try:
+        told = estimate_names(found, spec, source, canvas_of(pack.style), file=path.name, day=day)
+        tree = resolve(from_html(render("estimate", told, pack)))
+    except ObcgenError as error:
+        raise ObcgenError(*source.locate(error.problems)) from error
+    return Built(_files(f"{path.stem}-{ESTIMATE}", tree, formats, pack, progress), problems)
 
 
 def review(path: Path, pack: Pack, settings: Settings = ()) -> Review:

@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 
 from any_deal import deals
 from deals import deal, outcome
-from obcgen.money import Share
+from obcgen.money import Money, Share
 from obcgen.payment.dealt import Assumed, eligible, facts_of, group_mark
 from obcgen.payment.facts import Alike, Facts, Mark
+from obcgen.payment.settle import settle
 from obcgen.spec import Spec
 
 shares = st.fractions(0, 1, max_denominator=200)
@@ -133,7 +134,7 @@ def test_the_result_of_a_group_is_held_against_its_threshold(
     assert group_mark(spec, "absence", spec.payment.scenarios["one"].attainment["absence"]) == mark
 
 
-def test_a_line_that_states_shares_reads_the_result_as_a_share() -> None:
+def test_a_line_that_states_shares_reads_a_result_in_percent() -> None:
     points = [{"at": "90%", "pay": "$0"}, {"at": "95%", "pay": "$5000"}]
     spec = deal(
         outcomes={"absence": {"measure": {"scale": "percent of days", "at_least": "93"}}},
@@ -146,6 +147,5 @@ def test_a_line_that_states_shares_reads_the_result_as_a_share() -> None:
         },
     )
     for scenario in spec.payment.scenarios.values():
-        assert group_mark(spec, "absence", scenario.attainment["absence"]) == Mark(
-            "reached", Fraction(94, 100)
-        )
+        facts = facts_of(spec, Assumed(100, scenario.attainment))
+        assert settle(spec, facts).performance == Money.dollars(4000)

@@ -2,11 +2,28 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 
 import click
 
-from obcgen.cli.command import PACK, SET, SPEC, main, or_exit, pack_of, tell, uncollected
+from obcgen.cli.command import (
+    OUTPUT,
+    PACK,
+    QUIET,
+    REPLACE,
+    SET,
+    SPEC,
+    main,
+    or_exit,
+    pack_of,
+    shown_progress,
+    tell,
+    uncollected,
+    written,
+)
+
+FORMATS = ("docx", "pdf", "html")
 
 
 @main.command()
@@ -28,3 +45,52 @@ def scenarios(spec: Path, *, as_json: bool, folder: Path | None, settings: tuple
     _, _, found, problems = or_exit(lambda: forecast(spec, pack_of(folder), settings))
     click.echo(to_json(found) if as_json else to_text(found), nl=False)
     tell(problems)
+
+
+@main.command()
+@SPEC
+@click.option(
+    "--date",
+    "day",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="DAY",
+    help="The day of the estimate, such as 2027-02-12, in place of the spec's estimate.on.",
+)
+@click.option(
+    "--format",
+    "formats",
+    type=click.Choice(FORMATS),
+    multiple=True,
+    default=("docx", "pdf"),
+    show_default="docx and pdf",
+    help="A format to write; may be given more than once.",
+)
+@OUTPUT
+@SET
+@PACK
+@REPLACE
+@QUIET
+def estimate(
+    spec: Path,
+    *,
+    day: datetime | None,
+    formats: tuple[str, ...],
+    output: Path,
+    folder: Path | None,
+    settings: tuple[str, ...],
+    replace: bool,
+    quiet: bool,
+) -> None:
+    """Write the independent cost estimate of SPEC, a dated memo, in Word and PDF.
+
+    Federal rules ask for one before proposals come in (2 CFR 200.324). It shows what an RFP hides: put it on
+    file, do not publish it.
+    """
+    from obcgen.build import build_estimate
+
+    chosen, progress = tuple(dict.fromkeys(formats)), shown_progress(quiet)
+    dated = day.date() if day else None
+    built = or_exit(
+        lambda: build_estimate(spec, chosen, pack_of(folder), day=dated, settings=settings, progress=progress)
+    )
+    written(built.files, built.problems, output, replace=replace, quiet=quiet)

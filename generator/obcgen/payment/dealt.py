@@ -9,10 +9,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from obcgen.money import Money, Share, allocate
-from obcgen.payment.attained import threshold
+from obcgen.payment.attained import reaches, threshold
 from obcgen.payment.facts import Alike, Facts, Mark
 from obcgen.payment.guaranteed import dosage_unit, in_unit
-from obcgen.payment.maximum import number
 from obcgen.payment.members import everything_reached, full_dosage, members, round_half_up, years_apart
 from obcgen.payment.subjects import named_outcomes
 from obcgen.spec.rates import Tiers
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from obcgen.payment.facts import Whose
-    from obcgen.spec import Outcome, Spec
+    from obcgen.spec import Measure, Spec
 
 DEALING = (
     "Participants are dealt out by rule, not by chance. Each cohort and each group has its planned share of "
@@ -217,37 +216,17 @@ def _together(spec: Spec, key: str, assumed: Assumed) -> Mark:
 def group_mark(spec: Spec, key: str, level: Share | Decimal) -> Mark:
     """Return the result of an outcome counted by group: a share, or a value on the scale of its measure.
 
-    On a scale of percent 91 and 91% are the same result. On another scale a share cannot be held against a
-    threshold; then the outcome is reached from its target upward.
+    A share counts in percent. On a scale of something else it cannot be held against a threshold; then the
+    outcome is reached from its target upward.
     """
     outcome = spec.outcomes[key]
-    value = _on_scale(outcome, level)
-    least = threshold(outcome.measure, "")
-    if value is None or least is None:
-        reached = number(level) >= outcome.target.value if isinstance(level, Share) else False
-    else:
-        reached = value <= least if outcome.measure.at_least is None else value >= least
-    return Mark("reached" if reached else "not_reached", _for_lines(spec, key, level, value))
+    measure = outcome.measure
+    if isinstance(level, Share) and not _percent(measure) and threshold(measure, "") is not None:
+        return Mark("reached" if level >= outcome.target else "not_reached")
+    value = level.value * 100 if isinstance(level, Share) else Fraction(level)
+    return Mark("reached" if reaches(measure, value) else "not_reached", value)
 
 
-def _percent(outcome: Outcome) -> bool:
-    return outcome.measure.scale.lower().startswith(("percent ", "percentage", "%")) or (
-        outcome.measure.scale.lower() == "percent"
-    )
-
-
-def _on_scale(outcome: Outcome, level: Share | Decimal) -> Fraction | None:
-    if not isinstance(level, Share):
-        return Fraction(level)
-    return level.value * 100 if _percent(outcome) else None
-
-
-def _for_lines(spec: Spec, key: str, level: Share | Decimal, value: Fraction | None) -> Fraction | None:
-    """Return the result as the lines about the outcome state theirs: as a share, or on the scale."""
-    for line, rate in spec.payment.rates.items():
-        result = rate.group_result if key in named_outcomes(line, rate) else None
-        levels = [each.at_least for each in (result and result.steps) or ()]
-        levels += [each.at for each in (result and result.line) or ()]
-        if levels and isinstance(levels[0], Share):
-            return level.value if isinstance(level, Share) else Fraction(level) / 100
-    return value
+def _percent(measure: Measure) -> bool:
+    words = measure.scale.lower().split()
+    return words[0] in {"percent", "percentage", "%"}

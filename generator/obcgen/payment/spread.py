@@ -43,7 +43,7 @@ TOO_MANY = (
     f"With more than {LARGEST:,} participants chance moves a result by no more than three points; no range "
     "is worked out."
 )
-NOTHING = "Nothing is left to chance: every result is certain, or is one value for the whole group."
+NOTHING = "A result that is certain, or that is one value for the whole group, has no range here."
 
 
 @dataclass(frozen=True, slots=True)

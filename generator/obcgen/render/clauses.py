@@ -18,7 +18,7 @@ ELSEWHERE = Kind("TPL-32", "A clause in a document that it is not meant for")
 BAD_KEY = Kind("TPL-24", "A key of a clause that is missing or wrong")
 
 KEYS = ("id", "title", "documents", "when", "variants", "locked", "source", "effective", "note")
-DOCUMENTS = ("rfp", "contract", "review", "statement")
+DOCUMENTS = ("rfp", "contract", "review", "statement", "estimate")
 _ID = re.compile(r"[a-z][a-z0-9-]{0,39}")
 
 

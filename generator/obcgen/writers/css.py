@@ -106,7 +106,7 @@ def _running(document: Document, style: Style) -> dict[str, str]:
         "owner": css_string(document.owner),
         "number": css_string(document.number),
         "marks": css_string(document.marks.upper()),
-        "beside_marks": "45%" if len(document.marks) <= _SHORT_MARK else "32%",
-        "marks_width": "10%" if len(document.marks) <= _SHORT_MARK else "36%",
+        "beside_marks": "45%" if len(document.marks) <= _SHORT_MARK else "35%",
+        "marks_width": "10%" if len(document.marks) <= _SHORT_MARK else "30%",
         "footer": r' "\A " '.join(css_string(line) for line in footer_lines(document) if line),
     }

@@ -1,0 +1,122 @@
+"""The names that the templates of `templates/estimate/` may use."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from obcgen.charts.scenarios import Scenario, scenario_costs
+from obcgen.problems import Kind, ObcgenError
+from obcgen.scenarios.conclusions import comparison, conclusion, risks
+from obcgen.scenarios.inputs import inputs
+from obcgen.scenarios.rows import count_rows, history_rows, line_blocks, quarter_blocks, scenario_rows
+from obcgen.spec.estimate import Estimate
+
+if TYPE_CHECKING:
+    from obcgen.charts.canvas import Canvas
+    from obcgen.scenarios.found import Found
+    from obcgen.source import Source
+    from obcgen.spec import Prose, Spec
+
+NO_DATE = Kind("EST-01", "An estimate without its day")
+_UNSAID = Estimate(on=None, prepared_by=None, method=None, risks=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """What the memo says of itself. It is never a draft: it is dated, signed and put on file."""
+
+    number: str
+    title: str
+    notice: Prose | None
+    status: str = "final"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What the district says of its estimate."""
+
+    on: date
+    prepared_by: str
+    method: Prose | None
+    risks: Prose | None
+
+
+def names(
+    found: Found, spec: Spec, source: Source, canvas: Canvas, *, file: str, day: date | None
+) -> dict[str, object]:
+    """Return every name that a template of an estimate may use.
+
+    Args:
+        found: the scenarios of the spec.
+        spec: the spec, with all that is confidential in it.
+        source: where each of its values stands.
+        canvas: what charts are drawn on.
+        file: the name of the spec's file.
+        day: the day of the estimate, in place of the one in the spec.
+
+    Raises:
+        ObcgenError: neither the spec nor `day` dates the estimate.
+    """
+    estimate, rows = spec.estimate or _UNSAID, scenario_rows(found)
+    by_id = dict(zip((each.case.id for each in found.outlooks), rows, strict=True))
+    signer = estimate.prepared_by
+    return {
+        "document": Cover(spec.document.number, spec.document.title, spec.document.notice),
+        "district": spec.district,
+        "agreement": None,
+        "fact": {"federal": any(source.federal for source in spec.funding.sources.values())},
+        "estimate": Said(_day(estimate, day), _signer(estimate), estimate.method, estimate.risks),
+        "preparer_name": (signer.name or "") if signer else "",
+        "preparer_title": signer.title if signer else "",
+        "proposals_due": spec.procurement.schedule.proposals_due.date() if spec.procurement else None,
+        "file": file,
+        "not_to_exceed": spec.funding.not_to_exceed,
+        "evidence": tuple(estimate.evidence.values()),
+        "comparison": comparison(found, estimate),
+        "history": history_rows(spec),
+        "inputs": inputs(spec, source, file),
+        "method": found.method,
+        "scenarios": rows,
+        "nothing": by_id["none"],
+        "at_target": by_id["target"],
+        "everything": by_id["all"],
+        "chart": scenario_costs(canvas, _bars(found), spec.funding.not_to_exceed),
+        "line_blocks": line_blocks(found),
+        "limits": tuple(
+            f"{each.case.name}: {words}"
+            for each, limits in zip(found.outlooks, found.limits, strict=True)
+            for words in limits
+        ),
+        "quarter_blocks": quarter_blocks(found),
+        "certainty": found.spreads[0].certainty,
+        "counts": count_rows(found, spec),
+        "no_range": found.method[-1],
+        "risks": risks(found, spec),
+        "conclusion": conclusion(found),
+    }
+
+
+def _bars(found: Found) -> tuple[Scenario, ...]:
+    return tuple(Scenario(each.case.name, each.base, each.performance) for each in found.outlooks)
+
+
+def _day(estimate: Estimate, day: date | None) -> date:
+    dated = day or estimate.on
+    if dated is None:
+        problem = NO_DATE.problem(
+            "Nothing says on which day the estimate was made.",
+            path=("estimate", "on"),
+            expected="a day before proposals are due",
+            hint="Write estimate: {on: 2027-02-12} in the spec, or give --date 2027-02-12.",
+        )
+        raise ObcgenError(problem)
+    return dated
+
+
+def _signer(estimate: Estimate) -> str:
+    signer = estimate.prepared_by
+    if signer is None:
+        return ""
+    return f"{signer.name}, {signer.title}" if signer.name else signer.title

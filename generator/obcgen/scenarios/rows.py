@@ -1,0 +1,173 @@
+"""The rows of an estimate's tables: scenarios, their lines and quarters side by side, history, chance."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from obcgen.money import Money, Share
+from obcgen.scenarios.words import quarter_in_words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from obcgen.scenarios.found import Found
+    from obcgen.spec import Spec
+    from obcgen.spec.population import History
+
+_MOST_COLUMNS = 4
+_LABEL = 28
+NOTHING = "—"
+
+
+@dataclass(frozen=True, slots=True)
+class ScenarioRow:
+    """A scenario: what it assumes, what it costs, and the range that chance gives."""
+
+    name: str
+    words: str
+    served: int
+    base: Money
+    performance: Money
+    total: Money
+    contingent: Share
+    room: Money
+    per_participant: Money | None
+    additional: str
+    per_additional: Money | None
+    low: Money | None
+    high: Money | None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row with a cell for each scenario of a block."""
+
+    label: str
+    cells: tuple[str, ...]
+    total: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A table with a column for each of a few scenarios."""
+
+    names: tuple[str, ...]
+    rows: tuple[Row, ...]
+    widths: str
+    align: str
+
+
+@dataclass(frozen=True, slots=True)
+class CountRow:
+    """How many of those counted chance lets reach an outcome in a scenario."""
+
+    scenario: str
+    outcome: str
+    counted: int
+    share: Share
+    low: int
+    high: int
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryRow:
+    """What like-performing participants reached in an earlier year, on which measure."""
+
+    what: str
+    year: str
+    measured: int
+    reached: int
+    share: Share
+
+
+def scenario_rows(found: Found) -> tuple[ScenarioRow, ...]:
+    """Return a row for each scenario."""
+    return tuple(
+        ScenarioRow(
+            name=each.case.name,
+            words=each.case.words,
+            served=each.case.assumed.served,
+            base=each.base,
+            performance=each.performance,
+            total=each.total,
+            contingent=each.contingent,
+            room=each.room,
+            per_participant=each.per_participant,
+            additional=_rounded(each.additional) if each.additional > 0 else "",
+            per_additional=each.per_additional,
+            low=spread.low,
+            high=spread.high,
+        )
+        for each, spread in zip(found.outlooks, found.spreads, strict=True)
+    )
+
+
+def _rounded(number: Fraction) -> str:
+    """Return a number of results to one decimal, half upward."""
+    tenths = (number * 20 + 1) // 2
+    return f"{tenths // 10:,}" + (f".{tenths % 10}" if tenths % 10 else "")
+
+
+def line_blocks(found: Found) -> tuple[Block, ...]:
+    """Return what each line pays, a column for each scenario."""
+    settled = [each.settled for each in found.outlooks]
+    rows = [
+        Row(lines[0].name, tuple(str(line.amount) for line in lines))
+        for lines in zip(*(each.lines for each in settled), strict=True)
+    ]
+    whole = Row("All lines", tuple(str(each.performance) for each in settled), total=True)
+    return _blocks(found, [*rows, whole])
+
+
+def quarter_blocks(found: Found) -> tuple[Block, ...]:
+    """Return what is due in each quarter, a column for each scenario."""
+    named = {quarter.first: quarter_in_words(quarter) for each in found.outlooks for quarter in each.quarters}
+    totals = [{quarter.first: str(quarter.total) for quarter in each.quarters} for each in found.outlooks]
+    rows = [Row(named[first], tuple(each.get(first, NOTHING) for each in totals)) for first in sorted(named)]
+    whole = Row("Total", tuple(str(each.total) for each in found.outlooks), total=True)
+    return _blocks(found, [*rows, whole])
+
+
+def _blocks(found: Found, rows: Sequence[Row]) -> tuple[Block, ...]:
+    """Divide scenarios into tables of about as many columns each."""
+    names = [each.case.name for each in found.outlooks]
+    count = -(-len(names) // _MOST_COLUMNS)
+    size = -(-len(names) // count)
+    return tuple(_block(names, rows, start, start + size) for start in range(0, len(names), size))
+
+
+def _block(names: Sequence[str], rows: Sequence[Row], start: int, end: int) -> Block:
+    shown = tuple(names[start:end])
+    width = (100 - _LABEL) // len(shown)
+    widths = [100 - width * len(shown), *(width for _ in shown)]
+    return Block(
+        shown,
+        tuple(Row(row.label, row.cells[start:end], row.total) for row in rows),
+        " ".join(map(str, widths)),
+        " ".join(["left", *("right" for _ in shown)]),
+    )
+
+
+def count_rows(found: Found, spec: Spec) -> tuple[CountRow, ...]:
+    """Return what chance does to each outcome in each scenario that leaves something to it."""
+    return tuple(
+        CountRow(each.case.name, spec.outcomes[one.outcome].name, one.counted, one.share, one.low, one.high)
+        for each, spread in zip(found.outlooks, found.spreads, strict=True)
+        for one in spread.counts
+    )
+
+
+def history_rows(spec: Spec) -> tuple[HistoryRow, ...]:
+    """Return what was reached in earlier years: on the population's measure, and on an outcome's own."""
+    found = [("Whole population", spec.population.history)]
+    found += [(outcome.name, outcome.history) for outcome in spec.outcomes.values()]
+    return tuple(row for what, history in found for row in _history(what, history))
+
+
+def _history(what: str, history: Mapping[str, History]) -> list[HistoryRow]:
+    return [
+        HistoryRow(what, year, one.measured, one.reached, Share(Fraction(one.reached, one.measured or 1)))
+        for year, one in history.items()
+    ]

@@ -1,0 +1,181 @@
+"""`obcgen estimate`: a dated memo that nobody can take for something to publish."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import date
+from html import unescape
+from io import BytesIO
+from pathlib import Path
+
+import page
+import pytest
+from click.testing import CliRunner, Result
+from docx import Document
+from pypdf import PdfReader
+
+from faults import DENVER
+from obcgen.build import build_estimate
+from obcgen.cli import main
+from obcgen.forecast import forecast
+from obcgen.pack import builtin
+from obcgen.render.pictures import canvas_of
+from obcgen.render.render import render
+from obcgen.scenarios.names import names
+
+SPECS = sorted((Path(__file__).parents[2] / "specs").glob("*.yaml"))
+DATED = "  on: 2027-02-12\n"
+EVIDENCE = DENVER[DENVER.index("  evidence:\n    duval:") : DENVER.index("  method: |\n    The base is held")]
+STEM = "deal-estimate-not-for-publication"
+
+
+def run(folder: Path, *options: str, text: str = DENVER) -> Result:
+    (folder / "deal.yaml").write_text(text, encoding="utf-8")
+    command = ["estimate", str(folder / "deal.yaml"), "-o", str(folder), *options]
+    return CliRunner().invoke(main, command)
+
+
+def words_of(folder: Path, text: str = DENVER) -> str:
+    """Return the words of the memo, before pages are laid out."""
+    path = folder / "deal.yaml"
+    path.write_text(text, encoding="utf-8")
+    source, spec, found, _ = forecast(path, builtin())
+    told = names(found, spec, source, canvas_of(builtin().style), file=path.name, day=date(2027, 1, 4))
+    return " ".join(re.sub(r"<[^>]+>", " ", unescape(render("estimate", told, builtin()))).split())
+
+
+@pytest.fixture(scope="module", params=SPECS, ids=lambda path: path.stem)
+def made(request: pytest.FixtureRequest) -> dict[str, bytes]:
+    path: Path = request.param
+    return build_estimate(path, ("docx", "pdf"), builtin()).files
+
+
+def of(made: dict[str, bytes], form: str) -> bytes:
+    return next(content for name, content in made.items() if name.endswith(f".{form}"))
+
+
+# --- not for publication -------------------------------------------------------------------------
+
+
+def test_the_names_of_the_files_say_so(made: dict[str, bytes]) -> None:
+    assert all("-estimate-not-for-publication." in name for name in made)
+
+
+def test_every_page_after_the_cover_says_so_and_the_cover_in_a_box(made: dict[str, bytes]) -> None:
+    cover, *pages = [found.extract_text() for found in PdfReader(BytesIO(of(made, "pdf"))).pages]
+    assert "Not for publication" in cover
+    assert pages
+    assert all("NOT FOR PUBLICATION" in text for text in pages)
+    header = Document(BytesIO(of(made, "docx"))).sections[0].header
+    assert "NOT FOR PUBLICATION" in header.paragraphs[0].text
+
+
+def test_the_pdf_is_accessible_and_archivable(made: dict[str, bytes], tmp_path: Path) -> None:
+    path = tmp_path / "memo.pdf"
+    path.write_bytes(of(made, "pdf"))
+    for profile in (page.ValidationProfile.PDF_UA_1, page.ValidationProfile.PDF_A_3A):
+        assert page.validate_pdf(path, profile=profile).is_compliant
+
+
+def test_nothing_of_the_spec_is_embedded(made: dict[str, bytes]) -> None:
+    assert not PdfReader(BytesIO(of(made, "pdf"))).attachments
+
+
+def test_the_same_spec_makes_the_same_bytes() -> None:
+    files = [build_estimate(SPECS[1], ("docx", "html"), builtin()).files for _ in range(2)]
+    assert files[0] == files[1]
+
+
+# --- figures -------------------------------------------------------------------------------------
+
+
+def test_the_memo_prints_the_figures_of_the_scenarios(tmp_path: Path) -> None:
+    words = words_of(tmp_path)
+    result = CliRunner().invoke(main, ["scenarios", str(tmp_path / "deal.yaml"), "--json"])
+    for scenario in json.loads(result.stdout)["scenarios"]:
+        for key in ("base", "performance", "total", "room", "per_participant", "per_additional_result"):
+            if scenario[key] is not None:
+                assert f"${float(scenario[key]):,.2f}".removesuffix(".00") in words, (scenario["name"], key)
+
+
+def test_each_input_stands_with_its_line_of_the_spec(tmp_path: Path) -> None:
+    words = words_of(tmp_path)
+    line = DENVER[: DENVER.index("not_to_exceed: $1,200,000")].count("\n") + 1
+    assert f"Not-to-Exceed Amount $1,200,000 Line {line}" in words
+    target = DENVER[: DENVER.index("target: 42%")].count("\n") + 1
+    assert f"“Vocabulary”, target 42% Line {target}" in words
+    assert "Likely cost of delivery for each Participant $880" in words
+
+
+def test_an_input_of_another_file_is_named_with_it(tmp_path: Path) -> None:
+    (tmp_path / "rfp.yaml").write_text(DENVER, encoding="utf-8")
+    words = words_of(tmp_path, "extends: rfp.yaml\nfunding: {not_to_exceed: $1300000}\n")
+    assert "Not-to-Exceed Amount $1,300,000 Line 2" in words
+    assert "Participants planned 500 rfp.yaml, line" in words
+
+
+@pytest.mark.parametrize(
+    ("price", "place"),
+    [("$1,420", "lies above"), ("$2,400", "lies within"), ("$2,400.01", "lies below")],
+)
+def test_the_most_for_a_participant_is_held_against_the_market(
+    price: str, place: str, tmp_path: Path
+) -> None:
+    words = words_of(tmp_path, DENVER.replace("at_most: $1,420", f"at_most: {price}"))
+    said = f"The deals above paid {price} at most, so that it {place} what they paid."
+    assert f"This deal pays at most $2,400 for one Participant, Base Funding included. {said}" in words
+
+
+def test_without_evidence_the_memo_says_what_is_missing(tmp_path: Path) -> None:
+    words = words_of(tmp_path, DENVER.replace(EVIDENCE, ""))
+    assert "The spec names no comparable deal or price list." in words
+    assert "Comparable deals" not in words
+    assert "so that it lies" not in words
+
+
+def test_where_no_federal_money_pays_the_memo_does_not_say_so(tmp_path: Path) -> None:
+    text = DENVER.replace("federal: true", "federal: false").replace("aln: 84.010A", "")
+    words = words_of(tmp_path, text)
+    assert "No federal money is named for the Program." in words
+    assert "Federal money pays" not in words
+
+
+# --- its day -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("options", "day"), [((), "February 12, 2027"), (("--date", "2027-03-03"), "March 3, 2027")]
+)
+def test_the_day_is_that_of_the_spec_unless_one_is_given(
+    options: tuple[str, ...], day: str, tmp_path: Path
+) -> None:
+    result = run(tmp_path, "--format", "html", *options)
+    assert result.exit_code == 0, result.output
+    assert f"I made this estimate on {day}" in (tmp_path / f"{STEM}.html").read_text(encoding="utf-8")
+
+
+def test_an_estimate_without_a_day_is_refused_at_its_place(tmp_path: Path) -> None:
+    result = run(tmp_path, text=DENVER.replace(DATED, ""))
+    assert result.exit_code == 1
+    assert re.search(r"deal\.yaml:\d+:1: error EST-01  Nothing says on which day", result.stderr)
+    assert "--date 2027-02-12" in result.stderr
+    assert list(tmp_path.glob("*.pdf")) == []
+
+
+def test_a_spec_that_says_nothing_of_an_estimate_can_still_have_one(tmp_path: Path) -> None:
+    start = DENVER.index("estimate:  ")
+    words = words_of(tmp_path, DENVER[:start] + DENVER[DENVER.index("waive: {}") :])
+    assert "Prepared by Not stated" in words
+
+
+@pytest.mark.parametrize("day", ["yesterday", "2027-02-30", "02/12/2027"])
+def test_a_day_that_is_none_is_wrong_usage(day: str, tmp_path: Path) -> None:
+    assert run(tmp_path, "--date", day).exit_code == 2
+
+
+def test_a_spec_with_errors_has_no_estimate(tmp_path: Path) -> None:
+    result = run(tmp_path, text=DENVER.replace("planned: 500", "planned: five hundred"))
+    assert result.exit_code == 1
+    assert "SPC-09" in result.stderr
+    assert "Traceback" not in result.output
