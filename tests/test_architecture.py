@@ -49,9 +49,17 @@ MAY_IMPORT: dict[str, set[str]] = {
     "explain": {"pack", "problems", "reference"},
     "new": {"money", "pack", "problems", "source", "spec"},
     "__main__": {"cli"},
-    "build": {
+    "memo": {
+        "build",
+        "document",
         "forecast",
+        "pack",
+        "problems",
+        "render",
         "scenarios",
+        "source",
+    },
+    "build": {
         "confined",
         "clauses",
         "document",
@@ -78,8 +86,6 @@ MAY_IMPORT: dict[str, set[str]] = {
     "forecast": {"pack", "problems", "render", "scenarios", *READING, "survey"},
     "show": {"money", "payment", "problems", "spec"},
     "cli": {
-        "intake",
-        "tracing",
         "build",
         "clauses",
         "document",
@@ -87,6 +93,8 @@ MAY_IMPORT: dict[str, set[str]] = {
         "files",
         "forecast",
         "inspection",
+        "intake",
+        "memo",
         "new",
         "pack",
         "policy",
@@ -97,6 +105,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "spec",
         "statement",
         "survey",
+        "tracing",
         "vetting",
     },
 }

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 from obcgen.clauses.catalog import catalog
@@ -20,7 +19,6 @@ from obcgen.document.notes import annotated, without_remarks
 from obcgen.document.resolve import resolve, with_pages
 from obcgen.document.terms import term_problems
 from obcgen.document.tree import Document
-from obcgen.forecast import forecast
 from obcgen.pack import Pack
 from obcgen.payment.schedule import Schedule
 from obcgen.payment.schedule import schedule as schedule_of
@@ -33,7 +31,6 @@ from obcgen.render.choices import choices
 from obcgen.render.context import context
 from obcgen.render.deprecated import deprecations
 from obcgen.render.facts import facts
-from obcgen.render.pictures import canvas_of
 from obcgen.render.proper_names import proper_names
 from obcgen.render.render import render
 from obcgen.render.thresholds import amounts_on
@@ -42,7 +39,6 @@ from obcgen.review.checklist import read_checklist
 from obcgen.review.names import names
 from obcgen.review.review import NAMES, Printed, Review, not_built, printed
 from obcgen.review.review import review as review_of
-from obcgen.scenarios.names import names as estimate_names
 from obcgen.sheets.schedule import schedule_book, schedule_rows
 from obcgen.sheets.settlement import settlement_book, settlement_rows
 from obcgen.source import Settings, parse, read_text
@@ -59,7 +55,6 @@ from obcgen.writers import WRITERS, page_numbers, table_file, workbook_file
 LAYOUT = Limits(seconds=120, memory=2_000_000_000, answer=200_000_000)
 """What laying out a stranger's pages may use; a contract of 60 pages takes 10 seconds and 300 MB of it."""
 
-ESTIMATE = "estimate-not-for-publication"
 Progress = Callable[[str], None]
 
 
@@ -140,7 +135,7 @@ def build_settlement(
         files[f"{stem}.xlsx"] = workbook_file(settlement_book(spec, shown, found))
     if pages := [name for name in formats if name in WRITERS]:
         tree = resolve(from_html(render("statement", statement_names(spec, shown), pack)))
-        files |= _files(stem, tree, pages, pack, progress)
+        files |= files_of(stem, tree, pages, pack, progress)
     return Built(files, problems)
 
 
@@ -221,9 +216,9 @@ def build(
         tree = annotated(
             tree, remarks(pack, "rfp" if kind == "rfp" else "contract", choices(shown.spec, pack))
         )
-        return Built(_files(f"{path.stem}-{kind}-notes", tree, formats, pack, progress), problems)
+        return Built(files_of(f"{path.stem}-{kind}-notes", tree, formats, pack, progress), problems)
     inside = embedded(kind, shown, tree.number, pack)
-    return Built(_files(f"{path.stem}-{kind}", tree, formats, pack, progress, inside), problems)
+    return Built(files_of(f"{path.stem}-{kind}", tree, formats, pack, progress, inside), problems)
 
 
 def rebuild(
@@ -240,32 +235,8 @@ def rebuild(
     source = read_text(text, "the embedded spec")
     shown = view(kind, source, parse(source, Spec, links))
     tree = _tree(kind, shown, pack)
-    files = _files("", tree, (form,), pack, progress, embedded(kind, shown, tree.number, pack))
+    files = files_of("", tree, (form,), pack, progress, embedded(kind, shown, tree.number, pack))
     return tree, next(iter(files.values()))
-
-
-def build_estimate(
-    path: Path,
-    formats: Sequence[str],
-    pack: Pack,
-    *,
-    day: date | None = None,
-    settings: Settings = (),
-    progress: Progress = silent,
-) -> Built:
-    """Return the independent cost estimate in every format asked for. The files' name says: not published.
-
-    Raises:
-        ObcgenError: the spec, a template or the tree has errors, or nothing dates the estimate.
-    """
-    progress(f"Reading {path.name}")
-    source, spec, found, problems = forecast(path, pack, settings)
-    try:
-        told = estimate_names(found, spec, source, canvas_of(pack.style), file=path.name, day=day)
-        tree = resolve(from_html(render("estimate", told, pack)))
-    except ObcgenError as error:
-        raise ObcgenError(*source.locate(error.problems)) from error
-    return Built(_files(f"{path.stem}-{ESTIMATE}", tree, formats, pack, progress), problems)
 
 
 def review(path: Path, pack: Pack, settings: Settings = ()) -> Review:
@@ -289,7 +260,7 @@ def build_review(
         ObcgenError: a template or the tree has errors.
     """
     tree = resolve(from_html(render("review", names(found), pack)))
-    return _files(f"{stem}-review", tree, formats, pack, progress)
+    return files_of(f"{stem}-review", tree, formats, pack, progress)
 
 
 def _printed(kind: DocumentKind, path: Path, pack: Pack, settings: Settings) -> Printed:
@@ -309,7 +280,7 @@ def _tree(kind: DocumentKind, shown: View, pack: Pack) -> Document:
     return resolve(from_html(html))
 
 
-def _files(
+def files_of(
     stem: str,
     tree: Document,
     formats: Sequence[str],

@@ -16,9 +16,9 @@ from docx import Document
 from pypdf import PdfReader
 
 from faults import DENVER
-from obcgen.build import build_estimate
 from obcgen.cli import main
 from obcgen.forecast import forecast
+from obcgen.memo import build_estimate
 from obcgen.pack import builtin
 from obcgen.render.pictures import canvas_of
 from obcgen.render.render import render

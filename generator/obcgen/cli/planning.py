@@ -86,7 +86,7 @@ def estimate(
     Federal rules ask for one before proposals come in (2 CFR 200.324). It shows what an RFP hides: put it on
     file, do not publish it.
     """
-    from obcgen.build import build_estimate
+    from obcgen.memo import build_estimate
 
     chosen, progress = tuple(dict.fromkeys(formats)), shown_progress(quiet)
     dated = day.date() if day else None

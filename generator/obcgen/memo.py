@@ -1,0 +1,47 @@
+"""The road to the independent cost estimate: a spec in, a dated memo out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from obcgen.build import Built, Progress, files_of, silent
+from obcgen.document.from_html import from_html
+from obcgen.document.resolve import resolve
+from obcgen.forecast import forecast
+from obcgen.pack import Pack
+from obcgen.problems import ObcgenError
+from obcgen.render.pictures import canvas_of
+from obcgen.render.render import render
+from obcgen.scenarios.names import names
+from obcgen.source import Settings
+
+NAMED = "estimate-not-for-publication"
+"""Ends the names of the files: nobody publishes one by mistake."""
+
+
+def build_estimate(
+    path: Path,
+    formats: Sequence[str],
+    pack: Pack,
+    *,
+    day: date | None = None,
+    settings: Settings = (),
+    progress: Progress = silent,
+) -> Built:
+    """Return the independent cost estimate of a spec in every format asked for.
+
+    `day` dates it in place of the spec's `estimate.on`.
+
+    Raises:
+        ObcgenError: the spec, a template or the tree has errors, or nothing dates the estimate.
+    """
+    progress(f"Reading {path.name}")
+    source, spec, found, problems = forecast(path, pack, settings)
+    try:
+        told = names(found, spec, source, canvas_of(pack.style), file=path.name, day=day)
+        tree = resolve(from_html(render("estimate", told, pack)))
+    except ObcgenError as error:
+        raise ObcgenError(*source.locate(error.problems)) from error
+    return Built(files_of(f"{path.stem}-{NAMED}", tree, formats, pack, progress), problems)
