@@ -60,12 +60,12 @@ def _write_spec(file: Path, output: Path | None, *, replace: bool, quiet: bool) 
     found = or_exit(lambda: carried(file))
     tell(found.problems)
     text = found.found.text
-    if text is not None and output is None:
-        click.echo(text, nl=False)
-    elif text is not None and output is not None:
-        target = output
-        (path,) = or_exit(lambda: save({target.name: text.encode()}, target.parent, replace=replace))
+    if text is not None and output:
+        files, folder = {output.name: text.encode()}, output.parent
+        (path,) = or_exit(lambda: save(files, folder, replace=replace))
         click.echo(path) if not quiet else None
+    elif text is not None:
+        click.echo(text, nl=False)
     sys.exit(int(any(map(is_error, found.problems))))
 
 
