@@ -26,6 +26,17 @@ def payment(**keys: Any) -> Spec:
     return deal(payment=keys)
 
 
+def awarded(**award: str) -> dict[str, Any]:
+    """Return a procurement with this award."""
+    return {
+        "method": "competitive proposals",
+        "time_zone": "America/Denver",
+        "schedule": {"issue": "2027-03-01", "proposals_due": "2027-05-14T14:00"},
+        "submission": {"how": "electronic", "to": "office@district.example"},
+        "award": award,
+    }
+
+
 BAD_LINES: list[tuple[Spec, str, str, str]] = [
     # subjects and shapes
     (
@@ -141,6 +152,98 @@ BAD_LINES: list[tuple[Spec, str, str, str]] = [
         "PAY-20",
         "cohorts",
         "plan 120 participants, but the population has at most 100",
+    ),
+    (
+        line(
+            group_result={"steps": [{"at_least": "50%", "pay": "$5"}]}, deduction={"below": "20", "pay": "$5"}
+        ),
+        "PAY-16",
+        "rates.reading.deduction.below",
+        "20 is not a share",
+    ),
+    (
+        rated(
+            {
+                "reading": {"at_most": "$900", **PRICE},
+                "math": PRICE,
+                "best": {"best_of": ["reading", "math"], "due": "2028-07-31"},
+            }
+        ),
+        "PAY-14",
+        "rates.reading.at_most",
+        "best chooses for each participant",
+    ),
+    (
+        rated(
+            {
+                "reading": PRICE,
+                "math": PRICE,
+                "best": {
+                    "best_of": ["reading", "math"],
+                    "requires": {"dosage": "minimum"},
+                    "due": "2028-07-31",
+                },
+            }
+        ),
+        "PAY-14",
+        "rates.best.requires.dosage",
+        "belongs to the lines that best_of names",
+    ),
+    (
+        deal(
+            payment={
+                "base": {
+                    "fixed": None,
+                    "tiers": [{"at_least": "2 weeks", "pay": "$5"}, {"at_least": "4 weeks", "pay": "$9"}],
+                }
+            }
+        ),
+        "PAY-19",
+        "base.tiers.1",
+        "count weeks, but the minimum dosage is 36 hours",
+    ),
+    # lots, awards and results that are deemed reached
+    (
+        deal(lots={"a": {"name": "A", "planned": "60"}, "b": {"name": "B", "planned": "60"}}),
+        "PAY-26",
+        "lots",
+        "The lots plan 120 participants",
+    ),
+    (
+        deal(
+            lots={
+                "a": {"name": "A", "not_to_exceed": "$900,000"},
+                "b": {"name": "B", "not_to_exceed": "$200,000"},
+            }
+        ),
+        "PAY-26",
+        "funding.not_to_exceed",
+        "come to $1,100,000, but the not-to-exceed amount of all is $1,000,000",
+    ),
+    (
+        deal(
+            lots={"a": {"name": "A", "not_to_exceed": "$900,000"}},
+            provider={"name": "P", "address": "1 Street"},
+        ),
+        "PAY-26",
+        "funding.not_to_exceed",
+        "but the not-to-exceed amount of the contract is $1,000,000",
+    ),
+    (deal(procurement=awarded(kind="by_lot")), "PAY-26", "procurement.award.kind", "there are no lots"),
+    (
+        deal(procurement=awarded(kind="single", providers="2")),
+        "PAY-26",
+        "procurement.award.providers",
+        "means nothing where the award is single",
+    ),
+    (
+        deal(
+            outcomes={"reading": {"measure": {"at_least": None}, "missing": {"final": "deemed_reached"}}},
+            payment={"rates": {"reading": {"per_participant": {"tiers": TIERS}}}},
+        ),
+        "PAY-27",
+        "rates.reading",
+        "which a missing measure deems reached",
     ),
     # the best of several lines
     (

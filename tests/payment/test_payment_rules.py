@@ -22,7 +22,7 @@ BAD = BAD_LINES + BAD_TERMS
 def test_what_makes_no_sense_is_told_once_at_its_place(spec: Spec, code: str, path: str, words: str) -> None:
     where = (
         path
-        if path.split(".", maxsplit=1)[0] in PLAIN or path == "cohorts"
+        if path.split(".", maxsplit=1)[0] in {*PLAIN, "cohorts", "lots", "procurement"}
         else f"payment.{path}".rstrip(".")
     )
     (found,) = [problem for problem in check_lines(spec) if problem.code == code and words in problem.message]
@@ -35,7 +35,7 @@ def test_what_makes_no_sense_is_told_once_at_its_place(spec: Spec, code: str, pa
 def kinds() -> dict[str, str]:
     modules = [
         import_module(f"obcgen.payment.rules.{name}")
-        for name in ("guaranteed", "choices", "counting", "ladders", "limits", "lines")
+        for name in ("guaranteed", "choices", "counting", "ladders", "limits", "lines", "parts")
     ]
     found = [
         (value.code, value.title)

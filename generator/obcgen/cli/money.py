@@ -20,6 +20,7 @@ from obcgen.cli.command import (
     pack_of,
     shown_progress,
     tell,
+    uncollected,
     written,
 )
 
@@ -132,7 +133,8 @@ def _print_settlement(
     from obcgen.build import settled
     from obcgen.show.settlement import settlement_json, settlement_text
 
-    deal, verified, found, problems = or_exit(lambda: settled(spec, results, settings))
+    with uncollected():
+        deal, verified, found, problems = or_exit(lambda: settled(spec, results, settings))
     if not quiet:
         if as_json:
             click.echo(settlement_json(found, verified.results), nl=False)

@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import partial
-from itertools import repeat
 from math import floor
 from typing import TYPE_CHECKING, Literal
 
@@ -122,18 +121,6 @@ class Course:
 # What is earned, in exact cents: first the lines' own ceilings, then the cap per participant
 
 
-def _sums(reckoning: Reckoning, counts: Sequence[int]) -> list[Fraction]:
-    """Return what each portion earns."""
-    tally: dict[tuple[int, Fraction], int] = {}
-    for count, share in zip(counts, reckoning.shares, strict=True):
-        for pair in share.items():
-            tally[pair] = tally.get(pair, 0) + count
-    sums = [reckoning.once.get(index, NONE) for index in range(len(reckoning.portions))]
-    for (index, amount), count in tally.items():
-        sums[index] += amount * count
-    return sums
-
-
 def _factors(course: Course, sums: Sequence[Fraction]) -> tuple[list[Fraction], list[frozenset[int]]]:
     """Return what a line's floor and ceiling leave of each portion, and the portions that ceilings cut."""
     rates, factors, sets = course.spec.payment.rates, [ONE] * len(sums), []
@@ -171,19 +158,31 @@ def _per_participant(
     caps = course.spec.payment.caps
     if caps is None or caps.participant is None:
         return _Capped(own)
-    after, touched, used = list(own), set[int](), []
-    rooms = course.rooms or repeat(Fraction(caps.participant.cents), len(counts))
-    for count, share, room in zip(counts, reckoning.shares, rooms, strict=True):
-        earned = {index: amount * factors[index] for index, amount in share.items() if amount > 0}
+    rooms = course.rooms or (Fraction(caps.participant.cents),) * len(counts)
+    alike: dict[tuple[tuple[int, ...], Fraction], int] = {}
+    for count, numbers, room in zip(counts, reckoning.kinds, rooms, strict=True):
+        alike[numbers, room] = alike.get((numbers, room), 0) + count
+    after, touched, used = list(own), set[int](), {}
+    for (numbers, room), count in alike.items():
+        earned = _positive(reckoning, numbers, factors)
         whole = sum(earned.values(), NONE)
-        used.append(min(whole, room))
+        used[numbers, room] = min(whole, room)
         margin = len(earned) if any(amount.denominator > 1 for amount in earned.values()) else 0
         if whole + margin > room:
             touched.update(earned)
             lost = max(NONE, 1 - room / whole)
             for index, amount in earned.items():
                 after[index] -= amount * lost * count
-    return _Capped(after, frozenset(touched), tuple(used))
+    each = tuple(used[pair] for pair in zip(reckoning.kinds, rooms, strict=True))
+    return _Capped(after, frozenset(touched), each)
+
+
+def _positive(
+    reckoning: Reckoning, numbers: tuple[int, ...], factors: Sequence[Fraction]
+) -> dict[int, Fraction]:
+    """Return by portion what one participant is paid, after the lines' own ceilings."""
+    shares = [reckoning.shares[number] for number in numbers]
+    return {index: amount * factors[index] for index, amount in shares if amount > 0}
 
 
 def _nearest(amount: Fraction) -> int:
@@ -236,7 +235,7 @@ def _named_caps(caps: Caps | None) -> Iterator[tuple[Scope, str, Money, Covers]]
 
 def hold(course: Course, reckoning: Reckoning, counts: Sequence[int], base: Money) -> Held:
     """Take what every line earns through every limit; `base` is paid before performance money."""
-    sums = _sums(reckoning, counts)
+    sums = reckoning.sums(counts)
     factors, sets = _factors(course, sums)
     own = [amount * factor for amount, factor in zip(sums, factors, strict=True)]
     capped = _per_participant(course, reckoning, counts, factors, own)

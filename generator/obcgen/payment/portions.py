@@ -13,7 +13,7 @@ from obcgen.payment.maximum import due_in
 from obcgen.payment.subjects import chosen_by, counts_participants, group_of, outcome_ids
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
     from obcgen.payment.attained import View
@@ -77,17 +77,33 @@ class _Cell:
             self.items[key] = self.items.get(key, NONE) + item.quantity * count
 
 
+Share = tuple[int, Fraction]
+"""The number of a portion, and what one participant earns there in exact cents."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reckoning:
     """What every line earns before limits.
 
-    `shares` holds, for each kind of participant in the order of the Facts, what one of them earns by
-    portion; `once` what a portion earns that pays once for all. Both in exact cents.
+    `shares` are the different shares that there are; `kinds` holds, for each kind of participant in the order
+    of the Facts, the numbers of theirs; `once` what a portion earns that pays once for all, in exact cents.
     """
 
     portions: tuple[Portion, ...]
-    shares: tuple[dict[int, Fraction], ...]
+    shares: tuple[Share, ...]
+    kinds: tuple[tuple[int, ...], ...]
     once: dict[int, Fraction]
+
+    def sums(self, counts: Sequence[int]) -> list[Fraction]:
+        """Return what each portion earns, for so many participants of each kind."""
+        tally = [0] * len(self.shares)
+        for count, numbers in zip(counts, self.kinds, strict=True):
+            for number in numbers:
+                tally[number] += count
+        sums = [self.once.get(index, NONE) for index in range(len(self.portions))]
+        for (index, amount), count in zip(self.shares, tally, strict=True):
+            sums[index] += amount * count
+        return sums
 
 
 def paid_lines(spec: Spec, settled: frozenset[str] | None = None) -> Iterator[str]:
@@ -103,50 +119,62 @@ def reckon(view: View) -> Reckoning:
     """Work out what every line earns, in exact cents and before any limit."""
     spec = view.spec
     portions: list[Portion] = []
-    shares: tuple[dict[int, Fraction], ...] = tuple({} for _ in view.facts.people)
+    shares: dict[Share, int] = {}
+    kinds: tuple[list[int], ...] = tuple([] for _ in view.facts.people)
     once: dict[int, Fraction] = {}
     for key in paid_lines(spec, view.facts.settled):
         if counts_participants(key, spec.payment.rates, spec.outcomes):
-            portions += _by_participant(view, key, len(portions), shares)
+            portions += _by_participant(view, key, len(portions), (shares, kinds))
         else:
             earned = for_all(view, key)
             once[len(portions)] = earned.amount
             portions.append(_once(view, key, earned))
-    return Reckoning(tuple(portions), shares, once)
+    return Reckoning(tuple(portions), tuple(shares), tuple(map(tuple, kinds)), once)
 
 
 def _by_participant(
-    view: View, key: str, first: int, shares: tuple[dict[int, Fraction], ...]
+    view: View, key: str, first: int, found: tuple[dict[Share, int], tuple[list[int], ...]]
 ) -> list[Portion]:
     """Return the portions of a line paid by participant; note what each kind of participant earns."""
-    rate = view.spec.payment.rates[key]
-    bearing = outcome_ids(key, view.spec.payment.rates)
-    people = [
-        (person, share)
-        for person, share in zip(view.facts.people, shares, strict=True)
-        if person.count and in_scope(view, key, rate, person)
-    ]
-    size = sum(person.count for person, _ in people)
-    places = sorted({(person.cohort, view.year(person)) for person, _ in people}, key=view.in_order)
+    shares, kinds = found
+    alike = _alike(view, key)
+    size = sum(person.count for members in alike for person, _ in members)
+    places = sorted({_place(view, members) for members in alike}, key=view.in_order)
     cells = {place: _Cell(first + at) for at, place in enumerate(places)}
-    known: dict[object, tuple[Earned, Fraction]] = {}
-    for person, share in people:
-        cell, alike = cells[person.cohort, view.year(person)], _alike(person, bearing)
-        if alike not in known:
-            earned = for_participant(view, key, person, size)
-            known[alike] = earned, earned.amount
-        earned, amount = known[alike]
-        cell.add(earned, person.count)
-        if amount:
-            share[cell.portion] = amount
+    for members in alike:
+        cell = cells[_place(view, members)]
+        earned = for_participant(view, key, members[0][0], size)
+        cell.add(earned, sum(person.count for person, _ in members))
+        if amount := earned.amount:
+            number = shares.setdefault((cell.portion, amount), len(shares))
+            for _, index in members:
+                kinds[index].append(number)
     return [_portion(view, key, place, cell) for place, cell in cells.items()]
 
 
-def _alike(person: Alike, outcomes: tuple[str, ...]) -> object:
-    """Return what of participants bears on a line about some outcomes."""
-    marks = tuple(person.marks.get(outcome) for outcome in outcomes)
-    gates = (person.dosage_met, person.short, person.unmet, person.affected)
-    return person.cohort, person.groups, person.year, person.grade, gates, marks
+def _place(view: View, members: list[tuple[Alike, int]]) -> tuple[str, str]:
+    """Return the cohort and the year in which these participants count."""
+    return members[0][0].cohort, view.year(members[0][0])
+
+
+def _alike(view: View, key: str) -> list[list[tuple[Alike, int]]]:
+    """Sort the participants whom a line may count, each with its number, by what bears on it.
+
+    Results are told apart by identity: to compare two by value costs more than to work one out twice.
+    """
+    rate = view.spec.payment.rates[key]
+    outcomes = outcome_ids(key, view.spec.payment.rates)
+    scopes: dict[object, bool] = {}
+    found: dict[object, list[tuple[Alike, int]]] = {}
+    for index, person in enumerate(view.facts.people):
+        scope = (person.cohort, person.groups, person.year)
+        if scope not in scopes:
+            scopes[scope] = in_scope(view, key, rate, person)
+        if person.count and scopes[scope]:
+            marks = tuple([id(person.marks.get(outcome)) for outcome in outcomes])
+            gates = (person.dosage_met, person.short, person.unmet, person.affected)
+            found.setdefault((scope, person.grade, gates, marks), []).append((person, index))
+    return list(found.values())
 
 
 def _portion(view: View, key: str, place: tuple[str, str], cell: _Cell) -> Portion:

@@ -12,7 +12,7 @@ from obcgen.payment.caps import Course, Held, Limit, hold
 from obcgen.payment.facts import Ledger
 from obcgen.payment.guaranteed import BasePart, base_due, base_parts, retainage
 from obcgen.payment.names import rate_name
-from obcgen.payment.portions import Portion, Reckoning, paid_lines, reckon
+from obcgen.payment.portions import Portion, Reckoning, Share, paid_lines, reckon
 from obcgen.payment.prices import price_text
 from obcgen.payment.subjects import counts_participants, shape
 
@@ -152,12 +152,26 @@ def _added(spec: Spec, facts: Facts, ordinary: Reckoning, counts: list[int], bas
 
 def _more(ordinary: Reckoning, relieved: Reckoning) -> Reckoning:
     """Return by how much what is earned with the default is more; it never takes anything away."""
-    shares = tuple(
-        {i: amount - plain.get(i, NONE) for i, amount in with_it.items() if amount > plain.get(i, NONE)}
-        for plain, with_it in zip(ordinary.shares, relieved.shares, strict=True)
-    )
+    shares: dict[Share, int] = {}
+    known: dict[object, tuple[int, ...]] = {}
+    for pair in zip(ordinary.kinds, relieved.kinds, strict=True):
+        if pair not in known:
+            known[pair] = tuple(
+                shares.setdefault(share, len(shares)) for share in _gains(ordinary, relieved, *pair)
+            )
+    kinds = tuple(known[pair] for pair in zip(ordinary.kinds, relieved.kinds, strict=True))
     once = {i: max(NONE, amount - ordinary.once[i]) for i, amount in relieved.once.items()}
-    return Reckoning(ordinary.portions, shares, once)
+    return Reckoning(ordinary.portions, tuple(shares), kinds, once)
+
+
+def _gains(
+    ordinary: Reckoning, relieved: Reckoning, plain: tuple[int, ...], relief: tuple[int, ...]
+) -> list[Share]:
+    """Return by portion how much more one participant earns with the default."""
+    without = dict(ordinary.shares[number] for number in plain)
+    with_it = dict(relieved.shares[number] for number in relief)
+    gains = ((i, with_it.get(i, NONE) - without.get(i, NONE)) for i in sorted({**without, **with_it}))
+    return [(index, gain) for index, gain in gains if gain > 0]
 
 
 # Lines and base as they are shown

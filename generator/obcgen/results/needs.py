@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from obcgen.payment.maximum import number
 from obcgen.payment.members import years_apart
 from obcgen.payment.subjects import group_of, named_outcomes, shape, subject
+from obcgen.spec.rates import Tiers
 
 if TYPE_CHECKING:
     from obcgen.spec import Spec
@@ -22,6 +25,8 @@ class Needs:
     by_group: tuple[str, ...]
     values: dict[str, str]
     """By outcome the first line that needs the measured value, not only whether it was reached."""
+    bands: dict[str, tuple[Fraction, ...]]
+    """Of those, outcomes of which only the step reached matters, with the values at which a step begins."""
     by_grade: tuple[str, ...]
     """Outcomes whose threshold goes by grade."""
     conditions: tuple[str, ...]
@@ -53,6 +58,7 @@ def needs(spec: Spec) -> Needs:
         singly,
         tuple(key for key in paid if key not in singly),
         values,
+        {key: bands for key in values if (bands := _bands(spec, key))},
         tuple(key for key in singly if _is_by_grade(spec, key)),
         tuple(key for key in conditioned if key not in grouped),
         tuple(grouped),
@@ -85,6 +91,23 @@ def _valued(spec: Spec, key: str, rate: Rate) -> list[str]:
     in_group = shape(rate) in {"steps", "line", "share_of"}
     deducts = rate.deduction is not None and not in_group
     return singly if deducts or shape(rate) in {"tiers", "per_unit"} else []
+
+
+def _bands(spec: Spec, outcome: str) -> tuple[Fraction, ...]:
+    """Return the values at which what is paid for an outcome changes; nothing where it changes with each."""
+    measure = spec.outcomes[outcome].measure
+    limit = measure.at_least if measure.at_least is not None else measure.at_most
+    found = set(limit.values() if isinstance(limit, dict) else () if limit is None else (limit,))
+    levels = {Fraction(value) for value in found}
+    for key, rate in spec.payment.rates.items():
+        if outcome not in _valued(spec, key, rate):
+            continue
+        if rate.per_unit is not None or rate.score is not None:
+            return ()
+        if isinstance(rate.per_participant, Tiers):
+            levels |= {Fraction(tier.at_least) for tier in rate.per_participant.tiers}
+        levels |= {number(rate.deduction.below)} if rate.deduction is not None else set()
+    return tuple(sorted(levels))
 
 
 def _is_by_grade(spec: Spec, key: str) -> bool:

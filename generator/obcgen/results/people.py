@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -80,8 +81,8 @@ class _Reading:
         for key, places in found.outcomes.items():
             graded = key in self.needs.by_grade and found.grade >= 0
             columns = (*places, found.grade) if graded else places
-            line = self.needs.values.get(key, "")
-            read = _reader(self.spec.outcomes[key], line, len(places), graded=graded)
+            how = (self.needs.values.get(key, ""), self.needs.bands.get(key, ()))
+            read = _reader(self.spec.outcomes[key], how, len(places), graded=graded)
             self.coded[key] = Coded(columns, read)
 
     def row(self, line: int, cells: list[str]) -> tuple[int, ...] | None:
@@ -216,30 +217,38 @@ def _kind(reading: _Reading, key: tuple[int, ...], count: int) -> Alike:
     values: dict[str, Any] = {
         name: coded.values[code] for (name, coded), code in zip(reading.coded.items(), key, strict=False)
     }
-    relief = list(reading.relief)[key[-1]] if len(key) > len(reading.coded) else frozenset()
-    spec, found = reading.spec, reading.found
+    found = reading.found
     amount, met = values.get("dosage", (None, True))
-    short = [
-        outcome
-        for outcome in found.outcomes
-        for amount_at, met_at in [values.get(f"dosage:{spec.outcomes[outcome].measure.to}", (amount, met))]
-        if not met_at
-    ]
-    windows = [values[f"dosage:{window}"][0] for window in found.dosage_at]
-    amounts = [each for each in (amount, *windows) if each is not None]
+    short: frozenset[str] = frozenset()
+    if found.dosage_at:
+        amounts = [values[f"dosage:{window}"][0] for window in found.dosage_at]
+        amount = max((each for each in (amount, *amounts) if each is not None), default=None)
+        short = _short(reading, values)
     return Alike(
         count,
         {outcome: values[outcome] for outcome in found.outcomes},
         cohort=values.get("cohort", ""),
-        groups=values.get("group", frozenset()),
+        groups=values.get("group", _NO_GROUP),
         year=values.get("year", ""),
         grade=values.get("grade", ""),
         served=values.get("served", True),
         dosage_met=met,
-        short=frozenset(short) if met else frozenset(),
-        dosage=max(amounts, default=None),
+        short=short,
+        dosage=amount,
         unmet=frozenset(line for line in found.conditions if not values[f"condition:{line}"]),
-        affected=relief,
+        affected=list(reading.relief)[key[-1]] if len(key) > len(reading.coded) else _NO_GROUP,
+    )
+
+
+_NO_GROUP: frozenset[str] = frozenset()
+
+
+def _short(reading: _Reading, values: dict[str, Any]) -> frozenset[str]:
+    """Return the outcomes before whose last window the minimum dosage was not received."""
+    to = {outcome: reading.spec.outcomes[outcome].measure.to for outcome in reading.found.outcomes}
+    dosed = reading.found.dosage_at
+    return frozenset(
+        outcome for outcome, window in to.items() if window in dosed and not values[f"dosage:{window}"][1]
     )
 
 
@@ -268,20 +277,30 @@ def _groups(known: tuple[str, ...], text: str) -> frozenset[str]:
     return frozenset(_one_of("group", known, each) for each in text.replace(";", " ").split())
 
 
-def _reader(outcome: Outcome, line: str, places: int, *, graded: bool) -> Callable[..., Mark]:
-    """Return what reads the result of one outcome: its value or two measures, and the grade if it matters.
+_How = tuple[str, tuple["Fraction", ...]]
+"""A line that pays by the value measured, if there is one, and the values at which its steps begin."""
 
-    `line` is a line that pays by the value measured, if there is one.
-    """
+
+def _reader(outcome: Outcome, how: _How, places: int, *, graded: bool) -> Callable[..., Mark]:
+    """Return what reads the result of one outcome: its value or two measures, and the grade if it matters."""
 
     def read(*texts: str) -> Mark:
         grade = texts[-1] if graded else ""
-        return _mark(outcome, line, texts[:places], grade)
+        return _mark(outcome, how, texts[:places], grade)
 
     return read
 
 
-def _mark(outcome: Outcome, line: str, texts: tuple[str, ...], grade: str) -> Mark:
+def _banded(value: Fraction, bands: tuple[Fraction, ...]) -> Fraction:
+    """Return where the step begins that a value reaches: values of one step are paid alike."""
+    if not bands:
+        return value
+    reached = bisect_right(bands, value)
+    return bands[reached - 1] if reached else bands[0] - 1
+
+
+def _mark(outcome: Outcome, how: _How, texts: tuple[str, ...], grade: str) -> Mark:
+    line, bands = how
     first, last = (texts[0], texts[1]) if len(texts) > 1 else ("-", texts[0])
     if not (first and last):
         return Mark(_missing(outcome, bool(first), bool(last)))
@@ -304,7 +323,7 @@ def _mark(outcome: Outcome, line: str, texts: tuple[str, ...], grade: str) -> Ma
     if reached is None and not line:
         message = "The spec states no threshold, so a number does not say whether the outcome was reached."
         raise BadCellError(message, "yes or no", "Write yes or no.", at=len(texts) - 1)
-    return Mark("reached" if reached else "not_reached", value if line else None)
+    return Mark("reached" if reached else "not_reached", _banded(value, bands) if line else None)
 
 
 def _missing(outcome: Outcome, first: bool, last: bool) -> Any:

@@ -2,7 +2,8 @@
 
 They stand together by what they look at: `lines` (what a line pays for and how), `counting` (participants or
 group), `choices` (best of several lines), `ladders` (tiers, steps, points, weights), `limits` (bounds, caps,
-dates) and `guaranteed`. None of them raises, whatever the spec holds, so that one run shows every fault.
+dates), `parts` (lots, awards, deemed results) and `guaranteed`. None of them raises, whatever the spec holds,
+so that one run shows every fault.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from obcgen.payment.rules import choices, counting, guaranteed, ladders, limits, lines
+from obcgen.payment.rules import choices, counting, guaranteed, ladders, limits, lines, parts
 
 if TYPE_CHECKING:
     from obcgen.problems import Problem
@@ -23,6 +24,7 @@ RULES = (
     *choices.RULES,
     *ladders.RULES,
     *limits.RULES,
+    *parts.RULES,
 )
 
 

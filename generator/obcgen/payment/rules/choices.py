@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from obcgen.payment.rules.lines import at
+from obcgen.payment.rules.lines import MISPLACED, at
 from obcgen.payment.subjects import counts_participants, named_outcomes
 from obcgen.problems import Kind
 
@@ -102,10 +102,27 @@ def comparable(spec: Spec) -> Iterator[Problem]:
             )
 
 
+def ceiling_on_the_choice(spec: Spec) -> Iterator[Problem]:
+    """Where the best line is chosen for each participant, the ceiling stands on the line that chooses."""
+    for key, rate in spec.payment.rates.items():
+        kind = _kind(spec, key) if rate.best_of is not None else None
+        for line in (rate.best_of or ()) if kind is not None and kind[0] else ():
+            at_most = spec.payment.rates[line].at_most
+            if at_most is not None:
+                yield MISPLACED.problem(
+                    f"at_most of the line {line} has no meaning: {key} chooses for each participant.",
+                    path=at(line, "at_most"),
+                    found=str(at_most),
+                    expected=f"at_most on the line {key}",
+                    hint=f"Move it to {key}.",
+                )
+
+
 RULES = (
     (CHOICE, no_circles),
     (CHOICE, two_to_choose_from),
     (CHOICE, chosen_once),
     (CHOICE, comparable),
+    (MISPLACED, ceiling_on_the_choice),
 )
 """Each rule with the kind of Problem it finds."""

@@ -61,11 +61,15 @@ def fits_the_count(spec: Spec) -> Iterator[Problem]:
             )
 
 
-def _levels(rate: Rate) -> Iterator[tuple[str, int, Share | Decimal]]:
+def _levels(rate: Rate) -> Iterator[tuple[tuple[str | int, ...], Share | Decimal]]:
     """Yield each result at which a group payment changes, with where it stands."""
     result = rate.group_result
-    yield from (("steps", i, step.at_least) for i, step in enumerate((result and result.steps) or ()))
-    yield from (("line", i, point.at) for i, point in enumerate((result and result.line) or ()))
+    for i, step in enumerate((result and result.steps) or ()):
+        yield ("group_result", "steps", i), step.at_least
+    for i, point in enumerate((result and result.line) or ()):
+        yield ("group_result", "line", i), point.at
+    if rate.deduction is not None and result is not None:
+        yield ("deduction", "below"), rate.deduction.below
 
 
 def levels_are_shares(spec: Spec) -> Iterator[Problem]:
@@ -73,11 +77,11 @@ def levels_are_shares(spec: Spec) -> Iterator[Problem]:
     for key, rate in spec.payment.rates.items():
         outcomes = _outcomes(spec, key, rate)
         shares = bool(outcomes) and all(o.measure.counted_by == "participant" for o in outcomes)
-        for inner, index, level in _levels(rate):
+        for inner, level in _levels(rate):
             if shares and not isinstance(level, Share):
                 yield COUNTED.problem(
                     f"The line {key} is set by a share of participants, but {level} is not a share.",
-                    path=at(key, "group_result", inner, index),
+                    path=at(key, *inner),
                     found=str(level),
                     expected="a share such as 50%",
                     hint=f"Write {level}%, or set counted_by: group for an outcome with one value for all.",

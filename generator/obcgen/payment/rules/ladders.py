@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from obcgen.money import Share
+from obcgen.payment.guaranteed import in_unit
 from obcgen.payment.maximum import number
 from obcgen.payment.names import level_text, listed
 from obcgen.payment.rules.lines import at
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
     from obcgen.money import Money
     from obcgen.problems import Path, Problem
-    from obcgen.spec import Spec
+    from obcgen.spec import Duration, Spec
     from obcgen.spec.rates import Rate
 
 NOT_ASCENDING = Kind("PAY-04", "Tiers, steps or points do not rise")
@@ -149,6 +150,20 @@ def base_tiers_rise(spec: Spec) -> Iterator[Problem]:
                     expected="more dosage and more pay at each step",
                     hint="Put the tiers in order, lowest first.",
                 )
+        yield from _same_unit_as_minimum(spec, tiers[0].at_least, path)
+
+
+def _same_unit_as_minimum(spec: Spec, first: Duration, path: Path) -> Iterator[Problem]:
+    """Yield a Problem where the dosage of the tiers cannot be compared with the program's minimum."""
+    minimum = spec.program.dosage.minimum if spec.program.dosage is not None else None
+    if minimum is not None and in_unit(minimum, first.unit) is None:
+        yield MIXED.problem(
+            f"The tiers of the base count {first.unit}, but the minimum dosage is {minimum}.",
+            path=(*path, 0),
+            found=f"{first}; {minimum}",
+            expected="one unit, so that one record of dosage serves both",
+            hint=f"Write the tiers in {minimum.unit}.",
+        )
 
 
 RULES = (

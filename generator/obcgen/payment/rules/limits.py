@@ -49,8 +49,12 @@ def _open_ended(spec: Spec, key: str, rate: Rate) -> str:
 
 def lines_have_a_maximum(spec: Spec) -> Iterator[Problem]:
     """The most that a line can pay is known."""
-    for key, rate in spec.payment.rates.items():
-        why = _open_ended(spec, key, rate) if rate.at_most is None else ""
+    rates = spec.payment.rates
+    chooser = chosen_by(rates)
+    for key, rate in rates.items():
+        payer = rates[chooser[key]] if key in chooser else rate
+        bounded = rate.at_most is not None or payer.at_most is not None
+        why = "" if bounded else _open_ended(spec, key, rate)
         if why:
             yield UNBOUNDED.problem(
                 f"Nothing limits what the line {key} can pay: {why}.",

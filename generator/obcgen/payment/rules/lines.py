@@ -131,6 +131,8 @@ def _misplaced(rate: Rate) -> Iterator[tuple[tuple[str, ...], str]]:
     for inner in ("group", "cohort"):
         if rate.best_of is not None and getattr(rate, inner) is not None:
             yield (inner,), "the lines that best_of names"
+    if rate.best_of is not None and rate.requires is not None and rate.requires.dosage is not None:
+        yield ("requires", "dosage"), "the lines that best_of names"
     yield from _misplaced_parts(rate)
 
 
