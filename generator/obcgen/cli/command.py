@@ -59,16 +59,6 @@ def main() -> None:
 Result = TypeVar("Result")
 
 
-@contextmanager
-def uncollected() -> Iterator[None]:
-    """Hold the garbage collector: a run this short has no garbage worth a tenth of its time."""
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
-
-
 def written(
     files: dict[str, bytes], problems: tuple[Problem, ...], output: Path, *, replace: bool, quiet: bool
 ) -> None:

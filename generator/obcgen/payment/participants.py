@@ -58,8 +58,8 @@ def by_participant(
         settlement: what `settle` returned for them.
         kinds: for each participant, in the order wanted, the index of his kind in `facts.people`.
     """
-    plain = reckon(View(spec, facts)).shares
-    relieved = reckon(View(spec, facts, defaulted=True)).shares
+    plain = reckon(View(spec, facts)).by_kind()
+    relieved = reckon(View(spec, facts, defaulted=True)).by_kind()
     capped = [_capped(spec, settlement, share) for share in plain]
     more = [_beyond(share, base) for share, base in zip(relieved, plain, strict=True)]
     columns = _Columns(settlement, kinds)

@@ -94,6 +94,10 @@ class Reckoning:
     kinds: tuple[tuple[int, ...], ...]
     once: dict[int, Fraction]
 
+    def by_kind(self) -> tuple[dict[int, Fraction], ...]:
+        """Return by portion what one participant of each kind earns."""
+        return tuple(dict(self.shares[number] for number in numbers) for numbers in self.kinds)
+
     def sums(self, counts: Sequence[int]) -> list[Fraction]:
         """Return what each portion earns, for so many participants of each kind."""
         tally = [0] * len(self.shares)
