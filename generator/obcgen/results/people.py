@@ -3,27 +3,24 @@
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from obcgen.payment.attained import reaches
-from obcgen.payment.facts import Alike, Mark
-from obcgen.payment.guaranteed import dosage_unit, in_unit
+from obcgen.payment.facts import Alike
+from obcgen.payment.guaranteed import dosage_unit
 from obcgen.problems import Kind, Problem
-from obcgen.results.cells import CELL, BadCellError, Coded, dosage, quantity, refuse_formula, yes_or_no
+from obcgen.results.cells import CELL, BadCellError, Coded, refuse_formula, yes_or_no
+from obcgen.results.reading import read_dosage, read_groups, read_one_of, result_reader
 from obcgen.source.table import LONGEST_CELL, ROW
-from obcgen.spec.results import answer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-    from fractions import Fraction
 
     from obcgen.results.columns import Columns
     from obcgen.results.needs import Needs
     from obcgen.source.table import Table
-    from obcgen.spec import Outcome, Spec
+    from obcgen.spec import Spec
 
 TWICE = Kind("RES-03", "A participant stands twice in the results")
 MANY = Kind("RES-04", "More faults of the same kind")
@@ -64,13 +61,13 @@ class _Reading:
 
     def prepare(self) -> None:
         """Say how each column is read."""
-        found, received = self.found, partial(_dosage, self.spec, dosage_unit(self.spec))
+        found, received = self.found, partial(read_dosage, self.spec, dosage_unit(self.spec))
         readers: dict[str, tuple[int, Callable[[str], Any]]] = {
             "served": (found.served, yes_or_no),
-            "group": (found.group, partial(_groups, tuple(self.spec.population.groups))),
-            "cohort": (found.cohort, partial(_one_of, "cohort", (*self.spec.cohorts, ""))),
-            "year": (found.year, partial(_one_of, "year", self.needs.years)),
-            "grade": (found.grade, partial(_one_of, "grade", tuple(self.spec.population.grades))),
+            "group": (found.group, partial(read_groups, tuple(self.spec.population.groups))),
+            "cohort": (found.cohort, partial(read_one_of, "cohort", (*self.spec.cohorts, ""))),
+            "year": (found.year, partial(read_one_of, "year", self.needs.years)),
+            "grade": (found.grade, partial(read_one_of, "grade", tuple(self.spec.population.grades))),
             "dosage": (found.dosage, received),
             **{f"condition:{key}": (at, yes_or_no) for key, at in found.conditions.items()},
             **{f"dosage:{key}": (at, received) for key, at in found.dosage_at.items()},
@@ -82,7 +79,7 @@ class _Reading:
             graded = key in self.needs.by_grade and found.grade >= 0
             columns = (*places, found.grade) if graded else places
             how = (self.needs.values.get(key, ""), self.needs.bands.get(key, ()))
-            read = _reader(self.spec.outcomes[key], how, len(places), graded=graded)
+            read = result_reader(self.spec.outcomes[key], how, len(places), graded=graded)
             self.coded[key] = Coded(columns, read)
 
     def row(self, line: int, cells: list[str]) -> tuple[int, ...] | None:
@@ -250,86 +247,3 @@ def _short(reading: _Reading, values: dict[str, Any]) -> frozenset[str]:
     return frozenset(
         outcome for outcome, window in to.items() if window in dosed and not values[f"dosage:{window}"][1]
     )
-
-
-# How cells are read
-
-
-def _dosage(spec: Spec, unit: str, text: str) -> tuple[Fraction | None, bool]:
-    """Return the service received, where the base depends on it, and whether it meets the minimum."""
-    amount = dosage(text, unit)
-    base, planned = spec.payment.base, spec.program.dosage
-    least = planned.minimum if planned is not None else None
-    needed = in_unit(least, unit) if least is not None else None
-    return (amount if base is not None and base.tiers else None), needed is None or amount >= needed
-
-
-def _one_of(what: str, known: tuple[str, ...], text: str) -> str:
-    if text in known:
-        return text
-    named = [each for each in known if each]
-    message = f"There is no {what} “{text}” in the spec." if text else f"The {what} is missing."
-    raise BadCellError(message, f"one of: {', '.join(named)}", f"Write one of: {', '.join(named)}.")
-
-
-def _groups(known: tuple[str, ...], text: str) -> frozenset[str]:
-    """Read the groups of a participant: ids with spaces or semicolons between them."""
-    return frozenset(_one_of("group", known, each) for each in text.replace(";", " ").split())
-
-
-_How = tuple[str, tuple["Fraction", ...]]
-"""A line that pays by the value measured, if there is one, and the values at which its steps begin."""
-
-
-def _reader(outcome: Outcome, how: _How, places: int, *, graded: bool) -> Callable[..., Mark]:
-    """Return what reads the result of one outcome: its value or two measures, and the grade if it matters."""
-
-    def read(*texts: str) -> Mark:
-        grade = texts[-1] if graded else ""
-        return _mark(outcome, how, texts[:places], grade)
-
-    return read
-
-
-def _banded(value: Fraction, bands: tuple[Fraction, ...]) -> Fraction:
-    """Return where the step begins that a value reaches: values of one step are paid alike."""
-    if not bands:
-        return value
-    reached = bisect_right(bands, value)
-    return bands[reached - 1] if reached else bands[0] - 1
-
-
-def _mark(outcome: Outcome, how: _How, texts: tuple[str, ...], grade: str) -> Mark:
-    line, bands = how
-    first, last = (texts[0], texts[1]) if len(texts) > 1 else ("-", texts[0])
-    if not (first and last):
-        return Mark(_missing(outcome, bool(first), bool(last)))
-    said = answer(last) if last.lower() not in {"0", "1"} else None
-    if said is not None:
-        if line:
-            hint = "Write the value that was measured."
-            message = f"The line {line} pays by the value measured, not by yes or no."
-            raise BadCellError(message, "a number", hint, at=len(texts) - 1)
-        return Mark("reached" if said else "not_reached")
-    value = quantity(last, len(texts) - 1)
-    if len(texts) > 1:
-        value = value - quantity(first, 0) if outcome.measure.kind == "gain" else value
-    reached = reaches(outcome.measure, value, grade)
-    if isinstance(outcome.measure.at_least or outcome.measure.at_most, dict) and not grade:
-        message = "The threshold goes by grade, but the table has no column grade."
-        raise BadCellError(
-            message, "yes or no", "Add the column grade, or write yes or no.", at=len(texts) - 1
-        )
-    if reached is None and not line:
-        message = "The spec states no threshold, so a number does not say whether the outcome was reached."
-        raise BadCellError(message, "yes or no", "Write yes or no.", at=len(texts) - 1)
-    return Mark("reached" if reached else "not_reached", _banded(value, bands) if line else None)
-
-
-def _missing(outcome: Outcome, first: bool, last: bool) -> Any:
-    """Return which measure is missing; where both are, the one whose rule counts for less."""
-    strict = ("not_counted", "not_reached", "deemed_reached")
-    initial, final = strict.index(outcome.missing.initial), strict.index(outcome.missing.final)
-    if first or (not last and final < initial):
-        return "no_final"
-    return "no_initial"

@@ -1,0 +1,98 @@
+"""How each column of a table of participants is read: dosage, groups, results, missing measures."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import TYPE_CHECKING, Any
+
+from obcgen.payment.attained import reaches
+from obcgen.payment.facts import Mark
+from obcgen.payment.guaranteed import in_unit
+from obcgen.results.cells import BadCellError, dosage, quantity
+from obcgen.spec.results import answer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from fractions import Fraction
+
+    from obcgen.spec import Outcome, Spec
+
+
+def read_dosage(spec: Spec, unit: str, text: str) -> tuple[Fraction | None, bool]:
+    """Return the service received, where the base depends on it, and whether it meets the minimum."""
+    amount = dosage(text, unit)
+    base, planned = spec.payment.base, spec.program.dosage
+    least = planned.minimum if planned is not None else None
+    needed = in_unit(least, unit) if least is not None else None
+    return (amount if base is not None and base.tiers else None), needed is None or amount >= needed
+
+
+def read_one_of(what: str, known: tuple[str, ...], text: str) -> str:
+    if text in known:
+        return text
+    named = [each for each in known if each]
+    message = f"There is no {what} “{text}” in the spec." if text else f"The {what} is missing."
+    raise BadCellError(message, f"one of: {', '.join(named)}", f"Write one of: {', '.join(named)}.")
+
+
+def read_groups(known: tuple[str, ...], text: str) -> frozenset[str]:
+    """Read the groups of a participant: ids with spaces or semicolons between them."""
+    return frozenset(read_one_of("group", known, each) for each in text.replace(";", " ").split())
+
+
+How = tuple[str, tuple["Fraction", ...]]
+"""A line that pays by the value measured, if there is one, and the values at which its steps begin."""
+
+
+def result_reader(outcome: Outcome, how: How, places: int, *, graded: bool) -> Callable[..., Mark]:
+    """Return what reads the result of one outcome: its value or two measures, and the grade if it matters."""
+
+    def read(*texts: str) -> Mark:
+        grade = texts[-1] if graded else ""
+        return _mark(outcome, how, texts[:places], grade)
+
+    return read
+
+
+def _banded(value: Fraction, bands: tuple[Fraction, ...]) -> Fraction:
+    """Return where the step begins that a value reaches: values of one step are paid alike."""
+    if not bands:
+        return value
+    reached = bisect_right(bands, value)
+    return bands[reached - 1] if reached else bands[0] - 1
+
+
+def _mark(outcome: Outcome, how: How, texts: tuple[str, ...], grade: str) -> Mark:
+    line, bands = how
+    first, last = (texts[0], texts[1]) if len(texts) > 1 else ("-", texts[0])
+    if not (first and last):
+        return Mark(_missing(outcome, bool(first), bool(last)))
+    said = answer(last) if last.lower() not in {"0", "1"} else None
+    if said is not None:
+        if line:
+            hint = "Write the value that was measured."
+            message = f"The line {line} pays by the value measured, not by yes or no."
+            raise BadCellError(message, "a number", hint, at=len(texts) - 1)
+        return Mark("reached" if said else "not_reached")
+    value = quantity(last, len(texts) - 1)
+    if len(texts) > 1:
+        value = value - quantity(first, 0) if outcome.measure.kind == "gain" else value
+    reached = reaches(outcome.measure, value, grade)
+    if isinstance(outcome.measure.at_least or outcome.measure.at_most, dict) and not grade:
+        message = "The threshold goes by grade, but the table has no column grade."
+        raise BadCellError(
+            message, "yes or no", "Add the column grade, or write yes or no.", at=len(texts) - 1
+        )
+    if reached is None and not line:
+        message = "The spec states no threshold, so a number does not say whether the outcome was reached."
+        raise BadCellError(message, "yes or no", "Write yes or no.", at=len(texts) - 1)
+    return Mark("reached" if reached else "not_reached", _banded(value, bands) if line else None)
+
+
+def _missing(outcome: Outcome, first: bool, last: bool) -> Any:
+    """Return which measure is missing; where both are, the one whose rule counts for less."""
+    strict = ("not_counted", "not_reached", "deemed_reached")
+    initial, final = strict.index(outcome.missing.initial), strict.index(outcome.missing.final)
+    if first or (not last and final < initial):
+        return "no_final"
+    return "no_initial"
