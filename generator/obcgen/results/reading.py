@@ -28,6 +28,7 @@ def read_dosage(spec: Spec, unit: str, text: str) -> tuple[Fraction | None, bool
 
 
 def read_one_of(what: str, known: tuple[str, ...], text: str) -> str:
+    """Read an id, a grade or a year that the spec knows."""
     if text in known:
         return text
     named = [each for each in known if each]
