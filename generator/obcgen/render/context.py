@@ -17,7 +17,7 @@ from obcgen.problems import Kind, ObcgenError
 from obcgen.render.choices import choices
 from obcgen.render.deprecated import with_deprecated
 from obcgen.render.facts import facts
-from obcgen.render.pictures import charts
+from obcgen.render.pictures import charts, funding_parts
 from obcgen.render.records import (
     Labels,
     criterion_words,
@@ -42,6 +42,7 @@ def context(spec: Spec, schedule: Schedule, pack: Pack) -> dict[str, object]:
     """
     labels = read_labels(pack)
     rates = rate_lines(spec)
+    parts = tuple(funding_parts(spec, schedule))
     names = {
         **{name: getattr(spec, name) for name in SECTIONS},
         "schedule": schedule,
@@ -56,7 +57,8 @@ def context(spec: Spec, schedule: Schedule, pack: Pack) -> dict[str, object]:
         "history_rows": history_rows(spec.population.history),
         "exposure_rows": exposure_rows(spec, labels),
         "attainment_rows": attainment_rows(spec),
-        "charts": charts(spec, schedule, labels, pack.style),
+        "funding_parts": parts,
+        "charts": charts(spec, schedule, parts, labels, pack.style),
         "dates": date_rows(spec, labels),
         "criterion_words": criterion_words(spec, spec.population.criterion, labels),
         "labels": labels,

@@ -44,10 +44,11 @@ class Charts:
     exposure: Picture | None
 
 
-def charts(spec: Spec, schedule: Schedule, labels: Labels, style: Style) -> Charts:
+def charts(
+    spec: Spec, schedule: Schedule, parts: tuple[Funding, ...], labels: Labels, style: Style
+) -> Charts:
     """Return the charts of a spec, as wide as the text of the style's page."""
     canvas, limit = canvas_of(style), schedule.not_to_exceed
-    parts = tuple(_parts(spec, schedule))
     ends = tuple(Scenario(row.label, row.base, row.performance) for row in exposure_rows(spec, labels))
     curves = tuple(_curve(row) for row in attainment_rows(spec))
     return Charts(
@@ -68,7 +69,7 @@ def canvas_of(style: Style) -> Canvas:
 # --- money ---------------------------------------------------------------------------------------
 
 
-def _parts(spec: Spec, schedule: Schedule) -> Iterator[Funding]:
+def funding_parts(spec: Spec, schedule: Schedule) -> Iterator[Funding]:
     """Yield base funding, and each line of performance funding at its most after every cap."""
     if schedule.base:
         yield Funding("Base Funding", "base", schedule.base)

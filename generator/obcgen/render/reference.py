@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
+from obcgen.charts.split import Funding
 from obcgen.payment.attainment import AttainmentRow
 from obcgen.payment.lines import RateLine
 from obcgen.payment.schedule import Payment, Schedule
@@ -37,6 +38,7 @@ RECORDS = {
     "each of `history_rows`": HistoryRow,
     "each of `exposure_rows`": ExposureRow,
     "each of `attainment_rows`": AttainmentRow,
+    "each of `funding_parts`": Funding,
     "`charts`": Charts,
     "each of `dates`": DateRow,
 }

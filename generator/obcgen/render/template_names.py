@@ -68,6 +68,12 @@ NAMES = (
         "computed: what a line pays at an attainment, for lines that pay for one",
     ),
     Name(
+        "funding_parts",
+        "list",
+        "`{{ part.name }}`: Base Funding, or a line of the rate card",
+        "computed: what the most payable is made of, after every cap",
+    ),
+    Name(
         "charts", "record", "`{{ funding_split_chart() }}` prints one with its caption", "computed: drawings"
     ),
     Name("dates", "list", "`{{ row.label }}`: Proposals due", "`procurement.schedule`"),

@@ -1,0 +1,128 @@
+"""A chart printed in black says the same: kinds differ by pattern or shape, and every ink stands out."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+
+import pytest
+
+from drawn import figure_of
+from obcgen.charts.attainment import Curve, Level, attainment
+from obcgen.charts.canvas import Canvas, Picture
+from obcgen.charts.key import INKS, mark
+from obcgen.charts.scenarios import Scenario, scenario_costs
+from obcgen.charts.split import Funding, funding_split
+from obcgen.charts.timeline import Event, timeline
+from obcgen.document.drawing import Circle, Ink, Label, Path, Rectangle
+from obcgen.money import Money, Share
+from obcgen.style import Colours, contrast
+
+CANVAS = Canvas(4680)
+NOTHING, ALL = Share(Fraction(0)), Share(Fraction(1))
+CURVE = Curve(
+    "Text fluency",
+    (Level(NOTHING, Money(0)), Level(ALL, Money(900_00))),
+    Level(Share.parse("27%"), Money(243_00)),
+    Level(Share.parse("45%"), Money(405_00)),
+)
+PICTURES = {
+    "split": funding_split(
+        CANVAS,
+        (Funding("Base Funding", "base", Money(100)), Funding("Line", "performance", Money(50))),
+        Money(150),
+    ),
+    "scenarios": scenario_costs(CANVAS, (Scenario("None", Money(100), Money(50)),), Money(150)),
+    "attainment": attainment(CANVAS, (CURVE,)),
+    "timeline": timeline(
+        CANVAS,
+        (
+            Event("Procurement", "RFP issued", "milestone", (date(2027, 3, 1),)),
+            Event("Program", "Service", "period", (date(2027, 10, 4), date(2028, 5, 19))),
+            Event("Payments", "Launch", "due", (date(2027, 10, 15),)),
+            Event("Payments", "Outcomes", "results", (date(2028, 7, 31),)),
+        ),
+    ),
+}
+each_picture = pytest.mark.parametrize("picture", PICTURES.values(), ids=PICTURES)
+
+
+def _contrast(ink: Ink) -> float:
+    return contrast(getattr(Colours(), ink), "FFFFFF")
+
+
+@each_picture
+def test_words_are_read_on_white(picture: Picture) -> None:
+    for shape in figure_of(picture).drawing.shapes:
+        if isinstance(shape, Label):
+            assert _contrast(shape.ink) >= 4.5
+
+
+@each_picture
+def test_whatever_means_something_stands_out_three_to_one_and_only_thin_rules_do_not(
+    picture: Picture,
+) -> None:
+    for shape in figure_of(picture).drawing.shapes:
+        if isinstance(shape, Rectangle | Circle) or (isinstance(shape, Path) and shape.closed):
+            inks = {shape.fill, shape.stroke} - {"none", "paper"}
+            assert inks
+            assert all(_contrast(ink) >= 3 for ink in inks)
+        elif isinstance(shape, Path) and _contrast(shape.stroke) < 3:
+            assert (shape.stroke, shape.thickness, shape.dash) == ("rule", 5, "solid")
+
+
+@pytest.mark.parametrize(
+    "together",
+    [("base", "performance", "limit"), ("expected", "target"), ("milestone", "period", "due", "results")],
+)
+def test_what_stands_in_one_chart_differs_in_more_than_its_color(together: tuple[str, ...]) -> None:
+    drawn = set()
+    for look in together:
+        shape = mark(look, 0, 50)  # type: ignore[arg-type]  # names of looks
+        for ink in set(INKS.values()):
+            shape = shape.replace(f'"{ink}"', '"black"')
+        drawn.add(shape)
+    assert len(drawn) == len(together)
+
+
+@pytest.mark.parametrize(
+    ("name", "sentences"),
+    [
+        (
+            "split",
+            (
+                "Bar chart of what the most payable, $1.50, is made of.",
+                "Base Funding is $1, which is 66.67%.",
+                "Performance Funding for “Line” is at most $0.50, which is 33.33%.",
+                "The Not-to-Exceed Amount is $1.50.",
+            ),
+        ),
+        (
+            "scenarios",
+            (
+                "Bar chart of what the District pays in each case, beside the Not-to-Exceed Amount of $1.50.",
+                "“None”: Base Funding $1, Performance Funding $0.50, together $1.50.",
+            ),
+        ),
+        (
+            "attainment",
+            (
+                "Line charts of what each line of the Rate Card pays at each attainment, before the caps.",
+                "“Text fluency” pays up to $900, in proportion.",
+                "At 27%, expected without the Program, it pays $243.",
+                "At the target of 45% it pays $405.",
+            ),
+        ),
+        (
+            "timeline",
+            (
+                "Timeline from Mar 1, 2027 to Jul 31, 2028.",
+                "Procurement: RFP issued, Mar 1, 2027.",
+                "Program: Service, Oct 4, 2027 to May 19, 2028.",
+                "Payments: Launch, Oct 15, 2027; Outcomes, Jul 31, 2028.",
+            ),
+        ),
+    ],
+)
+def test_the_alternative_text_says_every_figure_in_sentences(name: str, sentences: tuple[str, ...]) -> None:
+    assert PICTURES[name].alternative == " ".join(sentences)
