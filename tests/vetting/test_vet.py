@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from letterheads import letterhead_file
 from obcgen.pack import builtin, open_pack
 from obcgen.pack.starter import starter
 from obcgen.problems import ObcgenError, Problem
@@ -122,3 +123,12 @@ def test_a_macro_that_changes_what_a_locked_clause_prints(tmp_path: Path) -> Non
 
 def test_a_word_in_a_clause_that_is_not_locked_may_change(tmp_path: Path) -> None:
     assert found_in(tmp_path, {"shared/labels.yaml": "date: {issue: Out}\n"}, "denver-literacy") == ()
+
+
+def test_what_a_word_file_brings_and_documents_cannot_carry(tmp_path: Path) -> None:
+    folder = written(tmp_path / "our", {"pack.yaml": MANIFEST, "shared/style.yaml": "\nword: our.docx\n"})
+    (folder / "shared" / "our.docx").write_bytes(letterhead_file("<w:altChunk/>"))
+    problems = [problem for problem in vet(open_pack(str(folder)), []) if problem.code == "PCK-30"]
+    assert {problem.severity for problem in problems} == {"warning"}
+    assert {spot(problem).endswith("our/shared/style.yaml:2") for problem in problems} == {True}
+    assert problems[-1].message == "Of the Word file this is not carried over: <w:altChunk> in its header."

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from obcgen.style.letterhead import Letterhead
     from obcgen.style.logo import Logo
 
 
@@ -84,3 +85,4 @@ class Style:
     page: Page = field(default_factory=Page)
     font_files: tuple[Path, ...] = ()
     logo: Logo | None = None
+    letterhead: Letterhead | None = None

@@ -30,6 +30,7 @@ from obcgen.vetting.unused import unused
 from obcgen.writers import font_problems
 
 UNKNOWN_WORD = Kind("PCK-26", "A word for a code that no document prints", "warning")
+LEFT_BEHIND = Kind("PCK-30", "A part of a Word file that is not carried over", "warning")
 NOT_AS_LOCKED = Kind("PCK-27", "A locked clause that prints otherwise because of a pack")
 
 KINDS: tuple[DocumentKind, ...] = ("rfp", "contract")
@@ -65,6 +66,13 @@ def _gathered(part: Callable[[], Iterable[Problem]]) -> Iterator[Problem]:
 
 def _look(pack: Pack) -> Iterator[Problem]:
     yield from font_problems(pack.style)
+    path = "shared/style.yaml"
+    told = pack.style.letterhead.told if pack.style.letterhead else ()
+    if Pack(pack.layers[:1]).find(path):
+        data = pack.data(path)
+        for what in told:
+            message = f"Of the Word file this is not carried over: {what}."
+            yield from data.locate([LEFT_BEHIND.problem(message, path=("word",))])
 
 
 def _data(pack: Pack) -> Iterator[Problem]:

@@ -21,10 +21,11 @@ from obcgen.writers.word_parts import (
     FOOTERS,
     HEADERS,
     app_properties,
-    empty,
+    cover_line,
     font_table,
     footer,
     header,
+    running_pictures,
     settings,
     theme,
 )
@@ -48,7 +49,17 @@ def to_docx(document: Document, style: Style, embedded: Embedded | None = None) 
     body = Xml(f"{content}{closing(flow)}") if content.endswith(TABLE_END) else content
     main = part("w:document", w("body", body, _page(style)))
     pictures = {LOGO: style.logo.word} if style.logo else {}
-    return packaged(document, main, _parts(document, flow), flow.links, pictures, app_properties(), embedded)
+    parts = _parts(document, flow) | _running_parts(document, style)
+    return packaged(
+        document,
+        main,
+        parts,
+        flow.links,
+        pictures,
+        app_properties(),
+        embedded,
+        running_pictures(style.letterhead),
+    )
 
 
 def _after_the_cover(content: Blocks) -> Blocks:
@@ -74,9 +85,14 @@ def _parts(document: Document, flow: Flow) -> dict[str, bytes]:
         "settings": settings(language),
         "fontTable": font_table(style),
         "theme1": theme(style, scripts_of(document, style)),
-        "header1": empty("w:hdr"),
+    }
+
+
+def _running_parts(document: Document, style: Style) -> dict[str, bytes]:
+    return {
+        "header1": cover_line("header", style.letterhead),
         "header2": header(document, style),
-        "footer1": empty("w:ftr"),
+        "footer1": cover_line("footer", style.letterhead),
         "footer2": footer(document, style),
     }
 

@@ -47,29 +47,39 @@ def packaged(
     pictures: Mapping[str, Picture],
     program: bytes,
     embedded: Embedded | None = None,
+    inside: Mapping[str, Mapping[str, Picture]] | None = None,
 ) -> bytes:
     """Return the file of a body, the parts it refers to by name, its links outward and what made it.
 
     A part is named after its kind, with a number where there are several: `header1`; its name is also the
-    id of its relation, as a picture's is. `links` are addresses and the ids of their relations.
+    id of its relation, as a picture's is. `links` are addresses and the ids of their relations. `inside` are
+    the pictures of headers and footers, by the name of the part.
     """
     package = OpcPackage()
     main = _part("word/document", CONTENT_TYPE.WML_DOCUMENT_MAIN, body)
     package.relate_to(main, RELATIONSHIP_TYPE.OFFICE_DOCUMENT)
     for name, content in parts.items():
         relation, kind = _KINDS[name.rstrip("0123456789")]
-        main.load_rel(relation, _part(f"word/{name}", kind, content), name)
+        one = _part(f"word/{name}", kind, content)
+        main.load_rel(relation, one, name)
+        for identity, picture in (inside or {}).get(name, {}).items():
+            _show(one, f"{name}-{identity}", identity, picture)
     for target, identity in links.items():
         main.load_rel(RELATIONSHIP_TYPE.HYPERLINK, printable(target), identity, is_external=True)
     for name, picture in pictures.items():
-        media = PackURI(f"/word/media/{name}.{picture.kind}")
-        main.load_rel(RELATIONSHIP_TYPE.IMAGE, Part(media, f"image/{picture.kind}", picture.content), name)
+        _show(main, name, name, picture)
     _describe(package, document)
     made_by = _part("docProps/app", CONTENT_TYPE.OFC_EXTENDED_PROPERTIES, program)
     package.relate_to(made_by, RELATIONSHIP_TYPE.EXTENDED_PROPERTIES)
     if embedded:
         _carry(package, main, embedded)
     return _zipped(package)
+
+
+def _show(part: Part, name: str, identity: str, picture: Picture) -> None:
+    """Put a picture beside a part that shows it."""
+    media = PackURI(f"/word/media/{name}.{picture.kind}")
+    part.load_rel(RELATIONSHIP_TYPE.IMAGE, Part(media, f"image/{picture.kind}", picture.content), identity)
 
 
 def _carry(package: OpcPackage, main: Part, embedded: Embedded) -> None:

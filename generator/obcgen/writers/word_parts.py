@@ -10,10 +10,10 @@ from obcgen.writers.word_flow import text_width
 from obcgen.writers.word_xml import DECLARATION, NOTHING, Xml, escaped, join, part, tag, w, when
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from obcgen.document.tree import Document
-    from obcgen.style import Style
+    from obcgen.style import Letterhead, Picture, Style
     from obcgen.writers.word_scripts import Scripts
 
 _LONGEST_OWNER = 60
@@ -27,25 +27,50 @@ FOOTERS = (("footerReference", "first", "footer1"), ("footerReference", "default
 
 
 def header(document: Document, style: Style) -> bytes:
-    """Return the running header: owner, marks such as DRAFT, number."""
+    """Return the running header: the letterhead's, then owner, marks such as DRAFT, number."""
     colour = w("color", val=style.colours.warning)
     marks = join((tab(), run(document.marks.upper(), w("rPr", w("b"), colour, w("spacing", val=20)))))
     line = (run(shortened(document.owner, _LONGEST_OWNER)), when(document.marks, marks), tab())
     stops = _stops(style, marked=bool(document.marks))
-    return part("w:hdr", _running("Header", stops, *line, run(document.number)))
+    above = _letterhead(style.letterhead, "header")
+    return part("w:hdr", above, _running("Header", stops, *line, run(document.number)))
 
 
 def footer(document: Document, style: Style) -> bytes:
-    """Return the running footer: what the document is and the page, and its title below."""
+    """Return the running footer: what the document is and the page, its title, and the letterhead's below.
+
+    A letterhead that counts pages itself stands alone.
+    """
+    below = _letterhead(style.letterhead, "footer")
+    own = style.letterhead.on("footer", cover=False) if style.letterhead else None
+    if own and own.counts_pages:
+        return part("w:ftr", below)
     named, title = footer_lines(document)
     page = (run("Page "), field("PAGE", "1"), run(" of "), field("NUMPAGES", "1"))
     first = _running("Footer", _stops(style, marked=False), run(named), tab(), *page)
-    return part("w:ftr", first, when(title, _running("Footer", NOTHING, run(title))))
+    return part("w:ftr", first, when(title, _running("Footer", NOTHING, run(title))), below)
 
 
-def empty(root: str) -> bytes:
-    """Return the header or footer of the cover: nothing."""
-    return part(root, Xml("<w:p/>"))
+def cover_line(kind: str, letterhead: Letterhead | None) -> bytes:
+    """Return the `header` or `footer` of the cover: the letterhead's, or nothing."""
+    found = letterhead.on(kind, cover=True) if letterhead else None
+    return part("w:hdr" if kind == "header" else "w:ftr", Xml(found.content if found else "<w:p/>"))
+
+
+def running_pictures(letterhead: Letterhead | None) -> dict[str, Mapping[str, Picture]]:
+    """Return the pictures of each header and footer, by the name of its part."""
+    parts = {
+        f"{kind}{number}": letterhead.on(kind, cover=number == 1) if letterhead else None
+        for kind in ("header", "footer")
+        for number in (1, 2)
+    }
+    return {name: running.pictures for name, running in parts.items() if running}
+
+
+def _letterhead(letterhead: Letterhead | None, kind: str) -> Xml:
+    """Return what a letterhead has at the top or bottom of every page but the cover."""
+    found = letterhead.on(kind, cover=False) if letterhead else None
+    return Xml(found.content) if found else NOTHING
 
 
 def _running(style: str, stops: Xml, *content: Xml) -> Xml:
