@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from obcgen.problems import Kind, ObcgenError, Problem
 from obcgen.style.contrast import contrast_problems
+from obcgen.style.from_word import from_word
 from obcgen.style.logo import KEYS, Logo, logo_of
 from obcgen.style.style import Colours, Font, Page, Sizes, Style
-from obcgen.style.word_base import based_on
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -47,7 +47,7 @@ def from_data(data: Data, folder: Path, base: Style | None = None) -> Style:
     problems: list[Problem] = []
     parts = {key: _mapping(data, key, problems) for key in ("fonts", "colors", "sizes", "page", "logo")}
     problems += _unknown((), data, (*parts, "word"))
-    base = based_on(str(data["word"]), folder, base, problems) if "word" in data else base
+    base = from_word(str(data["word"]), folder, base, problems) if "word" in data else base
     style = replace(
         base,
         body=_font(parts["fonts"], "body", base.body, problems),

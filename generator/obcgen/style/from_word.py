@@ -18,7 +18,7 @@ NO_WORD_FILE = Kind("LOOK-13", "A Word file that is not there")
 NOT_A_WORD_FILE = Kind("LOOK-14", "A Word file that cannot be used")
 
 
-def based_on(name: str, folder: Path, base: Style, problems: list[Problem]) -> Style:
+def from_word(name: str, folder: Path, base: Style, problems: list[Problem]) -> Style:
     """Return a style with what the Word file of a name says, and note what is wrong with the file."""
     file = (folder / name).resolve()
     if not file.is_relative_to(folder.resolve()) or not file.is_file():
