@@ -43,7 +43,9 @@ TOO_MANY = (
     f"With more than {LARGEST:,} participants chance moves a result by no more than three points; no range "
     "is worked out."
 )
-NOTHING = "A result that is certain, or that is one value for the whole group, has no range here."
+NOTHING = (
+    "No range by chance is worked out for results that are certain or are one value for the whole group."
+)
 
 
 @dataclass(frozen=True, slots=True)
