@@ -151,6 +151,12 @@ def test_an_override_that_a_person_copied_is_told_and_can_be_recorded(tmp_path: 
     assert list(newer(pack)) == []
 
 
+def test_an_override_that_adds_to_the_text_below_it_follows_it(tmp_path: Path) -> None:
+    added = clause("protest", '{% include "base/rfp/protest.md" %}\n\nMore.\n')
+    written(tmp_path / "our", {"rfp/protest.md": added})
+    assert list(newer(pack_over(tmp_path))) == []
+
+
 def test_looking_at_what_is_not_overridden(tmp_path: Path) -> None:
     put(tmp_path, "protest")
     with pytest.raises(ObcgenError) as caught:

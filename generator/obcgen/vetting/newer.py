@@ -34,7 +34,7 @@ def newer(pack: Pack) -> Iterator[Problem]:
             message = f"{pack.shown(path)} says the same as {below.shown(under)}."
             hint = "Remove it: what a pack does not change it need not hold."
             yield SAME.problem(message, place=place, found=path, hint=hint)
-        elif path not in origins:
+        elif path not in origins and f"base/{under}" not in pack.text(path):
             message = f"It is not recorded which text {pack.shown(path)} was made from."
             hint = f"Compare it with {below.shown(under)}, then run obcgen pack upgrade with its id."
             yield NO_ORIGIN.problem(message, place=place, found=path, hint=hint)
