@@ -61,12 +61,16 @@ class Table:
             ObcgenError: from here on the file cannot be divided into cells.
         """
         reader = csv.reader(io.StringIO(self.text, newline=""), delimiter=self.delimiter, strict=True)
-        line = 0
+        line, start = 0, 1
         try:
             for cells in reader:
                 start, line = line + 1, reader.line_num
+                if line > start:
+                    raise ObcgenError(self._unreadable(start, ""))
                 if start > self.first and any(map(str.strip, cells)):
                     yield start, cells
+            if self.text.count('"') % 2:
+                raise ObcgenError(self._unreadable(start, ""))
         except csv.Error as error:
             raise ObcgenError(self._unreadable(reader.line_num, str(error))) from None
 

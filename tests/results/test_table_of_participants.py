@@ -1,0 +1,273 @@
+"""A table as Excel and others save it is read; what cannot be relied on is refused at its line and column."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from deals import Texts
+from obcgen.money import Money
+from obcgen.spec import Spec
+from verified import TABLE, contract, due, refused, verified
+
+PLAIN = "participant,reading\nA,50\nB,30\nC,\n"
+PRICE = {"per_participant": "$500", "due": "2028-07-31"}
+TIERS = {"per_participant": {"tiers": [{"at_least": "30", "pay": "$7"}]}, "due": "2028-07-31"}
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        PLAIN.encode(),
+        b"\xef\xbb\xbf" + PLAIN.encode(),
+        PLAIN.replace("\n", "\r\n").encode(),
+        PLAIN.replace("\n", "\r").encode(),
+        PLAIN.replace(",", ";").encode(),
+        PLAIN.replace(",", "\t").encode(),
+        b"\xff\xfe" + PLAIN.encode("utf-16-le"),
+        b"\xfe\xff" + PLAIN.encode("utf-16-be"),
+        b"\n,,\n" + PLAIN.encode() + b",\n\n",
+        b' Participant , READING\n"A","50"\n B ,30\nC,\n',
+        b"participant,reading,\nA,50,\nB,30,\nC,,\n",
+    ],
+    ids=[
+        "plain",
+        "mark",
+        "windows",
+        "mac",
+        "semicolons",
+        "tabs",
+        "utf-16",
+        "utf-16-be",
+        "blank",
+        "loose",
+        "wide",
+    ],
+)
+def test_every_way_in_which_programs_save_a_table_is_read(raw: bytes, tmp_path: Path) -> None:
+    found = verified(tmp_path, TABLE, raw)
+    assert found.people is not None
+    assert found.people.ids == ("A", "B", "C")
+    assert due(tmp_path, TABLE, raw).performance == Money.dollars(500)
+
+
+@pytest.mark.parametrize("word", ["yes", "Yes", "Y", "TRUE", "t"])
+def test_yes_and_no_are_read_in_their_usual_spellings(word: str, tmp_path: Path) -> None:
+    table = f"participant,reading\nA,{word}\nB,no\nC,N\nD,false\n"
+    assert due(tmp_path, TABLE, table).performance == Money.dollars(500)
+
+
+def dosed() -> Spec:
+    return contract(payment={"rates": {"reading": {"requires": {"dosage": "minimum"}}}})
+
+
+@pytest.mark.parametrize("dosage", ["36", "36.5", "36 hours", "36 hrs", "2160 minutes"])
+def test_a_dosage_is_read_with_or_without_its_unit(dosage: str, tmp_path: Path) -> None:
+    table = f"participant,dosage,reading\nA,{dosage},50\nB,35.9,50\n"
+    assert due(tmp_path, TABLE, table, dosed()).performance == Money.dollars(500)
+
+
+def test_dosage_by_window_counts_up_to_the_window_that_decides(tmp_path: Path) -> None:
+    table = "participant,dosage:spring,reading\nA,36,50\nB,35,50\n"
+    assert due(tmp_path, TABLE, table, dosed()).performance == Money.dollars(500)
+
+
+def test_a_gain_is_the_difference_of_two_columns(tmp_path: Path) -> None:
+    windows = {"fall": {"opens": "2027-09-01", "closes": "2027-09-12"}}
+    spec = contract(
+        assessments={"test": {"windows": windows}},
+        outcomes={"reading": {"measure": {"kind": "gain", "from": "fall", "at_least": "10"}}},
+    )
+    table = "participant,reading:from,reading:to\nA,20,30\nB,20,29.5\nC,,90\nD,50,\n"
+    found = verified(tmp_path, TABLE, table, spec)
+    standings = {name: found.facts.people[kind].marks["reading"].standing for name, kind in _pairs(found)}
+    assert standings == {"A": "reached", "B": "not_reached", "C": "no_initial", "D": "no_final"}
+
+
+def _pairs(found: object) -> zip[tuple[str, int]]:
+    people = getattr(found, "people")  # noqa: B009
+    return zip(people.ids, people.kind_of, strict=True)
+
+
+def test_a_threshold_by_grade_reads_the_grade(tmp_path: Path) -> None:
+    spec = contract(
+        population={"grades": ["3", "4"]},
+        outcomes={"reading": {"measure": {"at_least": {"3": "40", "4": "60"}}}},
+    )
+    table = "participant,grade,reading\nA,3,50\nB,4,50\nC,4,60\n"
+    assert due(tmp_path, TABLE, table, spec).performance == Money.dollars(1_000)
+
+
+def test_groups_cohorts_and_conditions_have_columns(tmp_path: Path) -> None:
+    spec = contract(
+        population={"groups": {k: {"name": k, "planned": "9"} for k in ("learners", "newcomers")}},
+        cohorts={"one": {"name": "One", "planned": "9", "starts": "2027-09-01", "ends": "2028-06-01"}},
+        payment={
+            "rates": {"reading": {"group": "learners", "requires": {"condition": "enrolled in May"}}},
+        },
+    )
+    table = (
+        "participant,cohort,group,condition:reading,reading\n"
+        "A,one,learners,yes,50\n"
+        "B,one,newcomers learners,yes,50\n"
+        "C,,newcomers,yes,50\n"
+        "D,one,learners,no,50\n"
+    )
+    found = due(tmp_path, TABLE, table, spec)
+    # A and B: C is in another group, D does not meet the condition
+    assert found.performance == Money.dollars(1_000)
+
+
+def test_each_year_has_rows_of_its_own_where_a_line_pays_by_year(tmp_path: Path) -> None:
+    rates: Texts = {"reading": {"by_year": {"2027-28": "$500", "2028-29": "$600"}}}
+    table = "participant,year,reading\nA,2027-28,50\nA,2028-29,50\nB,2027-28,50\nB,2028-29,30\n"
+    found = due(tmp_path, TABLE, table, contract(payment={"rates": rates}))
+    # 2 x $500 + 1 x $600
+    assert found.performance == Money.dollars(1_600)
+
+
+@pytest.mark.parametrize(
+    ("table", "code", "line", "column", "words"),
+    [
+        (
+            "participant,reading\nA,50\nA,50\n",
+            "RES-03",
+            3,
+            1,
+            "The participant A stands twice; the first time on line 2.",
+        ),
+        ("participant,reading\nA,forty\n", "RES-01", 2, 3, "reading: “forty” is not a number."),
+        ("participant,reading\nA,45%\n", "RES-01", 2, 3, "“45%” is not a number"),
+        ('participant,reading\nA,"45,5"\n', "RES-01", 2, 3, "“45,5” is not a number"),
+        ("participant,reading\n,50\n", "RES-01", 2, 1, "The participant has no id."),
+        ("participant,reading\nA,=1+1\n", "CSV-05", 2, 3, "would be run as a formula"),
+        ("participant,reading\nA,+50\n", "CSV-05", 2, 3, "would be run as a formula"),
+        ("participant,reading\n@SUM(A1),50\n", "CSV-05", 2, 1, "would be run as a formula"),
+        ('participant,reading\n"=cmd|x",50\n', "CSV-05", 2, 1, "would be run as a formula"),
+        ("participant,reading\nA,50,7\n", "CSV-03", 2, 1, "This row has 3 cells, but there are 2 headings."),
+        ("participant,reading\nA\n", "CSV-03", 2, 1, "This row has 1 cells"),
+        ('participant,reading\nA,"50\n', "CSV-03", 2, 1, "a quotation mark is opened and not closed"),
+        ("participant,reeding\nA,50\n", "CSV-04", 1, 13, "The column “reeding” is not known."),
+        ("participant,reading,reading\nA,50,50\n", "CSV-04", 1, 21, "The column reading stands twice"),
+        ("participant,reading,\nA,50,9\n", "CSV-03", 2, 1, "3 cells"),
+        ("participant,reading:from\nA,50\n", "CSV-04", 1, 13, "reading:to is missing"),
+        ("participant\nA\n", "RES-02", 1, 1, "The column reading is missing: a line pays for it."),
+        ("name,reading\nA,50\n", "RES-02", 1, 1, "The column participant is missing"),
+        ("", "CSV-04", 1, 1, "The table is empty."),
+        ("participant,served,reading\nA,maybe,50\n", "RES-01", 2, 3, "“maybe” is neither yes nor no."),
+    ],
+)
+def test_what_cannot_be_relied_on_is_refused_at_its_place(
+    table: str, code: str, line: int, column: int, words: str, tmp_path: Path
+) -> None:
+    found = [each for each in refused(tmp_path, TABLE, table) if each.code == code and words in each.message]
+    (problem,) = found
+    assert problem.place is not None
+    assert problem.place.file.endswith("p.csv")
+    assert (problem.place.line, problem.place.column) == (line, column)
+    assert problem.hint
+
+
+@pytest.mark.parametrize(
+    ("dosage", "words"),
+    [
+        ("-3", "A dosage of -3 is less than nothing."),
+        ("", "The dosage is missing."),
+        ("a lot", "is not an amount of service"),
+        ("36,5", "is not an amount of service"),
+        ("3 weeks", "is not in hours"),
+    ],
+)
+def test_a_dosage_that_cannot_be_is_refused(dosage: str, words: str, tmp_path: Path) -> None:
+    (problem,) = refused(tmp_path, TABLE, f'participant,dosage,reading\nA,"{dosage}",50\n', dosed())
+    assert (problem.code, words in problem.message) == ("RES-01", True)
+
+
+@pytest.mark.parametrize(
+    ("changes", "table", "words"),
+    [
+        (
+            {"payment": {"rates": {"reading": {"requires": {"dosage": "minimum"}}}}},
+            "participant,reading\nA,50\n",
+            "The column dosage is missing: the line reading depends on it.",
+        ),
+        (
+            {"payment": {"rates": {"reading": {"requires": {"condition": "enrolled"}}}}},
+            "participant,reading\nA,50\n",
+            "The column condition:reading is missing",
+        ),
+        (
+            {"payment": {"rates": {"reading": TIERS}}},
+            "participant,reading\nA,yes\n",
+            "The line reading pays by the value measured, not by yes or no.",
+        ),
+        (
+            {"outcomes": {"reading": {"measure": {"at_least": None}}}},
+            "participant,reading\nA,50\n",
+            "The spec states no threshold",
+        ),
+        (
+            {"outcomes": {"reading": {"measure": {"at_least": {"3": "40"}}}}},
+            "participant,reading\nA,50\n",
+            "the table has no column grade",
+        ),
+        (
+            {
+                "cohorts": {
+                    "one": {"name": "One", "planned": "9", "starts": "2027-09-01", "ends": "2028-06-01"}
+                }
+            },
+            "participant,cohort,reading\nA,two,50\n",
+            "There is no cohort “two” in the spec.",
+        ),
+    ],
+)
+def test_what_the_contract_needs_of_a_table_is_asked_for(
+    changes: Texts, table: str, words: str, tmp_path: Path
+) -> None:
+    found = refused(tmp_path, TABLE, table, contract(**changes))
+    assert [problem for problem in found if words in problem.message]
+
+
+def test_a_column_without_any_result_is_none(tmp_path: Path) -> None:
+    (problem,) = refused(tmp_path, TABLE, "participant,reading\nA,\nB,\n")
+    assert (
+        problem.message == "The column reading of the table holds no result at all, and a line pays for it."
+    )
+
+
+@pytest.mark.parametrize(
+    ("raw", "code", "words"),
+    [
+        ("participant,reading\nJosé,50\n".encode("cp1252"), "CSV-02", "not UTF-8 text"),
+        (PLAIN.encode("utf-16-le"), "CSV-02", "text in UTF-16"),
+        (b"PK\x03\x04\x00\x00", "CSV-02", "it may be a workbook"),
+    ],
+)
+def test_another_encoding_is_told_with_the_way_out(raw: bytes, code: str, words: str, tmp_path: Path) -> None:
+    (problem,) = refused(tmp_path, TABLE, raw)
+    assert (problem.code, words in problem.message) == (code, True)
+    assert "CSV UTF-8" in problem.hint
+
+
+@pytest.mark.parametrize("name", ["../p.csv", "/etc/passwd", "C:/p.csv", "none.csv"])
+def test_a_table_lies_in_the_folder_of_the_results(name: str, tmp_path: Path) -> None:
+    (problem,) = refused(tmp_path, TABLE.replace("p.csv", name), PLAIN)
+    assert problem.code == "CSV-01"
+    assert problem.place is not None
+
+
+def test_every_fault_of_a_table_is_told_in_one_run_and_the_rest_is_counted(tmp_path: Path) -> None:
+    rows = "".join(f"P{number},x\n" for number in range(40))
+    found = refused(tmp_path, TABLE, "participant,reading\n" + rows)
+    assert len(found) == 26
+    assert found[-1].message == "15 more faults of this table are not shown."
+
+
+def test_the_order_of_rows_and_columns_does_not_matter(tmp_path: Path) -> None:
+    rows = PLAIN.splitlines()
+    turned = "\n".join([rows[0], *reversed(rows[1:])])
+    swapped = "\n".join(",".join(reversed(row.split(","))) for row in rows)
+    whole = due(tmp_path, TABLE, PLAIN)
+    assert due(tmp_path, TABLE, turned).portions == whole.portions == due(tmp_path, TABLE, swapped).portions
