@@ -29,6 +29,12 @@ ROOMS = {
     "REV": "the checklist of the review",
     "RES": "verified results",
     "CSV": "a table of participants",
+    "EST": "the independent estimate",
+    "EXP": "a figure whose reckoning is asked for",
+    "IMP": "a Word file that becomes clauses",
+    "INS": "a finished document that is looked into",
+    "RDR": "a file that is read back",
+    "STM": "a statement of what is due",
 }
 """What codes are about, by their first letters."""
 

@@ -187,7 +187,7 @@ def test_the_largest_contract_shows_the_agreed_prices_and_the_lot_awarded() -> N
     found, _ = document("contract", SPECS / "maximal-contract.yaml", builtin())
     text = dump(found)
     for shown in (
-        "This Agreement covers this lot: East schools", "5/6 of $450", "reduced by 2%",
+        "This Agreement covers these lots: East schools, West schools", "5/6 of $450", "reduced by 2%",
         "Example & Provider, LLC", "$800 for each Participant",
         "10% of each installment", "The leads agree on a plan",
     ):  # fmt: skip
