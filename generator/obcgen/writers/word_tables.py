@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from obcgen.writers.word_flow import Flow
 
 STYLES = {"grid": "GridTable", "facts": "FactsTable", "form": "FormTable"}
+_UNNAMED = {"grid": "Table", "facts": "Key terms", "form": "Form"}
+"""What a table without caption and id is called to those who hear it."""
 TABLE_END = "</w:tbl>"
 CELL_SIDE = 120
 CELL_GAP = 60
@@ -197,7 +199,8 @@ def _label(number: Number | None) -> Xml:
 
 
 def _title(block: Table) -> str:
-    return text_of(block.caption) or block.id.replace("-", " ").replace("_", " ").capitalize()
+    named = text_of(block.caption) or block.id.replace("-", " ").replace("_", " ").capitalize()
+    return named or _UNNAMED[block.look]
 
 
 def _description(block: Table) -> str:
