@@ -102,4 +102,4 @@ def test_a_part_that_is_left_out_does_not_take_a_locked_clause_with_it(tmp_path:
     terms = FILES["contract/terms.md"].replace("title:", "when: {not: draft}\ntitle:")
     (problem,) = refusal(tmp_path, {"contract/terms.md": terms})
     assert problem.code == "TPL-43"
-    assert problem.message == "The clause law is locked, but stands inside terms, which is left out here."
+    assert problem.message == "The clause law is locked, and stands inside terms, which is left out."

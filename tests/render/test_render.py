@@ -219,3 +219,18 @@ def test_a_variant_that_a_pack_cannot_choose_is_told_in_its_pack_yaml(tmp_path: 
         with_variant(tmp_path, "mlid")
     (problem,) = caught.value.problems
     assert (problem.code, spot(problem), problem.hint) == ("TPL-28", "pack/pack.yaml:3", "Did you mean mild?")
+
+
+def test_a_pack_says_a_heading_in_its_own_words_and_keeps_the_clause(tmp_path: Path) -> None:
+    words = FILES["shared/labels.yaml"] + 'heading:\n  two: Terms & "more"\n'
+    pack = alone(tmp_path, FILES | {"shared/labels.yaml": words})
+    html = render("contract", names_of(pack), pack)
+    assert 'id="two" data-kind="body" data-title="Terms &amp; &#34;more&#34;"' in html
+    assert 'data-title="one-a"' in html
+
+
+def test_headings_that_are_no_words_are_told_at_their_line(tmp_path: Path) -> None:
+    words = FILES["shared/labels.yaml"] + "heading: [two]\n"
+    with pytest.raises(ObcgenError) as caught:
+        names_of(alone(tmp_path, FILES | {"shared/labels.yaml": words}))
+    assert [problem.code for problem in caught.value.problems] == ["TPL-31"]

@@ -65,6 +65,8 @@ def test_every_example_of_the_guide_in_a_new_pack_works(tmp_path: Path) -> None:
          "PCK-26", "No document prints words for “date.proposal_due”.", "our/shared/labels.yaml:2"),
         ({"shared/labels.yaml": "dates: {x: y}\n"},
          "PCK-26", "No document prints words for “dates”.", "our/shared/labels.yaml:1"),
+        ({"shared/labels.yaml": "heading: {scorring: Points}\n"},
+         "PCK-26", "No document prints words for “heading.scorring”.", "our/shared/labels.yaml:1"),
         ({"shared/style.yaml": "colors: {accent: 66717C}\n"},
          "LOOK-04", "The color “accent” is hard to read on “band”.", "our/shared/style.yaml:1"),
         ({"shared/style.yaml": "fonts: {files: [ours.ttf]}\n"},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from markupsafe import escape
@@ -13,6 +14,7 @@ from obcgen.problems import Kind, ObcgenError, Problem
 from obcgen.render.choices import no_clause, unchosen
 from obcgen.render.clauses import Clause, find_clause
 from obcgen.render.conditions import holds
+from obcgen.render.context import read_labels
 from obcgen.render.environment import Templates
 from obcgen.render.locked import locked_faults
 from obcgen.render.outline import Outline, Part, read_outline
@@ -35,6 +37,8 @@ class _Run:
     templates: Templates
     facts: Mapping[str, bool]
     chosen: Mapping[str, str | bool]
+    headings: Mapping[str, str]
+    """Titles in a pack's own words, by the id of the clause."""
     problems: list[Problem]
 
 
@@ -58,7 +62,8 @@ def _html(kind: str, names: Mapping[str, object], pack: Pack) -> str:
     outline = read_outline(pack, kind)
     if problems := tuple(locked_faults(pack, kind)):
         raise ObcgenError(*problems)
-    run = _Run(kind, pack, Templates(pack, names), _facts(names), _chosen(kind, names), [])
+    headings = read_labels(pack).get("heading", {})
+    run = _Run(kind, pack, Templates(pack, names), _facts(names), _chosen(kind, names), headings, [])
     parts = [
         html
         for place, word in KINDS.items()
@@ -99,7 +104,8 @@ def _section(run: _Run, part: Part, word: str, *, new_page: bool = False) -> Ite
     inside = "".join(html for inner in part.parts for html in _section(run, inner, word))
     if body.strip() or inside:
         page = {"data-page": "new"} if new_page else {}
-        named = {"id": clause.id, "data-kind": word, "data-title": clause.title, **page, "data-at": clause.at}
+        title = run.headings.get(clause.id, clause.title)
+        named = {"id": clause.id, "data-kind": word, "data-title": title, **page, "data-at": clause.at}
         yield f"<section{_attributes(named)}>\n{body}{inside}</section>\n"
 
 
@@ -134,13 +140,12 @@ def _variant(run: _Run, clause: Clause, name: str) -> Clause:
 def _dropped(run: _Run, part: Part) -> Iterator[Problem]:
     """Yield each locked clause that would be printed, were it not inside a part that is left out."""
     for inner in part.parts:
-        clause = find_clause(run.pack, run.kind, inner.id, run.facts)
-        if clause.locked and holds(clause.when, run.facts):
-            message = (
-                f"The clause {clause.id} is locked, but stands inside {part.id}, which is left out here."
-            )
-            hint = f"Move {clause.id} to a part that is always printed with it."
-            yield DROPPED.problem(message, place=part.place, found=part.id, hint=hint)
+        with suppress(ObcgenError):  # what is wrong with a clause is told where it is printed
+            clause = find_clause(run.pack, run.kind, inner.id, run.facts)
+            if clause.locked and holds(clause.when, run.facts):
+                message = f"The clause {clause.id} is locked, and stands inside {part.id}, which is left out."
+                hint = f"Move {clause.id} to a part that is always printed with it."
+                yield DROPPED.problem(message, place=part.place, found=part.id, hint=hint)
         yield from _dropped(run, inner)
 
 

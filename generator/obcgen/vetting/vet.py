@@ -22,6 +22,7 @@ from obcgen.render.facts import meanings
 from obcgen.render.faults import nearest
 from obcgen.render.known import unknown_names
 from obcgen.render.locked import is_locked
+from obcgen.render.outline import read_outline
 from obcgen.render.template_names import LABELS
 from obcgen.render.thresholds import law_on
 from obcgen.review.checklist import read_checklist
@@ -108,7 +109,8 @@ def _clause(pack: Pack, kind: str, id_: str) -> Iterator[Problem]:
 
 def _words(pack: Pack) -> Iterator[Problem]:
     """Yield each word of the pack for a code that the words below it do not have."""
-    top, known = Pack(pack.layers[:1]), read_labels(Pack(pack.layers[1:]))
+    top, known = Pack(pack.layers[:1]), dict(read_labels(Pack(pack.layers[1:])))
+    known["heading"] = {id_: "" for kind in kinds(pack) for id_ in read_outline(pack, kind).ids}
     if not top.find(LABELS):
         return
     data = top.data(LABELS)
