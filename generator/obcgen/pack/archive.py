@@ -12,14 +12,13 @@ from collections.abc import Iterator, Sequence
 from io import BytesIO
 from pathlib import Path
 
-from obcgen.pack.folder import DEEPEST, LARGEST_PACK, MOST_FILES, folder_faults, largest
+from obcgen.pack.folder import DEEPEST, LARGEST_PACK, MOST_FILES, ZIP, folder_faults, largest
 from obcgen.pack.manifest import MANIFEST
 from obcgen.pack.pack import Layer, is_path
 from obcgen.problems import Kind, ObcgenError, Problem
 
 BAD_ZIP = Kind("PCK-14", "A zip file that cannot be used as a pack")
 
-SUFFIX = ".zip"
 LARGEST_ZIP = 20_000_000
 _ENTRY = b"PK\x01\x02"
 _ENCRYPTED = 0x1
@@ -96,7 +95,7 @@ def _fault(entry: zipfile.ZipInfo, path: str, again: bool) -> str:
         "is there twice": again,
         "is encrypted": bool(entry.flag_bits & _ENCRYPTED),
         "is compressed in a way that is not read here": entry.compress_type not in _METHODS,
-        "is a zip file inside a zip file": path.lower().endswith(SUFFIX),
+        "is a zip file inside a zip file": path.lower().endswith(ZIP),
         f"is larger than {largest(path):,} bytes": entry.file_size > largest(path),
     }
     return next((fault for fault, holds in faults.items() if holds), "")

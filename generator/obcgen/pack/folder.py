@@ -17,6 +17,7 @@ LARGEST_PACK = 50_000_000
 MOST_FILES = 2_000
 DEEPEST = 8
 """Folders in one another; the deepest path that a program of any kind writes into a pack has three."""
+ZIP = ".zip"
 TEXTS = {".md", ".html", ".yaml"}
 
 

@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path, PureWindowsPath
 
-from obcgen.pack.archive import SUFFIX, unpacked
 from obcgen.pack.builtin import builtin, shipped
+from obcgen.pack.folder import ZIP
 from obcgen.pack.manifest import MANIFEST
 from obcgen.pack.pack import NO_FOLDER, Layer, Pack
 from obcgen.problems import Kind, ObcgenError, Place
@@ -95,7 +95,9 @@ def _parent(layer: Layer, node: Node) -> Layer:
 def _layer(folder: Path, named: str, place: Place | None, name: str = "") -> Layer:
     """Return what a name means: a folder or a zip file if there is one, else a shipped pack."""
     name = name or folder.as_posix()
-    if folder.suffix == SUFFIX and folder.is_file():
+    if folder.suffix == ZIP and folder.is_file():
+        from obcgen.pack.archive import unpacked  # noqa: PLC0415  `check` of a spec seldom opens one
+
         return unpacked(folder, name)
     if not folder.exists() and (found := shipped().get(named)):
         return found
