@@ -32,6 +32,7 @@ benchmarks: .venv/installed
 	$(PYTHON) benchmarks/start_up.py
 	$(PYTHON) benchmarks/mistakes.py
 	$(PYTHON) benchmarks/scenarios.py
+	$(PYTHON) benchmarks/settle.py
 
 bench: .venv/test-installed
 	@$(PYTHON) -m pip install --quiet --disable-pip-version-check "docxtpl>=0.19"

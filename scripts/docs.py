@@ -12,6 +12,7 @@ from obcgen.render.reference import reference as template_names
 from obcgen.source import parse, read
 from obcgen.spec import Spec
 from obcgen.spec.reference import reference as spec_reference
+from obcgen.spec.reference import results_reference
 from obcgen.spec.schema import schema_text
 
 DOCS = Path(__file__).parent.parent / "docs"
@@ -26,6 +27,7 @@ def _example() -> dict[str, object]:
 
 PAGES = {
     "spec-reference.md": spec_reference,
+    "results-reference.md": results_reference,
     "template-names.md": lambda: template_names(_example()),
     "rules.md": lambda: rules(builtin()),
 }

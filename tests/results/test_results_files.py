@@ -243,7 +243,7 @@ def test_a_participant_of_a_default_is_in_the_table(tmp_path: Path) -> None:
 def test_faults_of_every_part_are_told_in_one_run(tmp_path: Path) -> None:
     results = TABLE.replace("C-1", "C-9").replace("as_of: 2028-06-20", "as_of: June") + "disputed: [x]\n"
     codes = [each.code for each in refused(tmp_path, results, "participant,reading\nA,50\nA,=1\n")]
-    assert sorted(codes) == ["CSV-05", "RES-11", "SPC-10"]
+    assert sorted(codes) == ["CSV-05", "RES-09", "RES-11", "SPC-10"]
 
 
 def test_a_default_without_a_clause_is_a_warning(tmp_path: Path) -> None:

@@ -53,6 +53,16 @@ def limit_words(spec: Spec, limit: Limit) -> str:
     return f"The cap of {limit.limit} {name} cuts Performance Funding from {limit.before} to {limit.after}."
 
 
+def _held_back(spec: Spec) -> list[str]:
+    """Return what is held back of the base, and until when."""
+    invoicing = spec.payment.invoicing
+    if invoicing is None or not invoicing.retainage.value or spec.payment.base is None:
+        return []
+    until = invoicing.released or "the final Settlement"
+    share = invoicing.retainage.exact
+    return [f"Of each installment of the base {share} may be held back; it is released: {until}."]
+
+
 def notes(spec: Spec, limits: tuple[Limit, ...]) -> tuple[str, ...]:
     """Return the notes to a schedule."""
     base = spec.payment.base
@@ -64,4 +74,5 @@ def notes(spec: Spec, limits: tuple[Limit, ...]) -> tuple[str, ...]:
         found.append(f"Costs reimbursed count at the budget of {base.reimbursed.budget}.")
     if spec.payment.discount.value:
         found.append(f"Prices of the Rate Card count after the discount of {spec.payment.discount.exact}.")
+    found += _held_back(spec)
     return (*found, *(limit_words(spec, limit) for limit in limits if limit.bound and limit.scope != "line"))

@@ -79,12 +79,18 @@ def cap_sentences(spec: Spec) -> tuple[str, ...]:
         f"The District shall pay no more than the Not-to-Exceed Amount of {spec.funding.not_to_exceed}, "
         "Base Funding and Performance Funding together; Performance Funding is reduced before Base Funding."
     )
-    return (*named, last, *([how] if named else []))
+    gives_back = any(rate.deduction and rate.deduction.gives_back for rate in spec.payment.rates.values())
+    returned = "An amount that is given back makes no room under a limit for other amounts."
+    return (*named, last, *([how] if named else []), *([returned] if gives_back else []))
 
 
 def rounding_sentences() -> tuple[str, ...]:
     """Return the roundings that every figure keeps to, in words."""
-    line = f"The amount due under a line of the Rate Card is rounded once, {Rounding.HALF_UP.value}."
+    line = (
+        "The amount due under a line of the Rate Card, apart for each cohort and year where there are "
+        f"several, is rounded once, {Rounding.HALF_UP.value}; what one Participant earns is not rounded "
+        "before a limit for one Participant has been applied."
+    )
     parts = (
         "Where an amount is divided or reduced in proportion, each part is rounded down to the cent, "
         "and the cents left over go one each to the parts with the largest remainders, "

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from obcgen.money import ZERO, Money
@@ -21,9 +22,13 @@ from obcgen.results.needs import Needs, needs
 from obcgen.results.people import People, read_people
 from obcgen.results.record import (
     defaults_are_known,
+    defaults_by_then,
     group_results,
+    made_in_the_term,
     names_are_known,
     of_this_contract,
+    paid_by_then,
+    verified_in_the_term,
 )
 from obcgen.results.totals import counts_are_possible, from_totals, totals_agree, totals_are_enough
 from obcgen.source import parse_sections
@@ -83,12 +88,18 @@ def _rules(
     ids = frozenset(people.ids) if people is not None else None
     payments = [payment.id for payment in schedule(spec).payments]
     counted = frozenset({"roster", "served", "outcomes"})
-    dated = frozenset({"contract", "as_of", "verified", "paid", "defaults"})
-    named = frozenset({"outcomes", "groups", "paid", "disputed", "conditions"})
+    named = ("outcomes", "groups", "paid", "disputed", "conditions")
     whole = frozenset({"settlement", "outcomes", "groups", "participants", "amounts", "units"})
     return (
-        (dated, lambda: of_this_contract(spec, results)),
-        (named, lambda: names_are_known(spec, results, payments)),
+        (frozenset({"contract"}), lambda: of_this_contract(spec, results)),
+        (frozenset({"as_of"}), lambda: made_in_the_term(spec, results)),
+        (frozenset({"verified"}), lambda: verified_in_the_term(spec, results)),
+        (frozenset({"as_of", "paid"}), lambda: paid_by_then(spec, results)),
+        (frozenset({"as_of", "defaults"}), lambda: defaults_by_then(spec, results)),
+        *(
+            (frozenset({section}), partial(names_are_known, spec, results, payments, section))
+            for section in named
+        ),
         (frozenset({"defaults"}), lambda: defaults_are_known(spec, results, ids)),
         (counted, lambda: counts_are_possible(spec, results)),
         (frozenset({"groups"}), lambda: group_results(spec, results)[1]),

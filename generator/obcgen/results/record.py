@@ -16,7 +16,7 @@ from obcgen.problems import Kind, Path, Problem
 from obcgen.spec.results import EVERYONE, GroupResults
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from decimal import Decimal
 
     from obcgen.payment.facts import Whose
@@ -44,11 +44,9 @@ def _unknown(what: str, name: str, known: Iterable[str], path: Path) -> Problem:
 
 
 def of_this_contract(spec: Spec, results: Results) -> Iterator[Problem]:
-    """Yield a Problem where the results are another contract's, or a date lies outside this one's."""
+    """Yield a Problem where the results are another contract's."""
     agreement = spec.agreement
-    if agreement is None:
-        return
-    if results.contract != agreement.number:
+    if agreement is not None and results.contract != agreement.number:
         yield CONTRACT.problem(
             f"These are results of {results.contract}, but the contract is {agreement.number}.",
             path=("contract",),
@@ -56,19 +54,38 @@ def of_this_contract(spec: Spec, results: Results) -> Iterator[Problem]:
             expected=agreement.number,
             hint="Check that the results and the spec belong together.",
         )
-    first, last = agreement.effective, agreement.ends
-    yield from _within(("as_of",), "The settlement is made", results.as_of, first, last)
-    yield from _within(("verified", "on"), "The results were verified", results.verified.on, first, last)
-    for key, payments in results.paid.items():
+
+
+def made_in_the_term(spec: Spec, results: Results) -> Iterator[Problem]:
+    """Yield a Problem where the settlement is not made while the contract lasts."""
+    if spec.agreement is not None:
+        first, last = spec.agreement.effective, spec.agreement.ends
+        yield from _within(("as_of",), "The settlement is made", results.as_of, first, last)
+
+
+def verified_in_the_term(spec: Spec, results: Results) -> Iterator[Problem]:
+    """Yield a Problem where the results were not verified while the contract lasts."""
+    if spec.agreement is not None:
+        first, last = spec.agreement.effective, spec.agreement.ends
+        yield from _within(("verified", "on"), "The results were verified", results.verified.on, first, last)
+
+
+def paid_by_then(spec: Spec, results: Results) -> Iterator[Problem]:
+    """Yield a Problem for each payment that was made before the contract or after the settlement."""
+    for key, payments in results.paid.items() if spec.agreement is not None else ():
         for payment in payments:
+            first = spec.agreement.effective if spec.agreement is not None else payment.on
             yield from _within(("paid", key), f"{key} was paid", payment.on, first, results.as_of)
-    for index, default in enumerate(results.defaults):
+
+
+def defaults_by_then(spec: Spec, results: Results) -> Iterator[Problem]:
+    """Yield a Problem for each default whose notice or cure lies outside its time."""
+    for index, default in enumerate(results.defaults) if spec.agreement is not None else ():
         path: Path = ("defaults", index)
+        first = spec.agreement.effective if spec.agreement is not None else default.notice
         yield from _within((*path, "notice"), "Notice was given", default.notice, first, results.as_of)
-        cured = default.cure_failed
-        yield from _within(
-            (*path, "cure_failed"), "The time to cure ended", cured, default.notice, results.as_of
-        )
+        what, cured = "The time to cure ended", default.cure_failed
+        yield from _within((*path, "cure_failed"), what, cured, default.notice, results.as_of)
 
 
 def _within(path: Path, what: str, day: date, first: date, last: date) -> Iterator[Problem]:
@@ -85,30 +102,41 @@ def _within(path: Path, what: str, day: date, first: date, last: date) -> Iterat
 # Names
 
 
-def names_are_known(spec: Spec, results: Results, payments: Iterable[str]) -> Iterator[Problem]:
-    """Yield a Problem for each outcome, line, payment, cohort or group that the contract does not have."""
-    for section, kind in (("outcomes", "participant"), ("groups", "group")):
-        for key in getattr(results, section):
-            yield from _of_kind(spec, section, kind, key)
+def names_are_known(spec: Spec, results: Results, payments: Sequence[str], section: str) -> Iterator[Problem]:
+    """Yield a Problem for each name in one section of the results that the contract does not have."""
     conditioned = [k for k, rate in spec.payment.rates.items() if rate.requires and rate.requires.condition]
-    names: list[tuple[str, list[str], list[tuple[Path, str]]]] = [
-        ("payment", list(payments), [(("paid", key), key) for key in results.paid]),
-        (
-            "line of the rate card",
-            list(paid_lines(spec)),
-            [(("disputed", at), key) for at, key in enumerate(results.disputed)],
-        ),
-        ("line with a condition", conditioned, [(("conditions", key), key) for key in results.conditions]),
-        ("cohort", list(spec.cohorts), list(_in_parts(results, "cohort"))),
-        ("group", list(spec.population.groups), list(_in_parts(results, "groups"))),
-    ]
-    for what, known, given in names:
-        yield from (_unknown(what, name, known, path) for path, name in given if name not in known)
+    lines = list(paid_lines(spec))
+    given: dict[str, list[tuple[str, Sequence[str], list[tuple[Path, str]]]]] = {
+        "paid": [("payment", payments, [(("paid", key), key) for key in results.paid or ()])],
+        "disputed": [
+            (
+                "line of the rate card",
+                lines,
+                [(("disputed", at), key) for at, key in enumerate(results.disputed or ())],
+            )
+        ],
+        "conditions": [
+            ("line with a condition", conditioned, [(("conditions", k), k) for k in results.conditions or ()])
+        ],
+        "outcomes": [
+            ("cohort", list(spec.cohorts), list(_in_parts(results, "cohort"))),
+            ("group", list(spec.population.groups), list(_in_parts(results, "groups"))),
+        ],
+    }
+    if section in _COUNTED:
+        for key in getattr(results, section):
+            yield from _of_kind(spec, section, _COUNTED[section], key)
+    for what, known, names in given.get(section, ()):
+        yield from (_unknown(what, name, known, path) for path, name in names if name not in known)
+
+
+_COUNTED = {"outcomes": "participant", "groups": "group"}
+"""How the outcomes of a section are counted."""
 
 
 def _in_parts(results: Results, what: Literal["cohort", "groups"]) -> Iterator[tuple[Path, str]]:
     """Yield the cohorts or the groups that parts of totals name, each with its path."""
-    for outcome, totals in results.outcomes.items():
+    for outcome, totals in (results.outcomes or {}).items():
         for name, part in totals.parts.items():
             path: Path = ("outcomes", outcome, "parts", name, what)
             if what == "groups":

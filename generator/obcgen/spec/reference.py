@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from obcgen.spec.results import Results
 from obcgen.spec.schema import shapes
 
 Schema = dict[str, Any]
@@ -33,12 +34,90 @@ choosing: letters, digits and underscores, a letter first. How values are writte
 """
 
 
+_RESULTS = """\
+# Verified results, key by key
+
+Made from the program's own models. `obcgen settle SPEC RESULTS` reads such a file beside the spec of the
+contract, and pays nothing while anything in it is doubtful. Values are written as in the spec; `yes` and `no`
+may be `true` and `false`. `specs/results/` holds examples.
+
+Totals of each outcome are enough where no line must know who reached what. Otherwise, and in any case if you
+have it, give a table with one row per participant; where totals and a table are both given they must agree.
+
+## The table of participants
+
+A CSV file in UTF-8, as Excel saves it: with or without a byte-order mark, with commas, semicolons or tabs,
+with any line end; UTF-16 with its mark is read too. Rows and columns may stand in any order; empty rows are
+passed over. A cell that a spreadsheet would run as a formula (it starts with `=`, `+`, `-`, `@` or a tab) is
+refused; a plain negative number is no formula.
+
+| Column | Needed | What its cells hold |
+|---|---|---|
+"""
+_COLUMNS = (
+    ("`participant`", "yes", "An id, each once; with a column `year`, once for each year."),
+    ("`served`", "", "`yes` or `no`: whether the participant was served."),
+    (
+        "`dosage`",
+        "where a line or the base depends on it",
+        "Service received, in the unit of the minimum dosage: `36`, `36.5` or `36 hours`.",
+    ),
+    (
+        "`dosage:WINDOW`",
+        "instead of `dosage`",
+        "Service received up to that window; it counts for outcomes measured in it.",
+    ),
+    (
+        "`group`",
+        "where a line or an outcome concerns a group",
+        "Ids of groups, with spaces or semicolons between them; empty for none.",
+    ),
+    ("`cohort`", "where the spec has cohorts", "The id of the cohort; empty for none."),
+    (
+        "`year`",
+        "where lines pay by year and there are no cohorts",
+        "The year of the results in this row: `2027-28`.",
+    ),
+    ("`grade`", "where a threshold goes by grade", "A grade of the spec."),
+    (
+        "`OUTCOME`",
+        "for each outcome that is paid for; in an interim settlement for those with results",
+        "The value measured (the gain, for a gain), or `yes` or `no`; empty where the last is missing.",
+    ),
+    (
+        "`OUTCOME:from`, `OUTCOME:to`",
+        "instead of `OUTCOME`",
+        "The first and the last measure; empty where missing, and the outcome's rule says what follows.",
+    ),
+    (
+        "`condition:LINE`",
+        "where a line has a documented condition",
+        "`yes` or `no`: whether the participant meets it.",
+    ),
+)
+_ANSWERS = """
+`yes`, `y`, `true`, `t` and `1` say yes; `no`, `n`, `false`, `f` and `0` say no, in capitals or not. In the
+column of an outcome `1` and `0` are values.
+
+## The file
+"""
+
+
 def reference() -> str:
-    """Return the reference as Markdown."""
+    """Return the reference of the spec as Markdown."""
     schema = shapes()
     defs = schema["$defs"]
     parts = [_INTRODUCTION, _table(schema, defs), *_sections(schema, defs)]
     return "\n".join(parts)
+
+
+def results_reference() -> str:
+    """Return the reference of verified results as Markdown."""
+    schema = shapes(Results)
+    defs = schema["$defs"]
+    rows = "".join(f"| {column} | {needed} | {holds} |\n" for column, needed, holds in _COLUMNS)
+    head = f"{_RESULTS}{rows}{_ANSWERS}"
+    return "\n".join([head, _table(schema, defs), *_sections(schema, defs)])
 
 
 def _sections(schema: Schema, defs: Schema) -> Iterator[str]:

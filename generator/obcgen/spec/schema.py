@@ -14,6 +14,7 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
 from obcgen.spec import Spec
+from obcgen.spec.shapes import Section
 from obcgen.spec.written import ID, KINDS, TEXT
 
 Schema = dict[str, Any]
@@ -84,9 +85,9 @@ class _Shapes(GenerateJsonSchema):
         return False
 
 
-def shapes() -> Schema:
+def shapes(model: type[Section] = Spec) -> Schema:
     """Return the schema of the models alone, for the reference."""
-    return Spec.model_json_schema(
+    return model.model_json_schema(
         by_alias=True, ref_template=_REFERENCE + "{model}", schema_generator=_Shapes
     )
 
