@@ -50,7 +50,7 @@ from obcgen.statement.names import names as statement_names
 from obcgen.statement.statement import Edition
 from obcgen.style import Style
 from obcgen.survey import sound, survey
-from obcgen.writers import WRITERS, page_numbers, table_file, workbook_file
+from obcgen.writers import WRITERS, fitted, page_numbers, table_file, workbook_file
 
 LAYOUT = Limits(seconds=120, memory=2_000_000_000, answer=200_000_000)
 """What laying out a stranger's pages may use; a contract of 60 pages takes 10 seconds and 300 MB of it."""
@@ -303,6 +303,7 @@ def files_of(
 def _laid_out(
     tree: Document, formats: Sequence[str], style: Style, progress: Progress, inside: Embedded | None
 ) -> dict[str, bytes]:
+    tree = fitted(tree, style)
     if "docx" in formats:
         progress("Laying out pages")
         tree = with_pages(tree, page_numbers(without_remarks(tree), style, inside))

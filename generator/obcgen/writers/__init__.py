@@ -76,6 +76,17 @@ def font_problems(style: Style, document: Document | None = None) -> tuple[Probl
     return missing_characters(document, style) if document else missing_families(style)
 
 
+def fitted(document: Document, style: Style) -> Document:
+    """Return a document with columns wide enough for their longest words, for every writer alike.
+
+    Raises:
+        ObcgenError: a font file of the style cannot be read as a font.
+    """
+    from obcgen.writers.column_widths import fitted as of  # noqa: PLC0415
+
+    return of(document, style)
+
+
 def page_numbers(document: Document, style: Style, embedded: Embedded | None = None) -> Mapping[str, int]:
     """Return on which page of the PDF each id of a document stands; the cover is page 1.
 

@@ -2,27 +2,19 @@
 
 from __future__ import annotations
 
-import struct
 import unicodedata
-from dataclasses import dataclass
-from functools import cache
-from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
-from fontTools.ttLib import TTFont, TTLibError
-
-from obcgen.problems import Kind, ObcgenError, Place
+from obcgen.problems import Kind, Place
+from obcgen.writers.font_files import held
 from obcgen.writers.printed_texts import printed_texts
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from obcgen.document.tree import Document
     from obcgen.problems import Problem
     from obcgen.style import Style
 
 MISSING_CHARACTER = Kind("WRT-01", "No font of the style has a character of the document")
-NOT_A_FONT = Kind("WRT-02", "A font file of the style cannot be read as a font")
 MISSING_FAMILY = Kind("WRT-03", "The style names a typeface that none of its font files holds")
 
 _STAND_INS: Final = {
@@ -31,8 +23,6 @@ _STAND_INS: Final = {
     "\N{BALLOT BOX}": "\N{WHITE SQUARE}",
 }
 """What looks the same where a font lacks a character that people paste from Word."""
-_SIGNATURES: Final = (b"\0\1\0\0", b"OTTO", b"true")
-"""How the files of TrueType and OpenType fonts begin."""
 _LAYOUT_ONLY: Final = ("Cf", "Zs")
 """Categories of characters that leave no mark: spaces, joiners, directions."""
 _SHOWN: Final = 5
@@ -51,24 +41,24 @@ def missing_characters(document: Document, style: Style) -> tuple[Problem, ...]:
 
 def missing_families(style: Style) -> tuple[Problem, ...]:
     """Return a Problem for each typeface of the style that its font files do not hold."""
-    held = sorted({_font(file).family for file in style.font_files})
+    families = sorted({held(file).family for file in style.font_files})
     return tuple(
         MISSING_FAMILY.problem(
             f"The style prints with the typeface “{font.shipped}”, but none of its font files holds it.",
             path=("fonts", part, "shipped"),
             found=font.shipped,
-            expected=" or ".join(held) or "a font file under fonts: files",
+            expected=" or ".join(families) or "a font file under fonts: files",
             hint="Add its font files to the style, or name one of the typefaces it has.",
         )
         for part, font in (("body", style.body), ("heading", style.heading))
-        if font.shipped not in held
+        if font.shipped not in families
     )
 
 
 def family_for(character: str, style: Style) -> str:
     """Return the first typeface of the style that has a character, or nothing."""
-    fonts = map(_font, style.font_files)
-    return next((font.family for font in fonts if character in font.characters), "")
+    fonts = map(held, style.font_files)
+    return next((font.family for font in fonts if character in font.advances), "")
 
 
 def drawable(text: str, style: Style) -> str:
@@ -78,39 +68,7 @@ def drawable(text: str, style: Style) -> str:
 
 
 def _known(style: Style) -> frozenset[str]:
-    return frozenset().union(*(_font(file).characters for file in style.font_files))
-
-
-@dataclass(frozen=True, slots=True)
-class _Held:
-    """What a font file holds: its family, and the characters that it draws."""
-
-    family: str
-    characters: frozenset[str]
-
-
-@cache
-def _font(file: Path) -> _Held:
-    """Return what a font file holds.
-
-    A pack may come from a stranger: a file of another kind, such as a web font that unpacks to any size, is
-    not opened, and whatever the reader stumbles over is a fault of the file.
-    """
-    try:
-        content = file.read_bytes()
-        if content[:4] not in _SIGNATURES:
-            raise TTLibError("it does not begin as a font does")  # noqa: TRY301 - one way for all faults
-        font = TTFont(BytesIO(content), lazy=True)
-        return _Held(str(font["name"].getBestFamilyName()), frozenset(map(chr, font.getBestCmap() or ())))
-    except (TTLibError, struct.error, OSError, LookupError, ValueError, TypeError, AttributeError) as error:
-        raise ObcgenError(
-            NOT_A_FONT.problem(
-                f"“{file.name}” cannot be read as a font.",
-                path=("fonts", "files"),
-                found=str(error),
-                expected="a TrueType or OpenType font (.ttf or .otf)",
-            )
-        ) from error
+    return frozenset().union(*(held(file).advances for file in style.font_files))
 
 
 def _is_printable(character: str, known: frozenset[str]) -> bool:

@@ -1,0 +1,114 @@
+"""Columns wide enough for their longest words, so that no word of a table breaks in the middle."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import partial
+from itertools import accumulate, pairwise
+from math import ceil
+from typing import TYPE_CHECKING, Final
+
+from obcgen.document.rewrite import rewritten
+from obcgen.document.tree import Strong, Table
+from obcgen.document.walk import blocks_of, content_of, inlines_of, text_of
+from obcgen.writers.font_files import held
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from obcgen.document.tree import Block, Cell, Document, Row
+    from obcgen.style import Font, Style
+
+_POINTS: Final = 72
+"""In an inch."""
+_SIDES: Final = 12.0
+"""Points between the words of a cell and its neighbors, both sides together."""
+_KERNING: Final = 1.0
+"""Points that a word may be wider than its letters, or a line in Word than in the PDF."""
+_BREAK: Final = re.compile(r"[^\S\xa0\u202f]+|(?<=[-\u2010\u2013\u2014])(?=[^\W\d])")
+"""Where Word and PDF both may break a line: at a space, and between a hyphen and a letter."""
+_UNKNOWN: Final = 1.0
+"""The width of a character that the font lacks, of a size of 1."""
+_TWINS: Final = {"Calibri": "Carlito", "Cambria": "Caladea"}
+_STRANGER: Final = 1.2
+"""What Word may need where it has another typeface than the PDF: Arial and Georgia run 1.15 to 1.19 times as
+wide as Carlito."""
+
+
+def fitted(document: Document, style: Style) -> Document:
+    """Return a document whose columns hold their longest words in the type of the style.
+
+    Columns that are wide enough keep the widths written for them. Others get the room that they need from
+    those that have some to spare. A word that no column could hold beside the others may break.
+
+    Raises:
+        ObcgenError: a font file of the style cannot be read as a font.
+    """
+    return replace(document, blocks=rewritten(document.blocks, partial(_fitted, style=style)))
+
+
+def _fitted(block: Block, style: Style) -> Block:
+    if not isinstance(block, Table) or not style.font_files:
+        return block
+    written = [column.width for column in block.columns]
+    widths = shared(written, [sorted(words) for words in _words(block, style)])
+    columns = zip(block.columns, widths, strict=True)
+    return replace(block, columns=tuple(replace(column, width=width) for column, width in columns))
+
+
+def shared(written: Sequence[int], words: Sequence[Sequence[int]]) -> tuple[int, ...]:
+    """Return widths in per cent that sum to what was written.
+
+    `words` holds for each column what its words need, in per cent and rising. The widest word of all gives
+    way until every column can hold its widest one.
+    """
+    needed = [[0, *each] for each in words]
+    while sum(each[-1] for each in needed) > sum(written):
+        max(needed, key=lambda each: each[-1]).pop()
+    least = [each[-1] for each in needed]
+    lacking = sum(max(0, need - width) for need, width in zip(least, written, strict=True))
+    spare = [max(0, width - need) for need, width in zip(least, written, strict=True)]
+    edges = (lacking * edge // max(1, sum(spare)) for edge in accumulate(spare, initial=0))
+    taken = (right - left for left, right in pairwise(edges))
+    return tuple(max(width, need) - cut for width, need, cut in zip(written, least, taken, strict=True))
+
+
+def _words(table: Table, style: Style) -> list[set[int]]:
+    """Return for each column what its words need, in per cent of the text's width."""
+    found: list[set[int]] = [{0} for _ in table.columns]
+    for row in table.rows:
+        for place, cell in _places(row):
+            letters = _letters(style, bold=_is_bold(row, cell))
+            room = style.page.room * _POINTS / style.sizes.table
+            around = (_SIDES + _KERNING) / style.sizes.table
+            widths = (sum(letters.get(c, _UNKNOWN) for c in word) for word in _pieces(cell))
+            found[place] |= {ceil(100 * (width * _spread(style.body) + around) / room) for width in widths}
+    return found
+
+
+def _places(row: Row) -> Iterator[tuple[int, Cell]]:
+    """Yield each cell of one column with the number of that column."""
+    starts = accumulate((cell.span for cell in row.cells), initial=0)
+    return ((start, cell) for start, cell in zip(starts, row.cells, strict=False) if cell.span == 1)
+
+
+def _is_bold(row: Row, cell: Cell) -> bool:
+    strong = (isinstance(inline, Strong) for inline in inlines_of(cell.blocks))
+    return cell.header or row.kind != "body" or any(strong)
+
+
+def _pieces(cell: Cell) -> set[str]:
+    texts = (text_of(content_of(block)) for block in blocks_of(cell.blocks))
+    return {piece for text in texts for piece in _BREAK.split(text) if piece}
+
+
+def _letters(style: Style, *, bold: bool) -> Mapping[str, float]:
+    """Return the widths of the letters of the style's typeface; of its first one where that is not held."""
+    fonts = [held(file) for file in style.font_files]
+    fitting = [font for font in fonts if (font.family, font.bold) == (style.body.shipped, bold)]
+    return (fitting or fonts)[0].advances
+
+
+def _spread(font: Font) -> float:
+    return 1.0 if font.shipped in {font.word, _TWINS.get(font.word)} else _STRANGER
