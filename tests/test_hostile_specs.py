@@ -6,7 +6,6 @@ import os
 import subprocess
 import sys
 from pathlib import Path
-from time import perf_counter
 
 import pytest
 
@@ -94,16 +93,14 @@ TEXTS = {
 
 @pytest.mark.skipif(not hasattr(os, "wait4"), reason="needs to know what a process used")
 @pytest.mark.parametrize("name", TEXTS)
-def test_a_hostile_text_is_answered_in_good_time_and_with_little_memory(name: str, tmp_path: Path) -> None:
+def test_a_hostile_text_is_answered_with_little_memory(name: str, tmp_path: Path) -> None:
     path = tmp_path / "spec.yaml"
     path.write_text(TEXTS[name], encoding="utf-8")
-    start = perf_counter()
     command = [sys.executable, "-c", MEASURED, str(tmp_path / "said"), str(path)]
-    measured = subprocess.run(command, capture_output=True, text=True, check=True)
+    measured = subprocess.run(command, capture_output=True, text=True, check=True, timeout=LONGEST)
     status, memory = map(int, measured.stdout.split())
     text = (tmp_path / "said").read_text(encoding="utf-8")
     assert "Traceback" not in text, text[-2000:]
     assert os.waitstatus_to_exitcode(status) in {0, 1}
     assert memory < MOST_MEMORY * (1024 if sys.platform == "darwin" else 1)
-    assert perf_counter() - start < LONGEST
     assert max(map(len, text.splitlines())) < 2_000

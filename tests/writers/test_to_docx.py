@@ -4,7 +4,6 @@ import io
 import os
 import subprocess
 import sys
-import time
 import zipfile
 from dataclasses import replace
 from pathlib import Path
@@ -19,7 +18,6 @@ from word_sample import SAMPLE
 from word_soundness import faults
 
 from obcgen.document.tree import (
-    Block,
     Callout,
     Field,
     LineBreak,
@@ -100,19 +98,6 @@ def test_another_process_makes_the_same_bytes(seed: str, zone: str) -> None:
     environment = {**os.environ, "PYTHONHASHSEED": seed, "TZ": zone, "PYTHONPATH": path}
     run = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, check=True)
     assert run.stdout == to_docx(SAMPLE, Style())
-
-
-def test_thirty_pages_take_less_than_a_fifth_of_a_second() -> None:
-    tree = replace(
-        SAMPLE, blocks=tuple(_renamed(block, place) for place in range(10) for block in SAMPLE.blocks)
-    )
-    begun = time.perf_counter()
-    to_docx(tree, Style())
-    assert time.perf_counter() - begun < 0.2
-
-
-def _renamed(block: Block, place: int) -> Block:
-    return replace(block, id=f"{block.id}-{place}") if isinstance(block, Section) else block
 
 
 def test_text_that_looks_like_markup_prints_as_it_is() -> None:

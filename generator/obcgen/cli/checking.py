@@ -55,7 +55,7 @@ def check(
 ) -> None:
     """Say what is wrong, weak or missing in SPEC, line by line."""
     from obcgen.problems import ObcgenError, is_error
-    from obcgen.show import problems_github, problems_json, problems_text
+    from obcgen.show.problems import problems_github, problems_json, problems_text
     from obcgen.survey import survey
 
     try:

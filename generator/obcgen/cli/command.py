@@ -96,7 +96,7 @@ def or_exit(work: Callable[[], Result]) -> Result:
 
 def tell(problems: tuple[Problem, ...]) -> None:
     """Show errors and warnings where they do not mix with results; notes are for `check`."""
-    from obcgen.show import problems_text
+    from obcgen.show.problems import problems_text
 
     told = tuple(problem for problem in problems if problem.severity in {"error", "warning"})
     if told:

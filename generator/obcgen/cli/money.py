@@ -53,7 +53,7 @@ def schedule(
     csv and xlsx are written into the output folder instead of printed.
     """
     from obcgen.build import build_schedule, payments
-    from obcgen.show import schedule_json, schedule_text
+    from obcgen.show.schedule import schedule_json, schedule_text
 
     if form in {"csv", "xlsx"}:
         built = or_exit(lambda: build_schedule(spec, (form,), settings))

@@ -48,7 +48,7 @@ def check_pack(folder: Path, as_json: bool) -> None:
     """
     from obcgen.pack import open_pack
     from obcgen.problems import is_error
-    from obcgen.show import problems_json, problems_text
+    from obcgen.show.problems import problems_json, problems_text
     from obcgen.vetting.examples import examples
     from obcgen.vetting.vet import vet
 

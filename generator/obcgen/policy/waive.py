@@ -41,7 +41,8 @@ def _faults(
 ) -> Iterator[Problem]:
     kinds = {rule.kind.code: rule.kind for rule in every}
     fired = {problem.code for problem in found}
-    skipped = {rule.kind.code for rule in every if rule not in ran}
+    done = set(map(id, ran))
+    skipped = {rule.kind.code for rule in every if id(rule) not in done}
     for code in reasons:
         if code not in kinds:
             yield _unknown(code, list(kinds))
