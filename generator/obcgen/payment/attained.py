@@ -146,14 +146,14 @@ class View:
         return self._relieved(key, outcome, mark, plain, "") if key in self.everywhere else plain
 
     def outcome(self, key: str, person: Alike, group: str, cohort: str) -> Seen:
-        """Return how one outcome of participants counts."""
+        """Return how one outcome of participants counts: those who were not served do not."""
         outcome = self.spec.outcomes[key]
         if outcome.measure.counted_by == "group":
             return self.result(key, group, cohort)
         if outcome.group is not None and outcome.group not in person.groups:
             return LEFT_OUT
         mark = person.marks.get(key)
-        plain = _plain(outcome, mark, person.grade)
+        plain = _plain(outcome, mark, person.grade) if person.served else LEFT_OUT
         if mark is None or not self._bears(key, person):
             return plain
         return self._relieved(key, outcome, mark, plain, person.grade)

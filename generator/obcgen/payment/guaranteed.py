@@ -78,8 +78,8 @@ def base_due(spec: Spec, facts: Facts) -> Money:
     if base is None:
         return ZERO
     if base.reimbursed is not None:
-        budget = base.reimbursed.budget
-        return min(budget, facts.costs or facts.budget or budget)
+        known = (facts.costs, facts.budget, base.reimbursed.budget)
+        return min(base.reimbursed.budget, next(amount for amount in known if amount is not None))
     if base.tiers:
         return min(base_amount(spec), _by_dosage(base, facts))
     return _each(base) * base_quantity(spec, facts)

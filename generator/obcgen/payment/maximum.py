@@ -25,8 +25,8 @@ def ceiling(price: Money | Proposed) -> Money:
 
 def price_in(rate: Rate, year: str) -> Money | Proposed | None:
     """Return the line's flat price in a year."""
-    listed = rate.by_year.get(year)
-    return listed.pay if isinstance(listed, YearPrice) else listed or flat_price(rate)
+    listed = rate.by_year.get(year, flat_price(rate))
+    return listed.pay if isinstance(listed, YearPrice) else listed
 
 
 def due_in(rate: Rate, year: str) -> date | None:

@@ -176,7 +176,7 @@ def _alike(view: View, key: str) -> list[list[tuple[Alike, int]]]:
             scopes[scope] = in_scope(view, key, rate, person)
         if person.count and scopes[scope]:
             marks = tuple([id(person.marks.get(outcome)) for outcome in outcomes])
-            gates = (person.dosage_met, person.short, person.unmet, person.affected)
+            gates = (person.served, person.dosage_met, person.short, person.unmet, person.affected)
             found.setdefault((scope, person.grade, gates, marks), []).append((person, index))
     return list(found.values())
 

@@ -60,7 +60,7 @@ def columns(spec: Spec, needs: Needs, table: Table) -> tuple[Columns, tuple[Prob
     for at, heading in enumerate(table.headings):
         name = lower.get(heading.lower())
         if name is None:
-            problems.append(_unknown(table, at, heading, known))
+            problems.append(_unknown(spec, table, at, heading, known))
         elif name in found:
             message = f"The column {name} stands twice in the table."
             hint = "Remove one of them."
@@ -112,7 +112,11 @@ def _halves(found: dict[str, int], table: Table) -> Iterator[Problem]:
             )
 
 
-def _unknown(table: Table, at: int, heading: str, known: list[str]) -> Problem:
+def _unknown(spec: Spec, table: Table, at: int, heading: str, known: list[str]) -> Problem:
+    if heading.partition(":")[0] in spec.outcomes:
+        message = f"The outcome {heading} is counted by group, so it has one value and no column."
+        hint = "Remove the column, and write the value under groups in the results."
+        return HEADING.problem(message, place=table.place(table.first, at), found=heading, hint=hint)
     near = get_close_matches(heading.lower(), known, n=1)
     what = f"The column “{heading}” is not known." if heading else "A column has no heading."
     return HEADING.problem(

@@ -62,19 +62,20 @@ class _Reading:
     def prepare(self) -> None:
         """Say how each column is read."""
         found, received = self.found, partial(read_dosage, self.spec, dosage_unit(self.spec))
+        served = (found.served,) if found.served >= 0 else ()
         readers: dict[str, tuple[int, Callable[[str], Any]]] = {
             "served": (found.served, yes_or_no),
             "group": (found.group, partial(read_groups, tuple(self.spec.population.groups))),
             "cohort": (found.cohort, partial(read_one_of, "cohort", (*self.spec.cohorts, ""))),
             "year": (found.year, partial(read_one_of, "year", self.needs.years)),
             "grade": (found.grade, partial(read_one_of, "grade", tuple(self.spec.population.grades))),
-            "dosage": (found.dosage, received),
             **{f"condition:{key}": (at, yes_or_no) for key, at in found.conditions.items()},
-            **{f"dosage:{key}": (at, received) for key, at in found.dosage_at.items()},
         }
         for name, (at, read) in readers.items():
             if at >= 0:
                 self.coded[name] = Coded((at,), read)
+        dosed = {"dosage": found.dosage, **{f"dosage:{key}": at for key, at in found.dosage_at.items()}}
+        self.coded |= {name: Coded((at, *served), received) for name, at in dosed.items() if at >= 0}
         for key, places in found.outcomes.items():
             graded = key in self.needs.by_grade and found.grade >= 0
             columns = (*places, found.grade) if graded else places

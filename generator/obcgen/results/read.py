@@ -18,18 +18,10 @@ from obcgen.results.complete import (
     counts_are_given,
     outcomes_are_given,
 )
+from obcgen.results.dated import defaults_by_then, made_in_the_term, paid_by_then, verified_in_the_term
 from obcgen.results.needs import Needs, needs
 from obcgen.results.people import People, read_people
-from obcgen.results.record import (
-    defaults_are_known,
-    defaults_by_then,
-    group_results,
-    made_in_the_term,
-    names_are_known,
-    of_this_contract,
-    paid_by_then,
-    verified_in_the_term,
-)
+from obcgen.results.record import defaults_are_known, group_results, names_are_known, of_this_contract
 from obcgen.results.totals import counts_are_possible, from_totals, totals_agree, totals_are_enough
 from obcgen.source import parse_sections
 from obcgen.source import read as read_source

@@ -10,17 +10,25 @@ from obcgen.payment.facts import Mark
 from obcgen.payment.guaranteed import in_unit
 from obcgen.results.cells import BadCellError, dosage, quantity
 from obcgen.spec.results import answer
+from obcgen.spec.shapes import shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from fractions import Fraction
 
-    from obcgen.spec import Outcome, Spec
+    from obcgen.spec import Measure, Outcome, Spec
 
 
-def read_dosage(spec: Spec, unit: str, text: str) -> tuple[Fraction | None, bool]:
-    """Return the service received, where the base depends on it, and whether it meets the minimum."""
-    amount = dosage(text, unit)
+def read_dosage(spec: Spec, unit: str, text: str, served: str = "") -> tuple[Fraction | None, bool]:
+    """Return the service received, where the base depends on it, and whether it meets the minimum.
+
+    `served` is the cell that says whether the participant was served: one who was not received nothing.
+    """
+    unserved = answer(served) is False
+    amount = dosage(text or "0" if unserved else text, unit)
+    if unserved and amount:
+        message = f"The participant was not served, but received {shown(text)}."
+        raise BadCellError(message, "0, or nothing", "Correct the dosage, or write yes under served.")
     base, planned = spec.payment.base, spec.program.dosage
     least = planned.minimum if planned is not None else None
     needed = in_unit(least, unit) if least is not None else None
@@ -63,6 +71,20 @@ def _banded(value: Fraction, bands: tuple[Fraction, ...]) -> Fraction:
     return bands[reached - 1] if reached else bands[0] - 1
 
 
+def off_scale(measure: Measure, value: Fraction) -> bool:
+    """Tell whether no measure can have a value: percentiles go from 0 to 100."""
+    least = -100 if measure.kind == "gain" else 0
+    return measure.scale.lower().startswith("percentile") and not least <= value <= 100
+
+
+def _measured(outcome: Outcome, text: str, at: int) -> Fraction:
+    value = quantity(text, at)
+    if off_scale(outcome.measure, value):
+        message = f"“{shown(text)}” is no percentile."
+        raise BadCellError(message, "a number from 0 to 100", "Correct the number.", at=at)
+    return value
+
+
 def _mark(outcome: Outcome, how: How, texts: tuple[str, ...], grade: str) -> Mark:
     line, bands = how
     first, last = (texts[0], texts[1]) if len(texts) > 1 else ("-", texts[0])
@@ -75,9 +97,9 @@ def _mark(outcome: Outcome, how: How, texts: tuple[str, ...], grade: str) -> Mar
             message = f"The line {line} pays by the value measured, not by yes or no."
             raise BadCellError(message, "a number", hint, at=len(texts) - 1)
         return Mark("reached" if said else "not_reached")
-    value = quantity(last, len(texts) - 1)
+    value = _measured(outcome, last, len(texts) - 1)
     if len(texts) > 1:
-        value = value - quantity(first, 0) if outcome.measure.kind == "gain" else value
+        value = value - _measured(outcome, first, 0) if outcome.measure.kind == "gain" else value
     reached = reaches(outcome.measure, value, grade)
     if isinstance(outcome.measure.at_least or outcome.measure.at_most, dict) and not grade:
         message = "The threshold goes by grade, but the table has no column grade."

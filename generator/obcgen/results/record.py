@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from difflib import get_close_matches
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
@@ -13,6 +12,7 @@ from obcgen.payment.facts import Mark
 from obcgen.payment.portions import paid_lines
 from obcgen.payment.subjects import named_outcomes, shape
 from obcgen.problems import Kind, Path, Problem
+from obcgen.results.reading import off_scale
 from obcgen.spec.results import EVERYONE, GroupResults
 
 if TYPE_CHECKING:
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from obcgen.spec.results import Default, Results
 
 CONTRACT = Kind("RES-09", "Results of another contract")
-DATE = Kind("RES-10", "A date of the results that cannot be")
 UNKNOWN = Kind("RES-11", "Results name something that the contract does not have")
 MISPLACED = Kind("RES-12", "A result is given where it does not belong")
 NO_EFFECT = Kind("RES-13", "A default that changes no payment", "warning")
@@ -53,49 +52,6 @@ def of_this_contract(spec: Spec, results: Results) -> Iterator[Problem]:
             found=results.contract,
             expected=agreement.number,
             hint="Check that the results and the spec belong together.",
-        )
-
-
-def made_in_the_term(spec: Spec, results: Results) -> Iterator[Problem]:
-    """Yield a Problem where the settlement is not made while the contract lasts."""
-    if spec.agreement is not None:
-        first, last = spec.agreement.effective, spec.agreement.ends
-        yield from _within(("as_of",), "The settlement is made", results.as_of, first, last)
-
-
-def verified_in_the_term(spec: Spec, results: Results) -> Iterator[Problem]:
-    """Yield a Problem where the results were not verified while the contract lasts."""
-    if spec.agreement is not None:
-        first, last = spec.agreement.effective, spec.agreement.ends
-        yield from _within(("verified", "on"), "The results were verified", results.verified.on, first, last)
-
-
-def paid_by_then(spec: Spec, results: Results) -> Iterator[Problem]:
-    """Yield a Problem for each payment that was made before the contract or after the settlement."""
-    for key, payments in results.paid.items() if spec.agreement is not None else ():
-        for payment in payments:
-            first = spec.agreement.effective if spec.agreement is not None else payment.on
-            yield from _within(("paid", key), f"{key} was paid", payment.on, first, results.as_of)
-
-
-def defaults_by_then(spec: Spec, results: Results) -> Iterator[Problem]:
-    """Yield a Problem for each default whose notice or cure lies outside its time."""
-    for index, default in enumerate(results.defaults) if spec.agreement is not None else ():
-        path: Path = ("defaults", index)
-        first = spec.agreement.effective if spec.agreement is not None else default.notice
-        yield from _within((*path, "notice"), "Notice was given", default.notice, first, results.as_of)
-        what, cured = "The time to cure ended", default.cure_failed
-        yield from _within((*path, "cure_failed"), what, cured, default.notice, results.as_of)
-
-
-def _within(path: Path, what: str, day: date, first: date, last: date) -> Iterator[Problem]:
-    if not first <= day <= last:
-        yield DATE.problem(
-            f"{what} on {day}, which lies {'before' if day < first else 'after'} what can be.",
-            path=path,
-            found=str(day),
-            expected=f"a day from {first} to {last}",
-            hint="Correct the date.",
         )
 
 
@@ -260,6 +216,8 @@ def _group_mark(
         return Mark("reached" if value == "yes" else "not_reached"), ()
     amount = _on_scale(value)
     reached = reaches(measure, amount)
+    if off_scale(measure, amount):
+        return Mark("no_final"), (_result(f"{value} is no percentile, which goes to 100.", path, str(value)),)
     if reached is None and not line:
         message = "The spec states no threshold, so a number does not say whether the outcome was reached."
         return Mark("no_final"), (_result(message, path, str(value)),)

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from obcgen.money import ZERO, Money
 from obcgen.payment.attained import View
+from obcgen.payment.counts import everyone
 from obcgen.payment.earning import for_participant
 from obcgen.payment.facts import Alike, Mark
+from obcgen.payment.members import years_apart
 from obcgen.payment.portions import paid_lines
 from obcgen.payment.subjects import counts_participants, named_outcomes
 from obcgen.problems import Kind, Path, Problem
@@ -49,7 +51,7 @@ def _part(key: str, part: Counts) -> Iterator[Alike]:
 
 def counts_are_possible(spec: Spec, results: Results) -> Iterator[Problem]:
     """Yield a Problem for each count that is larger than what it is a part of."""
-    most = spec.population.maximum or spec.population.planned
+    most = everyone(spec)
     if results.roster is not None and results.roster > most:
         yield _above(("roster",), "The roster", results.roster, f"there may be {most} participants at most")
     if results.served is not None and results.roster is not None and results.served > results.roster:
@@ -59,15 +61,29 @@ def counts_are_possible(spec: Spec, results: Results) -> Iterator[Problem]:
         places: dict[Path, Counts] = {path: totals}
         places |= {(*path, "parts", name): part for name, part in totals.parts.items()}
         for at, part in places.items():
-            if part.reached > part.eligible:
-                what = f"{part.eligible} are eligible"
-                yield _above((*at, "reached"), "The number reached", part.reached, what)
-            for name in ("measured", "eligible"):
-                count = getattr(part, name)
-                if results.roster is not None and count > results.roster:
-                    what = f"{results.roster} are on the roster"
-                    yield _above((*at, name), f"The number {name}", count, what)
+            for name, most, but in _bounds(spec, results, key, part):
+                if getattr(part, name) > most:
+                    yield _above((*at, name), f"The number {name}", getattr(part, name), but)
         yield from _parts_add_up(path, totals)
+
+
+def _bounds(spec: Spec, results: Results, key: str, part: Counts) -> Iterator[tuple[str, int, str]]:
+    """Yield the name of each count, the most that it can be, and why; in each year everyone counts again."""
+    years = len(years_apart(spec))
+    yield "reached", part.eligible, f"{part.eligible} are eligible"
+    most = everyone(spec) * years
+    yield "eligible", most, f"there may be {most} participants at most"
+    if results.roster is not None:
+        for name in ("measured", "eligible"):
+            yield name, results.roster * years, f"{results.roster} are on the roster"
+    if results.served is not None:
+        yield "eligible", results.served * years, f"{results.served} were served"
+    missing = spec.outcomes[key].missing if key in spec.outcomes else None
+    rules = {missing.initial, missing.final} if missing is not None else set()
+    if rules == {"not_counted"}:
+        yield "eligible", part.measured, f"{part.measured} were measured, and nobody counts without a measure"
+    if missing is not None and "deemed_reached" not in rules:
+        yield "reached", part.measured, f"{part.measured} were measured"
 
 
 def _above(path: Path, what: str, count: int, but: str) -> Problem:
@@ -175,6 +191,7 @@ def _in_group(spec: Spec, key: str) -> bool:
 
 def totals_agree(spec: Spec, results: Results, facts: Facts, participants: int) -> Iterator[Problem]:
     """Yield a Problem for each total that differs from what the table gives; it names both figures."""
+    yield from _too_many(spec, facts, participants)
     if results.roster is not None and results.roster != participants:
         yield _differs(("roster",), "roster", results.roster, participants)
     served = facts.served
@@ -185,6 +202,16 @@ def totals_agree(spec: Spec, results: Results, facts: Facts, participants: int) 
             if getattr(totals, name) != count:
                 path: Path = ("outcomes", key, name)
                 yield _differs(path, f"{key}: {name}", getattr(totals, name), count)
+
+
+def _too_many(spec: Spec, facts: Facts, participants: int) -> Iterator[Problem]:
+    """Yield a Problem for each outcome for which more participants count than there may be."""
+    most = everyone(spec)
+    for key in spec.outcomes if participants > most else ():
+        count = _counts(spec, facts, key)["eligible"]
+        if count > most * len(years_apart(spec)):
+            but = f"there may be {most} participants at most"
+            yield _above(("participants",), f"The number eligible for {key}", count, but)
 
 
 def _differs(path: Path, what: str, written: int, counted: int) -> Problem:
