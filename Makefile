@@ -3,7 +3,7 @@
 PYTHON := .venv/bin/python
 DEMO   := denver-literacy
 
-.PHONY: demo test examples conformance language-server benchmarks bench gallery docs lint clean
+.PHONY: demo test oracle examples conformance language-server benchmarks bench gallery docs lint clean
 
 demo: .venv/installed
 	@.venv/bin/obcgen rfp specs/$(DEMO).yaml --output output --quiet
@@ -16,6 +16,9 @@ test: .venv/test-installed
 	$(PYTHON) -m ruff format --check generator tests
 	$(PYTHON) -m mypy
 	$(PYTHON) -m pytest -n auto --dist loadgroup
+
+oracle: .venv/test-installed
+	@OBCGEN_ORACLE_DEALS=10000 $(PYTHON) -m pytest -q -n auto tests/oracle
 
 examples: .venv/installed
 	@for spec in specs/*.yaml; do \

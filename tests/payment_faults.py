@@ -274,6 +274,18 @@ BAD_LINES: list[tuple[Spec, str, str, str]] = [
     (
         rated(
             {
+                "reading": PRICE | {"deduction": {"below": "10", "pay": "$5"}},
+                "math": PRICE,
+                "a": {"best_of": ["reading", "math"], "due": "2028-07-31"},
+            }
+        ),
+        "PAY-10",
+        "rates.reading.deduction",
+        "but a chooses the largest amount",
+    ),
+    (
+        rated(
+            {
                 "reading": PRICE,
                 "absence": {"group_result": {"steps": [{"at_least": "3", "pay": "$5"}]}},
                 "a": {"best_of": ["reading", "absence"]},

@@ -181,3 +181,17 @@ def test_every_cap_is_a_sentence_and_the_order_is_stated() -> None:
 def test_without_caps_only_the_ceiling_is_stated() -> None:
     (only,) = cap_sentences(deal())
     assert only.startswith("The District shall pay no more than the Not-to-Exceed Amount of $1,000,000")
+
+
+def test_the_ceiling_of_a_line_comes_first_and_what_is_given_back_makes_no_room() -> None:
+    lines = {
+        "reading": {"per_participant": "$500", "at_most": "$900", "due": "2028-07-31"},
+        "math": {
+            "per_participant": "$5",
+            "deduction": {"below": "10", "pay": "$5", "gives_back": "true"},
+            "due": "2028-07-31",
+        },
+    }
+    how = cap_sentences(rated(lines, caps={"total": "$800"}))[-1]
+    assert "after the ceiling that a line of the Rate Card states for itself; where" in how
+    assert how.endswith("What the Provider gives back makes no room under a limit.")

@@ -56,6 +56,9 @@ HOLDS: dict[str, Texts] = {
     "proposed_prices": {
         "payment": {"rates": {"reading": {"per_participant": {"proposed": "true", "at_most": "$500"}}}}
     },
+    "joins_outcomes": {
+        "payment": {"rates": {"reading": {"all": ["reading", "math"], "per_participant": "$500"}}}
+    },
     "has_caps": {"payment": {"caps": {"participant": "$100"}}},
     "has_discount": {"payment": {"discount": "2%"}},
     "has_retainage": {"payment": {"invoicing": {"retainage": "10%"}}},

@@ -121,12 +121,17 @@ class Course:
 # What is earned, in exact cents: first the lines' own ceilings, then the cap per participant
 
 
+def never_negative(spec: Spec, line: str) -> bool:
+    """Tell whether a line never comes to less than nothing: what deductions go beyond is not given back."""
+    deduction = spec.payment.rates[line].deduction
+    return deduction is None or not deduction.gives_back
+
+
 def _factors(course: Course, sums: Sequence[Fraction]) -> tuple[list[Fraction], list[frozenset[int]]]:
     """Return what a line's floor and ceiling leave of each portion, and the portions that ceilings cut."""
-    rates, factors, sets = course.spec.payment.rates, [ONE] * len(sums), []
+    factors, sets = [ONE] * len(sums), []
     for index, portion in enumerate(course.portions):
-        deduction = rates[portion.line].deduction
-        if sums[index] < 0 and not (deduction is not None and deduction.gives_back):
+        if sums[index] < 0 and never_negative(course.spec, portion.line):
             factors[index] = NONE
     for key, at_most in course.ceilings.items():
         own = [index for index in course.of_line(key) if sums[index] > 0]
@@ -239,7 +244,11 @@ def hold(course: Course, reckoning: Reckoning, counts: Sequence[int], base: Mone
     factors, sets = _factors(course, sums)
     own = [amount * factor for amount, factor in zip(sums, factors, strict=True)]
     capped = _per_participant(course, reckoning, counts, factors, own)
-    earned, before = _rounded(sums), _rounded(own, sets)
+    floored = [
+        NONE if factor == NONE and amount < 0 else amount
+        for factor, amount in zip(factors, sums, strict=True)
+    ]
+    earned, before = _rounded(floored), _rounded(own, sets)
     amounts = _rounded(capped.sums, [*(each - capped.touched for each in sets), capped.touched])
     amounts = _exact_limits(course, (earned, before, amounts))
     if course.default is not None:

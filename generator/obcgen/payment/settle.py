@@ -7,8 +7,9 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from obcgen.money import ZERO, Money, total
-from obcgen.payment.attained import NONE, View
-from obcgen.payment.caps import Course, Held, Limit, hold
+from obcgen.payment.attained import NONE, ONE, View
+from obcgen.payment.caps import Course, Held, Limit, hold, never_negative
+from obcgen.payment.earning import Item
 from obcgen.payment.facts import Ledger
 from obcgen.payment.guaranteed import BasePart, base_due, base_parts, retainage
 from obcgen.payment.names import rate_name
@@ -17,7 +18,6 @@ from obcgen.payment.prices import price_text
 from obcgen.payment.subjects import counts_participants, shape
 
 if TYPE_CHECKING:
-    from obcgen.payment.earning import Item
     from obcgen.payment.facts import Facts
     from obcgen.spec import Spec
 
@@ -119,13 +119,26 @@ def settle(spec: Spec, facts: Facts, ledger: Ledger = NOTHING_PAID) -> Settlemen
     added = _added(spec, facts, ordinary, counts, base, held)
     portions = tuple(
         replace(
-            portion, earned=held.earned[i], before=held.before[i], amount=held.amounts[i] + more, added=more
+            portion,
+            items=_items(spec, portion),
+            earned=held.earned[i],
+            before=held.before[i],
+            amount=held.amounts[i] + more,
+            added=more,
         )
         for i, (portion, more) in enumerate(zip(ordinary.portions, added.amounts, strict=True))
     )
     lines = tuple(_line(spec, facts, key, portions, ledger) for key in paid_lines(spec))
     parts = _base_now(spec, facts, min(base, spec.funding.not_to_exceed))
     return Settlement(parts, lines, portions, added.limits, ledger)
+
+
+def _items(spec: Spec, portion: Portion) -> tuple[Item, ...]:
+    """Return the products of a portion; where it never comes to less than nothing, what makes it nothing."""
+    short = sum((item.amount for item in portion.items), Fraction(0))
+    if short >= 0 or not never_negative(spec, portion.line):
+        return portion.items
+    return (*portion.items, Item("Deductions beyond what is earned, not taken", Fraction(1), -short))
 
 
 # What a district default adds
@@ -137,7 +150,7 @@ def _added(spec: Spec, facts: Facts, ordinary: Reckoning, counts: list[int], bas
     view = View(spec, facts, defaulted=True)
     if rule is None or not (facts.affected or any(person.affected for person in facts.people)):
         return replace(held, amounts=[ZERO] * len(held.amounts))
-    more = _more(ordinary, reckon(view))
+    more = _above_nothing(spec, ordinary, _more(ordinary, reckon(view)), counts)
     taken = {(limit.scope, limit.name): limit.after for limit in held.limits}
     cap = spec.payment.caps.participant if spec.payment.caps else None
     rooms = tuple(cap.cents - used for used in held.used) if cap is not None else ()
@@ -162,6 +175,17 @@ def _more(ordinary: Reckoning, relieved: Reckoning) -> Reckoning:
     kinds = tuple(known[pair] for pair in zip(ordinary.kinds, relieved.kinds, strict=True))
     once = {i: max(NONE, amount - ordinary.once[i]) for i, amount in relieved.once.items()}
     return Reckoning(ordinary.portions, tuple(shares), kinds, once)
+
+
+def _above_nothing(spec: Spec, ordinary: Reckoning, more: Reckoning, counts: list[int]) -> Reckoning:
+    """Return of each gain what lifts a line above nothing, where the line never comes to less than that."""
+    plain, gained = ordinary.sums(counts), more.sums(counts)
+    parts = [
+        max(NONE, before + gain) / gain if before < 0 < gain and never_negative(spec, portion.line) else ONE
+        for portion, before, gain in zip(ordinary.portions, plain, gained, strict=True)
+    ]
+    shares = tuple((index, amount * parts[index]) for index, amount in more.shares)
+    return replace(more, shares=shares, once={i: amount * parts[i] for i, amount in more.once.items()})
 
 
 def _gains(

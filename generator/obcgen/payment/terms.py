@@ -68,13 +68,26 @@ def _named_limits(spec: Spec, caps: Caps) -> list[str]:
     ]
 
 
+def _after_ceilings(spec: Spec) -> str:
+    """Return that lines with a ceiling of their own keep it before any cap applies."""
+    lines = any(rate.at_most is not None for rate in spec.payment.rates.values())
+    return ", after the ceiling that a line of the Rate Card states for itself" if lines else ""
+
+
+def _gives_back(spec: Spec) -> bool:
+    deductions = (rate.deduction for rate in spec.payment.rates.values())
+    return any(deduction is not None and deduction.gives_back for deduction in deductions)
+
+
 def cap_sentences(spec: Spec) -> tuple[str, ...]:
     """Return each cap in words, in the order in which they apply, and the rule by which they cut."""
     named = _named_limits(spec, spec.payment.caps) if spec.payment.caps else []
     how = (
-        "These limits apply one after the other in the order in which they stand here; "
+        "These limits apply one after the other in the order in which they stand here"
+        f"{_after_ceilings(spec)}; "
         "where a limit covers more than one amount, those amounts are reduced in proportion."
     )
+    how += " What the Provider gives back makes no room under a limit." if _gives_back(spec) else ""
     last = (
         f"The District shall pay no more than the Not-to-Exceed Amount of {spec.funding.not_to_exceed}, "
         "Base Funding and Performance Funding together; Performance Funding is reduced before Base Funding."
@@ -91,13 +104,17 @@ def rounding_sentences() -> tuple[str, ...]:
         f"several, is rounded once, {Rounding.HALF_UP.value}; what one Participant earns is not rounded "
         "before a limit for one Participant has been applied."
     )
+    held = (
+        "Amounts that a line's own ceiling or the limit for any one Participant reduces, or that rounding "
+        "could lift above it, are rounded together: their sum down to the cent, then divided in proportion."
+    )
     parts = (
         "Where an amount is divided or reduced in proportion, each part is rounded down to the cent, "
         "and the cents left over go one each to the parts with the largest remainders, "
         "so that the parts always sum to the whole."
     )
     share = "A share of Participants is compared with its threshold exactly, without rounding."
-    return line, parts, share
+    return line, held, parts, share
 
 
 def discount_sentence(spec: Spec) -> str:

@@ -20,6 +20,7 @@ PATHS: Mapping[str, tuple[str, ...]] = {
     "has_installments": ("payment.base.installments",),
     "has_rates": ("payment.rates",),
     "proposed_prices": ("payment.rates",),
+    "joins_outcomes": ("payment.rates.*.all", "payment.rates.*.any"),
     "has_caps": ("payment.caps",),
     "has_discount": ("payment.discount",),
     "has_retainage": ("payment.invoicing.retainage",),

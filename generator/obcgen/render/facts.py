@@ -81,6 +81,10 @@ FACTS: dict[str, Fact] = {
     "proposed_prices": Fact(
         "Bidders propose a price.", lambda s: any(line.proposed for line in rate_lines(s))
     ),
+    "joins_outcomes": Fact(
+        "A line of the Rate Card asks for all or any of several Outcomes.",
+        lambda s: any(rate.all or rate.any for rate in s.payment.rates.values()),
+    ),
     "has_caps": Fact("Performance Funding has caps.", _caps),
     "has_discount": Fact("The published rates are discounted.", lambda s: _share(s, "discount")),
     "has_retainage": Fact("Part of each payment is retained.", lambda s: _share(s, "retainage")),

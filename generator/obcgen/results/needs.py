@@ -59,7 +59,7 @@ def needs(spec: Spec) -> Needs:
         tuple(key for key in paid if key not in singly),
         values,
         {key: bands for key in values if (bands := _bands(spec, key))},
-        tuple(key for key in singly if _is_by_grade(spec, key)),
+        tuple(key for key in singly if is_by_grade(spec, key)),
         tuple(key for key in conditioned if key not in grouped),
         tuple(grouped),
         _dosage(spec),
@@ -110,7 +110,8 @@ def _bands(spec: Spec, outcome: str) -> tuple[Fraction, ...]:
     return tuple(sorted(levels))
 
 
-def _is_by_grade(spec: Spec, key: str) -> bool:
+def is_by_grade(spec: Spec, key: str) -> bool:
+    """Tell whether the threshold of an outcome depends on the grade."""
     measure = spec.outcomes[key].measure
     return isinstance(measure.at_least, dict) or isinstance(measure.at_most, dict)
 

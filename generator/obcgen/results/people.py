@@ -11,6 +11,7 @@ from obcgen.payment.facts import Alike
 from obcgen.payment.guaranteed import dosage_unit
 from obcgen.problems import Kind, Problem
 from obcgen.results.cells import CELL, BadCellError, Coded, refuse_formula, yes_or_no
+from obcgen.results.needs import is_by_grade
 from obcgen.results.reading import read_dosage, read_groups, read_one_of, result_reader
 from obcgen.source.table import LONGEST_CELL, ROW
 
@@ -77,7 +78,7 @@ class _Reading:
         dosed = {"dosage": found.dosage, **{f"dosage:{key}": at for key, at in found.dosage_at.items()}}
         self.coded |= {name: Coded((at, *served), received) for name, at in dosed.items() if at >= 0}
         for key, places in found.outcomes.items():
-            graded = key in self.needs.by_grade and found.grade >= 0
+            graded = is_by_grade(self.spec, key) and found.grade >= 0
             columns = (*places, found.grade) if graded else places
             how = (self.needs.values.get(key, ""), self.needs.bands.get(key, ()))
             read = result_reader(self.spec.outcomes[key], how, len(places), graded=graded)

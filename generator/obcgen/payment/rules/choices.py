@@ -118,11 +118,26 @@ def ceiling_on_the_choice(spec: Spec) -> Iterator[Problem]:
                 )
 
 
+def no_deduction_in_a_choice(spec: Spec) -> Iterator[Problem]:
+    """What a deduction takes off does not depend on which line is the best: it stands on a line that pays."""
+    chosen = {line: key for key, rate in spec.payment.rates.items() for line in rate.best_of or ()}
+    for key, rate in spec.payment.rates.items():
+        if key in chosen and rate.deduction is not None:
+            yield CHOICE.problem(
+                f"The line {key} has a deduction, but {chosen[key]} chooses the largest amount.",
+                path=at(key, "deduction"),
+                found=f"deduction on a line of {chosen[key]}",
+                expected="lines without deductions to choose from",
+                hint="Move the deduction to a line of its own, which is not among those to choose from.",
+            )
+
+
 RULES = (
     (CHOICE, no_circles),
     (CHOICE, two_to_choose_from),
     (CHOICE, chosen_once),
     (CHOICE, comparable),
     (MISPLACED, ceiling_on_the_choice),
+    (CHOICE, no_deduction_in_a_choice),
 )
 """Each rule with the kind of Problem it finds."""

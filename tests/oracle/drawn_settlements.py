@@ -1,0 +1,250 @@
+"""Random deals with random results of random participants: texts as files hold them, from one seed each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from random import Random
+
+from drawn_lines import GROUPED, SINGLE, YEARS, conditioned, money, only_of_groups
+from drawn_lines import rates as rates_of
+
+from deals import PLAIN, Texts, group_outcome, outcome, overlaid
+
+MISSING = ["not_counted", "not_reached", "deemed_reached"]
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A spec, results and the rows of a table of participants."""
+
+    spec: Texts
+    results: Texts
+    rows: list[dict[str, str]]
+
+
+def draw(seed: int) -> Drawn:
+    """Return the deal of a seed."""
+    random = Random(seed)
+    outcomes = {key: _single(random, key) for key in SINGLE}
+    outcomes |= {key: _grouped(random, key) for key in GROUPED}
+    cohorts = random.random() < 0.4
+    rates = rates_of(random, cohorts)
+    rows = _rows(random, outcomes, rates, cohorts)
+    spec, results = _spec(random, outcomes, rates, cohorts, len(rows)), _results(random, rates)
+    if random.random() < 0.2:
+        _default(random, spec, results, sorted({row["participant"] for row in rows}))
+    elif random.random() < 0.2:
+        _interim(random, results)
+    return Drawn(spec, results, rows)
+
+
+# Outcomes
+
+
+def _single(random: Random, key: str) -> Texts:
+    missing = {"initial": random.choice(MISSING), "final": random.choice(MISSING)}
+    measure: Texts = {}
+    if random.random() < 0.4:
+        measure = {"kind": "gain", "from": "fall", "at_least": "5"}
+    elif random.random() < 0.2:
+        measure = {"at_least": None, "at_most": "60"}
+    elif random.random() < 0.2:
+        measure = {"at_least": {"3": "40", "4": "55"}}
+    changed = outcome(key.capitalize(), missing=missing, measure=measure)
+    changed["measure"] = {name: value for name, value in changed["measure"].items() if value is not None}
+    return changed | ({"group": "learners"} if random.random() < 0.15 else {})
+
+
+def _grouped(random: Random, key: str) -> Texts:
+    missing = {"initial": "not_counted", "final": random.choice(MISSING)}
+    return group_outcome(key.capitalize()) | {"missing": missing}
+
+
+# Results
+
+
+def _rows(random: Random, outcomes: Texts, rates: Texts, cohorts: bool) -> list[dict[str, str]]:
+    conditions = [key for key in conditioned(rates) if not only_of_groups(rates[key])]
+    two_measures = {key: random.random() < 0.5 for key in SINGLE}
+    rows = []
+    for number in range(random.choice([1, 5, 12, 40])):
+        row = {"participant": f"S-{number:03d}", "served": random.choice(["yes", "yes", "yes", "no"])}
+        row["dosage"] = str(random.choice([0, 35, 36, 40, "35.9", 60]))
+        row["group"] = random.choice(["", "learners", "others", "learners others"])
+        row["grade"] = random.choice(["3", "4"])
+        row |= {"cohort": random.choice(["first", "second"])} if cohorts else {}
+        for key in SINGLE:
+            gain = outcomes[key]["measure"]["kind"] == "gain"
+            row |= _measured(random, key, gain or two_measures[key])
+        row |= {f"condition:{key}": random.choice(["yes", "yes", "no"]) for key in conditions}
+        rows.append(row)
+    yearly = not cohorts and any("by_year" in line for line in rates.values())
+    return _by_year(random, rows) if yearly else rows
+
+
+def _by_year(random: Random, rows: list[dict[str, str]]) -> list[dict[str, str]]:
+    """Return rows of one year or of both for each participant."""
+    years = [random.choice([YEARS, YEARS[:1], YEARS[1:]]) for _ in rows]
+    found = [row | {"year": year} for row, own in zip(rows, years, strict=True) for year in own]
+    return sorted(found, key=lambda row: row["year"])
+
+
+def _measured(random: Random, key: str, twice: bool) -> dict[str, str]:
+    def score() -> str:
+        if random.random() < 0.15:
+            return ""
+        return str(random.choice([random.randint(0, 100), random.randint(0, 1000) / 10, 40, 60, 5, 55]))
+
+    return {f"{key}:from": score(), f"{key}:to": score()} if twice else {key: score()}
+
+
+def _results(random: Random, rates: Texts) -> Texts:
+    of_groups = [key for key in conditioned(rates) if only_of_groups(rates[key])]
+    conditions = {key: random.choice(["yes", "yes", "no"]) for key in of_groups}
+    return {
+        "obcgen": "1",
+        "contract": "C-1",
+        "settlement": "final",
+        "as_of": "2029-08-20",
+        "verified": {"by": "Data office", "on": "2029-08-20"},
+        "participants": "people.csv",
+        "groups": {
+            key: random.choice([str(random.randint(0, 100)), str(random.randint(0, 1000) / 10), "missing"])
+            for key in GROUPED
+        },
+        "amounts": {"costs": money(random, 50_000), "savings": money(random, 50_000)},
+        "conditions": conditions,
+        "units": str(random.randint(0, 100)),
+        "paid": _paid(random, rates),
+    }
+
+
+def _paid(random: Random, rates: Texts) -> Texts:
+    """Return a ledger of lines with one payment each."""
+    chosen = {line for rate in rates.values() for line in rate.get("best_of", ())}
+    single = [key for key, line in rates.items() if "by_year" not in line and key not in chosen]
+    return {
+        f"rates.{key}": {"amount": money(random, 900), "on": "2027-10-30"}
+        for key in single
+        if random.random() < 0.2
+    }
+
+
+def _interim(random: Random, results: Texts) -> None:
+    """Make a settlement an interim one: some groups have no result yet, some of the base is not due."""
+    results |= {"settlement": "interim", "as_of": random.choice(["2027-12-01", "2028-03-01"])}
+    results["verified"]["on"] = "2027-11-01"
+    results["groups"] = {key: value for key, value in results["groups"].items() if random.random() < 0.5}
+
+
+def _default(random: Random, spec: Texts, results: Texts, names: list[str]) -> None:
+    """Let the district default, in a deal whose limits leave room for what that adds."""
+    payment = spec["payment"]
+    payment |= {"caps": {}, "if_district_defaults": _effect(random)}
+    spec["funding"]["not_to_exceed"] = "90000000"
+    for line in payment["rates"].values():
+        if "at_most" in line:
+            line["at_most"] = "9000000"
+    everyone = random.random() < 0.3
+    lost = names if everyone else random.sample(names, random.randint(1, len(names)))
+    default = {"party": "district", "duty": "rosters", "notice": "2027-10-05", "cure_failed": "2027-10-20"}
+    outcomes = random.sample([*SINGLE, *GROUPED], 2)
+    results["defaults"] = [default | {"outcomes": outcomes, "participants": "all" if everyone else lost}]
+    spec["duties"] = {
+        "district": {"rosters": {"duty": "Provide rosters", "measure": "all", "cure": "10 days"}}
+    }
+
+
+def _effect(random: Random) -> Texts:
+    effect = {
+        "effect": random.choice(["deemed_met", "deemed_met", "excluded"]),
+        "reach": random.choice(["affected_participants", "outcome", "contract"]),
+    }
+    return effect | ({"at_most": money(random, 5000)} if random.random() < 0.4 else {})
+
+
+# The rest of the spec
+
+
+def _base(random: Random) -> Texts:
+    price = money(random, random.choice([20, 900]))
+    kinds: list[Texts] = [
+        {"fixed": price},
+        {"per_participant": price, "counted": random.choice(["planned", "roster", "served"])},
+        {"per_unit": price, "unit": "license", "units": "100"},
+        {"reimbursed": {"budget": money(random, 60_000)}},
+        {
+            "tiers": [
+                {"at_least": "12 hours", "pay": money(random, 300)},
+                {"at_least": "36 hours", "pay": money(random, 300)},
+            ],
+            "combine": "cumulative",
+            "counted": random.choice(["planned", "roster", "served"]),
+        },
+        {},
+    ]
+    return random.choice(kinds)
+
+
+def _caps(random: Random, outcomes: set[str], cohorts: bool) -> Texts:
+    caps: Texts = {}
+    if random.random() < 0.4:
+        caps["participant"] = money(random, 900)
+    if random.random() < 0.3:
+        caps["outcome"] = {key: money(random, 9000) for key in sorted(outcomes)[:2]}
+    if cohorts and random.random() < 0.4:
+        caps["cohort"] = {"first": money(random, 5000)}
+    if random.random() < 0.3:
+        caps["year"] = {"2027-28": money(random, 9000)}
+    if random.random() < 0.3:
+        caps["total"] = money(random, 20_000)
+    return caps
+
+
+def _spec(random: Random, outcomes: Texts, rates: Texts, cohorts: bool, count: int) -> Texts:
+    base = _base(random)
+    paid: set[str] = set()
+    for line in rates.values():
+        named = (
+            [line["outcome"]]
+            if "outcome" in line
+            else line.get("all") or line.get("any") or line.get("score")
+        )
+        paid |= set(named or ())
+    groups = {key: {"name": key.capitalize(), "planned": "40"} for key in ("learners", "others")}
+    ends = {"first": "2028-06-01", "second": "2029-06-01"}
+    parts = {
+        key: {"name": key.capitalize(), "planned": "40", "starts": "2027-09-01", "ends": day}
+        for key, day in ends.items()
+    }
+    windows = {
+        name: {"opens": f"{day}-01", "closes": f"{day}-12"}
+        for name, day in [("fall", "2027-09"), ("spring", "2028-05")]
+    }
+    changes: Texts = {
+        "assessments": {"test": {"windows": windows}},
+        "population": {"planned": str(count), "maximum": "100", "grades": ["3", "4"], "groups": groups},
+        "outcomes": {"absence": None, **outcomes},
+        "funding": {"not_to_exceed": money(random, random.choice([100_000, 400_000]))},
+        "agreement": {
+            "number": "C-1", "effective": "2027-07-01", "ends": "2030-12-31", "governing_law": "Colorado"
+        },
+        "payment": {
+            "base": None,
+            "rates": None,
+            "caps": _caps(random, paid, cohorts),
+            "discount": random.choice(["0%", "0%", "2.5%", "1/3"]),
+        },
+    }  # fmt: skip
+    spec: Texts = overlaid(PLAIN, changes)
+    spec["outcomes"] = outcomes
+    spec["payment"]["rates"] = rates
+    if base:
+        share = random.randint(1, 99)
+        parts_of_base = {
+            "launch": {"share": f"{share}%", "due": "2027-10-15"},
+            "close": {"share": f"{100 - share}%", "due": "2028-02-15"},
+        }
+        dated: Texts = random.choice([{"due": "2027-10-15"}, {"installments": parts_of_base}])
+        spec["payment"]["base"] = base | dated
+    return spec | ({"cohorts": parts} if cohorts else {})

@@ -1,0 +1,232 @@
+"""The oracle: what is due, computed a second time from the words. See `oracle_lines` for its sources."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from math import floor
+from typing import TYPE_CHECKING
+
+from oracle_cuts import cut, half_up, largest_remainder
+from oracle_lines import Deal, Part, Record
+from oracle_parts import outcomes_paid, parts_of, parts_once, paying
+
+if TYPE_CHECKING:
+    from oracle_results import Row
+
+    from obcgen.spec import Spec
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What is due, in cents: lines after all caps, and each limit with what came before and after it."""
+
+    base: int
+    lines: dict[str, int]
+    earned: dict[str, int]
+    limits: list[tuple[str, str, int, int]]
+    paid: int
+
+    @property
+    def performance(self) -> int:
+        return sum(self.lines.values())
+
+    @property
+    def due(self) -> int:
+        return self.base + self.performance - self.paid
+
+
+def base_cents(deal: Deal) -> int:
+    """Return the whole base."""
+    base, record, spec = deal.spec.payment.base, deal.record, deal.spec
+    if base is None:
+        return 0
+    served = [row for row in record.rows if row.get("served", "yes") == "yes"]
+    counts = {
+        "planned": spec.population.planned,
+        "roster": len(names(record.rows)),
+        "served": len(names(served)),
+    }
+    if base.reimbursed is not None:
+        known = record.amounts.get("costs") or record.amounts.get("budget") or base.reimbursed.budget
+        return min(known.cents, base.reimbursed.budget.cents)
+    if base.tiers is not None:
+        rows = served if base.counted == "served" else record.rows
+        return sum(by_dosage(deal, Fraction(row["dosage"])) for row in rows)
+    if base.per_participant is not None:
+        return price_cents(base.per_participant) * counts[base.counted]
+    if base.per_unit is not None:
+        return price_cents(base.per_unit) * (record.units if record.units is not None else base.units or 0)
+    return price_cents(base.fixed)
+
+
+def names(rows: list[Row]) -> set[str]:
+    """Return the different participants; with results of several years each has several rows."""
+    return {row["participant"] for row in rows}
+
+
+def price_cents(price: object) -> int:
+    """Return a price of the base, which no discount touches."""
+    return int(price.cents)  # type: ignore[attr-defined]
+
+
+def by_dosage(deal: Deal, received: Fraction) -> int:
+    """Return what tiers on dosage pay for one participant."""
+    base = deal.spec.payment.base
+    assert base is not None
+    reached = [tier.pay.cents for tier in base.tiers or () if received >= tier.at_least.amount]
+    return sum(reached) if base.combine == "cumulative" else (reached or [0])[-1]
+
+
+def summed(deal: Deal, people: list[dict[Part, Fraction]]) -> dict[Part, Fraction]:
+    """Return the exact cents of each part of each line."""
+    found = parts_once(deal)
+    for person in people:
+        for part, amount in person.items():
+            found[part] = found.get(part, Fraction(0)) + amount
+    return found
+
+
+def floored(deal: Deal, parts: dict[Part, Fraction]) -> dict[Part, Fraction]:
+    """Return parts of which none is less than nothing, unless the line gives money back."""
+    return {
+        part: exact if gives_back(deal, part[0]) else max(Fraction(0), exact) for part, exact in parts.items()
+    }
+
+
+def gives_back(deal: Deal, key: str) -> bool:
+    """Tell whether deductions beyond what a line earns are given back."""
+    deduction = deal.rate(key).deduction
+    return deduction is not None and deduction.gives_back
+
+
+def kept(deal: Deal, parts: dict[Part, Fraction]) -> tuple[dict[Part, Fraction], list[set[Part]]]:
+    """Return what a line's floor and its own ceiling leave of each part, and the parts that ceilings hold."""
+    share, held = {}, []
+    for part, exact in parts.items():
+        share[part] = Fraction(exact >= 0 or gives_back(deal, part[0]))
+    for key, rate in deal.spec.payment.rates.items():
+        own = {part for part, exact in parts.items() if part[0] == key and exact > 0}
+        whole = sum((parts[part] for part in own), Fraction(0))
+        nearest = sum(half_up(parts[part]) for part in own)
+        if rate.at_most and (whole > rate.at_most.cents or nearest > rate.at_most.cents):
+            held.append(own)
+            share |= dict.fromkeys(own, min(Fraction(1), rate.at_most.cents / whole))
+    return share, held
+
+
+def for_one(cap: int, person: dict[Part, Fraction]) -> tuple[dict[Part, Fraction], set[Part]]:
+    """Return one participant's amounts under the cap, and those that are at it but for rounding."""
+    paid = {part: amount for part, amount in person.items() if amount > 0}
+    whole = sum(paid.values(), Fraction(0))
+    odd = any(amount.denominator > 1 for amount in paid.values())
+    if whole + (len(paid) if odd else 0) <= cap:
+        return person, set()
+    left = min(Fraction(1), cap / whole)
+    return person | {part: amount * left for part, amount in paid.items()}, set(paid)
+
+
+def together(parts: dict[Part, Fraction], sets: list[set[Part]]) -> dict[Part, int]:
+    """Return whole cents: each part half up; those that a limit holds together, their sum rounded down."""
+    found = {part: half_up(exact) for part, exact in parts.items()}
+    for held in sets:
+        inside = [part for part in parts if part in held and parts[part] > 0]
+        exact = [parts[part] for part in inside]
+        found |= dict(zip(inside, largest_remainder(floor(sum(exact)), exact), strict=True))
+    return found
+
+
+def in_cents(deal: Deal) -> tuple[dict[Part, int], dict[Part, int]]:
+    """Return each part of each line before every limit, and after its own ceiling and the participant's."""
+    people = [parts_of(deal, row) for row in deal.record.rows]
+    earned = summed(deal, people)
+    share, sets = kept(deal, earned)
+    people = [{part: amount * share[part] for part, amount in person.items()} for person in people]
+    parts = {part: exact * share[part] for part, exact in earned.items()}
+    caps = deal.spec.payment.caps
+    if caps is None or caps.participant is None:
+        return together(floored(deal, earned), []), together(parts, sets)
+    touched: set[Part] = set()
+    for person in people:
+        after, at_cap = for_one(caps.participant.cents, person)
+        touched |= at_cap
+        parts |= {part: parts[part] + after[part] - amount for part, amount in person.items()}
+    return together(floored(deal, earned), []), together(parts, [*(each - touched for each in sets), touched])
+
+
+def limits(spec: Spec, base: int) -> list[tuple[str, str, int]]:
+    """Return every limit after the participant's, in order."""
+    found = [("line", key, rate.at_most.cents) for key, rate in spec.payment.rates.items() if rate.at_most]
+    if caps := spec.payment.caps:
+        found += [("outcome", key, amount.cents) for key, amount in caps.outcome.items()]
+        found += [("cohort", key, amount.cents) for key, amount in caps.cohort.items()]
+        found += [("year", key, amount.cents) for key, amount in caps.year.items()]
+        found += [("total", "", caps.total.cents)] if caps.total else []
+    return [*found, ("not_to_exceed", "", max(0, spec.funding.not_to_exceed.cents - base))]
+
+
+def covers(deal: Deal, scope: str, name: str, part: Part) -> bool:
+    """Tell whether a limit covers a part of a line."""
+    line, cohort, year = part
+    inside = {
+        "line": line == name,
+        "outcome": name in outcomes_paid(deal.spec, line),
+        "cohort": cohort == name,
+        "year": year == name,
+    }
+    return inside.get(scope, True)
+
+
+def answer(spec: Spec, record: Record) -> Answer:
+    """Return what is due over verified results."""
+    deal = Deal(spec, record)
+    base = base_cents(deal)
+    earned, parts = in_cents(deal)
+    told = []
+    for scope, name, limit in limits(spec, base):
+        inside = [part for part in parts if covers(deal, scope, name, part)]
+        before = sum(max(0, parts[part]) for part in inside)
+        parts |= dict(zip(inside, cut([parts[part] for part in inside], limit), strict=True))
+        told.append((scope, name, before, sum(max(0, parts[part]) for part in inside)))
+    for part, more in added(deal).items():
+        parts[part] = parts.get(part, 0) + more
+    now = base_now(deal, min(base, spec.funding.not_to_exceed.cents))
+    return Answer(now, by_line(deal, parts), by_line(deal, earned), told, record.paid)
+
+
+def added(deal: Deal) -> dict[Part, int]:
+    """Return what a district default adds where no other limit leaves too little room for it."""
+    rule, relieved = deal.spec.payment.if_district_defaults, replace(deal, relieved=True)
+    if rule is None or not deal.record.lost:
+        return {}
+    plain, more = parts_once(deal), dict.fromkeys(parts_once(deal), Fraction(0))
+    for part, exact in parts_once(relieved).items():
+        more[part] = max(Fraction(0), exact - plain[part])
+    for row in deal.record.rows:
+        without = parts_of(deal, row)
+        for part, exact in parts_of(relieved, row).items():
+            plain[part] = plain.get(part, Fraction(0)) + without[part]
+            more[part] = more.get(part, Fraction(0)) + max(Fraction(0), exact - without[part])
+    for part, exact in plain.items():
+        if exact < 0 and not gives_back(deal, part[0]):
+            more[part] = max(Fraction(0), exact + more[part])
+    cents = [half_up(exact) for exact in more.values()]
+    return dict(zip(more, cut(cents, rule.at_most.cents) if rule.at_most else cents, strict=True))
+
+
+def base_now(deal: Deal, whole: int) -> int:
+    """Return what of the base is due: in an interim settlement, the installments due by its day."""
+    base, until = deal.spec.payment.base, deal.record.until
+    if base is None or until is None:
+        return whole
+    if not base.installments:
+        return whole if base.due is not None and base.due <= until else 0
+    parts = list(base.installments.values())
+    amounts = largest_remainder(whole, [part.share.value for part in parts])
+    return sum(cents for part, cents in zip(parts, amounts, strict=True) if part.due and part.due <= until)
+
+
+def by_line(deal: Deal, parts: dict[Part, int]) -> dict[str, int]:
+    """Return cents by line."""
+    lines = paying(deal)
+    return {key: sum(cents for part, cents in parts.items() if part[0] == key) for key in lines}

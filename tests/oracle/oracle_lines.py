@@ -1,0 +1,219 @@
+"""The oracle: what is due, computed a second time from the words, one participant after another.
+
+Sources: the sentences of the rate card, the contract templates on measurement, missing measures, minimum
+dosage, settlement, caps and rounding, and the descriptions in the models. It shares no function with
+`obcgen.payment`; where the two differ, the words decide who is right. Cents are Fractions until a line's part
+is rounded.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+from math import floor
+from typing import TYPE_CHECKING, Any
+
+from oracle_results import (
+    ELSEWHERE,
+    NOT_COUNTED,
+    Result,
+    Row,
+    joined,
+    lives_in,
+    missing,
+    of_group,
+    of_participant,
+    on_scale,
+    outcomes_of,
+    with_dosage,
+)
+
+from obcgen.money import Money
+from obcgen.spec.rates import Tiers, YearPrice
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from obcgen.spec import Spec
+    from obcgen.spec.rates import Rate
+
+NOTHING = Fraction(0)
+Part = tuple[str, str, str]
+"""A part of a line that is rounded by itself: line, cohort, year."""
+
+
+@dataclass(frozen=True)
+class Record:
+    """Verified results: participants, results of groups, amounts and conditions."""
+
+    rows: list[Row]
+    groups: dict[str, Any] = field(default_factory=dict)
+    amounts: dict[str, Money] = field(default_factory=dict)
+    conditions: dict[str, str] = field(default_factory=dict)
+    units: int | None = None
+    lost: dict[str, set[str]] = field(default_factory=dict)
+    """By participant, outcomes that a district default took; `all` stands for everyone."""
+    paid: int = 0
+    until: date | None = None
+    """For an interim settlement its day; None for a final one."""
+
+
+@dataclass(frozen=True)
+class Deal:
+    """A spec with its results; `relieved` says whether what follows from a district default is counted in."""
+
+    spec: Spec
+    record: Record
+    relieved: bool = False
+
+    def rate(self, key: str) -> Rate:
+        """Return a line."""
+        return self.spec.payment.rates[key]
+
+    def cents(self, price: object) -> Fraction:
+        """Return a price after the discount."""
+        assert isinstance(price, Money)
+        return price.cents * (1 - self.spec.payment.discount.value)
+
+
+# Which participants, which year
+
+
+def by_participant(deal: Deal, key: str) -> bool:
+    """Tell whether a line pays for each participant by himself."""
+    rate = deal.rate(key)
+    if rate.best_of:
+        return by_participant(deal, rate.best_of[0])
+    if rate.group_result is not None or rate.share_of is not None:
+        return False
+    return any(
+        deal.spec.outcomes[each].measure.counted_by == "participant" for each in outcomes_of(key, rate)
+    )
+
+
+def fiscal_year(spec: Spec, cohort: str) -> str:
+    """Return the fiscal year in which a cohort, or the program, ends."""
+    day = spec.cohorts[cohort].ends if cohort else spec.program.ends
+    starts = spec.district.fiscal_year_starts
+    month, first_day = (starts.month, starts.day) if starts else (7, 1)
+    if (month, first_day) == (1, 1):
+        return str(day.year)
+    first = day.year - ((day.month, day.day) < (month, first_day))
+    return f"{first}-{(first + 1) % 100:02d}"
+
+
+def year_of(deal: Deal, row: Row) -> str:
+    """Return the year in which a participant's results count."""
+    return row.get("year") or fiscal_year(deal.spec, row.get("cohort", ""))
+
+
+def counts_year(deal: Deal, rate: Rate, row: Row) -> bool:
+    """Tell whether a line counts the year of a row: without prices by year it is the program's last."""
+    year = row.get("year")
+    return year is None or (year in rate.by_year if rate.by_year else year == fiscal_year(deal.spec, ""))
+
+
+def price_in(deal: Deal, rate: Rate, year: str) -> Fraction:
+    """Return the flat price of a line in a year."""
+    price = rate.by_year.get(year, rate.per_unit or rate.per_participant)
+    return deal.cents(price.pay if isinstance(price, YearPrice) else price)
+
+
+# What one participant earns on a line
+
+
+def result_of(deal: Deal, row: Row, outcome: str) -> Result:
+    """Return one outcome for one participant; a group's result is everybody's."""
+    if deal.spec.outcomes[outcome].measure.counted_by == "participant":
+        plain = of_participant(deal.spec, row, outcome)
+        lost = bears(deal, row["participant"], outcome) and plain != ELSEWHERE
+        return relief(deal, outcome, plain, row.get("grade", "")) if lost else plain
+    return result_of_group(deal, outcome, "", "")
+
+
+def result_of_group(deal: Deal, outcome: str, group: str, cohort: str) -> Result:
+    """Return the one result of an outcome counted by group."""
+    plain = of_group(deal.spec, deal.record.groups, outcome, group, cohort)
+    return relief(deal, outcome, plain, "") if bears(deal, "", outcome) else plain
+
+
+def bears(deal: Deal, name: str, outcome: str) -> bool:
+    """Tell whether a district default bears on an outcome of a participant; without a name, on everyone's."""
+    rule, lost = deal.spec.payment.if_district_defaults, deal.record.lost
+    if rule is None or not deal.relieved:
+        return False
+    some = set().union(*lost.values())
+    if rule.reach == "contract":
+        return bool(some)
+    if rule.reach == "outcome":
+        return outcome in some
+    return outcome in lost.get(name, set()) | lost.get("all", set())
+
+
+def relief(deal: Deal, outcome: str, plain: Result, grade: str) -> Result:
+    """Return what a lost result counts as. Minimum dosage is not asked of it; no result becomes worse."""
+    rule = deal.spec.payment.if_district_defaults
+    if plain.counted and plain.reached:
+        return replace(plain, excused=True)
+    if rule is None or rule.effect == "excluded":
+        return NOT_COUNTED
+    deemed = missing(deal.spec.outcomes[outcome], "deemed_reached", grade)
+    return replace(deemed, excused=True)
+
+
+def gated(deal: Deal, row: Row, rate: Rate, outcome: str) -> Result:
+    """Return one outcome for one participant, once the line's minimum dosage is asked for."""
+    found = result_of(deal, row, outcome)
+    return found if found.excused or with_dosage(deal.spec, rate, row) else NOT_COUNTED
+
+
+def value_of(deal: Deal, row: Row, key: str) -> Fraction | None:
+    """Return the measured result that sets what a line pays, weighted where it is a score."""
+    rate = deal.rate(key)
+    if not rate.score:
+        found = gated(deal, row, rate, outcomes_of(key, rate)[0])
+        return found.value if found.counted else None
+    values = [(gated(deal, row, rate, each).value, share.value) for each, share in rate.score.items()]
+    known = [value * weight for value, weight in values if value is not None]
+    return sum(known, NOTHING) if len(known) == len(values) else None
+
+
+def tiered(deal: Deal, tiers: Tiers, value: Fraction) -> Fraction:
+    """Return what tiers pay for a measured result."""
+    reached = [deal.cents(tier.pay) for tier in tiers.tiers if value >= Fraction(tier.at_least)]
+    return sum(reached, NOTHING) if tiers.combine == "cumulative" else (reached or [NOTHING])[-1]
+
+
+def earned_by(deal: Deal, row: Row, key: str) -> Fraction:
+    """Return the exact cents that one participant earns on a line."""
+    rate = deal.rate(key)
+    factor = rate.factor.value if rate.factor else Fraction(1)
+    if rate.best_of:
+        return factor * max(earned_by(deal, row, line) for line in rate.best_of)
+    met = deal.record.conditions.get(key, "yes") == "yes"
+    if not (met and counts_year(deal, rate, row) and lives_in(deal.spec, key, rate, row)):
+        return NOTHING
+    if isinstance(rate.per_participant, Tiers) or rate.per_unit is not None:
+        value = value_of(deal, row, key)
+        pays = NOTHING if value is None else by_value(deal, row, key, value)
+    else:
+        joint = joined(rate, [gated(deal, row, rate, each) for each in outcomes_of(key, rate)])
+        pays = price_in(deal, rate, year_of(deal, row)) if joint.counted and joint.reached else NOTHING
+        value = value_of(deal, row, key) if rate.deduction else None
+    return factor * pays - deducted(rate, value)
+
+
+def by_value(deal: Deal, row: Row, key: str, value: Fraction) -> Fraction:
+    """Return what a price by measured result pays before the factor."""
+    rate = deal.rate(key)
+    if isinstance(rate.per_participant, Tiers):
+        return tiered(deal, rate.per_participant, value)
+    units = max(0, floor(value - Fraction(rate.above)))
+    return units * price_in(deal, rate, year_of(deal, row))
+
+
+def deducted(rate: Rate, value: Fraction | None) -> Fraction:
+    """Return what is taken off for a result that was measured and is too low."""
+    if rate.deduction is None or value is None or value >= on_scale(rate.deduction.below):
+        return NOTHING
+    return Fraction(rate.deduction.pay.cents)

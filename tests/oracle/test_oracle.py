@@ -1,0 +1,114 @@
+"""The engine against the oracle, over random deals with random results read from files as a user gives them.
+
+`make test` settles a few hundred; `make oracle` settles ten thousand (OBCGEN_ORACLE_DEALS).
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+from collections import Counter
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from drawn_settlements import Drawn, draw
+from oracle_lines import Record
+
+from obcgen.money import Money
+from obcgen.payment.rules import check_lines
+from obcgen.payment.settle import Settlement, settle
+from obcgen.problems import ObcgenError, is_error
+from obcgen.results.read import read_results
+from obcgen.spec import Spec
+from oracle import Answer, answer
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+DEALS = int(os.environ.get("OBCGEN_ORACLE_DEALS", "300"))
+BATCH = 50
+EXPECTED_REFUSALS = {"RES-16"}  # a column that happens to hold no result at all
+
+
+def settled(drawn: Drawn, spec: Spec, folder: Path) -> Settlement:
+    with (folder / "people.csv").open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, list(drawn.rows[0]))
+        writer.writeheader()
+        writer.writerows(drawn.rows)
+    path = folder / "results.yaml"
+    path.write_text(json.dumps(drawn.results), encoding="utf-8")
+    verified = read_results(path, spec)
+    return settle(spec, verified.facts, verified.ledger)
+
+
+def record(drawn: Drawn) -> Record:
+    results = drawn.results
+    lost: dict[str, set[str]] = {}
+    for default in results.get("defaults", []):
+        whose = default["participants"]
+        for name in [whose] if whose == "all" else whose:
+            lost.setdefault(name, set()).update(default["outcomes"])
+    return Record(
+        drawn.rows,
+        results["groups"],
+        {key: Money.parse(amount) for key, amount in results["amounts"].items()},
+        results["conditions"],
+        int(results["units"]),
+        lost,
+        sum(Money.parse(entry["amount"]).cents for entry in results["paid"].values()),
+        date.fromisoformat(results["as_of"]) if results["settlement"] == "interim" else None,
+    )
+
+
+def of_engine(settlement: Settlement) -> dict[str, Any]:
+    lines = [line for line in settlement.lines if not line.open]
+    scopes = {"outcome", "cohort", "year", "total"}
+    return {
+        "base": settlement.base.cents,
+        "lines": {line.id: line.amount.cents for line in lines},
+        "before caps": {line.id: line.earned.cents for line in lines},
+        "due": settlement.due.cents,
+        "limits": {
+            (limit.scope, limit.name): (limit.before.cents, limit.after.cents)
+            for limit in settlement.limits
+            if limit.scope in scopes
+        },
+    }
+
+
+def of_oracle(found: Answer) -> dict[str, Any]:
+    scopes = {"outcome", "cohort", "year", "total"}
+    return {
+        "base": found.base,
+        "lines": found.lines,
+        "before caps": found.earned,
+        "due": found.due,
+        "limits": {(scope, name): states for scope, name, *states in found.limits if scope in scopes},
+    }
+
+
+def compared(seed: int, folder: Path) -> str:
+    """Compare one deal; return what came of it."""
+    drawn = draw(seed)
+    spec = Spec.model_validate(drawn.spec)
+    if any(map(is_error, check_lines(spec))):
+        return "not a deal"
+    try:
+        settlement = settled(drawn, spec, folder)
+    except ObcgenError as refused:
+        codes = {problem.code for problem in refused.problems if is_error(problem)}
+        return "no results" if codes <= EXPECTED_REFUSALS else f"refused: {refused}"
+    mine = of_oracle(answer(spec, record(drawn)))
+    mine["limits"] = {key: tuple(states) for key, states in mine["limits"].items()}
+    assert of_engine(settlement) == mine, f"seed {seed}"
+    return "bound" if any(limit.bound for limit in settlement.limits) else "unbound"
+
+
+@pytest.mark.parametrize("first", range(0, DEALS, BATCH))
+def test_the_engine_and_the_oracle_pay_the_same_to_the_cent(first: int, tmp_path: Path) -> None:
+    found = Counter(compared(seed, tmp_path) for seed in range(first, first + BATCH))
+    assert found["bound"] >= BATCH // 4
+    assert found["bound"] + found["unbound"] >= BATCH * 3 // 4
+    assert found.keys() <= {"bound", "unbound", "not a deal", "no results"}
