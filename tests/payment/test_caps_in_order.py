@@ -192,6 +192,6 @@ def test_the_ceiling_of_a_line_comes_first_and_what_is_given_back_makes_no_room(
             "due": "2028-07-31",
         },
     }
-    how = cap_sentences(rated(lines, caps={"total": "$800"}))[-1]
+    how, returned = cap_sentences(rated(lines, caps={"total": "$800"}))[-2:]
     assert "after the ceiling that a line of the Rate Card states for itself; where" in how
-    assert how.endswith("What the Provider gives back makes no room under a limit.")
+    assert returned == "An amount that is given back makes no room under a limit for other amounts."

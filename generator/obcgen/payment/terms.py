@@ -74,11 +74,6 @@ def _after_ceilings(spec: Spec) -> str:
     return ", after the ceiling that a line of the Rate Card states for itself" if lines else ""
 
 
-def _gives_back(spec: Spec) -> bool:
-    deductions = (rate.deduction for rate in spec.payment.rates.values())
-    return any(deduction is not None and deduction.gives_back for deduction in deductions)
-
-
 def cap_sentences(spec: Spec) -> tuple[str, ...]:
     """Return each cap in words, in the order in which they apply, and the rule by which they cut."""
     named = _named_limits(spec, spec.payment.caps) if spec.payment.caps else []
@@ -87,7 +82,6 @@ def cap_sentences(spec: Spec) -> tuple[str, ...]:
         f"{_after_ceilings(spec)}; "
         "where a limit covers more than one amount, those amounts are reduced in proportion."
     )
-    how += " What the Provider gives back makes no room under a limit." if _gives_back(spec) else ""
     last = (
         f"The District shall pay no more than the Not-to-Exceed Amount of {spec.funding.not_to_exceed}, "
         "Base Funding and Performance Funding together; Performance Funding is reduced before Base Funding."
