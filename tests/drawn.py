@@ -10,6 +10,11 @@ from articles import article, section
 from obcgen.document.drawing import Circle, Label, Path, Rectangle
 from obcgen.document.from_html import from_html
 from obcgen.document.tree import Figure, Section
+from obcgen.pack import builtin
+from obcgen.render.context import read_labels
+
+WORDS = read_labels(builtin())["chart"]
+"""The usual words of charts."""
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

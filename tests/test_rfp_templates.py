@@ -178,6 +178,10 @@ def test_without_a_base_nothing_promises_base_funding() -> None:
     assert "The District pays Performance Funding alone" in text
     assert "It pays Base Funding" not in text
     assert "How Base Funding is earned" not in text
+    split = text.split("table #funding-split ", 1)[1].split("figure #", 1)[0]
+    assert "Base Funding" not in split
+    assert split.count("Performance Funding") == 2
+    assert text.count("There is no Base Funding: every payment depends on results.") == 1
 
 
 def test_without_federal_money_there_is_no_federal_term_and_no_lobbying_certificate() -> None:

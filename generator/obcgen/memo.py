@@ -12,6 +12,7 @@ from obcgen.document.resolve import resolve
 from obcgen.forecast import forecast
 from obcgen.pack import Pack
 from obcgen.problems import ObcgenError
+from obcgen.render.context import read_labels
 from obcgen.render.pictures import canvas_of
 from obcgen.render.render import render
 from obcgen.scenarios.names import names
@@ -40,7 +41,7 @@ def build_estimate(
     progress(f"Reading {path.name}")
     source, spec, found, problems = forecast(path, pack, settings)
     try:
-        told = names(found, spec, source, canvas_of(pack.style), file=path.name, day=day)
+        told = names(found, spec, source, canvas_of(pack.style, read_labels(pack)), file=path.name, day=day)
         tree = resolve(from_html(render("estimate", told, pack)))
     except ObcgenError as error:
         raise ObcgenError(*source.locate(error.problems)) from error

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import pytest
 
-from drawn import figure_of
+from drawn import WORDS, figure_of
 from obcgen.charts.attainment import Curve, Level, attainment
 from obcgen.charts.canvas import Canvas, Picture
 from obcgen.charts.key import INKS, mark
@@ -18,7 +18,7 @@ from obcgen.document.drawing import Circle, Ink, Label, Path, Rectangle
 from obcgen.money import Money, Share
 from obcgen.style import Colours, contrast
 
-CANVAS = Canvas(4680)
+CANVAS = Canvas(4680, WORDS)
 NOTHING, ALL = Share(Fraction(0)), Share(Fraction(1))
 CURVE = Curve(
     "Text fluency",
@@ -109,8 +109,8 @@ def test_what_stands_in_one_chart_differs_in_more_than_its_color(together: tuple
             (
                 "Line charts of what each line of the Rate Card pays at each attainment, before the caps.",
                 "“Text fluency” pays up to $900, in proportion.",
-                "At 27%, expected without the Program, it pays $243.",
-                "At the target of 45% it pays $405.",
+                "Expected without the Program, 27%: it pays $243.",
+                "Target, 45%: it pays $405.",
             ),
         ),
         (

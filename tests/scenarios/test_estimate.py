@@ -20,6 +20,7 @@ from obcgen.cli import main
 from obcgen.forecast import forecast
 from obcgen.memo import build_estimate
 from obcgen.pack import builtin
+from obcgen.render.context import read_labels
 from obcgen.render.pictures import canvas_of
 from obcgen.render.render import render
 from obcgen.scenarios.names import names
@@ -41,7 +42,8 @@ def words_of(folder: Path, text: str = DENVER) -> str:
     path = folder / "deal.yaml"
     path.write_text(text, encoding="utf-8")
     source, spec, found, _ = forecast(path, builtin())
-    told = names(found, spec, source, canvas_of(builtin().style), file=path.name, day=date(2027, 1, 4))
+    canvas = canvas_of(builtin().style, read_labels(builtin()))
+    told = names(found, spec, source, canvas, file=path.name, day=date(2027, 1, 4))
     return " ".join(re.sub(r"<[^>]+>", " ", unescape(render("estimate", told, builtin()))).split())
 
 

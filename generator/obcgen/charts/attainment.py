@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from obcgen.charts.canvas import LINE, SMALL, Canvas, Picture, circle, in_full, line, words
-from obcgen.charts.key import DASHES, INKS, Entry, Look, key, mark
+from obcgen.charts.key import DASHES, INKS, Look, key, mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from obcgen.money import Money, Share
 
 MOST_ROWS: Final = 4
-KEY: Final = (Entry("expected", "Expected without the Program"), Entry("target", "Target"))
 _PLOT, _LOW_PLOT, _WIDE_PLOT, _LEAST_PANEL = 620, 450, 900, 1_250
 _BETWEEN, _BELOW, _TICKS, _INSET = 180, 200, 120, 30
 _NAME_LINES: Final = 2
@@ -68,13 +67,13 @@ def attainment(canvas: Canvas, curves: tuple[Curve, ...]) -> Picture:
     columns = _columns(canvas, len(curves))
     shown = curves[: columns * MOST_ROWS]
     rows = [shown[first : first + columns] for first in range(0, len(shown), columns)]
-    shapes, top = key(canvas, KEY)
+    shapes, top = key(canvas, ("expected", "target"))
     width = (canvas.width - _BETWEEN * (columns - 1)) // columns
     height = _LOW_PLOT if len(rows) > 2 else _PLOT if columns > 1 else _WIDE_PLOT
     for row in rows:
         drawn, top = _panels(canvas, row, top, (width, height))
         shapes += drawn
-    return canvas.picture(top - _BELOW // 2, shapes, _sentences(curves, len(shown)))
+    return canvas.picture(top - _BELOW // 2, shapes, _sentences(canvas, curves, len(shown)))
 
 
 def _columns(canvas: Canvas, panels: int) -> int:
@@ -132,14 +131,14 @@ def _levels(canvas: Canvas, panel: _Panel, baseline: int) -> Iterator[tuple[str,
         yield mark(look, panel.left, down - 28), words(small, (panel.left + 160, down), text)
 
 
-def _sentences(curves: tuple[Curve, ...], shown: int) -> Iterator[str]:
+def _sentences(canvas: Canvas, curves: tuple[Curve, ...], shown: int) -> Iterator[str]:
     yield "Line charts of what each line of the Rate Card pays at each attainment, before the caps."
     if shown < len(curves):
         yield f"The first {shown} of {len(curves)} lines are shown."
     for curve in curves[:shown]:
         yield f"“{in_full(curve.name)}” pays up to {curve.most}{_shape(curve)}."
-        yield f"At {curve.expected.share}, expected without the Program, it pays {curve.expected.pays}."
-        yield f"At the target of {curve.target.share} it pays {curve.target.pays}."
+        yield f"{canvas.words['expected']}, {curve.expected.share}: it pays {curve.expected.pays}."
+        yield f"{canvas.words['target']}, {curve.target.share}: it pays {curve.target.pays}."
 
 
 def _shape(curve: Curve) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from obcgen.charts.canvas import LINE, Canvas, box, line, words
-from obcgen.charts.key import INKS, Entry, key
+from obcgen.charts.key import INKS, Look, key
 from obcgen.money import ZERO, Money, total
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ class _Layout:
 
 def bar_rows(canvas: Canvas, bars: Sequence[Bar], limit: Money) -> tuple[list[str], int]:
     """Return the shapes of a key and of rows below each other, and how high they are together."""
-    shapes, top = key(canvas, tuple(_entries(bars, limit)))
+    shapes, top = key(canvas, _looks(bars), limit)
     layout = _layout(canvas, bars, limit)
     bottom = top
     for bar in bars:
@@ -64,12 +64,12 @@ def bar_rows(canvas: Canvas, bars: Sequence[Bar], limit: Money) -> tuple[list[st
     return shapes, bottom
 
 
-def _entries(bars: Sequence[Bar], limit: Money) -> Iterator[Entry]:
+def _looks(bars: Sequence[Bar]) -> Iterator[Look]:
     if any(bar.base for bar in bars):
-        yield Entry("base", "Base Funding")
+        yield "base"
     if any(bar.performance for bar in bars):
-        yield Entry("performance", "Performance Funding")
-    yield Entry("limit", f"Not-to-Exceed Amount, {limit}")
+        yield "performance"
+    yield "limit"
 
 
 def _layout(canvas: Canvas, bars: Sequence[Bar], limit: Money) -> _Layout:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import Final, Literal
@@ -29,9 +29,14 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Canvas:
-    """The width there is, and how wide the typeface runs beside the shipped one, in per cent."""
+    """The width there is, the words for what is drawn, and how wide the typeface runs.
+
+    `words` names each look, group and sum by its code; `spread` is the width of the typeface beside the
+    shipped one, in per cent.
+    """
 
     width: int
+    words: Mapping[str, str]
     spread: int = 100
 
     def letters(self, size: int = MIDDLE, *, bold: bool = False) -> Letters:

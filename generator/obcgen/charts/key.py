@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from obcgen.charts.canvas import LINE, SMALL, Canvas, box, circle, diamond, line, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from obcgen.money import Money
 
 Look = Literal["base", "performance", "limit", "expected", "target", "milestone", "period", "due", "results"]
 
@@ -24,14 +28,6 @@ DASHES: dict[Look, str] = {"limit": "dashed", "expected": "dotted", "target": "d
 _MARK, _GAP, _BETWEEN = 130, 40, 170
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A look and what it stands for."""
-
-    look: Look
-    text: str
-
-
 def mark(look: Look, left: int, middle: int) -> str:
     """Return a sample of a look, 13 points wide, around a height."""
     ink, centre = INKS[look], left + _MARK // 2
@@ -44,17 +40,18 @@ def mark(look: Look, left: int, middle: int) -> str:
     return line(((left, middle), (left + _MARK, middle)), ink, 12, DASHES[look])
 
 
-def key(canvas: Canvas, entries: tuple[Entry, ...]) -> tuple[list[str], int]:
-    """Return the shapes of a key at the top of a canvas, and its height."""
+def key(canvas: Canvas, looks: Iterable[Look], limit: Money | None = None) -> tuple[list[str], int]:
+    """Return the shapes of a key at the top of a canvas, and its height; a limit stands with its amount."""
     letters = canvas.letters(SMALL)
     shapes, left, baseline = [], 0, SMALL
-    for entry in entries:
-        (text,) = letters.lines(entry.text, canvas.width - _MARK - _GAP)
+    for look in looks:
+        name = canvas.words[look] + (f", {limit}" if look == "limit" else "")
+        (text,) = letters.lines(name, canvas.width - _MARK - _GAP)
         width = _MARK + _GAP + letters.width(text)
         if left and left + width > canvas.width:
             left, baseline = 0, baseline + LINE + 20
         shapes += [
-            mark(entry.look, left, baseline - 28),
+            mark(look, left, baseline - 28),
             words(letters, (left + _MARK + _GAP, baseline), text),
         ]
         left += width + _BETWEEN

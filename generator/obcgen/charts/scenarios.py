@@ -10,7 +10,7 @@ from obcgen.charts.canvas import Canvas, Picture, in_full
 from obcgen.money import Money
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +27,14 @@ def scenario_costs(canvas: Canvas, scenarios: tuple[Scenario, ...], limit: Money
     shown = scenarios[:MOST_ROWS]
     bars = [Bar(one.name, one.base, one.performance, str(one.base + one.performance)) for one in shown]
     shapes, height = bar_rows(canvas, bars, limit)
-    return canvas.picture(height, shapes, _sentences(shown, limit))
+    return canvas.picture(height, shapes, _sentences(canvas.words, shown, limit))
 
 
-def _sentences(scenarios: tuple[Scenario, ...], limit: Money) -> Iterator[str]:
-    yield f"Bar chart of what the District pays in each case, beside the Not-to-Exceed Amount of {limit}."
+def _sentences(words: Mapping[str, str], scenarios: tuple[Scenario, ...], limit: Money) -> Iterator[str]:
+    yield f"Bar chart of what the District pays in each case, beside the {words['limit']} of {limit}."
     for one in scenarios:
         whole = one.base + one.performance
         yield (
-            f"“{in_full(one.name)}”: Base Funding {one.base}, Performance Funding {one.performance}, "
+            f"“{in_full(one.name)}”: {words['base']} {one.base}, {words['performance']} {one.performance}, "
             f"together {whole}."
         )

@@ -11,7 +11,7 @@ from obcgen.charts.canvas import Canvas, Picture, in_full
 from obcgen.money import ZERO, Money, total
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +30,9 @@ def funding_split(canvas: Canvas, parts: tuple[Funding, ...], limit: Money) -> P
     starts = accumulate((part.amount for part in shown), initial=ZERO)
     bars = [_bar(part, start, whole) for part, start in zip(shown, starts, strict=False)]
     base = total(part.amount for part in parts if part.kind == "base")
-    bars.append(Bar("Most payable", base, whole - base, str(whole), is_total=True))
+    bars.append(Bar(canvas.words["most"], base, whole - base, str(whole), is_total=True))
     shapes, height = bar_rows(canvas, bars, limit)
-    return canvas.picture(height, shapes, _sentences(shown, whole, limit))
+    return canvas.picture(height, shapes, _sentences(canvas.words, shown, whole, limit))
 
 
 def _few(parts: tuple[Funding, ...]) -> tuple[Funding, ...]:
@@ -50,13 +50,15 @@ def _bar(part: Funding, start: Money, whole: Money) -> Bar:
     return Bar(part.name, *amounts, f"{part.amount} ({part.amount.over(whole)})", start)
 
 
-def _sentences(parts: tuple[Funding, ...], whole: Money, limit: Money) -> Iterator[str]:
+def _sentences(
+    words: Mapping[str, str], parts: tuple[Funding, ...], whole: Money, limit: Money
+) -> Iterator[str]:
     yield f"Bar chart of what the most payable, {whole}, is made of."
     for part in parts:
         share = part.amount.over(whole)
         if part.kind == "base":
             yield f"{in_full(part.name)} is {part.amount}, which is {share}."
         else:
-            name = f"Performance Funding for “{in_full(part.name)}”"
+            name = f"{words['performance']} for “{in_full(part.name)}”"
             yield f"{name} is at most {part.amount}, which is {share}."
-    yield f"The Not-to-Exceed Amount is {limit}."
+    yield f"The {words['limit']} is {limit}."

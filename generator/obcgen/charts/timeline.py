@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Final, Literal
 
 from obcgen.charts.canvas import LINE, SMALL, Canvas, Picture, box, circle, diamond, in_full, line, words
-from obcgen.charts.key import INKS, Entry, key
+from obcgen.charts.key import INKS, key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,12 +20,6 @@ _ROW, _GROUP, _GAP, _BELOW_NAME = 150, 170, 130, 50
 _NAME_LINES: Final = 2
 
 Kind = Literal["milestone", "period", "due", "results"]
-WORDS: Final[dict[Kind, str]] = {
-    "milestone": "Step of the procurement",
-    "period": "Program",
-    "due": "Base Funding due",
-    "results": "Performance Funding due",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +59,7 @@ def written(day: date) -> str:
 
 def timeline(canvas: Canvas, events: Sequence[Event]) -> Picture:
     """Return the rows, those of a group below its name, and the months above them."""
-    kinds = dict.fromkeys(event.kind for event in events)
-    shapes, top = key(canvas, tuple(Entry(kind, WORDS[kind]) for kind in kinds))
+    shapes, top = key(canvas, dict.fromkeys(event.kind for event in events))
     axis = _axis(canvas, events)
     top += LINE
     rows, bottom = _rows(canvas, axis, events, top)

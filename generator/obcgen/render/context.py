@@ -42,7 +42,7 @@ def context(spec: Spec, schedule: Schedule, pack: Pack) -> dict[str, object]:
     """
     labels = read_labels(pack)
     rates = rate_lines(spec)
-    parts = tuple(funding_parts(spec, schedule))
+    parts = tuple(funding_parts(spec, schedule, labels))
     names = {
         **{name: getattr(spec, name) for name in SECTIONS},
         "schedule": schedule,

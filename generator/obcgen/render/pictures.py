@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from obcgen.charts.attainment import Curve, Level, attainment
 from obcgen.charts.canvas import Canvas, Picture
@@ -18,7 +18,7 @@ from obcgen.render.records import date_rows, exposure_rows
 from obcgen.render.values import Moment, sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from obcgen.payment.attainment import AttainmentRow
     from obcgen.payment.schedule import Schedule
@@ -48,7 +48,7 @@ def charts(
     spec: Spec, schedule: Schedule, parts: tuple[Funding, ...], labels: Labels, style: Style
 ) -> Charts:
     """Return the charts of a spec, as wide as the text of the style's page."""
-    canvas, limit = canvas_of(style), schedule.not_to_exceed
+    canvas, limit = canvas_of(style, labels), schedule.not_to_exceed
     ends = tuple(Scenario(row.label, row.base, row.performance) for row in exposure_rows(spec, labels))
     curves = tuple(_curve(row) for row in attainment_rows(spec))
     return Charts(
@@ -59,20 +59,20 @@ def charts(
     )
 
 
-def canvas_of(style: Style) -> Canvas:
-    """Return a canvas between the margins of the style's page, for its typeface."""
+def canvas_of(style: Style, labels: Labels) -> Canvas:
+    """Return a canvas between the margins of the style's page, for its typeface, with the pack's words."""
     page = style.page
     width = int((page.width - page.left - page.right) * _TENTHS_OF_A_POINT)
-    return Canvas(width, 100 if style.body.shipped == _SHIPPED else _WIDE)
+    return Canvas(width, labels["chart"], 100 if style.body.shipped == _SHIPPED else _WIDE)
 
 
 # --- money ---------------------------------------------------------------------------------------
 
 
-def funding_parts(spec: Spec, schedule: Schedule) -> Iterator[Funding]:
+def funding_parts(spec: Spec, schedule: Schedule, labels: Labels) -> Iterator[Funding]:
     """Yield base funding, and each line of performance funding at its most after every cap."""
     if schedule.base:
-        yield Funding("Base Funding", "base", schedule.base)
+        yield Funding(labels["chart"]["base"], "base", schedule.base)
     for line in rate_lines(spec):
         paid = (one.amount for one in schedule.payments if one.id.split(".")[:2] == ["rates", line.id])
         if amount := total(paid):
@@ -89,14 +89,15 @@ def _curve(row: AttainmentRow) -> Curve:
 
 
 def _events(spec: Spec, schedule: Schedule, labels: Labels) -> Iterator[Event]:
+    words = labels["chart"]
     for row in date_rows(spec, labels):
-        yield Event("Procurement", row.label, "milestone", (_day(row),))
+        yield Event(words["procurement"], row.label, "milestone", (_day(row),))
     for cohort in spec.cohorts.values():
-        yield Event("Program", cohort.name, "period", (cohort.starts, cohort.ends))
+        yield Event(words["period"], cohort.name, "period", (cohort.starts, cohort.ends))
     if not spec.cohorts:
-        yield Event("Program", "Service", "period", (spec.program.starts, spec.program.ends))
-    yield from _payments(schedule, "base", "due", "Base Funding")
-    yield from _payments(schedule, "performance", "results", "Performance Funding")
+        yield Event(words["period"], words["service"], "period", (spec.program.starts, spec.program.ends))
+    yield from _payments(schedule, "base", "due", words)
+    yield from _payments(schedule, "performance", "results", words)
 
 
 def _day(row: DateRow) -> date:
@@ -104,12 +105,15 @@ def _day(row: DateRow) -> date:
     return when.date() if isinstance(when, datetime) else when
 
 
-def _payments(schedule: Schedule, funding: str, look: Kind, name: str) -> Iterator[Event]:
+def _payments(
+    schedule: Schedule, funding: Literal["base", "performance"], look: Kind, words: Mapping[str, str]
+) -> Iterator[Event]:
     """Yield the days on which money of one kind can fall due; where they are many, in one row."""
     paid = [one for one in schedule.payments if one.kind == funding and one.date and one.amount]
     days = tuple(dict.fromkeys(one.date for one in paid if one.date))
     if len(days) > _MOST_PAYMENTS:
-        yield Event("Payments", name, look, days)
+        yield Event(words["payments"], words[funding], look, days)
         return
     for day in days:
-        yield Event("Payments", sentence([one.name for one in paid if one.date == day]), look, (day,))
+        names = sentence([one.name for one in paid if one.date == day])
+        yield Event(words["payments"], names, look, (day,))
