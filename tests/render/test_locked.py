@@ -86,6 +86,14 @@ def test_a_locked_clause_is_not_removed(tmp_path: Path, outline: str, line: int)
     assert spot(problem) == f"district/contract/outline.yaml:{line}"
 
 
+def test_a_locked_clause_keeps_its_heading_and_another_may_have_a_new_one(tmp_path: Path) -> None:
+    words = {"shared/labels.yaml": "heading:\n  plain: Simple\n  law: A friendly word\n"}
+    (problem,) = refusal(tmp_path, words)
+    assert problem.message == "The clause law is locked: it may be added to, but not renamed."
+    assert (problem.code, spot(problem)) == ("TPL-42", "district/shared/labels.yaml:3")
+    assert "Simple" in html_of(tmp_path / "plain", {"shared/labels.yaml": "heading:\n  plain: Simple\n"})
+
+
 def test_it_is_told_once_in_the_folder_that_does_it(tmp_path: Path) -> None:
     (problem,) = refusal(tmp_path, {"contract/outline.yaml": "remove: [law]\n"}, {"shared/x.md": ADDED})
     assert spot(problem) == "district/contract/outline.yaml:1"

@@ -8,6 +8,7 @@ from obcgen.pack import Pack
 from obcgen.problems import Kind, Place, Problem
 from obcgen.render.clauses import is_id
 from obcgen.render.outline import read_outline
+from obcgen.render.template_names import LABELS
 
 CHANGED = Kind("TPL-42", "A locked clause that a pack changes or removes")
 _HINT = "Put a clause of your own after it: insert: [{{id: our-clause, after: {id}}}] in outline.yaml."
@@ -24,6 +25,18 @@ def locked_faults(pack: Pack, kind: str) -> Iterator[Problem]:
                 yield _changed(id_, "changed", Place(upper.shown(path), 1, 1))
             elif id_ not in kept and is_locked(below, kind, id_):
                 yield _changed(id_, "removed", _place(upper, kind, id_))
+        yield from _renamed(upper, below, kind)
+
+
+def _renamed(upper: Pack, below: Pack, kind: str) -> Iterator[Problem]:
+    """Yield a Problem for each locked clause to which the words of a folder give another heading."""
+    if not upper.find(LABELS):
+        return
+    data = upper.data(LABELS)
+    headings = data.mapping().get("heading", {})
+    for id_ in headings if isinstance(headings, dict) else ():
+        if is_locked(below, kind, id_):
+            yield _changed(id_, "renamed", data.place(("heading", id_)))
 
 
 def is_locked(pack: Pack, kind: str, id_: str) -> bool:
