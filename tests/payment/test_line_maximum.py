@@ -132,6 +132,14 @@ def test_savings_count_at_the_ceiling_of_their_line_whatever_the_discount() -> N
     assert most(spec, "absence") == Money.dollars(9_000)
 
 
+def test_without_a_ceiling_a_line_can_pay_up_to_the_not_to_exceed_amount() -> None:
+    savings = rated({"absence": {"share_of": {"savings": "95%"}}})
+    units = rated({"reading": {"per_unit": "$15.12", "unit": "day"}})
+    # $1,000,000; for each of 100 participants a hundredth of it; the base of $10,000 is paid first
+    assert most(savings, "absence") == most(units) == Money.dollars(1_000_000)
+    assert schedule(savings).performance == schedule(units).performance == Money.dollars(990_000)
+
+
 def test_the_best_of_two_lines_counts_the_better_one_and_the_two_pay_nothing_by_themselves() -> None:
     # the better of 100 x $500 and 100 x $700
     spec = rated(

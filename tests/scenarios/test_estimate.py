@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from datetime import date
+from datetime import date, datetime
 from html import unescape
 from io import BytesIO
 from pathlib import Path
@@ -16,10 +16,12 @@ from docx import Document
 from pypdf import PdfReader
 
 from faults import DENVER
+from obcgen.build import Built
 from obcgen.cli import main
 from obcgen.forecast import forecast
 from obcgen.memo import build_estimate
 from obcgen.pack import builtin
+from obcgen.problems import ObcgenError
 from obcgen.render.context import read_labels
 from obcgen.render.pictures import canvas_of
 from obcgen.render.render import render
@@ -157,12 +159,39 @@ def test_the_day_is_that_of_the_spec_unless_one_is_given(
     assert f"I made this estimate on {day}" in (tmp_path / f"{STEM}.html").read_text(encoding="utf-8")
 
 
-def test_an_estimate_without_a_day_is_refused_at_its_place(tmp_path: Path) -> None:
-    result = run(tmp_path, text=DENVER.replace(DATED, ""))
-    assert result.exit_code == 1
-    assert re.search(r"deal\.yaml:\d+:1: error EST-01  Nothing says on which day", result.stderr)
-    assert "--date 2027-02-12" in result.stderr
-    assert list(tmp_path.glob("*.pdf")) == []
+def undated(folder: Path, today: date) -> Built:
+    """Return the estimate of the example without its day, made on a given one."""
+    path = folder / "deal.yaml"
+    path.write_text(DENVER.replace(DATED, ""), encoding="utf-8")
+    return build_estimate(path, ("html",), builtin(), today=today)
+
+
+def test_an_estimate_that_says_no_day_is_dated_today_and_told_so(tmp_path: Path) -> None:
+    built = undated(tmp_path, date(2027, 5, 14))  # the day on which proposals are due
+    assert "I made this estimate on May 14, 2027" in built.files[f"{STEM}.html"].decode()
+    (problem,) = (each for each in built.problems if each.code == "EST-02")
+    assert (problem.severity, problem.place is not None) == ("warning", True)
+    assert problem.hint.startswith("Write estimate: {on: 2027-05-14} in the spec")
+
+
+def test_an_estimate_is_not_dated_after_proposals_are_due(tmp_path: Path) -> None:
+    with pytest.raises(ObcgenError, match="Nothing says on which day the estimate was made") as error:
+        undated(tmp_path, date(2027, 5, 15))
+    assert [(each.code, each.place is not None) for each in error.value.problems] == [("EST-01", True)]
+
+
+def test_the_command_says_what_day_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    told: dict[str, object] = {}
+
+    def noted(*_: object, **options: object) -> Built:
+        told.update(options)
+        return Built({}, ())
+
+    monkeypatch.setattr("obcgen.memo.build_estimate", noted)
+    first = datetime.now().astimezone().date()
+    assert run(tmp_path).exit_code == 0
+    assert told["day"] is None
+    assert told["today"] in {first, datetime.now().astimezone().date()}
 
 
 def test_a_spec_that_says_nothing_of_an_estimate_can_still_have_one(tmp_path: Path) -> None:

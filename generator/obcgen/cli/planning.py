@@ -54,7 +54,8 @@ def scenarios(spec: Path, *, as_json: bool, folder: Path | None, settings: tuple
     "day",
     type=click.DateTime(["%Y-%m-%d"]),
     metavar="DAY",
-    help="The day of the estimate, such as 2027-02-12, in place of the spec's estimate.on.",
+    help="The day of the estimate, such as 2027-02-12, in place of the spec's estimate.on; today where there "
+    "is neither.",
 )
 @click.option(
     "--format",
@@ -91,6 +92,14 @@ def estimate(
     chosen, progress = tuple(dict.fromkeys(formats)), shown_progress(quiet)
     dated = day.date() if day else None
     built = or_exit(
-        lambda: build_estimate(spec, chosen, pack_of(folder), day=dated, settings=settings, progress=progress)
+        lambda: build_estimate(
+            spec,
+            chosen,
+            pack_of(folder),
+            day=dated,
+            today=datetime.now().astimezone().date(),
+            settings=settings,
+            progress=progress,
+        )
     )
     written(built.files, built.problems, output, replace=replace, quiet=quiet)

@@ -103,8 +103,10 @@ def _most_of_share(spec: Spec, share_of: ShareOf) -> Fraction | None:
     return budget.cents * share.value if share is not None and budget is not None else None
 
 
-def _own_limit(rate: Rate) -> Fraction:
-    return Fraction(rate.at_most.cents if rate.at_most else 0)
+def _own_limit(spec: Spec, rate: Rate) -> Fraction:
+    """Return the line's ceiling; without one only the not-to-exceed amount limits it."""
+    limit = rate.at_most if rate.at_most is not None else spec.funding.not_to_exceed
+    return Fraction(limit.cents)
 
 
 def reduction(spec: Spec, rate: Rate) -> Fraction:
@@ -117,7 +119,7 @@ def most_for_participant(spec: Spec, key: str, size: int) -> Fraction:
     cap = spec.payment.caps.participant if spec.payment.caps else None
     rates = spec.payment.rates
     payer = key if rates[key].at_most is not None else chosen_by(rates).get(key, key)
-    return Fraction(cap.cents) if cap else _own_limit(rates[payer]) / size
+    return Fraction(cap.cents) if cap else _own_limit(spec, rates[payer]) / size
 
 
 def most_for_all(spec: Spec, rate: Rate) -> Fraction:
@@ -127,4 +129,4 @@ def most_for_all(spec: Spec, rate: Rate) -> Fraction:
         most = most_of_group(rate.group_result)
     elif rate.share_of is not None:
         most = _most_of_share(spec, rate.share_of)
-    return _own_limit(rate) if most is None else most * reduction(spec, rate)
+    return _own_limit(spec, rate) if most is None else most * reduction(spec, rate)

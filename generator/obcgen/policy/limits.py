@@ -10,6 +10,7 @@ from obcgen.money import Money
 from obcgen.payment.caps import Limit
 from obcgen.payment.members import everything_reached
 from obcgen.payment.portions import Portion
+from obcgen.payment.rules.limits import without_limit
 from obcgen.payment.settle import settle
 from obcgen.policy.rule import MONEY, rule
 from obcgen.problems import Kind, Path, Problem
@@ -31,7 +32,8 @@ _MINUTES = {"minutes": 1, "hours": 60}
 @rule(CUTS, *MONEY, source="contract practice")
 def caps_leave_what_is_promised(spec: Spec) -> Iterator[Problem]:
     """A cap below what the rate card promises leaves a provider unpaid for results it reached."""
-    for limit in settle(spec, everything_reached(spec)).limits:
+    limits = settle(spec, everything_reached(spec)).limits
+    for limit in () if without_limit(spec) else limits:  # where a line may pay any amount, every limit cuts
         if limit.bound and limit.scope != "line":
             what = _called(spec, limit)
             yield CUTS.problem(

@@ -106,7 +106,7 @@ def _day(estimate: Estimate, day: date | None) -> date:
     dated = day or estimate.on
     if dated is None:
         problem = NO_DATE.problem(
-            "Nothing says on which day the estimate was made.",
+            "Nothing says on which day the estimate was made, and proposals are no longer to come.",
             path=("estimate", "on"),
             expected="a day before proposals are due",
             hint="Write estimate: {on: 2027-02-12} in the spec, or give --date 2027-02-12.",

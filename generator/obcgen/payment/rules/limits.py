@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from obcgen.spec import Spec
     from obcgen.spec.rates import Rate
 
-UNBOUNDED = Kind("PAY-06", "Nothing limits what a line can pay")
+UNBOUNDED = Kind("PAY-06", "A line has no limit of its own", "warning")
 NO_DATE = Kind("PAY-07", "A payment has no date", "warning")
 DISCOUNT = Kind("PAY-09", "A discount is more than the whole price")
 CAP = Kind("PAY-12", "A cap limits nothing")
@@ -47,24 +47,32 @@ def _open_ended(spec: Spec, key: str, rate: Rate) -> str:
     return ""
 
 
-def lines_have_a_maximum(spec: Spec) -> Iterator[Problem]:
-    """The most that a line can pay is known."""
+def without_limit(spec: Spec) -> dict[str, str]:
+    """Return the lines that only the not-to-exceed amount limits, each with the reason."""
     rates = spec.payment.rates
     chooser = chosen_by(rates)
+    found = {}
     for key, rate in rates.items():
         payer = rates[chooser[key]] if key in chooser else rate
         bounded = rate.at_most is not None or payer.at_most is not None
-        why = "" if bounded else _open_ended(spec, key, rate)
-        if why:
-            yield UNBOUNDED.problem(
-                f"Nothing limits what the line {key} can pay: {why}.",
-                path=at(key),
-                found="no at_most" if rate.per_unit is None else "no at_most and no cap per participant",
-                expected="a limit in dollars",
-                hint="Add at_most to the line, or a cap per participant."
-                if rate.per_unit is not None
-                else "Add at_most to the line.",
-            )
+        if not bounded and (why := _open_ended(spec, key, rate)):
+            found[key] = why
+    return found
+
+
+def lines_have_a_maximum(spec: Spec) -> Iterator[Problem]:
+    """A line that may pay any amount has a limit of its own."""
+    for key, why in without_limit(spec).items():
+        by_unit = spec.payment.rates[key].per_unit is not None
+        yield UNBOUNDED.problem(
+            f"Only the not-to-exceed amount limits what the line {key} can pay: {why}.",
+            path=at(key),
+            found="no at_most and no cap per participant" if by_unit else "no at_most",
+            expected="a limit in dollars",
+            hint="Add at_most to the line, or a cap per participant."
+            if by_unit
+            else "Add at_most to the line.",
+        )
 
 
 def budget_stated(spec: Spec) -> Iterator[Problem]:
