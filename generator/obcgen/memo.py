@@ -11,15 +11,13 @@ from obcgen.document.from_html import from_html
 from obcgen.document.resolve import resolve
 from obcgen.forecast import forecast
 from obcgen.pack import Pack
-from obcgen.problems import Kind, ObcgenError, Problem
+from obcgen.problems import ObcgenError
 from obcgen.render.context import read_labels
 from obcgen.render.pictures import canvas_of
 from obcgen.render.render import render
+from obcgen.scenarios.dated import dated
 from obcgen.scenarios.names import names
 from obcgen.source import Settings
-from obcgen.spec import Spec
-
-DATED_TODAY = Kind("EST-02", "An estimate dated on the day it is run", "warning")
 
 NAMED = "estimate-not-for-publication"
 """Ends the names of the files: nobody publishes one by mistake."""
@@ -45,29 +43,12 @@ def build_estimate(
     """
     progress(f"Reading {path.name}")
     source, spec, found, problems = forecast(path, pack, settings)
-    assumed = _assumed(spec, today) if day is None else None
     try:
+        day, undated = dated(spec, day, today)
         canvas = canvas_of(pack.style, read_labels(pack))
-        told = names(found, spec, source, canvas, file=path.name, day=day or assumed)
+        told = names(found, spec, source, canvas, file=path.name, day=day)
         tree = resolve(from_html(render("estimate", told, pack)))
     except ObcgenError as error:
         raise ObcgenError(*source.locate(error.problems)) from error
-    undated = source.locate([_dated_today(assumed)]) if assumed is not None else ()
-    return Built(files_of(f"{path.stem}-{NAMED}", tree, formats, pack, progress), (*problems, *undated))
-
-
-def _assumed(spec: Spec, today: date | None) -> date | None:
-    """Return today where nothing dates the estimate and proposals can still come in."""
-    if today is None or (spec.estimate is not None and spec.estimate.on is not None):
-        return None
-    due = spec.procurement.schedule.proposals_due.date() if spec.procurement is not None else today
-    return today if today <= due else None
-
-
-def _dated_today(today: date) -> Problem:
-    return DATED_TODAY.problem(
-        f"Nothing says on which day the estimate was made, so it is dated today, {today}.",
-        path=("estimate", "on"),
-        expected="the day on which it is made",
-        hint=f"Write estimate: {{on: {today}}} in the spec, so that it can be made again with the same day.",
-    )
+    files = files_of(f"{path.stem}-{NAMED}", tree, formats, pack, progress)
+    return Built(files, (*problems, *source.locate(undated)))

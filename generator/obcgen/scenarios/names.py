@@ -7,7 +7,6 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from obcgen.charts.scenarios import Scenario, scenario_costs
-from obcgen.problems import Kind, ObcgenError
 from obcgen.scenarios.conclusions import comparison, conclusion, risks
 from obcgen.scenarios.inputs import inputs
 from obcgen.scenarios.rows import count_rows, history_rows, line_blocks, quarter_blocks, scenario_rows
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
     from obcgen.source import Source
     from obcgen.spec import Prose, Spec
 
-NO_DATE = Kind("EST-01", "An estimate without its day")
 _UNSAID = Estimate(on=None, prepared_by=None, method=None, risks=None)
 
 
@@ -44,7 +42,7 @@ class Said:
 
 
 def names(
-    found: Found, spec: Spec, source: Source, canvas: Canvas, *, file: str, day: date | None
+    found: Found, spec: Spec, source: Source, canvas: Canvas, *, file: str, day: date
 ) -> dict[str, object]:
     """Return every name that a template of an estimate may use.
 
@@ -54,10 +52,7 @@ def names(
         source: where each of its values stands.
         canvas: what charts are drawn on.
         file: the name of the spec's file.
-        day: the day of the estimate, in place of the one in the spec.
-
-    Raises:
-        ObcgenError: neither the spec nor `day` dates the estimate.
+        day: the day of the estimate.
     """
     estimate, rows = spec.estimate or _UNSAID, scenario_rows(found)
     by_id = dict(zip((each.case.id for each in found.outlooks), rows, strict=True))
@@ -67,7 +62,7 @@ def names(
         "district": spec.district,
         "agreement": None,
         "fact": {"federal": any(source.federal for source in spec.funding.sources.values())},
-        "estimate": Said(_day(estimate, day), _signer(estimate), estimate.method, estimate.risks),
+        "estimate": Said(day, _signer(estimate), estimate.method, estimate.risks),
         "preparer_name": (signer.name or "") if signer else "",
         "preparer_title": signer.title if signer else "",
         "proposals_due": spec.procurement.schedule.proposals_due.date() if spec.procurement else None,
@@ -100,19 +95,6 @@ def names(
 
 def _bars(found: Found) -> tuple[Scenario, ...]:
     return tuple(Scenario(each.case.name, each.base, each.performance) for each in found.outlooks)
-
-
-def _day(estimate: Estimate, day: date | None) -> date:
-    dated = day or estimate.on
-    if dated is None:
-        problem = NO_DATE.problem(
-            "Nothing says on which day the estimate was made, and proposals are no longer to come.",
-            path=("estimate", "on"),
-            expected="a day before proposals are due",
-            hint="Write estimate: {on: 2027-02-12} in the spec, or give --date 2027-02-12.",
-        )
-        raise ObcgenError(problem)
-    return dated
 
 
 def _signer(estimate: Estimate) -> str:
