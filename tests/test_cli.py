@@ -68,6 +68,14 @@ def test_wrong_usage_ends_with_status_2(arguments: list[object]) -> None:
     assert run(*arguments)[0] == 2
 
 
+def test_a_schedule_is_written_in_each_format_asked_for(tmp_path: Path) -> None:
+    both = ["--format", "csv", "--format", "xlsx", "-o", tmp_path, "--quiet"]
+    assert run("schedule", DENVER, *both)[0] == 0
+    assert {".csv", ".xlsx"} <= {path.suffix for path in tmp_path.iterdir()}
+    status, _, error = run("schedule", DENVER, "--json", "--format", "csv", "-o", tmp_path / "none")
+    assert (status, "not both" in error, (tmp_path / "none").exists()) == (2, True, False)
+
+
 @pytest.mark.parametrize("command", ["rfp", "contract", "check", "schedule"])
 def test_a_folder_instead_of_a_spec_is_a_problem(command: str, tmp_path: Path) -> None:
     status, _, error = run(command, tmp_path)

@@ -107,7 +107,11 @@ def test_the_list_names_each_figure_on_a_line() -> None:
 
 @pytest.mark.parametrize(
     ("wrong", "near"),
-    [("payment.maximun", "Did you mean payment.maximum?"), ("nothing.like.it", ""), ("settlement.total", "")],
+    [
+        ("payment.maximun", "Did you mean payment.maximum?"),
+        ("nothing.like.it", ""),
+        ("settlement.total", "It is a figure of results: give them as --results RESULTS."),
+    ],
 )
 def test_a_figure_that_does_not_exist_is_told_with_the_nearest(wrong: str, near: str) -> None:
     with pytest.raises(ObcgenError) as caught:
@@ -116,6 +120,18 @@ def test_a_figure_that_does_not_exist_is_told_with_the_nearest(wrong: str, near:
     assert (problem.code, problem.found) == ("EXP-01", wrong)
     assert problem.hint.startswith(near)
     assert problem.hint.endswith("--list names all.")
+
+
+def test_what_a_default_adds_ends_in_the_clause_and_the_default(results: Path) -> None:
+    default = (
+        "defaults:\n  - {party: district, duty: rosters, notice: 2027-10-05, cure_failed: 2027-10-20,"
+        " outcomes: [vocabulary], participants: all}\n"
+    )
+    results.write_text(RESULTS + default, encoding="utf-8")
+    told = as_text(traced(DENVER, results), "settlement.rates.vocabulary")
+    assert re.search(r"payment\.if_district_defaults\.effect +deemed_met +\S+denver-literacy\.yaml:\d+", told)
+    assert re.search(r"defaults\S*notice +2027-10-05 +\S+results\.yaml:\d+", told)
+    assert "if_district_defaults" not in as_text(traced(DENVER, results), "settlement.rates.fluency")
 
 
 @pytest.mark.parametrize("given", [[], ["payment.maximum", "--list"]])

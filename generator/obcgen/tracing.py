@@ -97,6 +97,8 @@ def _found(trace: Trace, name: str) -> Figure:
         return _stated(trace, written(trace.spec.root, path))
     near = get_close_matches(name, trace.figures, n=1)
     hint = f"Did you mean {near[0]}? " if near else ""
+    if name.startswith("settlement.") and not near:
+        hint = "It is a figure of results: give them as --results RESULTS. "
     message = f"There is no figure “{name}” in this deal."
     raise ObcgenError(
         NO_FIGURE.problem(message, found=name, hint=f"{hint}obcgen explain SPEC --list names all.")

@@ -28,25 +28,35 @@ if TYPE_CHECKING:
     from obcgen.statement.statement import Edition
 
 STATEMENTS = ("docx", "pdf", "csv", "xlsx")
+SHEETS = ("csv", "xlsx")
 
 
 @main.command()
 @SPEC
-@click.option("--json", "form", flag_value="json", help="The same as --format json.")
+@click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
 @click.option(
     "--format",
-    "form",
-    type=click.Choice(["text", "json", "csv", "xlsx"]),
-    default="text",
-    show_default=True,
-    help="Text or JSON to print; a CSV file; or an Excel file with live formulas.",
+    "forms",
+    type=click.Choice(["text", "json", *SHEETS]),
+    multiple=True,
+    default=("text",),
+    show_default="text",
+    help="Text or JSON to print; a CSV file; or an Excel file with live formulas. The two files may be asked "
+    "for together.",
 )
 @OUTPUT
 @SET
 @REPLACE
 @QUIET
 def schedule(
-    spec: Path, *, form: str, output: Path, settings: tuple[str, ...], replace: bool, quiet: bool
+    spec: Path,
+    *,
+    as_json: bool,
+    forms: tuple[str, ...],
+    output: Path,
+    settings: tuple[str, ...],
+    replace: bool,
+    quiet: bool,
 ) -> None:
     """Print every payment of SPEC: date, condition, maximum amount, running total, source and fiscal year.
 
@@ -55,13 +65,16 @@ def schedule(
     from obcgen.build import build_schedule, payments
     from obcgen.show.schedule import schedule_json, schedule_text
 
-    if form in {"csv", "xlsx"}:
-        built = or_exit(lambda: build_schedule(spec, (form,), settings))
+    files = tuple(form for form in dict.fromkeys(forms) if form in SHEETS)
+    if files and (as_json or len(files) < len(set(forms))):
+        raise click.UsageError("Give what is printed or the files, not both.")
+    if files:
+        built = or_exit(lambda: build_schedule(spec, files, settings))
         written(built.files, built.problems, output, replace=replace, quiet=quiet)
         return
     planned, sources, problems = or_exit(lambda: payments(spec, settings))
     if not quiet:
-        show = schedule_json if form == "json" else schedule_text
+        show = schedule_json if as_json or forms[-1] == "json" else schedule_text
         click.echo(show(planned, sources), nl=False)
         tell(problems)
 

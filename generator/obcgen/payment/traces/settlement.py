@@ -100,9 +100,16 @@ def of_rates(spec: Spec, found: Settlement, prefix: str) -> Iterator[Figure]:
             sentence(spec, line.id),
             "the sum of quantity x price, after every limit",
             (),
-            (*given_of_line(spec, line.id, settled=bool(prefix)),),
+            (*given_of_line(spec, line.id, settled=bool(prefix)), *_given_of_default(line)),
             (*_arithmetic(line, own), *_limits(line, own, found.limits)),
         )
+
+
+def _given_of_default(line: Line) -> Iterator[Given]:
+    """Yield what a default of the district is computed from, where it adds to a line."""
+    if line.added:
+        yield Given(("payment", "if_district_defaults"))
+        yield Given(("defaults",), "results")
 
 
 def _arithmetic(line: Line, own: list[Portion]) -> Iterator[str]:
