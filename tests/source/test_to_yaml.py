@@ -82,9 +82,10 @@ texts = st.one_of(
     st.text(st.characters(exclude_categories=["Cs"])),
     st.text(" \n\t:#-'\"ab|>~", max_size=12),
 )
+keys = st.text("aN :#-'\"\n~é", max_size=6).filter(str.strip)  # a blank key is refused: SRC-10
 trees = st.recursive(
     texts,
-    lambda below: st.lists(below, max_size=4) | st.dictionaries(st.text("aN :#-'\"\n~é", max_size=6), below),
+    lambda below: st.lists(below, max_size=4) | st.dictionaries(keys, below),
     max_leaves=12,
 )
 
