@@ -6,6 +6,9 @@ import re
 from pathlib import Path
 
 import pytest
+from docx.document import Document
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -124,6 +127,12 @@ def test_the_contents_of_the_word_file_are_dropped_and_told(tmp_path: Path) -> N
         ('<w:r><w:rPr><w:u w:val="single"/></w:rPr><w:t>lined</w:t></w:r>', "Underlining", "lined"),
         ('<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>st</w:t></w:r>', "Raised", "st"),
         ("<w:sdt><w:sdtContent><w:r><w:t>[name]</w:t></w:r></w:sdtContent></w:sdt>", "Blank or", "[name]"),
+        ("<w:moveTo><w:r><w:t>moved words</w:t></w:r></w:moveTo>", "Moved text", "moved words"),
+        ("<w:r><w:rPr><w:strike/></w:rPr><w:t>no longer</w:t></w:r>", "Struck-through", "no longer"),
+        ("<w:r><w:rPr><w:vanish/></w:rPr><w:t>unseen</w:t></w:r>", "Hidden words", "unseen"),
+        (field("MERGEFIELD Vendor", "«Vendor»"), "Blank or", "MERGEFIELD Vendor"),
+        ('<w:fldSimple w:instr=" FILLIN Fee "><w:r><w:t>x</w:t></w:r></w:fldSimple>', "Blank", "FILLIN Fee"),
+        ("<w:r><w:t>Signed on ______ 20__.</w:t></w:r>", "Blank or", "Signed on ______ 20__."),
         ("<w:r><w:pict><w:txbxContent><w:p><w:r><w:t>boxed</w:t></w:r></w:p></w:txbxContent></w:pict></w:r>",
          "Text box", "boxed"),
     ],
@@ -134,6 +143,55 @@ def test_what_a_clause_cannot_hold_is_told_with_its_words(
     told = report(word(tmp_path, heading("Term"), text("One year."), xml(inner)))
     section = told[told.index(f"### {what}") :]
     assert f"- Term: {words}\n" in section
+
+
+@pytest.mark.parametrize(
+    "off", ['<w:strike w:val="0"/>', '<w:u w:val="none"/>', '<w:vertAlign w:val="baseline"/>']
+)
+def test_a_property_that_is_switched_off_is_no_loss(off: str, tmp_path: Path) -> None:
+    path = word(tmp_path, heading("Term"), xml(f"<w:r><w:rPr>{off}</w:rPr><w:t>words</w:t></w:r>"))
+    assert imported(path).losses == ()
+
+
+def test_a_loss_in_a_table_or_around_paragraphs_is_told_under_its_own_heading(tmp_path: Path) -> None:
+    def build(document: Document) -> None:
+        made = document.add_table(2, 2)
+        made.cell(0, 0).merge(made.cell(0, 1)).text = "both"
+        made.cell(1, 0).text = "gone"
+        row = parse_xml(f"<w:trPr {nsdecls('w')}><w:del/></w:trPr>")
+        made.rows[1]._tr.insert(0, row)  # noqa: SLF001 - python-docx has no public way to delete a tracked row
+        choice = "<w:sdtContent><w:p><w:r><w:t>Choose</w:t></w:r></w:p></w:sdtContent>"
+        block = parse_xml(f"<w:sdt {nsdecls('w')}>{choice}</w:sdt>")
+        document.element.body.insert_element_before(block, "w:sectPr")
+
+    path = word(tmp_path, heading("Insurance"), build, heading("Term"), text("One year."))
+    found = {(loss.what, loss.where, loss.text) for loss in imported(path).losses}
+    assert found == {
+        ("merged cells of a table", "Insurance", "both / gone"),
+        ("deleted text (tracked)", "Insurance", "gone"),
+        ("blank or choice to fill in", "Insurance", "Choose"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("wrapped", "words"),
+    [
+        ('<w:fldSimple w:instr=" DOCPROPERTY Title "><w:r><w:t>Terms</w:t></w:r></w:fldSimple>', "Terms"),
+        ('<w:bdo w:val="ltr"><w:dir w:val="ltr"><w:r><w:t>Inside</w:t></w:r></w:dir></w:bdo>', "Inside"),
+        ("<w:ruby><w:rt><w:r/></w:rt><w:rubyBase><w:r><w:t>Base</w:t></w:r></w:rubyBase></w:ruby>", "Base"),
+    ],
+)
+def test_words_inside_an_element_that_the_converter_passes_over_are_kept(
+    wrapped: str, words: str, tmp_path: Path
+) -> None:
+    path = word(tmp_path, heading("Term"), xml(f"<w:r><w:t>A </w:t></w:r>{wrapped}"))
+    assert clause_text(path, "term") == f"A {words}\n"
+
+
+def test_a_short_reference_field_is_marked_too(tmp_path: Path) -> None:
+    inner = '<w:fldSimple w:instr=" REF _Ref7 "><w:r><w:t>Section 7</w:t></w:r></w:fldSimple>'
+    path = word(tmp_path, heading("Term"), xml(inner))
+    assert "cross-reference: Section 7" in clause_text(path, "term")
 
 
 @pytest.mark.parametrize("part", ["header1", "footer2", "comments", "footnotes", "endnotes"])

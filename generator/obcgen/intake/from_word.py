@@ -12,7 +12,7 @@ from obcgen.intake.blocks import blocks
 from obcgen.intake.clauses import Draft, clauses
 from obcgen.intake.losses import Loss, losses
 from obcgen.intake.markdown import references
-from obcgen.intake.marked import marked
+from obcgen.intake.marked import marked, unwrapped
 from obcgen.intake.word_file import packed, read_word
 from obcgen.problems import Kind, ObcgenError, Place
 
@@ -42,7 +42,7 @@ def from_word(path: Path, kind: str, taken: Collection[str], built_in: Collectio
         ObcgenError: the file is no Word document, is too large (IMP-01, IMP-02), or has no text (IMP-03).
     """
     parts, contents = marked(read_word(path))
-    found, unknown = blocks(packed(parts))
+    found, unknown = blocks(packed(unwrapped(parts)))
     drafts = clauses(found, path.stem, taken)
     if not drafts:
         message = f"{path.name} has no text to import."

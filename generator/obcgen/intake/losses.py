@@ -4,15 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from xml.etree import ElementTree as ET
 
-from obcgen.intake.marked import W, style_of, text_of
+from obcgen.intake.marked import CLOSED, OPENED, W, style_of, text_of
 from obcgen.intake.word_file import DOCUMENT, tree
 
 _HEADING = re.compile(r"(?:heading|title)", re.IGNORECASE)
 _DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/main}blip"
 _OLD_PICTURE = "{urn:schemas-microsoft-com:vml}imagedata"
+_FILLED = re.compile(
+    r"\s*(?:MERGEFIELD|FILLIN|ASK|FORM(?:TEXT|CHECKBOX|DROPDOWN)|MACROBUTTON)\b", re.IGNORECASE
+)
+_SIGNS = str.maketrans("", "", OPENED + CLOSED)
+_RULE = re.compile(r"_{3,}")
+_OFF = {"0", "false", "none", "off", "baseline"}
+_BLANK, _FIELD = "blank or choice to fill in", "Use the field or choice macro in its place."
+_DELETED, _LEFT_OUT = "deleted text (tracked)", "It is left out, as if the change were accepted."
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}oMath"
 
 
@@ -28,20 +36,36 @@ class Loss:
 
 def losses(parts: dict[str, bytes]) -> tuple[Loss, ...]:
     """Return everything of a Word document that becomes no clause, in the order of the document."""
-    return (*_of_body(tree(parts[DOCUMENT])), *_of_parts(parts))
+    found = (*_of_body(tree(parts[DOCUMENT])), *_of_parts(parts))
+    return tuple(replace(one, text=one.text.translate(_SIGNS).strip()) for one in found)
 
 
 def _of_body(root: ET.Element) -> Iterator[Loss]:
     under = "before the first heading"
-    for paragraph in root.iter(f"{W}p"):
-        if _HEADING.match(style_of(paragraph)) and text_of(paragraph).strip():
-            under = text_of(paragraph).strip()
-        for what, advice, find in _KINDS:
-            for text in find(paragraph):
-                yield Loss(what, under, text, advice)
-    for table in root.iter(f"{W}tbl"):
-        if any(True for _ in table.iter(f"{W}gridSpan")) or any(True for _ in table.iter(f"{W}vMerge")):
-            yield Loss("merged cells of a table", under, text_of(table)[:200], "Check the rows of the table.")
+    for node in root.iter():
+        if node.tag == f"{W}p":
+            if _HEADING.match(style_of(node)) and text_of(node).strip():
+                under = text_of(node).strip()
+            for what, advice, find in _KINDS:
+                for text in find(node):
+                    yield Loss(what, under, text, advice)
+        elif node.tag == f"{W}tbl":
+            yield from _of_table(node, under)
+        elif node.tag == f"{W}sdt" and node.find(f".//{W}p") is not None and (words := _words(node)):
+            yield Loss(_BLANK, under, words, _FIELD)
+
+
+def _of_table(table: ET.Element, under: str) -> Iterator[Loss]:
+    if any(True for tag in ("gridSpan", "vMerge") for _ in table.iter(f"{W}{tag}")):
+        yield Loss("merged cells of a table", under, _words(table), "Check the rows of the table.")
+    for row in table.iter(f"{W}tr"):
+        if row.find(f"{W}trPr/{W}del") is not None:
+            yield Loss(_DELETED, under, _words(row), _LEFT_OUT)
+
+
+def _words(element: ET.Element) -> str:
+    """Return the words of the paragraphs in an element, apart, and no more than a line or two of them."""
+    return " / ".join(filter(None, (text_of(one).strip() for one in element.iter(f"{W}p"))))[:200]
 
 
 def _found(tag: str) -> Callable[[ET.Element], Iterator[str]]:
@@ -60,30 +84,53 @@ def _inserted(paragraph: ET.Element) -> Iterator[str]:
             yield words
 
 
-def _underlined(paragraph: ET.Element) -> Iterator[str]:
-    for run in paragraph.iter(f"{W}r"):
-        line = run.find(f"{W}rPr/{W}u")
-        if line is not None and line.get(f"{W}val") != "none" and text_of(run).strip():
-            yield text_of(run)
+def _moved(paragraph: ET.Element) -> Iterator[str]:
+    return (text_of(node) for node in paragraph.iter(f"{W}moveTo"))
 
 
-def _raised(paragraph: ET.Element) -> Iterator[str]:
-    for run in paragraph.iter(f"{W}r"):
-        level = run.find(f"{W}rPr/{W}vertAlign")
-        if level is not None and text_of(run).strip():
-            yield text_of(run)
+def _set(*properties: str) -> Callable[[ET.Element], Iterator[str]]:
+    """Return what finds the words of every run that has one of these properties switched on."""
+
+    def find(paragraph: ET.Element) -> Iterator[str]:
+        for run in paragraph.iter(f"{W}r"):
+            found = (run.find(f"{W}rPr/{W}{name}") for name in properties)
+            on = any(one is not None and one.get(f"{W}val") not in _OFF for one in found)
+            if on and text_of(run).strip():
+                yield text_of(run)
+
+    return find
 
 
+def _filled(paragraph: ET.Element) -> Iterator[str]:
+    """Yield the instruction of each field that a person or a mailing fills in."""
+    codes = [node.text or "" for node in paragraph.iter(f"{W}instrText")]
+    codes += [node.get(f"{W}instr", "") for node in paragraph.iter(f"{W}fldSimple")]
+    return (code.strip() for code in codes if _FILLED.match(code))
+
+
+def _ruled(paragraph: ET.Element) -> Iterator[str]:
+    """Yield the words around a blank that is typed as a line."""
+    if _RULE.search(text_of(paragraph)):
+        yield text_of(paragraph).strip()[:200]
+
+
+_STRUCK = _set("strike", "dstrike")
 _KINDS: tuple[tuple[str, str, Callable[[ET.Element], Iterator[str]]], ...] = (
-    ("deleted text (tracked)", "It is left out, as if the change were accepted.", _deleted),
+    (_DELETED, _LEFT_OUT, _deleted),
     ("inserted text (tracked)", "It is taken over, as if the change were accepted.", _inserted),
-    ("underlining", "Use bold or italics if it matters.", _underlined),
-    ("raised or lowered letters", "They stand on the line now.", _raised),
+    ("moved text (tracked)", "It stands in its new place, as if the change were accepted.", _moved),
+    ("struck-through words", "They are plain words now. Take them out if they no longer count.", _STRUCK),
+    ("hidden words", "They are plain words now. Take them out if nobody shall read them.", _set("vanish")),
+    ("underlining", "Use bold or italics if it matters.", _set("u")),
+    ("raised or lowered letters", "They stand on the line now.", _set("vertAlign")),
     ("picture", "A logo belongs in style.yaml; describe any other picture in words.", _found(_DRAWN)),
     ("picture", "A logo belongs in style.yaml; describe any other picture in words.", _found(_OLD_PICTURE)),
     ("text box", "Put its words into a clause by hand.", _found(f"{W}txbxContent")),
     ("formula", "Write it in words.", _found(_MATH)),
-    ("blank or choice to fill in", "Use the field or choice macro in its place.", _found(f"{W}sdtContent")),
+    (_BLANK, _FIELD, _found(f"{W}sdtContent")),
+    (_BLANK, _FIELD, _filled),
+    (_BLANK, _FIELD, _ruled),
+    ("reading above a word", "Put it in brackets if it matters.", _found(f"{W}rt")),
     ("embedded object", "Put its contents into a clause by hand.", _found(f"{W}object")),
 )
 

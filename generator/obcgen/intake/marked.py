@@ -16,6 +16,8 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 OPENED, CLOSED = "\ue010", "\ue011"
 """Private-use characters around the text of a cross-reference."""
 
+_WRAPPERS = {f"{W}{name}" for name in ("fldSimple", "bdo", "dir", "ruby", "rubyBase")}
+"""A field in its short form, a change of direction, and a word with its reading above it."""
 _REFERENCE = re.compile(r"^\s*(REF|PAGEREF|NOTEREF|STYLEREF)\b", re.IGNORECASE)
 _CONTENTS = re.compile(r"^\s*(TOC|INDEX|TOA)\b", re.IGNORECASE)
 _TYPED = re.compile(
@@ -30,7 +32,26 @@ def marked(parts: dict[str, bytes]) -> tuple[dict[str, bytes], int]:
     dropped = _without_contents(root)
     for paragraph in root.iter(f"{W}p"):
         _mark_fields(paragraph)
-    return {**parts, DOCUMENT: ET.tostring(root, encoding="utf-8", xml_declaration=True)}, dropped
+    return _with_body(parts, root), dropped
+
+
+def unwrapped(parts: dict[str, bytes]) -> dict[str, bytes]:
+    """Return the parts without elements that the converter would pass over with all the words inside them."""
+    root = tree(parts[DOCUMENT])
+    for parent in list(root.iter()):
+        parent[:] = [one for child in parent for one in _opened(child)]
+    return _with_body(parts, root)
+
+
+def _opened(element: ET.Element) -> list[ET.Element]:
+    if element.tag not in _WRAPPERS:
+        return [element]
+    inside = element.iter(f"{W}rubyBase") if element.tag == f"{W}ruby" else iter(element)
+    return [one for child in inside for one in _opened(child)]
+
+
+def _with_body(parts: dict[str, bytes], root: ET.Element) -> dict[str, bytes]:
+    return {**parts, DOCUMENT: ET.tostring(root, encoding="utf-8", xml_declaration=True)}
 
 
 def typed_references(text: str) -> str:
