@@ -39,6 +39,20 @@ def rates(random: Random, cohorts: bool) -> Texts:
     return found
 
 
+def plain_rates(random: Random, *, shares: bool) -> Texts:
+    """Return lines on one outcome each: flat prices, and tiers or payments for a share who reach it."""
+    makers = (_flat, _shares) if shares else (_flat, _tiers)
+    found = {f"line_{index}": random.choice(makers)(random) for index in range(random.randint(1, 4))}
+    for line in found.values():
+        line.pop("deduction", None)
+        if "all" in line or "any" in line:
+            line["outcome"] = (line.pop("all", None) or line.pop("any"))[0]
+        line["due"] = "2028-07-31"
+        if random.random() < 0.5:
+            line["requires"] = {"dosage": "minimum"}
+    return found
+
+
 def _flat(random: Random) -> Texts:
     line: Texts = {"outcome": random.choice(SINGLE), "per_participant": money(random, 900)}
     if random.random() < 0.3:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from random import Random
 
-from drawn_lines import GROUPED, SINGLE, YEARS, conditioned, money, only_of_groups
+from drawn_lines import GROUPED, SINGLE, YEARS, conditioned, money, only_of_groups, plain_rates
 from drawn_lines import rates as rates_of
 
 from deals import PLAIN, Texts, group_outcome, outcome, overlaid
@@ -28,11 +28,14 @@ def draw(seed: int) -> Drawn:
     outcomes = {key: _single(random, key) for key in SINGLE}
     outcomes |= {key: _grouped(random, key) for key in GROUPED}
     cohorts = random.random() < 0.4
+    effect = _effect(random) if random.random() < 0.2 else {}
     rates = rates_of(random, cohorts)
+    if effect.get("effect") in {"expected", "full_price"}:
+        rates = plain_rates(random, shares=effect["effect"] == "expected")
     rows = _rows(random, outcomes, rates, cohorts)
     spec, results = _spec(random, outcomes, rates, cohorts, len(rows)), _results(random, rates)
-    if random.random() < 0.2:
-        _default(random, spec, results, sorted({row["participant"] for row in rows}))
+    if effect:
+        _default(random, spec, results, sorted({row["participant"] for row in rows}), effect)
     elif random.random() < 0.2:
         _interim(random, results)
     return Drawn(spec, results, rows)
@@ -69,7 +72,8 @@ def _rows(random: Random, outcomes: Texts, rates: Texts, cohorts: bool) -> list[
     rows = []
     for number in range(random.choice([1, 5, 12, 40])):
         row = {"participant": f"S-{number:03d}", "served": random.choice(["yes", "yes", "yes", "no"])}
-        row["dosage"] = str(random.choice([0, 35, 36, 40, "35.9", 60]))
+        received = str(random.choice([0, 35, 36, 40, "35.9", 60]))
+        row["dosage"] = received if row["served"] == "yes" else "0"
         row["group"] = random.choice(["", "learners", "others", "learners others"])
         row["grade"] = random.choice(["3", "4"])
         row |= {"cohort": random.choice(["first", "second"])} if cohorts else {}
@@ -137,10 +141,10 @@ def _interim(random: Random, results: Texts) -> None:
     results["groups"] = {key: value for key, value in results["groups"].items() if random.random() < 0.5}
 
 
-def _default(random: Random, spec: Texts, results: Texts, names: list[str]) -> None:
+def _default(random: Random, spec: Texts, results: Texts, names: list[str], effect: Texts) -> None:
     """Let the district default, in a deal whose limits leave room for what that adds."""
     payment = spec["payment"]
-    payment |= {"caps": {}, "if_district_defaults": _effect(random)}
+    payment |= {"caps": {}, "if_district_defaults": effect}
     spec["funding"]["not_to_exceed"] = "90000000"
     for line in payment["rates"].values():
         if "at_most" in line:
@@ -157,7 +161,7 @@ def _default(random: Random, spec: Texts, results: Texts, names: list[str]) -> N
 
 def _effect(random: Random) -> Texts:
     effect = {
-        "effect": random.choice(["deemed_met", "deemed_met", "excluded"]),
+        "effect": random.choice(["deemed_met", "deemed_met", "excluded", "expected", "full_price"]),
         "reach": random.choice(["affected_participants", "outcome", "contract"]),
     }
     return effect | ({"at_most": money(random, 5000)} if random.random() < 0.4 else {})

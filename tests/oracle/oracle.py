@@ -79,12 +79,14 @@ def by_dosage(deal: Deal, received: Fraction) -> int:
 
 
 def summed(deal: Deal, people: list[dict[Part, Fraction]]) -> dict[Part, Fraction]:
-    """Return the exact cents of each part of each line."""
+    """Return the exact cents of each part of each line: lines, cohorts and years in their order."""
     found = parts_once(deal)
     for person in people:
         for part, amount in person.items():
             found[part] = found.get(part, Fraction(0)) + amount
-    return found
+    lines, cohorts = list(deal.spec.payment.rates), list(deal.spec.cohorts)
+    order = sorted(found, key=lambda part: (lines.index(part[0]), [*cohorts, ""].index(part[1]), part[2]))
+    return {part: found[part] for part in order}
 
 
 def floored(deal: Deal, parts: dict[Part, Fraction]) -> dict[Part, Fraction]:

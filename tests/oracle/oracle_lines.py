@@ -20,6 +20,7 @@ from oracle_results import (
     Row,
     joined,
     lives_in,
+    measured,
     missing,
     of_group,
     of_participant,
@@ -38,6 +39,8 @@ if TYPE_CHECKING:
     from obcgen.spec.rates import Rate
 
 NOTHING = Fraction(0)
+HIGHEST = Fraction(10**9)
+"""Higher than any tier: a result that is paid at the full price."""
 Part = tuple[str, str, str]
 """A part of a line that is rounded by itself: line, cohort, year."""
 
@@ -127,14 +130,14 @@ def result_of(deal: Deal, row: Row, outcome: str) -> Result:
     if deal.spec.outcomes[outcome].measure.counted_by == "participant":
         plain = of_participant(deal.spec, row, outcome)
         lost = bears(deal, row["participant"], outcome) and plain != ELSEWHERE
-        return relief(deal, outcome, plain, row.get("grade", "")) if lost else plain
+        return relief(deal, outcome, plain, row) if lost else plain
     return result_of_group(deal, outcome, "", "")
 
 
 def result_of_group(deal: Deal, outcome: str, group: str, cohort: str) -> Result:
     """Return the one result of an outcome counted by group."""
     plain = of_group(deal.spec, deal.record.groups, outcome, group, cohort)
-    return relief(deal, outcome, plain, "") if bears(deal, "", outcome) else plain
+    return relief(deal, outcome, plain, {}) if bears(deal, "", outcome) else plain
 
 
 def bears(deal: Deal, name: str, outcome: str) -> bool:
@@ -150,15 +153,36 @@ def bears(deal: Deal, name: str, outcome: str) -> bool:
     return outcome in lost.get(name, set()) | lost.get("all", set())
 
 
-def relief(deal: Deal, outcome: str, plain: Result, grade: str) -> Result:
+def relief(deal: Deal, outcome: str, plain: Result, row: Row) -> Result:
     """Return what a lost result counts as. Minimum dosage is not asked of it; no result becomes worse."""
     rule = deal.spec.payment.if_district_defaults
+    assert rule is not None
     if plain.counted and plain.reached:
-        return replace(plain, excused=True)
-    if rule is None or rule.effect == "excluded":
+        return replace(plain, excused=True, value=HIGHEST if rule.effect == "full_price" else plain.value)
+    if rule.effect == "excluded":
         return NOT_COUNTED
-    deemed = missing(deal.spec.outcomes[outcome], "deemed_reached", grade)
-    return replace(deemed, excused=True)
+    part = expected(deal, outcome) if rule.effect == "expected" else Fraction(1)
+    value = HIGHEST if rule.effect == "full_price" else better(deal, outcome, row)
+    return Result(True, True, value, excused=True, part=part)
+
+
+def better(deal: Deal, outcome: str, row: Row) -> Fraction | None:
+    """Return the threshold, or what was measured if that is better."""
+    deemed = missing(deal.spec.outcomes[outcome], "deemed_reached", row.get("grade", ""))
+    found = measured(deal.spec, row, outcome) if row else deemed
+    return found.value if found.counted and found.reached else deemed.value
+
+
+def expected(deal: Deal, outcome: str) -> Fraction:
+    """Return the part at which those count who lost an outcome, so that all who lost it meet its target."""
+    if deal.spec.outcomes[outcome].measure.counted_by == "group":
+        return Fraction(1)
+    rows = [row for row in deal.record.rows if bears(deal, row["participant"], outcome)]
+    results = [of_participant(deal.spec, row, outcome) for row in rows]
+    concerned = [each for each in results if each != ELSEWHERE]
+    reached = sum(each.counted and each.reached for each in concerned)
+    target = deal.spec.outcomes[outcome].target.value * len(concerned)
+    return max(NOTHING, (target - reached) / (len(concerned) - reached))
 
 
 def gated(deal: Deal, row: Row, rate: Rate, outcome: str) -> Result:
@@ -198,7 +222,8 @@ def earned_by(deal: Deal, row: Row, key: str) -> Fraction:
         pays = NOTHING if value is None else by_value(deal, row, key, value)
     else:
         joint = joined(rate, [gated(deal, row, rate, each) for each in outcomes_of(key, rate)])
-        pays = price_in(deal, rate, year_of(deal, row)) if joint.counted and joint.reached else NOTHING
+        price = price_in(deal, rate, year_of(deal, row)) if joint.counted and joint.reached else NOTHING
+        pays = price * joint.part
         value = value_of(deal, row, key) if rate.deduction else None
     return factor * pays - deducted(rate, value)
 

@@ -39,7 +39,8 @@ def share_reached(deal: Deal, key: str, outcomes: tuple[str, ...]) -> Fraction |
     rows = [row for row in rows if lives_in(deal.spec, key, rate, row)]
     joint = [joined(rate, [gated(deal, row, rate, each) for each in outcomes]) for row in rows]
     counted = [each for each in joint if each.counted]
-    return Fraction(100 * sum(each.reached for each in counted), len(counted)) if counted else None
+    reached = sum((each.part for each in counted if each.reached), NOTHING)
+    return 100 * reached / len(counted) if counted else None
 
 
 def group_value(deal: Deal, key: str) -> Fraction | None:

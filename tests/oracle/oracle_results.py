@@ -30,6 +30,8 @@ class Result:
     value: Fraction | None = None
     excused: bool = False
     """Whether a district default stands in for the minimum dosage."""
+    part: Fraction = Fraction(1)
+    """Where a default is paid as expected: the part at which somebody counts as having reached it."""
     elsewhere: bool = False
     """Whether the outcome concerns a group to which the participant does not belong."""
 
@@ -70,10 +72,16 @@ def missing(outcome: Outcome, rule: str, grade: str) -> Result:
 
 
 def of_participant(spec: Spec, row: Row, key: str) -> Result:
-    """Return what a row says about an outcome."""
-    outcome, grade = spec.outcomes[key], row.get("grade", "")
+    """Return what a row says about an outcome; who was not served is not counted."""
+    outcome = spec.outcomes[key]
     if outcome.group is not None and outcome.group not in row.get("group", "").split():
         return ELSEWHERE
+    return NOT_COUNTED if row.get("served", "yes") == "no" else measured(spec, row, key)
+
+
+def measured(spec: Spec, row: Row, key: str) -> Result:
+    """Return what the measures of a row say about an outcome."""
+    outcome, grade = spec.outcomes[key], row.get("grade", "")
     if f"{key}:from" in row:
         first, last = row[f"{key}:from"], row[f"{key}:to"]
     else:

@@ -11,7 +11,7 @@ from fractions import Fraction
 
 import pytest
 
-from deals import Texts, rated
+from deals import Texts, deal, rated
 from obcgen.money import Money
 from obcgen.payment.facts import Alike, Facts, Mark
 from obcgen.payment.settle import Settlement, settle
@@ -144,3 +144,20 @@ def test_the_cap_per_participant_leaves_room_for_each_by_what_he_has() -> None:
 def test_without_a_clause_a_default_adds_nothing() -> None:
     found = settle(rated({"reading": {"per_participant": "$500"}}), FACTS)
     assert (found.added, found.performance) == (Money(0), Money.dollars(30_000))
+
+
+def test_the_target_is_met_without_those_who_were_not_served_or_whom_the_outcome_does_not_concern() -> None:
+    unserved = replace(REACHED, count=10, served=False, affected=LOST)  # nothing of theirs was reached
+    facts = Facts(110, 100, (REACHED, BELOW, AFFECTED, unserved))
+    found = relieved("expected", "affected_participants", facts)
+    assert found.added == Money.dollars(5_000)  # 40% of 25 are 10
+
+    concerned = deal(
+        population={"groups": {"learners": {"name": "Learners", "planned": "40"}}},
+        outcomes={"reading": {"group": "learners"}},
+        payment={"if_district_defaults": {"effect": "expected", "reach": "affected_participants"}},
+    )
+    inside = replace(AFFECTED, groups=frozenset({"learners"}))
+    outside = replace(REACHED, count=10, affected=LOST)
+    found = settle(concerned, Facts(25, 25, (inside, outside)))
+    assert found.added == Money.dollars(3_000)  # 40% of the 15 are 6

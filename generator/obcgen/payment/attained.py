@@ -129,11 +129,16 @@ class View:
     def _part(self, key: str) -> Fraction:
         outcome = self.spec.outcomes[key]
         people = [each for each in self.facts.people if self._bears(key, each) and key in each.marks]
-        reached = sum(each.count for each in people if _plain(outcome, each.marks[key], each.grade).reached)
+        people = [each for each in people if outcome.group is None or outcome.group in each.groups]
+        reached = sum(each.count for each in people if self._ordinary(outcome, each.marks[key], each).reached)
         everyone = sum(each.count for each in people)
         if everyone == reached:
             return NONE
         return max(NONE, (outcome.target.value * everyone - reached) / (everyone - reached))
+
+    def _ordinary(self, outcome: Outcome, mark: Mark | None, person: Alike) -> Seen:
+        """Return how a result counts where no default bears on it: not for those who were not served."""
+        return _plain(outcome, mark, person.grade) if person.served else LEFT_OUT
 
     def _bears(self, key: str, person: Alike) -> bool:
         return self.defaulted and (key in self.everywhere or key in person.affected)
@@ -153,7 +158,7 @@ class View:
         if outcome.group is not None and outcome.group not in person.groups:
             return LEFT_OUT
         mark = person.marks.get(key)
-        plain = _plain(outcome, mark, person.grade) if person.served else LEFT_OUT
+        plain = self._ordinary(outcome, mark, person)
         if mark is None or not self._bears(key, person):
             return plain
         return self._relieved(key, outcome, mark, plain, person.grade)

@@ -104,8 +104,8 @@ def rounding_sentences() -> tuple[str, ...]:
     )
     parts = (
         "Where an amount is divided or reduced in proportion, each part is rounded down to the cent, "
-        "and the cents left over go one each to the parts with the largest remainders, "
-        "so that the parts always sum to the whole."
+        "and the cents left over go one each to the parts with the largest remainders, of equal ones to "
+        "the first in the order of lines, cohorts, and years, so that the parts always sum to the whole."
     )
     share = "A share of Participants is compared with its threshold exactly, without rounding."
     return line, held, parts, share
