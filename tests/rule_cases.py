@@ -159,7 +159,7 @@ FIRES: Cases = (
     ("PRO-18", "a criterion called cost", "procurement: {criteria: {plan: {name: Cost of the plan}}}"),
     ("PRO-20", "another legal form", "procurement: {prepared_with: ['University Instructors, Inc.']}"),
     ("REQ-03", "no factors", "without: [procurement.criteria, procurement.tie_break]"),
-    ("REQ-04", "a base for bidders to propose", NO_PRICE),
+    ("REQ-04", "a base for bidders to propose", NO_PRICE.replace("[payment", "[procurement, payment")),
     ("REQ-05", "a provider's duty without an owner", "without: [duties.provider.staff.owner]"),
 )
 
@@ -260,6 +260,11 @@ SILENT: Cases = (
     ),
     ("PRO-20", "another firm", "procurement: {prepared_with: [University Instructors of Ohio]}"),
     ("PRO-21", "the first day", "population: {roster: {locked: 2027-10-04}}"),
+    (
+        "REQ-04",
+        "a spec for both documents may hold what bidders are to propose",
+        NO_PRICE,
+    ),
     (
         "REQ-04",
         "an RFP may leave the base open",

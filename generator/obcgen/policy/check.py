@@ -82,8 +82,9 @@ def _run(rules: tuple[Rule, ...], spec: Spec, law: Law) -> tuple[Problem, ...]:
 def _for_documents(spec: Spec, kind: DocumentKind | None) -> tuple[Rule, ...]:
     """Return the rules of a document; without one, of those that the spec's sections point to."""
     if kind is None:
-        rules = documents.FOR_RFP if spec.procurement is not None else ()
-        return (*rules, *(documents.FOR_CONTRACT if spec.provider is not None else ()))
+        asks = spec.procurement is not None
+        of_contract = documents.FOR_BOTH if asks else documents.FOR_CONTRACT
+        return (*(documents.FOR_RFP if asks else ()), *(of_contract if spec.provider is not None else ()))
     by_kind = {
         "rfp": documents.FOR_RFP,
         "contract": documents.FOR_CONTRACT,

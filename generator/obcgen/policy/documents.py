@@ -144,4 +144,6 @@ def _missing(spec: Spec, document: str, wanted: dict[str, str]) -> Iterator[Prob
 
 FOR_RFP = (provider_obligations, rfp_sections, evaluation_factors, procurement_contact)
 FOR_DRAFT_CONTRACT = (contract_sections, termination_terms, dispute_ladder)
-FOR_CONTRACT = (contract_parties, *FOR_DRAFT_CONTRACT, no_proposed_price)
+FOR_BOTH = (contract_parties, *FOR_DRAFT_CONTRACT)
+"""What a spec for both documents must hold of a contract: while it asks for bids, prices may be proposed."""
+FOR_CONTRACT = (*FOR_BOTH, no_proposed_price)
