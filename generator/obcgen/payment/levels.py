@@ -7,6 +7,7 @@ from math import floor
 from typing import TYPE_CHECKING
 
 from obcgen.money import Share
+from obcgen.payment.maximum import first_level
 from obcgen.payment.subjects import named_outcomes
 
 if TYPE_CHECKING:
@@ -19,6 +20,8 @@ def result_text(spec: Spec, line: Line) -> str:
     rate = spec.payment.rates[line.id]
     if rate.share_of is not None:
         return "reached" if line.quantity else "not reached"
+    if isinstance(first_level(rate), Share):
+        return str(Share(line.quantity))
     outcomes = named_outcomes(line.id, rate)
     by_group = [spec.outcomes[key].measure.counted_by == "group" for key in outcomes if key in spec.outcomes]
     if by_group and all(by_group):

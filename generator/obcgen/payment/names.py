@@ -36,10 +36,22 @@ def level_text(level: Share | Decimal) -> str:
     return level.exact if isinstance(level, Share) else str(level)
 
 
+def capital(text: str) -> str:
+    """Return a text as a sentence begins."""
+    return text[:1].upper() + text[1:]
+
+
+def ordinal(number: str) -> str:
+    """Return a number as a rank: `40th`."""
+    if not number.isdigit() or number[-2:] in {"11", "12", "13"}:
+        return f"{number}th"
+    return number + {"1": "st", "2": "nd", "3": "rd"}.get(number[-1], "th")
+
+
 def in_words(key: str) -> str:
     """Return an id as words: `phonemic_awareness` is Phonemic awareness."""
     words = key.replace("_", " ").replace("-", " ").strip()
-    return words[:1].upper() + words[1:]
+    return capital(words)
 
 
 def outcome_name(spec: Spec, key: str) -> str:

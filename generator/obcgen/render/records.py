@@ -10,7 +10,9 @@ from fractions import Fraction
 
 from obcgen.money import Money, Share
 from obcgen.payment.lines import RateLine
+from obcgen.payment.names import ordinal
 from obcgen.payment.scenarios import exposure
+from obcgen.payment.worked.examples import worked_examples
 from obcgen.render.values import Moment, day, number, printed, sentence, weekday
 from obcgen.spec import Assessment, Prose, Spec
 from obcgen.spec.outcomes import Decision, Measure, Outcome
@@ -102,6 +104,20 @@ class ExposureRow:
     base: Money
     performance: Money
     total: Money
+
+
+@dataclass(frozen=True, slots=True)
+class ExampleRow:
+    """A worked example: the lines or the rule it shows, results, the arithmetic, and what is due.
+
+    `first` marks one for each line: results with which it pays.
+    """
+
+    title: str
+    situation: str
+    computation: str
+    amount: Money
+    first: bool
 
 
 # --- outcomes ------------------------------------------------------------------------------------
@@ -196,19 +212,13 @@ def _bounded(bound: str, value: Decimal, scale: str, kind: str, labels: Labels) 
     if kind == "gain":
         return _filled(words[f"gain_{bound}"], f"{shown} {scale}")
     if scale == "percentile":
-        return _filled(words[f"percentile_{bound}"], _ordinal(shown))
+        return _filled(words[f"percentile_{bound}"], ordinal(shown))
     return _filled(words[bound], f"{shown} {scale}")
 
 
 def _filled(words: str, value: str) -> str:
     """Put a value into words of the pack; `format` would give those words a reach into Python."""
     return words.replace("{value}", value)
-
-
-def _ordinal(number: str) -> str:
-    if not number.isdigit() or number[-2:] in {"11", "12", "13"}:
-        return f"{number}th"
-    return number + {"1": "st", "2": "nd", "3": "rd"}.get(number[-1], "th")
 
 
 def window(name: str, opened: Window | None) -> str:
@@ -276,4 +286,12 @@ def exposure_rows(spec: Spec, labels: Labels) -> tuple[ExposureRow, ...]:
     words = labels["exposure"]
     return tuple(
         ExposureRow(words[each.case.id], each.base, each.performance, each.total) for each in exposure(spec)
+    )
+
+
+def example_rows(spec: Spec) -> tuple[ExampleRow, ...]:
+    """Return the worked examples of the rate card."""
+    return tuple(
+        ExampleRow(each.title, each.situation, each.computation, each.amount, each.first)
+        for each in worked_examples(spec)
     )

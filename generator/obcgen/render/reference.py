@@ -16,6 +16,7 @@ from obcgen.render.faults import TemplateFault
 from obcgen.render.pictures import Charts
 from obcgen.render.records import (
     DateRow,
+    ExampleRow,
     ExposureRow,
     HistoryRow,
     Inspected,
@@ -37,6 +38,7 @@ RECORDS = {
     "each of a verification row's `late`": Late,
     "each of `history_rows`": HistoryRow,
     "each of `exposure_rows`": ExposureRow,
+    "each of `examples`": ExampleRow,
     "each of `attainment_rows`": AttainmentRow,
     "each of `funding_parts`": Funding,
     "`charts`": Charts,

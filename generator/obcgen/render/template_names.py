@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from obcgen.spec import Spec
 
-VERSION = 1
+VERSION = 2
 """The version of the names. One that is added, deprecated or removed makes it the next; a name keeps its
 meaning. A deprecated name works for at least two versions of the program."""
 
@@ -61,6 +61,13 @@ NAMES = (
     ),
     Name("history_rows", "list", "`{{ row.share }}`: 24.28%", "`population.history`"),
     Name("exposure_rows", "list", "`{{ row.total }}`: $450,000", "computed: nothing or everything reached"),
+    Name(
+        "examples",
+        "list",
+        "`{{ row.computation }}`: two participants at $500 are $1,000",
+        "computed: worked examples of the rate card; `row.first` marks one for each line",
+        2,
+    ),
     Name(
         "attainment_rows",
         "list",
