@@ -14,6 +14,8 @@ from obcgen.document.from_html import from_html
 from obcgen.document.resolve import resolve
 from obcgen.pack import builtin
 from obcgen.payment.schedule import schedule
+from obcgen.payment.terms import cap_sentences, rounding_sentences
+from obcgen.payment.worked.examples import worked_examples
 from obcgen.render.context import context
 from obcgen.render.render import render
 from obcgen.source import parse, read
@@ -181,7 +183,20 @@ def test_without_a_stated_effect_a_district_default_moves_dates_and_pays_nothing
 def test_without_federal_money_there_is_no_federal_exhibit() -> None:
     text = contract("denver-literacy", "funding.sources")
     assert "Federal terms" not in text
-    assert 'Exhibit G #exhibit-forms "Forms"' in text
+    assert 'Exhibit H #exhibit-forms "Forms"' in text
+
+
+@pytest.mark.parametrize("deal", DEALS)
+def test_every_worked_example_stands_in_its_exhibit_with_the_rules_beside_it(deal: str) -> None:
+    spec = parse(read(ROOT / "specs" / f"{deal}.yaml"), Spec)
+    text = contract(deal)
+    exhibit = text.split('#exhibit-examples "', 1)[1].split('#exhibit-payments "', 1)[0]
+    for example in worked_examples(spec):
+        assert example.situation in exhibit
+        assert example.computation in exhibit
+    for sentence in (*rounding_sentences(), *cap_sentences(spec)):
+        assert sentence in exhibit
+    assert "If an example and the words of the Rate Card or of an article conflict, the words" in exhibit
 
 
 def test_without_minimum_dosage_nothing_speaks_of_it() -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from by_hand import capital, day, dollars, moment, percent, row, series, when, who
 
 from obcgen.payment.lines import rate_lines
+from obcgen.payment.worked.examples import worked_examples
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -213,6 +214,10 @@ def _rates(spec: Spec) -> Iterator[Promise]:
         yield "rate-card sentence", row(line.name, line.sentence)
         assert line.due
         yield "rate-card line", row(line.price, dollars(line.maximum), day(line.due))
+    for example in worked_examples(spec):
+        due = dollars(example.amount) if example.amount.cents >= 0 else f"-{dollars(-example.amount)}"
+        what = "worked example of a line" if example.first else "worked example"
+        yield what, row(example.situation, example.computation, due)
 
 
 def _data(spec: Spec) -> Iterator[Promise]:

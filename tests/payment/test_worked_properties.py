@@ -41,7 +41,7 @@ def worked_out(terms: str) -> Fraction:
         r"\$?(\d+(?:\.\d+)?)(%?)", lambda m: f"Fraction('{m[1]}')" + ("/100" if m[2] else ""), plain
     )
     assert re.fullmatch(r"(?:Fraction\('[\d.]+'\)|[-+*/() ]|100)+", plain), terms
-    return eval(plain, {"Fraction": Fraction}) * 100  # noqa: S307  held to numbers and signs above
+    return Fraction(eval(plain, {"Fraction": Fraction})) * 100  # noqa: S307  held to numbers and signs above
 
 
 def due(spec: Spec, example: WorkedExample) -> Money:

@@ -108,6 +108,8 @@ class Settlement:
 
 
 NOTHING_PAID = Ledger()
+NOT_TAKEN = "Deductions beyond what is earned, not taken"
+"""What the item is called that brings a line up to nothing."""
 
 
 def settle(spec: Spec, facts: Facts, ledger: Ledger = NOTHING_PAID) -> Settlement:
@@ -138,7 +140,7 @@ def _items(spec: Spec, portion: Portion) -> tuple[Item, ...]:
     short = sum((item.amount for item in portion.items), Fraction(0))
     if short >= 0 or not never_negative(spec, portion.line):
         return portion.items
-    return (*portion.items, Item("Deductions beyond what is earned, not taken", Fraction(1), -short))
+    return (*portion.items, Item(NOT_TAKEN, Fraction(1), -short))
 
 
 # What a district default adds

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from obcgen.spec import Spec
 
-VERSION = 2
+VERSION = 1
 """The version of the names. One that is added, deprecated or removed makes it the next; a name keeps its
 meaning. A deprecated name works for at least two versions of the program."""
 
@@ -66,7 +66,6 @@ NAMES = (
         "list",
         "`{{ row.computation }}`: two participants at $500 are $1,000",
         "computed: worked examples of the rate card; `row.first` marks one for each line",
-        2,
     ),
     Name(
         "attainment_rows",

@@ -15,6 +15,7 @@ from obcgen.payment.attained import NONE
 from obcgen.payment.levels import number_text, result_text
 from obcgen.payment.maximum import fixed_budget, number
 from obcgen.payment.names import capital, listed, outcome_name
+from obcgen.payment.settle import NOT_TAKEN
 from obcgen.payment.subjects import counts_participants
 
 if TYPE_CHECKING:
@@ -65,6 +66,7 @@ def computation(spec: Spec, case: Case, settled: Settlement, line: Line) -> str:
 
 def earning(spec: Spec, facts: Facts, key: str, items: Sequence[Item], level: Fraction) -> str:
     """Return the sum of a line's items: two times $500, less $50, is $950; nothing where there are none."""
+    items = [item for item in items if item.what != NOT_TAKEN]
     if not items:
         return ""
     terms = "".join(
@@ -166,7 +168,7 @@ def _at(point: Anchor, level: Fraction | None = None) -> str:
 def after(spec: Spec, settled: Settlement, line: Line) -> Iterator[str]:
     """Yield what limits leave of what a line earns."""
     before = total(portion.before for portion in settled.portions if portion.line == line.id)
-    if line.earned.cents < 0 <= before.cents:
+    if any(item.what == NOT_TAKEN for item in line.items):
         yield "never less than nothing: $0"
     elif before < line.earned:
         yield f"no more than {spec.payment.rates[line.id].at_most} in all"
