@@ -60,6 +60,12 @@ def test_an_entry_that_is_a_link_or_a_device(tmp_path: Path, kind: int) -> None:
     assert problem.message.endswith("“rfp/x.md” is neither a file nor a folder.")
 
 
+@pytest.mark.parametrize("names", [("contract", "contract/x.md"), ("Rfp/x.md/y.md", "rfp/X.md")])
+def test_an_entry_that_is_a_file_and_a_folder(tmp_path: Path, names: tuple[str, str]) -> None:
+    (problem,) = refusals(zipped(tmp_path, *((name, b"x") for name in names)))
+    assert problem.message.endswith("is both a file and a folder.")
+
+
 def test_a_bomb_that_says_its_size(tmp_path: Path) -> None:
     (problem,) = refusals(zipped(tmp_path, ("fonts/x.ttf", b"\0" * 10_000_001)))
     assert problem.message.endswith("“fonts/x.ttf” is larger than 10,000,000 bytes.")

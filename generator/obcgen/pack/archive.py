@@ -10,7 +10,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
 from io import BytesIO
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from obcgen.pack.folder import DEEPEST, LARGEST_PACK, MOST_FILES, ZIP, folder_faults, largest
 from obcgen.pack.manifest import MANIFEST
@@ -73,9 +73,12 @@ def _is_left_over(entry: zipfile.ZipInfo) -> bool:
 
 def _faults(entries: Sequence[zipfile.ZipInfo], name: str) -> Iterator[Problem]:
     seen: set[str] = set()
+    around = {str(folder) for entry in entries for folder in PurePosixPath(entry.filename.lower()).parents}
     for entry in entries:
         path = entry.filename.removesuffix("/")
-        if fault := _fault(entry, path, path.lower() in seen):
+        both = not entry.is_dir() and path.lower() in around
+        fault = "is both a file and a folder" if both else _fault(entry, path, path.lower() in seen)
+        if fault:
             yield BAD_ZIP.problem(f"{name}: “{path[:80]}” {fault}.", found=path[:80], hint=_HINT)
         seen.add(path.lower())
     if sum(entry.file_size for entry in entries) > LARGEST_PACK:
