@@ -22,6 +22,7 @@ from obcgen.pack import Layer, Pack, builtin, open_pack
 from obcgen.payment.schedule import schedule
 from obcgen.problems import ObcgenError, Problem
 from obcgen.render.context import context
+from obcgen.render.outline import read_outline
 from obcgen.render.render import render
 from obcgen.writers import WRITERS, font_problems
 from obcgen.writers.css import print_css
@@ -233,6 +234,23 @@ def test_data_made_to_deceive(tmp_path: Path, path: str, text: str) -> None:
     assert all(problem.place is not None for problem in problems)
 
 
+OUTLINES = {
+    "parts inside parts without end": "".join(f"  - {{id: d{n + 1}, first: d{n}}}\n" for n in range(900)),
+    "more changes than parts": "".join(f"  - {{id: d{n}, first: body}}\n" for n in range(1_001)),
+}
+
+
+@pytest.mark.parametrize("changes", OUTLINES.values(), ids=OUTLINES)
+def test_an_outline_that_grows_by_its_changes(tmp_path: Path, changes: str) -> None:
+    start = "insert:\n  - {id: d0, first: body}\n" if "first: d0" in changes else "insert:\n"
+    clauses = {f"contract/d{n}.md": clause(f"d{n}", "x\n") for n in range(901)}
+    files = {"contract/outline.yaml": start + changes, **clauses}
+    with pytest.raises(ObcgenError) as caught:
+        read_outline(open_pack(str(written(tmp_path / "pack", files))), "contract")
+    assert {problem.code for problem in caught.value.problems} <= {"TPL-25", "TPL-26"}
+    assert "pack/contract/outline.yaml:" in spot(caught.value.problems[0])
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.text(min_size=1, max_size=60).filter(str.isprintable))
 def test_no_word_of_a_pack_changes_the_structure_of_a_document(
@@ -255,6 +273,34 @@ def test_no_word_of_a_pack_changes_the_structure_of_a_document(
 
 
 # --- look -----------------------------------------------------------------------------------------
+
+
+def drawing(inside: str) -> str:
+    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">{inside}</svg>'
+
+
+def nested(element: str, reference: str) -> str:
+    """Return drawings in drawings: ten of each in the next, ten deep."""
+    first = f'<{element} id="a0"><rect width="1" height="1"/></{element}>'
+    return first + "".join(
+        f'<{element} id="a{n + 1}">' + reference.format(f"a{n}") * 10 + f"</{element}>" for n in range(10)
+    )
+
+
+LOGOS = {
+    "uses of uses": drawing(nested("g", '<use href="#{0}"/>')),
+    "patterns of patterns": drawing(nested("pattern", '<rect width="1" height="1" fill="url(#{0})"/>')),
+    "a circle of uses": drawing('<g id="a"><use href="#b"/></g><g id="b"><use href="#a"/></g>'),
+}
+
+
+@pytest.mark.parametrize("logo", LOGOS.values(), ids=LOGOS)
+def test_a_drawn_logo_that_unfolds_without_end(tmp_path: Path, logo: str) -> None:
+    look = "logo: {file: l.svg, text: x, width: 2, word: l.svg}\n"
+    pack = open_pack(str(written(tmp_path / "pack", {"shared/style.yaml": look, "shared/l.svg": logo})))
+    with pytest.raises(ObcgenError) as caught:
+        _ = pack.style
+    assert "it repeats its own parts without end" in caught.value.problems[0].message
 
 
 STYLES = {

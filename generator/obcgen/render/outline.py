@@ -20,6 +20,10 @@ MAY = ("mark",)
 """Words that an outline may lack: what every page says of the document, such as `Not for publication`."""
 PLACES = ("front", "body", "attachments")
 CHANGES = ("remove", "replace", "insert", "move")
+MOST_CHANGES = 1_000
+"""Changes of one kind in one outline: each walks the whole of it."""
+DEEPEST = 10
+"""Levels of parts inside parts; a document prints three."""
 WHERE = ("after", "before", "first", "last")
 
 
@@ -188,9 +192,10 @@ def _changed(outline: Outline, data: Data) -> Outline:
 
 def _listed(values: dict[str, Any], key: str, problems: list[Problem]) -> list[Any]:
     found = values.get(key, [])
-    if isinstance(found, list):
+    if isinstance(found, list) and len(found) <= MOST_CHANGES:
         return found
-    problems.append(BAD_OUTLINE.problem(f"“{key}” is a list.", path=(key,), hint=f"Write {key}: [ … ]."))
+    fault = f"has more than {MOST_CHANGES:,} entries" if isinstance(found, list) else "is a list"
+    problems.append(BAD_OUTLINE.problem(f"“{key}” {fault}.", path=(key,), hint=f"Write {key}: [ … ]."))
     return []
 
 
@@ -233,7 +238,17 @@ def _placed(
         (inside and goal in PLACES) or _there(outline, goal, (*path, where), problems, inside=inside)
     ):
         return outline
-    return _put(outline, part, where, goal)
+    placed = _put(outline, part, where, goal)
+    if max(map(_levels, placed.places.values())) > DEEPEST:
+        message = f"Parts stand more than {DEEPEST} levels deep here."
+        hint = "Put it after another part and not inside one."
+        problems.append(BAD_OUTLINE.problem(message, path=(*path, where), found=goal, hint=hint))
+        return outline
+    return placed
+
+
+def _levels(parts: tuple[Part, ...]) -> int:
+    return 1 + max(_levels(part.parts) for part in parts) if parts else 0
 
 
 def _put(outline: Outline, part: Part, where: str, goal: str) -> Outline:

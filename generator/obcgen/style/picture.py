@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 import struct
 from dataclasses import dataclass
@@ -18,6 +19,9 @@ _FRAMES: Final = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 _NUMBER: Final = re.compile(r"\s*(\d+(?:\.\d+)?)(?:px|pt)?\s*")
 _REFUSED: Final = frozenset(("script", "foreignObject", "image", "iframe", "animate", "set"))
 """What an SVG file could do besides drawing."""
+_OWN: Final = re.compile(r"url\(\s*[\"']?#([^\"')\s]+)", re.IGNORECASE)
+_MOST_UNFOLDED: Final = 10_000
+_MOST_NESTED: Final = 100
 _OUTWARD: Final = re.compile(r"@import|url\(\s*[\"']?(?!#)", re.IGNORECASE)
 
 PictureKind = Literal["png", "jpeg", "svg"]
@@ -93,6 +97,8 @@ def _svg(content: bytes) -> Picture:
         reader.parser.Parse(content, True)
     except expat.ExpatError as error:
         raise NotAPictureError(f"it is not well-formed XML ({error})") from error
+    if reader.unfolded() > _MOST_UNFOLDED:
+        raise NotAPictureError("it repeats its own parts without end")
     return _sized(content, "svg", *reader.size)
 
 
@@ -102,8 +108,12 @@ class _Drawing:
     def __init__(self) -> None:
         self.size = (0.0, 0.0)
         self.depth = 0
+        self.open: list[str] = []
+        self.references: dict[str, list[str]] = {"": []}
+        """By the id of an element, what is referred to inside it and in no element with an id within it."""
         self.parser = expat.ParserCreate(namespace_separator=" ")
         self.parser.StartElementHandler = self.start
+        self.parser.EndElementHandler = self.end
         self.parser.CharacterDataHandler = self.text
         self.parser.StartDoctypeDeclHandler = self.declared
 
@@ -114,10 +124,37 @@ class _Drawing:
                 raise NotAPictureError(f"it begins with <{name}> and not with <svg>")
             self.size = _svg_size(attributes)
         self.depth += 1
+        self.refer(attributes)
         if name in _REFUSED:
             raise NotAPictureError(f"it holds <{name}>")
         for key, value in attributes.items():
             self.attribute(key.rpartition(" ")[2], value)
+
+    def end(self, _: str) -> None:
+        self.open.pop()
+
+    def refer(self, attributes: dict[str, str]) -> None:
+        """Keep what an element refers to; it is itself a part of the element with an id around it."""
+        around, id_ = self.open[-1] if self.open else "", attributes.get("id", "")
+        if id_:
+            self.references.setdefault(around, []).append(id_)
+        self.open.append(id_ or around)
+        inside = self.references.setdefault(self.open[-1], [])
+        for key, value in attributes.items():
+            inside += [value[1:]] if key.rpartition(" ")[2] == "href" else _OWN.findall(value)
+
+    def unfolded(self) -> float:
+        """Return how many elements with an id are drawn once every reference is followed."""
+        counted: dict[str, float] = {}
+
+        def count(id_: str, around: tuple[str, ...]) -> float:
+            if id_ in around or len(around) > _MOST_NESTED:
+                return math.inf
+            if id_ not in counted:
+                counted[id_] = 1 + sum(count(one, (*around, id_)) for one in self.references.get(id_, ()))
+            return counted[id_]
+
+        return count("", ())
 
     def attribute(self, key: str, value: str) -> None:
         if key.lower().startswith("on") or (key == "href" and not value.startswith("#")):
