@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from fractions import Fraction
+from typing import Literal
 
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
@@ -12,14 +13,16 @@ from drawn import WORDS, figure_of, labels, meeting
 from obcgen.charts.attainment import Curve, Level, attainment
 from obcgen.charts.bars import MOST_ROWS
 from obcgen.charts.canvas import Canvas, Picture
+from obcgen.charts.results import Result, Reward, results
 from obcgen.charts.scenarios import Scenario, scenario_costs
 from obcgen.charts.split import Funding, funding_split
 from obcgen.charts.timeline import Event, timeline, written
 from obcgen.money import Money, Share
+from obcgen.payment.levels import number_text
 
 FEW = settings(max_examples=60, deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate))
 """A found fault is shown as it is: to make such a deal smaller takes minutes."""
-LONG = {code: f"{words} (as this District says it)" for code, words in WORDS.items()}
+LONG = {code: f"{words} as this District calls it in its documents" for code, words in WORDS.items()}
 CANVASES = st.builds(
     Canvas, st.integers(2880, 7000), st.sampled_from([WORDS, LONG]), st.sampled_from([100, 140])
 )
@@ -76,6 +79,24 @@ def test_payment_against_attainment_is_sound(canvas: Canvas, found: list[Curve])
     for curve in found[:4]:
         assert str(curve.target.pays) in picture.alternative
         assert str(curve.expected.share) in picture.alternative
+
+
+@st.composite
+def rewards(draw: st.DrawFn) -> Reward:
+    places = st.fractions(-1000, 10**6, max_denominator=20)
+    at = sorted(draw(st.sets(places, min_size=1, max_size=9)))
+    paid = [Result(place, draw(AMOUNTS), draw(NAMES), number_text(place)) for place in at]
+    rises: Literal["steps", "line"] = draw(st.sampled_from(["steps", "line"]))
+    limit = draw(st.sampled_from([None, 99, 100]))
+    return Reward(draw(NAMES), draw(NAMES), limit, rises, "any lower result", draw(AMOUNTS), tuple(paid))
+
+
+@FEW
+@given(CANVASES, st.lists(rewards(), min_size=1, max_size=15))
+def test_payment_by_result_is_sound(canvas: Canvas, found: list[Reward]) -> None:
+    picture = results(canvas, tuple(found))
+    sound(picture)
+    assert str(found[0].results[0].pays) in picture.alternative
 
 
 @st.composite

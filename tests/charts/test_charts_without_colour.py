@@ -11,6 +11,7 @@ from drawn import WORDS, figure_of
 from obcgen.charts.attainment import Curve, Level, attainment
 from obcgen.charts.canvas import Canvas, Picture
 from obcgen.charts.key import INKS, mark
+from obcgen.charts.results import Result, Reward, results
 from obcgen.charts.scenarios import Scenario, scenario_costs
 from obcgen.charts.split import Funding, funding_split
 from obcgen.charts.timeline import Event, timeline
@@ -34,6 +35,22 @@ PICTURES = {
     ),
     "scenarios": scenario_costs(CANVAS, (Scenario("None", Money(100), Money(50)),), Money(150)),
     "attainment": attainment(CANVAS, (CURVE,)),
+    "results": results(
+        CANVAS,
+        (
+            Reward(
+                "Growth",
+                "one Participant",
+                None,
+                "steps",
+                "any lower result",
+                Money(0),
+                tuple(
+                    Result(Fraction(at), Money(at * 100), f"{at} points or more", str(at)) for at in (12, 18)
+                ),
+            ),
+        ),
+    ),
     "timeline": timeline(
         CANVAS,
         (
@@ -111,6 +128,14 @@ def test_what_stands_in_one_chart_differs_in_more_than_its_color(together: tuple
                 "“Text fluency” pays up to $900, in proportion.",
                 "Expected without the Program, 27%: it pays $243.",
                 "Target, 45%: it pays $405.",
+            ),
+        ),
+        (
+            "results",
+            (
+                "Line charts of what a line of the Rate Card pays at each measured result.",
+                "“Growth” pays up to $18 for one Participant, in steps.",
+                "Any lower result, $0; 12 points or more, $12; 18 points or more, $18.",
             ),
         ),
         (

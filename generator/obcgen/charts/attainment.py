@@ -6,18 +6,16 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from obcgen.charts.canvas import LINE, SMALL, Canvas, Picture, circle, in_full, line, words
-from obcgen.charts.key import DASHES, INKS, Look, key, mark
+from obcgen.charts.canvas import Canvas, Picture, in_full
+from obcgen.charts.key import key
+from obcgen.charts.panels import Marked, Plot, columns, panels
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from obcgen.money import Money, Share
 
 MOST_ROWS: Final = 4
-_PLOT, _LOW_PLOT, _WIDE_PLOT, _LEAST_PANEL = 620, 450, 900, 1_250
-_BETWEEN, _BELOW, _TICKS, _INSET = 180, 200, 120, 30
-_NAME_LINES: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,92 +41,26 @@ class Curve:
         return max(point.pays for point in self.points)
 
 
-@dataclass(frozen=True, slots=True)
-class _Panel:
-    """Where a curve is drawn."""
-
-    curve: Curve
-    left: int
-    top: int
-    width: int
-    height: int
-
-    def across(self, share: Share) -> int:
-        """Return where an attainment stands."""
-        return self.left + int(self.width * share.value)
-
-    def down(self, amount: Money) -> int:
-        """Return where an amount stands."""
-        return self.top + self.height - self.height * amount.cents // max(1, self.curve.most.cents)
-
-
 def attainment(canvas: Canvas, curves: tuple[Curve, ...]) -> Picture:
     """Return a panel for each curve; of very many, the first."""
-    columns = _columns(canvas, len(curves))
-    shown = curves[: columns * MOST_ROWS]
-    rows = [shown[first : first + columns] for first in range(0, len(shown), columns)]
+    beside = columns(canvas, len(curves))
+    shown = curves[: beside * MOST_ROWS]
     shapes, top = key(canvas, ("expected", "target"))
-    width = (canvas.width - _BETWEEN * (columns - 1)) // columns
-    height = _LOW_PLOT if len(rows) > 2 else _PLOT if columns > 1 else _WIDE_PLOT
-    for row in rows:
-        drawn, top = _panels(canvas, row, top, (width, height))
-        shapes += drawn
-    return canvas.picture(top - _BELOW // 2, shapes, _sentences(canvas, curves, len(shown)))
+    drawn, height = panels(canvas, [_plot(canvas, curve) for curve in shown], beside, top)
+    return canvas.picture(height, shapes + drawn, _sentences(canvas, curves, len(shown)))
 
 
-def _columns(canvas: Canvas, panels: int) -> int:
-    """Return how many panels stand side by side: as many as have room for an amount below them."""
-    fitting = max(1, canvas.width * 100 // (canvas.spread * _LEAST_PANEL))
-    return min(fitting, {2: 2, 4: 2}.get(panels, 3), panels)
+def _plot(canvas: Canvas, curve: Curve) -> Plot:
+    marks = (
+        Marked("expected", curve.expected.share.value, curve.expected.pays, _said(curve.expected)),
+        Marked("target", curve.target.share.value, curve.target.pays, _said(curve.target)),
+    )
+    points = tuple((point.share.value, point.pays) for point in curve.points)
+    return Plot(curve.name, f"Up to {curve.most}", ("0%", f"100% {canvas.words['attained']}"), points, marks)
 
 
-def _panels(
-    canvas: Canvas, curves: Sequence[Curve], top: int, size: tuple[int, int]
-) -> tuple[list[str], int]:
-    """Return the shapes of panels side by side, and where the next ones may begin."""
-    width, height = size
-    bold, small = canvas.letters(bold=True), canvas.letters(SMALL)
-    names = [bold.lines(curve.name, width - 2 * _INSET, _NAME_LINES) for curve in curves]
-    plot_top = top + max(map(len, names)) * LINE + LINE + 75
-    shapes, bottom = [], plot_top + height + _TICKS
-    for column, (curve, lines) in enumerate(zip(curves, names, strict=True)):
-        panel = _Panel(curve, column * (width + _BETWEEN) + _INSET, plot_top, width - 2 * _INSET, height)
-        shapes += [words(bold, (panel.left, top + 80 + n * LINE), name) for n, name in enumerate(lines)]
-        shapes.append(words(small, (panel.left, plot_top - 55), f"Up to {curve.most}", ink="muted"))
-        shapes += _plot(canvas, panel)
-        rows = list(_levels(canvas, panel, plot_top + height + _TICKS + LINE))
-        shapes += [shape for row in rows for shape in row]
-        bottom = max(bottom, plot_top + height + _TICKS + len(rows) * LINE)
-    return shapes, bottom + _BELOW
-
-
-def _plot(canvas: Canvas, panel: _Panel) -> Iterator[str]:
-    """Yield the ground, the marks of attainment below it, the levels and the curve."""
-    small, right, foot = canvas.letters(SMALL), panel.left + panel.width, panel.top + panel.height
-    yield line(((panel.left, panel.top), (right, panel.top)), "rule")
-    yield line(((panel.left, foot), (right, foot)), "muted")
-    yield words(small, (panel.left, foot + 95), "0%", ink="muted")
-    yield words(small, (right, foot + 95), "100% attained", "end", "muted")
-    for look, level in _marked(panel.curve):
-        at = panel.across(level.share)
-        yield line(((at, panel.top), (at, foot)), INKS[look], 12, DASHES[look])
-    points = [(panel.across(point.share), panel.down(point.pays)) for point in panel.curve.points]
-    yield line(points, "primary", 18)
-    for look, level in _marked(panel.curve):
-        yield circle(panel.across(level.share), panel.down(level.pays), 26, INKS[look], filled=True)
-
-
-def _marked(curve: Curve) -> tuple[tuple[Look, Level], ...]:
-    return ("expected", curve.expected), ("target", curve.target)
-
-
-def _levels(canvas: Canvas, panel: _Panel, baseline: int) -> Iterator[tuple[str, str]]:
-    """Yield a row for each level marked: its look, its attainment, what is paid there."""
-    small = canvas.letters(SMALL)
-    for row, (look, level) in enumerate(_marked(panel.curve)):
-        (text,) = small.lines(f"{level.share}: {level.pays}", panel.width - 160)
-        down = baseline + row * LINE
-        yield mark(look, panel.left, down - 28), words(small, (panel.left + 160, down), text)
+def _said(level: Level) -> str:
+    return f"{level.share}: {level.pays}"
 
 
 def _sentences(canvas: Canvas, curves: tuple[Curve, ...], shown: int) -> Iterator[str]:

@@ -17,6 +17,9 @@ MIDDLE: Final = 85
 LINE: Final = 105
 """Type sizes, and the height of a line of either."""
 _LONGEST_NAME: Final = 200
+_LONGEST_ALTERNATIVE: Final = 3_900
+"""A document takes an alternative text of 4,000 characters."""
+_REST: Final = "The table has the rest."
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +48,20 @@ class Canvas:
 
     def picture(self, height: int, shapes: Iterable[str], sentences: Iterable[str]) -> Picture:
         """Return the picture of shapes, later ones above."""
-        said = " ".join(sentences)
+        said = _within(sentences)
         drawn = "".join(shapes)
         svg = f'<svg viewBox="0 0 {self.width} {height}"><title>{escape(said)}</title>{drawn}</svg>'
         return Picture(svg, said)
+
+
+def _within(sentences: Iterable[str]) -> str:
+    """Return as many sentences as an alternative text holds."""
+    said = ""
+    for sentence in sentences:
+        if len(said) + len(sentence) >= _LONGEST_ALTERNATIVE:
+            return f"{said} {_REST}"
+        said = f"{said} {sentence}".lstrip()
+    return said
 
 
 def in_full(name: str) -> str:

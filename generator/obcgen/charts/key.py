@@ -11,7 +11,9 @@ if TYPE_CHECKING:
 
     from obcgen.money import Money
 
-Look = Literal["base", "performance", "limit", "expected", "target", "milestone", "period", "due", "results"]
+Look = Literal[
+    "base", "performance", "limit", "expected", "target", "milestone", "period", "due", "results", "corner"
+]
 
 INKS: dict[Look, str] = {
     "base": "primary",
@@ -23,6 +25,7 @@ INKS: dict[Look, str] = {
     "period": "accent",
     "due": "primary",
     "results": "accent",
+    "corner": "primary",
 }
 DASHES: dict[Look, str] = {"limit": "dashed", "expected": "dotted", "target": "dashed"}
 _MARK, _GAP, _BETWEEN = 130, 40, 170
@@ -35,8 +38,8 @@ def mark(look: Look, left: int, middle: int) -> str:
         return box(left, middle - 40, _MARK, 80, ink, striped=look != "base")
     if look == "milestone":
         return diamond(centre, middle, 42, ink)
-    if look in {"due", "results"}:
-        return circle(centre, middle, 36, ink, filled=look == "due")
+    if look in {"due", "results", "corner"}:
+        return circle(centre, middle, 26 if look == "corner" else 36, ink, filled=look != "results")
     return line(((left, middle), (left + _MARK, middle)), ink, 12, DASHES[look])
 
 

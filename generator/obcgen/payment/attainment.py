@@ -1,7 +1,8 @@
 """What a line pays at each attainment of its outcome, where nothing else decides: before the caps, exact.
 
 Only lines that pay for one outcome counted by participant have such a curve: a flat price, steps, or a line
-between points. What tiers, units, scores and savings come to depends on more than one share.
+between points. Tiers, units and what measured values of a group pay have one over the result (`by_result`);
+what scores and savings come to depends on more than one figure.
 """
 
 from __future__ import annotations
@@ -123,9 +124,9 @@ def _corners(spec: Spec, key: str, most: Settlement) -> tuple[tuple[Share, Money
         part = reduction(spec, rate)
         bends = [(share, cents * part) for share, cents in _ladder(rate.group_result)]
     least, most_cents = Fraction(0), Fraction(rate.at_most.cents) if rate.at_most else None
-    bends = _crossed(bends, least)
+    bends = crossed(bends, least)
     if most_cents is not None:
-        bends = _crossed(bends, most_cents)
+        bends = crossed(bends, most_cents)
     held = ((share, max(least, cents)) for share, cents in bends)
     limited = ((share, cents if most_cents is None else min(cents, most_cents)) for share, cents in held)
     return tuple((Share(share), Money(1).times(cents)) for share, cents in limited)
@@ -157,7 +158,7 @@ def _extended(left: Corner, right: Corner, share: Fraction) -> Fraction:
     return left[1] + (right[1] - left[1]) / (right[0] - left[0]) * (share - left[0])
 
 
-def _crossed(corners: list[Corner], limit: Fraction) -> list[Corner]:
+def crossed(corners: list[Corner], limit: Fraction) -> list[Corner]:
     """Return the corners, and one more wherever the payment crosses a limit."""
     found = corners[:1]
     for before, after in pairwise(corners):

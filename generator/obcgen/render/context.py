@@ -28,6 +28,7 @@ from obcgen.render.records import (
     outcome_rows,
     verification_rows,
 )
+from obcgen.render.result_rows import result_rows
 from obcgen.render.template_names import LABELS, SECTIONS
 from obcgen.render.thresholds import amounts_on
 from obcgen.spec import Spec
@@ -59,6 +60,7 @@ def context(spec: Spec, schedule: Schedule, pack: Pack) -> dict[str, object]:
         "exposure_rows": exposure_rows(spec, labels),
         "examples": example_rows(spec),
         "attainment_rows": attainment_rows(spec),
+        "result_rows": result_rows(spec, labels),
         "funding_parts": parts,
         "charts": charts(spec, schedule, parts, labels, pack.style),
         "dates": date_rows(spec, labels),

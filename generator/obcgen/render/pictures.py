@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING, Literal
 
 from obcgen.charts.attainment import Curve, Level, attainment
 from obcgen.charts.canvas import Canvas, Picture
+from obcgen.charts.results import Result, Reward, results
 from obcgen.charts.scenarios import Scenario, scenario_costs
 from obcgen.charts.split import Funding, funding_split
 from obcgen.charts.timeline import Event, Kind, timeline
 from obcgen.money import total
 from obcgen.payment.attainment import attainment_rows
+from obcgen.payment.by_result import by_result
 from obcgen.payment.lines import rate_lines
 from obcgen.render.records import date_rows, exposure_rows
+from obcgen.render.result_rows import result_rows
 from obcgen.render.values import Moment, sentence
 
 if TYPE_CHECKING:
@@ -41,6 +44,7 @@ class Charts:
     funding_split: Picture | None
     timeline: Picture
     attainment: Picture | None
+    results: Picture | None
     exposure: Picture | None
 
 
@@ -51,10 +55,12 @@ def charts(
     canvas, limit = canvas_of(style, labels), schedule.not_to_exceed
     ends = tuple(Scenario(row.label, row.base, row.performance) for row in exposure_rows(spec, labels))
     curves = tuple(_curve(row) for row in attainment_rows(spec))
+    rewards = tuple(_rewards(spec, labels))
     return Charts(
         funding_split=funding_split(canvas, parts, limit) if parts else None,
         timeline=timeline(canvas, tuple(_events(spec, schedule, labels))),
         attainment=attainment(canvas, curves) if curves else None,
+        results=results(canvas, rewards) if rewards else None,
         exposure=scenario_costs(canvas, ends, limit) if parts else None,
     )
 
@@ -83,6 +89,22 @@ def _curve(row: AttainmentRow) -> Curve:
     corners = tuple(Level(share, pays) for share, pays in row.corners)
     expected, target = Level(row.expected, row.pays_expected), Level(row.target, row.pays_target)
     return Curve(row.name, corners, expected, target)
+
+
+def _rewards(spec: Spec, labels: Labels) -> Iterator[Reward]:
+    for line, row in zip(by_result(spec), result_rows(spec, labels), strict=True):
+        scale = spec.outcomes[line.outcome].measure.scale
+        told = (
+            Result(point.result, point.pays, level.result, level.short)
+            for point, level in zip(line.points, row.levels, strict=True)
+        )
+        yield Reward(row.name, row.counts, _end_of(scale), line.rises, row.lower, row.below, tuple(told))
+
+
+def _end_of(scale: str) -> int | None:
+    """Return where a scale ends, if its name says so."""
+    name = scale.lower()
+    return (99 if "percentile" in name else 100) if name.startswith("percent") else None
 
 
 # --- dates ---------------------------------------------------------------------------------------

@@ -182,13 +182,17 @@ def threshold(measure: Measure, labels: Labels) -> str:
     for bound in ("at_least", "at_most"):
         value = getattr(measure, bound)
         if isinstance(value, Decimal):
-            return _bounded(bound, value, measure.scale, measure.kind, labels)
+            return _threshold(bound, value, measure, labels)
         if value is not None:
             return "; ".join(
-                f"{labels['grade'][grade]}: {_bounded(bound, graded, measure.scale, measure.kind, labels)}"
+                f"{labels['grade'][grade]}: {_threshold(bound, graded, measure, labels)}"
                 for grade, graded in value.items()
             )
     return labels["threshold"]["by_rate_card"]
+
+
+def _threshold(bound: str, value: Decimal, measure: Measure, labels: Labels) -> str:
+    return bounded(bound, number(value), measure.scale, measure.kind, labels)
 
 
 def criterion_words(spec: Spec, criterion: EntryCriterion | None, labels: Labels) -> str:
@@ -196,7 +200,7 @@ def criterion_words(spec: Spec, criterion: EntryCriterion | None, labels: Labels
     if criterion is None:
         return ""
     bounds = [
-        _bounded(bound, value, criterion.scale, "level", labels)
+        bounded(bound, number(value), criterion.scale, "level", labels)
         for bound in ("below", "at_most", "at_least", "above")
         if (value := getattr(criterion, bound)) is not None
     ]
@@ -206,9 +210,9 @@ def criterion_words(spec: Spec, criterion: EntryCriterion | None, labels: Labels
     )
 
 
-def _bounded(bound: str, value: Decimal, scale: str, kind: str, labels: Labels) -> str:
+def bounded(bound: str, shown: str, scale: str, kind: str, labels: Labels) -> str:
+    """Return a value on a scale in words: `at or above the 40th percentile`, `a gain of 12 or more`."""
     words = labels["threshold"]
-    shown = number(value)
     if kind == "gain":
         return _filled(words[f"gain_{bound}"], f"{shown} {scale}")
     if scale == "percentile":

@@ -24,6 +24,7 @@ from obcgen.render.records import (
     OutcomeRow,
     VerificationRow,
 )
+from obcgen.render.result_rows import ResultLevel, ResultRow
 from obcgen.render.sandbox import parts_of
 from obcgen.render.template_names import NAMES, VERSION
 from obcgen.render.values import FILTERS, printed
@@ -40,6 +41,8 @@ RECORDS = {
     "each of `exposure_rows`": ExposureRow,
     "each of `examples`": ExampleRow,
     "each of `attainment_rows`": AttainmentRow,
+    "each of `result_rows`": ResultRow,
+    "each of a result row's `levels`": ResultLevel,
     "each of `funding_parts`": Funding,
     "`charts`": Charts,
     "each of `dates`": DateRow,
@@ -50,6 +53,9 @@ _HOLDERS: Mapping[str, Callable[[Mapping[str, Any]], Any]] = {
     "each of `schedule.payments`": lambda names: names["schedule"].payments[0],
     "each of a verification row's `sources`": lambda names: names["verification_rows"][0].sources[0],
     "each of a verification row's `late`": lambda names: names["verification_rows"][0].late[0],
+    "each of a result row's `levels`": lambda names: _first(
+        [level for row in names["result_rows"] for level in row.levels]
+    ),
     "`charts`": lambda names: names["charts"],
 }
 """How to reach a record; any other is the first of the list that its title names."""

@@ -74,6 +74,12 @@ NAMES = (
         "computed: what a line pays at an attainment, for lines that pay for one",
     ),
     Name(
+        "result_rows",
+        "list",
+        "`{{ level.pays }}` for each of `row.levels`: $250",
+        "computed: what a line pays at a measured result, for lines that pay by one",
+    ),
+    Name(
         "funding_parts",
         "list",
         "`{{ part.name }}`: Base Funding, or a line of the rate card",
