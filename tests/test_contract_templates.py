@@ -14,7 +14,7 @@ from obcgen.document.from_html import from_html
 from obcgen.document.resolve import resolve
 from obcgen.pack import builtin
 from obcgen.payment.schedule import schedule
-from obcgen.payment.terms import cap_sentences, rounding_sentences
+from obcgen.payment.terms import rounding_sentences
 from obcgen.payment.worked.examples import worked_examples
 from obcgen.render.context import context
 from obcgen.render.render import render
@@ -194,7 +194,7 @@ def test_every_worked_example_stands_in_its_exhibit_with_the_rules_beside_it(dea
     for example in worked_examples(spec):
         assert example.situation in exhibit
         assert example.computation in exhibit
-    for sentence in (*rounding_sentences(), *cap_sentences(spec)):
+    for sentence in rounding_sentences():
         assert sentence in exhibit
     assert "If an example and the words of the Rate Card or of an article conflict, the words" in exhibit
 
