@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 from obcgen.money import ZERO, Money, total
 from obcgen.payment.names import listed
 from obcgen.problems import Kind, ObcgenError, Problem
+from obcgen.statement.defaults import without_names
 from obcgen.statement.statement import Entry, LedgerRow
 
 if TYPE_CHECKING:
@@ -56,6 +57,7 @@ def finance(spec: Spec, statement: Statement) -> Statement:
         entries=_entries(statement, rows),
         ledger=_ledger(statement, rows),
         people=(),
+        defaults=tuple(without_names(row, SMALL) for row in statement.defaults),
     )
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from obcgen.payment.participants import by_participant
+from obcgen.statement.defaults import default_rows
 from obcgen.statement.finance import finance
 from obcgen.statement.statement import Entry, Head, PersonRow, statement
 
@@ -35,10 +37,10 @@ def from_results(
         facts.roster,
         facts.served,
     )
-    if edition == "finance":
-        return finance(spec, statement(spec, facts, settlement, head, _entries(results)))
-    people = _people(spec, verified, settlement)
-    return statement(spec, facts, settlement, head, _entries(results), people)
+    people = _people(spec, verified, settlement) if edition == "full" else ()
+    found = statement(spec, facts, settlement, head, _entries(results), people)
+    found = replace(found, defaults=default_rows(spec, results))
+    return finance(spec, found) if edition == "finance" else found
 
 
 def _entries(results: Results) -> list[Entry]:

@@ -63,6 +63,7 @@ def names(spec: Spec, statement: Statement) -> dict[str, object]:
         "agreement": spec.agreement,
         "fact": {
             "has_participants": bool(statement.people),
+            "has_defaults": bool(statement.defaults),
             "has_funding_sources": bool(statement.sources),
         },
         "kind_words": f"{kind} statement",
@@ -98,6 +99,7 @@ def _tables(statement: Statement) -> dict[str, object]:
         "retains": bool(totals.retained),
         "count_rows": rows.count_rows(statement),
         "line_rows": rows.line_rows(statement),
+        "defaults": statement.defaults,
         "limit_rows": rows.limit_rows(statement),
         "entries": tuple(Made(_paid_for(statement, e.payment), e.amount, e.on) for e in statement.entries),
         "ledger": statement.ledger,

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from obcgen.payment.participants import Owed
     from obcgen.payment.settle import Line, Settlement
     from obcgen.spec import Spec
+    from obcgen.statement.defaults import DefaultRow
 
 Edition = Literal["full", "finance"]
 
@@ -152,6 +153,7 @@ class Statement:
     ledger: tuple[LedgerRow, ...]
     sources: tuple[SourceTotal, ...]
     people: tuple[PersonRow, ...] = ()
+    defaults: tuple[DefaultRow, ...] = ()
 
 
 def statement(
