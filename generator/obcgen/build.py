@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from obcgen.clauses.catalog import catalog
-from obcgen.clauses.reasons import Deal, Reason, reasons
+from obcgen.clauses.reasons import Deal, Reason, reasons, removed
 from obcgen.clauses.remarks import remarks
 from obcgen.confined import Limits, confined, joined, parted
 from obcgen.document.embedded import Embedded
@@ -189,7 +189,7 @@ def clause_reasons(
     shown = view(made, source, spec)
     found = facts(shown.spec, amounts_on(pack, spec.document.issued))
     deal = Deal(shown.spec, shown.source, found, pack, _tree(made, shown, pack))
-    return reasons(catalog(pack, (kind,)), deal), problems
+    return (*reasons(catalog(pack, (kind,)), deal), *removed(kind, pack)), problems
 
 
 def build(

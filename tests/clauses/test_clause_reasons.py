@@ -12,6 +12,7 @@ from click.testing import CliRunner
 
 from obcgen.build import clause_reasons, document
 from obcgen.clauses.reasons import Reason
+from obcgen.clauses.to_text import reason_sentences
 from obcgen.cli import main
 from obcgen.document.walk import sections_of
 from obcgen.pack import builtin
@@ -100,6 +101,15 @@ def test_what_stands_inside_a_part_that_is_out_is_out_with_it(tmp_path: Path) ->
     found, _ = clause_reasons("contract", DENVER, pack)
     reason = {one.entry.clause.id: one for one in found}["inner"]
     assert (reason.printed, reason.because, reason.within) == (False, "part", "holder")
+
+
+def test_what_a_pack_removes_is_out_and_its_line_is_told(tmp_path: Path) -> None:
+    files = {"rfp/outline.yaml": "# Ours.\nremove: [interviews]\n"}
+    found, _ = clause_reasons("rfp", DENVER, over_builtin(tmp_path, files))
+    (reason,) = [each for each in found if each.entry.clause.id == "interviews"]
+    assert not reason.printed
+    assert [*reason_sentences(reason)] == ["a pack takes it out of the document, at pack/rfp/outline.yaml:2"]
+    assert [each for each in found if each.because == "removed"] == [reason]
 
 
 def test_every_fact_names_paths_that_a_spec_has() -> None:

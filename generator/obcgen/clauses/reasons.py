@@ -15,11 +15,13 @@ from obcgen.render.clauses import Clause, find_clause
 from obcgen.render.conditions import facts_of, holds
 from obcgen.render.fact_paths import PATHS
 from obcgen.render.facts import meanings
+from obcgen.render.locked import outline_place
+from obcgen.render.outline import read_outline
 from obcgen.source import Source
 from obcgen.source.nodes import Node, at, steps
 from obcgen.spec import Spec
 
-Because = Literal["always", "condition", "left_out", "part", "empty"]
+Because = Literal["always", "condition", "left_out", "part", "empty", "removed"]
 CHOICES = ("agreement", "clauses")
 MOST_VALUES = 3
 
@@ -48,7 +50,8 @@ class Reason:
     """Why a clause is in or out.
 
     `because` is `always` (no condition), `condition`, `left_out` (the spec says so), `part` (a part around
-    it is out, `within`) or `empty` (nothing of it applies to this deal). `variant` is the one that was
+    it is out, `within`), `empty` (nothing of it applies to this deal) or `removed` (the outline of a pack
+    takes it out, at the place of `chosen`). `variant` is the one that was
     chosen, and `chosen` says by whom and where.
     """
 
@@ -72,6 +75,24 @@ class Deal:
     facts: Mapping[str, bool]
     pack: Pack
     tree: Document
+
+
+def removed(kind: str, pack: Pack) -> Iterator[Reason]:
+    """Yield each clause of a document that the outline of a pack takes out for every deal.
+
+    Raises:
+        ObcgenError: an outline, or the opening lines of such a clause, cannot be read.
+    """
+    told = set(read_outline(pack, kind).ids)
+    for depth in range(len(pack.layers) - 1):
+        upper, below = Pack(pack.layers[depth : depth + 1]), Pack(pack.layers[depth + 1 :])
+        for id_ in read_outline(below, kind).ids:
+            if id_ not in told and id_ not in read_outline(Pack(pack.layers[depth:]), kind).ids:
+                told.add(id_)
+                clause = find_clause(below, kind, id_, meanings())
+                by = Said(f"{kind}/outline.yaml", id_, outline_place(upper, kind, id_))
+                entry = Entry(kind, "", (), clause)
+                yield Reason(entry, False, "", clause.title, "removed", "", "", by, ())
 
 
 def reasons(entries: Iterable[Entry], deal: Deal) -> tuple[Reason, ...]:

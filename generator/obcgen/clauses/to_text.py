@@ -80,6 +80,8 @@ def reason_sentences(reason: Reason) -> Iterator[str]:
     match reason.because:
         case "left_out":
             yield f"left out{_chosen(reason.chosen)}"
+        case "removed":
+            yield f"a pack takes it out of the document, at {_spot(reason.chosen and reason.chosen.place)}"
         case "part":
             yield f"the part {reason.within} around it is out"
         case "empty":

@@ -24,7 +24,7 @@ def locked_faults(pack: Pack, kind: str) -> Iterator[Problem]:
             if path and is_locked(below, kind, id_):
                 yield _changed(id_, "changed", Place(upper.shown(path), 1, 1))
             elif id_ not in kept and is_locked(below, kind, id_):
-                yield _changed(id_, "removed", _place(upper, kind, id_))
+                yield _changed(id_, "removed", outline_place(upper, kind, id_))
         yield from _renamed(upper, below, kind)
 
 
@@ -54,7 +54,7 @@ def _changed(id_: str, how: str, place: Place | None) -> Problem:
     return CHANGED.problem(message, place=place, found=id_, hint=_HINT.format(id=id_))
 
 
-def _place(upper: Pack, kind: str, id_: str) -> Place | None:
+def outline_place(upper: Pack, kind: str, id_: str) -> Place | None:
     """Return where the outline of a folder names a clause, or the file, or nothing if it has none."""
     path = f"{kind}/outline.yaml"
     if not upper.find(path):
