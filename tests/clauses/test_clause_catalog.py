@@ -25,8 +25,8 @@ def test_the_library_has_the_depth_of_a_profession() -> None:
 def test_a_place_is_told_as_if_every_clause_were_printed() -> None:
     assert BY_ID["contract", "indemnity"].number == "19.2"
     assert BY_ID["contract", "indemnity"].within == ("risk-articles",)
-    assert BY_ID["contract", "exhibit-federal"].number == "Exhibit G"
-    assert BY_ID["contract", "federal-remedies"].number == "G.2"
+    assert BY_ID["contract", "exhibit-federal"].number == "Exhibit H"
+    assert BY_ID["contract", "federal-remedies"].number == "H.2"
     assert BY_ID["contract", "cover"].number == ""
     assert BY_ID["rfp", "form-price"].number == "Attachment F"
 
@@ -85,6 +85,7 @@ def test_a_variant_says_of_what_it_is_one() -> None:
     [
         ("indemnty", "Did you mean indemnity?"),
         ("indemnity-mutua", "Did you mean indemnity-mutual?"),
+        ("dispute", "It may be one of: dispute-steps, dispute-steps-decision, dispute-steps-mediation."),
         ("qqqq", "Run obcgen clauses to see all of them."),
     ],
 )

@@ -99,6 +99,12 @@ def test_what_is_wrong_or_idle_is_told_at_its_line(
     assert found == {(code, message, place)}
 
 
+def test_a_default_with_a_slip_is_told_once_for_all_deals(tmp_path: Path) -> None:
+    files = {"pack.yaml": MANIFEST + "defaults:\n  district: {naem: X}\n"}
+    (problem,) = found_in(tmp_path, files, "denver-literacy", "duval-math", "central-ohio-workforce")
+    assert (problem.code, problem.found) == ("SRC-16", "naem")
+
+
 def test_a_fault_that_only_an_example_brings_out(tmp_path: Path) -> None:
     body = "{% if agreement %}{{ agreement.nmber }}{% endif %}x\n"
     files = {"contract/outline.yaml": "insert: [{id: ours, after: parties}]\n",

@@ -36,8 +36,11 @@ class TemplateFault(Exception):  # noqa: N818 - not an error of ours: the reader
 
 
 def nearest(word: str, known: Iterable[object]) -> str:
-    """Return a hint that names the nearest known word, or all of them where they are few, or nothing."""
+    """Return a hint: the words that begin so, the nearest, or all where they are few; or nothing."""
     words = sorted({str(name) for name in known if not str(name).startswith("_")})
+    begun = [each for each in words if len(word) > 3 and each.startswith(f"{word}-")]
+    if len(begun) > 1:
+        return f"It may be one of: {', '.join(begun[:8])}."
     if near := get_close_matches(word, words, n=1, cutoff=0.6):
         return f"Did you mean {near[0]}?"
     return f"It may be one of: {', '.join(words)}." if 0 < len(words) <= 12 else ""

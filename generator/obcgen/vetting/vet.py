@@ -54,7 +54,10 @@ def vet(pack: Pack, specs: Sequence[Path]) -> tuple[Problem, ...]:
         for kind in KINDS:
             found += _through(pack, spec, kind, made)
         found += _gathered(partial(_terms, pack, spec, made))
-    return tuple(dict.fromkeys(found))
+    told: dict[tuple[object, ...], Problem] = {}
+    for one in found:  # the hint may differ from deal to deal, where one says what another leaves out
+        told.setdefault((one.code, one.place, one.message, one.found), one)
+    return tuple(told.values())
 
 
 def _gathered(part: Callable[[], Iterable[Problem]]) -> Iterator[Problem]:
