@@ -81,7 +81,8 @@ def reason_sentences(reason: Reason) -> Iterator[str]:
         case "left_out":
             yield f"left out{_chosen(reason.chosen)}"
         case "removed":
-            yield f"a pack takes it out of the document, at {_spot(reason.chosen and reason.chosen.place)}"
+            spot = _spot(reason.chosen.place if reason.chosen else None)
+            yield f"a pack takes it out of the document, at {spot}"
         case "part":
             yield f"the part {reason.within} around it is out"
         case "empty":
