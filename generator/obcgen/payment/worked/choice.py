@@ -13,7 +13,7 @@ from obcgen.payment.earning import for_all, for_participant
 from obcgen.payment.facts import Mark
 from obcgen.payment.names import capital, listed, outcome_name, rate_name
 from obcgen.payment.subjects import counts_participants
-from obcgen.payment.worked.computation import TIMES, after, computation, exact
+from obcgen.payment.worked.computation import TIMES, after, as_factor, computation, exact
 from obcgen.payment.worked.edges import MISSED, REACHED, ladder, marked, out_of, rungs
 from obcgen.payment.worked.example import Case
 from obcgen.payment.worked.line import Line
@@ -101,7 +101,8 @@ def _of_all(lines: list[Line], end: End) -> Case:
             lines[0].alike(dict.fromkeys(by_share, MISSED), counted - reached),
         ]
         names = listed([f"“{outcome_name(spec, key)}”" for key in by_share])
-        words.append(f"{reached:,} of {counted:,} Participants counted reach {names}")
+        verb = "reaches" if reached == 1 else "reach"
+        words.append(f"{reached:,} of {counted:,} Participants counted {verb} {names}")
     facts = lines[0].facts(together, *(each for each in people if each.count))
     return Case(capital(listed(words)), facts)
 
@@ -134,6 +135,7 @@ def _largest(rate: Rate, line: Settled, largest: Fraction) -> str:
     """Return what the largest of several amounts comes to: for so many, and after the factor."""
     paid = sum((item.amount for item in line.items), NONE)
     count = f"{line.counted:,}{TIMES}" if line.counted > 1 else ""
-    sums = f"{count}{exact(largest)}{f'{TIMES}{rate.factor.exact}' if rate.factor else ''}"
+    factor = f"{TIMES}{rate.factor.exact}" if rate.factor else ""
+    sums = f"{count}{as_factor(largest) if count or factor else exact(largest)}{factor}"
     rounded = f", rounded to {Money(1).times(paid)}" if paid.denominator > 1 else ""
     return f"{sums}{'' if sums == exact(paid) else f' = {exact(paid)}'}{rounded}"

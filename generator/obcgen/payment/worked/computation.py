@@ -45,6 +45,12 @@ def exact(amount: Fraction) -> str:
     return f"{sign}{money} and {rest} of a cent" if rest else f"{sign}{money}"
 
 
+def as_factor(amount: Fraction) -> str:
+    """Return exact cents as they stand in a product: with a fraction of a cent in brackets."""
+    text = exact(amount)
+    return f"({text})" if " of a cent" in text else text
+
+
 def quantity(count: Fraction) -> str:
     """Return a quantity without losing a digit."""
     return number_text(count) if (count * 10**4).denominator == 1 else str(count)
@@ -81,7 +87,7 @@ def earning(spec: Spec, facts: Facts, key: str, items: Sequence[Item], level: Fr
 def plain(items: Sequence[Item]) -> str:
     """Return the sum of items whose price is not made of others."""
     summed = exact(sum((item.amount for item in items), NONE))
-    terms = " + ".join(f"{quantity(item.quantity)}{TIMES}{exact(item.each)}" for item in items)
+    terms = " + ".join(f"{quantity(item.quantity)}{TIMES}{as_factor(item.each)}" for item in items)
     return f"{terms} = {summed}"
 
 
@@ -97,14 +103,14 @@ def _term(spec: Spec, facts: Facts, key: str, item: Item, level: Fraction) -> st
     """Return one item: a count times a price, or what an amount paid once is made of."""
     rate = spec.payment.rates[key]
     if item.each < 0:
-        return f"{quantity(item.quantity)}{TIMES}{exact(-item.each)}"
+        return f"{quantity(item.quantity)}{TIMES}{as_factor(-item.each)}"
     part = _reduced(spec, rate)
     price = item.each / (rate.factor.value if rate.factor else 1) / (1 - spec.payment.discount.value)
     if rate.share_of is not None:
         return f"{_share(spec, facts, rate, price)}{part}"
     if rate.group_result is not None:
         return f"{_rung(rate.group_result, level, price, bool(part))}{part}"
-    return f"{quantity(item.quantity)}{TIMES}{exact(price)}{part}"
+    return f"{quantity(item.quantity)}{TIMES}{as_factor(price)}{part}"
 
 
 def _reduced(spec: Spec, rate: Rate) -> str:

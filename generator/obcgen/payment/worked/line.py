@@ -16,7 +16,7 @@ from obcgen.payment.subjects import group_of, named_outcomes, subject
 from obcgen.payment.worked.computation import TIMES, quantity
 from obcgen.payment.worked.edges import grade_of
 from obcgen.payment.worked.example import Case
-from obcgen.payment.worked.words import measured, reaching, s, who
+from obcgen.payment.worked.words import ending, measured, reaching, who
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -107,7 +107,7 @@ class Line:
     def told(self, marks: Mapping[str, Mark], size: int = 1, dosage: str = "") -> str:
         """Return results as a sentence: who, what was received, and what was measured."""
         hours = dosage or self.dosage
-        received = f"receive{s(size)} {hours} and " if hours else ""
+        received = f"receive{ending(size)} {hours} and " if hours else ""
         return f"{self.who(size)} {received}{self.did(marks, size)}"
 
     def weighed(self, marks: Mapping[str, Mark]) -> str:

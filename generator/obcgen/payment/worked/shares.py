@@ -98,4 +98,5 @@ class _People:
             replace(self.line.alike(self.reached, left), dosage_met=False),
         )
         facts = self.line.facts(self.reached, *(each for each in people if each.count))
-        return Case(f"{begin}, and {reached:,} of them reach {self.what}", facts)
+        verb = "reaches" if reached == 1 else "reach"
+        return Case(f"{begin}, and {reached:,} of them {verb} {self.what}", facts)

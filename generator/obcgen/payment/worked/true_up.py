@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from obcgen.money import ZERO
 from obcgen.payment.facts import Ledger
 from obcgen.payment.settle import settle
 from obcgen.payment.subjects import counts_participants
@@ -16,64 +15,67 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from obcgen.money import Money
-    from obcgen.payment.facts import Facts
-    from obcgen.payment.settle import Line
+    from obcgen.payment.facts import Alike
     from obcgen.spec import Spec
 
 _FEWER = 2
 """So many of those paid for turn out not to have reached it."""
+_PAID_FOR = (2, 10, 50)
+"""One in so many of those planned is paid for; fewer where limits cut what is due for more."""
 
 
 def of_true_up(spec: Spec, examples: Sequence[WorkedExample]) -> Iterator[WorkedExample]:
     """Yield the example of the first line that pays less on final results than on interim ones."""
     firsts = {example.lines: example for example in reversed(examples)}
-    found = (_example(spec, firsts[lines], examples) for lines in dict.fromkeys(e.lines for e in examples))
-    yield from [example for example in found if example is not None][:1]
+    for lines in dict.fromkeys(example.lines for example in examples):
+        found = _lower(spec, firsts[lines], examples)
+        if found is not None:
+            yield found
+            return
 
 
-def _example(spec: Spec, first: WorkedExample, examples: Sequence[WorkedExample]) -> WorkedExample | None:
+def _lower(spec: Spec, first: WorkedExample, examples: Sequence[WorkedExample]) -> WorkedExample | None:
     """Return the true-up from an example's results to lower ones of the same line; none without any."""
-    (key,) = first.lines
-    if counts_participants(key, spec.payment.rates, spec.outcomes):
-        return _fewer(spec, first)
-    lower = next(
-        (each for each in examples if each.lines == first.lines and each.amount < first.amount), None
-    )
+    if counts_participants(first.lines[0], spec.payment.rates, spec.outcomes):
+        found = (_fewer(spec, first, max(spec.population.planned // part, _FEWER)) for part in _PAID_FOR)
+        return next((each for each in found if each is not None), None)
+    same = (each for each in examples if each.lines == first.lines and each.amount < first.amount)
+    lower = next(same, None)
     if lower is None:
         return None
     interim = f"For “{first.title}” the interim Settlement paid {first.amount}."
-    situation = f"{interim} In the final data: {lower.situation}"
-    return _settled(spec, first, situation, first.amount, lower.facts)
+    final = replace(lower, situation=f"{interim} In the final data: {lower.situation}")
+    return _trued_up(spec, first.amount, final)
 
 
-def _fewer(spec: Spec, first: WorkedExample) -> WorkedExample | None:
-    """Return the true-up to fewer participants with the same result."""
-    interim = max(spec.population.planned // 2, _FEWER)
-    final = interim - _FEWER
-    people = [tuple(replace(each, count=count) for each in first.facts.people) for count in (interim, final)]
-    higher, lower = (replace(first.facts, people=each) for each in people)
-    paid = _line(spec, first, higher, Ledger()).amount
+def _fewer(spec: Spec, first: WorkedExample, interim: int) -> WorkedExample | None:
+    """Return the true-up from so many participants with one result to fewer; none where they earn as much."""
+    (person,), final = first.facts.people, interim - _FEWER
+    paid = _paid(spec, first, replace(person, count=interim)).amount
     situation = (
         f"For “{first.title}” the interim Settlement counted {interim:,} Participants with the result of the "
         f"first example of that line, and paid {paid}. The final data count {final:,}."
     )
-    return _settled(spec, first, situation, paid, lower)
+    lower = _paid(spec, replace(first, situation=situation), replace(person, count=final))
+    return _trued_up(spec, paid, lower) if lower.amount < paid else None
 
 
-def _line(spec: Spec, first: WorkedExample, facts: Facts, ledger: Ledger) -> Line:
-    return next(line for line in settle(spec, facts, ledger).lines if line.id == first.lines[0])
+def _paid(spec: Spec, first: WorkedExample, person: Alike) -> WorkedExample:
+    """Return an example for another number of participants with the same result."""
+    facts = replace(first.facts, people=(person,))
+    settled = settle(spec, facts)
+    line = next(line for line in settled.lines if line.id == first.lines[0])
+    text = arithmetic(spec, Case(first.situation, facts), settled, line)
+    return replace(first, computation=text, amount=line.amount, facts=facts)
 
 
-def _settled(
-    spec: Spec, first: WorkedExample, situation: str, paid: Money, facts: Facts
-) -> WorkedExample | None:
-    """Return the example; none where the final results pay no less."""
-    (key,) = first.lines
+def _trued_up(spec: Spec, paid: Money, final: WorkedExample) -> WorkedExample:
+    """Return what is due on final results where so much was paid before."""
+    (key,) = final.lines
     ledger = Ledger({f"rates.{key}": paid})
-    settled = settle(spec, facts, ledger)
-    line = next(line for line in settled.lines if line.id == key)
-    if line.due >= ZERO:
-        return None
+    line = next(line for line in settle(spec, final.facts, ledger).lines if line.id == key)
     back = f"{line.amount} less {paid} paid before: the Provider owes back {-line.due}"
-    text = f"{arithmetic(spec, Case(situation, facts), settled, line)}; {back}"
-    return WorkedExample("true_up", (key,), "True-Up", situation, text, line.due, facts, ledger=ledger)
+    text = f"{final.computation}; {back}"
+    return WorkedExample(
+        "true_up", (key,), "True-Up", final.situation, text, line.due, final.facts, ledger=ledger
+    )

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from obcgen.spec import Measure, Spec
 
 
-def s(count: int) -> str:
+def ending(count: int) -> str:
     """Return the ending of a verb after one, or nothing after several."""
     return "s" if count == 1 else ""
 
@@ -22,6 +22,7 @@ def s(count: int) -> str:
 def on_scale(measure: Measure, value: Fraction) -> str:
     """Return a value with what it counts: `12 scale score points`, `1 day`."""
     scale, amount = measure.scale, abs(value)
+    scale = "percentile points" if scale == "percentile" else scale
     if amount == 1 and " of " not in scale and scale.endswith("s") and not scale.endswith("ss"):
         scale = scale.removesuffix("s")
     return f"{number_text(amount)} {scale}"
@@ -30,9 +31,9 @@ def on_scale(measure: Measure, value: Fraction) -> str:
 def measured(measure: Measure, value: Fraction, count: int) -> str:
     """Return what somebody's result is: `scores at the 40th percentile`, `gain 12 points`."""
     if measure.kind == "gain":
-        return f"{'gain' if value >= 0 else 'lose'}{s(count)} {on_scale(measure, value)}"
+        return f"{'gain' if value >= 0 else 'lose'}{ending(count)} {on_scale(measure, value)}"
     if measure.scale == "percentile":
-        return f"score{s(count)} at the {ordinal(number_text(value))} percentile"
+        return f"score{ending(count)} at the {ordinal(number_text(value))} percentile"
     sign = "-" if value < 0 else ""
     return f"{'has' if count == 1 else 'have'} a result of {sign}{on_scale(measure, value)}"
 
