@@ -17,16 +17,16 @@ if TYPE_CHECKING:
 
 def result_text(spec: Spec, line: Line) -> str:
     """Return the result of a line that is not paid by participant: `reached`, `62.5%`, `3.5`."""
-    rate = spec.payment.rates[line.id]
+    rate, result = spec.payment.rates[line.id], line.result or Fraction(0)
     if rate.share_of is not None:
-        return "reached" if line.quantity else "not reached"
+        return "reached" if result else "not reached"
     if isinstance(first_level(rate), Share):
-        return str(Share(line.quantity))
+        return str(Share(result))
     outcomes = named_outcomes(line.id, rate)
     by_group = [spec.outcomes[key].measure.counted_by == "group" for key in outcomes if key in spec.outcomes]
     if by_group and all(by_group):
-        return number_text(line.quantity)
-    return str(Share(line.quantity))
+        return number_text(result)
+    return str(Share(result))
 
 
 def number_text(number: Fraction) -> str:

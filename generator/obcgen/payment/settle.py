@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 class Line:
     """One line of the rate card, settled.
 
-    `quantity` is the number of participants or units paid for, or the result that sets an amount paid once;
+    `quantity` is the number of participants or units paid for, or the result that sets an amount paid once,
+    a share of 62.5 % being 5/8; `result` is the result that a line paid once for all had, None elsewhere.
     `earned` is before every limit, `amount` after all of them, `added` the part that a district default adds.
     """
 
@@ -35,6 +36,7 @@ class Line:
     price: str
     unit: str
     quantity: Fraction
+    result: Fraction | None
     counted: int
     items: tuple[Item, ...]
     earned: Money
@@ -215,12 +217,14 @@ def _line(spec: Spec, facts: Facts, key: str, portions: tuple[Portion, ...], led
         if name == f"rates.{key}" or name.startswith(f"rates.{key}.")
     ]
     quantity, unit = _quantity(spec, key, own)
+    singly = counts_participants(key, spec.payment.rates, spec.outcomes)
     return Line(
         key,
         rate_name(spec, key),
         price_text(spec, key),
         unit,
         quantity,
+        None if singly else _level(own),
         sum(portion.counted for portion in own),
         tuple(items.values()),
         total(portion.earned for portion in own),
@@ -235,10 +239,19 @@ def _line(spec: Spec, facts: Facts, key: str, portions: tuple[Portion, ...], led
 def _quantity(spec: Spec, key: str, own: list[Portion]) -> tuple[Fraction, str]:
     """Return what a line pays for, and what it counts."""
     rate = spec.payment.rates[key]
-    if not counts_participants(key, spec.payment.rates, spec.outcomes):
-        return sum((portion.level for portion in own), NONE), "result of the group"
-    unit = rate.unit or "unit" if shape(rate) == "per_unit" else "participants"
-    return sum((portion.paid for portion in own), NONE), unit
+    by_unit = shape(rate) == "per_unit"
+    unit = rate.unit or "unit" if by_unit else "participants"
+    if counts_participants(key, spec.payment.rates, spec.outcomes):
+        return sum((portion.paid for portion in own), NONE), unit
+    if not by_unit:
+        return _level(own), "result of the group"
+    paid = (item.quantity for portion in own for item in portion.items if item.each > 0)
+    return sum(paid, NONE), unit
+
+
+def _level(own: list[Portion]) -> Fraction:
+    """Return the result that a line paid once for all was settled on."""
+    return sum((portion.level for portion in own), NONE)
 
 
 def _base_now(spec: Spec, facts: Facts, whole: Money) -> tuple[BasePart, ...]:

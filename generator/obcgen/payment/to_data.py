@@ -73,6 +73,7 @@ def _line(line: Line) -> Data:
         "name": line.name,
         "quantity": exact(line.quantity),
         "unit": line.unit,
+        "result": exact(line.result) if line.result is not None else None,
         "price": line.price,
         "counted": line.counted,
         "items": [_item(item) for item in line.items],

@@ -10,6 +10,7 @@ from obcgen.problems import Kind, Problem
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from obcgen.money import Money
     from obcgen.results.needs import Needs
     from obcgen.spec import Spec
     from obcgen.spec.results import Results
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 NO_RESULTS = Kind("RES-16", "Results that are missing")
 NO_AMOUNT = Kind("RES-17", "A number that is missing")
 ASSUMED = Kind("RES-18", "A number that is taken from the spec", "warning")
+OTHER_BUDGET = Kind("RES-19", "A budget that is not the budget of the contract")
 
 
 def outcomes_are_given(wanted: Needs, results: Results) -> Iterator[Problem]:
@@ -92,3 +94,28 @@ def _taken_from(spec: Spec, key: str) -> str:
 
 def _settled(spec: Spec, key: str, results: Results) -> bool:
     return results.settlement == "final" or set(outcome_ids(key, spec.payment.rates)) <= set(results.groups)
+
+
+def budget_is_the_fixed_one(spec: Spec, results: Results) -> Iterator[Problem]:
+    """Yield a Problem for each budget that the contract fixes and the results state as another amount."""
+    stated = results.amounts.budget if results.amounts is not None else None
+    for path, fixed in _fixed_budgets(spec) if stated is not None else ():
+        if fixed != stated:
+            yield OTHER_BUDGET.problem(
+                f"The budget is {stated} here, but the contract fixes it at {fixed} ({path}).",
+                path=("amounts", "budget"),
+                found=str(stated),
+                expected=str(fixed),
+                hint="Leave it out: the contract's budget counts. Costs that were less belong under amounts: "
+                "{costs: $...}.",
+            )
+
+
+def _fixed_budgets(spec: Spec) -> Iterator[tuple[str, Money]]:
+    """Yield each budget that the contract fixes, with the key that states it."""
+    base = spec.payment.base
+    if base is not None and base.reimbursed is not None:
+        yield "payment.base.reimbursed.budget", base.reimbursed.budget
+    for key, rate in spec.payment.rates.items():
+        if rate.share_of is not None and rate.share_of.of is not None:
+            yield f"payment.rates.{key}.share_of.of", rate.share_of.of

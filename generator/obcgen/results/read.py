@@ -15,6 +15,7 @@ from obcgen.results.columns import columns, missing
 from obcgen.results.complete import (
     NO_RESULTS,
     amounts_are_given,
+    budget_is_the_fixed_one,
     counts_are_given,
     outcomes_are_given,
 )
@@ -96,6 +97,7 @@ def _rules(
         (counted, lambda: counts_are_possible(spec, results)),
         (frozenset({"groups"}), lambda: group_results(spec, results)[1]),
         (whole, lambda: amounts_are_given(spec, results)),
+        (frozenset({"amounts"}), lambda: budget_is_the_fixed_one(spec, results)),
         (whole | counted, lambda: counts_are_given(spec, results)),
         (whole, lambda: outcomes_are_given(wanted, results)),
     )

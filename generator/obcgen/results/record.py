@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from obcgen.money import Share
 from obcgen.payment.attained import reaches
 from obcgen.payment.facts import Mark
+from obcgen.payment.maximum import first_level
 from obcgen.payment.portions import paid_lines
 from obcgen.payment.subjects import named_outcomes, shape
 from obcgen.problems import Kind, Path, Problem
@@ -216,17 +217,45 @@ def _group_mark(
         return Mark("reached" if value == "yes" else "not_reached"), ()
     amount = _on_scale(value)
     reached = reaches(measure, amount)
-    if off_scale(measure, amount):
-        return Mark("no_final"), (_result(f"{value} is no percentile, which goes to 100.", path, str(value)),)
-    if reached is None and not line:
+    faults = tuple(_faults_of_number(spec, key, value, path))
+    if not faults and reached is None and not line:
         message = "The spec states no threshold, so a number does not say whether the outcome was reached."
-        return Mark("no_final"), (_result(message, path, str(value)),)
+        faults = (_result(message, path, str(value)),)
+    if faults:
+        return Mark("no_final"), faults
     return Mark("reached" if reached else "not_reached", amount), ()
 
 
 def _result(message: str, path: Path, found: str) -> Problem:
     hint = "Write what the line needs: the value that was measured, or yes or no."
     return RESULT.problem(message, path=path, found=found, expected="a value, or yes or no", hint=hint)
+
+
+def _faults_of_number(spec: Spec, key: str, value: Share | Decimal, path: Path) -> Iterator[Problem]:
+    """Yield a Problem for a number that cannot be, or that can be read in two ways."""
+    if not isinstance(value, Share) and 0 < value <= 1 and _in_shares(spec, key):
+        yield _not_in_percent(key, value, path)
+    elif off_scale(spec.outcomes[key].measure, _on_scale(value)):
+        yield _result(f"{value} is no percentile, which goes to 100.", path, str(value))
+
+
+def _in_shares(spec: Spec, key: str) -> bool:
+    """Tell whether a line that pays for an outcome states the results from which it pays as shares."""
+    rates = [rate for line, rate in spec.payment.rates.items() if key in named_outcomes(line, rate)]
+    levels = [*map(first_level, rates), *(rate.deduction.below for rate in rates if rate.deduction)]
+    return any(isinstance(level, Share) for level in levels)
+
+
+def _not_in_percent(key: str, value: Decimal, path: Path) -> Problem:
+    """Return that a number may be a share or a number of percent, which are a hundredfold apart."""
+    meant = Share(Fraction(value)).exact
+    return RESULT.problem(
+        f"The result of {key} is {value}, and lines pay for it by shares: it may be {meant} or {value}%.",
+        path=path,
+        found=str(value),
+        expected="a share with a percent sign",
+        hint=f"Write {meant}, or {value}% if that was the result.",
+    )
 
 
 def _on_scale(value: Share | Decimal) -> Fraction:

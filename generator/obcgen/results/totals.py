@@ -11,7 +11,7 @@ from obcgen.payment.earning import for_participant
 from obcgen.payment.facts import Alike, Mark
 from obcgen.payment.members import years_apart
 from obcgen.payment.portions import paid_lines
-from obcgen.payment.subjects import counts_participants, named_outcomes
+from obcgen.payment.subjects import counts_participants, named_outcomes, outcome_ids
 from obcgen.problems import Kind, Path, Problem
 
 if TYPE_CHECKING:
@@ -126,7 +126,7 @@ def totals_are_enough(spec: Spec, needs: Needs, results: Results, facts: Facts) 
             )
     cap = spec.payment.caps.participant if spec.payment.caps else None
     most = _most_for_one(spec, facts)
-    if cap is not None and most > cap:
+    if cap is not None and most > cap and len(_singly(spec, facts)) > 1:
         yield _table(
             f"The cap of {cap} for each participant can cut: one who reached everything would earn {most}. "
             "Totals do not say who reached what."
@@ -148,6 +148,13 @@ def _same_gates(spec: Spec, results: Results) -> Iterator[Problem]:
         if len(gates) > 1:
             message = f"The lines {' and '.join(lines)} do not count the same participants for {outcome}."
             yield _table(f"{message} One total cannot serve both.", ("outcomes", outcome))
+
+
+def _singly(spec: Spec, facts: Facts) -> set[str]:
+    """Return the outcomes of all lines that pay by participant; totals of one alone tell who earned what."""
+    rates = spec.payment.rates
+    lines = [key for key in paid_lines(spec, facts.settled) if counts_participants(key, rates, spec.outcomes)]
+    return {outcome for key in lines for outcome in outcome_ids(key, rates)}
 
 
 def _most_for_one(spec: Spec, facts: Facts) -> Money:

@@ -111,7 +111,8 @@ class Amounts(Section):
         None, description="Allowable costs, where costs are reimbursed or shared."
     )
     budget: MoneyField | None = Field(
-        None, description="What of the budget was used, where costs are not given apart."
+        None,
+        description="The budget that the contract fixes, stated again; another amount is an error.",
     )
     savings: MoneyField | None = Field(None, description="Savings that verification found.")
 
