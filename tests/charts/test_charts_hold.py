@@ -59,7 +59,8 @@ def test_what_scenarios_cost_is_sound(canvas: Canvas, scenarios: list[Scenario],
     picture = scenario_costs(canvas, tuple(scenarios), limit)
     sound(picture)
     for one in scenarios[:MOST_ROWS]:
-        assert str(one.base + one.performance) in picture.alternative
+        told = str(one.base + one.performance) in picture.alternative
+        assert told or picture.alternative.endswith("The table has the rest.")
 
 
 @st.composite
