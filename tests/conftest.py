@@ -3,6 +3,10 @@ from __future__ import annotations
 import os
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("everyday", max_examples=50)
+settings.load_profile("everyday")  # half the usual number: the whole run stays under five minutes
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
