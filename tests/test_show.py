@@ -50,6 +50,47 @@ def test_the_count_names_each_severity() -> None:
     assert count_text([]) == "No problems."
 
 
+def blank(line: int, question: str, section: str = "district", expected: str = "a title") -> Problem:
+    excerpt = f"  name: <{question}>"
+    place = Place("deal.yaml", line, 9, len(question) + 2, excerpt)
+    return Problem("SPC-19", "This blank is not filled in.", (section, str(line)), place, "", expected)
+
+
+BLANKS = [
+    blank(3, "day of issue", "document", "a date such as 2027-09-15"),
+    blank(7, "name"),
+    blank(8, "state", expected="one of: " + ", ".join(["AL"] * 50)),
+    blank(9, "day of issue", "procurement", "a date such as 2027-09-15"),
+]
+
+
+def test_many_blanks_are_listed_by_section_each_question_once_after_the_rest() -> None:
+    assert problems_text([*BLANKS, NOWHERE]).splitlines() == [
+        "error FIL-01  Changed.",
+        "",
+        "deal.yaml: 4 blanks to fill in (error SPC-19; 3 different)",
+        "    Write each value in place of its blank, the signs < and > included.",
+        "  document",
+        "     3  day of issue: a date such as 2027-09-15 (again in line 9)",
+        "  district",
+        "     7  name",
+        "     8  state",
+        "    --details shows each with its line of the file.",
+        "",
+        "5 errors.",
+    ]
+
+
+def test_few_blanks_and_details_show_each_with_its_line() -> None:
+    assert problems_text(BLANKS[:3]).count("     | ") == 3
+    assert problems_text(BLANKS, details=True).count("     | ") == 4
+
+
+def test_other_forms_name_every_blank() -> None:
+    assert len(json.loads(problems_json(BLANKS))["problems"]) == 4
+    assert problems_github(BLANKS).count("::error") == 4
+
+
 def test_an_annotation_names_the_place_the_code_and_the_remedy() -> None:
     assert problems_github([LATER, SUM]) == (
         "::error file=denver.yaml,line=118,col=18,title=PAY-03::"

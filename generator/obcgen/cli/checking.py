@@ -47,11 +47,18 @@ REVIEW_FORMATS = ("docx", "pdf")
     help="Text with excerpts, JSON, or annotations for checks on GitHub.",
 )
 @click.option("--json", "form", flag_value="json", help="The same as --format json.")
+@click.option("--details", is_flag=True, help="Show each blank with its line; else many are listed in short.")
 @PACK
 @SET
 @uncollected()
 def check(
-    spec: Path, kind: DocumentKind | None, form: str, folder: Path | None, settings: tuple[str, ...]
+    spec: Path,
+    *,
+    kind: DocumentKind | None,
+    form: str,
+    details: bool,
+    folder: Path | None,
+    settings: tuple[str, ...],
 ) -> None:
     """Say what is wrong, weak or missing in SPEC, line by line."""
     from obcgen.problems import ObcgenError, is_error
@@ -63,7 +70,7 @@ def check(
     except ObcgenError as error:
         problems = error.problems
     if form == "text":
-        text = problems_text(problems, colour=colour(sys.stdout))
+        text = problems_text(problems, colour=colour(sys.stdout), details=details)
     else:
         text = {"json": problems_json, "github": problems_github}[form](problems)
     click.echo(text, nl=False)

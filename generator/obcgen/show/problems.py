@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from textwrap import fill
 
 from obcgen.problems import Place, Problem, Severity, dotted, is_error
+from obcgen.show.blanks import apart, blanks_text
 
 _COLOURS = {"error": "31", "warning": "33", "note": "36"}
 WIDTH = 100
@@ -19,12 +20,17 @@ def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     return tuple(sorted(set(problems), key=lambda p: ((p.place or nowhere), p.code, p.message)))
 
 
-def problems_text(problems: Sequence[Problem], *, colour: bool = False) -> str:
-    """Return every Problem with its excerpt and remedy, and a last line that counts them, waived ones too."""
+def problems_text(problems: Sequence[Problem], *, colour: bool = False, details: bool = False) -> str:
+    """Return every Problem with its excerpt and remedy, and a last line that counts them, waived ones too.
+
+    Many blanks are listed in short after the rest, unless `details` are asked for.
+    """
     ordered = in_order(problems)
     told = _told(ordered)
-    shown = [_problem(problem, colour) for problem in ordered if problem.severity in told]
-    return "\n\n".join([*shown, count_text(ordered)]) + "\n"
+    blanks, others = ((), ordered) if details else apart(ordered)
+    shown = [_problem(problem, colour) for problem in others if problem.severity in told]
+    listed = [blanks_text(blanks)] if blanks else []
+    return "\n\n".join([*shown, *listed, count_text(ordered)]) + "\n"
 
 
 def _told(problems: Sequence[Problem]) -> tuple[Severity, ...]:
