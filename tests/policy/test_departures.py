@@ -19,10 +19,14 @@ PROVIDER = 'provider: {name: "University Instructors, LLC"}\n'
 
 
 def departures(folder: Path, changes: str, kind: DocumentKind | None = None) -> list[Problem]:
+    return told(folder, changes, "PRO-60", kind)
+
+
+def told(folder: Path, changes: str, code: str, kind: DocumentKind | None = None) -> list[Problem]:
     (folder / "rfp.yaml").write_text(DENVER.read_text(encoding="utf-8"), encoding="utf-8")
     contract = folder / "contract.yaml"
     contract.write_text(f"extends: rfp.yaml\n{changes}", encoding="utf-8")
-    return [each for each in survey(contract, kind)[2] if each.code == "PRO-60"]
+    return [each for each in survey(contract, kind)[2] if each.code == code]
 
 
 @pytest.mark.parametrize(
@@ -154,3 +158,30 @@ def test_a_value_is_shown_in_a_few_words(value: object, words: str) -> None:
 def test_only_the_smallest_part_that_differs_is_told() -> None:
     assert list(differing({"a": {"b": 1, "c": 2}}, {"a": {"b": 1, "c": 3}}, ())) == [(("a", "c"), 2, 3)]
     assert list(differing((1, 2), (1, 3), ("x",))) == [(("x",), (1, 2), (1, 3))]
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ("number: C-2027-014", "The contract would name itself, C-2027-014, as the RFP that it follows."),
+        (
+            "number: RFP-9",
+            "The contract would say that its RFP is number RFP-9, but the RFP says RFP-2027-014.",
+        ),
+        (
+            "issued: 2027-06-20",
+            "The contract would say that its RFP is issued on 2027-06-20, but the RFP says ",
+        ),
+    ],
+)
+def test_a_contract_names_its_rfp_and_not_itself(change: str, message: str, tmp_path: Path) -> None:
+    found = told(tmp_path, f"{PROVIDER}document: {{{change}}}", "REQ-07")
+    assert [each.severity for each in found] == ["error"]
+    assert found[0].message.startswith(message)
+    assert found[0].place is not None
+    assert found[0].place.file == str(tmp_path / "contract.yaml")
+
+
+@pytest.mark.parametrize("change", ["title: Another title", "status: draft"])
+def test_a_contract_may_have_another_title_and_state(change: str, tmp_path: Path) -> None:
+    assert told(tmp_path, f"{PROVIDER}document: {{{change}}}", "REQ-07") == []

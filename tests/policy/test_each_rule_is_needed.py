@@ -82,6 +82,7 @@ def test_a_rule_that_is_taken_away_is_missed(rule: Rule, monkeypatch: pytest.Mon
         ("obcgen.policy.check", "STRUCTURE"),
         ("obcgen.policy.check", "SENSE"),
         ("obcgen.policy.documents", "FOR_RFP"),
+        ("obcgen.policy.documents", "FOR_BOTH"),
         ("obcgen.policy.documents", "FOR_CONTRACT"),
     ):
         monkeypatch.setattr(f"{module}.{name}", without(_tuple(module, name), rule))

@@ -65,7 +65,7 @@ def check(
     found = _run(first, spec, law)
     broken = unread | {str(problem.path[0]) for problem in found if problem.path and is_error(problem)}
     then = _able((*SENSE, *_for_documents(spec, kind)), broken)
-    against = tuple(departures.departures(spec, asked)) if asked else ()
+    against = (*departures.departures(spec, asked), *departures.misnamed(spec, asked)) if asked else ()
     told = (*found, *_run(then, spec, law), *against)
     ran = (*first, *then, *((departures.RULE,) if asked else ()))
     return with_waivers(spec, told, (*every_rule(), departures.RULE), ran)

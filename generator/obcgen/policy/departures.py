@@ -11,6 +11,7 @@ from datetime import date
 from decimal import Decimal
 
 from obcgen.money import Money
+from obcgen.policy.documents import ITSELF
 from obcgen.policy.rule import Rule
 from obcgen.problems import Kind, Path, Problem, dotted
 from obcgen.spec import Proposed, Section, Spec, Who
@@ -49,6 +50,28 @@ def departures(spec: Spec, asked: Spec) -> Iterator[Problem]:
                 hint="Keep what the RFP asked for; or have counsel confirm that no new competition is needed "
                 "and give the reason under waive: PRO-60.",
             )
+
+
+def misnamed(spec: Spec, asked: Spec) -> Iterator[Problem]:
+    """Yield where a contract would give another number or day for its RFP than the RFP has."""
+    if asked.procurement is None or not asked.document or not spec.document:
+        return
+    for key in ("number", "issued"):
+        was, now = getattr(asked.document, key), getattr(spec.document, key)
+        own = spec.agreement is not None and now == spec.agreement.number  # told by the rule itself
+        if was != now and not own:
+            yield ITSELF.problem(
+                f"The contract would say that its RFP is {_of_rfp(key)} {now}, but the RFP says {was}.",
+                path=("document", key),
+                found=str(now),
+                expected=str(was),
+                hint=f"Remove {key}: from document: in this file; the contract's own number and day are "
+                "agreement.number and agreement.effective.",
+            )
+
+
+def _of_rfp(key: str) -> str:
+    return "number" if key == "number" else "issued on"
 
 
 def differing(was: object, now: object, path: Path) -> Iterator[Difference]:

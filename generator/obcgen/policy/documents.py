@@ -14,6 +14,7 @@ OBLIGATIONS = Kind("REQ-01", "An RFP does not say what the provider must do in v
 SECTION = Kind("REQ-02", "A section that the document needs is missing")
 PART = Kind("REQ-03", "A part that the document needs is missing")
 PROPOSED = Kind("REQ-04", "A contract still holds a price for bidders to propose")
+ITSELF = Kind("REQ-07", "A contract that names something else than its RFP as its RFP")
 
 _OBLIGATIONS_HINT = (
     "Add verification.provider_must, for example: log_sessions: {duty: Keep a session log per participant, "
@@ -120,6 +121,20 @@ def no_proposed_price(spec: Spec) -> Iterator[Problem]:
             yield _proposed(line.name, ("payment", "rates", line.id))
 
 
+@rule(ITSELF, "document", "agreement", "procurement", source="contract practice")
+def contract_names_its_rfp(spec: Spec) -> Iterator[Problem]:
+    """A contract tells its own number from that of the RFP it follows."""
+    number = spec.document.number
+    if spec.agreement is not None and spec.procurement is not None and number == spec.agreement.number:
+        yield ITSELF.problem(
+            f"The contract would name itself, {number}, as the RFP that it follows.",
+            path=("document", "number"),
+            found=f"{number} as document.number and as agreement.number",
+            expected="the number of the RFP as document.number, and the contract's own as agreement.number",
+            hint="Remove number: from document: in the contract's file, or write the RFP's number there.",
+        )
+
+
 def _proposed(name: str, path: Path) -> Problem:
     return PROPOSED.problem(
         f"The price of {name} is still one for bidders to propose.",
@@ -143,7 +158,7 @@ def _missing(spec: Spec, document: str, wanted: dict[str, str]) -> Iterator[Prob
 
 
 FOR_RFP = (provider_obligations, rfp_sections, evaluation_factors, procurement_contact)
-FOR_DRAFT_CONTRACT = (contract_sections, termination_terms, dispute_ladder)
+FOR_DRAFT_CONTRACT = (contract_sections, termination_terms, dispute_ladder, contract_names_its_rfp)
 FOR_BOTH = (contract_parties, *FOR_DRAFT_CONTRACT)
 """What a spec for both documents must hold of a contract: while it asks for bids, prices may be proposed."""
 FOR_CONTRACT = (*FOR_BOTH, no_proposed_price)
