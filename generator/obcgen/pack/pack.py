@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -194,8 +194,7 @@ class Pack:
 
     def data(self, path: str) -> Data:
         """Return the values of a data file; every scalar stays text."""
-        source = read_text(self.text(path), file=self.shown(path))
-        return Data(plain(source), source)
+        return _data(self.text(path), self.shown(path))
 
     def front(self, path: str) -> Data:
         """Return the opening lines of a clause, between `---` and `---`.
@@ -208,8 +207,7 @@ class Pack:
             message = f"{self.shown(path)} does not begin with lines between --- and ---."
             hint = "Begin with ---, then id:, title: and documents:, then --- again."
             raise ObcgenError(NO_FRONT.problem(message, place=Place(self.shown(path), 1, 1), hint=hint))
-        source = read_text("\n" + match[1], file=self.shown(path))
-        return Data(plain(source), source)
+        return _data("\n" + match[1], self.shown(path))
 
     def body(self, path: str) -> str:
         """Return what follows a clause's opening lines, on the same lines as in the file."""
@@ -241,6 +239,12 @@ def builtin() -> Pack:
     here = Path(__file__).resolve().parent
     inside, checkout = here / "templates", here.parent.parent / "templates"
     return Pack((Layer(inside if inside.is_dir() else checkout, "templates", ours=True),))
+
+
+@lru_cache(maxsize=512)  # the opening lines of a clause are read for each document that lists it
+def _data(text: str, file: str) -> Data:
+    source = read_text(text, file=file)
+    return Data(plain(source), source)
 
 
 def _unbased(path: str) -> tuple[int, str]:

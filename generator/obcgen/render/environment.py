@@ -6,9 +6,11 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
+from types import CodeType
 from typing import Any
 
 from jinja2 import BaseLoader, Environment, TemplateNotFound, TemplateSyntaxError, nodes, pass_context
+from jinja2.bccache import Bucket, BytecodeCache
 from jinja2.exceptions import SecurityError
 from jinja2.runtime import Context, Macro
 from markupsafe import Markup
@@ -34,6 +36,7 @@ from obcgen.render.values import FILTERS, piece
 MACROS = ("shared/macros.html", "shared/tables.html")
 LONGEST_TEXT = 5_000_000
 MOST_TURNS = 1_000_000
+MOST_COMPILED = 1_000
 _STARTS_BLOCK = re.compile(rf"\s*<(?:{BLOCKS})\b")
 _FAULTS: dict[type[Exception], tuple[Kind, str, str]] = {
     TemplateNotFound: (NO_FILE, "No template is named here.", 'Name one: {% include "shared/local.md" %}.'),
@@ -68,6 +71,27 @@ class _Loader(BaseLoader):
         return self._pack.body(template), shown, lambda: True
 
 
+class _Compiled(BytecodeCache):
+    """The templates as code, by their names and texts: a run prints many documents of the same ones."""
+
+    def __init__(self) -> None:
+        self._code: dict[tuple[str, str], CodeType] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give a template the code that was made of the same text before, if there is any."""
+        bucket.code = self._code.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep the code of a template; the oldest gives way."""
+        if bucket.code:
+            self._code[bucket.key, bucket.checksum] = bucket.code
+        if len(self._code) > MOST_COMPILED:
+            del self._code[next(iter(self._code))]
+
+
+_COMPILED = _Compiled()
+
+
 class Templates(Sandbox):
     """The templates of a pack, with the names they may use; made anew for each document."""
 
@@ -78,7 +102,7 @@ class Templates(Sandbox):
         self.aside = Aside(repr(names))
         super().__init__(
             loader=self._loader, autoescape=True, undefined=Missing, trim_blocks=True, lstrip_blocks=True,
-            keep_trailing_newline=True, finalize=self._finalize, cache_size=-1,
+            keep_trailing_newline=True, finalize=self._finalize, cache_size=-1, bytecode_cache=_COMPILED,
         )  # fmt: skip
         own = {CAPTURED: self._captured, PRINTED: self._printed, COUNTED: self._counted, SIZED: within}
         allow_only(self, {**FILTERS, **own, "blocks": self._blocks})

@@ -77,15 +77,16 @@ def prose(text: str) -> Piece:
         TemplateFault: the text holds a picture, an unsafe link or a list that starts in the middle.
     """
     tokens = _PARSER.parse(text)
+    lines = text.split("\n")
     for token in tokens:
-        _check(token, text.split("\n"), None)
+        _check(token, lines, None)
         _check_links(token, None)
         if token.type in {"heading_open", "heading_close"}:
             token.tag = "h3"
-    lines = [_inline(token) for token in tokens if token.type == "inline"]
+    parts = [_inline(token) for token in tokens if token.type == "inline"]
     if len(tokens) <= 3 and (not tokens or tokens[0].type == "paragraph_open"):
-        return Piece(text, "".join(lines))
-    return Piece(text, "<br />".join(lines), f'<div class="prose">{_print(tokens)}</div>')
+        return Piece(text, "".join(parts))
+    return Piece(text, "<br />".join(parts), f'<div class="prose">{_print(tokens)}</div>')
 
 
 # --- what a template author writes ---------------------------------------------------------------
