@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import struct
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
@@ -13,7 +14,7 @@ from fontTools.ttLib import TTFont, TTLibError
 from obcgen.problems import Kind, ObcgenError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
 NOT_A_FONT = Kind("WRT-02", "A font file of the style cannot be read as a font")
@@ -43,16 +44,28 @@ def held(file: Path) -> Held:
     Raises:
         ObcgenError: the file cannot be read as a font.
     """
-    try:
+    with told_of_font(file.name):
         content = file.read_bytes()
         if content[:4] not in _SIGNATURES:
-            raise TTLibError("it does not begin as a font does")  # noqa: TRY301 - one way for all faults
+            raise TTLibError("it does not begin as a font does")
         return _read(TTFont(BytesIO(content), lazy=True))
+
+
+@contextmanager
+def told_of_font(name: str) -> Iterator[None]:
+    """Tell as a Problem what a reader of fonts stumbles over in the file of this name.
+
+    Raises:
+        ObcgenError: the file cannot be read as a font.
+    """
+    try:
+        yield
     except (
         TTLibError,
         struct.error,
         OSError,
         ArithmeticError,
+        AssertionError,
         LookupError,
         ValueError,
         TypeError,
@@ -60,10 +73,11 @@ def held(file: Path) -> Held:
     ) as error:
         raise ObcgenError(
             NOT_A_FONT.problem(
-                f"“{file.name}” cannot be read as a font.",
+                f"“{name}” cannot be read as a font.",
                 path=("fonts", "files"),
-                found=str(error),
+                found=str(error) or "damaged data",
                 expected="a TrueType or OpenType font (.ttf or .otf)",
+                hint="Take the file anew from where it came from, or name another font.",
             )
         ) from error
 

@@ -14,6 +14,8 @@ import pydyf  # type: ignore[import-untyped]  # the PDF objects of the engine
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 
+from obcgen.writers.font_files import told_of_font
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
@@ -40,7 +42,8 @@ class Drawer:
 
     def __init__(self, pdf: pydyf.PDF, files: Sequence[Path], family: str) -> None:
         self.pdf = pdf
-        font = _embedded(pdf, _chosen(files, family))
+        with told_of_font(family):
+            font = _embedded(pdf, _chosen(files, family))
         self.resources = pydyf.Dictionary({"Font": pydyf.Dictionary({FONT: font.reference})})
         pdf.add_object(self.resources)
 

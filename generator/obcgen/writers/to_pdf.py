@@ -20,6 +20,7 @@ from obcgen.writers.pdf_fonts import font_configuration
 from obcgen.writers.pdf_forms import announce
 from obcgen.writers.pdf_glyphs import drawable, missing_characters, missing_families
 from obcgen.writers.pdf_metadata import Metadata, settle_attachment
+from obcgen.writers.pdf_subset import EmbeddedFonts
 from obcgen.writers.pdf_tags import finish
 from obcgen.writers.to_html import html_page
 
@@ -101,6 +102,7 @@ def _printed(page: str, look: str, fonts: tuple[Path, ...], embedded: Embedded |
 def _write(rendering: Rendering, fonts: tuple[Path, ...], embedded: Embedded | None) -> bytes:
     rendering.metadata = Metadata.of(rendering.metadata, embedded)
     announce(rendering)
+    rendering.fonts = EmbeddedFonts(fonts)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ResourceWarning)  # the engine leaves its color profile open
         pdf: bytes = rendering.write_pdf(
