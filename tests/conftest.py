@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import settings
@@ -20,3 +21,11 @@ def _shared_folder(tmp_path_factory: pytest.TempPathFactory) -> None:
     """Name a folder that all workers of this run share, for what is slow to make (see examples/built.py)."""
     own = tmp_path_factory.getbasetemp()
     os.environ["OBCGEN_TESTS_SHARE"] = str(own.parent if "PYTEST_XDIST_WORKER" in os.environ else own)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_wait_for_the_disk() -> Iterator[None]:
+    """Leave what is written in the system's memory: nobody pulls the plug of a test."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "fsync", lambda _: None)
+        yield

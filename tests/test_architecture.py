@@ -15,7 +15,8 @@ READING = {"source", "spec"}
 MAY_IMPORT: dict[str, set[str]] = {
     "problems": set(),
     "money": set(),
-    "files": {"problems"},
+    "file_contents": set(),
+    "files": {"file_contents", "problems"},
     "confined": {"problems"},
     "style": {"problems"},
     "source": {"problems"},
