@@ -1,64 +1,78 @@
 # Two commands for a newcomer: `make demo` and `make test`. Everything is installed into .venv here.
 
-PYTHON := .venv/bin/python
-DEMO   := denver-literacy
+# With PYTHON=python3.13 (a name or a path) that interpreter is used, in a .venv of its own.
 
-.PHONY: demo test oracle examples conformance language-server benchmarks bench gallery docs lint clean
+VENV := $(if $(PYTHON),.venv-$(notdir $(PYTHON)),.venv)
+RUN  := $(VENV)/bin/python
+DEMO := denver-literacy
 
-demo: .venv/installed
-	@.venv/bin/obcgen rfp specs/$(DEMO).yaml --output output --quiet
-	@.venv/bin/obcgen contract specs/$(DEMO).yaml --output output --quiet
-	@echo "Made from specs/$(DEMO).yaml:"
-	@ls -1 output/$(DEMO)-*.docx output/$(DEMO)-*.pdf | sed "s|^|  $(CURDIR)/|"
+.PHONY: demo test oracle examples conformance language-server benchmarks bench gallery docs lint lock lowest \
+        latest pythons clean
 
-test: .venv/test-installed
-	$(PYTHON) -m ruff check generator tests
-	$(PYTHON) -m ruff format --check generator tests
-	$(PYTHON) -m mypy
-	$(PYTHON) -m pytest -n auto --dist loadgroup
+demo: $(VENV)/installed
+	@sh scripts/demo.sh $(VENV) specs/$(DEMO).yaml
 
-oracle: .venv/test-installed
-	@OBCGEN_ORACLE_DEALS=10000 $(PYTHON) -m pytest -q -n auto tests/oracle
+test: $(VENV)/test-installed
+	$(RUN) -m ruff check generator tests
+	$(RUN) -m ruff format --check generator tests
+	$(RUN) -m mypy
+	$(RUN) -m pytest -n auto --dist loadgroup
 
-examples: .venv/installed
+oracle: $(VENV)/test-installed
+	@OBCGEN_ORACLE_DEALS=10000 $(RUN) -m pytest -q -n auto tests/oracle
+
+examples: $(VENV)/installed
 	@for spec in specs/*.yaml; do \
-	  .venv/bin/obcgen rfp $$spec --quiet --format docx --format pdf --format html && \
-	  .venv/bin/obcgen contract $$spec --quiet --format docx --format pdf --format html || exit 1; done
+	  $(VENV)/bin/obcgen rfp $$spec --quiet --format docx --format pdf --format html && \
+	  $(VENV)/bin/obcgen contract $$spec --quiet --format docx --format pdf --format html || exit 1; done
 
-conformance: .venv/test-installed
+conformance: $(VENV)/test-installed
 	@sh scripts/conformance.sh
 
-language-server: .venv/installed
+language-server: $(VENV)/installed
 	@sh scripts/language_server.sh
 
-benchmarks: .venv/installed
-	$(PYTHON) benchmarks/start_up.py
-	$(PYTHON) benchmarks/mistakes.py
-	$(PYTHON) benchmarks/scenarios.py
-	$(PYTHON) benchmarks/settle.py
+benchmarks: $(VENV)/installed
+	$(RUN) benchmarks/start_up.py
+	$(RUN) benchmarks/mistakes.py
+	$(RUN) benchmarks/scenarios.py
+	$(RUN) benchmarks/settle.py
 
-bench: .venv/test-installed
-	@$(PYTHON) -m pip install --quiet --disable-pip-version-check "docxtpl>=0.19"
-	$(PYTHON) benchmarks/page.py
+bench: $(VENV)/test-installed
+	@$(RUN) -m pip install --quiet --disable-pip-version-check "docxtpl>=0.19"
+	$(RUN) benchmarks/page.py
 
-gallery: .venv/test-installed
-	$(PYTHON) scripts/gallery.py
+gallery: $(VENV)/test-installed
+	$(RUN) scripts/gallery.py
 
-docs: .venv/test-installed
-	$(PYTHON) scripts/docs.py
+docs: $(VENV)/test-installed
+	$(RUN) scripts/docs.py
 
-lint: .venv/test-installed
-	$(PYTHON) -m ruff format generator tests
-	$(PYTHON) -m ruff check --fix generator tests
+lint: $(VENV)/test-installed
+	$(RUN) -m ruff format generator tests
+	$(RUN) -m ruff check --fix generator tests
+
+lock:
+	@sh scripts/lock.sh
+
+lowest latest:
+	@sh scripts/edge.sh $@ $(PYTHON)
+
+pythons:
+	@sh scripts/pythons.sh
 
 clean:
-	rm -rf .venv .conformance build dist output/*.docx output/*.pdf output/*.html output/.obcgen.json
+	rm -rf .venv .venv-* .bare .conformance build dist output/*.docx output/*.pdf output/*.html output/.obcgen.json
 
-.venv/installed: pyproject.toml scripts/prepare.sh
-	@sh scripts/prepare.sh
-	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --editable .
+# Everything comes from locks/, with hashes; the project itself is built with the backend that stands there.
+PIP := $(RUN) -m pip install --quiet --disable-pip-version-check --no-deps
+
+$(VENV)/installed: pyproject.toml locks/demo.txt scripts/prepare.sh
+	@sh scripts/prepare.sh $(VENV) $(PYTHON)
+	@$(PIP) --require-hashes --requirement locks/demo.txt
+	@$(PIP) --no-build-isolation --editable .
 	@touch $@
 
-.venv/test-installed: .venv/installed
-	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --editable ".[test]"
+$(VENV)/test-installed: $(VENV)/installed locks/test.txt
+	@$(PIP) --require-hashes --requirement locks/test.txt
 	@touch $@

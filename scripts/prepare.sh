@@ -1,7 +1,10 @@
 #!/bin/sh
-# Makes .venv and sees to the one library that pip cannot bring: Pango, with which PDFs are laid out.
-# Installs with the system's package manager where it may; otherwise prints the one command and stops.
+# prepare.sh VENV [PYTHON]: makes a virtual environment and sees to the one library that pip cannot bring: Pango,
+# with which PDFs are laid out. Installs with the system's package manager where it may, and goes on without Pango where
+# it may not: all but PDFs is made without it.
 set -eu
+venv=$1
+chosen=${2:-}
 
 say() { printf '%s\n' "$*" >&2; }
 
@@ -21,7 +24,7 @@ apt_install() {
 }
 
 find_python() {
-    for name in python3 python3.14 python3.13 python3.12 python3.11; do
+    for name in ${chosen:-python3 python3.14 python3.13 python3.12 python3.11}; do
         if command -v "$name" >/dev/null 2>&1 &&
             "$name" -c 'import sys; sys.exit(sys.version_info < (3, 11))'; then
             printf '%s' "$name"
@@ -35,18 +38,18 @@ find_python() {
 
 make_venv() {
     python=$(find_python)
-    [ -x .venv/bin/pip ] && return
-    "$python" -m venv .venv >/dev/null 2>&1 && return
-    rm -rf .venv
+    [ -x "$venv/bin/pip" ] && return
+    "$python" -m venv "$venv" >/dev/null 2>&1 && return
+    rm -rf "$venv"
     package=$("$python" -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2])')
-    apt_install "$package" && "$python" -m venv .venv && return
+    apt_install "$package" && "$python" -m venv "$venv" && return
     say "Python cannot make a virtual environment here. Run this, then make again:"
     say "    sudo apt install $package"
     exit 1
 }
 
 has_pango() {
-    .venv/bin/python - <<'PY'
+    "$venv/bin/python" - <<'PY'
 import ctypes.util, sys
 names = ("pango-1.0", "pangoft2-1.0", "harfbuzz")
 windows = ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-0")
@@ -55,15 +58,8 @@ PY
 }
 
 see_to_pango() {
-    has_pango && return
-    apt_install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 && return
-    apt_install libpango-1.0-0 libpangoft2-1.0-0 && return
-    say "PDFs are laid out with Pango, which is not on this machine. Run the line that fits, then make again:"
-    say "    Debian, Ubuntu   sudo apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
-    say "    Fedora           sudo dnf install pango"
-    say "    macOS            brew install pango"
-    say "    Windows, MSYS2   pacman -S mingw-w64-x86_64-pango"
-    exit 1
+    has_pango || apt_install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 ||
+        apt_install libpango-1.0-0 libpangoft2-1.0-0 || say "Going on without Pango: no PDFs."
 }
 
 make_venv

@@ -46,8 +46,8 @@ REVIEW_FORMATS = ("docx", "pdf")
     show_default=True,
     help="Text with excerpts, JSON, or annotations for checks on GitHub.",
 )
-@click.option("--json", "form", flag_value="json", help="The same as --format json.")
 @click.option("--details", is_flag=True, help="Show each blank with its line; else many are listed in short.")
+@click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
 @PACK
 @SET
 @uncollected()
@@ -57,6 +57,7 @@ def check(
     kind: DocumentKind | None,
     form: str,
     details: bool,
+    as_json: bool,
     folder: Path | None,
     settings: tuple[str, ...],
 ) -> None:
@@ -69,6 +70,7 @@ def check(
         _, _, problems = survey(spec, kind, pack_of(folder), settings)
     except ObcgenError as error:
         problems = error.problems
+    form = "json" if as_json else form
     if form == "text":
         text = problems_text(problems, colour=colour(sys.stdout), details=details)
     else:
