@@ -1,4 +1,4 @@
-"""What the font files of a style hold: their family and weight, their characters and how wide each is."""
+"""What the font files of a style hold: family and face, characters and their widths, what may be embedded."""
 
 from __future__ import annotations
 
@@ -21,34 +21,75 @@ NOT_A_FONT = Kind("WRT-02", "A font file of the style cannot be read as a font")
 
 _SIGNATURES: Final = (b"\0\1\0\0", b"OTTO", b"true")
 """How the files of TrueType and OpenType fonts begin."""
-_EM, _STYLE, _BOLD = 18, 44, 1
-"""Where the head of a font says how many units its size has, and its style; the bit there that says bold."""
+_FAULTS: Final = (
+    TTLibError,
+    struct.error,
+    OSError,
+    ArithmeticError,
+    LookupError,
+    ValueError,
+    TypeError,
+    AttributeError,
+    AssertionError,
+)
+_EM, _STYLE, _BOLD, _ITALIC = 18, 44, 1, 2
+"""Where the head of a font says how many units its size has, and its style; its bits for bold and italic."""
+_RIGHTS = 8
+"""Where the OS/2 table of a font says what its maker allows to embed (`fsType`)."""
+_INSTALLABLE, _EDITABLE = 0x0, 0x8
+_FORBIDDEN = 0x2
+"""Values of `fsType`. Others let a document only be printed, or forbid to cut the font down."""
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """What a font file holds: its family, whether it is bold, how wide each character is for a size of 1."""
+    """What a font file holds: its family and face, how wide each character is for a size of 1.
+
+    `rights` is what its maker allows, as the `fsType` of the font says it.
+    """
 
     family: str
     bold: bool
+    italic: bool
     advances: Mapping[str, float]
+    rights: int
+    outlines: str
+
+    @property
+    def fits_word(self) -> bool:
+        """Tell whether a part of the font may be embedded in a file that others edit, and Word reads it."""
+        return self.rights in (_INSTALLABLE, _EDITABLE) and self.outlines == "TrueType"
+
+    @property
+    def fits_web(self) -> bool:
+        """Tell whether a part of the font may travel in a web page."""
+        return self.rights == _INSTALLABLE
 
 
 @cache
 def held(file: Path) -> Held:
     """Return what a font file holds.
 
-    A pack may come from a stranger: a file of another kind, such as a web font that unpacks to any size, is
-    not opened, and whatever the reader stumbles over is a fault of the file.
-
     Raises:
         ObcgenError: the file cannot be read as a font.
     """
     with told_of_font(file.name):
-        content = file.read_bytes()
-        if content[:4] not in _SIGNATURES:
-            raise TTLibError("it does not begin as a font does")
-        return _read(TTFont(BytesIO(content), lazy=True))
+        return _read(opened(file))
+
+
+def opened(file: Path) -> TTFont:
+    """Return a font that is read as far as it is asked; saved again, it keeps its dates.
+
+    A pack may come from a stranger: a file of another kind, such as a web font that unpacks to any size, is
+    not opened.
+
+    Raises:
+        TTLibError, OSError: the file is no font, or cannot be read.
+    """
+    content = file.read_bytes()
+    if content[:4] not in _SIGNATURES:
+        raise TTLibError("it does not begin as a font does")
+    return TTFont(BytesIO(content), lazy=True, recalcTimestamp=False)
 
 
 @contextmanager
@@ -60,17 +101,7 @@ def told_of_font(name: str) -> Iterator[None]:
     """
     try:
         yield
-    except (
-        TTLibError,
-        struct.error,
-        OSError,
-        ArithmeticError,
-        AssertionError,
-        LookupError,
-        ValueError,
-        TypeError,
-        AttributeError,
-    ) as error:
+    except _FAULTS as error:
         raise ObcgenError(
             NOT_A_FONT.problem(
                 f"“{name}” cannot be read as a font.",
@@ -89,5 +120,8 @@ def _read(font: TTFont) -> Held:
     return Held(
         family=str(font["name"].getBestFamilyName()),
         bold=bool(style & _BOLD),
+        italic=bool(style & _ITALIC),
         advances={chr(code): advances[name][0] / em for code, name in (font.getBestCmap() or {}).items()},
+        rights=struct.unpack_from(">H", font.reader["OS/2"], _RIGHTS)[0] if "OS/2" in font else _FORBIDDEN,
+        outlines="TrueType" if "glyf" in font else "PostScript",
     )
