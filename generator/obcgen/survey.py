@@ -19,8 +19,10 @@ from obcgen.render.texts import text_problems
 from obcgen.render.thresholds import amounts_on, law_on
 from obcgen.source import Settings, Source, is_lacking, parse_sections, read
 from obcgen.source.nodes import Node, at, entries, without_all
+from obcgen.source.other_file import OTHER
 from obcgen.spec import Spec
 from obcgen.spec.links import links
+from obcgen.spec.results import Results
 
 
 def survey(
@@ -38,12 +40,33 @@ def survey(
     """
     pack = pack or pack_for(path)
     source = read(path, settings, partial(_ground, pack))
+    if other := _other(source, path):
+        raise ObcgenError(other)
     spec, unread, faults = parse_sections(source, Spec, links)
     law = law_on(pack, spec.document.issued if spec.document else date.max)
     found = (*check(spec, law, kind, unread, _asked(source, path, kind)), *text_problems(spec))
     chosen = _choice_problems(spec, kind, pack, whole=not faults)
     located = (_with_origin(problem, source) for problem in source.locate((*found, *chosen)))
-    return source, spec, (*faults, *located)
+    return source, spec, (*faults, *source.warnings, *located)
+
+
+def _other(source: Source, path: Path) -> Problem | None:
+    """Return the Problem of a file that is well written, and no spec: a table, a results file, other data."""
+    keys = set(entries(source.root))
+    as_spec, as_results = (len(keys & model.model_fields.keys()) for model in (Spec, Results))
+    if as_spec and as_spec >= as_results:
+        return None
+    what = "holds none of the sections of a spec"
+    if as_results:
+        what = "is a file of results"
+    elif path.suffix.lower() == ".csv":
+        what = "is a table of values (CSV)"
+    return OTHER.problem(
+        f"{path} {what}.",
+        place=source.root.place,
+        expected=f"a spec, with sections such as {', '.join(list(Spec.model_fields)[1:5])}",
+        hint="Name the spec first, such as spec.yaml; obcgen new DIR writes one to start from.",
+    )
 
 
 def _choice_problems(

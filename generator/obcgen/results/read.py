@@ -62,7 +62,7 @@ def read_results(path: Path, spec: Spec) -> Verified:
     results, unread, faults = parse_sections(source, Results)
     wanted = needs(spec)
     people, found = _people(source, path, spec, wanted, results)
-    problems = [*faults, *_not_settled(spec), *found]
+    problems = [*faults, *source.warnings, *_not_settled(spec), *found]
     for sections, rule in _rules(spec, wanted, results, people):
         problems += source.locate(rule()) if not sections & unread else ()
     if any(map(is_error, problems)):

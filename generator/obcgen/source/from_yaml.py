@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from obcgen.problems import Kind, ObcgenError, Path, Place, Problem
+from obcgen.source.cuts import CUT_AMOUNT, CUT_TEXT, cut_amount, cut_by_sign, cut_text, mended
 from obcgen.source.nodes import Node
 from obcgen.source.yaml_faults import explain
 
@@ -28,7 +29,6 @@ DUPLICATE = Kind("SRC-08", "A key is written twice")
 ALIAS = Kind("SRC-09", "A YAML alias, anchor or tag")
 COMPLEX_KEY = Kind("SRC-10", "A key that is more than a word")
 OPEN_QUOTE = Kind("SRC-22", "A quotation mark that runs on into another value")
-CUT_AMOUNT = Kind("SRC-11", "A comma cut an amount in two")
 
 LARGEST = 2_000_000
 DEEPEST = 50
@@ -36,9 +36,8 @@ MOST_NODES = 100_000
 SEVERAL_KEYS = 3
 """From this many repeated keys in one place on, they are told together."""
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_CUTS = {CUT_AMOUNT.code, CUT_TEXT.code}
 UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
-_OPEN_AMOUNT = re.compile(r"\$[0-9]{1,3}(,[0-9]{3})*$")
-_REST_OF_AMOUNT = re.compile(r"[0-9]+(\.[0-9]+)?|[0-9]{3}[^0-9].*", re.DOTALL)
 
 
 @lru_cache(maxsize=16)  # a spec is read for its pack and then for itself, and once for each document
@@ -130,6 +129,8 @@ class _Reader:
                 end: Any = event.end_mark
                 if event.style in {"'", '"'} and end.line > start.line:
                     self.long_quote = event
+                elif not event.style:
+                    self.warn_of_sign(event, path)
                 blank = not event.style and event.value in {"~", "null"}
                 return Node("" if blank else event.value, place)
             case yaml.MappingStartEvent():
@@ -137,6 +138,14 @@ class _Reader:
             case yaml.SequenceStartEvent():
                 return Node(self.items(path, flow=bool(event.flow_style)), place)
         return Node("", place)
+
+    def warn_of_sign(self, event: Any, path: Path) -> None:
+        """Report a plain value that a number sign cut."""
+        at = event.end_mark
+        if at.line < len(self.lines):
+            line, number = self.lines[at.line], at.line + 1
+            cut = cut_by_sign(event.value, line, at.column, path, self.file, number)
+            self.problems += [cut] if cut else []
 
     def limit(self, depth: int, place: Place) -> None:
         self.count += 1
@@ -173,7 +182,7 @@ class _Reader:
             if isinstance(event, yaml.SequenceEndEvent):
                 break
             node = self.node(event, (*path, len(found)))
-            if flow and found and self.cut(found[-1], node):
+            if flow and found and cut_amount(found[-1], node):
                 found[-1] = self.mend(found[-1], node, (*path, len(found) - 1))
             else:
                 found.append(node)
@@ -189,7 +198,7 @@ class _Reader:
             key = self.key(event, path)
             name = str(key.value)
             value = replace(self.node(next(self.events), (*path, name)), key=key.place)
-            if flow and last in found and value.value == "" and self.cut(found[last], key):
+            if flow and last in found and self.is_cut(found[last], key, value):
                 found[last] = self.mend(found[last], key, (*path, last))
             elif name in found:
                 again.append(key)
@@ -198,6 +207,11 @@ class _Reader:
                 last = name
         self.report_duplicates(found, again, path)
         return found
+
+    def is_cut(self, before: Node, key: Node, value: Node) -> bool:
+        """Tell whether a comma in braces has cut the value before it."""
+        line = self.lines[key.place.line - 1]
+        return value.value == "" and (cut_amount(before, key) or cut_text(before, key, value, line))
 
     def key(self, event: Any, path: Path) -> Node:
         if isinstance(event, yaml.CollectionStartEvent):
@@ -226,25 +240,9 @@ class _Reader:
             problem = DUPLICATE.problem(message, path=where, place=key.place, found=str(key.value), hint=hint)
             self.problems.append(problem)
 
-    @staticmethod
-    def cut(before: Node, after: Node) -> bool:
-        """Tell whether a comma has cut an amount between two neighbors in braces or brackets."""
-        if not (isinstance(before.value, str) and isinstance(after.value, str)):
-            return False
-        return bool(_OPEN_AMOUNT.search(before.value) and _REST_OF_AMOUNT.fullmatch(after.value))
-
     def mend(self, before: Node, after: Node, path: Path) -> Node:
-        """Report the cut once, and go on with the amount that was meant."""
-        whole = f"{before.value},{after.value}"
-        self.problems = [each for each in self.problems if each.path != path or each.code != CUT_AMOUNT.code]
-        message = f"A comma ends a value inside braces or brackets, so {whole} was cut after {before.value}."
-        hint = f'Write "{whole}" in quotes, or {whole.replace(",", "")} without commas.'
-        place = before.place
-        if after.place.line == place.line:
-            place = replace(place, width=after.place.column + after.place.width - place.column)
-        self.problems.append(
-            CUT_AMOUNT.problem(
-                message, path=path, place=place, found=str(before.value), expected=whole, hint=hint
-            )
-        )
-        return replace(before, value=whole, place=place)
+        """Report a cut once, and go on with the value that was meant."""
+        whole, problem = mended(before, after, path)
+        self.problems = [each for each in self.problems if each.path != path or each.code not in _CUTS]
+        self.problems.append(problem)
+        return whole

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 
-from obcgen.problems import ObcgenError, Path, Place, Problem
+from obcgen.problems import ObcgenError, Path, Place, Problem, is_error
 from obcgen.source.from_yaml import ALIAS, from_yaml
 from obcgen.source.like import expand
 from obcgen.source.model_faults import problems_of
@@ -38,6 +38,8 @@ class Source:
     """Where `like:` copied to, and from: a fault in the copy is a fault of the original."""
     extended: Source | None = None
     """The file that this one extends, by itself."""
+    warnings: tuple[Problem, ...] = ()
+    """What may be wrong in the writing of it, and stops nothing."""
 
     def locate(self, problems: Iterable[Problem]) -> tuple[Problem, ...]:
         """Give each Problem the place its path leads to, or the nearest one above it that exists."""
@@ -178,7 +180,10 @@ def _sound(source: Source, model: type[Model], faulty: set[str]) -> tuple[Model,
 def _source(root: Node, problems: tuple[Problem, ...]) -> Source:
     done = expand(root)
     unread = {problem.path for problem in problems if problem.code == ALIAS.code}
-    return Source(done.root, (*problems, *done.problems), done.broken | unread, done.copies)
+    wrong = tuple(problem for problem in problems if is_error(problem))
+    doubtful = tuple(problem for problem in problems if not is_error(problem))
+    broken = done.broken | unread
+    return Source(done.root, (*wrong, *done.problems), broken, done.copies, warnings=doubtful)
 
 
 def _causes(source: Source, problems: Iterable[Problem]) -> list[Problem]:

@@ -19,6 +19,7 @@ from obcgen.source.nodes import (
     without_all,
     written,
 )
+from obcgen.source.other_file import inside_folder, meant, other_kind
 
 if TYPE_CHECKING:
     from pathlib import Path as File
@@ -125,11 +126,13 @@ def _text(path: File, named_at: Place | None) -> str:
     what = _what(path)
     if what != "file":
         message = f"{path} is a folder, not a file." if what else f"There is no file {path}."
-        hint = "Name the spec inside it." if what else "Check the name and the folder."
+        hint = inside_folder(path) if what else meant(path)
         raise ObcgenError(UNREADABLE.problem(message, place=place, hint=hint))
     try:
         with path.open("rb") as file:
             raw = file.read(LARGEST + 1_000)
+        if other := other_kind(path, raw):
+            raise ObcgenError(other)
         return raw.decode("utf-8")
     except OSError as error:
         message = f"{path} cannot be read: {error.strerror}."
