@@ -11,17 +11,19 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from obcgen.cli.edges import Group, go_on, is_terminal
+
 if TYPE_CHECKING:
     from obcgen.pack import Pack
     from obcgen.problems import Problem
 
 KINDS = ("rfp", "contract")
 
-SPEC = click.argument("spec", type=click.Path(path_type=Path), metavar="SPEC")
+SPEC = click.argument("spec", type=click.Path(path_type=Path, readable=False), metavar="SPEC")
 PACK = click.option(
     "--pack",
     "folder",
-    type=click.Path(path_type=Path),
+    type=click.Path(path_type=Path, readable=False),
     metavar="PACK",
     help="A district's pack: a folder, a zip file or the name of one that comes with obcgen.",
 )
@@ -30,7 +32,7 @@ PACK = click.option(
 OUTPUT = click.option(
     "-o",
     "--output",
-    type=click.Path(path_type=Path),
+    type=click.Path(path_type=Path, readable=False),
     default=Path("output"),
     show_default=True,
     metavar="DIR",
@@ -47,12 +49,13 @@ SET = click.option(
 )
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(package_name="obcgen", message="obcgen %(version)s")
 def main() -> None:
     """Make RFPs and contracts that pay for outcomes from one checked spec.
 
-    Exit status: 0 done (there may be warnings), 1 the input has errors, 2 wrong usage.
+    Exit status: 0 done (there may be warnings), 1 the input has errors or the machine refused something,
+    2 wrong usage, 130 stopped by Ctrl-C.
     """
 
 
@@ -60,14 +63,23 @@ Result = TypeVar("Result")
 
 
 def written(
-    files: dict[str, bytes], problems: tuple[Problem, ...], output: Path, *, replace: bool, quiet: bool
+    files: dict[str, bytes],
+    problems: tuple[Problem, ...],
+    output: Path,
+    *,
+    replace: bool,
+    quiet: bool,
+    private: bool = False,
 ) -> None:
-    """Save files; show what the user should still know, and where the files are."""
+    """Save files; show what the user should still know, and where the files are.
+
+    Files that are `private` only their owner may read.
+    """
     from obcgen.files import save
 
-    paths = or_exit(lambda: save(files, output, replace=replace))
+    paths = or_exit(lambda: save(files, output, replace=replace, private=private))
     if not quiet:
-        _progress("") if sys.stderr.isatty() else None
+        _progress("") if is_terminal(sys.stderr) else None
         tell(problems)
         for path in paths:
             click.echo(path)
@@ -88,6 +100,7 @@ def or_exit(work: Callable[[], Result]) -> Result:
     from obcgen.problems import ObcgenError
 
     try:
+        go_on()
         return work()
     except ObcgenError as error:
         tell(error.problems)
@@ -107,14 +120,14 @@ def colour(stream: Any) -> bool:
     """Tell whether a stream is a terminal that wants colour."""
     import os
 
-    return bool(stream.isatty()) and not os.environ.get("NO_COLOR")
+    return is_terminal(stream) and not os.environ.get("NO_COLOR")
 
 
 def shown_progress(quiet: bool) -> Callable[[str], None]:
     """Return what shows progress: on a terminal the stage, elsewhere nothing."""
     from obcgen.build import silent
 
-    return _progress if sys.stderr.isatty() and not quiet else silent
+    return _progress if is_terminal(sys.stderr) and not quiet else silent
 
 
 def _progress(stage: str) -> None:

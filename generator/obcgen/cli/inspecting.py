@@ -8,15 +8,16 @@ from pathlib import Path
 import click
 
 from obcgen.cli.command import PACK, QUIET, REPLACE, main, or_exit, pack_of, shown_progress, tell
+from obcgen.cli.edges import is_terminal
 
 
 @main.command()
-@click.argument("file", type=click.Path(path_type=Path), metavar="FILE")
+@click.argument("file", type=click.Path(path_type=Path, readable=False), metavar="FILE")
 @click.option("--spec", "wants_spec", is_flag=True, help="Write the spec inside FILE, and nothing else.")
 @click.option(
     "-o",
     "--output",
-    type=click.Path(path_type=Path),
+    type=click.Path(path_type=Path, readable=False),
     metavar="YAML",
     help="With --spec: the file to write it into, instead of printing it.",
 )
@@ -77,7 +78,7 @@ def _report(file: Path, folder: Path | None, *, as_json: bool, quiet: bool) -> N
 
     progress = shown_progress(quiet)
     found = or_exit(lambda: inspection_of(file, pack_of(folder), progress))
-    progress("") if sys.stderr.isatty() and not quiet else None
+    progress("") if is_terminal(sys.stderr) and not quiet else None
     if not quiet:
         click.echo(to_json(found) if as_json else to_text(found), nl=False)
     if not as_json:

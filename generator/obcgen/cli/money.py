@@ -81,7 +81,7 @@ def schedule(
 
 @main.command()
 @SPEC
-@click.argument("results", type=click.Path(path_type=Path), metavar="RESULTS")
+@click.argument("results", type=click.Path(path_type=Path, readable=False), metavar="RESULTS")
 @click.option("--json", "as_json", is_flag=True, help="Print the settlement as JSON, money as text.")
 @click.option(
     "--format",
@@ -137,7 +137,7 @@ def _write_statement(
     pack, progress = pack_of(folder), shown_progress(quiet)
     made = partial(build_settlement, spec, results, formats, edition, pack)
     built = or_exit(lambda: made(settings=settings, progress=progress))
-    written(built.files, built.problems, quiet=quiet, **saving)
+    written(built.files, built.problems, quiet=quiet, private=edition == "full", **saving)
 
 
 def _print_settlement(
@@ -163,7 +163,7 @@ def _print_settlement(
 @click.option("--json", "as_json", is_flag=True, help="Print the trace as JSON.")
 @click.option(
     "--results",
-    type=click.Path(path_type=Path),
+    type=click.Path(path_type=Path, readable=False),
     metavar="RESULTS",
     help="Verified results; names such as settlement.due are then known too.",
 )

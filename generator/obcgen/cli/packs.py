@@ -9,7 +9,7 @@ import click
 
 from obcgen.cli.command import KINDS, colour, main, or_exit
 
-FOLDER = click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
+FOLDER = click.argument("folder", type=click.Path(path_type=Path, readable=False), metavar="DIR")
 
 
 @main.group()
@@ -108,7 +108,7 @@ def upgrade_pack(folder: Path, ids: tuple[str, ...]) -> None:
 
 
 @pack.command(name="import")
-@click.argument("word", type=click.Path(path_type=Path), metavar="FILE.docx")
+@click.argument("word", type=click.Path(path_type=Path, readable=False), metavar="FILE.docx")
 @FOLDER
 @click.option(
     "--document",

@@ -102,4 +102,4 @@ def estimate(
             progress=progress,
         )
     )
-    written(built.files, built.problems, output, replace=replace, quiet=quiet)
+    written(built.files, built.problems, output, replace=replace, quiet=quiet, private=True)

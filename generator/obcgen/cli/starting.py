@@ -32,7 +32,7 @@ def rule(code: str | None, folder: Path | None) -> None:
 
 
 @main.command()
-@click.argument("directory", type=click.Path(path_type=Path), metavar="DIR")
+@click.argument("directory", type=click.Path(path_type=Path, readable=False), metavar="DIR")
 @click.option("--title", help="What is bought, in one line.")
 @click.option("--number", help="The number of the RFP.")
 @click.option("--district", help="The legal name of the district.")
