@@ -75,7 +75,6 @@ def test_many_blanks_are_listed_by_section_each_question_once_after_the_rest() -
         "  district",
         "     7  name",
         "     8  state",
-        "    --details shows each with its line of the file.",
         "",
         "5 errors.",
     ]
@@ -84,6 +83,7 @@ def test_many_blanks_are_listed_by_section_each_question_once_after_the_rest() -
 def test_few_blanks_and_details_show_each_with_its_line() -> None:
     assert problems_text(BLANKS[:3]).count("     | ") == 3
     assert problems_text(BLANKS, details=True).count("     | ") == 4
+    assert "--details" in problems_text(BLANKS, details=False)
 
 
 def test_other_forms_name_every_blank() -> None:

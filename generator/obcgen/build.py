@@ -35,6 +35,7 @@ from obcgen.render.proper_names import proper_names
 from obcgen.render.render import render
 from obcgen.render.thresholds import amounts_on
 from obcgen.results.read import Verified, read_results
+from obcgen.results.start import started
 from obcgen.review.checklist import read_checklist
 from obcgen.review.names import names
 from obcgen.review.review import NAMES, Printed, Review, not_built, printed
@@ -107,6 +108,16 @@ def settled(
     verified = read_results(results, spec)
     found = settle(spec, verified.facts, verified.ledger)
     return spec, verified, found, (*problems, *verified.problems)
+
+
+def start_results(path: Path, settings: Settings = ()) -> Built:
+    """Return a results file for a contract, with a blank for each fact, and the heading of its table.
+
+    Raises:
+        ObcgenError: the spec has errors.
+    """
+    _, spec, problems = sound(path, "contract", None, settings)
+    return Built(started(spec), problems)
 
 
 def build_settlement(

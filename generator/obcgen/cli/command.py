@@ -116,6 +116,17 @@ def tell(problems: tuple[Problem, ...]) -> None:
         click.echo(problems_text(told, colour=colour(sys.stderr)), nl=False, err=True)
 
 
+def command_line(*words: object) -> str:
+    """Return a command as it can be pasted into a shell, names with spaces in quotes."""
+    import os
+    import shlex
+
+    texts = [str(word) for word in words]
+    if os.name == "nt":
+        return " ".join(f'"{text}"' if " " in text else text for text in texts)
+    return shlex.join(texts)
+
+
 def colour(stream: Any) -> bool:
     """Tell whether a stream is a terminal that wants colour."""
     import os

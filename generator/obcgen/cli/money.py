@@ -15,6 +15,7 @@ from obcgen.cli.command import (
     REPLACE,
     SET,
     SPEC,
+    command_line,
     main,
     or_exit,
     pack_of,
@@ -81,7 +82,13 @@ def schedule(
 
 @main.command()
 @SPEC
-@click.argument("results", type=click.Path(path_type=Path, readable=False), metavar="RESULTS")
+@click.argument("results", type=click.Path(path_type=Path, readable=False), metavar="RESULTS", required=False)
+@click.option(
+    "--start",
+    is_flag=True,
+    help="Write a results file to fill in, and the headings of its table, beside SPEC or into the folder "
+    "named in place of RESULTS. Overwrites nothing.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the settlement as JSON, money as text.")
 @click.option(
     "--format",
@@ -103,13 +110,26 @@ def schedule(
 @REPLACE
 @QUIET
 def settle(
-    spec: Path, results: Path, *, as_json: bool, formats: tuple[str, ...], edition: Edition, **options: Any
+    spec: Path,
+    results: Path | None,
+    *,
+    start: bool,
+    as_json: bool,
+    formats: tuple[str, ...],
+    edition: Edition,
+    **options: Any,
 ) -> None:
     """Print what is due under the contract SPEC for the verified RESULTS, or write a statement of it.
 
-    RESULTS is a YAML file with totals for each outcome, a CSV file with one row per participant, or both.
+    RESULTS is a YAML file with totals for each outcome, or one that names a CSV file with one row for each
+    participant; obcgen settle SPEC --start writes both to fill in.
     Nothing is settled while anything in it is doubtful: every problem is told with its line and column.
     """
+    if start:
+        _start_results(spec, results or spec.parent, settles=as_json or bool(formats), **options)
+        return
+    if results is None:
+        raise click.UsageError("Name the RESULTS, or give --start for a results file to fill in.")
     if as_json and formats:
         raise click.UsageError("Give --json or --format, not both.")
     if edition == "finance" and not formats:
@@ -118,6 +138,23 @@ def settle(
         _write_statement(spec, results, tuple(dict.fromkeys(formats)), edition, **options)
     else:
         _print_settlement(spec, results, as_json=as_json, **options)
+
+
+def _start_results(
+    spec: Path, directory: Path, *, settles: bool, settings: tuple[str, ...], quiet: bool, **_: Any
+) -> None:
+    """Write a results file and its table, and say what to run next."""
+    from obcgen.build import start_results
+    from obcgen.files import create
+
+    if settles:
+        raise click.UsageError("Give --start by itself; settle once the results are filled in.")
+    built = or_exit(lambda: start_results(spec, settings))
+    paths = or_exit(lambda: create(built.files, directory))
+    if not quiet:
+        for path in paths:
+            click.echo(path)
+        click.echo(f"Fill them in; then: {command_line('obcgen', 'settle', spec, paths[0])}", err=True)
 
 
 def _write_statement(

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from obcgen.cli.command import PACK, main, or_exit, pack_of
+from obcgen.cli.command import PACK, command_line, main, or_exit, pack_of
 
 
 @main.command()
@@ -55,9 +55,8 @@ def new(directory: Path, **given: str | None) -> None:
     for path in or_exit(lambda: create(files, directory)):
         click.echo(path)
     count = blanks(files[SPEC].decode())
-    click.echo(
-        f"{count} blanks to fill in; obcgen check {directory / SPEC} names the line of each.", err=True
-    )
+    next_step = command_line("obcgen", "check", directory / SPEC)
+    click.echo(f"{count} blanks to fill in; {next_step} names the line of each.", err=True)
 
 
 def _ask(answers: dict[str, str]) -> None:

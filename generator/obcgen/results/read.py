@@ -10,7 +10,7 @@ from obcgen.money import ZERO, Money
 from obcgen.payment.facts import Facts, Ledger
 from obcgen.payment.prices import proposed_price
 from obcgen.payment.schedule import schedule
-from obcgen.problems import Kind, ObcgenError, Problem, is_error
+from obcgen.problems import Kind, ObcgenError, Place, Problem, is_error
 from obcgen.results.columns import columns, missing
 from obcgen.results.complete import (
     NO_RESULTS,
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from obcgen.source import Source
     from obcgen.spec import Spec
 
+TABLE_ALONE = Kind("RES-20", "A table of participants where a results file belongs")
 NOT_SETTLED = Kind("RES-15", "A spec that cannot be settled")
 
 
@@ -58,6 +59,8 @@ def read_results(path: Path, spec: Spec) -> Verified:
     Raises:
         ObcgenError: every Problem of the results, if one of them is an error.
     """
+    if path.suffix.lower() == ".csv":
+        raise ObcgenError(_table_alone(path))
     source = read_source(path)
     results, unread, faults = parse_sections(source, Results)
     wanted = needs(spec)
@@ -72,6 +75,17 @@ def read_results(path: Path, spec: Spec) -> Verified:
     if any(map(is_error, problems)):
         raise ObcgenError(*problems)
     return Verified(results, facts, _ledger(results), people, tuple(problems))
+
+
+def _table_alone(path: Path) -> Problem:
+    message = f"{path} is a table of participants; a settlement needs a results file that names it."
+    return TABLE_ALONE.problem(
+        message,
+        place=Place(str(path), 1, 1),
+        found="a CSV file",
+        expected="a YAML file with contract, settlement, as_of, verified and participants: " + path.name,
+        hint="Run obcgen settle SPEC --start: it writes results.yaml with a blank for each fact.",
+    )
 
 
 def _rules(

@@ -32,7 +32,7 @@ def blanks_text(blanks: Sequence[Problem]) -> str:
     lines = [head, "    Write each value in place of its blank, the signs < and > included."]
     for section, questions in groupby(asked, key=lambda places: places[0].path[0]):
         lines += [f"  {section}", *(_line(places) for places in questions)]
-    return "\n".join([*lines, "    --details shows each with its line of the file."])
+    return "\n".join(lines)
 
 
 def _by_question(blanks: Iterable[Problem]) -> list[list[Problem]]:

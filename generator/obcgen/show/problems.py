@@ -12,6 +12,7 @@ from obcgen.show.blanks import apart, blanks_text
 
 _COLOURS = {"error": "31", "warning": "33", "note": "36"}
 WIDTH = 100
+_OFFER = "\n    With --details check shows each with its line of the file."
 
 
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
@@ -20,16 +21,17 @@ def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     return tuple(sorted(set(problems), key=lambda p: ((p.place or nowhere), p.code, p.message)))
 
 
-def problems_text(problems: Sequence[Problem], *, colour: bool = False, details: bool = False) -> str:
+def problems_text(problems: Sequence[Problem], *, colour: bool = False, details: bool | None = None) -> str:
     """Return every Problem with its excerpt and remedy, and a last line that counts them, waived ones too.
 
-    Many blanks are listed in short after the rest, unless `details` are asked for.
+    Many blanks are listed in short after the rest, unless `details` are asked for; where they can be but are
+    not, the list says so.
     """
     ordered = in_order(problems)
     told = _told(ordered)
     blanks, others = ((), ordered) if details else apart(ordered)
     shown = [_problem(problem, colour) for problem in others if problem.severity in told]
-    listed = [blanks_text(blanks)] if blanks else []
+    listed = [blanks_text(blanks) + (_OFFER if details is False else "")] if blanks else []
     return "\n\n".join([*shown, *listed, count_text(ordered)]) + "\n"
 
 

@@ -16,7 +16,7 @@ _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SUFFIXES = (".yaml", ".yml")
 _DEFAULT = "spec.yaml"
 _INSPECT = "If obcgen made it, obcgen inspect FILE --spec writes out the spec inside it."
-_NAME = "Name the spec, a YAML file such as spec.yaml; obcgen new DIR writes one to start from."
+_NAME = "Name the YAML file itself, such as spec.yaml; obcgen new DIR writes a spec to start from."
 
 
 def other_kind(path: File, raw: bytes) -> Problem | None:

@@ -1,0 +1,113 @@
+"""A results file to start from, made for one contract, and the heading of its table of participants."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING
+
+from obcgen.payment.schedule import schedule
+from obcgen.results.needs import needs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from obcgen.results.needs import Needs
+    from obcgen.spec import Spec
+
+RESULTS = "results.yaml"
+TABLE = "participants.csv"
+_PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9 .-]*")
+
+
+def started(spec: Spec) -> dict[str, bytes]:
+    """Return the files by name: the results with a blank for each fact, and the table where one is needed."""
+    wanted = needs(spec)
+    files = {RESULTS: _results(spec, wanted)}
+    if wanted.by_participant:
+        files[TABLE] = f"{','.join(headings(spec, wanted))}\n"
+    return {name: text.encode() for name, text in files.items()}
+
+
+def headings(spec: Spec, wanted: Needs) -> list[str]:
+    """Return the columns that a table of participants needs so that every line can be settled."""
+    plain = {
+        "dosage": bool(wanted.dosage),
+        "group": wanted.groups,
+        "cohort": wanted.cohorts,
+        "grade": bool(wanted.by_grade),
+        "year": bool(wanted.years) and not wanted.cohorts,
+    }
+    measured = [part for key in wanted.by_participant for part in _measured(spec, key)]
+    conditions = [f"condition:{key}" for key in wanted.conditions]
+    return ["participant", "served", *(key for key, asked in plain.items() if asked), *measured, *conditions]
+
+
+def _measured(spec: Spec, key: str) -> list[str]:
+    """Return the column of an outcome, or the two of a gain."""
+    return [f"{key}:from", f"{key}:to"] if spec.outcomes[key].measure.kind == "gain" else [key]
+
+
+def _results(spec: Spec, wanted: Needs) -> str:
+    number = spec.agreement.number if spec.agreement is not None else "<number of the contract>"
+    lines = [
+        f"# Verified results under contract {number}.",
+        "# Fill in each blank: everything between < and >, the signs included. Then run",
+        f"#   obcgen settle CONTRACT {RESULTS}      with the contract's spec in place of CONTRACT.",
+        "",
+        "obcgen: 1                     # the version of this language",
+        f"contract: {_written(number)}",
+        "settlement: final             # or interim: what has results here, and base funding due by as_of",
+        "as_of: <day for which the settlement is made>",
+        "verified: {by: <office that verified the results>, on: <day of its decision>}",
+        "",
+        "roster: <participants on the roster>",
+        "served: <participants who were served>",
+        *(_of_table(wanted) if wanted.by_participant else ()),
+        *_section("groups", "result of {} for the whole group", wanted.by_group),
+        *_section("conditions", "whether the condition of {} is met", wanted.group_conditions),
+        *_amounts(spec),
+        *_ledger(spec),
+    ]
+    return "\n".join([*lines, ""])
+
+
+def _of_table(wanted: Needs) -> Iterator[str]:
+    yield "# One row for each participant, beside this file. Its headings are written: fill in the rows."
+    yield f"participants: {TABLE}"
+    if not wanted.joint and not wanted.values:
+        yield "# Or, without a table, remove the line above and give the totals of each outcome:"
+        yield "# outcomes:"
+        yield from (f"#   {key}: {{measured: 0, eligible: 0, reached: 0}}" for key in wanted.by_participant)
+
+
+def _section(name: str, asks: str, keys: Iterable[str]) -> list[str]:
+    lines = [f"  {key}: <{asks.format(key)}>" for key in keys]
+    return [f"{name}:", *lines] if lines else []
+
+
+def _amounts(spec: Spec) -> list[str]:
+    """Return the amounts that base funding or lines are taken from, and the units bought."""
+    base, shares = spec.payment.base, [rate.share_of for rate in spec.payment.rates.values()]
+    asked = {
+        "costs": (base is not None and base.reimbursed is not None)
+        or any(share.actual_cost is not None for share in shares if share),
+        "savings": any(share.savings is not None for share in shares if share),
+    }
+    amounts = _section("amounts", "{} that were found", (key for key, needed in asked.items() if needed))
+    units = ["units: <units bought>"] if base is not None and base.per_unit is not None else []
+    return [*amounts, *units]
+
+
+def _ledger(spec: Spec) -> Iterator[str]:
+    """Yield the payments of the schedule, each as a line to fill in once it was made."""
+    yield ""
+    yield "# What has been paid so far: take the # from each line that was paid and from paid: itself, and"
+    yield "# write the amount and the day. What does not stand here counts as not paid."
+    yield "# paid:"
+    yield from (f"#   {payment.id}: {{amount: $0, on: 2028-01-31}}" for payment in schedule(spec).payments)
+    yield "# Lines of the rate card under dispute wait: disputed: [a line, another line]"
+
+
+def _written(text: str) -> str:
+    return text if _PLAIN.fullmatch(text) or text.startswith("<") else json.dumps(text, ensure_ascii=False)

@@ -1,0 +1,107 @@
+"""A results file that `settle --start` writes is filled in as a newcomer would, and then settles."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from obcgen.cli import main
+from obcgen.results.start import RESULTS, TABLE, started
+from verified import contract
+
+SPECS = Path(__file__).parents[2] / "specs"
+FACTS = {
+    "day for which the settlement is made": "2028-06-20",
+    "office that verified the results": "Office of Data",
+    "day of its decision": "2028-06-20",
+    "participants on the roster": "2",
+    "participants who were served": "2",
+}
+
+
+def run(*arguments: object) -> tuple[int, str, str]:
+    result = CliRunner().invoke(main, [str(argument) for argument in arguments])
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exc_info
+    return result.exit_code, result.stdout, result.stderr
+
+
+def filled(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    for blank, fact in FACTS.items():
+        assert f"<{blank}>" in text
+        text = text.replace(f"<{blank}>", fact)
+    path.write_text(text, encoding="utf-8")
+
+
+def test_a_started_file_settles_once_its_blanks_and_rows_are_filled_in(tmp_path: Path) -> None:
+    spec, folder = SPECS / "denver-literacy.yaml", tmp_path / "my results"
+    status, out, error = run("settle", spec, "--start", folder)
+    assert (status, out.splitlines()) == (0, [str(folder / RESULTS), str(folder / TABLE)])
+    assert f"obcgen settle {spec} '{folder / RESULTS}'" in error
+    status, _, error = run("settle", spec, folder / RESULTS)
+    assert status == 1
+    assert "5 blanks to fill in" in error
+    filled(folder / RESULTS)
+    with (folder / TABLE).open("a", encoding="utf-8") as table:
+        table.write("S-1,yes,39,52,81,63\nS-2,yes,38,23,17,62\n")
+    status, out, error = run("settle", spec, folder / RESULTS)
+    assert status == 0, error
+    assert "Participants who reached it: 2 x $500.00" in out
+
+
+def test_a_ledger_whose_signs_are_taken_away_is_read(tmp_path: Path) -> None:
+    run("settle", SPECS / "duval-math.yaml", "--start", tmp_path)
+    text = (tmp_path / RESULTS).read_text(encoding="utf-8")
+    ledger = re.sub(r"^# (paid:|  base.launch.*)$", r"\1", text, flags=re.MULTILINE)
+    (tmp_path / RESULTS).write_text(ledger, encoding="utf-8")
+    filled(tmp_path / RESULTS)
+    _, _, error = run("settle", SPECS / "duval-math.yaml", tmp_path / RESULTS)
+    assert "RES-02" not in error
+    assert "SRC-" not in error
+
+
+@pytest.mark.parametrize(
+    ("changes", "heading"),
+    [
+        ({}, "participant,served,reading"),
+        (
+            {"outcomes": {"reading": {"measure": {"kind": "gain"}}}},
+            "participant,served,reading:from,reading:to",
+        ),
+    ],
+)
+def test_the_table_has_the_columns_that_the_contract_needs(changes: dict[str, object], heading: str) -> None:
+    assert started(contract(**changes))[TABLE].decode() == f"{heading}\n"
+
+
+def test_groups_alone_need_no_table_and_costs_are_asked_for(tmp_path: Path) -> None:
+    status, out, _ = run("settle", SPECS / "central-ohio-workforce.yaml", "--start", tmp_path)
+    assert (status, out) == (0, f"{tmp_path / RESULTS}\n")
+    text = (tmp_path / RESULTS).read_text(encoding="utf-8")
+    assert "  credentials: <result of credentials for the whole group>" in text
+    assert "  costs: <costs that were found>" in text
+
+
+def test_nothing_is_overwritten(tmp_path: Path) -> None:
+    (tmp_path / TABLE).write_text("mine", encoding="utf-8")
+    status, out, error = run("settle", SPECS / "denver-literacy.yaml", "--start", tmp_path)
+    assert (status, out) == (1, "")
+    assert "FIL-03" in error
+    assert [path.name for path in tmp_path.iterdir() if not path.name.startswith(".")] == [TABLE]
+
+
+def test_a_table_alone_is_told_what_it_needs(tmp_path: Path) -> None:
+    (tmp_path / "p.csv").write_text("participant\nS-1\n", encoding="utf-8")
+    status, _, error = run("settle", SPECS / "denver-literacy.yaml", tmp_path / "p.csv")
+    assert status == 1
+    assert "RES-20" in error
+    assert "--start" in error
+
+
+@pytest.mark.parametrize("wrong", [[], ["--start", "--json"], ["--start", "--format", "csv"]])
+def test_results_or_start_alone(wrong: list[str], tmp_path: Path) -> None:
+    assert run("settle", SPECS / "denver-literacy.yaml", *wrong)[0] == 2
+    assert list(tmp_path.iterdir()) == []
