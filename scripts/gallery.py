@@ -86,12 +86,11 @@ def files(folder: Path) -> dict[DocumentKind, tuple[Path, Path]]:
     kinds: tuple[DocumentKind, ...] = ("rfp", "contract")
     for kind in kinds:
         for name, content in build(kind, SPEC, ("docx", "pdf"), builtin()).files.items():
-            (folder / name).write_bytes(content)
+            (folder / f"{kind}{Path(name).suffix}").write_bytes(content)
         office = ["soffice", "--headless", f"-env:UserInstallation=file://{folder}/profile"]
         office += ["--convert-to", "pdf", "--outdir", str(folder / "word")]
-        stem = f"{SPEC.stem}-{kind}"
-        subprocess.run([*office, str(folder / f"{stem}.docx")], check=True, capture_output=True)
-        found[kind] = (folder / f"{stem}.pdf", folder / "word" / f"{stem}.pdf")
+        subprocess.run([*office, str(folder / f"{kind}.docx")], check=True, capture_output=True)
+        found[kind] = (folder / f"{kind}.pdf", folder / "word" / f"{kind}.pdf")
     return found
 
 

@@ -23,7 +23,7 @@ def test_results_go_to_standard_output_and_problems_to_standard_error(tmp_path: 
     weak.write_text(DENVER.read_text().replace("per_participant: $880", "per_participant: $990"))
     status, out, error = run("rfp", weak, "-o", tmp_path / "out", "--format", "html")
     assert status == 0
-    assert out == f"{tmp_path / 'out' / 'weak-rfp.html'}\n"
+    assert out == f"{tmp_path / 'out' / 'RFP-2027-014.html'}\n"
     assert "warning GUI-02" in error
 
 
@@ -38,7 +38,7 @@ def test_errors_write_nothing(tmp_path: Path) -> None:
 
 def test_an_edited_file_is_kept_until_replace_is_given(tmp_path: Path) -> None:
     assert run("rfp", DENVER, "-o", tmp_path, "--format", "html")[0] == 0
-    page = tmp_path / "denver-literacy-rfp.html"
+    page = tmp_path / "RFP-2027-014.html"
     page.write_text("counsel's edits")
     status, _, error = run("rfp", DENVER, "-o", tmp_path, "--format", "html")
     assert status == 1
@@ -141,7 +141,7 @@ def test_a_value_set_on_the_command_line_reaches_every_command(tmp_path: Path) -
     setting = ["--set", "document.title=Another Title"]
     assert "Another Title" in run("tree", DENVER, "--document", "rfp", *setting)[1]
     assert run("rfp", DENVER, "-o", tmp_path, "--format", "html", *setting)[0] == 0
-    assert "Another Title" in (tmp_path / "denver-literacy-rfp.html").read_text()
+    assert "Another Title" in (tmp_path / "RFP-2027-014.html").read_text()
     assert "$1,250,000" not in run("schedule", DENVER)[1]
     assert "$1,250,000" in run("schedule", DENVER, "--set", "funding.not_to_exceed=$1,250,000")[1]
     assert run("check", DENVER, "--set", "document.title=")[0] == 1

@@ -50,7 +50,7 @@ def test_every_step_of_the_guide_does_what_it_says(tmp_path: Path, monkeypatch: 
             assert kind == "text"
             assert holds_in_order(output, body), f"expected:\n{body}\nin:\n{output[:3000]}"
         before = kind
-    html = (tmp_path / "out" / "denver-literacy-rfp.html").read_text(encoding="utf-8")
+    html = (tmp_path / "out" / "RFP-2027-014.html").read_text(encoding="utf-8")
     assert "5B2333" in html.upper()
     assert "17375E" not in html.upper()
 

@@ -29,8 +29,8 @@ def draft(text: str, folder: Path) -> str:
     (folder / "deal.yaml").write_text(text, encoding="utf-8")
     status, output = run("contract", folder / "deal.yaml", "--draft", "-o", folder, "--format", "html")
     assert status == 0, output
-    assert output == f"{folder / 'deal-draft-contract.html'}\n"
-    return (folder / "deal-draft-contract.html").read_text(encoding="utf-8")
+    assert output == f"{folder / 'RFP-2027-014-draft-agreement.html'}\n"
+    return (folder / "RFP-2027-014-draft-agreement.html").read_text(encoding="utf-8")
 
 
 def test_the_provider_is_a_visible_blank(tmp_path: Path) -> None:

@@ -109,5 +109,5 @@ def test_the_command_writes_the_edition_under_a_name_of_its_own(tmp_path: Path) 
     words = ["rfp", str(MINIMAL), "--notes", "--format", "html", "-o", str(tmp_path), "--quiet"]
     assert CliRunner().invoke(main, words).exit_code == 0
     (path,) = tmp_path.glob("*.html")
-    assert path.name == "minimal-rfp-rfp-notes.html"
+    assert path.name == "R-1-notes.html"
     assert "Edition with drafting notes" in path.read_text(encoding="utf-8")

@@ -130,7 +130,7 @@ def test_a_starter_whose_blanks_are_filled_in_passes_check_without_a_warning(tmp
     for kind in (None, "rfp"):
         problems = survey(path, kind)[2]
         assert [(each.code, each.message) for each in problems if each.severity != "note"] == []
-    assert list(build("rfp", path, ["html"], builtin()).files) == ["spec-rfp.html"]
+    assert list(build("rfp", path, ["html"], builtin()).files) == ["RFP-2027-009.html"]
 
 
 def test_the_contract_in_its_last_comment_can_be_made(tmp_path: Path) -> None:
@@ -141,7 +141,7 @@ def test_the_contract_in_its_last_comment_can_be_made(tmp_path: Path) -> None:
     contract.write_text("\n".join(lines) + "\n", encoding="utf-8")
     problems = survey(contract, "contract")[2]
     assert [(each.code, each.message) for each in problems if each.severity == "error"] == []
-    assert list(build("contract", contract, ["html"], builtin()).files) == ["contract-contract.html"]
+    assert list(build("contract", contract, ["html"], builtin()).files) == ["C-2027-001.html"]
 
 
 def test_check_names_the_line_of_every_blank_and_nothing_else(tmp_path: Path) -> None:

@@ -62,8 +62,8 @@ def test_it_builds_an_rfp_from_any_directory(elsewhere: Path, tmp_path: Path) ->
     (tmp_path / "deal.yaml").write_bytes((ROOT / "specs" / "denver-literacy.yaml").read_bytes())
     result = run(elsewhere, "-m", "obcgen", "rfp", "deal.yaml", "--quiet", cwd=tmp_path)
     assert (result.returncode, result.stderr) == (0, "")
-    assert (tmp_path / "output" / "deal-rfp.docx").stat().st_size > 20_000
-    assert (tmp_path / "output" / "deal-rfp.pdf").stat().st_size > 20_000
+    assert (tmp_path / "output" / "RFP-2027-014.docx").stat().st_size > 20_000
+    assert (tmp_path / "output" / "RFP-2027-014.pdf").stat().st_size > 20_000
 
 
 def test_a_mistake_ends_with_status_1_and_no_output_folder(elsewhere: Path, tmp_path: Path) -> None:

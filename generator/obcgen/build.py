@@ -19,6 +19,7 @@ from obcgen.document.notes import annotated, without_remarks
 from obcgen.document.resolve import resolve, with_pages
 from obcgen.document.terms import term_problems
 from obcgen.document.tree import Document
+from obcgen.naming import NamedFor, Names
 from obcgen.pack import Pack
 from obcgen.payment.schedule import Schedule
 from obcgen.payment.schedule import schedule as schedule_of
@@ -37,7 +38,7 @@ from obcgen.render.thresholds import amounts_on
 from obcgen.results.read import Verified, read_results
 from obcgen.results.start import started
 from obcgen.review.checklist import read_checklist
-from obcgen.review.names import names
+from obcgen.review.names import names as review_names
 from obcgen.review.review import NAMES, Printed, Review, not_built, printed
 from obcgen.review.review import review as review_of
 from obcgen.sheets.schedule import schedule_book, schedule_rows
@@ -82,7 +83,9 @@ def payments(path: Path, settings: Settings = ()) -> tuple[Schedule, Funded, tup
     return planned, funded(spec, planned.payments), problems
 
 
-def build_schedule(path: Path, formats: Sequence[str], settings: Settings = ()) -> Built:
+def build_schedule(
+    path: Path, formats: Sequence[str], settings: Settings = (), *, names: NamedFor = "document"
+) -> Built:
     """Return the payment schedule as files: `csv`, a row for each payment; `xlsx`, with formulas.
 
     Raises:
@@ -93,7 +96,8 @@ def build_schedule(path: Path, formats: Sequence[str], settings: Settings = ()) 
         "csv": lambda: table_file(schedule_rows(spec)),
         "xlsx": lambda: workbook_file(schedule_book(spec)),
     }
-    return Built({f"{path.stem}-schedule.{name}": make[name]() for name in formats}, problems)
+    stem = Names(spec, path.stem, names).of("schedule")
+    return Built({f"{stem}.{name}": make[name]() for name in formats}, problems)
 
 
 def settled(
@@ -129,6 +133,7 @@ def build_settlement(
     *,
     settings: Settings = (),
     progress: Progress = silent,
+    names: NamedFor = "document",
 ) -> Built:
     """Return the settlement statement in every format asked for: docx, pdf, csv, xlsx.
 
@@ -138,7 +143,8 @@ def build_settlement(
     progress(f"Reading {results.name}")
     spec, verified, found, problems = settled(path, results, settings)
     shown = from_results(spec, verified, found, results.name, edition)
-    stem = f"{results.stem}-statement" + ("-finance" if edition == "finance" else "")
+    parts = ("finance",) if edition == "finance" else ()
+    stem = Names(spec, path.stem, names).statement(results.stem, *parts)
     files: dict[str, bytes] = {}
     if "csv" in formats:
         files |= {f"{stem}-{name}.csv": table_file(rows) for name, rows in settlement_rows(shown).items()}
@@ -212,6 +218,7 @@ def build(
     settings: Settings = (),
     progress: Progress = silent,
     notes: bool = False,
+    names: NamedFor = "document",
 ) -> Built:
     """Return one document in every format asked for; with `notes` its edition with drafting notes.
 
@@ -222,14 +229,14 @@ def build(
     source, spec, problems = sound(path, kind, pack, settings)
     shown = view(kind, source, spec)
     tree = _tree(kind, shown, pack)
-    problems = (*problems, *deprecations(pack))
+    problems, named = (*problems, *deprecations(pack)), Names(spec, path.stem, names)
     if notes:
         tree = annotated(
             tree, remarks(pack, "rfp" if kind == "rfp" else "contract", choices(shown.spec, pack))
         )
-        return Built(files_of(f"{path.stem}-{kind}-notes", tree, formats, pack, progress), problems)
+        return Built(files_of(named.of(kind, "notes"), tree, formats, pack, progress), problems)
     inside = embedded(kind, shown, tree.number, pack)
-    return Built(files_of(f"{path.stem}-{kind}", tree, formats, pack, progress, inside), problems)
+    return Built(files_of(named.of(kind), tree, formats, pack, progress, inside), problems)
 
 
 def rebuild(
@@ -256,22 +263,34 @@ def review(path: Path, pack: Pack, settings: Settings = ()) -> Review:
     Raises:
         ObcgenError: the spec cannot be read at all, or the checklist has errors.
     """
-    checklist = read_checklist(pack)
-    source, spec, problems = survey(path, None, pack, settings)
-    documents = tuple(_printed(kind, path, pack, settings) for kind in NAMES)
-    return review_of(checklist, spec, source, problems, documents)
+    return _reviewed(path, pack, settings)[0]
 
 
 def build_review(
-    found: Review, stem: str, formats: Sequence[str], pack: Pack, progress: Progress = silent
-) -> dict[str, bytes]:
-    """Return a review in every format asked for, by file name.
+    path: Path,
+    formats: Sequence[str],
+    pack: Pack,
+    *,
+    settings: Settings = (),
+    progress: Progress = silent,
+    names: NamedFor = "document",
+) -> Built:
+    """Return the review of a spec in every format asked for; its problems are what the review found.
 
     Raises:
-        ObcgenError: a template or the tree has errors.
+        ObcgenError: as `review`, or a template or the tree has errors.
     """
-    tree = resolve(from_html(render("review", names(found), pack)))
-    return files_of(f"{stem}-review", tree, formats, pack, progress)
+    found, spec = _reviewed(path, pack, settings)
+    tree = resolve(from_html(render("review", review_names(found), pack)))
+    named = Names(spec, path.stem, names).of("review")
+    return Built(files_of(named, tree, formats, pack, progress), found.findings)
+
+
+def _reviewed(path: Path, pack: Pack, settings: Settings) -> tuple[Review, Spec]:
+    checklist = read_checklist(pack)
+    source, spec, problems = survey(path, None, pack, settings)
+    documents = tuple(_printed(kind, path, pack, settings) for kind in NAMES)
+    return review_of(checklist, spec, source, problems, documents), spec
 
 
 def _printed(kind: DocumentKind, path: Path, pack: Pack, settings: Settings) -> Printed:

@@ -10,6 +10,7 @@ from obcgen.build import Built, Progress, files_of, silent
 from obcgen.document.from_html import from_html
 from obcgen.document.resolve import resolve
 from obcgen.forecast import forecast
+from obcgen.naming import NamedFor, Names
 from obcgen.pack import Pack
 from obcgen.problems import ObcgenError
 from obcgen.render.context import read_labels
@@ -18,9 +19,6 @@ from obcgen.render.render import render
 from obcgen.scenarios.dated import dated
 from obcgen.scenarios.names import names
 from obcgen.source import Settings
-
-NAMED = "estimate-not-for-publication"
-"""Ends the names of the files: nobody publishes one by mistake."""
 
 
 def build_estimate(
@@ -32,6 +30,7 @@ def build_estimate(
     today: date | None = None,
     settings: Settings = (),
     progress: Progress = silent,
+    named: NamedFor = "document",
 ) -> Built:
     """Return the independent cost estimate of a spec in every format asked for.
 
@@ -50,5 +49,5 @@ def build_estimate(
         tree = resolve(from_html(render("estimate", told, pack)))
     except ObcgenError as error:
         raise ObcgenError(*source.locate(error.problems)) from error
-    files = files_of(f"{path.stem}-{NAMED}", tree, formats, pack, progress)
+    files = files_of(Names(spec, path.stem, named).of("estimate"), tree, formats, pack, progress)
     return Built(files, (*problems, *source.locate(undated)))

@@ -47,7 +47,8 @@ def built(spec: Path, kind: Kind) -> Built:
     """Return a document in every format."""
     name = f"{spec.stem}-{kind}"
     files = once(name, lambda: build(kind, spec, FORMATS, builtin()).files)
-    return Built(name, files[f"{name}.docx"], files[f"{name}.pdf"], files[f"{name}.html"].decode())
+    docx, pdf, html = (next(files[file] for file in files if file.endswith(form)) for form in FORMATS)
+    return Built(name, docx, pdf, html.decode())
 
 
 def once(name: str, make: Callable[[], dict[str, bytes]]) -> dict[str, bytes]:

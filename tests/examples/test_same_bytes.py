@@ -108,7 +108,7 @@ def made(folder: Path, machine: Machine) -> dict[str, bytes]:
     subprocess.run(
         [*command, "--pack", str(pack)], cwd=folder, env=environment, umask=machine.umask, check=True
     )
-    return {path.suffix[1:]: path.read_bytes() for path in (folder / "made").glob("denver-literacy-rfp.*")}
+    return {path.suffix[1:]: path.read_bytes() for path in (folder / "made").glob("RFP-2027-014.*")}
 
 
 def test_two_machines_make_the_same_bytes(tmp_path: Path) -> None:

@@ -188,9 +188,8 @@ def carried_from(content: bytes, folder: Path) -> dict[str, str]:
 
 @pytest.fixture
 def with_pack(pack: Path) -> str:
-    name = f"{DENVER.stem}-rfp.html"
     made = once("inspected-with-pack", lambda: build("rfp", DENVER, ["html"], builtin().over(pack)).files)
-    return made[name].decode()
+    return made["RFP-2027-014.html"].decode()
 
 
 def test_a_file_made_with_a_pack_is_compared_only_with_it(with_pack: str, pack: Path, tmp_path: Path) -> None:
@@ -221,7 +220,7 @@ def test_the_spec_in_a_file_makes_the_same_file_again(rfp: Built, tmp_path: Path
     assert status == 0
     (tmp_path / "again.yaml").write_text(text, encoding="utf-8")
     assert run("rfp", tmp_path / "again.yaml", "-o", tmp_path, "--format", "html", "--quiet") == (0, "")
-    assert (tmp_path / "again-rfp.html").read_text(encoding="utf-8") == rfp.html
+    assert (tmp_path / "RFP-2027-014.html").read_text(encoding="utf-8") == rfp.html
 
 
 def test_the_spec_is_written_into_a_file_and_over_nobodys_work(rfp: Built, tmp_path: Path) -> None:

@@ -146,25 +146,30 @@ def test_json_and_files_are_not_asked_for_together(tmp_path: Path) -> None:
 # --- Word and PDF --------------------------------------------------------------------------------
 
 
-def test_files_are_named_for_the_spec(tmp_path: Path) -> None:
+def test_files_are_named_for_the_document(tmp_path: Path) -> None:
     result = run(tmp_path, "--format", "docx", "--format", "pdf", "-o", str(tmp_path / "out"))
     assert result.exit_code == 0
     assert result.output.split() == [
-        str(tmp_path / "out" / f"deal-review.{name}") for name in ("docx", "pdf")
+        str(tmp_path / "out" / f"C-2027-014-review.{name}") for name in ("docx", "pdf")
     ]
 
 
 @pytest.fixture(scope="module")
 def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     folder = tmp_path_factory.mktemp("secret-folder")
-    found = reviewed(folder, denver_with(WAIVED, BROKEN))
-    return build_review(found, "deal", ("docx", "pdf"), builtin())
+    return written(folder)
+
+
+def written(folder: Path) -> dict[str, bytes]:
+    (folder / "deal.yaml").write_text(denver_with(WAIVED, BROKEN), encoding="utf-8")
+    files = build_review(folder / "deal.yaml", ("docx", "pdf"), builtin()).files
+    return {name.removeprefix("C-2027-014-"): content for name, content in files.items()}
 
 
 def words(files: dict[str, bytes], kind: str) -> str:
     if kind == "pdf":
-        return "\n".join(page.extract_text() for page in PdfReader(BytesIO(files["deal-review.pdf"])).pages)
-    document = Document(BytesIO(files["deal-review.docx"]))
+        return "\n".join(page.extract_text() for page in PdfReader(BytesIO(files["review.pdf"])).pages)
+    document = Document(BytesIO(files["review.docx"]))
     roots = [document.element, document.sections[-1].footer._element]  # noqa: SLF001 - python-docx shows no text of fields
     return "\n".join(text.text or "" for root in roots for text in root.iter("{*}t"))
 
@@ -192,5 +197,4 @@ def test_a_document_names_no_folder_of_the_machine(files: dict[str, bytes], kind
 
 
 def test_the_same_spec_makes_the_same_bytes(files: dict[str, bytes], tmp_path: Path) -> None:
-    found = reviewed(tmp_path, denver_with(WAIVED, BROKEN))
-    assert build_review(found, "deal", ("docx", "pdf"), builtin()) == files
+    assert written(tmp_path) == files

@@ -6,13 +6,15 @@ Heavy imports wait until a command needs them.
 from __future__ import annotations
 
 import sys
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from obcgen.cli.command import (
     KINDS,
+    NAMES,
     OUTPUT,
     PACK,
     QUIET,
@@ -30,6 +32,7 @@ from obcgen.cli.command import (
 )
 
 if TYPE_CHECKING:
+    from obcgen.naming import NamedFor
     from obcgen.policy.rule import DocumentKind
 
 REVIEW_FORMATS = ("docx", "pdf")
@@ -105,6 +108,7 @@ def tree(spec: Path, kind: DocumentKind, folder: Path | None, settings: tuple[st
     help="Write the review in this format instead of printing it; may be given more than once.",
 )
 @OUTPUT
+@NAMES
 @SET
 @PACK
 @REPLACE
@@ -114,11 +118,11 @@ def review(
     *,
     as_json: bool,
     formats: tuple[str, ...],
-    output: Path,
     folder: Path | None,
     settings: tuple[str, ...],
-    replace: bool,
+    names: NamedFor,
     quiet: bool,
+    **saving: Any,
 ) -> None:
     """Say what SPEC answers of the checklist, where that is printed, and what is missing.
 
@@ -133,12 +137,16 @@ def review(
 
     if as_json and formats:
         raise click.UsageError("Give --json or --format, not both.")
-    found = or_exit(lambda: review_of(spec, pack_of(folder), settings))
     if formats:
         chosen, progress = tuple(dict.fromkeys(formats)), shown_progress(quiet)
-        files = or_exit(lambda: build_review(found, spec.stem, chosen, pack_of(folder), progress))
-        written(files, (), output, replace=replace, quiet=quiet)
-    elif not quiet:
-        text = to_json(found) if as_json else to_text(found, colour=colour(sys.stdout))
-        click.echo(text, nl=False)
-    sys.exit(int(any(map(is_error, found.findings))))
+        made = partial(build_review, spec, chosen, settings=settings, progress=progress, names=names)
+        built = or_exit(lambda: made(pack=pack_of(folder)))
+        written(built.files, (), quiet=quiet, **saving)
+        findings = built.problems
+    else:
+        found = or_exit(lambda: review_of(spec, pack_of(folder), settings))
+        findings = found.findings
+        if not quiet:
+            text = to_json(found) if as_json else to_text(found, colour=colour(sys.stdout))
+            click.echo(text, nl=False)
+    sys.exit(int(any(map(is_error, findings))))

@@ -38,6 +38,13 @@ OUTPUT = click.option(
     metavar="DIR",
     help="The folder to write into.",
 )
+NAMES = click.option(
+    "--names",
+    type=click.Choice(["document", "spec"]),
+    default="document",
+    show_default=True,
+    help="Name the files after the document's number, as RFP-2027-014.docx, or after SPEC, as deal-rfp.docx.",
+)
 REPLACE = click.option("--replace", is_flag=True, help="Overwrite files changed since obcgen wrote them.")
 QUIET = click.option("--quiet", is_flag=True, help="Print nothing unless there is an error.")
 SET = click.option(

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from obcgen.cli.command import (
+    NAMES,
     OUTPUT,
     PACK,
     QUIET,
@@ -23,6 +25,7 @@ from obcgen.cli.command import (
 )
 
 if TYPE_CHECKING:
+    from obcgen.naming import NamedFor
     from obcgen.policy.rule import DocumentKind
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -49,6 +52,7 @@ def _writes(command: Command) -> Command:
             show_default="docx and pdf",
             help="A format to write; may be given more than once.",
         ),
+        NAMES,
         OUTPUT,
         SPEC,
     ):
@@ -90,12 +94,12 @@ def _build(  # noqa: PLR0913 - one for each option
     replace: bool,
     quiet: bool,
     notes: bool,
+    names: NamedFor,
 ) -> None:
     from obcgen.build import build
 
     progress = shown_progress(quiet)
     chosen = tuple(dict.fromkeys(formats))
-    built = or_exit(
-        lambda: build(kind, spec, chosen, pack_of(folder), settings=settings, progress=progress, notes=notes)
-    )
+    made = partial(build, kind, spec, chosen, settings=settings, progress=progress, notes=notes, names=names)
+    built = or_exit(lambda: made(pack=pack_of(folder)))
     written(built.files, built.problems, output, replace=replace, quiet=quiet)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from obcgen.cli.command import (
+    NAMES,
     OUTPUT,
     PACK,
     QUIET,
@@ -26,6 +27,7 @@ from obcgen.cli.command import (
 )
 
 if TYPE_CHECKING:
+    from obcgen.naming import NamedFor
     from obcgen.statement.statement import Edition
 
 STATEMENTS = ("docx", "pdf", "csv", "xlsx")
@@ -46,6 +48,7 @@ SHEETS = ("csv", "xlsx")
     "for together.",
 )
 @OUTPUT
+@NAMES
 @SET
 @REPLACE
 @QUIET
@@ -55,6 +58,7 @@ def schedule(
     as_json: bool,
     forms: tuple[str, ...],
     output: Path,
+    names: NamedFor,
     settings: tuple[str, ...],
     replace: bool,
     quiet: bool,
@@ -70,7 +74,7 @@ def schedule(
     if files and (as_json or len(files) < len(set(forms))):
         raise click.UsageError("Give what is printed or the files, not both.")
     if files:
-        built = or_exit(lambda: build_schedule(spec, files, settings))
+        built = or_exit(lambda: build_schedule(spec, files, settings, names=names))
         written(built.files, built.problems, output, replace=replace, quiet=quiet)
         return
     planned, sources, problems = or_exit(lambda: payments(spec, settings))
@@ -105,6 +109,7 @@ def schedule(
     help="With --format: full, or finance without participants and without counts under 10.",
 )
 @OUTPUT
+@NAMES
 @PACK
 @SET
 @REPLACE
@@ -166,6 +171,7 @@ def _write_statement(
     settings: tuple[str, ...],
     quiet: bool,
     folder: Path | None,
+    names: NamedFor,
     **saving: Any,
 ) -> None:
     """Write a statement; `saving` says where, and whether files may be replaced."""
@@ -173,7 +179,7 @@ def _write_statement(
 
     pack, progress = pack_of(folder), shown_progress(quiet)
     made = partial(build_settlement, spec, results, formats, edition, pack)
-    built = or_exit(lambda: made(settings=settings, progress=progress))
+    built = or_exit(lambda: made(settings=settings, progress=progress, names=names))
     written(built.files, built.problems, quiet=quiet, private=edition == "full", **saving)
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from obcgen.cli.command import (
+    NAMES,
     OUTPUT,
     PACK,
     QUIET,
@@ -22,6 +24,9 @@ from obcgen.cli.command import (
     uncollected,
     written,
 )
+
+if TYPE_CHECKING:
+    from obcgen.naming import NamedFor
 
 FORMATS = ("docx", "pdf", "html")
 
@@ -67,6 +72,7 @@ def scenarios(spec: Path, *, as_json: bool, folder: Path | None, settings: tuple
     help="A format to write; may be given more than once.",
 )
 @OUTPUT
+@NAMES
 @SET
 @PACK
 @REPLACE
@@ -76,11 +82,11 @@ def estimate(
     *,
     day: datetime | None,
     formats: tuple[str, ...],
-    output: Path,
+    names: NamedFor,
     folder: Path | None,
     settings: tuple[str, ...],
-    replace: bool,
     quiet: bool,
+    **saving: Any,
 ) -> None:
     """Write the independent cost estimate of SPEC, a dated memo, in Word and PDF.
 
@@ -100,6 +106,7 @@ def estimate(
             today=datetime.now().astimezone().date(),
             settings=settings,
             progress=progress,
+            named=names,
         )
     )
-    written(built.files, built.problems, output, replace=replace, quiet=quiet, private=True)
+    written(built.files, built.problems, quiet=quiet, private=True, **saving)
