@@ -361,7 +361,7 @@ def test_a_font_file_made_to_break_its_reader(tmp_path: Path, content: bytes) ->
 
 def built(folder: Path, body: str, monkeypatch: pytest.MonkeyPatch) -> tuple[Problem, ...]:
     """Lay a stranger's clause out as a PDF within small limits; return what stopped it."""
-    monkeypatch.setattr("obcgen.build.LAYOUT", Limits(3, 600_000_000, 5_000_000))
+    monkeypatch.setattr("obcgen.layout.LAYOUT", Limits(3, 600_000_000, 5_000_000))
     files = {"contract/outline.yaml": "insert: [{id: evil, first: body}]\n",
              "contract/evil.md": clause("evil", body + "\n")}  # fmt: skip
     pack = open_pack(str(written(folder / "evil", files)))

@@ -5,20 +5,18 @@ Each function here is one stretch of it; `cli` walks them and prints what comes 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from pathlib import Path
 
 from obcgen.clauses.catalog import catalog
 from obcgen.clauses.reasons import Deal, Reason, reasons, removed
 from obcgen.clauses.remarks import remarks
-from obcgen.confined import Limits, confined, joined, parted
-from obcgen.document.embedded import Embedded
 from obcgen.document.from_html import from_html
-from obcgen.document.notes import annotated, without_remarks
-from obcgen.document.resolve import resolve, with_pages
+from obcgen.document.notes import annotated
+from obcgen.document.resolve import resolve
 from obcgen.document.terms import term_problems
 from obcgen.document.tree import Document
+from obcgen.layout import Built, Progress, files_of, silent
 from obcgen.naming import NamedFor, Names
 from obcgen.pack import Pack
 from obcgen.payment.schedule import Schedule
@@ -50,26 +48,8 @@ from obcgen.spec.shapes import texts_of
 from obcgen.statement.from_results import from_results
 from obcgen.statement.names import names as statement_names
 from obcgen.statement.statement import Edition
-from obcgen.style import Style
 from obcgen.survey import sound, survey
-from obcgen.writers import WRITERS, fitted, page_numbers, table_file, workbook_file
-
-LAYOUT = Limits(seconds=120, memory=2_000_000_000, answer=200_000_000)
-"""What laying out a stranger's pages may use; a contract of 60 pages takes 10 seconds and 300 MB of it."""
-
-Progress = Callable[[str], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Built:
-    """The documents by file name, and what the user should still know."""
-
-    files: dict[str, bytes]
-    problems: tuple[Problem, ...]
-
-
-def silent(_: str) -> None:
-    """Report no progress."""
+from obcgen.writers import WRITERS, table_file, workbook_file
 
 
 def payments(path: Path, settings: Settings = ()) -> tuple[Schedule, Funded, tuple[Problem, ...]]:
@@ -308,37 +288,3 @@ def _tree(kind: DocumentKind, shown: View, pack: Pack) -> Document:
     except ObcgenError as error:
         raise ObcgenError(*shown.source.locate(error.problems)) from error
     return resolve(from_html(html))
-
-
-def files_of(
-    stem: str,
-    tree: Document,
-    formats: Sequence[str],
-    pack: Pack,
-    progress: Progress,
-    inside: Embedded | None = None,
-) -> dict[str, bytes]:
-    """Return the files of a document; what a stranger's pack has a part in is laid out within limits."""
-    style = pack.style
-    if not pack.foreign:
-        files = _laid_out(tree, formats, style, progress, inside)
-    else:
-        one_after_another = confined(
-            lambda: joined(_laid_out(tree, formats, style, progress, inside)), LAYOUT, pack.layers[0].name
-        )
-        files = parted(one_after_another)
-    return {f"{stem}.{name}": content for name, content in files.items()}
-
-
-def _laid_out(
-    tree: Document, formats: Sequence[str], style: Style, progress: Progress, inside: Embedded | None
-) -> dict[str, bytes]:
-    tree = fitted(tree, style)
-    if "docx" in formats:
-        progress("Laying out pages")
-        tree = with_pages(tree, page_numbers(without_remarks(tree), style, inside))
-    files = {}
-    for name in formats:
-        progress(f"Writing {name}")
-        files[name] = WRITERS[name](tree, style, inside)
-    return files

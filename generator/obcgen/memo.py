@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from obcgen.build import Built, Progress, files_of, silent
 from obcgen.document.from_html import from_html
 from obcgen.document.resolve import resolve
 from obcgen.forecast import forecast
+from obcgen.layout import Built, Progress, files_of, silent
 from obcgen.naming import NamedFor, Names
 from obcgen.pack import Pack
 from obcgen.problems import ObcgenError

@@ -16,9 +16,9 @@ from docx import Document
 from pypdf import PdfReader
 
 from faults import DENVER
-from obcgen.build import Built
 from obcgen.cli import main
 from obcgen.forecast import forecast
+from obcgen.layout import Built
 from obcgen.memo import build_estimate
 from obcgen.pack import builtin
 from obcgen.problems import ObcgenError

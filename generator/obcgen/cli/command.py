@@ -143,7 +143,7 @@ def colour(stream: Any) -> bool:
 
 def shown_progress(quiet: bool) -> Callable[[str], None]:
     """Return what shows progress: on a terminal the stage, elsewhere nothing."""
-    from obcgen.build import silent
+    from obcgen.layout import silent
 
     return _progress if is_terminal(sys.stderr) and not quiet else silent
 

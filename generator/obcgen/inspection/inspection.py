@@ -12,7 +12,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Literal, cast, get_args
 
-from obcgen.build import Progress, rebuild, silent
+from obcgen.build import rebuild
 from obcgen.document.compare import Difference, compare
 from obcgen.document.embedded import hash_of
 from obcgen.document.tree import Document
@@ -28,6 +28,7 @@ from obcgen.inspection.faults import (
     without_its_pack,
 )
 from obcgen.inspection.marks import Label, labels_of, marks_of
+from obcgen.layout import Progress, silent
 from obcgen.pack import Pack
 from obcgen.policy.rule import DocumentKind
 from obcgen.problems import ObcgenError, Problem

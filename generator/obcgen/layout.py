@@ -1,0 +1,67 @@
+"""From a resolved tree to its files in every format; within limits where a stranger's pack has a part."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from obcgen.confined import Limits, confined, joined, parted
+from obcgen.document.embedded import Embedded
+from obcgen.document.notes import without_remarks
+from obcgen.document.resolve import with_pages
+from obcgen.document.tree import Document
+from obcgen.pack import Pack
+from obcgen.problems import Problem
+from obcgen.style import Style
+from obcgen.writers import WRITERS, fitted, page_numbers
+
+LAYOUT = Limits(seconds=120, memory=2_000_000_000, answer=200_000_000)
+"""What laying out a stranger's pages may use; a contract of 60 pages takes 10 seconds and 300 MB of it."""
+
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """The documents by file name, and what the user should still know."""
+
+    files: dict[str, bytes]
+    problems: tuple[Problem, ...]
+
+
+def silent(_: str) -> None:
+    """Report no progress."""
+
+
+def files_of(
+    stem: str,
+    tree: Document,
+    formats: Sequence[str],
+    pack: Pack,
+    progress: Progress,
+    inside: Embedded | None = None,
+) -> dict[str, bytes]:
+    """Return the files of a document; what a stranger's pack has a part in is laid out within limits."""
+    style = pack.style
+    if not pack.foreign:
+        files = _laid_out(tree, formats, style, progress, inside)
+    else:
+        one_after_another = confined(
+            lambda: joined(_laid_out(tree, formats, style, progress, inside)), LAYOUT, pack.layers[0].name
+        )
+        files = parted(one_after_another)
+    return {f"{stem}.{name}": content for name, content in files.items()}
+
+
+def _laid_out(
+    tree: Document, formats: Sequence[str], style: Style, progress: Progress, inside: Embedded | None
+) -> dict[str, bytes]:
+    tree = fitted(tree, style)
+    if "docx" in formats:
+        progress("Laying out pages")
+        tree = with_pages(tree, page_numbers(without_remarks(tree), style, inside))
+    files = {}
+    for name in formats:
+        progress(f"Writing {name}")
+        files[name] = WRITERS[name](tree, style, inside)
+    return files
