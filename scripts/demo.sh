@@ -5,15 +5,11 @@ set -eu
 
 obcgen=$1/bin/obcgen
 spec=$2
-name=$(basename "$spec" .yaml)
 
 if "$1/bin/python" -c 'import weasyprint' >/dev/null 2>&1; then other=pdf; else other=html; fi
-for document in rfp contract; do
-    "$obcgen" "$document" "$spec" --output output --quiet --format docx --format "$other"
-done
 printf 'Made from %s:\n' "$spec"
-for file in "output/$name"-*.docx "output/$name"-*."$other"; do
-    printf '  %s\n' "$PWD/$file"
+for document in rfp contract; do
+    "$obcgen" "$document" "$spec" --output "$PWD/output" --format docx --format "$other"
 done
 [ "$other" = pdf ] && exit
 if command -v apt-get >/dev/null 2>&1; then
