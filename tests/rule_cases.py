@@ -60,6 +60,16 @@ FIRES: Cases = (
     ("FIG-05", "percent in words", DUTY.format(words="hold 80 percent of all sessions")),
     (
         "GUI-07",
+        "a point is a difference",
+        (
+            "outcomes: {phonemic_awareness: {expected_without: 34%, target: 51%}, "
+            "fluency: {expected_without: 28%, target: 46%}}\n"
+            "payment: {rates: {phonemic_awareness: {per_participant: $499}}}"
+        ),
+    ),
+    ("FIG-06", "the day before the last week begins", "program: {ends: 2028-05-14, dosage: {weeks: 33}}"),
+    (
+        "GUI-07",
         "a long-term outcome worth more",
         (
             "outcomes: {phonemic_awareness: {horizon: long, target: 52%}}\n"
@@ -202,6 +212,7 @@ SILENT: Cases = (
     ("FIG-04", "all that is offered", "program: {dosage: {minimum: 42 hours}}"),
     ("FIG-04", "days cannot be compared with sessions", "program: {dosage: {minimum: 900 days}}"),
     ("FIG-05", "sessions without a failure", DUTY.format(words="80% of sessions without a failure")),
+    ("FIG-06", "the last week begins on the last day", "program: {ends: 2028-05-15, dosage: {weeks: 33}}"),
     ("FIG-06", "the last week begun", "program: {ends: 2028-05-21, dosage: {weeks: 33}}"),
     ("GUI-07", "equal worth", "outcomes: {phonemic_awareness: {horizon: long}}"),
     (

@@ -1,0 +1,295 @@
+"""How many slips the tests find: code is changed in one place, the tests run, and somebody should complain.
+
+    python scripts/mutations.py                        40 slips drawn with seed 1
+    python scripts/mutations.py --count 100 --seed 7   others
+    python scripts/mutations.py --file payment/caps.py --line 177
+
+Each slip is of a kind that people make: an edge, one more or less, a limit left out, another rounding, a
+prefix cut short, a term left out, branches swapped. All is done in a copy of the tree, one slip at a time:
+first the tests that name the module, then those of its folder, then those that go across folders; the first
+that fails has found it. Exit status 1 if fewer are found than `--least` asks for, in percent.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ast
+import difflib
+import os
+import random
+import shutil
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final
+
+ROOT: Final = Path(__file__).parent.parent
+CODE: Final = Path("generator") / "obcgen"
+ROOMS: Final = (
+    "money.py", "deal", "account", "payment", "policy", "results", "scenarios", "sheets", "statement",
+)  # fmt: skip
+"""Where slips cost money; a room that is not there is passed over."""
+ACROSS: Final = (
+    "payment", "oracle", "results", "scenarios", "statement", "sheets", "test_cases.py", "test_tracing.py",
+    "policy", "public_deals", "charts", "examples/test_promises.py", "test_rfp_templates.py",
+    "test_contract_templates.py", "test_docs.py",
+)  # fmt: skip
+"""Tests that see the work of many modules, the likeliest first."""
+LONGEST: Final = 900
+"""Seconds after which a slip that makes the tests hang counts as found."""
+EDGES: Final = {ast.Lt: "<=", ast.LtE: "<", ast.Gt: ">=", ast.GtE: ">", ast.Eq: ">=", ast.NotEq: "<"}
+ROUNDINGS: Final = {"floor": "ceil", "ceil": "floor", "_nearest": "floor", "round": "int"}
+TERMS: Final = (ast.Add, ast.Sub)
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """A change in one place: from byte `start` to byte `end` of a file stands `text` instead."""
+
+    kind: str
+    file: Path
+    line: int
+    start: int
+    end: int
+    text: str
+
+    def applied(self, source: bytes) -> bytes:
+        """Return the source with the slip in it."""
+        return source[: self.start] + self.text.encode() + source[self.end :]
+
+
+class _Source:
+    """A file's syntax tree, and the bytes at which its parts stand."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.bytes = path.read_bytes()
+        self.tree = ast.parse(self.bytes)
+        self._starts = [0]
+        for line in self.bytes.splitlines(keepends=True):
+            self._starts.append(self._starts[-1] + len(line))
+
+    def span(self, node: ast.expr) -> tuple[int, int]:
+        start = self._starts[node.lineno - 1] + node.col_offset
+        return start, self._starts[(node.end_lineno or node.lineno) - 1] + (node.end_col_offset or 0)
+
+    def text(self, node: ast.expr) -> str:
+        start, end = self.span(node)
+        return self.bytes[start:end].decode()
+
+    def slip(self, kind: str, node: ast.expr, text: str) -> Slip:
+        return Slip(kind, self.path, node.lineno, *self.span(node), text)
+
+
+# --- the slips there are --------------------------------------------------------------------------
+
+
+def slips(path: Path) -> Iterator[Slip]:
+    """Yield every slip that can be made in a file."""
+    source = _Source(path)
+    told = {id(node) for one in ast.walk(source.tree) for node in _said(one)}
+    for node in ast.walk(source.tree):
+        if id(node) not in told:
+            yield from _of(source, node)
+
+
+def _said(node: ast.AST) -> Iterator[ast.AST]:
+    """Yield what is only said, as types are: annotations, and what stands for a type."""
+    for field in ("annotation", "returns"):
+        if (said := getattr(node, field, None)) is not None:
+            yield from ast.walk(said)
+
+
+def _of(source: _Source, node: ast.AST) -> Iterator[Slip]:
+    match node:
+        case ast.Compare(left=left, ops=[op], comparators=[right]) if type(op) in EDGES:
+            texts = source.text(left), EDGES[type(op)], source.text(right)
+            if _is_number(right) or not isinstance(op, ast.Eq | ast.NotEq):
+                yield source.slip("edge", node, f"({' '.join(texts)})")
+        case ast.BinOp(left=left, op=op, right=right) if isinstance(op, TERMS):
+            yield source.slip("dropped term", node, f"({source.text(left)})")
+            if isinstance(right, ast.Constant) and right.value == 1:
+                other = "-" if isinstance(op, ast.Add) else "+"
+                yield source.slip("one more or less", node, f"({source.text(left)} {other} 1)")
+        case ast.UnaryOp(op=ast.USub(), operand=ast.BinOp(left=ast.UnaryOp(operand=top), right=below)):
+            yield source.slip("rounding", node, f"({source.text(top)} // {source.text(below)})")
+        case ast.IfExp(test=test, body=body, orelse=other):
+            swapped = f"{source.text(other)} if {source.text(test)} else {source.text(body)}"
+            yield source.slip("swapped branches", node, f"({swapped})")
+        case ast.BoolOp(op=op, values=[first, second]):
+            word = "or" if isinstance(op, ast.And) else "and"
+            yield source.slip(
+                "swapped branches", node, f"({source.text(first)} {word} {source.text(second)})"
+            )
+        case ast.Call():
+            yield from _of_call(source, node)
+        case ast.JoinedStr() | ast.Constant(value=str()):
+            yield from _of_formula(source, node)
+
+
+def _of_call(source: _Source, call: ast.Call) -> Iterator[Slip]:
+    match call:
+        case ast.Call(func=ast.Name(id="max" | "min" as name), args=[first, second]):
+            yield source.slip(f"dropped {name}", call, f"({source.text(first)})")
+            yield source.slip(f"dropped {name}", call, f"({source.text(second)})")
+        case ast.Call(func=ast.Name(id=name)) if name in ROUNDINGS:
+            yield source.slip("rounding", call.func, ROUNDINGS[name])
+        case ast.Call(func=ast.Attribute(attr="startswith"), args=[prefix]):
+            text = source.text(prefix)
+            if text[-2] in "._-:":
+                yield source.slip("prefix", prefix, f"{text[:-2]}{text[-1]}")
+
+
+def _of_formula(source: _Source, node: ast.JoinedStr | ast.Constant) -> Iterator[Slip]:
+    """Yield a spreadsheet's formula without its inner rounding."""
+    text = source.text(node)
+    if text.count("ROUND(") == 2 and ",4)" in text:
+        at = text.index("ROUND(", text.index("ROUND(") + 1)
+        yield source.slip(
+            "rounding", node, text[:at] + text[at:].replace("ROUND(", "(", 1).replace(",4)", ")")
+        )
+
+
+def _is_number(node: ast.expr) -> bool:
+    return isinstance(node, ast.Constant) and isinstance(node.value, int)
+
+
+# --- drawing and judging --------------------------------------------------------------------------
+
+
+def drawn(count: int, seed: int, tree: Path) -> list[Slip]:
+    """Return slips by chance: the kind first, so that rare kinds are drawn as often as common ones."""
+    chance = random.Random(seed)
+    kinds: dict[str, list[Slip]] = {}
+    for path in sorted(each for room in ROOMS for each in _files(tree / CODE / room)):
+        for slip in slips(path):
+            kinds.setdefault(slip.kind, []).append(slip)
+    found = []
+    for _ in range(count):
+        kind = chance.choice([kind for kind in sorted(kinds) if kinds[kind]])
+        found.append(kinds[kind].pop(chance.randrange(len(kinds[kind]))))
+    return found
+
+
+def _files(room: Path) -> Iterator[Path]:
+    yield from room.rglob("*.py") if room.is_dir() else [room] * room.exists()
+
+
+def nearest(slip: Slip, tree: Path) -> list[str]:
+    """Return the tests to run, in order: those that name the module, of its folder, across folders."""
+    module = slip.file.relative_to(tree / "generator").with_suffix("")
+    dotted, room = ".".join(module.parts), module.parts[1]
+    tests = tree / "tests"
+    naming = [
+        path for path in sorted(tests.rglob("test_*.py")) if f"{dotted} import" in path.read_text("utf-8")
+    ]
+    own = [path for path in (tests / room, tests / f"test_{room}.py") if path.exists()]
+    wide = [tests / name for name in ACROSS if (tests / name).exists()]
+    return [str(path.relative_to(tree)) for path in dict.fromkeys((*naming, *own, *wide))]
+
+
+def found_by(slip: Slip, tree: Path) -> str:
+    """Return the first test that fails with a slip in the tree; nothing if all pass."""
+    sound = slip.file.read_bytes()
+    try:
+        slip.file.write_bytes(slip.applied(sound))
+        return failing(nearest(slip, tree), tree)
+    finally:
+        slip.file.write_bytes(sound)
+
+
+def failing(tests: Sequence[str], tree: Path) -> str:
+    """Return the first test that fails; nothing if all pass."""
+    paths = os.pathsep.join((str(tree / "generator"), *os.environ.get("PYTHONPATH", "").split(os.pathsep)))
+    environment = os.environ | {"PYTHONPATH": paths, "PYTHONDONTWRITEBYTECODE": "1"}
+    command = [sys.executable, "-m", "pytest", "-x", "-q", "--no-header", "-p", "no:cacheprovider", *tests]
+    try:
+        run = subprocess.run(
+            command, cwd=tree, env=environment, capture_output=True, text=True, check=False, timeout=LONGEST
+        )
+    except subprocess.TimeoutExpired:
+        return "no end"
+    if run.returncode == 0:
+        return ""
+    said = [line for line in run.stdout.splitlines() if line.startswith(("FAILED", "ERROR"))]
+    return said[0].split(" - ")[0] if said else f"status {run.returncode}"
+
+
+def shown(slip: Slip) -> str:
+    """Return what the slip changes, as lines taken away and added."""
+    before = slip.file.read_bytes()
+    old, new = (text.decode().splitlines() for text in (before, slip.applied(before)))
+    lines = [
+        line for line in difflib.unified_diff(old, new, lineterm="", n=0) if line[:3] not in {"---", "+++"}
+    ]
+    return "\n".join(f"    {line}" for line in lines if not line.startswith("@@"))
+
+
+# --- the run --------------------------------------------------------------------------------------
+
+
+def main() -> int:
+    """Draw slips, make each in a copy of the tree, and print which the tests found."""
+    given = _given()
+    with TemporaryDirectory() as folder:
+        tree = copied(Path(folder).resolve() / "tree")
+        chosen = _chosen(given, tree)
+        if not given.list and (red := failing(sorted({t for s in chosen for t in nearest(s, tree)}), tree)):
+            print(f"The tests fail before anything is changed: {red}")
+            return 2
+        results = Counter(_told(slip, tree, only_listed=given.list) for slip in chosen)
+    if given.list:
+        return 0
+    score = 100 * results[True] / max(1, results.total())
+    print(f"found {results[True]} of {results.total()}: {score:.0f} %")
+    return int(score < given.least)
+
+
+def _given() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description="Make slips in a copy of the code and count those found.")
+    parser.add_argument("--count", type=int, default=40, help="how many slips to draw")
+    parser.add_argument("--seed", type=int, default=1, help="which ones")
+    parser.add_argument("--file", default="", help="only in this file, such as payment/caps.py")
+    parser.add_argument("--line", type=int, default=0, help="only on this line of the file")
+    parser.add_argument("--least", type=float, default=0, help="percent to be found for exit status 0")
+    parser.add_argument("--list", action="store_true", help="show the slips and run nothing")
+    return parser.parse_args()
+
+
+def copied(tree: Path) -> Path:
+    """Copy what belongs to the project, as it stands in the checkout."""
+    listed = subprocess.run(
+        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+        cwd=ROOT, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    for name in filter(None, listed.stdout.split("\0")):
+        if (ROOT / name).is_file():
+            (tree / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(ROOT / name, tree / name)
+    return tree
+
+
+def _chosen(given: argparse.Namespace, tree: Path) -> list[Slip]:
+    if not given.file:
+        return drawn(given.count, given.seed, tree)
+    of_file = slips(tree / CODE / given.file)
+    return [slip for slip in of_file if given.line in {0, slip.line}]
+
+
+def _told(slip: Slip, tree: Path, *, only_listed: bool) -> bool:
+    """Print what became of one slip; return whether a test found it."""
+    by = "" if only_listed else found_by(slip, tree)
+    word = "" if only_listed else f"found by {by}" if by else "NOT FOUND"
+    print(f"{slip.file.relative_to(tree)}:{slip.line} {slip.kind} {word}".rstrip())
+    if not by:
+        print(shown(slip), flush=True)
+    sys.stdout.flush()
+    return bool(by)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

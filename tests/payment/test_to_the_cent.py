@@ -1,0 +1,115 @@
+"""Edges of money that a cent or a name decides: what the engine pays there, and how it is told."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any
+
+import pytest
+
+from deals import Texts, deal, outcome
+from obcgen.money import Money, Share
+from obcgen.payment.dealt import Assumed, facts_of
+from obcgen.payment.facts import Alike, Facts, Mark
+from obcgen.payment.settle import settle
+from obcgen.payment.traces.settlement import of_rates
+from obcgen.payment.worked.computation import exact
+from settlements import kinds, settled
+
+HALF_A_CENT: Texts = {"per_participant": "$100.01", "due": "2028-07-31"}
+"""With a discount of 50 %, each participant who reaches the outcome earns $50.00 and half a cent."""
+COHORTS: Texts = {
+    "first": {"name": "First", "planned": "60", "starts": "2027-09-01", "ends": "2028-06-01"},
+    "second": {"name": "Second", "planned": "40", "starts": "2028-09-01", "ends": "2029-06-01"},
+}
+
+
+def line_of(key: str, price: str, **changes: Any) -> Texts:
+    return {"outcome": key, "per_participant": price, "due": "2028-07-31", **changes}
+
+
+@pytest.mark.parametrize(
+    ("paid_for", "due"),
+    [
+        ("rates.reading_bonus", {"reading": 500, "reading_bonus": 0}),
+        ("rates.reading", {"reading": 450, "reading_bonus": 50}),
+        ("rates.reading.first", {"reading": 450, "reading_bonus": 50}),
+        ("rates.read", {"reading": 500, "reading_bonus": 50}),
+    ],
+)
+def test_what_was_paid_counts_for_its_own_line_and_no_line_named_alike(
+    paid_for: str, due: dict[str, int]
+) -> None:
+    rates = {"reading": line_of("reading", "$500"), "reading_bonus": line_of("reading", "$50")}
+    settlement, _ = settled(deal(payment={"rates": rates}), kinds({"+-": 1}), {paid_for: 50})
+    assert {line.id: line.due for line in settlement.lines} == {
+        key: Money.dollars(amount) for key, amount in due.items()
+    }
+
+
+@pytest.mark.parametrize(
+    ("cap", "amounts"),
+    [
+        # $50.005 and $50.005 are exactly the cap; rounded one by one they would be a cent above it
+        ("$100.01", [5001, 5000]),
+        # the cap leaves a cent of room for the rounding of each
+        ("$100.03", [5001, 5001]),
+        # a cent below what is earned, cut to the cap
+        ("$100", [5000, 5000]),
+    ],
+)
+def test_nobody_is_paid_more_than_the_cap_by_rounding(cap: str, amounts: list[int]) -> None:
+    rates = {"reading": HALF_A_CENT, "math": HALF_A_CENT}
+    spec = deal(payment={"rates": rates, "discount": "50%", "caps": {"participant": cap}})
+    settlement, _ = settled(spec, kinds({"++": 1}))
+    assert [line.amount.cents for line in settlement.lines] == amounts
+
+
+@pytest.mark.parametrize(("planned", "served", "members"), [(33, 50, 17), (31, 50, 16), (33, 49, 16)])
+def test_members_of_a_group_are_the_nearest_number_of_those_served(
+    planned: int, served: int, members: int
+) -> None:
+    # of 100 planned; 33 x 50% = 16.5, so 17; 31 x 50% = 15.5, so 16; 33 x 49% = 16.17, so 16
+    spec = deal(
+        population={"groups": {"learners": {"name": "Learners", "planned": str(planned)}}},
+        payment={"rates": {"reading": None, "extra": line_of("reading", "$10", group="learners")}},
+    )
+    facts = facts_of(spec, Assumed(served, {"reading": Share(Fraction(1))}))
+    assert settle(spec, facts).performance == Money.dollars(10 * members)
+
+
+def steps(first: int, second: int) -> str:
+    """Return how the line of a deal with two cohorts is told, by who reached its outcome in each."""
+    spec = deal(
+        cohorts=COHORTS,
+        outcomes={"math": None, "absence": None, "reading": outcome("Reading")},
+        payment={"rates": {"reading": HALF_A_CENT}, "discount": "50%"},
+    )
+    reached = {"reading": Mark("reached")}
+    counts = {"first": first, "second": second}
+    people = tuple(Alike(count, reached, cohort) for cohort, count in counts.items() if count)
+    facts = Facts(first + second, first + second, people)
+    (figure,) = of_rates(spec, settle(spec, facts), "settlement.")
+    return f"{'; '.join(figure.steps)} -> {figure.value}"
+
+
+def test_the_rounding_of_each_cohort_is_told_where_there_are_two() -> None:
+    # first: $50.005, so $50.01; second: $100.01
+    assert steps(1, 2).endswith("rounded half a cent upward for each cohort and year: $150.02 -> $150.02")
+
+
+def test_the_rounding_of_one_cohort_is_told_with_what_was_rounded() -> None:
+    assert steps(1, 0).endswith("1/2 of a cent, rounded half a cent upward: $50.01 -> $50.01")
+
+
+@pytest.mark.parametrize(
+    ("cents", "text"),
+    [
+        (Fraction(100) + Fraction(35, 36), "$1 and 35/36 of a cent"),
+        (Fraction(100) + Fraction(36, 37), "$1.009729…"),
+        (Fraction(-1, 2), "-$0 and 1/2 of a cent"),
+        (Fraction(100), "$1"),
+    ],
+)
+def test_a_fraction_of_a_cent_is_told_up_to_thirty_sixths(cents: Fraction, text: str) -> None:
+    assert exact(cents) == text
