@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from operator import eq
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 Change = Literal["changed", "removed", "added", "moved"]
 
@@ -34,22 +35,34 @@ class Difference:
     after: str = ""
 
 
-def compare(before: Sequence[Clause], after: Sequence[Clause]) -> tuple[Difference, ...]:
-    """Return what differs, in the order of `before`; what was added comes last."""
+def compare(
+    before: Sequence[Clause], after: Sequence[Clause], alike: Callable[[str, str], bool] = eq
+) -> tuple[Difference, ...]:
+    """Return what differs, in the order of `before`; what was added comes last.
+
+    Args:
+        before: a reading.
+        after: another one.
+        alike: whether the words of a clause say the same in both.
+    """
     was, now = _by_id(before), _by_id(after)
     moved = _moved(tuple(was), tuple(now))
     return (
-        *(found for one in was for found in _of(one, was, now, moved)),
+        *(found for one in was for found in _of(one, was, now, moved, alike)),
         *(Difference(one, "added", after=text) for one, text in now.items() if one not in was),
     )
 
 
 def _of(
-    one: str, was: Mapping[str, str], now: Mapping[str, str], moved: frozenset[str]
+    one: str,
+    was: Mapping[str, str],
+    now: Mapping[str, str],
+    moved: frozenset[str],
+    alike: Callable[[str, str], bool],
 ) -> Iterator[Difference]:
     if one not in now:
         yield Difference(one, "removed", before=was[one])
-    elif was[one] != now[one]:
+    elif not alike(was[one], now[one]):
         yield Difference(one, "changed", was[one], now[one])
     elif one in moved:
         yield Difference(one, "moved", was[one], now[one])

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from obcgen.document.tree import (
     Block,
     Blocks,
+    Contents,
     Document,
     Figure,
     Item,
@@ -51,6 +52,12 @@ def marks_of(document: Document, form: Form) -> Mapping[str, str]:
         **dict.fromkeys(others, ""),
         **{mark: identity if identity in clauses else "" for mark, identity in marks.items()},
     }
+
+
+def contents_of(document: Document) -> frozenset[str]:
+    """Return the ids of the sections that hold the contents: page numbers there are no words of a clause."""
+    sections = (one for one in blocks_of(document.blocks) if isinstance(one, Section))
+    return frozenset(one.id for one in sections if any(isinstance(block, Contents) for block in one.blocks))
 
 
 def _labels(blocks: Blocks) -> Iterator[tuple[str, Label]]:

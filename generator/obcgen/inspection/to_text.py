@@ -17,7 +17,8 @@ _MOST_WORDS = 24
 _SHORT_HASH = 16
 _MATCHES = {
     "identical": "yes: every byte is what obcgen makes of this spec",
-    "same words": "yes: all {count} clauses read as this spec says; the file was saved again or filled in",
+    "same words": "yes: all {count} clauses read as this spec says; the file was saved again, filled in, "
+    "or made on another machine",
     "different": "no: {differences} of {count} clauses differ",
     "not compared": "not compared",
 }

@@ -29,6 +29,7 @@ MOST_STEPS: Final = 5_000_000
 LARGEST_CONTENT: Final = 5_000_000
 _NAME: Final = "spec.yaml"
 _BULLETS: Final = "•◦▪"
+_FIGURE: Final = "/Figure"
 _SLACK: Final = 1.0
 """Points by which a line may lie above the place that its destination names."""
 
@@ -102,23 +103,33 @@ def _cuts(pdf: pypdf.PdfReader, marks: Mapping[str, str]) -> list[Cut]:
 
 
 def _pieces(pdf: pypdf.PdfReader, cuts: list[Cut]) -> Iterator[tuple[str, str]]:
-    """Yield each text with the id of its clause."""
+    """Yield each text with the id of its clause; drawings last, which a page draws in an order of its own."""
     steps = count(1)
+    drawn: list[tuple[str, str]] = []
     for number, page in enumerate(pdf.pages):
         contents = page.get_contents()
         if contents is not None and len(contents.get_data()) > LARGEST_CONTENT:
             raise too_large(
                 f"Page {number + 1} is drawn with too much data", f"{LARGEST_CONTENT:,} bytes a page"
             )
-        for height, text in _texts(page, steps):
+        for height, text, is_drawn in _texts(page, steps):
             before = bisect_right(cuts, (number, -height, "\U0010ffff"))
-            yield cuts[before - 1][2] if before else "", f"{text} "
+            piece = cuts[before - 1][2] if before else "", f"{text} "
+            if is_drawn:
+                drawn.append(piece)
+            else:
+                yield piece
+    yield from drawn
 
 
-def _texts(page: pypdf.PageObject, steps: Iterator[int]) -> list[tuple[float, str]]:
-    """Return each piece of text of a page with its distance from the foot, in the order of drawing."""
-    found: list[tuple[float, str]] = []
+def _texts(page: pypdf.PageObject, steps: Iterator[int]) -> list[tuple[float, str, bool]]:
+    """Return each text of a page with its distance from the foot, and whether a drawing holds it.
+
+    All texts of a drawing stand where its first one does: pypdf loses the places of those that are turned.
+    """
+    found: list[tuple[float, str, bool]] = []
     around: list[str] = []
+    drawing: list[float] = []
 
     def watch(operator: Any, operands: Any, *_: Any) -> None:
         if next(steps) > MOST_STEPS:
@@ -127,10 +138,15 @@ def _texts(page: pypdf.PageObject, steps: Iterator[int]) -> list[tuple[float, st
             around.append(str(operands[0]) if operands else "")
         elif operator == b"EMC" and around:
             around.pop()
+            drawing.clear()
 
     def take(text: str, matrix: Any, line: Any, *_: Any) -> None:
         if text.strip(f"{_BULLETS} \n\u2002") and "/Artifact" not in around:
-            found.append((line[4] * matrix[1] + line[5] * matrix[3] + matrix[5], text))
+            height = line[4] * matrix[1] + line[5] * matrix[3] + matrix[5]
+            if is_drawn := _FIGURE in around:
+                drawing.append(height)
+                height = drawing[0]
+            found.append((height, text, is_drawn))
 
     page.extract_text(visitor_operand_before=watch, visitor_text=take)
     return found
