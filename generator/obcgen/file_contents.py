@@ -21,6 +21,14 @@ _NO_FILE = (
 )
 
 
+class NotAFileError(OSError):
+    """What stands at a path is something else: `what` says it, such as `a pipe`."""
+
+    def __init__(self, path: Path, what: str) -> None:
+        super().__init__(EINVAL, f"it is {what}, not a file", str(path))
+        self.what = what
+
+
 def no_file(path: Path) -> str:
     """Return what stands at a path, links followed, where it is no file: `a pipe`; nothing for a file.
 
@@ -58,6 +66,6 @@ def opened(path: Path) -> BufferedReader:
         OSError: it is no file, or it cannot be read; `strerror` can be shown to a user.
     """
     if what := no_file(path):
-        raise OSError(EINVAL, f"it is {what}, not a file", str(path))
+        raise NotAFileError(path, what)
     # It may have become a pipe since; opened like this, a pipe without a writer is empty and does not wait.
     return os.fdopen(os.open(path, _PLAINLY), "rb")

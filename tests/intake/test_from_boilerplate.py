@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 
@@ -218,6 +219,11 @@ def refused(path: Path) -> str:
 
 def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
     assert refused(tmp_path / "nowhere.docx") == "IMP-01"
+
+
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "x.docx")
+    assert refused(tmp_path / "x.docx") == "IMP-01"
 
 
 @pytest.mark.parametrize("content", [b"", b"%PDF-1.7", b"PK\x03\x04 cut off", "Grüße".encode("utf-16")])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -263,6 +264,20 @@ def test_every_fault_of_a_table_is_told_in_one_run_and_the_rest_is_counted(tmp_p
     found = refused(tmp_path, TABLE, "participant,reading\n" + rows)
     assert len(found) == 26
     assert found[-1].message == "15 more faults of this table are not shown."
+
+
+def test_a_table_that_is_faults_from_end_to_end_is_not_read_to_its_end(tmp_path: Path) -> None:
+    rows = "".join(f"P{number},x{number}\n" for number in range(2_000))
+    found = refused(tmp_path, TABLE, "participant,reading\n" + rows)
+    assert len(found) == 26
+    assert found[-1].message == "1,000 more faults of this table are not shown. The rest of it was not read."
+
+
+def test_a_table_that_is_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.csv")
+    (problem,) = refused(tmp_path, TABLE.replace("p.csv", "pipe.csv"), PLAIN)
+    assert problem.code == "CSV-01"
+    assert problem.message.endswith("pipe.csv cannot be read: it is a pipe, not a file.")
 
 
 def test_the_order_of_rows_and_columns_does_not_matter(tmp_path: Path) -> None:

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import os
+import stat
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -35,10 +37,56 @@ def test_a_folder_is_no_file(tmp_path: Path) -> None:
     assert "is a folder" in refusal(tmp_path).message
 
 
-@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
-def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
-    os.mkfifo(tmp_path / "pipe")
-    assert refusal(tmp_path / "pipe").code == "SRC-01"
+def pipe(path: Path) -> None:
+    os.mkfifo(path)
+
+
+def plug(path: Path) -> None:
+    os.mknod(path, stat.S_IFSOCK)
+
+
+def endless(path: Path) -> None:
+    path.symlink_to("/dev/zero")
+
+
+def circle(path: Path) -> None:
+    path.symlink_to(path)
+
+
+@pytest.mark.parametrize(
+    ("make", "why"),
+    [
+        (pipe, "is a pipe, not a file."),
+        (plug, "is a socket, not a file."),
+        (endless, "is a device, not a file."),
+        (Path.mkdir, "is a folder, not a file."),
+        (circle, "cannot be read: Too many levels of symbolic links."),
+    ],
+)
+def test_what_is_no_file_is_neither_read_nor_waited_for(
+    tmp_path: Path, make: Callable[[Path], None], why: str
+) -> None:
+    make(tmp_path / "spec.yaml")
+    assert refusal(tmp_path / "spec.yaml").message == f"{tmp_path / 'spec.yaml'} {why}"
+    beside = write(tmp_path, above="extends: spec.yaml")
+    assert refusal(beside).code in {"SRC-01", "SRC-03"}
+
+
+def test_a_dash_is_told_to_be_no_file() -> None:
+    problem = refusal(Path("-"))
+    assert (problem.message, "Save the text as a file" in problem.hint) == ("There is no file -.", True)
+
+
+def test_a_name_that_no_file_can_have_is_told() -> None:
+    assert refusal(Path("x" * 300)).message.endswith("cannot be read: File name too long.")
+
+
+def test_a_file_that_becomes_a_pipe_while_it_is_opened_is_not_waited_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("obcgen.file_contents.no_file", lambda _: "")
+    os.mkfifo(tmp_path / "spec.yaml")
+    assert refusal(tmp_path / "spec.yaml").code == "SRC-04"
 
 
 def test_an_empty_file_is_told_to_be_empty(tmp_path: Path) -> None:

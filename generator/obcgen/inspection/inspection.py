@@ -18,6 +18,7 @@ from obcgen.build import rebuild
 from obcgen.document.compare import Clause, Difference, compare
 from obcgen.document.embedded import hash_of
 from obcgen.document.tree import Document
+from obcgen.file_contents import NotAFileError, contents
 from obcgen.inspection.faults import (
     cannot_rebuild,
     changed_spec,
@@ -108,11 +109,11 @@ def inspect(path: Path, pack: Pack, progress: Progress = silent) -> Inspection:
 
 def _content(path: Path) -> bytes:
     try:
-        if not path.is_file():
-            why = "is a folder, not a file" if path.is_dir() else "is not there"
-            raise ObcgenError(unreadable(str(path), why))
-        with path.open("rb") as file:
-            content = file.read(LARGEST_FILE + 1)
+        content = contents(path, LARGEST_FILE + 1)
+    except NotAFileError as error:
+        raise ObcgenError(unreadable(str(path), f"is {error.what}, not a file")) from None
+    except FileNotFoundError:
+        raise ObcgenError(unreadable(str(path), "is not there")) from None
     except OSError as error:
         raise ObcgenError(unreadable(str(path), f"cannot be read: {error.strerror}")) from None
     if len(content) > LARGEST_FILE:

@@ -8,6 +8,7 @@ from io import BytesIO
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
+from obcgen.file_contents import contents
 from obcgen.problems import Kind, ObcgenError, Place
 
 NOT_WORD = Kind("IMP-01", "A file that is not a Word document")
@@ -31,10 +32,10 @@ def read_word(path: Path) -> dict[str, bytes]:
         ObcgenError: the file cannot be read, is not Word's .docx, or is beyond the limits.
     """
     try:
-        size = path.stat().st_size
-        if size > MOST_BYTES:
-            raise _too_large(path, f"It has {size:,} bytes.", f"{MOST_BYTES:,} bytes at most")
-        with zipfile.ZipFile(BytesIO(path.read_bytes())) as archive:
+        content = contents(path, MOST_BYTES + 1)
+        if len(content) > MOST_BYTES:
+            raise _too_large(path, f"It has more than {MOST_BYTES:,} bytes.", f"{MOST_BYTES:,} bytes at most")
+        with zipfile.ZipFile(BytesIO(content)) as archive:
             parts = _parts(path, archive)
     except OSError as error:
         message = f"{path} cannot be read: {error.strerror}."

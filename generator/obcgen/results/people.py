@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from obcgen.payment.facts import Alike
 from obcgen.payment.guaranteed import dosage_unit
-from obcgen.problems import Kind, Problem
+from obcgen.problems import Kind, ObcgenError, Problem
 from obcgen.results.cells import CELL, BadCellError, Coded, refuse_formula, yes_or_no
 from obcgen.results.needs import is_by_grade
 from obcgen.results.reading import read_dosage, read_groups, read_one_of, result_reader
@@ -28,6 +28,8 @@ MANY = Kind("RES-04", "More faults of the same kind")
 
 MOST_TOLD = 25
 """From this many faults in one table on, the rest are only counted."""
+MOST_COUNTED = 1_000
+"""From this many more on, the rest of the table is not read: it is another file, or a column is amiss."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,11 +122,17 @@ class _Reading:
             return -1
 
     def note(self, problem: Problem) -> None:
-        """Keep a Problem, or only count it where there are many."""
+        """Keep a Problem, or only count it where there are many.
+
+        Raises:
+            ObcgenError: there are so many that reading on makes no sense.
+        """
         if len(self.problems) < MOST_TOLD:
             self.problems.append(problem)
-        else:
-            self.untold += 1
+            return
+        self.untold += 1
+        if self.untold == MOST_COUNTED:
+            raise ObcgenError(*_problems(self))
 
     def participant(self, line: int, cells: list[str]) -> str:
         """Return the id of a row, or nothing where it has none that can be kept."""
@@ -153,7 +161,7 @@ def read_people(
     """Read every row of a table.
 
     Raises:
-        ObcgenError: the table cannot be divided into cells.
+        ObcgenError: the table cannot be divided into cells, or has faults without end.
     """
     reading = _Reading(spec, needs, table, found, affected)
     reading.prepare()
@@ -187,6 +195,8 @@ def _problems(reading: _Reading) -> tuple[Problem, ...]:
     if not reading.untold:
         return tuple(reading.problems)
     message = f"{reading.untold:,} more faults of this table are not shown."
+    if reading.untold == MOST_COUNTED:
+        message = f"{message} The rest of it was not read."
     place = reading.table.place(reading.table.first, 0)
     more = MANY.problem(message, place=place, hint="Mend those that are shown, and run it again.")
     return (*reading.problems, more)

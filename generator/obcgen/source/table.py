@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from obcgen.file_contents import contents
 from obcgen.problems import Kind, ObcgenError, Place, Problem
 from obcgen.source.yaml_file import is_inside
 
@@ -26,7 +27,8 @@ ROW = Kind("CSV-03", "A row of a table that cannot be read")
 HEADING = Kind("CSV-04", "The headings of a table")
 FORMULA = Kind("CSV-05", "A spreadsheet formula in a cell")
 
-LARGEST = 100_000_000
+LARGEST = 20_000_000
+"""Bytes; a hundred thousand participants with ten results each take about eight million."""
 MOST_COLUMNS = 300
 LONGEST_CELL = 1_000
 _NUMBER = re.compile(r"-[0-9]+(\.[0-9]+)?")
@@ -108,8 +110,7 @@ def read_table(folder: Path, name: str, named_at: Place | None) -> Table:
         raise ObcgenError(NO_TABLE.problem(message, place=named_at, found=name, hint=hint))
     path = folder / name
     try:
-        with path.open("rb") as file:
-            raw = file.read(LARGEST + 1)
+        raw = contents(path, LARGEST + 1)
     except OSError as error:
         message = f"{path} cannot be read: {error.strerror}."
         raise ObcgenError(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import PureWindowsPath
 from typing import TYPE_CHECKING
 
+from obcgen.file_contents import NotAFileError, contents
 from obcgen.problems import Kind, ObcgenError, Path, Place, Problem, dotted
 from obcgen.source.from_yaml import LARGEST, from_yaml
 from obcgen.source.nodes import (
@@ -28,6 +29,9 @@ UNREADABLE = Kind("SRC-01", "The file cannot be read")
 NOT_UTF8 = Kind("SRC-02", "The file is not UTF-8 text")
 EXTENDS = Kind("SRC-03", "A file that extends another, and cannot")
 LONGEST_CHAIN = 10
+_SAVE = (
+    "Save the text as a file and name that one: documents are named for it, and it is read more than once."
+)
 AT_ROOT = ("extends", "without", "pack")
 """What a file says of the files below it; none of it reaches a model."""
 
@@ -62,12 +66,13 @@ def files(
     if len(above) > LONGEST_CHAIN:
         message = f"More than {LONGEST_CHAIN} files extend one another."
         raise ObcgenError(EXTENDS.problem(message, place=named_at, hint="Put some of them together."))
+    text = _text(path, named_at)
     if path.resolve() in above:
         message = f"{path} extends a file that extends it in turn."
         raise ObcgenError(
             EXTENDS.problem(message, place=named_at, hint="Remove one extends: line of the circle.")
         )
-    root, problems = from_yaml(_text(path, named_at), str(path))
+    root, problems = from_yaml(text, str(path))
     said = entries(root)
     base, removed, pack = (said.get(key) for key in AT_ROOT)
     own = without_all(root, ((key,) for key in AT_ROOT))
@@ -103,7 +108,7 @@ def is_inside(folder: File, name: str, home: File) -> bool:
     outside = named.is_absolute() or named.drive or named.root or ".." in named.parts
     try:
         return not outside and name.isprintable() and (folder / name).resolve().is_relative_to(home)
-    except OSError:
+    except (OSError, RuntimeError):  # the latter for links in a circle, before Python 3.13
         return False
 
 
@@ -122,31 +127,26 @@ def _inside(folder: File, name: str, place: Place, home: File) -> File:
 
 def _text(path: File, named_at: Place | None) -> str:
     """Return the text of a file."""
-    place = named_at or Place(str(path), 1, 1)
-    what = _what(path)
-    if what != "file":
-        message = f"{path} is a folder, not a file." if what else f"There is no file {path}."
-        hint = inside_folder(path) if what else meant(path)
-        raise ObcgenError(UNREADABLE.problem(message, place=place, hint=hint))
     try:
-        with path.open("rb") as file:
-            raw = file.read(LARGEST + 1_000)
+        raw = contents(path, LARGEST + 1_000)
         if other := other_kind(path, raw):
             raise ObcgenError(other)
         return raw.decode("utf-8")
     except OSError as error:
-        message = f"{path} cannot be read: {error.strerror}."
-        raise ObcgenError(UNREADABLE.problem(message, place=place, hint="Check its permissions.")) from None
+        message, hint = _why_not(path, error)
+        place = named_at or Place(str(path), 1, 1)
+        raise ObcgenError(UNREADABLE.problem(message, place=place, hint=hint)) from None
     except UnicodeDecodeError as error:
         raise ObcgenError(_not_utf8(path, raw, error.start)) from None
 
 
-def _what(path: File) -> str:
-    """Return what a path names: a file, a folder, or nothing that can be read."""
-    try:
-        return "file" if path.is_file() else "folder" if path.is_dir() else ""
-    except OSError:  # the name is longer than any file's
-        return ""
+def _why_not(path: File, error: OSError) -> tuple[str, str]:
+    """Return why a file cannot be read, and what to do."""
+    if isinstance(error, NotAFileError):
+        return f"{path} is {error.what}, not a file.", inside_folder(path) if path.is_dir() else _SAVE
+    if isinstance(error, FileNotFoundError):
+        return f"There is no file {path}.", _SAVE if path.name == "-" else meant(path)
+    return f"{path} cannot be read: {error.strerror}.", "Check the name, its links and its permissions."
 
 
 def _not_utf8(path: File, raw: bytes, position: int) -> Problem:
