@@ -16,14 +16,13 @@ import yaml
 from obcgen.problems import Kind, ObcgenError, Path, Place, Problem
 from obcgen.source.cuts import CUT_AMOUNT, CUT_TEXT, cut_amount, cut_by_sign, cut_text, mended
 from obcgen.source.nodes import Node
-from obcgen.source.yaml_faults import explain
+from obcgen.source.yaml_faults import DEEPEST, TOO_MUCH, explain, too_deep
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 EMPTY = Kind("SRC-04", "The file is empty")
 CHARACTER = Kind("SRC-05", "A character that does not belong in a text file")
-TOO_MUCH = Kind("SRC-06", "The file is larger or deeper than any spec")
 SEVERAL = Kind("SRC-07", "Several documents in one file")
 DUPLICATE = Kind("SRC-08", "A key is written twice")
 ALIAS = Kind("SRC-09", "A YAML alias, anchor or tag")
@@ -31,7 +30,6 @@ COMPLEX_KEY = Kind("SRC-10", "A key that is more than a word")
 OPEN_QUOTE = Kind("SRC-22", "A quotation mark that runs on into another value")
 
 LARGEST = 2_000_000
-DEEPEST = 50
 MOST_NODES = 100_000
 SEVERAL_KEYS = 3
 """From this many repeated keys in one place on, they are told together."""
@@ -150,9 +148,7 @@ class _Reader:
     def limit(self, depth: int, place: Place) -> None:
         self.count += 1
         if depth > DEEPEST:
-            message = f"Keys and lists are nested more than {DEEPEST} deep."
-            hint = "Look for brackets or dashes that were never meant."
-            raise ObcgenError(TOO_MUCH.problem(message, place=place, hint=hint))
+            raise ObcgenError(too_deep(place))
         if self.count > MOST_NODES:
             message = f"The file holds more than {MOST_NODES:,} values; a spec has a few hundred."
             raise ObcgenError(TOO_MUCH.problem(message, place=place, hint="Check that it is the right file."))
