@@ -6,17 +6,20 @@ VENV := $(if $(PYTHON),.venv-$(notdir $(PYTHON)),.venv)
 RUN  := $(VENV)/bin/python
 DEMO := denver-literacy
 
-.PHONY: demo test oracle examples conformance language-server benchmarks bench gallery docs lint lock lowest \
+.PHONY: demo test coverage mutations oracle examples conformance language-server benchmarks bench gallery docs lint lock lowest \
         latest pythons clean
 
 demo: $(VENV)/installed
 	@sh scripts/demo.sh $(VENV) specs/$(DEMO).yaml
 
 test: $(VENV)/test-installed
-	$(RUN) -m ruff check generator tests
-	$(RUN) -m ruff format --check generator tests
-	$(RUN) -m mypy
-	$(RUN) -m pytest -n auto --dist loadgroup
+	@sh scripts/test.sh $(RUN)
+
+coverage: $(VENV)/test-installed
+	$(RUN) -m pytest -q -n auto --dist loadgroup --cov --cov-report=term:skip-covered
+
+mutations: $(VENV)/test-installed
+	@$(RUN) scripts/mutations.py --count 60 --seed 11 --least 90
 
 oracle: $(VENV)/test-installed
 	@OBCGEN_ORACLE_DEALS=10000 $(RUN) -m pytest -q -n auto tests/oracle

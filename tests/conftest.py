@@ -1,10 +1,14 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Iterator
 
 import pytest
 from hypothesis import settings
+
+LONG = 60_000
+"""Milliseconds of a run from which on it is worth telling what they went into."""
 
 settings.register_profile("everyday", max_examples=50)
 settings.load_profile("everyday")  # half the usual number: the whole run stays under five minutes
@@ -29,3 +33,15 @@ def _no_wait_for_the_disk() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(os, "fsync", lambda _: None)
         yield
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print which folders took longest, summed over the workers."""
+    took = Counter[str]()
+    for report in (each for state in terminalreporter.stats.values() for each in state):
+        if isinstance(report, pytest.TestReport):
+            folder = report.location[0].removeprefix("tests/").split("/")[0]
+            took[folder] += round(report.duration * 1000)
+    if took.total() > LONG:
+        slowest = ", ".join(f"{name} {each / 1000:.0f}" for name, each in took.most_common(12))
+        terminalreporter.write_line(f"Seconds by folder, of {took.total() / 1000:.0f} in all: {slowest}")
