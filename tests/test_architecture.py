@@ -94,6 +94,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "cli": {
         "build",
         "clauses",
+        "confined",
         "document",
         "explain",
         "files",

@@ -7,6 +7,7 @@ import signal
 import time
 from collections.abc import Callable
 from itertools import count
+from pathlib import Path
 
 import pytest
 
@@ -14,6 +15,7 @@ from obcgen.confined import Limits, confined, joined, parted
 from obcgen.problems import Kind, ObcgenError, Place, Problem
 
 SMALL = Limits(seconds=1, memory=100_000_000, answer=2_000_000)
+LONG = Limits(seconds=60, memory=100_000_000, answer=2_000_000)
 KIND = Kind("XXX-01", "Only here")
 
 
@@ -107,7 +109,7 @@ def test_an_answer_without_end_is_cut() -> None:
     assert problem.code == "RUN-03"
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGKILL])
+@pytest.mark.parametrize("number", [signal.SIGTRAP, signal.SIGSYS])
 def test_work_that_breaks_its_process_leaves_ours_whole(number: int) -> None:
     (problem,) = refusal(killed(number))
     assert (problem.code, problem.message) == (
@@ -116,8 +118,68 @@ def test_work_that_breaks_its_process_leaves_ours_whole(number: int) -> None:
     )
 
 
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGKILL, signal.SIGINT, signal.SIGHUP])
+def test_whoever_stops_the_work_from_outside_does_not_blame_the_pack(number: int) -> None:
+    (problem,) = refusal(killed(number))
+    assert problem.code == "RUN-05"
+    assert "stopped by a user, or by a computer without memory left" in problem.message
+    assert "author" not in problem.hint
+
+
+def is_running(process: int) -> bool:
+    """Tell whether a process is there and is more than a name that nobody has taken down."""
+    try:
+        state = Path(f"/proc/{process}/stat").read_text().rsplit(")", 1)[1].split()[0]
+    except OSError:
+        return False
+    return state not in "ZX"
+
+
+def ends(process: int) -> bool:
+    for _ in range(500):
+        if not is_running(process):
+            return True
+        time.sleep(0.01)
+    return False
+
+
+def test_the_work_ends_with_whoever_wanted_it() -> None:
+    reading, writing = os.pipe()
+
+    def work() -> bytes:
+        os.write(writing, str(os.getpid()).encode())
+        return sleeping()
+
+    parent = os.fork()
+    if parent == 0:
+        confined(work, LONG, "our-pack")
+        os._exit(0)
+    child = int(os.read(reading, 20))
+    assert is_running(child)
+    os.kill(parent, signal.SIGKILL)
+    os.waitpid(parent, 0)
+    assert ends(child)
+    os.close(reading)
+    os.close(writing)
+
+
+def test_the_work_ends_where_its_parent_is_asked_to_stop() -> None:
+    reading, writing = os.pipe()
+
+    def work() -> bytes:
+        os.write(writing, str(os.getpid()).encode())
+        os.kill(os.getppid(), signal.SIGINT)
+        return sleeping()
+
+    with pytest.raises(KeyboardInterrupt):
+        confined(work, LONG, "our-pack")
+    assert ends(int(os.read(reading, 20)))
+    os.close(reading)
+    os.close(writing)
+
+
 def test_where_the_system_has_no_fork_the_work_is_done_in_place(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delattr(os, "fork")
+    monkeypatch.setattr("obcgen.confined.IS_LIMITED", False)
     assert confined(lambda: str(os.getpid()).encode(), SMALL, "our-pack") == str(os.getpid()).encode()
 
 

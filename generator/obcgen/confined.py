@@ -2,19 +2,22 @@
 
 A sandbox keeps templates from files and code, but not from time and memory, and the libraries that lay out
 pages are written in C. The child is a copy of this process (`fork`), so nothing is loaded twice; its answer
-comes back as bytes, never as objects. Where the system has no `fork` (Windows) the work is done in place,
-held only by the limits of the rooms themselves.
+comes back as bytes, never as objects. It ends when this process does. Where the system has no `fork`
+(Windows) the work is done in place, held only by the limits of the rooms themselves; `cli` says so.
 """
 
 from __future__ import annotations
 
+import ctypes
 import json
 import os
 import signal
+import sys
 import traceback
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -27,11 +30,20 @@ TOO_LONG = Kind("RUN-01", "A pack that keeps the computer busy without end")
 TOO_MUCH = Kind("RUN-02", "A pack that needs more memory than any document")
 TOO_LARGE = Kind("RUN-03", "A pack that prints more than any document holds")
 STOPPED = Kind("RUN-04", "A pack that breaks the program that prints it")
+FROM_OUTSIDE = Kind("RUN-05", "Work on a pack that was stopped from outside")
+
+IS_LIMITED = hasattr(os, "fork")
+"""Whether this system can hold work to limits."""
 
 _DONE, _TOLD, _OURS = b"D", b"P", b"E"
 _CHUNK = 1 << 20
 _LATE = tuple(getattr(signal, name) for name in ("SIGALRM", "SIGXCPU") if hasattr(signal, name))
 """What ends a process that is out of time, by the wall or by its own."""
+_ASKED = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
+_SENT = (*_ASKED, *((signal.SIGKILL,) if hasattr(signal, "SIGKILL") else ()))
+"""What a process does not send itself: it comes from a user, or from a system that has no memory left."""
+_WITH_PARENT = 1
+"""Linux's name for the signal that comes when the parent ends, PR_SET_PDEATHSIG."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,24 +64,40 @@ def confined(work: Callable[[], bytes], limits: Limits, whose: str) -> bytes:
         whose: what messages say keeps the computer busy, such as `our-pack`.
 
     Raises:
-        ObcgenError: the Problems of the work, or that it met a limit.
+        ObcgenError: the Problems of the work, that it met a limit, or that it was stopped from outside.
     """
-    if not hasattr(os, "fork"):
+    if not IS_LIMITED:
         return work()
+    parent = os.getpid()
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
         os.close(reading)
-        _answer(work, limits, whose, writing)
+        _answer(partial(_alone, work, parent), limits, whose, writing)
     os.close(writing)
-    with os.fdopen(reading, "rb") as pipe:
-        answer = pipe.read(limits.answer + 2)  # a child that has more to say finds nobody reading, and ends
+    try:
+        with os.fdopen(reading, "rb") as pipe:
+            answer = pipe.read(limits.answer + 2)  # a child that has more to say finds nobody reading
+    except BaseException:
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+        raise
     _, status, used = os.wait4(child, 0)
-    late = used.ru_utime + used.ru_stime >= limits.seconds or os.WTERMSIG(status) in _LATE
-    return _read(answer, limits, whose, ended_well=status == 0, late=late)
+    ended = _ended(status, used.ru_utime + used.ru_stime, limits, whose)
+    return _read(answer, limits, whose, ended)
 
 
-def _read(answer: bytes, limits: Limits, whose: str, *, ended_well: bool, late: bool) -> bytes:
+def _ended(status: int, seconds: float, limits: Limits, whose: str) -> Problem | None:
+    """Return the Problem of a child that did not end well."""
+    if status == 0:
+        return None
+    by = os.WTERMSIG(status)
+    if seconds >= limits.seconds or by in _LATE:
+        return _long(whose, limits)
+    return _outside(whose) if by in _SENT else _stopped(whose)
+
+
+def _read(answer: bytes, limits: Limits, whose: str, ended: Problem | None) -> bytes:
     """Return the child's answer, or raise what it raised."""
     if len(answer) > limits.answer + 1:
         raise ObcgenError(_large(whose, limits))
@@ -78,8 +106,8 @@ def _read(answer: bytes, limits: Limits, whose: str, *, ended_well: bool, late: 
         raise ObcgenError(*map(_problem, json.loads(content)))
     if kind == _OURS:
         raise RuntimeError(content.decode())
-    if kind != _DONE or not ended_well:
-        raise ObcgenError(_long(whose, limits) if late else _stopped(whose))
+    if kind != _DONE or ended:
+        raise ObcgenError(ended or _stopped(whose))
     return content
 
 
@@ -99,6 +127,17 @@ def parted(answer: bytes) -> dict[str, bytes]:
 
 
 # --- in the child --------------------------------------------------------------------------------
+
+
+def _alone(work: Callable[[], bytes], parent: int) -> bytes:
+    """Do the work in a process that ends when its parent does, and that a signal ends at once."""
+    for number in _ASKED:
+        signal.signal(number, signal.SIG_DFL)
+    if sys.platform == "linux":  # elsewhere the alarm ends it
+        ctypes.CDLL(None).prctl(_WITH_PARENT, signal.SIGKILL)
+        if os.getppid() != parent:
+            os._exit(1)
+    return work()
 
 
 def _answer(work: Callable[[], bytes], limits: Limits, whose: str, writing: int) -> NoReturn:
@@ -188,6 +227,12 @@ def _much(whose: str, limits: Limits) -> Problem:
 def _large(whose: str, limits: Limits) -> Problem:
     message = f"{whose} prints more than {limits.answer // 1_000_000:,} MB and was stopped."
     return TOO_LARGE.problem(message, found=whose, hint=_HINT)
+
+
+def _outside(whose: str) -> Problem:
+    message = f"The work on {whose} was stopped by a user, or by a computer without memory left."
+    hint = "Close other programs and run it again. Nothing was written."
+    return FROM_OUTSIDE.problem(message, found=whose, hint=hint)
 
 
 def _stopped(whose: str) -> Problem:

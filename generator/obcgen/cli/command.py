@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from obcgen.pack import Pack
     from obcgen.problems import Problem
 
+UNLIMITED = "This system cannot limit the time and memory that a pack uses: use only packs that you trust."
 KINDS = ("rfp", "contract")
 
 SPEC = click.argument("spec", type=click.Path(path_type=Path, readable=False), metavar="SPEC")
@@ -94,12 +95,17 @@ def written(
 
 def pack_of(folder: Path | None) -> Pack:
     """Return the pack that is given, or that the command's spec names, or the built-in templates."""
+    from obcgen.confined import IS_LIMITED
     from obcgen.pack import builtin, open_pack, pack_for
 
-    if folder:
-        return open_pack(str(folder))
-    spec = click.get_current_context().params.get("spec")
-    return pack_for(spec) if isinstance(spec, Path) else builtin()
+    context = click.get_current_context()
+    spec = context.params.get("spec")
+    named = pack_for(spec) if isinstance(spec, Path) and not folder else builtin()
+    found = open_pack(str(folder)) if folder else named
+    if found.foreign and not IS_LIMITED and not context.meta.setdefault(UNLIMITED, False):
+        context.meta[UNLIMITED] = True
+        click.echo(UNLIMITED, err=True)
+    return found
 
 
 def or_exit(work: Callable[[], Result]) -> Result:
