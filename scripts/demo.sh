@@ -12,14 +12,5 @@ for document in rfp contract; do
     "$obcgen" "$document" "$spec" --output "$PWD/output" --format docx --format "$other"
 done
 [ "$other" = pdf ] && exit
-if command -v apt-get >/dev/null 2>&1; then
-    command="sudo apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
-elif command -v dnf >/dev/null 2>&1; then
-    command="sudo dnf install pango"
-elif command -v brew >/dev/null 2>&1; then
-    command="brew install pango"
-else
-    command="pacman -S mingw-w64-x86_64-pango (Windows, MSYS2), or your system's package of Pango"
-fi
 printf 'There is no PDF, because Pango is not on this machine. To get PDFs, run this, then make demo again:\n  %s\n' \
-    "$command"
+    "$("$1/bin/python" -c 'from obcgen.writers.pdf_engine import install_command; print(install_command())')"

@@ -16,7 +16,7 @@ from obcgen.document.notes import annotated
 from obcgen.document.resolve import resolve
 from obcgen.document.terms import term_problems
 from obcgen.document.tree import Document
-from obcgen.layout import Built, Progress, files_of, silent
+from obcgen.layout import Built, Progress, files_of, silent, unpaged
 from obcgen.naming import NamedFor, Names
 from obcgen.pack import Pack
 from obcgen.payment.schedule import Schedule
@@ -209,7 +209,7 @@ def build(
     source, spec, problems = sound(path, kind, pack, settings)
     shown = view(kind, source, spec)
     tree = _tree(kind, shown, pack)
-    problems, named = (*problems, *deprecations(pack)), Names(spec, path.stem, names)
+    problems, named = (*problems, *deprecations(pack), *unpaged(tree, formats)), Names(spec, path.stem, names)
     if notes:
         tree = annotated(
             tree, remarks(pack, "rfp" if kind == "rfp" else "contract", choices(shown.spec, pack))

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from obcgen.confined import Limits, confined, joined, parted
 from obcgen.document.embedded import Embedded
 from obcgen.document.notes import without_remarks
 from obcgen.document.resolve import with_pages
-from obcgen.document.tree import Document
+from obcgen.document.tree import Contents, Document
+from obcgen.document.walk import blocks_of
 from obcgen.pack import Pack
-from obcgen.problems import Problem
+from obcgen.problems import ObcgenError, Problem
 from obcgen.style import Style
-from obcgen.writers import WRITERS, fitted, page_numbers
+from obcgen.writers import WRITERS, engine_fault, fitted, no_pages, page_numbers
 
 LAYOUT = Limits(seconds=120, memory=2_000_000_000, answer=200_000_000)
 """What laying out a stranger's pages may use; a contract of 60 pages takes 10 seconds and 300 MB of it."""
@@ -41,7 +42,13 @@ def files_of(
     progress: Progress,
     inside: Embedded | None = None,
 ) -> dict[str, bytes]:
-    """Return the files of a document; what a stranger's pack has a part in is laid out within limits."""
+    """Return the files of a document; what a stranger's pack has a part in is laid out within limits.
+
+    Raises:
+        ObcgenError: a font or a character cannot be printed, or a PDF is asked for that cannot be made here.
+    """
+    if "pdf" in formats and (fault := engine_fault()):
+        raise ObcgenError(replace(fault, hint=f"Ask for Word alone: --format docx. {fault.hint}"))
     style = pack.style
     if not pack.foreign:
         files = _laid_out(tree, formats, style, progress, inside)
@@ -53,11 +60,22 @@ def files_of(
     return {f"{stem}.{name}": content for name, content in files.items()}
 
 
+def unpaged(tree: Document, formats: Sequence[str]) -> tuple[Problem, ...]:
+    """Return that the contents of a Word file will have no page numbers, where nothing lays out pages."""
+    if "docx" in formats and _has_contents(tree) and (fault := engine_fault()):
+        return (no_pages(fault),)
+    return ()
+
+
+def _has_contents(tree: Document) -> bool:
+    return any(isinstance(one, Contents) for one in blocks_of(tree.blocks))
+
+
 def _laid_out(
     tree: Document, formats: Sequence[str], style: Style, progress: Progress, inside: Embedded | None
 ) -> dict[str, bytes]:
     tree = fitted(tree, style)
-    if "docx" in formats:
+    if "docx" in formats and engine_fault() is None:
         progress("Laying out pages")
         tree = with_pages(tree, page_numbers(without_remarks(tree), style, inside))
     files = {}

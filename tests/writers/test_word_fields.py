@@ -86,7 +86,7 @@ def test_the_contents_are_a_field_whose_entries_are_links_with_pages() -> None:
 
 def test_the_contents_have_no_page_numbers_unless_all_are_known() -> None:
     found = fields(made(*contents(3, None)))
-    assert [code for code, _ in found] == ['TOC \\o "1-1" \\n \\h \\z']
+    assert [code for code, _ in found] == ['TOC \\o "1-1" \\h \\z']
 
 
 def test_contents_without_entries_leave_nothing_behind() -> None:

@@ -26,6 +26,10 @@ _NO_MEMORY = (
     "The computer has too little free memory for this. Close other programs, or ask for one format at a time "
     "with --format."
 )
+_NOT_WHOLE = (
+    "A package that obcgen needs cannot be loaded on this machine. Install obcgen anew: "
+    f"{sys.executable} -m pip install --force-reinstall obcgen"
+)
 _NO_FOLDER = "The folder in which obcgen was started is not there any more. Change into another one."
 _seen: list[int] = []
 """The signal by which this run is asked to stop, once it has come."""
@@ -95,6 +99,8 @@ def _status(run: Callable[[], Any]) -> int:
         return NOBODY_READS
     except MemoryError:
         return _told(_NO_MEMORY, 1)
+    except ImportError as error:
+        return _told(f"{_NOT_WHOLE} ({error})", 1)
     except OSError as error:
         if error.errno is None:
             raise

@@ -38,6 +38,7 @@ from obcgen.problems import ObcgenError, Problem
 from obcgen.published import BUILT_IN, DOCUMENT, HASH, PACK, VERSION, imprint
 from obcgen.readers import Form, Found, form_of, reader
 from obcgen.readers.found import too_large
+from obcgen.writers import engine_fault
 
 LARGEST_FILE = 50_000_000
 State = Literal["identical", "same words", "different", "not compared"]
@@ -100,6 +101,8 @@ def inspect(path: Path, pack: Pack, progress: Progress = silent) -> Inspection:
     kind = stated.get(DOCUMENT, "")
     if kind not in get_args(DocumentKind):
         return Inspection(one, "not compared", (), {}, 0, (*problems, unknown_kind(kind)))
+    if one.form == "pdf" and (fault := engine_fault()):
+        return Inspection(one, "not compared", (), {}, 0, (*problems, fault))
     try:
         made = rebuild(cast("DocumentKind", kind), one.found.text, one.form, pack, progress)
     except ObcgenError as error:

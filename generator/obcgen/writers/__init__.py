@@ -87,6 +87,21 @@ def fitted(document: Document, style: Style) -> Document:
     return of(document, style)
 
 
+def engine_fault() -> Problem | None:
+    """Return why no engine that lays out pages can be loaded here, or nothing."""
+    from obcgen.writers.pdf_engine import ENGINES  # noqa: PLC0415
+
+    faults = [fault() for fault in ENGINES.values()]
+    return faults[0] if all(faults) else None
+
+
+def no_pages(fault: Problem) -> Problem:
+    """Return that a Word file has no page numbers in its contents, for this fault of the engine."""
+    from obcgen.writers.pdf_engine import no_pages as of  # noqa: PLC0415
+
+    return of(fault)
+
+
 def page_numbers(document: Document, style: Style, embedded: Embedded | None = None) -> Mapping[str, int]:
     """Return on which page of the PDF each id of a document stands; the cover is page 1.
 

@@ -24,12 +24,14 @@ _GALLERY = w("docPartObj", w("docPartGallery", val="Table of Contents"), w("docP
 
 
 def contents(flow: Flow, block: Contents) -> Xml:
-    """Return the contents as a field with an entry for each heading; page numbers only if all are known."""
+    """Return the contents as a field with an entry for each heading; page numbers only if all are known.
+
+    Where they are not, whoever updates the field in Word gets them.
+    """
     if not block.entries:
         return NOTHING
     paged = all(entry.page is not None for entry in block.entries)
-    switches = "\\h \\z" if paged else "\\n \\h \\z"
-    opening = begin(f'TOC \\o "1-{block.depth}" {switches}')
+    opening = begin(f'TOC \\o "1-{block.depth}" \\h \\z')
     lines = [
         _line(
             flow,
