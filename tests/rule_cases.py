@@ -168,6 +168,7 @@ FIRES: Cases = (
     ),
     ("PRO-18", "a criterion called cost", "procurement: {criteria: {plan: {name: Cost of the plan}}}"),
     ("PRO-20", "another legal form", "procurement: {prepared_with: ['University Instructors, Inc.']}"),
+    ("PRO-23", "federal money without a listing", "without: [funding.sources.title_i.aln]"),
     ("REQ-03", "no factors", "without: [procurement.criteria, procurement.tie_break]"),
     ("REQ-04", "a base for bidders to propose", NO_PRICE.replace("[payment", "[procurement, payment")),
     ("REQ-05", "a provider's duty without an owner", "without: [duties.provider.staff.owner]"),
@@ -270,6 +271,25 @@ SILENT: Cases = (
         ),
     ),
     ("PRO-20", "another firm", "procurement: {prepared_with: [University Instructors of Ohio]}"),
+    ("PRO-22", "a criterion computed by a formula", "without: [procurement.criteria.price.description]"),
+    (
+        "PRO-22",
+        "a criterion that counts for nothing",
+        "procurement: {criteria: {extra: {name: E, weight: 0}}}",
+    ),
+    (
+        "PRO-23",
+        "money of the district's own",
+        "funding: {sources: {own: {name: Own, federal: false, pays: [base]}}}",
+    ),
+    (
+        "PRO-24",
+        "one payment for all",
+        (
+            "without: [payment.base.per_participant, payment.base.counted, payment.base.installments]\n"
+            "payment: {base: {per_unit: $25, unit: hour, units: 18000, due: 2027-10-15}}"
+        ),
+    ),
     ("PRO-21", "the first day", "population: {roster: {locked: 2027-10-04}}"),
     (
         "REQ-04",

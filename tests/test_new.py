@@ -43,8 +43,14 @@ FACTS = {
     "spring window opens": "2028-05-08",
     "spring window closes": "2028-05-19",
     "subject such as early literacy": "Mathematics",
-    "first grade served": "6",
-    "last grade served": "7",
+    "a grade served": "6",
+    "another grade served": "7",
+    "where and when - such as in person or online and during the school day": "In person",
+    "what evaluators look for in the evidence": "Studies of such students.",
+    "what evaluators look for in the plan": "Tutors who stay.",
+    "what evaluators look for in data and verification": "A session log that can be exported.",
+    "last day of the contract - after the last payment": "2028-12-29",
+    "name of the state whose law governs": "Colorado",
     "score that decides who takes part": "overall",
     "participants the district promises to refer": "800",
     "first school": "North School",
@@ -175,7 +181,7 @@ def test_every_question_fills_blanks_that_the_starter_has(question: object) -> N
 @pytest.mark.parametrize(
     ("answer", "code"),
     [
-        ({"state": "Colorado"}, "SPC-03"),
+        ({"state": "Colorada"}, "SPC-03"),
         ({"participants": "many"}, "SPC-09"),
         ({"base": "900 dollars"}, "SPC-07"),
     ],
@@ -231,7 +237,7 @@ def test_a_file_in_place_of_the_folder_is_a_problem(tmp_path: Path) -> None:
 
 def test_nothing_is_asked_where_there_is_no_terminal(tmp_path: Path) -> None:
     _, _, error = run("new", tmp_path)
-    assert error.startswith("87 blanks to fill in; obcgen check ")
+    assert error.startswith("94 blanks to fill in; obcgen check ")
 
 
 def test_a_control_character_is_refused() -> None:

@@ -37,7 +37,7 @@ ROSTER = {"planned": "100", "maximum": "120"}
         (
             {"per_unit": "$120", "unit": "license", "units": "450"},
             "$54,000",
-            "$120 for each license, which is at most $54,000 for 450.",
+            "$120 for each license, which is at most $54,000 for 450 licenses.",
         ),
         (
             {"reimbursed": {"budget": "$80,000"}},

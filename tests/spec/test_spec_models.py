@@ -75,7 +75,9 @@ def test_a_section_that_a_draft_may_lack_is_none(section: str) -> None:
     [
         ("status: draft", "status: drafted", "SPC-03", "document.status"),
         ("issued: 2027-03-01", "issued: March 1", "SPC-10", "document.issued"),
-        ("state: CO", "state: Colorado", "SPC-03", "district.state"),
+        ("state: CO", "state: Colorada", "SPC-03", "district.state"),
+        ("grades: [K, 1, 2, 3]", "grades: [K-3]", "SPC-03", "population.grades"),
+        ("grades: [K, 1, 2, 3]", "grades: K to 3", "SPC-03", "population.grades"),
         ("fiscal_year_starts: 07-01", "fiscal_year_starts: July", "SPC-10", "district.fiscal_year_starts"),
         ("grades: [K, 1, 2, 3]", "grades: [K, 1, 2, 13]", "SPC-03", "population.grades.4"),
         ("evidence_tier: 2", "evidence_tier: strong", "SPC-18", "program.evidence_tier"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from obcgen.money import Rounding
@@ -42,7 +43,8 @@ def _base_price(spec: Spec, base: BaseFunding) -> str:
     if base.fixed is not None:
         return f"{full} for the whole Program"
     if base.per_unit is not None:
-        return f"{full} for each {base.unit or 'unit'}, which is at most {most} for {base.units or 0:,}"
+        unit, count = base.unit or "unit", base.units or 0
+        return f"{full} for each {unit}, which is at most {most} for {count:,} {_counted(unit, count)}"
     count = counted_for_base(spec)
     known = "" if base.counted == "planned" and not base.tiers else "at most "
     each = f"for each Participant {_COUNTED[base.counted]}"
@@ -50,6 +52,15 @@ def _base_price(spec: Spec, base: BaseFunding) -> str:
         f"{each} the amount set by the dosage received, {_tiers(base)}" if base.tiers else f"{full} {each}"
     )
     return f"{amount}, which is {known}{most} for {count:,} Participants"
+
+
+def _counted(unit: str, count: int) -> str:
+    """Return a unit in the number that its count asks for: `license`, `licenses`."""
+    if count == 1:
+        return unit
+    if re.search(r"(s|x|z|ch|sh)$", unit):
+        return f"{unit}es"
+    return re.sub(r"([^aeiou])y$", r"\1ie", unit) + "s"
 
 
 def _named_limits(spec: Spec, caps: Caps) -> list[str]:

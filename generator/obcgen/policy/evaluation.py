@@ -14,6 +14,7 @@ WEIGHTS = Kind("PRO-02", "The weights of the criteria do not sum to 100")
 NO_FORMULA = Kind("PRO-18", "A price criterion without a formula", "warning")
 NO_WEIGHT = Kind("PRO-19", "A criterion that decides nothing", "warning")
 WROTE_IT = Kind("PRO-20", "The provider helped to write the request")
+UNSAID = Kind("PRO-22", "Nothing says what evaluators look for", "warning")
 
 _PRICE = re.compile(r"\b(price|prices|cost|costs|budget)\b", re.IGNORECASE)
 _LEGAL_FORM = re.compile(r"\b(inc|incorporated|llc|ltd|limited|corp|corporation|co|company|the)\b|[^a-z0-9 ]")
@@ -40,8 +41,7 @@ def weights_sum_to_100(spec: Spec) -> Iterator[Problem]:
 def price_has_a_formula(spec: Spec) -> Iterator[Problem]:
     """A criterion of price says how points follow from prices, so that any bidder can recompute them."""
     for key, criterion in (spec.procurement.criteria if spec.procurement else {}).items():
-        of_price = _PRICE.search(criterion.name) or _PRICE.search(key.replace("_", " "))
-        if of_price and criterion.scoring is None and criterion.weight:
+        if _is_of_price(key, criterion.name) and criterion.scoring is None and criterion.weight:
             yield NO_FORMULA.problem(
                 f"“{criterion.name}” weighs {criterion.weight} of 100, but nothing says how a price "
                 "becomes points.",
@@ -51,6 +51,31 @@ def price_has_a_formula(spec: Spec) -> Iterator[Problem]:
                 hint="Add scoring: "
                 "{compare: expected_total, attainment: target, formula: lowest_over_offer}.",
             )
+
+
+def _is_of_price(key: str, name: str) -> bool:
+    return bool(_PRICE.search(name) or _PRICE.search(key.replace("_", " ")))
+
+
+@rule(UNSAID, "procurement", source="2 CFR 200.320(b)(2)")
+def criteria_say_what_counts(spec: Spec) -> Iterator[Problem]:
+    """A criterion says what evaluators look for, or by which formula it is computed."""
+    criteria = spec.procurement.criteria if spec.procurement else {}
+    bare = [
+        key
+        for key, each in criteria.items()
+        if each.weight and not (each.description or each.scoring or _is_of_price(key, each.name))
+    ]
+    if bare:
+        weight = sum((criteria[key].weight for key in bare), Decimal(0))
+        names = ", ".join(criteria[key].name for key in bare)
+        yield UNSAID.problem(
+            f"{weight} of 100 points go to criteria that do not say what evaluators look for: {names}.",
+            path=("procurement", "criteria", bare[0]),
+            found="no description",
+            expected="what evaluators look for under each criterion",
+            hint=f"Add to {bare[0]}: description: and what a strong proposal shows.",
+        )
 
 
 @rule(NO_WEIGHT, "procurement", source="2 CFR 200.320(b)(2)")
@@ -89,4 +114,10 @@ def _plain(name: str) -> str:
     return " ".join(_LEGAL_FORM.sub(" ", name.lower()).split())
 
 
-ALWAYS = (weights_sum_to_100, price_has_a_formula, every_criterion_counts, nobody_bids_on_their_own_words)
+ALWAYS = (
+    weights_sum_to_100,
+    price_has_a_formula,
+    every_criterion_counts,
+    criteria_say_what_counts,
+    nobody_bids_on_their_own_words,
+)

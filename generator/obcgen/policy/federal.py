@@ -15,6 +15,7 @@ from obcgen.spec import Spec
 CLAUSES = Kind("PRO-08", "Federal clauses that the contract carries", "note")
 ESTIMATE = Kind("PRO-09", "An independent estimate is needed before proposals come in", "note")
 ACCESSIBLE = Kind("PRO-12", "From when the posted documents must be accessible", "note")
+LISTING = Kind("PRO-23", "Federal money and its assistance listing do not go together", "warning")
 SIMPLIFIED = "simplified_acquisition"
 
 
@@ -103,4 +104,31 @@ def documents_are_accessible(spec: Spec, law: Law) -> Iterator[Problem]:
         )
 
 
-ALWAYS = (clauses_that_apply, estimate_comes_first, documents_are_accessible)
+@rule(LISTING, "funding", source="2 CFR 200.332(b)(1)")
+def federal_money_has_its_listing(spec: Spec) -> Iterator[Problem]:
+    """Federal money is told by its assistance listing, and other money has none."""
+    for key, source in spec.funding.sources.items():
+        if source.federal and not source.aln:
+            yield LISTING.problem(
+                f"{source.name} is federal, but its assistance listing is not stated.",
+                path=("funding", "sources", key),
+                found="no aln",
+                expected="the number that the grant award gives, such as 84.010A for Title I, Part A",
+                hint=f"Add to funding.sources.{key}: aln: and the number.",
+            )
+        elif source.aln and not source.federal:
+            yield LISTING.problem(
+                f"{source.name} has an assistance listing, {source.aln}, which only federal money has.",
+                path=("funding", "sources", key, "federal"),
+                found="federal: false",
+                expected="federal: true; without it the contract leaves out the federal terms",
+                hint="Write federal: true, or remove aln: if it is no federal money.",
+            )
+
+
+ALWAYS = (
+    clauses_that_apply,
+    estimate_comes_first,
+    documents_are_accessible,
+    federal_money_has_its_listing,
+)

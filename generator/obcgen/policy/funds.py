@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -16,6 +17,9 @@ OBLIGATED_LATE = Kind("PRO-05", "The contract is made after its money may be pro
 PAID_LATE = Kind("PRO-06", "A payment is due after its money may be paid out")
 NOT_COVERED = Kind("PRO-07", "The sources do not cover what may be paid", "warning")
 NOT_PAY_FOR_SUCCESS = Kind("PRO-10", "A deal that cannot be an ESSA pay for success initiative", "warning")
+NOT_COUNTED = Kind("PRO-24", "Units are paid for before anybody counts them", "warning")
+_DELIVERED = re.compile(r"\b(hour|minute|session|lesson|class|day|week|month|visit)\b")
+"""Units that are delivered over time, unlike licenses."""
 PROOF_OF_SUCCESS = Kind(
     "PRO-11", "A pay for success initiative without a third party to evaluate it", "warning"
 )
@@ -152,10 +156,33 @@ def claims_are_evaluated(spec: Spec) -> Iterator[Problem]:
             )
 
 
+@rule(NOT_COUNTED, "payment", source="payment practice")
+def units_are_counted(spec: Spec) -> Iterator[Problem]:
+    """An installment of a base by the unit, such as hours, waits until its units are counted."""
+    base = spec.payment.base
+    if base is None or base.per_unit is None or not base.installments:
+        return
+    unit = (base.unit or "unit").lower()
+    if not _DELIVERED.search(unit):
+        return
+    uncounted = [key for key, part in base.installments.items() if unit not in (part.when or "").lower()]
+    if uncounted:
+        yield NOT_COUNTED.problem(
+            f"The base is paid for each {unit}, but part of it is due as a share of all {base.units or 0:,} "
+            f"planned, whether they were delivered or not: {listed(uncounted)}.",
+            path=("payment", "base", "installments", uncounted[0]),
+            found="no condition that names what is counted",
+            expected=f"a condition such as when: the {unit}s delivered so far are counted and accepted",
+            hint=f"Say under when: how the {unit}s are counted before the installment is paid; the final "
+            "settlement counts them by units: in its results file.",
+        )
+
+
 ALWAYS = (
     contract_made_in_time,
     payments_made_in_time,
     sources_cover_the_maximum,
     claims_fit_the_statute,
     claims_are_evaluated,
+    units_are_counted,
 )

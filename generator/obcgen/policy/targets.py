@@ -105,17 +105,15 @@ class _Asked:
     gain: Fraction
     long: bool
     worth: Money
+    over: str
+    """What the gain is counted from: a share, and what it is."""
 
 
 @rule(INVERTED, *MONEY, source="G5")
 def larger_share_to_the_more_achievable(spec: Spec) -> Iterator[Problem]:
     """A larger share goes to the more achievable outcomes, a smaller one to harder or later ones (G5)."""
     worth = _worth(spec)
-    asked = {
-        key: _Asked(outcome.name, _gain(spec, outcome), outcome.horizon == "long", worth[key])
-        for key, outcome in spec.outcomes.items()
-        if key in worth
-    }
+    asked = {key: _asked(spec, outcome, worth[key]) for key, outcome in spec.outcomes.items() if key in worth}
     worst: dict[str, _Asked] = {}
     asked = {key: each for key, each in asked.items() if each.gain > 0}
     for (key, easier), (_, harder) in permutations(asked.items(), 2):
@@ -151,7 +149,7 @@ def _half(amount: Money) -> Money:
 
 def _terms(asked: _Asked) -> str:
     when = "long term" if asked.long else "near term"
-    return f"a gain of {points(asked.gain)}, {when}, {asked.worth} at most"
+    return f"a gain of {points(asked.gain)} over {asked.over}, {when}, {asked.worth} at most"
 
 
 def _worth(spec: Spec) -> dict[str, Money]:
@@ -165,12 +163,16 @@ def _worth(spec: Spec) -> dict[str, Money]:
     return found
 
 
-def _gain(spec: Spec, outcome: Outcome) -> Fraction:
-    """Return the gain over the higher of what is expected and what the last year reached."""
+def _asked(spec: Spec, outcome: Outcome, worth: Money) -> _Asked:
+    """Return what an outcome asks for over the higher of what is expected and what the last year reached."""
     history = outcome.history or spec.population.history
-    last = history[max(history)] if history else None
-    reached = Fraction(last.reached, last.measured) if last and last.measured else Fraction(0)
-    return outcome.target.value - max(outcome.expected_without.value, reached)
+    year = max(history, default="")
+    reached = _share(history[year].reached, history[year].measured) if year else Share(Fraction(0))
+    start, over = outcome.expected_without, f"the {outcome.expected_without} expected"
+    if reached > start:
+        start, over = reached, f"the {reached} of {year}"
+    gain = outcome.target.value - start.value
+    return _Asked(outcome.name, gain, outcome.horizon == "long", worth, over)
 
 
 @rule(BY_CHANCE, *MONEY, source="G4; exact binomial interval", reads_law=True)

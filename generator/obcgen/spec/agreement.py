@@ -8,6 +8,7 @@ from pydantic import Field
 
 from obcgen.spec.scalars import DateField, DurationField, Id, Line, ProseField
 from obcgen.spec.shapes import Choice, Scalar, Section
+from obcgen.spec.states import GoverningLaw
 from obcgen.spec.texts import read_id
 from obcgen.spec.written import VARIANT
 
@@ -77,7 +78,7 @@ class Agreement(Section):
     number: Line = Field(description="The district's number for the contract: `C-2027-014`.")
     effective: DateField = Field(description="The day it takes effect.")
     ends: DateField = Field(description="The day it ends; late enough for the last outcome payment.")
-    governing_law: Line = Field(description="The state whose law governs: `Colorado`.")
+    governing_law: GoverningLaw = Field(description="The state whose law governs: `Colorado`.")
     precedence: tuple[Annotated[Literal["agreement", "exhibits", "rfp", "proposal"], Choice()], ...] = Field(
         (), description="Which document prevails in a conflict, first to last."
     )

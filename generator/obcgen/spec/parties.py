@@ -2,19 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
-
 from pydantic import Field
 
 from obcgen.spec.scalars import Count, DateField, Email, Id, Line, MonthDayField
-from obcgen.spec.shapes import Choice, Section
-
-State = Literal[
-    "AL", "AK", "AZ", "AR", "CA", "CO", "CT", "DE", "DC", "FL", "GA", "HI", "ID", "IL", "IN", "IA", "KS",
-    "KY", "LA", "ME", "MD", "MA", "MI", "MN", "MS", "MO", "MT", "NE", "NV", "NH", "NJ", "NM", "NY", "NC",
-    "ND", "OH", "OK", "OR", "PA", "RI", "SC", "SD", "TN", "TX", "UT", "VT", "VA", "WA", "WV", "WI", "WY",
-    "AS", "GU", "MP", "PR", "VI",
-]  # fmt: skip
+from obcgen.spec.shapes import Section
+from obcgen.spec.states import StateField
 
 
 class Contact(Section):
@@ -47,7 +39,7 @@ class District(Section):
     """The buying agency: in law a local education agency (LEA), in documents the District."""
 
     name: Line = Field(description="The legal name.")
-    state: Annotated[State, Choice()] = Field(description="The state, as two letters: `CO`.")
+    state: StateField = Field(description="The state, as two letters, `CO`, or by its name.")
     address: Line = Field(description="The postal address, on one line.")
     population: Count | None = Field(
         None,

@@ -2,14 +2,40 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+import re
+from typing import Annotated, Literal, get_args
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from obcgen.spec.scalars import Count, DateField, Id, Line, MoneyField, ProseField, Quantity, WhoField, Year
-from obcgen.spec.shapes import Choice, Section
+from obcgen.spec.shapes import CHOICE, Choice, Section, fault, shown
 
 Grade = Literal["PK", "K", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12"]
+
+
+_RANGE = re.compile(
+    r"\s*(PK|K|[0-9]{1,2})\s*(?:[-\u2013\u2014]|to|through)\s*(PK|K|[0-9]{1,2})\s*", re.IGNORECASE
+)
+
+
+def _no_range(value: object) -> object:
+    """Refuse a range of grades: a list names each."""
+    for item in value if isinstance(value, list) else [value]:
+        text = item if isinstance(item, str) else ""
+        if match := _RANGE.fullmatch(text):
+            message = f"“{shown(text)}” is a range; each grade is written by itself."
+            expected = "a list of grades, such as [K, 1, 2, 3]"
+            raise fault(CHOICE, message, found=text, expected=expected, hint=_each(*match.groups()))
+    return value
+
+
+def _each(first: str, last: str) -> str:
+    """Return the remedy for a range: its grades, where there are such."""
+    grades = get_args(Grade)
+    if first.upper() not in grades or last.upper() not in grades:
+        return "Write each grade, such as [K, 1, 2, 3]."
+    within = grades[grades.index(first.upper()) : grades.index(last.upper()) + 1]
+    return f"Write [{', '.join(within)}]." if within else "Write each grade, such as [K, 1, 2, 3]."
 
 
 class Need(Section):
@@ -89,7 +115,7 @@ class Population(Section):
     """The students (or clients) to be served."""
 
     content_area: Line = Field(description="The subject, such as `Early literacy`.")
-    grades: tuple[Annotated[Grade, Choice()], ...] = Field(
+    grades: Annotated[tuple[Annotated[Grade, Choice()], ...], BeforeValidator(_no_range)] = Field(
         (), description="Grades served: `[K, 1, 2, 3]`; `PK` to `12`."
     )
     criterion: EntryCriterion | None = Field(None, description="The measured rule for who belongs.")

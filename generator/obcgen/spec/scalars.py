@@ -116,7 +116,7 @@ def read_count(text: str) -> int:
     text = text.strip()
     if re.fullmatch(r"0|[1-9][0-9]{0,8}|[1-9][0-9]{0,2}(,[0-9]{3}){1,2}", text):
         return int(text.replace(",", ""))
-    hint = "Write digits only, such as 500: no decimals, underscores, words or leading zeros."
+    hint = "Write a number such as 500 or 1,200: no decimals, underscores, words or leading zeros."
     message = f"“{shown(text)}” is not a whole number."
     raise fault(NOT_NUMBER, message, found=text, expected="a whole number such as 500", hint=hint)
 
