@@ -30,8 +30,11 @@ def test_what_is_no_amount_is_refused(text: str) -> None:
 
 
 def test_an_amount_larger_than_any_contract_is_refused() -> None:
-    with pytest.raises(ValueError, match="larger than any contract"):
-        Money.parse("99999999999999999999")
+    largest = Money(LARGEST_CENTS)
+    assert Money.parse(largest.exact) == largest
+    for text in (Money(LARGEST_CENTS + 1).exact, "99999999999999999999"):
+        with pytest.raises(ValueError, match="larger than any contract"):
+            Money.parse(text)
 
 
 @settings(deadline=None)

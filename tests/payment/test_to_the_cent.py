@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
 from fractions import Fraction
 from typing import Any
 
 import pytest
 
-from deals import Texts, deal, outcome
+from deals import Texts, deal, outcome, rated
 from obcgen.money import Money, Share
 from obcgen.payment.dealt import Assumed, facts_of
 from obcgen.payment.facts import Alike, Facts, Mark
+from obcgen.payment.names import combined
+from obcgen.payment.rules import check_lines
 from obcgen.payment.settle import settle
 from obcgen.payment.traces.settlement import of_rates
 from obcgen.payment.worked.computation import exact
@@ -109,7 +112,56 @@ def test_the_rounding_of_one_cohort_is_told_with_what_was_rounded() -> None:
         (Fraction(100) + Fraction(36, 37), "$1.009729…"),
         (Fraction(-1, 2), "-$0 and 1/2 of a cent"),
         (Fraction(100), "$1"),
+        (Fraction(0), "$0"),
     ],
 )
 def test_a_fraction_of_a_cent_is_told_up_to_thirty_sixths(cents: Fraction, text: str) -> None:
     assert exact(cents) == text
+
+
+@pytest.mark.parametrize(
+    ("until", "base"), [("2027-10-14", 0), ("2027-10-15", 5_000), ("2028-02-15", 10_000)]
+)
+def test_an_interim_settlement_holds_what_is_due_on_its_own_day(until: str, base: int) -> None:
+    parts = {"a": {"share": "50%", "due": "2027-10-15"}, "b": {"share": "50%", "due": "2028-02-15"}}
+    spec = deal(payment={"base": {"due": None, "installments": parts}})
+    facts = Facts(100, 100, (), until=date.fromisoformat(until), settled=frozenset())
+    assert settle(spec, facts).base == Money.dollars(base)
+
+
+@pytest.mark.parametrize("lots", [("$900,000", "$100,000"), ("$500,000", "$500,000")])
+@pytest.mark.parametrize("contract", [True, False])
+def test_ceilings_of_lots_that_come_to_the_ceiling_of_the_whole_fit(
+    lots: tuple[str, str], contract: bool
+) -> None:
+    provider = {"provider": {"name": "P", "address": "1 Street"}} if contract else {}
+    each = {key: {"name": key, "not_to_exceed": amount} for key, amount in zip("ab", lots, strict=True)}
+    assert "PAY-26" not in {problem.code for problem in check_lines(deal(lots=each, **provider))}
+
+
+@pytest.mark.parametrize(
+    ("keys", "hint"),
+    [
+        ({}, "Add per_participant, "),
+        (
+            {"per_participant": "$5", "per_unit": "$5", "unit": "day"},
+            "Keep one of them; two prices are two lines.",
+        ),
+    ],
+)
+def test_a_line_with_two_prices_or_none_is_told_what_to_do(keys: Texts, hint: str) -> None:
+    spec = rated({"reading": {"due": "2028-07-31", **keys}})
+    (problem,) = [each for each in check_lines(spec) if each.code == "PAY-02"]
+    assert problem.hint.startswith(hint)
+
+
+@pytest.mark.parametrize(
+    ("steps", "how", "text"),
+    [
+        (1, "highest", ""),
+        (2, "highest", ", only the highest of those reached being counted"),
+        (2, "cumulative", ", all of those reached being added together"),
+    ],
+)
+def test_two_steps_combine_and_one_does_not(steps: int, how: str, text: str) -> None:
+    assert combined(steps, how) == text
