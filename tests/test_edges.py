@@ -98,7 +98,7 @@ def test_a_dumb_terminal_gets_plain_lines(
     monkeypatch.setenv("TERM", term)
     monkeypatch.setenv("NO_COLOR", no_color)
     monkeypatch.setattr(sys, "stderr", terminal)
-    from obcgen.layout import silent
+    from obcgen.progress import silent
 
     assert (shown_progress(quiet=False) is not silent, colour(terminal)) == (writes_over, is_coloured)
 

@@ -1,1 +1,111 @@
-"""obcgen: one checked spec of outcomes and funding becomes an RFP and a contract that agree."""
+"""obcgen: one checked spec of outcomes and funding becomes an RFP and a contract that agree.
+
+    import obcgen
+
+    spec = obcgen.read("deal.yaml")
+    for problem in obcgen.check(spec):
+        print(problem.place, problem.message)
+    obcgen.save(obcgen.build_rfp(spec, ["docx"]), "output")
+
+Importing this is cheap: each name is loaded when it is first used.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from obcgen.api import (
+        build_contract,
+        build_estimate,
+        build_review,
+        build_rfp,
+        build_schedule,
+        build_statement,
+        check,
+        find_scenarios,
+        model,
+        read,
+        read_mapping,
+        read_text,
+        review_spec,
+        save,
+        schedule,
+        settle,
+    )
+    from obcgen.layout import Built
+    from obcgen.money import Money, Share
+    from obcgen.payment.schedule import Schedule
+    from obcgen.payment.settle import Settlement
+    from obcgen.problems import ObcgenError, Place, Problem
+    from obcgen.reading import Reading
+    from obcgen.review.review import Review
+    from obcgen.scenarios.found import Found
+    from obcgen.spec import Spec
+
+    __version__: str
+
+__all__ = [
+    "Built",
+    "Found",
+    "Money",
+    "ObcgenError",
+    "Place",
+    "Problem",
+    "Reading",
+    "Review",
+    "Schedule",
+    "Settlement",
+    "Share",
+    "Spec",
+    "__version__",
+    "build_contract",
+    "build_estimate",
+    "build_review",
+    "build_rfp",
+    "build_schedule",
+    "build_statement",
+    "check",
+    "find_scenarios",
+    "model",
+    "read",
+    "read_mapping",
+    "read_text",
+    "review_spec",
+    "save",
+    "schedule",
+    "settle",
+]
+
+_HOMES = {
+    "Built": "layout",
+    "Found": "scenarios.found",
+    "Money": "money",
+    "ObcgenError": "problems",
+    "Place": "problems",
+    "Problem": "problems",
+    "Reading": "reading",
+    "Review": "review.review",
+    "Schedule": "payment.schedule",
+    "Settlement": "payment.settle",
+    "Share": "money",
+    "Spec": "spec",
+}
+"""Where a name lives that is not a function of the API."""
+
+
+if not TYPE_CHECKING:  # a type checker is to refuse a name that is not there
+
+    def __getattr__(name: str) -> object:
+        """Load a name when it is first used."""
+        if name == "__version__":
+            return import_module("importlib.metadata").version("obcgen")
+        if name not in __all__:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        return getattr(import_module(f"{__name__}.{_HOMES.get(name, 'api')}"), name)
+
+
+def __dir__() -> list[str]:
+    """Return the names that are handed out."""
+    return __all__

@@ -16,7 +16,7 @@ from obcgen.document.notes import annotated
 from obcgen.document.resolve import resolve
 from obcgen.document.terms import term_problems
 from obcgen.document.tree import Document
-from obcgen.layout import Built, Progress, files_of, silent, unpaged
+from obcgen.layout import Built, files_of, unpaged
 from obcgen.naming import NamedFor, Names
 from obcgen.pack import Pack
 from obcgen.payment.schedule import Schedule
@@ -25,7 +25,9 @@ from obcgen.payment.settle import Settlement, settle
 from obcgen.payment.sources import Funded, funded
 from obcgen.policy.rule import DocumentKind
 from obcgen.problems import ObcgenError, Problem
+from obcgen.progress import Progress, silent
 from obcgen.published import View, embedded, view
+from obcgen.reading import Given
 from obcgen.render.choices import choices
 from obcgen.render.context import context
 from obcgen.render.deprecated import deprecations
@@ -52,60 +54,60 @@ from obcgen.survey import sound, survey
 from obcgen.writers import WRITERS, table_file, workbook_file
 
 
-def payments(path: Path, settings: Settings = ()) -> tuple[Schedule, Funded, tuple[Problem, ...]]:
+def payments(given: Given, settings: Settings = ()) -> tuple[Schedule, Funded, tuple[Problem, ...]]:
     """Return the payment schedule of a spec without errors, divided over its sources, and its warnings.
 
     Raises:
         ObcgenError: the spec has errors.
     """
-    _, spec, problems = sound(path, None, None, settings)
+    _, spec, problems = sound(given, None, None, settings)
     planned = schedule_of(spec)
     return planned, funded(spec, planned.payments), problems
 
 
 def build_schedule(
-    path: Path, formats: Sequence[str], settings: Settings = (), *, names: NamedFor = "document"
+    given: Given, formats: Sequence[str], settings: Settings = (), *, names: NamedFor = "document"
 ) -> Built:
     """Return the payment schedule as files: `csv`, a row for each payment; `xlsx`, with formulas.
 
     Raises:
         ObcgenError: the spec has errors.
     """
-    _, spec, problems = sound(path, None, None, settings)
+    _, spec, problems = sound(given, None, None, settings)
     make = {
         "csv": lambda: table_file(schedule_rows(spec)),
         "xlsx": lambda: workbook_file(schedule_book(spec)),
     }
-    stem = Names(spec, path.stem, names).of("schedule")
+    stem = Names(spec, given.stem, names).of("schedule")
     return Built({f"{stem}.{name}": make[name]() for name in formats}, problems)
 
 
 def settled(
-    path: Path, results: Path, settings: Settings = ()
+    given: Given, results: Path, settings: Settings = ()
 ) -> tuple[Spec, Verified, Settlement, tuple[Problem, ...]]:
     """Return the settlement of verified results under a contract, and what the user should still know.
 
     Raises:
         ObcgenError: the spec or the results have errors; nothing is settled then.
     """
-    _, spec, problems = sound(path, "contract", None, settings)
+    _, spec, problems = sound(given, "contract", None, settings)
     verified = read_results(results, spec)
     found = settle(spec, verified.facts, verified.ledger)
     return spec, verified, found, (*problems, *verified.problems)
 
 
-def start_results(path: Path, settings: Settings = ()) -> Built:
+def start_results(given: Given, settings: Settings = ()) -> Built:
     """Return a results file for a contract, with a blank for each fact, and the heading of its table.
 
     Raises:
         ObcgenError: the spec has errors.
     """
-    _, spec, problems = sound(path, "contract", None, settings)
+    _, spec, problems = sound(given, "contract", None, settings)
     return Built(started(spec), problems)
 
 
 def build_settlement(
-    path: Path,
+    given: Given,
     results: Path,
     formats: Sequence[str],
     edition: Edition,
@@ -121,10 +123,10 @@ def build_settlement(
         ObcgenError: the spec, the results or a template have errors; or a finance edition cannot be made.
     """
     progress(f"Reading {results.name}")
-    spec, verified, found, problems = settled(path, results, settings)
+    spec, verified, found, problems = settled(given, results, settings)
     shown = from_results(spec, verified, found, results.name, edition)
     parts = ("finance",) if edition == "finance" else ()
-    stem = Names(spec, path.stem, names).statement(results.stem, *parts)
+    stem = Names(spec, given.stem, names).statement(results.stem, *parts)
     files: dict[str, bytes] = {}
     if "csv" in formats:
         files |= {f"{stem}-{name}.csv": table_file(rows) for name, rows in settlement_rows(shown).items()}
@@ -137,41 +139,41 @@ def build_settlement(
 
 
 def document(
-    kind: DocumentKind, path: Path, pack: Pack, settings: Settings = ()
+    kind: DocumentKind, given: Given, pack: Pack, settings: Settings = ()
 ) -> tuple[Document, tuple[Problem, ...]]:
     """Return the resolved tree of one document, and the warnings of its spec.
 
     Raises:
         ObcgenError: the spec, a template or the tree has errors.
     """
-    source, spec, problems = sound(path, kind, pack, settings)
+    source, spec, problems = sound(given, kind, pack, settings)
     return _tree(kind, view(kind, source, spec), pack), (*problems, *deprecations(pack))
 
 
 def terms(
-    path: Path, pack: Pack, kinds: Sequence[DocumentKind] = ("rfp", "contract"), settings: Settings = ()
+    given: Given, pack: Pack, kinds: Sequence[DocumentKind] = ("rfp", "contract"), settings: Settings = ()
 ) -> tuple[Problem, ...]:
     """Return what is wrong with the defined terms of a spec's documents, alone and beside each other.
 
     Raises:
         ObcgenError: as `document`.
     """
-    names = names_that_are_no_terms(path, pack, settings)
-    return term_problems(*(document(kind, path, pack, settings)[0] for kind in kinds), names=names)
+    names = names_that_are_no_terms(given, pack, settings)
+    return term_problems(*(document(kind, given, pack, settings)[0] for kind in kinds), names=names)
 
 
-def names_that_are_no_terms(path: Path, pack: Pack, settings: Settings = ()) -> tuple[str, ...]:
+def names_that_are_no_terms(given: Given, pack: Pack, settings: Settings = ()) -> tuple[str, ...]:
     """Return the texts whose words with a capital letter are names: the pack's list, and what a spec says.
 
     Raises:
         ObcgenError: the spec has errors, or the pack's names cannot be read.
     """
-    _, spec, _ = sound(path, None, pack, settings)
+    _, spec, _ = sound(given, None, pack, settings)
     return (*proper_names(pack), *(str(text) for _, text in texts_of(spec)))
 
 
 def clause_reasons(
-    kind: DocumentKind, path: Path, pack: Pack, settings: Settings = ()
+    kind: DocumentKind, given: Given, pack: Pack, settings: Settings = ()
 ) -> tuple[tuple[Reason, ...], tuple[Problem, ...]]:
     """Return why each clause is in or out of a spec's document, and the warnings of the spec.
 
@@ -180,9 +182,9 @@ def clause_reasons(
     Raises:
         ObcgenError: as `document`.
     """
-    _, spec, _ = sound(path, None, pack, settings)
+    _, spec, _ = sound(given, None, pack, settings)
     made: DocumentKind = "draft-contract" if kind == "contract" and spec.provider is None else kind
-    source, spec, problems = sound(path, made, pack, settings)
+    source, spec, problems = sound(given, made, pack, settings)
     shown = view(made, source, spec)
     found = facts(shown.spec, amounts_on(pack, spec.document.issued))
     deal = Deal(shown.spec, shown.source, found, pack, _tree(made, shown, pack))
@@ -191,7 +193,7 @@ def clause_reasons(
 
 def build(
     kind: DocumentKind,
-    path: Path,
+    given: Given,
     formats: Sequence[str],
     pack: Pack,
     *,
@@ -205,11 +207,14 @@ def build(
     Raises:
         ObcgenError: the spec, a template or the tree has errors; nothing is returned then.
     """
-    progress(f"Reading {path.name}")
-    source, spec, problems = sound(path, kind, pack, settings)
+    progress(f"Reading {given.name}")
+    source, spec, problems = sound(given, kind, pack, settings)
     shown = view(kind, source, spec)
     tree = _tree(kind, shown, pack)
-    problems, named = (*problems, *deprecations(pack), *unpaged(tree, formats)), Names(spec, path.stem, names)
+    problems, named = (
+        (*problems, *deprecations(pack), *unpaged(tree, formats)),
+        Names(spec, given.stem, names),
+    )
     if notes:
         tree = annotated(
             tree, remarks(pack, "rfp" if kind == "rfp" else "contract", choices(shown.spec, pack))
@@ -237,17 +242,17 @@ def rebuild(
     return tree, next(iter(files.values()))
 
 
-def review(path: Path, pack: Pack, settings: Settings = ()) -> Review:
+def review(given: Given, pack: Pack, settings: Settings = ()) -> Review:
     """Return what a spec answers of the pack's checklist, also where it has errors.
 
     Raises:
         ObcgenError: the spec cannot be read at all, or the checklist has errors.
     """
-    return _reviewed(path, pack, settings)[0]
+    return _reviewed(given, pack, settings)[0]
 
 
 def build_review(
-    path: Path,
+    given: Given,
     formats: Sequence[str],
     pack: Pack,
     *,
@@ -260,23 +265,23 @@ def build_review(
     Raises:
         ObcgenError: as `review`, or a template or the tree has errors.
     """
-    found, spec = _reviewed(path, pack, settings)
+    found, spec = _reviewed(given, pack, settings)
     tree = resolve(from_html(render("review", review_names(found), pack)))
-    named = Names(spec, path.stem, names).of("review")
+    named = Names(spec, given.stem, names).of("review")
     return Built(files_of(named, tree, formats, pack, progress), found.findings)
 
 
-def _reviewed(path: Path, pack: Pack, settings: Settings) -> tuple[Review, Spec]:
+def _reviewed(given: Given, pack: Pack, settings: Settings) -> tuple[Review, Spec]:
     checklist = read_checklist(pack)
-    source, spec, problems = survey(path, None, pack, settings)
-    documents = tuple(_printed(kind, path, pack, settings) for kind in NAMES)
+    source, spec, problems = survey(given, None, pack, settings)
+    documents = tuple(_printed(kind, given, pack, settings) for kind in NAMES)
     return review_of(checklist, spec, source, problems, documents), spec
 
 
-def _printed(kind: DocumentKind, path: Path, pack: Pack, settings: Settings) -> Printed:
+def _printed(kind: DocumentKind, given: Given, pack: Pack, settings: Settings) -> Printed:
     """Return the sections that a document prints, or why it cannot be built."""
     try:
-        return printed(kind, document(kind, path, pack, settings)[0])
+        return printed(kind, document(kind, given, pack, settings)[0])
     except ObcgenError as error:
         return not_built(kind, error.problems)
 

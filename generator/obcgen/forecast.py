@@ -5,10 +5,9 @@ It stands apart from `build` so that `obcgen scenarios` need not wait for what m
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from obcgen.pack import Pack
 from obcgen.problems import Problem
+from obcgen.reading import Given
 from obcgen.render.thresholds import law_on
 from obcgen.scenarios.found import Found, find
 from obcgen.source import Settings, Source
@@ -17,7 +16,7 @@ from obcgen.survey import sound
 
 
 def forecast(
-    path: Path, pack: Pack, settings: Settings = ()
+    given: Given, pack: Pack, settings: Settings = ()
 ) -> tuple[Source, Spec, Found, tuple[Problem, ...]]:
     """Return a spec without errors, what its scenarios cost, and its warnings.
 
@@ -26,6 +25,6 @@ def forecast(
     Raises:
         ObcgenError: the spec has errors, or the pack's guidance cannot be read.
     """
-    source, spec, problems = sound(path, None, pack, settings)
+    source, spec, problems = sound(given, None, pack, settings)
     certainty = law_on(pack, spec.document.issued).guide.certainty
     return source, spec, find(spec, certainty), problems

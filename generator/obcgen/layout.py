@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from obcgen.confined import Limits, confined, joined, parted
@@ -13,13 +13,12 @@ from obcgen.document.tree import Contents, Document
 from obcgen.document.walk import blocks_of
 from obcgen.pack import Pack
 from obcgen.problems import ObcgenError, Problem
+from obcgen.progress import Progress
 from obcgen.style import Style
 from obcgen.writers import WRITERS, engine_fault, fitted, no_pages, page_numbers
 
 LAYOUT = Limits(seconds=120, memory=2_000_000_000, answer=200_000_000)
 """What laying out a stranger's pages may use; a contract of 60 pages takes 10 seconds and 300 MB of it."""
-
-Progress = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +27,6 @@ class Built:
 
     files: dict[str, bytes]
     problems: tuple[Problem, ...]
-
-
-def silent(_: str) -> None:
-    """Report no progress."""
 
 
 def files_of(

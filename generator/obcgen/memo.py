@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from pathlib import Path
 
 from obcgen.document.from_html import from_html
 from obcgen.document.resolve import resolve
 from obcgen.forecast import forecast
-from obcgen.layout import Built, Progress, files_of, silent
+from obcgen.layout import Built, files_of
 from obcgen.naming import NamedFor, Names
 from obcgen.pack import Pack
 from obcgen.problems import ObcgenError
+from obcgen.progress import Progress, silent
+from obcgen.reading import Given
 from obcgen.render.context import read_labels
 from obcgen.render.pictures import canvas_of
 from obcgen.render.render import render
@@ -22,7 +23,7 @@ from obcgen.source import Settings
 
 
 def build_estimate(
-    path: Path,
+    given: Given,
     formats: Sequence[str],
     pack: Pack,
     *,
@@ -40,14 +41,14 @@ def build_estimate(
     Raises:
         ObcgenError: the spec, a template or the tree has errors, or nothing dates the estimate.
     """
-    progress(f"Reading {path.name}")
-    source, spec, found, problems = forecast(path, pack, settings)
+    progress(f"Reading {given.name}")
+    source, spec, found, problems = forecast(given, pack, settings)
     try:
         day, undated = dated(spec, day, today)
         canvas = canvas_of(pack.style, read_labels(pack))
-        told = names(found, spec, source, canvas, file=path.name, day=day)
+        told = names(found, spec, source, canvas, file=given.name, day=day)
         tree = resolve(from_html(render("estimate", told, pack)))
     except ObcgenError as error:
         raise ObcgenError(*source.locate(error.problems)) from error
-    files = files_of(Names(spec, path.stem, named).of("estimate"), tree, formats, pack, progress)
+    files = files_of(Names(spec, given.stem, named).of("estimate"), tree, formats, pack, progress)
     return Built(files, (*problems, *source.locate(undated)))

@@ -7,18 +7,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from functools import partial
-from pathlib import Path
 
-from obcgen.pack import Pack, pack_for
+from obcgen.pack import Pack
 from obcgen.policy.check import check
 from obcgen.policy.departures import DEPARTS
 from obcgen.policy.rule import DocumentKind
 from obcgen.problems import ObcgenError, Problem, is_error
+from obcgen.reading import Given, Reading, reading
 from obcgen.render.texts import text_problems
 from obcgen.render.thresholds import amounts_on, law_on
-from obcgen.source import Settings, Source, is_lacking, parse_sections, read
-from obcgen.source.nodes import Node, at, entries, without_all
+from obcgen.source import Settings, Source, parse_sections
+from obcgen.source.nodes import at, entries
 from obcgen.source.other_file import OTHER
 from obcgen.spec import Spec
 from obcgen.spec.links import links
@@ -26,7 +25,7 @@ from obcgen.spec.results import Results
 
 
 def survey(
-    path: Path, kind: DocumentKind | None = None, pack: Pack | None = None, settings: Settings = ()
+    given: Given, kind: DocumentKind | None = None, pack: Pack | None = None, settings: Settings = ()
 ) -> tuple[Source, Spec, tuple[Problem, ...]]:
     """Read a spec and return it with all that is wrong or weak in it, for one document or as it stands.
 
@@ -38,32 +37,32 @@ def survey(
     Raises:
         ObcgenError: the file cannot be read at all, or the pack or its law cannot.
     """
-    pack = pack or pack_for(path)
-    source = read(path, settings, partial(_ground, pack))
-    if other := _other(source, path):
-        raise ObcgenError(other)
+    found = reading(given, pack, settings)
+    source, pack = found.source, found.pack
+    if other := _other(found):
+        raise ObcgenError(*source.locate([other]))
     spec, unread, faults = parse_sections(source, Spec, links)
     law = law_on(pack, spec.document.issued if spec.document else date.max)
-    found = (*check(spec, law, kind, unread, _asked(source, path, kind)), *text_problems(spec))
+    wrong = (*check(spec, law, kind, unread, _asked(found, kind)), *text_problems(spec))
     chosen = _choice_problems(spec, kind, pack, whole=not faults)
-    located = (_with_origin(problem, source) for problem in source.locate((*found, *chosen)))
+    located = (_with_origin(problem, source) for problem in source.locate((*wrong, *chosen)))
     return source, spec, (*faults, *source.warnings, *located)
 
 
-def _other(source: Source, path: Path) -> Problem | None:
+def _other(found: Reading) -> Problem | None:
     """Return the Problem of a file that is well written, and no spec: a table, a results file, other data."""
-    keys = set(entries(source.root))
+    keys = set(entries(found.source.root))
     as_spec, as_results = (len(keys & model.model_fields.keys()) for model in (Spec, Results))
     if as_spec and as_spec >= as_results:
         return None
     what = "holds none of the sections of a spec"
     if as_results:
         what = "is a file of results"
-    elif path.suffix.lower() == ".csv":
+    elif found.name.lower().endswith(".csv"):
         what = "is a table of values (CSV)"
     return OTHER.problem(
-        f"{path} {what}.",
-        place=source.root.place,
+        f"{found.file} {what}.",
+        place=found.source.root.place,
         expected=f"a spec, with sections such as {', '.join(list(Spec.model_fields)[1:5])}",
         hint="Name the spec first, such as spec.yaml; obcgen new DIR writes one to start from.",
     )
@@ -84,44 +83,24 @@ def _choice_problems(
 
 
 def sound(
-    path: Path, kind: DocumentKind | None = None, pack: Pack | None = None, settings: Settings = ()
+    given: Given, kind: DocumentKind | None = None, pack: Pack | None = None, settings: Settings = ()
 ) -> tuple[Source, Spec, tuple[Problem, ...]]:
     """Return what `survey` returns, of a spec without errors.
 
     Raises:
         ObcgenError: the spec has errors, or as `survey`.
     """
-    source, spec, problems = survey(path, kind, pack, settings)
+    source, spec, problems = survey(given, kind, pack, settings)
     if any(map(is_error, problems)):
         raise ObcgenError(*problems)
     return source, spec, problems
 
 
-def _ground(pack: Pack, spec: Node) -> Node | None:
-    """Return the pack's defaults that lie under a spec.
-
-    A section that the spec leaves out, and need not have, is filled only if the pack says all that it needs:
-    a governing law for every contract is no reason to ask an RFP for the rest of an agreement.
-    """
-    if pack.defaults is None:
-        return None
-    half = {name for name, node in entries(pack.defaults).items() if name not in entries(spec)}
-    half = {name for name in half if _is_half(name, pack.defaults)}
-    return without_all(pack.defaults, ((name,) for name in half))
-
-
-def _is_half(name: str, defaults: Node) -> bool:
-    """Tell whether defaults lack what an optional section needs."""
-    field = Spec.model_fields.get(name)
-    if field is None or field.is_required():
-        return False
-    return is_lacking(defaults, Spec, name)
-
-
-def _asked(source: Source, path: Path, kind: DocumentKind | None) -> Spec | None:
+def _asked(found: Reading, kind: DocumentKind | None) -> Spec | None:
     """Return the RFP that a contract's spec extends: a file with a provider, over one that asks for bids."""
+    source = found.source
     provider = at(source.root, ("provider", "name"))
-    states_provider = provider is not None and provider.place.file == str(path)
+    states_provider = provider is not None and provider.place.file == found.file
     if source.extended is None or not (kind == "contract" or (kind is None and states_provider)):
         return None
     asked = parse_sections(source.extended, Spec)[0]

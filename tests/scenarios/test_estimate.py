@@ -187,7 +187,7 @@ def test_the_command_says_what_day_it_is(tmp_path: Path, monkeypatch: pytest.Mon
         told.update(options)
         return Built({}, ())
 
-    monkeypatch.setattr("obcgen.memo.build_estimate", noted)
+    monkeypatch.setattr("obcgen.api.build_estimate", noted)
     first = datetime.now().astimezone().date()
     assert run(tmp_path).exit_code == 0
     assert told["day"] is None

@@ -25,6 +25,7 @@ from obcgen.cli.command import (
     main,
     or_exit,
     pack_of,
+    read,
     shown_progress,
     tell,
     uncollected,
@@ -65,12 +66,12 @@ def check(
     settings: tuple[str, ...],
 ) -> None:
     """Say what is wrong, weak or missing in SPEC, line by line."""
+    from obcgen.api import check as check_of
     from obcgen.problems import ObcgenError, is_error
     from obcgen.show.problems import problems_github, problems_json, problems_text
-    from obcgen.survey import survey
 
     try:
-        _, _, problems = survey(spec, kind, pack_of(folder), settings)
+        problems = check_of(read(spec, folder, settings), kind)
     except ObcgenError as error:
         problems = error.problems
     form = "json" if as_json else form
@@ -129,8 +130,7 @@ def review(
     The review is internal: it shows what an RFP hides. A row that is missing leaves the exit status at 0; a
     spec with errors is reviewed as far as it can be read, and the exit status is 1.
     """
-    from obcgen.build import build_review
-    from obcgen.build import review as review_of
+    from obcgen.api import build_review, review_spec
     from obcgen.problems import is_error
     from obcgen.review.to_json import to_json
     from obcgen.review.to_text import to_text
@@ -139,12 +139,12 @@ def review(
         raise click.UsageError("Give --json or --format, not both.")
     if formats:
         chosen, progress = tuple(dict.fromkeys(formats)), shown_progress(quiet)
-        made = partial(build_review, spec, chosen, settings=settings, progress=progress, names=names)
-        built = or_exit(lambda: made(pack=pack_of(folder)))
+        made = partial(build_review, formats=chosen, progress=progress, names=names)
+        built = or_exit(lambda: made(read(spec, folder, settings)))
         written(built.files, (), quiet=quiet, **saving)
         findings = built.problems
     else:
-        found = or_exit(lambda: review_of(spec, pack_of(folder), settings))
+        found = or_exit(lambda: review_spec(read(spec, folder, settings)))
         findings = found.findings
         if not quiet:
             text = to_json(found) if as_json else to_text(found, colour=colour(sys.stdout))

@@ -16,6 +16,7 @@ from obcgen.cli.edges import Group, go_on, is_terminal
 if TYPE_CHECKING:
     from obcgen.pack import Pack
     from obcgen.problems import Problem
+    from obcgen.reading import Reading
 
 UNLIMITED = "This system cannot limit the time and memory that a pack uses: use only packs that you trust."
 KINDS = ("rfp", "contract")
@@ -108,6 +109,17 @@ def pack_of(folder: Path | None) -> Pack:
     return found
 
 
+def read(spec: Path, folder: Path | None, settings: tuple[str, ...]) -> Reading:
+    """Return a command's SPEC as it is read, with its --pack and its --set values.
+
+    Raises:
+        ObcgenError: the spec cannot be read at all, or the pack cannot.
+    """
+    from obcgen.api import read as read_of
+
+    return read_of(spec, pack=folder, settings=settings)
+
+
 def or_exit(work: Callable[[], Result]) -> Result:
     """Do the work, or show the Problems that stopped it and exit with 1."""
     from obcgen.problems import ObcgenError
@@ -149,7 +161,7 @@ def colour(stream: Any) -> bool:
 
 def shown_progress(quiet: bool) -> Callable[[str], None]:
     """Return what shows progress: on a terminal the stage, elsewhere nothing."""
-    from obcgen.layout import silent
+    from obcgen.progress import silent
 
     return _progress if is_terminal(sys.stderr) and not quiet else silent
 

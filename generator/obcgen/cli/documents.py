@@ -19,7 +19,7 @@ from obcgen.cli.command import (
     SPEC,
     main,
     or_exit,
-    pack_of,
+    read,
     shown_progress,
     written,
 )
@@ -96,10 +96,10 @@ def _build(  # noqa: PLR0913 - one for each option
     notes: bool,
     names: NamedFor,
 ) -> None:
-    from obcgen.build import build
+    from obcgen.api import build_contract, build_rfp
 
-    progress = shown_progress(quiet)
-    chosen = tuple(dict.fromkeys(formats))
-    made = partial(build, kind, spec, chosen, settings=settings, progress=progress, notes=notes, names=names)
-    built = or_exit(lambda: made(pack=pack_of(folder)))
+    chosen, progress = tuple(dict.fromkeys(formats)), shown_progress(quiet)
+    make = build_rfp if kind == "rfp" else partial(build_contract, draft=kind == "draft-contract")
+    made = partial(make, formats=chosen, notes=notes, names=names, progress=progress)
+    built = or_exit(lambda: made(read(spec, folder, settings)))
     written(built.files, built.problems, output, replace=replace, quiet=quiet)

@@ -19,7 +19,7 @@ from obcgen.cli.command import (
     command_line,
     main,
     or_exit,
-    pack_of,
+    read,
     shown_progress,
     tell,
     uncollected,
@@ -67,14 +67,15 @@ def schedule(
 
     csv and xlsx are written into the output folder instead of printed.
     """
-    from obcgen.build import build_schedule, payments
+    from obcgen.api import build_schedule
+    from obcgen.build import payments
     from obcgen.show.schedule import schedule_json, schedule_text
 
     files = tuple(form for form in dict.fromkeys(forms) if form in SHEETS)
     if files and (as_json or len(files) < len(set(forms))):
         raise click.UsageError("Give what is printed or the files, not both.")
     if files:
-        built = or_exit(lambda: build_schedule(spec, files, settings, names=names))
+        built = or_exit(lambda: build_schedule(read(spec, None, settings), files, names=names))
         written(built.files, built.problems, output, replace=replace, quiet=quiet)
         return
     planned, sources, problems = or_exit(lambda: payments(spec, settings))
@@ -175,11 +176,11 @@ def _write_statement(
     **saving: Any,
 ) -> None:
     """Write a statement; `saving` says where, and whether files may be replaced."""
-    from obcgen.build import build_settlement
+    from obcgen.api import build_statement
 
-    pack, progress = pack_of(folder), shown_progress(quiet)
-    made = partial(build_settlement, spec, results, formats, edition, pack)
-    built = or_exit(lambda: made(settings=settings, progress=progress, names=names))
+    made = partial(build_statement, results=results, formats=formats, edition=edition, names=names)
+    progress = shown_progress(quiet)
+    built = or_exit(lambda: made(read(spec, folder, settings), progress=progress))
     written(built.files, built.problems, quiet=quiet, private=edition == "full", **saving)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +20,7 @@ from obcgen.cli.command import (
     main,
     or_exit,
     pack_of,
+    read,
     shown_progress,
     tell,
     uncollected,
@@ -93,20 +95,11 @@ def estimate(
     Federal rules ask for one before proposals come in (2 CFR 200.324). It shows what an RFP hides: put it on
     file, do not publish it.
     """
-    from obcgen.memo import build_estimate
+    from obcgen.api import build_estimate
 
     chosen, progress = tuple(dict.fromkeys(formats)), shown_progress(quiet)
     dated = day.date() if day else None
-    built = or_exit(
-        lambda: build_estimate(
-            spec,
-            chosen,
-            pack_of(folder),
-            day=dated,
-            today=datetime.now().astimezone().date(),
-            settings=settings,
-            progress=progress,
-            named=names,
-        )
-    )
+    today = datetime.now().astimezone().date()
+    made = partial(build_estimate, formats=chosen, day=dated, today=today, names=names, progress=progress)
+    built = or_exit(lambda: made(read(spec, folder, settings)))
     written(built.files, built.problems, quiet=quiet, private=True, **saving)

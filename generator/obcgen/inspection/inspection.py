@@ -31,10 +31,10 @@ from obcgen.inspection.faults import (
     without_its_pack,
 )
 from obcgen.inspection.marks import Label, contents_of, labels_of, marks_of
-from obcgen.layout import Progress, silent
 from obcgen.pack import Pack
 from obcgen.policy.rule import DocumentKind
 from obcgen.problems import ObcgenError, Problem
+from obcgen.progress import Progress, silent
 from obcgen.published import BUILT_IN, DOCUMENT, HASH, PACK, VERSION, imprint
 from obcgen.readers import Form, Found, form_of, reader
 from obcgen.readers.found import too_large

@@ -66,7 +66,8 @@ def _problem(problem: Problem, colour: bool) -> str:
 
 def _headline(problem: Problem, colour: bool) -> str:
     place = problem.place
-    where = f"{place.file}:{place.line}:{place.column}: " if place else ""
+    above = f"{dotted(problem.path)}: " if problem.path else ""
+    where = f"{place.file}:{place.line}:{place.column}: " if place else above
     label = f"{problem.severity} {problem.code}"
     if colour:
         label = f"\x1b[1;{_COLOURS[problem.severity]}m{label}\x1b[0m"

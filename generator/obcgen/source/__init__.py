@@ -13,6 +13,7 @@ from obcgen.source.source import (
     plain,
     read,
     read_text,
+    read_values,
 )
 
 __all__ = [
@@ -26,4 +27,5 @@ __all__ = [
     "plain",
     "read",
     "read_text",
+    "read_values",
 ]

@@ -11,12 +11,13 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 
 from obcgen.problems import ObcgenError, Path, Place, Problem, is_error
+from obcgen.source.from_values import NO_LINE, VALUE, from_values
 from obcgen.source.from_yaml import ALIAS, from_yaml
 from obcgen.source.like import expand
 from obcgen.source.model_faults import problems_of
 from obcgen.source.nodes import Node, Plain, at, child, nearest, to_plain, without_all, written
 from obcgen.source.settings import Settings, lay_over
-from obcgen.source.yaml_file import files, laid
+from obcgen.source.yaml_file import Written, files, laid
 
 if TYPE_CHECKING:
     from pathlib import Path as File
@@ -46,11 +47,13 @@ class Source:
         return tuple(self._located(problem) for problem in problems)
 
     def _located(self, problem: Problem) -> Problem:
-        if problem.place is not None:
-            return problem
+        place = problem.place or self._place(problem)
+        return replace(problem, place=None if place.line == NO_LINE else place)
+
+    def _place(self, problem: Problem) -> Place:
         node = nearest(self.root, problem.path)
         about_key = problem.path[-1:] == (problem.found,)
-        return replace(problem, place=node.key if about_key and node.key else node.spot)
+        return node.key if about_key and node.key else node.spot
 
     def without(self, paths: Iterable[Path]) -> Source:
         """Return the source without what stands at some paths; in them, a text such as 2 counts from 1."""
@@ -73,11 +76,7 @@ def read(path: File, settings: Settings = (), ground: Ground | None = None) -> S
     Raises:
         ObcgenError: a file cannot be read as YAML at all. Lesser faults wait in `Source.problems`.
     """
-    chain = files(path)
-    found = laid(*chain, ground=ground(laid(*chain).root) if ground else None)
-    root, unset = lay_over(found.root, settings)
-    below = _source(found.below, ()) if found.below else None
-    return replace(_source(root, (*found.problems, *unset)), extended=below)
+    return _over(files(path), settings, ground)
 
 
 def pack_named(path: File) -> Node | None:
@@ -89,13 +88,36 @@ def pack_named(path: File) -> Node | None:
     return next((file.pack for file in files(path) if file.pack), None)
 
 
-def read_text(text: str, file: str = "spec.yaml") -> Source:
+def read_text(
+    text: str, file: str = "spec.yaml", settings: Settings = (), ground: Ground | None = None
+) -> Source:
     """Read a spec, or any data file, from text; `file` is what places call it.
 
     Raises:
         ObcgenError: the text cannot be read as YAML at all. Lesser faults wait in `Source.problems`.
     """
-    return _source(*from_yaml(text, file))
+    root, problems = from_yaml(text, file)
+    return _over((Written(root, problems=problems),), settings, ground)
+
+
+def read_values(
+    values: Mapping[str, object], name: str, settings: Settings = (), ground: Ground | None = None
+) -> Source:
+    """Read a spec from plain Python values; what is wrong in it has a path and no place.
+
+    Raises:
+        ObcgenError: it is no mapping, or nested too deep. Lesser faults wait in `Source.problems`.
+    """
+    root, problems = from_values(values, name)
+    return _over((Written(root, problems=problems),), settings, ground)
+
+
+def _over(chain: tuple[Written, ...], settings: Settings, ground: Ground | None) -> Source:
+    """Lay files over one another and over a ground, and settings over all of it."""
+    found = laid(*chain, ground=ground(laid(*chain).root) if ground else None)
+    root, unset = lay_over(found.root, settings)
+    below = _source(found.below, ()) if found.below else None
+    return replace(_source(root, (*found.problems, *unset)), extended=below)
 
 
 def plain(source: Source) -> Plain:
@@ -179,7 +201,7 @@ def _sound(source: Source, model: type[Model], faulty: set[str]) -> tuple[Model,
 
 def _source(root: Node, problems: tuple[Problem, ...]) -> Source:
     done = expand(root)
-    unread = {problem.path for problem in problems if problem.code == ALIAS.code}
+    unread = {problem.path for problem in problems if problem.code in {ALIAS.code, VALUE.code}}
     wrong = tuple(problem for problem in problems if is_error(problem))
     doubtful = tuple(problem for problem in problems if not is_error(problem))
     broken = done.broken | unread
