@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner
 
@@ -243,3 +244,30 @@ def test_nothing_is_asked_where_there_is_no_terminal(tmp_path: Path) -> None:
 def test_a_control_character_is_refused() -> None:
     with pytest.raises(ObcgenError):
         starter({"title": "a\x07b"}, builtin())
+
+
+def test_the_command_to_run_next_can_be_pasted(tmp_path: Path) -> None:
+    _, _, error = run("new", tmp_path / "new deal")
+    assert f"obcgen check '{tmp_path / 'new deal' / 'spec.yaml'}' names" in error
+
+
+@pytest.mark.parametrize("state", ["TX", "tx", "Texas", "texas"])
+def test_a_state_may_be_given_by_its_name(state: str) -> None:
+    text = starter({"state": state}, builtin())["spec.yaml"].decode()
+    assert f"state: {state}\n" in text
+
+
+def test_an_answer_that_cannot_be_used_is_told_without_breaking_a_word() -> None:
+    from obcgen.cli.starting import _ask
+
+    told: list[str] = []
+    answers = iter(["Atlantis", "CO"])
+    given = {question.name: "x" for question in QUESTIONS if question.name != "state"}
+    with pytest.MonkeyPatch.context() as patch, click.Context(main.commands["new"]):
+        patch.setattr("click.prompt", lambda *_, **__: next(answers))
+        patch.setattr("click.echo", lambda text, **_: told.append(text))
+        patch.setattr("shutil.get_terminal_size", lambda: type("Size", (), {"columns": 40}))
+        _ask(given)
+    assert given["state"] == "CO"
+    assert "“Atlantis” is not a state or a territory" in told[1].split("\n")
+    assert max(map(len, told[1].split("\n"))) <= 40

@@ -86,6 +86,17 @@ def test_few_blanks_and_details_show_each_with_its_line() -> None:
     assert "--details" in problems_text(BLANKS, details=False)
 
 
+def test_of_a_code_told_in_brief_only_the_headline_stands_after_the_rest() -> None:
+    lines = problems_text([SUM, LATER], brief=frozenset({"PAY-03"})).splitlines()
+    assert lines == [
+        "deal.yaml:200:1: warning GUI-03  Weak.".replace("deal", "denver"),
+        "",
+        "denver.yaml:118:18: error PAY-03  The installments add up to 95%.",
+        "",
+        "1 error, 1 warning.",
+    ]
+
+
 def test_other_forms_name_every_blank() -> None:
     assert len(json.loads(problems_json(BLANKS))["problems"]) == 4
     assert problems_github(BLANKS).count("::error") == 4

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from obcgen.cli.command import (
+    CHECKED,
     KINDS,
     NAMES,
     OUTPUT,
@@ -41,7 +42,12 @@ REVIEW_FORMATS = ("docx", "pdf")
 
 @main.command()
 @SPEC
-@click.option("--for", "kind", type=click.Choice(KINDS), help="Say what this document still needs.")
+@click.option(
+    "--for",
+    "kind",
+    type=click.Choice(CHECKED),
+    help="Say what this document still needs; draft-contract is what bidders see before the award.",
+)
 @click.option(
     "--format",
     "form",

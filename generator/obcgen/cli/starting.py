@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from pathlib import Path
+from textwrap import fill
 
 import click
 
@@ -36,7 +38,7 @@ def rule(code: str | None, folder: Path | None) -> None:
 @click.option("--title", help="What is bought, in one line.")
 @click.option("--number", help="The number of the RFP.")
 @click.option("--district", help="The legal name of the district.")
-@click.option("--state", help="The state, as two letters.")
+@click.option("--state", help="The state, as two letters or by its name.")
 @click.option("--participants", help="The number of participants.")
 @click.option("--base", help="The base price for a participant, such as $900.")
 @click.option("--outcome", help="The price of each of two outcomes for a participant, such as $300.")
@@ -71,6 +73,8 @@ def _ask(answers: dict[str, str]) -> None:
             try:
                 starter({question.name: answer}, pack_of(None))
             except ObcgenError as error:
-                click.echo(f"{error.problems[0].message} {error.problems[0].hint}", err=True)
+                said = f"{error.problems[0].message} {error.problems[0].hint}"
+                width = shutil.get_terminal_size().columns
+                click.echo(fill(said, width, break_long_words=False, break_on_hyphens=False), err=True)
             else:
                 answers[question.name] = answer

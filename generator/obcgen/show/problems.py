@@ -21,18 +21,26 @@ def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     return tuple(sorted(set(problems), key=lambda p: ((p.place or nowhere), p.code, p.message)))
 
 
-def problems_text(problems: Sequence[Problem], *, colour: bool = False, details: bool | None = None) -> str:
+def problems_text(
+    problems: Sequence[Problem],
+    *,
+    colour: bool = False,
+    details: bool | None = None,
+    brief: frozenset[str] = frozenset(),
+) -> str:
     """Return every Problem with its excerpt and remedy, and a last line that counts them, waived ones too.
 
     Many blanks are listed in short after the rest, unless `details` are asked for; where they can be but are
-    not, the list says so.
+    not, the list says so. Of the codes in `brief` only the headline is shown, after the rest.
     """
     ordered = in_order(problems)
     told = _told(ordered)
     blanks, others = ((), ordered) if details else apart(ordered)
-    shown = [_problem(problem, colour) for problem in others if problem.severity in told]
+    shown = [_problem(each, colour) for each in others if each.severity in told and each.code not in brief]
+    short = [_headline(each, colour) for each in others if each.severity in told and each.code in brief]
     listed = [blanks_text(blanks) + (_OFFER if details is False else "")] if blanks else []
-    return "\n\n".join([*shown, *listed, count_text(ordered)]) + "\n"
+    headlines = ["\n".join(short)] if short else []
+    return "\n\n".join([*shown, *headlines, *listed, count_text(ordered)]) + "\n"
 
 
 def _told(problems: Sequence[Problem]) -> tuple[Severity, ...]:

@@ -31,6 +31,22 @@ choosing: letters, digits and underscores, a letter first. How values are writte
 
 `like: <id>` copies a part from the same place under a sibling:
 `measure: {like: fluency, metric: vocabulary}`.
+
+A `#` after a space starts a comment that no document shows: put a text such as `"Suite #200"` in quotes.
+Inside `{ }` and `[ ]` a comma ends a value: put `"Agent, Purchasing"` in quotes too.
+
+## One file over another
+
+Three keys say what lies below a file; they may stand in any spec, and no document prints them.
+
+- `extends: spec.yaml` names the file below, in the same folder or one inside it. What this file does not
+  write stands as it does there; keys go over keys, and a list or a text takes the place of the one below.
+- `without: [lots.east, payment.caps]` takes parts of the file below out, each by its path.
+- `pack: our-templates` names the district's pack: a folder or a zip file beside the spec, or one that comes
+  with obcgen.
+
+A contract is such a file over its RFP, with `provider`, `agreement` and what was negotiated. Leave `document`
+as it is below, for the contract names its RFP by it; `check` then lists every material term that differs.
 """
 
 
