@@ -22,6 +22,7 @@ from obcgen.cli.command import (
     REPLACE,
     SET,
     SPEC,
+    SPECS,
     colour,
     main,
     or_exit,
@@ -36,12 +37,13 @@ from obcgen.cli.command import (
 if TYPE_CHECKING:
     from obcgen.naming import NamedFor
     from obcgen.policy.rule import DocumentKind
+    from obcgen.problems import Problem
 
 REVIEW_FORMATS = ("docx", "pdf")
 
 
 @main.command()
-@SPEC
+@SPECS
 @click.option(
     "--for",
     "kind",
@@ -62,7 +64,7 @@ REVIEW_FORMATS = ("docx", "pdf")
 @SET
 @uncollected()
 def check(
-    spec: Path,
+    specs: tuple[Path, ...],
     *,
     kind: DocumentKind | None,
     form: str,
@@ -71,15 +73,17 @@ def check(
     folder: Path | None,
     settings: tuple[str, ...],
 ) -> None:
-    """Say what is wrong, weak or missing in SPEC, line by line."""
+    """Say what is wrong, weak or missing in a SPEC, or in several, line by line."""
     from obcgen.api import check as check_of
     from obcgen.problems import ObcgenError, is_error
     from obcgen.show.problems import problems_github, problems_json, problems_text
 
-    try:
-        problems = check_of(read(spec, folder, settings), kind)
-    except ObcgenError as error:
-        problems = error.problems
+    problems: tuple[Problem, ...] = ()
+    for spec in specs:
+        try:
+            problems += check_of(read(spec, folder, settings), kind)
+        except ObcgenError as error:
+            problems += error.problems
     form = "json" if as_json else form
     if form == "text":
         text = problems_text(problems, colour=colour(sys.stdout), details=details)

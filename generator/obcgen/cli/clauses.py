@@ -32,13 +32,14 @@ def clauses(
     folder: Path | None,
     settings: tuple[str, ...],
 ) -> None:
-    r"""List the clauses, say why each is in or out of a deal's document, or show one.
+    """List the clauses, say why each is in or out of a deal's document, or show one.
 
     \b
-    obcgen clauses                              every clause: place, condition, variants, locked
-    obcgen clauses SPEC --document contract     in or out, which fact decided, by which line of SPEC
-    obcgen clauses show ID                      one clause: note, source, variants, and its text
-    """
+    obcgen clauses            every clause: place, condition, variants, locked
+    obcgen clauses SPEC --document contract
+                              in or out, which fact decided, by which line of SPEC
+    obcgen clauses show ID    one clause: note, source, variants, and its text
+    """  # noqa: D301 - click reads the \\b as one sign: keep these lines as they are
     match words:
         case ():
             text = _listed(kind, folder, as_json=as_json)

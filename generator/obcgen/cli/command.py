@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from obcgen.cli.edges import Group, go_on, is_terminal
+from obcgen.cli.edges import go_on, is_terminal
+from obcgen.cli.help import Commands
 
 if TYPE_CHECKING:
     from obcgen.pack import Pack
@@ -22,6 +23,13 @@ UNLIMITED = "This system cannot limit the time and memory that a pack uses: use 
 KINDS = ("rfp", "contract")
 CHECKED = (*KINDS, "draft-contract")
 
+SPECS = click.argument(
+    "specs",
+    type=click.Path(path_type=Path, readable=False),
+    nargs=-1,
+    required=True,
+    metavar="SPEC...",
+)
 SPEC = click.argument("spec", type=click.Path(path_type=Path, readable=False), metavar="SPEC")
 PACK = click.option(
     "--pack",
@@ -59,10 +67,13 @@ SET = click.option(
 )
 
 
-@click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(package_name="obcgen", message="obcgen %(version)s")
 def main() -> None:
     """Make RFPs and contracts that pay for outcomes from one checked spec.
+
+    Start with `obcgen example`, which writes a worked deal to look at, or with `obcgen new`, which starts
+    yours.
 
     Exit status: 0 done (there may be warnings), 1 the input has errors or the machine refused something,
     2 wrong usage, 130 stopped by Ctrl-C.

@@ -25,6 +25,7 @@ from obcgen.cli.command import (
     uncollected,
     written,
 )
+from obcgen.cli.completing import figures
 
 if TYPE_CHECKING:
     from obcgen.naming import NamedFor
@@ -202,7 +203,7 @@ def _print_settlement(
 
 @main.command()
 @SPEC
-@click.argument("figure", required=False)
+@click.argument("figure", required=False, shell_complete=figures)
 @click.option("--list", "lists", is_flag=True, help="Name every figure with its value.")
 @click.option("--json", "as_json", is_flag=True, help="Print the trace as JSON.")
 @click.option(

@@ -8,11 +8,12 @@ from pathlib import Path
 import click
 
 from obcgen.cli.command import KINDS, colour, main, or_exit
+from obcgen.cli.help import Whole
 
 FOLDER = click.argument("folder", type=click.Path(path_type=Path, readable=False), metavar="DIR")
 
 
-@main.group()
+@main.group(cls=Whole)
 def pack() -> None:
     """Make a district's pack, check it, and keep it up to date.
 

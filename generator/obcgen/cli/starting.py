@@ -1,4 +1,4 @@
-"""The commands with which a spec is started and its messages understood: new, schema, rule."""
+"""The commands with which a spec is started and its messages understood: example, new, schema, rule."""
 
 from __future__ import annotations
 
@@ -10,6 +10,31 @@ from textwrap import fill
 import click
 
 from obcgen.cli.command import PACK, command_line, main, or_exit, pack_of
+from obcgen.cli.completing import codes, example_names
+
+
+@main.command()
+@click.argument("name", required=False, shell_complete=example_names)
+@click.argument("directory", type=click.Path(path_type=Path), required=False, metavar="[DIR]")
+def example(name: str | None, directory: Path | None) -> None:
+    """Write the worked example NAME into DIR; without a name list them.
+
+    It is a whole deal: the spec, the schema for editors, and verified results where it has some. DIR is a
+    folder of the example's name unless given. Overwrites nothing.
+    """
+    from obcgen.example import example as example_of
+    from obcgen.example import listed
+    from obcgen.files import create
+
+    if name is None:
+        names = listed()
+        wide = max(len(name) for name, _ in names)
+        click.echo("".join(f"{name:<{wide}}  {title}\n" for name, title in names), nl=False)
+        return
+    folder = directory or Path(name)
+    for path in or_exit(lambda: create(example_of(name), folder)):
+        click.echo(path)
+    click.echo(f"Next: {command_line('obcgen', 'check', folder / f'{name}.yaml')}", err=True)
 
 
 @main.command()
@@ -24,7 +49,7 @@ def schema() -> None:
 
 
 @main.command()
-@click.argument("code", required=False)
+@click.argument("code", required=False, shell_complete=codes)
 @PACK
 def rule(code: str | None, folder: Path | None) -> None:
     """Explain the rule CODE; without a code list every rule with its severity, title and citation."""

@@ -145,7 +145,7 @@ def _taken(path: Path) -> Problem:
         f"{path} is already there.",
         found="a file",
         expected="no file",
-        hint="Name a folder that does not exist yet; obcgen new overwrites nothing.",
+        hint="Name a folder that does not exist yet; this command overwrites nothing.",
     )
 
 

@@ -153,7 +153,7 @@ def _missing(spec: Spec, document: str, wanted: dict[str, str]) -> Iterator[Prob
                 path=(section,),
                 found=f"no {section}",
                 expected=f"a section {section}",
-                hint=f"Add {section}: to the spec; the examples under specs/ show what belongs to it.",
+                hint=f"Add {section}: to the spec; obcgen example writes a deal that shows how.",
             )
 
 

@@ -113,7 +113,7 @@ class _Reader:
                 root = self.node(event, ())
         if root is None or (root.value == "" and not self.problems):
             message = f"Nothing is written in {self.file}."
-            hint = "Start from one of the worked examples."
+            hint = "Start with obcgen new DIR, or with a worked example: obcgen example lists them."
             raise ObcgenError(EMPTY.problem(message, place=self.line(1), hint=hint))
         return root
 

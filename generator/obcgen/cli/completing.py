@@ -1,0 +1,36 @@
+"""What a shell offers when Tab is pressed: names that obcgen knows."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import click
+
+
+def example_names(_: click.Context, __: click.Parameter, begun: str) -> list[str]:
+    """Return the worked examples that begin so."""
+    from obcgen.vetting.examples import examples
+
+    return [path.stem for path in examples() if path.stem.startswith(begun)]
+
+
+def codes(_: click.Context, __: click.Parameter, begun: str) -> list[str]:
+    """Return the codes of rules that begin so."""
+    from obcgen.explain import listed
+
+    found = (line.split()[0] for line in listed().splitlines() if line.strip())
+    return [code for code in found if code.startswith(begun.upper())]
+
+
+def figures(ctx: click.Context, _: click.Parameter, begun: str) -> list[str]:
+    """Return the figures of the spec before the cursor that begin so; none where it has errors."""
+    from obcgen.problems import ObcgenError
+    from obcgen.tracing import trace
+
+    try:
+        found, _problems = trace(Path(ctx.params["spec"]))
+    except (ObcgenError, KeyError, TypeError):
+        return []
+    return [name for name in found.figures if name.startswith(begun)]
