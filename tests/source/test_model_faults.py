@@ -53,7 +53,7 @@ def test_the_branches_of_a_union_leave_no_trace_in_a_path() -> None:
 def test_a_missing_key_is_told_at_the_key_above_with_its_meaning() -> None:
     problem = only_fault(changed("    target: 45%\n", ""))
     assert (problem.code, dotted(problem.path)) == ("SRC-17", "outcomes.fluency.target")
-    assert problem.hint == "Add target: Attainment aimed at: `45%`."
+    assert problem.hint == "Add target: with a share such as 40%."
     assert problem.place is not None
     assert problem.place.excerpt.strip().startswith("fluency:")
 

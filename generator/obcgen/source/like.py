@@ -122,18 +122,22 @@ class _Work:
 
     def report_nowhere(self, path: Path, name: Node) -> None:
         self.broken.add(path)
-        depths = range(len(path))
+        wanted = str(name.value)
+        itself = wanted in path
+        depths = [path.index(wanted)] if itself else range(len(path))
         names = {
             str(key)
             for depth in depths
             for key in entries(at(self.root, path[:depth]) or name)
             if key != path[depth] and at(self.root, _beside(path, depth, key))
         }
-        message = f"There is no “{name.value}” to copy from: nothing of that name stands beside this."
+        message = f"There is no “{wanted}” to copy from: nothing of that name stands beside this."
+        if itself:
+            message = f"“{wanted}” is told to copy from itself."
         known = (
             f"Ids that could be named here: {', '.join(sorted(names))}." if names else "Write the keys out."
         )
-        near = resembling(str(name.value), names)
+        near = "" if itself else resembling(wanted, names)
         hint = f"Did you mean {near}?" if near else known
         self.problems.append(
             NOWHERE.problem(message, path=(*path, "like"), place=name.spot, found=str(name.value), hint=hint)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated, Any, get_args, get_origin
+from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args, get_origin
+from unicodedata import category
 
 from pydantic import BaseModel
 
@@ -24,6 +25,7 @@ NO_LIST = Kind("SRC-19", "A list is needed, and something else is written")
 NONE_AT_ALL = Kind("SRC-20", "At least one is needed")
 BLANK_SECTION = Kind("SRC-21", "Nothing is written under a key")
 
+_OR_REMOVE = ", or remove the line if it is not needed"
 SEVERAL = 3
 """From this many unknown keys in one place on, they are told together."""
 _KEYS_NEEDED = {"model_type", "model_attributes_type", "dict_type", "mapping_type"}
@@ -72,18 +74,19 @@ def _problem(detail: ErrorDetails, model: type[BaseModel], root: Node) -> Proble
             return _wrong_shape(NO_KEYS, "keys, each with its value", detail["input"], path, model)
         case kind if kind in _LIST_NEEDED:
             return _wrong_shape(NO_LIST, "a list", detail["input"], path, model)
-    return _own(detail, path, root)
+    return _own(detail, path, model, root)
 
 
-def _own(detail: ErrorDetails, path: Path, root: Node) -> Problem:
+def _own(detail: ErrorDetails, path: Path, model: type[BaseModel], root: Node) -> Problem:
     """Return the Problem that a reader of ours named."""
     said: Mapping[str, Any] = detail.get("ctx", {})
     if "message" not in said:
         raise AssertionError(f"a model raised an error nobody named: {detail['type']} at {detail['loc']}")
     place = nearest(root, path).key if detail["loc"][-1:] == ("[key]",) else None
-    return Problem(
-        detail["type"], said["message"], path, place, said["found"], said["expected"], said["hint"]
-    )
+    hint = said["hint"]
+    if _is_needed(model, path):
+        hint = hint.replace(_OR_REMOVE, "")
+    return Problem(detail["type"], said["message"], path, place, said["found"], said["expected"], hint)
 
 
 def _path(detail: ErrorDetails, root: Node) -> Path:
@@ -125,7 +128,11 @@ def _unknown_key(path: Path, model: type[BaseModel], root: Node) -> Problem:
     if not meant and (written := resembling(key, known)):
         hint = f"Did you mean {written}? It is written here already."
     if meant and ":" in key:
-        hint = "Put a space after the colon."
+        hint = f"Write {meant}: with one colon." if key == f"{meant}:" else "Put a space after the colon."
+    elif hidden := _unseen(key):
+        hint = f"It holds a character that cannot be seen, {hidden}: write the key anew."
+    elif not meant and len(path) == 1 and (homes := _homes(key, model)):
+        hint = f"It belongs under {' or '.join(homes)}: indent it with the keys there."
     return UNKNOWN_KEY.problem(
         f"“{key}” is not a key that is known in “{_name(path[:-1])}”.",
         path=path,
@@ -174,7 +181,10 @@ def _missing_key(path: Path, model: type[BaseModel]) -> Problem:
     where = f" in “{_name(path[:-1])}”" if len(path) > 1 else ""
     meaning = _describe(model, path)
     return MISSING_KEY.problem(
-        f"“{key}” is missing{where}.", path=path, expected=meaning, hint=f"Add {key}: {meaning}".rstrip(": ")
+        f"“{key}” is missing{where}.",
+        path=path,
+        expected=meaning,
+        hint=f"Add {_example(model, path) or f'{key}: {meaning}'.rstrip(': ')}",
     )
 
 
@@ -182,10 +192,13 @@ def _wrong_shape(kind: Kind, needed: str, found: object, path: Path, model: type
     name, meaning = _name(path), _describe(model, path)
     if found == "":
         message = f"Nothing is written under “{name}”."
-        hint = "Fill it in, or remove the line if it is not needed."
+        hint = "Fill it in." if _is_needed(model, path) else f"Fill it in{_OR_REMOVE}."
+        hint = f"Write {example}" if (example := _example(model, path)) and "{" in example else hint
         return BLANK_SECTION.problem(message, path=path, found="nothing", expected=needed, hint=hint)
     what = "a list" if isinstance(found, list) else "keys" if isinstance(found, dict) else "a text"
     hint = f"Write {needed}: {meaning}" if meaning else f"Write {needed}."
+    if kind is NO_KEYS and "{" in (example := _example(model, path)):
+        hint = f"Write {example}"
     if kind is NO_LIST and isinstance(found, str):
         hint = "Put it in brackets, or on a line of its own after a dash."
     return kind.problem(
@@ -233,7 +246,51 @@ def _models(model: type[BaseModel], path: Path) -> list[type[BaseModel]]:
     return [branch for kind in kinds for branch in _branches(kind) if _is_model(branch)]
 
 
+def _field(model: type[BaseModel], path: Path) -> FieldInfo | None:
+    fields = (_fields(each).get(str(path[-1])) for each in _models(model, path[:-1])) if path else ()
+    return next((info for info in fields if info), None)
+
+
+def _is_needed(model: type[BaseModel], path: Path) -> bool:
+    """Tell whether a key cannot be left out."""
+    info = _field(model, path)
+    return info is not None and info.is_required()
+
+
+def _homes(key: str, model: type[BaseModel]) -> list[str]:
+    """Return the sections of which a key is one, where they are few."""
+    sections = _fields(model)
+    homes = [name for name in sections if any(key in _fields(each) for each in _models(model, (name,)))]
+    return homes if len(homes) <= SEVERAL else []
+
+
+def _example(model: type[BaseModel], path: Path) -> str:
+    """Return what to write for a key, ready to be pasted but for what only the user knows; or nothing."""
+    key, info = str(path[-1]) if path else "", _field(model, path)
+    inner = next(iter(_models(model, path)), None)
+    if inner is not None and get_origin(info.annotation if info else None) is not dict:
+        needed = [name for name, each in _fields(inner).items() if each.is_required()]
+        return f"{key}: {{{', '.join(f'{name}: ...' for name in needed)}}}." if needed else ""
+    if info is None:
+        return ""
+    words = (
+        [str(word) for word in get_args(info.annotation)] if get_origin(info.annotation) is Literal else []
+    )
+    expected = next((text for each in info.metadata if (text := getattr(each, "expected", ""))), "")
+    if words or expected.startswith("one of"):
+        return f"{key}: with one of {', '.join(words) or expected.removeprefix('one of: ')}."
+    if expected.isdecimal():
+        return f"{key}: {expected}."
+    return f"{key}: with {expected}." if " such as " in expected else ""
+
+
+def _unseen(text: str) -> str:
+    """Return the code point of the first character in a text that nobody sees, or nothing."""
+    odd = (letter for letter in text if letter != " " and (letter.isspace() or category(letter) == "Cf"))
+    return next((f"U+{ord(letter):04X}" for letter in odd), "")
+
+
 def _describe(model: type[BaseModel], path: Path) -> str:
     """Return the description of the field at a path, or nothing."""
-    fields = (_fields(each).get(str(path[-1])) for each in _models(model, path[:-1])) if path else ()
-    return next((info.description for info in fields if info and info.description), "")
+    info = _field(model, path)
+    return (info.description or "") if info else ""

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 NO_TABLE = Kind("CSV-01", "A table of results that cannot be read")
 ENCODING = Kind("CSV-02", "A table of results that is not UTF-8 text")
+_SEPARATOR = re.compile(r"sep=([,;\t])", re.IGNORECASE)
 ROW = Kind("CSV-03", "A row of a table that cannot be read")
 HEADING = Kind("CSV-04", "The headings of a table")
 FORMULA = Kind("CSV-05", "A spreadsheet formula in a cell")
@@ -82,8 +83,15 @@ class Table:
         )
         if "field larger" in reason:
             message = "This row holds a cell that is longer than any result."
+        else:
+            line = self._first_odd() or line
         hint = "Remove the quotation marks, or double those that belong to the text."
         return ROW.problem(message, place=self.place(max(1, line), 0), hint=hint)
+
+    def _first_odd(self) -> int:
+        """Return the first line with an odd number of quotation marks, where a quotation is left open."""
+        lines = enumerate(re.split(r"\r\n|\r|\n", self.text), 1)
+        return next((number for number, line in lines if line.count('"') % 2), 0)
 
 
 def _span(text: str, delimiter: str, column: int) -> tuple[int, int]:
@@ -135,7 +143,11 @@ def from_text(text: str, file: str) -> Table:
         hint = "Write the headings in the first line, and one participant in each line below."
         raise ObcgenError(HEADING.problem("The table is empty.", place=place, hint=hint))
     heading = lines[first - 1]
-    delimiter = max(",;\t", key=heading.count)
+    told = _SEPARATOR.fullmatch(heading)
+    if told and first < len(lines):  # Excel's own first line
+        heading, first = lines[first], first + 1
+        place = Place(file, first, 1, 1, heading[:200])
+    delimiter = told[1] if told else max(",;\t", key=heading.count)
     try:
         cells = next(csv.reader([heading], delimiter=delimiter, strict=True))
     except csv.Error:
