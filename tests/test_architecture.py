@@ -111,7 +111,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "writers",
     },
     "results": {"payment", *READING, *SPEC},
-    "vetting": {"build", "document", "pack", "policy", "problems", "render", "review", "writers"},
+    "vetting": {"build", "confined", "document", "pack", "policy", "problems", "render", "review", "writers"},
     "tracing": {"payment", "problems", "results", "source", "survey"},
     "survey": {"pack", "policy", "problems", "reading", "render", *READING},
     "scenarios": {"charts", "payment", "source", *SPEC},

@@ -27,3 +27,13 @@ def test_a_list_that_cannot_be_read_is_told(tmp_path: Path, text: str) -> None:
         "TPL-50",
         "Write names: and one name a line, each after a hyphen.",
     )
+
+
+@pytest.mark.parametrize("names", [["x" * 201], [f"N{number}" for number in range(1_001)]])
+def test_a_list_without_end_is_told(tmp_path: Path, names: list[str]) -> None:
+    text = "names:\n" + "".join(f"- {name}\n" for name in names)
+    with pytest.raises(ObcgenError) as caught:
+        proper_names(alone(tmp_path, {"shared/names.yaml": text}))
+    (problem,) = caught.value.problems
+    assert problem.message == "This file holds at most 1,000 names of at most 200 characters."
+    assert problem.code == "TPL-50"

@@ -91,3 +91,26 @@ def test_words_that_cannot_be_read(tmp_path: Path, text: str) -> None:
     assert (problem.code, problem.message) == ("TPL-31", "“date” is not a list of codes and words.")
     assert problem.hint == "Write one code a line, a colon and the words."
     assert spot(problem).startswith("pack/shared/labels.yaml:")
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        (f"state: {'x' * 1_001}", "These words have more than 1,000 characters."),
+        (f"{'x' * 101}: {'y' * 1_001}", "These words have more than 1,000 characters."),
+        ('state: "a\\x07b"', "These words hold a character that cannot be printed (U+0007)."),
+        ('state: "a\\x85b"', "These words hold a character that cannot be printed (U+0085)."),
+    ],
+)
+def test_words_that_no_document_can_print_are_told_at_their_own_line(
+    tmp_path: Path, line: str, message: str
+) -> None:
+    problem = label_problem(tmp_path, f"mine:\n  a: b\n  {line}\n")
+    assert (problem.code, problem.message) == ("TPL-31", message)
+    assert spot(problem) == "pack/shared/labels.yaml:3"
+
+
+def test_words_may_be_long(tmp_path: Path) -> None:
+    words = "word " * 200
+    pack = over_builtin(tmp_path, {"shared/labels.yaml": f'mine:\n  a: "{words}"\n'})
+    assert read_labels(pack)["mine"]["a"] == words

@@ -140,3 +140,27 @@ def test_what_a_word_file_brings_and_documents_cannot_carry(tmp_path: Path) -> N
     assert {problem.severity for problem in problems} == {"warning"}
     assert {spot(problem).endswith("our/shared/style.yaml:2") for problem in problems} == {True}
     assert problems[-1].message == "Of the Word file this is not carried over: <w:altChunk> in its header."
+
+
+@pytest.mark.parametrize(
+    ("code", "tried"), [("RUN-01", 2), ("RUN-02", 2), ("RUN-03", 2), ("TPL-07", 2), ("TPL-06", 6)]
+)
+def test_after_work_without_end_no_further_example_is_tried(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: str, tried: int
+) -> None:
+    asked = []
+
+    def stopped(*arguments: object) -> None:
+        asked.append(arguments)
+        raise ObcgenError(Problem(code, "Stopped."))
+
+    monkeypatch.setattr("obcgen.vetting.vet.document", stopped)
+    monkeypatch.setattr("obcgen.vetting.vet._without", lambda *_: ())
+    found = found_in(tmp_path, {}, "denver-literacy", "duval-math", "central-ohio-workforce")
+    assert {problem.code for problem in found} == {code}
+    assert len(asked) == tried
+
+
+def test_a_text_that_is_one_word_without_end_is_looked_through_all_the_same(tmp_path: Path) -> None:
+    files = {"notes/long.yaml": "a: " + "x" * 900_000 + "\n", "shared/style.yaml": "word: 'fonts/a.docx'\n"}
+    assert {problem.code for problem in found_in(tmp_path, files)} == {"LOOK-13"}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from obcgen.pack import Pack
 from obcgen.payment.attainment import attainment_rows
 from obcgen.payment.lines import rate_lines
@@ -13,7 +15,7 @@ from obcgen.payment.terms import (
     discount_sentence,
     rounding_sentences,
 )
-from obcgen.problems import Kind, ObcgenError
+from obcgen.problems import Kind, ObcgenError, Problem
 from obcgen.render.choices import choices
 from obcgen.render.deprecated import with_deprecated
 from obcgen.render.facts import facts
@@ -34,6 +36,8 @@ from obcgen.render.thresholds import amounts_on
 from obcgen.spec import Spec
 
 BAD_LABELS = Kind("TPL-31", "Words for codes that cannot be read")
+LONGEST_LABEL = 1_000
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
 def context(spec: Spec, schedule: Schedule, pack: Pack) -> dict[str, object]:
@@ -82,9 +86,24 @@ def read_labels(pack: Pack) -> Labels:
     for path in pack.versions(LABELS):
         data = pack.data(path)
         for name, words in data.mapping().items():
-            if not isinstance(words, dict) or not all(isinstance(text, str) for text in words.values()):
-                message = f"“{name}” is not a list of codes and words."
-                hint = "Write one code a line, a colon and the words."
-                raise ObcgenError(*data.locate([BAD_LABELS.problem(message, path=(name,), hint=hint)]))
+            if problem := _no_words(name, words):
+                raise ObcgenError(*data.locate([problem]))
             labels[name] = labels.get(name, {}) | words
     return labels
+
+
+def _no_words(name: str, words: object) -> Problem | None:
+    """Return what keeps the words of one group from being words by code."""
+    if not isinstance(words, dict) or not all(isinstance(text, str) for text in words.values()):
+        message = f"“{name[:LONGEST_LABEL]}” is not a list of codes and words."
+        hint = "Write one code a line, a colon and the words."
+        return BAD_LABELS.problem(message, path=(name,), hint=hint)
+    for code, text in words.items():
+        if max(len(code), len(text)) > LONGEST_LABEL:
+            message = f"These words have more than {LONGEST_LABEL:,} characters."
+            hint = "They stand inside a sentence or a cell: write a few words."
+            return BAD_LABELS.problem(message, path=(name, code), hint=hint)
+        if strange := _CONTROL.search(code + text):
+            message = f"These words hold a character that cannot be printed (U+{ord(strange[0]):04X})."
+            return BAD_LABELS.problem(message, path=(name, code), hint="Remove it.")
+    return None

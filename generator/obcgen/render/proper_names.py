@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from obcgen.pack import Pack
-from obcgen.problems import Kind, ObcgenError
+from obcgen.problems import Kind, ObcgenError, Problem
 from obcgen.render.context import read_labels
 
 BAD_NAMES = Kind("TPL-50", "Names that cannot be read")
 NAMES = "shared/names.yaml"
+MOST_NAMES = 1_000
+LONGEST_NAME = 200
 _NAMED_BY_LABELS = ("state", "zone")
 
 
@@ -29,10 +31,20 @@ def _listed(pack: Pack, path: str) -> Iterator[str]:
     values = data.mapping()
     names = values.get("names")
     if set(values) != {"names"} or not isinstance(names, list) or not all(map(_is_name, names)):
-        hint = "Write names: and one name a line, each after a hyphen."
-        message = "This file holds one list, names."
-        raise ObcgenError(*data.locate([BAD_NAMES.problem(message, path=("names",), hint=hint)]))
-    yield from names
+        problem = _bad(
+            "This file holds one list, names.", "Write names: and one name a line, each after a hyphen."
+        )
+    elif len(names) > MOST_NAMES or max(map(len, names), default=0) > LONGEST_NAME:
+        message = f"This file holds at most {MOST_NAMES:,} names of at most {LONGEST_NAME} characters."
+        problem = _bad(message, "Keep the names that your own documents write with capital letters.")
+    else:
+        yield from names
+        return
+    raise ObcgenError(*data.locate([problem]))
+
+
+def _bad(message: str, hint: str) -> Problem:
+    return BAD_NAMES.problem(message, path=("names",), hint=hint)
 
 
 def _is_name(value: object) -> bool:

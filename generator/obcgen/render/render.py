@@ -22,7 +22,7 @@ from obcgen.render.outline import Outline, Part, read_outline
 DROPPED = Kind("TPL-43", "A locked clause inside a part that is left out")
 
 KINDS = {"front": "front", "body": "body", "attachments": "attachment"}
-LIMITS = Limits(seconds=20, memory=1_000_000_000, answer=8_000_000)
+LIMITS = Limits(seconds=4, memory=1_000_000_000, answer=8_000_000)
 """What the templates of a stranger may use; a large contract takes half a second and 100 kB of this."""
 NEW_PAGE = ("contents",)
 """Front parts that begin a page; the first part after the front and every attachment begin one too."""

@@ -17,11 +17,13 @@ UNUSED = Kind("PCK-20", "A file of a pack that nothing uses", "warning")
 NOBODY = Kind("PCK-21", "A variant chosen for a clause that no document has")
 
 _READ = (MANIFEST, RECORD, "README.md")
+LONGEST_NAME = 255
 _NOTES = "notes/"
 """What people and the program wrote down for the keepers of a pack: guides, reports of imports."""
 _LAID_OVER = ("shared/style.yaml", "shared/labels.yaml", "shared/thresholds.yaml", "shared/law.yaml",
               "shared/guidance.yaml", "review/checklist.yaml")  # fmt: skip
 _NAMED = re.compile(r"""["']([A-Za-z0-9_./-]+\.[a-z0-9]+)["']""")
+_RUN = re.compile(r"[A-Za-z0-9_./-]+")
 _PLAIN = re.compile(r"[A-Za-z0-9_./-]+\.[a-z0-9]+")
 
 
@@ -69,8 +71,14 @@ def _named(pack: Pack, own: tuple[str, ...]) -> set[str]:
             found |= set(_NAMED.findall(pack.text(path)))
             found |= set(_variants(pack, path))
         elif path.endswith(".yaml"):
-            found |= {f"{folder}/{name}" for name in _PLAIN.findall(top.text(path))}
+            found |= {f"{folder}/{name}" for name in _plain_names(top.text(path))}
     return found
+
+
+def _plain_names(text: str) -> Iterator[str]:
+    """Yield what may be the name of a file; a run without end is none."""
+    for run in _RUN.findall(text):
+        yield from _PLAIN.findall(run) if len(run) <= LONGEST_NAME else ()
 
 
 def _variants(pack: Pack, path: str) -> Iterator[str]:

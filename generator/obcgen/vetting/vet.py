@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from obcgen.build import document, names_that_are_no_terms
+from obcgen.confined import TOO_LARGE, TOO_LONG, TOO_MUCH
 from obcgen.document.terms import term_problems
 from obcgen.document.tree import Document, Text
 from obcgen.document.walk import inlines_of, sections_of
@@ -19,6 +20,7 @@ from obcgen.render.clauses import find_clause
 from obcgen.render.context import read_labels
 from obcgen.render.deprecated import deprecations
 from obcgen.render.facts import meanings
+from obcgen.render.faults import TOO_MUCH as TEMPLATE_WITHOUT_END
 from obcgen.render.faults import nearest
 from obcgen.render.known import unknown_names
 from obcgen.render.locked import is_locked
@@ -36,6 +38,8 @@ NOT_AS_LOCKED = Kind("PCK-27", "A locked clause that prints otherwise because of
 
 KINDS: tuple[DocumentKind, ...] = ("rfp", "contract")
 _MAY_TOUCH_LOCKED = ("shared/macros.html", "shared/tables.html", LABELS)
+_WITHOUT_END = {kind.code for kind in (TOO_LONG, TOO_MUCH, TOO_LARGE, TEMPLATE_WITHOUT_END)}
+"""After one of these the other examples are not tried: each would take as long to come to the same."""
 _FACTS = dict.fromkeys(meanings(), False)
 
 
@@ -50,14 +54,19 @@ def vet(pack: Pack, specs: Sequence[Path]) -> tuple[Problem, ...]:
     for part in (_look, _data, unused, newer, _clauses, deprecations, _words):
         found += _gathered(partial(part, pack))
     for spec in specs:
-        made: list[Document] = []
-        for kind in KINDS:
-            found += _through(pack, spec, kind, made)
-        found += _gathered(partial(_terms, pack, spec, made))
+        if not any(problem.code in _WITHOUT_END for problem in found):
+            found += _example(pack, spec)
     told: dict[tuple[object, ...], Problem] = {}
     for one in found:  # the hint may differ from deal to deal, where one says what another leaves out
         told.setdefault((one.code, one.place, one.message, one.found), one)
     return tuple(told.values())
+
+
+def _example(pack: Pack, spec: Path) -> Iterator[Problem]:
+    made: list[Document] = []
+    for kind in KINDS:
+        yield from _through(pack, spec, kind, made)
+    yield from _gathered(partial(_terms, pack, spec, made))
 
 
 def _gathered(part: Callable[[], Iterable[Problem]]) -> Iterator[Problem]:
