@@ -42,6 +42,7 @@ LONGEST: Final = 900
 """Seconds after which a slip that makes the tests hang counts as found."""
 EDGES: Final = {ast.Lt: "<=", ast.LtE: "<", ast.Gt: ">=", ast.GtE: ">", ast.Eq: ">=", ast.NotEq: "<"}
 ROUNDINGS: Final = {"floor": "ceil", "ceil": "floor", "_nearest": "floor", "round": "int"}
+_NO_TESTS: Final = 5
 TERMS: Final = (ast.Add, ast.Sub)
 
 
@@ -178,8 +179,8 @@ def _files(room: Path) -> Iterator[Path]:
     yield from room.rglob("*.py") if room.is_dir() else [room] * room.exists()
 
 
-def nearest(slip: Slip, tree: Path) -> list[str]:
-    """Return the tests to run, in order: those that name the module, of its folder, across folders."""
+def nearest(slip: Slip, tree: Path) -> tuple[list[Path], ...]:
+    """Return the tests to run, in turn: those that name the module, those of its folder, those across."""
     module = slip.file.relative_to(tree / "generator").with_suffix("")
     dotted, room = ".".join(module.parts), module.parts[1]
     tests = tree / "tests"
@@ -187,8 +188,8 @@ def nearest(slip: Slip, tree: Path) -> list[str]:
         path for path in sorted(tests.rglob("test_*.py")) if f"{dotted} import" in path.read_text("utf-8")
     ]
     own = [path for path in (tests / room, tests / f"test_{room}.py") if path.exists()]
-    wide = [tests / name for name in ACROSS if (tests / name).exists()]
-    return [str(path.relative_to(tree)) for path in dict.fromkeys((*naming, *own, *wide))]
+    wide = [tests / name for name in ACROSS if (tests / name).exists() and tests / name not in own]
+    return naming, own, wide
 
 
 def found_by(slip: Slip, tree: Path) -> str:
@@ -196,7 +197,12 @@ def found_by(slip: Slip, tree: Path) -> str:
     sound = slip.file.read_bytes()
     try:
         slip.file.write_bytes(slip.applied(sound))
-        return failing(nearest(slip, tree), tree)
+        done: list[Path] = []
+        for tests in nearest(slip, tree):
+            if tests and (by := failing(tests, tree, done)):
+                return by
+            done += tests
+        return ""
     finally:
         slip.file.write_bytes(sound)
 
@@ -212,18 +218,19 @@ def checked(by: str, tree: Path) -> str:
     return by
 
 
-def failing(tests: Sequence[str], tree: Path) -> str:
-    """Return the first test that fails; nothing if all pass."""
+def failing(tests: Sequence[Path | str], tree: Path, done: Sequence[Path] = ()) -> str:
+    """Return the first test that fails, of those not done already; nothing if all pass."""
+    left = [f"--ignore={path}" for path in done]
     paths = os.pathsep.join((str(tree / "generator"), *os.environ.get("PYTHONPATH", "").split(os.pathsep)))
     environment = os.environ | {"PYTHONPATH": paths, "PYTHONDONTWRITEBYTECODE": "1"}
-    command = [sys.executable, "-m", "pytest", "-x", "-q", "--no-header", "-p", "no:cacheprovider", *tests]
+    command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", *map(str, tests), *left]
     try:
         run = subprocess.run(
             command, cwd=tree, env=environment, capture_output=True, text=True, check=False, timeout=LONGEST
         )
     except subprocess.TimeoutExpired:
         return "no end"
-    if run.returncode == 0:
+    if run.returncode in {0, _NO_TESTS}:
         return ""
     said = [line for line in run.stdout.splitlines() if line.startswith(("FAILED", "ERROR"))]
     return said[0].split(" - ")[0] if said else f"status {run.returncode}"
