@@ -3,15 +3,20 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Iterator
+from typing import Any, Final
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 LONG = 60_000
 """Milliseconds of a run from which on it is worth telling what they went into."""
 
-settings.register_profile("everyday", max_examples=50)
-settings.load_profile("everyday")  # half the usual number: the whole run stays under five minutes
+NEVER_LATE: Final[dict[str, Any]] = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
+"""A busy machine makes no test fail."""
+
+settings.register_profile("everyday", max_examples=50, **NEVER_LATE)
+settings.register_profile("nightly", max_examples=1_000, **NEVER_LATE)
+settings.load_profile(os.environ.get("OBCGEN_TESTS_PROFILE", "everyday"))
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
