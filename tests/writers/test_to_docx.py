@@ -4,6 +4,7 @@ import io
 import os
 import subprocess
 import sys
+import time
 import zipfile
 from dataclasses import replace
 from pathlib import Path
@@ -98,6 +99,12 @@ def test_another_process_makes_the_same_bytes(seed: str, zone: str) -> None:
     environment = {**os.environ, "PYTHONHASHSEED": seed, "TZ": zone, "PYTHONPATH": path}
     run = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, check=True)
     assert run.stdout == to_docx(SAMPLE, Style())
+
+
+def test_a_clock_before_zip_files_makes_the_same_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
+    today = to_docx(SAMPLE, Style())
+    monkeypatch.setattr(time, "time", lambda: 157_766_400.0)  # the first day of 1975
+    assert to_docx(SAMPLE, Style()) == today
 
 
 def test_text_that_looks_like_markup_prints_as_it_is() -> None:

@@ -1,6 +1,6 @@
 """The package of a Word file: python-docx holds the parts, their types, relations and properties.
 
-It stamps the clock into the zip it saves. Here the zip is written anew: the same on every day and machine.
+It stamps the clock into the zip it saves. Here the zip is our own: the same on every day and machine.
 """
 
 from __future__ import annotations
@@ -8,12 +8,13 @@ from __future__ import annotations
 import datetime as dt
 import io
 import zipfile
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.package import OpcPackage
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
+from docx.opc.pkgwriter import PackageWriter
 
 from obcgen.writers.word_embedded import custom_properties, custom_xml, custom_xml_about
 from obcgen.writers.word_xml import printable
@@ -111,13 +112,27 @@ def _property(text: str) -> str:
     return printable(text)[:_LONGEST_PROPERTY]
 
 
+class _Parts(dict[str, bytes]):
+    """What a package writes, by name."""
+
+    def write(self, name: PackURI, content: bytes) -> None:
+        """Keep a part; python-docx writes into a zip file here, which knows no clock before 1980."""
+        self[name.membername] = content
+
+
 def _zipped(package: OpcPackage) -> bytes:
-    saved, stream = io.BytesIO(), io.BytesIO()
-    package.save(saved)
-    with zipfile.ZipFile(saved) as before, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as after:
-        for name in before.namelist():
+    parts, stream = _Parts(), io.BytesIO()
+    writer: Any = PackageWriter
+    every: list[Any] = package.parts
+    for part in every:
+        part.before_marshal()
+    writer._write_content_types_stream(parts, every)  # noqa: SLF001 - what `save` does, without its zip
+    writer._write_pkg_rels(parts, package.rels)  # noqa: SLF001
+    writer._write_parts(parts, every)  # noqa: SLF001
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as after:
+        for name, content in parts.items():
             entry = zipfile.ZipInfo(name, _DAY.timetuple()[:6])
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.create_system = 0
-            after.writestr(entry, before.read(name))
+            after.writestr(entry, content)
     return stream.getvalue()
