@@ -54,7 +54,12 @@ CASES = [
     ('a: "x', 1, 4, "A quotation mark is opened here and never closed."),
     ("x: 1\n[a]\nb: 1\n", 2, 1, "This line has no key with a colon and a space."),
     ("x: 1\n*a\nb: 1\n", 2, 1, "This line has no key with a colon and a space."),
-    ("a: 1\n...\nb: 2\n", 3, 1, "This line is not indented like the lines it belongs with."),
+    (
+        "a: 1\n...\nb: 2\n",
+        2,
+        1,
+        "Three dots at the start of a line end the file: YAML reads nothing after them.",
+    ),
 ]
 
 

@@ -16,6 +16,7 @@ _SIGN = re.compile(r" #([0-9]|[A-Za-z])")
 """After one space, with no space behind it: people who mean a comment write ` # `."""
 _OPEN_AMOUNT = re.compile(r"\$[0-9]{1,3}(,[0-9]{3})*$")
 _REST_OF_AMOUNT = re.compile(r"[0-9]+(\.[0-9]+)?|[0-9]{3}[^0-9].*", re.DOTALL)
+_CURLY = re.compile("[\u201c\u201d\u201e]")
 _NUMBER = re.compile(r"[0-9]{1,3}(,[0-9]{3})+")
 
 
@@ -91,6 +92,8 @@ def mended(before: Node, after: Node, path: Path) -> tuple[Node, Problem]:
 
 
 def _remedy(whole: str, rest: str, kind: Kind) -> str:
+    if _CURLY.search(whole):
+        return f'Only straight quotes count: write "{_short(_CURLY.sub("", whole))}".'
     quoted = f"“{_short(whole)}” in quotes" if '"' in whole else f'"{_short(whole)}" in quotes'
     if kind is CUT_AMOUNT or _NUMBER.fullmatch(whole):
         return f"Write {quoted}, or {whole.replace(',', '')} without commas."

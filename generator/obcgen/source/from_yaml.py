@@ -16,6 +16,7 @@ import yaml
 from obcgen.problems import Kind, ObcgenError, Path, Place, Problem
 from obcgen.source.cuts import CUT_AMOUNT, CUT_TEXT, cut_amount, cut_by_sign, cut_text, mended
 from obcgen.source.nodes import Node
+from obcgen.source.slips import odd_indent
 from obcgen.source.yaml_faults import DEEPEST, TOO_MUCH, explain, too_deep
 
 if TYPE_CHECKING:
@@ -78,6 +79,8 @@ class _Reader:
             hint = "Delete the character; it often comes along when text is copied from another program."
             place = Place(self.file, line, column, 1, self.lines[line - 1])
             raise ObcgenError(CHARACTER.problem(message, place=place, hint=hint))
+        if problem := odd_indent(text, self.file):
+            raise ObcgenError(problem)
 
     def line(self, number: int) -> Place:
         excerpt = self.lines[number - 1]

@@ -11,7 +11,7 @@ from unicodedata import category
 from pydantic import BaseModel
 
 from obcgen.problems import Kind, Path, Problem, dotted
-from obcgen.source.nodes import Node, child, entries, nearest, resembling
+from obcgen.source.nodes import Node, at, child, entries, nearest, resembling
 
 if TYPE_CHECKING:
     from pydantic import ValidationError
@@ -26,6 +26,7 @@ NONE_AT_ALL = Kind("SRC-20", "At least one is needed")
 BLANK_SECTION = Kind("SRC-21", "Nothing is written under a key")
 
 _OR_REMOVE = ", or remove the line if it is not needed"
+_BULLETS = ("\u2022", "\u00b7", "\u2013", "\u2014", "\u25e6", "\u25aa")
 SEVERAL = 3
 """From this many unknown keys in one place on, they are told together."""
 _KEYS_NEEDED = {"model_type", "model_attributes_type", "dict_type", "mapping_type"}
@@ -86,6 +87,9 @@ def _own(detail: ErrorDetails, path: Path, model: type[BaseModel], root: Node) -
     hint = said["hint"]
     if _is_needed(model, path):
         hint = hint.replace(_OR_REMOVE, "")
+    written = at(root, path)
+    if written and isinstance(written.value, str) and (hidden := _unseen(written.value)):
+        hint = f"{hint} It holds a character that cannot be seen, {hidden}: write it anew.".strip()
     return Problem(detail["type"], said["message"], path, place, said["found"], said["expected"], hint)
 
 
@@ -201,6 +205,8 @@ def _wrong_shape(kind: Kind, needed: str, found: object, path: Path, model: type
         hint = f"Write {example}"
     if kind is NO_LIST and isinstance(found, str):
         hint = "Put it in brackets, or on a line of its own after a dash."
+        if found.startswith(_BULLETS):
+            hint = "Start each item with a dash and a space, on a line of its own."
     return kind.problem(
         f"“{name}” holds {what}; it needs {needed}.", path=path, found=what, expected=needed, hint=hint
     )
@@ -286,7 +292,9 @@ def _example(model: type[BaseModel], path: Path) -> str:
 
 def _unseen(text: str) -> str:
     """Return the code point of the first character in a text that nobody sees, or nothing."""
-    odd = (letter for letter in text if letter != " " and (letter.isspace() or category(letter) == "Cf"))
+    odd = (
+        letter for letter in text if letter not in " \n\t" and (letter.isspace() or category(letter) == "Cf")
+    )
     return next((f"U+{ord(letter):04X}" for letter in odd), "")
 
 

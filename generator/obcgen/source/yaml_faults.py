@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from yaml.scanner import ScannerError
 
 from obcgen.problems import Kind, Place, Problem
+from obcgen.source.slips import Said, slip_at
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -85,7 +86,8 @@ def explain(error: yaml.MarkedYAMLError, file: str, lines: Sequence[str]) -> Pro
     deep = _too_deep_at(fault)
     if deep is not None:
         return too_deep(Place(file, line + 1, deep + 1, 1, fault.text))
-    message, hint, line, column = next(said for rule in _RULES if (said := rule(fault)))
+    slip = slip_at(lines, line, since)
+    message, hint, line, column = slip or next(said for rule in _RULES if (said := rule(fault)))
     excerpt = lines[line]
     place = Place(file, line + 1, min(column, max(len(excerpt) - 1, 0)) + 1, 1, excerpt)
     return SYNTAX.problem(message, place=place, hint=hint)
@@ -113,10 +115,6 @@ def _too_deep_at(fault: _Fault) -> int | None:
         if depth > DEEPEST:
             return found.start()
     return None
-
-
-Said = tuple[str, str, int, int] | None
-"""A message, a hint, and the line and column they are about."""
 
 
 def _tab(fault: _Fault) -> Said:
