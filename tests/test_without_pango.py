@@ -15,6 +15,7 @@ from click.testing import CliRunner, Result
 
 from obcgen.build import build
 from obcgen.cli import main
+from obcgen.confined import room
 from obcgen.pack import builtin
 from obcgen.problems import Problem
 from obcgen.writers import pdf_engine
@@ -134,6 +135,33 @@ def test_a_pdf_is_not_compared_and_its_spec_is_read(tmp_path: Path, monkeypatch:
     assert "not compared" in result.stdout
     assert [word for word in result.stderr.split() if "-0" in word] == ["ENG-01"]
     assert run("inspect", tmp_path / "a.pdf", "--spec").exit_code == 0
+
+
+def test_too_little_memory_to_lay_out_pages_is_one_sentence_and_no_file(tmp_path: Path) -> None:
+    code = (
+        "import resource, runpy, sys; from obcgen import confined, layout; "
+        "layout.LEAST_ROOM = 10**15; "
+        "resource.setrlimit(resource.RLIMIT_AS, (10**12, resource.getrlimit(resource.RLIMIT_AS)[1])); "
+        "runpy.run_module('obcgen', run_name='__main__')"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", code, "rfp", RFP, "--output", tmp_path / "out"],
+        env=os.environ | {"PYTHONPATH": str(ROOT / "generator")},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ended.returncode == 1
+    assert "too little free memory" in ended.stderr
+    assert "Traceback" not in ended.stderr
+    assert not (tmp_path / "out").exists()
+
+
+def test_without_a_limit_there_is_room(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("resource.getrlimit", lambda _: (-1, -1))
+    assert room() is None
+    monkeypatch.setattr("resource.getrlimit", lambda _: (0, 0))
+    assert room() == 0
 
 
 def test_one_engine_that_can_be_loaded_is_enough(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -111,6 +111,14 @@ def _read(answer: bytes, limits: Limits, whose: str, ended: Problem | None) -> b
     return content
 
 
+def room() -> int | None:
+    """Return how many more bytes this process may have; None where the system sets no limit."""
+    if not hasattr(os, "fork"):
+        return None
+    limit = resource.getrlimit(resource.RLIMIT_AS)[0]
+    return None if limit == resource.RLIM_INFINITY else max(0, limit - _present())
+
+
 def joined(parts: Mapping[str, bytes]) -> bytes:
     """Return contents by name as one answer: a line that says what follows, and the contents."""
     sizes = json.dumps({name: len(content) for name, content in parts.items()})

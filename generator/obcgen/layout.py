@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from obcgen.confined import Limits, confined, joined, parted
+from obcgen.confined import Limits, confined, joined, parted, room
 from obcgen.document.embedded import Embedded
 from obcgen.document.notes import without_remarks
 from obcgen.document.resolve import with_pages
@@ -19,6 +19,10 @@ from obcgen.writers import WRITERS, engine_fault, fitted, no_pages, page_numbers
 
 LAYOUT = Limits(seconds=120, memory=2_000_000_000, answer=200_000_000)
 """What laying out a stranger's pages may use; a contract of 60 pages takes 10 seconds and 300 MB of it."""
+
+
+LEAST_ROOM = 145_000_000
+"""Bytes that laying out the shortest document needs; with less, the libraries below Pango end the process."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +74,8 @@ def _laid_out(
     tree: Document, formats: Sequence[str], style: Style, progress: Progress, inside: Embedded | None
 ) -> dict[str, bytes]:
     tree = fitted(tree, style)
+    if {"docx", "pdf"} & set(formats) and engine_fault() is None:
+        _need_room()
     if "docx" in formats and engine_fault() is None:
         progress("Laying out pages")
         tree = with_pages(tree, page_numbers(without_remarks(tree), style, inside))
@@ -78,3 +84,10 @@ def _laid_out(
         progress(f"Writing {name}")
         files[name] = WRITERS[name](tree, style, inside)
     return files
+
+
+def _need_room() -> None:
+    """Raise MemoryError where a limit leaves too little to lay out pages."""
+    left = room()
+    if left is not None and left < LEAST_ROOM:
+        raise MemoryError

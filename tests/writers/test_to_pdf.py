@@ -8,6 +8,7 @@ import subprocess
 import sys
 import zlib
 from dataclasses import replace
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -106,6 +107,15 @@ def test_the_file_names_its_title_its_author_and_its_language_and_no_date(sample
         assert str(pdf.Root.Lang) == "en-US"
         assert "/CreationDate" not in pdf.docinfo
         assert bool(pdf.Root.ViewerPreferences.DisplayDocTitle)
+
+
+def test_the_file_states_what_laid_it_out(sample_pdf: bytes) -> None:
+    with pikepdf.open(io.BytesIO(sample_pdf)) as pdf:
+        stated = str(pdf.docinfo["/ObcgenEngine"])
+    parts = [part.split(" ") for part in stated.split(", ")]
+    assert [name for name, _ in parts] == ["WeasyPrint", "Pango", "HarfBuzz", "fontTools"]
+    assert all(re.fullmatch(r"\d+(\.\d+)+", number) for _, number in parts)
+    assert f"WeasyPrint {version('weasyprint')}" in stated
 
 
 def test_header_cells_say_what_they_head(sample_pdf: bytes) -> None:

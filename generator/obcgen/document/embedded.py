@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 MEDIA_TYPE = "application/yaml"
+ENGINE = "ObcgenEngine"
+"""The property in which a PDF states what laid out its pages."""
 
 
 @dataclass(frozen=True, slots=True)

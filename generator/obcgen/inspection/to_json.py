@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from obcgen.document.compare import Difference
-from obcgen.document.embedded import hash_of
+from obcgen.document.embedded import ENGINE, hash_of
 from obcgen.inspection.inspection import Inspection
 from obcgen.problems import Problem
 from obcgen.published import DOCUMENT, HASH, LANGUAGE, NUMBER, PACK, VERSION
@@ -25,6 +25,7 @@ def to_json(found: Inspection) -> str:
         "version": stated.get(VERSION),
         "language": stated.get(LANGUAGE),
         "pack": stated.get(PACK),
+        "engine": stated.get(ENGINE),
         "spec": {"embedded": about.text is not None, "sha256": real, "stated_sha256": stated.get(HASH)},
         "matches": found.state,
         "clauses": found.count,

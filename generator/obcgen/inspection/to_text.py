@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from obcgen.document.compare import Difference
-from obcgen.document.embedded import hash_of
+from obcgen.document.embedded import ENGINE, hash_of
 from obcgen.inspection.inspection import Inspection
 from obcgen.published import BUILT_IN, DOCUMENT, HASH, LANGUAGE, NUMBER, PACK, VERSION
 
@@ -39,6 +39,8 @@ def _rows(found: Inspection) -> Iterator[tuple[str, str]]:
         kind = stated.get(DOCUMENT, "")
         yield "kind", _KINDS.get(kind, kind)
         yield "made by", f"obcgen {stated[VERSION]}, spec language {stated.get(LANGUAGE, '')}"
+        if ENGINE in stated:
+            yield "laid out", f"by {stated[ENGINE]}"
         yield "pack", stated.get(PACK, BUILT_IN)
         yield "spec", _spec(about.text, stated.get(HASH, ""))
         match = _MATCHES[found.state].format(count=found.count, differences=len(found.differences))

@@ -57,6 +57,22 @@ ENGINES: Final[Mapping[str, Callable[[], Problem | None]]] = MappingProxyType(
 """By name, what tells why an engine cannot be loaded here."""
 
 
+@cache
+def engine_versions() -> str:
+    """Return what pages are laid out and fonts cut down with: the same gives the same bytes."""
+    libraries = import_module("weasyprint.text.ffi")
+    libraries.ffi.cdef("const char * hb_version_string (void);")
+    pango = int(libraries.pango.pango_version())
+    return ", ".join(
+        (
+            f"WeasyPrint {_version('weasyprint')}",
+            f"Pango {pango // 10_000}.{pango // 100 % 100}.{pango % 100}",
+            f"HarfBuzz {libraries.ffi.string(libraries.harfbuzz.hb_version_string()).decode()}",
+            f"fontTools {_version('fonttools')}",
+        )
+    )
+
+
 def no_pages(fault: Problem) -> Problem:
     """Return that a Word file has no page numbers in its contents, for this fault of the engine."""
     return NO_PAGES.problem(

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 import pydyf  # type: ignore[import-untyped]  # the PDF objects of the engine
 
 from obcgen.writers.pdf_appearance import Drawer, default
+from obcgen.writers.pdf_boxes import boxes_of, is_cell, is_line_or_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -106,8 +107,8 @@ def _blanks(rendering: Rendering) -> Iterator[Blank]:
     for number, page in enumerate(rendering.pages):
         cells: dict[int, Any] = {}
         choices: dict[int, Any] = {}
-        for box in page._page_box.descendants():  # noqa: SLF001
-            if type(box).__name__ == "TableCellBox" and "blank" in box.element.get("class", "").split():
+        for box in boxes_of(page):
+            if is_cell(box) and "blank" in box.element.get("class", "").split():
                 cells |= {id(one): box for one in box.element}
             if box.element_tag == "select":
                 choices |= {id(one): box.element for one in box.element}
@@ -118,8 +119,7 @@ def _blanks(rendering: Rendering) -> Iterator[Blank]:
 
 
 def _is_blank(box: Any) -> bool:
-    kind = type(box).__name__
-    return box.element_tag in ("input", "textarea", _OPTION) and kind not in ("LineBox", "TextBox")
+    return box.element_tag in ("input", "textarea", _OPTION) and not is_line_or_text(box)
 
 
 def _rectangle(box: Any, cell: Any, height: float) -> Rectangle:

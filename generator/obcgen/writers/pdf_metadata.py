@@ -13,7 +13,8 @@ import pydyf  # type: ignore[import-untyped]  # the PDF objects of the engine
 from weasyprint import Attachment
 from weasyprint.pdf.metadata import DocumentMetadata
 
-from obcgen.document.embedded import MEDIA_TYPE
+from obcgen.document.embedded import ENGINE, MEDIA_TYPE
+from obcgen.writers.pdf_engine import engine_versions
 
 if TYPE_CHECKING:
     from obcgen.document.embedded import Embedded
@@ -46,9 +47,9 @@ class Metadata(DocumentMetadata):  # type: ignore[misc]  # the engine is untyped
 
     @classmethod
     def of(cls, metadata: DocumentMetadata, embedded: Embedded | None) -> Metadata:
-        """Return the same metadata as this class, with what is embedded as the source of the document."""
+        """Return the same metadata as this class, with the engine and what is embedded as the source."""
         found = cls(**vars(metadata))
-        found.custom = dict(embedded.properties) if embedded else {}
+        found.custom = {**dict(embedded.properties if embedded else ()), ENGINE: engine_versions()}
         found.generator = embedded.maker if embedded else None
         found.attachments = [_attachment(embedded)] if embedded else []
         return found

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pydyf  # type: ignore[import-untyped]  # the PDF objects of the engine
 
+from obcgen.writers.pdf_boxes import boxes_of, is_part
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -25,9 +27,6 @@ KINDS: Final = {
 }
 """HTML elements of which the engine makes exactly one element a page, and its kind."""
 
-_PARTS_OF_BOXES: Final = ("LineBox", "TextBox", "TableBox")
-"""Boxes that belong to the element of the box around them."""
-
 Element = Any
 """A structure element: a dictionary of pydyf's, an untyped library."""
 
@@ -40,7 +39,7 @@ class Structure:
         self.root: Element = self.at(pdf.catalog["StructTreeRoot"])
         self.owners: list[Any] = self.at(self.root["ParentTree"])["Nums"][1::2]
         """By page, the owner of each mark; after the pages, the owner of each link and blank."""
-        self.boxes = [box for page in rendering.pages for box in page._page_box.descendants()]  # noqa: SLF001
+        self.boxes = [box for page in rendering.pages for box in boxes_of(page)]
 
     def at(self, reference: bytes) -> Any:
         """Return the object that a reference names."""
@@ -66,7 +65,7 @@ class Structure:
         kinds = {KINDS[tag] for tag in tags}
         siblings = {tag for tag, kind in KINDS.items() if kind in kinds}
         boxes = (box for box in self.boxes if box.element_tag in siblings)
-        whole = [box for box in boxes if type(box).__name__ not in _PARTS_OF_BOXES]
+        whole = [box for box in boxes if not is_part(box)]
         elements = [one for one in self.pdf.objects if is_element(one) and one["S"] in kinds]
         return [(box, one) for box, one in zip(whole, elements, strict=True) if box.element_tag in tags]
 

@@ -141,7 +141,10 @@ def _packed(content: bytes, *, compress: bool) -> tuple[bytes, bytes]:
 
 
 def _bytes(operand: Any) -> bytes:
-    return operand if isinstance(operand, bytes) else pydyf._to_bytes(operand)  # noqa: SLF001
+    if isinstance(operand, bytes):
+        return operand
+    listed: bytes = pydyf.Array([operand]).data
+    return listed[1:-1]
 
 
 # --- running headers and footers -----------------------------------------------------------------
