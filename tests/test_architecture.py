@@ -113,7 +113,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "results": {"payment", *READING, *SPEC},
     "vetting": {"build", "confined", "document", "pack", "policy", "problems", "render", "review", "writers"},
     "tracing": {"payment", "problems", "results", "source", "survey"},
-    "survey": {"pack", "policy", "problems", "reading", "render", *READING},
+    "survey": {"pack", "policy", "problems", "reading", "render", *READING, "writers"},
     "scenarios": {"charts", "payment", "source", *SPEC},
     "forecast": {"pack", "problems", "reading", "render", "scenarios", *READING, "survey"},
     "show": {"money", "payment", "problems", "spec"},

@@ -5,6 +5,7 @@ It stands apart from `build` so that `obcgen check` need not wait for what makes
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -22,6 +23,10 @@ from obcgen.source.other_file import OTHER
 from obcgen.spec import Spec
 from obcgen.spec.links import links
 from obcgen.spec.results import Results
+from obcgen.spec.shapes import texts_of
+
+_RARE = re.compile("[^\x00-\u052f\u1e00-\u22ff]")
+"""Characters beyond Latin, Greek, Cyrillic, punctuation and the usual signs, which every font of ours has."""
 
 
 def survey(
@@ -43,7 +48,11 @@ def survey(
         raise ObcgenError(*source.locate([other]))
     spec, unread, faults = parse_sections(source, Spec, links)
     law = law_on(pack, spec.document.issued if spec.document else date.max)
-    wrong = (*check(spec, law, kind, unread, _asked(found, kind)), *text_problems(spec))
+    wrong = (
+        *check(spec, law, kind, unread, _asked(found, kind)),
+        *text_problems(spec),
+        *_unprintable(spec, pack),
+    )
     chosen = _choice_problems(spec, kind, pack, whole=not faults)
     located = (_with_origin(problem, source) for problem in source.locate((*wrong, *chosen)))
     return source, spec, (*faults, *source.warnings, *located)
@@ -66,6 +75,19 @@ def _other(found: Reading) -> Problem | None:
         expected=f"a spec, with sections such as {', '.join(list(Spec.model_fields)[1:5])}",
         hint="Name the spec first, such as spec.yaml; obcgen new DIR writes one to start from.",
     )
+
+
+def _unprintable(spec: Spec, pack: Pack) -> tuple[Problem, ...]:
+    """Return which texts hold characters that no font of the pack has; fonts are opened only in doubt.
+
+    A stranger's fonts are opened only where documents are made, within limits.
+    """
+    doubtful = [(path, text) for path, text in texts_of(spec) if _RARE.search(text)]
+    if not doubtful or pack.foreign:
+        return ()
+    from obcgen.writers.pdf_glyphs import missing_in_texts  # noqa: PLC0415  opening fonts takes a while
+
+    return missing_in_texts(doubtful, pack.style)
 
 
 def _choice_problems(

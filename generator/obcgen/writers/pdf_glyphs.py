@@ -10,13 +10,16 @@ from obcgen.writers.font_files import held
 from obcgen.writers.printed_texts import printed_texts
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from obcgen.document.tree import Document
-    from obcgen.problems import Problem
+    from obcgen.problems import Path, Problem
     from obcgen.style import Style
 
 MISSING_CHARACTER = Kind("WRT-01", "No font of the style has a character of the document")
 MISSING_FAMILY = Kind("WRT-03", "The style names a typeface that none of its font files holds")
 
+IN_SPEC = Kind("WRT-04", "No font of the style has a character of the spec", "warning")
 _STAND_INS: Final = {
     "\N{HYPHEN}": "-",
     "\N{NON-BREAKING HYPHEN}": "\N{WORD JOINER}-\N{WORD JOINER}",
@@ -25,6 +28,7 @@ _STAND_INS: Final = {
 """What looks the same where a font lacks a character that people paste from Word."""
 _LAYOUT_ONLY: Final = ("Cf", "Zs")
 """Categories of characters that leave no mark: spaces, joiners, directions."""
+_REMEDY: Final = "Write it in other characters, or add a font that has it to the style (fonts: files)."
 _SHOWN: Final = 5
 _EXCERPT: Final = 40
 
@@ -35,6 +39,22 @@ def missing_characters(document: Document, style: Style) -> tuple[Problem, ...]:
     return tuple(
         _problem(missing, text, at, near)
         for text, at, near in printed_texts(document)
+        if (missing := tuple(dict.fromkeys(c for c in text if not _is_printable(c, known))))
+    )
+
+
+def missing_in_texts(texts: Iterable[tuple[Path, str]], style: Style) -> tuple[Problem, ...]:
+    """Return a Problem for each text of a spec, given with its path, that the style's fonts cannot print."""
+    known = _known(style)
+    return tuple(
+        IN_SPEC.problem(
+            f"No font of the style has {_named(missing)}, so Word and PDF files of this spec cannot be made.",
+            path=path,
+            found=" ".join(missing[:_SHOWN]),
+            expected="characters that the fonts of the style can print",
+            hint=_REMEDY,
+        )
+        for path, text in texts
         if (missing := tuple(dict.fromkeys(c for c in text if not _is_printable(c, known))))
     )
 
@@ -81,16 +101,19 @@ def _is_printable(character: str, known: frozenset[str]) -> bool:
 
 
 def _problem(missing: tuple[str, ...], text: str, at: str, near: str) -> Problem:
-    names = ", ".join(f"“{c}” (U+{ord(c):04X}, {_name(c)})" for c in missing[:_SHOWN])
-    more = f" and {len(missing) - _SHOWN} more" if len(missing) > _SHOWN else ""
     return MISSING_CHARACTER.problem(
-        f"No font of the style has {names}{more}, which stands in “{_excerpt(text, missing[0])}”"
+        f"No font of the style has {_named(missing)}, which stands in “{_excerpt(text, missing[0])}”"
         f"{f' in {near}' if near else ''}.",
         place=_place(at),
         found=" ".join(missing[:_SHOWN]),
         expected="characters that the fonts of the style can print",
-        hint="Write it in other characters, or add a font that has it to the style (fonts: files).",
+        hint=_REMEDY,
     )
+
+
+def _named(missing: tuple[str, ...]) -> str:
+    names = ", ".join(f"“{c}” (U+{ord(c):04X}, {_name(c)})" for c in missing[:_SHOWN])
+    return f"{names} and {len(missing) - _SHOWN} more" if len(missing) > _SHOWN else names
 
 
 def _name(character: str) -> str:

@@ -1,0 +1,47 @@
+"""`check` names the spec's own line where no font has a character, and opens fonts only in doubt."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from obcgen.problems import Problem, dotted
+from obcgen.survey import survey
+from obcgen.writers import pdf_glyphs
+
+DENVER = (Path(__file__).parents[2] / "specs" / "denver-literacy.yaml").read_text(encoding="utf-8")
+NAME = "  name: Denver Public Schools "
+
+
+def told(folder: Path, name: str) -> list[Problem]:
+    path = folder / "spec.yaml"
+    path.write_text(DENVER.replace(NAME, f"  name: {name} "), encoding="utf-8")
+    return [each for each in survey(path)[2] if each.code == "WRT-04"]
+
+
+@pytest.mark.parametrize(
+    ("name", "character"),
+    [
+        ("\u13e3\u13b3\u13a9 School", "U+13E3, cherokee letter tsa"),
+        ("\u5b66\u6821", "U+5B66"),
+        ("\u0645\u062f\u0631\u0633\u0629", "U+0645, arabic letter meem"),
+        ("School \U0001f600", "U+1F600"),
+    ],
+)
+def test_a_character_that_no_font_has_is_told_at_its_text(name: str, character: str, tmp_path: Path) -> None:
+    (problem,) = told(tmp_path, name)
+    assert problem.place is not None
+    assert (problem.severity, dotted(problem.path)) == ("warning", "district.name")
+    assert problem.place.file == str(tmp_path / "spec.yaml")
+    assert character in problem.message
+
+
+@pytest.mark.parametrize(
+    "name", ["\u02bb\u0100ina", "Di\u00f1\u00e9", "\u0428\u043a\u043e\u043b\u0430", "Tr\u01b0\u1eddng"]
+)
+def test_letters_of_european_alphabets_open_no_font(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pdf_glyphs, "missing_in_texts", None)
+    assert told(tmp_path, name) == []
