@@ -20,8 +20,9 @@ def with_parts(docx: bytes, changes: Mapping[str, tuple[str, str] | None]) -> by
         zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as after,
     ):
         for name in before.namelist():
-            change = changes.get(name, ("", ""))
-            if change is not None:
+            if name not in changes:
+                after.writestr(name, before.read(name))
+            elif change := changes[name]:
                 text = before.read(name).decode()
                 assert change[0] in text, f"{change[0]} is not in {name}"
                 after.writestr(name, text.replace(*change, 1))

@@ -9,9 +9,7 @@ from typing import TYPE_CHECKING, Any
 import page as validation
 import pikepdf
 import pytest
-from fontTools.agl import UV2AGL
-from fontTools.fontBuilder import FontBuilder
-from fontTools.pens.t2CharStringPen import T2CharStringPen
+from made_font import outlined_font
 from pdf_sample import said, shipped_style, small
 
 from obcgen.document.tree import (
@@ -166,30 +164,6 @@ def test_the_font_for_answers_is_in_the_file_with_the_letters_of_a_keyboard() ->
     assert len(font.Widths) == 224
     assert 5_000 < int(font.FontDescriptor.FontFile2.Length1) < 60_000
     assert "/NeedAppearances" not in pdf.Root.AcroForm
-
-
-def outlined_font(folder: Path) -> Path:
-    """Return an OpenType font with PostScript outlines, whose letters are all a bar."""
-    letters = [chr(code) for code in range(32, 127)]
-    names = [".notdef", *(UV2AGL[ord(letter)] for letter in letters)]
-    pen = T2CharStringPen(500, None)
-    pen.moveTo((50, 0))
-    pen.lineTo((450, 0))
-    pen.lineTo((450, 700))
-    pen.closePath()
-    bar = pen.getCharString()
-    font = FontBuilder(1000, isTTF=False)
-    font.setupGlyphOrder(names)
-    font.setupCharacterMap({ord(letter): name for letter, name in zip(letters, names[1:], strict=True)})
-    font.setupCFF("Bars", {"FullName": "Bars"}, dict.fromkeys(names, bar), {})
-    font.setupHorizontalMetrics(dict.fromkeys(names, (500, 50)))
-    font.setupHorizontalHeader(ascent=800, descent=-200)
-    font.setupNameTable({"familyName": "Bars", "styleName": "Regular", "psName": "Bars"})
-    font.setupOS2()
-    font.setupPost()
-    file = folder / "bars.otf"
-    font.save(file)
-    return file
 
 
 MISREAD = "has a rendered Type1 glyph absent from its descriptor /CharSet"

@@ -68,12 +68,17 @@ def table_file(sheet: Sheet) -> bytes:
 def font_problems(style: Style, document: Document | None = None) -> tuple[Problem, ...]:
     """Return a Problem for each typeface that the style's fonts lack, or for what they lack of a document.
 
+    Of a style also a warning for each font that does not travel inside the files.
+
     Raises:
         ObcgenError: a font file cannot be read as a font.
     """
+    from obcgen.writers.font_faces import not_embedded  # noqa: PLC0415
     from obcgen.writers.pdf_glyphs import missing_characters, missing_families  # noqa: PLC0415
 
-    return missing_characters(document, style) if document else missing_families(style)
+    if document:
+        return missing_characters(document, style)
+    return (*missing_families(style), *not_embedded(style))
 
 
 def fitted(document: Document, style: Style) -> Document:

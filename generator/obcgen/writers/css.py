@@ -10,6 +10,7 @@ from string import Template
 from typing import TYPE_CHECKING, Final
 
 from obcgen.writers.html_drawing import drawing_css
+from obcgen.writers.html_fonts import HEADINGS, TEXT
 from obcgen.writers.paper import TWENTIETHS, drawing_room, footer_lines, line_height
 
 if TYPE_CHECKING:
@@ -30,15 +31,25 @@ _RUNNING_HEAD: Final = (
 
 
 def screen_css(style: Style) -> str:
-    """Return the style sheet of the web page."""
-    look = _POINTS.sub(_rem, _sheet("look.css", _look(style)))
-    return look + svg_css(style) + _sheet("screen.css", _look(style))
+    """Return the style sheet of the web page: the fonts inside it come first."""
+    inside = {"body_font": (TEXT,), "heading_font": (HEADINGS, TEXT)}
+    look = _look(style)
+    look |= {name: ", ".join((*map(css_string, first), look[name])) for name, first in inside.items()}
+    return (
+        _POINTS.sub(_rem, _sheet("look.css", look))
+        + _drawings(style, look["body_font"])
+        + _sheet("screen.css", look)
+    )
 
 
 def svg_css(style: Style) -> str:
-    """Return the style sheet of drawings, which a page's sheet reaches on a screen but not in the PDF."""
+    """Return the style sheet of drawings, which the PDF takes from inside each of them."""
+    return _drawings(style, _family(style.body, "sans-serif"))
+
+
+def _drawings(style: Style, family: str) -> str:
     colours = {name: f"#{value}" for name, value in asdict(style.colours).items()}
-    return drawing_css(colours | {"paper": "#FFFFFF", "none": "none"}, _family(style.body, "sans-serif"))
+    return drawing_css(colours | {"paper": "#FFFFFF", "none": "none"}, family)
 
 
 def print_css(document: Document, style: Style) -> str:

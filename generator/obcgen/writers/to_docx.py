@@ -13,16 +13,16 @@ from obcgen.document.walk import sections_of
 from obcgen.writers.word_body import blocks
 from obcgen.writers.word_comments import comments_part
 from obcgen.writers.word_flow import TWIPS, Flow, Setting
+from obcgen.writers.word_fonts import FONT_TABLE, embedded_fonts, font_table
 from obcgen.writers.word_logo import LOGO, logo
 from obcgen.writers.word_names import names
 from obcgen.writers.word_numbering import Numbering
-from obcgen.writers.word_package import packaged
+from obcgen.writers.word_package import DOCUMENT, beside_font, beside_picture, packaged
 from obcgen.writers.word_parts import (
     FOOTERS,
     HEADERS,
     app_properties,
     cover_line,
-    font_table,
     footer,
     header,
     running_pictures,
@@ -35,31 +35,31 @@ from obcgen.writers.word_tables import TABLE_END, closing
 from obcgen.writers.word_xml import Xml, part, w
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from obcgen.document.embedded import Embedded
     from obcgen.document.tree import Blocks, Document, Number
     from obcgen.style import Style
+    from obcgen.writers.word_fonts import EmbeddedFont
+    from obcgen.writers.word_package import Beside
 
 _RUNNING_DISTANCE = 0.5
 
 
 def to_docx(document: Document, style: Style, embedded: Embedded | None = None) -> bytes:
-    """Return a resolved document as the bytes of a Word file."""
+    """Return a resolved document as the bytes of a Word file.
+
+    Raises:
+        ObcgenError: a font file of the style cannot be read as a font.
+    """
     flow = Flow(style, names(document), Numbering(_first_section(document)))
+    fonts = embedded_fonts(document, style)
     content = Xml(f"{logo(flow)}{blocks(flow, _after_the_cover(document.blocks), Setting())}")
     body = Xml(f"{content}{closing(flow)}") if content.endswith(TABLE_END) else content
     main = part("w:document", w("body", body, _page(style)))
-    pictures = {LOGO: style.logo.word} if style.logo else {}
-    parts = _parts(document, flow) | _running_parts(document, style)
-    return packaged(
-        document,
-        main,
-        parts,
-        flow.links,
-        pictures,
-        app_properties(),
-        embedded,
-        running_pictures(style.letterhead),
-    )
+    parts = _parts(document, flow, fonts) | _running_parts(document, style)
+    beside = _beside(style, fonts)
+    return packaged(document, main, parts, flow.links, app_properties(), embedded, beside)
 
 
 def _after_the_cover(content: Blocks) -> Blocks:
@@ -76,14 +76,14 @@ def _first_section(document: Document) -> Number | None:
     return next((number for number in numbers if number), None)
 
 
-def _parts(document: Document, flow: Flow) -> dict[str, bytes]:
+def _parts(document: Document, flow: Flow, fonts: Mapping[str, EmbeddedFont]) -> dict[str, bytes]:
     style, language = flow.style, document.language
     comments = {"comments": comments_part(flow.remarks)} if flow.remarks else {}
     return comments | {
         "styles": styles_part(style, language),
         "numbering": flow.numbering.part(),
-        "settings": settings(language),
-        "fontTable": font_table(style),
+        "settings": settings(language, embeds=bool(fonts)),
+        FONT_TABLE: font_table(style, fonts),
         "theme1": theme(style, scripts_of(document, style)),
     }
 
@@ -94,6 +94,19 @@ def _running_parts(document: Document, style: Style) -> dict[str, bytes]:
         "header2": header(document, style),
         "footer1": cover_line("footer", style.letterhead),
         "footer2": footer(document, style),
+    }
+
+
+def _beside(style: Style, fonts: Mapping[str, EmbeddedFont]) -> dict[str, dict[str, Beside]]:
+    """Return the pictures and fonts of each part, by the ids of their relations."""
+    logos = {LOGO: beside_picture(LOGO, style.logo.word)} if style.logo else {}
+    running = {
+        part: {id_: beside_picture(f"{part}-{id_}", picture) for id_, picture in pictures.items()}
+        for part, pictures in running_pictures(style.letterhead).items()
+    }
+    return running | {
+        DOCUMENT: logos,
+        FONT_TABLE: {name: beside_font(name, font) for name, font in fonts.items()},
     }
 
 

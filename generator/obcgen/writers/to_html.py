@@ -1,4 +1,4 @@
-"""One self-contained, accessible web page: no script, no font and no picture from anywhere else."""
+"""One self-contained, accessible web page: no script at all, its fonts and pictures inside it."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from obcgen.document.embedded import MEDIA_TYPE
 from obcgen.writers.css import screen_css
 from obcgen.writers.html_body import document_to_html
+from obcgen.writers.html_fonts import font_rules
 
 if TYPE_CHECKING:
     from obcgen.document.embedded import Embedded
@@ -19,9 +20,13 @@ _MEDIA: Final = {"png": "png", "jpeg": "jpeg", "svg": "svg+xml"}
 
 
 def to_html(document: Document, style: Style, embedded: Embedded | None = None) -> bytes:
-    """Return the document as an HTML file."""
-    inside = _inside(embedded) if embedded else ""
-    return html_page(document, style, f"<style>{screen_css(style)}</style>{inside}").encode()
+    """Return the document as an HTML file.
+
+    Raises:
+        ObcgenError: a font file of the style cannot be read as a font.
+    """
+    looks = f"<style>{screen_css(style)}</style><style>{font_rules(document, style)}</style>"
+    return html_page(document, style, looks + (_inside(embedded) if embedded else "")).encode()
 
 
 def html_page(document: Document, style: Style, head: str = "") -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
-from obcgen.document.drawing import Circle, Label, Path, Rectangle, Shape
+from obcgen.document.drawing import Anchor, Circle, Label, Path, Rectangle, Shape
 from obcgen.writers.paper import drawing_room
 from obcgen.writers.stripes import stripes
 from obcgen.writers.word_fields import run
@@ -32,15 +32,19 @@ _EMU: Final = 1270
 _TENTHS_IN_AN_INCH: Final = 720
 _GROUP: Final = "http://schemas.microsoft.com/office/word/2010/wordprocessingGroup"
 _DASHES: Final = {"solid": "", "dashed": "dash", "dotted": "sysDot"}
-_LINE: Final = 122
+_LINE: Final = 160
 _RISE: Final = 34
-"""Height of a line of letters, and how far its middle is above the baseline, in per cent of their size."""
+"""Room for a line of letters, and how far its middle is above the baseline, in per cent of their size."""
+_SPARE: Final = 50
+"""Room for a label beside what it takes in the style's typeface, in per cent of that. Letters without room
+are not shown, and DejaVu Sans Bold, the widest typeface that may stand in, needs so much more."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Frame:
-    """Where shapes are drawn: the colours of the style, the identities in use, the scale."""
+    """Where shapes are drawn: the drawing, the colours of the style, the identities in use, the scale."""
 
+    drawing: Drawing
     colours: Colours
     identities: Iterator[int]
     scale: Fraction
@@ -57,13 +61,14 @@ class _Frame:
 def figure(flow: Flow, block: Figure) -> Xml:
     """Return a figure with its caption above it."""
     drawing = block.drawing
-    frame = _Frame(flow.style.colours, flow.drawing_ids, _scale(flow.style, drawing))
+    frame = _Frame(drawing, flow.style.colours, flow.drawing_ids, _scale(flow.style, drawing))
     caption = captioned(flow, block)
     width, height = frame.measure(drawing.width), frame.measure(drawing.height)
     identity = tag(
         "wp:docPr", id=next(flow.drawing_ids), name=_name(block), descr=block.alternative, title=_name(block)
     )
-    shapes = (part for shape in drawing.shapes for part in _shape(frame, shape))
+    words_last = sorted(drawing.shapes, key=lambda shape: isinstance(shape, Label))
+    shapes = (part for shape in words_last for part in _shape(frame, shape))
     drawn = _inline(identity, width, height, _group(width, height, shapes))
     return Xml(f"{caption}{paragraph(flow, Setting(style='Figure'), drawn)}")
 
@@ -198,18 +203,35 @@ def _outline(frame: _Frame, ink: Ink, thickness: int, dash: str = "") -> Xml:
 
 def _label(frame: _Frame, label: Label) -> Xml:
     """Return a text box without sides, its letters on the label's baseline."""
-    height = label.size * _LINE // 100
     middle = label.y - label.size * _RISE // 100
-    place = _spread(frame, label.left, middle - height // 2, label.room, height)
+    height = min(label.size * _LINE // 100, 2 * middle, 2 * (frame.drawing.height - middle))
+    left, right, side = _room(frame, label)
+    place = _spread(frame, left, middle - height // 2, right - left, height)
     none = (_preset("rect"), tag("a:noFill"), tag("a:ln", tag("a:noFill")))
     insides = dict.fromkeys(("lIns", "tIns", "rIns", "bIns"), 0)
     body = tag("wps:bodyPr", tag("a:noAutofit"), wrap="none", **insides, anchor="ctr")
-    words = tag("wps:txbx", w("txbxContent", _words(frame, label)))
+    words = tag("wps:txbx", w("txbxContent", _words(frame, label, side)))
     return _part(frame, tag("wps:spPr", place, *none), words, body, txBox=1)
 
 
-def _words(frame: _Frame, label: Label) -> Xml:
-    side = {"start": "left", "middle": "center", "end": "right"}[label.anchor]
+def _room(frame: _Frame, label: Label) -> tuple[int, int, Anchor]:
+    """Return from where to where a label may reach within the drawing, and at which side it is held.
+
+    Held at any side it stands at the same place; at the edge of a drawing another has more room than its own.
+    """
+    left, right = label.left, label.left + label.room
+    most, more = frame.drawing.width, label.room * _SPARE // 200 * 2
+    both = max(0, min(more // 2, left, most - right))
+    places: tuple[tuple[int, int, Anchor], ...] = (
+        (left, min(max(right, most), right + more), "start"),
+        (left - both, right + both, "middle"),
+        (max(min(0, left), left - more), right, "end"),
+    )
+    return max(places, key=lambda place: (place[1] - place[0], place[2] == label.anchor))
+
+
+def _words(frame: _Frame, label: Label, held: Anchor) -> Xml:
+    side = {"start": "left", "middle": "center", "end": "right"}[held]
     points = float(label.size * frame.scale / 10)
     look = w("rPr", when(label.bold, w("b")), w("color", val=frame.colour(label.ink)), size(points))
     marks = w("pPr", w("pStyle", val="FigureText"), when(side != "left", w("jc", val=side)))

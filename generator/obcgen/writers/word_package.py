@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import zipfile
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
@@ -25,9 +26,13 @@ if TYPE_CHECKING:
     from obcgen.document.embedded import Embedded
     from obcgen.document.tree import Document
     from obcgen.style import Picture
+    from obcgen.writers.word_fonts import EmbeddedFont
 
+DOCUMENT: Final = "document"
+"""The name of the part that holds the body."""
 _DAY: Final = dt.datetime(1980, 1, 1, tzinfo=dt.UTC)
 _LONGEST_PROPERTY: Final = 255
+_VEILED_FONT: Final = "application/vnd.openxmlformats-officedocument.obfuscatedFont"
 _KINDS: Final = {
     "styles": (RELATIONSHIP_TYPE.STYLES, CONTENT_TYPE.WML_STYLES),
     "numbering": (RELATIONSHIP_TYPE.NUMBERING, CONTENT_TYPE.WML_NUMBERING),
@@ -40,47 +45,62 @@ _KINDS: Final = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A file beside a part that uses it: where it stands, of what type, how they are related."""
+
+    path: str
+    kind: str
+    relation: str
+    content: bytes
+
+
+def beside_picture(name: str, picture: Picture) -> Beside:
+    """Return a picture as a file of this name."""
+    place, kind = f"media/{name}.{picture.kind}", f"image/{picture.kind}"
+    return Beside(place, kind, RELATIONSHIP_TYPE.IMAGE, picture.content)
+
+
+def beside_font(name: str, font: EmbeddedFont) -> Beside:
+    """Return an embedded font as a file of this name."""
+    return Beside(f"fonts/{name}.odttf", _VEILED_FONT, RELATIONSHIP_TYPE.FONT, font.content)
+
+
 def packaged(
     document: Document,
     body: bytes,
     parts: Mapping[str, bytes],
     links: Mapping[str, str],
-    pictures: Mapping[str, Picture],
     program: bytes,
     embedded: Embedded | None = None,
-    inside: Mapping[str, Mapping[str, Picture]] | None = None,
+    beside: Mapping[str, Mapping[str, Beside]] | None = None,
 ) -> bytes:
     """Return the file of a body, the parts it refers to by name, its links outward and what made it.
 
     A part is named after its kind, with a number where there are several: `header1`; its name is also the
-    id of its relation, as a picture's is. `links` are addresses and the ids of their relations. `inside` are
-    the pictures of headers and footers, by the name of the part.
+    id of its relation. `links` are addresses and the ids of their relations. `beside` are pictures and fonts,
+    by the name of the part that uses them and the id of their relation.
     """
     package = OpcPackage()
-    main = _part("word/document", CONTENT_TYPE.WML_DOCUMENT_MAIN, body)
+    main = _part(f"word/{DOCUMENT}", CONTENT_TYPE.WML_DOCUMENT_MAIN, body)
     package.relate_to(main, RELATIONSHIP_TYPE.OFFICE_DOCUMENT)
+    made = {DOCUMENT: main}
     for name, content in parts.items():
         relation, kind = _KINDS[name.rstrip("0123456789")]
-        one = _part(f"word/{name}", kind, content)
-        main.load_rel(relation, one, name)
-        for identity, picture in (inside or {}).get(name, {}).items():
-            _show(one, f"{name}-{identity}", identity, picture)
+        made[name] = _part(f"word/{name}", kind, content)
+        main.load_rel(relation, made[name], name)
     for target, identity in links.items():
         main.load_rel(RELATIONSHIP_TYPE.HYPERLINK, printable(target), identity, is_external=True)
-    for name, picture in pictures.items():
-        _show(main, name, name, picture)
+    for name, files in (beside or {}).items():
+        for identity, one in files.items():
+            file = Part(PackURI(f"/word/{one.path}"), one.kind, one.content)
+            made[name].load_rel(one.relation, file, identity)
     _describe(package, document)
     made_by = _part("docProps/app", CONTENT_TYPE.OFC_EXTENDED_PROPERTIES, program)
     package.relate_to(made_by, RELATIONSHIP_TYPE.EXTENDED_PROPERTIES)
     if embedded:
         _carry(package, main, embedded)
     return _zipped(package)
-
-
-def _show(part: Part, name: str, identity: str, picture: Picture) -> None:
-    """Put a picture beside a part that shows it."""
-    media = PackURI(f"/word/media/{name}.{picture.kind}")
-    part.load_rel(RELATIONSHIP_TYPE.IMAGE, Part(media, f"image/{picture.kind}", picture.content), identity)
 
 
 def _carry(package: OpcPackage, main: Part, embedded: Embedded) -> None:

@@ -84,16 +84,20 @@ def _stops(style: Style, *, marked: bool) -> Xml:
     return w("tabs", middle, w("tab", val="right", pos=width))
 
 
-# --- settings, fonts, theme ----------------------------------------------------------------------
+# --- settings, theme -----------------------------------------------------------------------------
 
 
-def settings(language: str) -> bytes:
-    """Return settings.xml: Word's present mode, the language, and no question on opening."""
+def settings(language: str, *, embeds: bool) -> bytes:
+    """Return settings.xml: Word's present mode, the language, and no question on opening.
+
+    A file that embeds parts of fonts says so; saved again by Word, it then keeps parts of those in use.
+    """
     word = "http://schemas.microsoft.com/office/word"
     mode = w("compatSetting", name="compatibilityMode", uri=word, val="15")
     return part(
         "w:settings",
         w("zoom", percent=100),
+        when(embeds, join((w("embedTrueTypeFonts"), w("saveSubsetFonts")))),
         w("defaultTabStop", val=720),
         w("characterSpacingControl", val="doNotCompress"),
         w("compat", mode),
@@ -101,13 +105,6 @@ def settings(language: str) -> bytes:
         w("decimalSymbol", val="."),
         w("listSeparator", val=","),
     )
-
-
-def font_table(style: Style) -> bytes:
-    """Return fontTable.xml: each font with the free one of the same measures."""
-    fonts = dict.fromkeys((style.body, style.heading))
-    named = (w("font", w("altName", val=one.shipped), w("charset", val="00"), name=one.word) for one in fonts)
-    return part("w:fonts", *named)
 
 
 def theme(style: Style, scripts: Scripts) -> bytes:
