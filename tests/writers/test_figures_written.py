@@ -68,6 +68,47 @@ def test_a_label_of_word_is_live_text_in_its_colour_and_size() -> None:
     assert [one.get(f"{W}val") for one in box.iter(f"{W}jc")] == ["center"]
 
 
+def label(*labels: Label) -> list[tuple[int, int, str]]:
+    """Return from where to where, in tenths of a point, the box of each label reaches, and its side."""
+    found = []
+    for one in word(replace(FIGURE, drawing=Drawing(4680, 1000, labels))).iter(f"{WPS}wsp"):
+        (off,), (ext,) = one.iter(f"{A}off"), one.iter(f"{A}ext")
+        left, sides = int(str(off.get("x"))), [str(jc.get(f"{W}val")) for jc in one.iter(f"{W}jc")]
+        found.append((left // 1270, (left + int(str(ext.get("cx")))) // 1270, *sides, "left")[:3])
+    return found
+
+
+def test_a_label_has_half_as_much_room_again_for_a_wider_typeface_and_stays_where_it_was() -> None:
+    assert label(
+        Label(1000, 500, "Start", 400),
+        Label(1000, 500, "Middle", 400, anchor="middle"),
+        Label(1000, 500, "End", 400, anchor="end"),
+    ) == [(1000, 1600, "left"), (700, 1300, "center"), (400, 1000, "right")]
+
+
+def test_at_an_edge_a_label_takes_its_room_from_the_other_side() -> None:
+    assert label(
+        Label(4280, 500, "Start", 400),
+        Label(200, 500, "Middle", 400, anchor="middle"),
+        Label(400, 500, "End", 400, anchor="end"),
+        Label(0, 500, "As wide as the drawing", 4680),
+    ) == [(4080, 4680, "right"), (0, 600, "left"), (0, 600, "left"), (0, 4680, "left")]
+
+
+def test_no_box_of_words_reaches_above_or_below_the_drawing() -> None:
+    root = word(replace(FIGURE, drawing=Drawing(4680, 100, (Label(0, 70, "x", 100, 85),))))
+    (box,) = root.iter(f"{WPS}wsp")
+    (off,), (ext,) = box.iter(f"{A}off"), box.iter(f"{A}ext")
+    assert int(str(off.get("y"))) >= 0
+    assert int(str(off.get("y"))) + int(str(ext.get("cy"))) <= 100 * 1270
+
+
+def test_words_lie_above_all_that_is_drawn() -> None:
+    drawing = Drawing(4680, 1000, (Label(0, 200, "x", 100), Rectangle(0, 0, 500, 300, "primary")))
+    last = list(word(replace(FIGURE, drawing=drawing)).iter(f"{WPS}wsp"))[-1]
+    assert list(last.iter(f"{W}txbxContent"))
+
+
 def test_word_counts_figures_and_its_reference_shows_the_number() -> None:
     docx = to_docx(DOCUMENT, shipped_style())
     assert ("SEQ Figure \\* ARABIC", "1") in list(fields(docx))
