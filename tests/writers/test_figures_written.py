@@ -74,7 +74,7 @@ def label(*labels: Label) -> list[tuple[int, int, str]]:
     for one in word(replace(FIGURE, drawing=Drawing(4680, 1000, labels))).iter(f"{WPS}wsp"):
         (off,), (ext,) = one.iter(f"{A}off"), one.iter(f"{A}ext")
         left, sides = int(str(off.get("x"))), [str(jc.get(f"{W}val")) for jc in one.iter(f"{W}jc")]
-        found.append((left // 1270, (left + int(str(ext.get("cx")))) // 1270, *sides, "left")[:3])
+        found.append((left // 1270, (left + int(str(ext.get("cx")))) // 1270, "".join(sides) or "left"))
     return found
 
 
