@@ -6,7 +6,7 @@ VENV := $(if $(PYTHON),.venv-$(notdir $(PYTHON)),.venv)
 RUN  := $(VENV)/bin/python
 DEMO := denver-literacy
 
-.PHONY: demo test coverage mutations oracle examples conformance language-server benchmarks bench gallery docs lint lock lowest \
+.PHONY: demo test coverage mutations oracle examples conformance language-server benchmarks bench gallery docs licences sbom release lint lock lowest \
         latest pythons clean
 
 demo: $(VENV)/installed
@@ -54,6 +54,15 @@ docs: $(VENV)/test-installed
 lint: $(VENV)/test-installed
 	$(RUN) -m ruff format generator tests
 	$(RUN) -m ruff check --fix generator tests
+
+licences: $(VENV)/test-installed
+	$(RUN) scripts/licences.py
+
+sbom: $(VENV)/installed
+	@sh scripts/sbom.sh $(VENV)
+
+release: $(VENV)/test-installed
+	@$(RUN) scripts/release.py
 
 lock:
 	@sh scripts/lock.sh

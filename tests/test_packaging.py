@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tarfile
 import zipfile
 from pathlib import Path
 
@@ -51,6 +52,47 @@ def test_the_wheel_holds_templates_fonts_and_their_licences(wheel: Path) -> None
     assert any(name.endswith("licenses/LICENSE") for name in names)
     assert any(name.endswith("Carlito-OFL.txt") for name in names)
     assert not [name for name in names if name.startswith(("tests/", "specs/"))]
+    assert {"obcgen/docs/procurement-officers.md", "obcgen/docs/library.md", "obcgen/py.typed"} <= names
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return hatched(ROOT, tmp_path_factory.mktemp("sdist"), "sdist")
+
+
+def hatched(root: Path, folder: Path, target: str) -> Path:
+    command = [sys.executable, "-m", "hatchling", "build", "--target", target, "--directory", str(folder)]
+    subprocess.run(command, cwd=root, check=True, capture_output=True)
+    return next(folder.glob("obcgen-*"))
+
+
+def test_the_source_archive_holds_all_that_the_project_is_made_of(archive: Path) -> None:
+    with tarfile.open(archive) as tar:
+        names = {name.partition("/")[2] for name in tar.getnames()}
+    for name in (
+        "tests/test_packaging.py",
+        "docs/engineers.md",
+        "docs/images/denver-rfp.png",
+        "templates/rfp/outline.yaml",
+        "specs/denver-literacy.yaml",
+        "scripts/release.py",
+        "locks/demo.txt",
+        "Makefile",
+        "SECURITY.md",
+        "CONTRIBUTING.md",
+        "LICENSE",
+        "CHANGELOG.md",
+    ):
+        assert name in names
+    assert not [name for name in names if name.startswith((".venv", "output/R", "build/", "dist/", ".git/"))]
+
+
+def test_a_wheel_built_from_the_source_archive_is_the_same(archive: Path, tmp_path: Path) -> None:
+    with tarfile.open(archive) as tar:
+        tar.extractall(tmp_path, filter="data")
+    (root,) = tmp_path.iterdir()
+    again = hatched(root, tmp_path / "again", "wheel")
+    assert again.read_bytes() == hatched(ROOT, tmp_path / "first", "wheel").read_bytes()
 
 
 def test_the_installed_program_is_the_one_that_runs(elsewhere: Path, tmp_path: Path) -> None:
