@@ -101,7 +101,9 @@ def test_a_table_alone_is_told_what_it_needs(tmp_path: Path) -> None:
     assert "--start" in error
 
 
-@pytest.mark.parametrize("wrong", [[], ["--start", "--json"], ["--start", "--format", "csv"]])
+@pytest.mark.parametrize(
+    "wrong", [[], ["--start", "--json"], ["--start", "--format", "csv"], ["no-such.yaml", "--start"]]
+)
 def test_results_or_start_alone(wrong: list[str], tmp_path: Path) -> None:
     assert run("settle", SPECS / "denver-literacy.yaml", *wrong)[0] == 2
     assert list(tmp_path.iterdir()) == []

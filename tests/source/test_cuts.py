@@ -23,6 +23,8 @@ def told(text: str) -> list[Problem]:
         ("goals:\n  - #1 in the state\n", 2, 5, "error"),
         ("a: {b: Suite #2\n  , c: d}\n", 1, 14, "error"),
         ("problem: The plan #betterschools works\n", 1, 19, "warning"),
+        ("planned: 500 #2 of three\n", 1, 14, "warning"),
+        ("due: 2027-03-01 #1\n", 1, 17, "warning"),
     ],
 )
 def test_a_sign_that_cuts_a_text_is_told_at_the_sign(

@@ -60,6 +60,10 @@ def test_a_bullet_in_prose_is_not_blamed_for_a_fault_below_it() -> None:
     assert "does not start an item" not in refusal("n:\n  p: |\n    * a bullet\n bad\n  g: a\n").message
 
 
+def test_an_empty_text_before_a_key_is_not_blamed_for_a_fault_after_it() -> None:
+    assert "below |" not in refusal("n:\n  p: |\n  g: [a\n").message
+
+
 def hints(text: str) -> list[str]:
     source = read_text(text)
     return [each.hint for each in (*source.problems, *parse_sections(source, Spec)[2])]

@@ -154,6 +154,8 @@ def _start_results(
     from obcgen.build import start_results
     from obcgen.files import create
 
+    if directory.suffix.lower() in {".yaml", ".yml", ".csv"}:
+        raise click.UsageError("With --start name a folder in place of RESULTS, or nothing.")
     if settles:
         raise click.UsageError("Give --start by itself; settle once the results are filled in.")
     built = or_exit(lambda: start_results(spec, settings))

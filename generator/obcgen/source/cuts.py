@@ -14,6 +14,8 @@ CUT_TEXT = Kind("SRC-25", "A comma cut a text in two")
 
 _SIGN = re.compile(r" #([0-9]|[A-Za-z])")
 """After one space, with no space behind it: people who mean a comment write ` # `."""
+_COMPLETE = re.compile(r"[$0-9][$0-9.,%/:T-]*|true|false|draft|final")
+"""Amounts, numbers, shares, dates and plain choices: they need nothing after them."""
 _OPEN_AMOUNT = re.compile(r"\$[0-9]{1,3}(,[0-9]{3})*$")
 _REST_OF_AMOUNT = re.compile(r"[0-9]+(\.[0-9]+)?|[0-9]{3}[^0-9].*", re.DOTALL)
 _CURLY = re.compile("[\u201c\u201d\u201e]")
@@ -23,8 +25,9 @@ _NUMBER = re.compile(r"[0-9]{1,3}(,[0-9]{3})+")
 def cut_by_sign(value: str, line: str, end: int, path: Path, file: str, number: int) -> Problem | None:
     """Return the Problem of a plain value that a number sign ended in the middle of a text, if one did.
 
-    Before a digit the sign belongs to the text, and it is an error. Before a letter it may be a comment in a
-    hurry, and it is a warning; with nothing before it, it is taken for one.
+    Before a digit the sign belongs to the text, and it is an error. Before a letter, or after an amount, a
+    date or the like, it may be a comment in a hurry, and it is a warning; a letter with nothing before the
+    sign is a comment.
 
     Args:
         value: the value as YAML reads it.
@@ -47,7 +50,8 @@ def cut_by_sign(value: str, line: str, end: int, path: Path, file: str, number: 
         expected=_short(whole),
         hint="Put the whole text in quotes. If a comment is meant, write a space after the #.",
     )
-    return problem if sign[1].isdigit() else replace(problem, severity="warning")
+    surely = sign[1].isdigit() and not _COMPLETE.fullmatch(value)
+    return problem if surely else replace(problem, severity="warning")
 
 
 def cut_amount(before: Node, after: Node) -> bool:

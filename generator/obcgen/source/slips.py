@@ -17,6 +17,7 @@ _ODD_INDENT = re.compile(rf"^ *([{_NO_SPACE}])[ {_NO_SPACE}]*(- |[A-Za-z_]\w*:(\
 _BARE_DASH = re.compile(r"\s*(-)([A-Za-z_]\w*):(\s|$)")
 _STAR = re.compile(r"\s*(\*) (\S.*)")
 _BLOCK = re.compile(r"(\s*)(- )?[^#]*:\s+[|>][+-]?\s*$")
+_KEY = re.compile(r"\s*(- )?[A-Za-z_]\w*:(\s|$)")
 _SIGN = re.compile(r" (#)[0-9A-Za-z]")
 
 Said = tuple[str, str, int, int] | None
@@ -84,7 +85,7 @@ def _text_below(lines: Sequence[str], line: int) -> Said:
     """Tell of a text that starts below | and is not indented further than its key."""
     match = _BLOCK.match(lines[line])
     below = next((number for number in range(line + 1, len(lines)) if lines[number].strip()), None)
-    if match is None or below is None:
+    if match is None or below is None or _KEY.match(lines[below]):
         return None
     indent = len(lines[below]) - len(lines[below].lstrip())
     if indent > len(match[1]) + len(match[2] or ""):
