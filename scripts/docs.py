@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from obcgen.account.schedule import schedule
 from obcgen.pack import builtin
-from obcgen.payment.schedule import schedule
 from obcgen.reference import reference as rules
 from obcgen.render.context import context
 from obcgen.render.reference import reference as template_names

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 from hypothesis import strategies as st
 
 from any_deal import deals
-from obcgen.payment.counts import everyone
-from obcgen.payment.facts import Alike, Facts, Mark
-from obcgen.payment.members import members, years_apart
+from obcgen.deal.facts import Alike, Facts, Mark
+from obcgen.deal.people import everyone, members, years_apart
 
 if TYPE_CHECKING:
     from obcgen.spec import Spec

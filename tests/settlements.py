@@ -6,16 +6,16 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from deals import deal
+from obcgen.account.participants import by_participant
+from obcgen.account.settle import settle
+from obcgen.deal.facts import Alike, Facts, Ledger, Mark
 from obcgen.money import Money
-from obcgen.payment.facts import Alike, Facts, Ledger, Mark
-from obcgen.payment.participants import by_participant
-from obcgen.payment.settle import settle
 from obcgen.statement.statement import Entry, Head, PersonRow, Statement, statement
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from obcgen.payment.settle import Settlement
+    from obcgen.account.account import Account
     from obcgen.spec import Spec
 
 MARKS = {"+": Mark("reached"), "-": Mark("not_reached"), "?": Mark("no_final")}
@@ -51,7 +51,7 @@ def kinds(counts: Mapping[str, int], affected: int = 0) -> Facts:
 
 def settled(
     spec: Spec, facts: Facts, paid: Mapping[str, int] | None = None, disputed: tuple[str, ...] = ()
-) -> tuple[Settlement, Statement]:
+) -> tuple[Account, Statement]:
     """Return a settlement and its full statement, every participant with an id; `paid` is in dollars."""
     ledger = {key: Money.dollars(amount) for key, amount in (paid or {}).items()}
     settlement = settle(spec, facts, Ledger(ledger, frozenset(disputed)))

@@ -11,9 +11,12 @@ PACKAGE = Path(__file__).parent.parent / "generator" / "obcgen"
 
 GROUND = {"problems", "money", "style", "files"}
 SPEC = {"spec", "money", "problems"}
+TEXTS = {"figures", "words"}
+DEAL = {"deal", *TEXTS, *SPEC}
+ACCOUNT = {"account", *DEAL}
 READING = {"source", "spec"}
 MAY_IMPORT: dict[str, set[str]] = {
-    "": {"api", "layout", "money", "payment", "problems", "reading", "review", "scenarios", "spec"},
+    "": {"account", "api", "layout", "money", "problems", "reading", "review", "scenarios", "spec"},
     "problems": set(),
     "money": set(),
     "file_contents": set(),
@@ -23,15 +26,18 @@ MAY_IMPORT: dict[str, set[str]] = {
     "source": {"file_contents", "problems"},
     "pack": {"source", "style", "problems"},
     "spec": {"money", "problems"},
-    "payment": SPEC,
-    "policy": {"payment", *SPEC},
+    "words": set(),
+    "figures": {"money"},
+    "deal": {*TEXTS, *SPEC},
+    "account": DEAL,
+    "policy": ACCOUNT,
     "charts": {"money"},
-    "render": {"charts", "confined", "pack", "policy", "payment", "style", *SPEC},
+    "render": {"charts", "confined", "pack", "policy", "style", *ACCOUNT},
     "document": {"problems"},
     "intake": {"file_contents", "pack", "problems"},
     "workbook": set(),
-    "statement": {"payment", "results", *SPEC},
-    "sheets": {"payment", "statement", "workbook", *SPEC},
+    "statement": {"results", *ACCOUNT},
+    "sheets": {"statement", "workbook", *ACCOUNT},
     "writers": {"document", "style", "problems", "workbook"},
     "reference": {"pack", "policy", "problems", "spec"},
     "published": {"document", "pack", "policy", "problems", "render", "source", "spec"},
@@ -80,7 +86,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "memo",
         "naming",
         "pack",
-        "payment",
+        "account",
         "problems",
         "progress",
         "reading",
@@ -95,7 +101,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "layout",
         "naming",
         "pack",
-        "payment",
+        "account",
         "policy",
         "problems",
         "progress",
@@ -110,13 +116,13 @@ MAY_IMPORT: dict[str, set[str]] = {
         "survey",
         "writers",
     },
-    "results": {"payment", *READING, *SPEC},
+    "results": {*READING, *ACCOUNT},
     "vetting": {"build", "confined", "document", "pack", "policy", "problems", "render", "review", "writers"},
-    "tracing": {"payment", "problems", "results", "source", "survey"},
+    "tracing": {"account", "problems", "results", "source", "survey"},
     "survey": {"pack", "policy", "problems", "reading", "render", *READING, "writers"},
-    "scenarios": {"charts", "payment", "source", *SPEC},
+    "scenarios": {"charts", "source", *ACCOUNT},
     "forecast": {"pack", "problems", "reading", "render", "scenarios", *READING, "survey"},
-    "show": {"money", "payment", "problems", "spec"},
+    "show": ACCOUNT,
     "cli": {
         "api",
         "build",
@@ -227,9 +233,24 @@ def test_no_import_circle_between_modules() -> None:
     assert not graph, f"these modules import each other in a circle: {sorted(graph)}"
 
 
-@pytest.mark.parametrize("word", ["utils", "helpers", "common", "base", "manager", "misc"])
+@pytest.mark.parametrize("word", ["utils", "helpers", "common", "manager", "misc"])
 def test_modules_are_named_for_a_thing_or_an_arrow(word: str) -> None:
     assert [path for path in modules() if word in path.stem.split("_")] == []
+
+
+def test_a_module_named_base_is_about_base_funding() -> None:
+    named = [path.stem for path in modules() if "base" in path.stem.split("_")]
+    assert {*named, "base_funding"} == {"base_funding"}
+
+
+def test_only_the_deal_and_its_rules_read_the_keys_of_payment_lines() -> None:
+    for path in modules():
+        rates = [
+            node
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+            if isinstance(node, ast.Attribute) and node.attr in {"rates", "best_of", "per_participant"}
+        ]
+        assert not rates or room_of(path) in {"deal", "policy", "render"}, path
 
 
 def test_only_cli_prints_and_exits() -> None:
@@ -242,9 +263,9 @@ def test_only_cli_prints_and_exits() -> None:
         assert room_of(path) == "cli" or not calls & {"print", "exit", "input"}, path
 
 
-def test_no_float_enters_money_spec_payment_or_policy() -> None:
+def test_no_float_enters_money_spec_deal_account_or_policy() -> None:
     for path in modules():
-        if room_of(path) not in {"money", "spec", "payment", "policy"}:
+        if room_of(path) not in {"money", "figures", "spec", "deal", "account", "policy"}:
             continue
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             is_float = isinstance(node, ast.Name) and node.id == "float"

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from obcgen.account.schedule import schedule
 from obcgen.document.dump import dump
 from obcgen.document.from_html import from_html
 from obcgen.document.resolve import resolve
@@ -16,7 +17,6 @@ from obcgen.document.terms import term_problems
 from obcgen.document.tree import Document
 from obcgen.document.walk import sections_of
 from obcgen.pack import builtin
-from obcgen.payment.schedule import schedule
 from obcgen.render.clauses import find_clause
 from obcgen.render.context import context
 from obcgen.render.facts import meanings

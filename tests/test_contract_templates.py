@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 import yaml
 
+from obcgen.account.examples.examples import worked_examples
+from obcgen.account.schedule import schedule
+from obcgen.deal.terms import rounding_sentences
 from obcgen.document.dump import dump
 from obcgen.document.from_html import from_html
 from obcgen.document.resolve import resolve
 from obcgen.pack import builtin
-from obcgen.payment.schedule import schedule
-from obcgen.payment.terms import rounding_sentences
-from obcgen.payment.worked.examples import worked_examples
 from obcgen.render.context import context
 from obcgen.render.render import render
 from obcgen.source import parse, read

@@ -13,13 +13,13 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from deals import deal
+from obcgen.account.schedule import schedule
 from obcgen.build import build
 from obcgen.confined import Limits
 from obcgen.document.dump import dump
 from obcgen.document.from_html import from_html
 from obcgen.document.resolve import resolve
 from obcgen.pack import Layer, Pack, builtin, open_pack
-from obcgen.payment.schedule import schedule
 from obcgen.problems import ObcgenError, Problem
 from obcgen.render.context import context
 from obcgen.render.outline import read_outline

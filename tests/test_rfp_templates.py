@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 import yaml
 
+from obcgen.account.schedule import schedule
 from obcgen.document.dump import dump
 from obcgen.document.from_html import from_html
 from obcgen.document.resolve import resolve
 from obcgen.pack import builtin
-from obcgen.payment.schedule import schedule
 from obcgen.render.context import context
 from obcgen.render.render import render
 from obcgen.source import parse, read, read_text

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from obcgen.account.schedule import Payment, Schedule
+from obcgen.account.sources import Funded
 from obcgen.money import Money
-from obcgen.payment.schedule import Payment, Schedule
-from obcgen.payment.sources import Funded
 from obcgen.problems import Place, Problem
 from obcgen.show.problems import count_text, in_order, problems_github, problems_json, problems_text
 from obcgen.show.schedule import schedule_text

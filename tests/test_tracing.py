@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from obcgen.account.trace.figure import rounded
 from obcgen.build import payments, settled
 from obcgen.cli import main
+from obcgen.figures import with_cents as cents
 from obcgen.money import Money
-from obcgen.payment.traces.figure import cents, rounded
 from obcgen.problems import ObcgenError
 from obcgen.tracing import Trace, as_json, as_text, listed, trace
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from deals import Texts, deal, overlaid
-from obcgen.payment.settle import Settlement, settle
+from obcgen.account.account import Account
+from obcgen.account.settle import settle
 from obcgen.problems import ObcgenError, Problem
 from obcgen.results.read import read_results
 
@@ -48,7 +49,7 @@ def verified(folder: Path, results: str, table: str | bytes = "", spec: Spec | N
     return read_results(folder / "results.yaml", spec or contract())
 
 
-def due(folder: Path, results: str, table: str | bytes = "", spec: Spec | None = None) -> Settlement:
+def due(folder: Path, results: str, table: str | bytes = "", spec: Spec | None = None) -> Account:
     """Return the settlement of these results."""
     spec = spec or contract()
     found = verified(folder, results, table, spec)

@@ -7,13 +7,13 @@ from fractions import Fraction
 from math import floor
 from typing import TYPE_CHECKING
 
+from obcgen.account.settle import settle
+from obcgen.deal.compile import deal_of
+from obcgen.figures import OVER, TIMES
 from obcgen.money import Money, total
-from obcgen.payment.portions import paid_lines
-from obcgen.payment.settle import settle
-from obcgen.payment.worked.computation import OVER, TIMES
 
 if TYPE_CHECKING:
-    from obcgen.payment.worked.example import WorkedExample
+    from obcgen.account.examples.example import WorkedExample
     from obcgen.spec import Spec
 
 _AMOUNT = r"-?\$[\d,]+(?:\.\d{2,6})?…?(?: and \d+/\d+ of a cent)?"
@@ -50,7 +50,7 @@ def due(spec: Spec, example: WorkedExample) -> Money:
 def holds(spec: Spec, examples: tuple[WorkedExample, ...]) -> None:
     """Hold every example to the engine, to the caps, and its sums to a calculator."""
     shown = {key for example in examples if example.kind == "line" for key in example.lines}
-    assert shown == set(paid_lines(spec))
+    assert shown == {line.id for line in deal_of(spec).paid}
     for example in examples:
         assert example.amount == due(spec, example)
         assert example.amount <= spec.funding.not_to_exceed

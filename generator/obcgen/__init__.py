@@ -16,6 +16,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from obcgen.account.account import Account
+    from obcgen.account.schedule import Schedule
     from obcgen.api import (
         build_contract,
         build_estimate,
@@ -36,8 +38,6 @@ if TYPE_CHECKING:
     )
     from obcgen.layout import Built
     from obcgen.money import Money, Share
-    from obcgen.payment.schedule import Schedule
-    from obcgen.payment.settle import Settlement
     from obcgen.problems import ObcgenError, Place, Problem
     from obcgen.reading import Reading
     from obcgen.review.review import Review
@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     __version__: str
 
 __all__ = [
+    "Account",
     "Built",
     "Found",
     "Money",
@@ -56,7 +57,6 @@ __all__ = [
     "Reading",
     "Review",
     "Schedule",
-    "Settlement",
     "Share",
     "Spec",
     "__version__",
@@ -87,8 +87,8 @@ _HOMES = {
     "Problem": "problems",
     "Reading": "reading",
     "Review": "review.review",
-    "Schedule": "payment.schedule",
-    "Settlement": "payment.settle",
+    "Schedule": "account.schedule",
+    "Account": "account.account",
     "Share": "money",
     "Spec": "spec",
 }

@@ -20,11 +20,11 @@ from obcgen.survey import sound
 from obcgen.survey import survey as survey_of
 
 if TYPE_CHECKING:
+    from obcgen.account.account import Account
+    from obcgen.account.schedule import Schedule
     from obcgen.layout import Built
     from obcgen.naming import NamedFor
     from obcgen.pack import Pack
-    from obcgen.payment.schedule import Schedule
-    from obcgen.payment.settle import Settlement
     from obcgen.review.review import Review
     from obcgen.scenarios.found import Found
     from obcgen.spec import Spec
@@ -111,7 +111,7 @@ def schedule(spec: Reading) -> Schedule:
     Raises:
         ObcgenError: the spec has errors.
     """
-    from obcgen.payment.schedule import schedule as schedule_of
+    from obcgen.account.schedule import schedule as schedule_of
 
     return schedule_of(model(spec))
 
@@ -127,7 +127,7 @@ def find_scenarios(spec: Reading) -> Found:
     return forecast(spec, spec.pack)[2]
 
 
-def settle(spec: Reading, results: Where) -> Settlement:
+def settle(spec: Reading, results: Where) -> Account:
     """Return what is due under a contract for the verified results in a file.
 
     Raises:

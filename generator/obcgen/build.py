@@ -8,6 +8,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from obcgen.account.account import Account
+from obcgen.account.schedule import Schedule
+from obcgen.account.schedule import schedule as schedule_of
+from obcgen.account.settle import settle
+from obcgen.account.sources import Funded, funded
 from obcgen.clauses.catalog import catalog
 from obcgen.clauses.reasons import Deal, Reason, reasons, removed
 from obcgen.clauses.remarks import remarks
@@ -19,10 +24,6 @@ from obcgen.document.tree import Document
 from obcgen.layout import Built, files_of, unpaged
 from obcgen.naming import NamedFor, Names
 from obcgen.pack import Pack
-from obcgen.payment.schedule import Schedule
-from obcgen.payment.schedule import schedule as schedule_of
-from obcgen.payment.settle import Settlement, settle
-from obcgen.payment.sources import Funded, funded
 from obcgen.policy.rule import DocumentKind
 from obcgen.problems import ObcgenError, Problem
 from obcgen.progress import Progress, silent
@@ -84,7 +85,7 @@ def build_schedule(
 
 def settled(
     given: Given, results: Path, settings: Settings = ()
-) -> tuple[Spec, Verified, Settlement, tuple[Problem, ...]]:
+) -> tuple[Spec, Verified, Account, tuple[Problem, ...]]:
     """Return the settlement of verified results under a contract, and what the user should still know.
 
     Raises:

@@ -144,23 +144,29 @@ class Share:
         return f"{text}%"
 
 
-def allocate(whole: Money, weights: Sequence[Fraction | int]) -> tuple[Money, ...]:
-    """Split `whole` in proportion to `weights`; the parts always sum to the whole.
+def split(whole: int, weights: Sequence[Fraction | int]) -> tuple[int, ...]:
+    """Split a whole number in proportion to `weights`; the parts always sum to the whole.
 
-    Each part is rounded down to the cent; the cents left over go one each to the largest remainders,
-    the earlier part first where two are equal (the largest-remainder method).
+    Each part is rounded down; the ones left over go one each to the largest remainders, the earlier part
+    first where two are equal (the largest-remainder method). Without any weight nothing is split.
+    """
+    base = sum(weights, Fraction(0))
+    if not base:
+        return tuple(0 for _ in weights)
+    exact = [Fraction(whole) * weight / base for weight in weights]
+    parts = [floor(value) for value in exact]
+    by_remainder = sorted(range(len(parts)), key=lambda i: (parts[i] - exact[i], i))
+    for i in by_remainder[: whole - sum(parts)]:
+        parts[i] += 1
+    return tuple(parts)
+
+
+def allocate(whole: Money, weights: Sequence[Fraction | int]) -> tuple[Money, ...]:
+    """Split an amount in proportion to `weights` as `split` does, to the cent.
 
     Raises:
         ValueError: a negative weight, or weights that sum to nothing while there is money to split.
     """
-    base = sum(weights, Fraction(0))
-    if any(weight < 0 for weight in weights) or (not base and whole):
+    if any(weight < 0 for weight in weights) or (not any(weights) and whole):
         raise ValueError("weights must not be negative and must sum to more than nothing")
-    if not base:
-        return tuple(ZERO for _ in weights)
-    exact = [Fraction(whole.cents) * weight / base for weight in weights]
-    parts = [floor(value) for value in exact]
-    by_remainder = sorted(range(len(parts)), key=lambda i: (parts[i] - exact[i], i))
-    for i in by_remainder[: whole.cents - sum(parts)]:
-        parts[i] += 1
-    return tuple(Money(part) for part in parts)
+    return tuple(Money(part) for part in split(whole.cents, weights))

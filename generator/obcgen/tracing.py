@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path as File
 
-from obcgen.payment.settle import settle
-from obcgen.payment.traces.figure import Figure, Given
-from obcgen.payment.traces.plan import of_plan
-from obcgen.payment.traces.settlement import of_settlement
+from obcgen.account.settle import settle
+from obcgen.account.trace.figure import Figure, Given
+from obcgen.account.trace.plan import of_plan
+from obcgen.account.trace.settlement import of_settlement
 from obcgen.problems import Kind, ObcgenError, Path, Place, Problem, dotted
 from obcgen.results.read import read_results
 from obcgen.source import Settings, Source, read

@@ -17,8 +17,8 @@ from obcgen.charts.results import Result, Reward, results
 from obcgen.charts.scenarios import Scenario, scenario_costs
 from obcgen.charts.split import Funding, funding_split
 from obcgen.charts.timeline import Event, timeline, written
+from obcgen.figures import number_text
 from obcgen.money import Money, Share
-from obcgen.payment.levels import number_text
 
 FEW = settings(max_examples=60, deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate))
 """A found fault is shown as it is: to make such a deal smaller takes minutes."""

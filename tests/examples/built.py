@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Literal
 
 import pytest
 
+from obcgen.account.schedule import Schedule, schedule
 from obcgen.build import build
 from obcgen.pack import builtin
-from obcgen.payment.schedule import Schedule, schedule
 from obcgen.source import parse, read
 from obcgen.spec import Spec
 

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 
 from by_hand import capital, day, dollars, moment, percent, row, series, when, who
 
-from obcgen.payment.lines import rate_lines
-from obcgen.payment.worked.examples import worked_examples
+from obcgen.account.examples.examples import worked_examples
+from obcgen.account.rate_card import rate_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from obcgen.payment.schedule import Schedule
+    from obcgen.account.schedule import Schedule
     from obcgen.spec import Duty, Spec
     from obcgen.spec.outcomes import Outcome
 

@@ -2,7 +2,7 @@
 
 Sources: the sentences of the rate card, the contract templates on measurement, missing measures, minimum
 dosage, settlement, caps and rounding, and the descriptions in the models. It shares no function with
-`obcgen.payment`; where the two differ, the words decide who is right. Cents are Fractions until a line's part
+`obcgen.account`; where the two differ, the words decide who is right. Cents are Fractions until a line's part
 is rounded.
 """
 

@@ -1,6 +1,6 @@
 """Part of the oracle: what one row of a table, or one group, says about an outcome. Plain and slow.
 
-Written from the words of the contract templates, never from `obcgen.payment`.
+Written from the words of the contract templates, never from `obcgen.account`.
 """
 
 from __future__ import annotations

@@ -6,8 +6,8 @@ from collections import Counter
 
 from drawn_settlements import draw
 
-from obcgen.payment.rules import check_lines
-from obcgen.payment.worked.examples import worked_examples
+from obcgen.account.examples.examples import worked_examples
+from obcgen.policy.payment import check_lines
 from obcgen.problems import is_error
 from obcgen.spec import Spec
 from worked_sums import holds

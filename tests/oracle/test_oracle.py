@@ -16,9 +16,10 @@ import pytest
 from drawn_settlements import Drawn, draw
 from oracle_lines import Record
 
+from obcgen.account.account import Account
+from obcgen.account.settle import settle
 from obcgen.money import Money
-from obcgen.payment.rules import check_lines
-from obcgen.payment.settle import Settlement, settle
+from obcgen.policy.payment import check_lines
 from obcgen.problems import ObcgenError, is_error
 from obcgen.results.read import read_results
 from obcgen.spec import Spec
@@ -32,7 +33,7 @@ BATCH = 50
 EXPECTED_REFUSALS = {"RES-16"}  # a column that happens to hold no result at all
 
 
-def settled(drawn: Drawn, spec: Spec, folder: Path) -> Settlement:
+def settled(drawn: Drawn, spec: Spec, folder: Path) -> Account:
     with (folder / "people.csv").open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, list(drawn.rows[0]))
         writer.writeheader()
@@ -62,7 +63,7 @@ def record(drawn: Drawn) -> Record:
     )
 
 
-def of_engine(settlement: Settlement) -> dict[str, Any]:
+def of_engine(settlement: Account) -> dict[str, Any]:
     lines = [line for line in settlement.lines if not line.open]
     scopes = {"outcome", "cohort", "year", "total"}
     return {

@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from deals import rated
+from obcgen.account.curves import AttainmentRow, attainment_rows
+from obcgen.account.rate_card import rate_lines
 from obcgen.money import Money, Share
-from obcgen.payment.attainment import AttainmentRow, attainment_rows
-from obcgen.payment.lines import rate_lines
 
 DUE = {"due": "2028-07-31"}
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from deals import Texts, deal
+from obcgen.account.schedule import schedule
+from obcgen.deal.terms import base_sentence
 from obcgen.money import Money, total
-from obcgen.payment.schedule import schedule
-from obcgen.payment.terms import base_sentence
 
 ROSTER = {"planned": "100", "maximum": "120"}
 

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 from any_deal import deals
 from deals import deal, rated
+from obcgen.account.curves import ByResult, by_result
+from obcgen.account.settle import settle
+from obcgen.deal.facts import Alike, Facts, Mark
 from obcgen.money import ZERO, Money
-from obcgen.payment.by_result import ByResult, by_result
-from obcgen.payment.facts import Alike, Facts, Mark
-from obcgen.payment.settle import settle
 from obcgen.spec import Spec
 
 DUE = {"due": "2028-07-31"}

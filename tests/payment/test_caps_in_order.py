@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from deals import Texts, deal, outcome, rated
+from obcgen.account.schedule import Schedule, schedule
+from obcgen.deal.terms import cap_sentences
 from obcgen.money import Money
-from obcgen.payment.schedule import Schedule, schedule
-from obcgen.payment.terms import cap_sentences
 
 TWO: Texts = {"reading": {"per_participant": "$500"}, "math": {"per_participant": "$250"}}
 

@@ -8,7 +8,7 @@ from math import comb
 from hypothesis import given
 from hypothesis import strategies as st
 
-from obcgen.payment.chance import LARGEST, by_chance
+from obcgen.deal.chance import LARGEST, by_chance
 
 SURE = Fraction(95, 100)
 

@@ -9,7 +9,7 @@ from math import comb, prod
 from hypothesis import given
 from hypothesis import strategies as st
 
-from obcgen.payment.chance import binomial, range_of, sums
+from obcgen.deal.chance import binomial, range_of, sums
 
 
 @st.composite

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from any_deal import deals
 from deals import deal, outcome
+from obcgen.account.scenarios.assumed import Assumed, eligible, facts_of, group_mark
+from obcgen.account.settle import settle
+from obcgen.deal.facts import Alike, Facts, Mark
 from obcgen.money import Money, Share
-from obcgen.payment.dealt import Assumed, eligible, facts_of, group_mark
-from obcgen.payment.facts import Alike, Facts, Mark
-from obcgen.payment.settle import settle
 from obcgen.spec import Spec
 
 shares = st.fractions(0, 1, max_denominator=200)

@@ -6,9 +6,10 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from deals import Texts, rated
+from obcgen.account.account import Account
+from obcgen.account.settle import settle
+from obcgen.deal.facts import Alike, Facts, Mark
 from obcgen.money import Money
-from obcgen.payment.facts import Alike, Facts, Mark
-from obcgen.payment.settle import Settlement, settle
 
 if TYPE_CHECKING:
     from obcgen.spec import Spec
@@ -22,7 +23,7 @@ def low(count: int, *lost: str) -> Alike:
     return Alike(count, {"reading": Mark("not_reached", Fraction(5))}, affected=frozenset(lost))
 
 
-def settled(*people: Alike, **payment: Any) -> Settlement:
+def settled(*people: Alike, **payment: Any) -> Account:
     spec: Spec = rated({"reading": LINE}, if_district_defaults=RULE, **payment)
     served = sum(each.count for each in people)
     return settle(spec, Facts(served, served, people))

@@ -12,9 +12,10 @@ from fractions import Fraction
 import pytest
 
 from deals import Texts, deal, rated
+from obcgen.account.account import Account
+from obcgen.account.settle import settle
+from obcgen.deal.facts import Alike, Facts, Mark
 from obcgen.money import Money
-from obcgen.payment.facts import Alike, Facts, Mark
-from obcgen.payment.settle import Settlement, settle
 
 LOST = frozenset({"reading"})
 REACHED = Alike(60, {"reading": Mark("reached", Fraction(60)), "math": Mark("not_reached", Fraction(30))})
@@ -26,7 +27,7 @@ TIERS = [{"at_least": "40", "pay": "$250"}, {"at_least": "60", "pay": "$500"}]
 
 def relieved(
     effect: str, reach: str, facts: Facts = FACTS, rates: Texts | None = None, **more: Texts | str
-) -> Settlement:
+) -> Account:
     default = {
         "effect": effect,
         "reach": reach,

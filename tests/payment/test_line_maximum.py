@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from deals import PLAIN, Texts, deal, outcome, overlaid, rated
+from obcgen.account.rate_card import rate_lines
+from obcgen.account.schedule import schedule
 from obcgen.money import Money
-from obcgen.payment.lines import rate_lines
-from obcgen.payment.schedule import schedule
 from obcgen.spec import Spec
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from deals import Texts, deal, outcome, rated
-from obcgen.payment.lines import rate_lines
-from obcgen.payment.terms import default_sentence, discount_sentence, rounding_sentences
+from obcgen.account.rate_card import rate_lines
+from obcgen.deal.terms import default_sentence, discount_sentence, rounding_sentences
 
 TIERS = [{"at_least": "40", "pay": "$250"}, {"at_least": "60", "pay": "$500"}]
 STEPS = [{"at_least": "50%", "pay": "$20000"}, {"at_least": "65%", "pay": "$45000"}]

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from obcgen.account.participants import divided
 from obcgen.money import ZERO, Money, total
-from obcgen.payment.participants import divided
 from settlements import RATES, kinds, settled, two_lines
 
 COUNTS = st.dictionaries(

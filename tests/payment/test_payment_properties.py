@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 from hypothesis import given, settings
 
 from any_deal import deals
+from obcgen.account.rate_card import rate_lines
+from obcgen.account.schedule import schedule
+from obcgen.account.settle import settle
+from obcgen.deal.people import everyone, everything_reached
 from obcgen.money import Money, total
-from obcgen.payment.counts import everyone
-from obcgen.payment.lines import rate_lines
-from obcgen.payment.members import everything_reached
-from obcgen.payment.rules import check_lines
-from obcgen.payment.schedule import schedule
-from obcgen.payment.settle import settle
+from obcgen.policy.payment import check_lines
 
 if TYPE_CHECKING:
     from obcgen.spec import Spec
@@ -50,7 +49,7 @@ def test_installments_sum_to_the_base_and_shares_to_the_whole(spec: Spec) -> Non
 def test_no_limit_is_ever_passed(spec: Spec) -> None:
     found = schedule(spec)
     most = settle(spec, everything_reached(spec))
-    portions, base, limits = most.portions, most.base, most.limits
+    portions, base, limits = most.entries, most.base, most.limits
     caps = spec.payment.caps
     assert found.maximum <= spec.funding.not_to_exceed
     assert (found.base, found.performance) == (base, total(portion.amount for portion in portions))
@@ -66,7 +65,7 @@ def test_no_limit_is_ever_passed(spec: Spec) -> None:
 @given(deals())
 def test_caps_only_ever_take_away_from_a_line(spec: Spec) -> None:
     most = {line.id: line.maximum for line in rate_lines(spec)}
-    portions = settle(spec, everything_reached(spec)).portions
+    portions = settle(spec, everything_reached(spec)).entries
     for key, maximum in most.items():
         assert total(portion.amount for portion in portions if portion.line == key) <= maximum
         at_most = spec.payment.rates[key].at_most

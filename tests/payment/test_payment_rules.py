@@ -7,7 +7,7 @@ from importlib import import_module
 import pytest
 
 from deals import PLAIN, Texts, deal, group_outcome, rated
-from obcgen.payment.rules import check_lines
+from obcgen.policy.payment import check_lines
 from obcgen.problems import Kind, dotted
 from obcgen.spec import Spec
 from payment_faults import BAD_LINES, INSTALLMENTS, PRICE, STEPS, TIERS, line, payment
@@ -34,8 +34,8 @@ def test_what_makes_no_sense_is_told_once_at_its_place(spec: Spec, code: str, pa
 
 def kinds() -> dict[str, str]:
     modules = [
-        import_module(f"obcgen.payment.rules.{name}")
-        for name in ("guaranteed", "choices", "counting", "ladders", "limits", "lines", "parts")
+        import_module(f"obcgen.policy.payment.{name}")
+        for name in ("base_funding", "choices", "counting", "ladders", "limits", "lines", "parts")
     ]
     found = [
         (value.code, value.title)

@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 from any_deal import deals
 from deals import deal
+from obcgen.account.quarters import quarters
+from obcgen.account.settle import settle
+from obcgen.deal.calendar import fiscal_year, quarter_of
+from obcgen.deal.people import everything_reached
 from obcgen.money import total
-from obcgen.payment.counts import fiscal_year
-from obcgen.payment.members import everything_reached
-from obcgen.payment.quarters import quarter_of, quarters
-from obcgen.payment.settle import settle
 from obcgen.spec import MonthDay, Spec
 
 JULY, JANUARY, MID_APRIL = MonthDay(7, 1), MonthDay(1, 1), MonthDay(4, 15)

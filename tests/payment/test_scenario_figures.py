@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 
 from any_deal import deals
 from deals import Texts, deal
+from obcgen.account.scenarios.assumed import Assumed, facts_of
+from obcgen.account.scenarios.scenarios import Outlook, cases, exposure, outlooks
+from obcgen.account.schedule import schedule
+from obcgen.account.settle import settle
+from obcgen.deal.people import everyone
 from obcgen.money import Money, Share, total
-from obcgen.payment.counts import everyone
-from obcgen.payment.dealt import Assumed, facts_of
-from obcgen.payment.scenarios import Outlook, cases, exposure, outlooks
-from obcgen.payment.schedule import schedule
-from obcgen.payment.settle import settle
 from obcgen.source import parse, read
 from obcgen.spec import Spec
 

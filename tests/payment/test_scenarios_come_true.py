@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from obcgen.account.scenarios.assumed import Assumed
+from obcgen.account.scenarios.scenarios import Case, Outlook, cases, outlook
+from obcgen.account.settle import settle
+from obcgen.deal.facts import Mark
 from obcgen.money import Money, Share
-from obcgen.payment.dealt import Assumed
-from obcgen.payment.facts import Mark
-from obcgen.payment.scenarios import Case, Outlook, cases, outlook
-from obcgen.payment.settle import settle
 from obcgen.results.read import read_results
 from obcgen.source import parse, read
 from obcgen.spec import Spec

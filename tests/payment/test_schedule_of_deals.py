@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from deals import deal
+from obcgen.account.schedule import as_data, schedule
 from obcgen.money import Money
-from obcgen.payment.rules import check_lines
-from obcgen.payment.schedule import as_data, schedule
+from obcgen.policy.payment import check_lines
 from obcgen.source import parse, read
 from obcgen.spec import Spec
 

@@ -12,9 +12,10 @@ from typing import Any
 import pytest
 
 from deals import Texts, deal, outcome, rated
+from obcgen.account.account import Account
+from obcgen.account.settle import settle
+from obcgen.deal.facts import Alike, Facts, Mark
 from obcgen.money import Money
-from obcgen.payment.facts import Alike, Facts, Mark
-from obcgen.payment.settle import Settlement, settle
 
 COUNTS: dict[int | None, int] = {80: 10, 60: 20, 40: 30, 20: 25}
 
@@ -33,7 +34,7 @@ def people(reading: dict[int | None, int], **more: Any) -> tuple[Alike, ...]:
 CLASS = Facts(100, 100, people({**COUNTS, None: 15}))
 
 
-def line(found: Settlement, key: str = "reading") -> Money:
+def line(found: Account, key: str = "reading") -> Money:
     return next(each.amount for each in found.lines if each.id == key)
 
 
@@ -241,7 +242,7 @@ def test_a_missing_measure_follows_the_outcomes_rule(rule: str, share: Fraction,
         missing = Alike(15, {"reading": Mark(standing)})  # type: ignore[arg-type]
         found = settle(spec, Facts(100, 100, (*people(COUNTS), missing)))
         assert line(found) == Money.parse(dollars)
-        assert found.portions[0].level == share
+        assert found.entries[0].level == share
 
 
 def test_a_result_deemed_reached_counts_at_the_threshold() -> None:
@@ -285,7 +286,7 @@ def test_lines_by_group_cohort_and_year_count_only_theirs() -> None:
         Money.dollars(650),
         Money.dollars(300),
     ]
-    assert [(p.cohort, p.year, str(p.amount)) for p in found.portions if p.line == "reading"] == [
+    assert [(p.cohort, p.year, str(p.amount)) for p in found.entries if p.line == "reading"] == [
         ("first", "2027-28", "$2,000"),
         ("second", "2028-29", "$1,200"),
     ]

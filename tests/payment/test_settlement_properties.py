@@ -13,20 +13,21 @@ from hypothesis import strategies as st
 from any_deal import deals
 from any_results import DEAL_AND_RESULTS
 from deals import Texts, rated
+from obcgen.account.account import Account
+from obcgen.account.schedule import schedule
+from obcgen.account.settle import settle
+from obcgen.deal.facts import Alike, Facts, Ledger, Mark
+from obcgen.deal.people import everything_reached
 from obcgen.money import ZERO, Money, total
-from obcgen.payment.facts import Alike, Facts, Ledger, Mark
-from obcgen.payment.members import everything_reached
-from obcgen.payment.schedule import schedule
-from obcgen.payment.settle import Settlement, settle
 from obcgen.spec import Spec
 from obcgen.spec.payment import DistrictDefault
 
 BETTER = Mark("reached", Fraction(100))
 
 
-def sums_are_whole(found: Settlement) -> None:
+def sums_are_whole(found: Account) -> None:
     assert found.total == found.base + found.performance
-    assert found.performance == total(portion.amount for portion in found.portions)
+    assert found.performance == total(portion.amount for portion in found.entries)
     assert found.base == total(part.amount for part in found.base_parts)
     assert found.due == found.total - found.paid
     assert found.payable == found.due - found.disputed - found.retained
@@ -45,7 +46,7 @@ def test_parts_sum_to_the_whole_and_no_limit_is_ever_passed(pair: tuple[Spec, Fa
         assert at_most is None or line.amount <= at_most
     if caps is None:
         return
-    portions = found.portions
+    portions = found.entries
     for name, cap in caps.outcome.items():
         assert total(p.amount for p in portions if name in p.outcomes) <= cap
     for name, cap in caps.cohort.items():
@@ -88,7 +89,7 @@ def test_the_order_of_participants_and_how_they_are_bundled_change_nothing(
     shuffled.shuffle(single)
     found = settle(spec, replace(known, people=tuple(single)))
     whole = settle(spec, known)
-    assert [p.amount for p in found.portions] == [p.amount for p in whole.portions]
+    assert [p.amount for p in found.entries] == [p.amount for p in whole.entries]
     assert found.limits == whole.limits
     assert [line.items for line in found.lines] == [line.items for line in whole.lines]
 

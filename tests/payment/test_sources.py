@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from deals import deal
+from obcgen.account.schedule import Payment, Schedule, schedule
+from obcgen.account.sources import NO_SOURCE, Funded, can_pay, funded, funded_data
 from obcgen.money import ZERO, Money, total
-from obcgen.payment.schedule import Payment, Schedule, schedule
-from obcgen.payment.sources import NO_SOURCE, Funded, can_pay, funded, funded_data
 from obcgen.spec import Spec
 
 BOTH = ["base", "rates"]

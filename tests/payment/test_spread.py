@@ -9,12 +9,12 @@ from math import prod
 import pytest
 
 from deals import Texts, deal
+from obcgen.account.scenarios.assumed import Assumed, facts_of
+from obcgen.account.scenarios.draws import drawn
+from obcgen.account.scenarios.ranges import AT_ENDS, DRAWN, EXACT, NOTHING, TOO_MANY, Spread, spread
+from obcgen.account.scenarios.scenarios import Case, outlook
+from obcgen.account.settle import settle
 from obcgen.money import Money, Share
-from obcgen.payment.dealt import Assumed, facts_of
-from obcgen.payment.drawn import drawn
-from obcgen.payment.scenarios import Case, outlook
-from obcgen.payment.settle import settle
-from obcgen.payment.spread import AT_ENDS, DRAWN, EXACT, NOTHING, TOO_MANY, Spread, spread
 from obcgen.spec import Spec
 
 SURE = Share.parse("95%")

@@ -9,14 +9,14 @@ from typing import Any
 import pytest
 
 from deals import Texts, deal, outcome, rated
+from obcgen.account.scenarios.assumed import Assumed, facts_of
+from obcgen.account.settle import settle
+from obcgen.account.trace.settlement import of_rates
+from obcgen.deal.facts import Alike, Facts, Mark
+from obcgen.figures import exact_money as exact
 from obcgen.money import Money, Share
-from obcgen.payment.dealt import Assumed, facts_of
-from obcgen.payment.facts import Alike, Facts, Mark
-from obcgen.payment.names import combined
-from obcgen.payment.rules import check_lines
-from obcgen.payment.settle import settle
-from obcgen.payment.traces.settlement import of_rates
-from obcgen.payment.worked.computation import exact
+from obcgen.policy.payment import check_lines
+from obcgen.words import combined
 from settlements import kinds, settled
 
 HALF_A_CENT: Texts = {"per_participant": "$100.01", "due": "2028-07-31"}

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from deals import Texts, deal, outcome, rated
+from obcgen.account.examples.examples import worked_examples
+from obcgen.figures import TIMES
 from obcgen.money import Money
-from obcgen.payment.worked.computation import TIMES
-from obcgen.payment.worked.examples import worked_examples
 from obcgen.spec import Spec
 
 DUE = {"due": "2028-07-31"}

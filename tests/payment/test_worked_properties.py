@@ -9,8 +9,8 @@ from hypothesis import given, settings
 
 from any_deal import deals
 from deals import rated
-from obcgen.payment.settle import settle
-from obcgen.payment.worked.examples import worked_examples
+from obcgen.account.examples.examples import worked_examples
+from obcgen.account.settle import settle
 from obcgen.source import parse, read
 from obcgen.spec import Spec
 from worked_sums import holds

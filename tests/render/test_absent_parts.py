@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from obcgen.account.schedule import schedule
 from obcgen.build import document
 from obcgen.document.dump import dump
 from obcgen.document.from_html import from_html
 from obcgen.document.resolve import resolve
 from obcgen.document.walk import texts
 from obcgen.pack import builtin
-from obcgen.payment.schedule import schedule
 from obcgen.policy.rule import DocumentKind
 from obcgen.render.context import context
 from obcgen.render.render import render

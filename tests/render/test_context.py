@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from deals import PLAIN, Texts, deal, group_outcome, outcome, overlaid
+from obcgen.account.schedule import schedule
 from obcgen.pack import builtin
-from obcgen.payment.schedule import schedule
 from obcgen.render.context import context, read_labels
 from obcgen.render.facts import meanings
 from obcgen.render.public import hidden_paths

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from deals import deal
+from obcgen.account.schedule import schedule
 from obcgen.pack import Layer, Pack
-from obcgen.payment.schedule import schedule
 from obcgen.problems import ObcgenError, Problem
 from obcgen.render.context import context
 from obcgen.render.render import render

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from deals import deal
+from obcgen.account.schedule import schedule
 from obcgen.document.from_html import from_html
 from obcgen.pack import Pack, builtin
-from obcgen.payment.schedule import schedule
 from obcgen.problems import ObcgenError, Problem
 from obcgen.render.context import context
 from obcgen.render.render import render

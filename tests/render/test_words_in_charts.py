@@ -9,10 +9,10 @@ import pytest
 
 from deals import deal
 from drawn import WORDS, figure_of, labels
+from obcgen.account.schedule import schedule
 from obcgen.charts.canvas import Picture
 from obcgen.forecast import forecast
 from obcgen.pack import Pack, builtin
-from obcgen.payment.schedule import schedule
 from obcgen.render.context import context, read_labels
 from obcgen.render.pictures import Charts, canvas_of
 from obcgen.scenarios.names import names

@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from obcgen.payment.settle import settle
+from obcgen.account.settle import settle
 from obcgen.problems import ObcgenError, Problem
 from obcgen.results.read import read_results
 from obcgen.spec import Spec

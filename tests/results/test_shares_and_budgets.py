@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any, cast
 import pytest
 
 from deals import Texts, group_outcome
+from obcgen.account.to_data import settlement_data
 from obcgen.money import Money
-from obcgen.payment.to_data import settlement_data
 from verified import HEAD, TOTALS, contract, due, refused
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from obcgen.payment.settle import Settlement
+    from obcgen.account.account import Account
     from obcgen.spec import Spec
 
 STEPS: Texts = {"group_result": {"steps": [{"at_least": "50%", "pay": "$9,000"}]}}
@@ -29,7 +29,7 @@ def absence(value: str) -> str:
     return HEAD + f"groups: {{absence: {value}}}\n"
 
 
-def only_line(settlement: Settlement) -> dict[str, Any]:
+def only_line(settlement: Account) -> dict[str, Any]:
     (line,) = cast("list[dict[str, Any]]", settlement_data(settlement)["lines"])
     return line
 

@@ -14,8 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from deals import deal
+from obcgen.account.schedule import schedule
 from obcgen.money import Money, allocate
-from obcgen.payment.schedule import schedule
 from obcgen.sheets.cells import Inputs, money
 from obcgen.sheets.division import PART, Divisions, Weight
 from obcgen.sheets.schedule import schedule_book, schedule_rows

@@ -12,6 +12,7 @@ import page
 import pytest
 from word_soundness import faults
 
+from obcgen.account.schedule import schedule
 from obcgen.build import names_that_are_no_terms
 from obcgen.document.dump import dump
 from obcgen.document.from_html import from_html
@@ -19,7 +20,6 @@ from obcgen.document.resolve import resolve
 from obcgen.document.terms import term_problems
 from obcgen.document.tree import Document
 from obcgen.pack import builtin, open_pack
-from obcgen.payment.schedule import schedule
 from obcgen.render.context import context
 from obcgen.render.render import render
 from obcgen.source import parse, read

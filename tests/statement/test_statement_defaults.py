@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from obcgen.account.settle import settle
 from obcgen.money import Money
 from obcgen.pack import builtin
-from obcgen.payment.settle import settle
 from obcgen.render.render import render
 from obcgen.statement.defaults import LONGEST_NAMED, without_names
 from obcgen.statement.from_results import from_results

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from obcgen.payment.guaranteed import base_price
-from obcgen.payment.lines import rate_lines
+from obcgen.deal.compile import deal_of
 from obcgen.policy.rule import MONEY, rule
 from obcgen.problems import Kind, Path, Problem
 from obcgen.spec import Proposed, Spec
@@ -113,10 +112,10 @@ def dispute_ladder(spec: Spec) -> Iterator[Problem]:
 @rule(PROPOSED, *MONEY, source="contract practice")
 def no_proposed_price(spec: Spec) -> Iterator[Problem]:
     """A contract states the price that was agreed."""
-    base = spec.payment.base
-    if base is not None and isinstance(base_price(base), Proposed):
+    deal = deal_of(spec)
+    if deal.base_funding is not None and isinstance(deal.base_funding.price, Proposed):
         yield _proposed("base funding", ("payment", "base"))
-    for line in rate_lines(spec):
+    for line in deal.lines.values():
         if line.proposed is not None:
             yield _proposed(line.name, ("payment", "rates", line.id))
 

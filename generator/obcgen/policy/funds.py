@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from obcgen.account.schedule import Payment, schedule
 from obcgen.money import ZERO, Money, total
-from obcgen.payment.names import listed
-from obcgen.payment.schedule import Payment, schedule
 from obcgen.policy.rule import MONEY, rule
 from obcgen.problems import Kind, Path, Problem
 from obcgen.spec import Spec
+from obcgen.words import listed
 
 OBLIGATED_LATE = Kind("PRO-05", "The contract is made after its money may be promised")
 PAID_LATE = Kind("PRO-06", "A payment is due after its money may be paid out")

@@ -6,14 +6,15 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
+from obcgen.account.account import Entry
+from obcgen.account.settle import most
+from obcgen.deal.compile import deal_of
+from obcgen.deal.dosage import MINUTES
+from obcgen.figures import to_the_cent
 from obcgen.money import Money
-from obcgen.payment.caps import Limit
-from obcgen.payment.members import everything_reached
-from obcgen.payment.portions import Portion
-from obcgen.payment.rules.limits import without_limit
-from obcgen.payment.settle import settle
+from obcgen.policy.payment.limits import without_limit
 from obcgen.policy.rule import MONEY, rule
-from obcgen.problems import Kind, Path, Problem
+from obcgen.problems import Kind, Problem
 from obcgen.spec import Duration, Spec
 from obcgen.spec.program import Dosage
 
@@ -26,19 +27,18 @@ DUTY_ALLOWS_FEWER = Kind(
 TOO_SHORT = Kind("FIG-06", "The weeks of service do not fit into its dates")
 
 _SHARE_OF_SESSIONS = re.compile(r"(\d{1,3})(?:\.\d+)?\s?(?:%|percent)[^.;]*\bsessions?\b(?! without)")
-_MINUTES = {"minutes": 1, "hours": 60}
 
 
 @rule(CUTS, *MONEY, source="contract practice")
 def caps_leave_what_is_promised(spec: Spec) -> Iterator[Problem]:
     """A cap below what the rate card promises leaves a provider unpaid for results it reached."""
-    limits = settle(spec, everything_reached(spec)).limits
+    limits = most(deal_of(spec)).limits
     for limit in () if without_limit(spec) else limits:  # where a line may pay any amount, every limit cuts
         if limit.bound and limit.scope != "line":
-            what = _called(spec, limit)
             yield CUTS.problem(
-                f"{what} of {limit.limit} cuts what can be paid from {limit.before} to {limit.after}.",
-                path=_path(limit),
+                f"{limit.terms.in_finding} of {limit.limit} cuts what can be paid "
+                f"from {limit.before} to {limit.after}.",
+                path=limit.terms.path,
                 found=f"{limit.before - limit.after} promised by the rates and never paid",
                 expected="a cap at or above what the rates can pay",
                 hint="Raise the cap, or lower the rates; if the cap is meant to cut, waive this with the "
@@ -49,15 +49,15 @@ def caps_leave_what_is_promised(spec: Spec) -> Iterator[Problem]:
 @rule(NEVER_BINDS, *MONEY, source="contract practice")
 def caps_can_bind(spec: Spec) -> Iterator[Problem]:
     """A cap above what the rates can ever pay protects nobody, and hints at a wrong figure."""
-    most = settle(spec, everything_reached(spec))
+    account = most(deal_of(spec))
     cut = False
-    for limit in most.limits:
-        found = _most_per_participant(most.portions) if limit.scope == "participant" else limit.before
+    for limit in account.limits:
+        found = _most_per_participant(account.entries) if limit.scope == "participant" else limit.before
         if limit.scope not in {"not_to_exceed", "line"} and limit.limit > found:
             yield NEVER_BINDS.problem(
-                f"{_called(spec, limit)} of {limit.limit} can never bind: the rates pay {found} at most"
+                f"{limit.terms.in_finding} of {limit.limit} can never bind: the rates pay {found} at most"
                 f"{', after the caps before it' if cut else ''}.",
-                path=_path(limit),
+                path=limit.terms.path,
                 found=str(limit.limit),
                 expected=f"{found} or less",
                 hint="Lower the cap, remove it, or correct the rates.",
@@ -65,35 +65,14 @@ def caps_can_bind(spec: Spec) -> Iterator[Problem]:
         cut = cut or limit.bound
 
 
-def _most_per_participant(portions: tuple[Portion, ...]) -> Money:
+def _most_per_participant(entries: tuple[Entry, ...]) -> Money:
     """Return the most that one participant can bring in one year, or more where lines exclude each other."""
-    years = {portion.year for portion in portions}
+    years = {entry.year for entry in entries}
     cents = [
-        sum((Fraction(p.before.cents, p.size) for p in portions if p.size and p.year == year), Fraction(0))
+        sum((Fraction(p.before.cents, p.size) for p in entries if p.size and p.year == year), Fraction(0))
         for year in years
     ]
-    return Money(1).times(max(cents, default=Fraction(0)))
-
-
-def _called(spec: Spec, limit: Limit) -> str:
-    if limit.scope == "not_to_exceed":
-        return "The not-to-exceed amount"
-    if limit.scope == "outcome":
-        return f"The cap for {spec.outcomes[limit.name].name}"
-    if limit.scope == "cohort":
-        return f"The cap for {spec.cohorts[limit.name].name}"
-    names = {
-        "participant": "each participant",
-        "total": "all lines together",
-        "year": f"the year {limit.name}",
-    }
-    return f"The cap for {names[limit.scope]}"
-
-
-def _path(limit: Limit) -> Path:
-    if limit.scope == "not_to_exceed":
-        return ("funding", "not_to_exceed")
-    return ("payment", "caps", limit.scope, limit.name) if limit.name else ("payment", "caps", limit.scope)
+    return to_the_cent(max(cents, default=Fraction(0)))
 
 
 @rule(NO_ONE_MEETS, "program", source="contract practice")
@@ -119,7 +98,7 @@ def minimum_can_be_met(spec: Spec) -> Iterator[Problem]:
 def duties_allow_the_minimum(spec: Spec) -> Iterator[Problem]:
     """A district that holds just as many sessions as it must still lets participants reach the minimum."""
     dosage, duties = spec.program.dosage, spec.duties
-    if dosage is None or dosage.minimum is None or duties is None or dosage.minimum.unit not in _MINUTES:
+    if dosage is None or dosage.minimum is None or duties is None or dosage.minimum.unit not in MINUTES:
         return
     most, least = _offered(dosage, dosage.minimum), _amount(dosage.minimum) or 0
     for key, duty in duties.district.items():
@@ -165,7 +144,7 @@ def _amount(minimum: Duration) -> int | None:
     return (
         minimum.amount
         if minimum.unit == "weeks"
-        else (minimum.amount * _MINUTES[minimum.unit] if minimum.unit in _MINUTES else None)
+        else (minimum.amount * MINUTES[minimum.unit] if minimum.unit in MINUTES else None)
     )
 
 

@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import permutations
 
+from obcgen.account.settle import most
+from obcgen.deal.chance import by_chance
+from obcgen.deal.compile import deal_of
 from obcgen.money import Money, Share
-from obcgen.payment.chance import by_chance
-from obcgen.payment.counts import everyone
-from obcgen.payment.members import everything_reached
-from obcgen.payment.settle import settle
-from obcgen.payment.subjects import group_of, outcome_ids
 from obcgen.policy.law import Law
+from obcgen.policy.payment.keys import paid_for
 from obcgen.policy.rule import MONEY, rule
 from obcgen.problems import Kind, Problem
 from obcgen.spec import Outcome, Spec
@@ -154,11 +153,10 @@ def _terms(asked: _Asked) -> str:
 
 def _worth(spec: Spec) -> dict[str, Money]:
     """Return what each outcome that is paid for is worth at most after the caps; a line shares evenly."""
-    portions = settle(spec, everything_reached(spec)).portions
     found: dict[str, Money] = {}
-    for portion in portions:
-        for outcome in portion.outcomes:
-            part = portion.amount.times(Fraction(1, len(portion.outcomes)))
+    for entry in most(deal_of(spec)).entries:
+        for outcome in entry.outcomes:
+            part = entry.amount.times(Fraction(1, len(entry.outcomes)))
             found[outcome] = found.get(outcome, Money(0)) + part
     return found
 
@@ -204,21 +202,21 @@ def _chance(key: str, outcome: Outcome, count: int, bounds: tuple[int, int], law
 
 def _smallest(spec: Spec, key: str) -> int:
     """Return the participants in the smallest group for which an outcome is paid."""
+    deal = deal_of(spec)
     groups, cohorts = spec.population.groups, spec.cohorts
-    counts = [spec.population.planned or everyone(spec)]
-    for line, rate in spec.payment.rates.items():
-        if key in outcome_ids(line, spec.payment.rates):
-            group = "" if rate.best_of else group_of(spec, line, rate)
+    counts = [deal.planned or deal.everyone]
+    for line in deal.lines.values():
+        if key in line.outcomes:
+            group, cohort = line.paid_for.group, line.paid_for.cohort
             counts += [groups[group].planned] if group in groups else []
-            counts += [cohorts[rate.cohort].planned] if rate.cohort in cohorts else []
+            counts += [cohorts[cohort].planned] if cohort in cohorts else []
     return min(counts)
 
 
 @rule(UNPAID, "outcomes", "payment", source="Standards of Excellence, outcomes")
 def outcomes_are_paid_for(spec: Spec) -> Iterator[Problem]:
     """Outcomes that are paid for stand apart from what is merely watched."""
-    rates = spec.payment.rates
-    paid = {outcome for key in rates for outcome in outcome_ids(key, rates)}
+    paid = set(paid_for(spec))
     for key, outcome in spec.outcomes.items():
         if key not in paid:
             yield UNPAID.problem(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from obcgen.payment.subjects import outcome_ids
+from obcgen.policy.payment.keys import outcome_ids
 from obcgen.policy.rule import rule
 from obcgen.problems import Kind, Problem
 from obcgen.spec import Duration, Outcome, Spec

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 
-from obcgen.pack import Pack
-from obcgen.payment.attainment import attainment_rows
-from obcgen.payment.lines import rate_lines
-from obcgen.payment.schedule import Schedule
-from obcgen.payment.terms import (
+from obcgen.account.curves import attainment_rows
+from obcgen.account.rate_card import rate_lines
+from obcgen.account.schedule import Schedule
+from obcgen.deal.terms import (
     base_sentence,
     cap_sentences,
     default_sentence,
     discount_sentence,
     rounding_sentences,
 )
+from obcgen.pack import Pack
 from obcgen.problems import Kind, ObcgenError, Problem
 from obcgen.render.choices import choices
 from obcgen.render.deprecated import with_deprecated

@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
+from obcgen.deal.compile import deal_of
 from obcgen.money import Money
-from obcgen.payment.lines import rate_lines
 from obcgen.spec import Spec
 
 
@@ -79,7 +79,7 @@ FACTS: dict[str, Fact] = {
     ),
     "has_rates": Fact("There is a rate card.", lambda s: s.payment.rates),
     "proposed_prices": Fact(
-        "Bidders propose a price.", lambda s: any(line.proposed for line in rate_lines(s))
+        "Bidders propose a price.", lambda s: any(line.proposed for line in deal_of(s).lines.values())
     ),
     "joins_outcomes": Fact(
         "A line of the Rate Card asks for all or any of several Outcomes.",

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Literal
 
+from obcgen.account.curves import attainment_rows, by_result
+from obcgen.account.rate_card import rate_lines
 from obcgen.charts.attainment import Curve, Level, attainment
 from obcgen.charts.canvas import Canvas, Picture
 from obcgen.charts.results import Result, Reward, results
@@ -13,9 +15,6 @@ from obcgen.charts.scenarios import Scenario, scenario_costs
 from obcgen.charts.split import Funding, funding_split
 from obcgen.charts.timeline import Event, Kind, timeline
 from obcgen.money import total
-from obcgen.payment.attainment import attainment_rows
-from obcgen.payment.by_result import by_result
-from obcgen.payment.lines import rate_lines
 from obcgen.render.records import date_rows, exposure_rows
 from obcgen.render.result_rows import result_rows
 from obcgen.render.values import Moment, sentence
@@ -23,8 +22,8 @@ from obcgen.render.values import Moment, sentence
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from obcgen.payment.attainment import AttainmentRow
-    from obcgen.payment.schedule import Schedule
+    from obcgen.account.curves import AttainmentRow
+    from obcgen.account.schedule import Schedule
     from obcgen.render.records import DateRow, Labels
     from obcgen.spec import Spec
     from obcgen.style import Style

@@ -8,15 +8,15 @@ from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 
+from obcgen.account.examples.examples import worked_examples
+from obcgen.account.rate_card import RateLine
+from obcgen.account.scenarios.scenarios import exposure
 from obcgen.money import Money, Share
-from obcgen.payment.lines import RateLine
-from obcgen.payment.names import ordinal
-from obcgen.payment.scenarios import exposure
-from obcgen.payment.worked.examples import worked_examples
 from obcgen.render.values import Moment, day, number, printed, sentence, weekday
 from obcgen.spec import Assessment, Prose, Spec
 from obcgen.spec.outcomes import Decision, Measure, Outcome
 from obcgen.spec.population import EntryCriterion, History, Window
+from obcgen.words import ordinal
 
 Labels = Mapping[str, Mapping[str, str]]
 

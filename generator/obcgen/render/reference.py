@@ -6,10 +6,10 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
+from obcgen.account.curves import AttainmentRow
+from obcgen.account.rate_card import RateLine
+from obcgen.account.schedule import Payment, Schedule
 from obcgen.charts.split import Funding
-from obcgen.payment.attainment import AttainmentRow
-from obcgen.payment.lines import RateLine
-from obcgen.payment.schedule import Payment, Schedule
 from obcgen.render.fact_paths import PATHS
 from obcgen.render.facts import meanings
 from obcgen.render.faults import TemplateFault

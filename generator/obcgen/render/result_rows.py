@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from obcgen.payment.by_result import by_result
-from obcgen.payment.levels import number_text
+from obcgen.account.curves import by_result
+from obcgen.figures import number_text
 from obcgen.render.records import bounded
 
 if TYPE_CHECKING:
+    from obcgen.account.curves import ByResult, Paid
     from obcgen.money import Money
-    from obcgen.payment.by_result import ByResult, Paid
     from obcgen.render.records import Labels
     from obcgen.spec import Spec
     from obcgen.spec.outcomes import Measure

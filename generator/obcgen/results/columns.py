@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from obcgen.payment.subjects import outcome_ids
+from obcgen.deal.compile import deal_of
 from obcgen.problems import Kind, Problem
 from obcgen.source.table import HEADING
 
@@ -134,9 +134,9 @@ def missing(spec: Spec, needs: Needs, found: Columns, table: Table, *, final: bo
     if final:
         absent |= {key: "a line pays for it" for key in needs.by_participant if key not in found.outcomes}
     for key in needs.conditions:
-        requires = spec.payment.rates[key].requires
-        if key not in found.conditions and requires is not None and _concerns(spec, key, found):
-            absent[f"condition:{key}"] = f"the line {key} pays only provided that {requires.condition}"
+        condition = deal_of(spec).lines[key].condition
+        if key not in found.conditions and _concerns(spec, key, found):
+            absent[f"condition:{key}"] = f"the line {key} pays only provided that {condition}"
     for name, why in absent.items():
         yield MISSING.problem(
             f"The column {name} is missing: {why}.",
@@ -170,4 +170,4 @@ def _dosage(spec: Spec, needs: Needs, found: Columns) -> dict[str, str]:
 
 
 def _concerns(spec: Spec, key: str, found: Columns) -> bool:
-    return any(outcome in found.outcomes for outcome in outcome_ids(key, spec.payment.rates))
+    return any(outcome in found.outcomes for outcome in deal_of(spec).lines[key].outcomes)

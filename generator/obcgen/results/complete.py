@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from obcgen.payment.subjects import outcome_ids
+from obcgen.deal.base_funding import PerParticipant, PerUnit, Reimbursed
+from obcgen.deal.compile import deal_of
+from obcgen.deal.lines.share_of import ShareOf
 from obcgen.problems import Kind, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from obcgen.deal.lines.line import Line
     from obcgen.money import Money
     from obcgen.results.needs import Needs
     from obcgen.spec import Spec
@@ -47,8 +50,8 @@ def outcomes_are_given(wanted: Needs, results: Results) -> Iterator[Problem]:
 
 def counts_are_given(spec: Spec, results: Results) -> Iterator[Problem]:
     """Yield a Problem where the base counts participants whose number is not given."""
-    base = spec.payment.base
-    if base is None or results.participants is not None or base.per_participant is None:
+    base = deal_of(spec).base_funding
+    if not isinstance(base, PerParticipant) or results.participants is not None:
         return
     if base.counted != "planned" and getattr(results, base.counted) is None:
         what = "on the roster" if base.counted == "roster" else "served"
@@ -63,37 +66,37 @@ def counts_are_given(spec: Spec, results: Results) -> Iterator[Problem]:
 
 def amounts_are_given(spec: Spec, results: Results) -> Iterator[Problem]:
     """Yield a Problem for each amount that a line or the base is taken from and that is not given."""
-    base, amounts = spec.payment.base, results.amounts
-    for key in spec.payment.rates:
-        name = _taken_from(spec, key)
-        if name and _settled(spec, key, results) and (amounts is None or getattr(amounts, name) is None):
+    deal, amounts = deal_of(spec), results.amounts
+    for line in deal.lines.values():
+        name = _taken_from(line)
+        if name and _settled(line, results) and (amounts is None or getattr(amounts, name) is None):
             yield NO_AMOUNT.problem(
-                f"The line {key} pays a share of {name}, but no {name} are given.",
+                f"The line {line.id} pays a share of {name}, but no {name} are given.",
                 path=("amounts",),
                 found="nothing",
                 expected=f"amounts.{name}",
                 hint=f"Add amounts: {{{name}: $...}}.",
             )
     known = amounts is not None and (amounts.costs is not None or amounts.budget is not None)
-    if base is not None and base.reimbursed is not None and not known:
-        message = f"No costs are given, so the whole budget of {base.reimbursed.budget} counts as base."
+    base = deal.base_funding
+    if isinstance(base, Reimbursed) and not known:
+        message = f"No costs are given, so the whole budget of {base.budget} counts as base."
         hint = "Add amounts: {costs: $...} with the allowable costs."
         yield ASSUMED.problem(message, path=("amounts",), expected="amounts.costs", hint=hint)
-    if base is not None and base.per_unit is not None and results.units is None:
+    if isinstance(base, PerUnit) and results.units is None:
         message = f"No number of units is given, so all {base.units} of the spec count."
         yield ASSUMED.problem(message, path=("units",), expected="units", hint="Add units: ...")
 
 
-def _taken_from(spec: Spec, key: str) -> str:
+def _taken_from(line: Line) -> str:
     """Return the amount of which a line pays a share, where results must give it."""
-    share = spec.payment.rates[key].share_of
-    if share is None:
+    if not isinstance(line, ShareOf):
         return ""
-    return "savings" if share.savings is not None else "costs" if share.actual_cost is not None else ""
+    return {"savings": "savings", "actual_cost": "costs", "budget": ""}[line.of]
 
 
-def _settled(spec: Spec, key: str, results: Results) -> bool:
-    return results.settlement == "final" or set(outcome_ids(key, spec.payment.rates)) <= set(results.groups)
+def _settled(line: Line, results: Results) -> bool:
+    return results.settlement == "final" or set(line.outcomes) <= set(results.groups)
 
 
 def budget_is_the_fixed_one(spec: Spec, results: Results) -> Iterator[Problem]:
@@ -113,9 +116,9 @@ def budget_is_the_fixed_one(spec: Spec, results: Results) -> Iterator[Problem]:
 
 def _fixed_budgets(spec: Spec) -> Iterator[tuple[str, Money]]:
     """Yield each budget that the contract fixes, with the key that states it."""
-    base = spec.payment.base
-    if base is not None and base.reimbursed is not None:
-        yield "payment.base.reimbursed.budget", base.reimbursed.budget
-    for key, rate in spec.payment.rates.items():
-        if rate.share_of is not None and rate.share_of.of is not None:
-            yield f"payment.rates.{key}.share_of.of", rate.share_of.of
+    deal = deal_of(spec)
+    if isinstance(deal.base_funding, Reimbursed):
+        yield "payment.base.reimbursed.budget", deal.base_funding.budget
+    for line in deal.lines.values():
+        if isinstance(line, ShareOf) and line.own_budget is not None:
+            yield f"payment.rates.{line.id}.share_of.of", line.own_budget

@@ -6,14 +6,16 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from obcgen.payment.maximum import number
-from obcgen.payment.members import years_apart
-from obcgen.payment.subjects import group_of, named_outcomes, shape, subject
-from obcgen.spec.rates import Tiers
+from obcgen.deal.base_funding import ByDosage
+from obcgen.deal.compile import deal_of
+from obcgen.deal.lines.best_of import BestOf
+from obcgen.deal.people import years_apart
+from obcgen.figures import number
 
 if TYPE_CHECKING:
-    from obcgen.spec import Spec
-    from obcgen.spec.rates import Rate
+    from obcgen.deal.deal import Deal
+    from obcgen.deal.lines.line import Line
+    from obcgen.spec import Measure, Spec
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,103 +43,82 @@ class Needs:
     """Lines that must know which participants reached what, each with the reason."""
 
 
-def needs(spec: Spec) -> Needs:
+def needs(spec: Spec | Deal) -> Needs:
     """Return what results of this spec must hold."""
-    rates, outcomes = spec.payment.rates, spec.outcomes
-    paid = dict.fromkeys(outcome for key, rate in rates.items() for outcome in named_outcomes(key, rate))
-    singly = tuple(key for key in paid if outcomes[key].measure.counted_by == "participant")
+    deal = deal_of(spec)
+    lines = list(deal.lines.values())
+    paid = dict.fromkeys(outcome for line in lines for outcome in line.paid_for.outcomes)
+    singly = tuple(key for key in paid if _is_single(deal, key))
+    conditioned = [line for line in lines if line.condition]
     values: dict[str, str] = {}
-    for key, rate in rates.items():
-        for outcome in _valued(spec, key, rate):
-            values.setdefault(outcome, key)
-    conditioned = [key for key, rate in rates.items() if rate.requires and rate.requires.condition]
-    grouped = [key for key in conditioned if _alone(spec, key)]
-    in_groups = any(group_of(spec, key, rate) for key, rate in rates.items())
-    years = years_apart(spec)
+    for line in lines:
+        for outcome in _valued(deal, line):
+            values.setdefault(outcome, line.id)
+    years = years_apart(deal)
     return Needs(
-        singly,
-        tuple(key for key in paid if key not in singly),
-        values,
-        {key: bands for key in values if (bands := _bands(spec, key))},
-        tuple(key for key in singly if is_by_grade(spec, key)),
-        tuple(key for key in conditioned if key not in grouped),
-        tuple(grouped),
-        _dosage(spec),
-        bool(spec.cohorts),
-        in_groups or any(outcomes[key].group for key in singly),
-        years if years != ("",) else (),
-        _joint(spec),
+        by_participant=singly,
+        by_group=tuple(key for key in paid if key not in singly),
+        values=values,
+        bands={key: bands for key in values if (bands := _bands(deal, key))},
+        by_grade=tuple(key for key in singly if is_by_grade(deal.outcomes[key].measure)),
+        conditions=tuple(line.id for line in conditioned if not _of_group(deal, line)),
+        group_conditions=tuple(line.id for line in conditioned if _of_group(deal, line)),
+        dosage=_dosage(deal),
+        cohorts=bool(deal.spec.cohorts),
+        groups=any(x.paid_for.group for x in lines) or any(deal.outcomes[key].group for key in singly),
+        years=years if years != ("",) else (),
+        joint={line.id: why for line in lines if (why := _joint(deal, line))},
     )
 
 
-def _alone(spec: Spec, key: str) -> bool:
+def _is_single(deal: Deal, outcome: str) -> bool:
+    """Tell whether an outcome is counted by participant."""
+    return deal.outcomes[outcome].measure.counted_by == "participant"
+
+
+def _of_group(deal: Deal, line: Line) -> bool:
     """Tell whether a line is about outcomes counted by group only."""
-    named = _all_outcomes(spec, key)
-    return bool(named) and all(spec.outcomes[each].measure.counted_by == "group" for each in named)
+    return bool(line.outcomes) and not any(_is_single(deal, outcome) for outcome in line.outcomes)
 
 
-def _all_outcomes(spec: Spec, key: str) -> list[str]:
-    rate = spec.payment.rates[key]
-    if rate.best_of is None:
-        return list(named_outcomes(key, rate))
-    return [outcome for line in rate.best_of for outcome in _all_outcomes(spec, line)]
-
-
-def _valued(spec: Spec, key: str, rate: Rate) -> list[str]:
+def _valued(deal: Deal, line: Line) -> list[str]:
     """Return the outcomes counted by participant whose measured value sets what a line pays."""
-    singly = [
-        each for each in named_outcomes(key, rate) if spec.outcomes[each].measure.counted_by == "participant"
-    ]
-    in_group = shape(rate) in {"steps", "line", "share_of"}
-    deducts = rate.deduction is not None and not in_group
-    return singly if deducts or shape(rate) in {"tiers", "per_unit"} else []
+    singly = [outcome for outcome in line.paid_for.outcomes if _is_single(deal, outcome)]
+    return singly if line.needs_values else []
 
 
-def _bands(spec: Spec, outcome: str) -> tuple[Fraction, ...]:
+def _bands(deal: Deal, outcome: str) -> tuple[Fraction, ...]:
     """Return the values at which what is paid for an outcome changes; nothing where it changes with each."""
-    measure = spec.outcomes[outcome].measure
+    measure = deal.outcomes[outcome].measure
     limit = measure.at_least if measure.at_least is not None else measure.at_most
-    found = set(limit.values() if isinstance(limit, dict) else () if limit is None else (limit,))
-    levels = {Fraction(value) for value in found}
-    for key, rate in spec.payment.rates.items():
-        if outcome not in _valued(spec, key, rate):
-            continue
-        if rate.per_unit is not None or rate.score is not None:
-            return ()
-        if isinstance(rate.per_participant, Tiers):
-            levels |= {Fraction(tier.at_least) for tier in rate.per_participant.tiers}
-        levels |= {number(rate.deduction.below)} if rate.deduction is not None else set()
+    thresholds = set(limit.values() if isinstance(limit, dict) else () if limit is None else (limit,))
+    levels = {Fraction(value) for value in thresholds}
+    for line in deal.lines.values():
+        if outcome in _valued(deal, line):
+            if line.counts_units or line.paid_for.joined == "score":
+                return ()
+            levels |= {*line.ladder, *([number(line.deduction.below)] if line.deduction else [])}
     return tuple(sorted(levels))
 
 
-def is_by_grade(spec: Spec, key: str) -> bool:
-    """Tell whether the threshold of an outcome depends on the grade."""
-    measure = spec.outcomes[key].measure
+def is_by_grade(measure: Measure) -> bool:
+    """Tell whether a threshold depends on the grade."""
     return isinstance(measure.at_least, dict) or isinstance(measure.at_most, dict)
 
 
-def _dosage(spec: Spec) -> str:
-    base = spec.payment.base
-    if base is not None and base.tiers:
+def _dosage(deal: Deal) -> str:
+    if isinstance(deal.base_funding, ByDosage):
         return "the base"
-    asking = (key for key, rate in spec.payment.rates.items() if rate.requires and rate.requires.dosage)
-    key = next(asking, "")
-    return f"the line {key}" if key else ""
+    line = next((line for line in deal.lines.values() if line.paid_for.asks_dosage), None)
+    return f"the line {line.id}" if line is not None else ""
 
 
-def _joint(spec: Spec) -> dict[str, str]:
-    """Return the lines for which totals are not enough, each with the reason."""
-    found: dict[str, str] = {}
-    for key, rate in spec.payment.rates.items():
-        singly = [
-            outcome
-            for outcome in _all_outcomes(spec, key)
-            if spec.outcomes[outcome].measure.counted_by == "participant"
-        ]
-        if _valued(spec, key, rate):
-            found[key] = "it pays by the value that each participant measured"
-        elif singly and subject(rate) in {"all", "any"} and len(named_outcomes(key, rate)) > 1:
-            found[key] = "it must know which participants reached several outcomes"
-        elif singly and rate.best_of is not None:
-            found[key] = "it pays each participant the best of several lines"
-    return found
+def _joint(deal: Deal, line: Line) -> str:
+    """Return why totals are not enough for a line; nothing where they are."""
+    if _valued(deal, line):
+        return "it pays by the value that each participant measured"
+    if not any(_is_single(deal, outcome) for outcome in line.outcomes):
+        return ""
+    if line.paid_for.joined in {"all", "any"} and len(line.paid_for.outcomes) > 1:
+        return "it must know which participants reached several outcomes"
+    return "it pays each participant the best of several lines" if isinstance(line, BestOf) else ""

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from obcgen.payment.facts import Alike
-from obcgen.payment.guaranteed import dosage_unit
+from obcgen.deal.compile import deal_of
+from obcgen.deal.dosage import dosage_unit
+from obcgen.deal.facts import Alike
 from obcgen.problems import Kind, ObcgenError, Problem
 from obcgen.results.cells import CELL, BadCellError, Coded, refuse_formula, yes_or_no
 from obcgen.results.needs import is_by_grade
@@ -64,7 +65,7 @@ class _Reading:
 
     def prepare(self) -> None:
         """Say how each column is read."""
-        found, received = self.found, partial(read_dosage, self.spec, dosage_unit(self.spec))
+        found, received = self.found, partial(read_dosage, self.spec, dosage_unit(deal_of(self.spec)))
         served = (found.served,) if found.served >= 0 else ()
         readers: dict[str, tuple[int, Callable[[str], Any]]] = {
             "served": (found.served, yes_or_no),
@@ -80,7 +81,7 @@ class _Reading:
         dosed = {"dosage": found.dosage, **{f"dosage:{key}": at for key, at in found.dosage_at.items()}}
         self.coded |= {name: Coded((at, *served), received) for name, at in dosed.items() if at >= 0}
         for key, places in found.outcomes.items():
-            graded = is_by_grade(self.spec, key) and found.grade >= 0
+            graded = is_by_grade(self.spec.outcomes[key].measure) and found.grade >= 0
             columns = (*places, found.grade) if graded else places
             how = (self.needs.values.get(key, ""), self.needs.bands.get(key, ()))
             read = result_reader(self.spec.outcomes[key], how, len(places), graded=graded)

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
+from obcgen.account.schedule import schedule
+from obcgen.deal.compile import deal_of
+from obcgen.deal.facts import Facts, Ledger
 from obcgen.money import ZERO, Money
-from obcgen.payment.facts import Facts, Ledger
-from obcgen.payment.prices import proposed_price
-from obcgen.payment.schedule import schedule
 from obcgen.problems import Kind, ObcgenError, Place, Problem, is_error
 from obcgen.results.columns import columns, missing
 from obcgen.results.complete import (
@@ -123,9 +123,9 @@ def _not_settled(spec: Spec) -> list[Problem]:
     if spec.agreement is None:
         message = "Results are settled against a contract, but this spec has no agreement."
         found.append(NOT_SETTLED.problem(message, path=("agreement",), hint="Name the spec of the contract."))
-    for key, rate in spec.payment.rates.items():
-        if (price := proposed_price(rate)) is not None:
-            message = f"The price of the line {key} is still proposed, so nothing can be due for it."
+    for line in deal_of(spec).lines.values():
+        if (price := line.proposed) is not None:
+            message = f"The price of the line {line.id} is still proposed, so nothing can be due for it."
             hint = "Write the price of the accepted proposal into the spec of the contract."
             found.append(NOT_SETTLED.problem(message, found=f"up to {price.at_most}", hint=hint))
     return found

@@ -5,9 +5,11 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING, Any
 
-from obcgen.payment.attained import reaches
-from obcgen.payment.facts import Mark
-from obcgen.payment.guaranteed import in_unit
+from obcgen.deal.base_funding import ByDosage
+from obcgen.deal.compile import deal_of
+from obcgen.deal.counting import reaches
+from obcgen.deal.dosage import in_unit
+from obcgen.deal.facts import Mark
 from obcgen.results.cells import BadCellError, dosage, quantity
 from obcgen.spec.results import answer
 from obcgen.spec.shapes import shown
@@ -29,10 +31,10 @@ def read_dosage(spec: Spec, unit: str, text: str, served: str = "") -> tuple[Fra
     if unserved and amount:
         message = f"The participant was not served, but received {shown(text)}."
         raise BadCellError(message, "0, or nothing", "Correct the dosage, or write yes under served.")
-    base, planned = spec.payment.base, spec.program.dosage
+    base, planned = deal_of(spec).base_funding, spec.program.dosage
     least = planned.minimum if planned is not None else None
     needed = in_unit(least, unit) if least is not None else None
-    return (amount if base is not None and base.tiers else None), needed is None or amount >= needed
+    return (amount if isinstance(base, ByDosage) else None), needed is None or amount >= needed
 
 
 def read_one_of(what: str, known: tuple[str, ...], text: str) -> str:

@@ -6,12 +6,10 @@ from difflib import get_close_matches
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
+from obcgen.deal.compile import deal_of
+from obcgen.deal.counting import reaches
+from obcgen.deal.facts import Mark
 from obcgen.money import Share
-from obcgen.payment.attained import reaches
-from obcgen.payment.facts import Mark
-from obcgen.payment.maximum import first_level
-from obcgen.payment.portions import paid_lines
-from obcgen.payment.subjects import named_outcomes, shape
 from obcgen.problems import Kind, Path, Problem
 from obcgen.results.reading import off_scale
 from obcgen.spec.results import EVERYONE, GroupResults
@@ -20,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from decimal import Decimal
 
-    from obcgen.payment.facts import Whose
+    from obcgen.deal.facts import Whose
     from obcgen.spec import Spec
     from obcgen.spec.results import Default, Results
 
@@ -61,8 +59,9 @@ def of_this_contract(spec: Spec, results: Results) -> Iterator[Problem]:
 
 def names_are_known(spec: Spec, results: Results, payments: Sequence[str], section: str) -> Iterator[Problem]:
     """Yield a Problem for each name in one section of the results that the contract does not have."""
-    conditioned = [k for k, rate in spec.payment.rates.items() if rate.requires and rate.requires.condition]
-    lines = list(paid_lines(spec))
+    deal = deal_of(spec)
+    conditioned = [line.id for line in deal.lines.values() if line.condition]
+    lines = [line.id for line in deal.paid]
     given: dict[str, list[tuple[str, Sequence[str], list[tuple[Path, str]]]]] = {
         "paid": [("payment", payments, [(("paid", key), key) for key in results.paid or ()])],
         "disputed": [
@@ -150,7 +149,7 @@ def _not_in_table(name: str, ids: frozenset[str], path: Path) -> Problem:
 
 
 def _without_effect(spec: Spec, default: Default, path: Path) -> Iterator[Problem]:
-    if default.party == "provider" or spec.payment.if_district_defaults is None:
+    if default.party == "provider" or deal_of(spec).default is None:
         why = (
             "a provider's failure changes no amount of the rate card"
             if default.party == "provider"
@@ -206,7 +205,7 @@ def _group_mark(
 ) -> tuple[Mark, tuple[Problem, ...]]:
     """Return one result of a group; a Problem where it does not say what the lines need."""
     measure = spec.outcomes[key].measure
-    line = next((each for each in _lines_by_value(spec) if key in _named(spec, each)), "")
+    line = _line_by_value(spec, key)
     if value == "missing":
         return Mark("no_final"), ()
     if isinstance(value, str):
@@ -241,9 +240,9 @@ def _faults_of_number(spec: Spec, key: str, value: Share | Decimal, path: Path) 
 
 def _in_shares(spec: Spec, key: str) -> bool:
     """Tell whether a line that pays for an outcome states the results from which it pays as shares."""
-    rates = [rate for line, rate in spec.payment.rates.items() if key in named_outcomes(line, rate)]
-    levels = [*map(first_level, rates), *(rate.deduction.below for rate in rates if rate.deduction)]
-    return any(isinstance(level, Share) for level in levels)
+    lines = [line for line in deal_of(spec).lines.values() if key in line.paid_for.outcomes]
+    below = (line.deduction.below for line in lines if line.deduction)
+    return any(line.in_shares for line in lines) or any(isinstance(level, Share) for level in below)
 
 
 def _not_in_percent(key: str, value: Decimal, path: Path) -> Problem:
@@ -263,11 +262,7 @@ def _on_scale(value: Share | Decimal) -> Fraction:
     return value.value * 100 if isinstance(value, Share) else Fraction(value)
 
 
-def _lines_by_value(spec: Spec) -> Iterator[str]:
-    for key, rate in spec.payment.rates.items():
-        if shape(rate) in {"steps", "line", "per_unit", "tiers"}:
-            yield key
-
-
-def _named(spec: Spec, key: str) -> tuple[str, ...]:
-    return named_outcomes(key, spec.payment.rates[key])
+def _line_by_value(spec: Spec, key: str) -> str:
+    """Return the first line that pays by the value of an outcome; nothing where there is none."""
+    lines = (line for line in deal_of(spec).lines.values() if key in line.paid_for.outcomes)
+    return next((line.id for line in lines if line.levels or line.counts_units), "")

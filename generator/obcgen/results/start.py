@@ -6,7 +6,7 @@ import json
 import re
 from typing import TYPE_CHECKING
 
-from obcgen.payment.schedule import schedule
+from obcgen.account.schedule import schedule
 from obcgen.results.needs import needs
 
 if TYPE_CHECKING:

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from obcgen.deal.base_funding import ByDosage
+from obcgen.deal.compile import deal_of
+from obcgen.deal.counting import Counting
+from obcgen.deal.facts import Alike, Mark
+from obcgen.deal.lines.best_of import BestOf
+from obcgen.deal.people import everyone, years_apart
 from obcgen.money import ZERO, Money
-from obcgen.payment.attained import View
-from obcgen.payment.counts import everyone
-from obcgen.payment.earning import for_participant
-from obcgen.payment.facts import Alike, Mark
-from obcgen.payment.members import years_apart
-from obcgen.payment.portions import paid_lines
-from obcgen.payment.subjects import counts_participants, named_outcomes, outcome_ids
 from obcgen.problems import Kind, Path, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from obcgen.payment.facts import Facts
+    from obcgen.deal.facts import Facts
     from obcgen.results.needs import Needs
     from obcgen.spec import Spec
     from obcgen.spec.results import Counts, Results, Totals
@@ -110,13 +109,13 @@ def _parts_add_up(path: Path, totals: Totals) -> Iterator[Problem]:
 
 def totals_are_enough(spec: Spec, needs: Needs, results: Results, facts: Facts) -> Iterator[Problem]:
     """Yield a Problem where a line must know which participant reached what, and there is no table."""
-    settled = set(results.outcomes)
+    deal, settled = deal_of(spec), set(results.outcomes)
     for key, why in needs.joint.items():
-        if settled & set(named_outcomes(key, spec.payment.rates[key])) or spec.payment.rates[key].best_of:
+        line = deal.lines[key]
+        if settled & line.paid_for.outcomes.keys() or isinstance(line, BestOf):
             yield _table(f"The line {key} cannot be settled from totals: {why}.")
     yield from _same_gates(spec, results)
-    base = spec.payment.base
-    if base is not None and base.tiers:
+    if isinstance(deal.base_funding, ByDosage):
         yield _table("The base is paid by the dosage of each participant, which totals do not say.")
     for index, default in enumerate(results.defaults):
         if default.participants != ("all",):
@@ -124,7 +123,7 @@ def totals_are_enough(spec: Spec, needs: Needs, results: Results, facts: Facts) 
                 "A default names participants, but totals do not say who they are.",
                 ("defaults", index, "participants"),
             )
-    cap = spec.payment.caps.participant if spec.payment.caps else None
+    cap = deal.most_each
     most = _most_for_one(spec, facts)
     if cap is not None and most > cap and len(_singly(spec, facts)) > 1:
         yield _table(
@@ -141,28 +140,28 @@ def _table(message: str, path: Path = ("outcomes",)) -> Problem:
 
 def _same_gates(spec: Spec, results: Results) -> Iterator[Problem]:
     """Yield a Problem for an outcome on which lines count different participants: totals are one count."""
-    rates = spec.payment.rates
     for outcome in results.outcomes:
-        lines = [key for key, rate in rates.items() if outcome in named_outcomes(key, rate)]
-        gates = {(r.dosage, r.condition) if (r := rates[key].requires) else (None, None) for key in lines}
+        lines = [line for line in deal_of(spec).lines.values() if outcome in line.paid_for.outcomes]
+        gates = {(line.paid_for.asks_dosage, line.condition) for line in lines}
         if len(gates) > 1:
-            message = f"The lines {' and '.join(lines)} do not count the same participants for {outcome}."
+            names = " and ".join(line.id for line in lines)
+            message = f"The lines {names} do not count the same participants for {outcome}."
             yield _table(f"{message} One total cannot serve both.", ("outcomes", outcome))
 
 
 def _singly(spec: Spec, facts: Facts) -> set[str]:
     """Return the outcomes of all lines that pay by participant; totals of one alone tell who earned what."""
-    rates = spec.payment.rates
-    lines = [key for key in paid_lines(spec, facts.settled) if counts_participants(key, rates, spec.outcomes)]
-    return {outcome for key in lines for outcome in outcome_ids(key, rates)}
+    lines = [line for line in deal_of(spec).paid_on(facts.settled) if line.by_participant]
+    return {outcome for line in lines for outcome in line.outcomes}
 
 
 def _most_for_one(spec: Spec, facts: Facts) -> Money:
     """Return the most that one participant can have earned, if the totals fall together."""
-    view, most = View(spec, facts), ZERO
-    for key in paid_lines(spec, facts.settled):
-        if counts_participants(key, spec.payment.rates, spec.outcomes):
-            cents = [for_participant(view, key, person, 1).amount for person in facts.people]
+    deal, most = deal_of(spec), ZERO
+    counting = Counting(deal, facts)
+    for line in deal.paid_on(facts.settled):
+        if line.by_participant:
+            cents = [line.earned_by(counting, person, 1).amount for person in facts.people]
             most += Money(-(-max(cents, default=0) // 1))
     return most
 
@@ -189,8 +188,8 @@ def _parts_are_given(spec: Spec, needs: Needs, results: Results) -> Iterator[Pro
 
 
 def _in_group(spec: Spec, key: str) -> bool:
-    rates = spec.payment.rates
-    return any(rate.group and key in named_outcomes(line, rate) for line, rate in rates.items())
+    lines = (line.paid_for for line in deal_of(spec).lines.values())
+    return any(paid_for.own_group and key in paid_for.outcomes for paid_for in lines)
 
 
 # Totals beside a table
@@ -233,18 +232,16 @@ def _differs(path: Path, what: str, written: int, counted: int) -> Problem:
 
 def _counts(spec: Spec, facts: Facts, key: str) -> dict[str, int]:
     """Return what a table of participants gives for one outcome, by the first line that pays for it."""
-    rates = spec.payment.rates
-    line = next((each for each, rate in rates.items() if key in named_outcomes(each, rate)), None)
-    view = View(spec, facts)
+    deal = deal_of(spec)
+    line = next((line for line in deal.lines.values() if key in line.paid_for.outcomes), None)
+    counting = Counting(deal, facts)
     people = [person for person in facts.people if key in person.marks]
     measured = sum(p.count for p in people if p.marks[key].standing in {"reached", "not_reached"})
     if line is None:
-        seen = [(person.count, view.outcome(key, person, "", "")) for person in people]
+        seen = [(person.count, counting.outcome(key, person, "", "")) for person in people]
     else:
-        alone = rates[line].model_copy(
-            update={"outcome": key, "all": None, "any": None, "score": None, "best_of": None}
-        )
-        seen = [(person.count, view.line(line, alone, person)) for person in people]
+        alone = line.paid_for.single(key)
+        seen = [(person.count, counting.joined(line.id, alone, person)) for person in people]
     eligible = sum(count for count, each in seen if each.counted)
     reached = sum(count for count, each in seen if each.counted and each.reached)
     return {"measured": measured, "eligible": eligible, "reached": reached}

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from obcgen.payment.notes import notes
+from obcgen.account.notes import notes
+from obcgen.deal.compile import deal_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from obcgen.payment.scenarios import Outlook
+    from obcgen.account.scenarios.scenarios import Outlook
     from obcgen.scenarios.found import Found
     from obcgen.spec import Spec
     from obcgen.spec.estimate import Estimate
@@ -56,12 +57,12 @@ def _risks(found: Found, spec: Spec) -> Iterator[str]:
                 f"By chance alone the cost at the targets lies between {spread.low} and {spread.high} in "
                 f"{spread.certainty} of cases."
             )
-    yield from notes(spec, ())
+    yield from notes(deal_of(spec), ())
 
 
 def _default(found: Found, spec: Spec) -> Iterator[str]:
     """Yield what a default of the district costs for results that nobody reached."""
-    rule = spec.payment.if_district_defaults
+    rule = deal_of(spec).default
     added = _of(found, "district_default").settled.added
     if rule is None or not added:
         return

@@ -5,16 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from obcgen.payment.dealt import DEALING, STEPS
-from obcgen.payment.scenarios import outlooks
-from obcgen.payment.spread import MODEL, spread
+from obcgen.account.scenarios.assumed import DEALING, STEPS
+from obcgen.account.scenarios.ranges import MODEL, spread
+from obcgen.account.scenarios.scenarios import outlooks
+from obcgen.deal.compile import deal_of
+from obcgen.deal.lines.tiered import Tiered
 from obcgen.scenarios.words import limit_in_words
-from obcgen.spec.rates import Tiers
 
 if TYPE_CHECKING:
+    from obcgen.account.scenarios.ranges import Spread
+    from obcgen.account.scenarios.scenarios import Outlook
     from obcgen.money import Share
-    from obcgen.payment.scenarios import Outlook
-    from obcgen.payment.spread import Spread
     from obcgen.spec import Spec
 
 
@@ -35,13 +36,13 @@ def find(spec: Spec, certainty: Share) -> Found:
     """Return every scenario of a spec without errors; ranges by chance hold with this certainty."""
     found = outlooks(spec)
     spreads = tuple(spread(spec, outlook, certainty) for outlook in found)
-    limits = tuple(tuple(limit_in_words(spec, limit) for limit in each.bound) for each in found)
+    limits = tuple(tuple(limit_in_words(limit) for limit in each.bound) for each in found)
     return Found(spec.document.number, spec.document.title, found, spreads, limits, method(spec, spreads))
 
 
 def method(spec: Spec, spreads: tuple[Spread, ...]) -> tuple[str, ...]:
     """Return how scenarios are dealt out and how far chance moves them, in sentences."""
-    steps = any(isinstance(rate.per_participant, Tiers) for rate in spec.payment.rates.values())
+    steps = any(isinstance(line, Tiered) for line in deal_of(spec).lines.values())
     ranges = tuple(dict.fromkeys(each.method for each in spreads if each.counts))
     unsaid = tuple(dict.fromkeys(each.method for each in spreads if not each.counts and each.method))
     said = (f"Chance: {MODEL}", *ranges) if ranges else unsaid

@@ -6,20 +6,20 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
+from obcgen.deal.compile import deal_of
+from obcgen.deal.terms import base_sentence
 from obcgen.money import Money, Share
-from obcgen.payment.lines import rate_lines
-from obcgen.payment.terms import base_sentence
+from obcgen.problems import Path
 from obcgen.source.nodes import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from obcgen.problems import Path
     from obcgen.source import Source
     from obcgen.spec import Spec
 
 Value = str | int | Money | Share
-Figure = tuple[str, Value, tuple[str, ...]]
+Figure = tuple[str, Value, Path]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ def _population(spec: Spec) -> Iterator[Figure]:
 
 def _prices(spec: Spec) -> Iterator[Figure]:
     yield "Base Funding", base_sentence(spec), ("payment", "base")
-    for line in rate_lines(spec):
+    for line in deal_of(spec).lines.values():
         yield f"Rate Card, “{line.name}”", line.sentence, ("payment", "rates", line.id)
     if spec.payment.discount.value:
         yield "Discount on the Rate Card", spec.payment.discount, ("payment", "discount")
@@ -68,26 +68,10 @@ def _prices(spec: Spec) -> Iterator[Figure]:
 
 
 def _limits(spec: Spec) -> Iterator[Figure]:
-    caps, path = spec.payment.caps, ("payment", "caps")
-    if caps is not None and caps.participant is not None:
-        yield "Cap for each Participant", caps.participant, (*path, "participant")
-    named = {"outcome": caps.outcome, "cohort": caps.cohort, "year": caps.year} if caps is not None else {}
-    for scope, limits in named.items():
-        for key, limit in limits.items():
-            yield f"Cap for the {scope} {_name(spec, scope, key)}", limit, (*path, scope, key)
-    if caps is not None and caps.total is not None:
-        yield "Cap for all lines", caps.total, (*path, "total")
-    default = spec.payment.if_district_defaults
-    if default is not None and default.at_most is not None:
-        place = ("payment", "if_district_defaults", "at_most")
-        yield "Most for a default of the District", default.at_most, place
-    yield "Not-to-Exceed Amount", spec.funding.not_to_exceed, ("funding", "not_to_exceed")
-
-
-def _name(spec: Spec, scope: str, key: str) -> str:
-    if scope == "outcome":
-        return f"“{spec.outcomes[key].name}”"
-    return f"“{spec.cohorts[key].name}”" if scope == "cohort" else key
+    caps_first = {"district_default": 1, "not_to_exceed": 2}
+    limits = (limit for limit in deal_of(spec).limits if limit.scope != "line")
+    for limit in sorted(limits, key=lambda limit: caps_first.get(limit.scope, 0)):
+        yield limit.in_memo, limit.amount, limit.path
 
 
 def _outcomes(spec: Spec) -> Iterator[Figure]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from obcgen.account.to_data import limit_data
+
 if TYPE_CHECKING:
+    from obcgen.account.account import SettledLine
+    from obcgen.account.quarters import Quarter
+    from obcgen.account.scenarios.ranges import Spread
+    from obcgen.account.scenarios.scenarios import Outlook
     from obcgen.money import Money
-    from obcgen.payment.caps import Limit
-    from obcgen.payment.quarters import Quarter
-    from obcgen.payment.scenarios import Outlook
-    from obcgen.payment.settle import Line
-    from obcgen.payment.spread import Spread
     from obcgen.scenarios.found import Found
 
 
@@ -41,7 +42,7 @@ def _scenario(outlook: Outlook, spread: Spread) -> dict[str, object]:
         "per_additional_result": _plain(outlook.per_additional),
         "room": outlook.room.plain,
         "lines": [_line(line) for line in outlook.settled.lines],
-        "caps": [_cap(limit) for limit in outlook.settled.limits],
+        "caps": [limit_data(limit) for limit in outlook.settled.limits],
         "cash_flow": [_quarter(quarter) for quarter in outlook.quarters],
         "chance": _chance(spread),
     }
@@ -51,19 +52,8 @@ def _plain(amount: Money | None) -> str | None:
     return amount.plain if amount is not None else None
 
 
-def _line(line: Line) -> dict[str, object]:
+def _line(line: SettledLine) -> dict[str, object]:
     return {"id": line.id, "name": line.name, "amount": line.amount.plain, "before_caps": line.earned.plain}
-
-
-def _cap(limit: Limit) -> dict[str, object]:
-    return {
-        "scope": limit.scope,
-        "name": limit.name,
-        "limit": limit.limit.plain,
-        "before": limit.before.plain,
-        "after": limit.after.plain,
-        "bound": limit.bound,
-    }
 
 
 def _quarter(quarter: Quarter) -> dict[str, object]:

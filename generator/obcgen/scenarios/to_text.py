@@ -10,8 +10,8 @@ from obcgen.scenarios.words import quarter_in_words
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from obcgen.account.scenarios.scenarios import Case
     from obcgen.money import Money
-    from obcgen.payment.scenarios import Case
     from obcgen.scenarios.found import Found
 
 WIDTH = 100

@@ -6,14 +6,15 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
-from obcgen.money import Money
+from obcgen.deal.compile import deal_of
+from obcgen.figures import to_the_cent
 from obcgen.sheets.cells import Inputs, count, entry, quantity, text
 from obcgen.sheets.division import Divisions
 from obcgen.sheets.limits import LIMITS, apply, ceiling, limits, limits_sheet
 from obcgen.workbook import Cell, Column, Sheet, at
 
 if TYPE_CHECKING:
-    from obcgen.payment.settle import Settlement
+    from obcgen.account.account import Account
     from obcgen.spec import Spec
     from obcgen.statement.statement import Statement
 
@@ -40,7 +41,7 @@ class Products:
     after: dict[str, str] = field(default_factory=dict)
 
 
-def products(spec: Spec, statement: Statement, settlement: Settlement, inputs: Inputs) -> Products:
+def products(spec: Spec, statement: Statement, settlement: Account, inputs: Inputs) -> Products:
     """Return what the lines of a statement earn; a line that is shown with others is not among them."""
     rows: list[tuple[Cell, ...]] = []
     earned: dict[str, str] = {}
@@ -53,7 +54,7 @@ def products(spec: Spec, statement: Statement, settlement: Settlement, inputs: I
             counted = text(line.result) if line.counted is None else count(line.counted)
             rows.append((text(line.name), counted, text(item.what), *figures))
         whole = sum((item.amount for item in line.items), Fraction(0))
-        if line.items and Money(1).times(whole) == line.earned:
+        if line.items and to_the_cent(whole) == line.earned:
             cells = f"{at(_EXACT, first, PRODUCTS)}:{at(_EXACT, len(rows) - 1)}"
             earned[line.id] = f"ROUND(ROUND(SUM({cells}),4),0)/100"
     sheet = Sheet(PRODUCTS, "Counts and prices", _HEAD, tuple(rows), _NOTE)
@@ -61,25 +62,25 @@ def products(spec: Spec, statement: Statement, settlement: Settlement, inputs: I
 
 
 def _limited(
-    spec: Spec, statement: Statement, settlement: Settlement, inputs: Inputs, found: Products
+    spec: Spec, statement: Statement, settlement: Account, inputs: Inputs, found: Products
 ) -> Products:
-    """Add the limits where every line is one portion and they give the settlement's amounts."""
-    portions = settlement.portions
+    """Add the limits where every line is one entry and they give the settlement's amounts."""
+    entries, deal = settlement.entries, deal_of(spec)
     lines = {line.id: line for line in statement.lines if not line.together and not line.open}
-    if [portion.line for portion in portions] != list(lines):
+    if [paid.line for paid in entries] != list(lines):
         return found
-    after = [(portion.earned, found.earned.get(portion.line, "")) for portion in portions]
+    after = [(paid.earned, found.earned.get(paid.line, "")) for paid in entries]
     if not all(formula or not amount for amount, formula in after):
         return found
-    divisions, names = Divisions(LIMITS), [lines[portion.line].name for portion in portions]
+    divisions, names = Divisions(LIMITS), [lines[paid.line].name for paid in entries]
     base = f"SUM({at(2, 0, 'Base')}:{at(2, max(len(statement.base), 1) - 1)})"
     for limit in (
-        *limits(spec, inputs, portions, participants=False),
-        ceiling(spec, inputs, statement.totals.base, base, len(portions)),
+        *limits(deal, inputs, entries, participants=False),
+        ceiling(deal, inputs, statement.totals.base, base, len(entries)),
     ):
         apply(divisions, limit, names, after)
     left = [amount for amount, _ in after]
-    if left != [portion.amount - portion.added for portion in portions]:
+    if left != [paid.amount - paid.added for paid in entries]:
         return found
-    places = {portion.line: place for portion, (_, place) in zip(portions, after, strict=True)}
+    places = {paid.line: place for paid, (_, place) in zip(entries, after, strict=True)}
     return Products(found.sheet, (limits_sheet(divisions),), found.earned, places)

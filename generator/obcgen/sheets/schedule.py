@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from obcgen.account.schedule import Schedule, schedule
+from obcgen.account.sources import SOURCE_SENTENCE, funded, year_named
+from obcgen.deal.calendar import SCHOOL_YEAR
+from obcgen.deal.compile import deal_of
+from obcgen.deal.terms import cap_sentences, discount_sentence, rounding_sentences
 from obcgen.money import ZERO, Share
-from obcgen.payment.counts import SCHOOL_YEAR
-from obcgen.payment.schedule import Schedule, schedule
-from obcgen.payment.sources import SOURCE_SENTENCE, funded, year_named
-from obcgen.payment.terms import cap_sentences, discount_sentence, rounding_sentences
+from obcgen.sheets.base_funding import base_sheet, ceiling_at
 from obcgen.sheets.cells import Inputs, day, entry, money, share, text
-from obcgen.sheets.guaranteed import base_sheet, ceiling_at
 from obcgen.sheets.rate_card import rate_card
 from obcgen.sheets.sources import AMOUNT, DATE, RUNNING, SCHEDULE, sources_sheet
 from obcgen.sheets.years import UNDATED, years_sheet
 from obcgen.workbook import Cell, Column, Sheet, Workbook, at, down
 
 if TYPE_CHECKING:
-    from obcgen.payment.schedule import Payment
+    from obcgen.account.schedule import Payment
     from obcgen.spec import Spec
 
 _COLUMNS: Final = (
@@ -61,17 +62,17 @@ def schedule_rows(spec: Spec) -> Sheet:
 
 def schedule_book(spec: Spec) -> Workbook:
     """Return the schedule as a workbook whose amounts are formulas over its inputs."""
-    planned = schedule(spec)
+    deal, planned = deal_of(spec), schedule(spec)
     found = funded(spec, planned.payments)
     inputs = Inputs()
-    base = base_sheet(spec, planned, inputs)
+    base = base_sheet(deal, planned, inputs)
     card = rate_card(spec, inputs, planned.base, base.whole)
     live = card.amounts == {p.id: p.amount for p in planned.payments if p.kind == "performance"}
     amounts = base.addresses | (card.formulas if live else _fixed(planned, inputs))
     title = f"Payment schedule: {spec.document.title}"
     sheets = (
         _schedule_sheet(spec, planned, amounts, title),
-        _totals_sheet(planned, ceiling_at(spec, inputs)),
+        _totals_sheet(planned, ceiling_at(deal, inputs)),
         sources_sheet(spec, planned, found, inputs),
         years_sheet(spec, found, len(planned.payments)),
         *([base.sheet] if base.addresses else []),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from obcgen.account.sources import SOURCE_SENTENCE
 from obcgen.money import total
-from obcgen.payment.sources import SOURCE_SENTENCE
 from obcgen.sheets.cells import Inputs, day, entry, money, quantity, sums, text
 from obcgen.sheets.products import Products, products
 from obcgen.statement.finance import SMALL_SENTENCE
@@ -13,7 +13,7 @@ from obcgen.statement.words import due_words, rule_sentences
 from obcgen.workbook import Cell, Column, Sheet, Workbook, at
 
 if TYPE_CHECKING:
-    from obcgen.payment.settle import Settlement
+    from obcgen.account.account import Account
     from obcgen.spec import Spec
     from obcgen.statement.statement import LineRow, Statement
 
@@ -33,7 +33,7 @@ _LINES_HEAD: Final = (
 )
 
 
-def settlement_book(spec: Spec, statement: Statement, settlement: Settlement) -> Workbook:
+def settlement_book(spec: Spec, statement: Statement, settlement: Account) -> Workbook:
     """Return a statement as a workbook; in the finance edition what is withheld is not in it either."""
     inputs = Inputs()
     found = products(spec, statement, settlement, inputs)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from obcgen.account.sources import NO_SOURCE, SOURCE_SENTENCE, Funded, can_pay, in_charging_order
 from obcgen.money import ZERO, Money
-from obcgen.payment.sources import NO_SOURCE, SOURCE_SENTENCE, Funded, can_pay, in_charging_order
 from obcgen.sheets.cells import Inputs, day, money, sums, text
 from obcgen.workbook import Cell, Column, Sheet, at
 
 if TYPE_CHECKING:
-    from obcgen.payment.schedule import Payment, Schedule
+    from obcgen.account.schedule import Payment, Schedule
     from obcgen.spec import Spec
     from obcgen.spec.funding import FundingSource
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from obcgen.account.sources import NO_SOURCE, Funded, YearTotal, in_charging_order
 from obcgen.money import ZERO
-from obcgen.payment.sources import NO_SOURCE, Funded, YearTotal, in_charging_order
 from obcgen.sheets.cells import money, sums
 from obcgen.sheets.sources import (
     AMOUNT,

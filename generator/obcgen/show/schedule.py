@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from textwrap import fill
 
-from obcgen.payment.schedule import Schedule, as_data
-from obcgen.payment.sources import SOURCE_SENTENCE, Funded, funded_data
+from obcgen.account.schedule import Schedule, as_data
+from obcgen.account.sources import SOURCE_SENTENCE, Funded, funded_data
 from obcgen.show.problems import WIDTH, as_json
 
 

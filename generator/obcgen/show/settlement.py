@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import json
-from fractions import Fraction
 from textwrap import fill
 from typing import TYPE_CHECKING
 
-from obcgen.money import ZERO, Money
-from obcgen.payment.levels import number_text, result_text
-from obcgen.payment.notes import limit_words
-from obcgen.payment.subjects import counts_participants
-from obcgen.payment.to_data import settlement_data
+from obcgen.account.to_data import settlement_data
+from obcgen.deal.compile import deal_of
+from obcgen.deal.counting import NIL
+from obcgen.figures import number_text, rounded_dollars
+from obcgen.money import ZERO
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from obcgen.payment.earning import Item
-    from obcgen.payment.settle import Line, Settlement
+    from obcgen.account.account import Account, SettledLine
+    from obcgen.deal.lines.line import Item
     from obcgen.spec import Spec
     from obcgen.spec.results import Results
 
@@ -27,7 +26,7 @@ _AMOUNT = 20
 Row = tuple[str, str]
 
 
-def settlement_json(settlement: Settlement, results: Results) -> str:
+def settlement_json(settlement: Account, results: Results) -> str:
     """Return the stable JSON of `settle --json`: money as text with two decimals."""
     head = {
         "contract": results.contract,
@@ -38,14 +37,14 @@ def settlement_json(settlement: Settlement, results: Results) -> str:
     return json.dumps({**head, **settlement_data(settlement)}, indent=2, ensure_ascii=False) + "\n"
 
 
-def settlement_text(spec: Spec, settlement: Settlement, results: Results) -> str:
+def settlement_text(spec: Spec, settlement: Account, results: Results) -> str:
     """Return a settlement that a finance officer can check line by line."""
     kind = results.settlement.capitalize()
     head = [
         f"{kind} settlement of {results.contract} as of {results.as_of}",
         f"Results verified by {results.verified.by} on {results.verified.on}",
     ]
-    parts = (_base(settlement), _performance(spec, settlement), _limits(spec, settlement), _due(settlement))
+    parts = (_base(settlement), _performance(spec, settlement), _limits(settlement), _due(settlement))
     return "\n".join([*head, *("\n" + "\n".join(part) for part in parts if part)]) + "\n"
 
 
@@ -56,7 +55,7 @@ def _row(text: str, amount: str) -> list[str]:
     return [*lines[:-1], f"{lines[-1]:<{room}}{amount:>{_AMOUNT}}".rstrip()]
 
 
-def _base(settlement: Settlement) -> list[str]:
+def _base(settlement: Account) -> list[str]:
     if not settlement.base_parts:
         return []
     lines = ["Base funding"]
@@ -65,20 +64,20 @@ def _base(settlement: Settlement) -> list[str]:
     return [*lines, *_row("Base", settlement.base.exact)]
 
 
-def _performance(spec: Spec, settlement: Settlement) -> list[str]:
+def _performance(spec: Spec, settlement: Account) -> list[str]:
     lines = ["Performance-based funding"]
     for line in settlement.lines:
         lines += _line(spec, line)
     return [*lines, *_row("Performance", settlement.performance.exact)]
 
 
-def _line(spec: Spec, line: Line) -> Iterator[str]:
+def _line(spec: Spec, line: SettledLine) -> Iterator[str]:
     if line.open:
         yield from _row(f"  {line.name}: no results yet", line.amount.exact)
         return
     yield from _row(f"  {line.name}{_result(spec, line)}", "" if line.items else line.amount.exact)
     for item in line.items:
-        yield from _row(f"    {_item(item)}", _dollars(item.amount))
+        yield from _row(f"    {_item(item)}", rounded_dollars(item.amount))
     plain = line.amount - line.added
     if line.items and plain != line.earned:
         yield from _row("    after limits", plain.exact)
@@ -88,37 +87,30 @@ def _line(spec: Spec, line: Line) -> Iterator[str]:
         yield from _row(f"    {line.name}", line.amount.exact)
 
 
-def _result(spec: Spec, line: Line) -> str:
+def _result(spec: Spec, line: SettledLine) -> str:
     """Return on what a line pays: how many count, or the result of the group."""
-    if counts_participants(line.id, spec.payment.rates, spec.outcomes):
+    paying = deal_of(spec).lines[line.id]
+    if paying.by_participant:
         return f" ({line.counted:,} counted)"
-    found = result_text(spec, line)
+    found = paying.result_text(line.result or NIL)
     return f" ({found})" if found.endswith("reached") else f" (result {found})"
 
 
 def _item(item: Item) -> str:
-    return f"{item.what}: {number_text(item.quantity)} x {_dollars(item.each)}"
+    return f"{item.what}: {number_text(item.quantity)} x {rounded_dollars(item.each)}"
 
 
-def _dollars(cents: Fraction) -> str:
-    """Return exact cents as dollars; where they are not whole, as a quotient that can be recomputed."""
-    if cents.denominator == 1:
-        return Money(cents.numerator).exact
-    whole = Money(1).times(cents)
-    return f"{whole.exact} ({cents.numerator}/{cents.denominator} cents)"
-
-
-def _limits(spec: Spec, settlement: Settlement) -> list[str]:
+def _limits(settlement: Account) -> list[str]:
     bound = [limit for limit in settlement.limits if limit.bound]
     if not bound:
         return ["No limit cut anything."]
     return [
         "Limits that cut",
-        *(fill(f"  {limit_words(spec, limit)}", _WIDTH, subsequent_indent="  ") for limit in bound),
+        *(fill(f"  {limit.sentence}", _WIDTH, subsequent_indent="  ") for limit in bound),
     ]
 
 
-def _due(settlement: Settlement) -> list[str]:
+def _due(settlement: Account) -> list[str]:
     due = settlement.due
     rows: list[Row] = [("Total", settlement.total.exact), ("Paid before", settlement.paid.exact)]
     rows.append(("Owed back to the District", (-due).exact) if due < ZERO else ("Due", due.exact))

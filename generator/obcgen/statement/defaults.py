@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from obcgen.payment.names import listed, outcome_name
 from obcgen.spec.results import EVERYONE
+from obcgen.words import listed
 
 if TYPE_CHECKING:
     from datetime import date
@@ -69,7 +69,7 @@ def _row(spec: Spec, default: Default) -> DefaultRow:
         duties[default.duty].duty,
         default.notice,
         default.cure_failed,
-        tuple(outcome_name(spec, key) for key in default.outcomes),
+        tuple(spec.outcomes[key].name for key in default.outcomes),
         named,
     )
 

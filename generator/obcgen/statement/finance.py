@@ -12,11 +12,13 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
+from obcgen.deal.base_funding import Counting
+from obcgen.deal.compile import deal_of
 from obcgen.money import ZERO, Money, total
-from obcgen.payment.names import listed
 from obcgen.problems import Kind, ObcgenError, Problem
 from obcgen.statement.defaults import without_names
 from obcgen.statement.statement import Entry, LedgerRow
+from obcgen.words import listed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -200,8 +202,8 @@ def _is_joined(payment: LedgerRow, rows: Sequence[LineRow]) -> bool:
 
 def _head(spec: Spec, statement: Statement) -> Head:
     """Return the head without one of two numbers of participants that differ by few."""
-    head, base = statement.head, spec.payment.base
+    head, base = statement.head, deal_of(spec).base_funding
     if head.roster is None or head.served is None or not is_small(head.roster - head.served):
         return head
-    by_served = base is not None and base.counted == "served"
+    by_served = isinstance(base, Counting) and base.counted == "served"
     return replace(head, roster=None) if by_served else replace(head, served=None)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from obcgen.payment.participants import by_participant
+from obcgen.account.participants import by_participant
 from obcgen.statement.defaults import default_rows
 from obcgen.statement.finance import finance
 from obcgen.statement.statement import Entry, Head, PersonRow, statement
 
 if TYPE_CHECKING:
-    from obcgen.payment.settle import Settlement
+    from obcgen.account.account import Account
     from obcgen.results.read import Verified
     from obcgen.spec import Spec
     from obcgen.spec.results import Results
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def from_results(
-    spec: Spec, verified: Verified, settlement: Settlement, file: str, edition: Edition
+    spec: Spec, verified: Verified, settlement: Account, file: str, edition: Edition
 ) -> Statement:
     """Return the statement of a settlement; `file` is what the results' file is called.
 
@@ -53,7 +53,7 @@ def _entries(results: Results) -> list[Entry]:
     return sorted(found, key=lambda entry: entry.on)
 
 
-def _people(spec: Spec, verified: Verified, settlement: Settlement) -> list[PersonRow]:
+def _people(spec: Spec, verified: Verified, settlement: Account) -> list[PersonRow]:
     """Return each row of the table of participants with what is owed for it."""
     people = verified.people
     if people is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from obcgen.payment.sources import SOURCE_SENTENCE
+from obcgen.account.sources import SOURCE_SENTENCE
 from obcgen.statement import rows, words
 from obcgen.statement.finance import SMALL_SENTENCE
 

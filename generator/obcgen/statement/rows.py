@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
+from obcgen.figures import quotient, rounded_price, to_the_cent
 from obcgen.money import ZERO, Money, total
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from obcgen.payment.earning import Item
-    from obcgen.payment.participants import Owed
+    from obcgen.account.participants import Owed
+    from obcgen.deal.lines.line import Item
     from obcgen.statement.statement import LineRow, Statement
 
 NOT_SHOWN: Final = "Not shown"
@@ -57,23 +57,11 @@ def shown(amount: Money | None) -> str:
     return NOT_SHOWN if amount is None else amount.exact
 
 
-def number(value: Fraction | int) -> str:
-    """Return a quantity: `1,200`, or `7/2` where it is no whole number."""
-    exact = Fraction(value)
-    return f"{exact.numerator:,}" if exact.denominator == 1 else f"{exact.numerator}/{exact.denominator}"
-
-
-def price(each: Fraction) -> str:
-    """Return a price in cents as dollars; where that is not exact, with the exact number of cents."""
-    rounded = Money(1).times(each).exact
-    return rounded if each.denominator == 1 else f"{rounded} (exactly {number(each)} cents)"
-
-
 def count_rows(statement: Statement) -> tuple[CountRow, ...]:
     """Return a row for each product of quantity and price, and one for a settled line that earns nothing."""
     rows = []
     for line in (line for line in statement.lines if not line.open):
-        counted = line.result or DASH if line.counted is None else number(line.counted)
+        counted = line.result or DASH if line.counted is None else quotient(line.counted)
         if line.together:
             rows.append(CountRow(line.name, NOT_SHOWN, NOT_SHOWN, NOT_SHOWN, NOT_SHOWN))
         elif not line.items:
@@ -84,9 +72,9 @@ def count_rows(statement: Statement) -> tuple[CountRow, ...]:
 
 
 def _product(line: LineRow, item: Item, counted: str) -> CountRow:
-    amount = Money(1).times(item.amount).exact
-    words = f"{item.what}, at {price(item.each)}"
-    return CountRow(line.name, counted, number(item.quantity), words, amount)
+    amount = to_the_cent(item.amount).exact
+    words = f"{item.what}, at {rounded_price(item.each)}"
+    return CountRow(line.name, counted, quotient(item.quantity), words, amount)
 
 
 def line_rows(statement: Statement) -> tuple[AmountRow, ...]:

@@ -6,20 +6,20 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
+from obcgen.account.schedule import Payment
+from obcgen.account.sources import SourceTotal, funded
+from obcgen.deal.compile import deal_of
+from obcgen.deal.counting import NIL
 from obcgen.money import ZERO, Money, total
-from obcgen.payment.levels import result_text
-from obcgen.payment.schedule import Payment
-from obcgen.payment.sources import SourceTotal, funded
-from obcgen.statement.terms import base_arithmetic, limit_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from obcgen.payment.earning import Item
-    from obcgen.payment.facts import Facts
-    from obcgen.payment.guaranteed import BasePart
-    from obcgen.payment.participants import Owed
-    from obcgen.payment.settle import Line, Settlement
+    from obcgen.account.account import Account, SettledLine
+    from obcgen.account.participants import Owed
+    from obcgen.deal.base_funding import BasePart
+    from obcgen.deal.facts import Facts
+    from obcgen.deal.lines.line import Item, Line
     from obcgen.spec import Spec
     from obcgen.statement.defaults import DefaultRow
 
@@ -159,21 +159,23 @@ class Statement:
 def statement(
     spec: Spec,
     facts: Facts,
-    settlement: Settlement,
+    settlement: Account,
     head: Head,
     entries: Sequence[Entry],
     people: Sequence[PersonRow] = (),
 ) -> Statement:
     """Return the full edition of a statement; `entries` are the payments made before."""
+    deal = deal_of(spec)
+    base = deal.base_funding
     return Statement(
         "full",
         head,
         _totals(settlement),
         settlement.base_parts,
-        base_arithmetic(spec, facts),
-        tuple(_line(spec, line, settlement) for line in settlement.lines),
+        base.arithmetic(facts) if base is not None else "",
+        tuple(_line(deal.lines[line.id], line) for line in settlement.lines),
         tuple(
-            LimitRow(limit.scope, limit.name, limit_name(spec, limit), limit.limit, limit.before, limit.after)
+            LimitRow(limit.scope, limit.name, limit.terms.title, limit.limit, limit.before, limit.after)
             for limit in settlement.limits
         ),
         tuple(entries),
@@ -183,7 +185,7 @@ def statement(
     )
 
 
-def _totals(settlement: Settlement) -> Totals:
+def _totals(settlement: Account) -> Totals:
     return Totals(
         settlement.base,
         settlement.retained,
@@ -197,15 +199,14 @@ def _totals(settlement: Settlement) -> Totals:
     )
 
 
-def _line(spec: Spec, line: Line, settlement: Settlement) -> LineRow:
-    own = [portion for portion in settlement.portions if portion.line == line.id]
-    size = sum(portion.size for portion in own)
+def _line(paying: Line, line: SettledLine) -> LineRow:
+    size = sum(entry.size for entry in line.entries)
     return LineRow(
         line.id,
         line.name,
         line.price,
         line.unit,
-        "" if size else result_text(spec, line),
+        "" if size else paying.result_text(line.result or NIL),
         size or None,
         line.counted if size else None,
         line.items,
@@ -219,7 +220,7 @@ def _line(spec: Spec, line: Line, settlement: Settlement) -> LineRow:
     )
 
 
-def _ledger(settlement: Settlement, entries: Sequence[Entry]) -> tuple[LedgerRow, ...]:
+def _ledger(settlement: Account, entries: Sequence[Entry]) -> tuple[LedgerRow, ...]:
     """Return every payment that is settled or was paid; what was paid by year stands with its line."""
     rows = {
         part.id: LedgerRow(part.id, part.name, part.amount - part.retained, ZERO)
@@ -237,13 +238,13 @@ def _ledger(settlement: Settlement, entries: Sequence[Entry]) -> tuple[LedgerRow
 
 
 def _sources(
-    spec: Spec, settlement: Settlement, head: Head, entries: Sequence[Entry]
+    spec: Spec, settlement: Account, head: Head, entries: Sequence[Entry]
 ) -> tuple[SourceTotal, ...]:
     """Return what each source is charged with, in order of the days on which payments were or are made."""
     if not spec.funding.sources:
         return ()
     paid_on = {entry.payment: entry.on for entry in entries}
-    due = {f"rates.{portion.line}": portion.due for portion in settlement.portions}
+    due = {f"rates.{entry.line}": entry.due for entry in settlement.entries}
 
     def day(key: str, planned: date | None) -> date:
         return paid_on.get(key) or max(planned or head.as_of, head.as_of)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from obcgen.deal.terms import cap_sentences, default_sentence, discount_sentence, rounding_sentences
 from obcgen.money import ZERO
-from obcgen.payment.names import listed
-from obcgen.payment.terms import cap_sentences, default_sentence, discount_sentence, rounding_sentences
+from obcgen.words import listed
 
 if TYPE_CHECKING:
     from obcgen.spec import Spec

@@ -1,0 +1,170 @@
+"""What each line earns for one cohort in one year: the smallest amount that limits cut and payments hold."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from obcgen.account.account import Entry
+from obcgen.deal.counting import NIL
+from obcgen.deal.lines.line import Item
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from obcgen.deal.counting import Counting
+    from obcgen.deal.deal import Deal
+    from obcgen.deal.facts import Alike
+    from obcgen.deal.lines.line import Earned, Line
+
+
+@dataclass(slots=True)
+class _Sum:
+    """An entry while participants are added up."""
+
+    entry: int
+    size: int = 0
+    counted: int = 0
+    reached: Fraction = NIL
+    paid: Fraction = NIL
+    items: dict[tuple[str, Fraction], Fraction] = field(default_factory=dict)
+
+    def add(self, earned: Earned, count: int) -> None:
+        self.size += count
+        self.counted += count if earned.counted else 0
+        self.reached += count * earned.level
+        quantities = [item.quantity for item in earned.items if item.each > 0]
+        self.paid += count * max(quantities, default=NIL)
+        for item in earned.items:
+            key = (item.what, item.each)
+            self.items[key] = self.items.get(key, NIL) + item.quantity * count
+
+
+Share = tuple[int, Fraction]
+"""The number of an entry, and what one participant earns there in exact cents."""
+
+
+@dataclass(frozen=True, slots=True)
+class Earnings:
+    """What every line earns before limits.
+
+    `shares` are the different shares that there are; `kinds` holds, for each kind of participant in the order
+    of the Facts, the numbers of theirs; `once` what an entry earns that pays once for all, in exact cents.
+    """
+
+    entries: tuple[Entry, ...]
+    shares: tuple[Share, ...]
+    kinds: tuple[tuple[int, ...], ...]
+    once: dict[int, Fraction]
+
+    def by_kind(self) -> tuple[dict[int, Fraction], ...]:
+        """Return by entry what one participant of each kind earns."""
+        return tuple(dict(self.shares[number] for number in numbers) for numbers in self.kinds)
+
+    def sums(self, counts: Sequence[int]) -> list[Fraction]:
+        """Return what each entry earns, for so many participants of each kind."""
+        tally = [0] * len(self.shares)
+        for count, numbers in zip(counts, self.kinds, strict=True):
+            for number in numbers:
+                tally[number] += count
+        sums = [self.once.get(index, NIL) for index in range(len(self.entries))]
+        for (index, amount), count in zip(self.shares, tally, strict=True):
+            sums[index] += amount * count
+        return sums
+
+
+def earnings(deal: Deal, counting: Counting) -> Earnings:
+    """Work out what every line earns, in exact cents and before any limit."""
+    entries: list[Entry] = []
+    shares: dict[Share, int] = {}
+    kinds: tuple[list[int], ...] = tuple([] for _ in counting.facts.people)
+    once: dict[int, Fraction] = {}
+    for line in deal.paid_on(counting.facts.settled):
+        if line.by_participant:
+            entries += _by_participant(counting, line, len(entries), (shares, kinds))
+        else:
+            earned = line.earned_by_all(counting)
+            once[len(entries)] = earned.amount
+            entries.append(_once(counting, line, earned))
+    return Earnings(tuple(entries), tuple(shares), tuple(map(tuple, kinds)), once)
+
+
+def _by_participant(
+    counting: Counting, line: Line, first: int, into: tuple[dict[Share, int], tuple[list[int], ...]]
+) -> list[Entry]:
+    """Return the entries of a line paid by participant; note what each kind of participant earns."""
+    shares, kinds = into
+    alike = _alike(counting, line)
+    size = sum(person.count for members in alike for person, _ in members)
+    places = sorted({_place(counting, members) for members in alike}, key=counting.terms.calendar.in_order)
+    sums = {place: _Sum(first + at) for at, place in enumerate(places)}
+    for members in alike:
+        added = sums[_place(counting, members)]
+        earned = line.earned_by(counting, members[0][0], size)
+        added.add(earned, sum(person.count for person, _ in members))
+        if amount := earned.amount:
+            number = shares.setdefault((added.entry, amount), len(shares))
+            for _, index in members:
+                kinds[index].append(number)
+    return [_entry(line, place, added) for place, added in sums.items()]
+
+
+def _place(counting: Counting, members: list[tuple[Alike, int]]) -> tuple[str, str]:
+    """Return the cohort and the year in which these participants count."""
+    return members[0][0].cohort, counting.year(members[0][0])
+
+
+def _alike(counting: Counting, line: Line) -> list[list[tuple[Alike, int]]]:
+    """Sort the participants whom a line may count, each with its number, by what bears on it.
+
+    Results are told apart by identity: to compare two by value costs more than to work one out twice.
+    """
+    outcomes = line.outcomes
+    scopes: dict[object, bool] = {}
+    sorts: dict[object, list[tuple[Alike, int]]] = {}
+    for index, person in enumerate(counting.facts.people):
+        scope = (person.cohort, person.groups, person.year)
+        if scope not in scopes:
+            scopes[scope] = line.counts(counting, person)
+        if person.count and scopes[scope]:
+            marks = tuple([id(person.marks.get(outcome)) for outcome in outcomes])
+            gates = (person.served, person.dosage_met, person.short, person.unmet, person.affected)
+            sorts.setdefault((scope, person.grade, gates, marks), []).append((person, index))
+    return list(sorts.values())
+
+
+def _entry(line: Line, place: tuple[str, str], added: _Sum) -> Entry:
+    cohort, year = place
+    items = tuple(Item(what, quantity, each) for (what, each), quantity in added.items.items())
+    return Entry(
+        line=line.id,
+        outcomes=line.outcomes,
+        cohort=cohort,
+        group=line.paid_for.group,
+        year=year,
+        due=line.due_in(year),
+        size=added.size,
+        counted=added.counted,
+        paid=added.paid,
+        level=added.reached / added.counted if added.counted else NIL,
+        items=tuple(sorted(items, key=lambda item: (item.each < 0, item.each, item.what))),
+    )
+
+
+def _once(counting: Counting, line: Line, earned: Earned) -> Entry:
+    cohort = line.paid_for.cohort
+    year = counting.terms.calendar.year_of(cohort)
+    return Entry(
+        line=line.id,
+        outcomes=line.outcomes,
+        cohort=cohort,
+        group=line.paid_for.group,
+        year=year,
+        due=line.due_in(year),
+        size=0,
+        counted=0,
+        paid=NIL,
+        level=earned.level,
+        items=earned.items,
+    )

@@ -1,0 +1,237 @@
+"""The limits on performance money, one after the other, each cutting in proportion what it covers.
+
+First a line's own ceiling, then the caps in the order participant, outcome, cohort, year, total, and last the
+contract's not-to-exceed amount. What one participant earns stays exact until his cap has been applied; then
+each entry is rounded once. An amount that a deduction gives back makes no room under any limit. What a
+district default adds comes after everything else, in the room that the same limits leave.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from math import floor
+from typing import TYPE_CHECKING
+
+from obcgen.account.account import Cut
+from obcgen.deal.counting import NIL, ONE
+from obcgen.deal.limits import AppliedLimit, Limit
+from obcgen.figures import to_the_cent
+from obcgen.money import ZERO, Money, allocate, total
+
+if TYPE_CHECKING:
+    from obcgen.account.account import Entry
+    from obcgen.account.earnings import Earnings
+    from obcgen.deal.deal import Deal
+
+Amounts = list[Money]
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What was paid already, where a district default adds to it.
+
+    `limits` says by limit what is paid, `rooms` what the cap for one leaves a participant of each kind, in
+    exact cents.
+    """
+
+    limits: Mapping[Limit, Money] = field(default_factory=dict)
+    rooms: tuple[Fraction, ...] = ()
+
+
+NOTHING_TAKEN = Taken()
+
+
+@dataclass(frozen=True, slots=True)
+class Limited:
+    """Amounts by entry before any limit, after the lines' own ceilings, and after every cap."""
+
+    earned: Amounts
+    before: Amounts
+    amounts: Amounts
+    limits: tuple[AppliedLimit, ...]
+    cuts: tuple[tuple[Cut, ...], ...]
+    used: tuple[Fraction, ...] = ()
+    """What one participant of each kind has been paid under the cap for one, in exact cents."""
+
+
+def positive(amounts: Sequence[Money]) -> Money:
+    """Return the sum of what is paid, what is given back left out."""
+    return total(amount for amount in amounts if amount > ZERO)
+
+
+def cut(amounts: Amounts, room: Money, covered: Sequence[int]) -> Amounts:
+    """Cut the amounts covered, in proportion and by the largest remainder, to what there is room for."""
+    paid = [index for index in covered if amounts[index] > ZERO]
+    if total(amounts[index] for index in paid) <= room:
+        return amounts
+    parts = dict(zip(paid, allocate(room, [amounts[index].cents for index in paid]), strict=True))
+    return [parts.get(index, amount) for index, amount in enumerate(amounts)]
+
+
+def limited(
+    deal: Deal, earnings: Earnings, counts: Sequence[int], base: Money, taken: Taken = NOTHING_TAKEN
+) -> Limited:
+    """Take what every line earns through every limit; `base` is paid before performance money."""
+    limiting = _Limiting(deal, earnings.entries, taken, not taken.limits)
+    return limiting.through(earnings, counts, base)
+
+
+class _Limiting:
+    """The limits that amounts go through, and what each did."""
+
+    def __init__(self, deal: Deal, entries: tuple[Entry, ...], taken: Taken, ordinary: bool) -> None:
+        self.deal, self.entries, self.taken = deal, entries, taken
+        lines = {entry.line for entry in entries}
+        kept = (limit for limit in deal.limits if limit.scope != "line" or limit.key in lines)
+        skipped = "district_default" if ordinary else ""
+        self.limits = tuple(limit for limit in kept if limit.scope != skipped)
+        self.applied: list[AppliedLimit] = []
+        self.cuts: list[list[Cut]] = [[] for _ in entries]
+
+    def of(self, scope: str) -> list[Limit]:
+        """Return the limits of one scope."""
+        return [limit for limit in self.limits if limit.scope == scope]
+
+    def covered(self, limit: Limit) -> list[int]:
+        """Return the entries that a limit covers."""
+        return [index for index, entry in enumerate(self.entries) if limit.covers(entry)]
+
+    def room(self, limit: Limit) -> Money:
+        """Return what a limit leaves."""
+        return max(ZERO, limit.amount - self.taken.limits.get(limit, ZERO))
+
+    def hold(self, amounts: Amounts, limit: Limit) -> Amounts:
+        """Apply one limit and record what it did."""
+        covered = self.covered(limit)
+        after = cut(amounts, self.room(limit), covered)
+        self.record(limit, covered, (amounts, after))
+        return after
+
+    def record(self, limit: Limit, covered: Sequence[int], states: tuple[Amounts, Amounts]) -> None:
+        """Record what a limit found and what it left, money paid already included."""
+        taken = self.taken.limits.get(limit, ZERO)
+        before, after = (taken + positive([state[index] for index in covered]) for state in states)
+        self.applied.append(AppliedLimit(limit, before, after))
+        self.note(limit, states)
+
+    def note(self, limit: Limit, states: tuple[Amounts, Amounts]) -> None:
+        """Note with each entry what a limit took off it."""
+        for cuts, before, after in zip(self.cuts, *states, strict=True):
+            if after < before:
+                cuts.append(Cut(limit, before, after))
+
+    def through(self, earnings: Earnings, counts: Sequence[int], base: Money) -> Limited:
+        """Return what every limit leaves."""
+        sums = earnings.sums(counts)
+        factors, sets = self.ceilings(sums)
+        own = [amount * factor for amount, factor in zip(sums, factors, strict=True)]
+        capped = self.per_participant(earnings, counts, factors, own)
+        floored = [
+            NIL if factor == NIL and amount < 0 else amount
+            for factor, amount in zip(factors, sums, strict=True)
+        ]
+        earned, before = _rounded(floored), _rounded(own, sets)
+        amounts = _rounded(capped.sums, [*(each - capped.touched for each in sets), capped.touched])
+        amounts = self.exact_limits((earned, before, amounts))
+        for limit in self.limits:
+            if limit.scope not in {"line", "participant", "not_to_exceed"}:
+                amounts = self.hold(amounts, limit)
+        amounts = self.not_to_exceed(amounts, base)
+        cuts = tuple(map(tuple, self.cuts))
+        return Limited(earned, before, amounts, tuple(self.applied), cuts, capped.used)
+
+    # What is earned, in exact cents: first the lines' own ceilings, then the cap per participant
+
+    def ceilings(self, sums: Sequence[Fraction]) -> tuple[list[Fraction], list[frozenset[int]]]:
+        """Return what a line's floor and ceiling leave of each entry, and the entries that ceilings cut."""
+        factors, sets = [ONE] * len(sums), []
+        for index, entry in enumerate(self.entries):
+            if sums[index] < 0 and self.deal.lines[entry.line].never_negative:
+                factors[index] = NIL
+        for limit in self.of("line"):
+            own = [index for index in self.covered(limit) if sums[index] > 0]
+            earned, room = sum((sums[index] for index in own), NIL), self.room(limit).cents
+            if max(earned, Fraction(sum(to_the_cent(sums[index]).cents for index in own))) > room:
+                sets.append(frozenset(own))
+                for index in own:
+                    factors[index] = min(ONE, room / earned)
+        return factors, sets
+
+    def per_participant(
+        self, earnings: Earnings, counts: Sequence[int], factors: Sequence[Fraction], own: list[Fraction]
+    ) -> _Capped:
+        """Hold each participant to the cap; one who comes within the rounding of it counts as being at it."""
+        caps = self.of("participant")
+        if not caps:
+            return _Capped(own)
+        rooms = self.taken.rooms or (Fraction(caps[0].amount.cents),) * len(counts)
+        alike: dict[tuple[tuple[int, ...], Fraction], int] = {}
+        for count, numbers, room in zip(counts, earnings.kinds, rooms, strict=True):
+            alike[numbers, room] = alike.get((numbers, room), 0) + count
+        after, touched, used = list(own), set[int](), {}
+        for (numbers, room), count in alike.items():
+            earned = _positive(earnings, numbers, factors)
+            whole = sum(earned.values(), NIL)
+            used[numbers, room] = min(whole, room)
+            margin = len(earned) if any(amount.denominator > 1 for amount in earned.values()) else 0
+            if whole + margin > room:
+                touched.update(earned)
+                lost = max(NIL, 1 - room / whole)
+                for index, amount in earned.items():
+                    after[index] -= amount * lost * count
+        each = tuple(used[pair] for pair in zip(earnings.kinds, rooms, strict=True))
+        return _Capped(after, frozenset(touched), each)
+
+    # In whole cents: every other cap
+
+    def exact_limits(self, states: tuple[Amounts, Amounts, Amounts]) -> Amounts:
+        """Record what the lines' ceilings and the cap for one did, and keep the ceilings to the cent."""
+        earned, before, amounts = states
+        for limit in self.of("line"):
+            own = self.covered(limit)
+            amounts = cut(amounts, self.room(limit), own)
+            self.record(limit, own, (earned, before))
+        for limit in self.of("participant"):
+            self.record(limit, self.covered(limit), (before, amounts))
+        return amounts
+
+    def not_to_exceed(self, amounts: Amounts, base: Money) -> Amounts:
+        """Apply the contract's ceiling to base and performance together; performance is cut first."""
+        (limit,) = self.of("not_to_exceed")
+        ceiling = limit.amount
+        taken = self.taken.limits.get(limit, min(base, ceiling))
+        after = cut(amounts, ceiling - taken, range(len(amounts)))
+        whole = self.taken.limits.get(limit, base)
+        self.applied.append(AppliedLimit(limit, whole + positive(amounts), taken + positive(after)))
+        self.note(limit, (amounts, after))
+        return after
+
+
+@dataclass(frozen=True, slots=True)
+class _Capped:
+    """What the cap for one leaves, the entries it touched, and what each participant then has."""
+
+    sums: list[Fraction]
+    touched: frozenset[int] = frozenset()
+    used: tuple[Fraction, ...] = ()
+
+
+def _positive(
+    earnings: Earnings, numbers: tuple[int, ...], factors: Sequence[Fraction]
+) -> dict[int, Fraction]:
+    """Return by entry what one participant is paid, after the lines' own ceilings."""
+    shares = [earnings.shares[number] for number in numbers]
+    return {index: amount * factors[index] for index, amount in shares if amount > 0}
+
+
+def _rounded(sums: Sequence[Fraction], sets: Sequence[frozenset[int]] = ()) -> Amounts:
+    """Round each entry once, half a cent upward; those of one set together, so that a limit is kept."""
+    amounts = [to_the_cent(amount) for amount in sums]
+    for together in sets:
+        paid = sorted(index for index in together if sums[index] > 0)
+        weights = [sums[index] for index in paid]
+        for index, part in zip(paid, allocate(Money(floor(sum(weights, NIL))), weights), strict=True):
+            amounts[index] = part
+    return amounts

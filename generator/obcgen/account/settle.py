@@ -1,0 +1,198 @@
+"""From facts to what is due: one computation for settlements, scenarios, worked examples and the most."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from obcgen.account.account import Account, Entry, SettledLine
+from obcgen.account.earnings import Earnings, Share, earnings
+from obcgen.account.limiting import Limited, Taken, limited
+from obcgen.deal.compile import deal_of
+from obcgen.deal.counting import NIL, ONE, Counting
+from obcgen.deal.facts import Ledger
+from obcgen.deal.lines.line import Item
+from obcgen.deal.people import everything_reached
+from obcgen.money import ZERO, Money, total
+
+if TYPE_CHECKING:
+    from obcgen.deal.base_funding import BasePart
+    from obcgen.deal.deal import Deal
+    from obcgen.deal.facts import Facts
+    from obcgen.deal.lines.line import Line
+    from obcgen.spec import Spec
+
+NOTHING_PAID = Ledger()
+NOT_TAKEN = "Deductions beyond what is earned, not taken"
+"""What the item is called that brings a line up to nothing."""
+
+
+def settle(spec: Spec | Deal, facts: Facts, ledger: Ledger = NOTHING_PAID) -> Account:
+    """Return what is due over given facts, exact to the cent. The spec has no errors."""
+    deal = deal_of(spec)
+    ordinary = earnings(deal, Counting(deal, facts))
+    counts = [person.count for person in facts.people]
+    base = base_due(deal, facts)
+    held = limited(deal, ordinary, counts, base)
+    added = _added(deal, facts, ordinary, counts, base, held)
+    entries = tuple(
+        replace(
+            entry,
+            items=_items(deal, entry),
+            earned=held.earned[i],
+            before=held.before[i],
+            amount=held.amounts[i] + more,
+            added=more,
+            cuts=held.cuts[i],
+        )
+        for i, (entry, more) in enumerate(zip(ordinary.entries, added.amounts, strict=True))
+    )
+    parts = _base_now(deal, facts, min(base, deal.not_to_exceed))
+    return Account(parts, _lines(deal, facts, entries, ledger), entries, added.limits, ledger)
+
+
+@lru_cache(maxsize=8)
+def most(deal: Deal) -> Account:
+    """Return the account of the facts under which every line pays its full price for everyone."""
+    return settle(deal, everything_reached(deal))
+
+
+def base_due(deal: Deal, facts: Facts) -> Money:
+    """Return what the base comes to over given facts; costs that are not known count at the budget."""
+    return deal.base_funding.amount(facts) if deal.base_funding is not None else ZERO
+
+
+def _items(deal: Deal, entry: Entry) -> tuple[Item, ...]:
+    """Return the products of an entry; where it never comes to less than nothing, what makes it nothing."""
+    short = sum((item.amount for item in entry.items), NIL)
+    if short >= 0 or not deal.lines[entry.line].never_negative:
+        return entry.items
+    return (*entry.items, Item(NOT_TAKEN, ONE, -short))
+
+
+# What a district default adds
+
+
+def _added(
+    deal: Deal, facts: Facts, ordinary: Earnings, counts: list[int], base: Money, held: Limited
+) -> Limited:
+    """Return what a district default adds, in the room that every limit leaves, and the limits over both."""
+    if deal.default is None or not (facts.affected or any(person.affected for person in facts.people)):
+        return replace(held, amounts=[ZERO] * len(held.amounts))
+    relieved = earnings(deal, Counting(deal, facts, defaulted=True))
+    more = _above_nothing(deal, ordinary, _more(ordinary, relieved), counts)
+    cap = deal.most_each
+    rooms = tuple(cap.cents - used for used in held.used) if cap is not None else ()
+    taken = Taken({limit.terms: limit.after for limit in held.limits}, rooms)
+    gains = limited(deal, more, counts, base, taken)
+    before = {limit.terms: limit.before - limit.after for limit in held.limits}
+    limits = tuple(
+        replace(limit, before=limit.before + before.get(limit.terms, ZERO)) for limit in gains.limits
+    )
+    return replace(gains, limits=limits)
+
+
+def _more(ordinary: Earnings, relieved: Earnings) -> Earnings:
+    """Return by how much what is earned with the default is more; it never takes anything away."""
+    shares: dict[Share, int] = {}
+    known: dict[object, tuple[int, ...]] = {}
+    for pair in zip(ordinary.kinds, relieved.kinds, strict=True):
+        if pair not in known:
+            known[pair] = tuple(
+                shares.setdefault(share, len(shares)) for share in _gains(ordinary, relieved, *pair)
+            )
+    kinds = tuple(known[pair] for pair in zip(ordinary.kinds, relieved.kinds, strict=True))
+    once = {i: max(NIL, amount - ordinary.once[i]) for i, amount in relieved.once.items()}
+    return Earnings(ordinary.entries, tuple(shares), kinds, once)
+
+
+def _above_nothing(deal: Deal, ordinary: Earnings, more: Earnings, counts: list[int]) -> Earnings:
+    """Return of each gain what lifts a line above nothing, where the line never comes to less than that."""
+    plain, gained = ordinary.sums(counts), more.sums(counts)
+    parts = [
+        max(NIL, before + gain) / gain if before < 0 < gain and deal.lines[entry.line].never_negative else ONE
+        for entry, before, gain in zip(ordinary.entries, plain, gained, strict=True)
+    ]
+    shares = tuple((index, amount * parts[index]) for index, amount in more.shares)
+    return replace(more, shares=shares, once={i: amount * parts[i] for i, amount in more.once.items()})
+
+
+def _gains(
+    ordinary: Earnings, relieved: Earnings, plain: tuple[int, ...], relief: tuple[int, ...]
+) -> list[Share]:
+    """Return by entry how much more one participant earns with the default."""
+    without = dict(ordinary.shares[number] for number in plain)
+    with_it = dict(relieved.shares[number] for number in relief)
+    gains = ((i, with_it.get(i, NIL) - without.get(i, NIL)) for i in sorted({**without, **with_it}))
+    return [(index, gain) for index, gain in gains if gain > 0]
+
+
+# Lines and base as they are shown
+
+
+def _lines(deal: Deal, facts: Facts, entries: tuple[Entry, ...], ledger: Ledger) -> tuple[SettledLine, ...]:
+    """Return every line that pays by itself, also those without results yet."""
+    own: dict[str, list[Entry]] = {line.id: [] for line in deal.paid}
+    for entry in entries:
+        own[entry.line].append(entry)
+    settled = {line.id for line in deal.paid_on(facts.settled)}
+    return tuple(
+        SettledLine(
+            id=line.id,
+            name=line.name,
+            price=line.price_text,
+            unit=line.unit,
+            quantity=_quantity(line, own[line.id]),
+            result=None if line.by_participant else _level(own[line.id]),
+            entries=tuple(own[line.id]),
+            items=_summed(own[line.id]),
+            paid=_paid(line.id, ledger),
+            disputed=line.id in ledger.disputed,
+            open=line.id not in settled,
+        )
+        for line in deal.paid
+    )
+
+
+def _summed(entries: list[Entry]) -> tuple[Item, ...]:
+    """Return the products of all entries, those with one price added up."""
+    items: dict[tuple[str, Fraction], Item] = {}
+    for item in (item for entry in entries for item in entry.items):
+        at = (item.what, item.each)
+        items[at] = replace(item, quantity=item.quantity + items[at].quantity) if at in items else item
+    return tuple(items.values())
+
+
+def _paid(key: str, ledger: Ledger) -> Money:
+    """Return what was paid on a line before, in one sum or year by year."""
+    own = f"rates.{key}"
+    paid = (amount for name, amount in ledger.paid.items() if name == own or name.startswith(f"{own}."))
+    return total(paid)
+
+
+def _quantity(line: Line, entries: list[Entry]) -> Fraction:
+    """Return what a line pays for: participants, units, or the result that sets an amount paid once."""
+    if line.by_participant:
+        return sum((entry.paid for entry in entries), NIL)
+    if not line.counts_units:
+        return _level(entries)
+    return sum((item.quantity for entry in entries for item in entry.items if item.each > 0), NIL)
+
+
+def _level(entries: list[Entry]) -> Fraction:
+    """Return the result that a line paid once for all was settled on."""
+    return sum((entry.level for entry in entries), NIL)
+
+
+def _base_now(deal: Deal, facts: Facts, whole: Money) -> tuple[BasePart, ...]:
+    """Return the parts of the base that are due, with what is held back of them."""
+    if deal.base_funding is None:
+        return ()
+    share = deal.retainage if facts.retains else NIL
+    return tuple(
+        replace(part, retained=part.amount.times(share))
+        for part in deal.base_funding.parts(whole)
+        if facts.until is None or (part.due is not None and part.due <= facts.until)
+    )

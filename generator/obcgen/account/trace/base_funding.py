@@ -1,0 +1,83 @@
+"""The base and its installments, traced: price times count, and each installment's share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from obcgen.account.settle import base_due
+from obcgen.account.trace.figure import Figure, Given
+from obcgen.money import ZERO, Money
+
+if TYPE_CHECKING:
+    from obcgen.account.account import Account
+    from obcgen.deal.base_funding import BaseFunding, BasePart
+    from obcgen.deal.deal import Deal
+    from obcgen.deal.facts import Facts
+
+
+def of_base(deal: Deal, facts: Facts, found: Account, prefix: str, *, settled: bool) -> Iterator[Figure]:
+    """Yield the base and each of its installments; `settled` where the facts are verified results."""
+    base = deal.base_funding
+    if base is None:
+        yield Figure(f"{prefix}.base", ZERO.exact, "There is no base.", "nothing")
+        return
+    parts = tuple(f"{prefix}.{part.id}" for part in found.base_parts if part.id != "base")
+    yield Figure(
+        f"{prefix}.base",
+        found.base.exact,
+        "What is paid whatever the results.",
+        base.formula,
+        parts,
+        (*(Given(("payment", "base", key)) for key in base.keys), *_counted(deal, base, settled=settled)),
+        (*_product(base, facts), *_addition(found.base_parts, found.base)),
+    )
+    whole = base_due(deal, facts)
+    for part in found.base_parts:
+        if part.id != "base":
+            yield _installment(base, part, prefix, whole)
+
+
+def _counted(deal: Deal, base: BaseFunding, *, settled: bool) -> tuple[Given, ...]:
+    """Return where the number comes from by which a price is multiplied, or the costs."""
+    place = base.counted_in(settled=settled)
+    if place is None:
+        return ()
+    path, in_results = place
+    return (Given(path, "results" if in_results else "spec"),) if path else most_counted(deal)
+
+
+def most_counted(deal: Deal) -> tuple[Given, ...]:
+    """Return where the most participants that there can be are stated."""
+    return (Given(("population", "maximum" if deal.spec.population.maximum else "planned")),)
+
+
+def _product(base: BaseFunding, facts: Facts) -> tuple[str, ...]:
+    product = base.product(facts)
+    if product is None:
+        return ()
+    count, each = product
+    return (f"{count:,} x {each.exact} = {(each * count).exact}",)
+
+
+def _addition(parts: tuple[BasePart, ...], whole: Money) -> tuple[str, ...]:
+    if len(parts) < 2:
+        return ()
+    return (f"{' + '.join(part.amount.exact for part in parts)} = {whole.exact}",)
+
+
+def _installment(base: BaseFunding, part: BasePart, prefix: str, whole: Money) -> Figure:
+    key = part.id.removeprefix("base.")
+    share = base.installments[key].share.exact
+    path = ("payment", "base", "installments", key)
+    held = (f"{part.retained.exact} of it is held back",) if part.retained else ()
+    rule = "each part is rounded down; cents left over go to the largest remainders"
+    return Figure(
+        f"{prefix}.{part.id}",
+        part.amount.exact,
+        f"{part.name}.",
+        "its share of the whole base",
+        (),
+        (Given((*path, "share")), Given((*path, "due"))),
+        (f"{share} of {whole.exact}: {part.amount.exact} ({rule})", *held),
+    )

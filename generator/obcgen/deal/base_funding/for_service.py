@@ -1,0 +1,145 @@
+"""Base funding for the service as a whole: one amount, units bought, or costs paid back up to a budget."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from obcgen.deal.base_funding.base_funding import PAID, BaseFunding
+from obcgen.deal.prices import ceiling, in_full
+from obcgen.money import Money
+from obcgen.words import plural
+
+if TYPE_CHECKING:
+    from obcgen.deal.facts import Facts
+    from obcgen.problems import Path
+    from obcgen.spec import Proposed
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Reimbursed(BaseFunding):
+    """Costs paid back up to a fixed budget."""
+
+    budget: Money
+    costs: str
+
+    @property
+    def most(self) -> Money:
+        """The budget."""
+        return self.budget
+
+    def amount(self, facts: Facts) -> Money:
+        """Return the costs, at most the budget; costs that are not known count at the budget."""
+        known = (facts.costs, facts.budget, self.budget)
+        return min(self.budget, next(amount for amount in known if amount is not None))
+
+    @property
+    def sentence(self) -> str:
+        """What is reimbursed."""
+        return f"{PAID} reimburse the Provider's {self.costs} up to a fixed budget of {self.budget}."
+
+    @property
+    def formula(self) -> str:
+        """Costs."""
+        return "costs, at most the budget"
+
+    def arithmetic(self, facts: Facts) -> str:
+        """Return the costs beside the budget."""
+        due = self.amount(facts).exact
+        return f"The base is the costs reimbursed, {due}, of a budget of {self.budget.exact}."
+
+    def counted_in(self, *, settled: bool) -> tuple[Path, bool] | None:
+        """Return where the costs are stated."""
+        return (("amounts",), True) if settled else None
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Fixed(BaseFunding):
+    """One amount for the whole program."""
+
+    fixed: Money | Proposed
+
+    @property
+    def price(self) -> Money | Proposed:
+        """The amount."""
+        return self.fixed
+
+    @property
+    def most(self) -> Money:
+        """The amount; one that bidders propose counts at its ceiling."""
+        return ceiling(self.fixed)
+
+    def amount(self, facts: Facts) -> Money:
+        """Return the amount."""
+        del facts
+        return self.most
+
+    @property
+    def sentence(self) -> str:
+        """The amount."""
+        return f"{PAID} pay {in_full(self.fixed)} for the whole Program."
+
+    @property
+    def formula(self) -> str:
+        """Nothing is multiplied."""
+        return "one fixed amount"
+
+    def arithmetic(self, facts: Facts) -> str:
+        """Return the amount."""
+        return f"The base is one fixed amount, {self.amount(facts).exact}."
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class PerUnit(BaseFunding):
+    """A price for each unit bought, such as a license."""
+
+    each: Money | Proposed
+    unit: str
+    units: int
+
+    @property
+    def price(self) -> Money | Proposed:
+        """The price of one unit."""
+        return self.each
+
+    @property
+    def most(self) -> Money:
+        """The price of all units."""
+        return ceiling(self.each) * self.units
+
+    def amount(self, facts: Facts) -> Money:
+        """Return the price of the units bought."""
+        return ceiling(self.each) * self._bought(facts)
+
+    def _bought(self, facts: Facts) -> int:
+        return facts.units if facts.units is not None else self.units
+
+    @property
+    def sentence(self) -> str:
+        """The price and the number of units."""
+        price = f"{in_full(self.each)} for each {self.unit}"
+        bought = f"{self.units:,} {plural(self.unit, self.units)}"
+        return f"{PAID} pay {price}, which is at most {self.most} for {bought}."
+
+    @property
+    def formula(self) -> str:
+        """Price times units."""
+        return f"price x {self.unit}s bought"
+
+    def arithmetic(self, facts: Facts) -> str:
+        """Return units times price."""
+        count, price = self.product(facts)
+        return f"The base is {count:,} {self.unit} times {price.exact}, which is {self.amount(facts).exact}."
+
+    @property
+    def multiplied(self) -> tuple[int, str]:
+        """The units."""
+        return self.units, f"Base: number of each {self.unit}"
+
+    def product(self, facts: Facts) -> tuple[int, Money]:
+        """Return units and price."""
+        return self._bought(facts), ceiling(self.each)
+
+    def counted_in(self, *, settled: bool) -> tuple[Path, bool] | None:
+        """Return where the units bought are stated."""
+        return (("units",), True) if settled else None

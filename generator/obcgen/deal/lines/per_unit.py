@@ -1,0 +1,99 @@
+"""A price for each full unit of a result above where units begin: of a participant, or of the group."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from math import ceil, floor
+from typing import TYPE_CHECKING
+
+from obcgen.deal.counting import ONE, Counted
+from obcgen.deal.lines.flat import Priced
+from obcgen.deal.lines.line import Item
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from obcgen.deal.counting import Counting
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class PerUnit(Priced):
+    """`per_unit: $10`, `unit: day`, `above: 5`; `payer_limit` is the most that its payer pays, in cents."""
+
+    unit_name: str
+    above: Decimal
+    payer_limit: Fraction
+
+    @property
+    def needs_values(self) -> bool:
+        """It pays by the value measured."""
+        return True
+
+    @property
+    def is_straight(self) -> bool:
+        """More units pay more in proportion."""
+        return True
+
+    @property
+    def on_scale(self) -> tuple[Fraction, ...]:
+        """Two results that show how units are counted: one full unit and half of another, and twelve."""
+        start = Fraction(self.above)
+        return start + Fraction(3, 2), start + 12
+
+    def turns(self) -> tuple[Fraction, ...]:
+        """Return where units begin, the first, the last one paid in full, and the one that a limit ends."""
+        each = self.prices.cents("") * self.reduction
+        if not each:
+            return ()
+        most = self.own_limit
+        if self.most_each is not None and self.by_participant:
+            most = min(most, Fraction(self.most_each.cents))
+        units = min(most, Fraction(self.not_to_exceed.cents)) / each
+        counts = sorted({0, 1, max(1, floor(units)), max(1, ceil(units))})
+        return tuple(Fraction(self.above) + count for count in counts)
+
+    def for_one(self, counted: Counted, year: str, size: int) -> tuple[Item, ...]:
+        """Return the full units of one participant; in full the most that one of so many can have."""
+        if counted.full:
+            most = Fraction(self.most_each.cents) if self.most_each else self.payer_limit / size
+            return (Item("Participants at the full price", ONE, most),)
+        return self._units(counted, year)
+
+    def for_group(self, counted: Counted, counting: Counting) -> tuple[Item, ...]:
+        """Return the full units of the group's result."""
+        return self._units(counted, counting.terms.calendar.year_of(self.paid_for.cohort))
+
+    def _units(self, counted: Counted, year: str) -> tuple[Item, ...]:
+        if counted.value is None:
+            return ()
+        units = floor(counted.value - Fraction(self.above))
+        if units <= 0 or self.prices.in_year(year) is None:
+            return ()
+        each = self.prices.cents(year) * self.reduction
+        return (Item(f"Full units ({self.unit_name}) above {self.above}", units * counted.weight, each),)
+
+    @property
+    def counts_units(self) -> bool:
+        """It pays for units."""
+        return True
+
+    @property
+    def unit(self) -> str:
+        """What is counted."""
+        return self.unit_name
+
+    @property
+    def amount_sentence(self) -> str:
+        """What is paid for each unit."""
+        if self.by_participant:
+            result = f"the {self.paid_for.measured} of each Participant{self.paid_for.who}"
+        else:
+            result = self.paid_for.together
+        price = f"{self.prices.full_text} for each full {self.unit_name}"
+        return f"{price} by which {result} {self.is_or_are} above {self.above}"
+
+    @property
+    def price(self) -> str:
+        """The price of one unit."""
+        return f"{self.prices.short_text} per {self.unit_name}"

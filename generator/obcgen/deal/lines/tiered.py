@@ -1,0 +1,67 @@
+"""A price for each participant by the step that the measured result reaches."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from obcgen.deal.counting import ONE, Counted
+from obcgen.deal.lines.line import Item, Line
+from obcgen.words import combined, listed
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+    from fractions import Fraction
+
+    from obcgen.spec.rates import Tier
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Tiered(Line):
+    """`per_participant: {tiers: [{at_least: 40, pay: $250}, {at_least: 60, pay: $500}]}`."""
+
+    tiers: tuple[Tier, ...]
+    cumulative: bool
+
+    @property
+    def levels(self) -> tuple[Decimal, ...]:
+        """The results at which steps begin."""
+        return tuple(tier.at_least for tier in self.tiers)
+
+    @property
+    def needs_values(self) -> bool:
+        """It pays by the value measured."""
+        return True
+
+    def for_one(self, counted: Counted, year: str, size: int) -> tuple[Item, ...]:  # noqa: ARG002
+        """Return the steps that a result reaches; at the full price all of them."""
+        if counted.full:
+            return self._steps(None, ONE)
+        return () if counted.value is None else self._steps(counted.value, counted.weight)
+
+    def _steps(self, value: Fraction | None, weight: Fraction) -> tuple[Item, ...]:
+        """Return the steps that pay at a value; without a value all of them are reached."""
+        reached = [tier for tier in self.tiers if value is None or value >= tier.at_least]
+        return tuple(
+            Item(f"Participants at {tier.at_least} or more", weight, tier.pay.cents * self.reduction)
+            for tier in (reached if self.cumulative else reached[-1:])
+        )
+
+    @property
+    def amount_sentence(self) -> str:
+        """What is paid at each step."""
+        steps = [f"{tier.pay} from {tier.at_least} upward" for tier in self.tiers]
+        return (
+            f"the amount set for each Participant{self.paid_for.who} "
+            f"by the Participant's {self.paid_for.measured}, which is "
+            f"{listed(steps)}{combined(len(steps), 'cumulative' if self.cumulative else 'highest')}"
+        )
+
+    @property
+    def price(self) -> str:
+        """The prices of one participant."""
+        pays = [tier.pay for tier in self.tiers]
+        if self.cumulative:
+            return f"{' + '.join(map(str, pays))} per participant"
+        between = f"{min(pays)} to {max(pays)}" if len(pays) > 1 else f"{pays[0]}"
+        return f"{between} per participant"

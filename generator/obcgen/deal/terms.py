@@ -1,0 +1,93 @@
+"""The terms of payment beside the rate card, in sentences: base, limits, rounding, discount, default."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from obcgen.deal.base_funding import NO_BASE
+from obcgen.deal.compile import deal_of
+from obcgen.money import Rounding
+
+if TYPE_CHECKING:
+    from obcgen.deal.deal import Deal
+    from obcgen.spec import Spec
+
+
+def base_sentence(spec: Spec | Deal) -> str:
+    """Return the sentence that says what Base Funding is."""
+    base = deal_of(spec).base_funding
+    return base.sentence if base is not None else NO_BASE
+
+
+def cap_sentences(spec: Spec | Deal) -> tuple[str, ...]:
+    """Return each cap in words, in the order in which they apply, and the rule by which they cut."""
+    deal = deal_of(spec)
+    apart = {"line", "district_default", "not_to_exceed"}
+    named = [limit.sentence for limit in deal.limits if limit.scope not in apart]
+    ceilings = any(line.at_most is not None for line in deal.lines.values())
+    how = (
+        "These limits apply one after the other in the order in which they stand here"
+        f"{', after the ceiling that a line of the Rate Card states for itself' if ceilings else ''}; "
+        "where a limit covers more than one amount, those amounts are reduced in proportion."
+    )
+    last = (
+        f"The District shall pay no more than the Not-to-Exceed Amount of {deal.not_to_exceed}, "
+        "Base Funding and Performance Funding together; Performance Funding is reduced before Base Funding."
+    )
+    gives_back = not all(line.never_negative for line in deal.lines.values())
+    returned = "An amount that is given back makes no room under a limit for other amounts."
+    return (*named, last, *([how] if named else []), *([returned] if gives_back else []))
+
+
+def rounding_sentences() -> tuple[str, ...]:
+    """Return the roundings that every figure keeps to, in words."""
+    line = (
+        "The amount due under a line of the Rate Card, apart for each cohort and year where there are "
+        f"several, is rounded once, {Rounding.HALF_UP.value}; what one Participant earns is not rounded "
+        "before a limit for one Participant has been applied."
+    )
+    held = (
+        "Amounts that a line's own ceiling or the limit for any one Participant reduces, or that rounding "
+        "could lift above it, are rounded together: their sum down to the cent, then divided in proportion."
+    )
+    parts = (
+        "Where an amount is divided or reduced in proportion, each part is rounded down to the cent, "
+        "and the cents left over go one each to the parts with the largest remainders, of equal ones to "
+        "the first in the order of lines, cohorts, and years, so that the parts always sum to the whole."
+    )
+    share = "A share of Participants is compared with its threshold exactly, without rounding."
+    return line, held, parts, share
+
+
+def discount_sentence(spec: Spec | Deal) -> str:
+    """Return what a bidder takes off the published rates, or nothing."""
+    discount = deal_of(spec).discount
+    return f"Every price of the Rate Card is reduced by {discount.exact}." if discount.value else ""
+
+
+_EFFECTS = {
+    "deemed_met": "is deemed reached",
+    "full_price": "is paid at the full price",
+    "expected": "is paid as if its target had been met",
+    "excluded": "is left out of the count",
+}
+_REACHES = {
+    "affected_participants": "each Outcome affected {effect} for the Participants affected",
+    "outcome": "each Outcome affected {effect} for every Participant",
+    "contract": "every Outcome {effect} for every Participant",
+}
+
+
+def default_sentence(spec: Spec | Deal) -> str:
+    """Return what follows where the district itself failed, or nothing."""
+    default = deal_of(spec).default
+    if default is None:
+        return ""
+    what = _REACHES[default.reach].format(effect=_EFFECTS[default.effect])
+    most = default.at_most
+    limit = f", but the District shall pay no more than {most} on this ground" if most else ""
+    return (
+        "Where the District does not perform one of its duties, does not cure the failure in time "
+        "after notice, and the failure prevents a result from being reached or measured, "
+        f"{what}{limit}."
+    )

@@ -1,0 +1,33 @@
+"""The rules of the payment language: every combination that makes no sense is a Problem, not a guess.
+
+They stand together by what they look at: `lines` (what a line pays for and how), `counting` (participants or
+group), `choices` (best of several lines), `ladders` (tiers, steps, points, weights), `limits` (bounds, caps,
+dates), `parts` (lots, awards, deemed results) and `base_funding`. None of them raises, whatever the spec
+holds, so that one run shows every fault.
+"""
+
+from __future__ import annotations
+
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from obcgen.policy.payment import base_funding, choices, counting, ladders, limits, lines, parts
+
+if TYPE_CHECKING:
+    from obcgen.problems import Problem
+    from obcgen.spec import Spec
+
+RULES = (
+    *base_funding.RULES,
+    *lines.RULES,
+    *counting.RULES,
+    *choices.RULES,
+    *ladders.RULES,
+    *limits.RULES,
+    *parts.RULES,
+)
+
+
+def check_lines(spec: Spec) -> tuple[Problem, ...]:
+    """Return every Problem of what the spec says about payment."""
+    return tuple(chain.from_iterable(rule(spec) for _, rule in RULES))

@@ -1,0 +1,139 @@
+"""Participants or group: a line pays in a way that fits how its outcomes are counted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from obcgen.deal.people import everyone
+from obcgen.money import Share
+from obcgen.policy.payment.keys import SHAPES, outcomes_named, shape, subject
+from obcgen.policy.payment.lines import MISPLACED, at, present
+from obcgen.problems import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from decimal import Decimal
+
+    from obcgen.problems import Problem
+    from obcgen.spec import Spec
+    from obcgen.spec.outcomes import Outcome
+    from obcgen.spec.rates import Rate
+
+COUNTED = Kind("PAY-16", "A line pays in a way that does not fit how its outcome is counted")
+COHORTS = Kind("PAY-20", "The cohorts plan more participants than the population")
+
+
+def _outcomes(spec: Spec, key: str, rate: Rate) -> list[Outcome]:
+    """Return the outcomes that a line names and the spec defines."""
+    return [spec.outcomes[outcome] for outcome in outcomes_named(key, rate) if outcome in spec.outcomes]
+
+
+def _misfit(rate: Rate, by_participant: bool) -> tuple[str, str]:
+    """Return what does not fit how the outcomes are counted, and what would; empty where all fits."""
+    kind, several = shape(rate), subject(rate) in {"all", "any"}
+    if several and (kind in {"tiers", "per_unit"} or (kind in {"steps", "line"} and not by_participant)):
+        return "it needs one result, but there are several", "outcome, or score to weigh several into one"
+    if kind in {"price", "share_of"} and subject(rate) == "score":
+        return "a score has no threshold at which it is reached", "tiers, per_unit or group_result"
+    if kind in {"price", "tiers"} and not by_participant:
+        return "the outcome has one value for the whole group", "group_result or share_of"
+    if kind == "share_of" and by_participant:
+        return (
+            "the outcome is counted by participant, so nothing says when the group has reached it",
+            "group_result, or an outcome with counted_by: group",
+        )
+    return "", ""
+
+
+def fits_the_count(spec: Spec) -> Iterator[Problem]:
+    """A line pays by participant for outcomes counted by participant, and once for those of the group."""
+    for key, rate in spec.payment.rates.items():
+        outcomes, shapes = _outcomes(spec, key, rate), present(rate, SHAPES)
+        by_participant = any(outcome.measure.counted_by == "participant" for outcome in outcomes)
+        why, fitting = _misfit(rate, by_participant) if outcomes and len(shapes) == 1 else ("", "")
+        if why:
+            yield COUNTED.problem(
+                f"The line {key} cannot pay by {shapes[0]}: {why}.",
+                path=at(key, shapes[0]),
+                found=shapes[0],
+                expected=fitting,
+                hint=f"Use {fitting}.",
+            )
+
+
+def _levels(rate: Rate) -> Iterator[tuple[tuple[str | int, ...], Share | Decimal]]:
+    """Yield each result at which a group payment changes, with where it stands."""
+    result = rate.group_result
+    for i, step in enumerate((result and result.steps) or ()):
+        yield ("group_result", "steps", i), step.at_least
+    for i, point in enumerate((result and result.line) or ()):
+        yield ("group_result", "line", i), point.at
+    if rate.deduction is not None and result is not None:
+        yield ("deduction", "below"), rate.deduction.below
+
+
+def levels_are_shares(spec: Spec) -> Iterator[Problem]:
+    """For outcomes counted by participant the group's result is the share of participants who reach them."""
+    for key, rate in spec.payment.rates.items():
+        outcomes = _outcomes(spec, key, rate)
+        shares = bool(outcomes) and all(o.measure.counted_by == "participant" for o in outcomes)
+        for inner, level in _levels(rate):
+            if shares and not isinstance(level, Share):
+                yield COUNTED.problem(
+                    f"The line {key} is set by a share of participants, but {level} is not a share.",
+                    path=at(key, *inner),
+                    found=str(level),
+                    expected="a share such as 50%",
+                    hint=f"Write {level}%, or set counted_by: group for an outcome with one value for all.",
+                )
+
+
+def dosage_of_participants(spec: Spec) -> Iterator[Problem]:
+    """A dosage is asked only where participants are counted."""
+    for key, rate in spec.payment.rates.items():
+        counted = {outcome.measure.counted_by for outcome in _outcomes(spec, key, rate)}
+        if rate.requires is not None and rate.requires.dosage is not None and counted == {"group"}:
+            yield MISPLACED.problem(
+                f"The line {key} requires a dosage, but its outcome is not counted by participant.",
+                path=at(key, "requires", "dosage"),
+                found="requires.dosage with counted_by: group",
+                expected="requires.condition",
+                hint="State the condition in words under requires.condition.",
+            )
+
+
+def years_of_groups(spec: Spec) -> Iterator[Problem]:
+    """Where there are cohorts, a price by year for a group says whose year is meant."""
+    for key, rate in spec.payment.rates.items():
+        if rate.by_year and spec.cohorts and rate.group is not None and rate.cohort is None:
+            yield MISPLACED.problem(
+                f"The line {key} has prices by year for a group, but not the cohort whose year is meant.",
+                path=at(key, "by_year"),
+                found="by_year and group where there are cohorts",
+                expected="the cohort named",
+                hint="Write one line per cohort, each with its cohort and one price.",
+            )
+
+
+def cohorts_within_population(spec: Spec) -> Iterator[Problem]:
+    """The cohorts together are not more than the population."""
+    planned = sum(cohort.planned for cohort in spec.cohorts.values())
+    if planned > everyone(spec):
+        parts = " + ".join(str(cohort.planned) for cohort in spec.cohorts.values())
+        yield COHORTS.problem(
+            f"The cohorts plan {planned:,} participants, but the population has at most {everyone(spec):,}.",
+            path=("cohorts",),
+            found=f"{parts} = {planned}",
+            expected=f"at most {everyone(spec):,} in all",
+            hint="population.planned and population.maximum cover all cohorts together: correct one of them.",
+        )
+
+
+RULES = (
+    (COUNTED, fits_the_count),
+    (COUNTED, levels_are_shares),
+    (MISPLACED, dosage_of_participants),
+    (MISPLACED, years_of_groups),
+    (COHORTS, cohorts_within_population),
+)
+"""Each rule with the kind of Problem it finds."""
