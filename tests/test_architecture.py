@@ -248,7 +248,8 @@ def test_only_the_deal_and_its_rules_read_the_keys_of_payment_lines() -> None:
         rates = [
             node
             for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-            if isinstance(node, ast.Attribute) and node.attr in {"rates", "best_of", "per_participant"}
+            if isinstance(node, ast.Attribute)
+            and node.attr in {"rates", "best_of", "share_of", "group_result"}
         ]
         assert not rates or room_of(path) in {"deal", "policy", "render"}, path
 

@@ -13,9 +13,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from obcgen.deal.base_funding import BasePart
+    from obcgen.deal.earned import Item
     from obcgen.deal.facts import Ledger
     from obcgen.deal.limits import AppliedLimit, Limit
-    from obcgen.deal.lines.line import Item
 
 
 @dataclass(frozen=True, slots=True)

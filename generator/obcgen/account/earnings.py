@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING
 
 from obcgen.account.account import Entry
 from obcgen.deal.counting import NIL
-from obcgen.deal.lines.line import Item
+from obcgen.deal.earned import Item
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from obcgen.deal.counting import Counting
     from obcgen.deal.deal import Deal
+    from obcgen.deal.earned import Earned
     from obcgen.deal.facts import Alike
-    from obcgen.deal.lines.line import Earned, Line
+    from obcgen.deal.lines.line import Line
 
 
 @dataclass(slots=True)

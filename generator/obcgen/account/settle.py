@@ -12,8 +12,8 @@ from obcgen.account.earnings import Earnings, Share, earnings
 from obcgen.account.limiting import Limited, Taken, limited
 from obcgen.deal.compile import deal_of
 from obcgen.deal.counting import NIL, ONE, Counting
+from obcgen.deal.earned import Item
 from obcgen.deal.facts import Ledger
-from obcgen.deal.lines.line import Item
 from obcgen.deal.people import everything_reached
 from obcgen.money import ZERO, Money, total
 

@@ -9,8 +9,8 @@ from obcgen.money import ZERO
 
 if TYPE_CHECKING:
     from obcgen.account.account import Account, SettledLine
+    from obcgen.deal.earned import Item
     from obcgen.deal.limits import AppliedLimit
-    from obcgen.deal.lines.line import Item
 
 Data = dict[str, object]
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from obcgen.deal.base_funding import BaseFunding
     from obcgen.deal.calendar import Calendar
     from obcgen.deal.limits import Limit
-    from obcgen.deal.lines.line import Line, Lines
+    from obcgen.deal.lines.line import Line
     from obcgen.money import Money, Share
     from obcgen.spec import Outcome, Spec
     from obcgen.spec.payment import DistrictDefault
@@ -28,7 +28,7 @@ class Deal:
     """
 
     spec: Spec
-    lines: Lines
+    lines: Mapping[str, Line]
     base_funding: BaseFunding | None
     limits: tuple[Limit, ...]
     default: DistrictDefault | None

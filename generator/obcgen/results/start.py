@@ -7,6 +7,9 @@ import re
 from typing import TYPE_CHECKING
 
 from obcgen.account.schedule import schedule
+from obcgen.deal.base_funding import PerUnit, Reimbursed
+from obcgen.deal.compile import deal_of
+from obcgen.deal.lines.share_of import ShareOf
 from obcgen.results.needs import needs
 
 if TYPE_CHECKING:
@@ -88,14 +91,14 @@ def _section(name: str, asks: str, keys: Iterable[str]) -> list[str]:
 
 def _amounts(spec: Spec) -> list[str]:
     """Return the amounts that base funding or lines are taken from, and the units bought."""
-    base, shares = spec.payment.base, [rate.share_of for rate in spec.payment.rates.values()]
+    deal = deal_of(spec)
+    base, shares = deal.base_funding, {x.of for x in deal.lines.values() if isinstance(x, ShareOf)}
     asked = {
-        "costs": (base is not None and base.reimbursed is not None)
-        or any(share.actual_cost is not None for share in shares if share),
-        "savings": any(share.savings is not None for share in shares if share),
+        "costs": isinstance(base, Reimbursed) or "actual_cost" in shares,
+        "savings": "savings" in shares,
     }
     amounts = _section("amounts", "{} that were found", (key for key, needed in asked.items() if needed))
-    units = ["units: <units bought>"] if base is not None and base.per_unit is not None else []
+    units = ["units: <units bought>"] if isinstance(base, PerUnit) else []
     return [*amounts, *units]
 
 

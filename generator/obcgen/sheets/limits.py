@@ -90,8 +90,9 @@ def who(deal: Deal, entry: Entry) -> str:
 
 
 def _limit(inputs: Inputs, terms: Terms, covers: tuple[int, ...]) -> Limit:
-    place = inputs.put(terms.title, money(terms.amount), ".".join(map(str, terms.path)))
-    return Limit(terms.title, terms.amount, place, covers)
+    name = f"Most for “{terms.name}”" if terms.scope == "line" else terms.title
+    place = inputs.put(name, money(terms.amount), ".".join(map(str, terms.path)))
+    return Limit(name, terms.amount, place, covers)
 
 
 def _per_participant(deal: Deal, inputs: Inputs, entries: Sequence[Entry], terms: Terms) -> Iterator[Limit]:

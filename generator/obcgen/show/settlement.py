@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from obcgen.account.account import Account, SettledLine
-    from obcgen.deal.lines.line import Item
+    from obcgen.deal.earned import Item
     from obcgen.spec import Spec
     from obcgen.spec.results import Results
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from obcgen.account.participants import Owed
-    from obcgen.deal.lines.line import Item
+    from obcgen.deal.earned import Item
     from obcgen.statement.statement import LineRow, Statement
 
 NOT_SHOWN: Final = "Not shown"

@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from obcgen.account.account import Account, SettledLine
     from obcgen.account.participants import Owed
     from obcgen.deal.base_funding import BasePart
+    from obcgen.deal.earned import Item
     from obcgen.deal.facts import Facts
-    from obcgen.deal.lines.line import Item, Line
+    from obcgen.deal.lines.line import Line
     from obcgen.spec import Spec
     from obcgen.statement.defaults import DefaultRow
 

@@ -22,8 +22,9 @@ if TYPE_CHECKING:
     from obcgen.account.account import Account, SettledLine
     from obcgen.account.examples.example import Case
     from obcgen.deal.deal import Deal
+    from obcgen.deal.earned import Item
     from obcgen.deal.facts import Facts
-    from obcgen.deal.lines.line import Item, Line
+    from obcgen.deal.lines.line import Line
     from obcgen.money import Money
 
 

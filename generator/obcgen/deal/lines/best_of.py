@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from obcgen.deal.counting import ONE
-from obcgen.deal.lines.line import NOTHING, Earned, Line
+from obcgen.deal.earned import NOTHING, Earned
+from obcgen.deal.lines.line import Line
 from obcgen.words import quoted
 
 if TYPE_CHECKING:

@@ -7,7 +7,8 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from obcgen.deal.counting import Counted
-from obcgen.deal.lines.line import Item, Line
+from obcgen.deal.earned import Item
+from obcgen.deal.lines.line import Line
 
 if TYPE_CHECKING:
     from datetime import date

@@ -8,13 +8,13 @@ have in common, gates, deductions and ceilings, stands here.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from obcgen.deal.counting import LEFT_OUT, NIL, ONE, Counted, joined, weighed
+from obcgen.deal.earned import NOTHING, Earned, Item
 from obcgen.figures import TIMES, as_factor, level_text, number, number_text, quantity
 from obcgen.money import Share
 
@@ -29,37 +29,6 @@ if TYPE_CHECKING:
     from obcgen.money import Money
     from obcgen.spec.rates import Deduction
     from obcgen.spec.scalars import Proposed
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """A quantity times a price: `each` is in cents, after factor and discount, negative where deducted."""
-
-    what: str
-    quantity: Fraction
-    each: Fraction
-
-    @property
-    def amount(self) -> Fraction:
-        """The exact amount in cents."""
-        return self.quantity * self.each
-
-
-@dataclass(frozen=True, slots=True)
-class Earned:
-    """What is earned, and on what result: for a participant the share reached, for a group its result."""
-
-    items: tuple[Item, ...] = ()
-    counted: bool = False
-    level: Fraction = NIL
-
-    @property
-    def amount(self) -> Fraction:
-        """The exact amount in cents."""
-        return sum((item.amount for item in self.items), NIL)
-
-
-NOTHING = Earned()
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -359,12 +328,3 @@ class Line(ABC):
         """Return the result on which a line was paid once, as people read it: `reached`, `62.5%`, `3.5`."""
         measured = self.paid_for.outcomes and self.paid_for.by_group and not self.in_shares
         return number_text(result) if measured else str(Share(result))
-
-    @property
-    def is_or_are(self) -> str:
-        """The verb after its result."""
-        return "are" if self.paid_for.joined == "score" else "is"
-
-
-Lines = Mapping[str, Line]
-"""Lines by id, in the order of the rate card."""

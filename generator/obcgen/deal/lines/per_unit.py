@@ -8,8 +8,8 @@ from math import ceil, floor
 from typing import TYPE_CHECKING
 
 from obcgen.deal.counting import ONE, Counted
+from obcgen.deal.earned import Item
 from obcgen.deal.lines.flat import Priced
-from obcgen.deal.lines.line import Item
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -91,7 +91,8 @@ class PerUnit(Priced):
         else:
             result = self.paid_for.together
         price = f"{self.prices.full_text} for each full {self.unit_name}"
-        return f"{price} by which {result} {self.is_or_are} above {self.above}"
+        verb = "are" if self.paid_for.joined == "score" else "is"
+        return f"{price} by which {result} {verb} above {self.above}"
 
     @property
     def price(self) -> str:

@@ -7,7 +7,8 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
 from obcgen.deal.counting import Counted
-from obcgen.deal.lines.line import Item, Line
+from obcgen.deal.earned import Item
+from obcgen.deal.lines.line import Line
 from obcgen.figures import TIMES
 from obcgen.money import ZERO, Money, Share
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Literal
 
 from obcgen.deal.counting import NIL, ONE, Counted
 from obcgen.deal.curve import beyond, crossed, extended
-from obcgen.deal.lines.line import Item, Line
+from obcgen.deal.earned import Item
+from obcgen.deal.lines.line import Line
 from obcgen.figures import OVER, TIMES, exact_money, level_text, number, quantity, to_the_cent
 from obcgen.money import Share
 from obcgen.words import listed

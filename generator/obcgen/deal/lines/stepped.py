@@ -7,7 +7,8 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from obcgen.deal.counting import NIL, ONE, Counted
-from obcgen.deal.lines.line import Item, Line
+from obcgen.deal.earned import Item
+from obcgen.deal.lines.line import Line
 from obcgen.figures import exact_money, level_text, number, to_the_cent
 from obcgen.money import Share
 from obcgen.words import combined, listed

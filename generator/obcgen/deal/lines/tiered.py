@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from obcgen.deal.counting import ONE, Counted
-from obcgen.deal.lines.line import Item, Line
+from obcgen.deal.earned import Item
+from obcgen.deal.lines.line import Line
 from obcgen.words import combined, listed
 
 if TYPE_CHECKING:
