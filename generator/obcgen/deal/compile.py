@@ -115,7 +115,7 @@ class _Lines:
             "group_result": self._group_result,
             "per_participant": self._per_participant,
         }
-        make = next(make for name, make in ways.items() if getattr(rate, name) is not None)
+        make = next((make for name, make in ways.items() if getattr(rate, name) is not None), self._flat)
         return make(rate, self._common(key, rate))
 
     def _best_of(self, rate: Rate, common: dict[str, Any]) -> Line:
@@ -153,6 +153,10 @@ class _Lines:
         if isinstance(price, Tiers):
             cumulative = price.combine == "cumulative"
             return Tiered(tiers=price.tiers, cumulative=cumulative, by_participant=singly, **common)
+        return self._flat(rate, common)
+
+    def _flat(self, rate: Rate, common: dict[str, Any]) -> Line:
+        singly = common["paid_for"].by_participant
         return Flat(prices=self._prices(rate), by_participant=singly, **common)
 
     def _common(self, key: str, rate: Rate) -> dict[str, Any]:
