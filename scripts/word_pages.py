@@ -1,13 +1,17 @@
 """Measure how far the page numbers in a Word file's contents are from where LibreOffice lays the pages out.
 
 The numbers are the PDF's. Word files are made of the specs named (or of all in specs/), LibreOffice turns
-them into PDFs of its own, and each entry's bookmark is looked up there.
+them into PDFs of its own, and each entry's bookmark is looked up there. With `--fonts dejavu-only` it sees no
+font of the machine but DejaVu, so that the fonts inside the file must do. Ends with 1 if anything is off.
 
-    python scripts/word_pages.py [spec.yaml ...]
+    python scripts/word_pages.py [--fonts dejavu-only] [spec.yaml ...]
 """
 
 from __future__ import annotations
 
+import argparse
+import io
+import os
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -22,7 +26,7 @@ from obcgen.document.resolve import with_pages
 from obcgen.document.tree import Contents, Entry
 from obcgen.document.walk import blocks_of, sections_of
 from obcgen.pack import builtin
-from obcgen.writers import WRITERS, page_numbers
+from obcgen.writers import WRITERS, fitted, page_numbers
 from obcgen.writers.word_names import names
 
 if TYPE_CHECKING:
@@ -31,6 +35,8 @@ if TYPE_CHECKING:
     from obcgen.document.tree import Document
     from obcgen.policy.rule import DocumentKind
 
+FONTS: Final = ("the machine's", "dejavu-only")
+_FONTS: Final = Path("/usr/share/fonts")
 SPECS: Final = Path(__file__).parent.parent / "specs"
 KINDS: Final[tuple[DocumentKind, ...]] = ("rfp", "contract")
 _EXPORT: Final = 'pdf:writer_pdf_Export:{"ExportBookmarksToPDFDestination":{"type":"boolean","value":"true"}}'
@@ -64,44 +70,65 @@ def drifts(tree: Document, folder: Path, pages: Mapping[str, int]) -> Iterator[D
             yield Drift(entry, found[bookmarks[entry.target]])
 
 
-def measured(kind: DocumentKind, spec: Path) -> tuple[Drift, ...]:
-    """Return how far each heading of one document is off."""
+def measured(kind: DocumentKind, spec: Path, fonts: str) -> tuple[tuple[Drift, ...], tuple[int, int]]:
+    """Return how far each heading of one document is off, and how many pages the PDF and LibreOffice have."""
     pack = builtin()
-    tree, _ = document(kind, spec, pack)
+    tree = fitted(document(kind, spec, pack)[0], pack.style)
     pages = page_numbers(tree, pack.style)
     tree = with_pages(tree, pages)
     with TemporaryDirectory() as name:
         folder = Path(name)
         (folder / "tree.docx").write_bytes(WRITERS["docx"](tree, pack.style))
-        _convert(folder)
-        return tuple(drifts(tree, folder, pages))
+        _convert(folder, fonts)
+        laid_out = len(pypdf.PdfReader(folder / "tree.pdf").pages)
+        printed = len(pypdf.PdfReader(io.BytesIO(WRITERS["pdf"](tree, pack.style))).pages)
+        return tuple(drifts(tree, folder, pages)), (printed, laid_out)
 
 
-def main(specs: Iterable[Path]) -> None:
-    """Print the largest error of each document, by the level of the entry, and the entries that are off."""
+def main(specs: Iterable[Path], fonts: str) -> bool:
+    """Print the pages of each document, its largest error by the level of the entry, and the entries off.
+
+    Returns whether every page and entry is where the PDF has it.
+    """
+    right = True
     for spec in specs:
         for kind in KINDS:
-            found = measured(kind, spec)
+            found, (printed, laid_out) = measured(kind, spec, fonts)
             worst = {
                 level: max((one.error for one in found if one.entry.level == level), default=0)
                 for level in range(2)
             }
             off = [one for one in found if one.error]
             print(
-                f"{spec.stem} {kind}: top level {worst[0]}, second {worst[1]}, {len(off)} of {len(found)} off"
+                f"{spec.stem} {kind}: {laid_out} pages for {printed}, "
+                f"top level {worst[0]}, second {worst[1]}, {len(off)} of {len(found)} off"
             )
             for one in off:
                 print(f"    {one.entry.label} {one.entry.title}: says {one.entry.page}, is on {one.found}")
+            right = right and bool(found) and not off and printed == laid_out
+    return right
 
 
 def _entries(tree: Document) -> tuple[Entry, ...]:
     return next((one.entries for one in blocks_of(tree.blocks) if isinstance(one, Contents)), ())
 
 
-def _convert(folder: Path) -> None:
+def _convert(folder: Path, fonts: str) -> None:
+    machine = os.environ | ({"FONTCONFIG_FILE": _dejavu_only(folder)} if fonts == "dejavu-only" else {})
     profile = f"-env:UserInstallation=file://{folder}/profile"
     command = ["soffice", "--headless", profile, "--convert-to", _EXPORT, "--outdir", str(folder)]
-    subprocess.run([*command, str(folder / "tree.docx")], check=True, capture_output=True, timeout=300)
+    subprocess.run(
+        [*command, str(folder / "tree.docx")], check=True, capture_output=True, timeout=300, env=machine
+    )
+
+
+def _dejavu_only(folder: Path) -> str:
+    """Write a configuration of fonts that knows DejaVu and no other, and return its path."""
+    held = {file.parent for file in _FONTS.rglob("DejaVuSans.ttf")}
+    folders = "".join(f"<dir>{one}</dir>" for one in sorted(held))
+    known = folder / "fonts.conf"
+    known.write_text(f"<fontconfig>{folders}<cachedir>{folder}/fonts</cachedir></fontconfig>", "utf-8")
+    return str(known)
 
 
 def _pages_of(file: Path) -> Mapping[str, int]:
@@ -118,4 +145,8 @@ def _pages_of(file: Path) -> Mapping[str, int]:
 
 
 if __name__ == "__main__":
-    main([Path(one) for one in sys.argv[1:]] or sorted(SPECS.glob("*.yaml")))
+    arguments = argparse.ArgumentParser()
+    arguments.add_argument("--fonts", choices=FONTS, default=FONTS[0])
+    arguments.add_argument("specs", nargs="*", type=Path, default=sorted(SPECS.glob("*.yaml")))
+    asked = arguments.parse_args()
+    sys.exit(0 if main(asked.specs, asked.fonts) else 1)
