@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from obcgen.payment.terms import base_sentence
+from obcgen.deal.terms import base_sentence
 from obcgen.problems import Problem
 from obcgen.survey import survey
 from rule_pages import laid_over
