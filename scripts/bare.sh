@@ -18,15 +18,20 @@ fi
 if ! command -v debootstrap >/dev/null; then
     apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq debootstrap >/dev/null
 fi
-# Everything below runs where its mounts are seen by nobody else and end with it.
-if [ "${BARE_INSIDE:-}" != yes ]; then
-    BARE_INSIDE=yes exec unshare --mount --propagation private --pid --fork --kill-child -- bash "$0" "$@"
-fi
-
 bare=$PWD/.bare
 base=$bare/base
-clean() { rm -rf --one-file-system "$bare"/with "$bare"/without; }
-trap clean EXIT
+
+# What mounts runs where its mounts are seen by nobody else and end with it; only out here, where there are none,
+# is anything removed.
+if [ "${BARE_INSIDE:-}" != yes ]; then
+    clean() { rm -rf --one-file-system "$bare"/with "$bare"/without; }
+    clean
+    trap clean EXIT
+    status=0
+    BARE_INSIDE=yes unshare --mount --propagation private --pid --fork --kill-child -- bash "scripts/bare.sh" "$@" ||
+        status=$?
+    exit "$status"
+fi
 
 suite() { . /etc/os-release && printf '%s' "$VERSION_CODENAME"; }
 
@@ -73,12 +78,13 @@ settings() { # the variables that go along, one a line, without those of Python 
 enter() { # ROOT USER COMMAND: runs a command in the system, in the clone, with only a newcomer's variables
     local -a variables
     mapfile -t variables < <(settings)
-    chroot --userspec="$2" "$1" /usr/bin/env -i HOME=/home/newcomer PATH=/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin \
-        "${variables[@]}" sh -c "cd /home/newcomer/obcgen && $3"
+    local home
+    home=$(chroot "$1" getent passwd "$2" | cut -d: -f6)
+    chroot --userspec="$2" "$1" /usr/bin/env -i HOME="$home" PATH=/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin \
+        "${variables[@]}" sh -c "cd ~/obcgen && $3"
 }
 
-make_root() { # ROOT: a copy of the base with a clone of what is committed here
-    rm -rf --one-file-system "$1"
+make_root() { # ROOT USER: a copy of the base with, in the user's home, a clone of what is committed here
     cp -a --reflink=auto "$base" "$1"
     mount -t proc proc "$1/proc"
     mount --rbind /dev "$1/dev"
@@ -86,9 +92,11 @@ make_root() { # ROOT: a copy of the base with a clone of what is committed here
     mount -t tmpfs tmpfs "$1/tmp"
     chmod 1777 "$1/tmp"
     give_settings "$1"
-    chroot "$1" useradd --create-home newcomer
-    git -c safe.directory='*' clone --quiet --no-hardlinks . "$1/home/newcomer/obcgen"
-    chroot "$1" chown -R "$2:" /home/newcomer/obcgen
+    [ "$2" = root ] || chroot "$1" useradd --create-home "$2"
+    local home
+    home=$(chroot "$1" getent passwd "$2" | cut -d: -f6)
+    git clone --quiet --no-hardlinks . "$1$home/obcgen"
+    chroot "$1" chown -R "$2:" "$home/obcgen"
 }
 
 timed() { # WHAT COMMAND...
@@ -101,7 +109,7 @@ timed() { # WHAT COMMAND...
 with() {
     make_root "$bare/with" root
     timed "with the right to install, make demo" enter "$bare/with" root 'make demo'
-    ls "$bare"/with/home/newcomer/obcgen/output/*.pdf >/dev/null
+    ls "$bare"/with/root/obcgen/output/*.pdf >/dev/null
     timed "with the right to install, $tests" enter "$bare/with" root "$tests"
 }
 

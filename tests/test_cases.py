@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,8 @@ from obcgen.cli import main
 CASES = Path(__file__).parent / "cases"
 BAD = sorted((CASES / "bad").glob("*.md"))
 GOOD = sorted((CASES / "good").glob("*.md"))
+_RELEASE = re.compile(r"(?<=\(package holidays )[0-9.]+")
+"""Of the list of holidays any release will do."""
 
 
 @pytest.mark.parametrize("path", [*GOOD, *BAD], ids=lambda path: f"{path.parent.name}/{path.stem}")
@@ -29,7 +32,7 @@ def test_case(
     if request.config.getoption("--accept"):
         path.write_text(renewed(text, result.output, result.exit_code), encoding="utf-8")
         return
-    assert result.output == case.output
+    assert _RELEASE.sub("", result.output) == _RELEASE.sub("", case.output)
     assert result.exit_code == case.status
     if result.exit_code:
         assert {item.name for item in tmp_path.iterdir()} == set(case.files), "nothing is written on failure"

@@ -9,6 +9,7 @@ from typing import Any
 
 from obcgen.problems import Path
 from obcgen.spec import Section, Spec
+from obcgen.spec.schema import shapes
 
 EVERY = "*"
 Schema = Mapping[str, Any]
@@ -93,7 +94,7 @@ def wrong_step(path: str) -> WrongStep | None:
 
 @cache
 def _schema() -> Schema:
-    return Spec.model_json_schema(by_alias=True)
+    return shapes()
 
 
 def _shapes(schema: Schema) -> Iterator[Schema]:
