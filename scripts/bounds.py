@@ -1,4 +1,4 @@
-"""bounds.py lowest|latest: print the versions installed; with `lowest`, fail unless each is the lowest allowed."""
+"""Print the versions installed; `bounds.py lowest` fails unless each is the lowest allowed."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from packaging.version import Version
 
 
 def main(edge: str) -> int:
-    """Return 1 if a package of the program is installed at another version than its lowest, where that is asked."""
+    """Return 1 where the lowest are asked for and a package of the program is installed at another."""
     project = tomllib.loads((Path(__file__).parent.parent / "pyproject.toml").read_text("utf-8"))["project"]
     wanted = [Requirement(line) for line in project["dependencies"]]
     print(f"{edge}:", ", ".join(f"{each.name} {version(each.name)}" for each in wanted))
