@@ -114,7 +114,7 @@ def test_a_word_file_has_its_contents_without_pages_and_a_field_that_adds_them()
     (content,) = made.files.values()
     assert [problem.code for problem in made.problems if problem.code.startswith("ENG")] == ["ENG-03"]
     xml = docx.Document(io.BytesIO(content)).element.xml
-    assert "TOC \\o" in xml
+    assert "TOC \\h" in xml
     assert "PAGEREF" not in xml
     assert "TOC \\n" not in xml
 

@@ -178,7 +178,7 @@ def test_only_a_font_that_its_maker_lets_be_embedded_travels(
     assert (len(on_page(page(said(HEBREW), style=style))) == 4) is in_pages
     assert faults(docx) == []
     found = [(one.code, one.severity, one.path) for one in font_problems(style)]
-    assert found == ([] if in_pages else [("WRT-04", "warning", ("fonts", "files", 8))])
+    assert found == ([] if in_pages else [("WRT-05", "warning", ("fonts", "files", 8))])
 
 
 def test_the_warning_says_which_file_and_what_to_do(tmp_path: Path) -> None:

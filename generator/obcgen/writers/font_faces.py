@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from obcgen.problems import Problem
     from obcgen.style import Style
 
-NOT_EMBEDDED = Kind("WRT-04", "A font of the style does not travel inside the files", "warning")
+NOT_EMBEDDED = Kind("WRT-05", "A font of the style does not travel inside the files", "warning")
 
 TYPED: Final = frozenset(map(chr, (*range(0x20, 0x7F), *range(0xA0, 0x100)))) | frozenset(
     "\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{EN DASH}\N{EM DASH}\N{BULLET}\N{HORIZONTAL ELLIPSIS}\N{EURO SIGN}"

@@ -1,7 +1,8 @@
 r"""The contents: a real TOC field whose entries are there already, so that Word asks nothing on opening.
 
-The field gathers Word's built-in heading styles only (no `\u`): front matter and minor headings have heading
-styles of their own, and so stay out of the contents after an update too.
+The field gathers paragraphs by the names of their styles (`\t`): front matter and minor headings have styles
+of their own, and so stay out of the contents after an update too. By `\o` or `\u` LibreOffice would also
+gather every clause, as each has an outline level.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ def contents(flow: Flow, block: Contents) -> Xml:
     if not block.entries:
         return NOTHING
     paged = all(entry.page is not None for entry in block.entries)
-    opening = begin(f'TOC \\o "1-{block.depth}" \\h \\z')
+    opening = begin(f'TOC \\h \\z \\t "{_styles(block.depth)}"')
     lines = [
         _line(
             flow,
@@ -44,6 +45,11 @@ def contents(flow: Flow, block: Contents) -> Xml:
     ]
     closing = paragraph(flow, Setting(style="Gap"), end())
     return w("sdt", w("sdtPr", _GALLERY), w("sdtContent", *lines, closing))
+
+
+def _styles(depth: int) -> str:
+    """Return the heading styles of so many levels, each with its level in the contents."""
+    return ",".join(f"Heading {level},{level}" for level in range(1, depth + 1))
 
 
 def _leads(entry: Entry, following: Entry | None) -> bool:

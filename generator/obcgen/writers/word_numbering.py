@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import InitVar, dataclass, field
 from typing import TYPE_CHECKING
 
+from obcgen.document.numbering import written
 from obcgen.writers.word_xml import Xml, part, w, when
 
 if TYPE_CHECKING:
@@ -85,16 +86,6 @@ def num_pr(level: int, identity: int) -> Xml:
     return w("numPr", w("ilvl", val=level), w("numId", val=identity))
 
 
-def written(value: int, style: str) -> str:
-    """Return a number's value as the numbering style writes it: 3, C, c or iii."""
-    if style == "decimal":
-        return str(value)
-    if style == "lower-roman":
-        return _roman(value)
-    letters = chr(ord("a") + (value - 1) % 26) * ((value - 1) // 26 + 1)
-    return letters.upper() if style == "upper-letter" else letters
-
-
 def _pattern(number: Number, mark: str) -> str:
     """Return the label with its value replaced by Word's mark: `(a)` becomes `(%1)`."""
     before, value, after = number.label.rpartition(written(number.value, number.style))
@@ -143,22 +134,3 @@ def _level(level: int, form: str, text: str, hang: Hang, link: str = "", *, star
         w("pPr", hang.indent()),
         ilvl=level,
     )
-
-
-def _roman(value: int) -> str:
-    signs = (
-        (100, "c"),
-        (90, "xc"),
-        (50, "l"),
-        (40, "xl"),
-        (10, "x"),
-        (9, "ix"),
-        (5, "v"),
-        (4, "iv"),
-        (1, "i"),
-    )
-    result = ""
-    for amount, sign in signs:
-        times, value = divmod(value, amount)
-        result += sign * times
-    return result
