@@ -52,7 +52,7 @@ from obcgen.statement.from_results import from_results
 from obcgen.statement.names import names as statement_names
 from obcgen.statement.statement import Edition
 from obcgen.survey import sound, survey
-from obcgen.writers import WRITERS, table_file, workbook_file
+from obcgen.writers import WRITERS, at_the_spec, table_file, workbook_file
 
 
 def payments(given: Given, settings: Settings = ()) -> tuple[Schedule, Funded, tuple[Problem, ...]]:
@@ -222,7 +222,11 @@ def build(
         )
         return Built(files_of(named.of(kind, "notes"), tree, formats, pack, progress), problems)
     inside = embedded(kind, shown, tree.number, pack)
-    return Built(files_of(named.of(kind), tree, formats, pack, progress, inside), problems)
+    try:
+        files = files_of(named.of(kind), tree, formats, pack, progress, inside)
+    except ObcgenError as error:
+        raise ObcgenError(*at_the_spec(error.problems, problems)) from error
+    return Built(files, problems)
 
 
 def rebuild(

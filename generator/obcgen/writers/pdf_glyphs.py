@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from obcgen.problems import Kind, Place
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 MISSING_CHARACTER = Kind("WRT-01", "No font of the style has a character of the document")
 MISSING_FAMILY = Kind("WRT-03", "The style names a typeface that none of its font files holds")
 
-IN_SPEC = Kind("WRT-04", "No font of the style has a character of the spec", "warning")
+IN_SPEC = Kind("WRT-05", "No font of the style has a character of the spec", "warning")
 _STAND_INS: Final = {
     "\N{HYPHEN}": "-",
     "\N{NON-BREAKING HYPHEN}": "\N{WORD JOINER}-\N{WORD JOINER}",
@@ -57,6 +58,18 @@ def missing_in_texts(texts: Iterable[tuple[Path, str]], style: Style) -> tuple[P
         for path, text in texts
         if (missing := tuple(dict.fromkeys(c for c in text if not _is_printable(c, known))))
     )
+
+
+def at_the_spec(found: tuple[Problem, ...], known: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    """Return what was found of a document; characters that the spec holds are told at its own lines."""
+    told = tuple(replace(each, severity="error") for each in known if each.code == IN_SPEC.code)
+    there = {character for each in told for character in each.found.split()}
+    elsewhere = (
+        each
+        for each in found
+        if each.code != MISSING_CHARACTER.code or not there.issuperset(each.found.split())
+    )
+    return (*told, *elsewhere)
 
 
 def missing_families(style: Style) -> tuple[Problem, ...]:
