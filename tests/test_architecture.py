@@ -43,7 +43,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "published": {"document", "pack", "policy", "problems", "render", "source", "spec"},
     "clauses": {"document", "pack", "policy", "problems", "render", "source", "spec"},
     "review": {"document", "pack", "policy", "problems", "render", "source", "spec"},
-    "readers": {"document", "problems"},
+    "readers": {"confined", "document", "problems"},
     "inspection": {
         "build",
         "document",

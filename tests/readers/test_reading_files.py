@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 from collections.abc import Callable
+from itertools import count
 from pathlib import Path
 
 import pikepdf
@@ -15,6 +16,7 @@ from hypothesis import strategies as st
 from pdf_sample import sample, shipped_style
 from word_sample import SAMPLE
 
+from obcgen.confined import Limits
 from obcgen.document.embedded import Embedded
 from obcgen.document.walk import sections_of
 from obcgen.problems import ObcgenError
@@ -254,6 +256,18 @@ def test_a_pdf_that_draws_itself_without_end_is_read_to_an_end() -> None:
 def test_a_pdf_of_too_many_steps_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(from_pdf, "MOST_STEPS", 500)
     assert code("pdf", FILES["pdf"]) == "RDR-04"
+
+
+@pytest.mark.parametrize("work", [lambda: next(i for i in count() if i < 0), lambda: bytes(3_000_000_000)])
+def test_a_pdf_in_which_nothing_can_be_found_is_given_up(
+    monkeypatch: pytest.MonkeyPatch, work: Callable[[], object]
+) -> None:
+    monkeypatch.setattr(from_pdf, "LIMITS", Limits(1, 300_000_000, 1_000_000))
+    monkeypatch.setattr(from_pdf, "_opened", lambda _: work())
+    with pytest.raises(ObcgenError) as caught:
+        reader("pdf").about(FILES["pdf"])
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.found) == ("RDR-02", "its parts cannot be found within reason")
 
 
 def test_a_pdf_with_a_page_that_unpacks_without_end_is_refused() -> None:

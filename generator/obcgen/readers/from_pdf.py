@@ -6,10 +6,12 @@ Running headers and footers, marked as artifacts, do not count.
 
 from __future__ import annotations
 
+import json
 import logging
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from io import BytesIO
 from itertools import count
 from typing import TYPE_CHECKING, Any, Final
@@ -17,6 +19,8 @@ from typing import TYPE_CHECKING, Any, Final
 import pypdf
 from pypdf.errors import DependencyError, PyPdfError
 
+from obcgen.confined import STOPPED, TOO_LONG, TOO_MUCH, Limits, confined
+from obcgen.confined import TOO_LARGE as TOO_RICH
 from obcgen.problems import ObcgenError, Problem
 from obcgen.readers.found import LARGEST_SPEC, LOCKED, Found, clauses_of, damaged, too_large
 
@@ -27,6 +31,9 @@ MOST_PAGES: Final = 2_000
 MOST_STEPS: Final = 5_000_000
 """Drawing operators in all; a page of text has about a thousand."""
 LARGEST_CONTENT: Final = 5_000_000
+LIMITS: Final = Limits(seconds=4, memory=300_000_000, answer=6 * LARGEST_SPEC)
+"""What opening a file may use: a whole one takes half a second, some damaged ones are searched for long."""
+_WITHOUT_END: Final = {kind.code for kind in (TOO_LONG, TOO_MUCH, TOO_RICH, STOPPED)}
 _NAME: Final = "spec.yaml"
 _BULLETS: Final = "•◦▪"
 _FIGURE: Final = "/Figure"
@@ -42,15 +49,26 @@ class PdfReader:
 
     def about(self, content: bytes) -> Found:
         """Return what a PDF states of itself and carries."""
-        with _reading(content) as pdf:
-            stated = {str(key).removeprefix("/"): str(value) for key, value in (pdf.metadata or {}).items()}
-            carried = pdf.attachments.get(_NAME, [])
-            return Found(stated.get("Title", ""), stated, _text(carried[0]) if carried else None)
+        try:
+            stated, text = json.loads(confined(partial(_about, content), LIMITS, "the file"))
+        except ObcgenError as error:
+            if any(problem.code in _WITHOUT_END for problem in error.problems):
+                raise damaged("its parts cannot be found within reason") from None
+            raise
+        return Found(stated.get("Title", ""), stated, text)
 
     def clauses(self, content: bytes, marks: Mapping[str, str]) -> tuple[Clause, ...]:
         """Return the words of each clause of a PDF."""
         with _reading(content) as pdf:
             return clauses_of(_pieces(pdf, _cuts(pdf, marks)))
+
+
+def _about(content: bytes) -> bytes:
+    """Return as JSON what a PDF states of itself, and the text it carries, if any."""
+    with _reading(content) as pdf:
+        stated = {str(key).removeprefix("/"): str(value) for key, value in (pdf.metadata or {}).items()}
+        carried = pdf.attachments.get(_NAME, [])
+        return json.dumps([stated, _text(carried[0]) if carried else None]).encode()
 
 
 @contextmanager
@@ -63,6 +81,8 @@ def _reading(content: bytes) -> Iterator[pypdf.PdfReader]:
         raise
     except DependencyError:  # it would need a library of ciphers to unlock the file
         raise ObcgenError(_locked()) from None
+    except (MemoryError, TimeoutError):  # the limits; elsewhere a fault of ours
+        raise
     except PyPdfError as error:
         raise damaged(f"it is no whole PDF ({error})") from None
     except Exception as error:  # noqa: BLE001 - pypdf meets parts that do not fit with exceptions of any kind
