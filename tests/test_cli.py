@@ -36,6 +36,22 @@ def test_errors_write_nothing(tmp_path: Path) -> None:
     assert not (tmp_path / "out").exists()
 
 
+def test_a_document_of_another_spec_is_kept_until_replace_is_given(tmp_path: Path) -> None:
+    other = tmp_path / "what-if.yaml"
+    other.write_text(DENVER.read_text().replace("title: High-Dosage", "title: Low-Dosage"))
+    into = ["-o", tmp_path / "out", "--format", "html"]
+    page = tmp_path / "out" / "RFP-2027-014.html"
+    assert run("rfp", DENVER, *into)[0] == run("rfp", DENVER, *into)[0] == 0
+    before = page.read_bytes()
+    status, _, error = run("rfp", other, *into)
+    assert (status, page.read_bytes()) == (1, before)
+    assert "FIL-01  RFP-2027-014.html was made from denver-literacy.yaml; what-if.yaml makes" in error
+    page.unlink()
+    assert run("rfp", other, *into)[0] == 0
+    assert run("rfp", DENVER, *into, "--replace")[0] == 0
+    assert page.read_bytes() == before
+
+
 def test_an_edited_file_is_kept_until_replace_is_given(tmp_path: Path) -> None:
     assert run("rfp", DENVER, "-o", tmp_path, "--format", "html")[0] == 0
     page = tmp_path / "RFP-2027-014.html"

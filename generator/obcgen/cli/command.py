@@ -98,7 +98,9 @@ def written(
     """
     from obcgen.files import save
 
-    paths = or_exit(lambda: save(files, output, replace=replace, private=private))
+    spec = click.get_current_context().params.get("spec")
+    origin = spec.name if isinstance(spec, Path) else ""
+    paths = or_exit(lambda: save(files, output, replace=replace, private=private, origin=origin))
     if not quiet:
         _progress("") if is_terminal(sys.stderr) else None
         tell(problems)

@@ -28,7 +28,12 @@ _ANOTHER = "Close the file where it is open, or name another folder with --outpu
 
 
 def save(
-    files: Mapping[str, bytes], folder: Path, *, replace: bool = False, private: bool = False
+    files: Mapping[str, bytes],
+    folder: Path,
+    *,
+    replace: bool = False,
+    private: bool = False,
+    origin: str = "",
 ) -> tuple[Path, ...]:
     """Write every file into `folder`, or none of them.
 
@@ -37,6 +42,7 @@ def save(
         folder: made if it does not exist.
         replace: overwrite files that were changed since obcgen wrote them.
         private: let only their owner read files that are new.
+        origin: the name of the spec that they are made from; what another spec made is not overwritten.
 
     Raises:
         ObcgenError: a file would be lost (FIL-01), the folder cannot be written (FIL-02), or another run
@@ -45,8 +51,12 @@ def save(
     with _held(folder):
         _refuse(_no_files((*files, RECORD), folder))
         written = _record(folder)
-        _refuse(() if replace else _foreign(files, folder, written))
-        record = {**written, **{name: sha256(content).hexdigest() for name, content in files.items()}}
+        _refuse(
+            ()
+            if replace
+            else (*_foreign(files, folder, written), *_of_another(files, folder, written, origin))
+        )
+        record = {**written, **{name: _noted(content, origin) for name, content in files.items()}}
         text = json.dumps(dict(sorted(record.items())), indent=1) + "\n"
         return exchange({**files, RECORD: text.encode()}, folder, files if private else ())[:-1]
 
@@ -120,10 +130,32 @@ def _no_files(names: Mapping[str, bytes] | tuple[str, ...], folder: Path) -> tup
 
 def _foreign(files: Mapping[str, bytes], folder: Path, written: Mapping[str, str]) -> tuple[Problem, ...]:
     def is_foreign(name: str) -> bool:
-        ours = (written.get(name), sha256(files[name]).hexdigest())
+        ours = (written.get(name, "").partition(" ")[0], sha256(files[name]).hexdigest())
         return (folder / name).exists() and digest(folder / name) not in ours
 
     return tuple(_changed(folder / name, known=name in written) for name in files if is_foreign(name))
+
+
+def _noted(content: bytes, origin: str) -> str:
+    """Return what the record says of a file: its SHA-256, and the spec that it was made from."""
+    return f"{sha256(content).hexdigest()} {origin}".rstrip()
+
+
+def _of_another(
+    files: Mapping[str, bytes], folder: Path, written: Mapping[str, str], origin: str
+) -> Iterator[Problem]:
+    """Yield a Problem for each file that would take the place of one that another spec made."""
+    for name, content in files.items():
+        there, _, other = written.get(name, "").partition(" ")
+        differs = other not in ("", origin) and there != sha256(content).hexdigest()
+        if origin and differs and (folder / name).exists():
+            yield CHANGED.problem(
+                f"{name} was made from {other}; {origin} makes a file of the same name.",
+                found=f"a document of {other}",
+                expected=f"no file, or one that was made from {origin}",
+                hint="Give the documents numbers of their own, name another folder with --output, or give "
+                "--replace.",
+            )
 
 
 def _changed(path: Path, *, known: bool) -> Problem:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from obcgen.problems import Kind, Problem
 
 UNREADABLE = Kind("INS-01", "A document that cannot be opened")
-NOT_OURS = Kind("INS-02", "A document that obcgen did not make")
+NOT_OURS = Kind("INS-02", "A document that does not say it is an RFP or contract of obcgen's")
 NO_SPEC = Kind("INS-03", "A document that has lost its spec")
 CHANGED_SPEC = Kind("INS-04", "An embedded spec that was changed")
 CANNOT_REBUILD = Kind("INS-05", "A document that cannot be made again")
@@ -19,11 +19,12 @@ def unreadable(file: str, why: str) -> Problem:
 
 
 def not_ours() -> Problem:
-    """Say that a document states nothing of obcgen."""
+    """Say that a document does not state what obcgen writes into RFPs and contracts, and only there."""
     return NOT_OURS.problem(
-        "This document does not say that obcgen made it.",
+        "This document does not say that it is an RFP or a contract that obcgen made.",
         expected="the properties that obcgen writes into each RFP and contract",
-        hint="Inspect the file that obcgen wrote: printing to PDF and some converters drop what it carries.",
+        hint="Inspect the RFP or contract as obcgen wrote it: printing to PDF and some converters drop what "
+        "it carries. Estimates, reviews, schedules and statements carry no spec and cannot be inspected.",
     )
 
 
