@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 MISSING_CHARACTER = Kind("WRT-01", "No font of the style has a character of the document")
 MISSING_FAMILY = Kind("WRT-03", "The style names a typeface that none of its font files holds")
 
-IN_SPEC = Kind("WRT-05", "No font of the style has a character of the spec", "warning")
+IN_SPEC = Kind("WRT-04", "No font of the style has a character of the spec", "warning")
 _STAND_INS: Final = {
     "\N{HYPHEN}": "-",
     "\N{NON-BREAKING HYPHEN}": "\N{WORD JOINER}-\N{WORD JOINER}",
