@@ -43,9 +43,11 @@ def no_engine(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pdf_engine, "ENGINES", MappingProxyType({"weasyprint": lambda: FAULT}))
 
 
-def on_a_bare_machine(folder: Path, *arguments: object) -> subprocess.CompletedProcess[str]:
-    """Run a command in a process that finds no Pango."""
-    (folder / "sitecustomize.py").write_text(HIDDEN, encoding="utf-8")
+def on_a_bare_machine(
+    folder: Path, *arguments: object, hidden: str = HIDDEN
+) -> subprocess.CompletedProcess[str]:
+    """Run a command in a process that finds no Pango, or lacks something else."""
+    (folder / "sitecustomize.py").write_text(hidden, encoding="utf-8")
     path = os.pathsep.join((str(folder), str(ROOT / "generator")))
     return subprocess.run(
         [sys.executable, "-m", "obcgen", *map(str, arguments), "--output", str(folder / "out")],
@@ -83,6 +85,16 @@ def test_word_and_the_web_page_are_written_and_one_warning_says_what_is_lacking(
     (page,) = (tmp_path / "out").glob("*.html")
     (same,) = build("rfp", RFP, ("html",), builtin()).files.values()
     assert page.read_bytes() == same
+
+
+def test_a_python_package_that_cannot_be_loaded_is_one_sentence(tmp_path: Path) -> None:
+    broken = "import sys; sys.modules['lxml.etree'] = None"
+    ended = on_a_bare_machine(tmp_path, "rfp", RFP, "--format", "docx", hidden=broken)
+    assert ended.returncode == 1
+    assert "Install obcgen anew" in ended.stderr
+    assert "lxml.etree" in ended.stderr
+    assert "Traceback" not in ended.stderr
+    assert not (tmp_path / "out").exists()
 
 
 # --- every command -------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import struct
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,6 +17,8 @@ from obcgen.problems import Kind, ObcgenError
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
+
+logging.getLogger("fontTools").setLevel(logging.ERROR)  # it warns of the dates inside a font
 
 NOT_A_FONT = Kind("WRT-02", "A font file of the style cannot be read as a font")
 

@@ -7,7 +7,6 @@ the hint that a blank shows until somebody answers, a square to tick, a circle t
 from __future__ import annotations
 
 import io
-import logging
 from typing import TYPE_CHECKING, Final
 
 import pydyf  # type: ignore[import-untyped]  # the PDF objects of the engine
@@ -19,8 +18,6 @@ from obcgen.writers.font_files import told_of_font
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
-
-logging.getLogger("fontTools").setLevel(logging.ERROR)  # it warns of the dates inside a font
 
 FONT: Final = "Answers"
 ENCODING: Final = "cp1252"
