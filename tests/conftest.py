@@ -3,11 +3,13 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any, Final
 
 import pytest
 from hypothesis import HealthCheck, settings
 
+SPEC: Final = Path(__file__).parent.parent / "specs" / "denver-literacy.yaml"
 LONG = 60_000
 """Milliseconds of a run from which on it is worth telling what they went into."""
 
@@ -30,6 +32,16 @@ def _shared_folder(tmp_path_factory: pytest.TempPathFactory) -> None:
     """Name a folder that all workers of this run share, for what is slow to make (see examples/built.py)."""
     own = tmp_path_factory.getbasetemp()
     os.environ["OBCGEN_TESTS_SHARE"] = str(own.parent if "PYTEST_XDIST_WORKER" in os.environ else own)
+
+
+@pytest.fixture(scope="session")
+def compiled() -> None:
+    """Compile the built-in templates, as copies of this process that print foreign packs need them."""
+    from obcgen.build import document
+    from obcgen.pack import builtin
+
+    document("rfp", SPEC, builtin())
+    document("contract", SPEC, builtin())
 
 
 @pytest.fixture(scope="session", autouse=True)

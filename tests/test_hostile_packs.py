@@ -28,6 +28,8 @@ from obcgen.writers import WRITERS, font_problems
 from obcgen.writers.css import print_css
 from packs import AGREEMENT, clause, spot, written
 
+pytestmark = pytest.mark.usefixtures("compiled")
+
 DENVER = Path(__file__).parent.parent / "specs" / "denver-literacy.yaml"
 
 # --- templates ------------------------------------------------------------------------------------

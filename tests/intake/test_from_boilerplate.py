@@ -22,6 +22,8 @@ from obcgen.render.environment import Templates
 from packs import alone
 from word_boilerplate import bold, field, heading, imported, table, text, with_parts, word, xml
 
+pytestmark = pytest.mark.usefixtures("compiled")
+
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
 

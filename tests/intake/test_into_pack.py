@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner, Result
 
 from obcgen.cli import main
 from word_boilerplate import heading, table, text, word
+
+pytestmark = pytest.mark.usefixtures("compiled")
 
 DENVER = Path(__file__).parents[2] / "specs/denver-literacy.yaml"
 

@@ -165,3 +165,9 @@ def test_a_line_with_two_prices_or_none_is_told_what_to_do(keys: Texts, hint: st
 )
 def test_two_steps_combine_and_one_does_not(steps: int, how: str, text: str) -> None:
     assert combined(steps, how) == text
+
+
+@pytest.mark.parametrize(("ceiling", "codes"), [("$9,999.99", {"PAY-24"}), ("$10,000", set())])
+def test_a_base_of_all_that_may_be_paid_fits(ceiling: str, codes: set[str]) -> None:
+    problems = check_lines(deal(funding={"not_to_exceed": ceiling}))
+    assert {problem.code for problem in problems} & {"PAY-24"} == codes

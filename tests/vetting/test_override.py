@@ -14,6 +14,8 @@ from obcgen.vetting.newer import newer, view
 from obcgen.vetting.override import looked_at, override
 from packs import clause, spot, written
 
+pytestmark = pytest.mark.usefixtures("compiled")
+
 OUTLINE = "name: A\nsection_word: S\nattachment_word: E\nbody: [protest, law, both, cover]\n"
 BELOW = {
     "rfp/outline.yaml": OUTLINE,

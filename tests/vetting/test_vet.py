@@ -15,6 +15,8 @@ from obcgen.vetting.examples import examples
 from obcgen.vetting.vet import vet
 from packs import clause, spot, written
 
+pytestmark = pytest.mark.usefixtures("compiled")
+
 MANIFEST = "name: x\nversion: 1\n"
 GUIDE = builtin().text("new/pack/README.md")
 FENCES = re.findall(r"^```\w+ (\S+)\n(.*?)^```$", GUIDE, re.MULTILINE | re.DOTALL)
