@@ -204,6 +204,17 @@ def test_without_second_names_copies_are_kept(tmp_path: Path, monkeypatch: pytes
     monkeypatch.setattr(os, "link", no_links)
     save({"a.docx": b"new", "b.pdf": b"new"}, tmp_path)
     assert sorted(path.name for path in tmp_path.iterdir()) == [RECORD, "a.docx", "b.pdf"]
+    real = os.replace
+
+    def busy(source: Path, target: Path) -> None:
+        if Path(target).name == RECORD:
+            raise OSError(16, "Device or resource busy")
+        real(source, target)
+
+    monkeypatch.setattr(os, "replace", busy)
+    (tmp_path / "a.docx").chmod(0o600)
+    refusal({"a.docx": b"newer", "b.pdf": b"newer"}, tmp_path)
+    assert ((tmp_path / "a.docx").read_bytes(), mode_of(tmp_path / "a.docx")) == (b"new", 0o600)
 
 
 def test_a_link_to_somebody_s_file_is_replaced_and_not_followed(tmp_path: Path) -> None:
@@ -254,6 +265,23 @@ def test_a_run_that_does_not_end_is_told_and_not_disturbed(
 
 
 def test_a_lock_that_a_dead_run_left_is_no_hindrance(tmp_path: Path) -> None:
+    (tmp_path / lock.LOCK).touch()
+    save({"a.docx": b"x"}, tmp_path)
+    assert sorted(path.name for path in tmp_path.iterdir()) == [RECORD, "a.docx"]
+
+
+def test_a_lock_that_another_user_left_is_no_hindrance(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = os.open
+
+    def only_to_be_read(path: Path, flags: int, mode: int = 0o777) -> int:
+        if Path(path).name == lock.LOCK and flags & os.O_RDWR:
+            raise PermissionError(13, "Permission denied", str(path))
+        return real(path, flags, mode)
+
+    monkeypatch.setattr(os, "open", only_to_be_read)
+    assert refusal({"a.docx": b"x"}, tmp_path).found == "Permission denied", "a folder closed to us"
     (tmp_path / lock.LOCK).touch()
     save({"a.docx": b"x"}, tmp_path)
     assert sorted(path.name for path in tmp_path.iterdir()) == [RECORD, "a.docx"]

@@ -18,7 +18,7 @@ from hashlib import sha256
 from itertools import count
 from pathlib import Path, PureWindowsPath
 
-from obcgen.file_contents import contents, digest
+from obcgen.file_contents import contents, digest, opened
 
 JOURNAL = ".obcgen.journal"
 _OURS = re.compile(r"\.obcgen-\d+\.(new|old)")
@@ -119,7 +119,16 @@ def _keep(target: Path, old: Path) -> None:
     try:
         old.hardlink_to(target)
     except OSError:
-        shutil.copy2(target, old)
+        _copy(target, old)
+
+
+def _copy(target: Path, old: Path) -> None:
+    """Copy a file with its rights; nobody else reads the copy of a private file, not even for a moment."""
+    with opened(target) as source, os.fdopen(os.open(old, _NEW_FILE, 0o600), "wb") as file:
+        shutil.copyfileobj(source, file)
+        file.flush()
+        os.fsync(file.fileno())
+    shutil.copystat(target, old)
 
 
 def _announce(folder: Path, changes: list[Change]) -> None:

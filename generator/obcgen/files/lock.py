@@ -76,7 +76,7 @@ def locked(folder: Path) -> Iterator[None]:
 
 def _taken(path: Path) -> int | None:
     """Take the lock, or return None: another run holds it, or has just removed the file."""
-    descriptor = os.open(path, _MODE, 0o666)
+    descriptor = _opened(path)
     try:
         if _is_ours(descriptor) and os.path.samestat(os.fstat(descriptor), path.stat()):
             return descriptor
@@ -87,6 +87,16 @@ def _taken(path: Path) -> int | None:
         raise
     os.close(descriptor)
     return None
+
+
+def _opened(path: Path) -> int:
+    """Open the lock's file; another user's may only be read, which is enough to hold it."""
+    try:
+        return os.open(path, _MODE, 0o666)
+    except PermissionError:
+        if not path.exists():
+            raise
+        return os.open(path, _MODE & ~(os.O_RDWR | os.O_CREAT))
 
 
 def _busy(folder: Path) -> Problem:
