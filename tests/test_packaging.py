@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import tarfile
@@ -98,6 +99,19 @@ def test_a_wheel_built_from_the_source_archive_is_the_same(archive: Path, tmp_pa
 def test_the_installed_program_is_the_one_that_runs(elsewhere: Path, tmp_path: Path) -> None:
     where = run(elsewhere, "-c", "import obcgen; print(obcgen.__file__)", cwd=tmp_path)
     assert where.stdout.startswith(str(elsewhere))
+
+
+def test_its_help_names_a_folder_with_the_guides(elsewhere: Path, tmp_path: Path) -> None:
+    printed = run(elsewhere, "-m", "obcgen", "--help", cwd=tmp_path).stdout
+    (folder,) = re.findall(r"^The guides are in (.*)$", printed, re.MULTILINE)
+    assert folder == str(elsewhere / "obcgen" / "docs")
+    assert (Path(folder) / "procurement-officers.md").is_file()
+
+
+def test_its_examples_can_be_written_and_checked(elsewhere: Path, tmp_path: Path) -> None:
+    assert run(elsewhere, "-m", "obcgen", "example", "duval-math", cwd=tmp_path).returncode == 0
+    checked = run(elsewhere, "-m", "obcgen", "check", "duval-math/duval-math.yaml", cwd=tmp_path)
+    assert (checked.returncode, checked.stderr) == (0, "")
 
 
 def test_it_builds_an_rfp_from_any_directory(elsewhere: Path, tmp_path: Path) -> None:
