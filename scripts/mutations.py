@@ -30,7 +30,8 @@ from typing import Final
 ROOT: Final = Path(__file__).parent.parent
 CODE: Final = Path("generator") / "obcgen"
 ROOMS: Final = (
-    "money.py", "deal", "account", "payment", "policy", "results", "scenarios", "sheets", "statement",
+    "money.py", "figures.py", "words.py", "deal", "account", "policy", "results", "scenarios", "sheets",
+    "statement",
 )  # fmt: skip
 """Where slips cost money; a room that is not there is passed over."""
 ACROSS: Final = (
