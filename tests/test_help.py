@@ -63,6 +63,8 @@ def test_examples_in_a_help_text_keep_their_lines() -> None:
         ("obcgen rule dat-0", ["DAT-01", "DAT-02", "DAT-03"]),
         ("obcgen explain specs/denver-literacy.yaml payment.max", ["payment.maximum"]),
         ("obcgen explain nowhere.yaml payment.max", []),
+        ("obcgen clauses show closing-r", ["closing-review"]),
+        ("obcgen clauses sh", ["show"]),
         ("obcgen sett", ["settle"]),
     ],
 )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from obcgen.cli.command import KINDS, PACK, SET, main, or_exit, pack_of, tell
+from obcgen.cli.completing import clause_ids
 
 if TYPE_CHECKING:
     from obcgen.clauses.reasons import Reason
@@ -19,7 +20,7 @@ _USAGE = "Give nothing, a SPEC, or show and the ID of a clause. A spec named sho
 
 
 @main.command()
-@click.argument("words", nargs=-1, metavar="[SPEC | show ID]")
+@click.argument("words", nargs=-1, metavar="[SPEC | show ID]", shell_complete=clause_ids)
 @click.option("--document", "kind", type=click.Choice(KINDS), help="Only this document; needed with a SPEC.")
 @click.option("--json", "as_json", is_flag=True, help="Print it as JSON.")
 @PACK

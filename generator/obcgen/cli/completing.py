@@ -24,6 +24,17 @@ def codes(_: click.Context, __: click.Parameter, begun: str) -> list[str]:
     return [code for code in found if code.startswith(begun.upper())]
 
 
+def clause_ids(ctx: click.Context, _: click.Parameter, begun: str) -> list[str]:
+    """Return after `show` the ids of built-in clauses that begin so, and before it the word itself."""
+    from obcgen.clauses.catalog import DOCUMENTS, catalog
+    from obcgen.pack import builtin
+
+    if tuple(ctx.params.get("words") or ()) != ("show",):
+        return ["show"] if "show".startswith(begun) and not ctx.params.get("words") else []
+    ids = dict.fromkeys(entry.clause.id for entry in catalog(builtin(), DOCUMENTS))
+    return [id_ for id_ in ids if id_.startswith(begun)]
+
+
 def figures(ctx: click.Context, _: click.Parameter, begun: str) -> list[str]:
     """Return the figures of the spec before the cursor that begin so; none where it has errors."""
     from obcgen.problems import ObcgenError
