@@ -74,8 +74,8 @@ def _looks(bars: Sequence[Bar]) -> Iterator[Look]:
 
 def _layout(canvas: Canvas, bars: Sequence[Bar], limit: Money) -> _Layout:
     bold = canvas.letters(bold=True)
-    names = min(max(bold.width(bar.name) for bar in bars), canvas.width * 34 // 100)
-    figures = max(bold.width(bar.figure) for bar in bars)
+    names = min(max(bold.column(bar.name) for bar in bars), canvas.width * 34 // 100)
+    figures = max(bold.column(bar.figure) for bar in bars)
     most = max(limit, *(bar.end for bar in bars)).cents
     return _Layout(canvas, names + _GAP, canvas.width - figures - _GAP, max(1, most))
 

@@ -57,5 +57,5 @@ def key(canvas: Canvas, looks: Iterable[Look], limit: Money | None = None) -> tu
             mark(look, left, baseline - 28),
             words(letters, (left + _MARK + _GAP, baseline), text),
         ]
-        left += width + _BETWEEN
+        left += _MARK + _GAP + letters.column(text) + _BETWEEN
     return shapes, baseline + 80

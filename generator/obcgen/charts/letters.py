@@ -42,6 +42,10 @@ class Letters:
         thousandths = sum(_advance(character, self.bold) for character in text)
         return -(-thousandths * self.size * self.spread // 100_000)
 
+    def column(self, text: str) -> int:
+        """Return how wide a column is in which a text meets no other in whatever typeface stands in."""
+        return self.width(text) * 5 // 4
+
     def lines(self, text: str, room: int, most: int = 1) -> tuple[str, ...]:
         """Return a text in lines that fit a room; what `most` lines do not hold gives way to an ellipsis."""
         words, lines = text.split(), [""]

@@ -73,8 +73,8 @@ def timeline(canvas: Canvas, events: Sequence[Event]) -> Picture:
 def _axis(canvas: Canvas, events: Sequence[Event]) -> _Axis:
     days = [day for event in events for day in event.dates]
     last = max(days)
-    room = max(canvas.letters(SMALL).width(event.when) for event in events)
-    names = min(max(canvas.letters().width(event.name) for event in events), canvas.width * 32 // 100)
+    room = max(canvas.letters(SMALL).column(event.when) for event in events)
+    names = min(max(canvas.letters().column(event.name) for event in events), canvas.width * 32 // 100)
     left = names + _GAP + room + _GAP
     return _Axis(left, canvas.width - 60, min(days).replace(day=1), _later(last.replace(day=1), 1))
 
