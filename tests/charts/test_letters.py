@@ -27,7 +27,8 @@ def test_a_width_is_rounded_upward_and_grows_with_size_and_typeface() -> None:
     assert Letters(160).width("Vocabulary") == 729
     assert Letters(80, spread=140).width("Vocabulary") == 511
     assert Letters(80).width("") == 0
-    assert Letters(80).column("Vocabulary") == 365 * 5 // 4
+    assert Letters(80).column("Vocabulary") == 456
+    assert Letters(80, spread=140).column("Vocabulary") == 511
 
 
 def test_words_break_into_lines_that_fit_and_the_rest_gives_way_to_an_ellipsis() -> None:

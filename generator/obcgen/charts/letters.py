@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 _FIRST: Final = 32
@@ -26,6 +26,8 @@ _OTHER: Final = 1_120
 """No other letter of an alphabet is wider; signs of Chinese, Japanese and Korean are a whole size wide."""
 _MARK: Final = 150
 """No accent makes a letter wider by more."""
+_STAND_IN: Final = 125
+"""Typefaces that a program may put in the place of Carlito run as wide as this, in per cent of it."""
 _MORE: Final = "…"
 
 
@@ -43,8 +45,8 @@ class Letters:
         return -(-thousandths * self.size * self.spread // 100_000)
 
     def column(self, text: str) -> int:
-        """Return how wide a column is in which a text meets no other in whatever typeface stands in."""
-        return self.width(text) * 5 // 4
+        """Return how wide a column is in which a text meets no other, whatever typeface stands in."""
+        return replace(self, spread=max(self.spread, _STAND_IN)).width(text)
 
     def lines(self, text: str, room: int, most: int = 1) -> tuple[str, ...]:
         """Return a text in lines that fit a room; what `most` lines do not hold gives way to an ellipsis."""
