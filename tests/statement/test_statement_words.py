@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from obcgen.money import Money
 from obcgen.statement.names import LONGEST_LIST, names
 from settlements import RATES, kinds, settled, two_lines
 
@@ -104,3 +105,14 @@ def test_a_long_list_of_participants_is_left_to_the_files() -> None:
     _, found = settled(spec, kinds({"++": LONGEST_LIST + 1}))
     assert names(spec, found)["people"] == ()
     assert "501 participants" in str(names(spec, found)["not_listed_words"])
+
+
+def test_what_is_held_back_is_neither_settled_nor_due_now() -> None:
+    # $23,000 in all, $9,000 of it paid before, $1,000 held back
+    spec = two_lines()
+    full = settled(spec, kinds({"++": 10, "+-": 10}), {"base": 9_000})[1]
+    held = replace(full, totals=replace(full.totals, retained=Money.dollars(1_000)))
+    found = names(spec, held)
+    assert (found["settled_now"], found["due_now"]) == (Money.dollars(22_000), Money.dollars(13_000))
+    assert found["retains"]
+    assert not names(spec, full)["retains"]
