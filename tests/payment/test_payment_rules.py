@@ -132,3 +132,14 @@ def test_several_faults_are_told_in_one_run() -> None:
         },
     )
     assert {problem.code for problem in check_lines(spec)} == {"PAY-21", "PAY-09", "PAY-14", "PAY-16"}
+
+
+@pytest.mark.parametrize(
+    ("best_of", "told"),
+    [(["reading", "math"], False), (["reading"], True), (["reading", "reading"], True),
+     (["reading", "math", "reading"], True)],
+)  # fmt: skip
+def test_a_choice_names_two_lines_or_more_and_each_once(best_of: list[str], told: bool) -> None:
+    rates = {"reading": PRICE, "math": PRICE, "best": {"best_of": best_of, "due": "2028-07-31"}}
+    messages = [problem.message for problem in check_lines(rated(rates))]
+    assert ("The line best needs two or more different lines to choose from." in messages) is told

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from obcgen.money import Money
-from obcgen.policy.departures import differing, shown
+from obcgen.policy.departures import LONGEST, differing, shown
 from obcgen.policy.rule import DocumentKind
 from obcgen.problems import Problem, dotted
 from obcgen.survey import survey
@@ -185,3 +185,10 @@ def test_a_contract_names_its_rfp_and_not_itself(change: str, message: str, tmp_
 @pytest.mark.parametrize("change", ["title: Another title", "status: draft"])
 def test_a_contract_may_have_another_title_and_state(change: str, tmp_path: Path) -> None:
     assert told(tmp_path, f"{PROVIDER}document: {{{change}}}", "REQ-07") == []
+
+
+@pytest.mark.parametrize("length", [LONGEST - 1, LONGEST, LONGEST + 1, 3 * LONGEST])
+def test_a_long_value_is_shown_no_longer_than_there_is_room_for(length: int) -> None:
+    text = "x" * length
+    told = shown(text)
+    assert told == text if length <= LONGEST else (len(told), told[-2:]) == (LONGEST, "x…")
