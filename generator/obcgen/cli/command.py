@@ -110,16 +110,12 @@ def written(
 
 def pack_of(folder: Path | None) -> Pack:
     """Return the pack that is given, or that the command's spec names, or the built-in templates."""
-    from obcgen.confined import IS_LIMITED
     from obcgen.pack import builtin, open_pack, pack_for
 
-    context = click.get_current_context()
-    spec = context.params.get("spec")
+    spec = click.get_current_context().params.get("spec")
     named = pack_for(spec) if isinstance(spec, Path) and not folder else builtin()
     found = open_pack(str(folder)) if folder else named
-    if found.foreign and not IS_LIMITED and not context.meta.setdefault(UNLIMITED, False):
-        context.meta[UNLIMITED] = True
-        click.echo(UNLIMITED, err=True)
+    _say_if_unlimited(found)
     return found
 
 
@@ -131,7 +127,19 @@ def read(spec: Path, folder: Path | None, settings: tuple[str, ...]) -> Reading:
     """
     from obcgen.api import read as read_of
 
-    return read_of(spec, pack=folder, settings=settings)
+    found = read_of(spec, pack=folder, settings=settings)
+    _say_if_unlimited(found.pack)
+    return found
+
+
+def _say_if_unlimited(pack: Pack) -> None:
+    """Say once that this system holds no stranger's pack to limits, where it does not."""
+    from obcgen.confined import IS_LIMITED
+
+    told = click.get_current_context().meta
+    if pack.foreign and not IS_LIMITED and UNLIMITED not in told:
+        told[UNLIMITED] = True
+        click.echo(UNLIMITED, err=True)
 
 
 def or_exit(work: Callable[[], Result]) -> Result:
