@@ -47,7 +47,7 @@ def test_a_full_device_is_told(command: str) -> None:
     status, _, error = shell(f"{OBCGEN} {command} >/dev/full")
     assert (status, error) == (
         1,
-        "obcgen: What is printed cannot be read or written: No space left on device.\n",
+        "obcgen: The output cannot be written: No space left on device.\n",
     )
 
 

@@ -138,7 +138,8 @@ def _has_folder() -> bool:
 def _sentence(error: OSError) -> str:
     if error.errno == ENOMEM:
         return _NO_MEMORY
-    return f"{error.filename or 'What is printed'} cannot be read or written: {error.strerror}."
+    what = f"{error.filename} cannot be read or written" if error.filename else "The output cannot be written"
+    return f"{what}: {error.strerror}."
 
 
 def _told(sentence: str, status: int) -> int:
