@@ -7,7 +7,7 @@ RUN  := $(VENV)/bin/python
 DEMO := denver-literacy
 
 .PHONY: demo test coverage mutations oracle examples conformance language-server benchmarks bench gallery docs licences sbom release lint lock lowest \
-        latest pythons clean
+        latest bare hidden pythons clean
 
 demo: $(VENV)/installed
 	@sh scripts/demo.sh $(VENV) specs/$(DEMO).yaml
@@ -69,6 +69,12 @@ lock:
 
 lowest latest:
 	@sh scripts/edge.sh $@ $(PYTHON)
+
+bare:
+	@bash scripts/bare.sh
+
+hidden: $(VENV)/installed
+	@sh scripts/hidden.sh
 
 pythons:
 	@sh scripts/pythons.sh
