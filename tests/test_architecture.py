@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -183,15 +184,21 @@ def modules() -> list[Path]:
     return sorted(PACKAGE.rglob("*.py"))
 
 
+@cache
+def nodes(path: Path) -> tuple[ast.AST, ...]:
+    return tuple(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+
+
 def room_of(path: Path) -> str:
     first = path.relative_to(PACKAGE).parts[0].removesuffix(".py")
     return "" if first == "__init__" else first
 
 
+@cache
 def imports_of(path: Path) -> list[str]:
     """Every module imported, also inside functions and for types only."""
     found = []
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in nodes(path):
         if isinstance(node, ast.Import):
             found += [alias.name for alias in node.names]
         elif isinstance(node, ast.ImportFrom):
@@ -247,7 +254,7 @@ def test_only_the_deal_and_its_rules_read_the_keys_of_payment_lines() -> None:
     for path in modules():
         rates = [
             node
-            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+            for node in nodes(path)
             if isinstance(node, ast.Attribute)
             and node.attr in {"rates", "best_of", "share_of", "group_result"}
         ]
@@ -258,7 +265,7 @@ def test_only_cli_prints_and_exits() -> None:
     for path in modules():
         calls = {
             node.func.id
-            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+            for node in nodes(path)
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
         }
         assert room_of(path) == "cli" or not calls & {"print", "exit", "input"}, path
@@ -268,7 +275,7 @@ def test_no_float_enters_money_spec_deal_account_or_policy() -> None:
     for path in modules():
         if room_of(path) not in {"money", "figures", "spec", "deal", "account", "policy"}:
             continue
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in nodes(path):
             is_float = isinstance(node, ast.Name) and node.id == "float"
             is_literal = isinstance(node, ast.Constant) and type(node.value) is float
             found = is_float or is_literal
@@ -279,7 +286,7 @@ def test_files_and_functions_stay_small() -> None:
     for path in modules():
         text = path.read_text(encoding="utf-8")
         assert text.count("\n") <= LONGEST_FILE, path
-        for node in ast.walk(ast.parse(text)):
+        for node in nodes(path):
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
                 length = (node.end_lineno or 0) - node.lineno + 1
                 assert length <= LONGEST_FUNCTION, f"{path}:{node.lineno} {node.name} has {length} lines"
@@ -288,7 +295,7 @@ def test_files_and_functions_stay_small() -> None:
 def test_a_code_of_a_problem_is_never_declared_twice() -> None:
     seen: dict[str, str] = {}
     for path in modules():
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in nodes(path):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Kind":
                 first = node.args[0]
                 assert isinstance(first, ast.Constant)
