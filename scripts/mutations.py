@@ -99,10 +99,12 @@ def slips(path: Path) -> Iterator[Slip]:
 
 
 def _said(node: ast.AST) -> Iterator[ast.AST]:
-    """Yield what is only said, as types are: annotations, and what stands for a type."""
+    """Yield what is only said, as types are, and the texts inside a text, which stand for the whole of it."""
     for field in ("annotation", "returns"):
         if (said := getattr(node, field, None)) is not None:
             yield from ast.walk(said)
+    if isinstance(node, ast.JoinedStr):
+        yield from (part for part in node.values if isinstance(part, ast.Constant))
 
 
 def _of(source: _Source, node: ast.AST) -> Iterator[Slip]:

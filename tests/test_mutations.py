@@ -1,0 +1,68 @@
+"""The slips that `make mutations` makes: each kind once, each changing what it says and nothing else."""
+
+from __future__ import annotations
+
+import ast
+import importlib.util
+import sys
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+SCRIPT = Path(__file__).parent.parent / "scripts" / "mutations.py"
+
+
+@pytest.fixture(scope="module")
+def mutations() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("mutations", SCRIPT)
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    sys.modules["mutations"] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.mark.parametrize(
+    ("code", "slips"),
+    [
+        ("a < b", ["(a <= b)"]),
+        ("a >= 1", ["(a > 1)"]),
+        ("a == 1", ["(a >= 1)"]),
+        ("a == 'é'", []),
+        ("max(a, b)", ["(a)", "(b)"]),
+        ("min(a, key=b)", []),
+        ("floor(a)", ["ceil(a)"]),
+        ("-(-a // b)", ["(a // b)"]),
+        ("a + 1", ["(a)", "(a - 1)"]),
+        ("é - b", ["(é)"]),
+        ("a if b else c", ["(c if b else a)"]),
+        ("a and b", ["(a or b)"]),
+        ("x.startswith('rates.')", ["x.startswith('rates')"]),
+        ("x.startswith(f'rates.{a}.')", ["x.startswith(f'rates.{a}')"]),
+        ("f'ROUND(ROUND(SUM({a}),4),0)'", ["f'ROUND((SUM({a})),0)'"]),
+        ("a * b", []),
+    ],
+)
+def test_each_kind_of_slip(mutations: ModuleType, tmp_path: Path, code: str, slips: list[str]) -> None:
+    file = tmp_path / "code.py"
+    file.write_text(f'"""Früher."""\nx = {code}\n', encoding="utf-8")
+    made = [slip.applied(file.read_bytes()).decode() for slip in mutations.slips(file)]
+    assert [text.split("x = ")[1].rstrip("\n") for text in made] == slips
+    for text in made:
+        assert text.startswith('"""Früher."""\nx = ')
+        assert ast.parse(text)
+
+
+def test_types_are_left_alone(mutations: ModuleType, tmp_path: Path) -> None:
+    file = tmp_path / "code.py"
+    file.write_text("def f(a: Literal[1 + 1]) -> Literal[2 - 1]:\n    return a\n", encoding="utf-8")
+    assert list(mutations.slips(file)) == []
+
+
+def test_the_same_seed_draws_the_same_slips(mutations: ModuleType) -> None:
+    tree = SCRIPT.parent.parent
+    one, again, other = (mutations.drawn(12, seed, tree) for seed in (5, 5, 6))
+    assert one == again != other
+    assert len({(slip.file, slip.start, slip.text) for slip in one}) == 12
