@@ -113,6 +113,8 @@ def test_no_more_are_paid_for_than_there_may_be_though_those_who_left_are_listed
         ({"cure": "2 weeks"}, "2027-10-05", "2027-10-18", "2 weeks from notice, ended on 2027-10-18"),
         ({"cure": "2 weeks"}, "2027-10-05", "2027-10-19", ""),
         ({"cure": "99999 years"}, "2027-10-05", "2027-10-19", "lies before what can be"),
+        ({}, "2027-10-05", "2027-10-18", "10 business days from notice, ended on 2027-10-18"),
+        ({}, "2027-10-05", "2027-10-19", ""),
         ({"by": "2027-10-06"}, "2027-10-05", "2027-10-20", "Notice was given on 2027-10-05"),
         ({"by": "monthly"}, "2027-10-05", "2027-10-20", ""),
     ],
@@ -148,3 +150,39 @@ def test_a_column_for_an_outcome_counted_by_group_is_told_where_it_belongs(tmp_p
     spec = contract(outcomes={"math": group_outcome("Math")})
     (problem,) = refused(tmp_path, TABLE, "participant,reading,math\nA,50,50\n", spec)
     assert problem.message == "The outcome math is counted by group, so it has one value and no column."
+
+
+@pytest.mark.parametrize(
+    ("notice", "late"), [("2028-05-19", False), ("2028-06-09", False), ("2028-06-10", True)]
+)
+def test_a_notice_after_service_and_measures_covers_only_the_days_before_it(
+    notice: str, late: bool, tmp_path: Path
+) -> None:
+    rule = {"effect": "deemed_met", "reach": "outcome"}
+    duties = {"district": {"rosters": {"by": "2027-09-30"}}}
+    spec = contract(duties=duties, payment={"if_district_defaults": rule})
+    results = TOTALS.replace("2028-06-20", "2028-07-20")
+    results += DEFAULT.replace("2027-10-05", notice).replace("2027-10-20", "2028-07-19")
+    if late:  # service ends on May 19, three weeks and a day before
+        (problem,) = refused(tmp_path, results, spec=spec)
+        assert (problem.code, "too late to change a payment" in problem.message) == ("RES-21", True)
+        assert "had ended by 2028-05-19" in problem.message
+    else:
+        assert due(tmp_path, results, spec=spec).added > Money.dollars(0)
+
+
+@pytest.mark.parametrize(
+    ("threshold", "given", "hint"),
+    [
+        ("40", "120", "Write groups.absence as the value that was measured (percentile), or yes or no."),
+        (None, "30", "Write groups.absence: yes or no; or state at_least under outcomes.absence.measure"),
+    ],
+)
+def test_the_remedy_for_a_result_names_its_key_and_its_scale(
+    threshold: str | None, given: str, hint: str, tmp_path: Path
+) -> None:
+    absence: Texts = {"absence": {"measure": {"at_least": threshold}}}
+    rates = {"absence": {"share_of": {"budget": "9%", "of": "$900"}}}
+    spec = contract(outcomes=absence, payment={"rates": rates})
+    problems = refused(tmp_path, TOTALS + f"groups: {{absence: {given}}}\n", spec=spec)
+    assert [each.hint[: len(hint)] for each in problems] == [hint]

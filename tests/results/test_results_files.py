@@ -164,7 +164,7 @@ DEFAULT = (
             TOTALS + DEFAULT.replace("2027-10-20", "2027-10-01"),
             "RES-10",
             10,
-            "The time to cure ended on 2027-10-01",
+            "from notice, ended on 2027-10-01",
         ),
         (TOTALS + DEFAULT.replace("notice: 2027-10-05, ", ""), "SRC-17", 10, "“notice” is missing"),
         (TOTALS + DEFAULT.replace("all", "[A]"), "RES-07", 10, "totals do not say who they are"),

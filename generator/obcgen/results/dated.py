@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from obcgen.problems import Kind, Path, Problem
+from obcgen.spec import Duration
+from obcgen.words import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from obcgen.spec import Duration, Spec
-    from obcgen.spec.results import Results
+    from obcgen.spec import Measure, Spec
+    from obcgen.spec.population import Window
+    from obcgen.spec.results import Default, Results
 
 DATE = Kind("RES-10", "A date of the results that cannot be")
+TOO_LATE = Kind("RES-21", "Notice of a default that came too late to change a payment")
 
 
 def made_in_the_term(spec: Spec, results: Results) -> Iterator[Problem]:
@@ -47,10 +51,41 @@ def defaults_by_then(spec: Spec, results: Results) -> Iterator[Problem]:
         if duty is not None and isinstance(duty.by, date):
             first = max(first, duty.by)
         yield from _within((*path, "notice"), "Notice was given", default.notice, first, results.as_of)
+        yield from _not_in_time(spec, default, (*path, "notice"))
         cure = duty.cure if duty is not None else None
-        what = "The time to cure ended" if cure is None else f"The time to cure, {cure} from notice, ended"
-        earliest = _after(default.notice, cure)
+        what = f"The time to cure, {cure or CURE} from notice, ended"
+        earliest = _after(default.notice, cure or CURE)
         yield from _within((*path, "cure_failed"), what, default.cure_failed, earliest, results.as_of)
+
+
+NOTICE = Duration(10, "business days")
+"""The time for notice of a failure under the contract; a later one covers as long a time before it."""
+CURE = Duration(10, "business days")
+"""The time to cure a failure where the duty states none."""
+_HOLIDAYS = 7
+"""Calendar days by which ten Business Days may be longer than two weeks: holidays are not known here."""
+
+
+def _not_in_time(spec: Spec, default: Default, path: Path) -> Iterator[Problem]:
+    """Yield a Problem for a notice that came when the failure could cause no loss any more."""
+    last = _last_loss(spec, default)
+    if default.notice > last + timedelta(days=14 + _HOLIDAYS):
+        yield TOO_LATE.problem(
+            f"Notice was given on {default.notice}, too late to change a payment: a late notice covers the "
+            f"{NOTICE} before it and what follows, but service and the measures of "
+            f"{listed(default.outcomes)} had ended by {last}.",
+            path=path,
+            found=str(default.notice),
+            expected=f"notice within {NOTICE} after the failure was known, and of a loss by {last}",
+            hint="Remove the default: under the contract it changes no payment. Or correct the date.",
+        )
+
+
+def _last_loss(spec: Spec, default: Default) -> date:
+    """Return the last day on which a failure can cause a loss: of service, or of an outcome's measures."""
+    ends = [spec.program.ends, *(cohort.ends for cohort in spec.cohorts.values())]
+    measures = (spec.outcomes[key].measure for key in default.outcomes if key in spec.outcomes)
+    return max([*ends, *(window.closes for each in measures if (window := window_of(spec, each)))])
 
 
 _DAYS = {"days": 1, "weeks": 7, "months": 28, "years": 365}
@@ -59,16 +94,20 @@ _WORKING = 5
 """Days of a week that can be business days: only weekends are known not to be."""
 
 
-def _after(day: date, time: Duration | None) -> date:
+def _after(day: date, time: Duration) -> date:
     """Return the first day on which a time can be over."""
-    if time is None:
-        return day
     ordinal = day.toordinal() + time.amount * _DAYS.get(time.unit, 0)
     left = time.amount if time.unit in {"business days", "school days"} else 0
     while left:
         ordinal += 1
         left -= (ordinal - 1) % 7 < _WORKING  # day 1 of the calendar is a Monday
     return date.fromordinal(min(ordinal, date.max.toordinal()))
+
+
+def window_of(spec: Spec, measure: Measure) -> Window | None:
+    """Return the days on which the measure that decides is taken, where the spec says so."""
+    assessment = spec.assessments.get(measure.assessment)
+    return assessment.windows.get(measure.to) if assessment is not None else None
 
 
 def _within(path: Path, what: str, day: date, first: date, last: date) -> Iterator[Problem]:

@@ -10,7 +10,7 @@ from obcgen.deal.compile import deal_of
 from obcgen.deal.counting import reaches
 from obcgen.deal.facts import Mark
 from obcgen.money import Share
-from obcgen.problems import Kind, Path, Problem
+from obcgen.problems import Kind, Path, Problem, dotted
 from obcgen.results.reading import off_scale
 from obcgen.spec.results import EVERYONE, GroupResults
 
@@ -211,7 +211,7 @@ def _group_mark(
     if isinstance(value, str):
         if line:
             return Mark("no_final"), (
-                _result(f"The line {line} pays by the value, not by {value}.", path, value),
+                _result(spec, key, f"The line {line} pays by the value, not by {value}.", path, value),
             )
         return Mark("reached" if value == "yes" else "not_reached"), ()
     amount = _on_scale(value)
@@ -219,15 +219,24 @@ def _group_mark(
     faults = tuple(_faults_of_number(spec, key, value, path))
     if not faults and reached is None and not line:
         message = "The spec states no threshold, so a number does not say whether the outcome was reached."
-        faults = (_result(message, path, str(value)),)
+        faults = (_result(spec, key, message, path, str(value)),)
     if faults:
         return Mark("no_final"), faults
     return Mark("reached" if reached else "not_reached", amount), ()
 
 
-def _result(message: str, path: Path, found: str) -> Problem:
-    hint = "Write what the line needs: the value that was measured, or yes or no."
-    return RESULT.problem(message, path=path, found=found, expected="a value, or yes or no", hint=hint)
+def _result(spec: Spec, key: str, message: str, path: Path, found: str) -> Problem:
+    """Return what is wrong with a result; the remedy names the scale of the spec and the key at fault."""
+    measure, line = spec.outcomes[key].measure, _line_by_value(spec, key)
+    value = f"the value that was measured ({measure.scale})"
+    if line:
+        hint = f"Write {dotted(path)} as {value}: the line {line} pays by it."
+    elif measure.at_least is None and measure.at_most is None:
+        hint = f"Write {dotted(path)}: yes or no; or state at_least under outcomes.{key}.measure in the spec."
+    else:
+        hint = f"Write {dotted(path)} as {value}, or yes or no."
+    expected = measure.scale if line else f"{measure.scale}, or yes or no"
+    return RESULT.problem(message, path=path, found=found, expected=expected, hint=hint)
 
 
 def _faults_of_number(spec: Spec, key: str, value: Share | Decimal, path: Path) -> Iterator[Problem]:
@@ -235,7 +244,7 @@ def _faults_of_number(spec: Spec, key: str, value: Share | Decimal, path: Path) 
     if not isinstance(value, Share) and 0 < value <= 1 and _in_shares(spec, key):
         yield _not_in_percent(key, value, path)
     elif off_scale(spec.outcomes[key].measure, _on_scale(value)):
-        yield _result(f"{value} is no percentile, which goes to 100.", path, str(value))
+        yield _result(spec, key, f"{value} is no percentile, which goes to 100.", path, str(value))
 
 
 def _in_shares(spec: Spec, key: str) -> bool:

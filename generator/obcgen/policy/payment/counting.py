@@ -32,7 +32,8 @@ def _misfit(rate: Rate, by_participant: bool) -> tuple[str, str]:
     """Return what does not fit how the outcomes are counted, and what would; empty where all fits."""
     kind, several = shape(rate), subject(rate) in {"all", "any"}
     if several and (kind in {"tiers", "per_unit"} or (kind in {"steps", "line"} and not by_participant)):
-        return "it needs one result, but there are several", "outcome, or score to weigh several into one"
+        fitting = f"outcome, on a line for each, in place of {subject(rate)}"
+        return "it needs one result, but there are several", fitting
     if kind in {"price", "share_of"} and subject(rate) == "score":
         return "a score has no threshold at which it is reached", "tiers, per_unit or group_result"
     if kind in {"price", "tiers"} and not by_participant:
