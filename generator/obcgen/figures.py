@@ -28,7 +28,7 @@ def level_text(level: Share | Decimal) -> str:
 
 def to_the_cent(cents: Fraction) -> Money:
     """Return exact cents as money, half a cent upward."""
-    return Money(1).times(cents)
+    return Money(cents.numerator) if cents.denominator == 1 else Money(1).times(cents)
 
 
 def number_text(number: Fraction) -> str:

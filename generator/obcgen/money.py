@@ -153,6 +153,8 @@ def split(whole: int, weights: Sequence[Fraction | int]) -> tuple[int, ...]:
     base = sum(weights, Fraction(0))
     if not base:
         return tuple(0 for _ in weights)
+    if len(weights) == 1:
+        return (whole,)
     exact = [Fraction(whole) * weight / base for weight in weights]
     parts = [floor(value) for value in exact]
     by_remainder = sorted(range(len(parts)), key=lambda i: (parts[i] - exact[i], i))

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from obcgen.account.settle import most, settle
@@ -55,7 +56,11 @@ class AttainmentRow:
 
 def attainment_rows(spec: Spec | Deal) -> tuple[AttainmentRow, ...]:
     """Return a row for each line whose payment follows from one attainment, in the order of the rate card."""
-    deal = deal_of(spec)
+    return _attainment_rows(deal_of(spec))
+
+
+@lru_cache(maxsize=8)
+def _attainment_rows(deal: Deal) -> tuple[AttainmentRow, ...]:
     lines = [line for line in deal.paid if _follows_attainment(line)]
     outcomes = {line.paid_for.ids[0]: line.paid_for.only for line in lines}
     in_full = most(deal)
@@ -146,7 +151,11 @@ class ByResult:
 
 def by_result(spec: Spec | Deal) -> tuple[ByResult, ...]:
     """Return each line whose payment follows from one measured result, in the order of the rate card."""
-    deal = deal_of(spec)
+    return _results(deal_of(spec))
+
+
+@lru_cache(maxsize=8)
+def _results(deal: Deal) -> tuple[ByResult, ...]:
     lines = (_by_result(deal, line) for line in deal.paid if _follows_result(line))
     return tuple(line for line in lines if line.points and line.most)
 

@@ -32,11 +32,8 @@ NOT_TAKEN = "Deductions beyond what is earned, not taken"
 def settle(spec: Spec | Deal, facts: Facts, ledger: Ledger = NOTHING_PAID) -> Account:
     """Return what is due over given facts, exact to the cent. The spec has no errors."""
     deal = deal_of(spec)
-    ordinary = earnings(deal, Counting(deal, facts))
-    counts = [person.count for person in facts.people]
     base = base_due(deal, facts)
-    held = limited(deal, ordinary, counts, base)
-    added = _added(deal, facts, ordinary, counts, base, held)
+    ordinary, held, added = _performance(deal, facts, base)
     entries = tuple(
         replace(
             entry,
@@ -51,6 +48,22 @@ def settle(spec: Spec | Deal, facts: Facts, ledger: Ledger = NOTHING_PAID) -> Ac
     )
     parts = _base_now(deal, facts, min(base, deal.not_to_exceed))
     return Account(parts, _lines(deal, facts, entries, ledger), entries, added.limits, ledger)
+
+
+def total_due(deal: Deal, facts: Facts) -> Money:
+    """Return only the total of base and performance, where many settlements are compared."""
+    base = base_due(deal, facts)
+    _, held, added = _performance(deal, facts, base)
+    parts = _base_now(deal, facts, min(base, deal.not_to_exceed))
+    return total([*(part.amount for part in parts), *held.amounts, *added.amounts])
+
+
+def _performance(deal: Deal, facts: Facts, base: Money) -> tuple[Earnings, Limited, Limited]:
+    """Return what lines earn, what limits leave of it, and what a district default adds."""
+    ordinary = earnings(deal, Counting(deal, facts))
+    counts = [person.count for person in facts.people]
+    held = limited(deal, ordinary, counts, base)
+    return ordinary, held, _added(deal, facts, ordinary, counts, base, held)
 
 
 @lru_cache(maxsize=8)

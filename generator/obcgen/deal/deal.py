@@ -79,6 +79,12 @@ class Deal:
             counts.append(self.spec.cohorts[cohort].planned)
         return min(counts)
 
+    def about(self, line: Line) -> Deal:
+        """Return the deal of the lines that pay for an outcome of this one; its results pay no other."""
+        outcomes = {*line.outcomes}
+        lines = {key: each for key, each in self.lines.items() if not outcomes.isdisjoint(each.outcomes)}
+        return self if len(lines) == len(self.lines) else replace(self, lines=lines)
+
     def alone(self, line: Line) -> Deal:
         """Return the deal of one line without base, default and caps that several lines share."""
         shared = {"district_default", "outcome", "cohort", "year", "total"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from obcgen.account.examples.choice import arithmetic, of_choice
@@ -32,7 +33,11 @@ def worked_examples(spec: Spec | Deal) -> tuple[WorkedExample, ...]:
 
     Examples of two lines that are the same in everything but the line are given once. The spec has no errors.
     """
-    deal = deal_of(spec)
+    return _worked_examples(deal_of(spec))
+
+
+@lru_cache(maxsize=8)
+def _worked_examples(deal: Deal) -> tuple[WorkedExample, ...]:
     own = [example for line in deal.paid for example in of_line(deal, line)]
     return (*_merged(deal, own), *of_limits(deal), *of_default(deal), *of_true_up(deal, own))
 
@@ -48,8 +53,9 @@ def _cases(deal: Deal, line: Line) -> Iterator[Case]:
 
 def of_line(deal: Deal, line: Line) -> Iterator[WorkedExample]:
     """Yield the examples of one line."""
+    about = deal.about(line)
     for at, case in enumerate(_cases(deal, line)):
-        settled = settle(deal, case.facts)
+        settled = settle(about, case.facts)
         found = settled.line(line.id)
         text = arithmetic(deal, case, settled, found)
         situation = f"{case.situation}."

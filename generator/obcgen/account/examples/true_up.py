@@ -62,7 +62,7 @@ def _fewer(deal: Deal, first: WorkedExample, interim: int) -> WorkedExample | No
 def _paid(deal: Deal, first: WorkedExample, person: Alike) -> WorkedExample:
     """Return an example for another number of participants with the same result."""
     facts = replace(first.facts, people=(person,))
-    settled = settle(deal, facts)
+    settled = settle(deal.about(deal.lines[first.lines[0]]), facts)
     line = settled.line(first.lines[0])
     text = arithmetic(deal, Case(first.situation, facts), settled, line)
     return replace(first, computation=text, amount=line.amount, facts=facts)
@@ -72,7 +72,7 @@ def _trued_up(deal: Deal, paid: Money, final: WorkedExample) -> WorkedExample:
     """Return what is due on final results where so much was paid before."""
     (key,) = final.lines
     ledger = Ledger({f"rates.{key}": paid})
-    line = settle(deal, final.facts, ledger).line(key)
+    line = settle(deal.about(deal.lines[key]), final.facts, ledger).line(key)
     back = f"{line.amount} less {paid} paid before: the Provider owes back {-line.due}"
     text = f"{final.computation}; {back}"
     return WorkedExample(

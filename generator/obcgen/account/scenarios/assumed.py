@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -185,6 +186,7 @@ def _line(deal: Deal, key: str, count: int, reached: int) -> list[tuple[int, Mar
     return [*found, (count, NOT_REACHED)]
 
 
+@lru_cache(maxsize=4096)
 def _levels(deal: Deal, key: str) -> list[Fraction]:
     """Return the results from which lines pay more for an outcome, and its threshold, highest first."""
     measure = deal.outcomes[key].measure

@@ -8,7 +8,7 @@ from struct import unpack
 from typing import TYPE_CHECKING
 
 from obcgen.account.scenarios.assumed import attained, counted_by_participant, facts_of, places_of
-from obcgen.account.settle import settle
+from obcgen.account.settle import total_due
 from obcgen.deal.compile import deal_of
 
 if TYPE_CHECKING:
@@ -35,9 +35,7 @@ def drawn(spec: Spec | Deal, assumed: Assumed) -> list[Money]:
     deal = deal_of(spec)
     places = places_of(deal, assumed)
     chances = {key: attained(assumed, key) for key in counted_by_participant(deal)}
-    totals = [
-        settle(deal, facts_of(deal, assumed, reached)).total for reached in _draws(places, chances, deal)
-    ]
+    totals = [total_due(deal, facts_of(deal, assumed, reached)) for reached in _draws(places, chances, deal)]
     return sorted(totals)
 
 

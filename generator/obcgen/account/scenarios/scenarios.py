@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from obcgen.account.quarters import Quarter, quarters
 from obcgen.account.scenarios.assumed import Assumed, attained, counted_by_participant, eligible, facts_of
-from obcgen.account.settle import settle
+from obcgen.account.settle import most, settle
 from obcgen.deal.compile import deal_of
 from obcgen.money import Money, Share
 from obcgen.words import capital, in_words
@@ -148,7 +149,7 @@ def outlook(spec: Spec | Deal, case: Case) -> Outlook:
     """Return what one scenario costs."""
     deal = deal_of(spec)
     facts = facts_of(deal, case.assumed)
-    settled = settle(deal, facts)
+    settled = most(deal) if case.assumed.in_full else settle(deal, facts)
     additional = _additional(deal, case.assumed)
     return Outlook(case, facts, settled, deal.not_to_exceed, additional, quarters(deal, settled))
 
@@ -160,8 +161,13 @@ def outlooks(spec: Spec | Deal) -> tuple[Outlook, ...]:
 
 def exposure(spec: Spec | Deal) -> tuple[Outlook, Outlook]:
     """Return both ends of what is paid at the stated prices: nothing reached, everything reached in full."""
-    known = {case.id: case for case in cases(spec)}
-    return outlook(spec, known["none"]), outlook(spec, known["all"])
+    return _exposure(deal_of(spec))
+
+
+@lru_cache(maxsize=8)
+def _exposure(deal: Deal) -> tuple[Outlook, Outlook]:
+    known = {case.id: case for case in cases(deal)}
+    return outlook(deal, known["none"]), outlook(deal, known["all"])
 
 
 def paid_outcomes(deal: Deal) -> tuple[str, ...]:
