@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from urllib.parse import unquote
 
 import pytest
@@ -10,8 +11,8 @@ from hypothesis import strategies as st
 from obcgen.account.schedule import Payment, Schedule
 from obcgen.account.sources import Funded
 from obcgen.money import Money
-from obcgen.problems import Place, Problem
-from obcgen.show.problems import count_text, in_order, problems_github, problems_json, problems_text
+from obcgen.problems import Place, Problem, in_order
+from obcgen.show.problems import count_text, problems_github, problems_json, problems_text
 from obcgen.show.schedule import schedule_text
 
 LINE = "  close: {share: 25%, due: 2028-06-30}"
@@ -43,6 +44,11 @@ def test_a_problem_shows_its_line_with_the_spot_underlined() -> None:
 
 def test_problems_stand_in_the_order_of_the_file_each_once() -> None:
     assert in_order([LATER, SUM, NOWHERE, SUM]) == (NOWHERE, SUM, LATER)
+
+
+def test_problems_at_one_place_keep_the_order_in_which_they_were_found() -> None:
+    found = tuple(replace(SUM, path=("outcomes", f"outcome_{n}")) for n in range(20, 0, -1))
+    assert in_order([LATER, *found]) == (*found, LATER)
 
 
 def test_the_count_names_each_severity() -> None:

@@ -6,6 +6,7 @@ problem as `Kind` constants beside the rule that finds them; a code is never reu
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -79,3 +80,13 @@ def dotted(path: Path) -> str:
 def is_error(problem: Problem) -> bool:
     """Tell whether this Problem stops the run."""
     return problem.severity == "error"
+
+
+def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Return each Problem once, as a reader meets them: by file, line, column; those without a place first.
+
+    Several at one place keep the order in which they were found.
+    """
+    nowhere = Place("", 0, 0)
+    once = dict.fromkeys(problems)
+    return tuple(sorted(once, key=lambda each: (each.place or nowhere, each.code, each.message)))

@@ -10,7 +10,7 @@ from obcgen.document.walk import sections_of
 from obcgen.policy import departures
 from obcgen.policy.check import every_rule
 from obcgen.policy.rule import DocumentKind
-from obcgen.problems import Place, Problem, is_error
+from obcgen.problems import Place, Problem, in_order, is_error
 from obcgen.review.answers import STATES, Answer, State, answer
 from obcgen.review.checklist import Checklist
 from obcgen.source import Source
@@ -148,8 +148,8 @@ def review(
             for id_, title in checklist.groups.items()
         ),
         documents=documents,
-        waivers=tuple(_waivers(spec, source, _in_order(problems))),
-        findings=tuple(problem for problem in _in_order(problems) if problem.severity in STANDING),
+        waivers=tuple(_waivers(spec, source, in_order(problems))),
+        findings=tuple(problem for problem in in_order(problems) if problem.severity in STANDING),
     )
 
 
@@ -164,7 +164,7 @@ def printed(kind: DocumentKind, document: Document) -> Printed:
 
 def not_built(kind: DocumentKind, problems: Iterable[Problem]) -> Printed:
     """Return that a document cannot be built: the first error that stops it, and how many others do."""
-    errors = [problem for problem in _in_order(problems) if is_error(problem)]
+    errors = [problem for problem in in_order(problems) if is_error(problem)]
     others = len(errors) - 1
     more = f" ({others} more error{'' if others == 1 else 's'})" if others else ""
     return Printed(kind, {}, errors[0].message + more)
@@ -195,8 +195,3 @@ def _waivers(spec: Spec, source: Source, problems: tuple[Problem, ...]) -> Itera
 def _said(spec: Spec, section: str, key: str) -> str:
     """Return one line of a section, or nothing where the section cannot be read."""
     return str(getattr(getattr(spec, section, None), key, ""))
-
-
-def _in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    nowhere = Place("", 0, 0)
-    return tuple(sorted(set(problems), key=lambda each: (each.place or nowhere, each.code, each.message)))

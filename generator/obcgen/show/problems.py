@@ -4,21 +4,15 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from textwrap import fill
 
-from obcgen.problems import Place, Problem, Severity, dotted, is_error
+from obcgen.problems import Place, Problem, Severity, dotted, in_order, is_error
 from obcgen.show.blanks import apart, blanks_text
 
 _COLOURS = {"error": "31", "warning": "33", "note": "36"}
 WIDTH = 100
 _OFFER = "\n    With --details check shows each with its line of the file."
-
-
-def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """Return the Problems as a reader meets them: by file, line and column; those without a place first."""
-    nowhere = Place("", 0, 0)
-    return tuple(sorted(set(problems), key=lambda p: ((p.place or nowhere), p.code, p.message)))
 
 
 def problems_text(
