@@ -40,14 +40,8 @@ def number_text(number: Fraction) -> str:
 
 
 def quantity(count: Fraction) -> str:
-    """Return a quantity without losing a digit: with four decimals at most, or as a quotient."""
+    """Return a quantity without losing a digit: `1,200`, `3.5`, `7/3` where four decimals are not enough."""
     return number_text(count) if (count * 10**4).denominator == 1 else str(count)
-
-
-def quotient(value: Fraction | int) -> str:
-    """Return a quantity: `1,200`, or `7/2` where it is no whole number."""
-    exact = Fraction(value)
-    return f"{exact.numerator:,}" if exact.denominator == 1 else f"{exact.numerator}/{exact.denominator}"
 
 
 def in_data(number: Fraction) -> int | str:
@@ -92,16 +86,3 @@ def with_cents(amount: Fraction) -> str:
     whole, rest = divmod(abs(amount), 1)
     money = Money(int(whole)).exact
     return f"{sign}{money}" if not rest else f"{sign}{money} and {rest} of a cent"
-
-
-def rounded_price(each: Fraction) -> str:
-    """Return a price in cents as dollars; where that is not exact, with the exact number of cents."""
-    rounded = to_the_cent(each).exact
-    return rounded if each.denominator == 1 else f"{rounded} (exactly {quotient(each)} cents)"
-
-
-def rounded_dollars(cents: Fraction) -> str:
-    """Return exact cents as dollars; where they are not whole, as a quotient that can be recomputed."""
-    if cents.denominator == 1:
-        return Money(cents.numerator).exact
-    return f"{to_the_cent(cents).exact} ({cents.numerator}/{cents.denominator} cents)"

@@ -81,8 +81,8 @@ def test_limits_that_bound_are_named() -> None:
 def test_a_price_that_no_cent_hits_is_printed_with_its_exact_cents() -> None:
     rates = {key: {**rate, "factor": "5/6"} for key, rate in RATES.items()}
     reading, math = words(rates=rates)["count_rows"]
-    assert reading.price == "Participants who reached it, at $416.67 (exactly 125000/3 cents)"
-    assert (reading.counted, reading.quantity, reading.amount) == ("20", "20", "$8,333.33")
+    assert reading.price == "Participants who reached it, at $416.66 and 2/3 of a cent"
+    assert (reading.counted, reading.quantity, reading.amount) == ("20", "20", "$8,333.33 and 1/3 of a cent")
     assert math.price.endswith("$250.00")
 
 

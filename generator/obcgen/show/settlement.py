@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from obcgen.account.to_data import settlement_data
 from obcgen.deal.compile import deal_of
 from obcgen.deal.counting import NIL
-from obcgen.figures import number_text, rounded_dollars
+from obcgen.figures import quantity, with_cents
 from obcgen.money import ZERO
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ def _line(spec: Spec, line: SettledLine) -> Iterator[str]:
         return
     yield from _row(f"  {line.name}{_result(spec, line)}", "" if line.items else line.amount.exact)
     for item in line.items:
-        yield from _row(f"    {_item(item)}", rounded_dollars(item.amount))
+        yield from _row(f"    {_item(item)}", with_cents(item.amount))
     plain = line.amount - line.added
     if line.items and plain != line.earned:
         yield from _row("    after limits", plain.exact)
@@ -97,7 +97,7 @@ def _result(spec: Spec, line: SettledLine) -> str:
 
 
 def _item(item: Item) -> str:
-    return f"{item.what}: {number_text(item.quantity)} x {rounded_dollars(item.each)}"
+    return f"{item.what}: {quantity(item.quantity)} x {with_cents(item.each)}"
 
 
 def _limits(settlement: Account) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from obcgen.figures import quotient, rounded_price, to_the_cent
+from obcgen.figures import quantity, with_cents
 from obcgen.money import ZERO, Money, total
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def count_rows(statement: Statement) -> tuple[CountRow, ...]:
     """Return a row for each product of quantity and price, and one for a settled line that earns nothing."""
     rows = []
     for line in (line for line in statement.lines if not line.open):
-        counted = line.result or DASH if line.counted is None else quotient(line.counted)
+        counted = line.result or DASH if line.counted is None else f"{line.counted:,}"
         if line.together:
             rows.append(CountRow(line.name, NOT_SHOWN, NOT_SHOWN, NOT_SHOWN, NOT_SHOWN))
         elif not line.items:
@@ -72,9 +72,9 @@ def count_rows(statement: Statement) -> tuple[CountRow, ...]:
 
 
 def _product(line: LineRow, item: Item, counted: str) -> CountRow:
-    amount = to_the_cent(item.amount).exact
-    words = f"{item.what}, at {rounded_price(item.each)}"
-    return CountRow(line.name, counted, quotient(item.quantity), words, amount)
+    amount = with_cents(item.amount)
+    words = f"{item.what}, at {with_cents(item.each)}"
+    return CountRow(line.name, counted, quantity(item.quantity), words, amount)
 
 
 def line_rows(statement: Statement) -> tuple[AmountRow, ...]:

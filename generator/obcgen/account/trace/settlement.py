@@ -9,7 +9,7 @@ from obcgen.account.trace.base_funding import most_counted, of_base
 from obcgen.account.trace.figure import Figure, Given, rounded
 from obcgen.deal.compile import deal_of
 from obcgen.deal.lines.best_of import BestOf
-from obcgen.figures import with_cents
+from obcgen.figures import quantity, with_cents
 from obcgen.money import ZERO
 from obcgen.words import listed
 
@@ -108,7 +108,7 @@ def _arithmetic(line: SettledLine) -> Iterator[str]:
     if line.open:
         yield "no results yet"
     for item in line.items:
-        product = f"{item.quantity} x {with_cents(item.each)} = {with_cents(item.amount)}"
+        product = f"{quantity(item.quantity)} x {with_cents(item.each)} = {with_cents(item.amount)}"
         yield f"{product} ({item.what.lower()})"
     if len(line.items) > 1:
         yield f"together {with_cents(line.exact)}"
