@@ -129,7 +129,8 @@ def result_of(deal: Deal, row: Row, outcome: str) -> Result:
     """Return one outcome for one participant; a group's result is everybody's."""
     if deal.spec.outcomes[outcome].measure.counted_by == "participant":
         plain = of_participant(deal.spec, row, outcome)
-        lost = bears(deal, row["participant"], outcome) and plain != ELSEWHERE
+        served = row.get("served", "yes") == "yes"
+        lost = served and bears(deal, row["participant"], outcome) and plain != ELSEWHERE
         return relief(deal, outcome, plain, row) if lost else plain
     return result_of_group(deal, outcome, "", "")
 
@@ -177,7 +178,8 @@ def expected(deal: Deal, outcome: str) -> Fraction:
     """Return the part at which those count who lost an outcome, so that all who lost it meet its target."""
     if deal.spec.outcomes[outcome].measure.counted_by == "group":
         return Fraction(1)
-    rows = [row for row in deal.record.rows if bears(deal, row["participant"], outcome)]
+    served = [row for row in deal.record.rows if row.get("served", "yes") == "yes"]
+    rows = [row for row in served if bears(deal, row["participant"], outcome)]
     results = [of_participant(deal.spec, row, outcome) for row in rows]
     concerned = [each for each in results if each != ELSEWHERE]
     reached = sum(each.counted and each.reached for each in concerned)

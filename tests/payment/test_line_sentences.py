@@ -239,10 +239,18 @@ def test_two_lines_on_one_outcome_have_names_of_their_own() -> None:
         (
             "deemed_met",
             "affected_participants",
-            "each Outcome affected is deemed reached for the Participants affected",
+            "each Outcome affected is deemed reached for the Participants served who are affected",
         ),
-        ("full_price", "outcome", "each Outcome affected is paid at the full price for every Participant"),
-        ("expected", "contract", "every Outcome is paid as if its target had been met for every Participant"),
+        (
+            "full_price",
+            "outcome",
+            "Outcome affected is paid at the full price for every Participant served",
+        ),
+        (
+            "expected",
+            "contract",
+            "every Outcome is paid as if its target had been met for every Participant served",
+        ),
         (
             "excluded",
             "affected_participants",

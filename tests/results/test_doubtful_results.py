@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 DEFAULT = (
     "defaults:\n  - {party: district, duty: rosters, notice: 2027-10-05, cure_failed: 2027-10-20,"
-    " outcomes: [reading], participants: all}\n"
+    " outcomes: [reading], participants: all}\nserved: 90\n"
 )
 GATED: Texts = {"rates": {"reading": {"requires": {"dosage": "minimum"}}}}
 

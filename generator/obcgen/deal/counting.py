@@ -85,7 +85,7 @@ def _at_threshold(outcome: Outcome, mark: Mark | None, grade: str) -> Fraction |
 
 def _plain(outcome: Outcome, mark: Mark | None, grade: str) -> Counted:
     """Return how a result counts where no default bears on it."""
-    if mark is None:
+    if mark is None or mark.standing == "not_eligible":
         return LEFT_OUT
     if mark.standing == "full_price":
         return Counted(counted=True, reached=ONE, value=_at_threshold(outcome, mark, grade), full=True)
@@ -146,6 +146,7 @@ class Counting:
     def _part(self, key: str) -> Fraction:
         outcome = self.terms.outcomes[key]
         people = [each for each in self.facts.people if self._bears(key, each) and key in each.marks]
+        people = [each for each in people if each.served]
         people = [each for each in people if outcome.group is None or outcome.group in each.groups]
         reached = sum(each.count for each in people if self._ordinary(outcome, each.marks[key], each).reached)
         everyone = sum(each.count for each in people)
@@ -176,7 +177,7 @@ class Counting:
             return LEFT_OUT
         mark = person.marks.get(key)
         plain = self._ordinary(outcome, mark, person)
-        if mark is None or not self._bears(key, person):
+        if mark is None or not person.served or not self._bears(key, person):
             return plain
         return self._relieved(key, outcome, mark, plain, person.grade)
 

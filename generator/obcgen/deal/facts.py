@@ -16,9 +16,10 @@ if TYPE_CHECKING:
 
     from obcgen.money import Money
 
-Standing = Literal["reached", "not_reached", "no_initial", "no_final", "full_price"]
+Standing = Literal["reached", "not_reached", "no_initial", "no_final", "not_eligible", "full_price"]
 """`no_initial` and `no_final`: the first or the last measure is missing, and the outcome's own rule says what
-follows. `full_price`: the line pays the most that it can, whatever was measured."""
+follows. `not_eligible`: one who was served is not counted, for whatever reason. `full_price`: the line
+pays the most that it can, whatever was measured."""
 Whose = tuple[str, str, str]
 """An outcome counted by group, the group and the cohort whose result it is; an empty id means everyone."""
 

@@ -72,9 +72,9 @@ _EFFECTS = {
     "excluded": "is left out of the count",
 }
 _REACHES = {
-    "affected_participants": "each Outcome affected {effect} for the Participants affected",
-    "outcome": "each Outcome affected {effect} for every Participant",
-    "contract": "every Outcome {effect} for every Participant",
+    "affected_participants": "each Outcome affected {effect} for the Participants served who are affected",
+    "outcome": "each Outcome affected {effect} for every Participant served",
+    "contract": "every Outcome {effect} for every Participant served",
 }
 
 

@@ -19,6 +19,7 @@ from obcgen.results.complete import (
     counts_are_given,
     outcomes_are_given,
 )
+from obcgen.results.concerned import served_is_told
 from obcgen.results.dated import defaults_by_then, made_in_the_term, paid_by_then, verified_in_the_term
 from obcgen.results.needs import Needs, needs
 from obcgen.results.people import People, read_people
@@ -165,7 +166,7 @@ def _facts(spec: Spec, results: Results, people: People | None) -> Facts:
         if default.party == "district" and default.participants == (EVERYONE,)
         for outcome in default.outcomes
     ]
-    kinds = people.kinds if people is not None else from_totals(results)
+    kinds = people.kinds if people is not None else from_totals(spec, results)
     roster, served = _numbers(spec, results, people)
     final = results.settlement == "final"
     singly = people.with_results if people is not None else frozenset(results.outcomes)
@@ -223,6 +224,7 @@ def _together(
     if people is None:
         return list(totals_are_enough(spec, wanted, results, facts))
     found = list(totals_agree(spec, results, facts, people.participants))
+    found += served_is_told(spec, results, facts, people.participants)
     if results.settlement == "final":
         found += [
             NO_RESULTS.problem(

@@ -12,6 +12,7 @@ from obcgen.deal.lines.best_of import BestOf
 from obcgen.deal.people import everyone, years_apart
 from obcgen.money import ZERO, Money
 from obcgen.problems import Kind, Path, Problem
+from obcgen.results.concerned import default_can_be_settled, not_eligible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,17 +27,20 @@ DISAGREE = Kind("RES-06", "Totals and the table of participants disagree")
 NEEDS_TABLE = Kind("RES-07", "Totals are not enough: a table of participants is needed")
 NEEDS_PARTS = Kind("RES-08", "Totals must be divided by cohort, group or year")
 
-REACHED, NOT_REACHED = Mark("reached"), Mark("not_reached")
+REACHED, NOT_REACHED, NOT_ELIGIBLE = Mark("reached"), Mark("not_reached"), Mark("not_eligible")
 
 
-def from_totals(results: Results) -> tuple[Alike, ...]:
+def from_totals(spec: Spec, results: Results) -> tuple[Alike, ...]:
     """Return kinds of participants that add up to the totals; each outcome has kinds of its own."""
-    return tuple(
+    eligible = [
         person
         for key, totals in results.outcomes.items()
         for part in (tuple(totals.parts.values()) or (totals,))
         for person in _part(key, part)
-    )
+    ]
+    others = {key: not_eligible(spec, results, key) for key in results.outcomes}
+    relieved = [Alike(count, {key: NOT_ELIGIBLE}) for key, count in others.items() if count]
+    return (*eligible, *relieved)
 
 
 def _part(key: str, part: Counts) -> Iterator[Alike]:
@@ -123,6 +127,7 @@ def totals_are_enough(spec: Spec, needs: Needs, results: Results, facts: Facts) 
                 "A default names participants, but totals do not say who they are.",
                 ("defaults", index, "participants"),
             )
+    yield from default_can_be_settled(spec, results)
     cap = deal.most_each
     most = _most_for_one(spec, facts)
     if cap is not None and most > cap and len(_singly(spec, facts)) > 1:

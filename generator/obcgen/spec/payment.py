@@ -116,8 +116,8 @@ class DistrictDefault(Section):
         "`expected`: paid at the target attainment; `excluded`: left out of the count."
     )
     reach: Annotated[Literal["affected_participants", "outcome", "contract"], Choice()] = Field(
-        description="For whom: the `affected_participants`, every participant of the `outcome` affected, or "
-        "every outcome of the `contract`."
+        description="For whom of those served: the `affected_participants`, everyone for the `outcome` "
+        "affected, or everyone for every outcome of the `contract`."
     )
     at_most: MoneyField | None = Field(
         None, description="The most that is paid on this ground. Without it the payment is unbounded."

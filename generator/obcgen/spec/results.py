@@ -128,7 +128,7 @@ class Default(Section):
         description="Outcomes of which the failure caused the loss.", min_length=1
     )
     participants: Annotated[tuple[Line, ...], BeforeValidator(_as_everyone)] = Field(
-        description="Ids of the participants who lost them; `all` for everyone.", min_length=1
+        description="Ids of the participants who lost them; `all` for everyone served.", min_length=1
     )
 
 
