@@ -10,6 +10,7 @@ from obcgen.spec import Spec
 PRICE = {"per_participant": "$500", "due": "2028-07-31"}
 TIERS = [{"at_least": "40", "pay": "$250"}, {"at_least": "60", "pay": "$500"}]
 STEPS = [{"at_least": "50%", "pay": "$20000"}, {"at_least": "65%", "pay": "$45000"}]
+BELOW_SHARE = {"below": "20%", "pay": "$3"}
 COHORT = {"starts": "2027-09-01", "ends": "2028-06-01"}
 INSTALLMENTS = {
     "launch": {"share": "40%", "due": "2027-10-15"},
@@ -157,9 +158,43 @@ BAD_LINES: list[tuple[Spec, str, str, str]] = [
         line(
             group_result={"steps": [{"at_least": "50%", "pay": "$5"}]}, deduction={"below": "20", "pay": "$5"}
         ),
-        "PAY-16",
+        "PAY-28",
         "rates.reading.deduction.below",
-        "20 is not a share",
+        "below 20, but the line's results are shares",
+    ),
+    (
+        line(per_participant="$5", deduction={"below": "20%", "pay": "$3"}),
+        "PAY-28",
+        "rates.reading.deduction.below",
+        "below 20%, but the line's results are numbers",
+    ),
+    (
+        line(outcome="absence", per_unit="$5", unit="day", at_most="$9", deduction=BELOW_SHARE),
+        "PAY-28",
+        "rates.reading.deduction.below",
+        "below 20%, but the line's results are numbers",
+    ),
+    (
+        line(outcome="absence", share_of={"budget": "9%", "of": "$9"}, deduction=BELOW_SHARE),
+        "PAY-28",
+        "rates.reading.deduction.below",
+        "below 20%, but the line's results are numbers",
+    ),
+    (
+        line(
+            outcome="absence",
+            group_result={"steps": [{"at_least": "50", "pay": "$5"}]},
+            deduction=BELOW_SHARE,
+        ),
+        "PAY-28",
+        "rates.reading.deduction.below",
+        "below 20%, but the line's results are numbers",
+    ),
+    (
+        line(outcome="absence", group_result={"steps": STEPS}),
+        "PAY-28",
+        "rates.reading.group_result.steps.1",
+        "50% on the line reading is a share, but its results are numbers on the scale “percentile”",
     ),
     (
         rated(

@@ -55,11 +55,7 @@ def plain_rates(random: Random, *, shares: bool) -> Texts:
 
 def _flat(random: Random) -> Texts:
     line: Texts = {"outcome": random.choice(SINGLE), "per_participant": money(random, 900)}
-    if random.random() < 0.3:
-        line["deduction"] = {"below": str(random.randint(0, 60)), "pay": money(random, 60)}
-        if random.random() < 0.5:
-            line["deduction"]["gives_back"] = "true"
-    return line
+    return line | _deducted(random)
 
 
 def _joint(random: Random) -> Texts:
@@ -78,7 +74,8 @@ def _tiers(random: Random) -> Texts:
 def _units(random: Random) -> Texts:
     which = random.choice([*SINGLE, *GROUPED])
     line = {"outcome": which, "per_unit": money(random, 40), "unit": "point", "at_most": money(random, 9000)}
-    return line | ({"above": str(random.randint(0, 30))} if random.random() < 0.5 else {})
+    line |= {"above": str(random.randint(0, 30))} if random.random() < 0.5 else {}
+    return line | _deducted(random)
 
 
 def _result(random: Random, sign: str) -> Texts:
@@ -102,11 +99,7 @@ def _shares(random: Random) -> Texts:
 def _value(random: Random) -> Texts:
     line: Texts = {"outcome": random.choice(GROUPED), "group_result": _result(random, "")}
     line["at_most"] = money(random, 20_000)
-    if random.random() < 0.3:
-        line["deduction"] = {"below": str(random.randint(0, 60)), "pay": money(random, 60)}
-        if random.random() < 0.5:
-            line["deduction"]["gives_back"] = "true"
-    return line
+    return line | _deducted(random)
 
 
 def _share(random: Random) -> Texts:
@@ -116,7 +109,16 @@ def _share(random: Random) -> Texts:
     share = random.choice(
         [{"savings": "95%"}, {"budget": "9%", "of": money(random, 90_000)}, {"actual_cost": "3%"}]
     )
-    return {**subject, "share_of": share, "at_most": money(random, 20_000)}
+    line = {**subject, "share_of": share, "at_most": money(random, 20_000)}
+    return line if "outcome" not in subject else line | _deducted(random)
+
+
+def _deducted(random: Random) -> Texts:
+    """Return a deduction in points, or none."""
+    if random.random() < 0.7:
+        return {}
+    gives_back = {"gives_back": "true"} if random.random() < 0.5 else {}
+    return {"deduction": {"below": str(random.randint(0, 60)), "pay": money(random, 60), **gives_back}}
 
 
 def _scored(random: Random) -> Texts:

@@ -76,7 +76,8 @@ def paid_once(deal: Deal, key: str) -> Fraction:
             for each in outcomes_of(key, rate)
         ]
         joint = joined(rate, results)
-        return factor * shared(deal, rate) if joint.counted and joint.reached else NOTHING
+        pays = shared(deal, rate) if joint.counted and joint.reached else NOTHING
+        return not_below(rate, factor * pays - deducted(rate, results[0].value if joint.counted else None))
     value = group_value(deal, key)
     if value is None:
         return NOTHING
@@ -86,7 +87,11 @@ def paid_once(deal: Deal, key: str) -> Fraction:
         pays = units * price_in(deal, rate, year)
     else:
         pays = stepped(deal, rate.group_result, value)
-    earned = factor * pays - deducted(rate, value)
+    return not_below(rate, factor * pays - deducted(rate, value))
+
+
+def not_below(rate: Rate, earned: Fraction) -> Fraction:
+    """Return what is earned, which is not less than nothing unless the line gives back."""
     return earned if rate.deduction and rate.deduction.gives_back else max(NOTHING, earned)
 
 

@@ -66,6 +66,17 @@ def test_installments_that_are_too_much_are_told_what_to_take_off() -> None:
     assert problem.hint == "Take 10% off one of them ($1,000.00 of the $10,000.00 base)."
 
 
+@pytest.mark.parametrize("side", ["at_least", "at_most"])
+def test_zero_is_a_threshold_at_which_a_deemed_result_counts(side: str) -> None:
+    spec = deal(
+        outcomes={
+            "reading": {"measure": {"at_least": None, side: "0"}, "missing": {"final": "deemed_reached"}}
+        },
+        payment={"rates": {"reading": {"per_participant": {"tiers": TIERS}}}},
+    )
+    assert [problem for problem in check_lines(spec) if problem.code == "PAY-27"] == []
+
+
 GOOD: list[Texts] = [
     {"per_participant": "$500"},
     {"per_participant": {"tiers": TIERS}},

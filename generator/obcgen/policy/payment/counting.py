@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from obcgen.deal.people import everyone
+from obcgen.figures import level_text
 from obcgen.money import Share
 from obcgen.policy.payment.keys import SHAPES, outcomes_named, shape, subject
 from obcgen.policy.payment.lines import MISPLACED, at, present
 from obcgen.problems import Kind
+from obcgen.words import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +23,12 @@ if TYPE_CHECKING:
     from obcgen.spec.rates import Rate
 
 COUNTED = Kind("PAY-16", "A line pays in a way that does not fit how its outcome is counted")
+UNIT = Kind("PAY-28", "A level is not in the unit of the result")
 COHORTS = Kind("PAY-20", "The cohorts plan more participants than the population")
+
+
+PERCENT = re.compile(r"\bper ?cent(age)?\b|%", re.IGNORECASE)
+"""Words of a scale whose numbers are a number of percent."""
 
 
 def _outcomes(spec: Spec, key: str, rate: Rate) -> list[Outcome]:
@@ -69,8 +77,6 @@ def _levels(rate: Rate) -> Iterator[tuple[tuple[str | int, ...], Share | Decimal
         yield ("group_result", "steps", i), step.at_least
     for i, point in enumerate((result and result.line) or ()):
         yield ("group_result", "line", i), point.at
-    if rate.deduction is not None and result is not None:
-        yield ("deduction", "below"), rate.deduction.below
 
 
 def levels_are_shares(spec: Spec) -> Iterator[Problem]:
@@ -87,6 +93,55 @@ def levels_are_shares(spec: Spec) -> Iterator[Problem]:
                     expected="a share such as 50%",
                     hint=f"Write {level}%, or set counted_by: group for an outcome with one value for all.",
                 )
+
+
+def _in_percent(outcomes: list[Outcome]) -> bool:
+    """Tell whether every scale says that its numbers are a number of percent; a percentile is none."""
+    return all(PERCENT.search(outcome.measure.scale) for outcome in outcomes)
+
+
+def levels_fit_the_scale(spec: Spec) -> Iterator[Problem]:
+    """A level is written as the line's results are: as a share only where a scale is in percent."""
+    for key, rate in spec.payment.rates.items():
+        outcomes = _outcomes(spec, key, rate)
+        if any(outcome.measure.counted_by == "participant" for outcome in outcomes):
+            continue
+        scales = listed([f"“{scale}”" for scale in dict.fromkeys(o.measure.scale for o in outcomes)])
+        for inner, level in _levels(rate):
+            if isinstance(level, Share) and not _in_percent(outcomes):
+                yield UNIT.problem(
+                    f"{level.exact} on the line {key} is a share, but its results are numbers on the scale "
+                    f"{scales}.",
+                    path=at(key, *inner),
+                    found=level.exact,
+                    expected="a number such as 20, or a scale whose words say percent",
+                    hint=f"Write a number on that scale, such as {_plain(level)}, or call it percent.",
+                )
+
+
+def _plain(level: Share) -> str:
+    """Return a share as a number of percent: `20`."""
+    return level.exact.rstrip("%")
+
+
+def deductions_as_levels(spec: Spec) -> Iterator[Problem]:
+    """A deduction is written in the unit of the line's own levels, or else of its outcome's scale."""
+    for key, rate in spec.payment.rates.items():
+        if rate.deduction is None or not _outcomes(spec, key, rate):
+            continue
+        below = rate.deduction.below
+        kinds = {isinstance(level, Share) for _, level in _levels(rate)}
+        if len(kinds) < 2 and isinstance(below, Share) != (kinds == {True}):
+            is_share = isinstance(below, Share)
+            right = _plain(below) if isinstance(below, Share) else f"{below}%"
+            yield UNIT.problem(
+                f"The deduction of the line {key} is below {level_text(below)}, but the line's results are "
+                + ("numbers." if is_share else "shares."),
+                path=at(key, "deduction", "below"),
+                found=level_text(below),
+                expected=f"a {'number' if is_share else 'share'} such as {right}",
+                hint=f"Write below: {right}.",
+            )
 
 
 def dosage_of_participants(spec: Spec) -> Iterator[Problem]:
@@ -133,6 +188,8 @@ def cohorts_within_population(spec: Spec) -> Iterator[Problem]:
 RULES = (
     (COUNTED, fits_the_count),
     (COUNTED, levels_are_shares),
+    (UNIT, levels_fit_the_scale),
+    (UNIT, deductions_as_levels),
     (MISPLACED, dosage_of_participants),
     (MISPLACED, years_of_groups),
     (COHORTS, cohorts_within_population),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from obcgen.deal.counting import threshold
 from obcgen.deal.people import everyone
 from obcgen.money import total
 from obcgen.policy.payment.keys import outcomes_named, shape
@@ -91,7 +92,7 @@ def deemed_results_have_a_value(spec: Spec) -> Iterator[Problem]:
     for key, rate in spec.payment.rates.items():
         for name in outcomes_named(key, rate) if shape(rate) in {"tiers", "per_unit"} else ():
             outcome = spec.outcomes.get(name)
-            if outcome is None or outcome.measure.at_least or outcome.measure.at_most:
+            if outcome is None or threshold(outcome.measure, "") is not None:
                 continue
             missing = (outcome.missing.initial, outcome.missing.final)
             if by_default or "deemed_reached" in missing:
