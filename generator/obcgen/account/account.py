@@ -35,7 +35,8 @@ class Entry:
     count, and for `paid` of them, or of their units, it pays. `level` is the share who reached it, or the
     result that sets an amount paid once. `earned` is rounded once and before any limit, `before` is what the
     line's own ceiling leaves, `amount` what every cap leaves, and `added` the part of `amount` that a
-    district default adds. `cuts` are the limits that took something off, in their order.
+    district default adds. `cuts` are the limits that took something off `earned`, in their order; what they
+    leave is `amount` without `added`.
     """
 
     line: str

@@ -114,13 +114,14 @@ class _Limiting:
         taken = self.taken.limits.get(limit, ZERO)
         before, after = (taken + positive([state[index] for index in covered]) for state in states)
         self.applied.append(AppliedLimit(limit, before, after))
-        self.note(limit, states)
+        self.note(limit, covered, states)
 
-    def note(self, limit: Limit, states: tuple[Amounts, Amounts]) -> None:
-        """Note with each entry what a limit took off it."""
-        for cuts, before, after in zip(self.cuts, *states, strict=True):
-            if after < before:
-                cuts.append(Cut(limit, before, after))
+    def note(self, limit: Limit, covered: Sequence[int], states: tuple[Amounts, Amounts]) -> None:
+        """Note with each entry that a limit covers what it took off."""
+        before, after = states
+        for index in covered:
+            if after[index] < before[index]:
+                self.cuts[index].append(Cut(limit, before[index], after[index]))
 
     def through(self, earnings: Earnings, counts: Sequence[int], base: Money) -> Limited:
         """Return what every limit leaves."""
@@ -205,7 +206,7 @@ class _Limiting:
         after = cut(amounts, ceiling - taken, range(len(amounts)))
         whole = self.taken.limits.get(limit, base)
         self.applied.append(AppliedLimit(limit, whole + positive(amounts), taken + positive(after)))
-        self.note(limit, (amounts, after))
+        self.note(limit, range(len(amounts)), (amounts, after))
         return after
 
 

@@ -15,10 +15,10 @@ from obcgen.policy import (
     funds,
     guidance,
     limits,
+    payment,
     privacy,
     scenarios,
     targets,
-    terms,
     verification,
 )
 from obcgen.policy.law import Law
@@ -27,7 +27,7 @@ from obcgen.policy.waive import with_waivers
 from obcgen.problems import Problem, is_error
 from obcgen.spec import Spec
 
-STRUCTURE = (*terms.ALWAYS, *dates.ALWAYS, *figures.ALWAYS, *evaluation.ALWAYS, *scenarios.STRUCTURE)
+STRUCTURE = (*payment.ALWAYS, *dates.ALWAYS, *figures.ALWAYS, *evaluation.ALWAYS, *scenarios.STRUCTURE)
 """Rules without which the money, the dates and the counts make no sense."""
 SENSE = (
     *guidance.ALWAYS,

@@ -17,17 +17,17 @@ if TYPE_CHECKING:
     from obcgen.problems import Problem
     from obcgen.spec import Spec
 
-RULES = (
-    *base_funding.RULES,
-    *lines.RULES,
-    *counting.RULES,
-    *choices.RULES,
-    *ladders.RULES,
-    *limits.RULES,
-    *parts.RULES,
+ALWAYS = (
+    *base_funding.ALWAYS,
+    *lines.ALWAYS,
+    *counting.ALWAYS,
+    *choices.ALWAYS,
+    *ladders.ALWAYS,
+    *limits.ALWAYS,
+    *parts.ALWAYS,
 )
 
 
 def check_lines(spec: Spec) -> tuple[Problem, ...]:
     """Return every Problem of what the spec says about payment."""
-    return tuple(chain.from_iterable(rule(spec) for _, rule in RULES))
+    return tuple(chain.from_iterable(rule.find(spec) for rule in ALWAYS))

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from obcgen.deal.base_funding import base_funding
 from obcgen.money import ZERO, Money, Share
+from obcgen.policy.payment.keys import LANGUAGE
+from obcgen.policy.rule import MONEY, rule
 from obcgen.problems import Kind
 from obcgen.words import in_words, listed
 
@@ -40,6 +42,7 @@ def _kinds(base: BaseFunding) -> list[str]:
     return [key for key in BASE_KINDS if getattr(base, key) is not None]
 
 
+@rule(BASE_KIND, "payment", source=LANGUAGE)
 def one_kind_of_base(spec: Spec) -> Iterator[Problem]:
     """The base is priced in exactly one way."""
     base = spec.payment.base
@@ -55,6 +58,7 @@ def one_kind_of_base(spec: Spec) -> Iterator[Problem]:
         )
 
 
+@rule(BASE_KEYS, "payment", source=LANGUAGE)
 def base_keys_in_place(spec: Spec) -> Iterator[Problem]:
     """A price per unit has a unit and a number of units, and nothing else has."""
     base = spec.payment.base
@@ -89,6 +93,7 @@ def _remedy(spec: Spec, whole: Fraction) -> str:
     return f"Take {gap.exact} off one of them ({money})."
 
 
+@rule(SUM, *MONEY, source=LANGUAGE)
 def installments_make_the_whole(spec: Spec) -> Iterator[Problem]:
     """The shares of the installments sum to 100 %."""
     base = spec.payment.base
@@ -105,6 +110,7 @@ def installments_make_the_whole(spec: Spec) -> Iterator[Problem]:
         )
 
 
+@rule(UNDATED, "payment", source=LANGUAGE)
 def installments_are_dated(spec: Spec) -> Iterator[Problem]:
     """Every payment of the base has a date."""
     base = spec.payment.base
@@ -129,6 +135,7 @@ def installments_are_dated(spec: Spec) -> Iterator[Problem]:
         )
 
 
+@rule(ORDER, "payment", source=LANGUAGE)
 def installments_in_order(spec: Spec) -> Iterator[Problem]:
     """Installments stand in the order in which they are paid."""
     base = spec.payment.base
@@ -144,6 +151,7 @@ def installments_in_order(spec: Spec) -> Iterator[Problem]:
             )
 
 
+@rule(BASE_KEYS, "payment", source=LANGUAGE)
 def one_sum_or_installments(spec: Spec) -> Iterator[Problem]:
     """The base is paid in one sum or in installments."""
     base = spec.payment.base
@@ -158,6 +166,7 @@ def one_sum_or_installments(spec: Spec) -> Iterator[Problem]:
         )
 
 
+@rule(NOTHING_PAID, "payment", source=LANGUAGE)
 def something_is_paid(spec: Spec) -> Iterator[Problem]:
     """There is a base or a rate card."""
     if spec.payment.base is None and not spec.payment.rates:
@@ -170,6 +179,7 @@ def something_is_paid(spec: Spec) -> Iterator[Problem]:
         )
 
 
+@rule(OVER_CEILING, *MONEY, source=LANGUAGE)
 def base_within_ceiling(spec: Spec) -> Iterator[Problem]:
     """The base leaves room under the not-to-exceed amount."""
     base, ceiling = _most(spec), spec.funding.not_to_exceed
@@ -183,14 +193,13 @@ def base_within_ceiling(spec: Spec) -> Iterator[Problem]:
         )
 
 
-RULES = (
-    (BASE_KIND, one_kind_of_base),
-    (BASE_KEYS, base_keys_in_place),
-    (SUM, installments_make_the_whole),
-    (UNDATED, installments_are_dated),
-    (ORDER, installments_in_order),
-    (BASE_KEYS, one_sum_or_installments),
-    (NOTHING_PAID, something_is_paid),
-    (OVER_CEILING, base_within_ceiling),
+ALWAYS = (
+    one_kind_of_base,
+    base_keys_in_place,
+    installments_make_the_whole,
+    installments_are_dated,
+    installments_in_order,
+    one_sum_or_installments,
+    something_is_paid,
+    base_within_ceiling,
 )
-"""Each rule with the kind of Problem it finds."""

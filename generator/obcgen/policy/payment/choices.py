@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from obcgen.policy.payment.keys import counts_participants, outcomes_named
+from obcgen.policy.payment.keys import LANGUAGE, counts_participants, outcomes_named
 from obcgen.policy.payment.lines import MISPLACED, at
+from obcgen.policy.rule import MONEY, rule
 from obcgen.problems import Kind
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ def _reached_from(rates: Mapping[str, Rate], start: str) -> set[str]:
     return seen
 
 
+@rule(CHOICE, *MONEY, source=LANGUAGE)
 def no_circles(spec: Spec) -> Iterator[Problem]:
     """A line is not among those it chooses from; each circle is told once, at its first line."""
     rates = spec.payment.rates
@@ -47,6 +49,7 @@ def no_circles(spec: Spec) -> Iterator[Problem]:
             )
 
 
+@rule(CHOICE, *MONEY, source=LANGUAGE)
 def two_to_choose_from(spec: Spec) -> Iterator[Problem]:
     """There are at least two different lines to choose from."""
     for key, rate in spec.payment.rates.items():
@@ -60,6 +63,7 @@ def two_to_choose_from(spec: Spec) -> Iterator[Problem]:
             )
 
 
+@rule(CHOICE, *MONEY, source=LANGUAGE)
 def chosen_once(spec: Spec) -> Iterator[Problem]:
     """A line is chosen by one other at most: otherwise its result would be paid twice."""
     chooser: dict[str, str] = {}
@@ -88,6 +92,7 @@ def _kind(spec: Spec, key: str) -> tuple[bool, str | None, str | None] | None:
     return counts_participants(key, rates, spec.outcomes), rates[key].group, rates[key].cohort
 
 
+@rule(CHOICE, *MONEY, source=LANGUAGE)
 def comparable(spec: Spec) -> Iterator[Problem]:
     """The lines to choose from all pay by participant or all by group, for the same participants."""
     for key, rate in spec.payment.rates.items():
@@ -102,6 +107,7 @@ def comparable(spec: Spec) -> Iterator[Problem]:
             )
 
 
+@rule(MISPLACED, *MONEY, source=LANGUAGE)
 def ceiling_on_the_choice(spec: Spec) -> Iterator[Problem]:
     """Where the best line is chosen for each participant, the ceiling stands on the line that chooses."""
     for key, rate in spec.payment.rates.items():
@@ -118,6 +124,7 @@ def ceiling_on_the_choice(spec: Spec) -> Iterator[Problem]:
                 )
 
 
+@rule(CHOICE, *MONEY, source=LANGUAGE)
 def no_deduction_in_a_choice(spec: Spec) -> Iterator[Problem]:
     """What a deduction takes off does not depend on which line is the best: it stands on a line that pays."""
     chosen = {line: key for key, rate in spec.payment.rates.items() for line in rate.best_of or ()}
@@ -132,12 +139,11 @@ def no_deduction_in_a_choice(spec: Spec) -> Iterator[Problem]:
             )
 
 
-RULES = (
-    (CHOICE, no_circles),
-    (CHOICE, two_to_choose_from),
-    (CHOICE, chosen_once),
-    (CHOICE, comparable),
-    (MISPLACED, ceiling_on_the_choice),
-    (CHOICE, no_deduction_in_a_choice),
+ALWAYS = (
+    no_circles,
+    two_to_choose_from,
+    chosen_once,
+    comparable,
+    ceiling_on_the_choice,
+    no_deduction_in_a_choice,
 )
-"""Each rule with the kind of Problem it finds."""

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from obcgen.deal.people import everyone
 from obcgen.figures import level_text
 from obcgen.money import Share
-from obcgen.policy.payment.keys import SHAPES, outcomes_named, shape, subject
+from obcgen.policy.payment.keys import LANGUAGE, SHAPES, outcomes_named, shape, subject
 from obcgen.policy.payment.lines import MISPLACED, at, present
+from obcgen.policy.rule import MONEY, rule
 from obcgen.problems import Kind
 from obcgen.words import listed
 
@@ -54,6 +55,7 @@ def _misfit(rate: Rate, by_participant: bool) -> tuple[str, str]:
     return "", ""
 
 
+@rule(COUNTED, *MONEY, source=LANGUAGE)
 def fits_the_count(spec: Spec) -> Iterator[Problem]:
     """A line pays by participant for outcomes counted by participant, and once for those of the group."""
     for key, rate in spec.payment.rates.items():
@@ -79,6 +81,7 @@ def _levels(rate: Rate) -> Iterator[tuple[tuple[str | int, ...], Share | Decimal
         yield ("group_result", "line", i), point.at
 
 
+@rule(COUNTED, *MONEY, source=LANGUAGE)
 def levels_are_shares(spec: Spec) -> Iterator[Problem]:
     """For outcomes counted by participant the group's result is the share of participants who reach them."""
     for key, rate in spec.payment.rates.items():
@@ -100,6 +103,7 @@ def _in_percent(outcomes: list[Outcome]) -> bool:
     return all(PERCENT.search(outcome.measure.scale) for outcome in outcomes)
 
 
+@rule(UNIT, *MONEY, source=LANGUAGE)
 def levels_fit_the_scale(spec: Spec) -> Iterator[Problem]:
     """A level is written as the line's results are: as a share only where a scale is in percent."""
     for key, rate in spec.payment.rates.items():
@@ -124,6 +128,7 @@ def _plain(level: Share) -> str:
     return level.exact.rstrip("%")
 
 
+@rule(UNIT, *MONEY, source=LANGUAGE)
 def deductions_as_levels(spec: Spec) -> Iterator[Problem]:
     """A deduction is written in the unit of the line's own levels, or else of its outcome's scale."""
     for key, rate in spec.payment.rates.items():
@@ -144,6 +149,7 @@ def deductions_as_levels(spec: Spec) -> Iterator[Problem]:
             )
 
 
+@rule(MISPLACED, *MONEY, source=LANGUAGE)
 def dosage_of_participants(spec: Spec) -> Iterator[Problem]:
     """A dosage is asked only where participants are counted."""
     for key, rate in spec.payment.rates.items():
@@ -158,6 +164,7 @@ def dosage_of_participants(spec: Spec) -> Iterator[Problem]:
             )
 
 
+@rule(MISPLACED, *MONEY, source=LANGUAGE)
 def years_of_groups(spec: Spec) -> Iterator[Problem]:
     """Where there are cohorts, a price by year for a group says whose year is meant."""
     for key, rate in spec.payment.rates.items():
@@ -171,6 +178,7 @@ def years_of_groups(spec: Spec) -> Iterator[Problem]:
             )
 
 
+@rule(COHORTS, *MONEY, source=LANGUAGE)
 def cohorts_within_population(spec: Spec) -> Iterator[Problem]:
     """The cohorts together are not more than the population."""
     planned = sum(cohort.planned for cohort in spec.cohorts.values())
@@ -185,13 +193,12 @@ def cohorts_within_population(spec: Spec) -> Iterator[Problem]:
         )
 
 
-RULES = (
-    (COUNTED, fits_the_count),
-    (COUNTED, levels_are_shares),
-    (UNIT, levels_fit_the_scale),
-    (UNIT, deductions_as_levels),
-    (MISPLACED, dosage_of_participants),
-    (MISPLACED, years_of_groups),
-    (COHORTS, cohorts_within_population),
+ALWAYS = (
+    fits_the_count,
+    levels_are_shares,
+    levels_fit_the_scale,
+    deductions_as_levels,
+    dosage_of_participants,
+    years_of_groups,
+    cohorts_within_population,
 )
-"""Each rule with the kind of Problem it finds."""

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 __all__ = ["SUBJECTS", "outcomes_named", "subject"]
 
+LANGUAGE = "payment language"
+"""What a rule of the keys is based on."""
 Shape = Literal["price", "tiers", "per_unit", "steps", "line", "share_of", "best_of"]
 SHAPES = ("per_participant", "per_unit", "group_result", "share_of")
 

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 from obcgen.deal.dosage import in_unit
 from obcgen.figures import level_text, number
 from obcgen.money import Share
+from obcgen.policy.payment.keys import LANGUAGE
 from obcgen.policy.payment.lines import at
+from obcgen.policy.rule import MONEY, rule
 from obcgen.problems import Kind
 from obcgen.spec.rates import Tiers
 from obcgen.words import listed
@@ -67,6 +69,7 @@ def _not_rising(path: Path, name: str, rungs: Sequence[Rung], pays_rise: bool) -
             )
 
 
+@rule(NOT_ASCENDING, *MONEY, source=LANGUAGE)
 def ladders_rise(spec: Spec) -> Iterator[Problem]:
     """Tiers, steps and points rise; so does what is paid, where only the highest counts."""
     for key, rate in spec.payment.rates.items():
@@ -75,6 +78,7 @@ def ladders_rise(spec: Spec) -> Iterator[Problem]:
                 yield from _not_rising(path, name, rungs, pays_rise)
 
 
+@rule(NOT_ASCENDING, *MONEY, source=LANGUAGE)
 def enough_rungs(spec: Spec) -> Iterator[Problem]:
     """A ladder has a rung, a line two points."""
     for key, rate in spec.payment.rates.items():
@@ -91,6 +95,7 @@ def enough_rungs(spec: Spec) -> Iterator[Problem]:
                 )
 
 
+@rule(MIXED, *MONEY, source=LANGUAGE)
 def one_kind_of_level(spec: Spec) -> Iterator[Problem]:
     """A ladder is made of shares or of numbers, not both."""
     for key, rate in spec.payment.rates.items():
@@ -108,6 +113,7 @@ def one_kind_of_level(spec: Spec) -> Iterator[Problem]:
                 )
 
 
+@rule(WEIGHTS, *MONEY, source=LANGUAGE)
 def weights_make_a_whole(spec: Spec) -> Iterator[Problem]:
     """The weights of a score sum to 100 %."""
     for key, rate in spec.payment.rates.items():
@@ -126,6 +132,7 @@ def weights_make_a_whole(spec: Spec) -> Iterator[Problem]:
             )
 
 
+@rule(NOT_ASCENDING, *MONEY, source=LANGUAGE)
 def base_tiers_rise(spec: Spec) -> Iterator[Problem]:
     """Dosage tiers of the base rise, in one unit."""
     base = spec.payment.base
@@ -166,11 +173,10 @@ def _same_unit_as_minimum(spec: Spec, first: Duration, path: Path) -> Iterator[P
         )
 
 
-RULES = (
-    (NOT_ASCENDING, ladders_rise),
-    (NOT_ASCENDING, enough_rungs),
-    (MIXED, one_kind_of_level),
-    (WEIGHTS, weights_make_a_whole),
-    (NOT_ASCENDING, base_tiers_rise),
+ALWAYS = (
+    ladders_rise,
+    enough_rungs,
+    one_kind_of_level,
+    weights_make_a_whole,
+    base_tiers_rise,
 )
-"""Each rule with the kind of Problem it finds."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from obcgen.deal.calendar import year_of
 from obcgen.policy.payment.keys import (
+    LANGUAGE,
     chosen_by,
     fixed_budget,
     flat_price,
@@ -14,6 +15,7 @@ from obcgen.policy.payment.keys import (
     prices_by_year,
 )
 from obcgen.policy.payment.lines import OVER_WHOLE, at
+from obcgen.policy.rule import MONEY, rule
 from obcgen.problems import Kind
 from obcgen.spec.rates import YearPrice
 from obcgen.spec.scalars import Proposed
@@ -65,6 +67,7 @@ def without_limit(spec: Spec) -> dict[str, str]:
     return found
 
 
+@rule(UNBOUNDED, *MONEY, source=LANGUAGE)
 def lines_have_a_maximum(spec: Spec) -> Iterator[Problem]:
     """A line that may pay any amount has a limit of its own."""
     for key, why in without_limit(spec).items():
@@ -80,6 +83,7 @@ def lines_have_a_maximum(spec: Spec) -> Iterator[Problem]:
         )
 
 
+@rule(NO_BUDGET, *MONEY, source=LANGUAGE)
 def budget_stated(spec: Spec) -> Iterator[Problem]:
     """A share of the budget has a fixed budget to be taken from."""
     for key, rate in spec.payment.rates.items():
@@ -94,6 +98,7 @@ def budget_stated(spec: Spec) -> Iterator[Problem]:
             )
 
 
+@rule(OF_COST, *MONEY, source="2 CFR 200.324(c)")
 def no_share_of_cost(spec: Spec) -> Iterator[Problem]:
     """Cost plus a percentage of cost is prohibited with federal money: 2 CFR 200.324(c)."""
     sources = spec.funding.sources.values()
@@ -119,6 +124,7 @@ def _undated(spec: Spec, rate: Rate) -> bool:
     )
 
 
+@rule(NO_DATE, *MONEY, source=LANGUAGE)
 def lines_have_a_date(spec: Spec) -> Iterator[Problem]:
     """Each line that pays by itself says when its payment is due."""
     chosen = chosen_by(spec.payment.rates)
@@ -133,6 +139,7 @@ def lines_have_a_date(spec: Spec) -> Iterator[Problem]:
             )
 
 
+@rule(DISCOUNT, *MONEY, source=LANGUAGE)
 def discount_within_price(spec: Spec) -> Iterator[Problem]:
     """A bidder takes off less than the whole price."""
     discount = spec.payment.discount
@@ -146,6 +153,7 @@ def discount_within_price(spec: Spec) -> Iterator[Problem]:
         )
 
 
+@rule(OVER_WHOLE, *MONEY, source=LANGUAGE)
 def retainage_within_payment(spec: Spec) -> Iterator[Problem]:
     """Less than the whole of a payment is held back."""
     invoicing = spec.payment.invoicing
@@ -180,6 +188,7 @@ def _caps(spec: Spec) -> Iterator[tuple[Path, str, Money, bool]]:
         yield (*path, "total"), "all lines", caps.total, True
 
 
+@rule(CAP, *MONEY, source=LANGUAGE)
 def caps_limit_something(spec: Spec) -> Iterator[Problem]:
     """A cap is more than nothing and covers a line that pays."""
     for path, what, amount, covered in _caps(spec):
@@ -215,6 +224,7 @@ def _proposed(spec: Spec) -> Iterator[tuple[Path, Proposed]]:
     yield from ((path, price) for path, price in prices if isinstance(price, Proposed))
 
 
+@rule(BOUNDS, *MONEY, source=LANGUAGE)
 def bounds_in_order(spec: Spec) -> Iterator[Problem]:
     """The floor of a proposed price is not above its ceiling."""
     for path, price in _proposed(spec):
@@ -228,14 +238,13 @@ def bounds_in_order(spec: Spec) -> Iterator[Problem]:
             )
 
 
-RULES = (
-    (UNBOUNDED, lines_have_a_maximum),
-    (NO_BUDGET, budget_stated),
-    (OF_COST, no_share_of_cost),
-    (NO_DATE, lines_have_a_date),
-    (DISCOUNT, discount_within_price),
-    (OVER_WHOLE, retainage_within_payment),
-    (CAP, caps_limit_something),
-    (BOUNDS, bounds_in_order),
+ALWAYS = (
+    lines_have_a_maximum,
+    budget_stated,
+    no_share_of_cost,
+    lines_have_a_date,
+    discount_within_price,
+    retainage_within_payment,
+    caps_limit_something,
+    bounds_in_order,
 )
-"""Each rule with the kind of Problem it finds."""

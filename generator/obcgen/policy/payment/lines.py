@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from obcgen.policy.payment.keys import SHAPES, SUBJECTS, outcomes_named, shape, subject
+from obcgen.policy.payment.keys import LANGUAGE, SHAPES, SUBJECTS, outcomes_named, shape, subject
+from obcgen.policy.rule import rule
 from obcgen.problems import Kind
 from obcgen.words import listed
 
@@ -32,6 +33,7 @@ def present(rate: Rate, keys: tuple[str, ...]) -> list[str]:
     return [key for key in keys if getattr(rate, key) is not None]
 
 
+@rule(SUBJECT, "payment", source=LANGUAGE)
 def one_subject(spec: Spec) -> Iterator[Problem]:
     """A line pays for exactly one thing."""
     for key, rate in spec.payment.rates.items():
@@ -46,6 +48,7 @@ def one_subject(spec: Spec) -> Iterator[Problem]:
             )
 
 
+@rule(SUBJECT, "payment", source=LANGUAGE)
 def outcomes_named_once(spec: Spec) -> Iterator[Problem]:
     """A list of outcomes is not empty, and names each once."""
     for key, rate in spec.payment.rates.items():
@@ -60,6 +63,7 @@ def outcomes_named_once(spec: Spec) -> Iterator[Problem]:
             )
 
 
+@rule(SHAPE, "payment", source=LANGUAGE)
 def one_shape(spec: Spec) -> Iterator[Problem]:
     """A line pays in exactly one way."""
     for key, rate in spec.payment.rates.items():
@@ -75,6 +79,7 @@ def one_shape(spec: Spec) -> Iterator[Problem]:
             )
 
 
+@rule(SHAPE, "payment", source=LANGUAGE)
 def best_has_no_price(spec: Spec) -> Iterator[Problem]:
     """The best of several lines pays as they do, and has no price of its own."""
     for key, rate in spec.payment.rates.items():
@@ -89,6 +94,7 @@ def best_has_no_price(spec: Spec) -> Iterator[Problem]:
             )
 
 
+@rule(SHAPE, "payment", source=LANGUAGE)
 def one_part(spec: Spec) -> Iterator[Problem]:
     """A payment for the group's result has steps or a line; a share is a share of one thing."""
     for key, rate in spec.payment.rates.items():
@@ -136,6 +142,7 @@ def _misplaced(rate: Rate) -> Iterator[tuple[tuple[str, ...], str]]:
     yield from _misplaced_parts(rate)
 
 
+@rule(MISPLACED, "payment", source=LANGUAGE)
 def keys_in_place(spec: Spec) -> Iterator[Problem]:
     """A key is used only where it means something."""
     for key, rate in spec.payment.rates.items():
@@ -150,6 +157,7 @@ def keys_in_place(spec: Spec) -> Iterator[Problem]:
             )
 
 
+@rule(MISPLACED, "payment", source=LANGUAGE)
 def unit_named(spec: Spec) -> Iterator[Problem]:
     """A price per unit says what the unit is."""
     for key, rate in spec.payment.rates.items():
@@ -174,6 +182,7 @@ def _shares(rate: Rate) -> Iterator[tuple[tuple[str, ...], str, bool]]:
             yield path, share.exact, 0 < share.value <= 1
 
 
+@rule(OVER_WHOLE, "payment", source=LANGUAGE)
 def shares_of_the_whole(spec: Spec) -> Iterator[Problem]:
     """A factor and a share are more than nothing and at most the whole."""
     for key, rate in spec.payment.rates.items():
@@ -188,14 +197,13 @@ def shares_of_the_whole(spec: Spec) -> Iterator[Problem]:
                 )
 
 
-RULES = (
-    (SUBJECT, one_subject),
-    (SUBJECT, outcomes_named_once),
-    (SHAPE, one_shape),
-    (SHAPE, best_has_no_price),
-    (SHAPE, one_part),
-    (MISPLACED, keys_in_place),
-    (MISPLACED, unit_named),
-    (OVER_WHOLE, shares_of_the_whole),
+ALWAYS = (
+    one_subject,
+    outcomes_named_once,
+    one_shape,
+    best_has_no_price,
+    one_part,
+    keys_in_place,
+    unit_named,
+    shares_of_the_whole,
 )
-"""Each rule with the kind of Problem it finds."""

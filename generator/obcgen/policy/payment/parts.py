@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from obcgen.deal.counting import threshold
 from obcgen.deal.people import everyone
 from obcgen.money import total
-from obcgen.policy.payment.keys import outcomes_named, shape
+from obcgen.policy.payment.keys import LANGUAGE, outcomes_named, shape
 from obcgen.policy.payment.lines import at
+from obcgen.policy.rule import MONEY, rule
 from obcgen.problems import Kind
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ def _lots(spec: Spec) -> dict[str, Lot]:
     return {key: lots[key] for key in award.lots if key in lots} if award and award.lots else dict(lots)
 
 
+@rule(LOTS, *MONEY, source=LANGUAGE)
 def lots_within_population(spec: Spec) -> Iterator[Problem]:
     """The lots together are not more than the population."""
     counts = [lot.planned for lot in _lots(spec).values() if lot.planned is not None]
@@ -42,6 +44,7 @@ def lots_within_population(spec: Spec) -> Iterator[Problem]:
         )
 
 
+@rule(LOTS, *MONEY, source=LANGUAGE)
 def lots_within_ceiling(spec: Spec) -> Iterator[Problem]:
     """The lots' ceilings fit that of the whole; a contract's own is not above those of its lots."""
     ceilings = [lot.not_to_exceed for lot in _lots(spec).values()]
@@ -61,6 +64,7 @@ def lots_within_ceiling(spec: Spec) -> Iterator[Problem]:
         )
 
 
+@rule(LOTS, *MONEY, source=LANGUAGE)
 def award_fits(spec: Spec) -> Iterator[Problem]:
     """An award by lot has lots; only an award to several providers says how many and how they share."""
     award = spec.procurement.award if spec.procurement is not None else None
@@ -85,6 +89,7 @@ def award_fits(spec: Spec) -> Iterator[Problem]:
             )
 
 
+@rule(NO_VALUE, *MONEY, source=LANGUAGE)
 def deemed_results_have_a_value(spec: Spec) -> Iterator[Problem]:
     """Where a line pays by value, a result that is deemed reached counts at a threshold that is stated."""
     default = spec.payment.if_district_defaults
@@ -107,10 +112,9 @@ def deemed_results_have_a_value(spec: Spec) -> Iterator[Problem]:
                 )
 
 
-RULES = (
-    (LOTS, lots_within_population),
-    (LOTS, lots_within_ceiling),
-    (LOTS, award_fits),
-    (NO_VALUE, deemed_results_have_a_value),
+ALWAYS = (
+    lots_within_population,
+    lots_within_ceiling,
+    award_fits,
+    deemed_results_have_a_value,
 )
-"""Each rule with the kind of Problem it finds."""
