@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 SPEC = ROOT / "specs" / "denver-literacy.yaml"
 RESULTS = ROOT / "specs" / "results" / "denver-literacy-final.yaml"
 FORMATS = ("docx", "pdf", "csv", "xlsx")
+DUES = ("Payment", "Due on", "Fiscal year", "Due, or to be returned", "Of it, under dispute", "Payable now")
 Rows = list[tuple[str, ...]]
 
 
@@ -117,9 +118,18 @@ def test_the_ledger_the_sources_and_the_dispute_add_up_to_what_is_due(full: Read
     disputed = next(row[3] for row in payments if row[0] == "Phonemic awareness")
     assert parts["Of it, under dispute"] == disputed
     payable = money(parts["Due"]) - money(disputed) - money(parts["Of it, held back as retainage"])
-    assert money(parts["Payable now"]) == payable
+    later = money(parts["Of it, not due before a later date"])
+    assert (
+        money(parts["Payable now"]) == payable - later == Money(0)
+    )  # June 20; the dates are June 30, July 31
     assert f"The District owes the Provider {figures['Due']}." in full.text
-    assert f"{parts['Payable now']} is payable now." in full.text
+    assert "nothing is payable now." in full.text
+    *dates, _ = table(full, *DUES)
+    assert total(money(row[3]) for row in dates) == money(parts["Due"])
+    assert [row[1:3] for row in dates] == [
+        *[(day, "2027-28") for day in ("October 15, 2027", "February 15, 2028", "June 30, 2028")],
+        *[("July 31, 2028", "2028-29")] * 3,
+    ]
 
 
 def test_limits_are_held_and_say_what_they_took_off(full: Reading) -> None:

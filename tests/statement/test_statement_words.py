@@ -39,7 +39,13 @@ def test_what_is_disputed_waits_and_the_rest_is_payable() -> None:
         "The District owes the Provider $23,000.00. Of this, $3,000.00 is under dispute; "
         "$20,000.00 is payable now."
     )
-    assert [row.amount for row in found["dispute_rows"]] == ["$23,000.00", "$3,000.00", "$0.00", "$20,000.00"]
+    assert [row.amount for row in found["dispute_rows"]] == [
+        "$23,000.00",
+        "$3,000.00",
+        "$0.00",
+        "$0.00",
+        "$20,000.00",
+    ]
     assert found["dispute_words"].startswith("Under dispute: Math.")
     assert "Nothing" in words()["dispute_words"]
 

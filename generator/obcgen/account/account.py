@@ -36,7 +36,8 @@ class Entry:
     result that sets an amount paid once. `earned` is rounded once and before any limit, `before` is what the
     line's own ceiling leaves, `amount` what every cap leaves, and `added` the part of `amount` that a
     district default adds. `cuts` are the limits that took something off `earned`, in their order; what they
-    leave is `amount` without `added`.
+    leave is `amount` without `added`. `gained` is what a district default adds before any limit, and
+    `gain_cuts` what limits took off that.
     """
 
     line: str
@@ -55,6 +56,8 @@ class Entry:
     amount: Money = ZERO
     added: Money = ZERO
     cuts: tuple[Cut, ...] = ()
+    gained: Money = ZERO
+    gain_cuts: tuple[Cut, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +66,8 @@ class SettledLine:
 
     `quantity` is the number of participants or units paid for, or the result that sets an amount paid once,
     a share of 62.5 % being 5/8; `result` is the result that a line paid once for all had, None elsewhere.
-    `paid` was paid before; `open` says that there are no results yet, so that nothing is settled.
+    `paid` was paid before; `disputed` says that all of it is under dispute, `open` that there are no results
+    yet, so that nothing is settled.
     """
 
     id: str
@@ -115,14 +119,47 @@ class SettledLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Due:
+    """A payment, or what of it has a date of its own.
+
+    `payment` is its id in the schedule. It can be demanded from `on`, which lies in the fiscal year `year`;
+    without a date it can be as soon as it is settled. What is held back is not part of `settled`. Of what is
+    due, `disputed` waits for a dispute and `later` for the date.
+    """
+
+    payment: str
+    name: str
+    on: date | None
+    year: str
+    settled: Money
+    paid: Money
+    disputed: Money = ZERO
+    later: Money = ZERO
+
+    @property
+    def due(self) -> Money:
+        """What is due after what was paid before; negative where it goes back."""
+        return self.settled - self.paid
+
+    @property
+    def payable(self) -> Money:
+        """What is payable now."""
+        return self.due - self.disputed - self.later
+
+
+@dataclass(frozen=True, slots=True)
 class Account:
-    """What is due over given facts: base, each line, the limits that applied, and what was paid before."""
+    """What is due over given facts: base, each line, the limits that applied, and what was paid before.
+
+    `dues` are the same amounts by payment and date.
+    """
 
     base_parts: tuple[BasePart, ...]
     lines: tuple[SettledLine, ...]
     entries: tuple[Entry, ...]
     limits: tuple[AppliedLimit, ...]
     ledger: Ledger
+    dues: tuple[Due, ...]
 
     def line(self, key: str) -> SettledLine:
         """Return a line that pays by itself."""
@@ -170,10 +207,20 @@ class Account:
 
     @property
     def disputed(self) -> Money:
-        """What is due on lines under dispute."""
-        return total(line.due for line in self.lines if line.disputed)
+        """What of the amount due is under dispute."""
+        return total(due.disputed for due in self.dues)
+
+    @property
+    def undisputed(self) -> Money:
+        """What is due, without what is disputed or held back."""
+        return self.due - self.disputed - self.retained
+
+    @property
+    def later(self) -> Money:
+        """What of the undisputed amount cannot be demanded yet."""
+        return total(due.later for due in self.dues)
 
     @property
     def payable(self) -> Money:
-        """What is payable now: what is due, without what is disputed or held back."""
-        return self.due - self.disputed - self.retained
+        """What is payable now: what is due and not disputed, held back, or dated later."""
+        return self.undisputed - self.later

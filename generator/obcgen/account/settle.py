@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from obcgen.account.account import Account, Entry, SettledLine
 from obcgen.account.earnings import Earnings, Share, earnings
 from obcgen.account.limiting import Limited, Taken, limited
+from obcgen.account.when_due import dues
 from obcgen.deal.compile import deal_of
 from obcgen.deal.counting import NIL, ONE, Counting
 from obcgen.deal.earned import Item
@@ -18,6 +19,8 @@ from obcgen.deal.people import everything_reached
 from obcgen.money import ZERO, Money, total
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from obcgen.deal.base_funding import BasePart
     from obcgen.deal.deal import Deal
     from obcgen.deal.facts import Facts
@@ -43,11 +46,21 @@ def settle(spec: Spec | Deal, facts: Facts, ledger: Ledger = NOTHING_PAID) -> Ac
             amount=held.amounts[i] + more,
             added=more,
             cuts=held.cuts[i],
+            gained=added.earned[i],
+            gain_cuts=added.cuts[i],
         )
         for i, (entry, more) in enumerate(zip(ordinary.entries, added.amounts, strict=True))
     )
     parts = _base_now(deal, facts, min(base, deal.not_to_exceed))
-    return Account(parts, _lines(deal, facts, entries, ledger), entries, added.limits, ledger)
+    lines = _lines(deal, facts, entries, ledger)
+    return Account(parts, lines, entries, added.limits, ledger, dues(deal, parts, lines, ledger))
+
+
+def with_disputes(spec: Spec | Deal, account: Account, parts: Mapping[str, Money]) -> Account:
+    """Return an account of which parts of lines are under dispute, given by line."""
+    ledger = replace(account.ledger, disputed_parts=parts)
+    found = dues(deal_of(spec), account.base_parts, account.lines, ledger)
+    return replace(account, ledger=ledger, dues=found)
 
 
 def total_due(deal: Deal, facts: Facts) -> Money:
@@ -93,7 +106,8 @@ def _added(
 ) -> Limited:
     """Return what a district default adds, in the room that every limit leaves, and the limits over both."""
     if deal.default is None or not (facts.affected or any(person.affected for person in facts.people)):
-        return replace(held, amounts=[ZERO] * len(held.amounts))
+        nothing = [ZERO] * len(held.amounts)
+        return replace(held, earned=nothing, amounts=nothing, cuts=((),) * len(nothing))
     relieved = earnings(deal, Counting(deal, facts, defaulted=True))
     more = _above_nothing(deal, ordinary, _more(ordinary, relieved), counts)
     cap = deal.most_each

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from obcgen.figures import dollars_in_data, in_data
-from obcgen.money import ZERO
+from obcgen.money import ZERO, total
 
 if TYPE_CHECKING:
-    from obcgen.account.account import Account, SettledLine
+    from obcgen.account.account import Account, Due, SettledLine
     from obcgen.deal.earned import Item
     from obcgen.deal.limits import AppliedLimit
 
@@ -30,7 +30,7 @@ def limit_data(limit: AppliedLimit) -> Data:
 def settlement_data(settlement: Account) -> Data:
     """Return a settlement."""
     return {
-        "lines": [_line(line) for line in settlement.lines],
+        "lines": [_line(settlement, line) for line in settlement.lines],
         "base": settlement.base.plain,
         "performance": settlement.performance.plain,
         "total": settlement.total.plain,
@@ -50,11 +50,31 @@ def settlement_data(settlement: Account) -> Data:
         "added_by_default": settlement.added.plain,
         "retained": settlement.retained.plain,
         "disputed": settlement.disputed.plain,
-        "undisputed": settlement.payable.plain,
+        "undisputed": settlement.undisputed.plain,
+        "not_due_yet": settlement.later.plain,
+        "payable_now": settlement.payable.plain,
+        "dues": [_due(due) for due in settlement.dues],
     }
 
 
-def _line(line: SettledLine) -> Data:
+def _due(due: Due) -> Data:
+    """Return a payment, or what of it has a date of its own."""
+    return {
+        "id": due.payment,
+        "due_on": due.on.isoformat() if due.on else None,
+        "fiscal_year": due.year or None,
+        "settled": due.settled.plain,
+        "paid": due.paid.plain,
+        "due": due.due.plain,
+        "disputed": due.disputed.plain,
+        "not_due_yet": due.later.plain,
+        "payable_now": due.payable.plain,
+    }
+
+
+def _line(settlement: Account, line: SettledLine) -> Data:
+    own = [due for due in settlement.dues if due.payment == f"rates.{line.id}"]
+    once = own[0] if len(own) == 1 else None
     return {
         "id": line.id,
         "name": line.name,
@@ -70,6 +90,10 @@ def _line(line: SettledLine) -> Data:
         "paid": line.paid.plain,
         "due": line.due.plain,
         "disputed": line.disputed,
+        "disputed_amount": total(due.disputed for due in own).plain,
+        "due_on": once.on.isoformat() if once and once.on else None,
+        "fiscal_year": once.year or None if once else None,
+        "payable_now": total(due.payable for due in own).plain,
         "settled": not line.open,
     }
 

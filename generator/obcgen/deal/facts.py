@@ -92,7 +92,13 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """What was paid before, by id of a payment of the schedule, and lines that are under dispute."""
+    """What was paid before, by id of a payment of the schedule, and what is under dispute.
+
+    `disputed` are lines that are disputed as a whole, `disputed_parts` what is disputed of others. `as_of` is
+    the day for which is settled; without it every date has come.
+    """
 
     paid: Mapping[str, Money] = field(default_factory=dict)
     disputed: frozenset[str] = frozenset()
+    disputed_parts: Mapping[str, Money] = field(default_factory=dict)
+    as_of: date | None = None

@@ -21,6 +21,7 @@ from obcgen.results.complete import (
 )
 from obcgen.results.concerned import served_is_told
 from obcgen.results.dated import defaults_by_then, made_in_the_term, paid_by_then, verified_in_the_term
+from obcgen.results.files_read import FileRead, files_read
 from obcgen.results.needs import Needs, needs
 from obcgen.results.people import People, read_people
 from obcgen.results.record import defaults_are_known, group_results, names_are_known, of_this_contract
@@ -52,6 +53,7 @@ class Verified:
     people: People | None
     problems: tuple[Problem, ...]
     """Warnings that travel with the settlement."""
+    files: tuple[FileRead, ...] = ()
 
 
 def read_results(path: Path, spec: Spec) -> Verified:
@@ -75,7 +77,8 @@ def read_results(path: Path, spec: Spec) -> Verified:
     problems += source.locate(_together(spec, wanted, results, facts, people))
     if any(map(is_error, problems)):
         raise ObcgenError(*problems)
-    return Verified(results, facts, _ledger(results), people, tuple(problems))
+    read = files_read(path, source, results)
+    return Verified(results, facts, _ledger(results), people, tuple(problems), read)
 
 
 def _table_alone(path: Path) -> Problem:
@@ -214,7 +217,7 @@ def _ledger(results: Results) -> Ledger:
         for payment in payments:
             amount = -payment.amount if payment.returned else payment.amount
             paid[key] = paid.get(key, ZERO) + amount
-    return Ledger(paid, frozenset(results.disputed))
+    return Ledger(paid, frozenset(results.disputed), as_of=results.as_of)
 
 
 def _together(

@@ -10,10 +10,11 @@ from obcgen.account.to_data import settlement_data
 from obcgen.deal.compile import deal_of
 from obcgen.deal.counting import NIL
 from obcgen.figures import quantity, with_cents
-from obcgen.money import ZERO
+from obcgen.money import ZERO, Money, total
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from obcgen.account.account import Account, SettledLine
     from obcgen.deal.earned import Item
@@ -110,6 +111,16 @@ def _limits(settlement: Account) -> list[str]:
     ]
 
 
+def _later(settlement: Account) -> list[Row]:
+    """Return what cannot be demanded yet, by date."""
+    days = sorted({each.on for each in settlement.dues if each.on and each.later})
+    return [(f"  not due before {day}", _due_on(settlement, day).exact) for day in days]
+
+
+def _due_on(settlement: Account, day: date) -> Money:
+    return total(each.later for each in settlement.dues if each.on == day)
+
+
 def _due(settlement: Account) -> list[str]:
     due = settlement.due
     rows: list[Row] = [("Total", settlement.total.exact), ("Paid before", settlement.paid.exact)]
@@ -119,6 +130,8 @@ def _due(settlement: Account) -> list[str]:
         rows.append((f"  under dispute ({names})", settlement.disputed.exact))
     if settlement.retained:
         rows.append(("  held back as retainage", settlement.retained.exact))
-    if settlement.disputed or settlement.retained:
+    if settlement.later:
+        rows += _later(settlement)
+    if settlement.undisputed != due or settlement.later:
         rows.append(("Payable now", settlement.payable.exact))
     return [line for text, amount in rows for line in _row(text, amount)]

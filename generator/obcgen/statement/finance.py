@@ -12,6 +12,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
+from obcgen.account.account import Due
 from obcgen.deal.base_funding import Counting
 from obcgen.deal.compile import deal_of
 from obcgen.money import ZERO, Money, total
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from obcgen.spec import Spec
+    from obcgen.statement.attainment import AttainmentRow
     from obcgen.statement.statement import Head, LimitRow, LineRow, Statement
 
 TOLD = Kind("STM-01", "A finance edition would tell a count under 10")
@@ -56,9 +58,12 @@ def finance(spec: Spec, statement: Statement) -> Statement:
         totals=replace(statement.totals, added=None if few else added),
         lines=tuple(replace(row, size=None) for row in rows),
         limits=tuple(_limit(limit, withheld=withheld, few=few) for limit in statement.limits),
+        steps=tuple(step for step in statement.steps if step.line in apart and not (few and step.gain)),
+        dues=_dues(statement, rows),
         entries=_entries(statement, rows),
         ledger=_ledger(statement, rows),
         people=(),
+        attainment=tuple(_attainment(row, rows, statement) for row in statement.attainment),
         defaults=tuple(without_names(row, SMALL) for row in statement.defaults),
     )
 
@@ -85,16 +90,27 @@ def _few(added: Money, rows: Sequence[LineRow]) -> bool:
 
 
 def _shown(rows: Sequence[LineRow], statement: Statement) -> tuple[LineRow, ...]:
-    """Return the rows to print: those that tell nothing, and the others together, disputed ones apart."""
-    hidden: dict[bool, list[LineRow]] = {}
-    for disputed in (False, True):
-        own = [row for row in rows if row.disputed == disputed and not row.open]
+    """Return the rows to print: those that tell nothing, and others together where they wait for the same."""
+    hidden: list[list[LineRow]] = []
+    settled = [row for row in rows if not row.open]
+    for waits in dict.fromkeys(_waits(row, statement) for row in settled):
+        own = [row for row in settled if _waits(row, statement) == waits]
         telling = [row for row in own if _tells(row, statement)]
         if telling:
-            hidden[disputed] = _hidden(telling, [row for row in own if row not in telling])
-    gone = {row.id for group in hidden.values() for row in group}
+            hidden.append(_hidden(telling, [row for row in own if row not in telling]))
+    gone = {row.id for group in hidden for row in group}
     kept = [row for row in rows if row.id not in gone]
-    return (*kept, *(_joined(group) for group in hidden.values()))
+    return (*kept, *map(_joined, hidden))
+
+
+def _waits(row: LineRow, statement: Statement) -> tuple[bool, str]:
+    """Return what the payment of a line waits for: a dispute, and its date; in part, for itself alone.
+
+    What is payable now and what is not are printed as sums, so lines may only be added that are on one side.
+    """
+    own = [due for due in statement.dues if due.payment == f"rates.{row.id}"]
+    future = {due.on is not None and due.on > statement.head.as_of for due in own}
+    return row.disputed, row.id if len(future) > 1 else "later" if True in future else "now"
 
 
 def _hidden(telling: list[LineRow], others: list[LineRow]) -> list[LineRow]:
@@ -178,11 +194,44 @@ def _limit(limit: LimitRow, *, withheld: bool, few: bool) -> LimitRow:
 
 def _ledger(statement: Statement, rows: Sequence[LineRow]) -> tuple[LedgerRow, ...]:
     """Return the ledger with the payments of lines that are shown together as one."""
-    kept = [row for row in statement.ledger if not _is_joined(row, rows)]
+    kept = [row for row in statement.ledger if not _is_joined(row.id, rows)]
     joined = [
         LedgerRow(f"rates.{row.id}", row.name, row.amount, row.paid_before) for row in rows if row.together
     ]
     return (*kept, *joined)
+
+
+def _attainment(row: AttainmentRow, rows: Sequence[LineRow], statement: Statement) -> AttainmentRow:
+    """Return the attainment of an outcome; without counts where a small one would follow from them."""
+    shown = [line for line in rows if line.id in row.lines]
+    counted, reached, served = row.counted or 0, row.reached or 0, statement.head.served or 0
+    counts: list[Fraction | int] = [counted, reached, counted - reached, abs(served - counted)]
+    for line in shown:
+        paid = sum((item.quantity for item in line.items if item.each > 0), Fraction(0))
+        counts += [abs(counted - (line.counted or 0)), abs(reached - paid)]
+    hides = len(shown) < len(row.lines) or any(map(is_small, counts))
+    return replace(row, counted=None, reached=None) if hides else row
+
+
+def _dues(statement: Statement, rows: Sequence[LineRow]) -> tuple[Due, ...]:
+    """Return what is due by date; lines that are shown together have one row, dated where they agree."""
+    kept = [due for due in statement.dues if not _is_joined(due.payment, rows)]
+    return (*kept, *(_joined_due(statement, row) for row in rows if row.together))
+
+
+def _joined_due(statement: Statement, row: LineRow) -> Due:
+    own = [due for due in statement.dues if _is_joined(due.payment, [row])]
+    days, years = {due.on for due in own}, {due.year for due in own}
+    return Due(
+        f"rates.{row.id}",
+        row.name,
+        days.pop() if len(days) == 1 else None,
+        years.pop() if len(years) == 1 else "",
+        row.amount,
+        row.paid_before,
+        total(due.disputed for due in own),
+        total(due.later for due in own),
+    )
 
 
 def _entries(statement: Statement, rows: Sequence[LineRow]) -> tuple[Entry, ...]:
@@ -196,8 +245,8 @@ def _entries(statement: Statement, rows: Sequence[LineRow]) -> tuple[Entry, ...]
     return tuple(Entry(payment, amount, day) for (payment, day), amount in found.items())
 
 
-def _is_joined(payment: LedgerRow, rows: Sequence[LineRow]) -> bool:
-    return any(payment.id == f"rates.{key}" for row in rows for key in row.together)
+def _is_joined(payment: str, rows: Sequence[LineRow]) -> bool:
+    return any(payment == f"rates.{key}" for row in rows for key in row.together)
 
 
 def _head(spec: Spec, statement: Statement) -> Head:

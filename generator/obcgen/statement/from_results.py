@@ -36,6 +36,7 @@ def from_results(
         file,
         facts.roster,
         facts.served,
+        verified.files,
     )
     people = _people(spec, verified, settlement) if edition == "full" else ()
     found = statement(spec, facts, settlement, head, _entries(results), people)

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
 from obcgen.figures import quantity, with_cents
 from obcgen.money import ZERO, Money, total
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from obcgen.account.participants import Owed
     from obcgen.deal.earned import Item
-    from obcgen.statement.statement import LineRow, Statement
+    from obcgen.statement.statement import LineRow, Statement, StepRow
 
 NOT_SHOWN: Final = "Not shown"
 DASH: Final = "—"
@@ -91,6 +92,72 @@ def limit_rows(statement: Statement) -> tuple[LimitWords, ...]:
     return tuple(
         LimitWords(row.name, row.limit.exact, shown(row.before), shown(row.after), shown(row.cut))
         for row in statement.limits
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class StepWords:
+    """One limit and what it did to one line."""
+
+    line: str
+    step: str
+    before: str
+    after: str
+    cut: str
+
+
+def step_rows(statement: Statement) -> tuple[StepWords, ...]:
+    """Return each line through its rounding and through the limits that took something off any line."""
+    bound = {(row.scope, row.limit, row.gain) for row in statement.steps if row.cut}
+    kept = [row for row in statement.steps if (row.scope, row.limit, row.gain) in bound]
+    rows: list[StepWords] = []
+    for line in statement.lines:
+        rows += _rounding(line)
+        rows += [_step(row) for row in kept if row.line == line.id]
+    return tuple(rows)
+
+
+def _step(row: StepRow) -> StepWords:
+    name = f"{row.limit}, on what the default adds" if row.gain else row.limit
+    return StepWords(row.name, name, row.before.exact, row.after.exact, row.cut.exact)
+
+
+def _rounding(line: LineRow) -> Iterator[StepWords]:
+    """Yield the rounding of a line whose products do not come to whole cents."""
+    exact = sum((item.amount for item in line.items), Fraction(0))
+    if line.earned is not None and exact != line.earned.cents:
+        off = exact - line.earned.cents
+        yield StepWords(line.name, "Rounding", with_cents(exact), line.earned.exact, with_cents(off))
+
+
+@dataclass(frozen=True, slots=True)
+class AttainmentWords:
+    """One outcome: how many counted, how many reached it, and what was aimed at."""
+
+    outcome: str
+    counted: str
+    reached: str
+    share: str
+    target: str
+
+
+def _percent(share: Fraction) -> str:
+    """Return a share in percent with one decimal, half upward."""
+    tenths = (share * 1000 + Fraction(1, 2)).__floor__()
+    return f"{tenths // 10}.{tenths % 10} %"
+
+
+def attainment_words(statement: Statement) -> tuple[AttainmentWords, ...]:
+    """Return a row for each outcome counted by participant."""
+    return tuple(
+        AttainmentWords(
+            row.outcome,
+            NOT_SHOWN if row.counted is None else f"{row.counted:,}",
+            NOT_SHOWN if row.reached is None else f"{row.reached:,}",
+            NOT_SHOWN if row.share is None else _percent(row.share),
+            _percent(row.target) if row.target is not None else DASH,
+        )
+        for row in statement.attainment
     )
 
 

@@ -8,19 +8,22 @@ from typing import TYPE_CHECKING, Literal
 
 from obcgen.account.schedule import Payment
 from obcgen.account.sources import SourceTotal, funded
+from obcgen.account.steps import Step, steps
 from obcgen.deal.compile import deal_of
 from obcgen.deal.counting import NIL
 from obcgen.money import ZERO, Money, total
+from obcgen.statement.attainment import AttainmentRow, attainment_rows
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from obcgen.account.account import Account, SettledLine
+    from obcgen.account.account import Account, Due, SettledLine
     from obcgen.account.participants import Owed
     from obcgen.deal.base_funding import BasePart
     from obcgen.deal.earned import Item
     from obcgen.deal.facts import Facts
     from obcgen.deal.lines.line import Line
+    from obcgen.results.files_read import FileRead
     from obcgen.spec import Spec
     from obcgen.statement.defaults import DefaultRow
 
@@ -39,6 +42,8 @@ class Head:
     file: str
     roster: int | None
     served: int | None
+    files: tuple[FileRead, ...] = ()
+    """What the results were read from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +70,7 @@ class LineRow:
     amount: Money
     paid_before: Money
     disputed: bool
+    """Whether all of it, or a part, is under dispute."""
     open: bool
     together: tuple[str, ...] = ()
     """The ids of the lines that this row stands for, where it stands for several."""
@@ -90,6 +96,25 @@ class LimitRow:
     def cut(self) -> Money | None:
         """What the limit took off."""
         return self.before - self.after if self.before is not None and self.after is not None else None
+
+
+@dataclass(frozen=True, slots=True)
+class StepRow:
+    """What one limit does to one line; `gain` where it does so to what a district default adds."""
+
+    line: str
+    name: str
+    scope: str
+    limit: str
+    most: Money
+    before: Money
+    after: Money
+    gain: bool
+
+    @property
+    def cut(self) -> Money:
+        """What the limit takes off the line."""
+        return self.before - self.after
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +161,7 @@ class Totals:
     paid: Money
     due: Money
     disputed: Money
+    later: Money
     payable: Money
 
 
@@ -150,11 +176,14 @@ class Statement:
     base_arithmetic: str
     lines: tuple[LineRow, ...]
     limits: tuple[LimitRow, ...]
+    steps: tuple[StepRow, ...]
+    dues: tuple[Due, ...]
     entries: tuple[Entry, ...]
     ledger: tuple[LedgerRow, ...]
     sources: tuple[SourceTotal, ...]
     people: tuple[PersonRow, ...] = ()
     defaults: tuple[DefaultRow, ...] = ()
+    attainment: tuple[AttainmentRow, ...] = ()
 
 
 def statement(
@@ -174,15 +203,18 @@ def statement(
         _totals(settlement),
         settlement.base_parts,
         base.arithmetic(facts) if base is not None else "",
-        tuple(_line(deal.lines[line.id], line) for line in settlement.lines),
+        tuple(_line(settlement, deal.lines[line.id], line) for line in settlement.lines),
         tuple(
             LimitRow(limit.scope, limit.name, limit.terms.title, limit.limit, limit.before, limit.after)
             for limit in settlement.limits
         ),
+        tuple(_step(settlement, step) for step in steps(settlement)),
+        _named(settlement),
         tuple(entries),
         _ledger(settlement, entries),
         _sources(spec, settlement, head, entries),
         tuple(people),
+        attainment=attainment_rows(deal, facts),
     )
 
 
@@ -196,11 +228,25 @@ def _totals(settlement: Account) -> Totals:
         settlement.paid,
         settlement.due,
         settlement.disputed,
+        settlement.later,
         settlement.payable,
     )
 
 
-def _line(paying: Line, line: SettledLine) -> LineRow:
+def _step(settlement: Account, step: Step) -> StepRow:
+    limit = step.limit
+    name = settlement.line(step.line).name
+    return StepRow(
+        step.line, name, limit.scope, limit.title, limit.amount, step.before, step.after, step.gain
+    )
+
+
+def _named(settlement: Account) -> tuple[Due, ...]:
+    """Return the dates of payments without those on which nothing was settled or paid."""
+    return tuple(due for due in settlement.dues if due.settled or due.paid)
+
+
+def _line(settlement: Account, paying: Line, line: SettledLine) -> LineRow:
     size = sum(entry.size for entry in line.entries)
     return LineRow(
         line.id,
@@ -216,7 +262,7 @@ def _line(paying: Line, line: SettledLine) -> LineRow:
         line.added,
         line.amount,
         line.paid,
-        line.disputed,
+        line.disputed or line.id in settlement.ledger.disputed_parts,
         line.open,
     )
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from obcgen.deal.base_funding import Counting
+from obcgen.deal.compile import deal_of
 from obcgen.deal.terms import cap_sentences, default_sentence, discount_sentence, rounding_sentences
-from obcgen.money import ZERO
+from obcgen.money import ZERO, Money, total
 from obcgen.words import listed
 
 if TYPE_CHECKING:
@@ -29,10 +31,15 @@ def due_words(statement: Statement) -> str:
         waits.append(f"the return of {(-totals.disputed).exact} is under dispute")
     if totals.retained:
         waits.append(f"{totals.retained.exact} is held back as retainage")
+    if totals.later > ZERO:
+        waits.append(f"{totals.later.exact} cannot be demanded before its date")
+    elif totals.later < ZERO:
+        waits.append(f"{(-totals.later).exact} goes back at a later date")
     if not waits:
         return f"{words} All of it is payable now." if totals.due > ZERO else words
     now = totals.payable
-    part = f"{now.exact} is payable now" if now >= ZERO else f"{(-now).exact} is to be returned now"
+    part = f"{now.exact} is payable now" if now > ZERO else f"{(-now).exact} is to be returned now"
+    part = part if now else "nothing is payable now"
     return f"{words} Of this, {listed(waits)}; {part}."
 
 
@@ -65,12 +72,54 @@ def true_up_words(statement: Statement) -> str:
 
 def dispute_words(statement: Statement) -> str:
     """Return what is disputed."""
-    lines = [row.name for row in statement.lines if row.disputed]
-    if not lines:
+    rows = [row for row in statement.lines if row.disputed]
+    if not rows:
         return "Nothing in this Settlement is under dispute."
+    names = [
+        row.name if _is_disputed(statement, row.id) else f"{_disputed(statement, row.id).exact} of {row.name}"
+        for row in rows
+    ]
     return (
-        f"Under dispute: {listed(lines)}. What is due on it waits until the dispute is settled; everything "
-        "else is payable now."
+        f"Under dispute: {listed(names)}. That waits until the dispute is settled; everything else is "
+        "payable from its date."
+    )
+
+
+def _disputed(statement: Statement, line: str) -> Money:
+    return total(due.disputed for due in statement.dues if due.payment == f"rates.{line}")
+
+
+def _is_disputed(statement: Statement, line: str) -> bool:
+    """Tell whether all that is due on a line is under dispute."""
+    return all(due.disputed == due.due for due in statement.dues if due.payment == f"rates.{line}")
+
+
+def demand_words(spec: Spec) -> str:
+    """Return from when an amount can be demanded, and how long there is to pay it and to dispute it."""
+    invoicing = spec.payment.invoicing
+    terms = invoicing.terms if invoicing is not None and invoicing.terms is not None else "30 days"
+    dispute = spec.verification.dispute if spec.verification is not None else None
+    notice = dispute.notice if dispute is not None else "10 business days"
+    return (
+        "A date is the earliest day on which payment can be demanded. The District pays what is not under "
+        f"dispute within {terms} after it receives a proper invoice, and need not pay before the date. A "
+        f"Party that disputes this Settlement says so within {notice} after it receives it."
+    )
+
+
+def served_words(spec: Spec, statement: Statement) -> str:
+    """Return what base funding pays for places in which nobody was served; nothing where there are none."""
+    head, base = statement.head, deal_of(spec).base_funding
+    counted = base.counted if isinstance(base, Counting) else "planned"
+    places = head.roster if counted == "roster" else spec.population.planned
+    if not statement.base or counted == "served" or places is None or head.served is None:
+        return ""
+    if places <= head.served:
+        return ""
+    where = "on the roster" if counted == "roster" else "planned"
+    return (
+        f"Of {places:,} Participants {where}, {head.served:,} were served and {places - head.served:,} "
+        "were not. Base Funding is the same for places in which nobody was served."
     )
 
 

@@ -69,13 +69,22 @@ def _settled(found: Account) -> Iterator[Figure]:
         steps=(f"{found.total.exact} - {found.paid.exact} = {found.due.exact}",),
     )
     yield Figure(
-        "settlement.payable",
-        found.payable.exact,
-        "What is payable now.",
+        "settlement.undisputed",
+        found.undisputed.exact,
+        "What is due, without what is under dispute or held back.",
         "due - disputed - held back",
         ("settlement.due",),
         (Given(("disputed",), "results"), Given(("payment", "invoicing", "retainage"))),
-        (f"{found.due.exact} - {found.disputed.exact} - {found.retained.exact} = {found.payable.exact}",),
+        (f"{found.due.exact} - {found.disputed.exact} - {found.retained.exact} = {found.undisputed.exact}",),
+    )
+    yield Figure(
+        "settlement.payable",
+        found.payable.exact,
+        "What can be demanded on the day of the settlement.",
+        "undisputed - what has a later date",
+        ("settlement.undisputed",),
+        (Given(("as_of",), "results"),),
+        (f"{found.undisputed.exact} - {found.later.exact} = {found.payable.exact}",),
     )
 
 
