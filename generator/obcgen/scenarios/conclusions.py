@@ -51,11 +51,11 @@ def _risks(found: Found, spec: Spec) -> Iterator[str]:
         f"paid, but {_of(found, 'none').total} is paid whatever the results."
     )
     yield from _default(found, spec)
-    for each, spread in zip(found.outlooks, found.spreads, strict=True):
-        if each.case.id == "target" and spread.low is not None and spread.high is not None:
+    for each, by_chance in zip(found.outlooks, found.ranges, strict=True):
+        if each.case.id == "target" and by_chance.low is not None and by_chance.high is not None:
             yield (
-                f"By chance alone the cost at the targets lies between {spread.low} and {spread.high} in "
-                f"{spread.certainty} of cases."
+                f"By chance alone the cost at the targets lies between {by_chance.low} and {by_chance.high} "
+                f"in {by_chance.certainty} of cases."
             )
     yield from notes(deal_of(spec), ())
 

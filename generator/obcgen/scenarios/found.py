@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from obcgen.account.scenarios.assumed import DEALING, STEPS
-from obcgen.account.scenarios.ranges import MODEL, spread
+from obcgen.account.scenarios.ranges import MODEL, range_by_chance
 from obcgen.account.scenarios.scenarios import outlooks
 from obcgen.deal.compile import deal_of
 from obcgen.deal.lines.tiered import Tiered
 from obcgen.scenarios.words import limit_in_words
 
 if TYPE_CHECKING:
-    from obcgen.account.scenarios.ranges import Spread
+    from obcgen.account.scenarios.ranges import ChanceRange
     from obcgen.account.scenarios.scenarios import Outlook
     from obcgen.money import Share
     from obcgen.spec import Spec
@@ -26,7 +26,7 @@ class Found:
     number: str
     title: str
     outlooks: tuple[Outlook, ...]
-    spreads: tuple[Spread, ...]
+    ranges: tuple[ChanceRange, ...]
     limits: tuple[tuple[str, ...], ...]
     """For each scenario the limits that cut something, in words."""
     method: tuple[str, ...]
@@ -35,15 +35,15 @@ class Found:
 def find(spec: Spec, certainty: Share) -> Found:
     """Return every scenario of a spec without errors; ranges by chance hold with this certainty."""
     found = outlooks(spec)
-    spreads = tuple(spread(spec, outlook, certainty) for outlook in found)
+    ranges = tuple(range_by_chance(spec, outlook, certainty) for outlook in found)
     limits = tuple(tuple(limit_in_words(limit) for limit in each.bound) for each in found)
-    return Found(spec.document.number, spec.document.title, found, spreads, limits, method(spec, spreads))
+    return Found(spec.document.number, spec.document.title, found, ranges, limits, method(spec, ranges))
 
 
-def method(spec: Spec, spreads: tuple[Spread, ...]) -> tuple[str, ...]:
+def method(spec: Spec, ranges: tuple[ChanceRange, ...]) -> tuple[str, ...]:
     """Return how scenarios are dealt out and how far chance moves them, in sentences."""
     steps = any(isinstance(line, Tiered) for line in deal_of(spec).lines.values())
-    ranges = tuple(dict.fromkeys(each.method for each in spreads if each.counts))
-    unsaid = tuple(dict.fromkeys(each.method for each in spreads if not each.counts and each.method))
-    said = (f"Chance: {MODEL}", *ranges) if ranges else unsaid
+    methods = tuple(dict.fromkeys(each.method for each in ranges if each.counts))
+    unsaid = tuple(dict.fromkeys(each.method for each in ranges if not each.counts and each.method))
+    said = (f"Chance: {MODEL}", *methods) if methods else unsaid
     return (DEALING, *((STEPS,) if steps else ()), *said)

@@ -85,7 +85,7 @@ def names(
             for words in limits
         ),
         "quarter_blocks": quarter_blocks(found),
-        "certainty": found.spreads[0].certainty,
+        "certainty": found.ranges[0].certainty,
         "counts": count_rows(found, spec),
         "no_range": found.method[-1],
         "risks": risks(found, spec),

@@ -97,10 +97,10 @@ def scenario_rows(found: Found) -> tuple[ScenarioRow, ...]:
             per_participant=each.per_participant,
             additional=_rounded(each.additional) if each.additional > 0 else "",
             per_additional=each.per_additional,
-            low=spread.low,
-            high=spread.high,
+            low=by_chance.low,
+            high=by_chance.high,
         )
-        for each, spread in zip(found.outlooks, found.spreads, strict=True)
+        for each, by_chance in zip(found.outlooks, found.ranges, strict=True)
     )
 
 
@@ -154,8 +154,8 @@ def count_rows(found: Found, spec: Spec) -> tuple[CountRow, ...]:
     """Return what chance does to each outcome in each scenario that leaves something to it."""
     return tuple(
         CountRow(each.case.name, spec.outcomes[one.outcome].name, one.counted, one.share, one.low, one.high)
-        for each, spread in zip(found.outlooks, found.spreads, strict=True)
-        for one in spread.counts
+        for each, by_chance in zip(found.outlooks, found.ranges, strict=True)
+        for one in by_chance.counts
     )
 
 

@@ -10,7 +10,7 @@ from obcgen.account.to_data import limit_data
 if TYPE_CHECKING:
     from obcgen.account.account import SettledLine
     from obcgen.account.quarters import Quarter
-    from obcgen.account.scenarios.ranges import Spread
+    from obcgen.account.scenarios.ranges import ChanceRange
     from obcgen.account.scenarios.scenarios import Outlook
     from obcgen.money import Money
     from obcgen.scenarios.found import Found
@@ -21,14 +21,15 @@ def to_json(found: Found) -> str:
     data = {
         "number": found.number,
         "scenarios": [
-            _scenario(outlook, spread) for outlook, spread in zip(found.outlooks, found.spreads, strict=True)
+            _scenario(outlook, by_chance)
+            for outlook, by_chance in zip(found.outlooks, found.ranges, strict=True)
         ],
         "method": list(found.method),
     }
     return json.dumps(data, indent=2, ensure_ascii=False) + "\n"
 
 
-def _scenario(outlook: Outlook, spread: Spread) -> dict[str, object]:
+def _scenario(outlook: Outlook, by_chance: ChanceRange) -> dict[str, object]:
     return {
         "name": outlook.case.id,
         "title": outlook.case.name,
@@ -44,7 +45,7 @@ def _scenario(outlook: Outlook, spread: Spread) -> dict[str, object]:
         "lines": [_line(line) for line in outlook.settled.lines],
         "caps": [limit_data(limit) for limit in outlook.settled.limits],
         "cash_flow": [_quarter(quarter) for quarter in outlook.quarters],
-        "chance": _chance(spread),
+        "chance": _chance(by_chance),
     }
 
 
@@ -66,14 +67,14 @@ def _quarter(quarter: Quarter) -> dict[str, object]:
     }
 
 
-def _chance(spread: Spread) -> dict[str, object] | None:
+def _chance(by_chance: ChanceRange) -> dict[str, object] | None:
     """Return the range that chance gives; null where nothing is left to it, or none is worked out."""
-    if spread.low is None or spread.high is None:
+    if by_chance.low is None or by_chance.high is None:
         return None
     return {
-        "certainty": spread.certainty.plain,
-        "low": spread.low.plain,
-        "high": spread.high.plain,
+        "certainty": by_chance.certainty.plain,
+        "low": by_chance.low.plain,
+        "high": by_chance.high.plain,
         "outcomes": [
             {
                 "id": count.outcome,
@@ -82,7 +83,7 @@ def _chance(spread: Spread) -> dict[str, object] | None:
                 "low": count.low,
                 "high": count.high,
             }
-            for count in spread.counts
+            for count in by_chance.counts
         ],
-        "method": spread.method,
+        "method": by_chance.method,
     }

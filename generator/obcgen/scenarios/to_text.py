@@ -54,17 +54,17 @@ def _totals(found: Found) -> list[str]:
 
 
 def _prices(found: Found) -> list[str]:
-    certainty = found.spreads[0].certainty
+    certainty = found.ranges[0].certainty
     head: Row = ("Scenario", "Per participant", "Per added result", f"{certainty} by chance from", "to")
     rows: list[Row] = [
         (
             each.case.id,
             _or_none(each.per_participant),
             _or_none(each.per_additional),
-            _or_none(spread.low),
-            _or_none(spread.high),
+            _or_none(by_chance.low),
+            _or_none(by_chance.high),
         )
-        for each, spread in zip(found.outlooks, found.spreads, strict=True)
+        for each, by_chance in zip(found.outlooks, found.ranges, strict=True)
     ]
     return _table([head], rows)
 
@@ -144,7 +144,7 @@ def _name(case: Case) -> str:
 
 
 def _meanings(found: Found) -> list[str]:
-    certainty, limit = found.spreads[0].certainty, found.outlooks[0].not_to_exceed
+    certainty, limit = found.ranges[0].certainty, found.outlooks[0].not_to_exceed
     return [
         _listed(text)
         for text in (

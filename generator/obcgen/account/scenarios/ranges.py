@@ -61,7 +61,7 @@ class CountRange:
 
 
 @dataclass(frozen=True, slots=True)
-class Spread:
+class ChanceRange:
     """What chance alone does to a scenario; `low` and `high` are totals, None where there is no range."""
 
     scenario: str
@@ -72,14 +72,14 @@ class Spread:
     method: str
 
 
-def spread(spec: Spec | Deal, outlook: Outlook, certainty: Share) -> Spread:
+def range_by_chance(spec: Spec | Deal, outlook: Outlook, certainty: Share) -> ChanceRange:
     """Return the central range in which a scenario's results lie with this certainty, by chance alone."""
     deal = deal_of(spec)
     assumed = outlook.case.assumed
     counted = {key: eligible(deal, key, assumed) for key in paid_outcomes(deal)}
     chances = {key: attained(assumed, key) for key, count in counted.items() if count}
     chances = {key: chance for key, chance in chances.items() if 0 < chance < 1}
-    plain = Spread(outlook.case.id, certainty, (), None, None, NOTHING)
+    plain = ChanceRange(outlook.case.id, certainty, (), None, None, NOTHING)
     if not chances:
         return plain
     if any(counted[key] > LARGEST for key in chances):

@@ -11,7 +11,15 @@ import pytest
 from deals import Texts, deal
 from obcgen.account.scenarios.assumed import Assumed, facts_of
 from obcgen.account.scenarios.draws import drawn
-from obcgen.account.scenarios.ranges import AT_ENDS, DRAWN, EXACT, NOTHING, TOO_MANY, Spread, spread
+from obcgen.account.scenarios.ranges import (
+    AT_ENDS,
+    DRAWN,
+    EXACT,
+    NOTHING,
+    TOO_MANY,
+    ChanceRange,
+    range_by_chance,
+)
 from obcgen.account.scenarios.scenarios import Case, outlook
 from obcgen.account.settle import settle
 from obcgen.money import Money, Share
@@ -27,10 +35,10 @@ STEPS: Texts = {
 }
 
 
-def of(spec: Spec, **attainment: str) -> Spread:
+def of(spec: Spec, **attainment: str) -> ChanceRange:
     shares = {key: Share.parse(share) for key, share in attainment.items()}
     case = Case("one", "One", "", Assumed(spec.population.planned, shares))
-    return spread(spec, outlook(spec, case), SURE)
+    return range_by_chance(spec, outlook(spec, case), SURE)
 
 
 def small(count: int, rates: Texts, **payment: Texts) -> Spec:
