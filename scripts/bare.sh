@@ -61,10 +61,10 @@ give_settings() { # ROOT
         rm -f "$1$file"
         cp -L "$file" "$1$file"
     done
-    # folders of packages that pip is told to look into
+    # folders of packages that pip is told to look into; an index, PLACE/simple, names files elsewhere in PLACE
     local folder
     { python3 -m pip config list 2>/dev/null || true; } | grep -E "find-links|index-url" |
-        grep -oE "(file://)?/[^' ]+" | sed 's|^file://||' | sort -u | while read -r folder; do
+        grep -oE "(file://)?/[^' ]+" | sed -e 's|^file://||' -e 's|/simple/*$||' | sort -u | while read -r folder; do
         [ -d "$folder" ] || continue
         mkdir -p "$1$folder"
         mount --bind -o ro "$folder" "$1$folder"
