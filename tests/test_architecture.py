@@ -123,7 +123,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "survey": {"pack", "policy", "problems", "reading", "render", *READING, "writers"},
     "scenarios": {"charts", "source", *ACCOUNT},
     "forecast": {"pack", "problems", "reading", "render", "scenarios", *READING, "survey"},
-    "show": ACCOUNT,
+    "show": {"results", *ACCOUNT},
     "cli": {
         "api",
         "build",

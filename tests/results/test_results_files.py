@@ -126,6 +126,8 @@ def test_a_default_reaches_the_participants_it_names(tmp_path: Path) -> None:
 # What is refused
 
 
+PAID = "paid: {base: {amount: $10000, on: 2027-10-20}}\n"
+
 DEFAULT = (
     "defaults:\n  - {party: district, duty: rosters, notice: 2027-10-05, cure_failed: 2027-10-20, "
     "outcomes: [reading], participants: all}\n"
@@ -247,13 +249,13 @@ def test_faults_of_every_part_are_told_in_one_run(tmp_path: Path) -> None:
 
 
 def test_a_default_without_a_clause_is_a_warning(tmp_path: Path) -> None:
-    found = verified(tmp_path, TOTALS + DEFAULT)
+    found = verified(tmp_path, TOTALS + DEFAULT + PAID)
     assert [problem.code for problem in found.problems] == ["RES-13"]
 
 
 def test_costs_that_are_not_given_count_at_the_budget_and_a_warning_says_so(tmp_path: Path) -> None:
     spec = contract(payment={"base": {"fixed": None, "reimbursed": {"budget": "$80,000"}}})
-    found = verified(tmp_path, TOTALS, spec=spec)
+    found = verified(tmp_path, TOTALS + PAID, spec=spec)
     assert [problem.code for problem in found.problems] == ["RES-18"]
     assert due(tmp_path, TOTALS, spec=spec).base == Money.dollars(80_000)
     assert due(

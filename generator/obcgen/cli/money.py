@@ -196,11 +196,10 @@ def _print_settlement(
     with uncollected():
         deal, verified, found, problems = or_exit(lambda: settled(spec, results, settings))
     if not quiet:
-        if as_json:
-            click.echo(settlement_json(found, verified.results), nl=False)
-        else:
-            click.echo(settlement_text(deal, found, verified.results), nl=False)
         tell(problems)
+        said = (found, verified.results, verified.oddities)
+        shown = settlement_json(*said) if as_json else settlement_text(deal, *said)
+        click.echo(shown, nl=False)
 
 
 @main.command()

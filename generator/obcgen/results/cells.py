@@ -27,6 +27,10 @@ _UNITS = {
     "school day": "school days", "school days": "school days",
     "business day": "business days", "business days": "business days",
 }  # fmt: skip
+_NO_IDS = {"nan", "null", "none", "na", "n/a", "nil", "undefined"}
+_ERROR_VALUE = re.compile(r"#[A-Z0-9/]+[!?]?", re.IGNORECASE)
+"""`#REF!`, `#N/A`, `#NAME?`: what a spreadsheet shows where a formula fails."""
+_SHORTENED = re.compile(r"[0-9][.,]?[0-9]*E[+-]?[0-9]+", re.IGNORECASE)
 _MINUTES = {"minutes": 1, "hours": 60}
 
 
@@ -66,6 +70,16 @@ class Coded:
             self.values.append(value)
         self.codes[texts] = code
         return code
+
+
+def refuse_no_id(text: str) -> None:
+    """Raise for what a program writes in place of an id that is missing or spoilt."""
+    if text.lower() in _NO_IDS or _ERROR_VALUE.fullmatch(text):
+        message = f"“{shown(text)}” is no id: a program writes it where a value is missing or wrong."
+        raise BadCellError(message, "an id", "Look up the participant, or remove the row.")
+    if _SHORTENED.fullmatch(text):
+        message = f"“{shown(text)}” is a long number that a spreadsheet has shortened; the id is lost."
+        raise BadCellError(message, "an id", "Export the ids again, into a column that is formatted as text.")
 
 
 def refuse_formula(text: str, at: int = 0) -> None:

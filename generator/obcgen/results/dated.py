@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from obcgen.spec import Measure, Spec
     from obcgen.spec.population import Window
+    from obcgen.spec.program import Duty
     from obcgen.spec.results import Default, Results
 
 DATE = Kind("RES-10", "A date of the results that cannot be")
@@ -47,7 +48,7 @@ def defaults_by_then(spec: Spec, results: Results) -> Iterator[Problem]:
     for index, default in enumerate(results.defaults) if spec.agreement is not None else ():
         path: Path = ("defaults", index)
         first = spec.agreement.effective if spec.agreement is not None else default.notice
-        duty = getattr(spec.duties, default.party).get(default.duty) if spec.duties is not None else None
+        duty = duty_of(spec, default)
         if duty is not None and isinstance(duty.by, date):
             first = max(first, duty.by)
         yield from _within((*path, "notice"), "Notice was given", default.notice, first, results.as_of)
@@ -62,14 +63,14 @@ NOTICE = Duration(10, "business days")
 """The time for notice of a failure under the contract; a later one covers as long a time before it."""
 CURE = Duration(10, "business days")
 """The time to cure a failure where the duty states none."""
-_HOLIDAYS = 7
-"""Calendar days by which ten Business Days may be longer than two weeks: holidays are not known here."""
+GRACE = timedelta(days=21)
+"""The most calendar days that ten Business Days can take: two weeks, and one for holidays not known here."""
 
 
 def _not_in_time(spec: Spec, default: Default, path: Path) -> Iterator[Problem]:
     """Yield a Problem for a notice that came when the failure could cause no loss any more."""
     last = _last_loss(spec, default)
-    if default.notice > last + timedelta(days=14 + _HOLIDAYS):
+    if default.notice > last + GRACE:
         yield TOO_LATE.problem(
             f"Notice was given on {default.notice}, too late to change a payment: a late notice covers the "
             f"{NOTICE} before it and what follows, but service and the measures of "
@@ -102,6 +103,13 @@ def _after(day: date, time: Duration) -> date:
         ordinal += 1
         left -= (ordinal - 1) % 7 < _WORKING  # day 1 of the calendar is a Monday
     return date.fromordinal(min(ordinal, date.max.toordinal()))
+
+
+def duty_of(spec: Spec, default: Default) -> Duty | None:
+    """Return the duty that was not performed, where the spec has it."""
+    duties = getattr(spec.duties, default.party) if spec.duties is not None else {}
+    found: Duty | None = duties.get(default.duty)
+    return found
 
 
 def window_of(spec: Spec, measure: Measure) -> Window | None:

@@ -11,13 +11,14 @@ from obcgen.deal.compile import deal_of
 from obcgen.deal.dosage import dosage_unit
 from obcgen.deal.facts import Alike
 from obcgen.problems import Kind, ObcgenError, Problem
-from obcgen.results.cells import CELL, BadCellError, Coded, refuse_formula, yes_or_no
+from obcgen.results.cells import CELL, BadCellError, Coded, refuse_formula, refuse_no_id, yes_or_no
 from obcgen.results.needs import is_by_grade
 from obcgen.results.reading import read_dosage, read_groups, read_one_of, result_reader
+from obcgen.results.written import Written
 from obcgen.source.table import LONGEST_CELL, ROW
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from obcgen.results.columns import Columns
     from obcgen.results.needs import Needs
@@ -44,6 +45,8 @@ class People:
     """Different participants; with results of several years each stands once for every year."""
     with_results: frozenset[str]
     """Outcomes for which at least one result is written."""
+    columns: Mapping[str, Written]
+    """The columns of service and of results by name."""
     problems: tuple[Problem, ...]
 
 
@@ -141,19 +144,28 @@ class _Reading:
         if not 0 <= at < len(cells):
             return ""
         text = cells[at].strip()
-        if text and text[0] not in "=+-@" and len(text) <= LONGEST_CELL:
+        if text and text[0] not in "=+-@#" and len(text) <= LONGEST_CELL and not _looks_spoilt(text):
             return text
         try:
             refuse_formula(cells[at])
+            refuse_no_id(text)
         except BadCellError as bad:
             place = self.table.place(line, at)
-            self.note(bad.kind.problem(bad.message, place=place, found=text, hint=bad.hint))
+            told = bad.kind.problem(
+                bad.message, place=place, found=text, expected=bad.expected, hint=bad.hint
+            )
+            self.note(told)
             return ""
         if not text:
             hint = "Write the id of the participant, or remove the row."
             place = self.table.place(line, at)
             self.note(CELL.problem("The participant has no id.", place=place, expected="an id", hint=hint))
         return text
+
+
+def _looks_spoilt(text: str) -> bool:
+    """Tell whether an id may be none: it begins like NaN, null or undefined, or has an E among digits."""
+    return text[0] in "nNuU" or (text[0].isdigit() and ("E" in text or "e" in text))
 
 
 def read_people(
@@ -189,7 +201,8 @@ def read_people(
         kind_of.append(kind)
     kinds = tuple(_kind(reading, key, count) for key, count in zip(reading.kinds, counts, strict=True))
     distinct = len(set(ids)) if years >= 0 else len(ids)
-    return People(kinds, tuple(ids), kind_of, distinct, _with_results(reading), _problems(reading))
+    columns = {each.name: each for each in _written(reading)}
+    return People(kinds, tuple(ids), kind_of, distinct, _with_results(reading), columns, _problems(reading))
 
 
 def _problems(reading: _Reading) -> tuple[Problem, ...]:
@@ -220,6 +233,18 @@ def _with_results(reading: _Reading) -> frozenset[str]:
         for key, places in reading.found.outcomes.items()
         if any(any(text.strip() for text in texts[: len(places)]) for texts in reading.coded[key].codes)
     )
+
+
+def _written(reading: _Reading) -> Iterator[Written]:
+    """Yield what stands in each column of service and of results, a first measure apart from the last."""
+    outcomes = reading.found.outcomes
+    for name, coded in reading.coded.items():
+        if name in outcomes or name.partition(":")[0] == "dosage":
+            places = outcomes.get(name, coded.columns[:1])
+            names = [f"{name}:from", f"{name}:to"] if len(places) > 1 else [name]
+            for at, (own, column) in enumerate(zip(names, places, strict=True)):
+                texts = frozenset(cells[at].strip() for cells in coded.codes)
+                yield Written(own, reading.table, column, texts)
 
 
 def _kind(reading: _Reading, key: tuple[int, ...], count: int) -> Alike:

@@ -24,6 +24,7 @@ from obcgen.results.dated import defaults_by_then, made_in_the_term, paid_by_the
 from obcgen.results.files_read import FileRead, files_read
 from obcgen.results.needs import Needs, needs
 from obcgen.results.people import People, read_people
+from obcgen.results.plausible.plausible import impossible, unlikely
 from obcgen.results.record import defaults_are_known, group_results, names_are_known, of_this_contract
 from obcgen.results.totals import counts_are_possible, from_totals, totals_agree, totals_are_enough
 from obcgen.source import parse_sections
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path
 
+    from obcgen.results.plausible.oddity import Oddity
     from obcgen.source import Source
     from obcgen.spec import Spec
 
@@ -54,6 +56,8 @@ class Verified:
     problems: tuple[Problem, ...]
     """Warnings that travel with the settlement."""
     files: tuple[FileRead, ...] = ()
+    oddities: tuple[Oddity, ...] = ()
+    """What is unlikely about these results, with the verifier's answers."""
 
 
 def read_results(path: Path, spec: Spec) -> Verified:
@@ -77,8 +81,12 @@ def read_results(path: Path, spec: Spec) -> Verified:
     problems += source.locate(_together(spec, wanted, results, facts, people))
     if any(map(is_error, problems)):
         raise ObcgenError(*problems)
+    oddities, of_answers = unlikely(spec, results, facts, _ledger(results), people)
+    problems += source.locate([*(each.problem for each in oddities), *of_answers])
+    if any(map(is_error, problems)):
+        raise ObcgenError(*problems)
     read = files_read(path, source, results)
-    return Verified(results, facts, _ledger(results), people, tuple(problems), read)
+    return Verified(results, facts, _ledger(results), people, tuple(problems), read, oddities)
 
 
 def _table_alone(path: Path) -> Problem:
@@ -224,9 +232,10 @@ def _together(
     spec: Spec, wanted: Needs, results: Results, facts: Facts, people: People | None
 ) -> list[Problem]:
     """Return what only shows once every part can be read by itself."""
+    found = list(impossible(spec, results, facts, people))
     if people is None:
-        return list(totals_are_enough(spec, wanted, results, facts))
-    found = list(totals_agree(spec, results, facts, people.participants))
+        return [*found, *totals_are_enough(spec, wanted, results, facts)]
+    found += list(totals_agree(spec, results, facts, people.participants))
     found += served_is_told(spec, results, facts, people.participants)
     if results.settlement == "final":
         found += [

@@ -47,6 +47,7 @@ def settlement_book(spec: Spec, statement: Statement, settlement: Account) -> Wo
         *found.limits,
         _base_sheet(statement),
         _ledger_sheet(statement),
+        *([_oddities_sheet(statement)] if statement.oddities else []),
         *([_sources_sheet(statement)] if statement.sources else []),
         *([_participants_sheet(statement)] if statement.people else []),
         *([inputs.sheet(_INPUTS)] if inputs.rows else []),
@@ -146,6 +147,12 @@ def _ledger_sheet(statement: Statement) -> Sheet:
     columns = (Column("Payment", 40), Column("Settled at", 18), Column("Paid before", 18), Column("Due", 18))
     note = "What is held back is not part of what a payment settles at."
     return Sheet(LEDGER, "Ledger and True-Up", columns, rows, note, sums("All payments", rows, 1))
+
+
+def _oddities_sheet(statement: Statement) -> Sheet:
+    rows = tuple((text(row.name), text(row.matter), text(row.answer)) for row in statement.oddities)
+    columns = (Column("Name", 24), Column("What was found", 90), Column("Answer", 60))
+    return Sheet("Unlikely", "Unlikely results and the verifier's answers", columns, rows)
 
 
 def _sources_sheet(statement: Statement) -> Sheet:

@@ -13,11 +13,12 @@ from obcgen.figures import quantity, with_cents
 from obcgen.money import ZERO, Money, total
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
     from obcgen.account.account import Account, SettledLine
     from obcgen.deal.earned import Item
+    from obcgen.results.plausible.oddity import Oddity
     from obcgen.spec import Spec
     from obcgen.spec.results import Results
 
@@ -27,26 +28,57 @@ _AMOUNT = 20
 Row = tuple[str, str]
 
 
-def settlement_json(settlement: Account, results: Results) -> str:
+def settlement_json(settlement: Account, results: Results, oddities: Sequence[Oddity] = ()) -> str:
     """Return the stable JSON of `settle --json`: money as text with two decimals."""
     head = {
         "contract": results.contract,
         "settlement": results.settlement,
         "as_of": results.as_of.isoformat(),
         "verified": {"by": results.verified.by, "on": results.verified.on.isoformat()},
+        "unlikely": [
+            {"name": each.name, "message": each.message, "answer": each.reason or None} for each in oddities
+        ],
     }
     return json.dumps({**head, **settlement_data(settlement)}, indent=2, ensure_ascii=False) + "\n"
 
 
-def settlement_text(spec: Spec, settlement: Account, results: Results) -> str:
-    """Return a settlement that a finance officer can check line by line."""
+def settlement_text(
+    spec: Spec, settlement: Account, results: Results, oddities: Sequence[Oddity] = ()
+) -> str:
+    """Return a settlement that a finance officer can check line by line, what is unlikely first."""
     kind = results.settlement.capitalize()
     head = [
         f"{kind} settlement of {results.contract} as of {results.as_of}",
         f"Results verified by {results.verified.by} on {results.verified.on}",
     ]
-    parts = (_base(settlement), _performance(spec, settlement), _limits(settlement), _due(settlement))
+    unlikely = [_unanswered(oddities), _answered(oddities)]
+    parts = (
+        *unlikely,
+        _base(settlement),
+        _performance(spec, settlement),
+        _limits(settlement),
+        _due(settlement),
+    )
     return "\n".join([*head, *("\n" + "\n".join(part) for part in parts if part)]) + "\n"
+
+
+def _unanswered(oddities: Sequence[Oddity]) -> list[str]:
+    lines = [_wrapped(f"{each.name}: {each.message}", 2) for each in oddities if not each.reason]
+    return ["Unlikely in these results, and not answered", *lines] if lines else []
+
+
+def _answered(oddities: Sequence[Oddity]) -> list[str]:
+    lines = [
+        line
+        for each in oddities
+        if each.reason
+        for line in (_wrapped(f"{each.name}: {each.message}", 2), _wrapped(f"Answer: {each.reason}", 4))
+    ]
+    return ["Unlikely in these results, and answered by the verifier", *lines] if lines else []
+
+
+def _wrapped(text: str, indent: int) -> str:
+    return fill(text, _WIDTH, initial_indent=" " * indent, subsequent_indent=" " * (indent + 2))
 
 
 def _row(text: str, amount: str) -> list[str]:

@@ -178,3 +178,9 @@ class Results(Section):
         description="The ledger so far, by id of a payment of the schedule: `base.launch`, `rates.fluency`.",
     )
     disputed: tuple[Id, ...] = Field((), description="Lines of the rate card that are under dispute.")
+    acknowledged: dict[Line, Line] = Field(
+        default_factory=dict,
+        description="Answers to what `settle` finds unlikely, by the name that it prints, each with the "
+        "reason why it is right: `RES-30 base.launch: not invoiced before May`. Both are printed in "
+        "the statement; an answer to something that did not occur is an error.",
+    )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from obcgen.account.participants import by_participant
 from obcgen.statement.defaults import default_rows
 from obcgen.statement.finance import finance
+from obcgen.statement.oddities import odd_rows
 from obcgen.statement.statement import Entry, Head, PersonRow, statement
 
 if TYPE_CHECKING:
@@ -40,7 +41,8 @@ def from_results(
     )
     people = _people(spec, verified, settlement) if edition == "full" else ()
     found = statement(spec, facts, settlement, head, _entries(results), people)
-    found = replace(found, defaults=default_rows(spec, results))
+    odd = odd_rows(verified.oddities, edition)
+    found = replace(found, defaults=default_rows(spec, results), oddities=odd)
     return finance(spec, found) if edition == "finance" else found
 
 

@@ -64,6 +64,7 @@ def names(spec: Spec, statement: Statement) -> dict[str, object]:
         "fact": {
             "has_participants": bool(statement.people),
             "has_defaults": bool(statement.defaults),
+            "has_oddities": bool(statement.oddities),
             "has_funding_sources": bool(statement.sources),
         },
         "kind_words": f"{kind} statement",
@@ -102,6 +103,7 @@ def _tables(statement: Statement) -> dict[str, object]:
         "count_rows": rows.count_rows(statement),
         "line_rows": rows.line_rows(statement),
         "defaults": statement.defaults,
+        "oddities": statement.oddities,
         "limit_rows": rows.limit_rows(statement),
         "step_rows": rows.step_rows(statement),
         "attainment": rows.attainment_words(statement),

@@ -1,0 +1,37 @@
+"""What is unlikely about the results, with the verifier's answers, as an edition may tell it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from obcgen.results.plausible.oddity import Oddity
+    from obcgen.statement.statement import Edition
+
+_UNANSWERED = "Not answered. Ask before anything is paid"
+_ELSEWHERE = "Answered in the full edition"
+
+
+@dataclass(frozen=True, slots=True)
+class OddRow:
+    """One thing about the results that is unlikely, and what the verifier answered."""
+
+    name: str
+    matter: str
+    answer: str
+
+
+def odd_rows(oddities: Sequence[Oddity], edition: Edition) -> tuple[OddRow, ...]:
+    """Return each oddity; a finance edition names it without its figures and without the answer's words."""
+    full = edition == "full"
+    return tuple(
+        OddRow(
+            each.name,
+            each.message if full else f"{each.kind.title}.",
+            (each.reason if full else _ELSEWHERE) if each.reason else _UNANSWERED,
+        )
+        for each in oddities
+    )

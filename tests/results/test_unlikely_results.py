@@ -1,0 +1,261 @@
+"""What is possible and unlikely: told by name above everything, and answered with a reason."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from deals import Texts
+from obcgen.money import Money
+from verified import HEAD, TABLE, TOTALS, contract, due, refused, verified
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from obcgen.spec import Spec
+
+PAID = "paid: {base: {amount: $10000, on: 2027-10-20}}\n"
+PARTS: Texts = {
+    "base": {
+        "due": None,
+        "installments": {
+            "launch": {"share": "40%", "due": "2027-10-15"},
+            "close": {"share": "60%", "due": "2028-06-30"},
+        },
+    }
+}
+
+
+def names(folder: Path, results: str, table: str = "", spec: Spec | None = None) -> list[str]:
+    """Return by name what is unlikely."""
+    return [each.name for each in verified(folder, results, table, spec).oddities]
+
+
+def scored(*values: object) -> str:
+    """Return a table with one row for each result."""
+    rows = "".join(f"P{number},{value}\n" for number, value in enumerate(values))
+    return f"participant,reading\n{rows}"
+
+
+# Answers
+
+
+def test_what_is_likely_needs_no_answer(tmp_path: Path) -> None:
+    assert names(tmp_path, TOTALS + PAID) == []
+
+
+def test_a_warning_names_itself_and_the_line_that_answers_it(tmp_path: Path) -> None:
+    found = verified(tmp_path, TOTALS)
+    (problem,) = found.problems
+    assert (problem.severity, problem.code) == ("warning", "RES-30")
+    assert "acknowledged: {RES-30 base: why it is right}" in problem.hint
+
+
+def test_an_answer_keeps_its_reason_and_is_no_warning_any_more(tmp_path: Path) -> None:
+    found = verified(tmp_path, TOTALS + "acknowledged: {RES-30  base: not invoiced before May}\n")
+    assert [(each.name, each.reason) for each in found.oddities] == [
+        ("RES-30 base", "not invoiced before May")
+    ]
+    assert [each.severity for each in found.problems] == ["waived"]
+
+
+@pytest.mark.parametrize(
+    ("answer", "code", "words"),
+    [
+        ("RES-30 base", "RES-33", "RES-30 base did not occur"),
+        ("RES-28 reading", "RES-33", "did not occur"),
+        ("RES-30", "RES-32", "names nothing that settle asks"),
+        ("RES-05 reading", "RES-32", "names nothing that settle asks"),
+        ("base", "RES-32", "names nothing that settle asks"),
+    ],
+)
+def test_an_answer_to_nothing_is_an_error(answer: str, code: str, words: str, tmp_path: Path) -> None:
+    (problem,) = refused(tmp_path, TOTALS + PAID + f"acknowledged: {{{answer}: because}}\n")
+    assert (problem.code, words in problem.message) == (code, True)
+    assert problem.place is not None
+    assert problem.place.line == 10
+
+
+def test_an_answer_that_is_misspelt_is_told_what_was_meant(tmp_path: Path) -> None:
+    found = refused(tmp_path, TOTALS + "acknowledged: {RES-30 bass: because}\n")
+    assert [(each.severity, each.code) for each in found] == [("warning", "RES-30"), ("error", "RES-33")]
+    assert found[1].hint == "Did you mean RES-30 base?"
+
+
+# The ledger
+
+
+@pytest.mark.parametrize(
+    ("paid", "as_of", "found"),
+    [
+        ("", "2027-12-14", []),  # sixty days after October 15
+        ("", "2027-12-15", ["RES-30 base.launch"]),
+        ("base.launch: {amount: $4000, on: 2027-10-20}", "2027-12-15", []),
+        ("base.launch: {amount: $3600, on: 2027-10-20}", "2027-12-15", []),  # a tenth is held back
+        ("base.launch: {amount: $3000, on: 2027-10-20}", "2027-12-15", ["RES-30 base.launch"]),
+        ("base.launch: {amount: $3000, on: 2027-10-20}", "2027-12-01", []),
+        ("base.launch: {amount: $40000, on: 2027-10-20}", "2027-12-01", ["RES-30 base.launch"]),
+        ("base.launch: {amount: $4000, on: 2027-09-14}", "2027-12-15", ["RES-34 base.launch"]),
+        ("base.close: {amount: $6000, on: 2027-12-01}", "2027-12-14", ["RES-34 base.close"]),
+    ],
+)
+def test_the_ledger_is_held_against_the_installments(
+    paid: str, as_of: str, found: list[str], tmp_path: Path
+) -> None:
+    spec = contract(payment={**PARTS, "invoicing": {"retainage": "10%"}})
+    head = HEAD.replace("final", "interim").replace("as_of: 2028-06-20", f"as_of: {as_of}")
+    head = head.replace("on: 2028-06-20", "on: 2027-11-01") + "paid: {" + paid + "}\n"
+    assert names(tmp_path, head, spec=spec) == found
+
+
+def test_an_empty_ledger_is_told_once(tmp_path: Path) -> None:
+    late = TOTALS.replace("2028-06-20", "2028-12-01")
+    spec = contract(payment=PARTS)
+    found = verified(tmp_path, late, spec=spec)
+    assert [each.name for each in found.oddities] == ["RES-30 paid"]
+    assert "base.launch (2027-10-15), base.close (2028-06-30)" in found.oddities[0].message
+
+
+@pytest.mark.parametrize(
+    ("entry", "found"),
+    [
+        ("base: [{amount: $5000, on: 2027-10-20}, {amount: $5000, on: 2027-11-20}]", []),
+        ("base: [{amount: $5000, on: 2027-10-20}, {amount: $5000, on: 2027-10-20}]", ["RES-30 base"]),
+        ("base: {amount: $1000001, on: 2027-10-20}", ["RES-31 paid", "RES-30 base"]),
+        ("base: {amount: $10000, on: 2027-10-20}, rates.reading: {amount: $50000, on: 2028-07-01}", []),
+        (
+            "base: {amount: $10000, on: 2027-10-20}, rates.reading: {amount: $50000.01, on: 2028-07-01}",
+            ["RES-30 rates.reading"],
+        ),
+        (
+            "base: {amount: $10000, on: 2027-10-20}, rates.reading: {amount: $9, on: 2028-06-30}",
+            ["RES-34 rates.reading"],
+        ),
+    ],
+)
+def test_entries_alike_and_amounts_above_what_can_be_due_are_told(
+    entry: str, found: list[str], tmp_path: Path
+) -> None:
+    results = TOTALS.replace("2028-06-20", "2028-08-20") + f"paid: {{{entry}}}\n"
+    assert names(tmp_path, results) == found
+
+
+# Scores
+
+
+@pytest.mark.parametrize(
+    ("values", "found"),
+    [
+        ((50, 30, "yes"), ["RES-23 reading"]),
+        ((50, 30, ""), []),
+        (("yes", "no", "1"), ["RES-23 reading"]),
+        ((19, 5, 3, 7, 8, 9, 2, 3, 4, 5), ["RES-35 reading"]),
+        ((20, 5, 3, 7, 8, 9, 2, 3, 4, 5), []),
+        ((19, 5, 3, 7, 8, 9, 2, 3, 4), []),
+        ([39] * 10, ["RES-25 reading"]),
+        ([39] * 9, []),
+        ([*[39] * 10, 38], []),
+    ],
+)
+def test_columns_of_scores_are_looked_at_as_a_whole(
+    values: tuple[object, ...], found: list[str], tmp_path: Path
+) -> None:
+    spec = contract(population={"planned": "9", "maximum": "12"})
+    assert names(tmp_path, TABLE + PAID, scored(*values), spec) == found
+
+
+def test_a_decimal_point_that_slipped_is_found_at_its_cell(tmp_path: Path) -> None:
+    spec = contract(population={"planned": "12"}, outcomes={"reading": {"measure": {"scale": "scale score"}}})
+    table = scored(45, 31, 22, 51, 38, 39, 400, 33, 42, 20)
+    assert names(tmp_path, TABLE + PAID, table, spec) == []
+    (odd,) = verified(tmp_path, TABLE + PAID, table.replace("400", "401"), spec).oddities
+    assert (odd.name, odd.place is not None and odd.place.line) == ("RES-35 reading", 8)
+
+
+# Attainment and sizes: without the program 20 %, target 40 %
+
+
+@pytest.mark.parametrize(
+    ("eligible", "reached", "found"),
+    [
+        (80, 52, []),  # 65 %, 25 points above the target
+        (80, 53, ["RES-28 reading"]),
+        (80, 0, []),  # 20 points below
+        (10, 7, []),  # 30 points above, which chance may do with ten
+        (10, 10, ["RES-28 reading"]),
+        (9, 9, []),
+    ],
+)
+def test_attainment_far_from_plan_and_history_is_told(
+    eligible: int, reached: int, found: list[str], tmp_path: Path
+) -> None:
+    totals = f"outcomes:\n  reading: {{measured: 90, eligible: {eligible}, reached: {reached}}}\n"
+    assert names(tmp_path, HEAD + PAID + totals) == found
+
+
+def test_an_earlier_year_makes_a_result_likely(tmp_path: Path) -> None:
+    past = {"2024-25": {"measured": "100", "reached": "60"}}
+    spec = contract(outcomes={"reading": {"history": past}})
+    assert (
+        names(
+            tmp_path,
+            HEAD + PAID + "outcomes:\n  reading: {measured: 90, eligible: 80, reached: 60}\n",
+            spec=spec,
+        )
+        == []
+    )
+
+
+@pytest.mark.parametrize(
+    ("counts", "found"),
+    [
+        ("roster: 50\nserved: 25\n", []),
+        ("roster: 49\nserved: 49\n", ["RES-29 roster"]),
+        ("roster: 100\nserved: 49\n", ["RES-29 served"]),
+    ],
+)
+def test_numbers_far_below_the_plan_are_told(counts: str, found: list[str], tmp_path: Path) -> None:
+    totals = "outcomes:\n  reading: {measured: 25, eligible: 25, reached: 9}\n"
+    assert names(tmp_path, HEAD + PAID + counts + totals) == found
+
+
+def test_few_measured_of_many_served_are_told(tmp_path: Path) -> None:
+    table = scored(*[50, 30] * 12, *[""] * 36)
+    assert names(tmp_path, TABLE + PAID, table) == ["RES-29 reading"]
+    assert names(tmp_path, TABLE + PAID, scored(*[50, 30] * 15, *[""] * 30)) == []
+
+
+def test_a_cohort_with_twice_its_plan_is_told(tmp_path: Path) -> None:
+    dates = {"starts": "2027-10-04", "ends": "2028-05-19"}
+    cohorts = {key: {"name": key, "planned": "20", **dates} for key in ("one", "two")}
+    spec = contract(cohorts=cohorts, population={"planned": "60"})
+    rows = [*["one"] * 31, *["two"] * 20]
+    table = "participant,cohort,reading\n" + "".join(
+        f"P{n},{cohort},{(50, 30, 20)[n % 3]}\n" for n, cohort in enumerate(rows)
+    )
+    assert names(tmp_path, TABLE + PAID, table, spec) == ["RES-29 one"]
+
+
+# Dates
+
+
+def test_results_verified_before_their_window_closed_are_told(tmp_path: Path) -> None:
+    early = TOTALS.replace("on: 2028-06-20", "on: 2028-05-11") + PAID
+    assert names(tmp_path, early) == ["RES-34 reading"]
+    assert names(tmp_path, early.replace("05-11", "05-12")) == []
+
+
+def test_a_notice_long_after_the_duty_was_due_is_told(tmp_path: Path) -> None:
+    rule = {"effect": "deemed_met", "reach": "outcome"}
+    duties = {"district": {"rosters": {"by": "2027-09-30"}}}
+    spec = contract(duties=duties, payment={"if_district_defaults": rule})
+    default = (
+        "defaults:\n  - {party: district, duty: rosters, notice: 2027-10-21, cure_failed: 2027-11-20,"
+        " outcomes: [reading], participants: all}\n"
+    )
+    totals = TOTALS + "served: 80\n" + PAID
+    assert names(tmp_path, totals + default, spec=spec) == []
+    late = default.replace("10-21", "10-22")
+    assert names(tmp_path, totals + late, spec=spec) == ["RES-34 rosters"]
+    assert due(tmp_path, totals + late, spec=spec).added > Money.dollars(0)
