@@ -41,7 +41,7 @@ def from_results(
     )
     people = _people(spec, verified, settlement) if edition == "full" else ()
     found = statement(spec, facts, settlement, head, _entries(results), people)
-    odd = odd_rows(verified.oddities, edition)
+    odd = odd_rows(verified.oddities, full=edition == "full")
     found = replace(found, defaults=default_rows(spec, results), oddities=odd)
     return finance(spec, found) if edition == "finance" else found
 

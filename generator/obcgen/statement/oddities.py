@@ -9,7 +9,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from obcgen.results.plausible.oddity import Oddity
-    from obcgen.statement.statement import Edition
 
 _UNANSWERED = "Not answered. Ask before anything is paid"
 _ELSEWHERE = "Answered in the full edition"
@@ -24,9 +23,8 @@ class OddRow:
     answer: str
 
 
-def odd_rows(oddities: Sequence[Oddity], edition: Edition) -> tuple[OddRow, ...]:
-    """Return each oddity; a finance edition names it without its figures and without the answer's words."""
-    full = edition == "full"
+def odd_rows(oddities: Sequence[Oddity], *, full: bool) -> tuple[OddRow, ...]:
+    """Return each oddity; the finance edition, not `full`, names it without its figures and without the answer's words."""
     return tuple(
         OddRow(
             each.name,
