@@ -5,8 +5,8 @@
 
 Each output is one file, and SHA256SUMS lists them all: `sha256sum --check` reads it, and `diff -r` shows what
 changed. The deals are those under specs/, the public deals of the tests with the results that were published,
-and deals drawn at random from a seed; where tests/oracle has come to draw otherwise, these differ. `--documents`
-adds Word and PDF, which takes minutes.
+and deals drawn at random from a seed; where tests/oracle has come to draw otherwise, these differ. With
+`--documents` Word and PDF are written too, which takes minutes.
 """
 
 from __future__ import annotations
