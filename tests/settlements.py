@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from obcgen.spec import Spec
 
 MARKS = {"+": Mark("reached"), "-": Mark("not_reached"), "?": Mark("no_final")}
+AUGUST_1 = date(2028, 8, 1)
+"""The day after the last due date."""
 OUTCOMES = ("reading", "math")
 RATES: dict[str, Any] = {
     "reading": {"per_participant": "$500", "due": "2028-07-31"},
@@ -50,16 +52,18 @@ def kinds(counts: Mapping[str, int], affected: int = 0) -> Facts:
 
 
 def settled(
-    spec: Spec, facts: Facts, paid: Mapping[str, int] | None = None, disputed: tuple[str, ...] = ()
+    spec: Spec,
+    facts: Facts,
+    paid: Mapping[str, int] | None = None,
+    disputed: tuple[str, ...] = (),
+    as_of: date = AUGUST_1,
 ) -> tuple[Account, Statement]:
     """Return a settlement and its full statement, every participant with an id; `paid` is in dollars."""
     ledger = {key: Money.dollars(amount) for key, amount in (paid or {}).items()}
-    settlement = settle(spec, facts, Ledger(ledger, frozenset(disputed)))
+    settlement = settle(spec, facts, Ledger(ledger, frozenset(disputed), as_of=as_of))
     order = [kind for kind, alike in enumerate(facts.people) for _ in range(alike.count)]
     owed = by_participant(spec, facts, settlement, order)
-    head = Head(
-        "C-1", True, date(2028, 6, 20), "Data office", date(2028, 6, 19), "r.yaml", facts.roster, facts.served
-    )
+    head = Head("C-1", True, as_of, "Data office", date(2028, 6, 19), "r.yaml", facts.roster, facts.served)
     entries = [Entry(key, amount, date(2027, 10, 29)) for key, amount in ledger.items()]
     people = [PersonRow(f"ID{n:05d}", each) for n, each in enumerate(owed)]
     return settlement, statement(spec, facts, settlement, head, entries, people)

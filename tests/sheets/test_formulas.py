@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from math import isclose
 from pathlib import Path
@@ -15,7 +16,7 @@ from obcgen.sheets.settlement import settlement_book
 from obcgen.source import parse, read
 from obcgen.spec import Spec
 from obcgen.workbook import Workbook
-from settlements import kinds, settled, two_lines
+from settlements import AUGUST_1, kinds, settled, two_lines
 from spreadsheet import Spreadsheet
 
 ROOT = Path(__file__).parents[2]
@@ -32,6 +33,7 @@ BINDING = (
     "funding.sources.title_i.amount=$800,000.01",
 )
 CAPS: dict[str, Any] = {"outcome": {"math": "$2,000.01"}, "total": "$9,000.03"}
+DEFAULT = {"effect": "deemed_met", "reach": "affected_participants", "at_most": "$1,000"}
 HALVES = {key: {"per_participant": "$1.30", "due": "2028-07-31"} for key in ("reading", "math")}
 
 
@@ -82,6 +84,8 @@ def test_the_formulas_of_sources_that_pay_one_after_another() -> None:
     ("payment", "people", "paid"),
     [
         ({"caps": CAPS}, {"++": 10, "+-": 10}, {}),
+        ({"caps": {"participant": "$700.01", **CAPS}}, {"++": 10, "+-": 10}, {}),
+        ({"caps": CAPS, "if_district_defaults": DEFAULT}, {"++": 3, "+-": 10}, {}),
         ({"caps": {"participant": "$700"}}, {"++": 10, "+-": 10, "-?": 1}, {"rates.reading": 1000}),
         ({}, {"--": 3}, {"base": 10_000}),
         ({"invoicing": {"retainage": "10%"}}, {"++": 7, "-+": 2}, {"base": 5_000, "rates.math": 100}),
@@ -92,8 +96,10 @@ def test_the_formulas_of_a_settlement(
     payment: dict[str, Any], people: dict[str, int], paid: dict[str, int]
 ) -> None:
     spec = two_lines(payment=payment) if "rates" not in payment else deal(payment=payment)
-    settlement, found = settled(spec, kinds(people), paid)
-    assert wrong(settlement_book(spec, found, settlement)) == []
+    affected = 5 if "if_district_defaults" in payment else 0
+    for as_of in (AUGUST_1, date(2028, 6, 20)):
+        settlement, found = settled(spec, kinds(people, affected), paid, as_of=as_of)
+        assert wrong(settlement_book(spec, found, settlement)) == []
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -67,8 +68,31 @@ def test_the_summary_is_that_of_the_settlement(counts: dict[str, int], caps: dic
         settlement.due,
         settlement.disputed,
         settlement.retained,
+        settlement.later,
         settlement.payable,
     ]
+
+
+def test_each_line_stands_before_and_after_each_limit_also_where_limits_cannot_be_followed() -> None:
+    spec = two_lines(payment={"caps": {"participant": "$700", "total": "$6,000"}})
+    settlement, found = settled(spec, kinds({"++": 10, "+-": 10}))
+    rows = sheet(settlement_book(spec, found, settlement), "Limits by line").rows
+    assert [[cell.value for cell in row[3:]] for row in rows[:3]] == [
+        [Decimal("10000.00"), Decimal("9375.00"), Decimal("625.00")],
+        [Decimal("9375.00"), Decimal("4687.50"), Decimal("4687.50")],
+        [Decimal("4687.50"), Decimal("4687.50"), Decimal("0.00")],
+    ]
+    assert all(row[5].formula for row in rows)
+
+
+def test_the_finance_edition_shows_no_limits_on_lines_that_are_shown_together() -> None:
+    spec = two_lines(payment={"caps": {"total": "$90,000"}})
+    settlement, full = settled(spec, kinds({"+-": 40, "-+": 9, "--": 41}), as_of=date(2028, 6, 20))
+    found = finance(spec, full)
+    assert (full.steps != (), found.steps) == (True, ())
+    book = settlement_book(spec, found, settlement)
+    assert column(sheet(book, "Due dates"), 0) == ["Base funding", "Math and Reading"]
+    assert column(sheet(book, "Attainment"), 1) == [None, None]
 
 
 def test_the_finance_edition_holds_no_participant_and_no_withheld_figure() -> None:

@@ -31,6 +31,8 @@ class Limit:
     amount: Money
     formula: str
     covers: tuple[int, ...]
+    terms: Terms | None = None
+    """The limit of the deal, where this is all of it."""
 
 
 def limits(
@@ -52,7 +54,8 @@ def limits(
 def ceiling(deal: Deal, inputs: Inputs, base: Money, base_formula: str, rows: int) -> Limit:
     """Return what the not-to-exceed amount leaves beside the base, as a limit on all rows."""
     left, formula = deal.not_to_exceed - base, f"{ceiling_at(deal, inputs)}-{base_formula}"
-    return Limit("Not-to-exceed amount, less the base", left, formula, tuple(range(rows)))
+    (terms,) = (each for each in deal.limits if each.scope == "not_to_exceed")
+    return Limit("Not-to-exceed amount, less the base", left, formula, tuple(range(rows)), terms)
 
 
 def apply(divisions: Divisions, limit: Limit, names: Sequence[str], after: list[tuple[Money, str]]) -> None:
@@ -92,7 +95,7 @@ def who(deal: Deal, entry: Entry) -> str:
 def _limit(inputs: Inputs, terms: Terms, covers: tuple[int, ...]) -> Limit:
     name = f"Most for “{terms.name}”" if terms.scope == "line" else terms.title
     place = inputs.put(name, money(terms.amount), ".".join(map(str, terms.path)))
-    return Limit(name, terms.amount, place, covers)
+    return Limit(name, terms.amount, place, covers, terms)
 
 
 def _per_participant(deal: Deal, inputs: Inputs, entries: Sequence[Entry], terms: Terms) -> Iterator[Limit]:

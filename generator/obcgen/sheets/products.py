@@ -33,12 +33,15 @@ _NOTE: Final = "Quantity times price, exact. A line is rounded once, to the near
 
 @dataclass(frozen=True, slots=True)
 class Products:
-    """The sheet, the limits' sheet if they can be followed, and by line the formulas of both amounts."""
+    """The sheet, the limits' sheet if they can be followed, and the formulas that others refer to.
+
+    `earned` holds them by line, `left` by line and name of a limit.
+    """
 
     sheet: Sheet
     limits: tuple[Sheet, ...]
     earned: dict[str, str] = field(default_factory=dict)
-    after: dict[str, str] = field(default_factory=dict)
+    left: dict[tuple[str, str], str] = field(default_factory=dict)
 
 
 def products(spec: Spec, statement: Statement, settlement: Account, inputs: Inputs) -> Products:
@@ -73,14 +76,16 @@ def _limited(
     if not all(formula or not amount for amount, formula in after):
         return found
     divisions, names = Divisions(LIMITS), [lines[paid.line].name for paid in entries]
+    places: dict[tuple[str, str], str] = {}
     base = f"SUM({at(2, 0, 'Base')}:{at(2, max(len(statement.base), 1) - 1)})"
     for limit in (
         *limits(deal, inputs, entries, participants=False),
         ceiling(deal, inputs, statement.totals.base, base, len(entries)),
     ):
         apply(divisions, limit, names, after)
+        title = limit.terms.title if limit.terms is not None else ""
+        places |= {(entries[index].line, title): after[index][1] for index in limit.covers}
     left = [amount for amount, _ in after]
     if left != [paid.amount - paid.added for paid in entries]:
         return found
-    places = {paid.line: place for paid, (_, place) in zip(entries, after, strict=True)}
     return Products(found.sheet, (limits_sheet(divisions),), found.earned, places)

@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING, Final
 from obcgen.account.sources import SOURCE_SENTENCE
 from obcgen.money import total
 from obcgen.sheets.cells import Inputs, day, entry, money, quantity, sums, text
+from obcgen.sheets.due_dates import DISPUTED, DUE_DATES, LATER, due_dates_sheet
+from obcgen.sheets.evidence import attainment_sheet, files_sheet
 from obcgen.sheets.products import Products, products
+from obcgen.sheets.steps import gained, limits_sheet, steps_sheet, taken_off
 from obcgen.statement.finance import SMALL_SENTENCE
 from obcgen.statement.words import due_words, rule_sentences
 from obcgen.workbook import Cell, Column, Sheet, Workbook, at
@@ -43,15 +46,20 @@ def settlement_book(spec: Spec, statement: Statement, settlement: Account) -> Wo
     sheets = (
         _summary(statement, title),
         found.sheet,
+        *([attainment_sheet(statement)] if statement.attainment else []),
         _lines_sheet(statement, found),
+        steps_sheet(statement, _earned(statement), found.left),
+        limits_sheet(statement),
         *found.limits,
         _base_sheet(statement),
         _ledger_sheet(statement),
+        due_dates_sheet(statement, *_of_ledger(statement), inputs),
         *([_oddities_sheet(statement)] if statement.oddities else []),
         *([_sources_sheet(statement)] if statement.sources else []),
         *([_participants_sheet(statement)] if statement.people else []),
         *([inputs.sheet(_INPUTS)] if inputs.rows else []),
         _rules_sheet(spec, statement),
+        *([files_sheet(statement)] if head.files else []),
     )
     return Workbook(title, spec.district.name, head.as_of, sheets)
 
@@ -63,10 +71,10 @@ def _summary(statement: Statement, title: str) -> Sheet:
     parts = f"SUM({at(2, 0, 'Base')}:{at(2, base - 1)})" if base else "0"
     paid = len(statement.ledger)
     before = f"SUM({at(2, 0, LEDGER)}:{at(2, paid - 1)})" if paid else "0"
-    disputed = "+".join(
-        at(3, row, LEDGER)
-        for row, name in enumerate(r.id for r in statement.ledger)
-        if name in _disputed(statement)
+    dated = len(statement.dues)
+    disputed, later = (
+        f"SUM({at(column, 0, DUE_DATES)}:{at(column, dated - 1)})" if dated else "0"
+        for column in (DISPUTED, LATER)
     )
     figures = (
         ("Base Funding", totals.base, parts),
@@ -74,17 +82,25 @@ def _summary(statement: Statement, title: str) -> Sheet:
         ("Total", totals.total, f"{at(1, 0)}+{at(1, 1)}"),
         ("Paid before", totals.paid, before),
         ("Due; negative is owed back", totals.due, f"{at(1, 2)}-{at(1, 3)}"),
-        ("Of it, under dispute", totals.disputed, disputed or "0"),
+        ("Of it, under dispute", totals.disputed, disputed),
         ("Of it, held back as retainage", totals.retained, ""),
-        ("Payable now", totals.payable, f"{at(1, 4)}-{at(1, 5)}-{at(1, 6)}"),
+        ("Of it, not due before a later date", totals.later, later),
+        ("Payable now", totals.payable, f"{at(1, 4)}-{at(1, 5)}-{at(1, 6)}-{at(1, 7)}"),
     )
     rows = tuple((text(name), money(amount, formula)) for name, amount, formula in figures)
     columns = (Column("Figure", 60), Column("Amount", 20))
     return Sheet("Summary", title, columns, rows, due_words(statement))
 
 
-def _disputed(statement: Statement) -> set[str]:
-    return {f"rates.{row.id}" for row in statement.lines if row.disputed}
+def _earned(statement: Statement) -> dict[str, str]:
+    """Return by line the cell of what it earns before limits."""
+    return {line.id: at(_EARNED, row, LINES) for row, line in enumerate(statement.lines)}
+
+
+def _of_ledger(statement: Statement) -> tuple[dict[str, str], dict[str, str]]:
+    """Return by payment the cells of what it settles at and of what was paid before."""
+    rows = list(enumerate(row.id for row in statement.ledger))
+    return {key: at(1, row, LEDGER) for row, key in rows}, {key: at(2, row, LEDGER) for row, key in rows}
 
 
 def _lines_sheet(statement: Statement, found: Products) -> Sheet:
@@ -94,15 +110,14 @@ def _lines_sheet(statement: Statement, found: Products) -> Sheet:
         if line.earned is None or line.cut is None or line.added is None:
             rows.append((text(line.name), Cell(), Cell(), Cell(), entry(money(line.amount))))
             continue
-        before, after = found.earned.get(line.id, ""), found.after.get(line.id, "")
-        cut = f"{at(_EARNED, index)}-({after})" if after else ""
+        before, added = found.earned.get(line.id, ""), gained(statement, line.id)
         name = f"{line.name} (no results yet)" if line.open else line.name
         rows.append(
             (
                 text(name),
                 money(line.earned, before),
-                money(line.cut, cut),
-                entry(money(line.added)),
+                money(line.cut, taken_off(statement, line.id)),
+                money(line.added, added) if added else entry(money(line.added)),
                 money(line.amount, f"{at(_EARNED, index)}-{at(_CUT, index)}+{at(_ADDED, index)}"),
             )
         )
