@@ -153,7 +153,9 @@ def in_cents(deal: Deal) -> tuple[dict[Part, int], dict[Part, int]]:
         after, at_cap = for_one(caps.participant.cents, person)
         touched |= at_cap
         parts |= {part: parts[part] + after[part] - amount for part, amount in person.items()}
-    return together(floored(deal, earned), []), together(parts, [*(each - touched for each in sets), touched])
+    places = {part[1:] for part in touched}
+    apart = [{part for part in touched if part[1:] == place} for place in sorted(places)]
+    return together(floored(deal, earned), []), together(parts, [*(each - touched for each in sets), *apart])
 
 
 def limits(spec: Spec, base: int) -> list[tuple[str, str, int]]:

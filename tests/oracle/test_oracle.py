@@ -28,19 +28,26 @@ from oracle import Answer, answer
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from obcgen.results.read import Verified
+
 DEALS = int(os.environ.get("OBCGEN_ORACLE_DEALS", "300"))
 BATCH = 50
 EXPECTED_REFUSALS = {"RES-16"}  # a column that happens to hold no result at all
 
 
-def settled(drawn: Drawn, spec: Spec, folder: Path) -> Account:
+def read_drawn(drawn: Drawn, spec: Spec, folder: Path) -> Verified:
+    """Write results and table as a user would, and read them."""
     with (folder / "people.csv").open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, list(drawn.rows[0]))
         writer.writeheader()
         writer.writerows(drawn.rows)
     path = folder / "results.yaml"
     path.write_text(json.dumps(drawn.results), encoding="utf-8")
-    verified = read_results(path, spec)
+    return read_results(path, spec)
+
+
+def settled(drawn: Drawn, spec: Spec, folder: Path) -> Account:
+    verified = read_drawn(drawn, spec, folder)
     return settle(spec, verified.facts, verified.ledger)
 
 

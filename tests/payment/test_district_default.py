@@ -147,11 +147,11 @@ def test_without_a_clause_a_default_adds_nothing() -> None:
     assert (found.added, found.performance) == (Money(0), Money.dollars(30_000))
 
 
-def test_the_target_is_met_without_those_who_were_not_served_or_whom_the_outcome_does_not_concern() -> None:
-    unserved = replace(REACHED, count=10, served=False, affected=LOST)  # nothing of theirs was reached
+def test_the_target_counts_neither_those_who_were_not_served_nor_whom_the_outcome_does_not_concern() -> None:
+    unserved = replace(REACHED, count=10, served=False, affected=LOST)
     facts = Facts(110, 100, (REACHED, BELOW, AFFECTED, unserved))
     found = relieved("expected", "affected_participants", facts)
-    assert found.added == Money.dollars(5_000)  # 40% of 25 are 10
+    assert found.added == Money.dollars(3_000)  # 40% of 15 are 6
 
     concerned = deal(
         population={"groups": {"learners": {"name": "Learners", "planned": "40"}}},

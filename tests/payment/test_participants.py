@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from obcgen.account.participants import divided
+from obcgen.account.dealing import divided
 from obcgen.money import ZERO, Money, total
 from settlements import RATES, kinds, settled, two_lines
 

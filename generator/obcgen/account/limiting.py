@@ -54,6 +54,22 @@ class Limited:
     cuts: tuple[tuple[Cut, ...], ...]
     used: tuple[Fraction, ...] = ()
     """What one participant of each kind has been paid under the cap for one, in exact cents."""
+    factors: tuple[Fraction, ...] = ()
+    """By entry what the line's floor and ceiling leave of it."""
+    parts: tuple[Fraction, ...] = ()
+    """By kind what the cap for one leaves of what a participant is paid; nothing where there is none."""
+
+
+def kept(earnings: Earnings, found: Limited) -> list[dict[int, Fraction]]:
+    """Return by kind what one participant has of each entry, after ceilings and the cap for one."""
+    parts = found.parts or (ONE,) * len(earnings.kinds)
+    return [
+        {
+            index: amount * found.factors[index] * (part if amount > 0 else ONE)
+            for index, amount in own.items()
+        }
+        for own, part in zip(earnings.by_kind(), parts, strict=True)
+    ]
 
 
 def positive(amounts: Sequence[Money]) -> Money:
@@ -134,14 +150,16 @@ class _Limiting:
             for factor, amount in zip(factors, sums, strict=True)
         ]
         earned, before = _rounded(floored), _rounded(own, sets)
-        amounts = _rounded(capped.sums, [*(each - capped.touched for each in sets), capped.touched])
+        apart = self.places(capped.touched)
+        amounts = _rounded(capped.sums, [*(each - capped.touched for each in sets), *apart])
         amounts = self.exact_limits((earned, before, amounts))
         for limit in self.limits:
             if limit.scope not in {"line", "participant", "not_to_exceed"}:
                 amounts = self.hold(amounts, limit)
         amounts = self.not_to_exceed(amounts, base)
         cuts = tuple(map(tuple, self.cuts))
-        return Limited(earned, before, amounts, tuple(self.applied), cuts, capped.used)
+        applied = tuple(self.applied)
+        return Limited(earned, before, amounts, applied, cuts, capped.used, tuple(factors), capped.parts)
 
     # What is earned, in exact cents: first the lines' own ceilings, then the cap per participant
 
@@ -169,6 +187,7 @@ class _Limiting:
             return _Capped(own)
         rooms = self.taken.rooms or (Fraction(caps[0].amount.cents),) * len(counts)
         alike: dict[tuple[tuple[int, ...], Fraction], int] = {}
+        parts: dict[tuple[tuple[int, ...], Fraction], Fraction] = {}
         for count, numbers, room in zip(counts, earnings.kinds, rooms, strict=True):
             alike[numbers, room] = alike.get((numbers, room), 0) + count
         after, touched, used = list(own), set[int](), {}
@@ -176,14 +195,23 @@ class _Limiting:
             earned = _positive(earnings, numbers, factors)
             whole = sum(earned.values(), NIL)
             used[numbers, room] = min(whole, room)
+            parts[numbers, room] = room / whole if whole > room else ONE
             margin = len(earned) if any(amount.denominator > 1 for amount in earned.values()) else 0
             if whole + margin > room:
                 touched.update(earned)
-                lost = max(NIL, 1 - room / whole)
+                lost = ONE - parts[numbers, room]
                 for index, amount in earned.items():
                     after[index] -= amount * lost * count
-        each = tuple(used[pair] for pair in zip(earnings.kinds, rooms, strict=True))
-        return _Capped(after, frozenset(touched), each)
+        pairs = list(zip(earnings.kinds, rooms, strict=True))
+        each = tuple(used[pair] for pair in pairs)
+        return _Capped(after, frozenset(touched), each, tuple(parts[pair] for pair in pairs))
+
+    def places(self, touched: frozenset[int]) -> list[frozenset[int]]:
+        """Divide entries by cohort and year: nobody has amounts in two of them."""
+        found: dict[tuple[str, str], set[int]] = {}
+        for index in sorted(touched):
+            found.setdefault((self.entries[index].cohort, self.entries[index].year), set()).add(index)
+        return [frozenset(each) for each in found.values()]
 
     # In whole cents: every other cap
 
@@ -217,6 +245,7 @@ class _Capped:
     sums: list[Fraction]
     touched: frozenset[int] = frozenset()
     used: tuple[Fraction, ...] = ()
+    parts: tuple[Fraction, ...] = ()
 
 
 def _positive(

@@ -1,7 +1,7 @@
 """What each participant's results come to: per line before limits, what limits cut, and what is paid.
 
-A settlement rounds each entry of a line once. Here its cents are divided over the participants by what each
-earned exactly, so that every column sums to the settlement's own figure.
+A settlement rounds each entry of a line once. Here its cents are dealt to the participants by what each has
+of it exactly, so that every column sums to the settlement's own figure and nobody is paid more than the cap.
 """
 
 from __future__ import annotations
@@ -13,19 +13,19 @@ from fractions import Fraction
 from math import floor
 from typing import TYPE_CHECKING
 
-from obcgen.account.earnings import earnings
+from obcgen.account.dealing import Dealing, Parts, column, divided
+from obcgen.account.limiting import kept
+from obcgen.account.settle import base_due, performance
 from obcgen.deal.compile import deal_of
-from obcgen.deal.counting import NIL, ONE, Counting
-from obcgen.money import ZERO, Money, total
+from obcgen.deal.counting import NIL, Counting
+from obcgen.money import Money, total
 
 if TYPE_CHECKING:
     from obcgen.account.account import Account
+    from obcgen.account.settle import Performance
     from obcgen.deal.deal import Deal
     from obcgen.deal.facts import Facts
     from obcgen.spec import Spec
-
-Shares = Sequence[Mapping[int, Fraction]]
-"""By kind of participant: the exact cents that one of them has in each entry."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +33,8 @@ class Owed:
     """What one participant's results come to.
 
     `earned` holds the amount before limits by line; a line that is not in it does not count the participant.
-    `held` is what the cap for one participant takes off, `cut` what all other limits take off, `added` what
-    a district default adds.
+    `held` is what the cap for one participant takes off that, `cut` what all other limits take off, and
+    `added` what a district default adds within every limit.
     """
 
     earned: Mapping[str, Money]
@@ -60,102 +60,99 @@ def by_participant(
         kinds: for each participant, in the order wanted, the index of his kind in `facts.people`.
     """
     deal = deal_of(spec)
-    plain = earnings(deal, Counting(deal, facts)).by_kind()
-    relieved = earnings(deal, Counting(deal, facts, defaulted=True)).by_kind()
-    capped = [_capped(deal, settlement, share) for share in plain]
-    more = [_beyond(share, base) for share, base in zip(relieved, plain, strict=True)]
-    columns = _Columns(settlement, kinds)
-    earned = columns.by_line(plain, [entry.earned for entry in settlement.entries])
-    paid = columns.summed(capped, [entry.amount - entry.added for entry in settlement.entries])
-    added = columns.summed(more, [entry.added for entry in settlement.entries])
-    held = _held(settlement, plain, capped, kinds)
+    found = performance(deal, facts, base_due(deal, facts))
+    columns = _Columns(settlement, kinds, len(facts.people))
+    plain = found.ordinary.by_kind()
+    parts = kept(found.ordinary, found.held)
+    paid, added = columns.paid(parts, kept(found.gains, found.added), deal.most_each)
+    earned = columns.earned(plain, paid)
+    gaps = [sum(row) for row in zip(*columns.differences(earned, paid), strict=True)] or [0] * len(kinds)
+    held = _held(columns, found, parts, gaps)
     counted = [_counted(deal, facts, settlement, kind) for kind in range(len(facts.people))]
-    found = []
-    for n, kind in enumerate(kinds):
-        own = {key: earned[key][n] for key in counted[kind]}
-        cut = total(own.values()) - held[n] - paid[n]
-        found.append(Owed(own, held[n], cut, added[n]))
-    return tuple(found)
+    by_line = columns.by_line(earned)
+    return tuple(
+        Owed(
+            {key: Money(by_line[key][n]) for key in counted[kind]},
+            Money(held[n]),
+            Money(gaps[n] - held[n]),
+            Money(sum(more[n] for more in added)),
+        )
+        for n, kind in enumerate(kinds)
+    )
 
 
-@dataclass(frozen=True, slots=True)
 class _Columns:
-    """Divides the amounts of entries over participants."""
+    """Deals the amounts of entries to participants, in cents."""
 
-    settlement: Account
-    kinds: Sequence[int]
+    def __init__(self, settlement: Account, kinds: Sequence[int], size: int) -> None:
+        self.entries, self.kinds = settlement.entries, kinds
+        counted = Counter(kinds)
+        self.counts = [counted[kind] for kind in range(size)]
+        self.singly = [index for index, entry in enumerate(settlement.entries) if entry.size]
 
-    def column(self, shares: Shares, entry: int, whole: Money) -> list[Money]:
-        """Return each participant's part of one entry."""
-        return divided(whole, [shares[kind].get(entry, NIL) for kind in self.kinds])
+    def paid(self, parts: Parts, gains: Parts, cap: Money | None) -> tuple[list[list[int]], list[list[int]]]:
+        """Return by entry what each participant is paid without and by a district default, under the cap."""
+        dealing = Dealing(self.kinds, cap.cents if cap is not None else None)
+        for index in self.singly:
+            entry = self.entries[index]
+            dealing.deal(column(entry.amount - entry.added, index, parts, self.counts))
+        for index in self.singly:
+            dealing.deal(column(self.entries[index].added, index, gains, self.counts))
+        dealing.settle()
+        return dealing.dealt[: len(self.singly)], dealing.dealt[len(self.singly) :]
 
-    def by_line(self, shares: Shares, amounts: Sequence[Money]) -> dict[str, list[Money]]:
-        """Return each participant's part of every line."""
-        found: dict[str, list[Money]] = {}
-        for index, entry in enumerate(self.settlement.entries):
-            parts = self.column(shares, index, amounts[index]) if entry.size else [ZERO] * len(self.kinds)
-            so_far = found.get(entry.line, [ZERO] * len(self.kinds))
-            found[entry.line] = [one + other for one, other in zip(so_far, parts, strict=True)]
+    def earned(self, parts: Parts, paid: Sequence[Sequence[int]]) -> list[list[int]]:
+        """Return by entry what each participant earns, rounded up first where what is paid was."""
+        found = []
+        for index, own in zip(self.singly, paid, strict=True):
+            exact = column(self.entries[index].earned, index, parts, self.counts)
+            found.append(_beside(exact.whole, [exact.exact[kind] for kind in self.kinds], own))
         return found
 
-    def summed(self, shares: Shares, amounts: Sequence[Money]) -> list[Money]:
-        """Return each participant's part of all lines together."""
-        columns = self.by_line(shares, amounts).values()
-        return [total(parts) for parts in zip(*columns, strict=True)] or [ZERO] * len(self.kinds)
+    def differences(self, earned: Sequence[Sequence[int]], paid: Sequence[Sequence[int]]) -> list[list[int]]:
+        """Return by entry what limits took off each participant."""
+        pairs = zip(earned, paid, strict=True)
+        return [[one - other for one, other in zip(*pair, strict=True)] for pair in pairs]
+
+    def by_line(self, columns: Sequence[Sequence[int]]) -> dict[str, list[int]]:
+        """Return each participant's part of every line."""
+        found = {entry.line: [0] * len(self.kinds) for entry in self.entries}
+        for index, parts in zip(self.singly, columns, strict=True):
+            line = self.entries[index].line
+            found[line] = [one + other for one, other in zip(found[line], parts, strict=True)]
+        return found
 
 
-def divided(whole: Money, weights: Sequence[Fraction]) -> list[Money]:
-    """Divide an amount by weights, some of which may be negative; the parts sum to the whole.
-
-    As `allocate`, each part is rounded down and the cents left over go to the largest remainders. Where the
-    weights come to nothing, nothing is divided. Participants are many and different weights few, so each
-    weight is worked out once.
-    """
-    counts = Counter(weights)
-    weighed = sum((weight * count for weight, count in counts.items()), NIL)
-    if not weighed:
-        return [ZERO] * len(weights)
-    exact = {weight: whole.cents * weight / weighed for weight in counts}
-    parts = {weight: Money(floor(part)) for weight, part in exact.items()}
-    found = [parts[weight] for weight in weights]
-    over = whole.cents - sum(parts[weight].cents * count for weight, count in counts.items())
+def _beside(whole: int, exact: Sequence[Fraction], paid: Sequence[int]) -> list[int]:
+    """Return parts of a whole, each rounded down or up: up first where more would be paid than earned."""
+    known: dict[Fraction, int] = {}
+    down = [known[each] if each in known else known.setdefault(each, floor(each)) for each in exact]
+    over = whole - sum(down)
     if over:
-        largest = sorted(counts, key=lambda weight: parts[weight].cents - exact[weight])
-        rank = {weight: place for place, weight in enumerate(largest)}
-        for n in sorted(range(len(weights)), key=lambda n: (rank[weights[n]], n))[:over]:
-            found[n] += Money(1)
-    return found
+        ranks = {each: each - low for each, low in known.items()}
+        order = sorted(range(len(exact)), key=lambda n: (paid[n] <= down[n], -ranks[exact[n]], n))
+        for number in order[:over]:
+            down[number] += 1
+    return down
 
 
-def _beyond(share: Mapping[int, Fraction], base: Mapping[int, Fraction]) -> dict[int, Fraction]:
-    """Return by how much a participant has more with a default than without."""
-    return {i: amount - base.get(i, NIL) for i, amount in share.items() if amount > base.get(i, NIL)}
-
-
-def _capped(deal: Deal, settlement: Account, share: Mapping[int, Fraction]) -> dict[int, Fraction]:
-    """Return what a participant keeps of each entry after the line's ceiling and the cap for one."""
-    kept = {i: amount * _left(settlement, i) for i, amount in share.items()}
-    cap = deal.most_each
-    whole = sum((amount for amount in kept.values() if amount > 0), NIL)
-    part = cap.cents / whole if cap is not None and whole > cap.cents else ONE
-    return {i: amount * part if amount > 0 else amount for i, amount in kept.items()}
-
-
-def _left(settlement: Account, index: int) -> Fraction:
-    """Return what a line's own ceiling leaves of a entry."""
-    entry = settlement.entries[index]
-    cut = entry.earned.cents > entry.before.cents
-    return Fraction(entry.before.cents, entry.earned.cents) if cut and entry.earned.cents > 0 else ONE
-
-
-def _held(settlement: Account, plain: Shares, capped: Shares, kinds: Sequence[int]) -> list[Money]:
-    """Return what the cap for one participant takes off each, to the cent of what it took off in all."""
-    whole = total(limit.before - limit.after for limit in settlement.limits if limit.scope == "participant")
+def _held(columns: _Columns, found: Performance, parts: Parts, gaps: Sequence[int]) -> list[int]:
+    """Return what the cap for one participant takes off each, never more than all limits together do."""
+    limits = (limit for limit in found.held.limits if limit.scope == "participant")
+    whole = total(limit.before - limit.after for limit in limits)
+    factors = found.held.factors
     lost = [
-        sum((amount * _left(settlement, i) - capped[kind][i] for i, amount in plain[kind].items()), NIL)
-        for kind in range(len(plain))
+        sum((amount * factors[i] - own[i] for i, amount in plain.items()), NIL)
+        for plain, own in zip(found.ordinary.by_kind(), parts, strict=True)
     ]
-    return divided(whole, [lost[kind] for kind in kinds])
+    weighed = divided(whole, [lost[kind] for kind in columns.kinds])
+    held = [min(one.cents, gap) for one, gap in zip(weighed, gaps, strict=True)]
+    short = whole.cents - sum(held)
+    for number in sorted(range(len(held)), key=lambda n: not lost[columns.kinds[n]]) if short else ():
+        more = min(short, gaps[number] - held[number])
+        held[number] += more
+        short -= more
+    return held
 
 
 def _counted(deal: Deal, facts: Facts, settlement: Account, kind: int) -> tuple[str, ...]:

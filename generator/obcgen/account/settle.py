@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -36,7 +36,8 @@ def settle(spec: Spec | Deal, facts: Facts, ledger: Ledger = NOTHING_PAID) -> Ac
     """Return what is due over given facts, exact to the cent. The spec has no errors."""
     deal = deal_of(spec)
     base = base_due(deal, facts)
-    ordinary, held, added = _performance(deal, facts, base)
+    found = performance(deal, facts, base)
+    ordinary, held, added = found.ordinary, found.held, found.added
     entries = tuple(
         replace(
             entry,
@@ -66,17 +67,34 @@ def with_disputes(spec: Spec | Deal, account: Account, parts: Mapping[str, Money
 def total_due(deal: Deal, facts: Facts) -> Money:
     """Return only the total of base and performance, where many settlements are compared."""
     base = base_due(deal, facts)
-    _, held, added = _performance(deal, facts, base)
+    found = performance(deal, facts, base)
     parts = _base_now(deal, facts, min(base, deal.not_to_exceed))
-    return total([*(part.amount for part in parts), *held.amounts, *added.amounts])
+    return total([*(part.amount for part in parts), *found.held.amounts, *found.added.amounts])
 
 
-def _performance(deal: Deal, facts: Facts, base: Money) -> tuple[Earnings, Limited, Limited]:
+@dataclass(frozen=True, slots=True)
+class Performance:
+    """What lines earn and what limits leave of it; what a district default adds, and what is left of that."""
+
+    ordinary: Earnings
+    held: Limited
+    gains: Earnings
+    added: Limited
+
+
+def performance(deal: Deal, facts: Facts, base: Money) -> Performance:
     """Return what lines earn, what limits leave of it, and what a district default adds."""
     ordinary = earnings(deal, Counting(deal, facts))
     counts = [person.count for person in facts.people]
     held = limited(deal, ordinary, counts, base)
-    return ordinary, held, _added(deal, facts, ordinary, counts, base, held)
+    if deal.default is None or not (facts.affected or any(person.affected for person in facts.people)):
+        nothing = Earnings(ordinary.entries, (), ((),) * len(counts), {})
+        none = [ZERO] * len(held.amounts)
+        unchanged = replace(held, earned=none, amounts=none, cuts=((),) * len(none))
+        return Performance(ordinary, held, nothing, unchanged)
+    relieved = earnings(deal, Counting(deal, facts, defaulted=True))
+    gains = _above_nothing(deal, ordinary, _more(ordinary, relieved), counts)
+    return Performance(ordinary, held, gains, _added(deal, gains, counts, base, held))
 
 
 @lru_cache(maxsize=8)
@@ -101,15 +119,8 @@ def _items(deal: Deal, entry: Entry) -> tuple[Item, ...]:
 # What a district default adds
 
 
-def _added(
-    deal: Deal, facts: Facts, ordinary: Earnings, counts: list[int], base: Money, held: Limited
-) -> Limited:
+def _added(deal: Deal, more: Earnings, counts: list[int], base: Money, held: Limited) -> Limited:
     """Return what a district default adds, in the room that every limit leaves, and the limits over both."""
-    if deal.default is None or not (facts.affected or any(person.affected for person in facts.people)):
-        nothing = [ZERO] * len(held.amounts)
-        return replace(held, earned=nothing, amounts=nothing, cuts=((),) * len(nothing))
-    relieved = earnings(deal, Counting(deal, facts, defaulted=True))
-    more = _above_nothing(deal, ordinary, _more(ordinary, relieved), counts)
     cap = deal.most_each
     rooms = tuple(cap.cents - used for used in held.used) if cap is not None else ()
     taken = Taken({limit.terms: limit.after for limit in held.limits}, rooms)

@@ -48,7 +48,8 @@ def rounding_sentences() -> tuple[str, ...]:
     )
     held = (
         "Amounts that a line's own ceiling or the limit for any one Participant reduces, or that rounding "
-        "could lift above it, are rounded together: their sum down to the cent, then divided in proportion."
+        "could lift above it, are rounded together, under the limit for one Participant apart for each "
+        "cohort and year: their sum down to the cent, then divided in proportion."
     )
     parts = (
         "Where an amount is divided or reduced in proportion, each part is rounded down to the cent, "

@@ -49,7 +49,22 @@ def bound_words(statement: Statement) -> str:
     if not bound:
         return "No limit cut anything."
     verb = "limit cut" if len(bound) == 1 else "limits cut"
-    return f"{'This' if len(bound) == 1 else 'These'} {verb} the amounts: {listed(bound)}."
+    words = f"{'This' if len(bound) == 1 else 'These'} {verb} the amounts: {listed(bound)}."
+    return " ".join([words, *_divided_words(statement)])
+
+
+def _divided_words(statement: Statement) -> tuple[str, ...]:
+    """Return how what limits take off agrees with the table of lines, where a default is cut too."""
+    of_default = total(step.before - step.after for step in statement.steps if step.gain)
+    if not of_default or statement.edition != "full":
+        return ()
+    whole = total(row.cut for row in statement.limits if row.cut is not None)
+    words = (
+        f"Of the {whole.exact} that they take off, {(whole - of_default).exact} comes off what the lines "
+        f"earn, as the table of lines shows, and {of_default.exact} off what a district default would have "
+        "added."
+    )
+    return (words,)
 
 
 def default_words(spec: Spec, statement: Statement) -> str:

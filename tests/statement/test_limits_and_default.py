@@ -1,0 +1,54 @@
+"""A statement in which a cap for one meets a district default: participants and tables agree in print."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from obcgen.deal.facts import Facts
+from obcgen.money import Money, total
+from obcgen.statement.words import bound_words
+from settlements import kinds, settled, two_lines
+
+SPEC = two_lines(
+    payment={
+        "rates": {
+            "reading": {"per_participant": "$100", "due": "2028-07-31"},
+            "math": {"per_participant": "$100", "due": "2028-07-31"},
+        },
+        "caps": {"participant": "$100"},
+        "if_district_defaults": {"effect": "deemed_met", "reach": "outcome"},
+    }
+)
+
+
+def _lost(counts: dict[str, int]) -> Facts:
+    return replace(kinds(counts), affected=frozenset({"math"}))
+
+
+def test_a_default_adds_to_a_participant_only_what_the_cap_for_one_leaves() -> None:
+    settlement, found = settled(SPEC, _lost({"+-": 1, "--": 1}))
+    assert settlement.performance == Money.dollars(200)
+    both = [row.owed for row in found.people]
+    assert [(str(each.paid), str(each.added), str(each.held), str(each.cut)) for each in both] == [
+        ("$100", "$0", "$0", "$0"),
+        ("$100", "$100", "$0", "$0"),
+    ]
+
+
+def test_what_limits_take_off_agrees_with_the_lines_once_the_default_is_told_apart() -> None:
+    settlement, found = settled(SPEC, _lost({"++": 3, "+-": 4, "--": 5}))
+    taken = total(row.cut for row in found.limits if row.cut is not None)
+    by_line = total(line.earned + line.added - line.amount for line in settlement.lines)
+    # three who reached both lose $100 each; four whom the cap lets have nothing more lose $100 of the default
+    assert (str(taken), str(by_line)) == ("$700", "$300")
+    assert (
+        "Of the $700.00 that they take off, $300.00 comes off what the lines earn, as the table of lines "
+        "shows, and $400.00 off what a district default would have added."
+    ) in bound_words(found)
+    assert "would have added" not in bound_words(replace(found, edition="finance"))
+
+
+def test_two_who_are_alike_are_both_held_to_a_cap_of_odd_cents() -> None:
+    spec = two_lines(payment={"caps": {"participant": "$499.99"}})
+    _, found = settled(spec, kinds({"++": 2}))
+    assert [str(row.owed.paid) for row in found.people] == ["$499.99", "$499.99"]
