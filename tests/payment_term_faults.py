@@ -6,7 +6,14 @@ from deals import deal, rated
 from obcgen.spec import Spec
 from payment_faults import INSTALLMENTS, line, payment
 
+FULL_PRICE = {"effect": "full_price", "reach": "outcome"}
 BAD_TERMS: list[tuple[Spec, str, str, str]] = [
+    (
+        rated({"reading": {"per_unit": "$5", "unit": "day"}}, if_district_defaults=FULL_PRICE),
+        "PAY-30",
+        "rates.reading",
+        "paid at the full price, but the line reading has none",
+    ),
     # bounds, dates, caps
     (line(per_unit="$5", unit="day"), "PAY-06", "rates.reading", "as many units as there are"),
     (

@@ -190,7 +190,7 @@ def _payments(spec: Spec, plan: Schedule) -> Iterator[Promise]:
     yield "most payable", row("Most payable", dollars(plan.maximum))
     nothing, everything = (plan.base.plain, "0"), (plan.base.plain, plan.performance.plain)
     for label, parts in (
-        ("No outcome is reached", nothing),
+        ("No result earns a payment", nothing),
         ("Every outcome is reached in full", everything),
     ):
         sums = [*map(Decimal, parts), sum(map(Decimal, parts))]

@@ -41,10 +41,11 @@ def rates(random: Random, cohorts: bool) -> Texts:
 
 def plain_rates(random: Random, *, shares: bool) -> Texts:
     """Return lines on one outcome each: flat prices, and tiers or payments for a share who reach it."""
-    makers = (_flat, _shares) if shares else (_flat, _tiers)
+    makers = (_flat, _shares) if shares else (_flat, _tiers, _units)
     found = {f"line_{index}": random.choice(makers)(random) for index in range(random.randint(1, 4))}
     for line in found.values():
         line.pop("deduction", None)
+        line["outcome"] = random.choice(SINGLE) if line.get("outcome") in GROUPED else line.get("outcome")
         if "all" in line or "any" in line:
             line["outcome"] = (line.pop("all", None) or line.pop("any"))[0]
         line["due"] = "2028-07-31"

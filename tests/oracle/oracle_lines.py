@@ -235,8 +235,23 @@ def by_value(deal: Deal, row: Row, key: str, value: Fraction) -> Fraction:
     rate = deal.rate(key)
     if isinstance(rate.per_participant, Tiers):
         return tiered(deal, rate.per_participant, value)
+    if value == HIGHEST:
+        return full_units(deal, key)
     units = max(0, floor(value - Fraction(rate.above)))
     return units * price_in(deal, rate, year_of(deal, row))
+
+
+def full_units(deal: Deal, key: str) -> Fraction:
+    """Return the full price of units: what the line pays at most over all whom it can count, factor apart."""
+    spec, rate = deal.spec, deal.rate(key)
+    assert rate.at_most is not None
+    rooms = [spec.population.maximum or spec.population.planned]
+    group = rate.group or spec.outcomes[outcomes_of(key, rate)[0]].group
+    rooms += [spec.population.groups[group].planned] if group else []
+    rooms += [spec.cohorts[rate.cohort].planned] if rate.cohort else []
+    years = len(rate.by_year) if rate.by_year and not spec.cohorts else 1
+    factor = rate.factor.value if rate.factor else 1
+    return Fraction(rate.at_most.cents) / (min(rooms) * years) / factor
 
 
 def deducted(rate: Rate, value: Fraction | None) -> Fraction:

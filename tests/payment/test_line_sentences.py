@@ -105,7 +105,8 @@ POINTS = [{"at": "40%", "pay": "$100000"}, {"at": "70%", "pay": "$180000"}]
             {"per_unit": "$15.12", "unit": "day", "above": "3", "at_most": "$9,000"},
             (
                 "The District shall pay $15.12 for each full day by which the result on the Outcome "
-                "“Reading” (percentile) of each Participant is above 3, but no more than $9,000 in "
+                "“Reading” (percentile) of each Participant is above 3, whether or not the Outcome is "
+                "reached, but no more than $9,000 in "
                 "all."
             ),
             "$15.12 per day",
@@ -262,7 +263,8 @@ def test_the_districts_own_failure_has_a_stated_effect(effect: str, reach: str, 
     default = {"effect": effect, "reach": reach}
     sentence = default_sentence(deal(payment={"if_district_defaults": default | {"at_most": "$5,000"}}))
     assert words in sentence
-    assert sentence.endswith("but the District shall pay no more than $5,000 on this ground.")
+    assert "but the District shall pay no more than $5,000 on this ground." in sentence
+    assert ("The full price is" in sentence) == (effect == "full_price")
     assert "no more than" not in default_sentence(deal(payment={"if_district_defaults": default}))
 
 

@@ -59,6 +59,9 @@ HOLDS: dict[str, Texts] = {
     "joins_outcomes": {
         "payment": {"rates": {"reading": {"all": ["reading", "math"], "per_participant": "$500"}}}
     },
+    "pays_by_measured_result": {
+        "payment": {"rates": {"reading": {"per_participant": None, "per_unit": "$5", "unit": "day"}}}
+    },
     "has_caps": {"payment": {"caps": {"participant": "$100"}}},
     "has_discount": {"payment": {"discount": "2%"}},
     "has_retainage": {"payment": {"invoicing": {"retainage": "10%"}}},

@@ -129,6 +129,7 @@ class _Lines:
             above=rate.above,
             prices=self._prices(rate),
             payer_limit=Fraction(self._payer(common["id"], rate).cents),
+            room=self._room(common["paid_for"], rate),
             **common,
         )
 
@@ -210,6 +211,15 @@ class _Lines:
         dated = {year: x.due for year, x in rate.by_year.items() if isinstance(x, YearPrice) and x.due}
         flat = None if isinstance(rate.per_participant, Tiers) else rate.per_participant or rate.per_unit
         return Prices(flat, years, dated, elsewhere=bool(self.spec.cohorts))
+
+    def _room(self, paid_for: PaidFor, rate: Rate) -> int:
+        """Return how many participants a line can count; each year that has a price counts everyone."""
+        population = self.spec.population
+        rooms = [population.maximum or population.planned]
+        rooms += [population.groups[paid_for.group].planned] if paid_for.group in population.groups else []
+        rooms += [self.spec.cohorts[rate.cohort].planned] if rate.cohort in self.spec.cohorts else []
+        years = len(rate.by_year) if rate.by_year and not self.spec.cohorts else 1
+        return max(1, min(rooms)) * years
 
     def _payer(self, key: str, rate: Rate) -> Money:
         """Return the ceiling of the line that pays; without one the not-to-exceed amount."""

@@ -79,6 +79,12 @@ _REACHES = {
 }
 
 
+def _full_prices(deal: Deal) -> str:
+    """Return what the full price of each line is."""
+    lines = [f"for the line “{line.name}”, {line.full_price.rstrip(',')}" for line in deal.lines.values()]
+    return f" The full price is, {'; '.join(lines)}. It lifts no limit of the Rate Card."
+
+
 def default_sentence(spec: Spec | Deal) -> str:
     """Return what follows where the district itself failed, or nothing."""
     default = deal_of(spec).default
@@ -90,5 +96,5 @@ def default_sentence(spec: Spec | Deal) -> str:
     return (
         "Where the District does not perform one of its duties, does not cure the failure in time "
         "after notice, and the failure prevents a result from being reached or measured, "
-        f"{what}{limit}."
+        f"{what}{limit}.{_full_prices(deal_of(spec)) if default.effect == 'full_price' else ''}"
     )

@@ -21,6 +21,7 @@ PATHS: Mapping[str, tuple[str, ...]] = {
     "has_rates": ("payment.rates",),
     "proposed_prices": ("payment.rates",),
     "joins_outcomes": ("payment.rates.*.all", "payment.rates.*.any"),
+    "pays_by_measured_result": ("payment.rates",),
     "has_caps": ("payment.caps",),
     "has_discount": ("payment.discount",),
     "has_retainage": ("payment.invoicing.retainage",),

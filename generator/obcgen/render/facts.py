@@ -85,6 +85,10 @@ FACTS: dict[str, Fact] = {
         "A line of the Rate Card asks for all or any of several Outcomes.",
         lambda s: any(rate.all or rate.any for rate in s.payment.rates.values()),
     ),
+    "pays_by_measured_result": Fact(
+        "A line pays by measured result, not by whether the Outcome is reached.",
+        lambda s: any(line.begins_at is not None for line in deal_of(s).lines.values()),
+    ),
     "has_caps": Fact("Performance Funding has caps.", _caps),
     "has_discount": Fact("The published rates are discounted.", lambda s: _share(s, "discount")),
     "has_retainage": Fact("Part of each payment is retained.", lambda s: _share(s, "retainage")),

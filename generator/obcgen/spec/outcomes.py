@@ -38,7 +38,9 @@ class Measure(Section):
     )
     scale: Line = Field(description="What the numbers are: `percentile`, `scale score`, `days`.")
     at_least: Threshold | None = Field(
-        None, description="Reached at this number or more: `40`, or by grade `{K: 40, 1: 45}`."
+        None,
+        description="Reached at this number or more: `40`, or by grade `{K: 40, 1: 45}`. It decides who "
+        "reached the outcome; tiers, units, steps and points pay by their own levels, also below it.",
     )
     at_most: Threshold | None = Field(
         None, description="Reached at this number or less, where less is better: `5`, or by grade."

@@ -112,7 +112,9 @@ class DistrictDefault(Section):
     """What follows where the district missed a duty and did not cure it, and that caused a loss."""
 
     effect: Annotated[Literal["deemed_met", "full_price", "expected", "excluded"], Choice()] = Field(
-        description="`deemed_met`: the outcome counts as reached; `full_price`: the full price is due; "
+        description="`deemed_met`: the outcome counts as reached; `full_price`: the full price is due: "
+        "the price or the highest step of a participant; for units an equal part of the line's `at_most` for "
+        "each participant planned, or the cap for one; else the most that the line pays; "
         "`expected`: paid at the target attainment; `excluded`: left out of the count."
     )
     reach: Annotated[Literal["affected_participants", "outcome", "contract"], Choice()] = Field(

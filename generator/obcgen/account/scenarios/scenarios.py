@@ -23,7 +23,10 @@ if TYPE_CHECKING:
     from obcgen.spec.payment import Scenario
 
 _WORDS = {
-    "none": ("No outcome is reached", "Everyone planned is served and receives the minimum dosage."),
+    "none": (
+        "No outcome is reached",
+        "Everyone planned is served and receives the minimum dosage. No result earns a payment.",
+    ),
     "expected": (
         "As without the program",
         "Each outcome is reached by the share that is expected without the program.",

@@ -35,6 +35,12 @@ class BestOf(Line):
         for line in self.lines:
             yield from line.leaves if isinstance(line, BestOf) else (line,)
 
+    @property
+    def full_price(self) -> str:
+        """The largest full price of its lines."""
+        lines = quoted([line.name for line in self.lines])
+        return f"the largest of what the lines {lines} come to at their full prices"
+
     def counts(self, counting: Counting, person: Alike) -> bool:
         """Tell whether any of the lines counts participants."""
         return any(line.counts(counting, person) for line in self.lines)

@@ -54,6 +54,11 @@ class Flat(Priced):
         return [(Fraction(0), Fraction(0)), (Fraction(1), in_full)]
 
     @property
+    def full_price(self) -> str:
+        """Its price."""
+        return self.price_text
+
+    @property
     def amount_sentence(self) -> str:
         """What is paid for each participant."""
         who = f"each Participant{self.paid_for.who}"

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from obcgen.deal.counting import ONE, Counted
 from obcgen.deal.earned import Item
 from obcgen.deal.lines.flat import Priced
+from obcgen.figures import to_the_cent
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -19,11 +20,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class PerUnit(Priced):
-    """`per_unit: $10`, `unit: day`, `above: 5`; `payer_limit` is the most that its payer pays, in cents."""
+    """`per_unit: $10`, `unit: day`, `above: 5`.
+
+    `payer_limit` is the most that its payer pays, in cents, and
+    `room` how many participants it can count.
+    """
 
     unit_name: str
     above: Decimal
     payer_limit: Fraction
+    room: int
 
     @property
     def needs_values(self) -> bool:
@@ -54,11 +60,38 @@ class PerUnit(Priced):
         return tuple(Fraction(self.above) + count for count in counts)
 
     def for_one(self, counted: Counted, year: str, size: int) -> tuple[Item, ...]:
-        """Return the full units of one participant; in full the most that one of so many can have."""
+        """Return the full units of one participant; in full an equal part of the most that the line pays.
+
+        After a default it is the part of one of all whom the line can count, however many there were.
+        """
         if counted.full:
-            most = Fraction(self.most_each.cents) if self.most_each else self.payer_limit / size
-            return (Item("Participants at the full price", ONE, most),)
+            each = self._full(self.room if counted.excused else size)
+            return (Item("Participants at the full price", ONE, each),)
         return self._units(counted, year)
+
+    def _full(self, count: int) -> Fraction:
+        """Return the full price of one of so many participants, in cents."""
+        return Fraction(self.most_each.cents) if self.most_each else self.payer_limit / count
+
+    def most_for_group(self) -> Fraction:
+        """Return the ceiling of the line that pays."""
+        return self.payer_limit
+
+    @property
+    def begins_at(self) -> Fraction:
+        """The first full unit."""
+        return Fraction(self.above) + 1
+
+    @property
+    def full_price(self) -> str:
+        """The most that the line pays, in equal parts, or the cap for one participant."""
+        if not self.by_participant:
+            return f"{to_the_cent(self.payer_limit)} in all"
+        each = f"{to_the_cent(self._full(self.room))} per participant"
+        if self.most_each:
+            return f"{each}, which is the cap for one Participant"
+        most = to_the_cent(self.payer_limit)
+        return f"{each}, which is {most} divided by {self.room}, the most Participants it can count"
 
     def for_group(self, counted: Counted, counting: Counting) -> tuple[Item, ...]:
         """Return the full units of the group's result."""

@@ -55,6 +55,17 @@ class Sloped(Line):
         return True
 
     @property
+    def begins_at(self) -> Fraction | None:
+        """The first point from which it pays, where the group has one measured value."""
+        if not self.paid_for.by_group or not any(point.pay for point in self.points):
+            return None
+        if self.points[0].pay:
+            return self.on_scale[0] if self.below == "nothing" else NIL
+        return next(
+            at for at, (_, after) in zip(self.on_scale, pairwise(self.points), strict=False) if after.pay
+        )
+
+    @property
     def needs_values(self) -> bool:
         """It pays by the share who reached the outcome, or by the group's value."""
         return False

@@ -39,6 +39,12 @@ class Stepped(Line):
         return tuple(step.at_least for step in self.steps)
 
     @property
+    def begins_at(self) -> Fraction | None:
+        """The first step that pays, where the group has one measured value."""
+        paid = (at for at, step in zip(self.on_scale, self.steps, strict=True) if step.pay)
+        return next(paid, None) if self.paid_for.by_group else None
+
+    @property
     def needs_values(self) -> bool:
         """It pays by the share who reached the outcome, or by the group's value."""
         return False

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from obcgen.deal.counting import ONE, Counted
 from obcgen.deal.earned import Item
 from obcgen.deal.lines.line import Line
+from obcgen.figures import to_the_cent
 from obcgen.words import combined, listed
 
 if TYPE_CHECKING:
     from decimal import Decimal
-    from fractions import Fraction
 
     from obcgen.spec.rates import Tier
 
@@ -28,6 +29,18 @@ class Tiered(Line):
     def levels(self) -> tuple[Decimal, ...]:
         """The results at which steps begin."""
         return tuple(tier.at_least for tier in self.tiers)
+
+    @property
+    def begins_at(self) -> Fraction:
+        """The first step."""
+        return Fraction(self.tiers[0].at_least)
+
+    @property
+    def full_price(self) -> str:
+        """All that its steps pay together, or the highest."""
+        pays = [tier.pay.cents for tier in self.tiers]
+        most = Fraction(sum(pays) if self.cumulative else pays[-1]) * self.reduction
+        return f"{to_the_cent(most)} per participant{self.net}"
 
     @property
     def needs_values(self) -> bool:

@@ -34,6 +34,7 @@ NO_DATE = Kind("PAY-07", "A payment has no date", "warning")
 DISCOUNT = Kind("PAY-09", "A discount is more than the whole price")
 CAP = Kind("PAY-12", "A cap limits nothing")
 BOUNDS = Kind("PAY-13", "The bounds of a proposed price are the wrong way round")
+FULL_PRICE = Kind("PAY-30", "A full price has no amount")
 NO_BUDGET = Kind("PAY-18", "A share of a budget is paid, but there is no budget")
 OF_COST = Kind("PAY-25", "A share of actual cost is paid with federal money")
 
@@ -80,6 +81,20 @@ def lines_have_a_maximum(spec: Spec) -> Iterator[Problem]:
             hint="Add at_most to the line, or a cap per participant."
             if by_unit
             else "Add at_most to the line.",
+        )
+
+
+@rule(FULL_PRICE, *MONEY, source=LANGUAGE)
+def full_prices_have_an_amount(spec: Spec) -> Iterator[Problem]:
+    """Where a default is paid at the full price, each line says what that is."""
+    default = spec.payment.if_district_defaults
+    for key, why in without_limit(spec).items() if default and default.effect == "full_price" else ():
+        yield FULL_PRICE.problem(
+            f"A district default is paid at the full price, but the line {key} has none: {why}.",
+            path=at(key),
+            found="full_price and no limit of the line's own",
+            expected="at_most, which is the full price of such a line, or another effect",
+            hint="Add at_most to the line, or write effect: deemed_met.",
         )
 
 
@@ -240,6 +255,7 @@ def bounds_in_order(spec: Spec) -> Iterator[Problem]:
 
 ALWAYS = (
     lines_have_a_maximum,
+    full_prices_have_an_amount,
     budget_stated,
     no_share_of_cost,
     lines_have_a_date,
