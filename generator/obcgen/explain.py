@@ -32,6 +32,8 @@ ROOMS = {
     "EST": "the independent estimate",
     "EXP": "a figure whose reckoning is asked for",
     "IMP": "a Word file that becomes clauses",
+    "ENG": "the engine that lays out pages",
+    "EXM": "the worked examples",
     "INS": "a finished document that is looked into",
     "RDR": "a file that is read back",
     "STM": "a statement of what is due",

@@ -21,7 +21,7 @@ def test_a_mistake_on_line_118_is_told_at_line_118() -> None:
     text = "#\n" * (118 - line_of(text, "weeks: 28.0")) + text
     problem = only_fault(text)
     assert problem.place == Place("spec.yaml", 118, 12, 4, "    weeks: 28.0")
-    assert problem.hint.startswith("Write digits only")
+    assert problem.hint.startswith("Write a number such as 500")
 
 
 def test_every_fault_of_a_spec_is_told_in_one_run_and_in_the_order_of_the_file() -> None:
