@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from obcgen.problems import Kind, ObcgenError, Path, Place, Problem
+from obcgen.source.colons import with_others
 from obcgen.source.cuts import CUT_AMOUNT, CUT_TEXT, cut_amount, cut_by_sign, cut_text, mended
 from obcgen.source.nodes import Node
 from obcgen.source.slips import odd_indent
@@ -53,7 +54,8 @@ def from_yaml(text: str, file: str) -> tuple[Node, tuple[Problem, ...]]:
         reader.events = yaml.parse(text, Loader=_LOADER)
         return reader.document(), tuple(reader.problems)
     except yaml.MarkedYAMLError as error:
-        raise ObcgenError(reader.open_quote(error) or explain(error, file, reader.lines)) from None
+        fault = reader.open_quote(error) or explain(error, file, reader.lines)
+        raise ObcgenError(*with_others(fault, file, reader.lines, _LOADER)) from None
 
 
 @dataclass(slots=True)

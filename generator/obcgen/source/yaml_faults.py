@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 SYNTAX = Kind("SRC-12", "The file is not written as YAML must be")
 TOO_MUCH = Kind("SRC-06", "The file is larger or deeper than any spec")
+SECOND_COLON = "A second colon stands in one value."
 DEEPEST = 50
 _CLOSED_QUOTE = re.compile(r""""(?:[^"\\]|\\.)*"|'(?:[^']|'')*'""", re.DOTALL)
 _BRACKET = re.compile(
@@ -203,7 +204,7 @@ def _second_colon(fault: _Fault) -> Said:
     before = fault.text[: fault.column]
     if ": " in before:
         hint = "Put the value in quotes, or write it without the colon."
-        return "A second colon stands in one value.", hint, fault.line, fault.column
+        return SECOND_COLON, hint, fault.line, fault.column
     message = "This key is indented further than the line above allows."
     hint = "Line it up with the keys beside it; a key above it that has a value can hold no keys."
     return message, hint, fault.line, len(fault.indent)
