@@ -64,6 +64,23 @@ def test_a_console_that_has_no_letter_for_it_shows_its_code(tmp_path: Path) -> N
     assert (folder / "spec.yaml").exists()
 
 
+def test_data_are_utf_8_whatever_letters_the_console_has(tmp_path: Path) -> None:
+    (tmp_path / "deal.yaml").write_text("obcgen: 1\ndistrict: {n\u00e4me: x}\n", encoding="utf-8")
+    for option, is_utf_8 in (("--json", True), ("--format github", True), ("", False)):
+        command = f"{OBCGEN} check deal.yaml {option} >out"
+        status, _, error = shell(command, tmp_path, PYTHONIOENCODING="cp1252")
+        assert (status, error) == (1, "")
+        assert ("n\u00e4me".encode() in (tmp_path / "out").read_bytes()) is is_utf_8
+
+
+def test_a_run_ends_without_a_search_for_what_nobody_needs() -> None:
+    code = (
+        "import atexit, gc; atexit.register(lambda: print(gc.get_freeze_count() > 0)); "
+        "from obcgen.cli import main; main(['--version'])"
+    )
+    assert shell(f'{sys.executable} -c "{code}"')[1].splitlines()[1:] == ["True"]
+
+
 def test_a_folder_that_is_gone_is_told(tmp_path: Path) -> None:
     status, out, error = shell(f"mkdir gone; cd gone; rmdir ../gone; {OBCGEN} check spec.yaml", tmp_path)
     assert (status, out) == (1, "")

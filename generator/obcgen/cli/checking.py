@@ -28,6 +28,7 @@ from obcgen.cli.command import (
     or_exit,
     pack_of,
     read,
+    show,
     shown_progress,
     tell,
     uncollected,
@@ -89,7 +90,7 @@ def check(
         text = problems_text(problems, colour=colour(sys.stdout), details=details)
     else:
         text = {"json": problems_json, "github": problems_github}[form](problems)
-    click.echo(text, nl=False)
+    show(text, is_data=form != "text")
     sys.exit(int(any(map(is_error, problems))))
 
 
@@ -158,5 +159,5 @@ def review(
         findings = found.findings
         if not quiet:
             text = to_json(found) if as_json else to_text(found, colour=colour(sys.stdout))
-            click.echo(text, nl=False)
+            show(text, is_data=as_json)
     sys.exit(int(any(map(is_error, findings))))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from obcgen.cli.command import KINDS, PACK, SET, main, or_exit, pack_of, tell
+from obcgen.cli.command import KINDS, PACK, SET, main, or_exit, pack_of, show, tell
 from obcgen.cli.completing import clause_ids
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def clauses(
             raise click.UsageError("Say which document: --document rfp or --document contract.")
         case _:
             raise click.UsageError(_USAGE)
-    click.echo(text, nl=False)
+    show(text, is_data=as_json)
 
 
 def _listed(kind: DocumentKind | None, folder: Path | None, *, as_json: bool) -> str:

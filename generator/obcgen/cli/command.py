@@ -134,12 +134,13 @@ def read(spec: Path, folder: Path | None, settings: tuple[str, ...]) -> Reading:
 
 def _say_if_unlimited(pack: Pack) -> None:
     """Say once that this system holds no stranger's pack to limits, where it does not."""
+    told = click.get_current_context().meta
+    if not pack.foreign or UNLIMITED in told:
+        return
     from obcgen.confined import IS_LIMITED
 
-    told = click.get_current_context().meta
-    if pack.foreign and not IS_LIMITED and UNLIMITED not in told:
-        told[UNLIMITED] = True
-        click.echo(UNLIMITED, err=True)
+    told[UNLIMITED] = True
+    click.echo(UNLIMITED, err=True) if not IS_LIMITED else None
 
 
 def or_exit(work: Callable[[], Result]) -> Result:
@@ -166,6 +167,11 @@ def tell(problems: tuple[Problem, ...]) -> None:
     if told:
         text = problems_text(told, colour=colour(sys.stderr), brief=frozenset({DEPARTS.code}))
         click.echo(text, nl=False, err=True)
+
+
+def show(text: str, *, is_data: bool) -> None:
+    """Print a text; data that another program reads on are UTF-8 whatever letters the console has."""
+    click.echo(text.encode() if is_data and not sys.stdout.isatty() else text, nl=False)
 
 
 def command_line(*words: object) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from obcgen.cli.command import PACK, QUIET, REPLACE, main, or_exit, pack_of, shown_progress, tell
+from obcgen.cli.command import PACK, QUIET, REPLACE, main, or_exit, pack_of, show, shown_progress, tell
 from obcgen.cli.edges import is_terminal
 
 
@@ -66,7 +66,7 @@ def _write_spec(file: Path, output: Path | None, *, replace: bool, quiet: bool) 
         (path,) = or_exit(lambda: save(files, folder, replace=replace))
         click.echo(path) if not quiet else None
     elif text is not None:
-        click.echo(text, nl=False)
+        show(text, is_data=True)
     sys.exit(int(any(map(is_error, found.problems))))
 
 
@@ -80,7 +80,7 @@ def _report(file: Path, folder: Path | None, *, as_json: bool, quiet: bool) -> N
     found = or_exit(lambda: inspection_of(file, pack_of(folder), progress))
     progress("") if is_terminal(sys.stderr) and not quiet else None
     if not quiet:
-        click.echo(to_json(found) if as_json else to_text(found), nl=False)
+        show(to_json(found) if as_json else to_text(found), is_data=as_json)
     if not as_json:
         tell(found.problems)
     sys.exit(int(found.state == "different" or any(map(is_error, found.problems))))

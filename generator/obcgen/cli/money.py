@@ -20,6 +20,7 @@ from obcgen.cli.command import (
     main,
     or_exit,
     read,
+    show,
     shown_progress,
     tell,
     uncollected,
@@ -81,8 +82,8 @@ def schedule(
         return
     planned, sources, problems = or_exit(lambda: payments(spec, settings))
     if not quiet:
-        show = schedule_json if as_json or forms[-1] == "json" else schedule_text
-        click.echo(show(planned, sources), nl=False)
+        is_data = as_json or forms[-1] == "json"
+        show((schedule_json if is_data else schedule_text)(planned, sources), is_data=is_data)
         tell(problems)
 
 
@@ -199,7 +200,7 @@ def _print_settlement(
         tell(problems)
         said = (found, verified.results, verified.oddities)
         shown = settlement_json(*said) if as_json else settlement_text(deal, *said)
-        click.echo(shown, nl=False)
+        show(shown, is_data=as_json)
 
 
 @main.command()
@@ -233,6 +234,6 @@ def explain(
     if lists == bool(figure):
         raise click.UsageError("Name a figure, or give --list.")
     found, problems = or_exit(lambda: trace(spec, results, settings))
-    show = json_of if as_json else as_text
-    click.echo(or_exit(lambda: show(found, figure)) if figure else listed(found), nl=False)
+    text = json_of if as_json else as_text
+    show(or_exit(lambda: text(found, figure)) if figure else listed(found), is_data=as_json)
     tell(problems)

@@ -21,6 +21,7 @@ from obcgen.cli.command import (
     or_exit,
     pack_of,
     read,
+    show,
     shown_progress,
     tell,
     uncollected,
@@ -50,7 +51,7 @@ def scenarios(spec: Path, *, as_json: bool, folder: Path | None, settings: tuple
     from obcgen.scenarios.to_text import to_text
 
     _, _, found, problems = or_exit(lambda: forecast(spec, pack_of(folder), settings))
-    click.echo(to_json(found) if as_json else to_text(found), nl=False)
+    show(to_json(found) if as_json else to_text(found), is_data=as_json)
     tell(problems)
 
 

@@ -9,7 +9,7 @@ from textwrap import fill
 
 import click
 
-from obcgen.cli.command import PACK, command_line, main, or_exit, pack_of
+from obcgen.cli.command import PACK, command_line, main, or_exit, pack_of, show
 from obcgen.cli.completing import codes, example_names
 
 
@@ -45,7 +45,7 @@ def schema() -> None:
     """
     from obcgen.spec.schema import schema_text
 
-    click.echo(schema_text(), nl=False)
+    show(schema_text(), is_data=True)
 
 
 @main.command()
