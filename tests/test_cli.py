@@ -134,6 +134,18 @@ def test_help_imports_no_heavy_library() -> None:
     assert result.stdout.strip() == "[]"
 
 
+def test_check_loads_nothing_that_a_sound_spec_does_not_need() -> None:
+    needless = ("ctypes", "obcgen.build", "obcgen.confined", "obcgen.spec.results", "weasyprint", "docx")
+    code = (
+        "import sys; from obcgen.cli import main\n"
+        "try: main(sys.argv[1:], standalone_mode=False)\n"
+        f"finally: print([name for name in {needless} if name in sys.modules])"
+    )
+    command = [sys.executable, "-c", code, "check", str(DENVER), "--for", "rfp"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout.splitlines()[-1]) == (0, "[]")
+
+
 def test_progress_is_silent_where_there_is_no_terminal(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "obcgen", "rfp", str(DENVER), "-o", str(tmp_path), "--format", "html"]
     result = subprocess.run(command, capture_output=True, text=True, check=True)

@@ -5,6 +5,8 @@ A fault of the user's is a Problem, and a fault of ours a traceback; what stands
 
 from __future__ import annotations
 
+import atexit
+import gc
 import os
 import signal
 import sys
@@ -44,6 +46,8 @@ class Group(click.Group):
         if not named.get("standalone_mode", True):
             return run()
         _streams()
+        atexit.unregister(gc.freeze)
+        atexit.register(gc.freeze)  # the system takes all memory back: to look for cycles first costs a sixth
         with _signals():
             status = _status(run)
         sys.exit(status)
