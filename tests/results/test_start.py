@@ -63,6 +63,28 @@ def test_a_ledger_whose_signs_are_taken_away_is_read(tmp_path: Path) -> None:
     assert "SRC-" not in error
 
 
+def test_the_section_of_columns_is_taken_up_for_an_export_with_headings_of_its_own(tmp_path: Path) -> None:
+    run("settle", SPECS / "denver-literacy.yaml", "--start", tmp_path)
+    text = (tmp_path / RESULTS).read_text(encoding="utf-8")
+    text = re.sub(
+        r"^# (columns:|  (?!fluency: {|vocab\w*: {|phon\w*: {).*<heading in the file>)$",
+        r"\1",
+        text,
+        flags=re.MULTILINE,
+    )
+    for name in ("participant", "served", "dosage", "fluency", "vocabulary", "phonemic_awareness"):
+        text = text.replace(f"  {name}: <heading in the file>", f"  {name}: Our {name}")
+    (tmp_path / RESULTS).write_text(text, encoding="utf-8")
+    filled(tmp_path / RESULTS)
+    heads = "Name,Our participant,Our served,Our dosage,Our fluency,Our vocabulary,Our phonemic_awareness"
+    (tmp_path / TABLE).write_text(
+        f"{heads}\nDoe,S-1,Y,39,52,81,63\nRoe,S-2,1,38,23,17,62\n", encoding="utf-8"
+    )
+    status, out, error = run("settle", SPECS / "denver-literacy.yaml", tmp_path / RESULTS)
+    assert status == 0, error
+    assert "1 other column is not read." in out
+
+
 @pytest.mark.parametrize(
     ("changes", "heading"),
     [

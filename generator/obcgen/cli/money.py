@@ -198,7 +198,7 @@ def _print_settlement(
         deal, verified, found, problems = or_exit(lambda: settled(spec, results, settings))
     if not quiet:
         tell(problems)
-        said = (found, verified.results, verified.oddities)
+        said = (found, verified.results, verified.oddities, verified.table_words)
         shown = settlement_json(*said) if as_json else settlement_text(deal, *said)
         show(shown, is_data=as_json)
 

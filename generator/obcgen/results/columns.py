@@ -11,7 +11,7 @@ from obcgen.problems import Kind, Problem
 from obcgen.source.table import HEADING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from obcgen.results.needs import Needs
     from obcgen.source.table import Table
@@ -51,13 +51,18 @@ def known_headings(spec: Spec, needs: Needs) -> list[str]:
     return [*plain, *windows, *measured, *(f"condition:{key}" for key in needs.conditions)]
 
 
-def columns(spec: Spec, needs: Needs, table: Table) -> tuple[Columns, tuple[Problem, ...]]:
-    """Return where each column stands, and every Problem of the headings by themselves."""
+def columns(
+    spec: Spec, needs: Needs, table: Table, names: Sequence[str | None]
+) -> tuple[Columns, tuple[Problem, ...]]:
+    """Return where each column stands, and every Problem of the headings by themselves.
+
+    `names` says what each column is called; None for one that is not read.
+    """
     known = known_headings(spec, needs)
     lower = {name.lower(): name for name in known}
     found: dict[str, int] = {}
     problems = []
-    for at, heading in enumerate(table.headings):
+    for at, heading in ((at, name) for at, name in enumerate(names) if name is not None):
         name = lower.get(heading.lower())
         if name is None:
             problems.append(_unknown(spec, table, at, heading, known))
@@ -143,7 +148,9 @@ def missing(spec: Spec, needs: Needs, found: Columns, table: Table, *, final: bo
             place=table.place(table.first, 0),
             found=", ".join(table.headings),
             expected=name,
-            hint=f"Add the column {name}.",
+            hint=f"Name its heading in the table under columns: {name}: ..."
+            if table.shown is not None
+            else f"Add the column {name}.",
         )
 
 

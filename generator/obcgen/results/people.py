@@ -45,6 +45,7 @@ class People:
     """Different participants; with results of several years each stands once for every year."""
     with_results: frozenset[str]
     """Outcomes for which at least one result is written."""
+    table: Table
     columns: Mapping[str, Written]
     """The columns of service and of results by name."""
     problems: tuple[Problem, ...]
@@ -202,7 +203,9 @@ def read_people(
     kinds = tuple(_kind(reading, key, count) for key, count in zip(reading.kinds, counts, strict=True))
     distinct = len(set(ids)) if years >= 0 else len(ids)
     columns = {each.name: each for each in _written(reading)}
-    return People(kinds, tuple(ids), kind_of, distinct, _with_results(reading), columns, _problems(reading))
+    return People(
+        kinds, tuple(ids), kind_of, distinct, _with_results(reading), table, columns, _problems(reading)
+    )
 
 
 def _problems(reading: _Reading) -> tuple[Problem, ...]:
@@ -222,7 +225,9 @@ def _twice(table: Table, found: Columns, line: int, first: int, name: str) -> Pr
         place=table.place(line, found.participant),
         found=name,
         expected="each participant once",
-        hint="Remove the row that is wrong. Nothing is paid twice for one participant.",
+        hint="Say which rows count, such as rows: {Term: Spring 2028}; or remove the row that is wrong."
+        if table.shown is not None
+        else "Remove the row that is wrong. Nothing is paid twice for one participant.",
     )
 
 

@@ -11,7 +11,7 @@ from obcgen.deal.compile import deal_of
 from obcgen.deal.facts import Facts, Ledger
 from obcgen.money import ZERO, Money
 from obcgen.problems import Kind, ObcgenError, Place, Problem, is_error
-from obcgen.results.columns import columns, missing
+from obcgen.results.columns import columns, known_headings, missing
 from obcgen.results.complete import (
     NO_RESULTS,
     amounts_are_given,
@@ -22,6 +22,7 @@ from obcgen.results.complete import (
 from obcgen.results.concerned import served_is_told
 from obcgen.results.dated import defaults_by_then, made_in_the_term, paid_by_then, verified_in_the_term
 from obcgen.results.files_read import FileRead, files_read
+from obcgen.results.mapping import mapped, words
 from obcgen.results.needs import Needs, needs
 from obcgen.results.people import People, read_people
 from obcgen.results.plausible.plausible import impossible, unlikely
@@ -58,6 +59,8 @@ class Verified:
     files: tuple[FileRead, ...] = ()
     oddities: tuple[Oddity, ...] = ()
     """What is unlikely about these results, with the verifier's answers."""
+    table_words: str = ""
+    """What was read of a table with a district's own headings."""
 
 
 def read_results(path: Path, spec: Spec) -> Verified:
@@ -86,7 +89,8 @@ def read_results(path: Path, spec: Spec) -> Verified:
     if any(map(is_error, problems)):
         raise ObcgenError(*problems)
     read = files_read(path, source, results)
-    return Verified(results, facts, _ledger(results), people, tuple(problems), read, oddities)
+    told = words(people.table, results) if people is not None else ""
+    return Verified(results, facts, _ledger(results), people, tuple(problems), read, oddities, told)
 
 
 def _table_alone(path: Path) -> Problem:
@@ -147,12 +151,16 @@ def _people(
     source: Source, path: Path, spec: Spec, wanted: Needs, results: Results
 ) -> tuple[People | None, tuple[Problem, ...]]:
     """Return the participants of the table that the results name, and what is wrong with it."""
-    if results.participants is None:
+    unread = results.columns is None or results.rows is None  # a section that cannot be read is None
+    if results.participants is None or unread:
         return None, ()
     node = at(source.root, ("participants",))
     try:
         table = read_table(path.parent, results.participants, node.place if node is not None else None)
-        found, of_headings = columns(spec, wanted, table)
+        table, names, of_mapping = mapped(table, results, known_headings(spec, wanted))
+        if of_mapping:
+            return None, source.locate(of_mapping)
+        found, of_headings = columns(spec, wanted, table, names)
         lacking = tuple(missing(spec, wanted, found, table, final=results.settlement == "final"))
         people = read_people(spec, wanted, table, found, _affected(results))
     except ObcgenError as error:

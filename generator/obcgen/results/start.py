@@ -66,7 +66,7 @@ def _results(spec: Spec, wanted: Needs) -> str:
         "",
         "roster: <participants on the roster>",
         "served: <participants who were served>",
-        *(_of_table(wanted) if wanted.by_participant else ()),
+        *(_of_table(spec, wanted) if wanted.by_participant else ()),
         *_section("groups", "result of {} for the whole group", wanted.by_group),
         *_section("conditions", "whether the condition of {} is met", wanted.group_conditions),
         *_amounts(spec),
@@ -75,9 +75,14 @@ def _results(spec: Spec, wanted: Needs) -> str:
     return "\n".join([*lines, ""])
 
 
-def _of_table(wanted: Needs) -> Iterator[str]:
+def _of_table(spec: Spec, wanted: Needs) -> Iterator[str]:
     yield "# One row for each participant, beside this file. Its headings are written: fill in the rows."
     yield f"participants: {TABLE}"
+    yield "# Or name the file that your system exports, and say which of its headings is which, as they stand"
+    yield "# in the file. Only these columns are read then. Where not all rows count, rows: says which."
+    yield "# columns:"
+    yield from (f"#   {name}: <heading in the file>" for name in headings(spec, wanted))
+    yield "# rows: {<heading in the file>: <value of the rows that count>}"
     if not wanted.joint and not wanted.values:
         yield "# Or, without a table, remove the line above and give the totals of each outcome:"
         yield "# outcomes:"

@@ -28,13 +28,16 @@ _AMOUNT = 20
 Row = tuple[str, str]
 
 
-def settlement_json(settlement: Account, results: Results, oddities: Sequence[Oddity] = ()) -> str:
+def settlement_json(
+    settlement: Account, results: Results, oddities: Sequence[Oddity] = (), table: str = ""
+) -> str:
     """Return the stable JSON of `settle --json`: money as text with two decimals."""
     head = {
         "contract": results.contract,
         "settlement": results.settlement,
         "as_of": results.as_of.isoformat(),
         "verified": {"by": results.verified.by, "on": results.verified.on.isoformat()},
+        **({"table": table} if table else {}),
         "unlikely": [
             {"name": each.name, "message": each.message, "answer": each.reason or None} for each in oddities
         ],
@@ -43,13 +46,14 @@ def settlement_json(settlement: Account, results: Results, oddities: Sequence[Od
 
 
 def settlement_text(
-    spec: Spec, settlement: Account, results: Results, oddities: Sequence[Oddity] = ()
+    spec: Spec, settlement: Account, results: Results, oddities: Sequence[Oddity] = (), table: str = ""
 ) -> str:
     """Return a settlement that a finance officer can check line by line, what is unlikely first."""
     kind = results.settlement.capitalize()
     head = [
         f"{kind} settlement of {results.contract} as of {results.as_of}",
         f"Results verified by {results.verified.by} on {results.verified.on}",
+        *([fill(f"Table of participants. {table}", _WIDTH)] if table else []),
     ]
     unlikely = [_unanswered(oddities), _answered(oddities)]
     parts = (

@@ -46,6 +46,10 @@ class Table:
     headings: tuple[str, ...]
     first: int = field(default=1)
     """The line of the headings."""
+    only: tuple[tuple[int, frozenset[str]], ...] = ()
+    """Columns by which a row counts, each with the cells that let it, in small letters and single spaces."""
+    shown: frozenset[int] | None = None
+    """The columns whose cells an excerpt may show; None for all. Headings are always shown."""
 
     @cached_property
     def _lines(self) -> list[str]:
@@ -55,6 +59,8 @@ class Table:
         """Return the place of a cell: `column` counts from 0."""
         text = self._lines[line - 1] if line <= len(self._lines) else ""
         start, end = _span(text, self.delimiter, column)
+        if self.shown is not None and line != self.first:
+            text = _covered(text, self.delimiter, self.shown)
         return Place(self.file, line, start + 1, max(1, end - start), text)
 
     def rows(self) -> Iterator[tuple[int, list[str]]]:
@@ -70,12 +76,19 @@ class Table:
                 start, line = line + 1, reader.line_num
                 if line > start:
                     raise ObcgenError(self._unreadable(start, ""))
-                if start > self.first and any(map(str.strip, cells)):
+                if (
+                    start > self.first
+                    and any(map(str.strip, cells))
+                    and (not self.only or self._counts(cells))
+                ):
                     yield start, cells
             if self.text.count('"') % 2:
                 raise ObcgenError(self._unreadable(start, ""))
         except csv.Error as error:
             raise ObcgenError(self._unreadable(reader.line_num, str(error))) from None
+
+    def _counts(self, cells: list[str]) -> bool:
+        return all(at < len(cells) and " ".join(cells[at].split()).casefold() in let for at, let in self.only)
 
     def _unreadable(self, line: int, reason: str) -> Problem:
         message = (
@@ -104,6 +117,17 @@ def _span(text: str, delimiter: str, column: int) -> tuple[int, int]:
                 return start, at
             start, column = at + 1, column - 1
     return (start, len(text)) if column == 0 else (0, len(text))
+
+
+def _covered(text: str, delimiter: str, shown: frozenset[int]) -> str:
+    """Return a line with a dot for each character of a cell that is not to be shown."""
+    letters, column, quoted = [], 0, False
+    for letter in text:
+        quoted = quoted != (letter == '"')
+        apart = letter == delimiter and not quoted
+        letters.append(letter if apart or column in shown else "·")
+        column += apart
+    return "".join(letters)
 
 
 def read_table(folder: Path, name: str, named_at: Place | None) -> Table:

@@ -115,6 +115,85 @@ _ANSWERS = """
 `yes`, `y`, `true`, `t` and `1` say yes; `no`, `n`, `false`, `f` and `0` say no, in capitals or not. In the
 column of an outcome `1` and `0` are values.
 
+"""
+_OWN_HEADINGS = """\
+## A table with a system's own headings
+
+An export of an assessment system can stay as it is. `columns` says which of its headings hold what, each
+once and as it stands in the file (capitals and double spaces do not matter); every other column is left
+unread, and no message shows its cells. `rows` says which rows count where a participant has several, one
+for each test. Some systems, by the headings of their exports:
+
+```yaml
+# i-Ready: the last diagnostic of the year
+columns: {participant: Student ID, reading: Percentile}
+rows: {"Most Recent Diagnostic YTD (Y/N)": Y}
+```
+
+```yaml
+# Istation: a gain from September to May, one row for each student
+columns: {participant: STUDENT_ID, "reading:from": September_PTILE, "reading:to": May_PTILE}
+```
+
+```yaml
+# MAP Growth: one row for each test
+columns: {participant: StudentID, reading: TestPercentile}
+rows: {Subject: Reading, TermName: Spring 2027-2028}
+```
+
+`obcgen settle SPEC --start` writes the section with the names that the contract needs. Statement, JSON and
+terminal say which headings were read and how many were not.
+
+## What cannot be true, and what is unlikely
+
+Nothing is paid on results that cannot be true: flags or fractions where scores belong (RES-22), more
+service than the calendar holds (RES-26), results verified before they were measured (RES-10), a notice too
+late to change a payment (RES-21), ids that a spreadsheet spoilt (RES-01).
+
+What is possible and unlikely is told above everything, by a name of a code and what it is about, until the
+results are corrected or the verifier answers it. An answer stands in the statement beside the finding; the
+finance edition prints neither figures nor reasons.
+
+```yaml
+acknowledged:
+  RES-30 base.launch: not invoiced before May
+```
+
+| Code | About | Told when |
+|---|---|---|
+"""
+_UNLIKELY = (
+    ("RES-23", "a column", "Scores and yes or no stand in one column."),
+    ("RES-25", "a column", "Ten or more participants all have the same score."),
+    ("RES-27", "a column", "More service than sessions, minutes and weeks of the program come to."),
+    (
+        "RES-28",
+        "an outcome",
+        "Attainment lies more than 25 points, and three standard errors, outside plan and history.",
+    ),
+    (
+        "RES-29",
+        "`roster`, `served`, an outcome, a cohort, a group",
+        "Less than half of what it is part of; a cohort or group more than half above its plan.",
+    ),
+    (
+        "RES-30",
+        "a payment",
+        "Due 60 days ago and not in the ledger, entered twice, or not the amount that fell due.",
+    ),
+    ("RES-31", "`paid`", "More was paid than the not-to-exceed amount."),
+    (
+        "RES-34",
+        "an outcome, a payment, a duty",
+        "Verified before its window closed; paid 30 days before it fell due; notice too late.",
+    ),
+    (
+        "RES-35",
+        "a column",
+        "Of ten or more scores none reaches half of the threshold, or one is above ten times it.",
+    ),
+)
+_THE_FILE = """
 ## The file
 """
 
@@ -132,7 +211,8 @@ def results_reference() -> str:
     schema = shapes(Results)
     defs = schema["$defs"]
     rows = "".join(f"| {column} | {needed} | {holds} |\n" for column, needed, holds in _COLUMNS)
-    head = f"{_RESULTS}{rows}{_ANSWERS}"
+    unlikely = "".join(f"| {code} | {about} | {told} |\n" for code, about, told in _UNLIKELY)
+    head = f"{_RESULTS}{rows}{_ANSWERS}{_OWN_HEADINGS}{unlikely}{_THE_FILE}"
     return "\n".join([head, _table(schema, defs), *_sections(schema, defs)])
 
 

@@ -55,6 +55,10 @@ def _as_list(value: object) -> object:
     return [value] if isinstance(value, dict) else value
 
 
+def _as_texts(value: object) -> object:
+    return [value] if isinstance(value, str) else value
+
+
 def _as_everyone(value: object) -> object:
     return [EVERYONE] if value == EVERYONE else value
 
@@ -155,6 +159,16 @@ class Results(Section):
     served: Count | None = Field(None, description="Participants who were served.")
     participants: Line | None = Field(
         None, description="A CSV file with one row per participant, in this folder or below."
+    )
+    columns: dict[Line, Line] = Field(
+        default_factory=dict,
+        description="For a table with a system's own headings: by the name of a column below, the heading "
+        "in the file: `{participant: Student ID, fluency: Percentile}`. Only these columns are read then.",
+    )
+    rows: dict[Line, Annotated[tuple[Line, ...], BeforeValidator(_as_texts)]] = Field(
+        default_factory=dict,
+        description="Which rows of such a table count: by a heading of the file the value, or a list of "
+        "values: `{Subject: Reading, Term: Spring 2028}`. Other rows are not read.",
     )
     outcomes: dict[Id, Totals] = Field(
         default_factory=dict, description="By outcome counted by participant: totals."

@@ -38,6 +38,7 @@ def from_results(
         facts.roster,
         facts.served,
         verified.files,
+        verified.table_words or None,
     )
     people = _people(spec, verified, settlement) if edition == "full" else ()
     found = statement(spec, facts, settlement, head, _entries(results), people)

@@ -24,7 +24,7 @@ class OddRow:
 
 
 def odd_rows(oddities: Sequence[Oddity], *, full: bool) -> tuple[OddRow, ...]:
-    """Return each oddity; the finance edition, not `full`, names it without its figures and without the answer's words."""
+    """Return each oddity; the finance edition, not `full`, names it without figures and answers."""
     return tuple(
         OddRow(
             each.name,

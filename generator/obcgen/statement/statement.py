@@ -44,6 +44,8 @@ class Head:
     roster: int | None
     served: int | None
     files: tuple[FileRead, ...] = ()
+    table: str | None = None
+    """What was read of a table with a district's own headings."""
     """What the results were read from."""
 
 
