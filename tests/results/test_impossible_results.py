@@ -79,17 +79,6 @@ def test_the_two_measures_of_a_gain_are_held_each_by_itself(tmp_path: Path) -> N
     assert due(tmp_path, TABLE, gains, scale("percentile", "5", "gain")).performance == Money.dollars(0)
 
 
-@pytest.mark.parametrize(("name", "value", "fits"), [("days", "-1", False), ("logits", "-1", True)])
-def test_nothing_that_is_counted_is_less_than_nothing(
-    name: str, value: str, fits: bool, tmp_path: Path
-) -> None:
-    if fits:
-        verified(tmp_path, TABLE, scored(value, "50"), scale(name))
-    else:
-        (problem,) = refused(tmp_path, TABLE, scored(value, "50"), scale(name))
-        assert (problem.code, problem.message) == ("RES-01", "reading: “-1” is no number of days.")
-
-
 # Service: from October 4, 2027 to May 19, 2028 there are 165 weekdays, of 8 hours each 1,320
 
 

@@ -173,6 +173,15 @@ def test_a_decimal_point_that_slipped_is_found_at_its_cell(tmp_path: Path) -> No
     assert (odd.name, odd.place is not None and odd.place.line) == ("RES-35 reading", 8)
 
 
+def test_a_score_below_nothing_is_told_at_its_cell(tmp_path: Path) -> None:
+    scale: Texts = {"measure": {"scale": "scale score"}}
+    spec = contract(population={"planned": "9"}, outcomes={"reading": scale})
+    (odd,) = verified(tmp_path, TABLE + PAID, scored(50, -99, 20), spec).oddities
+    assert (odd.name, odd.place is not None and odd.place.line) == ("RES-35 reading", 3)
+    gain = contract(population={"planned": "9"}, outcomes={"reading": {"measure": {"kind": "gain"}}})
+    assert names(tmp_path, TABLE + PAID, scored(50, -99, 20), gain) == []
+
+
 # Attainment and sizes: without the program 20 %, target 40 %
 
 

@@ -73,31 +73,17 @@ def _banded(value: Fraction, bands: tuple[Fraction, ...]) -> Fraction:
     return bands[reached - 1] if reached else bands[0] - 1
 
 
-_COUNTED = ("days", "hours", "weeks", "months", "events", "number of", "percent")
-"""How the names of scales begin on which nothing lies below 0."""
-
-
 def off_scale(measure: Measure, value: Fraction) -> bool:
-    """Tell whether no measure can have a value: percentiles go from 0 to 100, counts begin at 0."""
-    scale, gain = measure.scale.lower(), measure.kind == "gain"
-    if scale.startswith("percentile"):
-        return not (-100 if gain else 0) <= value <= 100
-    return scale.startswith(_COUNTED) and value < 0 and not gain
-
-
-def off_scale_words(measure: Measure) -> tuple[str, str]:
-    """Return what a value off the scale is not, and what is expected."""
-    if measure.scale.lower().startswith("percentile"):
-        return "percentile", "a number from 0 to 100"
-    return f"number of {measure.scale}", "0 or more"
+    """Tell whether no measure can have a value: percentiles go from 0 to 100."""
+    least = -100 if measure.kind == "gain" else 0
+    return measure.scale.lower().startswith("percentile") and not least <= value <= 100
 
 
 def _measured(outcome: Outcome, text: str, at: int) -> Fraction:
     value = quantity(text, at)
     if off_scale(outcome.measure, value):
-        what, expected = off_scale_words(outcome.measure)
-        message = f"“{shown(text)}” is no {what}."
-        raise BadCellError(message, expected, "Correct the number.", at=at)
+        message = f"“{shown(text)}” is no percentile."
+        raise BadCellError(message, "a number from 0 to 100", "Correct the number.", at=at)
     return value
 
 

@@ -11,7 +11,7 @@ from obcgen.deal.counting import reaches
 from obcgen.deal.facts import Mark
 from obcgen.money import Share
 from obcgen.problems import Kind, Path, Problem, dotted
-from obcgen.results.reading import off_scale, off_scale_words
+from obcgen.results.reading import off_scale
 from obcgen.spec.results import EVERYONE, GroupResults
 
 if TYPE_CHECKING:
@@ -244,8 +244,7 @@ def _faults_of_number(spec: Spec, key: str, value: Share | Decimal, path: Path) 
     if not isinstance(value, Share) and 0 < value <= 1 and _in_shares(spec, key):
         yield _not_in_percent(key, value, path)
     elif off_scale(spec.outcomes[key].measure, _on_scale(value)):
-        what, expected = off_scale_words(spec.outcomes[key].measure)
-        yield _result(spec, key, f"{value} is no {what}; expected is {expected}.", path, str(value))
+        yield _result(spec, key, f"{value} is no percentile, which goes to 100.", path, str(value))
 
 
 def _in_shares(spec: Spec, key: str) -> bool:

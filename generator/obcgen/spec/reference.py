@@ -190,7 +190,7 @@ _UNLIKELY = (
     (
         "RES-35",
         "a column",
-        "Of ten or more scores none reaches half of the threshold, or one is above ten times it.",
+        "Of ten or more none reaches half of the threshold, or one is above ten times it; or one is below 0.",
     ),
 )
 _THE_FILE = """

@@ -73,8 +73,22 @@ def unlikely_scores(spec: Spec, people: People, tallies: Mapping[str, Tally]) ->
                 expected="scores alone, or yes and no alone",
                 hint=f"Replace each “{words[0]}” by the score.",
             )
-        if tallies[key].measured >= MANY and values:
+        if values and min(values) < 0 and spec.outcomes[key].measure.kind == "level":
+            yield _negative(written, values, spec.outcomes[key].measure.scale)
+        elif tallies[key].measured >= MANY and values:
             yield from _far(spec.outcomes[key], written, values, tallies[key].measured)
+
+
+def _negative(written: Written, values: set[Fraction], scale: str) -> Oddity:
+    return Oddity(
+        FAR,
+        written.name,
+        f"The column {written.name} holds {number_text(min(values))}, less than nothing, as {scale}.",
+        place=written.place(_said(written, min(values))),
+        found=_span(values),
+        expected="0 or more, unless the scale goes below 0",
+        hint="Check the cell: -9 and -99 are what some systems write for a missing score.",
+    )
 
 
 def _far(outcome: Outcome, written: Written, values: set[Fraction], measured: int) -> Iterator[Oddity]:
