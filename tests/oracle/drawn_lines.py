@@ -147,7 +147,13 @@ def _limits(random: Random, line: Texts, cohorts: bool) -> None:
     flat = isinstance(line.get("per_participant"), str) or "per_unit" in line
     if flat and not place and random.random() < (0.4 if cohorts else 0.1):
         line["by_year"] = {year: money(random, 50) for year in YEARS}
-    if random.random() < 0.3:
+    if random.random() < 0.15:
+        singly = "per_participant" in line or ("per_unit" in line and not grouped)
+        gates = [*(SINGLE if singly else ()), *(() if place else GROUPED)]
+        line["requires"] = (
+            {"reached": random.sample(gates, random.randint(1, min(2, len(gates))))} if gates else {}
+        )
+    elif random.random() < 0.3:
         line["requires"] = {} if grouped else {"dosage": "minimum"}
         if grouped or random.random() < 0.5:
             line["requires"]["condition"] = "the participant is enrolled"

@@ -187,9 +187,22 @@ def expected(deal: Deal, outcome: str) -> Fraction:
     return max(NOTHING, (target - reached) / (len(concerned) - reached))
 
 
+def through(deal: Deal, row: Row, rate: Rate) -> Fraction:
+    """Return the part of one participant's result that the outcomes required beside it let through."""
+    gates = (rate.requires.reached if rate.requires else None) or ()
+    found = [result_of(deal, row, gate) for gate in gates]
+    return min(
+        [each.part if each.counted and each.reached else NOTHING for each in found], default=Fraction(1)
+    )
+
+
 def gated(deal: Deal, row: Row, rate: Rate, outcome: str) -> Result:
     """Return one outcome for one participant, once the line's minimum dosage is asked for."""
+    let = through(deal, row, rate)
+    if not let:
+        return NOT_COUNTED
     found = result_of(deal, row, outcome)
+    found = replace(found, part=min(found.part, let))
     return found if found.excused or with_dosage(deal.spec, rate, row) else NOT_COUNTED
 
 

@@ -68,7 +68,7 @@ def paid_once(deal: Deal, key: str) -> Fraction:
     factor = rate.factor.value if rate.factor else Fraction(1)
     if rate.best_of:
         return factor * max(at_most(deal, line) for line in rate.best_of)
-    if deal.record.conditions.get(key, "yes") == "no":
+    if deal.record.conditions.get(key, "yes") == "no" or not gates_open(deal, rate):
         return NOTHING
     if rate.share_of is not None:
         results = [
@@ -93,6 +93,14 @@ def paid_once(deal: Deal, key: str) -> Fraction:
 def not_below(rate: Rate, earned: Fraction) -> Fraction:
     """Return what is earned, which is not less than nothing unless the line gives back."""
     return earned if rate.deduction and rate.deduction.gives_back else max(NOTHING, earned)
+
+
+def gates_open(deal: Deal, rate: Rate) -> bool:
+    """Tell whether the group reached everything that a line paid once requires beside its own outcome."""
+    gates = (rate.requires.reached if rate.requires else None) or ()
+    place = rate.group or "", rate.cohort or ""
+    results = [result_of_group(deal, gate, *place) for gate in gates]
+    return all(each.counted and each.reached for each in results)
 
 
 def at_most(deal: Deal, key: str) -> Fraction:
@@ -158,7 +166,12 @@ def paying(deal: Deal) -> list[str]:
     rates = deal.spec.payment.rates
     chosen = {line for rate in rates.values() for line in rate.best_of or ()}
     known = known_outcomes(deal.record) if deal.record.until else set(deal.spec.outcomes)
-    return [key for key in rates if key not in chosen and outcomes_paid(deal.spec, key) <= known]
+    return [key for key in rates if key not in chosen and asked(deal.spec, key) <= known]
+
+
+def asked(spec: Spec, key: str) -> set[str]:
+    """Return the outcomes without whose results a line is not settled."""
+    return outcomes_paid(spec, key) | outcomes_required(spec, key)
 
 
 def known_outcomes(record: Record) -> set[str]:
@@ -172,3 +185,10 @@ def outcomes_paid(spec: Spec, key: str) -> set[str]:
     rate = spec.payment.rates[key]
     inner = [outcomes_paid(spec, line) for line in rate.best_of or ()]
     return set(outcomes_of(key, rate)).union(*inner)
+
+
+def outcomes_required(spec: Spec, key: str) -> set[str]:
+    """Return what must be reached beside what is paid for, through the lines it chooses from too."""
+    rate = spec.payment.rates[key]
+    inner = [outcomes_required(spec, line) for line in rate.best_of or ()]
+    return set((rate.requires.reached if rate.requires else None) or ()).union(*inner)

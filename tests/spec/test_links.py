@@ -49,6 +49,12 @@ from obcgen.spec.links import REFERENCES, links
             "Did you mean fluency?",
         ),
         (
+            "requires: {dosage: minimum}",
+            "requires: {dosage: minimum, reached: [vocabulry]}",
+            "payment.rates.fluency.requires.reached.1",
+            "Did you mean vocabulary?",
+        ),
+        (
             "    fluency: {per_participant",
             "    line: {all: [fluency, spelling], per_participant",
             "payment.rates.line.all.2",

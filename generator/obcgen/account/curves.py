@@ -85,6 +85,8 @@ def _attainment_rows(deal: Deal) -> tuple[AttainmentRow, ...]:
 def _follows_attainment(line: Line) -> bool:
     if line.paid_for.joined != "outcome" or line.deduction is not None or line.paid_for.by_group:
         return False
+    if line.paid_for.gates:
+        return False
     return bool(line.over_attainment(NIL))
 
 
@@ -164,6 +166,8 @@ def _follows_result(line: Line) -> bool:
     """Tell whether one result of a participant, or of the group, sets what the line pays."""
     if line.paid_for.joined != "outcome" or line.deduction is not None or line.by_year or not line.turns():
         return False
+    if line.gated_by_itself:
+        return False
     return line.by_participant or line.paid_for.by_group
 
 
@@ -187,11 +191,14 @@ def _engine(deal: Deal, line: Line) -> Callable[[Fraction], Money]:
     alone, outcome = deal.alone(line), line.paid_for.ids[0]
     groups = frozenset(deal.spec.population.groups)
     one = Alike(1, {}, line.paid_for.cohort, groups, dosage=full_dosage(deal))
+    met: dict[str, Mark] = {gate: Mark("reached") for gate in line.paid_for.gates}
+    together = {(gate, "", ""): mark for gate, mark in met.items()}
 
     def pays(result: Fraction) -> Money:
         mark = Mark("reached", result)
         if line.paid_for.by_group:
-            return settle(alone, Facts(1, 1, (one,), {(outcome, "", ""): mark})).performance
-        return settle(alone, Facts(1, 1, (replace(one, marks={outcome: mark}),))).performance
+            return settle(alone, Facts(1, 1, (one,), {**together, (outcome, "", ""): mark})).performance
+        person = replace(one, marks={**met, outcome: mark})
+        return settle(alone, Facts(1, 1, (person,), together)).performance
 
     return pays

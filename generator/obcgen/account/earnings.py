@@ -121,7 +121,7 @@ def _alike(counting: Counting, line: Line) -> list[list[tuple[Alike, int]]]:
 
     Results are told apart by identity: to compare two by value costs more than to work one out twice.
     """
-    outcomes = line.outcomes
+    outcomes = line.asked
     scopes: dict[object, bool] = {}
     sorts: dict[object, list[tuple[Alike, int]]] = {}
     for index, person in enumerate(counting.facts.people):

@@ -85,6 +85,11 @@ def outcomes_named(key: str, rate: Rate) -> tuple[str, ...]:
     return () if kind == "best_of" else tuple(getattr(rate, kind))
 
 
+def gates_named(rate: Rate) -> tuple[str, ...]:
+    """Return the ids of the outcomes that must be reached before anything on the line counts."""
+    return (rate.requires.reached if rate.requires is not None else None) or ()
+
+
 class _Lines:
     """The lines of a rate card while they are compiled, those that others choose from first."""
 
@@ -198,6 +203,7 @@ class _Lines:
             outcomes={outcome: spec.outcomes[outcome] for outcome in self.named[key]},
             joined=joined_by(rate),
             weights=tuple((rate.score or {}).values()),
+            gates={each: spec.outcomes[each] for each in gates_named(rate)},
             own_group=rate.group or "",
             cohort=rate.cohort or "",
             groups=spec.population.groups,

@@ -199,7 +199,22 @@ class Counting:
         """Return how participants count for a line: its outcomes joined, its gates applied."""
         if line in person.unmet or line in self.facts.unmet:
             return LEFT_OUT
-        return joined(paid_for, [self._gated(paid_for, outcome, person) for outcome in paid_for.outcomes])
+        found = joined(paid_for, [self._gated(paid_for, outcome, person) for outcome in paid_for.outcomes])
+        return found if not paid_for.gates else self.behind_gates(paid_for, found, person)
+
+    def behind_gates(self, paid_for: PaidFor, found: Counted, person: Alike | None = None) -> Counted:
+        """Return how a result counts once other outcomes must be reached too; without a person, the group's.
+
+        A gate that is reached in part, as a district default may have it, leaves that part of the result.
+        """
+        place = (paid_for.group, paid_for.cohort)
+        for gate in paid_for.gates:
+            met = self.outcome(gate, person, *place) if person is not None else self.result(gate, *place)
+            if not met.counted or not met.reached:
+                return LEFT_OUT
+            part = met.reached
+            found = replace(found, reached=min(found.reached, part), weight=min(found.weight, part))
+        return found
 
     def _gated(self, paid_for: PaidFor, outcome: str, person: Alike) -> Counted:
         """Return how one outcome counts once the line's minimum dosage is asked for."""

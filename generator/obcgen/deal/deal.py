@@ -48,7 +48,7 @@ class Deal:
 
     def paid_on(self, settled: frozenset[str] | None) -> tuple[Line, ...]:
         """Return the lines that pay by themselves and whose outcomes all have results; None means all."""
-        return self.paid if settled is None else tuple(x for x in self.paid if settled.issuperset(x.outcomes))
+        return self.paid if settled is None else tuple(x for x in self.paid if settled.issuperset(x.asked))
 
     @property
     def not_to_exceed(self) -> Money:
@@ -80,8 +80,8 @@ class Deal:
         return min(counts)
 
     def about(self, line: Line) -> Deal:
-        """Return the deal of the lines that pay for an outcome of this one; its results pay no other."""
-        outcomes = {*line.outcomes}
+        """Return the deal of the lines that pay for an outcome that this one asks for; no other pays."""
+        outcomes = {*line.asked}
         lines = {key: each for key, each in self.lines.items() if not outcomes.isdisjoint(each.outcomes)}
         return self if len(lines) == len(self.lines) else replace(self, lines=lines)
 

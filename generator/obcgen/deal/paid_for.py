@@ -23,12 +23,14 @@ class PaidFor:
     """The results that a line pays for.
 
     `group` and `cohort` are the ids of those whom it counts, empty where it counts everyone; `minimum` is the
-    service that a participant must have received to count, which only `asks_dosage` asks for.
+    service that a participant must have received to count, which only `asks_dosage` asks for. `gates` are
+    outcomes that must be reached as well; nothing is paid for them here.
     """
 
     outcomes: Mapping[str, Outcome]
     joined: Joined
     weights: tuple[Share, ...]
+    gates: Mapping[str, Outcome]
     own_group: str
     cohort: str
     groups: Mapping[str, Group]
@@ -40,6 +42,11 @@ class PaidFor:
     def ids(self) -> tuple[str, ...]:
         """The ids of the outcomes."""
         return tuple(self.outcomes)
+
+    @property
+    def asked(self) -> tuple[str, ...]:
+        """The ids of all outcomes whose results the line needs."""
+        return tuple(dict.fromkeys([*self.outcomes, *self.gates]))
 
     @cached_property
     def group(self) -> str:
@@ -73,6 +80,17 @@ class PaidFor:
     def dosage(self) -> str:
         """The service that a participant must have received to count: `36 hours`, or nothing."""
         return str(self.minimum) if self.asks_dosage and self.minimum is not None else ""
+
+    @property
+    def gate(self) -> str:
+        """What must be reached as well, after `provided that`; nothing where there is no such gate."""
+        if not self.gates:
+            return ""
+        phrase = quoted([outcome.name for outcome in self.gates.values()])
+        what = f"the Outcome{'s' if len(self.gates) > 1 else ''} {phrase}"
+        if all(outcome.measure.counted_by == "group" for outcome in self.gates.values()):
+            return f"{what} {'are' if len(self.gates) > 1 else 'is'} reached"
+        return f"the Participant reaches {what}"
 
     @property
     def restriction(self) -> str:

@@ -96,7 +96,7 @@ def _taken_from(line: Line) -> str:
 
 
 def _settled(line: Line, results: Results) -> bool:
-    return results.settlement == "final" or set(line.outcomes) <= set(results.groups)
+    return results.settlement == "final" or set(line.asked) <= set(results.groups)
 
 
 def budget_is_the_fixed_one(spec: Spec, results: Results) -> Iterator[Problem]:

@@ -47,7 +47,7 @@ def needs(spec: Spec | Deal) -> Needs:
     """Return what results of this spec must hold."""
     deal = deal_of(spec)
     lines = list(deal.lines.values())
-    paid = dict.fromkeys(outcome for line in lines for outcome in line.paid_for.outcomes)
+    paid = dict.fromkeys(outcome for line in lines for outcome in line.paid_for.asked)
     singly = tuple(key for key in paid if _is_single(deal, key))
     conditioned = [line for line in lines if line.condition]
     values: dict[str, str] = {}
@@ -119,6 +119,8 @@ def _joint(deal: Deal, line: Line) -> str:
         return "it pays by the value that each participant measured"
     if not any(_is_single(deal, outcome) for outcome in line.outcomes):
         return ""
+    if any(_is_single(deal, gate) for gate in line.paid_for.gates):
+        return "it must know which participants reached what it requires"
     if line.paid_for.joined in {"all", "any"} and len(line.paid_for.outcomes) > 1:
         return "it must know which participants reached several outcomes"
     return "it pays each participant the best of several lines" if isinstance(line, BestOf) else ""

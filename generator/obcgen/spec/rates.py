@@ -138,6 +138,11 @@ class Requires(Section):
     dosage: Annotated[Literal["minimum"], Choice()] | None = Field(
         None, description="`minimum`: only participants who received `program.dosage.minimum` count."
     )
+    reached: tuple[Id, ...] | None = Field(
+        None,
+        description="Outcomes that a participant, or the group, must reach as well: units of one outcome are "
+        "paid only to those who reach another; its own outcome pays nothing below its threshold.",
+    )
     condition: Line | None = Field(
         None,
         description="Any other documented condition; read after “provided that”: "

@@ -60,9 +60,11 @@ def _marks(deal: Deal, counted_by: str) -> Marks:
 def _ones(deal: Deal) -> Iterator[tuple[str, Facts]]:
     """Yield one participant of each kind with the best results, and who that is."""
     marks, size, dosage = _marks(deal, "participant"), deal.planned, full_dosage(deal)
+    gates = {gate for line in deal.lines.values() for gate in line.paid_for.gates}
+    met = {(key, "", ""): mark for key, mark in _marks(deal, "group").items() if key in gates}
     for kind in sorted(members(deal, size), key=lambda kind: -len(kind.groups)):
         person = Alike(1, marks, kind.cohort, kind.groups, grade=_grade(deal), dosage=dosage)
-        yield who(deal, 1, kind.groups, kind.cohort, "", ""), Facts(size, size, (person,))
+        yield who(deal, 1, kind.groups, kind.cohort, "", ""), Facts(size, size, (person,), met)
 
 
 def _everyone(deal: Deal) -> tuple[str, Facts]:

@@ -149,6 +149,13 @@ def _gates(speaker: Speaker) -> Iterator[Case]:
         person = replace(speaker.alike(marks), dosage_met=False, dosage=Fraction(less.amount))
         situation = speaker.situation(marks, dosage=str(less) if less.amount else f"less than {minimum}")
         yield Case(situation, speaker.facts(marks, person), f"not counted: the Minimum Dosage is {minimum}")
+    for gate in speaker.gates:
+        if speaker.measure(gate).counted_by == "participant":
+            person = speaker.alike({**marks, gate: MISSED})
+            name = speaker.deal.outcomes[gate].name
+            situation = f"{speaker.who()} {speaker.did(marks)}, but does not reach “{name}”"
+            nothing = f"not counted: paid only provided that {speaker.line.paid_for.gate}"
+            yield Case(situation, speaker.facts(marks, person), nothing)
     if condition := speaker.line.condition:
         person = replace(speaker.alike(marks), unmet=frozenset({speaker.line.id}))
         situation = f"{speaker.situation(marks)}, but does not meet the condition of this line"

@@ -11,7 +11,7 @@ from obcgen.account.examples.example import Case
 from obcgen.account.examples.words import ending, measured, reaching, who
 from obcgen.deal.counting import NIL, Counting
 from obcgen.deal.dosage import full_dosage
-from obcgen.deal.facts import Alike, Facts
+from obcgen.deal.facts import Alike, Facts, Mark
 from obcgen.figures import TIMES, quantity
 
 if TYPE_CHECKING:
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from obcgen.deal.deal import Deal
-    from obcgen.deal.facts import Mark
     from obcgen.deal.lines.line import Line
     from obcgen.spec import Measure
 
@@ -62,15 +61,22 @@ class Speaker:
         """The service that a participant must have received: `36 hours`, or nothing."""
         return self.line.paid_for.dosage
 
+    @cached_property
+    def gates(self) -> dict[str, Mark]:
+        """What is required beside the outcomes that the line pays for, as reached."""
+        required = self.line.paid_for.gates
+        return {gate: Mark("reached") for gate in required if gate not in self.line.paid_for.outcomes}
+
     def measure(self, outcome: str) -> Measure:
         """Return how an outcome is measured."""
         return self.deal.outcomes[outcome].measure
 
     def alike(self, marks: Mapping[str, Mark], size: int = 1) -> Alike:
         """Return so many participants with these results."""
+        known = {**self.gates, **marks}
         return Alike(
             size,
-            {key: mark for key, mark in marks.items() if self.measure(key).counted_by == "participant"},
+            {key: mark for key, mark in known.items() if self.measure(key).counted_by == "participant"},
             cohort=self.cohort,
             groups=self.groups,
             year="" if self.deal.spec.cohorts else self.year,
@@ -81,7 +87,8 @@ class Speaker:
     def facts(self, marks: Mapping[str, Mark], *people: Alike) -> Facts:
         """Return facts with these participants; everyone planned is on the roster."""
         planned = self.deal.planned
-        together = {key: mark for key, mark in marks.items() if self.measure(key).counted_by == "group"}
+        known = {**self.gates, **marks}
+        together = {key: mark for key, mark in known.items() if self.measure(key).counted_by == "group"}
         return Facts(planned, planned, people, {(key, "", ""): mark for key, mark in together.items()})
 
     def who(self, size: int = 1) -> str:
@@ -101,6 +108,8 @@ class Speaker:
         """Return results as a sentence: who, what was received, and what was measured."""
         hours = dosage or self.dosage
         received = f"receive{ending(size)} {hours} and " if hours else ""
+        if any(self.measure(gate).counted_by == "participant" for gate in self.gates):
+            received += f"{reaching(self.deal, dict.fromkeys(self.gates, True), size)} and "
         return f"{self.who(size)} {received}{self.did(marks, size)}"
 
     def weighed(self, marks: Mapping[str, Mark]) -> str:

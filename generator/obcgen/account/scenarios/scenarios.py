@@ -175,7 +175,7 @@ def _exposure(deal: Deal) -> tuple[Outlook, Outlook]:
 
 def paid_outcomes(deal: Deal) -> tuple[str, ...]:
     """Return the outcomes counted by participant that a line pays for."""
-    paid = {outcome for line in deal.lines.values() for outcome in line.outcomes}
+    paid = {outcome for line in deal.lines.values() for outcome in line.asked}
     return tuple(key for key in counted_by_participant(deal) if key in paid)
 
 

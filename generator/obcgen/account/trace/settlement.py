@@ -154,7 +154,7 @@ def given_of_line(deal: Deal, key: str, *, settled: bool) -> Iterator[Given]:
         yield Given(("program", "dosage", "minimum"))
     if line.by_participant:
         yield from _counted(deal, line, settled)
-    for outcome in line.outcomes if settled else ():
+    for outcome in line.asked if settled else ():
         yield Given(("outcomes", outcome, "missing"))
         by_group = deal.outcomes[outcome].measure.counted_by == "group"
         yield Given(("groups" if by_group else "outcomes", outcome), "results")

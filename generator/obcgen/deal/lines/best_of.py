@@ -30,6 +30,11 @@ class BestOf(Line):
         return tuple(dict.fromkeys(outcome for line in self.lines for outcome in line.outcomes))
 
     @property
+    def asked(self) -> tuple[str, ...]:
+        """The outcomes whose results its lines need."""
+        return tuple(dict.fromkeys(outcome for line in self.lines for outcome in line.asked))
+
+    @property
     def leaves(self) -> Iterator[Line]:
         """The lines with prices of their own that it chooses from in the end."""
         for line in self.lines:

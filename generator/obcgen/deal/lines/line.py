@@ -85,6 +85,8 @@ class Line(Stated):
     def earned_by_all(self, counting: Counting) -> Earned:
         """Return what a line earns that pays once for the result of all whom it counts."""
         counted = self.result(counting)
+        if self.paid_for.gates and self.paid_for.by_group:
+            counted = counting.behind_gates(self.paid_for, counted)
         if not counted.counted or self.id in counting.facts.unmet:
             return NOTHING
         level = self.level_of(counted)

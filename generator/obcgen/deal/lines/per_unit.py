@@ -7,7 +7,7 @@ from fractions import Fraction
 from math import ceil, floor
 from typing import TYPE_CHECKING
 
-from obcgen.deal.counting import ONE, Counted
+from obcgen.deal.counting import ONE, Counted, threshold
 from obcgen.deal.earned import Item
 from obcgen.deal.lines.flat import Priced
 from obcgen.figures import to_the_cent
@@ -45,6 +45,8 @@ class PerUnit(Priced):
     def on_scale(self) -> tuple[Fraction, ...]:
         """Two results that show how units are counted: one full unit and half of another, and twelve."""
         start = Fraction(self.above)
+        if self.gated_by_itself and self.paid_for.joined == "outcome":
+            start = max(start, threshold(self.paid_for.only.measure, "") or start)
         return start + Fraction(3, 2), start + 12
 
     def turns(self) -> tuple[Fraction, ...]:

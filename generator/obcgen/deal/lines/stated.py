@@ -135,6 +135,11 @@ class Stated(ABC):
         return self.paid_for.ids
 
     @property
+    def asked(self) -> tuple[str, ...]:
+        """The outcomes whose results it needs: those that it pays for, and those that must be reached too."""
+        return self.paid_for.asked
+
+    @property
     def chosen(self) -> bool:
         """Whether another line pays the best of this one and others."""
         return bool(self.chooser[0])
@@ -158,7 +163,7 @@ class Stated(ABC):
     @property
     def pays_unreached(self) -> bool:
         """Whether it pays for a measured result that does not reach its outcome."""
-        if self.begins_at is None or self.paid_for.joined != "outcome":
+        if self.begins_at is None or self.paid_for.joined != "outcome" or self.gated_by_itself:
             return False
         measure = self.paid_for.only.measure
         if measure.at_most is not None:
@@ -166,6 +171,11 @@ class Stated(ABC):
         stated = measure.at_least
         hardest = max(stated.values(), default=None) if isinstance(stated, dict) else stated
         return hardest is not None and self.begins_at < hardest
+
+    @property
+    def gated_by_itself(self) -> bool:
+        """Whether the outcome that it pays for must be reached before anything is paid."""
+        return not self.paid_for.gates.keys().isdisjoint(self.paid_for.outcomes)
 
     @property
     def net(self) -> str:
@@ -199,7 +209,8 @@ class Stated(ABC):
             words += self._floor
         if self.at_most is not None:
             words += f", but no more than {self.at_most} in all"
-        return words + (f", provided that {self.condition}" if self.condition else "")
+        provided = [each for each in (self.paid_for.gate, self.condition) if each]
+        return words + (f", provided that {' and that '.join(provided)}" if provided else "")
 
     @property
     def _floor(self) -> str:
@@ -215,7 +226,7 @@ class Stated(ABC):
         """What the line requires: `at least 36 hours of dosage`, or nothing."""
         dosage = self.paid_for.dosage
         required = [f"at least {dosage} of dosage"] if dosage else []
-        return "; ".join([*required, *([self.condition] if self.condition else [])])
+        return "; ".join([*required, *(each for each in (self.paid_for.gate, self.condition) if each)])
 
     @property
     def waits_for(self) -> str:

@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING
 from obcgen.deal.people import everyone
 from obcgen.figures import level_text
 from obcgen.money import Share
-from obcgen.policy.payment.keys import LANGUAGE, SHAPES, outcomes_named, shape, subject
+from obcgen.policy.payment.keys import (
+    LANGUAGE,
+    SHAPES,
+    counts_participants,
+    gates_named,
+    outcomes_named,
+    shape,
+    subject,
+)
 from obcgen.policy.payment.lines import MISPLACED, at, present
 from obcgen.policy.rule import MONEY, rule
 from obcgen.problems import Kind
@@ -149,6 +157,26 @@ def deductions_as_levels(spec: Spec) -> Iterator[Problem]:
             )
 
 
+@rule(COUNTED, *MONEY, source=LANGUAGE)
+def gates_fit_the_count(spec: Spec) -> Iterator[Problem]:
+    """What each participant must reach as well gates a line paid by participant; what the group must, any."""
+    for key, rate in spec.payment.rates.items():
+        if rate.best_of is not None or not all(x in spec.outcomes for x in outcomes_named(key, rate)):
+            continue
+        singly = counts_participants(key, spec.payment.rates, spec.outcomes)
+        for index, gate in enumerate(gates_named(rate)):
+            outcome = spec.outcomes.get(gate)
+            if outcome is not None and outcome.measure.counted_by == "participant" and not singly:
+                yield COUNTED.problem(
+                    f"The line {key} pays once for all, but requires {gate}, which each participant reaches "
+                    "or not.",
+                    path=at(key, "requires", "reached", index),
+                    found=f"{gate}, counted by participant",
+                    expected="an outcome with counted_by: group",
+                    hint="Pay per participant, or require an outcome that is counted for the group.",
+                )
+
+
 @rule(MISPLACED, *MONEY, source=LANGUAGE)
 def dosage_of_participants(spec: Spec) -> Iterator[Problem]:
     """A dosage is asked only where participants are counted."""
@@ -198,6 +226,7 @@ ALWAYS = (
     levels_are_shares,
     levels_fit_the_scale,
     deductions_as_levels,
+    gates_fit_the_count,
     dosage_of_participants,
     years_of_groups,
     cohorts_within_population,

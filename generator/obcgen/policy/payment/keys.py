@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from obcgen.deal.compile import SUBJECTS, outcomes_named
+from obcgen.deal.compile import SUBJECTS, gates_named, outcomes_named
 from obcgen.deal.compile import joined_by as subject
 from obcgen.money import Share
 from obcgen.spec.rates import Tiers, YearPrice
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from obcgen.spec import Outcome, Proposed, Spec
     from obcgen.spec.rates import GroupResult, Rate, ShareOf
 
-__all__ = ["SUBJECTS", "outcomes_named", "subject"]
+__all__ = ["SUBJECTS", "gates_named", "outcomes_named", "subject"]
 
 LANGUAGE = "payment language"
 """What a rule of the keys is based on."""
@@ -37,6 +37,11 @@ def paid_for(spec: Spec) -> tuple[str, ...]:
     """Return the ids of the outcomes that any line pays for."""
     rates = spec.payment.rates
     return tuple(dict.fromkeys(outcome for key in rates for outcome in outcomes_named(key, rates[key])))
+
+
+def gates(spec: Spec) -> frozenset[str]:
+    """Return the ids of the outcomes that lines require to be reached as well."""
+    return frozenset(gate for rate in spec.payment.rates.values() for gate in gates_named(rate))
 
 
 def shape(rate: Rate) -> Shape:

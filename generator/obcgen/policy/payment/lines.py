@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from obcgen.policy.payment.keys import LANGUAGE, SHAPES, SUBJECTS, outcomes_named, shape, subject
+from obcgen.policy.payment.keys import LANGUAGE, SHAPES, SUBJECTS, gates_named, outcomes_named, shape, subject
 from obcgen.policy.rule import rule
 from obcgen.problems import Kind
 from obcgen.words import listed
@@ -139,6 +139,8 @@ def _misplaced(rate: Rate) -> Iterator[tuple[tuple[str, ...], str]]:
             yield (inner,), "the lines that best_of names"
     if rate.best_of is not None and rate.requires is not None and rate.requires.dosage is not None:
         yield ("requires", "dosage"), "the lines that best_of names"
+    if rate.best_of is not None and gates_named(rate):
+        yield ("requires", "reached"), "the lines that best_of names"
     yield from _misplaced_parts(rate)
 
 
