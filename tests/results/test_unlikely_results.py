@@ -182,6 +182,25 @@ def test_a_score_below_nothing_is_told_at_its_cell(tmp_path: Path) -> None:
     assert names(tmp_path, TABLE + PAID, scored(50, -99, 20), gain) == []
 
 
+@pytest.mark.parametrize(
+    ("given", "found"),
+    [
+        ("0.52", ["RES-35 absence"]),
+        ("1", ["RES-35 absence"]),
+        ("0", []),
+        ("52", []),
+        ("yes", []),
+        ("52%", []),
+        ("{groups: {learners: 0.4}}", ["RES-35 absence"]),
+    ],
+)
+def test_a_group_result_that_may_be_a_share_is_told(given: str, found: list[str], tmp_path: Path) -> None:
+    rates: Texts = {"absence": {"share_of": {"budget": "9%", "of": "$900"}, "due": "2028-07-31"}}
+    learners = {"learners": {"name": "Learners", "planned": "9"}}
+    spec = contract(payment={"rates": rates}, population={"groups": learners})
+    assert names(tmp_path, TOTALS + PAID + f"groups: {{absence: {given}}}\n", spec=spec) == found
+
+
 # Attainment and sizes: without the program 20 %, target 40 %
 
 

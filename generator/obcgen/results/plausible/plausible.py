@@ -8,7 +8,7 @@ from obcgen.results.plausible.counts import ATTAINED, SIZES, attainment_is_likel
 from obcgen.results.plausible.dates import UNLIKELY, dates_are_likely, measured_by_then
 from obcgen.results.plausible.ledger import ABOVE_ALL, ENTRY, ledger_is_likely
 from obcgen.results.plausible.oddity import answered
-from obcgen.results.plausible.scores import ALIKE, FAR, MIXED, no_flags, unlikely_scores
+from obcgen.results.plausible.scores import ALIKE, FAR, MIXED, no_flags, unlikely_groups, unlikely_scores
 from obcgen.results.plausible.service import ABOVE_PLAN, service_above_plan, service_fits
 
 if TYPE_CHECKING:
@@ -40,6 +40,7 @@ def unlikely(
     if people is not None:
         found += unlikely_scores(spec, people, counted)
         found += service_above_plan(spec, people)
+    found += unlikely_groups(spec, results)
     found += attainment_is_likely(spec, counted)
     found += sizes_are_likely(spec, results, facts, counted, people)
     found += dates_are_likely(spec, results, _measured(results, people))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from obcgen.figures import number_text
 from obcgen.problems import Kind
 from obcgen.results.plausible.oddity import MANY, Oddity
-from obcgen.spec.results import answer
+from obcgen.spec.results import GroupResults, answer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from obcgen.results.plausible.counts import Tally
     from obcgen.results.written import Written
     from obcgen.spec import Measure, Outcome, Spec
+    from obcgen.spec.results import Results
 
 NOT_SCORES = Kind("RES-22", "A column of flags or fractions where the outcome is measured in scores")
 MIXED = Kind("RES-23", "Scores and yes or no in one column", "warning")
@@ -118,6 +120,27 @@ def _far(outcome: Outcome, written: Written, values: set[Fraction], measured: in
             expected="results that differ",
             hint="Check that the column was not filled down.",
         )
+
+
+def unlikely_groups(spec: Spec, results: Results) -> Iterator[Oddity]:
+    """Yield each result of a group that is a flag or a fraction where its threshold asks for more."""
+    for key, given in results.groups.items():
+        parts = {**given.cohorts, **given.groups} if isinstance(given, GroupResults) else {"": given}
+        for value in parts.values() if key in spec.outcomes else ():
+            small = isinstance(value, Decimal) and 0 < value <= 1
+            if small and _is_scored(spec.outcomes[key].measure):
+                measure = spec.outcomes[key].measure
+                yield Oddity(
+                    FAR,
+                    key,
+                    f"The result of {key} is {value}, but it is measured as {measure.scale}"
+                    f"{_threshold_words(measure)}.",
+                    path=("groups", key),
+                    found=str(value),
+                    expected=f"{measure.scale}{_threshold_words(measure)}",
+                    hint="Write the value on this scale, or yes or no.",
+                )
+                break
 
 
 def _columns(spec: Spec, people: People) -> Iterator[tuple[str, Written]]:
