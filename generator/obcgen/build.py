@@ -1,4 +1,4 @@
-"""The road on one screen: one spec in, every document out.
+"""The road: one spec in, every document out.
 
 Each function here is one stretch of it; `cli` walks them and prints what comes back.
 """

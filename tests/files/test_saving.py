@@ -270,8 +270,9 @@ def test_a_lock_that_a_dead_run_left_is_no_hindrance(tmp_path: Path) -> None:
     assert sorted(path.name for path in tmp_path.iterdir()) == [RECORD, "a.docx"]
 
 
+@pytest.mark.parametrize("leave", [Path.touch, os.mkfifo])
 def test_a_lock_that_another_user_left_is_no_hindrance(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, leave: Callable[[Path], None]
 ) -> None:
     real = os.open
 
@@ -282,7 +283,7 @@ def test_a_lock_that_another_user_left_is_no_hindrance(
 
     monkeypatch.setattr(os, "open", only_to_be_read)
     assert refusal({"a.docx": b"x"}, tmp_path).found == "Permission denied", "a folder closed to us"
-    (tmp_path / lock.LOCK).touch()
+    leave(tmp_path / lock.LOCK)
     save({"a.docx": b"x"}, tmp_path)
     assert sorted(path.name for path in tmp_path.iterdir()) == [RECORD, "a.docx"]
 

@@ -46,7 +46,7 @@ class Commands(Whole, Group):
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write where the guides are, on one line that can be copied."""
         del ctx
-        formatter.write(f"\nThe guides are in {guides()}\nBegin with procurement-officers.md.\n")
+        formatter.write(f"\nThe guides are in {guides()}\nBegin with first-deal.md.\n")
 
 
 def guides() -> Path:

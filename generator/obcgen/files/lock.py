@@ -20,7 +20,8 @@ BUSY = Kind("FIL-04", "A folder into which another run is writing")
 LOCK = ".obcgen.lock"
 PATIENCE = 30
 """Seconds until a user is told; a run holds the lock for as long as it takes to write a few files."""
-_MODE = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
+_FLAGS = ("O_NOFOLLOW", "O_CLOEXEC", "O_NONBLOCK")  # the last: nobody waits at a pipe that another user left
+_MODE = os.O_RDWR | os.O_CREAT | sum(getattr(os, name, 0) for name in _FLAGS)
 
 if sys.platform == "win32":
     import msvcrt
