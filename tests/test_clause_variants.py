@@ -16,11 +16,11 @@ from obcgen.document.resolve import resolve
 from obcgen.document.terms import term_problems
 from obcgen.document.tree import Document
 from obcgen.document.walk import sections_of
+from obcgen.library.clauses import find_clause
+from obcgen.library.facts import meanings
+from obcgen.library.outline import read_outline
 from obcgen.pack import builtin
-from obcgen.render.clauses import find_clause
 from obcgen.render.context import context
-from obcgen.render.facts import meanings
-from obcgen.render.outline import read_outline
 from obcgen.render.proper_names import proper_names
 from obcgen.render.render import render
 from obcgen.source import parse, read

@@ -146,6 +146,17 @@ def test_check_loads_nothing_that_a_sound_spec_does_not_need() -> None:
     assert (done.returncode, done.stdout.splitlines()[-1]) == (0, "[]")
 
 
+@pytest.mark.parametrize("spec", sorted(SPECS.glob("*.yaml")), ids=lambda path: path.stem)
+def test_check_reads_law_without_what_makes_documents(spec: Path) -> None:
+    command = [sys.executable, "-X", "importtime", "-m", "obcgen", "check", str(spec)]
+    told = subprocess.run(command, capture_output=True, text=True, check=True).stderr
+    loaded = {line.rpartition("|")[2].strip() for line in told.splitlines()}
+    rooms = {".".join(name.split(".")[:2]) for name in loaded if name.startswith("obcgen.")}
+    assert {"obcgen.law", "obcgen.policy"} <= rooms
+    assert rooms & {"obcgen.render", "obcgen.build", "obcgen.document", "obcgen.writers"} == set()
+    assert loaded & {"jinja2", "markupsafe", "markdown_it", "docx", "lxml", "weasyprint"} == set()
+
+
 def test_progress_is_silent_where_there_is_no_terminal(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "obcgen", "rfp", str(DENVER), "-o", str(tmp_path), "--format", "html"]
     result = subprocess.run(command, capture_output=True, text=True, check=True)

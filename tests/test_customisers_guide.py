@@ -84,7 +84,7 @@ def test_the_inline_example_of_a_condition_is_a_template_that_works(tmp_path: Pa
 
 
 def test_every_name_and_fact_of_the_guide_exists() -> None:
-    from obcgen.render.facts import meanings
+    from obcgen.library.facts import meanings
     from obcgen.render.template_names import NAMES
 
     names = {name.name for name in NAMES} | {"distrct"}

@@ -18,8 +18,8 @@ from obcgen.cli import main
 from obcgen.document.notes import annotated, without_remarks
 from obcgen.document.tree import Document
 from obcgen.document.walk import sections_of
+from obcgen.library.choices import choices
 from obcgen.pack import builtin
-from obcgen.render.choices import choices
 from obcgen.source import parse, read
 from obcgen.spec import Spec
 from obcgen.writers import WRITERS

@@ -7,13 +7,13 @@ from datetime import date
 import pytest
 
 from deals import deal
+from obcgen.law.in_force import amounts_on, law_on
+from obcgen.library.clauses import find_clause
+from obcgen.library.conditions import holds
+from obcgen.library.facts import facts, meanings
+from obcgen.library.outline import read_outline
 from obcgen.pack import builtin
 from obcgen.policy.federal import applies
-from obcgen.render.clauses import find_clause
-from obcgen.render.conditions import holds
-from obcgen.render.facts import facts, meanings
-from obcgen.render.outline import read_outline
-from obcgen.render.thresholds import amounts_on, law_on
 
 PARAGRAPHS = {
     "A": "federal-remedies", "B": "federal-termination", "G": "federal-clean-air", "H": "federal-debarment",

@@ -19,10 +19,10 @@ from obcgen.confined import Limits
 from obcgen.document.dump import dump
 from obcgen.document.from_html import from_html
 from obcgen.document.resolve import resolve
+from obcgen.library.outline import read_outline
 from obcgen.pack import Layer, Pack, builtin, open_pack
 from obcgen.problems import ObcgenError, Problem
 from obcgen.render.context import context
-from obcgen.render.outline import read_outline
 from obcgen.render.render import render
 from obcgen.writers import WRITERS, font_problems
 from obcgen.writers.css import print_css

@@ -21,7 +21,10 @@ from obcgen.document.notes import annotated
 from obcgen.document.resolve import resolve
 from obcgen.document.terms import term_problems
 from obcgen.document.tree import Document
+from obcgen.law.in_force import amounts_on
 from obcgen.layout import Built, files_of, unpaged
+from obcgen.library.choices import choices
+from obcgen.library.facts import facts
 from obcgen.naming import NamedFor, Names
 from obcgen.pack import Pack
 from obcgen.policy.rule import DocumentKind
@@ -29,13 +32,10 @@ from obcgen.problems import ObcgenError, Problem
 from obcgen.progress import Progress, silent
 from obcgen.published import View, embedded, view
 from obcgen.reading import Given
-from obcgen.render.choices import choices
 from obcgen.render.context import context
 from obcgen.render.deprecated import deprecations
-from obcgen.render.facts import facts
 from obcgen.render.proper_names import proper_names
 from obcgen.render.render import render
-from obcgen.render.thresholds import amounts_on
 from obcgen.results.read import Verified, read_results
 from obcgen.results.start import started
 from obcgen.review.checklist import read_checklist

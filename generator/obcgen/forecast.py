@@ -5,10 +5,10 @@ It stands apart from `build` so that `obcgen scenarios` need not wait for what m
 
 from __future__ import annotations
 
+from obcgen.law.in_force import law_on
 from obcgen.pack import Pack
 from obcgen.problems import Problem
 from obcgen.reading import Given
-from obcgen.render.thresholds import law_on
 from obcgen.scenarios.found import Found, find
 from obcgen.source import Settings, Source
 from obcgen.spec import Spec

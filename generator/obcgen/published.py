@@ -15,10 +15,10 @@ from pathlib import Path
 from obcgen.document.embedded import Embedded, hash_of
 from obcgen.pack import Pack, builtin
 from obcgen.policy.rule import DocumentKind
-from obcgen.render.public import hidden_paths
 from obcgen.source import Source, parse
 from obcgen.source.to_yaml import to_yaml
 from obcgen.spec import ALWAYS_CONFIDENTIAL, Provider, Spec
+from obcgen.spec.confidential import hidden_paths
 
 VERSION = "ObcgenVersion"
 LANGUAGE = "ObcgenLanguage"

@@ -9,23 +9,24 @@ import re
 from dataclasses import replace
 from datetime import date
 
+from obcgen.law.in_force import amounts_on, law_on
 from obcgen.pack import Pack
 from obcgen.policy.check import check
 from obcgen.policy.departures import DEPARTS
 from obcgen.policy.rule import DocumentKind
 from obcgen.problems import ObcgenError, Problem, is_error
 from obcgen.reading import Given, Reading, reading
-from obcgen.render.texts import text_problems
-from obcgen.render.thresholds import amounts_on, law_on
 from obcgen.source import Settings, Source, parse_sections
 from obcgen.source.nodes import at, entries
 from obcgen.source.other_file import OTHER
-from obcgen.spec import Spec
+from obcgen.spec import Prose, Spec
 from obcgen.spec.links import links
 from obcgen.spec.shapes import texts_of
 
 _RARE = re.compile("[^\x00-\u052f\u1e00-\u22ff]")
 """Characters beyond Latin, Greek, Cyrillic, punctuation and the usual signs, which every font of ours has."""
+_MAY_BE_WRONG = re.compile(r"[\[<>]|^[\s*+-]*[0-9]+[.)]", re.MULTILINE)
+"""Links, pictures, quotations and numbers that may start a list: without them no Markdown is at fault."""
 
 
 def survey(
@@ -49,7 +50,7 @@ def survey(
     law = law_on(pack, spec.document.issued if spec.document else date.max)
     wrong = (
         *check(spec, law, kind, unread, _asked(found, kind)),
-        *text_problems(spec),
+        *markdown_problems(spec),
         *_unprintable(spec, pack),
     )
     chosen = _choice_problems(spec, kind, pack, whole=not faults)
@@ -81,6 +82,20 @@ def _other(found: Reading) -> Problem | None:
     )
 
 
+def markdown_problems(spec: Spec) -> tuple[Problem, ...]:
+    """Return what of the long texts no document can hold; the reader of Markdown is loaded only in doubt."""
+    doubtful = [
+        (path, text)
+        for path, text in texts_of(spec)
+        if isinstance(text, Prose) and _MAY_BE_WRONG.search(text)
+    ]
+    if not doubtful:
+        return ()
+    from obcgen.render.texts import text_problems  # noqa: PLC0415  reading Markdown takes a while to load
+
+    return tuple(text_problems(doubtful))
+
+
 def _unprintable(spec: Spec, pack: Pack) -> tuple[Problem, ...]:
     """Return which texts hold characters that no font of the pack has; fonts are opened only in doubt.
 
@@ -101,8 +116,8 @@ def _choice_problems(
     agreement = getattr(spec, "agreement", None)
     if kind == "rfp" or not (agreement and agreement.clauses):
         return ()
-    from obcgen.render.choices import choice_problems  # noqa: PLC0415  few specs choose clauses
-    from obcgen.render.facts import facts  # noqa: PLC0415
+    from obcgen.library.choices import choice_problems  # noqa: PLC0415  few specs choose clauses
+    from obcgen.library.facts import facts  # noqa: PLC0415
 
     known = facts(spec, amounts_on(pack, spec.document.issued)) if whole else None
     return tuple(choice_problems(agreement.clauses, pack, known))

@@ -1,12 +1,13 @@
-"""How texts are joined in a sentence: lists, quotation marks, capitals, ranks."""
+"""How texts are joined in a sentence: lists, quotation marks, capitals, ranks; and which word was meant."""
 
 from __future__ import annotations
 
 import re
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 
 def listed(items: Sequence[str], last: str = "and") -> str:
@@ -55,3 +56,14 @@ def plural(noun: str, count: int) -> str:
     if re.search(r"(s|x|z|ch|sh)$", noun):
         return f"{noun}es"
     return re.sub(r"([^aeiou])y$", r"\1ie", noun) + "s"
+
+
+def nearest(word: str, known: Iterable[object]) -> str:
+    """Return a hint: the words that begin so, the nearest, or all where they are few; or nothing."""
+    words = sorted({str(name) for name in known if not str(name).startswith("_")})
+    begun = [each for each in words if len(word) > 3 and each.startswith(f"{word}-")]
+    if len(begun) > 1:
+        return f"It may be one of: {', '.join(begun[:8])}."
+    if near := get_close_matches(word, words, n=1, cutoff=0.6):
+        return f"Did you mean {near[0]}?"
+    return f"It may be one of: {', '.join(words)}." if 0 < len(words) <= 12 else ""

@@ -15,9 +15,9 @@ from obcgen.clauses.reasons import Reason
 from obcgen.clauses.to_text import reason_sentences
 from obcgen.cli import main
 from obcgen.document.walk import sections_of
+from obcgen.library.fact_paths import PATHS
+from obcgen.library.facts import meanings
 from obcgen.pack import builtin
-from obcgen.render.fact_paths import PATHS
-from obcgen.render.facts import meanings
 from obcgen.review.paths import wrong_step
 from packs import over_builtin
 

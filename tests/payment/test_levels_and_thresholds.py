@@ -12,11 +12,11 @@ from obcgen.account.rate_card import rate_lines
 from obcgen.account.settle import settle
 from obcgen.deal.facts import Alike, Facts, Mark
 from obcgen.deal.terms import default_sentence
+from obcgen.law.in_force import law_on
 from obcgen.money import Money
 from obcgen.pack import builtin
 from obcgen.policy.check import check
 from obcgen.policy.payment import check_lines
-from obcgen.render.thresholds import law_on
 from obcgen.spec import Spec
 
 LAW = law_on(builtin(), date(2027, 3, 1))

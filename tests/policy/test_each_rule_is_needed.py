@@ -10,10 +10,10 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
+from obcgen.law.in_force import law_on
 from obcgen.pack import builtin
 from obcgen.policy.check import check, every_rule
 from obcgen.policy.rule import DocumentKind, Rule
-from obcgen.render.thresholds import law_on
 from obcgen.source import parse_sections, read
 from obcgen.spec import Spec
 from obcgen.spec.links import links

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from obcgen.law.in_force import law_on
 from obcgen.money import Money, Share
 from obcgen.pack import builtin
 from obcgen.problems import ObcgenError, Problem
-from obcgen.render.thresholds import law_on
 from obcgen.survey import survey
 from packs import over_builtin
 from rule_pages import laid_over

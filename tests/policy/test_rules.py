@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from obcgen.law.in_force import law_on
 from obcgen.pack import builtin
 from obcgen.policy.check import check, every_rule
 from obcgen.policy.rule import DocumentKind, Rule
 from obcgen.problems import Problem
-from obcgen.render.thresholds import law_on
 from obcgen.survey import survey
 from rule_changes import FIRES, SILENT, changed, part, section
 

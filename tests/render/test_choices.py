@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from deals import deal
+from obcgen.library.choices import choice_problems, choices
+from obcgen.library.facts import meanings
 from obcgen.pack import Pack, builtin
 from obcgen.problems import Problem
-from obcgen.render.choices import choice_problems, choices
-from obcgen.render.facts import meanings
 from obcgen.survey import survey
 from packs import AGREEMENT, over_builtin
 

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
+from obcgen.library.clauses import Clause, find_clause
+from obcgen.library.conditions import condition_problems, holds
 from obcgen.problems import ObcgenError, Problem
-from obcgen.render.clauses import Clause, find_clause
-from obcgen.render.conditions import condition_problems, holds
 from packs import alone, spot
 
 FACTS = {"federal": True, "draft": False, "has_rates": True}

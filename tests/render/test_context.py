@@ -10,16 +10,16 @@ import pytest
 
 from deals import PLAIN, Texts, deal, group_outcome, outcome, overlaid
 from obcgen.account.schedule import schedule
+from obcgen.library.facts import meanings
 from obcgen.pack import builtin
 from obcgen.render.context import context, read_labels
-from obcgen.render.facts import meanings
-from obcgen.render.public import hidden_paths
 from obcgen.render.records import VerificationRow, threshold
 from obcgen.render.reference import RECORDS, reference
 from obcgen.render.sandbox import parts_of
 from obcgen.render.template_names import DEPRECATED, NAMES, VERSION
 from obcgen.source import parse, read, read_text
 from obcgen.spec import ALWAYS_CONFIDENTIAL, Measure, Spec
+from obcgen.spec.confidential import hidden_paths
 from packs import PROCUREMENT
 
 

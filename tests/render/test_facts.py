@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from deals import Texts, deal, outcome, overlaid
+from obcgen.law.in_force import amounts_on
+from obcgen.library.facts import AMOUNTS, FACTS, facts
 from obcgen.money import Money
 from obcgen.pack import builtin
-from obcgen.render.facts import AMOUNTS, FACTS, facts
-from obcgen.render.thresholds import amounts_on
 from packs import AGREEMENT, PROCUREMENT
 
 SOURCE = {"name": "Title I", "federal": "true", "amount": "$1,000", "pays": ["base"]}

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from obcgen.library.outline import Outline, Part, read_outline
 from obcgen.pack import Layer, Pack
 from obcgen.problems import ObcgenError, Problem
-from obcgen.render.outline import Outline, Part, read_outline
 from packs import alone, spot, written
 
 BELOW = """\

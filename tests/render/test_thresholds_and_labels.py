@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from obcgen.law.in_force import amounts_on
 from obcgen.money import Money
 from obcgen.pack import builtin
 from obcgen.problems import ObcgenError, Problem
 from obcgen.render.context import read_labels
-from obcgen.render.thresholds import amounts_on
 from packs import alone, over_builtin, spot
 
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from obcgen.library.outline import read_outline
 from obcgen.pack import builtin
 from obcgen.problems import ObcgenError, Problem
-from obcgen.render.outline import read_outline
 from obcgen.review.checklist import Checklist, Row, read_checklist
 from obcgen.review.checklist_faults import CERTAIN
 from obcgen.review.paths import wrong_step

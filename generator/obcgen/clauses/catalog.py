@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from string import ascii_uppercase
 
+from obcgen.library.clauses import Clause, find_clause
+from obcgen.library.facts import meanings
+from obcgen.library.outline import Outline, Part, read_outline
 from obcgen.pack import Pack
 from obcgen.problems import Kind, ObcgenError, Problem
-from obcgen.render.clauses import Clause, find_clause
-from obcgen.render.facts import meanings
-from obcgen.render.faults import nearest
-from obcgen.render.outline import Outline, Part, read_outline
+from obcgen.words import nearest
 
 NO_SUCH = Kind("CLS-01", "A clause that does not exist")
 

@@ -9,14 +9,14 @@ from typing import Literal
 from obcgen.clauses.catalog import Entry
 from obcgen.document.tree import Document
 from obcgen.document.walk import sections_of
+from obcgen.library.clauses import Clause, find_clause
+from obcgen.library.conditions import facts_of, holds
+from obcgen.library.fact_paths import PATHS
+from obcgen.library.facts import meanings
+from obcgen.library.outline import read_outline
 from obcgen.pack import Pack
 from obcgen.problems import Path, Place, dotted
-from obcgen.render.clauses import Clause, find_clause
-from obcgen.render.conditions import facts_of, holds
-from obcgen.render.fact_paths import PATHS
-from obcgen.render.facts import meanings
 from obcgen.render.locked import outline_place
-from obcgen.render.outline import read_outline
 from obcgen.source import Source
 from obcgen.source.nodes import Node, at, steps
 from obcgen.spec import Spec

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 
 from obcgen.clauses.catalog import catalog
 from obcgen.document.tree import Remark
+from obcgen.library.clauses import Clause, find_clause
+from obcgen.library.conditions import in_words
+from obcgen.library.facts import meanings
 from obcgen.pack import Pack
-from obcgen.render.clauses import Clause, find_clause
-from obcgen.render.conditions import in_words
-from obcgen.render.facts import meanings
 
 
 def remarks(pack: Pack, document: str, chosen: Mapping[str, str]) -> Mapping[str, Remark]:

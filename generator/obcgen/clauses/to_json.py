@@ -8,9 +8,9 @@ from typing import Any
 
 from obcgen.clauses.catalog import Entry, Shown
 from obcgen.clauses.reasons import Decided, Reason, Said
-from obcgen.render.clauses import Clause
-from obcgen.render.conditions import in_words
-from obcgen.render.facts import meanings
+from obcgen.library.clauses import Clause
+from obcgen.library.conditions import in_words
+from obcgen.library.facts import meanings
 
 
 def catalog_json(entries: Sequence[Entry]) -> str:

@@ -7,10 +7,10 @@ from textwrap import fill
 
 from obcgen.clauses.catalog import Entry, Shown
 from obcgen.clauses.reasons import Decided, Reason, Said
+from obcgen.library.clauses import Clause
+from obcgen.library.conditions import in_words
+from obcgen.library.facts import meanings
 from obcgen.problems import Place
-from obcgen.render.clauses import Clause
-from obcgen.render.conditions import in_words
-from obcgen.render.facts import meanings
 
 WIDTH = 100
 TITLES = {"rfp": "Request for proposals", "contract": "Contract"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from obcgen.law.law import Law
 from obcgen.policy import (
     dates,
     days_off,
@@ -22,7 +23,6 @@ from obcgen.policy import (
     targets,
     verification,
 )
-from obcgen.policy.law import Law
 from obcgen.policy.rule import DocumentKind, Rule
 from obcgen.policy.waive import with_waivers
 from obcgen.problems import Problem, is_error

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from obcgen.law.law import Law
 from obcgen.policy.federal import applies, is_open
-from obcgen.policy.law import Law
 from obcgen.policy.rule import rule
 from obcgen.problems import Kind, Problem
 from obcgen.spec import Spec

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from obcgen.account.schedule import schedule
+from obcgen.law.law import Law
 from obcgen.money import Money
-from obcgen.policy.law import Law
 from obcgen.policy.rule import MONEY, rule
 from obcgen.problems import Kind, Problem
 from obcgen.spec import Spec

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from obcgen.policy.law import Law
+from obcgen.law.law import Law
 from obcgen.problems import Kind, Problem
 from obcgen.spec import Spec
 

@@ -10,8 +10,8 @@ from itertools import permutations
 from obcgen.account.settle import most
 from obcgen.deal.chance import by_chance
 from obcgen.deal.compile import deal_of
+from obcgen.law.law import Law
 from obcgen.money import Money, Share
-from obcgen.policy.law import Law
 from obcgen.policy.payment.keys import gates, paid_for
 from obcgen.policy.rule import MONEY, rule
 from obcgen.problems import Kind, Problem

@@ -14,11 +14,12 @@ from obcgen.deal.terms import (
     discount_sentence,
     rounding_sentences,
 )
+from obcgen.law.in_force import amounts_on
+from obcgen.library.choices import choices
+from obcgen.library.facts import facts
 from obcgen.pack import Pack
 from obcgen.problems import Kind, ObcgenError, Problem
-from obcgen.render.choices import choices
 from obcgen.render.deprecated import with_deprecated
-from obcgen.render.facts import facts
 from obcgen.render.pictures import charts, funding_parts
 from obcgen.render.records import (
     Labels,
@@ -32,7 +33,6 @@ from obcgen.render.records import (
 )
 from obcgen.render.result_rows import result_rows
 from obcgen.render.template_names import LABELS, SECTIONS
-from obcgen.render.thresholds import amounts_on
 from obcgen.spec import Spec
 
 BAD_LABELS = Kind("TPL-31", "Words for codes that cannot be read")

@@ -26,12 +26,12 @@ from obcgen.render.faults import (
     TOO_MUCH,
     TemplateFault,
     line_place,
-    nearest,
 )
 from obcgen.render.markdown import MARK, as_piece, to_html
 from obcgen.render.rewrite import BLOCKS, CAPTURED, COUNTED, PRINTED, SIZED, Rewrite
 from obcgen.render.sandbox import Missing, Sandbox, UnknownName, allow_only, within
 from obcgen.render.values import FILTERS, piece
+from obcgen.words import nearest
 
 MACROS = ("shared/macros.html", "shared/tables.html")
 LONGEST_TEXT = 5_000_000

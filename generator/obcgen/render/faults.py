@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from difflib import get_close_matches
+from collections.abc import Mapping
 
 from obcgen.problems import Kind, Place, Problem
 
@@ -33,17 +32,6 @@ class TemplateFault(Exception):  # noqa: N818 - not an error of ours: the reader
     def at(self, place: Place | None) -> Problem:
         """Return the Problem, at its place."""
         return self.kind.problem(self.message, place=place, found=self.name, hint=self.hint)
-
-
-def nearest(word: str, known: Iterable[object]) -> str:
-    """Return a hint: the words that begin so, the nearest, or all where they are few; or nothing."""
-    words = sorted({str(name) for name in known if not str(name).startswith("_")})
-    begun = [each for each in words if len(word) > 3 and each.startswith(f"{word}-")]
-    if len(begun) > 1:
-        return f"It may be one of: {', '.join(begun[:8])}."
-    if near := get_close_matches(word, words, n=1, cutoff=0.6):
-        return f"Did you mean {near[0]}?"
-    return f"It may be one of: {', '.join(words)}." if 0 < len(words) <= 12 else ""
 
 
 def line_place(sources: Mapping[str, str], file: str, line: int, name: str = "") -> Place:

@@ -6,14 +6,15 @@ from collections.abc import Iterator, Mapping
 
 from jinja2 import nodes
 
+from obcgen.library.conditions import UNKNOWN_FACT
+from obcgen.library.facts import meanings
 from obcgen.pack import Pack
 from obcgen.problems import ObcgenError, Problem
-from obcgen.render.conditions import UNKNOWN_FACT
 from obcgen.render.context import read_labels
 from obcgen.render.environment import Templates
-from obcgen.render.facts import meanings
-from obcgen.render.faults import UNKNOWN_NAME, line_place, nearest
+from obcgen.render.faults import UNKNOWN_NAME, line_place
 from obcgen.render.template_names import every_name
+from obcgen.words import nearest
 
 _OF_JINJA = {"loop", "caller", "varargs", "kwargs", "self", "super"}
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from obcgen.library.clauses import is_id
+from obcgen.library.outline import read_outline
 from obcgen.pack import Pack
 from obcgen.problems import Kind, Place, Problem
-from obcgen.render.clauses import is_id
-from obcgen.render.outline import read_outline
 from obcgen.render.template_names import LABELS
 
 CHANGED = Kind("TPL-42", "A locked clause that a pack changes or removes")

@@ -10,8 +10,8 @@ from obcgen.account.curves import AttainmentRow
 from obcgen.account.rate_card import RateLine
 from obcgen.account.schedule import Payment, Schedule
 from obcgen.charts.split import Funding
-from obcgen.render.fact_paths import PATHS
-from obcgen.render.facts import meanings
+from obcgen.library.fact_paths import PATHS
+from obcgen.library.facts import meanings
 from obcgen.render.faults import TemplateFault
 from obcgen.render.pictures import Charts
 from obcgen.render.records import (

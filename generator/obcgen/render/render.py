@@ -9,15 +9,15 @@ from dataclasses import dataclass, replace
 from markupsafe import escape
 
 from obcgen.confined import Limits, confined
+from obcgen.library.choices import no_clause, unchosen
+from obcgen.library.clauses import Clause, find_clause
+from obcgen.library.conditions import holds
+from obcgen.library.outline import Outline, Part, read_outline
 from obcgen.pack import Pack
 from obcgen.problems import Kind, ObcgenError, Problem
-from obcgen.render.choices import no_clause, unchosen
-from obcgen.render.clauses import Clause, find_clause
-from obcgen.render.conditions import holds
 from obcgen.render.context import read_labels
 from obcgen.render.environment import Templates
 from obcgen.render.locked import locked_faults
-from obcgen.render.outline import Outline, Part, read_outline
 
 DROPPED = Kind("TPL-43", "A locked clause inside a part that is left out")
 

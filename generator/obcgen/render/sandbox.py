@@ -19,8 +19,9 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment, safe_range
 from jinja2.utils import missing
 
 from obcgen.money import Money
-from obcgen.render.faults import FAILED, NOT_ALLOWED, TOO_MUCH, UNKNOWN_NAME, TemplateFault, nearest
+from obcgen.render.faults import FAILED, NOT_ALLOWED, TOO_MUCH, UNKNOWN_NAME, TemplateFault
 from obcgen.render.values import printed
+from obcgen.words import nearest
 
 JINJA_FILTERS = (
     "abs", "capitalize", "count", "d", "default", "dictsort", "e", "escape", "first", "groupby", "int",

@@ -8,8 +8,8 @@ from typing import Any
 
 from obcgen.pack import Pack
 from obcgen.problems import Kind, Path, Problem
-from obcgen.render.faults import nearest
 from obcgen.review.paths import wrong_step
+from obcgen.words import nearest
 
 BAD_ROW = Kind("REV-01", "A checklist that cannot be read")
 NO_PATH = Kind("REV-02", "A checklist row asks for what no spec can hold")

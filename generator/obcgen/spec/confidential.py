@@ -16,6 +16,11 @@ NOTHING_TO_HIDE = Kind("LNK-04", "A confidential path that leads nowhere")
 CANNOT_HIDE = Kind("LNK-06", "A confidential path to what no document can lack")
 
 
+def hidden_paths(spec: Spec) -> tuple[Path, ...]:
+    """Return what no reader of an RFP may see: what never may be seen, and what the district adds."""
+    return tuple(tuple(path.split(".")) for path in (*ALWAYS_CONFIDENTIAL, *spec.document.confidential))
+
+
 def confidential(tree: Tree) -> Iterator[Problem]:
     """What is to stay hidden is there, and can be left out: a misspelt path would publish it."""
     for place, text in uses(tree, ["document", "confidential", "[]"], ()):

@@ -9,8 +9,8 @@ from obcgen.pack import Pack
 from obcgen.pack.contents import SHARED, covered, kinds, paths
 from obcgen.pack.origins import origin_of, record
 from obcgen.problems import Kind, ObcgenError, Place
-from obcgen.render.faults import nearest
 from obcgen.render.locked import is_locked
+from obcgen.words import nearest
 
 NO_SUCH = Kind("PCK-16", "A clause or part that there is not")
 SEVERAL = Kind("PCK-17", "An id that several documents have")

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from obcgen.library.outline import read_outline
 from obcgen.pack import Pack
 from obcgen.pack.contents import SHARED, covered, kinds, paths
 from obcgen.pack.manifest import MANIFEST
 from obcgen.pack.origins import RECORD, TEXTS
 from obcgen.problems import Kind, Place, Problem
-from obcgen.render.faults import nearest
-from obcgen.render.outline import read_outline
+from obcgen.words import nearest
 
 UNUSED = Kind("PCK-20", "A file of a pack that nothing uses", "warning")
 NOBODY = Kind("PCK-21", "A variant chosen for a clause that no document has")

@@ -12,24 +12,24 @@ from obcgen.confined import TOO_LARGE, TOO_LONG, TOO_MUCH
 from obcgen.document.terms import term_problems
 from obcgen.document.tree import Document, Text
 from obcgen.document.walk import inlines_of, sections_of
+from obcgen.law.in_force import law_on
+from obcgen.library.clauses import find_clause
+from obcgen.library.facts import meanings
+from obcgen.library.outline import read_outline
 from obcgen.pack import Pack, builtin
 from obcgen.pack.contents import SHARED, kinds, paths
 from obcgen.policy.rule import DocumentKind
 from obcgen.problems import Kind, ObcgenError, Place, Problem, is_error
-from obcgen.render.clauses import find_clause
 from obcgen.render.context import read_labels
 from obcgen.render.deprecated import deprecations
-from obcgen.render.facts import meanings
 from obcgen.render.faults import TOO_MUCH as TEMPLATE_WITHOUT_END
-from obcgen.render.faults import nearest
 from obcgen.render.known import unknown_names
 from obcgen.render.locked import is_locked
-from obcgen.render.outline import read_outline
 from obcgen.render.template_names import LABELS
-from obcgen.render.thresholds import law_on
 from obcgen.review.checklist import read_checklist
 from obcgen.vetting.newer import newer
 from obcgen.vetting.unused import unused
+from obcgen.words import nearest
 from obcgen.writers import font_problems
 
 UNKNOWN_WORD = Kind("PCK-26", "A word for a code that no document prints", "warning")

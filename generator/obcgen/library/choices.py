@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from obcgen.library.clauses import Clause, find_clause
+from obcgen.library.conditions import holds, in_words
+from obcgen.library.facts import meanings
+from obcgen.library.outline import every_id, read_outline
 from obcgen.pack import Pack
 from obcgen.problems import Kind, Problem
-from obcgen.render.clauses import Clause, find_clause
-from obcgen.render.conditions import holds, in_words
-from obcgen.render.facts import meanings
-from obcgen.render.faults import nearest
-from obcgen.render.outline import every_id, read_outline
 from obcgen.spec import Spec
+from obcgen.words import nearest
 
 NO_VARIANT = Kind("TPL-28", "A clause has no such variant")
 LOCKED = Kind("TPL-29", "A clause that may not be left out")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from obcgen.render.facts import AMOUNTS
+from obcgen.library.facts import AMOUNTS
 
 _BASES = ("data.flows.*.basis",)
 

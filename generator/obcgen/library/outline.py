@@ -9,7 +9,7 @@ from typing import Any
 
 from obcgen.pack import Data, Pack
 from obcgen.problems import Kind, ObcgenError, Path, Place, Problem
-from obcgen.render.faults import nearest
+from obcgen.words import nearest
 
 BAD_OUTLINE = Kind("TPL-25", "An outline that cannot be read")
 UNKNOWN_PART = Kind("TPL-26", "A change to a part that the outline does not have")

@@ -11,9 +11,9 @@ from datetime import date
 from functools import partial
 from typing import Any, TypeVar, cast
 
+from obcgen.law.law import Access, Amount, Buys, Clause, Guide, Law, Status
 from obcgen.money import Money, Share
 from obcgen.pack import Data, Pack
-from obcgen.policy.law import Access, Amount, Buys, Clause, Guide, Law, Status
 from obcgen.problems import Kind, ObcgenError
 
 BAD_AMOUNT = Kind("TPL-30", "An amount of law that cannot be read")

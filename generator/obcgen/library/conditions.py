@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from obcgen.problems import Kind, Path, Problem
-from obcgen.render.faults import nearest
+from obcgen.words import nearest
 
 UNKNOWN_FACT = Kind("TPL-20", "A condition over a fact that does not exist")
 BAD_CONDITION = Kind("TPL-21", "A condition that cannot be read")

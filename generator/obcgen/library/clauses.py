@@ -7,10 +7,10 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from obcgen.library.conditions import condition_problems
 from obcgen.pack import Pack
 from obcgen.problems import Kind, ObcgenError, Problem
-from obcgen.render.conditions import condition_problems
-from obcgen.render.faults import nearest
+from obcgen.words import nearest
 
 NO_CLAUSE = Kind("TPL-22", "An id without a clause")
 UNKNOWN_KEY = Kind("TPL-23", "A key that clauses do not have")
