@@ -6,14 +6,17 @@ the notes in row 2, the header of the table in row 4 and its first row in row 5.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing import Literal
+from itertools import islice
+from typing import Final, Literal, overload
 
-Form = Literal["text", "money", "share", "count", "number", "date", "year"]
-"""How a value is shown: `share` as a percentage, `number` with four decimals, `year` in the middle."""
+Form = Literal["text", "money", "share", "count", "number", "plain", "date", "year"]
+"""How a value is shown: `share` as a percentage, `number` with four decimals,
+`plain` as it is, `year` in the middle."""
 Value = str | int | Decimal | Fraction | date | None
 
 TITLE_ROW, NOTE_ROW, HEADER_ROW, FIRST_ROW = 1, 2, 4, 5
@@ -41,6 +44,49 @@ class Column:
     width: int
 
 
+ROW: Final = "\x00"
+"""Stands for the number of the row in a formula of `Long` rows."""
+LONG: Final = 2_000
+"""From this many rows on they are written one at a time."""
+
+
+@dataclass(frozen=True)
+class Long(Sequence[tuple[Cell, ...]]):
+    """Rows that are made one at a time, each time they are asked for.
+
+    Cells that are alike should be one object: then a writer turns them into text once.
+    """
+
+    size: int
+    shared: Callable[[], Iterator[tuple[Cell, ...]]]
+    """Yields the rows; in formulas `ROW` stands for the number of the row."""
+
+    def __len__(self) -> int:
+        """Return the number of rows."""
+        return self.size
+
+    def __iter__(self) -> Iterator[tuple[Cell, ...]]:
+        """Yield each row with its own formulas."""
+        return (_numbered(cells, row) for row, cells in enumerate(self.shared(), FIRST_ROW))
+
+    @overload
+    def __getitem__(self, place: int) -> tuple[Cell, ...]: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[tuple[Cell, ...]]: ...
+    def __getitem__(self, place: int | slice) -> tuple[Cell, ...] | Sequence[tuple[Cell, ...]]:
+        """Return one row or several; all before them are made anew."""
+        if isinstance(place, slice):
+            return list(self)[place]
+        return next(islice(self, range(self.size)[place], None))
+
+
+def _numbered(cells: tuple[Cell, ...], row: int) -> tuple[Cell, ...]:
+    return tuple(
+        replace(cell, formula=cell.formula.replace(ROW, str(row))) if ROW in cell.formula else cell
+        for cell in cells
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """One sheet: `name` on its tab and in formulas; `totals` is the last row, apart from the others."""
@@ -48,7 +94,7 @@ class Sheet:
     name: str
     title: str
     columns: tuple[Column, ...]
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: Sequence[tuple[Cell, ...]]
     note: str = ""
     totals: tuple[Cell, ...] = ()
 

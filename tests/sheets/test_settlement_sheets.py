@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from obcgen.money import Money
-from obcgen.sheets.settlement import line_rows, participant_rows, settlement_book
+from obcgen.sheets.participants import participant_rows
+from obcgen.sheets.settlement import line_rows, settlement_book
 from obcgen.statement.finance import finance
 from obcgen.workbook import Sheet, Workbook
 from obcgen.writers.to_csv import to_csv
@@ -105,7 +106,7 @@ def test_the_finance_edition_holds_no_participant_and_no_withheld_figure() -> No
     assert [cell.value for cell in sheet(book, "Lines").rows[0][1:4]] == [None, None, None]
     content = to_xlsx(book) + to_csv(line_rows(found))
     assert b"ID0" not in content
-    assert participant_rows(found).rows == ()
+    assert not participant_rows(found).rows
 
 
 def test_rows_for_other_programs_hold_every_product_and_every_participant() -> None:

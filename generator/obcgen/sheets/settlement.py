@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from obcgen.account.sources import SOURCE_SENTENCE
-from obcgen.money import total
 from obcgen.sheets.cells import Inputs, day, entry, money, quantity, sums, text
 from obcgen.sheets.due_dates import DISPUTED, DUE_DATES, LATER, due_dates_sheet
 from obcgen.sheets.evidence import attainment_sheet, files_sheet
+from obcgen.sheets.participants import evidence_sheet, participant_rows, participants_sheet
 from obcgen.sheets.products import Products, products
 from obcgen.sheets.steps import gained, limits_sheet, steps_sheet, taken_off
 from obcgen.statement.finance import SMALL_SENTENCE
@@ -18,14 +18,13 @@ from obcgen.workbook import Cell, Column, Sheet, Workbook, at
 if TYPE_CHECKING:
     from obcgen.account.account import Account
     from obcgen.spec import Spec
-    from obcgen.statement.statement import LineRow, Statement
+    from obcgen.statement.statement import Statement
 
 _INPUTS: Final = (
     "Change a figure here, a count or price on Products, or what was paid on Ledger: the other sheets follow."
 )
 LINES: Final = "Lines"
 LEDGER: Final = "Ledger"
-PARTICIPANTS: Final = "Participants"
 _EARNED, _CUT, _ADDED, _AMOUNT = range(1, 5)
 _LINES_HEAD: Final = (
     Column("Line", 36),
@@ -56,7 +55,8 @@ def settlement_book(spec: Spec, statement: Statement, settlement: Account) -> Wo
         due_dates_sheet(statement, *_of_ledger(statement), inputs),
         *([_oddities_sheet(statement)] if statement.oddities else []),
         *([_sources_sheet(statement)] if statement.sources else []),
-        *([_participants_sheet(statement)] if statement.people else []),
+        *([participants_sheet(statement)] if statement.people else []),
+        *([evidence_sheet(statement.evidence)] if statement.evidence is not None else []),
         *([inputs.sheet(_INPUTS)] if inputs.rows else []),
         _rules_sheet(spec, statement),
         *([files_sheet(statement)] if head.files else []),
@@ -185,35 +185,6 @@ def _sources_sheet(statement: Statement) -> Sheet:
     return Sheet("Sources", "Funding sources charged", columns, rows, SOURCE_SENTENCE, totals)
 
 
-def _participants_sheet(statement: Statement) -> Sheet:
-    """Return a row for each participant, with the sums across as formulas."""
-    lines = counting(statement)
-    first, last = 1, len(lines)
-    rows = []
-    for index, person in enumerate(statement.people):
-        owed = person.owed
-        by_line = [owed.earned.get(line.id) for line in lines]
-        cells = [Cell() if amount is None else entry(money(amount)) for amount in by_line]
-        earned = f"SUM({at(first, index)}:{at(last, index)})" if lines else "0"
-        whole = total(owed.earned.values())
-        takes = [entry(money(amount)) for amount in (owed.held, owed.cut, owed.added)]
-        paid = f"{at(last + 1, index)}-{at(last + 2, index)}-{at(last + 3, index)}+{at(last + 4, index)}"
-        rows.append((text(person.id), *cells, money(whole, earned), *takes, money(owed.paid, paid)))
-    heads = ("Earned", "Cap for one takes off", "Other limits take off", "District default adds", "Paid")
-    columns = (
-        Column("Participant", 16),
-        *(Column(line.name, 16) for line in lines),
-        *(Column(h, 16) for h in heads),
-    )
-    note = "An empty cell means that the line does not count the participant."
-    return Sheet(PARTICIPANTS, "Participants", columns, tuple(rows), note, sums("All participants", rows, 1))
-
-
-def counting(statement: Statement) -> tuple[LineRow, ...]:
-    """Return the lines that pay by participant and are settled."""
-    return tuple(line for line in statement.lines if line.counted is not None and not line.open)
-
-
 def _rules_sheet(spec: Spec, statement: Statement) -> Sheet:
     sentences = (*rule_sentences(spec), *([SMALL_SENTENCE] if statement.edition == "finance" else []))
     rows = tuple((text(sentence),) for sentence in sentences)
@@ -258,22 +229,3 @@ def line_rows(statement: Statement) -> Sheet:
             whole = [*amounts, money(line.amount)] if not index else [Cell()] * 4
             rows.append((*first, *product, *whole))
     return Sheet(LINES, LINES, tuple(Column(head, 12) for head in heads), tuple(rows))
-
-
-def participant_rows(statement: Statement) -> Sheet:
-    """Return a row for each participant: earned by line, what limits and defaults do, and what is paid."""
-    lines = counting(statement)
-    heads = ("participant", *(line.id for line in lines), "earned", "cap", "limits", "default", "paid")
-    rows = tuple(
-        (
-            text(person.id),
-            *(
-                money(person.owed.earned[line.id]) if line.id in person.owed.earned else Cell()
-                for line in lines
-            ),
-            *map(money, (total(person.owed.earned.values()), person.owed.held, person.owed.cut)),
-            *map(money, (person.owed.added, person.owed.paid)),
-        )
-        for person in statement.people
-    )
-    return Sheet(PARTICIPANTS, PARTICIPANTS, tuple(Column(head, 12) for head in heads), rows)

@@ -63,6 +63,7 @@ def finance(spec: Spec, statement: Statement) -> Statement:
         entries=_entries(statement, rows),
         ledger=_ledger(statement, rows),
         people=(),
+        evidence=None,
         attainment=tuple(_attainment(row, rows, statement) for row in statement.attainment),
         defaults=tuple(without_names(row, SMALL) for row in statement.defaults),
     )

@@ -6,7 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from obcgen.account.participants import by_participant
+from obcgen.deal.compile import deal_of
 from obcgen.statement.defaults import default_rows
+from obcgen.statement.evidence import evidence_of
 from obcgen.statement.finance import finance
 from obcgen.statement.oddities import odd_rows
 from obcgen.statement.statement import Entry, Head, PersonRow, statement
@@ -43,7 +45,8 @@ def from_results(
     people = _people(spec, verified, settlement) if edition == "full" else ()
     found = statement(spec, facts, settlement, head, _entries(results), people)
     odd = odd_rows(verified.oddities, full=edition == "full")
-    found = replace(found, defaults=default_rows(spec, results), oddities=odd)
+    evidence = evidence_of(deal_of(spec), facts, verified.people)
+    found = replace(found, defaults=default_rows(spec, results), oddities=odd, evidence=evidence)
     return finance(spec, found) if edition == "finance" else found
 
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from obcgen.money import Money
     from obcgen.spec import Spec
+    from obcgen.statement.evidence import Evidence
     from obcgen.statement.statement import Statement
 
 LONGEST_LIST: Final = 500
@@ -63,6 +64,7 @@ def names(spec: Spec, statement: Statement) -> dict[str, object]:
         "agreement": spec.agreement,
         "fact": {
             "has_participants": bool(statement.people),
+            "has_evidence": statement.evidence is not None,
             "has_defaults": bool(statement.defaults),
             "has_oddities": bool(statement.oddities),
             "has_funding_sources": bool(statement.sources),
@@ -74,6 +76,7 @@ def names(spec: Spec, statement: Statement) -> dict[str, object]:
         **_words(spec, statement),
         **_tables(statement),
         **_people(statement),
+        **_evidence(statement.evidence),
     }
 
 
@@ -157,4 +160,21 @@ def _people(statement: Statement) -> dict[str, object]:
         "people_align": " ".join(["left", *["right"] * (len(heads) - 1)]),
         "people": rows.people_rows(statement) if listed else (),
         "people_totals": rows.people_totals(statement),
+    }
+
+
+def _evidence(evidence: Evidence | None) -> dict[str, object]:
+    """Return the table of evidence; nothing where there is none, or too much to print."""
+    if evidence is None or len(evidence.ids) > LONGEST_LIST:
+        return {"evidence_heads": (), "evidence": ()}
+    heads = rows.evidence_heads(evidence)
+    each = 74 // len(evidence.outcomes)
+    service = max((86 - each * len(evidence.outcomes)) // max(len(evidence.service), 1), 1)
+    widths = [0, *[service] * len(evidence.service), *[each] * len(evidence.outcomes)]
+    widths[0] = 100 - sum(widths)
+    return {
+        "evidence_heads": heads,
+        "evidence_widths": " ".join(map(str, widths)),
+        "evidence_align": " ".join(["left"] * len(heads)),
+        "evidence": tuple(rows.evidence_rows(evidence)),
     }

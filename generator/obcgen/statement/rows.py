@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Final
 
 from obcgen.figures import quantity, with_cents
 from obcgen.money import ZERO, Money, total
+from obcgen.statement.evidence import COUNTED
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from obcgen.account.participants import Owed
     from obcgen.deal.earned import Item
+    from obcgen.statement.evidence import Evidence, Verdict
     from obcgen.statement.statement import LineRow, Statement, StepRow
 
 NOT_SHOWN: Final = "Not shown"
@@ -196,6 +198,44 @@ def people_rows(statement: Statement) -> tuple[tuple[str, ...], ...]:
         )
         for row in statement.people
     )
+
+
+def evidence_heads(evidence: Evidence) -> tuple[str, ...]:
+    """Return the headings of the table of evidence."""
+    service = tuple(
+        f"Service by {each.name[7:]}" if each.name[7:] else "Service" for each in evidence.service
+    )
+    needed = map(evidence.threshold, range(len(evidence.outcomes)))
+    heads = (
+        f"{each.name} ({least} needed)" if least else each.name
+        for each, least in zip(evidence.outcomes, needed, strict=True)
+    )
+    return ("Participant", *service, *heads)
+
+
+def evidence_rows(evidence: Evidence) -> Iterator[tuple[str, ...]]:
+    """Yield a row for each participant: service, then of each outcome what was measured and what follows."""
+    service = len(evidence.service)
+    alike = [bool(evidence.threshold(place)) for place in range(len(evidence.outcomes))]
+    for name, kind, texts in zip(evidence.ids, evidence.kind_of, evidence.rows(), strict=True):
+        at, cells = service, []
+        for measured, verdict, one in zip(evidence.outcomes, evidence.verdicts(kind), alike, strict=True):
+            own = texts[at : at + len(measured.columns)]
+            cells.append(_measured(own, verdict, "" if one else verdict.threshold))
+            at += len(own)
+        yield (name, *(text or DASH for text in texts[:service]), *cells)
+
+
+def _measured(texts: Sequence[str], verdict: Verdict, threshold: str) -> str:
+    """Return `22 to 45: reached`, `45 (40 needed): reached` by grade, or why a result does not count."""
+    values = " to ".join(text or "none" for text in texts) if any(texts) else ""
+    needed = f" ({threshold} needed)" if threshold and values else ""
+    if verdict.counted != COUNTED:
+        return f"{values}{needed}: {verdict.counted}" if values else verdict.counted.capitalize()
+    reached = (
+        f"reached{verdict.reached[3:]}" if verdict.reached == "yes" else f"not reached{verdict.reached[2:]}"
+    )
+    return f"{values}{needed}: {reached}" if values else reached.capitalize()
 
 
 def people_totals(statement: Statement) -> tuple[str, ...]:

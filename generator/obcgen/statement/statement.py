@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from obcgen.results.files_read import FileRead
     from obcgen.spec import Spec
     from obcgen.statement.defaults import DefaultRow
+    from obcgen.statement.evidence import Evidence
     from obcgen.statement.oddities import OddRow
 
 Edition = Literal["full", "finance"]
@@ -187,6 +188,7 @@ class Statement:
     people: tuple[PersonRow, ...] = ()
     defaults: tuple[DefaultRow, ...] = ()
     attainment: tuple[AttainmentRow, ...] = ()
+    evidence: Evidence | None = None
     oddities: tuple[OddRow, ...] = ()
 
 

@@ -13,10 +13,14 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
+from obcgen.workbook import Long
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from obcgen.workbook import Cell, Sheet, Value
+
+_MOST_KNOWN: Final = 50_000
 
 _FORMULA: Final = re.compile(r"[\s'\x00-\x1f]*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]")
 """What starts a formula, also in full width, behind blanks and behind apostrophes of the text's own."""
@@ -28,12 +32,22 @@ def to_csv(sheet: Sheet) -> bytes:
     stream = io.StringIO(newline="")
     writer = csv.writer(stream, lineterminator="\r\n")
     writer.writerow([harmless(column.title) for column in sheet.columns])
-    writer.writerows(_row(row) for row in sheet.rows)
+    rows = sheet.rows.shared() if isinstance(sheet.rows, Long) else sheet.rows
+    known: dict[int, tuple[Cell, str]] = {}
+    writer.writerows(_row(row, known) for row in rows)
     return stream.getvalue().encode()
 
 
-def _row(cells: Sequence[Cell]) -> list[str]:
-    return [_text(cell.value) for cell in cells]
+def _row(cells: Sequence[Cell], known: dict[int, tuple[Cell, str]]) -> list[str]:
+    """Return the texts of a row; a cell that stands in many rows is turned into text once."""
+    if len(known) > _MOST_KNOWN:
+        known.clear()
+    found = []
+    for cell in cells:
+        if id(cell) not in known:
+            known[id(cell)] = (cell, _text(cell.value))
+        found.append(known[id(cell)][1])
+    return found
 
 
 def _text(value: Value) -> str:

@@ -10,19 +10,33 @@ import io
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any, Final
+from functools import partial
+from typing import Any, Final, cast
 
 import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from obcgen.workbook import FIRST_ROW, HEADER_ROW, NOTE_ROW, TITLE_ROW, Cell, Form, Sheet, Workbook
+from obcgen.workbook import (
+    FIRST_ROW,
+    HEADER_ROW,
+    LONG,
+    NOTE_ROW,
+    TITLE_ROW,
+    Cell,
+    Form,
+    Long,
+    Sheet,
+    Workbook,
+)
+from obcgen.writers.long_sheet import LongSheet
 
 _NUMBERS: Final[Mapping[Form, str]] = {
     "money": "$#,##0.00;-$#,##0.00",
     "share": "0.00%",
     "count": "#,##0",
     "number": "#,##0.0000",
+    "plain": "General",
     "date": "yyyy-mm-dd",
 }
 _MIDDLE: Final = {"date", "year"}
@@ -53,7 +67,8 @@ class _Formats:
 def to_xlsx(book: Workbook) -> bytes:
     """Return the file's bytes."""
     stream = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    in_memory = not any(_is_long(sheet) for sheet in book.sheets)
+    options = {"in_memory": in_memory, "strings_to_formulas": False, "strings_to_urls": False}
     file = xlsxwriter.Workbook(stream, {**options, "strings_to_numbers": False})
     file.set_properties(
         {
@@ -65,9 +80,14 @@ def to_xlsx(book: Workbook) -> bytes:
     file.set_calc_mode("auto")
     formats = _Formats(file)
     for number, sheet in enumerate(book.sheets):
-        _write_sheet(file.add_worksheet(sheet.name), sheet, number, formats)
+        page = file.add_worksheet(sheet.name, LongSheet if _is_long(sheet) else None)
+        _write_sheet(page, sheet, number, formats)
     file.close()
     return stream.getvalue()
+
+
+def _is_long(sheet: Sheet) -> bool:
+    return isinstance(sheet.rows, Long) and len(sheet.rows) >= LONG
 
 
 def _write_sheet(page: Worksheet, sheet: Sheet, number: int, formats: _Formats) -> None:
@@ -81,7 +101,9 @@ def _write_sheet(page: Worksheet, sheet: Sheet, number: int, formats: _Formats) 
     looks = [formats.of(**_HEAD, align=_align(form)) for form in forms]
     titles = [Cell(column.title) for column in sheet.columns]
     _write_row(page, HEADER_ROW - 1, titles, looks, sheet)
-    for row, cells in enumerate(sheet.rows, FIRST_ROW - 1):
+    if isinstance(page, LongSheet):
+        page.hold(cast("Long", sheet.rows), len(sheet.columns), partial(_format, formats))
+    for row, cells in enumerate(() if isinstance(page, LongSheet) else sheet.rows, FIRST_ROW - 1):
         _write_row(page, row, cells, [_format(formats, cell) for cell in cells], sheet)
     if sheet.totals:
         looks = [_format(formats, cell, **_TOTAL) for cell in sheet.totals]
