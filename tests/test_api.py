@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from datetime import date, datetime
@@ -243,3 +244,21 @@ def test_the_typed_use_of_the_api_runs_as_it_is_typed() -> None:
     module = module_from_spec(found)
     found.loader.exec_module(module)
     assert len(module.main(DENVER, RESULTS)) == 6
+
+
+def test_what_shows_more_than_an_rfp_may_is_for_its_owner_alone(tmp_path: Path) -> None:
+    spec = obcgen.read(DENVER)
+    builds = [
+        (obcgen.build_estimate(spec, ["html"], day=date(2027, 2, 12)), True),
+        (obcgen.build_statement(spec, RESULTS, ["csv"]), True),
+        (obcgen.build_statement(spec, RESULTS, ["csv"], edition="finance"), False),
+        (obcgen.build_schedule(spec, ["csv"]), False),
+    ]
+    before = os.umask(0o022)
+    try:
+        written = [(path, private) for built, private in builds for path in obcgen.save(built, tmp_path)]
+    finally:
+        os.umask(before)
+    assert {path.name: path.stat().st_mode & 0o077 == 0 for path, _ in written} == {
+        path.name: private for path, private in written
+    }

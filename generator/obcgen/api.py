@@ -274,9 +274,11 @@ def build_review(
 def save(built: Built, folder: Where, *, replace: bool = False) -> tuple[Path, ...]:
     """Write every file into a folder, or none; one that somebody changed stays, unless `replace` is given.
 
+    An estimate and a statement that names participants can be read by their owner alone.
+
     Raises:
         ObcgenError: a file would be lost, or the folder cannot be written.
     """
     from obcgen.files import save as save_files
 
-    return save_files(built.files, Path(folder), replace=replace)
+    return save_files(built.files, Path(folder), replace=replace, private=built.private)

@@ -136,7 +136,7 @@ def build_settlement(
     if pages := [name for name in formats if name in WRITERS]:
         tree = resolve(from_html(render("statement", statement_names(spec, shown), pack)))
         files |= files_of(stem, tree, pages, pack, progress)
-    return Built(files, problems)
+    return Built(files, problems, private=edition == "full")
 
 
 def document(

@@ -31,6 +31,8 @@ class Built:
 
     files: dict[str, bytes]
     problems: tuple[Problem, ...]
+    private: bool = False
+    """Whether only the owner may read the files: an estimate, a statement that names participants."""
 
 
 def files_of(

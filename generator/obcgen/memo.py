@@ -51,4 +51,4 @@ def build_estimate(
     except ObcgenError as error:
         raise ObcgenError(*source.locate(error.problems)) from error
     files = files_of(Names(spec, given.stem, named).of("estimate"), tree, formats, pack, progress)
-    return Built(files, (*problems, *source.locate(undated)))
+    return Built(files, (*problems, *source.locate(undated)), private=True)

@@ -185,7 +185,7 @@ def _write_statement(
     made = partial(build_statement, results=results, formats=formats, edition=edition, names=names)
     progress = shown_progress(quiet)
     built = or_exit(lambda: made(read(spec, folder, settings), progress=progress))
-    written(built.files, built.problems, quiet=quiet, private=edition == "full", **saving)
+    written(built.files, built.problems, quiet=quiet, private=built.private, **saving)
 
 
 def _print_settlement(

@@ -103,4 +103,4 @@ def estimate(
     today = datetime.now().astimezone().date()
     made = partial(build_estimate, formats=chosen, day=dated, today=today, names=names, progress=progress)
     built = or_exit(lambda: made(read(spec, folder, settings)))
-    written(built.files, built.problems, quiet=quiet, private=True, **saving)
+    written(built.files, built.problems, quiet=quiet, private=built.private, **saving)
