@@ -135,6 +135,9 @@ def _scored(random: Random) -> Texts:
 def _limits(random: Random, line: Texts, cohorts: bool) -> None:
     """Add what may stand on any line."""
     line["due"] = "2028-07-31"
+    by_value = "per_unit" in line or isinstance(line.get("per_participant"), dict)
+    if by_value and line.get("outcome") not in GROUPED and random.random() < 0.3:
+        line["at_most_each"] = money(random, 500)
     if random.random() < 0.3:
         line["factor"] = random.choice(["5/6", "1/3", "37.5%", "99/100"])
     if random.random() < 0.2:
@@ -147,7 +150,7 @@ def _limits(random: Random, line: Texts, cohorts: bool) -> None:
     flat = isinstance(line.get("per_participant"), str) or "per_unit" in line
     if flat and not place and random.random() < (0.4 if cohorts else 0.1):
         line["by_year"] = {year: money(random, 50) for year in YEARS}
-    if random.random() < 0.15:
+    if random.random() < 0.1:
         singly = "per_participant" in line or ("per_unit" in line and not grouped)
         gates = [*(SINGLE if singly else ()), *(() if place else GROUPED)]
         line["requires"] = (

@@ -225,6 +225,12 @@ def tiered(deal: Deal, tiers: Tiers, value: Fraction) -> Fraction:
 
 def earned_by(deal: Deal, row: Row, key: str) -> Fraction:
     """Return the exact cents that one participant earns on a line."""
+    earned, most = uncapped(deal, row, key), deal.rate(key).at_most_each
+    return earned if most is None else min(earned, Fraction(most.cents))
+
+
+def uncapped(deal: Deal, row: Row, key: str) -> Fraction:
+    """Return the same before the most that the line pays for one participant."""
     rate = deal.rate(key)
     factor = rate.factor.value if rate.factor else Fraction(1)
     if rate.best_of:
@@ -257,6 +263,8 @@ def by_value(deal: Deal, row: Row, key: str, value: Fraction) -> Fraction:
 def full_units(deal: Deal, key: str) -> Fraction:
     """Return the full price of units: what the line pays at most over all whom it can count, factor apart."""
     spec, rate = deal.spec, deal.rate(key)
+    if rate.at_most_each is not None:
+        return Fraction(rate.at_most_each.cents) / (rate.factor.value if rate.factor else 1)
     assert rate.at_most is not None
     rooms = [spec.population.maximum or spec.population.planned]
     group = rate.group or spec.outcomes[outcomes_of(key, rate)[0]].group

@@ -106,7 +106,7 @@ OTHER = Alike(1, {"reading": Mark("not_reached", Fraction(6))})
             {"per_unit": "$10", "unit": "day"},
             {"participant": "$80"},
             80,
-            "$80 per participant, which is the cap for one Participant",
+            "$80 per participant, which is the most for one Participant",
         ),
         ({"per_participant": {"tiers": TIERS}}, {}, 500, "$500 per participant"),
         (

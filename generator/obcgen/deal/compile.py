@@ -176,6 +176,7 @@ class _Lines:
             "factor": rate.factor,
             "discount": spec.payment.discount,
             "at_most": rate.at_most,
+            "at_most_each": rate.at_most_each,
             "deduction": rate.deduction,
             "condition": (rate.requires.condition if rate.requires else None) or "",
             "due": rate.due,

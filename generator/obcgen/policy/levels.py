@@ -32,8 +32,8 @@ def levels_begin_at_the_threshold(spec: Spec) -> Iterator[Problem]:
                 path=("payment", "rates", key),
                 found=f"payment from {start}; reached at {limit}",
                 expected="a line that begins where the outcome is reached, or a decision to pay before that",
-                hint=f"Begin at the threshold, add requires: {{reached: [{outcome}]}}, or waive PAY-29 with a "
-                "reason: its sentence says that it pays whether or not the outcome is reached.",
+                hint=f"Begin at the threshold, add requires: {{reached: [{outcome}]}}, or waive PAY-29 with "
+                "a reason: its sentence says that it pays whether or not the outcome is reached.",
             )
 
 

@@ -232,6 +232,11 @@ class Rate(Section):
     )
     cohort: Id | None = Field(None, description="Counts only participants of this cohort (`cohorts`).")
     at_most: MoneyField | None = Field(None, description="The most that this line pays in all.")
+    at_most_each: MoneyField | None = Field(
+        None,
+        description="The most that this line pays for one participant; with `per_unit`, `tiers` or `best_of` "
+        "by participant. `payment.caps.participant` is the most for one on all lines together.",
+    )
     deduction: Deduction | None = Field(
         None, description="What is taken off for a poor result, also where it gives back money already paid."
     )

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from obcgen.account.settle import NOT_TAKEN
 from obcgen.deal.counting import NIL
+from obcgen.deal.lines.line import ABOVE_FOR_ONE
 from obcgen.deal.lines.sloped import Sloped
 from obcgen.deal.lines.stepped import Stepped
 from obcgen.figures import TIMES, as_factor, exact_money, quantity, to_the_cent
@@ -63,7 +64,9 @@ def after(deal: Deal, settled: Account, line: SettledLine) -> Iterator[str]:
     """Yield what limits leave of what a line earns."""
     if any(item.what == NOT_TAKEN for item in line.items):
         yield "never less than nothing: $0"
-    elif line.before < line.earned:
+    elif any(item.what == ABOVE_FOR_ONE for item in line.items):
+        yield f"no more than {deal.lines[line.id].at_most_each} for any one Participant"
+    if line.before < line.earned:
         yield f"no more than {deal.lines[line.id].at_most} in all"
     if line.amount - line.added < line.before:
         yield left(settled, line.amount)

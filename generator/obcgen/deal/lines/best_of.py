@@ -55,7 +55,7 @@ class BestOf(Line):
         if not self.counts(counting, person):
             return NOTHING
         amounts = [line.earned_by(counting, person, size) for line in self.lines]
-        return NOTHING if self.id in person.unmet else self._best(counting, amounts)
+        return NOTHING if self.id in person.unmet else self.at_most_for_one(self._best(counting, amounts))
 
     def earned_by_all(self, counting: Counting) -> Earned:
         """Return the largest amount that is paid once."""

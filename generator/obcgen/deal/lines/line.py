@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from obcgen.deal.facts import Alike
     from obcgen.deal.paid_for import PaidFor
 
+ABOVE_FOR_ONE = "Above the most for one Participant"
+"""What is taken off where one participant would earn more than the line pays for one."""
+
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Line(Stated):
@@ -70,7 +73,15 @@ class Line(Stated):
         if not counted.counted:
             return NOTHING
         items = self.for_one(counted, counting.year(person), size)
-        return Earned((*items, *self.deducted(counted, "Participants")), counted=True, level=counted.reached)
+        items = (*items, *self.deducted(counted, "Participants"))
+        return self.at_most_for_one(Earned(items, counted=True, level=counted.reached))
+
+    def at_most_for_one(self, earned: Earned) -> Earned:
+        """Return what one participant earns within the most that the line pays for one."""
+        if self.at_most_each is None or earned.amount <= self.at_most_each.cents:
+            return earned
+        beyond = self.at_most_each.cents - earned.amount
+        return replace(earned, items=(*earned.items, Item(ABOVE_FOR_ONE, ONE, beyond)))
 
     def deducted(self, counted: Counted, who: str) -> tuple[Item, ...]:
         """Return what is taken off for a result below that of the deduction."""

@@ -55,8 +55,8 @@ class PerUnit(Priced):
         if not each:
             return ()
         most = self.own_limit
-        if self.most_each is not None and self.by_participant:
-            most = min(most, Fraction(self.most_each.cents))
+        if self.limit_each is not None and self.by_participant:
+            most = min(most, self.limit_each)
         units = min(most, Fraction(self.not_to_exceed.cents)) / each
         counts = sorted({0, 1, max(1, floor(units)), max(1, ceil(units))})
         return tuple(Fraction(self.above) + count for count in counts)
@@ -73,7 +73,7 @@ class PerUnit(Priced):
 
     def _full(self, count: int) -> Fraction:
         """Return the full price of one of so many participants, in cents."""
-        return Fraction(self.most_each.cents) if self.most_each else self.payer_limit / count
+        return self.payer_limit / count if self.limit_each is None else self.limit_each
 
     def most_for_group(self) -> Fraction:
         """Return the ceiling of the line that pays."""
@@ -90,8 +90,8 @@ class PerUnit(Priced):
         if not self.by_participant:
             return f"{to_the_cent(self.payer_limit)} in all"
         each = f"{to_the_cent(self._full(self.room))} per participant"
-        if self.most_each:
-            return f"{each}, which is the cap for one Participant"
+        if self.limit_each is not None:
+            return f"{each}, which is the most for one Participant"
         most = to_the_cent(self.payer_limit)
         return f"{each}, which is {most} divided by {self.room}, the most Participants it can count"
 

@@ -42,6 +42,7 @@ class Stated(ABC):
     factor: Share | None
     discount: Share
     at_most: Money | None
+    at_most_each: Money | None
     deduction: Deduction | None
     condition: str
     due: date | None
@@ -156,6 +157,12 @@ class Stated(ABC):
         return Fraction(limit.cents)
 
     @property
+    def limit_each(self) -> Fraction | None:
+        """The most for one participant in cents, by the line itself or by the cap; None without either."""
+        limits = [limit for limit in (self.at_most_each, self.most_each) if limit is not None]
+        return Fraction(min(limits).cents) if limits else None
+
+    @property
     def never_negative(self) -> bool:
         """Whether it never comes to less than nothing: what deductions go beyond is not given back."""
         return self.deduction is None or not self.deduction.gives_back
@@ -207,8 +214,11 @@ class Stated(ABC):
                 f"for each Participant whose {below}" if self.by_participant else f"if the {below}"
             )
             words += self._floor
-        if self.at_most is not None:
-            words += f", but no more than {self.at_most} in all"
+        most = [f"{self.at_most_each} for any one Participant{' in a year' if self.years else ''}"]
+        most = (most if self.at_most_each else []) + (
+            [f"{self.at_most} in all"] if self.at_most is not None else []
+        )
+        words += f", but no more than {' and '.join(most)}" if most else ""
         provided = [each for each in (self.paid_for.gate, self.condition) if each]
         return words + (f", provided that {' and that '.join(provided)}" if provided else "")
 

@@ -13,6 +13,7 @@ from obcgen.policy.payment.keys import (
     SHAPES,
     counts_participants,
     gates_named,
+    outcome_ids,
     outcomes_named,
     shape,
     subject,
@@ -178,6 +179,33 @@ def gates_fit_the_count(spec: Spec) -> Iterator[Problem]:
 
 
 @rule(MISPLACED, *MONEY, source=LANGUAGE)
+def most_each_of_participants(spec: Spec) -> Iterator[Problem]:
+    """A most for one participant stands where one participant may earn different amounts."""
+    for key, rate in spec.payment.rates.items():
+        if rate.at_most_each is None or not _known(spec, key):
+            continue
+        singly = counts_participants(key, spec.payment.rates, spec.outcomes)
+        if not singly or shape(rate) == "price":
+            yield MISPLACED.problem(
+                f"at_most_each means nothing on the line {key}: "
+                + ("its price is the most for one participant." if singly else "it pays once for all."),
+                path=at(key, "at_most_each"),
+                found="at_most_each",
+                expected="per_unit, tiers or best_of, paid by participant",
+                hint="Change the price, or write at_most for the whole line." if singly else "Write at_most.",
+            )
+
+
+def _known(spec: Spec, key: str) -> bool:
+    """Tell whether every line and outcome that a line leads to is there."""
+    rates = spec.payment.rates
+    lines = rates[key].best_of or ()
+    if any(line not in rates or rates[line].best_of is not None for line in lines):
+        return False
+    return all(outcome in spec.outcomes for outcome in outcome_ids(key, rates))
+
+
+@rule(MISPLACED, *MONEY, source=LANGUAGE)
 def dosage_of_participants(spec: Spec) -> Iterator[Problem]:
     """A dosage is asked only where participants are counted."""
     for key, rate in spec.payment.rates.items():
@@ -227,6 +255,7 @@ ALWAYS = (
     levels_fit_the_scale,
     deductions_as_levels,
     gates_fit_the_count,
+    most_each_of_participants,
     dosage_of_participants,
     years_of_groups,
     cohorts_within_population,

@@ -44,7 +44,8 @@ def _open_ended(spec: Spec, key: str, rate: Rate) -> str:
     caps = spec.payment.caps
     counted = [spec.outcomes[o].measure.counted_by for o in outcomes_named(key, rate) if o in spec.outcomes]
     by_participant = "participant" in counted
-    if rate.per_unit is not None and not (by_participant and caps is not None and caps.participant):
+    capped = rate.at_most_each is not None or (caps is not None and caps.participant is not None)
+    if rate.per_unit is not None and not (by_participant and capped):
         return "it pays for as many units as there are"
     if rate.group_result is not None and is_unbounded(rate.group_result):
         return "its line goes on rising beyond the last point"
