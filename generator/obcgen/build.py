@@ -36,6 +36,7 @@ from obcgen.render.context import context
 from obcgen.render.deprecated import deprecations
 from obcgen.render.proper_names import proper_names
 from obcgen.render.render import render
+from obcgen.results.disputes import under_dispute
 from obcgen.results.read import Verified, read_results
 from obcgen.results.start import started
 from obcgen.review.checklist import read_checklist
@@ -93,7 +94,8 @@ def settled(
     """
     _, spec, problems = sound(given, "contract", None, settings)
     verified = read_results(results, spec)
-    found = settle(spec, verified.facts, verified.ledger)
+    plain = settle(spec, verified.facts, verified.ledger)
+    found = under_dispute(spec, verified.results, verified.facts, verified.people, plain)
     return spec, verified, found, (*problems, *verified.problems)
 
 

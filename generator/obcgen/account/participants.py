@@ -81,6 +81,24 @@ def by_participant(
     )
 
 
+def paid_on(
+    spec: Spec | Deal, facts: Facts, settlement: Account, kinds: Sequence[int], line: str
+) -> tuple[Money, ...]:
+    """Return what one line pays for each participant, what a district default adds included."""
+    deal = deal_of(spec)
+    found = performance(deal, facts, base_due(deal, facts))
+    columns = _Columns(settlement, kinds, len(facts.people))
+    parts, gains = kept(found.ordinary, found.held), kept(found.gains, found.added)
+    dealt = columns.paid(parts, gains, deal.most_each)
+    sums = [
+        one
+        for each in dealt
+        for index, one in zip(columns.singly, each, strict=True)
+        if columns.entries[index].line == line
+    ]
+    return tuple(Money(sum(row)) for row in zip(*sums, strict=True)) or (Money(0),) * len(kinds)
+
+
 class _Columns:
     """Deals the amounts of entries to participants, in cents."""
 

@@ -21,6 +21,7 @@ from obcgen.results.complete import (
 )
 from obcgen.results.concerned import served_is_told
 from obcgen.results.dated import defaults_by_then, made_in_the_term, paid_by_then, verified_in_the_term
+from obcgen.results.disputes import amounts_are_due, disputes_are_possible
 from obcgen.results.files_read import FileRead, files_read
 from obcgen.results.mapping import mapped, words
 from obcgen.results.needs import Needs, needs
@@ -124,6 +125,7 @@ def _rules(
             for section in named
         ),
         (frozenset({"defaults"}), lambda: defaults_are_known(spec, results, ids)),
+        (frozenset({"disputed"}), lambda: disputes_are_possible(spec, results, ids)),
         (counted, lambda: counts_are_possible(spec, results)),
         (frozenset({"groups"}), lambda: group_results(spec, results)[1]),
         (whole, lambda: amounts_are_given(spec, results)),
@@ -233,7 +235,8 @@ def _ledger(results: Results) -> Ledger:
         for payment in payments:
             amount = -payment.amount if payment.returned else payment.amount
             paid[key] = paid.get(key, ZERO) + amount
-    return Ledger(paid, frozenset(results.disputed), as_of=results.as_of)
+    whole = frozenset(each for each in results.disputed if isinstance(each, str))
+    return Ledger(paid, whole, as_of=results.as_of)
 
 
 def _together(
@@ -241,6 +244,7 @@ def _together(
 ) -> list[Problem]:
     """Return what only shows once every part can be read by itself."""
     found = list(impossible(spec, results, facts, people))
+    found += amounts_are_due(spec, results, facts, _ledger(results))
     if people is None:
         return [*found, *totals_are_enough(spec, wanted, results, facts)]
     found += list(totals_agree(spec, results, facts, people.participants))

@@ -12,7 +12,7 @@ from obcgen.deal.facts import Mark
 from obcgen.money import Share
 from obcgen.problems import Kind, Path, Problem, dotted
 from obcgen.results.reading import off_scale
-from obcgen.spec.results import EVERYONE, GroupResults
+from obcgen.spec.results import EVERYONE, DisputedPart, GroupResults
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -68,7 +68,12 @@ def names_are_known(spec: Spec, results: Results, payments: Sequence[str], secti
             (
                 "line of the rate card",
                 lines,
-                [(("disputed", at), key) for at, key in enumerate(results.disputed or ())],
+                [
+                    (("disputed", at, "line"), each.line)
+                    if isinstance(each, DisputedPart)
+                    else (("disputed", at), each)
+                    for at, each in enumerate(results.disputed or ())
+                ],
             )
         ],
         "conditions": [
@@ -133,11 +138,12 @@ def defaults_are_known(spec: Spec, results: Results, ids: frozenset[str] | None)
         if ids is not None and default.participants != (EVERYONE,):
             for at, name in enumerate(default.participants):
                 if name not in ids:
-                    yield _not_in_table(name, ids, (*path, "participants", at))
+                    yield not_in_table(name, ids, (*path, "participants", at))
         yield from _without_effect(spec, default, path)
 
 
-def _not_in_table(name: str, ids: frozenset[str], path: Path) -> Problem:
+def not_in_table(name: str, ids: frozenset[str], path: Path) -> Problem:
+    """Return that a participant is not in the table."""
     near = get_close_matches(name, ids if len(ids) < 5_000 else (), n=1)
     return UNKNOWN.problem(
         f"There is no participant {name} in the table.",

@@ -162,7 +162,7 @@ def _due(settlement: Account) -> list[str]:
     rows: list[Row] = [("Total", settlement.total.exact), ("Paid before", settlement.paid.exact)]
     rows.append(("Owed back to the District", (-due).exact) if due < ZERO else ("Due", due.exact))
     if settlement.disputed:
-        names = ", ".join(line.name for line in settlement.lines if line.disputed)
+        names = ", ".join(dict.fromkeys(due.name for due in settlement.dues if due.disputed))
         rows.append((f"  under dispute ({names})", settlement.disputed.exact))
     if settlement.retained:
         rows.append(("  held back as retainage", settlement.retained.exact))

@@ -144,6 +144,22 @@ class Paid(Section):
     returned: YesOrNo = Field(False, description="`yes` where the provider paid this amount back.")
 
 
+class DisputedPart(Section):
+    """A part of a line that is under dispute: the results of some participants, or an amount."""
+
+    line: Id = Field(description="The line of the rate card.")
+    participants: tuple[Line, ...] = Field(
+        (),
+        description="Ids of participants whose results are disputed; what the line pays for them waits.",
+    )
+    amount: MoneyField | None = Field(
+        None, description="In place of participants: the amount that is disputed."
+    )
+
+
+Disputed = Annotated[Id | DisputedPart, ByShape(Id, DisputedPart)]
+
+
 class Results(Section):
     """Verified results of one contract, interim or final."""
 
@@ -191,7 +207,11 @@ class Results(Section):
         default_factory=dict,
         description="The ledger so far, by id of a payment of the schedule: `base.launch`, `rates.fluency`.",
     )
-    disputed: tuple[Id, ...] = Field((), description="Lines of the rate card that are under dispute.")
+    disputed: tuple[Disputed, ...] = Field(
+        (),
+        description="Lines of the rate card that are under dispute, by id; or a part of one as "
+        "`{line: fluency, participants: [S-12, S-40]}` or `{line: fluency, amount: $1,500}`.",
+    )
     acknowledged: dict[Line, Line] = Field(
         default_factory=dict,
         description="Answers to what `settle` finds unlikely, by the name that it prints, each with the "

@@ -46,6 +46,8 @@ def finance(spec: Spec, statement: Statement) -> Statement:
     Raises:
         ObcgenError: a small count would follow from what every statement must show (STM-01).
     """
+    if disputed := [line for line, names in statement.disputed_for.items() if is_small(len(names))]:
+        raise ObcgenError(_few_disputed(disputed))
     rows = _shown(statement.lines, statement)
     apart = {row.id for row in rows}
     withheld = any(row.id not in apart for row in statement.lines)
@@ -64,8 +66,18 @@ def finance(spec: Spec, statement: Statement) -> Statement:
         ledger=_ledger(statement, rows),
         people=(),
         evidence=None,
+        disputed_for={},
         attainment=tuple(_attainment(row, rows, statement) for row in statement.attainment),
         defaults=tuple(without_names(row, SMALL) for row in statement.defaults),
+    )
+
+
+def _few_disputed(lines: Sequence[str]) -> Problem:
+    return TOLD.problem(
+        f"The amount under dispute on {listed(lines)} would tell that it concerns few participants.",
+        found="a dispute that names participants",
+        expected=f"{SMALL} participants or more, or the whole line",
+        hint="Give the full edition to those who may see participant records, and the total to others.",
     )
 
 

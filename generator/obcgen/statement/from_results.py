@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from obcgen.account.participants import by_participant
 from obcgen.deal.compile import deal_of
+from obcgen.results.disputes import named_in_disputes
 from obcgen.statement.defaults import default_rows
 from obcgen.statement.evidence import evidence_of
 from obcgen.statement.finance import finance
@@ -46,7 +47,13 @@ def from_results(
     found = statement(spec, facts, settlement, head, _entries(results), people)
     odd = odd_rows(verified.oddities, full=edition == "full")
     evidence = evidence_of(deal_of(spec), facts, verified.people)
-    found = replace(found, defaults=default_rows(spec, results), oddities=odd, evidence=evidence)
+    found = replace(
+        found,
+        defaults=default_rows(spec, results),
+        oddities=odd,
+        evidence=evidence,
+        disputed_for=named_in_disputes(results, verified.people),
+    )
     return finance(spec, found) if edition == "finance" else found
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
@@ -15,7 +15,7 @@ from obcgen.money import ZERO, Money, total
 from obcgen.statement.attainment import AttainmentRow, attainment_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from obcgen.account.account import Account, Due, SettledLine
     from obcgen.account.participants import Owed
@@ -189,6 +189,8 @@ class Statement:
     defaults: tuple[DefaultRow, ...] = ()
     attainment: tuple[AttainmentRow, ...] = ()
     evidence: Evidence | None = None
+    disputed_for: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """By line the participants whose results are under dispute, where it is not the whole line."""
     oddities: tuple[OddRow, ...] = ()
 
 

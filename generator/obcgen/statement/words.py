@@ -8,6 +8,7 @@ from obcgen.deal.base_funding import Counting
 from obcgen.deal.compile import deal_of
 from obcgen.deal.terms import cap_sentences, default_sentence, discount_sentence, rounding_sentences
 from obcgen.money import ZERO, Money, total
+from obcgen.statement.defaults import LONGEST_NAMED
 from obcgen.words import listed
 
 if TYPE_CHECKING:
@@ -91,13 +92,23 @@ def dispute_words(statement: Statement) -> str:
     if not rows:
         return "Nothing in this Settlement is under dispute."
     names = [
-        row.name if _is_disputed(statement, row.id) else f"{_disputed(statement, row.id).exact} of {row.name}"
+        row.name
+        if _is_disputed(statement, row.id) and row.id not in statement.disputed_for
+        else f"{_disputed(statement, row.id).exact} of {row.name}{_for_whom(statement, row.id)}"
         for row in rows
     ]
     return (
         f"Under dispute: {listed(names)}. That waits until the dispute is settled; everything else is "
         "payable from its date."
     )
+
+
+def _for_whom(statement: Statement, line: str) -> str:
+    """Return in words for which participants a line is disputed."""
+    named = statement.disputed_for.get(line, ())
+    if len(named) > LONGEST_NAMED:
+        return f" for {len(named):,} participants named in the results file"
+    return f" for {listed(named)}" if named else ""
 
 
 def _disputed(statement: Statement, line: str) -> Money:
