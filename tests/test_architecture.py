@@ -21,11 +21,12 @@ MAY_IMPORT: dict[str, set[str]] = {
     "problems": set(),
     "money": set(),
     "file_contents": set(),
+    "zip_file": set(),
     "files": {"file_contents", "problems"},
     "confined": {"problems"},
-    "style": {"problems"},
+    "style": {"problems", "zip_file"},
     "source": {"file_contents", "problems"},
-    "pack": {"source", "style", "problems"},
+    "pack": {"file_contents", "problems", "source", "style", "zip_file"},
     "spec": {"money", "problems"},
     "words": set(),
     "figures": {"money"},
@@ -37,7 +38,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "charts": {"money"},
     "render": {"charts", "confined", "law", "library", "pack", "style", *ACCOUNT},
     "document": {"problems"},
-    "intake": {"file_contents", "pack", "problems"},
+    "intake": {"file_contents", "pack", "problems", "zip_file"},
     "workbook": set(),
     "statement": {"results", *ACCOUNT},
     "sheets": {"statement", "workbook", *ACCOUNT},
@@ -46,7 +47,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "published": {"document", "pack", "policy", "problems", "source", "spec"},
     "clauses": {"document", "library", "pack", "problems", "render", "source", "spec", "words"},
     "review": {"document", "pack", "policy", "problems", "source", "spec", "words"},
-    "readers": {"confined", "document", "problems"},
+    "readers": {"confined", "document", "problems", "zip_file"},
     "inspection": {
         "build",
         "document",
@@ -276,6 +277,19 @@ def test_only_the_deal_and_its_rules_read_the_keys_of_payment_lines() -> None:
             and node.attr in {"rates", "best_of", "share_of", "group_result"}
         ]
         assert not rates or room_of(path) in {"deal", "library", "policy", "render"}, path
+
+
+def test_only_one_module_opens_zip_files_to_read_them() -> None:
+    for path in modules():
+        opened = [
+            node
+            for node in nodes(path)
+            if isinstance(node, ast.Call)
+            and isinstance(node.func, ast.Attribute)
+            and node.func.attr == "ZipFile"
+            and len(node.args) == 1
+        ]
+        assert not opened or path.name == "zip_file.py", path
 
 
 def test_only_cli_prints_and_exits() -> None:

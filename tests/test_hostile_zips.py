@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from obcgen.pack import archive, open_pack
+from obcgen import zip_file
+from obcgen.pack import open_pack
 from obcgen.problems import ObcgenError, Problem
 
 MANIFEST = "name: x\nversion: 1\n"
@@ -143,7 +144,7 @@ def test_a_file_that_only_is_called_a_zip_file(tmp_path: Path, content: bytes) -
 
 
 def test_a_zip_file_larger_than_any_pack_s(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(archive, "LARGEST_ZIP", 50)
+    monkeypatch.setattr(zip_file, "LARGEST_ZIP", 50)
     (problem,) = refusals(zipped(tmp_path))
     assert problem.message.endswith("is larger than 50 bytes.")
 

@@ -13,7 +13,7 @@ from docx.oxml.ns import nsdecls
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from obcgen.intake import word_file
+from obcgen import zip_file
 from obcgen.intake.blocks import Block, Run
 from obcgen.intake.from_word import outline
 from obcgen.intake.markdown import markdown
@@ -253,12 +253,12 @@ def test_a_body_nested_too_deep_is_refused(tmp_path: Path) -> None:
     assert refused(with_parts(word(tmp_path, heading("T")), {"word/document.xml": deep})) == "IMP-02"
 
 
-@pytest.mark.parametrize(("limit", "most"), [("MOST_BYTES", 100), ("MOST_UNPACKED", 100), ("MOST_PARTS", 2)])
+@pytest.mark.parametrize(("limit", "most"), [("LARGEST_ZIP", 100), ("MOST_UNPACKED", 100), ("MOST_PARTS", 2)])
 def test_a_file_beyond_the_limits_is_refused(
     limit: str, most: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = word(tmp_path, heading("Term"))
-    monkeypatch.setattr(word_file, limit, most)
+    monkeypatch.setattr(zip_file, limit, most)
     assert refused(path) == "IMP-02"
 
 

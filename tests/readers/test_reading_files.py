@@ -25,6 +25,7 @@ from obcgen.style import Style
 from obcgen.writers.to_docx import to_docx
 from obcgen.writers.to_html import to_html
 from obcgen.writers.to_pdf import to_pdf
+from obcgen.zip_file import LARGEST_PART, MOST_PARTS
 
 TEXT = "a: </script> &lt; &amp;\nb: |\n  “é” 東京\n"
 INSIDE = Embedded("spec.yaml", "The spec", "obcgen 9", TEXT, (("ObcgenOne", "1 & 2"),))
@@ -188,8 +189,8 @@ BAD_WORD = {
     "damaged inside": (HURT, "RDR-02"),
     "no Word file": (packed({"mimetype": b"application/epub+zip"}), "RDR-01"),
     "locked": (locked_zip(), "RDR-03"),
-    "a bomb": (packed({MAIN: b" " * (from_docx.LARGEST_PART + 1)}), "RDR-04"),
-    "too many parts": (packed({f"{n}": b"" for n in range(from_docx.MOST_PARTS + 1)}), "RDR-04"),
+    "a bomb": (packed({MAIN: b" " * (LARGEST_PART + 1)}), "RDR-04"),
+    "too many parts": (packed({f"{n}": b"" for n in range(MOST_PARTS + 1)}), "RDR-04"),
     "entities": (packed({MAIN: b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'}), "RDR-02"),
     "no XML": (packed({MAIN: b"<a><b></a>"}), "RDR-02"),
     "another encoding": (packed({MAIN: "<a/>".encode("utf-16")}), "RDR-02"),

@@ -16,6 +16,7 @@ from obcgen.document.tree import Document
 from obcgen.problems import ObcgenError
 from obcgen.style import Style, from_data
 from obcgen.writers.to_docx import to_docx
+from obcgen.zip_file import MOST_PARTS
 
 HTML = (
     '<article data-kind="rfp" data-name="RFP" data-title="T" data-number="R-1" data-owner="District" '
@@ -181,7 +182,8 @@ REFUSED = {
     "entities": (with_part("word/header1.xml", BOMB.encode()), "its part word/header1.xml declares"),
     "a part that is not XML": (with_part("word/styles.xml", b"<x"), "its part word/styles.xml is not sound"),
     "a large part": (with_part("word/styles.xml", b" " * 5_000_001), "its part word/styles.xml is larger"),
-    "many parts": (letterhead_file(parts={f"x{n}": b"" for n in range(501)}), "it has more than 500 parts"),
+    "many parts": (
+        letterhead_file(parts={f"x{n}": b"" for n in range(MOST_PARTS)}), "it holds more than 2,000 files"),
     "depth": (
         letterhead_file("<w:sdt>" * 60 + "</w:sdt>" * 60), "its header is larger than any letterhead"),
     "length": (letterhead_file("<w:p/>" * 6_000), "its header is larger than any letterhead"),

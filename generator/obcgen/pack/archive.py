@@ -7,20 +7,18 @@ import stat
 import tempfile
 import weakref
 import zipfile
-import zlib
 from collections.abc import Iterator, Sequence
-from io import BytesIO
 from pathlib import Path, PurePosixPath
 
-from obcgen.pack.folder import DEEPEST, LARGEST_PACK, MOST_FILES, ZIP, folder_faults, largest
+from obcgen.file_contents import contents
+from obcgen.pack.folder import DEEPEST, LARGEST_PACK, ZIP, folder_faults, largest
 from obcgen.pack.manifest import MANIFEST
 from obcgen.pack.pack import Layer, is_path
 from obcgen.problems import Kind, ObcgenError, Problem
+from obcgen.zip_file import LARGEST_ZIP, TooLarge, ZipFault, ZipFile, open_zip
 
 BAD_ZIP = Kind("PCK-14", "A zip file that cannot be used as a pack")
 
-LARGEST_ZIP = 20_000_000
-_ENTRY = b"PK\x01\x02"
 _ENCRYPTED = 0x1
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _LEFT_BY_SYSTEMS = ("__MACOSX", ".DS_Store", "Thumbs.db", "desktop.ini")
@@ -36,10 +34,10 @@ def unpacked(file: Path, name: str) -> Layer:
     Raises:
         ObcgenError: the file is no zip file, or is large, deep, encrypted, damaged or made to deceive.
     """
-    contents = _contents(file, name)
+    unzipped = _contents(file, name)
     folder, held = Path(tempfile.mkdtemp(prefix="obcgen-pack-")), _Held()
     weakref.finalize(held, shutil.rmtree, folder, ignore_errors=True)
-    for path, content in contents.items():
+    for path, content in unzipped.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(content)
     if problems := tuple(folder_faults(folder)):
@@ -48,23 +46,20 @@ def unpacked(file: Path, name: str) -> Layer:
 
 
 def _contents(file: Path, name: str) -> dict[str, bytes]:
-    if file.stat().st_size > LARGEST_ZIP:
-        raise _refusal(f"{name} is larger than {LARGEST_ZIP:,} bytes.")
-    raw = file.read_bytes()
-    if raw.count(_ENTRY) > MOST_FILES:  # each takes memory as soon as the file is opened
-        raise _refusal(f"{name} holds more than {MOST_FILES:,} files.")
     try:
-        with zipfile.ZipFile(BytesIO(raw)) as archive:
-            entries = [entry for entry in archive.infolist() if not _is_left_over(entry)]
-            if problems := tuple(_faults(entries, name)):
-                raise ObcgenError(*problems)
-            return _without_top({entry.filename: _read(archive, entry, name) for entry in _files(entries)})
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError) as error:
-        raise _refusal(f"{name} is damaged or is no zip file.") from error
+        zipped = open_zip(contents(file, LARGEST_ZIP + 1))
+        entries = [entry for entry in zipped.archive.infolist() if not _is_left_over(entry)]
+        if problems := tuple(_faults(entries, name)):
+            raise ObcgenError(*problems)
+        return _without_top(_files(zipped, entries))
+    except TooLarge as fault:
+        raise _refusal(f"{name} {fault.what}.") from fault
+    except ZipFault as fault:
+        raise _refusal(f"{name} is damaged or is no zip file.") from fault
 
 
-def _files(entries: Sequence[zipfile.ZipInfo]) -> list[zipfile.ZipInfo]:
-    return [entry for entry in entries if not entry.is_dir()]
+def _files(zipped: ZipFile, entries: Sequence[zipfile.ZipInfo]) -> dict[str, bytes]:
+    return {entry.filename: zipped.part(entry.filename) or b"" for entry in entries if not entry.is_dir()}
 
 
 def _is_left_over(entry: zipfile.ZipInfo) -> bool:
@@ -102,15 +97,6 @@ def _fault(entry: zipfile.ZipInfo, path: str, again: bool) -> str:
         f"is larger than {largest(path):,} bytes": entry.file_size > largest(path),
     }
     return next((fault for fault, holds in faults.items() if holds), "")
-
-
-def _read(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, name: str) -> bytes:
-    """Return an entry's contents; no more is unpacked than the entry says it has."""
-    with archive.open(entry) as stream:
-        content = stream.read(entry.file_size + 1)
-    if len(content) != entry.file_size:
-        raise _refusal(f"{name}: “{entry.filename}” does not have the size that the zip file says.")
-    return content
 
 
 def _without_top(contents: dict[str, bytes]) -> dict[str, bytes]:

@@ -38,7 +38,11 @@ def damaged(what: str) -> ObcgenError:
 
 def too_large(what: str, limit: str) -> ObcgenError:
     """Return the error of a file that holds more than any document."""
-    message = f"{what}; no document of obcgen's has more than {limit}."
+    return beyond(f"{what}; no document of obcgen's has more than {limit}.")
+
+
+def beyond(message: str) -> ObcgenError:
+    """Return the error of a file that is beyond the limits, as a message says."""
     return ObcgenError(TOO_LARGE.problem(message, hint="It was not made by obcgen, or was made to do harm."))
 
 

@@ -6,26 +6,21 @@ contents and text that was struck out under tracked changes do not count.
 
 from __future__ import annotations
 
-import io
-import zipfile
-import zlib
 from typing import TYPE_CHECKING, Final
 from xml.etree import ElementTree as ET
 
 from obcgen.problems import ObcgenError
-from obcgen.readers.found import LARGEST_SPEC, LOCKED, NO_DOCUMENT, Found, clauses_of, damaged, too_large
+from obcgen.readers.found import LARGEST_SPEC, LOCKED, NO_DOCUMENT, Found, beyond, clauses_of, damaged
+from obcgen.zip_file import LARGEST_PART, Locked, TooLarge, ZipFault, ZipFile, open_zip
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from obcgen.document.compare import Clause
 
-LARGEST_PART: Final = 30_000_000
-MOST_PARTS: Final = 2_000
 _MOST_ITEMS: Final = 20
 _BODY: Final = "word/document.xml"
 _EMBEDDED: Final = "{urn:obcgen:embedded:1}embedded"
-_ENCRYPTED: Final = 1
 _LEFT_OUT: Final = {"del", "moveFrom", "instrText", "Fallback", "sdtPr"}
 _SPACES: Final = {"p", "tab", "br", "cr"}
 
@@ -35,65 +30,62 @@ class WordReader:
 
     def about(self, content: bytes) -> Found:
         """Return what a Word file states of itself and carries."""
-        with _opened(content) as package:
-            names = package.namelist()
-            stated = _xml(package, "docProps/custom.xml")
-            core = _xml(package, "docProps/core.xml")
-            items = [name for name in names if name.startswith("customXml/item") and "Props" not in name]
-            return Found(
-                next((one.text or "" for one in core.iter() if _local(one) == "title"), ""),
-                {str(one.get("name")): "".join(one.itertext()) for one in stated},
-                _embedded(package, items[:_MOST_ITEMS]),
-            )
+        package = _opened(content)
+        stated = _xml(package, "docProps/custom.xml")
+        core = _xml(package, "docProps/core.xml")
+        items = [
+            name for name in package.entries if name.startswith("customXml/item") and "Props" not in name
+        ]
+        return Found(
+            next((one.text or "" for one in core.iter() if _local(one) == "title"), ""),
+            {str(one.get("name")): "".join(one.itertext()) for one in stated},
+            _embedded(package, items[:_MOST_ITEMS]),
+        )
 
     def clauses(self, content: bytes, marks: Mapping[str, str]) -> tuple[Clause, ...]:
         """Return the words of each clause of a Word file."""
-        with _opened(content) as package:
-            headings = _heading_styles(_xml(package, "word/styles.xml"))
-            return clauses_of(_pieces(_xml(package, _BODY), headings, marks))
+        package = _opened(content)
+        headings = _heading_styles(_xml(package, "word/styles.xml"))
+        return clauses_of(_pieces(_xml(package, _BODY), headings, marks))
 
 
 # --- the package ---------------------------------------------------------------------------------
 
 
-def _opened(content: bytes) -> zipfile.ZipFile:
+def _opened(content: bytes) -> ZipFile:
     try:
-        package = zipfile.ZipFile(io.BytesIO(content))
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError) as error:
-        raise damaged(f"it is no whole zip file ({error})") from None
-    if len(package.infolist()) > MOST_PARTS:
-        raise too_large(f"The file holds {len(package.infolist()):,} parts", f"{MOST_PARTS:,}")
-    if _BODY not in package.namelist():
+        package = open_zip(content)
+    except ZipFault as fault:
+        raise _told(fault) from None
+    if _BODY not in package.entries:
         message = "The file is a zip file, but no Word document."
         raise ObcgenError(NO_DOCUMENT.problem(message, hint="Name the .docx file itself."))
-    if package.getinfo(_BODY).flag_bits & _ENCRYPTED:
-        raise ObcgenError(LOCKED.problem("The file is locked with a password.", hint="Save it without one."))
     return package
 
 
-def _xml(package: zipfile.ZipFile, name: str, limit: int = LARGEST_PART) -> ET.Element:
-    """Return a part; an empty element where there is none. A document type, which could bomb, is refused."""
-    if name not in package.namelist():
-        return ET.Element("nothing")
+def _xml(package: ZipFile, name: str, most: int = LARGEST_PART) -> ET.Element:
+    """Return a part; an empty element where there is none."""
     try:
-        with package.open(name) as part:
-            data = part.read(limit + 1)
-        if len(data) > limit:
-            raise too_large(f"{name} unpacks to more than {limit // 1_000_000} MB", "a few")
-        text = data.decode("utf-8")
-        if "<!DOCTYPE" in text:
-            raise damaged(f"{name} declares a document type, which no Word file does")
-        return ET.fromstring(text)  # noqa: S314 - without a document type there are no entities
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
-        raise damaged(f"{name} cannot be unpacked ({error})") from None
-    except (UnicodeDecodeError, ET.ParseError) as error:
-        raise damaged(f"{name} is not sound XML ({error})") from None
+        root = package.xml(name, most)
+    except ZipFault as fault:
+        raise _told(fault) from None
+    return ET.Element("nothing") if root is None else root
 
 
-def _embedded(package: zipfile.ZipFile, items: list[str]) -> str | None:
+def _told(fault: ZipFault) -> ObcgenError:
+    match fault:
+        case Locked():
+            problem = LOCKED.problem("The file is locked with a password.", hint="Save it without one.")
+            return ObcgenError(problem)
+        case TooLarge():
+            return beyond(f"The file is larger than any document of obcgen's: {fault}.")
+    return damaged(str(fault))
+
+
+def _embedded(package: ZipFile, items: list[str]) -> str | None:
     """Return the text that the file carries, under whatever name a program has put it."""
     for name in items:
-        if package.getinfo(name).file_size <= LARGEST_SPEC:
+        if package.entries[name].file_size <= LARGEST_SPEC:
             root = _xml(package, name, LARGEST_SPEC)
             if root.tag == _EMBEDDED:
                 return root.text or ""
