@@ -76,6 +76,7 @@ def _units(random: Random) -> Texts:
     which = random.choice([*SINGLE, *GROUPED])
     line = {"outcome": which, "per_unit": money(random, 40), "unit": "point", "at_most": money(random, 9000)}
     line |= {"above": str(random.randint(0, 30))} if random.random() < 0.5 else {}
+    line |= {"fractions": "true"} if random.random() < 0.3 else {}
     return line | _deducted(random)
 
 
@@ -119,7 +120,11 @@ def _deducted(random: Random) -> Texts:
     if random.random() < 0.7:
         return {}
     gives_back = {"gives_back": "true"} if random.random() < 0.5 else {}
-    return {"deduction": {"below": str(random.randint(0, 60)), "pay": money(random, 60), **gives_back}}
+    deduction = {"below": str(random.randint(0, 60)), "pay": money(random, 60), **gives_back}
+    if random.random() < 0.4:
+        deduction["for_each"] = "point"
+        deduction |= {"at_most": money(random, 900)} if random.random() < 0.5 else {}
+    return {"deduction": deduction}
 
 
 def _scored(random: Random) -> Texts:

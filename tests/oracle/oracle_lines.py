@@ -256,7 +256,8 @@ def by_value(deal: Deal, row: Row, key: str, value: Fraction) -> Fraction:
         return tiered(deal, rate.per_participant, value)
     if value == HIGHEST:
         return full_units(deal, key)
-    units = max(0, floor(value - Fraction(rate.above)))
+    above = max(NOTHING, value - Fraction(rate.above))
+    units = above if rate.fractions else floor(above)
     return units * price_in(deal, rate, year_of(deal, row))
 
 
@@ -279,4 +280,8 @@ def deducted(rate: Rate, value: Fraction | None) -> Fraction:
     """Return what is taken off for a result that was measured and is too low."""
     if rate.deduction is None or value is None or value >= on_scale(rate.deduction.below):
         return NOTHING
-    return Fraction(rate.deduction.pay.cents)
+    pay = Fraction(rate.deduction.pay.cents)
+    if not rate.deduction.for_each:
+        return pay
+    whole = pay * floor(on_scale(rate.deduction.below) - value)
+    return min(whole, Fraction(rate.deduction.at_most.cents)) if rate.deduction.at_most else whole

@@ -82,7 +82,8 @@ def paid_once(deal: Deal, key: str) -> Fraction:
     if value is None:
         return NOTHING
     if rate.group_result is None:
-        units = max(0, floor(value - Fraction(rate.above)))
+        above = max(NOTHING, value - Fraction(rate.above))
+        units = above if rate.fractions else floor(above)
         year = fiscal_year(deal.spec, rate.cohort or "")
         pays = units * price_in(deal, rate, year)
     else:

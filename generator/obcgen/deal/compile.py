@@ -132,6 +132,7 @@ class _Lines:
             by_participant=common["paid_for"].by_participant,
             unit_name=rate.unit or "unit",
             above=rate.above,
+            fractions=rate.fractions,
             prices=self._prices(rate),
             payer_limit=Fraction(self._payer(common["id"], rate).cents),
             room=self._room(common["paid_for"], rate),

@@ -95,7 +95,8 @@ def _bands(deal: Deal, outcome: str) -> tuple[Fraction, ...]:
     levels = {Fraction(value) for value in thresholds}
     for line in deal.lines.values():
         if outcome in _valued(deal, line):
-            if line.counts_units or line.paid_for.joined == "score":
+            by_each = line.deduction is not None and line.deduction.for_each is not None
+            if line.counts_units or by_each or line.paid_for.joined == "score":
                 return ()
             levels |= {*line.ladder, *([number(line.deduction.below)] if line.deduction else [])}
     return tuple(sorted(levels))

@@ -125,6 +125,14 @@ class Deduction(Section):
     pay: MoneyField = Field(
         description="What is deducted: for each participant below, or once for the group's result."
     )
+    for_each: Line | None = Field(
+        None,
+        description="What `pay` is deducted for, such as `day` or `percentage point`. Each full one by "
+        "which the result is below counts; without it `pay` is deducted once.",
+    )
+    at_most: MoneyField | None = Field(
+        None, description="With `for_each`: the most that is deducted, for a participant or for the group."
+    )
     gives_back: YesNo = Field(
         False,
         description="`true`: where deductions are more than the line earns, the difference is given back. "
@@ -209,6 +217,10 @@ class Rate(Section):
     )
     unit: Line | None = Field(
         None, description="What `per_unit` counts, in the singular: `day`, `scale score point`."
+    )
+    fractions: YesNo = Field(
+        False,
+        description="With `per_unit`: `true` pays a part of a unit in proportion; else only full units pay.",
     )
     above: Quantity = Field(Decimal(0), description="With `per_unit`: units are counted above this result.")
     group_result: GroupResult | None = Field(

@@ -28,6 +28,8 @@ MISSING: Mapping[WhenMissing, str] = {
     "not_reached": "counted as not having reached the Outcome",
     "deemed_reached": "counted as having reached the Outcome",
 }
+FEW = Fraction(3)
+"""So many units below the level of a deduction show that it is taken off for each."""
 _MANY = 7
 """So many or a few more show that a line is rounded once, and not for each participant."""
 
@@ -112,7 +114,8 @@ def _short(speaker: Speaker) -> Iterator[Case]:
     if not levels:
         yield speaker.case(just_missed(speaker), "counted, but not reached")
     elif isinstance(speaker.line, PerUnit):
-        nothing = f"no full {speaker.line.unit_name} above {speaker.line.above}"
+        full = "" if speaker.line.fractions else "full "
+        nothing = f"no {full}{speaker.line.unit_name} above {speaker.line.above}"
         yield speaker.case(valued(speaker, Fraction(speaker.line.above)), nothing)
     elif (lower := below(levels[0])) is not None:
         nothing = f"counted, but below {number_text(levels[0])}"
@@ -131,7 +134,7 @@ def _deducted(speaker: Speaker) -> Iterator[Case]:
     if deduction is None:
         return
     level = number(deduction.below)
-    low = valued(speaker, level, step(level))
+    low = valued(speaker, level, step(level) if deduction.for_each is None else FEW)
     high = paying(speaker)
     yield Case(
         f"{speaker.situation(high, 6)}; {speaker.situation(low, 2)}",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from obcgen.account.examples.edges import Marks, below, step
 from obcgen.account.examples.example import Case
-from obcgen.account.examples.people import MISSING, just_missed, just_reached, valued
+from obcgen.account.examples.people import FEW, MISSING, just_missed, just_reached, valued
 from obcgen.account.examples.speaker import Speaker
 from obcgen.deal.facts import Mark
 from obcgen.deal.lines.per_unit import PerUnit
@@ -67,7 +67,7 @@ def _edges(together: _Together) -> Iterator[Case]:
     levels, straight = line.on_scale, line.is_straight and not line.counts_units
     yield together.case(valued(speaker, (levels[0] + levels[1]) / 2 if straight else levels[0]))
     if isinstance(line, PerUnit):
-        nothing = f"no full {line.unit_name} above {line.above}"
+        nothing = f"no {'' if line.fractions else 'full '}{line.unit_name} above {line.above}"
         yield together.case(valued(speaker, Fraction(line.above)), nothing)
     elif (lower := below(levels[0])) is not None:
         yield together.case(valued(speaker, levels[0], levels[0] - lower), f"Below {number_text(levels[0])}")
@@ -110,7 +110,8 @@ def _deducted(together: _Together) -> Iterator[Case]:
     deduction = together.speaker.line.deduction
     if deduction is not None:
         level = number(deduction.below) * (100 if isinstance(deduction.below, Share) else 1)
-        yield together.case(valued(together.speaker, level, step(level)))
+        less = step(level) if deduction.for_each is None else FEW
+        yield together.case(valued(together.speaker, level, less))
 
 
 def _condition(together: _Together) -> Iterator[Case]:

@@ -9,18 +9,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from math import floor
 from typing import TYPE_CHECKING
 
 from obcgen.deal.counting import LEFT_OUT, NIL, ONE, Counted, joined, weighed
 from obcgen.deal.earned import NOTHING, Earned, Item
 from obcgen.deal.lines.stated import Stated
 from obcgen.figures import level_text, number, to_the_cent
+from obcgen.money import Share
 
 if TYPE_CHECKING:
     from obcgen.deal.counting import Counting
     from obcgen.deal.curve import Corner
     from obcgen.deal.facts import Alike
     from obcgen.deal.paid_for import PaidFor
+    from obcgen.spec.rates import Deduction
 
 ABOVE_FOR_ONE = "Above the most for one Participant"
 """What is taken off where one participant would earn more than the line pays for one."""
@@ -87,9 +90,9 @@ class Line(Stated):
         """Return what is taken off for a result below that of the deduction."""
         if self.deduction is None or counted.full or counted.value is None:
             return ()
-        words = f"{who} below {level_text(self.deduction.below)}"
-        item = Item(words, ONE, -Fraction(self.deduction.pay.cents))
-        return (item,) if counted.value < number(self.deduction.below) else ()
+        short = number(self.deduction.below) - counted.value
+        item = _taken_off(self.deduction, f"{who} below {level_text(self.deduction.below)}", short)
+        return (item,) if short > 0 and item.amount else ()
 
     # Once for all participants
 
@@ -147,3 +150,14 @@ class Line(Stated):
             return LEFT_OUT
         share = reached / counted
         return replace(LEFT_OUT, counted=True, reached=share, value=share, full=full)
+
+
+def _taken_off(deduction: Deduction, words: str, short: Fraction) -> Item:
+    """Return what is taken off for a result that is so far below: once, or for each full unit of that."""
+    each = -Fraction(deduction.pay.cents)
+    if deduction.for_each is None:
+        return Item(words, ONE, each)
+    units = Fraction(floor(short * 100 if isinstance(deduction.below, Share) else short))
+    if deduction.at_most is not None and -each * units > deduction.at_most.cents:
+        return Item(f"{words}, at the most", ONE, -Fraction(deduction.at_most.cents))
+    return Item(f"{words}, each full {deduction.for_each}", units, each)

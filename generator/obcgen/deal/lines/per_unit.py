@@ -28,6 +28,7 @@ class PerUnit(Priced):
 
     unit_name: str
     above: Decimal
+    fractions: bool
     payer_limit: Fraction
     room: int
 
@@ -81,8 +82,8 @@ class PerUnit(Priced):
 
     @property
     def begins_at(self) -> Fraction:
-        """The first full unit."""
-        return Fraction(self.above) + 1
+        """The first full unit; where parts of one are paid, what lies just above where units begin."""
+        return Fraction(self.above) + (0 if self.fractions else 1)
 
     @property
     def full_price(self) -> str:
@@ -102,11 +103,18 @@ class PerUnit(Priced):
     def _units(self, counted: Counted, year: str) -> tuple[Item, ...]:
         if counted.value is None:
             return ()
-        units = floor(counted.value - Fraction(self.above))
+        units = counted.value - Fraction(self.above)
+        units = units if self.fractions else Fraction(floor(units))
         if units <= 0 or self.prices.in_year(year) is None:
             return ()
         each = self.prices.cents(year) * self.reduction
-        return (Item(f"Full units ({self.unit_name}) above {self.above}", units * counted.weight, each),)
+        return (
+            Item(
+                f"{'Units' if self.fractions else 'Full units'} ({self.unit_name}) above {self.above}",
+                units * counted.weight,
+                each,
+            ),
+        )
 
     @property
     def counts_units(self) -> bool:
@@ -125,7 +133,8 @@ class PerUnit(Priced):
             result = f"the {self.paid_for.measured} of each Participant{self.paid_for.who}"
         else:
             result = self.paid_for.together
-        price = f"{self.prices.full_text} for each full {self.unit_name}"
+        each = f"each {self.unit_name}, and in proportion for a part of one," if self.fractions else ""
+        price = f"{self.prices.full_text} for {each or f'each full {self.unit_name}'}"
         verb = "are" if self.paid_for.joined == "score" else "is"
         return f"{price} by which {result} {verb} above {self.above}"
 

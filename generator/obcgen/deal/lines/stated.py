@@ -209,11 +209,7 @@ class Stated(ABC):
         """What follows the amount: deduction, ceiling and condition."""
         words = ", whether or not the Outcome is reached" if self.pays_unreached else ""
         if self.deduction is not None:
-            below = f"result is below {level_text(self.deduction.below)}"
-            words += f", less {self.deduction.pay} " + (
-                f"for each Participant whose {below}" if self.by_participant else f"if the {below}"
-            )
-            words += self._floor
+            words += f", less {self._taken_off}{self._floor}"
         most = [f"{self.at_most_each} for any one Participant{' in a year' if self.years else ''}"]
         most = (most if self.at_most_each else []) + (
             [f"{self.at_most} in all"] if self.at_most is not None else []
@@ -221,6 +217,21 @@ class Stated(ABC):
         words += f", but no more than {' and '.join(most)}" if most else ""
         provided = [each for each in (self.paid_for.gate, self.condition) if each]
         return words + (f", provided that {' and that '.join(provided)}" if provided else "")
+
+    @property
+    def _taken_off(self) -> str:
+        """What is deducted, and for what."""
+        deduction = self.deduction
+        if deduction is None:
+            return ""
+        below = f"result is below {level_text(deduction.below)}"
+        whose = f"for each Participant whose {below}" if self.by_participant else f"if the {below}"
+        if deduction.for_each is None:
+            return f"{deduction.pay} {whose}"
+        whose = f"a Participant's {below}" if self.by_participant else f"the {below}"
+        apart = " for one Participant" if self.by_participant else ""
+        most = f" (no more than {deduction.at_most}{apart})" if deduction.at_most is not None else ""
+        return f"{deduction.pay} for each full {deduction.for_each} by which {whose}{most}"
 
     @property
     def _floor(self) -> str:

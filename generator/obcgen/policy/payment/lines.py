@@ -118,6 +118,9 @@ def one_part(spec: Spec) -> Iterator[Problem]:
 def _misplaced_parts(rate: Rate) -> Iterator[tuple[tuple[str, ...], str]]:
     """Yield each key inside a price that has no meaning there, with what it belongs to."""
     result, share = rate.group_result, rate.share_of
+    taken = rate.deduction
+    if taken is not None and taken.at_most is not None and taken.for_each is None:
+        yield ("deduction", "at_most"), "deduction.for_each"
     for inner in ("below", "above"):
         if result is not None and result.line is None and inner in result.model_fields_set:
             yield ("group_result", inner), "line"
@@ -127,7 +130,7 @@ def _misplaced_parts(rate: Rate) -> Iterator[tuple[tuple[str, ...], str]]:
 
 def _misplaced(rate: Rate) -> Iterator[tuple[tuple[str, ...], str]]:
     """Yield each key that has no meaning on its line, with what it belongs to."""
-    for inner in ("unit", "above"):
+    for inner in ("unit", "above", "fractions"):
         if rate.per_unit is None and inner in rate.model_fields_set:
             yield (inner,), "per_unit"
     if rate.by_year and shape(rate) not in {"price", "per_unit"}:
