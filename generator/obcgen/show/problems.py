@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Sequence
 from textwrap import fill
@@ -140,4 +139,6 @@ def _problem_data(problem: Problem) -> dict[str, str | int | None]:
 
 def as_json(data: object) -> str:
     """Return data as the JSON that commands print."""
+    import json  # noqa: PLC0415  most runs print text
+
     return json.dumps(data, indent=2, ensure_ascii=False) + "\n"
