@@ -37,6 +37,7 @@ def scale(name: str, at_least: str = "40", kind: str = "level") -> Spec:
         ("percentile", "40", ("1", "0", "")),
         ("scale score", "510", ("1", "1")),
         ("scale score", "510", ("0.5", "1")),
+        ("credits", "10", ("0", "1")),
     ],
 )
 def test_flags_and_fractions_are_no_scores(
@@ -56,6 +57,7 @@ def test_flags_and_fractions_are_no_scores(
         ("percentile", "40", ("1", "0.5", "41")),
         ("percentile", "40", ("0",)),
         ("credentials", "1", ("0", "1", "1")),
+        ("credits", "9", ("0", "1", "1")),
         ("grade levels", "1.5", ("0.5", "1", "0")),
         ("percentile", "40", ("yes", "no")),
     ],

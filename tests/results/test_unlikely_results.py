@@ -210,7 +210,7 @@ def test_a_group_result_that_may_be_a_share_is_told(given: str, found: list[str]
         (80, 52, []),  # 65 %, 25 points above the target
         (80, 53, ["RES-28 reading"]),
         (80, 0, []),  # 20 points below
-        (10, 7, []),  # 30 points above, which chance may do with ten
+        (10, 8, []),  # 40 points above, which chance may do with ten
         (10, 10, ["RES-28 reading"]),
         (9, 9, []),
     ],
@@ -220,6 +220,19 @@ def test_attainment_far_from_plan_and_history_is_told(
 ) -> None:
     totals = f"outcomes:\n  reading: {{measured: 90, eligible: {eligible}, reached: {reached}}}\n"
     assert names(tmp_path, HEAD + PAID + totals) == found
+
+
+@pytest.mark.parametrize(
+    ("served", "dosage", "found"), [("yes", 40, ["RES-28 reading"]), ("no", "", []), ("yes", 30, [])]
+)
+def test_only_those_who_count_make_an_attainment(
+    served: str, dosage: object, found: list[str], tmp_path: Path
+) -> None:
+    spec = contract(payment={"rates": {"reading": {"requires": {"dosage": "minimum"}}}})
+    rows = [f"P{n},yes,40,{(50, 30)[n % 2]}\n" for n in range(30)]
+    rows += [f"Q{n},{served},{dosage},51\n" for n in range(25)]  # with them 40 of 55, 73 %, reached it
+    table = "participant,served,dosage,reading\n" + "".join(rows)
+    assert names(tmp_path, TABLE + PAID, table, spec) == found
 
 
 def test_an_earlier_year_makes_a_result_likely(tmp_path: Path) -> None:
@@ -272,6 +285,7 @@ def test_results_verified_before_their_window_closed_are_told(tmp_path: Path) ->
     early = TOTALS.replace("on: 2028-06-20", "on: 2028-05-11") + PAID
     assert names(tmp_path, early) == ["RES-34 reading"]
     assert names(tmp_path, early.replace("05-11", "05-12")) == []
+    assert names(tmp_path, early.replace("05-11", "05-01")) == ["RES-34 reading"]
 
 
 def test_a_notice_long_after_the_duty_was_due_is_told(tmp_path: Path) -> None:
