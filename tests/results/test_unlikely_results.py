@@ -235,6 +235,13 @@ def test_only_those_who_count_make_an_attainment(
     assert names(tmp_path, TABLE + PAID, table, spec) == found
 
 
+def test_one_who_was_not_served_makes_no_attainment(tmp_path: Path) -> None:
+    rows = [f"P{n},yes,{(50, 30)[n % 2]}\n" for n in range(30)] + [f"Q{n},no,51\n" for n in range(25)]
+    table = "participant,served,reading\n" + "".join(rows)
+    assert names(tmp_path, TABLE + PAID, table) == []
+    assert names(tmp_path, TABLE + PAID, table.replace("no,", "yes,")) == ["RES-28 reading"]
+
+
 def test_an_earlier_year_makes_a_result_likely(tmp_path: Path) -> None:
     past = {"2024-25": {"measured": "100", "reached": "60"}}
     spec = contract(outcomes={"reading": {"history": past}})
