@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from deals import deal, rated
+from deals import deal, group_outcome, overlaid, rated
 from obcgen.spec import Spec
 
 PRICE = {"per_participant": "$500", "due": "2028-07-31"}
@@ -36,6 +36,16 @@ def awarded(**award: str) -> dict[str, Any]:
         "submission": {"how": "electronic", "to": "office@district.example"},
         "award": award,
     }
+
+
+COUNT = {"computed": {"figure": "count", "of": "reading"}, "scale": "children"}
+
+
+def together(measure: dict[str, Any], scenarios: dict[str, Any] | None = None, **line: Any) -> Spec:
+    """Return a deal with a computed value and a line by unit of it."""
+    outcomes = {"together": overlaid(group_outcome("Together"), {"measure": measure})}
+    units = {"outcome": "together", "per_unit": "$3", "unit": "child", "at_most": "$90", "due": "2028-07-31"}
+    return deal(outcomes=outcomes, payment={"rates": {"units": {**units, **line}}, "scenarios": scenarios})
 
 
 BAD_LINES: list[tuple[Spec, str, str, str]] = [
@@ -395,5 +405,30 @@ BAD_LINES: list[tuple[Spec, str, str, str]] = [
         "PAY-19",
         "base.tiers",
         "different units",
+    ),
+    # values of the group that are computed
+    (
+        together({"computed": {"figure": "count", "of": "absence"}, "scale": "children"}),
+        "PAY-40",
+        "outcomes.together.measure.computed",
+        "has one value itself",
+    ),
+    (
+        together({"computed": {"figure": "count", "of": "reading"}, "scale": "percent"}),
+        "PAY-40",
+        "outcomes.together.measure.scale",
+        "is a count, but its scale is “percent”",
+    ),
+    (
+        together(COUNT, by_year={"2027-28": "$3"}),
+        "PAY-40",
+        "rates.units.by_year",
+        "computed once for all",
+    ),
+    (
+        together(COUNT, {"weak": {"attainment": {"together": "10"}}}),
+        "PAY-40",
+        "payment.scenarios.weak.attainment.together",
+        "it follows from reading",
     ),
 ]

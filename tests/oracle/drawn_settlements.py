@@ -32,8 +32,11 @@ def draw(seed: int) -> Drawn:
     rates = rates_of(random, cohorts)
     if effect.get("effect") in {"expected", "full_price"}:
         rates = plain_rates(random, shares=effect["effect"] == "expected")
+    computed = {key for key in GROUPED if "computed" in outcomes[key]["measure"]}
+    _of_some(random, rates, computed, cohorts)
     rows = _rows(random, outcomes, rates, cohorts)
     spec, results = _spec(random, outcomes, rates, cohorts, len(rows)), _results(random, rates)
+    results["groups"] = {key: value for key, value in results["groups"].items() if key not in computed}
     if effect:
         _default(random, spec, results, sorted({row["participant"] for row in rows}), effect)
     elif random.random() < 0.2:
@@ -60,7 +63,22 @@ def _single(random: Random, key: str) -> Texts:
 
 def _grouped(random: Random, key: str) -> Texts:
     missing = {"initial": "not_counted", "final": random.choice(MISSING)}
-    return group_outcome(key.capitalize()) | {"missing": missing}
+    drawn = group_outcome(key.capitalize()) | {"missing": missing}
+    if random.random() < 0.4:
+        figure = random.choice(["share", "count", "mean"])
+        scale = {"share": "percent of participants", "count": "participants", "mean": "percentile"}[figure]
+        computed = {"figure": figure, "of": random.choice(SINGLE)}
+        drawn["measure"] |= {"computed": computed, "scale": scale, "at_least": str(random.randint(1, 60))}
+        drawn |= {"group": "others"} if random.random() < 0.2 else {}
+    return drawn
+
+
+def _of_some(random: Random, rates: Texts, computed: set[str], cohorts: bool) -> None:
+    """Let lines that pay by a computed value count one group or cohort."""
+    chosen = {each for line in rates.values() for each in line.get("best_of", ())}
+    for key, line in rates.items():
+        if line.get("outcome") in computed and key not in chosen and random.random() < 0.5:
+            line.update({"cohort": "first"} if cohorts else {"group": "learners"})
 
 
 # Results

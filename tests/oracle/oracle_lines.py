@@ -19,6 +19,7 @@ from oracle_results import (
     Result,
     Row,
     joined,
+    judged,
     lives_in,
     measured,
     missing,
@@ -137,8 +138,30 @@ def result_of(deal: Deal, row: Row, outcome: str) -> Result:
 
 def result_of_group(deal: Deal, outcome: str, group: str, cohort: str) -> Result:
     """Return the one result of an outcome counted by group."""
-    plain = of_group(deal.spec, deal.record.groups, outcome, group, cohort)
+    if deal.spec.outcomes[outcome].measure.computed is not None:
+        plain = of_table(deal, outcome, group, cohort)
+    else:
+        plain = of_group(deal.spec, deal.record.groups, outcome, group, cohort)
     return relief(deal, outcome, plain, {}) if bears(deal, "", outcome) else plain
+
+
+def of_table(deal: Deal, outcome: str, group: str, cohort: str) -> Result:
+    """Return the result of a group that is computed from the table: nothing in it is rounded."""
+    stated, last = deal.spec.outcomes[outcome], fiscal_year(deal.spec, "")
+    assert stated.measure.computed is not None
+    kind, of = stated.measure.computed.figure, stated.measure.computed.of
+    asked = {each for each in (group, stated.group) if each}
+    rows = [row for row in deal.record.rows if asked <= set(row.get("group", "").split())]
+    rows = [row for row in rows if not cohort or row["cohort"] == cohort]
+    found = [result_of(deal, row, of) for row in rows if row.get("year", last) == last]
+    counted = [each for each in found if each.counted]
+    reached = sum((each.part for each in counted if each.reached), NOTHING)
+    values = [each.value for each in counted if each.value is not None]
+    if not (values if kind == "mean" else counted):
+        return missing(stated, stated.missing.final, "")
+    if kind == "mean":
+        return judged(stated, sum(values, NOTHING) / len(values))
+    return judged(stated, 100 * reached / len(counted) if kind == "share" else reached)
 
 
 def bears(deal: Deal, name: str, outcome: str) -> bool:

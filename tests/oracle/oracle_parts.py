@@ -167,6 +167,8 @@ def paying(deal: Deal) -> list[str]:
     rates = deal.spec.payment.rates
     chosen = {line for rate in rates.values() for line in rate.best_of or ()}
     known = known_outcomes(deal.record) if deal.record.until else set(deal.spec.outcomes)
+    stated = {key: outcome.measure.computed for key, outcome in deal.spec.outcomes.items()}
+    known |= {key for key, computed in stated.items() if computed and computed.of in known}
     return [key for key in rates if key not in chosen and asked(deal.spec, key) <= known]
 
 

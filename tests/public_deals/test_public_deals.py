@@ -57,6 +57,7 @@ HOUSED = [
     for cohort, count in YEARS.items()
     for n in range(count)
 ]
+PLACED = [{"participant": f"P-{n}", "result": "9" if n < 20 else "8"} for n in range(69)]
 UNMET = dict.fromkeys(["preterm", "interval", "injuries"], "no")
 MET = dict.fromkeys(UNMET, "yes")
 
@@ -96,8 +97,9 @@ CASES = [
     case("educate-girls", "total", "422000.00", **groups(result="160", enrollment="116")),
     case("educate-girls", "rates.learning", "337600.00", **groups(result="160", enrollment="116")),
     # Aktive Bürgerschaft, 2016: exactly 20 young people, 250,000 euros.
-    case("augsburg-eleven", "total", "250000.00", **groups(result="20")),
-    case("augsburg-eleven", "total", "0.00", **groups(result="19")),
+    case("augsburg-eleven", "total", "250000.00", rows=PLACED),
+    case("augsburg-eleven", "total", "250000.00", rows=PLACED, **groups(reached="20")),
+    case("augsburg-eleven", "total", "0.00", rows=PLACED[1:]),
     # National Post and Innovation Saskatchewan: two investors with $500,000 each, 22 children, or nothing.
     case("saskatoon-sweet-dreams", "total", "1000000.00", **groups(result="22")),
     case("saskatoon-sweet-dreams", "total", "0.00", **groups(result="21")),

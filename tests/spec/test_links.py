@@ -61,6 +61,12 @@ from obcgen.spec.links import REFERENCES, links
             "Defined there: fluency, vocabulary, phonemic_awareness.",
         ),
         (
+            "      metric: text fluency\n",
+            "      metric: text fluency\n      computed: {figure: share, of: vocabulry}\n",
+            "outcomes.fluency.measure.computed.of",
+            "Did you mean vocabulary?",
+        ),
+        (
             "    fluency: {per_participant",
             "    line: {any: [fluenc], per_participant",
             "payment.rates.line.any.1",

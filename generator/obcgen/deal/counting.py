@@ -8,13 +8,17 @@ from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
+from obcgen.deal.computed import Figure, figure
+from obcgen.deal.facts import Mark
+
 if TYPE_CHECKING:
     from decimal import Decimal
 
     from obcgen.deal.calendar import Calendar
-    from obcgen.deal.facts import Alike, Facts, Mark
+    from obcgen.deal.facts import Alike, Facts, Whose
     from obcgen.deal.paid_for import PaidFor
     from obcgen.spec import Measure, Outcome
+    from obcgen.spec.outcomes import Computed
     from obcgen.spec.payment import DistrictDefault
 
 ONE = Fraction(1)
@@ -165,8 +169,44 @@ class Counting:
         """Return how the result of an outcome counted by group counts; a part may have its own."""
         outcome, results = self.terms.outcomes[key], self.facts.results
         mark = results.get((key, group, cohort)) or results.get((key, "", ""))
+        if mark is None and outcome.measure.computed is not None:
+            mark = self._computed_mark(outcome, self.computed(key, group, cohort))
         plain = _plain(outcome, mark, "")
         return self._relieved(key, outcome, mark, plain, "") if key in self.everywhere else plain
+
+    def computed(self, key: str, group: str, cohort: str) -> Figure | None:
+        """Return the figure computed for an outcome of the group; None where its value is measured."""
+        outcome = self.terms.outcomes[key]
+        computed = outcome.measure.computed
+        if computed is None:
+            return None
+        if (key, group, cohort) not in self._figures:
+            self._figures[key, group, cohort] = self._figure(outcome, computed, group, cohort)
+        return self._figures[key, group, cohort]
+
+    @cached_property
+    def _figures(self) -> dict[Whose, Figure]:
+        """The figures computed so far: those who are alike ask for the same one again and again."""
+        return {}
+
+    def _figure(self, outcome: Outcome, computed: Computed, group: str, cohort: str) -> Figure:
+        groups = frozenset({group, outcome.group or ""} - {""})
+        people = [
+            each
+            for each in self.facts.people
+            if groups <= each.groups
+            and cohort in {"", each.cohort}
+            and each.year in {"", self.terms.calendar.last_year}
+        ]
+        found = ((each.count, self.outcome(computed.of, each, "", "")) for each in people)
+        seen = ((count, each.reached, each.value) for count, each in found if each.counted)
+        return figure(computed.figure, seen)
+
+    def _computed_mark(self, outcome: Outcome, found: Figure | None) -> Mark:
+        value = found.value if found is not None else None
+        if value is None:
+            return Mark("no_final")
+        return Mark("reached" if reaches(outcome.measure, value) else "not_reached", value)
 
     def outcome(self, key: str, person: Alike, group: str, cohort: str) -> Counted:
         """Return how one outcome of participants counts: those who were not served do not."""

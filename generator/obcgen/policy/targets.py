@@ -217,6 +217,8 @@ def _smallest(spec: Spec, key: str) -> int:
 def outcomes_are_paid_for(spec: Spec) -> Iterator[Problem]:
     """Outcomes that are paid for stand apart from what is merely watched."""
     paid = {*paid_for(spec), *gates(spec)}
+    computed = [spec.outcomes[key].measure.computed for key in paid if key in spec.outcomes]
+    paid |= {each.of for each in computed if each is not None}
     for key, outcome in spec.outcomes.items():
         if key not in paid:
             yield UNPAID.problem(

@@ -11,6 +11,7 @@ from fractions import Fraction
 from obcgen.account.examples.examples import worked_examples
 from obcgen.account.rate_card import RateLine
 from obcgen.account.scenarios.scenarios import exposure
+from obcgen.deal.computed import computed_words
 from obcgen.money import Money, Share
 from obcgen.render.values import Moment, day, number, printed, sentence, weekday
 from obcgen.spec import Assessment, Prose, Spec
@@ -35,6 +36,7 @@ class OutcomeRow:
     window: str
     from_window: str
     counted_by: str
+    computed: str
     history: str
     expected_without: Share
     target: Share
@@ -145,6 +147,7 @@ def _outcome_row(
         window=window(measure.to, tool.windows.get(measure.to)),
         from_window=window(measure.from_, tool.windows.get(measure.from_)) if measure.from_ else "",
         counted_by=labels["counted_by"][measure.counted_by],
+        computed=_computed(spec, outcome),
         history=_history(outcome.history),
         expected_without=outcome.expected_without,
         target=outcome.target,
@@ -154,6 +157,11 @@ def _outcome_row(
         conditions="; ".join(dict.fromkeys(line.conditions for line in lines if line.conditions)),
         price="; ".join(line.price for line in lines),
     )
+
+
+def _computed(spec: Spec, outcome: Outcome) -> str:
+    computed, defaults = outcome.measure.computed, spec.payment.if_district_defaults is not None
+    return computed_words(outcome, spec.outcomes[computed.of], defaults=defaults) if computed else ""
 
 
 def _tool(tool: Assessment) -> str:

@@ -12,6 +12,7 @@ from obcgen.problems import Kind, Problem
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from obcgen.deal.deal import Deal
     from obcgen.deal.lines.line import Line
     from obcgen.money import Money
     from obcgen.results.needs import Needs
@@ -69,7 +70,7 @@ def amounts_are_given(spec: Spec, results: Results) -> Iterator[Problem]:
     deal, amounts = deal_of(spec), results.amounts
     for line in deal.lines.values():
         name = _taken_from(line)
-        if name and _settled(line, results) and (amounts is None or getattr(amounts, name) is None):
+        if name and _settled(deal, line, results) and (amounts is None or getattr(amounts, name) is None):
             yield NO_AMOUNT.problem(
                 f"The line {line.id} pays a share of {name}, but no {name} are given.",
                 path=("amounts",),
@@ -95,8 +96,10 @@ def _taken_from(line: Line) -> str:
     return {"savings": "savings", "actual_cost": "costs", "budget": ""}[line.of]
 
 
-def _settled(line: Line, results: Results) -> bool:
-    return results.settlement == "final" or set(line.asked) <= set(results.groups)
+def _settled(deal: Deal, line: Line, results: Results) -> bool:
+    """Tell whether a line is settled now: all at the end, before it those with results."""
+    measured = {key for key in line.asked if deal.outcomes[key].measure.computed is None}
+    return results.settlement == "final" or measured <= set(results.groups)
 
 
 def budget_is_the_fixed_one(spec: Spec, results: Results) -> Iterator[Problem]:

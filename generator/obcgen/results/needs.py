@@ -13,6 +13,8 @@ from obcgen.deal.people import years_apart
 from obcgen.figures import number
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from obcgen.deal.deal import Deal
     from obcgen.deal.lines.line import Line
     from obcgen.spec import Measure, Spec
@@ -23,8 +25,9 @@ class Needs:
     """What results must hold so that every line can be settled."""
 
     by_participant: tuple[str, ...]
-    """Outcomes counted by participant that lines pay for."""
+    """Outcomes counted by participant that lines pay for, or that a figure paid for is computed of."""
     by_group: tuple[str, ...]
+    """Outcomes with one value for the group that results must state: those that are not computed."""
     values: dict[str, str]
     """By outcome the first line that needs the measured value, not only whether it was reached."""
     bands: dict[str, tuple[Fraction, ...]]
@@ -47,8 +50,10 @@ def needs(spec: Spec | Deal) -> Needs:
     """Return what results of this spec must hold."""
     deal = deal_of(spec)
     lines = list(deal.lines.values())
-    paid = dict.fromkeys(outcome for line in lines for outcome in line.paid_for.asked)
+    asked = dict.fromkeys(outcome for line in lines for outcome in line.paid_for.asked)
+    paid = dict.fromkeys([*asked, *(of for key in asked if (of := _computed_of(deal, key)))])
     singly = tuple(key for key in paid if _is_single(deal, key))
+    computed = tuple(key for key in paid if _computed_of(deal, key))
     conditioned = [line for line in lines if line.condition]
     values: dict[str, str] = {}
     for line in lines:
@@ -57,7 +62,7 @@ def needs(spec: Spec | Deal) -> Needs:
     years = years_apart(deal)
     return Needs(
         by_participant=singly,
-        by_group=tuple(key for key in paid if key not in singly),
+        by_group=tuple(key for key in paid if key not in {*singly, *computed}),
         values=values,
         bands={key: bands for key in values if (bands := _bands(deal, key))},
         by_grade=tuple(key for key in singly if is_by_grade(deal.outcomes[key].measure)),
@@ -65,7 +70,8 @@ def needs(spec: Spec | Deal) -> Needs:
         group_conditions=tuple(line.id for line in conditioned if _of_group(deal, line)),
         dosage=_dosage(deal),
         cohorts=bool(deal.spec.cohorts),
-        groups=any(x.paid_for.group for x in lines) or any(deal.outcomes[key].group for key in singly),
+        groups=any(x.paid_for.group for x in lines)
+        or any(deal.outcomes[key].group for key in singly + computed),
         years=years if years != ("",) else (),
         joint={line.id: why for line in lines if (why := _joint(deal, line))},
     )
@@ -76,6 +82,18 @@ def _is_single(deal: Deal, outcome: str) -> bool:
     return deal.outcomes[outcome].measure.counted_by == "participant"
 
 
+def computed_of(spec: Spec, known: Collection[str]) -> frozenset[str]:
+    """Return the outcomes whose value is computed of an outcome that has results."""
+    measures = {key: outcome.measure.computed for key, outcome in spec.outcomes.items()}
+    return frozenset(key for key, computed in measures.items() if computed and computed.of in known)
+
+
+def _computed_of(deal: Deal, outcome: str) -> str:
+    """Return the outcome of which the value of another is computed; nothing where it is measured."""
+    computed = deal.outcomes[outcome].measure.computed
+    return computed.of if computed is not None else ""
+
+
 def _of_group(deal: Deal, line: Line) -> bool:
     """Tell whether a line is about outcomes counted by group only."""
     return bool(line.outcomes) and not any(_is_single(deal, outcome) for outcome in line.outcomes)
@@ -84,7 +102,13 @@ def _of_group(deal: Deal, line: Line) -> bool:
 def _valued(deal: Deal, line: Line) -> list[str]:
     """Return the outcomes counted by participant whose measured value sets what a line pays."""
     singly = [outcome for outcome in line.paid_for.outcomes if _is_single(deal, outcome)]
-    return singly if line.needs_values else []
+    means = [of for outcome in line.paid_for.asked if (of := _mean_of(deal, outcome))]
+    return [*(singly if line.needs_values else []), *means]
+
+
+def _mean_of(deal: Deal, outcome: str) -> str:
+    computed = deal.outcomes[outcome].measure.computed
+    return computed.of if computed is not None and computed.figure == "mean" else ""
 
 
 def _bands(deal: Deal, outcome: str) -> tuple[Fraction, ...]:
@@ -95,8 +119,9 @@ def _bands(deal: Deal, outcome: str) -> tuple[Fraction, ...]:
     levels = {Fraction(value) for value in thresholds}
     for line in deal.lines.values():
         if outcome in _valued(deal, line):
+            of_mean = any(_mean_of(deal, each) == outcome for each in line.paid_for.asked)
             by_each = line.deduction is not None and line.deduction.for_each is not None
-            if line.counts_units or by_each or line.paid_for.joined == "score":
+            if of_mean or line.counts_units or by_each or line.paid_for.joined == "score":
                 return ()
             levels |= {*line.ladder, *([number(line.deduction.below)] if line.deduction else [])}
     return tuple(sorted(levels))
@@ -116,6 +141,8 @@ def _dosage(deal: Deal) -> str:
 
 def _joint(deal: Deal, line: Line) -> str:
     """Return why totals are not enough for a line; nothing where they are."""
+    if any(_computed_of(deal, outcome) for outcome in line.paid_for.asked):
+        return "its result is computed from the results of each participant"
     if _valued(deal, line):
         return "it pays by the value that each participant measured"
     if not any(_is_single(deal, outcome) for outcome in line.outcomes):

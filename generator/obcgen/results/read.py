@@ -19,12 +19,13 @@ from obcgen.results.complete import (
     counts_are_given,
     outcomes_are_given,
 )
+from obcgen.results.computed import figures_agree, measured_results
 from obcgen.results.concerned import served_is_told
 from obcgen.results.dated import defaults_by_then, made_in_the_term, paid_by_then, verified_in_the_term
 from obcgen.results.disputes import amounts_are_due, disputes_are_possible
 from obcgen.results.files_read import FileRead, files_read
 from obcgen.results.mapping import mapped, words
-from obcgen.results.needs import Needs, needs
+from obcgen.results.needs import Needs, computed_of, needs
 from obcgen.results.people import People, read_people
 from obcgen.results.plausible.plausible import impossible, unlikely
 from obcgen.results.record import defaults_are_known, group_results, names_are_known, of_this_contract
@@ -191,19 +192,21 @@ def _facts(spec: Spec, results: Results, people: People | None) -> Facts:
     roster, served = _numbers(spec, results, people)
     final = results.settlement == "final"
     singly = people.with_results if people is not None else frozenset(results.outcomes)
+    measured = measured_results(spec, results)
+    together = frozenset(key for key, _, _ in measured) | computed_of(spec, singly)
     amounts = results.amounts
     return Facts(
         roster,
         served,
         kinds,
-        group_results(spec, results)[0],
+        measured,
         units=results.units,
         budget=amounts.budget if amounts is not None else None,
         savings=amounts.savings if amounts is not None else None,
         costs=amounts.costs if amounts is not None else None,
         unmet=frozenset(key for key, met in results.conditions.items() if not met),
         affected=frozenset(everywhere),
-        settled=None if final else singly | frozenset(results.groups),
+        settled=None if final else singly | together,
         until=None if final else results.as_of,
         retains=_retains(spec, results),
     )
@@ -248,6 +251,7 @@ def _together(
     if people is None:
         return [*found, *totals_are_enough(spec, wanted, results, facts)]
     found += list(totals_agree(spec, results, facts, people.participants))
+    found += figures_agree(spec, results, facts)
     found += served_is_told(spec, results, facts, people.participants)
     if results.settlement == "final":
         found += [

@@ -13,6 +13,7 @@ from obcgen.deal.people import everyone, years_apart
 from obcgen.money import ZERO, Money
 from obcgen.problems import Kind, Path, Problem
 from obcgen.results.concerned import default_can_be_settled, not_eligible
+from obcgen.results.needs import computed_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -114,6 +115,8 @@ def _parts_add_up(path: Path, totals: Totals) -> Iterator[Problem]:
 def totals_are_enough(spec: Spec, needs: Needs, results: Results, facts: Facts) -> Iterator[Problem]:
     """Yield a Problem where a line must know which participant reached what, and there is no table."""
     deal, settled = deal_of(spec), set(results.outcomes)
+    stated = {key for key in results.groups if spec.outcomes[key].measure.computed}
+    settled |= computed_of(spec, settled) | stated
     for key, why in needs.joint.items():
         line = deal.lines[key]
         if settled & line.paid_for.outcomes.keys() or isinstance(line, BestOf):

@@ -38,6 +38,7 @@ REFERENCES = (
     Reference("outcomes.*.measure.assessment", "assessments", "assessment"),
     Reference("outcomes.*.measure.from", "assessments.{assessment}.windows", "window"),
     Reference("outcomes.*.measure.to", "assessments.{assessment}.windows", "window"),
+    Reference("outcomes.*.measure.computed.of", "outcomes", "outcome"),
     Reference("outcomes.*.history.*.assessment", "assessments", "assessment"),
     Reference("outcomes.*.group", "population.groups", "group"),
     Reference("payment.rates.*.outcome", "outcomes", "outcome"),

@@ -28,6 +28,16 @@ Threshold = Annotated[
 ]
 
 
+class Computed(Section):
+    """How the one value for the whole group follows from the results of each participant."""
+
+    figure: Annotated[Literal["share", "count", "mean"], Choice()] = Field(
+        description="`share`: how many percent of those counted for the other outcome reached it. `count`: "
+        "how many did. `mean`: the mean of the values of those counted who have one."
+    )
+    of: Id = Field(description="The id of that other outcome, which is counted by participant.")
+
+
 class Measure(Section):
     """How a result is measured."""
 
@@ -49,6 +59,12 @@ class Measure(Section):
     to: Id = Field(description="The id of the window of the score that decides.")
     counted_by: Annotated[Literal["participant", "group"], Choice()] = Field(
         "participant", description="`participant`: each one reaches it or not. `group`: one value for all."
+    )
+    computed: Computed | None = Field(
+        None,
+        description="With `counted_by: group`: the value is computed from the table of participants and not "
+        "rounded: `{figure: share, of: fluency}`. The minimum dosage is not asked of it. A line that counts "
+        "one group or cohort has the figure of those alone. One that nobody counts for is missing.",
     )
 
 

@@ -192,7 +192,8 @@ class Results(Section):
     groups: dict[Id, GroupResult] = Field(
         default_factory=dict,
         description="By outcome counted by group: the value measured, `yes`, `no` or `missing`; or by cohort "
-        "or group as `{cohorts: {first: 3.5}}`.",
+        "or group as `{cohorts: {first: 3.5}}`. A value that the spec computes need not be written; another "
+        "one than the table of participants gives is an error.",
     )
     conditions: dict[Id, YesOrNo] = Field(
         default_factory=dict,

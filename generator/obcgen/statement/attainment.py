@@ -41,6 +41,7 @@ def attainment_rows(deal: Deal, facts: Facts) -> tuple[AttainmentRow, ...]:
 
 def _rows(deal: Deal, counting: Counting) -> Iterator[AttainmentRow]:
     for key, outcome in deal.outcomes.items():
+        yield from _computed(deal, counting, key)
         people = [each for each in counting.facts.people if each.count and key in each.marks]
         if outcome.measure.counted_by == "group" or not people:
             continue
@@ -55,6 +56,15 @@ def _rows(deal: Deal, counting: Counting) -> Iterator[AttainmentRow]:
         counted = sum(count for count, _ in kept)
         reached = sum(count for count, each in kept if each.reached > NIL)
         yield AttainmentRow(outcome.name, lines, counted, reached, outcome.target.value)
+
+
+def _computed(deal: Deal, counting: Counting, key: str) -> Iterator[AttainmentRow]:
+    """Yield what the group's share or number is computed from; a mean has no number who reached it."""
+    found = counting.computed(key, "", "")
+    lines = tuple(line.id for line in deal.paid if key in line.outcomes)
+    if found is not None and found.kind != "mean" and found.counted:
+        outcome = deal.outcomes[key]
+        yield AttainmentRow(outcome.name, lines, found.counted, int(found.reached), outcome.target.value)
 
 
 def asks_dosage(deal: Deal, outcome: str) -> bool:

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from obcgen.spec import Measure
 
 
+NO_VALUE = Mark("not_eligible")
+
+
 @dataclass(frozen=True)
 class Speaker:
     """A line, told of by its examples; `year` is that of the results, where its price goes by year."""
@@ -85,10 +88,14 @@ class Speaker:
         )
 
     def facts(self, marks: Mapping[str, Mark], *people: Alike) -> Facts:
-        """Return facts with these participants; everyone planned is on the roster."""
+        """Return facts with these participants; everyone planned is on the roster.
+
+        No other line pays by a value that would be computed from these few.
+        """
         planned = self.deal.planned
         known = {**self.gates, **marks}
-        together = {key: mark for key, mark in known.items() if self.measure(key).counted_by == "group"}
+        together = {key: NO_VALUE for key, each in self.deal.outcomes.items() if each.measure.computed}
+        together |= {key: mark for key, mark in known.items() if self.measure(key).counted_by == "group"}
         return Facts(planned, planned, people, {(key, "", ""): mark for key, mark in together.items()})
 
     def who(self, size: int = 1) -> str:

@@ -204,8 +204,18 @@ def _levels(deal: Deal, key: str) -> list[Fraction]:
 
 
 def _results(deal: Deal, assumed: Assumed) -> dict[Whose, Mark]:
+    """Return the values assumed for the whole group; a share or a number follows from the participants."""
     apart = counted_by_participant(deal)
-    return {(key, "", ""): _together(deal, key, assumed) for key in deal.outcomes if key not in apart}
+    return {
+        (key, "", ""): _together(deal, key, assumed)
+        for key, outcome in deal.outcomes.items()
+        if key not in apart and not follows(outcome.measure)
+    }
+
+
+def follows(measure: Measure) -> bool:
+    """Tell whether a value of the group follows from how many participants reach another outcome."""
+    return measure.computed is not None and measure.computed.figure != "mean"
 
 
 def _together(deal: Deal, key: str, assumed: Assumed) -> Mark:

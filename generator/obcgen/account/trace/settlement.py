@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from obcgen.account.trace.base_funding import most_counted, of_base
 from obcgen.account.trace.figure import Figure, Given, rounded
 from obcgen.deal.compile import deal_of
+from obcgen.deal.counting import Counting
 from obcgen.deal.lines.best_of import BestOf
 from obcgen.figures import quantity, with_cents
 from obcgen.money import ZERO
@@ -28,7 +29,23 @@ def of_settlement(spec: Spec | Deal, facts: Facts, found: Account) -> tuple[Figu
     """Return the figures of a settlement: `settlement.total`, `settlement.rates.fluency`, and so on."""
     deal = deal_of(spec)
     base = of_base(deal, facts, found, SETTLED, settled=True)
-    return (*_settled(found), *base, *of_rates(deal, found, f"{SETTLED}."))
+    return (*_settled(found), *base, *of_rates(deal, found, f"{SETTLED}."), *_computed(deal, facts))
+
+
+def _computed(deal: Deal, facts: Facts) -> Iterator[Figure]:
+    """Yield each value of the whole group that the table gives, with what it is computed from."""
+    counting = Counting(deal, facts)
+    for key, outcome in deal.outcomes.items():
+        found, computed = counting.computed(key, "", ""), outcome.measure.computed
+        if found is not None and computed is not None and found.value is not None:
+            yield Figure(
+                f"{SETTLED}.outcomes.{key}",
+                quantity(found.value),
+                f"The {computed.figure} of {deal.outcomes[computed.of].name}, for all participants.",
+                found.formula,
+                given=(Given(("outcomes", key, "measure", "computed")), Given(("participants",), "results")),
+                steps=(found.arithmetic,),
+            )
 
 
 # What adds up
@@ -156,6 +173,12 @@ def given_of_line(deal: Deal, key: str, *, settled: bool) -> Iterator[Given]:
         yield from _counted(deal, line, settled)
     for outcome in line.asked if settled else ():
         yield Given(("outcomes", outcome, "missing"))
+        computed = deal.outcomes[outcome].measure.computed
+        if computed is not None:
+            yield Given(("outcomes", outcome, "measure", "computed"))
+            yield Given(("outcomes", computed.of, "missing"))
+            yield Given(("participants",), "results")
+            continue
         by_group = deal.outcomes[outcome].measure.counted_by == "group"
         yield Given(("groups" if by_group else "outcomes", outcome), "results")
 
