@@ -159,6 +159,10 @@ def _gates(speaker: Speaker) -> Iterator[Case]:
             situation = f"{speaker.who()} {speaker.did(marks)}, but does not reach “{name}”"
             nothing = f"not counted: paid only provided that {speaker.line.paid_for.gate}"
             yield Case(situation, speaker.facts(marks, person), nothing)
+    if speaker.line.gated_by_itself and speaker.line.on_scale and len(speaker.outcomes) == 1:
+        yield speaker.case(
+            just_missed(speaker), f"not counted: paid only provided that {speaker.line.paid_for.gate}"
+        )
     if condition := speaker.line.condition:
         person = replace(speaker.alike(marks), unmet=frozenset({speaker.line.id}))
         situation = f"{speaker.situation(marks)}, but does not meet the condition of this line"
