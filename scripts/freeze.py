@@ -32,8 +32,8 @@ from test_public_deals import CASES, RESULTS  # noqa: E402
 from obcgen.account.examples.examples import worked_examples  # noqa: E402
 from obcgen.build import settled  # noqa: E402
 from obcgen.cli import main  # noqa: E402
+from obcgen.explain import trace  # noqa: E402
 from obcgen.problems import ObcgenError  # noqa: E402
-from obcgen.tracing import trace  # noqa: E402
 
 SPECS = sorted((ROOT / "specs").glob("*.yaml"))
 PACKS = ("", *sorted(path.name for path in (ROOT / "templates" / "packs").iterdir() if path.is_dir()))

@@ -35,7 +35,7 @@ ROOMS: Final = (
 )  # fmt: skip
 """Where slips cost money; a room that is not there is passed over."""
 ACROSS: Final = (
-    "payment", "oracle", "results", "scenarios", "statement", "sheets", "test_cases.py", "test_tracing.py",
+    "payment", "oracle", "results", "scenarios", "statement", "sheets", "test_cases.py", "test_explain.py",
     "public_deals",
 )  # fmt: skip
 """Tests that see the work of many modules, the likeliest first."""

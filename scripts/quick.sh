@@ -3,7 +3,7 @@
 # other versions of Python and of the packages.
 set -eu
 exec "$1" -m pytest --quiet -n auto --dist loadgroup \
-    tests/test_dependencies.py tests/test_money.py tests/test_cli.py tests/test_explain.py tests/test_cases.py \
+    tests/test_dependencies.py tests/test_money.py tests/test_cli.py tests/test_codes.py tests/test_cases.py \
     tests/source tests/spec tests/policy/test_rules.py tests/policy/test_days_off.py tests/pack tests/style \
     tests/document tests/readers tests/clauses tests/charts tests/results tests/render/test_render.py \
     tests/payment/test_settled_lines.py tests/payment/test_schedule_of_deals.py tests/scenarios/test_estimate.py \

@@ -10,11 +10,11 @@ from functools import cache
 from pathlib import Path
 from random import Random
 
+from obcgen.checking import read_and_check
 from obcgen.problems import ObcgenError, Place, Problem
 from obcgen.source import read_text
 from obcgen.source.from_yaml import from_yaml
 from obcgen.source.nodes import Node, steps
-from obcgen.survey import survey
 
 LETTERS = "abcdeimnorstxyz0159-_$%., "
 WRONG = (
@@ -127,7 +127,7 @@ def checked(text: str, folder: Path) -> tuple[Problem, ...]:
     path = folder / "spec.yaml"
     path.write_text(text, encoding="utf-8")
     try:
-        return survey(path)[2]
+        return read_and_check(path)[2]
     except ObcgenError as error:
         return error.problems
 

@@ -1,55 +1,159 @@
+"""Every figure is traced to the lines of the spec and of the results that it comes from."""
+
 from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
+from obcgen.account.trace.figure import rounded
+from obcgen.build import payments, settled
 from obcgen.cli import main
-from obcgen.explain import ROOMS, every_kind, explained, listed
-from obcgen.pack import builtin
+from obcgen.explain import Trace, as_json, as_text, listed, trace
+from obcgen.figures import with_cents as cents
+from obcgen.money import Money
 from obcgen.problems import ObcgenError
-from obcgen.reference import rule_list
 
-RULES = {row[0] for row in rule_list()}
-
-
-@pytest.mark.parametrize("code", every_kind())
-def test_every_code_that_a_message_may_show_is_explained(code: str) -> None:
-    page = explained(code, builtin())
-    kind = every_kind()[code]
-    assert page.startswith(f"# {code}\n")
-    assert kind.title in page
-    assert kind.severity in page
-    assert code in RULES or code.split("-", maxsplit=1)[0] in ROOMS
-
-
-def test_every_rule_is_a_kind_that_the_program_knows() -> None:
-    assert every_kind().keys() >= RULES
-    assert len(every_kind()) > 100
-
-
-def test_the_list_has_a_line_for_every_rule_with_severity_title_and_citation() -> None:
-    lines = listed().splitlines()
-    for code, severity, title, cited in rule_list():
-        line = next(line for line in lines if line.startswith(f"{code} "))
-        assert severity in line
-        assert line.endswith(f"{title} ({cited})")
+ROOT = Path(__file__).parent.parent
+SPECS = [*sorted((ROOT / "specs").glob("*.yaml")), *sorted((ROOT / "tests/specs").glob("*contract*.yaml"))]
+DENVER = ROOT / "specs/denver-literacy.yaml"
+RESULTS = """
+obcgen: 1
+contract: C-2027-014
+settlement: final
+as_of: 2028-06-30
+verified: {by: Office of Data and Evaluation, on: 2028-06-20}
+roster: 492
+served: 480
+outcomes:
+  fluency: {measured: 470, eligible: 402, reached: 195}
+  vocabulary: {measured: 470, eligible: 402, reached: 150}
+  phonemic_awareness: {measured: 470, eligible: 402, reached: 201}
+paid:
+  base.launch: {amount: $180000, on: 2027-10-15}
+disputed: [vocabulary]
+"""
 
 
-@pytest.mark.parametrize("code", ["spc-07", "SPC-7", "spc7", " SPC07 "])
-def test_a_code_may_be_written_in_short(code: str) -> None:
-    assert explained(code, builtin()) == explained("SPC-07", builtin())
+@pytest.fixture
+def results(tmp_path: Path) -> Path:
+    path = tmp_path / "results.yaml"
+    path.write_text(RESULTS, encoding="utf-8")
+    return path
+
+
+def traced(path: Path, results: Path | None = None) -> Trace:
+    return trace(path, results)[0]
+
+
+@pytest.mark.parametrize("path", SPECS, ids=lambda path: path.stem)
+def test_the_figures_are_those_of_the_schedule(path: Path) -> None:
+    figures, planned = traced(path).figures, payments(path)[0]
+    assert figures["payment.base"].value == planned.base.exact
+    assert figures["payment.performance"].value == planned.performance.exact
+    assert figures["payment.maximum"].value == planned.maximum.exact
+    assert figures["payment.performance_share"].value == str(planned.performance_share)
+
+
+@pytest.mark.parametrize("path", SPECS, ids=lambda path: path.stem)
+def test_every_trace_ends_in_lines_of_the_spec(path: Path) -> None:
+    found = traced(path)
+    for figure in found.figures.values():
+        assert set(figure.parts) <= found.figures.keys()
+        data = json.loads(as_json(found, figure.name))["figures"]
+        assert any(part["given"] for part in data.values()) or figure.formula == "nothing"
+        for given in (given for part in data.values() for given in part["given"]):
+            line = Path(given["file"]).read_text(encoding="utf-8").splitlines()[given["line"] - 1]
+            assert given["text"].split()[0] in line
+
+
+def test_a_settlement_is_traced_to_the_results(results: Path) -> None:
+    found = traced(DENVER, results)
+    _, _, settlement, _ = settled(DENVER, results)
+    told = as_text(found, "settlement.payable")
+    assert found.figures["settlement.due"].value == settlement.due.exact == "$543,000.00"
+    assert "$543,000.00 - $75,000.00 - $0.00 = $468,000.00" in told
+    assert "195 x $500.00 = $97,500.00 (participants who reached it)" in told
+    assert f"{results}:10" in re.sub(r"\s+", " ", told).split("settlement.rates.vocabulary")[0]
+
+
+def test_a_figure_told_already_is_not_told_again() -> None:
+    told = as_text(traced(DENVER), "payment.base_share")
+    assert told.count("payment.base = $450,000.00") == 2
+    assert told.count("payment.base = $450,000.00 (see above)") == 1
+
+
+def test_a_value_of_the_spec_is_a_figure_too() -> None:
+    assert "funding.not_to_exceed  $1,200,000" in as_text(traced(DENVER), "funding.not_to_exceed")
+
+
+def test_a_cap_that_binds_is_told_with_what_it_left(tmp_path: Path) -> None:
+    path = tmp_path / "deal.yaml"
+    text = DENVER.read_text(encoding="utf-8").replace("    participant: $1,500", "    total: $600,000")
+    path.write_text(text, encoding="utf-8")
+    told = as_text(traced(path), "rates.fluency")
+    assert (
+        "limits leave $200,000.00: the cap on all lines, $600,000.00, cuts $750,000.00 to $600,000.00" in told
+    )
+
+
+def test_the_list_names_each_figure_on_a_line() -> None:
+    found = traced(DENVER)
+    lines = listed(found).splitlines()
+    assert [line.split()[0] for line in lines] == list(found.figures)
 
 
 @pytest.mark.parametrize(
-    ("code", "hint"), [("GUU-02", "GUI-02"), ("SPX-07", "SPC-07"), ("nonsense", "obcgen rule")]
+    ("wrong", "near"),
+    [
+        ("payment.maximun", "Did you mean payment.maximum?"),
+        ("nothing.like.it", ""),
+        ("settlement.total", "It is a figure of results: give them as --results RESULTS."),
+    ],
 )
-def test_a_code_that_no_message_has_is_a_problem_with_the_nearest(code: str, hint: str) -> None:
+def test_a_figure_that_does_not_exist_is_told_with_the_nearest(wrong: str, near: str) -> None:
     with pytest.raises(ObcgenError) as caught:
-        explained(code, builtin())
-    assert hint in caught.value.problems[0].hint
+        as_text(traced(DENVER), wrong)
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.found) == ("EXP-01", wrong)
+    assert problem.hint.startswith(near)
+    assert problem.hint.endswith("--list names all.")
 
 
-def test_the_command_prints_the_list_or_the_page() -> None:
-    assert CliRunner().invoke(main, ["rule"]).stdout == listed()
-    assert CliRunner().invoke(main, ["rule", "GUI-02"]).stdout == explained("GUI-02", builtin())
-    assert CliRunner().invoke(main, ["rule", "GUI-99"]).exit_code == 1
+def test_what_a_default_adds_ends_in_the_clause_and_the_default(results: Path) -> None:
+    default = (
+        "defaults:\n  - {party: district, duty: rosters, notice: 2027-10-05, cure_failed: 2027-10-20,"
+        " outcomes: [vocabulary], participants: all}\n"
+    )
+    results.write_text(RESULTS + default, encoding="utf-8")
+    told = as_text(traced(DENVER, results), "settlement.rates.vocabulary")
+    assert re.search(r"payment\.if_district_defaults\.effect +deemed_met +\S+denver-literacy\.yaml:\d+", told)
+    assert re.search(r"defaults\S*notice +2027-10-05 +\S+results\.yaml:\d+", told)
+    assert "if_district_defaults" not in as_text(traced(DENVER, results), "settlement.rates.fluency")
+
+
+@pytest.mark.parametrize("given", [[], ["payment.maximum", "--list"]])
+def test_the_command_wants_a_figure_or_the_list(given: list[str]) -> None:
+    ran = CliRunner().invoke(main, ["explain", str(DENVER), *given])
+    assert (ran.exit_code, "Name a figure, or give --list." in ran.stderr) == (2, True)
+
+
+def test_wrong_results_explain_nothing(results: Path) -> None:
+    results.write_text(RESULTS.replace("reached: 195", "reached: 1950"), encoding="utf-8")
+    ran = CliRunner().invoke(main, ["explain", str(DENVER), "settlement.due", "--results", str(results)])
+    assert (ran.exit_code, ran.stdout) == (1, "")
+    assert ":10:" in ran.stderr
+
+
+def test_fractions_of_a_cent_are_shown_and_rounded_once() -> None:
+    from fractions import Fraction
+
+    assert cents(Fraction(125000, 3)) == "$416.66 and 2/3 of a cent"
+    assert cents(Fraction(-5)) == "-$0.05"
+    assert rounded(Fraction(125000, 3), Money(41667)) == (
+        "$416.66 and 2/3 of a cent, rounded half a cent upward: $416.67",
+    )
+    assert rounded(Fraction(5), Money(5)) == ()

@@ -10,13 +10,13 @@ import pytest
 from click.testing import CliRunner
 
 from obcgen.build import build
+from obcgen.checking import read_and_check
 from obcgen.cli import main
 from obcgen.new import QUESTIONS, blanks, starter
 from obcgen.pack import builtin
 from obcgen.problems import ObcgenError
 from obcgen.source import read_text
 from obcgen.source.nodes import at
-from obcgen.survey import survey
 
 STARTER = builtin().text("new/spec.yaml")
 ANSWERS = {
@@ -135,7 +135,7 @@ def test_a_starter_whose_blanks_are_filled_in_passes_check_without_a_warning(tmp
     path = filled_in(made(tmp_path / "deal", **ANSWERS))
     assert blanks(path.read_text(encoding="utf-8")) == 0
     for kind in (None, "rfp"):
-        problems = survey(path, kind)[2]
+        problems = read_and_check(path, kind)[2]
         assert [(each.code, each.message) for each in problems if each.severity != "note"] == []
     assert list(build("rfp", path, ["html"], builtin()).files) == ["RFP-2027-009.html"]
 
@@ -146,7 +146,7 @@ def test_the_contract_in_its_last_comment_can_be_made(tmp_path: Path) -> None:
     lines = [line.removeprefix("#   ") for line in notes.split("\n") if line.startswith("#   ")]
     contract = path.with_name("contract.yaml")
     contract.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    problems = survey(contract, "contract")[2]
+    problems = read_and_check(contract, "contract")[2]
     assert [(each.code, each.message) for each in problems if each.severity == "error"] == []
     assert list(build("contract", contract, ["html"], builtin()).files) == ["C-2027-001.html"]
 
@@ -154,7 +154,7 @@ def test_the_contract_in_its_last_comment_can_be_made(tmp_path: Path) -> None:
 def test_check_names_the_line_of_every_blank_and_nothing_else(tmp_path: Path) -> None:
     path = made(tmp_path)
     lines = path.read_text(encoding="utf-8").split("\n")
-    told = [each.place.line for each in survey(path)[2] if each.code == "SPC-19" and each.place]
+    told = [each.place.line for each in read_and_check(path)[2] if each.code == "SPC-19" and each.place]
     marked = [
         number
         for number, line in enumerate(lines, 1)
@@ -162,7 +162,7 @@ def test_check_names_the_line_of_every_blank_and_nothing_else(tmp_path: Path) ->
     ]
     assert sorted(told) == marked
     assert len(marked) == blanks("\n".join(lines)) > 60
-    assert {each.code for each in survey(path)[2] if each.severity == "error"} == {"SPC-19"}
+    assert {each.code for each in read_and_check(path)[2] if each.severity == "error"} == {"SPC-19"}
 
 
 def test_an_answer_fills_all_of_its_blanks_and_the_limit_follows(tmp_path: Path) -> None:

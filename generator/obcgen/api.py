@@ -12,12 +12,12 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from obcgen.checking import read_and_check as survey_of
+from obcgen.checking import sound
 from obcgen.pack import open_pack
 from obcgen.problems import Problem
 from obcgen.progress import Progress, silent
 from obcgen.reading import Reading, reading, reading_of_text, reading_of_values
-from obcgen.survey import sound
-from obcgen.survey import survey as survey_of
 
 if TYPE_CHECKING:
     from obcgen.account.account import Account
@@ -249,7 +249,7 @@ def build_estimate(
     Raises:
         ObcgenError: the spec has errors, or nothing dates the estimate.
     """
-    from obcgen.memo import build_estimate as build_of
+    from obcgen.estimate import build_estimate as build_of
 
     return build_of(spec, formats, spec.pack, day=day, today=today, named=names, progress=progress)
 

@@ -13,6 +13,7 @@ from obcgen.account.schedule import Schedule
 from obcgen.account.schedule import schedule as schedule_of
 from obcgen.account.settle import settle
 from obcgen.account.sources import Funded, funded
+from obcgen.checking import read_and_check, sound
 from obcgen.clauses.catalog import catalog
 from obcgen.clauses.reasons import Deal, Reason, reasons, removed
 from obcgen.clauses.remarks import remarks
@@ -52,7 +53,6 @@ from obcgen.spec.shapes import texts_of
 from obcgen.statement.from_results import from_results
 from obcgen.statement.names import names as statement_names
 from obcgen.statement.statement import Edition
-from obcgen.survey import sound, survey
 from obcgen.writers import WRITERS, at_the_spec, table_file, workbook_file
 
 
@@ -280,7 +280,7 @@ def build_review(
 
 def _reviewed(given: Given, pack: Pack, settings: Settings) -> tuple[Review, Spec]:
     checklist = read_checklist(pack)
-    source, spec, problems = survey(given, None, pack, settings)
+    source, spec, problems = read_and_check(given, None, pack, settings)
     documents = tuple(_printed(kind, given, pack, settings) for kind in NAMES)
     return review_of(checklist, spec, source, problems, documents), spec
 

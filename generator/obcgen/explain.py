@@ -1,86 +1,161 @@
-"""What a code stands for: the page of a rule, or a sentence about what else a message may tell."""
+"""Figures and the lines they come from: what `obcgen explain` says of a figure that a document prints."""
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
-import re
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from difflib import get_close_matches
-from pathlib import Path
+from pathlib import Path as File
 
-from obcgen.pack import Pack
-from obcgen.problems import Kind, ObcgenError
-from obcgen.reference import NO_RULE, rule_list, rule_page
+from obcgen.account.settle import settle
+from obcgen.account.trace.figure import Figure, Given
+from obcgen.account.trace.plan import of_plan
+from obcgen.account.trace.settlement import of_settlement
+from obcgen.checking import sound
+from obcgen.problems import Kind, ObcgenError, Path, Place, Problem, dotted
+from obcgen.results.read import read_results
+from obcgen.source import Settings, Source, read
+from obcgen.source.nodes import Node, at, steps, written
 
-ROOMS = {
-    "SRC": "how a spec is written as YAML",
-    "SPC": "the form of a value in a spec",
-    "LNK": "names in a spec that lead nowhere",
-    "FIL": "writing files",
-    "PCK": "a district's folder of templates",
-    "TPL": "a template",
-    "RUN": "what a stranger's pack may use of the computer",
-    "DOC": "the document that a template makes",
-    "CLS": "the library of clauses",
-    "TRM": "the defined terms of the documents",
-    "LOOK": "the look of documents",
-    "WRT": "a document's text that cannot be printed",
-    "RUL": "the rules themselves",
-    "REV": "the checklist of the review",
-    "RES": "verified results",
-    "CSV": "a table of participants",
-    "EST": "the independent estimate",
-    "EXP": "a figure whose reckoning is asked for",
-    "IMP": "a Word file that becomes clauses",
-    "ENG": "the engine that lays out pages",
-    "EXM": "the worked examples",
-    "INS": "a finished document that is looked into",
-    "RDR": "a file that is read back",
-    "STM": "a statement of what is due",
-}
-"""What codes are about, by their first letters."""
+NO_FIGURE = Kind("EXP-01", "A figure that does not exist")
+INDENT = "  "
 
 
-def listed() -> str:
-    """Return every rule on a line: code, severity, title, citation."""
-    rows = rule_list()
-    lines = [f"{code:<7} {severity:<8} {title} ({cited})" for code, severity, title, cited in rows]
-    closing = "obcgen rule CODE prints the page of one, and explains any other code that a message shows."
-    return "\n".join([*lines, "", closing]) + "\n"
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """Every figure by name, and the texts that they end in."""
+
+    figures: Mapping[str, Figure]
+    spec: Source
+    results: Source | None = None
 
 
-def explained(code: str, pack: Pack) -> str:
-    """Return the page of a rule; of any other code, what it stands for.
+def trace(
+    path: File, results: File | None = None, settings: Settings = ()
+) -> tuple[Trace, tuple[Problem, ...]]:
+    """Return every figure of a spec without errors with what it comes from, and what was told of both files.
 
     Raises:
-        ObcgenError: no message has this code.
+        ObcgenError: the spec has errors, or the results do.
     """
-    code = _whole(code)
-    if code in {row[0] for row in rule_list()}:
-        return rule_page(code, pack)
-    kinds = every_kind()
-    if kind := kinds.get(code):
-        about = ROOMS.get(code.split("-")[0], "the spec")
-        return f"# {code}\n\n**{kind.title}** ({kind.severity}).\n\nAbout {about}. {_CLOSING}\n"
-    near = get_close_matches(code, kinds, n=1)
-    hint = f"Did you mean {near[0]}?" if near else "Run obcgen rule to see all of them."
-    raise ObcgenError(NO_RULE.problem(f"No message has the code {code}.", found=code, hint=hint))
+    source, spec, problems = sound(path, "contract" if results else None, None, settings)
+    figures = of_plan(spec)
+    if results is None:
+        return Trace(_by_name(figures), source), problems
+    verified = read_results(results, spec)
+    found = of_settlement(spec, verified.facts, settle(spec, verified.facts, verified.ledger))
+    told = (*problems, *verified.problems)
+    return Trace(_by_name((*figures, *found)), source, read(results)), told
 
 
-_CLOSING = "The message itself shows the place, what was found there, and what to write instead."
+def _by_name(figures: Iterable[Figure]) -> dict[str, Figure]:
+    return {figure.name: figure for figure in figures}
 
 
-def _whole(code: str) -> str:
-    """Return a code as messages write it: `gui2` is GUI-02."""
-    match = re.fullmatch(r"([A-Z]+)-?([0-9]{1,2})", code.strip().upper())
-    return f"{match[1]}-{int(match[2]):02d}" if match else code.strip().upper()
+def listed(trace: Trace) -> str:
+    """Return each figure's name, value and meaning on a line."""
+    wide = max(map(len, trace.figures), default=0)
+    most = max((len(figure.value) for figure in trace.figures.values()), default=0)
+    lines = (
+        f"{name:<{wide}}  {figure.value:>{most}}  {figure.words}" for name, figure in trace.figures.items()
+    )
+    return "".join(f"{line}\n" for line in lines)
 
 
-def every_kind() -> dict[str, Kind]:
-    """Return every kind of Problem that the program knows, by code."""
-    found = {}
-    for module in pkgutil.walk_packages([str(Path(__file__).parent)], "obcgen."):
-        if not module.name.endswith("__main__"):
-            values = vars(importlib.import_module(module.name)).values()
-            found.update({each.code: each for each in values if isinstance(each, Kind)})
-    return dict(sorted(found.items()))
+def as_text(trace: Trace, name: str) -> str:
+    """Return how a figure came about, down to the lines of the spec and of the results.
+
+    Raises:
+        ObcgenError: there is no such figure.
+    """
+    return "".join(f"{line}\n" for line in _told(trace, _found(trace, name), 0, set()))
+
+
+def as_json(trace: Trace, name: str) -> str:
+    """Return the same as data: the figure and every figure it is computed from, by name.
+
+    Raises:
+        ObcgenError: there is no such figure.
+    """
+    needed: dict[str, Figure] = {}
+    waiting = [_found(trace, name)]
+    while waiting:
+        figure = waiting.pop(0)
+        if figure.name not in needed:
+            needed[figure.name] = figure
+            waiting += [trace.figures[part] for part in figure.parts]
+    data = {"figure": name, "figures": {key: _data(trace, figure) for key, figure in needed.items()}}
+    return json.dumps(data, indent=2, ensure_ascii=False) + "\n"
+
+
+def _found(trace: Trace, name: str) -> Figure:
+    if name in trace.figures:
+        return trace.figures[name]
+    path = tuple(name.split("."))
+    if at(trace.spec.root, written(trace.spec.root, path)) is not None:
+        return _stated(trace, written(trace.spec.root, path))
+    near = get_close_matches(name, trace.figures, n=1)
+    hint = f"Did you mean {near[0]}? " if near else ""
+    if name.startswith("settlement.") and not near:
+        hint = "It is a figure of results: give them as --results RESULTS. "
+    message = f"There is no figure “{name}” in this deal."
+    raise ObcgenError(
+        NO_FIGURE.problem(message, found=name, hint=f"{hint}obcgen explain SPEC --list names all.")
+    )
+
+
+def _stated(trace: Trace, path: Path) -> Figure:
+    """Return what the spec itself states at a path, as a figure."""
+    given = Given(path)
+    value = ", ".join(text for _, text, _ in _texts(trace, given))
+    return Figure(dotted(path), value, "As the spec states it.", "stated", given=(given,))
+
+
+def _told(trace: Trace, figure: Figure, depth: int, told: set[str]) -> Iterator[str]:
+    space = INDENT * depth
+    if figure.name in told:
+        yield f"{space}{figure.name} = {figure.value} (see above)"
+        return
+    told.add(figure.name)
+    yield f"{space}{figure.name} = {figure.value}"
+    yield f"{space}{INDENT}{figure.words}"
+    yield f"{space}{INDENT}= {figure.formula}"
+    yield from (f"{space}{INDENT}{step}" for step in figure.steps)
+    rows = [row for given in figure.given for row in _texts(trace, given)]
+    wide = max((len(path) for path, _, _ in rows), default=0)
+    most = max((len(text) for _, text, _ in rows), default=0)
+    for path, text, place in rows:
+        yield f"{space}{INDENT}{INDENT}{path:<{wide}}  {text:<{most}}  {place.file}:{place.line}"
+    for part in figure.parts:
+        yield from _told(trace, trace.figures[part], depth + 1, told)
+
+
+def _texts(trace: Trace, given: Given) -> Iterator[tuple[str, str, Place]]:
+    """Yield every text at and below a path, with its own path and place; nothing where nothing is written."""
+    source = trace.spec if given.origin == "spec" else trace.results
+    node = at(source.root, given.path) if source is not None else None
+    if node is not None:
+        yield from _below(node, given.path)
+
+
+def _below(node: Node, path: tuple[str | int, ...]) -> Iterator[tuple[str, str, Place]]:
+    if isinstance(node.value, str):
+        yield dotted(path), " ".join(node.value.split()), node.place
+    for step, inside in steps(node):
+        yield from _below(inside, (*path, step))
+
+
+def _data(trace: Trace, figure: Figure) -> dict[str, object]:
+    return {
+        "value": figure.value,
+        "words": figure.words,
+        "formula": figure.formula,
+        "steps": list(figure.steps),
+        "from": list(figure.parts),
+        "given": [
+            {"path": path, "text": text, "file": place.file, "line": place.line, "column": place.column}
+            for given in figure.given
+            for path, text, place in _texts(trace, given)
+        ],
+    }

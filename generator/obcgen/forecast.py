@@ -5,6 +5,7 @@ It stands apart from `build` so that `obcgen scenarios` need not wait for what m
 
 from __future__ import annotations
 
+from obcgen.checking import sound
 from obcgen.law.in_force import law_on
 from obcgen.pack import Pack
 from obcgen.problems import Problem
@@ -12,7 +13,6 @@ from obcgen.reading import Given
 from obcgen.scenarios.found import Found, find
 from obcgen.source import Settings, Source
 from obcgen.spec import Spec
-from obcgen.survey import sound
 
 
 def forecast(

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from obcgen.checking import read_and_check
 from obcgen.pack import open_pack
 from obcgen.problems import ObcgenError, Problem, is_error
 from obcgen.source import read
 from obcgen.source.nodes import to_plain
-from obcgen.survey import survey
 from packs import spot, written
 
 HEAD = "name: Cedar County Schools\nversion: 2027.1\n"
@@ -32,7 +32,7 @@ def with_pack(folder: Path, manifest: str, spec: str = "pack: our\n") -> Path:
 
 
 def errors_of(path: Path) -> list[Problem]:
-    return [problem for problem in survey(path)[2] if is_error(problem)]
+    return [problem for problem in read_and_check(path)[2] if is_error(problem)]
 
 
 @pytest.mark.parametrize(
@@ -73,7 +73,7 @@ def test_defaults_lie_under_the_spec_and_the_spec_goes_over_them(tmp_path: Path)
         "defaults:\n  district: {name: Cedar County Schools, state: CO}\n",
         "pack: our\ndistrict: {name: Cedar West}\n",
     )
-    source = survey(spec)[0]
+    source = read_and_check(spec)[0]
     assert to_plain(source.root) == {"district": {"name": "Cedar West", "state": "CO"}}
 
 
@@ -81,7 +81,7 @@ def test_the_order_is_pack_then_file_extended_then_spec_then_set(tmp_path: Path)
     with_pack(tmp_path, "defaults: {district: {name: pack, state: pack, code: pack, address: pack}}\n")
     (tmp_path / "rfp.yaml").write_text("pack: our\ndistrict: {state: rfp, code: rfp, address: rfp}\n")
     (tmp_path / "spec.yaml").write_text("extends: rfp.yaml\ndistrict: {code: spec, address: spec}\n")
-    source = survey(tmp_path / "spec.yaml", settings=["district.address=set"])[0]
+    source = read_and_check(tmp_path / "spec.yaml", settings=["district.address=set"])[0]
     district = to_plain(source.root)
     assert district == {"district": {"name": "pack", "state": "rfp", "code": "spec", "address": "set"}}
 
@@ -98,15 +98,15 @@ def test_a_spec_may_remove_what_its_pack_says(tmp_path: Path) -> None:
         "defaults: {district: {name: x, closures: [2027-11-25]}}\n",
         "pack: our\nwithout: [district.closures]\n",
     )
-    assert to_plain(survey(spec)[0].root) == {"district": {"name": "x"}}
+    assert to_plain(read_and_check(spec)[0].root) == {"district": {"name": "x"}}
 
 
 def test_an_optional_section_waits_until_the_spec_has_it_or_the_pack_says_all_of_it(tmp_path: Path) -> None:
     manifest = "defaults:\n  agreement: {governing_law: Colorado}\n  need: {problem: P, goals: [G]}\n"
     spec = with_pack(tmp_path, manifest, "pack: our\nobcgen: 1\n")
-    assert to_plain(survey(spec)[0].root) == {"obcgen": "1", "need": {"problem": "P", "goals": ["G"]}}
+    assert to_plain(read_and_check(spec)[0].root) == {"obcgen": "1", "need": {"problem": "P", "goals": ["G"]}}
     spec.write_text("pack: our\nagreement: {number: C-1}\n")
-    root = to_plain(survey(spec)[0].root)
+    root = to_plain(read_and_check(spec)[0].root)
     assert isinstance(root, dict)
     assert root["agreement"] == {"governing_law": "Colorado", "number": "C-1"}
 
@@ -121,4 +121,4 @@ def test_a_typo_in_an_optional_section_of_a_pack_is_told_and_does_not_wait(tmp_p
 def test_a_complete_spec_needs_nothing_of_its_pack(tmp_path: Path) -> None:
     spec = with_pack(tmp_path, "", "pack: our\n" + DENVER.read_text(encoding="utf-8"))
     assert errors_of(spec) == []
-    assert to_plain(survey(spec)[0].root) == to_plain(read(DENVER).root)
+    assert to_plain(read_and_check(spec)[0].root) == to_plain(read(DENVER).root)

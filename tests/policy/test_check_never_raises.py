@@ -8,8 +8,8 @@ from tempfile import TemporaryDirectory
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from obcgen.checking import read_and_check
 from obcgen.problems import ObcgenError, Problem
-from obcgen.survey import survey
 
 SPECS = Path(__file__).parents[2] / "specs"
 TEXTS = [path.read_text(encoding="utf-8") for path in sorted(SPECS.glob("*.yaml"))]
@@ -73,7 +73,7 @@ def told(text: str) -> tuple[Problem, ...]:
         path = Path(folder) / "spec.yaml"
         path.write_text(text, encoding="utf-8")
         try:
-            return survey(path)[2]
+            return read_and_check(path)[2]
         except ObcgenError as error:
             return error.problems
 

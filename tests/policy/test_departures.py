@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from obcgen.checking import read_and_check
 from obcgen.money import Money
 from obcgen.policy.departures import LONGEST, differing, shown
 from obcgen.policy.rule import DocumentKind
 from obcgen.problems import Problem, dotted
-from obcgen.survey import survey
 
 DENVER = Path(__file__).parents[2] / "specs" / "denver-literacy.yaml"
 PROVIDER = 'provider: {name: "University Instructors, LLC"}\n'
@@ -26,7 +26,7 @@ def told(folder: Path, changes: str, code: str, kind: DocumentKind | None = None
     (folder / "rfp.yaml").write_text(DENVER.read_text(encoding="utf-8"), encoding="utf-8")
     contract = folder / "contract.yaml"
     contract.write_text(f"extends: rfp.yaml\n{changes}", encoding="utf-8")
-    return [each for each in survey(contract, kind)[2] if each.code == code]
+    return [each for each in read_and_check(contract, kind)[2] if each.code == code]
 
 
 @pytest.mark.parametrize(
@@ -107,7 +107,7 @@ def test_a_price_that_bidders_were_to_name_differs_only_outside_its_bounds(
     (tmp_path / "rfp.yaml").write_text(text.replace("fluency: {per_participant: $500", asked, 1))
     contract = tmp_path / "contract.yaml"
     contract.write_text(f"extends: rfp.yaml\n{PROVIDER}{PRICE.format(price)}")
-    found = [each for each in survey(contract)[2] if each.code == "PRO-60"]
+    found = [each for each in read_and_check(contract)[2] if each.code == "PRO-60"]
     assert len(found) == differs
 
 
@@ -123,7 +123,7 @@ def test_what_extends_no_request_for_proposals_is_held_against_nothing(tmp_path:
     text = DENVER.read_text(encoding="utf-8")
     (tmp_path / "terms.yaml").write_text(text[: text.index("\nprocurement:")])
     (tmp_path / "contract.yaml").write_text(f"extends: terms.yaml\n{PROVIDER}program: {{group_size: 5}}\n")
-    assert [each for each in survey(tmp_path / "contract.yaml")[2] if each.code == "PRO-60"] == []
+    assert [each for each in read_and_check(tmp_path / "contract.yaml")[2] if each.code == "PRO-60"] == []
 
 
 def test_a_reason_waives_it(tmp_path: Path) -> None:

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from obcgen.checking import read_and_check
 from obcgen.law.in_force import law_on
 from obcgen.money import Money, Share
 from obcgen.pack import builtin
 from obcgen.problems import ObcgenError, Problem
-from obcgen.survey import survey
 from packs import over_builtin
 from rule_pages import laid_over
 
@@ -105,13 +105,13 @@ def test_counsel_confirms_clauses_and_amounts_in_the_pack_and_the_final_document
     files = {"shared/law.yaml": f"clauses:\n{letters}", "shared/thresholds.yaml": amounts}
     pack = over_builtin(tmp_path / "pack", files)
     spec = laid_over(tmp_path, "document: {status: final}\n")
-    assert "FIN-02" in {problem.code for problem in survey(spec)[2]}
-    assert "FIN-02" not in {problem.code for problem in survey(spec, pack=pack)[2]}
+    assert "FIN-02" in {problem.code for problem in read_and_check(spec)[2]}
+    assert "FIN-02" not in {problem.code for problem in read_and_check(spec, pack=pack)[2]}
 
 
 def test_a_stricter_pack_changes_what_check_says(tmp_path: Path) -> None:
     text = "largest_gain: {share: 10%}\n"
     pack = over_builtin(tmp_path / "pack", {"shared/guidance.yaml": text})
     spec = laid_over(tmp_path, "without: [outcomes.vocabulary.rationale]\n")
-    assert "GUI-06" not in {problem.code for problem in survey(spec)[2]}
-    assert "GUI-06" in {problem.code for problem in survey(spec, pack=pack)[2]}
+    assert "GUI-06" not in {problem.code for problem in read_and_check(spec)[2]}
+    assert "GUI-06" in {problem.code for problem in read_and_check(spec, pack=pack)[2]}

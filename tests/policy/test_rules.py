@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from obcgen.checking import read_and_check
 from obcgen.law.in_force import law_on
 from obcgen.pack import builtin
 from obcgen.policy.check import check, every_rule
 from obcgen.policy.rule import DocumentKind, Rule
 from obcgen.problems import Problem
-from obcgen.survey import survey
 from rule_changes import FIRES, SILENT, changed, part, section
 
 LAW = law_on(builtin(), date(2027, 3, 1))
@@ -21,7 +21,7 @@ LAW = law_on(builtin(), date(2027, 3, 1))
 def found(tmp_path: Path, changes: list[tuple[str, str]], kind: DocumentKind | None = None) -> list[Problem]:
     spec = tmp_path / "denver.yaml"
     spec.write_text(changed(changes), encoding="utf-8")
-    return [problem for problem in survey(spec, kind)[2] if problem.severity != "note"]
+    return [problem for problem in read_and_check(spec, kind)[2] if problem.severity != "note"]
 
 
 @pytest.mark.parametrize(
@@ -67,7 +67,7 @@ def test_without_a_document_the_sections_decide_what_is_asked_for(tmp_path: Path
 
 
 def test_check_skips_a_rule_whose_sections_cannot_be_read() -> None:
-    spec = survey(Path(__file__).parents[2] / "specs" / "denver-literacy.yaml")[1]
+    spec = read_and_check(Path(__file__).parents[2] / "specs" / "denver-literacy.yaml")[1]
     broken = spec.model_copy(update={"outcomes": None})
     found = check(broken, LAW, None, frozenset({"outcomes"}))
     assert {problem.severity for problem in found} == {"note"}

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from obcgen.checking import read_and_check
 from obcgen.spec import Spec
-from obcgen.survey import survey
 
 SPECS = sorted((Path(__file__).parents[2] / "specs").glob("*.yaml"))
 SECTIONS = [name for name in Spec.model_fields if name != "waive"]
@@ -35,7 +35,7 @@ def test_a_section_of_nonsense_is_reported_once_and_stops_nothing(
     spec = tmp_path / "spec.yaml"
     text = path.read_text(encoding="utf-8")
     spec.write_text(without_section(text, section, f"{section}: nonsense"), encoding="utf-8")
-    _, _, problems = survey(spec, kind)  # type: ignore[arg-type]
+    _, _, problems = read_and_check(spec, kind)  # type: ignore[arg-type]
     problems = tuple(problem for problem in problems if problem.severity in {"error", "warning"})
     of_section = [problem for problem in problems if problem.path[:1] == (section,)]
     if f"\n{section}:" in text:
@@ -48,7 +48,7 @@ def test_a_missing_section_does_not_set_off_ten_more(section: str, tmp_path: Pat
     spec = tmp_path / "spec.yaml"
     text = SPECS[1].read_text(encoding="utf-8")
     spec.write_text(without_section(text, section, ""), encoding="utf-8")
-    _, _, problems = survey(spec)
+    _, _, problems = read_and_check(spec)
     assert [problem.message for problem in problems if problem.severity == "error"]
     assert len(problems) <= 5, [problem.message for problem in problems]
 
@@ -58,5 +58,5 @@ def test_faults_of_shape_and_of_guidance_are_told_in_one_run(tmp_path: Path) -> 
     text = SPECS[1].read_text(encoding="utf-8")
     text = text.replace("locked: 2027-09-30", "locked: 09/30/2027").replace("target: 42%", "target: 20%")
     spec.write_text(text, encoding="utf-8")
-    _, _, problems = survey(spec)
+    _, _, problems = read_and_check(spec)
     assert {"SPC-10", "GUI-04"} <= {problem.code for problem in problems}

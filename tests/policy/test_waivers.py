@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from obcgen.checking import read_and_check
 from obcgen.problems import Problem
-from obcgen.survey import survey
 from rule_pages import laid_over
 
 CUT = "payment: {caps: {participant: $1200}}\n"
@@ -15,7 +15,7 @@ REASON = "the board wants the cap to cut; minutes of March 1"
 
 
 def found(folder: Path, example: str, kind: str | None = None) -> tuple[Problem, ...]:
-    return survey(laid_over(folder, example), kind)[2]  # type: ignore[arg-type]
+    return read_and_check(laid_over(folder, example), kind)[2]  # type: ignore[arg-type]
 
 
 def test_a_waived_warning_is_returned_with_its_reason_and_its_place(tmp_path: Path) -> None:

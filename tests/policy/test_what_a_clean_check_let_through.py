@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from obcgen.checking import read_and_check
 from obcgen.deal.terms import base_sentence
 from obcgen.problems import Problem
-from obcgen.survey import survey
 from rule_pages import laid_over
 
 HOURS = (
@@ -18,7 +18,7 @@ HOURS = (
 
 
 def only(folder: Path, code: str, example: str) -> Problem:
-    (found,) = [each for each in survey(laid_over(folder, example))[2] if each.code == code]
+    (found,) = [each for each in read_and_check(laid_over(folder, example))[2] if each.code == code]
     return found
 
 
@@ -42,7 +42,7 @@ def test_bare_criteria_are_told_once_with_their_weight(tmp_path: Path) -> None:
 
 def test_hours_are_counted_before_they_are_paid_and_have_their_name(tmp_path: Path) -> None:
     path = laid_over(tmp_path, HOURS)
-    spec, problems = survey(path)[1:]
+    spec, problems = read_and_check(path)[1:]
     assert "PRO-24" in {each.code for each in problems}
     assert base_sentence(spec).endswith("$25 for each hour, which is at most $450,000 for 18,000 hours.")
 
@@ -51,7 +51,7 @@ def test_hours_are_counted_before_they_are_paid_and_have_their_name(tmp_path: Pa
     ("unit", "said"), [("license", "licenses"), ("visit", "visits"), ("pass", "passes"), ("day", "days")]
 )
 def test_a_unit_is_named_in_the_plural(unit: str, said: str, tmp_path: Path) -> None:
-    spec = survey(laid_over(tmp_path, HOURS.replace("hour", unit)))[1]
+    spec = read_and_check(laid_over(tmp_path, HOURS.replace("hour", unit)))[1]
     assert base_sentence(spec).endswith(f"for 18,000 {said}.")
 
 
@@ -59,7 +59,7 @@ def test_a_unit_is_named_in_the_plural(unit: str, said: str, tmp_path: Path) -> 
     ("written", "state"), [("TX", "TX"), ("Texas", "TX"), ("district of columbia", "DC")]
 )
 def test_a_state_is_read_by_its_letters_or_its_name(written: str, state: str, tmp_path: Path) -> None:
-    assert survey(laid_over(tmp_path, f"district: {{state: {written}}}"))[1].district.state == state
+    assert read_and_check(laid_over(tmp_path, f"district: {{state: {written}}}"))[1].district.state == state
 
 
 @pytest.mark.parametrize(
@@ -68,7 +68,7 @@ def test_a_state_is_read_by_its_letters_or_its_name(written: str, state: str, tm
 def test_the_law_that_governs_is_printed_by_the_name_of_the_state(
     written: str, printed: str, tmp_path: Path
 ) -> None:
-    agreement = survey(laid_over(tmp_path, f"agreement: {{governing_law: {written}}}"))[1].agreement
+    agreement = read_and_check(laid_over(tmp_path, f"agreement: {{governing_law: {written}}}"))[1].agreement
     assert agreement is not None
     assert agreement.governing_law == printed
 

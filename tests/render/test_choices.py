@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 
 from deals import deal
+from obcgen.checking import read_and_check
 from obcgen.library.choices import choice_problems, choices
 from obcgen.library.facts import meanings
 from obcgen.pack import Pack, builtin
 from obcgen.problems import Problem
-from obcgen.survey import survey
 from packs import AGREEMENT, over_builtin
 
 DENVER = Path(__file__).parent.parent.parent / "specs" / "denver-literacy.yaml"
@@ -24,7 +24,7 @@ def problems(choice: dict[str, str | bool], facts: dict[str, bool] | None = None
 
 
 def checked(*settings: str, kind: Any = None) -> list[Problem]:
-    _, _, found = survey(DENVER, kind, None, [f"agreement.clauses.{setting}" for setting in settings])
+    _, _, found = read_and_check(DENVER, kind, None, [f"agreement.clauses.{setting}" for setting in settings])
     return [one for one in found if one.path[:2] == ("agreement", "clauses")]
 
 
@@ -82,7 +82,7 @@ def test_check_tells_every_wrong_choice_with_its_place() -> None:
 
 def test_check_tells_a_wrong_choice_beside_another_fault_of_the_spec() -> None:
     settings = ["agreement.clauses.audit=false", "population.planned=many"]
-    codes = [one.code for one in survey(DENVER, None, None, settings)[2] if one.severity == "error"]
+    codes = [one.code for one in read_and_check(DENVER, None, None, settings)[2] if one.severity == "error"]
     assert "TPL-29" in codes
     assert len(codes) == 2
 

@@ -10,12 +10,12 @@ import pytest
 
 from deals import deal
 from obcgen.account.schedule import schedule
+from obcgen.checking import markdown_problems
 from obcgen.document.from_html import from_html
 from obcgen.pack import Pack, builtin
 from obcgen.problems import ObcgenError, Problem
 from obcgen.render.context import context
 from obcgen.render.render import render
-from obcgen.survey import markdown_problems
 from packs import AGREEMENT, alone, clause, over_builtin, spot
 
 OUTLINE = """\

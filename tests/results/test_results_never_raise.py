@@ -9,13 +9,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from obcgen.account.settle import settle
+from obcgen.checking import read_and_check
 from obcgen.problems import ObcgenError, Problem
 from obcgen.results.read import read_results
 from obcgen.spec import Spec
-from obcgen.survey import survey
 
 SPECS = Path(__file__).parents[2] / "specs"
-DEALS = [survey(SPECS / name, "contract")[1] for name in ("denver-literacy.yaml", "duval-math.yaml")]
+DEALS = [read_and_check(SPECS / name, "contract")[1] for name in ("denver-literacy.yaml", "duval-math.yaml")]
 RESULTS = """obcgen: 1
 contract: C-2027-014
 settlement: final

@@ -17,9 +17,9 @@ from pypdf import PdfReader
 
 from faults import DENVER
 from obcgen.cli import main
+from obcgen.estimate import build_estimate
 from obcgen.forecast import forecast
 from obcgen.layout import Built
-from obcgen.memo import build_estimate
 from obcgen.pack import builtin
 from obcgen.problems import ObcgenError
 from obcgen.render.context import read_labels

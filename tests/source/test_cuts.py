@@ -69,7 +69,7 @@ def test_a_warning_in_the_writing_stops_no_section() -> None:
     )
     assert "need" not in unread
     assert spec.need is not None
-    assert "SRC-24" not in {each.code for each in problems}, "survey adds it"
+    assert "SRC-24" not in {each.code for each in problems}, "the reader of specs adds it"
 
 
 @pytest.mark.parametrize(

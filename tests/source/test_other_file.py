@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from obcgen.checking import read_and_check
 from obcgen.problems import ObcgenError, Problem
-from obcgen.survey import survey
 
 
 def refusal(path: Path) -> Problem:
     with pytest.raises(ObcgenError) as caught:
-        survey(path)
+        read_and_check(path)
     (only,) = caught.value.problems
     return only
 
@@ -61,7 +61,7 @@ def test_a_table_is_told_as_such(tmp_path: Path) -> None:
 def test_a_spec_with_one_section_alone_is_a_spec(tmp_path: Path) -> None:
     path = tmp_path / "spec.yaml"
     path.write_text("need: {problem: Few read, goals: [a]}\n", encoding="utf-8")
-    assert "SRC-26" not in {each.code for each in survey(path)[2]}
+    assert "SRC-26" not in {each.code for each in read_and_check(path)[2]}
 
 
 @pytest.mark.parametrize(

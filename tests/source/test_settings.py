@@ -4,17 +4,17 @@ from pathlib import Path
 
 import pytest
 
+from obcgen.checking import read_and_check
 from obcgen.problems import Place, Problem
 from obcgen.source import read
 from obcgen.source.nodes import at
-from obcgen.survey import survey
 
 DENVER = Path(__file__).parents[2] / "specs" / "denver-literacy.yaml"
 
 
 def found(*settings: str) -> tuple[Problem, ...]:
-    known = {(each.code, each.message) for each in survey(DENVER)[2]}
-    _, _, problems = survey(DENVER, settings=settings)
+    known = {(each.code, each.message) for each in read_and_check(DENVER)[2]}
+    _, _, problems = read_and_check(DENVER, settings=settings)
     return tuple(each for each in problems if (each.code, each.message) not in known)
 
 
@@ -28,21 +28,23 @@ def only(*settings: str) -> Problem:
 
 
 def test_a_value_goes_over_that_of_the_file_and_has_its_type() -> None:
-    _, spec, _ = survey(DENVER, settings=["population.planned=480", "population.schools.2=Barnum West"])
+    _, spec, _ = read_and_check(
+        DENVER, settings=["population.planned=480", "population.schools.2=Barnum West"]
+    )
     assert spec.population.planned == 480
     assert spec.population.schools[1] == "Barnum West"
     assert len(spec.population.schools) == 5
 
 
 def test_an_amount_keeps_its_commas() -> None:
-    assert str(survey(DENVER, settings=["funding.not_to_exceed=$1,300,000"])[1].funding.not_to_exceed) == (
-        "$1,300,000"
-    )
+    assert str(
+        read_and_check(DENVER, settings=["funding.not_to_exceed=$1,300,000"])[1].funding.not_to_exceed
+    ) == ("$1,300,000")
 
 
 def test_a_list_or_a_group_of_keys_is_written_in_brackets() -> None:
     settings = ["need.goals=[Read, Write]", "procurement.award={kind: multiple, providers: 2}"]
-    _, spec, _ = survey(DENVER, settings=settings)
+    _, spec, _ = read_and_check(DENVER, settings=settings)
     assert spec.need is not None
     assert spec.need.goals == ("Read", "Write")
     assert spec.procurement is not None
@@ -51,14 +53,14 @@ def test_a_list_or_a_group_of_keys_is_written_in_brackets() -> None:
 
 
 def test_keys_that_the_file_leaves_out_are_made() -> None:
-    _, spec, problems = survey(DENVER, settings=["payment.caps.outcome.fluency=$240,000"])
+    _, spec, problems = read_and_check(DENVER, settings=["payment.caps.outcome.fluency=$240,000"])
     assert spec.payment.caps is not None
     assert str(spec.payment.caps.outcome["fluency"]) == "$240,000"
     assert not [each for each in problems if each.severity == "error"]
 
 
 def test_what_is_set_beside_a_like_goes_over_the_copy() -> None:
-    _, spec, _ = survey(DENVER, settings=["outcomes.vocabulary.measure.at_least=45"])
+    _, spec, _ = read_and_check(DENVER, settings=["outcomes.vocabulary.measure.at_least=45"])
     assert str(spec.outcomes["vocabulary"].measure.at_least) == "45"
     assert str(spec.outcomes["fluency"].measure.at_least) == "40"
 

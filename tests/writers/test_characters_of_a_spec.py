@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from obcgen.checking import read_and_check
 from obcgen.problems import Place, Problem, dotted
-from obcgen.survey import survey
 from obcgen.writers import pdf_glyphs
 
 DENVER = (Path(__file__).parents[2] / "specs" / "denver-literacy.yaml").read_text(encoding="utf-8")
@@ -17,7 +17,7 @@ NAME = "  name: Denver Public Schools "
 def told(folder: Path, name: str) -> list[Problem]:
     path = folder / "spec.yaml"
     path.write_text(DENVER.replace(NAME, f"  name: {name} "), encoding="utf-8")
-    return [each for each in survey(path)[2] if each.code == "WRT-04"]
+    return [each for each in read_and_check(path)[2] if each.code == "WRT-04"]
 
 
 @pytest.mark.parametrize(

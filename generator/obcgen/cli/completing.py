@@ -18,7 +18,7 @@ def example_names(_: click.Context, __: click.Parameter, begun: str) -> list[str
 
 def codes(_: click.Context, __: click.Parameter, begun: str) -> list[str]:
     """Return the codes of rules that begin so."""
-    from obcgen.explain import listed
+    from obcgen.codes import listed
 
     found = (line.split()[0] for line in listed().splitlines() if line.strip())
     return [code for code in found if code.startswith(begun.upper())]
@@ -37,8 +37,8 @@ def clause_ids(ctx: click.Context, _: click.Parameter, begun: str) -> list[str]:
 
 def figures(ctx: click.Context, _: click.Parameter, begun: str) -> list[str]:
     """Return the figures of the spec before the cursor that begin so; none where it has errors."""
+    from obcgen.explain import trace
     from obcgen.problems import ObcgenError
-    from obcgen.tracing import trace
 
     try:
         found, _problems = trace(Path(ctx.params["spec"]))

@@ -228,8 +228,8 @@ def explain(
 
     FIGURE is a name such as payment.maximum or rates.fluency; --list names all.
     """
-    from obcgen.tracing import as_json as json_of
-    from obcgen.tracing import as_text, listed, trace
+    from obcgen.explain import as_json as json_of
+    from obcgen.explain import as_text, listed, trace
 
     if lists == bool(figure):
         raise click.UsageError("Name a figure, or give --list.")

@@ -53,7 +53,7 @@ def schema() -> None:
 @PACK
 def rule(code: str | None, folder: Path | None) -> None:
     """Explain the rule CODE; without a code list every rule with its severity, title and citation."""
-    from obcgen.explain import explained, listed
+    from obcgen.codes import explained, listed
 
     click.echo(or_exit(lambda: explained(code, pack_of(folder)) if code else listed()), nl=False)
 

@@ -29,7 +29,7 @@ _MAY_BE_WRONG = re.compile(r"[\[<>]|^[\s*+-]*[0-9]+[.)]", re.MULTILINE)
 """Links, pictures, quotations and numbers that may start a list: without them no Markdown is at fault."""
 
 
-def survey(
+def read_and_check(
     given: Given, kind: DocumentKind | None = None, pack: Pack | None = None, settings: Settings = ()
 ) -> tuple[Source, Spec, tuple[Problem, ...]]:
     """Read a spec and return it with all that is wrong or weak in it, for one document or as it stands.
@@ -126,12 +126,12 @@ def _choice_problems(
 def sound(
     given: Given, kind: DocumentKind | None = None, pack: Pack | None = None, settings: Settings = ()
 ) -> tuple[Source, Spec, tuple[Problem, ...]]:
-    """Return what `survey` returns, of a spec without errors.
+    """Return what `read_and_check` returns, of a spec without errors.
 
     Raises:
-        ObcgenError: the spec has errors, or as `survey`.
+        ObcgenError: the spec has errors, or as `read_and_check`.
     """
-    source, spec, problems = survey(given, kind, pack, settings)
+    source, spec, problems = read_and_check(given, kind, pack, settings)
     if any(map(is_error, problems)):
         raise ObcgenError(*problems)
     return source, spec, problems
