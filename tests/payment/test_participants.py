@@ -71,4 +71,6 @@ def test_columns_sum_to_the_settlement_whatever_binds(
 def test_amounts_divide_also_where_some_are_given_back(
     whole: int, weights: list[int], parts: list[int]
 ) -> None:
-    assert [part.cents for part in divided(Money(whole), list(map(Fraction, weights)))] == parts
+    assert [
+        part.cents for part in divided(Money(whole), [*map(Fraction, weights)], range(len(weights)))
+    ] == parts

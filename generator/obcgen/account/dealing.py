@@ -8,7 +8,7 @@ together.
 
 from __future__ import annotations
 
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -149,17 +149,18 @@ def _back(came: Mapping[int, tuple[int, int]], last: int) -> list[tuple[int, int
     return moves[::-1]
 
 
-def divided(whole: Money, weights: Sequence[Fraction]) -> list[Money]:
-    """Divide an amount by weights, some of which may be negative; the parts sum to the whole.
+def divided(whole: Money, weights: Sequence[Fraction], kinds: Sequence[int]) -> list[Money]:
+    """Divide an amount over participants by the weights of their kinds; the parts sum to the whole.
 
     As `allocate`, each part is rounded down and the cents left over go to the largest remainders. Where the
     weights come to nothing, nothing is divided.
     """
-    kinds: dict[Fraction, int] = {}
-    order = [kinds.setdefault(weight, len(kinds)) for weight in weights]
-    weighed = sum(weights, NIL)
-    if not weighed:
-        return [Money(0)] * len(weights)
-    dealing = Dealing(order, None)
-    dealing.deal(Column(whole.cents, tuple(whole.cents * weight / weighed for weight in kinds)))
+    different: dict[Fraction, int] = {}
+    order = [different.setdefault(weight, len(different)) for weight in weights]
+    counts = Counter(kinds)
+    weighed = sum((weights[kind] * count for kind, count in counts.items()), NIL)
+    if not weighed or not whole:
+        return [Money(0)] * len(kinds)
+    dealing = Dealing([order[kind] for kind in kinds], None)
+    dealing.deal(Column(whole.cents, tuple(whole.cents * weight / weighed for weight in different)))
     return [Money(cents) for cents in dealing.dealt[0]]

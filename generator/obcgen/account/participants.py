@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from math import floor
 from typing import TYPE_CHECKING
 
-from obcgen.account.dealing import Dealing, Parts, column, divided
+from obcgen.account.dealing import Column, Dealing, Parts, column, divided
 from obcgen.account.limiting import kept
 from obcgen.account.settle import base_due, performance
 from obcgen.deal.compile import deal_of
@@ -69,16 +68,24 @@ def by_participant(
     gaps = [sum(row) for row in zip(*columns.differences(earned, paid), strict=True)] or [0] * len(kinds)
     held = _held(columns, found, parts, gaps)
     counted = [_counted(deal, facts, settlement, kind) for kind in range(len(facts.people))]
-    by_line = columns.by_line(earned)
-    return tuple(
-        Owed(
-            {key: Money(by_line[key][n]) for key in counted[kind]},
-            Money(held[n]),
-            Money(gaps[n] - held[n]),
-            Money(sum(more[n] for more in added)),
-        )
-        for n, kind in enumerate(kinds)
-    )
+    lines = columns.by_line(earned)
+    more = [sum(row) for row in zip(*added, strict=True)] or [0] * len(kinds)
+    alike: dict[tuple[int, ...], Owed] = {}
+    owed = []
+    for row in zip(kinds, held, gaps, more, *lines.values(), strict=True):
+        one = alike.get(row)
+        if one is None:
+            one = alike[row] = _owed(row, tuple(lines), counted)
+        owed.append(one)
+    return tuple(owed)
+
+
+def _owed(row: tuple[int, ...], lines: tuple[str, ...], counted: Sequence[tuple[str, ...]]) -> Owed:
+    """Return what is owed for all participants of one kind who have the same cents."""
+    kind, held, gap, more, *cents = row
+    earned = dict(zip(lines, cents, strict=True))
+    own = {key: Money(earned[key]) for key in counted[kind]}
+    return Owed(own, Money(held), Money(gap - held), Money(more))
 
 
 def paid_on(
@@ -124,7 +131,7 @@ class _Columns:
         found = []
         for index, own in zip(self.singly, paid, strict=True):
             exact = column(self.entries[index].earned, index, parts, self.counts)
-            found.append(_beside(exact.whole, [exact.exact[kind] for kind in self.kinds], own))
+            found.append(_beside(exact, self.kinds, own))
         return found
 
     def differences(self, earned: Sequence[Sequence[int]], paid: Sequence[Sequence[int]]) -> list[list[int]]:
@@ -141,14 +148,14 @@ class _Columns:
         return found
 
 
-def _beside(whole: int, exact: Sequence[Fraction], paid: Sequence[int]) -> list[int]:
+def _beside(earned: Column, kinds: Sequence[int], paid: Sequence[int]) -> list[int]:
     """Return parts of a whole, each rounded down or up: up first where more would be paid than earned."""
-    known: dict[Fraction, int] = {}
-    down = [known[each] if each in known else known.setdefault(each, floor(each)) for each in exact]
-    over = whole - sum(down)
+    floors = [floor(exact) for exact in earned.exact]
+    down = [floors[kind] for kind in kinds]
+    over = earned.whole - sum(down)
     if over:
-        ranks = {each: each - low for each, low in known.items()}
-        order = sorted(range(len(exact)), key=lambda n: (paid[n] <= down[n], -ranks[exact[n]], n))
+        ranks = [low - exact for low, exact in zip(floors, earned.exact, strict=True)]
+        order = sorted(range(len(kinds)), key=lambda n: (paid[n] <= down[n], ranks[kinds[n]], n))
         for number in order[:over]:
             down[number] += 1
     return down
@@ -163,7 +170,7 @@ def _held(columns: _Columns, found: Performance, parts: Parts, gaps: Sequence[in
         sum((amount * factors[i] - own[i] for i, amount in plain.items()), NIL)
         for plain, own in zip(found.ordinary.by_kind(), parts, strict=True)
     ]
-    weighed = divided(whole, [lost[kind] for kind in columns.kinds])
+    weighed = divided(whole, lost, columns.kinds)
     held = [min(one.cents, gap) for one, gap in zip(weighed, gaps, strict=True)]
     short = whole.cents - sum(held)
     for number in sorted(range(len(held)), key=lambda n: not lost[columns.kinds[n]]) if short else ():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -38,7 +39,8 @@ _EMPTY: Final = Cell()
 class _Cells:
     """Makes each cell once."""
 
-    known: dict[tuple[object, str], Cell] = field(default_factory=dict)
+    known: dict[tuple[Money, str], Cell] = field(default_factory=dict)
+    texts: dict[str, Cell] = field(default_factory=dict)
 
     def amount(self, amount: Money | None, formula: str = "") -> Cell:
         """Return a cell of money, which staff may change unless it has a formula; empty for none."""
@@ -52,10 +54,9 @@ class _Cells:
 
     def words(self, words: str) -> Cell:
         """Return a cell of words, or of a number where they are one."""
-        found = self.known.get((words, ""))
-        if found is None:
-            found = self.known[words, ""] = _read(words)
-        return found
+        if words not in self.texts:
+            self.texts[words] = _read(words)
+        return self.texts[words]
 
 
 def _read(words: str) -> Cell:
@@ -89,8 +90,12 @@ def participants_sheet(statement: Statement) -> Sheet:
 
 def _people(statement: Statement, formulas: tuple[str, str]) -> Iterator[tuple[Cell, ...]]:
     keys, made = [line.id for line in counting(statement)], _Cells()
+    alike: dict[int, list[Cell]] = {}
     for person in statement.people:
-        yield (text(person.id), *_amounts(person.owed, keys, made, formulas))
+        cells = alike.get(id(person.owed))
+        if cells is None:
+            cells = alike[id(person.owed)] = _amounts(person.owed, keys, made, formulas)
+        yield (text(person.id), *cells)
 
 
 def _amounts(owed: Owed, keys: list[str], made: _Cells, formulas: tuple[str, str]) -> list[Cell]:
@@ -109,12 +114,13 @@ def _totals(statement: Statement, rows: int) -> tuple[Cell, ...]:
     """Return the sum of each column of money."""
     keys = [line.id for line in counting(statement)]
     sums = [0] * (len(keys) + 5)
-    for person in statement.people:
-        owed = person.owed
-        own = [owed.earned[key].cents if key in owed.earned else 0 for key in keys]
+    alike = {id(person.owed): person.owed for person in statement.people}
+    for key, count in Counter(id(person.owed) for person in statement.people).items():
+        owed = alike[key]
+        own = [owed.earned[line].cents if line in owed.earned else 0 for line in keys]
         whole, rest = sum(own), (owed.held.cents, owed.cut.cents, owed.added.cents)
-        paid = whole - rest[0] - rest[1] + rest[2]
-        sums = [one + other for one, other in zip(sums, (*own, whole, *rest, paid), strict=True)]
+        row = (*own, whole, *rest, whole - rest[0] - rest[1] + rest[2])
+        sums = [one + other * count for one, other in zip(sums, row, strict=True)]
     amounts = (money(Money(each), f"SUM({down(column, rows)})") for column, each in enumerate(sums, 1))
     return (text("All participants"), *amounts)
 
@@ -148,7 +154,7 @@ def _evidence(evidence: Evidence) -> Iterator[list[Cell]]:
                 [made.words(words) for words in (each.threshold, each.counted, each.reached)]
                 for each in evidence.verdicts(kind)
             ]
-        cells = [made.words(words) for words in texts]
+        cells = [made.texts[words] if words in made.texts else made.words(words) for words in texts]
         found, at = cells[:service], service
         for width, own in zip(widths, follows[kind], strict=True):
             found += cells[at : at + width]

@@ -37,6 +37,10 @@ class LongSheet(Worksheet):  # type: ignore[misc]
         self._kept: dict[tuple[int, int], tuple[Cell, str]] = {}
         self._check_dimensions(FIRST_ROW + len(rows) - 2, columns - 1)
 
+    def stretch_table(self, last_row: int, columns: int) -> None:
+        """Let the table that was declared last end in this row: XlsxWriter would note each of its cells."""
+        self.tables[-1]["range"] = f"A{HEADER_ROW}:{letter(columns - 1)}{last_row}"
+
     def _write_rows(self) -> None:
         """Write the title and the header, then the rows, then the totals if there are any."""
         first, last = self.dim_rowmin, self.dim_rowmax
@@ -51,13 +55,12 @@ class LongSheet(Worksheet):  # type: ignore[misc]
     def _row(self, number: int, cells: tuple[Cell, ...]) -> str:
         if len(self._kept) > _MOST_KEPT:
             self._kept.clear()
-        inner = "".join([self._cell(column, cell) for column, cell in enumerate(cells)])
-        return f'<row r="{ROW}">{inner}</row>'.replace(ROW, str(number))
+        inner = "".join([self._cell(column, cell) for column, cell in enumerate(cells[1:], 1)])
+        row = f'<row r="{ROW}">{self._made(0, cells[0])}{inner}</row>'
+        return row.replace(ROW, str(number))
 
     def _cell(self, column: int, cell: Cell) -> str:
-        """Return a cell as XML, `ROW` for the number of its row; the first column differs in every row."""
-        if not column:
-            return self._made(column, cell)
+        """Return a cell as XML, with `ROW` for the number of its row."""
         place = (column, id(cell))
         if place not in self._kept:
             self._kept[place] = (cell, self._made(column, cell))

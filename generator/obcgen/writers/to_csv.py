@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
     from obcgen.workbook import Cell, Sheet, Value
 
-_MOST_KNOWN: Final = 50_000
+_MOST_KEPT: Final = 200_000
+"""Cells that are kept, so that no other has the place in memory by which one is known."""
 
 _FORMULA: Final = re.compile(r"[\s'\x00-\x1f]*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]")
 """What starts a formula, also in full width, behind blanks and behind apostrophes of the text's own."""
@@ -29,25 +30,39 @@ _BROKEN: Final = re.compile(r"[\r\n\t\x00-\x1f]+")
 
 def to_csv(sheet: Sheet) -> bytes:
     """Return the header and the rows of a table; its totals are left out, so that columns add up."""
-    stream = io.StringIO(newline="")
+    content = io.BytesIO()
+    stream = io.TextIOWrapper(content, encoding="utf-8", newline="")
     writer = csv.writer(stream, lineterminator="\r\n")
     writer.writerow([harmless(column.title) for column in sheet.columns])
     rows = sheet.rows.shared() if isinstance(sheet.rows, Long) else sheet.rows
-    known: dict[int, tuple[Cell, str]] = {}
-    writer.writerows(_row(row, known) for row in rows)
-    return stream.getvalue().encode()
+    texts = _Texts()
+    writer.writerows(texts.of(row) for row in rows)
+    stream.flush()
+    return content.getvalue()
 
 
-def _row(cells: Sequence[Cell], known: dict[int, tuple[Cell, str]]) -> list[str]:
-    """Return the texts of a row; a cell that stands in many rows is turned into text once."""
-    if len(known) > _MOST_KNOWN:
-        known.clear()
-    found = []
-    for cell in cells:
-        if id(cell) not in known:
-            known[id(cell)] = (cell, _text(cell.value))
-        found.append(known[id(cell)][1])
-    return found
+class _Texts:
+    """Turns a cell that stands in many rows into text once; the first cell of a row is its own."""
+
+    def __init__(self) -> None:
+        self.known: dict[int, str] = {}
+        self.kept: list[Cell] = []
+
+    def of(self, cells: Sequence[Cell]) -> list[str]:
+        """Return the texts of a row."""
+        known = self.known
+        try:
+            rest = [known[id(cell)] for cell in cells[1:]]
+        except KeyError:
+            rest = [self._new(cell) for cell in cells[1:]]
+        return [_text(cells[0].value), *rest]
+
+    def _new(self, cell: Cell) -> str:
+        if len(self.kept) > _MOST_KEPT:
+            self.known.clear()
+            self.kept.clear()
+        self.kept.append(cell)
+        return self.known.setdefault(id(cell), _text(cell.value))
 
 
 def _text(value: Value) -> str:

@@ -144,7 +144,7 @@ def _declare_table(page: Worksheet, sheet: Sheet, number: int) -> None:
     page.add_table(
         HEADER_ROW - 1,
         0,
-        sheet.last_row - 1,
+        (FIRST_ROW if isinstance(page, LongSheet) else sheet.last_row) - 1,
         len(sheet.columns) - 1,
         {
             "name": f"Table{number + 1}",
@@ -155,6 +155,8 @@ def _declare_table(page: Worksheet, sheet: Sheet, number: int) -> None:
             "description": sheet.title[:_LONGEST_PROPERTY],
         },
     )
+    if isinstance(page, LongSheet):
+        page.stretch_table(sheet.last_row, len(sheet.columns))
 
 
 def _format(formats: _Formats, cell: Cell, **more: Any) -> Format:
