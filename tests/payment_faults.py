@@ -130,6 +130,8 @@ BAD_LINES: list[tuple[Spec, str, str, str]] = [
         "not the cohort whose year is meant",
     ),
     (line(factor="0%", **PRICE), "PAY-17", "rates.reading.factor", "factor of the line reading is 0%"),
+    (line(loading="5/6", **PRICE), "PAY-17", "rates.reading.loading", "which raises nothing"),
+    (line(loading="100%", **PRICE), "PAY-17", "rates.reading.loading", "is 100%"),
     (line(factor="6/5", **PRICE), "PAY-17", "rates.reading.factor", "is 120%"),
     (payment(invoicing={"retainage": "100%"}), "PAY-17", "invoicing.retainage", "holds back everything"),
     # how outcomes are counted

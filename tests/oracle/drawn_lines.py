@@ -145,6 +145,8 @@ def _limits(random: Random, line: Texts, cohorts: bool) -> None:
         line["at_most_each"] = money(random, 500)
     if random.random() < 0.3:
         line["factor"] = random.choice(["5/6", "1/3", "37.5%", "99/100"])
+    if random.random() < 0.1:
+        line["loading"] = random.choice(["125%", "4/3"])
     if random.random() < 0.2:
         line["at_most"] = money(random, 3000)
     named = [line.get("outcome"), *line.get("all", ()), *line.get("any", ())]

@@ -123,6 +123,12 @@ def price_in(deal: Deal, rate: Rate, year: str) -> Fraction:
     return deal.cents(price.pay if isinstance(price, YearPrice) else price)
 
 
+def multiplied(rate: Rate) -> Fraction:
+    """Return the part of the price that is paid for, times the loading."""
+    factor = rate.factor.value if rate.factor else Fraction(1)
+    return factor * rate.loading.value if rate.loading else factor
+
+
 # What one participant earns on a line
 
 
@@ -255,7 +261,7 @@ def earned_by(deal: Deal, row: Row, key: str) -> Fraction:
 def uncapped(deal: Deal, row: Row, key: str) -> Fraction:
     """Return the same before the most that the line pays for one participant."""
     rate = deal.rate(key)
-    factor = rate.factor.value if rate.factor else Fraction(1)
+    factor = multiplied(rate)
     if rate.best_of:
         return factor * max(earned_by(deal, row, line) for line in rate.best_of)
     met = deal.record.conditions.get(key, "yes") == "yes"
@@ -288,14 +294,14 @@ def full_units(deal: Deal, key: str) -> Fraction:
     """Return the full price of units: what the line pays at most over all whom it can count, factor apart."""
     spec, rate = deal.spec, deal.rate(key)
     if rate.at_most_each is not None:
-        return Fraction(rate.at_most_each.cents) / (rate.factor.value if rate.factor else 1)
+        return Fraction(rate.at_most_each.cents) / multiplied(rate)
     assert rate.at_most is not None
     rooms = [spec.population.maximum or spec.population.planned]
     group = rate.group or spec.outcomes[outcomes_of(key, rate)[0]].group
     rooms += [spec.population.groups[group].planned] if group else []
     rooms += [spec.cohorts[rate.cohort].planned] if rate.cohort else []
     years = len(rate.by_year) if rate.by_year and not spec.cohorts else 1
-    factor = rate.factor.value if rate.factor else 1
+    factor = multiplied(rate)
     return Fraction(rate.at_most.cents) / (min(rooms) * years) / factor
 
 

@@ -18,6 +18,7 @@ from oracle_lines import (
     earned_by,
     fiscal_year,
     gated,
+    multiplied,
     price_in,
     result_of_group,
     year_of,
@@ -65,7 +66,7 @@ def one_value(deal: Deal, key: str, outcomes: tuple[str, ...]) -> Fraction | Non
 def paid_once(deal: Deal, key: str) -> Fraction:
     """Return the exact cents that a line pays once."""
     rate = deal.rate(key)
-    factor = rate.factor.value if rate.factor else Fraction(1)
+    factor = multiplied(rate)
     if rate.best_of:
         return factor * max(at_most(deal, line) for line in rate.best_of)
     if deal.record.conditions.get(key, "yes") == "no" or not gates_open(deal, rate):

@@ -35,6 +35,16 @@ POINTS = [{"at": "40%", "pay": "$100000"}, {"at": "70%", "pay": "$180000"}]
             "5/6 of $500 per participant",
         ),
         (
+            {"per_participant": "$500", "loading": "125%"},
+            "The District shall pay 125% of $500 for each Participant who reaches the Outcome “Reading”.",
+            "125% of $500 per participant",
+        ),
+        (
+            {"per_participant": "$500", "loading": "125%", "factor": "2/5"},
+            "The District shall pay 50% of $500 for each Participant who reaches the Outcome “Reading”.",
+            "50% of $500 per participant",
+        ),
+        (
             {"all": ["reading", "math"], "per_participant": "$500"},
             (
                 "The District shall pay $500 for each Participant who reaches both of the Outcomes "

@@ -20,6 +20,7 @@ from obcgen.deal.lines.stepped import Stepped
 from obcgen.deal.lines.tiered import Tiered
 from obcgen.deal.paid_for import Joined, PaidFor
 from obcgen.deal.prices import Prices
+from obcgen.money import Share
 from obcgen.spec.rates import Rate, Tiers, YearPrice
 from obcgen.words import in_words
 
@@ -174,7 +175,7 @@ class _Lines:
             "id": key,
             "name": self._name(key),
             "paid_for": self._paid_for(key, rate),
-            "factor": rate.factor,
+            "factor": _factor(rate),
             "discount": spec.payment.discount,
             "at_most": rate.at_most,
             "at_most_each": rate.at_most_each,
@@ -233,6 +234,13 @@ class _Lines:
         """Return the ceiling of the line that pays; without one the not-to-exceed amount."""
         payer = rate if rate.at_most is not None else self.rates[self.chooser.get(key, key)]
         return payer.at_most if payer.at_most is not None else self.spec.funding.not_to_exceed
+
+
+def _factor(rate: Rate) -> Share | None:
+    """Return what the price is multiplied by: the part that is paid for, the loading, or both in one."""
+    if rate.factor is None or rate.loading is None:
+        return rate.factor or rate.loading
+    return Share(rate.factor.value * rate.loading.value)
 
 
 def _counts(named: Mapping[str, tuple[str, ...]]) -> dict[tuple[str, ...], int]:

@@ -233,6 +233,10 @@ class Rate(Section):
         None,
         description="The part of the results that is paid for; the rest would have come anyway: `5/6`.",
     )
+    loading: ShareField | None = Field(
+        None,
+        description="More than the price, for results that are harder to reach: `125%`. Often with `group`.",
+    )
     by_year: dict[Year, InYear] = Field(
         default_factory=dict,
         description="The price in each year, in place of the flat price: `{2027-28: $500, 2028-29: $650}`; "

@@ -198,8 +198,24 @@ def shares_of_the_whole(spec: Spec) -> Iterator[Problem]:
                     path=at(key, *path),
                     found=text,
                     expected="more than 0% and at most 100%",
-                    hint="Write the part that is paid for, such as 5/6.",
+                    hint="Write the part that is paid for, such as 5/6; a loading pays more than the price."
+                    if path == ("factor",)
+                    else "Write the part that is paid for, such as 5/6.",
                 )
+
+
+@rule(OVER_WHOLE, "payment", source=LANGUAGE)
+def loadings_raise_the_price(spec: Spec) -> Iterator[Problem]:
+    """A loading is more than the whole price; a part of it is a factor."""
+    for key, rate in spec.payment.rates.items():
+        if rate.loading is not None and rate.loading.value <= 1:
+            yield OVER_WHOLE.problem(
+                f"loading of the line {key} is {rate.loading.exact}, which raises nothing.",
+                path=at(key, "loading"),
+                found=rate.loading.exact,
+                expected="more than 100%",
+                hint="Write the whole, such as 125%; the part of the results that is paid for is a factor.",
+            )
 
 
 ALWAYS = (
@@ -207,6 +223,7 @@ ALWAYS = (
     outcomes_named_once,
     one_shape,
     best_has_no_price,
+    loadings_raise_the_price,
     one_part,
     keys_in_place,
     unit_named,
