@@ -131,6 +131,12 @@ def test_a_mean_is_exact_where_a_line_pays_by_the_same_values(tmp_path: Path) ->
     assert due(tmp_path, TABLE, table, paying("mean", line, at_least="67.6")).performance == Money.dollars(0)
 
 
+def test_nothing_is_unlikely_about_a_value_that_nobody_measured(tmp_path: Path) -> None:
+    rows = "".join(f"P{n},{score}\n" for n, score in enumerate([50, 41, 10] * 20))
+    found = verified(tmp_path, TABLE, "participant,reading\n" + rows, paying("share", steps("30%")))
+    assert [each for each in found.oddities if "together" in each.problem.message] == []
+
+
 def test_a_mean_needs_numbers(tmp_path: Path) -> None:
     table = TEN.replace("P0,50", "P0,yes")
     assert due(tmp_path, TABLE, table, paying("share", steps("50%"))).performance == Money.dollars(900)

@@ -47,7 +47,8 @@ def tallies(spec: Spec, results: Results, facts: Facts, people: People | None) -
     if people is None:
         return {key: Tally(t.measured, t.eligible, t.reached) for key, t in results.outcomes.items()}
     asks = _gated(spec)
-    found = {key: Tally() for key in spec.outcomes}
+    singly = (key for key, each in spec.outcomes.items() if each.measure.counted_by == "participant")
+    found = {key: Tally() for key in singly}
     for person in facts.people:
         if not person.served:
             continue
