@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import io
 import zipfile
+from contextlib import suppress
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from obcgen import zip_file
 from obcgen.zip_file import Locked, TooLarge, ZipFault, open_zip, xml
@@ -105,3 +108,21 @@ def test_contents_that_are_not_what_was_summed_are_damaged() -> None:
     content = packed({"a": b"the true words"}, zipfile.ZIP_STORED).replace(b"true", b"fake")
     with pytest.raises(ZipFault, match=r"^its part a is damaged$"):
         open_zip(content).part("a")
+
+
+def test_a_part_without_a_name_is_refused() -> None:
+    nameless = packed({"ab": b"x"}).replace(b"ab", b"\0b")
+    with pytest.raises(ZipFault, match=r"^it holds a part without a name$"):
+        open_zip(nameless)
+
+
+@settings(max_examples=200)
+@given(changes=st.lists(st.tuples(st.integers(0, 10_000), st.integers(0, 255)), min_size=1, max_size=6))
+def test_bytes_changed_anywhere_come_to_nothing_but_a_fault(changes: list[tuple[int, int]]) -> None:
+    content = bytearray(packed({"a.xml": b"<a>text</a>", "b.xml": b"<b/>" * 9}))
+    for at, byte in changes:
+        content[at % len(content)] = byte
+    with suppress(ZipFault):
+        found = open_zip(bytes(content))
+        for name in found.entries:
+            found.xml(name)

@@ -102,7 +102,10 @@ def open_zip(content: bytes) -> ZipFile:
         archive = zipfile.ZipFile(BytesIO(content))
     except _BROKEN as error:
         raise ZipFault("is no whole zip file") from error
-    if sum(entry.file_size for entry in archive.infolist()) > MOST_UNPACKED:
+    entries = archive.infolist()
+    if not all(entry.filename for entry in entries):
+        raise ZipFault("holds a part without a name")
+    if sum(entry.file_size for entry in entries) > MOST_UNPACKED:
         raise TooLarge(f"unpacks to more than {MOST_UNPACKED:,} bytes")
     return ZipFile(archive)
 
