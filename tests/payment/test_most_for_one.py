@@ -43,7 +43,7 @@ def test_units_beyond_the_most_for_one_are_not_paid() -> None:
     (line,) = settled.lines
     assert [(item.what, int(item.quantity), int(item.each)) for item in line.items] == [
         ("Full units (day) above 39", 2 * 5 + 3 * 31, 1_000),
-        ("Above the most for one Participant", 3, -21_000),
+        ("Above the most for one Participant", 1, -3 * 21_000),
     ]
 
 

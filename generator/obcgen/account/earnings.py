@@ -7,8 +7,9 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from obcgen.account.account import Entry
-from obcgen.deal.counting import NIL
+from obcgen.deal.counting import NIL, ONE
 from obcgen.deal.earned import Item
+from obcgen.deal.lines.line import ABOVE_FOR_ONE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,6 +30,8 @@ class _Sum:
     counted: int = 0
     reached: Fraction = NIL
     paid: Fraction = NIL
+    above: Fraction = NIL
+    """What all together earn above the most for one: one amount, since it differs from one to the next."""
     items: dict[tuple[str, Fraction], Fraction] = field(default_factory=dict)
 
     def add(self, earned: Earned, count: int) -> None:
@@ -38,8 +41,11 @@ class _Sum:
         quantities = [item.quantity for item in earned.items if item.each > 0]
         self.paid += count * max(quantities, default=NIL)
         for item in earned.items:
-            key = (item.what, item.each)
-            self.items[key] = self.items.get(key, NIL) + item.quantity * count
+            if item.what == ABOVE_FOR_ONE:
+                self.above += item.amount * count
+            else:
+                key = (item.what, item.each)
+                self.items[key] = self.items.get(key, NIL) + item.quantity * count
 
 
 Share = tuple[int, Fraction]
@@ -138,6 +144,7 @@ def _alike(counting: Counting, line: Line) -> list[list[tuple[Alike, int]]]:
 def _entry(line: Line, place: tuple[str, str], added: _Sum) -> Entry:
     cohort, year = place
     items = tuple(Item(what, quantity, each) for (what, each), quantity in added.items.items())
+    items += (Item(ABOVE_FOR_ONE, ONE, added.above),) if added.above else ()
     return Entry(
         line=line.id,
         outcomes=line.outcomes,
