@@ -9,10 +9,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from obcgen.account.account import Account
+from obcgen.account.most_by_source import funded_at_most
 from obcgen.account.schedule import Schedule
 from obcgen.account.schedule import schedule as schedule_of
 from obcgen.account.settle import settle
-from obcgen.account.sources import Funded, funded
+from obcgen.account.sources import Funded
 from obcgen.checking import read_and_check, sound
 from obcgen.clauses.catalog import catalog
 from obcgen.clauses.reasons import Deal, Reason, reasons, removed
@@ -64,7 +65,7 @@ def payments(given: Given, settings: Settings = ()) -> tuple[Schedule, Funded, t
     """
     _, spec, problems = sound(given, None, None, settings)
     planned = schedule_of(spec)
-    return planned, funded(spec, planned.payments), problems
+    return planned, funded_at_most(spec, planned), problems
 
 
 def build_schedule(

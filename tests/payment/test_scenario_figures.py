@@ -134,13 +134,12 @@ def test_savings_of_a_scenario_are_shared() -> None:
 
 @settings(deadline=None)
 @given(deals())
-def test_everything_reached_is_the_maximum_of_the_schedule(spec: Spec) -> None:
+def test_everything_reached_is_the_maximum_of_the_schedule_unless_limits_are_shared(spec: Spec) -> None:
     found, planned = of(spec)["all"], schedule(spec)
-    assert (found.base, found.performance, found.total) == (
-        planned.base,
-        planned.performance,
-        planned.maximum,
-    )
+    assert found.base == planned.base
+    assert found.total <= planned.maximum
+    apart = (planned.maximum - found.total).cents  # a cent of each line, where a cap for one rounds them
+    assert planned.shares_limits or apart <= len(planned.payments)
 
 
 @settings(deadline=None)

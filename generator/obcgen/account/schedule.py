@@ -1,4 +1,8 @@
-"""Every payment with its date, condition, most and running total; base and performance, exact to the cent."""
+"""Every payment with its date, condition, most and running total; base and performance, exact to the cent.
+
+Where payments share a limit, each stands at the most that it alone can be, the running total at the most that
+all payments until then can be together, and the sums at the most of everything together.
+"""
 
 from __future__ import annotations
 
@@ -8,25 +12,31 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING, Literal
 
+from obcgen.account.maximum import maximum
 from obcgen.account.notes import notes
 from obcgen.account.settle import most
 from obcgen.deal.compile import deal_of
-from obcgen.money import Money, Share, total
+from obcgen.money import ZERO, Money, Share, total
 from obcgen.words import listed
 
 if TYPE_CHECKING:
-    from obcgen.account.account import Entry
+    from collections.abc import Collection
+
     from obcgen.deal.base_funding import BasePart
     from obcgen.deal.deal import Deal
     from obcgen.deal.lines.line import Line
     from obcgen.spec import Spec
 
 Funding = Literal["base", "performance"]
+_SHARED = (
+    "Payments share limits: each stands at the most that it alone can be, and the running total at the most "
+    "that all until then can be together. In all no more than {} can fall due."
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Payment:
-    """One payment: the most it can be, when, on what condition, and what has been paid by then."""
+    """One payment: the most it can be, when, on what condition, and the most that is paid by then."""
 
     id: str
     date: date | None
@@ -51,7 +61,12 @@ class Schedule:
     @property
     def maximum(self) -> Money:
         """The most that can be paid, base and performance together."""
-        return self.base + self.performance
+        return min(self.base + self.performance, self.not_to_exceed)
+
+    @property
+    def shares_limits(self) -> bool:
+        """Whether payments share a limit, so that they cannot all be at their most."""
+        return total(payment.amount for payment in self.payments) > self.maximum
 
     @property
     def base_share(self) -> Share:
@@ -61,7 +76,7 @@ class Schedule:
     @property
     def performance_share(self) -> Share:
         """Performance-based funding as a share of the maximum: the part that depends on results."""
-        return self.performance.over(self.maximum)
+        return (self.maximum - self.base).over(self.maximum)
 
     @property
     def base_of_limit(self) -> Share:
@@ -87,12 +102,11 @@ def _base_payments(deal: Deal, parts: tuple[BasePart, ...]) -> list[Payment]:
     ]
 
 
-def _rate_payment(deal: Deal, line: Line, year: str, entries: list[Entry]) -> Payment:
+def _rate_payment(deal: Deal, line: Line, year: str, due: date | None, amount: Money) -> Payment:
     """Return the payment that one line makes, or makes for one year where its price goes by year."""
-    amount = total(entry.amount for entry in entries)
     return Payment(
         f"rates.{line.id}.{year}" if year else f"rates.{line.id}",
-        entries[0].due,
+        due,
         "performance",
         f"{line.name}, {year}" if year else line.name,
         amount,
@@ -102,19 +116,40 @@ def _rate_payment(deal: Deal, line: Line, year: str, entries: list[Entry]) -> Pa
     )
 
 
-def _rate_payments(deal: Deal, entries: tuple[Entry, ...]) -> list[Payment]:
-    by_payment: dict[tuple[str, str], list[Entry]] = {}
-    for entry in entries:
-        year = entry.year if deal.lines[entry.line].by_year else ""
-        by_payment.setdefault((entry.line, year), []).append(entry)
-    return [_rate_payment(deal, deal.lines[key], year, own) for (key, year), own in by_payment.items()]
+def entries_by_payment(deal: Deal) -> dict[str, tuple[int, ...]]:
+    """Return by the id of each payment for results the numbers of its entries in the account of the most."""
+    found: dict[str, list[int]] = {}
+    for index, entry in enumerate(most(deal).entries):
+        year = f".{entry.year}" if deal.lines[entry.line].by_year else ""
+        found.setdefault(f"rates.{entry.line}{year}", []).append(index)
+    return {key: tuple(own) for key, own in found.items()}
 
 
-def _in_order(payments: list[Payment]) -> tuple[Payment, ...]:
-    """Sort by date, undated ones last, and add up as they come."""
+def _rate_payments(deal: Deal) -> list[Payment]:
+    """Return the payments for results, each at the most that it alone can be."""
+    limits, found = maximum(deal), []
+    for own in entries_by_payment(deal).values():
+        entry = limits.entries[own[0]]
+        line = deal.lines[entry.line]
+        year = entry.year if line.by_year else ""
+        found.append(_rate_payment(deal, line, year, entry.due, limits.together(own)))
+    return found
+
+
+def _in_order(deal: Deal, payments: list[Payment]) -> tuple[Payment, ...]:
+    """Sort by date, undated ones last, and say what can have been paid with each at most."""
     ordered = sorted(payments, key=lambda payment: payment.date or date.max)
-    sums = accumulate(payment.amount for payment in ordered)
+    own = entries_by_payment(deal)
+    results = maximum(deal).running([own.get(payment.id, ()) for payment in ordered])
+    base = accumulate(payment.amount if payment.kind == "base" else ZERO for payment in ordered)
+    sums = (min(one + other, deal.not_to_exceed) for one, other in zip(base, results, strict=True))
     return tuple(replace(payment, running=running) for payment, running in zip(ordered, sums, strict=True))
+
+
+def together(deal: Deal, payments: Collection[str]) -> Money:
+    """Return the most that some payments for results, given by id, can come to together."""
+    own = entries_by_payment(deal)
+    return maximum(deal).together(index for key in own if key in payments for index in own[key])
 
 
 def schedule(spec: Spec | Deal) -> Schedule:
@@ -125,10 +160,11 @@ def schedule(spec: Spec | Deal) -> Schedule:
 @lru_cache(maxsize=8)
 def _schedule(deal: Deal) -> Schedule:
     found = most(deal)
-    payments = _base_payments(deal, found.base_parts) + _rate_payments(deal, found.entries)
-    return Schedule(
-        _in_order(payments), found.base, found.performance, deal.not_to_exceed, notes(deal, found.limits)
-    )
+    payments = _base_payments(deal, found.base_parts) + _rate_payments(deal)
+    performance = maximum(deal).together(range(len(found.entries)))
+    planned = Schedule(_in_order(deal, payments), found.base, performance, deal.not_to_exceed, ())
+    shared = (_SHARED.format(planned.maximum),) if planned.shares_limits else ()
+    return replace(planned, notes=(*notes(deal, found.limits), *shared))
 
 
 def as_data(planned: Schedule) -> dict[str, object]:

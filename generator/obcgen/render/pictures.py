@@ -75,9 +75,15 @@ def canvas_of(style: Style, labels: Labels) -> Canvas:
 
 
 def funding_parts(spec: Spec, schedule: Schedule, labels: Labels) -> Iterator[Funding]:
-    """Yield base funding, and each line of performance funding at its most after every cap."""
+    """Yield base funding, and each line of performance funding at its most after every cap.
+
+    Where lines share limits they cannot all be at their most, and performance funding is one part.
+    """
     if schedule.base:
         yield Funding(labels["chart"]["base"], "base", schedule.base)
+    if schedule.shares_limits:
+        yield Funding(labels["chart"]["performance"], "performance", schedule.maximum - schedule.base)
+        return
     for line in rate_lines(spec):
         paid = (one.amount for one in schedule.payments if one.id.split(".")[:2] == ["rates", line.id])
         if amount := total(paid):

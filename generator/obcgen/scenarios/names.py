@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from obcgen.account.schedule import schedule
 from obcgen.charts.scenarios import Scenario, scenario_costs
 from obcgen.scenarios.conclusions import comparison, conclusion, risks
 from obcgen.scenarios.inputs import inputs
@@ -76,7 +77,7 @@ def names(
         "scenarios": rows,
         "nothing": by_id["none"],
         "at_target": by_id["target"],
-        "everything": by_id["all"],
+        "most_payable": schedule(spec).maximum,
         "chart": scenario_costs(canvas, _bars(found), spec.funding.not_to_exceed),
         "line_blocks": line_blocks(found),
         "limits": tuple(

@@ -6,15 +6,18 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
+from obcgen.account.schedule import entries_by_payment
 from obcgen.account.settle import most
 from obcgen.deal.compile import deal_of
-from obcgen.money import ZERO, Money, Share
+from obcgen.money import Money, Share, total
 from obcgen.sheets.cells import Inputs, count, entry, money, share, sums, text
 from obcgen.sheets.division import Divisions
-from obcgen.sheets.limits import LIMITS, apply, ceiling, limits, limits_sheet, who
+from obcgen.sheets.limits import LIMITS, Limit, apply, ceiling, limits, limits_sheet, who
 from obcgen.workbook import Cell, Column, Sheet, at
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from obcgen.account.account import Entry
     from obcgen.deal.deal import Deal
     from obcgen.spec import Spec
@@ -32,8 +35,8 @@ _HEAD: Final = (
     Column("After limits", 16),
 )
 _NOTE: Final = (
-    "What each line can pay if every result is reached: count times price, rounded once to the cent, then "
-    "each limit in the order of the sheet Limits."
+    "What each line pays if every result is reached: count times price, rounded once to the cent, then "
+    "each limit in the order of the sheet Limits. On Schedule each payment stands at the most of its own."
 )
 
 
@@ -44,6 +47,8 @@ class RateCard:
     sheets: tuple[Sheet, ...]
     formulas: dict[str, str]
     amounts: dict[str, Money]
+    follows: bool
+    """Whether the limits on the sheet leave what a settlement of everything reached does."""
 
 
 def rate_card(spec: Spec, inputs: Inputs, base: Money, base_formula: str) -> RateCard:
@@ -53,11 +58,19 @@ def rate_card(spec: Spec, inputs: Inputs, base: Money, base_formula: str) -> Rat
     rows = [_before(deal, inputs, paid, index) for index, paid in enumerate(entries)]
     after = [(paid.before, at(_BEFORE, i, RATE_CARD)) for i, paid in enumerate(entries)]
     divisions, names = Divisions(LIMITS), [deal.lines[paid.line].name for paid in entries]
-    for limit in (*limits(deal, inputs, entries), ceiling(deal, inputs, base, base_formula, len(rows))):
+    before = list(after)
+    found = (*limits(deal, inputs, entries), ceiling(deal, inputs, base, base_formula, len(rows)))
+    for limit in found:
         apply(divisions, limit, names, after)
     whole = tuple((*row, money(amount, place)) for row, (amount, place) in zip(rows, after, strict=True))
     cards = _sheets(whole, divisions) if entries else ()
-    return RateCard(cards, *_by_payment(deal, entries, [amount for amount, _ in after]))
+    alone = {key: _alone(found, own, before) for key, own in entries_by_payment(deal).items()}
+    return RateCard(
+        cards,
+        {key: formula for key, (_, formula) in alone.items()},
+        {key: amount for key, (amount, _) in alone.items()},
+        [amount for amount, _ in after] == [entry.amount for entry in entries],
+    )
 
 
 def _sheets(rows: tuple[tuple[Cell, ...], ...], divisions: Divisions) -> tuple[Sheet, ...]:
@@ -68,17 +81,20 @@ def _sheets(rows: tuple[tuple[Cell, ...], ...], divisions: Divisions) -> tuple[S
     )
 
 
-def _by_payment(
-    deal: Deal, entries: tuple[Entry, ...], left: list[Money]
-) -> tuple[dict[str, str], dict[str, Money]]:
-    formulas: dict[str, list[str]] = {}
-    amounts: dict[str, Money] = {}
-    for index, paid in enumerate(entries):
-        year = f".{paid.year}" if deal.lines[paid.line].by_year else ""
-        key = f"rates.{paid.line}{year}"
-        formulas.setdefault(key, []).append(at(_AFTER, index, RATE_CARD))
-        amounts[key] = amounts.get(key, ZERO) + left[index]
-    return {key: "+".join(cells) for key, cells in formulas.items()}, amounts
+def _alone(
+    found: Sequence[Limit], entries: tuple[int, ...], before: Sequence[tuple[Money, str]]
+) -> tuple[Money, str]:
+    """Return the most of one payment by itself, and its formula: through each limit in turn."""
+    terms = [(frozenset({index}), *before[index]) for index in entries]
+    covered = [(frozenset(limit.covers) & frozenset(entries), limit) for limit in found]
+    for own, limit in sorted(covered, key=lambda pair: len(pair[0])):
+        inside = [term for term in terms if term[0] <= own]
+        whole = total(amount for _, amount, _ in inside)
+        if inside and (limit.amount < whole or len(own) == len(entries)):
+            formula = f"MIN({limit.formula},{'+'.join(term[2] for term in inside)})"
+            terms = [term for term in terms if term not in inside]
+            terms.append((own, min(limit.amount, whole), formula))
+    return total(amount for _, amount, _ in terms), "+".join(formula for *_, formula in terms)
 
 
 def _before(deal: Deal, inputs: Inputs, paid: Entry, index: int) -> list[Cell]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from obcgen.account.most_by_source import funded_at_most
 from obcgen.account.schedule import Schedule, schedule
-from obcgen.account.sources import SOURCE_SENTENCE, funded, year_named
+from obcgen.account.sources import SOURCE_SENTENCE, year_named
 from obcgen.deal.calendar import SCHOOL_YEAR
 from obcgen.deal.compile import deal_of
 from obcgen.deal.terms import cap_sentences, discount_sentence, rounding_sentences
@@ -39,12 +40,16 @@ _NOT_LIVE: Final = (
     "Groups or limits overlap in this deal in a way that a sheet cannot follow: amounts for results are "
     "inputs here, as obcgen worked them out."
 )
+_SUMS: Final = (
+    "Payments share limits, so that they do not add up: running totals, totals of years and sources, and "
+    "what all payments come to at most stand here as obcgen worked them out."
+)
 
 
 def schedule_rows(spec: Spec) -> Sheet:
     """Return the schedule as one table for other programs: a row a payment, a column a source."""
     planned = schedule(spec)
-    found = funded(spec, planned.payments)
+    found = funded_at_most(spec, planned)
     heads = ("id", "date", "fiscal_year", "kind", "name", "condition", "amount", "running_total")
     sources = tuple(f"source:{source.id or 'none'}" for source in found.sources)
     parts = {(charge.payment, charge.source): charge.amount for charge in found.charges}
@@ -63,18 +68,20 @@ def schedule_rows(spec: Spec) -> Sheet:
 def schedule_book(spec: Spec) -> Workbook:
     """Return the schedule as a workbook whose amounts are formulas over its inputs."""
     deal, planned = deal_of(spec), schedule(spec)
-    found = funded(spec, planned.payments)
+    found = funded_at_most(spec, planned)
     inputs = Inputs()
     base = base_sheet(deal, planned, inputs)
     card = rate_card(spec, inputs, planned.base, base.whole)
-    live = card.amounts == {p.id: p.amount for p in planned.payments if p.kind == "performance"}
+    live = card.follows and card.amounts == {
+        p.id: p.amount for p in planned.payments if p.kind == "performance"
+    }
     amounts = base.addresses | (card.formulas if live else _fixed(planned, inputs))
     title = f"Payment schedule: {spec.document.title}"
     sheets = (
         _schedule_sheet(spec, planned, amounts, title),
         _totals_sheet(planned, ceiling_at(deal, inputs)),
         sources_sheet(spec, planned, found, inputs),
-        years_sheet(spec, found, len(planned.payments)),
+        years_sheet(spec, found, planned),
         *([base.sheet] if base.addresses else []),
         *(card.sheets if live else []),
         inputs.sheet(_INPUTS),
@@ -93,12 +100,11 @@ def _fixed(planned: Schedule, inputs: Inputs) -> dict[str, str]:
 
 
 def _schedule_sheet(spec: Spec, planned: Schedule, amounts: dict[str, str], title: str) -> Sheet:
-    count = len(planned.payments)
     rows = tuple(
         _row(spec, planned, payment, index, amounts[payment.id])
         for index, payment in enumerate(planned.payments)
     )
-    whole = money(planned.maximum, f"SUM({down(AMOUNT, count)})")
+    whole = money(planned.maximum, _sum(planned))
     blanks = [Cell() for _ in _COLUMNS[1:AMOUNT]]
     totals = (text("Maximum"), *blanks, whole, Cell(), share(Share.parse("100%")))
     return Sheet(SCHEDULE, title, _COLUMNS, rows, "Each payment at the most it can be.", totals)
@@ -107,7 +113,7 @@ def _schedule_sheet(spec: Spec, planned: Schedule, amounts: dict[str, str], titl
 def _row(spec: Spec, planned: Schedule, payment: Payment, index: int, amount: str) -> tuple[Cell, ...]:
     own = at(AMOUNT, index)
     running = f"{at(RUNNING, index - 1)}+{own}" if index else own
-    whole = f"SUM({down(AMOUNT, len(planned.payments))})"
+    whole = _sum(planned) or planned.maximum.plain
     return (
         entry(day(payment.date)),
         _year(spec, payment, index),
@@ -115,9 +121,14 @@ def _row(spec: Spec, planned: Schedule, payment: Payment, index: int, amount: st
         text(payment.name),
         text(payment.condition),
         money(payment.amount, amount),
-        money(payment.running, running),
+        money(payment.running, "" if planned.shares_limits else running),
         share(payment.amount.over(planned.maximum), f"IF({whole}=0,0,{own}/{whole})"),
     )
+
+
+def _sum(planned: Schedule) -> str:
+    """Return the formula of all payments; none where they share limits, so that their sum is not the most."""
+    return "" if planned.shares_limits else f"SUM({down(AMOUNT, len(planned.payments))})"
 
 
 def _year(spec: Spec, payment: Payment, index: int) -> Cell:
@@ -138,8 +149,8 @@ def _totals_sheet(planned: Schedule, ceiling: str) -> Sheet:
     sums = [f'SUMPRODUCT(({kinds}="{kind}")*{amounts})' for kind in ("base", "performance")]
     figures = (
         ("Base funding", planned.base, sums[0]),
-        ("Performance-based funding", planned.performance, sums[1]),
-        ("Maximum", planned.maximum, f"{at(1, 0)}+{at(1, 1)}"),
+        ("Performance-based funding", planned.performance, "" if planned.shares_limits else sums[1]),
+        ("Maximum", planned.maximum, f"MIN({at(1, 0)}+{at(1, 1)},{at(1, 3)})"),
         ("Not-to-exceed amount", planned.not_to_exceed, ceiling),
     )
     rows = tuple(
@@ -160,6 +171,7 @@ def _rules_sheet(spec: Spec, planned: Schedule, *, live: bool) -> Sheet:
     words = (
         *planned.notes,
         *([] if live else [_NOT_LIVE]),
+        *([_SUMS] if planned.shares_limits else []),
         *cap_sentences(spec),
         *([discount_sentence(spec)] if discount_sentence(spec) else []),
         *rounding_sentences(),

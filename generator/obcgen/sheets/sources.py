@@ -45,8 +45,20 @@ def sources_sheet(spec: Spec, planned: Schedule, found: Funded, inputs: Inputs) 
         )
         for row, payment in enumerate(planned.payments)
     )
-    totals = sums("All payments", rows, 2)
+    totals = _most(planned, found, tuple(sources)) if planned.shares_limits else sums("All payments", rows, 2)
     return Sheet(SOURCES, "Payments by funding source", columns, rows, SOURCE_SENTENCE, totals)
+
+
+def _most(planned: Schedule, found: Funded, keys: tuple[str, ...]) -> tuple[Cell, ...]:
+    """Return the most in all and from each source, where payments share limits and do not add up."""
+    most = {source.id: source.total for source in found.sources}
+    whole = money(planned.maximum)
+    return (
+        text("In all, at most"),
+        Cell(),
+        whole,
+        *(money(most.get(key, ZERO)) for key in (*keys, NO_SOURCE)),
+    )
 
 
 def unlike_names(sources: dict[str, FundingSource]) -> list[str]:

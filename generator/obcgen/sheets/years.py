@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from obcgen.account.sources import NO_SOURCE, Funded, YearTotal, in_charging_order
@@ -20,6 +21,7 @@ from obcgen.sheets.sources import (
 from obcgen.workbook import Cell, Column, Sheet, at, down
 
 if TYPE_CHECKING:
+    from obcgen.account.schedule import Schedule
     from obcgen.spec import Spec
 
 UNDATED: Final = "not dated"
@@ -28,16 +30,25 @@ _NOTE: Final = (
     "workbook was made."
 )
 
+_SHARED: Final = (
+    "Payments share limits: each year stands at the most that can fall into it, and years do not add up."
+)
 
-def years_sheet(spec: Spec, found: Funded, payments: int) -> Sheet:
-    """Return what falls due in each fiscal year; `payments` is how many rows the schedule has."""
+
+def years_sheet(spec: Spec, found: Funded, planned: Schedule) -> Sheet:
+    """Return what falls due in each fiscal year; where payments share limits, the most of each as it is."""
     sources = in_charging_order(spec)
     heads = (Column("Fiscal year", 14), Column("Base", 16), Column("Performance", 16), Column("Total", 16))
     names = (*unlike_names(sources), NOT_COVERED)
     columns = (*heads, *(Column(name, 18) for name in names))
     keys = (*sources, NO_SOURCE)
-    rows = tuple(_row(year, index, keys, payments) for index, year in enumerate(found.years))
-    return Sheet("Fiscal years", "Payments by fiscal year", columns, rows, _NOTE, sums("All years", rows, 1))
+    count = len(planned.payments)
+    rows = tuple(_row(year, index, keys, count) for index, year in enumerate(found.years))
+    title = "Payments by fiscal year"
+    if not planned.shares_limits:
+        return Sheet("Fiscal years", title, columns, rows, _NOTE, sums("All years", rows, 1))
+    fixed = tuple(tuple(replace(cell, formula="") for cell in row) for row in rows)
+    return Sheet("Fiscal years", title, columns, fixed, f"{_NOTE} {_SHARED}")
 
 
 def _row(year: YearTotal, index: int, keys: tuple[str, ...], payments: int) -> tuple[Cell, ...]:

@@ -1,0 +1,53 @@
+"""The most that can flow from one place to another through edges of limited capacity, in whole cents."""
+
+from __future__ import annotations
+
+from collections import deque
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+Node = tuple[object, ...]
+_ENDLESS = 10**18
+
+
+class Flow:
+    """Edges with what can still flow along them, back along what flows already included."""
+
+    def __init__(self, edges: Iterable[tuple[Node, Node, int | None]]) -> None:
+        self._left: dict[Node, dict[Node, int]] = {}
+        for start, end, most in edges:
+            self._left.setdefault(start, {})[end] = _ENDLESS if most is None else most
+            self._left.setdefault(end, {}).setdefault(start, 0)
+
+    def widen(self, start: Node, end: Node, by: int) -> None:
+        """Let more flow along an edge."""
+        self._left[start][end] += by
+
+    def send(self, start: Node, end: Node) -> int:
+        """Send as much more as can flow, and return how much that is."""
+        sent = 0
+        while path := self._path(start, end):
+            most = min(self._left[one][other] for one, other in path)
+            for one, other in path:
+                self._left[one][other] -= most
+                self._left[other][one] += most
+            sent += most
+        return sent
+
+    def _path(self, start: Node, end: Node) -> list[tuple[Node, Node]]:
+        """Return a shortest way along which something can flow; empty where there is none."""
+        came: dict[Node, Node] = {start: start}
+        waiting = deque([start])
+        while waiting and end not in came:
+            place = waiting.popleft()
+            for other, left in self._left.get(place, {}).items():
+                if left > 0 and other not in came:
+                    came[other] = place
+                    waiting.append(other)
+        path, place = [], end
+        while place in came and place != start:
+            path.append((came[place], place))
+            place = came[place]
+        return path[::-1]

@@ -1,0 +1,150 @@
+"""The most that payments can come to, each alone and several together, whatever results there are.
+
+Limits are shared, so that payments cannot all be at their most at once, and where limits cut one after the
+other a better result can pay less. The most is therefore no settlement but a flow: what each line can earn in
+each cohort and year, through its own ceiling and the cap of an outcome on one side, and the caps for a
+participant, a cohort, a year and in all on the other. No results of the participants planned, in their
+cohorts and groups, can pay more than what flows through.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from math import ceil
+from typing import TYPE_CHECKING
+
+from obcgen.account.flow import Flow, Node
+from obcgen.account.settle import base_due, most, performance
+from obcgen.deal.facts import Facts
+from obcgen.deal.lines.best_of import BestOf
+from obcgen.deal.lines.share_of import ShareOf
+from obcgen.deal.people import everything_reached
+from obcgen.money import ZERO, Money, total
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from obcgen.account.account import Entry
+    from obcgen.deal.deal import Deal
+    from obcgen.deal.lines.line import Line
+
+_START: Node = ("start",)
+_END: Node = ("end",)
+_Edge = tuple[Node, Node, int | None]
+"""From, to, and how many cents can flow; None where there is no limit."""
+
+
+class Maximum:
+    """What payments for results can come to at most; entries are known by their number in `most(deal)`."""
+
+    def __init__(self, deal: Deal) -> None:
+        self.deal = deal
+        found = most(deal)
+        self.entries = found.entries
+        self.open = [_is_open(deal.lines[entry.line]) for entry in found.entries]
+        self.earned = [self._earned(index) for index in range(len(found.entries))]
+        more = any(most > entry.earned.cents for most, entry in zip(self.earned, found.entries, strict=True))
+        self.bound = more or any(limit.bound for limit in found.limits)
+        self._amounts = {limit.terms: limit.terms.amount for limit in found.limits}
+        self._people = list(self._shares()) if self.bound and deal.most_each is not None else []
+
+    def together(self, entries: Iterable[int]) -> Money:
+        """Return the most that these entries can come to together."""
+        return next(iter(self.running([tuple(entries)])), ZERO)
+
+    def running(self, groups: Iterable[tuple[int, ...]]) -> Iterator[Money]:
+        """Yield after each group of entries the most that all so far can come to together."""
+        groups = list(groups)
+        if not self.bound:
+            so_far = ZERO
+            for group in groups:
+                so_far += total(self.entries[index].amount for index in group)
+                yield so_far
+            return
+        flow, sent = Flow(self._limits({index for group in groups for index in group})), 0
+        for group in groups:
+            for index in group:
+                flow.widen(("line", self.entries[index].line), ("entry", index), self.earned[index])
+            sent += flow.send(_START, _END)
+            yield Money(sent)
+
+    def _earned(self, index: int) -> int:
+        """Return what an entry can earn at most before limits, in cents."""
+        entry = self.entries[index]
+        limit = self.deal.lines[entry.line].at_most or (self.deal.not_to_exceed if entry.size else ZERO)
+        return max(entry.earned.cents, limit.cents) if self.open[index] else entry.earned.cents
+
+    def _limits(self, entries: Iterable[int]) -> Iterator[_Edge]:
+        """Yield what can flow between limits; what entries earn is let in later."""
+        for index in entries:
+            entry = self.entries[index]
+            yield from self._of_line(entry)
+            yield ("line", entry.line), ("entry", index), 0
+            yield from self._of_place(index, entry)
+        ceiling = self.deal.not_to_exceed - min(self.deal.not_to_exceed, least_base(self.deal))
+        yield ("all",), _END, min(self._cap("total", "", ceiling), ceiling).cents
+
+    def _of_line(self, entry: Entry) -> Iterator[_Edge]:
+        """Yield the ceiling of a line, and the lowest cap of those for its outcomes."""
+        at_most = self.deal.lines[entry.line].at_most
+        caps = {
+            terms.key: amount.cents
+            for terms, amount in self._amounts.items()
+            if terms.scope == "outcome" and terms.covers(entry)
+        }
+        line: Node = ("line", entry.line)
+        ceiling = at_most.cents if at_most is not None else None
+        if not caps:
+            yield _START, line, ceiling
+            return
+        outcome = min(caps, key=lambda key: (caps[key], key))
+        yield _START, ("outcome", outcome), caps[outcome]
+        yield ("outcome", outcome), line, ceiling
+
+    def _of_place(self, index: int, entry: Entry) -> Iterator[_Edge]:
+        """Yield the caps for one participant, for the cohort and for the year."""
+        cohort, year = ("cohort", entry.cohort, entry.year), ("year", entry.year)
+        if entry.size and self._people:
+            for kind, (shares, cap) in enumerate(self._people):
+                if index in shares:
+                    yield ("entry", index), ("kind", kind), None if self.open[index] else shares[index]
+                    yield ("kind", kind), cohort, cap
+        else:
+            yield ("entry", index), cohort, None
+        yield cohort, year, self._cents("cohort", entry.cohort)
+        yield year, ("all",), self._cents("year", entry.year)
+
+    def _shares(self) -> Iterator[tuple[dict[int, int], int]]:
+        """Yield for each kind of participant what all earn by entry, and what the cap lets them have."""
+        facts = everything_reached(self.deal)
+        earned = performance(self.deal, facts, base_due(self.deal, facts)).ordinary.by_kind()
+        cap = self.deal.most_each
+        for person, shares in zip(facts.people, earned, strict=True):
+            cents = {index: ceil(amount * person.count) for index, amount in shares.items() if amount > 0}
+            yield cents, cap.cents * person.count if cap is not None else sum(cents.values())
+
+    def _cents(self, scope: str, key: str) -> int | None:
+        found = [limit.amount.cents for limit in self.deal.limits if (limit.scope, limit.key) == (scope, key)]
+        return found[0] if found else None
+
+    def _cap(self, scope: str, key: str, otherwise: Money) -> Money:
+        cents = self._cents(scope, key)
+        return otherwise if cents is None else Money(cents)
+
+
+@lru_cache(maxsize=8)
+def maximum(deal: Deal) -> Maximum:
+    """Return what the payments of a deal can come to at most."""
+    return Maximum(deal)
+
+
+def _is_open(line: Line) -> bool:
+    """Tell whether a line can earn more than it does where everything is reached: units, costs, savings."""
+    if isinstance(line, BestOf):
+        return any(map(_is_open, line.lines))
+    return line.counts_units or (isinstance(line, ShareOf) and line.of != "budget")
+
+
+def least_base(deal: Deal) -> Money:
+    """Return the least that the base can come to: performance funding has what it leaves."""
+    return base_due(deal, Facts(0, 0, (), units=0, budget=ZERO, costs=ZERO))

@@ -1,0 +1,73 @@
+"""The most that each source pays and that falls into each fiscal year, where payments share limits.
+
+Charged one after the other at their most, payments never draw less on a source than in fact: the more an
+earlier payment takes of a source, the more of a later one falls to the next. What a source pays, or a year
+holds, is besides no more than its payments come to together.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from obcgen.account.schedule import together
+from obcgen.account.sources import Funded, can_pay, funded, in_charging_order, year_named
+from obcgen.deal.compile import deal_of
+from obcgen.money import ZERO, Money, total
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from obcgen.account.schedule import Funding, Payment, Schedule
+    from obcgen.account.sources import SourceTotal, YearTotal
+    from obcgen.spec import Spec
+
+
+def funded_at_most(spec: Spec, planned: Schedule) -> Funded:
+    """Divide the payments of a schedule over the sources; totals are the most that they can be."""
+    found = funded(spec, planned.payments)
+    if not planned.shares_limits:
+        return found
+    sources = tuple(_source(spec, planned, found, source) for source in found.sources)
+    years = tuple(_year(spec, planned, found, year) for year in found.years)
+    kept = tuple(source for source in sources if source.id or source.total)
+    return Funded(found.charges, kept, years)
+
+
+def _source(spec: Spec, planned: Schedule, found: Funded, source: SourceTotal) -> SourceTotal:
+    """Return a source with the most that it pays."""
+    charged = {charge.payment for charge in found.charges if charge.source == source.id}
+    base = min(source.base, _beyond(spec, planned, "base", charged, source.id))
+    performance = min(source.performance, together(deal_of(spec), charged))
+    return replace(
+        source,
+        base=base,
+        performance=min(performance, _beyond(spec, planned, "performance", charged, source.id)),
+    )
+
+
+def _beyond(spec: Spec, planned: Schedule, kind: Funding, charged: Collection[str], key: str) -> Money:
+    """Return what all payments come to beyond the sources that come first for each of those charged.
+
+    Before a payment falls to a source, every source that could have paid it earlier is used up.
+    """
+    days = [p.date for p in planned.payments if p.id in charged and p.kind == kind]
+    sources = in_charging_order(spec)
+    earlier = list(sources)[: list(sources).index(key)] if key in sources else list(sources)
+    able = [sources[each] for each in earlier if all(can_pay(sources[each], kind, day) for day in days)]
+    return max(ZERO, planned.maximum - total(source.amount or ZERO for source in able))
+
+
+def _year(spec: Spec, planned: Schedule, found: Funded, year: YearTotal) -> YearTotal:
+    """Return a fiscal year with the most that falls into it, in all and on each source."""
+    inside = {p.id: p for p in planned.payments if year_named(spec, p.date) == year.year}
+    by_source = tuple((key, _least(spec, found, inside, key, amount)) for key, amount in year.by_source)
+    performance = min(year.performance, together(deal_of(spec), inside))
+    return replace(year, performance=performance, by_source=by_source)
+
+
+def _least(spec: Spec, found: Funded, inside: dict[str, Payment], key: str, amount: Money) -> Money:
+    """Return what a source pays of the payments of one year, no more than they come to together."""
+    charges = [charge for charge in found.charges if charge.source == key and charge.payment in inside]
+    base = total(charge.amount for charge in charges if inside[charge.payment].kind == "base")
+    return min(amount, base + together(deal_of(spec), {charge.payment for charge in charges}))
