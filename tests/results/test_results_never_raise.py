@@ -38,6 +38,16 @@ defaults:
 paid:
   base.launch: {amount: $180000, on: 2027-10-15}
 disputed: [fluency]
+acknowledged:
+  RES-29 roster: three
+""".splitlines()
+MAPPED = """columns:
+  participant: participant
+  dosage: dosage
+  fluency: fluency
+  vocabulary: vocabulary
+  phonemic_awareness: phonemic_awareness
+rows: {served: [yes, no]}
 """.splitlines()
 TABLE = [
     "participant,served,dosage,fluency,vocabulary,phonemic_awareness",
@@ -98,7 +108,11 @@ def refusals(path: Path, spec: Spec) -> tuple[Problem, ...]:
 
 
 @settings(deadline=None, max_examples=60)
-@given(st.sampled_from(DEALS), edited(RESULTS, ":"), edited(TABLE, ","))
+@given(
+    st.sampled_from(DEALS),
+    st.one_of(edited(RESULTS, ":"), edited([*RESULTS, *MAPPED], ":")),
+    edited(TABLE, ","),
+)
 def test_an_edited_file_is_settled_or_refused_with_places(spec: Spec, results: str, table: str) -> None:
     with TemporaryDirectory() as folder:
         path = Path(folder) / "results.yaml"

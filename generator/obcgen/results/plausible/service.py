@@ -38,15 +38,13 @@ def service_fits(spec: Spec, people: People, as_of: date) -> Iterator[Problem]:
     for written in _columns(people):
         received, text = _largest(written, unit)
         if received > most:
-            hint = f"Check that the column is in {unit}"
-            hint += ", not in minutes." if unit == "hours" else "."
             yield NO_ROOM.problem(
                 f"{written.name}: {number_text(received)} {unit} cannot have been received: from "
                 f"{_first(spec)} to {_last(spec, as_of)} there was room for {number_text(most)} at the most.",
                 place=written.place(text),
                 found=f"{number_text(received)} {unit}",
                 expected=f"at most {number_text(most)} {unit}",
-                hint=hint,
+                hint=_in_unit(unit),
             )
 
 
@@ -69,8 +67,13 @@ def service_above_plan(spec: Spec, people: People) -> Iterator[Oddity]:
                 place=written.place(text),
                 found=f"{number_text(received)} {unit}",
                 expected=f"at most {number_text(most)} {unit}",
-                hint=f"Check the session log, and that the column is in {unit}.",
+                hint=f"Check the session log. {_in_unit(unit)}",
             )
+
+
+def _in_unit(unit: str) -> str:
+    minutes = " Minutes are read where each cell says so: 90 minutes." if unit == "hours" else ""
+    return f"Check that the column is in {unit}.{minutes}"
 
 
 def _columns(people: People) -> Iterator[Written]:
