@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from deals import Texts, deal, rated
 from obcgen.account.most_by_source import funded_at_most
@@ -10,9 +11,13 @@ from obcgen.account.schedule import schedule
 from obcgen.account.settle import settle
 from obcgen.deal.facts import Mark
 from obcgen.deal.people import everything_reached
+from obcgen.law.in_force import law_on
 from obcgen.money import Money
+from obcgen.pack import builtin
+from obcgen.policy.less_for_more import more_success_pays_more
 from obcgen.spec import Spec
 
+LAW = law_on(builtin(), date(2027, 3, 1))
 BOTH: Texts = {
     "reading": {"per_participant": "$100", "due": "2028-06-30"},
     "math": {"per_participant": "$100", "due": "2028-07-31"},
@@ -131,3 +136,16 @@ def test_units_can_come_to_the_ceiling_in_one_year_alone() -> None:
         payment={"rates": {"reading": None, "units": line}, "caps": {"year": {"2027-28": "$850"}}},
     )
     assert str(schedule(cohorts).performance) == "$900"
+
+
+def test_a_deal_in_which_missing_an_outcome_pays_more_is_told_with_both_figures() -> None:
+    (problem,) = more_success_pays_more.run(_more_for_less(), LAW)
+    assert problem.message == (
+        "If everything is reached, results pay $1,100; "
+        "if “Reading” is missed in the cohort “first”, they pay $1,600."
+    )
+    assert problem.path == ("payment", "caps", "outcome", "reading")
+
+
+def test_a_deal_in_which_limits_only_share_money_is_not_told() -> None:
+    assert not list(more_success_pays_more.run(_two(), LAW))
