@@ -41,6 +41,7 @@ def draw(seed: int) -> Drawn:
         _default(random, spec, results, sorted({row["participant"] for row in rows}), effect)
     elif random.random() < 0.2:
         _interim(random, results)
+        _retainage(Random(-seed - 1), spec)
     return Drawn(spec, results, rows)
 
 
@@ -157,6 +158,13 @@ def _interim(random: Random, results: Texts) -> None:
     results |= {"settlement": "interim", "as_of": random.choice(["2027-12-01", "2028-03-01"])}
     results["verified"]["on"] = "2027-11-01"
     results["groups"] = {key: value for key, value in results["groups"].items() if random.random() < 0.5}
+
+
+def _retainage(random: Random, spec: Texts) -> None:
+    """Let part of the base be held back until the final settlement, or until a day."""
+    if random.random() < 0.7 and spec["payment"].get("base"):
+        released = random.choice([{}, {}, {"released": "2028-01-15"}])
+        spec["payment"]["invoicing"] = {"retainage": random.choice(["7.5%", "1/3", "10%"]), **released}
 
 
 def _default(random: Random, spec: Texts, results: Texts, names: list[str], effect: Texts) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 from fractions import Fraction
 from math import floor
 from typing import TYPE_CHECKING
@@ -26,6 +27,7 @@ class Answer:
     earned: dict[str, int]
     limits: list[tuple[str, str, int, int]]
     paid: int
+    retained: int
 
     @property
     def performance(self) -> int:
@@ -195,7 +197,8 @@ def answer(spec: Spec, record: Record) -> Answer:
     for part, more in added(deal).items():
         parts[part] = parts.get(part, 0) + more
     now = base_now(deal, min(base, spec.funding.not_to_exceed.cents))
-    return Answer(now, by_line(deal, parts), by_line(deal, earned), told, record.paid)
+    lines = by_line(deal, parts)
+    return Answer(sum(now), lines, by_line(deal, earned), told, record.paid, held_back(deal, now))
 
 
 def added(deal: Deal) -> dict[Part, int]:
@@ -218,16 +221,26 @@ def added(deal: Deal) -> dict[Part, int]:
     return dict(zip(more, cut(cents, rule.at_most.cents) if rule.at_most else cents, strict=True))
 
 
-def base_now(deal: Deal, whole: int) -> int:
+def held_back(deal: Deal, installments: list[int]) -> int:
+    """Return what is held back of installments: until the final settlement, or before the day of release."""
+    invoicing, until = deal.spec.payment.invoicing, deal.record.until
+    if invoicing is None or invoicing.retainage is None or until is None:
+        return 0
+    if isinstance(invoicing.released, date) and until >= invoicing.released:
+        return 0
+    return sum(half_up(cents * invoicing.retainage.value) for cents in installments)
+
+
+def base_now(deal: Deal, whole: int) -> list[int]:
     """Return what of the base is due: in an interim settlement, the installments due by its day."""
     base, until = deal.spec.payment.base, deal.record.until
     if base is None or until is None:
-        return whole
+        return [whole]
     if not base.installments:
-        return whole if base.due is not None and base.due <= until else 0
+        return [whole] if base.due is not None and base.due <= until else []
     parts = list(base.installments.values())
     amounts = largest_remainder(whole, [part.share.value for part in parts])
-    return sum(cents for part, cents in zip(parts, amounts, strict=True) if part.due and part.due <= until)
+    return [cents for part, cents in zip(parts, amounts, strict=True) if part.due and part.due <= until]
 
 
 def by_line(deal: Deal, parts: dict[Part, int]) -> dict[str, int]:

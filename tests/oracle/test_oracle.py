@@ -78,6 +78,7 @@ def of_engine(settlement: Account) -> dict[str, Any]:
         "lines": {line.id: line.amount.cents for line in lines},
         "before caps": {line.id: line.earned.cents for line in lines},
         "due": settlement.due.cents,
+        "held back": settlement.retained.cents,
         "limits": {
             (limit.scope, limit.name): (limit.before.cents, limit.after.cents)
             for limit in settlement.limits
@@ -93,6 +94,7 @@ def of_oracle(found: Answer) -> dict[str, Any]:
         "lines": found.lines,
         "before caps": found.earned,
         "due": found.due,
+        "held back": found.retained,
         "limits": {(scope, name): states for scope, name, *states in found.limits if scope in scopes},
     }
 
