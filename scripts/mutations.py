@@ -2,7 +2,7 @@
 
     python scripts/mutations.py                        40 slips drawn with seed 1
     python scripts/mutations.py --count 100 --seed 7   others
-    python scripts/mutations.py --file payment/caps.py --line 177
+    python scripts/mutations.py --file account/limiting.py --line 77
 
 Each slip is of a kind that people make: an edge, one more or less, a limit left out, another rounding, a
 prefix cut short, a term left out, branches swapped. All is done in a copy of the tree, one slip at a time:
@@ -35,8 +35,8 @@ ROOMS: Final = (
 )  # fmt: skip
 """Where slips cost money; a room that is not there is passed over."""
 ACROSS: Final = (
-    "payment", "oracle", "results", "scenarios", "statement", "sheets", "test_cases.py", "test_explain.py",
-    "public_deals",
+    "deal", "account", "oracle", "results", "scenarios", "statement", "sheets", "test_cases.py",
+    "test_explain.py", "public_deals",
 )  # fmt: skip
 """Tests that see the work of many modules, the likeliest first."""
 LONGEST: Final = 900
@@ -270,7 +270,7 @@ def _given() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Make slips in a copy of the code and count those found.")
     parser.add_argument("--count", type=int, default=40, help="how many slips to draw")
     parser.add_argument("--seed", type=int, default=1, help="which ones")
-    parser.add_argument("--file", default="", help="only in this file, such as payment/caps.py")
+    parser.add_argument("--file", default="", help="only in this file, such as account/limiting.py")
     parser.add_argument("--line", type=int, default=0, help="only on this line of the file")
     parser.add_argument("--least", type=float, default=0, help="percent to be found for exit status 0")
     parser.add_argument("--list", action="store_true", help="show the slips and run nothing")

@@ -17,7 +17,7 @@ trap told EXIT
 # Where Pango is missing, the rooms run that lay out no page; the others are left out, and that is said.
 rooms=
 if ! "$1" -c 'import weasyprint' >/dev/null 2>&1; then
-    rooms="tests/source tests/spec tests/payment tests/results tests/oracle tests/test_money.py
+    rooms="tests/source tests/spec tests/deal tests/account tests/results tests/oracle tests/test_money.py
         tests/test_dependencies.py tests/test_without_pango.py"
     command=$("$1" -c 'from obcgen.writers.pdf_engine import install_command; print(install_command())')
     echo "Pango is not on this machine: tests that lay out pages are left out. To run them all: $command" >&2
