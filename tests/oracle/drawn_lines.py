@@ -159,7 +159,7 @@ def _limits(random: Random, line: Texts, cohorts: bool) -> None:
         line["by_year"] = {year: money(random, 50) for year in YEARS}
     if random.random() < 0.1:
         singly = "per_participant" in line or ("per_unit" in line and not grouped)
-        gates = [*(SINGLE if singly else ()), *(() if place else GROUPED)]
+        gates = [*(SINGLE if singly else ()), *GROUPED]
         line["requires"] = (
             {"reached": random.sample(gates, random.randint(1, min(2, len(gates))))} if gates else {}
         )

@@ -132,14 +132,20 @@ def multiplied(rate: Rate) -> Fraction:
 # What one participant earns on a line
 
 
-def result_of(deal: Deal, row: Row, outcome: str) -> Result:
-    """Return one outcome for one participant; a group's result is everybody's."""
+def place_of(deal: Deal, rate: Rate) -> tuple[str, str]:
+    """Return the group and the cohort that a line counts; its own group, or that of all its outcomes."""
+    named = {deal.spec.outcomes[each].group for each in outcomes_of("", rate)}
+    return rate.group or (named.pop() if len(named) == 1 else None) or "", rate.cohort or ""
+
+
+def result_of(deal: Deal, row: Row, outcome: str, place: tuple[str, str] = ("", "")) -> Result:
+    """Return one outcome for one participant; a group's result is everybody's in the place of the line."""
     if deal.spec.outcomes[outcome].measure.counted_by == "participant":
         plain = of_participant(deal.spec, row, outcome)
         served = row.get("served", "yes") == "yes"
         lost = served and bears(deal, row["participant"], outcome) and plain != ELSEWHERE
         return relief(deal, outcome, plain, row) if lost else plain
-    return result_of_group(deal, outcome, "", "")
+    return result_of_group(deal, outcome, *place)
 
 
 def result_of_group(deal: Deal, outcome: str, group: str, cohort: str) -> Result:
@@ -219,7 +225,7 @@ def expected(deal: Deal, outcome: str) -> Fraction:
 def through(deal: Deal, row: Row, rate: Rate) -> Fraction:
     """Return the part of one participant's result that the outcomes required beside it let through."""
     gates = (rate.requires.reached if rate.requires else None) or ()
-    found = [result_of(deal, row, gate) for gate in gates]
+    found = [result_of(deal, row, gate, place_of(deal, rate)) for gate in gates]
     return min(
         [each.part if each.counted and each.reached else NOTHING for each in found], default=Fraction(1)
     )
@@ -230,7 +236,7 @@ def gated(deal: Deal, row: Row, rate: Rate, outcome: str) -> Result:
     let = through(deal, row, rate)
     if not let:
         return NOT_COUNTED
-    found = result_of(deal, row, outcome)
+    found = result_of(deal, row, outcome, place_of(deal, rate))
     found = replace(found, part=min(found.part, let))
     return found if found.excused or with_dosage(deal.spec, rate, row) else NOT_COUNTED
 
