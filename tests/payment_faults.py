@@ -134,6 +134,19 @@ BAD_LINES: list[tuple[Spec, str, str, str]] = [
     (line(loading="100%", **PRICE), "PAY-17", "rates.reading.loading", "is 100%"),
     (line(factor="6/5", **PRICE), "PAY-17", "rates.reading.factor", "is 120%"),
     (payment(invoicing={"retainage": "100%"}), "PAY-17", "invoicing.retainage", "holds back everything"),
+    # what is required beside, and the most for one
+    (
+        rated({"absence": {"share_of": {"budget": "9%", "of": "$9"}, "requires": {"reached": ["math"]}}}),
+        "PAY-16",
+        "rates.absence.requires.reached",
+        "pays once for all, but requires math",
+    ),
+    (
+        line(at_most_each="$9", **PRICE),
+        "PAY-14",
+        "rates.reading.at_most_each",
+        "its price is the most for one participant",
+    ),
     # how outcomes are counted
     (rated({"absence": PRICE}), "PAY-16", "rates.absence.per_participant", "one value for the whole group"),
     (
