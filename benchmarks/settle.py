@@ -1,12 +1,12 @@
 """Measures `obcgen settle` on 100,000 participants with five outcomes.
 
 Counts CPU seconds of the whole process, so that a busy machine changes little, and its memory at most: to
-JSON, with participants.csv, and with the workbook beside it. Lines paid by unit, where hardly two participants
-are alike, are only measured to JSON and under no promise.
+JSON, with participants.csv, and with the workbook beside it. Lines paid by unit, where hardly two
+participants are alike, are only measured to JSON and under no promise.
 
 Beside the first, where pandas is installed, a plain pandas program that computes the same amounts from the
-same file: no checks, no caps, no places of mistakes. Prints both, and their ratio. Exits with 1 where a promise
-is not kept or the two disagree. Run by `make benchmarks`.
+same file: no checks, no caps, no places of mistakes. Prints both, and their ratio. Exits with 1 where a
+promise is not kept or the two disagree. Run by `make benchmarks`.
 """
 
 from __future__ import annotations

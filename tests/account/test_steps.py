@@ -12,6 +12,7 @@ from any_deal import deals
 from any_results import results
 from obcgen.account.settle import settle
 from obcgen.account.steps import steps
+from obcgen.account.trace.settlement import of_settlement
 from obcgen.money import ZERO, total
 from settlements import kinds, two_lines
 
@@ -73,3 +74,13 @@ def test_the_steps_lead_from_what_a_line_earns_to_what_it_pays(pair: Any, affect
 def test_a_line_without_results_has_no_steps() -> None:
     facts = replace(kinds({"++": 10}), settled=frozenset({"reading"}))
     assert {step.line for step in steps(settle(two_lines(), facts))} == {"reading"}
+
+
+def test_an_explanation_tells_what_each_of_two_caps_leaves_of_a_line() -> None:
+    spec = two_lines(payment={"caps": {"participant": "$700", "total": "$6,000"}})
+    facts = kinds({"++": 10, "+-": 10})
+    told = next(each for each in of_settlement(spec, facts, settle(spec, facts)) if "reading" in each.name)
+    assert [step.partition("leaves ")[2] for step in told.steps[-2:]] == [
+        "$9,375.00 of $10,000.00",
+        "$4,687.50 of $9,375.00",
+    ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from obcgen.account.steps import steps
 from obcgen.account.trace.base_funding import most_counted, of_base
 from obcgen.account.trace.figure import Figure, Given, rounded
 from obcgen.deal.compile import deal_of
@@ -16,6 +17,7 @@ from obcgen.words import listed
 
 if TYPE_CHECKING:
     from obcgen.account.account import Account, SettledLine
+    from obcgen.account.steps import Step
     from obcgen.deal.deal import Deal
     from obcgen.deal.facts import Facts
     from obcgen.deal.limits import AppliedLimit
@@ -111,6 +113,7 @@ def _settled(found: Account) -> Iterator[Figure]:
 def of_rates(spec: Spec | Deal, found: Account, prefix: str) -> Iterator[Figure]:
     """Yield the amount of each line with its arithmetic."""
     deal = deal_of(spec)
+    cuts = [step for step in steps(found) if step.cut and step.limit.scope != "line"]
     for line in found.lines:
         yield Figure(
             f"{prefix}rates.{line.id}",
@@ -119,7 +122,7 @@ def of_rates(spec: Spec | Deal, found: Account, prefix: str) -> Iterator[Figure]
             "the sum of quantity x price, after every limit",
             (),
             (*given_of_line(deal, line.id, settled=bool(prefix)), *_given_of_default(line)),
-            (*_arithmetic(line), *_limits(line, found.cutting)),
+            (*_arithmetic(line), *_limits(line, found.cutting, [cut for cut in cuts if cut.line == line.id])),
         )
 
 
@@ -144,12 +147,16 @@ def _arithmetic(line: SettledLine) -> Iterator[str]:
         yield f"rounded half a cent upward for each cohort and year: {line.earned.exact}"
 
 
-def _limits(line: SettledLine, cutting: list[AppliedLimit]) -> Iterator[str]:
+def _limits(line: SettledLine, cutting: list[AppliedLimit], cuts: list[Step]) -> Iterator[str]:
+    """Yield what limits leave of a line, all together and, where several cut it, one by one."""
     if line.before < line.earned:
         yield f"the ceiling of the line leaves {line.before.exact}"
     rest = line.amount - line.added
     if rest < line.before:
         yield f"limits leave {rest.exact}: {listed([_limit_words(limit) for limit in cutting])}"
+    plain = [cut for cut in cuts if not cut.gain]
+    for cut in plain if len(plain) > 1 else ():
+        yield f"of this line {cut.limit.in_trace} leaves {cut.after.exact} of {cut.before.exact}"
     if line.added:
         yield f"a district default adds {line.added.exact}: {line.amount.exact}"
 
