@@ -6,7 +6,10 @@ set -eu
 began=$(date +%s)
 told() {
     took=$(($(date +%s) - began))
-    used=$(times | tail -n 1 | tr 'ms' '  ' | awk '{ printf "%d", ($1 + $3) * 60 + $2 + $4 + 0.5 }')
+    spent=$(mktemp)
+    times >"$spent" # into a file: behind a pipe a shell tells only of itself
+    used=$(tail -n 1 "$spent" | tr 'ms' '  ' | awk '{ printf "%d", ($1 + $3) * 60 + $2 + $4 + 0.5 }')
+    rm -f "$spent"
     printf 'make test: %d min %02d s, %d s of processor time\n' $((took / 60)) $((took % 60)) "$used"
 }
 trap told EXIT
