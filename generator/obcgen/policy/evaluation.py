@@ -9,6 +9,7 @@ from decimal import Decimal
 from obcgen.policy.rule import rule
 from obcgen.problems import Kind, Problem
 from obcgen.spec import Spec
+from obcgen.words import listed
 
 WEIGHTS = Kind("PRO-02", "The weights of the criteria do not sum to 100")
 NO_FORMULA = Kind("PRO-18", "A price criterion without a formula", "warning")
@@ -16,6 +17,8 @@ NO_WEIGHT = Kind("PRO-19", "A criterion that decides nothing", "warning")
 WROTE_IT = Kind("PRO-20", "The provider helped to write the request")
 UNSAID = Kind("PRO-22", "Nothing says what evaluators look for", "warning")
 
+_NAMED = 5
+"""How many of the criteria at fault a message names."""
 _PRICE = re.compile(r"\b(price|prices|cost|costs|budget)\b", re.IGNORECASE)
 _LEGAL_FORM = re.compile(r"\b(inc|incorporated|llc|ltd|limited|corp|corporation|co|company|the)\b|[^a-z0-9 ]")
 
@@ -68,7 +71,8 @@ def criteria_say_what_counts(spec: Spec) -> Iterator[Problem]:
     ]
     if bare:
         weight = sum((criteria[key].weight for key in bare), Decimal(0))
-        names = ", ".join(criteria[key].name for key in bare)
+        named = [criteria[key].name for key in bare[:_NAMED]]
+        names = listed([*named, f"{len(bare) - _NAMED} more"] if len(bare) > _NAMED else named)
         yield UNSAID.problem(
             f"{weight} of 100 points go to criteria that do not say what evaluators look for: {names}.",
             path=("procurement", "criteria", bare[0]),

@@ -16,7 +16,8 @@ _NO_SPACE = "\u00a0\u1680\u2000-\u200d\u202f\u205f\u2060\u3000\ufeff"
 _ODD_INDENT = re.compile(rf"^ *([{_NO_SPACE}])[ {_NO_SPACE}]*(- |[A-Za-z_]\w*:(\s|$))", re.MULTILINE)
 _BARE_DASH = re.compile(r"\s*(-)([A-Za-z_]\w*):(\s|$)")
 _STAR = re.compile(r"\s*(\*) (\S.*)")
-_BLOCK = re.compile(r"(\s*)(- )?[^#]*:\s+[|>][+-]?\s*$")
+_BLOCK = re.compile(r"(\s*+)(- )?[^#]*:\s++[|>][+-]?\s*$")
+"""What it has taken of a line of spaces it does not give back, or a long one would take for ever."""
 _KEY = re.compile(r"\s*(- )?[A-Za-z_]\w*:(\s|$)")
 _SIGN = re.compile(r" (#)[0-9A-Za-z]")
 
