@@ -141,6 +141,8 @@ BAD_LINES: list[tuple[Spec, str, str, str]] = [
         "rates.absence.requires.reached",
         "pays once for all, but requires math",
     ),
+    (line(requires={"reached": []}, **PRICE), "PAY-14", "rates.reading.requires.reached", "names no outcome"),
+    (line(requires={}, **PRICE), "PAY-14", "rates.reading.requires", "requires is empty"),
     (
         line(at_most_each="$9", **PRICE),
         "PAY-14",

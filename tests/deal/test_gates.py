@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from deals import Texts, deal, rated
+from deals import Texts, deal, group_outcome, rated
 from obcgen.account.curves import by_result
 from obcgen.account.examples.examples import worked_examples
 from obcgen.account.rate_card import rate_lines
@@ -127,3 +127,49 @@ def test_an_example_shows_who_does_not_count_for_want_of_the_gate() -> None:
 def test_a_gate_that_makes_no_sense_is_told(spec: Spec, code: str, words: str) -> None:
     (found,) = [problem for problem in check_lines(spec) if problem.code == code]
     assert words in found.message
+
+
+COMPUTED: Texts = {
+    "counted_by": "group",
+    "scale": "participants",
+    "at_least": "2",
+    "computed": {"figure": "count", "of": "reading"},
+}
+STEPS: Texts = {"steps": [{"at_least": "50%", "pay": "$800"}]}
+
+
+def behind_a_count(line: Texts, **groups: str) -> Spec:
+    """Return one line that requires of its group that two at least reach reading."""
+    return deal(
+        population={"groups": {key: {"name": key, "planned": "40"} for key in ("learners", "others")}},
+        outcomes={
+            "absence": group_outcome("Count") | {"measure": group_outcome("Count")["measure"] | COMPUTED},
+            **{key: {"group": group} for key, group in groups.items()},
+        },
+        payment={"rates": {"reading": None, "line": {**line, "requires": {"reached": ["absence"]}}}},
+    )
+
+
+def reader(group: str) -> Alike:
+    return Alike(1, {key: Mark("reached") for key in ("reading", "math")}, groups=frozenset({group}))
+
+
+def test_a_count_required_is_that_of_the_group_which_the_outcome_of_the_line_concerns() -> None:
+    # The sentence says: for the Participants in the group "learners", provided that "Count" is reached
+    line: Texts = {"outcome": "math", "group_result": STEPS, "at_most": "$900"}
+    one, two = (reader("learners"), reader("others")), (reader("learners"), reader("learners"))
+    spec = behind_a_count(line, math="learners")
+    assert "in the group “learners”" in deal_of(spec).lines["line"].sentence
+    assert paid(spec, *one) == Money(0)
+    assert paid(spec, *two) == Money.dollars(800)
+
+
+def test_a_count_required_beside_a_score_is_everyones_where_only_a_part_concerns_a_group() -> None:
+    # The line counts no one group: both readers make the count, though one alone is a learner
+    line: Texts = {
+        "score": {"reading": "60%", "math": "40%"}, "group_result": STEPS, "at_most": "$900"
+    }  # fmt: skip
+    spec = behind_a_count(line, math="learners")
+    assert "in the group" not in deal_of(spec).lines["line"].sentence
+    assert paid(spec, reader("learners"), reader("others")) == Money.dollars(800)
+    assert paid(spec, reader("learners")) == Money(0)

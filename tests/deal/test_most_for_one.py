@@ -10,6 +10,7 @@ import pytest
 from deals import Texts, rated
 from obcgen.account.examples.examples import worked_examples
 from obcgen.account.rate_card import rate_lines
+from obcgen.account.schedule import schedule
 from obcgen.account.settle import most, settle
 from obcgen.deal.compile import deal_of
 from obcgen.deal.facts import Alike, Facts, Mark
@@ -79,6 +80,23 @@ def test_the_line_has_a_maximum_a_sentence_and_examples() -> None:
     assert any("no more than $100 for any one Participant" in each.computation for each in examples)
     both = rated({"reading": {**DAYS, "at_most": "$900"}})
     assert rate_lines(both)[0].sentence.endswith("$100 for any one Participant and $900 in all.")
+
+
+@pytest.mark.parametrize(
+    ("changed", "caps", "most_payable"),
+    [
+        ({}, {}, 100 * 100),
+        ({"factor": "1/2"}, {}, 100 * 100),
+        ({"at_most": "$9,000"}, {}, 9_000),
+        ({"at_most_each": "$300"}, {"participant": "$200"}, 100 * 200),
+        ({}, {"participant": "$200"}, 100 * 100),
+    ],
+)
+def test_what_is_printed_as_the_most_knows_the_most_for_one(
+    changed: Texts, caps: Texts, most_payable: int
+) -> None:
+    planned = schedule(rated({"reading": {**DAYS, "due": "2028-07-31", **changed}}, caps=caps))
+    assert planned.performance == Money.dollars(most_payable)
 
 
 @pytest.mark.parametrize(

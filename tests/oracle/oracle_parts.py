@@ -19,6 +19,7 @@ from oracle_lines import (
     fiscal_year,
     gated,
     multiplied,
+    place_of,
     price_in,
     result_of_group,
     year_of,
@@ -100,8 +101,7 @@ def not_below(rate: Rate, earned: Fraction) -> Fraction:
 def gates_open(deal: Deal, rate: Rate) -> bool:
     """Tell whether the group reached everything that a line paid once requires beside its own outcome."""
     gates = (rate.requires.reached if rate.requires else None) or ()
-    place = rate.group or "", rate.cohort or ""
-    results = [result_of_group(deal, gate, *place) for gate in gates]
+    results = [result_of_group(deal, gate, *place_of(deal, rate)) for gate in gates]
     return all(each.counted and each.reached for each in results)
 
 

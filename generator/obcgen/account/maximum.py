@@ -71,8 +71,13 @@ class Maximum:
     def _earned(self, index: int) -> int:
         """Return what an entry can earn at most before limits, in cents."""
         entry = self.entries[index]
-        limit = self.deal.lines[entry.line].at_most or (self.deal.not_to_exceed if entry.size else ZERO)
-        return max(entry.earned.cents, limit.cents) if self.open[index] else entry.earned.cents
+        if not self.open[index]:
+            return entry.earned.cents
+        line = self.deal.lines[entry.line]
+        limit = line.at_most or (self.deal.not_to_exceed if entry.size else ZERO)
+        each = line.at_most_each
+        most = limit.cents if each is None else min(limit.cents, each.cents * entry.size)
+        return max(entry.earned.cents, most)
 
     def _limits(self, entries: Iterable[int]) -> Iterator[_Edge]:
         """Yield what can flow between limits; what entries earn is let in later."""

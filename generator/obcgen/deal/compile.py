@@ -25,10 +25,10 @@ from obcgen.spec.rates import Rate, Tiers, YearPrice
 from obcgen.words import in_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from obcgen.money import Money
-    from obcgen.spec import Spec
+    from obcgen.spec import Outcome, Spec
 
 SUBJECTS: tuple[Joined, ...] = ("outcome", "all", "any", "score", "best_of")
 
@@ -208,6 +208,7 @@ class _Lines:
             weights=tuple((rate.score or {}).values()),
             gates={each: spec.outcomes[each] for each in gates_named(rate)},
             own_group=rate.group or "",
+            group=rate.group or _concerned([spec.outcomes[outcome] for outcome in self.named[key]]),
             cohort=rate.cohort or "",
             groups=spec.population.groups,
             cohorts=spec.cohorts,
@@ -234,6 +235,12 @@ class _Lines:
         """Return the ceiling of the line that pays; without one the not-to-exceed amount."""
         payer = rate if rate.at_most is not None else self.rates[self.chooser.get(key, key)]
         return payer.at_most if payer.at_most is not None else self.spec.funding.not_to_exceed
+
+
+def _concerned(outcomes: Iterable[Outcome]) -> str:
+    """Return the id of the group that all these outcomes concern; nothing where they differ."""
+    concerned = {outcome.group or "" for outcome in outcomes}
+    return concerned.pop() if len(concerned) == 1 else ""
 
 
 def _factor(rate: Rate) -> Share | None:

@@ -84,6 +84,7 @@ def computed_words(outcome: Outcome, of: Outcome, *, defaults: bool) -> str:
     after = default if defaults else ""
     return (
         f"This value is computed from the verified results of each Participant: {words}. It is not rounded. "
-        "The minimum dosage is not asked for it. Where a line of the Rate Card counts one group or cohort, "
-        f"its value is that of those Participants alone. If nobody counts, the value is missing.{after}"
+        "The minimum dosage is not asked for it. For a line of the Rate Card that counts one group or "
+        "cohort, the value is that of those Participants alone, also where the line only requires it. "
+        f"If nobody counts, the value is missing.{after}"
     )

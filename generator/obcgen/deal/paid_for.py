@@ -22,9 +22,10 @@ Joined = Literal["outcome", "all", "any", "score", "best_of"]
 class PaidFor:
     """The results that a line pays for.
 
-    `group` and `cohort` are the ids of those whom it counts, empty where it counts everyone; `minimum` is the
+    `group` and `cohort` are the ids of those whom it counts, empty where it counts everyone; the group is
+    `own_group`, which the line itself names, or the one that all its outcomes concern. `minimum` is the
     service that a participant must have received to count, which only `asks_dosage` asks for. `gates` are
-    outcomes that must be reached as well; nothing is paid for them here.
+    outcomes that must be reached as well, by those whom the line counts; nothing is paid for them here.
     """
 
     outcomes: Mapping[str, Outcome]
@@ -32,6 +33,7 @@ class PaidFor:
     weights: tuple[Share, ...]
     gates: Mapping[str, Outcome]
     own_group: str
+    group: str
     cohort: str
     groups: Mapping[str, Group]
     cohorts: Mapping[str, Cohort]
@@ -47,12 +49,6 @@ class PaidFor:
     def asked(self) -> tuple[str, ...]:
         """The ids of all outcomes whose results the line needs."""
         return tuple(dict.fromkeys([*self.outcomes, *self.gates]))
-
-    @cached_property
-    def group(self) -> str:
-        """The group that the line counts: its own, or the one that all its outcomes concern."""
-        concerned = {outcome.group or "" for outcome in self.outcomes.values()}
-        return self.own_group or (concerned.pop() if len(concerned) == 1 else "")
 
     @cached_property
     def by_group(self) -> bool:
@@ -71,7 +67,7 @@ class PaidFor:
         return outcome
 
     def single(self, key: str) -> PaidFor:
-        """Return one outcome of several, paid for alone."""
+        """Return one outcome of several; the line counts the same people and asks for the same of them."""
         return replace(self, outcomes={key: self.outcomes[key]}, joined="outcome", weights=())
 
     # In words

@@ -149,7 +149,8 @@ class Requires(Section):
     reached: tuple[Id, ...] | None = Field(
         None,
         description="Outcomes that a participant, or the group, must reach as well: units of one outcome are "
-        "paid only to those who reach another; its own outcome pays nothing below its threshold.",
+        "paid only to those who reach another; its own outcome pays nothing below its threshold. A computed "
+        "value is that of those whom the line counts.",
     )
     condition: Line | None = Field(
         None,

@@ -206,6 +206,23 @@ def _known(spec: Spec, key: str) -> bool:
 
 
 @rule(MISPLACED, *MONEY, source=LANGUAGE)
+def requires_something(spec: Spec) -> Iterator[Problem]:
+    """What a line requires is named; an empty list or section would pay as if nothing was required."""
+    for key, rate in spec.payment.rates.items():
+        if rate.requires is None:
+            continue
+        empty = rate.requires.reached is not None and not rate.requires.reached
+        if empty or not (rate.requires.dosage or rate.requires.reached or rate.requires.condition):
+            yield MISPLACED.problem(
+                f"On the line {key}, {'reached names no outcome' if empty else 'requires is empty'}.",
+                path=at(key, "requires", "reached") if empty else at(key, "requires"),
+                found="nothing",
+                expected="an outcome to be reached as well" if empty else "dosage, reached or condition",
+                hint=f"Name what is required, or remove {'reached' if empty else 'requires'}.",
+            )
+
+
+@rule(MISPLACED, *MONEY, source=LANGUAGE)
 def dosage_of_participants(spec: Spec) -> Iterator[Problem]:
     """A dosage is asked only where participants are counted."""
     for key, rate in spec.payment.rates.items():
@@ -256,6 +273,7 @@ ALWAYS = (
     deductions_as_levels,
     gates_fit_the_count,
     most_each_of_participants,
+    requires_something,
     dosage_of_participants,
     years_of_groups,
     cohorts_within_population,
