@@ -12,9 +12,10 @@ import pytest
 DENVER = (Path(__file__).parent.parent / "specs" / "denver-literacy.yaml").read_text(encoding="utf-8")
 MOST_MEMORY = 300 * 1024
 """In KB, as the system counts it."""
-LONGEST = 60
+LONGEST = 600
 MEASURED = """
-import os, subprocess, sys
+import os, resource, subprocess, sys
+resource.setrlimit(resource.RLIMIT_CPU, (60, 60))
 with open(sys.argv[1], "wb") as said:
     command = [sys.executable, "-m", "obcgen", "check", sys.argv[2]]
     process = subprocess.Popen(command, stdout=said, stderr=said)
@@ -22,7 +23,8 @@ with open(sys.argv[1], "wb") as said:
     process.returncode = 0
 print(status, used.ru_maxrss)
 """
-"""Runs check from a small process: one that a large one starts is counted as large from its first moment."""
+"""Runs check from a small process: one that a large one starts is counted as large from its first moment.
+The system ends a check that hangs; it counts processor seconds, so a busy machine fails no test."""
 
 
 def replaced(old: str, new: str) -> str:
