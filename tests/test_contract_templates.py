@@ -186,6 +186,21 @@ def test_without_federal_money_there_is_no_federal_exhibit() -> None:
     assert 'Exhibit H #exhibit-forms "Forms"' in text
 
 
+@pytest.mark.parametrize(("deal", "speaks"), [("denver-literacy", False), ("duval-math", True)])
+def test_only_a_contract_that_pays_by_measured_result_speaks_of_one(deal: str, speaks: bool) -> None:
+    text = contract(deal)
+    assert ("pays by measured result" in text) is speaks
+    assert ("pays only for results that Verification finds" in text) is speaks
+    assert ("pays only for Outcomes;" in text) is not speaks
+
+
+@pytest.mark.parametrize("deal", DEALS)
+def test_each_definition_is_a_paragraph_of_its_own(deal: str) -> None:
+    lines = [line for line in contract(deal).splitlines() if "** means" in line]
+    assert len(lines) > 30
+    assert not [line for line in lines if len(re.findall(r"\*\* (?:means|has the meaning)", line)) > 1]
+
+
 @pytest.mark.parametrize("deal", DEALS)
 def test_every_worked_example_stands_in_its_exhibit_with_the_rules_beside_it(deal: str) -> None:
     spec = parse(read(ROOT / "specs" / f"{deal}.yaml"), Spec)

@@ -173,6 +173,11 @@ def test_a_part_that_the_deal_leaves_out_leaves_no_loose_end(path: str) -> None:
     assert loose_ends(rfp("denver-literacy", path)) == []
 
 
+@pytest.mark.parametrize("deal", DEALS)
+def test_a_date_of_payment_is_the_earliest_as_in_the_contract(deal: str) -> None:
+    assert "A date is the earliest on which payment can be demanded" in rfp(deal)
+
+
 def test_without_a_base_nothing_promises_base_funding() -> None:
     text = rfp("denver-literacy", "payment.base")
     assert "The District pays Performance Funding alone" in text

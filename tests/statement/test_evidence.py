@@ -105,7 +105,7 @@ def test_the_attainment_counts_those_with_the_minimum_dosage_alone(tmp_path: Pat
     spec, statement = made(tmp_path)
     (row,) = statement.attainment
     assert (row.counted, row.reached, row.share) == (2, 1, Fraction(1, 2))
-    assert [each.share for each in names(spec, statement)["attainment"]] == ["50.0 %"]  # type: ignore[attr-defined]
+    assert [each.share for each in names(spec, statement)["attainment"]] == ["50.0%"]  # type: ignore[attr-defined]
 
 
 def test_the_files_that_were_read_stand_with_their_checksums(tmp_path: Path) -> None:

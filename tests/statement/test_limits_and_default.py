@@ -42,8 +42,8 @@ def test_what_limits_take_off_agrees_with_the_lines_once_the_default_is_told_apa
     # three who reached both lose $100 each; four whom the cap lets have nothing more lose $100 of the default
     assert (str(taken), str(by_line)) == ("$700", "$300")
     assert (
-        "Of the $700.00 that they take off, $300.00 comes off what the lines earn, as the table of lines "
-        "shows, and $400.00 off what a district default would have added."
+        "Of the $700.00 taken off, $300.00 comes off what the lines earn, as the table of lines "
+        "shows, and $400.00 off what a District Default would have added."
     ) in bound_words(found)
     assert "would have added" not in bound_words(replace(found, edition="finance"))
 

@@ -75,7 +75,7 @@ def test_a_finance_edition_of_results_prints_no_id_of_a_default(tmp_path: Path) 
 def test_the_section_of_defaults_states_the_amount_added_and_is_left_out_without_one(tmp_path: Path) -> None:
     spec = contract(payment={"if_district_defaults": RULE})
     page = render("statement", names(spec, shown(tmp_path, "[S-0]", "full")), builtin())
-    assert "A district default adds $500.00 in all." in page
+    assert "A District Default adds $500.00 in all." in page
     assert "October 20, 2027" in page
     plain = verified(tmp_path, TABLE, ROWS, spec)
     bare = from_results(spec, plain, settle(spec, plain.facts, plain.ledger), "r.yaml", "full")

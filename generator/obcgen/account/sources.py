@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 SOURCE_SENTENCE = (
     "Each payment is charged first to the sources that pay only its kind of funding, then to those that pay "
-    "both kinds; among these, first to the source that must be paid out earliest, then in the order of the "
-    "spec. No source is charged more than its amount or after its last day for payment."
+    "both kinds; among these, first to the source that must be paid out earliest, then in the order in "
+    "which they are listed. No source is charged more than its amount or after its last day for payment."
 )
 NO_SOURCE = ""
 """The id under which money stands that no source covers."""

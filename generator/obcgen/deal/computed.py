@@ -80,11 +80,11 @@ def computed_words(outcome: Outcome, of: Outcome, *, defaults: bool) -> str:
     """
     computed = outcome.measure.computed
     words = WORDS[computed.figure].format(name=of.name) if computed is not None else ""
-    default = " What a default of the District changes for a Participant changes it here too."
+    default = " What a district default changes for a Participant changes this value too."
     after = default if defaults else ""
     return (
         f"This value is computed from the verified results of each Participant: {words}. It is not rounded. "
-        "The minimum dosage is not asked for it. For a line of the Rate Card that counts one group or "
-        "cohort, the value is that of those Participants alone, also where the line only requires it. "
+        "No minimum dosage is required for it. For a line of the Rate Card that counts one group or cohort, "
+        "the value is that of those Participants alone, even where the value is only a condition of the line. "
         f"If nobody counts, the value is missing.{after}"
     )

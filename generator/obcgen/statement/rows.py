@@ -146,7 +146,7 @@ class AttainmentWords:
 def _percent(share: Fraction) -> str:
     """Return a share in percent with one decimal, half upward."""
     tenths = (share * 1000 + Fraction(1, 2)).__floor__()
-    return f"{tenths // 10}.{tenths % 10} %"
+    return f"{tenths // 10}.{tenths % 10}%"
 
 
 def attainment_words(statement: Statement) -> tuple[AttainmentWords, ...]:

@@ -35,7 +35,7 @@ def due_words(statement: Statement) -> str:
     if totals.later > ZERO:
         waits.append(f"{totals.later.exact} cannot be demanded before its date")
     elif totals.later < ZERO:
-        waits.append(f"{(-totals.later).exact} goes back at a later date")
+        waits.append(f"{(-totals.later).exact} is to be returned at a later date")
     if not waits:
         return f"{words} All of it is payable now." if totals.due > ZERO else words
     now = totals.payable
@@ -61,8 +61,8 @@ def _divided_words(statement: Statement) -> tuple[str, ...]:
         return ()
     whole = total(row.cut for row in statement.limits if row.cut is not None)
     words = (
-        f"Of the {whole.exact} that they take off, {(whole - of_default).exact} comes off what the lines "
-        f"earn, as the table of lines shows, and {of_default.exact} off what a district default would have "
+        f"Of the {whole.exact} taken off, {(whole - of_default).exact} comes off what the lines "
+        f"earn, as the table of lines shows, and {of_default.exact} off what a District Default would have "
         "added."
     )
     return (words,)
@@ -72,10 +72,10 @@ def default_words(spec: Spec, statement: Statement) -> str:
     """Return what a district default adds and on what ground; nothing where it adds nothing."""
     added = statement.totals.added
     if added is None:
-        return "Amounts include what a district default adds; it concerns fewer than 10 participants."
+        return "Amounts include what a District Default adds; it concerns fewer than 10 Participants."
     if not added:
         return ""
-    return f"A district default adds {added.exact} in all. {default_sentence(spec)}"
+    return f"A District Default adds {added.exact} in all. {default_sentence(spec)}"
 
 
 def true_up_words(statement: Statement) -> str:
@@ -98,8 +98,7 @@ def dispute_words(statement: Statement) -> str:
         for row in rows
     ]
     return (
-        f"Under dispute: {listed(names)}. That waits until the dispute is settled; everything else is "
-        "payable from its date."
+        f"Under dispute: {listed(names)}. That waits until the dispute is settled. Nothing else waits for it."
     )
 
 
@@ -129,7 +128,7 @@ def demand_words(spec: Spec) -> str:
     return (
         "A date is the earliest day on which payment can be demanded. The District pays what is not under "
         f"dispute within {terms} after it receives a proper invoice, and need not pay before the date. A "
-        f"Party that disputes this Settlement says so within {notice} after it receives it."
+        f"Party that disputes this Settlement says so in writing within {notice} after it receives it."
     )
 
 
