@@ -85,6 +85,6 @@ def computed_words(outcome: Outcome, of: Outcome, *, defaults: bool) -> str:
     return (
         f"This value is computed from the verified results of each Participant: {words}. It is not rounded. "
         "No minimum dosage is required for it. For a line of the Rate Card that counts one group or cohort, "
-        "the value is that of those Participants alone, even where the value is only a condition of the line. "
+        "the value is that of those Participants alone, even where it is only a condition of the line. "
         f"If nobody counts, the value is missing.{after}"
     )
