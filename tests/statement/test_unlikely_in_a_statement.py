@@ -30,7 +30,7 @@ ODD = TABLE + (
 )
 SCORES = "participant,reading\n" + "".join(f"P{n},{50 if n % 2 else 30}\n" for n in range(60))
 FEW = "participant,reading\n" + "".join(f"P{n},{50 if n % 2 else 30}\n" for n in range(30))
-LESS = "$9,000.00 were paid as base, but $10,000.00 fell due."
+LESS = "$9,000.00 was paid as base, but $10,000.00 fell due."
 ONLY = "30 are on the roster, but 100 are planned."
 
 

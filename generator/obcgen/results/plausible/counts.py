@@ -79,8 +79,8 @@ def attainment_is_likely(spec: Spec, found: Mapping[str, Tally]) -> Iterator[Odd
                 yield Oddity(
                     ATTAINED,
                     key,
-                    f"{tally.reached:,} of {tally.eligible:,} reached {key}, {_percent(attained)}, but plan "
-                    f"and earlier years let expect {_percent(low)} to {_percent(high)}.",
+                    f"{tally.reached:,} of {tally.eligible:,} reached {key}, {_percent(attained)}, but the "
+                    f"plan and earlier years suggest {_percent(low)} to {_percent(high)}.",
                     path=("outcomes", key),
                     found=_percent(attained),
                     expected=f"about {_percent(low)} to {_percent(high)}",

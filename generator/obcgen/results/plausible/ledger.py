@@ -36,7 +36,7 @@ def ledger_is_likely(spec: Spec, results: Results, facts: Facts, ledger: Ledger)
         yield Oddity(
             ABOVE_ALL,
             "paid",
-            f"{paid.exact} were paid in all, more than the Not-to-Exceed Amount of {limit.exact}.",
+            f"{paid.exact} was paid in all, more than the Not-to-Exceed Amount of {limit.exact}.",
             path=("paid",),
             found=paid.exact,
             expected=f"at most {limit.exact}",
@@ -57,7 +57,7 @@ def _twice(results: Results) -> Iterator[Oddity]:
             yield Oddity(
                 ENTRY,
                 key,
-                f"{amount.exact} of {on} stand {times} times in the ledger as {key}.",
+                f"{amount.exact} of {on} stands {times} times in the ledger as {key}.",
                 path=("paid", key),
                 found=f"{times} entries alike",
                 expected="one entry for each payment that was made",
@@ -112,7 +112,7 @@ def _forgotten(planned: BasePart, amount: Money, results: Results) -> Oddity:
         ENTRY,
         planned.id,
         f"{planned.id} fell due on {planned.due}, {days} days before {results.as_of}, but the ledger has no "
-        f"payment of it: {amount.exact} are due again.",
+        f"payment of it: {amount.exact} is due again.",
         path=("paid",),
         found="no entry",
         expected=f"paid: {{{planned.id}: {{amount: ..., on: ...}}}}",
@@ -124,7 +124,7 @@ def _differs(key: str, paid: Money, due: Money) -> Oddity:
     return Oddity(
         ENTRY,
         key,
-        f"{paid.exact} were paid as {key}, but {due.exact} fell due.",
+        f"{paid.exact} was paid as {key}, but {due.exact} fell due.",
         path=("paid", key),
         found=paid.exact,
         expected=due.exact,
@@ -143,7 +143,7 @@ def _of_lines(spec: Spec, ledger: Ledger) -> Iterator[Oddity]:
             yield Oddity(
                 ENTRY,
                 f"rates.{line.id}",
-                f"{paid.exact} were paid as rates.{line.id}, but {highest.exact} can fall due at the most.",
+                f"{paid.exact} was paid as rates.{line.id}, but {highest.exact} can fall due at the most.",
                 path=("paid", own[0]),
                 found=paid.exact,
                 expected=f"at most {highest.exact}",
