@@ -218,3 +218,15 @@ def test_without_minimum_dosage_nothing_speaks_of_it() -> None:
     rates = (f"payment.rates.{name}.requires" for name in ("fluency", "vocabulary", "phonemic_awareness"))
     text = contract("denver-literacy", "program.dosage", *rates)
     assert "Minimum Dosage" not in text
+
+
+@pytest.mark.parametrize("document", ["contract", "rfp"])
+def test_that_payments_share_limits_is_said_once_beside_the_payment_schedule(document: str) -> None:
+    pack = builtin()
+    path = ROOT / "specs" / "denver-literacy.yaml"
+    spec = parse(read(path, ("payment.caps.total=$500000",)), Spec)
+    text = dump(resolve(from_html(render(document, context(spec, schedule(spec), pack), pack))))
+    assert (
+        text.count("Payments share limits") == text.count("In all, no more than $950,000 can fall due") == 1
+    )
+    assert "cuts Performance Funding from $750,000 to $500,000" in text

@@ -40,7 +40,7 @@ def test_each_payment_stands_at_what_it_alone_can_pay_and_all_together_at_what_t
         ("$1,000", "$1,000"),
     ]
     assert (str(found.performance), str(found.maximum), found.shares_limits) == ("$1,000", "$1,000", True)
-    assert "In all no more than $1,000 can fall due." in found.notes[-1]
+    assert "In all, no more than $1,000 can fall due." in found.notes[-1]
 
 
 def test_one_line_alone_pays_what_the_schedule_prints_for_it() -> None:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 Funding = Literal["base", "performance"]
 _SHARED = (
     "Payments share limits: each stands at the most that it alone can be, and the running total at the most "
-    "that all until then can be together. In all no more than {} can fall due."
+    "that all until then can be together. In all, no more than {} can fall due."
 )
 
 
