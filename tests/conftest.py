@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -32,6 +33,16 @@ def _shared_folder(tmp_path_factory: pytest.TempPathFactory) -> None:
     """Name a folder that all workers of this run share, for what is slow to make (see examples/built.py)."""
     own = tmp_path_factory.getbasetemp()
     os.environ["OBCGEN_TESTS_SHARE"] = str(own.parent if "PYTEST_XDIST_WORKER" in os.environ else own)
+
+
+@pytest.fixture
+def usual_signals() -> Iterator[None]:
+    """Let signals do what they usually do: a run in the background inherits that some are ignored."""
+    usual = {signal.SIGINT: signal.default_int_handler, signal.SIGHUP: signal.SIG_DFL}
+    before = {number: signal.signal(number, handler) for number, handler in usual.items()}
+    yield
+    for number, handler in before.items():
+        signal.signal(number, handler)
 
 
 @pytest.fixture(scope="session")

@@ -163,6 +163,7 @@ def test_the_work_ends_with_whoever_wanted_it() -> None:
     os.close(writing)
 
 
+@pytest.mark.usefixtures("usual_signals")
 def test_the_work_ends_where_its_parent_is_asked_to_stop() -> None:
     reading, writing = os.pipe()
 

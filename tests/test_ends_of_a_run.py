@@ -24,6 +24,8 @@ ROOT = Path(__file__).parent.parent
 DENVER = ROOT / "specs" / "denver-literacy.yaml"
 OBCGEN = f"{sys.executable} -m obcgen"
 
+pytestmark = pytest.mark.usefixtures("usual_signals")
+
 
 def shell(command: str, folder: Path = ROOT, **variables: str) -> tuple[int, str, str]:
     done = subprocess.run(
