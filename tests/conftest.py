@@ -38,11 +38,11 @@ def _shared_folder(tmp_path_factory: pytest.TempPathFactory) -> None:
 @pytest.fixture
 def usual_signals() -> Iterator[None]:
     """Let signals do what they usually do: a run in the background inherits that some are ignored."""
-    usual = {signal.SIGINT: signal.default_int_handler, signal.SIGHUP: signal.SIG_DFL}
-    before = {number: signal.signal(number, handler) for number, handler in usual.items()}
+    interrupt = signal.signal(signal.SIGINT, signal.default_int_handler)
+    hangup = signal.signal(signal.SIGHUP, signal.SIG_DFL)
     yield
-    for number, handler in before.items():
-        signal.signal(number, handler)
+    signal.signal(signal.SIGINT, interrupt)
+    signal.signal(signal.SIGHUP, hangup)
 
 
 @pytest.fixture(scope="session")
