@@ -138,8 +138,8 @@ def test_everything_reached_is_the_maximum_of_the_schedule_unless_limits_are_sha
     found, planned = of(spec)["all"], schedule(spec)
     assert found.base == planned.base
     assert found.total <= planned.maximum
-    apart = (planned.maximum - found.total).cents  # a cent of each line, where a cap for one rounds them
-    assert planned.shares_limits or apart <= len(planned.payments)
+    if not (planned.shares_limits or spec.payment.caps):  # with caps the most is a bound that rounding may miss
+        assert (planned.maximum - found.total).cents <= len(planned.payments)
 
 
 @settings(deadline=None)
