@@ -138,7 +138,7 @@ def test_everything_reached_is_the_maximum_of_the_schedule_unless_limits_are_sha
     found, planned = of(spec)["all"], schedule(spec)
     assert found.base == planned.base
     assert found.total <= planned.maximum
-    if not (planned.shares_limits or spec.payment.caps):  # with caps the most is a bound that rounding may miss
+    if not (planned.shares_limits or spec.payment.caps):  # with caps the most is a bound
         assert (planned.maximum - found.total).cents <= len(planned.payments)
 
 
