@@ -162,7 +162,7 @@ def test_the_finance_edition_pays_the_same_and_shows_two_lines_as_one(full: Read
     assert [row[0] for row in lines] == ["Phonemic awareness", "Vocabulary and Text fluency"]
     assert total(money(row[4]) for row in lines) == money(whole[4])
     assert "Counts from 1 to 9 are not shown." in short.text
-    assert "concerns fewer than 10 participants" in short.text
+    assert "concerns fewer than 10 Participants" in short.text
 
 
 def unpacked(name: str, content: bytes) -> str:
