@@ -1,0 +1,35 @@
+"""Each designed deal brings the findings that were expected of it before its rules, and no other.
+
+Each part of a design has a table of deals in a module of its own; `EVERY` is all of them. To add a rule, first
+add its deals: some that are subtly bad, as many that look alike and are sound.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import design_of_dates
+import design_of_people_and_money
+import pytest
+from designed import Design, told
+
+EVERY: tuple[Design, ...] = (
+    Design("the sound deal itself", ""),
+    *design_of_people_and_money.DESIGNS,
+    *design_of_dates.DESIGNS,
+)
+
+
+@pytest.mark.parametrize("design", EVERY, ids=lambda design: design.name)
+def test_a_design_is_judged_as_expected(design: Design) -> None:
+    problems = told(design)
+    assert {each.code for each in problems} == design.codes, [f"{p.code} {p.message}" for p in problems]
+    for problem in problems:
+        assert problem.path
+        assert problem.found
+        assert problem.expected
+        assert problem.hint
+
+
+def test_no_two_designs_have_one_name() -> None:
+    assert [name for name, count in Counter(design.name for design in EVERY).items() if count > 1] == []
