@@ -16,6 +16,10 @@ SCHEDULE = "procurement: {{schedule: {{{keys}}}}}"
 DUTY = "duties: {{district: {{time: {{measure: '{words}'}}}}}}"
 SCORES = "outcomes: {{fluency: {{verification: {{sources: {{district_scores: {{due: {due}}}}}}}}}}}"
 FLUENCY = "payment: {{rates: {{fluency: {{due: {due}}}}}}}"
+ALL_DUE = (
+    "payment: {{rates: {{fluency: {{due: {due}}}, vocabulary: {{due: {due}}}, "
+    "phonemic_awareness: {{due: {due}}}}}}}"
+)
 NO_PRICE = (
     "without: [payment.base.per_participant]\n"
     "payment: {base: {per_participant: {proposed: true, at_most: $900}}}"
@@ -145,12 +149,25 @@ FIRES: Cases = (
         "a base in one sum",
         "without: [payment.base.installments]\npayment: {base: {due: 2027-10-01}}",
     ),
-    ("PRO-14", "a day too early", FLUENCY.format(due="2028-06-15")),
+    ("PRO-14", "a day too early", FLUENCY.format(due="2028-06-28")),
     (
         "PRO-14",
         "from the window's close",
         "outcomes: {fluency: {verification: {after: window_closes, "
         "within: 60 days}}}\n" + FLUENCY.format(due="2028-07-17"),
+    ),
+    ("DAY-01", "a day too early", FLUENCY.format(due="2028-08-13")),
+    ("DAY-01", "the day of the decision", FLUENCY.format(due="2028-06-29")),
+    (
+        "DAY-01",
+        "longer terms",
+        "payment: {invoicing: {terms: 45 days}, rates: {fluency: {due: 2028-08-14}}}",
+    ),
+    (
+        "DAY-01",
+        "a closure in the chain",
+        "district: {closures: {moving: {name: Moving days, starts: 2028-07-10, ends: 2028-07-14}}}\n"
+        + FLUENCY.format(due="2028-08-14"),
     ),
     ("PRO-15", "data after the payment", SCORES.format(due="2028-08-01")),
     (
@@ -259,7 +276,14 @@ SILENT: Cases = (
     ),
     ("PRO-10", "rates only", "funding: {sources: {title_i: {pay_for_success: true, pays: [rates]}}}"),
     ("PRO-13", "the first day", "payment: {base: {installments: {launch: {due: 2027-10-04}}}}"),
-    ("PRO-14", "the very day", FLUENCY.format(due="2028-06-16")),
+    ("PRO-14", "the very day", FLUENCY.format(due="2028-06-29")),
+    ("DAY-01", "the day by which the contract pays", ALL_DUE.format(due="2028-08-14")),
+    (
+        "DAY-01",
+        "no word of when data come",
+        "outcomes: {fluency: {verification: {sources: {session_log: {due: on request}}}}}\n"
+        + ALL_DUE.format(due="2028-08-11"),
+    ),
     ("PRO-15", "the day of the payment", SCORES.format(due="2028-07-31")),
     ("PRO-16", "the day the window closes", SCORES.format(due="2028-05-19")),
     (

@@ -13,6 +13,8 @@ from obcgen.reference import rule_list
 SPECS = Path(__file__).parents[1] / "specs"
 DENVER = "denver-literacy.yaml"
 CODES = tuple(row[0] for row in rule_list())
+USUAL = frozenset(problem.code for problem in read_and_check(SPECS / DENVER)[2])
+"""The codes that check tells of the Denver spec as it stands."""
 _EXAMPLE = re.compile(r"^(Wrong|Right):\n\n```yaml\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 
 

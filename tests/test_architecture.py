@@ -179,7 +179,7 @@ LIVES_IN: dict[str, set[str]] = {
     "yaml": {"source"},
     "pydantic": {"spec", "source", "style", "pack"},
     "pydantic_core": {"spec", "source"},
-    "holidays": {"policy"},
+    "holidays": {"deal"},
     "jinja2": {"render"},
     "markupsafe": {"render"},
     "markdown_it": {"render"},

@@ -6,14 +6,14 @@ from pathlib import Path
 import holidays
 import pytest
 
-from obcgen.policy import days_off
+from obcgen.deal import business_days
 
 DAYS = [date(2026, 1, 1) + timedelta(days) for days in range(3 * 365)]
 
 
-@pytest.mark.parametrize("state", ["CO", "TX", "MA", "AK", "DC"])
-def test_the_country_read_by_itself_has_the_holidays_of_the_whole_package(state: str) -> None:
-    listed, _ = days_off.holidays_of(state)
+@pytest.mark.parametrize("state", ["CO", "TX", "MA", "AK", "DC", None])
+def test_the_country_read_by_itself_has_the_holidays_of_the_whole_package(state: str | None) -> None:
+    listed, _ = business_days.holidays_of(state)
     public = holidays.country_holidays("US", subdiv=state)
     assert [listed.get(day) for day in DAYS] == [public.get(day) for day in DAYS]
 
@@ -27,6 +27,6 @@ def test_a_release_that_keeps_its_countries_otherwise_is_read_the_public_way(
         place.parent.mkdir()
         place.write_text(content)
     monkeypatch.setattr(holidays, "__file__", str(tmp_path / "__init__.py"))
-    listed, edition = days_off.holidays_of.__wrapped__("CO")
+    listed, edition = business_days.holidays_of.__wrapped__("CO")
     assert listed.get(date(2027, 7, 5)) == "Independence Day (observed)"
     assert edition

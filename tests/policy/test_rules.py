@@ -14,6 +14,7 @@ from obcgen.policy.check import check, every_rule
 from obcgen.policy.rule import DocumentKind, Rule
 from obcgen.problems import Problem
 from rule_changes import FIRES, SILENT, changed, part, section
+from rule_pages import USUAL
 
 LAW = law_on(builtin(), date(2027, 3, 1))
 
@@ -56,14 +57,15 @@ def test_every_rule_names_its_source_and_what_it_reads(rule: Rule) -> None:
 
 def test_a_warning_does_not_stop_the_documents(tmp_path: Path) -> None:
     problems = found(tmp_path, [("{per_participant: $880}", "{per_participant: $1000}")])
+    assert {problem.code for problem in problems} - USUAL == {"GUI-02"}
     assert {problem.severity for problem in problems} == {"warning"}
 
 
 def test_without_a_document_the_sections_decide_what_is_asked_for(tmp_path: Path) -> None:
     without_provider = found(tmp_path, [(section("provider"), "")])
-    assert without_provider == []
+    assert {problem.code for problem in without_provider} <= USUAL
     without_obligations = found(tmp_path, [(part("  provider_must:", "  dispute:"), "")])
-    assert [problem.code for problem in without_obligations] == ["REQ-01"]
+    assert {problem.code for problem in without_obligations} - USUAL == {"REQ-01"}
 
 
 def test_check_skips_a_rule_whose_sections_cannot_be_read() -> None:

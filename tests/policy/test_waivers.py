@@ -8,7 +8,7 @@ import pytest
 
 from obcgen.checking import read_and_check
 from obcgen.problems import Problem
-from rule_pages import laid_over
+from rule_pages import USUAL, laid_over
 
 CUT = "payment: {caps: {participant: $1200}}\n"
 REASON = "the board wants the cap to cut; minutes of March 1"
@@ -32,7 +32,7 @@ def test_a_note_may_be_waived(tmp_path: Path) -> None:
 
 def test_a_waiver_covers_its_own_code_only(tmp_path: Path) -> None:
     problems = found(tmp_path, f"{CUT}without: [improvement]\nwaive: {{FIG-02: {REASON}}}")
-    assert {p.code for p in problems if p.severity == "warning"} == {"GUI-09"}
+    assert {p.code for p in problems if p.severity == "warning"} - USUAL == {"GUI-09"}
 
 
 def test_an_error_stays_an_error(tmp_path: Path) -> None:

@@ -107,14 +107,14 @@ def test_no_more_are_paid_for_than_there_may_be_though_those_who_left_are_listed
 @pytest.mark.parametrize(
     ("duty", "notice", "ended", "words"),
     [
-        # 2027-10-05 is a Tuesday; ten weekdays later is the 19th
-        ({"cure": "10 business days"}, "2027-10-05", "2027-10-18", "10 business days from notice, ended on"),
-        ({"cure": "10 business days"}, "2027-10-05", "2027-10-19", ""),
+        # 2027-10-05 is a Tuesday; ten Business Days later is the 20th, since Columbus Day is a holiday
+        ({"cure": "10 business days"}, "2027-10-05", "2027-10-19", "10 business days from notice, ended on"),
+        ({"cure": "10 business days"}, "2027-10-05", "2027-10-20", ""),
         ({"cure": "2 weeks"}, "2027-10-05", "2027-10-18", "2 weeks from notice, ended on 2027-10-18"),
         ({"cure": "2 weeks"}, "2027-10-05", "2027-10-19", ""),
         ({"cure": "99999 years"}, "2027-10-05", "2027-10-19", "lies before what can be"),
-        ({}, "2027-10-05", "2027-10-18", "10 business days from notice, ended on 2027-10-18"),
-        ({}, "2027-10-05", "2027-10-19", ""),
+        ({}, "2027-10-05", "2027-10-19", "10 business days from notice, ended on 2027-10-19"),
+        ({}, "2027-10-05", "2027-10-20", ""),
         ({"by": "2027-10-06"}, "2027-10-05", "2027-10-20", "Notice was given on 2027-10-05"),
         ({"by": "monthly"}, "2027-10-05", "2027-10-20", ""),
     ],
@@ -153,7 +153,7 @@ def test_a_column_for_an_outcome_counted_by_group_is_told_where_it_belongs(tmp_p
 
 
 @pytest.mark.parametrize(
-    ("notice", "late"), [("2028-05-19", False), ("2028-06-09", False), ("2028-06-10", True)]
+    ("notice", "late"), [("2028-05-19", False), ("2028-06-05", False), ("2028-06-06", True)]
 )
 def test_a_notice_after_service_and_measures_covers_only_the_days_before_it(
     notice: str, late: bool, tmp_path: Path
@@ -163,7 +163,7 @@ def test_a_notice_after_service_and_measures_covers_only_the_days_before_it(
     spec = contract(duties=duties, payment={"if_district_defaults": rule})
     results = TOTALS.replace("2028-06-20", "2028-07-20")
     results += DEFAULT.replace("2027-10-05", notice).replace("2027-10-20", "2028-07-19")
-    if late:  # service ends on May 19, three weeks and a day before
+    if late:  # service ends on May 19, ten Business Days before June 5
         (problem,) = refused(tmp_path, results, spec=spec)
         assert (problem.code, "too late to change a payment" in problem.message) == ("RES-21", True)
         assert "had ended by 2028-05-19" in problem.message

@@ -300,11 +300,11 @@ def test_a_notice_long_after_the_duty_was_due_is_told(tmp_path: Path) -> None:
     duties = {"district": {"rosters": {"by": "2027-09-30"}}}
     spec = contract(duties=duties, payment={"if_district_defaults": rule})
     default = (
-        "defaults:\n  - {party: district, duty: rosters, notice: 2027-10-21, cure_failed: 2027-11-20,"
+        "defaults:\n  - {party: district, duty: rosters, notice: 2027-10-18, cure_failed: 2027-11-20,"
         " outcomes: [reading], participants: all}\n"
     )
     totals = TOTALS + "served: 80\n" + PAID
     assert names(tmp_path, totals + default, spec=spec) == []
-    late = default.replace("10-21", "10-22")
+    late = default.replace("10-18", "10-19")
     assert names(tmp_path, totals + late, spec=spec) == ["RES-34 rosters"]
     assert due(tmp_path, totals + late, spec=spec).added > Money.dollars(0)

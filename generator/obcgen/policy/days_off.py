@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date, datetime
-from functools import cache
-from importlib.util import module_from_spec, spec_from_file_location
-from pathlib import Path
 
+from obcgen.deal.business_days import business_days
 from obcgen.policy.rule import rule
 from obcgen.problems import Kind, Problem
 from obcgen.problems import Path as Steps
@@ -46,11 +44,10 @@ def _deadlines(spec: Spec) -> Iterator[tuple[Steps, object]]:
 
 
 def _off(spec: Spec, found: dict[Steps, object]) -> Iterator[Problem]:
+    days = business_days(spec)
     dates = {path: _day(value) for path, value in found.items() if isinstance(value, date)}
-    holidays, edition = holidays_of(spec.district.state) if dates else ({}, "")
     for path, day in dates.items():
-        why = _why(spec, day, holidays, edition)
-        if why:
+        if why := days.why_off(day):
             yield DAY_OFF.problem(
                 f"{_called(path)} falls on {why}.",
                 path=path,
@@ -62,49 +59,6 @@ def _off(spec: Spec, found: dict[Steps, object]) -> Iterator[Problem]:
 
 def _day(value: date) -> date:
     return value.date() if isinstance(value, datetime) else value
-
-
-@cache
-def holidays_of(state: str) -> tuple[Mapping[date, str], str]:
-    """Return the holidays of nation and state, worked out as days are asked for, and the list's version."""
-    import holidays  # noqa: PLC0415  no other rule waits for it
-    from holidays.version import __version__ as edition  # noqa: PLC0415
-
-    try:
-        listed = _united_states(Path(holidays.__file__))(subdiv=state)
-    except (ImportError, AttributeError, OSError):  # a release that keeps its countries otherwise
-        listed = holidays.country_holidays("US", subdiv=state)
-    return listed, edition
-
-
-def _united_states(package: Path) -> Callable[..., Mapping[date, str]]:
-    """Return the class of the country's holidays, read by itself.
-
-    The public way reads every country of the world: 70 ms more, twice as long as all rules take together.
-
-    Raises:
-        ImportError, AttributeError, OSError: the package keeps it elsewhere.
-    """
-    place = package.with_name("countries") / "united_states.py"
-    found = spec_from_file_location("holidays_of_the_united_states", place)
-    if found is None or found.loader is None:
-        raise ImportError(str(place))
-    united_states = module_from_spec(found)
-    found.loader.exec_module(united_states)
-    listed: Callable[..., Mapping[date, str]] = united_states.UnitedStates
-    return listed
-
-
-def _why(spec: Spec, day: date, holidays: Mapping[date, str], edition: str) -> str:
-    """Return why a day is off, or nothing."""
-    if day.weekday() > 4:
-        return f"a {day:%A}"
-    if name := holidays.get(day):
-        return f"{name}, a holiday in {spec.district.state} (package holidays {edition})"
-    closure = next((c for c in spec.district.closures.values() if c.starts <= day <= c.ends), None)
-    return (
-        f"{closure.name}, when the offices are closed ({closure.starts} to {closure.ends})" if closure else ""
-    )
 
 
 def _called(path: Steps) -> str:

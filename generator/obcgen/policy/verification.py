@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
+from obcgen.policy.deadlines import Chain, chain, closes
 from obcgen.policy.payment.keys import outcome_ids
 from obcgen.policy.rule import rule
 from obcgen.problems import Kind, Problem
-from obcgen.spec import Duration, Outcome, Spec
+from obcgen.spec import Outcome, Spec
+from obcgen.words import listed
 
 GAMING = Kind("GUI-12", "A rule for missing scores that invites gaming", "warning")
 JUDGE_AND_PARTY = Kind("GUI-15", "The provider alone decides what it is paid for", "warning")
+UNREACHABLE = Kind("DAY-01", "A payment date that the contract's own times do not reach", "warning")
+CHAIN = (
+    "the contract's clauses Review and decision, Settlement, Time for payment; Business Day as it defines it"
+)
 TOO_EARLY = Kind("PRO-14", "A payment is due before its result can be verified")
 DATA_LATE = Kind("PRO-15", "Data are due after they are needed")
 DATA_EARLY = Kind("PRO-16", "Data are due before they can exist")
@@ -120,39 +126,66 @@ def _late(path: tuple[str, ...], what: str, found: date, needed: date) -> Proble
 def data_follow_the_window(spec: Spec) -> Iterator[Problem]:
     """The data that decide a result are due after the window in which it is measured."""
     for key, outcome in spec.outcomes.items():
-        closes = _closes(spec, outcome)
+        closed = closes(spec, outcome)
         dues = {name: source.due for name, source in outcome.verification.sources.items()}
         dated = {name: due for name, due in dues.items() if isinstance(due, date)}
-        if closes is None or not dated:
+        if closed is None or not dated:
             continue
         last = max(dated, key=lambda name: dated[name])
-        if dated[last] < closes:
+        if dated[last] < closed:
             yield DATA_EARLY.problem(
                 f"The data “{last}” for {outcome.name} are due on {dated[last]}, before the window closes "
-                f"on {closes}.",
+                f"on {closed}.",
                 path=("outcomes", key, "verification", "sources", last, "due"),
                 found=str(dated[last]),
-                expected=f"{closes} or later",
+                expected=f"{closed} or later",
                 hint="Let them be due after the window, or correct the window.",
             )
 
 
-@rule(TOO_EARLY, "outcomes", "assessments", "payment", source="G6")
+@rule(TOO_EARLY, "district", "outcomes", "assessments", "payment", "program", "verification", source="G6")
 def payment_waits_for_verification(spec: Spec) -> Iterator[Problem]:
     """A payment falls due once its result can have been verified."""
     for line, due, key in _paid(spec):
         outcome = spec.outcomes[key]
-        since = _since(spec, outcome)
-        ready = after(since, outcome.verification.within) if since else None
-        if since is not None and since <= due and ready is not None and ready > due:
+        found = chain(spec, outcome)
+        if found is not None and _data_in_time(outcome, due) and found.decided > due:
+            (what, since), (_, ready) = found.steps[:2]
             yield TOO_EARLY.problem(
                 f"The payment of {line} is due on {due}, but {outcome.name} may be decided as late as "
                 f"{ready}.",
                 path=("payment", "rates", line, "due"),
                 found=str(due),
-                expected=f"{ready} or later: {outcome.verification.within} after {since}",
-                hint="Let the payment fall due later, or decide sooner.",
+                expected=f"{ready} or later: {what} on {since}, then {outcome.verification.within}",
+                hint=f"Write due: {found.payable}, by when the contract has it paid; or decide sooner.",
             )
+
+
+def _data_in_time(outcome: Outcome, due: date) -> bool:
+    """Tell whether no dated source comes after a payment, of which another rule tells."""
+    dated = (source.due for source in outcome.verification.sources.values())
+    return all(day <= due for day in dated if isinstance(day, date))
+
+
+@rule(UNREACHABLE, "district", "outcomes", "assessments", "payment", "program", "verification", source=CHAIN)
+def payment_dates_can_be_kept(spec: Spec) -> Iterator[Problem]:
+    """The date of a payment leaves room for data, decision, Settlement, invoice and terms."""
+    late: dict[tuple[date, Chain], list[tuple[str, str]]] = {}
+    for line, due, key in _paid(spec):
+        found = chain(spec, spec.outcomes[key])
+        if found is not None and found.decided <= due < found.payable and due >= found.steps[0][1]:
+            late.setdefault((due, found), []).append((line, spec.outcomes[key].name))
+    for (due, found), lines in late.items():
+        names = listed(list(dict.fromkeys(name for _, name in lines)))
+        yield UNREACHABLE.problem(
+            f"The payment for {names} is printed for {due}, but by the contract's own times it need not be "
+            f"made before {found.payable}.",
+            path=("payment", "rates", lines[0][0], "due"),
+            found="; ".join(f"{what}: {day}" for what, day in found.steps),
+            expected=f"{found.payable} or later, counted in Business Days without holidays and closures",
+            hint=f"Write due: {found.payable} at {listed([line for line, _ in dict.fromkeys(lines)])}; "
+            "or shorten verification.within or payment.invoicing.terms.",
+        )
 
 
 def _paid(spec: Spec) -> Iterator[tuple[str, date, str]]:
@@ -163,34 +196,6 @@ def _paid(spec: Spec) -> Iterator[tuple[str, date, str]]:
             yield from ((line, rate.due, key) for key in outcome_ids(line, rates) if key in spec.outcomes)
 
 
-def _closes(spec: Spec, outcome: Outcome) -> date | None:
-    tool = spec.assessments.get(outcome.measure.assessment)
-    window = tool.windows.get(outcome.measure.to) if tool else None
-    return window.closes if window else None
-
-
-def _since(spec: Spec, outcome: Outcome) -> date | None:
-    """Return the day from which the time for the decision runs."""
-    decision, closes = outcome.verification, _closes(spec, outcome)
-    dated = [source.due for source in decision.sources.values() if isinstance(source.due, date)]
-    return closes if decision.after == "window_closes" or not dated else max(dated)
-
-
-def after(day: date, time: Duration) -> date:
-    """Return the day on which a length of time ends; business and school days are Monday to Friday."""
-    if time.unit in {"business days", "school days"}:
-        weeks, days = divmod(time.amount, 5)
-        day += timedelta(weeks=weeks)
-        for _ in range(days):
-            day += timedelta(days=1)
-            while day.weekday() > 4:
-                day += timedelta(days=1)
-        return day
-    days_in = {"days": 1, "weeks": 7, "months": 30, "years": 365}
-    longest = (date.max - day).days
-    return day + timedelta(days=min(longest, time.amount * days_in.get(time.unit, 0)))
-
-
 ALWAYS = (
     missing_scores_help_nobody,
     provider_is_not_judge_alone,
@@ -199,4 +204,5 @@ ALWAYS = (
     roster_follows_the_entry_scores,
     data_follow_the_window,
     payment_waits_for_verification,
+    payment_dates_can_be_kept,
 )

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
+from obcgen.deal.business_days import BusinessDays, business_days
 from obcgen.problems import Kind, Path, Problem
 from obcgen.spec import Duration
 from obcgen.words import listed
@@ -45,6 +46,7 @@ def paid_by_then(spec: Spec, results: Results) -> Iterator[Problem]:
 
 def defaults_by_then(spec: Spec, results: Results) -> Iterator[Problem]:
     """Yield a Problem for each default whose notice or cure lies outside its time."""
+    days = business_days(spec)
     for index, default in enumerate(results.defaults) if spec.agreement is not None else ():
         path: Path = ("defaults", index)
         first = spec.agreement.effective if spec.agreement is not None else default.notice
@@ -52,10 +54,10 @@ def defaults_by_then(spec: Spec, results: Results) -> Iterator[Problem]:
         if duty is not None and isinstance(duty.by, date):
             first = max(first, duty.by)
         yield from _within((*path, "notice"), "Notice was given", default.notice, first, results.as_of)
-        yield from _not_in_time(spec, default, (*path, "notice"))
+        yield from _not_in_time(spec, days, default, (*path, "notice"))
         cure = duty.cure if duty is not None else None
         what = f"The time to cure, {cure or CURE} from notice, ended"
-        earliest = _after(default.notice, cure or CURE)
+        earliest = days.after(default.notice, cure or CURE)
         yield from _within((*path, "cure_failed"), what, default.cure_failed, earliest, results.as_of)
 
 
@@ -63,14 +65,12 @@ NOTICE = Duration(10, "business days")
 """The time for notice of a failure under the contract; a later one covers as long a time before it."""
 CURE = Duration(10, "business days")
 """The time to cure a failure where the duty states none."""
-GRACE = timedelta(days=21)
-"""The most calendar days that ten Business Days can take: two weeks, and one for holidays not known here."""
 
 
-def _not_in_time(spec: Spec, default: Default, path: Path) -> Iterator[Problem]:
+def _not_in_time(spec: Spec, days: BusinessDays, default: Default, path: Path) -> Iterator[Problem]:
     """Yield a Problem for a notice that came when the failure could cause no loss any more."""
     last = _last_loss(spec, default)
-    if default.notice > last + GRACE:
+    if default.notice > days.after(last, NOTICE):
         yield TOO_LATE.problem(
             f"Notice was given on {default.notice}, too late to change a payment: a late notice covers the "
             f"{NOTICE} before it and what follows, but service and the measures of "
@@ -87,22 +87,6 @@ def _last_loss(spec: Spec, default: Default) -> date:
     ends = [spec.program.ends, *(cohort.ends for cohort in spec.cohorts.values())]
     measures = (spec.outcomes[key].measure for key in default.outcomes if key in spec.outcomes)
     return max([*ends, *(window.closes for each in measures if (window := window_of(spec, each)))])
-
-
-_DAYS = {"days": 1, "weeks": 7, "months": 28, "years": 365}
-"""By unit how many days it has at the least."""
-_WORKING = 5
-"""Days of a week that can be business days: only weekends are known not to be."""
-
-
-def _after(day: date, time: Duration) -> date:
-    """Return the first day on which a time can be over."""
-    ordinal = day.toordinal() + time.amount * _DAYS.get(time.unit, 0)
-    left = time.amount if time.unit in {"business days", "school days"} else 0
-    while left:
-        ordinal += 1
-        left -= (ordinal - 1) % 7 < _WORKING  # day 1 of the calendar is a Monday
-    return date.fromordinal(min(ordinal, date.max.toordinal()))
 
 
 def duty_of(spec: Spec, default: Default) -> Duty | None:

@@ -6,8 +6,9 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from obcgen.account.schedule import schedule
+from obcgen.deal.business_days import business_days
 from obcgen.problems import Kind
-from obcgen.results.dated import DATE, GRACE, NOTICE, duty_of, window_of
+from obcgen.results.dated import DATE, NOTICE, duty_of, window_of
 from obcgen.results.plausible.oddity import Oddity
 
 if TYPE_CHECKING:
@@ -63,10 +64,12 @@ def _windows(spec: Spec, measured: Iterable[str]) -> Iterator[tuple[str, Window]
 
 
 def _late_notices(spec: Spec, results: Results) -> Iterator[Oddity]:
+    calendar = business_days(spec)
     for index, default in enumerate(results.defaults):
         duty = duty_of(spec, default)
-        if duty is not None and isinstance(duty.by, date) and default.notice > duty.by + GRACE:
-            days = (default.notice - duty.by).days
+        by = duty.by if duty is not None else None
+        if duty is not None and isinstance(by, date) and default.notice > calendar.after(by, NOTICE):
+            days = (default.notice - by).days
             yield Oddity(
                 UNLIKELY,
                 default.duty,
@@ -74,7 +77,7 @@ def _late_notices(spec: Spec, results: Results) -> Iterator[Oddity]:
                 f"the contract counts a loss only from {NOTICE} before the notice.",
                 path=("defaults", index, "notice"),
                 found=str(default.notice),
-                expected=f"notice within {NOTICE} after {duty.by}",
+                expected=f"notice within {NOTICE} after {by}",
                 hint="Name only participants and outcomes lost in that time or after it.",
             )
 
