@@ -1,7 +1,7 @@
 """Each designed deal brings the findings that were expected of it before its rules, and no other.
 
-Each part of a design has a table of deals in a module of its own; `EVERY` is all of them. To add a rule, first
-add its deals: some that are subtly bad, as many that look alike and are sound.
+Each part of a design has a table of deals in a module of its own; `EVERY` is all of them. To add a rule,
+first add its deals: some that are subtly bad, as many that look alike and are sound.
 """
 
 from __future__ import annotations
