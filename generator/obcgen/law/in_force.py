@@ -6,12 +6,12 @@ may not raise an amount that is in force, because a clause would drop out that f
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import partial
 from typing import Any, TypeVar, cast
 
-from obcgen.law.law import Access, Amount, Buys, Clause, Guide, Law, Status
+from obcgen.law.law import Access, Agency, Amount, Buys, Clause, Guide, Law, Program, Status
 from obcgen.money import Money, Share
 from obcgen.pack import Data, Pack
 from obcgen.problems import Kind, ObcgenError
@@ -39,7 +39,40 @@ def law_on(pack: Pack, day: date) -> Law:
     clauses = tuple(_made(law, ("clauses", key), partial(_clause, key)) for key in law.value["clauses"])
     access = tuple(_made(law, ("accessibility", key), _access) for key in law.value["accessibility"])
     guide = _merged(pack, GUIDE, BAD_LAW)
-    return Law(_in_force(pack, day), clauses, access, _made(guide, (), _guide))
+    return Law(
+        _in_force(pack, day),
+        clauses,
+        access,
+        _made(guide, (), _guide),
+    )
+
+
+def agencies_paying(pack: Pack, listings: Sequence[str]) -> tuple[Agency, ...]:
+    """Return the federal agencies that the assistance listings are of.
+
+    Raises:
+        ObcgenError: the law of the pack cannot be read.
+    """
+    found = _entries(pack, "agencies", _agency)
+    return tuple(each for each in found if any(map(each.pays, listings)))
+
+
+def supplementing(pack: Pack, listings: Sequence[str]) -> tuple[Program, ...]:
+    """Return the programs of the assistance listings whose money may replace no other money.
+
+    Raises:
+        ObcgenError: the law of the pack cannot be read.
+    """
+    found = _entries(pack, "supplements", _program)
+    return tuple(each for each in found if any(map(each.pays, listings)))
+
+
+def _entries(pack: Pack, section: str, make: Callable[[Entry], Made]) -> tuple[Made, ...]:
+    """Return what is made of each entry of a section of the law; a pack without law has none."""
+    if not pack.find(LAW):
+        return ()
+    law = _merged(pack, LAW, BAD_LAW)
+    return tuple(_made(law, (section, key), make) for key in law.value.get(section, {}))
 
 
 def amounts_on(pack: Pack, day: date) -> Mapping[str, Money]:
@@ -102,6 +135,15 @@ def _clause(letter: str, entry: Entry) -> Clause:
 def _access(entry: Entry) -> Access:
     people = int(entry["population"].replace(",", ""))
     return Access(people, date.fromisoformat(entry["date"]), entry["source"], _status(entry))
+
+
+def _agency(entry: Entry) -> Agency:
+    texts = {key: str(entry[key]) for key in ("listing", "name", "rules", "civil_rights", "source")}
+    return Agency(**texts, shares_stated=entry.get("shares_stated", ""), status=_status(entry))
+
+
+def _program(entry: Entry) -> Program:
+    return Program(entry["listing"], entry["source"], _status(entry))
 
 
 def _guide(entry: Entry) -> Guide:

@@ -37,6 +37,40 @@ class Clause:
 
 
 @dataclass(frozen=True, slots=True)
+class Agency:
+    """A federal agency whose money pays: its rules, and what its money asks of a solicitation.
+
+    `listing` begins the assistance listing of its programs; `shares_stated` cites the law by which a
+    solicitation states the share and amount of federal money, and is empty where none does.
+    """
+
+    listing: str
+    name: str
+    rules: str
+    civil_rights: str
+    shares_stated: str
+    source: str
+    status: Status
+
+    def pays(self, listing: str) -> bool:
+        """Tell whether an assistance listing is one of this agency."""
+        return listing.strip().startswith(f"{self.listing}.")
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """A federal program, by its assistance listing, whose money adds to other money and replaces none."""
+
+    listing: str
+    source: str
+    status: Status
+
+    def pays(self, listing: str) -> bool:
+        """Tell whether an assistance listing is one of this program: `84.010` and `84.010A` are."""
+        return listing.strip().startswith(self.listing)
+
+
+@dataclass(frozen=True, slots=True)
 class Access:
     """From which day the documents that a public body posts must be accessible, by its population."""
 

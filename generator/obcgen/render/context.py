@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from obcgen.account.curves import attainment_rows
+from obcgen.account.origins import origins
 from obcgen.account.rate_card import rate_lines
 from obcgen.account.schedule import Schedule
 from obcgen.deal.terms import (
@@ -14,7 +15,7 @@ from obcgen.deal.terms import (
     discount_sentence,
     rounding_sentences,
 )
-from obcgen.law.in_force import amounts_on
+from obcgen.law.in_force import agencies_paying, amounts_on, supplementing
 from obcgen.library.choices import choices
 from obcgen.library.facts import facts
 from obcgen.pack import Pack
@@ -49,6 +50,7 @@ def context(spec: Spec, schedule: Schedule, pack: Pack) -> dict[str, object]:
     labels = read_labels(pack)
     rates = rate_lines(spec)
     parts = tuple(funding_parts(spec, schedule, labels))
+    listings = [source.aln for source in spec.funding.sources.values() if source.federal and source.aln]
     names = {
         **{name: getattr(spec, name) for name in SECTIONS},
         "schedule": schedule,
@@ -71,6 +73,9 @@ def context(spec: Spec, schedule: Schedule, pack: Pack) -> dict[str, object]:
         "criterion_words": criterion_words(spec, spec.population.criterion, labels),
         "labels": labels,
         "choices": choices(spec, pack),
+        "origins": origins(spec, schedule),
+        "agencies": agencies_paying(pack, listings),
+        "supplements": supplementing(pack, listings),
         "fact": facts(spec, amounts_on(pack, spec.document.issued)),
     }
     return with_deprecated(names)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from obcgen.spec import Spec
 
-VERSION = 1
+VERSION = 2
 """The version of the names. One that is added, deprecated or removed makes it the next; a name keeps its
 meaning. A deprecated name works for at least two versions of the program."""
 
@@ -101,6 +101,27 @@ NAMES = (
         "variants by clause",
         '`{% if choices.indemnity == "own" %}`',
         "`agreement.clauses`, or `variants` of the pack; `usual` where none is chosen, `false` if left out",
+    ),
+    Name(
+        "origins",
+        "record",
+        "`{{ origins.federal }}` prints $750,000, `{{ origins.federal_share }}` 62.5%",
+        "computed: federal, `public` and `non_governmental` money in the most payable",
+        since=2,
+    ),
+    Name(
+        "agencies",
+        "list",
+        "`{{ agency.name }}`: U.S. Department of Education",
+        "`shared/law.yaml`: the federal agencies whose money pays, by assistance listing",
+        since=2,
+    ),
+    Name(
+        "supplements",
+        "list",
+        "`{{ program.source }}`: 20 U.S.C. 6321(b)",
+        "`shared/law.yaml`: the programs that pay and may replace no other money",
+        since=2,
     ),
     Name("fact", "yes or no by name", "`{% if fact.federal %}`", "computed; see below"),
 )

@@ -25,6 +25,11 @@ class FundingSource(Section):
     federal: YesNo = Field(
         description="`true` for federal money, which brings federal terms with it; else `false`."
     )
+    non_governmental: YesNo = Field(
+        False,
+        description="`true` for money of a foundation, donor or company, whose share a solicitation "
+        "with federal money states apart.",
+    )
     amount: MoneyField | None = Field(None, description="How much of it is set aside.")
     obligate_by: DateField | None = Field(None, description="The contract is made before this day.")
     liquidate_by: DateField | None = Field(None, description="Payments are made before this day.")
