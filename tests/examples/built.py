@@ -27,9 +27,14 @@ FORMATS = ("docx", "pdf", "html")
 KINDS: tuple[Kind, ...] = ("rfp", "contract")
 each_document = pytest.mark.parametrize(
     ("spec", "kind"),
-    [pytest.param(spec, kind, id=f"{spec.stem}-{kind}") for spec in SPECS for kind in KINDS],
+    [
+        pytest.param(spec, kind, id=name, marks=pytest.mark.xdist_group(name))
+        for spec in SPECS
+        for kind in KINDS
+        if (name := f"{spec.stem}-{kind}")
+    ],
 )
-"""Runs a test over every document."""
+"""Runs a test over every document; one worker reads a document for all of them."""
 
 
 @dataclass(frozen=True)
