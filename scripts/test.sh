@@ -2,6 +2,7 @@
 # Everything that a change must pass: style, types, tests. The last line says how long it took.
 #   sh scripts/test.sh PYTHON
 set -eu
+unset PYTHONDONTWRITEBYTECODE # the tests start the program hundreds of times; it need not be compiled each time
 
 began=$(date +%s)
 told() {
