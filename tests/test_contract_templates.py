@@ -191,7 +191,7 @@ def test_only_a_contract_that_pays_by_measured_result_speaks_of_one(deal: str, s
     text = contract(deal)
     assert ("pays by measured result" in text) is speaks
     assert ("pays only for results that Verification finds" in text) is speaks
-    assert ("pays only for Outcomes;" in text) is not speaks
+    assert ("pays only for Outcomes that Verification finds were reached" in text) is not speaks
 
 
 @pytest.mark.parametrize("deal", DEALS)

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from jinja2 import Undefined
-from markupsafe import escape
+from markupsafe import Markup, escape
 
 from obcgen.charts.canvas import Picture
 from obcgen.money import Money, Share
@@ -116,7 +116,9 @@ def cents(amount: Money) -> str:
 
 
 def capital(value: object) -> str:
-    """Return a text with its first letter large, as a sentence begins."""
+    """Return a text, or what a macro printed, with its first letter large, as a sentence begins."""
+    if isinstance(value, Markup):
+        return value[:1].upper() + value[1:]
     text = printed(value)
     capitalized = text[:1].upper() + text[1:]
     return Prose(capitalized) if isinstance(value, Prose) else capitalized

@@ -22,6 +22,7 @@ from obcgen.policy.rule import DocumentKind
 from obcgen.problems import Kind, ObcgenError, Place, Problem, is_error
 from obcgen.render.context import read_labels
 from obcgen.render.deprecated import deprecations
+from obcgen.render.environment import MACROS
 from obcgen.render.faults import TOO_MUCH as TEMPLATE_WITHOUT_END
 from obcgen.render.known import unknown_names
 from obcgen.render.locked import is_locked
@@ -37,7 +38,7 @@ LEFT_BEHIND = Kind("PCK-30", "A part of a Word file that is not carried over", "
 NOT_AS_LOCKED = Kind("PCK-27", "A locked clause that prints otherwise because of a pack")
 
 KINDS: tuple[DocumentKind, ...] = ("rfp", "contract")
-_MAY_TOUCH_LOCKED = ("shared/macros.html", "shared/tables.html", LABELS)
+_MAY_TOUCH_LOCKED = (*MACROS, LABELS)
 _WITHOUT_END = {kind.code for kind in (TOO_LONG, TOO_MUCH, TOO_LARGE, TEMPLATE_WITHOUT_END)}
 """After one of these the other examples are not tried: each would take as long to come to the same."""
 _FACTS = dict.fromkeys(meanings(), False)
