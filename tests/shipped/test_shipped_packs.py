@@ -93,7 +93,7 @@ def test_the_state_s_clauses_reach_the_district_s_contract() -> None:
         text = dump(tree("contract", pack))
         for cited in ("C.R.S. 22-44-115", "C.R.S. 24-10-101", "C.R.S. 22-16-108", "C.R.S. 22-1-135"):
             assert cited in text, (pack, cited)
-        assert "The verifier's finding is advice and binds neither Party" in text
+        assert "The finding of an independent verifier is advice and binds neither Party" in text
 
 
 def test_the_district_changes_clause_part_words_and_look() -> None:
