@@ -41,6 +41,10 @@ def awarded(**award: str) -> dict[str, Any]:
 COUNT = {"computed": {"figure": "count", "of": "reading"}, "scale": "children"}
 
 
+SHOWN = {"effect": {"against": "the waiting list"}, "scale": "points"}
+NOT_REACHED = {"final": "not_reached"}
+
+
 def together(measure: dict[str, Any], scenarios: dict[str, Any] | None = None, **line: Any) -> Spec:
     """Return a deal with a computed value and a line by unit of it."""
     outcomes = {"together": overlaid(group_outcome("Together"), {"measure": measure})}
@@ -447,5 +451,17 @@ BAD_LINES: list[tuple[Spec, str, str, str]] = [
         "PAY-40",
         "payment.scenarios.weak.attainment.together",
         "it follows from reading",
+    ),
+    # effects against a comparison group
+    (
+        deal(
+            outcomes={
+                "effect": overlaid(group_outcome("Effect"), {"measure": SHOWN, "missing": NOT_REACHED})
+            },
+            payment={"rates": {"effect": {"group_result": {"steps": [{"at_least": "0", "pay": "$5"}]}}}},
+        ),
+        "PAY-41",
+        "rates.effect.group_result.steps.1",
+        "pays from 0 on, which is no effect",
     ),
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from random import Random
 
 from drawn_lines import GROUPED, SINGLE, YEARS, conditioned, money, only_of_groups, plain_rates
@@ -37,6 +38,7 @@ def draw(seed: int) -> Drawn:
     rows = _rows(random, outcomes, rates, cohorts)
     spec, results = _spec(random, outcomes, rates, cohorts, len(rows)), _results(random, rates)
     results["groups"] = {key: value for key, value in results["groups"].items() if key not in computed}
+    _compared(Random(-2 * seed - 2), spec["outcomes"], results["groups"])
     if effect:
         _default(random, spec, results, sorted({row["participant"] for row in rows}), effect)
     elif random.random() < 0.2:
@@ -158,6 +160,31 @@ def _interim(random: Random, results: Texts) -> None:
     results |= {"settlement": "interim", "as_of": random.choice(["2027-12-01", "2028-03-01"])}
     results["verified"]["on"] = "2027-11-01"
     results["groups"] = {key: value for key, value in results["groups"].items() if random.random() < 0.5}
+
+
+def _compared(random: Random, outcomes: Texts, groups: Texts) -> None:
+    """Let some results of the group be effects against a comparison group, with their evidence."""
+    for key, value in groups.items():
+        if value == "missing" or random.random() < 0.6:
+            continue
+        confidence = random.choice(["90%", "95%"])
+        effect = {"against": "the schools on the waiting list", "confidence": confidence}
+        effect |= {"smallest_group": "20"} if random.random() < 0.5 else {}
+        measure = outcomes[key]["measure"] | {"effect": effect, "scale": "percentile points"}
+        missing = outcomes[key]["missing"] | {"final": "not_reached"}
+        outcomes[key] |= {"measure": measure, "missing": missing}
+        estimate = Decimal(value) * random.choice([1, 1, 1, -1])
+        wide = Decimal(random.choice([1, 5, 20, 60]))
+        groups[key] = {
+            "value": str(estimate),
+            "interval": [str(estimate - wide), str(estimate + wide)],
+            "confidence": confidence,
+            "method": "regression on the fall score",
+            "n": {
+                "program": str(random.choice([5, 19, 20, 90])),
+                "comparison": str(random.choice([19, 400])),
+            },
+        }
 
 
 def _retainage(random: Random, spec: Texts) -> None:

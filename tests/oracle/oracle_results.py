@@ -98,15 +98,28 @@ def measured(spec: Spec, row: Row, key: str) -> Result:
 def of_group(spec: Spec, groups: dict[str, Any], key: str, group: str, cohort: str) -> Result:
     """Return the one result of an outcome counted by group."""
     given = groups.get(key, "missing")
-    if isinstance(given, dict):
+    if isinstance(given, dict) and "value" not in given:
         given = given["cohorts"][cohort] if cohort else given["groups"][group]
     outcome = spec.outcomes[key]
+    if isinstance(given, dict):
+        return of_effect(outcome, given)
     if given == "missing":
         return missing(outcome, outcome.missing.final, "")
     if given in {"yes", "no"}:
         return Result(True, given == "yes")
     text = str(given)
     return judged(outcome, Fraction(text.removesuffix("%")))
+
+
+def of_effect(outcome: Outcome, given: dict[str, Any]) -> Result:
+    """Return what an effect comes to: it counts only if its interval lies on one side of 0."""
+    asked = outcome.measure.effect
+    assert asked is not None
+    ends = [Fraction(each) for each in given["interval"]]
+    people = [int(each) for each in given["n"].values()]
+    enough = all(each >= (asked.smallest_group or 0) for each in people)
+    one_side = all(each > 0 for each in ends) or all(each < 0 for each in ends)
+    return judged(outcome, Fraction(given["value"])) if enough and one_side else NOT_REACHED
 
 
 def lives_in(spec: Spec, key: str, rate: Rate, row: Row) -> bool:

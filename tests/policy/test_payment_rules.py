@@ -35,7 +35,17 @@ def test_what_makes_no_sense_is_told_once_at_its_place(spec: Spec, code: str, pa
 def kinds() -> dict[str, str]:
     modules = [
         import_module(f"obcgen.policy.payment.{name}")
-        for name in ("base_funding", "choices", "computed", "counting", "ladders", "limits", "lines", "parts")
+        for name in (
+            "base_funding",
+            "choices",
+            "computed",
+            "counting",
+            "effects",
+            "ladders",
+            "limits",
+            "lines",
+            "parts",
+        )
     ]
     found = [
         (value.code, value.title)

@@ -9,6 +9,7 @@ from obcgen.money import ZERO, total
 
 if TYPE_CHECKING:
     from obcgen.account.account import Account, Due, SettledLine
+    from obcgen.account.effects import EffectRow
     from obcgen.deal.earned import Item
     from obcgen.deal.limits import AppliedLimit
 
@@ -105,4 +106,20 @@ def _item(item: Item) -> Data:
         "quantity": in_data(item.quantity),
         "each": dollars_in_data(item.each),
         "amount": dollars_in_data(item.amount),
+    }
+
+
+def effect_data(row: EffectRow) -> Data:
+    """Return an effect with its evidence, and whether that shows it."""
+    effect = row.effect
+    return {
+        "outcome": row.id,
+        "part": row.part or None,
+        "value": in_data(effect.value),
+        "interval": [in_data(effect.low), in_data(effect.high)],
+        "confidence": effect.confidence.exact,
+        "method": effect.method,
+        "n": {"program": effect.program, "comparison": effect.comparison},
+        "shown": not row.why,
+        "why_not": row.why or None,
     }

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from datetime import date
     from fractions import Fraction
 
+    from obcgen.deal.effect import Effect
     from obcgen.money import Money
 
 Standing = Literal["reached", "not_reached", "no_initial", "no_final", "not_eligible", "full_price"]
@@ -28,11 +29,13 @@ Whose = tuple[str, str, str]
 class Mark:
     """One result: whether the outcome was reached and, where it is known, the value measured.
 
-    `value` is the score, or the gain, on the scale of the outcome's measure.
+    `value` is the score, or the gain, on the scale of the outcome's measure; an effect that is not shown has
+    none, and `effect` its evidence.
     """
 
     standing: Standing
     value: Fraction | None = None
+    effect: Effect | None = None
 
 
 @dataclass(frozen=True, slots=True)

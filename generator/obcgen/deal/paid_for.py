@@ -138,6 +138,8 @@ class PaidFor:
     def together(self) -> str:
         """The value of all participants together that sets an amount."""
         if not self.by_participant:
+            if self.joined == "outcome" and self.only.measure.effect is not None:
+                return f"the effect shown on {self._phrase} ({self.only.measure.scale}){self.for_whom}"
             return f"the group's {self.measured}{self.for_whom}"
         counted = f"counted Participants{self.who}"
         if self.joined == "score":

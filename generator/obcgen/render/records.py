@@ -12,6 +12,7 @@ from obcgen.account.examples.examples import worked_examples
 from obcgen.account.rate_card import RateLine
 from obcgen.account.scenarios.scenarios import exposure
 from obcgen.deal.computed import computed_words
+from obcgen.deal.effect import effect_words
 from obcgen.money import Money, Share
 from obcgen.render.values import Moment, day, number, printed, sentence, weekday
 from obcgen.spec import Assessment, Prose, Spec
@@ -160,6 +161,9 @@ def _outcome_row(
 
 
 def _computed(spec: Spec, outcome: Outcome) -> str:
+    """Return how one value for all comes about, where it is not simply measured; else nothing."""
+    if outcome.measure.effect is not None:
+        return effect_words(outcome.measure.effect)
     computed, defaults = outcome.measure.computed, spec.payment.if_district_defaults is not None
     return computed_words(outcome, spec.outcomes[computed.of], defaults=defaults) if computed else ""
 

@@ -12,7 +12,7 @@ from obcgen.money import Share
 from obcgen.problems import dotted
 from obcgen.results.record import group_results
 from obcgen.results.totals import DISAGREE
-from obcgen.spec.results import GroupResults
+from obcgen.spec.results import Evidence, GroupResults
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,8 +45,10 @@ def figures_agree(spec: Spec, results: Results, facts: Facts) -> Iterator[Proble
 
 
 def _differs(
-    spec: Spec, facts: Facts, whose: Whose, stated: Share | Decimal | str, path: Path
+    spec: Spec, facts: Facts, whose: Whose, stated: Share | Decimal | str | Evidence, path: Path
 ) -> Iterator[Problem]:
+    if isinstance(stated, Evidence):  # told where an effect does not belong
+        return
     counting = Counting(deal_of(spec), facts)
     found, counted = counting.computed(*whose), counting.result(*whose)
     value = found.value if found is not None else None

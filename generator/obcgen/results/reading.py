@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from obcgen.deal.base_funding import ByDosage
@@ -10,13 +11,14 @@ from obcgen.deal.compile import deal_of
 from obcgen.deal.counting import reaches
 from obcgen.deal.dosage import in_unit
 from obcgen.deal.facts import Mark
+from obcgen.money import Share
 from obcgen.results.cells import BadCellError, dosage, quantity
 from obcgen.spec.results import answer
 from obcgen.spec.shapes import shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from fractions import Fraction
+    from decimal import Decimal
 
     from obcgen.spec import Measure, Outcome, Spec
 
@@ -49,6 +51,11 @@ def read_one_of(what: str, known: tuple[str, ...], text: str) -> str:
 def read_groups(known: tuple[str, ...], text: str) -> frozenset[str]:
     """Read the groups of a participant: ids with spaces or semicolons between them."""
     return frozenset(read_one_of("group", known, each) for each in text.replace(";", " ").split())
+
+
+def scaled(value: Share | Decimal) -> Fraction:
+    """Return a stated value on the scale of its measure, on which a share counts in percent."""
+    return value.value * 100 if isinstance(value, Share) else Fraction(value)
 
 
 How = tuple[str, tuple["Fraction", ...]]

@@ -11,8 +11,9 @@ from obcgen.deal.counting import reaches
 from obcgen.deal.facts import Mark
 from obcgen.money import Share
 from obcgen.problems import Kind, Path, Problem, dotted
-from obcgen.results.reading import off_scale
-from obcgen.spec.results import EVERYONE, DisputedPart, GroupResults
+from obcgen.results.effects import effect_mark, evidence_belongs
+from obcgen.results.reading import off_scale, scaled
+from obcgen.spec.results import EVERYONE, DisputedPart, Evidence, GroupResults
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -171,7 +172,7 @@ def _without_effect(spec: Spec, default: Default, path: Path) -> Iterator[Proble
 
 # Results of groups
 
-_Given = tuple["Whose", "Share | Decimal | str", Path]
+_Given = tuple["Whose", "Share | Decimal | str | Evidence", Path]
 
 
 def group_results(spec: Spec, results: Results) -> tuple[dict[Whose, Mark], tuple[Problem, ...]]:
@@ -191,7 +192,7 @@ def group_results(spec: Spec, results: Results) -> tuple[dict[Whose, Mark], tupl
         else:
             parts = [((key, "", ""), given, ())]
         for whose, value, inner in parts:
-            mark, problem = _group_mark(spec, key, value, (*path, *inner))
+            mark, problem = _mark(spec, key, value, (*path, *inner))
             found[whose] = mark
             problems += problem
     return found, tuple(problems)
@@ -204,6 +205,17 @@ def _parts_known(spec: Spec, given: GroupResults, path: Path) -> Iterator[Proble
     for name in given.groups:
         if name not in spec.population.groups:
             yield _unknown("group", name, spec.population.groups, (*path, "groups", name))
+
+
+def _mark(
+    spec: Spec, key: str, value: Share | Decimal | str | Evidence, path: Path
+) -> tuple[Mark, tuple[Problem, ...]]:
+    """Return one result of a group or one effect with its evidence, and what is wrong with it."""
+    if faults := tuple(evidence_belongs(spec, key, value, path)):
+        return Mark("no_final"), faults
+    if isinstance(value, Evidence):
+        return effect_mark(spec, key, value, path)
+    return _group_mark(spec, key, value, path)
 
 
 def _group_mark(
@@ -220,7 +232,7 @@ def _group_mark(
                 _result(spec, key, f"The line {line} pays by the value, not by {value}.", path, value),
             )
         return Mark("reached" if value == "yes" else "not_reached"), ()
-    amount = _on_scale(value)
+    amount = scaled(value)
     reached = reaches(measure, amount)
     faults = tuple(_faults_of_number(spec, key, value, path))
     if not faults and reached is None and not line:
@@ -249,7 +261,7 @@ def _faults_of_number(spec: Spec, key: str, value: Share | Decimal, path: Path) 
     """Yield a Problem for a number that cannot be, or that can be read in two ways."""
     if not isinstance(value, Share) and 0 < value <= 1 and _in_shares(spec, key):
         yield _not_in_percent(key, value, path)
-    elif off_scale(spec.outcomes[key].measure, _on_scale(value)):
+    elif off_scale(spec.outcomes[key].measure, scaled(value)):
         yield _result(spec, key, f"{value} is no percentile, which goes to 100.", path, str(value))
 
 
@@ -270,11 +282,6 @@ def _not_in_percent(key: str, value: Decimal, path: Path) -> Problem:
         expected="a share with a percent sign",
         hint=f"Write {meant}, or {value}% if that was the result.",
     )
-
-
-def _on_scale(value: Share | Decimal) -> Fraction:
-    """Return a value on the scale of its measure, on which a share counts in percent."""
-    return value.value * 100 if isinstance(value, Share) else Fraction(value)
 
 
 def _line_by_value(spec: Spec, key: str) -> str:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from obcgen.results.needs import Needs
     from obcgen.spec import Spec
+    from obcgen.spec.outcomes import Comparison
 
 RESULTS = "results.yaml"
 TABLE = "participants.csv"
@@ -67,7 +68,7 @@ def _results(spec: Spec, wanted: Needs) -> str:
         "roster: <participants on the roster>",
         "served: <participants who were served>",
         *(_of_table(spec, wanted) if wanted.by_participant else ()),
-        *_section("groups", "result of {} for the whole group", wanted.by_group),
+        *_of_groups(spec, wanted.by_group),
         *_section("conditions", "whether the condition of {} is met", wanted.group_conditions),
         *_amounts(spec),
         *_ledger(spec),
@@ -87,6 +88,24 @@ def _of_table(spec: Spec, wanted: Needs) -> Iterator[str]:
         yield "# Or, without a table, remove the line above and give the totals of each outcome:"
         yield "# outcomes:"
         yield from (f"#   {key}: {{measured: 0, eligible: 0, reached: 0}}" for key in wanted.by_participant)
+
+
+def _of_groups(spec: Spec, keys: Iterable[str]) -> list[str]:
+    """Return the results of the whole group: a value, or an effect with its evidence."""
+    lines = []
+    for key in keys:
+        asked = spec.outcomes[key].measure.effect
+        blank = f"<result of {key} for the whole group>" if asked is None else _effect(asked)
+        lines.append(f"  {key}: {blank}")
+    return ["groups:", *lines] if lines else []
+
+
+def _effect(asked: Comparison) -> str:
+    """Return the blanks for an effect and its evidence."""
+    return (
+        f"{{value: <effect>, interval: [<low>, <high>], confidence: {asked.confidence.exact}, "
+        "method: <how it was estimated>, n: {program: <people>, comparison: <people>}}"
+    )
 
 
 def _section(name: str, asks: str, keys: Iterable[str]) -> list[str]:

@@ -1,13 +1,14 @@
-"""The sheets of what a settlement rests on: attainment, and the files that were read."""
+"""The sheets of what a settlement rests on: attainment, effects, and the files that were read."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from obcgen.sheets.cells import count, entry, text
+from obcgen.sheets.cells import count, entry, quantity, share, text
 from obcgen.workbook import Cell, Column, Sheet, at
 
 if TYPE_CHECKING:
+    from obcgen.account.effects import EffectRow
     from obcgen.statement.attainment import AttainmentRow
     from obcgen.statement.statement import Statement
 
@@ -23,8 +24,48 @@ def _attainment(row: AttainmentRow, number: int) -> tuple[Cell, ...]:
     target = Cell(row.target, "share")
     if row.counted is None or row.reached is None or row.share is None:
         return (text(row.outcome), Cell(), Cell(), Cell(), target)
-    share = Cell(row.share, "share", f"{at(2, number)}/{at(1, number)}")
-    return (text(row.outcome), entry(count(row.counted)), entry(count(row.reached)), share, target)
+    reached = Cell(row.share, "share", f"{at(2, number)}/{at(1, number)}")
+    return (text(row.outcome), entry(count(row.counted)), entry(count(row.reached)), reached, target)
+
+
+_EFFECT: Final = (
+    Column("Outcome", 40),
+    Column("Effect", 12),
+    Column("Lower end", 12),
+    Column("Upper end", 12),
+    Column("Confidence", 12),
+    Column("In the program", 16),
+    Column("Compared", 14),
+    Column("Smallest group", 16),
+    Column("Shown", 12),
+    Column("Method", 60),
+)
+
+
+def effects_sheet(statement: Statement) -> Sheet:
+    """Return each effect against a comparison group, with the formula that says whether it is shown."""
+    note = "An effect is shown if its interval does not include 0 and neither group is too small."
+    rows = tuple(_effect(row, number) for number, row in enumerate(statement.effects))
+    return Sheet("Effects", "Effects against a comparison group", _EFFECT, rows, note)
+
+
+def _effect(row: EffectRow, number: int) -> tuple[Cell, ...]:
+    """Return an effect; `shown` is worked out from its interval and the sizes of the two groups."""
+    low, high, program, compared, least = (at(column, number) for column in (2, 3, 5, 6, 7))
+    shown = f'IF(OR(AND({low}<=0,{high}>=0),MIN({program},{compared})<{least}),"no","yes")'
+    found = row.effect
+    return (
+        text(row.name),
+        entry(quantity(found.value)),
+        entry(quantity(found.low)),
+        entry(quantity(found.high)),
+        share(found.confidence),
+        entry(count(found.program)),
+        entry(count(found.comparison)),
+        entry(count(row.least or 1)),
+        Cell("no" if row.why else "yes", "text", shown),
+        text(found.method),
+    )
 
 
 def files_sheet(statement: Statement) -> Sheet:

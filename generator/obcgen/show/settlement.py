@@ -6,7 +6,8 @@ import json
 from textwrap import fill
 from typing import TYPE_CHECKING
 
-from obcgen.account.to_data import settlement_data
+from obcgen.account.effects import effect_rows
+from obcgen.account.to_data import effect_data, settlement_data
 from obcgen.deal.compile import deal_of
 from obcgen.deal.counting import NIL
 from obcgen.figures import quantity, with_cents
@@ -17,7 +18,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from obcgen.account.account import Account, SettledLine
+    from obcgen.account.effects import EffectRow
     from obcgen.deal.earned import Item
+    from obcgen.deal.facts import Facts
     from obcgen.results.plausible.oddity import Oddity
     from obcgen.spec import Spec
     from obcgen.spec.results import Results
@@ -28,8 +31,17 @@ _AMOUNT = 20
 Row = tuple[str, str]
 
 
+def effects_told(spec: Spec, facts: Facts) -> tuple[EffectRow, ...]:
+    """Return the effects against a comparison group of which there is evidence."""
+    return effect_rows(deal_of(spec), facts)
+
+
 def settlement_json(
-    settlement: Account, results: Results, oddities: Sequence[Oddity] = (), table: str = ""
+    settlement: Account,
+    results: Results,
+    oddities: Sequence[Oddity] = (),
+    table: str = "",
+    effects: Sequence[EffectRow] = (),
 ) -> str:
     """Return the stable JSON of `settle --json`: money as text with two decimals."""
     head = {
@@ -41,12 +53,18 @@ def settlement_json(
         "unlikely": [
             {"name": each.name, "message": each.message, "answer": each.reason or None} for each in oddities
         ],
+        **({"effects": [effect_data(row) for row in effects]} if effects else {}),
     }
     return json.dumps({**head, **settlement_data(settlement)}, indent=2, ensure_ascii=False) + "\n"
 
 
 def settlement_text(
-    spec: Spec, settlement: Account, results: Results, oddities: Sequence[Oddity] = (), table: str = ""
+    spec: Spec,
+    settlement: Account,
+    results: Results,
+    oddities: Sequence[Oddity] = (),
+    table: str = "",
+    effects: Sequence[EffectRow] = (),
 ) -> str:
     """Return a settlement that a finance officer can check line by line, what is unlikely first."""
     kind = results.settlement.capitalize()
@@ -58,6 +76,7 @@ def settlement_text(
     unlikely = [_unanswered(oddities), _answered(oddities)]
     parts = (
         *unlikely,
+        _effects(effects),
         _base(settlement),
         _performance(spec, settlement),
         _limits(settlement),
@@ -79,6 +98,17 @@ def _answered(oddities: Sequence[Oddity]) -> list[str]:
         for line in (_wrapped(f"{each.name}: {each.message}", 2), _wrapped(f"Answer: {each.reason}", 4))
     ]
     return ["Unlikely in these results, and answered by the verifier", *lines] if lines else []
+
+
+def _effects(effects: Sequence[EffectRow]) -> list[str]:
+    lines = []
+    for row in effects:
+        found = row.effect
+        interval = f"{found.confidence.exact} interval {found.interval}"
+        people = f"{found.program:,} people beside {found.comparison:,}"
+        shown = f"not reached: {row.why}" if row.why else "shown"
+        lines.append(_wrapped(f"{row.name}: {quantity(found.value)}, {interval}, {people}; {shown}", 2))
+    return ["Effects against a comparison group", *lines] if lines else []
 
 
 def _wrapped(text: str, indent: int) -> str:

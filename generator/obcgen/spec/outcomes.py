@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from fractions import Fraction
 from typing import Annotated, Literal
 
 from pydantic import Field
 
+from obcgen.money import Share
 from obcgen.spec.population import Grade, History
 from obcgen.spec.scalars import (
+    Count,
     Deadline,
     DurationField,
     Id,
@@ -38,6 +41,21 @@ class Computed(Section):
     of: Id = Field(description="The id of that other outcome, which is counted by participant.")
 
 
+class Comparison(Section):
+    """What must be shown before the effect of a program counts: the result beside a comparison group."""
+
+    against: Line = Field(
+        description="The comparison group, read after “which is”: `students of the same grades at the nine "
+        "schools without the program, matched on the fall score`."
+    )
+    confidence: ShareField = Field(
+        Share(Fraction(95, 100)), description="How sure the interval must be: `95%` unless given."
+    )
+    smallest_group: Count | None = Field(
+        None, description="The fewest people of whom each of the two groups may consist: `100`."
+    )
+
+
 class Measure(Section):
     """How a result is measured."""
 
@@ -65,6 +83,12 @@ class Measure(Section):
         description="With `counted_by: group`: the value is computed from the table of participants and not "
         "rounded: `{figure: share, of: fluency}`. The minimum dosage is not asked of it. A line that counts "
         "one group or cohort has the figure of those alone. One that nobody counts for is missing.",
+    )
+    effect: Comparison | None = Field(
+        None,
+        description="With `counted_by: group`: the value is an effect, the difference from a comparison "
+        "group, and counts only with its evidence in the results: estimate, interval, method and numbers of "
+        "people. One whose interval includes 0 counts as not reached: `{against: the waiting list}`.",
     )
 
 

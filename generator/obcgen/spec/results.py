@@ -5,12 +5,12 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Discriminator, Field, Tag
 
 from obcgen.money import Share
 from obcgen.problems import Kind
-from obcgen.spec.rates import read_level
-from obcgen.spec.scalars import Count, DateField, Id, Line, MoneyField, Version, Year
+from obcgen.spec.rates import LevelField, read_level
+from obcgen.spec.scalars import Count, DateField, Id, Line, MoneyField, ShareField, Version, Year
 from obcgen.spec.shapes import ByShape, Choice, Scalar, Section, fault, shown
 from obcgen.spec.written import LEVEL, words
 
@@ -98,14 +98,49 @@ class Totals(Counts):
     )
 
 
+class Compared(Section):
+    """How many people an effect was estimated from."""
+
+    program: Count = Field(description="People in the program.")
+    comparison: Count = Field(description="People in the comparison group.")
+
+
+class Evidence(Section):
+    """An effect with the evidence for it."""
+
+    value: LevelField = Field(description="The effect that was estimated, on the scale of the outcome.")
+    interval: tuple[LevelField, ...] = Field(
+        description="The two ends of its confidence interval: `[1.1, 7.3]`.", min_length=2, max_length=2
+    )
+    confidence: ShareField = Field(description="How sure the interval is: `95%`.")
+    method: Line = Field(description="How it was estimated: `regression on the fall score, by school`.")
+    n: Compared = Field(description="The people compared: `{program: 412, comparison: 398}`.")
+
+
+OneResult = Annotated[Share | Decimal | Result | Evidence, ByShape(ResultField, Evidence)]
+
+
 class GroupResults(Section):
     """Results of cohorts or groups, each with its own."""
 
-    cohorts: dict[Id, ResultField] = Field(default_factory=dict, description="By id of the cohort.")
-    groups: dict[Id, ResultField] = Field(default_factory=dict, description="By id of the group.")
+    cohorts: dict[Id, OneResult] = Field(default_factory=dict, description="By id of the cohort.")
+    groups: dict[Id, OneResult] = Field(default_factory=dict, description="By id of the group.")
 
 
-GroupResult = Annotated[Share | Decimal | Result | GroupResults, ByShape(ResultField, GroupResults)]
+def _shape(value: object) -> str:
+    return "<parts>" if isinstance(value, dict) and {"cohorts", "groups"} & value.keys() else "<effect>"
+
+
+GroupResult = Annotated[
+    Share | Decimal | Result | GroupResults | Evidence,
+    ByShape(
+        ResultField,
+        Annotated[
+            Annotated[GroupResults, Tag("<parts>")] | Annotated[Evidence, Tag("<effect>")],
+            Discriminator(_shape),
+        ],
+    ),
+]
 
 
 class Amounts(Section):
@@ -192,8 +227,10 @@ class Results(Section):
     groups: dict[Id, GroupResult] = Field(
         default_factory=dict,
         description="By outcome counted by group: the value measured, `yes`, `no` or `missing`; or by cohort "
-        "or group as `{cohorts: {first: 3.5}}`. A value that the spec computes need not be written; another "
-        "one than the table of participants gives is an error.",
+        "or group as `{cohorts: {first: 3.5}}`. An effect is written with its evidence: `{value: 4.2, "
+        "interval: [1.1, 7.3], confidence: 95%, method: ..., n: {program: 412, comparison: 398}}`. A value "
+        "that the spec computes need not be written; another one than the table of participants gives is an "
+        "error.",
     )
     conditions: dict[Id, YesOrNo] = Field(
         default_factory=dict,

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from obcgen.account.effects import EffectRow
     from obcgen.spec import Spec
     from obcgen.statement.attainment import AttainmentRow
     from obcgen.statement.statement import Head, LimitRow, LineRow, Statement
@@ -68,6 +69,7 @@ def finance(spec: Spec, statement: Statement) -> Statement:
         evidence=None,
         disputed_for={},
         attainment=tuple(_attainment(row, rows, statement) for row in statement.attainment),
+        effects=tuple(row for row in statement.effects if not _is_small_effect(row)),
         defaults=tuple(without_names(row, SMALL) for row in statement.defaults),
     )
 
@@ -224,6 +226,11 @@ def _attainment(row: AttainmentRow, rows: Sequence[LineRow], statement: Statemen
         counts += [abs(counted - (line.counted or 0)), abs(reached - paid)]
     hides = len(shown) < len(row.lines) or any(map(is_small, counts))
     return replace(row, counted=None, reached=None) if hides else row
+
+
+def _is_small_effect(row: EffectRow) -> bool:
+    """Tell whether an effect was found with so few people that their number is not told."""
+    return is_small(row.effect.program) or is_small(row.effect.comparison)
 
 
 def _dues(statement: Statement, rows: Sequence[LineRow]) -> tuple[Due, ...]:

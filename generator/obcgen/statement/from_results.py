@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from obcgen.account.effects import effect_rows
 from obcgen.account.participants import by_participant
 from obcgen.deal.compile import deal_of
 from obcgen.results.disputes import named_in_disputes
@@ -52,6 +53,7 @@ def from_results(
         defaults=default_rows(spec, results),
         oddities=odd,
         evidence=evidence,
+        effects=effect_rows(deal_of(spec), facts),
         disputed_for=named_in_disputes(results, verified.people),
     )
     return finance(spec, found) if edition == "finance" else found

@@ -109,6 +109,7 @@ def _tables(statement: Statement) -> dict[str, object]:
         "oddities": statement.oddities,
         "limit_rows": rows.limit_rows(statement),
         "step_rows": rows.step_rows(statement),
+        "effects": tuple(map(rows.effect_words, statement.effects)),
         "attainment": rows.attainment_words(statement),
         "dues": statement.dues,
         "entries": tuple(Made(_paid_for(statement, e.payment), e.amount, e.on) for e in statement.entries),

@@ -13,6 +13,7 @@ from obcgen.statement.evidence import COUNTED
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from obcgen.account.effects import EffectRow
     from obcgen.account.participants import Owed
     from obcgen.deal.earned import Item
     from obcgen.statement.evidence import Evidence, Verdict
@@ -160,6 +161,31 @@ def attainment_words(statement: Statement) -> tuple[AttainmentWords, ...]:
             _percent(row.target) if row.target is not None else DASH,
         )
         for row in statement.attainment
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class EffectWords:
+    """One effect against a comparison group, with its evidence and whether that shows it."""
+
+    name: str
+    effect: str
+    interval: str
+    people: str
+    method: str
+    shown: str
+
+
+def effect_words(row: EffectRow) -> EffectWords:
+    """Return an effect as a statement prints it."""
+    found = row.effect
+    return EffectWords(
+        row.name,
+        quantity(found.value),
+        f"{found.interval} ({found.confidence.exact})",
+        f"{found.program:,} and {found.comparison:,}",
+        found.method,
+        f"No: {row.why}" if row.why else "Yes",
     )
 
 

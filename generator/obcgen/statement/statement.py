@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from obcgen.account.account import Account, Due, SettledLine
+    from obcgen.account.effects import EffectRow
     from obcgen.account.participants import Owed
     from obcgen.deal.base_funding import BasePart
     from obcgen.deal.earned import Item
@@ -47,7 +48,6 @@ class Head:
     files: tuple[FileRead, ...] = ()
     table: str | None = None
     """What was read of a table with a district's own headings."""
-    """What the results were read from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +188,7 @@ class Statement:
     people: tuple[PersonRow, ...] = ()
     defaults: tuple[DefaultRow, ...] = ()
     attainment: tuple[AttainmentRow, ...] = ()
+    effects: tuple[EffectRow, ...] = ()
     evidence: Evidence | None = None
     disputed_for: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """By line the participants whose results are under dispute, where it is not the whole line."""

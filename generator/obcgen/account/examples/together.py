@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from obcgen.account.examples.edges import Marks, below, step
+from obcgen.account.examples.edges import MISSED, Marks, below, step
 from obcgen.account.examples.example import Case
 from obcgen.account.examples.people import FEW, MISSING, just_missed, just_reached, valued
 from obcgen.account.examples.speaker import Speaker
@@ -29,7 +29,7 @@ _ROUND = 100_000
 def of_values(deal: Deal, line: Line) -> Iterator[Case]:
     """Yield the examples of a line over one value of all participants; the first one pays."""
     together = _Together(Speaker(deal, line))
-    for cases in (_edges, _deducted, _condition, _missing):
+    for cases in (_edges, _not_shown, _deducted, _condition, _missing):
         yield from cases(together)
 
 
@@ -106,6 +106,18 @@ def _thousands(cents: Fraction) -> Money:
     return Money(max(1, int(cents / _ROUND)) * _ROUND)
 
 
+def _not_shown(together: _Together) -> Iterator[Case]:
+    """Yield an effect that would pay, but whose interval includes 0."""
+    speaker = together.speaker
+    asked = speaker.measure(speaker.outcomes[0]).effect if len(speaker.outcomes) == 1 else None
+    if asked is not None:
+        paying = next(_edges(together))
+        facts = speaker.facts({speaker.outcomes[0]: MISSED})
+        facts = replace(facts, savings=paying.facts.savings, costs=paying.facts.costs)
+        interval = f"but the {asked.confidence.exact} confidence interval includes 0"
+        yield Case(f"{paying.situation}, {interval}", facts, "The effect is not shown: nothing is due")
+
+
 def _deducted(together: _Together) -> Iterator[Case]:
     deduction = together.speaker.line.deduction
     if deduction is not None:
@@ -128,4 +140,6 @@ def _missing(together: _Together) -> Iterator[Case]:
     if len(speaker.outcomes) == 1:
         rule = speaker.line.paid_for.only.missing.final
         marks = {speaker.outcomes[0]: Mark("no_final")}
-        yield Case(f"{together.who} has no Final Measure", speaker.facts(marks), first=MISSING[rule])
+        is_effect = speaker.measure(speaker.outcomes[0]).effect is not None
+        words = f"{together.who} has no {'effect with its evidence' if is_effect else 'Final Measure'}"
+        yield Case(words, speaker.facts(marks), first=MISSING[rule])

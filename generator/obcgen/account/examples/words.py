@@ -36,7 +36,8 @@ def measured(measure: Measure, value: Fraction, count: int) -> str:
     if measure.scale == "percentile":
         return f"score{ending(count)} at the {ordinal(number_text(value))} percentile"
     sign = "-" if value < 0 else ""
-    return f"{'has' if count == 1 else 'have'} a result of {sign}{on_scale(measure, value)}"
+    what = "an effect" if measure.effect is not None else "a result"
+    return f"{'has' if count == 1 else 'have'} {what} of {sign}{on_scale(measure, value)}"
 
 
 def who(deal: Deal, count: int, groups: Iterable[str], cohort: str, year: str, grade: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from obcgen.account.effects import effect_rows
 from obcgen.account.steps import steps
 from obcgen.account.trace.base_funding import most_counted, of_base
 from obcgen.account.trace.figure import Figure, Given, rounded
@@ -31,7 +32,13 @@ def of_settlement(spec: Spec | Deal, facts: Facts, found: Account) -> tuple[Figu
     """Return the figures of a settlement: `settlement.total`, `settlement.rates.fluency`, and so on."""
     deal = deal_of(spec)
     base = of_base(deal, facts, found, SETTLED, settled=True)
-    return (*_settled(found), *base, *of_rates(deal, found, f"{SETTLED}."), *_computed(deal, facts))
+    return (
+        *_settled(found),
+        *base,
+        *of_rates(deal, found, f"{SETTLED}."),
+        *_computed(deal, facts),
+        *_effects(deal, facts),
+    )
 
 
 def _computed(deal: Deal, facts: Facts) -> Iterator[Figure]:
@@ -48,6 +55,24 @@ def _computed(deal: Deal, facts: Facts) -> Iterator[Figure]:
                 given=(Given(("outcomes", key, "measure", "computed")), Given(("participants",), "results")),
                 steps=(found.arithmetic,),
             )
+
+
+def _effects(deal: Deal, facts: Facts) -> Iterator[Figure]:
+    """Yield each effect against a comparison group, with its evidence and whether that shows it."""
+    for row in effect_rows(deal, facts):
+        effect = row.effect
+        yield Figure(
+            f"{SETTLED}.effects.{row.key}",
+            quantity(effect.value),
+            f"The effect of {row.name} against {row.against}.",
+            "counts only if the interval does not include 0 and no group is too small",
+            given=(Given(("outcomes", row.id, "measure", "effect")), Given(("groups", row.id), "results")),
+            steps=(
+                f"{effect.confidence.exact} interval {effect.interval} ({effect.method})",
+                f"{effect.program:,} in the program, {effect.comparison:,} in the comparison group",
+                f"not reached: {row.why}" if row.why else "shown",
+            ),
+        )
 
 
 # What adds up

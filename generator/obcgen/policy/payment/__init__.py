@@ -1,7 +1,8 @@
 """The rules of the payment language: every combination that makes no sense is a Problem, not a guess.
 
 They stand together by what they look at: `lines` (what a line pays for and how), `counting` (participants or
-group), `computed` (values of the group that follow from the table), `choices` (best of several lines),
+group), `computed` (values of the group that follow from the table), `effects`
+(against a comparison group), `choices` (best of several lines),
 `ladders` (tiers, steps, points, weights), `limits` (bounds, caps, dates), `parts` (lots, awards, deemed
 results) and `base_funding`. None of them raises, whatever the spec
 holds, so that one run shows every fault.
@@ -12,7 +13,17 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from obcgen.policy.payment import base_funding, choices, computed, counting, ladders, limits, lines, parts
+from obcgen.policy.payment import (
+    base_funding,
+    choices,
+    computed,
+    counting,
+    effects,
+    ladders,
+    limits,
+    lines,
+    parts,
+)
 
 if TYPE_CHECKING:
     from obcgen.problems import Problem
@@ -23,6 +34,7 @@ ALWAYS = (
     *lines.ALWAYS,
     *counting.ALWAYS,
     *computed.ALWAYS,
+    *effects.ALWAYS,
     *choices.ALWAYS,
     *ladders.ALWAYS,
     *limits.ALWAYS,
