@@ -93,7 +93,12 @@ def check(spec: Reading, document: Document | None = None) -> tuple[Problem, ...
     Raises:
         ObcgenError: what was read is no spec.
     """
-    return survey_of(spec, document)[2]
+    source, read, problems = survey_of(spec, document)
+    if not (read.document and read.document.status == "final"):
+        return problems
+    from obcgen.trees import still_open
+
+    return (*problems, *still_open(document, source, read, problems, spec.pack))
 
 
 def model(spec: Reading, document: Document | None = None) -> Spec:

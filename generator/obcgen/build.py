@@ -32,9 +32,8 @@ from obcgen.pack import Pack
 from obcgen.policy.rule import DocumentKind
 from obcgen.problems import ObcgenError, Problem
 from obcgen.progress import Progress, silent
-from obcgen.published import View, embedded, view
+from obcgen.published import embedded, view
 from obcgen.reading import Given
-from obcgen.render.context import context
 from obcgen.render.deprecated import deprecations
 from obcgen.render.proper_names import proper_names
 from obcgen.render.render import render
@@ -54,6 +53,7 @@ from obcgen.spec.shapes import texts_of
 from obcgen.statement.from_results import from_results
 from obcgen.statement.names import names as statement_names
 from obcgen.statement.statement import Edition
+from obcgen.trees import outline_of, publishable, tree_of
 from obcgen.writers import WRITERS, at_the_spec, table_file, workbook_file
 
 
@@ -151,7 +151,8 @@ def document(
         ObcgenError: the spec, a template or the tree has errors.
     """
     source, spec, problems = sound(given, kind, pack, settings)
-    return _tree(kind, view(kind, source, spec), pack), (*problems, *deprecations(pack))
+    tree, changed = publishable(kind, spec, view(kind, source, spec), pack)
+    return tree, (*problems, *changed, *deprecations(pack))
 
 
 def terms(
@@ -191,7 +192,7 @@ def clause_reasons(
     source, spec, problems = sound(given, made, pack, settings)
     shown = view(made, source, spec)
     found = facts(shown.spec, amounts_on(pack, spec.document.issued))
-    deal = Deal(shown.spec, shown.source, found, pack, _tree(made, shown, pack))
+    deal = Deal(shown.spec, shown.source, found, pack, tree_of(made, shown, pack))
     return (*reasons(catalog(pack, (kind,)), deal), *removed(kind, pack)), problems
 
 
@@ -214,15 +215,13 @@ def build(
     progress(f"Reading {given.name}")
     source, spec, problems = sound(given, kind, pack, settings)
     shown = view(kind, source, spec)
-    tree = _tree(kind, shown, pack)
+    tree, changed = publishable(kind, spec, shown, pack)
     problems, named = (
-        (*problems, *deprecations(pack), *unpaged(tree, formats)),
+        (*problems, *changed, *deprecations(pack), *unpaged(tree, formats)),
         Names(spec, given.stem, names),
     )
     if notes:
-        tree = annotated(
-            tree, remarks(pack, "rfp" if kind == "rfp" else "contract", choices(shown.spec, pack))
-        )
+        tree = annotated(tree, remarks(pack, outline_of(kind), choices(shown.spec, pack)))
         return Built(files_of(named.of(kind, "notes"), tree, formats, pack, progress), problems)
     inside = embedded(kind, shown, tree.number, pack)
     try:
@@ -245,7 +244,7 @@ def rebuild(
     progress("Reading the embedded spec")
     source = read_text(text, "the embedded spec")
     shown = view(kind, source, parse(source, Spec, links))
-    tree = _tree(kind, shown, pack)
+    tree = tree_of(kind, shown, pack)
     files = files_of("", tree, (form,), pack, progress, embedded(kind, shown, tree.number, pack))
     return tree, next(iter(files.values()))
 
@@ -292,12 +291,3 @@ def _printed(kind: DocumentKind, given: Given, pack: Pack, settings: Settings) -
         return printed(kind, document(kind, given, pack, settings)[0])
     except ObcgenError as error:
         return not_built(kind, error.problems)
-
-
-def _tree(kind: DocumentKind, shown: View, pack: Pack) -> Document:
-    outline = "rfp" if kind == "rfp" else "contract"
-    try:
-        html = render(outline, context(shown.spec, schedule_of(shown.spec), pack), pack)
-    except ObcgenError as error:
-        raise ObcgenError(*shown.source.locate(error.problems)) from error
-    return resolve(from_html(html))

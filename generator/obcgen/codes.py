@@ -29,6 +29,7 @@ ROOMS = {
     "REV": "the checklist of the review",
     "RES": "verified results",
     "CSV": "a table of participants",
+    "FIN": "what may not be open in a final document",
     "EST": "the independent estimate",
     "EXP": "a figure whose reckoning is asked for",
     "IMP": "a Word file that becomes clauses",

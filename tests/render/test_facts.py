@@ -45,6 +45,7 @@ def agreed(**changes: Any) -> Texts:
 HOLDS: dict[str, Texts] = {
     "draft": {"document": {"status": "draft"}},
     "has_notice": {"document": {"notice": "An example."}},
+    "has_district_terms": {"district": {"terms": ["C.R.S. 24-18-201, interests in contracts"]}},
     "federal": {"funding": {"sources": {"a": SOURCE}}},
     "pay_for_success": {"funding": {"sources": {"a": SOURCE | {"pay_for_success": "true"}}}},
     "has_funding_sources": {"funding": {"sources": {"a": SOURCE}}},

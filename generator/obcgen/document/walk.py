@@ -64,7 +64,12 @@ def fields_of(blocks: Blocks) -> Iterator[Field]:
 def texts(document: Document) -> Iterator[str]:
     """Yield every text the document prints, block by block; numbers and page numbers left out."""
     for block in blocks_of(document.blocks):
-        yield from (text for text in _texts(block) if text)
+        yield from texts_in(block)
+
+
+def texts_in(block: Block) -> tuple[str, ...]:
+    """Return the texts of a block itself, without those of the blocks inside it."""
+    return tuple(text for text in _texts(block) if text)
 
 
 def labels_of(figure: Figure) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from obcgen.imprint import imprint_of
 from obcgen.money import Money, Share
 
 Status = Literal["confirmed", "confirm"]
@@ -23,6 +24,11 @@ class Amount:
     source: str
     status: Status
 
+    @property
+    def imprint(self) -> str:
+        """What a confirmation of it names: it changes with the amount, its day and its source."""
+        return imprint_of((self.name, str(self.amount), str(self.effective), self.source))
+
 
 @dataclass(frozen=True, slots=True)
 class Clause:
@@ -34,6 +40,11 @@ class Clause:
     buys: Buys
     source: str
     status: Status
+
+    @property
+    def imprint(self) -> str:
+        """What a confirmation of it names: it changes with its title, its condition and its source."""
+        return imprint_of((self.letter, self.title, self.above, self.buys, self.source))
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +111,15 @@ class Law:
     clauses: tuple[Clause, ...]
     access: tuple[Access, ...]
     guide: Guide
+
+    @property
+    def of_services(self) -> tuple[Clause, ...]:
+        """The clauses that a contract for services may carry: nobody builds or does research."""
+        return tuple(clause for clause in self.clauses if clause.buys in {"anything", "goods"})
+
+    def carried(self, limit: Money) -> tuple[Clause, ...]:
+        """Return the clauses that a contract for services of up to a limit carries."""
+        return tuple(each for each in self.of_services if not each.above or self.above(each.above, limit))
 
     def above(self, name: str, value: Money) -> bool:
         """Tell whether a value exceeds an amount in force; one that is not in force is not exceeded."""

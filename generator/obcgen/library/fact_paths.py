@@ -11,6 +11,7 @@ _BASES = ("data.flows.*.basis",)
 PATHS: Mapping[str, tuple[str, ...]] = {
     "draft": ("document.status",),
     "has_notice": ("document.notice",),
+    "has_district_terms": ("district.terms",),
     "federal": ("funding.sources.*.federal",),
     "pay_for_success": ("funding.sources.*.pay_for_success",),
     "has_funding_sources": ("funding.sources",),

@@ -62,6 +62,7 @@ def _share(spec: Spec, part: str) -> bool:
 FACTS: dict[str, Fact] = {
     "draft": Fact("The document is a draft.", lambda s: s.document.status == "draft"),
     "has_notice": Fact("A notice stands on the cover.", lambda s: s.document.notice),
+    "has_district_terms": Fact("Terms of state law and policy are listed.", lambda s: s.district.terms),
     "federal": Fact("Federal money pays.", lambda s: any(x.federal for x in s.funding.sources.values())),
     "pay_for_success": Fact(
         "A source claims to be an ESSA pay for success initiative.",

@@ -5,8 +5,10 @@ These are notes: facts an officer must know. The figures come from the pack's da
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from obcgen.counsel.asked import Asked, entry, unconfirmed
+from obcgen.counsel.of_law import asked_of_law
 from obcgen.law.law import Clause, Law
 from obcgen.policy.rule import rule
 from obcgen.problems import Kind, Problem
@@ -23,7 +25,7 @@ SIMPLIFIED = "simplified_acquisition"
 def clauses_that_apply(spec: Spec, law: Law) -> Iterator[Problem]:
     """A contract paid with federal money carries the clauses that its amount calls for."""
     sources = [(key, source.name) for key, source in spec.funding.sources.items() if source.federal]
-    applying = [clause for clause in law.clauses if applies(clause, spec, law)]
+    applying = law.carried(spec.funding.not_to_exceed)
     if sources and applying:
         limit = spec.funding.not_to_exceed
         yield CLAUSES.problem(
@@ -33,14 +35,10 @@ def clauses_that_apply(spec: Spec, law: Law) -> Iterator[Problem]:
             path=("funding", "sources", sources[0][0], "federal"),
             found="; ".join(_why(clause, law) for clause in applying),
             expected="the federal terms, which the contract prints as an exhibit",
-            hint=_to_confirm(applying, law),
+            hint=law_hint(each.asked for each in open_)
+            if (open_ := unconfirmed(asked_of_law(spec, law), spec.confirmed))
+            else "Nothing to do: counsel has confirmed all of them.",
         )
-
-
-def applies(clause: Clause, spec: Spec, law: Law) -> bool:
-    """Tell whether a contract for services carries a clause: nobody builds or does research."""
-    bought = clause.buys in {"anything", "goods"}
-    return bought and (not clause.above or law.above(clause.above, spec.funding.not_to_exceed))
 
 
 def _why(clause: Clause, law: Law) -> str:
@@ -49,19 +47,9 @@ def _why(clause: Clause, law: Law) -> str:
     return f"{clause.letter} {clause.title} ({why}{goods})"
 
 
-def is_open(clause: Clause, law: Law) -> bool:
-    """Tell whether counsel has yet to confirm a clause or the amount that calls for it."""
-    amount = law.amounts.get(clause.above)
-    return clause.status == "confirm" or (amount is not None and amount.status == "confirm")
-
-
-def _to_confirm(clauses: list[Clause], law: Law) -> str:
-    letters = [clause.letter for clause in clauses if is_open(clause, law)]
-    if not letters:
-        return "Nothing to do: counsel has confirmed all of them."
-    return (
-        f"Have counsel confirm {', '.join(letters)} and their amounts, and write the status into your pack."
-    )
+def law_hint(asked: Iterable[Asked]) -> str:
+    """Return what to do about law that counsel has not confirmed, with the lines to paste."""
+    return f"Have counsel read them, then add under confirmed: federal_law: {entry(asked)}"
 
 
 @rule(ESTIMATE, "funding", "estimate", source="2 CFR 200.324(a)", reads_law=True)

@@ -5,8 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from obcgen.counsel.asked import standing, told, unconfirmed
+from obcgen.counsel.blank import blank_in
+from obcgen.counsel.changed import CHANGED, has_changed
+from obcgen.counsel.of_law import asked_of_law
 from obcgen.law.law import Law
-from obcgen.policy.federal import applies, is_open
+from obcgen.policy.federal import law_hint
 from obcgen.policy.rule import rule
 from obcgen.problems import Kind, Problem
 from obcgen.spec import Spec
@@ -16,12 +20,7 @@ PLACEHOLDER = Kind("FIN-01", "A final document with a blank in it")
 UNCONFIRMED = Kind("FIN-02", "A final document on law that counsel has not confirmed")
 OPEN_WAIVER = Kind("FIN-03", "A final document with a waiver that nobody has accepted")
 
-_BLANK = re.compile(
-    r"\[[^\]\n]{0,80}\](?!\()|\b(?:TBD|TBC|TBA|TODO|XXX+)\b"
-    r"|\bto be (?:determined|decided|announced|confirmed)\b|_{3,}"
-    r"|[\w.+-]+@[\w.-]*\bexample(?:\.(?:com|org|net))?\b|\b(?:www\.)?example\.(?:com|org|net)\b",
-    re.IGNORECASE,
-)
+_SAMPLE = re.compile(r"\b(?:worked|an?) example\b|\bsample\b", re.IGNORECASE)
 _ACCEPTED = re.compile(r"\b(?:accepted|approved|decided) by\b.*\b\d{4}\b", re.IGNORECASE | re.DOTALL)
 
 
@@ -29,12 +28,12 @@ _ACCEPTED = re.compile(r"\b(?:accepted|approved|decided) by\b.*\b\d{4}\b", re.IG
 def nothing_is_blank(spec: Spec) -> Iterator[Problem]:
     """A final document holds no blank, no TBD and no address of an example."""
     for path, text in texts_of(spec) if _is_final(spec) else ():
-        blank = _BLANK.search(text)
-        if blank:
+        sample = _SAMPLE.search(text) if path == ("document", "notice") else None
+        if blank := sample[0] if sample else blank_in(text):
             yield PLACEHOLDER.problem(
-                f"The document is final, but this still holds “{blank[0]}”.",
+                f"The document is final, but this still holds “{blank}”.",
                 path=path,
-                found=blank[0],
+                found=blank,
                 expected="what it stands for",
                 hint="Fill it in, or write status: draft.",
             )
@@ -43,22 +42,25 @@ def nothing_is_blank(spec: Spec) -> Iterator[Problem]:
 @rule(UNCONFIRMED, "document", "funding", source="2 CFR Part 200, Appendix II", reads_law=True)
 def law_is_confirmed(spec: Spec, law: Law) -> Iterator[Problem]:
     """A final document with federal money rests on law that counsel has confirmed."""
-    federal = any(source.federal for source in spec.funding.sources.values())
-    names = [
-        f"Appendix II {clause.letter}"
-        for clause in law.clauses
-        if is_open(clause, law) and applies(clause, spec, law)
-    ]
-    if _is_final(spec) and federal and names:
+    open_ = unconfirmed(asked_of_law(spec, law), spec.confirmed) if _is_final(spec) else ()
+    if open_:
         yield UNCONFIRMED.problem(
-            f"The document is final, but {len(names)} of its federal clauses are still to be confirmed by "
-            "counsel.",
+            "The document is final, but counsel has not confirmed "
+            f"{_count(len(open_), 'entry', 'entries')} of the federal law on which it rests.",
             path=("document", "status"),
-            found=", ".join(names),
-            expected="status: confirmed in your pack: clauses in shared/law.yaml, amounts in "
-            "shared/thresholds.yaml",
-            hint="Have counsel confirm them and give the pack with --pack; until then write status: draft.",
+            found="; ".join(map(told, open_)),
+            expected="for each of them who confirmed it, when, and the imprint of what was read",
+            hint=law_hint(each.asked for each in open_),
         )
+
+
+@rule(CHANGED, "funding", source="contract practice", reads_law=True)
+def confirmed_law_is_the_same(spec: Spec, law: Law) -> Iterator[Problem]:
+    """What counsel confirmed of the law still reads as it did then."""
+    for asked in asked_of_law(spec, law):
+        found = standing(asked, spec.confirmed)
+        if found.state == "changed":
+            yield has_changed(found, spec.confirmed)
 
 
 @rule(OPEN_WAIVER, "document", "waive", source="contract practice")
@@ -79,4 +81,8 @@ def _is_final(spec: Spec) -> bool:
     return spec.document.status == "final"
 
 
-ALWAYS = (nothing_is_blank, law_is_confirmed, waivers_are_accepted)
+def _count(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many}"
+
+
+ALWAYS = (nothing_is_blank, law_is_confirmed, confirmed_law_is_the_same, waivers_are_accepted)

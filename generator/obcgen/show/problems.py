@@ -91,7 +91,14 @@ def _excerpt(place: Place | None, colour: bool) -> list[str]:
 
 def _wrapped(label: str, text: str) -> str:
     head = f"    {label}: "
-    return fill(text, WIDTH, initial_indent=head, subsequent_indent=" " * 8, break_long_words=False)
+    return fill(
+        text,
+        WIDTH,
+        initial_indent=head,
+        subsequent_indent=" " * 8,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
 
 
 def problems_json(problems: Sequence[Problem]) -> str:

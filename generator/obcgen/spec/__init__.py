@@ -8,6 +8,7 @@ from __future__ import annotations
 from pydantic import Field
 
 from obcgen.spec.agreement import Agreement
+from obcgen.spec.confirmed import Confirmation
 from obcgen.spec.data import Data, Improvement
 from obcgen.spec.dates import Duration, MonthDay
 from obcgen.spec.document import ALWAYS_CONFIDENTIAL, Document
@@ -28,6 +29,7 @@ __all__ = [
     "Agreement",
     "Assessment",
     "Cohort",
+    "Confirmation",
     "Contact",
     "Data",
     "District",
@@ -102,6 +104,11 @@ class Spec(Section):
     agreement: Agreement | None = Field(None, description="What the contract adds. Required in a contract.")
     estimate: Estimate | None = Field(
         None, description="The district's own estimate of cost, made before proposals come in. Confidential."
+    )
+    confirmed: dict[Id, Confirmation] = Field(
+        default_factory=dict,
+        description="By id of your choice: what counsel has confirmed, without which no document is final. "
+        "Confidential.",
     )
     waive: dict[Line, Line] = Field(
         default_factory=dict,

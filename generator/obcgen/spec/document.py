@@ -15,6 +15,7 @@ ALWAYS_CONFIDENTIAL = (
     "funding.delivery_cost",
     "payment.scenarios",
     "estimate",
+    "confirmed",
     "waive",
 )
 """Never shown or embedded in an RFP, whatever `document.confidential` adds."""

@@ -53,6 +53,11 @@ class District(Section):
         default_factory=dict, description="By id; `procurement` answers bidders, `program` runs the program."
     )
     signatory: Signatory | None = Field(None, description="Who signs for the district.")
+    terms: tuple[Line, ...] = Field(
+        (),
+        description="Terms that state law and the district's own policy require of the contract, each in one "
+        "line with its citation: `C.R.S. 24-18-201, interests in contracts`. Both documents print them.",
+    )
     closures: dict[Id, Closure] = Field(
         default_factory=dict,
         description="By id: days the offices are closed; deadlines that fall on them are flagged.",

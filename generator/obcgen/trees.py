@@ -1,0 +1,98 @@
+"""From what a document may show to its resolved tree; a final one is returned only where nothing is open."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from obcgen.account.schedule import schedule as schedule_of
+from obcgen.counsel.of_tree import Outline, changed, faults
+from obcgen.document.from_html import from_html
+from obcgen.document.resolve import resolve
+from obcgen.document.tree import Document
+from obcgen.pack import Pack
+from obcgen.policy.rule import DocumentKind
+from obcgen.problems import ObcgenError, Problem, is_error
+from obcgen.published import NOT_YET_KNOWN, View, view
+from obcgen.render.context import context
+from obcgen.render.render import render
+from obcgen.source import Source
+from obcgen.spec import Spec
+
+OPEN = "FIN"
+"""How the codes begin of what only a final document refuses."""
+
+
+def outline_of(kind: DocumentKind) -> Outline:
+    """Return which outline a document follows: a form of contract follows the contract's."""
+    return "rfp" if kind == "rfp" else "contract"
+
+
+def tree_of(kind: DocumentKind, shown: View, pack: Pack) -> Document:
+    """Return the resolved tree of a document, whatever is still open in it.
+
+    Raises:
+        ObcgenError: a template or the tree has errors.
+    """
+    try:
+        html = render(outline_of(kind), context(shown.spec, schedule_of(shown.spec), pack), pack)
+    except ObcgenError as error:
+        raise ObcgenError(*shown.source.locate(error.problems)) from error
+    return resolve(from_html(html))
+
+
+def draft_of(kind: DocumentKind, shown: View, pack: Pack) -> Document:
+    """Return the tree of a document as a draft, with what it asks of counsel.
+
+    Raises:
+        ObcgenError: as `tree_of`.
+    """
+    status = shown.spec.document.model_copy(update={"status": "draft"})
+    return tree_of(kind, View(shown.source, shown.spec.model_copy(update={"document": status})), pack)
+
+
+def publishable(
+    kind: DocumentKind, spec: Spec, shown: View, pack: Pack
+) -> tuple[Document, tuple[Problem, ...]]:
+    """Return the tree of a document, and a warning for each clause that changed since it was confirmed.
+
+    Args:
+        kind: the document.
+        spec: the whole spec, with what no reader sees: it records what counsel has confirmed.
+        shown: what the document may show.
+        pack: the templates.
+
+    Raises:
+        ObcgenError: as `tree_of`, or the document is final and something in it is open.
+    """
+    tree = tree_of(kind, shown, pack)
+    outline = outline_of(kind)
+    if tree.draft:
+        return tree, shown.source.locate(tuple(changed(outline, tree, spec.confirmed)))
+    allowed = (NOT_YET_KNOWN.name, NOT_YET_KNOWN.address) if kind == "draft-contract" else ()
+    open_ = tuple(faults(outline, tree, draft_of(kind, shown, pack), spec.confirmed, allowed))
+    if open_:
+        raise ObcgenError(*open_)
+    return tree, ()
+
+
+def still_open(
+    kind: DocumentKind | None, source: Source, spec: Spec, problems: Sequence[Problem], pack: Pack
+) -> tuple[Problem, ...]:
+    """Return what keeps a final document from being made that no reading of the spec alone can find.
+
+    Args:
+        kind: the document; without one it is the contract where a provider is named, else the RFP.
+        source: what the spec was read from.
+        spec: the spec.
+        problems: what is wrong with the spec itself; where that is more than being open, no tree is made.
+        pack: the templates.
+    """
+    wrong = any(is_error(each) and not each.code.startswith(OPEN) for each in problems)
+    if wrong or spec.document.status != "final":
+        return ()
+    made: DocumentKind = kind or ("contract" if spec.provider else "rfp")
+    try:
+        publishable(made, spec, view(made, source, spec), pack)
+    except ObcgenError as error:
+        return error.problems
+    return ()
