@@ -124,7 +124,11 @@ FIRES: Cases = (
         "an RFP that starts too late",
         "without: [agreement, provider]\n" + GRANT.format(keys="obligate_by: 2027-06-30"),
     ),
-    ("PRO-06", "an installment", GRANT.format(keys="liquidate_by: 2028-06-29, pays: [base]")),
+    (
+        "PRO-06",
+        "an installment",
+        GRANT.format(keys="obligate_by: 2027-09-30, liquidate_by: 2028-06-29, pays: [base]"),
+    ),
     (
         "PRO-07",
         "not enough for the base",
@@ -253,12 +257,12 @@ SILENT: Cases = (
     ("PRO-04", "the Friday before", SCHEDULE.format(keys="interviews: 2027-05-28")),
     ("PRO-04", "the day after the break", SCHEDULE.format(keys="answers_posted: 2027-04-05")),
     ("PRO-05", "the last day", GRANT.format(keys="obligate_by: 2027-07-01")),
-    ("PRO-06", "the last day", GRANT.format(keys="liquidate_by: 2028-07-31")),
+    ("PRO-06", "the last day", GRANT.format(keys="obligate_by: 2027-09-30, liquidate_by: 2028-07-31")),
     (
         "PRO-06",
         "another source lasts",
         (
-            "funding: {sources: {title_i: {liquidate_by: 2028-01-01}, local: "
+            "funding: {sources: {title_i: {obligate_by: 2027-09-30, liquidate_by: 2028-01-01}, local: "
             "{name: Local, federal: false, amount: $1, pays: [base, rates]}}}"
         ),
     ),

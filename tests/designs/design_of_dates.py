@@ -4,4 +4,181 @@ from __future__ import annotations
 
 from designed import Design
 
-DESIGNS: tuple[Design, ...] = ()
+PAID = "payment: {{rates: {{fluency: {{due: {due}}}, vocabulary: {{due: {due}}}}}}}"
+STEPS = "procurement: {{schedule: {{{steps}}}}}"
+
+LONGER = "{invoicing: {terms: 45 days}, rates: {lasting: {due: 2028-12-18}, "
+
+PAYMENT_DATES: tuple[Design, ...] = (
+    Design("paid in July, decided in July", "DAY-01", PAID.format(due="2028-07-31")),
+    Design("paid the day on which the chain ends", "", PAID.format(due="2028-08-09")),
+    Design("paid the day before", "DAY-01", PAID.format(due="2028-08-08")),
+    Design(
+        "terms of 45 days",
+        "",
+        PAID.format(due="2028-08-24").replace("{rates: {", LONGER),
+    ),
+    Design(
+        "terms of 45 days, paid a day before",
+        "DAY-01",
+        PAID.format(due="2028-08-23").replace("{rates: {", LONGER),
+    ),
+    Design(
+        "the district's summer closure lies in the chain",
+        "DAY-01",
+        "district: {closures: {summer: {name: Summer closure, starts: 2028-07-03, ends: 2028-07-07}}}\n"
+        + PAID.format(due="2028-08-09"),
+    ),
+    Design("paid before it can be decided", "PRO-14", PAID.format(due="2028-06-20")),
+    Design(
+        "a log that comes at the end of the next month",
+        "PRO-14",
+        "verification: {provider_must: {log_sessions: {evidence: 'session log, by the 30th day of "
+        "the next month'}}}\n" + PAID.format(due="2028-07-14"),
+    ),
+)
+
+CONTRADICTIONS: tuple[Design, ...] = (
+    Design(
+        "the roster is locked the Friday before service",
+        "DAY-02",
+        "population: {roster: {locked: 2027-10-01}}",
+    ),
+    Design("the roster is locked a week before service", "", "population: {roster: {locked: 2027-09-24}}"),
+    Design(
+        "scores are owed when the roster has been locked",
+        "DAY-02",
+        "duties: {district: {export: {duty: Export scores to the provider, by: 5 business days after "
+        "each window closes, "
+        "measure: all scores, cure: 5 business days, owner: Director of Assessment}}}",
+    ),
+    Design(
+        "scores are owed in time for the roster",
+        "",
+        "duties: {district: {export: {duty: Export scores to the provider, by: 3 business days after "
+        "each window closes, "
+        "measure: all scores, cure: 5 business days, owner: Director of Assessment}}}",
+    ),
+    Design("rosters before the test", "DAY-02", "duties: {district: {rosters: {by: 2027-09-15}}}"),
+    Design("rosters the day the window closes", "", "duties: {district: {rosters: {by: 2027-09-20}}}"),
+    Design(
+        "eligibility asks for a score of a later window",
+        "DAY-02",
+        "duties: {district: {rosters: {by: 2027-09-20}}}\n"
+        "assessments: {screener: {windows: {second: {opens: 2027-09-21, closes: 2027-09-23}}}}\n"
+        "population: {eligibility: The district names every student who has a score from the second window.}",
+    ),
+    Design("a contract that starts before it can be signed", "DAY-02", "agreement: {effective: 2027-07-01}"),
+    Design("a contract that starts when it must be signed", "", "agreement: {effective: 2027-07-12}"),
+    Design("service before the contract", "DAY-02", "agreement: {effective: 2027-10-11}"),
+    Design(
+        "service after the contract",
+        "DAY-02 DAY-04",
+        "agreement: {ends: 2028-12-29}\nprogram: {ends: 2029-01-05}",
+    ),
+    Design("a duty of the year before", "DAY-02", "duties: {district: {time: {by: 2026-10-04}}}"),
+    Design("a duty after the contract", "DAY-02", "duties: {provider: {reports: {by: 2029-07-02}}}"),
+    Design(
+        "records kept after the contract",
+        "",
+        "verification: {provider_must: {keep: {duty: Keep session records, by: 2031-12-31, evidence: "
+        "the records}}}",
+    ),
+    Design("measured before service", "DAY-02", "outcomes: {fluency: {measure: {from: fall, to: fall}}}"),
+    Design(
+        "measured backwards",
+        "DAY-02",
+        "outcomes: {fluency: {measure: {from: next_fall}}, vocabulary: {measure: {from: fall}}, "
+        "lasting: {measure: {from: fall}}}",
+    ),
+    Design("measured in winter", "", "outcomes: {fluency: {measure: {from: fall, to: winter}}}"),
+    Design(
+        "history of a year that has not been",
+        "DAY-02",
+        "population: {history: {2029-30: {assessment: screener, measured: 480, reached: 110}}}",
+    ),
+    Design(
+        "history of the year before the issue",
+        "",
+        "population: {history: {2026-27: {assessment: screener, measured: 480, reached: 106}}}",
+    ),
+    Design(
+        "wage records after the data that rest on them",
+        "DAY-02",
+        "duties: {district: {wages: {duty: Obtain wage records from the state, by: 2028-06-30, "
+        "measure: all of them, "
+        "cure: 5 business days, owner: Analyst}}}\n"
+        "outcomes: {fluency: {verification: {sources: {scores: {system: wage records}}}}}",
+    ),
+    Design(
+        "a closure that ends before it starts",
+        "PRO-01",
+        "district: {closures: {spring_break: {ends: 2028-03-20}}}",
+    ),
+    Design(
+        "money paid out before it is promised",
+        "PRO-01",
+        "funding: {sources: {local_2029: {obligate_by: 2029-09-28, liquidate_by: 2029-06-29}}}",
+    ),
+    Design(
+        "a substitution before the lock", "PRO-01", "population: {roster: {substitution_until: 2027-09-10}}"
+    ),
+    Design("an award before the proposals", "PRO-01", "agreement: {award: {date: 2027-05-13}}"),
+    Design("an award after the contract began", "PRO-01", "agreement: {award: {date: 2027-07-16}}"),
+)
+
+TIMES: tuple[Design, ...] = (
+    Design(
+        "payment after 90 days",
+        "DAY-03",
+        "payment: {invoicing: {terms: 90 days}, rates: {fluency: {due: 2028-10-16}, vocabulary: "
+        "{due: 2028-10-16}, lasting: {due: 2029-02-15}}}",
+    ),
+    Design(
+        "payment after 45 days",
+        "",
+        "payment: {invoicing: {terms: 45 days}, rates: {lasting: {due: 2028-12-18}}}",
+    ),
+    Design(
+        "an end on a week's notice",
+        "DAY-03",
+        "agreement: {termination: {convenience: {notice: 5 business days}}}",
+    ),
+    Design("an end on a month's notice", "", "agreement: {termination: {convenience: {notice: 30 days}}}"),
+    Design("no end without cause", "", "without: [agreement.termination.convenience]"),
+    Design("two days to cure a breach", "DAY-03", "agreement: {termination: {cause: {cure: 2 days}}}"),
+    Design("a quarter of a year to object", "DAY-03", "verification: {dispute: {notice: 90 days}}"),
+    Design("a quarter of the base kept back", "DAY-03", "payment: {invoicing: {retainage: 25%}}"),
+    Design("a twentieth of the base kept back", "", "payment: {invoicing: {retainage: 5%}}"),
+    Design("a contract that ends in the middle of a dispute", "DAY-04", "agreement: {ends: 2028-12-15}"),
+    Design("a contract that outlasts the last dispute", "", "agreement: {ends: 2029-01-31}"),
+    Design(
+        "proposals that lapse before the award", "DAY-04", "procurement: {submission: {valid_for: 30 days}}"
+    ),
+    Design(
+        "proposals that lapse before the signature",
+        "DAY-04",
+        "procurement: {submission: {valid_for: 45 days}}",
+    ),
+    Design("proposals that last until the signature", "", "procurement: {submission: {valid_for: 60 days}}"),
+    Design("a protest cut short", "DAY-04", STEPS.format(steps="protest_ends: 2027-06-07")),
+    Design("a protest with a day to spare", "", STEPS.format(steps="protest_ends: 2027-06-10")),
+    Design(
+        "a decision that runs from the window, before its data",
+        "DAY-04",
+        "outcomes: {fluency: {verification: {after: window_closes, within: 10 business days, "
+        "sources: {scores: {due: 2028-06-09}}}}, vocabulary: {verification: {like: fluency}}}",
+    ),
+    Design(
+        "answers slower than the decision",
+        "DAY-04",
+        "verification: {provider_must: {answer_queries: {by: 20 business days after request}}}",
+    ),
+    Design(
+        "answers in time for the decision",
+        "",
+        "verification: {provider_must: {answer_queries: {by: 10 business days after request}}}",
+    ),
+)
+
+DESIGNS: tuple[Design, ...] = (*PAYMENT_DATES, *CONTRADICTIONS, *TIMES)

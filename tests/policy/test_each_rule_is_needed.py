@@ -9,6 +9,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
+from designed import spec_of
+from test_designs import EVERY
 
 from obcgen.law.in_force import law_on
 from obcgen.pack import builtin
@@ -42,6 +44,9 @@ def _cases(folder: Path) -> Iterator[tuple[str, Case]]:
         path = folder / "changed.yaml"
         path.write_text(changed(changes), encoding="utf-8")
         yield code, _parsed(path, kind)
+    for design in EVERY:
+        for code in design.codes:
+            yield code, (spec_of(design.changes), None, frozenset())
     for spec, code, _, _ in (*BAD_LINES, *BAD_TERMS):
         yield code, (spec, None, frozenset())
 

@@ -39,13 +39,13 @@ class BusinessDays:
         """Return why a day is no Business Day, or nothing."""
         if day.weekday() > 4:
             return f"a {day:%A}"
+        for starts, ends, closure in self.closures:
+            if starts <= day <= ends:
+                return f"{closure}, when the offices are closed ({starts} to {ends})"
         for state, whose in ((self.state, f"a holiday in {self.state}"), (None, "a federal holiday")):
             holidays, edition = holidays_of(state)
             if name := holidays.get(day):
                 return f"{name}, {whose} (package holidays {edition})"
-        for starts, ends, name in self.closures:
-            if starts <= day <= ends:
-                return f"{name}, when the offices are closed ({starts} to {ends})"
         return ""
 
     def after(self, day: date, time: Duration) -> date:

@@ -11,7 +11,7 @@ from datetime import date
 from functools import partial
 from typing import Any, TypeVar, cast
 
-from obcgen.law.law import Access, Agency, Amount, Buys, Clause, Guide, Law, Program, Status
+from obcgen.law.law import Access, Agency, Amount, Band, Buys, Clause, Guide, Law, Program, Status
 from obcgen.money import Money, Share
 from obcgen.pack import Data, Pack
 from obcgen.problems import Kind, ObcgenError
@@ -148,9 +148,17 @@ def _program(entry: Entry) -> Program:
 
 def _guide(entry: Entry) -> Guide:
     shares = {
-        name: Share.parse(entry[name]["share"]) for name in Guide.__annotations__ if name != "retention_years"
+        name: Share.parse(entry[name]["share"])
+        for name, kind in Guide.__annotations__.items()
+        if kind == "Share"
     }
-    return Guide(retention_years=int(entry["retention_years"]["years"]), **shares)
+    times = {name: _band(band) for name, band in entry["usual_times"].items()}
+    return Guide(retention_years=int(entry["retention_years"]["years"]), times=times, **shares)
+
+
+def _band(entry: Entry) -> Band:
+    least, most = (int(entry[bound].removesuffix(" days")) for bound in ("least", "most"))
+    return Band(least, most, entry["source"])
 
 
 def _status(entry: Entry) -> Status:

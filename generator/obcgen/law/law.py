@@ -92,6 +92,15 @@ class Access:
 
 
 @dataclass(frozen=True, slots=True)
+class Band:
+    """Within how many calendar days a time usually lies, and what says so."""
+
+    least: int
+    most: int
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class Guide:
     """The figures of guidance."""
 
@@ -100,7 +109,9 @@ class Guide:
     usual_distance: Share
     largest_gain: Share
     certainty: Share
+    usual_retainage: Share
     retention_years: int
+    times: Mapping[str, Band]
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from obcgen.law.law import Law
 from obcgen.policy import (
+    contradictions,
     dates,
     days_off,
     departures,
@@ -22,6 +23,7 @@ from obcgen.policy import (
     privacy,
     scenarios,
     targets,
+    times,
     verification,
 )
 from obcgen.policy.rule import DocumentKind, Rule
@@ -41,6 +43,8 @@ SENSE = (
     *funds.ALWAYS,
     *federal.ALWAYS,
     *duties.ALWAYS,
+    *contradictions.ALWAYS,
+    *times.ALWAYS,
     *privacy.ALWAYS,
     *days_off.ALWAYS,
     *scenarios.ALWAYS,

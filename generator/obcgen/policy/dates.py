@@ -112,6 +112,45 @@ def cohorts_in_order(spec: Spec) -> Iterator[Problem]:
         yield from _after(("cohorts", name), "ends", cohort.ends, "starts", cohort.starts)
 
 
+@rule(OUT_OF_ORDER, "district", source="contract practice")
+def closures_in_order(spec: Spec) -> Iterator[Problem]:
+    """A closure ends after it starts."""
+    for name, closure in spec.district.closures.items():
+        path = ("district", "closures", name)
+        yield from _after(path, "ends", closure.ends, "starts", closure.starts)
+
+
+@rule(OUT_OF_ORDER, "funding", source="2 CFR 200.344")
+def money_is_promised_before_it_is_paid(spec: Spec) -> Iterator[Problem]:
+    """A source can be paid out at least until the day until which it can be promised."""
+    for name, source in spec.funding.sources.items():
+        if source.obligate_by is not None and source.liquidate_by is not None:
+            path = ("funding", "sources", name)
+            yield from _after(path, "liquidate_by", source.liquidate_by, "obligate_by", source.obligate_by)
+
+
+@rule(OUT_OF_ORDER, "population", source="contract practice")
+def substitution_follows_the_lock(spec: Spec) -> Iterator[Problem]:
+    """A participant is replaced after the roster is locked: before, there is nobody to replace."""
+    roster = spec.population.roster
+    if roster is not None and roster.substitution_until is not None:
+        until = roster.substitution_until
+        yield from _after(("population", "roster"), "substitution_until", until, "locked", roster.locked)
+
+
+@rule(OUT_OF_ORDER, "procurement", "agreement", source="2 CFR 200.320")
+def award_follows_the_proposals(spec: Spec) -> Iterator[Problem]:
+    """The board awards after proposals are due, and before the contract takes effect."""
+    award = spec.agreement.award if spec.agreement else None
+    if award is None or spec.agreement is None:
+        return
+    path = ("agreement", "award")
+    if spec.procurement is not None:
+        due = spec.procurement.schedule.proposals_due.date()
+        yield from _after(path, "date", award.date, "proposals_due", due)
+    yield from _after(("agreement",), "effective", spec.agreement.effective, "award.date", award.date)
+
+
 def _day(value: date | datetime) -> date:
     return value.date() if isinstance(value, datetime) else value
 
@@ -138,6 +177,10 @@ ALWAYS = (
     agreement_outlasts_payments,
     windows_in_order,
     cohorts_in_order,
+    closures_in_order,
+    money_is_promised_before_it_is_paid,
+    substitution_follows_the_lock,
+    award_follows_the_proposals,
     base_follows_service,
     roster_before_service,
 )

@@ -15,6 +15,8 @@ SETTLEMENT = Duration(10, "business days")
 """The contract's time from the decision to the Settlement (clause settlement-of-results)."""
 TERMS = Duration(30, "days")
 """The contract's time to pay a proper invoice where the spec states none (clause prompt-payment)."""
+LASTING = re.compile(r"\b(keep|retain|preserve|destroy|delete)\b", re.IGNORECASE)
+"""What is done with records goes on after every payment and after the contract."""
 _AFTER_WINDOW = re.compile(
     r"(\d{1,3}) (business days?|school days?|days?|weeks?) after (?:the |each |every )?[\w ]*?windows?\b",
     re.IGNORECASE,

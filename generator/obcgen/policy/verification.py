@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from obcgen.policy.deadlines import Chain, chain, closes
+from obcgen.policy.deadlines import LASTING, Chain, chain, closes
 from obcgen.policy.payment.keys import outcome_ids
 from obcgen.policy.rule import rule
 from obcgen.problems import Kind, Problem
@@ -84,7 +84,8 @@ def obligations_come_before_payment(spec: Spec) -> Iterator[Problem]:
     dues = [rate.due for rate in spec.payment.rates.values() if rate.due is not None]
     must = spec.verification.provider_must if spec.verification else {}
     for key, obligation in must.items():
-        if dues and isinstance(obligation.by, date) and obligation.by > max(dues):
+        lasts = LASTING.search(obligation.duty)
+        if dues and isinstance(obligation.by, date) and obligation.by > max(dues) and not lasts:
             path = ("verification", "provider_must", key, "by")
             yield _late(
                 path,
