@@ -108,7 +108,7 @@ def test_what_stands_in_one_chart_differs_in_more_than_its_color(together: tuple
         (
             "split",
             (
-                "Bar chart of what the most payable, $1.50, is made of.",
+                "Bar chart of what the maximum payment, $1.50, is made of.",
                 "Base Funding is $1, which is 66.67%.",
                 "Performance Funding for “Line” is at most $0.50, which is 33.33%.",
                 "The Not-to-Exceed Amount is $1.50.",

@@ -176,7 +176,7 @@ def test_every_cap_is_a_sentence_and_the_order_is_stated() -> None:
             "Base Funding."
         ),
         (
-            "These limits apply one after the other in the order in which they stand here; where "
+            "These limits apply one after the other in this order; where "
             "a limit covers more than one amount, those amounts are reduced in proportion."
         ),
     )

@@ -289,6 +289,6 @@ def test_what_is_not_agreed_is_not_said() -> None:
 def test_every_rounding_is_stated() -> None:
     first, second, third, fourth = rounding_sentences()
     assert "to the nearest cent, half a cent upward" in first
-    assert "apart for each cohort and year: their sum down to the cent" in second
+    assert "the sum is rounded down to the cent" in second
     assert "largest remainders" in third
     assert "without rounding" in fourth

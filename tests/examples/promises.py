@@ -187,7 +187,7 @@ def _payments(spec: Spec, plan: Schedule) -> Iterator[Promise]:
     for name, amount in (("Base Funding", plan.base), ("Performance Funding", plan.performance)):
         shares = [percent(amount.over(whole)) for whole in (plan.maximum, plan.not_to_exceed)]
         yield "split", row(name, dollars(amount), *shares)
-    yield "most payable", row("Most payable", dollars(plan.maximum))
+    yield "most payable", row("Maximum payment", dollars(plan.maximum))
     nothing, everything = (plan.base.plain, "0"), (plan.base.plain, plan.performance.plain)
     for label, parts in (
         ("No result earns a payment", nothing),

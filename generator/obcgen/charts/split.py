@@ -1,4 +1,4 @@
-"""What the most payable is made of: base funding and each line of performance funding, end to end."""
+"""What the maximum payment is made of: base funding and each line of performance funding, end to end."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Funding:
-    """A part of the most payable."""
+    """A part of the maximum payment."""
 
     name: str
     kind: Literal["base", "performance"]
@@ -53,7 +53,7 @@ def _bar(part: Funding, start: Money, whole: Money) -> Bar:
 def _sentences(
     words: Mapping[str, str], parts: tuple[Funding, ...], whole: Money, limit: Money
 ) -> Iterator[str]:
-    yield f"Bar chart of what the most payable, {whole}, is made of."
+    yield f"Bar chart of what the maximum payment, {whole}, is made of."
     for part in parts:
         share = part.amount.over(whole)
         if part.kind == "base":

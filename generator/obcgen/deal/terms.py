@@ -26,7 +26,7 @@ def cap_sentences(spec: Spec | Deal) -> tuple[str, ...]:
     named = [limit.sentence for limit in deal.limits if limit.scope not in apart]
     ceilings = any(line.at_most is not None for line in deal.lines.values())
     how = (
-        "These limits apply one after the other in the order in which they stand here"
+        "These limits apply one after the other in this order"
         f"{', after the ceiling that a line of the Rate Card states for itself' if ceilings else ''}; "
         "where a limit covers more than one amount, those amounts are reduced in proportion."
     )
@@ -42,21 +42,20 @@ def cap_sentences(spec: Spec | Deal) -> tuple[str, ...]:
 def rounding_sentences() -> tuple[str, ...]:
     """Return the roundings that every figure keeps to, in words."""
     line = (
-        "The amount due under a line of the Rate Card, apart for each cohort and year where there are "
-        f"several, is rounded once, {Rounding.HALF_UP.value}; what one Participant earns is not rounded "
-        "before a limit for one Participant has been applied."
+        f"The amount due under each line of the Rate Card is rounded once, {Rounding.HALF_UP.value}. Each "
+        "cohort and year is rounded by itself. A limit for one Participant is applied before rounding."
     )
     held = (
-        "Amounts that a line's own ceiling or the limit for any one Participant reduces, or that rounding "
-        "could lift above it, are rounded together, under the limit for one Participant apart for each "
-        "cohort and year: their sum down to the cent, then divided in proportion."
+        "Where a line's own ceiling or the limit for any one Participant reduces amounts, or rounding could "
+        "lift them above it, the amounts are added, the sum is rounded down to the cent, and the sum is "
+        "divided in proportion. Under the limit for one Participant each cohort and year is added by itself."
     )
     parts = (
-        "Where an amount is divided or reduced in proportion, each part is rounded down to the cent, "
-        "and the cents left over go one each to the parts with the largest remainders, of equal ones to "
-        "the first in the order of lines, cohorts, and years, so that the parts always sum to the whole."
+        "Where an amount is divided or reduced in proportion, each part is rounded down to the cent. The "
+        "cents left over go one each to the parts with the largest remainders; a tie goes to the part listed "
+        "first, in the order of lines, cohorts, and years. The parts always add up to the whole."
     )
-    share = "A share of Participants is compared with its threshold exactly, without rounding."
+    share = "A share of Participants is compared with its Threshold exactly, without rounding."
     return line, held, parts, share
 
 
