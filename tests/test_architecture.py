@@ -36,7 +36,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "law": {"imprint", "money", "pack", "problems"},
     "counsel": {"document", "imprint", "law", "problems", "spec"},
     "policy": {"counsel", "law", *ACCOUNT},
-    "library": {"pack", *DEAL},
+    "library": {"law", "pack", *DEAL},
     "charts": {"money"},
     "render": {"charts", "confined", "law", "library", "pack", "style", *ACCOUNT},
     "document": {"problems"},

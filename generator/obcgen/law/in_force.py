@@ -35,15 +35,15 @@ def law_on(pack: Pack, day: date) -> Law:
     Raises:
         ObcgenError: a file of the pack cannot be read, or raises an amount that is in force.
     """
-    law = _merged(pack, LAW, BAD_LAW)
-    clauses = tuple(_made(law, ("clauses", key), partial(_clause, key)) for key in law.value["clauses"])
-    access = tuple(_made(law, ("accessibility", key), _access) for key in law.value["accessibility"])
-    guide = _merged(pack, GUIDE, BAD_LAW)
+    law = merged(pack, LAW, BAD_LAW)
+    clauses = tuple(made(law, ("clauses", key), partial(_clause, key)) for key in law.value["clauses"])
+    access = tuple(made(law, ("accessibility", key), _access) for key in law.value["accessibility"])
+    guide = merged(pack, GUIDE, BAD_LAW)
     return Law(
         _in_force(pack, day),
         clauses,
         access,
-        _made(guide, (), _guide),
+        made(guide, (), _guide),
     )
 
 
@@ -71,8 +71,8 @@ def _entries(pack: Pack, section: str, make: Callable[[Entry], Made]) -> tuple[M
     """Return what is made of each entry of a section of the law; a pack without law has none."""
     if not pack.find(LAW):
         return ()
-    law = _merged(pack, LAW, BAD_LAW)
-    return tuple(_made(law, (section, key), make) for key in law.value.get(section, {}))
+    law = merged(pack, LAW, BAD_LAW)
+    return tuple(made(law, (section, key), make) for key in law.value.get(section, {}))
 
 
 def amounts_on(pack: Pack, day: date) -> Mapping[str, Money]:
@@ -89,7 +89,7 @@ def _in_force(pack: Pack, day: date) -> dict[str, Amount]:
     for path in pack.versions(AMOUNTS):
         data = pack.data(path)
         for name in data.mapping():
-            steps = _made(data, (name,), partial(_steps, name), BAD_AMOUNT, _AMOUNT_HINT)
+            steps = made(data, (name,), partial(_steps, name), BAD_AMOUNT, _AMOUNT_HINT)
             in_force = [
                 step for step in sorted(steps, key=lambda step: step.effective) if step.effective <= day
             ]
@@ -168,17 +168,17 @@ def _status(entry: Entry) -> Status:
     return cast("Status", status)
 
 
-def _merged(pack: Pack, file: str, kind: Kind) -> Data:
+def merged(pack: Pack, file: str, kind: Kind) -> Data:
     """Return a file with what each folder changes; places are those of the topmost file."""
-    merged: Entry = {}
+    whole: Entry = {}
     data = pack.data(file)
     for path in pack.versions(file):
         data = pack.data(path)
         for key, entry in data.mapping().items():
             if not isinstance(entry, dict):
                 raise _fault(data, (key,), kind, _LAW_HINT)
-            merged[key] = _over(merged.get(key, {}), entry)
-    return Data(merged, data.source)
+            whole[key] = _over(whole.get(key, {}), entry)
+    return Data(whole, data.source)
 
 
 def _over(below: Entry, above: Entry) -> Entry:
@@ -190,7 +190,7 @@ def _over(below: Entry, above: Entry) -> Entry:
     return merged
 
 
-def _made(
+def made(
     data: Data,
     path: tuple[str, ...],
     make: Callable[[Entry], Made],
@@ -199,9 +199,9 @@ def _made(
 ) -> Made:
     """Return what is made of the entry at a path, or tell at its place that it cannot be read."""
     entry = data.value
-    for step in path:
-        entry = entry[step]
     try:
+        for step in path:
+            entry = entry[step]
         return make(entry)
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise _fault(data, path, kind, hint) from error

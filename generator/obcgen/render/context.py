@@ -18,6 +18,7 @@ from obcgen.deal.terms import (
 from obcgen.law.in_force import agencies_paying, amounts_on, supplementing
 from obcgen.library.choices import choices
 from obcgen.library.facts import facts
+from obcgen.library.state_terms import state_terms
 from obcgen.pack import Pack
 from obcgen.problems import Kind, ObcgenError, Problem
 from obcgen.render.deprecated import with_deprecated
@@ -51,6 +52,7 @@ def context(spec: Spec, schedule: Schedule, pack: Pack) -> dict[str, object]:
     rates = rate_lines(spec)
     parts = tuple(funding_parts(spec, schedule, labels))
     listings = [source.aln for source in spec.funding.sources.values() if source.federal and source.aln]
+    known = facts(spec, amounts_on(pack, spec.document.issued))
     names = {
         **{name: getattr(spec, name) for name in SECTIONS},
         "schedule": schedule,
@@ -76,7 +78,8 @@ def context(spec: Spec, schedule: Schedule, pack: Pack) -> dict[str, object]:
         "origins": origins(spec, schedule),
         "agencies": agencies_paying(pack, listings),
         "supplements": supplementing(pack, listings),
-        "fact": facts(spec, amounts_on(pack, spec.document.issued)),
+        "state": state_terms(pack, known),
+        "fact": known,
     }
     return with_deprecated(names)
 

@@ -123,6 +123,13 @@ NAMES = (
         "`shared/law.yaml`: the programs that pay and may replace no other money",
         since=2,
     ),
+    Name(
+        "state",
+        "record, may be empty",
+        "`{{ term.source }}` for each of `state.terms`: Fla. Stat. 119.0701",
+        "`shared/state.yaml` of a state's pack: the rules whose conditions hold",
+        since=2,
+    ),
     Name("fact", "yes or no by name", "`{% if fact.federal %}`", "computed; see below"),
 )
 

@@ -21,7 +21,7 @@ LONGEST_NAME = 255
 _NOTES = "notes/"
 """What people and the program wrote down for the keepers of a pack: guides, reports of imports."""
 _LAID_OVER = ("shared/style.yaml", "shared/labels.yaml", "shared/thresholds.yaml", "shared/law.yaml",
-              "shared/guidance.yaml", "review/checklist.yaml")  # fmt: skip
+              "shared/guidance.yaml", "shared/state.yaml", "review/checklist.yaml")  # fmt: skip
 _NAMED = re.compile(r"""["']([A-Za-z0-9_./-]+\.[a-z0-9]+)["']""")
 _RUN = re.compile(r"[A-Za-z0-9_./-]+")
 _PLAIN = re.compile(r"[A-Za-z0-9_./-]+\.[a-z0-9]+")

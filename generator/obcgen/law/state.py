@@ -1,0 +1,112 @@
+"""What a state's law asks of a contract and a solicitation: dated data of a pack, for counsel to confirm.
+
+A state's pack holds it in `shared/state.yaml`. A pack above it states only what differs: the status of a term
+that counsel has confirmed, say, or a term of its own. Conditions stay as written; who knows facts reads them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import partial
+from typing import Any, Literal, cast, get_args
+
+from obcgen.law.in_force import BAD_LAW, Entry, made, merged
+from obcgen.pack import Pack
+
+STATE = "shared/state.yaml"
+Standing = Literal["for counsel", "confirmed"]
+KnownFrom = Literal["text of the law", "public documents", "general knowledge"]
+"""How sure an entry is: its author read the law's text, or saw others cite and apply it, or neither."""
+_STATE_HINT = "Write it as shared/state.yaml of a state's pack does, such as templates/packs/florida."
+_TEXTS = ("contract", "rfp")
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A rule of state law: its citation, what contract and solicitation say of it, and how sure that is.
+
+    `contract` and `rfp` are paragraphs. `clause` names the clause that prints it in a place of its own.
+    """
+
+    id: str
+    title: str
+    source: str
+    contract: tuple[str, ...]
+    rfp: tuple[str, ...]
+    clause: str
+    when: Any
+    confirm: str
+    known_from: KnownFrom
+    status: Standing
+
+
+@dataclass(frozen=True, slots=True)
+class StateLaw:
+    """The rules of a state, by its postal code, as they were entered on a day."""
+
+    code: str
+    name: str
+    entered: date
+    terms: tuple[Term, ...]
+
+    @property
+    def open(self) -> tuple[Term, ...]:
+        """The rules that counsel has yet to confirm."""
+        return tuple(term for term in self.terms if term.status == "for counsel")
+
+    def only(self, ids: frozenset[str]) -> StateLaw:
+        """Return it with the rules of these ids alone."""
+        return replace(self, terms=tuple(term for term in self.terms if term.id in ids))
+
+
+def state_law(pack: Pack) -> StateLaw | None:
+    """Return the state law of a pack, or of the packs that it inherits; None where none of them has any.
+
+    Raises:
+        ObcgenError: a file of it cannot be read.
+    """
+    if not pack.find(STATE):
+        return None
+    data = merged(pack, STATE, BAD_LAW)
+    terms = data.value.get("terms", {})
+    found = tuple(made(data, ("terms", key), partial(_term, key), hint=_STATE_HINT) for key in terms)
+    return made(data, ("state",), partial(_state, found), hint=_STATE_HINT)
+
+
+def _state(terms: tuple[Term, ...], entry: Entry) -> StateLaw:
+    return StateLaw(str(entry["code"]), str(entry["name"]), date.fromisoformat(entry["entered"]), terms)
+
+
+def _term(key: str, entry: Mapping[str, Any]) -> Term:
+    contract, rfp = (_paragraphs(entry.get(name, [])) for name in _TEXTS)
+    if unknown := set(entry) - _KEYS:
+        raise ValueError(unknown)
+    return Term(
+        id=key,
+        title=entry["title"],
+        source=entry["source"],
+        contract=contract,
+        rfp=rfp,
+        clause=entry.get("clause", ""),
+        when=entry.get("when"),
+        confirm=entry.get("confirm", ""),
+        known_from=cast("KnownFrom", _one_of(entry["known_from"], KnownFrom)),
+        status=cast("Standing", _one_of(entry["status"], Standing)),
+    )
+
+
+_KEYS = {"title", "source", *_TEXTS, "clause", "when", "confirm", "known_from", "status"}
+
+
+def _paragraphs(value: object) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
+        raise TypeError(value)
+    return tuple(" ".join(each.split()) for each in value)
+
+
+def _one_of(value: str, words: Any) -> str:
+    if value not in get_args(words):
+        raise ValueError(value)
+    return value
