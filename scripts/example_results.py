@@ -14,6 +14,7 @@ RESULTS = Path(__file__).parent.parent / "specs" / "results"
 NAME = "denver-literacy-final"
 ROSTER, SERVED, THRESHOLD = 492, 480, 40
 ATTAINED = {"fluency": 0.47, "vocabulary": 0.43, "phonemic_awareness": 0.52}
+TESTED = {"grades_k_1": ("vocabulary", "phonemic_awareness"), "grades_2_3": ("fluency", "vocabulary")}
 MISSING, SHORT_OF_DOSAGE = 0.02, 0.16
 AFFECTED = ("S-0107", "S-0231")
 
@@ -52,23 +53,24 @@ def score(draw: random.Random, attained: float) -> str:
 
 
 def row(draw: random.Random, number: int) -> str:
-    """Return one line of the CSV: id, served, hours, a percentile for each outcome."""
-    name = f"S-{number:04d}"
+    """Return one line of the CSV: id, group, served, hours, a percentile for each outcome of the group."""
+    name, group = f"S-{number:04d}", tuple(TESTED)[number % len(TESTED)]
     if number > SERVED:
-        return f"{name},no,0" + "," * len(ATTAINED)
+        return f"{name},{group},no,0" + "," * len(ATTAINED)
     short = draw.random() < SHORT_OF_DOSAGE
     hours = draw.randint(12, 35) + draw.choice((0, 0.5)) if short else draw.randint(36, 42)
-    scores = [score(draw, attained) for attained in ATTAINED.values()]
+    scores = {outcome: score(draw, attained) for outcome, attained in ATTAINED.items()}
     if name in AFFECTED:
-        scores[1] = ""
-    return ",".join([name, "yes", f"{hours:g}", *scores])
+        scores["vocabulary"] = ""
+    tested = (scores[outcome] if outcome in TESTED[group] else "" for outcome in scores)
+    return ",".join([name, group, "yes", f"{hours:g}", *tested])
 
 
 def files() -> dict[str, str]:
     """Return the results and the participants by file name."""
     draw = random.Random(NAME)
     rows = [row(draw, number) for number in range(1, ROSTER + 1)]
-    head = ",".join(["participant", "served", "dosage", *ATTAINED])
+    head = ",".join(["participant", "group", "served", "dosage", *ATTAINED])
     results = HEAD.format(roster=ROSTER, served=SERVED, name=NAME, affected=", ".join(AFFECTED))
     return {f"{NAME}.csv": "\n".join([head, *rows]) + "\n", f"{NAME}.yaml": results}
 

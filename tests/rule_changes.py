@@ -32,6 +32,7 @@ def part(start: str, end: str) -> str:
 
 
 RATES = "per_participant: $500, requires: {dosage: minimum}"
+FLUENCY = "fluency: {per_participant: $1000, requires: {dosage: minimum}"
 FIRES: list[tuple[str, str, list[tuple[str, str]], DocumentKind | None]] = [
     (
         "GUI-02",
@@ -85,7 +86,7 @@ FIRES: list[tuple[str, str, list[tuple[str, str]], DocumentKind | None]] = [
     ),
     ("PRO-01", "a contract that ends before it begins", [("  ends: 2028-12-31", "  ends: 2027-06-30")], None),
     ("PRO-02", "weights of 99", [("weight: 15", "weight: 14")], None),
-    ("PRO-03", "a payment after the contract ends", [("  ends: 2028-12-31", "  ends: 2028-07-30")], None),
+    ("PRO-03", "a payment after the contract ends", [("  ends: 2028-12-31", "  ends: 2028-08-30")], None),
     ("REQ-01", "no provider obligation", [(part("  provider_must:", "  dispute:"), "")], "rfp"),
     ("REQ-02", "an RFP without a need", [(section("need"), "")], "rfp"),
     ("REQ-02", "an RFP without procurement", [(section("procurement"), "")], "rfp"),
@@ -102,7 +103,7 @@ FIRES: list[tuple[str, str, list[tuple[str, str]], DocumentKind | None]] = [
     (
         "REQ-04",
         "a proposed price in a contract",
-        [(f"fluency: {{{RATES}", "fluency: {per_participant: {proposed: true, at_most: $500}")],
+        [(FLUENCY, "fluency: {per_participant: {proposed: true, at_most: $1000}")],
         "contract",
     ),
 ]
@@ -128,13 +129,13 @@ SILENT: list[tuple[str, str, list[tuple[str, str]], DocumentKind | None]] = [
     ),
     ("GUI-06", "a gain of 26 points with evidence", [("target: 42%", "target: 56%")], None),
     ("PRO-01", "two steps on one day", [("answers_posted: 2027-03-26", "answers_posted: 2027-03-19")], None),
-    ("PRO-03", "a payment on the last day", [("  ends: 2028-12-31", "  ends: 2028-07-31")], None),
+    ("PRO-03", "a payment on the last day", [("  ends: 2028-12-31", "  ends: 2028-08-31")], None),
     ("REQ-02", "an RFP needs no provider", [(section("provider"), ""), (section("agreement"), "")], "rfp"),
     ("REQ-02", "a contract needs no procurement", [(section("procurement"), "")], "contract"),
     (
         "REQ-04",
         "a proposed price in an RFP",
-        [(f"fluency: {{{RATES}", "fluency: {per_participant: {proposed: true, at_most: $500}")],
+        [(FLUENCY, "fluency: {per_participant: {proposed: true, at_most: $1000}")],
         "rfp",
     ),
 ]

@@ -188,7 +188,7 @@ def test_figures_are_exact_money() -> None:
     spec = obcgen.read(DENVER)
     planned = obcgen.schedule(spec)
     assert planned.maximum == obcgen.Money(120_000_000)
-    assert obcgen.settle(spec, RESULTS).performance == obcgen.Money(29_350_000)
+    assert obcgen.settle(spec, RESULTS).performance == obcgen.Money(30_050_000)
     assert len(obcgen.find_scenarios(spec).outlooks) >= 4
     assert obcgen.review_spec(spec).number == "RFP-2027-014"
 

@@ -38,16 +38,16 @@ def example(name: str) -> dict[str, Outlook]:
     ("scenario", "performance"),
     [
         ("none", 0),
-        # 500 x 27% = 135, x 30% = 150, x 33% = 165; together 450 results at $500
-        ("expected", 450 * 500),
-        # 480 x 80% = 384 count; x 35% = 134.4, x 34% = 130.56, x 40% = 153.6: 134 + 131 + 154 = 419 at $500
-        ("cautious", 419 * 500),
-        # 500 x 95% = 475 count; x 52% = 247, x 47% = 223.25, x 58% = 275.5: 247 + 223 + 276 = 746 at $500
-        ("strong", 746 * 500),
-        # 500 x 45% = 225, x 42% = 210, x 50% = 250: 685 results at $500
-        ("target", 685 * 500),
-        ("all", 1500 * 500),
-        # everyone affected: 1,500 results deemed reached, held to $150,000
+        # each half of 250: 68 of 27%, 83 of 33% at $1,000; all 500: 150 of 30% at $500
+        ("expected", (68 + 83) * 1000 + 150 * 500),
+        # 480 x 80% = 384 count, 192 a half: 67 of 35%, 77 of 40%; of all 34% = 130.56, 131
+        ("cautious", (67 + 77) * 1000 + 131 * 500),
+        # 500 x 95% = 475 count: 123 of 52% of one half, 138 of 58% of the other; of all 47% = 223.25, 223
+        ("strong", (123 + 138) * 1000 + 223 * 500),
+        # 113 of 45% of one half, 125 of 50% of the other; of all 42% = 210
+        ("target", (113 + 125) * 1000 + 210 * 500),
+        ("all", 500 * 1500),
+        # everyone affected: 1,000 results deemed reached, held to $150,000
         ("district_default", 150_000),
     ],
 )
@@ -82,12 +82,12 @@ def test_central_ohio_by_hand(scenario: str, metrics: int) -> None:
 
 def test_prices_follow_from_the_total() -> None:
     found = example("denver-literacy")["target"]
-    assert found.contingent == Share(Fraction(342_500, 792_500))
-    assert found.per_participant == Money.dollars(1585)
-    # 685 results less the 450 expected anyway
-    assert found.additional == 235
-    assert found.per_additional == Money.dollars(792_500).times(Fraction(1, 235))
-    assert found.room == Money.dollars(1_200_000 - 792_500)
+    assert found.contingent == Share(Fraction(343_000, 793_000))
+    assert found.per_participant == Money.dollars(1586)
+    # 112.5 + 210 + 125 results less the 67.5 + 150 + 82.5 expected anyway
+    assert found.additional == Fraction(295, 2)
+    assert found.per_additional == Money.dollars(793_000).times(Fraction(2, 295))
+    assert found.room == Money.dollars(1_200_000 - 793_000)
 
 
 def test_results_that_would_have_come_anyway_have_no_price() -> None:

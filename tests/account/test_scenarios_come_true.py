@@ -61,7 +61,7 @@ def table_of(spec: Spec, found: Outlook) -> str:
     keys = list(found.facts.people[0].marks)
     gains = {key for key in keys if spec.outcomes[key].measure.kind == "gain"}
     heads = [head for key in keys for head in ([f"{key}:from", f"{key}:to"] if key in gains else [key])]
-    rows = [["participant", "served", "dosage", *heads]]
+    rows = [["participant", "served", "dosage", "group", *heads]]
     minimum = spec.program.dosage.minimum if spec.program.dosage else None
     for person in found.facts.people:
         cells = [
@@ -70,7 +70,8 @@ def table_of(spec: Spec, found: Outlook) -> str:
             for cell in (["100", gained(person.marks[key])] if key in gains else [said(person.marks[key])])
         ]
         dosage = str(minimum.amount if minimum and person.dosage_met else 0)
-        rows += [[f"S-{len(rows) + one}", "yes", dosage, *cells] for one in range(person.count)]
+        group = "; ".join(sorted(person.groups))
+        rows += [[f"S-{len(rows) + one}", "yes", dosage, group, *cells] for one in range(person.count)]
     return "".join(f"{','.join(row)}\n" for row in rows)
 
 

@@ -60,9 +60,9 @@ def test_denver_pays_in_six_payments_that_run_up_to_the_ceiling() -> None:
         ("base.launch", "2027-10-15", "$180,000", "$180,000"),
         ("base.midyear", "2028-02-15", "$135,000", "$315,000"),
         ("base.close", "2028-06-30", "$135,000", "$450,000"),
-        ("rates.fluency", "2028-07-31", "$250,000", "$700,000"),
-        ("rates.vocabulary", "2028-07-31", "$250,000", "$950,000"),
-        ("rates.phonemic_awareness", "2028-07-31", "$250,000", "$1,200,000"),
+        ("rates.fluency", "2028-08-31", "$250,000", "$700,000"),
+        ("rates.vocabulary", "2028-08-31", "$250,000", "$950,000"),
+        ("rates.phonemic_awareness", "2028-08-31", "$250,000", "$1,200,000"),
     ]
 
 

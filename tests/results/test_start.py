@@ -46,10 +46,10 @@ def test_a_started_file_settles_once_its_blanks_and_rows_are_filled_in(tmp_path:
     assert "5 blanks to fill in" in error
     filled(folder / RESULTS)
     with (folder / TABLE).open("a", encoding="utf-8") as table:
-        table.write("S-1,yes,39,52,81,63\nS-2,yes,38,23,17,62\n")
+        table.write("S-1,yes,39,grades_2_3,52,81,\nS-2,yes,38,grades_k_1,,17,62\n")
     status, out, error = run("settle", spec, folder / RESULTS)
     assert status == 0, error
-    assert "Participants who reached it: 2 x $500.00" in out
+    assert "Participants who reached it: 1 x $1,000.00" in out
 
 
 def test_a_ledger_whose_signs_are_taken_away_is_read(tmp_path: Path) -> None:
@@ -72,13 +72,14 @@ def test_the_section_of_columns_is_taken_up_for_an_export_with_headings_of_its_o
         text,
         flags=re.MULTILINE,
     )
-    for name in ("participant", "served", "dosage", "fluency", "vocabulary", "phonemic_awareness"):
+    for name in ("participant", "served", "dosage", "group", "fluency", "vocabulary", "phonemic_awareness"):
         text = text.replace(f"  {name}: <heading in the file>", f"  {name}: Our {name}")
     (tmp_path / RESULTS).write_text(text, encoding="utf-8")
     filled(tmp_path / RESULTS)
-    heads = "Name,Our participant,Our served,Our dosage,Our fluency,Our vocabulary,Our phonemic_awareness"
+    heads = "Name,Our participant,Our served,Our dosage,Our group,Our fluency,Our vocabulary"
     (tmp_path / TABLE).write_text(
-        f"{heads}\nDoe,S-1,Y,39,52,81,63\nRoe,S-2,1,38,23,17,62\n", encoding="utf-8"
+        f"{heads},Our phonemic_awareness\nDoe,S-1,Y,39,grades_2_3,52,81,\nRoe,S-2,1,38,grades_k_1,,17,62\n",
+        encoding="utf-8",
     )
     status, out, error = run("settle", SPECS / "denver-literacy.yaml", tmp_path / RESULTS)
     assert status == 0, error

@@ -59,7 +59,10 @@ def test_a_criterion_without_its_window_is_partly_answered() -> None:
 def test_one_year_of_history_is_partly_a_baseline() -> None:
     text = denver_with(
         ("    2024-25: {assessment: istation, measured: 486, reached: 118}\n", ""),
-        *((f"      2024-25: {{measured: 486, reached: {count}}}\n", "") for count in (126, 142, 155)),
+        *(
+            (f"      2024-25: {{measured: {counts}}}\n", "")
+            for counts in ("240, reached: 62", "486, reached: 142", "246, reached: 79")
+        ),
     )
     found = answered(text, "baseline")
     assert found.state == "partly"

@@ -49,11 +49,11 @@ def test_json_names_each_scenario_with_money_as_text(tmp_path: Path) -> None:
     target = scenarios["target"]
     assert (target["base"], target["performance"], target["total"]) == (
         "450000.00",
-        "342500.00",
-        "792500.00",
+        "343000.00",
+        "793000.00",
     )
-    assert (target["room"], target["per_participant"]) == ("407500.00", "1585.00")
-    assert [line["amount"] for line in target["lines"]] == ["112500.00", "105000.00", "125000.00"]
+    assert (target["room"], target["per_participant"]) == ("407000.00", "1586.00")
+    assert [line["amount"] for line in target["lines"]] == ["113000.00", "105000.00", "125000.00"]
     assert scenarios["none"]["per_additional_result"] is None
     assert scenarios["none"]["chance"] is None
     assert target["chance"]["certainty"] == "0.95"

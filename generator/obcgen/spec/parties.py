@@ -38,7 +38,12 @@ class Closure(Section):
 class District(Section):
     """The buying agency: in law a local education agency (LEA), in documents the District."""
 
-    name: Line = Field(description="The legal name.")
+    name: Line = Field(description="The everyday name; also the legal name unless that is given apart.")
+    legal_name: Line | None = Field(
+        None,
+        description="The name in law, under which contracts are made: "
+        "`School District No. 1 in the City and County of Denver`.",
+    )
     state: StateField = Field(description="The state, as two letters, `CO`, or by its name.")
     address: Line = Field(description="The postal address, on one line.")
     population: Count | None = Field(
