@@ -69,7 +69,9 @@ def front(clause: Path) -> dict[str, object]:
 
 def loose_ends_of(text: str) -> list[str]:
     """Return what a missing value leaves behind: None, an empty bracket, a lonely stop."""
-    return re.findall(r".*(?:\bNone\b(?! stated| on this)| [.,;]|\(\)|: *\.|,,|(?<!\.)\. ?: ).*", text)
+    return re.findall(
+        r".*(?:\bNone\b(?! stated| on this)| [.,;]|\(\)|: *\.|,,|(?<!\.)\. ?: |[a-z]\.\d+\. ).*", text
+    )
 
 
 def outline() -> list[str]:
