@@ -25,7 +25,62 @@ NO_PRICE = (
     "payment: {base: {per_participant: {proposed: true, at_most: $900}}}"
 )
 
+LOCAL = (
+    "funding: {sources: {general: {name: General fund, federal: false, amount: $90000, "
+    "pays: [base, rates]}}}\n"
+)
+ENDING = (
+    LOCAL.replace("{", "{{").replace("}", "}}") + "agreement: {{termination: {{convenience: {{{keys}}}}}}}"
+)
+SETTLED = "agreement: {{termination: {{settlement: {{outcomes: {word}}}}}}}"
+
 FIRES: Cases = (
+    ("BAL-01", "results are paid only if decided", SETTLED.format(word="none")),
+    ("BAL-01", "a last notice in the second half", ENDING.format(keys="last_notice: 2027-12-27")),
+    (
+        "BAL-02",
+        "an outcome of three",
+        (
+            "verification: {deemed_after: 5 days}\nwithout: [outcomes.fluency.verification.sources."
+            "district_scores]\noutcomes: {vocabulary: {verification: {sources: {district_scores: {from: "
+            "district, system: Istation export, supplies: scores, due: 2028-05-26}}}}}"
+        ),
+    ),
+    (
+        "BAL-03",
+        "a clause that is left out",
+        LOCAL + "agreement: {clauses: {prompt-payment: false}}\n"
+        "payment: {invoicing: {late_interest: {rate: 1%}}}",
+    ),
+    ("BAL-04", "limits without any amount", "agreement: {liability: {not_limited: [injury]}}"),
+    (
+        "BAL-05",
+        "other things without a limit",
+        (
+            "without: [agreement.insurance.cyber]\n"
+            "agreement: {liability: {provider: $5000000, not_limited: [injury, third_party_claims]}}"
+        ),
+    ),
+    ("BAL-06", "a fee alone", ENDING.format(keys="in_flight: 100%, fee: $65753.28")),
+    ("BAL-07", "a notice that ends as the window opens", ENDING.format(keys="last_notice: 2028-04-08")),
+    (
+        "BAL-08",
+        "the provider gives the test",
+        (
+            "assessments: {istation: {administered_by: provider}}\n"
+            "payment: {if_district_defaults: {failed_tests: true}}"
+        ),
+    ),
+    (
+        "BAL-09",
+        "at full price",
+        "payment: {if_district_defaults: {effect: full_price, cause: presumed, reach: contract}}",
+    ),
+    (
+        "BAL-10",
+        "a fee",
+        "agreement: {termination: {convenience: {fee: $1}}}",
+    ),
     ("SCN-02", "what everybody reaches", "payment: {scenarios: {all: {served: 500}}}"),
     ("SCN-03", "the day after", "estimate: {on: 2027-05-15}"),
     ("DAT-01", "words without a time", "data: {flows: {referral: {destroy_by: on request}}}"),
@@ -196,6 +251,23 @@ FIRES: Cases = (
 )
 
 SILENT: Cases = (
+    ("BAL-01", "a last notice in the first half", ENDING.format(keys="last_notice: 2027-12-26")),
+    ("BAL-01", "a share in flight", ENDING.format(keys="in_flight: 1%")),
+    ("BAL-01", "no end without cause", "without: [agreement.termination.convenience]"),
+    ("BAL-01", "no minimum dosage: results count", "without: [program.dosage.minimum]"),
+    ("BAL-02", "silence opens a dispute", "verification: {dispute: {notice: 5 days}}"),
+    ("BAL-03", "the usual clause", LOCAL + "payment: {invoicing: {late_interest: {rate: 1%}}}"),
+    ("BAL-04", "the provider's alone: the other has one", "agreement: {liability: {provider: $1}}"),
+    ("BAL-05", "insured beside the limit", "agreement: {liability: {provider: $100000}}"),
+    ("BAL-06", "to the cent", ENDING.format(keys="in_flight: 100%, fee: $65753.27")),
+    ("BAL-07", "the day before", ENDING.format(keys="last_notice: 2028-04-07")),
+    ("BAL-08", "a test of the district", "payment: {if_district_defaults: {failed_tests: true}}"),
+    (
+        "BAL-09",
+        "an outcome",
+        "payment: {if_district_defaults: {cause: presumed, reach: outcome}}",
+    ),
+    ("BAL-10", "start-up cost is a cost", "agreement: {termination: {convenience: {start_up: $1}}}"),
     (
         "FIG-01",
         "a scenario of all",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+import design_of_balance
 import design_of_dates
 import design_of_people_and_money
 import pytest
@@ -17,6 +18,7 @@ EVERY: tuple[Design, ...] = (
     Design("the sound deal itself", ""),
     *design_of_people_and_money.DESIGNS,
     *design_of_dates.DESIGNS,
+    *design_of_balance.DESIGNS,
 )
 
 

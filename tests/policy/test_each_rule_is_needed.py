@@ -70,7 +70,7 @@ def missed(code: str, case: Case) -> bool:
     """Tell whether a case is no longer found, or other rules fall over what it would have kept from them."""
     try:
         return not fires(code, case)
-    except (KeyError, RecursionError, ValueError):
+    except (KeyError, RecursionError, RuntimeError, ValueError):
         return True
 
 

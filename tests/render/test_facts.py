@@ -15,6 +15,7 @@ from obcgen.pack import builtin
 from packs import AGREEMENT, PROCUREMENT
 
 SOURCE = {"name": "Title I", "federal": "true", "amount": "$1,000", "pays": ["base"]}
+DEFAULT = {"effect": "excluded", "reach": "contract"}
 DUTY = {"duty": "Do it"}
 FLOW = {
     "from": "district", "to": "provider", "elements": ["name"], "purpose": "delivery",
@@ -66,9 +67,11 @@ HOLDS: dict[str, Texts] = {
     "has_caps": {"payment": {"caps": {"participant": "$100"}}},
     "has_discount": {"payment": {"discount": "2%"}},
     "has_retainage": {"payment": {"invoicing": {"retainage": "10%"}}},
-    "has_district_default": {
-        "payment": {"if_district_defaults": {"effect": "excluded", "reach": "contract"}}
-    },
+    "has_district_default": {"payment": {"if_district_defaults": DEFAULT}},
+    "presumes_cause": {"payment": {"if_district_defaults": DEFAULT | {"cause": "presumed"}}},
+    "failed_tests_count": {"payment": {"if_district_defaults": DEFAULT | {"failed_tests": "true"}}},
+    "has_late_interest": {"payment": {"invoicing": {"late_interest": {"rate": "8%"}}}},
+    "pays_early_end": agreed(termination={"convenience": {"notice": "30 days", "fee": "$1"}}),
     "has_dosage": {},
     "has_minimum_dosage": {},
     "has_evidence_tier": {"program": {"evidence_tier": "2"}},

@@ -53,6 +53,12 @@ def _settlement(spec: Spec, part: str, word: str) -> bool:
     return termination is None or getattr(termination.settlement, part) == word
 
 
+def _early_end(spec: Spec) -> bool:
+    termination = spec.agreement.termination if spec.agreement else None
+    ending = termination.convenience if termination else None
+    return ending is not None and any((ending.in_flight, ending.fee, ending.start_up))
+
+
 def _share(spec: Spec, part: str) -> bool:
     owner = spec.payment if part == "discount" else spec.payment.invoicing
     share = getattr(owner, part, None) if owner else None
@@ -96,6 +102,18 @@ FACTS: dict[str, Fact] = {
     "has_district_default": Fact(
         "It is said what follows when the District fails.", lambda s: s.payment.if_district_defaults
     ),
+    "presumes_cause": Fact(
+        "A failure of the District counts as the cause of a loss.",
+        lambda s: s.payment.if_district_defaults and s.payment.if_district_defaults.cause == "presumed",
+    ),
+    "failed_tests_count": Fact(
+        "A failed test of the District counts as its failure.",
+        lambda s: s.payment.if_district_defaults and s.payment.if_district_defaults.failed_tests,
+    ),
+    "has_late_interest": Fact(
+        "A late payment bears interest.", lambda s: s.payment.invoicing and s.payment.invoicing.late_interest
+    ),
+    "pays_early_end": Fact("More is owed where the District ends the deal without cause.", _early_end),
     "has_dosage": Fact("The amount of service is stated.", lambda s: s.program.dosage),
     "has_minimum_dosage": Fact(
         "A least amount of service is stated.", lambda s: s.program.dosage and s.program.dosage.minimum

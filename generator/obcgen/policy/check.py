@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from obcgen.law.law import Law
 from obcgen.policy import (
+    balance,
     contradictions,
     dates,
     days_off,
@@ -48,6 +49,7 @@ SENSE = (
     *privacy.ALWAYS,
     *days_off.ALWAYS,
     *scenarios.ALWAYS,
+    *balance.ALWAYS,
     *final.ALWAYS,
 )
 """Rules that read a section once nothing in it is wrong by itself."""

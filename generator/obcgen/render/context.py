@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 
+from obcgen.account.cash_flow import cash_flow
 from obcgen.account.curves import attainment_rows
+from obcgen.account.early_end import early_ends, last_measured
 from obcgen.account.origins import origins
 from obcgen.account.rate_card import rate_lines
+from obcgen.account.scenarios.scenarios import at_target
 from obcgen.account.schedule import Schedule
+from obcgen.deal.compile import deal_of
 from obcgen.deal.terms import (
     base_sentence,
     cap_sentences,
@@ -66,6 +70,10 @@ def context(spec: Spec, schedule: Schedule, pack: Pack) -> dict[str, object]:
         "verification_rows": verification_rows(spec, labels),
         "history_rows": history_rows(spec.population.history),
         "exposure_rows": exposure_rows(spec, labels),
+        "at_target": at_target(deal_of(spec)),
+        "cash_flow": cash_flow(spec),
+        "early_ends": early_ends(spec),
+        "last_measured": last_measured(spec),
         "examples": example_rows(spec),
         "attainment_rows": attainment_rows(spec),
         "result_rows": result_rows(spec, labels),

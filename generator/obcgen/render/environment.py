@@ -33,7 +33,7 @@ from obcgen.render.sandbox import Missing, Sandbox, UnknownName, allow_only, wit
 from obcgen.render.values import FILTERS, piece
 from obcgen.words import nearest
 
-MACROS = ("shared/macros.html", "shared/terms.html", "shared/tables.html")
+MACROS = ("shared/macros.html", "shared/terms.html", "shared/balance.html", "shared/tables.html")
 LONGEST_TEXT = 5_000_000
 MOST_TURNS = 1_000_000
 MOST_COMPILED = 1_000

@@ -61,6 +61,20 @@ NAMES = (
     ),
     Name("history_rows", "list", "`{{ row.share }}`: 24.28%", "`population.history`"),
     Name("exposure_rows", "list", "`{{ row.total }}`: $450,000", "computed: nothing or everything reached"),
+    Name("at_target", "record", "`{{ at_target.total }}`: $792,500", "computed: if every target is met"),
+    Name(
+        "cash_flow",
+        "list",
+        "`{{ row.running }}`: $450,000",
+        "computed: what falls due by month if every target is met, against the days of service",
+    ),
+    Name(
+        "early_ends",
+        "list",
+        "`{{ row.in_flight }}`: $42,000",
+        "computed: what is owed where the District ends the deal without cause, by month",
+    ),
+    Name("last_measured", "date, may be empty", "May 19, 2028", "the close of the last deciding window"),
     Name(
         "examples",
         "list",

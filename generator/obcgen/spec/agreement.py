@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from obcgen.spec.scalars import DateField, DurationField, Id, Line, ProseField
+from obcgen.spec.scalars import DateField, DurationField, Id, Line, MoneyField, ProseField, ShareField
 from obcgen.spec.shapes import Choice, Scalar, Section
 from obcgen.spec.states import GoverningLaw
 from obcgen.spec.texts import read_id
@@ -34,6 +34,24 @@ class Convenience(Section):
     """Ending the contract without cause."""
 
     notice: DurationField = Field(description="Notice the district gives: `30 days`.")
+    last_notice: DateField | None = Field(
+        None,
+        description="A notice after this day takes effect only once every result has been measured: "
+        "`2028-01-31`. Service that has come so far then runs on to its results.",
+    )
+    in_flight: ShareField | None = Field(
+        None,
+        description="What is owed for results that nobody could measure yet: this share of what performance "
+        "funding comes to at target, in proportion to the days of service, less what outcomes earn: `50%`.",
+    )
+    fee: MoneyField | None = Field(
+        None, description="One amount that is owed besides, for closing down: `$15,000`."
+    )
+    start_up: MoneyField | None = Field(
+        None,
+        description="Documented start-up cost that is paid back, at most, where the contract ends before "
+        "service starts: `$40,000`.",
+    )
 
 
 class Cause(Section):
@@ -72,6 +90,26 @@ class Insurance(Section):
     )
 
 
+class Liability(Section):
+    """The most that a party owes the other in damages; payments for service and results are none."""
+
+    provider: MoneyField | None = Field(
+        None, description="The most the provider owes; not limited unless given."
+    )
+    district: MoneyField | None = Field(
+        None,
+        description="The most the district owes beside the payments; the not-to-exceed amount for everything "
+        "unless given.",
+    )
+    not_limited: tuple[
+        Annotated[Literal["third_party_claims", "security_incident", "injury"], Choice()], ...
+    ] = Field(
+        (),
+        description="What no limit holds for, beside fraud and intent: `third_party_claims` under the "
+        "indemnity, a `security_incident`, `injury` to a person.",
+    )
+
+
 class Agreement(Section):
     """What the contract adds."""
 
@@ -85,6 +123,9 @@ class Agreement(Section):
     termination: Termination | None = Field(None, description="How the contract ends early.")
     insurance: dict[Id, Insurance] = Field(
         default_factory=dict, description="By id: policies the provider holds."
+    )
+    liability: Liability | None = Field(
+        None, description="Limits on damages, for either side. Without them only the district's are limited."
     )
     clauses: dict[Id, Variant] = Field(
         default_factory=dict,

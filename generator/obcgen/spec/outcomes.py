@@ -179,6 +179,12 @@ class Verification(Section):
         default_factory=dict, description="By id: what the provider must do. An RFP needs at least one."
     )
     dispute: Dispute | None = Field(None, description="How a disagreement about a result is settled.")
+    deemed_after: DurationField | None = Field(
+        None,
+        description="Silence decides: if the decision is late, a party may send its own computation, which "
+        "counts as the decision unless somebody decides or objects in this time: `10 business days`. "
+        "Without it silence only opens the dispute.",
+    )
     evidence_pack: ProseField | None = Field(
         None, description="What is handed over with a decision so that the other side can check it."
     )

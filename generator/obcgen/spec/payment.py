@@ -124,12 +124,37 @@ class DistrictDefault(Section):
     at_most: MoneyField | None = Field(
         None, description="The most that is paid on this ground. Without it the payment is unbounded."
     )
+    cause: Annotated[Literal["shown", "presumed"], Choice()] = Field(
+        "shown",
+        description="`shown`: the provider shows that the failure caused the loss. `presumed`: it counts as "
+        "the cause for those whom it concerned, unless the district shows that it was not.",
+    )
+    notice: DurationField | None = Field(
+        None, description="Time for the provider's notice of a failure; `10 business days` unless given."
+    )
+    failed_tests: YesNo = Field(
+        False,
+        description="`true`: a test of the district that was not given in its window, broke down or was "
+        "withdrawn counts as such a failure, without notice and time to cure, also where nobody is to blame.",
+    )
+
+
+class LateInterest(Section):
+    """Interest on what is paid late: simple, by the day, on each payment by itself."""
+
+    rate: ShareField = Field(description="The rate for a year of 365 days: `8%`.")
+    grace: DurationField | None = Field(
+        None, description="Time after the last day for payment that bears no interest yet; none unless given."
+    )
 
 
 class Invoicing(Section):
     """How invoices are paid."""
 
     terms: DurationField | None = Field(None, description="Time to pay a proper invoice: `30 days`.")
+    late_interest: LateInterest | None = Field(
+        None, description="Interest on what is paid late; none beyond what a law provides unless given."
+    )
     retainage: ShareField = Field(
         Share.parse("0%"), description="Share of each base installment held back until `released`."
     )

@@ -173,6 +173,12 @@ def _exposure(deal: Deal) -> tuple[Outlook, Outlook]:
     return outlook(deal, known["none"]), outlook(deal, known["all"])
 
 
+@lru_cache(maxsize=8)
+def at_target(deal: Deal) -> Outlook:
+    """Return what is paid if every outcome meets its target, for the participants planned."""
+    return outlook(deal, next(case for case in cases(deal) if case.id == "target"))
+
+
 def paid_outcomes(deal: Deal) -> tuple[str, ...]:
     """Return the outcomes counted by participant that a line pays for."""
     paid = {outcome for line in deal.lines.values() for outcome in line.asked}
