@@ -464,4 +464,51 @@ BAD_LINES: list[tuple[Spec, str, str, str]] = [
         "rates.effect.group_result.steps.1",
         "pays from 0 on, which is no effect",
     ),
+    # prices that follow an index
+    (
+        line(by_year={"2027-28": "$5", "2028-29": "indexed"}, **PRICE),
+        "PAY-42",
+        "rates.reading.by_year",
+        "does not say how",
+    ),
+    (payment(indexation={"each_year": "3%"}), "PAY-42", "indexation", "No price is indexed"),
+    (
+        payment(
+            rates={"reading": {"per_participant": "$5", "by_year": {"2027-28": "$5", "2028-29": "indexed"}}},
+            indexation={"index": "CPI"},
+        ),
+        "PAY-42",
+        "indexation",
+        "no most is stated",
+    ),
+    (
+        payment(
+            rates={"reading": {"per_participant": "$5", "by_year": {"2027-28": "indexed", "2028-29": "$5"}}},
+            indexation={"each_year": "3%"},
+        ),
+        "PAY-42",
+        "rates.reading.by_year",
+        "no price comes before it",
+    ),
+    (
+        payment(base={"fixed": None, "by_year": {"2027-28": {"pay": "$5", "due": "2027-10-15"}}}),
+        "PAY-22",
+        "base.due",
+        "an amount for each year and also due",
+    ),
+    (
+        payment(
+            base={
+                "fixed": None,
+                "due": None,
+                "by_year": {
+                    "2027-28": {"pay": "$5", "due": "2028-10-15"},
+                    "2028-29": {"pay": "$5", "due": "2027-10-15"},
+                },
+            }
+        ),
+        "PAY-11",
+        "base.by_year.2028-29",
+        "before 2027-28",
+    ),
 ]

@@ -51,9 +51,8 @@ def verified(folder: Path, results: str, table: str | bytes = "", spec: Spec | N
 
 def due(folder: Path, results: str, table: str | bytes = "", spec: Spec | None = None) -> Account:
     """Return the settlement of these results."""
-    spec = spec or contract()
     found = verified(folder, results, table, spec)
-    return settle(spec, found.facts, found.ledger)
+    return settle(found.spec, found.facts, found.ledger)
 
 
 def refused(

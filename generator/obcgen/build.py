@@ -95,6 +95,7 @@ def settled(
     """
     _, spec, problems = sound(given, "contract", None, settings)
     verified = read_results(results, spec)
+    spec = verified.spec
     plain = settle(spec, verified.facts, verified.ledger)
     found = under_dispute(spec, verified.results, verified.facts, verified.people, plain)
     return spec, verified, found, (*problems, *verified.problems)

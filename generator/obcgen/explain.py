@@ -44,7 +44,8 @@ def trace(
     if results is None:
         return Trace(_by_name(figures), source), problems
     verified = read_results(results, spec)
-    found = of_settlement(spec, verified.facts, settle(spec, verified.facts, verified.ledger))
+    priced = verified.spec
+    found = of_settlement(priced, verified.facts, settle(priced, verified.facts, verified.ledger))
     told = (*problems, *verified.problems)
     return Trace(_by_name((*figures, *found)), source, read(results)), told
 

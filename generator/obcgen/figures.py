@@ -36,7 +36,8 @@ def number_text(number: Fraction) -> str:
     if number.denominator == 1:
         return f"{number.numerator:,}"
     parts = floor(number * 10**4 + Fraction(1, 2))
-    return f"{parts // 10**4:,}.{parts % 10**4:04d}".rstrip("0")
+    whole, rest = divmod(abs(parts), 10**4)
+    return f"{'-' if parts < 0 else ''}{whole:,}.{rest:04d}".rstrip("0").rstrip(".")
 
 
 def quantity(count: Fraction) -> str:

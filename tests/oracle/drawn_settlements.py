@@ -44,6 +44,8 @@ def draw(seed: int) -> Drawn:
     elif random.random() < 0.2:
         _interim(random, results)
         _retainage(Random(-seed - 1), spec)
+    if results["settlement"] == "final":
+        _indexed(Random(-3 * seed - 3), spec, results)
     return Drawn(spec, results, rows)
 
 
@@ -185,6 +187,33 @@ def _compared(random: Random, outcomes: Texts, groups: Texts) -> None:
                 "comparison": str(random.choice([19, 400])),
             },
         }
+
+
+def _indexed(random: Random, spec: Texts, results: Texts) -> None:
+    """Let prices of the second year, and sometimes the base, follow an index or a step."""
+    first, second = YEARS
+    yearly = [line for line in spec["payment"]["rates"].values() if "by_year" in line]
+    lines = [line for line in yearly if random.random() < 0.7]
+    for line in lines:
+        line["by_year"] = line["by_year"] | {second: "indexed"}
+    base = spec["payment"].get("base")
+    if base and "fixed" in base and random.random() < 0.7:
+        launch = {"pay": base["fixed"], "due": "2027-10-15"}
+        years = {first: launch, second: {"pay": "indexed", "due": "2028-10-15"}}
+        spec["payment"]["base"] = {"by_year": years}
+    elif not lines:
+        return
+    if random.random() < 0.3:
+        spec["payment"]["indexation"] = {"each_year": random.choice(["3%", "2.5%", "1/3"])}
+        return
+    most, least = random.choice([("3%", "1%"), ("4%", None), ("2.5%", "0.1%")])
+    spec["payment"]["indexation"] = {"index": "Consumer Price Index", "at_most": most}
+    spec["payment"]["indexation"] |= {"at_least": least} if least else {}
+    figures = {first: "312.332", second: random.choice(["311.9", "313.1", "318.7", "321.465", "350"])}
+    results["index"] = {
+        year: {"figure": figure, "source": "BLS", "published": "2028-06-12"}
+        for year, figure in figures.items()
+    }
 
 
 def _retainage(random: Random, spec: Texts) -> None:

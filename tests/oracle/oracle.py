@@ -9,7 +9,7 @@ from math import floor
 from typing import TYPE_CHECKING
 
 from oracle_cuts import cut, half_up, largest_remainder
-from oracle_lines import Deal, Part, Record
+from oracle_lines import Deal, Part, Record, raised
 from oracle_parts import outcomes_paid, parts_of, parts_once, paying
 
 if TYPE_CHECKING:
@@ -59,7 +59,8 @@ def base_cents(deal: Deal) -> int:
         return price_cents(base.per_participant) * counts[base.counted]
     if base.per_unit is not None:
         return price_cents(base.per_unit) * (record.units if record.units is not None else base.units or 0)
-    return price_cents(base.fixed)
+    stated = {year: each.pay for year, each in base.by_year.items()}
+    return sum(raised(deal, stated, year) for year in stated) if stated else price_cents(base.fixed)
 
 
 def names(rows: list[Row]) -> set[str]:

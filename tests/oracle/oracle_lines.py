@@ -58,6 +58,8 @@ class Record:
     lost: dict[str, set[str]] = field(default_factory=dict)
     """By participant, outcomes that a district default took; `all` stands for everyone."""
     paid: int = 0
+    index: dict[str, str] = field(default_factory=dict)
+    """By year the figure of the index that prices follow."""
     until: date | None = None
     """For an interim settlement its day; None for a final one."""
 
@@ -120,7 +122,26 @@ def counts_year(deal: Deal, rate: Rate, row: Row) -> bool:
 def price_in(deal: Deal, rate: Rate, year: str) -> Fraction:
     """Return the flat price of a line in a year."""
     price = rate.by_year.get(year, rate.per_unit or rate.per_participant)
-    return deal.cents(price.pay if isinstance(price, YearPrice) else price)
+    stated = price.pay if isinstance(price, YearPrice) else price
+    if stated != "indexed":
+        return deal.cents(stated)
+    dollars = {each: getattr(x, "pay", x) for each, x in rate.by_year.items()}
+    return deal.cents(Money(raised(deal, dollars, year)))
+
+
+def raised(deal: Deal, stated: dict[str, Any], year: str) -> int:
+    """Return the cents of a year: those of the year before, raised as the index was, half a cent upward."""
+    if stated[year] != "indexed":
+        return int(stated[year].cents)
+    before, terms = list(stated)[list(stated).index(year) - 1], deal.spec.payment.indexation
+    assert terms is not None
+    share = terms.each_year.value if terms.each_year else None
+    if share is None:
+        rose = Fraction(deal.record.index[year]) / Fraction(deal.record.index[before]) - 1
+        floor_of = terms.at_least.value if terms.at_least else NOTHING
+        assert terms.at_most is not None
+        share = sorted([floor_of, rose, terms.at_most.value])[1]
+    return floor(raised(deal, stated, before) * (1 + share) + Fraction(1, 2))
 
 
 def multiplied(rate: Rate) -> Fraction:

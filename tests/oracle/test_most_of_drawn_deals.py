@@ -73,7 +73,7 @@ def test_no_results_pay_more_than_the_most(first: int, tmp_path: Path) -> None:
             verified = read_drawn(drawn, spec, tmp_path)
         except ObcgenError:
             continue
-        settlement = settle(spec, verified.facts, verified.ledger)
+        settlement = settle(verified.spec, verified.facts, verified.ledger)
         planned, paid, random = schedule(spec), by_payment(spec, settlement), Random(seed)
         cents = Money(bool(settlement.added))  # a line and what a default adds to it are rounded apart
         for payment in planned.payments:

@@ -48,7 +48,7 @@ def read_drawn(drawn: Drawn, spec: Spec, folder: Path) -> Verified:
 
 def settled(drawn: Drawn, spec: Spec, folder: Path) -> Account:
     verified = read_drawn(drawn, spec, folder)
-    return settle(spec, verified.facts, verified.ledger)
+    return settle(verified.spec, verified.facts, verified.ledger)
 
 
 def record(drawn: Drawn) -> Record:
@@ -66,6 +66,7 @@ def record(drawn: Drawn) -> Record:
         int(results["units"]),
         lost,
         sum(Money.parse(entry["amount"]).cents for entry in results["paid"].values()),
+        {year: each["figure"] for year, each in results.get("index", {}).items()},
         date.fromisoformat(results["as_of"]) if results["settlement"] == "interim" else None,
     )
 

@@ -58,9 +58,9 @@ def test_nobody_is_paid_above_the_cap_and_every_column_sums(first: int, tmp_path
             verified = read_drawn(drawn, spec, tmp_path)
         except ObcgenError:
             continue
-        settlement = settle(spec, verified.facts, verified.ledger)
+        settlement = settle(verified.spec, verified.facts, verified.ledger)
         assert verified.people is not None
-        owed = by_participant(spec, verified.facts, settlement, verified.people.kind_of)
+        owed = by_participant(verified.spec, verified.facts, settlement, verified.people.kind_of)
         sums_and_caps_hold(settlement, owed, Money.parse(caps["participant"]))
         capped += any(each.held for each in owed)
     assert capped > BATCH // 12

@@ -41,6 +41,7 @@ def kinds() -> dict[str, str]:
             "computed",
             "counting",
             "effects",
+            "indexing",
             "ladders",
             "limits",
             "lines",

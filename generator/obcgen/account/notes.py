@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from obcgen.deal.base_funding import Reimbursed
+from obcgen.deal.indexed import rises_asked
 from obcgen.deal.lines.flat import Priced
 from obcgen.spec.scalars import Proposed
 
@@ -43,6 +44,8 @@ def notes(deal: Deal, limits: tuple[AppliedLimit, ...]) -> tuple[str, ...]:
     ]
     if isinstance(deal.base_funding, Reimbursed):
         told.append(f"Costs reimbursed count at the budget of {deal.base_funding.budget}.")
+    if rises_asked(deal.spec):
+        told.append("Indexed prices count at the most that the index lets them be.")
     if deal.discount.value:
         told.append(f"Prices of the Rate Card count after the discount of {deal.discount.exact}.")
     told += _retainage(deal)

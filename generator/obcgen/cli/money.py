@@ -192,14 +192,13 @@ def _print_settlement(
     spec: Path, results: Path, *, as_json: bool, settings: tuple[str, ...], quiet: bool, **_: Any
 ) -> None:
     from obcgen.build import settled
-    from obcgen.show.settlement import effects_told, settlement_json, settlement_text
+    from obcgen.show.settlement import settlement_json, settlement_text, told
 
     with uncollected():
         deal, verified, found, problems = or_exit(lambda: settled(spec, results, settings))
     if not quiet:
         tell(problems)
-        effects = effects_told(deal, verified.facts)
-        said = (found, verified.results, verified.oddities, verified.table_words, effects)
+        said = (found, verified.results, verified.oddities, verified.table_words, *told(verified))
         shown = settlement_json(*said) if as_json else settlement_text(deal, *said)
         show(shown, is_data=as_json)
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from obcgen.deal.base_funding import base_funding
 from obcgen.deal.calendar import calendar
 from obcgen.deal.deal import Deal
+from obcgen.deal.indexed import indexed_years, prices, stated_by_year
 from obcgen.deal.limits import limits_of
 from obcgen.deal.lines.best_of import BestOf
 from obcgen.deal.lines.flat import Flat
@@ -217,10 +218,13 @@ class _Lines:
         )
 
     def _prices(self, rate: Rate) -> Prices:
-        years = {year: x.pay if isinstance(x, YearPrice) else x for year, x in rate.by_year.items()}
+        stated, indexation = stated_by_year(rate), self.spec.payment.indexation
+        years = prices(stated, indexation, {})
+        by_index = indexation is not None and indexation.index is not None
+        indexed = frozenset(indexed_years(stated) if by_index else ())
         dated = {year: x.due for year, x in rate.by_year.items() if isinstance(x, YearPrice) and x.due}
         flat = None if isinstance(rate.per_participant, Tiers) else rate.per_participant or rate.per_unit
-        return Prices(flat, years, dated, elsewhere=bool(self.spec.cohorts))
+        return Prices(flat, years, dated, elsewhere=bool(self.spec.cohorts), indexed=indexed)
 
     def _room(self, paid_for: PaidFor, rate: Rate) -> int:
         """Return how many participants a line can count; each year that has a price counts everyone."""

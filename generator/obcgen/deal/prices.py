@@ -44,13 +44,15 @@ def in_full(price: Money | Proposed) -> str:
 class Prices:
     """The price of a line: `flat`, or `by_year` where it changes; `dates` are those of single years.
 
-    `elsewhere` says that the flat price is paid in years that are not listed.
+    `elsewhere` says that the flat price is paid in years that are not listed. In the years `indexed` the
+    price is the most that the index lets it be.
     """
 
     flat: Money | Proposed | None
     by_year: Mapping[str, Money | Proposed]
     dates: Mapping[str, date]
     elsewhere: bool
+    indexed: frozenset[str] = frozenset()
 
     def in_year(self, year: str) -> Money | Proposed | None:
         """Return the price in a year."""
@@ -70,15 +72,21 @@ class Prices:
     @property
     def full_text(self) -> str:
         """The price, year by year where it changes, as a sentence names it."""
-        by_year = [f"{in_full(price)} in {year}" for year, price in self.by_year.items()]
+        by_year = [f"{self._indexed(year, in_full(price))} in {year}" for year, price in self.by_year.items()]
         if not by_year:
             return in_full(self.flat) if self.flat is not None else ""
         if self.elsewhere and self.flat is not None:
             by_year.append(f"{in_full(self.flat)} in any other year")
         return listed(by_year)
 
+    def _indexed(self, year: str, price: str) -> str:
+        return f"the indexed price (at most {price})" if year in self.indexed else price
+
     @property
     def short_text(self) -> str:
         """The price in a few signs."""
-        by_year = [f"{in_short(price)} ({year})" for year, price in self.by_year.items()]
+        by_year = [
+            f"{'indexed, up to ' if year in self.indexed else ''}{in_short(price)} ({year})"
+            for year, price in self.by_year.items()
+        ]
         return ", ".join(by_year) or (in_short(self.flat) if self.flat is not None else "")

@@ -18,7 +18,7 @@ PATHS: Mapping[str, tuple[str, ...]] = {
     "has_fund_dates": ("funding.sources.*.obligate_by", "funding.sources.*.liquidate_by"),
     "has_goals": ("need.goals",),
     "has_base": ("payment.base",),
-    "has_installments": ("payment.base.installments",),
+    "has_installments": ("payment.base.installments", "payment.base.by_year"),
     "has_rates": ("payment.rates",),
     "proposed_prices": ("payment.rates",),
     "joins_outcomes": ("payment.rates.*.all", "payment.rates.*.any"),

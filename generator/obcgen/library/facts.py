@@ -82,7 +82,8 @@ FACTS: dict[str, Fact] = {
     "has_goals": Fact("The need is described, with goals.", lambda s: s.need and s.need.goals),
     "has_base": Fact("There is Base Funding.", lambda s: s.payment.base),
     "has_installments": Fact(
-        "Base Funding is paid in installments.", lambda s: s.payment.base and s.payment.base.installments
+        "Base Funding is paid in installments.",
+        lambda s: s.payment.base and (s.payment.base.installments or s.payment.base.by_year),
     ),
     "has_rates": Fact("There is a rate card.", lambda s: s.payment.rates),
     "proposed_prices": Fact(

@@ -71,6 +71,8 @@ def base_follows_service(spec: Spec) -> Iterator[Problem]:
     dues: dict[Path, date | None] = {(*at, "due"): base.due} if base else {}
     for key, part in base.installments.items() if base else ():
         dues[*at, "installments", key, "due"] = part.due
+    for year, each in base.by_year.items() if base else ():
+        dues[*at, "by_year", year, "due"] = each.due
     for path, due in dues.items():
         if due is not None and due < starts:
             yield BEFORE_SERVICE.problem(

@@ -34,6 +34,8 @@ def _deadlines(spec: Spec) -> Iterator[tuple[Steps, object]]:
         yield ("payment", "base", "due"), base.due
         for key, installment in base.installments.items():
             yield ("payment", "base", "installments", key, "due"), installment.due
+        for year, part in base.by_year.items():
+            yield ("payment", "base", "by_year", year, "due"), part.due
     for key, rate in spec.payment.rates.items():
         yield ("payment", "rates", key, "due"), rate.due
     if roster is not None:

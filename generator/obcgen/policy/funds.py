@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from obcgen.account.schedule import Payment, schedule
+from obcgen.deal.compile import deal_of
 from obcgen.money import ZERO, Money, total
 from obcgen.policy.rule import MONEY, rule
 from obcgen.problems import Kind, Path, Problem
@@ -67,26 +68,27 @@ def payments_made_in_time(spec: Spec) -> Iterator[Problem]:
         payments = [payment for payment in schedule(spec).payments if payment.kind == kind]
         late = [payment for payment in payments if payment.date and payment.date > lasts[longest]]
         if late:
-            yield _too_late(late, longest, lasts[longest], spec.funding.sources[longest].name)
+            yield _too_late(spec, late, longest, lasts[longest], spec.funding.sources[longest].name)
 
 
-def _too_late(late: list[Payment], key: str, last: date, name: str) -> Problem:
+def _too_late(spec: Spec, late: list[Payment], key: str, last: date, name: str) -> Problem:
     """Tell of one late payment at its date, and of several at the source's."""
     names = listed([f"“{payment.name}” ({payment.date})" for payment in late])
     return PAID_LATE.problem(
         f"{names} {'is' if len(late) == 1 else 'are'} due after {name} can be paid out ({last}).",
-        path=_path(late[0].id) if len(late) == 1 else ("funding", "sources", key, "liquidate_by"),
+        path=_path(spec, late[0].id) if len(late) == 1 else ("funding", "sources", key, "liquidate_by"),
         found=str(late[-1].date),
         expected=f"{last} or earlier",
         hint="Pay earlier, or name a source that lasts longer.",
     )
 
 
-def _path(payment: str) -> Path:
+def _path(spec: Spec, payment: str) -> Path:
     """Return the path of a payment's date from its id in the schedule."""
     kind, *rest = payment.split(".")
+    base = deal_of(spec).base_funding
     if kind == "base":
-        return ("payment", "base", *(("installments", rest[0]) if rest else ()), "due")
+        return (*(base.stated_at(rest[0]) if base is not None and rest else ("payment", "base")), "due")
     return (
         ("payment", "rates", rest[0], "by_year", rest[1])
         if len(rest) > 1

@@ -12,6 +12,7 @@ from obcgen.account.rate_card import rate_lines
 from obcgen.account.scenarios.scenarios import at_target
 from obcgen.account.schedule import Schedule
 from obcgen.deal.compile import deal_of
+from obcgen.deal.indexed import indexation_sentence
 from obcgen.deal.terms import (
     base_sentence,
     cap_sentences,
@@ -66,6 +67,7 @@ def context(spec: Spec, schedule: Schedule, pack: Pack) -> dict[str, object]:
         "rounding_sentences": rounding_sentences(),
         "default_sentence": default_sentence(spec),
         "discount_sentence": discount_sentence(spec),
+        "indexation_sentence": indexation_sentence(spec),
         "outcome_rows": outcome_rows(spec, rates, labels),
         "verification_rows": verification_rows(spec, labels),
         "history_rows": history_rows(spec.population.history),

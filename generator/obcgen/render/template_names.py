@@ -52,6 +52,7 @@ NAMES = (
         "default_sentence", "text, may be empty", "If the District fails …", "`payment.if_district_defaults`"
     ),
     Name("discount_sentence", "text, may be empty", "Each price is reduced …", "`payment.discount`"),
+    Name("indexation_sentence", "text, may be empty", "An indexed price is …", "`payment.indexation`"),
     Name("outcome_rows", "list", "`{{ row.threshold }}`: at or above the 40th percentile", "`outcomes`"),
     Name(
         "verification_rows",

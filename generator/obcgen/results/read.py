@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from obcgen.account.schedule import schedule
 from obcgen.deal.compile import deal_of
 from obcgen.deal.facts import Facts, Ledger
+from obcgen.deal.indexed import at_index
 from obcgen.money import ZERO, Money
 from obcgen.problems import Kind, ObcgenError, Place, Problem, is_error
 from obcgen.results.columns import columns, known_headings, missing
@@ -24,6 +25,7 @@ from obcgen.results.concerned import served_is_told
 from obcgen.results.dated import defaults_by_then, made_in_the_term, paid_by_then, verified_in_the_term
 from obcgen.results.disputes import amounts_are_due, disputes_are_possible
 from obcgen.results.files_read import FileRead, files_read
+from obcgen.results.index import index_figures, index_is_right
 from obcgen.results.mapping import mapped, words
 from obcgen.results.needs import Needs, computed_of, needs
 from obcgen.results.people import People, read_people
@@ -53,6 +55,10 @@ class Verified:
     """Results that may be settled: the facts, the ledger, and the participants by id where they are known."""
 
     results: Results
+    signed: Spec
+    """The contract as it was signed."""
+    spec: Spec
+    """The contract at the prices of these results: what is indexed is worked out."""
     facts: Facts
     ledger: Ledger
     people: People | None
@@ -75,9 +81,12 @@ def read_results(path: Path, spec: Spec) -> Verified:
         raise ObcgenError(_table_alone(path))
     source = read_source(path)
     results, unread, faults = parse_sections(source, Results)
+    signed, spec = spec, at_index(spec, index_figures(results))
     wanted = needs(spec)
     people, found = _people(source, path, spec, wanted, results)
     problems = [*faults, *source.warnings, *_not_settled(spec), *found]
+    if not {"index", "as_of"} & unread:
+        problems += source.locate(index_is_right(signed, results))
     for sections, rule in _rules(spec, wanted, results, people):
         problems += source.locate(rule()) if not sections & unread else ()
     if any(map(is_error, problems)):
@@ -92,7 +101,9 @@ def read_results(path: Path, spec: Spec) -> Verified:
         raise ObcgenError(*problems)
     read = files_read(path, source, results)
     told = words(people.table, results) if people is not None else ""
-    return Verified(results, facts, _ledger(results), people, tuple(problems), read, oddities, told)
+    return Verified(
+        results, signed, spec, facts, _ledger(results), people, tuple(problems), read, oddities, told
+    )
 
 
 def _table_alone(path: Path) -> Problem:

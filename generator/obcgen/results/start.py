@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from obcgen.account.schedule import schedule
 from obcgen.deal.base_funding import PerUnit, Reimbursed
 from obcgen.deal.compile import deal_of
+from obcgen.deal.indexed import rises_asked
 from obcgen.deal.lines.share_of import ShareOf
 from obcgen.results.needs import needs
 
@@ -70,6 +71,7 @@ def _results(spec: Spec, wanted: Needs) -> str:
         *(_of_table(spec, wanted) if wanted.by_participant else ()),
         *_of_groups(spec, wanted.by_group),
         *_section("conditions", "whether the condition of {} is met", wanted.group_conditions),
+        *_index(spec),
         *_amounts(spec),
         *_ledger(spec),
     ]
@@ -111,6 +113,13 @@ def _effect(asked: Comparison) -> str:
 def _section(name: str, asks: str, keys: Iterable[str]) -> list[str]:
     lines = [f"  {key}: <{asks.format(key)}>" for key in keys]
     return [f"{name}:", *lines] if lines else []
+
+
+def _index(spec: Spec) -> list[str]:
+    """Return a blank for the index of each year that prices follow."""
+    years = sorted({year for pair in rises_asked(spec) for year in pair})
+    blank = "{figure: <index>, source: <where it is published>, published: <day>}"
+    return ["index:", *(f"  {year}: {blank}" for year in years)] if years else []
 
 
 def _amounts(spec: Spec) -> list[str]:

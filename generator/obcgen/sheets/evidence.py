@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from obcgen.money import Share
 from obcgen.sheets.cells import count, entry, quantity, share, text
 from obcgen.workbook import Cell, Column, Sheet, at
 
 if TYPE_CHECKING:
     from obcgen.account.effects import EffectRow
+    from obcgen.deal.indexed import IndexRow
+    from obcgen.spec import Spec
     from obcgen.statement.attainment import AttainmentRow
     from obcgen.statement.statement import Statement
 
@@ -66,6 +69,43 @@ def _effect(row: EffectRow, number: int) -> tuple[Cell, ...]:
         Cell("no" if row.why else "yes", "text", shown),
         text(found.method),
     )
+
+
+_INDEX: Final = (
+    Column("Year", 12),
+    Column("Index", 14),
+    Column("Change", 12),
+    Column("At least", 12),
+    Column("At most", 12),
+    Column("Prices rise by", 16),
+    Column("Source", 60),
+    Column("Published", 14),
+)
+
+
+def index_sheet(spec: Spec, statement: Statement) -> Sheet:
+    """Return the index that prices follow, with its changes as formulas."""
+    note = (
+        "A price is that of the year before, raised by this share and rounded to the cent. The prices of the "
+        "other sheets are values: a figure that is corrected here is corrected in the results file too."
+    )
+    indexation, zero = spec.payment.indexation, Share.parse("0%")
+    least = (indexation.at_least if indexation is not None else None) or zero
+    most = (indexation.at_most if indexation is not None else None) or zero
+    rows = tuple(_index(row, number, least, most) for number, row in enumerate(statement.index))
+    return Sheet("Index", "The index that prices follow", _INDEX, rows, note)
+
+
+def _index(row: IndexRow, number: int, least: Share, most: Share) -> tuple[Cell, ...]:
+    """Return the index of one year; the rows are in order, one for each year."""
+    heads = (text(row.year), entry(Cell(row.figure, "plain")))
+    source = (text(row.source), text(row.published))
+    if row.rise is None:
+        return (*heads, Cell(), Cell(), Cell(), Cell(), *source)
+    change = f"{at(1, number)}/{at(1, number - 1)}-1"
+    applied = f"MIN({at(4, number)},MAX({at(3, number)},{at(2, number)}))"
+    rises = (Cell(row.rise.change, "share", change), share(least), share(most))
+    return (*heads, *rises, Cell(row.rise.applied, "share", applied), *source)
 
 
 def files_sheet(statement: Statement) -> Sheet:

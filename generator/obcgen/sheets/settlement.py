@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from obcgen.account.sources import SOURCE_SENTENCE
 from obcgen.sheets.cells import Inputs, day, entry, money, quantity, sums, text
 from obcgen.sheets.due_dates import DISPUTED, DUE_DATES, LATER, due_dates_sheet
-from obcgen.sheets.evidence import attainment_sheet, effects_sheet, files_sheet
+from obcgen.sheets.evidence import attainment_sheet, effects_sheet, files_sheet, index_sheet
 from obcgen.sheets.participants import evidence_sheet, participant_rows, participants_sheet
 from obcgen.sheets.products import Products, products
 from obcgen.sheets.steps import gained, limits_sheet, steps_sheet, taken_off
@@ -46,6 +46,7 @@ def settlement_book(spec: Spec, statement: Statement, settlement: Account) -> Wo
         _summary(statement, title),
         found.sheet,
         *([attainment_sheet(statement)] if statement.attainment else []),
+        *([index_sheet(spec, statement)] if statement.index else []),
         *([effects_sheet(statement)] if statement.effects else []),
         _lines_sheet(statement, found),
         steps_sheet(statement, _earned(statement), found.left),

@@ -10,8 +10,9 @@ from obcgen.account.effects import effect_rows
 from obcgen.account.to_data import effect_data, settlement_data
 from obcgen.deal.compile import deal_of
 from obcgen.deal.counting import NIL
-from obcgen.figures import quantity, with_cents
+from obcgen.figures import in_data, number_text, quantity, with_cents
 from obcgen.money import ZERO, Money, total
+from obcgen.results.index import index_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,8 +21,9 @@ if TYPE_CHECKING:
     from obcgen.account.account import Account, SettledLine
     from obcgen.account.effects import EffectRow
     from obcgen.deal.earned import Item
-    from obcgen.deal.facts import Facts
+    from obcgen.deal.indexed import IndexRow
     from obcgen.results.plausible.oddity import Oddity
+    from obcgen.results.read import Verified
     from obcgen.spec import Spec
     from obcgen.spec.results import Results
 
@@ -31,9 +33,10 @@ _AMOUNT = 20
 Row = tuple[str, str]
 
 
-def effects_told(spec: Spec, facts: Facts) -> tuple[EffectRow, ...]:
-    """Return the effects against a comparison group of which there is evidence."""
-    return effect_rows(deal_of(spec), facts)
+def told(verified: Verified) -> tuple[tuple[EffectRow, ...], tuple[IndexRow, ...]]:
+    """Return the effects and the figures of an index that results state."""
+    effects = effect_rows(deal_of(verified.spec), verified.facts)
+    return effects, index_rows(verified.signed, verified.results)
 
 
 def settlement_json(
@@ -42,6 +45,7 @@ def settlement_json(
     oddities: Sequence[Oddity] = (),
     table: str = "",
     effects: Sequence[EffectRow] = (),
+    index: Sequence[IndexRow] = (),
 ) -> str:
     """Return the stable JSON of `settle --json`: money as text with two decimals."""
     head = {
@@ -53,6 +57,7 @@ def settlement_json(
         "unlikely": [
             {"name": each.name, "message": each.message, "answer": each.reason or None} for each in oddities
         ],
+        **({"index": [index_data(row) for row in index]} if index else {}),
         **({"effects": [effect_data(row) for row in effects]} if effects else {}),
     }
     return json.dumps({**head, **settlement_data(settlement)}, indent=2, ensure_ascii=False) + "\n"
@@ -65,6 +70,7 @@ def settlement_text(
     oddities: Sequence[Oddity] = (),
     table: str = "",
     effects: Sequence[EffectRow] = (),
+    index: Sequence[IndexRow] = (),
 ) -> str:
     """Return a settlement that a finance officer can check line by line, what is unlikely first."""
     kind = results.settlement.capitalize()
@@ -76,6 +82,7 @@ def settlement_text(
     unlikely = [_unanswered(oddities), _answered(oddities)]
     parts = (
         *unlikely,
+        _index(index),
         _effects(effects),
         _base(settlement),
         _performance(spec, settlement),
@@ -98,6 +105,28 @@ def _answered(oddities: Sequence[Oddity]) -> list[str]:
         for line in (_wrapped(f"{each.name}: {each.message}", 2), _wrapped(f"Answer: {each.reason}", 4))
     ]
     return ["Unlikely in these results, and answered by the verifier", *lines] if lines else []
+
+
+def index_data(row: IndexRow) -> dict[str, object]:
+    """Return the index of one year, and how prices rise from the year before."""
+    found = row.rise
+    return {
+        "year": row.year,
+        "figure": in_data(row.figure),
+        "source": row.source,
+        "published": row.published,
+        "change": in_data(found.change) if found is not None else None,
+        "applied": in_data(found.applied) if found is not None else None,
+    }
+
+
+def _index(index: Sequence[IndexRow]) -> list[str]:
+    lines = []
+    for row in index:
+        found = row.rise
+        rise = f"; prices rise by {number_text(found.applied * 100)}%" if found is not None else ""
+        lines.append(_wrapped(f"{row.year}: {in_data(row.figure)} ({row.source}){rise}", 2))
+    return ["The index that prices follow", *lines] if lines else []
 
 
 def _effects(effects: Sequence[EffectRow]) -> list[str]:

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from obcgen.money import Share
-from obcgen.spec.rates import LevelField, Rate
+from obcgen.spec.rates import IndexedOrMoney, LevelField, Rate
 from obcgen.spec.scalars import (
     Count,
     DateField,
@@ -56,11 +56,27 @@ class Reimbursed(Section):
     )
 
 
+class BaseYear(Section):
+    """The base of one year, paid in one sum."""
+
+    pay: IndexedOrMoney = Field(
+        description="The amount for this year; `indexed` for that of the year before, changed as "
+        "`payment.indexation` says."
+    )
+    due: DateField = Field(description="When it is payable.")
+    when: Line | None = Field(None, description="What must have happened first; read after the word “when”.")
+
+
 class BaseFunding(Section):
-    """Money paid whatever the results: by participant, fixed, by unit, reimbursed, or by dosage."""
+    """Money paid whatever the results: by participant, fixed, by unit or year, reimbursed, or by dosage."""
 
     per_participant: Price | None = Field(None, description="Price for each participant counted.")
     fixed: Price | None = Field(None, description="One amount for the whole service.")
+    by_year: dict[Year, BaseYear] = Field(
+        default_factory=dict,
+        description="One amount for each year, with its date: `{2027-28: {pay: $90,000, due: 2027-10-15}, "
+        "2028-29: {pay: indexed, due: 2028-10-15}}`.",
+    )
     per_unit: Price | None = Field(
         None, description="Price for each unit bought, such as a license; needs `unit` and `units`."
     )
@@ -148,6 +164,26 @@ class LateInterest(Section):
     )
 
 
+class Indexation(Section):
+    """How a price that is `indexed` follows from that of the year before: by an index, or by a fixed step."""
+
+    index: Line | None = Field(
+        None,
+        description="The published index, with its publisher, series and month: `Consumer Price "
+        "Index for All Urban Consumers (U.S. Bureau of Labor Statistics, CUUR0000SA0), May`.",
+    )
+    each_year: ShareField | None = Field(
+        None, description="In place of an index: by how much a price rises each year, such as `3%`."
+    )
+    at_least: ShareField | None = Field(
+        None, description="With `index`: the least by which a price rises in a year; `0%` unless given."
+    )
+    at_most: ShareField | None = Field(
+        None,
+        description="With `index`: the most by which a price rises in a year. Totals are planned with it.",
+    )
+
+
 class Invoicing(Section):
     """How invoices are paid."""
 
@@ -192,6 +228,9 @@ class Payment(Section):
     caps: Caps | None = Field(None, description="Limits on performance money.")
     if_district_defaults: DistrictDefault | None = Field(
         None, description="What is paid where the district's own failure caused the loss of a result."
+    )
+    indexation: Indexation | None = Field(
+        None, description="How prices that are `indexed` change from year to year."
     )
     discount: ShareField = Field(
         Share.parse("0%"), description="What a bidder takes off every price of the published rate card."

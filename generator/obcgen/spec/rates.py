@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from pydantic import Discriminator, Field, Tag
 
@@ -19,11 +19,12 @@ from obcgen.spec.scalars import (
     ShareField,
     Year,
     YesNo,
+    read_money,
     read_quantity,
     read_share,
 )
 from obcgen.spec.shapes import ByShape, Choice, Scalar, Section
-from obcgen.spec.written import LEVEL
+from obcgen.spec.written import LEVEL, MONEY
 
 
 def read_level(text: str) -> Share | Decimal:
@@ -109,10 +110,25 @@ class ShareOf(Section):
     )
 
 
+INDEXED: Final = "indexed"
+"""In place of a price: that of the year before, changed as `payment.indexation` says."""
+IndexedOrMoney = Annotated[
+    Money | Literal["indexed"],
+    Scalar(
+        lambda text: INDEXED if text.strip() == INDEXED else read_money(text),
+        "dollars such as $500, or indexed",
+        {"anyOf": [MONEY, {"const": INDEXED}]},
+    ),
+]
+
+
 class YearPrice(Section):
     """The price of one year with its own date."""
 
-    pay: Price = Field(description="The price in this year.")
+    pay: Annotated[Money | Proposed | Literal["indexed"], ByShape(IndexedOrMoney, Proposed)] = Field(
+        description="The price in this year; `indexed` for that of the year before, changed as "
+        "`payment.indexation` says."
+    )
     due: DateField | None = Field(
         None, description="When this year's payment is due; the line's `due` unless given."
     )
@@ -177,9 +193,9 @@ PerParticipant = Annotated[
     ),
 ]
 InYear = Annotated[
-    Money | Proposed | YearPrice,
+    Money | Proposed | Literal["indexed"] | YearPrice,
     ByShape(
-        MoneyField,
+        IndexedOrMoney,
         Annotated[
             Annotated[Proposed, Tag("<proposed>")] | Annotated[YearPrice, Tag("<year>")],
             Discriminator(_year_shape),
@@ -241,8 +257,9 @@ class Rate(Section):
     by_year: dict[Year, InYear] = Field(
         default_factory=dict,
         description="The price in each year, in place of the flat price: `{2027-28: $500, 2028-29: $650}`; "
-        "with its own date as `{pay: $500, due: 2028-07-31}`. A cohort counts in the year "
-        "in which it ends; without cohorts every year listed counts the whole population.",
+        "with its own date as `{pay: $500, due: 2028-07-31}`; `indexed` for the price of the year before, "
+        "changed as `payment.indexation` says. A cohort counts in the year in which it ends; "
+        "without cohorts every year listed counts the whole population.",
     )
     group: Id | None = Field(
         None, description="Counts only participants of this group (`population.groups`)."

@@ -10,7 +10,17 @@ from pydantic import BeforeValidator, Discriminator, Field, Tag
 from obcgen.money import Share
 from obcgen.problems import Kind
 from obcgen.spec.rates import LevelField, read_level
-from obcgen.spec.scalars import Count, DateField, Id, Line, MoneyField, ShareField, Version, Year
+from obcgen.spec.scalars import (
+    Count,
+    DateField,
+    Id,
+    Line,
+    MoneyField,
+    Quantity,
+    ShareField,
+    Version,
+    Year,
+)
 from obcgen.spec.shapes import ByShape, Choice, Scalar, Section, fault, shown
 from obcgen.spec.written import LEVEL, words
 
@@ -156,6 +166,14 @@ class Amounts(Section):
     savings: MoneyField | None = Field(None, description="Savings that verification found.")
 
 
+class IndexFigure(Section):
+    """The index of one year as its publisher states it."""
+
+    figure: Quantity = Field(description="The index itself, not its change: `321.465`.")
+    source: Line = Field(description="Where it is published: `BLS, CUUR0000SA0, May 2028`.")
+    published: DateField = Field(description="The day of its publication.")
+
+
 class Default(Section):
     """A duty that a party did not perform and did not cure, and the loss that this caused."""
 
@@ -237,6 +255,11 @@ class Results(Section):
         description="By line with a condition that concerns no participant alone: whether it is met.",
     )
     amounts: Amounts | None = Field(None, description="Amounts that base or lines are taken from.")
+    index: dict[Year, IndexFigure] = Field(
+        default_factory=dict,
+        description="By year, where prices follow an index: its figure with its source, also for the first "
+        "year of each price.",
+    )
     units: Count | None = Field(None, description="Units bought, where the base is priced per unit.")
     defaults: tuple[Default, ...] = Field(
         (), description="Duties missed; notice, failed cure and cause are on record."

@@ -9,6 +9,7 @@ from obcgen.account.effects import effect_rows
 from obcgen.account.participants import by_participant
 from obcgen.deal.compile import deal_of
 from obcgen.results.disputes import named_in_disputes
+from obcgen.results.index import index_rows
 from obcgen.statement.defaults import default_rows
 from obcgen.statement.evidence import evidence_of
 from obcgen.statement.finance import finance
@@ -54,6 +55,7 @@ def from_results(
         oddities=odd,
         evidence=evidence,
         effects=effect_rows(deal_of(spec), facts),
+        index=index_rows(verified.signed, results),
         disputed_for=named_in_disputes(results, verified.people),
     )
     return finance(spec, found) if edition == "finance" else found

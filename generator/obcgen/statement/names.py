@@ -109,6 +109,7 @@ def _tables(statement: Statement) -> dict[str, object]:
         "oddities": statement.oddities,
         "limit_rows": rows.limit_rows(statement),
         "step_rows": rows.step_rows(statement),
+        "index": tuple(map(rows.index_words, statement.index)),
         "effects": tuple(map(rows.effect_words, statement.effects)),
         "attainment": rows.attainment_words(statement),
         "dues": statement.dues,

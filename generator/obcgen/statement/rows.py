@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
-from obcgen.figures import quantity, with_cents
+from obcgen.figures import in_data, number_text, quantity, with_cents
 from obcgen.money import ZERO, Money, total
 from obcgen.statement.evidence import COUNTED
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from obcgen.account.effects import EffectRow
     from obcgen.account.participants import Owed
     from obcgen.deal.earned import Item
+    from obcgen.deal.indexed import IndexRow
     from obcgen.statement.evidence import Evidence, Verdict
     from obcgen.statement.statement import LineRow, Statement, StepRow
 
@@ -186,6 +187,29 @@ def effect_words(row: EffectRow) -> EffectWords:
         f"{found.program:,} and {found.comparison:,}",
         found.method,
         f"No: {row.why}" if row.why else "Yes",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class IndexWords:
+    """The index of one year with its source, and how prices rise from the year before."""
+
+    year: str
+    figure: str
+    source: str
+    change: str
+    applied: str
+
+
+def index_words(row: IndexRow) -> IndexWords:
+    """Return the index of one year as a statement prints it: changes in percent, with four decimals."""
+    found = row.rise
+    return IndexWords(
+        row.year,
+        str(in_data(row.figure)),
+        f"{row.source} (published {row.published})",
+        f"{number_text(found.change * 100)}%" if found is not None else DASH,
+        f"{number_text(found.applied * 100)}%" if found is not None else DASH,
     )
 
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from obcgen.deal.base_funding import BasePart
     from obcgen.deal.earned import Item
     from obcgen.deal.facts import Facts
+    from obcgen.deal.indexed import IndexRow
     from obcgen.deal.lines.line import Line
     from obcgen.results.files_read import FileRead
     from obcgen.spec import Spec
@@ -189,6 +190,7 @@ class Statement:
     defaults: tuple[DefaultRow, ...] = ()
     attainment: tuple[AttainmentRow, ...] = ()
     effects: tuple[EffectRow, ...] = ()
+    index: tuple[IndexRow, ...] = ()
     evidence: Evidence | None = None
     disputed_for: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """By line the participants whose results are under dispute, where it is not the whole line."""
@@ -218,7 +220,7 @@ def statement(
             for limit in settlement.limits
         ),
         tuple(_step(settlement, step) for step in steps(settlement)),
-        _named(settlement),
+        tuple(due for due in settlement.dues if due.settled or due.paid),
         tuple(entries),
         _ledger(settlement, entries),
         _sources(spec, settlement, head, entries),
@@ -248,11 +250,6 @@ def _step(settlement: Account, step: Step) -> StepRow:
     return StepRow(
         step.line, name, limit.scope, limit.title, limit.amount, step.before, step.after, step.gain
     )
-
-
-def _named(settlement: Account) -> tuple[Due, ...]:
-    """Return the dates of payments without those on which nothing was settled or paid."""
-    return tuple(due for due in settlement.dues if due.settled or due.paid)
 
 
 def _line(settlement: Account, paying: Line, line: SettledLine) -> LineRow:

@@ -14,7 +14,7 @@ from obcgen.deal.counting import threshold
 from obcgen.deal.facts import Mark
 from obcgen.deal.lines.flat import Priced
 from obcgen.deal.lines.per_unit import PerUnit
-from obcgen.figures import number, number_text
+from obcgen.figures import number, number_text, to_the_cent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -38,9 +38,18 @@ def of_participants(deal: Deal, line: Line) -> Iterator[Case]:
     """Yield the examples of a line paid by participant; the first one pays."""
     speakers = [Speaker(deal, line, year) for year in _years(deal, line)] or [Speaker(deal, line)]
     for speaker in (speakers[0], speakers[-1]) if len(speakers) > 1 else speakers:
-        yield speaker.case(paying(speaker))
+        yield _at_most(speaker, speaker.case(paying(speaker)))
     for edges in (_short, _most, _deducted, _gates, _elsewhere, _missing, _several):
         yield from edges(speakers[0])
+
+
+def _at_most(speaker: Speaker, case: Case) -> Case:
+    """Return a case that says at which price it stands where an index sets that."""
+    line, year = speaker.line, speaker.year
+    if not isinstance(line, Priced) or year not in line.prices.indexed:
+        return case
+    price = str(to_the_cent(line.prices.cents(year)))
+    return replace(case, first=f"the indexed price is {price} if the index rises so far")
 
 
 def _years(deal: Deal, line: Line) -> list[str]:

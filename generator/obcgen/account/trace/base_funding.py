@@ -69,7 +69,7 @@ def _addition(parts: tuple[BasePart, ...], whole: Money) -> tuple[str, ...]:
 def _installment(base: BaseFunding, part: BasePart, prefix: str, whole: Money) -> Figure:
     key = part.id.removeprefix("base.")
     share = base.installments[key].share.exact
-    path = ("payment", "base", "installments", key)
+    path = base.stated_at(key)
     held = (f"{part.retained.exact} of it is held back",) if part.retained else ()
     rule = "each part is rounded down; cents left over go to the largest remainders"
     return Figure(

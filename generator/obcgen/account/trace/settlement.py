@@ -199,6 +199,9 @@ def given_of_line(deal: Deal, key: str, *, settled: bool) -> Iterator[Given]:
         yield from (Given(("payment", "rates", each.id, name)) for name in each.stated)
     if deal.discount.value:
         yield Given(("payment", "discount"))
+    if line.by_year and deal.spec.payment.indexation is not None:
+        yield Given(("payment", "indexation"))
+        yield from (Given(("index",), "results"),) if settled and deal.spec.payment.indexation.index else ()
     if any(each.paid_for.asks_dosage for each in own):
         yield Given(("program", "dosage", "minimum"))
     if line.by_participant:

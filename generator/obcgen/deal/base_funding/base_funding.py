@@ -89,6 +89,10 @@ class BaseFunding(ABC):
         del settled
         return None
 
+    def stated_at(self, part: str) -> Path:
+        """Return where the spec states an installment."""
+        return ("payment", "base", "installments", part)
+
     def parts(self, amount: Money) -> tuple[BasePart, ...]:
         """Return the parts in which an amount of base funding is paid, before anything is held back."""
         if not self.installments:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from obcgen.deal.base_funding.base_funding import PAID, BaseFunding
 from obcgen.deal.prices import ceiling, in_full
 from obcgen.money import Money
-from obcgen.words import plural
+from obcgen.words import listed, plural
 
 if TYPE_CHECKING:
     from obcgen.deal.facts import Facts
@@ -87,6 +88,37 @@ class Fixed(BaseFunding):
     def arithmetic(self, facts: Facts) -> str:
         """Return the amount."""
         return f"The base is one fixed amount, {self.amount(facts).exact}."
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class ByYear(Fixed):
+    """One amount for each year; those of the years `indexed` are the most that the index lets them be."""
+
+    amounts: Mapping[str, Money]
+    indexed: frozenset[str]
+
+    @property
+    def sentence(self) -> str:
+        """The amount of each year."""
+        return f"{PAID} pay {listed([self._in(year, str(each)) for year, each in self.amounts.items()])}."
+
+    def _in(self, year: str, amount: str) -> str:
+        most = f"the indexed amount (at most {amount})" if year in self.indexed else amount
+        return f"{most} in {year}"
+
+    @property
+    def formula(self) -> str:
+        """The sum of the years."""
+        return "the sum of the amounts by year"
+
+    def arithmetic(self, facts: Facts) -> str:
+        """Return the sum."""
+        terms = " + ".join(each.exact for each in self.amounts.values())
+        return f"The base is {terms} = {self.amount(facts).exact}, one amount for each year."
+
+    def stated_at(self, part: str) -> Path:
+        """Return where the spec states a year."""
+        return ("payment", "base", "by_year", part)
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

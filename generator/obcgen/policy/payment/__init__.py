@@ -2,7 +2,7 @@
 
 They stand together by what they look at: `lines` (what a line pays for and how), `counting` (participants or
 group), `computed` (values of the group that follow from the table), `effects`
-(against a comparison group), `choices` (best of several lines),
+(against a comparison group), `indexing` (prices that follow an index), `choices` (best of several lines),
 `ladders` (tiers, steps, points, weights), `limits` (bounds, caps, dates), `parts` (lots, awards, deemed
 results) and `base_funding`. None of them raises, whatever the spec
 holds, so that one run shows every fault.
@@ -19,6 +19,7 @@ from obcgen.policy.payment import (
     computed,
     counting,
     effects,
+    indexing,
     ladders,
     limits,
     lines,
@@ -35,6 +36,7 @@ ALWAYS = (
     *counting.ALWAYS,
     *computed.ALWAYS,
     *effects.ALWAYS,
+    *indexing.ALWAYS,
     *choices.ALWAYS,
     *ladders.ALWAYS,
     *limits.ALWAYS,

@@ -29,7 +29,7 @@ NOTHING_PAID = Kind("PAY-23", "Nothing is paid")
 OVER_CEILING = Kind("PAY-24", "The base alone is more than the not-to-exceed amount")
 
 PATH: Path = ("payment", "base")
-BASE_KINDS = ("per_participant", "fixed", "per_unit", "reimbursed", "tiers")
+BASE_KINDS = ("per_participant", "fixed", "by_year", "per_unit", "reimbursed", "tiers")
 
 
 def _most(spec: Spec) -> Money:
@@ -39,7 +39,7 @@ def _most(spec: Spec) -> Money:
 
 
 def _kinds(base: BaseFunding) -> list[str]:
-    return [key for key in BASE_KINDS if getattr(base, key) is not None]
+    return [key for key in BASE_KINDS if getattr(base, key) not in (None, {})]
 
 
 @rule(BASE_KIND, "payment", source=LANGUAGE)
@@ -125,7 +125,7 @@ def installments_are_dated(spec: Spec) -> Iterator[Problem]:
             expected="the date on which it is payable",
             hint="Add due: 2027-10-15.",
         )
-    if not base.installments and base.due is None:
+    if not base.installments and base.due is None and not base.by_year:
         yield UNDATED.problem(
             "The base has neither installments nor a date.",
             path=PATH,
@@ -140,11 +140,12 @@ def installments_in_order(spec: Spec) -> Iterator[Problem]:
     """Installments stand in the order in which they are paid."""
     base = spec.payment.base
     dated = [(key, part.due) for key, part in (base.installments if base else {}).items() if part.due]
+    dated += [(year, part.due) for year, part in (base.by_year if base else {}).items()]
     for (earlier, first), (later, second) in pairwise(dated):
         if second < first:
             yield ORDER.problem(
                 f"The installment {later} is due on {second}, before {earlier} on {first}.",
-                path=(*PATH, "installments", later, "due"),
+                path=(*PATH, "by_year" if base and base.by_year else "installments", later, "due"),
                 found=f"{first}, then {second}",
                 expected="dates in order",
                 hint="Correct the date, or put the installments in the order in which they are paid.",
@@ -164,6 +165,21 @@ def one_sum_or_installments(spec: Spec) -> Iterator[Problem]:
             expected="one of them",
             hint=f"Move {key} into an installment, or remove the installments.",
         )
+
+
+@rule(BASE_KEYS, "payment", source=LANGUAGE)
+def years_are_installments(spec: Spec) -> Iterator[Problem]:
+    """A base by year has an amount and a date for each year, and no other installments."""
+    base = spec.payment.base
+    for key in ("installments", "due", "when") if base is not None and base.by_year else ():
+        if getattr(base, key):
+            yield BASE_KEYS.problem(
+                f"The base has an amount for each year and also {key}.",
+                path=(*PATH, key),
+                found=f"by_year and {key}",
+                expected="one of them",
+                hint=f"Remove {key}: each year under by_year has its own date.",
+            )
 
 
 @rule(NOTHING_PAID, "payment", source=LANGUAGE)
@@ -200,6 +216,7 @@ ALWAYS = (
     installments_are_dated,
     installments_in_order,
     one_sum_or_installments,
+    years_are_installments,
     something_is_paid,
     base_within_ceiling,
 )

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Literal
 
 from obcgen.deal.compile import SUBJECTS, gates_named, outcomes_named
 from obcgen.deal.compile import joined_by as subject
+from obcgen.deal.indexed import stated_by_year
 from obcgen.money import Share
-from obcgen.spec.rates import Tiers, YearPrice
+from obcgen.spec.rates import Tiers
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -79,8 +80,9 @@ def flat_price(rate: Rate) -> Money | Proposed | None:
 
 
 def prices_by_year(rate: Rate) -> dict[str, Money | Proposed]:
-    """Return the price of each year listed."""
-    return {year: x.pay if isinstance(x, YearPrice) else x for year, x in rate.by_year.items()}
+    """Return the price of each year for which one is stated; that of an indexed year is not."""
+    stated = stated_by_year(rate)
+    return {year: price for year, price in stated.items() if not isinstance(price, str)}
 
 
 def is_unbounded(result: GroupResult) -> bool:
