@@ -89,7 +89,7 @@ FIRES: Cases = (
     (
         "DAT-02",
         "federal law without the spec's word",
-        "without: [data.evidence_kept]\ndata: {flows: {sessions: {destroy_by: 2031-07-30}}}",
+        "without: [data.evidence_kept]\ndata: {flows: {sessions: {destroy_by: 2031-08-30}}}",
     ),
     (
         "DAT-03",
@@ -228,11 +228,11 @@ FIRES: Cases = (
         "district: {closures: {moving: {name: Moving days, starts: 2028-07-10, ends: 2028-07-14}}}\n"
         + FLUENCY.format(due="2028-08-14"),
     ),
-    ("PRO-15", "data after the payment", SCORES.format(due="2028-08-01")),
+    ("PRO-15", "data after the payment", SCORES.format(due="2028-09-01")),
     (
         "PRO-15",
         "an obligation after every payment",
-        "verification: {provider_must: {answer_queries: {by: 2028-08-01}}}",
+        "verification: {provider_must: {answer_queries: {by: 2028-09-01}}}",
     ),
     (
         "PRO-17",
@@ -295,7 +295,7 @@ SILENT: Cases = (
             "purpose: publication, basis: deidentified, destroy_by: never}}}"
         ),
     ),
-    ("DAT-02", "the very day", "data: {flows: {sessions: {destroy_by: 2031-07-31}}}"),
+    ("DAT-02", "the very day", "data: {flows: {sessions: {destroy_by: 2031-08-31}}}"),
     ("DAT-02", "a flow that proves nothing", "data: {flows: {referral: {destroy_by: 2028-08-01}}}"),
     ("DAT-03", "a study id", "data: {flows: {evaluation: {basis: deidentified, elements: [study key]}}}"),
     ("FIG-01", "everybody guaranteed", "population: {guaranteed: 500}"),
@@ -328,8 +328,8 @@ SILENT: Cases = (
     ("GUI-13", "one more than chance", SMALL.format(n=20, t=50)),
     ("PRO-04", "the Friday before", SCHEDULE.format(keys="interviews: 2027-05-28")),
     ("PRO-04", "the day after the break", SCHEDULE.format(keys="answers_posted: 2027-04-05")),
-    ("PRO-05", "the last day", GRANT.format(keys="obligate_by: 2027-07-01")),
-    ("PRO-06", "the last day", GRANT.format(keys="obligate_by: 2027-09-30, liquidate_by: 2028-07-31")),
+    ("PRO-05", "the last day", GRANT.format(keys="obligate_by: 2027-07-15")),
+    ("PRO-06", "the last day", GRANT.format(keys="obligate_by: 2027-09-30, liquidate_by: 2028-08-31")),
     (
         "PRO-06",
         "another source lasts",
@@ -360,7 +360,7 @@ SILENT: Cases = (
         "outcomes: {fluency: {verification: {sources: {session_log: {due: on request}}}}}\n"
         + ALL_DUE.format(due="2028-08-11"),
     ),
-    ("PRO-15", "the day of the payment", SCORES.format(due="2028-07-31")),
+    ("PRO-15", "the day of the payment", SCORES.format(due="2028-08-31")),
     ("PRO-16", "the day the window closes", SCORES.format(due="2028-05-19")),
     (
         "PRO-17",

@@ -104,7 +104,7 @@ CONTRADICTIONS: tuple[Design, ...] = (
     ),
     Design(
         "wage records after the data that rest on them",
-        "DAY-02",
+        "DAT-06 DAY-02",
         "duties: {district: {wages: {duty: Obtain wage records from the state, by: 2028-06-30, "
         "measure: all of them, "
         "cure: 5 business days, owner: Analyst}}}\n"
@@ -181,4 +181,150 @@ TIMES: tuple[Design, ...] = (
     ),
 )
 
-DESIGNS: tuple[Design, ...] = (*PAYMENT_DATES, *CONTRADICTIONS, *TIMES)
+ELEMENTS = "data: {{flows: {{referral: {{elements: [{elements}]}}}}}}"
+KNOWN = "name, student id, school, grade"
+OWN_MONEY = "funding: {{sources: {{local_2029: {{{keys}}}}}}}"
+
+DATA: tuple[Design, ...] = (
+    Design(
+        "scores of each window from fall scores only",
+        "DAT-06",
+        ELEMENTS.format(elements=f"{KNOWN}, fall scores")
+        + "\nimprovement: {indicators: [attendance of 90% or more, growth from fall to winter of 5 "
+        "points or more]}",
+    ),
+    Design(
+        "growth by scores of two windows",
+        "",
+        ELEMENTS.format(elements=f"{KNOWN}, fall scores, winter scores")
+        + "\nimprovement: {indicators: [attendance of 90% or more, growth from fall to winter of 5 "
+        "points or more]}",
+    ),
+    Design(
+        "an evidence pack with both scores, that the provider may not have",
+        "DAT-06",
+        ELEMENTS.format(elements=KNOWN)
+        + "\nverification: {evidence_pack: 'One line for each: both scores, reached.'}",
+    ),
+    Design(
+        "an evidence pack with both scores",
+        "",
+        "verification: {evidence_pack: 'One line for each: both scores, reached.'}",
+    ),
+    Design(
+        "recordings of minors in no flow",
+        "DAT-06",
+        "verification: {provider_must: {recordings: {duty: Keep a recording of each session and "
+        "open it to the "
+        "verifier, by: 5 business days after request, evidence: the recording}}}",
+    ),
+    Design(
+        "the last of the base hangs on recordings that may not move",
+        "DAT-06",
+        "payment: {base: {installments: {close: {when: the session log and all recordings are delivered}}}}",
+    ),
+    Design(
+        "recordings in a flow",
+        "",
+        "verification: {provider_must: {recordings: {duty: Keep a recording of each session and "
+        "open it to the "
+        "verifier, by: 5 business days after request, evidence: the recording}}}\n"
+        "data: {flows: {sessions: {elements: [student id, session dates, minutes, absences, "
+        "session recordings]}}}",
+    ),
+    Design(
+        "accommodation plans that may not move",
+        "DAT-06",
+        "duties: {district: {plans: {duty: Share accommodation plans with the provider, by: 2027-10-01, "
+        "measure: every plan, cure: 5 business days, owner: Director of Literacy}}}",
+    ),
+    Design(
+        "accommodation plans in a flow",
+        "",
+        ELEMENTS.format(elements=f"{KNOWN}, scores of each window, accommodations")
+        + "\nduties: {district: {plans: {duty: Share accommodation plans with the provider, by: 2027-10-01, "
+        "measure: every plan, cure: 5 business days, owner: Director of Literacy}}}",
+    ),
+    Design(
+        "hours that decide, from a provider that sends none",
+        "DAT-06",
+        "data: {flows: {sessions: {elements: [student id, tutor]}}}",
+    ),
+    Design(
+        "a duty that moves no data",
+        "",
+        "duties: {district: {time: {duty: Provide a quiet room for 20 hours a week}}}",
+    ),
+    Design("a flow from the district to itself", "DAT-07", "data: {flows: {verification: {to: district}}}"),
+    Design(
+        "a flow from one third party to another",
+        "",
+        "data: {flows: {state: {from: {who: third_party, name: the state agency}, to: {who: "
+        "third_party, name: the "
+        "evaluator}, elements: [study id], purpose: evaluation, basis: studies, destroy_by: 2032-12-31}}}",
+    ),
+)
+
+LAW_AND_FUNDS: tuple[Design, ...] = (
+    Design(
+        "records for a quarter of a year, with federal money",
+        "FED-01 PRO-08 PRO-09",
+        "data: {evidence_kept: 3 months after final payment}\n"
+        + OWN_MONEY.format(
+            keys="federal: true, aln: 84.010A, name: 'Title I, Part A', liquidate_by: 2029-12-31"
+        ),
+    ),
+    Design(
+        "records for three years, with federal money",
+        "PRO-08 PRO-09",
+        OWN_MONEY.format(
+            keys="federal: true, aln: 84.010A, name: 'Title I, Part A', liquidate_by: 2029-12-31"
+        ),
+    ),
+    Design(
+        "records for a quarter of a year, no federal money",
+        "",
+        "data: {evidence_kept: 3 months after final payment}",
+    ),
+    Design("federal money by its name", "PRO-23", OWN_MONEY.format(keys="name: 'Title I, Part A, 2028-29'")),
+    Design(
+        "money of the district's own",
+        "",
+        OWN_MONEY.format(keys="name: General fund 2028-29 (title to follow)"),
+    ),
+    Design(
+        "results paid from last year's budget",
+        "FED-02",
+        OWN_MONEY.format(keys="name: General fund"),
+    ),
+    Design(
+        "results paid from money that the board reserved",
+        "",
+        OWN_MONEY.format(keys="name: 'Board reserve, Resolution 27-14', liquidate_by: 2029-06-29"),
+    ),
+    Design(
+        "a reserve that lapses before the last result",
+        "PRO-06",
+        OWN_MONEY.format(keys="name: 'Board reserve, Resolution 27-14', liquidate_by: 2028-12-14"),
+    ),
+    Design("Texas law for a Colorado district", "LAW-01", "agreement: {governing_law: Texas}"),
+    Design("another state's records act", "LAW-01", "procurement: {records_law: Ohio Public Records Act}"),
+    Design(
+        "another state's statute in a text",
+        "LAW-01",
+        "program: {staffing: Tutors are screened as Florida law requires.}",
+    ),
+    Design(
+        "the district's own statute in a text",
+        "",
+        "program: {staffing: Tutors are screened as Colorado law requires.}",
+    ),
+    Design("a provider from elsewhere", "", "provider: {organized: a corporation under New York law}"),
+    Design(
+        "a state that the address is not in",
+        "LAW-01",
+        "district: {address: '1 Example Street, Columbus, OH 43215'}",
+    ),
+)
+
+DESIGNS: tuple[Design, ...] = (*PAYMENT_DATES, *CONTRADICTIONS, *TIMES, *DATA, *LAW_AND_FUNDS)

@@ -5,6 +5,7 @@ These are notes: facts an officer must know. The figures come from the pack's da
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from obcgen.counsel.asked import Asked, entry, unconfirmed
@@ -17,7 +18,17 @@ from obcgen.spec import Spec
 CLAUSES = Kind("PRO-08", "Federal clauses that the contract carries", "note")
 ESTIMATE = Kind("PRO-09", "An independent estimate is needed before proposals come in", "note")
 ACCESSIBLE = Kind("PRO-12", "From when the posted documents must be accessible", "note")
-LISTING = Kind("PRO-23", "Federal money and its assistance listing do not go together", "warning")
+LISTING = Kind("PRO-23", "Federal money that is not called so, or its assistance listing", "warning")
+_PROGRAMS = {
+    "84.010A": r"\bTitle I\b(?!,? Part [B-Z])|\bESEA\b", "84.367A": r"\bTitle II\b",
+    "84.365A": r"\bTitle III\b", "84.424A": r"\bTitle IV\b", "84.048A": r"\bPerkins\b",
+    "84.027A": r"\bIDEA\b|Disabilities Education", "84.287C": r"\b21st Century Community\b",
+    "84.425": r"\bESSER\b|\bGEER\b|\bAmerican Rescue Plan\b", "93.600": r"\bHead Start\b",
+    "17.258": r"\bWIOA\b|\bWorkforce Innovation and Opportunity\b", "94.006": r"\bAmeriCorps\b",
+    "93.558": r"\bTANF\b|\bTemporary Assistance for Needy\b", "21.027": r"\bFiscal Recovery Funds?\b",
+    "14.218": r"\bCDBG\b|\bCommunity Development Block\b",
+}  # fmt: skip
+"""By assistance listing (sam.gov): the names under which federal money is known."""
 SIMPLIFIED = "simplified_acquisition"
 
 
@@ -112,6 +123,19 @@ def federal_money_has_its_listing(spec: Spec) -> Iterator[Problem]:
                 expected="federal: true; without it the contract leaves out the federal terms",
                 hint="Write federal: true, or remove aln: if it is no federal money.",
             )
+        elif not source.federal and (listing := _listing(source.name)):
+            yield LISTING.problem(
+                f"{source.name} is the name of federal money, but the spec calls it not federal.",
+                path=("funding", "sources", key, "federal"),
+                found="federal: false",
+                expected="federal: true; without it the contract leaves out the federal terms",
+                hint=f"Write federal: true and aln: {listing}, or the number that the grant award gives.",
+            )
+
+
+def _listing(name: str) -> str | None:
+    """Return the assistance listing of a federal program that a source is named for."""
+    return next((listing for listing, named in _PROGRAMS.items() if re.search(named, name)), None)
 
 
 ALWAYS = (

@@ -103,14 +103,7 @@ def deidentified_means_without_names(spec: Spec) -> Iterator[Problem]:
 @rule(NO_FLOW, "data", "outcomes", source="34 CFR Part 99")
 def deciding_data_have_a_flow(spec: Spec) -> Iterator[Problem]:
     """Whoever supplies the data that decide a result stands in a flow as their sender."""
-    senders = {flow.from_.who for flow in _flows(spec).values()}
-    missing: dict[str, tuple[str, str]] = {}
-    for key, outcome in spec.outcomes.items():
-        for name, source in outcome.verification.sources.items():
-            who = source.from_.who
-            if who != outcome.verification.decided_by.who and who not in senders:
-                missing.setdefault(who, (key, name))
-    for sender, (key, name) in missing.items():
+    for sender, (key, name) in without_flow(spec).items():
         yield NO_FLOW.problem(
             f"The {sender.replace('_', ' ')} supplies data that decide a result, but no flow says what it "
             "sends, why, "
@@ -122,6 +115,18 @@ def deciding_data_have_a_flow(spec: Spec) -> Iterator[Problem]:
             f"{{results: {{from: {sender}, to: district, elements: [...], purpose: verification, "
             "basis: school_official, destroy_by: 2031-12-31}}.",
         )
+
+
+def without_flow(spec: Spec) -> dict[str, tuple[str, str]]:
+    """Return who supplies data that decide, but sends no flow: with an outcome and its source."""
+    senders = {flow.from_.who for flow in _flows(spec).values()}
+    missing: dict[str, tuple[str, str]] = {}
+    for key, outcome in spec.outcomes.items():
+        for name, source in outcome.verification.sources.items():
+            who = source.from_.who
+            if who != outcome.verification.decided_by.who and who not in senders:
+                missing.setdefault(who, (key, name))
+    return missing
 
 
 @rule(VAGUE, "data", source="34 CFR 99.31(a)(6)(iii)(C); 34 CFR 99.33")
