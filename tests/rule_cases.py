@@ -61,7 +61,7 @@ FIRES: Cases = (
             "agreement: {liability: {provider: $5000000, not_limited: [injury, third_party_claims]}}"
         ),
     ),
-    ("BAL-06", "a fee alone", ENDING.format(keys="in_flight: 100%, fee: $65753.28")),
+    ("BAL-06", "a fee alone", ENDING.format(keys="in_flight: 100%, fee: $300000")),
     ("BAL-07", "a notice that ends as the window opens", ENDING.format(keys="last_notice: 2028-04-08")),
     (
         "BAL-08",
@@ -259,7 +259,7 @@ SILENT: Cases = (
     ("BAL-03", "the usual clause", LOCAL + "payment: {invoicing: {late_interest: {rate: 1%}}}"),
     ("BAL-04", "the provider's alone: the other has one", "agreement: {liability: {provider: $1}}"),
     ("BAL-05", "insured beside the limit", "agreement: {liability: {provider: $100000}}"),
-    ("BAL-06", "to the cent", ENDING.format(keys="in_flight: 100%, fee: $65753.27")),
+    ("BAL-06", "a small fee", ENDING.format(keys="in_flight: 100%, fee: $1000")),
     ("BAL-07", "the day before", ENDING.format(keys="last_notice: 2028-04-07")),
     ("BAL-08", "a test of the district", "payment: {if_district_defaults: {failed_tests: true}}"),
     (

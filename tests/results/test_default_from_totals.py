@@ -114,3 +114,31 @@ def test_where_everyone_served_is_eligible_a_condition_does_not_matter(tmp_path:
     totals = "outcomes:\n  reading: {measured: 80, eligible: 80, reached: 50}\n"
     found = due(tmp_path, HEAD + "roster: 100\nserved: 80\n" + totals + LOST, spec=spec)
     assert found.added == Money.dollars(15_000)
+
+
+def test_a_failed_test_counts_as_a_default_only_where_the_contract_says_so(tmp_path: Path) -> None:
+    counts = {"measured": 18, "eligible": 18, "reached": 9, "served": 20}
+    failed = (
+        _files(counts)
+        .replace("duty: rosters", "duty: failed_tests")
+        .replace("notice: 2027-10-05, cure_failed: 2027-10-20", "notice: 2028-05-12, cure_failed: 2028-05-12")
+    )
+    changes = _spec("deemed_met", "outcome")
+    (problem,) = refused(tmp_path, failed, spec=contract(**changes))
+    assert (problem.code, problem.path) == ("RES-11", ("defaults", 0, "duty"))
+    changes["payment"]["if_district_defaults"]["failed_tests"] = "true"
+    account = due(tmp_path, failed, spec=contract(**changes))
+    ordinary = due(tmp_path, failed[: failed.index("defaults:")], spec=contract(**changes))
+    assert account.added > Money(0)
+    assert account.total - ordinary.total == account.added
+
+
+def test_the_time_for_notice_is_the_contract_s_own(tmp_path: Path) -> None:
+    counts = {"measured": 18, "eligible": 18, "reached": 9, "served": 20}
+    late = _files(counts).replace(
+        "notice: 2027-10-05, cure_failed: 2027-10-20", "notice: 2028-06-02, cure_failed: 2028-06-19"
+    )
+    changes = _spec("deemed_met", "outcome")
+    assert due(tmp_path, late, spec=contract(**changes)).total
+    changes["payment"]["if_district_defaults"]["notice"] = "5 business days"
+    assert [problem.code for problem in refused(tmp_path, late, spec=contract(**changes))] == ["RES-21"]

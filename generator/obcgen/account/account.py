@@ -176,6 +176,11 @@ class Account:
         return total(self.ledger.paid.values())
 
     @property
+    def interest(self) -> Money:
+        """Interest on late payments that is still owed, beside everything else."""
+        return total(each.due for each in self.ledger.late)
+
+    @property
     def base(self) -> Money:
         """Base funding, what is held back of it included."""
         return total(part.amount for part in self.base_parts)

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from obcgen.account.account import Account, Due, SettledLine
     from obcgen.account.effects import EffectRow
     from obcgen.deal.earned import Item
+    from obcgen.deal.late_interest import Late
     from obcgen.deal.limits import AppliedLimit
 
 Data = dict[str, object]
@@ -54,7 +55,23 @@ def settlement_data(settlement: Account) -> Data:
         "undisputed": settlement.undisputed.plain,
         "not_due_yet": settlement.later.plain,
         "payable_now": settlement.payable.plain,
+        "late_interest": [_late(each) for each in settlement.ledger.late],
+        "interest_due": settlement.interest.plain,
         "dues": [_due(due) for due in settlement.dues],
+    }
+
+
+def _late(late: Late) -> Data:
+    """Return a payment that was made late, with its interest."""
+    return {
+        "id": late.payment,
+        "amount": late.amount.plain,
+        "last_day": late.last_day.isoformat(),
+        "paid_on": late.paid_on.isoformat(),
+        "days": late.days,
+        "interest": late.interest.plain,
+        "paid": late.paid.plain,
+        "due": late.due.plain,
     }
 
 

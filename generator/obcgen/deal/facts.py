@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from obcgen.deal.effect import Effect
+    from obcgen.deal.late_interest import Late
     from obcgen.money import Money
 
 Standing = Literal["reached", "not_reached", "no_initial", "no_final", "not_eligible", "full_price"]
@@ -98,10 +99,12 @@ class Ledger:
     """What was paid before, by id of a payment of the schedule, and what is under dispute.
 
     `disputed` are lines that are disputed as a whole, `disputed_parts` what is disputed of others. `as_of` is
-    the day for which is settled; without it every date has come.
+    the day for which is settled; without it every date has come. `late` are payments that were made late and
+    bear interest, which is no part of what is settled.
     """
 
     paid: Mapping[str, Money] = field(default_factory=dict)
     disputed: frozenset[str] = frozenset()
     disputed_parts: Mapping[str, Money] = field(default_factory=dict)
     as_of: date | None = None
+    late: tuple[Late, ...] = ()

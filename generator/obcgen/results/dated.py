@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from obcgen.deal.business_days import BusinessDays, business_days
 from obcgen.problems import Kind, Path, Problem
 from obcgen.spec import Duration
+from obcgen.spec.results import FAILED_TESTS
 from obcgen.words import listed
 
 if TYPE_CHECKING:
@@ -42,6 +43,9 @@ def paid_by_then(spec: Spec, results: Results) -> Iterator[Problem]:
         for payment in payments:
             first = spec.agreement.effective if spec.agreement is not None else payment.on
             yield from _within(("paid", key), f"{key} was paid", payment.on, first, results.as_of)
+            if payment.invoiced is not None:
+                what = f"The invoice for {key} was received"
+                yield from _within(("paid", key), what, payment.invoiced, first, results.as_of)
 
 
 def defaults_by_then(spec: Spec, results: Results) -> Iterator[Problem]:
@@ -49,6 +53,8 @@ def defaults_by_then(spec: Spec, results: Results) -> Iterator[Problem]:
     days = business_days(spec)
     for index, default in enumerate(results.defaults) if spec.agreement is not None else ():
         path: Path = ("defaults", index)
+        if default.duty == FAILED_TESTS:
+            continue
         first = spec.agreement.effective if spec.agreement is not None else default.notice
         duty = duty_of(spec, default)
         if duty is not None and isinstance(duty.by, date):
@@ -62,24 +68,30 @@ def defaults_by_then(spec: Spec, results: Results) -> Iterator[Problem]:
 
 
 NOTICE = Duration(10, "business days")
-"""The time for notice of a failure under the contract; a later one covers as long a time before it."""
+"""The time for notice of a failure unless the spec states another; a later one covers as long before it."""
 CURE = Duration(10, "business days")
 """The time to cure a failure where the duty states none."""
 
 
 def _not_in_time(spec: Spec, days: BusinessDays, default: Default, path: Path) -> Iterator[Problem]:
     """Yield a Problem for a notice that came when the failure could cause no loss any more."""
-    last = _last_loss(spec, default)
-    if default.notice > days.after(last, NOTICE):
+    last, notice = _last_loss(spec, default), _notice(spec)
+    if default.notice > days.after(last, notice):
         yield TOO_LATE.problem(
             f"Notice was given on {default.notice}, too late to change a payment: a late notice covers the "
-            f"{NOTICE} before it and what follows, but service and the measures of "
+            f"{notice} before it and what follows, but service and the measures of "
             f"{listed(default.outcomes)} had ended by {last}.",
             path=path,
             found=str(default.notice),
-            expected=f"notice within {NOTICE} after the failure was known, and of a loss by {last}",
+            expected=f"notice within {notice} after the failure was known, and of a loss by {last}",
             hint="Remove the default: under the contract it changes no payment. Or correct the date.",
         )
+
+
+def _notice(spec: Spec) -> Duration:
+    """Return the time that the provider has to give notice of a failure."""
+    default = spec.payment.if_district_defaults
+    return default.notice if default is not None and default.notice is not None else NOTICE
 
 
 def _last_loss(spec: Spec, default: Default) -> date:

@@ -26,6 +26,7 @@ from obcgen.results.dated import defaults_by_then, made_in_the_term, paid_by_the
 from obcgen.results.disputes import amounts_are_due, disputes_are_possible
 from obcgen.results.files_read import FileRead, files_read
 from obcgen.results.index import index_figures, index_is_right
+from obcgen.results.interest import interest_is_promised, late_payments
 from obcgen.results.mapping import mapped, words
 from obcgen.results.needs import Needs, computed_of, needs
 from obcgen.results.people import People, read_people
@@ -95,14 +96,14 @@ def read_results(path: Path, spec: Spec) -> Verified:
     problems += source.locate(_together(spec, wanted, results, facts, people))
     if any(map(is_error, problems)):
         raise ObcgenError(*problems)
-    oddities, of_answers = unlikely(spec, results, facts, _ledger(results), people)
+    oddities, of_answers = unlikely(spec, results, facts, _ledger(spec, results), people)
     problems += source.locate([*(each.problem for each in oddities), *of_answers])
     if any(map(is_error, problems)):
         raise ObcgenError(*problems)
     read = files_read(path, source, results)
     told = words(people.table, results) if people is not None else ""
     return Verified(
-        results, signed, spec, facts, _ledger(results), people, tuple(problems), read, oddities, told
+        results, signed, spec, facts, _ledger(spec, results), people, tuple(problems), read, oddities, told
     )
 
 
@@ -131,6 +132,7 @@ def _rules(
         (frozenset({"as_of"}), lambda: made_in_the_term(spec, results)),
         (frozenset({"verified"}), lambda: verified_in_the_term(spec, results)),
         (frozenset({"as_of", "paid"}), lambda: paid_by_then(spec, results)),
+        (frozenset({"paid"}), lambda: interest_is_promised(spec, results)),
         (frozenset({"as_of", "defaults"}), lambda: defaults_by_then(spec, results)),
         *(
             (frozenset({section}), partial(names_are_known, spec, results, payments, section))
@@ -243,14 +245,14 @@ def _retains(spec: Spec, results: Results) -> bool:
     return results.as_of < released
 
 
-def _ledger(results: Results) -> Ledger:
+def _ledger(spec: Spec, results: Results) -> Ledger:
     paid: dict[str, Money] = {}
     for key, payments in results.paid.items():
         for payment in payments:
             amount = -payment.amount if payment.returned else payment.amount
             paid[key] = paid.get(key, ZERO) + amount
     whole = frozenset(each for each in results.disputed if isinstance(each, str))
-    return Ledger(paid, whole, as_of=results.as_of)
+    return Ledger(paid, whole, as_of=results.as_of, late=late_payments(spec, results))
 
 
 def _together(
@@ -258,7 +260,7 @@ def _together(
 ) -> list[Problem]:
     """Return what only shows once every part can be read by itself."""
     found = list(impossible(spec, results, facts, people))
-    found += amounts_are_due(spec, results, facts, _ledger(results))
+    found += amounts_are_due(spec, results, facts, _ledger(spec, results))
     if people is None:
         return [*found, *totals_are_enough(spec, wanted, results, facts)]
     found += list(totals_agree(spec, results, facts, people.participants))

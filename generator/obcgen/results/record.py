@@ -13,10 +13,10 @@ from obcgen.money import Share
 from obcgen.problems import Kind, Path, Problem, dotted
 from obcgen.results.effects import effect_mark, evidence_belongs
 from obcgen.results.reading import off_scale, scaled
-from obcgen.spec.results import EVERYONE, DisputedPart, Evidence, GroupResults
+from obcgen.spec.results import EVERYONE, FAILED_TESTS, DisputedPart, Evidence, GroupResults
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from decimal import Decimal
 
     from obcgen.deal.facts import Whose
@@ -123,6 +123,14 @@ def _of_kind(spec: Spec, section: str, kind: str, key: str) -> Iterator[Problem]
         )
 
 
+def duties_of(spec: Spec, party: Literal["district", "provider"]) -> Mapping[str, str]:
+    """Return the duties of a party in words, by id, and what counts as a failure like a missed duty."""
+    stated = getattr(spec.duties, party) if spec.duties is not None else {}
+    rule = spec.payment.if_district_defaults
+    failed = {FAILED_TESTS: "Give each test in its window"} if rule is not None and rule.failed_tests else {}
+    return {key: duty.duty for key, duty in stated.items()} | (failed if party == "district" else {})
+
+
 def defaults_are_known(spec: Spec, results: Results, ids: frozenset[str] | None) -> Iterator[Problem]:
     """Yield a Problem for each duty, outcome or participant of a default that is not known.
 
@@ -130,7 +138,7 @@ def defaults_are_known(spec: Spec, results: Results, ids: frozenset[str] | None)
     """
     for index, default in enumerate(results.defaults):
         path: Path = ("defaults", index)
-        duties = getattr(spec.duties, default.party) if spec.duties is not None else {}
+        duties = duties_of(spec, default.party)
         if default.duty not in duties:
             yield _unknown(f"duty of the {default.party}", default.duty, duties, (*path, "duty"))
         for at, outcome in enumerate(default.outcomes):

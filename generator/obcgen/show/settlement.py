@@ -229,4 +229,6 @@ def _due(settlement: Account) -> list[str]:
         rows += _later(settlement)
     if settlement.undisputed != due or settlement.later:
         rows.append(("Payable now", settlement.payable.exact))
+    if settlement.ledger.late:
+        rows.append(("Interest on late payments, beside this", settlement.interest.exact))
     return [line for text, amount in rows for line in _row(text, amount)]

@@ -28,6 +28,8 @@ NOT_YES_OR_NO = Kind("SPC-21", "Neither yes nor no")
 
 EVERYONE = "all"
 """In place of a list of participants."""
+FAILED_TESTS = "failed_tests"
+"""In place of a duty: a test of the district failed, which the spec counts as a failure of the district."""
 _YES = {"yes": True, "y": True, "true": True, "t": True, "1": True, "no": False, "n": False, "false": False}
 _YES |= {"f": False, "0": False}
 Result = Literal["yes", "no", "missing"]
@@ -178,7 +180,10 @@ class Default(Section):
     """A duty that a party did not perform and did not cure, and the loss that this caused."""
 
     party: Annotated[Literal["district", "provider"], Choice()] = Field(description="Whose duty it was.")
-    duty: Id = Field(description="The id of the duty under `duties` in the spec.")
+    duty: Id = Field(
+        description="The id of the duty under `duties` in the spec; `failed_tests` where the spec counts a "
+        "failed test of the district as its failure: notice and cure_failed are then the day of the test."
+    )
     notice: DateField = Field(description="The day on which notice of the failure was given.")
     cure_failed: DateField = Field(description="The day on which the time to cure it ended.")
     outcomes: tuple[Id, ...] = Field(
@@ -195,6 +200,14 @@ class Paid(Section):
     amount: MoneyField = Field(description="The amount.")
     on: DateField = Field(description="The day.")
     returned: YesOrNo = Field(False, description="`yes` where the provider paid this amount back.")
+    invoiced: DateField | None = Field(
+        None,
+        description="The day on which a proper invoice for it was received, or a dispute about it was "
+        "settled. Where the contract promises late interest, it is computed from this day.",
+    )
+    interest: MoneyField | None = Field(
+        None, description="Interest that was paid with it, beside the amount, where the contract promises it."
+    )
 
 
 class DisputedPart(Section):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from obcgen.results.record import duties_of
 from obcgen.spec.results import EVERYONE
 from obcgen.words import listed
 
@@ -62,11 +63,10 @@ def default_rows(spec: Spec, results: Results) -> tuple[DefaultRow, ...]:
 
 
 def _row(spec: Spec, default: Default) -> DefaultRow:
-    duties = getattr(spec.duties, default.party)
     named = () if default.participants == (EVERYONE,) else tuple(dict.fromkeys(default.participants))
     return DefaultRow(
         default.party.capitalize(),
-        duties[default.duty].duty,
+        duties_of(spec, default.party)[default.duty],
         default.notice,
         default.cure_failed,
         tuple(spec.outcomes[key].name for key in default.outcomes),

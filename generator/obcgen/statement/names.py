@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from obcgen.account.sources import SOURCE_SENTENCE
+from obcgen.money import total
 from obcgen.statement import rows, words
 from obcgen.statement.finance import SMALL_SENTENCE
 
@@ -66,6 +67,7 @@ def names(spec: Spec, statement: Statement) -> dict[str, object]:
             "has_participants": bool(statement.people),
             "has_evidence": statement.evidence is not None,
             "has_defaults": bool(statement.defaults),
+            "has_interest": bool(statement.late),
             "has_oddities": bool(statement.oddities),
             "has_funding_sources": bool(statement.sources),
         },
@@ -114,6 +116,8 @@ def _tables(statement: Statement) -> dict[str, object]:
         "attainment": rows.attainment_words(statement),
         "dues": statement.dues,
         "entries": tuple(Made(_paid_for(statement, e.payment), e.amount, e.on) for e in statement.entries),
+        "late": tuple(replace(each, payment=_paid_for(statement, each.payment)) for each in statement.late),
+        "interest_due": total(each.due for each in statement.late),
         "ledger": statement.ledger,
         "settled_now": totals.total - totals.retained,
         "due_now": totals.due - totals.retained,

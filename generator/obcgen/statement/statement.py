@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from obcgen.deal.earned import Item
     from obcgen.deal.facts import Facts
     from obcgen.deal.indexed import IndexRow
+    from obcgen.deal.late_interest import Late
     from obcgen.deal.lines.line import Line
     from obcgen.results.files_read import FileRead
     from obcgen.spec import Spec
@@ -195,6 +196,7 @@ class Statement:
     disputed_for: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """By line the participants whose results are under dispute, where it is not the whole line."""
     oddities: tuple[OddRow, ...] = ()
+    late: tuple[Late, ...] = ()
 
 
 def statement(
@@ -226,6 +228,7 @@ def statement(
         _sources(spec, settlement, head, entries),
         tuple(people),
         attainment=attainment_rows(deal, facts),
+        late=settlement.ledger.late,
     )
 
 
