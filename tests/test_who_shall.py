@@ -8,6 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from obcgen.law.state import state_law
+from obcgen.pack import open_pack
+
 TEMPLATES = Path(__file__).parent.parent / "templates"
 CLAUSES = sorted(
     path
@@ -56,6 +59,19 @@ def owed_by_nobody(sentence: str) -> list[str]:
 def test_who_shall_do_something_can_owe_it(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     assert [(part, one) for one in sentences_of(text) for part in owed_by_nobody(one)] == []
+
+
+@pytest.mark.parametrize(
+    "pack", [path.parts[-3] for path in sorted(TEMPLATES.glob("packs/*/shared/state.yaml"))]
+)
+def test_who_shall_do_something_in_a_state_s_rules_can_owe_it(pack: str) -> None:
+    law = state_law(open_pack(pack))
+    assert law is not None
+    texts = "\n\n".join(words for term in law.terms for words in (*term.contract, *term.rfp))
+    quoted = [one for one in sentences_of(texts) if one.startswith("Failure to file a protest")]
+    assert [
+        (part, one) for one in sentences_of(texts) if one not in quoted for part in owed_by_nobody(one)
+    ] == []
 
 
 @pytest.mark.parametrize(

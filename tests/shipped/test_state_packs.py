@@ -17,7 +17,8 @@ from obcgen.document.from_html import from_html
 from obcgen.document.resolve import resolve
 from obcgen.document.terms import term_problems
 from obcgen.document.tree import Document
-from obcgen.law.state import StateLaw, state_law
+from obcgen.law.state import state_law
+from obcgen.law.terms import StateLaw
 from obcgen.library.outline import read_outline
 from obcgen.library.state_terms import state_terms
 from obcgen.pack import open_pack

@@ -9,24 +9,20 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import partial
-from typing import Any, TypeVar, cast
+from typing import cast
 
+from obcgen.law.entries import BAD_AMOUNT, BAD_LAW, Entry, Made, made, merged
 from obcgen.law.law import Access, Agency, Amount, Band, Buys, Clause, Guide, Law, Program, Status
+from obcgen.law.state import state_law
 from obcgen.money import Money, Share
 from obcgen.pack import Data, Pack
 from obcgen.problems import Kind, ObcgenError
 
-BAD_AMOUNT = Kind("TPL-30", "An amount of law that cannot be read")
 LOOSER = Kind("TPL-40", "An amount of law that a pack raises")
-BAD_LAW = Kind("TPL-41", "Law or guidance that cannot be read")
 AMOUNTS, LAW, GUIDE = "shared/thresholds.yaml", "shared/law.yaml", "shared/guidance.yaml"
 BUYS = {"anything", "goods", "construction", "research"}
 STATUS = {"confirmed", "confirm"}
 _AMOUNT_HINT = "Give each one amount: $10,000, effective: 2025-10-01, a source and a status."
-_LAW_HINT = "Write it as the built-in file of the same name does."
-
-Entry = dict[str, Any]
-Made = TypeVar("Made")
 
 
 def law_on(pack: Pack, day: date) -> Law:
@@ -44,6 +40,9 @@ def law_on(pack: Pack, day: date) -> Law:
         clauses,
         access,
         made(guide, (), _guide),
+        state_law(pack),
+        {code: str(entry["pack"]) for code, entry in law.value.get("states", {}).items()},
+        pack.layers[0].name if len(pack.layers) > 1 else "",
     )
 
 
@@ -166,49 +165,3 @@ def _status(entry: Entry) -> Status:
     if status not in STATUS:
         raise ValueError(status)
     return cast("Status", status)
-
-
-def merged(pack: Pack, file: str, kind: Kind) -> Data:
-    """Return a file with what each folder changes; places are those of the topmost file."""
-    whole: Entry = {}
-    data = pack.data(file)
-    for path in pack.versions(file):
-        data = pack.data(path)
-        for key, entry in data.mapping().items():
-            if not isinstance(entry, dict):
-                raise _fault(data, (key,), kind, _LAW_HINT)
-            whole[key] = _over(whole.get(key, {}), entry)
-    return Data(whole, data.source)
-
-
-def _over(below: Entry, above: Entry) -> Entry:
-    """Return entries with what stands above them, key by key."""
-    merged = dict(below)
-    for key, value in above.items():
-        both = isinstance(value, dict) and isinstance(merged.get(key), dict)
-        merged[key] = _over(merged[key], value) if both else value
-    return merged
-
-
-def made(
-    data: Data,
-    path: tuple[str, ...],
-    make: Callable[[Entry], Made],
-    kind: Kind = BAD_LAW,
-    hint: str = _LAW_HINT,
-) -> Made:
-    """Return what is made of the entry at a path, or tell at its place that it cannot be read."""
-    entry = data.value
-    try:
-        for step in path:
-            entry = entry[step]
-        return make(entry)
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise _fault(data, path, kind, hint) from error
-
-
-def _fault(data: Data, path: tuple[str, ...], kind: Kind, hint: str) -> ObcgenError:
-    what = "The amounts of" if kind is BAD_AMOUNT else "The entry of"
-    message = f"{what} “{path[-1]}” cannot be read." if path else "The figures of guidance cannot be read."
-    problem = kind.problem(message, path=path, hint=hint)
-    return ObcgenError(*data.locate([problem]))

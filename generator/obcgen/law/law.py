@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
 from obcgen.imprint import imprint_of
+from obcgen.law.terms import StateLaw
 from obcgen.money import Money, Share
 
 Status = Literal["confirmed", "confirm"]
@@ -122,6 +123,11 @@ class Law:
     clauses: tuple[Clause, ...]
     access: tuple[Access, ...]
     guide: Guide
+    state: StateLaw | None = None
+    shipped: Mapping[str, str] = field(default_factory=dict)
+    """The pack that comes with the program for a state, by postal code."""
+    in_use: str = ""
+    """The topmost pack by the name of its folder; empty where the built-in templates are alone."""
 
     @property
     def of_services(self) -> tuple[Clause, ...]:

@@ -7,58 +7,17 @@ that counsel has confirmed, say, or a term of its own. Conditions stay as writte
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
-from typing import Any, Literal, cast, get_args
+from typing import Any, cast, get_args
 
-from obcgen.law.in_force import BAD_LAW, Entry, made, merged
+from obcgen.law.entries import BAD_LAW, Entry, made, merged
+from obcgen.law.terms import KnownFrom, Standing, StateLaw, Term
 from obcgen.pack import Pack
 
 STATE = "shared/state.yaml"
-Standing = Literal["for counsel", "confirmed"]
-KnownFrom = Literal["text of the law", "public documents", "general knowledge"]
-"""How sure an entry is: its author read the law's text, or saw others cite and apply it, or neither."""
 _STATE_HINT = "Write it as shared/state.yaml of a state's pack does, such as templates/packs/florida."
 _TEXTS = ("contract", "rfp")
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """A rule of state law: its citation, what contract and solicitation say of it, and how sure that is.
-
-    `contract` and `rfp` are paragraphs. `clause` names the clause that prints it in a place of its own.
-    """
-
-    id: str
-    title: str
-    source: str
-    contract: tuple[str, ...]
-    rfp: tuple[str, ...]
-    clause: str
-    when: Any
-    confirm: str
-    known_from: KnownFrom
-    status: Standing
-
-
-@dataclass(frozen=True, slots=True)
-class StateLaw:
-    """The rules of a state, by its postal code, as they were entered on a day."""
-
-    code: str
-    name: str
-    entered: date
-    terms: tuple[Term, ...]
-
-    @property
-    def open(self) -> tuple[Term, ...]:
-        """The rules that counsel has yet to confirm."""
-        return tuple(term for term in self.terms if term.status == "for counsel")
-
-    def only(self, ids: frozenset[str]) -> StateLaw:
-        """Return it with the rules of these ids alone."""
-        return replace(self, terms=tuple(term for term in self.terms if term.id in ids))
 
 
 def state_law(pack: Pack) -> StateLaw | None:

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from obcgen.law.state import STATE, StateLaw, Term, state_law
+from obcgen.law.state import STATE, state_law
+from obcgen.law.terms import StateLaw, Term
 from obcgen.library.conditions import condition_problems, holds
 from obcgen.library.facts import meanings
 from obcgen.pack import Pack

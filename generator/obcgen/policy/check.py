@@ -26,6 +26,7 @@ from obcgen.policy import (
     payment,
     privacy,
     scenarios,
+    state,
     targets,
     times,
     verification,
@@ -56,6 +57,7 @@ SENSE = (
     *days_off.ALWAYS,
     *scenarios.ALWAYS,
     *balance.ALWAYS,
+    *state.ALWAYS,
     *final.ALWAYS,
 )
 """Rules that read a section once nothing in it is wrong by itself."""
