@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from obcgen.account.schedule import schedule
-from obcgen.pack import builtin
+from obcgen.law.reference import reference as state_packs
+from obcgen.pack import builtin, open_pack
+from obcgen.pack.builtin import shipped
 from obcgen.reference import reference as rules
 from obcgen.render.context import context
 from obcgen.render.reference import reference as template_names
@@ -30,6 +32,7 @@ PAGES = {
     "results-reference.md": results_reference,
     "template-names.md": lambda: template_names(_example()),
     "rules.md": lambda: rules(builtin()),
+    "state-packs.md": lambda: state_packs({name: open_pack(name) for name in shipped()}),
 }
 
 if __name__ == "__main__":

@@ -159,6 +159,7 @@ def test_check_reads_law_without_what_makes_documents(spec: Path) -> None:
 
 def test_progress_is_silent_where_there_is_no_terminal(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "obcgen", "rfp", str(DENVER), "-o", str(tmp_path), "--format", "html"]
+    command += ["--pack", "colorado"]
     result = subprocess.run(command, capture_output=True, text=True, check=True)
     assert result.stderr == ""
 

@@ -14,7 +14,9 @@ from obcgen.source import parse_sections, read_text
 from obcgen.spec import Spec
 from obcgen.spec.schema import schema_text
 from obcgen.spec.shapes import UNFILLED
+from obcgen.spec.states import read_state
 
+LAW = "shared/law.yaml"
 SPEC = "spec.yaml"
 SCHEMA = "schema.json"
 
@@ -54,7 +56,8 @@ def starter(answers: Mapping[str, str], pack: Pack) -> dict[str, bytes]:
     text = filled(pack.text("new/spec.yaml"), answers)
     if wrong := _wrong(text):
         raise ObcgenError(*wrong)
-    return {SPEC: _with_limit(text, answers).encode(), SCHEMA: schema_text().encode()}
+    whole = _with_pack(_with_limit(text, answers), answers, pack)
+    return {SPEC: whole.encode(), SCHEMA: schema_text().encode()}
 
 
 def filled(text: str, answers: Mapping[str, str]) -> str:
@@ -86,6 +89,17 @@ def _wrong(text: str) -> tuple[Problem, ...]:
     """Return what is wrong with a starter beside its blanks."""
     problems = parse_sections(read_text(text, SPEC), Spec)[2]
     return tuple(problem for problem in problems if problem.code != UNFILLED.code)
+
+
+def _with_pack(text: str, answers: Mapping[str, str], pack: Pack) -> str:
+    """Name the pack of the state, where the answers name one for which the program has a pack."""
+    state = answers.get("state", "").strip()
+    known = pack.data(LAW).value["states"].get(read_state(state)) if state else None
+    if known is None:
+        return text
+    line = f"pack: {known['pack']}"
+    told = f"{line:46}# what state law asks for; each rule is for counsel"
+    return text.replace("\n\ndocument:", f"\n{told}\n\ndocument:", 1)
 
 
 def _with_limit(text: str, answers: Mapping[str, str]) -> str:
