@@ -511,4 +511,11 @@ BAD_LINES: list[tuple[Spec, str, str, str]] = [
         "base.by_year.2028-29",
         "before 2027-28",
     ),
+    # shares of a participant's own amount
+    (
+        line(per_participant={"share": "12.5%"}, at_most="$900"),
+        "PAY-43",
+        "rates.reading.per_participant.share",
+        "measured as percentile",
+    ),
 ]

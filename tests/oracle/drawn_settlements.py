@@ -44,6 +44,7 @@ def draw(seed: int) -> Drawn:
     elif random.random() < 0.2:
         _interim(random, results)
         _retainage(Random(-seed - 1), spec)
+    _own_amounts(Random(-4 * seed - 4), spec)
     if results["settlement"] == "final":
         _indexed(Random(-3 * seed - 3), spec, results)
     return Drawn(spec, results, rows)
@@ -187,6 +188,18 @@ def _compared(random: Random, outcomes: Texts, groups: Texts) -> None:
                 "comparison": str(random.choice([19, 400])),
             },
         }
+
+
+def _own_amounts(random: Random, spec: Texts) -> None:
+    """Let some lines by unit pay a share of an amount that is measured in dollars."""
+    for line in spec["payment"]["rates"].values():
+        by_unit = "per_unit" in line and line.get("outcome") in SINGLE and "by_year" not in line
+        if by_unit and random.random() < 0.5:
+            for key in ("per_unit", "unit", "fractions"):
+                line.pop(key, None)
+            own = {"share": random.choice(["12.5%", "1/3", "40%", "100%"])}
+            line["per_participant"] = own | ({"above": line.pop("above")} if "above" in line else {})
+            spec["outcomes"][line["outcome"]]["measure"]["scale"] = "dollars a week"
 
 
 def _indexed(random: Random, spec: Texts, results: Texts) -> None:

@@ -31,7 +31,7 @@ from oracle_results import (
 )
 
 from obcgen.money import Money
-from obcgen.spec.rates import Tiers, YearPrice
+from obcgen.spec.rates import OwnAmount, Tiers, YearPrice
 
 if TYPE_CHECKING:
     from datetime import date
@@ -294,7 +294,7 @@ def uncapped(deal: Deal, row: Row, key: str) -> Fraction:
     met = deal.record.conditions.get(key, "yes") == "yes"
     if not (met and counts_year(deal, rate, row) and lives_in(deal.spec, key, rate, row)):
         return NOTHING
-    if isinstance(rate.per_participant, Tiers) or rate.per_unit is not None:
+    if isinstance(rate.per_participant, Tiers | OwnAmount) or rate.per_unit is not None:
         value = value_of(deal, row, key)
         pays = NOTHING if value is None else by_value(deal, row, key, value)
     else:
@@ -312,6 +312,10 @@ def by_value(deal: Deal, row: Row, key: str, value: Fraction) -> Fraction:
         return tiered(deal, rate.per_participant, value)
     if value == HIGHEST:
         return full_units(deal, key)
+    if isinstance(rate.per_participant, OwnAmount):
+        own = rate.per_participant
+        dollars = max(NOTHING, value - Fraction(own.above))
+        return 100 * dollars * own.share.value * (1 - deal.spec.payment.discount.value)
     above = max(NOTHING, value - Fraction(rate.above))
     units = above if rate.fractions else floor(above)
     return units * price_in(deal, rate, year_of(deal, row))

@@ -45,6 +45,7 @@ def kinds() -> dict[str, str]:
             "ladders",
             "limits",
             "lines",
+            "own_amounts",
             "parts",
         )
     ]

@@ -156,7 +156,7 @@ def test_a_step_from_nothing_on_is_a_problem() -> None:
 
 def test_the_contract_states_the_evidence_that_it_demands() -> None:
     words = effect_words(Comparison.model_validate(EFFECT))
-    assert "comparison group, which is the schools on the waiting list." in words
+    assert "comparison group: the schools on the waiting list." in words
     assert "its 95% confidence interval, the method, and the number of people compared, at least 30" in words
     assert "fewer people" not in effect_words(Comparison.model_validate({"against": "others"}))
     line = deal_of(paying()).lines["bonus"]

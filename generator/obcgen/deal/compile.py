@@ -15,6 +15,7 @@ from obcgen.deal.lines.best_of import BestOf
 from obcgen.deal.lines.flat import Flat
 from obcgen.deal.lines.line import Line
 from obcgen.deal.lines.per_unit import PerUnit
+from obcgen.deal.lines.share_each import ShareEach
 from obcgen.deal.lines.share_of import ShareOf
 from obcgen.deal.lines.sloped import Sloped
 from obcgen.deal.lines.stepped import Stepped
@@ -22,7 +23,7 @@ from obcgen.deal.lines.tiered import Tiered
 from obcgen.deal.paid_for import Joined, PaidFor
 from obcgen.deal.prices import Prices
 from obcgen.money import Share
-from obcgen.spec.rates import Rate, Tiers, YearPrice
+from obcgen.spec.rates import OwnAmount, Rate, Tiers, YearPrice
 from obcgen.words import in_words
 
 if TYPE_CHECKING:
@@ -141,6 +142,19 @@ class _Lines:
             **common,
         )
 
+    def _share_each(self, own: OwnAmount, rate: Rate, common: dict[str, Any]) -> Line:
+        return ShareEach(
+            by_participant=True,
+            unit_name="dollar",
+            above=own.above,
+            fractions=True,
+            share=own.share,
+            prices=Prices(None, {}, {}, elsewhere=False),
+            payer_limit=Fraction(self._payer(common["id"], rate).cents),
+            room=self._room(common["paid_for"], rate),
+            **common,
+        )
+
     def _share_of(self, rate: Rate, common: dict[str, Any]) -> Line:
         shares, base = rate.share_of, self.spec.payment.base
         stated = {name: getattr(shares, name) for name in ("savings", "actual_cost", "budget")}
@@ -159,6 +173,8 @@ class _Lines:
 
     def _per_participant(self, rate: Rate, common: dict[str, Any]) -> Line:
         singly, price = common["paid_for"].by_participant, rate.per_participant
+        if isinstance(price, OwnAmount):
+            return self._share_each(price, rate, common)
         if isinstance(price, Tiers):
             cumulative = price.combine == "cumulative"
             return Tiered(tiers=price.tiers, cumulative=cumulative, by_participant=singly, **common)
@@ -223,7 +239,8 @@ class _Lines:
         by_index = indexation is not None and indexation.index is not None
         indexed = frozenset(indexed_years(stated) if by_index else ())
         dated = {year: x.due for year, x in rate.by_year.items() if isinstance(x, YearPrice) and x.due}
-        flat = None if isinstance(rate.per_participant, Tiers) else rate.per_participant or rate.per_unit
+        stated_price = rate.per_participant
+        flat = None if isinstance(stated_price, Tiers | OwnAmount) else stated_price or rate.per_unit
         return Prices(flat, years, dated, elsewhere=bool(self.spec.cohorts), indexed=indexed)
 
     def _room(self, paid_for: PaidFor, rate: Rate) -> int:

@@ -53,7 +53,7 @@ def effect_words(asked: Comparison) -> str:
     small = ", or one found with fewer people in either group," if least is not None else ""
     return (
         "This value is an effect: the difference between the result of the Participants and that of the "
-        f"comparison group, which is {asked.against}. It counts only with its evidence: the estimate, its "
+        f"comparison group: {asked.against}. It counts only with its evidence: the estimate, its "
         f"{asked.confidence.exact} confidence interval, the method, and the number of people "
         f"compared{size}. An effect whose confidence interval includes 0{small} counts as not having reached "
         "the Outcome, and no line pays by its value. An effect without this evidence counts so too."

@@ -45,7 +45,7 @@ class Comparison(Section):
     """What must be shown before the effect of a program counts: the result beside a comparison group."""
 
     against: Line = Field(
-        description="The comparison group, read after “which is”: `students of the same grades at the nine "
+        description="The comparison group, in words: `students of the same grades at the nine "
         "schools without the program, matched on the fall score`."
     )
     confidence: ShareField = Field(

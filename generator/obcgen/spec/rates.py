@@ -56,6 +56,16 @@ class Tiers(Section):
     )
 
 
+class OwnAmount(Section):
+    """A price per participant in proportion to an amount of his own, such as a gain in wages."""
+
+    share: ShareField = Field(
+        description="The share that is paid of the amount measured for a participant: `12.5%`. The outcome "
+        "is measured in dollars, and the line has a most."
+    )
+    above: Quantity = Field(Decimal(0), description="Only what is above this amount counts: `2000`.")
+
+
 class Step(Section):
     """One step of a payment for the group's result."""
 
@@ -176,7 +186,10 @@ class Requires(Section):
 
 
 def _shape(value: object) -> str:
-    return "<tiers>" if isinstance(value, dict) and {"tiers", "combine"} & value.keys() else "<proposed>"
+    keys = value.keys() if isinstance(value, dict) else set()
+    return (
+        "<tiers>" if {"tiers", "combine"} & keys else "<share>" if {"share", "above"} & keys else "<proposed>"
+    )
 
 
 def _year_shape(value: object) -> str:
@@ -184,11 +197,14 @@ def _year_shape(value: object) -> str:
 
 
 PerParticipant = Annotated[
-    Money | Proposed | Tiers,
+    Money | Proposed | Tiers | OwnAmount,
     ByShape(
         MoneyField,
         Annotated[
-            Annotated[Proposed, Tag("<proposed>")] | Annotated[Tiers, Tag("<tiers>")], Discriminator(_shape)
+            Annotated[Proposed, Tag("<proposed>")]
+            | Annotated[Tiers, Tag("<tiers>")]
+            | Annotated[OwnAmount, Tag("<share>")],
+            Discriminator(_shape),
         ],
     ),
 ]
@@ -227,7 +243,8 @@ class Rate(Section):
     )
     per_participant: PerParticipant | None = Field(
         None,
-        description="A price for each participant who reaches the outcome, or `tiers` by measured result.",
+        description="A price for each participant who reaches the outcome, `tiers` by measured result, or a "
+        "`share` of the amount measured for each: `{share: 12.5%}`.",
     )
     per_unit: Price | None = Field(
         None, description="A price for each full unit of the result above `above`; needs `unit` and a bound."

@@ -32,6 +32,10 @@ class PerUnit(Priced):
     payer_limit: Fraction
     room: int
 
+    def each(self, year: str) -> Fraction:
+        """Return what one unit pays in a year, in cents and after reductions."""
+        return self.prices.cents(year) * self.reduction
+
     @property
     def needs_values(self) -> bool:
         """It pays by the value measured."""
@@ -52,7 +56,7 @@ class PerUnit(Priced):
 
     def turns(self) -> tuple[Fraction, ...]:
         """Return where units begin, the first, the last one paid in full, and the one that a limit ends."""
-        each = self.prices.cents("") * self.reduction
+        each = self.each("")
         if not each:
             return ()
         most = self.own_limit
@@ -105,16 +109,13 @@ class PerUnit(Priced):
             return ()
         units = counted.value - Fraction(self.above)
         units = units if self.fractions else Fraction(floor(units))
-        if units <= 0 or self.prices.in_year(year) is None:
-            return ()
-        each = self.prices.cents(year) * self.reduction
-        return (
-            Item(
-                f"{'Units' if self.fractions else 'Full units'} ({self.unit_name}) above {self.above}",
-                units * counted.weight,
-                each,
-            ),
-        )
+        each = self.each(year)
+        return (Item(self.counted_as, units * counted.weight, each),) if units > 0 and each else ()
+
+    @property
+    def counted_as(self) -> str:
+        """What a quantity of the line is called."""
+        return f"{'Units' if self.fractions else 'Full units'} ({self.unit_name}) above {self.above}"
 
     @property
     def counts_units(self) -> bool:

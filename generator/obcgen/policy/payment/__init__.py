@@ -1,10 +1,10 @@
 """The rules of the payment language: every combination that makes no sense is a Problem, not a guess.
 
 They stand together by what they look at: `lines` (what a line pays for and how), `counting` (participants or
-group), `computed` (values of the group that follow from the table), `effects`
-(against a comparison group), `indexing` (prices that follow an index), `choices` (best of several lines),
-`ladders` (tiers, steps, points, weights), `limits` (bounds, caps, dates), `parts` (lots, awards, deemed
-results) and `base_funding`. None of them raises, whatever the spec
+group), `computed` (values of the group that follow from the table), `effects` (against a comparison group),
+`indexing` (prices that follow an index), `own_amounts` (shares of a participant's amount), `choices` (best of
+several lines), `ladders` (tiers, steps, points, weights), `limits` (bounds, caps, dates), `parts` (lots,
+awards, deemed results) and `base_funding`. None of them raises, whatever the spec
 holds, so that one run shows every fault.
 """
 
@@ -23,6 +23,7 @@ from obcgen.policy.payment import (
     ladders,
     limits,
     lines,
+    own_amounts,
     parts,
 )
 
@@ -40,6 +41,7 @@ ALWAYS = (
     *choices.ALWAYS,
     *ladders.ALWAYS,
     *limits.ALWAYS,
+    *own_amounts.ALWAYS,
     *parts.ALWAYS,
 )
 

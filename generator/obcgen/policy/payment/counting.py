@@ -49,12 +49,16 @@ def _outcomes(spec: Spec, key: str, rate: Rate) -> list[Outcome]:
 def _misfit(rate: Rate, by_participant: bool) -> tuple[str, str]:
     """Return what does not fit how the outcomes are counted, and what would; empty where all fits."""
     kind, several = shape(rate), subject(rate) in {"all", "any"}
-    if several and (kind in {"tiers", "per_unit"} or (kind in {"steps", "line"} and not by_participant)):
+    if several and (
+        kind in {"tiers", "own_amount", "per_unit"} or (kind in {"steps", "line"} and not by_participant)
+    ):
         fitting = f"outcome, on a line for each, in place of {subject(rate)}"
         return "it needs one result, but there are several", fitting
+    if kind == "own_amount" and subject(rate) == "score":
+        return "a score is no amount of money", "outcome, measured in dollars"
     if kind in {"price", "share_of"} and subject(rate) == "score":
         return "a score has no threshold at which it is reached", "tiers, per_unit or group_result"
-    if kind in {"price", "tiers"} and not by_participant:
+    if kind in {"price", "tiers", "own_amount"} and not by_participant:
         return "the outcome has one value for the whole group", "group_result or share_of"
     if kind == "share_of" and by_participant:
         return (

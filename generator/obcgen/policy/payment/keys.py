@@ -8,7 +8,7 @@ from obcgen.deal.compile import SUBJECTS, gates_named, outcomes_named
 from obcgen.deal.compile import joined_by as subject
 from obcgen.deal.indexed import stated_by_year
 from obcgen.money import Share
-from obcgen.spec.rates import Tiers
+from obcgen.spec.rates import OwnAmount, Tiers
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,7 +21,7 @@ __all__ = ["SUBJECTS", "gates_named", "outcomes_named", "subject"]
 
 LANGUAGE = "payment language"
 """What a rule of the keys is based on."""
-Shape = Literal["price", "tiers", "per_unit", "steps", "line", "share_of", "best_of"]
+Shape = Literal["price", "tiers", "own_amount", "per_unit", "steps", "line", "share_of", "best_of"]
 SHAPES = ("per_participant", "per_unit", "group_result", "share_of")
 
 
@@ -55,6 +55,8 @@ def shape(rate: Rate) -> Shape:
         return "share_of"
     if rate.group_result is not None:
         return "line" if rate.group_result.line is not None else "steps"
+    if isinstance(rate.per_participant, OwnAmount):
+        return "own_amount"
     return "tiers" if isinstance(rate.per_participant, Tiers) else "price"
 
 
@@ -71,12 +73,13 @@ def counts_participants(key: str, rates: Mapping[str, Rate], outcomes: Mapping[s
         return any(counts_participants(line, rates, outcomes) for line in rate.best_of or ())
     named = outcomes_named(key, rate)
     by_participant = any(outcomes[outcome].measure.counted_by == "participant" for outcome in named)
-    return kind in {"price", "tiers", "per_unit"} and by_participant
+    return kind in {"price", "tiers", "own_amount", "per_unit"} and by_participant
 
 
 def flat_price(rate: Rate) -> Money | Proposed | None:
     """Return the one price of a line that has one."""
-    return None if isinstance(rate.per_participant, Tiers) else rate.per_participant or rate.per_unit
+    stated = rate.per_participant
+    return None if isinstance(stated, Tiers | OwnAmount) else stated or rate.per_unit
 
 
 def prices_by_year(rate: Rate) -> dict[str, Money | Proposed]:

@@ -13,6 +13,7 @@ from obcgen.policy.payment.keys import (
     is_unbounded,
     outcomes_named,
     prices_by_year,
+    shape,
 )
 from obcgen.policy.payment.lines import OVER_WHOLE, at
 from obcgen.policy.rule import MONEY, rule
@@ -45,8 +46,9 @@ def _open_ended(spec: Spec, key: str, rate: Rate) -> str:
     counted = [spec.outcomes[o].measure.counted_by for o in outcomes_named(key, rate) if o in spec.outcomes]
     by_participant = "participant" in counted
     capped = rate.at_most_each is not None or (caps is not None and caps.participant is not None)
-    if rate.per_unit is not None and not (by_participant and capped):
-        return "it pays for as many units as there are"
+    if _by_amount(rate) and not (by_participant and capped):
+        units = "units as there are" if rate.per_unit is not None else "dollars as are measured"
+        return f"it pays for as many {units}"
     if rate.group_result is not None and is_unbounded(rate.group_result):
         return "its line goes on rising beyond the last point"
     if rate.share_of is not None and rate.share_of.savings is not None:
@@ -54,6 +56,11 @@ def _open_ended(spec: Spec, key: str, rate: Rate) -> str:
     if rate.share_of is not None and rate.share_of.actual_cost is not None:
         return "" if fixed_budget(spec, rate.share_of) else "actual cost may be of any size"
     return ""
+
+
+def _by_amount(rate: Rate) -> bool:
+    """Tell whether a line pays for units or dollars, of which there may be any number."""
+    return shape(rate) in {"per_unit", "own_amount"}
 
 
 def without_limit(spec: Spec) -> dict[str, str]:
@@ -73,7 +80,7 @@ def without_limit(spec: Spec) -> dict[str, str]:
 def lines_have_a_maximum(spec: Spec) -> Iterator[Problem]:
     """A line that may pay any amount has a limit of its own."""
     for key, why in without_limit(spec).items():
-        by_unit = spec.payment.rates[key].per_unit is not None
+        by_unit = _by_amount(spec.payment.rates[key])
         yield UNBOUNDED.problem(
             f"Only the not-to-exceed amount limits what the line {key} can pay: {why}.",
             path=at(key),

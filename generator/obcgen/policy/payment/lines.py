@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from obcgen.policy.payment.keys import LANGUAGE, SHAPES, SUBJECTS, gates_named, outcomes_named, shape, subject
 from obcgen.policy.rule import rule
 from obcgen.problems import Kind
+from obcgen.spec.rates import OwnAmount
 from obcgen.words import listed
 
 if TYPE_CHECKING:
@@ -182,6 +183,8 @@ def _shares(rate: Rate) -> Iterator[tuple[tuple[str, ...], str, bool]]:
     if rate.share_of is not None:
         names = ("savings", "budget", "actual_cost")
         parts += [(("share_of", name), getattr(rate.share_of, name)) for name in names]
+    if isinstance(rate.per_participant, OwnAmount):
+        parts.append((("per_participant", "share"), rate.per_participant.share))
     for path, share in parts:
         if share is not None:
             yield path, share.exact, 0 < share.value <= 1

@@ -95,7 +95,7 @@ def deemed_results_have_a_value(spec: Spec) -> Iterator[Problem]:
     default = spec.payment.if_district_defaults
     by_default = default is not None and default.effect in {"deemed_met", "expected"}
     for key, rate in spec.payment.rates.items():
-        for name in outcomes_named(key, rate) if shape(rate) in {"tiers", "per_unit"} else ():
+        for name in outcomes_named(key, rate) if shape(rate) in {"tiers", "own_amount", "per_unit"} else ():
             outcome = spec.outcomes.get(name)
             if outcome is None or threshold(outcome.measure, "") is not None:
                 continue
