@@ -94,7 +94,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     },
     "naming": {"spec"},
     "progress": set(),
-    "reading": {"pack", *READING},
+    "reading": {"pack", "problems", *READING},
     "layout": {"confined", "document", "pack", "problems", "progress", "style", "writers"},
     "api": {
         "account",

@@ -55,7 +55,8 @@ def read_and_check(
     )
     chosen = _choice_problems(spec, kind, pack, whole=not faults)
     located = (_with_origin(problem, source) for problem in source.locate((*wrong, *chosen)))
-    return source, spec, (*faults, *source.warnings, *located)
+    pinned = (found.pin,) if found.pin else ()
+    return source, spec, (*faults, *source.warnings, *pinned, *located)
 
 
 def _other(found: Reading) -> Problem | None:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path, PurePath
 
-from obcgen.pack import Pack, builtin, pack_for
+from obcgen.pack import Pack, builtin, pack_for, pin_broken
+from obcgen.problems import Problem
 from obcgen.source import Settings, Source, is_lacking, read, read_text, read_values
 from obcgen.source.nodes import Node, entries, without_all
 from obcgen.spec import Spec
@@ -21,6 +22,8 @@ class Reading:
     pack: Pack
     file: str
     """What places call it: its path, or the name that was given to a text or to values."""
+    pin: Problem | None = None
+    """That the pack, given in place of the spec's own, is not of the version that the spec pins."""
 
     @property
     def name(self) -> str:
@@ -47,8 +50,9 @@ def reading(given: Given, pack: Pack | None = None, settings: Settings = ()) -> 
     """
     if isinstance(given, Reading):
         return given
+    broken = pin_broken(given, pack) if pack else None
     pack = pack or pack_for(given)
-    return Reading(read(given, settings, partial(_ground, pack)), pack, str(given))
+    return Reading(read(given, settings, partial(_ground, pack)), pack, str(given), broken)
 
 
 def reading_of_text(text: str, file: str, pack: Pack | None = None, settings: Settings = ()) -> Reading:

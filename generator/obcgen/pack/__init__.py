@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from obcgen.pack.builtin import builtin, shipped
 from obcgen.pack.folder import MOST_FILES
-from obcgen.pack.opening import open_pack, pack_for
+from obcgen.pack.opening import open_pack, pack_for, pin_broken
 from obcgen.pack.pack import Data, Layer, Pack
 from obcgen.pack.text import LARGEST_TEXT
 
@@ -17,5 +17,6 @@ __all__ = [
     "builtin",
     "open_pack",
     "pack_for",
+    "pin_broken",
     "shipped",
 ]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path, PureWindowsPath
 
@@ -16,12 +16,14 @@ from obcgen.pack.builtin import builtin, shipped
 from obcgen.pack.folder import ZIP
 from obcgen.pack.manifest import MANIFEST
 from obcgen.pack.pack import NO_FOLDER, Layer, Pack
-from obcgen.problems import Kind, ObcgenError, Place
+from obcgen.problems import Kind, ObcgenError, Place, Problem
 from obcgen.source import pack_named
-from obcgen.source.nodes import Node, resembling
+from obcgen.source.nodes import Node, entries, resembling
 
 NO_PACK = Kind("PCK-11", "A pack that is not there")
 OUTSIDE = Kind("PCK-12", "A pack named outside the folders it may lie in")
+OTHER_VERSION = Kind("PCK-31", "A pack of another version than the spec asks for")
+BAD_PIN = Kind("PCK-32", "A pack of which the spec says something else than name and version")
 CIRCLE = Kind("PCK-13", "Packs that inherit one another without end")
 
 LONGEST_CHAIN = 5
@@ -47,10 +49,66 @@ def pack_for(spec: Path) -> Pack:
     node = pack_named(spec)
     if node is None:
         return builtin()
-    named, home = _line(node), spec.parent.resolve()
+    said, version = _pinned(node)
+    named, home = _line(said), spec.parent.resolve()
     if not _stays(named) or not _inside(spec.parent / named, home):
-        raise _outside(named, node.place, "the folder of the spec", "Give it as --pack instead.")
-    return _over_its_parents(_layer(spec.parent / named, named, node.place))
+        raise _outside(named, said.place, "the folder of the spec", "Give it as --pack instead.")
+    pack = _over_its_parents(_layer(spec.parent / named, named, said.place))
+    if version is not None and (problem := _other_version(version, pack)):
+        raise ObcgenError(problem)
+    return pack
+
+
+def pin_broken(spec: Path, pack: Pack) -> Problem | None:
+    """Return that a pack, given in place of the spec's own, has another version than the spec asks for.
+
+    Raises:
+        ObcgenError: the spec cannot be read, or what it says of its pack cannot.
+    """
+    node = pack_named(spec)
+    version = _pinned(node)[1] if node else None
+    problem = _other_version(version, pack) if version else None
+    return replace(problem, severity="warning") if problem else None
+
+
+def _pinned(node: Node) -> tuple[Node, Node | None]:
+    """Return the name of a pack and, where the spec pins one, its version.
+
+    Raises:
+        ObcgenError: the spec says something else of it, or leaves one of the two out.
+    """
+    if not isinstance(node.value, Mapping):
+        return node, None
+    said = entries(node)
+    if set(said) != {"name", "version"} or not isinstance(said["version"].value, str):
+        raise ObcgenError(
+            BAD_PIN.problem(
+                "A pack that is pinned has a name and a version, and nothing else.",
+                place=node.spot,
+                found=", ".join(said) or "nothing",
+                expected='pack: {name: colorado, version: "2026.1"}',
+                hint="Write both, or the name alone: pack: colorado.",
+            )
+        )
+    return said["name"], said["version"]
+
+
+def _other_version(asked: Node, pack: Pack) -> Problem | None:
+    """Return that the topmost folder of a pack is not of the version asked for; None if it is."""
+    own = Pack(pack.layers[:1]).manifests
+    found = own[0].version if own else ""
+    if found == str(asked.value).strip():
+        return None
+    has = f"is version {found}" if found else "states no version"
+    return OTHER_VERSION.problem(
+        f"The spec asks for version {asked.value} of its pack, but {pack.layers[0].name} {has}.",
+        place=asked.place,
+        found=found or "no version",
+        expected=str(asked.value),
+        hint=f'Use the pack of that version, or read what changed and write version: "{found}".'
+        if found
+        else "Put a pack.yaml with this version into the pack, or pin no version.",
+    )
 
 
 def _over_its_parents(layer: Layer, *above: Layer) -> Pack:

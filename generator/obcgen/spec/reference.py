@@ -43,7 +43,8 @@ Three keys say what lies below a file; they may stand in any spec, and no docume
   write stands as it does there; keys go over keys, and a list or a text takes the place of the one below.
 - `without: [lots.east, payment.caps]` takes parts of the file below out, each by its path.
 - `pack: our-templates` names the district's pack: a folder or a zip file beside the spec, or one that comes
-  with obcgen.
+  with obcgen. `pack: {name: our-templates, version: "2026.1"}` pins it: a pack that states another version is
+  refused, and one given as `--pack` is told of.
 
 A contract is such a file over its RFP, with `provider`, `agreement` and what was negotiated. Leave `document`
 as it is below, for the contract names its RFP by it; `check` then lists every material term that differs.

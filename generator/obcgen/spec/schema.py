@@ -36,9 +36,18 @@ _AT_ROOT = {
         "description": "Paths of keys to remove from the file extended, or from the pack: `[lots.east]`.",
     },
     "pack": {
-        **TEXT,
+        "anyOf": [
+            TEXT,
+            {
+                "type": "object",
+                "properties": {"name": TEXT, "version": TEXT},
+                "required": ["name", "version"],
+                "additionalProperties": False,
+            },
+        ],
         "description": "The district's pack: a folder or zip file beside this file, or the name of one that "
-        "comes with obcgen. Its defaults fill what this file leaves out.",
+        "comes with obcgen. Its defaults fill what this file leaves out. With a version it is pinned: "
+        '`{name: colorado, version: "2026.1"}`.',
     },
 }
 _LIKE = {
