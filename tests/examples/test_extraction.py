@@ -163,9 +163,6 @@ def missing(spec: Path, kind: Kind, text: str) -> list[str]:
 
 
 def found(sought: str, text: str) -> bool:
-    """Tell whether words stand in a text, the first with or without a capital, no figure cut short."""
-    words = plain(sought)
-    first, others = words[0], words[1:]
-    body = re.escape(others).replace(r"\ …\ ", r".{0,120}?(?<![\w$,.])")
-    pattern = rf"(?<![\w$,.])[{re.escape(first)}{re.escape(first.swapcase())}]{body}(?![\w%]|[,.]\d)"
-    return re.search(pattern, text) is not None
+    """Tell whether words stand in a text, with or without capital letters, no figure cut short."""
+    body = re.escape(plain(sought)).replace(r"\ …\ ", r".{0,120}?(?<![\w$,.])")
+    return re.search(rf"(?<![\w$,.]){body}(?![\w%]|[,.]\d)", text, re.IGNORECASE) is not None

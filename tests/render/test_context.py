@@ -164,7 +164,7 @@ def test_outcomes_that_are_decided_alike_share_a_row_that_says_it_once() -> None
         ("the District", "each later date moves by the same number of days"),
         ("the Provider", "payment waits until the data are complete"),
     ]
-    assert rows[0].within == "15 business days after all the data are received"
+    assert rows[0].within == "15 Business Days after all the data are received"
     assert len(rows[1].late) == 1
 
 

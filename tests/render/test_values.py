@@ -36,7 +36,7 @@ BOUNDED = Proposed.model_validate({"proposed": "true", "at_least": "$300", "at_m
         (NOON, "May 14, 2027, 12:00 p.m."),
         (NOON.replace(hour=0, minute=5), "May 14, 2027, 12:05 a.m."),
         (Moment(NOON.replace(hour=14), "Mountain Time"), "May 14, 2027, 2:00 p.m. Mountain Time"),
-        (Duration(15, "business days"), "15 business days"),
+        (Duration(15, "business days"), "15 Business Days"),
         (MonthDay(7, 1), "July 1"),
         (Who(who="district"), "the District"),
         (Who(who="provider"), "the Provider"),

@@ -113,7 +113,7 @@ def test_the_json_says_what_the_text_says(tmp_path: Path) -> None:
     assert row["lacks"] == [
         {"words": "the evidence with an invoice", "paths": ["payment.invoicing.evidence"], "met": 0, "of": 1}
     ]
-    assert row["rfp"] == [{"id": "invoicing", "number": "8.8", "title": "Invoices, payment, and true-up"}]
+    assert row["rfp"] == [{"id": "invoicing", "number": "8.9", "title": "Invoices, payment, and true-up"}]
     assert (
         row["spec"][0]["line"]
         == DENVER.splitlines().index("  invoicing: {terms: 30 days, retainage: 0%}") + 1

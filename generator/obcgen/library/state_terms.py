@@ -12,7 +12,7 @@ from obcgen.library.conditions import condition_problems, holds
 from obcgen.library.facts import meanings
 from obcgen.pack import Pack
 from obcgen.problems import ObcgenError, Problem
-from obcgen.spec import Prose
+from obcgen.spec import Verbatim
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +22,8 @@ class PrintedTerm:
     id: str
     title: str
     source: str
-    contract: tuple[Prose, ...]
-    rfp: tuple[Prose, ...]
+    contract: tuple[Verbatim, ...]
+    rfp: tuple[Verbatim, ...]
     clause: str
     confirm: str
     known_from: str
@@ -87,8 +87,8 @@ def _printed(term: Term) -> PrintedTerm:
         id=term.id,
         title=term.title,
         source=term.source,
-        contract=tuple(map(Prose, term.contract)),
-        rfp=tuple(map(Prose, term.rfp)),
+        contract=tuple(map(Verbatim, term.contract)),
+        rfp=tuple(map(Verbatim, term.rfp)),
         clause=term.clause,
         confirm=term.confirm,
         known_from=term.known_from,

@@ -271,7 +271,7 @@ def _decision(spec: Spec, decision: Decision, labels: Labels) -> VerificationRow
         ),
         decided_by=printed(decision.decided_by),
         method=decision.method,
-        within=f"{decision.within} {labels['after'][decision.after]}",
+        within=f"{printed(decision.within)} {labels['after'][decision.after]}",
         evidence=_filled(labels["evidence_kept"]["kept"], kept) if kept else "",
         late=tuple(Late(party, remedy) for party, remedy in late.items()),
     )

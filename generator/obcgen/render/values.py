@@ -15,7 +15,8 @@ from obcgen.money import Money, Share
 from obcgen.render.aside import Piece
 from obcgen.render.faults import NOT_PRINTABLE, TemplateFault
 from obcgen.render.markdown import prose
-from obcgen.spec import Duration, MonthDay, Proposed, Prose, Who
+from obcgen.render.own_words import with_terms
+from obcgen.spec import Duration, MonthDay, Proposed, Prose, Verbatim, Who, Words
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -63,7 +64,7 @@ def printed(value: object) -> str:
     """
     match value:
         case str() | Money() | Share() | Duration() | MonthDay() | Moment() | Undefined():
-            return str(value)
+            return _own(value)
         case bool() | None:
             raise _unprintable(value)
         case int() | Decimal():
@@ -71,13 +72,19 @@ def printed(value: object) -> str:
         case date():
             return day(value)
         case Who():
-            return value.name or PARTIES[value.who]
+            return with_terms(value.name or PARTIES[value.who])
         case Proposed():
             return _offered(value)
         case list() | tuple():
             return sentence(value)
         case _:
             raise _unprintable(value)
+
+
+def _own(value: object) -> str:
+    """Return the text of a value; the district's own words with the capitals of defined terms."""
+    verbatim = isinstance(value, Verbatim) or not isinstance(value, Words | Prose | Duration)
+    return str(value) if verbatim else with_terms(str(value))
 
 
 def number(value: int | Decimal) -> str:
@@ -93,7 +100,7 @@ def _offered(price: Proposed) -> str:
 def piece(value: object) -> Piece:
     """Return a value as it prints in a document."""
     if isinstance(value, Prose):
-        return prose(value)
+        return prose(_own(value))
     if isinstance(value, Picture):
         return Piece(value.alternative, None, value.svg)
     text = printed(value)
@@ -121,7 +128,7 @@ def capital(value: object) -> str:
         return value[:1].upper() + value[1:]
     text = printed(value)
     capitalized = text[:1].upper() + text[1:]
-    return Prose(capitalized) if isinstance(value, Prose) else capitalized
+    return type(value)(capitalized) if isinstance(value, Prose) else capitalized
 
 
 def weekday(value: date) -> str:

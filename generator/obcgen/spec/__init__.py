@@ -22,7 +22,7 @@ from obcgen.spec.procurement import Procurement
 from obcgen.spec.program import Duties, Duty, Program
 from obcgen.spec.scalars import Id, Line, Party, Proposed, Version, Who
 from obcgen.spec.shapes import Section
-from obcgen.spec.texts import Prose
+from obcgen.spec.texts import Prose, Verbatim, Words
 
 __all__ = [
     "ALWAYS_CONFIDENTIAL",
@@ -56,8 +56,10 @@ __all__ = [
     "Section",
     "Signatory",
     "Spec",
+    "Verbatim",
     "Verification",
     "Who",
+    "Words",
 ]
 
 

@@ -30,6 +30,18 @@ class Prose(str):
     __slots__ = ()
 
 
+class Verbatim(Prose):
+    """Markdown of which no letter may change, such as the words of a law."""
+
+    __slots__ = ()
+
+
+class Words(str):
+    """One line of a spec's own words, as told from a text of a template or of the program."""
+
+    __slots__ = ()
+
+
 def _tame(text: str) -> str:
     """Return the text without the space around it; refuse what no writer can print."""
     if match := _FORBIDDEN.search(text):
@@ -49,14 +61,14 @@ def _tame(text: str) -> str:
     return text.strip()
 
 
-def read_line(text: str) -> str:
+def read_line(text: str) -> Words:
     """Read one line of plain text."""
     line = _tame(text)
     if "\n" in line:
         message = "The text has several lines, but this is printed on one."
         hint = "Write it on one line, without | after the key."
         raise fault(ONE_LINE, message, found=line, expected="one line of text", hint=hint)
-    return line.replace("\t", " ")
+    return Words(line.replace("\t", " "))
 
 
 def read_title(text: str) -> str:
