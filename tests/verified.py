@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from deals import Texts, deal, overlaid
 from obcgen.account.account import Account
+from obcgen.account.early_end import with_ending
 from obcgen.account.settle import settle
 from obcgen.problems import ObcgenError, Problem
 from obcgen.results.read import read_results
@@ -52,7 +53,8 @@ def verified(folder: Path, results: str, table: str | bytes = "", spec: Spec | N
 def due(folder: Path, results: str, table: str | bytes = "", spec: Spec | None = None) -> Account:
     """Return the settlement of these results."""
     found = verified(folder, results, table, spec)
-    return settle(found.spec, found.facts, found.ledger)
+    account = settle(found.spec, found.facts, found.ledger)
+    return with_ending(found.spec, found.facts, account)
 
 
 def refused(

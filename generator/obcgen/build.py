@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from obcgen.account.account import Account
+from obcgen.account.early_end import with_ending
 from obcgen.account.most_by_source import funded_at_most
 from obcgen.account.schedule import Schedule
 from obcgen.account.schedule import schedule as schedule_of
@@ -96,7 +97,7 @@ def settled(
     _, spec, problems = sound(given, "contract", None, settings)
     verified = read_results(results, spec)
     spec = verified.spec
-    plain = settle(spec, verified.facts, verified.ledger)
+    plain = with_ending(spec, verified.facts, settle(spec, verified.facts, verified.ledger))
     found = under_dispute(spec, verified.results, verified.facts, verified.people, plain)
     return spec, verified, found, (*problems, *verified.problems)
 

@@ -10,7 +10,8 @@ import pytest
 
 from deals import Texts, deal
 from obcgen.account.cash_flow import cash_flow
-from obcgen.account.early_end import early_end, early_ends, service_days
+from obcgen.account.early_end import early_end, early_ends
+from obcgen.deal.ending import service_days
 from obcgen.money import Money
 from obcgen.spec import Spec
 from packs import AGREEMENT

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from obcgen.account.early_end import service_days
 from obcgen.account.scenarios.scenarios import at_target
 from obcgen.deal.compile import deal_of
+from obcgen.deal.ending import part_served
 from obcgen.money import ZERO, Money, Share, total
 
 if TYPE_CHECKING:
@@ -63,8 +62,7 @@ def _within(due: date | None, first: date | None, last: date | None) -> bool:
 
 def _served(spec: Spec, last: date | None) -> Share:
     """Return which part of the days of service is over at the end of a day; all of it without a day."""
-    days = (last - spec.program.starts).days + 1 if last is not None else service_days(spec)
-    return Share(Fraction(min(max(days, 0), service_days(spec)), service_days(spec)))
+    return Share(part_served(spec, last or spec.program.ends))
 
 
 def _periods(spec: Spec, dues: list[date]) -> Iterator[tuple[date | None, date | None]]:

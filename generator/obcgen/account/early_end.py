@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from obcgen.account.scenarios.scenarios import Outlook, at_target
-from obcgen.deal.base_funding import Reimbursed
+from obcgen.account.when_due import dues
+from obcgen.deal.base_funding import BasePart, Reimbursed
 from obcgen.deal.compile import deal_of
+from obcgen.deal.ending import convenience, days_served, earned_base, part_served, service_days
 from obcgen.money import ZERO, Money, total
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from obcgen.account.account import Account
     from obcgen.deal.deal import Deal
+    from obcgen.deal.facts import Facts
     from obcgen.spec import Spec
-    from obcgen.spec.agreement import Convenience
     from obcgen.spec.population import Window
+
+
+BESIDES = {"in_flight": "Results in flight", "fee": "Closing down", "start_up": "Start-up cost"}
+"""What an end without cause adds, by the last part of the payment's id: `ending.fee`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,22 +43,65 @@ class EarlyEnd:
     total: Money
 
 
-def service_days(spec: Spec) -> int:
-    """Return the days of service, the first and the last included."""
-    return max(0, (spec.program.ends - spec.program.starts).days) + 1
-
-
 def early_end(spec: Spec | Deal, last_day: date) -> EarlyEnd:
     """Return what is owed where service ends without cause on a day, and nothing was measured by then."""
     deal = deal_of(spec)
     found, ending = at_target(deal), convenience(deal.spec)
-    days = min(max((last_day - deal.spec.program.starts).days + 1, 0), service_days(deal.spec))
-    part = Fraction(days, service_days(deal.spec))
-    share = ending.in_flight.value if ending and ending.in_flight else Fraction(0)
-    base = _base(deal, found, last_day, part)
-    in_flight, fee = found.performance.times(share * part), (ending and ending.fee) or ZERO
+    base = _base(deal, found, last_day)
+    in_flight, fee = accrued(deal, last_day), (ending and ending.fee) or ZERO
     whole = min(total([base or ZERO, in_flight, fee]), deal.not_to_exceed)
-    return EarlyEnd(last_day, days, base, in_flight, fee, whole)
+    return EarlyEnd(last_day, days_served(deal.spec, last_day), base, in_flight, fee, whole)
+
+
+def accrued(deal: Deal, last_day: date) -> Money:
+    """Return what is owed for results in flight before what outcomes earn is taken off."""
+    ending = convenience(deal.spec)
+    share = ending.in_flight.value if ending and ending.in_flight else Fraction(0)
+    return at_target(deal).performance.times(share * part_served(deal.spec, last_day))
+
+
+def with_ending(spec: Spec | Deal, facts: Facts, account: Account) -> Account:
+    """Return an account with what is owed besides because the contract ended early without cause.
+
+    These amounts count as base funding. They have the room that the not-to-exceed amount leaves.
+    """
+    deal, room = deal_of(spec), deal_of(spec).not_to_exceed - account.total
+    parts = []
+    for name, amount in _besides(deal, facts, account.performance):
+        paid = min(amount, max(room, ZERO))
+        room -= paid
+        if paid:
+            parts.append(BasePart(f"ending.{name}", BESIDES[name], facts.ended, "", paid))
+    if not parts:
+        return account
+    every = (*account.base_parts, *parts)
+    return replace(account, base_parts=every, dues=dues(deal, every, account.lines, account.ledger))
+
+
+def base_arithmetic(deal: Deal, facts: Facts) -> str:
+    """Return how the base comes about, in a sentence, and what of it an early end leaves."""
+    base = deal.base_funding
+    if base is None:
+        return ""
+    if facts.ended is None:
+        return base.arithmetic(facts)
+    earned = earned_base(deal, base.amount(facts), facts.ended)
+    days = f"{days_served(deal.spec, facts.ended)} of {service_days(deal.spec)} days"
+    return (
+        f"{base.arithmetic(facts)} The contract ended early: service lasted {days}, and {earned.exact} of "
+        "the base is owed."
+    )
+
+
+def _besides(deal: Deal, facts: Facts, performance: Money) -> Iterator[tuple[str, Money]]:
+    """Yield what an end without cause adds: results in flight, the fee, and start-up cost."""
+    ending = convenience(deal.spec)
+    if ending is None or facts.ended is None:
+        return
+    yield "in_flight", max(accrued(deal, facts.ended) - max(performance, ZERO), ZERO)
+    yield "fee", ending.fee or ZERO
+    if facts.ended < deal.spec.program.starts:
+        yield "start_up", min(facts.start_up or ZERO, ending.start_up or ZERO)
 
 
 def early_ends(spec: Spec | Deal) -> tuple[EarlyEnd, ...]:
@@ -60,12 +110,6 @@ def early_ends(spec: Spec | Deal) -> tuple[EarlyEnd, ...]:
     windows = tuple(deciding_windows(deal.spec))
     until = min((window.opens for window in windows), default=deal.spec.program.ends)
     return tuple(early_end(deal, day) for day in _ends_of_months(deal.spec.program.starts, until))
-
-
-def convenience(spec: Spec) -> Convenience | None:
-    """Return the terms on which the district may end the contract without cause; None where it may not."""
-    termination = spec.agreement.termination if spec.agreement else None
-    return termination.convenience if termination else None
 
 
 def deciding_windows(spec: Spec) -> Iterator[Window]:
@@ -82,17 +126,11 @@ def last_measured(spec: Spec) -> date | None:
     return max((window.closes for window in deciding_windows(spec)), default=None)
 
 
-def _base(deal: Deal, found: Outlook, last_day: date, part: Fraction) -> Money | None:
-    """Return the base that is owed: by days, or the installments whose date has come."""
-    if deal.base_funding is None:
-        return ZERO
+def _base(deal: Deal, found: Outlook, last_day: date) -> Money | None:
+    """Return the base that is owed; None where costs are paid back."""
     if isinstance(deal.base_funding, Reimbursed):
         return None
-    termination = deal.spec.agreement.termination if deal.spec.agreement else None
-    if termination is None or termination.settlement.base == "pro_rata":
-        return found.base.times(part)
-    parts = found.settled.base_parts
-    return total(each.amount for each in parts if each.due is not None and each.due <= last_day)
+    return earned_base(deal, found.base, last_day)
 
 
 def _ends_of_months(start: date, until: date) -> Iterator[date]:

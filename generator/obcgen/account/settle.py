@@ -14,6 +14,7 @@ from obcgen.account.when_due import dues
 from obcgen.deal.compile import deal_of
 from obcgen.deal.counting import NIL, ONE, Counting
 from obcgen.deal.earned import Item
+from obcgen.deal.ending import earned_base, earned_parts
 from obcgen.deal.facts import Ledger
 from obcgen.deal.people import everything_reached
 from obcgen.money import ZERO, Money, total
@@ -105,7 +106,8 @@ def most(deal: Deal) -> Account:
 
 def base_due(deal: Deal, facts: Facts) -> Money:
     """Return what the base comes to over given facts; costs that are not known count at the budget."""
-    return deal.base_funding.amount(facts) if deal.base_funding is not None else ZERO
+    whole = deal.base_funding.amount(facts) if deal.base_funding is not None else ZERO
+    return whole if facts.ended is None else earned_base(deal, whole, facts.ended)
 
 
 def _items(deal: Deal, entry: Entry) -> tuple[Item, ...]:
@@ -229,8 +231,11 @@ def _base_now(deal: Deal, facts: Facts, whole: Money) -> tuple[BasePart, ...]:
     if deal.base_funding is None:
         return ()
     share = deal.retainage if facts.retains else NIL
+    parts = deal.base_funding.parts(whole)
+    if facts.ended is not None:
+        parts = earned_parts(deal, deal.base_funding.amount(facts), facts.ended)
     return tuple(
         replace(part, retained=part.amount.times(share))
-        for part in deal.base_funding.parts(whole)
+        for part in parts
         if facts.until is None or (part.due is not None and part.due <= facts.until)
     )

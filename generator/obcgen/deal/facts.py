@@ -90,6 +90,10 @@ class Facts:
     """Outcomes with results; only lines about them pay. None means all."""
     until: date | None = None
     """Base installments due by this day are paid; None means all."""
+    ended: date | None = None
+    """The last day of service, where the contract ended early without cause."""
+    start_up: Money | None = None
+    """Start-up cost that is documented, where it ended before service started."""
     retains: bool = False
     """Whether retainage is still held back from the base."""
 

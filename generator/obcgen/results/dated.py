@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from obcgen.deal.business_days import BusinessDays, business_days
@@ -35,6 +35,14 @@ def verified_in_the_term(spec: Spec, results: Results) -> Iterator[Problem]:
     if spec.agreement is not None:
         first, last = spec.agreement.effective, spec.agreement.ends
         yield from _within(("verified", "on"), "The results were verified", results.verified.on, first, last)
+
+
+def ended_in_service(spec: Spec, results: Results) -> Iterator[Problem]:
+    """Yield a Problem where an early end lies outside the contract, or is none."""
+    if spec.agreement is not None and results.ended is not None:
+        last = min(results.as_of, spec.program.ends - timedelta(days=1))
+        first = spec.agreement.effective
+        yield from _within(("ended",), "The contract ended early", results.ended, first, last)
 
 
 def paid_by_then(spec: Spec, results: Results) -> Iterator[Problem]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
+from obcgen.account.early_end import BESIDES
 from obcgen.account.schedule import schedule
 from obcgen.deal.compile import deal_of
 from obcgen.deal.facts import Facts, Ledger
@@ -22,7 +23,13 @@ from obcgen.results.complete import (
 )
 from obcgen.results.computed import figures_agree, measured_results
 from obcgen.results.concerned import served_is_told
-from obcgen.results.dated import defaults_by_then, made_in_the_term, paid_by_then, verified_in_the_term
+from obcgen.results.dated import (
+    defaults_by_then,
+    ended_in_service,
+    made_in_the_term,
+    paid_by_then,
+    verified_in_the_term,
+)
 from obcgen.results.disputes import amounts_are_due, disputes_are_possible
 from obcgen.results.files_read import FileRead, files_read
 from obcgen.results.index import index_figures, index_is_right
@@ -124,6 +131,7 @@ def _rules(
     """Return each check of the results by themselves, with the sections that it must be able to read."""
     ids = frozenset(people.ids) if people is not None else None
     payments = [payment.id for payment in schedule(spec).payments]
+    payments += [f"ending.{name}" for name in BESIDES] if results.ended is not None else []
     counted = frozenset({"roster", "served", "outcomes"})
     named = ("outcomes", "groups", "paid", "disputed", "conditions")
     whole = frozenset({"settlement", "outcomes", "groups", "participants", "amounts", "units"})
@@ -132,6 +140,7 @@ def _rules(
         (frozenset({"as_of"}), lambda: made_in_the_term(spec, results)),
         (frozenset({"verified"}), lambda: verified_in_the_term(spec, results)),
         (frozenset({"as_of", "paid"}), lambda: paid_by_then(spec, results)),
+        (frozenset({"as_of", "ended"}), lambda: ended_in_service(spec, results)),
         (frozenset({"paid"}), lambda: interest_is_promised(spec, results)),
         (frozenset({"as_of", "defaults"}), lambda: defaults_by_then(spec, results)),
         *(
@@ -221,6 +230,8 @@ def _facts(spec: Spec, results: Results, people: People | None) -> Facts:
         affected=frozenset(everywhere),
         settled=None if final else singly | together,
         until=None if final else results.as_of,
+        ended=results.ended,
+        start_up=amounts.start_up if amounts is not None else None,
         retains=_retains(spec, results),
     )
 

@@ -166,6 +166,9 @@ class Amounts(Section):
         description="The budget that the contract fixes, stated again; another amount is an error.",
     )
     savings: MoneyField | None = Field(None, description="Savings that verification found.")
+    start_up: MoneyField | None = Field(
+        None, description="Documented start-up cost, where the contract ended before service started."
+    )
 
 
 class IndexFigure(Section):
@@ -237,6 +240,11 @@ class Results(Section):
     )
     as_of: DateField = Field(description="The day for which the settlement is made.")
     verified: Verified = Field(description="Who verified these results, and when.")
+    ended: DateField | None = Field(
+        None,
+        description="The last day of service, where the district ended the contract early without cause, or "
+        "the provider did for a failure of the district. Left out where it ran to its end.",
+    )
     roster: Count | None = Field(None, description="Participants on the roster.")
     served: Count | None = Field(None, description="Participants who were served.")
     participants: Line | None = Field(

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
+from obcgen.account.early_end import base_arithmetic
 from obcgen.account.schedule import Payment
 from obcgen.account.sources import SourceTotal, funded
 from obcgen.account.steps import Step, steps
@@ -209,13 +210,12 @@ def statement(
 ) -> Statement:
     """Return the full edition of a statement; `entries` are the payments made before."""
     deal = deal_of(spec)
-    base = deal.base_funding
     return Statement(
         "full",
         head,
         _totals(settlement),
         settlement.base_parts,
-        base.arithmetic(facts) if base is not None else "",
+        base_arithmetic(deal, facts),
         tuple(_line(settlement, deal.lines[line.id], line) for line in settlement.lines),
         tuple(
             LimitRow(limit.scope, limit.name, limit.terms.title, limit.limit, limit.before, limit.after)

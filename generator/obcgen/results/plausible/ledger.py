@@ -68,7 +68,7 @@ def _twice(results: Results) -> Iterator[Oddity]:
 def _of_base(spec: Spec, results: Results, facts: Facts, ledger: Ledger) -> Iterator[Oddity]:
     deal = deal_of(spec)
     base = deal.base_funding
-    if base is None:
+    if base is None or facts.ended is not None:  # an early end settles the base anew
         return
     settled = base_due(deal, facts)
     pairs = tuple(zip(base.parts(base.most), base.parts(settled), strict=True))

@@ -1,0 +1,66 @@
+"""An early end without cause: how long service lasted, and what of the base is earned by then."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from obcgen.deal.base_funding import Reimbursed
+from obcgen.money import ZERO, Money, total
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from obcgen.deal.base_funding import BasePart
+    from obcgen.deal.deal import Deal
+    from obcgen.spec import Spec
+    from obcgen.spec.agreement import Convenience
+
+
+def convenience(spec: Spec) -> Convenience | None:
+    """Return the terms on which the district may end the contract without cause; None where it may not."""
+    termination = spec.agreement.termination if spec.agreement else None
+    return termination.convenience if termination else None
+
+
+def service_days(spec: Spec) -> int:
+    """Return the days of service, the first and the last included."""
+    return max(0, (spec.program.ends - spec.program.starts).days) + 1
+
+
+def days_served(spec: Spec, last_day: date) -> int:
+    """Return the days of service up to a day, which is the last of them."""
+    return min(max((last_day - spec.program.starts).days + 1, 0), service_days(spec))
+
+
+def part_served(spec: Spec, last_day: date) -> Fraction:
+    """Return the part of the days of service that is over at the end of a day."""
+    return Fraction(days_served(spec, last_day), service_days(spec))
+
+
+def earned_base(deal: Deal, base: Money, ended: date) -> Money:
+    """Return what of a base is owed where service ends on a day: by days, by installments, or its costs."""
+    return total(part.amount for part in earned_parts(deal, base, ended))
+
+
+def earned_parts(deal: Deal, base: Money, ended: date) -> tuple[BasePart, ...]:
+    """Return the payments of a base where service ends on a day.
+
+    What is earned by days fills the installments in their order and is owed from the end on.
+    """
+    if deal.base_funding is None:
+        return ()
+    parts = deal.base_funding.parts(base)
+    if isinstance(deal.base_funding, Reimbursed):
+        return parts
+    termination = deal.spec.agreement.termination if deal.spec.agreement else None
+    if termination is not None and termination.settlement.base == "installments_due":
+        return tuple(part for part in parts if part.due is not None and part.due <= ended)
+    left, found = base.times(part_served(deal.spec, ended)), []
+    for part in parts:
+        amount = min(left, part.amount)
+        left -= amount
+        due = None if part.due is None else min(part.due, ended)
+        found.append(replace(part, amount=amount, due=due))
+    return tuple(part for part in found if part.amount > ZERO or part is found[0])

@@ -1,0 +1,115 @@
+"""A contract that ended early without cause settles as its clause says and as its table shows beforehand."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from obcgen.account.early_end import early_ends
+from obcgen.money import Money
+from obcgen.statement.from_results import from_results
+from verified import AGREEMENT, contract, due, refused, verified
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from obcgen.spec import Spec
+
+HEAD = """obcgen: 1
+contract: C-1
+settlement: interim
+as_of: 2028-06-20
+verified: {by: Data Office, on: 2028-06-20}
+roster: 100
+"""
+READING = "outcomes:\n  reading: {measured: 20, eligible: 20, reached: 5}\n"
+
+
+def ending(base: str = "pro_rata", payment: Any = None, **convenience: str) -> Spec:
+    """Return the plain deal, which the district may end: base $10,000, at target 40 x $500 = $20,000."""
+    termination = {
+        "convenience": {"notice": "30 days", **convenience},
+        "cause": {"cure": "15 days"},
+        "settlement": {"base": base, "outcomes": "reached"},
+    }
+    return contract(agreement={**AGREEMENT, "termination": termination}, payment=payment or {})
+
+
+def test_each_row_of_the_table_is_what_such_an_end_settles_at(tmp_path: Path) -> None:
+    spec = ending(in_flight="30%", fee="$700")
+    for row in early_ends(spec):
+        account = due(tmp_path, f"{HEAD}ended: {row.last_day}\n", spec=spec)
+        assert {part.id: part.amount for part in account.base_parts} == {
+            "base": row.base, "ending.in_flight": row.in_flight, "ending.fee": row.fee,
+        }  # fmt: skip
+        assert account.total == account.payable == row.total
+
+
+def test_what_outcomes_earn_is_taken_off_what_is_owed_in_flight(tmp_path: Path) -> None:
+    # 120 of 229 days: 30 % of $20,000 x 120/229 = $3,144.10, of which five results at $500 take $2,500
+    spec = ending(in_flight="30%")
+    account = due(tmp_path, f"{HEAD}{READING}ended: 2028-01-31\n", spec=spec)
+    assert account.performance == Money(250_000)
+    assert account.base_parts[-1].amount == Money(64_410)
+    more = READING.replace("reached: 5", "reached: 7")
+    assert [part.id for part in due(tmp_path, f"{HEAD}{more}ended: 2028-01-31\n", spec=spec).base_parts] == [
+        "base"
+    ]
+
+
+def test_installments_that_were_paid_and_not_earned_go_back(tmp_path: Path) -> None:
+    parts = {"first": {"share": "60%", "due": "2027-11-01"}, "last": {"share": "40%", "due": "2028-03-01"}}
+    payment = {"base": {"due": None, "installments": parts}}
+    paid = "paid:\n  base.first: {amount: $6000, on: 2027-11-01}\n"
+    by_days = due(tmp_path, f"{HEAD}ended: 2028-01-31\n{paid}", spec=ending(payment=payment))
+    assert (by_days.base, by_days.due) == (Money(524_017), Money(-75_983))
+    fell_due = due(tmp_path, f"{HEAD}ended: 2028-01-31\n{paid}", spec=ending("installments_due", payment))
+    assert (fell_due.base, fell_due.due) == (Money(600_000), Money(0))
+    later = due(tmp_path, f"{HEAD}ended: 2028-03-31\n{paid}", spec=ending(payment=payment))
+    assert [(part.id, part.amount, part.due) for part in later.base_parts] == [
+        ("base.first", Money(600_000), date(2027, 11, 1)),
+        ("base.last", Money(186_026), date(2028, 3, 1)),
+    ]
+
+
+@pytest.mark.parametrize(("costs", "owed"), [("$12,000", 1_200_000), ("$40,000.01", 4_000_000), ("", 0)])
+def test_start_up_cost_is_owed_before_service_starts(tmp_path: Path, costs: str, owed: int) -> None:
+    amounts = f"amounts: {{start_up: '{costs}'}}\n" if costs else ""
+    spec = ending(start_up="$40,000")
+    account = due(tmp_path, f"{HEAD}ended: 2027-10-03\n{amounts}", spec=spec)
+    assert account.total == Money(owed)
+    started = due(tmp_path, f"{HEAD}ended: 2027-10-04\n{amounts}", spec=spec)
+    assert started.total == Money(4367)  # one day of 229
+
+
+def test_nothing_is_owed_above_the_not_to_exceed_amount(tmp_path: Path) -> None:
+    spec = ending(fee="$995,000")
+    account = due(tmp_path, f"{HEAD}ended: 2028-01-31\n", spec=spec)
+    assert account.total == Money(100_000_000)
+
+
+def test_the_statement_says_how_much_of_the_base_is_owed(tmp_path: Path) -> None:
+    spec, results = ending(in_flight="30%"), f"{HEAD}ended: 2028-01-31\n"
+    shown = from_results(
+        spec, verified(tmp_path, results, spec=spec), due(tmp_path, results, spec=spec), "r", "full"
+    )
+    assert shown.base_arithmetic.endswith(
+        "The contract ended early: service lasted 120 of 229 days, and $5,240.17 of the base is owed."
+    )
+    assert [part.name for part in shown.base] == ["Base funding", "Results in flight"]
+
+
+@pytest.mark.parametrize("day", ["2028-05-19", "2028-06-21", "2027-06-30"])
+def test_an_end_that_is_none_is_refused(tmp_path: Path, day: str) -> None:
+    problems = refused(tmp_path, f"{HEAD}ended: {day}\n", spec=ending())
+    assert [(each.code, each.path) for each in problems] == [("RES-10", ("ended",))]
+
+
+def test_a_payment_for_an_early_end_needs_one(tmp_path: Path) -> None:
+    paid = "paid:\n  ending.fee: {amount: $700, on: 2028-03-01}\n"
+    spec = ending(fee="$700")
+    assert due(tmp_path, f"{HEAD}ended: 2028-01-31\n{paid}", spec=spec).due == Money(524_017)
+    (problem,) = refused(tmp_path, f"{HEAD}{paid}", spec=spec)
+    assert problem.code == "RES-11"
