@@ -29,7 +29,7 @@ MORE_FACTS = {
     "what is bought in one line": f'"{ANSWERS["title"]}"',
 }
 RESULTS = {
-    "day for which the settlement is made": "2028-07-31",
+    "day for which the settlement is made": "2028-08-31",
     "office that verified the results": "Office of Data",
     "day of its decision": "2028-07-14",
     "participants on the roster": "2",

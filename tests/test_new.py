@@ -62,7 +62,9 @@ FACTS = {
     "first year - of them reached it": "220",
     "second year - students measured": "950",
     "second year - of them reached it": "240",
-    "date the roster is fixed": "2027-09-30",
+    "first year - of them reached the second outcome": "215",
+    "second year - of them reached the second outcome": "235",
+    "date the roster is fixed": "2027-09-24",
     "last date to replace a participant": "2027-11-15",
     "the service in two or three sentences - what happens in a session and who leads it": "Tutoring.",
     "first day of service": "2027-10-04",
@@ -89,7 +91,7 @@ FACTS = {
     "first installment is due": "2027-10-15",
     "second installment is due": "2028-02-15",
     "last installment is due": "2028-06-30",
-    "outcome payments are due": "2028-07-31",
+    "outcome payments are due": "2028-08-31",
     "the most that is paid then": "$150000",
     "date student data are destroyed": "2028-12-29",
     "date session records may be destroyed": "2032-12-31",
@@ -102,7 +104,7 @@ FACTS = {
     "intended award is announced": "2027-06-02",
     "last day for a protest": "2027-06-09",
     "board meeting that awards": "2027-06-17",
-    "contract starts": "2027-07-01",
+    "contract starts": "2027-07-15",
     "name of the state's public records act": "Colorado Open Records Act",
 }
 
@@ -238,7 +240,7 @@ def test_a_file_in_place_of_the_folder_is_a_problem(tmp_path: Path) -> None:
 
 def test_nothing_is_asked_where_there_is_no_terminal(tmp_path: Path) -> None:
     _, _, error = run("new", tmp_path)
-    assert error.startswith("94 blanks to fill in; obcgen check ")
+    assert error.startswith("100 blanks to fill in; obcgen check ")
 
 
 def test_a_control_character_is_refused() -> None:

@@ -73,7 +73,7 @@ CONTRADICTIONS: tuple[Design, ...] = (
     Design("service before the contract", "DAY-02", "agreement: {effective: 2027-10-11}"),
     Design(
         "service after the contract",
-        "DAY-02 DAY-04",
+        "DAY-02 DAY-04 DSN-01 DSN-02",
         "agreement: {ends: 2028-12-29}\nprogram: {ends: 2029-01-05}",
     ),
     Design("a duty of the year before", "DAY-02", "duties: {district: {time: {by: 2026-10-04}}}"),
@@ -91,7 +91,7 @@ CONTRADICTIONS: tuple[Design, ...] = (
         "outcomes: {fluency: {measure: {from: next_fall}}, vocabulary: {measure: {from: fall}}, "
         "lasting: {measure: {from: fall}}}",
     ),
-    Design("measured in winter", "", "outcomes: {fluency: {measure: {from: fall, to: winter}}}"),
+    Design("measured in winter", "DSN-01", "outcomes: {fluency: {measure: {from: fall, to: winter}}}"),
     Design(
         "history of a year that has not been",
         "DAY-02",
@@ -220,7 +220,7 @@ DATA: tuple[Design, ...] = (
     ),
     Design(
         "the last of the base hangs on recordings that may not move",
-        "DAT-06",
+        "DAT-06 DSN-21",
         "payment: {base: {installments: {close: {when: the session log and all recordings are delivered}}}}",
     ),
     Design(

@@ -1,7 +1,563 @@
-"""Designs of people, measures, dosage, prices and incentives."""
+"""Designs of people, measures, dosage, prices and incentives.
+
+A change that pays once for all by the share who reach an outcome is built from `ONCE`: a participant who is
+not tested then counts as not reached, so that nothing but the amounts is in question.
+"""
 
 from __future__ import annotations
 
 from designed import Design
 
-DESIGNS: tuple[Design, ...] = ()
+NO_REPLACEMENTS = "without: [population.roster.substitution_until]\n"
+ONCE = (
+    "without: [payment.rates.fluency.per_participant]\n"
+    "outcomes: {{fluency: {{missing: {{final: not_reached}}}}}}\n"
+    "payment: {{caps: {{participant: $1000}}, rates: {{fluency: {{group_result: {{{pays}}}}}}}}}\n"
+)
+OWN_BASELINE = "{2024-25: {measured: 486, reached: 107}, 2025-26: {measured: 502, reached: 112}}"
+GUARANTEED = (
+    "population: {{guaranteed: {n}}}\n"
+    "duties: {{district: {{rosters: {{measure: '{share}% of places filled'}}}}}}\n"
+)
+REGISTER = """\
+without: [population.criterion, outcomes.fluency.measure.at_least, outcomes.fluency.measure.from]
+assessments:
+  register:
+    name: Attendance register
+    administered_by: district
+    windows: {before: {opens: 2026-08-17, closes: 2027-05-28}, year: {opens: 2027-10-04, closes: 2028-05-19}}
+population:
+  criterion: {assessment: register, metric: days absent, scale: days, at_least: 18, window: before}
+"""
+
+OTHERS_BY_TEST = (
+    "vocabulary: {measure: {like: lasting, metric: vocabulary, to: spring}}, "
+    "lasting: {measure: {assessment: screener, metric: overall reading, kind: level, scale: percentile, "
+    "at_least: 40, from: fall, to: next_fall}}, "
+)
+"""The other outcomes without what they have like the first."""
+
+DOSAGE = (
+    Design(
+        "both parties keep their duties and no participant receives the minimum",
+        "DSN-01",
+        NO_REPLACEMENTS + "program: {dosage: {minimum: 33 hours}}",
+    ),
+    Design(
+        "the minimum is just what both duties leave",
+        "",
+        NO_REPLACEMENTS + "program: {dosage: {minimum: 32 hours}}",
+    ),
+    Design(
+        "sessions after the window opens are counted on",
+        "DSN-01",
+        NO_REPLACEMENTS + "program: {ends: 2028-05-19, dosage: {weeks: 27, minimum: 34 hours}}",
+    ),
+    Design(
+        "sessions after the window opens are not needed",
+        "",
+        NO_REPLACEMENTS + "program: {ends: 2028-05-19, dosage: {weeks: 27, minimum: 30 hours}}",
+    ),
+    Design(
+        "the window that decides is in the middle of the year",
+        "DSN-01",
+        "outcomes: {vocabulary: {measure: {to: winter}}}",
+    ),
+    Design(
+        "the window in the middle of the year asks for no minimum",
+        "",
+        "without: [payment.rates.vocabulary.requires]\noutcomes: {vocabulary: {measure: {to: winter}}}",
+    ),
+    Design(
+        "the provider's duty is not a share of sessions",
+        "",
+        NO_REPLACEMENTS + "program: {dosage: {minimum: 33 hours}}\n"
+        "duties: {provider: {delivery: {measure: a tutor for each group}}}",
+    ),
+    Design(
+        "a minimum in weeks that testing takes away",
+        "DSN-01",
+        NO_REPLACEMENTS + "program: {dosage: {minimum: 22 weeks}}",
+    ),
+    Design(
+        "the district's own measure keeps participants from the minimum",
+        "FIG-05",
+        NO_REPLACEMENTS + "program: {dosage: {minimum: 34 hours}}",
+    ),
+    Design(
+        "a replacement in January",
+        "DSN-02",
+        "population: {roster: {substitution_until: 2028-01-14}}",
+    ),
+    Design("a replacement an hour short", "DSN-02", "program: {dosage: {minimum: 25 hours}}"),
+    Design(
+        "a replacement in January where nothing asks for a minimum",
+        "",
+        "without: [payment.rates.fluency.requires, payment.rates.vocabulary.requires, "
+        "payment.rates.lasting.requires]\npopulation: {roster: {substitution_until: 2028-01-14}}",
+    ),
+)
+MEASURES = (
+    Design(
+        "the threshold is the entry cut-off",
+        "DSN-03",
+        "outcomes: {fluency: {measure: {at_least: 25}}}",
+    ),
+    Design(
+        "the threshold of one grade is below the entry cut-off",
+        "DSN-03",
+        "outcomes: {fluency: {measure: {at_least: {2: 20, 3: 45}}}}",
+    ),
+    Design("a threshold just above the cut-off", "", "outcomes: {fluency: {measure: {at_least: 26}}}"),
+    Design(
+        "a threshold on another scale",
+        "",
+        "outcomes: {fluency: {measure: {at_least: 20, scale: scale score}}}",
+    ),
+    Design(
+        "as many absences as let a student in",
+        "DSN-03",
+        REGISTER
+        + "outcomes: {"
+        + OTHERS_BY_TEST
+        + "fluency: {name: Attendance, measure: {assessment: register, "
+        "metric: days absent, scale: days, at_most: 18, to: year}}}",
+    ),
+    Design(
+        "a third fewer absences than let a student in",
+        "",
+        REGISTER
+        + "outcomes: {"
+        + OTHERS_BY_TEST
+        + "fluency: {name: Attendance, measure: {assessment: register, "
+        "metric: days absent, scale: days, at_most: 12, to: year}}}",
+    ),
+    Design(
+        "a gain from the score that selected",
+        "DSN-04",
+        "outcomes: {fluency: {measure: {kind: gain, scale: scale score points, at_least: 12}}}",
+    ),
+    Design(
+        "a gain from a later score",
+        "",
+        "outcomes: {fluency: {measure: {kind: gain, scale: scale score points, at_least: 12, from: winter}}}",
+    ),
+    Design(
+        "selected in the spring before, and the gain from fall",
+        "",
+        "assessments: {screener: {windows: {before: {opens: 2027-05-03, closes: 2027-05-14}}}}\n"
+        "population: {criterion: {window: before}}\n"
+        "outcomes: {fluency: {measure: {kind: gain, scale: scale score points, at_least: 12}}}",
+    ),
+    Design(
+        "one measure under two names",
+        "DSN-05",
+        "outcomes: {vocabulary: {measure: {metric: Text fluency}}}",
+    ),
+    Design(
+        "two lines for one outcome",
+        "DSN-05",
+        "funding: {not_to_exceed: $690000, sources: {local_2029: {amount: $510000}}}\n"
+        "payment: {caps: {participant: $1700}, rates: {more: {outcome: vocabulary, per_participant: $100, "
+        "requires: {dosage: minimum}, due: 2028-08-31}}}",
+    ),
+    Design(
+        "two lines for one outcome, each for its own grade",
+        "",
+        "population: "
+        "{groups: {second: {name: Grade 2, planned: 150}, third: {name: Grade 3, planned: 150}}}\n"
+        "payment: {rates: {fluency: {group: second}, third: {outcome: fluency, group: third, "
+        "per_participant: $600, requires: {dosage: minimum}, due: 2028-08-31}}}",
+    ),
+    Design(
+        "the level and the gain of one score",
+        "DSN-05",
+        "outcomes: {vocabulary: {measure: {metric: text fluency, kind: gain, scale: scale score points, "
+        "at_least: 12, from: winter}}}",
+    ),
+    Design(
+        "the better of the level and the gain",
+        "",
+        "outcomes: {vocabulary: {measure: {metric: text fluency, kind: gain, scale: scale score points, "
+        "at_least: 12, from: winter}}}\n"
+        "payment: {caps: {participant: $1000}, rates: {fluency: {due: 2028-08-31}, "
+        "either: {best_of: [fluency, vocabulary], due: 2028-08-31}}}",
+    ),
+    Design(
+        "a score and the whole of which it is a part",
+        "DSN-05",
+        "outcomes: {fluency: {measure: {metric: oral reading fluency score}}, "
+        "vocabulary: {measure: {metric: reading fluency}}}",
+    ),
+    Design(
+        "two outcomes that the same students reached each year",
+        "DSN-05",
+        "outcomes: {vocabulary: {expected_without: 22%, history: " + OWN_BASELINE + "}}",
+    ),
+    Design(
+        "one year in which as many reached both",
+        "",
+        "outcomes: {vocabulary: {history: {2024-25: {measured: 486, reached: 107}}}}",
+    ),
+    Design(
+        "a premium for both outcomes together",
+        "",
+        "funding: {not_to_exceed: $690000, sources: {local_2029: {amount: $510000}}}\n"
+        "payment: {caps: {participant: $1700}, rates: {both: {all: [fluency, vocabulary], "
+        "per_participant: $100, requires: {dosage: minimum}, due: 2028-08-31}}}",
+    ),
+)
+BASELINES = (
+    Design(
+        "the baseline is of another test",
+        "DSN-06",
+        "without: [outcomes.fluency.history]\n"
+        "assessments: {old: {name: Old Screener, administered_by: district}}\n"
+        "population: {history: {2024-25: {assessment: old}, 2025-26: {assessment: old}}}",
+    ),
+    Design(
+        "another test stands only where every outcome has a history of its own",
+        "",
+        "assessments: {old: {name: Old Screener, administered_by: district}}\n"
+        "population: {history: {2024-25: {assessment: old}, 2025-26: {assessment: old}}}",
+    ),
+    Design(
+        "the baseline is of the whole district",
+        "DSN-06",
+        "outcomes: {fluency: {history: {2025-26: {measured: 1501, reached: 331}}}}",
+    ),
+    Design(
+        "the baseline is five times the program",
+        "",
+        "outcomes: {fluency: {history: {2025-26: {measured: 1500, reached: 330}}}}",
+    ),
+    Design(
+        "one baseline for two scores",
+        "DSN-06",
+        "without: [outcomes.fluency.history, outcomes.vocabulary.history]",
+    ),
+    Design("one baseline for one score", "", "without: [outcomes.fluency.history]"),
+    Design(
+        "less is expected than earlier students reached",
+        "DSN-07",
+        "outcomes: {fluency: {expected_without: 17%}}",
+    ),
+    Design(
+        "about as much is expected as earlier students reached",
+        "",
+        "outcomes: {fluency: {expected_without: 17.1%}}",
+    ),
+    Design(
+        "forty participants",
+        "GUI-13 DSN-06",
+        "population: {planned: 40, maximum: 40, guaranteed: 36}\noutcomes: {fluency: {target: 35%}}",
+    ),
+)
+AMOUNTS = (
+    Design(
+        "all or nothing for one result of all",
+        "DSN-08",
+        ONCE.format(pays="steps: [{at_least: 44%, pay: $180000}]"),
+    ),
+    Design(
+        "a quarter of the money on one step",
+        "DSN-08",
+        ONCE.format(pays="steps: [{at_least: 30%, pay: $60000}, {at_least: 44%, pay: $180000}]"),
+    ),
+    Design(
+        "a line that begins high",
+        "DSN-08",
+        ONCE.format(pays="line: [{at: 40%, pay: $100000}, {at: 60%, pay: $180000}]"),
+    ),
+    Design(
+        "a straight line from what is expected",
+        "",
+        ONCE.format(pays="line: [{at: 22%, pay: $0}, {at: 60%, pay: $180000}]"),
+    ),
+    Design(
+        "six small steps",
+        "",
+        ONCE.format(
+            pays="steps: [{at_least: 24%, pay: $30000}, {at_least: 28%, pay: $60000}, "
+            "{at_least: 32%, pay: $90000}, {at_least: 36%, pay: $120000}, {at_least: 40%, pay: $150000}, "
+            "{at_least: 44%, pay: $180000}]"
+        ),
+    ),
+    Design(
+        "most of the money at target is for what comes anyway",
+        "DSN-09",
+        "outcomes: {fluency: {expected_without: 36%}, vocabulary: {expected_without: 34%}, "
+        "lasting: {expected_without: 24%}}",
+    ),
+    Design(
+        "a factor leaves out what comes anyway",
+        "",
+        "outcomes: {fluency: {expected_without: 36%}, vocabulary: {expected_without: 34%}, "
+        "lasting: {expected_without: 24%}}\n"
+        "payment: {caps: {participant: $400}, rates: {fluency: {factor: 1/4}, vocabulary: {factor: 1/4}, "
+        "lasting: {factor: 1/4}}}",
+    ),
+    Design(
+        "a factor that leaves out too little",
+        "DSN-09",
+        "outcomes: {fluency: {expected_without: 36%}, vocabulary: {expected_without: 34%}, "
+        "lasting: {expected_without: 24%}}\n"
+        "payment: {caps: {participant: $1280}, rates: {fluency: {factor: 4/5}, vocabulary: {factor: 4/5}, "
+        "lasting: {factor: 4/5}}}",
+    ),
+    Design(
+        "a cap on all lines that is used up before the targets",
+        "DSN-19 FIG-02",
+        "payment: {caps: {total: $150000}}",
+    ),
+    Design(
+        "a cap on one outcome that is used up before its target",
+        "DSN-19 FIG-02",
+        "payment: {caps: {outcome: {fluency: $70000}}}",
+    ),
+    Design(
+        "a cap above the targets and below the most",
+        "FIG-02",
+        "payment: {caps: {total: $193200}}",
+    ),
+    Design(
+        "the best step lies below the target",
+        "DSN-19",
+        ONCE.format(pays="line: [{at: 22%, pay: $0}, {at: 43%, pay: $180000}]"),
+    ),
+    Design(
+        "the best step is the target",
+        "",
+        ONCE.format(pays="line: [{at: 22%, pay: $0}, {at: 44%, pay: $180000}]"),
+    ),
+    Design(
+        "little depends on outcomes and nothing says why",
+        "GUI-01",
+        "without: [funding.rationale]\npayment: {caps: {participant: $960}, rates: "
+        "{fluency: {per_participant: $360}, vocabulary: {per_participant: $360}, "
+        "lasting: {per_participant: $240}}}",
+    ),
+    Design(
+        "little depends on outcomes and the rationale says why",
+        "",
+        "payment: {caps: {participant: $960}, rates: "
+        "{fluency: {per_participant: $360}, vocabulary: {per_participant: $360}, "
+        "lasting: {per_participant: $240}}}",
+    ),
+    Design("more than the usual share depends on outcomes", "", "without: [funding.rationale]"),
+)
+PEOPLE = (
+    Design(
+        "the provider chooses whom it serves",
+        "DSN-10",
+        "population: "
+        "{eligibility: The provider selects participants among the students who meet the criterion.}",
+    ),
+    Design(
+        "the provider may replace whom it likes",
+        "DSN-10",
+        "population: {roster: {mobility: A participant who leaves is replaced. The provider may replace a "
+        "participant who misses more than half of the sessions.}}",
+    ),
+    Design(
+        "participants are dropped at the provider's word",
+        "DSN-10",
+        "population: {roster: {mobility: Participants are removed from the roster by the provider.}}",
+    ),
+    Design(
+        "the district chooses and the provider takes no part",
+        "",
+        "population: "
+        "{eligibility: The district selects participants. The provider takes no part in the choice.}",
+    ),
+    Design(
+        "the provider may not drop anybody",
+        "",
+        "population: {roster: {mobility: The provider may not remove or replace a participant.}}",
+    ),
+    Design(
+        "the provider tells and the district replaces",
+        "",
+        "population: {roster: {mobility: The provider tells the district of a participant who leaves. The "
+        "district replaces the participant from its list.}}",
+    ),
+    Design(
+        "the provider gives the test",
+        "DSN-11",
+        "assessments: {screener: {administered_by: provider}}\n"
+        "outcomes: {fluency: {missing: {final: not_reached}}}",
+    ),
+    Design(
+        "the provider gives the test and an absent participant costs it nothing",
+        "DSN-11 GUI-12",
+        "assessments: {screener: {administered_by: provider}}",
+    ),
+    Design(
+        "only the provider holds the scores",
+        "DSN-11 DAT-06",
+        "outcomes: {fluency: {verification: {sources: {scores: {from: provider}}}}}",
+    ),
+    Design(
+        "the provider gives the test that lets participants in",
+        "DSN-11",
+        "assessments: {intake: {name: Intake Test, administered_by: provider, "
+        "windows: {fall: {opens: 2027-09-07, closes: 2027-09-20}}}}\n"
+        "population: {criterion: {assessment: intake}}",
+    ),
+    Design(
+        "a third party gives the test",
+        "",
+        "assessments: {screener: {administered_by: {who: third_party, name: Example Testing}}}",
+    ),
+    Design(
+        "the provider decides",
+        "GUI-15",
+        "outcomes: {fluency: {verification: {decided_by: provider}}}",
+    ),
+    Design(
+        "the result of all rises with each weak participant who is not tested",
+        "DSN-12",
+        ONCE.replace("final: not_reached", "final: not_counted").format(
+            pays="line: [{at: 22%, pay: $0}, {at: 60%, pay: $180000}]"
+        ),
+    ),
+    Design(
+        "the price of each participant does not rise with one who is not tested",
+        "",
+        "outcomes: {fluency: {missing: {initial: not_counted, final: not_counted}}}",
+    ),
+)
+BASE = (
+    Design(
+        "most of the base is due in the first month",
+        "DSN-13",
+        "payment: {base: {installments: {launch: {share: 51%}, fall: {share: 9%}, close: {share: 40%}}}}",
+    ),
+    Design(
+        "half of the base is due in the first month",
+        "",
+        "payment: {base: {installments: {launch: {share: 50%}, fall: {share: 10%}, close: {share: 40%}}}}",
+    ),
+    Design(
+        "the whole base in one sum in November",
+        "DSN-13",
+        "without: [payment.base.installments]\npayment: {base: {due: 2027-11-01}}",
+    ),
+    Design(
+        "the whole base in one sum at the end",
+        "",
+        "without: [payment.base.installments]\npayment: {base: {due: 2028-06-20}}",
+    ),
+    Design(
+        "places are paid that nobody need fill",
+        "DSN-14",
+        GUARANTEED.format(n=239, share=79) + "payment: {base: {counted: planned}}",
+    ),
+    Design(
+        "four in five of the places that are paid will be filled",
+        "",
+        GUARANTEED.format(n=240, share=80) + "payment: {base: {counted: planned}}",
+    ),
+    Design(
+        "the provider staffs for twice as many as are promised", "DSN-15", GUARANTEED.format(n=150, share=50)
+    ),
+    Design(
+        "nobody is promised",
+        "DSN-15",
+        "without: [population.guaranteed]\nduties: {district: {rosters: {measure: a complete roster}}}",
+    ),
+    Design("four in five of the places are promised", "", GUARANTEED.format(n=240, share=80)),
+    Design(
+        "a duty to fill more places than are promised",
+        "DSN-16",
+        "duties: {district: {rosters: {measure: 100% of places filled}}}",
+    ),
+    Design(
+        "the provider owes more participants than are promised",
+        "DSN-16",
+        "duties: "
+        "{provider: {enrollment: {duty: Enroll participants, by: 2027-10-01, measure: 300 participants "
+        "enrolled, cure: 10 business days, owner: Program Director}}}",
+    ),
+    Design(
+        "the provider owes as many participants as are promised",
+        "",
+        "duties: "
+        "{provider: {enrollment: {duty: Enroll participants, by: 2027-10-01, measure: 270 participants "
+        "enrolled, cure: 10 business days, owner: Program Director}}}",
+    ),
+)
+TERMS = (
+    Design(
+        "every result is a long way off",
+        "DSN-17",
+        "outcomes: {fluency: {horizon: long}, vocabulary: {horizon: long}, lasting: {target: 42%}}",
+    ),
+    Design(
+        "every result is near and nothing asks whether it lasts",
+        "DSN-18",
+        "outcomes: {lasting: {horizon: near, target: 42%}}\n"
+        "funding: {rationale: The base covers the cost of delivery.}\n"
+        "data: {evaluation: The district compares participants with like-performing students.}",
+    ),
+    Design(
+        "every result is near and an evaluation asks whether it lasts",
+        "",
+        "outcomes: {lasting: {horizon: near, target: 42%}}\nfunding: "
+        "{rationale: The base covers the cost of delivery.}",
+    ),
+    Design(
+        "indicators at which nobody acts",
+        "DSN-20",
+        "improvement: {indicators: [attendance, hours to date], "
+        "escalation: If an indicator stays below the agreed level for two meetings the leads write a plan "
+        "within 10 business days.}",
+    ),
+    Design(
+        "the level stands in what follows",
+        "",
+        "improvement: {indicators: [attendance, hours to date], "
+        "escalation: If fewer than 80 percent of sessions are held the leads write a plan.}",
+    ),
+    Design(
+        "base money waits for a data set that nobody owes",
+        "DSN-21",
+        "payment: {base: {installments: {close: {when: the final data set is received}}}}",
+    ),
+    Design(
+        "base money waits for a report that is not among the reports",
+        "DSN-21",
+        "payment: {base: {installments: {fall: {when: the midyear dosage report is accepted}}}}",
+    ),
+    Design(
+        "base money waits for a report that is owed",
+        "",
+        "payment: {base: {installments: {fall: {when: the progress report for December is accepted}}}}",
+    ),
+    Design(
+        "base money waits for two things that are owed",
+        "",
+        "payment: {base: {installments: {launch: {when: the roster is locked and the tutors are screened}}}}",
+    ),
+    Design(
+        "a price score that only money for results can win",
+        "DSN-22",
+        "without: [payment.base.per_participant]\npayment: {base: {per_participant: $600}}",
+    ),
+    Design(
+        "a base as published and a price that is not scored by a formula",
+        "PRO-18",
+        "without: [payment.base.per_participant, procurement.criteria.price.scoring]\n"
+        "payment: {base: {per_participant: $600}}\n"
+        "procurement: {criteria: {price: {description: The prices for results that the bidder offers.}}}",
+    ),
+)
+DESIGNS: tuple[Design, ...] = (
+    *DOSAGE,
+    *MEASURES,
+    *BASELINES,
+    *AMOUNTS,
+    *PEOPLE,
+    *BASE,
+    *TERMS,
+)

@@ -54,7 +54,7 @@ ALWAYS = (
     Secret("payment.scenarios", "fluency: 35%", "fluency: 35.833%", ("35.833", "35833", "35.83")),
     Secret("estimate", "title: Director of Finance", "title: Lynxbrooker", ("lynxbrooker",)),
     Secret("estimate", "at_most: $1,420", "at_most: $1,423.87", ("1,423.87", "1423.87", "142387")),
-    Secret("waive", "waive: {}", "waive: {GUI-02: see the Pangolinworth letter}", ("pangolinworth",)),
+    Secret("waive", "waive:\n", "waive:\n  GUI-02: see the Pangolinworth letter\n", ("pangolinworth",)),
     Secret(
         "comments",
         "obcgen: 1\n",

@@ -224,11 +224,11 @@ def test_a_section_that_is_absent_is_not_called_unreadable(tmp_path: Path) -> No
 
 
 def test_waivers_stand_with_their_reasons(tmp_path: Path) -> None:
-    text = denver_with(("waive: {}", "waive: {GUI-03: The board capped it for one year.}"))
+    text = denver_with(("waive:\n", "waive:\n  GUI-03: The board capped it for one year.\n"))
     waiver = reviewed(tmp_path, text).waivers[0]
     assert (waiver.code, waiver.reason) == ("GUI-03", "The board capped it for one year.")
     assert waiver.title == "Too small a share is paid for outcomes"
-    assert waiver.place.line == line_of(text, "waive:")
+    assert waiver.place.line == line_of(text, "GUI-03:")
 
 
 def test_findings_stand_in_the_order_of_the_file(tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ from obcgen.review.to_json import to_json
 from obcgen.review.to_text import WIDTH, to_text
 from reviews import denver_with, reviewed
 
-WAIVED = ("waive: {}", "waive: {GUI-01: The board chose this split.}")
+WAIVED = (DENVER[DENVER.index("  DSN-22: ") :], "  DSN-22: The board chose this split.\n")
 BROKEN = ("group_size: 4", "group_size: four")
 
 
@@ -49,10 +49,10 @@ def test_color_marks_states_and_nothing_else(tmp_path: Path) -> None:
 def test_a_waiver_stands_in_the_text_with_its_reason_and_what_it_waives(tmp_path: Path) -> None:
     result = run(tmp_path, text=denver_with(WAIVED))
     waivers = result.output[result.output.index("Waivers\n") :]
-    assert "GUI-01" in waivers
+    assert "DSN-22" in waivers
     assert "reason    The board chose this split." in waivers
-    assert "waived    62.5% of the maximum depends on outcomes" in waivers
-    assert "note GUI-01" not in waivers
+    assert "waived    The base of $450,000 is as published" in waivers
+    assert "warning DSN-22" not in waivers
 
 
 def test_a_spec_with_errors_is_reviewed_and_the_status_is_1(tmp_path: Path) -> None:
@@ -119,7 +119,7 @@ def test_the_json_says_what_the_text_says(tmp_path: Path) -> None:
         == DENVER.splitlines().index("  invoicing: {terms: 30 days, retainage: 0%}") + 1
     )
     assert [(waiver["code"], waiver["reason"]) for waiver in data["waivers"]] == [
-        ("GUI-01", "The board chose this split.")
+        ("DSN-22", "The board chose this split.")
     ]
     assert {row["center"] for row in data["rows"]} == {None, "1.1", "1.2", "1.3", "1.4"}
 

@@ -196,7 +196,7 @@ def test_the_command_says_what_day_it_is(tmp_path: Path, monkeypatch: pytest.Mon
 
 def test_a_spec_that_says_nothing_of_an_estimate_can_still_have_one(tmp_path: Path) -> None:
     start = DENVER.index("estimate:  ")
-    words = words_of(tmp_path, DENVER[:start] + DENVER[DENVER.index("waive: {}") :])
+    words = words_of(tmp_path, DENVER[:start] + DENVER[DENVER.index("waive:\n") :])
     assert "Prepared by Not stated" in words
 
 

@@ -107,10 +107,16 @@ class Guide:
 
     weakest_share: Share
     usual_share: Share
-    usual_distance: Share
     largest_gain: Share
     certainty: Share
     usual_retainage: Share
+    largest_step: Share
+    largest_anyway: Share
+    least_guaranteed: Share
+    early_base: Share
+    early_service: Share
+    largest_baseline: Share
+    lowered_baseline: Share
     retention_years: int
     times: Mapping[str, Band]
 

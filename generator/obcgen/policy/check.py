@@ -9,6 +9,7 @@ from obcgen.policy import (
     dates,
     days_off,
     departures,
+    design,
     documents,
     duties,
     evaluation,
@@ -41,6 +42,7 @@ STRUCTURE = (*payment.ALWAYS, *dates.ALWAYS, *figures.ALWAYS, *evaluation.ALWAYS
 SENSE = (
     *guidance.ALWAYS,
     *targets.ALWAYS,
+    *design.ALWAYS,
     *limits.ALWAYS,
     *less_for_more.ALWAYS,
     *levels.ALWAYS,

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from obcgen.account.scenarios.ends import at_target
 from obcgen.account.schedule import schedule
+from obcgen.deal.compile import deal_of
 from obcgen.law.law import Law
 from obcgen.money import Money
 from obcgen.policy.rule import MONEY, rule
 from obcgen.problems import Kind, Problem
 from obcgen.spec import Spec
 
-UNUSUAL = Kind("GUI-01", "The share paid for outcomes is far from the field's norm", "note")
+UNUSUAL = Kind("GUI-01", "Less than the field's share depends on outcomes", "note")
 BASE_TOO_SMALL = Kind("GUI-02", "Base funding is below the cost of delivery", "warning")
 TOO_WEAK = Kind("GUI-03", "Too small a share is paid for outcomes", "warning")
 NOT_OPEN = Kind("GUI-08", "Bidders are not told that data also serve evaluation", "warning")
@@ -40,17 +42,21 @@ def something_is_guaranteed(spec: Spec) -> Iterator[Problem]:
 
 @rule(UNUSUAL, *MONEY, source="G1; Standards of Excellence, payment", reads_law=True)
 def split_is_near_the_norm(spec: Spec, law: Law) -> Iterator[Problem]:
-    """About 40 % of a contract's value depends on outcomes in the field; a reader should know a far split."""
-    found, guide = schedule(spec), law.guide
-    away = abs(found.performance_share.value - guide.usual_share.value)
-    if found.base and found.performance_share >= guide.weakest_share and away > guide.usual_distance.value:
+    """At least 40 % of what is payable at target depends on outcomes, or the rationale says why not."""
+    found, least = at_target(deal_of(spec)), law.guide.usual_share
+    share = found.performance.over(found.total)
+    too_weak = schedule(spec).performance_share < law.guide.weakest_share
+    if found.base and not too_weak and share < least and spec.funding.rationale is None:
         yield UNUSUAL.problem(
-            f"{found.performance_share} of the maximum depends on outcomes; about {guide.usual_share} is the "
-            "field's norm.",
+            f"If every target is met, {share} of what is paid depends on outcomes; the field asks for at "
+            "least "
+            f"{least}.",
             path=("payment",),
-            found=f"base {found.base}, outcomes {found.performance}, together {found.maximum}",
-            expected=f"about {found.maximum.times(guide.usual_share.value)} for outcomes",
-            hint="Say in funding.rationale why the money is split as it is.",
+            found=f"base {found.base}, outcomes {found.performance}, together {found.total} at target",
+            expected=f"at least {found.total.times(least.value)} for outcomes at target",
+            hint="Say in funding.rationale why the money is split as it is, or move money from the base to "
+            "the "
+            "rate card.",
         )
 
 

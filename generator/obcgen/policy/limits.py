@@ -11,7 +11,7 @@ from obcgen.account.settle import most
 from obcgen.deal.compile import deal_of
 from obcgen.deal.dosage import MINUTES
 from obcgen.figures import to_the_cent
-from obcgen.money import Money
+from obcgen.money import Money, Share
 from obcgen.policy.payment.limits import without_limit
 from obcgen.policy.rule import MONEY, rule
 from obcgen.problems import Kind, Problem
@@ -26,7 +26,7 @@ DUTY_ALLOWS_FEWER = Kind(
 )
 TOO_SHORT = Kind("FIG-06", "The weeks of service do not fit into its dates")
 
-_SHARE_OF_SESSIONS = re.compile(r"(\d{1,3})(?:\.\d+)?\s?(?:%|percent)[^.;]*\bsessions?\b(?! without)")
+_SHARE_OF_SESSIONS = re.compile(r"(\d{1,3}(?:\.\d+)?)\s?(?:%|percent)[^.;]*\bsessions?\b(?! without)")
 
 
 @rule(CUTS, *MONEY, source="contract practice")
@@ -102,17 +102,23 @@ def duties_allow_the_minimum(spec: Spec) -> Iterator[Problem]:
         return
     most, least = _offered(dosage, dosage.minimum), _amount(dosage.minimum) or 0
     for key, duty in duties.district.items():
-        found = _SHARE_OF_SESSIONS.search(duty.measure or "")
-        kept = int(most * Fraction(int(found[1]), 100)) if found else most
-        if found and kept < least <= most:
+        share = share_of_sessions(duty.measure or "")
+        kept = int(most * share) if share is not None else most
+        if share is not None and kept < least <= most:
             yield DUTY_ALLOWS_FEWER.problem(
-                f"If the district holds just {found[1]}% of sessions, as it must, a participant receives "
+                f"If the district holds just {Share(share)} of sessions, as it must, a participant receives "
                 f"{_said(kept, dosage.minimum)}, less than the minimum of {dosage.minimum}.",
                 path=("duties", "district", key, "measure"),
-                found=f"{found[1]}% of {_said(most, dosage.minimum)} = {_said(kept, dosage.minimum)}",
+                found=f"{Share(share)} of {_said(most, dosage.minimum)} = {_said(kept, dosage.minimum)}",
                 expected=f"at least {dosage.minimum}",
                 hint="Raise the district's measure, lower the minimum, or plan more sessions.",
             )
+
+
+def share_of_sessions(measure: str) -> Fraction | None:
+    """Return the share of sessions that a duty's measure names, such as `90% of sessions held`."""
+    found = _SHARE_OF_SESSIONS.search(measure)
+    return min(Fraction(found[1]) / 100, Fraction(1)) if found else None
 
 
 @rule(TOO_SHORT, "program", source="contract practice")

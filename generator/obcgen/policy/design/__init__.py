@@ -1,0 +1,62 @@
+"""Rules of design: what an experienced designer of outcomes deals asks, computed from the spec.
+
+Each rule stands in a module of its own, with the figures of its question in its message. All are warnings or
+notes: a district may have its reason, and says it under `waive`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from obcgen.policy.design import (
+    ahead_of_service,
+    baseline,
+    choosers,
+    cliffs,
+    conditions,
+    deadweight,
+    dosage,
+    horizon,
+    indicators,
+    lowered_baseline,
+    paid_twice,
+    places,
+    price_score,
+    promised,
+    replacement,
+    selecting_score,
+    testers,
+    threshold,
+    untested,
+    used_up,
+)
+
+if TYPE_CHECKING:
+    from obcgen.policy.rule import Rule
+
+ALWAYS: tuple[Rule, ...] = (
+    dosage.minimum_comes_before_the_window,
+    replacement.replacements_can_count,
+    threshold.thresholds_lie_beyond_the_cut_off,
+    selecting_score.gains_start_after_selection,
+    paid_twice.each_result_is_paid_once,
+    baseline.baselines_are_like,
+    lowered_baseline.expectations_follow_the_history,
+    cliffs.no_step_carries_too_much,
+    deadweight.money_buys_more_than_comes_anyway,
+    choosers.district_chooses_participants,
+    testers.provider_does_not_test_itself,
+    testers.provider_is_not_the_only_source,
+    untested.rates_count_who_is_not_tested,
+    ahead_of_service.base_follows_service,
+    places.places_paid_are_filled,
+    places.provider_knows_how_many,
+    promised.duties_agree_with_the_guarantee,
+    horizon.some_results_are_near,
+    horizon.somebody_asks_whether_results_last,
+    used_up.limits_leave_room_for_the_target,
+    used_up.ladders_reach_the_target,
+    indicators.indicators_have_a_level,
+    conditions.base_waits_for_what_is_defined,
+    price_score.price_scores_what_bidders_may_set,
+)
