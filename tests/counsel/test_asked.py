@@ -76,12 +76,21 @@ def test_a_blank_of_the_entry_that_is_left_is_a_problem() -> None:
 
 def test_clauses_that_apply_and_the_amounts_that_decide_it_are_asked_and_nothing_else() -> None:
     asked = asked_of_law(spec(), LAW)
-    assert {each.key for each in asked if each.group == "law"} == set("GHIJKL")
+    assert {each.key for each in asked if each.group == "law"} == {*"GHIJKL", "84", "84.010"}
     assert {each.key for each in asked if each.group == "amounts"} == {
         "ten_thousand",
         "one_hundred_thousand",
         "one_hundred_fifty_thousand",
     }
+
+
+@pytest.mark.parametrize(
+    ("listing", "keys"),
+    [("84.010A", {"84", "84.010"}), ("84.425U", {"84"}), ("17.258", {"17"}), ("10.553", set())],
+)
+def test_the_agency_and_the_program_whose_money_pays_are_asked(listing: str, keys: set[str]) -> None:
+    asked = asked_of_law(spec(("aln: 84.010A", f"aln: {listing}")), LAW)
+    assert {each.key for each in asked if each.key[0].isdecimal()} == keys
 
 
 def test_below_an_amount_its_clause_is_not_asked_but_the_amount_is() -> None:

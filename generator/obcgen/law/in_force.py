@@ -43,6 +43,8 @@ def law_on(pack: Pack, day: date) -> Law:
         state_law(pack),
         {code: str(entry["pack"]) for code, entry in law.value.get("states", {}).items()},
         pack.layers[0].name if len(pack.layers) > 1 else "",
+        _entries(pack, "agencies", _agency),
+        _entries(pack, "supplements", _program),
     )
 
 

@@ -64,6 +64,13 @@ class Agency:
     source: str
     status: Status
 
+    @property
+    def imprint(self) -> str:
+        """What a confirmation of it names: it changes with each law that it cites."""
+        return imprint_of(
+            (self.listing, self.name, self.rules, self.civil_rights, self.shares_stated, self.source)
+        )
+
     def pays(self, listing: str) -> bool:
         """Tell whether an assistance listing is one of this agency."""
         return listing.strip().startswith(f"{self.listing}.")
@@ -76,6 +83,11 @@ class Program:
     listing: str
     source: str
     status: Status
+
+    @property
+    def imprint(self) -> str:
+        """What a confirmation of it names: it changes with the law that it cites."""
+        return imprint_of((self.listing, self.source))
 
     def pays(self, listing: str) -> bool:
         """Tell whether an assistance listing is one of this program: `84.010` and `84.010A` are."""
@@ -134,6 +146,8 @@ class Law:
     """The pack that comes with the program for a state, by postal code."""
     in_use: str = ""
     """The topmost pack by the name of its folder; empty where the built-in templates are alone."""
+    agencies: tuple[Agency, ...] = ()
+    programs: tuple[Program, ...] = ()
 
     @property
     def of_services(self) -> tuple[Clause, ...]:

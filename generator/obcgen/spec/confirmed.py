@@ -16,7 +16,8 @@ class Confirmation(Section):
     note: Line | None = Field(None, description="Where it is on file, or what was said with it.")
     law: dict[Line, Line] = Field(
         default_factory=dict,
-        description="By letter of Appendix II to 2 CFR Part 200: the imprint, such as `G: 3f2a91c0`.",
+        description="By letter of Appendix II to 2 CFR Part 200, or by assistance listing of an agency or "
+        "a program: the imprint, such as `G: 3f2a91c0`.",
     )
     amounts: dict[Line, Line] = Field(
         default_factory=dict,
