@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from faults import DENVER
 from obcgen.build import review
@@ -20,10 +22,20 @@ def denver_with(*changes: tuple[str, str]) -> str:
 
 
 def reviewed(folder: Path, text: str = DENVER, pack: Pack | None = None) -> Review:
-    """Return the review of a spec."""
+    """Return the review of a spec; one without a pack is made once for all tests, in a folder of its own."""
+    return _reviewed(folder, text, pack) if pack else _reviewed_once(text)
+
+
+@cache
+def _reviewed_once(text: str) -> Review:
+    with TemporaryDirectory() as folder:
+        return _reviewed(Path(folder), text, builtin())
+
+
+def _reviewed(folder: Path, text: str, pack: Pack) -> Review:
     path = folder / "deal.yaml"
     path.write_text(text, encoding="utf-8")
-    return review(path, pack or builtin())
+    return review(path, pack)
 
 
 def line(found: Review, id_: str) -> Line:

@@ -48,7 +48,18 @@ MAY_IMPORT: dict[str, set[str]] = {
     "reference": {"pack", "policy", "problems", "spec"},
     "published": {"document", "pack", "policy", "problems", "source", "spec"},
     "clauses": {"document", "library", "pack", "problems", "render", "source", "spec", "words"},
-    "review": {"document", "pack", "policy", "problems", "source", "spec", "words"},
+    "review": {
+        "account",
+        "counsel",
+        "document",
+        "money",
+        "pack",
+        "policy",
+        "problems",
+        "source",
+        "spec",
+        "words",
+    },
     "readers": {"confined", "document", "problems", "zip_file"},
     "inspection": {
         "build",
@@ -117,6 +128,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "build": {
         "account",
         "checking",
+        "counsel",
         "clauses",
         "document",
         "law",

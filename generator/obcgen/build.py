@@ -19,19 +19,22 @@ from obcgen.checking import read_and_check, sound
 from obcgen.clauses.catalog import catalog
 from obcgen.clauses.reasons import Deal, Reason, reasons, removed
 from obcgen.clauses.remarks import remarks
+from obcgen.counsel.asked import Asked
+from obcgen.counsel.of_law import asked_of_law
+from obcgen.counsel.of_tree import asked_in
 from obcgen.document.from_html import from_html
 from obcgen.document.notes import annotated
 from obcgen.document.resolve import resolve
 from obcgen.document.terms import term_problems
 from obcgen.document.tree import Document
-from obcgen.law.in_force import amounts_on
+from obcgen.law.in_force import amounts_on, law_on
 from obcgen.layout import Built, files_of, unpaged
 from obcgen.library.choices import choices
 from obcgen.library.facts import facts
 from obcgen.naming import NamedFor, Names
 from obcgen.pack import Pack
 from obcgen.policy.rule import DocumentKind
-from obcgen.problems import ObcgenError, Problem
+from obcgen.problems import ObcgenError, Problem, is_error
 from obcgen.progress import Progress, silent
 from obcgen.published import embedded, view
 from obcgen.reading import Given
@@ -54,7 +57,7 @@ from obcgen.spec.shapes import texts_of
 from obcgen.statement.from_results import from_results
 from obcgen.statement.names import names as statement_names
 from obcgen.statement.statement import Edition
-from obcgen.trees import outline_of, publishable, tree_of
+from obcgen.trees import draft_of, outline_of, publishable, tree_of
 from obcgen.writers import WRITERS, at_the_spec, table_file, workbook_file
 
 
@@ -283,13 +286,23 @@ def build_review(
 def _reviewed(given: Given, pack: Pack, settings: Settings) -> tuple[Review, Spec]:
     checklist = read_checklist(pack)
     source, spec, problems = read_and_check(given, None, pack, settings)
-    documents = tuple(_printed(kind, given, pack, settings) for kind in NAMES)
-    return review_of(checklist, spec, source, problems, documents), spec
+    found = tuple(_printed(kind, given, pack, settings) for kind in NAMES)
+    of_law = () if any(map(is_error, problems)) else asked_of_law(spec, law_on(pack, spec.document.issued))
+    asked = (*of_law, *(each for _, several in found for each in several))
+    return review_of(checklist, spec, source, problems, tuple(each for each, _ in found), asked), spec
 
 
-def _printed(kind: DocumentKind, given: Given, pack: Pack, settings: Settings) -> Printed:
-    """Return the sections that a document prints, or why it cannot be built."""
+def _printed(
+    kind: DocumentKind, given: Given, pack: Pack, settings: Settings
+) -> tuple[Printed, tuple[Asked, ...]]:
+    """Return the sections that a document prints, or why it cannot be built, and what it asks of counsel."""
+    asked: tuple[Asked, ...] = ()
     try:
-        return printed(kind, document(kind, given, pack, settings)[0])
+        source, spec, _ = sound(given, kind, pack, settings)
+        shown = view(kind, source, spec)
+        draft = draft_of(kind, shown, pack)
+        asked = asked_in(outline_of(kind), draft)
+        is_final = spec.document.status == "final"
+        return printed(kind, publishable(kind, spec, shown, pack)[0] if is_final else draft), asked
     except ObcgenError as error:
-        return not_built(kind, error.problems)
+        return not_built(kind, error.problems), asked

@@ -61,7 +61,7 @@ def test_a_thing_is_confirmed_as_it_reads_today_or_as_it_read_before_or_open(
 
 def test_the_entry_is_yaml_that_confirms_everything_once_its_blanks_are_filled_in() -> None:
     asked = asked_of_law(spec(), LAW)
-    text = entry(asked).replace("<who confirmed it>", "General Counsel").replace("<date>", "2027-02-15")
+    text = entry(asked).replace("<office>", "General Counsel").replace("<date>", "2027-02-15")
     wrapped = text.replace(", ", ",\n        ")
     found = spec(confirmed=f"\nconfirmed:\n  federal_law: {wrapped}\n")
     assert unconfirmed(asked, found.confirmed) == ()
@@ -70,7 +70,7 @@ def test_the_entry_is_yaml_that_confirms_everything_once_its_blanks_are_filled_i
 
 def test_a_blank_of_the_entry_that_is_left_is_a_problem() -> None:
     text = denver_with() + f"\nconfirmed:\n  federal_law: {entry([CLEAN_AIR])}\n"
-    with pytest.raises(Exception, match="not filled in: who confirmed it"):
+    with pytest.raises(Exception, match="not filled in: office"):
         parse(read_text(text, "deal.yaml"), Spec)
 
 
@@ -115,7 +115,7 @@ def changed_law() -> Law:
 
 def test_law_that_changed_since_is_a_warning_in_a_draft_and_keeps_a_document_from_being_final() -> None:
     lines = entry(asked_of_law(spec(), LAW))
-    lines = lines.replace("<who confirmed it>", "General Counsel").replace("<date>", "2027-02-15")
+    lines = lines.replace("<office>", "General Counsel").replace("<date>", "2027-02-15")
     record = f"\nconfirmed:\n  federal_law: {lines}\n"
     draft, final = spec(confirmed=record), spec(FINAL, confirmed=record)
     for each in (draft, final):

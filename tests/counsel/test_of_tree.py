@@ -136,9 +136,8 @@ def test_a_clause_that_asks_counsel_must_be_confirmed_and_the_message_names_it()
     assert found.code == "FIN-05"
     assert "Section 8.1 Limits is for counsel" in found.message
     assert found.expected == "Confirm the limit."
-    assert (
-        f"confirmed: rfp_caps: {{by: <who confirmed it>, on: <date>, rfp: {{caps: {imprint_of(draft)}}}}}"
-        in (found.hint)
+    assert f"confirmed: rfp_caps: {{by: <office>, on: <date>, rfp: {{caps: {imprint_of(draft)}}}}}" in (
+        found.hint
     )
     assert list(faults("rfp", final, draft, confirmed(imprint_of(draft)))) == []
 

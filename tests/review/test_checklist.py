@@ -43,7 +43,16 @@ ASKED = {
         "base rate-card contingent-share not-to-exceed invoicing verification dispute true-up funding-sources"
     ),
     "improvement": "cadence indicators escalation closing-review",
+    "procurement": (
+        "criteria scale price-scored timetable minimum-qualifications protest independence own-estimate"
+    ),
+    "incentives": "pays-for-more within-reach more-pays-more who-decides",
+    "provider-risk": "cost-covered cash-flow money-at-risk early-end paid-on-time liability",
+    "district-risk": "most-exposed fiscal-years paid-for-service right-law student-data",
 }
+OF_THE_RFP = {"procurement"}
+JUDGED = {"incentives", "provider-risk", "district-risk"}
+"""Groups that no document answers by a section of its own: they are judged from the whole deal."""
 
 
 def changed(folder: Path, text: str) -> Checklist:
@@ -67,16 +76,26 @@ def test_the_checklist_asks_what_the_field_asks(group: str) -> None:
 
 @pytest.mark.parametrize("row", BUILTIN.rows, ids=lambda row: row.id)
 def test_every_row_leads_somewhere_in_the_language(row: Row) -> None:
-    assert row.needs
+    assert row.needs or row.judged_by or row.weakened_by
     assert [path for need in row.needs for path in need.paths if wrong_step(path)] == []
 
 
 @pytest.mark.parametrize("row", BUILTIN.rows, ids=lambda row: row.id)
 def test_every_row_is_printed_by_sections_of_both_outlines(row: Row) -> None:
-    assert row.rfp
     assert set(row.rfp) <= set(OUTLINES["rfp"])
-    assert row.contract
     assert set(row.contract) <= set(OUTLINES["contract"])
+    assert row.rfp or row.group in JUDGED or row.id == "own-estimate"
+    assert row.contract or row.group in JUDGED | OF_THE_RFP
+
+
+def test_the_rows_weigh_as_much_as_depends_on_them() -> None:
+    assert {row.weight for row in BUILTIN.rows} == {1, 2, 3}
+    assert [row.id for row in BUILTIN.rows if row.weight == 3 and not (row.needs or row.judged_by)] == [
+        "independence",
+        "within-reach",
+        "more-pays-more",
+        "who-decides",
+    ]
 
 
 def test_no_row_cites_a_number_of_the_center_that_is_not_certain() -> None:
@@ -127,6 +146,12 @@ def test_a_pack_adds_a_group_and_renames_another(tmp_path: Path) -> None:
     assert rows(found)[-1] == "local"
 
 
+def test_a_pack_adds_a_row_that_is_only_judged(tmp_path: Path) -> None:
+    judged = ROW.replace("    needs: {the wards: population.schools}\n", "    weakened_by: [GUI-02]\n")
+    row = next(row for row in changed(tmp_path, judged).rows if row.id == "local")
+    assert (row.needs, row.weakened_by, row.weight) == ((), ("GUI-02",), 1)
+
+
 def test_a_section_that_a_pack_took_out_of_its_outline_is_no_fault(tmp_path: Path) -> None:
     files = {"rfp/outline.yaml": "remove: [roster]\n"}
     assert rows(read_checklist(over_builtin(tmp_path, files))) == rows(BUILTIN)
@@ -154,6 +179,11 @@ WRONG = {
     "a section that climbs": (ROW + "    rfp: [../secret]\n", "REV-03", 7, "outline.yaml"),
     "sections as a text": (ROW + "    contract: eligibility\n", "REV-01", 7, "[eligibility]"),
     "a number not certain": (ROW + "    center: 2.1\n", "REV-04", 7, "Leave center out"),
+    "a rule that does not exist": (ROW + "    weakened_by: [GUI-99]\n", "REV-06", 7, ""),
+    "codes as a text": (ROW + "    weakened_by: GUI-02\n", "REV-01", 7, "weakened_by: ["),
+    "a measure that does not exist": (ROW + "    judged_by: [dedweight]\n", "REV-06", 7, "deadweight?"),
+    "a weight beyond all": (ROW + "    weight: 4\n", "REV-01", 7, "weight: 2"),
+    "no number of words": (ROW.replace("population.schools", "{path: grades, says: few}"), "REV-01", 5, "2"),
     "no such row to remove": ("remove: [scools]\n", "REV-05", 1, "Did you mean schools?"),
     "removal of a text": ("remove: schools\n", "REV-01", 1, "[schools]"),
 }  # fmt: skip

@@ -66,6 +66,24 @@ SAYS: dict[str, tuple[str, ...]] = {
     "indicators": ("attendance at 85 percent",),
     "escalation": ("two meetings in a row",),
     "closing-review": ("what worked, for whom and at what cost",),
+    "criteria": ("Evidence of effectiveness",),
+    "scale": ("from 0 to 5",),
+    "price-scored": ("lowest",),
+    "timetable": ("May 14, 2027",),
+    "minimum-qualifications": ("years",),
+    "protest": ("7 days",),
+    "independence": ("help",),
+    "pays-for-more": ("27%", "45%"),
+    "more-pays-more": ("$1,500",),
+    "who-decides": ("second analyst",),
+    "early-end": ("30 days",),
+    "paid-on-time": ("2028",),
+    "liability": ("damages",),
+    "most-exposed": ("$1,200,000",),
+    "fiscal-years": ("2028",),
+    "paid-for-service": ("$900 for each Participant",),
+    "right-law": ("Colorado",),
+    "student-data": ("School official", "2028"),
 }
 
 
@@ -82,11 +100,12 @@ def words(section: Section) -> str:
     return "\n".join(text for text in texts if text)
 
 
-def test_every_row_has_words_to_look_for() -> None:
-    assert list(SAYS) == [row.id for row in ROWS]
+def test_every_row_that_is_printed_has_words_to_look_for() -> None:
+    assert list(SAYS) == [row.id for row in ROWS if row.rfp or row.contract]
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row.id)
 def test_the_sections_of_a_row_print_its_answer(sections: dict[str, str], row: Row) -> None:
-    printed = "\n".join(sections[id_] for id_ in (row.rfp if sections[""] == "rfp" else row.contract))
-    assert [said for said in SAYS[row.id] if said.casefold() not in printed.casefold()] == []
+    named = row.rfp if sections[""] == "rfp" else row.contract
+    printed = "\n".join(sections[id_] for id_ in named)
+    assert not named or [said for said in SAYS[row.id] if said.casefold() not in printed.casefold()] == []

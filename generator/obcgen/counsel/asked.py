@@ -69,7 +69,7 @@ def entry(asked: Iterable[Asked]) -> str:
         for group, found in groups.items()
         if found
     ]
-    return f"{{{', '.join(['by: <who confirmed it>', 'on: <date>', *named])}}}"
+    return f"{{{', '.join(['by: <office>', 'on: <date>', *named])}}}"
 
 
 def told(found: Standing) -> str:

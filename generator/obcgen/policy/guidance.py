@@ -63,7 +63,7 @@ def split_is_near_the_norm(spec: Spec, law: Law) -> Iterator[Problem]:
 @rule(BASE_TOO_SMALL, *MONEY, source="G2")
 def base_covers_delivery(spec: Spec) -> Iterator[Problem]:
     """Too large a performance share leaves the provider unable to deliver (G2)."""
-    cost = _delivery_cost(spec)
+    cost = delivery_cost(spec)
     base = schedule(spec).base
     if cost is not None and base < cost:
         yield BASE_TOO_SMALL.problem(
@@ -75,7 +75,8 @@ def base_covers_delivery(spec: Spec) -> Iterator[Problem]:
         )
 
 
-def _delivery_cost(spec: Spec) -> Money | None:
+def delivery_cost(spec: Spec) -> Money | None:
+    """Return what delivering to everyone planned costs; None where the spec does not state it."""
     cost = spec.funding.delivery_cost
     if cost is None:
         return None

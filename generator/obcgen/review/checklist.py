@@ -15,17 +15,25 @@ FILE = "review/checklist.yaml"
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """One thing that belongs to an answer. One of `paths` is enough; `word`, if any, must stand there."""
+    """One thing that belongs to an answer. One of `paths` is enough; `word`, if any, must stand there.
+
+    A text says something only with `says` words or more that neither the question nor filler holds.
+    """
 
     words: str
     paths: tuple[str, ...]
     at_least: int = 1
     word: str = ""
+    says: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of the checklist. `rfp` and `contract` are ids of the sections that print the answer."""
+    """A row of the checklist. `rfp` and `contract` are ids of the sections that print the answer.
+
+    `weakened_by` are codes of the rules whose finding makes an answer weak, `judged_by` names what is
+    computed for it, and `weight` says how much depends on the answer: 1, 2 or 3.
+    """
 
     id: str
     group: str
@@ -35,6 +43,9 @@ class Row:
     contract: tuple[str, ...]
     source: str
     center: str = ""
+    weakened_by: tuple[str, ...] = ()
+    judged_by: tuple[str, ...] = ()
+    weight: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,18 +80,27 @@ def _row(id_: str, values: Mapping[str, Any]) -> Row:
         id=id_,
         group=values["group"],
         asks=values["asks"],
-        needs=tuple(_need(words, value) for words, value in values["needs"].items()),
+        needs=tuple(_need(words, value) for words, value in values.get("needs", {}).items()),
         rfp=tuple(values.get("rfp", ())),
         contract=tuple(values.get("contract", ())),
         source=values["source"],
         center=values.get("center", ""),
+        weakened_by=tuple(values.get("weakened_by", ())),
+        judged_by=tuple(values.get("judged_by", ())),
+        weight=int(values.get("weight", 1)),
     )
 
 
 def _need(words: str, value: Any) -> Need:
     if not isinstance(value, dict):
         return Need(words, _paths(value))
-    return Need(words, _paths(value["path"]), int(value.get("at_least", 1)), value.get("is", ""))
+    return Need(
+        words,
+        _paths(value["path"]),
+        int(value.get("at_least", 1)),
+        value.get("is", ""),
+        int(value.get("says", 0)),
+    )
 
 
 def _paths(value: Any) -> tuple[str, ...]:

@@ -7,21 +7,19 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from obcgen.pack import Pack
-from obcgen.problems import Kind, Path, Problem
+from obcgen.problems import Path, Problem
+from obcgen.review.judging_faults import judging_faults
+from obcgen.review.kinds import BAD_ROW, NO_PATH, NO_ROW, NO_SECTION, NOT_CERTAIN
 from obcgen.review.paths import wrong_step
 from obcgen.words import nearest
-
-BAD_ROW = Kind("REV-01", "A checklist that cannot be read")
-NO_PATH = Kind("REV-02", "A checklist row asks for what no spec can hold")
-NO_SECTION = Kind("REV-03", "A checklist row names a section that no document has")
-NOT_CERTAIN = Kind("REV-04", "An indicator number that is not certain")
-NO_ROW = Kind("REV-05", "A checklist names a row or group that is not there")
 
 CERTAIN = ("1.1", "1.2", "1.3", "1.4")
 """The only numbers of the Center's indicators that are known for certain."""
 PARTS = ("groups", "rows", "remove")
-KEYS = ("group", "asks", "needs", "rfp", "contract", "center", "source")
-NEED_KEYS = ("path", "at_least", "is")
+KEYS = (
+    "group", "asks", "needs", "rfp", "contract", "center", "source", "weakened_by", "judged_by", "weight",
+)  # fmt: skip
+NEED_KEYS = ("path", "at_least", "is", "says")
 DOCUMENTS = ("rfp", "contract")
 _ID = re.compile("[a-z][a-z0-9-]{0,39}")
 
@@ -77,7 +75,9 @@ def _row_faults(pack: Pack, row: Any, path: Path, groups: set[str]) -> Iterator[
         )
     for kind in DOCUMENTS:
         yield from _section_faults(pack, kind, row.get(kind, []), (*path, kind))
-    yield from _need_faults(row.get("needs"), (*path, "needs"))
+    yield from judging_faults(row, path)
+    if "needs" in row or not ("judged_by" in row or "weakened_by" in row):
+        yield from _need_faults(row.get("needs"), (*path, "needs"))
 
 
 def _section_faults(pack: Pack, kind: str, sections: Any, path: Path) -> Iterator[Problem]:
@@ -110,10 +110,12 @@ def _need_faults(needs: Any, path: Path) -> Iterator[Problem]:
 
 
 def _limit_faults(need: Mapping[str, Any], path: Path) -> Iterator[Problem]:
-    least, word = need.get("at_least", "1"), need.get("is", "x")
-    if not isinstance(least, str) or not least.isdecimal() or not 0 < int(least[:4]) < 1000:
-        hint = "Write at_least: 2."
-        yield BAD_ROW.problem("“at_least” is a number from 1.", path=(*path, "at_least"), hint=hint)
+    word = need.get("is", "x")
+    for key in ("at_least", "says"):
+        least = need.get(key, "1")
+        if not isinstance(least, str) or not least.isdecimal() or not 0 < int(least[:4]) < 1000:
+            hint = f"Write {key}: 2."
+            yield BAD_ROW.problem(f"“{key}” is a number from 1.", path=(*path, key), hint=hint)
     if not isinstance(word, str) or not word:
         hint = "Write is: near."
         yield BAD_ROW.problem("“is” is one word of the spec.", path=(*path, "is"), hint=hint)

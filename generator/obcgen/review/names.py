@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from obcgen.counsel.asked import Standing
 from obcgen.review.review import Review
 from obcgen.review.words import (
     document_in_words,
@@ -13,6 +14,8 @@ from obcgen.review.words import (
     place_in_words,
     row_in_words,
     short,
+    standing_in_words,
+    to_paste,
 )
 
 
@@ -43,6 +46,17 @@ class FindingWords:
 
 
 @dataclass(frozen=True, slots=True)
+class CounselWords:
+    """Something that counsel is to confirm, in words."""
+
+    title: str
+    asks: str
+    imprint: str
+    stands: str
+    confirmed: bool
+
+
+@dataclass(frozen=True, slots=True)
 class WaiverWords:
     """A waiver in words: where it stands, which rule, why, and what it waives."""
 
@@ -61,6 +75,11 @@ def names(review: Review) -> dict[str, object]:
         "agreement": None,
         "fact": {},
         "file": file_name(review.file),
+        "overall": review.overall,
+        "matters": tuple(matter.words for matter in review.overall.matters),
+        "money": review.money,
+        "counsel": tuple(_counsel(each) for each in review.counsel),
+        "to_paste": to_paste(review),
         "counts": review.counts,
         "groups": groups_in_words(review),
         "open": tuple(row_in_words(line, review) for line in review.open),
@@ -69,6 +88,13 @@ def names(review: Review) -> dict[str, object]:
         "findings": tuple(_findings(review)),
         "finding_counts": findings_in_words(review.findings),
     }
+
+
+def _counsel(found: Standing) -> CounselWords:
+    asked = found.asked
+    return CounselWords(
+        asked.title, asked.asks, asked.imprint, standing_in_words(found), found.state == "confirmed"
+    )
 
 
 def _waivers(review: Review) -> list[WaiverWords]:

@@ -5,14 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from obcgen.counsel.asked import Asked, Standing, standing
 from obcgen.document.tree import Document
 from obcgen.document.walk import sections_of
 from obcgen.policy import departures
 from obcgen.policy.check import every_rule
-from obcgen.policy.rule import DocumentKind
+from obcgen.policy.rule import MONEY, DocumentKind
 from obcgen.problems import Place, Problem, in_order, is_error
 from obcgen.review.answers import STATES, Answer, State, answer
 from obcgen.review.checklist import Checklist
+from obcgen.review.judgement import Judged, judged
+from obcgen.review.measures import GRADES, Grade, at_a_glance
+from obcgen.review.overall import Overall, overall
+from obcgen.review.reckoned import reckoned
 from obcgen.source import Source
 from obcgen.source.nodes import nearest
 from obcgen.spec import Spec
@@ -52,21 +57,29 @@ class Printed:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many rows there are, and how many of them are answered, partly answered and missing."""
+    """How many rows there are; of them answered, partly answered and missing; and answered how well."""
 
     rows: int
     answered: int
     partly: int
     missing: int
+    well: int
+    weakly: int
+    not_: int
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A row with its answer and the sections that print it."""
+    """A row with its answer, how good that is, and the sections that print it."""
 
-    answer: Answer
+    judged: Judged
     rfp: tuple[Heading, ...]
     contract: tuple[Heading, ...]
+
+    @property
+    def answer(self) -> Answer:
+        """What the spec says to the row."""
+        return self.judged.answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +119,11 @@ class Review:
     documents: tuple[Printed, ...]
     waivers: tuple[Waiver, ...]
     findings: tuple[Problem, ...]
+    overall: Overall
+    money: tuple[tuple[str, str], ...]
+    """Labels and figures for who reads one page; none while errors keep them from being computed."""
+    counsel: tuple[Standing, ...]
+    """What counsel is to confirm before a document is final, and how it stands."""
 
     @property
     def counts(self) -> Counts:
@@ -114,9 +132,14 @@ class Review:
 
     @property
     def open(self) -> tuple[Line, ...]:
-        """The rows that are not wholly answered, the missing ones first."""
-        lines = [line for group in self.groups for line in group.lines if line.answer.state != "answered"]
-        return tuple(sorted(lines, key=lambda line: -STATES.index(line.answer.state)))
+        """The rows that are not well answered: those not answered first, then those that weigh most."""
+        lines = [line for group in self.groups for line in group.lines if line.judged.grade != "well"]
+        return tuple(sorted(lines, key=lambda line: (-GRADES.index(line.judged.grade), -line.judged.weight)))
+
+    @property
+    def to_confirm(self) -> tuple[Asked, ...]:
+        """What counsel has still to confirm, as it reads today."""
+        return tuple(each.asked for each in self.counsel if each.state != "confirmed")
 
 
 def review(
@@ -125,6 +148,7 @@ def review(
     source: Source,
     problems: Iterable[Problem],
     documents: tuple[Printed, ...],
+    asked: Iterable[Asked] = (),
 ) -> Review:
     """Hold a spec against a checklist; where it has errors, sections that cannot be read count as missing.
 
@@ -134,10 +158,15 @@ def review(
         source: what it was read from.
         problems: what `check` found.
         documents: what the documents print, or why they cannot be built.
+        asked: what law and documents ask of counsel.
     """
+    problems = in_order(problems)
     printed = {document.kind: document for document in documents}
     answers = [answer(row, spec, source) for row in checklist.rows]
-    lines = [Line(each, *(_headings(each, printed.get(kind)) for kind in NAMES)) for each in answers]
+    whole = all(getattr(spec, name, None) is not None for name in MONEY)
+    figures = reckoned(spec) if whole and not any(map(is_error, problems)) else None
+    rows = judged(answers, spec, problems, figures)
+    lines = [Line(each, *(_headings(each.answer, printed.get(kind)) for kind in NAMES)) for each in rows]
     return Review(
         file=nearest(source.root, ()).place.file,
         number=_said(spec, "document", "number"),
@@ -148,8 +177,11 @@ def review(
             for id_, title in checklist.groups.items()
         ),
         documents=documents,
-        waivers=tuple(_waivers(spec, source, in_order(problems))),
-        findings=tuple(problem for problem in in_order(problems) if problem.severity in STANDING),
+        waivers=tuple(_waivers(spec, source, problems)),
+        findings=tuple(problem for problem in problems if problem.severity in STANDING),
+        overall=overall(rows, problems),
+        money=at_a_glance(figures) if figures else (),
+        counsel=tuple(standing(each, getattr(spec, "confirmed", None)) for each in asked),
     )
 
 
@@ -179,8 +211,10 @@ def _headings(found: Answer, document: Printed | None) -> tuple[Heading, ...]:
 
 
 def _counts(lines: Iterable[Line]) -> Counts:
-    states: list[State] = [line.answer.state for line in lines]
-    return Counts(len(states), *(states.count(state) for state in STATES))
+    rows = list(lines)
+    states: list[State] = [line.answer.state for line in rows]
+    grades: list[Grade] = [line.judged.grade for line in rows]
+    return Counts(len(rows), *map(states.count, STATES), *map(grades.count, GRADES))
 
 
 def _waivers(spec: Spec, source: Source, problems: tuple[Problem, ...]) -> Iterator[Waiver]:

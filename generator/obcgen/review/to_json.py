@@ -6,6 +6,7 @@ import json
 from dataclasses import asdict
 from typing import Any
 
+from obcgen.counsel.asked import Standing
 from obcgen.problems import Place, Problem, dotted
 from obcgen.review.review import Counts, Group, Heading, Line, Printed, Review, Waiver
 
@@ -16,9 +17,17 @@ def to_json(review: Review) -> str:
         "spec": review.file,
         "number": review.number,
         "title": review.title,
+        "judgement": {
+            "overall": review.overall.word,
+            "title": review.overall.title,
+            "sentence": review.overall.sentence,
+            "matters": [asdict(matter) for matter in review.overall.matters],
+        },
+        "money": dict(review.money),
         "counts": {**_counts(review.counts), "groups": [_group(group) for group in review.groups]},
         "documents": {document.kind: _document(document) for document in review.documents},
         "rows": [_row(line) for group in review.groups for line in group.lines],
+        "counsel": [_standing(each) for each in review.counsel],
         "waivers": [_waiver(waiver) for waiver in review.waivers],
         "findings": [_finding(problem) for problem in review.findings],
     }
@@ -26,7 +35,7 @@ def to_json(review: Review) -> str:
 
 
 def _counts(counts: Counts) -> dict[str, int]:
-    return asdict(counts)
+    return {name.removesuffix("_"): count for name, count in asdict(counts).items()}
 
 
 def _group(group: Group) -> dict[str, str | int]:
@@ -44,6 +53,11 @@ def _row(line: Line) -> dict[str, Any]:
         "group": found.row.group,
         "asks": found.row.asks,
         "state": found.state,
+        "judgement": line.judged.grade,
+        "weight": line.judged.weight,
+        "reasons": [{"words": reason.words, "code": reason.code or None} for reason in line.judged.reasons],
+        "figures": list(line.judged.figures),
+        "accepted": list(line.judged.accepted),
         "lacks": [
             {"words": lack.words, "paths": list(lack.paths), "met": lack.met, "of": lack.of}
             for lack in found.lacks
@@ -54,6 +68,21 @@ def _row(line: Line) -> dict[str, Any]:
         "contract": [_heading(heading) for heading in line.contract],
         "center": found.row.center or None,
         "source": found.row.source,
+    }
+
+
+def _standing(found: Standing) -> dict[str, str | None]:
+    asked, given = found.asked, found.confirmation
+    return {
+        "group": asked.group,
+        "key": asked.key,
+        "title": asked.title,
+        "asks": asked.asks,
+        "imprint": asked.imprint,
+        "state": found.state,
+        "by": given.by if given else None,
+        "on": str(given.on) if given else None,
+        "note": given.note if given else None,
     }
 
 

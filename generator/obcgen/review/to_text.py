@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from textwrap import fill
 
 from obcgen.problems import Problem
-from obcgen.review.answers import State
 from obcgen.review.review import Counts, Review, Waiver
 from obcgen.review.words import (
     GroupWords,
@@ -15,11 +14,13 @@ from obcgen.review.words import (
     findings_in_words,
     groups_in_words,
     place_in_words,
+    standing_in_words,
+    to_paste,
 )
 
 WIDTH = 100
-_COLOURS: dict[State, str] = {"answered": "32", "partly": "33", "missing": "31"}
-_LABEL = 10
+_COLOURS = {"well": "32", "weakly": "33", "not at all": "31"}
+_LABEL = 11
 _INDENT = " " * _LABEL
 
 
@@ -27,9 +28,12 @@ def to_text(review: Review, *, colour: bool = False) -> str:
     """Return the review: the counts, every row by group, the waivers, and the open findings of `check`."""
     parts = [
         _head(review),
+        _overall(review),
+        _money(review),
         _counts(review),
         "\n".join(_wrapped(document_in_words(document), "", "    ") for document in review.documents),
         *(_group(group, colour) for group in groups_in_words(review)),
+        _counsel(review),
         _waivers(review.waivers),
         _findings(review.findings),
     ]
@@ -42,18 +46,43 @@ def _head(review: Review) -> str:
     return "\n".join(line for line in lines if line)
 
 
+def _overall(review: Review) -> str:
+    found = review.overall
+    numbered = (
+        _wrapped(matter.words, f"{number}. ", "   ") for number, matter in enumerate(found.matters, 1)
+    )
+    return "\n".join([_titled(found.title), _wrapped(found.sentence, "", ""), *numbered])
+
+
+def _money(review: Review) -> str:
+    if not review.money:
+        return "The money: not computed while there are errors."
+    width = max(len(label) for label, _ in review.money)
+    return "\n".join([_titled("The money"), *(f"{label:<{width}}  {text}" for label, text in review.money)])
+
+
+def _counsel(review: Review) -> str:
+    if not review.counsel:
+        return "For counsel to confirm: nothing."
+    head = _titled("For counsel to confirm before a document is final")
+    rows = (
+        _wrapped(f"{each.asked.title}: {standing_in_words(each)}.", "", "    ") for each in review.counsel
+    )
+    paste = to_paste(review)
+    tail = [_wrapped(f"Once read, add to the spec: {paste}", "", "    ")] if paste else []
+    return "\n".join([head, *rows, *tail])
+
+
 def _counts(review: Review) -> str:
     rows = [*((group.title, group.counts) for group in review.groups), ("All rows", review.counts)]
     width = max(len(title) for title, _ in rows)
-    head = f"{'':<{width}}  Answered  Partly  Missing  Rows"
-    rule = f"{'-' * width}  --------  ------  -------  ----"
+    head = f"{'':<{width}}  Well  Weakly  Not at all  Rows"
+    rule = f"{'-' * width}  ----  ------  ----------  ----"
     return "\n".join([head, rule, *(_count(title, counts, width) for title, counts in rows)])
 
 
 def _count(title: str, counts: Counts, width: int) -> str:
-    return (
-        f"{title:<{width}}  {counts.answered:>8}  {counts.partly:>6}  {counts.missing:>7}  {counts.rows:>4}"
-    )
+    return f"{title:<{width}}  {counts.well:>4}  {counts.weakly:>6}  {counts.not_:>10}  {counts.rows:>4}"
 
 
 def _group(group: GroupWords, colour: bool) -> str:
@@ -61,11 +90,14 @@ def _group(group: GroupWords, colour: bool) -> str:
 
 
 def _row(row: RowWords, colour: bool) -> Iterator[str]:
-    state = f"{row.state:<{_LABEL}}"
+    state = f"{row.grade:<{_LABEL}}"
     asks = _wrapped(row.asks, _INDENT, _INDENT).removeprefix(_INDENT)
-    yield (f"\x1b[1;{_COLOURS[row.state]}m{state}\x1b[0m" if colour else state) + asks
+    yield (f"\x1b[1;{_COLOURS[row.grade]}m{state}\x1b[0m" if colour else state) + asks
     yield _labelled("spec", row.spec)
     yield from (_labelled("lacks", lack) for lack in row.lacks)
+    yield from (_labelled("why", why) for why in row.why)
+    yield from (_labelled("figures", figure) for figure in row.figures)
+    yield from (_labelled("accepted", reason) for reason in row.accepted)
     yield _labelled("RFP", "; ".join(row.rfp))
     yield _labelled("contract", "; ".join(row.contract))
 

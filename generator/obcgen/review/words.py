@@ -5,23 +5,31 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from obcgen.counsel.asked import Standing, entry
 from obcgen.problems import Problem
 from obcgen.review.answers import Answer, State
+from obcgen.review.judgement import Reason
+from obcgen.review.measures import Grade
 from obcgen.review.review import STANDING, Counts, Heading, Line, Printed, Review
 
 NOTHING = "—"
+GRADE_WORDS: dict[Grade, str] = {"well": "well", "weakly": "weakly", "not": "not at all"}
 
 
 @dataclass(frozen=True, slots=True)
 class RowWords:
     """A row in words; a dash where there is nothing to say. `lines` leaves the name of the main file out."""
 
+    grade: str
     state: State
     asks: str
     source: str
     spec: str
     lines: str
     lacks: tuple[str, ...]
+    why: tuple[str, ...]
+    figures: tuple[str, ...]
+    accepted: tuple[str, ...]
     rfp: tuple[str, ...]
     contract: tuple[str, ...]
 
@@ -49,15 +57,34 @@ def row_in_words(line: Line, review: Review) -> RowWords:
     documents = {document.kind: document for document in review.documents}
     center = f" (Center {found.row.center})" if found.row.center else ""
     return RowWords(
+        grade=GRADE_WORDS[line.judged.grade],
         state=found.state,
         asks=found.row.asks + center,
         source=found.row.source,
         spec="; ".join(found.lines) or NOTHING,
         lines="; ".join(short(line, review.file) for line in found.lines) or NOTHING,
         lacks=_lacks(found),
-        rfp=_headings(line.rfp, documents["rfp"], found),
-        contract=_headings(line.contract, documents["contract"], found),
+        why=tuple(_why(reason) for reason in line.judged.reasons),
+        figures=line.judged.figures,
+        accepted=line.judged.accepted,
+        rfp=_headings(line.rfp, documents["rfp"], found, found.row.rfp),
+        contract=_headings(line.contract, documents["contract"], found, found.row.contract),
     )
+
+
+def standing_in_words(found: Standing) -> str:
+    """Return how a thing that is for counsel stands: `Confirmed by General Counsel on 2027-02-15`."""
+    given = found.confirmation
+    if given is None:
+        return "Open"
+    note = f". {given.note}" if given.note else ""
+    by = f"by {given.by} on {given.on}{note}"
+    return f"Confirmed {by}" if found.state == "confirmed" else f"Changed since it was confirmed {by}"
+
+
+def to_paste(review: Review) -> str:
+    """Return the lines that record everything that is open, once counsel has confirmed it; or nothing."""
+    return f"confirmed: {{counsel: {entry(review.to_confirm)}}}" if review.to_confirm else ""
 
 
 def place_in_words(problem: Problem) -> str:
@@ -94,14 +121,20 @@ def document_in_words(document: Printed) -> str:
     return f"The {document.name} can be built."
 
 
+def _why(reason: Reason) -> str:
+    return f"{reason.words} ({reason.code})" if reason.code else reason.words
+
+
 def _lacks(answer: Answer) -> tuple[str, ...]:
     unread = tuple(f"the section {name} cannot be read; see the findings" for name in answer.unread)
     return (*unread, *(lack.text for lack in answer.lacks if lack.section not in answer.unread))
 
 
-def _headings(headings: tuple[Heading, ...], document: Printed, answer: Answer) -> tuple[str, ...]:
-    if headings:
-        return tuple(heading.text for heading in headings)
+def _headings(
+    headings: tuple[Heading, ...], document: Printed, answer: Answer, wanted: tuple[str, ...]
+) -> tuple[str, ...]:
+    if headings or not wanted:
+        return tuple(heading.text for heading in headings) or (NOTHING,)
     if document.reason:
         return (f"{NOTHING} (not built yet)",)
     return (NOTHING if answer.state == "missing" else f"{NOTHING} (not printed)",)
