@@ -54,8 +54,8 @@ def test_nothing_confidential_is_in_it(tmp_path: Path) -> None:
 def test_it_is_made_before_there_is_a_provider_and_while_prices_are_proposed(tmp_path: Path) -> None:
     text = DENVER.replace(section("provider"), "")
     text = text.replace(
-        "    fluency: {per_participant: $500,",
-        "    fluency: {per_participant: {proposed: true, at_least: $300, at_most: $500},",
+        "    fluency: {per_participant: $1000,",
+        "    fluency: {per_participant: {proposed: true, at_least: $600, at_most: $1000},",
     )
     assert "Base Funding" in draft(text, tmp_path)
 

@@ -26,7 +26,7 @@ def test_a_place_is_told_as_if_every_clause_were_printed() -> None:
     assert BY_ID["contract", "indemnity"].number == "19.2"
     assert BY_ID["contract", "indemnity"].within == ("risk-articles",)
     assert BY_ID["contract", "exhibit-federal"].number == "Exhibit H"
-    assert BY_ID["contract", "federal-remedies"].number == "H.2"
+    assert BY_ID["contract", "federal-remedies"].number == "H.3"
     assert BY_ID["contract", "cover"].number == ""
     assert BY_ID["rfp", "form-price"].number == "Attachment F"
 

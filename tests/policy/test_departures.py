@@ -97,14 +97,14 @@ PRICE = "payment: {{rates: {{fluency: {{per_participant: {}}}}}}}\n"
 
 
 @pytest.mark.parametrize(
-    ("price", "differs"), [("$300", 0), ("$450", 0), ("$500", 0), ("$299.99", 1), ("$501", 1)]
+    ("price", "differs"), [("$600", 0), ("$900", 0), ("$1000", 0), ("$599.99", 1), ("$1001", 1)]
 )
 def test_a_price_that_bidders_were_to_name_differs_only_outside_its_bounds(
     price: str, differs: int, tmp_path: Path
 ) -> None:
     text = DENVER.read_text(encoding="utf-8")
-    asked = "fluency: {per_participant: {proposed: true, at_least: $300, at_most: $500}"
-    (tmp_path / "rfp.yaml").write_text(text.replace("fluency: {per_participant: $500", asked, 1))
+    asked = "fluency: {per_participant: {proposed: true, at_least: $600, at_most: $1000}"
+    (tmp_path / "rfp.yaml").write_text(text.replace("fluency: {per_participant: $1000", asked, 1))
     contract = tmp_path / "contract.yaml"
     contract.write_text(f"extends: rfp.yaml\n{PROVIDER}{PRICE.format(price)}")
     found = [each for each in read_and_check(contract)[2] if each.code == "PRO-60"]

@@ -9,7 +9,7 @@ import pytest
 
 from deals import Texts, deal, outcome, overlaid
 from obcgen.law.in_force import amounts_on
-from obcgen.library.facts import AMOUNTS, FACTS, facts
+from obcgen.library.facts import AMOUNTS, FACTS, FIELDS, facts
 from obcgen.money import Money
 from obcgen.pack import builtin
 from packs import AGREEMENT, PROCUREMENT
@@ -101,6 +101,14 @@ HOLDS: dict[str, Texts] = {
     "basis_studies": flow(basis="studies"),
     "basis_audit": flow(basis="audit_or_evaluation"),
     "basis_consent": flow(basis="consent"),
+    "basis_release": flow(basis="release"),
+    "basis_wage_records": flow(basis="wage_records"),
+    "basis_hipaa": flow(basis="hipaa"),
+    "wioa_title_i": {"funding": {"sources": {"a": SOURCE | {"aln": "17.258"}}}},
+    "pay_for_performance": {"funding": {"sources": {"a": SOURCE | {"pay_for_performance": "true"}}}},
+    "serves_minors": {},
+    "school_district": {},
+    **{f"field_{field}": {"program": {"field": field}} for field in FIELDS},
     "has_meetings": {"improvement": {"meetings": {"every": "4 weeks", "attend": ["lead"]}}},
     "has_indicators": {"improvement": {"indicators": ["attendance"]}},
     "has_interviews": bought(schedule={"interviews": "2027-05-27"}),
@@ -128,7 +136,10 @@ FAILS: dict[str, Texts] = {
     "has_substitution": {"population": {"roster": ROSTER}},
     "has_retainage": {"payment": {"invoicing": {"retainage": "0%"}}},
     "has_discount": {"payment": {"discount": "0%"}},
-    "ferpa": flow(basis="deidentified"),
+    "ferpa": flow(basis="wage_records"),
+    "serves_minors": {"program": {"field": "workforce"}},
+    "school_district": {"district": {"role": "board"}},
+    "field_tutoring": {"program": {"field": "health"}},
     "electronic_submission": bought(submission={"how": "paper"}),
     "has_price_formula": bought(criteria={"price": {"name": "Price", "weight": "100", "scoring": None}}),
     "pro_rata_settlement": agreed(termination={"settlement": {"base": "installments_due"}}),

@@ -79,7 +79,7 @@ from obcgen.spec.links import REFERENCES, links
             "Did you mean vocabulary?",
         ),
         (
-            "    fluency: {per_participant: $500",
+            "    fluency: {per_participant: $1000",
             "    line: {best_of: [vocabular, phonemic_awareness]",
             "payment.rates.line.best_of.1",
             "Did you mean vocabulary?",
@@ -88,7 +88,7 @@ from obcgen.spec.links import REFERENCES, links
             "    fluency: {per_participant",
             "    fluency: {group: ml, per_participant",
             "payment.rates.fluency.group",
-            "Define it under population.groups.",
+            "Defined there: grades_k_1, grades_2_3.",
         ),
         (
             "    fluency: {per_participant",
@@ -97,10 +97,10 @@ from obcgen.spec.links import REFERENCES, links
             "Define it under cohorts.",
         ),
         (
-            "    horizon: near\n",
-            "    horizon: near\n    group: ml\n",
+            "    group: grades_2_3 ",
+            "    group: ml ",
             "outcomes.fluency.group",
-            "Define it under population.groups.",
+            "Defined there: grades_k_1, grades_2_3.",
         ),
         (
             "    participant: $1,500 ",

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from obcgen.library.conditions import condition_problems
+from obcgen.library.facts import FIELDS
 from obcgen.pack import Pack
 from obcgen.problems import Kind, ObcgenError, Problem
 from obcgen.words import nearest
@@ -17,7 +18,7 @@ UNKNOWN_KEY = Kind("TPL-23", "A key that clauses do not have")
 ELSEWHERE = Kind("TPL-32", "A clause in a document that it is not meant for")
 BAD_KEY = Kind("TPL-24", "A key of a clause that is missing or wrong")
 
-KEYS = ("id", "title", "documents", "when", "variants", "locked", "source", "effective", "note")
+KEYS = ("id", "title", "documents", "fields", "when", "variants", "locked", "source", "effective", "note")
 DOCUMENTS = ("rfp", "contract", "review", "statement", "estimate")
 _ID = re.compile(r"[a-z][a-z0-9-]{0,39}")
 
@@ -70,11 +71,20 @@ def find_clause(pack: Pack, kind: str, id_: str, facts: Collection[str]) -> Clau
         documents=tuple(data["documents"]),
         path=path,
         at=f"{pack.shown(path)}:1",
-        when=data.get("when"),
+        when=_in_its_fields(data),
         variants=data.get("variants", {}),
         locked=data.get("locked") == "true",
         **{key: data.get(key, "") for key in ("source", "effective", "note")},
     )
+
+
+def _in_its_fields(data: Mapping[str, Any]) -> Any:
+    """Return the condition of a clause, the fields of work it is meant for included."""
+    fields = [f"field_{field}" for field in data.get("fields", ())]
+    if not fields:
+        return data.get("when")
+    among: Any = {"any": fields} if len(fields) > 1 else fields[0]
+    return {"all": [among, data["when"]]} if data.get("when") else among
 
 
 def _faults(data: Mapping[str, Any], id_: str, facts: Collection[str]) -> Iterator[Problem]:
@@ -98,7 +108,16 @@ def _faults(data: Mapping[str, Any], id_: str, facts: Collection[str]) -> Iterat
     if not isinstance(variants, dict) or not all(isinstance(name, str) for name in variants.values()):
         hint = "Write variants: {mutual: indemnity-mutual}, or leave the key out."
         yield BAD_KEY.problem("“variants” gives names and clause ids.", path=("variants",), hint=hint)
+    yield from _field_faults(data.get("fields", []))
     yield from condition_problems(data.get("when"), facts)
+
+
+def _field_faults(fields: Any) -> Iterator[Problem]:
+    known = ", ".join(FIELDS)
+    if not isinstance(fields, list) or any(field not in FIELDS for field in fields):
+        hint = "Write fields: [workforce], or leave the key out if the clause is meant for every field."
+        message = "“fields” lists the fields of work that the clause is meant for."
+        yield BAD_KEY.problem(message, path=("fields",), expected=known, hint=hint)
 
 
 def _document_faults(documents: Any) -> Iterator[Problem]:

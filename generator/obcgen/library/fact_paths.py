@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from obcgen.library.facts import AMOUNTS
+from obcgen.library.facts import AMOUNTS, FIELDS
 
 _BASES = ("data.flows.*.basis",)
+_FIELD = ("program.field",)
 
 PATHS: Mapping[str, tuple[str, ...]] = {
     "draft": ("document.status",),
@@ -56,6 +57,14 @@ PATHS: Mapping[str, tuple[str, ...]] = {
     "has_privacy_agreement": ("data.privacy_agreement",),
     "evaluator_flow": ("data.flows.*.from", "data.flows.*.to"),
     "ferpa": _BASES,
+    "basis_release": _BASES,
+    "basis_wage_records": _BASES,
+    "basis_hipaa": _BASES,
+    "wioa_title_i": ("funding.sources.*.aln",),
+    "pay_for_performance": ("funding.sources.*.pay_for_performance",),
+    "serves_minors": _FIELD,
+    "school_district": ("district.role",),
+    **{f"field_{field}": _FIELD for field in FIELDS},
     "basis_school_official": _BASES,
     "basis_studies": _BASES,
     "basis_audit": _BASES,

@@ -9,6 +9,16 @@ from fractions import Fraction
 from obcgen.deal.compile import deal_of
 from obcgen.money import Money
 from obcgen.spec import Spec
+from obcgen.spec.data import EDUCATION_RECORDS
+from obcgen.spec.nouns import FieldOfWork, nouns
+
+FIELDS: dict[FieldOfWork, str] = {
+    "tutoring": "tutoring",
+    "edtech": "education technology",
+    "workforce": "workforce services",
+    "health": "health",
+    "early_childhood": "early childhood",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +34,20 @@ def _parties(spec: Spec) -> set[str]:
     return {party.who for flow in flows for party in (flow.from_, flow.to)}
 
 
+def _of_field(field: str, words: str) -> Fact:
+    return Fact(f"The field of work is {words}.", lambda s: s.program.field == field)
+
+
 def _bases(spec: Spec) -> set[str]:
     return {flow.basis for flow in spec.data.flows.values()} if spec.data else set()
+
+
+WIOA_TITLE_I = ("17.258", "17.259", "17.277", "17.278")
+"""Assistance listings of WIOA title I: adults, youth, dislocated workers and the national grants for them."""
+
+
+def _wioa(spec: Spec) -> bool:
+    return any((source.aln or "").startswith(WIOA_TITLE_I) for source in spec.funding.sources.values())
 
 
 def _decided_by(spec: Spec) -> set[str]:
@@ -153,13 +175,26 @@ FACTS: dict[str, Fact] = {
         "A student data privacy agreement is named.", lambda s: s.data and s.data.privacy_agreement
     ),
     "evaluator_flow": Fact("A third party receives data.", lambda s: "third_party" in _parties(s)),
-    "ferpa": Fact("Education records move.", lambda s: _bases(s) - {"deidentified"}),
+    "ferpa": Fact("Education records move.", lambda s: _bases(s) & EDUCATION_RECORDS),
     "basis_school_official": Fact(
         "A flow rests on 34 CFR 99.31(a)(1).", lambda s: "school_official" in _bases(s)
     ),
     "basis_studies": Fact("A flow rests on 34 CFR 99.31(a)(6).", lambda s: "studies" in _bases(s)),
     "basis_audit": Fact("A flow rests on 34 CFR 99.31(a)(3).", lambda s: "audit_or_evaluation" in _bases(s)),
-    "basis_consent": Fact("A flow rests on consent.", lambda s: "consent" in _bases(s)),
+    "basis_consent": Fact("A flow rests on consent under 34 CFR 99.30.", lambda s: "consent" in _bases(s)),
+    "basis_release": Fact("A flow rests on a signed release.", lambda s: "release" in _bases(s)),
+    "basis_wage_records": Fact("Wage records move, 20 CFR part 603.", lambda s: "wage_records" in _bases(s)),
+    "basis_hipaa": Fact("Protected health information moves.", lambda s: "hipaa" in _bases(s)),
+    "wioa_title_i": Fact("Money of WIOA title I pays.", _wioa),
+    "pay_for_performance": Fact(
+        "A source claims to be a WIOA pay-for-performance contract strategy.",
+        lambda s: any(x.pay_for_performance for x in s.funding.sources.values()),
+    ),
+    "serves_minors": Fact(
+        "Those served may be minors.", lambda s: nouns(s.district.role, s.program.field).minors
+    ),
+    "school_district": Fact("The buyer is a school district.", lambda s: s.district.role == "district"),
+    **{f"field_{field}": _of_field(field, words) for field, words in FIELDS.items()},
     "has_meetings": Fact(
         "The parties meet over the data.", lambda s: s.improvement and s.improvement.meetings
     ),

@@ -41,6 +41,7 @@ from obcgen.render.records import (
 from obcgen.render.result_rows import result_rows
 from obcgen.render.template_names import LABELS, SECTIONS
 from obcgen.spec import Spec
+from obcgen.spec.nouns import nouns
 
 BAD_LABELS = Kind("TPL-31", "Words for codes that cannot be read")
 LONGEST_LABEL = 1_000
@@ -89,6 +90,7 @@ def context(spec: Spec, schedule: Schedule, pack: Pack) -> dict[str, object]:
         "agencies": agencies_paying(pack, listings),
         "supplements": supplementing(pack, listings),
         "state": state_terms(pack, known),
+        "noun": nouns(spec.district.role, spec.program.field),
         "fact": known,
     }
     return with_deprecated(names)

@@ -31,6 +31,7 @@ from obcgen.render.markdown import MARK, as_piece, to_html
 from obcgen.render.rewrite import BLOCKS, CAPTURED, COUNTED, PRINTED, SIZED, Rewrite
 from obcgen.render.sandbox import Missing, Sandbox, UnknownName, allow_only, within
 from obcgen.render.values import FILTERS, piece
+from obcgen.spec.nouns import nouns, of_buyer
 from obcgen.words import nearest
 
 MACROS = ("shared/macros.html", "shared/terms.html", "shared/balance.html", "shared/tables.html")
@@ -56,19 +57,25 @@ _FAULTS: dict[type[Exception], tuple[Kind, str, str]] = {
 """What each error means to the template's author; the last two come from the limits on a stranger's pack."""
 
 
+def buyer_of(names: Mapping[str, object]) -> str:
+    """Return what the documents made of these names call the buyer."""
+    return nouns(getattr(names.get("district"), "role", "district"), "tutoring").buyer
+
+
 class _Loader(BaseLoader):
     """Finds templates in the layers of a pack, and remembers their text for messages."""
 
-    def __init__(self, pack: Pack) -> None:
+    def __init__(self, pack: Pack, buyer: str) -> None:
         self._pack = pack
+        self._buyer = buyer
         self.sources: dict[str, str] = {}
 
     def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
-        """Return a template's text without its opening lines, each line where it is in the file."""
+        """Return a template's text without its opening lines, lines kept, with the buyer's own noun."""
         del environment
         shown = self._pack.shown(template)
         self.sources[shown] = self._pack.text(template)
-        return self._pack.body(template), shown, lambda: True
+        return of_buyer(self._pack.body(template), self._buyer), shown, lambda: True
 
 
 class _Compiled(BytecodeCache):
@@ -96,7 +103,7 @@ class Templates(Sandbox):
     """The templates of a pack, with the names they may use; made anew for each document."""
 
     def __init__(self, pack: Pack, names: Mapping[str, object]) -> None:
-        self._loader = _Loader(pack)
+        self._loader = _Loader(pack, buyer_of(names))
         self._pack = pack
         self._turns = 0
         self.aside = Aside(repr(names))

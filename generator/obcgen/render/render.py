@@ -16,8 +16,9 @@ from obcgen.library.outline import Outline, Part, read_outline
 from obcgen.pack import Pack
 from obcgen.problems import Kind, ObcgenError, Problem
 from obcgen.render.context import read_labels
-from obcgen.render.environment import Templates
+from obcgen.render.environment import Templates, buyer_of
 from obcgen.render.locked import locked_faults
+from obcgen.spec.nouns import of_buyer, told_of_buyer
 
 DROPPED = Kind("TPL-43", "A locked clause inside a part that is left out")
 
@@ -39,6 +40,7 @@ class _Run:
     chosen: Mapping[str, str | bool]
     headings: Mapping[str, str]
     """Titles in a pack's own words, by the id of the clause."""
+    buyer: str
     problems: list[Problem]
 
 
@@ -63,7 +65,8 @@ def _html(kind: str, names: Mapping[str, object], pack: Pack) -> str:
     if problems := tuple(locked_faults(pack, kind)):
         raise ObcgenError(*problems)
     headings = read_labels(pack).get("heading", {})
-    run = _Run(kind, pack, Templates(pack, names), _facts(names), _chosen(kind, names), headings, [])
+    buyer = buyer_of(names)
+    run = _Run(kind, pack, Templates(pack, names), _facts(names), _chosen(kind, names), headings, buyer, [])
     parts = [
         html
         for place, word in KINDS.items()
@@ -73,7 +76,8 @@ def _html(kind: str, names: Mapping[str, object], pack: Pack) -> str:
     _check_choices(run, outline)
     if run.problems:
         raise ObcgenError(*run.problems)
-    return f"<article{_attributes(_document(kind, names, outline))}>\n{''.join(parts)}</article>\n"
+    body = told_of_buyer("".join(parts), buyer)
+    return f"<article{_attributes(_document(kind, names, outline))}>\n{body}</article>\n"
 
 
 def _facts(names: Mapping[str, object]) -> Mapping[str, bool]:
@@ -104,7 +108,7 @@ def _section(run: _Run, part: Part, word: str, *, new_page: bool = False) -> Ite
     inside = "".join(html for inner in part.parts for html in _section(run, inner, word))
     if body.strip() or inside:
         page = {"data-page": "new"} if new_page else {}
-        title = run.headings.get(clause.id, clause.title)
+        title = of_buyer(run.headings.get(clause.id, clause.title), run.buyer)
         named = {"id": clause.id, "data-kind": word, "data-title": title, **page, "data-at": clause.at}
         yield f"<section{_attributes(named)}>\n{body}{inside}</section>\n"
 

@@ -145,6 +145,13 @@ NAMES = (
         "`shared/state.yaml` of a state's pack: the rules whose conditions hold",
         since=2,
     ),
+    Name(
+        "noun",
+        "record",
+        "`{{ noun.site }}`: school, or center",
+        "`district.role` and `program.field`: the words for the buyer, those it serves, sites and sessions",
+        since=2,
+    ),
     Name("fact", "yes or no by name", "`{% if fact.federal %}`", "computed; see below"),
 )
 

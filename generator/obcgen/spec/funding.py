@@ -39,6 +39,11 @@ class FundingSource(Section):
     pay_for_success: YesNo = Field(
         False, description="`true` if it is claimed as an ESSA pay for success initiative (20 USC 7801(40))."
     )
+    pay_for_performance: YesNo = Field(
+        False,
+        description="`true` if it pays under a WIOA pay-for-performance contract strategy (20 CFR 683.500 to "
+        "683.540).",
+    )
 
 
 class Funding(Section):

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 from pydantic import Field
 
+from obcgen.spec.nouns import Role
 from obcgen.spec.scalars import Count, DateField, Email, Id, Line, MonthDayField
-from obcgen.spec.shapes import Section
+from obcgen.spec.shapes import Choice, Section
 from obcgen.spec.states import StateField
 
 
@@ -36,13 +39,18 @@ class Closure(Section):
 
 
 class District(Section):
-    """The buying agency: in law a local education agency (LEA), in documents the District."""
+    """The buying body: a school district, a workforce board or another agency."""
 
     name: Line = Field(description="The everyday name; also the legal name unless that is given apart.")
     legal_name: Line | None = Field(
         None,
         description="The name in law, under which contracts are made: "
         "`School District No. 1 in the City and County of Denver`.",
+    )
+    role: Annotated[Role, Choice()] = Field(
+        "district",
+        description="What documents call it: `district` (the District), `board` (the Board) or `agency` "
+        "(the Agency).",
     )
     state: StateField = Field(description="The state, as two letters, `CO`, or by its name.")
     address: Line = Field(description="The postal address, on one line.")

@@ -8,8 +8,9 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from obcgen.problems import Kind
+from obcgen.spec.nouns import FieldOfWork
 from obcgen.spec.scalars import Count, DateField, Deadline, DurationField, Id, Line, ProseField
-from obcgen.spec.shapes import Scalar, Section, fault, shown
+from obcgen.spec.shapes import Choice, Scalar, Section, fault, shown
 from obcgen.spec.written import words
 
 NOT_TIER = Kind("SPC-18", "Not a tier of evidence")
@@ -46,6 +47,11 @@ class Dosage(Section):
 class Program(Section):
     """The service that is bought."""
 
+    field: Annotated[FieldOfWork, Choice()] = Field(
+        "tutoring",
+        description="The field of work: `tutoring`, `edtech`, `workforce`, `health` or `early_childhood`. "
+        "Clauses of other fields are not printed.",
+    )
     service: ProseField = Field(description="The service, in Markdown.")
     evidence_tier: TierField | None = Field(
         None,
