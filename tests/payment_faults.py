@@ -518,4 +518,11 @@ BAD_LINES: list[tuple[Spec, str, str, str]] = [
         "rates.reading.per_participant.share",
         "measured as percentile",
     ),
+    # results that multiply a line
+    (
+        line(quality={"of": "absence"}, **PRICE),
+        "PAY-44",
+        "rates.reading.quality.of",
+        "its scale is “percentile”",
+    ),
 ]

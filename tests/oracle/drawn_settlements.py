@@ -45,6 +45,8 @@ def draw(seed: int) -> Drawn:
         _interim(random, results)
         _retainage(Random(-seed - 1), spec)
     _own_amounts(Random(-4 * seed - 4), spec)
+    if not effect:
+        _multiplied(Random(-5 * seed - 5), spec, results["groups"])
     if results["settlement"] == "final":
         _indexed(Random(-3 * seed - 3), spec, results)
     return Drawn(spec, results, rows)
@@ -188,6 +190,25 @@ def _compared(random: Random, outcomes: Texts, groups: Texts) -> None:
                 "comparison": str(random.choice([19, 400])),
             },
         }
+
+
+def _multiplied(random: Random, spec: Texts, groups: Texts) -> None:
+    """Let the group's result on another outcome multiply what some lines earn."""
+    rates = spec["payment"]["rates"]
+    chosen = {each for line in rates.values() for each in (*line.get("best_of", ()), "best")}
+    for key, line in rates.items():
+        of = random.choice(GROUPED)
+        measure = spec["outcomes"][of]["measure"]
+        named = (line.get("outcome"), *line.get("all", ()), *line.get("any", ()), *line.get("score", ()))
+        required = (line.get("requires") or {}).get("reached", ())
+        fits = "effect" not in measure and measure.get("computed", {}).get("figure", "share") == "share"
+        if random.random() < 0.3 and fits and key not in chosen and of not in (*named, *required):
+            measure["scale"] = "percent of families"
+            quality = {"at_least": "60%"} if random.random() < 0.3 else {}
+            quality |= {"at_most": random.choice(["110%", "4/3"])} if random.random() < 0.3 else {}
+            line["quality"] = {"of": of, **quality}
+            if groups.get(of, "missing") != "missing" and "%" not in groups[of]:
+                groups[of] += "%"
 
 
 def _own_amounts(random: Random, spec: Texts) -> None:

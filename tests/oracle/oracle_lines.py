@@ -302,7 +302,19 @@ def uncapped(deal: Deal, row: Row, key: str) -> Fraction:
         price = price_in(deal, rate, year_of(deal, row)) if joint.counted and joint.reached else NOTHING
         pays = price * joint.part
         value = value_of(deal, row, key) if rate.deduction else None
-    return factor * pays - deducted(rate, value)
+    return factor * pays * quality_of(deal, rate) - deducted(rate, value)
+
+
+def quality_of(deal: Deal, rate: Rate) -> Fraction:
+    """Return by what a line is multiplied: the group's result in percent, within the bounds stated."""
+    if rate.quality is None:
+        return Fraction(1)
+    found = result_of_group(deal, rate.quality.of, *place_of(deal, rate))
+    if not found.counted or found.value is None:
+        return NOTHING
+    if rate.quality.at_least is not None and found.value < 100 * rate.quality.at_least.value:
+        return NOTHING
+    return max(NOTHING, min(found.value / 100, rate.quality.at_most.value))
 
 
 def by_value(deal: Deal, row: Row, key: str, value: Fraction) -> Fraction:

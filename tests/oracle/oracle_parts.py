@@ -21,6 +21,7 @@ from oracle_lines import (
     multiplied,
     place_of,
     price_in,
+    quality_of,
     result_of_group,
     year_of,
 )
@@ -79,6 +80,7 @@ def paid_once(deal: Deal, key: str) -> Fraction:
         ]
         joint = joined(rate, results)
         pays = shared(deal, rate) if joint.counted and joint.reached else NOTHING
+        pays *= quality_of(deal, rate)
         return not_below(rate, factor * pays - deducted(rate, results[0].value if joint.counted else None))
     value = group_value(deal, key)
     if value is None:
@@ -90,7 +92,7 @@ def paid_once(deal: Deal, key: str) -> Fraction:
         pays = units * price_in(deal, rate, year)
     else:
         pays = stepped(deal, rate.group_result, value)
-    return not_below(rate, factor * pays - deducted(rate, value))
+    return not_below(rate, factor * pays * quality_of(deal, rate) - deducted(rate, value))
 
 
 def not_below(rate: Rate, earned: Fraction) -> Fraction:
@@ -195,4 +197,5 @@ def outcomes_required(spec: Spec, key: str) -> set[str]:
     """Return what must be reached beside what is paid for, through the lines it chooses from too."""
     rate = spec.payment.rates[key]
     inner = [outcomes_required(spec, line) for line in rate.best_of or ()]
-    return set((rate.requires.reached if rate.requires else None) or ()).union(*inner)
+    quality = {rate.quality.of} if rate.quality else set()
+    return set((rate.requires.reached if rate.requires else None) or ()).union(quality, *inner)

@@ -46,6 +46,7 @@ def kinds() -> dict[str, str]:
             "limits",
             "lines",
             "own_amounts",
+            "qualities",
             "parts",
         )
     ]

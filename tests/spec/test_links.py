@@ -79,6 +79,12 @@ from obcgen.spec.links import REFERENCES, links
             "Did you mean vocabulary?",
         ),
         (
+            "    fluency: {per_participant",
+            "    fluency: {quality: {of: vocabulry}, per_participant",
+            "payment.rates.fluency.quality.of",
+            "Did you mean vocabulary?",
+        ),
+        (
             "    fluency: {per_participant: $1000",
             "    line: {best_of: [vocabular, phonemic_awareness]",
             "payment.rates.line.best_of.1",

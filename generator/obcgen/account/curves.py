@@ -85,7 +85,7 @@ def _attainment_rows(deal: Deal) -> tuple[AttainmentRow, ...]:
 def _follows_attainment(line: Line) -> bool:
     if line.paid_for.joined != "outcome" or line.deduction is not None or line.paid_for.by_group:
         return False
-    if line.paid_for.gates:
+    if line.paid_for.gates or line.paid_for.quality:
         return False
     return bool(line.over_attainment(NIL))
 
@@ -166,7 +166,7 @@ def _follows_result(line: Line) -> bool:
     """Tell whether one result of a participant, or of the group, sets what the line pays."""
     if line.paid_for.joined != "outcome" or line.deduction is not None or line.by_year or not line.turns():
         return False
-    if line.gated_by_itself:
+    if line.gated_by_itself or line.paid_for.quality:
         return False
     return line.by_participant or line.paid_for.by_group
 

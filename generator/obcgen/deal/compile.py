@@ -22,6 +22,7 @@ from obcgen.deal.lines.stepped import Stepped
 from obcgen.deal.lines.tiered import Tiered
 from obcgen.deal.paid_for import Joined, PaidFor
 from obcgen.deal.prices import Prices
+from obcgen.deal.quality import Quality
 from obcgen.money import Share
 from obcgen.spec.rates import OwnAmount, Rate, Tiers, YearPrice
 from obcgen.words import in_words
@@ -231,7 +232,14 @@ class _Lines:
             cohorts=spec.cohorts,
             asks_dosage=rate.requires is not None and rate.requires.dosage is not None,
             minimum=dosage.minimum if dosage is not None else None,
+            quality=self._quality(rate),
         )
+
+    def _quality(self, rate: Rate) -> Quality | None:
+        stated = rate.quality
+        if stated is None:
+            return None
+        return Quality(stated.of, self.spec.outcomes[stated.of], stated.at_least, stated.at_most)
 
     def _prices(self, rate: Rate) -> Prices:
         stated, indexation = stated_by_year(rate), self.spec.payment.indexation

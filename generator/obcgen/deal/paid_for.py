@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from obcgen.words import listed, quoted
 
 if TYPE_CHECKING:
+    from obcgen.deal.quality import Quality
     from obcgen.money import Share
     from obcgen.spec import Cohort, Duration, Outcome
     from obcgen.spec.population import Group
@@ -39,6 +40,8 @@ class PaidFor:
     cohorts: Mapping[str, Cohort]
     asks_dosage: bool
     minimum: Duration | None
+    quality: Quality | None = None
+    """The group's result by which what the line earns is multiplied."""
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -48,7 +51,8 @@ class PaidFor:
     @property
     def asked(self) -> tuple[str, ...]:
         """The ids of all outcomes whose results the line needs."""
-        return tuple(dict.fromkeys([*self.outcomes, *self.gates]))
+        quality = (self.quality.id,) if self.quality is not None else ()
+        return tuple(dict.fromkeys([*self.outcomes, *self.gates, *quality]))
 
     @cached_property
     def by_group(self) -> bool:

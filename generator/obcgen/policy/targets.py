@@ -12,7 +12,7 @@ from obcgen.deal.chance import by_chance
 from obcgen.deal.compile import deal_of
 from obcgen.law.law import Law
 from obcgen.money import Money, Share
-from obcgen.policy.payment.keys import gates, paid_for
+from obcgen.policy.payment.keys import gates, paid_for, qualities
 from obcgen.policy.rule import MONEY, rule
 from obcgen.problems import Kind, Problem
 from obcgen.spec import Outcome, Spec
@@ -216,7 +216,7 @@ def _smallest(spec: Spec, key: str) -> int:
 @rule(UNPAID, "outcomes", "payment", source="Standards of Excellence, outcomes")
 def outcomes_are_paid_for(spec: Spec) -> Iterator[Problem]:
     """Outcomes that are paid for stand apart from what is merely watched."""
-    paid = {*paid_for(spec), *gates(spec)}
+    paid = {*paid_for(spec), *gates(spec), *qualities(spec)}
     computed = [spec.outcomes[key].measure.computed for key in paid if key in spec.outcomes]
     paid |= {each.of for each in computed if each is not None}
     for key, outcome in spec.outcomes.items():

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from obcgen.deal.facts import Whose
+    from obcgen.deal.lines.line import Line
     from obcgen.spec import Spec
     from obcgen.spec.results import Default, Results
 
@@ -275,6 +276,8 @@ def _faults_of_number(spec: Spec, key: str, value: Share | Decimal, path: Path) 
 
 def _in_shares(spec: Spec, key: str) -> bool:
     """Tell whether a line that pays for an outcome states the results from which it pays as shares."""
+    if _multiplied(list(deal_of(spec).lines.values()), key):
+        return True
     lines = [line for line in deal_of(spec).lines.values() if key in line.paid_for.outcomes]
     below = (line.deduction.below for line in lines if line.deduction)
     return any(line.in_shares for line in lines) or any(isinstance(level, Share) for level in below)
@@ -294,5 +297,11 @@ def _not_in_percent(key: str, value: Decimal, path: Path) -> Problem:
 
 def _line_by_value(spec: Spec, key: str) -> str:
     """Return the first line that pays by the value of an outcome; nothing where there is none."""
-    lines = (line for line in deal_of(spec).lines.values() if key in line.paid_for.outcomes)
-    return next((line.id for line in lines if line.levels or line.counts_units), "")
+    lines = list(deal_of(spec).lines.values())
+    own = [line for line in lines if key in line.paid_for.outcomes and (line.levels or line.counts_units)]
+    return next((line.id for line in (*own, *_multiplied(lines, key))), "")
+
+
+def _multiplied(lines: Sequence[Line], key: str) -> list[Line]:
+    """Return the lines whose amount the value of an outcome multiplies."""
+    return [line for line in lines if line.paid_for.quality is not None and line.paid_for.quality.id == key]

@@ -46,6 +46,7 @@ REFERENCES = (
     Reference("payment.rates.*.any[]", "outcomes", "outcome"),
     Reference("payment.rates.*.score{}", "outcomes", "outcome"),
     Reference("payment.rates.*.requires.reached[]", "outcomes", "outcome"),
+    Reference("payment.rates.*.quality.of", "outcomes", "outcome"),
     Reference("payment.rates.*.best_of[]", "payment.rates", "line of the rate card"),
     Reference("payment.rates.*.group", "population.groups", "group"),
     Reference("payment.rates.*.cohort", "cohorts", "cohort"),

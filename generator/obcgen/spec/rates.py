@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from fractions import Fraction
 from typing import Annotated, Final, Literal
 
 from pydantic import Discriminator, Field, Tag
@@ -166,6 +167,18 @@ class Deduction(Section):
     )
 
 
+class Quality(Section):
+    """A result of the whole group by which everything that a line earns is multiplied."""
+
+    of: Id = Field(description="The outcome: counted by group, on a scale in percent.")
+    at_least: ShareField | None = Field(
+        None, description="Where the result is below this, the line pays nothing: `60%`."
+    )
+    at_most: ShareField = Field(
+        Share(Fraction(1)), description="A result above this counts as this: `110%`; `100%` unless given."
+    )
+
+
 class Requires(Section):
     """What must be met before anything on the line counts."""
 
@@ -270,6 +283,11 @@ class Rate(Section):
     loading: ShareField | None = Field(
         None,
         description="More than the price, for results that are harder to reach: `125%`. Often with `group`.",
+    )
+    quality: Quality | None = Field(
+        None,
+        description="Multiplies what the line earns by the group's result on another outcome, which only the "
+        "results tell: `{of: satisfaction, at_least: 60%}`. Without a result the line pays nothing.",
     )
     by_year: dict[Year, InYear] = Field(
         default_factory=dict,

@@ -11,6 +11,7 @@ from obcgen.account.examples.default import of_default
 from obcgen.account.examples.example import WorkedExample
 from obcgen.account.examples.limits import of_limits
 from obcgen.account.examples.people import of_participants
+from obcgen.account.examples.quality import of_quality
 from obcgen.account.examples.shares import of_shares
 from obcgen.account.examples.together import of_values
 from obcgen.account.examples.true_up import of_true_up
@@ -54,7 +55,7 @@ def _cases(deal: Deal, line: Line) -> Iterator[Case]:
 def of_line(deal: Deal, line: Line) -> Iterator[WorkedExample]:
     """Yield the examples of one line."""
     about = deal.about(line)
-    for at, case in enumerate(_cases(deal, line)):
+    for at, case in enumerate(of_quality(line, _cases(deal, line))):
         settled = settle(about, case.facts)
         found = settled.line(line.id)
         text = arithmetic(deal, case, settled, found)

@@ -145,7 +145,7 @@ def _flat_prices(deal: Deal, outlook: Outlook) -> dict[str, Fraction] | None:
 def _is_flat(line: Line) -> bool:
     paid_for = line.paid_for
     restricted = paid_for.own_group or paid_for.cohort or line.by_year or line.at_most or line.deduction
-    if line.chosen or paid_for.joined != "outcome" or restricted:
+    if line.chosen or paid_for.joined != "outcome" or restricted or paid_for.quality:
         return False
     return paid_for.by_participant and paid_for.only.group is None
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from obcgen.deal.counting import LEFT_OUT, NIL, ONE, Counted, joined, weighed
 from obcgen.deal.earned import NOTHING, Earned, Item
 from obcgen.deal.lines.stated import Stated
-from obcgen.figures import level_text, number, to_the_cent
+from obcgen.figures import level_text, number, number_text, to_the_cent
 from obcgen.money import Share
 
 if TYPE_CHECKING:
@@ -76,6 +76,7 @@ class Line(Stated):
         if not counted.counted:
             return NOTHING
         items = self.for_one(counted, counting.year(person), size)
+        items = self.multiplied(items, counting, full=counted.full)
         items = (*items, *self.deducted(counted, "Participants"))
         return self.at_most_for_one(Earned(items, counted=True, level=counted.reached))
 
@@ -85,6 +86,25 @@ class Line(Stated):
             return earned
         beyond = self.at_most_each.cents - earned.amount
         return replace(earned, items=(*earned.items, Item(ABOVE_FOR_ONE, ONE, beyond)))
+
+    def multiplied(
+        self, items: tuple[Item, ...], counting: Counting, *, full: bool = False
+    ) -> tuple[Item, ...]:
+        """Return what is earned once the group's result on another outcome has multiplied it.
+
+        A `full` price is multiplied only where that result is the most that it can be as well.
+        """
+        quality = self.paid_for.quality
+        if quality is None:
+            return items
+        found = counting.result(quality.id, self.paid_for.group, self.paid_for.cohort)
+        if full and not found.full:
+            return items
+        value = found.value if found.counted else None
+        factor = quality.most.value if found.full else quality.factor(value)
+        changed = sum((item.amount for item in items), NIL) * (factor - 1)
+        name = f"Result on {quality.outcome.name} at {number_text(100 * factor)}%"
+        return (*items, Item(name, ONE, changed)) if changed else items
 
     def deducted(self, counted: Counted, who: str) -> tuple[Item, ...]:
         """Return what is taken off for a result below that of the deduction."""
@@ -106,8 +126,10 @@ class Line(Stated):
         level = self.level_of(counted)
         if counted.full and counted.reached == ONE:
             most = self.most_for_group()
-            return Earned((Item("Full amount", ONE, most),) if most else (), counted=True, level=level)
-        items = (*self.for_group(counted, counting), *self.deducted(counted, "Result"))
+            full = (Item("Full amount", ONE, most),) if most else ()
+            return Earned(self.multiplied(full, counting, full=True), counted=True, level=level)
+        items = self.multiplied(self.for_group(counted, counting), counting)
+        items = (*items, *self.deducted(counted, "Result"))
         earned = Earned(items, counted=True, level=level)
         if self.chosen and self.at_most is not None and earned.amount > self.at_most.cents:
             return replace(earned, items=(Item("At most", ONE, Fraction(self.at_most.cents)),))

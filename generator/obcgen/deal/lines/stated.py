@@ -202,12 +202,15 @@ class Stated(ABC):
     @cached_property
     def price_text(self) -> str:
         """The price in a few words, what the factor leaves of it included."""
-        return (f"{self.factor.exact} of " if self.factor else "") + self.price
+        quality = self.paid_for.quality
+        times = f", times “{quality.outcome.name}”" if quality is not None else ""
+        return (f"{self.factor.exact} of " if self.factor else "") + self.price + times
 
     @property
     def _limits(self) -> str:
         """What follows the amount: deduction, ceiling and condition."""
         words = ", whether or not the Outcome is reached" if self.pays_unreached else ""
+        words += self.paid_for.quality.words if self.paid_for.quality is not None else ""
         if self.deduction is not None:
             words += f", less {self._taken_off}{self._floor}"
         most = [f"{self.at_most_each} for any one Participant{' in a year' if self.years else ''}"]

@@ -2,7 +2,8 @@
 
 They stand together by what they look at: `lines` (what a line pays for and how), `counting` (participants or
 group), `computed` (values of the group that follow from the table), `effects` (against a comparison group),
-`indexing` (prices that follow an index), `own_amounts` (shares of a participant's amount), `choices` (best of
+`indexing` (prices that follow an index), `own_amounts` (shares of a participant's amount),
+`qualities` (results that multiply a line), `choices` (best of
 several lines), `ladders` (tiers, steps, points, weights), `limits` (bounds, caps, dates), `parts` (lots,
 awards, deemed results) and `base_funding`. None of them raises, whatever the spec
 holds, so that one run shows every fault.
@@ -25,6 +26,7 @@ from obcgen.policy.payment import (
     lines,
     own_amounts,
     parts,
+    qualities,
 )
 
 if TYPE_CHECKING:
@@ -43,6 +45,7 @@ ALWAYS = (
     *limits.ALWAYS,
     *own_amounts.ALWAYS,
     *parts.ALWAYS,
+    *qualities.ALWAYS,
 )
 
 

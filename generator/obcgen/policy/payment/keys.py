@@ -45,6 +45,12 @@ def gates(spec: Spec) -> frozenset[str]:
     return frozenset(gate for rate in spec.payment.rates.values() for gate in gates_named(rate))
 
 
+def qualities(spec: Spec) -> frozenset[str]:
+    """Return the ids of the outcomes whose results multiply what lines earn."""
+    rates = spec.payment.rates.values()
+    return frozenset(rate.quality.of for rate in rates if rate.quality is not None)
+
+
 def shape(rate: Rate) -> Shape:
     """Return how the line pays."""
     if rate.best_of is not None:
