@@ -181,7 +181,61 @@ TIMES: tuple[Design, ...] = (
     ),
 )
 
+TEXT = "program: {{calendar: '{said}'}}"
+
+TEXTS: tuple[Design, ...] = (
+    Design("a date with slashes in a text", "DAY-05", TEXT.format(said="Tutoring ends by 2028/05/19.")),
+    Design("an American date in a text", "DAY-05", TEXT.format(said="Tutoring ends by 5/19/2028.")),
+    Design("a date with en dashes in a text", "DAY-05", TEXT.format(said="It ends by 2028\u201305\u201319.")),
+    Design("a day that June does not have", "DAY-05", TEXT.format(said="Tutoring ends by June 31, 2028.")),
+    Design("the weekday of another year", "DAY-05", TEXT.format(said="None on Thursday, November 24, 2027.")),
+    Design("a spreadsheet's number", "DAY-05", TEXT.format(said="Tutoring ends by 46892.")),
+    Design("a date in words", "", TEXT.format(said="Tutoring ends by Friday, May 19, 2028.")),
+    Design("a date as the spec writes it", "", TEXT.format(said="Tutoring ends by 2028-05-19.")),
+    Design(
+        "fractions and numbers that are no dates",
+        "",
+        TEXT.format(said="2/3 of 45000 places, by 46892 students, 24/7"),
+    ),
+    Design(
+        "the number of a statute",
+        "",
+        TEXT.format(said="As C.R.S. 22-1-135 asks, and 2 CFR 200.334; 10.2.2027-x"),
+    ),
+)
+
 ELEMENTS = "data: {{flows: {{referral: {{elements: [{elements}]}}}}}}"
+
+SLIPS: tuple[Design, ...] = (
+    Design("five hours a session", "FIG-08", "program: {dosage: {minutes: 300}}"),
+    Design("half an hour a session", "", "program: {dosage: {minutes: 45}}"),
+    Design("a group of nobody", "FIG-08", "program: {group_size: 0}"),
+    Design("a class of thirty", "", "program: {group_size: 30}"),
+    Design("no copy of a proposal", "FIG-08", "procurement: {submission: {copies: 0}}"),
+    Design("a tie that breaks itself", "FIG-09", "procurement: {tie_break: [evidence, evidence]}"),
+    Design("one school twice", "FIG-09", "population: {schools: [East Elementary, East elementary]}"),
+    Design("two schools of one street", "", "population: {schools: [East Elementary, East Middle School]}"),
+    Design("filler as a duty", "TXT-01", "duties: {district: {time: {duty: Lorem ipsum dolor sit amet}}}"),
+    Design(
+        "elements that semicolons hold together",
+        "TXT-01",
+        ELEMENTS.format(elements="'names; scores; grades'"),
+    ),
+    Design("paper to an email address", "TXT-01", "procurement: {submission: {how: paper}}"),
+    Design(
+        "paper to an office", "", "procurement: {submission: {how: paper, to: 'Purchasing Office, Room 12'}}"
+    ),
+    Design(
+        "an address with two signs", "TXT-01", "procurement: {submission: {to: purchasing@@district.example}}"
+    ),
+    Design(
+        "a line of a text twice",
+        "TXT-01",
+        'need: {problem: "Too few read at grade level.\\nToo few read at grade level."}',
+    ),
+    Design("a sentence with a bar", "", "need: {problem: 'Reading | writing: too few reach the level.'}"),
+)
+
 KNOWN = "name, student id, school, grade"
 OWN_MONEY = "funding: {{sources: {{local_2029: {{{keys}}}}}}}"
 
@@ -327,4 +381,4 @@ LAW_AND_FUNDS: tuple[Design, ...] = (
     ),
 )
 
-DESIGNS: tuple[Design, ...] = (*PAYMENT_DATES, *CONTRADICTIONS, *TIMES, *DATA, *LAW_AND_FUNDS)
+DESIGNS: tuple[Design, ...] = (*PAYMENT_DATES, *TEXTS, *SLIPS, *CONTRADICTIONS, *TIMES, *DATA, *LAW_AND_FUNDS)

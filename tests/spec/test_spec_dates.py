@@ -41,7 +41,7 @@ def test_a_date_is_year_month_day() -> None:
         ("Sept. 15 2027", "Write 2027-09-15."),
         ("2027-9-15", "Write 2027-09-15."),
         ("2027/09/15", "Write 2027-09-15."),
-        ("15.9.2027", "Write year, month and day: 2027-09-15."),
+        ("15.9.2027", "Write 2027-09-15."),
         ("soon", "Write year, month and day: 2027-09-15."),
         ("2027-02-30", "Check the month and the day."),
         ("2027-13-01", "Check the month and the day."),
@@ -79,9 +79,32 @@ def test_a_deadline_is_a_date_or_words() -> None:
     assert read_deadline("5 business days after request") == "5 business days after request"
 
 
-@pytest.mark.parametrize("text", ["2027-5-14", "2027-02-30", "5/14/2027"])
+@pytest.mark.parametrize("text", ["2027-5-14", "2027-02-30", "5/14/2027", "December 32, 2030", "12", "3.5"])
 def test_a_deadline_that_looks_like_a_date_must_be_one(text: str) -> None:
     assert said(read_deadline, text)[0] == "SPC-10"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2030/12/31", "2030.12.31", "2030\N{EN DASH}12\N{EN DASH}31", "2030\N{MINUS SIGN}12\N{MINUS SIGN}31",
+        "20301231", "31.12.2030", "12-31-2030", "12/31/30",
+        "47848", "December 31, 2030", "Dec. 31st, 2030", "31 December 2030", "by December 31, 2030",
+    ],
+)  # fmt: skip
+def test_a_date_in_another_dress_is_told_with_the_date(text: str) -> None:
+    assert said(read_deadline, text)[1] == "Write 2030-12-31."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "monthly", "the end of each window", "May 26, 2027 or the first day of school", "every 14 days",
+        "12 months after final payment", "within 30 days", "each May", "week 12 of 2027",
+    ],
+)  # fmt: skip
+def test_words_that_hold_a_number_are_a_deadline(text: str) -> None:
+    assert read_deadline(text) == text
 
 
 def test_a_day_of_the_year_prints_in_words() -> None:

@@ -27,10 +27,12 @@ from obcgen.policy import (
     payment,
     privacy,
     scenarios,
+    slips,
     state,
     targets,
     times,
     verification,
+    written_dates,
 )
 from obcgen.policy.rule import DocumentKind, Rule
 from obcgen.policy.waive import with_waivers
@@ -56,6 +58,8 @@ SENSE = (
     *moving_data.ALWAYS,
     *law_of_money.ALWAYS,
     *other_state.ALWAYS,
+    *written_dates.ALWAYS,
+    *slips.ALWAYS,
     *days_off.ALWAYS,
     *scenarios.ALWAYS,
     *balance.ALWAYS,

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from obcgen.problems import Kind
 from obcgen.spec.shapes import fault, shown
 from obcgen.spec.texts import read_line
+from obcgen.spec.written import LIKE_A_DATE
 
 NOT_DATE = Kind("SPC-10", "Not a date")
 NOT_TIME = Kind("SPC-11", "Not a date with a time of day")
@@ -21,18 +22,40 @@ _MONTHS = (
 _MONTH = {name[:3].lower(): number for number, name in enumerate(_MONTHS, 1)}
 
 
+_DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212/. ", "-"))
+_FIRST_OF_SPREADSHEETS = date(1899, 12, 30)
+
+
 def _date_hint(text: str) -> str:
     """Return the date that was probably meant, as we write it."""
-    if match := re.fullmatch(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]((?:19|20)[0-9]{2})", text):
-        month, day, year = int(match[1]), int(match[2]), match[3]
-    elif match := re.fullmatch(r"([A-Za-z]{3,9})\.? ([0-9]{1,2}),? ((?:19|20)[0-9]{2})", text):
-        month, day, year = _MONTH.get(match[1][:3].lower(), 0), int(match[2]), match[3]
-    elif match := re.fullmatch(r"((?:19|20)[0-9]{2})[/.-]([0-9]{1,2})[/.-]([0-9]{1,2})", text):
-        month, day, year = int(match[2]), int(match[3]), match[1]
-    else:
-        month, day, year = 0, 0, ""
-    good = 1 <= month <= 12 and 1 <= day <= 31
-    return f"Write {year}-{month:02d}-{day:02d}." if good else "Write year, month and day: 2027-09-15."
+    meant = _meant(re.sub(r"^(by|on|until|before) ", "", text.strip()))
+    return f"Write {meant}." if meant else "Write year, month and day: 2027-09-15."
+
+
+def _meant(text: str) -> date | None:
+    """Return the date that a text means: in figures, with a month's name, a spreadsheet's number."""
+    if re.fullmatch(r"[345][0-9]{4}", text):
+        return _FIRST_OF_SPREADSHEETS + timedelta(days=int(text))
+    if match := re.fullmatch(r"([A-Za-z]{3,9})\.? ([0-9]{1,2})(?:st|nd|rd|th)?,? ([0-9]{4})", text):
+        return _day(match[3], _MONTH.get(match[1][:3].lower(), 0), match[2])
+    if match := re.fullmatch(r"([0-9]{1,2}) ([A-Za-z]{3,9})\.?,? ([0-9]{4})", text):
+        return _day(match[3], _MONTH.get(match[2][:3].lower(), 0), match[1])
+    figures = text.translate(_DASHES)
+    if match := re.fullmatch(r"([0-9]{4})-?([0-9]{1,2})-?([0-9]{1,2})", figures):
+        return _day(match[1], match[2], match[3])
+    if match := re.fullmatch(r"([0-9]{1,2})-([0-9]{1,2})-((?:19|20)?[0-9]{2})", figures):
+        year = match[3] if len(match[3]) == 4 else f"20{match[3]}"
+        return _day(year, match[1], match[2]) or _day(year, match[2], match[1])
+    return None
+
+
+def _day(year: str, month: str | int, day: str) -> date | None:
+    """Return a day of our time, or nothing where there is none."""
+    try:
+        found = date(int(year), int(month), int(day))
+    except ValueError:
+        return None
+    return found if 1990 <= found.year <= 2199 else None
 
 
 def read_date(text: str) -> date:
@@ -74,8 +97,7 @@ def read_moment(text: str) -> date | datetime:
 
 def read_deadline(text: str) -> date | str:
     """Read a date; or words such as `monthly` or `5 business days after request`."""
-    looks = re.match(r"\s*([0-9]{4}-[0-9]|[0-9]{1,2}/[0-9]{1,2}/[0-9]{2,4}\s*$)", text)
-    return read_date(text) if looks else read_line(text)
+    return read_date(text) if re.match(LIKE_A_DATE, text) else read_line(text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,9 @@ LONGEST_PARAGRAPH = 50_000
 LONGEST_ID = 40
 """Word's bookmarks, which carry ids, hold no more."""
 
-_FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
+_FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u2028-\u202e\u2060\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
+)
 _WORD = re.compile(rf"\S{{{LONGEST_WORD + 1}}}")
 
 
@@ -45,8 +47,9 @@ class Words(str):
 def _tame(text: str) -> str:
     """Return the text without the space around it; refuse what no writer can print."""
     if match := _FORBIDDEN.search(text):
-        message = f"The text holds a character that cannot be printed (U+{ord(match[0]):04X})."
-        hint = "Remove it; it often comes along when text is copied from another program."
+        where = f"U+{ord(match[0]):04X}, {_beside(text, match)}"
+        message = f"The text holds a character that cannot be printed or seen, {where}."
+        hint = "Remove it, or type these words again; it often comes along when text is copied."
         raise fault(CHARACTER, message, found=text, expected="printable text", hint=hint)
     if _WORD.search(text):
         message = f"The text holds a word of more than {LONGEST_WORD:,} characters."
@@ -59,6 +62,12 @@ def _tame(text: str) -> str:
             TOO_LONG, message, found=text, expected="shorter paragraphs", hint="Divide it with blank lines."
         )
     return text.strip()
+
+
+def _beside(text: str, found: re.Match[str]) -> str:
+    """Return after which words a character stands."""
+    before = " ".join(text[: found.start()].split())[-20:]
+    return f"after “{before}”" if before else "at its start"
 
 
 def read_line(text: str) -> Words:

@@ -13,7 +13,19 @@ JsonSchema = Mapping[str, Any]
 
 _DAY = "((199[0-9]|20[0-9]{2}|21[0-9]{2})-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01]))"
 _TIME = "([T ]([01][0-9]|2[0-3]):[0-5][0-9])"
-_LIKE_A_DATE = r"\s*([0-9]{4}-[0-9]|[0-9]{1,2}/[0-9]{1,2}/[0-9]{2,4}\s*$)"
+_DASH = "[-/. \u2010-\u2015\u2212]"
+_MONTH = (
+    "(Jan(uary)?|Feb(ruary)?|Mar(ch)?|Apr(il)?|May|June?|July?|Aug(ust)?|Sept?(ember)?|Oct(ober)?|Nov(ember)?"
+    "|Dec(ember)?)"
+)
+_NUMERALS = r"([-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?)"
+LIKE_A_DATE = (
+    r"\s*([0-9]{4}-[0-9]|((by|on|until|before) )?("
+    rf"[0-9]{{4}}{_DASH}[0-9]{{1,2}}{_DASH}[0-9]{{1,2}}|[0-9]{{1,2}}{_DASH}[0-9]{{1,2}}{_DASH}[0-9]{{2,4}}"
+    rf"|{_MONTH}\.? [0-9]{{1,2}}(st|nd|rd|th)?,? [0-9]{{4}}|[0-9]{{1,2}} {_MONTH}\.?,? [0-9]{{4}}"
+    rf"|{_NUMERALS})\s*$)"
+)
+"""A deadline that is a date in another dress: `2027/05/26`, `May 26, 2027`, a spreadsheet's number."""
 _BLANK = r"\s*<[^<>@:]+>\s*$"
 _WHOLE = "(0|[1-9][0-9]{0,8}|[1-9][0-9]{0,2}(,[0-9]{3}){1,2})"
 _NUMBER = r"(-?(0|[1-9][0-9]{0,8})(\.[0-9]{1,6})?)"
@@ -59,7 +71,10 @@ LEVEL: JsonSchema = {**QUANTITY, "pattern": _whole(f"({_PART}|{_NUMBER})")}
 DATE: JsonSchema = {"type": "string", "pattern": _whole(_DAY)}
 DATE_TIME: JsonSchema = {"type": "string", "pattern": _whole(_DAY + _TIME)}
 MOMENT: JsonSchema = {"type": "string", "pattern": _whole(f"{_DAY}{_TIME}?")}
-DEADLINE: JsonSchema = {"type": _ANY, "pattern": rf"^(\s*{_DAY}\s*$|(?!{_BLANK}|{_LIKE_A_DATE})\s*\S.*\s*$)"}
+DEADLINE: JsonSchema = {
+    "type": ["string", "boolean"],
+    "pattern": rf"^(\s*{_DAY}\s*$|(?!{_BLANK}|{LIKE_A_DATE})\s*\S.*\s*$)",
+}
 MONTH_DAY: JsonSchema = {"type": "string", "pattern": _whole("(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])")}
 DURATION: JsonSchema = {"type": "string", "pattern": _whole(rf"[1-9][0-9]{{0,4}}\s+{_UNIT}")}
 YES_NO: JsonSchema = {"type": ["boolean", "string"], "pattern": _whole("(true|false)")}

@@ -1,0 +1,143 @@
+"""Slips that a reader sees at once: figures nobody means, things named twice, texts that print raw."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from obcgen.policy.rule import rule
+from obcgen.problems import Kind, Path, Problem
+from obcgen.spec import Spec
+from obcgen.spec.shapes import texts_of
+
+NOBODY_MEANS = Kind("FIG-08", "A figure that nobody means", "warning")
+TWICE = Kind("FIG-09", "The same thing twice in a list", "warning")
+RAW = Kind("TXT-01", "A text that does not print as it is meant", "warning")
+
+_TABLE = re.compile(r"^\s*\|?.*\|.*\n\s*\|?[\s:|-]*-{3,}[\s:|-]*\|[\s:|-]*$", re.MULTILINE)
+_FILLER = re.compile(r"\blorem ipsum\b|\?{3,}|\bfoo bar\b|\basdf\w*", re.IGNORECASE)
+_ADDRESS = re.compile(r"[^\s@<>]+@[^\s@<>]+\.[^\s@<>.]+")
+
+
+@rule(NOBODY_MEANS, "program", "procurement", source="practice of schools and of procurement")
+def figures_are_of_this_world(spec: Spec) -> Iterator[Problem]:
+    """Sessions, minutes, groups, copies and pages lie where a school day and an office have room for them."""
+    for path, found, (least, most), what in _figures(spec):
+        if found is not None and not least <= found <= most:
+            yield NOBODY_MEANS.problem(
+                f"{what}: {found:,}. That is hardly meant.",
+                path=path,
+                found=f"{found:,}",
+                expected=f"{least:,} to {most:,}",
+                hint=f"Correct {path[-1]}, or give the reason in a waiver.",
+            )
+
+
+def _figures(spec: Spec) -> Iterator[tuple[Path, int | None, tuple[int, int], str]]:
+    """Yield each figure with its path, the range in which it is meant, and what it counts."""
+    program, dosage = spec.program, spec.program.dosage
+    if dosage is not None:
+        at: Path = ("program", "dosage")
+        yield (*at, "sessions_per_week"), dosage.sessions_per_week, (1, 14), "Sessions a week"
+        yield (*at, "minutes"), dosage.minutes, (5, 240), "Minutes a session"
+        yield (*at, "weeks"), dosage.weeks, (1, 260), "Weeks of service"
+    yield ("program", "group_size"), program.group_size, (1, 60), "Participants to one instructor"
+    if spec.procurement is not None:
+        submission = spec.procurement.submission
+        yield ("procurement", "submission", "copies"), submission.copies, (1, 20), "Copies to hand in"
+        yield ("procurement", "submission", "pages"), submission.pages, (5, 500), "Pages of a proposal"
+
+
+@rule(TWICE, "population", "procurement", source="contract practice")
+def lists_name_each_thing_once(spec: Spec) -> Iterator[Problem]:
+    """A school, a grade or a criterion that breaks a tie stands in its list once."""
+    for path, items in _lists(spec):
+        twice = [item for item, count in Counter(item.casefold() for item in items).items() if count > 1]
+        if twice:
+            at = max(at for at, item in enumerate(items) if item.casefold() == twice[0])
+            yield TWICE.problem(
+                f"“{items[at]}” stands in the list twice.",
+                path=(*path, at),
+                found=items[at],
+                expected="each once",
+                hint="Remove it here, or write the one that was meant.",
+            )
+
+
+def _lists(spec: Spec) -> Iterator[tuple[Path, Sequence[str]]]:
+    yield ("population", "schools"), spec.population.schools
+    yield ("population", "grades"), spec.population.grades
+    if spec.procurement is not None:
+        yield ("procurement", "tie_break"), spec.procurement.tie_break
+        yield ("procurement", "minimum_qualifications"), spec.procurement.minimum_qualifications
+    if spec.improvement is not None:
+        yield ("improvement", "indicators"), spec.improvement.indicators
+    for key, flow in (spec.data.flows if spec.data else {}).items():
+        yield ("data", "flows", key, "elements"), flow.elements
+
+
+@rule(RAW, "document", source="plain language; contract practice")
+def texts_print_as_they_are_meant(spec: Spec) -> Iterator[Problem]:
+    """A text holds no table of bars, no filler, no line twice, and no list that semicolons hold together."""
+    for path, text in texts_of(spec):
+        fault = _fault(path, text)
+        if fault is not None:
+            why, found, hint = fault
+            yield RAW.problem(
+                f"{why}.", path=path, found=found, expected="text as it is to be read", hint=hint
+            )
+
+
+def _fault(path: Path, text: str) -> tuple[str, str, str] | None:
+    """Return what is wrong with a text, the words concerned and the remedy; None if nothing is."""
+    if match := _TABLE.search(text):
+        return (
+            "A table drawn with bars prints as bars",
+            match[0].strip()[:80],
+            "Write a list: lines that begin with -.",
+        )
+    if match := _FILLER.search(text):
+        return f"“{match[0]}” is filler", match[0], "Write what is meant, or remove the line."
+    lines = [line.strip() for line in text.splitlines()]
+    double = next((line for line, after in pairwise(lines) if line == after and len(line) > 20), None)
+    if double is not None:
+        return "A line stands twice in this text", double[:80], "Remove one of the two."
+    if path[-2:-1] == ("elements",) and ";" in text:
+        parts = ", ".join(part.strip() for part in text.split(";"))
+        return "Semicolons make one element of several", text[:80], f"Write [{parts}]."
+    return None
+
+
+@rule(RAW, "procurement", source="procurement practice")
+def proposals_have_an_address(spec: Spec) -> Iterator[Problem]:
+    """Paper goes to an office, not to an email address, and an email address is one."""
+    submission = spec.procurement.submission if spec.procurement else None
+    if submission is None or "@" not in submission.to:
+        return
+    path: Path = ("procurement", "submission", "to")
+    if submission.how == "paper":
+        yield RAW.problem(
+            f"Proposals are handed in on paper, but go to an email address: {submission.to}.",
+            path=path,
+            found=submission.to,
+            expected="an office with its postal address",
+            hint="Write how: electronic, or the office and its address.",
+        )
+    elif _ADDRESS.search(submission.to) is None or "@@" in submission.to:
+        yield RAW.problem(
+            f"“{submission.to}” is no email address.",
+            path=path,
+            found=submission.to,
+            expected="an email address such as purchasing@district.example",
+            hint="Correct the address.",
+        )
+
+
+ALWAYS = (
+    figures_are_of_this_world,
+    lists_name_each_thing_once,
+    texts_print_as_they_are_meant,
+    proposals_have_an_address,
+)
