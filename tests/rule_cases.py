@@ -6,7 +6,8 @@ Cases = tuple[tuple[str, str, str], ...]
 """The code, what the case is, and what is laid over the spec."""
 
 SMALL = (
-    "population: {{planned: {n}, maximum: {n}, guaranteed: {n}}}\n"
+    "population: {{planned: {n}, maximum: {n}, guaranteed: {n}, "
+    "groups: {{grades_k_1: {{planned: {n}}}, grades_2_3: {{planned: {n}}}}}}}\n"
     "payment: {{scenarios: {{cautious: {{served: 10}}, strong: {{served: 10}}}}}}\n"
     "outcomes:\n  vocabulary: {{target: 70%}}\n  phonemic_awareness: {{target: 75%}}\n"
     "  fluency: {{target: {t}%}}"
@@ -101,7 +102,7 @@ FIRES: Cases = (
     ("FIG-01", "a group larger than all", "population: {groups: {g: {name: G, planned: 501}}}"),
     ("FIG-01", "nobody planned", "population: {planned: 0}"),
     ("FIG-01", "more reached than measured", "population: {history: {2025-26: {measured: 130}}}"),
-    ("FIG-01", "an outcome's history", "outcomes: {fluency: {history: {2025-26: {measured: 137}}}}"),
+    ("FIG-01", "an outcome's history", "outcomes: {fluency: {history: {2025-26: {measured: 67}}}}"),
     ("FIG-01", "a scenario too large", "payment: {scenarios: {strong: {served: 501}}}"),
     ("FIG-01", "a scenario beyond all", "payment: {scenarios: {strong: {attainment: {fluency: 101%}}}}"),
     ("FIG-01", "more dosage than people", "payment: {scenarios: {strong: {dosage_met: 101%}}}"),
@@ -113,10 +114,10 @@ FIRES: Cases = (
     ("FIG-02", "a cap on an outcome", "payment: {caps: {outcome: {fluency: $249999}}}"),
     ("FIG-03", "a cap on all lines", "payment: {caps: {total: $750001}}"),
     ("FIG-03", "a cap on an outcome", "payment: {caps: {outcome: {fluency: $250001}}}"),
-    ("FIG-04", "a minute too much", "program: {dosage: {minimum: 2521 minutes}}"),
+    ("FIG-04", "a minute too much", "program: {dosage: {minimum: 3361 minutes}}"),
     ("FIG-04", "a week too much", "program: {dosage: {minimum: 29 weeks}}"),
-    ("FIG-05", "a percent too few", DUTY.format(words="85% of sessions held")),
-    ("FIG-05", "percent in words", DUTY.format(words="hold 80 percent of all sessions")),
+    ("FIG-05", "a percent too few", DUTY.format(words="64% of sessions held")),
+    ("FIG-05", "percent in words", DUTY.format(words="hold 64 percent of all sessions")),
     (
         "GUI-07",
         "a point is a difference",
@@ -303,7 +304,7 @@ SILENT: Cases = (
     ("FIG-01", "the 99th percentile", "outcomes: {fluency: {measure: {at_least: 99}}}"),
     ("FIG-02", "the rates to the dollar", "payment: {caps: {total: $750000}}"),
     ("FIG-03", "the rates to the dollar", "payment: {caps: {total: $750000, outcome: {fluency: $250000}}}"),
-    ("FIG-04", "all that is offered", "program: {dosage: {minimum: 42 hours}}"),
+    ("FIG-04", "all that is offered", "program: {dosage: {minimum: 56 hours}}"),
     ("FIG-04", "days cannot be compared with sessions", "program: {dosage: {minimum: 900 days}}"),
     ("FIG-05", "sessions without a failure", DUTY.format(words="80% of sessions without a failure")),
     ("FIG-06", "the last week begins on the last day", "program: {ends: 2028-05-15, dosage: {weeks: 33}}"),
