@@ -36,6 +36,7 @@ def holds_in_order(output: str, expected: str) -> bool:
     return True
 
 
+@pytest.mark.usefixtures("compiled")
 def test_every_step_of_the_guide_does_what_it_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     shutil.copytree(ROOT / "specs", tmp_path / "specs")
     monkeypatch.chdir(tmp_path)
@@ -55,6 +56,7 @@ def test_every_step_of_the_guide_does_what_it_says(tmp_path: Path, monkeypatch: 
     assert "17375E" not in html.upper()
 
 
+@pytest.mark.usefixtures("compiled")
 def test_what_the_guide_removes_or_leaves_out_is_gone(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from functools import cache
 from pathlib import Path
 
 import pikepdf
@@ -12,17 +13,35 @@ from built import SPECS, Built, built, once
 from click.testing import CliRunner
 
 from edited_files import BODY, ITEM, PROPERTIES, paragraph, part, with_parts
-from obcgen.build import build
+from obcgen.build import build, rebuild
 from obcgen.cli import main
 from obcgen.document.embedded import hash_of
+from obcgen.document.tree import Document
 from obcgen.inspection.inspection import Inspection, carried, inspect
 from obcgen.inspection.to_text import apart, to_text
-from obcgen.pack import builtin
+from obcgen.pack import Pack, builtin
+from obcgen.policy.rule import DocumentKind
 from obcgen.problems import ObcgenError
-from obcgen.published import HASH, VERSION
+from obcgen.progress import Progress
+from obcgen.published import HASH, VERSION, imprint
 
 DENVER = next(spec for spec in SPECS if spec.stem == "denver-literacy")
 PROTEST = "---\nid: protest\ntitle: Protests\ndocuments: [rfp]\n---\nProtests are made in writing.\n"
+
+
+@cache
+def remade(kind: DocumentKind, text: str, form: str, pack: Pack, _imprint: str) -> tuple[Document, bytes]:
+    return rebuild(kind, text, form, pack)
+
+
+@pytest.fixture(autouse=True)
+def _remade_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make what a spec makes once for all tests: most of them change the file, not the spec in it."""
+
+    def once_made(kind: DocumentKind, text: str, form: str, pack: Pack, _: Progress) -> object:
+        return remade(kind, text, form, pack, imprint(pack))
+
+    monkeypatch.setattr("obcgen.inspection.inspection.rebuild", once_made)
 
 
 @pytest.fixture(scope="module")
