@@ -25,16 +25,29 @@ class Flow:
         """Let more flow along an edge."""
         self._left[start][end] += by
 
-    def send(self, start: Node, end: Node) -> int:
-        """Send as much more as can flow, and return how much that is."""
+    def send_through(self, start: Node, edge: tuple[Node, Node], end: Node) -> int:
+        """Send as much more as can flow after one edge was widened, and return how much that is.
+
+        Nothing more could flow before; so every way more leads along that edge, and none is sought elsewhere.
+        """
         sent = 0
-        while path := self._path(start, end):
-            most = min(self._left[one][other] for one, other in path)
-            for one, other in path:
-                self._left[one][other] -= most
-                self._left[other][one] += most
-            sent += most
+        while self._takes_more(end) and self._left[edge[0]][edge[1]] > 0:
+            before, after = self._path(start, edge[0]), self._path(edge[1], end)
+            if not before or not after:
+                break
+            sent += self._along(_without_loops([*before, edge, *after]))
         return sent
+
+    def _takes_more(self, end: Node) -> bool:
+        """Tell whether an edge into the end is not full: if all are, no way need be sought."""
+        return any(self._left[place][end] > 0 for place in self._left[end])
+
+    def _along(self, path: list[tuple[Node, Node]]) -> int:
+        most = min(self._left[one][other] for one, other in path)
+        for one, other in path:
+            self._left[one][other] -= most
+            self._left[other][one] += most
+        return most
 
     def _path(self, start: Node, end: Node) -> list[tuple[Node, Node]]:
         """Return a shortest way along which something can flow; empty where there is none."""
@@ -51,3 +64,15 @@ class Flow:
             path.append((came[place], place))
             place = came[place]
         return path[::-1]
+
+
+def _without_loops(path: list[tuple[Node, Node]]) -> list[tuple[Node, Node]]:
+    """Return a way without the parts that lead back to a place where it has been."""
+    kept: list[tuple[Node, Node]] = []
+    for step in path:
+        kept.append(step)
+        for at, (place, _) in enumerate(kept):
+            if place == step[1]:
+                del kept[at:]
+                break
+    return kept

@@ -64,8 +64,9 @@ class Maximum:
         flow, sent = Flow(self._limits({index for group in groups for index in group})), 0
         for group in groups:
             for index in group:
-                flow.widen(("line", self.entries[index].line), ("entry", index), self.earned[index])
-            sent += flow.send(_START, _END)
+                edge: tuple[Node, Node] = ("line", self.entries[index].line), ("entry", index)
+                flow.widen(*edge, self.earned[index])
+                sent += flow.send_through(_START, edge, _END)
             yield Money(sent)
 
     def _earned(self, index: int) -> int:
