@@ -36,7 +36,8 @@ for line in sys.stdin:
     print(f"used {status} {used.ru_maxrss}", flush=True)
 """
 """Checks each file that it is told of in a copy of itself: a small process, as one that a large one starts is
-counted as large from its first moment, and one that has read the program already. The system ends a check that hangs; it counts processor seconds, so a busy machine fails no test."""
+counted as large from its first moment, and one that has read the program already.
+The system ends a check that hangs; it counts processor seconds, so a busy machine fails no test."""
 
 
 def replaced(old: str, new: str) -> str:

@@ -41,7 +41,7 @@ def test_so_is_a_draft_contract(spec: Path, tmp_path: Path) -> None:
 def _rendered_once(patch: pytest.MonkeyPatch) -> None:
     """Render the same text once, whichever of the three files it was in."""
     trees: dict[tuple[DocumentKind, str], Document] = {}
-    render = building._tree  # noqa: SLF001 - what a document is rendered by, counted and passed on
+    render = building.tree_of
 
     def tree(kind: DocumentKind, shown: View, pack: Pack) -> Document:
         text = to_yaml(shown.source)
@@ -49,4 +49,4 @@ def _rendered_once(patch: pytest.MonkeyPatch) -> None:
             trees[kind, text] = render(kind, shown, pack)
         return trees[kind, text]
 
-    patch.setattr(building, "_tree", tree)
+    patch.setattr(building, "tree_of", tree)
