@@ -11,7 +11,7 @@ import pytest
 from deals import Texts, deal, outcome, rated
 from obcgen.account.scenarios.assumed import Assumed, facts_of
 from obcgen.account.settle import settle
-from obcgen.account.trace.settlement import of_rates
+from obcgen.account.trace.settlement import of_rates, of_settlement
 from obcgen.deal.facts import Alike, Facts, Mark
 from obcgen.figures import exact_money as exact
 from obcgen.money import Money, Share
@@ -171,3 +171,17 @@ def test_two_steps_combine_and_one_does_not(steps: int, how: str, text: str) -> 
 def test_a_base_of_all_that_may_be_paid_fits(ceiling: str, codes: set[str]) -> None:
     problems = check_lines(deal(funding={"not_to_exceed": ceiling}))
     assert {problem.code for problem in problems} & {"PAY-24"} == codes
+
+
+def test_an_explanation_tells_of_roundings_that_differ_from_the_sum() -> None:
+    # $100.01 x 1/2 is $50.005: rounded for each of two cohorts $50.01, together $100.02, and not $100.01
+    line = {"per_participant": "$100.01", "factor": "1/2", "due": "2028-07-31"}
+    spec = deal(cohorts=COHORTS, payment={"rates": {"reading": line}})
+    people = tuple(Alike(1, {"reading": Mark("reached")}, cohort=key) for key in COHORTS)
+    known = Facts(2, 2, people)
+    traced = {each.name: each for each in of_settlement(spec, known, settle(spec, known))}
+    assert traced["settlement.rates.reading"].value == "$100.02"
+    assert traced["settlement.rates.reading"].steps == (
+        "2 x $50.00 and 1/2 of a cent = $100.01 (participants who reached it)",
+        "rounded half a cent upward for each cohort and year: $100.02",
+    )

@@ -111,3 +111,24 @@ def test_where_it_means_nothing_it_is_a_problem(name: str, line: dict[str, Any],
     spec = rated({name: {**line, "at_most_each": "$100", "due": "2028-07-31", "at_most": "$900"}})
     (problem,) = check_lines(spec)
     assert (problem.code, words in problem.message) == ("PAY-14", True)
+
+
+@pytest.mark.parametrize(
+    ("second", "factor", "dollars"),
+    [
+        ({"per_unit": "$10", "unit": "day", "at_most_each": "$80"}, {}, 10_000),
+        ({"per_unit": "$10", "unit": "day", "at_most_each": "$180"}, {}, 18_000),
+        ({"per_participant": "$150"}, {}, 15_000),
+        ({"per_participant": "$150"}, {"factor": "1/3"}, 5_000),
+        ({"per_participant": "$150"}, {"at_most_each": "$90"}, 9_000),
+        ({"per_unit": "$10", "unit": "day", "at_most": "$300"}, {}, 990_000),  # any number of days
+    ],
+)
+def test_the_best_of_lines_by_unit_pays_no_more_than_the_most_of_each(
+    second: Texts, factor: Texts, dollars: int
+) -> None:
+    best = {"best_of": ["reading", "math"], "due": "2028-07-31", **factor}
+    spec = rated({"reading": DAYS, "math": second, "best": best})
+    assert schedule(spec).performance == Money.dollars(dollars)
+    people = tuple(person(days, 25) for days in (39, 49, 60, 90))
+    assert settle(spec, Facts(100, 100, people)).performance <= Money.dollars(dollars)

@@ -11,6 +11,7 @@ from obcgen.account.curves import by_result
 from obcgen.account.examples.examples import worked_examples
 from obcgen.account.rate_card import rate_lines
 from obcgen.account.settle import settle
+from obcgen.deal.compile import deal_of
 from obcgen.deal.facts import Alike, Facts, Mark
 from obcgen.money import Money
 from obcgen.policy.payment import check_lines
@@ -53,3 +54,17 @@ def test_without_units_it_means_nothing() -> None:
     spec = rated({"reading": {"per_participant": "$5", "fractions": "true", "due": "2028-07-31"}})
     (problem,) = check_lines(spec)
     assert (problem.code, problem.path[-1]) == ("PAY-14", "fractions")
+
+
+@pytest.mark.parametrize(
+    ("limits", "last"),
+    [
+        ({"at_most": "$900"}, 90),
+        ({"at_most": "$900", "at_most_each": "$70"}, 7),
+        ({"at_most": "$70", "at_most_each": "$900"}, 7),
+        ({"at_most": "$9000000", "at_most_each": "$8000000"}, 100_000),  # the not-to-exceed amount is less
+    ],
+)
+def test_units_turn_where_the_lowest_of_their_limits_ends_them(limits: Texts, last: int) -> None:
+    line = deal_of(rated({"reading": {"per_unit": "$10", "unit": "day", **limits}})).lines["reading"]
+    assert [int(each) for each in line.turns()] == [0, 1, last]

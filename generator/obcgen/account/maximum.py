@@ -9,12 +9,14 @@ cohorts and groups, can pay more than what flows through.
 
 from __future__ import annotations
 
+from fractions import Fraction
 from functools import lru_cache
 from math import ceil
 from typing import TYPE_CHECKING
 
 from obcgen.account.flow import Flow, Node
 from obcgen.account.settle import base_due, most, performance
+from obcgen.deal.counting import Counting
 from obcgen.deal.facts import Facts
 from obcgen.deal.lines.best_of import BestOf
 from obcgen.deal.lines.share_of import ShareOf
@@ -76,9 +78,25 @@ class Maximum:
             return entry.earned.cents
         line = self.deal.lines[entry.line]
         limit = line.at_most or (self.deal.not_to_exceed if entry.size else ZERO)
-        each = line.at_most_each
-        most = limit.cents if each is None else min(limit.cents, each.cents * entry.size)
+        each = self._each(line)
+        most = limit.cents if each is None else min(limit.cents, ceil(each * entry.size))
         return max(entry.earned.cents, most)
+
+    def _each(self, line: Line) -> Fraction | None:
+        """Return the most that a line earns for one participant, in cents; None where nothing bounds it."""
+        most: Fraction | None = None
+        if isinstance(line, BestOf):
+            parts = [self._each(each) for each in line.lines]
+            known = [each for each in parts if each is not None]
+            factor = line.factor.value if line.factor is not None else 1
+            most = max(known) * factor if len(known) == len(parts) else None
+        elif not _is_open(line):
+            counting = Counting(self.deal, everything_reached(self.deal))
+            most = max(
+                (line.earned_by(counting, each, 1).amount for each in counting.facts.people), default=None
+            )
+        own = Fraction(line.at_most_each.cents) if line.at_most_each is not None else most
+        return own if most is None or own is None else min(own, most)
 
     def _limits(self, entries: Iterable[int]) -> Iterator[_Edge]:
         """Yield what can flow between limits; what entries earn is let in later."""

@@ -87,6 +87,7 @@ def performance(found: Account, name: str, prefix: str, words: str) -> Figure:
 
 
 def _settled(found: Account) -> Iterator[Figure]:
+    """Yield what is owed in all, and what of it is owed now."""
     yield Figure(
         "settlement.total",
         found.total.exact,
@@ -97,6 +98,11 @@ def _settled(found: Account) -> Iterator[Figure]:
     )
     words = "What the verified results earn, after every limit."
     yield performance(found, "settlement.performance", "settlement.rates.", words)
+    yield from _owed(found)
+
+
+def _owed(found: Account) -> Iterator[Figure]:
+    """Yield what is due after what was paid, and what of it can be demanded."""
     yield Figure(
         "settlement.paid",
         found.paid.exact,
@@ -168,7 +174,7 @@ def _arithmetic(line: SettledLine) -> Iterator[str]:
         yield f"together {with_cents(line.exact)}"
     if len(line.entries) == 1:
         yield from rounded(line.exact, line.earned)
-    elif line.exact.denominator > 1:
+    elif line.exact != line.earned.cents:
         yield f"rounded half a cent upward for each cohort and year: {line.earned.exact}"
 
 
