@@ -122,7 +122,7 @@ def test_every_fact_names_paths_that_a_spec_has() -> None:
 
 def run(*words: str) -> tuple[int, str]:
     result = CliRunner().invoke(main, ["clauses", *words])
-    return result.exit_code, result.output
+    return result.exit_code, result.stdout if "--json" in words else result.output
 
 
 def test_the_command_says_why() -> None:

@@ -216,6 +216,20 @@ FACTS: dict[str, Fact] = {
     ),
     "multiple_award": Fact("More than one contract may be made.", lambda s: _award(s) == "multiple"),
     "by_lot": Fact("Each lot is awarded apart.", lambda s: _award(s) == "by_lot"),
+    "has_best_and_final": Fact(
+        "The District may ask for best and final offers.",
+        lambda s: s.procurement and s.procurement.best_and_final,
+    ),
+    "has_debriefing": Fact(
+        "An Offeror may ask for a debriefing.", lambda s: s.procurement and s.procurement.debriefing
+    ),
+    "has_financial_statements": Fact(
+        "Financial statements are asked for.", lambda s: s.procurement and s.procurement.financial_statements
+    ),
+    "has_renewal": Fact(
+        "The District may renew the contract.", lambda s: s.agreement and s.agreement.renewal
+    ),
+    "has_bond": Fact("A performance bond is asked for.", lambda s: s.agreement and s.agreement.bond),
     "has_insurance": Fact("Insurance is asked for.", lambda s: s.agreement and s.agreement.insurance),
     "has_precedence": Fact(
         "An order of precedence is stated.", lambda s: s.agreement and s.agreement.precedence

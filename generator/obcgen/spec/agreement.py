@@ -6,7 +6,17 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from obcgen.spec.scalars import DateField, DurationField, Id, Line, MoneyField, ProseField, ShareField
+from obcgen.spec.scalars import (
+    Count,
+    DateField,
+    DurationField,
+    Id,
+    Line,
+    MoneyField,
+    ProseField,
+    ShareField,
+    YesNo,
+)
 from obcgen.spec.shapes import Choice, Scalar, Section
 from obcgen.spec.states import GoverningLaw
 from obcgen.spec.texts import read_id
@@ -88,6 +98,28 @@ class Insurance(Section):
     amount: Line = Field(
         description="The limit, as printed: `$1,000,000 per occurrence`. In braces, quote it."
     )
+    aggregate: Line | None = Field(
+        None, description="The limit for all claims of a year, as printed: `$3,000,000`. In braces, quote it."
+    )
+    waives_subrogation: YesNo = Field(
+        False, description="`true` if the insurer gives up its right to recover from the district."
+    )
+
+
+class Renewal(Section):
+    """Options of the district to renew the contract."""
+
+    options: Count = Field(description="How many times the district may renew: `2`.")
+    length: DurationField = Field(description="How long each renewal lasts: `12 months`.")
+    notice: DurationField = Field(
+        description="How long before the contract ends the district says so: `60 days`."
+    )
+
+
+class Bond(Section):
+    """A performance bond of the provider."""
+
+    amount: MoneyField = Field(description="The amount of the bond: `$120,000`.")
 
 
 class Liability(Section):
@@ -124,6 +156,10 @@ class Agreement(Section):
     insurance: dict[Id, Insurance] = Field(
         default_factory=dict, description="By id: policies the provider holds."
     )
+    renewal: Renewal | None = Field(
+        None, description="Options to renew. Without them the contract does not renew."
+    )
+    bond: Bond | None = Field(None, description="A performance bond, where one is asked for.")
     liability: Liability | None = Field(
         None, description="Limits on damages, for either side. Without them only the district's are limited."
     )

@@ -16,6 +16,7 @@ from obcgen.spec.scalars import (
     Moment,
     ProseField,
     Quantity,
+    YesNo,
 )
 from obcgen.spec.shapes import Choice, Section
 
@@ -120,6 +121,17 @@ class Procurement(Section):
     scale: Scale | None = Field(None, description="The scale on which evaluators score.")
     tie_break: tuple[Id, ...] = Field((), description="Ids of criteria that decide a tie, in order.")
     award: AwardRule | None = Field(None, description="How many contracts are made.")
+    best_and_final: YesNo = Field(
+        False, description="`true` if the district may ask for best and final offers."
+    )
+    debriefing: DurationField | None = Field(
+        None,
+        description="Time after the intended award is announced in which an offeror may ask for a "
+        "debriefing: `10 business days`.",
+    )
+    financial_statements: Count | None = Field(
+        None, description="For how many fiscal years an offeror hands in financial statements: `2`."
+    )
     protest: Protest | None = Field(None, description="How an award is protested.")
     records_law: Line | None = Field(None, description="The state's public records act, by name.")
     prepared_with: tuple[Line, ...] = Field(
