@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 from built import SPECS, Kind, built, each_document
 
-from obcgen import build as building
 from obcgen.build import build
 from obcgen.document.tree import Document
 from obcgen.inspection.inspection import inspect
@@ -15,6 +14,7 @@ from obcgen.pack import Pack, builtin
 from obcgen.policy.rule import DocumentKind
 from obcgen.published import View
 from obcgen.source.to_yaml import to_yaml
+from obcgen.trees import tree_of
 
 
 @each_document
@@ -41,12 +41,11 @@ def test_so_is_a_draft_contract(spec: Path, tmp_path: Path) -> None:
 def _rendered_once(patch: pytest.MonkeyPatch) -> None:
     """Render the same text once, whichever of the three files it was in."""
     trees: dict[tuple[DocumentKind, str], Document] = {}
-    render = building.tree_of
 
     def tree(kind: DocumentKind, shown: View, pack: Pack) -> Document:
         text = to_yaml(shown.source)
         if (kind, text) not in trees:
-            trees[kind, text] = render(kind, shown, pack)
+            trees[kind, text] = tree_of(kind, shown, pack)
         return trees[kind, text]
 
-    patch.setattr(building, "tree_of", tree)
+    patch.setattr("obcgen.build.tree_of", tree)
