@@ -10,7 +10,7 @@ import pytest
 from obcgen.api import check, read
 from obcgen.build import document
 from obcgen.document.walk import texts
-from obcgen.pack import builtin
+from obcgen.pack import pack_for
 from obcgen.policy.rule import DocumentKind
 from obcgen.problems import Problem, is_error
 from obcgen.show.problems import problems_text
@@ -27,6 +27,7 @@ provider:
 agreement:
   number: C-2027-001
   award: {date: 2027-06-17}
+payment: {base: {per_participant: $890}}
 """
 
 
@@ -60,7 +61,7 @@ def pasted(path: Path, problems: list[Problem]) -> None:
 
 def brackets(path: Path, kind: DocumentKind) -> list[str]:
     """Return the texts with a bracket of a document that can be made, which a document with errors cannot."""
-    tree, problems = document(kind, path, builtin())
+    tree, problems = document(kind, path, pack_for(path))
     assert not any(map(is_error, problems))
     assert not tree.draft
     return [text for text in texts(tree) if re.search(r"\[[^\]]*\]|counsel to confirm", text)]

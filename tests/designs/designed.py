@@ -49,6 +49,10 @@ def _law() -> Law:
     return law_on(builtin(), date(2027, 3, 1))
 
 
+SOUND_LAW = _law()
+"""The law of the day on which the sound deal is issued."""
+
+
 def spec_of(changes: str) -> Spec:
     """Return the sound deal with changes over it; keys under `without:` are taken out of it first."""
     above = from_yaml(changes, "design.yaml")[0] if changes else None

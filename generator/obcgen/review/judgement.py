@@ -25,6 +25,12 @@ class Reason:
     words: str
     code: str = ""
     severity: Severity | None = None
+    computed: bool = False
+
+    @property
+    def grave(self) -> bool:
+        """Whether a figure or a rule says so; a note, or a text that says little, weighs less."""
+        return self.computed or self.severity in GRAVE
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +72,7 @@ def _judged(answer: Answer, spec: Spec, findings: Sequence[Problem], figures: Re
     measured = tuple(MEASURES[name](figures) for name in answer.row.judged_by) if figures else ()
     reasons = (
         *(Reason(each.message, each.code, each.severity) for each in findings if each.severity != "waived"),
-        *(Reason(each.words) for each in measured if each.grade != "well"),
+        *(Reason(each.words, computed=True) for each in measured if each.grade != "well"),
         *(Reason(f"{words}: {path}.") for path, words in thin(answer.row, spec)),
     )
     accepted = tuple(f"{each.code}: {each.reason}" for each in findings if each.severity == "waived")

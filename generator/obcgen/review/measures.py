@@ -20,12 +20,10 @@ from obcgen.words import listed
 
 Grade = Literal["well", "weakly", "not"]
 GRADES: tuple[Grade, ...] = ("well", "weakly", "not")
-MOST_CARRIED = Share(Fraction(1, 3))
+MOST_CARRIED = Share(Fraction(1, 2))
 """The part of its cost that a provider may have to carry before a careful reader asks who lends it."""
 MOST_LOST = Share(Fraction(1, 4))
 """The part of its cost that a provider may lose before a careful reader asks whether it can."""
-MOST_EXPECTED = Share(Fraction(1, 2))
-"""The part of the outcome money at target that may pay for results expected without the program."""
 LEAST_TO_BID = 21
 """Days between publication and proposals with which a provider can still plan staff and price risk."""
 LEAST_NOTICE = 30
@@ -53,7 +51,7 @@ def contingent(found: Reckoned) -> Measured:
 
 
 def deadweight(found: Reckoned) -> Measured:
-    """The part of the outcome money at target that pays for what is expected without the program."""
+    """The part of the outcome money at target that pays for what is expected anyway; a rule judges it."""
     expected, target = found.outlooks["expected"].performance, found.target.performance
     if not target:
         return Measured("weakly", "With every target met, nothing is paid for outcomes.")
@@ -61,7 +59,7 @@ def deadweight(found: Reckoned) -> Measured:
     each = found.target.per_additional
     price = f" Each result beyond those expected costs {each} in all." if each else ""
     return Measured(
-        "weakly" if share > MOST_EXPECTED else "well",
+        "well",
         f"Of {target} paid for outcomes at target, {expected} ({share}) is for results that are expected "
         f"without the program.{price}",
     )

@@ -8,7 +8,7 @@ from typing import Literal
 
 from obcgen.problems import Problem, is_error
 from obcgen.review.answers import Lack
-from obcgen.review.judgement import GRAVE, Judged
+from obcgen.review.judgement import Judged
 
 Word = Literal["sound", "settle", "weak", "errors"]
 MOST_MATTERS = 5
@@ -75,10 +75,10 @@ def _word(gravity: int) -> Word:
 
 
 def _gravity(row: Judged) -> int:
-    """Return how much a row that is not well answered weighs; one that is only worth a note weighs 1 less."""
+    """Return how much a row that is not answered well weighs: 1 less where no rule or figure says so."""
     if row.grade == "well":
         return 0
-    grave = row.grade == "not" or any(reason.severity != "note" for reason in row.reasons)
+    grave = row.grade == "not" or any(reason.grave for reason in row.reasons)
     return row.weight if grave else row.weight - 1
 
 
@@ -94,11 +94,11 @@ def _matters(rows: Sequence[Judged]) -> tuple[Matter, ...]:
 
 
 def _told(row: Judged) -> bool:
-    return any(reason.severity in GRAVE for reason in row.reasons)
+    return any(reason.grave for reason in row.reasons)
 
 
 def _words(row: Judged) -> str:
-    grave = sorted(row.reasons, key=lambda reason: reason.severity not in GRAVE)
+    grave = sorted(row.reasons, key=lambda reason: not reason.grave)
     if grave:
         return grave[0].words
     lacks = "; ".join(_lack(lack) for lack in row.answer.lacks)
