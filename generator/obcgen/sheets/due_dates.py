@@ -26,7 +26,7 @@ _HEAD: Final = (
     Column("Payable now", 16),
 )
 _NOTE: Final = (
-    "A date is the earliest day on which payment can be demanded; what is dated after the day of the "
+    "A date is the earliest day on which the District has to pay; what is dated after the day of the "
     "settlement is not payable yet. What is held back is not part of what a payment settles at."
 )
 

@@ -124,11 +124,13 @@ def demand_words(spec: Spec) -> str:
     invoicing = spec.payment.invoicing
     terms = invoicing.terms if invoicing is not None and invoicing.terms is not None else "30 days"
     dispute = spec.verification.dispute if spec.verification is not None else None
-    notice = dispute.notice if dispute is not None else "10 business days"
+    notice = str(dispute.notice if dispute is not None else "10 business days")
+    days = notice.replace("business day", "Business Day")
     return (
-        "A date is the earliest day on which payment can be demanded. The District pays what is not under "
-        f"dispute within {terms} after it receives a proper invoice, and need not pay before the date. A "
-        f"Party that disputes this Settlement says so in writing within {notice} after it receives it."
+        "The date of a payment is the earliest on which the District has to pay it. The District pays what "
+        f"is not under dispute within {terms} after it receives a proper invoice, and need not pay before the "
+        "date. A Party that disputes this Settlement says so in writing within "
+        f"{days} after it receives it."
     )
 
 

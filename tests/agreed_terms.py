@@ -1,0 +1,281 @@
+"""Each thing that several documents of one deal say: where each says it, and in which words."""
+
+from __future__ import annotations
+
+from agreeing import CONTRACT, RFP, STATEMENT, Term
+
+
+def alike(name: str, rfp: str, contract: str, words: str) -> Term:
+    """Return a term that both documents say in the same words."""
+    return Term(name, ((RFP, rfp, words), (CONTRACT, contract, words)))
+
+
+NOTICE = r"shall give notice of a failure within (\d+ \w+ Days) after it (.+?) of it"
+LATE = r"A failure of which the Provider does not give notice in time .+? for what follows\."
+WITHHELD = r"withhold no more than (.+?)\. After the failure is cured, it shall (pay what it withheld)"
+CHANGES = r"The Program Leads may agree, in minutes that both sign, on a change .+? as they are"
+RECORDS = r"For names and scores the date of destruction in § controls\. From then on .+? by identifier only"
+EVERY = (
+    alike("who is eligible", "eligibility", "eligibility", r"A person .+? is an Eligible Person\."),
+    alike(
+        "service period",
+        "calendar-of-service",
+        "term",
+        r"the Services from (.+? to .+?) \(the Service Period\)",
+    ),
+    alike(
+        "number referred",
+        "eligibility",
+        "participant-numbers",
+        r"shall refer at least ([\d,]+) Eligible Persons(.*?)\.",
+    ),
+    alike(
+        "referral shortfall",
+        "eligibility",
+        "participant-numbers",
+        r"If fewer are referred .+? not referred\.",
+    ),
+    alike("roster lock", "roster", "roster-lock", r"The Roster is locked on (.+?)\."),
+    alike(
+        "substitution",
+        "roster",
+        "substitution",
+        r"Until (.+?) the District may replace .+? with another Eligible Person",
+    ),
+    alike("minimum dosage", "dosage", "minimum-dosage", r"The Minimum Dosage is (.+?) for each Participant"),
+    alike("who counts", "dosage", "minimum-dosage", r"Where the Rate Card requires the Minimum Dosage, .+"),
+    alike("dosage that counts", "dosage", "minimum-dosage", r"Sessions count toward the Minimum Dosage .+"),
+    alike("excused sessions", "dosage", "dosage-schedule", r"These are excused, .+? Minimum Dosage\."),
+    alike(
+        "base not delivered",
+        "provider-default",
+        "provider-failure",
+        r"Base Funding for Services that the Provider fails to deliver .+",
+    ),
+    alike("notice of failure", "district-default", "district-default-notice", NOTICE),
+    alike("late notice", "district-default", "district-default-notice", LATE),
+    alike(
+        "effect of a district default",
+        "district-default",
+        "district-default-effect",
+        r"Where the District does not perform .+",
+    ),
+    Term(
+        "cure by the District",
+        (
+            (RFP, "district-default", r"where it gives none, (\d+ Business Days)"),
+            (CONTRACT, "district-default", r"where it allows none, within (\d+ Business Days)"),
+        ),
+    ),
+    Term(
+        "cure by the Provider",
+        (
+            (RFP, "provider-default", r"where it gives none, (\d+ Business Days)"),
+            (CONTRACT, "provider-failure", r"where it states none, (\d+ Business Days)"),
+        ),
+    ),
+    alike(
+        "plan of the Provider",
+        "provider-default",
+        "provider-failure",
+        r"within (\d+ Business Days) with a written plan that cures",
+    ),
+    alike("base withheld", "provider-default", "provider-failure", WITHHELD),
+    alike(
+        "base", "base-funding", "base-payments", r"(?:As Base Funding|The District shall (?:pay|reimburse)).+"
+    ),
+    alike("rounding", "rounding", "rounding", r"(?s).+"),
+    alike(
+        "program leads",
+        "service",
+        "program-leads",
+        r"Each Party shall name a Program Lead .+? within 10 Business Days\b.+? within (\d+ Business Days)",
+    ),
+    alike("changes by program leads", "improvement", "midcourse-changes", CHANGES),
+    alike(
+        "meetings",
+        "improvement",
+        "improvement-meetings",
+        r"The Parties shall meet (.+?)\. These take part: (.+?)\.",
+    ),
+    alike(
+        "indicators",
+        "improvement",
+        "leading-indicators",
+        r"(?s)shall read these leading indicators: (.+?)\.[ \n]Each Party shall supply "
+        r"its part of the data (.+?)\.",
+    ),
+    alike(
+        "date of a payment",
+        "payment-dates",
+        "exhibit-schedule",
+        r"The date of a payment is .+? whichever is later\.",
+    ),
+    alike("time to pay", "invoicing", "prompt-payment", r"within ([\w ]+?) after receiving it"),
+    Term(
+        "time to pay, in the key terms",
+        (
+            (RFP, "contract-terms", r"Time to pay an invoice \| (.+?) after receipt of a proper invoice"),
+            (CONTRACT, "prompt-payment", r"proper invoice within (.+?) after receiving it"),
+        ),
+    ),
+    alike(
+        "true-up",
+        "invoicing",
+        "true-up",
+        r"If no later payment can absorb it, the Party that owes it shall pay it within "
+        r"(.+?) after the corrected Settlement",
+    ),
+    alike(
+        "time to dispute",
+        "disputes",
+        "dispute-steps",
+        r"A Party that disputes a result .+? within ([\w ]+?) after it receives the "
+        r"result\. A result that nobody disputes in that time is final",
+    ),
+    alike(
+        "steps of a dispute",
+        "disputes",
+        "dispute-steps",
+        r"(?s)until the dispute is settled:\nletters\n(.+?)\.\n",
+    ),
+    alike(
+        "what a verifier decides",
+        "disputes",
+        "independent-verifier",
+        r"The finding of an independent verifier .+? the law means\.",
+    ),
+    alike("records and destruction", "provider-verification-duties", "record-keeping", RECORDS),
+    alike(
+        "time to keep records",
+        "provider-verification-duties",
+        "record-keeping",
+        r"(?:records from which its data come|what it was paid,) for (.+?),? and",
+    ),
+    alike(
+        "correction of data",
+        "provider-verification-duties",
+        "provider-verification-duties",
+        r"correct an error in its data within (.+?) after",
+    ),
+    alike(
+        "false certificate",
+        "provider-verification-duties",
+        "verification-consequences",
+        r"if the Provider knew or should have known that it was false, is cause for termination",
+    ),
+    Term(
+        "time to tell of a breach",
+        (
+            (RFP, "privacy", r"within (\d+ hours) after it learns of it"),
+            (CONTRACT, "security-incident", r"no later than (\d+ hours) after it learns of it"),
+        ),
+    ),
+    Term(
+        "term",
+        (
+            (RFP, "contract-terms", r"Term \| (.+?) to (.+)"),
+            (CONTRACT, "term", r"begins on (.+?) \(the Effective Date\) and ends on (.+?) \("),
+        ),
+    ),
+    Term(
+        "governing law",
+        (
+            (RFP, "contract-terms", r"Governing law \| (.+)"),
+            (CONTRACT, "governing-law", r"The law of (\w+) governs"),
+        ),
+    ),
+    Term(
+        "notice of termination for convenience",
+        (
+            (RFP, "contract-terms", r"By the District, on written notice of (.+)"),
+            (CONTRACT, "termination-for-convenience", r"without cause by notice of (.+?)\."),
+        ),
+    ),
+    Term(
+        "cure before termination",
+        (
+            (RFP, "contract-terms", r"if a breach is not cured within (.+?) after written notice"),
+            (CONTRACT, "termination-for-cause", r"does not cure the failure within (.+?) after notice"),
+        ),
+    ),
+    Term(
+        "base owed at an early end",
+        (
+            (
+                RFP,
+                "contract-terms",
+                r"Owed at early termination \| .*?(pro rata|allowable costs|installment)",
+            ),
+            (CONTRACT, "settlement-at-end", r"(pro rata|allowable costs|installment)"),
+        ),
+    ),
+    Term(
+        "outcomes owed at an early end",
+        (
+            (RFP, "contract-terms", r"Owed at early termination \| .*?(met every condition|had decided)"),
+            (CONTRACT, "settlement-at-end", r"(met every condition|had decided)"),
+        ),
+    ),
+    Term(
+        "not-to-exceed amount",
+        (
+            (RFP, "contract-terms", r"Not-to-Exceed Amount \| (\S+)"),
+            (RFP, "invitation", r"do not exceed (\S+) \(the Not-to-Exceed Amount\)"),
+            (CONTRACT, "not-to-exceed", r"shall not pay, more than (\S+) under"),
+            (CONTRACT, "payment-caps", r"the Not-to-Exceed Amount of (\S+),"),
+            (STATEMENT, "statement-rules", r"the Not-to-Exceed Amount of (\S+),"),
+        ),
+    ),
+    Term(
+        "caps in their order",
+        (
+            (RFP, "caps", r"(?s).+reduced in proportion\."),
+            (CONTRACT, "payment-caps", r"(?s).+reduced in proportion\."),
+        ),
+    ),
+    Term(
+        "rounding of a statement",
+        (
+            (CONTRACT, "rounding", r"(?s)clauses\n|bullets\n(.+)"),
+            (STATEMENT, "statement-rules", r"(?s)(The amount due under each line.+?without rounding\.)"),
+        ),
+    ),
+    Term(
+        "time to dispute a statement",
+        (
+            (CONTRACT, "dispute-steps", r"within (\d+ \w+ Days) after it receives the result"),
+            (STATEMENT, "statement-dispute", r"in writing within (\d+ \w+ Days) after it receives it"),
+        ),
+    ),
+    Term(
+        "date of a payment in a statement",
+        (
+            (
+                CONTRACT,
+                "exhibit-schedule",
+                r"The date of a payment is the earliest on which the District has to pay it",
+            ),
+            (
+                STATEMENT,
+                "statement-dispute",
+                r"The date of a payment is the earliest on which the District has to pay it",
+            ),
+        ),
+    ),
+    Term(
+        "time to pay what is not disputed",
+        (
+            (
+                CONTRACT,
+                "prompt-payment",
+                r"proper invoice within (.+?) after receiving it, but need not pay before the date",
+            ),
+            (
+                STATEMENT,
+                "statement-dispute",
+                r"within (.+?) after it receives a proper invoice, and need not pay before the date",
+            ),
+        ),
+    ),
+)

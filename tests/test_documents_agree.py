@@ -1,0 +1,179 @@
+"""RFP, draft contract, contract, schedule and statement say the same, term by term."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from agreed_terms import EVERY
+from agreeing import CONTRACT, DEFINED_BY_EACH, RFP, STATEMENT, Reading, definitions, disagreements, read
+from obcgen.account.schedule import schedule
+from obcgen.build import document, settled
+from obcgen.document.from_html import from_html
+from obcgen.document.resolve import resolve
+from obcgen.pack import builtin
+from obcgen.policy.rule import DocumentKind
+from obcgen.render.render import render
+from obcgen.source import parse
+from obcgen.source import read as read_source
+from obcgen.spec import Spec
+from obcgen.statement.from_results import from_results
+from obcgen.statement.names import names as statement_names
+from packs import over_builtin
+
+SPECS = Path(__file__).parent.parent / "specs"
+DEALS = ("denver-literacy", "duval-math", "central-ohio-workforce")
+DENVER = "denver-literacy"
+
+
+@cache
+def readings(deal: str, contract: DocumentKind = "contract") -> Mapping[str, Reading]:
+    """Return RFP, contract or its draft, and for Denver the statement, of one deal."""
+    path = SPECS / f"{deal}.yaml"
+    kinds: dict[str, DocumentKind] = {RFP: "rfp", CONTRACT: contract}
+    found = {kind: read(document(made, path, builtin())[0]) for kind, made in kinds.items()}
+    return {**found, STATEMENT: statement()} if deal == DENVER else found
+
+
+@cache
+def statement() -> Reading:
+    results = SPECS / "results" / f"{DENVER}-final.yaml"
+    spec, verified, account, _ = settled(SPECS / f"{DENVER}.yaml", results)
+    shown = from_results(spec, verified, account, results.name, "finance")
+    return read(resolve(from_html(render("statement", statement_names(spec, shown), builtin()))))
+
+
+@pytest.mark.parametrize("contract", ["contract", "draft-contract"])
+@pytest.mark.parametrize("deal", DEALS)
+def test_the_documents_of_a_deal_agree(deal: str, contract: DocumentKind) -> None:
+    found = readings(deal, contract)
+    assert list(disagreements(found, EVERY)) == []
+    assert len(definitions(found[RFP]).keys() & definitions(found[CONTRACT]).keys()) > 18
+    assert len(found[RFP].tables.keys() & found[CONTRACT].tables.keys()) > 10
+
+
+@pytest.mark.parametrize("deal", DEALS)
+def test_the_schedule_is_what_both_documents_print(deal: str) -> None:
+    spec = parse(read_source(SPECS / f"{deal}.yaml"), Spec)
+    for reading in (readings(deal)[RFP], readings(deal)[CONTRACT]):
+        rows = reading.tables["payment-schedule"]
+        for payment in schedule(spec).payments:
+            assert payment.date
+            day = f"{payment.date:%B} {payment.date.day}, {payment.date.year}"
+            assert any(
+                row.startswith(f"body | {day} | {payment.name} | ") and f" | {payment.amount} | " in row
+                for row in rows
+            )
+
+
+def changes() -> list[tuple[str, str, str, int, int]]:
+    """Return a place of each thing that a document says: term, document, section, from where to where."""
+    found = []
+    for term in EVERY:
+        for kind, section, words in term.said:
+            match = re.search(words, readings(DENVER)[kind].sections[section])
+            assert match, term.name
+            found.append((term.name, kind, section, *match.span(match.lastindex or 0)))
+    return found
+
+
+@pytest.mark.parametrize("change", changes(), ids=lambda change: f"{change[0]}, {change[1]}")
+def test_a_term_that_one_document_says_otherwise_is_told(change: tuple[str, str, str, int, int]) -> None:
+    name, kind, section, start, end = change
+    found = dict(readings(DENVER))
+    words = found[kind].sections[section][start:end]
+    found[kind] = found[kind].changed(section, start, end, otherwise(words))
+    assert name in disagreements(found, EVERY)
+
+
+def otherwise(words: str) -> str:
+    """Return words with another number in them or, where there is none, with another word."""
+    number = re.search(r"\d+", words)
+    if number is None:
+        return f"{words} perhaps" if " " not in words else words.replace(" ", " perhaps ", 1)
+    return words.replace(number[0], str(int(number[0]) + 1), 1)
+
+
+@pytest.mark.parametrize("term", sorted(definitions(readings(DENVER)[RFP])))
+def test_a_definition_that_one_document_changes_is_told(term: str) -> None:
+    found = dict(readings(DENVER))
+    words = definitions(found[RFP])[term]
+    start = found[RFP].sections["defined-terms"].index(words[1:])
+    end = start + len(words) - 1
+    found[RFP] = found[RFP].changed("defined-terms", start, end, f"{words[1:-1]}, if served.")
+    assert (f"definition of {term}" in disagreements(found, EVERY)) is (term not in DEFINED_BY_EACH)
+
+
+@pytest.mark.parametrize(
+    "table", sorted(readings(DENVER)[RFP].tables.keys() & readings(DENVER)[CONTRACT].tables.keys())
+)
+def test_a_row_that_one_document_changes_is_told(table: str) -> None:
+    found = dict(readings(DENVER))
+    rows = (*found[CONTRACT].tables[table][:-1], "body | 2 | 3")
+    found[CONTRACT] = replace(found[CONTRACT], tables={**found[CONTRACT].tables, table: rows})
+    assert f"table {table}" in disagreements(found, EVERY)
+
+
+CLAUSES = {
+    "definition of Participant": (
+        "rfp/defined-terms.md",
+        'meaning("Participant")|capital ~ "."',
+        '"A person on the Roster whom the Program serves."',
+    ),
+    "definition of Roster": (
+        "contract/defined-terms.md",
+        '{{ meaning("Roster", "roster-lock") }}',
+        "the list of Participants kept under [](#roster-lock)",
+    ),
+    "base owed at an early end": (
+        "shared/tables.html",
+        "{{ base_owed_at_end()|capital }}",
+        "Base Funding for the months served",
+    ),
+    "dosage that counts": ("rfp/dosage.md", "1. {{ dosage_counted() }}\n", ""),
+    "base not delivered": ("rfp/provider-default.md", "1. {{ base_not_delivered() }}\n", ""),
+    "date of a payment": (
+        "contract/exhibit-schedule.md",
+        "{{ payment_date() }}",
+        "A date is the day on which the District pays.",
+    ),
+    "notice of failure": (
+        "rfp/district-default.md",
+        "{{ failure_notice() }}",
+        "The Provider shall give notice of a failure within 10 Business Days after it learns of it",
+    ),
+    "program leads": (
+        "rfp/service.md",
+        "{{ leads_named() }}",
+        "The Provider shall tell the District before its Program Lead changes",
+    ),
+    "referral shortfall": (
+        "contract/participant-numbers.md",
+        "{{ referral_shortfall() }}",
+        "The Parties shall agree on a fair adjustment.",
+    ),
+    "what a verifier decides": ("rfp/disputes.md", "{{ verifier_binds() }}", "The verifier decides finally."),
+    "records and destruction": (
+        "rfp/provider-verification-duties.md",
+        '{{ records_and_data("data-flows") }}',
+        "Names are kept as long",
+    ),
+}
+"""Clauses as they once contradicted each other: the file, what stands there now, and what stood there."""
+
+
+@pytest.mark.parametrize("name", CLAUSES)
+def test_a_clause_that_departs_from_the_other_document_is_told(name: str, tmp_path: Path) -> None:
+    path, now, then = CLAUSES[name]
+    text = (SPECS.parent / "templates" / path).read_text(encoding="utf-8")
+    assert now in text
+    pack = over_builtin(tmp_path, {path: text.replace(now, then)})
+    spec = SPECS / f"{DENVER}.yaml"
+    kind: DocumentKind = "rfp" if path.startswith(("rfp", "shared")) else "contract"
+    found = {**readings(DENVER), kind: read(document(kind, spec, pack)[0])}
+    assert set(disagreements(found, EVERY)) - {f"{name} in a statement"} == {name}
