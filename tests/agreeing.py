@@ -72,9 +72,10 @@ def read(document: Document) -> Reading:
 
 
 def _plain(line: str) -> str:
-    """Return the words of a line without numbers of clauses, marks and references."""
+    """Return the words of a line without numbers, marks and references, whatever the buyer is called."""
     words = re.sub(r"\[[^\]]*\]\(#[\w-]+\)", "§", line.strip())
     words = re.sub(r"^(?:[A-Z0-9]+\.[\d.]+|\([a-z]\)|paragraph:|-) ", "", words)
+    words = re.sub(r"\b(?:Board|Agency)\b", "District", words)
     return words.replace("this Agreement", "the Agreement").replace("!", "").replace("**", "")
 
 

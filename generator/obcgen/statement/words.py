@@ -128,8 +128,8 @@ def demand_words(spec: Spec) -> str:
     days = notice.replace("business day", "Business Day")
     return (
         "The date of a payment is the earliest on which the District has to pay it. The District pays what "
-        f"is not under dispute within {terms} after it receives a proper invoice, and need not pay before the "
-        "date. A Party that disputes this Settlement says so in writing within "
+        f"is not under dispute within {terms} after it receives a proper invoice, and need not pay before "
+        "the date. A Party that disputes this Settlement says so in writing within "
         f"{days} after it receives it."
     )
 
