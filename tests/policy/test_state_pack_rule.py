@@ -77,3 +77,31 @@ def test_the_list_of_states_is_that_of_the_packs() -> None:
     laws = {name: state_law(open_pack(name)) for name in own}
     found = {law.code: name for name, law in laws.items() if law}
     assert found == dict(law_on(builtin(), date(2027, 3, 1)).shipped)
+
+
+STEPS = "verification: {{dispute: {{steps: [{step}]}}}}\n{chosen}"
+ADVISORY = "agreement: {clauses: {independent-verifier: advisory}}"
+
+
+LEFT_OUT = "agreement: {clauses: {independent-verifier: false}}"
+FINALLY, REPORTS = "a verifier decides finally", "a verifier reports to both parties"
+
+
+@pytest.mark.parametrize(
+    ("step", "chosen", "pack", "expected"),
+    [
+        (FINALLY, ADVISORY, "", REPORTS),
+        ("a verifier decides in 5 days", "", "colorado", f"{REPORTS} in 5 days"),
+        (FINALLY, "", "florida", ""),
+        (FINALLY, "", "", ""),
+        (REPORTS, ADVISORY, "", ""),
+        ("the superintendent decides", ADVISORY, "colorado", ""),
+        (FINALLY, LEFT_OUT, "colorado", ""),
+    ],
+)
+def test_a_step_lets_no_verifier_decide_whose_finding_is_advice(
+    tmp_path: Path, step: str, chosen: str, pack: str, expected: str
+) -> None:
+    path = laid_over(tmp_path, STEPS.format(step=step, chosen=chosen))
+    found = read_and_check(path, pack=open_pack(pack) if pack else builtin())[2]
+    assert [each.expected for each in found if each.code == "STA-02"] == ([expected] if expected else [])

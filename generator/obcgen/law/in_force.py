@@ -42,6 +42,7 @@ def law_on(pack: Pack, day: date) -> Law:
         made(guide, (), _guide),
         state_law(pack),
         {code: str(entry["pack"]) for code, entry in law.value.get("states", {}).items()},
+        {id_: chosen.name for id_, chosen in pack.variants.items()},
         pack.layers[0].name if len(pack.layers) > 1 else "",
         _entries(pack, "agencies", _agency),
         _entries(pack, "supplements", _program),

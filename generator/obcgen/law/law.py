@@ -144,6 +144,8 @@ class Law:
     state: StateLaw | None = None
     shipped: Mapping[str, str] = field(default_factory=dict)
     """The pack that comes with the program for a state, by postal code."""
+    variants: Mapping[str, str] = field(default_factory=dict)
+    """Which variant of a clause the pack chooses, by the clause's id."""
     in_use: str = ""
     """The topmost pack by the name of its folder; empty where the built-in templates are alone."""
     agencies: tuple[Agency, ...] = ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from obcgen.law.law import Law
@@ -10,6 +11,9 @@ from obcgen.problems import Kind, Problem
 from obcgen.spec import Spec
 from obcgen.spec.states import NAMES
 
+VERIFIER = Kind("STA-02", "A verifier that decides, where its finding is advice", "warning")
+_CLAUSE = "independent-verifier"
+_DECIDES = re.compile(r"\b(?:decides|determines|settles|rules|binds)\b(?: it)?(?: finally| the dispute)?")
 NOT_IN_USE = Kind("STA-01", "The pack of the state is not in use", "warning")
 
 
@@ -32,4 +36,23 @@ def pack_of_the_state(spec: Spec, law: Law) -> Iterator[Problem]:
     )
 
 
-ALWAYS = (pack_of_the_state,)
+@rule(VERIFIER, "verification", "agreement", source="contract practice; C.R.S. 22-1-135", reads_law=True)
+def verifier_only_advises(spec: Spec, law: Law) -> Iterator[Problem]:
+    """No step lets a verifier decide where the contract, by law or by choice, makes its finding advice."""
+    chosen = spec.agreement.clauses if spec.agreement else {}
+    if chosen.get(_CLAUSE, law.variants.get(_CLAUSE)) != "advisory":
+        return
+    dispute = spec.verification.dispute if spec.verification else None
+    for at, step in enumerate(dispute.steps if dispute else ()):
+        if (found := _DECIDES.search(step)) and "verifier" in step.lower():
+            advises = f"{step[: found.start()]}reports to both parties{step[found.end() :]}"
+            yield VERIFIER.problem(
+                "A step lets a verifier decide, but the contract makes the verifier's finding advice.",
+                path=("verification", "dispute", "steps", at),
+                found=step,
+                expected=advises,
+                hint=f"Write the step so: {advises}",
+            )
+
+
+ALWAYS = (pack_of_the_state, verifier_only_advises)
