@@ -39,6 +39,27 @@ OTHERS_BY_TEST = (
 
 DOSAGE = (
     Design(
+        "a replacement on the last day that counts",
+        "",
+        "population: {roster: {substitution_until: 2027-11-17}}",
+    ),
+    Design(
+        "a replacement on the day after",
+        "DSN-02",
+        "population: {roster: {substitution_until: 2027-11-18}}",
+    ),
+    Design(
+        "testing windows on which service goes on",
+        "",
+        NO_REPLACEMENTS + "program: {calendar: Tutoring runs on school days., dosage: {minimum: 32 hours}}",
+    ),
+    Design(
+        "a break that nobody planned for",
+        "DSN-01",
+        NO_REPLACEMENTS + "district: {closures: {snow: {name: Snow, starts: 2028-02-07, ends: 2028-02-18}}}\n"
+        "program: {dosage: {minimum: 31 hours}}",
+    ),
+    Design(
         "both parties keep their duties and no participant receives the minimum",
         "DSN-01",
         NO_REPLACEMENTS + "program: {dosage: {minimum: 33 hours}}",
@@ -98,6 +119,23 @@ DOSAGE = (
     ),
 )
 MEASURES = (
+    Design(
+        "two steps of one score as two outcomes",
+        "",
+        "outcomes: "
+        "{vocabulary: {measure: {metric: text fluency, at_least: 55}, expected_without: 12%, target: 30%, "
+        "history: {2024-25: {measured: 486, reached: 58}, 2025-26: {measured: 502, reached: 61}}}}",
+    ),
+    Design(
+        "two steps that nearly the same students reach",
+        "DSN-05",
+        "outcomes: {vocabulary: {measure: {metric: text fluency, at_least: 42}}}",
+    ),
+    Design(
+        "one score in two windows",
+        "",
+        "outcomes: {vocabulary: {measure: {metric: overall reading}}}",
+    ),
     Design(
         "the threshold is the entry cut-off",
         "DSN-03",
@@ -209,6 +247,11 @@ MEASURES = (
 )
 BASELINES = (
     Design(
+        "more is expected than earlier students reached",
+        "",
+        "outcomes: {fluency: {expected_without: 28%}}",
+    ),
+    Design(
         "the baseline is of another test",
         "DSN-06",
         "without: [outcomes.fluency.history]\n"
@@ -254,6 +297,25 @@ BASELINES = (
     ),
 )
 AMOUNTS = (
+    Design(
+        "nearly three quarters of the money at target is for what comes anyway",
+        "",
+        "outcomes: {fluency: {expected_without: 33%}, vocabulary: {expected_without: 31.4%}, "
+        "lasting: {expected_without: 24%}}",
+    ),
+    Design(
+        "a step of less than a fifth of the money",
+        "",
+        ONCE.format(pays="steps: [{at_least: 28%, pay: $90000}, {at_least: 44%, pay: $180000}]"),
+    ),
+    Design(
+        "a ceiling of one line at the target",
+        "",
+        "without: [payment.caps]\npayment: {rates: {fluency: {at_most: $79200}}}",
+    ),
+    Design(
+        "a ceiling of one line below the target", "DSN-19", "payment: {rates: {fluency: {at_most: $79199}}}"
+    ),
     Design(
         "all or nothing for one result of all",
         "DSN-08",
@@ -348,6 +410,22 @@ AMOUNTS = (
 )
 PEOPLE = (
     Design(
+        "the provider reports who was removed",
+        "",
+        "population: "
+        "{roster: {mobility: A participant who is removed is reported by the provider within a week.}}",
+    ),
+    Design(
+        "the provider serves whom the district chooses",
+        "",
+        "population: {eligibility: The provider serves the students whom the district selects.}",
+    ),
+    Design(
+        "the provider alone holds the log and the district the scores",
+        "",
+        "outcomes: {fluency: {verification: {sources: {session_log: {system: platform}}}}}",
+    ),
+    Design(
         "the provider chooses whom it serves",
         "DSN-10",
         "population: "
@@ -429,6 +507,17 @@ PEOPLE = (
 )
 BASE = (
     Design(
+        "half of the base after a quarter of the service",
+        "",
+        "payment: {base: {installments: {launch: {share: 60%, due: 2027-11-29}, fall: {share: 20%}, "
+        "close: {share: 20%}}}}",
+    ),
+    Design(
+        "the district owes just what is promised, in numbers",
+        "",
+        "duties: {district: {rosters: {measure: 270 participants referred}}}",
+    ),
+    Design(
         "most of the base is due in the first month",
         "DSN-13",
         "payment: {base: {installments: {launch: {share: 51%}, fall: {share: 9%}, close: {share: 40%}}}}",
@@ -488,6 +577,28 @@ BASE = (
     ),
 )
 TERMS = (
+    Design(
+        "one result is near and the rest a long way off",
+        "",
+        "outcomes: {vocabulary: {horizon: long}, lasting: {target: 42%}}",
+    ),
+    Design(
+        "every result is near and the rationale says why",
+        "",
+        "outcomes: {lasting: {horizon: near, target: 42%}}\n"
+        "funding: {rationale: The outcomes are near because the money is granted for one year.}\n"
+        "data: {evaluation: The district compares participants with like-performing students.}",
+    ),
+    Design(
+        "base money waits until the first session",
+        "",
+        "payment: {base: {installments: {launch: {when: service has started}}}}",
+    ),
+    Design(
+        "base money waits until something is counted and accepted",
+        "",
+        "payment: {base: {installments: {fall: {when: the hours so far are counted and accepted}}}}",
+    ),
     Design(
         "every result is a long way off",
         "DSN-17",

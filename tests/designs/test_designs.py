@@ -35,3 +35,9 @@ def test_a_design_is_judged_as_expected(design: Design) -> None:
 
 def test_no_two_designs_have_one_name() -> None:
     assert [name for name, count in Counter(design.name for design in EVERY).items() if count > 1] == []
+
+
+def test_of_a_hundred_designs_two_in_five_or_more_are_sound() -> None:
+    sound = sum(not design.codes for design in EVERY)
+    assert len(EVERY) >= 100
+    assert sound * 5 >= len(EVERY) * 2

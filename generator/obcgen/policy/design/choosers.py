@@ -22,7 +22,8 @@ _ACTIVE = re.compile(
     re.IGNORECASE,
 )
 _PASSIVE = re.compile(
-    rf"\b{_PEOPLE}\b(?:(?!\b{_OTHERS}\b)[^.;])*?\b{_DONE}\b(?:(?!\b{_OTHERS}\b)[^.;])*?\bby the provider\b",
+    rf"\b{_PEOPLE}\b(?:(?!\b{_OTHERS}\b)[^.;])*?\b{_DONE}\b(?:(?!\b(?:is|are|was|were|{_OTHERS})\b)[^.;])*?"
+    r"\bby the provider\b",
     re.IGNORECASE,
 )
 

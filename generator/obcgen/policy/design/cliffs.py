@@ -43,10 +43,9 @@ def _cliff(large: dict[Line, Money], whole: Money, share: Share) -> Problem:
     one = len(large) == 1
     outcome = next(iter(line.paid_for.outcomes.values()))
     start, end = outcome.expected_without, outcome.target
+    carries = f"of {names} carries" if one else f"in each of {names} carries as much as"
     return CLIFF.problem(
-        f"{names} {'pays' if one else 'each pay'} all or nothing at one step: one result more or less "
-        "decides over "
-        f"{'' if one else 'as much as '}{highest} of the {whole} for results.",
+        f"One step {carries} {highest} of the {whole} for results: one result more or less decides over it.",
         path=("payment", "rates", line.id),
         found=", ".join(f"{each.id}: {step}, {step.over(whole)}" for each, step in large.items()),
         expected=f"steps that each carry less than {share} of the money for results",
@@ -69,7 +68,7 @@ def _largest_step(line: Line) -> Money | None:
     match line:
         case Stepped() if not gated:
             pays = [Fraction(0), *(step.pay.cents * line.reduction for step in line.steps)]
-            jump = max(abs(after - before) for before, after in pairwise(pays))
+            jump = max((abs(after - before) for before, after in pairwise(pays)), default=Fraction(0))
         case Sloped() if not gated:
             jump = line.points[0].pay.cents * line.reduction if line.below == "nothing" else Fraction(0)
         case ShareOf() if line.of == "savings":

@@ -84,7 +84,7 @@ def _conditions(spec: Spec) -> Iterator[tuple[Path, str, str]]:
         yield ("payment", "base", "when"), "base", base.when
     for key, part in base.installments.items():
         if part.when:
-            yield ("payment", "base", "installments", key, "when"), key, part.when
+            yield ("payment", "base", "installments", key, "when"), f"base.{key}", part.when
 
 
 def _awaited(when: str) -> Iterator[str]:

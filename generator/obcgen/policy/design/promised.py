@@ -14,6 +14,10 @@ MORE_OWED = Kind("DSN-16", "A duty to fill more places than are guaranteed", "wa
 _SHARE = re.compile(
     r"(\d{1,3}(?:\.\d+)?)\s?(?:%|percent) of (?:all |the )*(?:places|seats|slots)\b", re.IGNORECASE
 )
+_CONSEQUENCES = {
+    "district": "with the number that it guarantees it would break the duty",
+    "provider": "with the number that it may count on it could not keep the duty",
+}
 _COUNT = re.compile(
     r"\b(\d[\d,]*) (?:participants|students|adults|clients|children|learners|places|seats|slots)\b",
     re.IGNORECASE,
@@ -30,9 +34,8 @@ def duties_agree_with_the_guarantee(spec: Spec) -> Iterator[Problem]:
             owed = _owed(duty.measure or "", planned)
             if promised is not None and owed > promised:
                 yield MORE_OWED.problem(
-                    f"The {side} owes {owed} participants (“{duty.measure}”), and {promised} are guaranteed: "
-                    "one of "
-                    "the two is a default that the other allows.",
+                    f"The {side}'s duty asks for {owed} participants (“{duty.measure}”), and {promised} are "
+                    f"guaranteed: {_CONSEQUENCES[side]}.",
                     path=("duties", side, key, "measure"),
                     found=f"{duty.measure}, of {planned} planned",
                     expected=f"{promised} participants, as in population.guaranteed",

@@ -43,7 +43,8 @@ def _left_out(line: Line, key: str, outcome: Outcome) -> Problem:
     share = Share(min(outcome.target.value / ONE_IN_TEN, Fraction(1)))
     return LEFT_OUT.problem(
         f"The line {line.id} is paid by the share who reach {outcome.name}, and one who is not tested is not "
-        f"counted: if one in ten who would miss it is absent, {outcome.target} becomes {share}.",
+        f"counted. If one in ten stays away, all of whom would have missed it, {outcome.target} becomes "
+        f"{share}.",
         path=("outcomes", key, "missing", "final"),
         found="final: not_counted",
         expected="not_reached, or a price for each participant, which absence cannot raise",
