@@ -314,7 +314,9 @@ AMOUNTS = (
         "without: [payment.caps]\npayment: {rates: {fluency: {at_most: $79200}}}",
     ),
     Design(
-        "a ceiling of one line below the target", "DSN-19", "payment: {rates: {fluency: {at_most: $79199}}}"
+        "a ceiling of one line below the target",
+        "DSN-19",
+        "without: [payment.caps]\npayment: {rates: {fluency: {at_most: $79199}}}",
     ),
     Design(
         "all or nothing for one result of all",
