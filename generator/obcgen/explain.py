@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path as File
 
+from obcgen.account.early_end import with_ending
 from obcgen.account.settle import settle
 from obcgen.account.trace.figure import Figure, Given
 from obcgen.account.trace.plan import of_plan
@@ -45,7 +46,8 @@ def trace(
         return Trace(_by_name(figures), source), problems
     verified = read_results(results, spec)
     priced = verified.spec
-    found = of_settlement(priced, verified.facts, settle(priced, verified.facts, verified.ledger))
+    account = with_ending(priced, verified.facts, settle(priced, verified.facts, verified.ledger))
+    found = of_settlement(priced, verified.facts, account)
     told = (*problems, *verified.problems)
     return Trace(_by_name((*figures, *found)), source, read(results)), told
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from obcgen.account.early_end import early_ends
+from obcgen.account.trace.settlement import of_settlement
 from obcgen.money import Money
 from obcgen.statement.from_results import from_results
 from verified import AGREEMENT, contract, due, refused, verified
@@ -113,3 +114,16 @@ def test_a_payment_for_an_early_end_needs_one(tmp_path: Path) -> None:
     assert due(tmp_path, f"{HEAD}ended: 2028-01-31\n{paid}", spec=spec).due == Money(524_017)
     (problem,) = refused(tmp_path, f"{HEAD}{paid}", spec=spec)
     assert problem.code == "RES-11"
+
+
+def test_each_part_is_traced_with_its_arithmetic(tmp_path: Path) -> None:
+    spec, results = ending(in_flight="30%", fee="$700"), f"{HEAD}{READING}ended: 2028-01-31\n"
+    account = due(tmp_path, results, spec=spec)
+    figures = {
+        each.name: each for each in of_settlement(spec, verified(tmp_path, results, spec=spec).facts, account)
+    }
+    assert figures["settlement.total"].value == account.total.exact
+    assert "after 120 of 229 days: $5,240.17" in figures["settlement.base"].steps[0]
+    (step,) = figures["settlement.ending.in_flight"].steps
+    assert step.startswith("30% of $20,000.00 at target x 120/229 days = $3,144.10")
+    assert set(figures["settlement.base"].parts) <= figures.keys()

@@ -5,24 +5,35 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from obcgen.account.early_end import accrued
+from obcgen.account.scenarios.scenarios import at_target
 from obcgen.account.settle import base_due
 from obcgen.account.trace.figure import Figure, Given
-from obcgen.money import ZERO, Money
+from obcgen.deal.ending import convenience, days_served, service_days
 
 if TYPE_CHECKING:
     from obcgen.account.account import Account
     from obcgen.deal.base_funding import BaseFunding, BasePart
     from obcgen.deal.deal import Deal
     from obcgen.deal.facts import Facts
+    from obcgen.money import Money
 
 
 def of_base(deal: Deal, facts: Facts, found: Account, prefix: str, *, settled: bool) -> Iterator[Figure]:
     """Yield the base and each of its installments; `settled` where the facts are verified results."""
     base = deal.base_funding
-    if base is None:
-        yield Figure(f"{prefix}.base", ZERO.exact, "There is no base.", "nothing")
-        return
     parts = tuple(f"{prefix}.{part.id}" for part in found.base_parts if part.id != "base")
+    besides = [part for part in found.base_parts if part.id.startswith("ending.")]
+    for part in besides:
+        key = part.id.removeprefix("ending.")
+        given = (Given(("agreement", "termination", "convenience", key)),)
+        steps = _in_flight(deal, facts) if key == "in_flight" else ()
+        yield Figure(
+            f"{prefix}.{part.id}", part.amount.exact, f"{part.name}.", BESIDES_RULE, (), given, steps
+        )
+    if base is None:
+        yield Figure(f"{prefix}.base", found.base.exact, "There is no base.", "nothing", parts)
+        return
     yield Figure(
         f"{prefix}.base",
         found.base.exact,
@@ -30,12 +41,35 @@ def of_base(deal: Deal, facts: Facts, found: Account, prefix: str, *, settled: b
         base.formula,
         parts,
         (*(Given(("payment", "base", key)) for key in base.keys), *_counted(deal, base, settled=settled)),
-        (*_product(base, facts), *_addition(found.base_parts, found.base)),
+        (*_product(base, facts), *_early(deal, facts), *_addition(found.base_parts, found.base)),
     )
     whole = base_due(deal, facts)
     for part in found.base_parts:
-        if part.id != "base":
-            yield _installment(base, part, prefix, whole)
+        if part.id != "base" and part not in besides:
+            yield _installment(base, part, prefix, whole, early=facts.ended is not None)
+
+
+BESIDES_RULE = "what the contract adds where the district ends it without cause"
+
+
+def _in_flight(deal: Deal, facts: Facts) -> tuple[str, ...]:
+    """Return what is owed for results in flight before what outcomes earn is taken off."""
+    ending = convenience(deal.spec)
+    if ending is None or ending.in_flight is None or facts.ended is None:
+        return ()
+    days, every = days_served(deal.spec, facts.ended), service_days(deal.spec)
+    target = at_target(deal).performance.exact
+    owed = accrued(deal, facts.ended).exact
+    return (f"{ending.in_flight} of {target} at target x {days}/{every} days = {owed}, less what is earned",)
+
+
+def _early(deal: Deal, facts: Facts) -> tuple[str, ...]:
+    """Return what of the base an early end leaves."""
+    if facts.ended is None:
+        return ()
+    days, every = days_served(deal.spec, facts.ended), service_days(deal.spec)
+    earned = base_due(deal, facts).exact
+    return (f"service ended on {facts.ended}, after {days} of {every} days: {earned} of it is owed",)
 
 
 def _counted(deal: Deal, base: BaseFunding, *, settled: bool) -> tuple[Given, ...]:
@@ -66,18 +100,19 @@ def _addition(parts: tuple[BasePart, ...], whole: Money) -> tuple[str, ...]:
     return (f"{' + '.join(part.amount.exact for part in parts)} = {whole.exact}",)
 
 
-def _installment(base: BaseFunding, part: BasePart, prefix: str, whole: Money) -> Figure:
+def _installment(base: BaseFunding, part: BasePart, prefix: str, whole: Money, *, early: bool) -> Figure:
     key = part.id.removeprefix("base.")
     share = base.installments[key].share.exact
     path = base.stated_at(key)
     held = (f"{part.retained.exact} of it is held back",) if part.retained else ()
+    filled = f"{whole.exact} fills the installments in their order: {part.amount.exact}"
     rule = "each part is rounded down; cents left over go to the largest remainders"
     return Figure(
         f"{prefix}.{part.id}",
         part.amount.exact,
         f"{part.name}.",
-        "its share of the whole base",
+        "what of the base is owed by then" if early else "its share of the whole base",
         (),
         (Given((*path, "share")), Given((*path, "due"))),
-        (f"{share} of {whole.exact}: {part.amount.exact} ({rule})", *held),
+        (filled if early else f"{share} of {whole.exact}: {part.amount.exact} ({rule})", *held),
     )
