@@ -28,7 +28,7 @@ MATERIAL = tuple(
         "payment.base", "payment.rates", "payment.caps", "payment.if_district_defaults", "payment.invoicing",
         "procurement.criteria", "procurement.award", "procurement.minimum_qualifications",
         "agreement.effective", "agreement.ends", "agreement.termination", "agreement.insurance",
-        "agreement.liability",
+        "agreement.liability", "agreement.renewal", "agreement.bond",
     )
 )  # fmt: skip
 """Amounts, shares, thresholds, dates of service, participants, duties, criteria, caps, verification, end."""
