@@ -11,6 +11,7 @@ from obcgen.account.early_end import early_ends
 from obcgen.account.scenarios.scenarios import at_target
 from obcgen.account.schedule import schedule
 from obcgen.deal.compile import deal_of
+from obcgen.deal.terms import default_sentence
 from obcgen.document.dump import dump
 from obcgen.document.from_html import from_html
 from obcgen.document.resolve import resolve
@@ -132,3 +133,14 @@ def test_terms_of_both_are_defined_and_nothing_is_left_hanging() -> None:
     for text in texts(balanced=True):
         assert "[](" not in text
         assert "Undefined" not in text
+
+
+def test_a_default_at_full_price_is_stated_alike_with_the_price_of_each_line() -> None:
+    full = {"payment.if_district_defaults.effect": "full_price"}
+    spec = spec_with(full)
+    names = context(spec, schedule(spec), builtin())
+    sentence = default_sentence(spec)
+    assert all(f"for the line “{line.name}”, " in sentence for line in deal_of(spec).lines.values())
+    for kind in ("contract", "rfp"):
+        assert sentence in dump(resolve(from_html(render(kind, names, builtin()))))
+    assert sentence not in texts(balanced=False)[0]

@@ -130,3 +130,11 @@ def test_a_table_alone_is_told_what_it_needs(tmp_path: Path) -> None:
 def test_results_or_start_alone(wrong: list[str], tmp_path: Path) -> None:
     assert run("settle", SPECS / "denver-literacy.yaml", *wrong)[0] == 2
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_day_of_the_invoice_is_asked_where_late_interest_is_promised() -> None:
+    interest = {"invoicing": {"late_interest": {"rate": "8%"}}}
+    asked, plain = (started(spec)[RESULTS].decode() for spec in (contract(payment=interest), contract()))
+    assert "base: {amount: $0, on: 2028-01-31, invoiced: 2027-12-31}" in asked
+    assert "invoiced" not in plain
+    assert "ended:" not in plain

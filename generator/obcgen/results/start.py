@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 from obcgen.account.schedule import schedule
 from obcgen.deal.base_funding import PerUnit, Reimbursed
 from obcgen.deal.compile import deal_of
+from obcgen.deal.ending import convenience
 from obcgen.deal.indexed import rises_asked
+from obcgen.deal.late_interest import promised
 from obcgen.deal.lines.share_of import ShareOf
 from obcgen.results.needs import needs
 
@@ -141,8 +143,12 @@ def _ledger(spec: Spec) -> Iterator[str]:
     yield "# What has been paid so far: take the # from each line that was paid and from paid: itself, and"
     yield "# write the amount and the day. What does not stand here counts as not paid."
     yield "# paid:"
-    yield from (f"#   {payment.id}: {{amount: $0, on: 2028-01-31}}" for payment in schedule(spec).payments)
+    invoiced = ", invoiced: 2027-12-31" if promised(spec) is not None else ""
+    entry = f"{{amount: $0, on: 2028-01-31{invoiced}}}"
+    yield from (f"#   {payment.id}: {entry}" for payment in schedule(spec).payments)
     yield "# Lines of the rate card under dispute wait: disputed: [a line, another line]"
+    if convenience(spec) is not None:
+        yield "# Where the contract ended early without cause: ended: and the last day of service"
 
 
 def _written(text: str) -> str:
