@@ -525,4 +525,11 @@ BAD_LINES: list[tuple[Spec, str, str, str]] = [
         "rates.reading.quality.of",
         "its scale is “percentile”",
     ),
+    # days before the last one
+    (
+        line(per_participant="$5", interim=["2027-12-15"]),
+        "PAY-45",
+        "rates.reading.interim.1",
+        "its last day falls into 2028-29",
+    ),
 ]

@@ -42,6 +42,7 @@ def kinds() -> dict[str, str]:
             "counting",
             "effects",
             "indexing",
+            "interim",
             "ladders",
             "limits",
             "lines",

@@ -13,6 +13,7 @@ from obcgen.deal.lines.line import ABOVE_FOR_ONE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from obcgen.deal.counting import Counting
     from obcgen.deal.deal import Deal
@@ -114,7 +115,8 @@ def _by_participant(
             number = shares.setdefault((added.entry, amount), len(shares))
             for _, index in members:
                 kinds[index].append(number)
-    return [_entry(line, place, added) for place, added in sums.items()]
+    verified = counting.facts.verified
+    return [_entry(line, place, added, verified) for place, added in sums.items()]
 
 
 def _place(counting: Counting, members: list[tuple[Alike, int]]) -> tuple[str, str]:
@@ -141,7 +143,7 @@ def _alike(counting: Counting, line: Line) -> list[list[tuple[Alike, int]]]:
     return list(sorts.values())
 
 
-def _entry(line: Line, place: tuple[str, str], added: _Sum) -> Entry:
+def _entry(line: Line, place: tuple[str, str], added: _Sum, verified: date | None) -> Entry:
     cohort, year = place
     items = tuple(Item(what, quantity, each) for (what, each), quantity in added.items.items())
     items += (Item(ABOVE_FOR_ONE, ONE, added.above),) if added.above else ()
@@ -151,7 +153,7 @@ def _entry(line: Line, place: tuple[str, str], added: _Sum) -> Entry:
         cohort=cohort,
         group=line.paid_for.group,
         year=year,
-        due=line.due_in(year),
+        due=line.due_once_verified(year, verified),
         size=added.size,
         counted=added.counted,
         paid=added.paid,
@@ -169,7 +171,7 @@ def _once(counting: Counting, line: Line, earned: Earned) -> Entry:
         cohort=cohort,
         group=line.paid_for.group,
         year=year,
-        due=line.due_in(year),
+        due=line.due_once_verified(year, counting.facts.verified),
         size=0,
         counted=0,
         paid=NIL,

@@ -50,7 +50,7 @@ def rate_lines(spec: Spec | Deal) -> tuple[RateLine, ...]:
             line.price_text,
             line.conditions,
             before.get(line.id, ZERO),
-            line.due,
+            line.first_due,
             line.proposed,
             line.chooser[0],
         )

@@ -200,6 +200,7 @@ class _Lines:
             "deduction": rate.deduction,
             "condition": (rate.requires.condition if rate.requires else None) or "",
             "due": rate.due,
+            "interim": rate.interim,
             "chooser": (chooser, self._name(chooser) if chooser else ""),
             "most_each": caps.participant if caps else None,
             "not_to_exceed": spec.funding.not_to_exceed,

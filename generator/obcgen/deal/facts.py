@@ -94,6 +94,8 @@ class Facts:
     """The last day of service, where the contract ended early without cause."""
     start_up: Money | None = None
     """Start-up cost that is documented, where it ended before service started."""
+    verified: date | None = None
+    """Of an interim settlement the day on which its results were verified."""
     retains: bool = False
     """Whether retainage is still held back from the base."""
 

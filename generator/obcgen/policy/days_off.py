@@ -38,6 +38,7 @@ def _deadlines(spec: Spec) -> Iterator[tuple[Steps, object]]:
             yield ("payment", "base", "by_year", year, "due"), part.due
     for key, rate in spec.payment.rates.items():
         yield ("payment", "rates", key, "due"), rate.due
+        yield from ((("payment", "rates", key, "interim", at), day) for at, day in enumerate(rate.interim))
     if roster is not None:
         yield ("population", "roster", "locked"), roster.locked
     for key, outcome in spec.outcomes.items():

@@ -230,6 +230,7 @@ def _facts(spec: Spec, results: Results, people: People | None) -> Facts:
         affected=frozenset(everywhere),
         settled=None if final else singly | together,
         until=None if final else results.as_of,
+        verified=None if final else results.verified.on,
         ended=results.ended,
         start_up=amounts.start_up if amounts is not None else None,
         retains=_retains(spec, results),

@@ -148,3 +148,8 @@ def read_duration(text: str) -> Duration:
     raise fault(
         NOT_DURATION, message, found=text, expected="a length of time such as 15 business days", hint=hint
     )
+
+
+def day_words(day: date) -> str:
+    """Return a day as a sentence names it: `December 15, 2027`."""
+    return f"{MonthDay(day.month, day.day)}, {day.year}"

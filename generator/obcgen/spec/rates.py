@@ -313,3 +313,9 @@ class Rate(Section):
         None, description="What must be met before anything on the line counts."
     )
     due: DateField | None = Field(None, description="When the payment is due.")
+    interim: tuple[DateField, ...] = Field(
+        (),
+        description="Days before `due`, in its fiscal year, on which what results verified by then have "
+        "earned so far is paid already, such as each quarter: `[2027-12-15, 2028-03-15]`. An interim "
+        "settlement pays it, less what was paid before.",
+    )

@@ -12,6 +12,8 @@ from obcgen.deal.counting import ONE
 from obcgen.deal.earned import Item
 from obcgen.figures import TIMES, as_factor, level_text, number, number_text, quantity
 from obcgen.money import Share
+from obcgen.spec.dates import day_words
+from obcgen.words import listed
 
 if TYPE_CHECKING:
     from datetime import date
@@ -46,6 +48,8 @@ class Stated(ABC):
     deduction: Deduction | None
     condition: str
     due: date | None
+    interim: tuple[date, ...]
+    """Days before that on which results verified by then are paid already, in order."""
     chooser: tuple[str, str]
     most_each: Money | None
     not_to_exceed: Money
@@ -123,6 +127,16 @@ class Stated(ABC):
         """Return when the line's payment for a year is due."""
         return self.due
 
+    def due_once_verified(self, year: str, verified: date | None) -> date | None:
+        """Return when the payment of results verified on a day is due; without a day, of final ones."""
+        open_days = [day for day in self.interim if verified is not None and verified <= day]
+        return open_days[0] if open_days else self.due_in(year)
+
+    @property
+    def first_due(self) -> date | None:
+        """The first day on which anything is due."""
+        return self.interim[0] if self.interim else self.due
+
     @property
     def by_year(self) -> bool:
         """Whether the price goes by year."""
@@ -197,7 +211,17 @@ class Stated(ABC):
         """The sentence that says what the line pays, the same in every document that prints it."""
         payer = f"The line “{self.chooser[1]}” counts" if self.chosen else "The District shall pay"
         factor = f"{self.factor.exact} of {'a price of ' if self.by_year else ''}" if self.factor else ""
-        return f"{payer} {factor}{self.amount_sentence}{self._limits}."
+        return f"{payer} {factor}{self.amount_sentence}{self._limits}.{self._interim}"
+
+    @property
+    def _interim(self) -> str:
+        """What is paid before the last day, as a sentence of its own."""
+        if not self.interim:
+            return ""
+        days = listed([day_words(day) for day in self.interim])
+        each = "each of these days" if len(self.interim) > 1 else "this day"
+        earned = "what results verified by then have earned, less what was paid before, falls due"
+        return f" On {each} {earned}: {days}."
 
     @cached_property
     def price_text(self) -> str:
@@ -255,7 +279,9 @@ class Stated(ABC):
     @property
     def waits_for(self) -> str:
         """What the payment of the line waits for, as a table prints it."""
-        return f"Results verified; {self.conditions}" if self.conditions else "Results verified"
+        days = listed([day_words(day) for day in self.interim])
+        part = [f"part of it on {days}, as far as earned by then"] if days else []
+        return "; ".join(["Results verified", *part, *([self.conditions] if self.conditions else [])])
 
     @property
     def reduced(self) -> str:

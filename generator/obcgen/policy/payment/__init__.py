@@ -2,10 +2,10 @@
 
 They stand together by what they look at: `lines` (what a line pays for and how), `counting` (participants or
 group), `computed` (values of the group that follow from the table), `effects` (against a comparison group),
-`indexing` (prices that follow an index), `own_amounts` (shares of a participant's amount),
-`qualities` (results that multiply a line), `choices` (best of
-several lines), `ladders` (tiers, steps, points, weights), `limits` (bounds, caps, dates), `parts` (lots,
-awards, deemed results) and `base_funding`. None of them raises, whatever the spec
+`indexing` (prices that follow an index), `interim` (days before the last), `own_amounts` (shares of a
+participant's amount), `qualities` (results that multiply a line), `choices` (best of several lines),
+`ladders` (tiers, steps, points, weights), `limits` (bounds, caps, dates), `parts` (lots, awards,
+deemed results) and `base_funding`. None of them raises, whatever the spec
 holds, so that one run shows every fault.
 """
 
@@ -21,6 +21,7 @@ from obcgen.policy.payment import (
     counting,
     effects,
     indexing,
+    interim,
     ladders,
     limits,
     lines,
@@ -40,6 +41,7 @@ ALWAYS = (
     *computed.ALWAYS,
     *effects.ALWAYS,
     *indexing.ALWAYS,
+    *interim.ALWAYS,
     *choices.ALWAYS,
     *ladders.ALWAYS,
     *limits.ALWAYS,
