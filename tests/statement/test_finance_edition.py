@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from itertools import product
 from typing import TYPE_CHECKING
 
@@ -9,6 +11,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from obcgen.deal.late_interest import Late
 from obcgen.money import Money
 from obcgen.problems import ObcgenError
 from obcgen.statement.finance import TOLD, finance, is_small
@@ -47,6 +50,25 @@ def test_a_line_with_a_small_count_is_shown_together_with_another(counts: dict[s
     assert (row.counted, row.items, row.earned, row.cut, row.added) == (None, (), None, None, None)
     assert row.amount == found.totals.performance
     assert [payment.id for payment in found.ledger] == ["base", f"rates.{row.id}"]
+
+
+def test_interest_on_lines_that_are_shown_together_adds_up() -> None:
+    spec = two_lines(payment=DEFAULT)
+    shown = settled(spec, kinds({"+-": 40, "-+": 9, "--": 41}))[1]
+    last, on = date(2028, 8, 30), date(2028, 9, 29)
+    late = tuple(
+        Late(payment, Money(amount), last, on, 30, Money(interest), Money(0))
+        for payment, amount, interest in (
+            ("base", 100, 1),
+            ("rates.reading", 2_000_000, 13_151),
+            ("rates.math", 270_000, 1775),
+        )
+    )
+    (base, joined) = finance(spec, replace(shown, late=late)).late
+    assert (base.payment, base.amount) == ("base", Money(100))
+    assert (joined.payment, joined.amount, joined.interest) == (
+        f"rates.{finance(spec, shown).lines[0].id}", Money(2_270_000), Money(14_926),
+    )  # fmt: skip
 
 
 def test_few_whom_a_default_concerns_are_not_told_by_what_it_adds() -> None:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from obcgen.account.effects import EffectRow
+    from obcgen.deal.late_interest import Late
     from obcgen.spec import Spec
     from obcgen.statement.attainment import AttainmentRow
     from obcgen.statement.statement import Head, LimitRow, LineRow, Statement
@@ -71,6 +72,7 @@ def finance(spec: Spec, statement: Statement) -> Statement:
         attainment=tuple(_attainment(row, rows, statement) for row in statement.attainment),
         effects=tuple(row for row in statement.effects if not _is_small_effect(row)),
         defaults=tuple(without_names(row, SMALL) for row in statement.defaults),
+        late=_late(statement, rows),
     )
 
 
@@ -258,11 +260,33 @@ def _entries(statement: Statement, rows: Sequence[LineRow]) -> tuple[Entry, ...]
     """Return the payments made before; those on lines that are shown together add up by day."""
     found: dict[tuple[str, date], Money] = {}
     for entry in statement.entries:
-        line = entry.payment.removeprefix("rates.").split(".")[0]
-        joined = [row for row in rows if line in row.together and entry.payment.startswith("rates.")]
-        place = (f"rates.{joined[0].id}" if joined else entry.payment, entry.on)
+        place = (_place(entry.payment, rows), entry.on)
         found[place] = found.get(place, ZERO) + entry.amount
     return tuple(Entry(payment, amount, day) for (payment, day), amount in found.items())
+
+
+def _late(statement: Statement, rows: Sequence[LineRow]) -> tuple[Late, ...]:
+    """Return the payments that bear interest; those on lines that are shown together add up alike."""
+    found: dict[tuple[str, date, date], list[Late]] = {}
+    for each in statement.late:
+        found.setdefault((_place(each.payment, rows), each.last_day, each.paid_on), []).append(each)
+    return tuple(
+        replace(
+            own[0],
+            payment=place[0],
+            amount=total(each.amount for each in own),
+            interest=total(each.interest for each in own),
+            paid=total(each.paid for each in own),
+        )
+        for place, own in found.items()
+    )
+
+
+def _place(payment: str, rows: Sequence[LineRow]) -> str:
+    """Return under which payment the row of one stands that is shown together with others."""
+    line = payment.removeprefix("rates.").split(".")[0]
+    joined = [row for row in rows if line in row.together and payment.startswith("rates.")]
+    return f"rates.{joined[0].id}" if joined else payment
 
 
 def _is_joined(payment: str, rows: Sequence[LineRow]) -> bool:
