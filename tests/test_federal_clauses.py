@@ -151,8 +151,17 @@ def test_money_that_may_replace_none_is_told_in_both_documents(path: str) -> Non
     assert "Education Department General Administrative Regulations" in clause(path, "84.027A")
 
 
-def test_an_agency_without_a_name_is_a_fault_of_the_pack(tmp_path: Path) -> None:
-    pack = over_builtin(tmp_path, {"shared/law.yaml": "agencies: {justice: {listing: 16}}"})
+@pytest.mark.parametrize(
+    "text",
+    [
+        "agencies: {justice: {listing: 16}}",
+        "agencies: {justice: Department of Justice}",
+        "supplements: {title_i: {listing: 84.010}}",
+        "states: {CO: colorado}",
+        "states: {CO: {pack: [colorado]}}",
+    ],
+)
+def test_law_that_lacks_a_part_is_a_fault_of_the_pack(tmp_path: Path, text: str) -> None:
     with pytest.raises(ObcgenError) as caught:
-        agencies_paying(pack, ["16.1"])
+        law_on(over_builtin(tmp_path, {"shared/law.yaml": text}), date(2027, 3, 1))
     assert [problem.code for problem in caught.value.problems] == ["TPL-41"]

@@ -102,7 +102,8 @@ def test_counsel_confirms_clauses_and_amounts_in_the_pack_and_the_final_document
 ) -> None:
     letters = "".join(f"  {letter}: {{status: confirmed}}\n" for letter in "GHIJKL")
     amounts = builtin().text("shared/thresholds.yaml").replace("status: confirm\n", "status: confirmed\n")
-    files = {"shared/law.yaml": f"clauses:\n{letters}", "shared/thresholds.yaml": amounts}
+    money = "agencies: {education: {status: confirmed}}\nsupplements: {title_i_a: {status: confirmed}}\n"
+    files = {"shared/law.yaml": f"clauses:\n{letters}{money}", "shared/thresholds.yaml": amounts}
     pack = over_builtin(tmp_path / "pack", files)
     spec = laid_over(tmp_path, "document: {status: final}\n")
     assert "FIN-02" in {problem.code for problem in read_and_check(spec)[2]}

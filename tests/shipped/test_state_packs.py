@@ -157,6 +157,11 @@ def term(**changes: object) -> str:
         term(source=None),
         term(contract="One text."),
         term(contracts=["A list."]),
+        term(contract=["A bell \a rings."]),
+        term(title="\x01"),
+        term(title=["A"]),
+        term(confirm=" "),
+        term(contract=["long " * 1_000]),
     ],
 )
 def test_state_law_that_cannot_be_read_is_a_fault_of_the_pack(tmp_path: Path, text: str) -> None:

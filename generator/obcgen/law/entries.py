@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any, TypeVar
 
@@ -12,8 +13,26 @@ BAD_AMOUNT = Kind("TPL-30", "An amount of law that cannot be read")
 BAD_LAW = Kind("TPL-41", "Law or guidance that cannot be read")
 LAW_HINT = "Write it as the built-in file of the same name does."
 
+LONGEST = 4_000
+"""Characters of one paragraph; the longest that comes with the program has some 600."""
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+
 Entry = dict[str, Any]
 Made = TypeVar("Made")
+
+
+def words(value: object) -> str:
+    """Return a text of the law as one line.
+
+    Raises:
+        TypeError: it is no text.
+        ValueError: it is empty, longer than a paragraph, or holds what no document can print.
+    """
+    if not isinstance(value, str):
+        raise TypeError(value)
+    if not value.strip() or len(value) > LONGEST or _CONTROL.search(value):
+        raise ValueError(value[:60])
+    return " ".join(value.split())
 
 
 def merged(pack: Pack, file: str, kind: Kind) -> Data:

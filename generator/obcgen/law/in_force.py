@@ -11,7 +11,7 @@ from datetime import date
 from functools import partial
 from typing import cast
 
-from obcgen.law.entries import BAD_AMOUNT, BAD_LAW, Entry, Made, made, merged
+from obcgen.law.entries import BAD_AMOUNT, BAD_LAW, Entry, Made, made, merged, words
 from obcgen.law.law import Access, Agency, Amount, Band, Buys, Clause, Guide, Law, Program, Status
 from obcgen.law.state import state_law
 from obcgen.money import Money, Share
@@ -41,7 +41,7 @@ def law_on(pack: Pack, day: date) -> Law:
         access,
         made(guide, (), _guide),
         state_law(pack),
-        {code: str(entry["pack"]) for code, entry in law.value.get("states", {}).items()},
+        {code: made(law, ("states", code), _shipped) for code in law.value.get("states", {})},
         {id_: chosen.name for id_, chosen in pack.variants.items()},
         pack.layers[0].name if len(pack.layers) > 1 else "",
         _entries(pack, "agencies", _agency),
@@ -140,12 +140,20 @@ def _access(entry: Entry) -> Access:
 
 
 def _agency(entry: Entry) -> Agency:
-    texts = {key: str(entry[key]) for key in ("listing", "name", "rules", "civil_rights", "source")}
-    return Agency(**texts, shares_stated=entry.get("shares_stated", ""), status=_status(entry))
+    texts = {key: words(entry[key]) for key in ("listing", "name", "rules", "civil_rights", "source")}
+    return Agency(
+        **texts,
+        shares_stated=words(entry["shares_stated"]) if "shares_stated" in entry else "",
+        status=_status(entry),
+    )
+
+
+def _shipped(entry: Entry) -> str:
+    return words(entry["pack"])
 
 
 def _program(entry: Entry) -> Program:
-    return Program(entry["listing"], entry["source"], _status(entry))
+    return Program(words(entry["listing"]), words(entry["source"]), _status(entry))
 
 
 def _guide(entry: Entry) -> Guide:

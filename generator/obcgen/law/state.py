@@ -11,12 +11,13 @@ from datetime import date
 from functools import partial
 from typing import Any, cast, get_args
 
-from obcgen.law.entries import BAD_LAW, Entry, made, merged
+from obcgen.law.entries import BAD_LAW, Entry, made, merged, words
 from obcgen.law.terms import KnownFrom, Standing, StateLaw, Term
 from obcgen.pack import Pack
 
 STATE = "shared/state.yaml"
 _STATE_HINT = "Write it as shared/state.yaml of a state's pack does, such as templates/packs/florida."
+MOST_TERMS = 200
 _TEXTS = ("contract", "rfp")
 
 
@@ -35,7 +36,9 @@ def state_law(pack: Pack) -> StateLaw | None:
 
 
 def _state(terms: tuple[Term, ...], entry: Entry) -> StateLaw:
-    return StateLaw(str(entry["code"]), str(entry["name"]), date.fromisoformat(entry["entered"]), terms)
+    if len(terms) > MOST_TERMS:
+        raise ValueError(len(terms))
+    return StateLaw(words(entry["code"]), words(entry["name"]), date.fromisoformat(entry["entered"]), terms)
 
 
 def _term(key: str, entry: Mapping[str, Any]) -> Term:
@@ -44,13 +47,13 @@ def _term(key: str, entry: Mapping[str, Any]) -> Term:
         raise ValueError(unknown)
     return Term(
         id=key,
-        title=entry["title"],
-        source=entry["source"],
+        title=words(entry["title"]),
+        source=words(entry["source"]),
         contract=contract,
         rfp=rfp,
-        clause=entry.get("clause", ""),
+        clause=words(entry["clause"]) if "clause" in entry else "",
         when=entry.get("when"),
-        confirm=entry.get("confirm", ""),
+        confirm=words(entry["confirm"]) if "confirm" in entry else "",
         known_from=cast("KnownFrom", _one_of(entry["known_from"], KnownFrom)),
         status=cast("Standing", _one_of(entry["status"], Standing)),
     )
@@ -60,12 +63,12 @@ _KEYS = {"title", "source", *_TEXTS, "clause", "when", "confirm", "known_from", 
 
 
 def _paragraphs(value: object) -> tuple[str, ...]:
-    if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
+    if not isinstance(value, list):
         raise TypeError(value)
-    return tuple(" ".join(each.split()) for each in value)
+    return tuple(map(words, value))
 
 
-def _one_of(value: str, words: Any) -> str:
-    if value not in get_args(words):
+def _one_of(value: str, allowed: Any) -> str:
+    if value not in get_args(allowed):
         raise ValueError(value)
     return value
