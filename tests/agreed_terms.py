@@ -50,7 +50,7 @@ EVERY = (
         "base not delivered",
         "provider-default",
         "provider-failure",
-        r"Base Funding for Services that the Provider fails to deliver .+",
+        r"Base Funding is reduced for Services that the Provider fails to deliver .+",
     ),
     alike("notice of failure", "district-default", "district-default-notice", NOTICE),
     alike("late notice", "district-default", "district-default-notice", LATE),

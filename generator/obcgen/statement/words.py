@@ -144,9 +144,11 @@ def served_words(spec: Spec, statement: Statement) -> str:
     if places <= head.served:
         return ""
     where = "on the roster" if counted == "roster" else "planned"
+    missed = places - head.served
+    were, more = ("was" if count == 1 else "were" for count in (head.served, missed))
     return (
-        f"Of {places:,} Participants {where}, {head.served:,} were served and {places - head.served:,} "
-        "were not. Base Funding is the same for places in which nobody was served."
+        f"Of {places:,} {'Participant' if places == 1 else 'Participants'} {where}, {head.served:,} {were} "
+        f"served and {missed:,} {more} not. Base Funding is the same for places in which nobody was served."
     )
 
 
