@@ -107,6 +107,10 @@ def sources_cover_the_maximum(spec: Spec) -> Iterator[Problem]:
         "base funding": (found.base, _held(spec, "base")),
         "what the rates can pay": (found.performance, _held(spec, "rates")),
     }
+    unpaid = next((pays for pays in ("base", "rates") if known and _nobody_pays(spec, pays)), None)
+    if unpaid is not None:
+        yield _no_source(spec, unpaid, found.base if unpaid == "base" else found.performance)
+        return
     for what, (need, held) in needs.items():
         if known and held < need:
             yield NOT_COVERED.problem(
@@ -117,6 +121,23 @@ def sources_cover_the_maximum(spec: Spec) -> Iterator[Problem]:
                 hint="Add a source, raise an amount, or lower what may be paid.",
             )
             return
+
+
+def _nobody_pays(spec: Spec, what: str) -> bool:
+    """Tell whether something is to be paid that no source pays."""
+    promised = spec.payment.base is not None if what == "base" else bool(spec.payment.rates)
+    return promised and all(what not in source.pays for source in spec.funding.sources.values())
+
+
+def _no_source(spec: Spec, what: str, need: Money) -> Problem:
+    key, source = next(iter(spec.funding.sources.items()))
+    return NOT_COVERED.problem(
+        f"No source pays {'base funding' if what == 'base' else 'the rates'}, which may come to {need}.",
+        path=("funding", "sources", key, "pays"),
+        found=f"pays: [{', '.join(source.pays)}]",
+        expected=f"{what} among what a source pays",
+        hint=f"Write pays: [{', '.join([*source.pays, what])}], or add a source that pays it.",
+    )
 
 
 def _held(spec: Spec, what: str) -> Money:

@@ -70,7 +70,7 @@ def base_covers_delivery(spec: Spec) -> Iterator[Problem]:
             f"Base funding of {base} is {cost - base} below the cost of delivery of {cost}.",
             path=("payment", "base"),
             found=f"base funding of {base}",
-            expected=f"at least the cost of delivery, {cost}",
+            expected=f"at least the cost of delivery, {cost} (funding.delivery_cost)",
             hint="Raise the base price, or be sure that the provider can carry the difference.",
         )
 

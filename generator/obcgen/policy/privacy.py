@@ -104,6 +104,8 @@ def deidentified_means_without_names(spec: Spec) -> Iterator[Problem]:
 def deciding_data_have_a_flow(spec: Spec) -> Iterator[Problem]:
     """Whoever supplies the data that decide a result stands in a flow as their sender."""
     for sender, (key, name) in without_flow(spec).items():
+        decider = spec.outcomes[key].verification.decided_by
+        to = f"{{who: third_party, name: {decider.name}}}" if decider.name else decider.who
         yield NO_FLOW.problem(
             f"The {sender.replace('_', ' ')} supplies data that decide a result, but no flow says what it "
             "sends, why, "
@@ -112,7 +114,7 @@ def deciding_data_have_a_flow(spec: Spec) -> Iterator[Problem]:
             found=f"no data.flows with from: {sender}",
             expected="a flow with elements, purpose, basis and destroy_by",
             hint=f"Add data.flows: "
-            f"{{results: {{from: {sender}, to: district, elements: [...], purpose: verification, "
+            f"{{results: {{from: {sender}, to: {to}, elements: [...], purpose: verification, "
             "basis: school_official, destroy_by: 2031-12-31}}.",
         )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -29,6 +30,8 @@ _OR_REMOVE = ", or remove the line if it is not needed"
 _BULLETS = ("\u2022", "\u00b7", "\u2013", "\u2014", "\u25e6", "\u25aa")
 SEVERAL = 3
 """From this many unknown keys in one place on, they are told together."""
+DEEPEST_EXAMPLE = 2
+"""How many sections deep an example is filled in."""
 _KEYS_NEEDED = {"model_type", "model_attributes_type", "dict_type", "mapping_type"}
 _LIST_NEEDED = {"tuple_type", "list_type"}
 
@@ -275,8 +278,8 @@ def _example(model: type[BaseModel], path: Path) -> str:
     key, info = str(path[-1]) if path else "", _field(model, path)
     inner = next(iter(_models(model, path)), None)
     if inner is not None and get_origin(info.annotation if info else None) is not dict:
-        needed = [name for name, each in _fields(inner).items() if each.is_required()]
-        return f"{key}: {{{', '.join(f'{name}: ...' for name in needed)}}}." if needed else ""
+        needed = any(each.is_required() for each in _fields(inner).values())
+        return f"{key}: {_filled(inner, DEEPEST_EXAMPLE)}." if needed else ""
     if info is None:
         return ""
     words = (
@@ -288,6 +291,28 @@ def _example(model: type[BaseModel], path: Path) -> str:
     if expected.isdecimal():
         return f"{key}: {expected}."
     return f"{key}: with {expected}." if " such as " in expected else ""
+
+
+def _filled(model: type[BaseModel], depth: int) -> str:
+    """Return the needed keys of a model, each with an example of its value."""
+    needed = {name: info for name, info in _fields(model).items() if info.is_required()}
+    return f"{{{', '.join(f'{name}: {_sample(info, depth)}' for name, info in needed.items())}}}"
+
+
+def _sample(info: FieldInfo, depth: int) -> str:
+    """Return an example of a value, from its description or its keys; `...` where only the user knows it."""
+    if quoted := re.search(r"`([^`{}]+)`", info.description or ""):
+        return quoted[1]
+    for branch in _branches(info.annotation) if depth else ():
+        below = get_args(branch)[1] if get_origin(branch) is dict else None
+        inner = next(
+            (each for each in _branches(below if below is not None else branch) if _is_model(each)), None
+        )
+        if inner is not None:
+            return (
+                f"{{first: {_filled(inner, depth - 1)}}}" if below is not None else _filled(inner, depth - 1)
+            )
+    return "..."
 
 
 def _unseen(text: str) -> str:

@@ -14,6 +14,7 @@ INDENT = Kind("SRC-27", "A line is indented with something else than spaces")
 
 _NO_SPACE = "\u00a0\u1680\u2000-\u200d\u202f\u205f\u2060\u3000\ufeff"
 _ODD_INDENT = re.compile(rf"^ *([{_NO_SPACE}])[ {_NO_SPACE}]*(- |[A-Za-z_]\w*:(\s|$))", re.MULTILINE)
+_ODD_COLON = re.compile(rf"^ *(?:- )?[A-Za-z_]\w*:([{_NO_SPACE}])", re.MULTILINE)
 _BARE_DASH = re.compile(r"\s*(-)([A-Za-z_]\w*):(\s|$)")
 _STAR = re.compile(r"\s*(\*) (\S.*)")
 _BLOCK = re.compile(r"(\s*+)(- )?[^#]*:\s++[|>][+-]?\s*$")
@@ -26,19 +27,20 @@ Said = tuple[str, str, int, int] | None
 
 
 def odd_indent(text: str, file: str) -> Problem | None:
-    """Return the Problem of the first key or item whose indent holds a space that is none."""
-    match = _ODD_INDENT.search(text)
+    """Return the Problem of the first key with a space that is none: in its indent or after its colon."""
+    match = _ODD_INDENT.search(text) or _ODD_COLON.search(text)
     if match is None:
         return None
+    where = "After this colon stands" if match.re is _ODD_COLON else "This line is indented with"
     line = text.count("\n", 0, match.start())
     excerpt = text.split("\n")[line]
     column = match.start(1) - match.start() + 1
     return INDENT.problem(
-        f"This line is indented with U+{ord(match[1]):04X}, which looks like a space and is none.",
+        f"{where} U+{ord(match[1]):04X}, which looks like a space and is none.",
         place=Place(file, line + 1, column, 1, excerpt),
         found=f"U+{ord(match[1]):04X}",
         expected="spaces",
-        hint="Delete what stands before the key and write spaces; it often comes along when text is copied.",
+        hint="Delete it and write spaces; it often comes along when text is copied.",
     )
 
 
