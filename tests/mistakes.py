@@ -133,16 +133,14 @@ def checked(text: str, folder: Path) -> tuple[Problem, ...]:
 
 
 def lines_of(mistake: Mistake) -> set[int]:
-    """Return the lines at which a mistake is rightly told: its own; that of the key above a dropped line."""
+    """Return the lines at which a mistake is rightly told: its own, or that of the key above it."""
     number = mistake.line
-    if mistake.kind == "double":
-        return {number, number + 1}
-    if mistake.kind != "drop":
+    if mistake.kind not in {"double", "drop"}:
         return {number}
     lines = mistake.before.split("\n")
     depth = indent(lines[number - 1])
     above = [n for n in range(1, number) if lines[n - 1].strip() and indent(lines[n - 1]) < depth]
-    return {number - 1, number, *above[-1:]}
+    return {number, number + 1 if mistake.kind == "double" else number - 1, *above[-1:]}
 
 
 def indent(line: str) -> int:

@@ -37,7 +37,7 @@ def test_an_unknown_key_is_told_once_with_what_was_probably_meant(old: str, new:
 
 
 def test_the_keys_of_a_proposed_price_are_known() -> None:
-    text = changed("per_participant: $500", "per_participant: {proposed: true, at_mots: $500}")
+    text = changed("per_participant: $1000", "per_participant: {proposed: true, at_mots: $500}")
     problem = only_fault(text)
     assert (problem.hint, dotted(problem.path)) == (
         "Did you mean at_most?",
@@ -46,7 +46,7 @@ def test_the_keys_of_a_proposed_price_are_known() -> None:
 
 
 def test_the_branches_of_a_union_leave_no_trace_in_a_path() -> None:
-    text = changed("per_participant: $500", "per_participant: {tiers: [{at_least: 40, pay: x}]}")
+    text = changed("per_participant: $1000", "per_participant: {tiers: [{at_least: 40, pay: x}]}")
     assert dotted(only_fault(text).path) == "payment.rates.fluency.per_participant.tiers.1.pay"
 
 
@@ -80,7 +80,7 @@ def test_a_missing_line_above_many_keys_is_one_fault_that_says_where_they_belong
 
 
 def test_a_colon_without_a_space_is_named_as_such() -> None:
-    problem = only_fault(changed("{opens: 2027-09-07, ", "{opens:2027-09-07, "))
+    problem = only_fault(changed("{opens: 2027-08-23, ", "{opens:2027-08-23, "))
     assert problem.hint == "Put a space after the colon."
 
 

@@ -28,7 +28,10 @@ def of_spec(old: str, new: str) -> list[Problem]:
 @pytest.mark.parametrize("written", ["", "verified:\n", "verified: yes\n", "verified: [a, b]\n"])
 def test_the_keys_that_are_needed_are_named(written: str) -> None:
     (hint,) = of_results(HEAD + written)
-    assert hint in {"Add verified: {by: Office of Data and Evaluation, on: ...}.", "Write verified: {by: ..., on: ...}."}
+    assert hint in {
+        "Add verified: {by: Office of Data and Evaluation, on: ...}.",
+        "Write verified: {by: Office of Data and Evaluation, on: ...}.",
+    }
 
 
 @pytest.mark.parametrize(

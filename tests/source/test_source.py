@@ -16,11 +16,11 @@ from obcgen.spec.links import links
 MINE = Kind("TST-01", "A kind for tests")
 
 
-def test_a_mistake_on_line_118_is_told_at_line_118() -> None:
+def test_a_mistake_on_line_180_is_told_at_line_180() -> None:
     text = changed("    weeks: 28", "    weeks: 28.0")
-    text = "#\n" * (118 - line_of(text, "weeks: 28.0")) + text
+    text = "#\n" * (180 - line_of(text, "weeks: 28.0")) + text
     problem = only_fault(text)
-    assert problem.place == Place("spec.yaml", 118, 12, 4, "    weeks: 28.0")
+    assert problem.place == Place("spec.yaml", 180, 12, 4, "    weeks: 28.0")
     assert problem.hint.startswith("Write a number such as 500")
 
 
