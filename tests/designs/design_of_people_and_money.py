@@ -30,6 +30,14 @@ population:
   criterion: {assessment: register, metric: days absent, scale: days, at_least: 18, window: before}
 """
 
+ATTENDANCE = (
+    "outcomes: "
+    "{attendance: {name: Attendance, definition: Participants attend., measure: {assessment: screener, "
+    "metric: attendance, kind: level, scale: percent, at_least: 90, to: spring, counted_by: group}, "
+    "missing: {initial: not_reached, final: not_reached}, expected_without: 85%, target: 92%, horizon: near, "
+    "history: {2024-25: {measured: 486, reached: 410}, 2025-26: {measured: 502, reached: 425}}, "
+    "verification: {like: fluency}}}\n"
+)
 OTHERS_BY_TEST = (
     "vocabulary: {measure: {like: lasting, metric: vocabulary, to: spring}}, "
     "lasting: {measure: {assessment: screener, metric: overall reading, kind: level, scale: percentile, "
@@ -298,6 +306,16 @@ BASELINES = (
 )
 AMOUNTS = (
     Design(
+        "nobody is paid for unless all of them together reach a rate",
+        "DSN-08",
+        ATTENDANCE + "payment: {rates: {fluency: {requires: {dosage: minimum, reached: [attendance]}}}}",
+    ),
+    Design(
+        "a participant is paid for who reaches another outcome too",
+        "",
+        "payment: {rates: {fluency: {requires: {dosage: minimum, reached: [vocabulary]}}}}",
+    ),
+    Design(
         "nearly three quarters of the money at target is for what comes anyway",
         "",
         "outcomes: {fluency: {expected_without: 33%}, vocabulary: {expected_without: 31.4%}, "
@@ -411,6 +429,16 @@ AMOUNTS = (
     Design("more than the usual share depends on outcomes", "", "without: [funding.rationale]"),
 )
 PEOPLE = (
+    Design(
+        "the provider decides who takes part",
+        "DSN-10",
+        "population: {eligibility: The provider decides who takes part.}",
+    ),
+    Design(
+        "the provider's director decides nothing of it",
+        "",
+        "population: {eligibility: The provider's director is told. The district decides who takes part.}",
+    ),
     Design(
         "the provider reports who was removed",
         "",

@@ -128,7 +128,7 @@ def data_improve_the_program(spec: Spec) -> Iterator[Problem]:
             found="no indicators" if meetings else "no meetings",
             expected="how often they meet, who attends, and the leading indicators they look at",
             hint="Add improvement: {meetings: {every: 4 weeks, attend: [program lead, provider lead]}, "
-            "indicators: [attendance, hours to date]}.",
+            "indicators: [attendance of 90% or more, 4 hours a month or more]}.",
         )
 
 

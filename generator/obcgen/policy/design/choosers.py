@@ -21,6 +21,12 @@ _ACTIVE = re.compile(
     rf"\bproviders?\b(?:(?!\b{_OTHERS}\b)[^.;])*?\b{_ACTS}\b(?:(?!\b{_OTHERS}\b)[^.;])*?\b{_PEOPLE}\b",
     re.IGNORECASE,
 )
+_DECIDES = re.compile(
+    rf"\bproviders?\b(?:(?!\b{_OTHERS}\b)[^.;])*?\b(?:decides?|determines?|withdraws?|discharges?)\b"
+    rf"(?:(?!\b{_OTHERS}\b)[^.;])*?\b(?:who|whom|eligib\w+|which (?:students|participants|adults)|"
+    r"participants?|students?)\b",
+    re.IGNORECASE,
+)
 _PASSIVE = re.compile(
     rf"\b{_PEOPLE}\b(?:(?!\b{_OTHERS}\b)[^.;])*?\b{_DONE}\b(?:(?!\b(?:is|are|was|were|{_OTHERS})\b)[^.;])*?"
     r"\bby the provider\b",
@@ -32,7 +38,7 @@ _PASSIVE = re.compile(
 def district_chooses_participants(spec: Spec) -> Iterator[Problem]:
     """No text about the population lets the provider choose, drop or replace participants."""
     for path, text in _texts(spec).items():
-        said = next(filter(None, (pattern.search(text) for pattern in (_ACTIVE, _PASSIVE))), None)
+        said = next(filter(None, (pattern.search(text) for pattern in (_ACTIVE, _DECIDES, _PASSIVE))), None)
         if said:
             yield CHOSEN.problem(
                 "The provider, which is paid for results, may choose, drop or replace the participants whose "

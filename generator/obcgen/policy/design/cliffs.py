@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from itertools import pairwise
 
+from obcgen.account.account import Account
 from obcgen.account.settle import most
 from obcgen.deal.compile import deal_of
 from obcgen.deal.lines.flat import Flat
@@ -28,8 +29,9 @@ CLIFF = Kind("DSN-08", "One step decides over a large part of the money", "warni
 @rule(CLIFF, *MONEY, source="Gneezy, Meier and Rey-Biel 2011; field practice", reads_law=True)
 def no_step_carries_too_much(spec: Spec, law: Law) -> Iterator[Problem]:
     """No single participant more or less decides over a large part of what all results can earn."""
-    whole = most(deal_of(spec)).performance
-    steps = {line: step for line in deal_of(spec).paid if (step := _largest_step(line))}
+    earned = most(deal_of(spec))
+    whole = earned.performance
+    steps = {line: step for line in deal_of(spec).paid if (step := _largest_step(line, earned))}
     share = law.guide.largest_step
     large = {line: step for line, step in steps.items() if whole and step.over(whole) >= share}
     if large and not without_limit(spec):
@@ -60,20 +62,24 @@ def _point(at: Share, pay: Money) -> str:
     return f"{{at: {at.exact}, pay: {str(pay).replace(',', '')}}}"
 
 
-def _largest_step(line: Line) -> Money | None:
-    """Return the most that hangs on one step of a line that is paid once for all; None where nothing does."""
-    gated = any(gate.measure.counted_by == "group" for gate in line.paid_for.gates.values())
+def _largest_step(line: Line, earned: Account) -> Money | None:
+    """Return the most that hangs on one step of a line; None where no step decides over more than one result.
+
+    Where a line asks for an outcome that has one value for all, the whole line hangs on that value.
+    """
+    if any(gate.measure.counted_by == "group" for gate in line.paid_for.gates.values()):
+        return earned.line(line.id).amount
     if line.by_participant:
         return None
     match line:
-        case Stepped() if not gated:
+        case Stepped():
             pays = [Fraction(0), *(step.pay.cents * line.reduction for step in line.steps)]
             jump = max((abs(after - before) for before, after in pairwise(pays)), default=Fraction(0))
-        case Sloped() if not gated:
+        case Sloped():
             jump = line.points[0].pay.cents * line.reduction if line.below == "nothing" else Fraction(0)
-        case ShareOf() if line.of == "savings":
-            return None
-        case Flat() | ShareOf() | Stepped() | Sloped():
+        case Flat():
+            jump = line.most_for_group()
+        case ShareOf() if line.of != "savings":
             jump = line.most_for_group()
         case _:
             return None
