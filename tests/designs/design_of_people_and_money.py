@@ -306,6 +306,15 @@ BASELINES = (
 )
 AMOUNTS = (
     Design(
+        "nobody is paid for unless a comparison shows an effect",
+        "",
+        ATTENDANCE.replace(
+            "scale: percent, at_least: 90",
+            "scale: percentile points, at_least: 3, effect: {against: schools that wait}",
+        ).replace("initial: not_reached", "initial: not_counted")
+        + "payment: {rates: {fluency: {requires: {dosage: minimum, reached: [attendance]}}}}",
+    ),
+    Design(
         "nobody is paid for unless all of them together reach a rate",
         "DSN-08",
         ATTENDANCE + "payment: {rates: {fluency: {requires: {dosage: minimum, reached: [attendance]}}}}",

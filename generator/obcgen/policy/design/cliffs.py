@@ -65,9 +65,11 @@ def _point(at: Share, pay: Money) -> str:
 def _largest_step(line: Line, earned: Account) -> Money | None:
     """Return the most that hangs on one step of a line; None where no step decides over more than one result.
 
-    Where a line asks for an outcome that has one value for all, the whole line hangs on that value.
+    Where a line asks for an outcome that has one value for all, the whole line hangs on that value. An
+    effect against a comparison group is asked for on purpose: nothing else shows that the program worked.
     """
-    if any(gate.measure.counted_by == "group" for gate in line.paid_for.gates.values()):
+    gates = [gate.measure for gate in line.paid_for.gates.values()]
+    if any(gate.counted_by == "group" and gate.effect is None for gate in gates):
         return earned.line(line.id).amount
     if line.by_participant:
         return None
