@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 import os
 import signal
 from collections import Counter
@@ -16,6 +17,8 @@ LONG = 60_000
 
 NEVER_LATE: Final[dict[str, Any]] = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
 """A busy machine makes no test fail."""
+
+gc.set_threshold(50_000, 20, 20)  # trees are large and live on: to look through them oftener finds nothing
 
 settings.register_profile("everyday", max_examples=50, **NEVER_LATE)
 settings.register_profile("nightly", max_examples=1_000, **NEVER_LATE)

@@ -94,10 +94,10 @@ class Layer:
 
     def file(self, path: str) -> Path | None:
         """Return the file at a path of this folder, if it is there and really inside."""
-        place = self.folder
-        for step in path.split("/"):
-            place = place / step
-            if place.is_symlink() and not self.ours:
+        place = self.folder / path
+        if not self.ours:
+            above = (path[:at] for at, sign in enumerate(path) if sign == "/")
+            if any((self.folder / step).is_symlink() for step in (*above, path)):
                 return None
         return place if place.is_file() else None
 
@@ -190,7 +190,9 @@ class Pack:
         Raises:
             ObcgenError: there is no such file, or it is too large, or it is not text.
         """
-        return read_file(self.file(path), self.shown(path))
+        file = self.file(path)
+        state = file.stat()
+        return _text(file, self.shown(path), state.st_mtime_ns, state.st_size)
 
     def data(self, path: str) -> Data:
         """Return the values of a data file; every scalar stays text."""
@@ -234,11 +236,9 @@ class Pack:
         return style
 
 
-def builtin() -> Pack:
-    """Return the templates that come with the program: inside the wheel, or at the top of a checkout."""
-    here = Path(__file__).resolve().parent
-    inside, checkout = here / "templates", here.parent.parent / "templates"
-    return Pack((Layer(inside if inside.is_dir() else checkout, "templates", ours=True),))
+@lru_cache(maxsize=1024)  # a clause is read for its opening lines and its text, document after document
+def _text(file: Path, shown: str, _changed: int, _size: int) -> str:
+    return read_file(file, shown)
 
 
 @lru_cache(maxsize=512)  # the opening lines of a clause are read for each document that lists it
@@ -255,6 +255,7 @@ def _unbased(path: str) -> tuple[int, str]:
     return skipped, path
 
 
+@lru_cache(maxsize=4096)
 def is_path(path: str) -> bool:
     """Tell whether this is a path inside a folder: it neither begins at the root nor climbs."""
     return len(path) <= 200 and all(_STEP.fullmatch(step) for step in path.split("/"))
