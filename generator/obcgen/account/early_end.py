@@ -63,7 +63,7 @@ def accrued(deal: Deal, last_day: date) -> Money:
 def with_ending(spec: Spec | Deal, facts: Facts, account: Account) -> Account:
     """Return an account with what is owed besides because the contract ended early without cause.
 
-    These amounts count as base funding. They have the room that the not-to-exceed amount leaves.
+    These amounts are paid like base funding, within what the not-to-exceed amount leaves.
     """
     deal, room = deal_of(spec), deal_of(spec).not_to_exceed - account.total
     parts = []
