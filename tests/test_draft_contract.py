@@ -15,7 +15,7 @@ DENVER = (SPECS / "denver-literacy.yaml").read_text(encoding="utf-8")
 
 def run(*arguments: object) -> tuple[int, str]:
     result = CliRunner().invoke(main, [str(argument) for argument in arguments])
-    return result.exit_code, result.output
+    return result.exit_code, result.output if result.exit_code else result.stdout
 
 
 def section(name: str) -> str:
