@@ -1,0 +1,62 @@
+"""The figures that a rule of design says, each worked out by hand from the sound deal and the change."""
+
+from __future__ import annotations
+
+import pytest
+from designed import told
+from test_designs import EVERY
+
+BY_NAME = {design.name: design for design in EVERY}
+FIGURES = [
+    # 25 weeks have room for three sessions: 75 x 90% x 95% = 64.1; 33 hours are 66 half hours, 64 are 32
+    (
+        "both parties keep their duties and no participant receives the minimum",
+        "DSN-01",
+        ["receives 32 hours by 2028-05-05", "75 sessions", "90% x 95% leaves 64; 66 are needed"],
+    ),
+    # to January 7 eleven weeks: one of the fourteen is Thanksgiving, two are winter break; 33 half hours
+    ("the window that decides is in the middle of the year", "DSN-01", ["16.5 hours", "by 2028-01-09"]),
+    # from November 17, a Wednesday: 3 + 9 + 3 + 27 + 15 = 57, at 85.5% 48.7; a day later 56, 47.9
+    ("a replacement in January", "DSN-02", ["2027-11-17 or earlier", "48 sessions are held"]),
+    ("less is expected than earlier students reached", "DSN-07", ["5.02 points", "22.02% in 2024-25"]),
+    ("the baseline is of the whole district", "DSN-06", ["1,501 students", "1,500 or fewer"]),
+    # 300 x $600 is all that one step pays; 300 x ($600 + $600 + $400) is all there is
+    ("all or nothing for one result of all", "DSN-08", ["$180,000 of the $480,000", "37.5%"]),
+    # 300 x (36% + 34%) x $600 + 300 x 24% x $400; at target 300 x (44% + 42%) x $600 + 300 x 32% x $400;
+    # fluency pays 132 x $600 for 24 more
+    (
+        "most of the money at target is for what comes anyway",
+        "DSN-09",
+        ["results pay $193,200; $154,800 of it, 80.12%", "reaches Text fluency costs $3,300"],
+    ),
+    # four fifths of both: $154,560 less ($154,560 - $123,840) / (4/5)
+    ("a factor that leaves out too little", "DSN-09", ["$116,160 of it, 75.16%"]),
+    (
+        "the result of all rises with each weak participant who is not tested",
+        "DSN-12",
+        ["44% becomes 48.89%"],
+    ),
+    ("most of the base is due in the first month", "DSN-13", ["51% of the base after 25 of 215 days"]),
+    ("places are paid that nobody need fill", "DSN-14", ["$36,600 may be paid for nobody", "at least 240"]),
+    ("the provider staffs for twice as many as are promised", "DSN-15", ["$90,000 in place of $180,000"]),
+    ("a duty to fill more places than are promised", "DSN-16", ["300 participants", "270 are guaranteed"]),
+    ("every result is a long way off", "DSN-17", ["$205,200 that results pay at target"]),
+    (
+        "a cap on all lines that is used up before the targets",
+        "DSN-19",
+        ["$150,000 of the $193,200 earned", "beyond 77.64%", "$43,200"],
+    ),
+    # half of 300 x $600
+    ("base money waits for a data set that nobody owes", "DSN-21", ["$90,000 of base funding waits"]),
+    # 20 x (1 - ($373,200 - $193,200 / 5) / $373,200) = 2.07
+    ("a price score that only money for results can win", "DSN-22", ["wins 2.1 of 20 points"]),
+    # 300 x (44% + 42%) x $360 + 300 x 32% x $240 = $115,920, beside $180,000
+    ("little depends on outcomes and nothing says why", "GUI-01", ["39.17%", "at least $118,368"]),
+]
+
+
+@pytest.mark.parametrize(("name", "code", "texts"), FIGURES, ids=[name for name, _, _ in FIGURES])
+def test_a_finding_says_its_figures(name: str, code: str, texts: list[str]) -> None:
+    found = [each for each in told(BY_NAME[name]) if each.code == code]
+    said = " ".join(f"{each.message} {each.found} {each.expected}" for each in found)
+    assert [text for text in texts if text not in said] == [], said
