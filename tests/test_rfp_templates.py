@@ -240,7 +240,7 @@ def test_paper_proposals_come_in_sealed_copies() -> None:
 
 def test_who_helped_to_write_the_rfp_is_named_and_may_not_offer() -> None:
     text = changed("prepared_with: []", "prepared_with: [Example Advisers LLC, Other Firm]")
-    assert "may not offer: Example Advisers LLC and Other Firm." in text
+    assert "may not submit a proposal: Example Advisers LLC and Other Firm." in text
 
 
 def test_the_lowest_expected_total_wins_all_points_of_price() -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+import pytest
+
 from obcgen.money import Money
 from obcgen.statement.names import LONGEST_LIST, names
 from settlements import RATES, kinds, settled, two_lines
@@ -122,3 +124,17 @@ def test_what_is_held_back_is_neither_settled_nor_due_now() -> None:
     assert (found["settled_now"], found["due_now"]) == (Money.dollars(22_000), Money.dollars(13_000))
     assert found["retains"]
     assert not names(spec, full)["retains"]
+
+
+@pytest.mark.parametrize(
+    ("served", "said"),
+    [
+        (100, ""),
+        (99, "Of 100 Participants planned, 99 were served and 1 was not. "),
+        (1, "Of 100 Participants planned, 1 was served and 99 were not. "),
+    ],
+)
+def test_places_in_which_nobody_was_served_are_counted_in_their_number(served: int, said: str) -> None:
+    spec = two_lines()
+    found = names(spec, settled(spec, kinds({"++": served}))[1])["served_words"]
+    assert found == (said and f"{said}Base Funding is the same for places in which nobody was served.")

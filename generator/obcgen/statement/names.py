@@ -22,7 +22,7 @@ LONGEST_LIST: Final = 500
 """Participants whom a document lists: 500 rows take about 4 seconds to lay out, 2,000 take 20. The files for
 spreadsheets hold any number."""
 _EDITIONS: Final = {
-    "full": "Full. It names participants by identifier: give it only to those who may see their records",
+    "full": "Full. It names Participants by identifier: give it only to those who may see their records",
     "finance": "Finance. It names no participant",
 }
 

@@ -143,7 +143,7 @@ def served_words(spec: Spec, statement: Statement) -> str:
         return ""
     if places <= head.served:
         return ""
-    where = "on the roster" if counted == "roster" else "planned"
+    where = "on the Roster" if counted == "roster" else "planned"
     missed = places - head.served
     were, more = ("was" if count == 1 else "were" for count in (head.served, missed))
     return (
