@@ -171,13 +171,23 @@ def test_the_imprint_changes_with_anything_that_the_clause_prints(block: Block) 
     assert imprint_of(asking(said("At most $1."), block)) != imprint_of(asking(said("At most $1.")))
 
 
-def test_the_imprint_does_not_change_with_numbers_or_with_the_note_to_counsel() -> None:
+def test_the_points_that_a_clause_lists_for_counsel_are_counted_and_are_part_of_what_is_read() -> None:
+    def listing(*points: str) -> Document:
+        items = ItemList("bullets", tuple(Item((said(point),)) for point in points))
+        return document(Callout("warning", "For counsel to confirm", (said("Compare each."), items)))
+
+    (asked,) = asked_in("rfp", listing("Screening", "Records"))
+    assert asked.asks == "Compare each. The draft lists 2 points."
+    assert imprint_of(listing("Screening", "Other records")) != asked.imprint
+
+
+def test_the_imprint_changes_with_what_counsel_is_asked_but_not_with_numbers() -> None:
     def referring(label: str) -> Paragraph:
         return Paragraph((Text("See "), Reference("notices", (Text(label),))))
 
     first = imprint_of(asking(referring("Section 9.1")))
-    assert imprint_of(asking(referring("Section 12.4"), words="Confirm it again.")) == first
-    renumbered = replace(asking(referring("Section 9.1")), title="Another")
-    assert imprint_of(renumbered) == first
+    assert imprint_of(asking(referring("Section 12.4"))) == first
+    assert imprint_of(replace(asking(referring("Section 9.1")), title="Another")) == first
+    assert imprint_of(asking(referring("Section 9.1"), words="Confirm it with the board.")) != first
     other = Paragraph((Text("See "), Reference("amendments", (Text("Section 9.1"),))))
     assert imprint_of(asking(other)) != first

@@ -32,6 +32,12 @@ class Asked:
     imprint: str
     at: str = ""
 
+    @property
+    def name(self) -> str:
+        """Its title, with the document that it is a clause of."""
+        document = {"rfp": "RFP, ", "contract": "Contract, "}.get(self.group, "")
+        return f"{document}{self.title}"
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:

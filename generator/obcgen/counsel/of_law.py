@@ -27,12 +27,12 @@ def _of_grants(law: Law, listings: list[str]) -> Iterator[Asked]:
     """Yield the rules of the agencies and programs whose money pays, by their assistance listings."""
     for agency in law.agencies:
         if agency.status == "confirm" and any(map(agency.pays, listings)):
-            title = f"the rules of the {agency.name}"
+            title = f"Rules of the {agency.name}"
             asks = f"{agency.rules}; {agency.civil_rights}; {agency.shares_stated}"
             yield Asked("law", agency.listing, title, asks, agency.imprint)
     for program in law.programs:
         if program.status == "confirm" and any(map(program.pays, listings)):
-            title = f"supplement, not supplant, under assistance listing {program.listing}"
+            title = f"Supplement, not supplant, under assistance listing {program.listing}"
             yield Asked("law", program.listing, title, program.source, program.imprint)
 
 

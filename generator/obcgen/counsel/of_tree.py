@@ -18,8 +18,18 @@ from obcgen.counsel.asked import (
 from obcgen.counsel.blank import blank_in
 from obcgen.counsel.changed import has_changed
 from obcgen.document.elements import place_of
-from obcgen.document.tree import Block, Blocks, Callout, Document, Field, Inlines, Reference, Section
-from obcgen.document.walk import blocks_of, content_of, groups_of, sections_of, text_of, texts_in
+from obcgen.document.tree import (
+    Block,
+    Blocks,
+    Callout,
+    Document,
+    Field,
+    Inlines,
+    ItemList,
+    Reference,
+    Section,
+)
+from obcgen.document.walk import content_of, groups_of, sections_of, text_of, texts_in
 from obcgen.imprint import imprint_of
 from obcgen.problems import Kind, Problem
 
@@ -135,25 +145,25 @@ def _title(section: Section) -> str:
 
 
 def _asks(section: Section) -> str:
-    asking = (block for block in section.blocks if isinstance(block, Callout))
-    texts = (
-        text_of(content_of(block))
-        for callout in asking
-        if callout.title.startswith(TO_COUNSEL)
-        for block in blocks_of(callout.blocks)
-    )
-    return " ".join(filter(None, texts))
+    """Return what a clause asks of counsel, without the points of a list, which are counted."""
+    said = [
+        block
+        for callout in section.blocks
+        if isinstance(callout, Callout) and callout.title.startswith(TO_COUNSEL)
+        for block in callout.blocks
+    ]
+    points = sum(len(block.items) for block in said if isinstance(block, ItemList))
+    listed = f"The draft lists {points} points." if points else ""
+    return " ".join(filter(None, (*(text_of(content_of(block)) for block in said), listed)))
 
 
 def _imprint(section: Section) -> str:
-    """Return the imprint of all that a clause says; a reference counts by its target, not its number."""
+    """Return the imprint of what a clause says and asks; a reference counts by its target, not its number."""
     return imprint_of((section.title, *_read(section.blocks)))
 
 
 def _read(blocks: Blocks) -> Iterator[str]:
     for block in blocks:
-        if isinstance(block, Callout) and block.title.startswith(TO_COUNSEL):
-            continue
         own = content_of(block)
         yield from (_unnumbered(own),) if own else texts_in(block)
         for group in groups_of(block):

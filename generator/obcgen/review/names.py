@@ -93,7 +93,7 @@ def names(review: Review) -> dict[str, object]:
 def _counsel(found: Standing) -> CounselWords:
     asked = found.asked
     return CounselWords(
-        asked.title, asked.asks, asked.imprint, standing_in_words(found), found.state == "confirmed"
+        asked.name, asked.asks, asked.imprint, standing_in_words(found), found.state == "confirmed"
     )
 
 

@@ -65,9 +65,7 @@ def _counsel(review: Review) -> str:
     if not review.counsel:
         return "For counsel to confirm: nothing."
     head = _titled("For counsel to confirm before a document is final")
-    rows = (
-        _wrapped(f"{each.asked.title}: {standing_in_words(each)}.", "", "    ") for each in review.counsel
-    )
+    rows = (_wrapped(f"{each.asked.name}: {standing_in_words(each)}.", "", "    ") for each in review.counsel)
     paste = to_paste(review)
     tail = [_wrapped(f"Once read, add to the spec: {paste}", "", "    ")] if paste else []
     return "\n".join([head, *rows, *tail])
