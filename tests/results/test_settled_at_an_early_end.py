@@ -68,10 +68,10 @@ def test_installments_that_were_paid_and_not_earned_go_back(tmp_path: Path) -> N
     assert (by_days.base, by_days.due) == (Money(524_017), Money(-75_983))
     fell_due = due(tmp_path, f"{HEAD}ended: 2028-01-31\n{paid}", spec=ending("installments_due", payment))
     assert (fell_due.base, fell_due.due) == (Money(600_000), Money(0))
-    later = due(tmp_path, f"{HEAD}ended: 2028-03-31\n{paid}", spec=ending(payment=payment))
+    later = due(tmp_path, f"{HEAD}ended: 2028-02-25\n{paid}", spec=ending(payment=payment))
     assert [(part.id, part.amount, part.due) for part in later.base_parts] == [
         ("base.first", Money(600_000), date(2027, 11, 1)),
-        ("base.last", Money(186_026), date(2028, 3, 1)),
+        ("base.last", Money(33_188), date(2028, 2, 25)),  # owed from the end on
     ]
 
 
