@@ -38,6 +38,13 @@ ATTENDANCE = (
     "history: {2024-25: {measured: 486, reached: 410}, 2025-26: {measured: 502, reached: 425}}, "
     "verification: {like: fluency}}}\n"
 )
+TWO_INTAKES = (
+    NO_REPLACEMENTS
+    + "cohorts: {{a: {{name: Fall intake, planned: 150, starts: 2027-10-04, ends: 2028-05-05}}, "
+    "b: {{name: Late intake, planned: 150, starts: {starts}, ends: 2028-05-05}}}}\n"
+    "payment: {{rates: {{fluency: {{cohort: a}}, late: {{outcome: fluency, cohort: b, per_participant: $600, "
+    "requires: {{dosage: minimum}}, due: 2028-08-31}}}}}}"
+)
 OTHERS_BY_TEST = (
     "vocabulary: {measure: {like: lasting, metric: vocabulary, to: spring}}, "
     "lasting: {measure: {assessment: screener, metric: overall reading, kind: level, scale: percentile, "
@@ -46,6 +53,8 @@ OTHERS_BY_TEST = (
 """The other outcomes without what they have like the first."""
 
 DOSAGE = (
+    Design("an intake in January", "DSN-01", TWO_INTAKES.format(starts="2028-01-24")),
+    Design("an intake in November", "", TWO_INTAKES.format(starts="2027-11-15")),
     Design(
         "a replacement on the last day that counts",
         "",
@@ -127,6 +136,16 @@ DOSAGE = (
     ),
 )
 MEASURES = (
+    Design(
+        "only those are let in who have reached the threshold",
+        "DSN-03",
+        "without: [population.criterion.below]\npopulation: {criterion: {above: 45}}",
+    ),
+    Design(
+        "those let in start above a floor and below the threshold",
+        "",
+        "population: {criterion: {at_least: 5}}",
+    ),
     Design(
         "two steps of one score as two outcomes",
         "",
@@ -439,6 +458,16 @@ AMOUNTS = (
 )
 PEOPLE = (
     Design(
+        "tutors may exchange participants",
+        "DSN-10",
+        "population: {roster: {mobility: Tutors may replace a student who does not come.}}",
+    ),
+    Design(
+        "a tutor is replaced",
+        "",
+        "population: {roster: {mobility: The provider replaces a tutor who leaves within a week.}}",
+    ),
+    Design(
         "the provider decides who takes part",
         "DSN-10",
         "population: {eligibility: The provider decides who takes part.}",
@@ -616,6 +645,18 @@ BASE = (
     ),
 )
 TERMS = (
+    Design(
+        "base money waits until service begins and most have a tutor",
+        "",
+        "payment: {base: {installments: {launch: {when: service begins}, "
+        "fall: {when: at least 90% of participants have a tutor}, close: "
+        "{when: half of the sessions are held}}}}",
+    ),
+    Design(
+        "base money waits until the work is complete",
+        "DSN-21",
+        "payment: {base: {installments: {close: {when: the work is complete}}}}",
+    ),
     Design(
         "one result is near and the rest a long way off",
         "",

@@ -16,21 +16,26 @@ _PEOPLE = (
     r"(?:participants?|students?|child(?:ren)?|adults?|clients?|learners?|people|persons?|"
     r"whom|who|those|anyone)"
 )
+_PAID = r"(?:providers?|vendors?|contractors?|tutors?|instructors?|coach(?:es)?|site leads?)"
+_ACTS = (
+    r"(?:selects?|chooses?|picks?|replaces?|removes?|drops?|excludes?|rejects?|dismiss(?:es)?|admits?|"
+    r"withdraws?|discharges?)"
+)
+_DONE = r"(?:selected|chosen|picked|replaced|removed|dropped|excluded|rejected|dismissed|admitted|withdrawn)"
+_PEOPLE = r"(?:participants?|students?|child(?:ren)?|adults?|clients?|learners?|people|persons?|whom|anyone)"
 _OTHERS = r"(?:not|never|no|neither|nor|nobody|district|board|school|schools|agency)"
-_ACTIVE = re.compile(
-    rf"\bproviders?\b(?:(?!\b{_OTHERS}\b)[^.;])*?\b{_ACTS}\b(?:(?!\b{_OTHERS}\b)[^.;])*?\b{_PEOPLE}\b",
-    re.IGNORECASE,
-)
-_DECIDES = re.compile(
-    rf"\bproviders?\b(?:(?!\b{_OTHERS}\b)[^.;])*?\b(?:decides?|determines?|withdraws?|discharges?)\b"
-    rf"(?:(?!\b{_OTHERS}\b)[^.;])*?\b(?:who|whom|eligib\w+|which (?:students|participants|adults)|"
-    r"participants?|students?)\b",
-    re.IGNORECASE,
-)
-_PASSIVE = re.compile(
-    rf"\b{_PEOPLE}\b(?:(?!\b{_OTHERS}\b)[^.;])*?\b{_DONE}\b(?:(?!\b(?:is|are|was|were|{_OTHERS})\b)[^.;])*?"
-    r"\bby the provider\b",
-    re.IGNORECASE,
+_ON = rf"(?:(?!\b{_OTHERS}\b)[^.;])*?"
+"""What may stand between: the same sentence, no denial and no other party."""
+_NOT_TOLD = rf"(?:(?!\b(?:is|are|was|were|{_OTHERS})\b)[^.;])*?"
+"""The same, and no second verb: one who was removed may be reported by the provider."""
+_DECIDES = r"(?:decides?|determines?|selects?|chooses?|picks?)"
+_SAID = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"\b{_PAID}\b{_ON}\b{_ACTS}\b{_ON}\b{_PEOPLE}\b",
+        rf"\b{_PAID}\b{_ON}\b{_DECIDES} (?:on )?(?:who|which|eligib\w+)\b",
+        rf"\b{_PEOPLE}\b{_ON}\b{_DONE}\b{_NOT_TOLD}\bby (?:the |its )?{_PAID}\b",
+    )
 )
 
 
@@ -38,7 +43,7 @@ _PASSIVE = re.compile(
 def district_chooses_participants(spec: Spec) -> Iterator[Problem]:
     """No text about the population lets the provider choose, drop or replace participants."""
     for path, text in _texts(spec).items():
-        said = next(filter(None, (pattern.search(text) for pattern in (_ACTIVE, _DECIDES, _PASSIVE))), None)
+        said = next(filter(None, (pattern.search(text) for pattern in _SAID)), None)
         if said:
             yield CHOSEN.problem(
                 "The provider, which is paid for results, may choose, drop or replace the participants whose "

@@ -12,7 +12,13 @@ from obcgen.spec import Spec
 
 UNDEFINED = Kind("DSN-21", "Base funding waits for something that nothing defines", "warning")
 _CLAUSE = re.compile(r"\band\b|\bor\b|[,;]", re.IGNORECASE)
-_VERB = re.compile(r"\b(is|are|was|were|has|have|had|be|been)\b", re.IGNORECASE)
+_VERB = re.compile(r"\b(is|are|was|were|has|have|had|be|been|begins?|starts?|ends?)\b", re.IGNORECASE)
+_PART = re.compile(
+    r"^(?:at least |at most |more than )?"
+    r"(?:\d[\d.,]*\s?(?:%|percent)?|half|most|(?:one|two|three) \w+s?)\s(?:of )?",
+    re.IGNORECASE,
+)
+"""How much or how many of a thing: `at least 90% of`."""
 _TIME = re.compile(r"\b(for|of|from|in|on|by|through|until|after|before|to)\b.*", re.IGNORECASE)
 _LOOSE = frozenset(
     {
@@ -91,7 +97,7 @@ def _awaited(when: str) -> Iterator[str]:
     """Yield what a condition speaks of: what stands before the verb of each clause, times left out."""
     for clause in _CLAUSE.split(when):
         subject, *rest = _VERB.split(clause, maxsplit=1)
-        said = _TIME.sub("", subject).strip()
+        said = _TIME.sub("", _PART.sub("", subject.strip())).strip()
         goes_on = not rest and said.endswith("ed")  # “counted and accepted”: the thing stands before
         if _stems(said) and not goes_on:
             yield said

@@ -49,8 +49,10 @@ def _held_against(outcome: Outcome, criterion: EntryCriterion) -> tuple[str, lis
     top = low if low is not None else high
     bottom = criterion.above if criterion.above is not None else criterion.at_least
     if outcome.measure.at_least is not None:
-        return "at_least", [each for each in _values(outcome) if top is not None and each <= top], top
-    return "at_most", [each for each in _values(outcome) if bottom is not None and each >= bottom], bottom
+        cut = top if top is not None else bottom
+        return "at_least", [each for each in _values(outcome) if cut is not None and each <= cut], cut
+    cut = bottom if bottom is not None else top
+    return "at_most", [each for each in _values(outcome) if cut is not None and each >= cut], cut
 
 
 def _values(outcome: Outcome) -> list[Decimal]:
