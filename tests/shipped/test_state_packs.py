@@ -34,7 +34,7 @@ from obcgen.vetting.vet import vet
 from packs import over_builtin
 
 SPECS = Path(__file__).parent.parent.parent / "specs"
-EXAMPLES = ("denver-literacy", "duval-math", "central-ohio-workforce")
+EXAMPLES = tuple(path.stem for path in sorted(SPECS.glob("*.yaml")))
 STATES = {
     "colorado": "CO", "florida": "FL", "ohio": "OH", "texas": "TX", "new-york": "NY", "california": "CA",
     "north-carolina": "NC", "tennessee": "TN",
