@@ -49,10 +49,11 @@ def test_color_marks_states_and_nothing_else(tmp_path: Path) -> None:
 def test_a_waiver_stands_in_the_text_with_its_reason_and_what_it_waives(tmp_path: Path) -> None:
     result = run(tmp_path, text=denver_with(WAIVED))
     waivers = result.output[result.output.index("Waivers\n") :]
-    assert "GUI-01" in waivers
+    assert "DSN-22" in waivers
     assert "reason     The board chose this split." in waivers
-    assert "waived     62.5% of the maximum depends on outcomes" in waivers
-    assert "note GUI-01" not in waivers
+    assert "waived     The base of $450,000 is as published" in waivers
+    assert "warning DSN-22" not in waivers
+    assert "accepted   DSN-22: The board chose this split." in result.output
 
 
 def test_a_spec_with_errors_is_reviewed_and_the_status_is_1(tmp_path: Path) -> None:
