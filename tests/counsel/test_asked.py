@@ -13,7 +13,7 @@ from obcgen.law.in_force import law_on
 from obcgen.law.law import Law
 from obcgen.money import Money
 from obcgen.pack import builtin
-from obcgen.policy.final import confirmed_law_is_the_same, law_is_confirmed
+from obcgen.policy.final import confirmed_law_is_the_same, law_is_confirmed, nothing_is_blank
 from obcgen.source import parse, read_text
 from obcgen.spec import Confirmation, Spec
 from reviews import denver_with
@@ -135,3 +135,18 @@ def test_the_imprint_does_not_change_with_the_status_or_the_white_space_of_an_en
     assert replace(first, status="confirmed").imprint == first.imprint
     assert replace(first, title=f" {first.title}  ").imprint == first.imprint
     assert replace(first, title=f"{first.title}, and soil").imprint != first.imprint
+
+
+@pytest.mark.parametrize(
+    ("notice", "found"),
+    [
+        ("This is a worked example.", ["worked example"]),
+        ("A sample for training.", ["sample"]),
+        ("Addendum 1 is part of this RFP.", []),
+    ],
+)
+def test_a_notice_that_calls_a_final_document_an_example_is_told(notice: str, found: list[str]) -> None:
+    final = spec(FINAL)
+    said = final.model_copy(update={"document": final.document.model_copy(update={"notice": notice})})
+    problems = nothing_is_blank.run(said, LAW)
+    assert [each.found for each in problems if each.path == ("document", "notice")] == found
