@@ -68,7 +68,7 @@ def test_a_missing_section_does_not_set_off_ten_more(section: str, tmp_path: Pat
 def test_faults_of_shape_and_of_guidance_are_told_in_one_run(tmp_path: Path) -> None:
     spec = tmp_path / "spec.yaml"
     text = SPECS[1].read_text(encoding="utf-8")
-    text = text.replace("locked: 2027-09-30", "locked: 09/30/2027").replace("target: 42%", "target: 20%")
+    text = text.replace("locked: 2027-09-24", "locked: 09/24/2027").replace("target: 42%", "target: 20%")
     spec.write_text(text, encoding="utf-8")
     _, _, problems = read_and_check(spec)
     assert {"SPC-10", "GUI-04"} <= {problem.code for problem in problems}

@@ -147,9 +147,9 @@ def data_follow_the_window(spec: Spec) -> Iterator[Problem]:
 @rule(TOO_EARLY, "district", "outcomes", "assessments", "payment", "program", "verification", source="G6")
 def payment_waits_for_verification(spec: Spec) -> Iterator[Problem]:
     """A payment falls due once its result can have been verified."""
+    chains = _chains(spec)
     for line, due, key in _paid(spec):
-        outcome = spec.outcomes[key]
-        found = chain(spec, outcome)
+        outcome, found = spec.outcomes[key], chains[key]
         if found is not None and _data_in_time(outcome, due) and found.decided > due:
             (what, since), (_, ready) = found.steps[:2]
             yield TOO_EARLY.problem(
@@ -162,6 +162,11 @@ def payment_waits_for_verification(spec: Spec) -> Iterator[Problem]:
             )
 
 
+def _chains(spec: Spec) -> dict[str, Chain | None]:
+    """Return the days of each outcome's payment, each reckoned once however many lines pay for it."""
+    return {key: chain(spec, outcome) for key, outcome in spec.outcomes.items()}
+
+
 def _data_in_time(outcome: Outcome, due: date) -> bool:
     """Tell whether no dated source comes after a payment, of which another rule tells."""
     dated = (source.due for source in outcome.verification.sources.values())
@@ -172,8 +177,9 @@ def _data_in_time(outcome: Outcome, due: date) -> bool:
 def payment_dates_can_be_kept(spec: Spec) -> Iterator[Problem]:
     """The date of a payment leaves room for data, decision, Settlement, invoice and terms."""
     late: dict[tuple[date, Chain], list[tuple[str, str]]] = {}
+    chains = _chains(spec)
     for line, due, key in _paid(spec):
-        found = chain(spec, spec.outcomes[key])
+        found = chains[key]
         if found is not None and found.decided <= due < found.payable and due >= found.steps[0][1]:
             late.setdefault((due, found), []).append((line, spec.outcomes[key].name))
     for (due, found), lines in late.items():
