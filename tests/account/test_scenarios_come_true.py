@@ -16,7 +16,7 @@ from obcgen.deal.facts import Mark
 from obcgen.money import Money, Share
 from obcgen.results.read import read_results
 from obcgen.source import parse, read
-from obcgen.spec import Spec
+from obcgen.spec import Outcome, Spec
 
 SPECS = {path.stem: parse(read(path), Spec) for path in (Path(__file__).parents[2] / "specs").glob("*.yaml")}
 DENVER, DUVAL = SPECS["denver-literacy"], SPECS["duval-math"]
@@ -67,9 +67,14 @@ def table_of(spec: Spec, found: Outlook) -> str:
         cells = [
             cell
             for key in keys
-            for cell in (["100", gained(person.marks[key])] if key in gains else [said(person.marks[key])])
+            for cell in (
+                ["100", gained(person.marks[key], spec.outcomes[key])]
+                if key in gains
+                else [said(person.marks[key])]
+            )
         ]
-        dosage = str(minimum.amount if minimum and person.dosage_met else 0)
+        met = minimum.amount if minimum and person.dosage_met else 0
+        dosage = str(met if person.dosage is None else person.dosage)
         group = "; ".join(sorted(person.groups))
         rows += [[f"S-{len(rows) + one}", "yes", dosage, group, *cells] for one in range(person.count)]
     return "".join(f"{','.join(row)}\n" for row in rows)
@@ -79,9 +84,11 @@ def said(mark: Mark) -> str:
     return "no" if mark.standing == "not_reached" else "yes"
 
 
-def gained(mark: Mark) -> str:
+def gained(mark: Mark, outcome: Outcome) -> str:
     """Return the last score after a first of 100: what is paid in full is past the last step."""
-    return str(100 + (mark.value or 0) + (1000 if mark.standing == "full_price" else 0))
+    least = outcome.measure.at_least if mark.standing == "reached" else None
+    value = mark.value if mark.value is not None else getattr(least, "value", least) or 0
+    return str(100 + value + (1000 if mark.standing == "full_price" else 0))
 
 
 def come_true(spec: Spec, case: Case) -> tuple[Outlook, tuple[Money, Money, list[Money]]]:

@@ -174,7 +174,15 @@ def ending_costs_less_than_finishing(spec: Spec) -> Iterator[Problem]:
         )
 
 
-@rule(PROTECTS_NOTHING, "agreement", "program", "outcomes", "assessments", source="contract practice")
+@rule(
+    PROTECTS_NOTHING,
+    "agreement",
+    "program",
+    "outcomes",
+    "assessments",
+    "district",
+    source="contract practice",
+)
 def last_notice_comes_in_time(spec: Spec) -> Iterator[Problem]:
     """The last day for a notice lies so that an end after it would come before the results."""
     ending = convenience(spec)
