@@ -63,6 +63,7 @@ def table_of(spec: Spec, found: Outlook) -> str:
     heads = [head for key in keys for head in ([f"{key}:from", f"{key}:to"] if key in gains else [key])]
     rows = [["participant", "served", "dosage", "group", *heads]]
     minimum = spec.program.dosage.minimum if spec.program.dosage else None
+    by_dosage = spec.payment.base is not None and spec.payment.base.tiers
     for person in found.facts.people:
         cells = [
             cell
@@ -74,7 +75,7 @@ def table_of(spec: Spec, found: Outlook) -> str:
             )
         ]
         met = minimum.amount if minimum and person.dosage_met else 0
-        dosage = str(met if person.dosage is None else person.dosage)
+        dosage = str(person.dosage if by_dosage else met)
         group = "; ".join(sorted(person.groups))
         rows += [[f"S-{len(rows) + one}", "yes", dosage, group, *cells] for one in range(person.count)]
     return "".join(f"{','.join(row)}\n" for row in rows)
