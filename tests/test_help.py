@@ -105,7 +105,8 @@ def test_a_worked_example_is_written_with_its_schema_and_results_and_checks_clea
 
 def test_an_example_without_a_name_lists_them() -> None:
     lines = CliRunner().invoke(main, ["example"]).output.splitlines()
-    assert [line.split()[0] for line in lines] == ["central-ohio-workforce", "denver-literacy", "duval-math", "edtech-licenses"]
+    names = ["central-ohio-workforce", "denver-literacy", "duval-math", "edtech-licenses"]
+    assert [line.split()[0] for line in lines] == names
     assert lines[2].endswith("High-Dosage Mathematics Tutoring, Grade 8")
 
 
