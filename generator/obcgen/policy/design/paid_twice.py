@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from fractions import Fraction
-from itertools import combinations
+from itertools import islice
 
 from obcgen.deal.compile import deal_of
 from obcgen.deal.lines.line import Line
@@ -37,9 +37,10 @@ _EMPTY = {
 def each_result_is_paid_once(spec: Spec) -> Iterator[Problem]:
     """No two lines pay for one result, and no two outcomes are one measure under two names."""
     singles = [line for line in deal_of(spec).paid if line.paid_for.joined == "outcome"]
-    for one, other in combinations(singles, 2):
-        why = _why(one.paid_for.only, other.paid_for.only, one, other) if _same_people(one, other) else ""
-        if why:
+    for at, other in enumerate(singles):
+        first = next(((one, why) for one in islice(singles, at) if (why := _one_result(one, other))), None)
+        if first is not None:
+            one, why = first
             yield TWICE.problem(
                 f"The lines {one.id} and {other.id} pay for one result twice: {why}.",
                 path=("payment", "rates", other.id),
@@ -48,6 +49,11 @@ def each_result_is_paid_once(spec: Spec) -> Iterator[Problem]:
                 hint=f"Remove one, or add a line that pays the better of them: best_of: [{one.id}, "
                 f"{other.id}].",
             )
+
+
+def _one_result(one: Line, other: Line) -> str:
+    """Return why two lines pay for one result of the same participants, or nothing."""
+    return _why(one.paid_for.only, other.paid_for.only, one, other) if _same_people(one, other) else ""
 
 
 def _same_people(one: Line, other: Line) -> bool:
