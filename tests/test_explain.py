@@ -23,15 +23,14 @@ DENVER = ROOT / "specs/denver-literacy.yaml"
 RESULTS = """
 obcgen: 1
 contract: C-2027-014
-settlement: final
+settlement: interim
 as_of: 2028-06-30
 verified: {by: Office of Data and Evaluation, on: 2028-06-20}
 roster: 492
 served: 480
 outcomes:
-  fluency: {measured: 470, eligible: 402, reached: 195}
+  fluency: {measured: 235, eligible: 201, reached: 95}
   vocabulary: {measured: 470, eligible: 402, reached: 150}
-  phonemic_awareness: {measured: 470, eligible: 402, reached: 201}
 paid:
   base.launch: {amount: $180000, on: 2027-10-15}
 disputed: [vocabulary]
@@ -74,9 +73,9 @@ def test_a_settlement_is_traced_to_the_results(results: Path) -> None:
     found = traced(DENVER, results)
     _, _, settlement, _ = settled(DENVER, results)
     told = as_text(found, "settlement.payable")
-    assert found.figures["settlement.due"].value == settlement.due.exact == "$543,000.00"
-    assert "$543,000.00 - $75,000.00 - $0.00 = $468,000.00" in told
-    assert "195 x $500.00 = $97,500.00 (participants who reached it)" in told
+    assert found.figures["settlement.due"].value == settlement.due.exact == "$440,000.00"
+    assert "$440,000.00 - $75,000.00 - $0.00 = $365,000.00" in told
+    assert "95 x $1,000.00 = $95,000.00 (participants who reached it)" in told
     assert f"{results}:10" in re.sub(r"\s+", " ", told).split("settlement.rates.vocabulary")[0]
 
 
@@ -142,7 +141,7 @@ def test_the_command_wants_a_figure_or_the_list(given: list[str]) -> None:
 
 
 def test_wrong_results_explain_nothing(results: Path) -> None:
-    results.write_text(RESULTS.replace("reached: 195", "reached: 1950"), encoding="utf-8")
+    results.write_text(RESULTS.replace("reached: 95", "reached: 950"), encoding="utf-8")
     ran = CliRunner().invoke(main, ["explain", str(DENVER), "settlement.due", "--results", str(results)])
     assert (ran.exit_code, ran.stdout) == (1, "")
     assert ":10:" in ran.stderr

@@ -37,16 +37,22 @@ def from_totals(spec: Spec, results: Results) -> tuple[Alike, ...]:
         person
         for key, totals in results.outcomes.items()
         for part in (tuple(totals.parts.values()) or (totals,))
-        for person in _part(key, part)
+        for person in _part(key, part, _own_group(spec, key))
     ]
     others = {key: not_eligible(spec, results, key) for key in results.outcomes}
     relieved = [Alike(count, {key: NOT_ELIGIBLE}) for key, count in others.items() if count]
     return (*eligible, *relieved)
 
 
-def _part(key: str, part: Counts) -> Iterator[Alike]:
+def _own_group(spec: Spec, key: str) -> frozenset[str]:
+    """Return the group that an outcome concerns: nobody else can be among its totals."""
+    group = spec.outcomes[key].group if key in spec.outcomes else None
+    return frozenset({group} if group else ())
+
+
+def _part(key: str, part: Counts, own: frozenset[str]) -> Iterator[Alike]:
     cohort = getattr(part, "cohort", None) or ""
-    groups = frozenset(getattr(part, "groups", ()))
+    groups = own.union(getattr(part, "groups", ()))
     year = getattr(part, "year", None) or ""
     for mark, count in ((REACHED, part.reached), (NOT_REACHED, part.eligible - part.reached)):
         if count > 0:

@@ -1,0 +1,37 @@
+"""Totals of an outcome that concerns one group are totals of that group, without being divided."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from obcgen.money import Money
+from verified import HEAD, TABLE, contract, due
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from deals import Texts
+    from obcgen.spec import Spec
+
+COUNTS = HEAD + "roster: 20\nserved: 20\noutcomes:\n  reading: {measured: 10, eligible: 10, reached: 4}\n"
+
+
+def grouped() -> Spec:
+    """Return a contract whose outcome concerns learners alone."""
+    rate: Texts = {"outcome": "reading", "per_participant": "$500", "due": "2028-07-31"}
+    return contract(
+        population={"groups": {"learners": {"name": "Learners", "planned": "10"}}},
+        outcomes={"reading": {"group": "learners"}},
+        payment={"base": None, "rates": {"reading": rate}},
+    )
+
+
+def test_they_pay_for_each_participant_who_reached_it(tmp_path: Path) -> None:
+    assert due(tmp_path, COUNTS, spec=grouped()).performance == Money.dollars(2_000)
+
+
+def test_a_table_of_the_same_facts_pays_the_same(tmp_path: Path) -> None:
+    rows = [f"S-{n},learners,{50 if n < 4 else 10}" for n in range(10)]
+    others = [f"S-{n},,50" for n in range(10, 20)]
+    table = "\n".join(["participant,group,reading", *rows, *others, ""])
+    assert due(tmp_path, TABLE, table, grouped()).performance == Money.dollars(2_000)
