@@ -55,7 +55,7 @@ def _identity(spec: Spec) -> Iterator[Promise]:
 
 
 def _parties(spec: Spec) -> Iterator[Promise]:
-    yield "district", f"{spec.district.name}, {spec.district.address}"
+    yield "district", spec.district.address
     contact = spec.district.contacts["procurement"]
     yield "procurement contact", f"{contact.title}, {contact.email}"
     yield "contact's telephone", str(contact.phone)
@@ -117,7 +117,7 @@ def _outcomes(spec: Spec) -> Iterator[Promise]:
     for outcome in spec.outcomes.values():
         tool = spec.assessments[outcome.measure.assessment]
         named = f"{tool.name} ({tool.version})" if tool.version else tool.name
-        yield "outcome", row(outcome.name, outcome.definition, f"{named}: {outcome.measure.metric}")
+        yield "outcome", row(outcome.name, f"{outcome.definition} …", f"{named}: {outcome.measure.metric}")
         yield "threshold", row(outcome.name, _threshold(outcome))
         yield "target", row(percent(outcome.expected_without), percent(outcome.target))
         yield "rationale of a target", str(outcome.rationale)
@@ -164,7 +164,10 @@ def _funding(spec: Spec) -> Iterator[Promise]:
     for source in spec.funding.sources.values():
         assert source.amount
         dates = [day(one) for one in (source.obligate_by, source.liquidate_by) if one]
-        yield "funding source", row(f"{source.name} … {source.aln or ''}", dollars(source.amount), *dates)
+        yield (
+            "funding source",
+            row(f"{source.name} … {source.aln or ''}".strip(), " … ".join((dollars(source.amount), *dates))),
+        )
 
 
 def _duties(spec: Spec) -> Iterator[Promise]:
