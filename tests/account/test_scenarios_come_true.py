@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -88,7 +89,8 @@ def said(mark: Mark) -> str:
 def gained(mark: Mark, outcome: Outcome) -> str:
     """Return the last score after a first of 100: what is paid in full is past the last step."""
     least = outcome.measure.at_least if mark.standing == "reached" else None
-    value = mark.value if mark.value is not None else getattr(least, "value", least) or 0
+    assert not isinstance(least, dict)
+    value = mark.value if mark.value is not None else Fraction(least or 0)
     return str(100 + value + (1000 if mark.standing == "full_price" else 0))
 
 
