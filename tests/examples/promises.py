@@ -81,7 +81,8 @@ def _population(spec: Spec) -> Iterator[Promise]:
     yield "number at most", f"{students.maximum:,}"
     yield "number referred", f"{students.guaranteed:,}"
     yield from (("site", school) for school in students.schools)
-    yield "identifiers", capital(series(students.other_identifiers))
+    if students.other_identifiers:
+        yield "identifiers", capital(series(students.other_identifiers))
     for year, seen in students.history.items():
         share = Decimal(100 * seen.reached) / seen.measured
         shown = f"{share.quantize(Decimal('0.01'), ROUND_HALF_UP).normalize():f}%"

@@ -121,14 +121,14 @@ def test_the_ledger_the_sources_and_the_dispute_add_up_to_what_is_due(full: Read
     later = money(parts["Of it, not due before a later date"])
     assert (
         money(parts["Payable now"]) == payable - later == Money(0)
-    )  # June 20; the dates are June 30, July 31
+    )  # June 20; the dates are June 30, August 31
     assert f"The District owes the Provider {figures['Due']}." in full.text
     assert "nothing is payable now." in full.text
     *dates, _ = table(full, *DUES)
     assert total(money(row[3]) for row in dates) == money(parts["Due"])
     assert [row[1:3] for row in dates] == [
         *[(day, "2027-28") for day in ("October 15, 2027", "February 15, 2028", "June 30, 2028")],
-        *[("July 31, 2028", "2028-29")] * 3,
+        *[("August 31, 2028", "2028-29")] * 3,
     ]
 
 
