@@ -54,6 +54,12 @@ ALWAYS = (
     Secret("payment.scenarios", "fluency: 35%", "fluency: 35.833%", ("35.833", "35833", "35.83")),
     Secret("estimate", "title: Director of Finance", "title: Lynxbrooker", ("lynxbrooker",)),
     Secret("estimate", "at_most: $1,420", "at_most: $1,423.87", ("1,423.87", "1423.87", "142387")),
+    Secret(
+        "confirmed",
+        "\ndocument:\n",
+        "\nconfirmed:\n  counsel: {by: Counsellor Potorooquist, on: 2027-02-01}\ndocument:\n",
+        ("potorooquist",),
+    ),
     Secret("waive", "waive:\n", "waive:\n  GUI-02: see the Pangolinworth letter\n", ("pangolinworth",)),
     Secret(
         "comments",
