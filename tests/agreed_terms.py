@@ -195,7 +195,7 @@ EVERY = (
     Term(
         "cure before termination",
         (
-            (RFP, "contract-terms", r"if a breach is not cured within (.+?) after written notice"),
+            (RFP, "contract-terms", r"if a material breach is not cured within (.+?) after written notice"),
             (CONTRACT, "termination-for-cause", r"does not cure the failure within (.+?) after notice"),
         ),
     ),

@@ -432,8 +432,8 @@ def test_a_true_up_takes_back_what_final_data_do_not_bear_out() -> None:
     assert rows(deal(), "true_up") == [
         (
             (
-                "For “Reading” the interim Settlement counted 50 Participants with the result of "
-                "the first example of that line, and paid $25,000. The final data count 48."
+                "For “Reading” an earlier Settlement counted 50 Participants with the result of "
+                "the first example of that line, and paid $25,000. The corrected data count 48."
             ),
             "48 x $500 = $24,000; $24,000 less $25,000 paid before: the Provider owes back $1,000",
             "-$1,000",
@@ -443,7 +443,7 @@ def test_a_true_up_takes_back_what_final_data_do_not_bear_out() -> None:
 
 def test_a_true_up_of_a_line_paid_once_goes_from_one_result_to_a_lower_one() -> None:
     ((situation, _, amount),) = rows(rated({"reading": {"group_result": STEPS, **DUE}}), "true_up")
-    assert "paid $20,000. In the final data: 100 Participants are counted, and 49 of them" in situation
+    assert "paid $20,000. In the corrected data: 100 Participants are counted, and 49 of them" in situation
     assert amount == "-$20,000"
 
 

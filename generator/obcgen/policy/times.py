@@ -19,7 +19,7 @@ UNUSUAL = Kind("DAY-03", "A length of time or a share outside what is usual", "w
 TOO_SHORT = Kind("DAY-04", "Times that do not add up", "warning")
 STEP = Duration(10, "business days")
 """The contract's time for a step of a dispute (clause dispute-steps)."""
-VERIFIER = Duration(30, "business days")
+VERIFIER = Duration(40, "business days")
 """The contract's time for a step before a verifier (clause dispute-steps)."""
 _VERIFIER = re.compile(r"\b(verifier|mediat\w+|arbitrat\w+|expert)\b", re.IGNORECASE)
 _ON_REQUEST = re.compile(

@@ -42,8 +42,8 @@ def _lower(deal: Deal, first: WorkedExample, examples: Sequence[WorkedExample]) 
     lower = next(same, None)
     if lower is None:
         return None
-    interim = f"For “{first.title}” the interim Settlement paid {first.amount}."
-    final = replace(lower, situation=f"{interim} In the final data: {lower.situation}")
+    interim = f"For “{first.title}” an earlier Settlement paid {first.amount}."
+    final = replace(lower, situation=f"{interim} In the corrected data: {lower.situation}")
     return _trued_up(deal, first.amount, final)
 
 
@@ -52,8 +52,8 @@ def _fewer(deal: Deal, first: WorkedExample, interim: int) -> WorkedExample | No
     (person,), final = first.facts.people, interim - _FEWER
     paid = _paid(deal, first, replace(person, count=interim)).amount
     situation = (
-        f"For “{first.title}” the interim Settlement counted {interim:,} Participants with the result of the "
-        f"first example of that line, and paid {paid}. The final data count {final:,}."
+        f"For “{first.title}” an earlier Settlement counted {interim:,} Participants with the result of the "
+        f"first example of that line, and paid {paid}. The corrected data count {final:,}."
     )
     lower = _paid(deal, replace(first, situation=situation), replace(person, count=final))
     return _trued_up(deal, paid, lower) if lower.amount < paid else None
