@@ -36,7 +36,11 @@ ENDING = (
 SETTLED = "agreement: {{termination: {{settlement: {{outcomes: {word}}}}}}}"
 
 FIRES: Cases = (
-    ("BAL-01", "results are paid only if decided", SETTLED.format(word="none")),
+    (
+        "BAL-01",
+        "results are paid only if decided",
+        "without: [agreement.termination.convenience.last_notice]\n" + SETTLED.format(word="none"),
+    ),
     ("BAL-01", "a last notice in the second half", ENDING.format(keys="last_notice: 2027-12-27")),
     (
         "BAL-02",
