@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from obcgen.money import Money
-from verified import HEAD, TABLE, contract, due
+from verified import HEAD, TABLE, contract, due, refused
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -35,3 +37,26 @@ def test_a_table_of_the_same_facts_pays_the_same(tmp_path: Path) -> None:
     others = [f"S-{n},,50" for n in range(10, 20)]
     table = "\n".join(["participant,group,reading", *rows, *others, ""])
     assert due(tmp_path, TABLE, table, grouped()).performance == Money.dollars(2_000)
+
+
+@pytest.mark.parametrize(("others", "codes"), [(20, []), (30, ["RES-07"])])
+def test_a_cap_for_each_participant_cuts_only_where_one_can_be_in_both_groups(
+    others: int, codes: list[str], tmp_path: Path
+) -> None:
+    rate: Texts = {"per_participant": "$500", "due": "2028-07-31"}
+    whole = contract().population.planned
+    planned = {"learners": whole - 20, "others": others}
+    spec = contract(
+        population={"groups": {key: {"name": key, "planned": str(each)} for key, each in planned.items()}},
+        outcomes={"reading": {"group": "learners"}, "math": {"group": "others"}},
+        payment={
+            "base": None,
+            "rates": {key: {"outcome": key, **rate} for key in ("reading", "math")},
+            "caps": {"participant": "$600"},
+        },
+    )
+    counts = COUNTS + "  math: {measured: 10, eligible: 10, reached: 4}\n"
+    problems = refused(tmp_path, counts, spec=spec) if codes else ()
+    assert [each.code for each in problems] == codes
+    if not codes:
+        assert due(tmp_path, counts, spec=spec).performance == Money.dollars(4_000)

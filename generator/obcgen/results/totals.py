@@ -171,11 +171,25 @@ def _singly(spec: Spec, facts: Facts) -> set[str]:
 
 def _most_for_one(spec: Spec, facts: Facts) -> Money:
     """Return the most that one participant can have earned, if the totals fall together."""
+    return max((_earned_at_most(spec, facts, people) for people in _apart(spec, facts)), default=ZERO)
+
+
+def _apart(spec: Spec, facts: Facts) -> Iterator[list[Alike]]:
+    """Yield the kinds that one participant can be of: groups that add up to all participants divide them."""
+    groups = spec.population.groups
+    if not groups or sum(group.planned for group in groups.values()) != spec.population.planned:
+        yield list(facts.people)
+        return
+    for group in groups:
+        yield [person for person in facts.people if person.groups <= {group}]
+
+
+def _earned_at_most(spec: Spec, facts: Facts, people: list[Alike]) -> Money:
     deal, most = deal_of(spec), ZERO
     counting = Counting(deal, facts)
     for line in deal.paid_on(facts.settled):
         if line.by_participant:
-            cents = [line.earned_by(counting, person, 1).amount for person in facts.people]
+            cents = [line.earned_by(counting, person, 1).amount for person in people]
             most += Money(-(-max(cents, default=0) // 1))
     return most
 
