@@ -14,7 +14,7 @@ NOTICE = r"shall give notice of a failure within (\d+ \w+ Days) after it (.+?) o
 LATE = r"A failure of which the Provider does not give notice in time .+? for what follows\."
 WITHHELD = r"withhold no more than (.+?)\. After the failure is cured, it shall (pay what it withheld)"
 CHANGES = r"The Program Leads may agree, in minutes that both sign, on a change .+? as they are"
-RECORDS = r"For names and scores the date of destruction in § controls\. From then on .+? by identifier only"
+RECORDS = r"For names and results the date of destruction in § controls\. From then on .+? by identifier only"
 EVERY = (
     alike("who is eligible", "eligibility", "eligibility", r"A person .+? is an Eligible Person\."),
     alike(
