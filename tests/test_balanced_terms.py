@@ -35,7 +35,7 @@ CHOSEN = {
     "payment.if_district_defaults.failed_tests": "true",
     "agreement.liability.provider": "$1234000",
     "agreement.liability.district": "$432000",
-    "agreement.termination.convenience.last_notice": "2027-12-17",
+    "agreement.termination.convenience.last_notice": "2027-12-10",
     "agreement.termination.convenience.in_flight": "35%",
     "agreement.termination.convenience.fee": "$15100",
     "agreement.termination.convenience.start_up": "$40200",
@@ -56,7 +56,7 @@ IN_BOTH = {
     "agreement.liability.provider": ("no more than $1,234,000 in the aggregate for damages",),
     "agreement.liability.district": ("no more than $432,000 in the aggregate for damages",),
     "agreement.termination.convenience.last_notice": (
-        "given after December 17, 2027 takes effect no earlier than the day after the last window",
+        "given after December 10, 2027 takes effect no earlier than the day after the last window",
     ),
     "agreement.termination.convenience.in_flight": ("for results in flight: 35% of ",),
     "agreement.termination.convenience.fee": ("shall also pay $15,100 once",),
