@@ -60,3 +60,24 @@ def test_a_cap_for_each_participant_cuts_only_where_one_can_be_in_both_groups(
     assert [each.code for each in problems] == codes
     if not codes:
         assert due(tmp_path, counts, spec=spec).performance == Money.dollars(4_000)
+
+
+def test_groups_that_totals_show_to_overlap_need_a_table_where_a_cap_can_cut(tmp_path: Path) -> None:
+    groups = {"a": {"name": "A", "planned": "6"}, "b": {"name": "B", "planned": "6"}}
+    rates = {
+        key: {"outcome": key, "per_participant": "$500", "due": "2028-07-31"} for key in ("reading", "math")
+    }
+    spec = contract(
+        population={"planned": "12", "groups": groups},
+        outcomes={"reading": {"group": "a"}, "math": {"group": "b"}},
+        payment={"base": None, "rates": rates, "caps": {"participant": "$600"}},
+    )
+    apart = HEAD + (
+        "roster: 12\nserved: 12\noutcomes:\n  reading: {measured: 6, eligible: 6, reached: 6}\n"
+        "  math: {measured: 6, eligible: 6, reached: 6}\n"
+    )
+    assert due(tmp_path, apart, spec=spec).performance == Money.dollars(6_000)
+    overlapping = apart.replace(
+        "math: {measured: 6, eligible: 6, reached: 6}", "math: {measured: 7, eligible: 7, reached: 7}"
+    )
+    assert [problem.code for problem in refused(tmp_path, overlapping, spec=spec)] == ["RES-07"]

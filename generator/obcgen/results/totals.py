@@ -175,13 +175,25 @@ def _most_for_one(spec: Spec, facts: Facts) -> Money:
 
 
 def _apart(spec: Spec, facts: Facts) -> Iterator[list[Alike]]:
-    """Yield the kinds that one participant can be of: groups that add up to all participants divide them."""
-    groups = spec.population.groups
-    if not groups or sum(group.planned for group in groups.values()) != spec.population.planned:
+    """Yield the kinds that one participant can be of: one who is in a group that divides is in no other."""
+    if not _divide(spec, facts):
         yield list(facts.people)
         return
-    for group in groups:
+    for group in spec.population.groups:
         yield [person for person in facts.people if person.groups <= {group}]
+
+
+def _divide(spec: Spec, facts: Facts) -> bool:
+    """Tell whether groups divide the participants: as planned, and as far as the totals can tell."""
+    groups, outcomes = spec.population.groups, spec.outcomes
+    if not groups or sum(group.planned for group in groups.values()) != spec.population.planned:
+        return False
+    counted = {group: [0] for group in groups}
+    for key in outcomes:
+        for group in groups:
+            own = (each.count for each in facts.people if key in each.marks and group in each.groups)
+            counted[group].append(sum(own))
+    return sum(map(max, counted.values())) <= facts.served
 
 
 def _earned_at_most(spec: Spec, facts: Facts, people: list[Alike]) -> Money:
