@@ -86,13 +86,15 @@ def test_limits_that_bind_calculate_to_the_cent(tmp_path: Path) -> None:
 
 def test_a_changed_input_gives_what_the_changed_spec_gives(tmp_path: Path) -> None:
     """Which payments share limits is no formula: sums of years and sources stay, as the Rules sheet says."""
-    changes = {"Participants": 437, "Most for one participant": 987.65, "Vocabulary: price or most": 611.11}
+    changes = {
+        "Base: price or most": 888.88,
+        "Most for one participant": 987.65,
+        "Vocabulary: price or most": 611.11,
+    }
     calculated = recalculated(tmp_path, schedule_book(deal(*BINDING)), changes)
     changed = deal(
         *(setting for setting in BINDING if "caps.participant" not in setting),
-        "population.planned=437",
-        "population.maximum=437",
-        "population.guaranteed=400",
+        "payment.base.per_participant=$888.88",
         "payment.caps.participant=$987.65",
         "payment.rates.vocabulary.per_participant=$611.11",
     )
