@@ -33,7 +33,7 @@ BAD = {
     "yes for true": ("federal: true", "federal: yes"),
     "a number in letters": ("planned: 500", "planned: many"),
     "a list for one value": ("title: High-Dosage", "title: [High-Dosage"),
-    "one value for a list": ("    attend: [the Director of Literacy,", "    attend: the Director of Literacy # ["),
+    "one value for a list": ("attend: [the Director of Literacy,", "attend: the Director of Literacy # ["),
     "a state that is none": ("state: CO", "state: XX"),
     "an id with a space": ("  title_i:", "  title i:"),
     "nothing under a key": ("state: CO", "state:"),
