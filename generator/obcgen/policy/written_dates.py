@@ -10,22 +10,18 @@ from datetime import date
 from obcgen.policy.rule import rule
 from obcgen.problems import Kind, Problem
 from obcgen.spec import Spec
+from obcgen.spec.dates import MONTHS, WEEKDAYS, day_in_words, day_of_spreadsheet
 from obcgen.spec.shapes import texts_of
 
 IN_A_TEXT = Kind("DAY-05", "A date inside a text that cannot be read, or cannot be", "warning")
 
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _DASH = "[-\u2010-\u2015\u2212]"
 _FIGURES = re.compile(
     rf"(?<![\w/.$%-])(?:((?:19|20)\d\d)([/.]|{_DASH})(\d{{1,2}})\2(\d{{1,2}})|(\d{{1,2}})([/.])(\d{{1,2}})\6((?:19|20)\d\d))"
     r"(?![\w/%-])"
 )
 _WORDS = re.compile(
-    rf"\b(?:({'|'.join(_WEEKDAYS)}),? )?({'|'.join(_MONTHS)}) (\d{{1,2}})(?:st|nd|rd|th)?,? ((?:19|20)\d\d)\b"
+    rf"\b(?:({'|'.join(WEEKDAYS)}),? )?({'|'.join(MONTHS)}) (\d{{1,2}})(?:st|nd|rd|th)?,? ((?:19|20)\d\d)\b"
 )
 _SPREADSHEET = re.compile(r"\b(?:by|due|until|before) ([45]\d{4})(?=[.,;)]|\s*$)")
 _ELSEWHERE = {"waive", "confirmed"}
@@ -55,22 +51,22 @@ def _faults(text: str) -> Iterator[tuple[str, str, str]]:
         meant = _day(int(year), int(month), int(day)) or _day(int(year), int(day), int(month))
         if meant is None or not in_order:
             why = "is printed as it is typed" if meant else "is no day of the calendar"
-            yield found[0], why, _in_words(meant) if meant else ""
+            yield found[0], why, day_in_words(meant) if meant else ""
     for found in _WORDS.finditer(text):
         yield from _misnamed(found)
     for found in _SPREADSHEET.finditer(text):
-        meant = date.fromordinal(date(1899, 12, 30).toordinal() + int(found[1]))
-        yield found[1], "is a date as a spreadsheet keeps it", _in_words(meant)
+        meant = day_of_spreadsheet(int(found[1]))
+        yield found[1], "is a date as a spreadsheet keeps it", day_in_words(meant)
 
 
 def _misnamed(found: re.Match[str]) -> Iterator[tuple[str, str, str]]:
-    month = _MONTHS.index(found[2]) + 1
+    month = MONTHS.index(found[2]) + 1
     day = _day(int(found[4]), month, int(found[3]))
     if day is None:
         last = monthrange(int(found[4]), month)[1]
         yield found[0], f"is no day of the calendar: {found[2]} has {last} days", ""
-    elif found[1] and _WEEKDAYS[day.weekday()] != found[1]:
-        yield found[0], f"is a {_WEEKDAYS[day.weekday()]}", f"{_WEEKDAYS[day.weekday()]}, {_in_words(day)}"
+    elif found[1] and WEEKDAYS[day.weekday()] != found[1]:
+        yield found[0], f"is a {WEEKDAYS[day.weekday()]}", f"{WEEKDAYS[day.weekday()]}, {day_in_words(day)}"
 
 
 def _day(year: int, month: int, day: int) -> date | None:
@@ -78,10 +74,6 @@ def _day(year: int, month: int, day: int) -> date | None:
         return date(year, month, day)
     except ValueError:
         return None
-
-
-def _in_words(day: date) -> str:
-    return f"{_MONTHS[day.month - 1]} {day.day}, {day.year}"
 
 
 ALWAYS = (dates_in_texts_can_be_read,)

@@ -17,12 +17,8 @@ from obcgen.render.faults import NOT_PRINTABLE, TemplateFault
 from obcgen.render.markdown import prose
 from obcgen.render.own_words import with_terms
 from obcgen.spec import Duration, MonthDay, Proposed, Prose, Verbatim, Who, Words
+from obcgen.spec.dates import WEEKDAYS, day_in_words
 
-MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
-DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 PARTIES = {"district": "the District", "provider": "the Provider", "third_party": "a third party"}
 
 
@@ -40,7 +36,7 @@ class Moment:
 def day(value: date) -> str:
     """Return `March 1, 2027`, and the time of day where there is one."""
     time = f", {clock(value)}" if isinstance(value, datetime) else ""
-    return f"{MONTHS[value.month - 1]} {value.day}, {value.year}{time}"
+    return f"{day_in_words(value)}{time}"
 
 
 def clock(value: datetime) -> str:
@@ -133,7 +129,7 @@ def capital(value: object) -> str:
 
 def weekday(value: date) -> str:
     """Return the name of a date's day."""
-    return DAYS[value.weekday()]
+    return WEEKDAYS[value.weekday()]
 
 
 FILTERS: dict[str, Callable[..., object]] = {

@@ -15,15 +15,24 @@ NOT_DATE = Kind("SPC-10", "Not a date")
 NOT_TIME = Kind("SPC-11", "Not a date with a time of day")
 NOT_DURATION = Kind("SPC-12", "Not a length of time")
 
-_MONTHS = (
+MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
-_MONTH = {name[:3].lower(): number for number, name in enumerate(_MONTHS, 1)}
-
-
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_MONTH = {name[:3].lower(): number for number, name in enumerate(MONTHS, 1)}
 _DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212/. ", "-"))
 _FIRST_OF_SPREADSHEETS = date(1899, 12, 30)
+
+
+def day_in_words(day: date) -> str:
+    """Return a day as documents print it: `March 1, 2027`."""
+    return f"{MONTHS[day.month - 1]} {day.day}, {day.year}"
+
+
+def day_of_spreadsheet(number: int) -> date:
+    """Return the day that a spreadsheet keeps as this number."""
+    return _FIRST_OF_SPREADSHEETS + timedelta(days=number)
 
 
 def _date_hint(text: str) -> str:
@@ -35,7 +44,7 @@ def _date_hint(text: str) -> str:
 def _meant(text: str) -> date | None:
     """Return the date that a text means: in figures, with a month's name, a spreadsheet's number."""
     if re.fullmatch(r"[345][0-9]{4}", text):
-        return _FIRST_OF_SPREADSHEETS + timedelta(days=int(text))
+        return day_of_spreadsheet(int(text))
     if match := re.fullmatch(r"([A-Za-z]{3,9})\.? ([0-9]{1,2})(?:st|nd|rd|th)?,? ([0-9]{4})", text):
         return _day(match[3], _MONTH.get(match[1][:3].lower(), 0), match[2])
     if match := re.fullmatch(r"([0-9]{1,2}) ([A-Za-z]{3,9})\.?,? ([0-9]{4})", text):
@@ -108,7 +117,7 @@ class MonthDay:
     day: int
 
     def __str__(self) -> str:
-        return f"{_MONTHS[self.month - 1]} {self.day}"
+        return f"{MONTHS[self.month - 1]} {self.day}"
 
 
 def read_month_day(text: str) -> MonthDay:
