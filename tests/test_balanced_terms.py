@@ -126,6 +126,13 @@ def test_the_rfp_says_first_what_is_payable_at_target() -> None:
         assert said in first, said
 
 
+def test_the_rfp_says_first_of_whom_a_result_is_paid() -> None:
+    _, rfp = texts(balanced=False)
+    first = rfp[rfp.index("#at-a-glance") : rfp.index("#contents")]
+    assert "Text fluency (Grades 2 and 3): $1,000 per participant" in first
+    assert "Vocabulary: $500 per participant" in first
+
+
 def test_terms_of_both_are_defined_and_nothing_is_left_hanging() -> None:
     contract, rfp = documents(balanced=True)
     names = tuple(str(text) for _, text in texts_of(spec_with(CHOSEN)))
