@@ -51,6 +51,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "review": {
         "account",
         "counsel",
+        "deal",
         "document",
         "money",
         "pack",

@@ -154,3 +154,21 @@ def test_any_text_is_read_as_time_or_refused_with_a_code(reader: Any, text: str)
     except PydanticCustomError as refused:
         code = refused.type
     assert code.startswith("SPC-")
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("10 business days", 14),
+        ("4 school days", 4),
+        ("30 days", 30),
+        ("6 weeks", 42),
+        ("2 months", 60),
+        ("1 year", 365),
+        ("36 hours", 2),
+        ("24 hours", 1),
+        ("90 minutes", 1),
+    ],
+)
+def test_a_length_of_time_has_calendar_days(text: str, days: int) -> None:
+    assert read_duration(text).days == days

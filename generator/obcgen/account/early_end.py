@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from fractions import Fraction
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from obcgen.account.scenarios.scenarios import Outlook, at_target
 from obcgen.account.when_due import dues
 from obcgen.deal.base_funding import BasePart, Reimbursed
+from obcgen.deal.calendar import month_ends
 from obcgen.deal.compile import deal_of
 from obcgen.deal.ending import convenience, days_served, earned_base, part_served, service_days
+from obcgen.deal.windows import deciding_windows
 from obcgen.money import ZERO, Money, total
 
 if TYPE_CHECKING:
@@ -21,7 +24,6 @@ if TYPE_CHECKING:
     from obcgen.deal.deal import Deal
     from obcgen.deal.facts import Facts
     from obcgen.spec import Spec
-    from obcgen.spec.population import Window
 
 
 BESIDES = {"in_flight": "Results in flight", "fee": "Closing down", "start_up": "Start-up cost"}
@@ -109,16 +111,8 @@ def early_ends(spec: Spec | Deal) -> tuple[EarlyEnd, ...]:
     deal = deal_of(spec)
     windows = tuple(deciding_windows(deal.spec))
     until = min((window.opens for window in windows), default=deal.spec.program.ends)
-    return tuple(early_end(deal, day) for day in _ends_of_months(deal.spec.program.starts, until))
-
-
-def deciding_windows(spec: Spec) -> Iterator[Window]:
-    """Yield the window that decides each outcome, where it is dated."""
-    for outcome in spec.outcomes.values():
-        tool = spec.assessments.get(outcome.measure.assessment)
-        window = tool.windows.get(outcome.measure.to) if tool else None
-        if window is not None:
-            yield window
+    ends = takewhile(until.__gt__, month_ends(deal.spec.program.starts))
+    return tuple(early_end(deal, day) for day in ends)
 
 
 def last_measured(spec: Spec) -> date | None:
@@ -131,15 +125,3 @@ def _base(deal: Deal, found: Outlook, last_day: date) -> Money | None:
     if isinstance(deal.base_funding, Reimbursed):
         return None
     return earned_base(deal, found.base, last_day)
-
-
-def _ends_of_months(start: date, until: date) -> Iterator[date]:
-    """Yield the last day of each month from the one of `start` on, while it comes before `until`."""
-    month = start
-    while (last := _end_of_month(month)) < until:
-        yield last
-        month = last + timedelta(days=1)
-
-
-def _end_of_month(day: date) -> date:
-    return (day.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)

@@ -16,13 +16,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from obcgen.spec import Duration
+from obcgen.spec.dates import CALENDAR_DAYS
 
 if TYPE_CHECKING:
     from obcgen.spec import Spec
 
 COUNTED = frozenset({"business days", "school days"})
 """Units that skip days off; school days are counted as Business Days, since no spec lists its school days."""
-_DAYS = {"days": 1, "weeks": 7, "months": 30, "years": 365}
 _DAY = timedelta(days=1)
 _FAR = 520
 """Business Days, two years of them; beyond, only weekends are known to be days off."""
@@ -49,12 +49,9 @@ class BusinessDays:
         return ""
 
     def after(self, day: date, time: Duration) -> date:
-        """Return the day on which a time that runs from a day ends; no day is later than `date.max`.
-
-        A month is 30 days and a year 365, as the times of a contract are short.
-        """
+        """Return the day on which a time that runs from a day ends; no day is later than `date.max`."""
         if time.unit not in COUNTED:
-            return _later(day, time.amount * _DAYS.get(time.unit, 0))
+            return _later(day, time.amount * CALENDAR_DAYS.get(time.unit, 0))
         weeks, near = divmod(time.amount, 5) if time.amount > _FAR else (0, time.amount)
         day = _later(day, weeks * 7)
         for _ in range(near):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from obcgen.spec import MonthDay
@@ -23,6 +24,13 @@ def fiscal_year(day: date, starts: MonthDay) -> str:
         return str(day.year)
     first = day.year if (day.month, day.day) >= (starts.month, starts.day) else day.year - 1
     return f"{first}-{(first + 1) % 100:02d}"
+
+
+def month_ends(day: date) -> Iterator[date]:
+    """Yield the last day of each month, from that of a day on, without end."""
+    while True:
+        day = (day.replace(day=28) + timedelta(days=4)).replace(day=1)
+        yield day - timedelta(days=1)
 
 
 def quarter_of(day: date, starts: MonthDay) -> tuple[str, tuple[int, int]]:

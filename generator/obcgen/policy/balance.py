@@ -7,12 +7,13 @@ from fractions import Fraction
 from math import ceil
 from typing import TYPE_CHECKING
 
-from obcgen.account.early_end import deciding_windows, early_end, early_ends
+from obcgen.account.early_end import early_end, early_ends
 from obcgen.account.scenarios.scenarios import at_target
 from obcgen.deal.business_days import business_days
 from obcgen.deal.compile import deal_of
 from obcgen.deal.dosage import in_unit
 from obcgen.deal.ending import convenience, service_days
+from obcgen.deal.windows import deciding_windows
 from obcgen.policy.rule import MONEY, rule
 from obcgen.problems import Kind, Problem
 from obcgen.words import listed

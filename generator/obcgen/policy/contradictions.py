@@ -8,7 +8,8 @@ from datetime import date, timedelta
 from itertools import chain as joined
 
 from obcgen.deal.business_days import business_days
-from obcgen.policy.deadlines import LASTING, after_window, window_of
+from obcgen.deal.windows import deciding_window, window_of
+from obcgen.policy.deadlines import LASTING, after_window
 from obcgen.policy.rule import rule
 from obcgen.problems import Kind, Path, Problem
 from obcgen.spec import Duration, Spec
@@ -209,7 +210,7 @@ def results_are_measured_after_service(spec: Spec) -> Iterator[Problem]:
     """The score that decides is taken after service has begun, and after the first score."""
     for key, outcome in spec.outcomes.items():
         measure = outcome.measure
-        last = window_of(spec, measure.assessment, measure.to)
+        last = deciding_window(spec, measure)
         first = window_of(spec, measure.assessment, measure.from_)
         path = ("outcomes", key, "measure", "to")
         if last is not None and last.closes < spec.program.starts:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from obcgen.deal.business_days import BusinessDays, business_days
+from obcgen.deal.windows import deciding_window
 from obcgen.spec import Duration, Outcome, Spec
-from obcgen.spec.population import Window
 
 SETTLEMENT = Duration(10, "business days")
 """The contract's time from the decision to the Settlement (clause settlement-of-results)."""
@@ -31,14 +31,8 @@ _NUMBERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "tenth
 
 def closes(spec: Spec, outcome: Outcome) -> date | None:
     """Return the last day of the window that decides an outcome, where the spec has it."""
-    window = window_of(spec, outcome.measure.assessment, outcome.measure.to)
+    window = deciding_window(spec, outcome.measure)
     return window.closes if window else None
-
-
-def window_of(spec: Spec, assessment: str, name: str | None) -> Window | None:
-    """Return a window by the id of its assessment and its own, where the spec has it."""
-    tool = spec.assessments.get(assessment)
-    return tool.windows.get(name or "") if tool else None
 
 
 def after_window(days: BusinessDays, by: date | str | None, window_closes: date) -> date | None:

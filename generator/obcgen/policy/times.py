@@ -27,14 +27,6 @@ _ON_REQUEST = re.compile(
 )
 
 
-def _in_days(time: Duration) -> int:
-    """Return a length of time in calendar days, five Business Days to the week."""
-    weeks, rest = divmod(time.amount, 5)
-    if time.unit in {"business days", "school days"}:
-        return weeks * 7 + rest
-    return time.amount * {"weeks": 7, "months": 30, "years": 365}.get(time.unit, 1)
-
-
 @rule(
     UNUSUAL,
     "payment",
@@ -48,7 +40,7 @@ def times_are_usual(spec: Spec, law: Law) -> Iterator[Problem]:
     """Times to pay, to end, to cure, to decide and to object lie where most contracts have them."""
     for path, name, time in _times(spec):
         band = law.guide.times[name]
-        days = _in_days(time)
+        days = time.days
         if not band.least <= days <= band.most:
             yield UNUSUAL.problem(
                 f"{_WHAT[name]} is {time}, {'shorter' if days < band.least else 'longer'} than usual.",
@@ -210,13 +202,14 @@ def decisions_wait_for_their_data(spec: Spec) -> Iterator[Problem]:
 @rule(TOO_SHORT, "outcomes", "verification", source="Standards of Excellence, verification")
 def answers_come_before_the_decision(spec: Spec) -> Iterator[Problem]:
     """What the decider asks for comes before the time to decide is over."""
-    shortest = min((each.verification.within for each in spec.outcomes.values()), key=_in_days, default=None)
+    times = (each.verification.within for each in spec.outcomes.values())
+    shortest = min(times, key=lambda time: time.days, default=None)
     for key, duty in (spec.verification.provider_must if spec.verification else {}).items():
         found = _ON_REQUEST.search(duty.by) if isinstance(duty.by, str) else None
         if found is None or shortest is None:
             continue
         time = Duration(int(found[1]), found[2].lower().removesuffix("s") + "s")
-        if _in_days(time) >= _in_days(shortest):
+        if time.days >= shortest.days:
             yield TOO_SHORT.problem(
                 f"“{key}” allows {time} after a request, but a result is to be decided within {shortest}.",
                 path=("verification", "provider_must", key, "by"),

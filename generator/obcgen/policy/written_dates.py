@@ -10,7 +10,7 @@ from datetime import date
 from obcgen.policy.rule import rule
 from obcgen.problems import Kind, Problem
 from obcgen.spec import Spec
-from obcgen.spec.dates import MONTHS, WEEKDAYS, day_in_words, day_of_spreadsheet
+from obcgen.spec.dates import MONTHS, WEEKDAYS, day_of_spreadsheet, day_words
 from obcgen.spec.shapes import texts_of
 
 IN_A_TEXT = Kind("DAY-05", "A date inside a text that cannot be read, or cannot be", "warning")
@@ -51,12 +51,12 @@ def _faults(text: str) -> Iterator[tuple[str, str, str]]:
         meant = _day(int(year), int(month), int(day)) or _day(int(year), int(day), int(month))
         if meant is None or not in_order:
             why = "is printed as it is typed" if meant else "is no day of the calendar"
-            yield found[0], why, day_in_words(meant) if meant else ""
+            yield found[0], why, day_words(meant) if meant else ""
     for found in _WORDS.finditer(text):
         yield from _misnamed(found)
     for found in _SPREADSHEET.finditer(text):
         meant = day_of_spreadsheet(int(found[1]))
-        yield found[1], "is a date as a spreadsheet keeps it", day_in_words(meant)
+        yield found[1], "is a date as a spreadsheet keeps it", day_words(meant)
 
 
 def _misnamed(found: re.Match[str]) -> Iterator[tuple[str, str, str]]:
@@ -66,7 +66,7 @@ def _misnamed(found: re.Match[str]) -> Iterator[tuple[str, str, str]]:
         last = monthrange(int(found[4]), month)[1]
         yield found[0], f"is no day of the calendar: {found[2]} has {last} days", ""
     elif found[1] and WEEKDAYS[day.weekday()] != found[1]:
-        yield found[0], f"is a {WEEKDAYS[day.weekday()]}", f"{WEEKDAYS[day.weekday()]}, {day_in_words(day)}"
+        yield found[0], f"is a {WEEKDAYS[day.weekday()]}", f"{WEEKDAYS[day.weekday()]}, {day_words(day)}"
 
 
 def _day(year: int, month: int, day: int) -> date | None:

@@ -17,7 +17,7 @@ from obcgen.render.faults import NOT_PRINTABLE, TemplateFault
 from obcgen.render.markdown import prose
 from obcgen.render.own_words import with_terms
 from obcgen.spec import Duration, MonthDay, Proposed, Prose, Verbatim, Who, Words
-from obcgen.spec.dates import WEEKDAYS, day_in_words
+from obcgen.spec.dates import WEEKDAYS, day_words
 
 PARTIES = {"district": "the District", "provider": "the Provider", "third_party": "a third party"}
 
@@ -36,7 +36,7 @@ class Moment:
 def day(value: date) -> str:
     """Return `March 1, 2027`, and the time of day where there is one."""
     time = f", {clock(value)}" if isinstance(value, datetime) else ""
-    return f"{day_in_words(value)}{time}"
+    return f"{day_words(value)}{time}"
 
 
 def clock(value: datetime) -> str:

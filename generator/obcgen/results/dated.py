@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from obcgen.deal.business_days import BusinessDays, business_days
+from obcgen.deal.windows import deciding_window
 from obcgen.problems import Kind, Path, Problem
 from obcgen.spec import Duration
 from obcgen.spec.results import FAILED_TESTS
@@ -14,8 +15,7 @@ from obcgen.words import listed
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from obcgen.spec import Measure, Spec
-    from obcgen.spec.population import Window
+    from obcgen.spec import Spec
     from obcgen.spec.program import Duty
     from obcgen.spec.results import Default, Results
 
@@ -106,7 +106,7 @@ def _last_loss(spec: Spec, default: Default) -> date:
     """Return the last day on which a failure can cause a loss: of service, or of an outcome's measures."""
     ends = [spec.program.ends, *(cohort.ends for cohort in spec.cohorts.values())]
     measures = (spec.outcomes[key].measure for key in default.outcomes if key in spec.outcomes)
-    return max([*ends, *(window.closes for each in measures if (window := window_of(spec, each)))])
+    return max([*ends, *(window.closes for each in measures if (window := deciding_window(spec, each)))])
 
 
 def duty_of(spec: Spec, default: Default) -> Duty | None:
@@ -114,12 +114,6 @@ def duty_of(spec: Spec, default: Default) -> Duty | None:
     duties = getattr(spec.duties, default.party) if spec.duties is not None else {}
     found: Duty | None = duties.get(default.duty)
     return found
-
-
-def window_of(spec: Spec, measure: Measure) -> Window | None:
-    """Return the days on which the measure that decides is taken, where the spec says so."""
-    assessment = spec.assessments.get(measure.assessment)
-    return assessment.windows.get(measure.to) if assessment is not None else None
 
 
 def _within(path: Path, what: str, day: date, first: date, last: date) -> Iterator[Problem]:

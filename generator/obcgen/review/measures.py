@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from fractions import Fraction
 from typing import Literal
 
 from obcgen.account.sources import funded
+from obcgen.deal.windows import deciding_windows
 from obcgen.money import ZERO, Share
-from obcgen.review.reckoned import Month, Reckoned, day_in_words, months
-from obcgen.spec.dates import Duration
+from obcgen.review.reckoned import Month, Reckoned, months
+from obcgen.spec.dates import day_words
 from obcgen.words import listed
 
 Grade = Literal["well", "weakly", "not"]
@@ -28,7 +28,6 @@ LEAST_TO_BID = 21
 """Days between publication and proposals with which a provider can still plan staff and price risk."""
 LEAST_NOTICE = 30
 """Days of notice with which a provider can still place its staff."""
-_DAYS = {"days": 1, "business days": 1, "weeks": 7, "months": 30, "years": 365}
 NO_COST = "funding.delivery_cost is not stated, so nobody can tell what the provider puts at risk."
 
 
@@ -85,16 +84,14 @@ def cash(found: Reckoned) -> Measured:
     share = worst.carried.over(found.cost)
     return Measured(
         "weakly" if share > MOST_CARRIED else "well",
-        f"By {day_in_words(worst.ends)} the provider has spent {worst.spent} and been paid {worst.paid}: it "
+        f"By {day_words(worst.ends)} the provider has spent {worst.spent} and been paid {worst.paid}: it "
         f"carries {worst.carried}, {share} of its cost{_until(found, worst)}.",
     )
 
 
 def _until(found: Reckoned, worst: Month) -> str:
     even = next((each for each in months(found) if each.ends > worst.ends and each.carried <= ZERO), None)
-    return (
-        f", and is even by {day_in_words(even.ends)}" if even else ", and is never paid as much as it spent"
-    )
+    return f", and is even by {day_words(even.ends)}" if even else ", and is never paid as much as it spent"
 
 
 def at_risk(found: Reckoned) -> Measured:
@@ -128,31 +125,15 @@ def early_end(found: Reckoned) -> Measured:
     if termination.settlement.outcomes == "none":
         words = f"Notice of {notice}, for no cause, ends the contract with $0 of {most} for outcomes."
         return Measured("weakly", words)
-    first = min(_decided(found), default=None)
+    first = min((window.opens for window in deciding_windows(found.spec)), default=None)
     until = (
-        f" Before {day_in_words(first)}, when the first result is measured, it leaves $0 of {most}."
+        f" Before {day_words(first)}, when the first result is measured, it leaves $0 of {most}."
         if first
         else ""
     )
-    short = (_days(notice) or LEAST_NOTICE) < LEAST_NOTICE
+    short = notice.days < LEAST_NOTICE
     words = f"The district may end the contract without cause by notice of {notice}.{until}"
     return Measured("weakly" if short else "well", words)
-
-
-def _decided(found: Reckoned) -> list[date]:
-    """Return the opening day of each window that decides an outcome."""
-    tools = found.spec.assessments
-    windows = (
-        tools[each.measure.assessment].windows.get(each.measure.to or "")
-        for each in found.spec.outcomes.values()
-        if each.measure.assessment in tools
-    )
-    return [window.opens for window in windows if window is not None]
-
-
-def _days(length: Duration) -> int | None:
-    each = _DAYS.get(length.unit)
-    return length.amount * each if each else None
 
 
 def exposure(found: Reckoned) -> Measured:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
-from fractions import Fraction
+from datetime import date
 
 from obcgen.account.scenarios.scenarios import Outlook, outlooks
 from obcgen.account.schedule import Schedule, schedule
+from obcgen.deal.calendar import month_ends
+from obcgen.deal.ending import part_served
 from obcgen.money import ZERO, Money, total
 from obcgen.policy.guidance import delivery_cost
-from obcgen.spec import MonthDay, Spec
+from obcgen.spec import Spec
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +42,6 @@ class Month:
     def carried(self) -> Money:
         """What it has spent beyond what it was paid; less than nothing where it was paid before."""
         return self.spent - self.paid
-
-
-def day_in_words(day: date) -> str:
-    """Return `May 31, 2028`."""
-    return f"{MonthDay(day.month, day.day)}, {day.year}"
 
 
 def reckoned(spec: Spec) -> Reckoned:
@@ -80,15 +76,12 @@ def _payments(found: Reckoned) -> Iterator[tuple[date, Money]]:
 
 
 def _spent(found: Reckoned, day: date) -> Money:
-    program, cost = found.spec.program, found.cost or ZERO
-    days = (program.ends - program.starts).days + 1
-    gone = min(max((day - program.starts).days + 1, 0), days)
-    return cost.times(Fraction(gone, days))
+    return (found.cost or ZERO).times(part_served(found.spec, day))
 
 
 def _month_ends(first: date, last: date) -> Iterator[date]:
-    day = first
-    while day <= last:
-        following = (day.replace(day=1) + timedelta(days=32)).replace(day=1)
-        yield following - timedelta(days=1)
-        day = following
+    """Yield the last day of each month from that of the first day to that of the last."""
+    for end in month_ends(first):
+        yield end
+        if end >= last:
+            return

@@ -25,11 +25,6 @@ _DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u221
 _FIRST_OF_SPREADSHEETS = date(1899, 12, 30)
 
 
-def day_in_words(day: date) -> str:
-    """Return a day as documents print it: `March 1, 2027`."""
-    return f"{MONTHS[day.month - 1]} {day.day}, {day.year}"
-
-
 def day_of_spreadsheet(number: int) -> date:
     """Return the day that a spreadsheet keeps as this number."""
     return _FIRST_OF_SPREADSHEETS + timedelta(days=number)
@@ -131,6 +126,9 @@ def read_month_day(text: str) -> MonthDay:
     raise fault(NOT_DATE, message, found=text, expected="month and day such as 07-01", hint=hint)
 
 
+CALENDAR_DAYS = {"days": 1, "weeks": 7, "months": 30, "years": 365}
+"""A month is 30 days and a year 365, as the times of a contract are short."""
+PARTS_OF_A_DAY = {"minutes": 24 * 60, "hours": 24}
 UNITS = ("minute", "hour", "day", "business day", "school day", "week", "month", "year")
 
 
@@ -140,6 +138,16 @@ class Duration:
 
     amount: int
     unit: str
+
+    @property
+    def days(self) -> int:
+        """The length in calendar days: five Business Days to the week, and a part of a day as a whole one."""
+        if self.unit in {"business days", "school days"}:
+            weeks, rest = divmod(self.amount, 5)
+            return weeks * 7 + rest
+        if self.unit in PARTS_OF_A_DAY:
+            return -(-self.amount // PARTS_OF_A_DAY[self.unit])
+        return self.amount * CALENDAR_DAYS[self.unit]
 
     def __str__(self) -> str:
         return f"{self.amount:,} {self.unit.removesuffix('s') if self.amount == 1 else self.unit}"

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from obcgen.deal.business_days import business_days
 from obcgen.deal.compile import deal_of
 from obcgen.deal.dosage import MINUTES
+from obcgen.deal.windows import deciding_window
 from obcgen.policy.limits import share_of_sessions
 from obcgen.words import listed
 
@@ -136,8 +137,7 @@ def _needed(dosage: Dosage) -> int:
 def _windows(spec: Spec, line: Line) -> Iterator[tuple[str, date]]:
     """Yield the outcomes of a line measured by participant, and the day on which each window opens."""
     for outcome in line.paid_for.outcomes.values():
-        tool = spec.assessments.get(outcome.measure.assessment)
-        window = tool.windows.get(outcome.measure.to) if tool else None
+        window = deciding_window(spec, outcome.measure)
         if window is not None and outcome.measure.counted_by == "participant":
             yield outcome.name, window.opens
 

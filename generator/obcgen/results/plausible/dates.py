@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from obcgen.account.schedule import schedule
 from obcgen.deal.business_days import business_days
+from obcgen.deal.windows import deciding_window
 from obcgen.problems import Kind
-from obcgen.results.dated import DATE, NOTICE, duty_of, window_of
+from obcgen.results.dated import DATE, NOTICE, duty_of
 from obcgen.results.plausible.oddity import Oddity
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def dates_are_likely(spec: Spec, results: Results, measured: Iterable[str]) -> I
 def _windows(spec: Spec, measured: Iterable[str]) -> Iterator[tuple[str, Window]]:
     """Yield each outcome with results whose deciding window is known."""
     for key in measured:
-        if key in spec.outcomes and (window := window_of(spec, spec.outcomes[key].measure)) is not None:
+        if key in spec.outcomes and (window := deciding_window(spec, spec.outcomes[key].measure)) is not None:
             yield key, window
 
 
