@@ -53,7 +53,7 @@ from obcgen.sheets.settlement import settlement_book, settlement_rows
 from obcgen.source import Settings, parse, read_text
 from obcgen.spec import Spec
 from obcgen.spec.links import links
-from obcgen.spec.shapes import texts_of
+from obcgen.spec.once import all_texts
 from obcgen.statement.from_results import from_results
 from obcgen.statement.names import names as statement_names
 from obcgen.statement.statement import Edition
@@ -179,7 +179,7 @@ def names_that_are_no_terms(given: Given, pack: Pack, settings: Settings = ()) -
         ObcgenError: the spec has errors, or the pack's names cannot be read.
     """
     _, spec, _ = sound(given, None, pack, settings)
-    return (*proper_names(pack), *(str(text) for _, text in texts_of(spec)))
+    return (*proper_names(pack), *(str(text) for _, text in all_texts(spec)))
 
 
 def clause_reasons(

@@ -21,7 +21,7 @@ from obcgen.source.nodes import at, entries
 from obcgen.source.other_file import OTHER
 from obcgen.spec import Prose, Spec
 from obcgen.spec.links import links
-from obcgen.spec.shapes import texts_of
+from obcgen.spec.once import all_texts
 
 _RARE = re.compile("[^\x00-\u052f\u1e00-\u22ff]")
 """Characters beyond Latin, Greek, Cyrillic, punctuation and the usual signs, which every font of ours has."""
@@ -87,7 +87,7 @@ def markdown_problems(spec: Spec) -> tuple[Problem, ...]:
     """Return what of the long texts no document can hold; the reader of Markdown is loaded only in doubt."""
     doubtful = [
         (path, text)
-        for path, text in texts_of(spec)
+        for path, text in all_texts(spec)
         if isinstance(text, Prose) and _MAY_BE_WRONG.search(text)
     ]
     if not doubtful:
@@ -102,7 +102,7 @@ def _unprintable(spec: Spec, pack: Pack) -> tuple[Problem, ...]:
 
     A stranger's fonts are opened only where documents are made, within limits.
     """
-    doubtful = [(path, text) for path, text in texts_of(spec) if _RARE.search(text)]
+    doubtful = [(path, text) for path, text in all_texts(spec) if _RARE.search(text)]
     if not doubtful or pack.foreign:
         return ()
     from obcgen.writers.pdf_glyphs import missing_in_texts  # noqa: PLC0415  opening fonts takes a while

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from obcgen.deal.base_funding import base_funding
@@ -24,6 +23,7 @@ from obcgen.deal.paid_for import Joined, PaidFor
 from obcgen.deal.prices import Prices
 from obcgen.deal.quality import Quality
 from obcgen.money import Share
+from obcgen.spec.once import once_for_a_spec
 from obcgen.spec.rates import OwnAmount, Rate, Tiers, YearPrice
 from obcgen.words import in_words
 
@@ -53,27 +53,12 @@ def compile(spec: Spec) -> Deal:  # noqa: A001 - it is what the word means: one 
     )
 
 
-class _Same:
-    """A spec that is equal to itself alone, so that its deal can be remembered."""
-
-    def __init__(self, spec: Spec) -> None:
-        self.spec = spec
-
-    def __hash__(self) -> int:
-        return id(self.spec)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and other.spec is self.spec
-
-
-@lru_cache(maxsize=8)
-def _remembered(same: _Same) -> Deal:
-    return compile(same.spec)
+_remembered = once_for_a_spec(compile)
 
 
 def deal_of(spec: Spec | Deal) -> Deal:
     """Return the deal of a spec without errors, compiled once; a deal is returned as it is."""
-    return spec if isinstance(spec, Deal) else _remembered(_Same(spec))
+    return spec if isinstance(spec, Deal) else _remembered(spec)
 
 
 def joined_by(rate: Rate) -> Joined:

@@ -14,7 +14,7 @@ from obcgen.policy.federal import law_hint
 from obcgen.policy.rule import rule
 from obcgen.problems import Kind, Problem
 from obcgen.spec import Spec
-from obcgen.spec.shapes import texts_of
+from obcgen.spec.once import all_texts
 
 PLACEHOLDER = Kind("FIN-01", "A final document with a blank in it")
 UNCONFIRMED = Kind("FIN-02", "A final document on law that counsel has not confirmed")
@@ -27,7 +27,7 @@ _ACCEPTED = re.compile(r"\b(?:accepted|approved|decided) by\b.*\b\d{4}\b", re.IG
 @rule(PLACEHOLDER, "document", source="contract practice")
 def nothing_is_blank(spec: Spec) -> Iterator[Problem]:
     """A final document holds no blank, no TBD and no address of an example."""
-    for path, text in texts_of(spec) if _is_final(spec) else ():
+    for path, text in all_texts(spec) if _is_final(spec) else ():
         sample = _SAMPLE.search(text) if path == ("document", "notice") else None
         if blank := sample[0] if sample else blank_in(text):
             yield PLACEHOLDER.problem(

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from obcgen.policy.rule import rule
 from obcgen.problems import Kind, Path, Problem
 from obcgen.spec import Spec
-from obcgen.spec.shapes import texts_of
+from obcgen.spec.once import all_texts
 from obcgen.spec.states import NAMES
 
 ANOTHER = Kind("LAW-01", "Law of another State than the district's", "warning")
@@ -59,7 +59,7 @@ def _hint(path: Path, state: str, own: str) -> str:
 
 def _named(spec: Spec) -> Iterator[tuple[Path, str, str]]:
     """Yield each law of a State that the texts name: the path, the State and the words."""
-    for path, text in texts_of(spec):
+    for path, text in all_texts(spec):
         if not path or path[0] in _ELSEWHERE:
             continue
         pattern = _ANY if path in _OF_LAW else _LAW

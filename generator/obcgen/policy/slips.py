@@ -10,7 +10,7 @@ from itertools import pairwise
 from obcgen.policy.rule import rule
 from obcgen.problems import Kind, Path, Problem
 from obcgen.spec import Spec
-from obcgen.spec.shapes import texts_of
+from obcgen.spec.once import all_texts
 
 NOBODY_MEANS = Kind("FIG-08", "A figure that nobody means", "warning")
 TWICE = Kind("FIG-09", "The same thing twice in a list", "warning")
@@ -81,7 +81,7 @@ def _lists(spec: Spec) -> Iterator[tuple[Path, Sequence[str]]]:
 @rule(RAW, "document", source="plain language; contract practice")
 def texts_print_as_they_are_meant(spec: Spec) -> Iterator[Problem]:
     """A text holds no table of bars, no filler, no line twice, and no list that semicolons hold together."""
-    for path, text in texts_of(spec):
+    for path, text in all_texts(spec):
         fault = _fault(path, text)
         if fault is not None:
             why, found, hint = fault

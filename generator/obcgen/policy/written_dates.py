@@ -11,7 +11,7 @@ from obcgen.policy.rule import rule
 from obcgen.problems import Kind, Problem
 from obcgen.spec import Spec
 from obcgen.spec.dates import MONTHS, WEEKDAYS, day_of_spreadsheet, day_words
-from obcgen.spec.shapes import texts_of
+from obcgen.spec.once import all_texts
 
 IN_A_TEXT = Kind("DAY-05", "A date inside a text that cannot be read, or cannot be", "warning")
 
@@ -31,7 +31,7 @@ _ELSEWHERE = {"waive", "confirmed"}
 @rule(IN_A_TEXT, "document", source="contract practice")
 def dates_in_texts_can_be_read(spec: Spec) -> Iterator[Problem]:
     """A date inside a text is a day that exists, in words, on the weekday that it names."""
-    for path, text in texts_of(spec):
+    for path, text in all_texts(spec):
         if path and path[0] not in _ELSEWHERE:
             for said, why, better in _faults(text):
                 yield IN_A_TEXT.problem(
