@@ -60,6 +60,38 @@ def test_each_list_is_a_sequence_of_its_own() -> None:
     assert [one.items[0].number.sequence for one in lists if one.items[0].number] == ["list-1", "list-2"]
 
 
+def test_numbers_begin_anew_in_each_part_behind_its_letter() -> None:
+    article_ = section(section(CLAUSE, "cap", "part"), "pay", "part")
+    found = tree_of(
+        section(article_, "deal", "part"), section(section(CLAUSE, "law", "part"), "rest", "part")
+    )
+    assert [line for line in lines(found) if line[0] in "PABp" and "paragraph" not in line] == [
+        'Part A #deal "Deal"',
+        'part A.1 #pay "Pay"',
+        'part A.1.1 #cap "Cap"',
+        "A.1.1.1 x",
+        'Part B #rest "Rest"',
+        'part B.1 #law "Law"',
+        "B.1.1 x",
+    ]
+
+
+def test_a_reference_into_a_part_calls_its_articles_as_the_outline_does() -> None:
+    inner = section(section("<p>x</p>", "cap", "part"), "pay", "part")
+    links = "".join(f'<p><a href="#{id_}"/></p>' for id_ in ("deal", "pay", "cap"))
+    text = article(
+        section(inner, "deal", "part"), section(links, "rest", "part"), data_section_word="Article"
+    )
+    shown = dump(resolve(from_html(text)))
+    assert [f"[{words}]" in shown for words in ("Part A", "Article A.1", "Section A.1.1")] == [True] * 3
+
+
+def test_a_clause_in_a_part_may_stand_one_level_deeper_than_elsewhere() -> None:
+    for kind, codes in (("part", []), ("attachment", ["DOC-13"])):
+        deep = section(section(section(CLAUSE, "three", kind), "two", kind), "one", kind)
+        assert [problem.code for problem in problems_of(article(deep))] == codes
+
+
 def test_the_parts_of_an_attachment_are_numbered_below_its_letter() -> None:
     inner = CLAUSE + section(CLAUSE, "two", "attachment")
     assert lines(tree_of(section(inner, kind="attachment"))) == [

@@ -58,6 +58,7 @@ def sections(draw: st.DrawFn, kind: str, level: int = 0) -> Section:
 @st.composite
 def documents(draw: st.DrawFn) -> Document:
     tops = draw(st.lists(st.one_of(sections("body"), sections("attachment")), min_size=1, max_size=5))
+    tops = draw(st.one_of(st.just(tops), st.lists(sections("part"), min_size=1, max_size=5)))
     return Document("rfp", ARTICLE["data-title"], "1", "Owner", tuple(tops))
 
 
@@ -81,7 +82,7 @@ def test_resolving_again_changes_nothing(document: Document) -> None:
 @given(documents())
 def test_the_numbers_of_each_parent_begin_at_one_and_leave_no_gap(document: Document) -> None:
     blocks = resolve(document).blocks
-    for sequence in ("sections", "attachments"):
+    for sequence in ("sections", "attachments", "parts"):
         tops = [number.value for number in numbers(blocks) if number.sequence == sequence]
         assert tops == list(range(1, len(tops) + 1))
     for section in sections_of(blocks):

@@ -106,6 +106,8 @@ def _places(outline: Outline) -> Iterator[tuple[Part, str, tuple[str, ...]]]:
         yield from _inside(part, "", ())
     for at, part in enumerate(outline.places["body"], start=1):
         yield from _inside(part, str(at), ())
+    for at, part in enumerate(outline.places["parts"]):
+        yield from _inside(part, _letter(at), (), "Part ")
     for at, part in enumerate(outline.places["attachments"]):
         yield from _inside(part, _letter(at), (), f"{outline.attachment_word} ")
 

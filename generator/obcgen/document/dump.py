@@ -127,7 +127,7 @@ def _section(section: Section) -> str:
 
 def _kind(section: Section) -> str:
     """Return what kind of section it is, unless its number says so: `Attachment A`."""
-    if section.kind == "attachment" and section.number and section.number.level == 0:
+    if section.kind in {"attachment", "part"} and section.number and section.number.level == 0:
         return ""
     return "section" if section.kind == "body" else section.kind
 

@@ -29,6 +29,7 @@ from obcgen.document.tree import (
     Paragraph,
     Row,
     Section,
+    SectionKind,
     Signature,
     Signatures,
     Table,
@@ -114,7 +115,7 @@ def _items(element: Element, ordered: Ordered) -> tuple[Item, ...]:
 
 
 def _section(element: Element) -> Section:
-    kind = cast("Literal['front', 'body', 'attachment']", element.get("data-kind"))
+    kind = cast("SectionKind", element.get("data-kind"))
     return Section(
         id=element.get("id"),
         title=plain(element.get("data-title")),

@@ -35,8 +35,11 @@ NO_TITLE_ABOVE = Kind("DOC-15", "A minor heading in a part without a title")
 NO_NUMBER_ABOVE = Kind("DOC-16", "Clauses in a part without a number")
 
 LEVELS = 3
+IN_PARTS = 4
+"""Levels of numbers in a part, its letter among them: the clause B.7.1.1 in the sections B, B.7, B.7.1."""
 _LETTERS: tuple[NumberStyle, ...] = ("lower-letter", "lower-roman")
-_PARTS = {"front": "front matter", "body": "the body", "attachment": "an attachment"}
+_SEQUENCES = {"front": "", "body": "sections", "attachment": "attachments", "part": "parts"}
+_PARTS = {"front": "front matter", "body": "the body", "attachment": "an attachment", "part": "a part"}
 _ROMAN = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 
 
@@ -102,7 +105,7 @@ class _Numbering:
     def __init__(self, document: Document) -> None:
         self.document = document
         self.tables, self.figures, self.lists = count(1), count(1), count(1)
-        self.tops = {"body": count(1), "attachment": count(1)}
+        self.tops = {"body": count(1), "attachment": count(1), "part": count(1)}
         self.problems: list[Problem] = []
 
     def blocks(self, blocks: Blocks, around: _Around) -> Blocks:
@@ -128,7 +131,7 @@ class _Numbering:
         if around.kind not in {"", section.kind}:
             self.refuse_kind(section, around)
         if around.depth >= LEVELS:
-            self.refuse_level(f"The section “{section.title or section.id}”", section.at)
+            self.refuse_level(f"The section “{section.title or section.id}”", LEVELS, section.at)
         number = self.section_number(section, around)
         inner = self.blocks(section.blocks, around.within(section, number))
         return replace(section, blocks=inner, level=around.depth, number=number)
@@ -137,13 +140,15 @@ class _Numbering:
         if section.kind == "front":
             return None
         if around.part:
-            return _below(around, next(around.counter))
+            word = self.document.section_word if (around.kind, around.level) == ("part", 1) else "Section"
+            return _below(around, next(around.counter), word)
         value = next(self.tops[section.kind])
         if section.kind == "body":
             label = str(value)
             return Number("sections", 0, value, label, f"{self.document.section_word} {label}")
-        label = f"{self.document.attachment_word} {written(value, 'upper-letter')}"
-        return Number("attachments", 0, value, label, label, "upper-letter")
+        word = "Part" if section.kind == "part" else self.document.attachment_word
+        label = f"{word} {written(value, 'upper-letter')}"
+        return Number(_SEQUENCES[section.kind], 0, value, label, label, "upper-letter")
 
     def heading(self, heading: Heading, around: _Around) -> Heading:
         if around.depth == 0:
@@ -176,8 +181,8 @@ class _Numbering:
             message = "Numbered clauses stand in a part that has no number."
             hint = "Move them to a numbered section."
             self.problems.append(NO_NUMBER_ABOVE.problem(message, place=place_of(block.at), hint=hint))
-        elif around.level >= LEVELS:
-            self.refuse_level("A numbered clause", block.at)
+        elif around.level >= _levels(around.kind):
+            self.refuse_level("A numbered clause", _levels(around.kind), block.at)
         numbers = [_below(around, next(around.counter)) for _ in block.items]
         return self.numbered_items(block, numbers, around)
 
@@ -212,8 +217,8 @@ class _Numbering:
 
     # --- problems ----------------------------------------------------------------------------
 
-    def refuse_level(self, what: str, at: str) -> None:
-        message = f"{what} is more than {LEVELS} levels deep."
+    def refuse_level(self, what: str, levels: int, at: str) -> None:
+        message = f"{what} is more than {levels} levels deep."
         hint = "Move it up, or make it a paragraph."
         self.problems.append(TOO_MANY_LEVELS.problem(message, place=place_of(at), hint=hint))
 
@@ -236,8 +241,11 @@ def _captioned(word: str, value: int) -> Number:
     return Number(f"{word.lower()}s", 0, value, f"{word} {value}", f"{word} {value}")
 
 
-def _below(around: _Around, value: int) -> Number:
+def _below(around: _Around, value: int, word: str = "Section") -> Number:
     """Return the number of a section or clause below a numbered one: 7.2, A.1."""
-    sequence = "sections" if around.kind == "body" else "attachments"
     label = f"{around.part}.{value}"
-    return Number(sequence, around.level, value, label, f"Section {label}")
+    return Number(_SEQUENCES[around.kind], around.level, value, label, f"{word} {label}")
+
+
+def _levels(kind: str) -> int:
+    return IN_PARTS if kind == "part" else LEVELS

@@ -87,12 +87,13 @@ class Number:
     """A settled number.
 
     `sequence` names the counter: `sections` (levels 0 to 2: 1, 1.1, 1.1.1; headings and clauses share it),
-    `attachments` (level 0: A, then 1 and 2: A.1, A.1.1), `tables`, `figures` (level 0: 1), or `list-N` for
-    the N-th list of lettered or plain numbered items, each list a sequence of its own with the one level 0.
+    `attachments` (level 0: A, then A.1, A.1.1), `parts` (the same, and A.1.1.1), `tables`, `figures`, or
+    `list-N` for the N-th list of lettered or plain numbered items, each with the one level 0.
     `style` says how the last part is written: `decimal`, `upper-letter`, `lower-letter`, `lower-roman`.
     Letters go on after z as Word counts them: aa, bb, cc.
-    `label` is what is printed: `7.1`, `Attachment A`, `(a)`, `1.`, `Table 3`.
-    `reference` is what a cross-reference prints: `Section 7.1`, `Attachment A`, `Section 7.1(a)`, `Table 3`.
+    `label` is what is printed: `7.1`, `Attachment A`, `Part B`, `(a)`, `1.`, `Table 3`.
+    `reference` is what a cross-reference prints: `Section 7.1`, `Attachment A`, `Section 7.1(a)`, `Table 3`;
+    inside a part `Article B.7` and `Section B.7.1`.
     """
 
     sequence: str
@@ -150,6 +151,7 @@ class ItemList:
 
 
 Align = Literal["left", "right", "center"]
+SectionKind = Literal["front", "body", "attachment", "part"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,14 +281,14 @@ class Section:
     """A part, article, clause, form or exhibit: an id that never changes, a title, blocks, nested sections.
 
     `kind`: `front` (cover, contents: no number, not in the contents; an empty title prints no heading),
-    `body` (numbered 1, 1.1, 1.1.1), `attachment` (Attachment A or Exhibit A, then A.1;
-    top level starts a page). `level` counts from 0 and is set by `resolve` from the nesting.
+    `body` (numbered 1, 1.1, 1.1.1), `attachment` (Attachment A or Exhibit A, then A.1) and `part` (Part A,
+    then A.1), whose top levels start a page. `level`, counted from 0 by the nesting, is set by `resolve`.
     `remark` stands beside it in an edition with drafting notes.
     """
 
     id: str
     title: str
-    kind: Literal["front", "body", "attachment"]
+    kind: SectionKind
     blocks: Blocks
     starts_page: bool = False
     level: int = 0

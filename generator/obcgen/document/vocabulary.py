@@ -91,7 +91,7 @@ SHAPES = _set("rect polyline polygon circle text")
 
 _SECTION = (
     ("id", _OWN_ID),
-    ("data-kind", _one_of("front body attachment", required=True)),
+    ("data-kind", _one_of("front body attachment part", required=True)),
     ("data-title", _ANY),
     ("data-page", _one_of("new")),
 )

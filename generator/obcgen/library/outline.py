@@ -18,7 +18,9 @@ TWICE = Kind("TPL-27", "A part that stands twice in the outline")
 WORDS = ("name", "section_word", "attachment_word")
 MAY = ("mark",)
 """Words that an outline may lack: what every page says of the document, such as `Not for publication`."""
-PLACES = ("front", "body", "attachments")
+PLACES = ("front", "parts", "body", "attachments")
+WHOLE = frozenset({"parts", "body"})
+"""What a whole outline has; one that changes another has neither."""
 CHANGES = ("remove", "replace", "insert", "move")
 MOST_CHANGES = 1_000
 """Changes of one kind in one outline: each walks the whole of it."""
@@ -66,9 +68,8 @@ def _deep(parts: tuple[Part, ...]) -> Iterator[Part]:
 def read_outline(pack: Pack, kind: str) -> Outline:
     """Return the outline of a document: the built-in one, with what each folder above it changes.
 
-    A folder's `outline.yaml` either holds a whole outline (it has `body`), or changes the one below by id:
-    `remove: [id]`, `replace: [{id, by}]`, `insert: [{id, after}]`, `move: [{id, after}]`, in this order.
-    In place of `after` stands `before`, or `first` or `last` with the part or place it shall stand in.
+    A folder's `outline.yaml` either holds a whole outline (it has `parts` or `body`), or changes the one
+    below by id, in this order: `remove: [id]`, `replace: [{id, by}]`, `insert: [{id, after}]`, `move`. In place of `after` stands `before`, or `first` or `last` with the part or place it shall stand in.
 
     Raises:
         ObcgenError: an outline cannot be read or a change names a part that is not there.
@@ -91,7 +92,7 @@ def _layered(pack: Pack, kind: str) -> Iterator[Outline]:
     yield outline
     for path in pack.versions(f"{kind}/outline.yaml"):
         data = pack.data(path)
-        outline = _whole(data) if "body" in data.mapping() else _changed(outline, data)
+        outline = _whole(data) if WHOLE & data.mapping().keys() else _changed(outline, data)
         yield outline
 
 

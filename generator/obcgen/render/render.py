@@ -22,11 +22,11 @@ from obcgen.spec.nouns import of_buyer, told_of_buyer
 
 DROPPED = Kind("TPL-43", "A locked clause inside a part that is left out")
 
-KINDS = {"front": "front", "body": "body", "attachments": "attachment"}
+KINDS = {"front": "front", "parts": "part", "body": "body", "attachments": "attachment"}
 LIMITS = Limits(seconds=4, memory=1_000_000_000, answer=8_000_000)
 """What the templates of a stranger may use; a large contract takes half a second and 100 kB of this."""
 NEW_PAGE = ("contents",)
-"""Front parts that begin a page; the first part after the front and every attachment begin one too."""
+"""Front sections that begin a page; every part, every attachment and the first of the body begin one too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ def _chosen(kind: str, names: Mapping[str, object]) -> Mapping[str, str | bool]:
 
 
 def _starts_page(place: str, at: int, part: Part) -> bool:
-    return place == "attachments" or (place == "body" and at == 0) or part.id in NEW_PAGE
+    return place in {"parts", "attachments"} or (place == "body" and at == 0) or part.id in NEW_PAGE
 
 
 def _section(run: _Run, part: Part, word: str, *, new_page: bool = False) -> Iterator[str]:

@@ -125,7 +125,7 @@ def _paragraph(block: Paragraph) -> str:
 
 
 def _section(section: Section, logo: str = "") -> str:
-    opens_page = section.starts_page or (section.kind == "attachment" and section.level == 0)
+    opens_page = section.starts_page or (section.kind in {"attachment", "part"} and section.level == 0)
     classes = [section.kind, f"level-{section.level}"]
     classes += ["opens-page"] if opens_page else []
     classes += ["holds-contents"] if any(isinstance(block, Contents) for block in section.blocks) else []

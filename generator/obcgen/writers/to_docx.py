@@ -72,7 +72,9 @@ def _after_the_cover(content: Blocks) -> Blocks:
 
 
 def _first_section(document: Document) -> Number | None:
-    numbers = (one.number for one in sections_of(document.blocks) if one.kind == "body" and one.level == 0)
+    numbers = (
+        one.number for one in sections_of(document.blocks) if one.kind in {"part", "body"} and one.level == 0
+    )
     return next((number for number in numbers if number), None)
 
 

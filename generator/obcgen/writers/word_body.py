@@ -90,7 +90,7 @@ def _block(flow: Flow, one: Block, setting: Setting) -> Xml:  # noqa: PLR0911  #
 
 
 def _section(flow: Flow, section: Section) -> Xml:
-    starts_page = section.starts_page or (section.kind == "attachment" and section.level == 0)
+    starts_page = section.starts_page or (section.kind in {"attachment", "part"} and section.level == 0)
     flow.breaks_page = flow.breaks_page or (starts_page and flow.begun)
     flow.remark = section.remark
     heading = _heading(flow, section) if section.title or section.number else NOTHING
@@ -110,7 +110,7 @@ def _heading_number(flow: Flow, section: Section) -> Xml:
     """Return what a heading adds to its style, which counts in the sections by itself."""
     if section.number is None:
         return when(section.kind != "front", num_pr(0, NO_LIST))
-    if section.number.sequence == "sections":
+    if section.number.sequence == flow.numbering.linked:
         return NOTHING
     return flow.numbering.place(section.number, _outline_hang(flow, section.number))
 

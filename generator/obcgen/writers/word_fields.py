@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from obcgen.document.tree import Number
     from obcgen.writers.word_names import Trail
 
-OUTLINE = ("sections", "attachments")
+OUTLINE = ("sections", "attachments", "parts")
 
 
 def run(text: str, properties: Xml = NOTHING) -> Xml:

@@ -23,7 +23,7 @@ FORMATS = {
     "lower-roman": "lowerRoman",
 }
 HEADINGS = ("Heading1", "Heading2", "Heading3")
-EDGES = (720, 720, 936)
+EDGES = (720, 720, 936, 936)
 """Where the text of a section's heading or clause begins, by level, in twentieths of a point."""
 
 STEP = 360
@@ -50,19 +50,30 @@ class Hang:
         return w("ind", left=self.left, hanging=self.hanging)
 
 
+PART = Hang(1080, 1080)
+"""Where a part's title begins, behind `Part A`."""
+
+
 @dataclass(slots=True)
 class Numbering:
     """A file's numberings: those that styles are linked to, then the others as they come."""
 
     first_section: InitVar[Number | None] = None
-    _ids: dict[str, int] = field(default_factory=lambda: {"": BULLETS, "sections": SECTIONS})
+    linked: str = "sections"
+    """The sequence that the styles of headings count in: the sections, or the parts and what is in them."""
+    _ids: dict[str, int] = field(init=False)
     _abstracts: list[Xml] = field(default_factory=list)
 
     def __post_init__(self, first_section: Number | None) -> None:
         top = _pattern(first_section, "%1") if first_section else "%1"
+        self.linked = first_section.sequence if first_section else "sections"
+        in_parts = self.linked == "parts"
+        self._ids = {"": BULLETS, self.linked: SECTIONS}
         self._abstracts = [
             _bullets(),
-            _outline(SECTIONS, top, "decimal", Hang(EDGES[0], EDGES[0]), HEADINGS),
+            _outline(SECTIONS, top, "upperLetter", PART, (*HEADINGS, "Clause4"))
+            if in_parts
+            else _outline(SECTIONS, top, "decimal", Hang(EDGES[0], EDGES[0]), HEADINGS),
             _abstract(STEPS, [_level(0, "decimal", "%1.", Hang(STEP, STEP), "ListNumber")]),
         ]
 
@@ -105,9 +116,10 @@ def _begun(identity: int, first: Number, hang: Hang) -> Xml:
 
 
 def _outline(identity: int, top: str, form: str, heading: Hang, links: Sequence[str]) -> Xml:
-    """Return the three levels that headings and clauses share: 7, 7.1, 7.1.1 or Attachment A, A.1, A.1.1."""
+    """Return the levels that headings and clauses share: 7, 7.1, 7.1.1 or Part A, A.1, A.1.1, A.1.1.1."""
     hangs = (heading, *(Hang(edge, edge) for edge in EDGES[1:]))
-    lines = zip((form, "decimal", "decimal"), (top, "%1.%2", "%1.%2.%3"), hangs, links, strict=True)
+    forms, texts = (form, "decimal", "decimal", "decimal"), (top, "%1.%2", "%1.%2.%3", "%1.%2.%3.%4")
+    lines = zip(forms, texts, hangs, links)  # noqa: B905 - as many levels as there are links
     return _abstract(identity, [_level(level, *line) for level, line in enumerate(lines)])
 
 

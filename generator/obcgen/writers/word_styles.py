@@ -135,6 +135,7 @@ def _running(style: Style) -> Iterator[Look]:
 def _lists(_: Style) -> Iterator[Look]:
     yield Look("Clause2", "Clause 2", list=num_pr(1, SECTIONS))
     yield Look("Clause3", "Clause 3", list=num_pr(2, SECTIONS))
+    yield Look("Clause4", "Clause 4", list=num_pr(3, SECTIONS))
     yield Look("ListBullet", "List Bullet", list=num_pr(0, BULLETS), after=4)
     yield Look("ListNumber", "List Number", list=num_pr(0, STEPS), after=4)
     yield Look("ListLetter", "List Letter", after=4)
