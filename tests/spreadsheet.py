@@ -45,6 +45,7 @@ FUNCTIONS: dict[str, Callable[..., Any]] = {
     "YEAR": lambda day: float(date.fromordinal(int(day)).year) if isinstance(day, float) else nan,
     "TEXT": lambda value, form: str(int(_number(value))).zfill(len(form)),
     "ROW": lambda rows: rows,
+    "ISNUMBER": lambda value: isinstance(value, int | float),
 }
 SIGNS: dict[str, Callable[[Any, Any], Any]] = {
     "+": lambda one, other: _number(one) + _number(other),

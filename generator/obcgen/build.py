@@ -48,6 +48,7 @@ from obcgen.review.checklist import read_checklist
 from obcgen.review.names import names as review_names
 from obcgen.review.review import NAMES, Printed, Review, not_built, printed
 from obcgen.review.review import review as review_of
+from obcgen.sheets.price_file import price_book
 from obcgen.sheets.schedule import schedule_book, schedule_rows
 from obcgen.sheets.settlement import settlement_book, settlement_rows
 from obcgen.source import Settings, parse, read_text
@@ -87,6 +88,17 @@ def build_schedule(
     }
     stem = Names(spec, given.stem, names).of("schedule")
     return Built({f"{stem}.{name}": make[name]() for name in formats}, problems)
+
+
+def build_price_file(given: Given, settings: Settings = (), *, names: NamedFor = "document") -> Built:
+    """Return the price file of an RFP: an offeror enters prices and reads what the offer comes to.
+
+    Raises:
+        ObcgenError: the spec has errors.
+    """
+    source, spec, problems = sound(given, "rfp", None, settings)
+    book = price_book(view("rfp", source, spec).spec)
+    return Built({f"{Names(spec, given.stem, names).of('price-file')}.xlsx": workbook_file(book)}, problems)
 
 
 def settled(

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from obcgen.spec import Spec
 
 NamedFor = Literal["document", "spec"]
-Named = Literal["rfp", "contract", "draft-contract", "schedule", "review", "estimate", "statement"]
+Named = Literal[
+    "rfp", "contract", "draft-contract", "schedule", "review", "estimate", "statement", "price-file"
+]
 
 NUMBER, RESULTS = 48, 36
 """The most characters of a number and of a results file's name; endings have the rest of the 120."""

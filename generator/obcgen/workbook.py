@@ -14,8 +14,8 @@ from fractions import Fraction
 from itertools import islice
 from typing import Final, Literal, overload
 
-Form = Literal["text", "money", "share", "count", "number", "plain", "date", "year"]
-"""How a value is shown: `share` as a percentage, `number` with four decimals,
+Form = Literal["text", "money", "share", "count", "number", "points", "plain", "date", "year"]
+"""How a value is shown: `share` as a percentage, `number` with four decimals, `points` with two,
 `plain` as it is, `year` in the middle."""
 Value = str | int | Decimal | Fraction | date | None
 
@@ -23,17 +23,33 @@ TITLE_ROW, NOTE_ROW, HEADER_ROW, FIRST_ROW = 1, 2, 4, 5
 
 
 @dataclass(frozen=True, slots=True)
+class Accepts:
+    """What may be put into a cell: where `formula` holds, or one of `choices`; else the file says `message`.
+
+    In the formula `CELL` stands for the address of the cell. `title` heads the message; it has at most 32
+    characters and the message 255, since a spreadsheet shows no more.
+    """
+
+    title: str
+    message: str
+    formula: str = ""
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Cell:
     """A value and how it is shown.
 
     With a formula the value is what the formula gives, kept for readers that do not calculate. An `entry`
-    is a figure that staff may change.
+    is a figure that people may change; `name` is what formulas and programs may call the cell.
     """
 
     value: Value = None
     form: Form = "text"
     formula: str = ""
     entry: bool = False
+    accepts: Accepts | None = None
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +60,8 @@ class Column:
     width: int
 
 
+CELL: Final = "\x01"
+"""Stands for the address of the cell in what it accepts."""
 ROW: Final = "\x00"
 """Stands for the number of the row in a formula of `Long` rows."""
 LONG: Final = 2_000
@@ -89,7 +107,10 @@ def _numbered(cells: tuple[Cell, ...], row: int) -> tuple[Cell, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet: `name` on its tab and in formulas; `totals` is the last row, apart from the others."""
+    """One sheet: `name` on its tab and in formulas; `totals` is the last row, apart from the others.
+
+    On a `protected` sheet nothing but entries can be changed.
+    """
 
     name: str
     title: str
@@ -97,6 +118,7 @@ class Sheet:
     rows: Sequence[tuple[Cell, ...]]
     note: str = ""
     totals: tuple[Cell, ...] = ()
+    protected: bool = False
 
     @property
     def last_row(self) -> int:

@@ -18,16 +18,20 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from obcgen.workbook import (
+    CELL,
     FIRST_ROW,
     HEADER_ROW,
     LONG,
     NOTE_ROW,
     TITLE_ROW,
+    Accepts,
     Cell,
     Form,
     Long,
     Sheet,
     Workbook,
+    at,
+    letter,
 )
 from obcgen.writers.long_sheet import LongSheet
 
@@ -36,13 +40,20 @@ _NUMBERS: Final[Mapping[Form, str]] = {
     "share": "0.00%",
     "count": "#,##0",
     "number": "#,##0.0000",
+    "points": "0.00",
     "plain": "General",
     "date": "yyyy-mm-dd",
 }
 _MIDDLE: Final = {"date", "year"}
 _LINE: Final = "#8A8A8A"
 _HEAD: Final = {"bold": True, "bg_color": "#1F3A5F", "font_color": "#FFFFFF", "text_wrap": True}
-_ENTRY: Final = {"bg_color": "#FFF6D6", "font_color": "#0B3D91"}
+_ENTRY: Final = {
+    "bg_color": "#FFF6D6",
+    "font_color": "#0B3D91",
+    "border": 1,
+    "border_color": _LINE,
+    "locked": False,
+}
 _TOTAL: Final = {"bold": True, "top": 1, "top_color": _LINE}
 _LONGEST_PROPERTY: Final = 255
 _LINE_HEIGHT: Final = 15
@@ -82,6 +93,7 @@ def to_xlsx(book: Workbook) -> bytes:
     for number, sheet in enumerate(book.sheets):
         page = file.add_worksheet(sheet.name, LongSheet if _is_long(sheet) else None)
         _write_sheet(page, sheet, number, formats)
+        _name_cells(file, sheet)
     file.close()
     return stream.getvalue()
 
@@ -108,6 +120,16 @@ def _write_sheet(page: Worksheet, sheet: Sheet, number: int, formats: _Formats) 
     if sheet.totals:
         looks = [_format(formats, cell, **_TOTAL) for cell in sheet.totals]
         _write_row(page, sheet.last_row, sheet.totals, looks, sheet)
+    if sheet.protected:
+        page.protect("", {"format_columns": True, "format_rows": True})
+
+
+def _name_cells(file: xlsxwriter.Workbook, sheet: Sheet) -> None:
+    """Give cells the names by which formulas and programs may call them."""
+    for row, cells in enumerate(() if _is_long(sheet) else sheet.rows):
+        for column, cell in enumerate(cells):
+            if cell.name:
+                file.define_name(cell.name, f"={at(column, row, sheet.name)}")
 
 
 def _write_note(page: Worksheet, sheet: Sheet, look: Format) -> None:
@@ -136,7 +158,8 @@ def _set_up(page: Worksheet, sheet: Sheet) -> None:
 
 def _lines(text: str, width: int) -> int:
     """Return how many lines a text fills in a column of so many characters."""
-    return max(len(text) - 1, 0) // max(width * 11 // 10 - 2, 1) + 1
+    across = max(width * 11 // 10 - 2, 1)
+    return sum(max(len(line) - 1, 0) // across + 1 for line in text.split("\n"))
 
 
 def _declare_table(page: Worksheet, sheet: Sheet, number: int) -> None:
@@ -168,6 +191,19 @@ def _format(formats: _Formats, cell: Cell, **more: Any) -> Format:
     return formats.of(**properties, **(_ENTRY if cell.entry else {}), **more)
 
 
+def _accept(page: Worksheet, row: int, column: int, accepts: Accepts) -> None:
+    """Say beside the cell what may be put into it, and refuse everything else."""
+    words = {"title": accepts.title, "message": accepts.message}
+    place = f"${letter(column)}${row + 1}"
+    rule = (
+        {"validate": "list", "source": list(accepts.choices)}
+        if accepts.choices
+        else {"validate": "custom", "value": f"={accepts.formula.replace(CELL, place)}"}
+    )
+    shown = {f"{kind}_{part}": text for kind in ("input", "error") for part, text in words.items()}
+    page.data_validation(row, column, row, column, {**rule, **shown, "ignore_blank": True})
+
+
 def _align(form: str) -> str:
     """Return on which side of its column a value stands."""
     if form in _MIDDLE:
@@ -186,6 +222,8 @@ def _write_row(
     page.set_row(row, _LINE_HEIGHT * max(lines, default=1))
     for column, (cell, look) in enumerate(zip(cells, looks, strict=True)):
         _write_cell(page, row, column, cell, look)
+        if cell.accepts is not None:
+            _accept(page, row, column, cell.accepts)
 
 
 def _write_cell(page: Worksheet, row: int, column: int, cell: Cell, look: Format) -> None:
