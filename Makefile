@@ -6,7 +6,7 @@ VENV := $(if $(PYTHON),.venv-$(notdir $(PYTHON)),.venv)
 RUN  := $(VENV)/bin/python
 DEMO := denver-literacy
 
-.PHONY: demo test coverage mutations oracle examples conformance language-server benchmarks bench gallery docs licences sbom release lint lock lowest \
+.PHONY: demo test coverage mutations oracle examples conformance language-server benchmarks bench gallery pages docs licences sbom release lint lock lowest \
         latest bare hidden pythons clean
 
 demo: $(VENV)/installed
@@ -47,6 +47,9 @@ bench: $(VENV)/test-installed
 
 gallery: $(VENV)/test-installed
 	$(RUN) scripts/gallery.py
+
+pages: $(VENV)/test-installed
+	$(RUN) scripts/page_figures.py
 
 docs: $(VENV)/test-installed
 	$(RUN) scripts/docs.py

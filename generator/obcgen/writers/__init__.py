@@ -89,14 +89,17 @@ def at_the_spec(found: tuple[Problem, ...], known: tuple[Problem, ...]) -> tuple
 
 
 def fitted(document: Document, style: Style) -> Document:
-    """Return a document with columns wide enough for their longest words, for every writer alike.
+    """Return a document as every writer takes it.
+
+    What no line may part hangs together, and columns are wide enough for their longest words.
 
     Raises:
         ObcgenError: a font file of the style cannot be read as a font.
     """
     from obcgen.writers.column_widths import fitted as of  # noqa: PLC0415
+    from obcgen.writers.unbroken import unbroken  # noqa: PLC0415
 
-    return of(document, style)
+    return of(unbroken(document), style)
 
 
 def engine_fault() -> Problem | None:

@@ -13,6 +13,7 @@ from obcgen.document.rewrite import rewritten
 from obcgen.document.tree import Strong, Table
 from obcgen.document.walk import blocks_of, content_of, inlines_of, text_of
 from obcgen.writers.font_files import held
+from obcgen.writers.unbroken import NO_BREAK
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -82,7 +83,8 @@ def _words(table: Table, style: Style) -> list[set[int]]:
             letters = _letters(style, bold=_is_bold(row, cell))
             room = style.page.room * _POINTS / style.sizes.table
             around = (_SIDES + _KERNING) / style.sizes.table
-            widths = (sum(letters.get(c, _UNKNOWN) for c in word) for word in _pieces(cell))
+            spaced = (word.replace(NO_BREAK, " ") for word in _pieces(cell))
+            widths = (sum(letters.get(c, _UNKNOWN) for c in word) for word in spaced)
             found[place] |= {ceil(100 * (width * _spread(style.body) + around) / room) for width in widths}
     return found
 

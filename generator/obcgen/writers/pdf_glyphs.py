@@ -25,8 +25,9 @@ _STAND_INS: Final = {
     "\N{HYPHEN}": "-",
     "\N{NON-BREAKING HYPHEN}": "\N{WORD JOINER}-\N{WORD JOINER}",
     "\N{BALLOT BOX}": "\N{WHITE SQUARE}",
+    "\N{MINUS SIGN}": "-",
 }
-"""What looks the same where a font lacks a character that people paste from Word."""
+"""What looks the same where a font lacks a character that people paste from Word, or that we print."""
 _LAYOUT_ONLY: Final = ("Cf", "Zs")
 """Categories of characters that leave no mark: spaces, joiners, directions."""
 _REMEDY: Final = "Write it in other characters, or add a font that has it to the style (fonts: files)."

@@ -17,6 +17,7 @@ from obcgen.document.tree import (
     Text,
 )
 from obcgen.document.walk import text_of
+from obcgen.writers.unbroken import NO_BREAK
 from obcgen.writers.word_controls import control
 from obcgen.writers.word_fields import field, run, split_reference
 from obcgen.writers.word_xml import NOTHING, Xml, join, tag, w, when
@@ -82,7 +83,7 @@ def _link(flow: Flow, link: Link, mark: Mark) -> Xml:
 def _reference(flow: Flow, reference: Reference, mark: Mark) -> Xml:
     trail = flow.names.trails.get(reference.target, ())
     text = text_of(reference.content)
-    if not trail or text != trail[-1].reference:
+    if not trail or text.replace(NO_BREAK, " ") != trail[-1].reference:
         return _jump(flow, reference, mark)
     properties = mark.properties()
     if trail[-1].sequence in {"tables", "figures"}:

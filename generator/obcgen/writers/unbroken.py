@@ -1,0 +1,53 @@
+"""What no line may part: `Section 9.2`, `2 CFR 200.216`, a date, a time; and the true sign of minus."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from obcgen.document.rewrite import rewritten, with_content, with_inlines
+from obcgen.document.tree import Reference, Text
+
+if TYPE_CHECKING:
+    from obcgen.document.tree import Block, Document, Inline
+
+NO_BREAK: Final = "\N{NO-BREAK SPACE}"
+_MONTHS: Final = (
+    "January|February|March|April|May|June|July|August|September|October|November|December"
+    "|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
+)
+_NAMED: Final = "Section|Article|Exhibit|Attachment|Part|Table|Figure|Step|Question|Title|Grade"
+_CODES: Final = r"CFR|C\.F\.R\.|U\.S\.C\.|C\.R\.S\.|Stat\.|Fla\. Stat\.|FR"
+_WHOLE: Final = re.compile(
+    rf"\b(?:{_MONTHS}) \d\d?, \d{{4}}\b|\b(?:{_MONTHS}) \d{{1,4}}\b"
+    rf"|\b(?:{_NAMED})s? (?:\d[\w.]*|[A-Z]\b(?:\.\d+)*)"
+    rf"|\b\d+ (?:{_CODES})(?![A-Za-z])(?: (?:Part |section )?\d[\w.-]*)?|\b(?:{_CODES}) (?:Part )?\d[\w.-]*"
+    r"|§§? \d[\w.-]*|\b\d{1,2}:\d\d [ap]\.m\."
+)
+_MINUS: Final = re.compile(r"(?<![\w.,)-])-(?=\$?\d)")
+
+
+def unbroken(document: Document) -> Document:
+    """Return a document in which such words hang together, and a number below nothing has a minus."""
+    return replace(document, blocks=rewritten(document.blocks, _block))
+
+
+def held_together(text: str) -> str:
+    """Return a text with spaces that do not break and a minus where a hyphen stood for one."""
+    signed = _MINUS.sub("\N{MINUS SIGN}", text)
+    return _WHOLE.sub(lambda found: found[0].replace(" ", NO_BREAK), signed)
+
+
+def _block(block: Block) -> Block:
+    return with_content(block, lambda content: with_inlines(content, _inline))
+
+
+def _inline(inline: Inline) -> Inline:
+    match inline:
+        case Text():
+            return Text(held_together(inline.text))
+        case Reference():
+            return replace(inline, content=with_inlines(inline.content, _inline))
+        case _:
+            return inline

@@ -1,0 +1,51 @@
+"""What no line may part, and what looks like it and is nothing of the kind."""
+
+from __future__ import annotations
+
+import pytest
+
+from obcgen.document.tree import Cell, Column, Document, Paragraph, Reference, Row, Table, Text
+from obcgen.document.walk import blocks_of, content_of, text_of
+from obcgen.writers.unbroken import NO_BREAK, held_together, unbroken
+
+
+@pytest.mark.parametrize(
+    ("text", "together"),
+    [
+        ("as Section 9.2 says", "as Section~9.2 says"),
+        ("see Attachment A.1.", "see Attachment~A.1."),
+        ("Sections 4 and 5", "Sections~4 and 5"),
+        ("2 CFR 200.216 and 34 CFR Part 99", "2~CFR~200.216 and 34~CFR~Part~99"),
+        ("20 U.S.C. 1232g", "20~U.S.C.~1232g"),
+        ("C.R.S. 22-1-135", "C.R.S.~22-1-135"),
+        ("by September 24, 2027, or", "by September~24,~2027, or"),
+        ("in May 2028", "in May~2028"),
+        ("at 2:00 p.m. there", "at 2:00~p.m. there"),
+        ("-$1,000 (-5%)", "\N{MINUS SIGN}$1,000 (\N{MINUS SIGN}5%)"),
+    ],
+)
+def test_a_reference_a_date_and_a_number_hang_together(text: str, together: str) -> None:
+    assert held_together(text).replace(NO_BREAK, "~") == together
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a section of the law",
+        "Table of contents",
+        "Part of it, and Sections that follow",
+        "303-555-0100, RFP-2027-014, 2027-08-31, K-3",
+        "500 Participants may leave; Mayor 5",
+        "2 CFRs and - 5",
+    ],
+)
+def test_other_words_break_where_they_did(text: str) -> None:
+    assert held_together(text) == text
+
+
+def test_what_stands_in_a_cell_or_is_a_reference_hangs_together() -> None:
+    cell = Cell((Paragraph((Text("July 1, 2027, "), Reference("x", (Text("Section 5"),)))),))
+    table = Table("t", (Column(100),), (Row((cell,)),), caption=(Text("Before May 1"),))
+    held = unbroken(Document("rfp", "Title", "N", "Owner", (table,)))
+    told = [text_of(content_of(block)).replace(NO_BREAK, "~") for block in blocks_of(held.blocks)]
+    assert told == ["Before May~1", "July~1,~2027, Section~5"]
