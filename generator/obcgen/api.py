@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from obcgen.review.review import Review
     from obcgen.scenarios.found import Found
     from obcgen.spec import Spec
+    from obcgen.summary import Audience
 
 Where = str | PathLike[str]
 Document = Literal["rfp", "contract", "draft-contract"]
@@ -257,6 +258,25 @@ def build_estimate(
     from obcgen.estimate import build_estimate as build_of
 
     return build_of(spec, formats, spec.pack, day=day, today=today, named=names, progress=progress)
+
+
+def build_summary(
+    spec: Reading,
+    formats: Sequence[str] = WORD_AND_PDF,
+    *,
+    audiences: Sequence[Audience] = ("board",),
+    languages: Sequence[str] = ("en",),
+    names: NamedFor = "document",
+    progress: Progress = silent,
+) -> Built:
+    """Return a page about the deal for each audience, in each language: what an RFP may show, no more.
+
+    Raises:
+        ObcgenError: the spec has errors, or the templates do not have a language.
+    """
+    from obcgen.summary import build_summary as build_of
+
+    return build_of(spec, audiences, languages, formats, spec.pack, named=names, progress=progress)
 
 
 def build_review(

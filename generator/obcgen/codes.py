@@ -31,6 +31,7 @@ ROOMS = {
     "CSV": "a table of participants",
     "FIN": "what may not be open in a final document",
     "EST": "the independent estimate",
+    "SUM": "the summaries for the board and for families",
     "EXP": "a figure whose reckoning is asked for",
     "IMP": "a Word file that becomes clauses",
     "ENG": "the engine that lays out pages",

@@ -42,15 +42,18 @@ def files_of(
     pack: Pack,
     progress: Progress,
     inside: Embedded | None = None,
+    style: Style | None = None,
 ) -> dict[str, bytes]:
     """Return the files of a document; what a stranger's pack has a part in is laid out within limits.
+
+    Its look is that of the pack, unless another `style` is given.
 
     Raises:
         ObcgenError: a font or a character cannot be printed, or a PDF is asked for that cannot be made here.
     """
     if "pdf" in formats and (fault := engine_fault()):
         raise ObcgenError(replace(fault, hint=f"Ask for Word alone: --format docx. {fault.hint}"))
-    style = pack.style
+    style = style or pack.style
     if not pack.foreign:
         files = _laid_out(tree, formats, style, progress, inside)
     else:

@@ -16,7 +16,15 @@ if TYPE_CHECKING:
 
 NamedFor = Literal["document", "spec"]
 Named = Literal[
-    "rfp", "contract", "draft-contract", "schedule", "review", "estimate", "statement", "price-file"
+    "rfp",
+    "contract",
+    "draft-contract",
+    "schedule",
+    "review",
+    "estimate",
+    "statement",
+    "price-file",
+    "summary",
 ]
 
 NUMBER, RESULTS = 48, 36

@@ -28,6 +28,7 @@ def main(path: Path, results: Path) -> list[str]:
         assert_type(obcgen.build_rfp(spec, ["html"], notes=True), obcgen.Built),
         assert_type(obcgen.build_contract(spec, ["html"], draft=True), obcgen.Built),
         assert_type(obcgen.build_estimate(spec, ["html"]), obcgen.Built),
+        assert_type(obcgen.build_summary(spec, ["html"], audiences=["board"]), obcgen.Built),
         assert_type(obcgen.build_review(spec, ["html"]), obcgen.Built),
     ]
     return [name for each in built for name in each.files]

@@ -16,6 +16,14 @@ def example_names(_: click.Context, __: click.Parameter, begun: str) -> list[str
     return [path.stem for path in examples() if path.stem.startswith(begun)]
 
 
+def summary_languages(_: click.Context, __: click.Parameter, begun: str) -> list[str]:
+    """Return the languages of the built-in summaries that begin so."""
+    from obcgen.pack import builtin
+    from obcgen.summary import languages
+
+    return [code for code in languages(builtin()) if code.startswith(begun)]
+
+
 def codes(_: click.Context, __: click.Parameter, begun: str) -> list[str]:
     """Return the codes of rules that begin so."""
     from obcgen.codes import listed

@@ -16,7 +16,7 @@ SECTIONS = {
     "Start": ("example", "new", "schema"),
     "Check": ("check", "review", "rule", "explain", "clauses", "tree"),
     "Money": ("schedule", "scenarios", "settle"),
-    "Documents": ("rfp", "contract", "estimate", "inspect"),
+    "Documents": ("rfp", "contract", "estimate", "summary", "inspect"),
     "Your own templates": ("pack",),
 }
 """The commands by what one wants; one that is not named here stands at the end."""

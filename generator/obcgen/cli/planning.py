@@ -1,4 +1,4 @@
-"""The commands with which a deal is planned before it is offered: scenarios, estimate."""
+"""The commands that tell what a deal costs before it is offered: scenarios, estimate, summary."""
 
 from __future__ import annotations
 
@@ -27,11 +27,14 @@ from obcgen.cli.command import (
     uncollected,
     written,
 )
+from obcgen.cli.completing import summary_languages
 
 if TYPE_CHECKING:
     from obcgen.naming import NamedFor
+    from obcgen.summary import Audience
 
 FORMATS = ("docx", "pdf", "html")
+AUDIENCES = ("board",)
 
 
 @main.command()
@@ -104,3 +107,71 @@ def estimate(
     made = partial(build_estimate, formats=chosen, day=dated, today=today, names=names, progress=progress)
     built = or_exit(lambda: made(read(spec, folder, settings)))
     written(built.files, built.problems, quiet=quiet, private=built.private, **saving)
+
+
+@main.command()
+@SPEC
+@click.option(
+    "--for",
+    "audiences",
+    type=click.Choice(AUDIENCES),
+    multiple=True,
+    default=AUDIENCES,
+    show_default="all",
+    help="Whom a summary is for; may be given more than once.",
+)
+@click.option(
+    "--language",
+    "languages",
+    multiple=True,
+    default=("en",),
+    show_default="en",
+    metavar="LANGUAGE",
+    shell_complete=summary_languages,
+    help="A language of the templates: en, or one that your pack adds; may be given more than once.",
+)
+@click.option(
+    "--format",
+    "formats",
+    type=click.Choice(FORMATS),
+    multiple=True,
+    default=("docx", "pdf"),
+    show_default="docx and pdf",
+    help="A format to write; may be given more than once.",
+)
+@OUTPUT
+@NAMES
+@SET
+@PACK
+@REPLACE
+@QUIET
+def summary(
+    spec: Path,
+    *,
+    audiences: tuple[Audience, ...],
+    languages: tuple[str, ...],
+    formats: tuple[str, ...],
+    names: NamedFor,
+    folder: Path | None,
+    settings: tuple[str, ...],
+    quiet: bool,
+    **saving: Any,
+) -> None:
+    """Write one page about SPEC for the board in Word and PDF.
+
+    Its figures are those of the RFP and the contract. It may be published with the RFP: it shows nothing that
+    is confidential.
+    """
+    from obcgen.api import build_summary
+
+    chosen, progress = tuple(dict.fromkeys(formats)), shown_progress(quiet)
+    made = partial(
+        build_summary,
+        audiences=tuple(dict.fromkeys(audiences)),
+        languages=tuple(dict.fromkeys(languages)),
+        formats=chosen,
+        names=names,
+        progress=progress,
+    )
+    built = or_exit(lambda: made(read(spec, folder, settings)))
+    written(built.files, built.problems, quiet=quiet, **saving)

@@ -224,13 +224,22 @@ class Pack:
         Raises:
             ObcgenError: all that is wrong with a folder's `shared/style.yaml`.
         """
-        from obcgen.style import Style, from_data  # noqa: PLC0415  `check` asks for no look
+        from obcgen.style import Style  # noqa: PLC0415  `check` asks for no look
 
-        style = Style()
-        for path in self.versions("shared/style.yaml"):
-            data = self.data(path)
+        return self.styled("shared/style.yaml", Style())
+
+    def styled(self, path: str, style: Style) -> Style:
+        """Return a look with what each folder's file at a path changes of it.
+
+        Raises:
+            ObcgenError: all that is wrong with such a file.
+        """
+        from obcgen.style import from_data  # noqa: PLC0415  `check` asks for no look
+
+        for version in self.versions(path):
+            data = self.data(version)
             try:
-                style = from_data(data.mapping(), self.file(path).parent, style)
+                style = from_data(data.mapping(), self.file(version).parent, style)
             except ObcgenError as error:
                 raise ObcgenError(*data.locate(error.problems)) from None
         return style

@@ -102,14 +102,23 @@ def read_labels(pack: Pack) -> Labels:
     Raises:
         ObcgenError: a folder's words are not words by code.
     """
-    labels: dict[str, dict[str, str]] = {}
-    for path in pack.versions(LABELS):
-        data = pack.data(path)
-        for name, words in data.mapping().items():
-            if problem := _no_words(name, words):
+    return read_words(pack, LABELS)
+
+
+def read_words(pack: Pack, path: str) -> Labels:
+    """Return words by group and code: those of the lowest folder with what each above it changes.
+
+    Raises:
+        ObcgenError: a folder's words are not words by code.
+    """
+    words: dict[str, dict[str, str]] = {}
+    for version in pack.versions(path):
+        data = pack.data(version)
+        for name, group in data.mapping().items():
+            if problem := _no_words(name, group):
                 raise ObcgenError(*data.locate([problem]))
-            labels[name] = labels.get(name, {}) | words
-    return labels
+            words[name] = words.get(name, {}) | group
+    return words
 
 
 def _no_words(name: str, words: object) -> Problem | None:

@@ -1,0 +1,326 @@
+"""The names that the templates of `templates/summary/` may use: a deal's figures in a language's words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from obcgen.account.scenarios.scenarios import at_target, cases, exposure, outlook
+from obcgen.account.schedule import schedule
+from obcgen.deal.compile import deal_of
+from obcgen.figures import level_text, quantity
+from obcgen.spec.nouns import nouns
+from obcgen.spec.texts import Verbatim
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from obcgen.account.scenarios.scenarios import Outlook
+    from obcgen.deal.deal import Deal
+    from obcgen.deal.lines.line import Line
+    from obcgen.money import Money, Share
+    from obcgen.spec import Duty, Outcome, Spec
+    from obcgen.spec.data import DataFlow
+    from obcgen.summaries.language import Language
+
+_SENTENCE = re.compile(r"(?<=[.!?])\s|(?<=[.!?]\*\*)\s")
+_ROOM = 320
+"""So many letters of what counts as a result fit on the page with everything else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What is paid in one case, in all and for each participant; the latter may be missing."""
+
+    base: Money
+    results: Money
+    total: Money
+    each: Money | None
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A line of the rate card: what counts, its price, what is expected and hoped for, and what it pays."""
+
+    name: str
+    counts: str
+    price: str
+    without: str
+    target: str
+    at_target: Money
+    most: Money
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """A duty, and by when, where that is said."""
+
+    duty: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fund:
+    """Sources of money, and the last day on which they pay."""
+
+    names: str
+    last_day: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """How results are decided: by whom, from what, and how long it takes."""
+
+    by: str
+    results: str
+    data: str
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """Data that go from one party to another."""
+
+    sender: str
+    receiver: str
+    data: str
+    purpose: str
+    until: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """What the summary says of itself."""
+
+    number: str
+    title: str
+    issued: str
+    notice: Verbatim | None
+    status: str
+
+
+def names(spec: Spec, audience: str, language: Language) -> dict[str, object]:
+    """Return every name that a template of a summary may use.
+
+    Args:
+        spec: what the public may see of the deal, its texts in the language as far as there are any.
+        audience: for whom it is, `board` or `families`.
+        language: its words.
+    """
+    deal = deal_of(spec)
+    noun = nouns(spec.district.role, spec.program.field)
+    buyer = language.say("buyer", spec.district.role)
+    document = spec.document
+    return {
+        "document": Cover(
+            document.number,
+            str(document.title),
+            language.day(document.issued),
+            _lead(document.notice),
+            document.status,
+        ),
+        "district": spec.district,
+        "owner": str(spec.district.name),
+        "buyer": buyer,
+        "body": language.say("body", spec.district.role),
+        "people": language.say("people", noun.people),
+        "person": language.say("one", noun.people),
+        "minors": noun.minors,
+        "words": language.words,
+        **_program(spec, language),
+        **_money(spec, deal),
+        "results": tuple(_results(deal)),
+        "decisions": tuple(_decisions(spec, language, buyer)),
+        "last_step": str(_disputes(spec)[-1]) if _disputes(spec) else "",
+        "duties": tuple(_owed(each, language) for each in _duties(spec)),
+        "kicker": _kicker(spec, audience, language),
+        "source_names": language.listed([str(each.name) for each in spec.funding.sources.values()]),
+        "last_bills": tuple(_last_bills(spec, language)),
+        "dates": dict(_dates(spec, language)),
+        "flows": tuple(_flows(spec, language, buyer)),
+        **{f"{office}_contact": _contact(spec, office) for office in ("program", "data")},
+    }
+
+
+def _prose(text: str | None) -> Verbatim | None:
+    """Return a text as the district wrote it: the capitals of defined terms belong to contracts."""
+    return None if text is None else Verbatim(text)
+
+
+def _lead(text: str | None) -> Verbatim | None:
+    """Return the first sentence of a text: a page has no room for more of a notice."""
+    return None if text is None else Verbatim(_SENTENCE.split(text, maxsplit=1)[0])
+
+
+def _kicker(spec: Spec, audience: str, language: Language) -> str:
+    """Return the line above the title: what the summary is, of which number, and that it is a draft."""
+    draft = [language.say("page", "draft")] if spec.document.status == "draft" else []
+    return " · ".join([language.say("document", audience), str(spec.document.number), *draft])
+
+
+def _program(spec: Spec, language: Language) -> dict[str, object]:
+    program, population = spec.program, spec.population
+    dosage = program.dosage
+    return {
+        "problem": _prose(spec.need.problem) if spec.need else None,
+        "planned": population.planned,
+        "guaranteed": population.guaranteed,
+        "grades": language.grades(population.grades),
+        "schools": language.listed([str(each) for each in population.schools]),
+        "school_count": len(population.schools),
+        "subject": str(population.content_area),
+        "starts": language.day(program.starts),
+        "ends": language.day(program.ends),
+        "sessions": dosage.sessions_per_week if dosage else None,
+        "minutes": dosage.minutes if dosage else None,
+        "weeks": dosage.weeks if dosage else None,
+        "group_size": program.group_size,
+    }
+
+
+# --- money -----------------------------------------------------------------------------------------
+
+
+def _money(spec: Spec, deal: Deal) -> dict[str, object]:
+    nothing, everything = exposure(deal)
+    known = {case.id: case for case in cases(deal)}
+    planned = schedule(spec)
+    default = spec.payment.if_district_defaults
+    return {
+        "nothing": _cost(nothing),
+        "anyway": _cost(outlook(deal, known["expected"])),
+        "target": _cost(at_target(deal)),
+        "most": _cost(everything),
+        "most_payable": planned.maximum,
+        "not_to_exceed": deal.not_to_exceed,
+        "base": planned.base,
+        "contingent": planned.performance_share,
+        "default_at_most": default.at_most if default else None,
+        "default_cost": outlook(deal, known["district_default"]).performance,
+    }
+
+
+def _cost(found: Outlook) -> Cost:
+    return Cost(found.base, found.performance, found.total, found.per_participant)
+
+
+def _results(deal: Deal) -> tuple[Result, ...]:
+    """Return the lines that pay by themselves; where there is no room for definitions, thresholds stand."""
+    planned = {line.id: line.amount for line in at_target(deal).settled.lines}
+    most = {line.id: line.amount for line in exposure(deal)[1].settled.lines}
+    lines = [line for line in deal.lines.values() if not line.chosen]
+    counts = [" ".join(str(each.definition) for each in _outcomes(deal, line)) for line in lines]
+    if sum(map(len, counts)) > _ROOM:
+        counts = [", ".join(filter(None, map(_threshold, _outcomes(deal, line)))) for line in lines]
+    return tuple(
+        _result(deal, line, words, planned[line.id], most[line.id])
+        for line, words in zip(lines, counts, strict=True)
+    )
+
+
+def _outcomes(deal: Deal, line: Line) -> list[Outcome]:
+    return [deal.outcomes[key] for key in line.outcomes]
+
+
+def _threshold(outcome: Outcome) -> str:
+    """Return from where a result counts: `≥ 52 percent`; nothing where that goes by grade or by price."""
+    signs = {"at_least": "≥", "at_most": "≤"}
+    bounds = ((sign, getattr(outcome.measure, name)) for name, sign in signs.items())
+    stated = [f"{sign} {quantity(Fraction(value))}" for sign, value in bounds if isinstance(value, Decimal)]
+    return f"{stated[0]} {outcome.measure.scale}" if stated else ""
+
+
+def _result(deal: Deal, line: Line, counts: str, at_target_: Money, most: Money) -> Result:
+    outcomes = _outcomes(deal, line)
+    return Result(
+        str(line.name),
+        counts,
+        line.price_text,
+        _levels(outcome.expected_without for outcome in outcomes),
+        _levels(outcome.target for outcome in outcomes),
+        at_target_,
+        most,
+    )
+
+
+def _levels(levels: Iterable[Share]) -> str:
+    return " / ".join(dict.fromkeys(level_text(level) for level in levels))
+
+
+def _last_bills(spec: Spec, language: Language) -> Iterator[Fund]:
+    """Yield the sources that pay nothing after a day; those with the same day together."""
+    days: dict[date, list[str]] = {}
+    for source in spec.funding.sources.values():
+        if source.liquidate_by:
+            days.setdefault(source.liquidate_by, []).append(str(source.name))
+    for day, sources in sorted(days.items()):
+        yield Fund(language.listed(sources), language.day(day))
+
+
+# --- people, duties, dates -------------------------------------------------------------------------
+
+
+def _decisions(spec: Spec, language: Language, buyer: str) -> Iterator[Decision]:
+    """Yield who decides on results, of which, and from what data."""
+    found: dict[str, tuple[dict[str, None], dict[str, None]]] = {}
+    for outcome in spec.outcomes.values():
+        asked = outcome.verification
+        results, data = found.setdefault(language.who(asked.decided_by, buyer), ({}, {}))
+        results[str(outcome.name)] = None
+        data |= dict.fromkeys(str(source.supplies) for source in asked.sources.values())
+    for by, (results, data) in found.items():
+        yield Decision(by, language.listed([*results]), "; ".join(data))
+
+
+def _disputes(spec: Spec) -> tuple[str, ...]:
+    return spec.verification.dispute.steps if spec.verification and spec.verification.dispute else ()
+
+
+def _duties(spec: Spec) -> tuple[Duty, ...]:
+    return tuple(spec.duties.district.values()) if spec.duties else ()
+
+
+def _owed(duty: Duty, language: Language) -> Owed:
+    by = language.day(duty.by) if isinstance(duty.by, date) else str(duty.by or "")
+    return Owed(str(duty.duty), by)
+
+
+def _dates(spec: Spec, language: Language) -> Iterator[tuple[str, str]]:
+    """Yield the days that a reader asks for, by code; one that is not known is empty."""
+    steps = dict(spec.procurement.schedule) if spec.procurement else {}
+    paid = [one.date for one in schedule(spec).payments if one.kind == "performance" and one.date]
+    days: dict[str, date | None] = {
+        **{name: steps.get(name) for name in ("issue", "proposals_due", "award")},
+        "agreement": spec.agreement.effective if spec.agreement else None,
+        "first_results": min(paid, default=None),
+        "last_results": max(paid) if len(set(paid)) > 1 else None,
+    }
+    for name, value in days.items():
+        yield name, language.day(value) if value else ""
+
+
+def _flows(spec: Spec, language: Language, buyer: str) -> Iterator[Flow]:
+    for flow in (spec.data.flows if spec.data else {}).values():
+        yield _flow(flow, language, buyer)
+
+
+def _flow(flow: DataFlow, language: Language, buyer: str) -> Flow:
+    until = flow.destroy_by
+    return Flow(
+        language.who(flow.from_, buyer),
+        language.who(flow.to, buyer),
+        "; ".join(map(str, flow.elements)),
+        str(flow.purpose),
+        language.day(until) if isinstance(until, date) else str(until),
+    )
+
+
+def _contact(spec: Spec, office: str) -> str:
+    """Return whom to ask: the contact of an office, or the first that the district names; else nothing."""
+    contacts = spec.district.contacts
+    found = contacts.get(office) or contacts.get("program") or next(iter(contacts.values()), None)
+    said = (found.name, found.title, found.phone, found.email) if found else ()
+    return ", ".join(str(each) for each in said if each)

@@ -1,0 +1,108 @@
+"""The road to summaries: a spec in, a page out for whoever reads neither the RFP nor the contract."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Literal
+
+from obcgen.checking import sound
+from obcgen.document.from_html import from_html
+from obcgen.document.resolve import resolve
+from obcgen.document.tree import Document
+from obcgen.layout import Built, files_of
+from obcgen.naming import NamedFor, Names
+from obcgen.pack import Pack
+from obcgen.pack.contents import paths
+from obcgen.problems import Kind, ObcgenError
+from obcgen.progress import Progress, silent
+from obcgen.published import view
+from obcgen.reading import Given
+from obcgen.render.context import read_words
+from obcgen.render.page import page
+from obcgen.source import Settings
+from obcgen.spec import Spec
+from obcgen.summaries.language import Language
+from obcgen.summaries.names import names
+from obcgen.words import listed
+
+Audience = Literal["board"]
+NO_LANGUAGE = Kind("SUM-01", "A language that the templates do not have")
+FIRST = "en"
+"""The language of specs: a summary in it bears no language in its name."""
+_WORDS = re.compile(r"summary/([a-z]{2,3}(?:-[A-Za-z0-9]+)*)/words\.yaml")
+
+
+def build_summary(
+    given: Given,
+    audiences: Sequence[Audience],
+    languages: Sequence[str],
+    formats: Sequence[str],
+    pack: Pack,
+    *,
+    settings: Settings = (),
+    progress: Progress = silent,
+    named: NamedFor = "document",
+) -> Built:
+    """Return a page about a deal for each audience, in each language and format asked for.
+
+    It shows what the public may see: nothing confidential of the spec.
+
+    Raises:
+        ObcgenError: the spec or a template has errors, or the templates do not have a language.
+    """
+    progress(f"Reading {given.name}")
+    source, spec, problems = sound(given, None, pack, settings)
+    shown, style = view("rfp", source, spec).spec, pack.styled("summary/style.yaml", pack.style)
+    spoken = [language_of(code, pack) for code in languages]
+    files: dict[str, bytes] = {}
+    for language in spoken:
+        for audience in audiences:
+            tree = tree_of(audience, shown, language, pack)
+            parts = (audience,) if language.code == FIRST else (audience, language.code)
+            stem = Names(spec, given.stem, named).of("summary", *parts)
+            files |= files_of(stem, tree, formats, pack, progress, style=style)
+    return Built(files, problems)
+
+
+def languages(pack: Pack) -> tuple[str, ...]:
+    """Return the languages that a pack has summaries in."""
+    found = {match[1] for layer in pack.layers for path in paths(layer) if (match := _WORDS.fullmatch(path))}
+    return tuple(sorted(found))
+
+
+def language_of(code: str, pack: Pack) -> Language:
+    """Return a language of the templates.
+
+    Raises:
+        ObcgenError: the templates do not have it, or its words cannot be read.
+    """
+    known = languages(pack)
+    if code not in known:
+        message = f"There are no summaries in “{code}”; there are some in {listed(known)}."
+        hint = f"Ask for --language {FIRST}, or add the folder summary/{code} to your pack."
+        raise ObcgenError(NO_LANGUAGE.problem(message, found=code, expected=listed(known, "or"), hint=hint))
+    return Language(code, read_words(pack, f"summary/{code}/words.yaml"))
+
+
+def tree_of(audience: Audience, shown: Spec, language: Language, pack: Pack) -> Document:
+    """Return the resolved tree of a summary.
+
+    Raises:
+        ObcgenError: a template has errors.
+    """
+    path = f"summary/{language.code}/{audience}.md"
+    told = names(shown, audience, language)
+    return resolve(from_html(page(path, told, _about(audience, shown, language), pack)))
+
+
+def _about(audience: Audience, shown: Spec, language: Language) -> Mapping[str, str]:
+    return {
+        "data-kind": "summary",
+        "data-name": language.say("document", audience),
+        "data-title": str(shown.document.title),
+        "data-number": str(shown.document.number),
+        "data-owner": str(shown.district.name),
+        "data-status": shown.document.status,
+        "lang": language.say("language", "tag"),
+    }
