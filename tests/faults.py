@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 from obcgen.problems import ObcgenError, Problem
-from obcgen.source import parse, read_text
+from obcgen.source import Source, parse, read_written, text_written
 from obcgen.spec import Spec
 from obcgen.spec.links import links
 
@@ -16,15 +15,15 @@ DENVER = (Path(__file__).parent.parent / "specs" / "denver-literacy.yaml").read_
 def faults(text: str) -> tuple[Problem, ...]:
     """Return every Problem of a spec, of reading, shape and references."""
     try:
-        parse(read_text(_without_pack(text)), Spec, links)
+        parse(source_of(text), Spec, links)
     except ObcgenError as error:
         return error.problems
     return ()
 
 
-def _without_pack(text: str) -> str:
-    """Return a spec whose pack is a comment, so that lines stay: only a file may name one."""
-    return re.sub(r"^pack: ", "# pack: ", text, flags=re.MULTILINE)
+def source_of(text: str, file: str = "spec.yaml") -> Source:
+    """Return the text of a spec as a source, without what it says of its pack."""
+    return read_written(text_written(text, file).without_pack())
 
 
 def changed(old: str, new: str) -> str:

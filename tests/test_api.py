@@ -27,7 +27,7 @@ def values(**changes: object) -> dict[str, Any]:
     """Return the Denver deal as plain values, with whole sections replaced."""
     found = plain(read(DENVER))
     assert isinstance(found, dict)
-    return {**found, **changes}
+    return {"pack": {"name": "colorado", "version": "2026.1"}, **found, **changes}
 
 
 def problem(spec: obcgen.Reading, code: str) -> obcgen.Problem:
@@ -94,6 +94,33 @@ def test_three_ways_to_read_a_spec_find_the_same() -> None:
     said = [(each.code, each.path, each.message) for each in obcgen.check(from_path)]
     assert [(each.code, each.path, each.message) for each in obcgen.check(from_values)] == said
     assert obcgen.schedule(from_path) == obcgen.schedule(from_values)
+
+
+def test_a_text_and_values_name_a_shipped_pack_as_a_file_does() -> None:
+    packs = [obcgen.read_text(TEXT).pack, obcgen.read_mapping(values(pack="colorado")).pack]
+    assert packs == [obcgen.read(DENVER).pack] * 2
+    assert obcgen.read_text(TEXT, pack="ohio").pack.layers[0].name.endswith("ohio")
+
+
+@pytest.mark.parametrize(
+    ("pack", "code", "found"),
+    [
+        ("our-templates", "PCK-11", "our-templates"),
+        ("../colorado", "PCK-11", "../colorado"),
+        ({"name": "colorado", "version": "2020.1"}, "PCK-31", "2026.1"),
+        ({"name": "colorado"}, "PCK-32", "name"),
+        (["colorado"], "PCK-01", ""),
+    ],
+)
+def test_values_name_no_pack_that_does_not_come_with_the_program(pack: object, code: str, found: str) -> None:
+    with pytest.raises(obcgen.ObcgenError) as caught:
+        obcgen.read_mapping(values(pack=pack))
+    assert [(each.code, each.found) for each in caught.value.problems] == [(code, found)]
+
+
+def test_a_pack_given_in_place_of_the_pinned_one_is_told_for_a_text_too() -> None:
+    pinned = TEXT.replace('"2026.1"', '"2026.0"', 1)
+    assert "PCK-31" in {each.code for each in obcgen.check(obcgen.read_text(pinned, pack="colorado"))}
 
 
 def test_python_values_stand_for_what_a_file_would_say() -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from faults import source_of
 from obcgen.account.schedule import schedule
 from obcgen.document.dump import dump
 from obcgen.document.from_html import from_html
@@ -16,7 +17,7 @@ from obcgen.document.resolve import resolve
 from obcgen.pack import builtin
 from obcgen.render.context import context
 from obcgen.render.render import render
-from obcgen.source import parse, read, read_text
+from obcgen.source import parse, read
 from obcgen.spec import Spec
 
 ROOT = Path(__file__).parent.parent
@@ -78,7 +79,7 @@ def changed(old: str, new: str) -> str:
     """Return the dump of Denver's RFP with one passage of its spec written otherwise."""
     text = (ROOT / "specs" / "denver-literacy.yaml").read_text(encoding="utf-8")
     assert old in text
-    return printed(parse(read_text(text.replace(old, new, 1)), Spec))
+    return printed(parse(source_of(text.replace(old, new, 1)), Spec))
 
 
 def front(clause: Path) -> dict[str, object]:

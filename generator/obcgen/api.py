@@ -58,7 +58,7 @@ def read_text(
     """Read a spec from the text of its file; `name` is what places call it.
 
     Raises:
-        ObcgenError: as `read`. A text has no folder, so it can neither extend a file nor name a pack.
+        ObcgenError: as `read`. A text has no folder: it extends no file, and names no pack but a shipped one.
     """
     return reading_of_text(text, name, _pack(pack), settings)
 

@@ -7,10 +7,20 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path, PurePath
 
-from obcgen.pack import Pack, builtin, pack_for, pin_broken
+from obcgen.pack import Pack, builtin, pack_for, pin_broken, shipped_for
 from obcgen.problems import Problem
-from obcgen.source import Settings, Source, is_lacking, read, read_text, read_values
+from obcgen.source import (
+    Settings,
+    Source,
+    is_lacking,
+    pack_named,
+    read,
+    read_written,
+    text_written,
+    values_written,
+)
 from obcgen.source.nodes import Node, entries, without_all
+from obcgen.source.yaml_file import Written
 from obcgen.spec import Spec
 
 
@@ -50,31 +60,37 @@ def reading(given: Given, pack: Pack | None = None, settings: Settings = ()) -> 
     """
     if isinstance(given, Reading):
         return given
-    broken = pin_broken(given, pack) if pack else None
+    said = pack_named(given)
+    broken = pin_broken(said, pack) if said and pack else None
     pack = pack or pack_for(given)
     return Reading(read(given, settings, partial(_ground, pack)), pack, str(given), broken)
 
 
 def reading_of_text(text: str, file: str, pack: Pack | None = None, settings: Settings = ()) -> Reading:
-    """Return a spec as it is read from its text; `extends` and `pack` name files and belong in files.
+    """Return a spec as it is read from its text; it extends no file and names no pack but a shipped one.
 
     Raises:
-        ObcgenError: the text is no YAML.
+        ObcgenError: the text is no YAML, or the pack that it names does not come with the program.
     """
-    pack = pack or builtin()
-    return Reading(read_text(text, file, settings, partial(_ground, pack)), pack, file)
+    return _without_folder(text_written(text, file), file, pack, settings)
 
 
 def reading_of_values(
     values: Mapping[str, object], name: str, pack: Pack | None = None, settings: Settings = ()
 ) -> Reading:
-    """Return a spec as it is read from plain Python values.
+    """Return a spec as it is read from plain Python values, under the same limits as a text.
 
     Raises:
-        ObcgenError: it is no mapping, or nested too deep.
+        ObcgenError: it is no mapping, or nested too deep, or its pack does not come with the program.
     """
-    pack = pack or builtin()
-    return Reading(read_values(values, name, settings, partial(_ground, pack)), pack, name)
+    return _without_folder(values_written(values, name), name, pack, settings)
+
+
+def _without_folder(written: Written, name: str, pack: Pack | None, settings: Settings) -> Reading:
+    said = written.without_pack()
+    broken = pin_broken(said.pack, pack) if said.pack and pack else None
+    pack = pack or (shipped_for(said.pack) if said.pack else builtin())
+    return Reading(read_written(said, settings, partial(_ground, pack)), pack, name, broken)
 
 
 def _ground(pack: Pack, spec: Node) -> Node | None:

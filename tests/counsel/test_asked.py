@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from faults import source_of
 from obcgen.counsel.asked import Asked, entry, standing, told, unconfirmed
 from obcgen.counsel.of_law import asked_of_law
 from obcgen.law.in_force import law_on
@@ -14,7 +15,7 @@ from obcgen.law.law import Law
 from obcgen.money import Money
 from obcgen.pack import builtin
 from obcgen.policy.final import confirmed_law_is_the_same, law_is_confirmed, nothing_is_blank
-from obcgen.source import parse, read_text
+from obcgen.source import parse
 from obcgen.spec import Confirmation, Spec
 from reviews import denver_with
 
@@ -30,7 +31,10 @@ def by(day: int, imprint: str, key: str = "G") -> Confirmation:
 
 
 def spec(*changes: tuple[str, str], confirmed: str = "") -> Spec:
-    return parse(read_text(denver_with(*changes) + confirmed, "deal.yaml"), Spec)
+    return parse(
+        source_of(denver_with(*changes) + confirmed),
+        Spec,
+    )
 
 
 @pytest.mark.parametrize(
@@ -71,7 +75,7 @@ def test_the_entry_is_yaml_that_confirms_everything_once_its_blanks_are_filled_i
 def test_a_blank_of_the_entry_that_is_left_is_a_problem() -> None:
     text = denver_with() + f"\nconfirmed:\n  federal_law: {entry([CLEAN_AIR])}\n"
     with pytest.raises(Exception, match="not filled in: office"):
-        parse(read_text(text, "deal.yaml"), Spec)
+        parse(source_of(text), Spec)
 
 
 def test_clauses_that_apply_and_the_amounts_that_decide_it_are_asked_and_nothing_else() -> None:

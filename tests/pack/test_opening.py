@@ -11,7 +11,8 @@ from obcgen.checking import read_and_check
 from obcgen.pack import Pack, builtin, open_pack, opening, pack_for, pin_broken
 from obcgen.pack.pack import Layer
 from obcgen.problems import ObcgenError, Problem
-from obcgen.source.nodes import to_plain
+from obcgen.source import pack_named
+from obcgen.source.nodes import Node, to_plain
 from packs import spot, written
 
 
@@ -200,6 +201,12 @@ def pinned(folder: Path, pack: str, version: str = "1") -> Path:
     return folder / "spec.yaml"
 
 
+def said_of(spec: Path) -> Node:
+    said = pack_named(spec)
+    assert said is not None
+    return said
+
+
 def test_a_pack_of_the_version_that_the_spec_pins_is_opened(tmp_path: Path) -> None:
     spec = pinned(tmp_path, '{name: our, version: "2026.1"}', '"2026.1"')
     assert names(pack_for(spec)) == ["our", "templates"]
@@ -242,11 +249,11 @@ def test_a_pinned_pack_without_a_version_is_refused(tmp_path: Path) -> None:
 def test_another_pack_given_in_place_of_a_pinned_one_is_told(tmp_path: Path) -> None:
     spec = pinned(tmp_path, "{name: our, version: 1}")
     other = open_pack(str(written(tmp_path / "other", {"pack.yaml": "name: O\nversion: 2\n"})))
-    problem = pin_broken(spec, other)
+    problem = pin_broken(said_of(spec), other)
     assert problem is not None
     assert (problem.code, problem.severity, problem.found) == ("PCK-31", "warning", "2")
-    assert pin_broken(spec, open_pack(str(tmp_path / "our"))) is None
-    assert pin_broken(pinned(tmp_path / "b", "our"), other) is None
+    assert pin_broken(said_of(spec), open_pack(str(tmp_path / "our"))) is None
+    assert pin_broken(said_of(pinned(tmp_path / "b", "our")), other) is None
     deal = Path(__file__).parent.parent / "specs" / "minimal-rfp.yaml"
     spec.write_text(
         f"{deal.read_text(encoding='utf-8')}\npack: {{name: our, version: 1}}\n", encoding="utf-8"

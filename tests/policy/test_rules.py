@@ -9,14 +9,14 @@ import pytest
 
 from obcgen.checking import read_and_check
 from obcgen.law.in_force import law_on
-from obcgen.pack import builtin
+from obcgen.pack import open_pack
 from obcgen.policy.check import check, every_rule
 from obcgen.policy.rule import DocumentKind, Rule
 from obcgen.problems import Problem
 from rule_changes import FIRES, SILENT, changed, part, section
 from rule_pages import USUAL
 
-LAW = law_on(builtin(), date(2027, 3, 1))
+LAW = law_on(open_pack("colorado"), date(2027, 3, 1))
 
 
 def found(tmp_path: Path, changes: list[tuple[str, str]], kind: DocumentKind | None = None) -> list[Problem]:

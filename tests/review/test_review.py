@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from faults import DENVER, line_of
+from faults import DENVER, line_of, source_of
 from obcgen.pack import builtin
 from obcgen.problems import Path as Steps
 from obcgen.review.answers import Answer, answer
@@ -21,7 +21,7 @@ from packs import over_builtin
 from reviews import denver_with, line, reviewed
 
 CHECKLIST = read_checklist(builtin())
-SOURCE = read_text(DENVER, "deal.yaml")
+SOURCE = source_of(DENVER, "deal.yaml")
 WHOLE = parse_sections(SOURCE, Spec)[0]
 NEEDS = [(row, need) for row in CHECKLIST.rows for need in row.needs if row.id != "unit"]
 """The unit always has an answer: the language counts participants unless a spec says otherwise."""
@@ -29,7 +29,7 @@ SECTIONS = sorted(set(Spec.model_fields) - {"obcgen"})
 
 
 def answered(text: str, id_: str) -> Answer:
-    source = read_text(text, "deal.yaml")
+    source = source_of(text, "deal.yaml")
     row = next(row for row in CHECKLIST.rows if row.id == id_)
     return answer(row, parse_sections(source, Spec)[0], source)
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from faults import source_of
 from obcgen.problems import ObcgenError, Problem
 from obcgen.source import parse_sections, read_text
 from obcgen.source.table import from_text
@@ -22,7 +23,7 @@ def of_results(text: str) -> list[str]:
 
 def of_spec(old: str, new: str) -> list[Problem]:
     assert DENVER.count(old) >= 1
-    return list(parse_sections(read_text(DENVER.replace(old, new, 1)), Spec)[2])
+    return list(parse_sections(source_of(DENVER.replace(old, new, 1)), Spec)[2])
 
 
 @pytest.mark.parametrize("written", ["", "verified:\n", "verified: yes\n", "verified: [a, b]\n"])

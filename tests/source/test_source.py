@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from faults import DENVER, changed, faults, line_of, only_fault
+from faults import DENVER, changed, faults, line_of, only_fault, source_of
 from obcgen.problems import Kind, ObcgenError, Place
 from obcgen.source import parse, parse_sections, plain, read, read_text
 from obcgen.spec import Spec
@@ -75,7 +75,7 @@ def test_a_cut_amount_is_told_once_and_not_as_a_key_that_is_not_known() -> None:
 
 
 def sections(text: str) -> tuple[Spec, frozenset[str]]:
-    spec, unread, _ = parse_sections(read_text(text), Spec, links)
+    spec, unread, _ = parse_sections(source_of(text), Spec, links)
     return spec, unread
 
 

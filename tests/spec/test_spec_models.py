@@ -7,10 +7,10 @@ from typing import Any, get_args
 import pytest
 from pydantic import ValidationError
 
-from faults import DENVER, changed, faults, line_of, only_fault
+from faults import DENVER, changed, faults, line_of, only_fault, source_of
 from obcgen.money import Money
 from obcgen.problems import dotted
-from obcgen.source import parse, read_text
+from obcgen.source import parse
 from obcgen.spec import Section, Spec
 from obcgen.spec.links import links
 from obcgen.spec.schema import schema
@@ -45,18 +45,18 @@ def test_the_worked_example_has_no_fault() -> None:
 
 
 def test_a_spec_cannot_be_changed() -> None:
-    spec = parse(read_text(DENVER), Spec, links)
+    spec = parse(source_of(DENVER), Spec, links)
     with pytest.raises(ValidationError):
         spec.funding.not_to_exceed = Money(1)
 
 
 def test_mappings_keep_the_order_of_the_file() -> None:
-    spec = parse(read_text(DENVER), Spec, links)
+    spec = parse(source_of(DENVER), Spec, links)
     assert list(spec.outcomes) == ["fluency", "vocabulary", "phonemic_awareness"]
 
 
 def test_what_is_copied_with_like_is_the_same_but_for_the_keys_beside_it() -> None:
-    spec = parse(read_text(DENVER), Spec, links)
+    spec = parse(source_of(DENVER), Spec, links)
     fluency, vocabulary = spec.outcomes["fluency"].measure, spec.outcomes["vocabulary"].measure
     assert vocabulary.model_copy(update={"metric": fluency.metric}) == fluency
     assert vocabulary.metric == "vocabulary"
@@ -67,7 +67,7 @@ def test_a_section_that_a_draft_may_lack_is_none(section: str) -> None:
     start = DENVER.index(f"\n{section}:")
     rest = DENVER[start + 1 :]
     end = next(i for i in range(1, len(rest)) if rest[i - 1] == "\n" and rest[i].isalpha())
-    spec = parse(read_text(DENVER[:start] + "\n" + rest[end:]), Spec, links)
+    spec = parse(source_of(DENVER[:start] + "\n" + rest[end:]), Spec, links)
     assert getattr(spec, section) is None
 
 
@@ -111,7 +111,7 @@ def test_a_wrong_value_is_told_where_it_stands(old: str, new: str, code: str, pa
 
 
 def test_a_clause_may_be_left_out_or_changed_for_a_variant() -> None:
-    spec = parse(read_text(changed("clauses: {}", "clauses: {taxes: false, notices: by-mail}")), Spec, links)
+    spec = parse(source_of(changed("clauses: {}", "clauses: {taxes: false, notices: by-mail}")), Spec, links)
     assert spec.agreement is not None
     assert spec.agreement.clauses == {"taxes": False, "notices": "by-mail"}
 

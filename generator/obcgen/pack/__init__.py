@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from obcgen.pack.builtin import builtin, shipped
 from obcgen.pack.folder import MOST_FILES
-from obcgen.pack.opening import open_pack, pack_for, pin_broken
+from obcgen.pack.opening import open_pack, pack_for, pin_broken, shipped_for
 from obcgen.pack.pack import Data, Layer, Pack
 from obcgen.pack.text import LARGEST_TEXT
 
@@ -19,4 +19,5 @@ __all__ = [
     "pack_for",
     "pin_broken",
     "shipped",
+    "shipped_for",
 ]

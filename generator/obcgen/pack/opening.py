@@ -54,19 +54,48 @@ def pack_for(spec: Path) -> Pack:
     if not _stays(named) or not _inside(spec.parent / named, home):
         raise _outside(named, said.place, "the folder of the spec", "Give it as --pack instead.")
     pack = _over_its_parents(_layer(spec.parent / named, named, said.place))
+    return _of_version(version, pack)
+
+
+def shipped_for(node: Node) -> Pack:
+    """Return the pack that a spec without a folder names in `pack:`, which comes with the program.
+
+    Raises:
+        ObcgenError: none of that name and version does, or the spec says something else of its pack.
+    """
+    said, version = _pinned(node)
+    named = _line(said)
+    if named not in shipped():
+        raise ObcgenError(
+            NO_PACK.problem(
+                f"No pack {named} comes with the program, and a spec without a file finds no other.",
+                place=said.place,
+                found=named,
+                expected=", ".join(shipped()),
+                hint="Save the spec as a file beside its pack, or give the pack as pack=.",
+            )
+        )
+    return _of_version(version, _over_its_parents(shipped()[named]))
+
+
+def _of_version(version: Node | None, pack: Pack) -> Pack:
+    """Return a pack that is of the version a spec pins.
+
+    Raises:
+        ObcgenError: it is of another.
+    """
     if version is not None and (problem := _other_version(version, pack)):
         raise ObcgenError(problem)
     return pack
 
 
-def pin_broken(spec: Path, pack: Pack) -> Problem | None:
+def pin_broken(node: Node, pack: Pack) -> Problem | None:
     """Return that a pack, given in place of the spec's own, has another version than the spec asks for.
 
     Raises:
-        ObcgenError: the spec cannot be read, or what it says of its pack cannot.
+        ObcgenError: what the spec says of its pack cannot be read.
     """
-    node = pack_named(spec)
-    version = _pinned(node)[1] if node else None
+    version = _pinned(node)[1]
     problem = _other_version(version, pack) if version else None
     return replace(problem, severity="warning") if problem else None
 

@@ -14,6 +14,9 @@ from obcgen.source.source import (
     read,
     read_text,
     read_values,
+    read_written,
+    text_written,
+    values_written,
 )
 
 __all__ = [
@@ -28,4 +31,7 @@ __all__ = [
     "read",
     "read_text",
     "read_values",
+    "read_written",
+    "text_written",
+    "values_written",
 ]

@@ -88,28 +88,47 @@ def pack_named(path: File) -> Node | None:
     return next((file.pack for file in files(path) if file.pack), None)
 
 
-def read_text(
-    text: str, file: str = "spec.yaml", settings: Settings = (), ground: Ground | None = None
-) -> Source:
+def read_text(text: str, file: str = "spec.yaml", settings: Settings = ()) -> Source:
     """Read a spec, or any data file, from text; `file` is what places call it.
 
     Raises:
         ObcgenError: the text cannot be read as YAML at all. Lesser faults wait in `Source.problems`.
     """
-    root, problems = from_yaml(text, file)
-    return _over((Written(root, problems=problems),), settings, ground)
+    return read_written(text_written(text, file), settings)
 
 
-def read_values(
-    values: Mapping[str, object], name: str, settings: Settings = (), ground: Ground | None = None
-) -> Source:
+def read_values(values: Mapping[str, object], name: str, settings: Settings = ()) -> Source:
     """Read a spec from plain Python values; what is wrong in it has a path and no place.
 
     Raises:
         ObcgenError: it is no mapping, or nested too deep. Lesser faults wait in `Source.problems`.
     """
+    return read_written(values_written(values, name), settings)
+
+
+def text_written(text: str, file: str) -> Written:
+    """Return what a text says.
+
+    Raises:
+        ObcgenError: it cannot be read as YAML at all.
+    """
+    root, problems = from_yaml(text, file)
+    return Written(root, problems=problems)
+
+
+def values_written(values: Mapping[str, object], name: str) -> Written:
+    """Return what plain Python values say.
+
+    Raises:
+        ObcgenError: they are no mapping, or nested too deep.
+    """
     root, problems = from_values(values, name)
-    return _over((Written(root, problems=problems),), settings, ground)
+    return Written(root, problems=problems)
+
+
+def read_written(said: Written, settings: Settings = (), ground: Ground | None = None) -> Source:
+    """Read a spec that has no folder, over a ground."""
+    return _over((said,), settings, ground)
 
 
 def _over(chain: tuple[Written, ...], settings: Settings, ground: Ground | None) -> Source:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PureWindowsPath
 from typing import TYPE_CHECKING
 
@@ -44,6 +44,11 @@ class Written:
     removed: Node | None = None
     pack: Node | None = None
     problems: tuple[Problem, ...] = ()
+
+    def without_pack(self) -> Written:
+        """Return it with what it says of its pack set apart."""
+        named = entries(self.own).get("pack")
+        return replace(self, own=without_all(self.own, (("pack",),)), pack=named) if named else self
 
 
 @dataclass(frozen=True, slots=True)
