@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from deals import deal
+from obcgen.sheets.price_file import price_book
 from obcgen.sheets.schedule import schedule_book
 from obcgen.sheets.settlement import settlement_book
 from obcgen.source import parse, read
@@ -49,8 +50,8 @@ def wrong(book: Workbook) -> list[tuple[str, str, object, object]]:
 
 
 def _same(value: Any, gives: Any) -> bool:
-    if isinstance(value, str) or isinstance(gives, str):
-        return bool(value == gives)
+    if isinstance(value, str | None) or isinstance(gives, str):
+        return bool((value or "") == gives)
     return isclose(float(value), gives, rel_tol=1e-12, abs_tol=1e-7)
 
 
@@ -61,6 +62,17 @@ def spec_of(path: Path, *settings: str) -> Spec:
 @pytest.mark.parametrize("path", SPECS, ids=lambda path: path.stem)
 def test_the_formulas_of_a_schedule(path: Path) -> None:
     assert wrong(schedule_book(spec_of(path))) == []
+
+
+@pytest.mark.parametrize("path", SPECS, ids=lambda path: path.stem)
+def test_the_formulas_of_a_price_file_before_anything_is_entered(path: Path) -> None:
+    assert wrong(price_book(spec_of(path))) == []
+
+
+def test_the_formulas_of_a_price_file_whose_limits_cut_and_leave_cents_over() -> None:
+    denver = next(path for path in SPECS if path.stem == "denver-literacy")
+    without = [each for each in BINDING if "discount" not in each]
+    assert wrong(price_book(spec_of(denver, *without, "payment.rates.fluency.at_most=$99,999.99"))) == []
 
 
 def test_the_formulas_of_a_schedule_whose_limits_cut_and_leave_cents_over() -> None:

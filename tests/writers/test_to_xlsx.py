@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -12,7 +13,7 @@ from fractions import Fraction
 import openpyxl
 from openpyxl.worksheet.worksheet import Worksheet
 
-from obcgen.workbook import Cell, Column, Sheet, Workbook, at, down
+from obcgen.workbook import CELL, Accepts, Cell, Column, Sheet, Workbook, at, down
 from obcgen.writers.to_xlsx import to_xlsx
 
 ROWS = (
@@ -94,3 +95,41 @@ def test_addresses_count_from_the_first_row_of_the_table() -> None:
     assert at(27, 3, "Rate card") == "'Rate card'!$AB$8"
     assert down(1, 0, "S") == "'S'!$B$5:$B$5"
     assert Cell(Fraction(1, 3), "share").formula == ""
+
+
+def protected() -> Worksheet:
+    """Return a protected sheet with a number to enter, and a name to choose."""
+    number = Accepts("Share", "Enter 0% to 100%.", f"ISNUMBER({CELL})")
+    name = Accepts("Lot", "Choose a lot.", choices=("East", "West"))
+    entries = (
+        Cell(None, entry=True, accepts=name),
+        Cell(Decimal(1), "money", entry=True, accepts=number, name="Offer"),
+        Cell(None, "date"),
+    )
+    book = replace(BOOK, sheets=(replace(SHEET, rows=(entries, ROWS[1]), protected=True),))
+    sheet = openpyxl.load_workbook(io.BytesIO(to_xlsx(book)))["One"]
+    assert isinstance(sheet, Worksheet)
+    return sheet
+
+
+def test_on_a_protected_sheet_only_entries_can_be_changed() -> None:
+    sheet = protected()
+    assert sheet.protection.sheet
+    unlocked = {cell.coordinate for row in sheet.iter_rows() for cell in row if not cell.protection.locked}
+    assert unlocked == {"A5", "B5"}
+    assert not opened().protection.sheet
+
+
+def test_an_entry_says_what_it_accepts_and_refuses_the_rest() -> None:
+    name, number = sorted(protected().data_validations.dataValidation, key=lambda each: str(each.sqref))
+    assert (str(name.sqref), name.type, name.formula1) == ("A5", "list", '"East,West"')
+    assert (str(number.sqref), number.type, number.formula1) == ("B5", "custom", "ISNUMBER($B$5)")
+    assert (number.promptTitle, number.prompt) == ("Share", "Enter 0% to 100%.")
+    assert (number.errorTitle, number.error, number.errorStyle) == ("Share", "Enter 0% to 100%.", None)
+    assert number.showErrorMessage
+
+
+def test_a_cell_may_be_called_by_a_name() -> None:
+    book = protected().parent
+    assert book is not None
+    assert book.defined_names["Offer"].attr_text == "'One'!$B$5"

@@ -109,8 +109,8 @@ def _before_its_most(earned: Earned) -> Fraction:
 
 
 def _of_base(line: ShareOf) -> bool:
-    """Tell whether a line pays a share of the budget that the base reimburses."""
-    return line.of == "budget" and line.own_budget is None and line.reimbursed is not None
+    """Tell whether what a line pays, or pays at most, is a share of the budget that the base reimburses."""
+    return line.of != "savings" and line.own_budget is None and line.reimbursed is not None
 
 
 def _priced(line: Priced, year: str, price: Money) -> Line:

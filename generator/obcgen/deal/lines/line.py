@@ -126,10 +126,10 @@ class Line(Stated):
         level = self.level_of(counted)
         if counted.full and counted.reached == ONE:
             most = self.most_for_group()
-            full = (Item("Full amount", ONE, most),) if most else ()
-            return Earned(self.multiplied(full, counting, full=True), counted=True, level=level)
-        items = self.multiplied(self.for_group(counted, counting), counting)
-        items = (*items, *self.deducted(counted, "Result"))
+            items = self.multiplied((Item("Full amount", ONE, most),) if most else (), counting, full=True)
+        else:
+            items = self.multiplied(self.for_group(counted, counting), counting)
+            items = (*items, *self.deducted(counted, "Result"))
         earned = Earned(items, counted=True, level=level)
         if self.chosen and self.at_most is not None and earned.amount > self.at_most.cents:
             return replace(earned, items=(Item("At most", ONE, Fraction(self.at_most.cents)),))
