@@ -13,17 +13,15 @@ from obcgen.account.schedule import schedule
 from obcgen.deal.compile import deal_of
 from obcgen.deal.terms import default_sentence
 from obcgen.document.dump import dump
-from obcgen.document.from_html import from_html
-from obcgen.document.resolve import resolve
 from obcgen.document.terms import term_problems
 from obcgen.document.tree import Document
 from obcgen.pack import builtin
 from obcgen.render.context import context
 from obcgen.render.proper_names import proper_names
-from obcgen.render.render import render
 from obcgen.source import parse, read
 from obcgen.spec import Spec
 from obcgen.spec.shapes import texts_of
+from obcgen.trees import resolved
 
 DENVER = Path(__file__).parent.parent / "specs" / "denver-literacy.yaml"
 CHOSEN = {
@@ -73,7 +71,7 @@ def spec_with(chosen: dict[str, str]) -> Spec:
 def documents(*, balanced: bool) -> tuple[Document, Document]:
     spec = spec_with(CHOSEN if balanced else {})
     names = context(spec, schedule(spec), builtin())
-    contract, rfp = (resolve(from_html(render(kind, names, builtin()))) for kind in ("contract", "rfp"))
+    contract, rfp = (resolved(kind, names, builtin()) for kind in ("contract", "rfp"))
     return contract, rfp
 
 
@@ -149,5 +147,5 @@ def test_a_default_at_full_price_is_stated_alike_with_the_price_of_each_line() -
     sentence = default_sentence(spec)
     assert all(f"for the line “{line.name}”, " in sentence for line in deal_of(spec).lines.values())
     for kind in ("contract", "rfp"):
-        assert sentence in dump(resolve(from_html(render(kind, names, builtin()))))
+        assert sentence in dump(resolved(kind, names, builtin()))
     assert sentence not in texts(balanced=False)[0]

@@ -11,8 +11,6 @@ import pytest
 
 from obcgen.account.schedule import schedule
 from obcgen.document.dump import dump
-from obcgen.document.from_html import from_html
-from obcgen.document.resolve import resolve
 from obcgen.document.terms import term_problems
 from obcgen.document.tree import Document
 from obcgen.document.walk import sections_of
@@ -22,10 +20,10 @@ from obcgen.library.outline import read_outline
 from obcgen.pack import builtin
 from obcgen.render.context import context
 from obcgen.render.proper_names import proper_names
-from obcgen.render.render import render
 from obcgen.source import parse, read
 from obcgen.spec import Spec
 from obcgen.spec.shapes import texts_of
+from obcgen.trees import resolved
 from test_contract_templates import loose_ends_of
 
 ROOT = Path(__file__).parent.parent
@@ -88,8 +86,7 @@ def made(chosen: Sequence[tuple[str, str]], at: int = 0) -> tuple[Document, Docu
     source = read(ROOT / "specs" / "denver-literacy.yaml", settings)
     spec = parse(source.without(tuple(NEEDS_ABSENT.values()) if at == LAST else ()), Spec)
     documents = [
-        resolve(from_html(render(kind, context(spec, schedule(spec), builtin()), builtin())))
-        for kind in ("contract", "rfp")
+        resolved(kind, context(spec, schedule(spec), builtin()), builtin()) for kind in ("contract", "rfp")
     ]
     return documents[0], documents[1], tuple(str(text) for _, text in texts_of(spec))
 

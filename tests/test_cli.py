@@ -11,6 +11,7 @@ from obcgen.cli import main
 
 SPECS = Path(__file__).parent.parent / "specs"
 DENVER = SPECS / "denver-literacy.yaml"
+RFP = ("rfp", "--only", "rfp")
 
 
 def run(*arguments: object) -> tuple[int, str, str]:
@@ -21,7 +22,7 @@ def run(*arguments: object) -> tuple[int, str, str]:
 def test_results_go_to_standard_output_and_problems_to_standard_error(tmp_path: Path) -> None:
     weak = tmp_path / "weak.yaml"
     weak.write_text(DENVER.read_text().replace("per_participant: $880", "per_participant: $990"))
-    status, out, error = run("rfp", weak, "-o", tmp_path / "out", "--format", "html")
+    status, out, error = run(*RFP, weak, "-o", tmp_path / "out", "--format", "html")
     assert status == 0
     assert out == f"{tmp_path / 'out' / 'RFP-2027-014.html'}\n"
     assert "warning GUI-02" in error
@@ -41,31 +42,31 @@ def test_a_document_of_another_spec_is_kept_until_replace_is_given(tmp_path: Pat
     other.write_text(DENVER.read_text().replace("title: High-Dosage", "title: Low-Dosage"))
     into = ["-o", tmp_path / "out", "--format", "html"]
     page = tmp_path / "out" / "RFP-2027-014.html"
-    assert run("rfp", DENVER, *into)[0] == run("rfp", DENVER, *into)[0] == 0
+    assert run(*RFP, DENVER, *into)[0] == run(*RFP, DENVER, *into)[0] == 0
     before = page.read_bytes()
-    status, _, error = run("rfp", other, *into)
+    status, _, error = run(*RFP, other, *into)
     assert (status, page.read_bytes()) == (1, before)
     assert "FIL-01  RFP-2027-014.html was made from denver-literacy.yaml; what-if.yaml makes" in error
     page.unlink()
-    assert run("rfp", other, *into)[0] == 0
-    assert run("rfp", DENVER, *into, "--replace")[0] == 0
+    assert run(*RFP, other, *into)[0] == 0
+    assert run(*RFP, DENVER, *into, "--replace")[0] == 0
     assert page.read_bytes() == before
 
 
 def test_an_edited_file_is_kept_until_replace_is_given(tmp_path: Path) -> None:
-    assert run("rfp", DENVER, "-o", tmp_path, "--format", "html")[0] == 0
+    assert run(*RFP, DENVER, "-o", tmp_path, "--format", "html")[0] == 0
     page = tmp_path / "RFP-2027-014.html"
     page.write_text("counsel's edits")
-    status, _, error = run("rfp", DENVER, "-o", tmp_path, "--format", "html")
+    status, _, error = run(*RFP, DENVER, "-o", tmp_path, "--format", "html")
     assert status == 1
     assert "FIL-01" in error
     assert page.read_text() == "counsel's edits"
-    assert run("rfp", DENVER, "-o", tmp_path, "--format", "html", "--replace")[0] == 0
+    assert run(*RFP, DENVER, "-o", tmp_path, "--format", "html", "--replace")[0] == 0
     assert page.read_text() != "counsel's edits"
 
 
 def test_a_format_given_twice_is_written_once(tmp_path: Path) -> None:
-    status, out, _ = run("rfp", DENVER, "-o", tmp_path, "--format", "html", "--format", "html")
+    status, out, _ = run(*RFP, DENVER, "-o", tmp_path, "--format", "html", "--format", "html")
     assert (status, len(out.splitlines())) == (0, 1)
 
 
@@ -114,7 +115,7 @@ def test_the_tree_of_a_spec_with_errors_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_pack_that_is_no_folder_is_a_problem(tmp_path: Path) -> None:
-    status, _, error = run("rfp", DENVER, "--pack", tmp_path / "nowhere", "-o", tmp_path / "out")
+    status, _, error = run(*RFP, DENVER, "--pack", tmp_path / "nowhere", "-o", tmp_path / "out")
     assert status == 1
     assert "PCK-01" in error
 
@@ -158,7 +159,19 @@ def test_check_reads_law_without_what_makes_documents(spec: Path) -> None:
 
 
 def test_progress_is_silent_where_there_is_no_terminal(tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "obcgen", "rfp", str(DENVER), "-o", str(tmp_path), "--format", "html"]
+    command = [
+        sys.executable,
+        "-m",
+        "obcgen",
+        "rfp",
+        str(DENVER),
+        "--only",
+        "rfp",
+        "-o",
+        str(tmp_path),
+        "--format",
+        "html",
+    ]
     command += ["--pack", "colorado"]
     result = subprocess.run(command, capture_output=True, text=True, check=True)
     assert result.stderr == ""
@@ -180,7 +193,7 @@ def test_json_may_be_asked_for_in_two_ways() -> None:
 def test_a_value_set_on_the_command_line_reaches_every_command(tmp_path: Path) -> None:
     setting = ["--set", "document.title=Another Title"]
     assert "Another Title" in run("tree", DENVER, "--document", "rfp", *setting)[1]
-    assert run("rfp", DENVER, "-o", tmp_path, "--format", "html", *setting)[0] == 0
+    assert run(*RFP, DENVER, "-o", tmp_path, "--format", "html", *setting)[0] == 0
     assert "Another Title" in (tmp_path / "RFP-2027-014.html").read_text()
     assert "$1,250,000" not in run("schedule", DENVER)[1]
     assert "$1,250,000" in run("schedule", DENVER, "--set", "funding.not_to_exceed=$1,250,000")[1]

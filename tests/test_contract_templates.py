@@ -20,6 +20,7 @@ from obcgen.render.context import context
 from obcgen.render.render import render
 from obcgen.source import parse, read
 from obcgen.spec import Spec
+from obcgen.trees import resolved
 
 ROOT = Path(__file__).parent.parent
 CONTRACT = ROOT / "templates" / "contract"
@@ -233,7 +234,7 @@ def test_that_payments_share_limits_is_said_once_beside_the_payment_schedule(doc
     pack = builtin()
     path = ROOT / "specs" / "denver-literacy.yaml"
     spec = parse(read(path, ("payment.caps.total=$500000",)), Spec)
-    text = dump(resolve(from_html(render(document, context(spec, schedule(spec), pack), pack))))
+    text = dump(resolved(document, context(spec, schedule(spec), pack), pack))
     assert (
         text.count("Payments share limits") == text.count("In all, no more than $950,000 can fall due") == 1
     )

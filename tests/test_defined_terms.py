@@ -1,4 +1,4 @@
-"""The defined terms of the worked examples: RFP, contract and draft contract, alone and beside each other."""
+"""The defined terms of the worked examples: the RFP with its response file, contract and draft."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ DEALS = ("denver-literacy", "duval-math", "central-ohio-workforce")
 
 @pytest.mark.parametrize("deal", DEALS)
 def test_each_term_is_defined_once_and_used(deal: str) -> None:
-    kinds: tuple[DocumentKind, ...] = ("rfp", "contract", "draft-contract")
+    kinds: tuple[DocumentKind, ...] = ("rfp", "response", "contract", "draft-contract")
     assert terms(SPECS / f"{deal}.yaml", builtin(), kinds) == ()
 
 

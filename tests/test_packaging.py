@@ -118,7 +118,7 @@ def test_its_examples_can_be_written_and_checked(elsewhere: Path, tmp_path: Path
 
 def test_it_builds_an_rfp_from_any_directory(elsewhere: Path, tmp_path: Path) -> None:
     (tmp_path / "deal.yaml").write_bytes((ROOT / "specs" / "denver-literacy.yaml").read_bytes())
-    result = run(elsewhere, "-m", "obcgen", "rfp", "deal.yaml", "--quiet", cwd=tmp_path)
+    result = run(elsewhere, "-m", "obcgen", "rfp", "deal.yaml", "--only", "rfp", "--quiet", cwd=tmp_path)
     assert (result.returncode, result.stderr) == (0, "")
     assert (tmp_path / "output" / "RFP-2027-014.docx").stat().st_size > 20_000
     assert (tmp_path / "output" / "RFP-2027-014.pdf").stat().st_size > 20_000

@@ -1,4 +1,4 @@
-"""The RFP as a bidder and a protest lawyer read it: every part there, nothing hanging."""
+"""The RFP and its response file as a bidder and a protest lawyer read them: every part there."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ from obcgen.source import parse, read
 from obcgen.spec import Spec
 
 ROOT = Path(__file__).parent.parent
-RFP = ROOT / "templates" / "rfp"
+DOCUMENTS = [ROOT / "templates" / kind for kind in ("rfp", "response")]
 SHARED = ROOT / "templates" / "shared"
-CLAUSES = sorted(RFP.glob("*.md"))
+CLAUSES = [path for folder in DOCUMENTS for path in sorted(folder.glob("*.md"))]
 SHARED_CLAUSES = sorted(SHARED.glob("*.md"))
 DEALS = ("denver-literacy", "duval-math", "central-ohio-workforce")
 PARTS = (
@@ -63,20 +63,21 @@ OPTIONAL = (
 
 
 def printed(spec: Spec) -> str:
-    """Return the dump of a spec's RFP."""
-    pack = builtin()
-    return dump(resolve(from_html(render("rfp", context(spec, schedule(spec), pack), pack))))
+    """Return the dump of a spec's RFP and response file."""
+    names = context(spec, schedule(spec), builtin())
+    made = {folder.name: from_html(render(folder.name, names, builtin())) for folder in DOCUMENTS}
+    return "".join(dump(resolve(one, made)) for one in made.values())
 
 
 @cache
 def rfp(deal: str, *without: str) -> str:
-    """Return the dump of a worked example's RFP, without some paths of its spec."""
+    """Return the dump of a worked example's RFP and response file, without some paths of its spec."""
     source = read(ROOT / "specs" / f"{deal}.yaml").without(tuple(tuple(path.split(".")) for path in without))
     return printed(parse(source, Spec))
 
 
 def changed(old: str, new: str) -> str:
-    """Return the dump of Denver's RFP with one passage of its spec written otherwise."""
+    """Return the dump of Denver's RFP and response file with one passage of its spec written otherwise."""
     text = (ROOT / "specs" / "denver-literacy.yaml").read_text(encoding="utf-8")
     assert old in text
     return printed(parse(source_of(text.replace(old, new, 1)), Spec))
@@ -100,18 +101,23 @@ def loose_ends(text: str) -> list[str]:
     )
 
 
+def named(clause: Path) -> str:
+    return f"{clause.parent.name}-{clause.stem}"
+
+
 # --- the files -----------------------------------------------------------------------------------
 
 
-def test_every_clause_stands_in_the_outline_once() -> None:
-    text = (RFP / "outline.yaml").read_text(encoding="utf-8")
+@pytest.mark.parametrize("folder", DOCUMENTS, ids=lambda folder: folder.name)
+def test_every_clause_stands_in_the_outline_once(folder: Path) -> None:
+    text = (folder / "outline.yaml").read_text(encoding="utf-8")
     ids = re.findall(r"[a-z]+(?:-[a-z]+)*", re.sub(r"(?m)^[a-z_]+:.*?(?=\[|$)|#.*$", "", text))
     assert len(ids) == len(set(ids))
-    assert {path.stem for path in CLAUSES} <= set(ids)
-    assert set(ids) <= {path.stem for path in CLAUSES + SHARED_CLAUSES}
+    own = {path.stem for path in folder.glob("*.md")}
+    assert own <= set(ids) <= own | {path.stem for path in SHARED_CLAUSES}
 
 
-@pytest.mark.parametrize("clause", CLAUSES + SHARED_CLAUSES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("clause", CLAUSES + SHARED_CLAUSES, ids=named)
 def test_a_clause_says_why_it_is_here_and_since_when(clause: Path) -> None:
     opening = front(clause)
     assert opening["id"] == clause.stem
@@ -119,12 +125,12 @@ def test_a_clause_says_why_it_is_here_and_since_when(clause: Path) -> None:
     assert re.fullmatch(r"\d{4}-\d\d-\d\d", str(opening["effective"]))
 
 
-@pytest.mark.parametrize("clause", CLAUSES + SHARED_CLAUSES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("clause", CLAUSES + SHARED_CLAUSES, ids=named)
 def test_a_clause_holds_no_amount_or_date_of_a_deal(clause: Path) -> None:
     assert not re.search(r"\$\d|\b20[2-9]\d\b", body(clause))
 
 
-@pytest.mark.parametrize("clause", CLAUSES + SHARED_CLAUSES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("clause", CLAUSES + SHARED_CLAUSES, ids=named)
 def test_shall_stands_only_where_somebody_has_a_duty(clause: Path) -> None:
     for owner in re.findall(r"(\w+) shall\b", body(clause)):
         assert owner.lower() not in THINGS

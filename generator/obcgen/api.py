@@ -25,13 +25,14 @@ if TYPE_CHECKING:
     from obcgen.layout import Built
     from obcgen.naming import NamedFor
     from obcgen.pack import Pack
+    from obcgen.package import Part
     from obcgen.review.review import Review
     from obcgen.scenarios.found import Found
     from obcgen.spec import Spec
     from obcgen.summary import Audience
 
 Where = str | PathLike[str]
-Document = Literal["rfp", "contract", "draft-contract"]
+Document = Literal["rfp", "response", "contract", "draft-contract"]
 WORD_AND_PDF = ("docx", "pdf")
 
 
@@ -162,16 +163,21 @@ def build_rfp(
     spec: Reading,
     formats: Sequence[str] = WORD_AND_PDF,
     *,
+    only: Part | None = None,
     notes: bool = False,
     names: NamedFor = "document",
     progress: Progress = silent,
 ) -> Built:
-    """Return the request for proposals in `docx`, `pdf` or `html`; or with `notes` its annotated edition.
+    """Return what bidders receive in `docx`, `pdf` or `html`; or with `notes` its annotated edition.
+
+    That is the request for proposals, the response file and the draft agreement; or `only` one of them.
 
     Raises:
         ObcgenError: the spec has errors, or lacks what an RFP needs.
     """
-    return _document("rfp", spec, formats, notes=notes, names=names, progress=progress)
+    from obcgen.package import build_package
+
+    return build_package(spec, formats, spec.pack, only=only, notes=notes, names=names, progress=progress)
 
 
 def build_contract(

@@ -25,7 +25,7 @@ from obcgen.counsel.of_tree import asked_in
 from obcgen.document.from_html import from_html
 from obcgen.document.notes import annotated
 from obcgen.document.resolve import resolve
-from obcgen.document.terms import term_problems
+from obcgen.document.terms import term_problems, with_answers
 from obcgen.document.tree import Document
 from obcgen.law.in_force import amounts_on, law_on
 from obcgen.layout import Built, files_of, unpaged
@@ -173,7 +173,10 @@ def document(
 
 
 def terms(
-    given: Given, pack: Pack, kinds: Sequence[DocumentKind] = ("rfp", "contract"), settings: Settings = ()
+    given: Given,
+    pack: Pack,
+    kinds: Sequence[DocumentKind] = ("rfp", "response", "contract"),
+    settings: Settings = (),
 ) -> tuple[Problem, ...]:
     """Return what is wrong with the defined terms of a spec's documents, alone and beside each other.
 
@@ -181,7 +184,8 @@ def terms(
         ObcgenError: as `document`.
     """
     names = names_that_are_no_terms(given, pack, settings)
-    return term_problems(*(document(kind, given, pack, settings)[0] for kind in kinds), names=names)
+    made = [document(kind, given, pack, settings)[0] for kind in kinds]
+    return term_problems(*with_answers(made), names=names)
 
 
 def names_that_are_no_terms(given: Given, pack: Pack, settings: Settings = ()) -> tuple[str, ...]:

@@ -49,7 +49,7 @@ def read_and_check(
     spec, unread, faults = parse_sections(source, Spec, links)
     law = law_on(pack, spec.document.issued if spec.document else date.max)
     wrong = (
-        *check(spec, law, kind, unread, _asked(found, kind)),
+        *check(spec, law, kind, unread, asked(found, kind)),
         *markdown_problems(spec),
         *_unprintable(spec, pack),
     )
@@ -115,7 +115,7 @@ def _choice_problems(
 ) -> tuple[Problem, ...]:
     """Return what is wrong with the clauses that a spec chooses; facts are known only of a whole spec."""
     agreement = getattr(spec, "agreement", None)
-    if kind == "rfp" or not (agreement and agreement.clauses):
+    if kind in {"rfp", "response"} or not (agreement and agreement.clauses):
         return ()
     from obcgen.library.choices import choice_problems  # noqa: PLC0415  few specs choose clauses
     from obcgen.library.facts import facts  # noqa: PLC0415
@@ -138,7 +138,7 @@ def sound(
     return source, spec, problems
 
 
-def _asked(found: Reading, kind: DocumentKind | None) -> Spec | None:
+def asked(found: Reading, kind: DocumentKind | None = None) -> Spec | None:
     """Return the RFP that a contract's spec extends: a file with a provider, over one that asks for bids."""
     source = found.source
     provider = at(source.root, ("provider", "name"))

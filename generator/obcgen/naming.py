@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 NamedFor = Literal["document", "spec"]
 Named = Literal[
     "rfp",
+    "response",
     "contract",
     "draft-contract",
     "schedule",

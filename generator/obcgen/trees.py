@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from obcgen.account.schedule import schedule as schedule_of
 from obcgen.counsel.of_tree import Outline, changed, faults
 from obcgen.document.from_html import from_html
+from obcgen.document.references import elsewhere
 from obcgen.document.resolve import resolve
 from obcgen.document.tree import Document
 from obcgen.pack import Pack
@@ -18,13 +19,15 @@ from obcgen.render.render import render
 from obcgen.source import Source
 from obcgen.spec import Spec
 
+REFERRED_TO = ("rfp", "response")
+"""Documents that name parts of each other: they show the same of a spec."""
 OPEN = "FIN"
 """How the codes begin of what only a final document refuses."""
 
 
 def outline_of(kind: DocumentKind) -> Outline:
     """Return which outline a document follows: a form of contract follows the contract's."""
-    return "rfp" if kind == "rfp" else "contract"
+    return "contract" if kind == "draft-contract" else kind
 
 
 def tree_of(kind: DocumentKind, shown: View, pack: Pack) -> Document:
@@ -34,10 +37,20 @@ def tree_of(kind: DocumentKind, shown: View, pack: Pack) -> Document:
         ObcgenError: a template or the tree has errors.
     """
     try:
-        html = render(outline_of(kind), context(shown.spec, schedule_of(shown.spec), pack), pack)
+        return resolved(outline_of(kind), context(shown.spec, schedule_of(shown.spec), pack), pack)
     except ObcgenError as error:
         raise ObcgenError(*shown.source.locate(error.problems)) from error
-    return resolve(from_html(html))
+
+
+def resolved(kind: str, names: Mapping[str, object], pack: Pack) -> Document:
+    """Return the tree of a document from the values of its templates, its references into others settled.
+
+    Raises:
+        ObcgenError: a template or the tree has errors.
+    """
+    document = from_html(render(kind, names, pack))
+    others = elsewhere(document) & set(REFERRED_TO)
+    return resolve(document, {other: from_html(render(other, names, pack)) for other in others})
 
 
 def draft_of(kind: DocumentKind, shown: View, pack: Pack) -> Document:

@@ -28,7 +28,8 @@ def test_a_place_is_told_as_if_every_clause_were_printed() -> None:
     assert BY_ID["contract", "exhibit-federal"].number == "Exhibit H"
     assert BY_ID["contract", "federal-remedies"].number == "H.3"
     assert BY_ID["contract", "cover"].number == ""
-    assert BY_ID["rfp", "form-price"].number == "Attachment F"
+    assert BY_ID["rfp", "contract-terms"].number == "Attachment A"
+    assert BY_ID["response", "form-price"].number == "5"
 
 
 def test_a_line_tells_condition_variants_and_lock() -> None:

@@ -6,6 +6,7 @@ from articles import article, problem_in, problems_of, section
 from obcgen.document.vocabulary import BLOCKS, FIELDS, INLINE, RULES
 from obcgen.problems import Place
 
+LINK = "# and an id, also after the name of another document, or a link by https, http or mailto"
 ROW = "<tbody><tr><td>x</td></tr></tbody>"
 
 
@@ -184,14 +185,18 @@ def test_a_document_says_what_it_is(name: str) -> None:
         (
             '<p><a href="javascript:x">x</a></p>',
             "javascript:x",
-            "# and an id, or a link by https, http or mailto",
+            LINK,
         ),
         (
             '<p><a href="file:///etc/passwd">x</a></p>',
             "file:///etc/passwd",
-            "# and an id, or a link by https, http or mailto",
+            LINK,
         ),
-        ('<p><a href="">x</a></p>', "", "# and an id, or a link by https, http or mailto"),
+        (
+            '<p><a href="">x</a></p>',
+            "",
+            LINK,
+        ),
         ('<p data-at="somewhere">x</p>', "somewhere", "a file and a line, as in caps.md:12"),
     ],
 )

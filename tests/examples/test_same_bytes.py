@@ -102,7 +102,19 @@ def made(folder: Path, machine: Machine) -> dict[str, bytes]:
     elsewhere = ELSEWHERE.format(now=machine.now, order=machine.backwards)
     (folder / "sitecustomize.py").write_text(elsewhere, encoding="utf-8")
     formats = [part for form in FORMATS for part in ("--format", form)]
-    command = [sys.executable, "-m", "obcgen", "rfp", str(DENVER), "--output", "made", "--quiet", *formats]
+    command = [
+        sys.executable,
+        "-m",
+        "obcgen",
+        "rfp",
+        str(DENVER),
+        "--only",
+        "rfp",
+        "--output",
+        "made",
+        "--quiet",
+        *formats,
+    ]
     path = os.pathsep.join((str(folder), str(ROOT / "generator")))
     environment = os.environ | {"PYTHONPATH": path} | machine.environment
     subprocess.run(

@@ -238,7 +238,9 @@ def test_the_spec_in_a_file_makes_the_same_file_again(rfp: Built, tmp_path: Path
     status, text = run("inspect", tmp_path / "a.html", "--spec")
     assert status == 0
     (tmp_path / "again.yaml").write_text(text, encoding="utf-8")
-    assert run("rfp", tmp_path / "again.yaml", "-o", tmp_path, "--format", "html", "--quiet") == (0, "")
+    assert run(
+        "rfp", tmp_path / "again.yaml", "--only", "rfp", "-o", tmp_path, "--format", "html", "--quiet"
+    ) == (0, "")
     assert (tmp_path / "RFP-2027-014.html").read_text(encoding="utf-8") == rfp.html
 
 

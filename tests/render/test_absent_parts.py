@@ -9,16 +9,14 @@ import pytest
 from obcgen.account.schedule import schedule
 from obcgen.build import document
 from obcgen.document.dump import dump
-from obcgen.document.from_html import from_html
-from obcgen.document.resolve import resolve
 from obcgen.document.walk import texts
 from obcgen.pack import builtin
 from obcgen.policy.rule import DocumentKind
 from obcgen.render.context import context
-from obcgen.render.render import render
 from obcgen.source import parse, read
 from obcgen.spec import Spec
 from obcgen.spec.links import links
+from obcgen.trees import resolved
 
 SPECS = Path(__file__).parent.parent / "specs"
 KINDS: tuple[DocumentKind, ...] = ("rfp", "contract")
@@ -145,8 +143,7 @@ WHOLE = [
 
 
 def tree(kind: DocumentKind, spec: Spec) -> str:
-    html = render(kind, context(spec, schedule(spec), builtin()), builtin())
-    return dump(resolve(from_html(html)))
+    return dump(resolved(kind, context(spec, schedule(spec), builtin()), builtin()))
 
 
 def without(kind: DocumentKind, paths: list[str]) -> Spec:

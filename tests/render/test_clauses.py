@@ -56,10 +56,10 @@ FAULTS = {
         "Write id: x."),
     "no documents": (
         "id: x\n", "TPL-24", 2, "“documents” lists where the clause may stand.",
-        "Write documents: [rfp], [contract] or [rfp, contract]."),
+        "Write documents: [rfp], [response], [contract] or several of them."),
     "an unknown document": (
         "id: x\ndocuments: [rpf]\n", "TPL-24", 3, "“documents” lists where the clause may stand.",
-        "Write documents: [rfp], [contract] or [rfp, contract]."),
+        "Write documents: [rfp], [response], [contract] or several of them."),
     "another document": (
         "id: x\ndocuments: [contract]\n", "TPL-32", 3,
         "The clause x is not meant for this document, but its outline lists it.",

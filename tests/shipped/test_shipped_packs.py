@@ -15,15 +15,13 @@ from word_soundness import faults
 from obcgen.account.schedule import schedule
 from obcgen.build import names_that_are_no_terms
 from obcgen.document.dump import dump
-from obcgen.document.from_html import from_html
-from obcgen.document.resolve import resolve
 from obcgen.document.terms import term_problems
 from obcgen.document.tree import Document
 from obcgen.pack import builtin, open_pack
 from obcgen.render.context import context
-from obcgen.render.render import render
 from obcgen.source import parse, read
 from obcgen.spec import Spec
+from obcgen.trees import resolved
 from obcgen.vetting.vet import vet
 from obcgen.writers import WRITERS
 
@@ -43,7 +41,7 @@ def tree(kind: str, pack: str, *without: tuple[str, ...]) -> Document:
     """Return a document of the example through a pack; the deal has no interviews, as the district wants."""
     source = read(DENVER).without((INTERVIEWS, *without))
     spec, layers = parse(source, Spec), open_pack(pack) if pack else builtin()
-    return resolve(from_html(render(kind, context(spec, schedule(spec), layers), layers)))
+    return resolved(kind, context(spec, schedule(spec), layers), layers)
 
 
 def changes(kind: str, pack: str) -> str:

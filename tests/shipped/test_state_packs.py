@@ -13,8 +13,6 @@ from obcgen.account.schedule import schedule
 from obcgen.build import names_that_are_no_terms
 from obcgen.checking import read_and_check
 from obcgen.document.dump import dump
-from obcgen.document.from_html import from_html
-from obcgen.document.resolve import resolve
 from obcgen.document.terms import term_problems
 from obcgen.document.tree import Document
 from obcgen.law.state import state_law
@@ -26,10 +24,10 @@ from obcgen.pack.contents import paths
 from obcgen.problems import ObcgenError, is_error
 from obcgen.render.context import context
 from obcgen.render.environment import Templates
-from obcgen.render.render import render
 from obcgen.source import parse, read
 from obcgen.spec import Spec
 from obcgen.spec.nouns import nouns, told_of_buyer
+from obcgen.trees import resolved
 from obcgen.vetting.vet import vet
 from packs import over_builtin
 
@@ -57,7 +55,7 @@ def spec_of(example: str) -> Spec:
 
 def tree(kind: str, pack: str, example: str) -> Document:
     spec, layers = spec_of(example), open_pack(pack)
-    return resolve(from_html(render(kind, context(spec, schedule(spec), layers), layers)))
+    return resolved(kind, context(spec, schedule(spec), layers), layers)
 
 
 @pytest.mark.parametrize("pack", STATES)

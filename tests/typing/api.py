@@ -25,7 +25,7 @@ def main(path: Path, results: Path) -> list[str]:
     built = [
         assert_type(obcgen.build_schedule(spec, ["csv"]), obcgen.Built),
         assert_type(obcgen.build_statement(spec, results, ["csv"], edition="finance"), obcgen.Built),
-        assert_type(obcgen.build_rfp(spec, ["html"], notes=True), obcgen.Built),
+        assert_type(obcgen.build_rfp(spec, ["html"], only="response", notes=True), obcgen.Built),
         assert_type(obcgen.build_contract(spec, ["html"], draft=True), obcgen.Built),
         assert_type(obcgen.build_estimate(spec, ["html"]), obcgen.Built),
         assert_type(obcgen.build_summary(spec, ["html"], audiences=["board"]), obcgen.Built),

@@ -145,7 +145,7 @@ def test_what_a_word_file_brings_and_documents_cannot_carry(tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize(
-    ("code", "tried"), [("RUN-01", 2), ("RUN-02", 2), ("RUN-03", 2), ("TPL-07", 2), ("TPL-06", 6)]
+    ("code", "tried"), [("RUN-01", 3), ("RUN-02", 3), ("RUN-03", 3), ("TPL-07", 3), ("TPL-06", 9)]
 )
 def test_after_work_without_end_no_further_example_is_tried(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: str, tried: int

@@ -15,7 +15,7 @@ from obcgen.words import nearest
 
 NO_SUCH = Kind("CLS-01", "A clause that does not exist")
 
-DOCUMENTS = ("rfp", "contract")
+DOCUMENTS = ("rfp", "response", "contract")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from obcgen.library.facts import meanings
 from obcgen.problems import Place
 
 WIDTH = 100
-TITLES = {"rfp": "Request for proposals", "contract": "Contract"}
+TITLES = {"rfp": "Request for proposals", "response": "Response file", "contract": "Contract"}
 _DEEP = 6
 
 

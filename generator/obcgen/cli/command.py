@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from obcgen.reading import Reading
 
 UNLIMITED = "This system cannot limit the time and memory that a pack uses: use only packs that you trust."
-KINDS = ("rfp", "contract")
+KINDS = ("rfp", "response", "contract")
 CHECKED = (*KINDS, "draft-contract")
 
 SPECS = click.argument(

@@ -25,12 +25,14 @@ from obcgen.cli.command import (
 )
 
 if TYPE_CHECKING:
+    from obcgen.layout import Built
     from obcgen.naming import NamedFor
-    from obcgen.policy.rule import DocumentKind
+    from obcgen.package import Part
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 FORMATS = ("docx", "pdf", "html")
+PARTS = ("rfp", "response", "draft-agreement")
 
 
 def _writes(command: Command) -> Command:
@@ -62,13 +64,17 @@ def _writes(command: Command) -> Command:
 
 @main.command()
 @_writes
-def rfp(**options: Any) -> None:
-    """Write the request for proposals of SPEC in Word and PDF.
+@click.option("--only", type=click.Choice(PARTS), help="Write only this file of the package.")
+def rfp(only: Part | None, **options: Any) -> None:
+    """Write the request for proposals of SPEC in Word and PDF, and what bidders receive with it.
 
-    The RFP is public: it shows nothing of the provider, the award, the delivery cost, the scenarios,
+    The package is the RFP, the response file in which bidders answer, and the draft agreement. All of it
+    is public: it shows nothing of the provider, the award, the delivery cost, the scenarios,
     the estimate or whatever `document.confidential` lists.
     """
-    _build("rfp", **options)
+    from obcgen.api import build_rfp
+
+    _build(partial(build_rfp, only=only), **options)
 
 
 @main.command()
@@ -80,11 +86,13 @@ def contract(draft: bool, **options: Any) -> None:
     With --draft it is the draft contract to publish with the RFP: blanks for the provider, and nothing
     that is confidential in an RFP.
     """
-    _build("draft-contract" if draft else "contract", **options)
+    from obcgen.api import build_contract
+
+    _build(partial(build_contract, draft=draft), **options)
 
 
 def _build(  # noqa: PLR0913 - one for each option
-    kind: DocumentKind,
+    make: Callable[..., Built],
     *,
     spec: Path,
     output: Path,
@@ -96,10 +104,7 @@ def _build(  # noqa: PLR0913 - one for each option
     notes: bool,
     names: NamedFor,
 ) -> None:
-    from obcgen.api import build_contract, build_rfp
-
     chosen, progress = tuple(dict.fromkeys(formats)), shown_progress(quiet)
-    make = build_rfp if kind == "rfp" else partial(build_contract, draft=kind == "draft-contract")
     made = partial(make, formats=chosen, notes=notes, names=names, progress=progress)
     built = or_exit(lambda: made(read(spec, folder, settings)))
     written(built.files, built.problems, output, replace=replace, quiet=quiet)

@@ -8,12 +8,12 @@ from typing import Literal
 
 from obcgen.spec import Confirmation
 
-Group = Literal["law", "amounts", "rfp", "contract"]
+Group = Literal["law", "amounts", "rfp", "response", "contract"]
 """The keys of a confirmation under which an imprint may stand."""
 Confirmed = Mapping[str, Confirmation] | None
 """What a spec records, by id; None where it cannot be read."""
 State = Literal["confirmed", "changed", "open"]
-GROUPS: tuple[Group, ...] = ("law", "amounts", "rfp", "contract")
+GROUPS: tuple[Group, ...] = ("law", "amounts", "rfp", "response", "contract")
 TO_COUNSEL = "For counsel"
 """How the title of a callout begins that asks something of counsel."""
 
@@ -35,7 +35,9 @@ class Asked:
     @property
     def name(self) -> str:
         """Its title, with the document that it is a clause of."""
-        document = {"rfp": "RFP, ", "contract": "Contract, "}.get(self.group, "")
+        document = {"rfp": "RFP, ", "response": "Response File, ", "contract": "Contract, "}.get(
+            self.group, ""
+        )
         return f"{document}{self.title}"
 
 

@@ -36,7 +36,7 @@ from obcgen.problems import Kind, Problem
 PRINTED = Kind("FIN-04", "A final document that would print a blank")
 UNCONFIRMED_CLAUSE = Kind("FIN-05", "A final document with a clause that counsel has not confirmed")
 
-Outline = Literal["rfp", "contract"]
+Outline = Literal["rfp", "response", "contract"]
 
 
 def asked_in(kind: Outline, draft: Document) -> tuple[Asked, ...]:

@@ -20,6 +20,7 @@ NOT_WELL_FORMED = Kind("DOC-01", "The HTML of a template is not well formed")
 TOO_DEEP = Kind("DOC-02", "Elements are nested too deeply")
 
 DEEPEST = 50
+_REFERENCE = re.compile(r"([a-z][a-z-]*)?#(.+)")
 SPACE = " \t\n\r\f"
 """What HTML calls white space; a no-break space is text."""
 
@@ -79,6 +80,12 @@ def read_elements(text: str) -> Element:
         ObcgenError: the text is not well formed XML, or its nesting is beyond all reason.
     """
     return _Reader(text).read()
+
+
+def target_of(element: Element) -> str:
+    """Return what an element refers to, such as `caps` or `response#form-price`; nothing for other links."""
+    found = _REFERENCE.fullmatch(element.get("href"))
+    return "#".join(filter(None, found.groups())) if found else ""
 
 
 def place_of(at: str) -> Place | None:

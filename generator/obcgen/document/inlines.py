@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import groupby
 
-from obcgen.document.elements import SPACE, Element
+from obcgen.document.elements import SPACE, Element, target_of
 from obcgen.document.tree import (
     Emphasis,
     Field,
@@ -89,21 +89,21 @@ def _inline(node: Element | str, pieces: list[str]) -> Inlines:
 
 def _wraps(node: Element) -> bool:
     """Tell whether a node has text in it: a reference without any is a single thing, like a blank."""
-    bare = node.get("href").startswith("#") and not node.text().strip(SPACE)
+    bare = target_of(node) and not node.text().strip(SPACE)
     return node.tag in {"strong", "em", "a"} and not bare
 
 
 def _marked(node: Element, content: Inlines) -> Inline:
     if node.tag == "a":
-        target = node.get("href")
-        return Reference(target[1:], content) if target.startswith("#") else Link(target, content)
+        target = target_of(node)
+        return Reference(target, content) if target else Link(node.get("href"), content)
     return Strong(content) if node.tag == "strong" else Emphasis(content)
 
 
 def _thing(node: Element) -> Inline:
     if node.tag == "br":
         return LineBreak()
-    return Reference(node.get("href")[1:]) if node.tag == "a" else _field(node)
+    return Reference(target_of(node)) if node.tag == "a" else _field(node)
 
 
 def _field(node: Element) -> Field:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from obcgen.document import figures
-from obcgen.document.elements import SPACE, Element, place_of
+from obcgen.document.elements import SPACE, Element, place_of, target_of
 from obcgen.document.vocabulary import RULES
 from obcgen.problems import Kind, Problem
 
@@ -68,7 +68,7 @@ def is_blank(node: Element | str) -> bool:
     """Tell whether nothing of this would print."""
     if isinstance(node, str):
         return not node.strip(SPACE)
-    if node.kind in _SHOWN or node.kind not in RULES or node.get("href").startswith("#"):
+    if node.kind in _SHOWN or node.kind not in RULES or target_of(node):
         return False
     return all(is_blank(child) for child in node.children)
 

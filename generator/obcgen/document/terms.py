@@ -9,8 +9,8 @@ thing. Tables, headings and quotations are not held to this; a capital letter th
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from obcgen.document.elements import place_of
@@ -80,6 +80,16 @@ def term_problems(*documents: Document, names: Collection[str] = ()) -> tuple[Pr
         for problem in rule
     )
     return (*found, *_unlike(readings))
+
+
+def with_answers(documents: Sequence[Document]) -> tuple[Document, ...]:
+    """Return the documents with the response file inside the RFP, whose definitions hold in it too."""
+    answers = tuple(block for one in documents if one.kind == "response" for block in one.blocks)
+    return tuple(
+        replace(one, blocks=(*one.blocks, *answers)) if one.kind == "rfp" else one
+        for one in documents
+        if one.kind != "response"
+    )
 
 
 def defined(document: Document) -> tuple[Definition, ...]:

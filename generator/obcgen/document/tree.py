@@ -53,6 +53,7 @@ class Reference:
     """A link to a section, table, figure or clause of this document by its id.
 
     Where the author wrote no text (`[](#id)`), `resolve` fills `content` with the label: `Section 7.2`.
+    A reference to another document (`response#id`) is plain text once it is resolved.
     """
 
     target: str

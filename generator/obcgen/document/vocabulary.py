@@ -123,7 +123,8 @@ _ASIDE = (("data-kind", _one_of("note warning example", required=True)), ("data-
 _SIGNATURE = (("id", _OWN_ID), ("data-party", _SOME), ("data-name", _ANY), ("data-role", _ANY))
 _SPAN = (("colspan", _value("[1-9]|[1-4][0-9]|50", "a number from 1 to 50")),)
 _TARGET = _required(
-    rf"#{_ID_PATTERN}|(https?://|mailto:)\S+", "# and an id, or a link by https, http or mailto"
+    rf"([a-z][a-z-]*)?#{_ID_PATTERN}|(https?://|mailto:)\S+",
+    "# and an id, also after the name of another document, or a link by https, http or mailto",
 )
 _TYPE = _one_of("text date money number checkbox", required=True)
 _NUMBER = _required("0|[1-9][0-9]{0,4}", "a whole number of tenths of a point")

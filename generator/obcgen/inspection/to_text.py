@@ -10,7 +10,12 @@ from obcgen.document.embedded import ENGINE, hash_of
 from obcgen.inspection.inspection import Inspection
 from obcgen.published import BUILT_IN, DOCUMENT, HASH, LANGUAGE, NUMBER, PACK, VERSION
 
-_KINDS = {"rfp": "request for proposals", "draft-contract": "draft contract", "contract": "contract"}
+_KINDS = {
+    "rfp": "request for proposals",
+    "response": "response file",
+    "draft-contract": "draft contract",
+    "contract": "contract",
+}
 _CONTEXT = 4
 _FIRST_WORDS = 8
 _MOST_WORDS = 24

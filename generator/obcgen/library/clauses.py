@@ -19,7 +19,7 @@ ELSEWHERE = Kind("TPL-32", "A clause in a document that it is not meant for")
 BAD_KEY = Kind("TPL-24", "A key of a clause that is missing or wrong")
 
 KEYS = ("id", "title", "documents", "fields", "when", "variants", "locked", "source", "effective", "note")
-DOCUMENTS = ("rfp", "contract", "review", "statement", "estimate")
+DOCUMENTS = ("rfp", "response", "contract", "review", "statement", "estimate")
 _ID = re.compile(r"[a-z][a-z0-9-]{0,39}")
 
 
@@ -122,5 +122,5 @@ def _field_faults(fields: Any) -> Iterator[Problem]:
 
 def _document_faults(documents: Any) -> Iterator[Problem]:
     if not isinstance(documents, list) or not documents or any(name not in DOCUMENTS for name in documents):
-        hint = "Write documents: [rfp], [contract] or [rfp, contract]."
+        hint = "Write documents: [rfp], [response], [contract] or several of them."
         yield BAD_KEY.problem("“documents” lists where the clause may stand.", path=("documents",), hint=hint)

@@ -111,6 +111,7 @@ def _for_documents(spec: Spec, kind: DocumentKind | None) -> tuple[Rule, ...]:
         return (*(documents.FOR_RFP if asks else ()), *(of_contract if spec.provider is not None else ()))
     by_kind = {
         "rfp": documents.FOR_RFP,
+        "response": documents.FOR_RFP,
         "contract": documents.FOR_CONTRACT,
         "draft-contract": documents.FOR_DRAFT_CONTRACT,
     }

@@ -10,8 +10,10 @@ from obcgen.law.law import Law
 from obcgen.problems import Kind, Problem
 from obcgen.spec import Spec
 
-DocumentKind = Literal["rfp", "contract", "draft-contract"]
-"""`draft-contract` is the form of contract that bidders see: no provider yet, and nothing confidential."""
+DocumentKind = Literal["rfp", "response", "contract", "draft-contract"]
+"""`response` is the file in which an offeror answers an RFP.
+
+`draft-contract` is the form of contract that bidders see: no provider yet, and nothing confidential."""
 MONEY = ("district", "population", "cohorts", "program", "outcomes", "funding", "payment")
 """The sections without which no payment can be computed."""
 

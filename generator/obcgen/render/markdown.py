@@ -28,7 +28,7 @@ from obcgen.render.faults import (
 )
 
 MARK = re.compile("\x02([^\x03]*)\x03")
-_TARGET = re.compile(r"(?:https?://|mailto:|#)[^\s\x00-\x1f\x7f]+", re.IGNORECASE)
+_TARGET = re.compile(r"(?:https?://|mailto:|[a-z-]*#)[^\s\x00-\x1f\x7f]+", re.IGNORECASE)
 _UNUSED = ("code", "fence", "hr", "html_block", "lheading", "reference", "backticks", "html_inline")
 _MARKED = {
     "paragraph_open",

@@ -26,6 +26,10 @@ class Confirmation(Section):
     rfp: dict[Line, Line] = Field(
         default_factory=dict, description="By id of a clause of the RFP, such as `state-terms`: the imprint."
     )
+    response: dict[Line, Line] = Field(
+        default_factory=dict,
+        description="By id of a clause of the response file, such as `certifications`: the imprint.",
+    )
     contract: dict[Line, Line] = Field(
         default_factory=dict,
         description="By id of a clause of the contract, such as `ferpa-terms`: the imprint.",

@@ -1,4 +1,4 @@
-"""`obcgen pack check`: every worked example and both documents through a pack, and its faults."""
+"""`obcgen pack check`: every worked example and its documents through a pack, and its faults."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 
 from obcgen.build import document, names_that_are_no_terms
 from obcgen.confined import TOO_LARGE, TOO_LONG, TOO_MUCH
-from obcgen.document.terms import term_problems
+from obcgen.document.terms import term_problems, with_answers
 from obcgen.document.tree import Document, Text
 from obcgen.document.walk import inlines_of, sections_of
 from obcgen.law.in_force import law_on
@@ -37,7 +37,7 @@ UNKNOWN_WORD = Kind("PCK-26", "A word for a code that no document prints", "warn
 LEFT_BEHIND = Kind("PCK-30", "A part of a Word file that is not carried over", "warning")
 NOT_AS_LOCKED = Kind("PCK-27", "A locked clause that prints otherwise because of a pack")
 
-KINDS: tuple[DocumentKind, ...] = ("rfp", "contract")
+KINDS: tuple[DocumentKind, ...] = ("rfp", "response", "contract")
 _MAY_TOUCH_LOCKED = (*MACROS, LABELS)
 _WITHOUT_END = {kind.code for kind in (TOO_LONG, TOO_MUCH, TOO_LARGE, TEMPLATE_WITHOUT_END)}
 """After one of these the other examples are not tried: each would take as long to come to the same."""
@@ -141,7 +141,7 @@ def _words(pack: Pack) -> Iterator[Problem]:
 def _terms(pack: Pack, spec: Path, made: Sequence[Document]) -> Iterator[Problem]:
     """Yield what is wrong with the defined terms of an example's documents, if all could be made."""
     if len(made) == len(KINDS):
-        yield from term_problems(*made, names=names_that_are_no_terms(spec, pack))
+        yield from term_problems(*with_answers(made), names=names_that_are_no_terms(spec, pack))
 
 
 def _through(pack: Pack, spec: Path, kind: DocumentKind, all_made: list[Document]) -> Iterator[Problem]:

@@ -1,0 +1,86 @@
+"""What `obcgen rfp` writes together: the RFP, the response file, and the draft of the agreement."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from types import MappingProxyType
+from typing import Literal
+
+from obcgen.build import build
+from obcgen.checking import asked, read_and_check
+from obcgen.layout import Built
+from obcgen.naming import NamedFor
+from obcgen.pack import Pack
+from obcgen.policy.documents import PART, SECTION
+from obcgen.policy.rule import DocumentKind
+from obcgen.problems import Kind, ObcgenError, Problem, dotted, is_error
+from obcgen.progress import Progress, silent
+from obcgen.reading import Given, reading
+from obcgen.source import Settings
+
+NO_DRAFT = Kind("PKG-01", "An RFP whose draft agreement cannot be made", "warning")
+MADE = Kind("PKG-02", "A draft agreement for a contract that has been made", "note")
+
+Part = Literal["rfp", "response", "draft-agreement"]
+"""A file of the package, as `--only` names it."""
+DOCUMENTS: Mapping[Part, DocumentKind] = MappingProxyType(
+    {"rfp": "rfp", "response": "response", "draft-agreement": "draft-contract"}
+)
+
+
+def build_package(
+    given: Given,
+    formats: Sequence[str],
+    pack: Pack,
+    *,
+    only: Part | None = None,
+    settings: Settings = (),
+    progress: Progress = silent,
+    notes: bool = False,
+    names: NamedFor = "document",
+) -> Built:
+    """Return the files that bidders receive, or `only` one of them; with `notes` their annotated editions.
+
+    A package is without the draft agreement where the spec cannot make one yet, or where it is the contract
+    after the award; a Problem says so.
+
+    Raises:
+        ObcgenError: the spec, a template or a tree has errors, or the spec is final and its RFP promises a
+            draft agreement that cannot be made; nothing is returned then.
+    """
+    lacking = None if only else _no_draft(given, pack, settings)
+    parts = [part for part in ((only,) if only else DOCUMENTS) if not lacking or part != "draft-agreement"]
+    made = [
+        build(
+            DOCUMENTS[part], given, formats, pack,
+            settings=settings, progress=progress, notes=notes, names=names,
+        )
+        for part in parts
+    ]  # fmt: skip
+    if lacking and is_error(lacking):
+        raise ObcgenError(lacking)
+    files = {name: content for one in made for name, content in one.files.items()}
+    told = dict.fromkeys(problem for one in made for problem in one.problems)
+    return Built(files, (*told, *((lacking,) if lacking else ())))
+
+
+def _no_draft(given: Given, pack: Pack, settings: Settings) -> Problem | None:
+    """Return why a package is without the draft agreement, if it is; what else is wrong stops the package."""
+    read = reading(given, pack, settings)
+    if asked(read):
+        hint = "Run obcgen contract for the agreement; run obcgen rfp on the spec that this one extends."
+        return MADE.problem(f"{read.name} is the contract after the award: no draft is written.", hint=hint)
+    _, spec, problems = read_and_check(read, "draft-contract", pack)
+    wrong = [problem for problem in problems if is_error(problem)]
+    if not wrong or any(problem.code not in {SECTION.code, PART.code} for problem in wrong):
+        return None
+    lacking = ", ".join(dotted(problem.path) for problem in wrong)
+    found = NO_DRAFT.problem(
+        "The RFP says that a draft of the agreement is part of it, and none can be made yet.",
+        path=wrong[0].path,
+        place=wrong[0].place,
+        found=f"no {lacking}",
+        hint="Add it; obcgen check SPEC --for draft-contract shows how. With --only rfp one file is written.",
+    )
+    return replace(found, severity="error") if spec.document.status == "final" else found
