@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from word_counting import fields, numbered_paragraphs, read, table_numbers, written
+from word_counting import fields, linked_lists, numbered_paragraphs, read, table_numbers, written
 from word_making import attachment, bullets, clauses, letters, paragraph, section, steps
 from word_sample import SAMPLE
 
@@ -122,15 +122,38 @@ def test_minor_and_front_headings_keep_their_outline_level_and_lose_their_number
 def test_heading_styles_are_linked_to_the_levels_of_the_sections() -> None:
     root = read(to_docx(SAMPLE, Style()), "word/numbering.xml")
     linked = [one.get(f"{W}val") for one in root.iter(f"{W}pStyle")]
-    assert linked == ["ListBullet", "Heading1", "Heading2", "Heading3", "ListNumber"]
+    items = ["Clause3", "Clause4", "Item", "Subitem"]
+    outlines = [
+        "Heading1",
+        "Clause2",
+        *items,
+        *(f"{one}Attachment" for one in ("Heading1", "Heading2", *items)),
+    ]
+    assert linked == ["ListBullet", "ListBullet2", "ListBullet3", *outlines, "ListNumber"]
 
 
 def test_a_style_that_names_a_list_numbers_by_itself_when_a_person_applies_it() -> None:
     sheet = read(to_docx(SAMPLE, Style()), "word/styles.xml")
-    for name in ("Heading1", "Clause2", "Clause3", "ListBullet", "ListNumber"):
-        style = sheet.find(f"{W}style[@{W}styleId='{name}']")
-        assert style is not None
-        assert style.find(f"{W}pPr/{W}numPr/{W}numId") is not None
+    lists = linked_lists(sheet)
+    expected = {
+        "Heading1": 0,
+        "Heading2": 1,
+        "Heading3": 2,
+        "Clause2": 1,
+        "Clause3": 2,
+        "Clause4": 3,
+        "Item": 4,
+        "Subitem": 5,
+    }
+    assert {name: lists[name][1] for name in expected} == expected
+    assert {lists[name][0] for name in expected} == {"2"}
+
+
+def test_no_heading_clause_or_item_of_the_sections_is_numbered_directly() -> None:
+    root = read(to_docx(SAMPLE, Style()), "word/document.xml")
+    direct = [one for one in root.iter(f"{W}p") if one.find(f"{W}pPr/{W}numPr") is not None]
+    styles = {one.find(f"{W}pPr/{W}pStyle").get(f"{W}val") for one in direct}  # type: ignore[union-attr]
+    assert styles == {"ListNumber", "CalloutWarning"}
 
 
 def test_no_two_lists_share_an_abstract_numbering() -> None:

@@ -55,7 +55,8 @@ def read(docx: bytes, name: str) -> _Element:
 
 def numbered_paragraphs(docx: bytes) -> list[tuple[str, str, str]]:
     """Return (printed number, text, style name) of every paragraph, in order; bullets print no number."""
-    counters, names, linked = _counters(docx), _style_names(docx), _linked(docx)
+    counters, names = _counters(docx), _style_names(docx)
+    linked = linked_lists(read(docx, "word/styles.xml"))
     result = []
     for paragraph in read(docx, "word/document.xml").iter(f"{W}p"):
         style = _value(paragraph, "pPr/pStyle") or "Normal"
@@ -161,10 +162,10 @@ def _style_names(docx: bytes) -> Mapping[str, str]:
     return {str(one.get(f"{W}styleId")): _value(one, "name") for one in styles}
 
 
-def _linked(docx: bytes) -> dict[str, tuple[str, int]]:
+def linked_lists(sheet: _Element) -> dict[str, tuple[str, int]]:
     """Return the list and level of each style that numbers by itself, inherited ones too."""
     lists: dict[str, tuple[str, int]] = {}
-    for one in read(docx, "word/styles.xml").iter(f"{W}style"):
+    for one in sheet.iter(f"{W}style"):
         above = lists.get(_value(one, "basedOn"), ("0", 0))
         lists[str(one.get(f"{W}styleId"))] = _list_of(one) or above
     return lists

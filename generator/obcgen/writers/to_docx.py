@@ -8,15 +8,16 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from obcgen.document.tree import Section
+from obcgen.document.tree import Number, Section
 from obcgen.document.walk import sections_of
+from obcgen.writers.paper import TWENTIETHS
 from obcgen.writers.word_body import blocks
 from obcgen.writers.word_comments import comments_part
 from obcgen.writers.word_flow import TWIPS, Flow, Setting
 from obcgen.writers.word_fonts import FONT_TABLE, embedded_fonts, font_table
 from obcgen.writers.word_logo import LOGO, logo
 from obcgen.writers.word_names import names
-from obcgen.writers.word_numbering import Numbering
+from obcgen.writers.word_numbering import EDGE, Numbering, Top
 from obcgen.writers.word_package import DOCUMENT, beside_font, beside_picture, packaged
 from obcgen.writers.word_parts import (
     FOOTERS,
@@ -38,12 +39,14 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from obcgen.document.embedded import Embedded
-    from obcgen.document.tree import Blocks, Document, Number
+    from obcgen.document.tree import Blocks, Document
     from obcgen.style import Style
     from obcgen.writers.word_fonts import EmbeddedFont
     from obcgen.writers.word_package import Beside
 
 _RUNNING_DISTANCE = 0.5
+_LABEL_LETTER = 0.57
+"""A letter of a bold label beside its size."""
 
 
 def to_docx(document: Document, style: Style, embedded: Embedded | None = None) -> bytes:
@@ -52,7 +55,8 @@ def to_docx(document: Document, style: Style, embedded: Embedded | None = None) 
     Raises:
         ObcgenError: a font file of the style cannot be read as a font.
     """
-    flow = Flow(style, names(document), Numbering(_first_section(document)))
+    sections, attachments = (_top(one, style) for one in _first_numbers(document))
+    flow = Flow(style, names(document), Numbering(sections, attachments))
     fonts = embedded_fonts(document, style)
     content = Xml(f"{logo(flow)}{blocks(flow, _after_the_cover(document.blocks), Setting())}")
     body = Xml(f"{content}{closing(flow)}") if content.endswith(TABLE_END) else content
@@ -71,18 +75,29 @@ def _after_the_cover(content: Blocks) -> Blocks:
             return content
 
 
-def _first_section(document: Document) -> Number | None:
-    numbers = (
-        one.number for one in sections_of(document.blocks) if one.kind in {"part", "body"} and one.level == 0
+def _first_numbers(document: Document) -> tuple[Number, Number]:
+    """Return the first number of the sections or parts, and of the attachments, or what they would be."""
+    label = f"{document.attachment_word} A"
+    numbers = [one.number for one in sections_of(document.blocks) if one.level == 0 and one.number]
+    main = (one for one in numbers if one.sequence != "attachments")
+    attachments = (one for one in numbers if one.sequence == "attachments")
+    return (
+        next(main, Number("sections", 0, 1, "1", "Section 1")),
+        next(attachments, Number("attachments", 0, 1, label, label, "upper-letter")),
     )
-    return next((number for number in numbers if number), None)
+
+
+def _top(number: Number, style: Style) -> Top:
+    """Return where an outline begins, its text after its longest labels: `Attachment A`."""
+    edge = round(len(number.label) * style.sizes.heading_1 * _LABEL_LETTER * TWENTIETHS)
+    return Top(number, max(edge, EDGE))
 
 
 def _parts(document: Document, flow: Flow, fonts: Mapping[str, EmbeddedFont]) -> dict[str, bytes]:
     style, language = flow.style, document.language
     comments = {"comments": comments_part(flow.remarks)} if flow.remarks else {}
     return comments | {
-        "styles": styles_part(style, language),
+        "styles": styles_part(style, language, tuple(one.label for one in _first_numbers(document))),
         "numbering": flow.numbering.part(),
         "settings": settings(language, embeds=bool(fonts)),
         FONT_TABLE: font_table(style, fonts),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from obcgen.document.tree import (
@@ -14,7 +14,6 @@ from obcgen.document.tree import (
     Heading,
     Item,
     ItemList,
-    Number,
     Paragraph,
     Section,
     Signatures,
@@ -23,13 +22,15 @@ from obcgen.document.tree import (
 from obcgen.writers.word_contents import contents
 from obcgen.writers.word_drawing import figure
 from obcgen.writers.word_fields import run
-from obcgen.writers.word_flow import GAP, Setting, paragraph
+from obcgen.writers.word_flow import CALLOUT_EDGE, GAP, Setting, paragraph
 from obcgen.writers.word_inlines import inlines
 from obcgen.writers.word_numbering import (
     BULLETS,
-    EDGES,
+    CLAUSES,
+    EDGE,
     HEADINGS,
     LETTER_STEP,
+    LISTS,
     NO_LIST,
     STEP,
     Hang,
@@ -44,8 +45,6 @@ if TYPE_CHECKING:
 
 ROLES = {"body": "", "kicker": "Kicker", "title": "Title", "subtitle": "Subtitle", "small": "SmallPrint"}
 CALLOUTS = {"note": "CalloutNote", "warning": "CalloutWarning", "example": "CalloutExample"}
-CALLOUT_EDGE = 220
-_LABEL_LETTER = 0.57
 
 
 def blocks(flow: Flow, content: Blocks, setting: Setting) -> Xml:
@@ -99,27 +98,20 @@ def _section(flow: Flow, section: Section) -> Xml:
 
 def _heading(flow: Flow, section: Section) -> Xml:
     flow.gap = 0
-    setting = Setting(style=_heading_style(section))
+    style, number = _heading_style(flow, section)
+    setting = Setting(style=style)
     name = flow.names.of(section.id, section.number)
-    return paragraph(
-        flow, setting, flow.bookmarked(name, run(section.title)), number=_heading_number(flow, section)
-    )
+    indent = when(number and section.number, Hang(EDGE, EDGE).indent())
+    return paragraph(flow, setting, flow.bookmarked(name, run(section.title)), number=number, indent=indent)
 
 
-def _heading_number(flow: Flow, section: Section) -> Xml:
-    """Return what a heading adds to its style, which counts in the sections by itself."""
-    if section.number is None:
-        return when(section.kind != "front", num_pr(0, NO_LIST))
-    if section.number.sequence == flow.numbering.linked:
-        return NOTHING
-    return flow.numbering.place(section.number, _outline_hang(flow, section.number))
-
-
-def _heading_style(section: Section) -> str:
+def _heading_style(flow: Flow, section: Section) -> tuple[str, Xml]:
+    """Return the style of a section's heading, and how it is numbered where the style does not say it."""
     if section.kind == "front":
-        return "FrontHeading" if section.level == 0 else "MinorHeading2"
-    level = section.number.level if section.number else section.level
-    return HEADINGS[min(level, len(HEADINGS) - 1)]
+        return "FrontHeading" if section.level == 0 else "MinorHeading2", NOTHING
+    if section.number is None:
+        return HEADINGS[min(section.level, len(HEADINGS) - 1)], num_pr(0, NO_LIST)
+    return flow.numbering.counted(HEADINGS[min(section.number.level, len(HEADINGS) - 1)], section.number)
 
 
 def _minor_heading(flow: Flow, heading: Heading, setting: Setting) -> Xml:
@@ -128,32 +120,23 @@ def _minor_heading(flow: Flow, heading: Heading, setting: Setting) -> Xml:
     return paragraph(flow, replace(setting, style=style), inlines(flow, heading.content))
 
 
-def _outline_hang(flow: Flow, number: Number) -> Hang:
-    """Return where the text after a section's number begins; after `Attachment A`, that far in."""
-    if number.sequence == "attachments" and number.level == 0:
-        edge = round(len(number.label) * flow.style.sizes.heading_1 * _LABEL_LETTER * 20)
-        return Hang(edge, edge)
-    edge = EDGES[min(number.level, len(EDGES) - 1)]
-    return Hang(edge, edge)
-
-
 # --- lists ---------------------------------------------------------------------------------------
 
 
 def _item(flow: Flow, block: ItemList, item: Item, setting: Setting) -> Xml:
-    style, hang, number = _place(flow, block, item, setting)
+    place = _place(flow, block, item, setting)
     first, rest = _first_paragraph(item)
     name = flow.names.of(item.id, item.number)
     keep = bool(rest) and isinstance(rest[0], ItemList)
     opening = paragraph(
         flow,
-        replace(setting, style=style, keep=setting.keep or keep),
+        replace(setting, style=place.style, indent=0, keep=setting.keep or keep),
         flow.bookmarked(name, inlines(flow, first.content)),
-        number=number,
-        indent=hang.indent(),
+        number=place.number,
+        indent=place.indent,
     )
     deeper = setting.depth + 1 if block.kind == "bullets" else 0
-    inside = replace(setting, indent=hang.left, depth=deeper)
+    inside = replace(setting, indent=place.edge, depth=deeper)
     return Xml(f"{opening}{blocks(flow, rest, inside)}")
 
 
@@ -164,17 +147,38 @@ def _first_paragraph(item: Item) -> tuple[Paragraph, Blocks]:
     return Paragraph(()), item.blocks
 
 
-def _place(flow: Flow, block: ItemList, item: Item, setting: Setting) -> tuple[str, Hang, Xml]:
-    """Return an item's style, its indentation and the list it counts in."""
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where an item stands: its style, where its text begins, and what the style does not say by itself."""
+
+    style: str
+    edge: int
+    number: Xml = NOTHING
+    indent: Xml = NOTHING
+
+
+def _place(flow: Flow, block: ItemList, item: Item, setting: Setting) -> _Place:
+    """Return where an item stands; its style counts and indents it wherever one does."""
     if item.number is None:
-        hang = _step(setting, STEP)
-        return setting.style or "ListBullet", hang, num_pr(min(setting.depth, 2), BULLETS)
+        return _bullet(setting)
     if block.kind == "clauses":
-        hang = _outline_hang(flow, item.number)
-        return f"Clause{item.number.level + 1}", hang, flow.numbering.place(item.number, hang)
-    style, step = ("ListLetter", LETTER_STEP) if block.kind == "letters" else ("ListNumber", STEP)
+        style, number = flow.numbering.counted(CLAUSES[min(item.number.level, len(CLAUSES) - 1)], item.number)
+        return _Place(style, EDGE, number, when(number, Hang(EDGE, EDGE).indent()))
+    style = "" if setting.style else flow.numbering.item(item.number, setting.indent)
+    if style:
+        return _Place(style, setting.indent + LETTER_STEP)
+    style, step = ("Item", LETTER_STEP) if block.kind == "letters" else ("ListNumber", STEP)
     hang = _step(setting, step)
-    return setting.style or style, hang, flow.numbering.place(item.number, hang)
+    return _Place(setting.style or style, hang.left, flow.numbering.place(item.number, hang), hang.indent())
+
+
+def _bullet(setting: Setting) -> _Place:
+    depth = min(setting.depth, len(LISTS) - 1)
+    hang = _step(setting, STEP)
+    if setting.style:
+        return _Place(setting.style, hang.left, num_pr(depth, BULLETS), hang.indent())
+    own = when(hang != Hang(STEP * (depth + 1), STEP), hang.indent())
+    return _Place(LISTS[depth], hang.left, indent=own)
 
 
 def _step(setting: Setting, step: int) -> Hang:

@@ -2,7 +2,8 @@ r"""The contents: a real TOC field whose entries are there already, so that Word
 
 The field gathers paragraphs by the names of their styles (`\t`): front matter and minor headings have styles
 of their own, and so stay out of the contents after an update too. By `\o` or `\u` LibreOffice would also
-gather every clause, as each has an outline level.
+gather every clause, as each has an outline level. Attachments have levels of their own in the contents, as
+their long labels need other tab stops: an update sets the style of the level and nothing else.
 """
 
 from __future__ import annotations
@@ -10,17 +11,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from obcgen.writers.word_fields import begin, end, field, run, tab
-from obcgen.writers.word_flow import TWIPS, Setting, paragraph, text_width
+from obcgen.writers.word_flow import Setting, paragraph
 from obcgen.writers.word_xml import NOTHING, Xml, join, w, when
 
 if TYPE_CHECKING:
     from obcgen.document.tree import Contents, Entry
     from obcgen.writers.word_flow import Flow
 
-NUMBER_TABS = (26 / 72, 58 / 72)
-_LONG_LABEL = 6
-_LABEL_LETTER = 0.53
-_LABEL_GAP = 8
+ATTACHMENTS_FROM = 4
+"""The level of attachments in the contents, below the three that sections may have."""
 _GALLERY = w("docPartObj", w("docPartGallery", val="Table of Contents"), w("docPartUnique"))
 
 
@@ -49,7 +48,12 @@ def contents(flow: Flow, block: Contents) -> Xml:
 
 def _styles(depth: int) -> str:
     """Return the heading styles of so many levels, each with its level in the contents."""
-    return ",".join(f"Heading {level},{level}" for level in range(1, depth + 1))
+    styles = (("", 0), (" Attachment", ATTACHMENTS_FROM - 1))
+    return ",".join(
+        f"Heading {level}{suffix},{level + above}"
+        for suffix, above in styles
+        for level in range(1, depth + 1)
+    )
 
 
 def _leads(entry: Entry, following: Entry | None) -> bool:
@@ -61,20 +65,15 @@ def _line(flow: Flow, entry: Entry, opening: Xml, *, paged: bool, keep: bool) ->
     page = _page(entry, anchor) if paged and anchor else NOTHING
     shown = join((run(entry.label), when(entry.label, tab()), run(entry.title), page))
     linked = w("hyperlink", shown, anchor=anchor, history=1) if anchor else shown
-    setting = Setting(style=f"TOC{entry.level + 1}", keep=keep)
-    return paragraph(flow, setting, Xml(f"{opening}{linked}"), tabs=_tabs(flow, entry))
+    return paragraph(flow, Setting(style=_style(flow, entry), keep=keep), Xml(f"{opening}{linked}"))
+
+
+def _style(flow: Flow, entry: Entry) -> str:
+    trail = flow.names.trails.get(entry.target, ())
+    attached = bool(trail) and trail[0].sequence == "attachments"
+    return f"TOC{entry.level + (ATTACHMENTS_FROM if attached else 1)}"
 
 
 def _page(entry: Entry, anchor: str) -> Xml:
     number = field(f"PAGEREF {anchor} \\h", str(entry.page))
     return Xml(f"{tab()}{number}")
-
-
-def _tabs(flow: Flow, entry: Entry) -> Xml:
-    """Return tab stops of its own for an entry whose label is too long for the style's: `Attachment A`."""
-    if len(entry.label) <= _LONG_LABEL:
-        return NOTHING
-    clear = w("tab", val="clear", pos=round(NUMBER_TABS[0] * TWIPS))
-    width = len(entry.label) * flow.style.sizes.table * _LABEL_LETTER + _LABEL_GAP
-    own = w("tab", val="left", pos=round(width * 20))
-    return w("tabs", clear, own, w("tab", val="right", pos=text_width(flow.style)))

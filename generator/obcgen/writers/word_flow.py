@@ -7,6 +7,7 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 from obcgen.writers.word_comments import anchored
+from obcgen.writers.word_numbering import EDGE
 from obcgen.writers.word_xml import NOTHING, Xml, w, when
 
 if TYPE_CHECKING:
@@ -19,6 +20,14 @@ if TYPE_CHECKING:
 
 TWIPS = 1440
 GAP = 200
+CALLOUT_EDGE = 220
+INDENTED = {
+    "ClauseText": EDGE,
+    "CalloutNote": CALLOUT_EDGE,
+    "CalloutWarning": CALLOUT_EDGE,
+    "CalloutExample": CALLOUT_EDGE,
+}
+"""How far in the text of a style begins by itself, in twentieths of a point."""
 
 
 @dataclass(slots=True)
@@ -95,15 +104,17 @@ def paragraph(
     indent: Xml = NOTHING,
 ) -> Xml:
     """Return a paragraph; the first one after a page break or a table takes their distance with it."""
+    style = setting.style or ("ClauseText" if setting.indent == EDGE else "")
+    own = when(setting.indent != INDENTED.get(style, 0), w("ind", left=setting.indent))
     marks = "".join(
         (
-            when(setting.style, w("pStyle", val=setting.style)),
+            when(style, w("pStyle", val=style)),
             when(setting.keep, w("keepNext")),
             when(flow.breaks_page, w("pageBreakBefore")),
             number,
             tabs,
             _distance(flow),
-            indent or when(setting.indent, w("ind", left=setting.indent)),
+            indent or own,
             when(setting.align != "left", w("jc", val=setting.align)),
         )
     )

@@ -9,8 +9,9 @@ from obcgen.writers.word_xml import NOTHING, Xml, join, w, when
 
 BUILT_IN = frozenset(
     {
-        "heading 1", "heading 2", "heading 3", "Title", "Subtitle", "caption", "toc 1", "toc 2", "toc 3",
-        "header", "footer", "List Bullet", "List Number", "Hyperlink", "Placeholder Text",
+        *(f"heading {level}" for level in (1, 2, 3)), *(f"toc {level}" for level in range(1, 6)),
+        "Title", "Subtitle", "caption", "header", "footer", "Hyperlink", "Placeholder Text",
+        "List Bullet", "List Bullet 2", "List Bullet 3", "List Number",
     }
 )  # fmt: skip
 HEADING_LINE = 1.2
@@ -30,6 +31,7 @@ class Look:
     colour: str = ""
     bold: bool = False
     caps: bool = False
+    upright: bool = False
     heading_font: bool = False
     before: float | None = None
     after: float | None = None
@@ -116,6 +118,7 @@ def _run(look: Look) -> Xml:
         (
             when(look.heading_font, fonts("major")),
             when(look.bold, join((w("b"), w("bCs")))),
+            when(look.upright, join((w("i", val=0), w("iCs", val=0)))),
             when(look.caps, w("caps")),
             when(look.colour, w("color", val=look.colour)),
             when(look.caps, w("spacing", val=twips(1.2))),

@@ -1,15 +1,19 @@
-"""Word's own numbering: one abstract numbering for each sequence of the tree, so that both count alike.
+"""Word's own numbering: styles of headings, clauses and lettered items count, each linked to its level.
 
-A second list on one abstract numbering would continue it in LibreOffice, so each list has its own.
+What a document is made of, sections or parts, is one list whose levels restart each other: 7, 7.1, 7.1.1,
+(a), (i). So are its attachments. The number stands in the style alone: whoever applies the style gets the
+number and the indentation, and whoever changes the level changes every paragraph of it. A list that no higher
+level restarts has a numbering of its own; a second list on one abstract numbering would continue it in
+LibreOffice.
 """
 
 from __future__ import annotations
 
 from dataclasses import InitVar, dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from obcgen.document.numbering import written
-from obcgen.writers.word_xml import Xml, part, w, when
+from obcgen.writers.word_xml import NOTHING, Xml, part, w, when
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,19 +26,27 @@ FORMATS = {
     "lower-letter": "lowerLetter",
     "lower-roman": "lowerRoman",
 }
-HEADINGS = ("Heading1", "Heading2", "Heading3")
-EDGES = (720, 720, 936, 936)
-"""Where the text of a section's heading or clause begins, by level, in twentieths of a point."""
-
-STEP = 360
-LETTER_STEP = 504
-NO_LIST = 0
-BULLETS = 1
-SECTIONS = 2
-STEPS = 3
+EDGE: Final = 936
+"""Where the text of every numbered heading and clause begins, in twentieths of a point."""
+STEP: Final = 360
+LETTER_STEP: Final = 504
+NO_LIST: Final = 0
+BULLETS: Final = 1
+MAIN: Final = 2
+ATTACHMENTS: Final = 3
+STEPS: Final = 4
 _MARK = 0x0BC00000
 """Word takes lists with one mark for the same list; each has its own."""
 
+HEADINGS: Final = ("Heading1", "Heading2", "Heading3")
+CLAUSES: Final = ("Heading1", "Clause2", "Clause3", "Clause4")
+"""The styles that levels name as their own. Headings 2 and 3 rest on those of clauses, and so count too."""
+ITEMS: Final = ("Item", "Subitem")
+LISTS: Final = ("ListBullet", "ListBullet2", "ListBullet3")
+OWN_IN_ATTACHMENTS: Final = ("Heading1", "Heading2", "Clause3", "Clause4", *ITEMS)
+"""The styles that attachments have of their own, each for a level. Others are numbered directly there:
+LibreOffice counts by a style only if a level names it."""
+_ITEM_DEPTHS: Final[dict[str, int]] = {"lower-letter": 0, "lower-roman": 1}
 _BULLET_SIGNS = ("\u2022", "\u2013", "\u2022")
 
 
@@ -50,39 +62,73 @@ class Hang:
         return w("ind", left=self.left, hanging=self.hanging)
 
 
-PART = Hang(1080, 1080)
-"""Where a part's title begins, behind `Part A`."""
+@dataclass(frozen=True, slots=True)
+class Top:
+    """The first number of an outline, and where the text after its top numbers begins."""
+
+    number: Number
+    edge: int
+
+
+def in_attachments(style: str) -> str:
+    """Return the style that attachments have in place of this one."""
+    return f"{style}Attachment"
 
 
 @dataclass(slots=True)
 class Numbering:
     """A file's numberings: those that styles are linked to, then the others as they come."""
 
-    first_section: InitVar[Number | None] = None
-    linked: str = "sections"
-    """The sequence that the styles of headings count in: the sections, or the parts and what is in them."""
-    _ids: dict[str, int] = field(init=False)
+    main: InitVar[Top]
+    attachments: InitVar[Top]
+    _ids: dict[str, int] = field(default_factory=dict)
     _abstracts: list[Xml] = field(default_factory=list)
+    _items: tuple[str, ...] = ()
+    """The styles of lettered items where writing has come to."""
+    _counting: dict[int, str] = field(default_factory=dict)
+    """Which list each level of items counts since a level above it was last used."""
 
-    def __post_init__(self, first_section: Number | None) -> None:
-        top = _pattern(first_section, "%1") if first_section else "%1"
-        self.linked = first_section.sequence if first_section else "sections"
-        in_parts = self.linked == "parts"
-        self._ids = {"": BULLETS, self.linked: SECTIONS}
+    def __post_init__(self, main: Top, attachments: Top) -> None:
+        self._ids = {main.number.sequence: MAIN, attachments.number.sequence: ATTACHMENTS}
+        own = tuple(map(in_attachments, OWN_IN_ATTACHMENTS))
         self._abstracts = [
             _bullets(),
-            _outline(SECTIONS, top, "upperLetter", PART, (*HEADINGS, "Clause4"))
-            if in_parts
-            else _outline(SECTIONS, top, "decimal", Hang(EDGES[0], EDGES[0]), HEADINGS),
+            _outline(MAIN, main, (*CLAUSES, *ITEMS)),
+            _outline(ATTACHMENTS, attachments, own),
             _abstract(STEPS, [_level(0, "decimal", "%1.", Hang(STEP, STEP), "ListNumber")]),
         ]
 
+    def counted(self, style: str, number: Number) -> tuple[str, Xml]:
+        """Return the style of a heading or clause, and its number where the style does not count."""
+        identity = self._outline_of(number)
+        self._counting = {}
+        self._items = {MAIN: ITEMS, ATTACHMENTS: tuple(map(in_attachments, ITEMS))}.get(identity, ())
+        if identity == MAIN:
+            return style, NOTHING
+        if identity == ATTACHMENTS and style in OWN_IN_ATTACHMENTS:
+            return in_attachments(style), NOTHING
+        return style, num_pr(number.level, identity)
+
+    def item(self, number: Number, edge: int) -> str:
+        """Return the style that counts a lettered item in its place, or an empty text where none would.
+
+        `edge` is where the text around its list begins.
+        """
+        depth = _ITEM_DEPTHS.get(number.style)
+        if depth is None or not self._items or edge + LETTER_STEP != _item_edge(depth):
+            return ""
+        counting = self._counting.setdefault(depth, number.sequence if number.value == 1 else "")
+        if counting != number.sequence:
+            return ""
+        if depth == 0:
+            self._counting.pop(1, None)
+        return self._items[depth]
+
     def place(self, number: Number, hang: Hang) -> Xml:
-        """Return the paragraph property that counts a paragraph as this number."""
+        """Return the paragraph property that counts a paragraph as this number, in a list of its own."""
         if number.sequence not in self._ids:
-            identity = len(self._abstracts) + 1
-            self._ids[number.sequence] = identity
-            self._abstracts.append(_begun(identity, number, hang))
+            level = _level(0, FORMATS[number.style], _pattern(number), hang, start=number.value)
+            self._begin(number.sequence, _abstract(self._next(), [level]))
         return num_pr(number.level, self._ids[number.sequence])
 
     def part(self) -> bytes:
@@ -91,41 +137,52 @@ class Numbering:
         nums = (w("num", w("abstractNumId", val=one), numId=one) for one in ids)
         return part("w:numbering", *self._abstracts, *nums)
 
+    def _outline_of(self, number: Number) -> int:
+        """Return the numbering of a sequence of headings; a third one in a document has no own styles."""
+        if number.sequence not in self._ids:
+            self._begin(number.sequence, _outline(self._next(), Top(number, EDGE), ("",) * 6))
+        return self._ids[number.sequence]
+
+    def _next(self) -> int:
+        return len(self._abstracts) + 1
+
+    def _begin(self, sequence: str, abstract: Xml) -> None:
+        self._ids[sequence] = self._next()
+        self._abstracts.append(abstract)
+
 
 def num_pr(level: int, identity: int) -> Xml:
     """Return the property that puts a paragraph on a level of a numbering."""
     return w("numPr", w("ilvl", val=level), w("numId", val=identity))
 
 
-def _pattern(number: Number, mark: str) -> str:
+def _pattern(number: Number) -> str:
     """Return the label with its value replaced by Word's mark: `(a)` becomes `(%1)`."""
     before, value, after = number.label.rpartition(written(number.value, number.style))
-    return f"{before}{mark}{after}" if value else f"{mark}."
+    return f"{before}%1{after}" if value else "%1."
 
 
-def _begun(identity: int, first: Number, hang: Hang) -> Xml:
-    """Return the numbering of a sequence from the first number seen of it."""
-    if first.sequence == "attachments":
-        return _outline(identity, _pattern(first, "%1"), "upperLetter", hang, ("", "", ""))
-    levels = range(first.level + 1)
-    form = FORMATS[first.style]
-    return _abstract(
-        identity,
-        [_level(one, form, _pattern(first, f"%{one + 1}"), hang, start=first.value) for one in levels],
+def _item_edge(depth: int) -> int:
+    """Return where the text of lettered items begins: at 0 for `(a)`, at 1 for `(i)`."""
+    return EDGE + LETTER_STEP * (depth + 1)
+
+
+def _outline(identity: int, top: Top, links: Sequence[str]) -> Xml:
+    """Return the levels that headings, clauses and items share: 7, 7.1, 7.1.1, 7.1.1.1, (a), (i)."""
+    forms = (FORMATS[top.number.style], *["decimal"] * 3, *(FORMATS[one] for one in _ITEM_DEPTHS))
+    texts = (_pattern(top.number), "%1.%2", "%1.%2.%3", "%1.%2.%3.%4", "(%5)", "(%6)")
+    hangs = (
+        Hang(top.edge, top.edge),
+        *[Hang(EDGE, EDGE)] * 3,
+        *(Hang(_item_edge(one), LETTER_STEP) for one in _ITEM_DEPTHS.values()),
     )
-
-
-def _outline(identity: int, top: str, form: str, heading: Hang, links: Sequence[str]) -> Xml:
-    """Return the levels that headings and clauses share: 7, 7.1, 7.1.1 or Part A, A.1, A.1.1, A.1.1.1."""
-    hangs = (heading, *(Hang(edge, edge) for edge in EDGES[1:]))
-    forms, texts = (form, "decimal", "decimal", "decimal"), (top, "%1.%2", "%1.%2.%3", "%1.%2.%3.%4")
-    lines = zip(forms, texts, hangs, links)  # noqa: B905 - as many levels as there are links
+    lines = zip(forms, texts, hangs, links, strict=True)
     return _abstract(identity, [_level(level, *line) for level, line in enumerate(lines)])
 
 
 def _bullets() -> Xml:
     hangs = (Hang(STEP * (level + 1), STEP) for level in range(len(_BULLET_SIGNS)))
-    lines = zip(_BULLET_SIGNS, hangs, ("ListBullet", "", ""), strict=True)
+    lines = zip(_BULLET_SIGNS, hangs, LISTS, strict=True)
     return _abstract(BULLETS, [_level(level, "bullet", *line) for level, line in enumerate(lines)])
 
 

@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from obcgen.writers.paper import line_height
-from obcgen.writers.word_contents import NUMBER_TABS
-from obcgen.writers.word_flow import TWIPS, text_width
+from obcgen.writers.paper import TWENTIETHS, line_height
+from obcgen.writers.word_flow import CALLOUT_EDGE, text_width
 from obcgen.writers.word_look import BUILT_IN, Look, border, fonts, paragraph_style, size
-from obcgen.writers.word_numbering import BULLETS, NO_LIST, SECTIONS, STEPS, num_pr
-from obcgen.writers.word_xml import Xml, join, part, w
+from obcgen.writers.word_numbering import (
+    ATTACHMENTS,
+    BULLETS,
+    CLAUSES,
+    EDGE,
+    HEADINGS,
+    ITEMS,
+    LISTS,
+    MAIN,
+    NO_LIST,
+    OWN_IN_ATTACHMENTS,
+    STEPS,
+    in_attachments,
+    num_pr,
+)
+from obcgen.writers.word_xml import NOTHING, Xml, join, part, w, when
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,18 +32,26 @@ if TYPE_CHECKING:
 
 CELL_MARGIN = 80
 CONTENTS_LINE = 1.16
+_CONTENTS_EDGES = (26, 58, 108.4)
+"""Where titles begin in the contents, by level, in points; those of attachments begin after their label."""
+_LABEL_LETTER = 0.53
+_LABEL_GAP = 8
 KERNED_FROM = 12
 """Half points from which Word sets letters as closely as the PDF does: lines must break alike."""
 
+
+_INDENTED_HEADING = 2
+"""The level whose headings say where they begin: LibreOffice forgets it of the level of Clause 3."""
+_NO_OUTLINE = 9
 _FLUSH = w("ind", left=0, firstLine=0)
 
 
-def styles_part(style: Style, language: str) -> bytes:
-    """Return styles.xml."""
-    groups = (_headings, _front, _contents, _running, _lists, _in_tables, _callouts, _signing)
-    looks = (paragraph_style(look) for group in groups for look in group(style))
-    others = (*_characters(style), *_tables(style))
-    return part("w:styles", _defaults(style, language), *_foundations(), *looks, *others)
+def styles_part(style: Style, language: str, labels: tuple[str, ...]) -> bytes:
+    """Return styles.xml; `labels` are the first in the contents, of the sections and of the attachments."""
+    groups = (_headings, _front, _running, _lists, _in_tables, _callouts, _signing)
+    looks = (*(look for group in groups for look in group(style)), *_contents(style, labels))
+    others = (*map(paragraph_style, looks), *_characters(style), *_tables(style))
+    return part("w:styles", _defaults(style, language), *_foundations(), *others)
 
 
 def _defaults(style: Style, language: str) -> Xml:
@@ -62,6 +84,9 @@ def _foundations() -> Iterator[Xml]:
 
 def _headings(style: Style) -> Iterator[Look]:
     sizes, colours = style.sizes, style.colours
+    yield Look("Clause", "Clause")
+    for level, identity in enumerate(CLAUSES[1:], start=1):
+        yield Look(identity, f"Clause {level + 1}", "Clause", list=num_pr(level, MAIN))
     measures = ((sizes.heading_1, 22, 8), (sizes.heading_2, 14, 4), (sizes.heading_3, 10, 3))
     rule = border("bottom", colours.rule, 0.75, space=4)
     for level, (points, before, after) in enumerate(measures):
@@ -76,12 +101,23 @@ def _headings(style: Style) -> Iterator[Look]:
             before=before,
             after=after,
             keep=True,
-            list=num_pr(level, SECTIONS),
-            borders=rule if level == 0 else Xml(""),
+            based_on=CLAUSES[level] if level else "Normal",
+            upright=True,
+            list=NOTHING if level else num_pr(level, MAIN),
+            borders=when(level == 0, rule),
+            indent=when(level == _INDENTED_HEADING, w("ind", left=EDGE, hanging=EDGE)),
             outline=level,
         )
     unnumbered = num_pr(0, NO_LIST)
-    yield Look("FrontHeading", "Front Heading", "Heading1", "Normal", list=unnumbered, indent=_FLUSH)
+    yield Look(
+        "FrontHeading",
+        "Front Heading",
+        "Heading1",
+        "Normal",
+        list=unnumbered,
+        indent=_FLUSH,
+        outline=_NO_OUTLINE,
+    )
     yield Look("MinorHeading2", "Minor Heading 2", "Heading2", "Normal", list=unnumbered, indent=_FLUSH)
     yield Look("MinorHeading3", "Minor Heading 3", "Heading3", "Normal", list=unnumbered, indent=_FLUSH)
     yield Look("MinorHeading4", "Minor Heading 4", "MinorHeading3", "Normal", outline=3)
@@ -105,21 +141,23 @@ def _front(style: Style) -> Iterator[Look]:
     yield Look("SmallPrint", "Small Print", size=sizes.small, line=sizes.line, colour=colours.muted)
 
 
-def _contents(style: Style) -> Iterator[Look]:
-    right = w("tab", val="right", pos=text_width(style))
-    edges = (0.0, *NUMBER_TABS, NUMBER_TABS[-1] + 0.7)
-    for level in range(3):
-        left, text = round(edges[level] * TWIPS), round(edges[level + 1] * TWIPS)
+def _contents(style: Style, labels: tuple[str, ...]) -> Iterator[Look]:
+    first, second, third = (round(edge * TWENTIETHS) for edge in _CONTENTS_EDGES)
+    widths = (len(label) * style.sizes.table * _LABEL_LETTER + _LABEL_GAP for label in labels)
+    main, attached = (max(first, round(width * TWENTIETHS)) for width in widths)
+    edges = ((0, main), (first, second), (second, third), (0, attached), (first, second))
+    for place, (left, text) in enumerate(edges):
+        is_top = left == 0
         yield Look(
-            f"TOC{level + 1}",
-            f"toc {level + 1}",
-            bold=level == 0,
+            f"TOC{place + 1}",
+            f"toc {place + 1}",
+            bold=is_top,
             size=style.sizes.table,
             line=CONTENTS_LINE,
             exact=True,
-            before=3 if level == 0 else 0,
+            before=3 if is_top else 0,
             after=0,
-            tabs=join((w("tab", val="left", pos=text), right)),
+            tabs=join((w("tab", val="left", pos=text), w("tab", val="right", pos=text_width(style)))),
             indent=w("ind", left=text, hanging=text - left),
         )
 
@@ -133,12 +171,18 @@ def _running(style: Style) -> Iterator[Look]:
 
 
 def _lists(_: Style) -> Iterator[Look]:
-    yield Look("Clause2", "Clause 2", list=num_pr(1, SECTIONS))
-    yield Look("Clause3", "Clause 3", list=num_pr(2, SECTIONS))
-    yield Look("Clause4", "Clause 4", list=num_pr(3, SECTIONS))
-    yield Look("ListBullet", "List Bullet", list=num_pr(0, BULLETS), after=4)
+    yield Look("ClauseText", "Clause Text", "Clause", indent=w("ind", left=EDGE))
+    for level, identity in enumerate(ITEMS, start=len(CLAUSES)):
+        yield Look(identity, identity, "Clause", list=num_pr(level, MAIN), after=4)
+    for level, identity in enumerate(OWN_IN_ATTACHMENTS):
+        name = re.sub(r"(?=\d)", " ", identity)
+        following = "Normal" if identity in HEADINGS else ""
+        number = num_pr(level, ATTACHMENTS)
+        yield Look(in_attachments(identity), f"{name} Attachment", identity, following, list=number)
+    for level, identity in enumerate(LISTS):
+        name = f"List Bullet {level + 1}" if level else "List Bullet"
+        yield Look(identity, name, list=num_pr(level, BULLETS), after=4)
     yield Look("ListNumber", "List Number", list=num_pr(0, STEPS), after=4)
-    yield Look("ListLetter", "List Letter", after=4)
 
 
 def _in_tables(style: Style) -> Iterator[Look]:
@@ -175,7 +219,7 @@ def _callouts(style: Style) -> Iterator[Look]:
             after=4,
             borders=join(sides),
             fill=colours.band,
-            indent=w("ind", right=140),
+            indent=w("ind", left=CALLOUT_EDGE, right=140),
         )
 
 
