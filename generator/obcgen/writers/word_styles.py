@@ -36,6 +36,8 @@ _CONTENTS_EDGES = (26, 58, 108.4)
 """Where titles begin in the contents, by level, in points; those of attachments begin after their label."""
 _LABEL_LETTER = 0.53
 _LABEL_GAP = 8
+_SPARE_STOP = 400
+"""How far behind it a second tab stop waits for labels that other typefaces set too wide for the first."""
 KERNED_FROM = 12
 """Half points from which Word sets letters as closely as the PDF does: lines must break alike."""
 
@@ -148,6 +150,7 @@ def _contents(style: Style, labels: tuple[str, ...]) -> Iterator[Look]:
     edges = ((0, main), (first, second), (second, third), (0, attached), (first, second))
     for place, (left, text) in enumerate(edges):
         is_top = left == 0
+        lefts = (w("tab", val="left", pos=stop) for stop in (text, text + _SPARE_STOP))
         yield Look(
             f"TOC{place + 1}",
             f"toc {place + 1}",
@@ -157,7 +160,7 @@ def _contents(style: Style, labels: tuple[str, ...]) -> Iterator[Look]:
             exact=True,
             before=3 if is_top else 0,
             after=0,
-            tabs=join((w("tab", val="left", pos=text), w("tab", val="right", pos=text_width(style)))),
+            tabs=join((*lefts, w("tab", val="right", pos=text_width(style)))),
             indent=w("ind", left=text, hanging=text - left),
         )
 
