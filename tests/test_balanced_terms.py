@@ -107,28 +107,29 @@ def test_the_rfp_says_first_what_is_payable_at_target() -> None:
     spec = spec_with({})
     found = at_target(deal_of(spec))
     _, rfp = texts(balanced=False)
-    first = rfp[rfp.index("#at-a-glance") : rfp.index("#contents")]
+    first = rfp[: rfp.index("#contents")]
     for said in (
-        f"**{found.total}** if every Outcome meets its target",
-        f"{found.base} Base Funding and {found.performance} Performance Funding",
-        f"the District undertakes to refer {spec.population.guaranteed}",
-        f"At most {spec.program.group_size} Participants",
-        *(site for site in spec.population.schools),
-        *(
-            f"{row.name} {row.weight}"
-            for row in (spec.procurement.criteria.values() if spec.procurement else ())
-        ),
-        "Pre-proposal meeting",
-        *(f"{payment.name}, " for payment in schedule(spec).payments),
+        f"Total, after every cap | {found.total} | {schedule(spec).maximum}",
+        f"Base Funding | Services are delivered, whatever the results | $900 per participant | – | – | {found.base}",
+        f"{spec.population.guaranteed} guaranteed",
+        f"at most {spec.program.group_size} to an instructor",
+        "If no result earns a payment, the District pays $450,000",
+        "on written notice of 30 days",
+        *(row.name for row in (spec.procurement.criteria.values() if spec.procurement else ())),
+        "30 of 100 points | 25 of 100 points",
+        "Pre-proposal conference, 10:00 a.m.",
+        "Two years of tutoring in public schools",
+        "Deliver all by May 14, 2027, 2:00 p.m. Mountain Time",
     ):
         assert said in first, said
 
 
 def test_the_rfp_says_first_of_whom_a_result_is_paid() -> None:
     _, rfp = texts(balanced=False)
-    first = rfp[rfp.index("#at-a-glance") : rfp.index("#contents")]
-    assert "Text fluency (Grades 2 and 3): $1,000 per participant" in first
-    assert "Vocabulary: $500 per participant" in first
+    first = rfp[: rfp.index("#contents")]
+    assert "Text fluency | Grades 2 and 3; at or above the 40th percentile | $1,000 per participant" in first
+    assert "Vocabulary | At or above the 40th percentile | $500 per participant | 30% | 42%" in first
+    assert "A Participant counts with at least 36 hours of dosage." in first
 
 
 def test_terms_of_both_are_defined_and_nothing_is_left_hanging() -> None:

@@ -180,19 +180,23 @@ class Row:
     kind: Literal["head", "body", "total"] = "body"
 
 
+Look = Literal["grid", "facts", "form", "cards", "strip"]
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """A table of fixed layout.
 
     Looks: `grid` (head row, ruled rows; has a caption and a number), `facts` (key terms: header cell
-    at the left of each row, no head row), `form` (as facts, with Fields to fill in).
+    at the left of each row, no head row), `form` (as facts, with Fields to fill in), `cards` (boxes side by side: a
+    head row of figures, below each what it is) and `strip` (the same without boxes, below a line).
     """
 
     id: str
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     caption: Inlines = ()
-    look: Literal["grid", "facts", "form"] = "grid"
+    look: Look = "grid"
     number: Number | None = None
     at: str = ""
 

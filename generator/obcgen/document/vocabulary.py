@@ -109,7 +109,7 @@ _ARTICLE = (
 )
 _TABLE = (
     ("id", _ID),
-    ("class", _one_of("grid facts form")),
+    ("class", _one_of("grid facts form cards strip")),
     (
         "data-widths",
         _value("[1-9][0-9]{0,2}( [1-9][0-9]{0,2})*", "whole per cents of the width, as in 30 40 30"),

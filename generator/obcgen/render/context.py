@@ -27,6 +27,7 @@ from obcgen.library.state_terms import state_terms
 from obcgen.pack import Pack
 from obcgen.problems import Kind, ObcgenError, Problem
 from obcgen.render.deprecated import with_deprecated
+from obcgen.render.paid_rows import paid_rows
 from obcgen.render.pictures import charts, funding_parts
 from obcgen.render.records import (
     Labels,
@@ -37,6 +38,7 @@ from obcgen.render.records import (
     history_rows,
     outcome_rows,
     verification_rows,
+    weight_widths,
 )
 from obcgen.render.result_rows import result_rows
 from obcgen.render.template_names import LABELS, SECTIONS
@@ -69,7 +71,8 @@ def context(spec: Spec, schedule: Schedule, pack: Pack) -> dict[str, object]:
         "default_sentence": default_sentence(spec),
         "discount_sentence": discount_sentence(spec),
         "indexation_sentence": indexation_sentence(spec),
-        "outcome_rows": outcome_rows(spec, rates, labels),
+        "outcome_rows": (outcomes := outcome_rows(spec, rates, labels)),
+        "paid_rows": paid_rows(spec, rates, outcomes),
         "verification_rows": verification_rows(spec, labels),
         "history_rows": history_rows(spec.population.history),
         "exposure_rows": exposure_rows(spec, labels),
@@ -83,6 +86,7 @@ def context(spec: Spec, schedule: Schedule, pack: Pack) -> dict[str, object]:
         "funding_parts": parts,
         "charts": charts(spec, schedule, parts, labels, pack.style),
         "dates": date_rows(spec, labels),
+        "weight_widths": weight_widths(spec),
         "criterion_words": criterion_words(spec, spec.population.criterion, labels),
         "labels": labels,
         "choices": choices(spec, pack),

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
+from itertools import accumulate, pairwise
 
 from obcgen.account.examples.examples import worked_examples
 from obcgen.account.rate_card import RateLine
@@ -14,11 +15,14 @@ from obcgen.account.scenarios.scenarios import exposure
 from obcgen.deal.computed import computed_words
 from obcgen.deal.effect import effect_words
 from obcgen.money import Money, Share
-from obcgen.render.values import Moment, day, number, printed, sentence, weekday
+from obcgen.render.values import Moment, clock, day, number, printed, sentence, weekday
 from obcgen.spec import Assessment, Prose, Spec
 from obcgen.spec.outcomes import Decision, Measure, Outcome
 from obcgen.spec.population import EntryCriterion, History, Window
 from obcgen.words import ordinal
+
+_POINTS, _NARROWEST = 100, 18
+"""The points that criteria share, and how wide a criterion is at least, in per cent of a line."""
 
 Labels = Mapping[str, Mapping[str, str]]
 
@@ -81,12 +85,13 @@ class VerificationRow:
 
 @dataclass(frozen=True, slots=True)
 class DateRow:
-    """A step of the procurement and its day."""
+    """A step of the procurement and its day; `time` is empty where it has none."""
 
     id: str
     label: str
     when: date | Moment
     day: str
+    time: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,10 +296,26 @@ def date_rows(spec: Spec, labels: Labels) -> tuple[DateRow, ...]:
             labels["date"][name],
             Moment(value, zone) if isinstance(value, datetime) else value,
             weekday(value),
+            clock(value) if isinstance(value, datetime) else "",
         )
         for name, value in spec.procurement.schedule
         if value is not None
     )
+
+
+def weight_widths(spec: Spec) -> str:
+    """Return how wide each criterion is in the bar of weights, in per cent: its weight, or what a name needs.
+
+    Nothing where so many criteria have no room side by side.
+    """
+    weights = [each.weight for each in spec.procurement.criteria.values()] if spec.procurement else []
+    lacking = sum(max(0, _NARROWEST - weight) for weight in weights)
+    spare = sum(max(0, weight - _NARROWEST) for weight in weights)
+    if sum(weights) != _POINTS or lacking > spare:
+        return ""
+    kept = (max(0, weight - _NARROWEST) * (spare - lacking) for weight in weights)
+    edges = (each // spare if spare else 0 for each in accumulate(kept, initial=0))
+    return " ".join(str(_NARROWEST + right - left) for left, right in pairwise(edges))
 
 
 def exposure_rows(spec: Spec, labels: Labels) -> tuple[ExposureRow, ...]:

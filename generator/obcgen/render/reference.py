@@ -13,6 +13,7 @@ from obcgen.charts.split import Funding
 from obcgen.library.fact_paths import PATHS
 from obcgen.library.facts import meanings
 from obcgen.render.faults import TemplateFault
+from obcgen.render.paid_rows import PaidRow
 from obcgen.render.pictures import Charts
 from obcgen.render.records import (
     DateRow,
@@ -34,6 +35,7 @@ RECORDS = {
     "each of `schedule.payments`": Payment,
     "each of `rates`": RateLine,
     "each of `outcome_rows`": OutcomeRow,
+    "each of `paid_rows`": PaidRow,
     "each of `verification_rows`": VerificationRow,
     "each of a verification row's `sources`": Inspected,
     "each of a verification row's `late`": Late,

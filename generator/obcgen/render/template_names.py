@@ -53,6 +53,13 @@ NAMES = (
     ),
     Name("discount_sentence", "text, may be empty", "Each price is reduced …", "`payment.discount`"),
     Name("indexation_sentence", "text, may be empty", "An indexed price is …", "`payment.indexation`"),
+    Name(
+        "paid_rows",
+        "list",
+        "`{{ row.at_target }}`: $113,000",
+        "computed: the lines that pay, each beside what is expected of its Outcome",
+        since=2,
+    ),
     Name("outcome_rows", "list", "`{{ row.threshold }}`: at or above the 40th percentile", "`outcomes`"),
     Name(
         "verification_rows",
@@ -104,6 +111,13 @@ NAMES = (
         "charts", "record", "`{{ funding_split_chart() }}` prints one with its caption", "computed: drawings"
     ),
     Name("dates", "list", "`{{ row.label }}`: Proposals due", "`procurement.schedule`"),
+    Name(
+        "weight_widths",
+        "text, may be empty",
+        "29 25 18 28",
+        "computed: the columns of the bar of weights",
+        since=2,
+    ),
     Name("criterion_words", "text, may be empty", "… below the 25th percentile", "`population.criterion`"),
     Name(
         "labels",

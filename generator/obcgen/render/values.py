@@ -11,10 +11,12 @@ from jinja2 import Undefined
 from markupsafe import Markup, escape
 
 from obcgen.charts.canvas import Picture
+from obcgen.charts.timeline import written
 from obcgen.money import Money, Share
 from obcgen.render.aside import Piece
 from obcgen.render.faults import NOT_PRINTABLE, TemplateFault
 from obcgen.render.markdown import prose
+from obcgen.render.opening import opening
 from obcgen.render.own_words import with_terms
 from obcgen.spec import Duration, MonthDay, Proposed, Prose, Verbatim, Who, Words
 from obcgen.spec.dates import WEEKDAYS, day_words
@@ -132,9 +134,16 @@ def weekday(value: date) -> str:
     return WEEKDAYS[value.weekday()]
 
 
+def short_day(value: date | Moment) -> str:
+    """Return a day in short: `Mar 1, 2027`."""
+    return written(value.at if isinstance(value, Moment) else value)
+
+
 FILTERS: dict[str, Callable[..., object]] = {
     "cents": cents,
     "sentence": sentence,
     "capital": capital,
     "weekday": weekday,
+    "short_day": short_day,
+    "opening": opening,
 }

@@ -39,9 +39,9 @@ class Sizes:
     """Type sizes in points; `line` is the line height as a multiple of the size."""
 
     body: float = 10.5
-    table: float = 9.5
+    table: float = 9.0
     small: float = 8.5
-    title: float = 28.0
+    title: float = 18.0
     heading_1: float = 16.0
     heading_2: float = 12.5
     heading_3: float = 11.0
@@ -53,7 +53,7 @@ class Page:
     """Page size and margins in inches."""
 
     size: str = "letter"
-    top: float = 1.0
+    top: float = 0.9
     right: float = 1.0
     bottom: float = 0.9
     left: float = 1.0

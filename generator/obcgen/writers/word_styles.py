@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from obcgen.style import Style
 
-CELL_MARGIN = 80
+CELL_MARGIN = 60
 CONTENTS_LINE = 1.16
 _CONTENTS_EDGES = (26, 58, 108.4)
 """Where titles begin in the contents, by level, in points; those of attachments begin after their label."""
@@ -127,7 +127,7 @@ def _headings(style: Style) -> Iterator[Look]:
 
 def _front(style: Style) -> Iterator[Look]:
     sizes, colours = style.sizes, style.colours
-    accent = border("bottom", colours.accent, 2.25, space=14)
+    accent = border("bottom", colours.accent, 2.25, space=6)
     yield Look(
         "Kicker", "Kicker", following="Title", size=10, line=sizes.line, colour=colours.accent,
         bold=True, caps=True, before=0, after=8, keep=True,
@@ -138,7 +138,7 @@ def _front(style: Style) -> Iterator[Look]:
     )  # fmt: skip
     yield Look(
         "Subtitle", "Subtitle", following="Normal", size=13, line=sizes.line, colour=colours.muted,
-        before=0, after=20, borders=accent,
+        before=0, after=9, borders=accent,
     )  # fmt: skip
     yield Look("SmallPrint", "Small Print", size=sizes.small, line=sizes.line, colour=colours.muted)
 
@@ -200,6 +200,12 @@ def _in_tables(style: Style) -> Iterator[Look]:
     yield Look("Gap", "Gap", size=4, after=0)
     yield Look("TableText", "Table Text", size=sizes.table, line=sizes.line, before=0, after=0)
     yield Look("TableHead", "Table Head", "TableText", colour=colours.on_primary, bold=True)
+    yield Look(
+        "CardHead", "Card Head", "TableText", size=sizes.heading_3, colour=colours.primary, bold=True,
+        heading_font=True,
+    )  # fmt: skip
+    yield Look("CardText", "Card Text", "TableText", size=sizes.small)
+    yield Look("StripHead", "Strip Head", "CardText", colour=colours.primary, bold=True)
     yield Look("TableRowHead", "Table Row Head", "TableText", bold=True)
     yield Look("TableLabel", "Table Label", "TableText", colour=colours.muted, bold=True)
     yield Look("TableTotal", "Table Total", "TableText", bold=True)
@@ -259,6 +265,8 @@ def _tables(style: Style) -> Iterator[Xml]:
     yield _table("GridTable", "Obcgen Grid", _ruled(rule), margins)
     yield _table("FactsTable", "Obcgen Facts", _ruled(rule, "top"), margins)
     yield _table("FormTable", "Obcgen Form", _ruled(line, "top"), margins)
+    yield _table("CardsTable", "Obcgen Cards", w("tblBorders", border("insideV", "FFFFFF", 6)), _margins(30, 120))
+    yield _table("StripTable", "Obcgen Strip", _margins(30, 0, 120))
     yield _table("SignatureTable", "Obcgen Signatures", _margins(0, 0, 360))
 
 

@@ -12,6 +12,7 @@ from obcgen.writers.paper import asks_much, is_blank, kept
 from obcgen.writers.word_fields import field, run
 from obcgen.writers.word_flow import GAP, Setting, paragraph, text_width
 from obcgen.writers.word_inlines import inlines
+from obcgen.writers.word_look import border
 from obcgen.writers.word_xml import NOTHING, Xml, join, w, when
 
 if TYPE_CHECKING:
@@ -20,12 +21,15 @@ if TYPE_CHECKING:
     from obcgen.document.tree import Blocks, Cell, Number, Signatures
     from obcgen.writers.word_flow import Flow
 
-STYLES = {"grid": "GridTable", "facts": "FactsTable", "form": "FormTable"}
-_UNNAMED = {"grid": "Table", "facts": "Key terms", "form": "Form"}
+STYLES = {
+    "grid": "GridTable", "facts": "FactsTable", "form": "FormTable", "cards": "CardsTable", "strip": "StripTable",
+}  # fmt: skip
+_UNNAMED = {"grid": "Table", "facts": "Key terms", "form": "Form", "cards": "Key figures", "strip": "Figures"}
 """What a table without caption and id is called to those who hear it."""
 TABLE_END = "</w:tbl>"
 CELL_SIDE = 120
-CELL_GAP = 60
+CELL_GAP = _SMALL_GAP = 60
+_HEADS = {"cards": "CardHead", "strip": "StripHead"}
 _BLANK_ROW = 440
 _LONG_BLANK_ROW = 720
 _LONGEST_DESCRIPTION = 255
@@ -53,7 +57,7 @@ def table(flow: Flow, block: Table, setting: Setting, write: WriteBlocks) -> Xml
     width = setting.width or text_width(flow.style)
     layout = Layout(block, shares([one.width for one in block.columns], width), write)
     rows = [_row(flow, layout, row, keep=keep) for row, keep in zip(block.rows, kept(block), strict=True)]
-    flow.gap = GAP
+    flow.gap = _SMALL_GAP if block.look in _HEADS else GAP
     properties = table_properties(STYLES[block.look], width, _title(block), _description(block), _look(block))
     return Xml(f"{caption}{w('tbl', properties, grid(layout.widths), *rows)}")
 
@@ -155,9 +159,11 @@ def _cell(flow: Flow, layout: Layout, row: Row, first: int, one: Cell, *, keep: 
 
 def _text_style(block: Table, row: Row, one: Cell) -> str:
     if row.kind == "head":
-        return "TableHead"
+        return _HEADS.get(block.look, "TableHead")
     if row.kind == "total":
         return "TableTotal"
+    if block.look in _HEADS:
+        return "CardText"
     if not one.header:
         return "TableText"
     return "TableRowHead" if block.look == "grid" else "TableLabel"
@@ -166,6 +172,9 @@ def _text_style(block: Table, row: Row, one: Cell) -> str:
 def _ground(flow: Flow, block: Table, row: Row, one: Cell) -> Xml:
     """Return a cell's fill and lines; a head cell has its own fill, lest white text stand on white."""
     colours = flow.style.colours
+    if block.look in _HEADS:
+        line = w("tcBorders", border("top", colours.primary, 2.25))
+        return join((when(row.kind == "head", line), when(block.look == "cards", _fill(colours.band))))
     if row.kind == "head":
         return join((_fill(colours.primary), w("vAlign", val="bottom")))
     if row.kind == "total":

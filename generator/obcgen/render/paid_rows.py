@@ -1,0 +1,67 @@
+"""What the first page of an RFP says is paid for: base funding and each line of the rate card, in one table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from obcgen.account.scenarios.scenarios import at_target
+from obcgen.deal.compile import deal_of
+from obcgen.money import Money
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from obcgen.account.rate_card import RateLine
+    from obcgen.money import Share
+    from obcgen.render.records import OutcomeRow
+    from obcgen.spec import Spec
+
+
+@dataclass(frozen=True, slots=True)
+class PaidRow:
+    """A line of the rate card beside what is expected of it.
+
+    `counts` says when a result counts, its `conditions` apart, and is empty where several Outcomes decide together; so are
+    `expected` and `target`. `at_target` is what the line pays after every cap if each Outcome meets its
+    target for the planned number of Participants, `most` the most that it can pay before the caps.
+    """
+
+    name: str
+    counts: str
+    conditions: str
+    price: str
+    expected: Share | None
+    target: Share | None
+    at_target: Money
+    most: Money
+
+
+def paid_rows(
+    spec: Spec, rates: tuple[RateLine, ...], outcomes: tuple[OutcomeRow, ...]
+) -> tuple[PaidRow, ...]:
+    """Return a row for each line of the rate card that pays by itself."""
+    return tuple(_rows(spec, rates, {row.id: row for row in outcomes}))
+
+
+def _rows(
+    spec: Spec, rates: tuple[RateLine, ...], outcomes: Mapping[str, OutcomeRow]
+) -> Iterator[PaidRow]:
+    reached = {line.id: line.amount for line in at_target(deal_of(spec)).settled.lines}
+    for line in rates:
+        if line.id in reached:
+            only = outcomes[line.outcomes[0]] if len(line.outcomes) == 1 else None
+            yield PaidRow(
+                line.name,
+                _counts(only) if only else "",
+                line.conditions,
+                line.price,
+                only.expected_without if only else None,
+                only.target if only else None,
+                reached[line.id],
+                line.maximum,
+            )
+
+
+def _counts(outcome: OutcomeRow) -> str:
+    return "; ".join(part for part in (outcome.group, outcome.threshold) if part)
