@@ -176,7 +176,7 @@ def test_a_moment_of_the_procurement_has_its_day_and_time_zone() -> None:
             "proposals_due",
             "Proposals due",
             "Friday",
-            "May 14, 2027, 2:00 p.m. Mountain Time (America/Denver)",
+            "May 14, 2027, 2:00 p.m. Mountain Time",
         ),
     ]
 

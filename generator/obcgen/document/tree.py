@@ -152,6 +152,7 @@ class ItemList:
 
 
 Align = Literal["left", "right", "center"]
+Look = Literal["grid", "facts", "form", "cards", "strip"]
 SectionKind = Literal["front", "body", "attachment", "part"]
 
 
@@ -180,16 +181,12 @@ class Row:
     kind: Literal["head", "body", "total"] = "body"
 
 
-Look = Literal["grid", "facts", "form", "cards", "strip"]
-
-
 @dataclass(frozen=True, slots=True)
 class Table:
     """A table of fixed layout.
 
-    Looks: `grid` (head row, ruled rows; has a caption and a number), `facts` (key terms: header cell
-    at the left of each row, no head row), `form` (as facts, with Fields to fill in), `cards` (boxes side by side: a
-    head row of figures, below each what it is) and `strip` (the same without boxes, below a line).
+    Looks: `grid` (head row, ruled rows, a number with its caption), `facts` (labels at the left), `form`
+    (as facts, with Fields to fill in), `cards` and `strip` (figures side by side, what each is below them).
     """
 
     id: str

@@ -38,10 +38,10 @@ from obcgen.render.records import (
     history_rows,
     outcome_rows,
     verification_rows,
-    weight_widths,
 )
 from obcgen.render.result_rows import result_rows
 from obcgen.render.template_names import LABELS, SECTIONS
+from obcgen.render.weights import weight_widths
 from obcgen.spec import Spec
 from obcgen.spec.nouns import nouns
 

@@ -14,7 +14,7 @@ _PAIRS: Final = ("**", "`", "_")
 
 
 def opening(text: str, sentences: int = 2) -> Prose:
-    """Return the first sentences of a text: of its first paragraph, and all of that where a cut would part marks."""
+    """Return the first sentences of a text; its whole first paragraph where a cut would part marks."""
     paragraph = text.strip().split("\n\n", 1)[0]
     ends = [end.end() for end in _END.finditer(paragraph) if not _SHORT_FORM.search(paragraph[: end.end()])]
     cut = paragraph[: ends[sentences - 1]] if len(ends) >= sentences else paragraph

@@ -1,4 +1,4 @@
-"""What the first page of an RFP says is paid for: base funding and each line of the rate card, in one table."""
+"""The lines that pay, each beside what is expected of its outcome, for the first page of an RFP."""
 
 from __future__ import annotations
 
@@ -22,9 +22,10 @@ if TYPE_CHECKING:
 class PaidRow:
     """A line of the rate card beside what is expected of it.
 
-    `counts` says when a result counts, its `conditions` apart, and is empty where several Outcomes decide together; so are
-    `expected` and `target`. `at_target` is what the line pays after every cap if each Outcome meets its
-    target for the planned number of Participants, `most` the most that it can pay before the caps.
+    `counts` says when a result counts, its `conditions` apart. It is empty where several Outcomes decide
+    together; so are `expected` and `target`. `at_target` is what the line pays after every
+    cap if each Outcome meets its target for the planned number of Participants, `most` the most that it can
+    pay before the caps.
     """
 
     name: str
@@ -44,9 +45,7 @@ def paid_rows(
     return tuple(_rows(spec, rates, {row.id: row for row in outcomes}))
 
 
-def _rows(
-    spec: Spec, rates: tuple[RateLine, ...], outcomes: Mapping[str, OutcomeRow]
-) -> Iterator[PaidRow]:
+def _rows(spec: Spec, rates: tuple[RateLine, ...], outcomes: Mapping[str, OutcomeRow]) -> Iterator[PaidRow]:
     reached = {line.id: line.amount for line in at_target(deal_of(spec)).settled.lines}
     for line in rates:
         if line.id in reached:

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
-from itertools import accumulate, pairwise
 
 from obcgen.account.examples.examples import worked_examples
 from obcgen.account.rate_card import RateLine
@@ -20,9 +19,6 @@ from obcgen.spec import Assessment, Prose, Spec
 from obcgen.spec.outcomes import Decision, Measure, Outcome
 from obcgen.spec.population import EntryCriterion, History, Window
 from obcgen.words import ordinal
-
-_POINTS, _NARROWEST = 100, 18
-"""The points that criteria share, and how wide a criterion is at least, in per cent of a line."""
 
 Labels = Mapping[str, Mapping[str, str]]
 
@@ -301,21 +297,6 @@ def date_rows(spec: Spec, labels: Labels) -> tuple[DateRow, ...]:
         for name, value in spec.procurement.schedule
         if value is not None
     )
-
-
-def weight_widths(spec: Spec) -> str:
-    """Return how wide each criterion is in the bar of weights, in per cent: its weight, or what a name needs.
-
-    Nothing where so many criteria have no room side by side.
-    """
-    weights = [each.weight for each in spec.procurement.criteria.values()] if spec.procurement else []
-    lacking = sum(max(0, _NARROWEST - weight) for weight in weights)
-    spare = sum(max(0, weight - _NARROWEST) for weight in weights)
-    if sum(weights) != _POINTS or lacking > spare:
-        return ""
-    kept = (max(0, weight - _NARROWEST) * (spare - lacking) for weight in weights)
-    edges = (each // spare if spare else 0 for each in accumulate(kept, initial=0))
-    return " ".join(str(_NARROWEST + right - left) for left, right in pairwise(edges))
 
 
 def exposure_rows(spec: Spec, labels: Labels) -> tuple[ExposureRow, ...]:

@@ -53,6 +53,7 @@ NAMES = (
     ),
     Name("discount_sentence", "text, may be empty", "Each price is reduced …", "`payment.discount`"),
     Name("indexation_sentence", "text, may be empty", "An indexed price is …", "`payment.indexation`"),
+    Name("outcome_rows", "list", "`{{ row.threshold }}`: at or above the 40th percentile", "`outcomes`"),
     Name(
         "paid_rows",
         "list",
@@ -60,7 +61,6 @@ NAMES = (
         "computed: the lines that pay, each beside what is expected of its Outcome",
         since=2,
     ),
-    Name("outcome_rows", "list", "`{{ row.threshold }}`: at or above the 40th percentile", "`outcomes`"),
     Name(
         "verification_rows",
         "list",
@@ -114,7 +114,7 @@ NAMES = (
     Name(
         "weight_widths",
         "text, may be empty",
-        "29 25 18 28",
+        "28 25 18 29",
         "computed: the columns of the bar of weights",
         since=2,
     ),

@@ -265,7 +265,9 @@ def _tables(style: Style) -> Iterator[Xml]:
     yield _table("GridTable", "Obcgen Grid", _ruled(rule), margins)
     yield _table("FactsTable", "Obcgen Facts", _ruled(rule, "top"), margins)
     yield _table("FormTable", "Obcgen Form", _ruled(line, "top"), margins)
-    yield _table("CardsTable", "Obcgen Cards", w("tblBorders", border("insideV", "FFFFFF", 6)), _margins(30, 120))
+    yield _table(
+        "CardsTable", "Obcgen Cards", w("tblBorders", border("insideV", "FFFFFF", 6)), _margins(30, 120)
+    )
     yield _table("StripTable", "Obcgen Strip", _margins(30, 0, 120))
     yield _table("SignatureTable", "Obcgen Signatures", _margins(0, 0, 360))
 

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from obcgen.writers.word_flow import Flow
 
 STYLES = {
-    "grid": "GridTable", "facts": "FactsTable", "form": "FormTable", "cards": "CardsTable", "strip": "StripTable",
+    "grid": "GridTable", "facts": "FactsTable", "form": "FormTable", "cards": "CardsTable",
+    "strip": "StripTable",
 }  # fmt: skip
 _UNNAMED = {"grid": "Table", "facts": "Key terms", "form": "Form", "cards": "Key figures", "strip": "Figures"}
 """What a table without caption and id is called to those who hear it."""
