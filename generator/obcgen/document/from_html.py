@@ -26,7 +26,6 @@ from obcgen.document.tree import (
     Heading,
     Item,
     ItemList,
-    Look,
     Paragraph,
     Row,
     Section,
@@ -159,7 +158,7 @@ def _table(element: Element) -> Table:
         columns=_columns(element),
         rows=tuple(_row(row, part.tag) for part in parts if part.tag != "caption" for row in part.inside()),
         caption=inlines([node for part in parts if part.tag == "caption" for node in part.children]),
-        look=cast("Look", element.get("class", "grid")),
+        look=cast("Literal['grid', 'facts', 'form', 'cards', 'strip']", element.get("class", "grid")),
         at=element.at,
     )
 

@@ -152,7 +152,6 @@ class ItemList:
 
 
 Align = Literal["left", "right", "center"]
-Look = Literal["grid", "facts", "form", "cards", "strip"]
 SectionKind = Literal["front", "body", "attachment", "part"]
 
 
@@ -183,17 +182,17 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table of fixed layout.
+    """A table of fixed layout; its look says what it is.
 
-    Looks: `grid` (head row, ruled rows, a number with its caption), `facts` (labels at the left), `form`
-    (as facts, with Fields to fill in), `cards` and `strip` (figures side by side, what each is below them).
+    `grid`: head row, ruled rows, a number with its caption; `facts`: labels at the left; `form`: as facts,
+    with Fields; `cards` and `strip`: figures side by side in a head row, what each is below them.
     """
 
     id: str
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     caption: Inlines = ()
-    look: Look = "grid"
+    look: Literal["grid", "facts", "form", "cards", "strip"] = "grid"
     number: Number | None = None
     at: str = ""
 
