@@ -92,7 +92,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "scenarios",
         "source",
     },
-    "summaries": {*ACCOUNT},
+    "summaries": {"source", *ACCOUNT},
     "summary": {
         "checking",
         "document",

@@ -270,7 +270,7 @@ def build_summary(
     spec: Reading,
     formats: Sequence[str] = WORD_AND_PDF,
     *,
-    audiences: Sequence[Audience] = ("board",),
+    audiences: Sequence[Audience] = ("board", "families"),
     languages: Sequence[str] = ("en",),
     names: NamedFor = "document",
     progress: Progress = silent,

@@ -38,7 +38,8 @@ _THE_DISTRICTS_OWN = tuple(
     tuple(path.split(".")) for path in ALWAYS_CONFIDENTIAL if path not in _STATED_IN_A_CONTRACT
 )
 """What no document prints: the district's estimates and reasons, which the other party is not to read."""
-_CARRIED_OUT = ("document", "confidential")
+_CARRIED_OUT = (("document", "confidential"), ("summary",))
+"""What an RFP and a contract have no use for: what is hidden by now, and the words of other pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +59,22 @@ def view(kind: DocumentKind, source: Source, spec: Spec) -> View:
     Raises:
         ObcgenError: something confidential is needed to make the document.
     """
-    hidden = _THE_DISTRICTS_OWN if kind == "contract" else (*hidden_paths(spec), _CARRIED_OUT)
-    shown = source.without(hidden)
+    hidden = _THE_DISTRICTS_OWN if kind == "contract" else hidden_paths(spec)
+    shown = source.without((*hidden, *(_CARRIED_OUT[1:] if kind == "contract" else _CARRIED_OUT)))
     read = parse(shown, Spec)
     return View(
         shown, read.model_copy(update={"provider": NOT_YET_KNOWN}) if kind == "draft-contract" else read
     )
+
+
+def public(source: Source, spec: Spec) -> View:
+    """Return what everybody may see of a deal: all that is not confidential, the words of summaries included.
+
+    Raises:
+        ObcgenError: as `view`.
+    """
+    shown = source.without(hidden_paths(spec))
+    return View(shown, parse(shown, Spec))
 
 
 def embedded(kind: DocumentKind, shown: View, number: str, pack: Pack) -> Embedded:

@@ -16,17 +16,18 @@ from obcgen.pack import Pack
 from obcgen.pack.contents import paths
 from obcgen.problems import Kind, ObcgenError
 from obcgen.progress import Progress, silent
-from obcgen.published import view
+from obcgen.published import public
 from obcgen.reading import Given
 from obcgen.render.context import read_words
 from obcgen.render.page import page
 from obcgen.source import Settings
 from obcgen.spec import Spec
 from obcgen.summaries.language import Language
-from obcgen.summaries.names import names
+from obcgen.summaries.names import names, reader
+from obcgen.summaries.translated import in_english, spoken
 from obcgen.words import listed
 
-Audience = Literal["board"]
+Audience = Literal["board", "families"]
 NO_LANGUAGE = Kind("SUM-01", "A language that the templates do not have")
 FIRST = "en"
 """The language of specs: a summary in it bears no language in its name."""
@@ -53,15 +54,19 @@ def build_summary(
     """
     progress(f"Reading {given.name}")
     source, spec, problems = sound(given, None, pack, settings)
-    shown, style = view("rfp", source, spec).spec, pack.styled("summary/style.yaml", pack.style)
-    spoken = [language_of(code, pack) for code in languages]
+    shown = public(source, spec)
+    chosen = [language_of(code, pack) for code in languages]
     files: dict[str, bytes] = {}
-    for language in spoken:
+    for language in chosen:
+        told = spoken(shown.source, shown.spec, language.code)
         for audience in audiences:
-            tree = tree_of(audience, shown, language, pack)
+            tree = tree_of(audience, told, language, pack)
             parts = (audience,) if language.code == FIRST else (audience, language.code)
             stem = Names(spec, given.stem, named).of("summary", *parts)
+            style = pack.styled(f"summary/{audience}.yaml", pack.style)
             files |= files_of(stem, tree, formats, pack, progress, style=style)
+            if language.code != FIRST:
+                problems = (*problems, *source.locate(in_english(shown.spec, audience, language.code)))
     return Built(files, problems)
 
 
@@ -99,7 +104,7 @@ def tree_of(audience: Audience, shown: Spec, language: Language, pack: Pack) -> 
 def _about(audience: Audience, shown: Spec, language: Language) -> Mapping[str, str]:
     return {
         "data-kind": "summary",
-        "data-name": language.say("document", audience),
+        "data-name": language.say("document", reader(audience, shown)),
         "data-title": str(shown.document.title),
         "data-number": str(shown.document.number),
         "data-owner": str(shown.district.name),

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from obcgen.summary import Audience
 
 FORMATS = ("docx", "pdf", "html")
-AUDIENCES = ("board",)
+AUDIENCES = ("board", "families")
 
 
 @main.command()
@@ -157,10 +157,10 @@ def summary(
     quiet: bool,
     **saving: Any,
 ) -> None:
-    """Write one page about SPEC for the board in Word and PDF.
+    """Write one page about SPEC for the board and one for families in Word and PDF.
 
-    Its figures are those of the RFP and the contract. It may be published with the RFP: it shows nothing that
-    is confidential.
+    Their figures are those of the RFP and the contract. They may be published with the RFP: they show nothing
+    that is confidential.
     """
     from obcgen.api import build_summary
 

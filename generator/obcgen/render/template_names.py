@@ -11,7 +11,7 @@ VERSION = 2
 meaning. A deprecated name works for at least two versions of the program."""
 
 LABELS = "shared/labels.yaml"
-SECTIONS = tuple(name for name in Spec.model_fields if name not in {"obcgen", "estimate", "waive"})
+SECTIONS = tuple(name for name in Spec.model_fields if name not in {"obcgen", "summary", "estimate", "waive"})
 
 
 @dataclass(frozen=True, slots=True)

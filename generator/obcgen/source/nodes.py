@@ -109,11 +109,17 @@ def overlay(below: Node, above: Node) -> Node:
 
 
 def put(root: Node, path: Path, node: Node) -> Node:
-    """Return the tree with another node under a key that exists, reached through mappings."""
+    """Return the tree with another node in place of one that exists."""
     if not path:
         return node
-    step, below = str(path[0]), entries(root)
-    return replace(root, value={**below, step: put(below[step], path[1:], node)})
+    step = path[0]
+    if isinstance(root.value, tuple):
+        items = (
+            put(item, path[1:], node) if place == step else item for place, item in enumerate(root.value)
+        )
+        return replace(root, value=tuple(items))
+    below = entries(root)
+    return replace(root, value={**below, str(step): put(below[str(step)], path[1:], node)})
 
 
 def without(node: Node, path: Path) -> Node:

@@ -15,7 +15,7 @@ from obcgen.source.from_values import NO_LINE, VALUE, from_values
 from obcgen.source.from_yaml import ALIAS, from_yaml
 from obcgen.source.like import expand
 from obcgen.source.model_faults import problems_of
-from obcgen.source.nodes import Node, Plain, at, child, nearest, to_plain, without_all, written
+from obcgen.source.nodes import Node, Plain, at, child, nearest, put, to_plain, without_all, written
 from obcgen.source.settings import Settings, lay_over
 from obcgen.source.yaml_file import Written, files, laid
 
@@ -59,6 +59,14 @@ class Source:
         """Return the source without what stands at some paths; in them, a text such as 2 counts from 1."""
         real = {written(self.root, path) for path in paths}
         return replace(self, root=without_all(self.root, real))
+
+    def with_texts(self, texts: Mapping[Path, str]) -> Source:
+        """Return the source with other texts in place of some; in paths, a text such as 2 counts from 1."""
+        root = self.root
+        for path, text in texts.items():
+            real = written(root, path)
+            root = put(root, real, replace(nearest(root, real), value=text))
+        return replace(self, root=root)
 
 
 Ground = Callable[[Node], Node | None]

@@ -22,6 +22,7 @@ from obcgen.spec.procurement import Procurement
 from obcgen.spec.program import Duties, Duty, Program
 from obcgen.spec.scalars import Id, Line, Party, Proposed, Version, Who
 from obcgen.spec.shapes import Section
+from obcgen.spec.summary import Summary
 from obcgen.spec.texts import Prose, Verbatim, Words
 
 __all__ = [
@@ -56,6 +57,7 @@ __all__ = [
     "Section",
     "Signatory",
     "Spec",
+    "Summary",
     "Verbatim",
     "Verification",
     "Who",
@@ -104,6 +106,9 @@ class Spec(Section):
         None, description="How proposals are asked for, compared and chosen. Required in an RFP."
     )
     agreement: Agreement | None = Field(None, description="What the contract adds. Required in a contract.")
+    summary: Summary | None = Field(
+        None, description="Plain words for the summaries for the board and for families, and translations."
+    )
     estimate: Estimate | None = Field(
         None, description="The district's own estimate of cost, made before proposals come in. Confidential."
     )

@@ -1,4 +1,4 @@
-"""`confirmed:` what counsel has confirmed, each with who, when and the imprint of what was read."""
+"""`confirmed:` what counsel or a speaker has confirmed, with who, when and the imprint of what was read."""
 
 from __future__ import annotations
 
@@ -33,4 +33,9 @@ class Confirmation(Section):
     contract: dict[Line, Line] = Field(
         default_factory=dict,
         description="By id of a clause of the contract, such as `ferpa-terms`: the imprint.",
+    )
+    summary: dict[Line, Line] = Field(
+        default_factory=dict,
+        description="By audience and language of a summary, such as `families-es`: the imprint of what a "
+        "speaker of the language has read.",
     )

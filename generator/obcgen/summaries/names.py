@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from obcgen.deal.deal import Deal
     from obcgen.deal.lines.line import Line
     from obcgen.money import Money, Share
-    from obcgen.spec import Duty, Outcome, Spec
+    from obcgen.spec import Duty, Outcome, Spec, Summary
     from obcgen.spec.data import DataFlow
     from obcgen.summaries.language import Language
 
@@ -81,6 +81,15 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True)
+class Measured:
+    """Results that one tool measures, and who gives it."""
+
+    names: str
+    tool: str
+    tester: str
+
+
+@dataclass(frozen=True, slots=True)
 class Flow:
     """Data that go from one party to another."""
 
@@ -131,8 +140,9 @@ def names(spec: Spec, audience: str, language: Language) -> dict[str, object]:
         "minors": noun.minors,
         "words": language.words,
         **_program(spec, language),
+        **_said(spec.summary),
         **_money(spec, deal),
-        "results": tuple(_results(deal)),
+        "results": _results(deal),
         "decisions": tuple(_decisions(spec, language, buyer)),
         "last_step": str(_disputes(spec)[-1]) if _disputes(spec) else "",
         "duties": tuple(_owed(each, language) for each in _duties(spec)),
@@ -140,9 +150,16 @@ def names(spec: Spec, audience: str, language: Language) -> dict[str, object]:
         "source_names": language.listed([str(each.name) for each in spec.funding.sources.values()]),
         "last_bills": tuple(_last_bills(spec, language)),
         "dates": dict(_dates(spec, language)),
+        "measures": tuple(_measures(spec, language, buyer)),
         "flows": tuple(_flows(spec, language, buyer)),
         **{f"{office}_contact": _contact(spec, office) for office in ("program", "data")},
     }
+
+
+def reader(audience: str, spec: Spec) -> str:
+    """Return for whom a page is: what is meant for families is for participants where they are adults."""
+    minors = nouns(spec.district.role, spec.program.field).minors
+    return audience if audience != "families" or minors else "participants"
 
 
 def _prose(text: str | None) -> Verbatim | None:
@@ -158,7 +175,7 @@ def _lead(text: str | None) -> Verbatim | None:
 def _kicker(spec: Spec, audience: str, language: Language) -> str:
     """Return the line above the title: what the summary is, of which number, and that it is a draft."""
     draft = [language.say("page", "draft")] if spec.document.status == "draft" else []
-    return " · ".join([language.say("document", audience), str(spec.document.number), *draft])
+    return " · ".join([language.say("document", reader(audience, spec)), str(spec.document.number), *draft])
 
 
 def _program(spec: Spec, language: Language) -> dict[str, object]:
@@ -167,10 +184,12 @@ def _program(spec: Spec, language: Language) -> dict[str, object]:
     return {
         "problem": _prose(spec.need.problem) if spec.need else None,
         "planned": population.planned,
+        "places": population.maximum or population.planned,
         "guaranteed": population.guaranteed,
         "grades": language.grades(population.grades),
         "schools": language.listed([str(each) for each in population.schools]),
         "school_count": len(population.schools),
+        "test": _test(spec),
         "subject": str(population.content_area),
         "starts": language.day(program.starts),
         "ends": language.day(program.ends),
@@ -179,6 +198,20 @@ def _program(spec: Spec, language: Language) -> dict[str, object]:
         "weeks": dosage.weeks if dosage else None,
         "group_size": program.group_size,
     }
+
+
+def _said(summary: Summary | None) -> dict[str, object]:
+    """Return the district's own plain words; what it does not say is missing."""
+    return {
+        "program": _prose(summary.program if summary else None),
+        "objection": _prose(summary.objection if summary else None),
+    }
+
+
+def _test(spec: Spec) -> str:
+    """Return the test by which those who take part are chosen, or nothing."""
+    criterion = spec.population.criterion
+    return str(spec.assessments[criterion.assessment].name) if criterion else ""
 
 
 # --- money -----------------------------------------------------------------------------------------
@@ -273,6 +306,17 @@ def _decisions(spec: Spec, language: Language, buyer: str) -> Iterator[Decision]
         data |= dict.fromkeys(str(source.supplies) for source in asked.sources.values())
     for by, (results, data) in found.items():
         yield Decision(by, language.listed([*results]), "; ".join(data))
+
+
+def _measures(spec: Spec, language: Language, buyer: str) -> Iterator[Measured]:
+    """Yield what is measured by each tool, and who measures."""
+    found: dict[str, list[str]] = {}
+    for outcome in spec.outcomes.values():
+        found.setdefault(outcome.measure.assessment, []).append(str(outcome.name))
+    for tool, results in found.items():
+        assessment = spec.assessments[tool]
+        by = language.who(assessment.administered_by, buyer)
+        yield Measured(language.listed(results), str(assessment.name), by)
 
 
 def _disputes(spec: Spec) -> tuple[str, ...]:

@@ -1,0 +1,79 @@
+"""The page for families: plain words about what is done, measured and known of a child."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from deals import deal
+from faults import DENVER
+from summary_pages import DEALS, SPECS, TESTS, WRONG, lines_of, page, spec_of, spec_of_text, tree_of_spec
+
+sys.path.append(str(TESTS.parent / "scripts"))
+from reading_ease import reading_ease_of
+
+PLAIN = 60
+"""Flesch's reading ease of plain English, understood by those of 13 to 15 years."""
+
+
+def sentences(texts: list[str]) -> list[str]:
+    """Return every text as a sentence, cells of tables and headings included."""
+    return [text if text[-1] in ".:;?!" else f"{text}." for text in texts]
+
+
+@pytest.mark.parametrize("path", SPECS, ids=lambda path: path.stem)
+def test_all_of_it_reads_plainly(path: Path) -> None:
+    lines = lines_of(tree_of_spec("families", spec_of(path)))
+    assert reading_ease_of(lines) >= PLAIN
+    assert reading_ease_of(sentences(lines)) >= PLAIN
+
+
+def test_the_measure_tells_plain_words_from_those_of_a_contract() -> None:
+    heavy = "The District shall remunerate the Provider proportionately to verified attainment of Outcomes."
+    assert reading_ease_of([heavy]) < PLAIN
+
+
+@pytest.mark.parametrize("path", DEALS, ids=lambda path: path.stem)
+def test_every_deal_prints_without_blanks_and_without_words_of_the_program(path: Path) -> None:
+    shown = page("families", spec_of(path))
+    for wrong in WRONG:
+        assert wrong not in shown, shown
+
+
+def test_it_says_who_receives_which_data_for_what_and_until_when() -> None:
+    lines = lines_of(tree_of_spec("families", spec_of_text(DENVER)))
+    at = lines.index("Study id; grade; hours; scores")
+    assert lines[at - 2 : at + 3] == [
+        "The district",
+        "The district's independent evaluator",
+        "Study id; grade; hours; scores",
+        "Evaluation of the program",
+        "December 31, 2030",
+    ]
+
+
+def test_it_names_whom_to_call_and_how_to_say_no() -> None:
+    shown = page("families", spec_of_text(DENVER))
+    for said in ("303-555-0101", "research@district.example", "You can say no."):
+        assert said in shown
+
+
+def test_adults_are_told_of_themselves() -> None:
+    (path,) = (path for path in SPECS if path.stem == "central-ohio-workforce")
+    shown = page("families", spec_of(path))
+    assert "Summary for participants" in shown
+    assert "child" not in shown
+
+
+def test_without_own_words_the_page_speaks_for_the_district() -> None:
+    shown = page("families", deal())
+    assert "Example District offers your child this help with reading." in shown
+    assert "Tell us if you do not want your child to take part" in shown
+    assert "Who sees which data" not in shown
+
+
+def test_what_the_district_keeps_back_is_not_on_it() -> None:
+    kept = DENVER.replace("  status: draft\n", "  status: draft\n  confidential: [summary.objection]\n", 1)
+    assert "You can say no." not in page("families", spec_of_text(kept))
