@@ -13,8 +13,8 @@ class Summary(Section):
 
     program: ProseField | None = Field(
         None,
-        description="What the program is, for families, in a few short sentences: `Your child gets help with "
-        "reading in a small group at school.`",
+        description="What the program is, for families, in a few short sentences, such as `Your child gets "
+        "help with reading in a small group at school`.",
     )
     objection: ProseField | None = Field(
         None,

@@ -1,0 +1,139 @@
+"""What a summary says of money: what each case costs, what each result pays, which money lapses when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from obcgen.account.scenarios.scenarios import at_target, cases, exposure, outlook
+from obcgen.account.schedule import schedule
+from obcgen.deal.compile import deal_of
+from obcgen.figures import level_text, quantity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from obcgen.account.scenarios.scenarios import Outlook
+    from obcgen.deal.deal import Deal
+    from obcgen.deal.lines.line import Line
+    from obcgen.money import Money, Share
+    from obcgen.spec import Outcome, Spec
+    from obcgen.summaries.language import Language
+
+_ROOM = 320
+"""So many letters of what counts as a result fit on the page with everything else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What is paid in one case, in all and for each participant; the latter may be missing."""
+
+    base: Money
+    results: Money
+    total: Money
+    each: Money | None
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A line of the rate card: what counts, its price, what is expected and hoped for, and what it pays."""
+
+    name: str
+    counts: str
+    price: str
+    without: str
+    target: str
+    at_target: Money
+    most: Money
+
+
+@dataclass(frozen=True, slots=True)
+class Fund:
+    """Sources of money, and the last day on which they pay."""
+
+    names: str
+    last_day: str
+
+
+def money_names(spec: Spec, language: Language) -> dict[str, object]:
+    """Return every name of a summary that is about money."""
+    deal = deal_of(spec)
+    nothing, everything = exposure(deal)
+    known = {case.id: case for case in cases(deal)}
+    planned = schedule(spec)
+    default = spec.payment.if_district_defaults
+    return {
+        "results": _results(deal),
+        "last_bills": tuple(_last_bills(spec, language)),
+        "source_names": language.listed([str(each.name) for each in spec.funding.sources.values()]),
+        "nothing": _cost(nothing),
+        "anyway": _cost(outlook(deal, known["expected"])),
+        "target": _cost(at_target(deal)),
+        "most": _cost(everything),
+        "most_payable": planned.maximum,
+        "not_to_exceed": deal.not_to_exceed,
+        "base": planned.base,
+        "contingent": planned.performance_share,
+        "default_at_most": default.at_most if default else None,
+        "default_cost": outlook(deal, known["district_default"]).performance,
+    }
+
+
+def _cost(found: Outlook) -> Cost:
+    return Cost(found.base, found.performance, found.total, found.per_participant)
+
+
+def _results(deal: Deal) -> tuple[Result, ...]:
+    """Return the lines that pay by themselves; where there is no room for definitions, thresholds stand."""
+    planned = {line.id: line.amount for line in at_target(deal).settled.lines}
+    most = {line.id: line.amount for line in exposure(deal)[1].settled.lines}
+    lines = [line for line in deal.lines.values() if not line.chosen]
+    counts = [" ".join(str(each.definition) for each in _outcomes(deal, line)) for line in lines]
+    if sum(map(len, counts)) > _ROOM:
+        counts = [", ".join(filter(None, map(_threshold, _outcomes(deal, line)))) for line in lines]
+    return tuple(
+        _result(deal, line, words, planned[line.id], most[line.id])
+        for line, words in zip(lines, counts, strict=True)
+    )
+
+
+def _outcomes(deal: Deal, line: Line) -> list[Outcome]:
+    return [deal.outcomes[key] for key in line.outcomes]
+
+
+def _threshold(outcome: Outcome) -> str:
+    """Return from where a result counts: `≥ 52 percent`; nothing where that goes by grade or by price."""
+    signs = {"at_least": "≥", "at_most": "≤"}
+    bounds = ((sign, getattr(outcome.measure, name)) for name, sign in signs.items())
+    stated = [f"{sign} {quantity(Fraction(value))}" for sign, value in bounds if isinstance(value, Decimal)]
+    return f"{stated[0]} {outcome.measure.scale}" if stated else ""
+
+
+def _result(deal: Deal, line: Line, counts: str, at_target_: Money, most: Money) -> Result:
+    outcomes = _outcomes(deal, line)
+    return Result(
+        str(line.name),
+        counts,
+        line.price_text,
+        _levels(outcome.expected_without for outcome in outcomes),
+        _levels(outcome.target for outcome in outcomes),
+        at_target_,
+        most,
+    )
+
+
+def _levels(levels: Iterable[Share]) -> str:
+    return " / ".join(dict.fromkeys(level_text(level) for level in levels))
+
+
+def _last_bills(spec: Spec, language: Language) -> Iterator[Fund]:
+    """Yield the sources that pay nothing after a day; those with the same day together."""
+    days: dict[date, list[str]] = {}
+    for source in spec.funding.sources.values():
+        if source.liquidate_by:
+            days.setdefault(source.liquidate_by, []).append(str(source.name))
+    for day, sources in sorted(days.items()):
+        yield Fund(language.listed(sources), language.day(day))
