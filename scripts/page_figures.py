@@ -34,6 +34,8 @@ STATES: Final = {"denver-literacy": ("colorado", "front-range-example"), "duval-
 HALF_EMPTY: Final = 0.4
 _TOUCHING: Final = 5.0
 """Points between two columns; less reads as one."""
+_RULE: Final = 20
+"""Points below a heading within which its own rule lies; ink further down is something else."""
 _MONTHS: Final = (
     "January|February|March|April|May|June|July|August|September|October|November|December"
     "|Jan\\.?|Feb\\.?|Mar\\.?|Apr\\.?|Jun\\.?|Jul\\.?|Aug\\.?|Sep\\.?|Oct\\.?|Nov\\.?|Dec\\.?"
@@ -81,7 +83,8 @@ class Measured:
     def stranded(self) -> Iterator[str]:
         """Headings, captions, heads of tables and lead-ins at a page's foot; signatures alone at its top."""
         for number, page in enumerate(self.pages, start=1):
-            if number < len(self.pages) and (last := page.last):
+            last = page.last
+            if last and number < len(self.pages) and page.ink < last.top + last.height + _RULE:
                 heading = last.bold and last.colour in {self.primary, "#ffffff"} and last.height < 40
                 if heading or last.text.rstrip().endswith(":"):
                     yield f"{number} {last.text.strip()!r}"

@@ -20,8 +20,8 @@ from PIL import Image
 if TYPE_CHECKING:
     from obcgen.style import Style
 
-_ZOOM: Final = 4
-"""Poppler rounds places to whole units; four of them are a point."""
+_ZOOM: Final = 3
+"""Poppler rounds places to whole units; three of them are a point, and it makes no more."""
 _DOTS: Final = 30
 """In an inch of the pictures that show how far a page is filled."""
 _PAPER: Final = 250
@@ -51,10 +51,11 @@ class Line:
 
 @dataclass(frozen=True)
 class Page:
-    """A page: its lines, and the share of the room between the margins down to its last ink."""
+    """A page: its lines, the share of its room above its last ink, and where that ink is."""
 
     lines: tuple[Line, ...]
     filled: float
+    ink: float = 0
 
     @cached_property
     def pairs(self) -> tuple[tuple[Line, Line], ...]:
@@ -83,7 +84,9 @@ def pages_of(pdf: Path, style: Style) -> tuple[tuple[Page, ...], tuple[str, ...]
     lines = (tuple(_lines(page, colours)) for page in root.iter("page"))
     between = (tuple(one for one in page if top < one.top < bottom) for page in lines)
     filled = _filled(pdf, top, bottom)
-    pages = tuple(Page(one, share) for one, share in zip(between, filled, strict=True))
+    pages = tuple(
+        Page(one, share, top + share * (bottom - top)) for one, share in zip(between, filled, strict=True)
+    )
     return pages, tuple(_text(one) for one in root.findall("outline/item"))
 
 

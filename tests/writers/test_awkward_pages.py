@@ -122,7 +122,7 @@ def test_parts_without_content_leave_a_heading_and_no_hole() -> None:
         '<section id="a" data-kind="body" data-title="Empty"></section>',
         '<section id="b" data-kind="body" data-title="Parent">'
         '<section id="b1" data-kind="body" data-title="Child"></section></section>',
-        '<section id="x" data-kind="attachment" data-title="Form"></section>',
+        '<section id="x" data-kind="attachment" data-page="new" data-title="Form"></section>',
     )
     pdf = WRITERS["pdf"](document, shipped_style())
     docx = WRITERS["docx"](document, shipped_style())

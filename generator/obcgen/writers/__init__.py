@@ -91,15 +91,17 @@ def at_the_spec(found: tuple[Problem, ...], known: tuple[Problem, ...]) -> tuple
 def fitted(document: Document, style: Style) -> Document:
     """Return a document as every writer takes it.
 
-    What no line may part hangs together, and columns are wide enough for their longest words.
+    What no line may part hangs together, attachments begin a page where that serves a reader, and columns are
+    wide enough for their longest words.
 
     Raises:
         ObcgenError: a font file of the style cannot be read as a font.
     """
     from obcgen.writers.column_widths import fitted as of  # noqa: PLC0415
+    from obcgen.writers.new_pages import on_pages  # noqa: PLC0415
     from obcgen.writers.unbroken import unbroken  # noqa: PLC0415
 
-    return of(unbroken(document), style)
+    return of(on_pages(unbroken(document)), style)
 
 
 def engine_fault() -> Problem | None:

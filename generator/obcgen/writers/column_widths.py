@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import accumulate, pairwise
 from math import ceil
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from obcgen.document.rewrite import rewritten
 from obcgen.document.tree import Strong, Table
 from obcgen.document.walk import blocks_of, content_of, inlines_of, text_of
+from obcgen.writers.column_balance import balanced
 from obcgen.writers.font_files import held
 from obcgen.writers.unbroken import NO_BREAK
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from obcgen.document.tree import Block, Cell, Document, Row
     from obcgen.style import Font, Style
+    from obcgen.writers.column_balance import Lengths
 
 _POINTS: Final = 72
 """In an inch."""
@@ -53,7 +55,11 @@ def _fitted(block: Block, style: Style) -> Block:
     if not isinstance(block, Table) or not style.font_files:
         return block
     written = [column.width for column in block.columns]
-    widths = shared(written, [sorted(words) for words in _words(block, style)])
+    words = [sorted(each) for each in _words(block, style)]
+    widths = shared(written, words)
+    if block.look == "grid":
+        least = [min(width, each[-1]) for width, each in zip(widths, words, strict=True)]
+        widths = balanced(widths, least, tuple(_lengths(block, style)))
     columns = zip(block.columns, widths, strict=True)
     return replace(block, columns=tuple(replace(column, width=width) for column, width in columns))
 
@@ -80,13 +86,38 @@ def _words(table: Table, style: Style) -> list[set[int]]:
     found: list[set[int]] = [{0} for _ in table.columns]
     for row in table.rows:
         for place, cell in _places(row):
-            letters = _letters(style, bold=_is_bold(row, cell))
-            room = style.page.room * _POINTS / style.sizes.table
-            around = (_SIDES + _KERNING) / style.sizes.table
-            spaced = (word.replace(NO_BREAK, " ") for word in _pieces(cell))
-            widths = (sum(letters.get(c, _UNKNOWN) for c in word) for word in spaced)
-            found[place] |= {ceil(100 * (width * _spread(style.body) + around) / room) for width in widths}
+            room = _Room.of(row, cell, style)
+            found[place] |= {ceil(room.share(word, _SIDES + _KERNING)) for word in _pieces(cell)}
     return found
+
+
+def _lengths(table: Table, style: Style) -> Iterator[Lengths]:
+    """Yield of each row whose cells have a column each the lengths of their paragraphs."""
+    for row in table.rows:
+        if len(row.cells) == len(table.columns):
+            rooms = ((cell, _Room.of(row, cell, style)) for cell in row.cells)
+            yield tuple(tuple(room.share(text) for text in _texts(cell)) or (0.0,) for cell, room in rooms)
+
+
+@dataclass(frozen=True, slots=True)
+class _Room:
+    """What the width of a page holds of the letters of a cell."""
+
+    letters: Mapping[str, float]
+    points: float
+    size: float
+    spread: float
+
+    @classmethod
+    def of(cls, row: Row, cell: Cell, style: Style) -> _Room:
+        letters = _letters(style, bold=_is_bold(row, cell))
+        return cls(letters, style.page.room * _POINTS, style.sizes.table, _spread(style.body))
+
+    def share(self, text: str, around: float = 0) -> float:
+        """Return what a text takes on one line, with points around it, in per cent."""
+        spaced = text.replace(NO_BREAK, " ")
+        width = sum(self.letters.get(c, _UNKNOWN) for c in spaced) * self.spread * self.size
+        return 100 * (width + around) / self.points
 
 
 def _places(row: Row) -> Iterator[tuple[int, Cell]]:
@@ -101,8 +132,11 @@ def _is_bold(row: Row, cell: Cell) -> bool:
 
 
 def _pieces(cell: Cell) -> set[str]:
-    texts = (text_of(content_of(block)) for block in blocks_of(cell.blocks))
-    return {piece for text in texts for piece in _BREAK.split(text) if piece}
+    return {piece for text in _texts(cell) for piece in _BREAK.split(text) if piece}
+
+
+def _texts(cell: Cell) -> Iterator[str]:
+    return (text_of(content_of(block)) for block in blocks_of(cell.blocks))
 
 
 def _letters(style: Style, *, bold: bool) -> Mapping[str, float]:

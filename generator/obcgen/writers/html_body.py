@@ -39,7 +39,7 @@ from obcgen.document.tree import (
 )
 from obcgen.document.walk import blocks_of
 from obcgen.writers.html_drawing import drawing_to_svg
-from obcgen.writers.paper import CHOICE_PROMPT, is_blank, is_short, kept, signature_lines
+from obcgen.writers.paper import CHOICE_PROMPT, is_blank, is_lead_in, is_short, kept, signature_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -121,11 +121,12 @@ def _paragraph(block: Paragraph) -> str:
     content = inlines_to_html(block.content)
     if block.role == "title":
         return f'<h1 class="title">{content}</h1>'
-    return f"<p>{content}</p>" if block.role == "body" else f'<p class="{block.role}">{content}</p>'
+    role = block.role if block.role != "body" else ""
+    return f"<p{_class(role, 'lead-in' if is_lead_in(block) else '')}>{content}</p>"
 
 
 def _section(section: Section, logo: str = "") -> str:
-    opens_page = section.starts_page or (section.kind in {"attachment", "part"} and section.level == 0)
+    opens_page = section.starts_page or (section.kind == "part" and section.level == 0)
     classes = [section.kind, f"level-{section.level}"]
     classes += ["opens-page"] if opens_page else []
     classes += ["holds-contents"] if any(isinstance(block, Contents) for block in section.blocks) else []

@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 TWENTIETHS: Final = 20
 """Word measures in twentieths of a point."""
 
-SHORT_TABLE: Final = 8
+SHORT_TABLE: Final = 6
 """A table of at most so many body rows stays whole."""
 
-SHORT_LINES: Final = 15
-"""And of at most so many lines, a quarter of a page: to move more would leave a hole in the page before."""
+SHORT_LINES: Final = 9
+"""And of at most so many lines, a sixth of a page: to move more would leave a hole in the page before."""
 
 CHOICE_PROMPT: Final = "Choose one"
 """What stands above the answers of a choice."""
@@ -29,6 +29,9 @@ _LETTERS: Final = 125
 
 SHORT_FORM: Final = 16
 """So does a form, of up to a page: people fill it in, sign it and send it as one."""
+
+_LOW_ROW: Final = 3
+"""A row of more lines than these may stand alone on its page."""
 
 _CAPTION: Final = 0.6
 """Inches that a caption of two lines takes with the space around it."""
@@ -72,14 +75,21 @@ def kept(table: Table) -> tuple[bool, ...]:
     """Return for each row whether it stays on the page of the next one.
 
     A short table stays whole. Of a long one the head stays with the first two rows, and the last two rows
-    with each other and with the totals that sum them: no row ever stands alone.
+    with each other and with the totals that sum them: no low row ever stands alone.
     """
     rows = table.rows
     if is_short(table):
         return tuple(place < len(rows) - 1 for place in range(len(rows)))
     body = [place for place, row in enumerate(rows) if row.kind == "body"]
-    held = {*body[:1], *body[-2:-1], *range(max(body, default=0), len(rows) - 1)}
+    low = {place for place in body if _lines(rows[place], table) <= _LOW_ROW}
+    held = {*low.intersection(body[:1]), *range(max(body, default=0), len(rows) - 1)}
+    held |= {*body[-2:-1]} if low.intersection(body[-1:]) else set()
     return tuple(row.kind == "head" or place in held for place, row in enumerate(rows))
+
+
+def is_lead_in(paragraph: Paragraph) -> bool:
+    """Tell whether a paragraph leads to what follows it, and so stands on the same page."""
+    return text_of(paragraph.content).endswith(":")
 
 
 def is_blank(blocks: Blocks) -> bool:

@@ -19,6 +19,7 @@ from obcgen.document.tree import (
     Signatures,
     Table,
 )
+from obcgen.writers.paper import is_lead_in
 from obcgen.writers.word_contents import contents
 from obcgen.writers.word_drawing import figure
 from obcgen.writers.word_fields import run
@@ -59,7 +60,8 @@ def blocks(flow: Flow, content: Blocks, setting: Setting) -> Xml:
 
 
 def _leads(one: Block, following: Block | None) -> bool:
-    return isinstance(one, Paragraph) and isinstance(following, ItemList)
+    """Tell whether a paragraph stays with what it leads to."""
+    return isinstance(one, Paragraph) and (isinstance(following, ItemList) or is_lead_in(one))
 
 
 def _block(flow: Flow, one: Block, setting: Setting) -> Xml:  # noqa: PLR0911  # one line for each kind of block
@@ -89,7 +91,7 @@ def _block(flow: Flow, one: Block, setting: Setting) -> Xml:  # noqa: PLR0911  #
 
 
 def _section(flow: Flow, section: Section) -> Xml:
-    starts_page = section.starts_page or (section.kind in {"attachment", "part"} and section.level == 0)
+    starts_page = section.starts_page or (section.kind == "part" and section.level == 0)
     flow.breaks_page = flow.breaks_page or (starts_page and flow.begun)
     flow.remark = section.remark
     heading = _heading(flow, section) if section.title or section.number else NOTHING
