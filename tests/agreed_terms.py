@@ -171,6 +171,30 @@ EVERY = (
             (CONTRACT, "security-incident", r"no later than (\d+ hours) after it learns of it"),
         ),
     ),
+    alike(
+        "own acts",
+        "contract-terms",
+        "indemnity",
+        r"Each Party answers for its own acts .+? the law permits\.",
+    ),
+    alike(
+        "event beyond control",
+        "contract-terms",
+        "force-majeure",
+        r"A Party is excused from .+? the time lost\.",
+    ),
+    alike(
+        "sessions lost by a closure",
+        "contract-terms",
+        "site-closures",
+        r"Sessions lost because .+? did not\.",
+    ),
+    alike(
+        "minimum after a closure",
+        "contract-terms",
+        "site-closures",
+        r"If closures leave a Participant .+? the time lost\.",
+    ),
     Term(
         "term",
         (

@@ -85,7 +85,7 @@ def definitions(reading: Reading) -> dict[str, str]:
     for line in reading.sections["defined-terms"].splitlines():
         if row := re.match(r"body \| ([^|]+) \| (.+)", line):
             found[row[1]] = row[2]
-        elif means := re.match(r"([\w\s-]+) means,? (.+)", line):
+        elif means := re.match(r"([\w\s-]+) (?:means,?|has the meaning) (.+)", line):
             found[means[1]] = means[2]
     return {term: words[:1].lower() + words[1:] for term, words in found.items()}
 

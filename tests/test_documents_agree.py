@@ -27,7 +27,7 @@ from obcgen.statement.names import names as statement_names
 from packs import over_builtin
 
 SPECS = Path(__file__).parent.parent / "specs"
-DEALS = ("denver-literacy", "duval-math", "central-ohio-workforce")
+DEALS = ("denver-literacy", "duval-math", "central-ohio-workforce", "edtech-licenses")
 DENVER = "denver-literacy"
 
 
@@ -54,6 +54,12 @@ def test_the_documents_of_a_deal_agree(deal: str) -> None:
     assert list(disagreements(found, EVERY)) == []
     assert len(definitions(found[RFP]).keys() & definitions(found[CONTRACT]).keys()) > 18
     assert len(found[RFP].tables.keys() & found[CONTRACT].tables.keys()) > 10
+
+
+@pytest.mark.parametrize(("deal", "buyer"), [(DENVER, "District"), ("central-ohio-workforce", "Board")])
+def test_terms_of_the_rfp_stand_in_the_order_of_the_alphabet(deal: str, buyer: str) -> None:
+    terms = [term.replace("District", buyer) for term in definitions(readings(deal)[RFP])]
+    assert terms == sorted(terms)
 
 
 def test_the_draft_contract_agrees_with_the_rfp_as_the_contract_does() -> None:
@@ -155,6 +161,16 @@ CLAUSES = {
         "contract/participant-numbers.md",
         "{{ referral_shortfall() }}",
         "The Parties shall agree on a fair adjustment.",
+    ),
+    "own acts": (
+        "rfp/contract-terms.md",
+        "{{ own_acts() }} The Provider",
+        "Each Party answers for itself. The Provider",
+    ),
+    "sessions lost by a closure": (
+        "contract/site-closures.md",
+        "{{ closure_excused() }}",
+        "Sessions lost by a closure are excused for both Parties.",
     ),
     "what a verifier decides": ("rfp/disputes.md", "{{ verifier_binds() }}", "The verifier decides finally."),
     "records and destruction": (

@@ -96,6 +96,28 @@ def test_a_legal_name_stands_beside_the_everyday_one() -> None:
     assert "known as" not in printed(in_field("tutoring", "district"))
 
 
+def test_a_body_is_called_what_it_is_in_law() -> None:
+    form = {"district": {"legal_form": "a council of governments"}}
+    text = printed(in_field("workforce", "board", **form))
+    assert "Example Body**, a council of governments with its office" in text
+    assert "a public body of" not in text
+
+
+@pytest.mark.parametrize("role", ["district", "board", "agency"])
+def test_terms_stand_in_the_order_of_the_alphabet_whatever_the_buyer_is_called(role: str) -> None:
+    text = printed(in_field("tutoring", role))
+    terms = re.findall(r"\*\*([\w -]+)\*\* (?:means|has the meaning)", text)
+    assert role.capitalize() in terms
+    assert terms == sorted(terms, key=str.lower)
+
+
+@pytest.mark.parametrize(("who", "rules"), [("district", True), ("provider", True), ("third_party", False)])
+def test_rules_for_tests_print_where_a_party_gives_one(who: str, rules: bool) -> None:
+    text = printed(in_field("workforce", "board", assessments={"test": {"administered_by": who}}))
+    assert ("coach Participants on items" in text) is rules
+    assert ("enter each fact when it learns of it" in text) is not rules
+
+
 @pytest.mark.parametrize(
     ("aln", "assured"), [("17.258", True), ("17.278", True), ("84.010A", False), ("17.207", False)]
 )
@@ -117,6 +139,7 @@ def test_the_equal_opportunity_assurance_comes_with_money_of_wioa_title_i(aln: s
         ("wioa", "29 U.S.C. 3141", False),
         ("consent", "34 CFR 99.30 requires", True),
         ("school_official", "34 CFR 99.31(a)(1)(i)(B)", True),
+        ("kept_for_district", "a party acting for the Board", True),
     ],
 )
 def test_a_flow_brings_the_terms_of_its_own_ground(basis: str, said: str, education: bool) -> None:

@@ -143,7 +143,7 @@ POINTS = [{"at": "40%", "pay": "$100000"}, {"at": "70%", "pay": "$180000"}]
         (
             {"outcome": "absence", "share_of": {"budget": "9%", "of": "$200,000"}},
             (
-                "The District shall pay 9% of the fixed budget of $200,000 ($18,000) if the Outcome "
+                "The District shall pay $18,000, which is 9% of the fixed budget of $200,000, if the Outcome "
                 "“Absence” is reached."
             ),
             "9% of the budget",

@@ -54,6 +54,17 @@ def _decided_by(spec: Spec) -> set[str]:
     return {outcome.verification.decided_by.who for outcome in spec.outcomes.values()}
 
 
+def _gives_tests(spec: Spec) -> bool:
+    """Tell whether results come from tests, in workforce services those that a party gives to each person."""
+    tools = spec.assessments
+    return spec.program.field != "workforce" or any(
+        measure.counted_by == "participant"
+        and measure.assessment in tools
+        and tools[measure.assessment].administered_by.who != "third_party"
+        for measure in (outcome.measure for outcome in spec.outcomes.values())
+    )
+
+
 def _award(spec: Spec) -> str:
     award = spec.procurement.award if spec.procurement else None
     return award.kind if award else ""
@@ -179,6 +190,9 @@ FACTS: dict[str, Fact] = {
     "basis_school_official": Fact(
         "A flow rests on 34 CFR 99.31(a)(1).", lambda s: "school_official" in _bases(s)
     ),
+    "basis_kept": Fact(
+        "Records are kept for the District, 34 CFR 99.3.", lambda s: "kept_for_district" in _bases(s)
+    ),
     "basis_studies": Fact("A flow rests on 34 CFR 99.31(a)(6).", lambda s: "studies" in _bases(s)),
     "basis_audit": Fact("A flow rests on 34 CFR 99.31(a)(3).", lambda s: "audit_or_evaluation" in _bases(s)),
     "basis_consent": Fact("A flow rests on consent under 34 CFR 99.30.", lambda s: "consent" in _bases(s)),
@@ -190,6 +204,7 @@ FACTS: dict[str, Fact] = {
         "A source claims to be a WIOA pay-for-performance contract strategy.",
         lambda s: any(x.pay_for_performance for x in s.funding.sources.values()),
     ),
+    "gives_tests": Fact("Results come from tests, not from records alone.", _gives_tests),
     "serves_minors": Fact(
         "Those served may be minors.", lambda s: nouns(s.district.role, s.program.field).minors
     ),

@@ -9,7 +9,9 @@ from pydantic import Field
 from obcgen.spec.scalars import Deadline, DurationField, Id, Line, ProseField, WhoField
 from obcgen.spec.shapes import Choice, Section
 
-Ferpa = Literal["school_official", "studies", "audit_or_evaluation", "consent", "deidentified"]
+Ferpa = Literal[
+    "school_official", "kept_for_district", "studies", "audit_or_evaluation", "consent", "deidentified"
+]
 Basis = Literal[Ferpa, "release", "wage_records", "wioa", "hipaa", "other_law"]
 EDUCATION_RECORDS: Final = frozenset(get_args(Ferpa)) - {"deidentified"}
 """The grounds on which education records move; the others concern records of other kinds."""
@@ -26,8 +28,9 @@ class DataFlow(Section):
     purpose: Line = Field(description="What they may be used for, such as `delivery` or `evaluation`.")
     basis: Annotated[Basis, Choice()] = Field(
         description="The ground in law. Education records, by FERPA: `school_official` (34 CFR "
-        "99.31(a)(1)), `studies` (99.31(a)(6)), `audit_or_evaluation` (99.31(a)(3) with 99.35), `consent` "
-        "(99.30), or `deidentified` (99.31(b)). Other records: `release` (the participant's signed release), "
+        "99.31(a)(1)), `kept_for_district` (99.3: records the provider makes for the district and hands to "
+        "it), `studies` (99.31(a)(6)), `audit_or_evaluation` (99.31(a)(3) with 99.35), `consent` (99.30), "
+        "or `deidentified` (99.31(b)). Other records: `release` (the participant's signed release), "
         "`wage_records` (20 CFR part 603), `wioa` (29 U.S.C. 3141; 20 CFR part 677), `hipaa` (45 CFR "
         "164.504(e)), or `other_law`, which the purpose then names."
     )

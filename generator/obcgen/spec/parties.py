@@ -47,6 +47,11 @@ class District(Section):
         description="The name in law, under which contracts are made: "
         "`School District No. 1 in the City and County of Denver`.",
     )
+    legal_form: Line | None = Field(
+        None,
+        description="What kind of body it is in law, as the contract names it: `a Colorado school district`. "
+        "Without it the contract says `a public body of` the state.",
+    )
     role: Annotated[Role, Choice()] = Field(
         "district",
         description="What documents call it: `district` (the District), `board` (the Board) or `agency` "

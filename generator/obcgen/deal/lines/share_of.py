@@ -90,7 +90,9 @@ class ShareOf(Line):
         if self.of == "actual_cost":
             return f"{self.share.exact} of the actual cost"
         budget = self.budget or ZERO
-        return f"{self.share.exact} of the fixed budget of {budget} ({budget.times(self.share.value)})"
+        return (
+            f"{budget.times(self.share.value)}, which is {self.share.exact} of the fixed budget of {budget},"
+        )
 
     @property
     def price(self) -> str:
