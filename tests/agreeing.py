@@ -17,7 +17,17 @@ RFP, CONTRACT, STATEMENT = "rfp", "contract", "statement"
 _SECTION = re.compile(r"^( *)(?:front|section|attachment|[A-Z]\w+) ?[\w.]* #([\w-]+) \"", re.MULTILINE)
 _TABLE = re.compile(r"^( *)(?:\w+ )?table #([\w-]+) ")
 DEFINED_BY_EACH = frozenset(
-    {"Agreement", "District", "Effective Date", "Offeror", "Party", "Program Lead", "Provider", "Term"}
+    {
+        "Agreement",
+        "District",
+        "Effective Date",
+        "Offeror",
+        "Party",
+        "Program Lead",
+        "Provider",
+        "Response File",
+        "Term",
+    }
 )
 """Terms that each document has to define by itself: who speaks, and when."""
 
