@@ -83,7 +83,7 @@ def _laid_out(
         _need_room()
     if "docx" in formats and engine_fault() is None:
         progress("Laying out pages")
-        tree = with_pages(tree, page_numbers(without_remarks(tree), style, inside))
+        tree = with_pages(tree, page_numbers(without_remarks(tree), style))
     files = {}
     for name in formats:
         progress(f"Writing {name}")

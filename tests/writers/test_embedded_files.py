@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 from lxml import html as lxml_html
-from pdf_sample import sample, shipped_style
+from pdf_sample import said, sample, shipped_style, small
 from word_sample import SAMPLE
 from word_soundness import faults
 
@@ -111,9 +111,18 @@ def test_the_pdf_passes_with_an_attachment(
     assert report.is_compliant, [failure.message for failure in report.failures]
 
 
-def test_the_same_layout_serves_page_numbers_and_file() -> None:
-    embedded = carrying(AWKWARD)
-    assert page_numbers(sample(), shipped_style(), embedded) == page_numbers(sample(), shipped_style())
+def test_the_same_layout_serves_page_numbers_and_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    document = small(said("Laid out once, whatever is asked for."))
+    page_numbers(document, shipped_style())
+    monkeypatch.setattr("obcgen.writers.to_pdf.HTML", None)
+    assert to_pdf(document, shipped_style(), carrying(AWKWARD)).startswith(b"%PDF")
+
+
+def test_whoever_asks_for_page_numbers_alone_does_not_wait_for_a_file(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("obcgen.writers.to_pdf._write", None)
+    assert page_numbers(small(said("No file of this is made.")), shipped_style()) == {"one": 1}
 
 
 def test_the_page_holds_the_text_where_no_browser_shows_or_runs_it() -> None:

@@ -69,7 +69,8 @@ def read_outline(pack: Pack, kind: str) -> Outline:
     """Return the outline of a document: the built-in one, with what each folder above it changes.
 
     A folder's `outline.yaml` either holds a whole outline (it has `parts` or `body`), or changes the one
-    below by id, in this order: `remove: [id]`, `replace: [{id, by}]`, `insert: [{id, after}]`, `move`. In place of `after` stands `before`, or `first` or `last` with the part or place it shall stand in.
+    below by id, in this order: `remove: [id]`, `replace: [{id, by}]`, `insert: [{id, after}]`, `move`.
+    In place of `after` stands `before`, or `first` or `last` with the part or place it shall stand in.
 
     Raises:
         ObcgenError: an outline cannot be read or a change names a part that is not there.

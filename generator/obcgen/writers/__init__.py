@@ -119,11 +119,11 @@ def no_pages(fault: Problem) -> Problem:
     return of(fault)
 
 
-def page_numbers(document: Document, style: Style, embedded: Embedded | None = None) -> Mapping[str, int]:
+def page_numbers(document: Document, style: Style) -> Mapping[str, int]:
     """Return on which page of the PDF each id of a document stands; the cover is page 1.
 
-    Who asks for the PDF next, with the same `embedded`, does not wait for a second layout.
+    Who asks for the PDF next does not wait for a second layout.
     """
     from obcgen.writers.to_pdf import page_numbers as of  # noqa: PLC0415
 
-    return of(document, style, embedded)
+    return of(document, style)

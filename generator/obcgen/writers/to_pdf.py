@@ -1,6 +1,6 @@
 """A tagged PDF, PDF/UA-1 and PDF/A-3a at once, from the same HTML as the web page.
 
-One layout gives both the file and the page on which each part stands; Word's contents use the second.
+One layout gives the page on which each part stands, for Word's contents, and the file where one is asked for.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ import gc
 import re
 import warnings
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import lru_cache, partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
@@ -42,14 +41,6 @@ _DRAWING: Final = re.compile("<svg [^>]*>")
 """The engine styles a drawing by the sheet inside it and by no other."""
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
-    """A PDF and the page on which each part of the document begins; the cover is page 1."""
-
-    pdf: bytes
-    pages: Mapping[str, int]
-
-
 class _Refusal(URLFetcher):  # type: ignore[misc]  # the engine is untyped
     """Fetches nothing: a document is made of its own text, its own logo and the fonts it was given."""
 
@@ -65,38 +56,45 @@ def to_pdf(document: Document, style: Style, embedded: Embedded | None = None) -
     Raises:
         ObcgenError: a font of the style is unusable, or none of them has a character of the document.
     """
-    return _print(document, style, embedded).pdf
+    return _printed(*_checked(document, style), embedded)
 
 
-def page_numbers(document: Document, style: Style, embedded: Embedded | None = None) -> Mapping[str, int]:
-    """Return on which page of the PDF each id stands.
+def page_numbers(document: Document, style: Style) -> Mapping[str, int]:
+    """Return on which page of the PDF each id stands; the cover is page 1.
 
     Raises:
         ObcgenError: as `to_pdf`.
     """
-    return _print(document, style, embedded).pages
+    return _pages(_rendered(*_checked(document, style)))
 
 
-def _print(document: Document, style: Style, embedded: Embedded | None) -> Printed:
+def _checked(document: Document, style: Style) -> tuple[str, str, tuple[Path, ...]]:
+    """Return the page, the look and the fonts of a document that can be printed with them."""
     if problems := (*missing_families(style), *missing_characters(document, style)):
         raise ObcgenError(*problems)
     drawn = f"<style>{svg_css(style)}</style>"
     page = _DRAWING.sub(lambda opening: opening[0] + drawn, html_page(document, style))
-    look = print_css(document, style)
-    return _printed(drawable(page, style), drawable(look, style), style.font_files, embedded)
+    return drawable(page, style), drawable(print_css(document, style), style), style.font_files
 
 
 @lru_cache(maxsize=1)
-def _printed(page: str, look: str, fonts: tuple[Path, ...], embedded: Embedded | None) -> Printed:
-    """Lay out once: whoever asks for page numbers asks for the file of the same page next, or did before."""
+def _rendered(page: str, look: str, fonts: tuple[Path, ...]) -> Rendering:
+    """Lay out once: whoever asks for page numbers may ask for the file next, or did so before."""
     fetcher = _Refusal()
     with _without_collection():
-        rendering = HTML(string=page, url_fetcher=fetcher).render(
+        return HTML(string=page, url_fetcher=fetcher).render(
             font_config=font_configuration(fonts),
             stylesheets=[CSS(string=look, url_fetcher=fetcher)],
             pdf_variant=_VARIANT,
         )
-        return Printed(_write(rendering, fonts, embedded), _pages(rendering))
+
+
+@lru_cache(maxsize=1)
+def _printed(page: str, look: str, fonts: tuple[Path, ...], embedded: Embedded | None) -> bytes:
+    """Write once: a document is inspected beside the one that was just made."""
+    rendering = _rendered(page, look, fonts)
+    with _without_collection():
+        return _write(rendering, fonts, embedded)
 
 
 def _write(rendering: Rendering, fonts: tuple[Path, ...], embedded: Embedded | None) -> bytes:
