@@ -122,7 +122,7 @@ def test_whoever_asks_for_page_numbers_alone_does_not_wait_for_a_file(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr("obcgen.writers.to_pdf._write", None)
-    assert page_numbers(small(said("No file of this is made.")), shipped_style()) == {"one": 1}
+    assert page_numbers(small(said("No file of this is made.")), shipped_style())["one"] == 1
 
 
 def test_the_page_holds_the_text_where_no_browser_shows_or_runs_it() -> None:
