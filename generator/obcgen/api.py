@@ -170,7 +170,8 @@ def build_rfp(
 ) -> Built:
     """Return what bidders receive in `docx`, `pdf` or `html`; or with `notes` its annotated edition.
 
-    That is the request for proposals, the response file and the draft agreement; or `only` one of them.
+    That is the request for proposals, the response file, the price file and the draft agreement; or `only`
+    one of them.
 
     Raises:
         ObcgenError: the spec has errors, or lacks what an RFP needs.

@@ -32,7 +32,11 @@ NUMBER, RESULTS = 48, 36
 """The most characters of a number and of a results file's name; endings have the rest of the 120."""
 OF_THE_DEAL = frozenset({"contract", "schedule", "review", "statement"})
 """Documents that bear the contract's number as soon as there is a provider; the others bear the RFP's."""
-SHOWN_AS = {"draft-contract": "draft-agreement", "estimate": "estimate-not-for-publication"}
+SHOWN_AS = {
+    "draft-contract": "draft-agreement",
+    "price-file": "price",
+    "estimate": "estimate-not-for-publication",
+}
 """What a file's name says; an estimate's says that nobody should publish it."""
 _RESERVED = re.compile(r"con|prn|aux|nul|(com|lpt)\d", re.IGNORECASE)
 """Names that Windows keeps for its devices."""

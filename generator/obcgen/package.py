@@ -1,13 +1,14 @@
-"""What `obcgen rfp` writes together: the RFP, the response file, and the draft of the agreement."""
+"""What `obcgen rfp` writes together: the RFP, the response file, the price file and the draft agreement."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from types import MappingProxyType
-from typing import Literal
+from typing import Literal, get_args
 
-from obcgen.build import build
+from obcgen.build import build, build_price_file
 from obcgen.checking import asked, read_and_check
 from obcgen.layout import Built
 from obcgen.naming import NamedFor
@@ -22,11 +23,13 @@ from obcgen.source import Settings
 NO_DRAFT = Kind("PKG-01", "An RFP whose draft agreement cannot be made", "warning")
 MADE = Kind("PKG-02", "A draft agreement for a contract that has been made", "note")
 
-Part = Literal["rfp", "response", "draft-agreement"]
-"""A file of the package, as `--only` names it."""
-DOCUMENTS: Mapping[Part, DocumentKind] = MappingProxyType(
+Part = Literal["rfp", "response", "price", "draft-agreement"]
+"""A part of the package, as `--only` names it."""
+PARTS: tuple[Part, ...] = get_args(Part)
+_DOCUMENTS: Mapping[Part, DocumentKind] = MappingProxyType(
     {"rfp": "rfp", "response": "response", "draft-agreement": "draft-contract"}
 )
+"""What is laid out in pages; the price file is a workbook in every case."""
 
 
 def build_package(
@@ -50,19 +53,24 @@ def build_package(
             draft agreement that cannot be made; nothing is returned then.
     """
     lacking = None if only else _no_draft(given, pack, settings)
-    parts = [part for part in ((only,) if only else DOCUMENTS) if not lacking or part != "draft-agreement"]
+    parts = (only,) if only else tuple(part for part in PARTS if _belongs(part, lacking, notes=notes))
+    document = partial(build, settings=settings, progress=progress, notes=notes, names=names)
     made = [
-        build(
-            DOCUMENTS[part], given, formats, pack,
-            settings=settings, progress=progress, notes=notes, names=names,
-        )
+        document(_DOCUMENTS[part], given, formats, pack)
+        if part in _DOCUMENTS
+        else build_price_file(given, settings, names=names)
         for part in parts
-    ]  # fmt: skip
+    ]
     if lacking and is_error(lacking):
         raise ObcgenError(lacking)
     files = {name: content for one in made for name, content in one.files.items()}
     told = dict.fromkeys(problem for one in made for problem in one.problems)
     return Built(files, (*told, *((lacking,) if lacking else ())))
+
+
+def _belongs(part: Part, lacking: Problem | None, *, notes: bool) -> bool:
+    """Tell whether a part is in a package: a workbook has no annotated edition."""
+    return not (lacking and part == "draft-agreement") and not (notes and part == "price")
 
 
 def _no_draft(given: Given, pack: Pack, settings: Settings) -> Problem | None:

@@ -17,7 +17,7 @@ from obcgen.pack import Pack, builtin
 from obcgen.policy.rule import DocumentKind
 from obcgen.source import Source, parse
 from obcgen.source.to_yaml import to_yaml
-from obcgen.spec import ALWAYS_CONFIDENTIAL, Provider, Spec
+from obcgen.spec import ALWAYS_CONFIDENTIAL, NOT_YET_KNOWN, Spec
 from obcgen.spec.confidential import hidden_paths
 
 VERSION = "ObcgenVersion"
@@ -29,10 +29,6 @@ HASH = "ObcgenSpecSHA256"
 BUILT_IN = "built-in"
 
 FILE_NAME = "spec.yaml"
-NOT_YET_KNOWN = Provider(
-    name="[Provider]", address="[address of the Provider]", organized=None, signatory=None
-)
-"""Stands for the other party in the draft contract that bidders see."""
 _STATED_IN_A_CONTRACT = ("provider", "agreement.award")
 _THE_DISTRICTS_OWN = tuple(
     tuple(path.split(".")) for path in ALWAYS_CONFIDENTIAL if path not in _STATED_IN_A_CONTRACT

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from obcgen.account.schedule import schedule as schedule_of
 from obcgen.counsel.of_tree import Outline, changed, faults
@@ -13,12 +14,14 @@ from obcgen.document.tree import Document
 from obcgen.pack import Pack
 from obcgen.policy.rule import DocumentKind
 from obcgen.problems import ObcgenError, Problem, is_error
-from obcgen.published import NOT_YET_KNOWN, View, view
+from obcgen.published import View, view
 from obcgen.render.context import context
 from obcgen.render.render import render
 from obcgen.source import Source
-from obcgen.spec import Spec
+from obcgen.spec import NOT_YET_KNOWN, Spec
 
+_ATTACHED = "Draft for {}"
+"""What every page of the draft that bidders see says, also where the RFP is final."""
 REFERRED_TO = ("rfp", "response")
 """Documents that name parts of each other: they show the same of a spec."""
 OPEN = "FIN"
@@ -37,9 +40,11 @@ def tree_of(kind: DocumentKind, shown: View, pack: Pack) -> Document:
         ObcgenError: a template or the tree has errors.
     """
     try:
-        return resolved(outline_of(kind), context(shown.spec, schedule_of(shown.spec), pack), pack)
+        tree = resolved(outline_of(kind), context(shown.spec, schedule_of(shown.spec), pack), pack)
     except ObcgenError as error:
         raise ObcgenError(*shown.source.locate(error.problems)) from error
+    mark = _ATTACHED.format(shown.spec.document.number) if kind == "draft-contract" else tree.mark
+    return replace(tree, mark=mark)
 
 
 def resolved(kind: str, names: Mapping[str, object], pack: Pack) -> Document:

@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parent.parent.parent
 SPECS = sorted((ROOT / "specs").glob("*.yaml"))
-Kind = Literal["rfp", "contract"]
+Kind = Literal["rfp", "response", "contract"]
 FORMATS = ("docx", "pdf", "html")
-KINDS: tuple[Kind, ...] = ("rfp", "contract")
+KINDS: tuple[Kind, ...] = ("rfp", "response", "contract")
 each_document = pytest.mark.parametrize(
     ("spec", "kind"),
     [

@@ -45,6 +45,7 @@ def agreed(**changes: Any) -> Texts:
 
 HOLDS: dict[str, Texts] = {
     "draft": {"document": {"status": "draft"}},
+    "for_bidders": {"provider": {"name": "[Provider]", "address": "[address of the Provider]"}},
     "has_notice": {"document": {"notice": "An example."}},
     "has_district_terms": {"district": {"terms": ["C.R.S. 24-18-201, interests in contracts"]}},
     "federal": {"funding": {"sources": {"a": SOURCE}}},

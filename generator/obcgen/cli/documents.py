@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 FORMATS = ("docx", "pdf", "html")
-PARTS = ("rfp", "response", "draft-agreement")
+PARTS = ("rfp", "response", "price", "draft-agreement")
 
 
 def _writes(command: Command) -> Command:
@@ -68,9 +68,9 @@ def _writes(command: Command) -> Command:
 def rfp(only: Part | None, **options: Any) -> None:
     """Write the request for proposals of SPEC in Word and PDF, and what bidders receive with it.
 
-    The package is the RFP, the response file in which bidders answer, and the draft agreement. All of it
-    is public: it shows nothing of the provider, the award, the delivery cost, the scenarios,
-    the estimate or whatever `document.confidential` lists.
+    The package is the RFP, the response file in which bidders answer, the price file (Excel) in which they
+    offer prices, and the draft agreement. All of it is public: it shows nothing of the provider, the award,
+    the delivery cost, the scenarios, the estimate or whatever `document.confidential` lists.
     """
     from obcgen.api import build_rfp
 

@@ -327,4 +327,5 @@ class Document:
     @property
     def marks(self) -> str:
         """What the middle of the running header says: that this is a draft, and the mark of the document."""
-        return " · ".join(word for word in ("Draft" if self.draft else "", self.mark) if word)
+        draft = ("Draft",) if self.draft and not self.mark.startswith("Draft") else ()
+        return " · ".join((*draft, *filter(None, (self.mark,))))

@@ -11,6 +11,7 @@ _FIELD = ("program.field",)
 
 PATHS: Mapping[str, tuple[str, ...]] = {
     "draft": ("document.status",),
+    "for_bidders": ("provider.name",),
     "has_notice": ("document.notice",),
     "has_district_terms": ("district.terms",),
     "federal": ("funding.sources.*.federal",),

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from obcgen.deal.compile import deal_of
 from obcgen.money import Money
-from obcgen.spec import Spec
+from obcgen.spec import NOT_YET_KNOWN, Spec
 from obcgen.spec.data import EDUCATION_RECORDS
 from obcgen.spec.nouns import FieldOfWork, nouns
 
@@ -100,6 +100,10 @@ def _share(spec: Spec, part: str) -> bool:
 
 FACTS: dict[str, Fact] = {
     "draft": Fact("The document is a draft.", lambda s: s.document.status == "draft"),
+    "for_bidders": Fact(
+        "The Agreement is the draft that bidders see: the other party is not known yet.",
+        lambda s: s.provider == NOT_YET_KNOWN,
+    ),
     "has_notice": Fact("A notice stands on the cover.", lambda s: s.document.notice),
     "has_district_terms": Fact("Terms of state law and policy are listed.", lambda s: s.district.terms),
     "federal": Fact("Federal money pays.", lambda s: any(x.federal for x in s.funding.sources.values())),

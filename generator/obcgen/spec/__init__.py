@@ -15,7 +15,7 @@ from obcgen.spec.document import ALWAYS_CONFIDENTIAL, Document
 from obcgen.spec.estimate import Estimate
 from obcgen.spec.funding import Funding
 from obcgen.spec.outcomes import Measure, Outcome, Verification
-from obcgen.spec.parties import Contact, District, Provider, Signatory
+from obcgen.spec.parties import NOT_YET_KNOWN, Contact, District, Provider, Signatory
 from obcgen.spec.payment import Payment
 from obcgen.spec.population import Assessment, Cohort, Lot, Need, Population
 from obcgen.spec.procurement import Procurement
@@ -27,6 +27,7 @@ from obcgen.spec.texts import Prose, Verbatim, Words
 
 __all__ = [
     "ALWAYS_CONFIDENTIAL",
+    "NOT_YET_KNOWN",
     "Agreement",
     "Assessment",
     "Cohort",

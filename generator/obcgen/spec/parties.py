@@ -94,3 +94,9 @@ class Provider(Section):
         default_factory=dict, description="By id; `program` leads delivery, `notices` receives legal notices."
     )
     signatory: Signatory | None = Field(None, description="Who signs for the provider.")
+
+
+NOT_YET_KNOWN = Provider(
+    name="[Provider]", address="[address of the Provider]", organized=None, signatory=None
+)
+"""Stands for the other party in the draft agreement that bidders see."""
