@@ -50,10 +50,9 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A link to a section, table, figure or clause of this document by its id.
+    """A link to a section, table, figure or clause by its id; `response#id` is plain text once resolved.
 
     Where the author wrote no text (`[](#id)`), `resolve` fills `content` with the label: `Section 7.2`.
-    A reference to another document (`response#id`) is plain text once it is resolved.
     """
 
     target: str
@@ -308,8 +307,8 @@ class Document:
 
     `kind` is the outline's name (`rfp`, `contract`). `section_word` and `attachment_word` are what a
     cross-reference calls the numbered things ("Section" or "Article" at the top level; below it "Section").
-    `owner` is who publishes (header and metadata). `draft` prints the draft mark;
-    `mark` is what else every page says of the document, such as `Not for publication`.
+    `owner` is who publishes (header and metadata). `draft` prints the draft mark; `mark` is what else every
+    page says of the document, such as `Not for publication`.
     """
 
     kind: str
@@ -327,5 +326,5 @@ class Document:
     @property
     def marks(self) -> str:
         """What the middle of the running header says: that this is a draft, and the mark of the document."""
-        draft = ("Draft",) if self.draft and not self.mark.startswith("Draft") else ()
-        return " · ".join((*draft, *filter(None, (self.mark,))))
+        draft = "Draft" if self.draft and not self.mark.startswith("Draft") else ""
+        return " · ".join(filter(None, (draft, self.mark)))
