@@ -412,3 +412,10 @@ def test_a_mark_stands_whole_on_one_line_of_the_header_of_every_page() -> None:
     pages = texts_of(to_pdf(marked, shipped_style()))
     assert len(pages) > 1
     assert all("NOT FOR PUBLICATION" in page for page in pages)
+
+
+def test_the_header_of_a_page_names_the_section_it_is_in(sample_pdf: bytes) -> None:
+    shown = [re.search(r"RFP-2027-014 DRAFT (.+?) Request", text) for text in texts_of(sample_pdf)[1:]]
+    sections = [found[1] if found else "" for found in shown]
+    assert sections[3:5] == ["3 Funding and payment", "Attachment A Price form"]
+    assert sections[-1] == "Attachment B Certification and signatures"

@@ -19,12 +19,22 @@ from obcgen.style import Font, Page, Style
 from obcgen.writers.to_docx import to_docx
 
 
-def test_the_cover_has_no_header_and_later_pages_have_owner_number_and_page() -> None:
+def test_the_cover_has_no_header_and_later_pages_have_owner_number_section_and_page() -> None:
     data = to_docx(replace(SAMPLE, draft=False), Style())
     assert text_of(read(data, "word/header1.xml")) == ""
-    assert text_of(read(data, "word/header2.xml")) == "Denver Public Schools\tRFP-2027-014"
+    header = read(data, "word/header2.xml")
+    assert text_of(header).startswith("Denver Public Schools \N{MIDDLE DOT} RFP-2027-014\t")
+    assert [one.text for one in header.iter(f"{W}instrText")] == [
+        ' STYLEREF "Heading 1" \\n ',
+        ' STYLEREF "Heading 1" ',
+    ]
     footer = text_of(read(data, "word/footer2.xml"))
     assert footer == f"Request for Proposals\tPage 1 of 1{SAMPLE.title}"
+
+
+def test_where_no_section_has_a_heading_of_its_own_the_header_names_none() -> None:
+    front = replace(SAMPLE, blocks=(replace(section("a", "Letter"), kind="front"),))
+    assert not list(read(to_docx(front, Style()), "word/header2.xml").iter(f"{W}instrText"))
 
 
 def test_a_draft_says_so_on_every_page() -> None:

@@ -16,7 +16,7 @@ _ROWS: Final = 40
 _RAGGED: Final = 1.08
 """Lines end a little before the edge: a text takes more of them than its length alone would."""
 _SHARE_SAVED: Final = 0.1
-_LINES_SAVED: Final = 2
+_LINES_SAVED: Final = 1.2
 """Where less can be saved the widths written stay, so that tables look alike."""
 SIDES: Final = 2
 """Per cent of the text's width between the words of a cell and its neighbors, both sides together."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from obcgen.writers.html_drawing import drawing_css
 from obcgen.writers.html_fonts import HEADINGS, TEXT
-from obcgen.writers.paper import TWENTIETHS, drawing_room, footer_lines, line_height
+from obcgen.writers.paper import BESIDE, TWENTIETHS, drawing_room, footer_lines, line_height
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -115,7 +115,7 @@ def _running(document: Document, style: Style) -> dict[str, str]:
     return {
         "running_head": Template(_RUNNING_HEAD).substitute(_look(style)),
         "owner": css_string(document.owner),
-        "number": css_string(document.number),
+        "number": css_string(f"{BESIDE}{document.number}") if document.number else "",
         "marks": css_string(document.marks.upper()),
         "beside_marks": "45%" if len(document.marks) <= _SHORT_MARK else "35%",
         "marks_width": "10%" if len(document.marks) <= _SHORT_MARK else "30%",

@@ -24,6 +24,9 @@ SHORT_LINES: Final = 9
 CHOICE_PROMPT: Final = "Choose one"
 """What stands above the answers of a choice."""
 
+BESIDE: Final = " \N{MIDDLE DOT} "
+"""Between two things on one line of the running head."""
+
 _LETTERS: Final = 125
 """So many letters of a table's size fill a line from margin to margin."""
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from obcgen.writers.paper import footer_lines, shortened
+from obcgen.document.walk import sections_of
+from obcgen.writers.paper import BESIDE, footer_lines, shortened
 from obcgen.writers.word_fields import field, run, tab
 from obcgen.writers.word_flow import text_width
 from obcgen.writers.word_xml import DECLARATION, NOTHING, Xml, escaped, join, part, tag, w, when
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from obcgen.style import Letterhead, Picture, Style
     from obcgen.writers.word_scripts import Scripts
 
-_LONGEST_OWNER = 60
+_LONGEST_OWNER = 45
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
 HEADERS = (("headerReference", "first", "header1"), ("headerReference", "default", "header2"))
@@ -27,13 +28,21 @@ FOOTERS = (("footerReference", "first", "footer1"), ("footerReference", "default
 
 
 def header(document: Document, style: Style) -> bytes:
-    """Return the running header: the letterhead's, then owner, marks such as DRAFT, number."""
+    """Return the running header: the letterhead's, then owner and number, marks as DRAFT, the section."""
     colour = w("color", val=style.colours.warning)
     marks = join((tab(), run(document.marks.upper(), w("rPr", w("b"), colour, w("spacing", val=20)))))
-    line = (run(shortened(document.owner, _LONGEST_OWNER)), when(document.marks, marks), tab())
+    owner = shortened(document.owner, _LONGEST_OWNER)
+    line = (run(BESIDE.join(filter(None, (owner, document.number)))), when(document.marks, marks), tab())
     stops = _stops(style, marked=bool(document.marks))
     above = _letterhead(style.letterhead, "header")
-    return part("w:hdr", above, _running("Header", stops, *line, run(document.number)))
+    return part("w:hdr", above, _running("Header", stops, *line, _section(document)))
+
+
+def _section(document: Document) -> Xml:
+    """Return the number and title of the section that a page is in, which Word fills in where there is one."""
+    if all(section.kind == "front" for section in sections_of(document.blocks)):
+        return NOTHING
+    return join((field('STYLEREF "Heading 1" \\n', ""), run(" "), field('STYLEREF "Heading 1"', "")))
 
 
 def footer(document: Document, style: Style) -> bytes:
