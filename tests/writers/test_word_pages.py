@@ -33,7 +33,7 @@ def test_the_cover_has_no_header_and_later_pages_have_owner_number_section_and_p
 
 
 def test_where_no_section_has_a_heading_of_its_own_the_header_names_none() -> None:
-    front = replace(SAMPLE, blocks=(replace(section("a", "Letter"), kind="front"),))
+    front = replace(SAMPLE, blocks=(Section("a", "Letter", "front", ()),))
     assert not list(read(to_docx(front, Style()), "word/header2.xml").iter(f"{W}instrText"))
 
 
