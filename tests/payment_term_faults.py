@@ -61,6 +61,12 @@ BAD_TERMS: list[tuple[Spec, str, str, str]] = [
     (payment(caps={"outcome": {"math": "$5"}}), "PAY-12", "caps.outcome.math", "no line pays for it"),
     (payment(caps={"year": {"2031-32": "$5"}}), "PAY-12", "caps.year.2031-32", "no line pays for it"),
     (
+        payment(caps={"year": {"2027-28": "$5,000"}, "carry_over": "true"}),
+        "PAY-46",
+        "caps.carry_over",
+        "no later year has a cap",
+    ),
+    (
         line(per_participant={"proposed": "true", "at_least": "$500", "at_most": "$300"}),
         "PAY-13",
         "rates.reading.per_participant.at_least",

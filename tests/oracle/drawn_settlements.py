@@ -44,6 +44,7 @@ def draw(seed: int) -> Drawn:
     elif random.random() < 0.2:
         _interim(random, results)
         _retainage(Random(-seed - 1), spec)
+    _carried(Random(-6 * seed - 6), spec)
     _own_amounts(Random(-4 * seed - 4), spec)
     if not effect:
         _multiplied(Random(-5 * seed - 5), spec, results["groups"])
@@ -209,6 +210,15 @@ def _multiplied(random: Random, spec: Texts, groups: Texts) -> None:
             line["quality"] = {"of": of, **quality}
             if groups.get(of, "missing") != "missing" and "%" not in groups[of]:
                 groups[of] += "%"
+
+
+def _carried(random: Random, spec: Texts) -> None:
+    """Let what the cap for a year takes off be paid in the next one."""
+    caps = spec["payment"]["caps"]
+    several = "cohorts" in spec or any("by_year" in line for line in spec["payment"]["rates"].values())
+    if several and "if_district_defaults" not in spec["payment"] and random.random() < 0.4:
+        caps["year"] = {year: money(random, random.choice([300, 9000])) for year in YEARS}
+        caps["carry_over"] = "true"
 
 
 def _own_amounts(random: Random, spec: Texts) -> None:

@@ -191,6 +191,11 @@ def answer(spec: Spec, record: Record) -> Answer:
     earned, parts = in_cents(deal)
     told = []
     for scope, name, limit in limits(spec, base):
+        if scope == "year" and spec.payment.caps and spec.payment.caps.carry_over:
+            if name == min(spec.payment.caps.year):
+                parts, years = year_by_year(spec, parts)
+                told += years
+            continue
         inside = [part for part in parts if covers(deal, scope, name, part)]
         before = sum(max(0, parts[part]) for part in inside)
         parts |= dict(zip(inside, cut([parts[part] for part in inside], limit), strict=True))
@@ -200,6 +205,30 @@ def answer(spec: Spec, record: Record) -> Answer:
     now = base_now(deal, min(base, spec.funding.not_to_exceed.cents))
     lines = by_line(deal, parts)
     return Answer(sum(now), lines, by_line(deal, earned), told, record.paid, held_back(deal, now))
+
+
+def year_by_year(
+    spec: Spec, parts: dict[Part, int]
+) -> tuple[dict[Part, int], list[tuple[str, str, int, int]]]:
+    """Return what the years pay under their caps, each what it earned itself and then what others left."""
+    caps = spec.payment.caps.year if spec.payment.caps else {}
+    paid, waiting = dict(parts), list[dict[Part, int]]()
+    for year in sorted(caps):
+        own = [part for part in parts if part[2] == year]
+        paid |= dict(zip(own, cut([parts[part] for part in own], caps[year].cents), strict=True))
+        room = caps[year].cents - sum(max(0, paid[part]) for part in own)
+        for owed in waiting:
+            now = largest_remainder(min(room, sum(owed.values())), list(owed.values()))
+            room -= sum(now)
+            for part, cents in zip(list(owed), now, strict=True):
+                paid[part] += cents
+                owed[part] -= cents
+        waiting.append({part: parts[part] - paid[part] for part in own})
+    return paid, [("year", year, _of_year(parts, year), _of_year(paid, year)) for year in caps]
+
+
+def _of_year(parts: dict[Part, int], year: str) -> int:
+    return sum(max(0, cents) for part, cents in parts.items() if part[2] == year)
 
 
 def added(deal: Deal) -> dict[Part, int]:

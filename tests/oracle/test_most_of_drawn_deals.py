@@ -36,6 +36,7 @@ def with_limits(seed: int) -> Drawn:
         caps["total"] = Money(cents[-1]).plain
     if random.random() < 0.5:
         caps["year"] = {"2027-28": Money(cents[0]).plain, "2028-29": Money(cents[1]).plain}
+        caps["carry_over"] = "true" if seed % 3 else "false"
     if random.random() < 0.2:
         drawn.spec["funding"]["not_to_exceed"] = Money(cents[2]).plain
     return drawn

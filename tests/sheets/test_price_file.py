@@ -57,9 +57,9 @@ def totals(book: Workbook) -> list[list[Any]]:
 OFFERS: dict[str, list[dict[str, Any]]] = {
     "central-ohio-workforce": [
         {"base": Money.parse(budget), "Discount": Share.parse(discount)}
-        for budget, discount in (("$1,499,999.99", "0%"), ("$1,234,567.89", "7.25%"), ("$0", "100%"))
+        for budget, discount in (("$1,499,999.99", "0%"), ("$1,234,567.89", "7.25%"), ("$0", "99.99%"))
     ],
-    "": [{"Discount": Share.parse(discount)} for discount in ("0%", "7.25%", "33.33%", "100%")],
+    "": [{"Discount": Share.parse(discount)} for discount in ("0%", "7.25%", "33.33%", "99.99%")],
 }
 
 
@@ -123,11 +123,11 @@ def test_nothing_is_shown_until_each_price_is_one_that_the_rfp_allows(price: obj
     assert totals == [10_000 + 100 * 300, 10_000 + 40 * 300]
 
 
-@pytest.mark.parametrize("discount", [None, "5", -0.01, 1.01, 0.05555])
+@pytest.mark.parametrize("discount", [None, "5", -0.01, 1.0, 0.05555])
 def test_a_discount_that_is_none_is_told_and_nothing_is_shown(discount: object) -> None:
     checks, totals = shown(price_book(deal()), {"Discount": discount})
     assert checks[-1] == "No"
-    assert checks[-2].startswith("Enter a percentage from 0% to 100%")
+    assert checks[-2].startswith("Enter a percentage from 0% to 99.99%")
     assert set(totals) == {""}
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from obcgen.deal.base_funding import BasePart
     from obcgen.deal.earned import Item
     from obcgen.deal.facts import Ledger
-    from obcgen.deal.limits import AppliedLimit, Limit
+    from obcgen.deal.limits import AppliedLimit, CarriedOver, Limit
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +58,14 @@ class Entry:
     cuts: tuple[Cut, ...] = ()
     gained: Money = ZERO
     gain_cuts: tuple[Cut, ...] = ()
+    carried: tuple[CarriedOver, ...] = ()
+    """What of `amount` later years pay, because the cap for its own leaves no room."""
+
+    @property
+    def dated(self) -> tuple[tuple[date | None, Money], ...]:
+        """The amount by the days on which parts of it fall due."""
+        later = total(each.amount for each in self.carried)
+        return ((self.due, self.amount - later), *((each.due, each.amount) for each in self.carried))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -43,7 +43,7 @@ def cash_flow(spec: Spec | Deal) -> tuple[Period, ...]:
     deal = deal_of(spec)
     found = at_target(deal).settled
     dated = [(part.due, part.amount, ZERO) for part in found.base_parts]
-    dated += [(entry.due, ZERO, entry.amount) for entry in found.entries]
+    dated += [(day, ZERO, amount) for entry in found.entries for day, amount in entry.dated]
     rows, running = [], ZERO
     for first, last in _periods(deal.spec, [due for due, _, _ in dated if due is not None]):
         inside = [each for each in dated if _within(each[0], first, last)]

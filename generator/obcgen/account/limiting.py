@@ -15,8 +15,9 @@ from math import floor
 from typing import TYPE_CHECKING
 
 from obcgen.account.account import Cut
+from obcgen.account.carrying import ByEntry, Waiting, carried_over, in_all
 from obcgen.deal.counting import NIL, ONE
-from obcgen.deal.limits import AppliedLimit, Limit
+from obcgen.deal.limits import AppliedLimit, CarriedOver, Limit
 from obcgen.figures import to_the_cent
 from obcgen.money import ZERO, Money, allocate, total
 
@@ -38,6 +39,8 @@ class Taken:
 
     limits: Mapping[Limit, Money] = field(default_factory=dict)
     rooms: tuple[Fraction, ...] = ()
+    occupied: Mapping[Limit, Money] = field(default_factory=dict)
+    """By cap for a year what it has paid, where that is not what its own results were paid."""
 
 
 NOTHING_TAKEN = Taken()
@@ -58,6 +61,8 @@ class Limited:
     """By entry what the line's floor and ceiling leave of it."""
     parts: tuple[Fraction, ...] = ()
     """By kind what the cap for one leaves of what a participant is paid; nothing where there is none."""
+    carried: ByEntry = field(default_factory=dict)
+    """What of the amounts later years pay, because the cap for their own leaves no room."""
 
 
 def kept(earnings: Earnings, found: Limited) -> list[dict[int, Fraction]]:
@@ -105,6 +110,7 @@ class _Limiting:
         self.limits = tuple(limit for limit in kept if limit.scope != skipped)
         self.applied: list[AppliedLimit] = []
         self.cuts: list[list[Cut]] = [[] for _ in entries]
+        self.carried: ByEntry = {}
 
     def of(self, scope: str) -> list[Limit]:
         """Return the limits of one scope."""
@@ -116,7 +122,8 @@ class _Limiting:
 
     def room(self, limit: Limit) -> Money:
         """Return what a limit leaves."""
-        return max(ZERO, limit.amount - self.taken.limits.get(limit, ZERO))
+        used = self.taken.limits.get(limit, ZERO)
+        return max(ZERO, limit.amount - self.taken.occupied.get(limit, used))
 
     def hold(self, amounts: Amounts, limit: Limit) -> Amounts:
         """Apply one limit and record what it did."""
@@ -125,11 +132,17 @@ class _Limiting:
         self.record(limit, covered, (amounts, after))
         return after
 
-    def record(self, limit: Limit, covered: Sequence[int], states: tuple[Amounts, Amounts]) -> None:
+    def record(
+        self,
+        limit: Limit,
+        covered: Sequence[int],
+        states: tuple[Amounts, Amounts],
+        carried: tuple[CarriedOver, ...] = (),
+    ) -> None:
         """Record what a limit found and what it left, money paid already included."""
         taken = self.taken.limits.get(limit, ZERO)
         before, after = (taken + positive([state[index] for index in covered]) for state in states)
-        self.applied.append(AppliedLimit(limit, before, after))
+        self.applied.append(AppliedLimit(limit, before, after, carried))
         self.note(limit, covered, states)
 
     def note(self, limit: Limit, covered: Sequence[int], states: tuple[Amounts, Amounts]) -> None:
@@ -153,13 +166,18 @@ class _Limiting:
         apart = self.places(capped.touched)
         amounts = _rounded(capped.sums, [*(each - capped.touched for each in sets), *apart])
         amounts = self.exact_limits((earned, before, amounts))
-        for limit in self.limits:
-            if limit.scope not in {"line", "participant", "not_to_exceed"}:
-                amounts = self.hold(amounts, limit)
+        for scope in ("district_default", "outcome", "cohort", "year", "total"):
+            if scope == "year" and self.deal.carries_over:
+                amounts = self.years(amounts)
+            else:
+                for limit in self.of(scope):
+                    amounts = self.hold(amounts, limit)
         amounts = self.not_to_exceed(amounts, base)
         cuts = tuple(map(tuple, self.cuts))
         applied = tuple(self.applied)
-        return Limited(earned, before, amounts, applied, cuts, capped.used, tuple(factors), capped.parts)
+        return Limited(
+            earned, before, amounts, applied, cuts, capped.used, tuple(factors), capped.parts, self.carried
+        )
 
     # What is earned, in exact cents: first the lines' own ceilings, then the cap per participant
 
@@ -225,6 +243,22 @@ class _Limiting:
         for limit in self.of("participant"):
             self.record(limit, self.covered(limit), (before, amounts))
         return amounts
+
+    def years(self, amounts: Amounts) -> Amounts:
+        """Apply the caps for all years, each of which may pay later what its own takes off."""
+        limits = sorted(self.of("year"), key=lambda limit: limit.key)
+        kept, waiting = amounts, []
+        for limit in limits:
+            covered, room = self.covered(limit), self.room(limit)
+            kept = cut(kept, room, covered)
+            off = {index: amounts[index] - kept[index] for index in covered}
+            waiting.append(Waiting(limit, room - positive([kept[index] for index in covered]), off))
+        self.carried = carried_over(waiting)
+        after = [amount + total(self.carried.get(index, {}).values()) for index, amount in enumerate(kept)]
+        for each in waiting:
+            moved = in_all({index: own for index, own in self.carried.items() if index in each.cut})
+            self.record(each.limit, list(each.cut), (amounts, after), moved)
+        return after
 
     def not_to_exceed(self, amounts: Amounts, base: Money) -> Amounts:
         """Apply the contract's ceiling to base and performance together; performance is cut first."""

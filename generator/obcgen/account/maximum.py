@@ -136,7 +136,18 @@ class Maximum:
         else:
             yield ("entry", index), cohort, None
         yield cohort, year, self._cents("cohort", entry.cohort)
-        yield year, ("all",), self._cents("year", entry.year)
+        yield from self._of_year(entry.year)
+
+    def _of_year(self, year: str) -> Iterator[_Edge]:
+        """Yield the cap for a year, and those of later years into which what it takes off is carried."""
+        cap = self._cents("year", year)
+        if cap is None or not self.deal.carries_over:
+            yield ("year", year), ("all",), cap
+            return
+        for limit in self.deal.limits:
+            if limit.scope == "year" and limit.key >= year:
+                yield ("year", year), ("paid in", limit.key), None
+                yield ("paid in", limit.key), ("all",), limit.amount.cents
 
     def _shares(self) -> Iterator[tuple[dict[int, int], int]]:
         """Yield for each kind of participant what all earn by entry, and what the cap lets them have."""

@@ -10,28 +10,60 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from obcgen.account.schedule import together
-from obcgen.account.sources import Funded, can_pay, funded, in_charging_order, year_named
+from obcgen.account.carrying import carried_due
+from obcgen.account.schedule import entries_by_payment, together
+from obcgen.account.settle import most
+from obcgen.account.sources import Funded, YearTotal, can_pay, funded, in_charging_order, year_named
 from obcgen.deal.compile import deal_of
 from obcgen.money import ZERO, Money, total
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterator
 
     from obcgen.account.schedule import Funding, Payment, Schedule
-    from obcgen.account.sources import SourceTotal, YearTotal
+    from obcgen.account.sources import SourceTotal
     from obcgen.spec import Spec
 
 
 def funded_at_most(spec: Spec, planned: Schedule) -> Funded:
     """Divide the payments of a schedule over the sources; totals are the most that they can be."""
     found = funded(spec, planned.payments)
-    if not planned.shares_limits:
+    deal = deal_of(spec)
+    if not planned.shares_limits and not deal.carries_over:
         return found
+    if deal.carries_over:
+        found = replace(found, years=tuple(_with_carried(spec, planned, found)))
     sources = tuple(_source(spec, planned, found, source) for source in found.sources)
     years = tuple(_year(spec, planned, found, year) for year in found.years)
     kept = tuple(source for source in sources if source.id or source.total)
     return Funded(found.charges, kept, years)
+
+
+def fiscal_years(spec: Spec, planned: Schedule) -> dict[str, set[str]]:
+    """Return by payment the fiscal years into which parts of it can fall: also those it is carried into."""
+    deal, found = deal_of(spec), {p.id: {year_named(spec, p.date)} for p in planned.payments}
+    years = [x.key for x in deal.limits if x.scope == "year" and deal.carries_over]
+    for key, own in entries_by_payment(deal).items() if years else ():
+        for entry in (most(deal).entries[index] for index in own):
+            later = [year for year in years if entry.year in years and year > entry.year]
+            found[key] |= {year_named(spec, carried_due(deal, entry, year)) for year in later}
+    return found
+
+
+def _with_carried(spec: Spec, planned: Schedule, found: Funded) -> Iterator[YearTotal]:
+    """Yield each fiscal year with all that can fall into it, also years into which money is only carried."""
+    fall, kinds = fiscal_years(spec, planned), {p.id: p.kind for p in planned.payments}
+    names = sorted({year for own in fall.values() for year in own}, key=lambda year: (not year, year))
+    for name in names:
+        inside = [charge for charge in found.charges if name in fall[charge.payment]]
+        sums = {
+            kind: total(x.amount for x in inside if kinds[x.payment] == kind)
+            for kind in ("base", "performance")
+        }
+        by_source = tuple(
+            (source.id, total(x.amount for x in inside if x.source == source.id)) for source in found.sources
+        )
+        yield YearTotal(name, sums["base"], sums["performance"], by_source)
 
 
 def _source(spec: Spec, planned: Schedule, found: Funded, source: SourceTotal) -> SourceTotal:
@@ -60,7 +92,8 @@ def _beyond(spec: Spec, planned: Schedule, kind: Funding, charged: Collection[st
 
 def _year(spec: Spec, planned: Schedule, found: Funded, year: YearTotal) -> YearTotal:
     """Return a fiscal year with the most that falls into it, in all and on each source."""
-    inside = {p.id: p for p in planned.payments if year_named(spec, p.date) == year.year}
+    fall = fiscal_years(spec, planned)
+    inside = {p.id: p for p in planned.payments if year.year in fall[p.id]}
     by_source = tuple((key, _least(spec, found, inside, key, amount)) for key, amount in year.by_source)
     performance = min(year.performance, together(deal_of(spec), inside))
     return replace(year, performance=performance, by_source=by_source)

@@ -41,7 +41,7 @@ def quarters(spec: Spec | Deal, settled: Account) -> tuple[Quarter, ...]:
     starts = deal_of(spec).calendar.starts
     found: dict[tuple[str, tuple[int, int]], tuple[Money, Money]] = {}
     dated = [(part.due, part.amount, ZERO) for part in settled.base_parts]
-    dated += [(entry.due, ZERO, entry.amount) for entry in settled.entries]
+    dated += [(day, ZERO, amount) for entry in settled.entries for day, amount in entry.dated]
     for due, base, performance in dated:
         at = quarter_of(due, starts) if due is not None else _UNDATED
         before = found.get(at, (ZERO, ZERO))

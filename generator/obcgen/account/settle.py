@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from obcgen.account.account import Account, Entry, SettledLine
+from obcgen.account.carrying import carried_due, in_all, occupied
 from obcgen.account.earnings import Earnings, Share, earnings
 from obcgen.account.limiting import Limited, Taken, limited
 from obcgen.account.when_due import dues
@@ -16,6 +17,7 @@ from obcgen.deal.counting import NIL, ONE, Counting
 from obcgen.deal.earned import Item
 from obcgen.deal.ending import earned_base, earned_parts
 from obcgen.deal.facts import Ledger
+from obcgen.deal.limits import AppliedLimit, CarriedOver
 from obcgen.deal.people import everything_reached
 from obcgen.money import ZERO, Money, total
 
@@ -50,6 +52,7 @@ def settle(spec: Spec | Deal, facts: Facts, ledger: Ledger = NOTHING_PAID) -> Ac
             cuts=held.cuts[i],
             gained=added.earned[i],
             gain_cuts=added.cuts[i],
+            carried=_carried(deal, entry, held, i) + _carried(deal, entry, added, i),
         )
         for i, (entry, more) in enumerate(zip(ordinary.entries, added.amounts, strict=True))
     )
@@ -91,7 +94,7 @@ def performance(deal: Deal, facts: Facts, base: Money) -> Performance:
     if deal.default is None or not (facts.affected or any(person.affected for person in facts.people)):
         nothing = Earnings(ordinary.entries, (), ((),) * len(counts), {})
         none = [ZERO] * len(held.amounts)
-        unchanged = replace(held, earned=none, amounts=none, cuts=((),) * len(none))
+        unchanged = replace(held, earned=none, amounts=none, cuts=((),) * len(none), carried={})
         return Performance(ordinary, held, nothing, unchanged)
     relieved = earnings(deal, Counting(deal, facts, defaulted=True))
     gains = _above_nothing(deal, ordinary, _more(ordinary, relieved), counts)
@@ -125,13 +128,33 @@ def _added(deal: Deal, more: Earnings, counts: list[int], base: Money, held: Lim
     """Return what a district default adds, in the room that every limit leaves, and the limits over both."""
     cap = deal.most_each
     rooms = tuple(cap.cents - used for used in held.used) if cap is not None else ()
-    taken = Taken({limit.terms: limit.after for limit in held.limits}, rooms)
+    used = occupied(held.limits) if deal.carries_over else {}
+    taken = Taken({limit.terms: limit.after for limit in held.limits}, rooms, used)
     gains = limited(deal, more, counts, base, taken)
-    before = {limit.terms: limit.before - limit.after for limit in held.limits}
-    limits = tuple(
-        replace(limit, before=limit.before + before.get(limit.terms, ZERO)) for limit in gains.limits
-    )
+    ordinary = {limit.terms: limit for limit in held.limits}
+    limits = tuple(_both(limit, ordinary.get(limit.terms)) for limit in gains.limits)
     return replace(gains, limits=limits)
+
+
+def _both(gained: AppliedLimit, ordinary: AppliedLimit | None) -> AppliedLimit:
+    """Return what a limit did to what is earned and to what a default adds to it."""
+    if ordinary is None:
+        return gained
+    moved = in_all(dict(enumerate({x.year: x.amount for x in y.carried} for y in (ordinary, gained))))
+    return replace(gained, before=gained.before + ordinary.before - ordinary.after, carried=moved)
+
+
+def _carried(deal: Deal, entry: Entry, found: Limited, index: int) -> tuple[CarriedOver, ...]:
+    """Return what later years pay of an amount; limits after those for years take that first."""
+    moved = found.carried.get(index, {})
+    later = (cut for cut in found.cuts[index] if cut.limit.scope in {"total", "not_to_exceed"})
+    left = total(moved.values()) - total(cut.before - cut.after for cut in later)
+    parts = list[CarriedOver]()
+    for year, part in sorted(moved.items()):
+        paid = max(ZERO, min(part, left))
+        left -= paid
+        parts += [CarriedOver(year, paid, carried_due(deal, entry, year))] if paid else []
+    return tuple(parts)
 
 
 def _more(ordinary: Earnings, relieved: Earnings) -> Earnings:

@@ -18,7 +18,8 @@ Data = dict[str, object]
 
 
 def limit_data(limit: AppliedLimit) -> Data:
-    """Return one limit and what it did."""
+    """Return one limit and what it did; what is carried over stands there only where something is."""
+    moved = [{"year": each.year, "amount": each.amount.plain} for each in limit.carried]
     return {
         "scope": limit.scope,
         "name": limit.name,
@@ -26,6 +27,7 @@ def limit_data(limit: AppliedLimit) -> Data:
         "before": limit.before.plain,
         "after": limit.after.plain,
         "bound": limit.bound,
+        **({"carried_over": moved} if moved else {}),
     }
 
 

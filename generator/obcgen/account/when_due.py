@@ -43,8 +43,8 @@ def _of_base(deal: Deal, parts: Iterable[BasePart], ledger: Ledger) -> Iterator[
 def _of_line(deal: Deal, line: SettledLine, ledger: Ledger) -> Iterator[Due]:
     """Yield the dates of a line; what was paid counts for the earliest, and so does what is disputed."""
     amounts: dict[date | None, Money] = {}
-    for entry in line.entries:
-        amounts[entry.due] = amounts.get(entry.due, ZERO) + entry.amount
+    for day, amount in (dated for entry in line.entries for dated in entry.dated):
+        amounts[day] = amounts.get(day, ZERO) + amount
     days = sorted(amounts, key=lambda day: (day is not None, day))
     paid, disputed = line.paid, ledger.disputed_parts.get(line.id, ZERO)
     for day in days or ([None] if paid else []):

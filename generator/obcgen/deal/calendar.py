@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from obcgen.spec import MonthDay
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from obcgen.spec import Spec
 
 SCHOOL_YEAR = MonthDay(7, 1)
@@ -69,6 +67,10 @@ class Calendar:
     def year_named(self, day: date | None) -> str:
         """Return the fiscal year of a payment; undated ones have none."""
         return fiscal_year(day, self.starts) if day else ""
+
+    def begins(self, year: str) -> date:
+        """Return the first day of a fiscal year by its name: `2027-28`, or `2027`."""
+        return date(int(year[:4]), self.starts.month, self.starts.day)
 
     def in_order(self, place: tuple[str, str]) -> tuple[int, str]:
         """Sort a cohort and a year: cohorts as the spec lists them, those in none last."""

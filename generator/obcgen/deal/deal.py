@@ -55,6 +55,12 @@ class Deal:
         """The most that is paid in all."""
         return self.spec.funding.not_to_exceed
 
+    @property
+    def carries_over(self) -> bool:
+        """Whether what the cap for a year takes off is paid in later years that leave room."""
+        caps = self.spec.payment.caps
+        return caps is not None and caps.carry_over
+
     @cached_property
     def most_each(self) -> Money | None:
         """The cap for one participant."""

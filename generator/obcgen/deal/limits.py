@@ -6,8 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, Protocol
 
+from obcgen.words import listed
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
 
     from obcgen.deal.lines.line import Line
     from obcgen.money import Money
@@ -178,12 +181,22 @@ class Limit:
 
 
 @dataclass(frozen=True, slots=True)
+class CarriedOver:
+    """What the cap for a year takes off and a later year pays; `due` from when on, `None` for no date."""
+
+    year: str
+    amount: Money
+    due: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class AppliedLimit:
-    """A limit and what it did to the money it covers."""
+    """A limit and what it did to the money it covers; `after` holds what is `carried` over as well."""
 
     terms: Limit
     before: Money
     after: Money
+    carried: tuple[CarriedOver, ...] = ()
 
     @property
     def scope(self) -> Scope:
@@ -202,13 +215,19 @@ class AppliedLimit:
 
     @property
     def bound(self) -> bool:
-        """Whether it cut anything."""
-        return self.after < self.before
+        """Whether it cut anything, or put it off."""
+        return self.after < self.before or bool(self.carried)
+
+    @property
+    def carried_words(self) -> str:
+        """What is carried over, after the amount that the limit leaves; nothing where nothing is."""
+        parts = [f"{each.amount} is carried over into {each.year}" for each in self.carried]
+        return f", of which {listed(parts)}" if parts else ""
 
     @property
     def sentence(self) -> str:
         """What a limit that cuts does, with its figures."""
-        cuts = f"from {self.before} to {self.after}."
+        cuts = f"from {self.before} to {self.after}{self.carried_words}."
         if self.scope == "line":
             return f"The ceiling of {self.limit} of the line “{self.terms.name}” cuts it {cuts}"
         if self.scope == "district_default":
@@ -217,6 +236,19 @@ class AppliedLimit:
             return f"The Not-to-Exceed Amount of {self.limit} cuts the maximum {cuts}"
         what = _CUTS[self.scope].format(self.terms.name)
         return f"The cap of {self.limit} {what} cuts Performance Funding {cuts}"
+
+
+def carry_over_sentence(limits: Iterable[Limit]) -> str:
+    """Return the sentence by which a contract carries over what the caps for years take off."""
+    years = sorted(limit.key for limit in limits if limit.scope == "year")
+    return (
+        "What the cap for a year takes off is carried over: the District shall pay it in a later year that "
+        f"has a cap ({listed(years[1:])}), as far as the amounts earned for that year leave room under its "
+        "cap. What the earliest year left over comes first, and amounts of one year share the room in "
+        "proportion. "
+        "An amount carried over falls due with the payment of its line for the later year, but not before "
+        f"that year begins. What is still unpaid after {years[-1]} is not paid."
+    )
 
 
 def limits_of(spec: Spec, lines: Iterable[Line]) -> Iterator[Limit]:

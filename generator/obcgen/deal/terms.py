@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from obcgen.deal.base_funding import NO_BASE
 from obcgen.deal.compile import deal_of
+from obcgen.deal.limits import carry_over_sentence
 from obcgen.money import Rounding
 
 if TYPE_CHECKING:
@@ -34,9 +35,10 @@ def cap_sentences(spec: Spec | Deal) -> tuple[str, ...]:
         f"The District shall pay no more than the Not-to-Exceed Amount of {deal.not_to_exceed}, "
         "Base Funding and Performance Funding together; Performance Funding is reduced before Base Funding."
     )
+    carried = (carry_over_sentence(deal.limits),) if deal.carries_over else ()
     gives_back = not all(line.never_negative for line in deal.lines.values())
     returned = "An amount that is given back makes no room under a limit for other amounts."
-    return (*named, last, *([how] if named else []), *([returned] if gives_back else []))
+    return (*named, *carried, last, *([how] if named else []), *([returned] if gives_back else []))
 
 
 def rounding_sentences() -> tuple[str, ...]:

@@ -183,13 +183,13 @@ class _Rows:
     def discount(self) -> Asked:
         """Add the row for the one discount; return what it leaves of a price."""
         own = self._own
-        rule = _number_within("0", "1", 4)
-        message = "Enter a percentage from 0% to 100% with two decimals at most; 0% for none."
+        rule = _number_within("0", "0.9999", 4)
+        message = "Enter a percentage from 0% to 99.99% with two decimals at most; 0% for none."
         nothing, accepts = Share(Fraction(0)), Accepts("Discount", message, rule)
         cell = Cell(nothing.value, "share", entry=True, accepts=accepts, name="Discount")
         counts = share(nothing, f"IF({rule.replace(CELL, own)},{own},0)")
         pays = "One discount on every price of the Rate Card. It does not touch Base Funding."
-        self._add((text("Discount"), text(pays), text("0% to 100%"), cell, counts), message, rule)
+        self._add((text("Discount"), text(pays), text("0% to 99.99%"), cell, counts), message, rule)
         self.at_first += 1
         return Asked(Fraction(1), f"(1-{self._counted})")
 

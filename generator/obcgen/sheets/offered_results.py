@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from obcgen.account.account import Entry
     from obcgen.deal.deal import Deal
     from obcgen.deal.facts import Facts
+    from obcgen.deal.limits import Limit
     from obcgen.sheets.offer import Offer
 
 LIMITS: Final = "Limits"
@@ -98,8 +99,12 @@ class OfferedResults:
 
     def _held(self, name: str, entries: Sequence[Entry], paid: list[Paid], base: Paid) -> list[Paid]:
         """Return what every limit in whole cents leaves."""
+        years = [limit for limit in self.deal.limits if limit.scope == "year" and self.deal.carries_over]
         for limit in self.deal.limits:
-            if limit.scope in {"participant", "district_default"}:
+            if limit.scope in {"participant", "district_default"} or limit in years[1:]:
+                continue
+            if limit in years:
+                paid = self._years(name, entries, years, paid)
                 continue
             covers = [index for index, entry in enumerate(entries) if limit.covers(entry)]
             room = Paid(limit.amount, limit.amount.plain)
@@ -130,6 +135,36 @@ class OfferedResults:
             below = min(own.amount, Money(0))
             after[index] = Paid(part + below, f"{place}+MIN(0,{own.formula})" if back else place)
         return after
+
+    def _years(
+        self, name: str, entries: Sequence[Entry], years: Sequence[Limit], paid: list[Paid]
+    ) -> list[Paid]:
+        """Return what years pay under their caps, and what later ones pay of what these take off."""
+        rooms, off = dict[str, Paid](), dict[str, dict[int, Paid]]()
+        for year in sorted(years, key=lambda each: each.key):
+            covers = [index for index, entry in enumerate(entries) if year.covers(entry)]
+            room = Paid(year.amount, year.amount.plain)
+            kept = self._cut(f"{name}: {year.title}", entries, covers, room, paid)
+            rooms[year.key] = _minus(room, [_above(kept[index]) for index in covers])
+            off[year.key] = {index: _minus(paid[index], [kept[index]]) for index in covers}
+            for earlier in [key for key in off if key != year.key]:
+                owed = off[earlier]
+                what = f"{name}: {year.title}, carried over from {earlier}"
+                more = self._cut(what, entries, list(owed), rooms[year.key], _placed(owed, len(paid)))
+                rooms[year.key] = _minus(rooms[year.key], [more[index] for index in owed])
+                off[earlier] = {index: _minus(each, [more[index]]) for index, each in owed.items()}
+        left = {index: each for owed in off.values() for index, each in owed.items()}
+        return [_minus(each, [left[index]]) if index in left else each for index, each in enumerate(paid)]
+
+
+def _placed(owed: dict[int, Paid], size: int) -> list[Paid]:
+    return [owed.get(index, Paid(Money(0), "0")) for index in range(size)]
+
+
+def _minus(paid: Paid, others: Sequence[Paid]) -> Paid:
+    """Return an amount less others."""
+    formula = "-".join([paid.formula, *(f"({each.formula})" for each in others)])
+    return Paid(paid.amount - total(each.amount for each in others), f"({formula})")
 
 
 def _above(paid: Paid) -> Paid:

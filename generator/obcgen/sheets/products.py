@@ -70,7 +70,7 @@ def _limited(
     """Add the limits where every line is one entry and they give the settlement's amounts."""
     entries, deal = settlement.entries, deal_of(spec)
     lines = {line.id: line for line in statement.lines if not line.together and not line.open}
-    if [paid.line for paid in entries] != list(lines):
+    if deal.carries_over or [paid.line for paid in entries] != list(lines):
         return found
     after = [(paid.earned, found.earned.get(paid.line, "")) for paid in entries]
     if not all(formula or not amount for amount, formula in after):

@@ -69,7 +69,7 @@ def rate_card(spec: Spec, inputs: Inputs, base: Money, base_formula: str) -> Rat
         cards,
         {key: formula for key, (_, formula) in alone.items()},
         {key: amount for key, (amount, _) in alone.items()},
-        [amount for amount, _ in after] == [entry.amount for entry in entries],
+        not deal.carries_over and [amount for amount, _ in after] == [entry.amount for entry in entries],
     )
 
 

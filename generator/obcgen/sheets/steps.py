@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from obcgen.money import Money
-    from obcgen.statement.statement import Statement, StepRow
+    from obcgen.statement.limited import StepRow
+    from obcgen.statement.statement import Statement
 
 STEPS: Final = "Limits by line"
 _BEFORE, _AFTER, _CUT = 3, 4, 5

@@ -121,6 +121,11 @@ class Caps(Section):
         description="The most for a year: the fiscal year in which the cohort or the program ends, or the "
         "year under `by_year`.",
     )
+    carry_over: YesNo = Field(
+        False,
+        description="`true`: what the cap for a year takes off is paid in the later years that have a cap, "
+        "as far as what those years earn leaves room under theirs, the earliest first.",
+    )
     total: MoneyField | None = Field(None, description="The most for all lines together.")
 
 

@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     from obcgen.deal.late_interest import Late
     from obcgen.spec import Spec
     from obcgen.statement.attainment import AttainmentRow
-    from obcgen.statement.statement import Head, LimitRow, LineRow, Statement
+    from obcgen.statement.limited import LimitRow
+    from obcgen.statement.statement import Head, LineRow, Statement
 
 TOLD = Kind("STM-01", "A finance edition would tell a count under 10")
 
@@ -206,7 +207,7 @@ def _joined(rows: Sequence[LineRow]) -> LineRow:
 def _limit(limit: LimitRow, *, withheld: bool, few: bool) -> LimitRow:
     """Return a limit without the amounts that would tell what one line comes to, or what a default adds."""
     hides = (withheld and limit.scope in _SCOPES_OF_LINES) or (few and limit.scope == "district_default")
-    return replace(limit, before=None, after=None) if hides else limit
+    return replace(limit, before=None, after=None, carried=()) if hides else limit
 
 
 def _ledger(statement: Statement, rows: Sequence[LineRow]) -> tuple[LedgerRow, ...]:

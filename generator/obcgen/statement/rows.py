@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from obcgen.deal.earned import Item
     from obcgen.deal.indexed import IndexRow
     from obcgen.statement.evidence import Evidence, Verdict
-    from obcgen.statement.statement import LineRow, Statement, StepRow
+    from obcgen.statement.limited import StepRow
+    from obcgen.statement.statement import LineRow, Statement
 
 NOT_SHOWN: Final = "Not shown"
 DASH: Final = "—"

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Literal
 from obcgen.account.early_end import base_arithmetic
 from obcgen.account.schedule import Payment
 from obcgen.account.sources import SourceTotal, funded
-from obcgen.account.steps import Step, steps
 from obcgen.deal.compile import deal_of
 from obcgen.deal.counting import NIL
 from obcgen.money import ZERO, Money, total
 from obcgen.statement.attainment import AttainmentRow, attainment_rows
+from obcgen.statement.limited import limits_of, steps_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from obcgen.spec import Spec
     from obcgen.statement.defaults import DefaultRow
     from obcgen.statement.evidence import Evidence
+    from obcgen.statement.limited import LimitRow, StepRow
     from obcgen.statement.oddities import OddRow
 
 Edition = Literal["full", "finance"]
@@ -86,42 +87,6 @@ class LineRow:
     def due(self) -> Money:
         """What is due on the line after what was paid before."""
         return self.amount - self.paid_before
-
-
-@dataclass(frozen=True, slots=True)
-class LimitRow:
-    """One limit and what it did; amounts are None where they would tell a small count."""
-
-    scope: str
-    of: str
-    name: str
-    limit: Money
-    before: Money | None
-    after: Money | None
-
-    @property
-    def cut(self) -> Money | None:
-        """What the limit took off."""
-        return self.before - self.after if self.before is not None and self.after is not None else None
-
-
-@dataclass(frozen=True, slots=True)
-class StepRow:
-    """What one limit does to one line; `gain` where it does so to what a district default adds."""
-
-    line: str
-    name: str
-    scope: str
-    limit: str
-    most: Money
-    before: Money
-    after: Money
-    gain: bool
-
-    @property
-    def cut(self) -> Money:
-        """What the limit takes off the line."""
-        return self.before - self.after
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,11 +182,8 @@ def statement(
         settlement.base_parts,
         base_arithmetic(deal, facts),
         tuple(_line(settlement, deal.lines[line.id], line) for line in settlement.lines),
-        tuple(
-            LimitRow(limit.scope, limit.name, limit.terms.title, limit.limit, limit.before, limit.after)
-            for limit in settlement.limits
-        ),
-        tuple(_step(settlement, step) for step in steps(settlement)),
+        limits_of(settlement),
+        steps_of(settlement),
         tuple(due for due in settlement.dues if due.settled or due.paid),
         tuple(entries),
         _ledger(settlement, entries),
@@ -244,14 +206,6 @@ def _totals(settlement: Account) -> Totals:
         settlement.disputed,
         settlement.later,
         settlement.payable,
-    )
-
-
-def _step(settlement: Account, step: Step) -> StepRow:
-    limit = step.limit
-    name = settlement.line(step.line).name
-    return StepRow(
-        step.line, name, limit.scope, limit.title, limit.amount, step.before, step.after, step.gain
     )
 
 

@@ -47,11 +47,16 @@ def due_words(statement: Statement) -> str:
 def bound_words(statement: Statement) -> str:
     """Return which limits cut anything."""
     bound = [row.name for row in statement.limits if row.cut is not None and row.cut > ZERO]
+    moved = [
+        f"Of what “{row.name}” takes off in its year, {each.amount.exact} is carried over into {each.year}."
+        for row in statement.limits
+        for each in row.carried
+    ]
     if not bound:
-        return "No limit cut anything."
+        return " ".join(["No limit cut anything.", *moved])
     verb = "limit cut" if len(bound) == 1 else "limits cut"
     words = f"{'This' if len(bound) == 1 else 'These'} {verb} the amounts: {listed(bound)}."
-    return " ".join([words, *_divided_words(statement)])
+    return " ".join([words, *moved, *_divided_words(statement)])
 
 
 def _divided_words(statement: Statement) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ from obcgen.account.examples.edges import Marks, best, grade_of
 from obcgen.account.examples.example import WorkedExample
 from obcgen.account.examples.words import who
 from obcgen.account.settle import settle
+from obcgen.deal.counting import Counting
 from obcgen.deal.dosage import full_dosage
 from obcgen.deal.facts import Alike, Facts
 from obcgen.deal.people import members, years_apart
@@ -34,6 +36,8 @@ def of_limits(deal: Deal) -> Iterator[WorkedExample]:
     together = _example(deal, *_everyone(deal), each=False)
     if together is not None:
         yield together
+    if deal.carries_over:
+        yield from _carrying(deal)
 
 
 # Results that are large enough
@@ -80,7 +84,30 @@ def _everyone(deal: Deal) -> tuple[str, Facts]:
     return who(deal, size, (), "", "", ""), Facts(size, size, people, results)
 
 
-# The example
+# The examples
+
+
+def _carrying(deal: Deal) -> Iterator[WorkedExample]:
+    """Yield an example of what the cap for the first year takes off and the next years pay."""
+    _, everyone = _everyone(deal)
+    counting = Counting(deal, everyone)
+    years = sorted(limit.key for limit in deal.limits if limit.scope == "year")
+    people = tuple(person for person in everyone.people if counting.year(person) == years[0])
+    if not people:
+        return
+    facts = replace(everyone, people=people)
+    settled = settle(deal, facts)
+    first = next(limit for limit in settled.limits if limit.scope == "year" and limit.name == years[0])
+    if not first.carried:
+        return
+    size = who(deal, sum(person.count for person in people), (), "", "", "")
+    amounts = {line.id: line.amount for line in settled.lines if line.amount}
+    words = f"{size} earn {first.before} in all in {years[0]}, and no later year earns anything."
+    kept = first.after - total(each.amount for each in first.carried)
+    steps = [f"{first.terms.called} leaves {kept} in {years[0]}"]
+    steps += [f"{each.year} pays {each.amount} of the rest" for each in first.carried]
+    whole = total(amounts.values())
+    yield WorkedExample("limit", tuple(amounts), "Carry-over", words, capital("; ".join(steps)), whole, facts)
 
 
 def _example(deal: Deal, subject: str, facts: Facts, *, each: bool) -> WorkedExample | None:
@@ -114,7 +141,7 @@ def _cut(deal: Deal, settled: Account, earned: Mapping[str, Money]) -> str:
     steps = [f"together {total(earned.values())}"]
     for limit in bound:
         base = f", Base Funding of {settled.base} included," if limit.scope == "not_to_exceed" else ""
-        steps.append(f"{limit.terms.called} cuts {limit.before}{base} to {limit.after}")
+        steps.append(f"{limit.terms.called} cuts {limit.before}{base} to {limit.after}{limit.carried_words}")
     parts = listed([f"{amount} for “{names[key]}”" for key, amount in amounts.items()])
     exactly = _exactly(settled, bound, earned, total(amounts.values()))
     if exactly:

@@ -183,7 +183,7 @@ def _limits(line: SettledLine, cutting: list[AppliedLimit], cuts: list[Step]) ->
     if line.before < line.earned:
         yield f"the ceiling of the line leaves {line.before.exact}"
     rest = line.amount - line.added
-    if rest < line.before:
+    if rest < line.before or any(entry.carried for entry in line.entries):
         yield f"limits leave {rest.exact}: {listed([_limit_words(limit) for limit in cutting])}"
     plain = [cut for cut in cuts if not cut.gain]
     for cut in plain if len(plain) > 1 else ():
@@ -193,7 +193,7 @@ def _limits(line: SettledLine, cutting: list[AppliedLimit], cuts: list[Step]) ->
 
 
 def _limit_words(limit: AppliedLimit) -> str:
-    cuts = f"cuts {limit.before.exact} to {limit.after.exact}"
+    cuts = f"cuts {limit.before.exact} to {limit.after.exact}{limit.carried_words}"
     return f"{limit.terms.in_trace}, {limit.limit.exact}, {cuts}"
 
 

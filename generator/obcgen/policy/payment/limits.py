@@ -34,6 +34,7 @@ UNBOUNDED = Kind("PAY-06", "A line has no limit of its own", "warning")
 NO_DATE = Kind("PAY-07", "A payment has no date", "warning")
 DISCOUNT = Kind("PAY-09", "A discount is more than the whole price")
 CAP = Kind("PAY-12", "A cap limits nothing")
+CARRY_OVER = Kind("PAY-46", "Nothing can be carried over")
 BOUNDS = Kind("PAY-13", "The bounds of a proposed price are the wrong way round")
 FULL_PRICE = Kind("PAY-30", "A full price has no amount")
 NO_BUDGET = Kind("PAY-18", "A share of a budget is paid, but there is no budget")
@@ -233,6 +234,21 @@ def caps_limit_something(spec: Spec) -> Iterator[Problem]:
             )
 
 
+@rule(CARRY_OVER, *MONEY, source=LANGUAGE)
+def carry_over_has_a_later_year(spec: Spec) -> Iterator[Problem]:
+    """What a cap for a year takes off can be carried over into another year that has a cap."""
+    caps = spec.payment.caps
+    if caps is not None and caps.carry_over and len(caps.year) < 2:
+        stated = listed(list(caps.year))
+        yield CARRY_OVER.problem(
+            "What the cap for a year takes off is carried over, but no later year has a cap.",
+            path=("payment", "caps", "carry_over"),
+            found=f"a cap for {stated} only" if stated else "no cap for a year",
+            expected="caps for two years or more",
+            hint="Add a cap for the next year under payment.caps.year, or remove carry_over.",
+        )
+
+
 def _proposed(spec: Spec) -> Iterator[tuple[Path, Proposed]]:
     """Yield each price that bidders propose, with its path."""
     base = spec.payment.base
@@ -270,5 +286,6 @@ ALWAYS = (
     discount_within_price,
     retainage_within_payment,
     caps_limit_something,
+    carry_over_has_a_later_year,
     bounds_in_order,
 )
