@@ -29,6 +29,8 @@ from obcgen.words import listed
 
 Audience = Literal["board", "families"]
 NO_LANGUAGE = Kind("SUM-01", "A language that the templates do not have")
+_OWN_WORDS = ("page", "of", "draft", "skip")
+"""What writers print on their own."""
 FIRST = "en"
 """The language of specs: a summary in it bears no language in its name."""
 _WORDS = re.compile(r"summary/([a-z]{2,3}(?:-[A-Za-z0-9]+)*)/words\.yaml")
@@ -109,5 +111,6 @@ def _about(audience: Audience, shown: Spec, language: Language) -> Mapping[str, 
         "data-number": str(shown.document.number),
         "data-owner": str(shown.district.name),
         "data-status": shown.document.status,
+        **{f"data-{code}-word": language.say("page", code) for code in _OWN_WORDS},
         "lang": language.say("language", "tag"),
     }

@@ -32,6 +32,13 @@ def in_short(price: Money | Proposed) -> str:
     )
 
 
+def in_signs(price: Money | Proposed) -> str:
+    """Return a price without words: `$500`, a range, `≤ $500`."""
+    if not isinstance(price, Proposed):
+        return str(price)
+    return f"{price.at_least}\N{EN DASH}{price.at_most}" if price.at_least else f"≤ {price.at_most}"
+
+
 def in_full(price: Money | Proposed) -> str:
     """Return a price as a sentence names it."""
     if not isinstance(price, Proposed):
@@ -90,3 +97,12 @@ class Prices:
             for year, price in self.by_year.items()
         ]
         return ", ".join(by_year) or (in_short(self.flat) if self.flat is not None else "")
+
+    @property
+    def in_signs(self) -> str:
+        """The price without words; an indexed one is at most this."""
+        by_year = [
+            f"{'≤ ' if year in self.indexed else ''}{in_signs(price)} ({year})"
+            for year, price in self.by_year.items()
+        ]
+        return ", ".join(by_year) or (in_signs(self.flat) if self.flat is not None else "")

@@ -13,6 +13,7 @@ from obcgen.document import soundness, vocabulary
 from obcgen.document.elements import Element, read_elements
 from obcgen.document.figures import figure
 from obcgen.document.inlines import inlines, plain
+from obcgen.document.own_words import OwnWords
 from obcgen.document.soundness import columns_of, span_of
 from obcgen.document.tree import (
     Align,
@@ -65,7 +66,13 @@ def from_html(text: str) -> Document:
         attachment_word=plain(root.get("data-attachment-word", "Attachment")),
         name=plain(root.get("data-name")),
         mark=plain(root.get("data-mark", "")),
+        own_words=_own_words(root),
     )
+
+
+def _own_words(root: Element) -> OwnWords:
+    given = {name: plain(root.get(f"data-{name}-word")) for name in ("page", "of", "draft", "skip")}
+    return OwnWords(**{name: word for name, word in given.items() if word})
 
 
 # --- blocks --------------------------------------------------------------------------------------

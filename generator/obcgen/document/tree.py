@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from obcgen.document.drawing import Drawing
+from obcgen.document.own_words import ENGLISH, OwnWords
 
 # --- text inside a block -------------------------------------------------------------------------
 
@@ -307,8 +308,7 @@ class Document:
 
     `kind` is the outline's name (`rfp`, `contract`). `section_word` and `attachment_word` are what a
     cross-reference calls the numbered things ("Section" or "Article" at the top level; below it "Section").
-    `owner` is who publishes (header and metadata). `draft` prints the draft mark; `mark` is what else every
-    page says of the document, such as `Not for publication`.
+    `owner` is who publishes. `draft` prints the draft mark; `mark` is what else every page says of it.
     """
 
     kind: str
@@ -322,9 +322,9 @@ class Document:
     attachment_word: str = "Attachment"
     name: str = ""
     mark: str = ""
+    own_words: OwnWords = ENGLISH
 
     @property
     def marks(self) -> str:
         """What the middle of the running header says: that this is a draft, and the mark of the document."""
-        draft = "Draft" if self.draft and not self.mark.startswith("Draft") else ""
-        return " · ".join(filter(None, (draft, self.mark)))
+        return self.own_words.marks(self.mark, draft=self.draft)

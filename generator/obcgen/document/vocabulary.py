@@ -105,6 +105,10 @@ _ARTICLE = (
     ("data-mark", _value(r".*\S.*", "a few words, as in Not for publication")),
     ("data-section-word", _WORD),
     ("data-attachment-word", _WORD),
+    ("data-page-word", _WORD),
+    ("data-of-word", _WORD),
+    ("data-draft-word", _WORD),
+    ("data-skip-word", _WORD),
     ("lang", _value("[A-Za-z]{2,3}(-[A-Za-z0-9]+)*", "a language, as in en-US")),
 )
 _TABLE = (

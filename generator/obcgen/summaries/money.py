@@ -58,7 +58,7 @@ class Fund:
     last_day: str
 
 
-def money_names(spec: Spec, language: Language) -> dict[str, object]:
+def money_names(spec: Spec, language: Language, person: str) -> dict[str, object]:
     """Return every name of a summary that is about money."""
     deal = deal_of(spec)
     nothing, everything = exposure(deal)
@@ -66,7 +66,7 @@ def money_names(spec: Spec, language: Language) -> dict[str, object]:
     planned = schedule(spec)
     default = spec.payment.if_district_defaults
     return {
-        "results": _results(deal),
+        "results": _results(deal, language, person),
         "last_bills": tuple(_last_bills(spec, language)),
         "source_names": language.listed([str(each.name) for each in spec.funding.sources.values()]),
         "nothing": _cost(nothing),
@@ -86,7 +86,7 @@ def _cost(found: Outlook) -> Cost:
     return Cost(found.base, found.performance, found.total, found.per_participant)
 
 
-def _results(deal: Deal) -> tuple[Result, ...]:
+def _results(deal: Deal, language: Language, person: str) -> tuple[Result, ...]:
     """Return the lines that pay by themselves; where there is no room for definitions, thresholds stand."""
     planned = {line.id: line.amount for line in at_target(deal).settled.lines}
     most = {line.id: line.amount for line in exposure(deal)[1].settled.lines}
@@ -95,9 +95,20 @@ def _results(deal: Deal) -> tuple[Result, ...]:
     if sum(map(len, counts)) > _ROOM:
         counts = [", ".join(filter(None, map(_threshold, _outcomes(deal, line)))) for line in lines]
     return tuple(
-        _result(deal, line, words, planned[line.id], most[line.id])
+        _result(deal, line, _price(line, language, person), words, planned[line.id], most[line.id])
         for line, words in zip(lines, counts, strict=True)
     )
+
+
+def _price(line: Line, language: Language, person: str) -> str:
+    """Return the price in a few words of the language, what the factor leaves of it included."""
+    kind, blanks = line.price_told
+    price = language.say("price", kind, person=person, **blanks)
+    if line.factor:
+        price = language.say("price", "factor", factor=line.factor.exact, price=price)
+    if line.paid_for.quality is not None:
+        price = language.say("price", "quality", price=price, name=line.paid_for.quality.outcome.name)
+    return price
 
 
 def _outcomes(deal: Deal, line: Line) -> list[Outcome]:
@@ -112,12 +123,12 @@ def _threshold(outcome: Outcome) -> str:
     return f"{stated[0]} {outcome.measure.scale}" if stated else ""
 
 
-def _result(deal: Deal, line: Line, counts: str, at_target_: Money, most: Money) -> Result:
+def _result(deal: Deal, line: Line, price: str, counts: str, at_target_: Money, most: Money) -> Result:
     outcomes = _outcomes(deal, line)
     return Result(
         str(line.name),
         counts,
-        line.price_text,
+        price,
         _levels(outcome.expected_without for outcome in outcomes),
         _levels(outcome.target for outcome in outcomes),
         at_target_,

@@ -79,6 +79,7 @@ def names(spec: Spec, audience: str, language: Language) -> dict[str, object]:
         language: its words.
     """
     noun = nouns(spec.district.role, spec.program.field)
+    person = language.say("one", noun.people)
     buyer = language.say("buyer", spec.district.role)
     document = spec.document
     return {
@@ -94,12 +95,12 @@ def names(spec: Spec, audience: str, language: Language) -> dict[str, object]:
         "buyer": buyer,
         "body": language.say("body", spec.district.role),
         "people": language.say("people", noun.people),
-        "person": language.say("one", noun.people),
+        "person": person,
         "minors": noun.minors,
         "words": language.words,
         **_program(spec, language),
         **_said(spec.summary),
-        **money_names(spec, language),
+        **money_names(spec, language, person),
         "decisions": tuple(_decisions(spec, language, buyer)),
         "last_step": str(_disputes(spec)[-1]) if _disputes(spec) else "",
         "duties": tuple(_owed(each, language) for each in _duties(spec)),

@@ -115,6 +115,8 @@ def _running(document: Document, style: Style) -> dict[str, str]:
     return {
         "running_head": Template(_RUNNING_HEAD).substitute(_look(style)),
         "owner": css_string(document.owner),
+        "page_word": css_string(document.own_words.page),
+        "of_word": css_string(document.own_words.of),
         "number": css_string(f"{BESIDE}{document.number}") if document.number else "",
         "marks": css_string(document.marks.upper()),
         "beside_marks": "45%" if len(document.marks) <= _SHORT_MARK else "35%",

@@ -64,7 +64,7 @@ def document_to_html(document: Document, logo: str = "") -> str:
     """
     status = f"<span>{escape(document.marks)}</span>" if document.marks else ""
     return (
-        f'<a class="skip" href="#{SKIP_TARGET}">Skip to the document</a>'
+        f'<a class="skip" href="#{SKIP_TARGET}">{escape(document.own_words.skip)}</a>'
         f'<header class="running"><span>{escape(document.owner)}</span>{status}'
         f"<span>{escape(document.number)}</span></header>"
         f'<main id="{SKIP_TARGET}" tabindex="-1">{_title(document)}{_blocks(document.blocks, logo)}</main>'

@@ -55,7 +55,12 @@ def footer(document: Document, style: Style) -> bytes:
     if own and own.counts_pages:
         return part("w:ftr", below)
     named, title = footer_lines(document)
-    page = (run("Page "), field("PAGE", "1"), run(" of "), field("NUMPAGES", "1"))
+    page = (
+        run(f"{document.own_words.page} "),
+        field("PAGE", "1"),
+        run(f" {document.own_words.of} "),
+        field("NUMPAGES", "1"),
+    )
     first = _running("Footer", _stops(style, marked=False), run(named), tab(), *page)
     return part("w:ftr", first, when(title, _running("Footer", NOTHING, run(title))), below)
 

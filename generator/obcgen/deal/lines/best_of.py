@@ -12,6 +12,7 @@ from obcgen.deal.lines.line import Line
 from obcgen.words import quoted
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from obcgen.deal.counting import Counting
@@ -82,6 +83,11 @@ class BestOf(Line):
         return (
             f"the largest of the amounts counted{each} by the lines {lines}, which do not pay by themselves"
         )
+
+    @property
+    def price_told(self) -> tuple[str, Mapping[str, str]]:
+        """The names of the lines."""
+        return "best_of", {"lines": ", ".join(line.name for line in self.lines)}
 
     @property
     def price(self) -> str:

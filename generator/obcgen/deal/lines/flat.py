@@ -11,6 +11,7 @@ from obcgen.deal.earned import Item
 from obcgen.deal.lines.line import Line
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from obcgen.deal.curve import Corner
@@ -63,6 +64,11 @@ class Flat(Priced):
         """What is paid for each participant."""
         who = f"each Participant{self.paid_for.who}"
         return f"{self.prices.full_text} for {who} who reaches {self.paid_for.reached}"
+
+    @property
+    def price_told(self) -> tuple[str, Mapping[str, str]]:
+        """The price of one participant."""
+        return "flat", {"price": self.prices.in_signs}
 
     @property
     def price(self) -> str:

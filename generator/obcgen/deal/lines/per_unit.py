@@ -13,6 +13,7 @@ from obcgen.deal.lines.flat import Priced
 from obcgen.figures import to_the_cent
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from decimal import Decimal
 
     from obcgen.deal.counting import Counting
@@ -138,6 +139,11 @@ class PerUnit(Priced):
         price = f"{self.prices.full_text} for {each or f'each full {self.unit_name}'}"
         verb = "are" if self.paid_for.joined == "score" else "is"
         return f"{price} by which {result} {verb} above {self.above}"
+
+    @property
+    def price_told(self) -> tuple[str, Mapping[str, str]]:
+        """The price of one unit."""
+        return "unit", {"price": self.prices.in_signs, "unit": self.unit_name}
 
     @property
     def price(self) -> str:

@@ -10,6 +10,8 @@ from obcgen.deal.lines.per_unit import PerUnit
 from obcgen.figures import TIMES, exact_money
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from obcgen.deal.facts import Facts
     from obcgen.money import Share
 
@@ -54,6 +56,11 @@ class ShareEach(PerUnit):
     @property
     def _above(self) -> Fraction:
         return Fraction(self.above) * DOLLAR
+
+    @property
+    def price_told(self) -> tuple[str, Mapping[str, str]]:
+        """The share."""
+        return "share_each", {"share": self.share.exact}
 
     @property
     def price(self) -> str:

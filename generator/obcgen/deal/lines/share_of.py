@@ -13,6 +13,8 @@ from obcgen.figures import TIMES
 from obcgen.money import ZERO, Money, Share
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from obcgen.deal.counting import Counting
     from obcgen.deal.facts import Facts
 
@@ -93,6 +95,11 @@ class ShareOf(Line):
         return (
             f"{budget.times(self.share.value)}, which is {self.share.exact} of the fixed budget of {budget},"
         )
+
+    @property
+    def price_told(self) -> tuple[str, Mapping[str, str]]:
+        """The share, and of what."""
+        return self.of, {"share": self.share.exact}
 
     @property
     def price(self) -> str:

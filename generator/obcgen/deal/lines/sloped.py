@@ -16,7 +16,7 @@ from obcgen.money import Share
 from obcgen.words import listed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from decimal import Decimal
 
     from obcgen.deal.counting import Counting
@@ -179,6 +179,11 @@ class Sloped(Line):
         below = {"nothing": "nothing", "first": str(first.pay), "extend": extended}[self.below]
         above = {"last": str(last.pay), "extend": extended}[self.above]
         return f"{below} below {low}, and {above} above {high}"
+
+    @property
+    def price_told(self) -> tuple[str, Mapping[str, str]]:
+        """The most that it pays."""
+        return "up_to", {"price": str(to_the_cent(self._most))}
 
     @property
     def price(self) -> str:

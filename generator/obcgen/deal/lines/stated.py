@@ -16,6 +16,7 @@ from obcgen.spec.dates import day_words
 from obcgen.words import listed
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
     from decimal import Decimal
 
@@ -68,6 +69,11 @@ class Stated(ABC):
     @abstractmethod
     def price(self) -> str:
         """The price in a few words: `$500 per participant`."""
+
+    @property
+    @abstractmethod
+    def price_told(self) -> tuple[str, Mapping[str, str]]:
+        """The kind of price, for which each language has words, and what fills the blanks in them."""
 
     @property
     def in_shares(self) -> bool:

@@ -14,6 +14,7 @@ from obcgen.money import Share
 from obcgen.words import combined, listed
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from decimal import Decimal
 
     from obcgen.deal.counting import Counting
@@ -88,6 +89,11 @@ class Stepped(Line):
         words = [f"{step.pay} from {level_text(step.at_least)} upward" for step in self.steps]
         steps = f"{listed(words)}{combined(len(words), 'highest')}"
         return f"the amount set by {self.paid_for.together}, which is {steps}"
+
+    @property
+    def price_told(self) -> tuple[str, Mapping[str, str]]:
+        """The most that it pays."""
+        return "up_to", {"price": str(to_the_cent(self._most))}
 
     @property
     def price(self) -> str:

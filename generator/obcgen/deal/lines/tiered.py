@@ -13,6 +13,7 @@ from obcgen.figures import to_the_cent
 from obcgen.words import combined, listed
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from decimal import Decimal
 
     from obcgen.spec.rates import Tier
@@ -70,6 +71,14 @@ class Tiered(Line):
             f"by the Participant's {self.paid_for.measured}, which is "
             f"{listed(steps)}{combined(len(steps), 'cumulative' if self.cumulative else 'highest')}"
         )
+
+    @property
+    def price_told(self) -> tuple[str, Mapping[str, str]]:
+        """The lowest and the highest step, or all where they add up."""
+        pays = [tier.pay for tier in self.tiers]
+        if self.cumulative or len(pays) == 1:
+            return "flat", {"price": " + ".join(map(str, pays))}
+        return "tiers", {"least": str(min(pays)), "most": str(max(pays))}
 
     @property
     def price(self) -> str:
