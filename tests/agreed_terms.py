@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from agreeing import CONTRACT, RFP, STATEMENT, Term
+from agreeing import CONTRACT, RFP, STATEMENT, Rows, Term
 
 
 def alike(name: str, rfp: str, contract: str, words: str) -> Term:
@@ -111,7 +111,19 @@ EVERY = (
         "exhibit-schedule",
         r"The date of a payment is .+? whichever is later\.",
     ),
-    alike("time to pay", "invoicing", "prompt-payment", r"within ([\w ]+?) after receiving it"),
+    alike(
+        "time to pay", "invoicing", "prompt-payment", r"proper invoice within ([\w ]+?) after receiving it"
+    ),
+    alike(
+        "last invoice", "invoicing", "prompt-payment", r"shall send its last invoice .+? by then, unless .+"
+    ),
+    alike("proper invoice", "invoicing", "invoices", r"If an invoice is not proper, .+? counts as proper\."),
+    alike(
+        "correction of errors",
+        "verification-method",
+        "correction-of-errors",
+        r"shall correct a clear error .+? before the final Settlement, and afterward",
+    ),
     Term(
         "time to pay, in the key terms",
         (
@@ -266,6 +278,59 @@ EVERY = (
         ),
     ),
     Term(
+        "base in a statement",
+        (
+            (
+                CONTRACT,
+                "base-payments",
+                r"shall pay (?=.+ for (\d+) Participants)(\$[\d,]+) for each .+?, which is (\$[\d,]+)",
+            ),
+            (
+                STATEMENT,
+                "statement-base",
+                r"(\d+) participants planned times (\$[\d,]+)\.00, which is (\$[\d,]+)\.00",
+            ),
+        ),
+    ),
+    Term(
+        "limit for a participant",
+        (
+            (CONTRACT, "payment-caps", r"no more than (\$[\d,]+) of Performance Funding for any one"),
+            (STATEMENT, "statement-rules", r"no more than (\$[\d,]+) of Performance Funding for any one"),
+            (STATEMENT, "statement-limits", r"for one participant \| (\$[\d,]+)\.00"),
+        ),
+    ),
+    Term(
+        "limit of what a district default costs",
+        (
+            (RFP, "district-default", r"no more than (\$[\d,]+) on this ground"),
+            (CONTRACT, "district-default-effect", r"no more than (\$[\d,]+) on this ground"),
+            (STATEMENT, "statement-limits", r"on the ground of a district default \| (\$[\d,]+)\.00"),
+        ),
+    ),
+    Term(
+        "order of the limits in a statement",
+        (
+            (CONTRACT, "payment-caps", r"(?s)(?:clauses\n)(.+reduced in proportion\.)"),
+            (STATEMENT, "statement-rules", r"(?s)(?:bullets\n)(.+?reduced in proportion\.)"),
+        ),
+    ),
+    Term(
+        "number of the agreement",
+        (
+            (CONTRACT, "cover", r"Agreement number \| (\S+)"),
+            (CONTRACT, "form-invoice", r"Agreement number \| (\S+)"),
+            (STATEMENT, "cover", r"Agreement number \| (\S+)"),
+        ),
+    ),
+    Term(
+        "who signs",
+        (
+            (CONTRACT, "signature-article", r"(?s)#sign-district (.+)\n#sign-provider (.+)"),
+            (STATEMENT, "statement-certification", r"(?s)#sign-district (.+)\n#sign-provider (.+)"),
+        ),
+    ),
+    Term(
         "time to dispute a statement",
         (
             (CONTRACT, "dispute-steps", r"within (\d+ \w+ Days) after it receives the result"),
@@ -302,4 +367,34 @@ EVERY = (
             ),
         ),
     ),
+)
+ROWS = (
+    Rows("prices on page one", (RFP, "rate-card", (0, 2, 3)), (RFP, "paid-for", (0, 2, 6))),
+    Rows(
+        "attainment on page one",
+        (CONTRACT, "attainment-table", (0, 1, 3, 4)),
+        (RFP, "paid-for", (0, 3, 4, 5)),
+    ),
+    Rows("base on page one", (CONTRACT, "funding-split", (0, 1)), (RFP, "paid-for", (0, 6))),
+    Rows(
+        "dates of the rate card",
+        (CONTRACT, "rate-card", (0, 3, 4)),
+        (CONTRACT, "payment-schedule", (1, 4, 0)),
+    ),
+    Rows(
+        "installments in a statement",
+        (CONTRACT, "payment-schedule", (1, 0, 3, 4)),
+        (STATEMENT, "statement-base-parts", (0, 1, 2, 3)),
+    ),
+    Rows(
+        "due dates in a statement",
+        (CONTRACT, "payment-schedule", (1, 0)),
+        (STATEMENT, "statement-dues", (0, 1)),
+    ),
+    Rows(
+        "targets in a statement",
+        (CONTRACT, "thresholds-table", (0, 4)),
+        (STATEMENT, "statement-attainment", (0, 4)),
+    ),
+    Rows("prices in a statement", (CONTRACT, "rate-card", (0, 2)), (STATEMENT, "statement-counts", (0, 3))),
 )

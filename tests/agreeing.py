@@ -55,6 +55,16 @@ class Term:
     """Document, id of the section, pattern: its groups, or else all of it, are the same in each document."""
 
 
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Rows that two tables share: each of the second, by its first column, says what the first says."""
+
+    name: str
+    first: tuple[str, str, tuple[int, ...]]
+    second: tuple[str, str, tuple[int, ...]]
+    """Document, id of the table, columns: the first of them names the row."""
+
+
 def read(document: Document) -> Reading:
     """Return what a document says, by section and by table."""
     sections: dict[str, list[str]] = {}
@@ -100,10 +110,13 @@ def definitions(reading: Reading) -> dict[str, str]:
     return {term: words[:1].lower() + words[1:] for term, words in found.items()}
 
 
-def disagreements(readings: Mapping[str, Reading], terms: tuple[Term, ...]) -> Iterator[str]:
+def disagreements(
+    readings: Mapping[str, Reading], terms: tuple[Term, ...], rows: tuple[Rows, ...] = ()
+) -> Iterator[str]:
     """Yield the name of each thing that documents say differently, or that only one of them says."""
     yield from _definitions(readings[RFP], readings[CONTRACT])
     yield from _tables(readings[RFP], readings[CONTRACT])
+    yield from (shared.name for shared in rows if _rows_differ(readings, shared))
     for term in terms:
         said = [
             _said(readings[kind], section, words) for kind, section, words in term.said if kind in readings
@@ -125,6 +138,33 @@ def _tables(rfp: Reading, contract: Reading) -> Iterator[str]:
     for id_ in rfp.tables.keys() & contract.tables.keys():
         if rfp.tables[id_] != contract.tables[id_]:
             yield f"table {id_}"
+
+
+def _rows_differ(readings: Mapping[str, Reading], shared: Rows) -> bool:
+    """Tell whether two tables say a row otherwise or share none; a deal may lack one of the tables."""
+    sides = (shared.first, shared.second)
+    if any(kind not in readings or table not in readings[kind].tables for kind, table, _ in sides):
+        return False
+    first, second = (cells(readings[kind], table, columns) for kind, table, columns in sides)
+    both = first.keys() & second.keys()
+    return not both or any(first[row] != second[row] for row in both)
+
+
+def cells(reading: Reading, table: str, columns: tuple[int, ...]) -> dict[str, tuple[str, ...]]:
+    """Return by its first column what each row of a table says in the others; of amounts the amount alone."""
+    found = {}
+    for row in reading.tables.get(table, ()):
+        kind, *texts = row.split(" | ")
+        if kind == "body" and len(texts) > max(columns):
+            name, *said = (texts[column] for column in columns)
+            found[name] = tuple(_figure(text) for text in said)
+    return found
+
+
+def _figure(text: str) -> str:
+    """Return the first amount or share in a text, without decimals that are zero; else the text."""
+    number = re.search(r"\$[\d,]+(?:\.\d+)?|\d+(?:\.\d+)?%", text)
+    return re.sub(r"\.0+(?=%|$)", "", number[0]) if number else text
 
 
 def _said(reading: Reading, section: str, words: str) -> tuple[str, ...] | None:

@@ -10,8 +10,19 @@ from pathlib import Path
 
 import pytest
 
-from agreed_terms import EVERY
-from agreeing import CONTRACT, DEFINED_BY_EACH, RFP, STATEMENT, Reading, definitions, disagreements, read
+from agreed_terms import EVERY, ROWS
+from agreeing import (
+    CONTRACT,
+    DEFINED_BY_EACH,
+    RFP,
+    STATEMENT,
+    Reading,
+    Rows,
+    cells,
+    definitions,
+    disagreements,
+    read,
+)
 from obcgen.account.schedule import schedule
 from obcgen.build import document, settled
 from obcgen.document.from_html import from_html
@@ -51,7 +62,7 @@ def statement() -> Reading:
 @pytest.mark.parametrize("deal", DEALS)
 def test_the_documents_of_a_deal_agree(deal: str) -> None:
     found = readings(deal)
-    assert list(disagreements(found, EVERY)) == []
+    assert list(disagreements(found, EVERY, ROWS)) == []
     assert len(definitions(found[RFP]).keys() & definitions(found[CONTRACT]).keys()) > 18
     assert len(found[RFP].tables.keys() & found[CONTRACT].tables.keys()) > 10
 
@@ -64,7 +75,7 @@ def test_terms_of_the_rfp_stand_in_the_order_of_the_alphabet(deal: str, buyer: s
 
 def test_the_draft_contract_agrees_with_the_rfp_as_the_contract_does() -> None:
     draft = read(document("draft-contract", SPECS / f"{DENVER}.yaml", builtin())[0])
-    assert list(disagreements({**readings(DENVER), CONTRACT: draft}, EVERY)) == []
+    assert list(disagreements({RFP: readings(DENVER)[RFP], CONTRACT: draft}, EVERY, ROWS)) == []
 
 
 @pytest.mark.parametrize("deal", DEALS)
@@ -75,8 +86,9 @@ def test_the_schedule_is_what_both_documents_print(deal: str) -> None:
         for payment in schedule(spec).payments:
             assert payment.date
             day = f"{payment.date:%B} {payment.date.day}, {payment.date.year}"
+            printed = f"body | {day} | {payment.name} | {payment.kind.capitalize()} | "
             assert any(
-                row.startswith(f"body | {day} | {payment.name} | ") and f" | {payment.amount} | " in row
+                row.startswith(printed) and row.endswith(f" | {payment.amount} | {payment.running}")
                 for row in rows
             )
 
@@ -98,7 +110,7 @@ def test_a_term_that_one_document_says_otherwise_is_told(change: tuple[str, str,
     found = dict(readings(DENVER))
     words = found[kind].sections[section][start:end]
     found[kind] = found[kind].changed(section, start, end, otherwise(words))
-    assert name in disagreements(found, EVERY)
+    assert name in disagreements(found, EVERY, ROWS)
 
 
 def otherwise(words: str) -> str:
@@ -116,7 +128,7 @@ def test_a_definition_that_one_document_changes_is_told(term: str) -> None:
     start = found[RFP].sections["defined-terms"].index(words[1:])
     end = start + len(words) - 1
     found[RFP] = found[RFP].changed("defined-terms", start, end, f"{words[1:-1]}, if served.")
-    assert (f"definition of {term}" in disagreements(found, EVERY)) is (term not in DEFINED_BY_EACH)
+    assert (f"definition of {term}" in disagreements(found, EVERY, ROWS)) is (term not in DEFINED_BY_EACH)
 
 
 @pytest.mark.parametrize(
@@ -126,7 +138,40 @@ def test_a_row_that_one_document_changes_is_told(table: str) -> None:
     found = dict(readings(DENVER))
     rows = (*found[CONTRACT].tables[table][:-1], "body | 2 | 3")
     found[CONTRACT] = replace(found[CONTRACT], tables={**found[CONTRACT].tables, table: rows})
-    assert f"table {table}" in disagreements(found, EVERY)
+    assert f"table {table}" in disagreements(found, EVERY, ROWS)
+
+
+def places() -> list[tuple[Rows, int]]:
+    """Return each column of a table that another table says too."""
+    return [(rows, column) for rows in ROWS for column in range(1, len(rows.second[2]))]
+
+
+@pytest.mark.parametrize(("rows", "column"), places(), ids=lambda value: getattr(value, "name", value))
+def test_a_figure_that_another_table_says_otherwise_is_told(rows: Rows, column: int) -> None:
+    kind, table, columns = rows.second
+    found = dict(readings(DENVER))
+    shared = cells(found[kind], table, columns).keys() & cells(found[rows.first[0]], *rows.first[1:]).keys()
+    changed = [
+        changed_cell(row, columns[column]) if row.split(" | ")[columns[0] + 1] in shared else row
+        for row in found[kind].tables[table]
+    ]
+    found[kind] = replace(found[kind], tables={**found[kind].tables, table: tuple(changed)})
+    assert shared
+    assert rows.name in disagreements(found, (), (rows,))
+
+
+def test_tables_that_share_no_row_are_told() -> None:
+    found = dict(readings(DENVER))
+    tables = {**found[RFP].tables, "paid-for": ("body | Text fluencies | $1,000",)}
+    found[RFP] = replace(found[RFP], tables=tables)
+    assert "prices on page one" in disagreements(found, (), ROWS)
+
+
+def changed_cell(row: str, column: int) -> str:
+    """Return a row of a table with another word or number in one column."""
+    texts = row.split(" | ")
+    texts[column + 1] = otherwise(texts[column + 1])
+    return " | ".join(texts)
 
 
 CLAUSES = {
@@ -191,5 +236,5 @@ def test_each_clause_that_departs_from_the_other_document_is_told(kind: Document
         assert now in text
         texts[path] = text.replace(now, then)
     made = document(kind, SPECS / f"{DENVER}.yaml", over_builtin(tmp_path, texts))[0]
-    told = set(disagreements({**readings(DENVER), kind: read(made)}, EVERY))
+    told = set(disagreements({**readings(DENVER), kind: read(made)}, EVERY, ROWS))
     assert told - {"date of a payment in a statement"} == names
