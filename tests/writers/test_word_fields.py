@@ -80,13 +80,13 @@ def contents(*pages: int | None) -> tuple[Block, ...]:
 
 def test_the_contents_are_a_field_whose_entries_are_links_with_pages() -> None:
     found = fields(made(*contents(3, 4)))
-    assert found[0][0] == 'TOC \\h \\z \\t "Heading 1,1,Heading 1 Attachment,4"'
+    assert found[0][0] == 'TOC \\h \\z \\t "Heading 1,1"'
     assert found[1:] == [("PAGEREF p0 \\h", "3"), ("PAGEREF p1 \\h", "4")]
 
 
 def test_the_contents_have_no_page_numbers_unless_all_are_known() -> None:
     found = fields(made(*contents(3, None)))
-    assert [code for code, _ in found] == ['TOC \\h \\z \\t "Heading 1,1,Heading 1 Attachment,4"']
+    assert [code for code, _ in found] == ['TOC \\h \\z \\t "Heading 1,1"']
 
 
 def test_contents_without_entries_leave_nothing_behind() -> None:

@@ -127,7 +127,7 @@ def test_heading_styles_are_linked_to_the_levels_of_the_sections() -> None:
         "Heading1",
         "Clause2",
         *items,
-        *(f"{one}Attachment" for one in ("Heading1", "Heading2", *items)),
+        *(f"{one}Attachment" for one in ("Heading2", *items)),
     ]
     assert linked == ["ListBullet", "ListBullet2", "ListBullet3", *outlines, "ListNumber"]
 
@@ -153,7 +153,7 @@ def test_no_heading_clause_or_item_of_the_sections_is_numbered_directly() -> Non
     root = read(to_docx(SAMPLE, Style()), "word/document.xml")
     direct = [one for one in root.iter(f"{W}p") if one.find(f"{W}pPr/{W}numPr") is not None]
     styles = {one.find(f"{W}pPr/{W}pStyle").get(f"{W}val") for one in direct}  # type: ignore[union-attr]
-    assert styles == {"ListNumber", "CalloutWarning"}
+    assert styles == {"Heading1", "ListNumber", "CalloutWarning"}
 
 
 def test_no_two_lists_share_an_abstract_numbering() -> None:

@@ -28,11 +28,11 @@ from obcgen.writers.word_parts import (
     header,
     running_pictures,
     settings,
-    theme,
 )
 from obcgen.writers.word_scripts import scripts_of
 from obcgen.writers.word_styles import styles_part
 from obcgen.writers.word_tables import TABLE_END, closing
+from obcgen.writers.word_theme import theme
 from obcgen.writers.word_xml import Xml, part, w
 
 if TYPE_CHECKING:
@@ -87,6 +87,12 @@ def _first_numbers(document: Document) -> tuple[Number, Number]:
     )
 
 
+def _longest_label(document: Document) -> int:
+    """Return how many letters the longest number of the top level has: of `Attachment A` it is twelve."""
+    numbers = (one.number for one in sections_of(document.blocks) if one.level == 0)
+    return max((len(one.label) for one in numbers if one), default=1)
+
+
 def _top(number: Number, style: Style) -> Top:
     """Return where an outline begins, its text after its longest labels: `Attachment A`."""
     edge = round(len(number.label) * style.sizes.heading_1 * _LABEL_LETTER * TWENTIETHS)
@@ -97,7 +103,7 @@ def _parts(document: Document, flow: Flow, fonts: Mapping[str, EmbeddedFont]) ->
     style, language = flow.style, document.language
     comments = {"comments": comments_part(flow.remarks)} if flow.remarks else {}
     return comments | {
-        "styles": styles_part(style, language, tuple(one.label for one in _first_numbers(document))),
+        "styles": styles_part(style, language, _longest_label(document)),
         "numbering": flow.numbering.part(),
         "settings": settings(language, embeds=bool(fonts)),
         FONT_TABLE: font_table(style, fonts),

@@ -24,7 +24,7 @@ from obcgen.writers.word_contents import contents
 from obcgen.writers.word_drawing import figure
 from obcgen.writers.word_fields import run
 from obcgen.writers.word_flow import CALLOUT_EDGE, GAP, Setting, paragraph
-from obcgen.writers.word_inlines import inlines
+from obcgen.writers.word_inlines import ON_FILL, PLAIN, inlines
 from obcgen.writers.word_numbering import (
     BULLETS,
     CLAUSES,
@@ -38,13 +38,15 @@ from obcgen.writers.word_numbering import (
     num_pr,
 )
 from obcgen.writers.word_signatures import signatures
-from obcgen.writers.word_tables import closing, table
+from obcgen.writers.word_tables import HEAD, closing, table
+from obcgen.writers.word_theme import letters
 from obcgen.writers.word_xml import NOTHING, Xml, join, w, when
 
 if TYPE_CHECKING:
     from obcgen.writers.word_flow import Flow
 
 ROLES = {"body": "", "kicker": "Kicker", "title": "Title", "subtitle": "Subtitle", "small": "SmallPrint"}
+CALLOUT_COLOURS = {"note": "primary", "warning": "warning", "example": "accent"}
 CALLOUTS = {"note": "CalloutNote", "warning": "CalloutWarning", "example": "CalloutExample"}
 
 
@@ -68,7 +70,8 @@ def _block(flow: Flow, one: Block, setting: Setting) -> Xml:  # noqa: PLR0911  #
     match one:
         case Paragraph():
             style = setting.style or ROLES[one.role]
-            return paragraph(flow, replace(setting, style=style), inlines(flow, one.content))
+            mark = ON_FILL if style == HEAD else PLAIN
+            return paragraph(flow, replace(setting, style=style), inlines(flow, one.content, mark))
         case Heading():
             return _minor_heading(flow, one, setting)
         case ItemList():
@@ -103,8 +106,7 @@ def _heading(flow: Flow, section: Section) -> Xml:
     style, number = _heading_style(flow, section)
     setting = Setting(style=style)
     name = flow.names.of(section.id, section.number)
-    indent = when(number and section.number, Hang(EDGE, EDGE).indent())
-    return paragraph(flow, setting, flow.bookmarked(name, run(section.title)), number=number, indent=indent)
+    return paragraph(flow, setting, flow.bookmarked(name, run(section.title)), number=number)
 
 
 def _heading_style(flow: Flow, section: Section) -> tuple[str, Xml]:
@@ -208,7 +210,6 @@ def _callout_title(flow: Flow, callout: Callout, setting: Setting) -> Xml:
     """Return the line that names a callout."""
     if not callout.title:
         return NOTHING
-    colours = flow.style.colours
-    colour = {"note": colours.primary, "warning": colours.warning, "example": colours.accent}[callout.kind]
-    title = run(callout.title, w("rPr", w("b"), w("color", val=colour)))
+    colour = letters(flow.style.colours, CALLOUT_COLOURS[callout.kind])
+    title = run(callout.title, w("rPr", w("b"), colour))
     return paragraph(flow, replace(setting, keep=True), title)

@@ -2,8 +2,8 @@ r"""The contents: a real TOC field whose entries are there already, so that Word
 
 The field gathers paragraphs by the names of their styles (`\t`): front matter and minor headings have styles
 of their own, and so stay out of the contents after an update too. By `\o` or `\u` LibreOffice would also
-gather every clause, as each has an outline level. Attachments have levels of their own in the contents, as
-their long labels need other tab stops: an update sets the style of the level and nothing else.
+gather every clause, as each has an outline level. An update sets the style of each line and nothing else, so
+the tab stop behind the longest label, such as `Attachment A`, is that of the style.
 """
 
 from __future__ import annotations
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from obcgen.document.tree import Contents, Entry
     from obcgen.writers.word_flow import Flow
 
-ATTACHMENTS_FROM = 4
-"""The level of attachments in the contents, below the three that sections may have."""
 _GALLERY = w("docPartObj", w("docPartGallery", val="Table of Contents"), w("docPartUnique"))
 
 
@@ -47,13 +45,10 @@ def contents(flow: Flow, block: Contents) -> Xml:
 
 
 def _styles(depth: int) -> str:
-    """Return the heading styles of so many levels, each with its level in the contents."""
-    styles = (("", 0), (" Attachment", ATTACHMENTS_FROM - 1))
-    return ",".join(
-        f"Heading {level}{suffix},{level + above}"
-        for suffix, above in styles
-        for level in range(1, depth + 1)
-    )
+    """Return the styles of so many levels of headings, each with its level in the contents."""
+    own = {2: ("Heading 2", "Heading 2 Attachment")}
+    levels = range(1, depth + 1)
+    return ",".join(f"{name},{level}" for level in levels for name in own.get(level, (f"Heading {level}",)))
 
 
 def _leads(entry: Entry, following: Entry | None) -> bool:
@@ -65,13 +60,7 @@ def _line(flow: Flow, entry: Entry, opening: Xml, *, paged: bool, keep: bool) ->
     page = _page(entry, anchor) if paged and anchor else NOTHING
     shown = join((run(entry.label), when(entry.label, tab()), run(entry.title), page))
     linked = w("hyperlink", shown, anchor=anchor, history=1) if anchor else shown
-    return paragraph(flow, Setting(style=_style(flow, entry), keep=keep), Xml(f"{opening}{linked}"))
-
-
-def _style(flow: Flow, entry: Entry) -> str:
-    trail = flow.names.trails.get(entry.target, ())
-    attached = bool(trail) and trail[0].sequence == "attachments"
-    return f"TOC{entry.level + (ATTACHMENTS_FROM if attached else 1)}"
+    return paragraph(flow, Setting(style=f"TOC{entry.level + 1}", keep=keep), Xml(f"{opening}{linked}"))
 
 
 def _page(entry: Entry, anchor: str) -> Xml:

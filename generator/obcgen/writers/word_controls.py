@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from obcgen.writers.paper import CHOICE_PROMPT
 from obcgen.writers.word_fields import run
 from obcgen.writers.word_names import control_number
+from obcgen.writers.word_theme import letters, underlined
 from obcgen.writers.word_xml import Xml, join, w
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def control(flow: Flow, blank: Field, *, alone: bool = False) -> Xml:
     kind, shown = _shown(flow, blank, alone=alone)
     properties = w(
         "sdtPr",
-        w("rPr", w("color", val=flow.style.colours.text)),
+        w("rPr", letters(flow.style.colours, "text")),
         w("alias", val=(blank.title or blank.id)[:_LONGEST_NAME]),
         w("tag", val=blank.id[:_LONGEST_NAME]),
         w("id", val=control_number(blank.id, flow.controls)),
@@ -83,21 +84,21 @@ def _kind(blank: Field) -> Xml:
 def _placeholder(flow: Flow, text: str) -> Xml:
     """Return what a blank shows until it is filled in; LibreOffice reads its colour from the run alone."""
     colours = flow.style.colours
-    look = (w("color", val=colours.muted), w("u", val="single", color=colours.rule))
+    look = (letters(colours, "muted"), underlined(colours, "rule"))
     return run(text, w("rPr", _STYLED, *look))
 
 
 def _choices(flow: Flow, blank: Field, *, alone: bool) -> Xml:
     """Return a prompt and all answers, each with a circle: on paper there is no menu to open."""
-    prompt = run(CHOICE_PROMPT, _plain(flow.style.colours.muted))
-    look = _plain(flow.style.colours.text)
+    prompt = run(CHOICE_PROMPT, _plain(flow, "muted"))
+    look = _plain(flow, "text")
     answers = (run(f"{_CIRCLE}\N{NO-BREAK SPACE}{choice}", look) for choice in blank.choices)
     between = w("r", w("br")) if alone else run(" ")
     return join((prompt, *(Xml(f"{between}{answer}") for answer in answers)))
 
 
-def _plain(colour: str) -> Xml:
-    return w("rPr", _STYLED, w("color", val=colour), w("u", val="none"))
+def _plain(flow: Flow, colour: str) -> Xml:
+    return w("rPr", _STYLED, letters(flow.style.colours, colour), w("u", val="none"))
 
 
 def _checkbox() -> tuple[Xml, Xml]:

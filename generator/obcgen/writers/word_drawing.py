@@ -17,6 +17,7 @@ from obcgen.writers.word_fields import run
 from obcgen.writers.word_flow import Setting, paragraph
 from obcgen.writers.word_look import size
 from obcgen.writers.word_tables import captioned
+from obcgen.writers.word_theme import drawn, letters
 from obcgen.writers.word_xml import Xml, tag, w, when
 
 if TYPE_CHECKING:
@@ -48,10 +49,6 @@ class _Frame:
     colours: Colours
     identities: Iterator[int]
     scale: Fraction
-
-    def colour(self, ink: Ink) -> str:
-        """Return six hexadecimal digits."""
-        return "FFFFFF" if ink == "paper" else str(getattr(self.colours, ink))
 
     def measure(self, tenths: int) -> int:
         """Return tenths of a point as drawing units."""
@@ -188,7 +185,7 @@ def _steps(frame: _Frame, points: Iterable[Point]) -> Iterator[Xml]:
 
 
 def _fill(frame: _Frame, ink: Ink) -> Xml:
-    return tag("a:noFill") if ink == "none" else tag("a:solidFill", tag("a:srgbClr", val=frame.colour(ink)))
+    return tag("a:noFill") if ink == "none" else tag("a:solidFill", drawn(frame.colours, ink))
 
 
 def _outline(frame: _Frame, ink: Ink, thickness: int, dash: str = "") -> Xml:
@@ -233,6 +230,6 @@ def _room(frame: _Frame, label: Label) -> tuple[int, int, Anchor]:
 def _words(frame: _Frame, label: Label, held: Anchor) -> Xml:
     side = {"start": "left", "middle": "center", "end": "right"}[held]
     points = float(label.size * frame.scale / 10)
-    look = w("rPr", when(label.bold, w("b")), w("color", val=frame.colour(label.ink)), size(points))
+    look = w("rPr", when(label.bold, w("b")), letters(frame.colours, label.ink), size(points))
     marks = w("pPr", w("pStyle", val="FigureText"), when(side != "left", w("jc", val=side)))
     return w("p", marks, run(label.text, look))

@@ -33,18 +33,25 @@ class Mark:
     style: str = ""
     bold: bool = False
     italic: bool = False
+    on_fill: bool = False
+    """Whether the ground is dark, where text and links alike have the colour that the table gives them."""
+
+    def as_link(self, style: str) -> Mark:
+        """Return how a link looks here."""
+        return self if self.on_fill else replace(self, style=style)
 
     def properties(self) -> Xml:
         """Return the run properties, or nothing for plain text."""
-        if self == PLAIN:
+        if not (self.style or self.bold or self.italic):
             return NOTHING
         style = when(self.style, w("rStyle", val=self.style))
         return w("rPr", style, when(self.bold, w("b")), when(self.italic, w("i")))
 
 
 PLAIN = Mark()
-BOLD = Mark(bold=True)
+ON_FILL = Mark(on_fill=True)
 LINKED = "Hyperlink"
+REFERENCE = "CrossReference"
 
 
 def inlines(flow: Flow, content: Inlines, mark: Mark = PLAIN) -> Xml:
@@ -75,7 +82,7 @@ def _inline(flow: Flow, one: Inline, mark: Mark) -> Xml:  # noqa: PLR0911  # one
 
 
 def _link(flow: Flow, link: Link, mark: Mark) -> Xml:
-    shown = inlines(flow, link.content, replace(mark, style=LINKED))
+    shown = inlines(flow, link.content, mark.as_link(LINKED))
     attributes: dict[str, str | int] = {"r:id": flow.link(link.target), "w:history": 1}
     return tag("w:hyperlink", shown, **attributes)
 
@@ -85,7 +92,7 @@ def _reference(flow: Flow, reference: Reference, mark: Mark) -> Xml:
     text = text_of(reference.content)
     if not trail or text.replace(NO_BREAK, " ") != trail[-1].reference:
         return _jump(flow, reference, mark)
-    properties = mark.properties()
+    properties = mark.as_link(REFERENCE).properties()
     if trail[-1].sequence in {"tables", "figures"}:
         return field(f"REF {flow.names.bookmarks[reference.target]} \\h", text, properties)
     words, numbers = split_reference(text, trail)
@@ -100,5 +107,5 @@ def _jump(flow: Flow, reference: Reference, mark: Mark) -> Xml:
     anchor = flow.names.bookmarks.get(reference.target, "")
     if not anchor:
         return inlines(flow, reference.content, mark)
-    shown = inlines(flow, reference.content, replace(mark, style=LINKED))
+    shown = inlines(flow, reference.content, mark.as_link(REFERENCE))
     return w("hyperlink", shown, anchor=anchor, history=1)

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from obcgen.writers.paper import TWENTIETHS, line_height
+from obcgen.writers.word_theme import filled, letters
 from obcgen.writers.word_xml import NOTHING, Xml, join, w, when
+
+if TYPE_CHECKING:
+    from obcgen.style import Colours
 
 BUILT_IN = frozenset(
     {
-        *(f"heading {level}" for level in (1, 2, 3)), *(f"toc {level}" for level in range(1, 6)),
+        *(f"heading {level}" for level in (1, 2, 3)), *(f"toc {level}" for level in range(1, 4)),
         "Title", "Subtitle", "caption", "header", "footer", "Hyperlink", "Placeholder Text",
         "List Bullet", "List Bullet 2", "List Bullet 3", "List Number",
     }
@@ -19,7 +24,7 @@ HEADING_LINE = 1.2
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """A paragraph style. What is left alone is inherited from `based_on`."""
+    """A paragraph style. What is left alone is inherited from `based_on`; a colour is its name."""
 
     id: str
     name: str
@@ -44,7 +49,7 @@ class Look:
     outline: int | None = None
 
 
-def paragraph_style(look: Look) -> Xml:
+def paragraph_style(look: Look, colours: Colours) -> Xml:
     """Return the style."""
     own = {} if look.name in BUILT_IN else {"customStyle": 1}
     return w(
@@ -53,8 +58,8 @@ def paragraph_style(look: Look) -> Xml:
         when(look.based_on, w("basedOn", val=look.based_on)),
         when(look.following, w("next", val=look.following)),
         w("qFormat"),
-        _paragraph(look),
-        _run(look),
+        _paragraph(look, colours),
+        _run(look, colours),
         type="paragraph",
         styleId=look.id,
         **own,
@@ -78,18 +83,13 @@ def size(points: float) -> Xml:
     return join((w("sz", val=round(points * 2)), w("szCs", val=round(points * 2))))
 
 
-def border(side: str, colour: str, points: float, space: int = 0) -> Xml:
-    """Return one side of a border."""
-    return w(side, val="single", sz=round(points * 8), space=space, color=colour)
-
-
-def _paragraph(look: Look) -> Xml:
+def _paragraph(look: Look, colours: Colours) -> Xml:
     parts = join(
         (
             when(look.keep, join((w("keepNext"), w("keepLines")))),
             look.list,
             when(look.borders, w("pBdr", look.borders)),
-            when(look.fill, w("shd", val="clear", color="auto", fill=look.fill)),
+            filled(colours, look.fill) if look.fill else NOTHING,
             when(look.tabs, w("tabs", look.tabs)),
             _spacing(look),
             look.indent,
@@ -113,14 +113,14 @@ def _spacing(look: Look) -> Xml:
     return w("spacing", **values) if values else NOTHING
 
 
-def _run(look: Look) -> Xml:
+def _run(look: Look, colours: Colours) -> Xml:
     parts = join(
         (
             when(look.heading_font, fonts("major")),
             when(look.bold, join((w("b"), w("bCs")))),
             when(look.upright, join((w("i", val=0), w("iCs", val=0)))),
             when(look.caps, w("caps")),
-            when(look.colour, w("color", val=look.colour)),
+            letters(colours, look.colour) if look.colour else NOTHING,
             when(look.caps, w("spacing", val=twips(1.2))),
             size(look.size) if look.size else NOTHING,
         )

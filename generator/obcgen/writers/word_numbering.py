@@ -43,9 +43,9 @@ CLAUSES: Final = ("Heading1", "Clause2", "Clause3", "Clause4")
 """The styles that levels name as their own. Headings 2 and 3 rest on those of clauses, and so count too."""
 ITEMS: Final = ("Item", "Subitem")
 LISTS: Final = ("ListBullet", "ListBullet2", "ListBullet3")
-OWN_IN_ATTACHMENTS: Final = ("Heading1", "Heading2", "Clause3", "Clause4", *ITEMS)
-"""The styles that attachments have of their own, each for a level. Others are numbered directly there:
-LibreOffice counts by a style only if a level names it."""
+OWN_IN_ATTACHMENTS: Final = ("Heading2", "Clause3", "Clause4", *ITEMS)
+"""The styles that attachments have of their own, for the levels below the top. Others are numbered directly
+there: LibreOffice counts by a style only if a level names it, and running heads name `Heading 1`."""
 _ITEM_DEPTHS: Final[dict[str, int]] = {"lower-letter": 0, "lower-roman": 1}
 _BULLET_SIGNS = ("\u2022", "\u2013", "\u2022")
 
@@ -90,7 +90,7 @@ class Numbering:
 
     def __post_init__(self, main: Top, attachments: Top) -> None:
         self._ids = {main.number.sequence: MAIN, attachments.number.sequence: ATTACHMENTS}
-        own = tuple(map(in_attachments, OWN_IN_ATTACHMENTS))
+        own = ("", *map(in_attachments, OWN_IN_ATTACHMENTS))
         self._abstracts = [
             _bullets(),
             _outline(MAIN, main, (*CLAUSES, *ITEMS)),

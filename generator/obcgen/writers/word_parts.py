@@ -1,4 +1,4 @@
-"""The parts of a Word file around its body: header, footer, settings, fonts, theme, properties."""
+"""The parts of a Word file around its body: header, footer, settings, properties."""
 
 from __future__ import annotations
 
@@ -8,18 +8,17 @@ from obcgen.document.walk import sections_of
 from obcgen.writers.paper import BESIDE, footer_lines, shortened
 from obcgen.writers.word_fields import field, run, tab
 from obcgen.writers.word_flow import text_width
+from obcgen.writers.word_theme import SCHEME_MAPPING, letters
 from obcgen.writers.word_xml import DECLARATION, NOTHING, Xml, escaped, join, part, tag, w, when
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from obcgen.document.tree import Document
     from obcgen.style import Letterhead, Picture, Style
-    from obcgen.writers.word_scripts import Scripts
 
 _LONGEST_OWNER = 45
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
-_DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
 HEADERS = (("headerReference", "first", "header1"), ("headerReference", "default", "header2"))
 FOOTERS = (("footerReference", "first", "footer1"), ("footerReference", "default", "footer2"))
 
@@ -29,7 +28,7 @@ FOOTERS = (("footerReference", "first", "footer1"), ("footerReference", "default
 
 def header(document: Document, style: Style) -> bytes:
     """Return the running header: the letterhead's, then owner and number, marks as DRAFT, the section."""
-    colour = w("color", val=style.colours.warning)
+    colour = letters(style.colours, "warning")
     marks = join((tab(), run(document.marks.upper(), w("rPr", w("b"), colour, w("spacing", val=20)))))
     owner = shortened(document.owner, _LONGEST_OWNER)
     line = (run(BESIDE.join(filter(None, (owner, document.number)))), when(document.marks, marks), tab())
@@ -98,7 +97,7 @@ def _stops(style: Style, *, marked: bool) -> Xml:
     return w("tabs", middle, w("tab", val="right", pos=width))
 
 
-# --- settings, theme -----------------------------------------------------------------------------
+# --- settings -----------------------------------------------------------------------------
 
 
 def settings(language: str, *, embeds: bool) -> bytes:
@@ -116,52 +115,9 @@ def settings(language: str, *, embeds: bool) -> bytes:
         w("characterSpacingControl", val="doNotCompress"),
         w("compat", mode),
         w("themeFontLang", val=language),
+        SCHEME_MAPPING,
         w("decimalSymbol", val="."),
         w("listSeparator", val=","),
-    )
-
-
-def theme(style: Style, scripts: Scripts) -> bytes:
-    """Return the theme: the document's colours, its two fonts, and those for other scripts."""
-    colours = style.colours
-    values = {
-        "dk1": colours.text,
-        "lt1": "FFFFFF",
-        "dk2": colours.primary,
-        "lt2": colours.band,
-        "accent1": colours.primary,
-        "accent2": colours.accent,
-        "accent3": colours.warning,
-        "accent4": colours.muted,
-        "accent5": colours.rule,
-        "accent6": colours.text,
-        "hlink": colours.accent,
-        "folHlink": colours.muted,
-    }
-    palette = (tag(f"a:{name}", tag("a:srgbClr", val=value)) for name, value in values.items())
-    elements = tag(
-        "a:themeElements",
-        tag("a:clrScheme", *palette, name="obcgen"),
-        tag("a:fontScheme", *_fonts(style, scripts), name="obcgen"),
-        _formats(),
-    )
-    return _whole(tag("a:theme", elements, name="obcgen", **{"xmlns:a": _DRAWING}))
-
-
-def _fonts(style: Style, scripts: Scripts) -> Iterator[Xml]:
-    others = (tag("a:ea", typeface=scripts.east_asian), tag("a:cs", typeface=scripts.complex))
-    for kind, font in (("major", style.heading), ("minor", style.body)):
-        yield tag(f"a:{kind}Font", tag("a:latin", typeface=font.word), *others)
-
-
-def _formats() -> Xml:
-    """Return the least that a theme must say of fills, lines and effects."""
-    fill = tag("a:solidFill", tag("a:schemeClr", val="phClr"))
-    line = tag("a:ln", fill)
-    effect = tag("a:effectStyle", tag("a:effectLst"))
-    groups = {"fillStyleLst": fill, "lnStyleLst": line, "effectStyleLst": effect, "bgFillStyleLst": fill}
-    return tag(
-        "a:fmtScheme", *(tag(f"a:{name}", one, one, one) for name, one in groups.items()), name="obcgen"
     )
 
 

@@ -11,6 +11,7 @@ from obcgen.writers.word_fields import run, tab
 from obcgen.writers.word_flow import GAP, Setting, paragraph, text_width
 from obcgen.writers.word_look import size
 from obcgen.writers.word_tables import cell, grid, separated, shares, table_properties
+from obcgen.writers.word_theme import letters
 from obcgen.writers.word_xml import NOTHING, Xml, w
 
 if TYPE_CHECKING:
@@ -57,4 +58,4 @@ def _line(flow: Flow, place: int, label: str, value: str | Field) -> Xml:
 
 def _small(style: Style) -> tuple[Xml, Xml]:
     """Return the label's own look once more: LibreOffice reads it from the run alone."""
-    return w("color", val=style.colours.muted), size(style.sizes.small)
+    return letters(style.colours, "muted"), size(style.sizes.small)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from obcgen.writers.paper import TWENTIETHS, line_height
 from obcgen.writers.word_flow import CALLOUT_EDGE, text_width
-from obcgen.writers.word_look import BUILT_IN, Look, border, fonts, paragraph_style, size
+from obcgen.writers.word_look import BUILT_IN, Look, fonts, paragraph_style, size
 from obcgen.writers.word_numbering import (
     ATTACHMENTS,
     BULLETS,
@@ -23,6 +24,8 @@ from obcgen.writers.word_numbering import (
     in_attachments,
     num_pr,
 )
+from obcgen.writers.word_table_styles import plain_cells, table_styles
+from obcgen.writers.word_theme import border, letters, underlined
 from obcgen.writers.word_xml import NOTHING, Xml, join, part, w, when
 
 if TYPE_CHECKING:
@@ -30,14 +33,11 @@ if TYPE_CHECKING:
 
     from obcgen.style import Style
 
-CELL_MARGIN = 60
 CONTENTS_LINE = 1.16
-_CONTENTS_EDGES = (26, 58, 108.4)
-"""Where titles begin in the contents, by level, in points; those of attachments begin after their label."""
-_LABEL_LETTER = 0.53
-_LABEL_GAP = 8
-_SPARE_STOP = 400
-"""How far behind it a second tab stop waits for labels that other typefaces set too wide for the first."""
+_CONTENTS_EDGES = (520, 1160, 2168)
+"""Where titles of the contents begin, by level: more to the right where a label asks for it."""
+_LABEL_LETTER = 0.65
+_LABEL_GAP = 5
 KERNED_FROM = 12
 """Half points from which Word sets letters as closely as the PDF does: lines must break alike."""
 
@@ -48,11 +48,15 @@ _NO_OUTLINE = 9
 _FLUSH = w("ind", left=0, firstLine=0)
 
 
-def styles_part(style: Style, language: str, labels: tuple[str, ...]) -> bytes:
-    """Return styles.xml; `labels` are the first in the contents, of the sections and of the attachments."""
+def styles_part(style: Style, language: str, longest_label: int) -> bytes:
+    """Return styles.xml; `longest_label` is how many letters stand before a top title in the contents."""
     groups = (_headings, _front, _running, _lists, _in_tables, _callouts, _signing)
-    looks = (*(look for group in groups for look in group(style)), *_contents(style, labels))
-    others = (*map(paragraph_style, looks), *_characters(style), *_tables(style))
+    looks = (*(look for group in groups for look in group(style)), *_contents(style, longest_label))
+    others = (
+        *(paragraph_style(look, style.colours) for look in looks),
+        *_characters(style),
+        *table_styles(style),
+    )
     return part("w:styles", _defaults(style, language), *_foundations(), *others)
 
 
@@ -61,7 +65,7 @@ def _defaults(style: Style, language: str) -> Xml:
     run = w(
         "rPr",
         fonts("minor"),
-        w("color", val=style.colours.text),
+        letters(style.colours, "text"),
         w("kern", val=KERNED_FROM),
         size(sizes.body),
         w("lang", val=language, eastAsia=language, bidi="ar-SA"),
@@ -80,7 +84,7 @@ def _foundations() -> Iterator[Xml]:
     for kind, identity, name in kinds:
         yield w("style", w("name", val=name), w("qFormat"), type=kind, default=1, styleId=identity)
     yield w(
-        "style", w("name", val="Normal Table"), _cells(0, 0), type="table", default=1, styleId="TableNormal"
+        "style", w("name", val="Normal Table"), plain_cells(), type="table", default=1, styleId="TableNormal"
     )
 
 
@@ -90,14 +94,14 @@ def _headings(style: Style) -> Iterator[Look]:
     for level, identity in enumerate(CLAUSES[1:], start=1):
         yield Look(identity, f"Clause {level + 1}", "Clause", list=num_pr(level, MAIN))
     measures = ((sizes.heading_1, 22, 8), (sizes.heading_2, 14, 4), (sizes.heading_3, 10, 3))
-    rule = border("bottom", colours.rule, 0.75, space=4)
+    rule = border(colours, "bottom", "rule", 0.75, space=4)
     for level, (points, before, after) in enumerate(measures):
         yield Look(
             f"Heading{level + 1}",
             f"heading {level + 1}",
             following="Normal",
             size=points,
-            colour=colours.primary,
+            colour="primary",
             bold=True,
             heading_font=True,
             before=before,
@@ -127,30 +131,29 @@ def _headings(style: Style) -> Iterator[Look]:
 
 def _front(style: Style) -> Iterator[Look]:
     sizes, colours = style.sizes, style.colours
-    accent = border("bottom", colours.accent, 2.25, space=6)
+    accent = border(colours, "bottom", "accent", 2.25, space=6)
     yield Look(
-        "Kicker", "Kicker", following="Title", size=10, line=sizes.line, colour=colours.accent,
+        "Kicker", "Kicker", following="Title", size=10, line=sizes.line, colour="accent",
         bold=True, caps=True, before=0, after=8, keep=True,
     )  # fmt: skip
     yield Look(
-        "Title", "Title", following="Subtitle", size=sizes.title, colour=colours.primary,
+        "Title", "Title", following="Subtitle", size=sizes.title, colour="primary",
         bold=True, heading_font=True, before=0, after=8, keep=True,
     )  # fmt: skip
     yield Look(
-        "Subtitle", "Subtitle", following="Normal", size=13, line=sizes.line, colour=colours.muted,
+        "Subtitle", "Subtitle", following="Normal", size=13, line=sizes.line, colour="muted",
         before=0, after=9, borders=accent,
     )  # fmt: skip
-    yield Look("SmallPrint", "Small Print", size=sizes.small, line=sizes.line, colour=colours.muted)
+    yield Look("SmallPrint", "Small Print", size=sizes.small, line=sizes.line, colour="muted")
 
 
-def _contents(style: Style, labels: tuple[str, ...]) -> Iterator[Look]:
-    first, second, third = (round(edge * TWENTIETHS) for edge in _CONTENTS_EDGES)
-    widths = (len(label) * style.sizes.table * _LABEL_LETTER + _LABEL_GAP for label in labels)
-    main, attached = (max(first, round(width * TWENTIETHS)) for width in widths)
-    edges = ((0, main), (first, second), (second, third), (0, attached), (first, second))
-    for place, (left, text) in enumerate(edges):
+def _contents(style: Style, longest_label: int) -> Iterator[Look]:
+    label = round((longest_label * style.sizes.table * _LABEL_LETTER + _LABEL_GAP) * TWENTIETHS)
+    first = max(_CONTENTS_EDGES[0], label)
+    edges = (0, *(first + edge - _CONTENTS_EDGES[0] for edge in _CONTENTS_EDGES))
+    for place, (left, text) in enumerate(pairwise(edges)):
         is_top = left == 0
-        lefts = (w("tab", val="left", pos=stop) for stop in (text, text + _SPARE_STOP))
+        left_stop, right_stop = w("tab", val="left", pos=text), w("tab", val="right", pos=text_width(style))
         yield Look(
             f"TOC{place + 1}",
             f"toc {place + 1}",
@@ -160,16 +163,16 @@ def _contents(style: Style, labels: tuple[str, ...]) -> Iterator[Look]:
             exact=True,
             before=3 if is_top else 0,
             after=0,
-            tabs=join((*lefts, w("tab", val="right", pos=text_width(style)))),
+            tabs=join((left_stop, right_stop)),
             indent=w("ind", left=text, hanging=text - left),
         )
 
 
 def _running(style: Style) -> Iterator[Look]:
     sizes, colours = style.sizes, style.colours
-    base = Look("Running", "Running Line", size=sizes.small, line=sizes.line, colour=colours.muted, after=0)
+    base = Look("Running", "Running Line", size=sizes.small, line=sizes.line, colour="muted", after=0)
     yield base
-    yield Look("Header", "header", base.id, borders=border("bottom", colours.rule, 0.5, space=4))
+    yield Look("Header", "header", base.id, borders=border(colours, "bottom", "rule", 0.5, space=4))
     yield Look("Footer", "footer", base.id)
 
 
@@ -177,7 +180,7 @@ def _lists(_: Style) -> Iterator[Look]:
     yield Look("ClauseText", "Clause Text", "Clause", indent=w("ind", left=EDGE))
     for level, identity in enumerate(ITEMS, start=len(CLAUSES)):
         yield Look(identity, identity, "Clause", list=num_pr(level, MAIN), after=4)
-    for level, identity in enumerate(OWN_IN_ATTACHMENTS):
+    for level, identity in enumerate(OWN_IN_ATTACHMENTS, start=1):
         name = re.sub(r"(?=\d)", " ", identity)
         following = "Normal" if identity in HEADINGS else ""
         number = num_pr(level, ATTACHMENTS)
@@ -189,9 +192,9 @@ def _lists(_: Style) -> Iterator[Look]:
 
 
 def _in_tables(style: Style) -> Iterator[Look]:
-    sizes, colours = style.sizes, style.colours
+    sizes = style.sizes
     yield Look(
-        "Caption", "caption", following="Normal", size=sizes.table, line=sizes.line, colour=colours.primary,
+        "Caption", "caption", following="Normal", size=sizes.table, line=sizes.line, colour="primary",
         bold=True, before=12, after=4, keep=True,
     )  # fmt: skip
     yield Look("Figure", "Figure", after=10)
@@ -199,27 +202,27 @@ def _in_tables(style: Style) -> Iterator[Look]:
     yield Look("FigureText", "Figure Text", size=sizes.small, before=0, after=0)
     yield Look("Gap", "Gap", size=4, after=0)
     yield Look("TableText", "Table Text", size=sizes.table, line=sizes.line, before=0, after=0)
-    yield Look("TableHead", "Table Head", "TableText", colour=colours.on_primary, bold=True)
+    yield Look("TableHead", "Table Head", "TableText", bold=True)
     yield Look(
-        "CardHead", "Card Head", "TableText", size=sizes.heading_3, colour=colours.primary, bold=True,
+        "CardHead", "Card Head", "TableText", size=sizes.heading_3, colour="primary", bold=True,
         heading_font=True,
     )  # fmt: skip
     yield Look("CardText", "Card Text", "TableText", size=sizes.small)
-    yield Look("StripHead", "Strip Head", "CardText", colour=colours.primary, bold=True)
+    yield Look("StripHead", "Strip Head", "CardText", colour="primary", bold=True)
     yield Look("TableRowHead", "Table Row Head", "TableText", bold=True)
-    yield Look("TableLabel", "Table Label", "TableText", colour=colours.muted, bold=True)
+    yield Look("TableLabel", "Table Label", "TableText", colour="muted", bold=True)
     yield Look("TableTotal", "Table Total", "TableText", bold=True)
 
 
 def _callouts(style: Style) -> Iterator[Look]:
     colours = style.colours
-    bars = (("Note", colours.primary), ("Warning", colours.warning), ("Example", colours.accent))
+    bars = (("Note", "primary"), ("Warning", "warning"), ("Example", "accent"))
     for kind, colour in bars:
         sides = (
-            border("top", colours.band, 0.5, space=7),
-            border("left", colour, 3, space=8),
-            border("bottom", colours.band, 0.5, space=7),
-            border("right", colours.band, 0.5, space=6),
+            border(colours, "top", "band", 0.5, space=7),
+            border(colours, "left", colour, 3, space=8),
+            border(colours, "bottom", "band", 0.5, space=7),
+            border(colours, "right", "band", 0.5, space=6),
         )
         yield Look(
             f"Callout{kind}",
@@ -227,13 +230,13 @@ def _callouts(style: Style) -> Iterator[Look]:
             before=0,
             after=4,
             borders=join(sides),
-            fill=colours.band,
+            fill="band",
             indent=w("ind", left=CALLOUT_EDGE, right=140),
         )
 
 
 def _signing(style: Style) -> Iterator[Look]:
-    line = border("bottom", style.colours.muted, 0.5, space=2)
+    line = border(style.colours, "bottom", "muted", 0.5, space=2)
     yield Look("SignatureParty", "Signature Party", bold=True, before=14, after=14, keep=True)
     yield Look(
         "SignatureLine",
@@ -248,51 +251,13 @@ def _signing(style: Style) -> Iterator[Look]:
 
 def _characters(style: Style) -> Iterator[Xml]:
     colours, small = style.colours, size(style.sizes.small)
-    thin = w("u", val="single", color=colours.rule)
-    yield _character("Hyperlink", "Hyperlink", w("color", val=colours.primary), w("u", val="single"))
-    yield _character("PlaceholderText", "Placeholder Text", w("color", val=colours.muted), thin)
-    yield _character("SignatureLabel", "Signature Label", w("color", val=colours.muted), small)
+    yield _character("Hyperlink", "Hyperlink", letters(colours, "link"), w("u", val="single"))
+    yield _character("CrossReference", "Cross-Reference", letters(colours, "link"))
+    muted = letters(colours, "muted")
+    yield _character("PlaceholderText", "Placeholder Text", muted, underlined(colours, "rule"))
+    yield _character("SignatureLabel", "Signature Label", muted, small)
 
 
 def _character(identity: str, name: str, *properties: Xml) -> Xml:
     own = {} if name in BUILT_IN else {"customStyle": 1}
     return w("style", w("name", val=name), w("rPr", *properties), type="character", styleId=identity, **own)
-
-
-def _tables(style: Style) -> Iterator[Xml]:
-    rule, line = style.colours.rule, style.colours.muted
-    margins = _margins(CELL_MARGIN, 120)
-    yield _table("GridTable", "Obcgen Grid", _ruled(rule), margins)
-    yield _table("FactsTable", "Obcgen Facts", _ruled(rule, "top"), margins)
-    yield _table("FormTable", "Obcgen Form", _ruled(line, "top"), margins)
-    yield _table(
-        "CardsTable", "Obcgen Cards", w("tblBorders", border("insideV", "FFFFFF", 6)), _margins(30, 120)
-    )
-    yield _table("StripTable", "Obcgen Strip", _margins(30, 0, 120))
-    yield _table("SignatureTable", "Obcgen Signatures", _margins(0, 0, 360))
-
-
-def _ruled(colour: str, *more: str) -> Xml:
-    """Return thin rules between rows and below the last; no vertical lines."""
-    return w("tblBorders", *(border(side, colour, 0.5) for side in (*more, "bottom", "insideH")))
-
-
-def _table(identity: str, name: str, *properties: Xml) -> Xml:
-    return w(
-        "style",
-        w("name", val=name),
-        w("basedOn", val="TableNormal"),
-        w("tblPr", *properties),
-        type="table",
-        customStyle=1,
-        styleId=identity,
-    )
-
-
-def _cells(top: int, side: int) -> Xml:
-    return w("tblPr", w("tblInd", w=0, type="dxa"), _margins(top, side))
-
-
-def _margins(top: int, side: int, right: int | None = None) -> Xml:
-    values = {"top": top, "left": side, "bottom": top, "right": side if right is None else right}
-    return w("tblCellMar", *(w(name, w=value, type="dxa") for name, value in values.items()))

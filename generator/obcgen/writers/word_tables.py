@@ -12,7 +12,7 @@ from obcgen.writers.paper import asks_much, is_blank, kept
 from obcgen.writers.word_fields import field, run
 from obcgen.writers.word_flow import GAP, Setting, paragraph, text_width
 from obcgen.writers.word_inlines import inlines
-from obcgen.writers.word_look import border
+from obcgen.writers.word_theme import border, filled
 from obcgen.writers.word_xml import NOTHING, Xml, join, w, when
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ STYLES = {
 }  # fmt: skip
 _UNNAMED = {"grid": "Table", "facts": "Key terms", "form": "Form", "cards": "Key figures", "strip": "Figures"}
 """What a table without caption and id is called to those who hear it."""
+HEAD = "TableHead"
 TABLE_END = "</w:tbl>"
 CELL_SIDE = 120
 CELL_GAP = _SMALL_GAP = 60
@@ -50,16 +51,23 @@ class Layout:
     table: Table
     widths: tuple[int, ...]
     write: WriteBlocks
+    labelled: bool
+    """Whether the first column holds labels in every row, which the style then sets off."""
 
 
 def table(flow: Flow, block: Table, setting: Setting, write: WriteBlocks) -> Xml:
     """Return a table with its caption above it."""
     caption = Xml(f"{separated(flow, block)}{captioned(flow, block)}")
     width = setting.width or text_width(flow.style)
-    layout = Layout(block, shares([one.width for one in block.columns], width), write)
-    rows = [_row(flow, layout, row, keep=keep) for row, keep in zip(block.rows, kept(block), strict=True)]
+    layout = Layout(block, shares([one.width for one in block.columns], width), write, _is_labelled(block))
+    rows = [
+        _row(flow, layout, row, place, keep=keep)
+        for place, (row, keep) in enumerate(zip(block.rows, kept(block), strict=True))
+    ]
     flow.gap = _SMALL_GAP if block.look in _HEADS else GAP
-    properties = table_properties(STYLES[block.look], width, _title(block), _description(block), _look(block))
+    properties = table_properties(
+        STYLES[block.look], width, _title(block), _description(block), _look(layout)
+    )
     return Xml(f"{caption}{w('tbl', properties, grid(layout.widths), *rows)}")
 
 
@@ -108,21 +116,27 @@ def cell(width: int, properties: Xml, content: Xml, span: int = 1) -> Xml:
     )
 
 
-def _look(block: Table) -> Xml:
+def _is_labelled(block: Table) -> bool:
+    bodies = [row for row in block.rows if row.kind == "body" and row.cells]
+    return bool(bodies) and all(row.cells[0].header for row in bodies)
+
+
+def _look(layout: Layout) -> Xml:
     """Return what the first row, last row and first column mean."""
-    head = any(row.kind == "head" for row in block.rows)
-    total = any(row.kind == "total" for row in block.rows[-1:])
-    labels = any(row.kind == "body" and row.cells[0].header for row in block.rows if row.cells)
+    rows, labels = layout.table.rows, layout.labelled
+    head = any(row.kind == "head" for row in rows)
+    total = any(row.kind == "total" for row in rows[-1:])
     flags = {"firstRow": head, "lastRow": total, "firstColumn": labels, "lastColumn": False}
     bits = 0x0600 | 0x0020 * head | 0x0040 * total | 0x0080 * labels
     attributes = {name: int(flag) for name, flag in flags.items()}
     return w("tblLook", val=f"{bits:04X}", **attributes, noHBand=1, noVBand=1)
 
 
-def _row(flow: Flow, layout: Layout, row: Row, *, keep: bool) -> Xml:
+def _row(flow: Flow, layout: Layout, row: Row, place: int, *, keep: bool) -> Xml:
     height = when(_is_written_in(layout.table, row), w("trHeight", val=_height(row), hRule="atLeast"))
     properties = w("trPr", w("cantSplit"), height, when(row.kind == "head", w("tblHeader")))
-    cells = (_cell(flow, layout, row, first, one, keep=keep) for first, one in _columns(row))
+    own = _own_ground(flow, layout.table, row, place)
+    cells = (_cell(flow, layout, row, first, one, own, keep=keep) for first, one in _columns(row))
     return w("tr", properties, *cells)
 
 
@@ -140,7 +154,9 @@ def _columns(row: Row) -> Iterator[tuple[int, Cell]]:
     return zip(starts, row.cells, strict=False)
 
 
-def _cell(flow: Flow, layout: Layout, row: Row, first: int, one: Cell, *, keep: bool) -> Xml:
+def _cell(  # what a cell is, and what its row says of it
+    flow: Flow, layout: Layout, row: Row, first: int, one: Cell, ground: Xml, *, keep: bool
+) -> Xml:
     width = sum(layout.widths[first : first + one.span])
     columns = layout.table.columns
     setting = Setting(
@@ -155,12 +171,12 @@ def _cell(flow: Flow, layout: Layout, row: Row, first: int, one: Cell, *, keep: 
     if not content or content.endswith(TABLE_END):
         content = Xml(f"{content}{paragraph(flow, setting, NOTHING)}")
     flow.gap = 0
-    return cell(width, _ground(flow, layout.table, row, one), content, one.span)
+    return cell(width, ground or _ground(flow, layout, row, first, one), content, one.span)
 
 
 def _text_style(block: Table, row: Row, one: Cell) -> str:
     if row.kind == "head":
-        return _HEADS.get(block.look, "TableHead")
+        return _HEADS.get(block.look, HEAD)
     if row.kind == "total":
         return "TableTotal"
     if block.look in _HEADS:
@@ -170,25 +186,30 @@ def _text_style(block: Table, row: Row, one: Cell) -> str:
     return "TableRowHead" if block.look == "grid" else "TableLabel"
 
 
-def _ground(flow: Flow, block: Table, row: Row, one: Cell) -> Xml:
-    """Return a cell's fill and lines; a head cell has its own fill, lest white text stand on white."""
+def _own_ground(flow: Flow, block: Table, row: Row, place: int) -> Xml:
+    """Return the fill and lines of a row that neither begins nor ends its table: its style has none."""
     colours = flow.style.colours
     if block.look in _HEADS:
-        line = w("tcBorders", border("top", colours.primary, 2.25))
-        return join((when(row.kind == "head", line), when(block.look == "cards", _fill(colours.band))))
-    if row.kind == "head":
-        return join((_fill(colours.primary), w("vAlign", val="bottom")))
-    if row.kind == "total":
-        line = w("top", val="single", sz=8, space=0, color=colours.primary)
-        return join((w("tcBorders", line), _fill(colours.band)))
-    if block.look == "form" or is_blank(one.blocks):
-        return join((when(one.header, _fill(colours.band)), w("vAlign", val="center")))
+        return NOTHING
+    if row.kind == "head" and place > 0:
+        return join((filled(colours, "primary"), w("vAlign", val="bottom")))
+    if row.kind == "total" and place < len(block.rows) - 1:
+        return join((w("tcBorders", border(colours, "top", "primary", 1)), filled(colours, "band")))
+    return NOTHING
+
+
+def _ground(flow: Flow, layout: Layout, row: Row, first: int, one: Cell) -> Xml:
+    """Return what a cell has beyond its table's style."""
+    look = layout.table.look
+    if row.kind != "body":
+        return NOTHING
+    if look == "form":
+        by_style = layout.labelled and first == 0
+        return when(one.header and not by_style, filled(flow.style.colours, "band"))
+    if is_blank(one.blocks):
+        return w("vAlign", val="center")
     flush = w("tcMar", w("left", w=0, type="dxa"))
-    return when(block.look == "facts" and one.header, flush)
-
-
-def _fill(colour: str) -> Xml:
-    return w("shd", val="clear", color="auto", fill=colour)
+    return when(look == "facts" and one.header, flush)
 
 
 def captioned(flow: Flow, block: Table | Figure) -> Xml:
