@@ -38,7 +38,7 @@ def header(document: Document, style: Style) -> bytes:
 
 
 def _section(document: Document) -> Xml:
-    """Return the number and title of the section that a page is in, which Word fills in where there is one."""
+    """Return the number and title of the section that a page is in, which Word fills in."""
     if all(section.kind == "front" for section in sections_of(document.blocks)):
         return NOTHING
     return join((field('STYLEREF "Heading 1" \\n', ""), run(" "), field('STYLEREF "Heading 1"', "")))
