@@ -91,17 +91,18 @@ def at_the_spec(found: tuple[Problem, ...], known: tuple[Problem, ...]) -> tuple
 def fitted(document: Document, style: Style) -> Document:
     """Return a document as every writer takes it.
 
-    What no line may part hangs together, attachments begin a page where that serves a reader, and columns are
-    wide enough for their longest words.
+    What no line may part hangs together, the figures of a column have the same decimals, attachments begin a
+    page where that serves a reader, and columns suit what they hold.
 
     Raises:
         ObcgenError: a font file of the style cannot be read as a font.
     """
     from obcgen.writers.column_widths import fitted as of  # noqa: PLC0415
     from obcgen.writers.new_pages import on_pages  # noqa: PLC0415
+    from obcgen.writers.same_decimals import same_decimals  # noqa: PLC0415
     from obcgen.writers.unbroken import unbroken  # noqa: PLC0415
 
-    return of(on_pages(unbroken(document)), style)
+    return of(on_pages(same_decimals(unbroken(document))), style)
 
 
 def engine_fault() -> Problem | None:
