@@ -201,9 +201,11 @@ MAY_IMPORT: dict[str, set[str]] = {
     "checking": {"law", "library", "pack", "policy", "problems", "reading", "render", *READING, "writers"},
     "scenarios": {"charts", "source", *ACCOUNT},
     "forecast": {"checking", "law", "pack", "problems", "reading", "scenarios", *READING},
-    "show": {"results", *ACCOUNT},
+    "show": {"awards", "results", *ACCOUNT},
+    "awards": {"account", "checking", "money", "problems", "reading", "words", *READING},
     "cli": {
         "api",
+        "awards",
         "build",
         "checking",
         "clauses",

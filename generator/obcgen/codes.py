@@ -38,6 +38,7 @@ ROOMS = {
     "EXM": "the worked examples",
     "INS": "a finished document that is looked into",
     "RDR": "a file that is read back",
+    "AWD": "the contracts of one RFP together",
     "STM": "a statement of what is due",
 }
 """What codes are about, by their first letters."""

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 SECTIONS = {
     "Start": ("example", "new", "schema"),
     "Check": ("check", "review", "rule", "explain", "clauses", "tree"),
-    "Money": ("schedule", "scenarios", "settle"),
+    "Money": ("schedule", "scenarios", "settle", "awards"),
     "Documents": ("rfp", "contract", "estimate", "summary", "inspect"),
     "Your own templates": ("pack",),
 }

@@ -1,7 +1,8 @@
-"""The commands that tell what a deal costs before it is offered: scenarios, estimate, summary."""
+"""The commands about what a deal costs before it is made: scenarios, estimate, summary, awards."""
 
 from __future__ import annotations
 
+import sys
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -175,3 +176,28 @@ def summary(
     )
     built = or_exit(lambda: made(read(spec, folder, settings)))
     written(built.files, built.problems, quiet=quiet, **saving)
+
+
+@main.command()
+@click.argument("rfp", type=click.Path(path_type=Path, readable=False), metavar="RFP")
+@click.argument(
+    "contracts",
+    type=click.Path(path_type=Path, readable=False),
+    nargs=-1,
+    required=True,
+    metavar="CONTRACT...",
+)
+def awards(rfp: Path, contracts: tuple[Path, ...]) -> None:
+    """Add up the contracts made under one RFP and hold them to it.
+
+    RFP is the spec of the RFP, each CONTRACT that of a contract. Tells where the contracts for a lot, or all
+    of them, come to more than the RFP allows.
+    """
+    from obcgen.awards import awards as of
+    from obcgen.problems import is_error
+    from obcgen.show.awards import awards_text
+
+    found, problems = or_exit(lambda: of(rfp, contracts))
+    show(awards_text(found), is_data=False)
+    tell(problems)
+    sys.exit(int(any(map(is_error, problems))))

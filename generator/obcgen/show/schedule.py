@@ -22,7 +22,7 @@ def schedule_text(schedule: Schedule, sources: Funded) -> str:
         (str(p.date or "not set"), p.name, p.kind, p.amount.exact, p.running.exact) for p in schedule.payments
     ]
     parts = [
-        _table(head, rows, 2),
+        table(head, rows, 2),
         _totals(schedule),
         *_conditions(schedule),
         *_by_source(sources),
@@ -49,7 +49,7 @@ def _by_source(sources: Funded) -> list[list[str]]:
         for s in sources.sources
     ]
     several = len(sources.sources) > 1
-    return [_table(head, rows, 4), *([[fill(SOURCE_SENTENCE, WIDTH)]] if several else [])]
+    return [table(head, rows, 4), *([[fill(SOURCE_SENTENCE, WIDTH)]] if several else [])]
 
 
 def _by_year(sources: Funded) -> list[str]:
@@ -58,10 +58,10 @@ def _by_year(sources: Funded) -> list[str]:
         (year.year or "not dated", year.base.exact, year.performance.exact, year.total.exact)
         for year in sources.years
     ]
-    return _table(head, rows, 3)
+    return table(head, rows, 3)
 
 
-def _table(head: Sequence[str], rows: Sequence[Sequence[str]], figures: int) -> list[str]:
+def table(head: Sequence[str], rows: Sequence[Sequence[str]], figures: int) -> list[str]:
     """Return a table whose last columns are money and stand at the right."""
     widths = [max(len(row[i]) for row in (head, *rows)) for i in range(len(head))]
     rule = ["-" * width for width in widths]
