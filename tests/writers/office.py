@@ -1,0 +1,63 @@
+"""LibreOffice as somebody who opens a file, updates its contents and saves it: for `make conformance`."""
+
+from __future__ import annotations
+
+import subprocess
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SAVED: Final = "docx:MS Word 2007 XML"
+_MODULE: Final = """\
+<?xml version="1.0" encoding="UTF-8"?>
+<!DOCTYPE script:module PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "module.dtd">
+<script:module xmlns:script="http://openoffice.org/2000/script"
+ script:name="Module1" script:language="StarBasic">
+Sub Update(source, target)
+  Dim hidden(0) As New com.sun.star.beans.PropertyValue
+  hidden(0).Name = "Hidden"
+  hidden(0).Value = True
+  opened = StarDesktop.loadComponentFromURL(source, "_blank", 0, hidden())
+  For place = 0 To opened.DocumentIndexes.Count - 1
+    opened.DocumentIndexes.getByIndex(place).update()
+  Next
+  Dim word(0) As New com.sun.star.beans.PropertyValue
+  word(0).Name = "FilterName"
+  word(0).Value = "MS Word 2007 XML"
+  opened.storeToURL(target, word())
+  opened.close(True)
+End Sub
+</script:module>
+"""
+
+
+class Office:
+    """One LibreOffice with a profile of its own in a folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.file = folder / "file.docx"
+
+    def converted(self, docx: bytes, form: str) -> bytes:
+        """Return a Word file as LibreOffice writes it in another form, or saves it again."""
+        self.file.write_bytes(docx)
+        self._run("--convert-to", form, "--outdir", str(self.folder / "out"), str(self.file))
+        return (self.folder / "out" / f"file.{form.partition(':')[0]}").read_bytes()
+
+    def updated(self, docx: bytes) -> bytes:
+        """Return a Word file as LibreOffice saves it after it updated every index."""
+        module = self.folder / "profile" / "user" / "basic" / "Standard" / "Module1.xba"
+        if not module.exists():
+            self.converted(docx, SAVED)
+        module.write_text(_MODULE, "utf-8")
+        self.file.write_bytes(docx)
+        saved = self.folder / "updated.docx"
+        self._run(f'macro:///Standard.Module1.Update("{self.file.as_uri()}", "{saved.as_uri()}")')
+        return saved.read_bytes()
+
+    def _run(self, *arguments: str) -> None:
+        profile = f"-env:UserInstallation={(self.folder / 'profile').as_uri()}"
+        subprocess.run(
+            ["soffice", "--headless", profile, *arguments], check=True, capture_output=True, timeout=180
+        )
