@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -9,14 +10,16 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
+from obcgen.deal.late_interest import Late
 from obcgen.money import Money
 from obcgen.sheets.participants import participant_rows
-from obcgen.sheets.settlement import line_rows, settlement_book
+from obcgen.sheets.settlement import line_rows, settlement_book, settlement_rows
 from obcgen.statement.finance import finance
 from obcgen.workbook import Sheet, Workbook
 from obcgen.writers.to_csv import to_csv
 from obcgen.writers.to_xlsx import to_xlsx
 from settlements import kinds, settled, two_lines
+from spreadsheet import Spreadsheet
 
 CAPS = {"outcome": {"math": "$2,000.01"}, "total": "$9,000.03"}
 
@@ -123,3 +126,37 @@ def test_rows_for_other_programs_hold_every_product_and_every_participant() -> N
         "ID00001,0.00,,0.00,0.00,0.00,0.00,0.00",
     ]
     assert settlement.performance == Money.dollars(700)
+
+
+LATE = (
+    Late(
+        "rates.reading", Money(12_345_67), date(2028, 8, 30), date(2028, 9, 29), 30, Money(81_18), Money(1_00)
+    ),
+    Late("rates.math", Money(5_000_00), date(2028, 8, 30), date(2028, 8, 31), 1, Money(1_10), Money(2_00)),
+)
+
+
+def test_interest_on_late_payments_is_a_sheet_and_rows_and_stands_in_the_summary() -> None:
+    terms = {"invoicing": {"late_interest": {"rate": "8%"}}}
+    spec = two_lines(payment=terms)
+    settlement, shown = settled(spec, kinds({"++": 10}), {"rates.reading": 5_000})
+    book = settlement_book(spec, replace(shown, late=LATE), settlement)
+    late = sheet(book, "Late interest")
+    assert column(late, 0) == ["Reading", "Math"]
+    assert column(late, 5) == [Decimal("81.18"), Decimal("1.10")]
+    assert late.totals[7].value == Decimal("79.28")
+    assert sheet(book, "Summary").rows[-1][1].value == Decimal("79.28")
+    values = Spreadsheet(book)
+    assert [values.value("Late interest", 5, row) for row in (5, 6)] == [81.18, 1.10]
+    assert round(values.value("Summary", 1, 4 + len(sheet(book, "Summary").rows)), 2) == 79.28
+    rows = to_csv(settlement_rows(replace(shown, late=LATE))["late-interest"]).decode().splitlines()
+    assert rows[1] == "rates.reading,12345.67,2028-08-30,2028-09-29,30,81.18,1.00,80.18"
+
+
+def test_where_nothing_was_late_nothing_about_interest_is_written() -> None:
+    spec = two_lines()
+    settlement, shown = settled(spec, kinds({"++": 10}))
+    book = settlement_book(spec, shown, settlement)
+    assert "Late interest" not in {each.name for each in book.sheets}
+    assert sheet(book, "Summary").rows[-1][0].value == "Payable now"
+    assert set(settlement_rows(shown)) == {"lines", "participants"}

@@ -5,18 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from obcgen.account.sources import SOURCE_SENTENCE
+from obcgen.money import total
 from obcgen.sheets.cells import Inputs, day, entry, money, quantity, sums, text
 from obcgen.sheets.due_dates import DISPUTED, DUE_DATES, LATER, due_dates_sheet
 from obcgen.sheets.evidence import attainment_sheet, effects_sheet, files_sheet, index_sheet
+from obcgen.sheets.late_interest import DUE, LATE, late_rows, late_sheet
 from obcgen.sheets.participants import evidence_sheet, participant_rows, participants_sheet
 from obcgen.sheets.products import Products, products
 from obcgen.sheets.steps import gained, limits_sheet, steps_sheet, taken_off
 from obcgen.statement.finance import SMALL_SENTENCE
 from obcgen.statement.words import due_words, rule_sentences
-from obcgen.workbook import Cell, Column, Sheet, Workbook, at
+from obcgen.workbook import Cell, Column, Sheet, Workbook, at, down
 
 if TYPE_CHECKING:
     from obcgen.account.account import Account
+    from obcgen.money import Money
     from obcgen.spec import Spec
     from obcgen.statement.statement import Statement
 
@@ -55,6 +58,7 @@ def settlement_book(spec: Spec, statement: Statement, settlement: Account) -> Wo
         _base_sheet(statement),
         _ledger_sheet(statement),
         due_dates_sheet(statement, *_of_ledger(statement), inputs),
+        *([late_sheet(spec, statement, inputs)] if statement.late else []),
         *([_oddities_sheet(statement)] if statement.oddities else []),
         *([_sources_sheet(statement)] if statement.sources else []),
         *([participants_sheet(statement)] if statement.people else []),
@@ -88,10 +92,18 @@ def _summary(statement: Statement, title: str) -> Sheet:
         ("Of it, held back as retainage", totals.retained, ""),
         ("Of it, not due before a later date", totals.later, later),
         ("Payable now", totals.payable, f"{at(1, 4)}-{at(1, 5)}-{at(1, 6)}-{at(1, 7)}"),
+        *_interest(statement),
     )
     rows = tuple((text(name), money(amount, formula)) for name, amount, formula in figures)
     columns = (Column("Figure", 60), Column("Amount", 20))
     return Sheet("Summary", title, columns, rows, due_words(statement))
+
+
+def _interest(statement: Statement) -> tuple[tuple[str, Money, str], ...]:
+    """Return the interest on late payments, where there is any."""
+    owed = f"SUM({down(DUE, len(statement.late), LATE)})"
+    due = total(late.due for late in statement.late)
+    return (("Beside it, interest owed on late payments", due, owed),) if statement.late else ()
 
 
 def _earned(statement: Statement) -> dict[str, str]:
@@ -197,9 +209,10 @@ def _rules_sheet(spec: Spec, statement: Statement) -> Sheet:
 
 
 def settlement_rows(statement: Statement) -> dict[str, Sheet]:
-    """Return the tables for other programs by name: lines, and participants where the edition has them."""
+    """Return the tables for other programs by name; participants and late interest where there are any."""
     people = {"participants": participant_rows(statement)} if statement.people else {}
-    return {"lines": line_rows(statement), **people}
+    late = {"late-interest": late_rows(statement)} if statement.late else {}
+    return {"lines": line_rows(statement), **people, **late}
 
 
 def line_rows(statement: Statement) -> Sheet:

@@ -115,8 +115,8 @@ def _tables(statement: Statement) -> dict[str, object]:
         "effects": tuple(map(rows.effect_words, statement.effects)),
         "attainment": rows.attainment_words(statement),
         "dues": statement.dues,
-        "entries": tuple(Made(_paid_for(statement, e.payment), e.amount, e.on) for e in statement.entries),
-        "late": tuple(replace(each, payment=_paid_for(statement, each.payment)) for each in statement.late),
+        "entries": tuple(Made(paid_for(statement, e.payment), e.amount, e.on) for e in statement.entries),
+        "late": tuple(replace(each, payment=paid_for(statement, each.payment)) for each in statement.late),
         "interest_due": total(each.due for each in statement.late),
         "ledger": statement.ledger,
         "settled_now": totals.total - totals.retained,
@@ -143,7 +143,7 @@ def _totals(statement: Statement) -> tuple[Figure, ...]:
     )
 
 
-def _paid_for(statement: Statement, payment: str) -> str:
+def paid_for(statement: Statement, payment: str) -> str:
     """Return the name of the payment that an entry of the ledger was made for."""
     whole = ".".join(payment.split(".")[:2])
     return next((row.name for row in statement.ledger if row.id in {payment, whole}), payment)
