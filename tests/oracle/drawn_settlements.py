@@ -43,7 +43,11 @@ def draw(seed: int) -> Drawn:
         _default(random, spec, results, sorted({row["participant"] for row in rows}), effect)
     elif random.random() < 0.2:
         _interim(random, results)
-        _retainage(Random(-seed - 1), spec)
+    _retainage(Random(-seed - 1), spec)
+    _by_window(Random(-7 * seed - 7), spec, rows)
+    if effect:
+        _caps_on_default(Random(-8 * seed - 8), spec)
+    _in_lots(Random(-9 * seed - 9), spec)
     _carried(Random(-6 * seed - 6), spec)
     _own_amounts(Random(-4 * seed - 4), spec)
     if not effect:
@@ -210,6 +214,41 @@ def _multiplied(random: Random, spec: Texts, groups: Texts) -> None:
             line["quality"] = {"of": of, **quality}
             if groups.get(of, "missing") != "missing" and "%" not in groups[of]:
                 groups[of] += "%"
+
+
+def _by_window(random: Random, spec: Texts, rows: list[dict[str, str]]) -> None:
+    """Let dosage be recorded up to each window, and some outcomes be measured in an earlier one."""
+    if random.random() > 0.2:
+        return
+    spec["assessments"]["test"]["windows"]["winter"] = {"opens": "2028-01-08", "closes": "2028-01-19"}
+    for key in SINGLE:
+        spec["outcomes"][key]["measure"]["to"] = random.choice(["winter", "spring"])
+    used = {spec["outcomes"][key]["measure"]["to"] for key in SINGLE}
+    for row in rows:
+        whole = row.pop("dosage")
+        earlier = str(random.choice([0, 30, 36, whole])) if Decimal(whole) >= 36 else "0"
+        by_window = {"winter": earlier, "spring": whole}
+        row |= {f"dosage:{window}": by_window[window] for window in sorted(used)}
+
+
+def _caps_on_default(random: Random, spec: Texts) -> None:
+    """Let one kind of cap leave little room for what a default adds."""
+    lines = spec["payment"]["rates"].values()
+    outcome = next((line["outcome"] for line in lines if "outcome" in line), "")
+    caps: list[Texts] = [{}, {"total": money(random, 5000)}]
+    caps += [{"outcome": {outcome: money(random, 3000)}}] if outcome else []
+    caps += [{"year": {"2027-28": money(random, 3000)}}]
+    caps += [{"cohort": {"first": money(random, 2000)}}] if "cohorts" in spec else []
+    spec["payment"]["caps"] = random.choice(caps)
+
+
+def _in_lots(random: Random, spec: Texts) -> None:
+    """Let the contract be about some lots of an RFP, which set it a ceiling and nothing else."""
+    if random.random() < 0.15:
+        ceiling = spec["funding"]["not_to_exceed"]
+        spec["lots"] = {key: {"name": key.capitalize(), "not_to_exceed": ceiling} for key in ("east", "west")}
+        spec["provider"] = {"name": "Provider", "address": "2 Side Street"}
+        spec["agreement"]["award"] = {"date": "2027-06-17", "lots": ["west"]}
 
 
 def _carried(random: Random, spec: Texts) -> None:

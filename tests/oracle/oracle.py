@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from oracle_cuts import cut, half_up, largest_remainder
 from oracle_lines import Deal, Part, Record, raised
 from oracle_parts import outcomes_paid, parts_of, parts_once, paying
+from oracle_results import received
 
 if TYPE_CHECKING:
     from oracle_results import Row
@@ -54,7 +55,7 @@ def base_cents(deal: Deal) -> int:
         return min(known.cents, base.reimbursed.budget.cents)
     if base.tiers is not None:
         rows = served if base.counted == "served" else record.rows
-        return sum(by_dosage(deal, Fraction(row["dosage"])) for row in rows)
+        return sum(by_dosage(deal, received(row)) for row in rows)
     if base.per_participant is not None:
         return price_cents(base.per_participant) * counts[base.counted]
     if base.per_unit is not None:
@@ -200,7 +201,14 @@ def answer(spec: Spec, record: Record) -> Answer:
         before = sum(max(0, parts[part]) for part in inside)
         parts |= dict(zip(inside, cut([parts[part] for part in inside], limit), strict=True))
         told.append((scope, name, before, sum(max(0, parts[part]) for part in inside)))
-    for part, more in added(deal).items():
+    gains, most = added(deal), {(scope, name): cents for scope, name, cents in limits(spec, base)}
+    for at, (scope, name, before, after) in enumerate(told):
+        inside = [part for part in gains if covers(deal, scope, name, part)]
+        earned_more = sum(gains[part] for part in inside)
+        room = max(0, most[scope, name] - after)
+        gains |= dict(zip(inside, cut([gains[part] for part in inside], room), strict=True))
+        told[at] = (scope, name, before + earned_more, after + sum(gains[part] for part in inside))
+    for part, more in gains.items():
         parts[part] = parts.get(part, 0) + more
     now = base_now(deal, min(base, spec.funding.not_to_exceed.cents))
     lines = by_line(deal, parts)
@@ -232,7 +240,7 @@ def _of_year(parts: dict[Part, int], year: str) -> int:
 
 
 def added(deal: Deal) -> dict[Part, int]:
-    """Return what a district default adds where no other limit leaves too little room for it."""
+    """Return what a district default adds, before the room that other limits leave."""
     rule, relieved = deal.spec.payment.if_district_defaults, replace(deal, relieved=True)
     if rule is None or not deal.record.lost:
         return {}

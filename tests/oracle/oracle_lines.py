@@ -259,7 +259,7 @@ def gated(deal: Deal, row: Row, rate: Rate, outcome: str) -> Result:
         return NOT_COUNTED
     found = result_of(deal, row, outcome, place_of(deal, rate))
     found = replace(found, part=min(found.part, let))
-    return found if found.excused or with_dosage(deal.spec, rate, row) else NOT_COUNTED
+    return found if found.excused or with_dosage(deal.spec, rate, row, outcome) else NOT_COUNTED
 
 
 def value_of(deal: Deal, row: Row, key: str) -> Fraction | None:

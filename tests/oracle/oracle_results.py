@@ -133,11 +133,21 @@ def lives_in(spec: Spec, key: str, rate: Rate, row: Row) -> bool:
     return row.get(f"condition:{key}", "yes") == "yes"
 
 
-def with_dosage(spec: Spec, rate: Rate, row: Row) -> bool:
-    """Tell whether a participant has the minimum dosage, or the line does not ask for it."""
+def received(row: Row, window: str = "") -> Fraction:
+    """Return the service received up to a window, or in all."""
+    if "dosage" in row:
+        return Fraction(row["dosage"])
+    by_window = {key.removeprefix("dosage:"): text for key, text in row.items() if key.startswith("dosage:")}
+    return Fraction(by_window[window]) if window else max(map(Fraction, by_window.values()))
+
+
+def with_dosage(spec: Spec, rate: Rate, row: Row, outcome: str) -> bool:
+    """Tell whether a participant had the minimum dosage by the last measure, or the line does not ask."""
     minimum = spec.program.dosage.minimum if spec.program.dosage else None
     asked = rate.requires is not None and rate.requires.dosage is not None and minimum is not None
-    return not asked or minimum is None or Fraction(row["dosage"]) >= minimum.amount
+    measure = spec.outcomes[outcome].measure
+    window = measure.to if measure.counted_by == "participant" else ""
+    return not asked or minimum is None or received(row, window or "") >= minimum.amount
 
 
 def outcomes_of(key: str, rate: Rate) -> tuple[str, ...]:
