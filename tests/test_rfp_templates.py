@@ -35,7 +35,7 @@ PARTS = (
     "Evidence requirement", "Minimum qualifications", "Submission of proposals", "Criteria and weights",
     "Price formula", "Ties", "Award", "Questions and addenda", "Conflict of interest",
     "Public records and confidentiality", "Rights of the District", "Protest", "Federal and state terms",
-    "Key terms of the Agreement", "Price form", "References", "Exceptions", "Certifications",
+    "Key terms of the Agreement", "Price statement", "References", "Exceptions", "Certifications",
     "Submission checklist",
 )  # fmt: skip
 THINGS = {
@@ -221,22 +221,18 @@ def test_without_duties_of_the_district_no_table_of_them_is_cited() -> None:
 # --- what a deal chooses -------------------------------------------------------------------------
 
 
-def test_a_price_that_bidders_name_is_a_blank_in_the_price_form() -> None:
+def test_a_price_stands_in_the_price_file_and_not_beside_the_answers() -> None:
     price = "vocabulary: {per_participant: "
     text = changed(f"{price}$500", f"{price}{{proposed: true, at_most: $500}}")
-    assert "{money price-vocabulary " in text
-    assert "price-discount" not in text
-    assert "price-fluency" not in text
-
-
-def test_where_no_price_is_named_bidders_may_take_a_discount() -> None:
-    assert "{number price-discount " in rfp("denver-literacy")
+    form = text.split('#form-price "', 1)[1].split('#closing-forms "', 1)[0]
+    assert "Prices are offered in the price file alone." in form
+    assert "{money " not in form
+    assert "{number " not in form
 
 
 def test_a_reimbursed_base_asks_for_a_budget() -> None:
-    text = rfp("central-ohio-workforce")
-    assert "Budget of at most $1,500,000" in text
-    assert "{long price-budget " in text
+    assert "its budget by line" in rfp("central-ohio-workforce")
+    assert "its budget by line" not in rfp("denver-literacy")
 
 
 def test_paper_proposals_come_in_sealed_copies() -> None:

@@ -253,6 +253,10 @@ def _marked(inline: Strong | Emphasis | Link | Reference) -> str:
             return f"[{inner}](#{inline.target})"
 
 
+def _more(field: Field) -> tuple[str, ...]:
+    return (field.room, f"={field.shared}" if field.shared else "")
+
+
 def _field(field: Field) -> str:
-    choices = " | ".join(field.choices)
-    return "{" + _named(field.kind, field.id, f'"{field.title}"', field.placeholder, choices) + "}"
+    told = (f'"{field.title}"', field.placeholder, " | ".join(field.choices), *_more(field))
+    return "{" + _named(field.kind, field.id, *told) + "}"

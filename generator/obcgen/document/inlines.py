@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import groupby
+from typing import Literal, cast
 
 from obcgen.document.elements import SPACE, Element, target_of
 from obcgen.document.tree import (
@@ -22,6 +23,7 @@ from obcgen.document.tree import (
 from obcgen.document.walk import text_of
 
 Nodes = Sequence[Element | str]
+Room = Literal["", "half", "page"]
 
 # While white space is settled, one string stands for the whole block: each piece of text or single thing
 # ends with _END; a line break is _BREAK, a blank or a bare reference _THING. XML can hold none of the three.
@@ -111,7 +113,8 @@ def _field(node: Element) -> Field:
     if node.tag == "select":
         return Field(name, "choice", title, choices=tuple(plain(option.text()) for option in node.inside()))
     kind = "long" if node.tag == "textarea" else _TYPES[node.get("type")]
-    return Field(name, kind, title, placeholder)
+    room = cast("Room", node.get("data-room"))
+    return Field(name, kind, title, placeholder, room=room, shared=node.get("data-shared"))
 
 
 def _merged(found: Sequence[Inline]) -> Inlines:

@@ -65,13 +65,15 @@ FieldKind = Literal["text", "long", "date", "money", "number", "checkbox", "choi
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A blank that somebody fills in. `title` is its accessible name, `placeholder` what shows until then."""
+    """A blank: its accessible name, what shows in it, its room on paper. Those `shared` are filled as one."""
 
     id: str
     kind: FieldKind
     title: str
     placeholder: str = ""
     choices: tuple[str, ...] = ()
+    room: Literal["", "half", "page"] = ""
+    shared: str = ""
 
 
 Inline = Text | Strong | Emphasis | LineBreak | Link | Reference | Field
@@ -90,8 +92,7 @@ class Number:
     `sequence` names the counter: `sections` (levels 0 to 2: 1, 1.1, 1.1.1; headings and clauses share it),
     `attachments` (level 0: A, then A.1, A.1.1), `parts` (the same, and A.1.1.1), `tables`, `figures`, or
     `list-N` for the N-th list of lettered or plain numbered items, each with the one level 0.
-    `style` says how the last part is written: `decimal`, `upper-letter`, `lower-letter`, `lower-roman`.
-    Letters go on after z as Word counts them: aa, bb, cc.
+    `style` says how the last part is written; letters go on after z as Word counts them: aa, bb, cc.
     `label` is what is printed: `7.1`, `Attachment A`, `Part B`, `(a)`, `1.`, `Table 3`.
     `reference` is what a cross-reference prints: `Section 7.1`, `Attachment A`, `Section 7.1(a)`, `Table 3`;
     inside a part `Article B.7` and `Section B.7.1`.
@@ -110,10 +111,7 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph. `role` is `body` unless the block is a title, label or caption-like line of a cover.
-
-    Roles: body, kicker (small line above a title), title, subtitle, small (fine print).
-    """
+    """A paragraph: body text, a kicker (small line above a title), title, subtitle or small print."""
 
     content: Inlines
     role: Literal["body", "kicker", "title", "subtitle", "small"] = "body"

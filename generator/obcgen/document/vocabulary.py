@@ -185,8 +185,12 @@ RULES: dict[str, Rule] = {
     "em": Rule("italic text", None, text=True),
     "br": Rule("a line break"),
     "a": Rule("a link", _set("strong em br"), text=True, values=(("href", _TARGET),)),
-    "input": Rule("a blank to fill in", values=(*_FIELD, ("type", _TYPE), _PLACEHOLDER)),
-    "textarea": Rule("a blank to fill in", values=(*_FIELD, _PLACEHOLDER)),
+    "input": Rule(
+        "a blank to fill in", values=(*_FIELD, ("type", _TYPE), _PLACEHOLDER, ("data-shared", _ID))
+    ),
+    "textarea": Rule(
+        "a blank to fill in", values=(*_FIELD, _PLACEHOLDER, ("data-room", _one_of("half page")))
+    ),
     "select": Rule("a choice", _set("option"), values=_FIELD),
     "option": Rule("an answer", text=True),
 }

@@ -26,6 +26,7 @@ from obcgen.library.facts import facts
 from obcgen.library.state_terms import state_terms
 from obcgen.pack import Pack
 from obcgen.problems import Kind, ObcgenError, Problem
+from obcgen.render.answers import answers
 from obcgen.render.deprecated import with_deprecated
 from obcgen.render.paid_rows import paid_rows
 from obcgen.render.pictures import charts, funding_parts
@@ -88,6 +89,7 @@ def context(spec: Spec, schedule: Schedule, pack: Pack) -> dict[str, object]:
         "dates": date_rows(spec, labels),
         "weight_widths": weight_widths(spec),
         "criterion_words": criterion_words(spec, spec.population.criterion, labels),
+        "answers": answers(spec),
         "labels": labels,
         "choices": choices(spec, pack),
         "origins": origins(spec, schedule),

@@ -34,7 +34,13 @@ from obcgen.render.values import FILTERS, piece
 from obcgen.spec.nouns import nouns, of_buyer
 from obcgen.words import nearest
 
-MACROS = ("shared/macros.html", "shared/terms.html", "shared/balance.html", "shared/tables.html")
+MACROS = (
+    "shared/macros.html",
+    "shared/terms.html",
+    "shared/balance.html",
+    "shared/tables.html",
+    "shared/forms.html",
+)
 LONGEST_TEXT = 5_000_000
 MOST_TURNS = 1_000_000
 MOST_COMPILED = 1_000

@@ -120,6 +120,13 @@ NAMES = (
     ),
     Name("criterion_words", "text, may be empty", "… below the 25th percentile", "`population.criterion`"),
     Name(
+        "answers",
+        "record",
+        "`{{ answers.points.program }}` prints 25 points, `{{ answers.words }}` the most words of one answer",
+        "computed: `procurement.criteria`, `procurement.submission.pages`",
+        since=2,
+    ),
+    Name(
         "labels",
         "words by code",
         "`{{ labels.horizon.near }}`: Within the program year",

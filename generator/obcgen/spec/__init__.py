@@ -18,7 +18,7 @@ from obcgen.spec.outcomes import Measure, Outcome, Verification
 from obcgen.spec.parties import NOT_YET_KNOWN, Contact, District, Provider, Signatory
 from obcgen.spec.payment import Payment
 from obcgen.spec.population import Assessment, Cohort, Lot, Need, Population
-from obcgen.spec.procurement import Procurement
+from obcgen.spec.procurement import AwardCriterion, Procurement
 from obcgen.spec.program import Duties, Duty, Program
 from obcgen.spec.scalars import Id, Line, Party, Proposed, Version, Who
 from obcgen.spec.shapes import Section
@@ -30,6 +30,7 @@ __all__ = [
     "NOT_YET_KNOWN",
     "Agreement",
     "Assessment",
+    "AwardCriterion",
     "Cohort",
     "Confirmation",
     "Contact",

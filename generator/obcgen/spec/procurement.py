@@ -52,7 +52,11 @@ class Submission(Section):
     to: Line = Field(description="The email address, web address or office that receives proposals.")
     copies: Count = Field(1, description="Copies to hand in.")
     valid_for: DurationField | None = Field(None, description="How long a proposal stays open: `120 days`.")
-    pages: Count | None = Field(None, description="Pages at most, forms not counted.")
+    pages: Count | None = Field(
+        None,
+        description="Pages at most for the written answers of a proposal, counted as 500 words each; tables, "
+        "prices and certifications are not counted.",
+    )
 
 
 class PriceScoring(Section):
@@ -76,6 +80,12 @@ class AwardCriterion(Section):
     name: Line = Field(description="The criterion, such as `Evidence of effectiveness`.")
     weight: Quantity = Field(description="Its weight; the weights of all criteria sum to `100`.")
     description: ProseField | None = Field(None, description="What evaluators look for.")
+    part: Annotated[Literal["program", "evidence", "data", "price"], Choice()] | None = Field(
+        None,
+        description="The part of the response file that is scored under it. Without it the id says so "
+        "(`plan`, `evidence`, `data`, `verification`, `price`); else the response file asks a question "
+        "of its own.",
+    )
     scoring: PriceScoring | None = Field(None, description="For the price criterion: how it is computed.")
 
 

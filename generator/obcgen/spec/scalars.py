@@ -209,7 +209,7 @@ WhoField = Annotated[Who, ByShape(_Plain, _Named)]
 class Proposed(Section):
     """A price that bidders name. Arithmetic counts it at `at_most`, and says so."""
 
-    proposed: YesNo = Field(description="Always `true`: bidders name this price in the price form.")
+    proposed: YesNo = Field(description="Always `true`: bidders name this price in the price file.")
     at_least: MoneyField | None = Field(None, description="The lowest price a bidder may name.")
     at_most: MoneyField = Field(description="The ceiling; plans and totals count the price at this amount.")
 

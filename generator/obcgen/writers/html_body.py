@@ -46,6 +46,8 @@ if TYPE_CHECKING:
 
     from obcgen.document.tree import Number
 
+_ROWS: Final = {"": 2, "half": 12, "page": 24}
+"""Lines that a screen shows of a long answer."""
 SKIP_TARGET: Final = "_main"
 _COUNTED: Final = {"lower-letter": "a", "upper-letter": "A", "lower-roman": "i"}
 _INPUTS: Final = {
@@ -292,8 +294,10 @@ def _field(field: Field) -> str:
         return f'<select{names}><option value="">{CHOICE_PROMPT}</option>{options}</select>'
     names += f' placeholder="{escape(field.placeholder)}"' if field.kind != "checkbox" else ""
     if field.kind == "long":
-        return f'<textarea{names} rows="2"></textarea>'
-    return f"<input{names} {_INPUTS[field.kind]}>"
+        room = f' data-room="{field.room}"' if field.room else ""
+        return f'<textarea{names}{room} rows="{_ROWS[field.room]}"></textarea>'
+    shared = f' data-shared="{escape(field.shared)}"' if field.shared else ""
+    return f"<input{names}{shared} {_INPUTS[field.kind]}>"
 
 
 def _label(number: Number | None) -> str:

@@ -126,6 +126,11 @@ def asks_much(row: Row) -> bool:
     return any(blank.kind == "long" for cell in row.cells for blank in fields_of(cell.blocks))
 
 
+def grows(row: Row) -> bool:
+    """Tell whether a row holds an answer of half a page or more, which may go on over the next page."""
+    return any(blank.room for cell in row.cells for blank in fields_of(cell.blocks))
+
+
 def footer_lines(document: Document) -> tuple[str, str]:
     """Return the two lines of the running footer: what the document is, and its title."""
     return shortened(document.name or document.title, _LONGEST_FOOTER), (

@@ -83,12 +83,16 @@ def add_fields(rendering: Rendering, tree: Structure, fonts: Sequence[Path]) -> 
     draw = Drawer(tree.pdf, fonts, blanks[0].box.style["font_family"][0])
     fields = pydyf.Array()
     groups: dict[int, Element] = {}
+    shared: dict[str, Element] = {}
     unseen: dict[bytes, set[int]] = {}
     for blank, element in zip(blanks, tree.named("/Form"), strict=True):
         _place(tree, blank, element)
         if blank.choice is not None:
             group = groups.setdefault(id(blank.choice), pydyf.Dictionary())
             _add_option(draw, blank, group, fields)
+        elif name := blank.said("data-shared"):
+            _add_shared(draw, blank, shared.setdefault(name, pydyf.Dictionary()), fields)
+            _hush(tree, element, unseen)
         else:
             blank.box.widget_annotation.update(_named(blank.box.element) | _field(draw, blank))
             fields.append(blank.box.widget_annotation.reference)
@@ -158,7 +162,8 @@ def _field(draw: Drawer, blank: Blank) -> dict[str, Any]:
         return _button(draw.square, blank, "/Yes")
     is_long = blank.box.element_tag == "textarea"
     shown = draw.words(blank.said("placeholder"), blank.size, blank.letters, blank.color, top=is_long)
-    look = {"DA": default(blank.letters), "AP": pydyf.Dictionary({"N": shown})}
+    letters = 0 if blank.said("data-room") else blank.letters  # 0: a reader makes a long answer fit its box
+    look = {"DA": default(letters), "AP": pydyf.Dictionary({"N": shown})}
     return {"FT": "/Tx"} | look | ({"Ff": _MULTILINE} if is_long else {})
 
 
@@ -184,6 +189,20 @@ def _add_option(draw: Drawer, blank: Blank, group: Element, fields: pydyf.Array)
     widget |= {"Parent": group.reference, "Contents": pydyf.String(option.text)}
     group["Kids"].append(widget.reference)
     group["Opt"].append(pydyf.String(option.text))
+
+
+def _add_shared(draw: Drawer, blank: Blank, group: Element, fields: pydyf.Array) -> None:
+    """Make one of several places where one answer stands: the first gives their field its name."""
+    if not group:
+        named = _named(blank.box.element)
+        group.update(named | {"FT": "/Tx", "DA": default(blank.letters), "Kids": pydyf.Array()})
+        draw.pdf.add_object(group)
+        fields.append(group.reference)
+    widget = blank.box.widget_annotation
+    look = _field(draw, blank)
+    widget.update({"Parent": group.reference, "DA": look["DA"], "AP": look["AP"]})
+    widget["Contents"] = _named(blank.box.element)["TU"]
+    group["Kids"].append(widget.reference)
 
 
 def _hush(tree: Structure, form: Element, unseen: dict[bytes, set[int]]) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from obcgen.writers.paper import CHOICE_PROMPT
+from obcgen.writers.word_answers import binding
 from obcgen.writers.word_fields import run
 from obcgen.writers.word_names import control_number
 from obcgen.writers.word_theme import letters, underlined
@@ -77,6 +78,8 @@ def _kind(blank: Field) -> Xml:
                 w("listItem", displayText=choice, value=choice) for choice in dict.fromkeys(blank.choices)
             )
             return Xml(f"{empty}{w('dropDownList', join(items))}")
+        case _ if blank.shared:
+            return Xml(f"{empty}{binding(blank.shared)}{w('text')}")
         case _:
             return Xml(f"{empty}{w('richText')}")
 

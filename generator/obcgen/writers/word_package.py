@@ -17,6 +17,7 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.opc.pkgwriter import PackageWriter
 
+from obcgen.writers.word_answers import answers, answers_about, shared_answers
 from obcgen.writers.word_embedded import custom_properties, custom_xml, custom_xml_about
 from obcgen.writers.word_xml import printable
 
@@ -100,6 +101,8 @@ def packaged(
     package.relate_to(made_by, RELATIONSHIP_TYPE.EXTENDED_PROPERTIES)
     if embedded:
         _carry(package, main, embedded)
+    if names := shared_answers(document):
+        _share(main, names)
     return _zipped(package)
 
 
@@ -111,6 +114,14 @@ def _carry(package: OpcPackage, main: Part, embedded: Embedded) -> None:
     item.load_rel(RELATIONSHIP_TYPE.CUSTOM_XML_PROPS, about, "about")
     main.load_rel(RELATIONSHIP_TYPE.CUSTOM_XML, item, "source")
     package.relate_to(stated, RELATIONSHIP_TYPE.CUSTOM_PROPERTIES)
+
+
+def _share(main: Part, names: tuple[str, ...]) -> None:
+    """Put the answers that several blanks share beside the body."""
+    item = _part("customXml/item9", CONTENT_TYPE.XML, answers(names))
+    about = _part("customXml/itemProps9", CONTENT_TYPE.OFC_CUSTOM_XML_PROPERTIES, answers_about())
+    item.load_rel(RELATIONSHIP_TYPE.CUSTOM_XML_PROPS, about, "about")
+    main.load_rel(RELATIONSHIP_TYPE.CUSTOM_XML, item, "answers")
 
 
 def _part(name: str, kind: str, content: bytes) -> Part:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from obcgen.document.tree import Figure, Row, Table
 from obcgen.document.walk import blocks_of, content_of, text_of
-from obcgen.writers.paper import asks_much, is_blank, kept
+from obcgen.writers.paper import asks_much, grows, is_blank, kept
 from obcgen.writers.word_fields import field, run
 from obcgen.writers.word_flow import GAP, Setting, paragraph, text_width
 from obcgen.writers.word_inlines import inlines
@@ -134,7 +134,8 @@ def _look(layout: Layout) -> Xml:
 
 def _row(flow: Flow, layout: Layout, row: Row, place: int, *, keep: bool) -> Xml:
     height = when(_is_written_in(layout.table, row), w("trHeight", val=_height(row), hRule="atLeast"))
-    properties = w("trPr", w("cantSplit"), height, when(row.kind == "head", w("tblHeader")))
+    whole = when(not grows(row), w("cantSplit"))
+    properties = w("trPr", whole, height, when(row.kind == "head", w("tblHeader")))
     own = _own_ground(flow, layout.table, row, place)
     cells = (_cell(flow, layout, row, first, one, own, keep=keep) for first, one in _columns(row))
     return w("tr", properties, *cells)
