@@ -44,7 +44,7 @@ def _lower(deal: Deal, first: WorkedExample, examples: Sequence[WorkedExample]) 
         return None
     interim = f"For “{first.title}” an earlier Settlement paid {first.amount}."
     final = replace(lower, situation=f"{interim} In the corrected data: {lower.situation}")
-    return _trued_up(deal, first.amount, final)
+    return _trued_up(first.amount, final)
 
 
 def _fewer(deal: Deal, first: WorkedExample, interim: int) -> WorkedExample | None:
@@ -56,7 +56,7 @@ def _fewer(deal: Deal, first: WorkedExample, interim: int) -> WorkedExample | No
         f"first example of that line, and paid {paid}. The corrected data count {final:,}."
     )
     lower = _paid(deal, replace(first, situation=situation), replace(person, count=final))
-    return _trued_up(deal, paid, lower) if lower.amount < paid else None
+    return _trued_up(paid, lower) if lower.amount < paid else None
 
 
 def _paid(deal: Deal, first: WorkedExample, person: Alike) -> WorkedExample:
@@ -68,13 +68,10 @@ def _paid(deal: Deal, first: WorkedExample, person: Alike) -> WorkedExample:
     return replace(first, computation=text, amount=line.amount, facts=facts)
 
 
-def _trued_up(deal: Deal, paid: Money, final: WorkedExample) -> WorkedExample:
+def _trued_up(paid: Money, final: WorkedExample) -> WorkedExample:
     """Return what is due on final results where so much was paid before."""
     (key,) = final.lines
-    ledger = Ledger({f"rates.{key}": paid})
-    line = settle(deal.about(deal.lines[key]), final.facts, ledger).line(key)
-    back = f"{line.amount} less {paid} paid before: the Provider owes back {-line.due}"
-    text = f"{final.computation}; {back}"
-    return WorkedExample(
-        "true_up", (key,), "True-Up", final.situation, text, line.due, final.facts, ledger=ledger
-    )
+    due = final.amount - paid
+    back = f"{final.amount} less {paid} paid before: the Provider owes back {-due}"
+    text, ledger = f"{final.computation}; {back}", Ledger({f"rates.{key}": paid})
+    return WorkedExample("true_up", (key,), "True-Up", final.situation, text, due, final.facts, ledger=ledger)

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from obcgen.account.account import Account
 from obcgen.account.quarters import Quarter, quarters
+from obcgen.account.scenarios import ends
 from obcgen.account.scenarios.assumed import Assumed, attained, counted_by_participant, eligible, facts_of
 from obcgen.account.settle import most, settle
 from obcgen.deal.compile import deal_of
+from obcgen.deal.deal import Deal
 from obcgen.money import Money, Share
 from obcgen.words import capital, in_words
 
 if TYPE_CHECKING:
-    from obcgen.account.account import Account
-    from obcgen.deal.deal import Deal
     from obcgen.deal.facts import Facts
     from obcgen.deal.limits import AppliedLimit
     from obcgen.spec import Spec
@@ -41,6 +43,12 @@ _WORDS = {
         "No outcome is reached, and a default of the district, not cured after notice, caused all of it.",
     ),
 }
+_SETTLED: Mapping[str, Callable[[Deal], Account]] = {
+    "all": most,
+    "target": ends.at_target,
+    "expected": ends.without_program,
+}
+"""Scenarios that others ask for too, each settled once."""
 BUILT_IN = tuple(_WORDS)
 """The scenarios of every deal; those under `payment.scenarios` stand between `expected` and `target`."""
 
@@ -152,7 +160,8 @@ def outlook(spec: Spec | Deal, case: Case) -> Outlook:
     """Return what one scenario costs."""
     deal = deal_of(spec)
     facts = facts_of(deal, case.assumed)
-    settled = most(deal) if case.assumed.in_full else settle(deal, facts)
+    known = _SETTLED.get(case.id)
+    settled = known(deal) if known is not None else settle(deal, facts)
     additional = _additional(deal, case.assumed)
     return Outlook(case, facts, settled, deal.not_to_exceed, additional, quarters(deal, settled))
 
