@@ -221,6 +221,18 @@ SLIPS: tuple[Design, ...] = (
         "TXT-01",
         ELEMENTS.format(elements="'names; scores; grades'"),
     ),
+    Design(
+        "schools that semicolons hold together",
+        "TXT-01",
+        "population: {schools: [East Elementary; West Elementary]}",
+    ),
+    Design(
+        "an address without its sign",
+        "TXT-01",
+        "procurement: {submission: {to: purchasingdistrict.example}}",
+    ),
+    Design("a web address", "", "procurement: {submission: {to: 'https://bids.example/rfp-1'}}"),
+    Design("a portal by its name", "", "procurement: {submission: {to: the State's bid portal}}"),
     Design("paper to an email address", "TXT-01", "procurement: {submission: {how: paper}}"),
     Design(
         "paper to an office", "", "procurement: {submission: {how: paper, to: 'Purchasing Office, Room 12'}}"

@@ -1,7 +1,8 @@
 """Designs of people, measures, dosage, prices and incentives.
 
 A change that pays once for all by the share who reach an outcome is built from `ONCE`: a participant who is
-not tested then counts as not reached, so that nothing but the amounts is in question.
+not tested then counts as not reached and nobody needs a minimum of service, so that nothing but the amounts
+is in question.
 """
 
 from __future__ import annotations
@@ -10,10 +11,18 @@ from designed import Design
 
 NO_REPLACEMENTS = "without: [population.roster.substitution_until]\n"
 ONCE = (
-    "without: [payment.rates.fluency.per_participant]\n"
+    "without: [payment.rates.fluency.per_participant, payment.rates.fluency.requires]\n"
     "outcomes: {{fluency: {{missing: {{final: not_reached}}}}}}\n"
     "payment: {{caps: {{participant: $1000}}, rates: {{fluency: {{group_result: {{{pays}}}}}}}}}\n"
 )
+WITH_MINIMUM = ONCE.replace(", payment.rates.fluency.requires", "").format(
+    pays="line: [{at: 22%, pay: $0}, {at: 60%, pay: $180000}]"
+)
+KEEPS = (
+    "duties: {{provider: {{keep: {{duty: {duty}, by: 2028-05-05, measure: {measure}, cure: 10 business days, "
+    "owner: Program Director}}}}}}\n"
+)
+AT_OR_ABOVE = "outcomes: {{fluency: {{definition: {words}, measure: {{{measure}}}}}}}"
 OWN_BASELINE = "{2024-25: {measured: 486, reached: 107}, 2025-26: {measured: 502, reached: 112}}"
 GUARANTEED = (
     "population: {{guaranteed: {n}}}\n"
@@ -172,6 +181,41 @@ MEASURES = (
         "the threshold of one grade is below the entry cut-off",
         "DSN-03",
         "outcomes: {fluency: {measure: {at_least: {2: 20, 3: 45}}}}",
+    ),
+    Design(
+        "the definition asks for more, the measure for less",
+        "DSN-23",
+        "without: [outcomes.fluency.measure.at_least, outcomes.vocabulary, outcomes.lasting, "
+        "payment.rates.vocabulary, payment.rates.lasting, payment.caps]\n"
+        + AT_OR_ABOVE.format(words="Days absent are at least 60", measure="scale: days, at_most: 60"),
+    ),
+    Design(
+        "the definition asks for another level",
+        "DSN-23",
+        AT_OR_ABOVE.format(words="The score is at or above the 45th percentile", measure="at_least: 40"),
+    ),
+    Design(
+        "the definition asks for another level, in other words",
+        "DSN-23",
+        AT_OR_ABOVE.format(words="A score at the 45th percentile or higher counts", measure="at_least: 40"),
+    ),
+    Design(
+        "the definition asks for the level of the measure",
+        "",
+        AT_OR_ABOVE.format(words="The score is at or above the 40th percentile", measure="at_least: 40.0"),
+    ),
+    Design(
+        "the definition names where students start, too",
+        "",
+        AT_OR_ABOVE.format(
+            words="One who started at or below the 24th percentile scores at or above the 40th",
+            measure="at_least: 40",
+        ),
+    ),
+    Design(
+        "the definition states only an end of another thing",
+        "",
+        AT_OR_ABOVE.format(words="The level is reached in no more than 28 weeks", measure="at_least: 40"),
     ),
     Design("a threshold just above the cut-off", "", "outcomes: {fluency: {measure: {at_least: 26}}}"),
     Design(
@@ -566,6 +610,27 @@ PEOPLE = (
         ONCE.replace("final: not_reached", "final: not_counted").format(
             pays="line: [{at: 22%, pay: $0}, {at: 60%, pay: $180000}]"
         ),
+    ),
+    Design(
+        "the result of all rises with each weak participant who stops coming",
+        "DSN-24",
+        WITH_MINIMUM,
+    ),
+    Design(
+        "the provider owes that sessions are held, not that anybody comes",
+        "DSN-24",
+        WITH_MINIMUM + KEEPS.format(duty="Hold the sessions", measure="95% of sessions held"),
+    ),
+    Design(
+        "the provider owes that most receive the minimum",
+        "",
+        WITH_MINIMUM + KEEPS.format(duty="Bring participants to 24 hours", measure="90% of participants"),
+    ),
+    Design(
+        "the provider owes that few leave",
+        "",
+        WITH_MINIMUM
+        + KEEPS.format(duty="Keep participants in the program", measure="at most 10% leave early"),
     ),
     Design(
         "the price of each participant does not rise with one who is not tested",

@@ -94,6 +94,8 @@ def test_every_example_is_sound_in_every_pack(pack: str, example: str) -> None:
     layers, spec = open_pack(pack), spec_of(example)
     found = read_and_check(SPECS / f"{example}.yaml", pack=layers)[2]
     assert [problem.message for problem in found if is_error(problem)] == []
+    told = {problem.code for problem in found if problem.severity == "warning"}
+    assert told == (set() if spec.district.state == STATES[pack] else {"STA-01"})
     templates = Templates(layers, context(spec, schedule(spec), layers))
     own = [
         path for path in paths(layers.layers[0]) if path.endswith(".md") and not path.startswith("origins")

@@ -57,7 +57,9 @@ def test_an_email_address_is_kept_as_it_is(text: str) -> None:
     assert read_email(text) == text
 
 
-@pytest.mark.parametrize("text", ["literacy", "a@b", "a b@c.org", "@c.org", "a@@c.org", "<a@c.org>"])
+@pytest.mark.parametrize(
+    "text", ["literacy", "a@b", "a b@c.org", "@c.org", "a@@c.org", "<a@c.org>", "mailto:a@c.org"]
+)
 def test_what_is_no_email_address_is_refused(text: str) -> None:
     assert code(read_email, text) == "SPC-16"
 

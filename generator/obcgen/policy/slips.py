@@ -18,6 +18,7 @@ RAW = Kind("TXT-01", "A text that does not print as it is meant", "warning")
 
 _TABLE = re.compile(r"^\s*\|?.*\|.*\n\s*\|?[\s:|-]*-{3,}[\s:|-]*\|[\s:|-]*$", re.MULTILINE)
 _FILLER = re.compile(r"\blorem ipsum\b|\?{3,}|\bfoo bar\b|\basdf\w*", re.IGNORECASE)
+_HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+")
 _ADDRESS = re.compile(r"[^\s@<>]+@[^\s@<>]+\.[^\s@<>.]+")
 
 
@@ -104,7 +105,7 @@ def _fault(path: Path, text: str) -> tuple[str, str, str] | None:
     double = next((line for line, after in pairwise(lines) if line == after and len(line) > 20), None)
     if double is not None:
         return "A line stands twice in this text", double[:80], "Remove one of the two."
-    if path[-2:-1] == ("elements",) and ";" in text:
+    if path[-2:-1] in {("elements",), ("schools",), ("grades",)} and ";" in text:
         parts = ", ".join(part.strip() for part in text.split(";"))
         return "Semicolons make one element of several", text[:80], f"Write [{parts}]."
     return None
@@ -114,10 +115,18 @@ def _fault(path: Path, text: str) -> tuple[str, str, str] | None:
 def proposals_have_an_address(spec: Spec) -> Iterator[Problem]:
     """Paper goes to an office, not to an email address, and an email address is one."""
     submission = spec.procurement.submission if spec.procurement else None
-    if submission is None or "@" not in submission.to:
+    if submission is None:
         return
     path: Path = ("procurement", "submission", "to")
-    if submission.how == "paper":
+    if submission.how == "electronic" and _HOST.fullmatch(submission.to):
+        yield RAW.problem(
+            f"“{submission.to}” is neither an email address nor a web address.",
+            path=path,
+            found=submission.to,
+            expected=f"purchasing@{submission.to}, or https://{submission.to}",
+            hint="Write the whole address: an email address has an @, a web address begins with https://.",
+        )
+    elif "@" in submission.to and submission.how == "paper":
         yield RAW.problem(
             f"Proposals are handed in on paper, but go to an email address: {submission.to}.",
             path=path,
@@ -125,7 +134,7 @@ def proposals_have_an_address(spec: Spec) -> Iterator[Problem]:
             expected="an office with its postal address",
             hint="Write how: electronic, or the office and its address.",
         )
-    elif _ADDRESS.search(submission.to) is None or "@@" in submission.to:
+    elif "@" in submission.to and (_ADDRESS.search(submission.to) is None or "@@" in submission.to):
         yield RAW.problem(
             f"“{submission.to}” is no email address.",
             path=path,

@@ -99,7 +99,7 @@ def read_prose(text: str) -> Prose:
 def read_email(text: str) -> str:
     """Read an email address."""
     line = read_line(text)
-    if not re.fullmatch(r"[^\s@<>]+@[^\s@<>]+\.[^\s@<>.]+", line):
+    if not re.fullmatch(r"[^\s@<>:]+@[^\s@<>:]+\.[^\s@<>:.]+", line):
         expected = "an email address such as purchasing@district.example"
         raise fault(NOT_EMAIL, f"“{shown(line)}” is not an email address.", found=line, expected=expected)
     return line

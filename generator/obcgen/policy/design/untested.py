@@ -1,7 +1,8 @@
-"""A rate of all participants that rises with each weak one who is not tested."""
+"""A rate of all participants that rises with each weak one who is not tested, or who stops coming."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from fractions import Fraction
 
@@ -13,6 +14,11 @@ from obcgen.problems import Kind, Problem
 from obcgen.spec import Outcome, Spec
 
 LEFT_OUT = Kind("DSN-12", "A rate of all that rises with those who are not tested", "warning")
+STOPPED = Kind("DSN-24", "A rate of all that rises with those who stop coming", "warning")
+_KEEPS = re.compile(
+    r"\b(?:minimum dosage|\d+ (?:hours|minutes)|stay|remain|retain|retention|leav|withdraw|drop|attendance)",
+    re.IGNORECASE,
+)
 ONE_IN_TEN = Fraction(9, 10)
 
 
@@ -23,6 +29,20 @@ def rates_count_who_is_not_tested(spec: Spec) -> Iterator[Problem]:
         for key, outcome in _behind(spec, line).items():
             if outcome.missing.final == "not_counted":
                 yield _left_out(line, key, outcome)
+
+
+@rule(STOPPED, *MONEY, "duties", source="G6; Standards of Excellence, mutual accountability")
+def rates_count_who_stops_coming(spec: Spec) -> Iterator[Problem]:
+    """Where a share of those with the minimum dosage is paid for, the provider owes that most receive it."""
+    duties = spec.duties.provider.values() if spec.duties else ()
+    if any(
+        re.search(r"\d%", each.measure or "") and _KEEPS.search(f"{each.duty} {each.measure}")
+        for each in duties
+    ):
+        return
+    for line in deal_of(spec).paid:
+        for outcome in _behind(spec, line).values() if line.paid_for.asks_dosage else ():
+            yield _stopped(spec, line, outcome)
 
 
 def _behind(spec: Spec, line: Line) -> dict[str, Outcome]:
@@ -40,7 +60,7 @@ def _behind(spec: Spec, line: Line) -> dict[str, Outcome]:
 
 
 def _left_out(line: Line, key: str, outcome: Outcome) -> Problem:
-    share = Share(min(outcome.target.value / ONE_IN_TEN, Fraction(1)))
+    share = _without_one_in_ten(outcome)
     return LEFT_OUT.problem(
         f"The line {line.id} is paid by the share who reach {outcome.name}, and one who is not tested is not "
         f"counted. If one in ten stays away, all of whom would have missed it, {outcome.target} becomes "
@@ -50,3 +70,23 @@ def _left_out(line: Line, key: str, outcome: Outcome) -> Problem:
         expected="not_reached, or a price for each participant, which absence cannot raise",
         hint="Write final: not_reached.",
     )
+
+
+def _stopped(spec: Spec, line: Line, outcome: Outcome) -> Problem:
+    minimum, share = line.paid_for.dosage, _without_one_in_ten(outcome)
+    return STOPPED.problem(
+        f"The line {line.id} is paid by the share who reach {outcome.name}, and one who receives less than "
+        f"{minimum} is not counted. If one in ten stops coming, all of whom would have missed it, "
+        f"{outcome.target} becomes {share}.",
+        path=("payment", "rates", line.id),
+        found="requires: {dosage: minimum}, and no duty of the provider says how many receive it",
+        expected="a duty with the share who receive the minimum, or a price for each participant",
+        hint="Add duties.provider: {keep: {duty: Bring participants to the minimum dosage, "
+        f"by: {spec.program.ends}, measure: 90% of participants receive {minimum}, cure: 10 business days, "
+        "owner: program director}}.",
+    )
+
+
+def _without_one_in_ten(outcome: Outcome) -> Share:
+    """Return what the target becomes if a tenth, who would have missed it, is not counted."""
+    return Share(min(outcome.target.value / ONE_IN_TEN, Fraction(1)))
