@@ -18,6 +18,8 @@ _STEPS: Final = (1, 2, 3, 6, 12, 24, 60, 120)
 """Months from one mark of the time axis to the next."""
 _ROW, _GROUP, _GAP, _BELOW_NAME = 150, 170, 130, 50
 _NAME_LINES: Final = 2
+_APART: Final = 60
+"""Between two names on the time axis."""
 
 Kind = Literal["milestone", "period", "due", "results"]
 
@@ -61,7 +63,7 @@ def timeline(canvas: Canvas, events: Sequence[Event]) -> Picture:
     """Return the rows, those of a group below its name, and the months above them."""
     shapes, top = key(canvas, dict.fromkeys(event.kind for event in events))
     axis = _axis(canvas, events)
-    top += LINE
+    top += 2 * LINE
     rows, bottom = _rows(canvas, axis, events, top)
     shapes += [*_months(canvas, axis, top, bottom), *rows]
     return canvas.picture(bottom, shapes, _sentences(events))
@@ -129,22 +131,25 @@ def _later(first: date, months: int) -> date:
 
 
 def _months(canvas: Canvas, axis: _Axis, top: int, bottom: int) -> Iterator[str]:
-    """Yield a thin line and a name for each month marked, as many as stand apart."""
+    """Yield a thin line and a name for each month marked, as many as stand apart, and each year above them."""
     small = canvas.letters(SMALL)
     months = (axis.last.year - axis.first.year) * 12 + axis.last.month - axis.first.month
-    room = small.width("Mar 2027") + 60
+    room = small.width("Mar") + _APART
     fitting = (step for step in _STEPS if (axis.right - axis.left) * step // months >= room)
-    step = next(fitting, months + 1)
-    for number in range(0, months, step):
+    year, free = 0, 0
+    for number in range(0, months, next(fitting, months + 1)):
         day = _later(axis.first, number)
         at = axis.place(day)
         yield line(((at, top), (at, bottom)), "rule")
-        if at + small.width(_month(day)) <= canvas.width:
-            yield words(small, (at, top - 20), _month(day), ink="muted")
+        if at + small.width(_name(day)) <= canvas.width:
+            yield words(small, (at, top - 20), _name(day), ink="muted")
+        if day.year != year and at >= free and at + small.width(str(day.year)) <= canvas.width:
+            yield words(small, (at, top - 20 - LINE), str(day.year), ink="muted")
+            year, free = day.year, at + small.width(str(day.year)) + _APART
 
 
-def _month(day: date) -> str:
-    return f"{MONTHS[day.month - 1]} {day.year}"
+def _name(day: date) -> str:
+    return MONTHS[day.month - 1]
 
 
 def _sentences(events: Sequence[Event]) -> Iterator[str]:
