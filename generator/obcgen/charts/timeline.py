@@ -131,7 +131,7 @@ def _later(first: date, months: int) -> date:
 
 
 def _months(canvas: Canvas, axis: _Axis, top: int, bottom: int) -> Iterator[str]:
-    """Yield a thin line and a name for each month marked, as many as stand apart, and each year above them."""
+    """Yield a line and a name for each month marked, as many as stand apart, and each year above them."""
     small = canvas.letters(SMALL)
     months = (axis.last.year - axis.first.year) * 12 + axis.last.month - axis.first.month
     room = small.width("Mar") + _APART

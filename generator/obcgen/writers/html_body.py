@@ -37,7 +37,7 @@ from obcgen.document.tree import (
     Table,
     Text,
 )
-from obcgen.document.walk import blocks_of
+from obcgen.document.walk import blocks_of, content_of, text_of
 from obcgen.writers.html_drawing import drawing_to_svg
 from obcgen.writers.paper import CHOICE_PROMPT, is_blank, is_lead_in, is_short, kept, signature_lines
 
@@ -166,7 +166,8 @@ def _item(item: Item) -> str:
 
 def _figure(figure: Figure) -> str:
     drawn = drawing_to_svg(figure.drawing, figure.alternative)
-    return f"<figure{_id(figure.id)}><figcaption>{_caption_words(figure)}</figcaption>{drawn}</figure>"
+    caption = f"<figcaption>{_caption_words(figure)}</figcaption>"
+    return f'<figure{_id(figure.id)} tabindex="0">{caption}{drawn}</figure>'
 
 
 def _callout(block: Callout) -> str:
@@ -230,20 +231,35 @@ def _caption_words(block: Table | Figure) -> str:
 
 def _row(row: Row, table: Table, *, stays: bool) -> str:
     kind = _class("total" if row.kind == "total" else "", "kept" if stays else "")
-    cells = "".join(_cell(cell, align, row.kind == "head") for cell, align in _aligned(row, table))
+    names = _column_names(table) if row.kind != "head" else {}
+    cells = "".join(
+        _cell(cell, align, names.get(column, ""), in_head=row.kind == "head")
+        for column, cell, align in _aligned(row, table)
+    )
     return f"<tr{kind}>{cells}</tr>"
 
 
-def _aligned(row: Row, table: Table) -> Iterator[tuple[Cell, Align]]:
-    """Yield each cell with the alignment of the column it begins in; one over several columns reads left."""
+def _column_names(table: Table) -> dict[int, str]:
+    """Return what the head calls each column: beside each cell where a window is too narrow for columns."""
+    heads = [row for row in table.rows if row.kind == "head"]
+    return {
+        column: " ".join(text_of(content_of(block)) for block in cell.blocks)
+        for column, cell, _ in (_aligned(heads[-1], table) if heads else ())
+        if cell.span == 1
+    }
+
+
+def _aligned(row: Row, table: Table) -> Iterator[tuple[int, Cell, Align]]:
+    """Yield each cell with the column it begins in and its alignment; one over several columns reads left."""
     column = 0
     for cell in row.cells:
-        yield cell, table.columns[column].align if cell.span == 1 else "left"
+        yield column, cell, table.columns[column].align if cell.span == 1 else "left"
         column += cell.span
 
 
-def _cell(cell: Cell, align: Align, in_head: bool) -> str:
+def _cell(cell: Cell, align: Align, name: str, *, in_head: bool) -> str:
     attributes = f' colspan="{cell.span}"' if cell.span > 1 else ""
+    attributes += f' data-label="{escape(name)}"' if name and not cell.header else ""
     attributes += _class(align if align != "left" else "", "blank" if is_blank(cell.blocks) else "")
     content = _cell_content(cell.blocks)
     if not (cell.header or in_head):
