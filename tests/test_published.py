@@ -119,3 +119,21 @@ def test_files_that_packs_ignore_do_not_count(tmp_path: Path) -> None:
     before = imprint(builtin().over(folder(tmp_path / "pack", one="1")))
     folder(tmp_path / "pack", **{".DS_Store": "x", ".git__config": "y"})
     assert imprint(builtin().over(tmp_path / "pack")) == before
+
+
+@pytest.mark.parametrize(
+    ("kind", "provider"),
+    [("rfp", None), ("draft-contract", "[Provider]"), ("contract", "University Instructors, LLC")],
+)
+def test_a_file_names_the_parties_that_its_document_names(kind: DocumentKind, provider: str | None) -> None:
+    names = {one.name: one.text for one in embedded(kind, shown(kind), "N-1", builtin()).printed}
+    assert names.get("provider") == provider
+    assert (names["district"], names["number"]) == ("Denver Public Schools", "N-1")
+
+
+def test_two_names_that_are_the_same_words_are_one() -> None:
+    found = embedded(
+        "rfp", shown("rfp", "district.legal_name=Denver Public Schools"), "RFP-2027-014", builtin()
+    )
+    names = [one.name for one in found.printed if one.text in {"Denver Public Schools", "RFP-2027-014"}]
+    assert names == ["number", "districtLegalName"]

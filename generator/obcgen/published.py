@@ -12,7 +12,7 @@ from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 
-from obcgen.document.embedded import Embedded, hash_of
+from obcgen.document.embedded import Embedded, Printed, hash_of
 from obcgen.pack import Pack, builtin
 from obcgen.policy.rule import DocumentKind
 from obcgen.source import Source, parse
@@ -85,7 +85,23 @@ def embedded(kind: DocumentKind, shown: View, number: str, pack: Pack) -> Embedd
         HASH: hash_of(text),
     }
     about = "The published spec from which this document was made"
-    return Embedded(FILE_NAME, about, f"obcgen {program}", text, tuple(properties.items()))
+    maker = f"obcgen {program}"
+    return Embedded(FILE_NAME, about, maker, text, tuple(properties.items()), _printed(shown.spec, number))
+
+
+def _printed(spec: Spec, number: str) -> tuple[Printed, ...]:
+    """Return the names that are nothing but names: no figure or date, on which others depend."""
+    parties = spec.district, spec.provider
+    found = (
+        Printed("number", "Number of this document", number),
+        Printed("rfpNumber", "Number of the RFP", spec.document.number if spec.document else ""),
+        Printed("title", "What is bought", spec.document.title if spec.document else ""),
+        Printed("districtLegalName", "Legal name of the buyer", (parties[0] and parties[0].legal_name) or ""),
+        Printed("district", "Name of the buyer", parties[0].name if parties[0] else ""),
+        Printed("provider", "Legal name of the provider", parties[1].name if parties[1] else ""),
+    )
+    first = {one.text: one for one in reversed(found) if one.text}
+    return tuple(one for one in found if first.get(one.text) is one)
 
 
 def imprint(pack: Pack) -> str:

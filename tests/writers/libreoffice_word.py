@@ -122,6 +122,17 @@ def test_every_paragraph_follows_the_style_that_was_changed(
     assert [text for text in others if _squeezed(text) in large] == []
 
 
+def test_a_value_that_was_changed_once_changes_in_every_place(office: Office) -> None:
+    docx = next(iter(build("contract", DENVER, ["docx"], builtin()).files.values()))
+    provider = "University Instructors, LLC"
+    names = numbered_paragraphs(docx)
+    bound = sum(text.count(provider) for _, text, _ in names)
+    assert bound > 2
+    renamed = with_parts(docx, {"customXml/item2.xml": (provider, "Zebra Tutors, Inc.")})
+    text = office.converted(renamed, "txt:Text (encoded):UTF8").decode("utf-8-sig")
+    assert (text.count("Zebra Tutors, Inc."), text.count(provider)) == (bound, 0)
+
+
 def _resized(docx: bytes, style: str) -> bytes:
     """Return a file in which somebody set the size of one style."""
     sheet = zipped(docx)["word/styles.xml"].decode()

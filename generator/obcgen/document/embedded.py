@@ -11,11 +11,24 @@ ENGINE = "ObcgenEngine"
 
 
 @dataclass(frozen=True, slots=True)
+class Printed:
+    """A name that a document prints in several places: what programs and people call it, and its text.
+
+    `name` is letters only.
+    """
+
+    name: str
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Embedded:
     """A text that a file carries, and the properties that a file states of itself.
 
     `name` is what the text is called as a file, `about` says what it is to whoever finds it among the
     attachments, `maker` is the program and its version. The names of properties are letters and digits.
+    `printed` are names of which a reader may want to change all places at once.
     """
 
     name: str
@@ -23,6 +36,7 @@ class Embedded:
     maker: str
     text: str
     properties: tuple[tuple[str, str], ...]
+    printed: tuple[Printed, ...] = ()
 
 
 def hash_of(text: str) -> str:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _MOST_ITEMS: Final = 20
 _BODY: Final = "word/document.xml"
 _EMBEDDED: Final = "{urn:obcgen:embedded:1}embedded"
+_VALUES: Final = "urn:obcgen:values:1"
 _LEFT_OUT: Final = {"del", "moveFrom", "instrText", "Fallback", "sdtPr"}
 _SPACES: Final = {"p", "tab", "br", "cr"}
 
@@ -132,9 +133,14 @@ def _shown(body: ET.Element) -> Iterator[ET.Element]:
 
 
 def _is_left_out(one: ET.Element) -> bool:
-    """Tell whether an element shows nothing, is a blank inside a line, or is the contents."""
+    """Tell whether an element shows nothing, is a blank inside a line, or is the contents.
+
+    Names that are bound to a value are words, though in a control.
+    """
     if _local(one) != "sdt":
         return _local(one) in _LEFT_OUT
+    if any(_VALUES in _attribute(below, "prefixMappings") for part in one for below in part):
+        return False
     kinds = {_local(below) for part in one if _local(part) == "sdtContent" for below in part}
     is_contents = any(_local(below) == "docPartObj" for part in one for below in part)
     return is_contents or not kinds & {"p", "tbl", "tr", "tc", "sdt"}

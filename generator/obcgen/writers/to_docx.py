@@ -33,6 +33,7 @@ from obcgen.writers.word_scripts import scripts_of
 from obcgen.writers.word_styles import styles_part
 from obcgen.writers.word_tables import TABLE_END, closing
 from obcgen.writers.word_theme import theme
+from obcgen.writers.word_values import Values
 from obcgen.writers.word_xml import Xml, part, w
 
 if TYPE_CHECKING:
@@ -56,12 +57,13 @@ def to_docx(document: Document, style: Style, embedded: Embedded | None = None) 
         ObcgenError: a font file of the style cannot be read as a font.
     """
     sections, attachments = (_top(one, style) for one in _first_numbers(document))
-    flow = Flow(style, names(document), Numbering(sections, attachments))
+    values = Values(embedded.printed if embedded else ())
+    flow = Flow(style, names(document), Numbering(sections, attachments), values=values)
     fonts = embedded_fonts(document, style)
     content = Xml(f"{logo(flow)}{blocks(flow, _after_the_cover(document.blocks), Setting())}")
     body = Xml(f"{content}{closing(flow)}") if content.endswith(TABLE_END) else content
     main = part("w:document", w("body", body, _page(style)))
-    parts = _parts(document, flow, fonts) | _running_parts(document, style)
+    parts = _parts(document, flow, fonts) | _running_parts(document, flow)
     beside = _beside(style, fonts)
     return packaged(document, main, parts, flow.links, app_properties(), embedded, beside)
 
@@ -111,12 +113,13 @@ def _parts(document: Document, flow: Flow, fonts: Mapping[str, EmbeddedFont]) ->
     }
 
 
-def _running_parts(document: Document, style: Style) -> dict[str, bytes]:
+def _running_parts(document: Document, flow: Flow) -> dict[str, bytes]:
+    style, values = flow.style, flow.values
     return {
         "header1": cover_line("header", style.letterhead),
-        "header2": header(document, style),
+        "header2": header(document, style, values),
         "footer1": cover_line("footer", style.letterhead),
-        "footer2": footer(document, style),
+        "footer2": footer(document, style, values),
     }
 
 

@@ -51,7 +51,7 @@ def control(flow: Flow, blank: Field, *, alone: bool = False) -> Xml:
         w("rPr", letters(flow.style.colours, "text")),
         w("alias", val=(blank.title or blank.id)[:_LONGEST_NAME]),
         w("tag", val=blank.id[:_LONGEST_NAME]),
-        w("id", val=control_number(blank.id, flow.controls)),
+        w("id", val=control_number(blank.id, flow.values.taken)),
         kind,
     )
     return w("sdt", properties, w("sdtContent", shown))

@@ -1,4 +1,4 @@
-"""What a Word file carries beside its pages: the embedded text as custom XML, and its properties.
+"""What a Word file carries beside its pages: embedded text and values as custom XML, and its properties.
 
 Word keeps both when it saves. LibreOffice keeps the properties, and the custom XML as well.
 """
@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from obcgen.document.embedded import hash_of
+from obcgen.writers.word_values import NAMESPACE as VALUES
+from obcgen.writers.word_values import id_of, store_id, values_xml
 from obcgen.writers.word_xml import DECLARATION, Xml, data, escaped, tag
 
 if TYPE_CHECKING:
@@ -27,8 +28,22 @@ def custom_xml(embedded: Embedded) -> bytes:
 
 def custom_xml_about(embedded: Embedded) -> bytes:
     """Return what Word wants to know of the item: an id, made from the text, and its namespace."""
-    reference = tag("ds:schemaRef", **{"ds:uri": NAMESPACE})
-    attributes = {"ds:itemID": _identity(embedded.text), "xmlns:ds": _CUSTOM_XML}
+    return _about(id_of(embedded.text), NAMESPACE)
+
+
+def values_part(embedded: Embedded) -> bytes:
+    """Return the item that holds the values to which controls are bound."""
+    return _whole(values_xml(embedded.printed))
+
+
+def values_about(embedded: Embedded) -> bytes:
+    """Return what Word wants to know of that item."""
+    return _about(store_id(embedded.printed), VALUES)
+
+
+def _about(identity: str, namespace: str) -> bytes:
+    reference = tag("ds:schemaRef", **{"ds:uri": namespace})
+    attributes = {"ds:itemID": identity, "xmlns:ds": _CUSTOM_XML}
     return _whole(tag("ds:datastoreItem", tag("ds:schemaRefs", reference), **attributes))
 
 
@@ -40,12 +55,6 @@ def custom_properties(embedded: Embedded) -> bytes:
     )
     names = {"xmlns": f"{_OFFICE}/custom-properties", "xmlns:vt": f"{_OFFICE}/docPropsVTypes"}
     return _whole(tag("Properties", *properties, **names))
-
-
-def _identity(text: str) -> str:
-    digits = hash_of(text).upper()
-    parts = (digits[0:8], digits[8:12], digits[12:16], digits[16:20], digits[20:32])
-    return f"{{{'-'.join(parts)}}}"
 
 
 def _whole(root: Xml) -> bytes:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from obcgen.writers.word_comments import anchored
 from obcgen.writers.word_numbering import EDGE
+from obcgen.writers.word_values import Values
 from obcgen.writers.word_xml import NOTHING, Xml, w, when
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ class Flow:
     names: Names
     numbering: Numbering
     links: dict[str, str] = field(default_factory=dict)
-    controls: set[int] = field(default_factory=set)
+    values: Values = field(default_factory=Values)
     bookmark_ids: Iterator[int] = field(default_factory=count)
     drawing_ids: Iterator[int] = field(default_factory=lambda: count(1))
     begun: bool = False

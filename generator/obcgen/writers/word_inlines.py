@@ -66,7 +66,8 @@ def inlines(flow: Flow, content: Inlines, mark: Mark = PLAIN) -> Xml:
 def _inline(flow: Flow, one: Inline, mark: Mark) -> Xml:  # noqa: PLR0911  # one line for each kind
     match one:
         case Text():
-            return run(one.text, mark.properties())
+            shown = run if mark.style else flow.values.run
+            return shown(one.text, mark.properties())
         case Strong():
             return inlines(flow, one.content, replace(mark, bold=True))
         case Emphasis():

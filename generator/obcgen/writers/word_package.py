@@ -18,7 +18,13 @@ from docx.opc.part import Part
 from docx.opc.pkgwriter import PackageWriter
 
 from obcgen.writers.word_answers import answers, answers_about, shared_answers
-from obcgen.writers.word_embedded import custom_properties, custom_xml, custom_xml_about
+from obcgen.writers.word_embedded import (
+    custom_properties,
+    custom_xml,
+    custom_xml_about,
+    values_about,
+    values_part,
+)
 from obcgen.writers.word_xml import printable
 
 if TYPE_CHECKING:
@@ -102,26 +108,25 @@ def packaged(
     if embedded:
         _carry(package, main, embedded)
     if names := shared_answers(document):
-        _share(main, names)
+        _item(main, 3, "answers", answers(names), answers_about())
     return _zipped(package)
 
 
 def _carry(package: OpcPackage, main: Part, embedded: Embedded) -> None:
     """Put the embedded text beside the body, where programs keep data of a document, and its properties."""
-    item = _part("customXml/item1", CONTENT_TYPE.XML, custom_xml(embedded))
-    about = _part("customXml/itemProps1", CONTENT_TYPE.OFC_CUSTOM_XML_PROPERTIES, custom_xml_about(embedded))
+    _item(main, 1, "source", custom_xml(embedded), custom_xml_about(embedded))
+    if embedded.printed:
+        _item(main, 2, "values", values_part(embedded), values_about(embedded))
     stated = _part("docProps/custom", CONTENT_TYPE.OFC_CUSTOM_PROPERTIES, custom_properties(embedded))
-    item.load_rel(RELATIONSHIP_TYPE.CUSTOM_XML_PROPS, about, "about")
-    main.load_rel(RELATIONSHIP_TYPE.CUSTOM_XML, item, "source")
     package.relate_to(stated, RELATIONSHIP_TYPE.CUSTOM_PROPERTIES)
 
 
-def _share(main: Part, names: tuple[str, ...]) -> None:
-    """Put the answers that several blanks share beside the body."""
-    item = _part("customXml/item9", CONTENT_TYPE.XML, answers(names))
-    about = _part("customXml/itemProps9", CONTENT_TYPE.OFC_CUSTOM_XML_PROPERTIES, answers_about())
+def _item(main: Part, number: int, name: str, content: bytes, properties: bytes) -> None:
+    """Put data for programs beside the body, and what Word wants to know of it."""
+    item = _part(f"customXml/item{number}", CONTENT_TYPE.XML, content)
+    about = _part(f"customXml/itemProps{number}", CONTENT_TYPE.OFC_CUSTOM_XML_PROPERTIES, properties)
     item.load_rel(RELATIONSHIP_TYPE.CUSTOM_XML_PROPS, about, "about")
-    main.load_rel(RELATIONSHIP_TYPE.CUSTOM_XML, item, "answers")
+    main.load_rel(RELATIONSHIP_TYPE.CUSTOM_XML, item, name)
 
 
 def _part(name: str, kind: str, content: bytes) -> Part:

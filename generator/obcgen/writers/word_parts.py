@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from obcgen.document.tree import Document
     from obcgen.style import Letterhead, Picture, Style
+    from obcgen.writers.word_values import Values
 
 _LONGEST_OWNER = 45
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
@@ -26,12 +27,16 @@ FOOTERS = (("footerReference", "first", "footer1"), ("footerReference", "default
 # --- header and footer ---------------------------------------------------------------------------
 
 
-def header(document: Document, style: Style) -> bytes:
+def header(document: Document, style: Style, values: Values) -> bytes:
     """Return the running header: the letterhead's, then owner and number, marks as DRAFT, the section."""
     colour = letters(style.colours, "warning")
     marks = join((tab(), run(document.marks.upper(), w("rPr", w("b"), colour, w("spacing", val=20)))))
     owner = shortened(document.owner, _LONGEST_OWNER)
-    line = (run(BESIDE.join(filter(None, (owner, document.number)))), when(document.marks, marks), tab())
+    line = (
+        values.run(BESIDE.join(filter(None, (owner, document.number)))),
+        when(document.marks, marks),
+        tab(),
+    )
     stops = _stops(style, marked=bool(document.marks))
     above = _letterhead(style.letterhead, "header")
     return part("w:hdr", above, _running("Header", stops, *line, _section(document)))
@@ -44,7 +49,7 @@ def _section(document: Document) -> Xml:
     return join((field('STYLEREF "Heading 1" \\n', ""), run(" "), field('STYLEREF "Heading 1"', "")))
 
 
-def footer(document: Document, style: Style) -> bytes:
+def footer(document: Document, style: Style, values: Values) -> bytes:
     """Return the running footer: what the document is and the page, its title, and the letterhead's below.
 
     A letterhead that counts pages itself stands alone.
@@ -60,8 +65,8 @@ def footer(document: Document, style: Style) -> bytes:
         run(f" {document.own_words.of} "),
         field("NUMPAGES", "1"),
     )
-    first = _running("Footer", _stops(style, marked=False), run(named), tab(), *page)
-    return part("w:ftr", first, when(title, _running("Footer", NOTHING, run(title))), below)
+    first = _running("Footer", _stops(style, marked=False), values.run(named), tab(), *page)
+    return part("w:ftr", first, when(title, _running("Footer", NOTHING, values.run(title))), below)
 
 
 def cover_line(kind: str, letterhead: Letterhead | None) -> bytes:

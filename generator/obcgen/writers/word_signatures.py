@@ -43,7 +43,9 @@ def _row(flow: Flow, pair: tuple[Signature, ...], widths: tuple[int, ...]) -> Xm
 
 
 def _party(flow: Flow, one: Signature) -> Xml:
-    head = paragraph(flow, _PARTY, flow.bookmarked(flow.names.bookmarks.get(one.id, ""), run(one.party)))
+    head = paragraph(
+        flow, _PARTY, flow.bookmarked(flow.names.bookmarks.get(one.id, ""), flow.values.run(one.party))
+    )
     lines = enumerate(signature_lines(one))
     return Xml(head + "".join(_line(flow, place, label, value) for place, (label, value) in lines))
 
@@ -52,7 +54,7 @@ def _line(flow: Flow, place: int, label: str, value: str | Field) -> Xml:
     """Return a line to sign on. Lines differ by a twentieth of a point, or Word would rule only the last."""
     indent = w("ind", right=place % 2)
     look = w("rPr", w("rStyle", val="SignatureLabel"), *_small(flow.style))
-    written = run(value) if isinstance(value, str) else control(flow, value)
+    written = flow.values.run(value) if isinstance(value, str) else control(flow, value)
     return paragraph(flow, _LINE, Xml(f"{run(label, look)}{tab()}{written}"), indent=indent)
 
 
