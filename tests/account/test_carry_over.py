@@ -17,7 +17,7 @@ from obcgen.account.schedule import schedule
 from obcgen.account.settle import settle
 from obcgen.account.to_data import settlement_data
 from obcgen.account.trace.settlement import of_rates
-from obcgen.deal.facts import Alike, Facts, Mark
+from obcgen.deal.facts import Alike, Facts, Ledger, Mark
 from obcgen.deal.limits import CarriedOver
 from obcgen.deal.terms import cap_sentences
 from obcgen.money import Money
@@ -104,18 +104,29 @@ def test_later_limits_take_what_is_carried_over_first_and_nothing_is_carried_pas
     assert [(each.year, each.amount) for each in entry.carried] == [("2028-29", Money.dollars(2_000))]
 
 
-def test_what_is_carried_over_falls_due_when_the_later_year_begins_or_the_line_pays() -> None:
-    spec = three_years(payment={"rates": {"reading": {"due": "2028-07-31"}}})
+def test_what_is_carried_over_falls_due_when_the_later_year_has_ended_or_the_line_pays() -> None:
+    spec = three_years(payment={"rates": {"reading": {"due": "2029-07-31"}}})
     account = settle(spec, reached(60))
     days = {due.on: due.settled for due in account.dues if due.payment == "rates.reading"}
-    assert days == {date(2028, 7, 31): Money.dollars(30_000)}
+    assert days == {date(2029, 7, 31): Money.dollars(30_000)}
     late = settle(spec, reached(0, 60))
     days = {due.on: due.settled for due in late.dues if due.payment == "rates.reading"}
-    assert days == {date(2028, 7, 31): Money.dollars(25_000), date(2029, 7, 1): Money.dollars(5_000)}
+    assert days == {date(2029, 7, 31): Money.dollars(25_000), date(2030, 6, 30): Money.dollars(5_000)}
     assert [(q.name, q.performance) for q in quarters(spec, late) if q.performance] == [
-        ("2028-29 Q1", Money.dollars(25_000)),
-        ("2029-30 Q1", Money.dollars(5_000)),
+        ("2029-30 Q1", Money.dollars(25_000)),
+        ("2029-30 Q4", Money.dollars(5_000)),
     ]
+
+
+def test_what_is_carried_over_is_not_payable_while_the_later_year_still_earns() -> None:
+    account, shown = settled(three_years(), reached(60))
+    assert account.later == Money.dollars(10_000)
+    assert [(due.on, due.payable) for due in shown.dues if due.payment == "rates.reading"] == [
+        (date(2028, 7, 31), Money.dollars(20_000)),
+        (date(2029, 6, 30), Money(0)),
+    ]
+    final = settle(three_years(), reached(60, 60), Ledger({"rates.reading": Money.dollars(20_000)}))
+    assert [str(due.due) for due in final.dues if due.payment == "rates.reading"] == ["$25,000", "$6,000"]
 
 
 def test_what_a_district_default_adds_is_carried_over_into_the_room_that_is_left() -> None:

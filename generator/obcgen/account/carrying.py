@@ -52,8 +52,8 @@ def carried_over(years: Sequence[Waiting]) -> ByEntry:
 
 
 def carried_due(deal: Deal, entry: Entry, year: str) -> date:
-    """Return when a later year pays: with the line's payment for it, and not before it begins."""
-    days = (entry.due, deal.lines[entry.line].due_in(year), deal.calendar.begins(year))
+    """Return when a later year pays: with the line's payment for it, and not before its room is known."""
+    days = (entry.due, deal.lines[entry.line].due_in(year), deal.calendar.ends(year))
     return max(day for day in days if day is not None)
 
 

@@ -68,9 +68,9 @@ class Calendar:
         """Return the fiscal year of a payment; undated ones have none."""
         return fiscal_year(day, self.starts) if day else ""
 
-    def begins(self, year: str) -> date:
-        """Return the first day of a fiscal year by its name: `2027-28`, or `2027`."""
-        return date(int(year[:4]), self.starts.month, self.starts.day)
+    def ends(self, year: str) -> date:
+        """Return the last day of a fiscal year by its name: `2027-28`, or `2027`."""
+        return date(int(year[:4]) + 1, self.starts.month, self.starts.day) - timedelta(days=1)
 
     def in_order(self, place: tuple[str, str]) -> tuple[int, str]:
         """Sort a cohort and a year: cohorts as the spec lists them, those in none last."""

@@ -247,7 +247,7 @@ def carry_over_sentence(limits: Iterable[Limit]) -> str:
         "cap. What the earliest year left over comes first, and amounts of one year share the room in "
         "proportion. "
         "An amount carried over falls due with the payment of its line for the later year, but not before "
-        f"that year begins. What is still unpaid after {years[-1]} is not paid."
+        f"that year ends. What is still unpaid after {years[-1]} is not paid."
     )
 
 
