@@ -419,3 +419,13 @@ def test_the_header_of_a_page_names_the_section_it_is_in(sample_pdf: bytes) -> N
     sections = [found[1] if found else "" for found in shown]
     assert sections[3:5] == ["3 Funding and payment", "Attachment A Price form"]
     assert sections[-1] == "Attachment B Certification and signatures"
+
+
+@pytest.mark.parametrize("count", [22, 26, 30])
+def test_a_heading_and_its_one_sentence_stand_on_the_page_of_what_they_introduce(count: int) -> None:
+    table = grid(row("A", "B", head=True), *(row(f"row {i}", "x") for i in range(6)))
+    inner = Section("inner", "Inner", "body", (table,), level=1)
+    outer = Section("outer", "Outer", "body", (said("What it says."), inner))
+    pages = pages_of(*(said("A line.") for _ in range(count)), outer)
+    (text,) = (text for text in pages if "What it says." in text)
+    assert "Table 1. Figures" in text

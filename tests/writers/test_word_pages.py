@@ -107,6 +107,17 @@ def test_the_bar_of_a_callout_is_not_broken_by_a_list_within_a_list() -> None:
     assert len(edges) == 1
 
 
+def test_the_one_paragraph_between_two_headings_keeps_with_the_second() -> None:
+    inner = section("1.1", "Inner", paragraph("Text."))
+    only = body(section("1", "Outer", paragraph("Intro."), inner))
+    two = body(section("1", "Outer", paragraph("Intro."), paragraph("More."), inner))
+    kept = [
+        [text_of(one) for one in root.iter(f"{W}p") if one.find(f".//{W}keepNext") is not None]
+        for root in (only, two)
+    ]
+    assert kept == [["Intro."], []]
+
+
 def test_a_heading_keeps_with_what_follows() -> None:
     sheet = read(to_docx(SAMPLE, Style()), "word/styles.xml")
     for level in ("1", "2", "3"):

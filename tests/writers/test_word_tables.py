@@ -6,6 +6,7 @@ from word_soundness import faults
 
 from obcgen.document.tree import (
     Block,
+    Cell,
     Column,
     Field,
     Paragraph,
@@ -46,6 +47,13 @@ def test_of_a_long_table_the_head_and_two_rows_stay_together_and_so_do_two_rows_
 def test_of_a_table_of_tall_rows_the_head_stays_with_the_first_and_each_other_row_may_stand_alone() -> None:
     tall = "A cell of many words that runs over several lines. " * 12
     assert kept(grid("t", 1, "T", ("A", "B"), *[(tall, "b")] * 4)) == [True, False, False, True, False]
+
+
+def test_the_name_of_a_group_stays_with_its_first_row() -> None:
+    group = Row((Cell((paragraph("Group"),), span=2),))
+    rows = [Row((cell("a"), cell("b"))) for _ in range(10)]
+    table = Table("t", (Column(50), Column(50)), (*rows[:5], group, *rows[5:]))
+    assert kept(table) == [True, *[False] * 4, True, *[False] * 3, True, False]
 
 
 def test_every_paragraph_of_a_row_that_stays_is_kept_not_its_first_alone() -> None:

@@ -78,7 +78,8 @@ def kept(table: Table) -> tuple[bool, ...]:
     """Return for each row whether it stays on the page of the next one.
 
     A short table stays whole. Of a long one the head stays with the first two rows, and the last two rows
-    with each other and with the totals that sum them: no low row ever stands alone.
+    with each other and with the totals that sum them: no low row ever stands alone. The name of a group stays
+    with its first row.
     """
     rows = table.rows
     if is_short(table):
@@ -87,7 +88,12 @@ def kept(table: Table) -> tuple[bool, ...]:
     low = {place for place in body if _lines(rows[place], table) <= _LOW_ROW}
     held = {*low.intersection(body[:1]), *range(max(body, default=0), len(rows) - 1)}
     held |= {*body[-2:-1]} if low.intersection(body[-1:]) else set()
-    return tuple(row.kind == "head" or place in held for place, row in enumerate(rows))
+    return tuple(_heads(row) or place in held for place, row in enumerate(rows))
+
+
+def _heads(row: Row) -> bool:
+    """Tell whether a row names what stands below it: the columns, or a group of rows."""
+    return row.kind == "head" or (row.kind == "body" and len(row.cells) == 1 and row.cells[0].span > 1)
 
 
 def is_lead_in(paragraph: Paragraph) -> bool:

@@ -51,10 +51,11 @@ CALLOUTS = {"note": "CalloutNote", "warning": "CalloutWarning", "example": "Call
 
 
 def blocks(flow: Flow, content: Blocks, setting: Setting) -> Xml:
-    """Return blocks one after the other; a paragraph stays with the list it leads to, callouts stay apart."""
+    """Return blocks one after the other; a paragraph stays with what it leads to, callouts stay apart."""
     parts = []
-    for one, following in zip(content, (*content[1:], None), strict=False):
-        parts.append(_block(flow, one, replace(setting, keep=True) if _leads(one, following) else setting))
+    for place, (one, following) in enumerate(zip(content, (*content[1:], None), strict=False)):
+        leads = _leads(one, following) or (place == 0 and _introduces(one, following))
+        parts.append(_block(flow, one, replace(setting, keep=True) if leads else setting))
         if isinstance(one, Callout) and isinstance(following, Callout):
             flow.gap = 0
             parts.append(closing(flow))
@@ -64,6 +65,11 @@ def blocks(flow: Flow, content: Blocks, setting: Setting) -> Xml:
 def _leads(one: Block, following: Block | None) -> bool:
     """Tell whether a paragraph stays with what it leads to."""
     return isinstance(one, Paragraph) and (isinstance(following, ItemList) or is_lead_in(one))
+
+
+def _introduces(one: Block, following: Block | None) -> bool:
+    """Tell whether a paragraph is all that stands between a heading and the first one below it."""
+    return isinstance(one, Paragraph) and isinstance(following, Section)
 
 
 def _block(flow: Flow, one: Block, setting: Setting) -> Xml:  # noqa: PLR0911  # one line for each kind of block
