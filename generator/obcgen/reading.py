@@ -96,8 +96,9 @@ def _without_folder(written: Written, name: str, pack: Pack | None, settings: Se
 def _ground(pack: Pack, spec: Node) -> Node | None:
     """Return the pack's defaults that lie under a spec.
 
-    A section that the spec leaves out, and need not have, is filled only if the pack says all that it needs:
-    a governing law for every contract is no reason to ask an RFP for the rest of an agreement.
+    A section that the spec leaves out is filled only if the pack says all that it needs: a governing law for
+    every contract is no reason to ask an RFP for the rest of an agreement, and a district that is missing is
+    told in the spec and not in the pack.
     """
     if pack.defaults is None:
         return None
@@ -107,8 +108,6 @@ def _ground(pack: Pack, spec: Node) -> Node | None:
 
 
 def _is_half(name: str, defaults: Node) -> bool:
-    """Tell whether defaults lack what an optional section needs."""
+    """Tell whether defaults lack what a section needs."""
     field = Spec.model_fields.get(name)
-    if field is None or field.is_required():
-        return False
-    return is_lacking(defaults, Spec, name)
+    return field is not None and is_lacking(defaults, Spec, name)

@@ -88,7 +88,9 @@ def test_the_order_is_pack_then_file_extended_then_spec_then_set(tmp_path: Path)
 
 
 def test_a_wrong_default_is_told_in_the_pack(tmp_path: Path) -> None:
-    spec = with_pack(tmp_path, "defaults:\n  district:\n    state: Cascadia\n")
+    spec = with_pack(
+        tmp_path, "defaults:\n  district:\n    state: Cascadia\n", "pack: our\ndistrict: {name: x}\n"
+    )
     problem = next(each for each in errors_of(spec) if each.path == ("district", "state"))
     assert spot(problem) == f"{tmp_path}/our/pack.yaml:5"
 
@@ -97,9 +99,15 @@ def test_a_spec_may_remove_what_its_pack_says(tmp_path: Path) -> None:
     spec = with_pack(
         tmp_path,
         "defaults: {district: {name: x, closures: [2027-11-25]}}\n",
-        "pack: our\nwithout: [district.closures]\n",
+        "pack: our\nwithout: [district.closures]\ndistrict: {address: y}\n",
     )
-    assert to_plain(read_and_check(spec)[0].root) == {"district": {"name": "x"}}
+    assert to_plain(read_and_check(spec)[0].root) == {"district": {"name": "x", "address": "y"}}
+
+
+def test_a_section_that_spec_and_pack_leave_half_empty_is_missing_in_the_spec(tmp_path: Path) -> None:
+    spec = with_pack(tmp_path, "defaults: {district: {state: CO}}\n", "pack: our\nobcgen: 1\n")
+    problem = next(each for each in errors_of(spec) if each.message == "“district” is missing.")
+    assert spot(problem) == f"{spec}:1"
 
 
 def test_an_optional_section_waits_until_the_spec_has_it_or_the_pack_says_all_of_it(tmp_path: Path) -> None:
