@@ -22,9 +22,13 @@ from obcgen.deal.limits import CarriedOver
 from obcgen.deal.terms import cap_sentences
 from obcgen.money import Money
 from obcgen.policy.payment import check_lines
+from obcgen.sheets.price_file import price_book
+from obcgen.sheets.schedule import schedule_book
+from obcgen.sheets.settlement import settlement_book
 from obcgen.spec import Spec
 from obcgen.statement.words import bound_words
 from settlements import settled
+from spreadsheet import Spreadsheet
 from worked_sums import holds
 
 YEARS = {"first": 2028, "second": 2029, "third": 2030}
@@ -203,3 +207,12 @@ def test_a_carry_over_without_a_later_year_is_a_problem(year: Texts) -> None:
     spec = deal(payment={"caps": {"year": year, "carry_over": "true"}})
     (problem,) = [each for each in check_lines(spec) if each.code == "PAY-46"]
     assert problem.path == ("payment", "caps", "carry_over")
+
+
+@pytest.mark.parametrize("counts", [(60,), (60, 40), (0, 60), (60, 60, 60)])
+def test_the_workbooks_hold_what_is_settled_and_planned(counts: tuple[int, ...]) -> None:
+    spec = three_years()
+    account, shown = settled(spec, reached(*counts))
+    for book in (settlement_book(spec, shown, account), schedule_book(spec), price_book(spec)):
+        for place, cell, gives in Spreadsheet(book).computed():
+            assert gives == cell.value or round(gives, 6) == round(float(cell.value), 6), place  # type: ignore[arg-type]

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from deals import Texts
 
-DEALS, BATCH = int(os.environ.get("OBCGEN_ORACLE_DEALS", "200")), 50
+DEALS, BATCH = int(os.environ.get("OBCGEN_ORACLE_DEALS", "100")), 50
 TOO_LITTLE = {"RES-07", "RES-08", "RES-24"}
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from obcgen.account.sources import NO_SOURCE, Funded, YearTotal, in_charging_order
+from obcgen.deal.compile import deal_of
 from obcgen.money import ZERO
 from obcgen.sheets.cells import money, sums
 from obcgen.sheets.sources import (
@@ -31,7 +32,8 @@ _NOTE: Final = (
 )
 
 _SHARED: Final = (
-    "Payments share limits: each year stands at the most that can fall into it, and years do not add up."
+    "Payments share limits, or are carried over: each year stands at the most that can fall into it, and "
+    "years do not add up."
 )
 
 
@@ -45,7 +47,7 @@ def years_sheet(spec: Spec, found: Funded, planned: Schedule) -> Sheet:
     count = len(planned.payments)
     rows = tuple(_row(year, index, keys, count) for index, year in enumerate(found.years))
     title = "Payments by fiscal year"
-    if not planned.shares_limits:
+    if not planned.shares_limits and not deal_of(spec).carries_over:
         return Sheet("Fiscal years", title, columns, rows, _NOTE, sums("All years", rows, 1))
     fixed = tuple(tuple(replace(cell, formula="") for cell in row) for row in rows)
     return Sheet("Fiscal years", title, columns, fixed, f"{_NOTE} {_SHARED}")
