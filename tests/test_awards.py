@@ -71,6 +71,9 @@ def test_contracts_within_their_lots_and_the_whole_are_added_up(tmp_path: Path) 
 
 def test_two_contracts_for_one_lot_are_told_and_so_is_their_sum(tmp_path: Path) -> None:
     other = {**EAST, "ceiling": "$20000", "provider": "Gamma"}
+    places = [(problem.path[0], problem.place) for problem in found(tmp_path, EAST, other)[1]]
+    assert [path for path, _ in places] == ["procurement", "lots", "population"]
+    assert all(place is not None and place.file.endswith("rfp.yaml") for _, place in places)
     assert told(tmp_path, EAST, other) == [
         ("AWD-03", "There are 2 contracts for the lot “East”: “Alpha” and “Gamma”."),
         (

@@ -10,6 +10,7 @@ from obcgen.account.schedule import schedule
 from obcgen.checking import sound
 from obcgen.money import Money, total
 from obcgen.problems import Kind, Problem
+from obcgen.problems import Path as At
 from obcgen.reading import Given
 from obcgen.source import Source
 from obcgen.spec import Spec
@@ -18,6 +19,7 @@ from obcgen.words import listed, quoted
 OVER = Kind("AWD-01", "The contracts of an RFP come to more than it allows")
 OTHER_RFP = Kind("AWD-02", "A contract does not belong to the RFP")
 TOO_MANY = Kind("AWD-03", "More contracts than the RFP awards")
+_WHOLE: At = ("funding", "not_to_exceed")
 
 
 @dataclass(frozen=True)
@@ -78,16 +80,10 @@ def awards(rfp: Given, contracts: Sequence[Path]) -> tuple[Awards, tuple[Problem
     Raises:
         ObcgenError: one of the specs has errors by itself.
     """
-    asked = sound(rfp, "rfp")[1]
+    source, asked, _ = sound(rfp, "rfp")
     found = Awards(asked, tuple(Awarded(*sound(path, "contract")[:2]) for path in contracts))
-    return found, tuple(_problems(found))
-
-
-def _problems(found: Awards) -> Iterator[Problem]:
-    for contract in found.contracts:
-        yield from contract.source.locate(_apart(found, contract))
-    yield from _too_many(found)
-    yield from _over(found)
+    apart = (each for own in found.contracts for each in own.source.locate(_apart(found, own)))
+    return found, (*apart, *source.locate((*_too_many(found), *_over(found))))
 
 
 def _apart(found: Awards, contract: Awarded) -> Iterator[Problem]:
@@ -150,14 +146,16 @@ def _too_many(found: Awards) -> Iterator[Problem]:
 def _over(found: Awards) -> Iterator[Problem]:
     """Yield where contracts come to more than the RFP, or its lots, allow."""
     rfp = found.rfp
-    yield from _sum(found.contracts, "all contracts", rfp.funding.not_to_exceed)
+    yield from _sum(found.contracts, "all contracts", rfp.funding.not_to_exceed, _WHOLE)
     for lots in dict.fromkeys(each.lots for each in found.contracts if each.lots):
         ceilings = [rfp.lots[lot].not_to_exceed for lot in sorted(lots) if lot in rfp.lots]
         known = [each for each in ceilings if each is not None]
         names = quoted([rfp.lots[lot].name for lot in rfp.lots if lot in lots])
         if known and len(known) == len(lots):
             inside = [each for each in found.contracts if each.lots and each.lots <= lots]
-            yield from _sum(inside, f"the contracts for {names}", total(known))
+            (*others, first) = sorted(lots, reverse=True)
+            path = _WHOLE if others else ("lots", first, "not_to_exceed")
+            yield from _sum(inside, f"the contracts for {names}", total(known), path)
     planned = [each.spec.population.planned for each in found.contracts]
     places = rfp.population.maximum or rfp.population.planned
     if sum(planned) > places:
@@ -170,12 +168,12 @@ def _over(found: Awards) -> Iterator[Problem]:
         )
 
 
-def _sum(contracts: Sequence[Awarded], what: str, ceiling: Money) -> Iterator[Problem]:
+def _sum(contracts: Sequence[Awarded], what: str, ceiling: Money, path: At) -> Iterator[Problem]:
     amounts = [each.ceiling for each in contracts]
     if total(amounts) > ceiling:
         yield OVER.problem(
             f"The not-to-exceed amounts of {what} come to {total(amounts)}; the RFP allows {ceiling}.",
-            path=("funding", "not_to_exceed"),
+            path=path,
             found=f"{' + '.join(map(str, amounts))} = {total(amounts)}",
             expected=f"at most {ceiling}",
             hint=f"Lower funding.not_to_exceed of a contract by {total(amounts) - ceiling} in all.",
