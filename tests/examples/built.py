@@ -25,16 +25,29 @@ SPECS = sorted((ROOT / "specs").glob("*.yaml"))
 Kind = Literal["rfp", "response", "contract"]
 FORMATS = ("docx", "pdf", "html")
 KINDS: tuple[Kind, ...] = ("rfp", "response", "contract")
-each_document = pytest.mark.parametrize(
-    ("spec", "kind"),
-    [
-        pytest.param(spec, kind, id=name, marks=pytest.mark.xdist_group(name))
-        for spec in SPECS
-        for kind in KINDS
-        if (name := f"{spec.stem}-{kind}")
-    ],
-)
-"""Runs a test over every document; one worker reads a document for all of them."""
+LONG_KINDS: tuple[Kind, ...] = ("rfp", "contract")
+
+
+def over(kinds: tuple[Kind, ...]) -> pytest.MarkDecorator:
+    """Return what runs a test over these documents; one worker reads a document for all of them."""
+    return pytest.mark.parametrize(
+        ("spec", "kind"),
+        [
+            pytest.param(spec, kind, id=name, marks=pytest.mark.xdist_group(name))
+            for spec in SPECS
+            for kind in kinds
+            if (name := f"{spec.stem}-{kind}")
+        ],
+    )
+
+
+each_document = over(KINDS)
+each_with_figures = over(LONG_KINDS)
+
+
+def least(kind: Kind, number: int) -> int:
+    """Return how many of a thing a document holds at least: a response file has a twelfth of the others'."""
+    return number // 12 if kind == "response" else number
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from built import Kind, each_document
+from built import Kind, each_document, each_with_figures
 
 from obcgen.build import document
 from obcgen.document.tree import Figure, Reference, Section, Table
@@ -16,7 +16,7 @@ _MONEY = r"\$\d{1,3}(?:,\d{3})*(?:\.\d\d)?"
 _AMOUNT = re.compile(_MONEY)
 
 
-@each_document
+@each_with_figures
 def test_every_amount_of_a_figure_stands_in_a_table_beside_it(spec: Path, kind: Kind) -> None:
     tree, _ = document(kind, spec, builtin())
     found = 0

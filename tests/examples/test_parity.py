@@ -12,7 +12,7 @@ from difflib import unified_diff
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from built import Kind, built, each_document
+from built import Kind, built, each_document, each_with_figures, least
 from reading_html import parsed, read_html
 from reading_pdf import read_pdf
 from reading_word import read_word
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 def test_headings_and_their_numbers_agree(spec: Path, kind: Kind) -> None:
     one = built(spec, kind)
     page = read_html(one.html).headings
-    assert len(page) > 50
+    assert len(page) > least(kind, 50)
     agree(read_word(one.docx).headings, page)
     agree(read_pdf(one.pdf).headings, page)
 
@@ -35,7 +35,7 @@ def test_headings_and_their_numbers_agree(spec: Path, kind: Kind) -> None:
 def test_every_table_cell_agrees(spec: Path, kind: Kind) -> None:
     one = built(spec, kind)
     page = lines(read_html(one.html).rows)
-    assert len(page) > 100
+    assert len(page) > least(kind, 100)
     agree(lines(read_word(one.docx).rows), page)
     agree(lines(read_pdf(one.pdf).rows), page)
 
@@ -47,12 +47,12 @@ def test_captions_and_their_numbers_agree(spec: Path, kind: Kind) -> None:
     for word in ("Table", "Figure"):
         counted = [caption.split(".")[0] for caption in page if caption.startswith(word)]
         assert counted == [f"{word} {n + 1}" for n in range(len(counted))]
-        assert counted
+        assert counted or (kind, word) == ("response", "Figure")
     agree(read_word(one.docx).captions, page)
     agree(read_pdf(one.pdf).captions, page)
 
 
-@each_document
+@each_with_figures
 def test_alternative_texts_and_the_words_in_drawings_agree(spec: Path, kind: Kind) -> None:
     one = built(spec, kind)
     page = read_html(one.html).figures
@@ -66,7 +66,7 @@ def test_alternative_texts_and_the_words_in_drawings_agree(spec: Path, kind: Kin
 def test_every_word_and_every_clause_number_agrees(spec: Path, kind: Kind) -> None:
     one = built(spec, kind)
     page = read_html(one.html).text.casefold().split()
-    assert len(page) > 5000
+    assert len(page) > least(kind, 5000)
     agree(read_word(one.docx).text.casefold().split(), page)
     agree(read_pdf(one.pdf).text.casefold().split(), page)
 
@@ -88,7 +88,7 @@ def test_references_in_word_show_the_number_of_what_they_lead_to(spec: Path, kin
         for code, shown in fields(docx)
         if code.startswith("REF ")
     ]
-    assert len(pointers) > 30
+    assert len(pointers) > least(kind, 30)
     for found, shown in pointers:
         assert found
         assert shown
@@ -99,7 +99,7 @@ def test_references_in_word_show_the_number_of_what_they_lead_to(spec: Path, kin
 def test_references_on_the_page_show_the_number_of_what_they_lead_to(spec: Path, kind: Kind) -> None:
     page = parsed(built(spec, kind).html)
     links = page.xpath("//main//a[starts-with(@href, '#')][not(ancestor::nav)]")
-    assert len(links) > 30
+    assert len(links) > least(kind, 30)
     for link in links:
         words = link.text_content()
         target = page.get_element_by_id(link.get("href")[1:])
