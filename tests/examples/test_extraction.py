@@ -16,9 +16,9 @@ from reading_pdf import read_pdf
 from reading_word import read_word
 
 BOTH, RFP, CONTRACT = ("rfp", "contract"), ("rfp",), ("contract",)
-ASKED, EVERY = ("rfp", "response"), ("rfp", "response", "contract")
+ASKED = ("rfp", "response")
 BELONGS = {
-    "RFP number": EVERY,
+    "RFP number": BOTH,
     "agreement number": CONTRACT,
     "alignment": BOTH,
     "attendance at meetings": BOTH,
@@ -110,7 +110,7 @@ BELONGS = {
     "tie-break": RFP,
     "time to dispute": BOTH,
     "time to pay": BOTH,
-    "title": EVERY,
+    "title": BOTH,
     "uses of the data": BOTH,
     "validity": RFP,
     "weight": RFP,
@@ -139,7 +139,7 @@ def test_the_table_names_every_kind_of_thing_and_no_other() -> None:
 def test_every_example_promises_hundreds_of_things(kind: Kind) -> None:
     for spec in SPECS:
         found = [what for what, _ in promises(*deal(spec)) if kind in BELONGS[what]]
-        assert len(found) > (3 if kind == "response" else 120), spec.name
+        assert len(found) > (1 if kind == "response" else 120), spec.name
 
 
 @pytest.mark.parametrize(
