@@ -14,6 +14,8 @@ from oracle_parts import outcomes_paid, parts_of, parts_once, paying
 from oracle_results import received
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from oracle_results import Row
 
     from obcgen.spec import Spec
@@ -88,9 +90,13 @@ def summed(deal: Deal, people: list[dict[Part, Fraction]]) -> dict[Part, Fractio
     for person in people:
         for part, amount in person.items():
             found[part] = found.get(part, Fraction(0)) + amount
+    return {part: found[part] for part in in_order(deal, found)}
+
+
+def in_order(deal: Deal, parts: Iterable[Part]) -> list[Part]:
+    """Return parts in the order of lines, cohorts and years, in which a tie is settled."""
     lines, cohorts = list(deal.spec.payment.rates), list(deal.spec.cohorts)
-    order = sorted(found, key=lambda part: (lines.index(part[0]), [*cohorts, ""].index(part[1]), part[2]))
-    return {part: found[part] for part in order}
+    return sorted(parts, key=lambda part: (lines.index(part[0]), [*cohorts, ""].index(part[1]), part[2]))
 
 
 def floored(deal: Deal, parts: dict[Part, Fraction]) -> dict[Part, Fraction]:
@@ -255,8 +261,9 @@ def added(deal: Deal) -> dict[Part, int]:
     for part, exact in plain.items():
         if exact < 0 and not gives_back(deal, part[0]):
             more[part] = max(Fraction(0), exact + more[part])
-    cents = [half_up(exact) for exact in more.values()]
-    return dict(zip(more, cut(cents, rule.at_most.cents) if rule.at_most else cents, strict=True))
+    order = in_order(deal, more)
+    cents = [half_up(more[part]) for part in order]
+    return dict(zip(order, cut(cents, rule.at_most.cents) if rule.at_most else cents, strict=True))
 
 
 def held_back(deal: Deal, installments: list[int]) -> int:
