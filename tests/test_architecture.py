@@ -96,6 +96,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "summary": {
         "checking",
         "document",
+        "imprint",
         "layout",
         "naming",
         "pack",

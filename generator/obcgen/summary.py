@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
 from obcgen.checking import sound
 from obcgen.document.from_html import from_html
 from obcgen.document.resolve import resolve
 from obcgen.document.tree import Document
+from obcgen.document.walk import blocks_of, content_of, text_of, texts_in
+from obcgen.imprint import imprint_of
 from obcgen.layout import Built, files_of
 from obcgen.naming import NamedFor, Names
 from obcgen.pack import Pack
 from obcgen.pack.contents import paths
-from obcgen.problems import Kind, ObcgenError
+from obcgen.problems import Kind, ObcgenError, Problem
 from obcgen.progress import Progress, silent
 from obcgen.published import public
 from obcgen.reading import Given
@@ -24,7 +26,7 @@ from obcgen.source import Settings
 from obcgen.spec import Spec
 from obcgen.summaries.language import Language
 from obcgen.summaries.names import names, reader
-from obcgen.summaries.translated import in_english, spoken
+from obcgen.summaries.translated import in_english, not_reviewed, spoken
 from obcgen.words import listed
 
 Audience = Literal["board", "families"]
@@ -62,14 +64,42 @@ def build_summary(
     for language in chosen:
         told = spoken(shown.source, shown.spec, language.code)
         for audience in audiences:
-            tree = tree_of(audience, told, language, pack)
+            tree, found = reviewed(audience, told, spec, language, pack)
             parts = (audience,) if language.code == FIRST else (audience, language.code)
             stem = Names(spec, given.stem, named).of("summary", *parts)
             style = pack.styled(f"summary/{audience}.yaml", pack.style)
             files |= files_of(stem, tree, formats, pack, progress, style=style)
-            if language.code != FIRST:
-                problems = (*problems, *source.locate(in_english(shown.spec, audience, language.code)))
+            english = in_english(shown.spec, audience, language.code) if language.code != FIRST else ()
+            problems = (*problems, *source.locate((*english, *found)))
     return Built(files, problems)
+
+
+def reviewed(
+    audience: Audience, told: Spec, spec: Spec, language: Language, pack: Pack
+) -> tuple[Document, tuple[Problem, ...]]:
+    """Return the tree of a summary; one that a speaker has yet to read says so, and a warning tells of it.
+
+    Args:
+        audience: for whom it is.
+        told: what it may show, in the language.
+        spec: the whole spec, which records who has read what.
+        language: its words.
+        pack: the templates.
+
+    Raises:
+        ObcgenError: a template has errors.
+    """
+    tree = tree_of(audience, told, language, pack)
+    found = tuple(not_reviewed(f"{audience}-{language.code}", imprint_of(_texts(tree)), spec))
+    if language.say("language", "needs_review") != "yes" or not found:
+        return tree, ()
+    return tree_of(audience, told, language, pack, needs_review=True), found
+
+
+def _texts(tree: Document) -> Iterator[str]:
+    for block in blocks_of(tree.blocks):
+        yield from texts_in(block)
+        yield text_of(content_of(block))
 
 
 def languages(pack: Pack) -> tuple[str, ...]:
@@ -92,14 +122,16 @@ def language_of(code: str, pack: Pack) -> Language:
     return Language(code, read_words(pack, f"summary/{code}/words.yaml"))
 
 
-def tree_of(audience: Audience, shown: Spec, language: Language, pack: Pack) -> Document:
+def tree_of(
+    audience: Audience, shown: Spec, language: Language, pack: Pack, *, needs_review: bool = False
+) -> Document:
     """Return the resolved tree of a summary.
 
     Raises:
         ObcgenError: a template has errors.
     """
     path = f"summary/{language.code}/{audience}.md"
-    told = names(shown, audience, language)
+    told = names(shown, audience, language, needs_review=needs_review)
     return resolve(from_html(page(path, told, _about(audience, shown, language), pack)))
 
 

@@ -37,14 +37,14 @@ def page(path: str, names: Mapping[str, object], about: Mapping[str, str], pack:
 def _html(path: str, names: Mapping[str, object], about: Mapping[str, str], pack: Pack) -> str:
     said = _attributes(about)
     at = f"{pack.shown(path)}:1"
-    cover, *parts = _HEADING.split(Templates(pack, names).html(path))
-    titled = zip(["", *parts[::2]], [cover, *parts[1::2]], strict=True)
-    sections = (_section(place, title, body, at) for place, (title, body) in enumerate(titled))
-    return f"<article{said}>\n{''.join(sections)}</article>\n"
+    first, *parts = _HEADING.split(Templates(pack, names).html(path))
+    titled = zip(parts[::2], parts[1::2], strict=True)
+    inside = "".join(_section(place, title, body, at) for place, (title, body) in enumerate(titled, 1))
+    return f"<article{said}>\n{_section(0, '', f'{first}{inside}', at)}</article>\n"
 
 
 def _section(place: int, heading: str, body: str, at: str) -> str:
-    """Return what follows a heading as a part of the document, under its title."""
+    """Return what follows a heading as a part under its title; the whole page is the part without one."""
     title = unescape(_TAG.sub("", heading))
     named = {"id": f"part-{place}", "data-kind": "front", "data-title": title, "data-at": at}
     return f"<section{_attributes(named)}>\n{body}</section>\n"

@@ -70,13 +70,14 @@ class Cover:
     status: str
 
 
-def names(spec: Spec, audience: str, language: Language) -> dict[str, object]:
+def names(spec: Spec, audience: str, language: Language, *, needs_review: bool) -> dict[str, object]:
     """Return every name that a template of a summary may use.
 
     Args:
         spec: what the public may see of the deal, its texts in the language as far as there are any.
         audience: for whom it is, `board` or `families`.
         language: its words.
+        needs_review: whether it says that a speaker of the language has yet to read it.
     """
     noun = nouns(spec.district.role, spec.program.field)
     person = language.say("one", noun.people)
@@ -104,6 +105,7 @@ def names(spec: Spec, audience: str, language: Language) -> dict[str, object]:
         "decisions": tuple(_decisions(spec, language, buyer)),
         "last_step": str(_disputes(spec)[-1]) if _disputes(spec) else "",
         "duties": tuple(_owed(each, language) for each in _duties(spec)),
+        "review": language.say("language", "review") if needs_review else "",
         "kicker": _kicker(spec, audience, language),
         "dates": dict(_dates(spec, language)),
         "measures": tuple(_measures(spec, language, buyer)),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from obcgen.problems import Kind, ObcgenError, Path, Problem, dotted
 from obcgen.source import Source, parse
+from obcgen.source.nodes import at, written
 from obcgen.spec import Spec, Who
 from obcgen.spec.shapes import Section, texts_of
 from obcgen.spec.texts import Prose, Words
@@ -18,11 +19,14 @@ if TYPE_CHECKING:
 
 NO_WORDS = Kind("SUM-03", "A translation of what is no text")
 IN_ENGLISH = Kind("SUM-04", "A summary with texts in English", "warning")
+NOT_REVIEWED = Kind("SUM-05", "A summary that no speaker of its language has read", "warning")
 _SHOWN = {
-    "board": r"document\.title|need\.problem|outcomes\.\w+\.(name|definition)"
-    r"|duties\.district\.\w+\.(duty|by)|outcomes\.\w+\.verification\.(sources\.\w+\.supplies|decided_by\.name)|funding\.sources\.\w+\.name",
-    "families": r"document\.title|population\.content_area|outcomes\.\w+\.name|data\.flows\.\w+\."
-    r"(elements\.\d+|purpose|destroy_by|from\.name|to\.name)|summary\.(program|objection)",
+    "board": r"document\.(title|notice)|need\.problem|outcomes\.\w+\.(name|definition)"
+    r"|outcomes\.\w+\.verification\.(sources\.\w+\.supplies|decided_by\.name)|verification\.dispute\.steps\.{last_step}"
+    r"|duties\.district\.\w+\.(duty|by)|funding\.sources\.\w+\.name|district\.contacts\.program\.title",
+    "families": r"document\.(title|notice)|summary\.(program|objection)|outcomes\.\w+\.name"
+    r"|data\.flows\.\w+\.(elements\.\d+|purpose|destroy_by|from\.name|to\.name)"
+    r"|district\.contacts\.(program|data)\.title",
 }
 """Paths of the texts that a summary prints, by its audience; names of places and tests are left out."""
 
@@ -56,7 +60,7 @@ def spoken(source: Source, spec: Spec, language: str) -> Spec:
     """
     own = {dotted(path): (path, str(text)) for path, text in words_of(spec)}
     given = _given(spec, language)
-    if faults := tuple(_no_words(spec, language, own, given)):
+    if faults := tuple(_no_words(source, language, own, given)):
         raise ObcgenError(*source.locate(faults))
     by_text = {own[path][1]: text for path, text in given.items() if path in own}
     told = {path: given.get(name, by_text[text]) for name, (path, text) in own.items() if text in by_text}
@@ -68,8 +72,10 @@ def in_english(spec: Spec, audience: str, language: str) -> Iterator[Problem]:
     texts = {dotted(path): str(text) for path, text in words_of(spec)}
     told = {texts[path] for path in _given(spec, language) if path in texts}
     lacking: dict[str, str] = {}
+    steps = spec.verification.dispute.steps if spec.verification and spec.verification.dispute else ()
+    pattern = re.compile(_SHOWN[audience].replace("{last_step}", str(len(steps))))
     for path, text in texts.items():
-        if re.fullmatch(_SHOWN[audience], path) and text not in told:
+        if pattern.fullmatch(path) and text not in told:
             lacking.setdefault(text, path)
     if lacking:
         paths = list(lacking.values())
@@ -86,13 +92,35 @@ def _given(spec: Spec, language: str) -> Mapping[str, str]:
 
 
 def _no_words(
-    spec: Spec, language: str, own: Mapping[str, object], given: Mapping[str, str]
+    source: Source, language: str, own: Mapping[str, object], given: Mapping[str, str]
 ) -> Iterator[Problem]:
-    """Yield a Problem for each translation of a code or an id; what is confidential is passed over."""
-    others = {dotted(path) for path, _ in texts_of(spec)} - set(own)
+    """Yield a Problem for each translation of a code or an amount; what is confidential is passed over."""
     for path in given:
-        if path in others:
+        if path not in own and at(source.root, written(source.root, tuple(path.split(".")))):
             message = f"“{path}” holds no words that could be said in another language."
             hint = "Remove this line, or write the path of a text, such as outcomes.reading.name."
             place = ("summary", "translations", language, path)
             yield NO_WORDS.problem(message, path=place, found=path, hint=hint)
+
+
+def not_reviewed(page: str, imprint: str, spec: Spec) -> Iterator[Problem]:
+    """Yield a warning where the spec does not record that a speaker has read a page as it is today.
+
+    Args:
+        page: its audience and language, as `families-es`.
+        imprint: the imprint of its words.
+        spec: the whole spec.
+    """
+    known = [each.summary[Words(page)] for each in spec.confirmed.values() if page in each.summary]
+    if imprint in known:
+        return
+    has = "has changed since a speaker read it" if known else "has not been read by a speaker of its language"
+    id_ = f"summary_{page}".replace("-", "_")
+    entry = f"{{by: <who read it>, on: <the day, as 2027-01-15>, summary: {{{page}: {imprint}}}}}"
+    yield NOT_REVIEWED.problem(
+        f"The summary {page} {has}; it says so.",
+        path=("confirmed",),
+        found=known[-1] if known else f"no confirmation of {page}",
+        expected=imprint,
+        hint=f"Have a speaker read it, then add under confirmed: {id_}: {entry}",
+    )
