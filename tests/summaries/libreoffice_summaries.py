@@ -19,7 +19,7 @@ def test_every_summary_is_one_page(spec: Path, tmp_path: Path) -> None:
     for name, content in files.items():
         (tmp_path / name).write_bytes(content)
     profile, word = f"-env:UserInstallation=file://{tmp_path}/profile", tmp_path / "word"
-    command = ["soffice", "--headless", profile, "--convert-to", "pdf", "--outdir", word]
+    command: list[str | Path] = ["soffice", "--headless", profile, "--convert-to", "pdf", "--outdir", word]
     subprocess.run([*command, *tmp_path.glob("*.docx")], check=True, capture_output=True, timeout=240)
     made = [*tmp_path.glob("*.pdf"), *word.glob("*.pdf")]
     assert [len(PdfReader(path).pages) for path in made] == [1] * len(files)

@@ -14,7 +14,7 @@ from click.testing import CliRunner
 from pypdf import PdfReader
 
 from deals import deal
-from faults import DENVER, only_fault
+from faults import DENVER, faults, only_fault
 from obcgen.checking import sound
 from obcgen.cli import main
 from obcgen.pack import builtin
@@ -128,14 +128,18 @@ def test_texts_that_have_no_translation_are_told_with_what_to_paste(tmp_path: Pa
     [
         ("outcomes.fluensy.name", "Did you mean outcomes.fluency.name?"),
         ("outcomes.fluency", "Write the path of one text"),
-        ("population.schools.9", "Write the path of one text"),
-        ("nothing", "Write the path of one text"),
+        ("outcomes.fluency.nam", "Did you mean outcomes.fluency.name?"),
+        ("population.schools", "Write the path of one text"),
     ],
 )
 def test_a_translation_of_what_is_not_there_is_refused(path: str, hint: str) -> None:
     fault = only_fault(translated(f"{path}: Fluidez"))
     assert (fault.code, fault.found) == ("LNK-07", path)
     assert fault.hint.startswith(hint)
+
+
+def test_a_translation_of_what_was_taken_out_is_no_fault() -> None:
+    assert faults(translated("outcomes.numeracy.name: Cálculo", "population.schools.9: Escuela")) == ()
 
 
 @pytest.mark.parametrize("path", ["document.status", "outcomes.fluency.horizon", "payment.rates.fluency.due"])
