@@ -9,7 +9,6 @@ from obcgen.policy.waive import NEEDLESS, OF_ERROR, UNKNOWN
 from obcgen.problems import Kind, ObcgenError
 from obcgen.spec.confidential import CANNOT_HIDE, NOTHING_TO_HIDE
 from obcgen.spec.links import DANGLING, NO_FIRST_WINDOW, NO_MINIMUM, NO_THRESHOLD
-from obcgen.spec.translations import NO_TEXT
 
 NO_RULE = Kind("RUL-01", "A rule that does not exist")
 _OTHERS = (
@@ -19,7 +18,6 @@ _OTHERS = (
     NOTHING_TO_HIDE,
     NO_THRESHOLD,
     CANNOT_HIDE,
-    NO_TEXT,
     UNKNOWN,
     OF_ERROR,
     NEEDLESS,

@@ -26,7 +26,7 @@ from obcgen.source import Settings
 from obcgen.spec import Spec
 from obcgen.summaries.language import Language
 from obcgen.summaries.names import names, reader
-from obcgen.summaries.translated import in_english, not_reviewed, spoken
+from obcgen.summaries.translated import in_english, misplaced, not_reviewed, spoken
 from obcgen.words import listed
 
 Audience = Literal["board", "families"]
@@ -54,12 +54,14 @@ def build_summary(
     It shows what the public may see: nothing confidential of the spec.
 
     Raises:
-        ObcgenError: the spec or a template has errors, or the templates do not have a language.
+        ObcgenError: the spec, a translation or a template has errors, or the templates lack a language.
     """
     progress(f"Reading {given.name}")
     source, spec, problems = sound(given, None, pack, settings)
     shown = public(source, spec)
     chosen = [language_of(code, pack) for code in languages]
+    if faults := [each for code in languages for each in misplaced(spec, code)]:
+        raise ObcgenError(*source.locate(faults))
     files: dict[str, bytes] = {}
     for language in chosen:
         told = spoken(shown.source, shown.spec, language.code)

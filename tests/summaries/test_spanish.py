@@ -14,12 +14,13 @@ from click.testing import CliRunner
 from pypdf import PdfReader
 
 from deals import deal
-from faults import DENVER, faults, only_fault
+from faults import DENVER, line_of
 from obcgen.checking import sound
 from obcgen.cli import main
 from obcgen.pack import builtin
 from obcgen.problems import ObcgenError, Problem
 from obcgen.reading import reading_of_text
+from obcgen.summaries.translated import misplaced
 from obcgen.summary import Audience, build_summary, language_of, languages, reviewed
 from summary_pages import SPECS, TESTS, WRONG, lines_of, page, spec_of, spec_of_text, tree_of_spec
 
@@ -127,26 +128,28 @@ def test_texts_that_have_no_translation_are_told_with_what_to_paste(tmp_path: Pa
     ("path", "hint"),
     [
         ("outcomes.fluensy.name", "Did you mean outcomes.fluency.name?"),
-        ("outcomes.fluency", "Write the path of one text"),
-        ("outcomes.fluency.nam", "Did you mean outcomes.fluency.name?"),
-        ("population.schools", "Write the path of one text"),
+        ("outcomes.fluency", ""),
+        ("population.schools.9", "Did you mean population.schools."),
+        ("document.status", ""),
+        ("outcomes.fluency.horizon", ""),
+        ("payment.rates.fluency.due", ""),
     ],
 )
-def test_a_translation_of_what_is_not_there_is_refused(path: str, hint: str) -> None:
-    fault = only_fault(translated(f"{path}: Fluidez"))
-    assert (fault.code, fault.found) == ("LNK-07", path)
-    assert fault.hint.startswith(hint)
+def test_a_translation_of_what_is_no_text_is_refused(path: str, hint: str) -> None:
+    spec = spec_of_text(translated(f"{path}: otro"))
+    (fault,) = misplaced(spec, "es")
+    assert (fault.code, fault.path[-1]) == ("SUM-03", path)
+    assert hint in fault.hint
 
 
-def test_a_translation_of_what_was_taken_out_is_no_fault() -> None:
-    assert faults(translated("outcomes.numeracy.name: Cálculo", "population.schools.9: Escuela")) == ()
-
-
-@pytest.mark.parametrize("path", ["document.status", "outcomes.fluency.horizon", "payment.rates.fluency.due"])
-def test_no_figure_and_no_code_can_be_translated(path: str) -> None:
+def test_a_fault_in_a_translation_is_told_at_its_line_and_nothing_is_made(tmp_path: Path) -> None:
+    spec = tmp_path / "deal.yaml"
+    spec.write_text(text := translated("outcomes.fluensy.name: Fluidez"), encoding="utf-8")
     with pytest.raises(ObcgenError) as refused:
-        spec_of_text(translated(f"{path}: otro"), "es")
-    assert {problem.code for problem in refused.value.problems} == {"SUM-03"}
+        build_summary(spec, ["families"], ["es"], ["html"], builtin())
+    (fault,) = refused.value.problems
+    assert fault.place is not None
+    assert fault.place.line == line_of(text, "outcomes.fluensy.name")
 
 
 def test_what_is_confidential_is_so_in_every_language() -> None:

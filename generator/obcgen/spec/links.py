@@ -15,7 +15,6 @@ from difflib import get_close_matches
 from obcgen.problems import Kind, Path, Problem, dotted
 from obcgen.spec.confidential import confidential
 from obcgen.spec.lookup import Tree, at, entries, uses
-from obcgen.spec.translations import translations
 
 DANGLING = Kind("LNK-01", "An id that leads nowhere")
 NO_MINIMUM = Kind("LNK-02", "A payment requires a minimum dosage that the program does not set")
@@ -74,7 +73,6 @@ def links(tree: Tree) -> tuple[Problem, ...]:
         *_gains(tree),
         *_grades(tree),
         *confidential(tree),
-        *translations(tree),
     )
 
 

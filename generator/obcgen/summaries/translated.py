@@ -6,13 +6,12 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from obcgen.problems import Kind, ObcgenError, Path, Problem, dotted
+from obcgen.problems import Kind, Path, Problem, dotted
 from obcgen.source import Source, parse
-from obcgen.source.nodes import at, written
 from obcgen.spec import Spec, Who
 from obcgen.spec.shapes import Section, texts_of
 from obcgen.spec.texts import Prose, Words
-from obcgen.words import quoted
+from obcgen.words import nearest, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -53,18 +52,23 @@ def _names(value: object, path: Path) -> Iterator[tuple[Path, str]]:
 
 
 def spoken(source: Source, spec: Spec, language: str) -> Spec:
-    """Return a deal in which every text that is given in a language says it so, wherever it stands.
-
-    Raises:
-        ObcgenError: something is translated that is no words.
-    """
+    """Return a deal in which every text that is given in a language says it so, wherever it stands."""
     own = {dotted(path): (path, str(text)) for path, text in words_of(spec)}
     given = _given(spec, language)
-    if faults := tuple(_no_words(source, language, own, given)):
-        raise ObcgenError(*source.locate(faults))
     by_text = {own[path][1]: text for path, text in given.items() if path in own}
     told = {path: given.get(name, by_text[text]) for name, (path, text) in own.items() if text in by_text}
     return parse(source.with_texts(told), Spec)
+
+
+def misplaced(spec: Spec, language: str) -> Iterator[Problem]:
+    """Yield a Problem for each translation of what is no text of the whole spec: a code, a day, nothing."""
+    known = {dotted(path) for path, _ in words_of(spec)}
+    for path in _given(spec, language):
+        if path not in known:
+            message = f"“{path}” holds no words that could be said in another language."
+            hint = f"Remove this line, or write the path of a text. {nearest(path, known)}".strip()
+            place = ("summary", "translations", language, path)
+            yield NO_WORDS.problem(message, path=place, found=path, expected="the path of a text", hint=hint)
 
 
 def in_english(spec: Spec, audience: str, language: str) -> Iterator[Problem]:
@@ -89,18 +93,6 @@ def in_english(spec: Spec, audience: str, language: str) -> Iterator[Problem]:
 def _given(spec: Spec, language: str) -> Mapping[str, str]:
     told = spec.summary.translations if spec.summary else {}
     return {str(path): str(text) for path, text in told.get(Words(language), {}).items()}
-
-
-def _no_words(
-    source: Source, language: str, own: Mapping[str, object], given: Mapping[str, str]
-) -> Iterator[Problem]:
-    """Yield a Problem for each translation of a code or an amount; what is confidential is passed over."""
-    for path in given:
-        if path not in own and at(source.root, written(source.root, tuple(path.split(".")))):
-            message = f"“{path}” holds no words that could be said in another language."
-            hint = "Remove this line, or write the path of a text, such as outcomes.reading.name."
-            place = ("summary", "translations", language, path)
-            yield NO_WORDS.problem(message, path=place, found=path, hint=hint)
 
 
 def not_reviewed(page: str, imprint: str, spec: Spec) -> Iterator[Problem]:
