@@ -16,7 +16,7 @@ from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Final
+from typing import Final, get_args
 
 from page_lines import Line, Page, pages_of
 from reading_ease import reading_ease
@@ -24,6 +24,7 @@ from reading_ease import reading_ease
 from obcgen.build import build, build_review, build_settlement
 from obcgen.estimate import build_estimate
 from obcgen.pack import Pack, builtin, open_pack
+from obcgen.summary import Audience, build_summary
 
 ROOT: Final = Path(__file__).parent.parent
 SPECS: Final = ROOT / "specs"
@@ -77,7 +78,7 @@ class Measured:
 
     def _opens(self, page: Page) -> bool:
         start = "".join(one.text for one in page.lines if page.first and one.top < page.first.top + 8)
-        return any(_letters(start).startswith(one) for one in self.chapters)
+        return any(one in _letters(start) for one in self.chapters if one)
 
     @property
     def stranded(self) -> Iterator[str]:
@@ -168,8 +169,12 @@ def _is_label(text: str) -> bool:
 def documents(spec: Path, pack: Pack) -> Iterator[tuple[str, bytes]]:
     """Yield the Word and PDF files of a spec, the settlement of its results included."""
     formats = ("pdf", "docx")
-    for kind in ("rfp", "contract"):
+    for kind in ("rfp", "response", "contract"):
         yield from _named(kind, build(kind, spec, formats, pack).files)
+    for audience in get_args(Audience):
+        yield from _named(
+            f"{audience} summary", build_summary(spec, (audience,), ("en",), formats, pack).files
+        )
     yield from _named("review", build_review(spec, formats, pack).files)
     results = SPECS / "results" / f"{spec.stem}-final.yaml"
     if results.exists():

@@ -14,6 +14,8 @@ from obcgen.document.tree import (
     Callout,
     Document,
     Section,
+    Signature,
+    Signatures,
 )
 from obcgen.style import Font, Page, Style
 from obcgen.writers.to_docx import to_docx
@@ -116,6 +118,20 @@ def test_the_one_paragraph_between_two_headings_keeps_with_the_second() -> None:
         for root in (only, two)
     ]
     assert kept == [["Intro."], []]
+
+
+def test_the_two_paragraphs_before_signatures_keep_with_them_and_no_other() -> None:
+    signed = Signatures((Signature("us", "District"),))
+    root = body(section("1", "Signed", *map(paragraph, ("First.", "Second.", "Third.")), signed))
+    paragraphs = root.findall(f".//{W}body/{W}p")
+    kept = [text_of(one) for one in paragraphs if one.find(f".//{W}keepNext") is not None]
+    assert kept == ["Second.", "Third."]
+
+
+def test_a_document_of_front_sections_alone_has_no_cover_and_no_page_break() -> None:
+    cover, more = Section("a", "", "front", (paragraph("Text."),)), Section("b", "More", "front", ())
+    assert not list(body(cover, more).iter(f"{W}pageBreakBefore"))
+    assert len(list(body(cover, more, section("1", "Body")).iter(f"{W}pageBreakBefore"))) == 1
 
 
 def test_a_heading_keeps_with_what_follows() -> None:

@@ -71,10 +71,15 @@ def to_docx(document: Document, style: Style, embedded: Embedded | None = None) 
 def _after_the_cover(content: Blocks) -> Blocks:
     """Return the blocks with a page of its own for the cover, as the PDF gives it one."""
     match content:
-        case (Section(kind="front"), Section() as following, *_):
+        case (Section(kind="front"), Section() as following, *_) if not _is_one_page(content):
             return (content[0], replace(following, starts_page=True), *content[2:])
         case _:
             return content
+
+
+def _is_one_page(content: Blocks) -> bool:
+    """Tell whether a document has no numbered section, and so no cover: a summary."""
+    return all(isinstance(one, Section) and one.kind == "front" for one in content)
 
 
 def _first_numbers(document: Document) -> tuple[Number, Number]:

@@ -55,6 +55,7 @@ def blocks(flow: Flow, content: Blocks, setting: Setting) -> Xml:
     parts = []
     for place, (one, following) in enumerate(zip(content, (*content[1:], None), strict=False)):
         leads = _leads(one, following) or (place == 0 and _introduces(one, following))
+        leads = leads or _is_signed(content[place : place + 3])
         parts.append(_block(flow, one, replace(setting, keep=True) if leads else setting))
         if isinstance(one, Callout) and isinstance(following, Callout):
             flow.gap = 0
@@ -65,6 +66,15 @@ def blocks(flow: Flow, content: Blocks, setting: Setting) -> Xml:
 def _leads(one: Block, following: Block | None) -> bool:
     """Tell whether a paragraph stays with what it leads to."""
     return isinstance(one, Paragraph) and (isinstance(following, ItemList) or is_lead_in(one))
+
+
+def _is_signed(content: Blocks) -> bool:
+    """Tell whether the first block is a paragraph that signatures follow, or that one before such a one."""
+    match content:
+        case (Paragraph(), Signatures(), *_) | (Paragraph(), Paragraph(), Signatures()):
+            return True
+        case _:
+            return False
 
 
 def _introduces(one: Block, following: Block | None) -> bool:

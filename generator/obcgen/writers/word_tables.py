@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 from obcgen.document.tree import Figure, Row, Table
 from obcgen.document.walk import blocks_of, content_of, text_of
 from obcgen.writers.paper import asks_much, grows, is_blank, kept
+from obcgen.writers.unbroken import NO_BREAK
 from obcgen.writers.word_fields import field, run
 from obcgen.writers.word_flow import GAP, Setting, paragraph, text_width
 from obcgen.writers.word_inlines import inlines
@@ -227,7 +228,7 @@ def _label(number: Number | None) -> Xml:
     if number is None:
         return NOTHING
     word, _, value = number.label.rpartition(" ")
-    return join((run(f"{word} "), field(f"SEQ {word} \\* ARABIC", value)))
+    return join((run(f"{word}{NO_BREAK}"), field(f"SEQ {word} \\* ARABIC", value)))
 
 
 def _title(block: Table) -> str:
