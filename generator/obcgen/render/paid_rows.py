@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from obcgen.account.examples.computation import in_steps
 from obcgen.account.scenarios.scenarios import at_target
 from obcgen.deal.compile import deal_of
 from obcgen.money import Money
@@ -25,7 +26,7 @@ class PaidRow:
     `counts` says when a result counts, its `conditions` apart. It is empty where several Outcomes decide
     together; so are `expected` and `target`. `at_target` is what the line pays after every
     cap if each Outcome meets its target for the planned number of Participants, `most` the most that it can
-    pay before the caps.
+    pay before the caps, and `computation` how the amount at target comes about.
     """
 
     name: str
@@ -36,6 +37,7 @@ class PaidRow:
     target: Share | None
     at_target: Money
     most: Money
+    computation: str
 
 
 def paid_rows(
@@ -46,7 +48,9 @@ def paid_rows(
 
 
 def _rows(spec: Spec, rates: tuple[RateLine, ...], outcomes: Mapping[str, OutcomeRow]) -> Iterator[PaidRow]:
-    reached = {line.id: line.amount for line in at_target(deal_of(spec)).settled.lines}
+    deal = deal_of(spec)
+    target = at_target(deal)
+    reached = {line.id: line for line in target.settled.lines}
     for line in rates:
         if line.id in reached:
             only = outcomes[line.outcomes[0]] if len(line.outcomes) == 1 else None
@@ -57,8 +61,9 @@ def _rows(spec: Spec, rates: tuple[RateLine, ...], outcomes: Mapping[str, Outcom
                 line.price,
                 only.expected_without if only else None,
                 only.target if only else None,
-                reached[line.id],
+                reached[line.id].amount,
                 line.maximum,
+                in_steps(deal, target.facts, target.settled, reached[line.id]),
             )
 
 

@@ -41,6 +41,12 @@ def computation(deal: Deal, case: Case, settled: Account, line: SettledLine) -> 
     return capital("; ".join([*steps, *after(deal, settled, line)]))
 
 
+def in_steps(deal: Deal, facts: Facts, settled: Account, line: SettledLine) -> str:
+    """Return how the amount of a line comes about over any facts, told without an example's own words."""
+    sums = earning(deal.lines[line.id], facts, line.items, line.quantity)
+    return "; ".join([sums or "nothing is due", *after(deal, settled, line)])
+
+
 def earning(line: Line, facts: Facts, items: Sequence[Item], level: Fraction) -> str:
     """Return the sum of a line's items: two times $500, less $50, is $950; nothing where there are none."""
     items = [item for item in items if item.what != NOT_TAKEN]
