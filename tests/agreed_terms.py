@@ -84,7 +84,6 @@ EVERY = (
     alike(
         "base", "base-funding", "base-payments", r"(?:As Base Funding|The District shall (?:pay|reimburse)).+"
     ),
-    alike("rounding", "rounding", "rounding", r"(?s).+"),
     alike(
         "program leads",
         "service",
@@ -123,13 +122,6 @@ EVERY = (
         "verification-method",
         "correction-of-errors",
         r"shall correct a clear error .+? before the final Settlement, and afterward",
-    ),
-    Term(
-        "time to pay, in the key terms",
-        (
-            (RFP, "contract-terms", r"Time to pay an invoice \| (.+?) after receipt of a proper invoice"),
-            (CONTRACT, "prompt-payment", r"proper invoice within (.+?) after receiving it"),
-        ),
     ),
     alike(
         "true-up",
@@ -189,24 +181,6 @@ EVERY = (
         "indemnity",
         r"Each Party answers for its own acts .+? the law permits\.",
     ),
-    alike(
-        "event beyond control",
-        "contract-terms",
-        "force-majeure",
-        r"A Party is excused from .+? the time lost\.",
-    ),
-    alike(
-        "sessions lost by a closure",
-        "contract-terms",
-        "site-closures",
-        r"Sessions lost because .+? did not\.",
-    ),
-    alike(
-        "minimum after a closure",
-        "contract-terms",
-        "site-closures",
-        r"If closures leave a Participant .+? the time lost\.",
-    ),
     Term(
         "term",
         (
@@ -256,8 +230,7 @@ EVERY = (
     Term(
         "not-to-exceed amount",
         (
-            (RFP, "contract-terms", r"Not-to-Exceed Amount \| (\S+)"),
-            (RFP, "invitation", r"do not exceed (\S+) \(the Not-to-Exceed Amount\)"),
+            (RFP, "split", r"do not exceed (\S+) \(the Not-to-Exceed Amount\)"),
             (CONTRACT, "not-to-exceed", r"shall not pay, more than (\S+) under"),
             (CONTRACT, "payment-caps", r"the Not-to-Exceed Amount of (\S+),"),
             (STATEMENT, "statement-rules", r"the Not-to-Exceed Amount of (\S+),"),

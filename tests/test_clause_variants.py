@@ -45,7 +45,7 @@ EXPECTED = {
     ("indemnity", "mutual"): ("the District shall indemnify the Provider", "indemnifies the other"),
     ("indemnity", "own"): ("Neither Party indemnifies the other", "Neither indemnifies the other"),
     ("indemnity", "none"): ("gives neither Party an indemnity", "gives neither Party an indemnity"),
-    ("works-for-district", "product"): ("Work product belongs to the District", "everything that the"),
+    ("works-for-district", "product"): ("Work product belongs to the District", "owns everything that"),
     ("works-for-district", "licensed"): ("stays the Provider's", "license without limit of time"),
     ("dispute-steps", "mediation"): ("Either Party may start mediation", "goes to mediation"),
     ("dispute-steps", "decision"): ("last word before a lawsuit", "An officer of the District decides"),
@@ -66,8 +66,6 @@ EXPECTED = {
 """What contract and RFP say where a variant is chosen."""
 USUAL = {
     "indemnity": ("The District gives no indemnity", "The District gives no indemnity"),
-    "insurers": ("rated at least A- VII", "rated at least A- VII"),
-    "how long insured": ("until the end of the Term", "until the end of the Term"),
     "later measures": ("taken in its window after the last day", "are measured in a later window"),
     "meetings": ("The Parties shall meet every 4 weeks", "The Parties shall meet every 4 weeks"),
 }

@@ -64,7 +64,7 @@ def test_the_documents_of_a_deal_agree(deal: str) -> None:
     found = readings(deal)
     assert list(disagreements(found, EVERY, ROWS)) == []
     assert len(definitions(found[RFP]).keys() & definitions(found[CONTRACT]).keys()) > 18
-    assert len(found[RFP].tables.keys() & found[CONTRACT].tables.keys()) > 10
+    assert len(found[RFP].tables.keys() & found[CONTRACT].tables.keys()) > 6
 
 
 @pytest.mark.parametrize(("deal", "buyer"), [(DENVER, "District"), ("central-ohio-workforce", "Board")])
@@ -211,11 +211,6 @@ CLAUSES = {
         "rfp/contract-terms.md",
         "{{ own_acts() }} The Provider",
         "Each Party answers for itself. The Provider",
-    ),
-    "sessions lost by a closure": (
-        "contract/site-closures.md",
-        "{{ closure_excused() }}",
-        "Sessions lost by a closure are excused for both Parties.",
     ),
     "what a verifier decides": ("rfp/disputes.md", "{{ verifier_binds() }}", "The verifier decides finally."),
     "records and destruction": (

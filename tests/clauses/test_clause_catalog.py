@@ -18,7 +18,7 @@ BY_ID = {(entry.document, entry.clause.id): entry for entry in ALL}
 
 def test_the_library_has_the_depth_of_a_profession() -> None:
     assert len([entry for entry in ALL if entry.document == "contract"]) > 150
-    assert len([entry for entry in ALL if entry.document == "rfp"]) > 90
+    assert len([entry for entry in ALL if entry.document == "rfp"]) > 75
     assert sum(len(entry.clause.variants) for entry in ALL) >= 20
 
 
@@ -28,7 +28,7 @@ def test_a_place_is_told_as_if_every_clause_were_printed() -> None:
     assert BY_ID["contract", "exhibit-federal"].number == "Exhibit H"
     assert BY_ID["contract", "federal-remedies"].number == "H.3"
     assert BY_ID["contract", "cover"].number == ""
-    assert BY_ID["rfp", "contract-terms"].number == "Attachment A"
+    assert BY_ID["rfp", "contract-terms"].within == ("legal-terms",)
     assert BY_ID["response", "form-price"].number == "5"
 
 
@@ -70,8 +70,9 @@ def test_an_id_of_both_documents_shows_both() -> None:
     ]
 
 
-def test_a_clause_that_both_documents_share_is_shown_once() -> None:
-    (one,) = show("federal-lobbying", builtin())
+def test_a_clause_that_both_documents_share_is_shown_once(tmp_path: Path) -> None:
+    both = over_builtin(tmp_path, {"rfp/outline.yaml": "insert:\n  - {id: rounding, after: caps}\n"})
+    (one,) = show("rounding", both)
     assert [entry.document for entry in one.entries] == ["rfp", "contract"]
 
 

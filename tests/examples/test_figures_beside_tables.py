@@ -26,7 +26,7 @@ def test_every_amount_of_a_figure_stands_in_a_table_beside_it(spec: Path, kind: 
             cells = _cells(section)
             amounts = set(_AMOUNT.findall(figure.alternative)) - _limit(figure)
             assert amounts <= cells, f"{figure.id}: {amounts - cells}"
-    assert found >= 2
+    assert found >= (2 if kind == "contract" else 0)
 
 
 @each_document
