@@ -22,6 +22,7 @@ SENTENCES, FIGURES = (
 LEAST = 0.6
 """How many of the words of a sentence one paragraph must hold to be taken for it."""
 OTHERWISE = {
+    "Each Offeror shall complete the price form in Attachment F.": "shall offer its prices in the price file",
     "The District posts its answers by March 26, 2027.": "Answers posted | Friday | March 26, 2027",
     "Each Party keeps what it owned before.": "keeps its rights in materials, software, and methods",
     "If a closure or another event beyond control interrupts service, dates move by the time lost, and the "
