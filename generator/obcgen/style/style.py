@@ -38,14 +38,14 @@ class Colours:
 class Sizes:
     """Type sizes in points; `line` is the line height as a multiple of the size."""
 
-    body: float = 10.5
+    body: float = 10.0
     table: float = 9.0
     small: float = 8.5
     title: float = 18.0
     heading_1: float = 16.0
     heading_2: float = 12.5
     heading_3: float = 11.0
-    line: float = 1.25
+    line: float = 1.22
 
 
 @dataclass(frozen=True, slots=True)

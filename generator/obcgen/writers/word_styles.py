@@ -90,10 +90,10 @@ def _foundations() -> Iterator[Xml]:
 
 def _headings(style: Style) -> Iterator[Look]:
     sizes, colours = style.sizes, style.colours
-    yield Look("Clause", "Clause")
+    yield Look("Clause", "Clause", after=4)
     for level, identity in enumerate(CLAUSES[1:], start=1):
         yield Look(identity, f"Clause {level + 1}", "Clause", list=num_pr(level, MAIN))
-    measures = ((sizes.heading_1, 22, 8), (sizes.heading_2, 14, 4), (sizes.heading_3, 10, 3))
+    measures = ((sizes.heading_1, 18, 6), (sizes.heading_2, 10, 3), (sizes.heading_3, 10, 3))
     rule = border(colours, "bottom", "rule", 0.75, space=4)
     for level, (points, before, after) in enumerate(measures):
         yield Look(
@@ -195,7 +195,7 @@ def _in_tables(style: Style) -> Iterator[Look]:
     sizes = style.sizes
     yield Look(
         "Caption", "caption", following="Normal", size=sizes.table, line=sizes.line, colour="primary",
-        bold=True, before=12, after=4, keep=True,
+        bold=True, before=9, after=4, keep=True,
     )  # fmt: skip
     yield Look("Figure", "Figure", after=10)
     yield Look("Logo", "Logo", before=0, after=24)
