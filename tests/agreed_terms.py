@@ -13,7 +13,6 @@ def alike(name: str, rfp: str, contract: str, words: str) -> Term:
 NOTICE = r"shall give notice of a failure within (\d+ \w+ Days) after it (.+?) of it"
 LATE = r"A failure of which the Provider does not give notice in time .+? for what follows\."
 WITHHELD = r"withhold no more than (.+?)\. After the failure is cured, it shall (pay what it withheld)"
-CHANGES = r"The Program Leads may agree, in minutes that both sign, on a change .+? as they are"
 RECORDS = r"For names and results the date of destruction in § controls\. From then on .+? by identifier only"
 EVERY = (
     alike("who is eligible", "eligibility", "eligibility", r"A person .+? is an Eligible Person\."),
@@ -90,7 +89,6 @@ EVERY = (
         "program-leads",
         r"Each Party shall name a Program Lead .+? within 10 Business Days\b.+? within (\d+ Business Days)",
     ),
-    alike("changes by program leads", "improvement", "midcourse-changes", CHANGES),
     alike(
         "meetings",
         "improvement",
