@@ -21,8 +21,10 @@ from obcgen.deal.facts import Alike, Facts, Ledger, Mark
 from obcgen.deal.limits import CarriedOver
 from obcgen.deal.terms import cap_sentences
 from obcgen.money import Money
+from obcgen.pack import builtin
+from obcgen.policy.limits import caps_can_bind, caps_leave_what_is_promised
 from obcgen.policy.payment import check_lines
-from obcgen.sheets.price_file import price_book
+from obcgen.render.environment import Templates
 from obcgen.sheets.schedule import schedule_book
 from obcgen.sheets.settlement import settlement_book
 from obcgen.spec import Spec
@@ -173,13 +175,18 @@ def test_the_words_say_what_is_carried_over_where_to_and_until_when() -> None:
     assert sentence.endswith("What is still unpaid after 2029-30 is not paid.")
     assert not [each for each in cap_sentences(three_years({"carry_over": "false"})) if "carried" in each]
     account = settle(spec, reached(60))
-    (limit,) = [each for each in account.limits if each.bound]
+    (limit,) = [each for each in account.limits if each.acted]
+    assert not limit.bound
     assert limit.sentence == (
-        "The cap of $20,000 for the year 2027-28 cuts Performance Funding from $30,000 to $30,000, of which "
+        "The cap of $20,000 for the year 2027-28 leaves $20,000 of $30,000 in its year; "
         "$10,000 is carried over into 2028-29."
     )
+    (limit, *_) = settle(spec, reached(60, 45)).cutting
+    assert limit.sentence.endswith(
+        "$2,500 is carried over into 2028-29, $6,000 is carried over into 2029-30 and $1,500 is not paid."
+    )
     (figure,) = [each for each in of_rates(spec, account, "settlement.") if "reading" in each.name]
-    assert any("$10,000 is carried over into 2028-29" in line for line in figure.steps)
+    assert any("$10,000.00 is carried over into 2028-29" in line for line in figure.steps)
 
 
 def test_the_statement_and_the_data_say_it_too() -> None:
@@ -209,10 +216,29 @@ def test_a_carry_over_without_a_later_year_is_a_problem(year: Texts) -> None:
     assert problem.path == ("payment", "caps", "carry_over")
 
 
-@pytest.mark.parametrize("counts", [(60,), (60, 40), (0, 60), (60, 60, 60)])
-def test_the_workbooks_hold_what_is_settled_and_planned(counts: tuple[int, ...]) -> None:
+def test_the_workbooks_hold_what_is_settled_and_planned() -> None:
     spec = three_years()
-    account, shown = settled(spec, reached(*counts))
-    for book in (settlement_book(spec, shown, account), schedule_book(spec), price_book(spec)):
+    account, shown = settled(spec, reached(60, 45))
+    for book in (settlement_book(spec, shown, account), schedule_book(spec)):
         for place, cell, gives in Spreadsheet(book).computed():
             assert gives == cell.value or round(gives, 6) == round(float(cell.value), 6), place  # type: ignore[arg-type]
+
+
+def test_a_cap_that_only_puts_off_is_no_cap_that_cuts_and_one_with_room_for_that_can_bind() -> None:
+    caps = {"year": {"2027-28": "$29,000", "2028-29": "$31,000", "2029-30": "$32,001"}}
+    spec = three_years(caps)
+    assert [problem.path[-1] for problem in caps_leave_what_is_promised.find(spec)] == []
+    assert [problem.path[-1] for problem in caps_can_bind.find(spec)] == ["2029-30"]
+    without = three_years({**caps, "carry_over": "false"})
+    assert [problem.path[-1] for problem in caps_leave_what_is_promised.find(without)] == ["2027-28"]
+    assert [problem.path[-1] for problem in caps_can_bind.find(without)] == ["2028-29", "2029-30"]
+
+
+@pytest.mark.parametrize("carries", ["true", "false"])
+def test_the_contract_does_not_deny_what_it_promises(carries: str) -> None:
+    spec = three_years({"carry_over": carries})
+    names = {"payment": spec.payment, "cap_sentences": cap_sentences(spec), "district": spec.district}
+    text = Templates(builtin(), names).html("contract/payment-caps.md")
+    (denied,) = [line for line in text.splitlines() if "is not carried over to another line" in line]
+    assert ("But for what the cap for a year takes off" in denied) == (carries == "true")
+    assert ("takes off is carried over" in text) == (carries == "true")

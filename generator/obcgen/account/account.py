@@ -175,8 +175,8 @@ class Account:
 
     @property
     def cutting(self) -> list[AppliedLimit]:
-        """The limits that cut, the ceilings of single lines apart."""
-        return [limit for limit in self.limits if limit.bound and limit.scope != "line"]
+        """The limits that cut or put off, the ceilings of single lines apart."""
+        return [limit for limit in self.limits if limit.acted and limit.scope != "line"]
 
     @property
     def paid(self) -> Money:

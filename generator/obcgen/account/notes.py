@@ -49,4 +49,4 @@ def notes(deal: Deal, limits: tuple[AppliedLimit, ...]) -> tuple[str, ...]:
     if deal.discount.value:
         told.append(f"Prices of the Rate Card count after the discount of {deal.discount.exact}.")
     told += _retainage(deal)
-    return (*told, *(limit.sentence for limit in limits if limit.bound and limit.scope != "line"))
+    return (*told, *(limit.sentence for limit in limits if limit.acted and limit.scope != "line"))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal, Protocol
 from obcgen.words import listed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from datetime import date
 
     from obcgen.deal.lines.line import Line
@@ -215,19 +215,32 @@ class AppliedLimit:
 
     @property
     def bound(self) -> bool:
-        """Whether it cut anything, or put it off."""
-        return self.after < self.before or bool(self.carried)
+        """Whether it cut anything for good."""
+        return self.after < self.before
 
     @property
-    def carried_words(self) -> str:
-        """What is carried over, after the amount that the limit leaves; nothing where nothing is."""
-        parts = [f"{each.amount} is carried over into {each.year}" for each in self.carried]
-        return f", of which {listed(parts)}" if parts else ""
+    def acted(self) -> bool:
+        """Whether it cut anything, or put it off to a later year."""
+        return self.bound or bool(self.carried)
+
+    def did(self, text: Callable[[Money], str] = str, included: str = "") -> str:
+        """Return what it did: `cuts $900 to $600`; `included` names what the first amount includes."""
+        before, after = text(self.before), text(self.after)
+        if not self.carried:
+            return f"cuts {before}{included} to {after}"
+        parts = [f"{text(each.amount)} is carried over into {each.year}" for each in self.carried]
+        parts += [f"{text(self.before - self.after)} is not paid"] if self.bound else []
+        kept = self.after
+        for each in self.carried:
+            kept -= each.amount
+        return f"leaves {text(kept)} of {before} in its year; {listed(parts)}"
 
     @property
     def sentence(self) -> str:
         """What a limit that cuts does, with its figures."""
-        cuts = f"from {self.before} to {self.after}{self.carried_words}."
+        if self.carried:
+            return f"The cap of {self.limit} {_CUTS[self.scope].format(self.terms.name)} {self.did()}."
+        cuts = f"from {self.before} to {self.after}."
         if self.scope == "line":
             return f"The ceiling of {self.limit} of the line “{self.terms.name}” cuts it {cuts}"
         if self.scope == "district_default":

@@ -10,8 +10,9 @@ from obcgen.account.account import Entry
 from obcgen.account.settle import most
 from obcgen.deal.compile import deal_of
 from obcgen.deal.dosage import MINUTES
+from obcgen.deal.limits import AppliedLimit
 from obcgen.figures import to_the_cent
-from obcgen.money import Money, Share
+from obcgen.money import ZERO, Money, Share, total
 from obcgen.policy.payment.limits import without_limit
 from obcgen.policy.rule import MONEY, rule
 from obcgen.problems import Kind, Problem
@@ -49,10 +50,11 @@ def caps_leave_what_is_promised(spec: Spec) -> Iterator[Problem]:
 @rule(NEVER_BINDS, *MONEY, source="contract practice")
 def caps_can_bind(spec: Spec) -> Iterator[Problem]:
     """A cap above what the rates can ever pay protects nobody, and hints at a wrong figure."""
-    account = most(deal_of(spec))
-    cut = False
+    deal, cut = deal_of(spec), False
+    account = most(deal)
     for limit in account.limits:
-        found = _most_per_participant(account.entries) if limit.scope == "participant" else limit.before
+        found = limit.before + (_carried_into(limit, account.limits) if deal.carries_over else ZERO)
+        found = _most_per_participant(account.entries) if limit.scope == "participant" else found
         if limit.scope not in {"not_to_exceed", "line"} and limit.limit > found:
             yield NEVER_BINDS.problem(
                 f"{limit.terms.in_finding} of {limit.limit} can never bind: the rates pay {found} at most"
@@ -63,6 +65,12 @@ def caps_can_bind(spec: Spec) -> Iterator[Problem]:
                 hint="Lower the cap, remove it, or correct the rates.",
             )
         cut = cut or limit.bound
+
+
+def _carried_into(limit: AppliedLimit, limits: tuple[AppliedLimit, ...]) -> Money:
+    """Return the most that the caps for earlier years can leave to that for a later one."""
+    years = (each for each in limits if each.scope == limit.scope == "year" and each.name < limit.name)
+    return total(max(ZERO, each.before - each.limit) for each in years)
 
 
 def _most_per_participant(entries: tuple[Entry, ...]) -> Money:

@@ -13,7 +13,7 @@ _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 
 def limit_in_words(limit: AppliedLimit) -> str:
     """Return what a limit did: which it is, and what it cut."""
-    return f"{limit.terms.in_text} ({limit.limit}) cuts {limit.before} to {limit.after}{limit.carried_words}."
+    return f"{limit.terms.in_text} ({limit.limit}) {limit.did()}."
 
 
 def quarter_in_words(quarter: Quarter) -> str:

@@ -197,7 +197,7 @@ def _item(item: Item) -> str:
 
 
 def _limits(settlement: Account) -> list[str]:
-    bound = [limit for limit in settlement.limits if limit.bound]
+    bound = [limit for limit in settlement.limits if limit.acted]
     if not bound:
         return ["No limit cut anything."]
     return [

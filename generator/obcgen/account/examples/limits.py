@@ -141,7 +141,7 @@ def _cut(deal: Deal, settled: Account, earned: Mapping[str, Money]) -> str:
     steps = [f"together {total(earned.values())}"]
     for limit in bound:
         base = f", Base Funding of {settled.base} included," if limit.scope == "not_to_exceed" else ""
-        steps.append(f"{limit.terms.called} cuts {limit.before}{base} to {limit.after}{limit.carried_words}")
+        steps.append(f"{limit.terms.called} {limit.did(included=base)}")
     parts = listed([f"{amount} for “{names[key]}”" for key, amount in amounts.items()])
     exactly = _exactly(settled, bound, earned, total(amounts.values()))
     if exactly:

@@ -113,7 +113,7 @@ class Outlook:
     @property
     def bound(self) -> tuple[AppliedLimit, ...]:
         """The limits that cut something."""
-        return tuple(limit for limit in self.settled.limits if limit.bound)
+        return tuple(limit for limit in self.settled.limits if limit.acted)
 
 
 def cases(spec: Spec | Deal) -> tuple[Case, ...]:

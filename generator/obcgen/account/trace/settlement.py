@@ -193,8 +193,7 @@ def _limits(line: SettledLine, cutting: list[AppliedLimit], cuts: list[Step]) ->
 
 
 def _limit_words(limit: AppliedLimit) -> str:
-    cuts = f"cuts {limit.before.exact} to {limit.after.exact}{limit.carried_words}"
-    return f"{limit.terms.in_trace}, {limit.limit.exact}, {cuts}"
+    return f"{limit.terms.in_trace}, {limit.limit.exact}, {limit.did(lambda amount: amount.exact)}"
 
 
 def given_of_line(deal: Deal, key: str, *, settled: bool) -> Iterator[Given]:
