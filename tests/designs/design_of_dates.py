@@ -245,6 +245,15 @@ SLIPS: tuple[Design, ...] = (
         "TXT-01",
         'need: {problem: "Too few read at grade level.\\nToo few read at grade level."}',
     ),
+    Design(
+        "a table whose dashes have another number of columns",
+        "TXT-01",
+        'need: {problem: "| School | Seats |\\n|---|---|---|\\n| East | 12 |"}',
+    ),
+    Design("a table", "", 'need: {problem: "| School | Seats |\\n|:--|--:|\\n| East | 12 |"}'),
+    Design(
+        "a table without bars at its ends", "", 'need: {problem: "School | Seats\\n--- | ---\\nEast | 12"}'
+    ),
     Design("a sentence with a bar", "", "need: {problem: 'Reading | writing: too few reach the level.'}"),
 )
 

@@ -60,6 +60,23 @@ def test_a_value_that_no_person_could_read_does_not_print(value: object) -> None
         printed(value)
 
 
+SEATS = """<div class="prose"><table class="grid" data-align="left right">
+<thead>
+<tr>
+<th>School</th>
+<th>Seats</th>
+</tr>
+</thead>
+<tbody>
+<tr>
+<td><em>East</em></td>
+<td>12</td>
+</tr>
+</tbody>
+</table>
+</div>"""
+
+
 @pytest.mark.parametrize(
     ("text", "inline", "block"),
     [
@@ -67,6 +84,12 @@ def test_a_value_that_no_person_could_read_does_not_print(value: object) -> None
         ("One.\n\nTwo.", "One.<br />Two.", '<div class="prose"><p>One.</p>\n<p>Two.</p>\n</div>'),
         ("- a\n- b", "a<br />b", '<div class="prose"><ul>\n<li>a</li>\n<li>b</li>\n</ul>\n</div>'),
         ("# Head", "Head", '<div class="prose"><h3>Head</h3>\n</div>'),
+        (
+            "| School | Seats |\n|---|--:|\n| *East* | 12 |",
+            "School<br />Seats<br /><em>East</em><br />12",
+            SEATS,
+        ),
+        ("a | b\nc", "a | b\nc", None),
         ("a < b <b>c</b>", "a &lt; b &lt;b&gt;c&lt;/b&gt;", None),
         ("[x](https://a.example 'title')", '<a href="https://a.example">x</a>', None),
         ("", "", None),

@@ -127,6 +127,7 @@ def test_prose_adds_only_what_markdown_has_and_breaks_nothing_around_it(tmp_path
     body = "Before {{ v }} after.\n\n{{ v }}\n\n- {{ v }}\n- end\n"
     html = html_of(tmp_path, body, v=Prose(text))
     allowed = {"root", "p", "ul", "ol", "li", "h3", "em", "strong", "br", "a", "blockquote", "div"}
+    allowed |= {"table", "thead", "tbody", "tr", "th", "td"}
     assert {tag for tag, _ in skeleton(html)} <= allowed
     assert "after." in html
     assert html.rstrip().endswith("</ul>")

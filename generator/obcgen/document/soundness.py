@@ -55,7 +55,7 @@ def columns_of(table: Element) -> int:
     """Return how many columns a table has: as many as it gives widths, else as its first row fills."""
     if "data-widths" in table.attributes:
         return len(table.get("data-widths").split())
-    return next((_width(row) for row in table.walk() if row.tag == "tr"), 0)
+    return next((_width(row) for row in _rows(table)), 0)
 
 
 def span_of(cell: Element) -> int:
@@ -92,6 +92,11 @@ def _repeated_ids(root: Element) -> Iterator[Problem]:
 # --- tables --------------------------------------------------------------------------------------
 
 
+def _rows(table: Element) -> Iterator[Element]:
+    """Yield the rows of a table, not those of a table in one of its cells."""
+    return (row for part in table.inside() for row in part.inside() if row.tag == "tr")
+
+
 def _table(table: Element) -> Iterator[Problem]:
     columns = columns_of(table)
     yield from _widths(table)
@@ -102,7 +107,7 @@ def _table(table: Element) -> Iterator[Problem]:
     if aligned and aligned != columns:
         message = f"The table has {_count(columns, 'column')} and {_count(aligned, 'alignment')}."
         yield _uneven(table, message, "data-align names one alignment for each column.")
-    rows = [row for row in table.walk() if row.tag == "tr"]
+    rows = list(_rows(table))
     for number, row in enumerate(rows, 1):
         if _width(row) != columns:
             message = f"Row {number} of the table fills {_width(row)} of {_count(columns, 'column')}."

@@ -39,12 +39,14 @@ class Rule:
     """What an element is called, holds and carries.
 
     `holds` of None means what the element around it may hold: marks where `text` is true, else blocks.
+    `more` it may hold wherever it stands.
     """
 
     name: str
     holds: frozenset[str] | None = frozenset()
     text: bool = False
     values: tuple[tuple[str, Value], ...] = ()
+    more: frozenset[str] = frozenset()
 
     def value_of(self, attribute: str) -> Value | None:
         """Return what an attribute may say, or None where the element has no such attribute."""
@@ -178,7 +180,9 @@ RULES: dict[str, Rule] = {
     "circle": Rule("a circle", values=(*_ROUND, *_COLOURS, _THICKNESS)),
     "text": Rule("a text of a drawing", text=True, values=_WORDS),
     "nav": Rule("the contents list", values=(("data-depth", _required("[1-3]", "1, 2 or 3")),)),
-    "div.prose": Rule("a text from the spec", None, values=(("class", _required("prose", "prose")),)),
+    "div.prose": Rule(
+        "a text from the spec", None, values=(("class", _required("prose", "prose")),), more=_set("table")
+    ),
     "div.signatures": Rule("signature blocks", _set("div.signature"), values=(("class", _ANY),)),
     "div.signature": Rule("a signature block", values=(("class", _ANY), *_SIGNATURE)),
     "strong": Rule("bold text", None, text=True),
@@ -215,7 +219,8 @@ def _faults(element: Element, fitting: frozenset[str], around: str) -> Iterator[
         yield _misplaced(element, rule, around)
         return
     yield from _faults_of_attributes(element, rule)
-    inside = rule.holds if rule.holds is not None else fitting & (INLINE if rule.text else WRITTEN)
+    around_it = fitting & (INLINE if rule.text else WRITTEN)
+    inside = rule.more | (around_it if rule.holds is None else rule.holds)
     yield from () if rule.text else _stray_text(element, rule)
     for child in element.inside():
         yield from _faults(child, inside, rule.name)

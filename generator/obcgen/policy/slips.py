@@ -16,7 +16,8 @@ NOBODY_MEANS = Kind("FIG-08", "A figure that nobody means", "warning")
 TWICE = Kind("FIG-09", "The same thing twice in a list", "warning")
 RAW = Kind("TXT-01", "A text that does not print as it is meant", "warning")
 
-_TABLE = re.compile(r"^\s*\|?.*\|.*\n\s*\|?[\s:|-]*-{3,}[\s:|-]*\|[\s:|-]*$", re.MULTILINE)
+_TABLE = re.compile(r"^(?P<head>.*\|.*)\n(?P<dashes>[ \t:|-]*-{3,}[ \t:|-]*\|[ \t:|-]*)$", re.MULTILINE)
+_BAR = re.compile(r"(?<!\\)\|")
 _FILLER = re.compile(r"\blorem ipsum\b|\?{3,}|\bfoo bar\b|\basdf\w*", re.IGNORECASE)
 _HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+")
 _ADDRESS = re.compile(r"[^\s@<>]+@[^\s@<>]+\.[^\s@<>.]+")
@@ -81,7 +82,7 @@ def _lists(spec: Spec) -> Iterator[tuple[Path, Sequence[str]]]:
 
 @rule(RAW, "document", source="plain language; contract practice")
 def texts_print_as_they_are_meant(spec: Spec) -> Iterator[Problem]:
-    """A text holds no table of bars, no filler, no line twice, and no list that semicolons hold together."""
+    """A text has no bars for a table, no filler, no line twice, no list that semicolons hold together."""
     for path, text in all_texts(spec):
         fault = _fault(path, text)
         if fault is not None:
@@ -93,11 +94,12 @@ def texts_print_as_they_are_meant(spec: Spec) -> Iterator[Problem]:
 
 def _fault(path: Path, text: str) -> tuple[str, str, str] | None:
     """Return what is wrong with a text, the words concerned and the remedy; None if nothing is."""
-    if match := _TABLE.search(text):
+    if (match := _TABLE.search(text)) and _columns(match["head"]) != _columns(match["dashes"]):
+        dashes = " | ".join(["---"] * _columns(match["head"]))
         return (
-            "A table drawn with bars prints as bars",
+            "A table drawn with bars prints as bars: its dashes have other columns than its heading",
             match[0].strip()[:80],
-            "Write a list: lines that begin with -.",
+            f"Write this below the heading: | {dashes} |",
         )
     if match := _FILLER.search(text):
         return f"“{match[0]}” is filler", match[0], "Write what is meant, or remove the line."
@@ -109,6 +111,11 @@ def _fault(path: Path, text: str) -> tuple[str, str, str] | None:
         parts = ", ".join(part.strip() for part in text.split(";"))
         return "Semicolons make one element of several", text[:80], f"Write [{parts}]."
     return None
+
+
+def _columns(line: str) -> int:
+    """Return how many columns a line of a table has; bars at its ends only frame it."""
+    return len(_BAR.split(line.strip().removeprefix("|").removesuffix("|")))
 
 
 @rule(RAW, "procurement", source="procurement practice")

@@ -1,4 +1,4 @@
-"""Markdown to the closed HTML vocabulary: CommonMark without raw HTML, code, rules and pictures.
+"""Markdown to the closed HTML vocabulary: CommonMark with tables, without raw HTML, code, rules and pictures.
 
 Two kinds of text are read: what a district writes in its spec (`prose`), and what a template author writes
 (`to_html`), where words stand for values and every line carries the mark of its file and line.
@@ -26,6 +26,7 @@ from obcgen.render.faults import (
     line_place,
     spot,
 )
+from obcgen.render.pipe_tables import with_tables
 
 MARK = re.compile("\x02([^\x03]*)\x03")
 _TARGET = re.compile(r"(?:https?://|mailto:|[a-z-]*#)[^\s\x00-\x1f\x7f]+", re.IGNORECASE)
@@ -37,6 +38,7 @@ _MARKED = {
     "ordered_list_open",
     "blockquote_open",
     "list_item_open",
+    "table_open",
 }
 _ROOT = re.compile(r"<([a-z][a-z0-9]*)((?:\s[^<>]*?)?)(/?)>")
 _AT = re.compile(r'\sdata-at="[^"]*"')
@@ -49,7 +51,9 @@ def mark(at: str) -> str:
 
 
 def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"html": False, "xhtmlOut": True}).disable(list(_UNUSED))
+    parser = (
+        MarkdownIt("commonmark", {"html": False, "xhtmlOut": True}).disable(list(_UNUSED)).enable("table")
+    )
     parser.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005 - `_check_links`
     return parser
 
@@ -76,7 +80,7 @@ def prose(text: str) -> Piece:
     Raises:
         TemplateFault: the text holds a picture, an unsafe link or a list that starts in the middle.
     """
-    tokens = _PARSER.parse(text)
+    tokens = with_tables(_PARSER.parse(text))
     lines = text.split("\n")
     for token in tokens:
         _check(token, lines, None)
@@ -99,7 +103,7 @@ def to_html(text: str, aside: Aside, sources: dict[str, str]) -> str:
         ObcgenError: each fault, at its template line.
     """
     lines, places = _apart(_unmarked(text), aside)
-    tokens = _PARSER.parse("\n".join(lines))
+    tokens = with_tables(_PARSER.parse("\n".join(lines)))
     problems: list[Problem] = []
     for token in _settled_blocks(tokens, places, aside):
         at = _at(token, places)
