@@ -94,7 +94,9 @@ def _repeated_ids(root: Element) -> Iterator[Problem]:
 
 def _rows(table: Element) -> Iterator[Element]:
     """Yield the rows of a table, not those of a table in one of its cells."""
-    return (row for part in table.inside() for row in part.inside() if row.tag == "tr")
+    parts = (part for part in table.inside() if part.tag != "tr")
+    yield from (row for row in table.inside() if row.tag == "tr")
+    yield from (row for part in parts for row in part.inside() if row.tag == "tr")
 
 
 def _table(table: Element) -> Iterator[Problem]:

@@ -27,7 +27,7 @@ choosing: letters, digits and underscores, a letter first. How values are writte
 | deadline | a date, or words such as `monthly` |
 | who | `district`, `provider`, `third_party`, or `{who: third_party, name: ...}` |
 | price | `$500`, or where bidders name it `{proposed: true, at_least: $300, at_most: $500}` |
-| long text | Markdown |
+| long text | Markdown: paragraphs, lists, tables, emphasis and links |
 
 `like: <id>` copies a part from the same place under a sibling:
 `measure: {like: fluency, metric: vocabulary}`.
