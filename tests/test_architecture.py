@@ -134,6 +134,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "progress",
         "reading",
         "source",
+        "trees",
     },
     "progress": set(),
     "reading": {"pack", "problems", *READING},

@@ -19,6 +19,7 @@ from obcgen.problems import Kind, ObcgenError, Problem, dotted, is_error
 from obcgen.progress import Progress, silent
 from obcgen.reading import Given, reading
 from obcgen.source import Settings
+from obcgen.trees import OPEN
 
 NO_DRAFT = Kind("PKG-01", "An RFP whose draft agreement cannot be made", "warning")
 MADE = Kind("PKG-02", "A draft agreement for a contract that has been made", "note")
@@ -53,6 +54,8 @@ def build_package(
             draft agreement that cannot be made; nothing is returned then.
     """
     lacking = None if only else _no_draft(given, pack, settings)
+    if lacking and is_error(lacking):
+        raise ObcgenError(*read_and_check(given, "rfp", pack, settings)[2], lacking)
     parts = (only,) if only else tuple(part for part in PARTS if _belongs(part, lacking, notes=notes))
     document = partial(build, settings=settings, progress=progress, notes=notes, names=names)
     made = [
@@ -61,8 +64,6 @@ def build_package(
         else build_price_file(given, settings, names=names)
         for part in parts
     ]
-    if lacking and is_error(lacking):
-        raise ObcgenError(lacking)
     files = {name: content for one in made for name, content in one.files.items()}
     told = dict.fromkeys(problem for one in made for problem in one.problems)
     return Built(files, (*told, *((lacking,) if lacking else ())))
@@ -80,7 +81,7 @@ def _no_draft(given: Given, pack: Pack, settings: Settings) -> Problem | None:
         hint = "Run obcgen contract for the agreement; run obcgen rfp on the spec that this one extends."
         return MADE.problem(f"{read.name} is the contract after the award: no draft is written.", hint=hint)
     _, spec, problems = read_and_check(read, "draft-contract", pack)
-    wrong = [problem for problem in problems if is_error(problem)]
+    wrong = [problem for problem in problems if is_error(problem) and not problem.code.startswith(OPEN)]
     if not wrong or any(problem.code not in {SECTION.code, PART.code} for problem in wrong):
         return None
     lacking = ", ".join(dotted(problem.path) for problem in wrong)

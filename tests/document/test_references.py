@@ -5,8 +5,9 @@ import pytest
 from articles import article, blocks_in, problems_of, section
 from obcgen.document.dump import dump
 from obcgen.document.from_html import from_html
+from obcgen.document.references import elsewhere
 from obcgen.document.resolve import resolve
-from obcgen.problems import Place
+from obcgen.problems import ObcgenError, Place
 
 PARTS = (
     "<ol><li id='clause'>a<ol><li id='letter'>b<ol><li id='roman'>c</li></ol></li></ol></li></ol>"
@@ -117,3 +118,44 @@ def test_every_dangling_reference_is_reported_beside_what_cannot_be_numbered() -
         "DOC-17",
         "DOC-17",
     ]
+
+
+# --- into another document -----------------------------------------------------------------------
+
+OTHER = article(
+    section(section("<p>x</p>", "inner"), "form"), data_name="Response File", data_section_word="Part"
+)
+
+
+@pytest.mark.parametrize(
+    ("target", "words"),
+    [("form", "Part 1 of the Response File"), ("inner", "Section 1.1 of the Response File")],
+)
+def test_a_reference_into_another_document_is_text_that_names_the_part(target: str, words: str) -> None:
+    document = from_html(referring(f"<p>See <a href='response#{target}'/>.</p>"))
+    assert elsewhere(document) == {"response"}
+    shown = dump(resolve(document, {"response": from_html(OTHER)}))
+    assert shown.splitlines()[-1] == f"  paragraph: See {words}."
+
+
+@pytest.mark.parametrize(
+    ("target", "hint"),
+    [
+        ("response#forms", "Did you mean response#form?"),
+        ("response#zebra", "Keep zebra in response/outline.yaml, or take the reference out of this clause."),
+        ("novel#form", "Refer to response."),
+    ],
+)
+def test_a_reference_into_another_document_that_leads_nowhere_is_told(target: str, hint: str) -> None:
+    document = from_html(referring(f"<p><a href='{target}'/></p>"))
+    with pytest.raises(ObcgenError) as refused:
+        resolve(document, {"response": from_html(OTHER)})
+    (found,) = refused.value.problems
+    assert (found.code, found.found, found.hint) == ("DOC-17", target, hint)
+
+
+def test_a_document_that_stays_with_itself_names_no_other() -> None:
+    assert (
+        elsewhere(from_html(referring("<p><a href='#one'/> <a href='https://a.example/#b'>x</a></p>")))
+        == set()
+    )
