@@ -11,6 +11,8 @@ import pytest
 from click.testing import CliRunner
 
 from obcgen.cli import main
+from obcgen.style import Style
+from obcgen.writers.word_styles import styles_part
 
 ROOT = Path(__file__).parent.parent
 PAGES = runpy.run_path(str(ROOT / "scripts" / "docs.py"))["PAGES"]
@@ -46,3 +48,13 @@ def test_every_option_of_the_readme_exists() -> None:
     help_text = "".join(CliRunner().invoke(main, [name, "--help"]).output for name in main.commands)
     for option in re.findall(r"`(--[a-z]+)", readme):
         assert option in help_text
+
+
+def test_the_styles_named_for_who_edits_by_hand_are_those_of_a_word_file() -> None:
+    text = (ROOT / "docs" / "editing-in-word.md").read_text(encoding="utf-8")
+    table = text.partition("| styles | for |")[2].partition("## Looks")[0]
+    first = [line.split("|")[1] for line in table.splitlines() if line.startswith("| `")]
+    named = [*re.findall("`([^`]+)`", "".join(first)), *re.findall("`(Obcgen [^`]+)`", text)]
+    known = re.findall('<w:name w:val="([^"]+)"/>', styles_part(Style(), "en-US", 1).decode())
+    assert len(named) > 20
+    assert {name.lower() for name in named} <= {name.lower() for name in known}
