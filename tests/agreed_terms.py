@@ -174,6 +174,9 @@ EVERY = (
         ),
     ),
     alike(
+        "data that move", "data-sharing", "data-rules", r"Only the data in § move .+? say of a Participant\."
+    ),
+    alike(
         "own acts",
         "contract-terms",
         "indemnity",
