@@ -81,7 +81,7 @@ def test_any_offer_on_any_deal_comes_to_what_the_engine_settles_under_it(
     offer: dict[str, Any] = {}
     for cell in cells:
         if cell.name == "Discount":
-            offer["Discount"] = Share(Fraction(data.draw(st.integers(0, 10_000)), 10_000))
+            offer["Discount"] = Share(Fraction(data.draw(st.integers(0, 9_999)), 10_000))
         elif cell.form == "money":
             key = cell.name.removeprefix("Price_")
             price = spec.payment.rates[key].per_participant

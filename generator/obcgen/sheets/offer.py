@@ -88,7 +88,7 @@ def offer(deal: Deal, title: str) -> Offer:
         for year, price in proposed[line.id].items():
             name = f"{line.name}, {year}" if year else line.name
             prices[line.id, year] = rows.price(name, line.sentence, f"{line.id}_{year}", price)
-    left = rows.discount() if discounts else None
+    left = rows.discount(has_base=deal.base_funding is not None) if discounts else None
     return rows.offer(title, left, prices, base)
 
 
@@ -180,7 +180,7 @@ class _Rows:
         self._add((text(what), text(pays), text(capital(in_short(price))), cell, counts), message, rule)
         return Asked(Fraction(price.at_most.cents), f"ROUND(100*{self._counted},0)")
 
-    def discount(self) -> Asked:
+    def discount(self, *, has_base: bool) -> Asked:
         """Add the row for the one discount; return what it leaves of a price."""
         own = self._own
         rule = _number_within("0", "0.9999", 4)
@@ -188,7 +188,8 @@ class _Rows:
         nothing, accepts = Share(Fraction(0)), Accepts("Discount", message, rule)
         cell = Cell(nothing.value, "share", entry=True, accepts=accepts, name="Discount")
         counts = share(nothing, f"IF({rule.replace(CELL, own)},{own},0)")
-        pays = "One discount on every price of the Rate Card. It does not touch Base Funding."
+        pays = "One discount on every price of the Rate Card."
+        pays += " It does not touch Base Funding." if has_base else ""
         self._add((text("Discount"), text(pays), text("0% to 99.99%"), cell, counts), message, rule)
         self.at_first += 1
         return Asked(Fraction(1), f"(1-{self._counted})")
