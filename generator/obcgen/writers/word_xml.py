@@ -90,4 +90,6 @@ def _element(name: str, children: tuple[Xml, ...], attributes: str) -> Xml:
 
 
 def _value(value: str | int) -> str:
-    return str(value) if isinstance(value, int) else escaped(value)
+    if isinstance(value, int):
+        return str(value)
+    return value if value.isalnum() else escaped(value)
