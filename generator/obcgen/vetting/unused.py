@@ -22,6 +22,8 @@ _NOTES = "notes/"
 """What people and the program wrote down for the keepers of a pack: guides, reports of imports."""
 _LAID_OVER = ("shared/style.yaml", "shared/labels.yaml", "shared/thresholds.yaml", "shared/law.yaml",
               "shared/guidance.yaml", "shared/state.yaml", "review/checklist.yaml")  # fmt: skip
+_OF_SUMMARIES = re.compile(r"summary/([a-z]{2,3}(-[A-Za-z0-9]+)*/)?[a-z]+\.(md|yaml|html)")
+"""The words, pages and looks of summaries, which a language names."""
 _NAMED = re.compile(r"""["']([A-Za-z0-9_./-]+\.[a-z0-9]+)["']""")
 _RUN = re.compile(r"[A-Za-z0-9_./-]+")
 _PLAIN = re.compile(r"[A-Za-z0-9_./-]+\.[a-z0-9]+")
@@ -57,6 +59,7 @@ def _is_read(pack: Pack, path: str) -> bool:
         path in (*_READ, *_LAID_OVER)
         or path.startswith((TEXTS, _NOTES, *inherited))
         or path.endswith("/outline.yaml")
+        or _OF_SUMMARIES.fullmatch(path) is not None
         or (covered(pack, path) is not None)
     )
 
