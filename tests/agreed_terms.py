@@ -294,7 +294,7 @@ EVERY = (
         (
             (CONTRACT, "cover", r"Agreement number \| (\S+)"),
             (CONTRACT, "form-invoice", r"Agreement number \| (\S+)"),
-            (STATEMENT, "cover", r"Agreement number \| (\S+)"),
+            (STATEMENT, "cover", r"Agreement No\. (\S+)"),
         ),
     ),
     Term(
@@ -308,7 +308,7 @@ EVERY = (
         "time to dispute a statement",
         (
             (CONTRACT, "dispute-steps", r"within (\d+ \w+ Days) after it receives the result"),
-            (STATEMENT, "statement-dispute", r"in writing within (\d+ \w+ Days) after it receives it"),
+            (STATEMENT, "cover", r"in writing within (\d+ \w+ Days) after it receives it"),
         ),
     ),
     Term(
@@ -321,7 +321,7 @@ EVERY = (
             ),
             (
                 STATEMENT,
-                "statement-dispute",
+                "cover",
                 r"The date of a payment is the earliest on which the District has to pay it",
             ),
         ),
@@ -336,7 +336,7 @@ EVERY = (
             ),
             (
                 STATEMENT,
-                "statement-dispute",
+                "cover",
                 r"within (.+?) after it receives a proper invoice, and need not pay before the date",
             ),
         ),

@@ -138,3 +138,17 @@ def test_places_in_which_nobody_was_served_are_counted_in_their_number(served: i
     spec = two_lines()
     found = names(spec, settled(spec, kinds({"++": served}))[1])["served_words"]
     assert found == (said and f"{said}Base Funding is the same for places in which nobody was served.")
+
+
+def test_page_one_tells_of_each_payment_to_whom_it_goes_and_why() -> None:
+    found = words({"base": 12_000}, disputed=("math",))
+    told = [(row.name, row.to, str(row.amount), str(row.payable), row.why) for row in found["due_rows"]]
+    assert told == [
+        ("Base funding", "District", "-$2,000", "-$2,000", "More was paid than is settled"),
+        ("Reading", "Provider", "$10,000", "$10,000", "Results verified"),
+        ("Math", "Provider", "$3,000", "$0", "Results verified; $3,000.00 under dispute"),
+    ]
+
+
+def test_what_is_paid_already_has_no_row() -> None:
+    assert [row.name for row in words({"base": 10_000})["due_rows"]] == ["Reading", "Math"]

@@ -85,6 +85,8 @@ def names(spec: Spec, statement: Statement) -> dict[str, object]:
 def _words(spec: Spec, statement: Statement) -> dict[str, object]:
     return {
         "due_words": words.due_words(statement),
+        "verified_words": words.verified_words(statement.head),
+        "people_words": words.people_words(statement.head),
         "base_words": statement.base_arithmetic,
         "bound_words": words.bound_words(statement),
         "default_words": words.default_words(spec, statement),
@@ -114,7 +116,7 @@ def _tables(statement: Statement) -> dict[str, object]:
         "index": tuple(map(rows.index_words, statement.index)),
         "effects": tuple(map(rows.effect_words, statement.effects)),
         "attainment": rows.attainment_words(statement),
-        "dues": statement.dues,
+        "due_rows": rows.due_rows(statement),
         "entries": tuple(Made(paid_for(statement, e.payment), e.amount, e.on) for e in statement.entries),
         "late": tuple(replace(each, payment=paid_for(statement, each.payment)) for each in statement.late),
         "interest_due": total(each.due for each in statement.late),

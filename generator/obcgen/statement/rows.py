@@ -12,7 +12,9 @@ from obcgen.statement.evidence import COUNTED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+    from datetime import date
 
+    from obcgen.account.account import Due
     from obcgen.account.effects import EffectRow
     from obcgen.account.participants import Owed
     from obcgen.deal.earned import Item
@@ -48,6 +50,19 @@ class AmountRow:
 
 
 @dataclass(frozen=True, slots=True)
+class DueWords:
+    """One payment that is due or goes back: to whom, from when, why, and how much of it is payable now."""
+
+    name: str
+    on: date | None
+    to: str
+    why: str
+    year: str
+    amount: Money
+    payable: Money
+
+
+@dataclass(frozen=True, slots=True)
 class LimitWords:
     """One limit and what it did."""
 
@@ -61,6 +76,24 @@ class LimitWords:
 def shown(amount: Money | None) -> str:
     """Return an amount with its cents, or that it is withheld."""
     return NOT_SHOWN if amount is None else amount.exact
+
+
+def due_rows(statement: Statement) -> tuple[DueWords, ...]:
+    """Return each payment of which anything is due or goes back."""
+    return tuple(_due(statement, due) for due in statement.dues if due.due)
+
+
+def _due(statement: Statement, due: Due) -> DueWords:
+    conditions = {part.id: part.condition for part in statement.base}
+    settled = conditions.get(due.payment, "Results verified") or "Base Funding"
+    waits = [
+        f"{amount.exact} {what}"
+        for amount, what in ((due.disputed, "under dispute"), (due.later, "not before this date"))
+        if amount
+    ]
+    why = "; ".join([settled if due.due > ZERO else "More was paid than is settled", *waits])
+    to = "Provider" if due.due > ZERO else "District"
+    return DueWords(due.name, due.on, to, why, due.year, due.due, due.payable)
 
 
 def count_rows(statement: Statement) -> tuple[CountRow, ...]:

@@ -8,12 +8,13 @@ from obcgen.deal.base_funding import Counting
 from obcgen.deal.compile import deal_of
 from obcgen.deal.terms import cap_sentences, default_sentence, discount_sentence, rounding_sentences
 from obcgen.money import ZERO, Money, total
+from obcgen.spec.dates import day_words
 from obcgen.statement.defaults import LONGEST_NAMED
 from obcgen.words import listed
 
 if TYPE_CHECKING:
     from obcgen.spec import Spec
-    from obcgen.statement.statement import Statement
+    from obcgen.statement.statement import Head, Statement
 
 
 def due_words(statement: Statement) -> str:
@@ -42,6 +43,17 @@ def due_words(statement: Statement) -> str:
     part = f"{now.exact} is payable now" if now > ZERO else f"{(-now).exact} is to be returned now"
     part = part if now else "nothing is payable now"
     return f"{words} Of this, {listed(waits)}; {part}."
+
+
+def verified_words(head: Head) -> str:
+    """Return who verified the results, and when."""
+    return f"By {head.verified_by}, on {day_words(head.verified_on)}"
+
+
+def people_words(head: Head) -> str | None:
+    """Return how many are on the roster and how many were served, where that is known."""
+    counts = ((head.roster, "on the Roster"), (head.served, "served"))
+    return ", ".join(f"{count:,} {what}" for count, what in counts if count is not None) or None
 
 
 def bound_words(statement: Statement) -> str:
