@@ -330,6 +330,17 @@ DATA: tuple[Design, ...] = (
         "",
         "duties: {district: {time: {duty: Provide a quiet room for 20 hours a week}}}",
     ),
+    Design(
+        "the provider's log is called a disclosure of the district",
+        "DAT-08",
+        "data: {flows: {sessions: {basis: school_official}}}",
+    ),
+    Design(
+        "the district's records are called kept for it",
+        "DAT-08",
+        "data: {flows: {referral: {basis: kept_for_district}}}",
+    ),
+    Design("the provider's log by consent", "", "data: {flows: {sessions: {basis: consent}}}"),
     Design("a flow from the district to itself", "DAT-07", "data: {flows: {verification: {to: district}}}"),
     Design(
         "a flow from one third party to another",

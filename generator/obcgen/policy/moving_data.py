@@ -211,9 +211,11 @@ def _remedy(flows: Mapping[str, DataFlow], element: str, sender: str, receiver: 
         ]
         return f"Write data.flows.{flow}.elements: [{', '.join([*kept, element])}]."
     source = sender or ("district" if receiver != "district" else "provider")
+    goal = receiver or "district"
+    basis = "kept_for_district" if (source, goal) == ("provider", "district") else "school_official"
     return (
-        f"Add to data.flows: {{{element.replace(' ', '_')}: {{from: {source}, to: {receiver or 'district'}, "
-        f"elements: [{element}], purpose: verification, basis: school_official, destroy_by: 2031-12-31}}}}."
+        f"Add to data.flows: {{{element.replace(' ', '_')}: {{from: {source}, to: {goal}, "
+        f"elements: [{element}], purpose: verification, basis: {basis}, destroy_by: 2031-12-31}}}}."
     )
 
 

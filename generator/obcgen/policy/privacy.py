@@ -16,6 +16,7 @@ NO_END = Kind("DAT-01", "Personal data without a day on which they are destroyed
 DESTROYED_EARLY = Kind("DAT-02", "Evidence is destroyed before records may be")
 NOT_DEIDENTIFIED = Kind("DAT-03", "Data called de-identified that name a person", "warning")
 NO_FLOW = Kind("DAT-04", "Data decide a result, but no flow covers them", "warning")
+UNFIT = Kind("DAT-08", "A ground that does not fit who gives the data to whom", "warning")
 VAGUE = Kind("DAT-05", "A purpose of personal data that limits nothing", "warning")
 
 _YEARS = re.compile(r"\b(\d{1,2}|three|four|five|six|seven|ten) years?\b", re.IGNORECASE)
@@ -106,6 +107,7 @@ def deciding_data_have_a_flow(spec: Spec) -> Iterator[Problem]:
     for sender, (key, name) in without_flow(spec).items():
         decider = spec.outcomes[key].verification.decided_by
         to = f"{{who: third_party, name: {decider.name}}}" if decider.name else decider.who
+        basis = "kept_for_district" if (sender, to) == ("provider", "district") else "school_official"
         yield NO_FLOW.problem(
             f"The {sender.replace('_', ' ')} supplies data that decide a result, but no flow says what it "
             "sends, why, "
@@ -115,7 +117,7 @@ def deciding_data_have_a_flow(spec: Spec) -> Iterator[Problem]:
             expected="a flow with elements, purpose, basis and destroy_by",
             hint=f"Add data.flows: "
             f"{{results: {{from: {sender}, to: {to}, elements: [...], purpose: verification, "
-            "basis: school_official, destroy_by: 2031-12-31}}.",
+            f"basis: {basis}, destroy_by: 2031-12-31}}}}.",
         )
 
 
@@ -145,8 +147,37 @@ def purposes_limit_use(spec: Spec) -> Iterator[Problem]:
             )
 
 
+@rule(UNFIT, "data", source="34 CFR 99.3; 34 CFR 99.31(a)(1)")
+def grounds_fit_who_gives(spec: Spec) -> Iterator[Problem]:
+    """The district discloses to a school official; the provider hands over what it makes for the district."""
+    for key, flow in _flows(spec).items():
+        given = (flow.from_.who, flow.to.who)
+        if flow.basis == "school_official" and given == ("provider", "district"):
+            yield _unfit(
+                key,
+                flow,
+                "what the provider hands to the district is no disclosure by it",
+                "kept_for_district",
+            )
+        if flow.basis == "kept_for_district" and given[0] == "district":
+            yield _unfit(
+                key, flow, "the district's own records are not kept for it by the provider", "school_official"
+            )
+
+
+def _unfit(key: str, flow: DataFlow, why: str, right: str) -> Problem:
+    return UNFIT.problem(
+        f"The ground of “{key}” is {flow.basis}, but {why}.",
+        path=("data", "flows", key, "basis"),
+        found=f"from {flow.from_.who} to {flow.to.who}: {flow.basis}",
+        expected=right,
+        hint=f"Write basis: {right}.",
+    )
+
+
 ALWAYS = (
     data_are_destroyed_on_a_day,
+    grounds_fit_who_gives,
     evidence_outlives_the_records,
     deidentified_means_without_names,
     deciding_data_have_a_flow,
