@@ -38,6 +38,7 @@ ROOMS = {
     "EXM": "the worked examples",
     "INS": "a finished document that is looked into",
     "RDR": "a file that is read back",
+    "PKG": "the files that an RFP is made of",
     "AWD": "the contracts of one RFP together",
     "STM": "a statement of what is due",
 }
