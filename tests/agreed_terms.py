@@ -10,8 +10,15 @@ def alike(name: str, rfp: str, contract: str, words: str) -> Term:
     return Term(name, ((RFP, rfp, words), (CONTRACT, contract, words)))
 
 
+def stated(name: str, rfp: tuple[str, str], contract: str, section: str = "deal-terms") -> Term:
+    """Return a term that the RFP says in a sentence and the contract states among the terms of the deal."""
+    return Term(name, ((RFP, *rfp), (CONTRACT, section, contract)))
+
+
+TIME_TO_PAY = r"Time for payment \| (.+?) after a proper invoice is received"
+TIME_TO_DISPUTE = r"Time for disputes \| (.+?) after a result is received"
 NOTICE = r"shall give notice of a failure within (\d+ \w+ Days) after it (.+?) of it"
-LATE = r"A failure of which the Provider does not give notice in time .+? for what follows\."
+LATE = r"A failure of which the Provider does not give notice in time (.+?) for .+? before it (.+?)\."
 WITHHELD = r"withhold no more than (.+?)\. After the failure is cured, it shall (pay what it withheld)"
 RECORDS = r"For names and results the date of destruction in § controls\. From then on .+? by identifier only"
 EVERY = (
@@ -34,14 +41,19 @@ EVERY = (
         "participant-numbers",
         r"If fewer are referred .+? not referred\.",
     ),
-    alike("roster lock", "roster", "roster-lock", r"The Roster is locked on (.+?)\."),
+    alike("roster lock", "roster", "roster-dates", r"The Roster is locked on (.+?)\."),
     alike(
         "substitution",
         "roster",
-        "substitution",
+        "roster-dates",
         r"Until (.+?) the District may replace .+? with another Eligible Person",
     ),
-    alike("minimum dosage", "dosage", "minimum-dosage", r"The Minimum Dosage is (.+?) for each Participant"),
+    stated(
+        "minimum dosage",
+        ("dosage", r"The Minimum Dosage is (.+?) for each Participant"),
+        r"Minimum Dosage \| (.+?) for each Participant",
+        "dosage-schedule",
+    ),
     alike("who counts", "dosage", "minimum-dosage", r"Where the Rate Card requires the Minimum Dosage, .+"),
     alike("dosage that counts", "dosage", "minimum-dosage", r"Sessions count toward the Minimum Dosage .+"),
     alike("excused sessions", "dosage", "dosage-schedule", r"These are excused, .+? Minimum Dosage\."),
@@ -51,12 +63,16 @@ EVERY = (
         "provider-failure",
         r"Base Funding is reduced for Services that the Provider fails to deliver .+",
     ),
-    alike("notice of failure", "district-default", "district-default-notice", NOTICE),
+    stated(
+        "notice of failure",
+        ("district-default", NOTICE),
+        r"Time for notice of a failure \| (\d+ \w+ Days) after the Provider (.+?) of it",
+    ),
     alike("late notice", "district-default", "district-default-notice", LATE),
     alike(
         "effect of a district default",
         "district-default",
-        "district-default-effect",
+        "default-terms",
         r"Where the District does not perform .+",
     ),
     Term(
@@ -81,7 +97,7 @@ EVERY = (
     ),
     alike("base withheld", "provider-default", "provider-failure", WITHHELD),
     alike(
-        "base", "base-funding", "base-payments", r"(?:As Base Funding|The District shall (?:pay|reimburse)).+"
+        "base", "base-funding", "exhibit-split", r"(?:As Base Funding|The District shall (?:pay|reimburse)).+"
     ),
     alike(
         "program leads",
@@ -92,15 +108,19 @@ EVERY = (
     alike(
         "meetings",
         "improvement",
-        "improvement-meetings",
+        "deal-terms",
         r"The Parties shall meet (.+?)\. These take part: (.+?)\.",
     ),
-    alike(
+    stated(
         "indicators",
+        ("improvement", r"(?s)shall read these leading indicators: \w(.+?)\.[ \n]Each Party"),
+        r"Leading indicators \| \w(.+)",
+    ),
+    alike(
+        "data for a meeting",
         "improvement",
         "leading-indicators",
-        r"(?s)shall read these leading indicators: (.+?)\.[ \n]Each Party shall supply "
-        r"its part of the data (.+?)\.",
+        r"Each Party shall supply its part of the data (.+?)\.",
     ),
     alike(
         "date of a payment",
@@ -108,9 +128,7 @@ EVERY = (
         "exhibit-schedule",
         r"The date of a payment is .+? whichever is later\.",
     ),
-    alike(
-        "time to pay", "invoicing", "prompt-payment", r"proper invoice within ([\w ]+?) after receiving it"
-    ),
+    stated("time to pay", ("invoicing", r"proper invoice within ([\w ]+?) after receiving it"), TIME_TO_PAY),
     alike(
         "last invoice", "invoicing", "prompt-payment", r"shall send its last invoice .+? by then, unless .+"
     ),
@@ -121,25 +139,24 @@ EVERY = (
         "correction-of-errors",
         r"shall correct a clear error .+? before the final Settlement, and afterward",
     ),
-    alike(
+    stated(
         "true-up",
-        "invoicing",
-        "true-up",
-        r"If no later payment can absorb it, the Party that owes it shall pay it within "
-        r"(.+?) after the corrected Settlement",
+        (
+            "invoicing",
+            r"the Party that owes it shall pay it within (.+?) after the corrected Settlement",
+        ),
+        TIME_TO_PAY,
     ),
-    alike(
+    stated(
         "time to dispute",
-        "disputes",
-        "dispute-steps",
-        r"A Party that disputes a result .+? within ([\w ]+?) after it receives the "
-        r"result\. A result that nobody disputes in that time is final",
+        ("disputes", r"A Party that disputes a result .+? within ([\w ]+?) after it receives the result\."),
+        TIME_TO_DISPUTE,
     ),
     alike(
         "steps of a dispute",
         "disputes",
-        "dispute-steps",
-        r"(?s)until the dispute is settled:\nletters\n(.+?)\.\n",
+        "steps-for-disputes",
+        r"(?s)until the dispute is settled:\nletters\n(.+?)\.(?:\n|$)",
     ),
     alike(
         "what a verifier decides",
@@ -148,11 +165,10 @@ EVERY = (
         r"The finding of an independent verifier .+? the law means\.",
     ),
     alike("records and destruction", "provider-verification-duties", "record-keeping", RECORDS),
-    alike(
+    stated(
         "time to keep records",
-        "provider-verification-duties",
-        "record-keeping",
-        r"(?:records from which its data come|what it was paid,) for (.+?),? and",
+        ("provider-verification-duties", r"records from which its data come for (.+?),? and"),
+        r"Time for records \| (.+)",
     ),
     alike(
         "correction of data",
@@ -193,21 +209,21 @@ EVERY = (
         "governing law",
         (
             (RFP, "contract-terms", r"Governing law \| (.+)"),
-            (CONTRACT, "governing-law", r"The law of (\w+) governs"),
+            (CONTRACT, "deal-terms", r"Governing law \| (.+)"),
         ),
     ),
     Term(
         "notice of termination for convenience",
         (
             (RFP, "contract-terms", r"By the District, on written notice of (.+)"),
-            (CONTRACT, "termination-for-convenience", r"without cause by notice of (.+?)\."),
+            (CONTRACT, "deal-terms", r"Notice of termination for convenience \| (.+)"),
         ),
     ),
     Term(
         "cure before termination",
         (
             (RFP, "contract-terms", r"if a material breach is not cured within (.+?) after written notice"),
-            (CONTRACT, "termination-for-cause", r"does not cure the failure within (.+?) after notice"),
+            (CONTRACT, "deal-terms", r"Time for cure \| (.+?) after notice"),
         ),
     ),
     Term(
@@ -232,7 +248,7 @@ EVERY = (
         "not-to-exceed amount",
         (
             (RFP, "split", r"do not exceed (\S+) \(the Not-to-Exceed Amount\)"),
-            (CONTRACT, "not-to-exceed", r"shall not pay, more than (\S+) under"),
+            (CONTRACT, "cover", r"Not-to-Exceed Amount \| (\S+)"),
             (CONTRACT, "payment-caps", r"the Not-to-Exceed Amount of (\S+),"),
             (STATEMENT, "statement-rules", r"the Not-to-Exceed Amount of (\S+),"),
         ),
@@ -256,7 +272,7 @@ EVERY = (
         (
             (
                 CONTRACT,
-                "base-payments",
+                "exhibit-split",
                 r"shall pay (?=.+ for (\d+) Participants)(\$[\d,]+) for each .+?, which is (\$[\d,]+)",
             ),
             (
@@ -278,7 +294,7 @@ EVERY = (
         "limit of what a district default costs",
         (
             (RFP, "district-default", r"no more than (\$[\d,]+) on this ground"),
-            (CONTRACT, "district-default-effect", r"no more than (\$[\d,]+) on this ground"),
+            (CONTRACT, "default-terms", r"no more than (\$[\d,]+) on this ground"),
             (STATEMENT, "statement-limits", r"on the ground of a district default \| (\$[\d,]+)\.00"),
         ),
     ),
@@ -307,7 +323,7 @@ EVERY = (
     Term(
         "time to dispute a statement",
         (
-            (CONTRACT, "dispute-steps", r"within (\d+ \w+ Days) after it receives the result"),
+            (CONTRACT, "deal-terms", TIME_TO_DISPUTE),
             (STATEMENT, "cover", r"in writing within (\d+ \w+ Days) after it receives it"),
         ),
     ),
@@ -329,11 +345,7 @@ EVERY = (
     Term(
         "time to pay what is not disputed",
         (
-            (
-                CONTRACT,
-                "prompt-payment",
-                r"proper invoice within (.+?) after receiving it, but need not pay before the date",
-            ),
+            (CONTRACT, "deal-terms", TIME_TO_PAY),
             (
                 STATEMENT,
                 "cover",

@@ -14,22 +14,24 @@ from obcgen.document.dump import dump
 from obcgen.document.tree import Document
 
 RFP, CONTRACT, STATEMENT = "rfp", "contract", "statement"
-_SECTION = re.compile(r"^( *)(?:front|section|attachment|[A-Z]\w+) ?[\w.]* #([\w-]+) \"", re.MULTILINE)
+_SECTION = re.compile(r"^( *)(?:front|section|attachment|part|[A-Z]\w+) ?[\w.]* #([\w-]+) \"", re.MULTILINE)
 _TABLE = re.compile(r"^( *)(?:\w+ )?table #([\w-]+) ")
 DEFINED_BY_EACH = frozenset(
     {
         "Agreement",
         "District",
         "Effective Date",
+        "Not-to-Exceed Amount",
         "Offeror",
         "Party",
+        "Program",
         "Program Lead",
         "Provider",
         "Response File",
         "Term",
     }
 )
-"""Terms that each document has to define by itself: who speaks, and when."""
+"""Terms that each document has to define by itself: who speaks, when, and what its first page states."""
 
 
 @dataclass(frozen=True)

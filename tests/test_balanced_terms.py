@@ -39,7 +39,7 @@ CHOSEN = {
     "agreement.termination.convenience.start_up": "$40200",
 }
 IN_BOTH = {
-    "verification.deemed_after": ("counts as the decision if", "within 9 Business Days"),
+    "verification.deemed_after": ("counts as the decision if", "9 Business Days"),
     "payment.invoicing.late_interest.rate": (
         "bears simple interest of 8% a year for each day of delay",
         "does not count toward the Not-to-Exceed Amount",
@@ -47,8 +47,8 @@ IN_BOTH = {
     "payment.invoicing.late_interest.grace": ("after the first 5 days",),
     "payment.if_district_defaults.cause": ("counts as the cause", "unless the District shows"),
     "payment.if_district_defaults.notice": (
-        "notice of a failure within 21 Business Days",
-        "in time for the 21 Business Days before it",
+        "shall give notice of a failure within",
+        "21 Business Days",
     ),
     "payment.if_district_defaults.failed_tests": ("A test that the District gives", "or was withdrawn"),
     "agreement.liability.provider": ("no more than $1,234,000 in the aggregate for damages",),

@@ -30,8 +30,32 @@ def codes(data: dict[str, Any]) -> list[str]:
 def test_the_shipped_style_says_what_the_defaults_say() -> None:
     data = yaml.load((SHARED / "style.yaml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506
     style = from_data(data, SHARED)
-    assert style == Style(font_files=style.font_files)
+    assert style == Style(font_files=style.font_files, own_sizes=style.own_sizes)
     assert len(style.font_files) == 8
+
+
+def test_a_kind_of_document_may_have_sizes_of_its_own_and_the_others_keep_theirs() -> None:
+    base = from_data({"sizes": {"body": "11"}, "documents": {"contract": {"table": "9"}}}, SHARED)
+    style = from_data({"documents": {"contract": {"body": "9.5", "gap": "3"}}}, SHARED, base)
+    assert (style.of("rfp").sizes.body, style.of("rfp").sizes.gap) == (11.0, 6.0)
+    own = style.of("contract").sizes
+    assert (own.body, own.table, own.gap, own.spaced(14)) == (9.5, 9.0, 3.0, 7.0)
+
+
+@pytest.mark.parametrize(
+    ("documents", "code", "path"),
+    [
+        ({"letter": {"body": "9"}}, "LOOK-01", ("documents", "letter")),
+        ({"contract": {"bodies": "9"}}, "LOOK-01", ("documents", "contract", "bodies")),
+        ({"contract": {"gap": "40"}}, "LOOK-05", ("documents", "contract", "gap")),
+        ({"contract": "9"}, "LOOK-07", ("contract",)),
+    ],
+)
+def test_sizes_of_a_document_that_cannot_be(documents: Any, code: str, path: tuple[str, ...]) -> None:
+    with pytest.raises(ObcgenError) as caught:
+        from_data({"documents": documents}, SHARED)
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.path) == (code, path)
 
 
 def test_what_is_not_said_stays_as_it_was() -> None:

@@ -186,18 +186,24 @@ def build_contract(
     formats: Sequence[str] = WORD_AND_PDF,
     *,
     draft: bool = False,
+    parts: bool = False,
     notes: bool = False,
     names: NamedFor = "document",
     progress: Progress = silent,
 ) -> Built:
     """Return the contract; as a `draft` the agreement that bidders see, without the provider.
 
+    In `parts` it is a file for each part, and the invoice as a file of its own, without drafting notes.
+
     Raises:
-        ObcgenError: the spec has errors, or lacks what a contract needs.
+        ObcgenError: the spec has errors, lacks what a contract needs, or its contract has no parts.
     """
-    return _document(
-        "draft-contract" if draft else "contract", spec, formats, notes=notes, names=names, progress=progress
-    )
+    kind: Document = "draft-contract" if draft else "contract"
+    if not parts:
+        return _document(kind, spec, formats, notes=notes, names=names, progress=progress)
+    from obcgen.in_parts import build_parts
+
+    return build_parts(kind, spec, formats, spec.pack, names=names, progress=progress)
 
 
 def _document(

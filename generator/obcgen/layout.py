@@ -53,7 +53,7 @@ def files_of(
     """
     if "pdf" in formats and (fault := engine_fault()):
         raise ObcgenError(replace(fault, hint=f"Ask for Word alone: --format docx. {fault.hint}"))
-    style = style or pack.style
+    style = style or pack.style.of(tree.kind)
     if not pack.foreign:
         files = _laid_out(tree, formats, style, progress, inside)
     else:

@@ -23,10 +23,10 @@ def test_the_library_has_the_depth_of_a_profession() -> None:
 
 
 def test_a_place_is_told_as_if_every_clause_were_printed() -> None:
-    assert BY_ID["contract", "indemnity"].number == "19.2"
-    assert BY_ID["contract", "indemnity"].within == ("risk-articles",)
-    assert BY_ID["contract", "exhibit-federal"].number == "Exhibit H"
-    assert BY_ID["contract", "federal-remedies"].number == "H.3"
+    assert BY_ID["contract", "indemnity"].number == "B.18.2"
+    assert BY_ID["contract", "indemnity"].within == ("part-general", "risk-articles")
+    assert BY_ID["contract", "exhibit-federal"].number == "C.1"
+    assert BY_ID["contract", "federal-remedies"].number == "C.1.3"
     assert BY_ID["contract", "cover"].number == ""
     assert BY_ID["rfp", "contract-terms"].within == ("legal-terms",)
     assert BY_ID["response", "form-price"].number == "5"
@@ -58,7 +58,7 @@ def test_every_broken_clause_of_a_pack_is_told(tmp_path: Path) -> None:
 
 def test_one_clause_is_shown_with_everything_known_of_it() -> None:
     text = shown_text(show("indemnity", builtin()))
-    assert text.startswith("indemnity: Indemnity\nstands in   contract 19.2, in risk-articles\n")
+    assert text.startswith("indemnity: Indemnity\nstands in   contract B.18.2, in risk-articles\n")
     assert "or none     indemnity-none: Choose it where" in text
     assert "\n\n1. The Provider shall defend, indemnify" in text
 

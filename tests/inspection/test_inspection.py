@@ -140,9 +140,9 @@ def test_only_the_words_around_a_change_are_shown() -> None:
 
 def test_the_guide_shows_what_is_printed(tmp_path: Path) -> None:
     docx = built(DENVER, "contract").docx
-    changed = with_parts(docx, {BODY: ("proper invoice within 30 days", "proper invoice within 45 days")})
+    changed = with_parts(docx, {BODY: ("30 days after a proper invoice", "45 days after a proper invoice")})
     printed = to_text(inspected(changed, tmp_path)).split("\n\n")[1]
-    assert "Time for payment" in printed
+    assert "Periods and particulars" in printed
     assert printed in (DENVER.parent.parent / "docs" / "procurement-officers.md").read_text(encoding="utf-8")
 
 

@@ -175,7 +175,7 @@ def test_the_counts_of_the_groups_sum_to_those_of_all_rows(tmp_path: Path) -> No
 def test_sections_are_named_as_the_documents_number_them(tmp_path: Path) -> None:
     found = line(reviewed(tmp_path), "rate-card")
     assert [heading.text for heading in found.rfp] == ["8.3 Draft Rate Card"]
-    assert [heading.text for heading in found.contract] == ["Exhibit B Rate Card"]
+    assert [heading.text for heading in found.contract] == ["A.6 Rate Card"]
 
 
 def test_a_section_moves_when_a_pack_moves_it(tmp_path: Path) -> None:

@@ -80,15 +80,21 @@ def rfp(only: Part | None, **options: Any) -> None:
 @main.command()
 @_writes
 @click.option("--draft", is_flag=True, help="Write the draft that bidders see, without the provider.")
-def contract(draft: bool, **options: Any) -> None:
+@click.option("--parts", is_flag=True, help="Write each part, and the invoice, as a file of its own.")
+def contract(draft: bool, parts: bool, **options: Any) -> None:
     """Write the contract of SPEC in Word and PDF.
+
+    It has three parts: the deal, the general conditions, and federal and state terms with forms. They are
+    one file or, with --parts, a file each beside an invoice to fill in for every claim.
 
     With --draft it is the draft contract to publish with the RFP: blanks for the provider, and nothing
     that is confidential in an RFP.
     """
+    if parts and options["notes"]:
+        raise click.UsageError("--notes writes one file: leave out --parts.")
     from obcgen.api import build_contract
 
-    _build(partial(build_contract, draft=draft), **options)
+    _build(partial(build_contract, draft=draft, parts=parts), **options)
 
 
 def _build(  # noqa: PLR0913 - one for each option

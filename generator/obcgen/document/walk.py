@@ -56,6 +56,13 @@ def sections_of(blocks: Blocks) -> Iterator[Section]:
     return (block for block in blocks_of(blocks) if isinstance(block, Section))
 
 
+def ids_of(blocks: Blocks) -> frozenset[str]:
+    """Return the id of everything in these blocks that a reference may lead to."""
+    found = [block.id for block in blocks_of(blocks) if isinstance(block, Section | Table | Figure)]
+    lists = (block.items for block in blocks_of(blocks) if isinstance(block, ItemList))
+    return frozenset(filter(None, (*found, *(item.id for items in lists for item in items))))
+
+
 def fields_of(blocks: Blocks) -> Iterator[Field]:
     """Yield every blank that somebody fills in."""
     return (inline for inline in inlines_of(blocks) if isinstance(inline, Field))

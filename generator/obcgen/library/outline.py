@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -16,8 +16,11 @@ UNKNOWN_PART = Kind("TPL-26", "A change to a part that the outline does not have
 TWICE = Kind("TPL-27", "A part that stands twice in the outline")
 
 WORDS = ("name", "section_word", "attachment_word")
-MAY = ("mark",)
-"""Words that an outline may lack: what every page says of the document, such as `Not for publication`."""
+MAY = ("mark", "edition", "layout")
+"""What an outline may lack: what every page says, such as `Not for publication`; the edition of its general
+conditions; and which built-in outline it changes."""
+LAYOUTS = {"parts": "outline.yaml", "long": "long.yaml"}
+"""The built-in outline of each layout that a pack may choose."""
 PLACES = ("front", "parts", "body", "attachments")
 WHOLE = frozenset({"parts", "body"})
 """What a whole outline has; one that changes another has neither."""
@@ -47,6 +50,7 @@ class Outline:
     attachment_word: str
     places: Mapping[str, tuple[Part, ...]]
     mark: str = ""
+    edition: str = ""
 
     @property
     def parts(self) -> tuple[Part, ...]:
@@ -91,10 +95,30 @@ def _layered(pack: Pack, kind: str) -> Iterator[Outline]:
     """Yield an empty outline, and what each folder, the lowest first, makes of the one before."""
     outline = Outline("", "", "", dict.fromkeys(PLACES, ()))
     yield outline
-    for path in pack.versions(f"{kind}/outline.yaml"):
+    versions = pack.versions(f"{kind}/outline.yaml")
+    chosen = _chosen_layout(pack, kind, versions)
+    for path in (*chosen, *versions[len(chosen) :]):
         data = pack.data(path)
         outline = _whole(data) if WHOLE & data.mapping().keys() else _changed(outline, data)
         yield outline
+
+
+def _chosen_layout(pack: Pack, kind: str, versions: Sequence[str]) -> tuple[str, ...]:
+    """Return the outline that stands in for the lowest one, where the topmost `layout` asks for another."""
+    for data in map(pack.data, reversed(versions)):
+        if "layout" not in data.mapping():
+            continue
+        layout = data.mapping()["layout"]
+        file = LAYOUTS.get(layout) if isinstance(layout, str) else None
+        found = pack.versions(f"{kind}/{file}") if file else ()
+        if not found:
+            message = f"There is no layout “{layout}” of this document."
+            hint = "Write layout: long for one long form of the contract, or leave the key out."
+            raise ObcgenError(
+                *data.locate([BAD_OUTLINE.problem(message, path=("layout",), found=str(layout), hint=hint)])
+            )
+        return tuple(found[:1])
+    return ()
 
 
 def _whole(data: Data) -> Outline:
@@ -114,7 +138,8 @@ def _whole(data: Data) -> Outline:
         if not isinstance(values.get(key), str) or not values[key]
     ]
     places = {place: _parts(data, values.get(place, []), (place,), problems) for place in PLACES}
-    outline = Outline(*_words(values, {}), places, _mark(values, "", problems))
+    lines = (_line(key, values, "", problems) for key in ("mark", "edition"))
+    outline = Outline(*_words(values, {}), places, *lines)
     problems += _doubles(outline)
     if problems:
         raise ObcgenError(*data.locate(problems))
@@ -126,12 +151,15 @@ def _words(values: Mapping[str, Any], below: Mapping[str, str]) -> tuple[str, st
     return name, section, attachment
 
 
-def _mark(values: Mapping[str, Any], below: str, problems: list[Problem]) -> str:
-    mark = values.get("mark", below)
-    if isinstance(mark, str):
-        return mark
-    hint = "Write mark: Not for publication, or leave the key out."
-    problems.append(BAD_OUTLINE.problem("“mark” is one line of text.", path=("mark",), hint=hint))
+_EXAMPLES = {"mark": "Not for publication", "edition": "2026.11"}
+
+
+def _line(key: str, values: Mapping[str, Any], below: str, problems: list[Problem]) -> str:
+    line = values.get(key, below)
+    if isinstance(line, str):
+        return line
+    hint = f"Write {key}: {_EXAMPLES[key]}, or leave the key out."
+    problems.append(BAD_OUTLINE.problem(f"“{key}” is one line of text.", path=(key,), hint=hint))
     return below
 
 
@@ -178,7 +206,8 @@ def _changed(outline: Outline, data: Data) -> Outline:
         if key not in CHANGES + WORDS + MAY
     ]
     below = {key: getattr(outline, key) for key in WORDS}
-    outline = Outline(*_words(values, below), outline.places, _mark(values, outline.mark, problems))
+    lines = (_line(key, values, getattr(outline, key), problems) for key in ("mark", "edition"))
+    outline = Outline(*_words(values, below), outline.places, *lines)
     for at, id_ in enumerate(_listed(values, "remove", problems)):
         outline, _ = _taken(outline, str(id_), ("remove", at), problems)
     for at, change in enumerate(_listed(values, "replace", problems)):

@@ -23,6 +23,7 @@ from obcgen.deal.terms import (
 from obcgen.law.in_force import agencies_paying, amounts_on, supplementing
 from obcgen.library.choices import choices
 from obcgen.library.facts import facts
+from obcgen.library.general import changes, edition
 from obcgen.library.state_terms import state_terms
 from obcgen.pack import Pack
 from obcgen.problems import Kind, ObcgenError, Problem
@@ -62,6 +63,7 @@ def context(spec: Spec, schedule: Schedule, pack: Pack) -> dict[str, object]:
     parts = tuple(funding_parts(spec, schedule, labels))
     listings = [source.aln for source in spec.funding.sources.values() if source.federal and source.aln]
     known = facts(spec, amounts_on(pack, spec.document.issued))
+    chosen = choices(spec, pack)
     names = {
         **{name: getattr(spec, name) for name in SECTIONS},
         "schedule": schedule,
@@ -91,7 +93,9 @@ def context(spec: Spec, schedule: Schedule, pack: Pack) -> dict[str, object]:
         "criterion_words": criterion_words(spec, spec.population.criterion, labels),
         "answers": answers(spec),
         "labels": labels,
-        "choices": choices(spec, pack),
+        "choices": chosen,
+        "edition": edition(pack),
+        "condition_changes": changes(pack, chosen, known),
         "origins": origins(spec, schedule),
         "agencies": agencies_paying(pack, listings),
         "supplements": supplementing(pack, listings),

@@ -12,6 +12,7 @@ from obcgen.account.schedule import Payment, Schedule
 from obcgen.charts.split import Funding
 from obcgen.library.fact_paths import PATHS
 from obcgen.library.facts import meanings
+from obcgen.library.general import Change
 from obcgen.render.faults import TemplateFault
 from obcgen.render.paid_rows import PaidRow
 from obcgen.render.pictures import Charts
@@ -42,6 +43,7 @@ RECORDS = {
     "each of `history_rows`": HistoryRow,
     "each of `exposure_rows`": ExposureRow,
     "each of `examples`": ExampleRow,
+    "each of `condition_changes`": Change,
     "each of `attainment_rows`": AttainmentRow,
     "each of `result_rows`": ResultRow,
     "each of a result row's `levels`": ResultLevel,

@@ -139,6 +139,20 @@ NAMES = (
         "`agreement.clauses`, or `variants` of the pack; `usual` where none is chosen, `false` if left out",
     ),
     Name(
+        "edition",
+        "text, may be empty",
+        "`edition {{ edition }}`: edition 2026.11",
+        "`edition` of the contract's outline: that of its general conditions; empty for one long form",
+        since=2,
+    ),
+    Name(
+        "condition_changes",
+        "list",
+        "`{{ change.title }}`: Independent verifier",
+        "computed: each clause of the general conditions that the spec or a pack changes",
+        since=2,
+    ),
+    Name(
         "origins",
         "record",
         "`{{ origins.federal }}` prints $750,000, `{{ origins.federal_share }}` 62.5%",

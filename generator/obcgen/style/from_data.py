@@ -28,7 +28,11 @@ _HEXADECIMAL = re.compile(r"#?([0-9A-Fa-f]{6})")
 _NUMBER = re.compile(r"\d{1,3}(\.\d{1,3})?")
 _TYPE_SIZE = (6.0, 60.0)
 _LINE_HEIGHT = (1.0, 2.0)
+_GAP = (2.0, 12.0)
+_RANGES = {"line": _LINE_HEIGHT, "gap": _GAP}
 _MARGIN = (0.6, 2.5)
+KINDS = ("rfp", "contract", "statement", "estimate", "review")
+"""The documents that may have sizes of their own."""
 _LOGO_WIDTH = (0.5, 8.0)
 _USUAL_LOGO = 2.0
 """Inches."""
@@ -46,7 +50,8 @@ def from_data(data: Data, folder: Path, base: Style | None = None) -> Style:
     base = base or Style()
     problems: list[Problem] = []
     parts = {key: _mapping(data, key, problems) for key in ("fonts", "colors", "sizes", "page", "logo")}
-    problems += _unknown((), data, (*parts, "word"))
+    own = _mapping(data, "documents", problems)
+    problems += _unknown((), data, (*parts, "documents", "word"))
     base = from_word(str(data["word"]), folder, base, problems) if "word" in data else base
     style = replace(
         base,
@@ -54,7 +59,8 @@ def from_data(data: Data, folder: Path, base: Style | None = None) -> Style:
         heading=_font(parts["fonts"], "heading", base.heading, problems),
         font_files=(*base.font_files, *_font_files(parts["fonts"], folder, problems)),
         colours=replace(base.colours, **_colours(parts["colors"], problems)),
-        sizes=replace(base.sizes, **_sizes(parts["sizes"], problems)),
+        sizes=replace(base.sizes, **_sizes(("sizes",), parts["sizes"], problems)),
+        own_sizes={**base.own_sizes, **_own_sizes(own, base, problems)},
         page=replace(base.page, **_page(parts["page"], problems)),
         logo=_logo(parts["logo"], folder, problems) or base.logo,
     )
@@ -145,10 +151,20 @@ def _colours(data: Data, problems: list[Problem]) -> Values:
     return {name: match[1].upper() for name, match in read.items() if match}
 
 
-def _sizes(data: Data, problems: list[Problem]) -> Values:
-    problems += _unknown(("sizes",), data, _names(Sizes))
-    ranges = {name: _LINE_HEIGHT if name == "line" else _TYPE_SIZE for name in _names(Sizes)}
-    return _numbers("sizes", data, ranges, problems)
+def _sizes(path: tuple[str, ...], data: Data, problems: list[Problem]) -> Values:
+    problems += _unknown(path, data, _names(Sizes))
+    ranges = {name: _RANGES.get(name, _TYPE_SIZE) for name in _names(Sizes)}
+    return _numbers(path, data, ranges, problems)
+
+
+def _own_sizes(data: Data, base: Style, problems: list[Problem]) -> dict[str, Sizes]:
+    """Return the sizes of each kind of document that has its own; what it does not say is as below."""
+    problems += _unknown(("documents",), data, KINDS)
+    below = {kind: base.own_sizes.get(kind, base.sizes) for kind in data}
+    return {
+        kind: replace(below[kind], **_sizes(("documents", kind), _mapping(data, kind, problems), problems))
+        for kind in data
+    }
 
 
 def _page(data: Data, problems: list[Problem]) -> Values:
@@ -165,17 +181,17 @@ def _page(data: Data, problems: list[Problem]) -> Values:
             )
         )
     chosen = {"size": size} if "size" in data else {}
-    return chosen | _numbers("page", data, sides, problems)
+    return chosen | _numbers(("page",), data, sides, problems)
 
 
 def _logo(data: Data, folder: Path, problems: list[Problem]) -> Logo | None:
     problems += _unknown(("logo",), data, KEYS)
-    found = _numbers("logo", data, {"width": _LOGO_WIDTH}, problems)
+    found = _numbers(("logo",), data, {"width": _LOGO_WIDTH}, problems)
     return logo_of(data, found.get("width", _USUAL_LOGO), folder, problems) if data else None
 
 
 def _numbers(
-    part: str, data: Data, ranges: Mapping[str, tuple[float, float]], problems: list[Problem]
+    path: tuple[str, ...], data: Data, ranges: Mapping[str, tuple[float, float]], problems: list[Problem]
 ) -> Values:
     values: Values = {}
     for name, (least, most) in ranges.items():
@@ -186,7 +202,7 @@ def _numbers(
         problems.append(
             BAD_NUMBER.problem(
                 f"“{name}” is not a number in its range.",
-                path=(part, name),
+                path=(*path, name),
                 found=text,
                 expected=f"a number from {least:g} to {most:g}",
             )

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from obcgen.style.letterhead import Letterhead
     from obcgen.style.logo import Logo
+
+
+USUAL_GAP = 6.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +40,10 @@ class Colours:
 
 @dataclass(frozen=True, slots=True)
 class Sizes:
-    """Type sizes in points; `line` is the line height as a multiple of the size."""
+    """Type sizes in points; `line` is the line height as a multiple of the size.
+
+    `gap` is the room below a paragraph in points; that of headings, lists and rows goes with it.
+    """
 
     body: float = 10.0
     table: float = 9.0
@@ -46,6 +53,11 @@ class Sizes:
     heading_2: float = 12.5
     heading_3: float = 11.0
     line: float = 1.22
+    gap: float = USUAL_GAP
+
+    def spaced(self, points: float) -> float:
+        """Return a space that is so many points where the gap is the usual one, to a tenth of a point."""
+        return round(points * self.gap / USUAL_GAP, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +88,21 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """The look of a document. `font_files` are all the fonts a PDF may use: none is the machine's."""
+    """The look of a document. `font_files` are all the fonts a PDF may use: none is the machine's.
+
+    `own_sizes` are the sizes of documents that are set in other type than the rest, by their kind.
+    """
 
     body: Font = Font("Calibri", "Carlito")
     heading: Font = Font("Cambria", "Caladea")
     colours: Colours = field(default_factory=Colours)
     sizes: Sizes = field(default_factory=Sizes)
+    own_sizes: Mapping[str, Sizes] = field(default_factory=dict)
     page: Page = field(default_factory=Page)
     font_files: tuple[Path, ...] = ()
     logo: Logo | None = None
     letterhead: Letterhead | None = None
+
+    def of(self, kind: str) -> Style:
+        """Return the look of documents of a kind."""
+        return replace(self, sizes=self.own_sizes.get(kind, self.sizes))

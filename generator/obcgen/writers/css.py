@@ -23,6 +23,8 @@ _COMMENT: Final = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
 _POINTS: Final = re.compile(r"(\d+(?:\.\d+)?)pt\b")
 _POINTS_IN_A_REM: Final = 10
 """What is 10.5 points on paper is 1.05 rem on a screen: 16.8 pixels, or more where the reader wants more."""
+_SPACES: Final = (3, 4, 6, 8, 9, 10, 12, 14, 18)
+"""Points of the spaces that go with the gap below a paragraph."""
 _SHORT_MARK: Final = 5
 """`DRAFT` leaves owner and number most of the header; a longer mark takes a third."""
 _RUNNING_HEAD: Final = (
@@ -83,6 +85,7 @@ def _rem(points: re.Match[str]) -> str:
 def _look(style: Style) -> dict[str, str]:
     colours = {name: f"#{value}" for name, value in asdict(style.colours).items()}
     sizes = {name: f"{value:g}" for name, value in asdict(style.sizes).items()}
+    sizes |= {f"space_{points}": f"{style.sizes.spaced(points):g}" for points in _SPACES}
     sizes |= {"line": _line(style, style.sizes.body), "table_line": _line(style, style.sizes.table)}
     return (
         colours

@@ -42,6 +42,8 @@ class Flow:
     values: Values = field(default_factory=Values)
     bookmark_ids: Iterator[int] = field(default_factory=count)
     drawing_ids: Iterator[int] = field(default_factory=lambda: count(1))
+    captions: dict[str, int] = field(default_factory=dict)
+    """The last number of each kind of caption."""
     begun: bool = False
     breaks_page: bool = False
     gap: int = 0

@@ -177,7 +177,11 @@ def _outline(identity: int, top: Top, links: Sequence[str]) -> Xml:
         *(Hang(_item_edge(one), LETTER_STEP) for one in _ITEM_DEPTHS.values()),
     )
     lines = zip(forms, texts, hangs, links, strict=True)
-    return _abstract(identity, [_level(level, *line) for level, line in enumerate(lines)])
+    starts = (top.number.value, *[1] * 5)
+    levels = zip(lines, starts, strict=True)
+    return _abstract(
+        identity, [_level(level, *line, start=start) for level, (line, start) in enumerate(levels)]
+    )
 
 
 def _bullets() -> Xml:

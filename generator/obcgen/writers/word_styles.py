@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from obcgen.writers.paper import TWENTIETHS, line_height
 from obcgen.writers.word_flow import CALLOUT_EDGE, text_width
-from obcgen.writers.word_look import BUILT_IN, Look, fonts, paragraph_style, size
+from obcgen.writers.word_look import BUILT_IN, Look, fonts, paragraph_style, size, twips
 from obcgen.writers.word_numbering import (
     ATTACHMENTS,
     BULLETS,
@@ -71,7 +71,9 @@ def _defaults(style: Style, language: str) -> Xml:
         w("lang", val=language, eastAsia=language, bidi="ar-SA"),
         Xml('<w14:ligatures w14:val="standard"/>'),
     )
-    spacing = w("spacing", after=120, line=line_height(sizes.body, sizes.line), lineRule="atLeast")
+    spacing = w(
+        "spacing", after=twips(sizes.gap), line=line_height(sizes.body, sizes.line), lineRule="atLeast"
+    )
     return w("docDefaults", w("rPrDefault", run), w("pPrDefault", w("pPr", spacing)))
 
 
@@ -90,10 +92,14 @@ def _foundations() -> Iterator[Xml]:
 
 def _headings(style: Style) -> Iterator[Look]:
     sizes, colours = style.sizes, style.colours
-    yield Look("Clause", "Clause", after=4)
+    yield Look("Clause", "Clause", after=sizes.spaced(4))
     for level, identity in enumerate(CLAUSES[1:], start=1):
         yield Look(identity, f"Clause {level + 1}", "Clause", list=num_pr(level, MAIN))
-    measures = ((sizes.heading_1, 18, 6), (sizes.heading_2, 10, 3), (sizes.heading_3, 10, 3))
+    measures = (
+        (sizes.heading_1, sizes.spaced(18), sizes.spaced(6)),
+        (sizes.heading_2, sizes.spaced(10), sizes.spaced(3)),
+        (sizes.heading_3, sizes.spaced(10), sizes.spaced(3)),
+    )
     rule = border(colours, "bottom", "rule", 0.75, space=4)
     for level, (points, before, after) in enumerate(measures):
         yield Look(
@@ -176,10 +182,11 @@ def _running(style: Style) -> Iterator[Look]:
     yield Look("Footer", "footer", base.id)
 
 
-def _lists(_: Style) -> Iterator[Look]:
+def _lists(style: Style) -> Iterator[Look]:
+    below = style.sizes.spaced(4)
     yield Look("ClauseText", "Clause Text", "Clause", indent=w("ind", left=EDGE))
     for level, identity in enumerate(ITEMS, start=len(CLAUSES)):
-        yield Look(identity, identity, "Clause", list=num_pr(level, MAIN), after=4)
+        yield Look(identity, identity, "Clause", list=num_pr(level, MAIN), after=below)
     for level, identity in enumerate(OWN_IN_ATTACHMENTS, start=1):
         name = re.sub(r"(?=\d)", " ", identity)
         following = "Normal" if identity in HEADINGS else ""
@@ -187,8 +194,8 @@ def _lists(_: Style) -> Iterator[Look]:
         yield Look(in_attachments(identity), f"{name} Attachment", identity, following, list=number)
     for level, identity in enumerate(LISTS):
         name = f"List Bullet {level + 1}" if level else "List Bullet"
-        yield Look(identity, name, list=num_pr(level, BULLETS), after=4)
-    yield Look("ListNumber", "List Number", list=num_pr(0, STEPS), after=4)
+        yield Look(identity, name, list=num_pr(level, BULLETS), after=below)
+    yield Look("ListNumber", "List Number", list=num_pr(0, STEPS), after=below)
 
 
 def _in_tables(style: Style) -> Iterator[Look]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from obcgen.writers.word_look import twips
 from obcgen.writers.word_theme import border, filled, letters
 from obcgen.writers.word_xml import NOTHING, Xml, join, w, when
 
@@ -16,14 +17,15 @@ if TYPE_CHECKING:
 
     from obcgen.style import Colours, Style
 
-CELL_MARGIN = 60
+CELL_MARGIN = 3
+"""Points above and below the words of a cell."""
 _BOLD = join((w("b"), w("bCs")))
 
 
 def table_styles(style: Style) -> Iterator[Xml]:
     """Yield the styles of tables, facts, forms and signatures."""
     colours = style.colours
-    margins = _margins(CELL_MARGIN, 120)
+    margins = _margins(twips(style.sizes.spaced(CELL_MARGIN)), 120)
     head = (_head(colours), _total(colours))
     label = join((_BOLD, letters(colours, "muted")))
     yield _table(

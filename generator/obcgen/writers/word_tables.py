@@ -216,7 +216,7 @@ def _ground(flow: Flow, layout: Layout, row: Row, first: int, one: Cell) -> Xml:
 
 def captioned(flow: Flow, block: Table | Figure) -> Xml:
     """Return the caption, its number counted by Word: `Table 3. Payment schedule`."""
-    label = flow.bookmarked(flow.names.bookmarks.get(block.id, ""), _label(block.number))
+    label = flow.bookmarked(flow.names.bookmarks.get(block.id, ""), _label(flow, block.number))
     if not (block.number or block.caption):
         return label
     between = when(block.number and block.caption, run(". "))
@@ -224,11 +224,14 @@ def captioned(flow: Flow, block: Table | Figure) -> Xml:
     return paragraph(flow, Setting(style="Caption"), join((label, between, inlines(flow, block.caption))))
 
 
-def _label(number: Number | None) -> Xml:
+def _label(flow: Flow, number: Number | None) -> Xml:
+    """Return the label of a caption, counted by Word; one that does not follow the last says its number."""
     if number is None:
         return NOTHING
     word, _, value = number.label.rpartition(" ")
-    return join((run(f"{word}{NO_BREAK}"), field(f"SEQ {word} \\* ARABIC", value)))
+    anew = "" if number.value == flow.captions.get(word, 0) + 1 else f" \\r {number.value}"
+    flow.captions[word] = number.value
+    return join((run(f"{word}{NO_BREAK}"), field(f"SEQ {word} \\* ARABIC{anew}", value)))
 
 
 def _title(block: Table) -> str:

@@ -1,0 +1,68 @@
+"""A document with parts, taken apart: each part as a document of its own, with the numbers that it has."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from obcgen.document.contents import with_contents
+from obcgen.document.resolve import resolve
+from obcgen.document.rewrite import rewritten, with_content, with_inlines
+from obcgen.document.tree import Contents, Document, Inline, Paragraph, Reference, Section, Text
+from obcgen.document.walk import ids_of, sections_of, text_of
+
+if TYPE_CHECKING:
+    from obcgen.document.tree import Block
+
+
+def apart(document: Document) -> dict[str, Document]:
+    """Return each part of a resolved document, by its number in small letters: `part-a`; or nothing.
+
+    The first keeps the front of the document. The others begin with their title and their contents. Numbers
+    stay; a reference into another part is plain text, and as right as before.
+    """
+    parts = [block for block in document.blocks if isinstance(block, Section) and block.kind == "part"]
+    front = tuple(block for block in document.blocks if block not in parts)
+    found = {}
+    for part in parts:
+        label = part.number.label if part.number else ""
+        before = front if part is parts[0] else (_opening(document, part, label),)
+        alone = replace(document, name=f"{document.name}, {label}", blocks=(*before, part))
+        found[label.lower().replace(" ", "-")] = with_contents(_without_leads(alone))
+    return found
+
+
+def form_of(document: Document, id_: str) -> Document | None:
+    """Return a section of a document as a document of its own, numbered anew; nothing if it is not there."""
+    for section in sections_of(document.blocks):
+        if section.id == id_:
+            alone = replace(section, kind="front", number=None, level=0)
+            name = f"{document.name}, {section.title}"
+            return resolve(replace(_without_leads(replace(document, blocks=(alone,))), name=name))
+    return None
+
+
+def _opening(document: Document, part: Section, label: str) -> Section:
+    """Return the title and the contents of a part that is not the first."""
+    lines = (
+        Paragraph((Text(f"{document.name} {document.number}".strip()),), "kicker"),
+        Paragraph((Text(f"{label}. {part.title}"),), "title"),
+        Paragraph((Text(document.title),), "subtitle"),
+        Contents(),
+    )
+    return Section(f"{part.id}-opening", "", "front", lines)
+
+
+def _without_leads(document: Document) -> Document:
+    """Return a document in which references to what it does not hold are text."""
+    held = ids_of(document.blocks)
+
+    def settled(inline: Inline) -> Inline:
+        if isinstance(inline, Reference) and inline.target not in held:
+            return Text(text_of(inline.content))
+        return inline
+
+    def changed(block: Block) -> Block:
+        return with_content(block, lambda content: with_inlines(content, settled))
+
+    return replace(document, blocks=rewritten(document.blocks, changed))
