@@ -22,6 +22,7 @@ from obcgen.deal.limits import CarriedOver
 from obcgen.deal.terms import cap_sentences
 from obcgen.money import Money
 from obcgen.pack import builtin
+from obcgen.policy.funds import payments_made_in_time
 from obcgen.policy.limits import caps_can_bind, caps_leave_what_is_promised
 from obcgen.policy.payment import check_lines
 from obcgen.render.environment import Templates
@@ -242,3 +243,12 @@ def test_the_contract_does_not_deny_what_it_promises(carries: str) -> None:
     (denied,) = [line for line in text.splitlines() if "is not carried over to another line" in line]
     assert ("But for what the cap for a year takes off" in denied) == (carries == "true")
     assert ("takes off is carried over" in text) == (carries == "true")
+
+
+@pytest.mark.parametrize(("last", "told"), [("2029-12-31", True), ("2030-06-30", False)])
+def test_what_is_carried_beyond_the_days_of_its_money_is_a_problem(last: str, told: bool) -> None:
+    source = {"name": "Title I", "liquidate_by": last, "pays": ["base", "rates"], "federal": "false"}
+    spec = three_years(funding={"sources": {"title_i": source}})
+    found = list(payments_made_in_time.find(spec))
+    assert [problem.path for problem in found] == ([("payment", "caps", "carry_over")] if told else [])
+    assert all("2030-06-30, after Title I can be paid out (2029-12-31)" in each.message for each in found)

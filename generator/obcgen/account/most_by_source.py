@@ -19,9 +19,11 @@ from obcgen.money import ZERO, Money, total
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
+    from datetime import date
 
     from obcgen.account.schedule import Funding, Payment, Schedule
     from obcgen.account.sources import SourceTotal
+    from obcgen.deal.deal import Deal
     from obcgen.spec import Spec
 
 
@@ -39,15 +41,21 @@ def funded_at_most(spec: Spec, planned: Schedule) -> Funded:
     return Funded(found.charges, kept, years)
 
 
-def fiscal_years(spec: Spec, planned: Schedule) -> dict[str, set[str]]:
-    """Return by payment the fiscal years into which parts of it can fall: also those it is carried into."""
-    deal, found = deal_of(spec), {p.id: {year_named(spec, p.date)} for p in planned.payments}
-    years = [x.key for x in deal.limits if x.scope == "year" and deal.carries_over]
+def carried_days(deal: Deal) -> dict[str, set[date]]:
+    """Return by payment the days on which what the cap for a year takes off can fall due later."""
+    years = [limit.key for limit in deal.limits if limit.scope == "year" and deal.carries_over]
+    found: dict[str, set[date]] = {}
     for key, own in entries_by_payment(deal).items() if years else ():
         for entry in (most(deal).entries[index] for index in own):
             later = [year for year in years if entry.year in years and year > entry.year]
-            found[key] |= {year_named(spec, carried_due(deal, entry, year)) for year in later}
+            found.setdefault(key, set()).update(carried_due(deal, entry, year) for year in later)
     return found
+
+
+def fiscal_years(spec: Spec, planned: Schedule) -> dict[str, set[str]]:
+    """Return by payment the fiscal years into which parts of it can fall: also those it is carried into."""
+    later = carried_days(deal_of(spec))
+    return {p.id: {year_named(spec, day) for day in (p.date, *later.get(p.id, ()))} for p in planned.payments}
 
 
 def _with_carried(spec: Spec, planned: Schedule, found: Funded) -> Iterator[YearTotal]:

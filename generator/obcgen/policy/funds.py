@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from obcgen.account.most_by_source import carried_days
 from obcgen.account.schedule import Payment, schedule
 from obcgen.deal.compile import deal_of
 from obcgen.money import ZERO, Money, total
@@ -69,6 +70,8 @@ def payments_made_in_time(spec: Spec) -> Iterator[Problem]:
         late = [payment for payment in payments if payment.date and payment.date > lasts[longest]]
         if late:
             yield _too_late(spec, late, longest, lasts[longest], spec.funding.sources[longest].name)
+        elif kind == "performance":
+            yield from _carried_too_far(spec, lasts[longest], spec.funding.sources[longest].name)
 
 
 def _too_late(spec: Spec, late: list[Payment], key: str, last: date, name: str) -> Problem:
@@ -81,6 +84,19 @@ def _too_late(spec: Spec, late: list[Payment], key: str, last: date, name: str) 
         expected=f"{last} or earlier",
         hint="Pay earlier, or name a source that lasts longer.",
     )
+
+
+def _carried_too_far(spec: Spec, last: date, name: str) -> Iterator[Problem]:
+    """Yield where an amount that is carried over can fall due when the source has ended."""
+    days = [day for own in carried_days(deal_of(spec)).values() for day in own if day > last]
+    if days:
+        yield PAID_LATE.problem(
+            f"What is carried over can fall due on {max(days)}, after {name} can be paid out ({last}).",
+            path=("payment", "caps", "carry_over"),
+            found=str(max(days)),
+            expected=f"{last} or earlier",
+            hint="End the caps for years earlier, leave out carry_over, or name a source that lasts longer.",
+        )
 
 
 def _path(spec: Spec, payment: str) -> Path:
