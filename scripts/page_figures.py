@@ -144,8 +144,9 @@ def _letters(text: str) -> str:
 
 
 def _signs(page: Page) -> bool:
-    lines = [one.text.strip() for one in page.lines[:4]]
-    return "By" in lines
+    """Tell whether a page begins with the names of those who sign."""
+    tops = sorted({round(one.top) for one in page.lines})[:4]
+    return any(one.text.strip() == "By" and round(one.top) in tops for one in page.lines)
 
 
 def _over(pages: Sequence[Page], number: int) -> Iterator[tuple[Line, Line]]:

@@ -26,8 +26,8 @@ _DOTS: Final = 30
 """In an inch of the pictures that show how far a page is filled."""
 _PAPER: Final = 250
 """Lighter than this is paper."""
-_SPACE: Final = 1.2
-"""Pieces nearer than this are one line."""
+_SPACE: Final = 0.27
+"""Of the height of a piece; what is no further away belongs to the same line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,7 @@ def _lines(page: etree._Element, colours: dict[str | None, str | None]) -> Itera
     """Yield the lines of a page; pieces of one line that touch become one."""
     whole: Line | None = None
     for piece in (_piece(one, colours) for one in page.iter("text")):
-        if whole and abs(whole.top - piece.top) < 2 and abs(piece.left - whole.right) < _SPACE:
+        if whole and abs(whole.top - piece.top) < 2 and abs(piece.left - whole.right) < _SPACE * piece.height:
             text, bold = whole.text + piece.text, whole.bold and piece.bold
             whole = Line(text, whole.left, piece.right, whole.top, whole.height, bold, whole.colour)
         else:

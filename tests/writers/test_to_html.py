@@ -10,7 +10,19 @@ from hypothesis import strategies as st
 from lxml import etree, html
 from pdf_sample import grid, row, said, sample, shipped_style, small
 
-from obcgen.document.tree import Callout, Cell, Document, Field, Paragraph, Reference, Row, Section, Text
+from obcgen.document.tree import (
+    Callout,
+    Cell,
+    Document,
+    Field,
+    Item,
+    ItemList,
+    Paragraph,
+    Reference,
+    Row,
+    Section,
+    Text,
+)
 from obcgen.document.walk import blocks_of, fields_of, texts
 from obcgen.style import Font
 from obcgen.writers import WRITERS
@@ -127,6 +139,14 @@ def test_a_figure_that_scrolls_by_itself_can_be_reached_by_the_keyboard(
 ) -> None:
     assert set(sample_page.xpath("//figure/@tabindex")) <= {"0"}
     assert len(sample_page.xpath("//figure[@tabindex]")) == len(sample_page.xpath("//figure"))
+
+
+def test_what_leads_to_something_says_so_in_text_and_in_a_list() -> None:
+    items = ItemList(
+        "bullets", (Item((said("In turn:"), said("x"))), Item((said("Last:"),)), Item((said("No."),)))
+    )
+    shown = page(small(said("These are:"), items))
+    assert [words(one) for one in shown.xpath("//p[@class='lead-in']")] == ["These are:", "In turn:"]
 
 
 def test_a_grid_carries_its_number_and_caption(sample_page: html.HtmlElement) -> None:

@@ -120,12 +120,12 @@ def test_the_one_paragraph_between_two_headings_keeps_with_the_second() -> None:
     assert kept == [["Intro."], []]
 
 
-def test_the_two_paragraphs_before_signatures_keep_with_them_and_no_other() -> None:
+def test_the_three_paragraphs_before_signatures_keep_with_them_and_no_other() -> None:
     signed = Signatures((Signature("us", "District"),))
-    root = body(section("1", "Signed", *map(paragraph, ("First.", "Second.", "Third.")), signed))
+    root = body(section("1", "Signed", *map(paragraph, ("First.", "Second.", "Third.", "Fourth.")), signed))
     paragraphs = root.findall(f".//{W}body/{W}p")
     kept = [text_of(one) for one in paragraphs if one.find(f".//{W}keepNext") is not None]
-    assert kept == ["Second.", "Third."]
+    assert kept == ["Second.", "Third.", "Fourth."]
 
 
 def test_a_document_of_front_sections_alone_has_no_cover_and_no_page_break() -> None:

@@ -161,7 +161,8 @@ def _item(item: Item) -> str:
     first, *rest = item.blocks
     lead = inlines_to_html(first.content) if isinstance(first, Paragraph) else ""
     others = blocks_to_html(tuple(rest) if lead else item.blocks)
-    return f"<li{_id(item.id)}{level}><p>{_label(item.number)}{lead}</p>{others}</li>"
+    leads = _class("lead-in" if rest and isinstance(first, Paragraph) and is_lead_in(first) else "")
+    return f"<li{_id(item.id)}{level}><p{leads}>{_label(item.number)}{lead}</p>{others}</li>"
 
 
 def _figure(figure: Figure) -> str:

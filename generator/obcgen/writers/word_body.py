@@ -49,13 +49,16 @@ ROLES = {"body": "", "kicker": "Kicker", "title": "Title", "subtitle": "Subtitle
 CALLOUT_COLOURS = {"note": "primary", "warning": "warning", "example": "accent"}
 CALLOUTS = {"note": "CalloutNote", "warning": "CalloutWarning", "example": "CalloutExample"}
 
+_ABOVE_SIGNATURES = 3
+"""So many blocks stay with them."""
+
 
 def blocks(flow: Flow, content: Blocks, setting: Setting) -> Xml:
     """Return blocks one after the other; a paragraph stays with what it leads to, callouts stay apart."""
     parts = []
     for place, (one, following) in enumerate(zip(content, (*content[1:], None), strict=False)):
         leads = _leads(one, following) or (place == 0 and _introduces(one, following))
-        leads = leads or _is_signed(content[place : place + 3])
+        leads = leads or _is_signed(content[place : place + _ABOVE_SIGNATURES + 1])
         parts.append(_block(flow, one, replace(setting, keep=True) if leads else setting))
         if isinstance(one, Callout) and isinstance(following, Callout):
             flow.gap = 0
@@ -69,12 +72,9 @@ def _leads(one: Block, following: Block | None) -> bool:
 
 
 def _is_signed(content: Blocks) -> bool:
-    """Tell whether the first block is a paragraph that signatures follow, or that one before such a one."""
-    match content:
-        case (Paragraph(), Signatures(), *_) | (Paragraph(), Paragraph(), Signatures()):
-            return True
-        case _:
-            return False
+    """Tell whether the first block stands close above signatures: it goes to the page on which they are."""
+    first, *others = content
+    return isinstance(first, Paragraph | Table) and any(isinstance(one, Signatures) for one in others)
 
 
 def _introduces(one: Block, following: Block | None) -> bool:
@@ -147,7 +147,7 @@ def _item(flow: Flow, block: ItemList, item: Item, setting: Setting) -> Xml:
     place = _place(flow, block, item, setting)
     first, rest = _first_paragraph(item)
     name = flow.names.of(item.id, item.number)
-    keep = bool(rest) and isinstance(rest[0], ItemList)
+    keep = bool(rest) and (isinstance(rest[0], ItemList) or is_lead_in(first))
     opening = paragraph(
         flow,
         replace(setting, style=place.style, indent=0, keep=setting.keep or keep),

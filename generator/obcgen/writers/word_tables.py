@@ -62,7 +62,7 @@ def table(flow: Flow, block: Table, setting: Setting, write: WriteBlocks) -> Xml
     width = setting.width or text_width(flow.style)
     layout = Layout(block, shares([one.width for one in block.columns], width), write, _is_labelled(block))
     rows = [
-        _row(flow, layout, row, place, keep=keep)
+        _row(flow, layout, row, place, keep=keep or setting.keep)
         for place, (row, keep) in enumerate(zip(block.rows, kept(block), strict=True))
     ]
     flow.gap = _SMALL_GAP if block.look in _HEADS else GAP
