@@ -35,8 +35,6 @@ def under(spec: Spec, offer: dict[str, Any]) -> Spec:
 
 
 def entered(offer: dict[str, Any]) -> dict[str, Any]:
-    """Return an offer as it is put into the cells of the file."""
-    return {
-        "Discount" if key == "Discount" else f"Price_{key}": float(value.plain)
-        for key, value in offer.items()
-    }
+    """Return an offer as it is put into the cells of the file, by their names."""
+    names = {"Discount": "Discount", "base": "Base_price"}
+    return {names.get(key, f"Price_{key}"): float(value.plain) for key, value in offer.items()}

@@ -148,10 +148,20 @@ def test_a_deal_in_lots_asks_which_lot_the_file_is_for() -> None:
     row = price_book(deal(lots=lots)).sheets[0].rows[1]
     assert row[3].accepts is not None
     assert row[3].accepts.choices == ("East", "West")
-    lots["west"]["name"] = "West, and what lies beyond"
-    row = price_book(deal(lots=lots)).sheets[0].rows[1]
-    assert row[3].accepts is not None
-    assert not row[3].accepts.choices
+    for name in ("West, and what lies beyond", 'The "far" west', "West" * 100):
+        lots["west"]["name"] = name
+        row = price_book(deal(lots=lots)).sheets[0].rows[1]
+        assert row[3].accepts is not None
+        assert not row[3].accepts.choices
+
+
+def test_a_line_called_base_has_a_name_of_its_own() -> None:
+    payment = {
+        "base": {"fixed": None, "per_participant": PROPOSED},
+        "rates": {"base": {"outcome": "math", "per_participant": PROPOSED, "due": "2028-07-31"}},
+    }
+    cells = [cell for row in price_book(deal(payment=payment)).sheets[0].rows for cell in row if cell.name]
+    assert [cell.name for cell in cells] == ["Offeror", "Base_price", "Price_base"]
 
 
 def criterion(**scoring: str) -> dict[str, Any]:

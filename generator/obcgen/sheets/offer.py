@@ -87,7 +87,7 @@ def offer(deal: Deal, title: str) -> Offer:
             rows.state(line.name, line.sentence, capital(line.price_text), note)
         for year, price in proposed[line.id].items():
             name = f"{line.name}, {year}" if year else line.name
-            prices[line.id, year] = rows.price(name, line.sentence, f"{line.id}_{year}", price)
+            prices[line.id, year] = rows.price(name, line.sentence, _called(f"{line.id}_{year}"), price)
     left = rows.discount(has_base=deal.base_funding is not None) if discounts else None
     return rows.offer(title, left, prices, base)
 
@@ -108,9 +108,9 @@ def _base(deal: Deal, rows: _Rows) -> Asked | None:
         return None
     if isinstance(base, Reimbursed):
         budget = Proposed.model_construct(proposed=True, at_least=None, at_most=base.budget)
-        return rows.price("Base Funding: budget", base.sentence, "base", budget)
+        return rows.price("Base Funding: budget", base.sentence, "Base_price", budget)
     if isinstance(base.price, Proposed):
-        return rows.price("Base Funding", base.sentence, "base", base.price)
+        return rows.price("Base Funding", base.sentence, "Base_price", base.price)
     rows.state("Base Funding", base.sentence, _published(base), "As published")
     return None
 
@@ -136,7 +136,7 @@ def _a_name(what: str) -> Accepts:
 def _one_of(what: str, names: tuple[str, ...]) -> Accepts:
     """Return the choice of a name; names that a list in a cell cannot hold are typed."""
     message = f"Enter the {what} for which this file is an offer."
-    if any("," in name for name in names) or len(",".join(names)) > _LONGEST_LIST:
+    if any(mark in name for name in names for mark in ',"') or len(",".join(names)) > _LONGEST_LIST:
         return Accepts(what, message, f"LEN({CELL})>0")
     return Accepts(what, message, choices=names)
 
@@ -175,7 +175,7 @@ class _Rows:
         least, own = price.at_least or ZERO, self._own
         rule = _number_within(least.plain, price.at_most.plain, 2)
         message = f"Enter dollars and cents from {least} to {price.at_most}."
-        cell = Cell(None, "money", entry=True, accepts=Accepts("Price", message, rule), name=_called(name))
+        cell = Cell(None, "money", entry=True, accepts=Accepts("Price", message, rule), name=name)
         counts = money(price.at_most, f"IF({rule.replace(CELL, own)},{own},{price.at_most.plain})")
         self._add((text(what), text(pays), text(capital(in_short(price))), cell, counts), message, rule)
         return Asked(Fraction(price.at_most.cents), f"ROUND(100*{self._counted},0)")
