@@ -32,9 +32,9 @@ PROFILES = {"PDF/UA-1": "PDFUA_1", "PDF/A-3a": "PDFA_3_A"}
 
 
 def documents(folder: Path) -> Iterator[Path]:
-    """Build both documents of every example, and the statement of its results, and yield their files."""
+    """Build the documents of every example, and the statement of its results, and yield their files."""
     for spec in sorted((ROOT / "specs").glob("*.yaml")):
-        for kind in ("rfp", "contract"):
+        for kind in ("rfp", "response", "contract"):
             for name, content in build(kind, spec, ("docx", "pdf", "html"), builtin()).files.items():
                 path = folder / name
                 path.write_bytes(content)

@@ -1,5 +1,5 @@
 #!/bin/sh
-# demo.sh VENV SPEC: writes the RFP and the contract of a spec into output/; where Pango is missing, pages of HTML
+# demo.sh VENV SPEC: writes the package of an RFP and the contract of a spec into output/; where Pango is missing, pages of HTML
 # take the place of the PDFs, and the last lines say how to get these.
 set -eu
 

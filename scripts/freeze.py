@@ -115,10 +115,11 @@ def explained(name: str, spec: Path, results: Path | None) -> Outputs:
 def of_documents(spec: Path, pack: str, formats: Iterable[str]) -> Outputs:
     """Yield the documents of a spec with a pack: their trees, and their files."""
     name, chosen = f"{spec.stem}/{pack or 'built-in'}", ("--pack", pack) if pack else ()
-    for kind in ("rfp", "contract"):
+    for kind in ("rfp", "response", "contract"):
         yield f"{name}/{kind}-tree.txt", run("tree", spec, "--document", kind, *chosen)
+    for command in ("rfp", "contract"):
         for form in formats:
-            yield from files(name, kind, spec, "--format", form, *chosen)
+            yield from files(name, command, spec, "--format", form, *chosen)
     yield f"{name}/clauses.json", run("clauses", spec, "--json", *chosen)
     yield f"{name}/review.json", run("review", spec, "--json", *chosen)
 

@@ -44,7 +44,7 @@ PAGES: Final = (
     Shown("rfp-cover", "rfp", "", "Cover of an RFP: the key facts on page one."),
     Shown("rfp-contents", "rfp", "Contents", "Contents with the pages of both formats."),
     Shown("rfp-payment", "rfp", "Funding and payment", "The money as a table, a figure and clauses."),
-    Shown("rfp-form", "rfp", "Offeror information form", "A form: fields in both formats."),
+    Shown("rfp-form", "response", "Offeror information form", "A form: fields in both formats."),
     Shown("contract-cover", "contract", "", "Cover of an agreement: its key terms before its articles."),
     Shown("contract-payment", "contract", "Outcome Payments", "Articles, numbered by Word itself."),
     Shown("contract-signatures", "contract", "Signatures", "Signature blocks, never parted."),
@@ -81,9 +81,9 @@ def beside(left: Path, right: Path) -> Image.Image:
 
 
 def files(folder: Path) -> dict[DocumentKind, tuple[Path, Path]]:
-    """Build both documents; return for each its PDF and what LibreOffice prints of its Word file."""
+    """Build the documents; return for each its PDF and what LibreOffice prints of its Word file."""
     found: dict[DocumentKind, tuple[Path, Path]] = {}
-    kinds: tuple[DocumentKind, ...] = ("rfp", "contract")
+    kinds: tuple[DocumentKind, ...] = ("rfp", "response", "contract")
     for kind in kinds:
         for name, content in build(kind, SPEC, ("docx", "pdf"), builtin()).files.items():
             (folder / f"{kind}{Path(name).suffix}").write_bytes(content)

@@ -5,16 +5,16 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from functools import cache
 from pathlib import Path
 
 import pytest
+from built import ROOT, Built, built
+from built import SPECS as ALL
 from lxml import etree
 from pypdf import PdfReader, PdfWriter
 
 from faults import source_of
 from obcgen.account.schedule import schedule
-from obcgen.build import build
 from obcgen.document.dump import dump
 from obcgen.document.walk import fields_of
 from obcgen.inspection.inspection import inspect
@@ -25,17 +25,15 @@ from obcgen.source import parse
 from obcgen.spec import Spec
 from obcgen.trees import resolved
 
-SPECS = Path(__file__).parent.parent / "specs"
+SPECS = ROOT / "specs"
 DENVER = SPECS / "denver-literacy.yaml"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 SHORT, LONG = "Yes.", "Tutors meet each group of four three times a week. " * 95
 NAME = "Bright & Early Tutors, LLC"
 
 
-@cache
-def made() -> dict[str, bytes]:
-    files = build("response", DENVER, ("docx", "pdf"), builtin()).files
-    return {name.rpartition(".")[2]: content for name, content in files.items()}
+def made() -> Built:
+    return built(DENVER, "response")
 
 
 def parts(docx: bytes) -> dict[str, bytes]:
@@ -59,7 +57,7 @@ def controls(body: etree._Element) -> dict[str, etree._Element]:
 
 def filled_word(given: dict[str, str]) -> bytes:
     """Return the Word file with answers, as Word writes them: the control no longer shows its placeholder."""
-    inside = parts(made()["docx"])
+    inside = parts(made().docx)
     body = etree.fromstring(inside["word/document.xml"])
     for tag, answer in given.items():
         control = controls(body)[tag]
@@ -87,7 +85,7 @@ def test_word_holds_short_and_long_answers_and_stays_the_file_that_was_published
 
 
 def test_an_answer_in_word_may_go_on_over_the_next_page_and_its_question_with_it() -> None:
-    body = etree.fromstring(parts(made()["docx"])["word/document.xml"])
+    body = etree.fromstring(parts(made().docx)["word/document.xml"])
     row = next(controls(body)["plan-service"].iterancestors(f"{W}tr"))
     assert row.find(f"{W}trPr/{W}cantSplit") is None
     assert row.xpath("boolean(preceding-sibling::*[local-name() = 'tr']//*[local-name() = 'tblHeader'])")
@@ -96,7 +94,7 @@ def test_an_answer_in_word_may_go_on_over_the_next_page_and_its_question_with_it
 
 
 def test_the_name_is_bound_to_one_element_in_every_place_where_it_is_asked_for() -> None:
-    inside = parts(made()["docx"])
+    inside = parts(made().docx)
     found = controls(etree.fromstring(inside["word/document.xml"]))
     names = ("cover-offeror", "offeror-name", "price-offeror", "certify-offeror")
     bound = [next(found[name].iter(f"{W}dataBinding")) for name in names]
@@ -109,7 +107,7 @@ def test_the_name_is_bound_to_one_element_in_every_place_where_it_is_asked_for()
 
 def test_the_pdf_holds_short_and_long_answers_and_one_name(tmp_path: Path) -> None:
     given = {"plan-service": LONG, "plan-risks": SHORT, "references-1-2": LONG, "cover-offeror": NAME}
-    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(made()["pdf"])))
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(made().pdf)))
     writer.update_page_form_field_values(list(writer.pages), given, auto_regenerate=False)
     writer.write(tmp_path / "filled.pdf")
     fields = PdfReader(tmp_path / "filled.pdf").get_fields() or {}
@@ -121,7 +119,7 @@ def test_the_pdf_holds_short_and_long_answers_and_one_name(tmp_path: Path) -> No
 
 
 def test_a_page_of_paper_is_given_where_the_limit_is_a_page() -> None:
-    reader = PdfReader(io.BytesIO(made()["pdf"]))
+    reader = PdfReader(io.BytesIO(made().pdf))
     boxes = {}
     for page in reader.pages:
         for widget in (one.get_object() for one in page.get("/Annots", ())):
@@ -138,7 +136,7 @@ def test_a_page_of_paper_is_given_where_the_limit_is_a_page() -> None:
 # --- limits and points ---------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", [path.stem for path in sorted(SPECS.glob("*.yaml"))])
+@pytest.mark.parametrize("name", [path.stem for path in ALL])
 def test_the_limits_beside_all_written_answers_come_to_no_more_than_the_pages(name: str) -> None:
     spec = spec_of(name)
     found = answers(spec)
