@@ -48,6 +48,7 @@ from obcgen.review.checklist import read_checklist
 from obcgen.review.names import names as review_names
 from obcgen.review.review import NAMES, Printed, Review, not_built, printed
 from obcgen.review.review import review as review_of
+from obcgen.sheets.own_noun import in_own_noun
 from obcgen.sheets.price_file import price_book
 from obcgen.sheets.schedule import schedule_book, schedule_rows
 from obcgen.sheets.settlement import settlement_book, settlement_rows
@@ -84,7 +85,7 @@ def build_schedule(
     _, spec, problems = sound(given, None, None, settings)
     make = {
         "csv": lambda: table_file(schedule_rows(spec)),
-        "xlsx": lambda: workbook_file(schedule_book(spec)),
+        "xlsx": lambda: workbook_file(in_own_noun(schedule_book(spec), spec)),
     }
     stem = Names(spec, given.stem, names).of("schedule")
     return Built({f"{stem}.{name}": make[name]() for name in formats}, problems)
@@ -97,7 +98,7 @@ def build_price_file(given: Given, settings: Settings = (), *, names: NamedFor =
         ObcgenError: the spec has errors.
     """
     source, spec, problems = sound(given, "rfp", None, settings)
-    book = price_book(view("rfp", source, spec).spec)
+    book = in_own_noun(price_book(view("rfp", source, spec).spec), spec)
     return Built({f"{Names(spec, given.stem, names).of('price-file')}.xlsx": workbook_file(book)}, problems)
 
 
@@ -152,7 +153,7 @@ def build_settlement(
     if "csv" in formats:
         files |= {f"{stem}-{name}.csv": table_file(rows) for name, rows in settlement_rows(shown).items()}
     if "xlsx" in formats:
-        files[f"{stem}.xlsx"] = workbook_file(settlement_book(spec, shown, found))
+        files[f"{stem}.xlsx"] = workbook_file(in_own_noun(settlement_book(spec, shown, found), spec))
     if pages := [name for name in formats if name in WRITERS]:
         tree = resolve(from_html(render("statement", statement_names(spec, shown), pack)))
         files |= files_of(stem, tree, pages, pack, progress)

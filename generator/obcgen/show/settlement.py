@@ -13,6 +13,7 @@ from obcgen.deal.counting import NIL
 from obcgen.figures import in_data, number_text, quantity, with_cents
 from obcgen.money import ZERO, Money, total
 from obcgen.results.index import index_rows
+from obcgen.spec.nouns import buyer_called, told_of_buyer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -89,7 +90,8 @@ def settlement_text(
         _limits(settlement),
         _due(settlement),
     )
-    return "\n".join([*head, *("\n" + "\n".join(part) for part in parts if part)]) + "\n"
+    text = "\n".join([*head, *("\n" + "\n".join(part) for part in parts if part)]) + "\n"
+    return told_of_buyer(text, buyer_called(spec.district.role))
 
 
 def _unanswered(oddities: Sequence[Oddity]) -> list[str]:

@@ -38,7 +38,7 @@ _WORK: Final[dict[FieldOfWork, tuple[str, str, str, str, bool]]] = {
     "early_childhood": ("children", "center", "session", "program year", True),
 }
 _IN_TEMPLATES: Final = re.compile(r"\b(?:(a|A) )?District\b(?! of Columbia)")
-_IN_SENTENCES: Final = re.compile(r"\b(?:([Tt]he|[Aa]) District\b(?! of Columbia)|District(?= Default\b))")
+_IN_SENTENCES: Final = re.compile(r"\b(?:([Tt]he|[Aa]) District\b(?! of Columbia)|District(?= [Dd]efault\b))")
 
 
 def nouns(role: Role, field: FieldOfWork) -> Nouns:
@@ -46,6 +46,11 @@ def nouns(role: Role, field: FieldOfWork) -> Nouns:
     buyer, governing_body = _BUYERS[role]
     people, site, session, stage, minors = _WORK[field]
     return Nouns(buyer, governing_body, people, site, session, stage, minors)
+
+
+def buyer_called(role: Role) -> str:
+    """Return what a buyer of this kind is called: `District`, `Board`."""
+    return _BUYERS[role][0]
 
 
 def of_buyer(template: str, buyer: str) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from obcgen.account.sources import SOURCE_SENTENCE
 from obcgen.money import total
+from obcgen.spec.nouns import buyer_called
 from obcgen.statement import rows, words
 from obcgen.statement.finance import SMALL_SENTENCE
 
@@ -76,7 +77,7 @@ def names(spec: Spec, statement: Statement) -> dict[str, object]:
         "head": statement.head,
         "totals": statement.totals,
         **_words(spec, statement),
-        **_tables(statement),
+        **_tables(spec, statement),
         **_people(statement),
         **_evidence(statement.evidence),
     }
@@ -101,7 +102,7 @@ def _words(spec: Spec, statement: Statement) -> dict[str, object]:
     }
 
 
-def _tables(statement: Statement) -> dict[str, object]:
+def _tables(spec: Spec, statement: Statement) -> dict[str, object]:
     totals = statement.totals
     return {
         "total_rows": _totals(statement),
@@ -116,7 +117,7 @@ def _tables(statement: Statement) -> dict[str, object]:
         "index": tuple(map(rows.index_words, statement.index)),
         "effects": tuple(map(rows.effect_words, statement.effects)),
         "attainment": rows.attainment_words(statement),
-        "due_rows": rows.due_rows(statement),
+        "due_rows": rows.due_rows(statement, buyer_called(spec.district.role)),
         "entries": tuple(Made(paid_for(statement, e.payment), e.amount, e.on) for e in statement.entries),
         "late": tuple(replace(each, payment=paid_for(statement, each.payment)) for each in statement.late),
         "interest_due": total(each.due for each in statement.late),

@@ -78,12 +78,12 @@ def shown(amount: Money | None) -> str:
     return NOT_SHOWN if amount is None else amount.exact
 
 
-def due_rows(statement: Statement) -> tuple[DueWords, ...]:
+def due_rows(statement: Statement, buyer: str) -> tuple[DueWords, ...]:
     """Return each payment of which anything is due or goes back."""
-    return tuple(_due(statement, due) for due in statement.dues if due.due)
+    return tuple(_due(statement, due, buyer) for due in statement.dues if due.due)
 
 
-def _due(statement: Statement, due: Due) -> DueWords:
+def _due(statement: Statement, due: Due, buyer: str) -> DueWords:
     conditions = {part.id: part.condition for part in statement.base}
     settled = conditions.get(due.payment, "Results verified") or "Base Funding"
     waits = [
@@ -92,7 +92,7 @@ def _due(statement: Statement, due: Due) -> DueWords:
         if amount
     ]
     why = "; ".join([settled if due.due > ZERO else "More was paid than is settled", *waits])
-    to = "Provider" if due.due > ZERO else "District"
+    to = "Provider" if due.due > ZERO else buyer
     return DueWords(due.name, due.on, to, why, due.year, due.due, due.payable)
 
 

@@ -16,6 +16,7 @@ from obcgen.account.settle import most, settle
 from obcgen.deal.compile import deal_of
 from obcgen.deal.deal import Deal
 from obcgen.money import Money, Share
+from obcgen.spec.nouns import buyer_called
 from obcgen.words import capital, in_words
 
 if TYPE_CHECKING:
@@ -145,14 +146,17 @@ def _named(deal: Deal, key: str) -> tuple[str, str]:
     """Return the name of a scenario and what it assumes."""
     scenario = deal.spec.payment.scenarios.get(key)
     if scenario is None:
-        return _WORDS[key]
+        buyer = buyer_called(deal.spec.district.role).lower()
+        name, words = (text.replace("the district", f"the {buyer}") for text in _WORDS[key])
+        return name.replace("The district", f"The {buyer}"), words
     served = f"{scenario.served:,} participants are served" if scenario.served is not None else ""
     dosage = f"{scenario.dosage_met} of them receive the minimum dosage" if scenario.dosage_met else ""
     levels = ", ".join(
         f"{deal.outcomes[outcome].name} {level}" for outcome, level in scenario.attainment.items()
     )
     attained = f"attainment: {levels}" if levels else "no outcome is reached"
-    default = "the district defaults on every outcome" if scenario.district_defaults else ""
+    buyer = buyer_called(deal.spec.district.role).lower()
+    default = f"the {buyer} defaults on every outcome" if scenario.district_defaults else ""
     return in_words(key), capital("; ".join(filter(None, (served, dosage, attained, default)))) + "."
 
 
