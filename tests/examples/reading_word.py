@@ -16,9 +16,10 @@ if TYPE_CHECKING:
 
 _ABOUT = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 _DRAWN = "Figure Text"
+_NAMES = f"{W}prefixMappings=\"xmlns:v='urn:obcgen:values:1'\""
 _CIRCLE = "\u25cb"
 """What a person marks on paper to choose; a PDF draws it and does not write it."""
-_HEADINGS = ("heading ", "Front Heading", "Minor Heading", "Title")
+_HEADINGS = ("heading ", "Heading ", "Front Heading", "Minor Heading", "Title")
 
 
 @cache
@@ -66,8 +67,8 @@ def _shown(paragraph: _Element) -> Iterator[str]:
 
 
 def _is_blank(element: _Element) -> bool:
-    """Tell whether an element is a blank: all content controls but those around the contents and choices."""
-    printed = (f"{W}sdtPr/{W}docPartObj", f"{W}sdtPr/{W}dropDownList")
+    """Tell whether an element is a blank: content controls but those of contents, choices and names."""
+    printed = (f"{W}sdtPr/{W}docPartObj", f"{W}sdtPr/{W}dropDownList", f"{W}sdtPr/{W}dataBinding[@{_NAMES}]")
     return element.tag == f"{W}sdt" and all(element.find(one) is None for one in printed)
 
 
