@@ -190,6 +190,18 @@ EVERY = (
         ),
     ),
     alike(
+        "confirmation of the roster",
+        "roster",
+        "roster-lock",
+        r"both Program Leads shall .+? has confirmed it\.",
+    ),
+    alike(
+        "settlement that is late",
+        "invoicing",
+        "settlement-of-results",
+        r"If the District has not issued the Settlement .+? until the District issues one\.",
+    ),
+    alike(
         "data that move", "data-sharing", "data-rules", r"Only the data in § move .+? say of a Participant\."
     ),
     alike(
