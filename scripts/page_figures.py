@@ -23,15 +23,14 @@ from reading_ease import reading_ease
 
 from obcgen.build import build, build_review, build_settlement
 from obcgen.estimate import build_estimate
-from obcgen.pack import Pack, builtin, open_pack
+from obcgen.pack import Pack, open_pack, pack_for
 from obcgen.summary import Audience, build_summary
 
 ROOT: Final = Path(__file__).parent.parent
 SPECS: Final = ROOT / "specs"
 FOUND: Final = ROOT / "docs" / "pages.md"
-STATES: Final = {"denver-literacy": ("colorado", "front-range-example"), "duval-math": ("florida",),
-                 "central-ohio-workforce": ("ohio",), "edtech-licenses": ("texas",)}  # fmt: skip
-"""The packs that suit an example."""
+OTHERS: Final = {"denver-literacy": ("front-range-example",)}
+"""Packs for an example beside the one that it names."""
 HALF_EMPTY: Final = 0.4
 _TOUCHING: Final = 5.0
 """Points between two columns; less reads as one."""
@@ -219,8 +218,8 @@ def printed(file: Path) -> Path:
 HEAD: Final = """\
 # Pages of the examples
 
-`make pages` writes this page: `scripts/page_figures.py` builds every document of every example with the packs
-that suit it, lets LibreOffice print the Word files, and measures what is printed.
+`make pages` writes this page: `scripts/page_figures.py` builds every document of every example with the pack
+that it names, and one with a district's pack, lets LibreOffice print the Word files, and measures what is printed.
 
 - **empty pages**: the room below the last ink of each page, added up.
 - **under 40 % full**: such pages that do not end a part; a part ends where the next page begins with a title.
@@ -243,7 +242,7 @@ def row(one: Measured) -> str:
 
 def report(spec: Path, named: str, *, only_pdf: bool) -> Iterator[str]:
     """Yield what was measured of one spec with one pack, as lines of Markdown."""
-    pack = open_pack(named) if named else builtin()
+    pack = open_pack(named) if named else pack_for(spec)
     files = tuple(measured(spec, pack, only_pdf=only_pdf))
     columns = (*COLUMNS, *files[0].faults)
     yield f"\n## {spec.name}{f', pack {named}' if named else ''}\n"
@@ -260,7 +259,11 @@ def main(specs: Sequence[Path], pack: str, *, only_pdf: bool) -> None:
         for line in report(spec, pack, only_pdf=only_pdf):
             print(line, flush=True)
     if not specs:
-        both = ((spec, named) for spec in sorted(SPECS.glob("*.yaml")) for named in ("", *STATES[spec.stem]))
+        both = (
+            (spec, named)
+            for spec in sorted(SPECS.glob("*.yaml"))
+            for named in ("", *OTHERS.get(spec.stem, ()))
+        )
         lines = (line for spec, named in both for line in report(spec, named, only_pdf=only_pdf))
         FOUND.write_text("\n".join((HEAD, *lines)).rstrip() + "\n", encoding="utf-8")
 
