@@ -219,7 +219,8 @@ HEAD: Final = """\
 # Pages of the examples
 
 `make pages` writes this page: `scripts/page_figures.py` builds every document of every example with the pack
-that it names, and one with a district's pack, lets LibreOffice print the Word files, and measures what is printed.
+that it names, and one with a district's pack, lets LibreOffice print the Word files, and measures what is
+printed.
 
 - **empty pages**: the room below the last ink of each page, added up.
 - **under 40 % full**: such pages that do not end a part; a part ends where the next page begins with a title.
