@@ -13,8 +13,8 @@ Lengths = tuple[tuple[float, ...], ...]
 
 _ROWS: Final = 40
 """So many rows tell how wide the columns of a table should be."""
-_RAGGED: Final = 1.08
-"""Lines end a little before the edge: a text takes more of them than its length alone would."""
+_RAGGED: Final = 2.5
+"""Per cent of the text's width, half a word, that a line of several ends before its edge."""
 _SHARE_SAVED: Final = 0.1
 _LINES_SAVED: Final = 1.2
 """Where less can be saved the widths written stay, so that tables look alike."""
@@ -63,5 +63,5 @@ def _height(widths: Sequence[int], rows: Sequence[Lengths]) -> float:
 
 
 def _lines(length: float, width: int) -> float:
-    share = length * _RAGGED / max(1, width - SIDES)
-    return 1 if share <= 1 else share + 0.5
+    room = max(1, width - SIDES)
+    return 1 if length <= room else length / max(1, room - _RAGGED) + 0.5
