@@ -202,7 +202,23 @@ def test_the_command_says_what_day_it_is(tmp_path: Path, monkeypatch: pytest.Mon
 def test_a_spec_that_says_nothing_of_an_estimate_can_still_have_one(tmp_path: Path) -> None:
     start = DENVER.index("estimate:  ")
     words = words_of(tmp_path, DENVER[:start] + DENVER[DENVER.index("waive:\n") :])
-    assert "Prepared by Not stated" in words
+    assert "I made this estimate on January 4, 2027" in words
+
+
+def test_page_one_says_what_to_budget_and_the_odds(tmp_path: Path) -> None:
+    words = words_of(tmp_path)
+    for said in (
+        "Budget $793,000: that is paid if every target is met",
+        "the total lies between $760,500 and $825,000 in 95% of cases",
+        "Set aside $1,200,000: no result can cost more.",
+        "If nothing is reached $450,000 is paid; if the Program changes nothing, $676,000.",
+    ):
+        assert said in words
+    assert (
+        words.index("Budget $793,000")
+        < words.index("What each scenario costs")
+        < words.index("As without the program")
+    )
 
 
 @pytest.mark.parametrize("day", ["yesterday", "2027-02-30", "02/12/2027"])

@@ -11,6 +11,7 @@ from obcgen.charts.scenarios import Scenario, scenario_costs
 from obcgen.scenarios.conclusions import comparison, conclusion, risks
 from obcgen.scenarios.inputs import inputs
 from obcgen.scenarios.rows import count_rows, history_rows, line_blocks, quarter_blocks, scenario_rows
+from obcgen.spec.dates import day_words
 from obcgen.spec.estimate import Estimate
 
 if TYPE_CHECKING:
@@ -76,7 +77,9 @@ def names(
         "method": found.method,
         "scenarios": rows,
         "nothing": by_id["none"],
+        "anyway": by_id["expected"],
         "at_target": by_id["target"],
+        "day_words": day_words(day),
         "most_payable": schedule(spec).maximum,
         "chart": scenario_costs(canvas, _bars(found), spec.funding.not_to_exceed),
         "line_blocks": line_blocks(found),
