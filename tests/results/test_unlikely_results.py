@@ -150,6 +150,9 @@ def test_entries_alike_and_amounts_above_what_can_be_due_are_told(
         ((50, 30, "yes"), ["RES-23 reading"]),
         ((50, 30, ""), []),
         (("yes", "no", "1"), ["RES-23 reading"]),
+        ((50, 0, 30), ["RES-23 reading"]),
+        ((50, 1, 30), []),
+        ((50, 0, "no"), ["RES-23 reading"]),
         ((19, 5, 3, 7, 8, 9, 2, 3, 4, 5), ["RES-35 reading"]),
         ((20, 5, 3, 7, 8, 9, 2, 3, 4, 5), []),
         ((19, 5, 3, 7, 8, 9, 2, 3, 4), []),
@@ -163,6 +166,12 @@ def test_columns_of_scores_are_looked_at_as_a_whole(
 ) -> None:
     spec = contract(population={"planned": "9", "maximum": "12"})
     assert names(tmp_path, TABLE + PAID, scored(*values), spec) == found
+
+
+def test_nothing_is_a_score_on_another_scale_than_percentiles(tmp_path: Path) -> None:
+    for measure in ({"scale": "scale score"}, {"scale": "percentile points"}, {"kind": "gain"}):
+        spec = contract(population={"planned": "9"}, outcomes={"reading": {"measure": measure}})
+        assert names(tmp_path, TABLE + PAID, scored(50, 0, 30), spec) == []
 
 
 def test_a_decimal_point_that_slipped_is_found_at_its_cell(tmp_path: Path) -> None:

@@ -75,10 +75,32 @@ def unlikely_scores(spec: Spec, people: People, tallies: Mapping[str, Tally]) ->
                 expected="scores alone, or yes and no alone",
                 hint=f"Replace each “{words[0]}” by the score.",
             )
+        elif _is_percentile(spec.outcomes[key].measure) and 0 in values and max(values) > 1:
+            yield _no_percentile(written, values)
         if values and min(values) < 0 and spec.outcomes[key].measure.kind == "level":
             yield _negative(written, values, spec.outcomes[key].measure.scale)
         elif tallies[key].measured >= MANY and values:
             yield from _far(spec.outcomes[key], written, values, tallies[key].measured)
+
+
+def _is_percentile(measure: Measure) -> bool:
+    """Tell whether results are percentiles, which begin at 1, and not differences of them."""
+    scale = measure.scale.lower()
+    return measure.kind == "level" and scale.startswith("percentile") and "point" not in scale
+
+
+def _no_percentile(written: Written, values: set[Fraction]) -> Oddity:
+    return Oddity(
+        MIXED,
+        written.name,
+        f"The column {written.name} holds 0, which is no percentile, beside scores up to "
+        f"{number_text(max(values))}.",
+        place=written.place(_said(written, Fraction(0))),
+        found=_span(values),
+        expected="percentiles, which begin at 1",
+        hint="A 0 among scores often stands for no, and a 1 for yes: export the score of each, and leave the "
+        "cell empty where there is none.",
+    )
 
 
 def _negative(written: Written, values: set[Fraction], scale: str) -> Oddity:
