@@ -6,16 +6,23 @@ import io
 from pathlib import Path
 
 import pypdf
-from built import built, over
+from built import Kind, built, over
 
-QUESTIONS = ("At most", "Participants", "proposals due", "of 100 points", "What an Offeror must have", "How to bid")
+QUESTIONS = (
+    "At most",
+    "Participants",
+    "proposals due",
+    "of 100 points",
+    "What an Offeror must have",
+    "How to bid",
+)
 
 
 @over(("rfp",))
 def test_the_first_page_answers_everything_and_the_second_begins_with_the_contents(
-    spec: Path, kind: str
+    spec: Path, kind: Kind
 ) -> None:
-    first, second = pypdf.PdfReader(io.BytesIO(built(spec, kind).pdf)).pages[:2]  # type: ignore[arg-type]
+    first, second = pypdf.PdfReader(io.BytesIO(built(spec, kind).pdf)).pages[:2]
     said = first.extract_text()
     assert [words for words in QUESTIONS if words not in said] == []
     assert "Contents" not in said

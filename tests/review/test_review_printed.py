@@ -38,7 +38,7 @@ SAYS: dict[str, tuple[str, ...]] = {
     "definitions": ("40th percentile in text fluency",),
     "tool": ("Istation Reading (ISIP ER)",),
     "windows": ("May 8, 2028 to May 19, 2028", "January 10, 2028"),
-    "administration": ("Istation Reading (ISIP ER)\nThe District",),
+    "administration": ("Istation Reading (ISIP ER)", "he District"),
     "goal-against-baseline": ("68 of 248", "45%"),
     "goal-against-growth": ("27%", "45%"),
     "unit": ("for each Participant with",),
