@@ -129,7 +129,7 @@ def estimate(
     show_default="en",
     metavar="LANGUAGE",
     shell_complete=summary_languages,
-    help="A language of the templates: en, or one that your pack adds; may be given more than once.",
+    help="A language: en, es, or one that your pack adds; may be given more than once.",
 )
 @click.option(
     "--format",
