@@ -239,7 +239,8 @@ def test_a_cap_that_only_puts_off_is_no_cap_that_cuts_and_one_with_room_for_that
 def test_the_contract_does_not_deny_what_it_promises(carries: str) -> None:
     spec = three_years({"carry_over": carries})
     names = {"payment": spec.payment, "cap_sentences": cap_sentences(spec), "district": spec.district}
-    text = Templates(builtin(), names).html("contract/payment-caps.md")
+    templates = Templates(builtin(), names)
+    text = "".join(map(templates.html, ("contract/payment-caps.md", "contract/caps-in-settlement.md")))
     (denied,) = [line for line in text.splitlines() if "is not carried over to another line" in line]
     assert ("But for what the cap for a year takes off" in denied) == (carries == "true")
     assert ("takes off is carried over" in text) == (carries == "true")
