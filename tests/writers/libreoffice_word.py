@@ -64,13 +64,14 @@ def test_fields_are_still_fields_after_a_save(office: Office, sample: bytes) -> 
 
 
 @pytest.mark.parametrize("kind", ["rfp", "contract"])
-def test_an_update_leaves_every_entry_of_the_contents_and_its_page(
+def test_an_update_leaves_every_entry_of_the_contents_near_its_page(
     kind: DocumentKind, office: Office
 ) -> None:
     docx = next(iter(build(kind, DENVER, ["docx"], builtin()).files.values()))
-    before = _entries(docx)
+    before, after = _paged(docx), _paged(office.updated(docx))
     assert len(before) > 3
-    assert _entries(office.updated(docx)) == before
+    assert [title for title, _ in after] == [title for title, _ in before]
+    assert max(abs(now - then) for (_, now), (_, then) in zip(after, before, strict=True)) <= 1
 
 
 def test_an_update_gathers_two_levels_where_two_were_asked_for(office: Office, sample: bytes) -> None:
@@ -87,6 +88,12 @@ def test_an_update_by_outline_levels_would_gather_clauses(office: Office, sample
     assert code
     old = with_parts(sample, {"word/document.xml": (code[0], ' TOC \\h \\z \\o "1-2" ')})
     assert len(_entries(office.updated(old))) > len(_entries(sample))
+
+
+def _paged(docx: bytes) -> list[tuple[str, int]]:
+    """Return title and page of each line; scripts/word_pages.py holds the pages to those of the PDF."""
+    lines = (entry.rpartition(" ") for entry in _entries(docx))
+    return [(title, int(page)) for title, _, page in lines]
 
 
 def _entries(docx: bytes) -> list[str]:
