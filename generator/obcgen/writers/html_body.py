@@ -299,7 +299,8 @@ def inline_to_html(inline: Inline) -> str:  # noqa: PLR0911 - one line a kind
         case Link():
             return f'<a href="{escape(inline.target)}">{inlines_to_html(inline.content)}</a>'
         case Reference():
-            return f'<a href="#{escape(inline.target)}">{inlines_to_html(inline.content)}</a>'
+            whole = "" if " " in text_of(inline.content) else ' class="whole"'
+            return f'<a{whole} href="#{escape(inline.target)}">{inlines_to_html(inline.content)}</a>'
         case Field():
             return _field(inline)
 
