@@ -83,3 +83,9 @@ def test_the_command_writes_a_file_for_each_format(tmp_path: Path) -> None:
     )
     assert done.exit_code == 0, done.output
     assert [path.name for path in tmp_path.glob("*.html")] == ["RFP-2027-014-summary-board.html"]
+
+
+def test_nothing_paid_is_no_money_and_nobody_served_is_a_dash() -> None:
+    lines = board(deal(payment={"base": None})).splitlines()
+    first = lines.index("no result is reached")
+    assert lines[first + 1 : first + 5] == ["$0"] * 4
