@@ -137,3 +137,14 @@ def test_two_names_that_are_the_same_words_are_one() -> None:
     )
     names = [one.name for one in found.printed if one.text in {"Denver Public Schools", "RFP-2027-014"}]
     assert names == ["number", "districtLegalName"]
+
+
+@pytest.mark.parametrize(
+    ("setting", "name"),
+    [
+        ("document.title=Literacy Tutoring", "title"),
+        ("district.name=Dover", "district"),
+    ],
+)
+def test_words_that_may_stand_in_any_sentence_are_not_taken_for_a_name(setting: str, name: str) -> None:
+    assert name not in {one.name for one in embedded("rfp", shown("rfp", setting), "N-1", builtin()).printed}

@@ -27,6 +27,7 @@ NUMBER = "ObcgenNumber"
 PACK = "ObcgenPack"
 HASH = "ObcgenSpecSHA256"
 BUILT_IN = "built-in"
+_LEAST_WORDS_OF_A_TITLE = 4
 
 FILE_NAME = "spec.yaml"
 _STATED_IN_A_CONTRACT = ("provider", "agreement.award")
@@ -100,8 +101,16 @@ def _printed(spec: Spec, number: str) -> tuple[Printed, ...]:
         Printed("district", "Name of the buyer", parties[0].name if parties[0] else ""),
         Printed("provider", "Legal name of the provider", parties[1].name if parties[1] else ""),
     )
-    first = {one.text: one for one in reversed(found) if one.text}
+    first = {one.text: one for one in reversed(found) if _is_a_name(one)}
     return tuple(one for one in found if first.get(one.text) is one)
+
+
+def _is_a_name(one: Printed) -> bool:
+    """Tell whether words can be nothing but this name: `Tutoring` may stand in any sentence."""
+    words = len(one.text.split())
+    if one.name == "title":
+        return words >= _LEAST_WORDS_OF_A_TITLE
+    return words > 1 or (words == 1 and not one.text.isalpha())
 
 
 def imprint(pack: Pack) -> str:

@@ -55,10 +55,24 @@ def test_the_values_lie_in_a_part_that_the_controls_name() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["RFP-2027-0141", "XRFP-2027-014", "RFP-2027-014-A", "Denver Public School", "denver public schools"],
+    [
+        "RFP-2027-0141",
+        "XRFP-2027-014",
+        "RFP-2027-014-A",
+        "Denver Public School",
+        "denver public schools",
+        "Denver Public Schools Foundation",
+    ],
 )
 def test_what_only_looks_like_a_name_is_not_bound(text: str) -> None:
     assert controls(bound(paragraph(text))) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["RFP-2027-014 Part A", "Denver Public Schools (District)", "x Denver Public Schools."]
+)
+def test_a_name_may_stand_beside_other_words(text: str) -> None:
+    assert len(controls(bound(paragraph(text)))) == 1
 
 
 def test_a_longer_name_is_not_taken_for_the_shorter_one_in_it() -> None:

@@ -42,7 +42,7 @@ class Values:
             self._named |= {text: one for text in (one.text, held_together(one.text)) if text}
         if self._named:
             longest_first = sorted(self._named, key=lambda text: (-len(text), text))
-            words = "|".join(map(re.escape, longest_first))
+            words = "|".join(map(_whole, longest_first))
             self._pattern = re.compile(rf"(?<![\w-])(?:{words})(?![\w-])")
             self._store = store_id(printed)
 
@@ -69,6 +69,11 @@ class Values:
             w("text"),
         )
         return w("sdt", about, w("sdtContent", run(text, properties)))
+
+
+def _whole(name: str) -> str:
+    """Return a pattern of a name that is not the beginning of a longer one: `Denver Schools Foundation`."""
+    return re.escape(name) + ("" if name[-1].isdigit() else "(?![ \u00a0][A-Z][a-z])")
 
 
 def values_xml(printed: tuple[Printed, ...]) -> Xml:
