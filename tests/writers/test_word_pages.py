@@ -34,6 +34,13 @@ def test_the_cover_has_no_header_and_later_pages_have_owner_number_section_and_p
     assert footer == f"Request for Proposals\tPage 1 of 1{SAMPLE.title}"
 
 
+def test_in_a_document_of_parts_the_header_names_the_article() -> None:
+    inner = Section("a1", "Article", "part", (), level=1)
+    parts = replace(SAMPLE, blocks=(Section("a", "Part", "part", (inner,)),))
+    (number, title) = read(to_docx(parts, Style()), "word/header2.xml").iter(f"{W}instrText")
+    assert (number.text, title.text) == (' STYLEREF "Heading 2" \\n ', ' STYLEREF "Heading 2" ')
+
+
 def test_where_no_section_has_a_heading_of_its_own_the_header_names_none() -> None:
     front = replace(SAMPLE, blocks=(Section("a", "Letter", "front", ()),))
     assert not list(read(to_docx(front, Style()), "word/header2.xml").iter(f"{W}instrText"))

@@ -44,9 +44,11 @@ def header(document: Document, style: Style, values: Values) -> bytes:
 
 def _section(document: Document) -> Xml:
     """Return the number and title of the section that a page is in, which Word fills in."""
-    if all(section.kind == "front" for section in sections_of(document.blocks)):
+    kinds = {section.kind for section in sections_of(document.blocks)}
+    if kinds <= {"front"}:
         return NOTHING
-    return join((field('STYLEREF "Heading 1" \\n', ""), run(" "), field('STYLEREF "Heading 1"', "")))
+    heading = 'STYLEREF "Heading 2"' if "part" in kinds else 'STYLEREF "Heading 1"'
+    return join((field(f"{heading} \\n", ""), run(" "), field(heading, "")))
 
 
 def footer(document: Document, style: Style, values: Values) -> bytes:
