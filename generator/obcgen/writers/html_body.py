@@ -1,7 +1,4 @@
-"""The document tree as the body of an HTML page. The web page and the PDF are both made from it.
-
-`document_to_html`, `block_to_html`, `inline_to_html`: all text is escaped here and nowhere else.
-"""
+"""The document tree as the body of a web page or a PDF; all text is escaped here and nowhere else."""
 
 from __future__ import annotations
 
