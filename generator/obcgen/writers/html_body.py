@@ -43,8 +43,7 @@ if TYPE_CHECKING:
 
     from obcgen.document.tree import Number
 
-_ROWS: Final = {"": 2, "half": 12, "page": 24}
-"""Lines that a screen shows of a long answer."""
+_ROWS: Final = {"": 2, "half": 12, "page": 24}  # of a long answer, on a screen
 SKIP_TARGET: Final = "_main"
 _COUNTED: Final = {"lower-letter": "a", "upper-letter": "A", "lower-roman": "i"}
 _INPUTS: Final = {
