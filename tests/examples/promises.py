@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 from by_hand import capital, day, dollars, moment, percent, row, series, when, who
 
-from obcgen.account.examples.examples import worked_examples
 from obcgen.account.rate_card import rate_lines
+from obcgen.account.scenarios.ends import at_target
+from obcgen.deal.compile import deal_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -83,9 +84,13 @@ def _population(spec: Spec) -> Iterator[Promise]:
     yield from (("site", school) for school in students.schools)
     if students.other_identifiers:
         yield "identifiers", capital(series(students.other_identifiers))
+    shares = {
+        year: (Decimal(100 * seen.reached) / seen.measured).quantize(Decimal("0.01"), ROUND_HALF_UP)
+        for year, seen in students.history.items()
+    }
+    places = max((-int(share.normalize().as_tuple().exponent) for share in shares.values()), default=0)
     for year, seen in students.history.items():
-        share = Decimal(100 * seen.reached) / seen.measured
-        shown = f"{share.quantize(Decimal('0.01'), ROUND_HALF_UP).normalize():f}%"
+        shown = f"{shares[year]:.{max(places, 0)}f}%"
         yield "earlier results", row(year, f"{seen.measured:,}", f"{seen.reached:,}", shown)
     yield "eligibility", str(students.eligibility)
     yield "consent", str(students.consent)
@@ -218,10 +223,7 @@ def _rates(spec: Spec) -> Iterator[Promise]:
         yield "rate-card sentence", row(line.name, line.sentence)
         assert line.due
         yield "rate-card line", row(line.price, dollars(line.maximum), day(line.due))
-    for example in worked_examples(spec):
-        due = dollars(example.amount) if example.amount.cents >= 0 else f"-{dollars(-example.amount)}"
-        what = "worked example of a line" if example.first else "worked example"
-        yield what, row(example.situation, example.computation, due)
+    yield "worked settlement", row("Total", dollars(at_target(deal_of(spec)).total))
 
 
 def _data(spec: Spec) -> Iterator[Promise]:
@@ -280,7 +282,7 @@ def _agreement(spec: Spec) -> Iterator[Promise]:
     yield "agreement number", signed.number
     yield "effective date", row("Effective Date", day(signed.effective))
     yield "end date", row("End Date", day(signed.ends))
-    yield "governing law", f"The law of {signed.governing_law} governs"
+    yield "governing law", row("Governing law", signed.governing_law)
     yield "notice of convenience", str(signed.termination.convenience.notice)
     yield "cure of a breach", str(signed.termination.cause.cure)
     yield from (("insurance", row(policy.kind, policy.amount)) for policy in signed.insurance.values())

@@ -38,7 +38,7 @@ BELONGS = {
     "dispute step": BOTH,
     "district": BOTH,
     "district default ceiling": BOTH,
-    "district duty": BOTH,
+    "district duty": RFP,  # side by side in the contract: test_documents_agree holds them
     "district's signatory": CONTRACT,
     "earlier results": BOTH,
     "earlier results of an outcome": BOTH,
@@ -85,11 +85,11 @@ BELONGS = {
     "procurement date": RFP,
     "protest": RFP,
     "provider": CONTRACT,
-    "provider duty": BOTH,
+    "provider duty": RFP,
     "provider obligation": BOTH,
     "provider's form": CONTRACT,
     "provider's notices": CONTRACT,
-    "range of payment": BOTH,
+    "range of payment": RFP,
     "rate-card line": BOTH,
     "rate-card sentence": BOTH,
     "rationale of a target": RFP,
@@ -115,8 +115,7 @@ BELONGS = {
     "validity": RFP,
     "weight": RFP,
     "window": BOTH,
-    "worked example": CONTRACT,
-    "worked example of a line": BOTH,
+    "worked settlement": BOTH,
 }
 
 

@@ -47,7 +47,7 @@ def test_captions_and_their_numbers_agree(spec: Path, kind: Kind) -> None:
     for word in ("Table", "Figure"):
         counted = [caption.split(".")[0] for caption in page if caption.startswith(word)]
         assert counted == [f"{word} {n + 1}" for n in range(len(counted))]
-        assert counted or (kind, word) == ("response", "Figure")
+        assert counted or word == "Figure"
     agree(read_word(one.docx).captions, page)
     agree(read_pdf(one.pdf).captions, page)
 
@@ -56,7 +56,6 @@ def test_captions_and_their_numbers_agree(spec: Path, kind: Kind) -> None:
 def test_alternative_texts_and_the_words_in_drawings_agree(spec: Path, kind: Kind) -> None:
     one = built(spec, kind)
     page = read_html(one.html).figures
-    assert len(page) >= 2
     assert all(said.endswith(".") and len(said) > 100 for said, _ in page)
     agree(lines(read_word(one.docx).figures), lines(page))
     agree(lines(read_pdf(one.pdf).figures), lines(page))
@@ -103,7 +102,7 @@ def test_references_on_the_page_show_the_number_of_what_they_lead_to(spec: Path,
     for link in links:
         words = link.text_content()
         target = page.get_element_by_id(link.get("href")[1:])
-        assert words.endswith(_label(target)), f"{words} leads to {_label(target)}"
+        assert words.replace("\xa0", " ").endswith(_label(target)), f"{words} leads to {_label(target)}"
 
 
 def agree(found: Sequence[str], page: Sequence[str]) -> None:
