@@ -41,7 +41,8 @@ def imported(code: str) -> set[str]:
 def packages(folder: str) -> dict[str, str]:
     """Return the packages that a folder's modules import, each with one module that does."""
     files = sorted((ROOT / folder).rglob("*.py"))
-    ours = {"obcgen", *sys.stdlib_module_names, *(file.stem for file in files)}
+    scripts = (file.stem for file in (ROOT / "scripts").glob("*.py"))
+    ours = {"obcgen", *sys.stdlib_module_names, *scripts, *(file.stem for file in files)}
     found: dict[str, str] = {}
     for file in files:
         for name in sorted(imported(file.read_text("utf-8")) - ours - SEPARATE):

@@ -106,7 +106,18 @@ def test_a_plain_edition_holds_no_note() -> None:
 
 
 def test_the_command_writes_the_edition_under_a_name_of_its_own(tmp_path: Path) -> None:
-    words = ["rfp", str(MINIMAL), "--notes", "--format", "html", "-o", str(tmp_path), "--quiet"]
+    words = [
+        "rfp",
+        str(MINIMAL),
+        "--only",
+        "rfp",
+        "--notes",
+        "--format",
+        "html",
+        "-o",
+        str(tmp_path),
+        "--quiet",
+    ]
     assert CliRunner().invoke(main, words).exit_code == 0
     (path,) = tmp_path.glob("*.html")
     assert path.name == "R-1-notes.html"

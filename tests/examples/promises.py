@@ -58,7 +58,7 @@ def _identity(spec: Spec) -> Iterator[Promise]:
 def _parties(spec: Spec) -> Iterator[Promise]:
     yield "district", spec.district.address
     contact = spec.district.contacts["procurement"]
-    yield "procurement contact", f"{contact.title}, {contact.email}"
+    yield "procurement contact", f"{contact.title} … {contact.email}"
     yield "contact's telephone", str(contact.phone)
     if spec.district.signatory:
         yield "district's signatory", spec.district.signatory.title
@@ -92,6 +92,7 @@ def _population(spec: Spec) -> Iterator[Promise]:
     for year, seen in students.history.items():
         shown = f"{shares[year]:.{max(places, 0)}f}%"
         yield "earlier results", row(year, f"{seen.measured:,}", f"{seen.reached:,}", shown)
+        yield "earlier results in words", f"{year}, {seen.reached:,} of {seen.measured:,}"
     yield "eligibility", str(students.eligibility)
     yield "consent", str(students.consent)
     if students.roster and students.roster.substitution_until:
@@ -123,8 +124,11 @@ def _outcomes(spec: Spec) -> Iterator[Promise]:
     for outcome in spec.outcomes.values():
         tool = spec.assessments[outcome.measure.assessment]
         named = f"{tool.name} ({tool.version})" if tool.version else tool.name
-        yield "outcome", row(outcome.name, f"{outcome.definition} …", f"{named}: {outcome.measure.metric}")
+        yield "outcome", row(outcome.name, outcome.definition)
+        yield "tool", named
+        yield "measure", f"{named}: {outcome.measure.metric}"
         yield "threshold", row(outcome.name, _threshold(outcome))
+        yield "threshold beside its measure", f"{outcome.measure.metric}, {_threshold(outcome)}"
         yield "target", row(percent(outcome.expected_without), percent(outcome.target))
         yield "rationale of a target", str(outcome.rationale)
         for year, seen in outcome.history.items():
@@ -172,7 +176,7 @@ def _funding(spec: Spec) -> Iterator[Promise]:
         dates = [day(one) for one in (source.obligate_by, source.liquidate_by) if one]
         yield (
             "funding source",
-            row(f"{source.name} … {source.aln or ''}".strip(), " … ".join((dollars(source.amount), *dates))),
+            " … ".join(filter(None, (source.name, source.aln, dollars(source.amount), *dates))),
         )
 
 
@@ -196,6 +200,7 @@ def _payments(spec: Spec, plan: Schedule) -> Iterator[Promise]:
     for name, amount in (("Base Funding", plan.base), ("Performance Funding", plan.performance)):
         shares = [percent(amount.over(whole)) for whole in (plan.maximum, plan.not_to_exceed)]
         yield "split", row(name, dollars(amount), *shares)
+        yield "split in words", f"{dollars(amount)} … {shares[0]}"
     yield "most payable", row("Maximum payment", dollars(plan.maximum))
     nothing, everything = (plan.base.plain, "0"), (plan.base.plain, plan.performance.plain)
     for label, parts in (

@@ -23,7 +23,7 @@ LEFTOVERS = {
     "markup": r"[<>]|&(amp|lt|gt|quot|nbsp|#\d+);|\*\*|__|\]\(|^#+ |`",
     "the name of an object": r"<\w+ object|object at 0x|\w+\(\w+=",
     "a space before punctuation": r" [,.;:!?)](?!\w)",
-    "punctuation twice": r",,|;;|::|(?<!\.)\.\.(?!\.)|,\.|(?<!Inc)\.,|;\.|:\.|: ;|, ;",
+    "punctuation twice": r",,|;;|::|(?<!\.)\.\.(?!\.)|,\.|(?<!Inc)(?<![ap]\.m)\.,|;\.|:\.|: ;|, ;",
     "an empty pair": r"\(\s*\)|\[\s*\]|“\s*”",
     "a wrong article": r"\b[Aa] ([Oo]utcome|[Oo]fferor|[Ee]xhibit|amount|invoice)\b|\b[Aa] an\b|\b[Aa]n a\b",
     "a word twice": r"\b(the|a|an|of|to|and|or|is|in|for|by|with|that) \1\b",

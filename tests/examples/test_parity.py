@@ -117,11 +117,12 @@ def lines(rows: Sequence[Sequence[str]]) -> list[str]:
 
 
 def _label(target: Any) -> str:
-    """Return the number that an element shows: that of its heading, its item or its caption."""
+    """Return the number that an element shows, of its heading, its item or its caption; else its heading."""
     if target.tag in {"table", "figure"}:
         return str(target.xpath("caption | figcaption")[0].text_content().split(".")[0])
     number = target.xpath("(./*[self::h2 or self::h3 or self::h4 or self::p]/span[@class='number'])[1]")
-    return str(number[0].text_content().strip().rstrip("."))
+    named = number or target.xpath("./*[self::h1 or self::h2]")
+    return str(named[0].text_content().strip().rstrip("."))
 
 
 def _labels_by_bookmark(docx: bytes) -> dict[str, str]:

@@ -142,7 +142,7 @@ def test_a_drawing_taller_than_the_page_is_made_smaller_too() -> None:
     (extent,) = word(replace(FIGURE, drawing=Drawing(4680, 6120 * 2, (Circle(90, 90, 60, "text"),)))).iter(
         f"{WP}extent"
     )
-    assert (extent.get("cx"), extent.get("cy")) == (str(2340 * 1270), str(6120 * 1270))
+    assert (extent.get("cx"), extent.get("cy")) == (str(4680 * 6192 * 1270 // 12240), str(6192 * 1270))
 
 
 # --- PDF and HTML --------------------------------------------------------------------------------
