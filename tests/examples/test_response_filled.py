@@ -154,7 +154,7 @@ def test_the_limits_beside_all_written_answers_come_to_no_more_than_the_pages(na
 
 
 @pytest.mark.parametrize(
-    ("pages", "count", "words"), [(40, 21, 950), (10, 20, 250), (1, 20, 25), (1, 600, 1), (20, 10, 1000)]
+    ("pages", "count", "words"), [(25, 13, 950), (10, 20, 250), (1, 20, 25), (1, 600, 1), (20, 10, 1000)]
 )
 def test_a_limit_is_an_even_share_in_round_numbers(pages: int, count: int, words: int) -> None:
     assert words_each(pages, count) == words
@@ -186,5 +186,5 @@ def test_a_criterion_may_say_which_part_it_scores() -> None:
 
 
 def test_without_a_limit_of_pages_no_answer_has_one() -> None:
-    spec = spec_of("denver-literacy", ", pages: 40}", "}")
+    spec = spec_of("denver-literacy", ", pages: 25}", "}")
     assert (answers(spec).words, answers(spec).room) == ("", "half")

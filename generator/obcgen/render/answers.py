@@ -26,7 +26,7 @@ PARTS: Mapping[str, str] = MappingProxyType(
     }
 )
 """The part of the response file that a criterion scores, by the criterion's id where it names none."""
-_ALWAYS = 6 + 2 + 4
+_ALWAYS = 6 + 2 + 1
 """Written answers that every response gives: on the program, on evidence, on data."""
 
 
@@ -69,9 +69,8 @@ def words_each(pages: int, count: int) -> int:
 
 def written_answers(spec: Spec, others: int) -> int:
     """Return how many written answers the response file asks for."""
-    duties = len(spec.verification.provider_must) if spec.verification else 0
     tier = spec.program.evidence_tier is not None
-    return _ALWAYS + len(spec.outcomes) + duties + tier + others
+    return _ALWAYS + len(spec.outcomes) + tier + others
 
 
 def _points(criteria: Iterable[AwardCriterion]) -> str:
