@@ -74,7 +74,7 @@ def test_what_the_guide_removes_or_leaves_out_is_gone(
     assert "#local-preference" not in denver, "federal money pays"
     assert '#interviews "' not in denver
     assert "Sealed offers due" in denver
-    assert "Proposals due" not in denver.split("#procurement-dates")[2].split("section")[0]
+    assert "Proposals due" not in denver.split("#procurement-dates")[1].split("section")[0]
 
 
 def test_the_inline_example_of_a_condition_is_a_template_that_works(tmp_path: Path) -> None:

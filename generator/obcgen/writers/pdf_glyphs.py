@@ -26,6 +26,7 @@ _STAND_INS: Final = {
     "\N{NON-BREAKING HYPHEN}": "\N{WORD JOINER}-\N{WORD JOINER}",
     "\N{BALLOT BOX}": "\N{WHITE SQUARE}",
     "\N{MINUS SIGN}": "-",
+    "\N{MIDDLE DOT}": "|",
     "\N{NO-BREAK SPACE}": "\N{WORD JOINER} \N{WORD JOINER}",
 }
 """What looks the same where a font lacks a character that people paste from Word, or that we print."""
