@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from obcgen.library.general import edition
 from obcgen.pack import Pack
 from obcgen.problems import Kind, ObcgenError, Problem
 from obcgen.render.context import read_labels
@@ -16,14 +17,15 @@ _NAMED_BY_LABELS = ("state", "zone")
 
 
 def proper_names(pack: Pack) -> frozenset[str]:
-    """Return the names of every folder's `shared/names.yaml`, and those of states and time zones.
+    """Return the names of every folder's `shared/names.yaml`, of states, zones and the general conditions.
 
     Raises:
         ObcgenError: a folder's names or labels cannot be read.
     """
     labels = read_labels(pack)
     places = (name for group in _NAMED_BY_LABELS for name in labels.get(group, {}).values())
-    return frozenset((*places, *(name for path in pack.versions(NAMES) for name in _listed(pack, path))))
+    listed = (name for path in pack.versions(NAMES) for name in _listed(pack, path))
+    return frozenset(filter(None, (*places, edition(pack), *listed)))
 
 
 def _listed(pack: Pack, path: str) -> Iterator[str]:
