@@ -235,7 +235,7 @@ EVERY = (
         "cure before termination",
         (
             (RFP, "contract-terms", r"if a material breach is not cured within (.+?) after written notice"),
-            (CONTRACT, "deal-terms", r"Time for cure \| (.+?) after notice"),
+            (CONTRACT, "deal-terms", r"Time for cure before termination \| (.+?) after notice"),
         ),
     ),
     Term(
@@ -275,7 +275,7 @@ EVERY = (
     Term(
         "rounding of a statement",
         (
-            (CONTRACT, "rounding", r"(?s)clauses\n|bullets\n(.+)"),
+            (CONTRACT, "rounding", r"(?s)(The amount due under each line.+?without rounding\.)"),
             (STATEMENT, "statement-rules", r"(?s)(The amount due under each line.+?without rounding\.)"),
         ),
     ),
@@ -320,7 +320,7 @@ EVERY = (
     Term(
         "number of the agreement",
         (
-            (CONTRACT, "cover", r"Agreement number \| (\S+)"),
+            (CONTRACT, "cover", r"Agreement No\. (\S+)"),
             (CONTRACT, "form-invoice", r"Agreement number \| (\S+)"),
             (STATEMENT, "cover", r"Agreement No\. (\S+)"),
         ),

@@ -1,4 +1,7 @@
-"""Signature blocks: two parties side by side, each block whole on one page."""
+"""Signature blocks: two parties side by side, each block whole on one page.
+
+The names stand in one row and the lines in the next, so that the lines of both stand level.
+"""
 
 from __future__ import annotations
 
@@ -12,14 +15,16 @@ from obcgen.writers.word_flow import GAP, Setting, paragraph, text_width
 from obcgen.writers.word_look import size
 from obcgen.writers.word_tables import cell, grid, separated, shares, table_properties
 from obcgen.writers.word_theme import letters
-from obcgen.writers.word_xml import NOTHING, Xml, w
+from obcgen.writers.word_xml import NOTHING, Xml, join, w
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from obcgen.style import Style
     from obcgen.writers.word_flow import Flow
 
 _ROOM_TO_SIGN = 400
-_PARTY = Setting(style="SignatureParty", keep=True, gap=_ROOM_TO_SIGN)
+_PARTY = Setting(style="SignatureParty", keep=True)
 _LINE = Setting(style="SignatureLine", keep=True)
 
 
@@ -28,26 +33,32 @@ def signatures(flow: Flow, block: Signatures, setting: Setting) -> Xml:
     widths = shares((1, 1), setting.width or text_width(flow.style))
     pairs = [block.parties[first : first + 2] for first in range(0, len(block.parties), 2)]
     before = separated(flow, block)
-    rows = [_row(flow, pair, widths) for pair in pairs]
+    rows = [_row(flow, pair, widths, part) for pair in pairs for part in (_name, _lines)]
     parties = "; ".join(one.party for one in block.parties)
     properties = table_properties("SignatureTable", sum(widths), "Signatures", f"Signed by: {parties}")
     flow.gap = GAP
     return Xml(f"{before}{w('tbl', properties, grid(widths), *rows)}")
 
 
-def _row(flow: Flow, pair: tuple[Signature, ...], widths: tuple[int, ...]) -> Xml:
-    cells = [cell(width, NOTHING, _party(flow, one)) for width, one in zip(widths, pair, strict=False)]
+def _row(
+    flow: Flow, pair: tuple[Signature, ...], widths: tuple[int, ...], part: Callable[[Flow, Signature], Xml]
+) -> Xml:
+    cells = [cell(width, NOTHING, part(flow, one)) for width, one in zip(widths, pair, strict=False)]
     if len(pair) == 1:
         cells.append(cell(widths[1], NOTHING, paragraph(flow, Setting(), NOTHING)))
     return w("tr", w("trPr", w("cantSplit")), *cells)
 
 
-def _party(flow: Flow, one: Signature) -> Xml:
-    head = paragraph(
-        flow, _PARTY, flow.bookmarked(flow.names.bookmarks.get(one.id, ""), flow.values.run(one.party))
-    )
+def _name(flow: Flow, one: Signature) -> Xml:
+    flow.gap = 0
+    marked = flow.bookmarked(flow.names.bookmarks.get(one.id, ""), flow.values.run(one.party))
+    return paragraph(flow, _PARTY, marked)
+
+
+def _lines(flow: Flow, one: Signature) -> Xml:
+    flow.gap = _ROOM_TO_SIGN
     lines = enumerate(signature_lines(one))
-    return Xml(head + "".join(_line(flow, place, label, value) for place, (label, value) in lines))
+    return join(_line(flow, place, label, value) for place, (label, value) in lines)
 
 
 def _line(flow: Flow, place: int, label: str, value: str | Field) -> Xml:
