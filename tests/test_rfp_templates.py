@@ -235,6 +235,29 @@ def test_a_reimbursed_base_asks_for_a_budget() -> None:
     assert "its budget by line" not in rfp("denver-literacy")
 
 
+def test_a_budget_is_part_of_the_proposal_and_of_the_checklist_only_where_costs_are_reimbursed() -> None:
+    text = rfp("central-ohio-workforce")
+    assert "the price file, and the budget by line that" in text
+    assert "Budget by line | {checkbox check-budget" in text
+    assert "until it has scored every other criterion, interviews included" in text
+    assert "udget by line" not in rfp("denver-literacy")
+
+
+def test_each_minimum_qualification_has_one_wording_on_page_one_in_its_section_and_in_the_form() -> None:
+    for words in ("Two years of tutoring in public schools", "Authority to do business in the state, or the"):
+        assert len(re.findall(rf"(?m)^.*{words}.*$", rfp("denver-literacy"))) >= 3
+    bare = rfp("denver-literacy", "procurement.minimum_qualifications")
+    assert bare.count("Authority to do business in the state, or the ability to obtain it") == 3
+
+
+def test_what_earlier_people_reached_is_named_where_the_deal_names_it() -> None:
+    named = "118 of 486 reached the spring benchmark in reading (24.28%)"
+    assert named in rfp("denver-literacy")
+    bare = rfp("denver-literacy", "population.benchmark")
+    assert "118 of 486 reached the benchmark (24.28%)" in bare
+    assert "measured in the same way or by a proxy" in bare
+
+
 def test_paper_proposals_come_in_sealed_copies() -> None:
     where = "how: electronic, to: purchasing@district.example, copies: 1"
     text = changed(where, "how: paper, to: Room 4, copies: 3")

@@ -130,6 +130,11 @@ class Population(Section):
         default_factory=dict,
         description="By year (`2025-26`): what like-performing students reached. Two years or more.",
     )
+    benchmark: Line | None = Field(
+        None,
+        description="What those counted as `reached` in `history` reached, such as "
+        "`the 40th percentile in reading`; both documents print it.",
+    )
     roster: Roster | None = Field(None, description="How the list of participants is fixed and kept.")
     groups: dict[Id, Group] = Field(
         default_factory=dict, description="By id: parts of the population that an outcome or a rate concerns."

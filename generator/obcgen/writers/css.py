@@ -122,7 +122,7 @@ def _running(document: Document, style: Style) -> dict[str, str]:
         "of_word": css_string(document.own_words.of),
         "number": css_string(f"{BESIDE}{document.number}") if document.number else "",
         "marks": css_string(document.marks.upper()),
-        "beside_marks": "45%" if len(document.marks) <= _SHORT_MARK else "35%",
-        "marks_width": "10%" if len(document.marks) <= _SHORT_MARK else "30%",
+        "beside_marks": "46.5%" if len(document.marks) <= _SHORT_MARK else "35%",
+        "marks_width": "7%" if len(document.marks) <= _SHORT_MARK else "30%",
         "footer": r' "\A " '.join(css_string(line) for line in footer_lines(document) if line),
     }
