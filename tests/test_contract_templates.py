@@ -241,6 +241,17 @@ def test_nothing_of_the_edition_before_the_parts_is_lost(deal: str) -> None:
     assert lost(frozen.splitlines(), tree(deal)) == []
 
 
+def test_part_a_can_say_of_each_variant_what_it_changes() -> None:
+    """A name such as advisory tells a reader of the contract nothing."""
+    named = {
+        f"{front(path)['id']}/{name}"
+        for path in CLAUSES
+        for name in dict(front(path).get("variants", {}))  # type: ignore[call-overload]
+    }
+    labels = yaml.safe_load((ROOT / "templates" / "shared" / "labels.yaml").read_text(encoding="utf-8"))
+    assert set(labels["variant_says"]) == named
+
+
 def test_a_duty_or_a_value_that_is_left_out_is_noticed() -> None:
     frozen = ["The Provider shall juggle three lanterns at each Site.", "The District shall pay $123,456."]
     assert lost(frozen, tree(DEALS[0])) == frozen
