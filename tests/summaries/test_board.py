@@ -47,6 +47,12 @@ def test_every_deal_prints_without_blanks_and_without_words_of_the_program(path:
         assert wrong not in shown, shown
 
 
+def test_a_case_with_more_people_than_the_others_says_how_many_they_are() -> None:
+    specs = TESTS.parent / "specs"
+    assert "everything is reached in full by 660 participants\n" in of(specs / "central-ohio-workforce.yaml")
+    assert "everything is reached in full\n" in of(specs / "denver-literacy.yaml")
+
+
 def test_a_deal_without_base_funding_says_that_all_depends_on_results() -> None:
     assert "All of it is paid only for results" not in board(deal())
     assert "All of it is paid only for results" in board(deal(payment={"base": None}))

@@ -29,12 +29,13 @@ _ROOM = 320
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """What is paid in one case, in all and for each participant; the latter may be missing."""
+    """What is paid in one case, for how many served, in all and for each of them; the last may be missing."""
 
     base: Money
     results: Money
     total: Money
     each: Money | None
+    served: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,7 @@ def money_names(spec: Spec, language: Language, person: str) -> dict[str, object
 
 
 def _cost(found: Outlook) -> Cost:
-    return Cost(found.base, found.performance, found.total, found.per_participant)
+    return Cost(found.base, found.performance, found.total, found.per_participant, found.case.assumed.served)
 
 
 def _results(deal: Deal, language: Language, person: str) -> tuple[Result, ...]:
