@@ -202,7 +202,7 @@ def _in_tables(style: Style) -> Iterator[Look]:
     sizes = style.sizes
     yield Look(
         "Caption", "caption", following="Normal", size=sizes.table, line=sizes.line, colour="primary",
-        bold=True, before=9, after=4, keep=True,
+        bold=True, before=sizes.spaced(9), after=4, keep=True,
     )  # fmt: skip
     yield Look("Figure", "Figure", after=10)
     yield Look("Logo", "Logo", before=0, after=24)

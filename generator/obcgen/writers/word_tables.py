@@ -65,7 +65,7 @@ def table(flow: Flow, block: Table, setting: Setting, write: WriteBlocks) -> Xml
         _row(flow, layout, row, place, keep=keep or setting.keep)
         for place, (row, keep) in enumerate(zip(block.rows, kept(block), strict=True))
     ]
-    flow.gap = _SMALL_GAP if block.look in _HEADS else GAP
+    flow.gap = _SMALL_GAP if block.look in _HEADS else round(flow.style.sizes.spaced(GAP))
     properties = table_properties(
         STYLES[block.look], width, _title(block), _description(block), _look(layout)
     )
