@@ -72,8 +72,9 @@ def test_a_signature_block_has_controls_for_what_is_not_known() -> None:
     assert values(root, "tag") == ["one-title", "one-date", "two-name", "two-title", "two-date"]
 
 
-def test_a_signature_block_never_splits_and_three_parties_fill_two_rows() -> None:
+def test_a_signature_block_never_splits_and_three_parties_fill_two_rows_of_names_and_of_lines() -> None:
     root = body(Signatures(tuple(Signature(name, name) for name in ("a", "b", "c"))))
     rows = list(root.iter(f"{W}tr"))
-    assert len(rows) == 2
+    assert len(rows) == 4
     assert all(list(row.iter(f"{W}cantSplit")) for row in rows)
+    assert all(list(names.iter(f"{W}keepNext")) for names in rows[::2])
