@@ -291,5 +291,5 @@ def _agreement(spec: Spec) -> Iterator[Promise]:
     yield "notice of convenience", str(signed.termination.convenience.notice)
     yield "cure of a breach", str(signed.termination.cause.cure)
     yield from (("insurance", row(policy.kind, policy.amount)) for policy in signed.insurance.values())
-    yield "award", f"made the award on {day(signed.award.date)}"
+    yield "award", f"approved the award on {day(signed.award.date)}"
     yield "notices", str(signed.notices)
