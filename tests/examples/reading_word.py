@@ -30,6 +30,11 @@ def read_word(docx: bytes) -> Reading:
     numbered = numbered_paragraphs(docx)
     shown = {one: _line(label, one) for one, (label, _, _) in zip(paragraphs, numbered, strict=True)}
     styled = [(style, shown[one]) for one, (_, _, style) in zip(paragraphs, numbered, strict=True)]
+    unread = {
+        one
+        for one, (_, _, style) in zip(paragraphs, numbered, strict=True)
+        if style.startswith("toc ") or style == _DRAWN
+    }
     return Reading(
         tuple(text for style, text in styled if style.startswith(_HEADINGS)),
         tuple(text for style, text in styled if style == "caption"),
@@ -39,9 +44,30 @@ def read_word(docx: bytes) -> Reading:
             for one, (_, _, style) in zip(paragraphs, numbered, strict=True)
             if style.startswith("toc ")
         ),
-        plain(" ".join(text for style, text in styled if not style.startswith("toc ") and style != _DRAWN)),
+        plain(" ".join(shown[one] for one in _by_party(paragraphs) if one not in unread)),
         tuple(_figure(one) for one in body.iter(_ABOUT)),
     )
+
+
+def _by_party(paragraphs: list[_Element]) -> list[_Element]:
+    """Return paragraphs in order, those of signatures party by party: names stand a row above the lines."""
+
+    def place(at: int) -> tuple[int, int, int]:
+        cell, row, table = (next(paragraphs[at].iterancestors(W + tag), None) for tag in ("tc", "tr", "tbl"))
+        if cell is None or row is None or table is None or not _is_signed(table):
+            return at, 0, 0
+        rows = list(table.iter(f"{W}tr"))
+        first = rows[rows.index(row) // 2 * 2]
+        start = paragraphs.index(next(first.iter(f"{W}p")))
+        return start, row.index(cell), at
+
+    return [paragraphs[at] for at in sorted(range(len(paragraphs)), key=place)]
+
+
+def _is_signed(table: _Element) -> bool:
+    """Tell whether a table holds the lines to sign on."""
+    style = table.find(f"{W}tblPr/{W}tblStyle")
+    return style is not None and style.get(f"{W}val") == "SignatureTable"
 
 
 def _figure(about: _Element) -> tuple[str, str]:
