@@ -136,7 +136,7 @@ def test_the_guide_shows_what_is_printed(tmp_path: Path) -> None:
     docx = built(DENVER, "contract").docx
     changed = with_parts(docx, {BODY: ("30 days after a proper invoice", "45 days after a proper invoice")})
     printed = to_text(inspected(changed, tmp_path)).split("\n\n")[1]
-    assert "Periods and particulars" in printed
+    assert "Time for payment" in printed
     assert printed in (DENVER.parent.parent / "docs" / "procurement-officers.md").read_text(encoding="utf-8")
 
 
