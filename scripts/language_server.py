@@ -6,6 +6,7 @@ Run by `make language-server`. Prints a line for each check and a last line that
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -17,7 +18,8 @@ from typing import Any
 ROOT = Path(__file__).parent.parent
 SERVER = ROOT / ".conformance" / "node_modules" / "yaml-language-server" / "bin" / "yaml-language-server"
 SPECS = ROOT / "specs"
-DENVER = (SPECS / "denver-literacy.yaml").read_text(encoding="utf-8")
+DENVER = re.sub(r"(?m)^pack: .*$", "", (SPECS / "denver-literacy.yaml").read_text(encoding="utf-8"))
+"""Without its pack: where one is named, a spec may leave out what the pack gives, and no key is missed."""
 MODELINE = "# yaml-language-server: $schema=schema.json\n"
 SETTINGS = {"validate": True, "hover": True, "completion": True, "schemaStore": {"enable": False}}
 
