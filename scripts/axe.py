@@ -12,6 +12,7 @@ import json
 import re
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -58,12 +59,12 @@ def _faults(page: Path, size: str) -> list[str]:
     return faults if report["passes"] else ["axe tested nothing"]
 
 
-def main(pages: list[str]) -> int:
-    """Print the faults of each page; return the exit status."""
+def told(name: str, pages: list[str], faults_of: Callable[[Path], list[str]]) -> int:
+    """Print the faults of each page under the name of what looks for them; return the exit status."""
     count = 0
     for page in pages:
-        faults = axe_faults(Path(page))
-        print(f"{'FAILED' if faults else 'passed'}  axe-core  {page}")
+        faults = faults_of(Path(page))
+        print(f"{'FAILED' if faults else 'passed'}  {name}  {page}")
         for fault in faults:
             print(f"        {fault}")
         count += len(faults)
@@ -71,4 +72,4 @@ def main(pages: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(told("axe-core", sys.argv[1:], axe_faults))

@@ -17,6 +17,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
+from axe import told
+
 WIDTHS: Final = (320, 640, 1400)
 _SHOWN: Final = 8
 _FRAME: Final = """<!DOCTYPE html><meta charset="utf-8"><body>
@@ -71,17 +73,5 @@ def _faults(page: Path, width: int) -> list[str]:
     return faults
 
 
-def main(pages: list[str]) -> int:
-    """Print the faults of each page; return the exit status."""
-    count = 0
-    for page in pages:
-        faults = reflow_faults(Path(page))
-        print(f"{'FAILED' if faults else 'passed'}  reflow  {page}")
-        for fault in faults:
-            print(f"        {fault}")
-        count += len(faults)
-    return int(count > 0)
-
-
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(told("reflow", sys.argv[1:], reflow_faults))

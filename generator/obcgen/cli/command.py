@@ -57,6 +57,16 @@ NAMES = click.option(
     help="Name the files after the document's number, as RFP-2027-014.docx, or after SPEC, as deal-rfp.docx.",
 )
 REPLACE = click.option("--replace", is_flag=True, help="Overwrite files changed since obcgen wrote them.")
+FORMATS = ("docx", "pdf", "html")
+FORMAT = click.option(
+    "--format",
+    "formats",
+    type=click.Choice(FORMATS),
+    multiple=True,
+    default=("docx", "pdf"),
+    show_default="docx and pdf",
+    help="A format to write; may be given more than once.",
+)
 QUIET = click.option("--quiet", is_flag=True, help="Print nothing unless there is an error.")
 SET = click.option(
     "--set",

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from obcgen.cli.command import (
+    FORMAT,
     NAMES,
     OUTPUT,
     PACK,
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
-FORMATS = ("docx", "pdf", "html")
 PARTS = ("rfp", "response", "price", "draft-agreement")
 
 
@@ -45,15 +45,7 @@ def _writes(command: Command) -> Command:
         REPLACE,
         PACK,
         SET,
-        click.option(
-            "--format",
-            "formats",
-            type=click.Choice(FORMATS),
-            multiple=True,
-            default=("docx", "pdf"),
-            show_default="docx and pdf",
-            help="A format to write; may be given more than once.",
-        ),
+        FORMAT,
         NAMES,
         OUTPUT,
         SPEC,

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from obcgen.cli.command import (
+    FORMAT,
     NAMES,
     OUTPUT,
     PACK,
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
     from obcgen.naming import NamedFor
     from obcgen.summary import Audience
 
-FORMATS = ("docx", "pdf", "html")
 AUDIENCES = ("board", "families")
 
 
@@ -69,15 +69,7 @@ def scenarios(spec: Path, *, as_json: bool, folder: Path | None, settings: tuple
     help="The day of the estimate, such as 2027-02-12, in place of the spec's estimate.on; today where there "
     "is neither.",
 )
-@click.option(
-    "--format",
-    "formats",
-    type=click.Choice(FORMATS),
-    multiple=True,
-    default=("docx", "pdf"),
-    show_default="docx and pdf",
-    help="A format to write; may be given more than once.",
-)
+@FORMAT
 @OUTPUT
 @NAMES
 @SET
@@ -131,15 +123,7 @@ def estimate(
     shell_complete=summary_languages,
     help="A language: en, es, or one that your pack adds; may be given more than once.",
 )
-@click.option(
-    "--format",
-    "formats",
-    type=click.Choice(FORMATS),
-    multiple=True,
-    default=("docx", "pdf"),
-    show_default="docx and pdf",
-    help="A format to write; may be given more than once.",
-)
+@FORMAT
 @OUTPUT
 @NAMES
 @SET
