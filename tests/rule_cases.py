@@ -247,6 +247,10 @@ FIRES: Cases = (
             "payment: {if_district_defaults: {effect: full_price, reach: contract}}"
         ),
     ),
+    ("PRO-61", "an addendum before the RFP", "addenda: {1: {issued: 2027-02-26}}"),
+    ("PRO-61", "a second before the first", "addenda: {1: {issued: 2027-03-26}, 2: {issued: 2027-03-25}}"),
+    ("PRO-61", "a gap", "addenda: {1: {issued: 2027-03-26}, 3: {issued: 2027-04-09}}"),
+    ("PRO-62", "the last day, in the morning", "addenda: {1: {issued: 2027-05-14}}"),
     ("PRO-18", "a criterion called cost", "procurement: {criteria: {plan: {name: Cost of the plan}}}"),
     ("PRO-20", "another legal form", "procurement: {prepared_with: ['University Instructors, Inc.']}"),
     ("PRO-23", "federal money without a listing", "without: [funding.sources.title_i.aln]"),
@@ -375,6 +379,13 @@ SILENT: Cases = (
             "payment: {if_district_defaults: {effect: excluded, reach: affected_participants}}"
         ),
     ),
+    ("PRO-61", "two on one day", "addenda: {1: {issued: 2027-03-26}, 2: {issued: 2027-03-26}}"),
+    (
+        "PRO-61",
+        "ten or more",
+        "addenda: {" + ", ".join(f"{n}: {{issued: 2027-04-05}}" for n in range(1, 12)) + "}",
+    ),
+    ("PRO-62", "the day before", "addenda: {1: {issued: 2027-05-13}}"),
     ("PRO-20", "another firm", "procurement: {prepared_with: [University Instructors of Ohio]}"),
     ("PRO-22", "a criterion computed by a formula", "without: [procurement.criteria.price.description]"),
     (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from obcgen.law.law import Law
 from obcgen.policy import (
+    addenda,
     balance,
     contradictions,
     dates,
@@ -39,7 +40,14 @@ from obcgen.policy.waive import with_waivers
 from obcgen.problems import Problem, is_error
 from obcgen.spec import Spec
 
-STRUCTURE = (*payment.ALWAYS, *dates.ALWAYS, *figures.ALWAYS, *evaluation.ALWAYS, *scenarios.STRUCTURE)
+STRUCTURE = (
+    *payment.ALWAYS,
+    *dates.ALWAYS,
+    *addenda.ALWAYS,
+    *figures.ALWAYS,
+    *evaluation.ALWAYS,
+    *scenarios.STRUCTURE,
+)
 """Rules without which the money, the dates and the counts make no sense."""
 SENSE = (
     *guidance.ALWAYS,

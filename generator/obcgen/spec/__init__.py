@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
+from obcgen.spec.addenda import Addendum, Question, Serial
 from obcgen.spec.agreement import Agreement
 from obcgen.spec.confirmed import Confirmation
 from obcgen.spec.data import Data, Improvement
@@ -28,6 +29,7 @@ from obcgen.spec.texts import Prose, Verbatim, Words
 __all__ = [
     "ALWAYS_CONFIDENTIAL",
     "NOT_YET_KNOWN",
+    "Addendum",
     "Agreement",
     "Assessment",
     "AwardCriterion",
@@ -56,6 +58,7 @@ __all__ = [
     "Proposed",
     "Prose",
     "Provider",
+    "Question",
     "Section",
     "Signatory",
     "Spec",
@@ -106,6 +109,15 @@ class Spec(Section):
     )
     procurement: Procurement | None = Field(
         None, description="How proposals are asked for, compared and chosen. Required in an RFP."
+    )
+    addenda: dict[Serial, Addendum] = Field(
+        default_factory=dict,
+        description="By number, `1` first: the addenda that changed the RFP after it was issued. A file that "
+        "extends the RFP adds one, with whatever it changes; `obcgen addendum` prints it.",
+    )
+    questions: dict[Serial, Question] = Field(
+        default_factory=dict,
+        description="By number: what was asked about the RFP, with the answers that an addendum prints.",
     )
     agreement: Agreement | None = Field(None, description="What the contract adds. Required in a contract.")
     summary: Summary | None = Field(

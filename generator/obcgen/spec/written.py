@@ -53,6 +53,12 @@ YEAR: JsonSchema = {
     "minimum": 1900,
     "maximum": 2199,
 }
+SERIAL: JsonSchema = {
+    "type": ["string", "integer"],
+    "pattern": "^[1-9][0-9]{0,2}$",
+    "minimum": 1,
+    "maximum": 999,
+}
 MONEY: JsonSchema = {"type": ["string", "number"], "pattern": _whole(_AMOUNT), "minimum": 0}
 SHARE: JsonSchema = {"type": "string", "pattern": _whole(_PART)}
 COUNT: JsonSchema = {
@@ -80,7 +86,7 @@ DURATION: JsonSchema = {"type": "string", "pattern": _whole(rf"[1-9][0-9]{{0,4}}
 YES_NO: JsonSchema = {"type": ["boolean", "string"], "pattern": _whole("(true|false)")}
 KINDS = {
     "text": TEXT, "line": LINE, "title": TITLE, "email": EMAIL, "id": ID, "year": YEAR, "money": MONEY,
-    "share": SHARE, "count": COUNT, "quantity": QUANTITY, "level": LEVEL, "date": DATE,
+    "serial": SERIAL, "share": SHARE, "count": COUNT, "quantity": QUANTITY, "level": LEVEL, "date": DATE,
     "date_time": DATE_TIME, "moment": MOMENT, "deadline": DEADLINE, "month_day": MONTH_DAY,
     "duration": DURATION, "yes_no": YES_NO,
 }  # fmt: skip

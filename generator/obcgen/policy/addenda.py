@@ -1,0 +1,70 @@
+"""Addenda follow one another, and come while proposals can still be changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import pairwise
+
+from obcgen.policy.rule import rule
+from obcgen.problems import Kind, Problem
+from obcgen.spec import Spec
+from obcgen.spec.addenda import in_series
+
+NOT_IN_TURN = Kind("PRO-61", "Addenda that do not follow one another")
+TOO_LATE = Kind("PRO-62", "An addendum that is issued when proposals are due")
+
+
+@rule(NOT_IN_TURN, "addenda", source="the RFP's clause Questions and addenda")
+def numbers_rise_by_one(spec: Spec) -> Iterator[Problem]:
+    """The addenda of an RFP are numbered 1, 2, 3: a gap tells offerors that they missed one."""
+    for expected, (number, _) in enumerate(in_series(spec.addenda), 1):
+        if number != expected:
+            yield NOT_IN_TURN.problem(
+                f"There is an Addendum No. {number}, but no Addendum No. {expected}.",
+                path=("addenda", str(number)),
+                found=str(number),
+                expected=str(expected),
+                hint=f"Number it {expected}, or extend the file that holds Addendum No. {expected}.",
+            )
+            return
+
+
+@rule(NOT_IN_TURN, "addenda", "document", source="the RFP's clause Questions and addenda")
+def days_rise(spec: Spec) -> Iterator[Problem]:
+    """No addendum is older than the RFP or than an addendum with a lower number."""
+    days = [("the RFP", spec.document.issued)]
+    days += [(f"Addendum No. {number}", each.issued) for number, each in in_series(spec.addenda)]
+    for (before, first), (name, second) in pairwise(days):
+        if second < first:
+            yield NOT_IN_TURN.problem(
+                f"{name} is issued on {second}, before {before} ({first}).",
+                path=("addenda", name.rsplit(" ", 1)[-1], "issued"),
+                found=str(second),
+                expected=f"{first} or later",
+                hint=f"Correct the day of {name}, or that of {before}.",
+            )
+
+
+@rule(TOO_LATE, "addenda", "procurement", source="2 CFR 200.319(a): full and open competition")
+def issued_before_proposals_are_due(spec: Spec) -> Iterator[Problem]:
+    """An addendum is published before the day on which proposals are due."""
+    due = spec.procurement.schedule.proposals_due if spec.procurement else None
+    for number, each in in_series(spec.addenda) if due else ():
+        if due and each.issued >= due.date():
+            yield too_late(number, each.issued, due.date())
+
+
+def too_late(number: int, issued: date, due: date) -> Problem:
+    """Return the Problem of an addendum that comes when proposals are in."""
+    return TOO_LATE.problem(
+        f"Addendum No. {number} is issued on {issued}, and proposals are due on {due}.",
+        path=("addenda", str(number), "issued"),
+        found=str(issued),
+        expected=f"a day before {due}",
+        hint="Issue it earlier, or let an earlier addendum move procurement.schedule.proposals_due; once "
+        "proposals are in, reject them all and ask again, or leave the RFP as it is.",
+    )
+
+
+ALWAYS = (numbers_rise_by_one, days_rise, issued_before_proposals_are_due)
