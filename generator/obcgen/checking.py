@@ -49,7 +49,7 @@ def read_and_check(
     spec, unread, faults = parse_sections(source, Spec, links)
     law = law_on(pack, spec.document.issued if spec.document else date.max)
     wrong = (
-        *check(spec, law, kind, unread, asked(found, kind)),
+        *check(spec, law, kind, unread, asked(found, kind), changed(found)),
         *markdown_problems(spec),
         *_unprintable(spec, pack),
     )
@@ -147,6 +147,17 @@ def asked(found: Reading, kind: DocumentKind | None = None) -> Spec | None:
         return None
     asked = parse_sections(source.extended, Spec)[0]
     return asked if asked.procurement else None
+
+
+def changed(found: Reading) -> Spec | None:
+    """Return the RFP that a file changes by an addendum of its own."""
+    source = found.source
+    numbers = entries(source.root).get("addenda")
+    own = [each for each in entries(numbers).values() if each.place.file == found.file] if numbers else []
+    if source.extended is None or not own:
+        return None
+    before, unread, _ = parse_sections(source.extended, Spec)
+    return None if unread or before.procurement is None else before
 
 
 def _with_origin(problem: Problem, source: Source) -> Problem:

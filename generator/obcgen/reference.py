@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from obcgen.pack import Pack
-from obcgen.policy import departures
-from obcgen.policy.check import every_rule
+from obcgen.policy.check import AGAINST, every_rule
 from obcgen.policy.waive import NEEDLESS, OF_ERROR, UNKNOWN
 from obcgen.problems import Kind, ObcgenError
 from obcgen.spec.confidential import CANNOT_HIDE, NOTHING_TO_HIDE
@@ -48,7 +47,7 @@ Row = tuple[str, str, str, str]
 def rule_list() -> tuple[Row, ...]:
     """Return every code with its severity, its title and where it comes from, in order of codes."""
     found: dict[str, tuple[Kind, list[str]]] = {kind.code: (kind, [_OF_LANGUAGE]) for kind in _OTHERS}
-    for rule in (*every_rule(), departures.RULE):
+    for rule in (*every_rule(), *AGAINST):
         found.setdefault(rule.kind.code, (rule.kind, []))[1].append(rule.source)
     return tuple(
         (code, kind.severity, kind.title, "; ".join(dict.fromkeys(sources)))

@@ -163,7 +163,8 @@ def _guide(entry: Entry) -> Guide:
         if kind == "Share"
     }
     times = {name: _band(band) for name, band in entry["usual_times"].items()}
-    return Guide(retention_years=int(entry["retention_years"]["years"]), times=times, **shares)
+    days, years = int(entry["after_addendum"]["days"]), int(entry["retention_years"]["years"])
+    return Guide(retention_years=years, after_addendum=days, times=times, **shares)
 
 
 def _band(entry: Entry) -> Band:

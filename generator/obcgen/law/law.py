@@ -130,6 +130,8 @@ class Guide:
     largest_baseline: Share
     lowered_baseline: Share
     retention_years: int
+    after_addendum: int
+    """Calendar days between a change that bears on proposals and the day they are due."""
     times: Mapping[str, Band]
 
 

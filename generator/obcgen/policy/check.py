@@ -6,6 +6,7 @@ from obcgen.law.law import Law
 from obcgen.policy import (
     addenda,
     balance,
+    changed_in_time,
     contradictions,
     dates,
     days_off,
@@ -75,6 +76,8 @@ SENSE = (
     *final.ALWAYS,
 )
 """Rules that read a section once nothing in it is wrong by itself."""
+AGAINST = (departures.RULE, *changed_in_time.RULES)
+"""Rules that hold a spec against the one that it extends."""
 
 
 def check(
@@ -83,6 +86,7 @@ def check(
     kind: DocumentKind | None = None,
     unread: frozenset[str] = frozenset(),
     asked: Spec | None = None,
+    before: Spec | None = None,
 ) -> tuple[Problem, ...]:
     """Return what is wrong, weak or missing; a finding that the spec waives has the severity `waived`.
 
@@ -92,15 +96,18 @@ def check(
         kind: the document it is checked for; without one, those that its sections point to.
         unread: sections that have Problems already; rules that need them are skipped.
         asked: for a contract, the RFP that its terms are held against.
+        before: for an RFP with an addendum of its own, the RFP that it changes.
     """
     first = _able(STRUCTURE, unread)
     found = _run(first, spec, law)
     broken = unread | {str(problem.path[0]) for problem in found if problem.path and is_error(problem)}
     then = _able((*SENSE, *_for_documents(spec, kind)), broken)
     against = (*departures.departures(spec, asked), *departures.misnamed(spec, asked)) if asked else ()
-    told = (*found, *_run(then, spec, law), *against)
-    ran = (*first, *then, *((departures.RULE,) if asked else ()))
-    return with_waivers(spec, told, (*every_rule(), departures.RULE), ran)
+    dated = before is not None and not broken & {"addenda", "procurement", "document"}
+    late = changed_in_time.changed_in_time(spec, before, law) if dated and before else ()
+    told = (*found, *_run(then, spec, law), *against, *late)
+    ran = (*first, *then, *((departures.RULE,) if asked else ()), *(changed_in_time.RULES if dated else ()))
+    return with_waivers(spec, told, (*every_rule(), *AGAINST), ran)
 
 
 def _able(rules: tuple[Rule, ...], unread: frozenset[str]) -> tuple[Rule, ...]:

@@ -42,7 +42,7 @@ Difference = tuple[Path, object, object]
 def departures(spec: Spec, asked: Spec) -> Iterator[Problem]:
     """Yield each material term of a contract that is not as its RFP asked for."""
     for path, was, now in differing(asked, spec, ()):
-        if _is_material(path) and not _is_named_price(was, now):
+        if is_material(path) and not _is_named_price(was, now):
             yield DEPARTS.problem(
                 f"{dotted(path)} is {shown(now)} here and {shown(was)} in the RFP{_by(was, now)}.",
                 path=path,
@@ -91,7 +91,8 @@ def differing(was: object, now: object, path: Path) -> Iterator[Difference]:
             yield path, was, now
 
 
-def _is_material(path: Path) -> bool:
+def is_material(path: Path) -> bool:
+    """Tell whether what stands at a path is a term that bidders priced."""
     return path[-1] not in WORDING and any(path[: len(each)] == each for each in MATERIAL)
 
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
-from obcgen.policy import departures
-from obcgen.policy.check import every_rule
+from obcgen.policy.check import AGAINST, every_rule
 from obcgen.problems import Path, Problem
 from obcgen.review.kinds import BAD_ROW, NO_JUDGE
 from obcgen.review.measures import MEASURES
@@ -17,7 +16,7 @@ WEIGHTS = ("1", "2", "3")
 
 def judging_faults(row: Mapping[str, Any], path: Path) -> Iterator[Problem]:
     """Yield what is wrong with the codes, the measures and the weight of a row."""
-    codes = {rule.kind.code for rule in (*every_rule(), departures.RULE)}
+    codes = {rule.kind.code for rule in (*every_rule(), *AGAINST)}
     yield from _names(row, "weakened_by", codes, "rule", path)
     yield from _names(row, "judged_by", MEASURES, "measure", path)
     if row.get("weight", "1") not in WEIGHTS:

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from obcgen.counsel.asked import Asked, Standing, standing
 from obcgen.document.tree import Document
 from obcgen.document.walk import sections_of
-from obcgen.policy import departures
-from obcgen.policy.check import every_rule
+from obcgen.policy.check import AGAINST, every_rule
 from obcgen.policy.rule import MONEY, DocumentKind
 from obcgen.problems import Place, Problem, in_order, is_error
 from obcgen.review.answers import STATES, Answer, State, answer
@@ -218,7 +217,7 @@ def _counts(lines: Iterable[Line]) -> Counts:
 
 
 def _waivers(spec: Spec, source: Source, problems: tuple[Problem, ...]) -> Iterator[Waiver]:
-    titles = {rule.kind.code: rule.kind.title for rule in (*every_rule(), departures.RULE)}
+    titles = {rule.kind.code: rule.kind.title for rule in (*every_rule(), *AGAINST)}
     waived = [problem for problem in problems if problem.severity not in STANDING]
     for code, reason in (getattr(spec, "waive", None) or {}).items():
         place = nearest(source.root, ("waive", code)).spot
