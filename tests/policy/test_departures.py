@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from obcgen.changes.differing import differing
 from obcgen.checking import read_and_check
 from obcgen.money import Money
-from obcgen.policy.departures import LONGEST, differing, shown
+from obcgen.policy.departures import LONGEST, shown
 from obcgen.policy.rule import DocumentKind
 from obcgen.problems import Problem, dotted
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime
 
+from obcgen.changes.differing import differing
+from obcgen.changes.material import is_material
 from obcgen.deal.business_days import business_days
 from obcgen.law.law import Law
 from obcgen.policy.addenda import too_late
-from obcgen.policy.departures import differing, is_material
 from obcgen.policy.rule import Rule
 from obcgen.problems import Kind, Problem, dotted
 from obcgen.spec import Duration, Spec
@@ -46,7 +47,8 @@ def changed_in_time(spec: Spec, before: Spec, law: Law) -> Iterator[Problem]:
 
 def most_material(spec: Spec, before: Spec) -> str:
     """Return the path of the first material term in which two RFPs differ, or nothing."""
-    return next((dotted(path) for path, _, _ in differing(before, spec, ()) if is_material(path)), "")
+    found = (path for path, *values in differing(before, spec, ()) if is_material(path, *values))
+    return next(map(dotted, found), "")
 
 
 def days_left(spec: Spec) -> int:

@@ -1,7 +1,7 @@
 """What a contract changes of what its RFP asked for: each material term, one by one.
 
 Bidders priced the terms that were published. A term that counts and differs in the contract is a ground for
-protest: another bidder might have offered more for it.
+protest: another bidder might have offered more for it. Which terms count is in `changes/material.py`.
 """
 
 from __future__ import annotations
@@ -10,39 +10,23 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
+from obcgen.changes.differing import differing
+from obcgen.changes.material import SOURCE, is_material
 from obcgen.money import Money
 from obcgen.policy.documents import ITSELF
 from obcgen.policy.rule import Rule
-from obcgen.problems import Kind, Path, Problem, dotted
+from obcgen.problems import Kind, Problem, dotted
 from obcgen.spec import Proposed, Section, Spec, Who
 
 DEPARTS = Kind("PRO-60", "A material term that differs from the RFP", "warning")
-RULE = Rule(DEPARTS, lambda _: (), frozenset(), "2 CFR 200.319(a); 2 CFR 200.320(b)(2)")
-MATERIAL = tuple(
-    tuple(text.split("."))
-    for text in (
-        "assessments", "cohorts", "duties", "lots", "outcomes", "verification", "funding.not_to_exceed",
-        "population.planned", "population.maximum", "population.guaranteed", "population.grades",
-        "population.criterion", "population.eligibility", "population.roster", "population.groups",
-        "program.starts", "program.ends", "program.dosage", "program.group_size", "program.evidence_tier",
-        "payment.base", "payment.rates", "payment.caps", "payment.if_district_defaults", "payment.invoicing",
-        "procurement.criteria", "procurement.award", "procurement.minimum_qualifications",
-        "agreement.effective", "agreement.ends", "agreement.termination", "agreement.insurance",
-        "agreement.liability", "agreement.renewal", "agreement.bond",
-    )
-)  # fmt: skip
-"""Amounts, shares, thresholds, dates of service, participants, duties, criteria, caps, verification, end."""
-WORDING = {"name", "rationale", "description"}
-"""Keys whose words may be improved without changing a term."""
-
+RULE = Rule(DEPARTS, lambda _: (), frozenset(), SOURCE)
 LONGEST = 60
-Difference = tuple[Path, object, object]
 
 
 def departures(spec: Spec, asked: Spec) -> Iterator[Problem]:
     """Yield each material term of a contract that is not as its RFP asked for."""
     for path, was, now in differing(asked, spec, ()):
-        if is_material(path) and not _is_named_price(was, now):
+        if is_material(path, was, now):
             yield DEPARTS.problem(
                 f"{dotted(path)} is {shown(now)} here and {shown(was)} in the RFP{_by(was, now)}.",
                 path=path,
@@ -73,34 +57,6 @@ def misnamed(spec: Spec, asked: Spec) -> Iterator[Problem]:
 
 def _of_rfp(key: str) -> str:
     return "number" if key == "number" else "issued on"
-
-
-def differing(was: object, now: object, path: Path) -> Iterator[Difference]:
-    """Yield the smallest parts in which two values differ, each with its path."""
-    match was, now:
-        case _ if was == now:
-            return
-        case (Section(), Section()) if type(was) is type(now):
-            for name, info in type(was).model_fields.items():
-                key = info.alias or name
-                yield from differing(getattr(was, name, None), getattr(now, name, None), (*path, key))
-        case dict(), dict():
-            for key in {**was, **now}:
-                yield from differing(was.get(key), now.get(key), (*path, str(key)))
-        case _:
-            yield path, was, now
-
-
-def is_material(path: Path) -> bool:
-    """Tell whether what stands at a path is a term that bidders priced."""
-    return path[-1] not in WORDING and any(path[: len(each)] == each for each in MATERIAL)
-
-
-def _is_named_price(was: object, now: object) -> bool:
-    """Tell whether a bidder was to name a price and named one within its bounds."""
-    if isinstance(was, Proposed) and isinstance(now, Money):
-        return (was.at_least or Money(0)) <= now <= was.at_most
-    return False
 
 
 def shown(value: object) -> str:

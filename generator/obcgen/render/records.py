@@ -14,8 +14,9 @@ from obcgen.account.scenarios.scenarios import exposure
 from obcgen.deal.computed import computed_words
 from obcgen.deal.effect import effect_words
 from obcgen.money import Money, Share
-from obcgen.render.values import Moment, clock, day, number, printed, sentence, weekday
+from obcgen.render.values import Moment, number, printed, sentence, weekday
 from obcgen.spec import Assessment, Prose, Spec
+from obcgen.spec.dates import clock, day
 from obcgen.spec.outcomes import Decision, Measure, Outcome
 from obcgen.spec.population import EntryCriterion, History, Window
 from obcgen.words import ordinal

@@ -19,9 +19,8 @@ from obcgen.render.markdown import prose
 from obcgen.render.opening import opening
 from obcgen.render.own_words import with_terms
 from obcgen.spec import Duration, MonthDay, Proposed, Prose, Verbatim, Who, Words
-from obcgen.spec.dates import WEEKDAYS, day_words
-
-PARTIES = {"district": "the District", "provider": "the Provider", "third_party": "a third party"}
+from obcgen.spec.dates import WEEKDAYS, day
+from obcgen.spec.scalars import PARTIES
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,17 +32,6 @@ class Moment:
 
     def __str__(self) -> str:
         return f"{day(self.at)} {self.zone}"
-
-
-def day(value: date) -> str:
-    """Return `March 1, 2027`, and the time of day where there is one."""
-    time = f", {clock(value)}" if isinstance(value, datetime) else ""
-    return f"{day_words(value)}{time}"
-
-
-def clock(value: datetime) -> str:
-    """Return `2:00 p.m.`."""
-    return f"{value.hour % 12 or 12}:{value.minute:02d} {'a.m.' if value.hour < 12 else 'p.m.'}"
 
 
 def sentence(values: Sequence[object], word: str = "and") -> str:

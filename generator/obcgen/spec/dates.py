@@ -170,3 +170,14 @@ def read_duration(text: str) -> Duration:
 def day_words(day: date) -> str:
     """Return a day as a sentence names it: `December 15, 2027`."""
     return f"{MonthDay(day.month, day.day)}, {day.year}"
+
+
+def clock(value: datetime) -> str:
+    """Return `2:00 p.m.`."""
+    return f"{value.hour % 12 or 12}:{value.minute:02d} {'a.m.' if value.hour < 12 else 'p.m.'}"
+
+
+def day(value: date) -> str:
+    """Return `March 1, 2027`, and the time of day where there is one."""
+    time = f", {clock(value)}" if isinstance(value, datetime) else ""
+    return f"{day_words(value)}{time}"

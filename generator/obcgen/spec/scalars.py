@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from pydantic import AfterValidator, Field
 
@@ -184,6 +184,12 @@ Year = Annotated[str, Scalar(read_year, "a year such as 2027-28", YEAR)]
 Version = Annotated[int, Scalar(read_version, "1", words(["1"]))]
 
 Party = Literal["district", "provider", "third_party"]
+PARTIES: Final[dict[Party, str]] = {
+    "district": "the District",
+    "provider": "the Provider",
+    "third_party": "a third party",
+}
+"""What documents call each."""
 
 
 @dataclass(frozen=True, slots=True)

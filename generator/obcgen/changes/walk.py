@@ -1,0 +1,63 @@
+"""The way to a value of a spec: what stands at each step, and the pattern of its path."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from obcgen.spec.links import REFERENCES
+from obcgen.spec.shapes import Section
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from obcgen.problems import Path
+
+NAMED_BY = {
+    each.pattern.removesuffix("[]").removesuffix("{}"): each.target
+    for each in REFERENCES
+    if "{" not in each.target
+}
+"""Where ids of other things stand, by pattern, and where those things are defined."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of a path: the key, the pattern of the path so far, and the value there."""
+
+    key: str
+    pattern: str
+    value: object
+
+    @property
+    def is_id(self) -> bool:
+        """Whether the key is an id or a year of the district's own choice."""
+        return self.pattern.endswith(".*")
+
+
+def steps(root: object, path: Path) -> Iterator[Step]:
+    """Yield each step of a path, as far as the value goes."""
+    value, pattern = root, ""
+    for key in map(str, path):
+        chosen = isinstance(value, dict)
+        pattern = f"{pattern}.{'*' if chosen else key}".removeprefix(".")
+        value = part(value, key)
+        yield Step(key, pattern, value)
+
+
+def part(value: object, key: str) -> object:
+    """Return what stands under a key; None where nothing does."""
+    match value:
+        case dict():
+            return value.get(key)
+        case Section():
+            return getattr(value, key if key in type(value).model_fields else f"{key}_", None)
+    return None
+
+
+def at(root: object, path: Path) -> object:
+    """Return what stands at a path; None where nothing does."""
+    value = root
+    for key in map(str, path):
+        value = part(value, key)
+    return value
