@@ -129,10 +129,38 @@ def test_a_blank_that_fills_its_cell_can_be_clicked_in_all_of_it() -> None:
     assert 88 < widths[1] < 100
 
 
-def test_signature_lines_have_fields_for_all_but_the_signature() -> None:
+def signing() -> tuple[Signatures, Signatures]:
     parties = Signatures((Signature("us", "District", "A. Name"), Signature("them", "Provider")))
-    names = [str(one.T) for one in fields(opened(parties))]
-    assert names == ["us-title", "us-date", "them-name", "them-title", "them-date"]
+    return parties, Signatures((Signature("more-signature", "Provider", "B. Name", "Owner"),))
+
+
+def test_the_lines_of_a_signature_are_fields_named_as_signing_services_read_them() -> None:
+    names = [str(one.T) for one in fields(opened(*signing()))]
+    assert names == [
+        "us-signature_es_:signer1:signature",
+        "us-title_es_:signer1:title",
+        "us-date_es_:signer1:date",
+        "them-signature_es_:signer2:signature",
+        "them-name_es_:signer2:fullname",
+        "them-title_es_:signer2:title",
+        "them-date_es_:signer2:date",
+        "more-signature_es_:signer2:signature",
+        "more-signature-date_es_:signer2:date",
+    ]
+
+
+def test_a_party_signs_in_a_field_for_a_certificate_over_the_whole_line() -> None:
+    pdf = opened(*signing())
+    places = [one for one in fields(pdf) if str(one.FT) == "/Sig"]
+    assert [str(one.TU) for one in places] == ["Signature, District", *["Signature, Provider"] * 2]
+    assert all(drawn(one.AP.N).split() == [b"/Tx", b"BMC", b"EMC"] and "/V" not in one for one in places)
+    sizes = [(one.Rect[2] - one.Rect[0], one.Rect[3] - one.Rect[1]) for one in places]
+    assert all(170 < width < 190 and 25 < height < 35 for width, height in sizes)
+    assert int(pdf.Root.AcroForm.SigFlags) == 1
+
+
+def test_only_a_file_with_a_place_to_sign_says_that_it_has_one() -> None:
+    assert "/SigFlags" not in opened(form(blank("text"))).Root.AcroForm
 
 
 def test_fields_come_in_the_order_of_reading_and_each_is_held_by_a_form_element() -> None:
@@ -181,5 +209,5 @@ def test_forms_pass_with_an_opentype_font_too(profile: str, tmp_path: Path) -> N
 @pytest.mark.parametrize("profile", ["PDF_UA_1", "PDF_A_3A"])
 def test_every_kind_of_field_passes(profile: str, tmp_path: Path) -> None:
     kinds: tuple[FieldKind, ...] = ("text", "long", "date", "money", "number", "checkbox")
-    document = small(form(*(blank(kind, kind, "Hint") for kind in kinds), KIND))
+    document = small(form(*(blank(kind, kind, "Hint") for kind in kinds), KIND), *signing())
     assert faults(document, profile, tmp_path) == []

@@ -28,7 +28,6 @@ from obcgen.document.tree import (
     Reference,
     Row,
     Section,
-    Signature,
     Signatures,
     Strong,
     Table,
@@ -36,23 +35,16 @@ from obcgen.document.tree import (
 )
 from obcgen.document.walk import blocks_of, content_of, text_of
 from obcgen.writers.html_drawing import drawing_to_svg
-from obcgen.writers.paper import CHOICE_PROMPT, is_blank, is_lead_in, is_short, kept, signature_lines
+from obcgen.writers.html_fields import field_to_html, signature_to_html
+from obcgen.writers.paper import is_blank, is_lead_in, is_short, kept
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from obcgen.document.tree import Number
 
-_ROWS: Final = {"": 2, "half": 12, "page": 24}  # of a long answer, on a screen
 SKIP_TARGET: Final = "_main"
 _COUNTED: Final = {"lower-letter": "a", "upper-letter": "A", "lower-roman": "i"}
-_INPUTS: Final = {
-    "text": 'type="text"',
-    "date": 'type="date"',
-    "money": 'type="text" inputmode="decimal"',
-    "number": 'type="text" inputmode="numeric"',
-    "checkbox": 'type="checkbox"',
-}
 
 
 def document_to_html(document: Document, logo: str = "") -> str:
@@ -108,7 +100,7 @@ def block_to_html(block: Block) -> str:  # noqa: PLR0911 - one line a kind
         case Callout():
             return _callout(block)
         case Signatures():
-            return f'<div class="signatures">{"".join(map(_signature, block.parties))}</div>'
+            return f'<div class="signatures">{"".join(map(signature_to_html, block.parties))}</div>'
         case Contents():
             return f'<nav class="contents" aria-label="Contents">{_entries(block.entries)}</nav>'
         case Section():
@@ -172,16 +164,6 @@ def _callout(block: Callout) -> str:
         f'<div class="callout {block.kind}" role="note"><p class="callout-title">{escape(block.title)}</p>'
         f"{blocks_to_html(block.blocks)}</div>"
     )
-
-
-def _signature(party: Signature) -> str:
-    lines = signature_lines(party)
-    rows = "".join(f'<p class="line"><span>{label}</span> {_written(value)}</p>' for label, value in lines)
-    return f'<div class="signature"{_id(party.id)}><p class="party">{escape(party.party)}</p>{rows}</div>'
-
-
-def _written(value: str | Field) -> str:
-    return escape(value) if isinstance(value, str) else _field(value)
 
 
 def _entries(entries: tuple[Entry, ...]) -> str:
@@ -298,20 +280,7 @@ def inline_to_html(inline: Inline) -> str:  # noqa: PLR0911 - one line a kind
             whole = "" if " " in text_of(inline.content) else ' class="whole"'
             return f'<a{whole} href="#{escape(inline.target)}">{inlines_to_html(inline.content)}</a>'
         case Field():
-            return _field(inline)
-
-
-def _field(field: Field) -> str:
-    names = f'{_id(field.id)} name="{escape(field.id)}" aria-label="{escape(field.title)}"'
-    if field.kind == "choice":
-        options = "".join(f"<option>{escape(choice)}</option>" for choice in field.choices)
-        return f'<select{names}><option value="">{CHOICE_PROMPT}</option>{options}</select>'
-    names += f' placeholder="{escape(field.placeholder)}"' if field.kind != "checkbox" else ""
-    if field.kind == "long":
-        room = f' data-room="{field.room}"' if field.room else ""
-        return f'<textarea{names}{room} rows="{_ROWS[field.room]}"></textarea>'
-    shared = f' data-shared="{escape(field.shared)}"' if field.shared else ""
-    return f"<input{names}{shared} {_INPUTS[field.kind]}>"
+            return field_to_html(inline)
 
 
 def _label(number: Number | None) -> str:

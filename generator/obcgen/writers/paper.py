@@ -24,6 +24,9 @@ SHORT_LINES: Final = 9
 CHOICE_PROMPT: Final = "Choose one"
 """What stands above the answers of a choice."""
 
+SIGNED_FOR: Final = "Signed for "
+"""Over a block to sign, before its party: these words stand nowhere else, so a service finds the place."""
+
 BESIDE: Final = " \N{MIDDLE DOT} "
 """Between two things on one line of the running head."""
 
@@ -113,7 +116,7 @@ def is_blank(blocks: Blocks) -> bool:
 def signature_lines(party: Signature) -> tuple[tuple[str, str | Field], ...]:
     """Return the lines of a signature block: a label, and what is known or the blank for it.
 
-    The first line is for ink: nobody types a signature.
+    The first line is for ink or a certificate: nobody types a signature.
     """
 
     def blank(what: str, kind: FieldKind, hint: str) -> Field:

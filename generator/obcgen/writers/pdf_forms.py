@@ -3,6 +3,7 @@
 PDF/A wants every field drawn from its own appearance and embedded fonts, and computed by no program; PDF/UA
 wants each field in a Form element and named for those who hear it. The engine's own forms pass neither and
 embed whole fonts. So the engine is told that a box has a widget, which makes the element; the widget is ours.
+Where a party signs is a field too, which takes the signature of a certificate.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ _INSET: Final = 1.0
 _PRINT: Final = 1 << 2
 _MULTILINE: Final = 1 << 12
 _ONE_OF_SEVERAL: Final = (1 << 14) | (1 << 15)
+_HAS_SIGNATURES: Final = 1
 _OPTION: Final = "option::before"
 _OFF: Final = "/Off"
 
@@ -85,6 +87,7 @@ def add_fields(rendering: Rendering, tree: Structure, fonts: Sequence[Path]) -> 
     groups: dict[int, Element] = {}
     shared: dict[str, Element] = {}
     unseen: dict[bytes, set[int]] = {}
+    signers = tuple(dict.fromkeys(blank.said("data-signer") for blank in blanks if blank.said("data-signer")))
     for blank, element in zip(blanks, tree.named("/Form"), strict=True):
         _place(tree, blank, element)
         if blank.choice is not None:
@@ -94,11 +97,13 @@ def add_fields(rendering: Rendering, tree: Structure, fonts: Sequence[Path]) -> 
             _add_shared(draw, blank, shared.setdefault(name, pydyf.Dictionary()), fields)
             _hush(tree, element, unseen)
         else:
-            blank.box.widget_annotation.update(_named(blank.box.element) | _field(draw, blank))
+            named = _named(blank.box.element, signers)
+            blank.box.widget_annotation.update(named | _field(draw, blank))
             fields.append(blank.box.widget_annotation.reference)
             _hush(tree, element, unseen)
     tree.hide(unseen)
     form = {"Fields": fields, "DR": draw.resources.reference, "DA": default(0)}
+    form |= {"SigFlags": _HAS_SIGNATURES} if any(map(_is_signature, blanks)) else {}
     tree.pdf.catalog["AcroForm"] = pydyf.Dictionary(form)
 
 
@@ -123,7 +128,13 @@ def _blanks(rendering: Rendering) -> Iterator[Blank]:
 
 
 def _is_blank(box: Any) -> bool:
-    return box.element_tag in ("input", "textarea", _OPTION) and not is_line_or_text(box)
+    if box.element_tag == "span" and box.element.get("data-signs") != "signature":
+        return False
+    return box.element_tag in ("input", "textarea", "span", _OPTION) and not is_line_or_text(box)
+
+
+def _is_signature(blank: Blank) -> bool:
+    return blank.said("data-signs") == "signature"
 
 
 def _rectangle(box: Any, cell: Any, height: float) -> Rectangle:
@@ -149,15 +160,25 @@ def _place(tree: Structure, blank: Blank, element: Element) -> None:
     widget["Rect"] = pydyf.Array(blank.rectangle)
 
 
-def _named(element: Any) -> dict[str, Any]:
-    """Return a field's name in the file, and by what name it is read aloud: its title and its hint."""
-    title, shown = element.get("aria-label", ""), element.get("placeholder", "")
+def _named(element: Any, signers: Sequence[str] = ()) -> dict[str, Any]:
+    """Return a field's name in the file, and by what name it is read aloud: its title and its hint.
+
+    The name of a signer's field ends as services for electronic signatures expect, with the number of the
+    signer and what the field takes: docs/signing.md.
+    """
+    title, shown = element.get("aria-label") or element.get("data-title", ""), element.get("placeholder", "")
     hint = f" ({shown})" if shown else ""
-    name = element.get("name", "").replace(".", "/")  # a point would part the name; an id has no slash
+    name = element.get("name") or element.get("data-name", "")
+    if signer := element.get("data-signer"):
+        name += f"_es_:signer{signers.index(signer) + 1}:{element.get('data-signs')}"
+    name = name.replace(".", "/")  # a point would part the name; an id has no slash
     return {"T": pydyf.String(name), "TU": pydyf.String(f"{title}{hint}")}
 
 
 def _field(draw: Drawer, blank: Blank) -> dict[str, Any]:
+    if _is_signature(blank):
+        nothing = draw.words("", blank.size, blank.letters, blank.color, top=False)
+        return {"FT": "/Sig", "AP": pydyf.Dictionary({"N": nothing})}
     if blank.said("type") == "checkbox":
         return _button(draw.square, blank, "/Yes")
     is_long = blank.box.element_tag == "textarea"

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from obcgen.document.tree import Field, Signature, Signatures
-from obcgen.writers.paper import signature_lines
+from obcgen.writers.paper import SIGNED_FOR, signature_lines
 from obcgen.writers.word_controls import control
 from obcgen.writers.word_fields import run, tab
 from obcgen.writers.word_flow import GAP, Setting, paragraph, text_width
@@ -51,7 +51,9 @@ def _row(
 
 def _name(flow: Flow, one: Signature) -> Xml:
     flow.gap = 0
-    marked = flow.bookmarked(flow.names.bookmarks.get(one.id, ""), flow.values.run(one.party))
+    marked = flow.bookmarked(
+        flow.names.bookmarks.get(one.id, ""), flow.values.run(f"{SIGNED_FOR}{one.party}")
+    )
     return paragraph(flow, _PARTY, marked)
 
 
