@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING, Literal
 
+from obcgen.spec.addenda import in_series
+
 if TYPE_CHECKING:
     from obcgen.spec import Spec
 
@@ -26,12 +28,15 @@ Named = Literal[
     "statement",
     "price-file",
     "summary",
+    "addendum",
 ]
 
 NUMBER, RESULTS = 48, 36
 """The most characters of a number and of a results file's name; endings have the rest of the 120."""
 OF_THE_DEAL = frozenset({"contract", "schedule", "review", "statement"})
 """Documents that bear the contract's number as soon as there is a provider; the others bear the RFP's."""
+TO_BIDDERS = frozenset({"rfp", "response", "draft-contract", "price-file"})
+"""What `obcgen rfp` writes."""
 SHOWN_AS = {
     "draft-contract": "draft-agreement",
     "price-file": "price",
@@ -56,7 +61,7 @@ class Names:
         if self.by == "spec":
             return "-".join((self.stem, SHOWN_AS["estimate"] if document == "estimate" else document, *parts))
         kind = () if self._stands_alone(document) else (SHOWN_AS.get(document, document),)
-        return "-".join((self._number(document), *kind, *parts))
+        return "-".join((self._number(document), *kind, *self._conformed(document), *parts))
 
     def statement(self, results: str, *parts: str) -> str:
         """Return the name of a settlement statement's files; each results file has a statement of its own.
@@ -78,6 +83,11 @@ class Names:
         if document == "contract":
             return bool(contract) and (rfp == contract or not alike)
         return document == "rfp" and not alike
+
+    def _conformed(self, document: Named) -> tuple[str, ...]:
+        """Return what tells a copy that an addendum conformed from the one that bidders have."""
+        addenda = self.spec.addenda if document in TO_BIDDERS else None
+        return (f"conformed-{in_series(addenda)[-1][0]}",) if addenda else ()
 
     @property
     def _rfp(self) -> str:

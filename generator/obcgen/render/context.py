@@ -27,6 +27,7 @@ from obcgen.library.general import changes, edition
 from obcgen.library.state_terms import state_terms
 from obcgen.pack import Pack
 from obcgen.problems import Kind, ObcgenError, Problem
+from obcgen.render.addendum_rows import addendum_rows
 from obcgen.render.answers import answers
 from obcgen.render.deprecated import with_deprecated
 from obcgen.render.paid_rows import paid_rows
@@ -89,6 +90,7 @@ def context(spec: Spec, schedule: Schedule, pack: Pack) -> dict[str, object]:
         "funding_parts": parts,
         "charts": charts(spec, schedule, parts, labels, pack.style),
         "dates": date_rows(spec, labels),
+        "addendum_rows": addendum_rows(spec),
         "weight_widths": weight_widths(spec),
         "criterion_words": criterion_words(spec, spec.population.criterion, labels),
         "answers": answers(spec),

@@ -112,6 +112,13 @@ NAMES = (
     ),
     Name("dates", "list", "`{{ row.label }}`: Proposals due", "`procurement.schedule`"),
     Name(
+        "addendum_rows",
+        "list",
+        "`{{ row.name }}`: Addendum No. 1 of March 26, 2027",
+        "`addenda`, the first one first",
+        since=2,
+    ),
+    Name(
         "weight_widths",
         "text, may be empty",
         "28 25 18 29",
