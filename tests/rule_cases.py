@@ -33,6 +33,11 @@ LOCAL = (
 ENDING = (
     LOCAL.replace("{", "{{").replace("}", "}}") + "agreement: {{termination: {{convenience: {{{keys}}}}}}}"
 )
+AMENDED = "amendments: {{{}: {{{}, reason: A school closes}}}}\nprogram: {{service: In-person tutoring}}"
+TWICE_AMENDED = (
+    "amendments: {{1: {{effective: {}, reason: A school closes}}, 2: {{effective: {}, reason: One opens}}}}\n"
+    "program: {{service: In-person tutoring}}"
+)
 SETTLED = "agreement: {{termination: {{settlement: {{outcomes: {word}}}}}}}"
 
 FIRES: Cases = (
@@ -251,6 +256,14 @@ FIRES: Cases = (
     ("PRO-61", "a second before the first", "addenda: {1: {issued: 2027-03-26}, 2: {issued: 2027-03-25}}"),
     ("PRO-61", "a gap", "addenda: {1: {issued: 2027-03-26}, 3: {issued: 2027-04-09}}"),
     ("PRO-62", "the last day, in the morning", "addenda: {1: {issued: 2027-05-14}}"),
+    ("AMD-01", "before the contract", AMENDED.format(1, "effective: 2027-07-14")),
+    ("AMD-01", "a second before the first", TWICE_AMENDED.format("2028-01-10", "2028-01-09")),
+    ("AMD-03", "signed later", AMENDED.format(1, "effective: 2028-01-10, signed: 2028-01-11")),
+    (
+        "AMD-03",
+        "signed before it is approved",
+        AMENDED.format(1, "effective: 2028-01-10, approved: 2028-01-09, signed: 2028-01-08"),
+    ),
     ("PRO-18", "a criterion called cost", "procurement: {criteria: {plan: {name: Cost of the plan}}}"),
     ("PRO-20", "another legal form", "procurement: {prepared_with: ['University Instructors, Inc.']}"),
     ("PRO-23", "federal money without a listing", "without: [funding.sources.title_i.aln]"),
@@ -386,6 +399,10 @@ SILENT: Cases = (
         "addenda: {" + ", ".join(f"{n}: {{issued: 2027-04-05}}" for n in range(1, 12)) + "}",
     ),
     ("PRO-62", "the day before", "addenda: {1: {issued: 2027-05-13}}"),
+    ("AMD-01", "on the contract's first day", AMENDED.format(1, "effective: 2027-07-15")),
+    ("AMD-01", "two on one day", TWICE_AMENDED.format("2028-01-10", "2028-01-10")),
+    ("AMD-03", "signed on the day", AMENDED.format(1, "effective: 2028-01-10, signed: 2028-01-10")),
+    ("AMD-04", "on the contract's last day", AMENDED.format(1, "effective: 2028-12-31")),
     ("PRO-20", "another firm", "procurement: {prepared_with: [University Instructors of Ohio]}"),
     ("PRO-22", "a criterion computed by a formula", "without: [procurement.criteria.price.description]"),
     (

@@ -30,7 +30,7 @@ BUILT_IN = "built-in"
 _LEAST_WORDS_OF_A_TITLE = 4
 
 FILE_NAME = "spec.yaml"
-_STATED_IN_A_CONTRACT = ("provider", "agreement.award")
+_STATED_IN_A_CONTRACT = ("provider", "agreement.award", "amendments")
 _THE_DISTRICTS_OWN = tuple(
     tuple(path.split(".")) for path in ALWAYS_CONFIDENTIAL if path not in _STATED_IN_A_CONTRACT
 )

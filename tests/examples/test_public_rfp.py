@@ -48,6 +48,13 @@ ALWAYS = (
     Secret("provider.organized", "a Virginia limited", "a Wyvernshire limited", ("wyvernshire",), CONTRACT),
     Secret("provider.signatory", "{title: President}", "{title: Ocelotkeeper}", ("ocelotkeeper",), CONTRACT),
     Secret("agreement.award", "the board's consent", "the Narwhalton consent", ("narwhalton",), CONTRACT),
+    Secret(
+        "amendments",
+        "\nagreement:\n",
+        "\namendments:\n  1: {effective: 2027-12-01, reason: Quollhaven asked for it.}\nagreement:\n",
+        ("quollhaven",),
+        CONTRACT,
+    ),
     Secret("funding.delivery_cost", "$880}", "$903.17}", ("903.17", "90317")),
     Secret("payment.scenarios", "cautious: {", "axolotlmere: {", ("axolotlmere",)),
     Secret("payment.scenarios", "dosage_met: 95%", "dosage_met: 93.719%", ("93.719", "93719", "93.72")),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from obcgen.law.law import Law
 from obcgen.policy import (
     addenda,
+    amendments,
     balance,
     changed_in_time,
     contradictions,
@@ -45,6 +46,7 @@ STRUCTURE = (
     *payment.ALWAYS,
     *dates.ALWAYS,
     *addenda.ALWAYS,
+    *amendments.ALWAYS,
     *figures.ALWAYS,
     *evaluation.ALWAYS,
     *scenarios.STRUCTURE,

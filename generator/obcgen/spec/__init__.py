@@ -9,6 +9,7 @@ from pydantic import Field
 
 from obcgen.spec.addenda import Addendum, Question, Serial
 from obcgen.spec.agreement import Agreement
+from obcgen.spec.amendments import Amendment
 from obcgen.spec.confirmed import Confirmation
 from obcgen.spec.data import Data, Improvement
 from obcgen.spec.dates import Duration, MonthDay
@@ -31,6 +32,7 @@ __all__ = [
     "NOT_YET_KNOWN",
     "Addendum",
     "Agreement",
+    "Amendment",
     "Assessment",
     "AwardCriterion",
     "Cohort",
@@ -120,6 +122,12 @@ class Spec(Section):
         description="By number: what was asked about the RFP, with the answers that an addendum prints.",
     )
     agreement: Agreement | None = Field(None, description="What the contract adds. Required in a contract.")
+    amendments: dict[Serial, Amendment] = Field(
+        default_factory=dict,
+        description="By number, `1` first: the amendments that changed the contract after it was made. A "
+        "file that extends the contract adds one, with whatever it changes; `obcgen amendment` prints it. "
+        "Confidential in an RFP.",
+    )
     summary: Summary | None = Field(
         None, description="Plain words for the summaries for the board and for families, and translations."
     )

@@ -16,14 +16,14 @@ from obcgen.spec.scalars import DateField, Id, ProseField
 from obcgen.spec.shapes import Scalar, Section, fault, shown
 from obcgen.spec.written import SERIAL
 
-NOT_SERIAL = Kind("SPC-22", "Not the number of an addendum or a question")
+NOT_SERIAL = Kind("SPC-22", "Not the number of an addendum, an amendment or a question")
 
 
 def read_serial(text: str) -> str:
     """Read the number of one in a series, `1` to `999`; it stays text, for it is a key."""
     if re.fullmatch(r"[1-9][0-9]{0,2}", text):
         return text
-    message = f"“{shown(text)}” cannot number an addendum or a question."
+    message = f"“{shown(text)}” cannot number an addendum, an amendment or a question."
     hint = "Write the number alone, such as 1: with no word, sign or zero before it."
     raise fault(NOT_SERIAL, message, found=text, expected="a number such as 1", hint=hint)
 

@@ -12,6 +12,7 @@ from obcgen.spec.shapes import Choice, Section
 ALWAYS_CONFIDENTIAL = (
     "provider",
     "agreement.award",
+    "amendments",
     "funding.delivery_cost",
     "payment.scenarios",
     "estimate",
