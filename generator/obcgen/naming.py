@@ -12,6 +12,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Literal
 
 from obcgen.spec.addenda import in_series
+from obcgen.spec.amendments import amended
 
 if TYPE_CHECKING:
     from obcgen.spec import Spec
@@ -29,11 +30,12 @@ Named = Literal[
     "price-file",
     "summary",
     "addendum",
+    "amendment",
 ]
 
 NUMBER, RESULTS = 48, 36
 """The most characters of a number and of a results file's name; endings have the rest of the 120."""
-OF_THE_DEAL = frozenset({"contract", "schedule", "review", "statement"})
+OF_THE_DEAL = frozenset({"contract", "amendment", "schedule", "review", "statement"})
 """Documents that bear the contract's number as soon as there is a provider; the others bear the RFP's."""
 TO_BIDDERS = frozenset({"rfp", "response", "draft-contract", "price-file"})
 """What `obcgen rfp` writes."""
@@ -85,7 +87,9 @@ class Names:
         return document == "rfp" and not alike
 
     def _conformed(self, document: Named) -> tuple[str, ...]:
-        """Return what tells a copy that an addendum conformed from the one that bidders have."""
+        """Return what tells a copy with what an addendum or amendment changes from the one that was published or signed."""
+        if document == "contract" and self.spec.amendments:
+            return (f"amended-{amended(self.spec.amendments)[-1][0]}",)
         addenda = self.spec.addenda if document in TO_BIDDERS else None
         return (f"conformed-{in_series(addenda)[-1][0]}",) if addenda else ()
 
