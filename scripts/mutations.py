@@ -2,12 +2,14 @@
 
     python scripts/mutations.py                        40 slips drawn with seed 1
     python scripts/mutations.py --count 100 --seed 7   others
-    python scripts/mutations.py --file account/limiting.py --line 77
+    python scripts/mutations.py --file account/limiting.py --line 77 --map lines.json
 
 Each slip is of a kind that people make: an edge, one more or less, a limit left out, another rounding, a
-prefix cut short, a term left out, branches swapped. All is done in a copy of the tree, one slip at a time:
-first the tests that name the module, then those of its folder, then those that go across folders; the first
-that fails has found it. Exit status 1 if fewer are found than `--least` asks for, in percent.
+prefix cut short, a term left out, branches swapped. All is done in a copy of the tree. There the tests run
+once without any slip, which tells who runs which line; `--map` keeps that in a file for the next time.
+Then one slip at a time: first some tests that run its line, those that run little else before others, then
+all that do, and all in files that import its module. The first that fails has found it. Exit status 1 if
+fewer are found than `--least` asks for, in percent.
 """
 
 from __future__ import annotations
@@ -15,17 +17,17 @@ from __future__ import annotations
 import argparse
 import ast
 import difflib
-import os
 import random
 import shutil
 import subprocess
 import sys
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
+from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
+
+from slipping import Slip, judged, mapped
 
 ROOT: Final = Path(__file__).parent.parent
 CODE: Final = Path("generator") / "obcgen"
@@ -34,33 +36,15 @@ ROOMS: Final = (
     "statement",
 )  # fmt: skip
 """Where slips cost money; a room that is not there is passed over."""
-ACROSS: Final = (
-    "deal", "account", "oracle", "results", "scenarios", "statement", "sheets", "test_cases.py",
-    "test_explain.py", "public_deals",
+TESTS: Final = (
+    "deal", "account", "policy", "designs", "oracle", "results", "scenarios", "statement", "sheets",
+    "public_deals", "test_money.py", "test_cases.py", "test_explain.py", "test_awards.py",
 )  # fmt: skip
-"""Tests that see the work of many modules, the likeliest first."""
-LONGEST: Final = 900
-"""Seconds after which a slip that makes the tests hang counts as found."""
+"""The tests that may find a slip: those of these rooms, and across them."""
 EDGES: Final = {ast.Lt: "<=", ast.LtE: "<", ast.Gt: ">=", ast.GtE: ">", ast.Eq: ">=", ast.NotEq: "<"}
 ROUNDINGS: Final = {"floor": "ceil", "ceil": "floor", "_nearest": "floor", "round": "int"}
-_NO_TESTS: Final = 5
 TERMS: Final = (ast.Add, ast.Sub)
-
-
-@dataclass(frozen=True, slots=True)
-class Slip:
-    """A change in one place: from byte `start` to byte `end` of a file stands `text` instead."""
-
-    kind: str
-    file: Path
-    line: int
-    start: int
-    end: int
-    text: str
-
-    def applied(self, source: bytes) -> bytes:
-        """Return the source with the slip in it."""
-        return source[: self.start] + self.text.encode() + source[self.end :]
+_LOOSE: Final = (ast.BoolOp, ast.BinOp, ast.Compare, ast.IfExp, ast.NamedExpr)
 
 
 class _Source:
@@ -79,8 +63,13 @@ class _Source:
         return start, self._starts[(node.end_lineno or node.lineno) - 1] + (node.end_col_offset or 0)
 
     def text(self, node: ast.expr) -> str:
+        """Return how a part is written, in the brackets that hold it together."""
         start, end = self.span(node)
-        return self.bytes[start:end].decode()
+        text = self.bytes[start:end].decode()
+        bracketed = (
+            isinstance(node, _LOOSE) and self.bytes[start - 1 : start] + self.bytes[end : end + 1] == b"()"
+        )
+        return f"({text})" if bracketed else text
 
     def slip(self, kind: str, node: ast.expr, text: str) -> Slip:
         return Slip(kind, self.path, node.lineno, *self.span(node), text)
@@ -165,78 +154,28 @@ def _is_number(node: ast.expr) -> bool:
 
 
 def drawn(count: int, seed: int, tree: Path) -> list[Slip]:
-    """Return slips by chance: the kind first, so that rare kinds are drawn as often as common ones."""
+    """Return slips by chance: the kind first, so that rare kinds are drawn as often as common ones.
+
+    Each slip has its own lot, so that the same are drawn again when code changes elsewhere.
+    """
     chance = random.Random(seed)
     kinds: dict[str, list[Slip]] = {}
     for path in sorted(each for room in ROOMS for each in _files(tree / CODE / room)):
         for slip in slips(path):
             kinds.setdefault(slip.kind, []).append(slip)
-    found = []
-    for _ in range(count):
-        kind = chance.choice([kind for kind in sorted(kinds) if kinds[kind]])
-        found.append(kinds[kind].pop(chance.randrange(len(kinds[kind]))))
-    return found
+    lots = {kind: iter(sorted(each, key=lambda slip: _lot(slip, seed, tree))) for kind, each in kinds.items()}
+    chosen = (next(lots[chance.choice(sorted(lots))], None) for _ in range(count))
+    return [slip for slip in chosen if slip is not None]
+
+
+def _lot(slip: Slip, seed: int, tree: Path) -> bytes:
+    sound = slip.file.read_bytes()
+    place = slip.file.relative_to(tree).as_posix()
+    return sha256(repr((seed, place, slip.kind, sound[slip.start : slip.end], slip.text)).encode()).digest()
 
 
 def _files(room: Path) -> Iterator[Path]:
     yield from room.rglob("*.py") if room.is_dir() else [room] * room.exists()
-
-
-def nearest(slip: Slip, tree: Path) -> tuple[list[Path], ...]:
-    """Return the tests to run, in turn: those that name the module, those of its folder, those across."""
-    module = slip.file.relative_to(tree / "generator").with_suffix("")
-    dotted, room = ".".join(module.parts), module.parts[1]
-    tests = tree / "tests"
-    naming = [
-        path for path in sorted(tests.rglob("test_*.py")) if f"{dotted} import" in path.read_text("utf-8")
-    ]
-    own = [path for path in (tests / room, tests / f"test_{room}.py") if path.exists()]
-    wide = [tests / name for name in ACROSS if (tests / name).exists() and tests / name not in own]
-    return naming, own, wide
-
-
-def found_by(slip: Slip, tree: Path) -> str:
-    """Return the first test that fails with a slip in the tree; nothing if all pass."""
-    sound = slip.file.read_bytes()
-    try:
-        slip.file.write_bytes(slip.applied(sound))
-        done: list[Path] = []
-        for tests in nearest(slip, tree):
-            if tests and (by := failing(tests, tree, done)):
-                return by
-            done += tests
-        return ""
-    finally:
-        slip.file.write_bytes(sound)
-
-
-def checked(by: str, tree: Path) -> str:
-    """Return the test that found a slip, which must pass where there is none.
-
-    Raises:
-        SystemExit: it fails there too, so that it has found nothing.
-    """
-    if "::" in by and failing([by.partition(" ")[2]], tree):
-        raise SystemExit(f"The tests fail before anything is changed: {by}")
-    return by
-
-
-def failing(tests: Sequence[Path | str], tree: Path, done: Sequence[Path] = ()) -> str:
-    """Return the first test that fails, of those not done already; nothing if all pass."""
-    left = [f"--ignore={path}" for path in done]
-    paths = os.pathsep.join((str(tree / "generator"), *os.environ.get("PYTHONPATH", "").split(os.pathsep)))
-    environment = os.environ | {"PYTHONPATH": paths, "PYTHONDONTWRITEBYTECODE": "1"}
-    command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", *map(str, tests), *left]
-    try:
-        run = subprocess.run(
-            command, cwd=tree, env=environment, capture_output=True, text=True, check=False, timeout=LONGEST
-        )
-    except subprocess.TimeoutExpired:
-        return "no end"
-    if run.returncode in {0, _NO_TESTS}:
-        return ""
-    said = [line for line in run.stdout.splitlines() if line.startswith(("FAILED", "ERROR"))]
-    return said[0].split(" - ")[0] if said else f"status {run.returncode}"
 
 
 def shown(slip: Slip) -> str:
@@ -258,11 +197,13 @@ def main() -> int:
     with TemporaryDirectory() as folder:
         tree = copied(Path(folder).resolve() / "tree")
         chosen = _chosen(given, tree)
-        results = Counter(_told(slip, tree, only_listed=given.list) for slip in chosen)
-    if given.list:
-        return 0
-    score = 100 * results[True] / max(1, results.total())
-    print(f"found {results[True]} of {results.total()}: {score:.0f} %")
+        if given.list:
+            print("\n".join(f"{slip.place}\n{shown(slip)}" for slip in chosen))
+            return 0
+        tests = [tree / "tests" / name for name in TESTS if (tree / "tests" / name).exists()]
+        found = judged(chosen, tests, tree, mapped(tree, tests, given.map), _tell)
+    score = 100 * len(found) / max(1, len(chosen))
+    print(f"found {len(found)} of {len(chosen)}: {score:.0f} %")
     return int(score < given.least)
 
 
@@ -272,6 +213,7 @@ def _given() -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=1, help="which ones")
     parser.add_argument("--file", default="", help="only in this file, such as account/limiting.py")
     parser.add_argument("--line", type=int, default=0, help="only on this line of the file")
+    parser.add_argument("--map", type=Path, help="file that keeps which tests run which lines")
     parser.add_argument("--least", type=float, default=0, help="percent to be found for exit status 0")
     parser.add_argument("--list", action="store_true", help="show the slips and run nothing")
     return parser.parse_args()
@@ -297,15 +239,9 @@ def _chosen(given: argparse.Namespace, tree: Path) -> list[Slip]:
     return [slip for slip in of_file if given.line in {0, slip.line}]
 
 
-def _told(slip: Slip, tree: Path, *, only_listed: bool) -> bool:
-    """Print what became of one slip; return whether a test found it."""
-    by = "" if only_listed else checked(found_by(slip, tree), tree)
-    word = "" if only_listed else f"found by {by}" if by else "NOT FOUND"
-    print(f"{slip.file.relative_to(tree)}:{slip.line} {slip.kind} {word}".rstrip())
-    if not by:
-        print(shown(slip), flush=True)
-    sys.stdout.flush()
-    return bool(by)
+def _tell(slip: Slip, by: str) -> None:
+    """Print what became of one slip."""
+    print(slip.place, f"found by {by}" if by else f"NOT FOUND\n{shown(slip)}", flush=True)
 
 
 if __name__ == "__main__":

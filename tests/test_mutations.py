@@ -19,8 +19,10 @@ def mutations() -> ModuleType:
     assert spec
     assert spec.loader
     module = importlib.util.module_from_spec(spec)
-    sys.modules["mutations"] = module
-    spec.loader.exec_module(module)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.syspath_prepend(SCRIPT.parent)
+        patch.setitem(sys.modules, "mutations", module)
+        spec.loader.exec_module(module)
     return module
 
 
@@ -29,6 +31,8 @@ def mutations() -> ModuleType:
     [
         ("a < b", ["(a <= b)"]),
         ("a >= 1", ["(a > 1)"]),
+        ("(b := a * 2) >= 1", ["((b := a * 2) > 1)"]),
+        ("-(-(a * b) // c)", ["((a * b) // c)"]),
         ("a == 1", ["(a >= 1)"]),
         ("a == 'é'", []),
         ("max(a, b)", ["(a)", "(b)"]),

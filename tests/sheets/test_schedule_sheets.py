@@ -25,6 +25,7 @@ from obcgen.source import parse, read
 from obcgen.spec import Spec
 from obcgen.workbook import FIRST_ROW, Cell, Workbook
 from obcgen.writers.to_xlsx import to_xlsx
+from spreadsheet import Spreadsheet
 
 ROOT = Path(__file__).parents[2]
 SPECS = [*sorted((ROOT / "specs").glob("*.yaml")), ROOT / "tests" / "specs" / "maximal-rfp.yaml"]
@@ -82,6 +83,17 @@ def test_limits_that_cut_leave_what_the_schedule_pays() -> None:
     assert amounts == [payment.amount for payment in planned.payments]
     # $500 and 5/6 of $333.33 for each of 100; math is held to its outcome's cap
     assert [str(amount) for amount in amounts[1:]] == ["$30,000.03", "$20,000.01"]
+
+
+@pytest.mark.parametrize(("cap", "before"), [("$24,000", 44_000), ("$30,000", 50_000), ("$31,000", 50_000)])
+def test_whoever_raises_a_price_is_held_to_the_cap_of_a_cohort(cap: str, before: int) -> None:
+    # 60 of 100 are in the cohort: at $500 they come to $30,000, at $1,000 to $60,000, which the cap cuts
+    cohorts = {"first": {"name": "First", "planned": "60", "starts": "2027-10-04", "ends": "2028-05-19"}}
+    book = schedule_book(deal(cohorts=cohorts, payment={"caps": {"cohort": {"first": cap}}}))
+    (price,) = (row for row, cells in enumerate(sheet(book, "Inputs"), FIRST_ROW) if cells[1] == 500)
+    as_planned, raised = Spreadsheet(book), Spreadsheet(book, {("Inputs", 1, price): 1000.0})
+    after = Decimal(cap.strip("$").replace(",", "")) + 40 * 1000
+    assert [each.value("Schedule", 5, FIRST_ROW + 1) for each in (as_planned, raised)] == [before, after]
 
 
 def test_where_groups_overlap_the_amounts_are_inputs_and_the_sheet_says_so() -> None:

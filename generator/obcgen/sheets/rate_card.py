@@ -88,10 +88,9 @@ def _alone(
     terms = [(frozenset({index}), *before[index]) for index in entries]
     covered = [(frozenset(limit.covers) & frozenset(entries), limit) for limit in found]
     for own, limit in sorted(covered, key=lambda pair: len(pair[0])):
-        inside = [term for term in terms if term[0] <= own]
-        whole = total(amount for _, amount, _ in inside)
-        if inside and (limit.amount < whole or len(own) == len(entries)):
-            formula = f"MIN({limit.formula},{'+'.join(term[2] for term in inside)})"
+        if inside := [term for term in terms if term[0] <= own]:
+            formula = f"MIN({limit.formula},{'+'.join(formula for *_, formula in inside)})"
+            whole = total(amount for _, amount, _ in inside)
             terms = [term for term in terms if term not in inside]
             terms.append((own, min(limit.amount, whole), formula))
     return total(amount for _, amount, _ in terms), "+".join(formula for *_, formula in terms)
