@@ -5,9 +5,10 @@ from __future__ import annotations
 from articles import article, section
 from obcgen.document.dump import dump
 from obcgen.document.from_html import from_html
+from obcgen.document.marks import Remark
 from obcgen.document.notes import MARK, TITLE, annotated, without_remarks
 from obcgen.document.resolve import resolve
-from obcgen.document.tree import Callout, Document, Remark, Section
+from obcgen.document.tree import Callout, Document, Section
 from obcgen.document.walk import sections_of, texts
 
 REMARK = Remark("one", "Why it is here.", "2 CFR 200.320", "if federal money pays")

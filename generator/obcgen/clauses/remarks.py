@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from obcgen.clauses.catalog import catalog
-from obcgen.document.tree import Remark
+from obcgen.document.marks import Remark
 from obcgen.library.clauses import Clause, find_clause
 from obcgen.library.conditions import in_words
 from obcgen.library.facts import meanings

@@ -8,19 +8,21 @@
         head | !Date | !Amount
         total | <2> $1,500.00
 
+`+[inserted]`, `-[deleted]`, `<[moved away]` and `>[moved here]` are a redline's marks, also of a whole block.
 `!` marks a header cell, `<2>` a cell over two columns, `{date due "Due date"}` a blank. Whatever prints
 differently differs in the dump; template lines (`at`) are left out.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from obcgen.document.drawing import Circle, Label, Path, Rectangle, Shape
 from obcgen.document.tree import (
     Blocks,
     Callout,
     Cell,
+    Changed,
     Column,
     Contents,
     Document,
@@ -35,6 +37,7 @@ from obcgen.document.tree import (
     ItemList,
     LineBreak,
     Link,
+    Marked,
     Number,
     Paragraph,
     Reference,
@@ -49,6 +52,15 @@ from obcgen.document.tree import (
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+    from obcgen.document.marks import Mark
+
+
+SIGNS: Final = {"inserted": "+", "deleted": "-", "moved-from": "<", "moved-to": ">"}
+
+
+def _sign(mark: Mark | None) -> str:
+    return SIGNS[mark.change] if mark else ""
 
 
 def dump(document: Document) -> str:
@@ -81,6 +93,10 @@ def _lines(blocks: Blocks) -> Iterator[str]:
                 yield block.kind
                 for item in block.items:
                     yield from _indented(_item(item))
+            case Changed():
+                yield f"{SIGNS[block.mark.change]}["
+                yield from _indented(_lines(block.blocks))
+                yield "]"
             case Section() | Callout() | Signatures() | Contents():
                 yield from _container(block)
 
@@ -122,7 +138,13 @@ def _label(number: Number | None) -> str:
 
 def _section(section: Section) -> str:
     page = "new page" if section.starts_page else ""
-    return _named(_kind(section), _label(section.number), _id(section.id), f'"{section.title}"', page)
+    return _named(
+        _kind(section),
+        _label(section.number),
+        _id(section.id),
+        f'"{_text(section.marked) or section.title}"',
+        page,
+    )
 
 
 def _kind(section: Section) -> str:
@@ -139,7 +161,7 @@ def _item(item: Item) -> Iterator[str]:
         words = _text(first[0].content)
     else:
         words, rest = "", item.blocks
-    yield _named(_label(item.number) or "-", _id(item.id), words)
+    yield _named(_sign(item.mark), _label(item.number) or "-", _id(item.id), words)
     yield from _indented(_lines(rest))
 
 
@@ -171,9 +193,9 @@ def _column(column: Column) -> str:
 def _row(row: Row) -> Iterator[str]:
     """Yield a row on one line; where a cell holds more than a paragraph, each cell on lines of its own."""
     if all(_is_plain(cell) for cell in row.cells):
-        yield " ".join((row.kind, *map(_cell, row.cells)))
+        yield _named(_sign(row.mark), row.kind, *map(_cell, row.cells))
         return
-    yield row.kind
+    yield _named(_sign(row.mark), row.kind)
     for cell in row.cells:
         yield f"  {_cell(cell)}"
         yield from () if _is_plain(cell) else _indented(_indented(_lines(cell.blocks)))
@@ -240,7 +262,7 @@ def _inline(inline: Inline) -> str:
             return _marked(inline)
 
 
-def _marked(inline: Strong | Emphasis | Link | Reference) -> str:
+def _marked(inline: Strong | Emphasis | Link | Reference | Marked) -> str:
     inner = _text(inline.content)
     match inline:
         case Strong():
@@ -251,6 +273,8 @@ def _marked(inline: Strong | Emphasis | Link | Reference) -> str:
             return f"[{inner}]({inline.target})"
         case Reference():
             return f"[{inner}](#{inline.target})"
+        case Marked():
+            return f"{SIGNS[inline.mark.change]}[{inner}]"
 
 
 def _more(field: Field) -> tuple[str, ...]:

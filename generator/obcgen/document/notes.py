@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
+from obcgen.document.marks import Remark
 from obcgen.document.rewrite import rewritten
-from obcgen.document.tree import Block, Blocks, Callout, Document, Paragraph, Remark, Section, Text
+from obcgen.document.tree import Block, Blocks, Callout, Document, Paragraph, Section, Text
 
 MARK: Final = "Not for signing"
 TITLE: Final = "Edition with drafting notes"

@@ -9,6 +9,7 @@ from obcgen.document.tree import (
     Block,
     Blocks,
     Callout,
+    Changed,
     Emphasis,
     Figure,
     Heading,
@@ -16,6 +17,7 @@ from obcgen.document.tree import (
     Inlines,
     ItemList,
     Link,
+    Marked,
     Paragraph,
     Row,
     Section,
@@ -35,7 +37,7 @@ def rewritten(blocks: Blocks, change: Callable[[Block], Block]) -> Blocks:
 def with_groups(block: Block, change: Callable[[Blocks], Blocks]) -> Block:
     """Return a block with each group of blocks directly inside it changed."""
     match block:
-        case Section() | Callout():
+        case Section() | Callout() | Changed():
             return replace(block, blocks=change(block.blocks))
         case ItemList():
             items = (replace(item, blocks=change(item.blocks)) for item in block.items)
@@ -63,7 +65,7 @@ def with_inlines(inlines: Inlines, change: Callable[[Inline], Inline]) -> Inline
 
 
 def _with_inner(inline: Inline, change: Callable[[Inline], Inline]) -> Inline:
-    if isinstance(inline, Strong | Emphasis | Link):
+    if isinstance(inline, Strong | Emphasis | Link | Marked):
         return replace(inline, content=with_inlines(inline.content, change))
     return inline
 

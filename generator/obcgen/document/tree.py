@@ -10,9 +10,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from obcgen.document.drawing import Drawing
+from obcgen.document.marks import Mark, Remark, Revision
 from obcgen.document.own_words import ENGLISH, OwnWords
-
-# --- text inside a block -------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +52,13 @@ class Link:
 class Reference:
     """A link to a section, table, figure or clause by its id; `response#id` is plain text once resolved.
 
-    Where the author wrote no text (`[](#id)`), `resolve` fills `content` with the label: `Section 7.2`.
+    Where the author wrote no text (`[](#id)`), `resolve` fills `content` with the label: `Section 7.2`;
+    in a redline a `former` one has the old document's.
     """
 
     target: str
     content: Inlines = ()
+    former: bool = False
 
 
 FieldKind = Literal["text", "long", "date", "money", "number", "checkbox", "choice"]
@@ -76,10 +77,16 @@ class Field:
     shared: str = ""
 
 
-Inline = Text | Strong | Emphasis | LineBreak | Link | Reference | Field
-Inlines = tuple[Inline, ...]
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """Words that a redline marks."""
 
-# --- numbers -------------------------------------------------------------------------------------
+    mark: Mark
+    content: Inlines
+
+
+Inline = Text | Strong | Emphasis | LineBreak | Link | Reference | Field | Marked
+Inlines = tuple[Inline, ...]
 
 
 NumberStyle = Literal["decimal", "upper-letter", "lower-letter", "lower-roman"]
@@ -95,7 +102,7 @@ class Number:
     `style` says how the last part is written; letters go on after z as Word counts them: aa, bb, cc.
     `label` is what is printed: `7.1`, `Attachment A`, `Part B`, `(a)`, `1.`, `Table 3`.
     `reference` is what a cross-reference prints: `Section 7.1`, `Attachment A`, `Section 7.1(a)`, `Table 3`;
-    inside a part `Article B.7` and `Section B.7.1`.
+    inside a part `Article B.7` and `Section B.7.1`. Only the old document counts a `former` one of a redline.
     """
 
     sequence: str
@@ -104,9 +111,7 @@ class Number:
     label: str
     reference: str
     style: NumberStyle = "decimal"
-
-
-# --- blocks --------------------------------------------------------------------------------------
+    former: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +139,7 @@ class Item:
     blocks: Blocks
     number: Number | None = None
     id: str = ""
+    mark: Mark | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +182,7 @@ class Row:
 
     cells: tuple[Cell, ...]
     kind: Literal["head", "body", "total"] = "body"
+    mark: Mark | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,33 +263,13 @@ class Contents:
 
 
 @dataclass(frozen=True, slots=True)
-class Remark:
-    """What an edition with drafting notes says beside a clause; no part of the document itself.
-
-    `clause` is its id, `note` why it is here, `source` where it comes from, `condition` when it is printed.
-    """
-
-    clause: str
-    note: str = ""
-    source: str = ""
-    condition: str = ""
-
-    @property
-    def lines(self) -> tuple[tuple[str, str], ...]:
-        """Label and text of each line that says something."""
-        clause = f"{self.clause}; printed {self.condition}" if self.condition else self.clause
-        lines = (("Clause", clause), ("Note", self.note), ("Source", self.source))
-        return tuple((label, text) for label, text in lines if text)
-
-
-@dataclass(frozen=True, slots=True)
 class Section:
     """A part, article, clause, form or exhibit: an id that never changes, a title, blocks, nested sections.
 
     `kind`: `front` (cover, contents: no number, not in the contents; an empty title prints no heading),
     `body` (numbered 1, 1.1, 1.1.1), `attachment` (Attachment A or Exhibit A, then A.1) and `part` (Part A,
     then A.1), whose top levels start a page. `level`, counted from 0 by the nesting, is set by `resolve`.
-    `remark` stands beside it in an edition with drafting notes.
+    `remark` stands beside it in an edition with drafting notes; `marked` is the title with a redline's marks.
     """
 
     id: str
@@ -294,9 +281,20 @@ class Section:
     number: Number | None = None
     at: str = ""
     remark: Remark | None = None
+    marked: Inlines = ()
 
 
-Block = Paragraph | Heading | ItemList | Table | Figure | Callout | Signatures | Contents | Section
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """Blocks that a redline marks as a whole."""
+
+    mark: Mark
+    blocks: Blocks
+    at: str = ""
+
+
+PlainBlock = Paragraph | Heading | ItemList | Table | Figure | Callout | Signatures | Contents | Section
+Block = PlainBlock | Changed
 Blocks = tuple[Block, ...]
 
 
@@ -306,7 +304,8 @@ class Document:
 
     `kind` is the outline's name (`rfp`, `contract`). `section_word` and `attachment_word` are what a
     cross-reference calls the numbered things ("Section" or "Article" at the top level; below it "Section").
-    `owner` is who publishes. `draft` prints the draft mark; `mark` is what else every page says of it.
+    `owner` is who publishes. `draft` prints the draft mark; `mark` is what else every page says of it;
+    `revision` is whose changes a redline shows.
     """
 
     kind: str
@@ -321,6 +320,7 @@ class Document:
     name: str = ""
     mark: str = ""
     own_words: OwnWords = ENGLISH
+    revision: Revision | None = None
 
     @property
     def marks(self) -> str:

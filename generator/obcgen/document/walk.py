@@ -9,6 +9,7 @@ from obcgen.document.tree import (
     Block,
     Blocks,
     Callout,
+    Changed,
     Document,
     Emphasis,
     Field,
@@ -19,6 +20,7 @@ from obcgen.document.tree import (
     ItemList,
     LineBreak,
     Link,
+    Marked,
     Paragraph,
     Reference,
     Section,
@@ -35,6 +37,11 @@ if TYPE_CHECKING:
 def text_of(inlines: Inlines) -> str:
     """Return the characters a reader sees: no marks, a new line for a line break, a blank's placeholder."""
     return "".join(_shown(inline) for inline in inlines)
+
+
+def standing(inlines: Inlines) -> Inlines:
+    """Return the text without what a redline marks as deleted."""
+    return tuple(one for one in inlines if not (isinstance(one, Marked) and one.mark.is_former))
 
 
 def blocks_of(blocks: Blocks) -> Iterator[Block]:
@@ -87,7 +94,7 @@ def labels_of(figure: Figure) -> tuple[str, ...]:
 def groups_of(block: Block) -> tuple[Blocks, ...]:
     """Return the groups of blocks directly inside a block: a section's own, each list item's, each cell's."""
     match block:
-        case Section() | Callout():
+        case Section() | Callout() | Changed():
             return (block.blocks,)
         case ItemList():
             return tuple(item.blocks for item in block.items)
@@ -111,7 +118,7 @@ def content_of(block: Block) -> Inlines:
 def _deep(inlines: Inlines) -> Iterator[Inline]:
     for inline in inlines:
         yield inline
-        if isinstance(inline, Strong | Emphasis | Link | Reference):
+        if isinstance(inline, Strong | Emphasis | Link | Reference | Marked):
             yield from _deep(inline.content)
 
 
@@ -134,7 +141,7 @@ def _remarks(section: Section) -> tuple[tuple[str, str], ...]:
 def _texts(block: Block) -> tuple[str, ...]:
     match block:
         case Section():
-            return (block.title, *(text for line in _remarks(block) for text in line))
+            return (block.title, text_of(block.marked), *(text for line in _remarks(block) for text in line))
         case Callout():
             return (block.title,)
         case Figure():

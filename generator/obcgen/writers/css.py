@@ -44,6 +44,11 @@ def screen_css(style: Style) -> str:
     )
 
 
+def changes_css(document: Document, style: Style) -> str:
+    """Return what a redline adds to the style sheets of page and PDF; of another document nothing."""
+    return _sheet("changes.css", _look(style)) if document.revision else ""
+
+
 def svg_css(style: Style) -> str:
     """Return the style sheet of drawings, which the PDF takes from inside each of them."""
     return _drawings(style, _family(style.body, "sans-serif"))
@@ -57,7 +62,7 @@ def _drawings(style: Style, family: str) -> str:
 def print_css(document: Document, style: Style) -> str:
     """Return the style sheet of the PDF, with what its page headers and footers say."""
     names = _look(style) | _page(style) | _running(document, style)
-    return _sheet("look.css", names) + _sheet("print.css", names)
+    return _sheet("look.css", names) + _sheet("print.css", names) + changes_css(document, style)
 
 
 def css_string(text: str) -> str:

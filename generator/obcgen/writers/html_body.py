@@ -11,6 +11,7 @@ from obcgen.document.tree import (
     Blocks,
     Callout,
     Cell,
+    Changed,
     Contents,
     Document,
     Emphasis,
@@ -24,7 +25,9 @@ from obcgen.document.tree import (
     ItemList,
     LineBreak,
     Link,
+    Marked,
     Paragraph,
+    PlainBlock,
     Reference,
     Row,
     Section,
@@ -34,6 +37,8 @@ from obcgen.document.tree import (
     Text,
 )
 from obcgen.document.walk import blocks_of, content_of, text_of
+from obcgen.writers.html_changes import blocks_to_html as changed_blocks
+from obcgen.writers.html_changes import mark_class, words_to_html
 from obcgen.writers.html_drawing import drawing_to_svg
 from obcgen.writers.html_fields import field_to_html, signature_to_html
 from obcgen.writers.paper import is_blank, is_lead_in, is_short, kept
@@ -41,6 +46,7 @@ from obcgen.writers.paper import is_blank, is_lead_in, is_short, kept
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from obcgen.document.marks import Mark
     from obcgen.document.tree import Number
 
 SKIP_TARGET: Final = "_main"
@@ -84,13 +90,20 @@ def blocks_to_html(blocks: Blocks) -> str:
     return "".join(map(block_to_html, blocks))
 
 
-def block_to_html(block: Block) -> str:  # noqa: PLR0911 - one line a kind
+def block_to_html(block: Block) -> str:
     """Return one block."""
+    if isinstance(block, Changed):
+        return changed_blocks(block.mark, blocks_to_html(block.blocks))
+    return _plain_block(block)
+
+
+def _plain_block(block: PlainBlock) -> str:  # noqa: PLR0911 - one line a kind
     match block:
         case Paragraph():
             return _paragraph(block)
         case Heading():
-            return f"<h{block.level + 1}>{inlines_to_html(block.content)}</h{block.level + 1}>"
+            marked = _class(mark_class(None, block.content))
+            return f"<h{block.level + 1}{marked}>{inlines_to_html(block.content)}</h{block.level + 1}>"
         case ItemList():
             return _list(block)
         case Table():
@@ -109,10 +122,11 @@ def block_to_html(block: Block) -> str:  # noqa: PLR0911 - one line a kind
 
 def _paragraph(block: Paragraph) -> str:
     content = inlines_to_html(block.content)
+    marked = mark_class(None, block.content)
     if block.role == "title":
-        return f'<h1 class="title">{content}</h1>'
+        return f"<h1{_class('title', marked)}>{content}</h1>"
     role = block.role if block.role != "body" else ""
-    return f"<p{_class(role, 'lead-in' if is_lead_in(block) else '')}>{content}</p>"
+    return f"<p{_class(role, 'lead-in' if is_lead_in(block) else '', marked)}>{content}</p>"
 
 
 def _section(section: Section, logo: str = "") -> str:
@@ -120,8 +134,9 @@ def _section(section: Section, logo: str = "") -> str:
     classes = [section.kind, f"level-{section.level}"]
     classes += ["opens-page"] if opens_page else []
     classes += ["holds-contents"] if any(isinstance(block, Contents) for block in section.blocks) else []
-    title = f"{_label(section.number)}{escape(section.title)}"
-    heading = f"<h{section.level + 2}>{title}</h{section.level + 2}>" if section.title else ""
+    words = inlines_to_html(section.marked) if section.marked else escape(section.title)
+    title, marked = f"{_label(section.number)}{words}", _class(mark_class(None, section.marked))
+    heading = f"<h{section.level + 2}{marked}>{title}</h{section.level + 2}>" if section.title else ""
     body = blocks_to_html(section.blocks)
     remark = _remark(section)
     inside = f"{heading}{remark}{body}" if heading else f"{body}{remark}"
@@ -145,12 +160,16 @@ def _list(block: ItemList) -> str:
 
 
 def _item(item: Item) -> str:
-    level = f' class="level-{item.number.level}"' if item.number else ""
     first, *rest = item.blocks
-    lead = inlines_to_html(first.content) if isinstance(first, Paragraph) else ""
+    words = first.content if isinstance(first, Paragraph) else ()
+    lead = inlines_to_html(words)
     others = blocks_to_html(tuple(rest) if lead else item.blocks)
     leads = _class("lead-in" if rest and isinstance(first, Paragraph) and is_lead_in(first) else "")
-    return f"<li{_id(item.id)}{level}><p{leads}>{_label(item.number)}{lead}</p>{others}</li>"
+    kind = _class(f"level-{item.number.level}" if item.number else "", mark_class(item.mark, words))
+    if item.mark:
+        lead = words_to_html(item.mark, lead)
+        others = changed_blocks(item.mark, others) if others else ""
+    return f"<li{_id(item.id)}{kind}><p{leads}>{_label(item.number)}{lead}</p>{others}</li>"
 
 
 def _figure(figure: Figure) -> str:
@@ -209,10 +228,10 @@ def _caption_words(block: Table | Figure) -> str:
 
 
 def _row(row: Row, table: Table, *, stays: bool) -> str:
-    kind = _class("total" if row.kind == "total" else "", "kept" if stays else "")
+    kind = _class("total" if row.kind == "total" else "", "kept" if stays else "", mark_class(row.mark))
     names = _column_names(table) if row.kind != "head" else {}
     cells = "".join(
-        _cell(cell, align, names.get(column, ""), in_head=row.kind == "head")
+        _cell(cell, align, names.get(column, ""), row.mark, in_head=row.kind == "head")
         for column, cell, align in _aligned(row, table)
     )
     return f"<tr{kind}>{cells}</tr>"
@@ -236,11 +255,15 @@ def _aligned(row: Row, table: Table) -> Iterator[tuple[int, Cell, Align]]:
         column += cell.span
 
 
-def _cell(cell: Cell, align: Align, name: str, *, in_head: bool) -> str:
+def _cell(cell: Cell, align: Align, name: str, mark: Mark | None, *, in_head: bool) -> str:
     attributes = f' colspan="{cell.span}"' if cell.span > 1 else ""
     attributes += f' data-label="{escape(name)}"' if name and not cell.header else ""
-    attributes += _class(align if align != "left" else "", "blank" if is_blank(cell.blocks) else "")
+    marked = mark_class(mark, content_of(cell.blocks[0]) if cell.blocks else ())
+    attributes += _class(align if align != "left" else "", "blank" if is_blank(cell.blocks) else "", marked)
     content = _cell_content(cell.blocks)
+    if mark and content:
+        is_line = content == inlines_to_html(content_of(cell.blocks[0]))
+        content = words_to_html(mark, content) if is_line else changed_blocks(mark, content)
     if not (cell.header or in_head):
         return f"<td{attributes}>{content}</td>"
     scope = ("colgroup" if cell.span > 1 else "col") if in_head else "row"
@@ -281,6 +304,8 @@ def inline_to_html(inline: Inline) -> str:  # noqa: PLR0911 - one line a kind
             return f'<a{whole} href="#{escape(inline.target)}">{inlines_to_html(inline.content)}</a>'
         case Field():
             return field_to_html(inline)
+        case Marked():
+            return words_to_html(inline.mark, inlines_to_html(inline.content))
 
 
 def _label(number: Number | None) -> str:

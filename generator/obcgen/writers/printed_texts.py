@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from obcgen.document.tree import Callout, Contents, Field, Figure, ItemList, Section, Signatures
+from obcgen.document.tree import Callout, Changed, Contents, Field, Figure, ItemList, Section, Signatures
 from obcgen.document.walk import blocks_of, content_of, inlines_of, labels_of, text_of
 
 if TYPE_CHECKING:
@@ -26,11 +26,13 @@ def printed_texts(document: Document) -> Iterator[tuple[str, str, str]]:
 
 def _own_texts(block: Block) -> Iterator[str]:
     match block:
-        case Section() | Callout():
+        case Section():
+            yield from (block.title, text_of(block.marked))
+        case Callout():
             yield block.title
         case Signatures():
             yield from (text for one in block.parties for text in (one.party, one.name, one.role))
-        case ItemList() | Contents():
+        case ItemList() | Contents() | Changed():
             return
         case _:
             yield text_of(content_of(block))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from obcgen.document.tree import Number, Section
+from obcgen.document.tree import Changed, Number, Section
 from obcgen.document.walk import sections_of
 from obcgen.writers.paper import TWENTIETHS
 from obcgen.writers.word_body import blocks
@@ -58,10 +58,14 @@ def to_docx(document: Document, style: Style, embedded: Embedded | None = None) 
     """
     sections, attachments = (_top(one, style) for one in _first_numbers(document))
     values = Values(embedded.printed if embedded else ())
-    flow = Flow(style, names(document), Numbering(sections, attachments), values=values)
+    numbering = Numbering(sections, attachments)
+    flow = Flow(style, names(document), numbering, values=values, revision=document.revision)
     fonts = embedded_fonts(document, style)
     content = Xml(f"{logo(flow)}{blocks(flow, _after_the_cover(document.blocks), Setting())}")
-    body = Xml(f"{content}{closing(flow)}") if content.endswith(TABLE_END) else content
+    ends = not content.endswith(TABLE_END) and not any(
+        isinstance(one, Changed) for one in document.blocks[-1:]
+    )
+    body = content if ends else Xml(f"{content}{closing(flow)}")
     main = part("w:document", w("body", body, _page(style)))
     parts = _parts(document, flow, fonts) | _running_parts(document, flow)
     beside = _beside(style, fonts)

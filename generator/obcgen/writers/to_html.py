@@ -7,7 +7,7 @@ from html import escape
 from typing import TYPE_CHECKING, Final
 
 from obcgen.document.embedded import MEDIA_TYPE
-from obcgen.writers.css import screen_css
+from obcgen.writers.css import changes_css, screen_css
 from obcgen.writers.html_body import document_to_html
 from obcgen.writers.html_fonts import font_rules
 
@@ -25,7 +25,8 @@ def to_html(document: Document, style: Style, embedded: Embedded | None = None) 
     Raises:
         ObcgenError: a font file of the style cannot be read as a font.
     """
-    looks = f"<style>{screen_css(style)}</style><style>{font_rules(document, style)}</style>"
+    look = screen_css(style) + changes_css(document, style)
+    looks = f"<style>{look}</style><style>{font_rules(document, style)}</style>"
     return html_page(document, style, looks + (_inside(embedded) if embedded else "")).encode()
 
 

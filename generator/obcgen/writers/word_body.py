@@ -9,12 +9,14 @@ from obcgen.document.tree import (
     Block,
     Blocks,
     Callout,
+    Changed,
     Contents,
     Figure,
     Heading,
     Item,
     ItemList,
     Paragraph,
+    PlainBlock,
     Section,
     Signatures,
     Table,
@@ -82,7 +84,14 @@ def _introduces(one: Block, following: Block | None) -> bool:
     return isinstance(one, Paragraph) and isinstance(following, Section)
 
 
-def _block(flow: Flow, one: Block, setting: Setting) -> Xml:  # noqa: PLR0911  # one line for each kind of block
+def _block(flow: Flow, one: Block, setting: Setting) -> Xml:
+    if not isinstance(one, Changed):
+        return _plain_block(flow, one, setting)
+    with flow.under(one.mark):
+        return flow.tracking.moved(one.mark, blocks(flow, one.blocks, setting))
+
+
+def _plain_block(flow: Flow, one: PlainBlock, setting: Setting) -> Xml:  # noqa: PLR0911  # one line for each kind of block
     match one:
         case Paragraph():
             style = setting.style or ROLES[one.role]
@@ -91,7 +100,7 @@ def _block(flow: Flow, one: Block, setting: Setting) -> Xml:  # noqa: PLR0911  #
         case Heading():
             return _minor_heading(flow, one, setting)
         case ItemList():
-            return join(_item(flow, one, item, setting) for item in one.items)
+            return join(_marked_item(flow, one, item, setting) for item in one.items)
         case Table():
             return table(flow, one, setting, blocks)
         case Figure():
@@ -122,7 +131,12 @@ def _heading(flow: Flow, section: Section) -> Xml:
     style, number = _heading_style(flow, section)
     setting = Setting(style=style)
     name = flow.names.of(section.id, section.number)
-    return paragraph(flow, setting, flow.bookmarked(name, run(section.title)), number=number)
+    return paragraph(
+        flow,
+        setting,
+        flow.bookmarked(name, inlines(flow, section.marked) if section.marked else run(section.title)),
+        number=number,
+    )
 
 
 def _heading_style(flow: Flow, section: Section) -> tuple[str, Xml]:
@@ -141,6 +155,13 @@ def _minor_heading(flow: Flow, heading: Heading, setting: Setting) -> Xml:
 
 
 # --- lists ---------------------------------------------------------------------------------------
+
+
+def _marked_item(flow: Flow, block: ItemList, item: Item, setting: Setting) -> Xml:
+    if item.mark is None:
+        return _item(flow, block, item, setting)
+    with flow.under(item.mark):
+        return flow.tracking.moved(item.mark, _item(flow, block, item, setting))
 
 
 def _item(flow: Flow, block: ItemList, item: Item, setting: Setting) -> Xml:

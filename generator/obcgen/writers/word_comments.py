@@ -13,7 +13,7 @@ from obcgen.writers.word_xml import Xml, join, part, w
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from obcgen.document.tree import Remark
+    from obcgen.document.marks import Remark
 
 AUTHOR: Final = "obcgen drafting notes"
 INITIALS: Final = "DN"

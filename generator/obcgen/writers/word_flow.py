@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from contextlib import contextmanager
+from dataclasses import InitVar, dataclass, field
 from itertools import count
 from typing import TYPE_CHECKING
 
+from obcgen.document.marks import Revision
+from obcgen.writers.word_changes import Tracking
 from obcgen.writers.word_comments import anchored
 from obcgen.writers.word_numbering import EDGE
 from obcgen.writers.word_values import Values
@@ -14,7 +17,8 @@ from obcgen.writers.word_xml import NOTHING, Xml, w, when
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from obcgen.document.tree import Align, Remark
+    from obcgen.document.marks import Mark, Remark
+    from obcgen.document.tree import Align
     from obcgen.style import Style
     from obcgen.writers.word_names import Names
     from obcgen.writers.word_numbering import Numbering
@@ -50,6 +54,21 @@ class Flow:
     remarks: list[Remark] = field(default_factory=list)
     remark: Remark | None = None
     """What the next paragraph bears as a comment."""
+    mark: Mark | None = None
+    """How a redline marks what is being written, as a whole."""
+    revision: InitVar[Revision | None] = None
+    tracking: Tracking = field(init=False)
+
+    def __post_init__(self, revision: Revision | None) -> None:
+        self.tracking = Tracking(revision or Revision("", ""), self.bookmark_ids)
+
+    @contextmanager
+    def under(self, mark: Mark | None) -> Iterator[None]:
+        """Mark what is written meanwhile, if there is a mark."""
+        before = self.mark
+        self.mark = mark or before
+        yield
+        self.mark = before
 
     def commented(self, content: Xml) -> Xml:
         """Return content with the comment that waits for it, if one does."""
@@ -119,8 +138,11 @@ def paragraph(
             _distance(flow),
             indent or own,
             when(setting.align != "left", w("jc", val=setting.align)),
+            flow.tracking.paragraph_mark(flow.mark) if flow.mark else NOTHING,
         )
     )
+    if flow.mark:
+        content = flow.tracking.runs(flow.mark, content)
     flow.begun, flow.breaks_page, flow.gap = True, False, setting.gap
     properties = f"<w:pPr>{marks}</w:pPr>" if marks else ""
     return Xml(f"<w:p>{properties}{flow.commented(content)}</w:p>")

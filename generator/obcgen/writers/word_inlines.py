@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from obcgen.document.tree import (
     Inlines,
     LineBreak,
     Link,
+    Marked,
     Reference,
     Strong,
     Text,
@@ -23,6 +25,7 @@ from obcgen.writers.word_fields import field, run, split_reference
 from obcgen.writers.word_xml import NOTHING, Xml, join, tag, w, when
 
 if TYPE_CHECKING:
+    from obcgen.document.tree import Number
     from obcgen.writers.word_flow import Flow
 
 
@@ -80,6 +83,8 @@ def _inline(flow: Flow, one: Inline, mark: Mark) -> Xml:  # noqa: PLR0911  # one
             return _reference(flow, one, mark)
         case Field():
             return control(flow, one)
+        case Marked():
+            return flow.tracking.runs(one.mark, inlines(flow, one.content, mark))
 
 
 def _link(flow: Flow, link: Link, mark: Mark) -> Xml:
@@ -91,9 +96,11 @@ def _link(flow: Flow, link: Link, mark: Mark) -> Xml:
 def _reference(flow: Flow, reference: Reference, mark: Mark) -> Xml:
     trail = flow.names.trails.get(reference.target, ())
     text = text_of(reference.content)
+    properties = mark.as_link(REFERENCE).properties()
+    if trail and reference.former:
+        return _former(flow, reference, text, trail[-1], properties)
     if not trail or text.replace(NO_BREAK, " ") != trail[-1].reference:
         return _jump(flow, reference, mark)
-    properties = mark.as_link(REFERENCE).properties()
     if trail[-1].sequence in {"tables", "figures"}:
         return field(f"REF {flow.names.bookmarks[reference.target]} \\h", text, properties)
     words, numbers = split_reference(text, trail)
@@ -101,6 +108,15 @@ def _reference(flow: Flow, reference: Reference, mark: Mark) -> Xml:
         field(f"REF {flow.names.numbered[number]} \\n \\h", shown, properties) for number, shown in numbers
     )
     return join((run(words, properties), *fields))
+
+
+def _former(flow: Flow, reference: Reference, text: str, number: Number, properties: Xml) -> Xml:
+    """Return a reference of the old document, with the number that it had there."""
+    bookmark = flow.names.of(reference.target, number)
+    if number.sequence in {"tables", "figures"}:
+        return field(f"REF {bookmark} \\h", text, properties)
+    word, space, shown = re.split("([ \xa0])", text, maxsplit=1)
+    return join((run(f"{word}{space}", properties), field(f"REF {bookmark} \\w \\h", shown, properties)))
 
 
 def _jump(flow: Flow, reference: Reference, mark: Mark) -> Xml:

@@ -13,7 +13,7 @@ from obcgen.writers.word_controls import control
 from obcgen.writers.word_fields import run, tab
 from obcgen.writers.word_flow import GAP, Setting, paragraph, text_width
 from obcgen.writers.word_look import size
-from obcgen.writers.word_tables import cell, grid, separated, shares, table_properties
+from obcgen.writers.word_tables import cell, changed_row, grid, separated, shares, table_properties
 from obcgen.writers.word_theme import letters
 from obcgen.writers.word_xml import NOTHING, Xml, join, w
 
@@ -46,7 +46,7 @@ def _row(
     cells = [cell(width, NOTHING, part(flow, one)) for width, one in zip(widths, pair, strict=False)]
     if len(pair) == 1:
         cells.append(cell(widths[1], NOTHING, paragraph(flow, Setting(), NOTHING)))
-    return w("tr", w("trPr", w("cantSplit")), *cells)
+    return w("tr", w("trPr", w("cantSplit"), changed_row(flow)), *cells)
 
 
 def _name(flow: Flow, one: Signature) -> Xml:

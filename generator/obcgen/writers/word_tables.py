@@ -7,7 +7,7 @@ from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Protocol
 
 from obcgen.document.tree import Figure, Row, Table
-from obcgen.document.walk import blocks_of, content_of, text_of
+from obcgen.document.walk import blocks_of, content_of, standing, text_of
 from obcgen.writers.paper import asks_much, grows, is_blank, kept
 from obcgen.writers.unbroken import NO_BREAK
 from obcgen.writers.word_fields import field, run
@@ -136,10 +136,17 @@ def _look(layout: Layout) -> Xml:
 def _row(flow: Flow, layout: Layout, row: Row, place: int, *, keep: bool) -> Xml:
     height = when(_is_written_in(layout.table, row), w("trHeight", val=_height(row), hRule="atLeast"))
     whole = when(not grows(row), w("cantSplit"))
-    properties = w("trPr", whole, height, when(row.kind == "head", w("tblHeader")))
     own = _own_ground(flow, layout.table, row, place)
-    cells = (_cell(flow, layout, row, first, one, own, keep=keep) for first, one in _columns(row))
+    with flow.under(row.mark):
+        head = when(row.kind == "head", w("tblHeader"))
+        properties = w("trPr", whole, height, head, changed_row(flow))
+        cells = [_cell(flow, layout, row, first, one, own, keep=keep) for first, one in _columns(row)]
     return w("tr", properties, *cells)
+
+
+def changed_row(flow: Flow) -> Xml:
+    """Return what says that a redline marks the row that is being written."""
+    return flow.tracking.row(flow.mark) if flow.mark else NOTHING
 
 
 def _is_written_in(block: Table, row: Row) -> bool:
@@ -229,13 +236,15 @@ def _label(flow: Flow, number: Number | None) -> Xml:
     if number is None:
         return NOTHING
     word, _, value = number.label.rpartition(" ")
+    if number.former:
+        return join((run(f"{word}{NO_BREAK}"), field(f"SEQ {word} \\* ARABIC", value)))
     anew = "" if number.value == flow.captions.get(word, 0) + 1 else f" \\r {number.value}"
     flow.captions[word] = number.value
     return join((run(f"{word}{NO_BREAK}"), field(f"SEQ {word} \\* ARABIC{anew}", value)))
 
 
 def _title(block: Table) -> str:
-    named = text_of(block.caption) or block.id.replace("-", " ").replace("_", " ").capitalize()
+    named = text_of(standing(block.caption)) or block.id.replace("-", " ").replace("_", " ").capitalize()
     return named or _UNNAMED[block.look]
 
 

@@ -1,0 +1,53 @@
+"""What is said of a part of a document and is no part of it: a redline's marks, a drafting note."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final, Literal
+
+Change = Literal["inserted", "deleted", "moved-from", "moved-to"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What happened to a part; `moved` is the id that both places of a moved part share."""
+
+    change: Change
+    moved: str = ""
+
+    @property
+    def is_former(self) -> bool:
+        """Whether the part belongs to the old document alone."""
+        return self.change in {"deleted", "moved-from"}
+
+
+INSERTED: Final = Mark("inserted")
+DELETED: Final = Mark("deleted")
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """Whose changes a redline shows, and since when: `2027-03-01T00:00:00Z`."""
+
+    author: str
+    date: str
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What an edition with drafting notes says beside a clause; no part of the document itself.
+
+    `clause` is its id, `note` why it is here, `source` where it comes from, `condition` when it is printed.
+    """
+
+    clause: str
+    note: str = ""
+    source: str = ""
+    condition: str = ""
+
+    @property
+    def lines(self) -> tuple[tuple[str, str], ...]:
+        """Label and text of each line that says something."""
+        clause = f"{self.clause}; printed {self.condition}" if self.condition else self.clause
+        lines = (("Clause", clause), ("Note", self.note), ("Source", self.source))
+        return tuple((label, text) for label, text in lines if text)

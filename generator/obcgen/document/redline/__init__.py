@@ -1,0 +1,1 @@
+"""From two resolved documents to one that marks what changed between them."""
