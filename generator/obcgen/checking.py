@@ -139,10 +139,15 @@ def sound(
 
 
 def asked(found: Reading, kind: DocumentKind | None = None) -> Spec | None:
-    """Return the RFP that a contract's spec extends: a file with a provider, over one that asks for bids."""
+    """Return the RFP that a contract's spec extends: a file with a provider, over one that asks for bids.
+
+    Of a contract with amendments, each a file over the one before, it is the RFP below all of them.
+    """
     source = found.source
+    while source.extended is not None and _states_own(source, "amendments"):
+        source = source.extended
     provider = at(source.root, ("provider", "name"))
-    states_provider = provider is not None and provider.place.file == found.file
+    states_provider = provider is not None and provider.place.file == source.root.place.file
     if source.extended is None or not (kind == "contract" or (kind is None and states_provider)):
         return None
     asked = parse_sections(source.extended, Spec)[0]
@@ -150,14 +155,22 @@ def asked(found: Reading, kind: DocumentKind | None = None) -> Spec | None:
 
 
 def changed(found: Reading) -> Spec | None:
-    """Return the RFP that a file changes by an addendum of its own."""
+    """Return the RFP or the contract that a file changes by an addendum or an amendment of its own."""
     source = found.source
-    numbers = entries(source.root).get("addenda")
-    own = [each for each in entries(numbers).values() if each.place.file == found.file] if numbers else []
+    own = [key for key in ("addenda", "amendments") if _states_own(source, key)]
     if source.extended is None or not own:
         return None
     before, unread, _ = parse_sections(source.extended, Spec)
-    return None if unread or before.procurement is None else before
+    needed = before.agreement if "amendments" in own else before.procurement
+    return None if unread or needed is None else before
+
+
+def _states_own(source: Source, key: str) -> bool:
+    """Tell whether the topmost file of a source adds to what is numbered under a key."""
+    below = entries(source.extended.root).get(key) if source.extended else None
+    numbers = entries(source.root).get(key)
+    known = entries(below).keys() if below else ()
+    return numbers is not None and not entries(numbers).keys() <= set(known)
 
 
 def _with_origin(problem: Problem, source: Source) -> Problem:

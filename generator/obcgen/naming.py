@@ -87,7 +87,7 @@ class Names:
         return document == "rfp" and not alike
 
     def _conformed(self, document: Named) -> tuple[str, ...]:
-        """Return what tells a copy with what an addendum or amendment changes from the one that was published or signed."""
+        """Return what tells a copy that was changed from the one that was published or signed."""
         if document == "contract" and self.spec.amendments:
             return (f"amended-{amended(self.spec.amendments)[-1][0]}",)
         addenda = self.spec.addenda if document in TO_BIDDERS else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from obcgen.law.law import Law
 from obcgen.policy import (
     addenda,
+    amended,
     amendments,
     balance,
     changed_in_time,
@@ -78,7 +79,7 @@ SENSE = (
     *final.ALWAYS,
 )
 """Rules that read a section once nothing in it is wrong by itself."""
-AGAINST = (departures.RULE, *changed_in_time.RULES)
+AGAINST = (departures.RULE, *changed_in_time.RULES, *amended.RULES)
 """Rules that hold a spec against the one that it extends."""
 
 
@@ -98,18 +99,39 @@ def check(
         kind: the document it is checked for; without one, those that its sections point to.
         unread: sections that have Problems already; rules that need them are skipped.
         asked: for a contract, the RFP that its terms are held against.
-        before: for an RFP with an addendum of its own, the RFP that it changes.
+        before: for an RFP with an addendum of its own, the RFP that it changes; for a contract with an
+            amendment of its own, that contract.
     """
     first = _able(STRUCTURE, unread)
     found = _run(first, spec, law)
     broken = unread | {str(problem.path[0]) for problem in found if problem.path and is_error(problem)}
     then = _able((*SENSE, *_for_documents(spec, kind)), broken)
     against = (*departures.departures(spec, asked), *departures.misnamed(spec, asked)) if asked else ()
-    dated = before is not None and not broken & {"addenda", "procurement", "document"}
-    late = changed_in_time.changed_in_time(spec, before, law) if dated and before else ()
-    told = (*found, *_run(then, spec, law), *against, *late)
-    ran = (*first, *then, *((departures.RULE,) if asked else ()), *(changed_in_time.RULES if dated else ()))
-    return with_waivers(spec, told, (*every_rule(), *AGAINST), ran)
+    held, changes = _against_before(spec, law, broken, before) if before else ((), ())
+    told = (*found, *_run(then, spec, law), *against, *changes)
+    ran = (*first, *then, *((departures.RULE,) if asked else ()), *held)
+    return with_waivers(_with_own_waivers(spec, before), told, (*every_rule(), *AGAINST), ran)
+
+
+def _against_before(
+    spec: Spec, law: Law, broken: frozenset[str], before: Spec
+) -> tuple[tuple[Rule, ...], tuple[Problem, ...]]:
+    """Return the rules that hold a spec against the one that it changes, and what they find."""
+    if not broken and len(spec.amendments) > len(before.amendments):
+        return amended.RULES, tuple(amended.of_amendment(before, spec, law))
+    if not broken & {"addenda", "procurement", "document"} and len(spec.addenda) > len(before.addenda):
+        return changed_in_time.RULES, tuple(changed_in_time.changed_in_time(spec, before, law))
+    return (), ()
+
+
+def _with_own_waivers(spec: Spec, before: Spec | None) -> Spec:
+    """Return a spec in which a reason given for an earlier amendment does not waive what this one changes."""
+    if before is None or not spec.waive:
+        return spec
+    codes = {rule.kind.code for rule in amended.RULES}
+    earlier = codes & {code for code, reason in spec.waive.items() if before.waive.get(code) == reason}
+    own = {code: reason for code, reason in spec.waive.items() if code not in earlier}
+    return spec.model_copy(update={"waive": own})
 
 
 def _able(rules: tuple[Rule, ...], unread: frozenset[str]) -> tuple[Rule, ...]:

@@ -17,7 +17,7 @@ from obcgen.source.like import expand
 from obcgen.source.model_faults import problems_of
 from obcgen.source.nodes import Node, Plain, at, child, nearest, put, to_plain, without_all, written
 from obcgen.source.settings import Settings, lay_over
-from obcgen.source.yaml_file import Written, files, laid
+from obcgen.source.yaml_file import Layers, Written, files, laid
 
 if TYPE_CHECKING:
     from pathlib import Path as File
@@ -38,7 +38,7 @@ class Source:
     copies: Mapping[Path, Path] = field(default_factory=dict)
     """Where `like:` copied to, and from: a fault in the copy is a fault of the original."""
     extended: Source | None = None
-    """The file that this one extends, by itself."""
+    """The file that this one extends, over those below it, without this one."""
     warnings: tuple[Problem, ...] = ()
     """What may be wrong in the writing of it, and stops nothing."""
 
@@ -143,8 +143,13 @@ def _over(chain: tuple[Written, ...], settings: Settings, ground: Ground | None)
     """Lay files over one another and over a ground, and settings over all of it."""
     found = laid(*chain, ground=ground(laid(*chain).root) if ground else None)
     root, unset = lay_over(found.root, settings)
-    below = _source(found.below, ()) if found.below else None
-    return replace(_source(root, (*found.problems, *unset)), extended=below)
+    return replace(_source(root, (*found.problems, *unset)), extended=_below(found))
+
+
+def _below(layers: Layers) -> Source | None:
+    """Return what lies below the topmost file, and below that in turn, each by itself."""
+    below = layers.below
+    return replace(_source(below.root, ()), extended=_below(below)) if below else None
 
 
 def plain(source: Source) -> Plain:

@@ -53,11 +53,11 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Layers:
-    """Files laid over one another, what was wrong in any, and the one below the topmost by itself."""
+    """Files laid over one another, what was wrong in any, and those below the topmost by themselves."""
 
     root: Node
     problems: tuple[Problem, ...] = ()
-    below: Node | None = None
+    below: Layers | None = None
 
 
 def files(
@@ -104,7 +104,7 @@ def laid(top: Written, *others: Written, ground: Node | None = None) -> Layers:
         return Layers(top.own, (*top.problems, *_needless(top.removed)))
     kept, nowhere = _remove(below, top.removed)
     problems = (*(found.problems if found else ()), *top.problems, *nowhere)
-    return Layers(overlay(kept, top.own), problems, found.root if found else None)
+    return Layers(overlay(kept, top.own), problems, found)
 
 
 def is_inside(folder: File, name: str, home: File) -> bool:
