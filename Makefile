@@ -16,7 +16,7 @@ test: $(VENV)/test-installed
 	@sh scripts/test.sh $(RUN)
 
 coverage: $(VENV)/test-installed
-	$(RUN) -m pytest -q -n auto --dist loadgroup --cov --cov-report=term:skip-covered
+	$(RUN) -m pytest -q -n auto --dist loadscope --cov --cov-report=term:skip-covered
 
 mutations: $(VENV)/test-installed
 	@$(RUN) scripts/mutations.py --count 60 --seed 11 --least 90

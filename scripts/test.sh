@@ -30,4 +30,4 @@ if ! "$1" -c 'import weasyprint' >/dev/null 2>&1; then
     echo "Pango is not on this machine: tests that lay out pages are left out. To run them all: $command" >&2
 fi
 # shellcheck disable=SC2086  # each room is a word of its own
-"$1" -m pytest -n auto --dist loadgroup $rooms
+"$1" -m pytest -n auto --dist loadscope $rooms

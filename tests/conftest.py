@@ -11,6 +11,8 @@ from typing import Any, Final
 import pytest
 from hypothesis import HealthCheck, settings
 
+from turns import ByModule, turn
+
 SPEC: Final = Path(__file__).parent.parent / "specs" / "denver-literacy.yaml"
 LONG = 60_000
 """Milliseconds of a run from which on it is worth telling what they went into."""
@@ -29,6 +31,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--accept", action="store_true", help="renew the expected output of every case that runs"
     )
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByModule:
+    config.option.loadscopereorder = False  # the tests are in order already
+    return ByModule(config, log)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: turn(item.nodeid))
 
 
 @pytest.fixture(scope="session", autouse=True)

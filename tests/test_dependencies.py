@@ -21,7 +21,7 @@ EXTRAS = {
     for name, lines in PROJECT["project"]["optional-dependencies"].items()
 }
 PROVIDED = packages_distributions()
-RUN_AS_COMMANDS = {"editables", "hatchling", "mypy", "pytest-cov", "pytest-xdist", "ruff"}
+RUN_AS_COMMANDS = {"editables", "hatchling", "mypy", "pytest-cov", "ruff"}
 LOCKS = [ROOT / "locks" / "demo.txt", ROOT / "locks" / "test.txt"]
 SEPARATE = {"pandas", "opendataloader_pdf", "jpype"}
 """What only `make conformance` installs, and only its files import."""

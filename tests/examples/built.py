@@ -33,10 +33,9 @@ def over(kinds: tuple[Kind, ...]) -> pytest.MarkDecorator:
     return pytest.mark.parametrize(
         ("spec", "kind"),
         [
-            pytest.param(spec, kind, id=name, marks=pytest.mark.xdist_group(name))
+            pytest.param(spec, kind, id=f"@{spec.stem}-{kind}")  # see turns.DOCUMENT
             for spec in SPECS
             for kind in kinds
-            if (name := f"{spec.stem}-{kind}")
         ],
     )
 

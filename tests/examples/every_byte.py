@@ -49,7 +49,7 @@ def _in_pdf(content: bytes) -> Iterator[str]:
 def _in_object(one: Any, depth: int) -> Iterator[str]:
     """Yield the names, strings and streams of a PDF object; what it refers to is an object of its own."""
     if isinstance(one, pikepdf.Stream):
-        yield _decoded(one.read_bytes() if _is_text(one) else one.read_raw_bytes())
+        yield _decoded(one.read_bytes()[_head(one) :] if _is_text(one) else one.read_raw_bytes())
     if isinstance(one, pikepdf.Dictionary | pikepdf.Stream):
         yield from (str(key) for key in one.keys())  # noqa: SIM118 - a PDF dictionary, not Python's
         kids = [one.get(key) for key in one.keys()]  # noqa: SIM118
@@ -60,6 +60,11 @@ def _in_object(one: Any, depth: int) -> Iterator[str]:
     for kid in kids:
         if not getattr(kid, "is_indirect", False):
             yield from _in_object(kid, depth + 1)
+
+
+def _head(stream: Any) -> int:
+    """Return how many bytes at the start of a stream of objects only count: their numbers and places."""
+    return int(stream["/First"]) if str(stream.get("/Type")) == "/ObjStm" else 0
 
 
 def _is_text(stream: Any) -> bool:

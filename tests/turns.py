@@ -1,0 +1,39 @@
+"""How workers share the tests: a module at a time, so that what it makes once is not made by each of them.
+
+pytest-xdist's own groups are not used: with pytest 9.2 they are silently none (pytest-xdist issue 1386).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from xdist.scheduler import LoadScopeScheduling
+
+DOCUMENT: Final = re.compile(r"@([\w-]+)\]$")
+"""How the id of a case ends that reads one example document, whatever its module."""
+LONGEST: Final = (
+    "tests/examples/",
+    "tests/test_customisers_guide.py",
+    "tests/test_rfp_templates.py",
+    "tests/test_hostile_specs.py",
+    "tests/scenarios/test_estimate.py",
+    "tests/policy/test_each_rule_is_needed.py",
+    "tests/test_hostile_packs.py",
+    "tests/inspection/",
+    "tests/writers/",
+)
+"""What takes long begins first, so that no worker is left with it at the end."""
+
+
+class ByModule(LoadScopeScheduling):  # type: ignore[misc]  # xdist is untyped
+    """Gives a worker all tests of a module, or all that read one example document."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        document = DOCUMENT.search(nodeid)
+        return document[1] if document else nodeid.split("::", maxsplit=1)[0]
+
+
+def turn(nodeid: str) -> int:
+    """Return a number by which tests are sorted before they are shared out."""
+    return next((at for at, start in enumerate(LONGEST) if nodeid.startswith(start)), len(LONGEST))
