@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from obcgen.account.account import Account
     from obcgen.account.schedule import Schedule
+    from obcgen.addendum import build_addendum
     from obcgen.api import (
         build_contract,
         build_estimate,
@@ -61,6 +62,7 @@ __all__ = [
     "Share",
     "Spec",
     "__version__",
+    "build_addendum",
     "build_contract",
     "build_estimate",
     "build_review",
@@ -81,6 +83,7 @@ __all__ = [
 ]
 
 _HOMES = {
+    "build_addendum": "addendum",
     "Built": "layout",
     "Found": "scenarios.found",
     "Money": "money",
@@ -94,7 +97,7 @@ _HOMES = {
     "Share": "money",
     "Spec": "spec",
 }
-"""Where a name lives that is not a function of the API."""
+"""Where a name lives that is not in the API itself."""
 
 
 if not TYPE_CHECKING:  # a type checker is to refuse a name that is not there

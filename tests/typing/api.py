@@ -8,6 +8,11 @@ from typing import assert_type
 import obcgen
 
 
+def addendum(old: obcgen.Reading, new: obcgen.Reading) -> obcgen.Built:
+    """Use what needs two specs."""
+    return assert_type(obcgen.build_addendum(old, new, ["html"], only="addendum"), obcgen.Built)
+
+
 def main(path: Path, results: Path) -> list[str]:
     """Use all of it once; return the names of the files."""
     spec = assert_type(obcgen.read(path, pack=None, settings=["document.status=draft"]), obcgen.Reading)

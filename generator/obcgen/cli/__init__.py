@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from obcgen.cli import checking, clauses, documents, inspecting, money, packs, planning, starting
+from obcgen.cli import changing, checking, clauses, documents, inspecting, money, packs, planning, starting
 from obcgen.cli.command import main
 
-__all__ = ["checking", "clauses", "documents", "inspecting", "main", "money", "packs", "planning", "starting"]
+__all__ = [
+    "changing",
+    "checking",
+    "clauses",
+    "documents",
+    "inspecting",
+    "main",
+    "money",
+    "packs",
+    "planning",
+    "starting",
+]

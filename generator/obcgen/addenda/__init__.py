@@ -1,0 +1,1 @@
+"""An addendum: what changed between two RFPs, as bidders read it."""

@@ -1,0 +1,146 @@
+"""The road to an addendum: the RFP before and after in, the addendum and the conformed package out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from obcgen.account.schedule import schedule
+from obcgen.addenda.compared import Compared
+from obcgen.addenda.faults import contract_given, no_parts, not_one_addendum, nothing_changed
+from obcgen.addenda.names import names as names_of
+from obcgen.addenda.names import renewed
+from obcgen.checking import asked, sound
+from obcgen.document.from_html import from_html
+from obcgen.document.resolve import resolve
+from obcgen.document.tree import Document
+from obcgen.document.walk import sections_of
+from obcgen.law.in_force import law_on
+from obcgen.layout import Built, files_of
+from obcgen.naming import NamedFor, Names
+from obcgen.pack import Pack
+from obcgen.package import PARTS, Part, build_package
+from obcgen.policy.changed_in_time import changed_in_time
+from obcgen.policy.rule import DocumentKind
+from obcgen.problems import ObcgenError, Problem, is_error
+from obcgen.progress import Progress, silent
+from obcgen.published import View, view
+from obcgen.reading import Given, Reading, reading
+from obcgen.render.context import context, read_labels
+from obcgen.render.render import render
+from obcgen.sheets.price_file import price_book
+from obcgen.source import Source
+from obcgen.spec import Addendum, Spec
+from obcgen.trees import tree_of
+
+Piece = Literal["addendum", "rfp", "response", "price", "draft-agreement"]
+"""What is written: the addendum, and each part of the package that it renews."""
+_DRAFT: DocumentKind = "draft-contract"
+_KINDS: Mapping[str, Part] = {"rfp": "rfp", "response": "response", _DRAFT: "draft-agreement"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Version:
+    """One RFP as it is read, without errors."""
+
+    read: Reading
+    source: Source
+    spec: Spec
+
+
+def build_addendum(
+    old: Given,
+    new: Given,
+    formats: Sequence[str] = ("docx", "pdf"),
+    *,
+    only: Piece | None = None,
+    names: NamedFor = "document",
+    progress: Progress = silent,
+) -> Built:
+    """Return the addendum by which one RFP becomes another, and what it renews of the package for bidders.
+
+    All of it is public, and tells of nothing that an RFP hides. With `only` it is one of these files.
+
+    Raises:
+        ObcgenError: a spec, a template or a tree has errors; the two are not one RFP before and after one
+            addendum; or the addendum changes nothing that bidders see.
+    """
+    before, after = (_version(each, progress) for each in (old, new))
+    if faults := tuple(not_one_addendum(before.spec, after.spec)):
+        raise ObcgenError(*after.source.locate(faults))
+    pack = after.read.pack
+    law = law_on(pack, after.spec.document.issued)
+    found = tuple(after.source.locate(changed_in_time(after.spec, before.spec, law)))
+    compared = _compared(before, after, pack)
+    parts = {section.id for section in sections_of(compared.after["rfp"].blocks)}
+    wrong = (*no_parts(dict(compared.questions), parts), *nothing_changed(compared))
+    if wrong or any(map(is_error, found)):
+        raise ObcgenError(*after.source.locate(wrong), *filter(is_error, found))
+    files: dict[str, bytes] = {}
+    told: tuple[Problem, ...] = ()
+    for piece in (only,) if only else _pieces(compared):
+        progress(f"Making {piece}")
+        if piece == "addendum":
+            tree = _addendum(compared, law.guide.after_addendum, pack)
+            stem = Names(after.spec, after.read.stem, names).of("addendum", str(compared.number))
+            files |= files_of(stem, tree, formats, pack, progress)
+        else:
+            built = build_package(after.read, formats, pack, only=piece, progress=progress, names=names)
+            files, told = files | built.files, (*told, *built.problems)
+    return Built(files, tuple(dict.fromkeys((*told, *found))))
+
+
+def _version(given: Given, progress: Progress) -> _Version:
+    """Return an RFP without errors.
+
+    Raises:
+        ObcgenError: it has errors, or is the contract after the award.
+    """
+    read = reading(given)
+    progress(f"Reading {read.name}")
+    if asked(read) is not None:
+        raise ObcgenError(*read.source.locate([contract_given(read.name)]))
+    source, spec, _ = sound(read, "rfp")
+    return _Version(read, source, spec)
+
+
+def _compared(before: _Version, after: _Version, pack: Pack) -> Compared:
+    """Return both with their documents; the new ones do not name the addendum: that is no change."""
+    shown = [view("rfp", each.source, each.spec) for each in (before, after)]
+    old, new = (each.spec for each in shown)
+    books = [price_book(each) for each in (old, new.model_copy(update={"addenda": old.addenda}))]
+    trees = [_trees(each, old.addenda, pack) for each in (before, after)]
+    return Compared(old, new, trees[0], trees[1], price_file=books[0] != books[1])
+
+
+def _trees(version: _Version, addenda: Mapping[str, Addendum], pack: Pack) -> Mapping[str, Document]:
+    """Return the documents for bidders, naming these addenda; the draft agreement where one can be made."""
+    naming = {"addenda": addenda}
+    spec = view("rfp", version.source, version.spec).spec.model_copy(update=naming)
+    told = context(spec, schedule(spec), pack)
+    written = {kind: from_html(render(kind, told, pack)) for kind in ("rfp", "response")}
+    found = {kind: resolve(document, written) for kind, document in written.items()}
+    try:
+        sound(version.read, _DRAFT)
+    except ObcgenError:
+        return found
+    shown = view(_DRAFT, version.source, version.spec)
+    agreement = View(shown.source, shown.spec.model_copy(update=naming))
+    return {**found, _DRAFT: tree_of(_DRAFT, agreement, pack)}
+
+
+def _pieces(compared: Compared) -> tuple[Piece, ...]:
+    """Return what is written: the addendum first, then what it renews."""
+    new = {_KINDS[name] for name in renewed(compared)}
+    return ("addendum", *(part for part in PARTS if part in new or (part == "price" and compared.price_file)))
+
+
+def _addendum(compared: Compared, least: int, pack: Pack) -> Document:
+    """Return the tree of the addendum; it refers to parts of the response file by name."""
+    spec = compared.new
+    zone = read_labels(pack)["zone"][spec.procurement.time_zone] if spec.procurement else ""
+    told = {**context(spec, schedule(spec), pack), **names_of(compared, least, zone)}
+    tree = from_html(render("addendum", told, pack))
+    named = replace(tree, name=f"Addendum No. {compared.number}")
+    return resolve(named, {name: compared.after[name] for name in ("rfp", "response")})
