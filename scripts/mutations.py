@@ -27,7 +27,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
-from slipping import Slip, judged, mapped
+from slipping import Slip, enter, judged, mapped
 
 ROOT: Final = Path(__file__).parent.parent
 CODE: Final = Path("generator") / "obcgen"
@@ -201,7 +201,9 @@ def main() -> int:
             print("\n".join(f"{slip.place}\n{shown(slip)}" for slip in chosen))
             return 0
         tests = [tree / "tests" / name for name in TESTS if (tree / "tests" / name).exists()]
-        found = judged(chosen, tests, tree, mapped(tree, tests, given.map), _tell)
+        enter(tree)
+        lines = mapped(tree, tests, given.map)
+        found = judged(chosen, tests, tree, lines, _tell)
     score = 100 * len(found) / max(1, len(chosen))
     print(f"found {len(found)} of {len(chosen)}: {score:.0f} %")
     return int(score < given.least)
@@ -213,7 +215,7 @@ def _given() -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=1, help="which ones")
     parser.add_argument("--file", default="", help="only in this file, such as account/limiting.py")
     parser.add_argument("--line", type=int, default=0, help="only on this line of the file")
-    parser.add_argument("--map", type=Path, help="file that keeps which tests run which lines")
+    parser.add_argument("--map", type=lambda text: Path(text).resolve(), help="file that keeps which tests run which lines")
     parser.add_argument("--least", type=float, default=0, help="percent to be found for exit status 0")
     parser.add_argument("--list", action="store_true", help="show the slips and run nothing")
     return parser.parse_args()

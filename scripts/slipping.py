@@ -56,6 +56,10 @@ class Slip:
 # --- which tests run which lines ------------------------------------------------------------------
 
 
+def _file_of(test: str) -> str:
+    return test.partition("::")[0]
+
+
 class Lines:
     """Which tests run which lines, as coverage recorded it."""
 
@@ -66,11 +70,19 @@ class Lines:
         self._sizes = Counter(
             test for file in self._files for tests in self._tests(file).values() for test in tests
         )
+        self._most: dict[str, int] = {}
+        for test, size in self._sizes.items():
+            self._most[_file_of(test)] = max(size, self._most.get(_file_of(test), 0))
 
     def of(self, file: str, line: int) -> list[str]:
-        """Return the tests that run a line of a file below `generator`, those that run little else first."""
-        tests = self._tests(file).get(line, ()) if file in self._files else ()
-        return sorted(tests, key=lambda test: (self._sizes[test], test))
+        """Return the tests that run a line of a file below `generator`: of files that run little else first.
+
+        What the first test of a file makes for all is made anew in each copy, so the file counts. Where no
+        test is known to run the line, as when it runs only on import, it is those that run any of its file.
+        """
+        by_line = self._tests(file) if file in self._files else {}
+        tests = by_line.get(line) or set[str]().union(*by_line.values())
+        return sorted(tests, key=lambda test: (self._most[_file_of(test)], self._sizes[test], test))
 
     def _tests(self, file: str) -> dict[int, set[str]]:
         """Return the tests by line; what runs when a module is imported belongs to none."""
@@ -81,13 +93,21 @@ class Lines:
         }
 
 
+def enter(tree: Path) -> None:
+    """Let this process and those that it starts run the code of a tree."""
+    os.chdir(tree)
+    paths = [str(tree / "generator"), *filter(None, os.environ.get("PYTHONPATH", "").split(os.pathsep))]
+    os.environ["PYTHONPATH"] = os.pathsep.join(paths)
+    sys.path.insert(0, paths[0])
+
+
 def mapped(tree: Path, tests: Sequence[Path], kept: Path | None) -> Lines:
     """Return which tests run which lines: from the file in which that is kept, else by running them all.
 
     Raises:
         SystemExit: a test fails, so that it can find nothing.
     """
-    data, settings = (kept or tree / "lines.coverage").resolve(), tree / "lines.ini"
+    data, settings = kept or tree / "lines.coverage", tree / "lines.ini"
     if not data.exists():
         settings.write_text(f"[run]\nsource = obcgen\ndata_file = {data}\n", encoding="utf-8")
         recording = ["--cov", f"--cov-config={settings}", "--cov-context=test", "--cov-report="]
@@ -114,10 +134,6 @@ def judged(
     Raises:
         SystemExit: the tests cannot be collected, or one that found a slip fails without it.
     """
-    os.chdir(tree)
-    paths = [str(tree / "generator"), *filter(None, os.environ.get("PYTHONPATH", "").split(os.pathsep))]
-    os.environ["PYTHONPATH"] = os.pathsep.join(paths)
-    sys.path.insert(0, paths[0])
     loop = Slipping(slips, lines, tree, tell)
     options = [
         "-p",
@@ -169,7 +185,7 @@ class Slipping:
             slip.file.write_bytes(slip.applied(sound))
             changed = Changed(slip.file, sound, slip.applied(sound))
             if changed.by_import:
-                files = dict.fromkeys(item.nodeid.partition("::")[0] for item in order)
+                files = dict.fromkeys(_file_of(item.nodeid) for item in order)
                 return next((file for file in files if _fail(self._tree, [file])), "")
             return self._copy(order, changed)
         finally:
@@ -181,11 +197,8 @@ class Slipping:
         running = self._lines.of(place.as_posix(), slip.line)
         first = sorted(_in_turn(running)[:AT_FIRST], key=running.index)
         imported = f"{'.'.join(place.with_suffix('').parts)} import"
-        texts = {
-            file: (self._tree / file).read_text("utf-8")
-            for file in {name.partition("::")[0] for name in items}
-        }
-        naming = [name for name in items if imported in texts[name.partition("::")[0]]]
+        texts = {file: (self._tree / file).read_text("utf-8") for file in {_file_of(name) for name in items}}
+        naming = [name for name in items if imported in texts[_file_of(name)]]
         return list(dict.fromkeys([*first, *running, *naming]))
 
     def _copy(self, items: Sequence[pytest.Item], changed: Changed | None = None) -> str:
@@ -211,7 +224,7 @@ def _in_turn(tests: Iterable[str]) -> list[str]:
     """Return one test of each file, then the next of each: what one file does not see another may."""
     by_file = defaultdict[str, list[str]](list)
     for test in tests:
-        by_file[test.partition("::")[0]].append(test)
+        by_file[_file_of(test)].append(test)
     return [test for each in zip_longest(*by_file.values()) for test in each if test is not None]
 
 
@@ -221,14 +234,14 @@ class Changed:
     def __init__(self, file: Path, sound: bytes, slipped: bytes) -> None:
         self._file = str(file)
         old, new = (list(_codes(compile(source, self._file, "exec"))) for source in (sound, slipped))
-        self._codes = dict(zip(old, new, strict=False))
+        self._codes = dict(zip(map(_known, old), new, strict=False))
         self.by_import = len(old) != len(new) or any(map(_stays, old, new))
 
     def replace(self) -> None:
         """Put this code in the place of what runs, and empty the caches."""
         for each in gc.get_objects():
             if isinstance(each, FunctionType) and each.__code__.co_filename == self._file:
-                each.__code__ = self._codes.get(each.__code__, each.__code__)
+                each.__code__ = self._codes.get(_known(each.__code__), each.__code__)
             elif isinstance(each, _lru_cache_wrapper) and each.__module__.startswith("obcgen"):
                 each.cache_clear()
 
@@ -250,3 +263,8 @@ def _stays(old: CodeType, new: CodeType) -> bool:
 
 def _own(code: CodeType) -> list[object]:
     return [each for each in code.co_consts if not isinstance(each, CodeType)]
+
+
+def _known(code: CodeType) -> object:
+    """Return by what code is known again: code that has run is not equal to the same before it ran."""
+    return code.co_qualname, code.co_firstlineno, code.co_code, code.co_names, repr(_own(code))

@@ -21,6 +21,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "account",
         "addendum",
         "api",
+        "awards",
         "layout",
         "money",
         "problems",

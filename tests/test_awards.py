@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from shutil import copy
 from typing import Any
@@ -9,7 +10,8 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from obcgen.awards import Awards, awards
+import obcgen
+from obcgen.awards import Awards, find_awards
 from obcgen.cli import main
 from obcgen.money import Money
 from obcgen.problems import ObcgenError, Problem
@@ -50,7 +52,7 @@ def contract(
 
 def found(folder: Path, *contracts: dict[str, Any], **asked: str) -> tuple[Awards, tuple[Problem, ...]]:
     paths = [contract(folder, number, **each) for number, each in enumerate(contracts, 1)]
-    return awards(rfp(folder, **asked), paths)
+    return find_awards(rfp(folder, **asked), paths)
 
 
 def told(folder: Path, *contracts: dict[str, Any], **asked: str) -> list[tuple[str, str]]:
@@ -67,6 +69,24 @@ def test_contracts_within_their_lots_and_the_whole_are_added_up(tmp_path: Path) 
     assert shown.exit_code == 0
     assert "The RFP allows" in shown.stdout
     assert "Alpha" in shown.stdout
+
+
+def test_other_programs_read_the_same_and_hear_what_does_not_fit(tmp_path: Path) -> None:
+    contracts = [contract(tmp_path, at, **each) for at, each in enumerate((EAST, EAST), 1)]
+    asked = rfp(tmp_path)
+    shown = CliRunner().invoke(main, ["awards", str(asked), *map(str, contracts), "--json"])
+    assert (shown.exit_code, "AWD-03" in shown.stderr) == (1, True)
+    printed = json.loads(shown.stdout)
+    assert [each["number"] for each in printed.pop("contracts")] == ["C-1", "C-2"]
+    assert printed == {
+        "participants": 120,
+        "maximum": "60000.00",
+        "not_to_exceed": "60000.00",
+        "rfp": {"number": "R-1", "participants": 100, "not_to_exceed": "50000.00"},
+    }
+    added, problems = obcgen.find_awards(obcgen.read(asked), [obcgen.read(each) for each in contracts])
+    assert (added.planned, added.places, added.ceiling) == (120, 100, Money.dollars(60_000))
+    assert {problem.code for problem in problems} == {"AWD-01", "AWD-03"}
 
 
 def test_two_contracts_for_one_lot_are_told_and_so_is_their_sum(tmp_path: Path) -> None:

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
         schedule,
         settle,
     )
+    from obcgen.awards import Awards, find_awards
     from obcgen.layout import Built
     from obcgen.money import Money, Share
     from obcgen.problems import ObcgenError, Place, Problem
@@ -50,6 +51,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Account",
+    "Awards",
     "Built",
     "Found",
     "Money",
@@ -71,6 +73,7 @@ __all__ = [
     "build_statement",
     "build_summary",
     "check",
+    "find_awards",
     "find_scenarios",
     "model",
     "read",
@@ -83,6 +86,7 @@ __all__ = [
 ]
 
 _HOMES = {
+    "Awards": "awards",
     "build_addendum": "addendum",
     "Built": "layout",
     "Found": "scenarios.found",
@@ -96,6 +100,7 @@ _HOMES = {
     "Account": "account.account",
     "Share": "money",
     "Spec": "spec",
+    "find_awards": "awards",
 }
 """Where a name lives that is not in the API itself."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from obcgen.account.schedule import schedule
 from obcgen.checking import sound
@@ -73,15 +72,25 @@ class Awards:
         """The most that can fall due under all of them."""
         return total(each.most for each in self.contracts)
 
+    @property
+    def planned(self) -> int:
+        """How many participants all of them plan."""
+        return sum(each.spec.population.planned for each in self.contracts)
 
-def awards(rfp: Given, contracts: Sequence[Path]) -> tuple[Awards, tuple[Problem, ...]]:
+    @property
+    def places(self) -> int:
+        """How many participants the RFP has at most."""
+        return self.rfp.population.maximum or self.rfp.population.planned
+
+
+def find_awards(rfp: Given, contracts: Sequence[Given]) -> tuple[Awards, tuple[Problem, ...]]:
     """Return the contracts of an RFP, and what of them together does not fit it.
 
     Raises:
         ObcgenError: one of the specs has errors by itself.
     """
     source, asked, _ = sound(rfp, "rfp")
-    found = Awards(asked, tuple(Awarded(*sound(path, "contract")[:2]) for path in contracts))
+    found = Awards(asked, tuple(Awarded(*sound(each, "contract")[:2]) for each in contracts))
     apart = (each for own in found.contracts for each in own.source.locate(_apart(found, own)))
     return found, (*apart, *source.locate((*_too_many(found), *_over(found))))
 
@@ -156,14 +165,13 @@ def _over(found: Awards) -> Iterator[Problem]:
             (*others, first) = sorted(lots, reverse=True)
             path = _WHOLE if others else ("lots", first, "not_to_exceed")
             yield from _sum(inside, f"the contracts for {names}", total(known), path)
-    planned = [each.spec.population.planned for each in found.contracts]
-    places = rfp.population.maximum or rfp.population.planned
-    if sum(planned) > places:
+    if found.planned > found.places:
+        planned = " + ".join(str(each.spec.population.planned) for each in found.contracts)
         yield OVER.problem(
-            f"The contracts plan {sum(planned):,} participants; the RFP has {places:,} at most.",
+            f"The contracts plan {found.planned:,} participants; the RFP has {found.places:,} at most.",
             path=("population", "planned"),
-            found=f"{' + '.join(map(str, planned))} = {sum(planned)}",
-            expected=f"at most {places:,} in all",
+            found=f"{planned} = {found.planned}",
+            expected=f"at most {found.places:,} in all",
             hint="Correct population.planned of the contracts.",
         )
 

@@ -104,8 +104,8 @@ def test_what_has_no_date_stands_last() -> None:
 
 
 def test_a_long_deal_is_shown_by_quarter() -> None:
-    rows = cash_flow(
-        deal(program={"ends": "2031-05-19"}, payment={"rates": {"reading": {"due": "2031-07-31"}}})
-    )
+    program = {"starts": "2027-11-08", "ends": "2031-05-19"}  # the quarter of the year begins before them
+    payment = {"base": {"due": "2027-11-15"}, "rates": {"reading": {"due": "2031-07-31"}}}
+    rows = cash_flow(deal(program=program, payment=payment))
     assert [row.first for row in rows[:2]] == [date(2027, 10, 1), date(2028, 1, 1)]
     assert rows[-1].last == date(2031, 9, 30)

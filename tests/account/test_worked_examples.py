@@ -278,6 +278,17 @@ def test_a_line_that_goes_on_beyond_its_points() -> None:
     assert found[2][2] == "$20,000"
 
 
+def test_a_line_beyond_its_points_on_a_scale_without_an_end_goes_on_by_its_last_part() -> None:
+    # as far above 70 as 70 is above 40: 100, which pays $18,000
+    line = {"line": [{"at": "40", "pay": "$10,000"}, {"at": "70", "pay": "$18,000"}]}
+    points = outcome("Absence", measure={"counted_by": "group", "scale": "points"})
+    spec = deal(
+        outcomes={"absence": points},
+        payment={"rates": {"reading": None, "absence": DUE | {"group_result": line}}},
+    )
+    assert rows(spec)[2][0] == "The group has a result of 100 points."
+
+
 def test_steps_on_the_value_of_the_group_with_its_missing_measure() -> None:
     steps = [{"at_least": "40", "pay": "$10,000"}, {"at_least": "62.5", "pay": "$18,000"}]
     assert of({"group_result": {"steps": steps}}, "absence") == [

@@ -109,6 +109,14 @@ def test_no_more_service_than_the_calendar_holds(dosage: str, code: str, tmp_pat
         assert (code == "") == ("RES-27 dosage" not in {each.name for each in found.oddities})
 
 
+def test_a_week_that_has_begun_is_room_for_a_week_of_service(tmp_path: Path) -> None:
+    # 229 days are 32 weeks and 5 days
+    spec = contract(payment=GATED, program={"dosage": {"minimum": "20 weeks"}})
+    assert verified(tmp_path, TABLE, "participant,dosage,reading\nA,33,50\n", spec).facts.people
+    (problem,) = refused(tmp_path, TABLE, "participant,dosage,reading\nA,34,50\n", spec)
+    assert "for 33 at the most" in problem.message
+
+
 def test_days_closed_are_no_days_of_service(tmp_path: Path) -> None:
     closures = {"winter": {"name": "Winter", "starts": "2027-12-20", "ends": "2027-12-31"}}
     spec = contract(payment=GATED, district={"closures": closures})

@@ -231,6 +231,13 @@ def test_attainment_far_from_plan_and_history_is_told(
     assert names(tmp_path, HEAD + PAID + totals) == found
 
 
+def test_far_fewer_than_ever_reached_it_is_told(tmp_path: Path) -> None:
+    totals = "outcomes:\n  reading: {measured: 90, eligible: 80, reached: %d}\n"
+    spec = contract(outcomes={"reading": {"expected_without": "30%"}})
+    told = [names(tmp_path, HEAD + PAID + totals % reached, spec=spec) for reached in (3, 4)]
+    assert told == [["RES-28 reading"], []]  # 26.25 and 25 points below
+
+
 @pytest.mark.parametrize(
     ("served", "dosage", "found"), [("yes", 40, ["RES-28 reading"]), ("no", "", []), ("yes", 30, [])]
 )

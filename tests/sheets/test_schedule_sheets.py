@@ -85,6 +85,16 @@ def test_limits_that_cut_leave_what_the_schedule_pays() -> None:
     assert [str(amount) for amount in amounts[1:]] == ["$30,000.03", "$20,000.01"]
 
 
+def test_a_rate_card_follows_the_participants_and_the_price_of_its_inputs() -> None:
+    # 7 x $333.35 x 5/6 is $1,944.54 after rounding: the price is found again from it, to the cent
+    rates = {"reading": {"per_participant": "$333.35", "factor": "5/6"}}
+    book = schedule_book(deal(population={"planned": "7"}, payment={"rates": rates}))
+    rows = {cells[0]: (row, cells[1]) for row, cells in enumerate(sheet(book, "Inputs"), FIRST_ROW)}
+    assert rows["Reading: price or most"][1] == Decimal("333.35")
+    twelve = Spreadsheet(book, {("Inputs", 1, rows["Participants"][0]): 12.0})
+    assert twelve.value("Schedule", 5, FIRST_ROW + 1) == 3333.5
+
+
 @pytest.mark.parametrize(("cap", "before"), [("$24,000", 44_000), ("$30,000", 50_000), ("$31,000", 50_000)])
 def test_whoever_raises_a_price_is_held_to_the_cap_of_a_cohort(cap: str, before: int) -> None:
     # 60 of 100 are in the cohort: at $500 they come to $30,000, at $1,000 to $60,000, which the cap cuts

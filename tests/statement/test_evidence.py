@@ -101,6 +101,21 @@ def test_the_finance_edition_holds_no_id_and_no_score_in_any_byte(tmp_path: Path
         assert (b"ID-6" in content, b"39.5" in content) == (held, held)
 
 
+def test_an_outcome_with_one_measure_has_one_column_for_it(tmp_path: Path) -> None:
+    spec = contract()
+    found = verified(tmp_path, TABLE, "participant,reading\nID-1,41\n", spec)
+    account = settle(spec, found.facts, found.ledger)
+    statement = from_results(spec, found, account, "results.yaml", "full")
+    book = settlement_book(spec, statement, account)
+    (sheet,) = (each for each in book.sheets if each.title == "Evidence on each participant")
+    said = {
+        column.title: cell.value
+        for row in sheet.rows
+        for column, cell in zip(sheet.columns, row, strict=True)
+    }
+    assert said["Reading: result"] == 41
+
+
 def test_the_attainment_counts_those_with_the_minimum_dosage_alone(tmp_path: Path) -> None:
     spec, statement = made(tmp_path)
     (row,) = statement.attainment

@@ -171,17 +171,18 @@ def summary(
     required=True,
     metavar="CONTRACT...",
 )
-def awards(rfp: Path, contracts: tuple[Path, ...]) -> None:
+@click.option("--json", "as_json", is_flag=True, help="Print them as JSON, money as text.")
+def awards(rfp: Path, contracts: tuple[Path, ...], *, as_json: bool) -> None:
     """Add up the contracts made under one RFP and hold them to it.
 
     RFP is the spec of the RFP, each CONTRACT that of a contract. Tells where the contracts for a lot, or all
     of them, come to more than the RFP allows.
     """
-    from obcgen.awards import awards as of
+    from obcgen.awards import find_awards
     from obcgen.problems import is_error
-    from obcgen.show.awards import awards_text
+    from obcgen.show.awards import awards_json, awards_text
 
-    found, problems = or_exit(lambda: of(rfp, contracts))
-    show(awards_text(found), is_data=False)
+    found, problems = or_exit(lambda: find_awards(rfp, contracts))
+    show((awards_json if as_json else awards_text)(found), is_data=as_json)
     tell(problems)
     sys.exit(int(any(map(is_error, problems))))
