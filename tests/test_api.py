@@ -270,7 +270,7 @@ def test_the_typed_use_of_the_api_runs_as_it_is_typed() -> None:
     assert found.loader is not None
     module = module_from_spec(found)
     found.loader.exec_module(module)
-    assert len(module.main(DENVER, RESULTS)) == 7
+    assert len(module.main(DENVER, RESULTS)) == 8
 
 
 def test_what_shows_more_than_an_rfp_may_is_for_its_owner_alone(tmp_path: Path) -> None:

@@ -39,6 +39,9 @@ if TYPE_CHECKING:
         settle,
     )
     from obcgen.awards import Awards, find_awards
+    from obcgen.change_report import build_diff
+    from obcgen.changes.comparison import Comparison
+    from obcgen.comparing import diff
     from obcgen.layout import Built
     from obcgen.money import Money, Share
     from obcgen.problems import ObcgenError, Place, Problem
@@ -53,6 +56,7 @@ __all__ = [
     "Account",
     "Awards",
     "Built",
+    "Comparison",
     "Found",
     "Money",
     "ObcgenError",
@@ -66,6 +70,7 @@ __all__ = [
     "__version__",
     "build_addendum",
     "build_contract",
+    "build_diff",
     "build_estimate",
     "build_review",
     "build_rfp",
@@ -73,6 +78,7 @@ __all__ = [
     "build_statement",
     "build_summary",
     "check",
+    "diff",
     "find_awards",
     "find_scenarios",
     "model",
@@ -88,7 +94,10 @@ __all__ = [
 _HOMES = {
     "Awards": "awards",
     "build_addendum": "addendum",
+    "build_diff": "change_report",
+    "diff": "comparing",
     "Built": "layout",
+    "Comparison": "changes.comparison",
     "Found": "scenarios.found",
     "Money": "money",
     "ObcgenError": "problems",

@@ -33,6 +33,7 @@ ROOMS = {
     "EST": "the independent estimate",
     "SUM": "the summaries for the board and for families",
     "EXP": "a figure whose reckoning is asked for",
+    "DIF": "two specs that are compared",
     "IMP": "a Word file that becomes clauses",
     "ENG": "the engine that lays out pages",
     "EXM": "the worked examples",

@@ -31,6 +31,7 @@ Named = Literal[
     "summary",
     "addendum",
     "amendment",
+    "changes",
 ]
 
 NUMBER, RESULTS = 48, 36

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import typing
+from pathlib import Path
 
 import pytest
 
@@ -14,6 +15,7 @@ from obcgen.changes.things import NOUNS
 from obcgen.spec import Section, Spec
 from rule_changes import DENVER
 
+TESTS = Path(__file__).parent.parent
 OLD = model(read_text(DENVER))
 
 
@@ -75,3 +77,10 @@ def test_a_term_is_told_by_its_name_before_and_after(old: str, new: str, told: s
 
 def test_the_same_spec_has_no_change() -> None:
     assert changed() == ()
+
+
+def test_the_guide_shows_the_run_of_the_case() -> None:
+    case = (TESTS / "cases" / "good" / "diff-denver-lower-cap.md").read_text(encoding="utf-8")
+    output = case.partition("```output\n")[2].partition("```")[0]
+    guide = (TESTS.parent / "docs" / "comparing.md").read_text(encoding="utf-8")
+    assert f"$ obcgen diff old.yaml new.yaml\n{output}```" in guide

@@ -26,6 +26,7 @@ def main(path: Path, results: Path) -> list[str]:
     assert_type(obcgen.find_scenarios(spec), obcgen.Found)
     assert_type(obcgen.find_awards(spec, [spec]), tuple[obcgen.Awards, tuple[obcgen.Problem, ...]])
     assert_type(obcgen.settle(spec, results), obcgen.Account)
+    assert_type(obcgen.diff(path, spec, pack=None), obcgen.Comparison)
     assert_type(obcgen.review_spec(spec), obcgen.Review)
     assert_type(obcgen.__version__, str)
     built = [
@@ -36,5 +37,6 @@ def main(path: Path, results: Path) -> list[str]:
         assert_type(obcgen.build_estimate(spec, ["html"]), obcgen.Built),
         assert_type(obcgen.build_summary(spec, ["html"], audiences=["board"]), obcgen.Built),
         assert_type(obcgen.build_review(spec, ["html"]), obcgen.Built),
+        assert_type(obcgen.build_diff(path, spec, ["html"]), obcgen.Built),
     ]
     return [name for each in built for name in each.files]

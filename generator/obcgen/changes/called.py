@@ -19,7 +19,7 @@ NAMES: Final = ("name", "duty", "kind")
 """Keys whose value names the thing that has an id."""
 PARTS_OF_A_PRICE: Final = frozenset({"proposed", "at_least", "at_most"})
 """Keys of a price that bidders name: its bounds are told with the price."""
-PLAIN: Final = frozenset({"addendum", "clause", "grade", "language", "question", "rule", "year"})
+PLAIN: Final = frozenset({"addendum", "amendment", "clause", "grade", "language", "question", "rule", "year"})
 """Things that are called by their ids."""
 
 

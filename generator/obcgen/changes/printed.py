@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from obcgen.changes.called import NAMES, label_of, name_of
-from obcgen.changes.walk import NAMED_BY, Step, at
+from obcgen.changes.walk import NAMED_BY, Step, at, stated
 from obcgen.money import Share
 from obcgen.spec.dates import WEEKDAYS, day
 from obcgen.spec.payment import DosageTier
@@ -76,7 +76,8 @@ def _parts(value: dict[str, object] | Section, pattern: str, spec: Spec) -> str:
         within = f"{pattern}.*"
         named = [(name_of(Step(key, within, each), spec), within, each) for key, each in value.items()]
     else:
-        named = [(_label(inside), inside, each) for inside, each in _stated(value, pattern)]
+        keys = [(f"{pattern}.{key}", each) for key, each in stated(value)]
+        named = [(_label(inside), inside, each) for inside, each in keys]
     texts = [f"{name}: {printed(each, inside, spec)}".removeprefix(": ") for name, inside, each in named]
     return "; ".join(texts) or NOTHING
 
@@ -84,13 +85,3 @@ def _parts(value: dict[str, object] | Section, pattern: str, spec: Spec) -> str:
 def _label(pattern: str) -> str:
     """Return what a key is called, or nothing where its value is the name itself."""
     return "" if pattern.rpartition(".")[2] in NAMES else label_of(pattern)
-
-
-def _stated(section: Section, pattern: str) -> list[tuple[str, object]]:
-    """Return what a section states beyond what it would hold without a word, by pattern."""
-    fields = type(section).model_fields
-    return [
-        (f"{pattern}.{key.removesuffix('_')}", each)
-        for key, each in section
-        if each not in (None, (), {}) and each != fields[key].default
-    ]

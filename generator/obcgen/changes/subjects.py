@@ -42,6 +42,7 @@ _OF: Final[dict[str, Subject]] = {
     "addenda": "procurement",
     "agreement": "agreement",
     "agreement.clauses": "clause",
+    "amendments": "agreement",
     "assessments": "verification",
     "cohorts": "participants",
     "confirmed": "planning",
@@ -95,7 +96,7 @@ def subject_of(pattern: str, value: object) -> Subject:
         return "limit"
     if pattern.startswith("payment.") and _HOW_PAID & {*above, last}:
         return "payment"
-    return next(_OF[begun] for begun in _beginnings(pattern) if begun in _OF)
+    return next((_OF[begun] for begun in _beginnings(pattern) if begun in _OF), "document")
 
 
 def _beginnings(pattern: str) -> Iterator[str]:

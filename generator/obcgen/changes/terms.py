@@ -11,7 +11,7 @@ from obcgen.changes.material import is_material
 from obcgen.changes.printed import printed
 from obcgen.changes.renamed import Renamed, with_new_ids
 from obcgen.changes.subjects import Subject, subject_of
-from obcgen.changes.walk import steps
+from obcgen.changes.walk import stated, steps
 from obcgen.spec.confidential import hidden_paths
 from obcgen.spec.nouns import buyer_called, told_of_buyer
 from obcgen.spec.rates import OwnAmount, Tiers, YearPrice
@@ -81,17 +81,9 @@ def _parts(whole: Difference, old: Spec, new: Spec) -> Iterator[Difference]:
     if both or last.is_id or not isinstance(one, Section) or isinstance(one, ONE_VALUE):
         yield whole
         return
-    for key, value in _stated(one):
+    for key, value in stated(one):
         inside = (*path, key)
         yield from _parts((inside, None, value) if was is None else (inside, value, None), old, new)
-
-
-def _stated(section: Section) -> Iterator[tuple[str, object]]:
-    """Yield each key of a section that says something, and each thing with an id by itself."""
-    for name, info in type(section).model_fields.items():
-        value = getattr(section, name)
-        if value not in (None, (), {}) and value != info.default:
-            yield info.alias or name, value
 
 
 def _change(difference: Difference, old: Spec, new: Spec) -> TermChange:

@@ -6,6 +6,7 @@ from typing import Final
 
 NOUNS: Final = {
     "addenda.*": "addendum",
+    "amendments.*": "amendment",
     "agreement.clauses.*": "clause",
     "agreement.insurance.*": "insurance",
     "assessments.*": "assessment",

@@ -51,8 +51,13 @@ def part(value: object, key: str) -> object:
         case dict():
             return value.get(key)
         case Section():
-            return getattr(value, key if key in type(value).model_fields else f"{key}_", None)
+            return getattr(value, attribute(value, key), None)
     return None
+
+
+def attribute(section: Section, key: str) -> str:
+    """Return the name under which a section holds a key: `from` is `from_`."""
+    return key if key in type(section).model_fields else f"{key}_"
 
 
 def at(root: object, path: Path) -> object:
@@ -61,3 +66,11 @@ def at(root: object, path: Path) -> object:
     for key in map(str, path):
         value = part(value, key)
     return value
+
+
+def stated(section: Section) -> Iterator[tuple[str, object]]:
+    """Yield each key of a section whose value is another than what holds without a word."""
+    for name, info in type(section).model_fields.items():
+        value = getattr(section, name)
+        if value not in (None, (), {}) and value != info.default:
+            yield info.alias or name, value

@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
-from obcgen.cli import changing, checking, clauses, documents, inspecting, money, packs, planning, starting
+from obcgen.cli import (
+    changing,
+    checking,
+    clauses,
+    comparing,
+    documents,
+    inspecting,
+    money,
+    packs,
+    planning,
+    starting,
+)
 from obcgen.cli.command import main
 
 __all__ = [
     "changing",
     "checking",
     "clauses",
+    "comparing",
     "documents",
     "inspecting",
     "main",

@@ -134,6 +134,11 @@ def _with_own_waivers(spec: Spec, before: Spec | None) -> Spec:
     return spec.model_copy(update={"waive": own})
 
 
+def makes_sense(spec: Spec, law: Law) -> bool:
+    """Tell whether money, dates and counts of a spec make sense, whatever else is weak in it."""
+    return not any(map(is_error, _run(STRUCTURE, spec, law)))
+
+
 def _able(rules: tuple[Rule, ...], unread: frozenset[str]) -> tuple[Rule, ...]:
     return tuple(rule for rule in rules if not rule.needs & unread)
 
