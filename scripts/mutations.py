@@ -215,7 +215,9 @@ def _given() -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=1, help="which ones")
     parser.add_argument("--file", default="", help="only in this file, such as account/limiting.py")
     parser.add_argument("--line", type=int, default=0, help="only on this line of the file")
-    parser.add_argument("--map", type=lambda text: Path(text).resolve(), help="file that keeps which tests run which lines")
+    parser.add_argument(
+        "--map", type=lambda text: Path(text).resolve(), help="file that keeps which tests run which lines"
+    )
     parser.add_argument("--least", type=float, default=0, help="percent to be found for exit status 0")
     parser.add_argument("--list", action="store_true", help="show the slips and run nothing")
     return parser.parse_args()

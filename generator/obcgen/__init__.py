@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from obcgen.api import (
         build_contract,
         build_estimate,
+        build_redline,
         build_review,
         build_rfp,
         build_schedule,
@@ -72,6 +73,7 @@ __all__ = [
     "build_contract",
     "build_diff",
     "build_estimate",
+    "build_redline",
     "build_review",
     "build_rfp",
     "build_schedule",

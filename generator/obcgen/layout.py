@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from obcgen.confined import Limits, confined, joined, parted, room
 from obcgen.document.embedded import Embedded
+from obcgen.document.marks import Revision
 from obcgen.document.notes import without_remarks
+from obcgen.document.redline.on_paper import on_paper
+from obcgen.document.redline.redline import is_changed, redline
 from obcgen.document.resolve import with_pages
 from obcgen.document.tree import Contents, Document
 from obcgen.document.walk import blocks_of
@@ -51,17 +54,50 @@ def files_of(
     Raises:
         ObcgenError: a font or a character cannot be printed, or a PDF is asked for that cannot be made here.
     """
+    look = style or pack.style.of(tree.kind)
+
+    def made() -> dict[str, bytes]:
+        shown = fitted(tree, look)
+        return _written(shown, shown, formats, look, progress, inside)
+
+    return _named(stem, made, formats, pack)
+
+
+def _named(
+    stem: str, made: Callable[[], dict[str, bytes]], formats: Sequence[str], pack: Pack
+) -> dict[str, bytes]:
+    """Return the files that are made, by their names; within limits for a stranger's pack."""
     if "pdf" in formats and (fault := engine_fault()):
         raise ObcgenError(replace(fault, hint=f"Ask for Word alone: --format docx. {fault.hint}"))
-    style = style or pack.style.of(tree.kind)
     if not pack.foreign:
-        files = _laid_out(tree, formats, style, progress, inside)
+        files = made()
     else:
-        one_after_another = confined(
-            lambda: joined(_laid_out(tree, formats, style, progress, inside)), LAYOUT, pack.layers[0].name
-        )
-        files = parted(one_after_another)
+        files = parted(confined(lambda: joined(made()), LAYOUT, pack.layers[0].name))
     return {f"{stem}.{name}": content for name, content in files.items()}
+
+
+def redlined_files(
+    stem: str,
+    old: Document,
+    new: Document,
+    revision: Revision,
+    formats: Sequence[str],
+    pack: Pack,
+    progress: Progress,
+) -> dict[str, bytes]:
+    """Return the files of a redline, or none where nothing changed.
+
+    Raises:
+        ObcgenError: as `files_of`.
+    """
+    style = pack.style.of(new.kind)
+
+    def made() -> dict[str, bytes]:
+        progress("Comparing the documents")
+        tree = redline(fitted(old, style), fitted(new, style), revision)
+        return _written(tree, on_paper(tree), formats, style, progress, None) if is_changed(tree) else {}
+
+    return _named(stem, made, formats, pack)
 
 
 def unpaged(tree: Document, formats: Sequence[str]) -> tuple[Problem, ...]:
@@ -75,19 +111,24 @@ def _has_contents(tree: Document) -> bool:
     return any(isinstance(one, Contents) for one in blocks_of(tree.blocks))
 
 
-def _laid_out(
-    tree: Document, formats: Sequence[str], style: Style, progress: Progress, inside: Embedded | None
+def _written(
+    tree: Document,
+    shown: Document,
+    formats: Sequence[str],
+    style: Style,
+    progress: Progress,
+    inside: Embedded | None,
 ) -> dict[str, bytes]:
-    tree = fitted(tree, style)
+    """Return the files: Word's of a tree, the others of how pages show it."""
     if {"docx", "pdf"} & set(formats) and engine_fault() is None:
         _need_room()
     if "docx" in formats and engine_fault() is None:
         progress("Laying out pages")
-        tree = with_pages(tree, page_numbers(without_remarks(tree), style))
+        tree = with_pages(tree, page_numbers(without_remarks(shown), style))
     files = {}
     for name in formats:
         progress(f"Writing {name}")
-        files[name] = WRITERS[name](tree, style, inside)
+        files[name] = WRITERS[name](tree if name == "docx" else shown, style, inside)
     return files
 
 

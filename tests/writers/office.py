@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import subprocess
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,6 +28,26 @@ Sub Update(source, target)
   opened.storeToURL(target, word())
   opened.close(True)
 End Sub
+Sub Resolve(source, target, command)
+  Dim hidden(0) As New com.sun.star.beans.PropertyValue
+  hidden(0).Name = "Hidden"
+  hidden(0).Value = True
+  opened = StarDesktop.loadComponentFromURL(source, "_blank", 0, hidden())
+  dispatcher = createUnoService("com.sun.star.frame.DispatchHelper")
+  dispatcher.executeDispatch(opened.CurrentController.Frame, command, "", 0, Array())
+  opened.refresh()
+  opened.TextFields.refresh()
+  For place = 0 To opened.DocumentIndexes.Count - 1
+    opened.DocumentIndexes.getByIndex(place).update()
+  Next
+  Dim text(1) As New com.sun.star.beans.PropertyValue
+  text(0).Name = "FilterName"
+  text(0).Value = "Text (encoded)"
+  text(1).Name = "FilterOptions"
+  text(1).Value = "UTF8"
+  opened.storeToURL(target, text())
+  opened.close(True)
+End Sub
 </script:module>
 """
 
@@ -47,13 +67,21 @@ class Office:
 
     def updated(self, docx: bytes) -> bytes:
         """Return a Word file as LibreOffice saves it after it updated every index."""
+        return self._macro("Update", docx, self.folder / "updated.docx")
+
+    def resolved(self, docx: bytes, choice: Literal["Accept", "Reject"]) -> str:
+        """Return the text of a Word file, numbers included, once every tracked change is resolved."""
+        command = f".uno:{choice}AllTrackedChanges"
+        return self._macro("Resolve", docx, self.folder / "resolved.txt", command).decode("utf-8-sig")
+
+    def _macro(self, name: str, docx: bytes, saved: Path, *more: str) -> bytes:
         module = self.folder / "profile" / "user" / "basic" / "Standard" / "Module1.xba"
         if not module.exists():
             self.converted(docx, SAVED)
         module.write_text(_MODULE, "utf-8")
         self.file.write_bytes(docx)
-        saved = self.folder / "updated.docx"
-        self._run(f'macro:///Standard.Module1.Update("{self.file.as_uri()}", "{saved.as_uri()}")')
+        arguments = ", ".join(f'"{one}"' for one in (self.file.as_uri(), saved.as_uri(), *more))
+        self._run(f"macro:///Standard.Module1.{name}({arguments})")
         return saved.read_bytes()
 
     def _run(self, *arguments: str) -> None:

@@ -12,6 +12,7 @@ from obcgen.cli import (
     money,
     packs,
     planning,
+    redlining,
     starting,
 )
 from obcgen.cli.command import main
@@ -27,5 +28,6 @@ __all__ = [
     "money",
     "packs",
     "planning",
+    "redlining",
     "starting",
 ]

@@ -93,7 +93,7 @@ def inspect(path: Path, pack: Pack, progress: Progress = silent) -> Inspection:
         ObcgenError: as `carried`.
     """
     one = carried(path)
-    problems = (*one.problems, *_circumstances(one.found, pack))
+    problems = (*one.problems, *circumstances(one.found, pack))
     stated = one.found.properties
     without_pack = stated.get(PACK, BUILT_IN) != BUILT_IN and imprint(pack) == BUILT_IN
     if one.found.text is None or VERSION not in stated or without_pack:
@@ -134,7 +134,7 @@ def _faults(found: Found) -> list[Problem]:
     return [] if stated == real else [changed_spec(stated, real)]
 
 
-def _circumstances(found: Found, pack: Pack) -> list[Problem]:
+def circumstances(found: Found, pack: Pack) -> list[Problem]:
     """Return why a difference may not be one of the file's own."""
     stated, now, given = found.properties, version("obcgen"), imprint(pack)
     if VERSION not in stated or found.text is None:
