@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from obcgen.api import (
         build_contract,
         build_estimate,
-        build_redline,
         build_review,
         build_rfp,
         build_schedule,
@@ -47,6 +46,7 @@ if TYPE_CHECKING:
     from obcgen.money import Money, Share
     from obcgen.problems import ObcgenError, Place, Problem
     from obcgen.reading import Reading
+    from obcgen.redline import build_redline
     from obcgen.review.review import Review
     from obcgen.scenarios.found import Found
     from obcgen.spec import Spec
@@ -111,6 +111,7 @@ _HOMES = {
     "Account": "account.account",
     "Share": "money",
     "Spec": "spec",
+    "build_redline": "redline",
     "find_awards": "awards",
 }
 """Where a name lives that is not in the API itself."""

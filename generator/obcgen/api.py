@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from obcgen.naming import NamedFor
     from obcgen.pack import Pack
     from obcgen.package import Part
-    from obcgen.redline import Redlined
     from obcgen.review.review import Review
     from obcgen.scenarios.found import Found
     from obcgen.spec import Spec
@@ -219,37 +218,6 @@ def _document(
     from obcgen.build import build
 
     return build(kind, spec, formats, spec.pack, notes=notes, names=names, progress=progress)
-
-
-def build_redline(  # noqa: PLR0913 - two sides, and what the others take
-    old: Reading | Where,
-    new: Reading | Where,
-    document: Redlined,
-    formats: Sequence[str] = WORD_AND_PDF,
-    *,
-    pack: Where | None = None,
-    author: str = "",
-    day: date | None = None,
-    names: NamedFor = "document",
-    progress: Progress = silent,
-) -> Built:
-    """Return the `rfp` or `contract` of `new` with what changed since `old`: in Word as tracked changes.
-
-    Either is a spec, or the path of a finished document that carries its spec and was made with `pack`. The
-    changes are the district's, or an `author`'s, from the day the RFP was issued or the contract takes
-    effect, or another `day`. Where nothing changed there is no file, and a Problem says so.
-
-    Raises:
-        ObcgenError: the two are of different deals, either has errors, or a document cannot be made again.
-    """
-    from obcgen.redline import Finished
-    from obcgen.redline import build_redline as build_of
-
-    def given(one: Reading | Where) -> Reading | Finished:
-        return one if isinstance(one, Reading) else Finished(Path(one), _pack(pack))
-
-    made = given(old), given(new)
-    return build_of(*made, document, formats, author=author, day=day, names=names, progress=progress)
 
 
 def build_schedule(

@@ -38,6 +38,7 @@ ROOMS = {
     "ENG": "the engine that lays out pages",
     "EXM": "the worked examples",
     "INS": "a finished document that is looked into",
+    "RED": "what changed between two documents",
     "RDR": "a file that is read back",
     "PKG": "the files that an RFP is made of",
     "AWD": "the contracts of one RFP together",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from os import PathLike
 from pathlib import Path
 from typing import Final, Literal
 
@@ -14,7 +15,7 @@ from obcgen.document.tree import Document
 from obcgen.inspection.inspection import carried, circumstances
 from obcgen.layout import Built, redlined_files, unpaged
 from obcgen.naming import NamedFor, Names
-from obcgen.pack import Pack, builtin
+from obcgen.pack import Pack, builtin, open_pack
 from obcgen.policy.rule import DocumentKind
 from obcgen.problems import Kind, ObcgenError, Problem, is_error
 from obcgen.progress import Progress, silent
@@ -30,16 +31,9 @@ NOTHING = Kind("RED-02", "A redline in which nothing changed", "warning")
 WITHOUT_PACK = Kind("RED-03", "A document to compare that needs its pack")
 
 Redlined = Literal["rfp", "contract"]
+Where = str | PathLike[str]
 DOCUMENTS: Final = (".docx", ".pdf", ".html", ".htm")
 """How files end that carry a spec; any other is a spec itself."""
-
-
-@dataclass(frozen=True, slots=True)
-class Finished:
-    """A finished document that carries its spec, and the pack it was made with, unless that is built in."""
-
-    path: Path
-    pack: Pack | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +47,14 @@ class _Side:
     problems: tuple[Problem, ...]
 
 
-def build_redline(
-    old: Reading | Finished,
-    new: Reading | Finished,
+def build_redline(  # noqa: PLR0913 - two sides with their packs, and what the others take
+    old: Reading | Where,
+    new: Reading | Where,
     document: Redlined,
-    formats: Sequence[str],
+    formats: Sequence[str] = ("docx", "pdf"),
     *,
+    pack: Where | None = None,
+    old_pack: Where | None = None,
     author: str = "",
     day: date | None = None,
     names: NamedFor = "document",
@@ -70,10 +66,12 @@ def build_redline(
     is no file, and a warning.
 
     Args:
-        old: the earlier spec or document.
+        old: the earlier spec, or the path of a finished document that carries it.
         new: the later one.
         document: which document of both.
         formats: `docx`, `pdf`, `html`.
+        pack: the pack that finished documents were made with, unless that is built in.
+        old_pack: the pack of the old document, where it was another.
         author: whose changes these are; the district's where that is empty.
         day: since when; by default the day the RFP was issued or the contract takes effect.
         names: what the files are named after.
@@ -83,7 +81,8 @@ def build_redline(
         ObcgenError: the two are of different deals, either has errors, or a document cannot be made again.
     """
     progress("Reading both")
-    was, now = (_side(one, document) for one in (old, new))
+    was = _side(old, document, old_pack or pack)
+    now = _side(new, document, pack)
     if not _is_one_deal(was.spec, now.spec):
         raise ObcgenError(_other_deal(was.spec, now.spec))
     revision = Revision(author or now.spec.district.name, f"{day or _day(now.spec, document)}T00:00:00Z")
@@ -91,7 +90,7 @@ def build_redline(
     files = redlined_files(stem, was.tree, now.tree, revision, formats, now.pack, progress)
     if not files:
         return Built({}, (_nothing(document),))
-    earlier = was.problems if isinstance(old, Finished) else ()
+    earlier = () if isinstance(old, Reading) else was.problems
     return Built(files, (*earlier, *now.problems, *unpaged(now.tree, formats)))
 
 
@@ -100,8 +99,10 @@ def _kind(spec: Spec, document: Redlined) -> DocumentKind:
     return "draft-contract" if document == "contract" and spec.provider is None else document
 
 
-def _side(given: Reading | Finished, document: Redlined) -> _Side:
-    return _of_spec(given, document) if isinstance(given, Reading) else _of_document(given, document)
+def _side(given: Reading | Where, document: Redlined, pack: Where | None) -> _Side:
+    if isinstance(given, Reading):
+        return _of_spec(given, document)
+    return _of_document(Path(given), document, open_pack(str(pack)) if pack else builtin())
 
 
 def _of_spec(given: Reading, document: Redlined) -> _Side:
@@ -116,21 +117,20 @@ def _of_spec(given: Reading, document: Redlined) -> _Side:
     return _Side(spec, tree, given.pack, given.stem, (*problems, *changed))
 
 
-def _of_document(given: Finished, document: Redlined) -> _Side:
+def _of_document(path: Path, document: Redlined, pack: Pack) -> _Side:
     """Return what the spec in a document makes; whether the deal is good was checked when it was made.
 
     Raises:
         ObcgenError: the document cannot be read, carries no spec of its own any more, or lacks its pack.
     """
-    found = carried(given.path)
+    found = carried(path)
     wrong = tuple(filter(is_error, found.problems))
     if wrong or found.found.text is None:
         raise ObcgenError(*wrong)
-    pack = given.pack or builtin()
     stated = found.found.properties.get(PACK, BUILT_IN)
     if stated != BUILT_IN and imprint(pack) == BUILT_IN:
-        raise ObcgenError(_without_pack(given.path, stated))
-    read = reading_of_text(found.found.text, given.path.name, pack)
+        raise ObcgenError(_without_pack(path, stated))
+    read = reading_of_text(found.found.text, path.name, pack)
     spec = parse(read.source, Spec, links)
     kind = _kind(spec, document)
     tree = tree_of(kind, view(kind, read.source, spec), pack)

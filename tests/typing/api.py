@@ -36,7 +36,7 @@ def main(path: Path, results: Path) -> list[str]:
         assert_type(obcgen.build_contract(spec, ["html"], draft=True), obcgen.Built),
         assert_type(obcgen.build_estimate(spec, ["html"]), obcgen.Built),
         assert_type(obcgen.build_summary(spec, ["html"], audiences=["board"]), obcgen.Built),
-        assert_type(obcgen.build_redline(spec, path, "rfp", ["html"], author="Counsel"), obcgen.Built),
+        assert_type(obcgen.build_redline(spec, spec, "rfp", ["html"], author="Counsel"), obcgen.Built),
         assert_type(obcgen.build_review(spec, ["html"]), obcgen.Built),
         assert_type(obcgen.build_diff(path, spec, ["html"]), obcgen.Built),
     ]

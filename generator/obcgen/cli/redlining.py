@@ -17,6 +17,7 @@ from obcgen.cli.command import (
     REPLACE,
     main,
     or_exit,
+    read,
     shown_progress,
     written,
 )
@@ -24,7 +25,7 @@ from obcgen.cli.command import (
 if TYPE_CHECKING:
     from obcgen.naming import NamedFor
     from obcgen.reading import Reading
-    from obcgen.redline import Finished, Redlined
+    from obcgen.redline import Redlined
 
 
 @main.command()
@@ -88,6 +89,8 @@ def redline(  # noqa: PLR0913 - one for each option
             _given(new, folder),
             document,
             chosen,
+            pack=folder,
+            old_pack=old_folder,
             author=author.strip(),
             day=day.date() if day else None,
             names=names,
@@ -97,12 +100,8 @@ def redline(  # noqa: PLR0913 - one for each option
     written(built.files, built.problems, output, replace=replace, quiet=quiet)
 
 
-def _given(path: Path, folder: Path | None) -> Reading | Finished:
-    """Return a spec as it is read, or a finished document with the pack that is given for it."""
-    from obcgen.cli.command import read
-    from obcgen.pack import open_pack
-    from obcgen.redline import DOCUMENTS, Finished
+def _given(path: Path, folder: Path | None) -> Reading | Path:
+    """Return a spec as it is read, or the path of a finished document."""
+    from obcgen.redline import DOCUMENTS
 
-    if path.suffix.lower() in DOCUMENTS:
-        return Finished(path, open_pack(str(folder)) if folder else None)
-    return read(path, folder, ())
+    return path if path.suffix.lower() in DOCUMENTS else read(path, folder, ())
