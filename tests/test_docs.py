@@ -34,7 +34,7 @@ def test_every_link_to_a_file_leads_somewhere(path: Path) -> None:
 
 def test_every_command_of_the_readme_exists() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    named = set(re.findall(r"(?:^|`)obcgen (\w+)", readme, re.MULTILINE)) - {"COMMAND"}
+    named = set(re.findall(r"(?:^|`)obcgen ([\w-]+)", readme, re.MULTILINE)) - {"COMMAND"}
     assert named == set(main.commands) - {"tree", "schema"}
     packs = main.commands["pack"]
     assert isinstance(packs, click.Group)

@@ -39,6 +39,7 @@ ROOMS = {
     "EXM": "the worked examples",
     "INS": "a finished document that is looked into",
     "RED": "what changed between two documents",
+    "TKB": "an edited document that is taken back",
     "RDR": "a file that is read back",
     "PKG": "the files that an RFP is made of",
     "AWD": "the contracts of one RFP together",

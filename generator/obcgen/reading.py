@@ -50,10 +50,13 @@ Given = Path | Reading
 """What the stretches of the road begin with: the path of a spec, or one that is read already."""
 
 
-def reading(given: Given, pack: Pack | None = None, settings: Settings = ()) -> Reading:
+def reading(
+    given: Given, pack: Pack | None = None, settings: Settings = (), text: str | None = None
+) -> Reading:
     """Return a spec as it is read; one that is read already stays as it is.
 
-    Without a pack it is the one that the spec names, or the built-in templates.
+    Without a pack it is the one that the spec names, or the built-in templates. A `text` is read as if it
+    stood in the file that is given.
 
     Raises:
         ObcgenError: the file cannot be read at all, or the pack cannot.
@@ -63,7 +66,7 @@ def reading(given: Given, pack: Pack | None = None, settings: Settings = ()) -> 
     said = pack_named(given)
     broken = pin_broken(said, pack) if said and pack else None
     pack = pack or pack_for(given)
-    return Reading(read(given, settings, partial(_ground, pack)), pack, str(given), broken)
+    return Reading(read(given, settings, partial(_ground, pack), text), pack, str(given), broken)
 
 
 def reading_of_text(text: str, file: str, pack: Pack | None = None, settings: Settings = ()) -> Reading:

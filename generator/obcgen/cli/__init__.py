@@ -14,6 +14,7 @@ from obcgen.cli import (
     planning,
     redlining,
     starting,
+    taking_back,
 )
 from obcgen.cli.command import main
 
@@ -30,4 +31,5 @@ __all__ = [
     "planning",
     "redlining",
     "starting",
+    "taking_back",
 ]

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from obcgen.document.compare import Clause
 
 _MOST_ITEMS: Final = 20
-_BODY: Final = "word/document.xml"
+BODY: Final = "word/document.xml"
 _EMBEDDED: Final = "{urn:obcgen:embedded:1}embedded"
 _VALUES: Final = "urn:obcgen:values:1"
 _LEFT_OUT: Final = {"del", "moveFrom", "instrText", "Fallback", "sdtPr"}
@@ -31,40 +31,45 @@ class WordReader:
 
     def about(self, content: bytes) -> Found:
         """Return what a Word file states of itself and carries."""
-        package = _opened(content)
-        stated = _xml(package, "docProps/custom.xml")
-        core = _xml(package, "docProps/core.xml")
+        package = opened(content)
+        stated = xml_part(package, "docProps/custom.xml")
+        core = xml_part(package, "docProps/core.xml")
         items = [
             name for name in package.entries if name.startswith("customXml/item") and "Props" not in name
         ]
         return Found(
-            next((one.text or "" for one in core.iter() if _local(one) == "title"), ""),
+            next((one.text or "" for one in core.iter() if local(one) == "title"), ""),
             {str(one.get("name")): "".join(one.itertext()) for one in stated},
             _embedded(package, items[:_MOST_ITEMS]),
         )
 
     def clauses(self, content: bytes, marks: Mapping[str, str]) -> tuple[Clause, ...]:
         """Return the words of each clause of a Word file."""
-        package = _opened(content)
-        headings = _heading_styles(_xml(package, "word/styles.xml"))
-        return clauses_of(_pieces(_xml(package, _BODY), headings, marks))
+        package = opened(content)
+        headings = heading_styles(xml_part(package, "word/styles.xml"))
+        return clauses_of(_pieces(xml_part(package, BODY), headings, marks))
 
 
 # --- the package ---------------------------------------------------------------------------------
 
 
-def _opened(content: bytes) -> ZipFile:
+def opened(content: bytes) -> ZipFile:
+    """Return the parts of a Word file.
+
+    Raises:
+        ObcgenError: it is none, damaged, locked, or beyond the limits.
+    """
     try:
         package = open_zip(content)
     except ZipFault as fault:
         raise _told(fault) from None
-    if _BODY not in package.entries:
+    if BODY not in package.entries:
         message = "The file is a zip file, but no Word document."
         raise ObcgenError(NO_DOCUMENT.problem(message, hint="Name the .docx file itself."))
     return package
 
 
-def _xml(package: ZipFile, name: str, most: int = LARGEST_PART) -> ET.Element:
+def xml_part(package: ZipFile, name: str, most: int = LARGEST_PART) -> ET.Element:
     """Return a part; an empty element where there is none."""
     try:
         root = package.xml(name, most)
@@ -87,19 +92,19 @@ def _embedded(package: ZipFile, items: list[str]) -> str | None:
     """Return the text that the file carries, under whatever name a program has put it."""
     for name in items:
         if package.entries[name].file_size <= LARGEST_SPEC:
-            root = _xml(package, name, LARGEST_SPEC)
+            root = xml_part(package, name, LARGEST_SPEC)
             if root.tag == _EMBEDDED:
                 return root.text or ""
     return None
 
 
-def _heading_styles(styles: ET.Element) -> frozenset[str]:
+def heading_styles(styles: ET.Element) -> frozenset[str]:
     """Return the ids of the styles of headings; programs rename the ids, not the names."""
     found = set()
     for style in styles:
-        name = next((_value(one) for one in style if _local(one) == "name"), "")
+        name = next((_value(one) for one in style if local(one) == "name"), "")
         if name.lower().startswith("heading "):
-            found.add(_attribute(style, "styleId"))
+            found.add(attribute(style, "styleId"))
     return frozenset(found)
 
 
@@ -112,9 +117,9 @@ def _pieces(
     """Yield each text with the id of its clause."""
     clause = ""
     for one in _shown(body):
-        kind = _local(one)
+        kind = local(one)
         if kind == "p":
-            clause = _begun(one, headings, marks) or clause
+            clause = begun(one, headings, marks) or clause
         if kind in _SPACES:
             yield clause, " "
         elif kind == "noBreakHyphen":
@@ -129,32 +134,32 @@ def _shown(body: ET.Element) -> Iterator[ET.Element]:
     while waiting:
         one = waiting.pop()
         yield one
-        waiting += (below for below in reversed(one) if not _is_left_out(below))
+        waiting += (below for below in reversed(one) if not is_left_out(below))
 
 
-def _is_left_out(one: ET.Element) -> bool:
+def is_left_out(one: ET.Element) -> bool:
     """Tell whether an element shows nothing, is a blank inside a line, or is the contents.
 
     Names that are bound to a value are words, though in a control.
     """
-    if _local(one) != "sdt":
-        return _local(one) in _LEFT_OUT
-    if any(_VALUES in _attribute(below, "prefixMappings") for part in one for below in part):
+    if local(one) != "sdt":
+        return local(one) in _LEFT_OUT
+    if any(_VALUES in attribute(below, "prefixMappings") for part in one for below in part):
         return False
-    kinds = {_local(below) for part in one if _local(part) == "sdtContent" for below in part}
-    is_contents = any(_local(below) == "docPartObj" for part in one for below in part)
+    kinds = {local(below) for part in one if local(part) == "sdtContent" for below in part}
+    is_contents = any(local(below) == "docPartObj" for part in one for below in part)
     return is_contents or not kinds & {"p", "tbl", "tr", "tc", "sdt"}
 
 
-def _begun(paragraph: ET.Element, headings: frozenset[str], marks: Mapping[str, str]) -> str:
+def begun(paragraph: ET.Element, headings: frozenset[str], marks: Mapping[str, str]) -> str:
     """Return the id of the clause that begins with a paragraph, or nothing."""
     inside = list(_inside(paragraph))
-    names = sorted(_attribute(one, "name") for one in inside if _local(one) == "bookmarkStart")
+    names = sorted(attribute(one, "name") for one in inside if local(one) == "bookmarkStart")
     known = [marks[name] for name in names if marks.get(name)]
     if known:
         return known[0]
-    style = next((_value(one) for one in inside if _local(one) == "pStyle"), "")
-    words = " ".join("".join(one.text or "" for one in inside if _local(one) == "t").split())
+    style = next((_value(one) for one in inside if local(one) == "pStyle"), "")
+    words = " ".join("".join(one.text or "" for one in inside if local(one) == "t").split())
     return words if style in headings else ""
 
 
@@ -164,17 +169,18 @@ def _inside(paragraph: ET.Element) -> Iterator[ET.Element]:
     while waiting:
         one = waiting.pop()
         yield one
-        waiting += (below for below in reversed(one) if _local(below) not in {"p", *_LEFT_OUT})
+        waiting += (below for below in reversed(one) if local(below) not in {"p", *_LEFT_OUT})
 
 
-def _local(one: ET.Element) -> str:
+def local(one: ET.Element) -> str:
     """Return a name without its namespace: Word has two for the same things."""
     return str(one.tag).rpartition("}")[2]
 
 
-def _attribute(one: ET.Element, name: str) -> str:
+def attribute(one: ET.Element, name: str) -> str:
+    """Return an attribute by its name without its namespace."""
     return next((value for key, value in one.attrib.items() if key.rpartition("}")[2] == name), "")
 
 
 def _value(one: ET.Element) -> str:
-    return _attribute(one, "val")
+    return attribute(one, "val")

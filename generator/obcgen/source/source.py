@@ -73,18 +73,21 @@ Ground = Callable[[Node], Node | None]
 """What lies under a spec, given the spec as it is written: the defaults of a pack."""
 
 
-def read(path: File, settings: Settings = (), ground: Ground | None = None) -> Source:
+def read(
+    path: File, settings: Settings = (), ground: Ground | None = None, text: str | None = None
+) -> Source:
     """Read a spec from a file, over the file it extends if it names one, over a ground.
 
     Args:
         path: the file.
         settings: values that go over it, each as `path=value`.
         ground: says what lies under all of it.
+        text: is read as if it stood in the file.
 
     Raises:
         ObcgenError: a file cannot be read as YAML at all. Lesser faults wait in `Source.problems`.
     """
-    return _over(files(path), settings, ground)
+    return _over(files(path, text=text), settings, ground)
 
 
 def pack_named(path: File) -> Node | None:

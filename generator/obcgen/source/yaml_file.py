@@ -61,9 +61,15 @@ class Layers:
 
 
 def files(
-    path: File, named_at: Place | None = None, above: tuple[File, ...] = (), home: File | None = None
+    path: File,
+    named_at: Place | None = None,
+    above: tuple[File, ...] = (),
+    home: File | None = None,
+    text: str | None = None,
 ) -> tuple[Written, ...]:
     """Read a file and those that it extends, one after the other; the topmost comes first.
+
+    Where a `text` is given it is read as if it stood in the file.
 
     Raises:
         ObcgenError: a file cannot be read.
@@ -71,7 +77,7 @@ def files(
     if len(above) > LONGEST_CHAIN:
         message = f"More than {LONGEST_CHAIN} files extend one another."
         raise ObcgenError(EXTENDS.problem(message, place=named_at, hint="Put some of them together."))
-    text = _text(path, named_at)
+    text = _text(path, named_at) if text is None else text
     if path.resolve() in above:
         message = f"{path} extends a file that extends it in turn."
         raise ObcgenError(

@@ -1,0 +1,324 @@
+"""An edited Word file, paragraph by paragraph: its words with tracked changes accepted, and the comments.
+
+A number that Word counts in a cross-reference or a caption is no word of the paragraph: it stands between
+`COUNTED` and `END`, for it changes by itself when a clause before it goes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Final
+
+from obcgen.readers.from_docx import (
+    BODY,
+    attribute,
+    begun,
+    heading_styles,
+    is_left_out,
+    local,
+    opened,
+    xml_part,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from xml.etree import ElementTree as ET
+
+COUNTED: Final = "\ue000"
+END: Final = "\ue001"
+_COMMENTS: Final = "word/comments.xml"
+_NOTES: Final = ("word/footnotes.xml", "word/endnotes.xml")
+_MACROS: Final = ("vbaProject.bin", "vbaData.xml")
+_IN: Final = {"ins": "inserted", "moveTo": "moved here"}
+_OUT: Final = {"del": "deleted", "moveFrom": "moved away"}
+_NOT_WORDS: Final = {"Fallback", "sdtPr", "pPr", "rPr", "tblPr", "tcPr"}
+_WHOLE: Final = {"fldSimple", "txbxContent"}
+_NUMBERS: Final = ("REF ", "SEQ ", "PAGEREF ", "NOTEREF ")
+_MOST_DEEP: Final = 400
+_LONGEST: Final = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """A tracked change.
+
+    `done` is `inserted`, `deleted`, `moved here` or `moved away`; by whom, when, which words.
+    """
+
+    done: str
+    author: str
+    date: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """What somebody wrote beside the words; `paragraph` is its place among the paragraphs."""
+
+    author: str
+    date: str
+    words: str
+    anchor: str
+    paragraph: int
+
+
+@dataclass(frozen=True, slots=True)
+class EditedParagraph:
+    """A paragraph: the id of its clause, its words, and the tracked changes in it."""
+
+    clause: str
+    text: str
+    revisions: tuple[Revision, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """What an edited file says.
+
+    `lost` are paragraphs whose every word was deleted under tracked changes; `elsewhere` are words in notes
+    and in text boxes.
+    """
+
+    paragraphs: tuple[EditedParagraph, ...]
+    comments: tuple[Comment, ...]
+    lost: tuple[EditedParagraph, ...]
+    elsewhere: tuple[str, ...]
+    has_macros: bool
+
+
+def read_edited(content: bytes, marks: Mapping[str, str]) -> Edited:
+    """Return what an edited Word file says; `marks` are its bookmarks with the clause that begins there.
+
+    Raises:
+        ObcgenError: it is no Word file, damaged, locked, or beyond the limits.
+    """
+    package = opened(content)
+    reading = _Reading(marks, heading_styles(xml_part(package, "word/styles.xml")))
+    reading.walk(xml_part(package, BODY))
+    notes = (xml_part(package, name) for name in _NOTES if name in package.entries)
+    comments = xml_part(package, _COMMENTS)
+    return Edited(
+        tuple(reading.paragraphs),
+        tuple(reading.commented(one) for one in comments if local(one) == "comment"),
+        tuple(reading.lost),
+        (*(words for one in notes for note in one if (words := _plain(note))), *reading.boxes),
+        any(name.rpartition("/")[2] in _MACROS for name in package.entries),
+    )
+
+
+@dataclass(slots=True)
+class _Open:
+    """A paragraph that is being read."""
+
+    clause: str
+    parts: list[str] = field(default_factory=list)
+    revisions: list[Revision] = field(default_factory=list)
+    goes_on: bool = False
+    """Whether its end was deleted, so that the next one continues it."""
+
+
+@dataclass(slots=True)
+class _Field:
+    """A field that is being read: its instruction, and whether its result has begun."""
+
+    code: str = ""
+    shows: bool = False
+
+
+@dataclass(slots=True)
+class _Reading:
+    marks: Mapping[str, str]
+    headings: frozenset[str]
+    paragraphs: list[EditedParagraph] = field(default_factory=list)
+    lost: list[EditedParagraph] = field(default_factory=list)
+    boxes: list[str] = field(default_factory=list)
+    _clause: str = ""
+    _waiting_mark: str = ""
+    _open: _Open | None = None
+    _fields: list[_Field] = field(default_factory=list)
+    _anchors: dict[str, list[str]] = field(default_factory=dict)
+    _anchored: dict[str, int] = field(default_factory=dict)
+    _inside: set[str] = field(default_factory=set)
+
+    def walk(self, body: ET.Element) -> None:
+        """Read the body without recursion, for files may nest deeply."""
+        waiting: list[tuple[ET.Element, Revision | None, bool]] = [(body, None, False)]
+        while waiting:
+            one, change, ends = waiting.pop()
+            if ends:
+                self._close(one)
+                continue
+            change = _change(one) or change
+            self._meet(one, change)
+            if local(one) == "p":
+                waiting.append((one, change, True))
+            below = (
+                []
+                if local(one) in _WHOLE
+                else [(each, change, False) for each in one if not _is_hidden(each)]
+            )
+            waiting += reversed(below)
+        self._finish()
+
+    def commented(self, comment: ET.Element) -> Comment:
+        """Return a comment with the words it stands at."""
+        name = attribute(comment, "id")
+        anchor = " ".join("".join(self._anchors.get(name, [])).split())
+        return Comment(
+            attribute(comment, "author"),
+            attribute(comment, "date"),
+            _plain(comment),
+            shown(anchor)[:_LONGEST],
+            self._anchored.get(name, -1),
+        )
+
+    def _meet(self, one: ET.Element, change: Revision | None) -> None:
+        kind = local(one)
+        match kind:
+            case "p":
+                self._begin(one)
+            case "bookmarkStart" if self._open is None:
+                self._waiting_mark = self.marks.get(attribute(one, "name"), "") or self._waiting_mark
+            case "t" | "delText":
+                self._words(one.text or "", change)
+            case "tab" | "br" | "cr":
+                self._words(" ", change)
+            case "noBreakHyphen":
+                self._words("-", change)
+            case "fldChar" | "instrText":
+                self._in_field(one, kind)
+            case "fldSimple":
+                self._words(_result(one), change)
+            case "txbxContent":
+                self.boxes += filter(None, [_plain(one)])
+            case _:
+                self._comment(attribute(one, "id"), kind)
+
+    def _comment(self, name: str, kind: str) -> None:
+        match kind:
+            case "commentRangeStart":
+                self._inside.add(name)
+            case "commentRangeEnd":
+                self._inside.discard(name)
+            case "commentReference":
+                self._anchored.setdefault(name, len(self.paragraphs))
+
+    def _begin(self, paragraph: ET.Element) -> None:
+        self._clause = begun(paragraph, self.headings, self.marks) or self._waiting_mark or self._clause
+        self._waiting_mark = ""
+        if self._open is None or not self._open.goes_on or not "".join(self._open.parts).strip():
+            self._finish()
+            self._open = _Open(self._clause)
+        self._open.goes_on = _end_is_deleted(paragraph)
+
+    def _close(self, _: ET.Element) -> None:
+        if self._open and not self._open.goes_on:
+            self._finish()
+
+    def _finish(self) -> None:
+        """Put away the paragraph that is open."""
+        if self._open is None:
+            return
+        text = " ".join("".join(self._open.parts).split())
+        found = EditedParagraph(self._open.clause, text, _together(self._open.revisions))
+        if text:
+            self.paragraphs.append(found)
+        elif found.revisions:
+            self.lost.append(found)
+        self._open = None
+
+    def _words(self, text: str, change: Revision | None) -> None:
+        if self._open is None or any(one.code.startswith("TOC") or not one.shows for one in self._fields):
+            return
+        for name in self._inside:
+            self._anchors.setdefault(name, []).append(text)
+        if change:
+            self._open.revisions.append(replace(change, words=text))
+        if not change or change.done in _IN.values():
+            self._open.parts.append(text)
+
+    def _in_field(self, one: ET.Element, kind: str) -> None:
+        if kind == "instrText":
+            if self._fields and not self._fields[-1].shows:
+                self._fields[-1].code += one.text or ""
+            return
+        match attribute(one, "fldCharType"):
+            case "begin" if len(self._fields) < _MOST_DEEP:
+                self._fields.append(_Field())
+            case "separate" if self._fields:
+                self._fields[-1].shows = True
+                self._fields[-1].code = self._fields[-1].code.strip()
+                self._counted(COUNTED)
+            case "end" if self._fields:
+                self._counted(END)
+                self._fields.pop()
+
+    def _counted(self, sign: str) -> None:
+        code = self._fields[-1].code
+        if self._open and self._fields[-1].shows and code.startswith(_NUMBERS):
+            self._open.parts.append(sign)
+
+
+def shown(text: str) -> str:
+    """Return words as a person reads them, without the signs around numbers that Word counts."""
+    return text.replace(COUNTED, "").replace(END, "")
+
+
+def _is_hidden(one: ET.Element) -> bool:
+    kind = local(one)
+    if kind in _NOT_WORDS:
+        return True
+    if kind == "sdt":
+        return is_left_out(one)
+    return kind == "tr" and _row_is_deleted(one)
+
+
+def _change(one: ET.Element) -> Revision | None:
+    """Return the tracked change that an element stands for."""
+    kind = local(one)
+    done = _IN.get(kind) or _OUT.get(kind)
+    if done is None:
+        return None
+    return Revision(done, attribute(one, "author"), attribute(one, "date"), "")
+
+
+def _end_is_deleted(paragraph: ET.Element) -> bool:
+    marks = (mark for part in paragraph if local(part) == "pPr" for mark in part if local(mark) == "rPr")
+    return any(local(one) in {"del", "moveFrom"} for mark in marks for one in mark)
+
+
+def _row_is_deleted(row: ET.Element) -> bool:
+    return any(local(one) == "del" for part in row if local(part) == "trPr" for one in part)
+
+
+def _result(simple: ET.Element) -> str:
+    """Return what a field in one element shows."""
+    text = "".join(one.text or "" for one in simple.iter() if local(one) == "t")
+    code = attribute(simple, "instr").strip()
+    return f"{COUNTED}{text}{END}" if code.startswith(_NUMBERS) else text
+
+
+def _together(revisions: list[Revision]) -> tuple[Revision, ...]:
+    """Return the changes of a paragraph, what one person did at one time in one."""
+    found: list[Revision] = []
+    for one in revisions:
+        last = found[-1] if found else None
+        if last and (last.done, last.author, last.date) == (one.done, one.author, one.date):
+            found[-1] = replace(last, words=last.words + one.words)
+        else:
+            found.append(one)
+    spaced = (replace(one, words=" ".join(one.words.split())) for one in found)
+    return tuple(one for one in spaced if one.words)
+
+
+def _plain(part: ET.Element) -> str:
+    """Return the words of a comment or note, a space between its paragraphs."""
+
+    def pieces() -> Iterator[str]:
+        for one in part.iter():
+            if local(one) == "p":
+                yield " "
+            elif local(one) == "t":
+                yield one.text or ""
+
+    return " ".join("".join(pieces()).split())

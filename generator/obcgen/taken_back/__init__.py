@@ -1,0 +1,1 @@
+"""Takes what people edited in Word back into the spec and the pack: a proposal, which a person applies."""

@@ -1,0 +1,192 @@
+"""For each edit, what could take it back, the likeliest first: a value, words of a clause, the outline."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from obcgen.problems import Path
+from obcgen.source.nodes import at
+from obcgen.taken_back.edits import Edit, Spot, spots
+from obcgen.taken_back.made import Deal
+from obcgen.taken_back.printed import Printed
+from obcgen.taken_back.spec_text import Leaf, SpecText
+from obcgen.taken_back.transfer import Cut
+from obcgen.taken_back.values import Candidate, Values, printed_by
+from obcgen.taken_back.wording import Clauses, FileCut, parts_of
+from obcgen.taken_back.words import cut, figures, words
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What is to be taken back: a paragraph that was added, removed or moved, or one edit within one."""
+
+    edit: int
+    spot: Spot | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OfValue:
+    """A value of the spec becomes another; without a cut it is an item of a list, and goes."""
+
+    leaf: Leaf
+    cut: Cut | None
+
+
+@dataclass(frozen=True, slots=True)
+class OfWords:
+    """Words of a clause's file become others; `frozen`: what followed the spec becomes plain words."""
+
+    cuts: tuple[FileCut, ...]
+    frozen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OfOutline:
+    """A clause goes, or stands elsewhere: where `word` is `after` or `first` of another."""
+
+    clause: str
+    word: str = ""
+    other: str = ""
+
+
+Claim = OfValue | OfWords | OfOutline
+Options = dict[Target, list[Claim]]
+
+
+def claims(
+    deal: Deal, text: SpecText, before: Sequence[Printed], after: Sequence[Printed], found: Sequence[Edit]
+) -> Options:
+    """Return for every edit what could take it back."""
+    return _Finder(deal, text, before, after, found).options()
+
+
+@dataclass(slots=True)
+class _Finder:
+    deal: Deal
+    text: SpecText
+    before: Sequence[Printed]
+    after: Sequence[Printed]
+    edits: Sequence[Edit]
+
+    def options(self) -> Options:
+        clauses = Clauses(self.deal.pack)
+        values = self._values()
+        whole = dict(self._whole_clauses())
+        options: Options = {}
+        for number, edit in enumerate(self.edits):
+            for spot in spots(edit):
+                of_value: list[Claim] = [OfValue(one.leaf, one.cut) for one in values.get(spot, ())]
+                options[Target(number, spot)] = [*of_value, *self._of_words(clauses, edit, spot)]
+            if edit.kind != "changed":
+                outline = whole.get(edit.clause)
+                options[Target(number)] = [
+                    *([outline] if outline and edit.old is not None else ()),
+                    *self._of_paragraph(clauses, edit),
+                ]
+        return options
+
+    def _values(self) -> Mapping[Spot, tuple[Candidate, ...]]:
+        shown = self.deal.shown.root
+        values = Values(tuple(leaf for leaf in self.text.leaves() if at(shown, leaf.path)))
+        found = {spot: values.candidates(edit, spot) for edit in self.edits for spot in spots(edit)}
+        found = {spot: several for spot, several in found.items() if several}
+        return printed_by(found, self.before, self.deal) if found else {}
+
+    def _of_words(self, clauses: Clauses, edit: Edit, spot: Spot) -> Iterator[Claim]:
+        if edit.old is None:
+            return
+        printed = self.before[edit.old]
+        change = clauses.of_words(printed, edit, spot)
+        if change:
+            yield OfWords((change,))
+        if not any(has_figures(edit, each) for each in spots(edit)):
+            frozen = clauses.frozen(printed, edit)
+            if frozen:
+                yield OfWords((frozen,), frozen=True)
+
+    def _of_paragraph(self, clauses: Clauses, edit: Edit) -> Iterator[Claim]:
+        match edit.kind:
+            case "removed" if edit.old is not None:
+                yield from self._of_item(edit)
+                gone = clauses.removal(self.before[edit.old])
+                if gone:
+                    yield OfWords((gone,))
+            case "added" if edit.new is not None:
+                come = self._addition(clauses, edit.new, edit.after)
+                if come:
+                    yield OfWords((come,))
+            case "moved" if edit.old is not None and edit.new is not None:
+                gone = clauses.removal(self.before[edit.old])
+                segment = clauses.segment(self.before[edit.old].at)
+                come = self._addition(clauses, edit.new, edit.before, segment.text if segment else None)
+                if gone and come:
+                    yield OfWords((gone, come))
+
+    def _of_item(self, edit: Edit) -> Iterator[Claim]:
+        """Yield the removal of an item of a list of the spec that says just what the paragraph said."""
+        said = [word.key.casefold() for word in words(edit.before)]
+        for leaf in self.text.leaves():
+            is_item = isinstance(leaf.path[-1], int)
+            if is_item and [word.key.casefold() for word in words(leaf.value)] == said:
+                yield OfValue(leaf, None)
+
+    def _addition(self, clauses: Clauses, place: int, said: str, raw: str | None = None) -> FileCut | None:
+        """Return a paragraph added after the last one before it that the document had already."""
+        old = {edit.new: edit.old for edit in self.edits}
+        kept = {new: place for place, new in self._kept().items()}
+        for above in range(place - 1, -1, -1):
+            found = kept.get(above, old.get(above))
+            if found is None:
+                continue
+            if self.before[found].kind == "heading":
+                return clauses.first(self.before[found], said)
+            return clauses.addition(self.before[found], said, raw)
+        return None
+
+    def _kept(self) -> dict[int, int]:
+        """Return the places of the paragraphs that are as they were, in the order of both readings."""
+        gone = {edit.old for edit in self.edits if edit.old is not None}
+        come = {edit.new for edit in self.edits if edit.new is not None}
+        old = [place for place in range(len(self.before)) if place not in gone]
+        new = [place for place in range(len(self.after)) if place not in come]
+        return dict(zip(old, new, strict=True))
+
+    def _whole_clauses(self) -> Iterator[tuple[str, Claim]]:
+        """Yield the clauses that went or moved as a whole, with what the outline says of it."""
+        parts = parts_of(self.deal.pack, "contract" if self.deal.kind == "draft-contract" else self.deal.kind)
+        for kind in ("removed", "moved"):
+            there = {one.clause for one in self.edits if one.kind == kind and one.old is not None}
+            for clause in sorted(there & parts.keys()):
+                places = {place for place, one in enumerate(self.before) if one.clause == clause}
+                gone = {one.old for one in self.edits if one.kind == kind}
+                if not places <= gone:
+                    continue
+                if kind == "removed":
+                    yield clause, OfOutline(clause)
+                elif (target := self._now_after(places)) is not None:
+                    other = self.before[target].clause
+                    has_parts = (
+                        other in parts and parts[other].parts and self.before[target].kind == "heading"
+                    )
+                    yield clause, OfOutline(clause, "first" if has_parts else "after", other)
+
+    def _now_after(self, places: set[int]) -> int | None:
+        """Return the place of the paragraph after which a moved clause now begins."""
+        new = min(one.new for one in self.edits if one.old in places and one.new is not None)
+        kept = {new: old for old, new in self._kept().items()}
+        return next((kept[above] for above in range(new - 1, -1, -1) if above in kept), None)
+
+
+def has_figures(edit: Edit, spot: Spot) -> bool:
+    """Tell whether a figure or a date went, came or became another."""
+    hunk = spot.hunk
+    return bool(
+        figures(cut(edit.before, hunk.start, hunk.end))
+        or figures(cut(edit.after, hunk.new_start, hunk.new_end))
+    )
+
+
+def path_of(claim: Claim) -> Path:
+    """Return the path of the value that a claim changes, or nothing."""
+    return claim.leaf.path if isinstance(claim, OfValue) else ()

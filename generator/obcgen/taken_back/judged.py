@@ -1,0 +1,271 @@
+"""Trying what could take the edits back, until the document that is made says what was edited.
+
+Nothing is believed that was not seen: each change is kept only if the document made with it shows the edit at
+its place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+
+from obcgen.problems import ObcgenError, Path, Problem
+from obcgen.source import Source, parse
+from obcgen.spec import Spec
+from obcgen.spec.links import links
+from obcgen.taken_back.align import Pair, aligned
+from obcgen.taken_back.claims import Claim, OfOutline, OfValue, OfWords, Options, Target, path_of
+from obcgen.taken_back.edits import Edit
+from obcgen.taken_back.made import PROPOSED, Deal, under
+from obcgen.taken_back.printed import Printed, printed
+from obcgen.taken_back.spec_text import SpecText
+from obcgen.taken_back.transfer import Cut
+from obcgen.taken_back.wording import Clauses, FileCut, outline_change
+from obcgen.taken_back.words import Hunk, hunks, same
+
+_TRIES = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """Changes of the spec and of clauses, and what the document says with them."""
+
+    text: str
+    files: Mapping[str, str]
+    shown: tuple[Printed, ...]
+
+
+@dataclass(slots=True)
+class Judge:
+    """What was edited, and what could take each edit back; what fails is struck off."""
+
+    deal: Deal
+    spec: SpecText
+    before: Sequence[Printed]
+    after: Sequence[Printed]
+    edits: Sequence[Edit]
+    options: Options
+    refused: dict[Target, Problem] = field(default_factory=dict)
+    """Why the likeliest change of an edit cannot be made."""
+    unseen: dict[Target, OfValue] = field(default_factory=dict)
+    """Values of which no document can be made, because the deal has errors with them."""
+    contradicting: set[Target] = field(default_factory=set)
+    """Edits that make different values of one value."""
+
+    def settle(self) -> Trial:
+        """Return the changes that are left when each does what it should."""
+        for _ in range(_TRIES):
+            self._strike_contradictions()
+            trial = self._tried()
+            if trial is None:
+                continue
+            failed = list(self._failed(trial.shown))
+            if not failed:
+                return trial
+            for target in failed:
+                self.options[target].pop(0)
+        for target in self.options:
+            self.options[target].clear()
+        return Trial(self.deal.text, {}, tuple(self.before))
+
+    def chosen(self) -> dict[Target, Claim]:
+        """Return what takes each edit back; where a paragraph is frozen, its words go along."""
+        found = {target: several[0] for target, several in self.options.items() if several}
+        frozen = {
+            target.edit: claim
+            for target, claim in found.items()
+            if isinstance(claim, OfWords) and claim.frozen
+        }
+        return {
+            target: frozen.get(target.edit, claim) if isinstance(claim, OfWords) else claim
+            for target, claim in found.items()
+        }
+
+    def _strike_contradictions(self) -> None:
+        """Take no side where the document gives one value two new ones."""
+        said: dict[tuple[Path, int, int], dict[str, list[Target]]] = {}
+        for target, claim in self.chosen().items():
+            if isinstance(claim, OfValue) and claim.cut and claim.cut.start < claim.cut.end:
+                place = claim.leaf.path, claim.cut.start, claim.cut.end
+                said.setdefault(place, {}).setdefault(claim.cut.text, []).append(target)
+        for ways in said.values():
+            for target in [each for several in ways.values() for each in several] if len(ways) > 1 else ():
+                self.contradicting.add(target)
+                self.options[target].clear()
+
+    # --- making ------------------------------------------------------------------------------------
+
+    def _tried(self) -> Trial | None:
+        """Return the document with what is chosen; where there is none, strike off what is to blame."""
+        text, files = self._text(), self._files()
+        if text is None or files is None:
+            return None
+        try:
+            read = self.deal.read(text)
+            parse(read.source, Spec, links)
+        except ObcgenError as error:
+            self._blame(error.problems)
+            return None
+        if self._is_unsound(read.source):
+            return None
+        try:
+            with under(self.deal.pack, files) as pack:
+                return Trial(text, files, printed(self.deal.tree(read.source, pack)))
+        except ObcgenError as error:
+            self._blame(error.problems)
+            return None
+
+    def _is_unsound(self, source: Source) -> bool:
+        """Set aside the values with which the deal has errors: what they print cannot be seen."""
+        faults = self.deal.faults(source)
+        if not faults:
+            return False
+        values = {target: claim for target, claim in self.chosen().items() if isinstance(claim, OfValue)}
+        alone = {target for target, claim in values.items() if self._faults_of(claim)}
+        for target in alone or values:
+            several = {path_of(each) for each in self.options[target]}
+            if len(several) == 1:
+                self.unseen[target] = values[target]
+            self.refused.setdefault(target, faults[0])
+            self.options[target].clear()
+        return True
+
+    def _faults_of(self, claim: OfValue) -> bool:
+        cuts = {claim.leaf.path: (claim.cut,)} if claim.cut else {}
+        text = self.spec.changed(cuts, () if claim.cut else (claim.leaf.path,))
+        return text is not None and bool(self.deal.faults(self.deal.read(text).source))
+
+    def _text(self) -> str | None:
+        cuts: dict[Path, dict[Cut, None]] = {}
+        removed: dict[Path, None] = {}
+        for claim in self.chosen().values():
+            match claim:
+                case OfValue(cut=Cut() as cut):
+                    cuts.setdefault(claim.leaf.path, {})[cut] = None
+                case OfValue():
+                    removed[claim.leaf.path] = None
+        text = self.spec.changed({path: tuple(found) for path, found in cuts.items()}, tuple(removed))
+        if text is None:
+            wrong = [path for path, found in cuts.items() if self.spec.changed({path: tuple(found)}) is None]
+            wrong += [path for path in removed if self.spec.changed({}, (path,)) is None]
+            self._strike(lambda claim: isinstance(claim, OfValue) and (claim.leaf.path in wrong or not wrong))
+        return text
+
+    def _files(self) -> dict[str, str] | None:
+        cuts = list(dict.fromkeys(cut for cut in self._file_cuts()))
+        clauses = Clauses(self.deal.pack)
+        files = clauses.changed(cuts)
+        if files is None:
+            paths = {cut.path for cut in cuts}
+            wrong = {
+                path for path in paths if clauses.changed([cut for cut in cuts if cut.path == path]) is None
+            }
+            self._strike(
+                lambda claim: isinstance(claim, OfWords) and any(cut.path in wrong for cut in claim.cuts)
+            )
+            return None
+        return files | self._outline()
+
+    def _file_cuts(self) -> Iterator[FileCut]:
+        for claim in self.chosen().values():
+            if isinstance(claim, OfWords):
+                yield from claim.cuts
+
+    def _outline(self) -> dict[str, str]:
+        claims = dict.fromkeys(claim for claim in self.chosen().values() if isinstance(claim, OfOutline))
+        if not claims:
+            return {}
+        change: dict[str, list[object]] = {
+            "remove": [claim.clause for claim in claims if not claim.word],
+            "move": [{"id": claim.clause, claim.word: claim.other} for claim in claims if claim.word],
+        }
+        kind = "contract" if self.deal.kind == "draft-contract" else self.deal.kind
+        found = outline_change(self.deal.pack, kind, change)
+        if found is None:
+            self._strike(lambda claim: isinstance(claim, OfOutline))
+        return found or {}
+
+    # --- what failed -------------------------------------------------------------------------------
+
+    def _strike(self, is_wrong: Callable[[Claim], bool], problem: Problem | None = None) -> bool:
+        """Strike off the choices that are wrong; tell whether there were any."""
+        wrong = [target for target, claim in self.chosen().items() if is_wrong(claim)]
+        for target in wrong:
+            self.options[target].pop(0)
+            if problem:
+                self.refused.setdefault(target, problem)
+        return bool(wrong)
+
+    def _blame(self, problems: Sequence[Problem]) -> None:
+        """Strike off what the problems are about; where they name nothing of ours, the boldest choices."""
+        struck = False
+        for problem in problems:
+            struck |= self._strike(partial(_is_about, problem), problem)
+        for kind in (OfOutline, OfWords, OfValue):
+            if struck:
+                return
+            struck = self._strike(partial(_is_a, kind), problems[0])
+
+    def _failed(self, shown: Sequence[Printed]) -> Iterator[Target]:
+        """Yield the edits that the document does not show where they should be."""
+        now = {pair.old: pair.new for pair in aligned(self.before, shown) if pair.old is not None}
+        there = {pair.new: pair for pair in aligned(shown, self.after) if pair.new is not None}
+        for target in self.chosen():
+            edit = self.edits[target.edit]
+            if target.spot is None:
+                seen = _paragraph_is_seen(edit, now, there, shown, self.after)
+            else:
+                place = now.get(target.spot.place)
+                text = shown[place].text if place is not None else ""
+                seen = not any(touches(target.spot.hunk, rest) for rest in hunks(text, edit.after))
+            if not seen:
+                yield target
+
+
+def _paragraph_is_seen(
+    edit: Edit,
+    now: Mapping[int, int | None],
+    there: Mapping[int, Pair],
+    shown: Sequence[Printed],
+    after: Sequence[Printed],
+) -> bool:
+    if edit.kind == "removed" and edit.old is not None:
+        left = now.get(edit.old)
+        return left is None or any(
+            pair.old == left and pair.new is not None and same(shown[left].text, after[pair.new].text)
+            for pair in there.values()
+        )
+    pair = there.get(edit.new if edit.new is not None else -1)
+    if pair is None or pair.old is None or pair.new is None or pair.moved:
+        return False
+    return same(shown[pair.old].text, after[pair.new].text)
+
+
+def touches(hunk: Hunk, rest: Hunk) -> bool:
+    """Tell whether what is still different lies where something was edited, seen from the edited text."""
+    if hunk.new_start == hunk.new_end or rest.new_start == rest.new_end:
+        return rest.new_start <= hunk.new_end and hunk.new_start <= rest.new_end
+    return rest.new_start < hunk.new_end and hunk.new_start < rest.new_end
+
+
+def _is_a(kind: type, claim: Claim) -> bool:
+    return isinstance(claim, kind)
+
+
+def _is_about(problem: Problem, claim: Claim) -> bool:
+    match claim:
+        case OfValue():
+            path = problem.path
+            size = min(len(path), len(claim.leaf.path))
+            return size > 1 and path[:size] == claim.leaf.path[:size]
+        case OfWords():
+            file = problem.place.file if problem.place else ""
+            return any(file.endswith(f"{PROPOSED}/{cut.path}") for cut in claim.cuts) or any(
+                problem.found and problem.found == cut.path.rpartition("/")[2].removesuffix(".md")
+                for cut in claim.cuts
+            )
+        case OfOutline():
+            return problem.found == claim.clause or (
+                problem.place is not None and "outline" in problem.place.file
+            )

@@ -1,0 +1,145 @@
+"""A proposal: a folder of plain files that a person reads, cuts down and applies; nothing is written over.
+
+It holds the spec as it would be, its comments kept; the clauses for a pack; a report; and `proposal.json`,
+which says what each file was made from, so that nothing is applied to what was changed since.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path as File
+from typing import Any, Final
+
+from obcgen.file_contents import contents
+from obcgen.files import overwrite
+from obcgen.pack import Pack
+from obcgen.pack.contents import covered
+from obcgen.pack.origins import origin_of, read_origins, record
+from obcgen.problems import ObcgenError
+from obcgen.taken_back.faults import changed_since, no_pack, no_proposal
+from obcgen.taken_back.opened import BOM, Opened
+from obcgen.taken_back.report import report
+from obcgen.taken_back.taken_back import TakenBack
+
+RECORD: Final = "proposal.json"
+REPORT: Final = "report.md"
+CLAUSES: Final = "pack"
+_LARGEST: Final = 4_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """The files that were written: the spec, and those of the pack."""
+
+    files: tuple[File, ...]
+
+
+def proposal(opened: Opened, found: TakenBack) -> dict[str, bytes]:
+    """Return the files of a proposal."""
+    deal, trial = opened.deal, found.trial
+    spec: dict[str, bytes] = {}
+    if trial.text != deal.text:
+        begins = BOM if deal.file.read_bytes().startswith(BOM.encode()) else ""
+        spec[deal.file.name] = f"{begins}{trial.text}".encode()
+    clauses = {f"{CLAUSES}/{path}": text.encode() for path, text in trial.files.items()}
+    about = {
+        "obcgen": version("obcgen"),
+        "document": opened.file.name,
+        "kind": deal.kind,
+        "spec": {"file": deal.file.name, "sha256": _hash(deal.file.read_bytes())},
+        "pack": {path: _hash(_text(deal.pack, path).encode()) for path in trial.files},
+    }
+    return {
+        **spec,
+        **clauses,
+        REPORT: report(opened, found).encode(),
+        RECORD: (json.dumps(about, indent=1, sort_keys=True) + "\n").encode(),
+    }
+
+
+def _hash(content: bytes) -> str:
+    return sha256(content).hexdigest()
+
+
+def _text(pack: Pack, path: str) -> str:
+    return pack.text(path) if pack.find(path) else ""
+
+
+def apply(folder: File, spec: File, pack: Pack | None) -> Applied:
+    """Write what a proposal holds into the spec and the pack, all of it or nothing.
+
+    Args:
+        folder: the proposal; a file of it that was removed is not applied.
+        spec: the spec.
+        pack: the pack whose topmost folder takes the clauses.
+
+    Raises:
+        ObcgenError: there is no proposal, or the spec or a clause was changed since, or clauses have no pack
+            to go to, or a file cannot be written.
+    """
+    about = _about(folder)
+    new_spec = folder / str(about["spec"]["file"])
+    if about["spec"]["file"] != spec.name:
+        raise ObcgenError(no_proposal(str(folder), f"it is for {about['spec']['file']}"))
+    was = contents(spec)
+    if _hash(was) != about["spec"]["sha256"]:
+        raise ObcgenError(changed_since(str(spec)))
+    clauses = {path: folder / CLAUSES / path for path in about["pack"]}
+    files = {path: contents(file, _LARGEST) for path, file in clauses.items() if file.is_file()}
+    top = _into_pack(files, about["pack"], pack)
+    values = {spec.name: contents(new_spec, _LARGEST)} if new_spec.is_file() else {}
+    written = overwrite(values, spec.parent) if values else ()
+    try:
+        put = overwrite(top, pack.layers[0].folder) if top and pack else ()
+    except ObcgenError:
+        overwrite({spec.name: was}, spec.parent)
+        raise
+    return Applied((*written, *put))
+
+
+def _into_pack(
+    files: Mapping[str, bytes], made_from: Mapping[str, str], pack: Pack | None
+) -> dict[str, bytes]:
+    """Return the files for the pack's folder: clauses, and the record of what they were made from."""
+    if not files:
+        return {}
+    if pack is None or pack.layers[0].ours or pack.layers[0].zipped:
+        raise ObcgenError(no_pack(len(files)))
+    for path in files:
+        if _hash(_text(pack, path).encode()) != made_from[path]:
+            raise ObcgenError(changed_since(f"{pack.layers[0].name}: {path}"))
+    below, known = Pack(pack.layers[1:]), read_origins(pack)
+    new = {
+        path: origin_of(below, under)
+        for path in files
+        if path.endswith(".md") and path not in known and (under := covered(pack, path))
+    }
+    return {**files, **(record(pack, new) if new else {})}
+
+
+def _about(folder: File) -> dict[str, Any]:
+    """Return what a proposal says of itself."""
+    try:
+        found = json.loads(contents(folder / RECORD, _LARGEST))
+    except FileNotFoundError:
+        raise ObcgenError(no_proposal(str(folder), f"it has no {RECORD}")) from None
+    except (OSError, ValueError, RecursionError):
+        raise ObcgenError(no_proposal(str(folder), f"its {RECORD} is damaged")) from None
+    if not _is_sound(found):
+        raise ObcgenError(no_proposal(str(folder), f"its {RECORD} is damaged"))
+    return dict(found)
+
+
+def _is_sound(found: object) -> bool:
+    if not isinstance(found, dict):
+        return False
+    spec, pack = found.get("spec"), found.get("pack")
+    if not isinstance(spec, dict) or not isinstance(pack, dict):
+        return False
+    names = [spec.get("file"), spec.get("sha256"), *pack.values()]
+    inside = all(".." not in str(path).split("/") and not str(path).startswith("/") for path in pack)
+    return inside and all(isinstance(one, str) for one in names)

@@ -1,0 +1,177 @@
+"""The text of a spec, changed value by value; comments, order and spelling of all else stay byte for byte.
+
+A value that the file does not hold itself (copied by `like:`, from a file that is extended, a pack's default)
+is written into it as a value of its own.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from obcgen.problems import ObcgenError, Path, Place
+from obcgen.source import Source
+from obcgen.source.from_yaml import from_yaml
+from obcgen.source.nodes import Node, at, child, entries, nearest, steps
+from obcgen.taken_back.transfer import Cut, applied
+
+_SURE: Final = re.compile(r"[A-Za-z0-9$][A-Za-z0-9 $%.()/-]*")
+"""Texts that need no quotes anywhere in YAML."""
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A value of a spec: its path, the text from which it is printed, where it stands in a file.
+
+    `start` is where that text begins in the file, or None where the file does not hold it as one piece.
+    """
+
+    path: Path
+    value: str
+    text: str
+    place: Place
+    start: int | None = None
+    is_block: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SpecText:
+    """The text of a spec's file and the values that it makes, also those from elsewhere."""
+
+    text: str
+    file: str
+    source: Source
+
+    @property
+    def own(self) -> Node:
+        """The values as the file itself writes them."""
+        return from_yaml(self.text, self.file)[0]
+
+    def leaves(self) -> tuple[Leaf, ...]:
+        """Return every value that is a text, in order."""
+        lines = _starts(self.text)
+        return tuple(self._leaf(path, node, lines) for path, node in _texts((), self.source.root))
+
+    def _leaf(self, path: Path, node: Node, lines: Sequence[int]) -> Leaf:
+        value, place = str(node.value), node.place
+        if not self._is_here(path, node):
+            return Leaf(path, value, value, place)
+        start = lines[place.line - 1] + place.column - 1
+        raw = self.text[start : start + place.width]
+        if raw[:1] in {"|", ">"}:
+            first, last = _block(self.text, lines, place)
+            return Leaf(path, value, self.text[first:last], place, first, is_block=True)
+        is_whole = raw == value or (raw[:1] in {'"', "'"} and raw[:1] == raw[-1:] and len(raw) > 1)
+        return Leaf(path, value, value, place, start if is_whole else None)
+
+    def _is_here(self, path: Path, node: Node) -> bool:
+        """Tell whether the file writes a value at this path, and not only where it is copied from."""
+        written = at(self.own, path)
+        return node.place.file == self.file and written is not None and written.place == node.place
+
+    def changed(self, changes: Mapping[Path, Sequence[Cut]], removed: Sequence[Path] = ()) -> str | None:
+        """Return the text with other values; nothing where one of them cannot be written here.
+
+        Args:
+            changes: by the path of a value, what changes in its text.
+            removed: paths of items of lists to take out.
+        """
+        leaves = {leaf.path: leaf for leaf in self.leaves()}
+        cuts = [self._cut(leaves[path], tuple(found)) for path, found in changes.items()]
+        cuts += [self._without(path) for path in removed]
+        if any(one is None for one in cuts):
+            return None
+        return applied(self.text, [one for one in cuts if one is not None])
+
+    def _cut(self, leaf: Leaf, cuts: tuple[Cut, ...]) -> Cut | None:
+        """Return the change of the file that changes a value."""
+        if leaf.is_block and leaf.start is not None:
+            new = applied(leaf.text, list(cuts))
+            return None if new is None else Cut(leaf.start, leaf.start + len(leaf.text), new)
+        value = applied(leaf.text, list(cuts))
+        if value is None or not value.strip():
+            return None
+        if leaf.start is None:
+            return self._beside(leaf.path, value)
+        raw = self.text[leaf.start : leaf.start + leaf.place.width]
+        return self._spelled(leaf, raw, value)
+
+    def _spelled(self, leaf: Leaf, raw: str, value: str) -> Cut | None:
+        """Return a value in place of one on its line: plain where it reads back so, else in quotes."""
+        start = leaf.start or 0
+        quoted = json.dumps(value, ensure_ascii=False)
+        single = "'" + value.replace("'", "''") + "'"
+        ways = {'"': (quoted,), "'": (single, quoted)}.get(raw[:1], (value, quoted))
+        for way in ways:
+            cut = Cut(start, start + len(raw), way)
+            if self._reads_as(cut, leaf.path, value):
+                return cut
+        return None
+
+    def _reads_as(self, cut: Cut, path: Path, value: str) -> bool:
+        new = applied(self.text, [cut])
+        try:
+            root, problems = from_yaml(new or "", self.file)
+        except ObcgenError:
+            return False
+        found = at(root, path)
+        known = from_yaml(self.text, self.file)[1]
+        return found is not None and found.value == value and len(problems) <= len(known)
+
+    def _beside(self, path: Path, value: str) -> Cut | None:
+        """Return a value written before the first key of the nearest group of keys that the file has."""
+        depth = 0
+        while depth < len(path) and child(nearest(self.own, path[:depth]), path[depth]) is not None:
+            depth += 1
+        group, rest = nearest(self.own, path[:depth]), path[depth:]
+        keys = [node.key for node in entries(group).values() if node.key]
+        if not keys or not rest or not all(isinstance(step, str) for step in rest):
+            return None
+        first = keys[0]
+        place = _starts(self.text)[first.line - 1] + first.column - 1
+        inside = value if _SURE.fullmatch(value) else json.dumps(value, ensure_ascii=False)
+        for step in reversed(rest[1:]):
+            inside = f"{{{step}: {inside}}}"
+        is_flow = self.text[_starts(self.text)[group.place.line - 1] + group.place.column - 1] == "{"
+        end = ", " if is_flow else "\n" + " " * (first.column - 1)
+        return Cut(place, place, f"{rest[0]}: {inside}{end}")
+
+    def _without(self, path: Path) -> Cut | None:
+        """Return the removal of an item that stands on a line of its own."""
+        node = at(self.own, path)
+        if node is None or not isinstance(path[-1], int) or node.place.file != self.file:
+            return None
+        lines = _starts(self.text)
+        start = lines[node.place.line - 1]
+        line = self.text[start : lines[node.place.line] if node.place.line < len(lines) else None]
+        is_alone = re.fullmatch(r"\s*- ", line[: node.place.column - 1]) and str(node.value) in line
+        return Cut(start, start + len(line), "") if is_alone else None
+
+
+def _texts(path: Path, node: Node) -> list[tuple[Path, Node]]:
+    if isinstance(node.value, str):
+        return [(path, node)] if node.value else []
+    return [found for step, below in steps(node) for found in _texts((*path, step), below)]
+
+
+def _starts(text: str) -> list[int]:
+    """Return where each line of a text begins."""
+    return [0, *(found.end() for found in re.finditer(r"\r\n|\r|\n", text))]
+
+
+def _block(text: str, lines: Sequence[int], place: Place) -> tuple[int, int]:
+    """Return from where to where the lines of a text below a `|` or `>` go."""
+    opening = re.match(r"\s*", place.excerpt)
+    outer = len(opening[0]) if opening else 0
+    first = place.line
+    last = first
+    while last < len(lines):
+        line = text[lines[last] : lines[last + 1] if last + 1 < len(lines) else None]
+        if line.strip() and len(line) - len(line.lstrip()) <= outer:
+            break
+        last += 1
+    end = lines[last] if last < len(lines) else len(text)
+    return (lines[first] if first < len(lines) else len(text)), end

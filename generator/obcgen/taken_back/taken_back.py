@@ -1,0 +1,287 @@
+"""An edited document against its spec: what each edit is, what takes it back, and what to look at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from obcgen.document.tree import Document, Figure
+from obcgen.document.walk import blocks_of
+from obcgen.document.walk import labels_of as labels_in
+from obcgen.inspection.marks import Label, labels_of, marks_of
+from obcgen.problems import Path, Place, Problem
+from obcgen.readers.edited_docx import Comment, Edited, Revision, read_edited
+from obcgen.taken_back.align import aligned
+from obcgen.taken_back.claims import Claim, OfOutline, OfValue, OfWords, Target, claims, has_figures
+from obcgen.taken_back.edits import Edit, edited_paragraphs, edits, spots
+from obcgen.taken_back.judged import Judge, Trial, touches
+from obcgen.taken_back.made import Deal
+from obcgen.taken_back.printed import Printed, plain, printed
+from obcgen.taken_back.spec_text import SpecText
+from obcgen.taken_back.transfer import applied
+from obcgen.taken_back.words import cut, figures, hunks, words
+
+Became = Literal["value", "words", "outline", "nothing"]
+_AROUND = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One edit and what it becomes: a value of the spec, words of a clause, an outline, or nothing.
+
+    `look` says why a person must look at it before it is signed; `why`, why it becomes nothing. `before` and
+    `after` are its words with a few around them.
+    """
+
+    became: Became
+    clause: str
+    before: str
+    after: str
+    authors: tuple[str, ...]
+    path: Path = ()
+    place: Place | None = None
+    old: str = ""
+    new: str = ""
+    file: str = ""
+    look: str = ""
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """A place that nobody edited, and where the deal now says something else than the document."""
+
+    clause: str
+    document: str
+    deal: str
+
+
+@dataclass(frozen=True, slots=True)
+class TakenBack:
+    """All that came back with a document, and the changes that it makes of the spec and the clauses."""
+
+    items: tuple[Item, ...]
+    disagreements: tuple[Disagreement, ...]
+    comments: tuple[tuple[str, Comment], ...]
+    """Each with the clause at which it stands."""
+    elsewhere: tuple[str, ...]
+    """Words in footnotes and endnotes, which documents of ours do not have."""
+    revisions: tuple[Revision, ...]
+    labels: Mapping[str, Label]
+    trial: Trial
+    faults: tuple[Problem, ...]
+    """What is wrong with the spec after the change, and was not before."""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nobody changed or said anything."""
+        return not (self.items or self.comments or self.elsewhere)
+
+    @property
+    def does_something(self) -> bool:
+        """Whether any of it can be applied, or is a comment to read."""
+        return bool(self.comments) or any(item.became != "nothing" for item in self.items)
+
+
+def taken_back(deal: Deal, content: bytes) -> TakenBack:
+    """Return what came back with an edited Word file of a deal's document.
+
+    Raises:
+        ObcgenError: the file cannot be read, or the document cannot be made.
+    """
+    tree = deal.tree()
+    before = printed(tree)
+    edited = read_edited(content, marks_of(tree, "docx"))
+    after = edited_paragraphs(edited)
+    found = edits(before, after, edited)
+    spec = SpecText(deal.text, str(deal.file), deal.source)
+    judge = Judge(deal, spec, before, after, found, claims(deal, spec, before, after, found))
+    trial = judge.settle()
+    return _Told(deal, spec, tree, edited, before, after, found, judge, trial).all()
+
+
+@dataclass(slots=True)
+class _Told:
+    """What was found, put into words."""
+
+    deal: Deal
+    spec: SpecText
+    tree: Document
+    edited: Edited
+    before: Sequence[Printed]
+    after: Sequence[Printed]
+    edits: Sequence[Edit]
+    judge: Judge
+    trial: Trial
+
+    def all(self) -> TakenBack:
+        trial, faults = self._with_unseen()
+        revisions = (*self.edited.paragraphs, *self.edited.lost)
+        return TakenBack(
+            tuple(self._items()),
+            tuple(self._disagreements()),
+            tuple((self._clause_at(one.paragraph), one) for one in self.edited.comments),
+            self._elsewhere(),
+            tuple(each for one in revisions for each in one.revisions),
+            labels_of(self.tree),
+            trial,
+            faults,
+        )
+
+    def _elsewhere(self) -> tuple[str, ...]:
+        """Return the words in notes and text boxes; the words of our own figures stand in boxes too."""
+        figures = (one for one in blocks_of(self.tree.blocks) if isinstance(one, Figure))
+        ours = {plain(words) for figure in figures for words in labels_in(figure)}
+        return tuple(words for words in self.edited.elsewhere if plain(words) not in ours)
+
+    def _with_unseen(self) -> tuple[Trial, tuple[Problem, ...]]:
+        """Return the changes with the values of which no document can be made yet, and what is wrong then."""
+        if not self.judge.unseen:
+            return self.trial, ()
+        seen = [claim for claim in self.judge.chosen().values() if isinstance(claim, OfValue)]
+        cuts: dict[Path, dict[object, None]] = {}
+        for claim in (*seen, *self.judge.unseen.values()):
+            cuts.setdefault(claim.leaf.path, {})[claim.cut] = None
+        changes = {path: [one for one in found if one] for path, found in cuts.items()}
+        removed = [path for path, found in cuts.items() if None in found]
+        text = self.spec.changed({path: found for path, found in changes.items() if found}, removed)  # type: ignore[misc]
+        if text is None:
+            return self.trial, ()
+        trial = Trial(text, self.trial.files, self.trial.shown)
+        return trial, self.deal.faults(self.deal.read(text).source)
+
+    def _items(self) -> Iterator[Item]:
+        chosen: dict[Target, Claim] = {**self.judge.chosen(), **self.judge.unseen}
+        for target in self.judge.options:
+            edit = self.edits[target.edit]
+            claim = chosen.get(target)
+            yield self._item(target, edit, claim)
+
+    def _item(self, target: Target, edit: Edit, claim: Claim | None) -> Item:
+        was, now = _around(edit, target)
+        common = (edit.clause, was, now, _authors(edit))
+        match claim:
+            case OfValue():
+                new = applied(claim.leaf.text, [claim.cut]) if claim.cut else ""
+                old, new = _short(claim.leaf.text, new or "", whole=not claim.cut)
+                look = self._unseen(target)
+                return Item("value", *common, claim.leaf.path, claim.leaf.place, old, new, look=look)
+            case OfWords():
+                file = ", ".join(dict.fromkeys(one.path for one in claim.cuts))
+                return Item("words", *common, file=file, look=_look(edit, target, claim))
+            case OfOutline():
+                return Item("outline", *common, old=claim.clause, new=claim.word, file="outline.yaml")
+        return Item("nothing", *common, look=_figures_in(edit, target), why=self._why(target, edit))
+
+    def _unseen(self, target: Target) -> str:
+        problem = self.judge.refused.get(target)
+        if target not in self.judge.unseen or problem is None:
+            return ""
+        return f"With this value the spec has an error ({problem.code}): {problem.message}"
+
+    def _why(self, target: Target, edit: Edit) -> str:
+        problem = self.judge.refused.get(target)
+        if target in self.judge.contradicting:
+            return "The document gives this value two different new ones."
+        if problem:
+            return f"It was tried and refused ({problem.code}): {problem.message}"
+        if "{" in edit.after or "}" in edit.after:
+            return "It holds a brace, which templates would run, so nobody puts it into a clause but by hand."
+        return self._why_of(edit, target)
+
+    def _why_of(self, edit: Edit, target: Target) -> str:
+        if edit.old is None:
+            return "It stands where the document prints what the spec makes, and no words of a clause."
+        at = self.before[edit.old].at
+        if target.spot and has_figures(edit, target.spot):
+            return f"No value of the spec prints this alone: {at} works it out, or says it in its own words."
+        if at.rpartition(":")[0].endswith(".md"):
+            return f"What {at} prints depends on the deal, so it was not changed there by itself."
+        return f"The program makes these words ({at}); they are in no clause that a pack could change."
+
+    def _disagreements(self) -> Iterator[Disagreement]:
+        """Yield each place where the document now contradicts the deal, beside what was edited."""
+        now = {pair.old: pair.new for pair in aligned(self.before, self.trial.shown) if pair.old is not None}
+        new = {pair.old: pair.new for pair in aligned(self.before, self.after) if pair.old is not None}
+        edited = {edit.old: edit for edit in self.edits if edit.old is not None}
+        for place, one in enumerate(self.before):
+            here, there = now.get(place), new.get(place)
+            if here is None or there is None:
+                continue
+            said, says = self.after[there].text, self.trial.shown[here].text
+            mine = [spot.hunk for spot in spots(edited[place])] if place in edited else []
+            for rest in hunks(says, said):
+                if not any(touches(hunk, rest) for hunk in mine):
+                    yield Disagreement(
+                        one.clause,
+                        _part(said, rest.new_start, rest.new_end),
+                        _part(says, rest.start, rest.end),
+                    )
+
+    def _clause_at(self, place: int) -> str:
+        return self.after[place].clause if 0 <= place < len(self.after) else ""
+
+
+def _authors(edit: Edit) -> tuple[str, ...]:
+    found = (f"{one.author}, {one.date[:10]}".strip(", ") for one in edit.revisions)
+    return tuple(dict.fromkeys(one for one in found if one))
+
+
+def _around(edit: Edit, target: Target) -> tuple[str, str]:
+    """Return the words of an edit before and after, with a few around them."""
+    if target.spot is None:
+        return edit.before, edit.after
+    hunk = target.spot.hunk
+    return (
+        _part(edit.before, hunk.start, hunk.end),
+        _part(edit.after, hunk.new_start, hunk.new_end),
+    )
+
+
+def _part(text: str, start: int, end: int) -> str:
+    """Return words of a text with a few around them."""
+    count = len(words(text))
+    first, last = max(0, start - _AROUND), min(count, end + _AROUND)
+    said = cut(text, first, last).replace("\ue000", "").replace("\ue001", "")
+    return f"{'... ' if first else ''}{said}{' ...' if last < count else ''}"
+
+
+def _short(old: str, new: str, *, whole: bool) -> tuple[str, str]:
+    """Return a value before and after: whole where it is short, else what differs and a few words."""
+    if whole or len(old) + len(new) <= 120:
+        return " ".join(old.split()), " ".join(new.split())
+    found = hunks(old, new)
+    if not found:
+        return old, new
+    return (
+        _part(old, found[0].start, found[-1].end),
+        _part(new, found[0].new_start, found[-1].new_end),
+    )
+
+
+def _look(edit: Edit, target: Target, claim: OfWords) -> str:
+    """Return what to look at where words of a clause change."""
+    if claim.frozen:
+        said = ", ".join(figures(edit.after))
+        told = "This paragraph was made from the spec and is now plain words, which no longer follow it"
+        return f"{told}: {said}." if said else f"{told}."
+    said = _figures_in(edit, target)
+    return said and f"{said} It becomes words of the clause and no longer follows the spec."
+
+
+def _figures_in(edit: Edit, target: Target) -> str:
+    """Return the figures and dates that an edit took out or put in, as a sentence."""
+    old, new = edit.before, edit.after
+    if target.spot:
+        hunk = target.spot.hunk
+        old, new = cut(old, hunk.start, hunk.end), cut(new, hunk.new_start, hunk.new_end)
+    gone, come = figures(old), figures(new)
+    if not gone and not come:
+        return ""
+    was, now = ", ".join(gone) or "none", ", ".join(come) or "none"
+    return f"A figure or date was edited: {_plain(was)} before, {_plain(now)} now."
+
+
+def _plain(text: str) -> str:
+    return text.replace("\ue000", "").replace("\ue001", "")

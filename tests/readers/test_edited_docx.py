@@ -1,0 +1,111 @@
+"""What an edited Word file says when all its tracked changes are accepted, and who changed what."""
+
+from __future__ import annotations
+
+import pytest
+
+from edited_word import W, zipped
+from obcgen.problems import ObcgenError
+from obcgen.readers.edited_docx import Edited, read_edited, shown
+
+INS = '<w:ins w:id="1" w:author="{}" w:date="2027-06-01T00:00:00Z">{}</w:ins>'
+DEL = '<w:del w:id="2" w:author="{}" w:date="2027-06-02T00:00:00Z">{}</w:del>'
+
+
+def run(text: str, kind: str = "t") -> str:
+    return f'<w:r><w:{kind} xml:space="preserve">{text}</w:{kind}></w:r>'
+
+
+def p(*parts: str, marks: str = "") -> str:
+    return f"<w:p><w:pPr>{marks}</w:pPr>{''.join(parts)}</w:p>"
+
+
+def edited(body: str, **parts: str) -> Edited:
+    document = f'<w:document xmlns:w="{W}"><w:body>{body}</w:body></w:document>'
+    others = {name.replace("__", "/") + ".xml": text.encode() for name, text in parts.items()}
+    return read_edited(zipped({"word/document.xml": document.encode(), **others}), {"b1": "delivery"})
+
+
+def test_changes_of_several_people_count_as_accepted_and_keep_their_names() -> None:
+    ann, bob = INS.format("Ann", run("within 5 days ")), DEL.format("Bob", run("promptly ", "delText"))
+    (one,) = edited(p(run("It shall pay "), ann, bob, run("in full."))).paragraphs
+    assert one.text == "It shall pay within 5 days in full."
+    assert [(each.done, each.author, each.date[:10], each.words) for each in one.revisions] == [
+        ("inserted", "Ann", "2027-06-01", "within 5 days"),
+        ("deleted", "Bob", "2027-06-02", "promptly"),
+    ]
+
+
+def test_a_paragraph_whose_end_was_deleted_goes_on_in_the_next() -> None:
+    ends = '<w:rPr><w:del w:id="3" w:author="Ann"/></w:rPr>'
+    found = edited(p(run("One "), marks=ends) + p(run("two.")))
+    assert [one.text for one in found.paragraphs] == ["One two."]
+
+
+def test_a_paragraph_that_was_deleted_is_remembered() -> None:
+    ends = '<w:rPr><w:del w:id="3" w:author="Ann"/></w:rPr>'
+    found = edited(p(DEL.format("Ann", run("All of it.", "delText")), marks=ends) + p(run("Next.")))
+    assert [one.text for one in found.paragraphs] == ["Next."]
+    assert [one.revisions[0].words for one in found.lost] == ["All of it."]
+
+
+def test_a_deleted_row_shows_no_words() -> None:
+    row = '<w:tr><w:trPr><w:del w:id="4" w:author="Ann"/></w:trPr><w:tc>{}</w:tc></w:tr>'
+    assert edited(f"<w:tbl>{row.format(p(run('gone')))}</w:tbl>{p(run('left'))}").paragraphs[0].text == "left"
+
+
+def test_a_number_that_word_counts_is_set_apart() -> None:
+    field = "".join(
+        f"<w:r>{part}</w:r>"
+        for part in (
+            '<w:fldChar w:fldCharType="begin"/>', "<w:instrText> REF b1 \\n \\h </w:instrText>",
+            '<w:fldChar w:fldCharType="separate"/>', "<w:t>7.1</w:t>", '<w:fldChar w:fldCharType="end"/>',
+        )
+    )  # fmt: skip
+    (one,) = edited(p(run("see Section "), field)).paragraphs
+    assert one.text == "see Section \ue0007.1\ue001"
+    assert shown(one.text) == "see Section 7.1"
+
+
+def test_a_clause_begins_at_its_bookmark_also_before_a_paragraph() -> None:
+    mark = '<w:bookmarkStart w:id="0" w:name="b1"/>'
+    assert [one.clause for one in edited(p(run("a")) + mark + p(run("b"))).paragraphs] == ["", "delivery"]
+
+
+def test_comments_keep_their_author_and_the_words_they_stand_at() -> None:
+    body = p(
+        run("Pay "), '<w:commentRangeStart w:id="0"/>', run("at once"), '<w:commentRangeEnd w:id="0"/>',
+        '<w:r><w:commentReference w:id="0"/></w:r>',
+    )  # fmt: skip
+    about = 'w:id="0" w:author="Bob" w:date="2027-06-03T00:00:00Z"'
+    remark = f"<w:comment {about}>{p(run('Why?'))}</w:comment>"
+    words = f'<w:comments xmlns:w="{W}">{remark}</w:comments>'
+    (one,) = edited(body, word__comments=words).comments
+    assert (one.author, one.date[:10], one.words, one.anchor, one.paragraph) == (
+        "Bob", "2027-06-03", "Why?", "at once", 0,
+    )  # fmt: skip
+
+
+def test_words_in_notes_and_boxes_are_not_lost() -> None:
+    notes = f'<w:footnotes xmlns:w="{W}"><w:footnote>{p(run("By the way."))}</w:footnote></w:footnotes>'
+    box = f"<w:r><w:pict><w:txbxContent>{p(run('In a box.'))}</w:txbxContent></w:pict></w:r>"
+    found = edited(p(run("a"), box), word__footnotes=notes)
+    assert found.elsewhere == ("By the way.", "In a box.")
+    assert [one.text for one in found.paragraphs] == ["a"]
+
+
+@pytest.mark.parametrize("content", [b"", b"PK\x03\x04 cut", zipped({"a.txt": b"x"})])
+def test_what_is_no_word_file_is_refused(content: bytes) -> None:
+    with pytest.raises(ObcgenError) as error:
+        read_edited(content, {})
+    assert error.value.problems[0].code.startswith("RDR-")
+
+
+def test_deep_nesting_and_unbalanced_fields_break_nothing() -> None:
+    deep = "<w:sdt><w:sdtContent>" * 3000 + p(run("deep")) + "</w:sdtContent></w:sdt>" * 3000
+    assert [one.text for one in edited(deep).paragraphs] == ["deep"]
+    begins = '<w:r><w:fldChar w:fldCharType="begin"/></w:r>' * 3
+    assert (
+        edited(p(begins, '<w:r><w:fldChar w:fldCharType="end"/></w:r>' * 9, run("x"))).paragraphs[0].text
+        == "x"
+    )

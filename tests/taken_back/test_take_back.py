@@ -1,0 +1,306 @@
+"""An edited contract is taken back: each edit is a value, words of a clause, a comment, or told as it is."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from built import SPECS, built
+from click.testing import CliRunner
+
+from edited_files import ITEM, PROPERTIES, with_parts
+from edited_word import EditedWord, parts_of, zipped
+from obcgen.cli import main
+from obcgen.inspection.marks import marks_of
+from obcgen.pack import builtin, open_pack
+from obcgen.problems import ObcgenError, dotted
+from obcgen.readers.edited_docx import read_edited
+from obcgen.taken_back.edits import edited_paragraphs
+from obcgen.taken_back.opened import Opened, open_edited
+from obcgen.taken_back.printed import printed
+from obcgen.taken_back.proposal import apply, proposal
+from obcgen.taken_back.report import to_json, to_terminal
+from obcgen.taken_back.taken_back import Item, TakenBack, taken_back
+from obcgen.taken_back.words import same
+
+DENVER = next(spec for spec in SPECS if spec.stem == "denver-literacy")
+
+
+def edited(content: bytes) -> bytes:
+    """Edit the contract as two people do, one with tracked changes, and leave a comment."""
+    word = EditedWord(content, author="Pat Counsel")
+    word.replace("October 15, 2027", "October 22, 2027", word.holding("Until October 15, 2027 the District"))
+    word.replace("plan for 500", "plan for 510")
+    word.replace("the District's written consent", "the District's prior written consent")
+    word.remove(word.holding("Pay for tutoring in proportion"))
+    word.remove(word.holding("A Participant is counted once for a line"))
+    word.author = ""
+    word.replace("July 15, 2027", "July 20, 2027", word.holding("This Agreement begins on"))
+    word.replace("rosters of eligible", "full rosters of eligible")
+    word.replace("within 5 Business Days of anything", "within 3 Business Days of anything")
+    word.replace("$450,000 (37.5%", "$460,000 (37.5%")
+    word.replace("Planned service", "Planned lessons")
+    word.add_after(
+        word.holding("follow the District's policies for Sites"), "It shall name its {{ agents }}."
+    )
+    word.add_after(word.holding("An amendment prevails"), "A side letter prevails over *nothing*.")
+    word.comment("This Agreement does not renew by itself", "Why not?")
+    return word.saved()
+
+
+@pytest.fixture(scope="module")
+def content() -> bytes:
+    return built(DENVER, "contract").docx
+
+
+@pytest.fixture(scope="module")
+def opened(content: bytes, tmp_path_factory: pytest.TempPathFactory) -> Opened:
+    folder = tmp_path_factory.mktemp("edited")
+    (folder / "C-1.docx").write_bytes(edited(content))
+    (folder / "deal.yaml").write_bytes(DENVER.read_bytes())
+    return open_edited(folder / "C-1.docx", folder / "deal.yaml", builtin())
+
+
+@pytest.fixture(scope="module")
+def found(opened: Opened) -> TakenBack:
+    return taken_back(opened.deal, opened.content)
+
+
+def item(found: TakenBack, words: str) -> Item:
+    (one,) = [one for one in found.items if words in f"{one.before} | {one.after}"]
+    return one
+
+
+@pytest.mark.parametrize(
+    ("words", "path", "old", "new"),
+    [
+        ("October 22, 2027", "population.roster.substitution_until", "2027-10-15", "2027-10-22"),
+        ("plan for 510", "population.planned", "500", "510"),
+        ("July 20, 2027", "agreement.effective", "2027-07-15", "2027-07-20"),
+        ("full rosters", "duties.district.rosters.duty", "Provide rosters of eligible participants",
+         "Provide full rosters of eligible participants"),
+        ("Pay for tutoring", "need.goals.2",
+         "Pay for tutoring in proportion to what it achieves for students.", ""),
+    ],
+)  # fmt: skip
+def test_an_edit_where_a_value_is_printed_changes_the_value(
+    found: TakenBack, words: str, path: str, old: str, new: str
+) -> None:
+    one = item(found, words)
+    assert (one.became, dotted(one.path), one.old, one.new) == ("value", path, old, new)
+    assert one.place is not None
+    assert old.partition(" ")[0] in one.place.excerpt
+
+
+@pytest.mark.parametrize(
+    ("words", "file"),
+    [
+        ("prior written consent", "contract/delivery.md"),
+        ("counted once for a line", "contract/outcome-payments.md"),
+        ("within 3 Business Days", "contract/provider-obligations.md"),
+        ("A side letter", "contract/order-of-precedence.md"),
+    ],
+)
+def test_an_edit_of_words_changes_the_clause_and_keeps_its_variables(
+    found: TakenBack, words: str, file: str
+) -> None:
+    one = item(found, words)
+    assert (one.became, one.file) == ("words", file)
+    was, now = builtin().text(file).split("\n"), found.trial.files[file].split("\n")
+    assert abs(len(was) - len(now)) + sum(line not in was for line in now) <= 2
+
+
+def test_what_markdown_would_read_as_a_mark_stays_a_letter(found: TakenBack) -> None:
+    assert (
+        "1. A side letter prevails over \\*nothing\\*.\n"
+        in found.trial.files["contract/order-of-precedence.md"]
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        ("$460,000", "works it out"),
+        ("Planned lessons", "The program makes these words"),
+        ("{{ agents }}", "a brace"),
+    ],
+)
+def test_what_cannot_be_taken_back_is_told_with_its_words(found: TakenBack, words: str, why: str) -> None:
+    one = item(found, words)
+    assert one.became == "nothing"
+    assert why in one.why
+    assert not any("agents" in text for text in found.trial.files.values())
+
+
+def test_each_figure_that_no_longer_follows_the_deal_is_flagged(found: TakenBack) -> None:
+    assert "$450,000 before, $460,000 now" in item(found, "$460,000").look
+    assert "5 before, 3 now" in item(found, "within 3 Business").look
+    assert "FIG-01" in item(found, "plan for 510").look
+    assert {one.code for one in found.faults} == {"FIG-01"}
+    assert not item(found, "prior written").look
+
+
+def test_a_place_that_nobody_edited_and_that_now_disagrees_is_listed(found: TakenBack) -> None:
+    assert ("", "July 15, 2027", "July 20, 2027") in [
+        (one.clause, one.document, one.deal) for one in found.disagreements
+    ]
+    assert not any("July 20" in one.document for one in found.disagreements)
+
+
+def test_who_changed_what_and_the_comments_are_kept(found: TakenBack) -> None:
+    assert item(found, "prior written").authors == ("Pat Counsel, 2027-06-01",)
+    assert item(found, "counted once").authors == ("Pat Counsel, 2027-06-01",)
+    assert item(found, "within 3 Business").authors == ()
+    ((clause, comment),) = found.comments
+    assert (clause, comment.author, comment.words) == ("term", "A. Reader", "Why not?")
+    assert comment.anchor.startswith("This Agreement does not renew")
+
+
+def test_no_edit_is_listed_twice_and_none_is_missing(found: TakenBack) -> None:
+    assert len(found.items) == 12
+
+
+def test_the_report_and_the_json_hold_every_item(opened: Opened, found: TakenBack) -> None:
+    told = json.loads(to_json(opened, found))
+    assert [one["became"] for one in told["items"]] == [one.became for one in found.items]
+    text, report = to_terminal(opened, found), proposal(opened, found)["report.md"].decode()
+    for one in found.items:
+        assert one.after in text
+        assert one.before in report
+    assert "LOOK:" in text
+    assert "lines" in report or "line " in report
+
+
+def test_a_document_that_nobody_edited_has_no_edits(content: bytes, opened: Opened) -> None:
+    tree = opened.deal.tree()
+    read, made = edited_paragraphs(read_edited(content, marks_of(tree, "docx"))), printed(tree)
+    assert [one.clause for one in read] == [one.clause for one in made]
+    assert all(same(a.text, b.text) for a, b in zip(read, made, strict=True))
+
+
+# --- the proposal ----------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def proposed(opened: Opened, found: TakenBack, tmp_path: Path) -> Path:
+    """Write the proposal, a copy of the spec and an empty pack into one folder."""
+    for name, content in proposal(opened, found).items():
+        (tmp_path / "p" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "p" / name).write_bytes(content)
+    (tmp_path / "deal.yaml").write_bytes(DENVER.read_bytes())
+    (tmp_path / "pack").mkdir()
+    (tmp_path / "pack" / "pack.yaml").write_text('name: Ours\nversion: "1"\n', encoding="utf-8")
+    return tmp_path
+
+
+def test_applying_changes_the_values_alone_and_puts_clauses_into_the_pack(proposed: Path) -> None:
+    done = apply(proposed / "p", proposed / "deal.yaml", open_pack(str(proposed / "pack")))
+    before, after = DENVER.read_text(encoding="utf-8"), (proposed / "deal.yaml").read_text(encoding="utf-8")
+    lines = [line for line in after.splitlines() if line not in before.splitlines()]
+    assert len(lines) == 4
+    assert "# follows from the published figures" in next(line for line in lines if "planned" in line)
+    assert {path.name for path in done.files} >= {"deal.yaml", "delivery.md", "origins.yaml"}
+    assert "prior written" in (proposed / "pack" / "contract" / "delivery.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "code"),
+    [
+        ("deal.yaml", "obcgen: 1\n", "TKB-06"),
+        ("pack/contract/delivery.md", "---\nid: delivery\n---\nOurs.\n", "TKB-06"),
+        ("p/proposal.json", "{", "TKB-10"),
+        (
+            "p/proposal.json",
+            '{"spec": {"file": "deal.yaml", "sha256": ""}, "pack": {"../x.md": ""}}',
+            "TKB-10",
+        ),
+    ],
+)
+def test_nothing_is_applied_to_what_was_changed_since(
+    proposed: Path, name: str, text: str, code: str
+) -> None:
+    (proposed / name).parent.mkdir(exist_ok=True)
+    (proposed / name).write_text(text, encoding="utf-8")
+    before = {path: path.read_bytes() for path in proposed.rglob("*") if path.is_file()}
+    with pytest.raises(ObcgenError) as error:
+        apply(proposed / "p", proposed / "deal.yaml", open_pack(str(proposed / "pack")))
+    assert error.value.problems[0].code == code
+    assert {path: path.read_bytes() for path in proposed.rglob("*") if path.is_file()} == before
+
+
+def test_clauses_without_a_pack_are_refused_and_values_alone_are_applied(proposed: Path) -> None:
+    with pytest.raises(ObcgenError) as error:
+        apply(proposed / "p", proposed / "deal.yaml", None)
+    assert error.value.problems[0].code == "TKB-07"
+    for path in (proposed / "p" / "pack" / "contract").iterdir():
+        path.unlink()
+    assert [path.name for path in apply(proposed / "p", proposed / "deal.yaml", None).files] == ["deal.yaml"]
+
+
+# --- what does not belong --------------------------------------------------------------------------
+
+
+def refused(content: bytes, folder: Path, spec: Path = DENVER) -> str:
+    (folder / "x.docx").write_bytes(content)
+    with pytest.raises(ObcgenError) as error:
+        open_edited(folder / "x.docx", spec, builtin())
+    return error.value.problems[0].code
+
+
+def test_a_spec_that_was_changed_since_is_told_with_the_values(content: bytes, tmp_path: Path) -> None:
+    spec = tmp_path / "deal.yaml"
+    text = DENVER.read_text(encoding="utf-8")
+    spec.write_text(text.replace("substitution_until: 2027-10-15", "substitution_until: 2027-10-16"), "utf-8")
+    (tmp_path / "x.docx").write_bytes(content)
+    with pytest.raises(ObcgenError, match=r"TKB-04.*population\.roster\.substitution_until"):
+        open_edited(tmp_path / "x.docx", spec, builtin())
+
+
+def test_a_document_of_another_deal_or_pack_is_refused(content: bytes, tmp_path: Path) -> None:
+    assert refused(content, tmp_path, next(spec for spec in SPECS if spec.stem == "duval-math")) == "TKB-03"
+    (tmp_path / "x.docx").write_bytes(content)
+    with pytest.raises(ObcgenError, match="INS-07"):
+        open_edited(tmp_path / "x.docx", DENVER)
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (b"%PDF-1.7", "RDR-02"),
+        (b"", "RDR-01"),
+        (b"PK\x03\x04 cut short", "RDR-02"),
+        (b"<html></html>", "TKB-01"),
+    ],
+)
+def test_what_is_no_sound_word_file_is_refused(content: bytes, code: str, tmp_path: Path) -> None:
+    assert refused(content, tmp_path) == code
+
+
+def test_an_embedded_spec_that_was_changed_is_refused(content: bytes, tmp_path: Path) -> None:
+    assert refused(with_parts(content, {ITEM: ("2027-10-04", "2027-10-05")}), tmp_path) == "INS-04"
+
+
+def test_macros_and_a_lost_spec_are_told_and_nothing_is_run(content: bytes, tmp_path: Path) -> None:
+    parts = {**parts_of(content), "word/vbaProject.bin": b"x"}
+    (tmp_path / "x.docx").write_bytes(
+        zipped({name: one for name, one in parts.items() if "customXml" not in name})
+    )
+    found = open_edited(tmp_path / "x.docx", DENVER, builtin())
+    assert {one.code for one in found.problems} == {"TKB-08", "TKB-09"}
+
+
+def test_a_document_that_no_longer_says_what_it_is_needs_to_be_told(content: bytes, tmp_path: Path) -> None:
+    assert refused(with_parts(content, {PROPERTIES: None}), tmp_path) == "TKB-05"
+    assert open_edited(tmp_path / "x.docx", DENVER, builtin(), "contract").deal.kind == "contract"
+
+
+def test_the_command_says_that_there_is_nothing_to_take_back(
+    content: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("obcgen.cli.command.pack_of", lambda _: builtin())
+    (tmp_path / "x.docx").write_bytes(content)
+    done = CliRunner().invoke(main, ["take-back", str(tmp_path / "x.docx"), "--spec", str(DENVER)])
+    assert done.exit_code == 1
+    assert "TKB-02" in done.output
+    assert not (tmp_path / "x.proposal").exists()
