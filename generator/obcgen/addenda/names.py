@@ -15,9 +15,10 @@ from obcgen.document.walk import sections_of
 from obcgen.spec import Prose
 from obcgen.spec.dates import clock, day_words
 
+_PAID: tuple[Subject, ...] = ("price", "limit", "payment", "funding")
 _TABLES: Mapping[str, tuple[Subject, ...]] = {
     "Dates": ("date",),
-    "Prices and payment": ("price", "limit", "payment", "funding"),
+    "Prices and payment": _PAID,
     "Outcomes, thresholds, and verification": ("outcome", "threshold", "verification", "data"),
     "Participants, services, and duties": ("participants", "service", "duty"),
     "How proposals are judged": ("criterion", "procurement"),
@@ -90,14 +91,16 @@ def names(compared: Compared, least: int, zone: str) -> dict[str, object]:
         least: the calendar days that guidance asks for between a change and the day proposals are due.
         zone: the name of the time zone in which the clock is read.
     """
-    questions = tuple(_answers(compared))
+    rows = tuple(_money(compared))
     return {
         "addendum": compared.addendum,
         "addendum_number": compared.number,
         "term_tables": tuple(_tables(compared)),
-        "money_rows": tuple(_money(compared)),
+        "money_rows": rows,
         "reworded": tuple(_words(compared)),
-        "answered": questions,
+        "pays_otherwise": bool(rows) or any(each.subject in _PAID for each in compared.terms),
+        "most": TermRow("Most that can be paid", *_texts(compared.money.most)),
+        "answered": tuple(_answers(compared)),
         "due": _due(compared, least, zone),
         "conformed": _conformed(compared),
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from obcgen.document.tree import (
@@ -71,34 +71,44 @@ def _item(item: Item) -> Iterator[Passage]:
 def _table(table: Table) -> Iterator[Passage]:
     """Yield the caption, and each row from left to right; of cards each column from top to bottom.
 
-    What stands in a cell as several paragraphs or items is a passage each.
+    A cell of a row says what its column is called. What stands in a cell as several paragraphs or items is a
+    passage each.
     """
     yield _passage(table.caption)
     rows = [[tuple(_passages(cell.blocks)) for cell in row.cells] for row in table.rows]
     if table.look in {"cards", "strip"}:
         for column in zip(*rows, strict=False):
-            yield from _line(column, named=True)
+            yield from _line(column, [])
         return
+    heads: list[Passage] = []
     for row, cells in zip(table.rows, rows, strict=True):
-        yield from _line(cells, named=row.kind != "head" and row.cells[0].header)
+        if row.kind == "head":
+            heads = [_joined(each) for each in cells]
+        whole = len(row.cells) == len(heads)
+        yield from _line(cells, heads if whole and row.kind == "body" else [])
 
 
-def _line(cells: Sequence[tuple[Passage, ...]], *, named: bool) -> Iterator[Passage]:
-    """Yield what stands side by side as one passage, behind its name; whatever is longer by itself."""
-    short = [each[0] for each in cells if len(each) == 1]
+def _line(cells: Sequence[tuple[Passage, ...]], heads: Sequence[Passage]) -> Iterator[Passage]:
+    """Yield what stands side by side as one passage, behind the first; whatever is longer by itself."""
+    short = {at: each[0] for at, each in enumerate(cells) if len(each) == 1}
+    names = {at: each for at, each in enumerate(heads) if at}
     yield Passage(
-        _side_by_side([each.text for each in short], named=named),
-        _side_by_side([each.alike for each in short], named=named),
+        _side_by_side({at: each.text for at, each in short.items()}, {at: n.text for at, n in names.items()}),
+        _side_by_side(
+            {at: each.alike for at, each in short.items()}, {at: n.alike for at, n in names.items()}
+        ),
     )
     for several in cells:
         yield from several if len(several) > 1 else ()
 
 
-def _side_by_side(texts: list[str], *, named: bool) -> str:
-    texts = [text for text in texts if text]
-    if named and len(texts) > 1:
-        return f"{texts[0]}: {'; '.join(texts[1:])}"
-    return "; ".join(texts)
+def _side_by_side(cells: Mapping[int, str], names: Mapping[int, str]) -> str:
+    texts = [f"{names[at]}: {text}" if names.get(at) else text for at, text in cells.items() if text]
+    return ": ".join(filter(None, (texts[0], "; ".join(texts[1:])))) if texts else ""
+
+
+def _joined(passages: Sequence[Passage]) -> Passage:
+    return Passage(" ".join(each.text for each in passages), " ".join(each.alike for each in passages))
 
 
 def _passage(content: Inlines) -> Passage:
