@@ -42,6 +42,7 @@ TERMS = (
 )  # fmt: skip
 ONLY_PARTS = {"part-deal", "part-general", "part-forms", "deal-changes", "contents"}
 ONLY_LONG = {"how-it-works", "contents-of-articles"}
+LOOSE_END = re.compile(r"\bNone\b(?! stated| on this)| [.,;]|\(\)|: *\.|,,|(?<!\.)\. ?: |[a-z]\.\d+\. ")
 OPTIONAL = (
     "duties", "duties.district", "data", "data.flows", "improvement", "improvement.indicators",
     "need", "procurement", "payment.base", "payment.caps", "payment.if_district_defaults",
@@ -81,9 +82,7 @@ def front(clause: Path) -> dict[str, object]:
 
 def loose_ends_of(text: str) -> list[str]:
     """Return what a missing value leaves behind: None, an empty bracket, a lonely stop."""
-    return re.findall(
-        r".*(?:\bNone\b(?! stated| on this)| [.,;]|\(\)|: *\.|,,|(?<!\.)\. ?: |[a-z]\.\d+\. ).*", text
-    )
+    return [line for line in text.split("\n") if LOOSE_END.search(line)]
 
 
 def outline(name: str = "outline.yaml") -> list[str]:

@@ -42,6 +42,7 @@ THINGS = {
     "award", "form", "funding", "invoice", "line", "negotiation", "notice", "outcome", "payment", "price",
     "proposal", "protest", "rfp", "there", "this",
 }  # fmt: skip
+LOOSE_END = re.compile(r"\bNone\b(?! stated| on this)| [.,;]|\(\)|,,|\.\.|(?<!\.)\. ?: |[a-z]\.\d+\. ")
 OPTIONAL = (
     "agreement", "agreement.insurance", "agreement.precedence", "agreement.termination",
     "assessments.istation.version", "data", "data.flows", "data.evaluation", "data.openness",
@@ -96,9 +97,7 @@ def body(clause: Path) -> str:
 
 def loose_ends(text: str) -> list[str]:
     """Return the lines with what a missing value leaves behind: None, an empty bracket, a lonely stop."""
-    return re.findall(
-        r".*(?:\bNone\b(?! stated| on this)| [.,;]|\(\)|,,|\.\.|(?<!\.)\. ?: |[a-z]\.\d+\. ).*", text
-    )
+    return [line for line in text.split("\n") if LOOSE_END.search(line)]
 
 
 def named(clause: Path) -> str:
