@@ -24,13 +24,19 @@ licences stand, one may be chosen. `make sbom` writes a bill of materials (Cyclo
 | package | licence |
 |---|---|
 """
+SIGNING = """
+`pip install "obcgen[signing]"` adds:
+
+| package | licence |
+|---|---|
+"""
 FORBIDDEN = ("AGPL", "AFFERO")
 
 
-def runtime(name: str = "obcgen") -> dict[str, Distribution]:
-    """Return what a package needs at run time, directly or through another, by name."""
+def runtime(*extras: str) -> dict[str, Distribution]:
+    """Return what obcgen and these extras need at run time, directly or through another, by name."""
     found: dict[str, Distribution] = {}
-    waiting, seen = [(name, "")], set[tuple[str, str]]()
+    waiting, seen = [("obcgen", extra) for extra in ("", *extras)], set[tuple[str, str]]()
     while waiting:
         each, extra = waiting.pop()
         if (each, extra) in seen:
@@ -59,15 +65,20 @@ def licence(package: Distribution) -> str:
 
 def page() -> str:
     """Return the page of licences."""
-    rows = (f"| {name} | {licence(package)} |\n" for name, package in runtime().items())
-    return HEAD + "".join(rows)
+    plain = runtime()
+    signing = {name: package for name, package in runtime("signing").items() if name not in plain}
+    return HEAD + _rows(plain) + SIGNING + _rows(signing)
+
+
+def _rows(packages: dict[str, Distribution]) -> str:
+    return "".join(f"| {name} | {licence(package)} |\n" for name, package in packages.items())
 
 
 def forbidden() -> list[str]:
     """Return the packages under a licence that the project does not take."""
     return [
         name
-        for name, package in runtime().items()
+        for name, package in runtime("signing").items()
         if any(word in licence(package).upper() for word in FORBIDDEN)
     ]
 

@@ -79,6 +79,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "words",
     },
     "readers": {"confined", "document", "problems", "zip_file"},
+    "signing": {"confined", "problems", "readers"},
     "inspection": {
         "build",
         "document",
@@ -90,6 +91,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "progress",
         "published",
         "readers",
+        "signing",
         "writers",
     },
     "taken_back": {
@@ -353,6 +355,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "review",
         "scenarios",
         "show",
+        "signing",
         "spec",
         "statement",
         "summary",
@@ -376,6 +379,8 @@ LIVES_IN: dict[str, set[str]] = {
     "xlsxwriter": {"writers"},
     "pikepdf": {"writers"},
     "pypdf": {"readers"},
+    "pyhanko": {"signing"},
+    "pyhanko_certvalidator": {"signing"},
     "fontTools": {"writers"},
     "mammoth": {"intake"},
     "click": {"cli"},

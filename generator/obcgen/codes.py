@@ -40,6 +40,7 @@ ROOMS = {
     "INS": "a finished document that is looked into",
     "RED": "what changed between two documents",
     "TKB": "an edited document that is taken back",
+    "SIG": "a signature by certificate",
     "RDR": "a file that is read back",
     "PKG": "the files that an RFP is made of",
     "AWD": "the contracts of one RFP together",

@@ -170,12 +170,13 @@ def test_fields_come_in_the_order_of_reading_and_each_is_held_by_a_form_element(
     def walk(element: Any) -> None:
         if str(element.get("/S", "")) == "/Form":
             forms.append(element)
-        for kid in element.get("/K", []):
+        kids = element.get("/K", [])
+        for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
             if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
                 walk(kid)
 
     walk(pdf.Root.StructTreeRoot.K[0])
-    held = [form.K[0].Obj.objgen for form in forms]
+    held = [form.K.Obj.objgen for form in forms]
     assert held == [one.objgen for one in pdf.pages[0].Annots]
     assert len(held) == 4
     assert str(pdf.pages[0].Tabs) == "/S"

@@ -13,6 +13,7 @@ from obcgen.cli import (
     packs,
     planning,
     redlining,
+    signing,
     starting,
     taking_back,
 )
@@ -30,6 +31,7 @@ __all__ = [
     "packs",
     "planning",
     "redlining",
+    "signing",
     "starting",
     "taking_back",
 ]

@@ -16,7 +16,7 @@ SECTIONS = {
     "Start": ("example", "new", "schema"),
     "Check": ("check", "review", "rule", "explain", "clauses", "tree"),
     "Money": ("schedule", "scenarios", "settle", "awards"),
-    "Documents": ("rfp", "contract", "estimate", "summary", "inspect"),
+    "Documents": ("rfp", "contract", "estimate", "summary", "sign", "inspect"),
     "Changes": ("diff", "redline", "addendum", "take-back"),
     "Your own templates": ("pack",),
 }

@@ -38,6 +38,9 @@ from obcgen.progress import Progress, silent
 from obcgen.published import BUILT_IN, DOCUMENT, HASH, PACK, VERSION, imprint
 from obcgen.readers import Form, Found, form_of, reader
 from obcgen.readers.found import too_large
+from obcgen.signing.faults import unchecked
+from obcgen.signing.sign import is_possible
+from obcgen.signing.verify import Signed, signed_fields, verify
 from obcgen.writers import engine_fault
 
 LARGEST_FILE = 50_000_000
@@ -63,7 +66,8 @@ class Inspection:
     """What a file carries, and how it compares with the spec in it.
 
     `differences` go from the spec to the file: what is `added` is only in the file. `labels` are what the
-    clauses of the spec's own document are called; `count` is how many of them were compared.
+    clauses of the spec's own document are called; `count` is how many of them were compared. `signatures` are
+    those of certificates, where they could be checked.
     """
 
     carried: Carried
@@ -72,6 +76,7 @@ class Inspection:
     labels: Mapping[str, Label]
     count: int
     problems: tuple[Problem, ...]
+    signatures: tuple[Signed, ...] = ()
 
 
 def carried(path: Path) -> Carried:
@@ -80,7 +85,7 @@ def carried(path: Path) -> Carried:
     Raises:
         ObcgenError: it cannot be opened, or is no document that can be read.
     """
-    content = _content(path)
+    content = content_of(path)
     form = form_of(content)
     found = reader(form).about(content)
     return Carried(path.name, form, content, found, tuple(_faults(found)))
@@ -93,6 +98,24 @@ def inspect(path: Path, pack: Pack, progress: Progress = silent) -> Inspection:
         ObcgenError: as `carried`.
     """
     one = carried(path)
+    found = _against_spec(one, pack, progress)
+    progress("Checking signatures")
+    signatures, faults = _signatures(one)
+    return replace(found, signatures=signatures, problems=(*found.problems, *faults))
+
+
+def _signatures(one: Carried) -> tuple[tuple[Signed, ...], tuple[Problem, ...]]:
+    """Return the signatures of a file and what is wrong with them; none where they cannot be checked here."""
+    if one.form != "pdf":
+        return (), ()
+    if not is_possible():
+        count = len(signed_fields(one.content))
+        return (), (unchecked(count),) if count else ()
+    signatures = verify(one.content)
+    return signatures, tuple(signed.problem for signed in signatures if signed.problem)
+
+
+def _against_spec(one: Carried, pack: Pack, progress: Progress) -> Inspection:
     problems = (*one.problems, *circumstances(one.found, pack))
     stated = one.found.properties
     without_pack = stated.get(PACK, BUILT_IN) != BUILT_IN and imprint(pack) == BUILT_IN
@@ -110,7 +133,12 @@ def inspect(path: Path, pack: Pack, progress: Progress = silent) -> Inspection:
     return _compared(one, *made, problems, progress)
 
 
-def _content(path: Path) -> bytes:
+def content_of(path: Path) -> bytes:
+    """Return what a file holds.
+
+    Raises:
+        ObcgenError: it cannot be opened, or is larger than any document.
+    """
     try:
         content = contents(path, LARGEST_FILE + 1)
     except NotAFileError as error:

@@ -10,6 +10,7 @@ from obcgen.document.embedded import ENGINE, hash_of
 from obcgen.inspection.inspection import Inspection
 from obcgen.problems import Problem
 from obcgen.published import DOCUMENT, HASH, LANGUAGE, NUMBER, PACK, VERSION
+from obcgen.signing.verify import Signed
 
 
 def to_json(found: Inspection) -> str:
@@ -30,6 +31,7 @@ def to_json(found: Inspection) -> str:
         "matches": found.state,
         "clauses": found.count,
         "differences": [_difference(one, found) for one in found.differences],
+        "signatures": [_signature(one) for one in found.signatures],
         "problems": [_problem(one) for one in found.problems],
     }
     return json.dumps(whole, indent=2, ensure_ascii=False) + "\n"
@@ -44,6 +46,20 @@ def _difference(one: Difference, found: Inspection) -> dict[str, Any]:
         "change": one.change,
         "in_spec": one.before or None,
         "in_file": one.after or None,
+    }
+
+
+def _signature(one: Signed) -> dict[str, Any]:
+    return {
+        "field": one.field,
+        "title": one.title,
+        "signer": one.signer or None,
+        "time": one.time or None,
+        "holds": one.is_whole,
+        "since": one.since,
+        "issuer": one.issuer or None,
+        "certificate_sha256": one.sha256 or None,
+        "certificate_in_force": one.in_force,
     }
 
 

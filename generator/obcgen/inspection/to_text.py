@@ -9,6 +9,7 @@ from obcgen.document.compare import Difference
 from obcgen.document.embedded import ENGINE, hash_of
 from obcgen.inspection.inspection import Inspection
 from obcgen.published import BUILT_IN, DOCUMENT, HASH, LANGUAGE, NUMBER, PACK, VERSION
+from obcgen.signing.verify import Signed
 
 _KINDS = {
     "rfp": "request for proposals",
@@ -16,6 +17,12 @@ _KINDS = {
     "draft-contract": "draft contract",
     "contract": "contract",
 }
+_SINCE = {
+    "nothing": "nothing was changed since",
+    "filled in": "since then blanks were filled in or others signed, and nothing else was changed",
+    "changed": "since then the document was changed",
+}
+_INDENT = " " * 11
 _CONTEXT = 4
 _FIRST_WORDS = 8
 _MOST_WORDS = 24
@@ -50,6 +57,23 @@ def _rows(found: Inspection) -> Iterator[tuple[str, str]]:
         yield "spec", _spec(about.text, stated.get(HASH, ""))
         match = _MATCHES[found.state].format(count=found.count, differences=len(found.differences))
         yield "matches", match
+    yield from (("signed", _signature(one)) for one in found.signatures)
+
+
+def _signature(one: Signed) -> str:
+    """Return who signed where and when, whether it holds, and by which certificate."""
+    if not one.is_whole:
+        return f"{one.title}: does not hold"
+    time = one.time.replace("T", " ").replace("+00:00", " UTC")
+    when = f"on {time} by the signer's clock" if time else "without a time"
+    issuer = "itself" if one.issuer == one.signer else one.issuer
+    force = "" if one.in_force else ", not in force then"
+    lines = (
+        f"{one.title}: by {one.signer}, {when}",
+        f"holds; {_SINCE[one.since]}",
+        f"certificate from {issuer}{force}, SHA-256 {one.sha256}; compare it with the signer's",
+    )
+    return f"\n{_INDENT}".join(lines)
 
 
 def _spec(text: str | None, stated: str) -> str:

@@ -21,6 +21,21 @@ LARGEST_SPEC = 4_000_000
 
 
 @dataclass(frozen=True, slots=True)
+class SignatureField:
+    """A place to sign in a PDF: the field's name, what is read aloud, its object, whether it is signed."""
+
+    name: str
+    title: str
+    number: int
+    is_signed: bool
+
+    @property
+    def short(self) -> str:
+        """What people call the field: `provider` for `sign-provider-signature_es_:signer2:signature`."""
+        return self.name.partition("_es_:")[0].removesuffix("-signature").removeprefix("sign-")
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
     """What a file says of itself: its title, the properties it states, and the text it carries, if any."""
 

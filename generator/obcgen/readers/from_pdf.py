@@ -22,12 +22,14 @@ from pypdf.errors import DependencyError, PyPdfError
 from obcgen.confined import STOPPED, TOO_LONG, TOO_MUCH, Limits, confined
 from obcgen.confined import TOO_LARGE as TOO_RICH
 from obcgen.problems import ObcgenError, Problem
-from obcgen.readers.found import LARGEST_SPEC, LOCKED, Found, clauses_of, damaged, too_large
+from obcgen.readers.found import LARGEST_SPEC, LOCKED, Found, SignatureField, clauses_of, damaged, too_large
 
 if TYPE_CHECKING:
     from obcgen.document.compare import Clause
 
 MOST_PAGES: Final = 2_000
+MOST_LEVELS: Final = 20
+"""Of fields within fields."""
 MOST_STEPS: Final = 5_000_000
 """Drawing operators in all; a page of text has about a thousand."""
 LARGEST_CONTENT: Final = 5_000_000
@@ -69,6 +71,35 @@ def _about(content: bytes) -> bytes:
         stated = {str(key).removeprefix("/"): str(value) for key, value in (pdf.metadata or {}).items()}
         carried = pdf.attachments.get(_NAME, [])
         return json.dumps([stated, _text(carried[0]) if carried else None]).encode()
+
+
+def signature_fields(content: bytes) -> tuple[SignatureField, ...]:
+    """Return the fields of a PDF in which parties sign, in the order of its form.
+
+    Raises:
+        ObcgenError: it is damaged or locked.
+    """
+    found = json.loads(confined(partial(_places_to_sign, content), LIMITS, "the file"))
+    return tuple(SignatureField(*one) for one in found)
+
+
+def _places_to_sign(content: bytes) -> bytes:
+    with _reading(content) as pdf:
+        form: Any = pdf.root_object.get("/AcroForm")
+        return json.dumps(list(_signed_in(form.get_object().get("/Fields", ()))) if form else []).encode()
+
+
+def _signed_in(fields: Any, within: str = "", level: int = 0) -> Iterator[tuple[str, str, int, bool]]:
+    """Yield the name, title and object of each field for a signature, and whether it holds one."""
+    for reference in fields:
+        field = reference.get_object()
+        if "/T" not in field:  # one of several places of the field around it
+            continue
+        name = f"{within}{field['/T']}"
+        if field.get("/FT") == "/Sig":
+            yield name, str(field.get("/TU") or name), reference.idnum, "/V" in field
+        elif level < MOST_LEVELS:
+            yield from _signed_in(field.get("/Kids", ()), f"{name}.", level + 1)
 
 
 @contextmanager

@@ -42,7 +42,14 @@ def finish(rendering: Rendering, pdf: pydyf.PDF, fonts: Sequence[Path]) -> None:
     for item in tags.named("/LI"):
         _lift_label(item, tags)
         _wrap_body(item, tags)
+    for form in tags.named("/Form"):
+        _hold_widget(form)
     pack(pdf)
+
+
+def _hold_widget(form: Element) -> None:
+    """Let the element of a blank hold its widget itself: so it may change in a file that is signed."""
+    (form["K"],) = form["K"]
 
 
 def _name_scope(box: Any) -> None:

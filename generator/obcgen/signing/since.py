@@ -1,0 +1,94 @@
+"""What was changed in a PDF after a signature, object by object.
+
+A program that adds to a signed file writes the objects that it changes once more at the end. Of these only
+what a blank holds and shows may differ, and what a file says of itself; what is new is reached from there.
+pyHanko's own comparison follows every path through a file, which takes minutes where all of it is tagged.
+"""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import TYPE_CHECKING, Any, Final, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+Since = Literal["nothing", "filled in", "changed"]
+"""What happened to a file after a signature; `filled in`: blanks were filled in or others signed."""
+
+_BLANK: Final = {"/V", "/AP", "/AS", "/M"}
+_FORM: Final = {"/SigFlags", "/DR", "/DA"}
+_CATALOG: Final = {"/AcroForm", "/DSS", "/Extensions", "/Metadata"}
+"""`/DSS` is what proves later that a certificate was in force."""
+
+
+def changes_since(pdf: Any, signature: Any) -> Since:
+    """Return what happened to a file, a reader of pyHanko's, after one of its signatures."""
+    from pyhanko.sign.fields import MDPPerm  # noqa: PLC0415 - an optional package
+    from pyhanko.sign.validation.status import SignatureCoverageLevel  # noqa: PLC0415
+
+    covered = signature.evaluate_signature_coverage()
+    if covered == SignatureCoverageLevel.ENTIRE_FILE:
+        return "nothing"
+    is_locked = signature.docmdp_level == MDPPerm.NO_CHANGES
+    if covered < SignatureCoverageLevel.ENTIRE_REVISION or is_locked:
+        return "changed"
+    return "filled in" if _is_filled_in(pdf, signature.signed_revision) else "changed"
+
+
+def _is_filled_in(pdf: Any, signed: int) -> bool:
+    """Tell whether all that was changed after a revision is what blanks hold."""
+    later = range(signed + 1, pdf.xrefs.total_revisions)
+    if any(pdf.xrefs.refs_freed_in_revision(revision) for revision in later):
+        return False
+    then = pdf.get_historical_resolver(signed)
+    now = pdf.get_historical_resolver(later[-1])
+    written = {one for revision in later for one in pdf.xrefs.explicit_refs_in_revision(revision)}
+    old = [one for one in written if not then.is_ref_unassignable(one)]
+    return now.root_ref == then.root_ref and all(_may_differ(then, now, one) for one in old)
+
+
+def _may_differ(then: Any, now: Any, reference: Any) -> bool:
+    before, after = then(reference), now(reference)
+    differing = set(_differing(before, after))
+    if not differing:
+        return True
+    if reference.idnum == then.root_ref.idnum:
+        forms = (one.get("/AcroForm", {}) for one in (before, after))
+        old, new = (form.get_object() if hasattr(form, "get_object") else form for form in forms)
+        return differing <= _CATALOG and set(_differing(old, new)) <= _FORM
+    return _is_about(then, reference, before) or differing <= _allowed(before)
+
+
+def _allowed(before: Any) -> set[str]:
+    """Return which keys of an object may differ."""
+    if not isinstance(before, dict):
+        return set()
+    if before.get("/Subtype") == "/Widget" or "/FT" in before:
+        return _BLANK
+    return _FORM if "/Fields" in before else set()
+
+
+def _is_about(then: Any, reference: Any, before: Any) -> bool:
+    """Tell whether an object is what the file says of itself: its properties or its metadata packet."""
+    info = then.trailer_view.raw_get("/Info") if "/Info" in then.trailer_view else None
+    is_packet = isinstance(before, dict) and before.get("/Type") == "/Metadata"
+    return is_packet or getattr(info, "idnum", None) == reference.idnum
+
+
+def _differing(before: Any, after: Any) -> Iterator[str]:
+    """Yield the keys under which two dictionaries differ; of other objects `*` where they do."""
+    if type(before) is not type(after) or not isinstance(before, dict) or hasattr(before, "encoded_data"):
+        if _written(before) != _written(after):
+            yield "*"
+        return
+    for key in {*before, *after}:
+        one, other = (raw.raw_get(key) if key in raw else None for raw in (before, after))
+        if one is None or other is None or _written(one) != _written(other):
+            yield str(key)
+
+
+def _written(one: Any) -> bytes:
+    stream = BytesIO()
+    one.write_to_stream(stream, None)
+    return stream.getvalue()
