@@ -83,9 +83,14 @@ def _differing(before: Any, after: Any) -> Iterator[str]:
             yield "*"
         return
     for key in {*before, *after}:
-        one, other = (raw.raw_get(key) if key in raw else None for raw in (before, after))
+        one, other = _raw(before, key), _raw(after, key)
         if one is None or other is None or _written(one) != _written(other):
             yield str(key)
+
+
+def _raw(within: Any, key: str) -> Any:
+    """Return what stands under a key, a reference as it stands."""
+    return within.raw_get(key) if key in within else None
 
 
 def _written(one: Any) -> bytes:
