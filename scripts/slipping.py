@@ -18,6 +18,7 @@ from functools import _lru_cache_wrapper
 from inspect import CO_OPTIMIZED
 from itertools import zip_longest
 from pathlib import Path
+from time import process_time
 from types import CodeType, FunctionType
 from typing import Final
 
@@ -26,8 +27,10 @@ from coverage import CoverageData
 
 AT_FIRST: Final = 48
 """How many tests run before all others that run a line: most slips go no further."""
-LONGEST: Final = 900
-"""Seconds of processor time after which a slip that makes the tests hang counts as found."""
+SPENT: Final = 40
+"""Seconds of processor time for the tests of one slip; what would be found later counts as not found."""
+LONGEST: Final = SPENT + 60
+"""Seconds of processor time after which a slip that makes a test hang counts as found."""
 NO_END: Final = "no end"
 _PASSED: Final = {pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED}
 
@@ -211,7 +214,8 @@ class Slipping:
             if changed is not None:
                 changed.replace()
             for item, after in zip_longest(items, items[1:]):
-                item.ihook.pytest_runtest_protocol(item=item, nextitem=after)
+                if process_time() < SPENT:
+                    item.ihook.pytest_runtest_protocol(item=item, nextitem=after)
             os._exit(0)
         os.close(self._pipe)
         with os.fdopen(reads) as told:

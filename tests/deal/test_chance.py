@@ -5,10 +5,11 @@ from __future__ import annotations
 from fractions import Fraction
 from math import comb
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from obcgen.deal.chance import LARGEST, by_chance
+from obcgen.deal.chance import LARGEST, binomial, by_chance
 
 SURE = Fraction(95, 100)
 
@@ -23,6 +24,13 @@ def test_twenty_participants_at_27_percent() -> None:
 
 def test_a_coin_thrown_ten_times() -> None:
     assert by_chance(10, Fraction(1, 2), SURE) == (2, 8)
+
+
+@pytest.mark.parametrize(("expected", "weights"), [(Fraction(3, 2), [0, 0, 1]), (Fraction(-1, 2), [1, 0, 0])])
+def test_a_chance_is_never_more_than_certain_or_less_than_none(
+    expected: Fraction, weights: list[int]
+) -> None:
+    assert [bool(each) for each in binomial(2, expected)] == [bool(each) for each in weights]
 
 
 def test_nothing_expected_and_all_expected_leave_nothing_to_chance() -> None:

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 GATED: Texts = {"rates": {"reading": {"requires": {"dosage": "minimum"}}}}
 
 
+WINDOW = {"opens": "2028-05-01", "closes": "2028-05-12"}
+
+
 def scored(*values: object) -> str:
     """Return a table with one row for each result."""
     rows = "".join(f"P{number},{value}\n" for number, value in enumerate(values))
@@ -115,6 +118,31 @@ def test_a_week_that_has_begun_is_room_for_a_week_of_service(tmp_path: Path) -> 
     assert verified(tmp_path, TABLE, "participant,dosage,reading\nA,33,50\n", spec).facts.people
     (problem,) = refused(tmp_path, TABLE, "participant,dosage,reading\nA,34,50\n", spec)
     assert "for 33 at the most" in problem.message
+
+
+@pytest.mark.parametrize(
+    ("as_of", "dosage", "most"), [("2028-06-20", 230, "229"), ("2027-10-08", 6, "5"), ("2027-09-01", 1, "0")]
+)
+def test_days_of_service_are_counted_from_the_first_to_the_last(
+    as_of: str, dosage: int, most: str, tmp_path: Path
+) -> None:
+    spec = contract(payment=GATED, program={"dosage": {"minimum": "20 days"}})
+    interim = TABLE.replace("final", "interim").replace("2028-06-20", as_of)
+    table = f"participant,dosage,reading\nA,{dosage - 1},\n"
+    assert verified(tmp_path, interim, table, spec).facts.people
+    (problem,) = refused(tmp_path, interim, table.replace(f",{dosage - 1},", f",{dosage},"), spec)
+    assert f"for {most} at the most" in problem.message
+
+
+@pytest.mark.parametrize(("ends", "found"), [("2028-10-03", ["RES-27 dosage"]), ("2028-10-04", [])])
+def test_a_day_more_than_a_year_is_a_second_year_of_sessions(
+    ends: str, found: list[str], tmp_path: Path
+) -> None:
+    spec = contract(
+        payment=GATED, program={"ends": ends}, assessments={"test": {"windows": {"spring": WINDOW}}}
+    )
+    result = verified(tmp_path, TABLE, "participant,dosage,reading\nA,43,50\n", spec)  # 42 hours in a year
+    assert [each.name for each in result.oddities if each.kind.code == "RES-27"] == found
 
 
 def test_days_closed_are_no_days_of_service(tmp_path: Path) -> None:

@@ -91,6 +91,13 @@ def test_nothing_is_owed_above_the_not_to_exceed_amount(tmp_path: Path) -> None:
     assert account.total == Money(100_000_000)
 
 
+def test_units_beyond_the_plan_are_no_base_above_the_not_to_exceed_amount(tmp_path: Path) -> None:
+    # 1,000 units at $2,000 are twice the $1,000,000 that the contract can pay; 181 of 229 days are served
+    spec = ending(payment={"base": {"fixed": None, "per_unit": "$2,000", "unit": "session", "units": "100"}})
+    account = due(tmp_path, f"{HEAD}units: 1000\nended: 2028-04-01\n", spec=spec)
+    assert account.total == spec.funding.not_to_exceed
+
+
 def test_the_statement_says_how_much_of_the_base_is_owed(tmp_path: Path) -> None:
     spec, results = ending(in_flight="30%"), f"{HEAD}ended: 2028-01-31\n"
     shown = from_results(

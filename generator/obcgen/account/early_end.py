@@ -70,7 +70,7 @@ def with_ending(spec: Spec | Deal, facts: Facts, account: Account) -> Account:
     deal, room = deal_of(spec), deal_of(spec).not_to_exceed - account.total
     parts = []
     for name, amount in _besides(deal, facts, account.performance):
-        paid = min(amount, max(room, ZERO))
+        paid = min(amount, room)
         room -= paid
         if paid:
             parts.append(BasePart(f"ending.{name}", BESIDES[name], facts.ended, "", paid))

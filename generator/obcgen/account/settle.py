@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from obcgen.account.account import Account, Entry, SettledLine
@@ -256,9 +257,18 @@ def _base_now(deal: Deal, facts: Facts, whole: Money) -> tuple[BasePart, ...]:
     share = deal.retainage if facts.retains else NIL
     parts = deal.base_funding.parts(whole)
     if facts.ended is not None:
-        parts = earned_parts(deal, deal.base_funding.amount(facts), facts.ended)
+        parts = _within(whole, earned_parts(deal, deal.base_funding.amount(facts), facts.ended))
     return tuple(
         replace(part, retained=part.amount.times(share))
         for part in parts
         if facts.until is None or (part.due is not None and part.due <= facts.until)
+    )
+
+
+def _within(whole: Money, parts: tuple[BasePart, ...]) -> tuple[BasePart, ...]:
+    """Return parts that come to no more than the whole, the last cut first."""
+    before = accumulate((part.amount for part in parts), initial=ZERO)
+    return tuple(
+        replace(part, amount=max(ZERO, min(part.amount, whole - paid)))
+        for part, paid in zip(parts, before, strict=False)
     )

@@ -32,7 +32,7 @@ def range_of(weights: Sequence[int], certainty: Fraction) -> tuple[int, int]:
 def _first_above(weights: Sequence[int], tail: Fraction) -> int:
     """Return the first position at which the sum from the start exceeds the tail."""
     sums = enumerate(accumulate(weights))
-    return next((position for position, so_far in sums if so_far > tail), len(weights) - 1)
+    return next(position for position, so_far in sums if so_far > tail)
 
 
 def binomial(count: int, expected: Fraction) -> list[int]:

@@ -64,8 +64,8 @@ def _placed(size: int, groups: Mapping[str, int]) -> list[tuple[int, frozenset[s
     spans, edges, start = [], {0, size}, 0
     for group, count in groups.items():
         for first, last in ((start, start + count), (start - size, start + count - size)):
-            spans.append((max(0, first), min(size, last), group))
-        edges |= {min(start + count, size), max(0, start + count - size), start}
+            spans.append((first, last, group))
+        edges |= {start + count, start + count - size, start}
         start = (start + count) % size if size else 0
     places = sorted(edge for edge in edges if 0 <= edge <= size)
     return [

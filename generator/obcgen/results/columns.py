@@ -82,15 +82,21 @@ def columns(
         participant=found.get("participant", -1),
         served=found.get("served", -1),
         dosage=found.get("dosage", -1),
-        dosage_at={name[7:]: at for name, at in found.items() if name.startswith("dosage:")},
+        dosage_at=_under("dosage", found),
         group=found.get("group", -1),
         cohort=found.get("cohort", -1),
         grade=found.get("grade", -1),
         year=found.get("year", -1),
         outcomes=outcomes,
-        conditions={name[10:]: at for name, at in found.items() if name.startswith("condition:")},
+        conditions=_under("condition", found),
     )
     return result, (*problems, *_halves(found, table))
+
+
+def _under(kind: str, found: dict[str, int]) -> dict[str, int]:
+    """Return the columns of a kind by what follows its colon, such as `dosage:spring`."""
+    parts = ((name.partition(":"), at) for name, at in found.items())
+    return {name: at for (first, colon, name), at in parts if colon and first == kind}
 
 
 def _measures(key: str, found: dict[str, int]) -> tuple[int, ...]:

@@ -95,7 +95,8 @@ def _last(spec: Spec, as_of: date) -> date:
 
 def _years(spec: Spec) -> int:
     """Return the years that one participant may be served, each with the weeks of the plan."""
-    return max(1, -(-(_last(spec, date.max) - _first(spec)).days // 366))
+    days = (_last(spec, date.max) - _first(spec)).days + 1
+    return -(-days // 366)
 
 
 def _planned(spec: Spec, unit: str) -> Fraction | None:
