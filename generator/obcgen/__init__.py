@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from obcgen.account.account import Account
     from obcgen.account.schedule import Schedule
     from obcgen.addendum import build_addendum
+    from obcgen.amendment import build_amendment
     from obcgen.api import (
         build_contract,
         build_estimate,
@@ -70,6 +71,7 @@ __all__ = [
     "Spec",
     "__version__",
     "build_addendum",
+    "build_amendment",
     "build_contract",
     "build_diff",
     "build_estimate",
@@ -96,6 +98,7 @@ __all__ = [
 _HOMES = {
     "Awards": "awards",
     "build_addendum": "addendum",
+    "build_amendment": "amendment",
     "build_diff": "change_report",
     "diff": "comparing",
     "Built": "layout",

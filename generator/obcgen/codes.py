@@ -34,6 +34,8 @@ ROOMS = {
     "SUM": "the summaries for the board and for families",
     "EXP": "a figure whose reckoning is asked for",
     "DIF": "two specs that are compared",
+    "AMD": "an amendment of a contract",
+    "ADD": "an addendum to an RFP",
     "IMP": "a Word file that becomes clauses",
     "ENG": "the engine that lays out pages",
     "EXM": "the worked examples",

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
+from typing import Literal
 
 from obcgen.document.embedded import Embedded, Printed, hash_of
 from obcgen.pack import Pack, builtin
@@ -74,7 +75,7 @@ def public(source: Source, spec: Spec) -> View:
     return View(shown, parse(shown, Spec))
 
 
-def embedded(kind: DocumentKind, shown: View, number: str, pack: Pack) -> Embedded:
+def embedded(kind: DocumentKind | Literal["amendment"], shown: View, number: str, pack: Pack) -> Embedded:
     """Return what a document of this kind and number carries."""
     text, program = to_yaml(shown.source), version("obcgen")
     properties = {

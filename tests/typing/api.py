@@ -10,6 +10,8 @@ import obcgen
 
 def addendum(old: obcgen.Reading, new: obcgen.Reading) -> obcgen.Built:
     """Use what needs two specs."""
+    amendment = obcgen.build_amendment(old, new, ["html"], only="amendment", results=Path("results.yaml"))
+    assert_type(amendment, obcgen.Built)
     return assert_type(obcgen.build_addendum(old, new, ["html"], only="addendum"), obcgen.Built)
 
 

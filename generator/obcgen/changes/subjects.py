@@ -41,8 +41,8 @@ _HOW_PAID: Final = frozenset({"counted", "due", "interim", "requires", "when"})
 _OF: Final[dict[str, Subject]] = {
     "addenda": "procurement",
     "agreement": "agreement",
-    "agreement.clauses": "clause",
     "amendments": "agreement",
+    "agreement.clauses": "clause",
     "assessments": "verification",
     "cohorts": "participants",
     "confirmed": "planning",

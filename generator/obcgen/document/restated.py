@@ -13,6 +13,7 @@ from obcgen.document.rewrite import rewritten, with_content, with_inlines
 from obcgen.document.tree import (
     Block,
     Blocks,
+    Callout,
     Contents,
     Document,
     Figure,
@@ -36,6 +37,9 @@ if TYPE_CHECKING:
 How = Literal["replaced", "added", "deleted"]
 MARK = "restated-"
 """How the reference begins that stands, alone in a paragraph, where a part is to be restated."""
+
+
+TITLES = frozenset({"kicker", "title", "subtitle"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,8 +150,13 @@ def _of(now: Section, was: Section | None, after: str) -> Restated | None:
 
 
 def _own(section: Section) -> Blocks:
-    """Return the blocks of a section without the sections inside it."""
-    return tuple(block for block in section.blocks if not isinstance(block, Section))
+    """Return the blocks of a section without the sections inside it; of a cover its terms, not its title."""
+    own = tuple(block for block in section.blocks if not isinstance(block, Section))
+    return tuple(block for block in own if not _is_opening(block)) if section.kind == "front" else own
+
+
+def _is_opening(block: Block) -> bool:
+    return isinstance(block, Callout) or (isinstance(block, Paragraph) and block.role in TITLES)
 
 
 # --- to compare: without numbers ------------------------------------------------------------------
@@ -184,10 +193,8 @@ def _as_text(blocks: Blocks) -> Iterator[Block]:
                 for item in block.items:
                     yield from _numbered(item)
             case Table(number=number) if number is not None:
-                yield Paragraph((Strong((Text(f"{number.label}. {text_of(block.caption)}"),)),))
+                yield Heading((Text(f"{number.label}. {text_of(block.caption)}"),))
                 yield replace(block, caption=(), number=None)
-            case Heading():
-                yield Paragraph((Strong(block.content),))
             case _:
                 yield block
 

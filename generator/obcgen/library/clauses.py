@@ -19,7 +19,17 @@ ELSEWHERE = Kind("TPL-32", "A clause in a document that it is not meant for")
 BAD_KEY = Kind("TPL-24", "A key of a clause that is missing or wrong")
 
 KEYS = ("id", "title", "documents", "fields", "when", "variants", "locked", "source", "effective", "note")
-DOCUMENTS = ("rfp", "response", "contract", "review", "statement", "estimate", "addendum", "diff")
+DOCUMENTS = (
+    "rfp",
+    "response",
+    "contract",
+    "review",
+    "statement",
+    "estimate",
+    "addendum",
+    "diff",
+    "amendment",
+)
 _ID = re.compile(r"[a-z][a-z0-9-]{0,39}")
 
 

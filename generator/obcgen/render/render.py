@@ -160,7 +160,7 @@ def _check_choices(run: _Run, outline: Outline) -> None:
 
 def _document(kind: str, names: Mapping[str, object], outline: Outline) -> dict[str, str]:
     spec_document, district, agreement = (names[name] for name in ("document", "district", "agreement"))
-    number = getattr(agreement, "number", "") if kind == "contract" else ""
+    number = getattr(agreement, "number", "") if kind in {"contract", "amendment"} else ""
     return {
         "data-kind": kind,
         "data-name": outline.name,

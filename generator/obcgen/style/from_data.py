@@ -31,7 +31,7 @@ _LINE_HEIGHT = (1.0, 2.0)
 _GAP = (2.0, 12.0)
 _RANGES = {"line": _LINE_HEIGHT, "gap": _GAP}
 _MARGIN = (0.6, 2.5)
-KINDS = ("rfp", "contract", "statement", "estimate", "review", "addendum", "diff")
+KINDS = ("rfp", "contract", "statement", "estimate", "review", "addendum", "diff", "amendment")
 """The documents that may have sizes of their own."""
 _LOGO_WIDTH = (0.5, 8.0)
 _USUAL_LOGO = 2.0

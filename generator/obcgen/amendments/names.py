@@ -1,0 +1,103 @@
+"""The names that the templates of `templates/amendment/` may use, beside those of every contract."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from obcgen.document.restated import MARK
+from obcgen.document.walk import sections_of
+from obcgen.spec.amendments import amended
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from obcgen.amendments.compared import Compared
+    from obcgen.amendments.earned import Earned
+    from obcgen.changes.money import Amounts
+    from obcgen.document.restated import Restated
+
+SCENARIOS = ("none", "target", "all")
+"""Those that a contract may show; the others are the district's own."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseChange:
+    """One part of the contract that is replaced, added or deleted; `mark` is where its words are printed."""
+
+    id: str
+    how: str
+    label: str
+    title: str
+    after: str
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A term or an amount before and after."""
+
+    term: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """An amendment before this one."""
+
+    number: int
+    effective: date
+
+
+def names(compared: Compared, earned: Earned | None) -> Mapping[str, object]:
+    """Return the names of one amendment."""
+    series = amended(compared.new.amendments)
+    numbers = {one.id: one.number.reference for one in sections_of(compared.after.blocks) if one.number}
+    return {
+        "amendment": compared.amendment,
+        "amendment_number": compared.number,
+        "earlier_amendments": tuple(Earlier(number, each.effective) for number, each in series[:-1]),
+        "in_agreement": numbers,
+        "contract_name": compared.after.name,
+        "changes": tuple(map(_change, compared.clauses)),
+        "renumbered": compared.moved,
+        "term_rows": tuple(Row(each.term, each.before, each.after) for each in compared.terms),
+        "money_rows": _money(compared),
+        "year_rows": _years(compared),
+        "fell_due": compared.fell_due,
+        "earned": earned,
+        "most_before": compared.money.most.before,
+        "ends_before": compared.old.agreement.ends if compared.old.agreement else None,
+    }
+
+
+def _change(clause: Restated) -> ClauseChange:
+    return ClauseChange(
+        clause.id, clause.how, clause.label, clause.title, clause.after, f"#{MARK}{clause.id}"
+    )
+
+
+def _money(compared: Compared) -> tuple[Row, ...]:
+    """Return base, the most and scenarios, whether they change or not."""
+    money = compared.money
+    rows = [
+        ("Base Funding", money.base),
+        ("The most that can be paid", money.most),
+        ("Not-to-Exceed Amount", money.limit),
+        *((each.name, each.total) for each in money.scenarios if each.id in SCENARIOS),
+    ]
+    return tuple(_row(name, amounts) for name, amounts in rows)
+
+
+def _row(name: str, amounts: Amounts) -> Row:
+    before, after = ("none" if each is None else str(each) for each in (amounts.before, amounts.after))
+    return Row(name, before, after)
+
+
+def _years(compared: Compared) -> tuple[Row, ...]:
+    """Return the most of each fiscal year; nothing where no year changes."""
+    if all(was == now for _, was, now in compared.years):
+        return ()
+    return tuple(Row(year or "Not dated", str(was), str(now)) for year, was, now in compared.years)
