@@ -253,3 +253,15 @@ def test_what_is_carried_beyond_the_days_of_its_money_is_a_problem(last: str, to
     found = list(payments_made_in_time.find(spec))
     assert [problem.path for problem in found] == ([("payment", "caps", "carry_over")] if told else [])
     assert all("2030-06-30, after Title I can be paid out (2029-12-31)" in each.message for each in found)
+
+
+def test_what_is_carried_beyond_the_end_of_a_grant_is_not_charged_to_it() -> None:
+    # of $45,000, $10,000 are carried over and fall due on June 30, 2029
+    both = {"pays": ["base", "rates"]}
+    grant = {"name": "Grant", "federal": "true", "amount": "$500,000", "liquidate_by": "2028-12-31", **both}
+    sources = {"grant": grant, "general": {"name": "General", "federal": "false", **both}}
+    spec = three_years(funding={"sources": sources})
+    for paid in ({}, {"rates.reading": 20_000}):
+        _, found = settled(spec, reached(60, 20, 10), paid=paid)
+        charged = {source.id: str(source.performance) for source in found.sources}
+        assert charged == {"grant": "$35,000", "general": "$10,000"}

@@ -254,7 +254,7 @@ def _sources(
     if not spec.funding.sources:
         return ()
     paid_on = {entry.payment: entry.on for entry in entries}
-    due = {f"rates.{entry.line}": entry.due for entry in settlement.entries}
+    lines = {f"rates.{line.id}" for line in settlement.lines}
 
     def day(key: str, planned: date | None) -> date:
         return paid_on.get(key) or max(planned or head.as_of, head.as_of)
@@ -262,9 +262,16 @@ def _sources(
     payments = [
         _payment(part.id, day(part.id, part.due), "base", part.amount) for part in settlement.base_parts
     ]
-    for line in settlement.lines:
-        key = f"rates.{line.id}"
-        payments.append(_payment(key, day(key, due.get(key)), "performance", line.amount))
+    payments += [
+        _payment(
+            f"{due.payment} {due.on}",
+            day(due.payment if due.paid else "", due.on),
+            "performance",
+            due.settled,
+        )
+        for due in settlement.dues
+        if due.payment in lines
+    ]
     ordered = sorted(payments, key=lambda payment: payment.date or date.max)
     return funded(spec, _without_refunds(ordered)).sources
 
