@@ -32,7 +32,7 @@ from obcgen.render.render import render
 from obcgen.sheets.price_file import price_book
 from obcgen.source import Source
 from obcgen.spec import Addendum, Spec
-from obcgen.trees import tree_of
+from obcgen.trees import still_open, tree_of
 
 Piece = Literal["addendum", "rfp", "response", "price", "draft-agreement"]
 """What is written: the addendum, and each part of the package that it renews."""
@@ -95,13 +95,15 @@ def _version(given: Given, progress: Progress) -> _Version:
     """Return an RFP without errors.
 
     Raises:
-        ObcgenError: it has errors, or is the contract after the award.
+        ObcgenError: it has errors, is the contract after the award, or is final while something is open.
     """
     read = reading(given)
     progress(f"Reading {read.name}")
     if asked(read) is not None:
         raise ObcgenError(*read.source.locate([contract_given(read.name)]))
-    source, spec, _ = sound(read, "rfp")
+    source, spec, problems = sound(read, "rfp")
+    if open_ := still_open("rfp", source, spec, problems, read.pack):
+        raise ObcgenError(*open_)
     return _Version(read, source, spec)
 
 

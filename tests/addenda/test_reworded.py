@@ -51,7 +51,11 @@ def told(passages: tuple[Reworded, ...]) -> list[tuple[str, str]]:
         ),
         ("<p>One.</p>", "<p>One.</p><p>Two.</p>", [("", "Two.")]),
         ("<p>One.</p><p>Two.</p>", "<p>Two.</p>", [("One.", "")]),
-        ("<p>One thing.</p>", "<p>Quite another matter.</p>", [("One thing.", "Quite another matter.")]),
+        (
+            "<p>One thing.</p>",
+            "<p>Quite another matter.</p>",
+            [("One thing.", "Quite another matter.")],
+        ),
         (
             "<p>A b c d.</p><p>Gone.</p><p>E f g h.</p>",
             "<p>A b c x.</p><p>E f g y.</p>",
@@ -86,9 +90,9 @@ def test_a_part_before_it_does_not_make_a_section_differ() -> None:
 
 def test_a_section_that_is_gone_is_named_and_one_with_a_new_title_differs() -> None:
     old = document(section("caps", "<p>One.</p>"), section("terms", "<p>Two.</p>", "Terms"))
-    found = reworded(old, document(section("caps", "<p>One.</p>", "Limits of payment")))
+    found = reworded(old, document(section("caps", "<p>One.</p>", "Caps of payment")))
     assert [(each.name, told(each.passages)) for each in found] == [
-        ("Section 1, Limits of payment", [("Caps", "Limits of payment")]),
+        ("Section 1, Caps of payment", [("Caps", "Caps {of payment}")]),
         ("Section 2, Terms (left out)", [("Two.", "")]),
     ]
 

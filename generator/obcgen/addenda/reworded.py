@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import groupby, zip_longest
 
 from obcgen.addenda.passages import Passage, name_of, passages_of
+from obcgen.document.redline.aligned import Known, Pair, aligned
 from obcgen.document.tree import Document, Section
 from obcgen.document.walk import sections_of
 
@@ -68,34 +70,25 @@ def _section(was: Section | None, now: Section | None) -> RewordedSection:
 
 
 def _differing(old: Sequence[Passage], new: Sequence[Passage]) -> Iterator[Reworded]:
-    matcher = SequenceMatcher(
-        None, [each.alike for each in old], [each.alike for each in new], autojunk=False
-    )
-    for what, start, end, from_, to in matcher.get_opcodes():
-        if what != "equal":
-            for before, after in _paired(old[start:end], new[from_:to]):
-                yield Reworded(*marked(before, after))
+    """Yield each passage that differs beside its new words.
+
+    What is left out and what is added at one place stand side by side, however little they are alike.
+    """
+    together = aligned(_known(old), _known(new))
+    for is_pair, found in groupby(together, key=lambda pair: None not in pair):
+        pairs = tuple(found)
+        for was, now in pairs if is_pair else _side_by_side(pairs):
+            if was is None or now is None or was.alike != now.alike:
+                yield Reworded(*marked(was.text if was else "", now.text if now else ""))
 
 
-def _paired(old: Sequence[Passage], new: Sequence[Passage]) -> Iterator[tuple[str, str]]:
-    """Yield the old and the new words of each passage; those that are nothing alike stand by themselves."""
-    if len(old) == len(new):
-        yield from ((was.text, now.text) for was, now in zip(old, new, strict=True))
-        return
-    waiting = list(old)
-    for now in new:
-        at = next((at for at, was in enumerate(waiting) if _alike(was.text, now.text)), None)
-        if at is None:
-            yield "", now.text
-            continue
-        yield from ((was.text, "") for was in waiting[:at])
-        yield waiting[at].text, now.text
-        del waiting[: at + 1]
-    yield from ((was.text, "") for was in waiting)
+def _known(passages: Sequence[Passage]) -> list[Known[Passage]]:
+    return [Known(each, each.alike, "", each.text) for each in passages]
 
 
-def _alike(was: str, now: str) -> bool:
-    return SequenceMatcher(None, was.split(), now.split(), autojunk=False).ratio() >= _LEAST_ALIKE
+def _side_by_side(pairs: Sequence[Pair[Passage]]) -> Iterator[Pair[Passage]]:
+    old, new = zip(*pairs, strict=True)
+    return zip_longest(filter(None, old), filter(None, new))
 
 
 def marked(before: str, after: str) -> tuple[Words, Words]:
