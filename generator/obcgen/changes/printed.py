@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
@@ -42,7 +43,7 @@ def printed(value: object, pattern: str, spec: Spec) -> str:
 
 def _one(value: object) -> str:
     """Return a value that stands for itself."""
-    text = str(value)
+    text = _unwrapped(value) if isinstance(value, Prose) else str(value)
     match value:
         case bool():
             text = "yes" if value else "no"
@@ -60,6 +61,11 @@ def _one(value: object) -> str:
             least = f"at least {value.at_least} and " if value.at_least else ""
             text = f"for bidders to name, {least}at most {value.at_most}"
     return text
+
+
+def _unwrapped(text: Prose) -> str:
+    """Return a text whose paragraphs are a line each; lists and tables keep their lines."""
+    return re.sub(r"(?<=[^\n|])\n(?![\n|>#*+-]|\s*[0-9*+-])", " ", text)
 
 
 def _id_or_choice(text: str, pattern: str, spec: Spec) -> str:
