@@ -260,7 +260,9 @@ MAY_IMPORT: dict[str, set[str]] = {
     },
     "progress": set(),
     "redline": {
+        "changes",
         "checking",
+        "comparing",
         "document",
         "inspection",
         "layout",

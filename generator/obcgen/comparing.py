@@ -116,24 +116,24 @@ def _sides(old: Given, new: Given, pack: Pack | None) -> tuple[Side, Side]:
 
 
 def _side(one: Given, pack: Pack | None) -> Side:
-    if isinstance(one, Path) and _is_document(one):
+    if isinstance(one, Path) and is_document(one):
         try:
             return _carried(one, pack)
         except ObcgenError as error:
-            raise ObcgenError(*(_of(one, each) for each in error.problems)) from error
+            raise ObcgenError(*(in_document(one, each) for each in error.problems)) from error
     read = reading(one, pack)
     source, spec, _ = sound(read)
     return Side(read, View(source, spec), imprint(read.pack))
 
 
-def _of(path: Path, problem: Problem) -> Problem:
+def in_document(path: Path, problem: Problem) -> Problem:
     """Say of which document a Problem is, where it does not say so."""
     if problem.place or path.name in problem.message:
         return problem
     return replace(problem, message=f"{path.name}: {problem.message}")
 
 
-def _is_document(path: Path) -> bool:
+def is_document(path: Path) -> bool:
     """Tell whether a file is a document, by its name or by how it begins."""
     if path.suffix.lower() in DOCUMENTS:
         return True
@@ -157,13 +157,13 @@ def _carried(path: Path, pack: Pack | None) -> Side:
         raise ObcgenError(*file.problems)
     stated = file.found.properties
     made_with = stated.get(PACK, BUILT_IN)
-    read = reading_of_text(file.found.text, path.name, pack or _shipped(made_with))
+    read = reading_of_text(file.found.text, path.name, pack or shipped_as(made_with))
     source, spec, _ = sound(read)
     kind = cast("DocumentKind", stated[DOCUMENT])
     return Side(read, View(source, spec), made_with, kind, file.problems)
 
 
-def _shipped(made_with: str) -> Pack:
+def shipped_as(made_with: str) -> Pack:
     """Return the shipped pack that a document was made with, or the built-in templates."""
     packs = map(open_pack, shipped()) if made_with != BUILT_IN else ()
     return next((pack for pack in packs if imprint(pack) == made_with), builtin())

@@ -7,44 +7,47 @@ from dataclasses import dataclass
 from datetime import date
 from os import PathLike
 from pathlib import Path
-from typing import Final, Literal
+from typing import Literal
 
+from obcgen.changes.sameness import other_deal
 from obcgen.checking import sound
+from obcgen.comparing import in_document, is_document, shipped_as
 from obcgen.document.marks import Revision
 from obcgen.document.tree import Document
 from obcgen.inspection.inspection import carried, circumstances
 from obcgen.layout import Built, redlined_files, unpaged
 from obcgen.naming import NamedFor, Names
-from obcgen.pack import Pack, builtin, open_pack
+from obcgen.pack import Pack, open_pack
 from obcgen.policy.rule import DocumentKind
 from obcgen.problems import Kind, ObcgenError, Problem, is_error
 from obcgen.progress import Progress, silent
 from obcgen.published import BUILT_IN, PACK, imprint, view
-from obcgen.reading import Reading, reading_of_text
+from obcgen.reading import Reading, reading, reading_of_text
 from obcgen.source import parse
 from obcgen.spec import Spec
 from obcgen.spec.links import links
 from obcgen.trees import publishable, tree_of
 
-OTHER_DEAL = Kind("RED-01", "A redline of two different deals")
-NOTHING = Kind("RED-02", "A redline in which nothing changed", "warning")
-WITHOUT_PACK = Kind("RED-03", "A document to compare that needs its pack")
+NOTHING = Kind("RED-01", "A redline in which nothing changed", "warning")
+WITHOUT_PACK = Kind("RED-02", "A document to compare that needs its pack")
 
 Redlined = Literal["rfp", "contract"]
 Where = str | PathLike[str]
-DOCUMENTS: Final = (".docx", ".pdf", ".html", ".htm")
-"""How files end that carry a spec; any other is a spec itself."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Side:
-    """One of the two: its spec and tree, the pack that made it, what its files are named after."""
+    """One of the two: where its spec was read, the tree that it makes, and what the user should know."""
 
+    read: Reading
     spec: Spec
     tree: Document
-    pack: Pack
-    stem: str
     problems: tuple[Problem, ...]
+
+    @property
+    def name(self) -> str:
+        """What messages call it."""
+        return self.read.name
 
 
 def build_redline(  # noqa: PLR0913 - two sides with their packs, and what the others take
@@ -66,12 +69,12 @@ def build_redline(  # noqa: PLR0913 - two sides with their packs, and what the o
     is no file, and a warning.
 
     Args:
-        old: the earlier spec, or the path of a finished document that carries it.
+        old: the earlier spec, or its path or that of a finished document that carries it.
         new: the later one.
         document: which document of both.
         formats: `docx`, `pdf`, `html`.
-        pack: the pack that finished documents were made with, unless that is built in.
-        old_pack: the pack of the old document, where it was another.
+        pack: the pack of what is given by its path, where the spec names none or a document hides it.
+        old_pack: the pack of the old one, where it is another.
         author: whose changes these are; the district's where that is empty.
         day: since when; by default the day the RFP was issued or the contract takes effect.
         names: what the files are named after.
@@ -83,11 +86,11 @@ def build_redline(  # noqa: PLR0913 - two sides with their packs, and what the o
     progress("Reading both")
     was = _side(old, document, old_pack or pack)
     now = _side(new, document, pack)
-    if not _is_one_deal(was.spec, now.spec):
-        raise ObcgenError(_other_deal(was.spec, now.spec))
+    if problem := other_deal(was.spec, now.spec, (was.name, now.name)):
+        raise ObcgenError(problem)
     revision = Revision(author or now.spec.district.name, f"{day or _day(now.spec, document)}T00:00:00Z")
-    stem = Names(now.spec, now.stem, names).of(_kind(now.spec, document), "redline")
-    files = redlined_files(stem, was.tree, now.tree, revision, formats, now.pack, progress)
+    stem = Names(now.spec, now.read.stem, names).of(_kind(now.spec, document), "redline")
+    files = redlined_files(stem, was.tree, now.tree, revision, formats, now.read.pack, progress)
     if not files:
         return Built({}, (_nothing(document),))
     earlier = () if isinstance(old, Reading) else was.problems
@@ -100,9 +103,13 @@ def _kind(spec: Spec, document: Redlined) -> DocumentKind:
 
 
 def _side(given: Reading | Where, document: Redlined, pack: Where | None) -> _Side:
-    if isinstance(given, Reading):
-        return _of_spec(given, document)
-    return _of_document(Path(given), document, open_pack(str(pack)) if pack else builtin())
+    chosen = open_pack(str(pack)) if pack else None
+    if not isinstance(given, Reading) and is_document(Path(given)):
+        try:
+            return _of_document(Path(given), document, chosen)
+        except ObcgenError as error:
+            raise ObcgenError(*(in_document(Path(given), each) for each in error.problems)) from error
+    return _of_spec(given if isinstance(given, Reading) else reading(Path(given), chosen), document)
 
 
 def _of_spec(given: Reading, document: Redlined) -> _Side:
@@ -114,10 +121,10 @@ def _of_spec(given: Reading, document: Redlined) -> _Side:
     kind = _kind(sound(given)[1], document)
     source, spec, problems = sound(given, kind)
     tree, changed = publishable(kind, spec, view(kind, source, spec), given.pack)
-    return _Side(spec, tree, given.pack, given.stem, (*problems, *changed))
+    return _Side(given, spec, tree, (*problems, *changed))
 
 
-def _of_document(path: Path, document: Redlined, pack: Pack) -> _Side:
+def _of_document(path: Path, document: Redlined, pack: Pack | None) -> _Side:
     """Return what the spec in a document makes; whether the deal is good was checked when it was made.
 
     Raises:
@@ -128,19 +135,14 @@ def _of_document(path: Path, document: Redlined, pack: Pack) -> _Side:
     if wrong or found.found.text is None:
         raise ObcgenError(*wrong)
     stated = found.found.properties.get(PACK, BUILT_IN)
+    pack = pack or shipped_as(stated)
     if stated != BUILT_IN and imprint(pack) == BUILT_IN:
         raise ObcgenError(_without_pack(path, stated))
     read = reading_of_text(found.found.text, path.name, pack)
     spec = parse(read.source, Spec, links)
     kind = _kind(spec, document)
     tree = tree_of(kind, view(kind, read.source, spec), pack)
-    return _Side(spec, tree, pack, read.stem, (*found.problems, *circumstances(found.found, pack)))
-
-
-def _is_one_deal(was: Spec, now: Spec) -> bool:
-    """Tell whether two specs are of one deal: they bear the same number of an RFP, or of a contract."""
-    contracts = [one.agreement.number if one.agreement else "" for one in (was, now)]
-    return was.document.number == now.document.number or (contracts[0] == contracts[1] != "")
+    return _Side(read, spec, tree, (*found.problems, *circumstances(found.found, pack)))
 
 
 def _day(spec: Spec, document: Redlined) -> date:
@@ -148,17 +150,6 @@ def _day(spec: Spec, document: Redlined) -> date:
 
 
 # --- what may be wrong ---------------------------------------------------------------------------
-
-
-def _other_deal(was: Spec, now: Spec) -> Problem:
-    return OTHER_DEAL.problem(
-        f"These are two different deals: {was.document.number} and {now.document.number}.",
-        path=("document", "number"),
-        found=f"“{was.document.title}” and “{now.document.title}”",
-        expected="an earlier and a later text of one deal, under one number",
-        hint="Give the earlier spec first, then the later one. Where the number itself was corrected, write "
-        "the new one into a copy of the earlier spec.",
-    )
 
 
 def _nothing(document: Redlined) -> Problem:

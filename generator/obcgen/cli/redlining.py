@@ -17,14 +17,12 @@ from obcgen.cli.command import (
     REPLACE,
     main,
     or_exit,
-    read,
     shown_progress,
     written,
 )
 
 if TYPE_CHECKING:
     from obcgen.naming import NamedFor
-    from obcgen.reading import Reading
     from obcgen.redline import Redlined
 
 
@@ -85,8 +83,8 @@ def redline(  # noqa: PLR0913 - one for each option
     chosen = tuple(dict.fromkeys(formats))
     built = or_exit(
         lambda: build_redline(
-            _given(old, old_folder or folder),
-            _given(new, folder),
+            old,
+            new,
             document,
             chosen,
             pack=folder,
@@ -98,10 +96,3 @@ def redline(  # noqa: PLR0913 - one for each option
         )
     )
     written(built.files, built.problems, output, replace=replace, quiet=quiet)
-
-
-def _given(path: Path, folder: Path | None) -> Reading | Path:
-    """Return a spec as it is read, or the path of a finished document."""
-    from obcgen.redline import DOCUMENTS
-
-    return path if path.suffix.lower() in DOCUMENTS else read(path, folder, ())
