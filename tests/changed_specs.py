@@ -1,14 +1,13 @@
-"""Pairs of specs drawn at random: an example that was edited, and the same edited again, as people edit."""
+"""Specs as people edit them, drawn at random: figures, days, words; parts left out, moved or doubled."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from obcgen.pack import Pack, pack_for
+from obcgen.pack import pack_for
 from obcgen.problems import ObcgenError
 from obcgen.published import view
 from obcgen.reading import reading_of_text
@@ -18,9 +17,11 @@ from obcgen.spec.links import links
 from obcgen.trees import tree_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from random import Random
 
     from obcgen.document.tree import Document
+    from obcgen.pack import Pack
     from obcgen.policy.rule import DocumentKind
 
 SPECS = sorted((Path(__file__).parent.parent / "specs").glob("*.yaml"))
@@ -29,22 +30,15 @@ FIGURE = re.compile(r"(?<![\w.-])(\$?)(\d[\d,]*)(%?)(?![\w.:-])")
 DAY = re.compile(r"(\d{4}-\d\d)-(\d\d)")
 
 
-@dataclass(frozen=True)
-class Pair:
-    """An old and a new text of one document, and the pack of both."""
-
-    old: Document
-    new: Document
-    pack: Pack
-
-
-def pair(random: Random) -> Pair:
-    """Return a document of an example that was edited, and the same after more edits."""
+def versions(random: Random) -> Iterator[Document]:
+    """Yield a document of an example, and what becomes of it as its spec is edited again and again."""
     spec = random.choice(SPECS)
     kind: DocumentKind = random.choice(["rfp", "contract"])
-    pack = pack_of(spec)
-    text, old = edited(spec.read_text("utf-8"), kind, pack, random)
-    return Pair(old, edited(text, kind, pack, random)[1], pack)
+    pack, text = pack_of(spec), spec.read_text("utf-8")
+    yield made(text, kind, pack)
+    while True:
+        text, document = edited(text, kind, pack, random)
+        yield document
 
 
 @cache
