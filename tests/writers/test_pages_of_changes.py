@@ -1,0 +1,90 @@
+"""A redline as page and PDF: marks that are seen without colour and heard; the PDF stays accessible."""
+
+from __future__ import annotations
+
+import io
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+import page as validation
+import pypdf
+import pytest
+from pdf_sample import shipped_style, small
+from word_making import paragraph
+
+from obcgen.document.marks import Revision
+from obcgen.document.redline.on_paper import on_paper
+from obcgen.document.redline.redline import redline
+from obcgen.document.tree import Field, Paragraph, Text
+from obcgen.writers.to_html import to_html
+from obcgen.writers.to_pdf import to_pdf
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from obcgen.document.tree import Document
+
+DAY = Revision("District", "2027-03-01T00:00:00Z")
+
+
+def deal(price: str, *more: str) -> Document:
+    """Return a document with a price, a clause for each text, and a blank unless there are clauses."""
+    blank = () if more else (Paragraph((Text("Name: "), Field("name", "text", "Legal name"))),)
+    return small(paragraph(f"The District pays {price}."), *blank, *(paragraph(text) for text in more))
+
+
+@cache
+def changed() -> Document:
+    return on_paper(redline(deal("$500"), deal("$450", "The Provider keeps records."), DAY))
+
+
+@cache
+def html() -> str:
+    return to_html(changed(), shipped_style()).decode()
+
+
+def test_changed_words_are_in_the_elements_for_them_and_said_to_who_cannot_see() -> None:
+    heard = '<span class="heard">[{}: </span>{}<span class="heard">]</span>'
+    assert (
+        f"<del>{heard.format('deleted', '$500')}</del><ins>{heard.format('inserted', '$450')}</ins>" in html()
+    )
+
+
+def test_a_block_is_marked_as_a_whole() -> None:
+    assert '<ins class="block"><p class="heard">[inserted:</p><p>The Provider keeps records.</p>' in html()
+
+
+def test_marks_are_told_apart_without_colour() -> None:
+    rules = dict(
+        re.findall(r"\n?((?:ins|del), (?:ins|del)\.block \*) { text-decoration: ([a-z-]+) }", html())
+    )
+    assert rules == {"ins, ins.block *": "underline", "del, del.block *": "line-through"}
+    assert '<p class="changed">' in html()
+
+
+def test_what_was_deleted_is_no_field_to_fill_in() -> None:
+    assert "<input" not in html()
+    assert "<del" in html()
+
+
+def test_a_plain_page_has_no_rule_for_marks() -> None:
+    assert "text-decoration: line-through" not in to_html(deal("$500"), shipped_style()).decode()
+
+
+@pytest.mark.parametrize("profile", ["PDF_UA_1", "PDF_A_3A"])
+def test_the_pdf_is_still_accessible(profile: str, tmp_path: Path) -> None:
+    file = tmp_path / "redline.pdf"
+    file.write_bytes(pdf())
+    report = validation.validate_pdf(file, profile=validation.ValidationProfile[profile])
+    assert report.is_compliant
+
+
+def test_the_pdf_says_what_was_deleted_and_inserted() -> None:
+    text = " ".join(pypdf.PdfReader(io.BytesIO(pdf())).pages[0].extract_text().split())
+    assert re.search(r"pays \[deleted: ?\$500 ?\] ?\[inserted: ?\$450 ?\]", text)
+
+
+@cache
+def pdf() -> bytes:
+    return to_pdf(changed(), shipped_style())
