@@ -17,6 +17,7 @@ from obcgen.pack import builtin
 from obcgen.policy.check import makes_sense
 from obcgen.problems import dotted
 from obcgen.spec import Spec
+from obcgen.spec.payment import Caps
 from one_change import ONE_EACH, with_values
 
 OLD = with_values()
@@ -90,6 +91,29 @@ def test_the_only_part_of_a_section_goes_with_the_section() -> None:
         "payment.caps.participant",
         "payment.caps.total",
     ][1:]
+
+
+def _limited(caps: dict[str, str], key: str, alone: bool) -> Spec:
+    """Return the example with one of the limits alone, or with all but that one."""
+    chosen = {each: cap for each, cap in caps.items() if (each == key) is alone}
+    limits = Caps.model_validate({"outcome": chosen})
+    return OLD.model_copy(update={"payment": OLD.payment.model_copy(update={"caps": limits})})
+
+
+@pytest.mark.parametrize("caps", [{"fluency": "$90000"}, {"fluency": "$90000", "vocabulary": "$50000"}])
+def test_limits_that_only_one_deal_has_are_made_and_taken_away_one_by_one(caps: dict[str, str]) -> None:
+    limited = Caps.model_validate({"outcome": caps})
+    without, with_caps = (
+        OLD.model_copy(update={"payment": OLD.payment.model_copy(update={"caps": each})})
+        for each in (None, limited)
+    )
+    for was, now in ((without, with_caps), (with_caps, without)):
+        found = effects(was, now, changes_between(was, now), lambda _: True)
+        assert found.joined == ()
+        assert found.alone[0][1].most == money_of(was, _limited(caps, "fluency", now is with_caps)).most.more
+        assert [each.term for each, _ in found.alone] == [
+            f"Most for all lines of the outcome “{OLD.outcomes[key].name}”" for key in caps
+        ]
 
 
 def test_words_dates_and_duties_move_no_money() -> None:

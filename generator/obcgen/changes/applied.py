@@ -33,8 +33,9 @@ def _with(was: Any, now: Any, path: tuple[str, ...]) -> Any:
     return _in_mapping(was, now, key, rest) if isinstance(was, dict) else _in_section(was, now, key, rest)
 
 
-def _in_mapping(was: dict[str, Any], now: dict[str, Any], key: str, rest: tuple[str, ...]) -> Any:
-    inside = _with(was[key], now[key], rest) if rest else now.get(key)
+def _in_mapping(was: dict[str, Any], now: dict[str, Any] | None, key: str, rest: tuple[str, ...]) -> Any:
+    theirs = (now or {}).get(key)
+    inside = _with(was[key], theirs, rest) if rest else theirs
     if rest and inside is None:
         return None
     others = {each: value for each, value in was.items() if each != key}
@@ -44,16 +45,26 @@ def _in_mapping(was: dict[str, Any], now: dict[str, Any], key: str, rest: tuple[
 def _in_section(was: Section, now: Any, key: str, rest: tuple[str, ...]) -> Section | None:
     name = attribute(was, key)
     field, mine, theirs = type(was).model_fields[name], getattr(was, name), getattr(now, name, None)
-    is_gone = rest and theirs is None and len(list(stated(mine))) == 1
+    is_gone = rest and theirs is None and _count(mine) == 1
     inside = _with(mine, theirs, rest) if rest and not is_gone else theirs
     needed = (rest and not is_gone) or field.is_required()
     if inside is None and needed:
         return None
-    return was.model_copy(update={name: field.get_default() if inside is None else inside})
+    usual = field.get_default(call_default_factory=True)
+    return was.model_copy(update={name: usual if inside is None else inside})
 
 
-def _alone(now: Section, key: str, rest: tuple[str, ...]) -> Section | None:
-    """Return a section with one of its parts, or None where it needs others."""
+def _count(value: object) -> int:
+    """Return how many terms a value holds; one that holds a single term goes with it."""
+    if isinstance(value, dict):
+        return sum(map(_count, value.values()))
+    return sum(_count(part) for _, part in stated(value)) if isinstance(value, Section) else 1
+
+
+def _alone(now: Any, key: str, rest: tuple[str, ...]) -> Any:
+    """Return a section, or things by id, with one of its parts; None where it needs others."""
+    if isinstance(now, dict):
+        return None if rest else {key: now[key]}
     name, fields = attribute(now, key), type(now).model_fields
     if any(info.is_required() for other, info in fields.items() if other != name):
         return None

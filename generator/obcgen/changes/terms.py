@@ -78,10 +78,10 @@ def _parts(whole: Difference, old: Spec, new: Spec) -> Iterator[Difference]:
     one = was if now is None else now
     both = was is not None and now is not None
     *_, last = steps(holding(path, old, new), path)
-    if both or last.is_id or not isinstance(one, Section) or isinstance(one, ONE_VALUE):
+    if both or last.is_id or isinstance(one, ONE_VALUE) or not isinstance(one, Section | dict):
         yield whole
         return
-    for key, value in stated(one):
+    for key, value in one.items() if isinstance(one, dict) else stated(one):
         inside = (*path, key)
         yield from _parts((inside, None, value) if was is None else (inside, value, None), old, new)
 
