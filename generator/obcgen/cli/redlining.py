@@ -18,6 +18,7 @@ from obcgen.cli.command import (
     main,
     or_exit,
     shown_progress,
+    tell,
     written,
 )
 
@@ -95,4 +96,7 @@ def redline(  # noqa: PLR0913 - one for each option
             progress=progress,
         )
     )
-    written(built.files, built.problems, output, replace=replace, quiet=quiet)
+    if built.files:
+        written(built.files, built.problems, output, replace=replace, quiet=quiet)
+    elif not quiet:
+        tell(built.problems)
