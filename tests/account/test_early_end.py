@@ -83,6 +83,10 @@ def test_rows_end_before_a_window_opens() -> None:
     assert len(days) == 7
 
 
+def test_service_that_ends_before_it_starts_still_has_a_day() -> None:
+    assert service_days(deal(program={"ends": "2027-10-01"})) == 1
+
+
 def test_money_by_month_is_all_that_is_payable_at_target() -> None:
     rows = cash_flow(deal())
     assert [row.last for row in rows if row.base or row.performance] == [

@@ -60,6 +60,17 @@ def test_what_outcomes_earn_is_taken_off_what_is_owed_in_flight(tmp_path: Path) 
     ]
 
 
+def test_what_is_taken_off_for_poor_results_raises_nothing_in_flight(tmp_path: Path) -> None:
+    # 30 % of $20,000 x 120/229 = $3,144.10; the line comes to $500 less than nothing
+    off = {"below": "20%", "pay": "$500", "gives_back": "true"}
+    reading = {"per_participant": None, "group_result": {"steps": [{"at_least": "40%", "pay": "$20,000"}]}}
+    spec = ending(in_flight="30%", payment={"rates": {"reading": {**reading, "deduction": off}}})
+    none = READING.replace("reached: 5", "reached: 0")
+    account = due(tmp_path, f"{HEAD}{none}ended: 2028-01-31\n", spec=spec)
+    assert account.performance == Money.dollars(-500)
+    assert account.base_parts[-1].amount == Money(314_410)
+
+
 def test_installments_that_were_paid_and_not_earned_go_back(tmp_path: Path) -> None:
     parts = {"first": {"share": "60%", "due": "2027-11-01"}, "last": {"share": "40%", "due": "2028-03-01"}}
     payment = {"base": {"due": None, "installments": parts}}

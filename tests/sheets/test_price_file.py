@@ -198,6 +198,21 @@ def test_points_follow_the_formula_of_the_rfp(scoring: dict[str, str], own: int)
     assert value_of(offered(book, {"Lowest_1": "low"}), "Points_1") == 30
 
 
+@pytest.mark.parametrize(("length", "chosen"), [(252, True), (253, False)])
+def test_lots_are_chosen_from_a_list_that_a_cell_can_hold(length: int, chosen: bool) -> None:
+    # with a comma and a name of two letters a list of 255 characters, the most that Excel takes
+    lots = {"one": {"name": "A" * length, "planned": "50"}, "two": {"name": "BB", "planned": "50"}}
+    book = price_book(deal(lots=lots))
+    (accepts,) = (
+        cell.accepts
+        for sheet in book.sheets
+        for row in sheet.rows
+        for cell in row
+        if cell.accepts is not None and cell.accepts.title == "Lot"
+    )
+    assert bool(accepts.choices) is chosen
+
+
 def test_without_a_formula_there_are_no_points() -> None:
     assert "Points" not in {sheet.name for sheet in price_book(deal()).sheets}
 

@@ -31,6 +31,7 @@ ID-3,yes,35,10,60
 ID-4,no,0,,
 ID-5,yes,50,22,
 ID-6,yes,50,,70
+ID-7,yes,50,,
 """
 
 
@@ -62,19 +63,21 @@ def test_each_participant_stands_with_measures_threshold_and_the_reason(tmp_path
         ("ID-4", "0", "Not served"),
         ("ID-5", "50", "22 to none: measure missing"),
         ("ID-6", "50", "none to 70: first measure missing"),
+        ("ID-7", "50", "First measure missing"),
     )
 
 
 def test_the_rows_for_other_programs_hold_amounts_and_evidence_side_by_side(tmp_path: Path) -> None:
     _, statement = made(tmp_path)
     rows = list(csv.DictReader(io.StringIO(to_csv(settlement_rows(statement)["participants"]).decode())))
-    assert [row["paid"] for row in rows] == ["500.00", *["0.00"] * 5]
+    assert [row["paid"] for row in rows] == ["500.00", *["0.00"] * 6]
     assert [row["reading:counts"] for row in rows] == [
         "yes",
         "yes",
         "under the minimum dosage",
         "not served",
         "measure missing",
+        "first measure missing",
         "first measure missing",
     ]
     assert [rows[1][f"reading:{key}"] for key in ("from", "to", "threshold", "reached")] == [

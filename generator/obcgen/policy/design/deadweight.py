@@ -73,7 +73,7 @@ def _lines(spec: Spec) -> list[_Paid]:
         reached, expected = at_target(deal).line(line.id), without_program(deal).line(line.id)
         paid, before = max(reached.before, ZERO), max(expected.before, ZERO)
         factor = line.factor.value if line.factor is not None else Fraction(1)
-        gained = max(paid - before, ZERO).cents / factor if factor else Fraction(0)
+        gained = (paid - before).cents / factor if factor else Fraction(0)
         anyway = to_the_cent(max(Fraction(0), min(Fraction(paid.cents), paid.cents - gained)))
         more = reached.quantity - expected.quantity
         each = paid.times(1 / more) if line.by_participant and more > 0 and not line.counts_units else None
