@@ -30,7 +30,7 @@ from obcgen.sheets.schedule import schedule_book
 from obcgen.sheets.settlement import settlement_book
 from obcgen.spec import Spec
 from obcgen.statement.words import bound_words
-from settlements import settled
+from settlements import kinds, settled, two_lines
 from spreadsheet import Spreadsheet
 from worked_sums import holds
 
@@ -265,3 +265,14 @@ def test_what_is_carried_beyond_the_end_of_a_grant_is_not_charged_to_it() -> Non
         _, found = settled(spec, reached(60, 20, 10), paid=paid)
         charged = {source.id: str(source.performance) for source in found.sources}
         assert charged == {"grant": "$35,000", "general": "$10,000"}
+
+
+def test_what_a_grant_could_have_paid_in_time_is_not_charged_to_it_when_it_is_paid_late() -> None:
+    both = {"pays": ["base", "rates"]}
+    grant = {"name": "Grant", "federal": "true", "amount": "$500,000", "liquidate_by": "2028-09-30", **both}
+    sources = {"grant": grant, "general": {"name": "General", "federal": "false", **both}}
+    spec = two_lines(funding={"sources": sources})  # due on July 31, 2028
+    for as_of, source in ((date(2028, 9, 30), "grant"), (date(2028, 10, 1), "general")):
+        _, found = settled(spec, kinds({"++": 1}), paid={"base": 10_000}, as_of=as_of)
+        charged = {each.id: str(each.performance) for each in found.sources}
+        assert charged[source] == "$800"
