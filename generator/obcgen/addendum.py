@@ -11,6 +11,7 @@ from obcgen.addenda.compared import Compared
 from obcgen.addenda.faults import contract_given, no_parts, not_one_addendum, nothing_changed
 from obcgen.addenda.names import names as names_of
 from obcgen.addenda.names import renewed
+from obcgen.addenda.referring import referring
 from obcgen.checking import asked, sound
 from obcgen.document.from_html import from_html
 from obcgen.document.resolve import resolve
@@ -143,6 +144,6 @@ def _addendum(compared: Compared, least: int, pack: Pack) -> Document:
     spec = compared.new
     zone = read_labels(pack)["zone"][spec.procurement.time_zone] if spec.procurement else ""
     told = {**context(spec, schedule(spec), pack), **names_of(compared, least, zone)}
-    tree = from_html(render("addendum", told, pack))
+    tree = referring(from_html(render("addendum", told, pack)), compared.after["rfp"])
     named = replace(tree, name=f"Addendum No. {compared.number}")
     return resolve(named, {name: compared.after[name] for name in ("rfp", "response")})

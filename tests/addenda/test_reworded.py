@@ -4,16 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from addendum_chain import document, section
 from obcgen.addenda.reworded import Reworded, marked, reworded
-from obcgen.document.from_html import from_html
-from obcgen.document.resolve import resolve
-from obcgen.document.tree import Document
 
-HEAD = (
-    '<article data-kind="rfp" data-name="Request for Proposals" data-title="T" data-number="1" '
-    'data-owner="D" data-status="draft" data-section-word="Section" '
-    'data-attachment-word="Attachment" lang="en-US">'
-)
 GRID = (
     '<table class="grid"><thead><tr><th>Step</th><th>Day</th></tr></thead>'
     "<tbody><tr><th>Proposals due</th><td>{day}</td></tr></tbody></table>"
@@ -22,14 +15,6 @@ CARDS = (
     '<table class="cards"><thead><tr><th>{most}</th><th>500</th></tr></thead>'
     "<tbody><tr><td>at most</td><td>planned</td></tr></tbody></table>"
 )
-
-
-def section(id_: str, body: str, title: str = "Caps", kind: str = "body") -> str:
-    return f'<section id="{id_}" data-kind="{kind}" data-title="{title}" data-at="a.md:1">{body}</section>'
-
-
-def document(*sections: str) -> Document:
-    return resolve(from_html(f"{HEAD}{''.join(sections)}</article>"))
 
 
 def told(passages: tuple[Reworded, ...]) -> list[tuple[str, str]]:

@@ -138,7 +138,7 @@ def _money(compared: Compared) -> Iterator[TermRow]:
         "Most that can be paid": found.most,
         "Not-to-Exceed Amount": found.limit,
     }
-    rows |= {each.name: each.total for each in found.scenarios if each.id in _OF_PUBLIC}
+    rows |= {f"Total: {each.name}": each.total for each in found.scenarios if each.id in _OF_PUBLIC}
     for name, amounts in rows.items():
         if amounts.before != amounts.after:
             yield TermRow(name, *_texts(amounts))

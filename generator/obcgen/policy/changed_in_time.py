@@ -40,9 +40,22 @@ def changed_in_time(spec: Spec, before: Spec, law: Law) -> Iterator[Problem]:
     was = before.procurement.schedule.proposals_due.date()
     if last.issued >= was:
         yield too_late(number, last.issued, was)
+    yield from _earlier(spec, was)
     yield from _little_time(spec, before, law.guide.after_addendum, number)
     yield from _late_answers(spec, before)
     yield from _in_the_past(spec, before)
+
+
+def _earlier(spec: Spec, was: date) -> Iterator[Problem]:
+    now = spec.procurement.schedule.proposals_due.date() if spec.procurement else was
+    if now < was:
+        yield SHORT.problem(
+            f"Proposals are due on {now}, and the RFP gave offerors until {was}.",
+            path=(*SCHEDULE, "proposals_due"),
+            found=str(now),
+            expected=f"{was} or later",
+            hint="Keep the day that was published; or give the reason under waive: PRO-63.",
+        )
 
 
 def most_material(spec: Spec, before: Spec) -> str:
