@@ -24,8 +24,8 @@ def not_ours() -> Problem:
         "This document does not say that it is an RFP or a contract that obcgen made.",
         expected="the properties that obcgen writes into each RFP and contract",
         hint="Inspect the RFP or contract as obcgen wrote it: printing to PDF and some converters drop what "
-        "it carries. Estimates, reviews, schedules, statements and summaries carry no spec and cannot be "
-        "inspected.",
+        "it carries. Addenda, estimates, reviews, schedules, statements and summaries carry no spec and "
+        "cannot be inspected.",
     )
 
 
