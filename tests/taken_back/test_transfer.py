@@ -17,6 +17,7 @@ def after_transfer(source: str, before: str, after: str) -> str | None:
     ("source", "before", "after", "expected"),
     [
         ("2027-10-15", "Until October 15, 2027 it may", "Until October 22, 2027 it may", "2027-10-22"),
+        ("2027-10-15", "Until Oct 15, 2027 it may", "Until Sept 22, 2027 it may", "2027-09-22"),
         ("$1000", "pays $1,000 each", "pays $1,150 each", "$1150"),
         ("$1,200,000", "at most $1,200,000.", "at most $1,250,000.", "$1,250,000"),
         ("15 business days", "in 15 Business Days after", "in 20 Business Days after", "20 business days"),

@@ -6,6 +6,7 @@ A number that Word counts in a cross-reference or a caption is no word of the pa
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
@@ -28,7 +29,7 @@ COUNTED: Final = "\ue000"
 END: Final = "\ue001"
 _COMMENTS: Final = "word/comments.xml"
 _NOTES: Final = ("word/footnotes.xml", "word/endnotes.xml")
-_MACROS: Final = ("vbaProject.bin", "vbaData.xml")
+_RUNNING: Final = re.compile(r"word/(?:header|footer)\d*\.xml")
 _IN: Final = {"ins": "inserted", "moveTo": "moved here"}
 _OUT: Final = {"del": "deleted", "moveFrom": "moved away"}
 _NOT_WORDS: Final = {"Fallback", "sdtPr", "pPr", "rPr", "tblPr", "tcPr"}
@@ -83,7 +84,10 @@ class Edited:
     comments: tuple[Comment, ...]
     lost: tuple[EditedParagraph, ...]
     elsewhere: tuple[str, ...]
-    has_macros: bool
+    answers: tuple[str, ...]
+    """What shows in blanks, those that nobody filled in among them."""
+    running: tuple[str, ...]
+    """The words of headers and footers, without what Word puts in by itself."""
 
 
 def read_edited(content: bytes, marks: Mapping[str, str]) -> Edited:
@@ -101,8 +105,9 @@ def read_edited(content: bytes, marks: Mapping[str, str]) -> Edited:
         tuple(reading.paragraphs),
         tuple(reading.commented(one) for one in comments if local(one) == "comment"),
         tuple(reading.lost),
-        (*(words for one in notes for note in one if (words := _plain(note))), *reading.boxes),
-        any(name.rpartition("/")[2] in _MACROS for name in package.entries),
+        (*(words for one in notes for note in one if (words := plain_words(note))), *reading.boxes),
+        tuple(reading.answers),
+        tuple(plain_words(xml_part(package, name)) for name in package.entries if _RUNNING.fullmatch(name)),
     )
 
 
@@ -132,6 +137,7 @@ class _Reading:
     paragraphs: list[EditedParagraph] = field(default_factory=list)
     lost: list[EditedParagraph] = field(default_factory=list)
     boxes: list[str] = field(default_factory=list)
+    answers: list[str] = field(default_factory=list)
     _clause: str = ""
     _waiting_mark: str = ""
     _open: _Open | None = None
@@ -152,12 +158,8 @@ class _Reading:
             self._meet(one, change)
             if local(one) == "p":
                 waiting.append((one, change, True))
-            below = (
-                []
-                if local(one) in _WHOLE
-                else [(each, change, False) for each in one if not _is_hidden(each)]
-            )
-            waiting += reversed(below)
+            below = () if _is_whole(one) else (each for each in one if not _is_hidden(each))
+            waiting += [(each, change, False) for each in below][::-1]
         self._finish()
 
     def commented(self, comment: ET.Element) -> Comment:
@@ -167,7 +169,7 @@ class _Reading:
         return Comment(
             attribute(comment, "author"),
             attribute(comment, "date"),
-            _plain(comment),
+            plain_words(comment),
             shown(anchor)[:_LONGEST],
             self._anchored.get(name, -1),
         )
@@ -190,7 +192,9 @@ class _Reading:
             case "fldSimple":
                 self._words(_result(one), change)
             case "txbxContent":
-                self.boxes += filter(None, [_plain(one)])
+                self.boxes += filter(None, [plain_words(one)])
+            case "sdt" if is_left_out(one):
+                self.answers += filter(None, [plain_words(one)])
             case _:
                 self._comment(attribute(one, "id"), kind)
 
@@ -264,13 +268,14 @@ def shown(text: str) -> str:
     return text.replace(COUNTED, "").replace(END, "")
 
 
+def _is_whole(one: ET.Element) -> bool:
+    """Tell whether an element is read at once, and not what stands in it."""
+    return local(one) in _WHOLE or (local(one) == "sdt" and is_left_out(one))
+
+
 def _is_hidden(one: ET.Element) -> bool:
     kind = local(one)
-    if kind in _NOT_WORDS:
-        return True
-    if kind == "sdt":
-        return is_left_out(one)
-    return kind == "tr" and _row_is_deleted(one)
+    return kind in _NOT_WORDS or (kind == "tr" and _row_is_deleted(one))
 
 
 def _change(one: ET.Element) -> Revision | None:
@@ -311,14 +316,17 @@ def _together(revisions: list[Revision]) -> tuple[Revision, ...]:
     return tuple(one for one in spaced if one.words)
 
 
-def _plain(part: ET.Element) -> str:
-    """Return the words of a comment or note, a space between its paragraphs."""
+def plain_words(part: ET.Element) -> str:
+    """Return the words of a comment, note or header; the results of fields are none."""
 
     def pieces() -> Iterator[str]:
+        depth = 0
         for one in part.iter():
-            if local(one) == "p":
+            kind, mark = local(one), attribute(one, "fldCharType")
+            depth += {"begin": 1, "end": -1}.get(mark, 0)
+            if kind == "p":
                 yield " "
-            elif local(one) == "t":
+            elif kind == "t" and depth <= 0:
                 yield one.text or ""
 
     return " ".join("".join(pieces()).split())

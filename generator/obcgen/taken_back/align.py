@@ -39,12 +39,19 @@ def _order(pair: Pair) -> tuple[int, int]:
 
 
 def _runs(old: Sequence[Printed], new: Sequence[Printed]) -> Iterator[list[Pair]]:
-    was, now = ([(one.clause, _said(one)) for one in side] for side in (old, new))
+    keeps = _keeps_clauses(old, new)
+    was, now = ([(one.clause if keeps else "", _said(one)) for one in side] for side in (old, new))
     for tag, a, b, c, d in SequenceMatcher(None, was, now, autojunk=False).get_opcodes():
         if tag == "equal":
             yield [Pair(a + step, c + step) for step in range(b - a)]
         else:
             yield _within(old, new, range(a, b), range(c, d))
+
+
+def _keeps_clauses(old: Sequence[Printed], new: Sequence[Printed]) -> bool:
+    """Tell whether both know their clauses by the same ids; some programs drop the marks of a clause."""
+    known = {one.clause for one in old}
+    return 2 * len(known & {one.clause for one in new}) >= len(known)
 
 
 def _said(one: Printed) -> tuple[str, ...]:
@@ -118,15 +125,28 @@ def _with_moves(pairs: list[Pair], old: Sequence[Printed], new: Sequence[Printed
     """Yield the pairs; what was removed here and added there, with nearly the same words, was moved."""
     gone = [pair.old for pair in pairs if pair.old is not None and pair.new is None]
     come = [pair.new for pair in pairs if pair.new is not None and pair.old is None]
-    moved: dict[int, int] = {}
-    for place in gone:
-        found = [other for other in come if other not in moved.values()]
-        best = max(found, key=lambda other: likeness(old[place], new[other]), default=None)
-        if best is not None and likeness(old[place], new[best]) >= _MOVED:
-            moved[place] = best
+    moved = _moved(gone, come, old, new)
     there = set(moved.values())
     for pair in pairs:
         if pair.new is None and pair.old in moved:
             yield Pair(pair.old, moved[pair.old], moved=True)
         elif not (pair.old is None and pair.new in there):
             yield pair
+
+
+def _moved(
+    gone: Sequence[int], come: Sequence[int], old: Sequence[Printed], new: Sequence[Printed]
+) -> dict[int, int]:
+    """Return which paragraph that went is which that came: the same words, else nearly the same."""
+    waiting: dict[tuple[str, ...], list[int]] = {}
+    for other in reversed(come):
+        waiting.setdefault(_said(new[other]), []).append(other)
+    moved = {place: waiting[said].pop() for place in gone if waiting.get(said := _said(old[place]))}
+    rest = [place for place in gone if place not in moved]
+    left = [other for several in waiting.values() for other in several]
+    for place in rest if len(rest) * len(left) <= _MOST else ():
+        best = max(((likeness(old[place], new[other]), other) for other in left), default=(0.0, 0))
+        if best[0] >= _MOVED:
+            moved[place] = best[1]
+            left.remove(best[1])
+    return moved

@@ -24,7 +24,9 @@ from obcgen.taken_back.transfer import Cut
 from obcgen.taken_back.wording import Clauses, FileCut, outline_change
 from obcgen.taken_back.words import Hunk, hunks, same
 
-_TRIES = 8
+_TRIES = 12
+_PATIENCE = 6
+"""From this try on what fails is not tried in another way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ class Judge:
 
     def settle(self) -> Trial:
         """Return the changes that are left when each does what it should."""
-        for _ in range(_TRIES):
+        for turn in range(_TRIES):
             self._strike_contradictions()
             trial = self._tried()
             if trial is None:
@@ -64,7 +66,7 @@ class Judge:
             if not failed:
                 return trial
             for target in failed:
-                self.options[target].pop(0)
+                self.options[target] = self.options[target][1:] if turn < _PATIENCE else []
         for target in self.options:
             self.options[target].clear()
         return Trial(self.deal.text, {}, tuple(self.before))

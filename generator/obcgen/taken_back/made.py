@@ -70,12 +70,14 @@ class Deal:
         except Exception as error:  # where nothing was checked, anything may go wrong in making it
             raise UnsoundError from error
 
-    def faults(self, source: Source, pack: Pack | None = None) -> tuple[Problem, ...]:
-        """Return what keeps documents from being made of values that each can be read."""
-        given = Reading(source, pack or self.pack, str(self.file))
-        return tuple(
-            each for each in read_and_check(given, self.kind, pack or self.pack)[2] if is_error(each)
-        )
+    def told(self, source: Source) -> tuple[Problem, ...]:
+        """Return the errors and warnings that `check` has of values that each can be read."""
+        found = read_and_check(Reading(source, self.pack, str(self.file)), self.kind, self.pack)[2]
+        return tuple(each for each in found if each.severity in {"error", "warning"})
+
+    def faults(self, source: Source) -> tuple[Problem, ...]:
+        """Return what keeps documents from being made of such values."""
+        return tuple(filter(is_error, self.told(source)))
 
     def read(self, text: str, pack: Pack | None = None) -> Reading:
         """Return the spec as if its file held another text.

@@ -19,7 +19,12 @@ from obcgen.files import overwrite
 from obcgen.pack import Pack
 from obcgen.pack.contents import covered
 from obcgen.pack.origins import origin_of, read_origins, record
+from obcgen.pack.pack import is_path
 from obcgen.problems import ObcgenError
+from obcgen.reading import reading
+from obcgen.source import parse
+from obcgen.spec import Spec
+from obcgen.spec.links import links
 from obcgen.taken_back.faults import changed_since, no_pack, no_proposal
 from obcgen.taken_back.opened import BOM, Opened
 from obcgen.taken_back.report import report
@@ -92,6 +97,8 @@ def apply(folder: File, spec: File, pack: Pack | None) -> Applied:
     files = {path: contents(file, _LARGEST) for path, file in clauses.items() if file.is_file()}
     top = _into_pack(files, about["pack"], pack)
     values = {spec.name: contents(new_spec, _LARGEST)} if new_spec.is_file() else {}
+    for content in values.values():
+        _refuse_unreadable(spec, content)
     written = overwrite(values, spec.parent) if values else ()
     try:
         put = overwrite(top, pack.layers[0].folder) if top and pack else ()
@@ -99,6 +106,19 @@ def apply(folder: File, spec: File, pack: Pack | None) -> Applied:
         overwrite({spec.name: was}, spec.parent)
         raise
     return Applied((*written, *put))
+
+
+def _refuse_unreadable(spec: File, content: bytes) -> None:
+    """Refuse a proposed spec that somebody corrected and that no longer reads as one.
+
+    Raises:
+        ObcgenError: all that is wrong in the writing of it.
+    """
+    try:
+        text = content.decode("utf-8").removeprefix(BOM)
+    except UnicodeDecodeError:
+        raise ObcgenError(no_proposal(str(spec.name), "its spec is no UTF-8 text")) from None
+    parse(reading(spec, text=text).source, Spec, links)
 
 
 def _into_pack(
@@ -141,5 +161,5 @@ def _is_sound(found: object) -> bool:
     if not isinstance(spec, dict) or not isinstance(pack, dict):
         return False
     names = [spec.get("file"), spec.get("sha256"), *pack.values()]
-    inside = all(".." not in str(path).split("/") and not str(path).startswith("/") for path in pack)
+    inside = all(isinstance(path, str) and is_path(path) for path in pack)
     return inside and all(isinstance(one, str) for one in names)

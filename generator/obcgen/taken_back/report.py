@@ -107,7 +107,7 @@ def _comments(found: TakenBack) -> Iterator[str]:
 def _others(found: TakenBack, most: int | None) -> Iterator[str]:
     if found.elsewhere:
         yield ""
-        yield f"Notes ({len(found.elsewhere)}), which no document of obcgen's has"
+        yield f"Written beside the text ({len(found.elsewhere)}), where no spec and no clause reaches"
         yield from (f"  {words}" for words in found.elsewhere)
     several: Sequence[Any] = found.disagreements
     if several:
@@ -121,8 +121,8 @@ def _others(found: TakenBack, most: int | None) -> Iterator[str]:
             yield f"  and {len(several) - most} more, which the report lists"
     if found.faults:
         yield ""
-        yield f"With these changes the spec has errors ({len(found.faults)})"
-        yield from (f"  {one.code}  {one.message}" for one in found.faults)
+        yield f"What obcgen check says of the changed spec, and did not say before ({len(found.faults)})"
+        yield from (f"  {one.severity} {one.code}  {one.message}" for one in found.faults)
 
 
 def to_json(opened: Opened, found: TakenBack) -> str:
@@ -151,7 +151,8 @@ def to_json(opened: Opened, found: TakenBack) -> str:
             for one in found.revisions
         ],
         "faults": [
-            {"code": one.code, "message": one.message, "path": dotted(one.path)} for one in found.faults
+            {"code": one.code, "severity": one.severity, "message": one.message, "path": dotted(one.path)}
+            for one in found.faults
         ],
     }
     return json.dumps(value, indent=1, ensure_ascii=False) + "\n"

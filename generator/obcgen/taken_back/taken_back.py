@@ -12,18 +12,22 @@ from obcgen.document.walk import labels_of as labels_in
 from obcgen.inspection.marks import Label, labels_of, marks_of
 from obcgen.problems import Path, Place, Problem
 from obcgen.readers.edited_docx import Comment, Edited, Revision, read_edited
+from obcgen.readers.found import beyond
 from obcgen.taken_back.align import aligned
+from obcgen.taken_back.beside import filled_in, in_margins
 from obcgen.taken_back.claims import Claim, OfOutline, OfValue, OfWords, Target, claims, has_figures
 from obcgen.taken_back.edits import Edit, edited_paragraphs, edits, spots
 from obcgen.taken_back.judged import Judge, Trial, touches
 from obcgen.taken_back.made import Deal
 from obcgen.taken_back.printed import Printed, plain, printed
 from obcgen.taken_back.spec_text import SpecText
-from obcgen.taken_back.transfer import applied
+from obcgen.taken_back.transfer import Cut, applied
 from obcgen.taken_back.words import cut, figures, hunks, words
 
 Became = Literal["value", "words", "outline", "nothing"]
 _AROUND = 6
+_MOST = 20
+"""So many times the paragraphs of a document an edited one may have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +70,12 @@ class TakenBack:
     comments: tuple[tuple[str, Comment], ...]
     """Each with the clause at which it stands."""
     elsewhere: tuple[str, ...]
-    """Words in footnotes and endnotes, which documents of ours do not have."""
+    """Words in notes, text boxes, blanks, headers and footers, which no spec and no clause holds."""
     revisions: tuple[Revision, ...]
     labels: Mapping[str, Label]
     trial: Trial
     faults: tuple[Problem, ...]
-    """What is wrong with the spec after the change, and was not before."""
+    """What `check` says of the spec after the change, and did not say before."""
 
     @property
     def is_empty(self) -> bool:
@@ -94,6 +98,8 @@ def taken_back(deal: Deal, content: bytes) -> TakenBack:
     before = printed(tree)
     edited = read_edited(content, marks_of(tree, "docx"))
     after = edited_paragraphs(edited)
+    if len(after) > _MOST * len(before):
+        raise beyond(f"The file has {len(after):,} paragraphs, and the document {len(before):,}.")
     found = edits(before, after, edited)
     spec = SpecText(deal.text, str(deal.file), deal.source)
     judge = Judge(deal, spec, before, after, found, claims(deal, spec, before, after, found))
@@ -116,7 +122,7 @@ class _Told:
     trial: Trial
 
     def all(self) -> TakenBack:
-        trial, faults = self._with_unseen()
+        trial = self._with_unseen()
         revisions = (*self.edited.paragraphs, *self.edited.lost)
         return TakenBack(
             tuple(self._items()),
@@ -126,30 +132,40 @@ class _Told:
             tuple(each for one in revisions for each in one.revisions),
             labels_of(self.tree),
             trial,
-            faults,
+            self._told(trial.text),
         )
 
     def _elsewhere(self) -> tuple[str, ...]:
-        """Return the words in notes and text boxes; the words of our own figures stand in boxes too."""
-        figures = (one for one in blocks_of(self.tree.blocks) if isinstance(one, Figure))
-        ours = {plain(words) for figure in figures for words in labels_in(figure)}
-        return tuple(words for words in self.edited.elsewhere if plain(words) not in ours)
+        """Return the words in notes, boxes, blanks and margins that the document did not have there."""
+        pictures = (one for one in blocks_of(self.tree.blocks) if isinstance(one, Figure))
+        ours = {plain(words) for picture in pictures for words in labels_in(picture)}
+        notes = (words for words in self.edited.elsewhere if plain(words) not in ours)
+        return (
+            *notes,
+            *filled_in(self.edited, self.tree),
+            *in_margins(self.edited, self.tree, self.deal.pack),
+        )
 
-    def _with_unseen(self) -> tuple[Trial, tuple[Problem, ...]]:
-        """Return the changes with the values of which no document can be made yet, and what is wrong then."""
+    def _with_unseen(self) -> Trial:
+        """Return the changes with the values of which no document can be made yet."""
         if not self.judge.unseen:
-            return self.trial, ()
-        seen = [claim for claim in self.judge.chosen().values() if isinstance(claim, OfValue)]
-        cuts: dict[Path, dict[object, None]] = {}
-        for claim in (*seen, *self.judge.unseen.values()):
-            cuts.setdefault(claim.leaf.path, {})[claim.cut] = None
+            return self.trial
+        cuts: dict[Path, dict[Cut | None, None]] = {}
+        for claim in (*self.judge.chosen().values(), *self.judge.unseen.values()):
+            if isinstance(claim, OfValue):
+                cuts.setdefault(claim.leaf.path, {})[claim.cut] = None
         changes = {path: [one for one in found if one] for path, found in cuts.items()}
         removed = [path for path, found in cuts.items() if None in found]
-        text = self.spec.changed({path: found for path, found in changes.items() if found}, removed)  # type: ignore[misc]
-        if text is None:
-            return self.trial, ()
-        trial = Trial(text, self.trial.files, self.trial.shown)
-        return trial, self.deal.faults(self.deal.read(text).source)
+        text = self.spec.changed({path: found for path, found in changes.items() if found}, removed)
+        return self.trial if text is None else Trial(text, self.trial.files, self.trial.shown)
+
+    def _told(self, text: str) -> tuple[Problem, ...]:
+        """Return what `check` says of the changed spec and did not say before."""
+        if text == self.deal.text:
+            return ()
+        known = {(one.code, one.path) for one in self.deal.told(self.deal.source)}
+        found = self.deal.told(self.deal.read(text).source)
+        return tuple(one for one in found if (one.code, one.path) not in known)
 
     def _items(self) -> Iterator[Item]:
         chosen: dict[Target, Claim] = {**self.judge.chosen(), **self.judge.unseen}
@@ -207,7 +223,10 @@ class _Told:
         edited = {edit.old: edit for edit in self.edits if edit.old is not None}
         for place, one in enumerate(self.before):
             here, there = now.get(place), new.get(place)
-            if here is None or there is None:
+            if there is None:
+                continue
+            if here is None:
+                yield Disagreement(one.clause, _part(self.after[there].text, 0, _AROUND), "")
                 continue
             said, says = self.after[there].text, self.trial.shown[here].text
             mine = [spot.hunk for spot in spots(edited[place])] if place in edited else []
@@ -218,6 +237,14 @@ class _Told:
                         _part(said, rest.new_start, rest.new_end),
                         _part(says, rest.start, rest.end),
                     )
+        yield from self._new_places(set(now.values()))
+
+    def _new_places(self, known: set[int | None]) -> Iterator[Disagreement]:
+        """Yield what the deal now says beside, in no paragraph that the document has."""
+        there = {one.text for one in self.after}
+        for place, one in enumerate(self.trial.shown):
+            if place not in known and one.text not in there:
+                yield Disagreement(one.clause, "", _part(one.text, 0, _AROUND))
 
     def _clause_at(self, place: int) -> str:
         return self.after[place].clause if 0 <= place < len(self.after) else ""

@@ -20,12 +20,12 @@ from obcgen.taken_back.edits import Edit, Spot
 from obcgen.taken_back.printed import Printed
 from obcgen.taken_back.transfer import Cut, applied, transferred
 
-_MARKS: Final = re.compile(r"([\\`*_\[\]<>~|])")
+_MARKS: Final = re.compile(r"([\\`*_\[\]<>~|&])")
 _BRACES: Final = re.compile(r"[{}]")
 _ITEM: Final = re.compile(r"(?P<indent> *)(?P<mark>\d+\.|[-*+])( +)")
 _ENDS: Final = re.compile(r"\s*$|\s*(?:\d+\.|[-*+]) |\{%|#|\||\{\{")
 _TITLE: Final = re.compile(r"^title:[ \t]*(?P<title>.*)$", re.MULTILINE)
-_BEGINS_BLOCK: Final = re.compile(r"^(?:\d+[.)]|[-+#>=|:])")
+_BEGINS_BLOCK: Final = re.compile(r"^(\d*)([.)#=:+-])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +188,7 @@ def as_markdown(words: str) -> str | None:
     if _BRACES.search(words):
         return None
     text = _MARKS.sub(r"\\\1", words)
-    return f"\\{text}" if _BEGINS_BLOCK.match(text) and not text[0].isdigit() else text
+    return _BEGINS_BLOCK.sub(r"\1\\\2", text)
 
 
 # --- whole clauses ---------------------------------------------------------------------------------

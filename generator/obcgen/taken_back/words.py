@@ -20,12 +20,13 @@ MONTHS: Final = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
     "November", "December",
 )  # fmt: skip
+_SHORT: Final = (*(month[:3] for month in MONTHS), "Sept")
 FIGURES: Final = frozenset({"date", "money", "share", "number", "counted"})
 _NUMBER: Final = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d])|\d+(?:\.\d+)?"
 _WORD: Final = re.compile(
     rf"(?P<counted>{COUNTED}[^{END}]*{END})"
     r"|(?P<opaque>\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}|\[[^\]\n]*\]\([^)\n]*\))"
-    rf"|(?P<date>(?P<month>{'|'.join(MONTHS)}) (?P<day>\d{{1,2}}), (?P<year>\d{{4}})\b"
+    rf"|(?P<date>(?P<month>{'|'.join((*MONTHS, *_SHORT))}) (?P<day>\d{{1,2}}), (?P<year>\d{{4}})\b"
     r"|\d{4}-\d{2}-\d{2}(?![\d-]))"
     rf"|(?P<money>\$(?:{_NUMBER}))"
     rf"|(?P<share>(?:{_NUMBER})%)"
@@ -52,6 +53,8 @@ _SPELLED: Final = frozenset(
         *("third", "quarter", "percent", "double", "twice", "dollars", "cents"),
     ]
 )
+_LONGEST: Final = 20_000
+"""Words of two texts that are compared one by one; no paragraph of a document has a tenth of that."""
 _MARKUP: Final = frozenset("*_`\\")
 
 
@@ -115,7 +118,7 @@ def _key(kind: str, found: re.Match[str]) -> str:
 
 
 def _iso(found: re.Match[str]) -> str:
-    month = MONTHS.index(found["month"]) + 1
+    month = next(place for place, name in enumerate(MONTHS, 1) if name[:3] == found["month"][:3])
     return f"{found['year']}-{month:02d}-{int(found['day']):02d}"
 
 
@@ -127,6 +130,8 @@ def _plain(number: str) -> str:
 def hunks(before: str, after: str) -> tuple[Hunk, ...]:
     """Return what differs between two texts, word by word."""
     old, new = words(before), words(after)
+    if len(old) + len(new) > _LONGEST:
+        return (Hunk(0, len(old), 0, len(new)),) if before != after else ()
     matcher = SequenceMatcher(None, [one.key for one in old], [one.key for one in new], autojunk=False)
     return tuple(Hunk(*places) for tag, *places in matcher.get_opcodes() if tag != "equal")
 
