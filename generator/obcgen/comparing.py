@@ -93,7 +93,8 @@ def compared(old: Given, new: Given, pack: Pack | None = None) -> Compared:
         raise ObcgenError(problem)
     law = law_on(after.read.pack, now.spec.document.issued)
     wording = _wording(before, after, was.spec, now)
-    found = comparison(names, was.spec, now.spec, wording, lambda spec: makes_sense(spec, law))
+    documents = tuple(side.read.name for side in (before, after) if side.shows)
+    found = comparison(names, documents, was.spec, now.spec, wording, lambda spec: makes_sense(spec, law))
     return Compared(found, after.read.pack, (*before.problems, *after.problems))
 
 

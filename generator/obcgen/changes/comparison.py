@@ -45,9 +45,14 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """What changed from one spec to another: terms, money and wording; `files` are what was compared."""
+    """What changed from one spec to another: terms, money and wording.
+
+    `files` are what was compared, `documents` those of them that carry a spec: only what these may show is
+    compared.
+    """
 
     files: tuple[str, str]
+    documents: tuple[str, ...]
     old: Spec
     new: Spec
     changes: tuple[TermChange, ...]
@@ -76,9 +81,14 @@ class Comparison:
 
 
 def comparison(
-    files: tuple[str, str], old: Spec, new: Spec, wording: Wording, holds: Callable[[Spec], bool]
+    files: tuple[str, str],
+    documents: tuple[str, ...],
+    old: Spec,
+    new: Spec,
+    wording: Wording,
+    holds: Callable[[Spec], bool],
 ) -> Comparison:
     """Return what changed between two specs without errors; `holds` is as for `effects`."""
     changes = changes_between(old, new)
     money, moved = money_of(old, new), effects(old, new, changes, holds)
-    return Comparison(files, old, new, changes, money, moved, wording)
+    return Comparison(files, documents, old, new, changes, money, moved, wording)

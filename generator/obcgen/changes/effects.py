@@ -19,6 +19,12 @@ if TYPE_CHECKING:
 
 MOVES_MONEY: Final = frozenset({"cohorts", "funding", "lots", "outcomes", "payment", "population", "program"})
 """Sections from which base funding, the most and the scenarios are worked out."""
+_NEVER: Final[dict[str, tuple[int, frozenset[str]]]] = {
+    "funding": (1, frozenset({"delivery_cost", "sources"})),
+    "outcomes": (2, frozenset({"definition", "history", "rationale", "verification"})),
+    "population": (1, frozenset({"history", "roster", "schools"})),
+}
+"""At which step of the path which keys are never read for them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +76,9 @@ def effects(old: Spec, new: Spec, changes: Sequence[TermChange], holds: Callable
 
 def _may_move_money(change: TermChange) -> bool:
     is_text = isinstance(change.was or change.now, Words | Prose)
-    return change.path[0] in MOVES_MONEY and change.subject != "id" and not is_text
+    step, never = _NEVER.get(str(change.path[0]), (0, frozenset[str]()))
+    bears = change.path[0] in MOVES_MONEY and never.isdisjoint(change.path[step : step + 1])
+    return bears and change.subject != "id" and not is_text
 
 
 def _moved(before: Totals, after: Totals, new: Totals) -> Moved:

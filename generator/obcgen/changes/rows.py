@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from obcgen.changes.material import SOURCE
 from obcgen.money import Money
+from obcgen.words import listed
 
 if TYPE_CHECKING:
     from obcgen.changes.comparison import Comparison, Printed
@@ -143,6 +144,13 @@ def rest_in_words(found: Comparison) -> str:
     if found.effects.joined:
         return "Changes that cannot stand alone, and how all bear on one another"
     return "How the changes bear on one another"
+
+
+def about(found: Comparison) -> str:
+    """Return what was compared, and how far."""
+    compared = f"From {found.files[0]} to {found.files[1]}."
+    only = f" Only what {listed(found.documents)} may show is compared." if found.documents else ""
+    return compared + only
 
 
 def headline(found: Comparison) -> str:

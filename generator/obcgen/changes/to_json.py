@@ -22,6 +22,7 @@ def to_json(found: Comparison) -> str:
     data = {
         "old": _side(found.files[0], found.old),
         "new": _side(found.files[1], found.new),
+        "documents": list(found.documents),
         "same": found.same,
         "changes": [_change(change, found) for change in found.changes],
         "protest_source": SOURCE,

@@ -10,6 +10,7 @@ from obcgen.changes.passages import passages
 from obcgen.changes.rows import (
     DOCUMENT_NAMES,
     GROUNDS,
+    about,
     effect_rows,
     headline,
     money_rows,
@@ -32,15 +33,14 @@ _LONGEST: Final = 75
 
 def to_text(found: Comparison) -> str:
     """Return the report."""
-    head = [f"{found.new.document.number}  {found.new.document.title}", _from_to(found)]
+    head = [
+        f"{found.new.document.number}  {found.new.document.title}",
+        _filled(f"{about(found)} Internal: it may show what an RFP hides."),
+    ]
     if found.same and not found.wording.left_out:
         return "\n".join((*head, "Nothing changed.")) + "\n"
     parts = [[*head, headline(found)], _money(found), *_effects(found), *_terms(found), *_wording(found)]
     return "\n\n".join("\n".join(part) for part in parts) + "\n"
-
-
-def _from_to(found: Comparison) -> str:
-    return f"From {found.files[0]} to {found.files[1]}. Internal: it may show what an RFP hides."
 
 
 def _money(found: Comparison) -> list[str]:
@@ -99,7 +99,9 @@ def _lines(rows: Sequence[TermRow]) -> Iterator[str]:
         before, after = _short(row)
         after = f"{after} ({row.apart})" if row.apart else after
         cells = (str(row.number), f"{row.term}{mark}", before, after)
-        columns = (wrap(cell, width) for cell, width in zip(cells, _WIDTHS, strict=True))
+        columns = (
+            wrap(cell, width, break_on_hyphens=False) for cell, width in zip(cells, _WIDTHS, strict=True)
+        )
         yield from (_line(line) for line in zip_longest(*columns, fillvalue=""))
 
 

@@ -1,0 +1,234 @@
+"""`obcgen diff`: two specs, or documents with specs inside; what is printed, written and refused."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+import obcgen
+from articles import article, section
+from obcgen.changes.passages import Passage, passages
+from obcgen.changes.sameness import other_deal
+from obcgen.checking import sound
+from obcgen.cli import main
+from obcgen.document.from_html import from_html
+from obcgen.document.resolve import resolve
+from obcgen.pack import Pack, builtin, open_pack
+from obcgen.policy.rule import DocumentKind
+from obcgen.problems import ObcgenError
+from obcgen.published import embedded, view
+from obcgen.writers import WRITERS
+from rule_changes import DENVER
+
+PLAIN = DENVER.replace('pack: {name: colorado, version: "2026.1"}\n', "")
+LOWER = PLAIN.replace("participant: $1,500 ", "participant: $1,400 ")
+TREE = resolve(from_html(article(section("<p>Words.</p>"))))
+
+
+def written(folder: Path, name: str, text: str) -> Path:
+    (folder / name).write_text(text, encoding="utf-8")
+    return folder / name
+
+
+def carrying(
+    folder: Path, name: str, text: str, kind: DocumentKind = "rfp", pack: Pack | None = None
+) -> Path:
+    """Write a document of a few words that carries a spec as every document does."""
+    source, spec, _ = sound(written(folder, "carried.yaml", text))
+    inside = embedded(kind, view(kind, source, spec), "RFP-2027-014", pack or builtin())
+    (folder / name).write_bytes(WRITERS[name.rpartition(".")[2]](TREE, builtin().style, inside))
+    return folder / name
+
+
+def diff(*words: object) -> Result:
+    return CliRunner().invoke(main, ["diff", *map(str, words)])
+
+
+@pytest.mark.parametrize("form", ["docx", "html", "pdf"])
+def test_a_document_is_compared_by_the_spec_inside_it(form: str, tmp_path: Path) -> None:
+    old = carrying(tmp_path, f"old.{form}", PLAIN)
+    new = written(tmp_path, "new.yaml", LOWER)
+    found = obcgen.diff(old, new)
+    assert [change.term for change in found.changes] == ["Most for one participant on all lines"]
+    assert found.documents == (f"old.{form}",)
+    assert obcgen.diff(new, old).changes[0].after == "$1,500"
+
+
+def test_a_document_is_known_by_how_it_begins(tmp_path: Path) -> None:
+    old = carrying(tmp_path, "old.html", PLAIN).rename(tmp_path / "saved")
+    assert obcgen.diff(old, written(tmp_path, "new.yaml", PLAIN)).same
+
+
+def test_nothing_confidential_is_compared_with_a_document(tmp_path: Path) -> None:
+    served = PLAIN.replace("served: 480", "served: 470").replace(
+        "per_participant: $880", "per_participant: $870"
+    )
+    old, new = written(tmp_path, "old.yaml", PLAIN), written(tmp_path, "new.yaml", served)
+    assert {change.confidential for change in obcgen.diff(old, new).changes} == {True}
+    result = diff(carrying(tmp_path, "rfp.html", PLAIN), new)
+    assert "Only what rfp.html may show is compared." in " ".join(result.output.split())
+    assert "Nothing changed." in result.output
+    assert "470" not in result.output
+
+
+def test_a_contract_shows_its_provider_and_an_rfp_does_not(tmp_path: Path) -> None:
+    other = PLAIN.replace("University Instructors, LLC", "Another, LLC")
+    contract = carrying(tmp_path, "contract.html", PLAIN, "contract")
+    new = written(tmp_path, "new.yaml", other)
+    assert [change.term for change in obcgen.diff(contract, new).changes] == ["Provider's name"]
+    assert obcgen.diff(carrying(tmp_path, "rfp.html", PLAIN), new).same
+
+
+@pytest.mark.parametrize(("text", "status"), [(LOWER, 1), (PLAIN, 0)])
+def test_the_exit_status_tells_of_changes_where_it_is_asked_for(
+    text: str, status: int, tmp_path: Path
+) -> None:
+    files = written(tmp_path, "old.yaml", PLAIN), written(tmp_path, "new.yaml", text)
+    assert diff(*files, "--exit-code", "--quiet").exit_code == status
+    result = diff(*files)
+    assert result.exit_code == 0
+    assert ("Nothing changed." in result.output) is (status == 0)
+
+
+def test_data_hold_every_change_and_sum_to_the_difference(tmp_path: Path) -> None:
+    new = LOWER.replace("target: 42%", "target: 40%")
+    result = diff(written(tmp_path, "old.yaml", PLAIN), written(tmp_path, "new.yaml", new), "--json")
+    data = json.loads(result.stdout)
+    assert [each["path"] for each in data["changes"]] == [
+        "outcomes.vocabulary.target",
+        "payment.caps.participant",
+    ]
+    assert data["changes"][1]["alone"]["maximum"] == "-50000.00"
+    assert data["money"]["maximum"] == {"before": "1200000.00", "after": "1150000.00"}
+    rows = [each["alone"]["scenarios"]["target"] for each in data["changes"]]
+    (target,) = (each for each in data["money"]["scenarios"] if each["name"] == "target")
+    cents = [round(float(amount) * 100) for amount in (*rows, data["rest"]["scenarios"]["target"])]
+    assert sum(cents) == round((float(target["after"]) - float(target["before"])) * 100)
+
+
+def test_a_report_is_written_for_its_owner_alone(tmp_path: Path) -> None:
+    files = written(tmp_path, "old.yaml", PLAIN), written(tmp_path, "new.yaml", LOWER)
+    result = diff(*files, "--format", "html", "-o", tmp_path / "out")
+    (report,) = (tmp_path / "out").glob("*.html")
+    assert result.output.strip() == str(report)
+    assert report.name == "RFP-2027-014-changes.html"
+    assert report.stat().st_mode & 0o077 == 0
+    text = report.read_text(encoding="utf-8")
+    for words in ("Internal. Not for publication.", "goes from $1,200,000.00 to $1,150,000.00", "$1,400"):
+        assert words in text
+    assert diff(*files, "--format", "html", "--json").exit_code == 2
+
+
+# Wording
+
+
+def test_a_clause_chosen_otherwise_is_shown_with_the_words_that_go_and_come(tmp_path: Path) -> None:
+    chosen = PLAIN.replace("  clauses: {}", "  clauses: {independent-verifier: advisory}")
+    result = diff(written(tmp_path, "old.yaml", PLAIN), written(tmp_path, "new.yaml", chosen))
+    assert "independent-verifier" in result.output.partition("Wording of")[0]
+    heading = "Wording of the contract: Independent verifier (#independent-verifier)"
+    passage = result.output.partition(f"{heading}\n")[2].partition("\n\n")[0]
+    assert passage.startswith("  - …")
+    assert "is advice" in " ".join(passage.partition("  + …")[2].split())
+
+
+def test_the_wording_of_a_document_is_compared_only_with_its_own_pack(tmp_path: Path) -> None:
+    folder = tmp_path / "ours"
+    (folder / "rfp").mkdir(parents=True)
+    protest = "---\nid: protest\ntitle: Protests\ndocuments: [rfp]\n---\nProtests are written.\n"
+    written(folder, "rfp/protest.md", protest)
+    old = carrying(tmp_path, "old.html", PLAIN, pack=open_pack(str(folder)))
+    found = obcgen.diff(old, written(tmp_path, "new.yaml", PLAIN)).wording
+    (reason,) = found.left_out
+    assert "old.html was made with" in reason
+    assert found.compared == ()
+
+
+def test_a_document_of_a_shipped_pack_is_compared_with_that_pack(tmp_path: Path) -> None:
+    old = carrying(tmp_path, "old.html", PLAIN, pack=open_pack("colorado"))
+    assert obcgen.diff(old, written(tmp_path, "new.yaml", DENVER)).same
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "found"),
+    [
+        ("a b c", "a b c", ()),
+        ("a b c", "a x c", (Passage("a b c", "a x c"),)),
+        ("", "a b", (Passage("", "a b"),)),
+        ("1 2 3 4 5 6 b", "1 2 3 4 5 6", (Passage("… 3 4 5 6 b", "… 3 4 5 6"),)),
+        (
+            "a 1 2 3 4 5 6 7 8 9 b",
+            "x 1 2 3 4 5 6 7 8 9 y",
+            (Passage("a 1 2 3 4 …", "x 1 2 3 4 …"), Passage("… 6 7 8 9 b", "… 6 7 8 9 y")),
+        ),
+    ],
+)
+def test_passages_that_differ_have_a_few_words_around_them(
+    before: str, after: str, found: tuple[Passage, ...]
+) -> None:
+    assert passages(before, after) == found
+
+
+# What cannot be compared
+
+
+def test_two_deals_of_one_district_or_with_one_number_may_be_compared(tmp_path: Path) -> None:
+    duval = (Path(__file__).parents[2] / "specs" / "duval-math.yaml").read_text(encoding="utf-8")
+    old, new = written(tmp_path, "old.yaml", DENVER), written(tmp_path, "new.yaml", duval)
+    with pytest.raises(ObcgenError, match="DIF-01"):
+        obcgen.diff(old, new)
+    renumbered = new.read_text(encoding="utf-8").replace("number: RFP-2027-031", "number: RFP-2027-014")
+    one, other = (obcgen.model(obcgen.read_text(text)) for text in (DENVER, renumbered))
+    assert other_deal(one, other, ("a", "b")) is None
+
+
+def test_the_same_deal_under_another_district_and_number_is_compared(tmp_path: Path) -> None:
+    other = PLAIN.replace("number: RFP-2027-014", "number: RFP-9").replace(
+        "name: Denver Public Schools", "name: Aurora Public Schools"
+    )
+    files = written(tmp_path, "old.yaml", PLAIN), written(tmp_path, "new.yaml", other)
+    assert [change.term for change in obcgen.diff(*files).changes] == [
+        "Number of the document",
+        "District's name",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "code"),
+    [
+        ("new.docx", b"PK\x03\x04 and no more", "RDR-02"),
+        ("new.pdf", b"%PDF-1.7\n", "RDR-02"),
+        ("new.html", b"<!DOCTYPE html><html><body>Hello</body></html>", "INS-02"),
+        ("new.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "RDR-03"),
+        ("new", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "RDR-03"),
+    ],
+)
+def test_a_file_without_a_spec_is_refused_by_its_name(
+    name: str, content: bytes, code: str, tmp_path: Path
+) -> None:
+    (tmp_path / name).write_bytes(content)
+    with pytest.raises(ObcgenError) as caught:
+        obcgen.diff(written(tmp_path, "old.yaml", PLAIN), tmp_path / name)
+    assert [problem.code for problem in caught.value.problems] == [code]
+    assert caught.value.problems[0].message.startswith(f"{name}: ")
+
+
+def test_a_spec_that_somebody_changed_inside_a_document_is_refused(tmp_path: Path) -> None:
+    path = carrying(tmp_path, "old.html", PLAIN)
+    text = path.read_text(encoding="utf-8")
+    assert "$1,500" in text
+    path.write_text(text.replace("$1,500", "$9,999"), encoding="utf-8")
+    with pytest.raises(ObcgenError, match="INS-04"):
+        obcgen.diff(path, written(tmp_path, "new.yaml", PLAIN))
+
+
+def test_what_is_wrong_with_either_is_told_at_once(tmp_path: Path) -> None:
+    old = written(tmp_path, "old.yaml", PLAIN.replace("$1,500 ", "lots "))
+    with pytest.raises(ObcgenError) as caught:
+        obcgen.diff(old, tmp_path / "nowhere.yaml")
+    files = [problem.place.file if problem.place else "" for problem in caught.value.problems]
+    assert any("old.yaml" in file for file in files)
+    assert any("nowhere.yaml" in problem.message for problem in caught.value.problems)
