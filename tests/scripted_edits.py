@@ -16,7 +16,7 @@ from typing import Any, Final, Literal
 from edited_word import EditedWord, said
 from obcgen.document.walk import sections_of
 from obcgen.problems import ObcgenError, dotted
-from obcgen.readers.edited_docx import shown
+from obcgen.readers.edited import shown
 from obcgen.taken_back.made import Deal, UnsoundError
 from obcgen.taken_back.printed import printed
 from obcgen.taken_back.spec_text import Leaf, SpecText

@@ -6,7 +6,8 @@ import pytest
 
 from edited_word import W, zipped
 from obcgen.problems import ObcgenError
-from obcgen.readers.edited_docx import Edited, read_edited, shown
+from obcgen.readers.edited import Edited, shown
+from obcgen.readers.edited_docx import read_edited
 
 INS = '<w:ins w:id="1" w:author="{}" w:date="2027-06-01T00:00:00Z">{}</w:ins>'
 DEL = '<w:del w:id="2" w:author="{}" w:date="2027-06-02T00:00:00Z">{}</w:del>'

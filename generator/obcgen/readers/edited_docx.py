@@ -1,8 +1,4 @@
-"""An edited Word file, paragraph by paragraph: its words with tracked changes accepted, and the comments.
-
-A number that Word counts in a cross-reference or a caption is no word of the paragraph: it stands between
-`COUNTED` and `END`, for it changes by itself when a clause before it goes.
-"""
+"""An edited Word file, paragraph by paragraph: its words with tracked changes accepted, and the comments."""
 
 from __future__ import annotations
 
@@ -10,6 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
+from obcgen.readers.edited import COUNTED, END, Comment, Edited, EditedParagraph, Revision, shown
 from obcgen.readers.from_docx import (
     BODY,
     attribute,
@@ -25,8 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from xml.etree import ElementTree as ET
 
-COUNTED: Final = "\ue000"
-END: Final = "\ue001"
 _COMMENTS: Final = "word/comments.xml"
 _NOTES: Final = ("word/footnotes.xml", "word/endnotes.xml")
 _RUNNING: Final = re.compile(r"word/(?:header|footer)\d*\.xml")
@@ -37,57 +32,6 @@ _WHOLE: Final = {"fldSimple", "txbxContent"}
 _NUMBERS: Final = ("REF ", "SEQ ", "PAGEREF ", "NOTEREF ")
 _MOST_DEEP: Final = 400
 _LONGEST: Final = 400
-
-
-@dataclass(frozen=True, slots=True)
-class Revision:
-    """A tracked change.
-
-    `done` is `inserted`, `deleted`, `moved here` or `moved away`; by whom, when, which words.
-    """
-
-    done: str
-    author: str
-    date: str
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
-class Comment:
-    """What somebody wrote beside the words; `paragraph` is its place among the paragraphs."""
-
-    author: str
-    date: str
-    words: str
-    anchor: str
-    paragraph: int
-
-
-@dataclass(frozen=True, slots=True)
-class EditedParagraph:
-    """A paragraph: the id of its clause, its words, and the tracked changes in it."""
-
-    clause: str
-    text: str
-    revisions: tuple[Revision, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Edited:
-    """What an edited file says.
-
-    `lost` are paragraphs whose every word was deleted under tracked changes; `elsewhere` are words in notes
-    and in text boxes.
-    """
-
-    paragraphs: tuple[EditedParagraph, ...]
-    comments: tuple[Comment, ...]
-    lost: tuple[EditedParagraph, ...]
-    elsewhere: tuple[str, ...]
-    answers: tuple[str, ...]
-    """What shows in blanks, those that nobody filled in among them."""
-    running: tuple[str, ...]
-    """The words of headers and footers, without what Word puts in by itself."""
 
 
 def read_edited(content: bytes, marks: Mapping[str, str]) -> Edited:
@@ -261,11 +205,6 @@ class _Reading:
         code = self._fields[-1].code
         if self._open and self._fields[-1].shows and code.startswith(_NUMBERS):
             self._open.parts.append(sign)
-
-
-def shown(text: str) -> str:
-    """Return words as a person reads them, without the signs around numbers that Word counts."""
-    return text.replace(COUNTED, "").replace(END, "")
 
 
 def _is_whole(one: ET.Element) -> bool:

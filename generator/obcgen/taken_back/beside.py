@@ -8,7 +8,8 @@ from typing import Final
 from obcgen.document.tree import Document, Signatures
 from obcgen.document.walk import blocks_of, fields_of
 from obcgen.pack import Pack
-from obcgen.readers.edited_docx import Edited, plain_words
+from obcgen.readers.edited import Edited
+from obcgen.readers.edited_docx import plain_words
 from obcgen.taken_back.printed import plain
 from obcgen.writers.paper import CHOICE_PROMPT, signature_lines
 from obcgen.writers.word_controls import PROMPTS

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from obcgen.readers.edited_docx import Edited, Revision
+from obcgen.readers.edited import Edited, Revision
 from obcgen.taken_back.align import Pair, aligned
 from obcgen.taken_back.printed import Printed, plain
 from obcgen.taken_back.words import Hunk, hunks, same

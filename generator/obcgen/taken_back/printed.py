@@ -33,7 +33,7 @@ from obcgen.document.tree import (
     Text,
 )
 from obcgen.document.walk import text_of
-from obcgen.readers.edited_docx import COUNTED, END
+from obcgen.readers.edited import COUNTED, END
 from obcgen.writers.paper import SIGNED_FOR, signature_lines
 from obcgen.writers.same_decimals import same_decimals
 from obcgen.writers.unbroken import unbroken

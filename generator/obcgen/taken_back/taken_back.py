@@ -11,7 +11,8 @@ from obcgen.document.walk import blocks_of
 from obcgen.document.walk import labels_of as labels_in
 from obcgen.inspection.marks import Label, labels_of, marks_of
 from obcgen.problems import Path, Place, Problem
-from obcgen.readers.edited_docx import Comment, Edited, Revision, read_edited
+from obcgen.readers.edited import Comment, Edited, Revision
+from obcgen.readers.edited_docx import read_edited
 from obcgen.readers.found import beyond
 from obcgen.taken_back.align import aligned
 from obcgen.taken_back.beside import filled_in, in_margins

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from obcgen.readers.edited_docx import COUNTED, END
+from obcgen.readers.edited import COUNTED, END
 from obcgen.taken_back.words import Hunk, Word, cut, gap_before, respelled, words
 
 

@@ -14,7 +14,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import Final
 
-from obcgen.readers.edited_docx import COUNTED, END
+from obcgen.readers.edited import COUNTED, END
 
 MONTHS: Final = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
