@@ -11,6 +11,7 @@ from datetime import date
 
 from obcgen.law.in_force import amounts_on, law_on
 from obcgen.pack import Pack
+from obcgen.policy.addenda import after_award
 from obcgen.policy.check import check
 from obcgen.policy.departures import DEPARTS
 from obcgen.policy.rule import DocumentKind
@@ -50,6 +51,7 @@ def read_and_check(
     law = law_on(pack, spec.document.issued if spec.document else date.max)
     wrong = (
         *check(spec, law, kind, unread, asked(found, kind), changed(found)),
+        *_after_award(source),
         *markdown_problems(spec),
         *_unprintable(spec, pack),
     )
@@ -152,6 +154,14 @@ def asked(found: Reading, kind: DocumentKind | None = None) -> Spec | None:
         return None
     asked = parse_sections(source.extended, Spec)[0]
     return asked if asked.procurement else None
+
+
+def _after_award(source: Source) -> tuple[Problem, ...]:
+    """Return the Problem of an addendum over a contract: a file that names a provider over the RFP's own."""
+    provider, asks = (at(source.root, path) for path in (("provider", "name"), ("procurement", "method")))
+    if not (provider and asks and provider.place.file != asks.place.file and _states_own(source, "addenda")):
+        return ()
+    return (after_award(provider.place.file),)
 
 
 def changed(found: Reading) -> Spec | None:

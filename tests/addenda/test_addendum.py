@@ -221,3 +221,29 @@ def test_the_last_day_on_which_offerors_have_time(
     new.write_text(f"extends: rfp.yaml\naddenda: {{1: {{issued: {issued}}}}}\n{changes}\n", encoding="utf-8")
     found = {each.code for each in read_and_check(new)[2]} & {"PRO-62", "PRO-63", "PRO-64", "PRO-65"}
     assert found == ({told} if told else set())
+
+
+def test_a_reason_for_one_addendum_does_not_hold_for_the_next(tmp_path: Path) -> None:
+    _, first, second = written(tmp_path)
+    first.write_text(
+        "extends: rfp.yaml\naddenda: {1: {issued: 2027-05-10}}\nprogram: {group_size: 3}\n"
+        "waive: {PRO-63: All offerors asked for it.}\n",
+        encoding="utf-8",
+    )
+    second.write_text(
+        "extends: addendum-1.yaml\naddenda: {2: {issued: 2027-05-11}}\nprogram: {group_size: 2}\n",
+        encoding="utf-8",
+    )
+    found = [
+        [each.severity for each in read_and_check(path)[2] if each.code == "PRO-63"]
+        for path in (first, second)
+    ]
+    assert found == [["waived"], ["warning"]]
+
+
+def test_an_addendum_over_the_contract_is_refused_by_check_too(chain: tuple[Path, Path, Path]) -> None:
+    contract, late = (chain[0].with_name(name) for name in ("awarded.yaml", "too-late.yaml"))
+    contract.write_text('extends: rfp.yaml\nprovider: {name: "Lynxbrook, LLC"}\n', encoding="utf-8")
+    late.write_text("extends: awarded.yaml\naddenda: {1: {issued: 2027-03-26}}\n", encoding="utf-8")
+    codes_of = [{each.code for each in read_and_check(path)[2]} for path in (contract, late)]
+    assert ["PRO-66" in codes for codes in codes_of] == [False, True]

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 
-from obcgen.policy.rule import rule
+from obcgen.policy.rule import Rule, rule
 from obcgen.problems import Kind, Problem
 from obcgen.spec import Spec
 from obcgen.spec.addenda import in_series
 
 NOT_IN_TURN = Kind("PRO-61", "Addenda that do not follow one another")
+AFTER_AWARD = Kind("PRO-66", "An addendum over a contract")
 TOO_LATE = Kind("PRO-62", "An addendum that is issued when proposals are due")
 
 
@@ -67,4 +68,16 @@ def too_late(number: int, issued: date, due: date) -> Problem:
     )
 
 
+def after_award(file: str) -> Problem:
+    """Return the Problem of a file that adds an addendum to a spec with a provider over its RFP."""
+    return AFTER_AWARD.problem(
+        f"This adds an addendum to the contract after the award: {file} names its provider.",
+        path=("addenda",),
+        found="a provider over the RFP",
+        expected="an addendum over the RFP, before the award",
+        hint="Change a contract by an amendment: amendments: in place of addenda:.",
+    )
+
+
+RULES = (Rule(AFTER_AWARD, lambda _: (), frozenset(), "the RFP's clause Questions and addenda"),)
 ALWAYS = (numbers_rise_by_one, days_rise, issued_before_proposals_are_due)

@@ -79,7 +79,7 @@ SENSE = (
     *final.ALWAYS,
 )
 """Rules that read a section once nothing in it is wrong by itself."""
-AGAINST = (departures.RULE, *changed_in_time.RULES, *amended.RULES)
+AGAINST = (departures.RULE, *addenda.RULES, *changed_in_time.RULES, *amended.RULES)
 """Rules that hold a spec against the one that it extends."""
 
 
@@ -125,10 +125,10 @@ def _against_before(
 
 
 def _with_own_waivers(spec: Spec, before: Spec | None) -> Spec:
-    """Return a spec in which a reason given for an earlier amendment does not waive what this one changes."""
+    """Return a spec in which a reason given for an earlier change does not waive what this one changes."""
     if before is None or not spec.waive:
         return spec
-    codes = {rule.kind.code for rule in amended.RULES}
+    codes = {rule.kind.code for rule in (*amended.RULES, *changed_in_time.RULES)}
     earlier = codes & {code for code, reason in spec.waive.items() if before.waive.get(code) == reason}
     own = {code: reason for code, reason in spec.waive.items() if code not in earlier}
     return spec.model_copy(update={"waive": own})
