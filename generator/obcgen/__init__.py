@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from obcgen.change_report import build_diff
     from obcgen.changes.comparison import Comparison
     from obcgen.comparing import diff
+    from obcgen.history.history import History, find_history
     from obcgen.layout import Built
     from obcgen.money import Money, Share
     from obcgen.problems import ObcgenError, Place, Problem
@@ -60,6 +61,7 @@ __all__ = [
     "Built",
     "Comparison",
     "Found",
+    "History",
     "Money",
     "ObcgenError",
     "Place",
@@ -84,6 +86,7 @@ __all__ = [
     "check",
     "diff",
     "find_awards",
+    "find_history",
     "find_scenarios",
     "model",
     "read",
@@ -104,6 +107,7 @@ _HOMES = {
     "Built": "layout",
     "Comparison": "changes.comparison",
     "Found": "scenarios.found",
+    "History": "history.history",
     "Money": "money",
     "ObcgenError": "problems",
     "Place": "problems",
@@ -116,6 +120,7 @@ _HOMES = {
     "Spec": "spec",
     "build_redline": "redline",
     "find_awards": "awards",
+    "find_history": "history.history",
 }
 """Where a name lives that is not in the API itself."""
 

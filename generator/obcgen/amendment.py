@@ -19,6 +19,7 @@ from obcgen.amendments.faults import (
 from obcgen.amendments.names import names as names_of
 from obcgen.build import build
 from obcgen.checking import changed, sound
+from obcgen.document.embedded import Embedded
 from obcgen.document.from_html import from_html
 from obcgen.document.resolve import resolve
 from obcgen.document.restated import with_restated
@@ -81,10 +82,8 @@ def build_amendment(
         progress(f"Making the {piece}")
         if piece == "amendment":
             tree = _tree(before, after, pack, earned)
-            shown = view("contract", after.source, after.spec)
             stem = Names(after.spec, after.read.stem, names).of(piece, str(_number(after.spec)))
-            inside = embedded(piece, shown, tree.number, pack)
-            files |= files_of(stem, tree, formats, pack, progress, inside)
+            files |= files_of(stem, tree, formats, pack, progress, _inside(after, tree))
         else:
             built = build(piece, after.read, formats, pack, progress=progress, names=names)
             files, told = files | built.files, (*told, *built.problems)
@@ -99,6 +98,25 @@ def tree_between(old: Given, new: Given, earned: Earned | None = None) -> Docume
     """
     before, after = (_version(each, silent) for each in (old, new))
     return _tree(before, after, after.read.pack, earned)
+
+
+def made_again(
+    old: Given, new: Given, form: str, earned: Earned | None = None, progress: Progress = silent
+) -> tuple[Document, bytes]:
+    """Return the tree and the file of an amendment, made again from its two specs.
+
+    Raises:
+        ObcgenError: as `tree_between`, or a character cannot be printed.
+    """
+    before, after = (_version(each, progress) for each in (old, new))
+    tree = _tree(before, after, after.read.pack, earned)
+    files = files_of("", tree, (form,), after.read.pack, progress, _inside(after, tree))
+    return tree, next(iter(files.values()))
+
+
+def _inside(after: _Version, tree: Document) -> Embedded:
+    """Return what an amendment carries: the contract as amended, of which it is a part."""
+    return embedded("amendment", view("contract", after.source, after.spec), tree.number, after.read.pack)
 
 
 def _tree(before: _Version, after: _Version, pack: Pack, earned: Earned | None) -> Document:

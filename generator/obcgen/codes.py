@@ -34,6 +34,7 @@ ROOMS = {
     "SUM": "the summaries for the board and for families",
     "EXP": "a figure whose reckoning is asked for",
     "DIF": "two specs that are compared",
+    "HIS": "the history of a deal in a folder",
     "AMD": "an amendment of a contract",
     "ADD": "an addendum to an RFP",
     "IMP": "a Word file that becomes clauses",

@@ -26,6 +26,7 @@ def main(path: Path, results: Path) -> list[str]:
     assert_type(obcgen.schedule(spec).maximum, obcgen.Money)
     assert_type(obcgen.schedule(spec).base_share, obcgen.Share)
     assert_type(obcgen.find_scenarios(spec), obcgen.Found)
+    assert_type(obcgen.find_history(path.parent, quick=True), obcgen.History)
     assert_type(obcgen.find_awards(spec, [spec]), tuple[obcgen.Awards, tuple[obcgen.Problem, ...]])
     assert_type(obcgen.settle(spec, results), obcgen.Account)
     assert_type(obcgen.diff(path, spec, pack=None), obcgen.Comparison)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,9 +19,12 @@ from obcgen.cli.command import (
     main,
     or_exit,
     read,
+    show,
     shown_progress,
+    tell,
     written,
 )
+from obcgen.cli.edges import is_terminal
 
 if TYPE_CHECKING:
     from obcgen.addendum import Piece
@@ -109,3 +113,38 @@ def amendment(
     )
     built = or_exit(lambda: made(read(old, folder, ()), read(spec, folder, ())))
     written(built.files, built.problems, quiet=quiet, **saving)
+
+
+@main.command()
+@click.argument("folder", type=click.Path(path_type=Path, readable=False), metavar="DIR")
+@click.option("--json", "as_json", is_flag=True, help="Print the history as JSON.")
+@click.option("--quick", is_flag=True, help="Ask only which spec a document carries; do not make it again.")
+@click.option(
+    "--pack",
+    type=click.Path(path_type=Path, readable=False),
+    metavar="PACK",
+    help="The pack that the documents were made with, where it is not the one that a file names.",
+)
+@QUIET
+def history(folder: Path, *, as_json: bool, quick: bool, pack: Path | None, quiet: bool) -> None:
+    """Tell the history of the deal in DIR: its files, each over the one before, and its documents.
+
+    Each step is told with its number, day, the hash of its published spec and what it changed. Results are
+    settled under the contract as it stood on their day. Every RFP, contract and amendment in DIR and in
+    DIR/output is made again and compared: what was edited by hand is named.
+
+    Exit status: 0 the chain is whole and every document says what its file makes; 1 otherwise.
+    """
+    from obcgen.history.history import find_history
+    from obcgen.history.to_json import to_json
+    from obcgen.history.to_text import to_text
+    from obcgen.problems import is_error
+
+    progress = shown_progress(quiet)
+    found = or_exit(lambda: find_history(folder, pack=pack, quick=quick, progress=progress))
+    progress("") if is_terminal(sys.stderr) and not quiet else None
+    if not quiet:
+        show(to_json(found) if as_json else to_text(found), is_data=as_json)
+    if not as_json:
+        tell(found.problems)
+    sys.exit(int(any(map(is_error, found.problems))))

@@ -17,7 +17,7 @@ SECTIONS = {
     "Check": ("check", "review", "rule", "explain", "clauses", "tree"),
     "Money": ("schedule", "scenarios", "settle", "awards"),
     "Documents": ("rfp", "contract", "estimate", "summary", "sign", "inspect"),
-    "Changes": ("diff", "redline", "addendum", "amendment", "take-back"),
+    "Changes": ("diff", "redline", "addendum", "amendment", "take-back", "history"),
     "Your own templates": ("pack",),
 }
 """The commands by what one wants; one that is not named here stands at the end."""

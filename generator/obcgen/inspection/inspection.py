@@ -130,7 +130,7 @@ def _against_spec(one: Carried, pack: Pack, progress: Progress) -> Inspection:
         made = rebuild(cast("DocumentKind", kind), one.found.text, one.form, pack, progress)
     except ObcgenError as error:
         return Inspection(one, "not compared", (), {}, 0, (*problems, cannot_rebuild(error.problems)))
-    return _compared(one, *made, problems, progress)
+    return compared(one, *made, problems, progress)
 
 
 def content_of(path: Path) -> bytes:
@@ -174,7 +174,7 @@ def circumstances(found: Found, pack: Pack) -> list[Problem]:
     return [*versions, without_its_pack(made_with) if given == BUILT_IN else other_pack(made_with, given)]
 
 
-def _compared(
+def compared(
     one: Carried, tree: Document, again: bytes, problems: tuple[Problem, ...], progress: Progress
 ) -> Inspection:
     """Compare a file with the document that was made again from its spec.
