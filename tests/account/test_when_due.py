@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from datetime import date
+from fractions import Fraction
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from any_deal import deals
 from any_results import results
+from deals import rated
 from obcgen.account.account import Account
 from obcgen.account.settle import settle, with_disputes
 from obcgen.account.to_data import settlement_data
-from obcgen.deal.facts import Ledger
+from obcgen.deal.facts import Facts, Ledger, Mark
 from obcgen.money import Money, total
 from settlements import kinds, two_lines
 
@@ -74,6 +77,29 @@ def test_a_dispute_goes_before_the_date_so_that_nothing_waits_twice() -> None:
         two_lines(payment={"base": HALVES}), found, {"reading": Money.dollars(1_500), "math": Money(0)}
     )
     assert [str(each) for each in (part.disputed, part.later)] == ["$4,500", "$13,500"]
+
+
+def test_only_what_is_not_paid_yet_waits_for_a_dispute() -> None:
+    whole = account(Ledger(dollars(rates__reading=4_000), frozenset({"reading"}), as_of=JUNE_20), base=HALVES)
+    assert str(whole.disputed) == "$6,000"
+    paid = account(Ledger(dollars(rates__reading=9_000), as_of=JUNE_20), base=HALVES)
+    part = with_disputes(two_lines(payment={"base": HALVES}), paid, {"reading": Money.dollars(1_500)})
+    assert str(part.disputed) == "$1,000"
+
+
+def test_what_was_returned_too_much_goes_back_at_once() -> None:
+    found = account(Ledger(dollars(rates__reading=-300), as_of=JUNE_20), base=HALVES)
+    assert (str(found.later), str(found.payable)) == ("$18,000", "$5,300")
+
+
+@pytest.mark.parametrize(("paid", "later", "payable"), [(0, "-$500", "$10,000"), (-800, "$0", "$10,300")])
+def test_what_a_line_gives_back_waits_for_its_date_too(paid: int, later: str, payable: str) -> None:
+    back = {"below": "30", "pay": "$500", "gives_back": "true"}
+    steps = {"steps": [{"at_least": "40", "pay": "$10,000"}]}
+    spec = rated({"absence": {"group_result": steps, "deduction": back, "due": "2028-07-31"}})
+    facts = Facts(1, 1, (), {("absence", "", ""): Mark("not_reached", Fraction(10))})
+    found = settle(spec, facts, Ledger(dollars(rates__absence=paid), as_of=JUNE_20))
+    assert (str(found.later), str(found.payable)) == (later, payable)
 
 
 def test_the_json_keeps_its_keys_and_adds_what_is_payable_now() -> None:

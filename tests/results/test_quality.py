@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -52,6 +53,12 @@ def test_what_is_earned_is_multiplied_within_the_bounds(
 ) -> None:
     results = TOTALS + f"groups: {{satisfaction: {result}}}\n"
     assert due(tmp_path, results, spec=paying(quality)).performance == Money.dollars(dollars)
+
+
+def test_a_result_below_nothing_multiplies_by_nothing() -> None:
+    quality = deal_of(paying()).lines["reading"].paid_for.quality
+    assert quality is not None
+    assert quality.factor(Fraction(-10)) == 0
 
 
 def test_a_missing_result_that_is_deemed_reached_counts_at_its_threshold(tmp_path: Path) -> None:
