@@ -72,7 +72,8 @@ class _Source:
         return f"({text})" if bracketed else text
 
     def slip(self, kind: str, node: ast.expr, text: str) -> Slip:
-        return Slip(kind, self.path, node.lineno, *self.span(node), text)
+        start, end = self.span(node)
+        return Slip(kind, self.path, node.lineno, start, end, self.bytes[start:end].decode(), text)
 
 
 # --- the slips there are --------------------------------------------------------------------------
@@ -169,9 +170,8 @@ def drawn(count: int, seed: int, tree: Path) -> list[Slip]:
 
 
 def _lot(slip: Slip, seed: int, tree: Path) -> bytes:
-    sound = slip.file.read_bytes()
     place = slip.file.relative_to(tree).as_posix()
-    return sha256(repr((seed, place, slip.kind, sound[slip.start : slip.end], slip.text)).encode()).digest()
+    return sha256(repr((seed, place, slip.kind, slip.sound.encode(), slip.text)).encode()).digest()
 
 
 def _files(room: Path) -> Iterator[Path]:

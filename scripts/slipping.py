@@ -37,13 +37,14 @@ _PASSED: Final = {pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED}
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """A change in one place: from byte `start` to byte `end` of a file stands `text` instead."""
+    """A change in one place: from byte `start` to byte `end` of a file stands `text` in place of `sound`."""
 
     kind: str
     file: Path
     line: int
     start: int
     end: int
+    sound: str
     text: str
 
     def applied(self, source: bytes) -> bytes:

@@ -65,8 +65,42 @@ def test_types_are_left_alone(mutations: ModuleType, tmp_path: Path) -> None:
     assert list(mutations.slips(file)) == []
 
 
-def test_the_same_seed_draws_the_same_slips(mutations: ModuleType) -> None:
+def test_the_same_seed_draws_the_same_slips(mutations: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
     tree = SCRIPT.parent.parent
+    monkeypatch.setattr(mutations, "ROOMS", ("money.py", "account"))
     one, again, other = (mutations.drawn(12, seed, tree) for seed in (5, 5, 6))
     assert one == again != other
     assert len({(slip.file, slip.start, slip.text) for slip in one}) == 12
+
+
+CODE = """from functools import cache
+
+EDGE = 3 + 1
+
+@cache
+def below(a):
+    return [b for b in range(9) if b < a]
+"""
+
+
+def test_a_slip_in_a_function_is_put_into_what_runs_and_caches_forget(
+    mutations: ModuleType, tmp_path: Path
+) -> None:
+    file = tmp_path / "slipped.py"
+    file.write_text(CODE, encoding="utf-8")
+    spec = importlib.util.spec_from_file_location("obcgen.slipped", file)
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    told = []
+    for _ in range(20):  # code that runs often is not equal to the same code any more
+        module.below.__wrapped__(2)
+    for slip in mutations.slips(file):
+        sound = file.read_bytes()
+        changed = sys.modules["slipping"].Changed(file, sound, slip.applied(sound))
+        if not changed.by_import:
+            assert module.below(2) == [0, 1]
+            changed.replace()
+        told.append((slip.text, changed.by_import, module.below(2)))
+    assert told == [("(3)", True, [0, 1]), ("(3 - 1)", True, [0, 1]), ("(b <= a)", False, [0, 1, 2])]

@@ -292,3 +292,10 @@ def test_every_rounding_is_stated() -> None:
     assert "the sum is rounded down to the cent" in second
     assert "largest remainders" in third
     assert "without rounding" in fourth
+
+
+@pytest.mark.parametrize("joined", ["all", "any"])
+def test_all_or_any_of_one_outcome_is_that_outcome(joined: str) -> None:
+    spec = rated({"one": {joined: ["reading"], "per_participant": "$500", "due": "2028-07-31"}})
+    (line,) = rate_lines(spec)
+    assert line.sentence.endswith("for each Participant who reaches the Outcome “Reading”.")
