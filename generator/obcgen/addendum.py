@@ -18,11 +18,12 @@ from obcgen.document.resolve import resolve
 from obcgen.document.tree import Document
 from obcgen.document.walk import sections_of
 from obcgen.law.in_force import law_on
+from obcgen.law.law import Law
 from obcgen.layout import Built, files_of
 from obcgen.naming import NamedFor, Names
 from obcgen.pack import Pack
 from obcgen.package import PARTS, Part, build_package
-from obcgen.policy.changed_in_time import changed_in_time
+from obcgen.policy.changed_in_time import SHORT, changed_in_time
 from obcgen.policy.rule import DocumentKind
 from obcgen.problems import ObcgenError, Problem, is_error
 from obcgen.progress import Progress, silent
@@ -48,6 +49,7 @@ class _Version:
     read: Reading
     source: Source
     spec: Spec
+    problems: tuple[Problem, ...]
 
 
 def build_addendum(
@@ -72,24 +74,37 @@ def build_addendum(
         raise ObcgenError(*after.source.locate(faults))
     pack = after.read.pack
     law = law_on(pack, after.spec.document.issued)
-    found = tuple(after.source.locate(changed_in_time(after.spec, before.spec, law)))
     compared = _compared(before, after, pack)
-    parts = {section.id for section in sections_of(compared.after["rfp"].blocks)}
-    wrong = (*no_parts(dict(compared.questions), parts), *nothing_changed(compared))
-    if wrong or any(map(is_error, found)):
-        raise ObcgenError(*after.source.locate(wrong), *filter(is_error, found))
+    told = (*after.problems, *_told(before, after, compared, law))
     files: dict[str, bytes] = {}
-    told: tuple[Problem, ...] = ()
     for piece in (only,) if only else _pieces(compared):
         progress(f"Making {piece}")
         if piece == "addendum":
-            tree = _addendum(compared, law.guide.after_addendum, pack)
+            tree = _addendum(compared, after, pack)
             stem = Names(after.spec, after.read.stem, names).of("addendum", str(compared.number))
             files |= files_of(stem, tree, formats, pack, progress)
         else:
             built = build_package(after.read, formats, pack, only=piece, progress=progress, names=names)
             files, told = files | built.files, (*told, *built.problems)
-    return Built(files, tuple(dict.fromkeys((*told, *found))))
+    return Built(files, tuple(dict.fromkeys(told)))
+
+
+def _told(before: _Version, after: _Version, compared: Compared, law: Law) -> tuple[Problem, ...]:
+    """Return what an addendum leaves bidders no time for, where the new spec does not extend the old one.
+
+    Raises:
+        ObcgenError: a question names a part that is not there, nothing changes, or it comes too late.
+    """
+    known = {(each.code, each.path) for each in after.problems}
+    late = tuple(
+        each for each in changed_in_time(after.spec, before.spec, law) if (each.code, each.path) not in known
+    )
+    parts = {section.id for section in sections_of(compared.after["rfp"].blocks)}
+    found = (*late, *no_parts(dict(compared.questions), parts), *nothing_changed(compared))
+    located = after.source.locate(found)
+    if any(map(is_error, located)):
+        raise ObcgenError(*filter(is_error, located))
+    return located
 
 
 def _version(given: Given, progress: Progress) -> _Version:
@@ -105,7 +120,7 @@ def _version(given: Given, progress: Progress) -> _Version:
     source, spec, problems = sound(read, "rfp")
     if open_ := still_open("rfp", source, spec, problems, read.pack):
         raise ObcgenError(*open_)
-    return _Version(read, source, spec)
+    return _Version(read, source, spec, problems)
 
 
 def _compared(before: _Version, after: _Version, pack: Pack) -> Compared:
@@ -118,12 +133,19 @@ def _compared(before: _Version, after: _Version, pack: Pack) -> Compared:
 
 
 def _trees(version: _Version, addenda: Mapping[str, Addendum], pack: Pack) -> Mapping[str, Document]:
-    """Return the documents for bidders, naming these addenda; the draft agreement where one can be made."""
+    """Return the documents for bidders, naming these addenda; the draft agreement where one can be made.
+
+    Raises:
+        ObcgenError: a template or a tree has errors.
+    """
     naming = {"addenda": addenda}
     spec = view("rfp", version.source, version.spec).spec.model_copy(update=naming)
     told = context(spec, schedule(spec), pack)
-    written = {kind: from_html(render(kind, told, pack)) for kind in ("rfp", "response")}
-    found = {kind: resolve(document, written) for kind, document in written.items()}
+    try:
+        written = {kind: from_html(render(kind, told, pack)) for kind in ("rfp", "response")}
+        found = {kind: resolve(document, written) for kind, document in written.items()}
+    except ObcgenError as error:
+        raise ObcgenError(*version.source.locate(error.problems)) from error
     try:
         sound(version.read, _DRAFT)
     except ObcgenError:
@@ -139,11 +161,12 @@ def _pieces(compared: Compared) -> tuple[Piece, ...]:
     return ("addendum", *(part for part in PARTS if part in new or (part == "price" and compared.price_file)))
 
 
-def _addendum(compared: Compared, least: int, pack: Pack) -> Document:
+def _addendum(compared: Compared, after: _Version, pack: Pack) -> Document:
     """Return the tree of the addendum; it refers to parts of the response file by name."""
     spec = compared.new
     zone = read_labels(pack)["zone"][spec.procurement.time_zone] if spec.procurement else ""
-    told = {**context(spec, schedule(spec), pack), **names_of(compared, least, zone)}
+    weighed = any(each.code == SHORT.code and each.severity == "waived" for each in after.problems)
+    told = {**context(spec, schedule(spec), pack), **names_of(compared, zone, weighed=weighed)}
     tree = referring(from_html(render("addendum", told, pack)), compared.after["rfp"])
     named = replace(tree, name=f"Addendum No. {compared.number}")
     return resolve(named, {name: compared.after[name] for name in ("rfp", "response")})

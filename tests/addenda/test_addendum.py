@@ -50,7 +50,7 @@ def second(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, str]:
     assert result.exit_code == 0, result.output
     page = (folder / "output" / "RFP-2027-014-addendum-2.html").read_text(encoding="utf-8")
     text = re.sub(r"<(style|script).*?</\1>", "", page, flags=re.DOTALL)
-    return result.output, " ".join(unescape(re.sub(r"<[^>]+>", " ", text)).split())
+    return result.stdout, " ".join(unescape(re.sub(r"<[^>]+>", " ", text)).split())
 
 
 @pytest.mark.parametrize(

@@ -58,9 +58,9 @@ def compared(new: Spec, after: dict[str, str] | None = None, *, price_file: bool
     ],
 )
 def test_the_due_date_is_counted_in_calendar_days(day: str, due: str, moved: int, left: int) -> None:
-    found = names(compared(changed(day, due)), 7, ZONE)["due"]
+    found = names(compared(changed(day, due)), ZONE)["due"]
     assert isinstance(found, DueDate)
-    assert (found.moved, found.left, found.least, found.material) == (moved, left, 7, "")
+    assert (found.moved, found.left, found.material, found.weighed) == (moved, left, "", False)
     assert found.before == "May 14, 2027, 2:00 p.m. Mountain Time"
 
 
@@ -76,7 +76,7 @@ def test_the_rfp_and_the_response_file_are_always_new_and_the_others_where_they_
     after: dict[str, str], price_file: bool, expected: tuple[str, ...]
 ) -> None:
     found = compared(changed(), after, price_file=price_file)
-    assert names(found, 7, ZONE)["conformed"] == expected
+    assert names(found, ZONE)["conformed"] == expected
     assert len(renewed(found)) == len([each for each in expected if each != "price file"])
 
 
@@ -99,14 +99,14 @@ def test_money_is_shown_where_it_changes_and_only_as_an_rfp_shows_it() -> None:
     payment = rfp().payment
     lower = payment.rates["vocabulary"].model_copy(update={"per_participant": Money.parse("$400")})
     less = payment.model_copy(update={"rates": {**payment.rates, "vocabulary": lower}})
-    told = names(compared(changed(payment=less)), 7, ZONE)
+    told = names(compared(changed(payment=less)), ZONE)
     assert [(row.term, row.before, row.after) for row in told["money_rows"]] == [  # type: ignore[attr-defined]
         ("Most that can be paid", "$1,200,000", "$1,150,000"),
         ("Total: Every target is met", "$793,000", "$772,000"),
         ("Total: Every outcome in full", "$1,200,000", "$1,150,000"),
     ]
     assert told["pays_otherwise"] is True
-    assert names(compared(changed()), 7, ZONE)["pays_otherwise"] is False
+    assert names(compared(changed()), ZONE)["pays_otherwise"] is False
 
 
 def test_answers_come_by_number_and_name_the_part_they_are_about() -> None:
@@ -114,7 +114,7 @@ def test_answers_come_by_number_and_name_the_part_they_are_about() -> None:
         number: Question.model_validate({"text": f"Why {number}?", "answer": "So.", **more})
         for number, more in {"10": {}, "9": {"section": "caps"}}.items()
     }
-    found = names(compared(changed(questions=asked)), 7, ZONE)["answered"]
+    found = names(compared(changed(questions=asked)), ZONE)["answered"]
     assert isinstance(found, tuple)
     assert all(isinstance(each, Answer) for each in found)
     assert [(each.number, each.section, each.is_new) for each in found] == [

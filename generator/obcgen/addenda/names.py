@@ -73,23 +73,24 @@ class DueDate:
     """When proposals are due: before, now, by how many days that moves, and how many are left.
 
     `material` is the first term that changes and on which a proposal rests; empty where none does.
+    `weighed` says that the District has a reason for leaving so little time.
     """
 
     before: str
     after: str
     moved: int
     left: int
-    least: int
     material: str
+    weighed: bool
 
 
-def names(compared: Compared, least: int, zone: str) -> dict[str, object]:
+def names(compared: Compared, zone: str, *, weighed: bool = False) -> dict[str, object]:
     """Return the names of an addendum.
 
     Args:
         compared: the RFP before and after.
-        least: the calendar days that guidance asks for between a change and the day proposals are due.
         zone: the name of the time zone in which the clock is read.
+        weighed: whether the District gives a reason for leaving little time.
     """
     rows = tuple(_money(compared))
     return {
@@ -101,7 +102,7 @@ def names(compared: Compared, least: int, zone: str) -> dict[str, object]:
         "pays_otherwise": bool(rows) or any(each.subject in _PAID for each in compared.terms),
         "most": TermRow("Most that can be paid", *_texts(compared.money.most)),
         "answered": tuple(_answers(compared)),
-        "due": _due(compared, least, zone),
+        "due": _due(compared, zone, weighed=weighed),
         "conformed": _conformed(compared),
     }
 
@@ -163,9 +164,9 @@ def _answers(compared: Compared) -> Iterator[Answer]:
         yield Answer(number, each.text, each.answer, part, each.received, is_new)
 
 
-def _due(compared: Compared, least: int, zone: str) -> DueDate:
+def _due(compared: Compared, zone: str, *, weighed: bool) -> DueDate:
     before, after = compared.due
     left = (after.date() - compared.addendum.issued).days
     material = next((each.term for each in compared.terms if each.material), "")
     was, now = (f"{day_words(each)}, {clock(each)} {zone}" for each in (before, after))
-    return DueDate(was, now, (after.date() - before.date()).days, left, least, material)
+    return DueDate(was, now, (after.date() - before.date()).days, left, material, weighed)

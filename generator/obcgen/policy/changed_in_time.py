@@ -58,20 +58,20 @@ def _earlier(spec: Spec, was: date) -> Iterator[Problem]:
         )
 
 
-def most_material(spec: Spec, before: Spec) -> str:
+def _most_material(spec: Spec, before: Spec) -> str:
     """Return the path of the first material term in which two RFPs differ, or nothing."""
     found = (path for path, *values in differing(before, spec, ()) if is_material(path, *values))
     return next(map(dotted, found), "")
 
 
-def days_left(spec: Spec) -> int:
+def _days_left(spec: Spec) -> int:
     """Return how many calendar days lie between the last addendum and the day proposals are due."""
     due = spec.procurement.schedule.proposals_due.date() if spec.procurement else date.max
     return (due - in_series(spec.addenda)[-1][1].issued).days
 
 
 def _little_time(spec: Spec, before: Spec, least: int, number: int) -> Iterator[Problem]:
-    changed, left = most_material(spec, before), days_left(spec)
+    changed, left = _most_material(spec, before), _days_left(spec)
     if changed and 0 < left < least:
         days = f"{left} day{'s' * (left != 1)}"
         yield SHORT.problem(
