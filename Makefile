@@ -39,6 +39,7 @@ benchmarks: $(VENV)/installed
 	$(RUN) benchmarks/start_up.py
 	$(RUN) benchmarks/mistakes.py
 	$(RUN) benchmarks/scenarios.py
+	$(RUN) benchmarks/diff.py
 	$(RUN) benchmarks/settle.py
 
 bench: $(VENV)/test-installed

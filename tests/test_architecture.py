@@ -236,6 +236,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "readers",
         "reading",
         "rewording",
+        "source",
         "spec",
     },
     "rewording": {"changes", "document", "pack", "problems", "published", "spec", "trees"},

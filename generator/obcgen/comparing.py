@@ -5,28 +5,29 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Final, Literal
 
 from obcgen.changes.comparison import Comparison, Wording, comparison
 from obcgen.changes.sameness import other_deal
 from obcgen.checking import sound
 from obcgen.file_contents import contents
-from obcgen.inspection.inspection import carried
 from obcgen.law.in_force import law_on
 from obcgen.pack import builtin, open_pack, shipped
-from obcgen.policy.check import makes_sense
+from obcgen.policy.check import nonsense
 from obcgen.problems import ObcgenError, Problem, is_error
 from obcgen.published import BUILT_IN, DOCUMENT, PACK, View, imprint, view
 from obcgen.readers import form_of
 from obcgen.readers.found import LOCKED
 from obcgen.reading import Given, Reading, reading, reading_of_text
+from obcgen.source import parse
+from obcgen.spec import Spec
+from obcgen.spec.links import links
 
 if TYPE_CHECKING:
     from obcgen.pack import Pack
-    from obcgen.policy.rule import DocumentKind
-    from obcgen.spec import Spec
 
 Where = str | PathLike[str]
+Shows = Literal["rfp", "contract"]
 DOCUMENTS: Final = frozenset({".doc", ".docx", ".htm", ".html", ".pdf"})
 _BEGINNING: Final = 1_024
 
@@ -35,14 +36,15 @@ _BEGINNING: Final = 1_024
 class Side:
     """One of two deals that are compared.
 
-    `shows` is the document that carried the spec, and so hides part of it; None where it was read from its
-    own file. `made_with` is the pack that a document states, or that of the spec's file.
+    `shows` is what the document that carried the spec may show: as much as a contract, or as an RFP, whose
+    response file and draft agreement hide the same. It is None where the spec was read from its own file.
+    `made_with` is the pack that a document states, or that of the spec's file.
     """
 
     read: Reading
     shown: View
     made_with: str
-    shows: DocumentKind | None = None
+    shows: Shows | None = None
     problems: tuple[Problem, ...] = ()
 
 
@@ -94,7 +96,7 @@ def compared(old: Given, new: Given, pack: Pack | None = None) -> Compared:
     law = law_on(after.read.pack, now.spec.document.issued)
     wording = _wording(before, after, was.spec, now)
     documents = tuple(side.read.name for side in (before, after) if side.shows)
-    found = comparison(names, documents, was.spec, now.spec, wording, lambda spec: makes_sense(spec, law))
+    found = comparison(names, documents, was.spec, now.spec, wording, lambda spec: not nonsense(spec, law))
     return Compared(found, after.read.pack, (*before.problems, *after.problems))
 
 
@@ -148,20 +150,24 @@ def is_document(path: Path) -> bool:
 
 
 def _carried(path: Path, pack: Pack | None) -> Side:
-    """Return the spec that a document carries.
+    """Return the spec that a document carries; whether the deal is a good one was checked when it was made.
 
     Raises:
-        ObcgenError: it cannot be opened, carries none, or one that was changed.
+        ObcgenError: it cannot be opened, carries none, or one that was changed or makes no sense.
     """
+    from obcgen.inspection.inspection import carried  # noqa: PLC0415  most are specs, and need no reader
+
     file = carried(path)
     if any(map(is_error, file.problems)) or file.found.text is None:
         raise ObcgenError(*file.problems)
     stated = file.found.properties
     made_with = stated.get(PACK, BUILT_IN)
     read = reading_of_text(file.found.text, path.name, pack or shipped_as(made_with))
-    source, spec, _ = sound(read)
-    kind = cast("DocumentKind", stated[DOCUMENT])
-    return Side(read, View(source, spec), made_with, kind, file.problems)
+    spec = parse(read.source, Spec, links)
+    if wrong := nonsense(spec, law_on(read.pack, spec.document.issued)):
+        raise ObcgenError(*read.source.locate(wrong))
+    shows: Shows = "contract" if stated[DOCUMENT] == "contract" else "rfp"
+    return Side(read, View(read.source, spec), made_with, shows, file.problems)
 
 
 def shipped_as(made_with: str) -> Pack:
@@ -170,7 +176,7 @@ def shipped_as(made_with: str) -> Pack:
     return next((pack for pack in packs if imprint(pack) == made_with), builtin())
 
 
-def _seen(side: Side, shows: DocumentKind | None) -> View:
+def _seen(side: Side, shows: Shows | None) -> View:
     """Return what of a side is compared: no more than a document on the other side would show of it.
 
     Raises:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,12 +15,13 @@ from obcgen.changes.passages import Passage, passages
 from obcgen.changes.sameness import other_deal
 from obcgen.checking import sound
 from obcgen.cli import main
+from obcgen.document.embedded import hash_of
 from obcgen.document.from_html import from_html
 from obcgen.document.resolve import resolve
 from obcgen.pack import Pack, builtin, open_pack
 from obcgen.policy.rule import DocumentKind
 from obcgen.problems import ObcgenError
-from obcgen.published import embedded, view
+from obcgen.published import HASH, embedded, view
 from obcgen.writers import WRITERS
 from rule_changes import DENVER
 
@@ -232,3 +234,29 @@ def test_what_is_wrong_with_either_is_told_at_once(tmp_path: Path) -> None:
     files = [problem.place.file if problem.place else "" for problem in caught.value.problems]
     assert any("old.yaml" in file for file in files)
     assert any("nowhere.yaml" in problem.message for problem in caught.value.problems)
+
+
+@pytest.mark.parametrize("kind", ["draft-contract", "response"])
+def test_whatever_goes_to_bidders_shows_what_an_rfp_shows(kind: DocumentKind, tmp_path: Path) -> None:
+    sent = carrying(tmp_path, "sent.html", PLAIN, kind)
+    assert obcgen.diff(sent, written(tmp_path, "new.yaml", PLAIN)).same
+    assert obcgen.diff(carrying(tmp_path, "rfp.html", PLAIN), sent).same
+
+
+def test_a_carried_spec_that_makes_no_sense_is_refused(tmp_path: Path) -> None:
+    source, spec, _ = sound(written(tmp_path, "carried.yaml", PLAIN))
+    inside = embedded("rfp", view("rfp", source, spec), "RFP-2027-014", builtin())
+    text = inside.text.replace("share: 40%", "share: 90%")
+    assert text != inside.text
+    forged = replace(inside, text=text, properties=(*inside.properties[:-1], (HASH, hash_of(text))))
+    (tmp_path / "old.html").write_bytes(WRITERS["html"](TREE, builtin().style, forged))
+    with pytest.raises(ObcgenError, match="100"):
+        obcgen.diff(tmp_path / "old.html", written(tmp_path, "new.yaml", PLAIN))
+
+
+def test_of_a_long_text_the_report_shows_the_passages_that_differ(tmp_path: Path) -> None:
+    other = PLAIN.replace("Fewer than one in three K-3 students", "Fewer than one in four K-3 students")
+    files = written(tmp_path, "old.yaml", PLAIN), written(tmp_path, "new.yaml", other)
+    (html,) = obcgen.build_diff(*files, ["html"]).files.values()
+    assert "Fewer than one in four K-3 students who start …" in html.decode()
+    assert "the classroom day alone" not in html.decode()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from obcgen.account.scenarios.scenarios import outlooks
 from obcgen.account.schedule import schedule
+from obcgen.spec.once import once_for_a_spec
 
 if TYPE_CHECKING:
     from obcgen.money import Money
@@ -55,6 +56,7 @@ class Totals:
     scenarios: dict[str, tuple[str, Money]]
 
 
+@once_for_a_spec
 def totals(spec: Spec) -> Totals:
     """Return what the deal of a spec without errors pays."""
     planned = schedule(spec)

@@ -9,6 +9,7 @@ from obcgen.changes.rows import (
     DOCUMENT_NAMES,
     GROUNDS,
     EffectRow,
+    TermRow,
     about,
     columns,
     effect_rows,
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from obcgen.changes.comparison import Comparison
     from obcgen.changes.passages import Passage
 
+_LONGEST: Final = 240
+"""Letters of a text; of a longer one the passages that differ are shown, not the whole."""
 _SIDE_BY_SIDE: Final = 5
 """Amounts beside one another: a column holds a million dollars."""
 _OTHERS: Final = 70
@@ -37,6 +40,18 @@ class Cover:
     number: str
     title: str
     status: str = "final"
+
+
+@dataclass(frozen=True, slots=True)
+class TermWords:
+    """A term: what it was and is, or of long texts the passages that differ."""
+
+    number: int
+    subject: str
+    term: str
+    parts: tuple[Passage, ...]
+    confidential: bool
+    apart: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,16 +101,20 @@ def names(found: Comparison) -> dict[str, object]:
         "at_most": money[1],
         "effects": tuple(_blocks(found)),
         "joined": listed(joined),
-        "terms": terms,
         "dates": tuple(row for row in terms if row.subject == "date"),
-        "grounds": tuple(row for row in terms if row.material),
-        "others": tuple(row for row in terms if not row.material),
+        "grounds": tuple(_term(row) for row in terms if row.material),
+        "others": tuple(_term(row) for row in terms if not row.material),
         "wording": tuple(
             ClauseWords(DOCUMENT_NAMES[each.document], each.title, each.passages)
             for each in found.wording.clauses
         ),
         "left_out": found.wording.left_out,
     }
+
+
+def _term(row: TermRow) -> TermWords:
+    parts = row.within(_LONGEST)
+    return TermWords(row.number, row.subject, row.term, parts, row.confidential, row.apart)
 
 
 def _blocks(found: Comparison) -> Iterator[EffectBlock]:

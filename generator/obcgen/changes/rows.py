@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from obcgen.changes.material import SOURCE
+from obcgen.changes.passages import Passage, passages
 from obcgen.money import Money
 from obcgen.words import listed
 
@@ -55,6 +56,12 @@ class TermRow:
     confidential: bool
     apart: str
     """How many days lie between two dates; nothing for other terms."""
+
+    def within(self, longest: int) -> tuple[Passage, ...]:
+        """Return what the term was and is; where one is longer than so many letters, what differs in them."""
+        if max(len(self.before), len(self.after)) <= longest:
+            return (Passage(self.before, self.after),)
+        return passages(self.before, self.after)
 
 
 @dataclass(frozen=True, slots=True)

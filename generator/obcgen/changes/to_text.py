@@ -6,7 +6,6 @@ from itertools import accumulate, zip_longest
 from textwrap import fill, wrap
 from typing import TYPE_CHECKING, Final
 
-from obcgen.changes.passages import passages
 from obcgen.changes.rows import (
     DOCUMENT_NAMES,
     GROUNDS,
@@ -106,10 +105,7 @@ def _lines(rows: Sequence[TermRow]) -> Iterator[str]:
 
 
 def _short(row: TermRow) -> tuple[str, str]:
-    """Return what a term was and is; of long texts the passages that differ."""
-    if max(len(row.before), len(row.after)) <= _LONGEST:
-        return row.before, row.after
-    found = passages(row.before, row.after)
+    found = row.within(_LONGEST)
     return " ".join(each.before for each in found), " ".join(each.after for each in found)
 
 

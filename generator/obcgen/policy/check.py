@@ -134,9 +134,9 @@ def _with_own_waivers(spec: Spec, before: Spec | None) -> Spec:
     return spec.model_copy(update={"waive": own})
 
 
-def makes_sense(spec: Spec, law: Law) -> bool:
-    """Tell whether money, dates and counts of a spec make sense, whatever else is weak in it."""
-    return not any(map(is_error, _run(STRUCTURE, spec, law)))
+def nonsense(spec: Spec, law: Law) -> tuple[Problem, ...]:
+    """Return the errors by which money, dates and counts of a spec make no sense, whatever else is weak."""
+    return tuple(filter(is_error, _run(STRUCTURE, spec, law)))
 
 
 def _able(rules: tuple[Rule, ...], unread: frozenset[str]) -> tuple[Rule, ...]:
