@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from addendum_chain import document, section
 from obcgen.addenda.reworded import Reworded, marked, reworded
+from obcgen.document.tree import Document
 
 GRID = (
     '<table class="grid"><thead><tr><th>Step</th><th>Day</th></tr></thead>'
@@ -90,3 +95,19 @@ def test_the_cover_is_page_one() -> None:
 def test_nothing_is_marked_where_all_differs() -> None:
     assert [[piece.differs for piece in side] for side in marked("a b c d", "w x y z")] == [[False], [False]]
     assert marked("", "") == ((), ())
+
+
+WORDS = st.sampled_from(["one", "two", "three", "four", "five", "six"])
+SENTENCES = st.lists(WORDS, min_size=1, max_size=5).map(" ".join)
+
+
+@given(st.lists(SENTENCES, max_size=6), st.lists(SENTENCES, max_size=6))
+def test_what_is_not_told_is_the_same_in_both(old: list[str], new: list[str]) -> None:
+    def made(sentences: list[str]) -> Document:
+        return document(section("caps", "".join(f"<p>{each}</p>" for each in ("always", *sentences))))
+
+    pairs = [pair for each in reworded(made(old), made(new)) for pair in each.passages]
+    before = Counter(filter(None, ("".join(piece.text for piece in pair.before) for pair in pairs)))
+    after = Counter(filter(None, ("".join(piece.text for piece in pair.after) for pair in pairs)))
+    assert before <= Counter(old)
+    assert Counter(old) - before == Counter(new) - after
