@@ -73,6 +73,17 @@ def test_each_fiscal_year_and_source_stands_at_the_most_that_it_alone_can_bear()
     ]
 
 
+def test_a_source_that_could_bear_everything_stands_at_what_can_fall_to_it() -> None:
+    rest = {"name": "Levy", "pays": ["rates", "base"], "federal": "false"}
+    own = {"name": "Base", "amount": "$4,000", "pays": ["base"], "federal": "false"}
+    spec = deal(funding={"sources": {"levy": rest, "own": own}})  # $10,000 of base, $50,000 of results
+    found = {each.id: each for each in funded_at_most(spec, schedule(spec)).sources}
+    assert [(str(each.base), str(each.performance)) for each in (found["own"], found["levy"])] == [
+        ("$4,000", "$0"),
+        ("$6,000", "$50,000"),
+    ]
+
+
 def test_what_no_source_covers_is_told_only_where_it_can_happen() -> None:
     sources = {"grant": {"name": "Grant", "amount": "$1,000", "pays": ["rates"], "federal": "false"}}
     enough = deal(

@@ -1,12 +1,14 @@
-"""Results that a scenario adds are told to one decimal, half upward."""
+"""Results that a scenario adds are told to one decimal, half upward; tables have four columns at the most."""
 
 from __future__ import annotations
 
 from fractions import Fraction
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
-from obcgen.scenarios.rows import _rounded
+from obcgen.scenarios.rows import _blocks, _rounded
 
 
 @pytest.mark.parametrize(
@@ -23,3 +25,12 @@ from obcgen.scenarios.rows import _rounded
 )
 def test_half_a_tenth_is_rounded_upward(number: Fraction, text: str) -> None:
     assert _rounded(number) == text
+
+
+@pytest.mark.parametrize(("scenarios", "columns"), [(4, [4]), (5, [3, 2]), (8, [4, 4]), (9, [3, 3, 3])])
+def test_more_scenarios_than_a_page_holds_stand_in_tables_of_about_as_many(
+    scenarios: int, columns: list[int]
+) -> None:
+    cases = [SimpleNamespace(case=SimpleNamespace(name=f"Case {number}")) for number in range(scenarios)]
+    found: Any = SimpleNamespace(outlooks=cases)
+    assert [len(block.names) for block in _blocks(found, [])] == columns

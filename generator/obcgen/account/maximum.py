@@ -77,9 +77,9 @@ class Maximum:
         if not self.open[index]:
             return entry.earned.cents
         line = self.deal.lines[entry.line]
-        limit = line.at_most or (self.deal.not_to_exceed if entry.size else ZERO)
         each = self._each(line)
-        most = limit.cents if each is None else min(limit.cents, ceil(each * entry.size))
+        limit = line.at_most or (self.deal.not_to_exceed if entry.size else ZERO)
+        most = limit.cents if each is None else ceil(each * entry.size)
         return max(entry.earned.cents, most)
 
     def _each(self, line: Line) -> Fraction | None:
