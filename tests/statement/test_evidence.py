@@ -67,6 +67,14 @@ def test_each_participant_stands_with_measures_threshold_and_the_reason(tmp_path
     )
 
 
+def test_the_id_of_a_participant_has_the_room_that_amounts_leave(tmp_path: Path) -> None:
+    spec, statement = made(tmp_path)
+    said = names(spec, statement)
+    first, *others = map(int, str(said["people_widths"]).split())
+    assert len(others) + 1 == len(said["people_heads"])  # type: ignore[arg-type]
+    assert (first + sum(others), set(others)) == (100, {84 // len(others)})
+
+
 def test_the_rows_for_other_programs_hold_amounts_and_evidence_side_by_side(tmp_path: Path) -> None:
     _, statement = made(tmp_path)
     rows = list(csv.DictReader(io.StringIO(to_csv(settlement_rows(statement)["participants"]).decode())))

@@ -62,10 +62,12 @@ def test_interest_on_lines_that_are_shown_together_adds_up() -> None:
             ("base", 100, 1),
             ("rates.reading", 2_000_000, 13_151),
             ("rates.math", 270_000, 1775),
+            ("rates.apart", 500, 2),
         )
     )
-    (base, joined) = finance(spec, replace(shown, late=late)).late
+    (base, joined, apart) = finance(spec, replace(shown, late=late)).late
     assert (base.payment, base.amount) == ("base", Money(100))
+    assert (apart.payment, apart.amount) == ("rates.apart", Money(500))
     assert (joined.payment, joined.amount, joined.interest) == (
         f"rates.{finance(spec, shown).lines[0].id}", Money(2_270_000), Money(14_926),
     )  # fmt: skip

@@ -285,9 +285,9 @@ def _late(statement: Statement, rows: Sequence[LineRow]) -> tuple[Late, ...]:
 
 def _place(payment: str, rows: Sequence[LineRow]) -> str:
     """Return under which payment the row of one stands that is shown together with others."""
-    line = payment.removeprefix("rates.").split(".")[0]
-    joined = [row for row in rows if line in row.together and payment.startswith("rates.")]
-    return f"rates.{joined[0].id}" if joined else payment
+    kind, line, *_ = f"{payment}.".split(".")
+    joined = next((row.id for row in rows if kind == "rates" and line in row.together), None)
+    return payment if joined is None else f"rates.{joined}"
 
 
 def _is_joined(payment: str, rows: Sequence[LineRow]) -> bool:

@@ -156,7 +156,7 @@ def _people(statement: Statement) -> dict[str, object]:
     """Return the table of participants, or why it is not printed."""
     listed = len(statement.people) <= LONGEST_LIST
     heads = rows.people_heads(statement)
-    each = 84 // max(len(heads) - 1, 1)
+    each = 84 // (len(heads) - 1)
     widths = [100 - each * (len(heads) - 1), *[each] * (len(heads) - 1)]
     return {
         "listed": listed,
