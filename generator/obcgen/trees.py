@@ -19,6 +19,7 @@ from obcgen.render.context import context
 from obcgen.render.render import render
 from obcgen.source import Source
 from obcgen.spec import NOT_YET_KNOWN, Spec
+from obcgen.spec.addenda import in_series
 
 _ATTACHED = "Draft for {}"
 """What every page of the draft that bidders see says, also where the RFP is final."""
@@ -43,8 +44,13 @@ def tree_of(kind: DocumentKind, shown: View, pack: Pack) -> Document:
         tree = resolved(outline_of(kind), context(shown.spec, schedule_of(shown.spec), pack), pack)
     except ObcgenError as error:
         raise ObcgenError(*shown.source.locate(error.problems)) from error
-    mark = _ATTACHED.format(shown.spec.document.number) if kind == "draft-contract" else tree.mark
-    return replace(tree, mark=mark)
+    return replace(tree, mark=_attached(shown.spec)) if kind == "draft-contract" else tree
+
+
+def _attached(spec: Spec) -> str:
+    addenda = in_series(spec.addenda)
+    last = f", Addendum No. {addenda[-1][0]}" if addenda else ""
+    return f"{_ATTACHED.format(spec.document.number)}{last}"
 
 
 def resolved(kind: str, names: Mapping[str, object], pack: Pack) -> Document:

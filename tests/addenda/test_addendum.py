@@ -21,6 +21,7 @@ from obcgen.document.dump import dump
 from obcgen.naming import Names
 from obcgen.pack import builtin
 from obcgen.problems import ObcgenError, Problem
+from obcgen.sheets.price_file import price_book
 from obcgen.source import parse, read
 from obcgen.spec import Question, Spec
 
@@ -94,6 +95,8 @@ def test_the_conformed_documents_name_every_addendum(chain: tuple[Path, Path, Pa
     )
     assert "Denver Public Schools · As conformed by Addendum No. 2 of April 16, 2027" in rfp
     assert "| !No. 1 | March 26, 2027 | Several Offerors asked for time" in rfp
+    assert "Denver Public Schools · As conformed by Addendum No. 2 of April 16, 2027" in response
+    assert "marked Draft for RFP-2027-014, Addendum No. 2" in draft
     assert "checkbox addendum-1" in response
     assert "checkbox addendum-2" in response
     assert (
@@ -101,6 +104,8 @@ def test_the_conformed_documents_name_every_addendum(chain: tuple[Path, Path, Pa
         in draft
     )
     assert "3 Participants to one" in draft
+    assert "as conformed by Addendum No. 2 (RFP-2027-014)" in price_book(spec(chain[2])).title
+    assert "onformed" not in price_book(spec(chain[0])).title
 
 
 def test_an_rfp_without_addenda_says_nothing_of_being_conformed(chain: tuple[Path, Path, Path]) -> None:

@@ -15,6 +15,7 @@ from obcgen.deal.terms import cap_sentences, rounding_sentences
 from obcgen.sheets.cells import money, text
 from obcgen.sheets.offer import offer
 from obcgen.sheets.offered_results import OfferedResults
+from obcgen.spec.addenda import in_series
 from obcgen.workbook import CELL, Accepts, Cell, Column, Sheet, Workbook, at
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ _LOWEST: Final = Accepts(
 
 def price_book(spec: Spec) -> Workbook:
     """Return the price file of an RFP, before an offeror has entered anything. The spec has no errors."""
-    deal, title = deal_of(spec), f"Price file: {spec.document.title}"
+    deal, title = deal_of(spec), f"Price file: {spec.document.title}{_conformed(spec)}"
     asked = offer(deal, title)
     working = OfferedResults(deal, asked)
     known = {case.id: case.assumed for case in cases(deal)}
@@ -69,6 +70,12 @@ def price_book(spec: Spec) -> Workbook:
         _rules(spec),
     )
     return Workbook(f"{title} ({spec.document.number})", spec.district.name, spec.document.issued, sheets)
+
+
+def _conformed(spec: Spec) -> str:
+    """Return by which addendum the file is conformed, so that nobody prices an earlier one."""
+    addenda = in_series(spec.addenda)
+    return f", as conformed by Addendum No. {addenda[-1][0]}" if addenda else ""
 
 
 def _scored(spec: Spec) -> Iterator[tuple[AwardCriterion, str]]:
