@@ -27,7 +27,7 @@ from coverage import CoverageData
 
 AT_FIRST: Final = 48
 """How many tests run before all others that run a line: most slips go no further."""
-SPENT: Final = 40
+SPENT: Final = 20
 """Seconds of processor time for the tests of one slip; what would be found later counts as not found."""
 LONGEST: Final = SPENT + 60
 """Seconds of processor time after which a slip that makes a test hang counts as found."""
@@ -210,12 +210,12 @@ class Slipping:
         reads, self._pipe = os.pipe()
         copy = os.fork()
         if copy == 0:
-            resource.setrlimit(resource.RLIMIT_CPU, (LONGEST, LONGEST))
             os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
             if changed is not None:
+                resource.setrlimit(resource.RLIMIT_CPU, (LONGEST, LONGEST))
                 changed.replace()
             for item, after in zip_longest(items, items[1:]):
-                if process_time() < SPENT:
+                if changed is None or process_time() < SPENT:
                     item.ihook.pytest_runtest_protocol(item=item, nextitem=after)
             os._exit(0)
         os.close(self._pipe)
