@@ -532,4 +532,10 @@ BAD_LINES: list[tuple[Spec, str, str, str]] = [
         "rates.reading.interim.1",
         "its last day falls into 2028-29",
     ),
+    (
+        line(per_participant="$5", interim=["2028-07-05", "2028-07-03", "2028-07-10"]),
+        "PAY-45",
+        "rates.reading.interim.2",
+        "2028-07-03 follows 2028-07-05",
+    ),
 ]
