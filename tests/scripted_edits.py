@@ -49,7 +49,7 @@ class Script:
 
     deal: Deal
     random: Random
-    most: int = 20
+    most: int = 14
     changes: list[tuple[int, Leaf, str]] = field(default_factory=list)
 
     def __post_init__(self) -> None:

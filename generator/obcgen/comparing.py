@@ -155,7 +155,7 @@ def _carried(path: Path, pack: Pack | None) -> Side:
     Raises:
         ObcgenError: it cannot be opened, carries none, or one that was changed or makes no sense.
     """
-    from obcgen.inspection.inspection import carried  # noqa: PLC0415  most are specs, and need no reader
+    from obcgen.inspection.carried import carried  # noqa: PLC0415  most are specs, and need no reader
 
     file = carried(path)
     if any(map(is_error, file.problems)) or file.found.text is None:

@@ -14,7 +14,8 @@ from obcgen.checking import sound
 from obcgen.comparing import in_document, is_document, shipped_as
 from obcgen.document.marks import Revision
 from obcgen.document.tree import Document
-from obcgen.inspection.inspection import carried, circumstances
+from obcgen.inspection.carried import carried
+from obcgen.inspection.inspection import circumstances
 from obcgen.layout import Built, redlined_files, unpaged
 from obcgen.naming import NamedFor, Names
 from obcgen.pack import Pack, open_pack

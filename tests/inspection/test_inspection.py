@@ -17,7 +17,8 @@ from obcgen.build import build, rebuild
 from obcgen.cli import main
 from obcgen.document.embedded import hash_of
 from obcgen.document.tree import Document
-from obcgen.inspection.inspection import Inspection, carried, inspect
+from obcgen.inspection.carried import carried
+from obcgen.inspection.inspection import Inspection, inspect
 from obcgen.inspection.to_text import apart, to_text
 from obcgen.pack import Pack, builtin
 from obcgen.policy.rule import DocumentKind

@@ -55,7 +55,7 @@ def inspect(
 
 def _write_spec(file: Path, output: Path | None, *, replace: bool, quiet: bool) -> None:
     from obcgen.files import save
-    from obcgen.inspection.inspection import carried
+    from obcgen.inspection.carried import carried
     from obcgen.problems import is_error
 
     found = or_exit(lambda: carried(file))

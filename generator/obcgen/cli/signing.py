@@ -61,7 +61,7 @@ def sign(
 
 
 def _reading(path: Path) -> Callable[[], bytes]:
-    from obcgen.inspection.inspection import content_of
+    from obcgen.inspection.carried import content_of
 
     return lambda: content_of(path)
 

@@ -14,7 +14,8 @@ from obcgen.amendments.earned import Earned, earned_before
 from obcgen.document.embedded import hash_of
 from obcgen.history.faults import edited, not_held, other_spec
 from obcgen.history.steps import FOR_BIDDERS, OF_CONTRACT, Step
-from obcgen.inspection.inspection import Carried, Inspection, carried, compared, inspect
+from obcgen.inspection.carried import Carried, carried
+from obcgen.inspection.inspection import Inspection, compared, inspect
 from obcgen.problems import ObcgenError, Problem, is_error
 from obcgen.published import DOCUMENT, NUMBER, VERSION
 

@@ -16,18 +16,13 @@ from typing import Final, Literal, cast, get_args
 
 from obcgen.build import rebuild
 from obcgen.document.compare import Clause, Difference, compare
-from obcgen.document.embedded import hash_of
 from obcgen.document.tree import Document
-from obcgen.file_contents import NotAFileError, contents
+from obcgen.inspection.carried import Carried, carried
 from obcgen.inspection.faults import (
     cannot_rebuild,
-    changed_spec,
-    no_spec,
-    not_ours,
     other_pack,
     other_version,
     unknown_kind,
-    unreadable,
     without_its_pack,
 )
 from obcgen.inspection.marks import Label, contents_of, labels_of, marks_of
@@ -35,30 +30,17 @@ from obcgen.pack import Pack
 from obcgen.policy.rule import DocumentKind
 from obcgen.problems import ObcgenError, Problem
 from obcgen.progress import Progress, silent
-from obcgen.published import BUILT_IN, DOCUMENT, HASH, PACK, VERSION, imprint
-from obcgen.readers import Form, Found, form_of, reader
-from obcgen.readers.found import too_large
+from obcgen.published import BUILT_IN, DOCUMENT, PACK, VERSION, imprint
+from obcgen.readers import Form, Found, reader
 from obcgen.signing.faults import unchecked
 from obcgen.signing.sign import is_possible
 from obcgen.signing.verify import Signed, signed_fields, verify
 from obcgen.writers import engine_fault
 
-LARGEST_FILE = 50_000_000
 State = Literal["identical", "same words", "different", "not compared"]
 """`identical`: every byte is as obcgen makes it here. `same words`: other bytes, and no clause is other; the
 file was saved again, filled in, or made on another machine."""
 _NUMBER: Final = re.compile(r"\b\d+\b")
-
-
-@dataclass(frozen=True, slots=True)
-class Carried:
-    """What a file is and carries; `problems` say what is wrong with that."""
-
-    file: str
-    form: Form
-    content: bytes
-    found: Found
-    problems: tuple[Problem, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,18 +59,6 @@ class Inspection:
     count: int
     problems: tuple[Problem, ...]
     signatures: tuple[Signed, ...] = ()
-
-
-def carried(path: Path) -> Carried:
-    """Return what a file states of itself and carries.
-
-    Raises:
-        ObcgenError: it cannot be opened, or is no document that can be read.
-    """
-    content = content_of(path)
-    form = form_of(content)
-    found = reader(form).about(content)
-    return Carried(path.name, form, content, found, tuple(_faults(found)))
 
 
 def inspect(path: Path, pack: Pack, progress: Progress = silent) -> Inspection:
@@ -131,35 +101,6 @@ def _against_spec(one: Carried, pack: Pack, progress: Progress) -> Inspection:
     except ObcgenError as error:
         return Inspection(one, "not compared", (), {}, 0, (*problems, cannot_rebuild(error.problems)))
     return compared(one, *made, problems, progress)
-
-
-def content_of(path: Path) -> bytes:
-    """Return what a file holds.
-
-    Raises:
-        ObcgenError: it cannot be opened, or is larger than any document.
-    """
-    try:
-        content = contents(path, LARGEST_FILE + 1)
-    except NotAFileError as error:
-        raise ObcgenError(unreadable(str(path), f"is {error.what}, not a file")) from None
-    except FileNotFoundError:
-        raise ObcgenError(unreadable(str(path), "is not there")) from None
-    except OSError as error:
-        raise ObcgenError(unreadable(str(path), f"cannot be read: {error.strerror}")) from None
-    if len(content) > LARGEST_FILE:
-        raise too_large(f"The file has more than {LARGEST_FILE:,} bytes", "a few hundred thousand")
-    return content
-
-
-def _faults(found: Found) -> list[Problem]:
-    """Return what is wrong with what a file carries."""
-    if VERSION not in found.properties:
-        return [not_ours()]
-    if found.text is None:
-        return [no_spec()]
-    stated, real = found.properties.get(HASH, ""), hash_of(found.text)
-    return [] if stated == real else [changed_spec(stated, real)]
 
 
 def circumstances(found: Found, pack: Pack) -> list[Problem]:

@@ -10,8 +10,8 @@ from typing import Final, cast, get_args
 
 from obcgen.checking import sound
 from obcgen.document.embedded import hash_of
+from obcgen.inspection.carried import Carried, carried
 from obcgen.inspection.faults import changed_spec, other_pack, other_version, without_its_pack
-from obcgen.inspection.inspection import Carried, carried
 from obcgen.pack import Pack
 from obcgen.policy.rule import DocumentKind
 from obcgen.problems import ObcgenError, Path, Problem

@@ -130,7 +130,7 @@ def _seen(
     keys = {_key(word) for word in words(text)}
     surely = tuple(one for one in candidates if one.leaf.path in texts and signs[one.leaf.path] in keys)
     untried = tuple(one for one in candidates if one.leaf.path not in texts)
-    return surely or untried
+    return surely or untried or candidates
 
 
 def _made(texts: dict[Path, str], deal: Deal) -> tuple[Printed, ...] | None:

@@ -1,0 +1,68 @@
+"""What a finished document states of itself and carries; no document is made for that."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from obcgen.document.embedded import hash_of
+from obcgen.file_contents import NotAFileError, contents
+from obcgen.inspection.faults import changed_spec, no_spec, not_ours, unreadable
+from obcgen.problems import ObcgenError, Problem
+from obcgen.published import HASH, VERSION
+from obcgen.readers import Form, Found, form_of, reader
+from obcgen.readers.found import too_large
+
+LARGEST_FILE = 50_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """What a file is and carries; `problems` say what is wrong with that."""
+
+    file: str
+    form: Form
+    content: bytes
+    found: Found
+    problems: tuple[Problem, ...]
+
+
+def carried(path: Path) -> Carried:
+    """Return what a file states of itself and carries.
+
+    Raises:
+        ObcgenError: it cannot be opened, or is no document that can be read.
+    """
+    content = content_of(path)
+    form = form_of(content)
+    found = reader(form).about(content)
+    return Carried(path.name, form, content, found, tuple(_faults(found)))
+
+
+def content_of(path: Path) -> bytes:
+    """Return what a file holds.
+
+    Raises:
+        ObcgenError: it cannot be opened, or is larger than any document.
+    """
+    try:
+        content = contents(path, LARGEST_FILE + 1)
+    except NotAFileError as error:
+        raise ObcgenError(unreadable(str(path), f"is {error.what}, not a file")) from None
+    except FileNotFoundError:
+        raise ObcgenError(unreadable(str(path), "is not there")) from None
+    except OSError as error:
+        raise ObcgenError(unreadable(str(path), f"cannot be read: {error.strerror}")) from None
+    if len(content) > LARGEST_FILE:
+        raise too_large(f"The file has more than {LARGEST_FILE:,} bytes", "a few hundred thousand")
+    return content
+
+
+def _faults(found: Found) -> list[Problem]:
+    """Return what is wrong with what a file carries."""
+    if VERSION not in found.properties:
+        return [not_ours()]
+    if found.text is None:
+        return [no_spec()]
+    stated, real = found.properties.get(HASH, ""), hash_of(found.text)
+    return [] if stated == real else [changed_spec(stated, real)]
