@@ -119,6 +119,8 @@ class _Drawing:
         paragraph = self.take(place)
         if paragraph is None:
             return False
+        if any(one.tag.endswith("}sdt") for one in paragraph.iter()):
+            return False  # a name bound to a value, which the next program to open the file fills in again
         try:
             self.word.replace(old, new, paragraph)
         except StopIteration:

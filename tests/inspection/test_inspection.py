@@ -294,6 +294,6 @@ def test_options_that_do_not_go_together_are_wrong_usage(arguments: list[str], t
 def test_a_file_that_is_larger_than_any_document_is_not_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("obcgen.inspection.inspection.LARGEST_FILE", 10)
+    monkeypatch.setattr("obcgen.inspection.carried.LARGEST_FILE", 10)
     with pytest.raises(ObcgenError, match="RDR-04"):
         inspected(b"PK\x03\x04" + bytes(20), tmp_path)
