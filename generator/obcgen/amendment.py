@@ -37,7 +37,7 @@ from obcgen.render.context import context
 from obcgen.render.render import render
 from obcgen.source import Source
 from obcgen.spec import Spec
-from obcgen.trees import draft_of
+from obcgen.trees import draft_of, publishable
 
 Piece = Literal["amendment", "contract"]
 """What is written: the amendment, and the contract as amended."""
@@ -123,8 +123,11 @@ def _tree(before: _Version, after: _Version, pack: Pack, earned: Earned | None) 
     """Return the resolved tree of an amendment; each change that it makes is printed.
 
     Raises:
-        ObcgenError: a template or the tree has errors, or the templates leave a change out.
+        ObcgenError: a template or the tree has errors, the templates leave a change out, or the contract is
+            final and something in it is open.
     """
+    if after.spec.document.status == "final":
+        publishable("contract", after.spec, view("contract", after.source, after.spec), pack)
     compared = _compared(before, after, pack)
     told = {**context(compared.new, schedule(compared.new), pack), **names_of(compared, earned)}
     tree = from_html(render("amendment", told, pack))

@@ -14,7 +14,9 @@ from obcgen.amendments.earned import earned_before
 from obcgen.checking import sound
 from obcgen.document.tree import Document, Signatures
 from obcgen.document.walk import blocks_of, sections_of, texts
+from obcgen.pack import open_pack
 from obcgen.problems import ObcgenError, Problem
+from obcgen.reading import reading
 
 DENVER = Path(__file__).parents[2] / "specs" / "denver-literacy.yaml"
 FIRST = """\
@@ -27,6 +29,7 @@ funding: {not_to_exceed: $1225000, sources: {title_i: {amount: $1225000}}}
 SECOND = """\
 amendments: {2: {effective: 2028-03-01, reason: An office has moved.}}
 provider: {address: "1 New Street, Richmond, VA 23219"}
+without: [agreement.termination.convenience]
 """
 INTERIM = """\
 obcgen: 1
@@ -127,7 +130,11 @@ def test_an_amendment_restates_only_its_own_changes() -> None:
     assert titles == [
         "The cover page",
         "Section A.1.1, Parties",
+        "Section A.8.5, If this Agreement ends early",
         "Article A.11, Periods and particulars",
+        "Section B.17.1, Termination by the District for cause",
+        "Section C.1.3, Termination for cause and for convenience",
+        "Section B.17.2, Termination by the District for convenience",
     ]
     assert "stays as it is" in words(second())
 
@@ -200,7 +207,7 @@ def test_two_specs_that_are_not_one_amendment_apart_are_refused(
 
 
 def test_an_earlier_amendment_cannot_be_rewritten(tmp_path: Path) -> None:
-    found = refused(tmp_path, FIRST, SECOND + "without: [amendments.1.approved]\n")
+    found = refused(tmp_path, FIRST, SECOND.replace("without: [", "without: [amendments.1.approved, "))
     assert [(each.code, each.path) for each in found] == [("AMD-13", ("amendments", "1"))]
 
 
@@ -216,3 +223,38 @@ def test_two_files_that_do_not_extend_one_another_are_held_to_the_same_rules(tmp
 def test_an_rfp_cannot_be_amended(tmp_path: Path) -> None:
     found = refused(tmp_path, "without: [provider]\n", FIRST)
     assert {"REQ-02"} <= {each.code for each in found}
+
+
+def test_a_clause_that_is_deleted_is_told_and_what_follows_has_new_numbers() -> None:
+    assert "Section B.17.2 of the Agreement is deleted." in words(second())
+    assert "These parts of the Agreement have new numbers" in words(second())
+    assert "have new numbers" not in words(first())
+
+
+def test_a_term_that_no_clause_names_is_told_in_the_table_alone(tmp_path: Path) -> None:
+    old, new = chain(
+        tmp_path,
+        "amendments: {1: {effective: 2028-02-01, reason: A president resigned.}}\n"
+        "provider: {signatory: {title: Chair}}\n",
+    )
+    printed = words(tree_between(old, new))
+    assert "Who signs for the Provider\nPresident\nChair" in printed
+    assert "No clause of the Agreement reads otherwise" in printed
+    assert "Changes to the Agreement" not in printed
+
+
+def test_a_final_amendment_is_held_to_what_a_final_contract_is(tmp_path: Path) -> None:
+    text = FIRST + "document: {status: final}\n"
+    assert "FIN" in {each.code[:3] for each in refused(tmp_path, text)}
+
+
+def test_a_pack_that_leaves_a_change_out_makes_no_amendment(tmp_path: Path) -> None:
+    pack = tmp_path / "pack"
+    (pack / "amendment").mkdir(parents=True)
+    (pack / "pack.yaml").write_text("name: Ours\nversion: 1.0.0\n", encoding="utf-8")
+    head = "---\nid: amendment-changes\ntitle: Changes\ndocuments: [amendment]\n---\nSee the Agreement.\n"
+    (pack / "amendment" / "amendment-changes.md").write_text(head, encoding="utf-8")
+    old, new = (reading(path, open_pack(str(pack))) for path in chain(tmp_path, SECOND.replace("2:", "1:")))
+    with pytest.raises(ObcgenError) as caught:
+        tree_between(old, new)
+    assert [each.code for each in caught.value.problems] == ["AMD-16"]

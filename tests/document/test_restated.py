@@ -101,3 +101,11 @@ def test_a_mark_that_nobody_answers_stays_for_the_reader_to_refuse() -> None:
     (paragraph,) = placed.blocks[0].blocks  # type: ignore[union-attr]
     assert isinstance(paragraph, Paragraph)
     assert isinstance(paragraph.content[0], Reference)
+
+
+def test_a_clause_that_changes_and_moves_is_known_by_its_old_number() -> None:
+    fee = section("fee", "<p>$5.</p>")
+    before, after = document(TERM, fee), document(fee.replace("$5", "$6"))
+    (changed, term) = restated(before, after)
+    assert (changed.how, changed.label, changed.now) == ("replaced", "Section 2", "Section 1")
+    assert (term.how, term.label, term.now) == ("deleted", "Section 1", "")

@@ -29,6 +29,7 @@ class ClauseChange:
     id: str
     how: str
     label: str
+    now: str
     title: str
     after: str
     mark: str
@@ -75,7 +76,13 @@ def names(compared: Compared, earned: Earned | None) -> Mapping[str, object]:
 
 def _change(clause: Restated) -> ClauseChange:
     return ClauseChange(
-        clause.id, clause.how, clause.label, clause.title, clause.after, f"#{MARK}{clause.id}"
+        clause.id,
+        clause.how,
+        clause.label,
+        clause.now,
+        clause.title,
+        clause.after,
+        f"#{MARK}{clause.id}",
     )
 
 

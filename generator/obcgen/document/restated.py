@@ -46,13 +46,14 @@ TITLES = frozenset({"kicker", "title", "subtitle"})
 class Restated:
     """A part that an amendment replaces, adds or deletes.
 
-    `label` is its number in the document that has it, the new one but for what is deleted: `Section B.6.2`;
-    a part of the front has none. `after` is the label of the numbered part that it follows.
+    `label` is the number by which it was known, of what is added the new one: `Section B.6.2`; a part of the
+    front has none. `now` is its number afterwards. `after` is the label of the numbered part that it follows.
     """
 
     id: str
     how: How
     label: str
+    now: str
     title: str
     after: str
     blocks: Blocks
@@ -77,7 +78,7 @@ def restated(before: Document, after: Document) -> tuple[Restated, ...]:
     follows, old_follows = _after(now), _after(was)
     found = (_of(one, was.get(one.id), follows[one.id]) for one in now.values())
     gone = (
-        Restated(one.id, "deleted", _label(one), one.title, old_follows[one.id], ())
+        Restated(one.id, "deleted", _label(one), "", one.title, old_follows[one.id], ())
         for one in was.values()
         if one.id not in now
     )
@@ -146,7 +147,8 @@ def _of(now: Section, was: Section | None, after: str) -> Restated | None:
     if was is not None and (was.title, _bare(was)) == (now.title, _bare(now)):
         return None
     how: How = "replaced" if was is not None else "added"
-    return Restated(now.id, how, _label(now), now.title, after, tuple(_as_text(_own(now))))
+    known = _label(was or now)
+    return Restated(now.id, how, known, _label(now), now.title, after, tuple(_as_text(_own(now))))
 
 
 def _own(section: Section) -> Blocks:
