@@ -47,6 +47,10 @@ def test_every_step_of_the_guide_does_what_it_says(tmp_path: Path, monkeypatch: 
             (tmp_path / path).write_text(body, encoding="utf-8")
         elif kind == "console":
             output = run(body)
+            if "pack check" in body:  # every worked example went through the pack; later one is enough
+                monkeypatch.setattr(
+                    "obcgen.vetting.examples.examples", lambda: (ROOT / "specs" / "denver-literacy.yaml",)
+                )
         elif before == "console":
             assert kind == "text"
             assert holds_in_order(output, body), f"expected:\n{body}\nin:\n{output[:3000]}"
