@@ -49,7 +49,7 @@ class Script:
 
     deal: Deal
     random: Random
-    most: int = 14
+    most: int = 12
     changes: list[tuple[int, Leaf, str]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -102,7 +102,8 @@ class _Drawing:
         self.kinds: list[Callable[[int], Scripted | None]] = [
             self.figure, self.text, self.figure, self.added_word, self.computed, self.added_sentence,
             self.figure, self.deleted_sentence, self.text, self.added_paragraph, self.removed_paragraph,
-            self.comment, self.figure, self.changed_word, self.moved_clause,
+            self.comment, self.figure, self.changed_word, self.moved_clause, self.number_in_words,
+            self.rewritten, self.label, self.figure,
         ]  # fmt: skip
 
     # --- where -------------------------------------------------------------------------------------
@@ -245,16 +246,67 @@ class _Drawing:
         """Type over an amount of a table that no value of the spec is."""
         script = self.script
         known = {word.key for leaf in script.leaves for word in words(leaf.value)}
-        place = script.random.randrange(len(script.before))
-        one = script.before[place]
-        money = [word for word in words(one.text) if word.kind == "money" and word.key not in known]
-        if one.kind != "cell" or len(money) != 1:
-            return None
-        old = one.text[money[0].start : money[0].end]
-        new = f"${int(float(money[0].key[1:])) + 77777:,}"
-        if not self.type(place, old, new):
+        amounts = [
+            (place, one.text[word.start : word.end])
+            for place, one in enumerate(script.before)
+            for word in words(one.text)
+            if one.kind == "cell"
+            and word.kind == "money"
+            and word.key not in known
+            and place in script.unique
+        ]
+        place, old = script.random.choice(amounts)
+        new = f"${int(float(old[1:].replace(',', ''))) + 77777:,}"
+        if script.before[place].text.count(old) != 1 or not self.type(place, old, new):
             return None
         return Scripted("computed figure", "nothing", "", new, is_figure=True)
+
+    def number_in_words(self, _: int) -> Scripted | None:
+        """Change a number that a clause says in its own words."""
+        drawn = self.of_clause()
+        if drawn is None:
+            return None
+        place, path, line = drawn
+        text = self.script.before[place].text
+        found = [word for word in words(text) if word.kind == "number" and word.key.isdigit()]
+        old = text[found[0].start : found[0].end + 1] if found else ""
+        if not old or text.count(old) != 1 or line.count(old) != 1:
+            return None
+        new = f"{int(found[0].key) + 2}{old[-1]}"
+        if not self.type(place, old, new):
+            return None
+        return Scripted("number in a clause", "words", path, new.strip(), is_figure=True)
+
+    def rewritten(self, number: int) -> Scripted | None:
+        """Say four words of a clause otherwise."""
+        drawn = self.of_clause()
+        if drawn is None:
+            return None
+        place, path, line = drawn
+        said_ = self.script.before[place].text.split()
+        if len(said_) < 10:
+            return None
+        start = self.script.random.randrange(1, len(said_) - 5)
+        old = " ".join(said_[start : start + 4])
+        new = f"as it sees fit{letters(number)}"
+        if old not in line or not re.fullmatch(r"[a-zA-Z ]+", old) or not self.type(place, old, new):
+            return None
+        return Scripted("words of a clause rewritten", "words", path, f"fit{letters(number)}")
+
+    def label(self, number: int) -> Scripted | None:
+        """Change the label of a row, which the program says and no clause."""
+        script = self.script
+        values = " ".join(" ".join(leaf.text.split()).casefold() for leaf in script.leaves)
+        labels = [
+            place
+            for place, one in enumerate(script.before)
+            if one.kind == "cell" and re.fullmatch(r"[A-Z][a-z]+( [a-z]+)*", one.text)
+        ]
+        place = script.random.choice(labels)
+        text = script.before[place].text
+        if text.casefold() in values or not self.type(place, text, f"{text} then{letters(number)}"):
+            return None
+        return Scripted("label of a table", "nothing", "", f"then{letters(number)}")
 
     def comment(self, number: int) -> Scripted | None:
         place = self.script.random.choice(sorted(self.script.unique))

@@ -10,7 +10,7 @@ from built import SPECS, built
 from click.testing import CliRunner
 
 from edited_files import ITEM, PROPERTIES, with_parts
-from edited_word import EditedWord, parts_of, zipped
+from edited_word import EditedWord, parts_of, said, zipped
 from obcgen.cli import main
 from obcgen.inspection.marks import marks_of
 from obcgen.pack import builtin, open_pack
@@ -185,6 +185,43 @@ def test_a_document_that_nobody_edited_has_no_edits(content: bytes, opened: Open
     read, made = edited_paragraphs(read_edited(content, marks_of(tree, "docx"))), printed(tree)
     assert [one.clause for one in read] == [one.clause for one in made]
     assert all(same(a.text, b.text) for a, b in zip(read, made, strict=True))
+
+
+def reshaped(content: bytes) -> bytes:
+    """Move a clause, remove one, rename one, and give values that contradict each other or do not exist."""
+    word = EditedWord(content)
+    moved = [word.holding("Counterparts and electronic"), word.holding("sign this Agreement in counterparts")]
+    word.move(moved, word.holding("This Agreement gives rights to nobody"))
+    for words in (
+        "may publish findings",
+        "Before the District publishes",
+        "shall not publish",
+        "the name or mark",
+    ):
+        word.remove(word.holding(words))
+    word.remove(next(one for one in word.paragraphs() if said(one) == "Publication"))
+    title = next(one for one in word.paragraphs() if said(one) == "Delivery")
+    word.replace("Delivery", "Delivery of the Program", title)
+    word.replace("May 19, 2028", "May 22, 2028", word.holding("shall deliver the Services from"))
+    word.replace(
+        "May 19, 2028", "May 23, 2028", next(one for one in word.paragraphs() if said(one) == "May 19, 2028")
+    )
+    word.replace("September 24, 2027", "September 31, 2027", word.holding("The Roster is locked on"))
+    return word.saved()
+
+
+def test_whole_clauses_go_to_the_outline_and_impossible_values_are_told(
+    content: bytes, opened: Opened
+) -> None:
+    found = taken_back(opened.deal, reshaped(content))
+    assert found.trial.files["contract/outline.yaml"] == (
+        "remove: [publication]\nmove: [{id: counterparts, after: no-third-parties}]\n"
+    )
+    assert 'title: "Delivery of the Program"' in found.trial.files["contract/delivery.md"]
+    assert found.trial.text == opened.deal.text
+    assert {one.became for one in found.items if "May 2" in one.after} == {"nothing"}
+    assert all("two different" in one.why and one.look for one in found.items if "May 2" in one.after)
+    assert "SPC-10" in item(found, "September 31").why
 
 
 # --- the proposal ----------------------------------------------------------------------------------

@@ -188,7 +188,10 @@ class _Told:
                 file = ", ".join(dict.fromkeys(one.path for one in claim.cuts))
                 return Item("words", *common, file=file, look=_look(edit, target, claim))
             case OfOutline():
-                return Item("outline", *common, old=claim.clause, new=claim.word, file="outline.yaml")
+                look = "" if claim.word else _figures_in(edit, target)
+                return Item(
+                    "outline", *common, old=claim.clause, new=claim.word, file="outline.yaml", look=look
+                )
         return Item("nothing", *common, look=_figures_in(edit, target), why=self._why(target, edit))
 
     def _unseen(self, target: Target) -> str:
