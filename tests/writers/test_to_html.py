@@ -146,7 +146,7 @@ def test_what_leads_to_something_says_so_in_text_and_in_a_list() -> None:
         "bullets", (Item((said("In turn:"), said("x"))), Item((said("Last:"),)), Item((said("No."),)))
     )
     shown = page(small(said("These are:"), items))
-    assert [words(one) for one in shown.xpath("//p[@class='lead-in']")] == ["These are:", "In turn:"]
+    assert [words(one) for one in shown.xpath("//p[@class='lead-in']")] == ["These are:", "In turn:", "Last:"]
 
 
 def test_a_grid_carries_its_number_and_caption(sample_page: html.HtmlElement) -> None:

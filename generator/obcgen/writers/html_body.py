@@ -164,7 +164,7 @@ def _item(item: Item) -> str:
     words = first.content if isinstance(first, Paragraph) else ()
     lead = inlines_to_html(words)
     others = blocks_to_html(tuple(rest) if lead else item.blocks)
-    leads = _class("lead-in" if rest and isinstance(first, Paragraph) and is_lead_in(first) else "")
+    leads = _class("lead-in" if isinstance(first, Paragraph) and is_lead_in(first) else "")
     kind = _class(f"level-{item.number.level}" if item.number else "", mark_class(item.mark, words))
     if item.mark:
         lead = words_to_html(item.mark, lead)
