@@ -5,8 +5,11 @@ from __future__ import annotations
 import importlib
 import pkgutil
 import re
+from collections.abc import Mapping
 from difflib import get_close_matches
+from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 
 from obcgen.pack import Pack
 from obcgen.problems import Kind, ObcgenError
@@ -87,11 +90,12 @@ def _whole(code: str) -> str:
     return f"{match[1]}-{int(match[2]):02d}" if match else code.strip().upper()
 
 
-def every_kind() -> dict[str, Kind]:
+@cache
+def every_kind() -> Mapping[str, Kind]:
     """Return every kind of Problem that the program knows, by code."""
     found = {}
     for module in pkgutil.walk_packages([str(Path(__file__).parent)], "obcgen."):
         if not module.name.endswith("__main__"):
             values = vars(importlib.import_module(module.name)).values()
             found.update({each.code: each for each in values if isinstance(each, Kind)})
-    return dict(sorted(found.items()))
+    return MappingProxyType(dict(sorted(found.items())))
