@@ -538,4 +538,10 @@ BAD_LINES: list[tuple[Spec, str, str, str]] = [
         "rates.reading.interim.2",
         "2028-07-03 follows 2028-07-05",
     ),
+    (
+        line(per_participant="$5", interim=["2028-07-05", "2028-07-31"]),
+        "PAY-45",
+        "rates.reading.interim.2",
+        "2028-07-31 follows 2028-07-31",
+    ),
 ]
