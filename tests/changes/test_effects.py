@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 
 from any_deal import deals
+from obcgen.changes.applied import applied
 from obcgen.changes.effects import Effects, effects
 from obcgen.changes.money import money_of, totals
 from obcgen.changes.terms import changes_between
@@ -81,16 +82,12 @@ def test_a_change_whose_deal_makes_no_sense_by_itself_has_no_row() -> None:
 
 
 def test_the_only_part_of_a_section_goes_with_the_section() -> None:
-    without = with_values("payment.rates.fluency.requires.condition=enrolled")
-    (change,) = changes_between(without, OLD)
-    assert effects(without, OLD, [change], lambda _: True).joined == ()
-    caps = with_values("payment.caps.total=$9")
-    bare = caps.model_copy(update={"payment": caps.payment.model_copy(update={"caps": None})})
-    found = effects(caps, bare, changes_between(caps, bare), lambda _: True)
-    assert [dotted(each.path) for each, _ in found.alone] == [
-        "payment.caps.participant",
-        "payment.caps.total",
-    ][1:]
+    line = OLD.payment.rates["fluency"]
+    rates = {**OLD.payment.rates, "fluency": line.model_copy(update={"requires": None})}
+    new = OLD.model_copy(update={"payment": OLD.payment.model_copy(update={"rates": rates})})
+    (change,) = changes_between(OLD, new)
+    assert change.term == "Required dosage of “Text fluency”"
+    assert applied(OLD, new, change.path) == new
 
 
 def _limited(caps: dict[str, str], key: str, alone: bool) -> Spec:
