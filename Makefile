@@ -41,6 +41,7 @@ benchmarks: $(VENV)/installed
 	$(RUN) benchmarks/scenarios.py
 	$(RUN) benchmarks/diff.py
 	$(RUN) benchmarks/settle.py
+	$(RUN) benchmarks/redline.py
 	$(RUN) benchmarks/take_back.py
 
 bench: $(VENV)/test-installed

@@ -20,14 +20,21 @@ import opendataloader_pdf
 from axe import axe_faults
 from reflow import reflow_faults
 
+import obcgen
 from obcgen.amendment import build_amendment
 from obcgen.build import build, build_settlement
 from obcgen.pack import builtin
+from obcgen.redline import Redlined
 
 ROOT = Path(__file__).parent.parent
 sys.path.append(str(ROOT / "tests" / "writers"))
 from word_soundness import faults as soundness_faults  # noqa: E402  # it lies with the tests
 
+CHANGES = (
+    "payment.rates.vocabulary.per_participant=$450",
+    "payment.base.installments.close.due=2028-07-14",
+    "improvement.review=The parties shall review the year together.",
+)
 JARS = "FastInfoset istack-commons-runtime javax.activation jaxb-core jaxb-impl jaxb-runtime stax-ex txw2"
 PROFILES = {"PDF/UA-1": "PDFUA_1", "PDF/A-3a": "PDFA_3_A"}
 
@@ -40,6 +47,11 @@ def documents(folder: Path) -> Iterator[Path]:
                 path = folder / name
                 path.write_bytes(content)
                 yield path
+    for kind in ("rfp", "contract"):
+        for name, content in redlined(kind).items():
+            path = folder / name
+            path.write_bytes(content)
+            yield path
     spec, results = ROOT / "specs" / "denver-literacy.yaml", ROOT / "specs" / "results"
     for name, content in build_settlement(
         spec, results / "denver-literacy-final.yaml", ("docx", "pdf"), "full", builtin()
@@ -64,6 +76,13 @@ def amended(spec: Path, folder: Path) -> Iterator[Path]:
         path = folder / name
         path.write_bytes(content)
         yield path
+
+
+def redlined(kind: Redlined) -> dict[str, bytes]:
+    """Return the redline of an example of which a price, a day and a text were changed."""
+    spec = ROOT / "specs" / "denver-literacy.yaml"
+    new = obcgen.read(spec, settings=CHANGES)
+    return obcgen.build_redline(spec, new, kind, ("docx", "pdf", "html")).files
 
 
 def word_faults(path: Path) -> list[str]:

@@ -25,6 +25,7 @@ from obcgen.progress import Progress, silent
 from obcgen.published import BUILT_IN, PACK, imprint, view
 from obcgen.reading import Reading, reading, reading_of_text
 from obcgen.source import parse
+from obcgen.source.nodes import at
 from obcgen.spec import Spec
 from obcgen.spec.links import links
 from obcgen.trees import publishable, tree_of
@@ -41,6 +42,7 @@ class _Side:
     """One of the two: where its spec was read, the tree that it makes, and what the user should know."""
 
     read: Reading
+    kind: DocumentKind
     spec: Spec
     tree: Document
     problems: tuple[Problem, ...]
@@ -90,7 +92,7 @@ def build_redline(  # noqa: PLR0913 - two sides with their packs, and what the o
     if problem := other_deal(was.spec, now.spec, (was.name, now.name)):
         raise ObcgenError(problem)
     revision = Revision(author or now.spec.district.name, f"{day or _day(now.spec, document)}T00:00:00Z")
-    stem = Names(now.spec, now.read.stem, names).of(_kind(now.spec, document), "redline")
+    stem = Names(now.spec, now.read.stem, names).of(now.kind, "redline")
     files = redlined_files(stem, was.tree, now.tree, revision, formats, now.read.pack, progress)
     if not files:
         return Built({}, (_nothing(document),))
@@ -98,9 +100,9 @@ def build_redline(  # noqa: PLR0913 - two sides with their packs, and what the o
     return Built(files, (*earlier, *now.problems, *unpaged(now.tree, formats)))
 
 
-def _kind(spec: Spec, document: Redlined) -> DocumentKind:
+def _kind(document: Redlined, *, has_provider: bool) -> DocumentKind:
     """Return which document a spec makes: a contract without a provider is the draft that bidders see."""
-    return "draft-contract" if document == "contract" and spec.provider is None else document
+    return "draft-contract" if document == "contract" and not has_provider else document
 
 
 def _side(given: Reading | Where, document: Redlined, pack: Where | None) -> _Side:
@@ -119,10 +121,10 @@ def _of_spec(given: Reading, document: Redlined) -> _Side:
     Raises:
         ObcgenError: the spec, a template or the tree has errors.
     """
-    kind = _kind(sound(given)[1], document)
+    kind = _kind(document, has_provider=at(given.source.root, ("provider",)) is not None)
     source, spec, problems = sound(given, kind)
     tree, changed = publishable(kind, spec, view(kind, source, spec), given.pack)
-    return _Side(given, spec, tree, (*problems, *changed))
+    return _Side(given, kind, spec, tree, (*problems, *changed))
 
 
 def _of_document(path: Path, document: Redlined, pack: Pack | None) -> _Side:
@@ -141,9 +143,9 @@ def _of_document(path: Path, document: Redlined, pack: Pack | None) -> _Side:
         raise ObcgenError(_without_pack(path, stated))
     read = reading_of_text(found.found.text, path.name, pack)
     spec = parse(read.source, Spec, links)
-    kind = _kind(spec, document)
+    kind = _kind(document, has_provider=spec.provider is not None)
     tree = tree_of(kind, view(kind, read.source, spec), pack)
-    return _Side(read, spec, tree, (*found.problems, *circumstances(found.found, pack)))
+    return _Side(read, kind, spec, tree, (*found.problems, *circumstances(found.found, pack)))
 
 
 def _day(spec: Spec, document: Redlined) -> date:

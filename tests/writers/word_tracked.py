@@ -140,8 +140,8 @@ def _pieces(paragraph: Any) -> Iterator[str]:
         elif kind == "t" and not in_field:
             yield one.text or ""
         elif kind in {"br", "tab"}:
-            yield " "
-        elif kind == "tag":
+            yield " / "
+        elif kind == "alias":
             yield f"<{one.get(f'{W}val')}>"
         elif kind == "docPr":
             yield f"<{one.get('descr')}>"

@@ -62,8 +62,21 @@ def inlines(flow: Flow, content: Inlines, mark: Mark = PLAIN) -> Xml:
     match content:
         case (Field() as blank,):
             return control(flow, blank, alone=True)
+        case (Marked(), *_) if all(map(_is_blank, content)):
+            return join(_whole(flow, one, mark) for one in content)
         case _:
             return join(_inline(flow, one, mark) for one in content)
+
+
+def _is_blank(one: Inline) -> bool:
+    return isinstance(one, Marked) and len(one.content) == 1 and isinstance(one.content[0], Field)
+
+
+def _whole(flow: Flow, one: Inline, mark: Mark) -> Xml:
+    """Return a marked blank that is all its paragraph says, in the old document or in the new one."""
+    return (
+        flow.tracking.runs(one.mark, inlines(flow, one.content, mark)) if isinstance(one, Marked) else NOTHING
+    )
 
 
 def _inline(flow: Flow, one: Inline, mark: Mark) -> Xml:  # noqa: PLR0911  # one line for each kind
@@ -84,7 +97,7 @@ def _inline(flow: Flow, one: Inline, mark: Mark) -> Xml:  # noqa: PLR0911  # one
         case Field():
             return control(flow, one)
         case Marked():
-            return flow.tracking.runs(one.mark, inlines(flow, one.content, mark))
+            return flow.tracking.runs(one.mark, join(_inline(flow, each, mark) for each in one.content))
 
 
 def _link(flow: Flow, link: Link, mark: Mark) -> Xml:

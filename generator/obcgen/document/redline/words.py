@@ -101,7 +101,7 @@ def _key(one: Inline, labels: Labels) -> str:
         case Link() | Reference():
             return f"\0{plain(one.content, labels)} to {one.target}\0"
         case Field():
-            return f"\0{one}\0"
+            return f"\0{(one.kind, one.title, one.placeholder, one.choices, one.room)}\0"
         case _:
             return plain(one.content, labels)
 
