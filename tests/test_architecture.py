@@ -62,6 +62,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "intake": {"file_contents", "pack", "problems", "zip_file"},
     "workbook": set(),
     "history": {
+        "addendum",
         "amendment",
         "amendments",
         "build",

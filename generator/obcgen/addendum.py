@@ -13,6 +13,7 @@ from obcgen.addenda.names import names as names_of
 from obcgen.addenda.names import renewed
 from obcgen.addenda.referring import referring
 from obcgen.checking import asked, sound
+from obcgen.document.embedded import Embedded
 from obcgen.document.from_html import from_html
 from obcgen.document.resolve import resolve
 from obcgen.document.tree import Document
@@ -27,7 +28,7 @@ from obcgen.policy.changed_in_time import SHORT, changed_in_time
 from obcgen.policy.rule import DocumentKind
 from obcgen.problems import ObcgenError, Problem, is_error
 from obcgen.progress import Progress, silent
-from obcgen.published import View, view
+from obcgen.published import View, embedded, view
 from obcgen.reading import Given, Reading, reading
 from obcgen.render.context import context, read_labels
 from obcgen.render.render import render
@@ -82,11 +83,28 @@ def build_addendum(
         if piece == "addendum":
             tree = _addendum(compared, after, pack)
             stem = Names(after.spec, after.read.stem, names).of("addendum", str(compared.number))
-            files |= files_of(stem, tree, formats, pack, progress)
+            files |= files_of(stem, tree, formats, pack, progress, _inside(after, tree))
         else:
             built = build_package(after.read, formats, pack, only=piece, progress=progress, names=names)
             files, told = files | built.files, (*told, *built.problems)
     return Built(files, tuple(dict.fromkeys(told)))
+
+
+def made_again(old: Given, new: Given, form: str, progress: Progress = silent) -> tuple[Document, bytes]:
+    """Return the tree and the file of an addendum, made again from its two specs.
+
+    Raises:
+        ObcgenError: a spec, a template or the tree has errors, or a character cannot be printed.
+    """
+    before, after = (_version(each, progress) for each in (old, new))
+    tree = _addendum(_compared(before, after, after.read.pack), after, after.read.pack)
+    files = files_of("", tree, (form,), after.read.pack, progress, _inside(after, tree))
+    return tree, next(iter(files.values()))
+
+
+def _inside(after: _Version, tree: Document) -> Embedded:
+    """Return what an addendum carries: the RFP as conformed, which bidders see as well."""
+    return embedded("addendum", view("rfp", after.source, after.spec), tree.number, after.read.pack)
 
 
 def _told(before: _Version, after: _Version, compared: Compared, law: Law) -> tuple[Problem, ...]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
 from obcgen.document.embedded import Embedded, Printed, hash_of
 from obcgen.pack import Pack, builtin
@@ -30,6 +30,9 @@ HASH = "ObcgenSpecSHA256"
 BUILT_IN = "built-in"
 _LEAST_WORDS_OF_A_TITLE = 4
 
+OfTwo = Literal["addendum", "amendment"]
+OF_TWO = frozenset(get_args(OfTwo))
+"""Documents that are made from two specs and carry the later one."""
 FILE_NAME = "spec.yaml"
 _STATED_IN_A_CONTRACT = ("provider", "agreement.award", "amendments")
 _THE_DISTRICTS_OWN = tuple(
@@ -75,7 +78,7 @@ def public(source: Source, spec: Spec) -> View:
     return View(shown, parse(shown, Spec))
 
 
-def embedded(kind: DocumentKind | Literal["amendment"], shown: View, number: str, pack: Pack) -> Embedded:
+def embedded(kind: DocumentKind | OfTwo, shown: View, number: str, pack: Pack) -> Embedded:
     """Return what a document of this kind and number carries."""
     text, program = to_yaml(shown.source), version("obcgen")
     properties = {

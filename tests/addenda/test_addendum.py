@@ -18,8 +18,9 @@ from obcgen.build import document
 from obcgen.checking import read_and_check
 from obcgen.cli import main
 from obcgen.document.dump import dump
+from obcgen.inspection.inspection import inspect
 from obcgen.naming import Names
-from obcgen.pack import builtin
+from obcgen.pack import builtin, open_pack
 from obcgen.problems import ObcgenError, Problem
 from obcgen.sheets.price_file import price_book
 from obcgen.source import parse, read
@@ -41,8 +42,8 @@ def chain(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, Path]:
 
 
 @pytest.fixture(scope="module")
-def second(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, str]:
-    """What the guide's command prints for the second addendum, with hidden changes in it, and its words."""
+def second(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, str, Path]:
+    """What the guide prints for the second addendum, hidden changes in it, its words, its folder."""
     folder = tmp_path_factory.mktemp("second")
     written(folder, HIDDEN)
     with pytest.MonkeyPatch.context() as patch:
@@ -51,7 +52,7 @@ def second(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, str]:
     assert result.exit_code == 0, result.output
     page = (folder / "output" / "RFP-2027-014-addendum-2.html").read_text(encoding="utf-8")
     text = re.sub(r"<(style|script).*?</\1>", "", page, flags=re.DOTALL)
-    return result.stdout, " ".join(unescape(re.sub(r"<[^>]+>", " ", text)).split())
+    return result.stdout, " ".join(unescape(re.sub(r"<[^>]+>", " ", text)).split()), folder
 
 
 @pytest.mark.parametrize(
@@ -75,16 +76,16 @@ def second(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, str]:
         "acknowledges this addendum in Part 1 of the Response File",
     ],
 )
-def test_a_bidder_reads(said: str, second: tuple[str, str]) -> None:
+def test_a_bidder_reads(said: str, second: tuple[str, str, Path]) -> None:
     assert said in second[1]
 
 
 @pytest.mark.parametrize("secret", ["Lynxbrook", "871.13", "880", "471", "May a session be held online?"])
-def test_nothing_hidden_or_answered_before_is_told(secret: str, second: tuple[str, str]) -> None:
+def test_nothing_hidden_or_answered_before_is_told(secret: str, second: tuple[str, str, Path]) -> None:
     assert secret not in second[1]
 
 
-def test_the_command_of_the_guide_prints_what_it_says(second: tuple[str, str]) -> None:
+def test_the_command_of_the_guide_prints_what_it_says(second: tuple[str, str, Path]) -> None:
     assert second[0] == STEPS[1][1]
 
 
@@ -110,6 +111,21 @@ def test_the_conformed_documents_name_every_addendum(chain: tuple[Path, Path, Pa
 
 def test_an_rfp_without_addenda_says_nothing_of_being_conformed(chain: tuple[Path, Path, Path]) -> None:
     assert "onformed" not in dump(document("rfp", chain[0], builtin())[0])
+
+
+def test_the_history_of_the_folder_makes_the_addendum_again(second: tuple[str, str, Path]) -> None:
+    page = second[2] / "output" / "RFP-2027-014-addendum-2.html"
+    same = CliRunner().invoke(main, ["history", str(second[2])]).output
+    assert "RFP-2027-014-addendum-2.html  as addendum-2.yaml makes it, byte by byte" in same
+    assert not any(
+        secret in page.read_text(encoding="utf-8") for secret in ("Lynxbrook", "871.13", "served: 471")
+    )
+
+
+def test_an_addendum_is_not_inspected_by_itself(second: tuple[str, str, Path]) -> None:
+    found = inspect(second[2] / "output" / "RFP-2027-014-addendum-2.html", open_pack("colorado"))
+    assert found.state == "not compared"
+    assert "obcgen history" in found.problems[-1].hint
 
 
 def test_the_guide_names_the_files_as_they_are_called(chain: tuple[Path, Path, Path]) -> None:

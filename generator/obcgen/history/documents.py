@@ -9,6 +9,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from obcgen.addendum import made_again as addendum_again
 from obcgen.amendment import made_again
 from obcgen.amendments.earned import Earned, earned_before
 from obcgen.document.embedded import hash_of
@@ -17,7 +18,7 @@ from obcgen.history.steps import FOR_BIDDERS, OF_CONTRACT, Step
 from obcgen.inspection.carried import Carried, carried
 from obcgen.inspection.inspection import Inspection, compared, inspect
 from obcgen.problems import ObcgenError, Problem, is_error
-from obcgen.published import DOCUMENT, NUMBER, VERSION
+from obcgen.published import DOCUMENT, NUMBER, OF_TWO, VERSION
 
 if TYPE_CHECKING:
     from obcgen.progress import Progress
@@ -90,15 +91,15 @@ def _held(path: Path, of: _Folder) -> Held | None:
 def _against_step(one: Carried, path: Path, name: str, of: _Folder) -> Held:
     kind, number = (one.found.properties.get(key, "") for key in (DOCUMENT, NUMBER))
     step = made_from(kind, hash_of(one.found.text or ""), of.steps)
-    if step is None:
+    if step is None or (kind in OF_TWO and step.kind != kind):
         near = [each.file for each in of.steps if _may_make(kind, number, each)]
         fault = other_spec(name, number, near)
         return Held(name, kind, "", "other spec", problems=(fault,))
     if of.quick and not one.problems:
         return Held(name, kind, step.file, "carries it")
-    if kind == "amendment":
+    if kind in OF_TWO:
         before = next(each for each in of.steps if each.link.path == step.link.named)
-        found = _amendment(one, before, step, of)
+        found = (_amendment if kind == "amendment" else _addendum)(one, before, step, of)
     else:
         found = inspect(path, step.read.pack, of.progress)
     return _judged(name, kind, step, found)
@@ -112,7 +113,7 @@ def made_from(kind: str, sha256: str, steps: Sequence[Step]) -> Step | None:
 
 def _may_make(kind: str, number: str, step: Step) -> bool:
     """Tell whether a document of a kind and number is one that a step makes."""
-    if kind == "amendment" and step.kind != "amendment":
+    if kind in OF_TWO and step.kind != kind:
         return False
     if kind in {"contract", "amendment"}:
         return bool(step.spec.provider and step.spec.agreement and step.spec.agreement.number == number)
@@ -134,6 +135,12 @@ def _clauses(found: Inspection) -> Iterator[str]:
         words = (each.after or each.before).split()
         named = " ".join(filter(None, (label.number, label.title))) if label else " ".join(words[:8])
         yield f"{named} ({each.change})" if each.change != "changed" else named
+
+
+def _addendum(one: Carried, before: Step, step: Step, of: _Folder) -> Inspection:
+    """Compare an addendum with the one that its two specs make."""
+    made = addendum_again(before.read, step.read, one.form, of.progress)
+    return compared(one, *made, one.problems, of.progress)
 
 
 def _amendment(one: Carried, before: Step, step: Step, of: _Folder) -> Inspection:

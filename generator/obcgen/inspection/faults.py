@@ -24,8 +24,8 @@ def not_ours() -> Problem:
         "This document does not say that it is an RFP or a contract that obcgen made.",
         expected="the properties that obcgen writes into each RFP and contract",
         hint="Inspect the RFP or contract as obcgen wrote it: printing to PDF and some converters drop what "
-        "it carries. Addenda, estimates, reviews, schedules, statements and summaries carry no spec and "
-        "cannot be inspected.",
+        "it carries. Estimates, reviews, schedules, statements and summaries carry no spec and cannot be "
+        "inspected.",
     )
 
 
@@ -55,6 +55,16 @@ def unknown_kind(kind: str) -> Problem:
         found=kind,
         expected="rfp, draft-contract or contract",
         hint="Inspect it with the version that made it.",
+    )
+
+
+def made_of_two(kind: str) -> Problem:
+    """Say that a document is made from two specs, of which it carries the later one."""
+    return CANNOT_REBUILD.problem(
+        f"An {kind} is made from two specs, and carries one: it cannot be compared by itself.",
+        found=f"an {kind}",
+        expected="rfp, draft-contract or contract",
+        hint="Run obcgen history on the folder that holds both specs; --spec writes out the one inside.",
     )
 
 

@@ -20,6 +20,7 @@ from obcgen.document.tree import Document
 from obcgen.inspection.carried import Carried, carried
 from obcgen.inspection.faults import (
     cannot_rebuild,
+    made_of_two,
     other_pack,
     other_version,
     unknown_kind,
@@ -30,7 +31,7 @@ from obcgen.pack import Pack
 from obcgen.policy.rule import DocumentKind
 from obcgen.problems import ObcgenError, Problem
 from obcgen.progress import Progress, silent
-from obcgen.published import BUILT_IN, DOCUMENT, PACK, VERSION, imprint
+from obcgen.published import BUILT_IN, DOCUMENT, OF_TWO, PACK, VERSION, imprint
 from obcgen.readers import Form, Found, reader
 from obcgen.signing.faults import unchecked
 from obcgen.signing.sign import is_possible
@@ -92,6 +93,8 @@ def _against_spec(one: Carried, pack: Pack, progress: Progress) -> Inspection:
     if one.found.text is None or VERSION not in stated or without_pack:
         return Inspection(one, "not compared", (), {}, 0, problems)
     kind = stated.get(DOCUMENT, "")
+    if kind in OF_TWO:
+        return Inspection(one, "not compared", (), {}, 0, (*problems, made_of_two(kind)))
     if kind not in get_args(DocumentKind):
         return Inspection(one, "not compared", (), {}, 0, (*problems, unknown_kind(kind)))
     if one.form == "pdf" and (fault := engine_fault()):
