@@ -53,6 +53,7 @@ def changed(spec: SpecText, path: Path_, old: str, new: str) -> str | None:
             'deal: {name: "Maps, charts", price: $500}   # by head',
         ),
         (("deal", "name"), "Reading", "Sums #2", 2, 'deal: {name: "Sums #2", price: $500}   # by head'),
+        (("deal", "name"), "Reading", "null", 2, 'deal: {name: "null", price: $500}   # by head'),
         (("long",), "Second", "A second", 5, "  A second line."),
         (("goals", 1), "Write", "Write well", 8, "  - Write well.   # later"),
         (("more", "b", "at"), "40", "45", 10, "more: {a: {at: 40}, b: {at: 45, like: a}}"),

@@ -39,6 +39,7 @@ def test_what_was_edited_is_edited_in_the_source_as_that_is_spelled(
     [
         ("A {{ x }} is due.", "A fee is due.", "A charge is due."),
         ("for {% if a %}one{% endif %} year", "for one or two year", "for three or four year"),
+        ("It pays {% if a %}the sum{% endif %}.", "It pays the sum.", "It owes a sum."),
         ("2027-10-15", "Until October 16, 2027", "Until October 22, 2027"),
         ("nothing of it", "The Parties agree", "The Parties disagree"),
     ],

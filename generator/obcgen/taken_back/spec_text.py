@@ -70,7 +70,7 @@ class SpecText:
     def _is_here(self, path: Path, node: Node) -> bool:
         """Tell whether the file writes a value at this path, and not only where it is copied from."""
         written = at(self.own, path)
-        return node.place.file == self.file and written is not None and written.place == node.place
+        return written is not None and written.place == node.place
 
     def changed(self, changes: Mapping[Path, Sequence[Cut]], removed: Sequence[Path] = ()) -> str | None:
         """Return the text with other values; nothing where one of them cannot be written here.
