@@ -6,10 +6,10 @@
 
 Each slip is of a kind that people make: an edge, one more or less, a limit left out, another rounding, a
 prefix cut short, a term left out, branches swapped. All is done in a copy of the tree. There the tests run
-once without any slip, which tells who runs which line; `--map` keeps that in a file for the next time.
-Then one slip at a time: first some tests that run its line, those that run little else before others, then
-all that do, and all in files that import its module. The first that fails has found it. Exit status 1 if
-fewer are found than `--least` asks for, in percent.
+once without any slip, which tells who runs which line; `--map` keeps that in a file for the next time, as
+long as the code stays as it is. Then one slip at a time: first some tests that run its line, those that run
+little else before others, then all that do, and all in files that import its module. The first that fails
+has found it. Exit status 1 if fewer are found than `--least` asks for, in percent.
 """
 
 from __future__ import annotations
