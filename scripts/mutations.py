@@ -38,7 +38,7 @@ ROOMS: Final = (
 """Where slips cost money; a room that is not there is passed over."""
 TESTS: Final = (
     "deal", "account", "policy", "designs", "oracle", "results", "scenarios", "statement", "sheets",
-    "public_deals", "test_money.py", "test_cases.py", "test_explain.py", "test_awards.py",
+    "public_deals", "test_money.py", "test_words.py", "test_cases.py", "test_explain.py", "test_awards.py",
 )  # fmt: skip
 """The tests that may find a slip: those of these rooms, and across them."""
 EDGES: Final = {ast.Lt: "<=", ast.LtE: "<", ast.Gt: ">=", ast.GtE: ">", ast.Eq: ">=", ast.NotEq: "<"}
