@@ -258,3 +258,12 @@ def test_a_pack_that_leaves_a_change_out_makes_no_amendment(tmp_path: Path) -> N
     with pytest.raises(ObcgenError) as caught:
         tree_between(old, new)
     assert [each.code for each in caught.value.problems] == ["AMD-16"]
+
+
+def test_the_guides_example_is_an_amendment(tmp_path: Path) -> None:
+    guide = (DENVER.parents[1] / "docs" / "amendments.md").read_text(encoding="utf-8")
+    example = guide.split("```yaml\n")[1].split("```")[0]
+    (tmp_path / "contract.yaml").write_text(DENVER.read_text(encoding="utf-8"), encoding="utf-8")
+    (tmp_path / "amendment-1.yaml").write_text(example, encoding="utf-8")
+    told = [each.code for each in sound(tmp_path / "amendment-1.yaml", "contract")[2]]
+    assert [code for code in told if code.startswith("AMD")] == ["AMD-09"]

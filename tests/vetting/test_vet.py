@@ -101,6 +101,13 @@ def test_what_is_wrong_or_idle_is_told_at_its_line(
     assert found == {(code, message, place)}
 
 
+@pytest.mark.parametrize("folder", ["amendment", "estimate", "statement"])
+def test_a_document_that_is_made_of_more_than_a_spec_has_its_own_names(folder: str, tmp_path: Path) -> None:
+    shipped = (builtin().layers[0].folder / folder / "cover.md").read_text(encoding="utf-8")
+    found = found_in(tmp_path, {f"{folder}/cover.md": shipped + "\n{{ distrct.name }}\n"})
+    assert [each.found for each in found if each.code == "TPL-02"] == ["distrct"]
+
+
 def test_a_default_with_a_slip_is_told_once_for_all_deals(tmp_path: Path) -> None:
     files = {"pack.yaml": MANIFEST + "defaults:\n  district: {naem: X}\n"}
     (problem,) = found_in(tmp_path, files, "denver-literacy", "duval-math", "central-ohio-workforce")

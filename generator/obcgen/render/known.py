@@ -9,6 +9,7 @@ from jinja2 import nodes
 from obcgen.library.conditions import UNKNOWN_FACT
 from obcgen.library.facts import meanings
 from obcgen.pack import Pack
+from obcgen.pack.contents import paths as contents
 from obcgen.problems import ObcgenError, Problem
 from obcgen.render.context import read_labels
 from obcgen.render.environment import Templates
@@ -27,6 +28,7 @@ def unknown_names(pack: Pack, paths: tuple[str, ...]) -> Iterator[Problem]:
     """
     words = read_labels(pack)
     templates = Templates(pack, dict.fromkeys(every_name()))
+    own = {folder: _own_names(pack, folder, templates) for folder in {path.split("/")[0] for path in paths}}
     for path in paths:
         try:
             with templates.faults():
@@ -36,12 +38,25 @@ def unknown_names(pack: Pack, paths: tuple[str, ...]) -> Iterator[Problem]:
             yield from error.problems
         else:
             sources = {pack.shown(path): pack.text(path)}
-            yield from _unknown(tree, templates, words, sources)
+            known = {**templates.globals, **dict.fromkeys(own[path.split("/")[0]])}
+            yield from _unknown(tree, known, words, sources)
+
+
+def _own_names(pack: Pack, folder: str, templates: Templates) -> frozenset[str]:
+    """Return the names that the shipped templates of a document use beside those of a spec.
+
+    An estimate, a statement, an addendum or an amendment is made of more than one spec says.
+    """
+    ground = Pack(pack.layers[-1:])
+    files = (path for path in contents(ground.layers[0]) if path.startswith(f"{folder}/"))
+    read = (path for path in files if path.endswith((".md", ".html")))
+    trees = (templates.parse(ground.body(path), path, ground.shown(path)) for path in read)
+    return frozenset(name.name for tree in trees for name in tree.find_all(nodes.Name) if name.ctx == "load")
 
 
 def _unknown(
     tree: nodes.Template,
-    templates: Templates,
+    known_names: Mapping[str, object],
     words: Mapping[str, Mapping[str, str]],
     sources: Mapping[str, str],
 ) -> Iterator[Problem]:
@@ -50,10 +65,10 @@ def _unknown(
     made |= {macro.name for macro in tree.find_all(nodes.Macro)}
     made |= {target if isinstance(target, str) else target[1] for target in _imported(tree)}
     for name in tree.find_all(nodes.Name):
-        if name.ctx == "load" and name.name not in made and name.name not in templates.globals:
+        if name.ctx == "load" and name.name not in made and name.name not in known_names:
             message = f"Templates have no name “{name.name}”."
             place = line_place(sources, file, name.lineno, name.name)
-            hint = nearest(name.name, templates.globals)
+            hint = nearest(name.name, known_names)
             yield UNKNOWN_NAME.problem(message, place=place, found=name.name, hint=hint)
     for part in tree.find_all(nodes.Getattr):
         known = _parts(part, words)
