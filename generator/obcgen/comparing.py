@@ -14,6 +14,7 @@ from obcgen.file_contents import contents
 from obcgen.law.in_force import law_on
 from obcgen.pack import builtin, open_pack, shipped
 from obcgen.policy.check import nonsense
+from obcgen.policy.left_behind import LEFT_BEHIND, left_behind
 from obcgen.problems import ObcgenError, Problem, is_error
 from obcgen.published import BUILT_IN, DOCUMENT, PACK, View, imprint, view
 from obcgen.readers import form_of
@@ -97,7 +98,8 @@ def compared(old: Given, new: Given, pack: Pack | None = None) -> Compared:
     wording = _wording(before, after, was.spec, now)
     documents = tuple(side.read.name for side in (before, after) if side.shows)
     found = comparison(names, documents, was.spec, now.spec, wording, lambda spec: not nonsense(spec, law))
-    return Compared(found, after.read.pack, (*before.problems, *after.problems))
+    stale = () if after.shows or LEFT_BEHIND.code in now.spec.waive else left_behind(now.spec, was.spec)
+    return Compared(found, after.read.pack, (*before.problems, *after.problems, *now.source.locate(stale)))
 
 
 def _sides(old: Given, new: Given, pack: Pack | None) -> tuple[Side, Side]:

@@ -116,7 +116,7 @@ def test_a_report_is_written_for_its_owner_alone(tmp_path: Path) -> None:
     files = written(tmp_path, "old.yaml", PLAIN), written(tmp_path, "new.yaml", LOWER)
     result = diff(*files, "--format", "html", "-o", tmp_path / "out")
     (report,) = (tmp_path / "out").glob("*.html")
-    assert result.output.strip() == str(report)
+    assert result.stdout.strip() == str(report)
     assert report.name == "RFP-2027-014-changes.html"
     assert report.stat().st_mode & 0o077 == 0
     text = report.read_text(encoding="utf-8")

@@ -23,6 +23,7 @@ from obcgen.policy import (
     funds,
     guidance,
     law_of_money,
+    left_behind,
     less_for_more,
     levels,
     limits,
@@ -79,7 +80,7 @@ SENSE = (
     *final.ALWAYS,
 )
 """Rules that read a section once nothing in it is wrong by itself."""
-AGAINST = (departures.RULE, *addenda.RULES, *changed_in_time.RULES, *amended.RULES)
+AGAINST = (departures.RULE, left_behind.RULE, *addenda.RULES, *changed_in_time.RULES, *amended.RULES)
 """Rules that hold a spec against the one that it extends."""
 
 
@@ -108,8 +109,16 @@ def check(
     then = _able((*SENSE, *_for_documents(spec, kind)), broken)
     against = (*departures.departures(spec, asked), *departures.misnamed(spec, asked)) if asked else ()
     held, changes = _against_before(spec, law, broken, before) if before else ((), ())
-    told = (*found, *_run(then, spec, law), *against, *changes)
-    ran = (*first, *then, *((departures.RULE,) if asked else ()), *held)
+    earlier = before or asked
+    stale = tuple(left_behind.left_behind(spec, earlier)) if earlier else ()
+    told = (*found, *_run(then, spec, law), *against, *changes, *stale)
+    ran = (
+        *first,
+        *then,
+        *((departures.RULE,) if asked else ()),
+        *((left_behind.RULE,) if earlier else ()),
+        *held,
+    )
     return with_waivers(_with_own_waivers(spec, before), told, (*every_rule(), *AGAINST), ran)
 
 
@@ -128,7 +137,7 @@ def _with_own_waivers(spec: Spec, before: Spec | None) -> Spec:
     """Return a spec in which a reason given for an earlier change does not waive what this one changes."""
     if before is None or not spec.waive:
         return spec
-    codes = {rule.kind.code for rule in (*amended.RULES, *changed_in_time.RULES)}
+    codes = {rule.kind.code for rule in (left_behind.RULE, *amended.RULES, *changed_in_time.RULES)}
     earlier = codes & {code for code, reason in spec.waive.items() if before.waive.get(code) == reason}
     own = {code: reason for code, reason in spec.waive.items() if code not in earlier}
     return spec.model_copy(update={"waive": own})

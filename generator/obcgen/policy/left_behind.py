@@ -1,0 +1,99 @@
+"""Texts of a spec that still state what a change has replaced: a date, amount, share or length of time.
+
+A term is changed under its own key and printed from there. What somebody wrote about it in a text stays as it
+was, and the document then says two things.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from obcgen.changes.differing import differing
+from obcgen.money import Money, Share
+from obcgen.policy.rule import Rule
+from obcgen.problems import Kind, Path, Problem, dotted
+from obcgen.spec import Spec
+from obcgen.spec.dates import MONTHS, Duration, day_words
+from obcgen.spec.once import all_texts
+from obcgen.spec.shapes import Section
+
+LEFT_BEHIND = Kind("FIG-10", "A text that still states what was changed", "warning")
+RULE = Rule(LEFT_BEHIND, lambda _: (), frozenset(), "contract practice")
+
+_OWN = {"addenda", "amendments", "confirmed", "questions", "waive"}
+"""Sections that tell of a change, or never print."""
+_STATED = re.compile(
+    rf"(?:{'|'.join(MONTHS)}) \d{{1,2}}, \d{{4}}|\$[\d,]*\d(?:\.\d\d)?"
+    r"|(?<![\w.,$])\d+(?:\.\d+)?(?:%| percent\b"
+    r"| (?:minute|hour|day|business day|school day|week|month|year)s?\b)"
+)
+"""A date, an amount, a share or a length of time, as a text states it."""
+
+
+def left_behind(spec: Spec, before: Spec) -> Iterator[Problem]:
+    """Yield each text, unchanged since `before`, that states a value which no key has any longer."""
+    gone = {said: path for said, path in _said(before).items() if said not in _said(spec)}
+    if not gone:
+        return
+    replaced = {path: now for path, was, now in differing(before, spec, ()) if _in_words(was)}
+    texts = dict(all_texts(before))
+    for path, text in all_texts(spec):
+        if path[0] in _OWN or texts.get(path) != text:
+            continue
+        for found in dict.fromkeys(_STATED.findall(text)):
+            if (term := gone.get(_alike(found))) is not None:
+                yield _problem(path, found, term, _in_words(replaced.get(term)))
+
+
+def _problem(path: Path, found: str, term: Path, now: str) -> Problem:
+    becomes = f"is {now} now" if now else "is gone"
+    return LEFT_BEHIND.problem(
+        f"This text still says {found}, but {dotted(term)} {becomes}.",
+        path=path,
+        found=found,
+        expected=now or "words that hold after the change",
+        hint="Write the text anew in this file, beside what changes; or, if the words mean something else, "
+        f"say so under waive: {LEFT_BEHIND.code}.",
+    )
+
+
+def _said(spec: Spec) -> dict[str, Path]:
+    """Return what the keys of a spec state, in words, with the path of one that states it."""
+    return {_alike(said): path for path, value in _values(spec, ()) if (said := _in_words(value))}
+
+
+def _values(value: object, path: Path) -> Iterator[tuple[Path, object]]:
+    """Yield each single value of a spec that is no text, with its path."""
+    match value:
+        case Section():
+            for name, part in value:
+                yield from _values(part, (*path, name.removesuffix("_")))
+        case dict():
+            for key, part in value.items():
+                yield from _values(part, (*path, str(key)))
+        case tuple():
+            for at, part in enumerate(value):
+                yield from _values(part, (*path, at))
+        case _:
+            yield path, value
+
+
+def _in_words(value: object) -> str:
+    """Return a value as a text would state it; nothing for a value of another kind."""
+    match value:
+        case date():
+            return day_words(value)
+        case Money():
+            return str(value)
+        case Share():
+            return value.exact
+        case Duration():
+            return str(value)
+    return ""
+
+
+def _alike(said: str) -> str:
+    """Return what two ways to state one value have in common."""
+    return said.replace(" percent", "%").removesuffix("s")

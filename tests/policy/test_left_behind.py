@@ -1,0 +1,67 @@
+"""A text that still states what a change has replaced is told of, and no other."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from obcgen.checking import read_and_check
+from obcgen.problems import Problem
+
+DENVER = Path(__file__).parents[2] / "specs" / "denver-literacy.yaml"
+AMENDMENT = "amendments: {1: {effective: 2028-02-01, reason: Storms closed the schools.}}\n"
+ADDENDUM = "addenda: {1: {issued: 2027-03-26, reason: Offerors asked.}}\n"
+CONTRACT = 'provider: {name: "University Instructors, LLC"}\n'
+DEARER = "payment: {rates: {fluency: {per_participant: $1010}}}\n"
+LOWER_BASE = "payment: {base: {per_participant: $890}}\n"
+LATER = "program: {ends: 2028-05-26}\n"
+
+
+def told(folder: Path, *files: str) -> list[Problem]:
+    """Return what is said of such texts in the last of files that extend one another."""
+    (folder / "0.yaml").write_text(DENVER.read_text(encoding="utf-8"), encoding="utf-8")
+    for at, text in enumerate(files, 1):
+        (folder / f"{at}.yaml").write_text(f"extends: {at - 1}.yaml\n{text}", encoding="utf-8")
+    return [each for each in read_and_check(folder / f"{len(files)}.yaml")[2] if each.code == "FIG-10"]
+
+
+@pytest.mark.parametrize(
+    ("change", "where", "found", "expected"),
+    [
+        (AMENDMENT + LATER + "assessments: {istation: {windows: {spring: {closes: 2028-05-26}}}}\n",
+         "program.calendar", "May 19, 2028", "May 26, 2028"),
+        (CONTRACT + LOWER_BASE, "funding.rationale", "$900", "$890"),
+        (ADDENDUM + "program: {dosage: {minimum: 32 hours}}\n", "document.notice", "36 hours", "32 hours"),
+    ],
+)  # fmt: skip
+def test_a_text_that_says_the_old_term_is_told(
+    change: str, where: str, found: str, expected: str, tmp_path: Path
+) -> None:
+    (problem,) = [each for each in told(tmp_path, change) if ".".join(map(str, each.path)) == where]
+    assert (problem.found, problem.expected) == (found, expected)
+    assert problem.place is not None
+    assert problem.place.file.endswith("0.yaml")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        pytest.param(AMENDMENT + LATER, id="the day still closes the spring window"),
+        pytest.param(CONTRACT + DEARER, id="another price is $1,000"),
+        pytest.param(CONTRACT + LOWER_BASE + "funding: {rationale: It pays $900.}\n", id="written anew"),
+        pytest.param(LATER, id="nothing stands below the first file but the RFP itself"),
+    ],
+)  # fmt: skip
+def test_what_still_holds_is_not_told(change: str, tmp_path: Path) -> None:
+    assert not told(tmp_path, change)
+
+
+def test_a_reason_holds_for_one_amendment(tmp_path: Path) -> None:
+    second = (
+        AMENDMENT.replace("1:", "2:").replace("02-01", "02-08") + "program: {dosage: {minimum: 32 hours}}\n"
+    )
+    waive = "waive: {FIG-10: The notice tells of the deal of 2022.}\n"
+    first = AMENDMENT + LOWER_BASE + waive
+    assert {each.severity for each in told(tmp_path, first)} == {"waived"}
+    assert "warning" in {each.severity for each in told(tmp_path, first, second)}
