@@ -20,7 +20,7 @@ LONG = 60_000
 NEVER_LATE: Final[dict[str, Any]] = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
 """A busy machine makes no test fail."""
 
-gc.set_threshold(50_000, 20, 20)  # trees are large and live on: to look through them oftener finds nothing
+gc.set_threshold(1_000_000, 20, 20)  # pages and trees are large and live on: to look oftener finds nothing
 
 settings.register_profile("everyday", max_examples=50, **NEVER_LATE)
 settings.register_profile("nightly", max_examples=1_000, **NEVER_LATE)
@@ -37,6 +37,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByModule:
     config.option.loadscopereorder = False  # the tests are in order already
     return ByModule(config, log)
+
+
+def pytest_collection_finish() -> None:
+    gc.freeze()  # the tests themselves stay to the end
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

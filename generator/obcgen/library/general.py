@@ -76,8 +76,10 @@ def _clauses(pack: Pack, part: Part, facts: Mapping[str, bool]) -> Iterator[Part
 def _change(
     pack: Pack, id_: str, usual: set[str], chosen: Mapping[str, str], facts: Mapping[str, bool]
 ) -> Change | None:
-    clause = find_clause(pack, "contract", id_, facts)
     choice = chosen.get(id_, "")
+    if not choice and len(pack.layers) == 1:  # nobody chose, and nothing lies over the built-in clause
+        return None
+    clause = find_clause(pack, "contract", id_, facts)
     depth = pack.depth(clause.path)
     if not holds(clause.when, facts):
         return None
