@@ -81,3 +81,20 @@ def test_groups_that_totals_show_to_overlap_need_a_table_where_a_cap_can_cut(tmp
         "math: {measured: 6, eligible: 6, reached: 6}", "math: {measured: 7, eligible: 7, reached: 7}"
     )
     assert [problem.code for problem in refused(tmp_path, overlapping, spec=spec)] == ["RES-07"]
+
+
+def test_a_cap_for_each_participant_can_cut_two_outcomes_of_one_group(tmp_path: Path) -> None:
+    rate: Texts = {"per_participant": "$500", "due": "2028-07-31"}
+    planned = {"learners": "80", "others": "20"}
+    spec = contract(
+        population={"groups": {key: {"name": key, "planned": each} for key, each in planned.items()}},
+        outcomes={"reading": {"group": "learners"}, "math": {"group": "learners"}},
+        payment={
+            "base": None,
+            "rates": {key: {"outcome": key, **rate} for key in ("reading", "math")},
+            "caps": {"participant": "$600"},
+        },
+    )
+    counts = COUNTS + "  math: {measured: 10, eligible: 10, reached: 4}\n"
+    (problem,) = refused(tmp_path, counts, spec=spec)
+    assert "one who reached everything would earn $1,000" in problem.message
