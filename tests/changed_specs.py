@@ -7,8 +7,9 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from obcgen.checking import read_and_check
 from obcgen.pack import pack_for
-from obcgen.problems import ObcgenError
+from obcgen.problems import ObcgenError, is_error
 from obcgen.published import view
 from obcgen.reading import reading_of_text
 from obcgen.source import parse
@@ -56,6 +57,14 @@ def edited(text: str, kind: DocumentKind, pack: Pack, random: Random) -> tuple[s
             return changed, made(changed, kind, pack)
         except ObcgenError:
             continue
+        except RuntimeError:  # a deal that adds up to nothing need not print; one that is sound must
+            if not is_refused(changed, kind, pack):
+                raise
+
+
+def is_refused(text: str, kind: DocumentKind, pack: Pack) -> bool:
+    problems = read_and_check(reading_of_text(text, "spec.yaml", pack), kind)[2]
+    return any(map(is_error, problems))
 
 
 def made(text: str, kind: DocumentKind, pack: Pack) -> Document:
