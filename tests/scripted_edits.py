@@ -49,7 +49,7 @@ class Script:
 
     deal: Deal
     random: Random
-    most: int = 12
+    most: int = 6
     changes: list[tuple[int, Leaf, str]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -343,8 +343,14 @@ class _Drawing:
         return [place for place, one in enumerate(self.script.before) if one.clause == clause]
 
     def _at(self, place: int) -> Any:
+        """Return a paragraph of the body that is still there."""
         held = self.at.get(" ".join(shown(self.script.before[place].text).split()))
-        if held is None or place not in self.script.unique or self.script.before[place].kind == "cell":
+        if (
+            held is None
+            or held.getparent() is None
+            or place not in self.script.unique
+            or self.script.before[place].kind == "cell"
+        ):
             return None
         return held if held.getparent().tag.endswith("body") else None
 

@@ -203,9 +203,7 @@ def reshaped(content: bytes) -> bytes:
     title = next(one for one in word.paragraphs() if said(one) == "Delivery")
     word.replace("Delivery", "Delivery of the Program", title)
     word.replace("May 19, 2028", "May 22, 2028", word.holding("shall deliver the Services from"))
-    word.replace(
-        "May 19, 2028", "May 23, 2028", next(one for one in word.paragraphs() if said(one) == "May 19, 2028")
-    )
+    word.replace("May 19, 2028", "May 23, 2028", word.holding("May 19, 2028"))
     word.replace("September 24, 2027", "September 31, 2027", word.holding("The Roster is locked on"))
     return word.saved()
 

@@ -52,6 +52,7 @@ class OfOutline:
 
 Claim = OfValue | OfWords | OfOutline
 Options = dict[Target, list[Claim]]
+Found = Mapping[Spot, tuple[Candidate, ...]]
 
 
 def claims(
@@ -71,13 +72,19 @@ class _Finder:
 
     def options(self) -> Options:
         clauses = Clauses(self.deal.pack)
-        values = self._values()
+        found, seen = self._values()
         whole = dict(self._whole_clauses())
         options: Options = {}
         for number, edit in enumerate(self.edits):
             for spot in spots(edit):
-                of_value: list[Claim] = [OfValue(one.leaf, one.cut) for one in values.get(spot, ())]
-                options[Target(number, spot)] = [*of_value, *self._of_words(clauses, edit, spot)]
+                surely = seen.get(spot, ())
+                rest = () if surely else found.get(spot, ())
+                options[Target(number, spot)] = [
+                    *(OfValue(one.leaf, one.cut) for one in surely),
+                    *self._of_words(clauses, edit, spot),
+                    *(OfValue(one.leaf, one.cut) for one in rest),
+                    *self._frozen(clauses, edit),
+                ]
             if edit.kind != "changed":
                 outline = whole.get(edit.clause)
                 options[Target(number)] = [
@@ -86,24 +93,28 @@ class _Finder:
                 ]
         return options
 
-    def _values(self) -> Mapping[Spot, tuple[Candidate, ...]]:
+    def _values(self) -> tuple[Found, Found]:
+        """Return the values that may have printed each edit, and those that are seen to print there."""
         shown = self.deal.shown.root
         values = Values(tuple(leaf for leaf in self.text.leaves() if at(shown, leaf.path)))
         found = {spot: values.candidates(edit, spot) for edit in self.edits for spot in spots(edit)}
         found = {spot: several for spot, several in found.items() if several}
-        return printed_by(found, self.before, self.deal) if found else {}
+        return found, printed_by(found, self.before, self.deal) if found else {}
 
     def _of_words(self, clauses: Clauses, edit: Edit, spot: Spot) -> Iterator[Claim]:
         if edit.old is None:
             return
-        printed = self.before[edit.old]
-        change = clauses.of_words(printed, edit, spot)
+        change = clauses.of_words(self.before[edit.old], edit, spot)
         if change:
             yield OfWords((change,))
-        if not any(has_figures(edit, each) for each in spots(edit)):
-            frozen = clauses.frozen(printed, edit)
-            if frozen:
-                yield OfWords((frozen,), frozen=True)
+
+    def _frozen(self, clauses: Clauses, edit: Edit) -> Iterator[Claim]:
+        """Yield the whole paragraph as words, unless figures in it were edited."""
+        if edit.old is None or any(has_figures(edit, each) for each in spots(edit)):
+            return
+        frozen = clauses.frozen(self.before[edit.old], edit)
+        if frozen:
+            yield OfWords((frozen,), frozen=True)
 
     def _of_paragraph(self, clauses: Clauses, edit: Edit) -> Iterator[Claim]:
         match edit.kind:

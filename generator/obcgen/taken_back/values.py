@@ -117,7 +117,7 @@ def printed_by(
             texts[path], signs[path] = marked
     shown = _made(texts, deal)
     if shown is None:
-        return dict(found)
+        return {}
     new = {pair.old: shown[pair.new].text for pair in aligned(before, shown) if pair.new is not None}
     return {
         spot: _seen(candidates, signs, texts, new.get(spot.place, "")) for spot, candidates in found.items()
@@ -130,7 +130,7 @@ def _seen(
     keys = {_key(word) for word in words(text)}
     surely = tuple(one for one in candidates if one.leaf.path in texts and signs[one.leaf.path] in keys)
     untried = tuple(one for one in candidates if one.leaf.path not in texts)
-    return surely or untried or candidates
+    return surely or untried
 
 
 def _made(texts: dict[Path, str], deal: Deal) -> tuple[Printed, ...] | None:
