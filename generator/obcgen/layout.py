@@ -18,7 +18,7 @@ from obcgen.pack import Pack
 from obcgen.problems import ObcgenError, Problem
 from obcgen.progress import Progress
 from obcgen.style import Style
-from obcgen.writers import WRITERS, engine_fault, fitted, no_pages, page_numbers
+from obcgen.writers import WRITERS, engine_fault, fitted, no_pages, page_count, page_numbers
 
 LAYOUT = Limits(seconds=120, memory=2_000_000_000, answer=200_000_000)
 """What laying out a stranger's pages may use; a contract of 60 pages takes 10 seconds and 300 MB of it."""
@@ -61,6 +61,21 @@ def files_of(
         return _written(shown, shown, formats, look, progress, inside)
 
     return _named(stem, made, formats, pack)
+
+
+def pages_of(tree: Document, pack: Pack, style: Style) -> int:
+    """Return how many pages the PDF of a document has, laid out as `files_of` does.
+
+    Raises:
+        ObcgenError: as `files_of`.
+    """
+
+    def counted() -> int:
+        return page_count(fitted(tree, style), style)
+
+    if not pack.foreign:
+        return counted()
+    return int(confined(lambda: str(counted()).encode(), LAYOUT, pack.layers[0].name))
 
 
 def _named(

@@ -12,7 +12,7 @@ from obcgen.document.resolve import resolve
 from obcgen.document.tree import Document
 from obcgen.document.walk import blocks_of, content_of, text_of, texts_in
 from obcgen.imprint import imprint_of
-from obcgen.layout import Built, files_of
+from obcgen.layout import Built, files_of, pages_of
 from obcgen.naming import NamedFor, Names
 from obcgen.pack import Pack
 from obcgen.pack.contents import paths
@@ -31,6 +31,7 @@ from obcgen.words import listed
 
 Audience = Literal["board", "families"]
 NO_LANGUAGE = Kind("SUM-01", "A language that the templates do not have")
+LONG = Kind("SUM-06", "A summary of more than one page", "warning")
 _OWN_WORDS = ("page", "of", "draft", "skip")
 """What writers print on their own."""
 FIRST = "en"
@@ -72,8 +73,21 @@ def build_summary(
             style = pack.styled(f"summary/{audience}.yaml", pack.style)
             files |= files_of(stem, tree, formats, pack, progress, style=style)
             english = in_english(shown.spec, audience, language.code) if language.code != FIRST else ()
-            problems = (*problems, *source.locate((*english, *found)))
+            long = _long(audience, language.code, pages_of(tree, pack, style)) if "pdf" in formats else ()
+            problems = (*problems, *source.locate((*english, *found, *long)))
     return Built(files, problems)
+
+
+def _long(audience: Audience, language: str, pages: int) -> tuple[Problem, ...]:
+    """Return a warning where a summary does not stay on its page."""
+    if pages == 1:
+        return ()
+    message = f"The summary for the {audience} in “{language}” takes {pages} pages; it is meant for one."
+    hint = (
+        "Shorten the texts that it prints, such as need.problem, definitions of outcomes and duties; "
+        f"or give smaller sizes in summary/{audience}.yaml of your pack."
+    )
+    return (LONG.problem(message, path=("document",), found=f"{pages} pages", expected="1 page", hint=hint),)
 
 
 def reviewed(

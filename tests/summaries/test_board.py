@@ -53,6 +53,29 @@ def test_a_case_with_more_people_than_the_others_says_how_many_they_are() -> Non
     assert "everything is reached in full\n" in of(specs / "denver-literacy.yaml")
 
 
+def test_a_line_says_whom_it_counts_and_after_how_much_service() -> None:
+    specs = TESTS.parent / "specs"
+    denver, ohio = of(specs / "denver-literacy.yaml"), of(specs / "central-ohio-workforce.yaml")
+    assert (
+        "text fluency in the spring window. Only: Grades 2 and 3. With at least 36 hours of service."
+        in denver
+    )
+    assert "in vocabulary in the spring window. With at least 36 hours of service." in denver
+    assert "of service." not in ohio
+
+
+def test_a_summary_of_two_pages_is_warned_of(tmp_path: Path) -> None:
+    spec = tmp_path / "long.yaml"
+    spec.write_text(
+        DENVER.replace("  problem: |\n", "  problem: |\n" + "    Many words say little. \n" * 200, 1), "utf-8"
+    )
+    told = CliRunner().invoke(
+        main, ["summary", str(spec), "--for", "board", "--format", "pdf", "-o", str(tmp_path)]
+    )
+    assert told.exit_code == 0
+    assert "SUM-06  The summary for the board in “en” takes 2 pages" in " ".join(told.output.split(" "))
+
+
 def test_a_deal_without_base_funding_says_that_all_depends_on_results() -> None:
     assert "All of it is paid only for results" not in board(deal())
     assert "All of it is paid only for results" in board(deal(payment={"base": None}))

@@ -95,10 +95,25 @@ def _results(deal: Deal, language: Language, person: str) -> tuple[Result, ...]:
     counts = [" ".join(str(each.definition) for each in _outcomes(deal, line)) for line in lines]
     if sum(map(len, counts)) > _ROOM:
         counts = [", ".join(filter(None, map(_threshold, _outcomes(deal, line)))) for line in lines]
+    told = [
+        " ".join(filter(None, (words, *_whom(line, language))))
+        for line, words in zip(lines, counts, strict=True)
+    ]
     return tuple(
         _result(deal, line, _price(line, language, person), words, planned[line.id], most[line.id])
-        for line, words in zip(lines, counts, strict=True)
+        for line, words in zip(lines, told, strict=True)
     )
+
+
+def _whom(line: Line, language: Language) -> Iterator[str]:
+    """Yield for whom a line pays, where that is not everyone, and after how much service."""
+    paid = line.paid_for
+    if paid.group:
+        yield language.say("counted", "group", whom=paid.groups[paid.group].name)
+    if paid.cohort:
+        yield language.say("counted", "group", whom=paid.cohorts[paid.cohort].name)
+    if paid.dosage and paid.minimum is not None:
+        yield language.say("counted", paid.minimum.unit, amount=f"{paid.minimum.amount:,}")
 
 
 def _price(line: Line, language: Language, person: str) -> str:

@@ -120,6 +120,13 @@ def no_pages(fault: Problem) -> Problem:
     return of(fault)
 
 
+def page_count(document: Document, style: Style) -> int:
+    """Return how many pages the PDF of a document has; who just made it does not wait."""
+    from obcgen.writers.to_pdf import page_count as of  # noqa: PLC0415
+
+    return of(document, style)
+
+
 def page_numbers(document: Document, style: Style) -> Mapping[str, int]:
     """Return on which page of the PDF each id of a document stands; the cover is page 1.
 

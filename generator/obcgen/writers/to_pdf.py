@@ -68,6 +68,15 @@ def page_numbers(document: Document, style: Style) -> Mapping[str, int]:
     return _pages(_rendered(*_checked(document, style)))
 
 
+def page_count(document: Document, style: Style) -> int:
+    """Return how many pages the PDF has.
+
+    Raises:
+        ObcgenError: as `to_pdf`.
+    """
+    return len(_rendered(*_checked(document, style)).pages)
+
+
 def _checked(document: Document, style: Style) -> tuple[str, str, tuple[Path, ...]]:
     """Return the page, the look and the fonts of a document that can be printed with them."""
     if problems := (*missing_families(style), *missing_characters(document, style)):
