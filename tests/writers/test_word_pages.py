@@ -6,16 +6,19 @@ from dataclasses import replace
 import docx
 from lxml import etree
 from word_counting import W, read, text_of, values, zipped
-from word_making import attachment, body, bullets, paragraph, section
+from word_making import attachment, body, bullets, cell, paragraph, section
 from word_sample import SAMPLE
 from word_soundness import faults
 
 from obcgen.document.tree import (
     Callout,
+    Column,
     Document,
+    Row,
     Section,
     Signature,
     Signatures,
+    Table,
 )
 from obcgen.style import Font, Page, Style
 from obcgen.writers.to_docx import to_docx
@@ -133,6 +136,13 @@ def test_the_three_paragraphs_before_signatures_keep_with_them_and_no_other() ->
     paragraphs = root.findall(f".//{W}body/{W}p")
     kept = [text_of(one) for one in paragraphs if one.find(f".//{W}keepNext") is not None]
     assert kept == ["Second.", "Third.", "Fourth."]
+
+
+def test_the_small_paragraph_between_a_table_and_signatures_parts_them_from_neither() -> None:
+    table = Table("", (Column(50), Column(50)), (Row((cell("a"), cell("b"))),), look="facts")
+    root = body(table, Signatures((Signature("us", "District"),)))
+    gaps = [one for one in root.iter(f"{W}p") if values(one, "pStyle", "val") == ["Gap"]]
+    assert [bool(list(one.iter(f"{W}keepNext"))) for one in gaps] == [True, False]
 
 
 def test_a_document_of_front_sections_alone_has_no_cover_and_no_page_break() -> None:

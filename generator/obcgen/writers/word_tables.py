@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Protocol
 
-from obcgen.document.tree import Figure, Row, Table
+from obcgen.document.tree import Figure, Row, Signatures, Table
 from obcgen.document.walk import blocks_of, content_of, standing, text_of
 from obcgen.writers.paper import asks_much, grows, is_blank, kept
 from obcgen.writers.unbroken import NO_BREAK
@@ -19,7 +19,7 @@ from obcgen.writers.word_xml import NOTHING, Xml, join, w, when
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from obcgen.document.tree import Blocks, Cell, Number, Signatures
+    from obcgen.document.tree import Blocks, Cell, Number
     from obcgen.writers.word_flow import Flow
 
 STYLES = {
@@ -75,12 +75,13 @@ def table(flow: Flow, block: Table, setting: Setting, write: WriteBlocks) -> Xml
 def separated(flow: Flow, block: Table | Signatures) -> Xml:
     """Return a small paragraph before a table that would else touch, and so join, the one before it."""
     has_caption = isinstance(block, Table) and (block.number or block.caption)
-    return closing(flow) if flow.gap and not has_caption else NOTHING
+    signs = isinstance(block, Signatures)
+    return closing(flow, keep=signs) if flow.gap and not has_caption else NOTHING
 
 
-def closing(flow: Flow) -> Xml:
+def closing(flow: Flow, *, keep: bool = False) -> Xml:
     """Return the small paragraph that Word wants after a table where nothing else follows."""
-    return paragraph(flow, Setting(style="Gap"), NOTHING)
+    return paragraph(flow, Setting(style="Gap", keep=keep), NOTHING)
 
 
 def shares(percents: Sequence[int], width: int) -> tuple[int, ...]:
