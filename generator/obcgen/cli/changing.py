@@ -130,8 +130,8 @@ def history(folder: Path, *, as_json: bool, quick: bool, pack: Path | None, quie
     """Tell the history of the deal in DIR: its files, each over the one before, and its documents.
 
     Each step is told with its number, day, the hash of its published spec and what it changed. Results are
-    settled under the contract as it stood on their day. Every RFP, addendum, contract and amendment in DIR and in
-    DIR/output is made again and compared: what was edited by hand is named.
+    settled under the contract as it stood on their day. Every RFP, addendum, contract and amendment in DIR
+    and in DIR/output is made again and compared: what was edited by hand is named.
 
     Exit status: 0 the chain is whole and every document says what its file makes; 1 otherwise.
     """
