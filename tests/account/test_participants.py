@@ -8,13 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from obcgen.account.dealing import divided
+from obcgen.account.dealing import Column, Dealing, divided
 from obcgen.money import ZERO, Money, total
 from settlements import RATES, kinds, settled, two_lines
 
 COUNTS = st.dictionaries(
     st.sampled_from(["++", "+-", "-+", "--", "?+", "+?", "??"]), st.integers(1, 9), min_size=1
 )
+HALF = Fraction(1, 2)
 
 
 def test_each_participant_gets_what_his_results_earn_and_the_cap_holds_him() -> None:
@@ -74,3 +75,22 @@ def test_amounts_divide_also_where_some_are_given_back(
     assert [
         part.cents for part in divided(Money(whole), [*map(Fraction, weights)], range(len(weights)))
     ] == parts
+
+
+@pytest.mark.parametrize(
+    ("before", "exact", "whole", "dealt"),
+    [
+        ([(101, 100)], (HALF, HALF), 1, [0, 1]),  # the first has all that the cap of $1.01 lets him have
+        ([(101, 100), (-10, -10)], (HALF, HALF), 1, [0, 1]),  # what is given back makes no room
+        ([(100, 100)], (3 * HALF, HALF), 2, [1, 1]),  # one cent of his own part is all that he has room for
+        ([(100, 100)], (HALF, HALF), 1, [1, 0]),
+    ],
+)
+def test_the_cent_that_is_left_over_goes_to_one_with_room_under_the_cap(
+    before: list[tuple[int, int]], exact: tuple[Fraction, Fraction], whole: int, dealt: list[int]
+) -> None:
+    dealing = Dealing([0, 1], 101)
+    for own in before:
+        dealing.deal(Column(sum(own), tuple(map(Fraction, own))))
+    dealing.deal(Column(whole, exact))
+    assert dealing.dealt[-1] == dealt
