@@ -23,7 +23,7 @@ EXTRAS = {
 PROVIDED = packages_distributions()
 RUN_AS_COMMANDS = {"editables", "hatchling", "mypy", "pytest-cov", "ruff"}
 LOCKS = [ROOT / "locks" / "demo.txt", ROOT / "locks" / "test.txt"]
-SEPARATE = {"pandas", "opendataloader_pdf", "jpype"}
+SEPARATE = {"pandas", "opendataloader_pdf", "jpype", "python_redlines"}
 """What only `make conformance` installs, and only its files import."""
 
 
