@@ -110,7 +110,7 @@ def test_a_restated_clause_reads_as_it_does_after_the_amendment() -> None:
 
 
 def test_the_money_stands_before_and_after() -> None:
-    lines = words(first()).split("What the District pays before and after")[1].splitlines()
+    lines = words(first()).split("What is paid before and after")[1].splitlines()
     assert lines[lines.index("The most that can be paid") :][:3] == [
         "The most that can be paid",
         "$1,200,000",

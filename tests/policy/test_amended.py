@@ -98,13 +98,17 @@ def test_a_file_with_a_fault_is_told_of_the_fault_alone(tmp_path: Path) -> None:
     assert codes(tmp_path, EARLY + "program: {ends: 2028-13-01}\n") == []
 
 
-def test_an_amendment_is_still_held_against_the_rfp_below_the_contract(tmp_path: Path) -> None:
+def test_what_the_contract_changed_of_its_rfp_is_still_told_and_what_the_amendment_changes_is_its_own(
+    tmp_path: Path,
+) -> None:
     rfp = DENVER.read_text(encoding="utf-8")
     (tmp_path / "rfp.yaml").write_text(rfp, encoding="utf-8")
     (tmp_path / "contract.yaml").write_text(
-        "extends: rfp.yaml\nprovider: {name: Tutors Inc.}\n", encoding="utf-8"
+        "extends: rfp.yaml\nprovider: {name: Tutors Inc.}\nprogram: {group_size: 6}\n", encoding="utf-8"
     )
     amendment = tmp_path / "amendment.yaml"
-    amendment.write_text("extends: contract.yaml\n" + EARLY + "program: {group_size: 6}\n", encoding="utf-8")
+    amendment.write_text(
+        "extends: contract.yaml\n" + EARLY + "program: {ends: 2028-05-26}\n", encoding="utf-8"
+    )
     found = [each for each in read_and_check(amendment)[2] if each.code == "PRO-60"]
     assert [each.message for each in found] == ["program.group_size is 6 here and 4 in the RFP, 2 more."]

@@ -47,14 +47,29 @@ def test_a_text_that_says_the_old_term_is_told(
 @pytest.mark.parametrize(
     "change",
     [
-        pytest.param(AMENDMENT + LATER, id="the day still closes the spring window"),
-        pytest.param(CONTRACT + DEARER, id="another price is $1,000"),
+        pytest.param(AMENDMENT + LATER + "payment: {caps: {participant: $1,450}}\n", id="a fault"),
+        pytest.param(CONTRACT + "payment: {invoicing: {terms: 45 days}}\n", id="many have 30 days"),
         pytest.param(CONTRACT + LOWER_BASE + "funding: {rationale: It pays $900.}\n", id="written anew"),
         pytest.param(LATER, id="nothing stands below the first file but the RFP itself"),
     ],
 )  # fmt: skip
 def test_what_still_holds_is_not_told(change: str, tmp_path: Path) -> None:
     assert not told(tmp_path, change)
+
+
+@pytest.mark.parametrize(
+    ("change", "where", "found"),
+    [
+        (AMENDMENT + LATER, "program.calendar", "May 19, 2028"),
+        (CONTRACT + DEARER, "funding.rationale", "$1,000"),
+    ],
+)
+def test_what_holds_of_another_term_alone_is_told_as_such(
+    change: str, where: str, found: str, tmp_path: Path
+) -> None:
+    (problem,) = [each for each in told(tmp_path, change) if ".".join(map(str, each.path)) == where]
+    assert problem.found == found
+    assert "Another term still has that value" in problem.message
 
 
 def test_a_reason_holds_for_one_amendment(tmp_path: Path) -> None:

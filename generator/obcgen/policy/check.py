@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from obcgen.changes.differing import differing
 from obcgen.law.law import Law
 from obcgen.policy import (
     addenda,
@@ -107,9 +110,9 @@ def check(
     found = _run(first, spec, law)
     broken = unread | {str(problem.path[0]) for problem in found if problem.path and is_error(problem)}
     then = _able((*SENSE, *_for_documents(spec, kind)), broken)
-    against = (*departures.departures(spec, asked), *departures.misnamed(spec, asked)) if asked else ()
+    against = tuple(_against_rfp(spec, asked, before)) if asked else ()
     held, changes = _against_before(spec, law, broken, before) if before else ((), ())
-    earlier = before or asked
+    earlier = None if broken else before or asked
     stale = tuple(left_behind.left_behind(spec, earlier)) if earlier else ()
     told = (*found, *_run(then, spec, law), *against, *changes, *stale)
     ran = (
@@ -120,6 +123,13 @@ def check(
         *held,
     )
     return with_waivers(_with_own_waivers(spec, before), told, (*every_rule(), *AGAINST), ran)
+
+
+def _against_rfp(spec: Spec, asked: Spec, before: Spec | None) -> Iterator[Problem]:
+    """Yield what a contract changes of its RFP; what its own amendment changes is told as the amendment's."""
+    changed = {path for path, _, _ in differing(before, spec, ())} if before else set()
+    yield from (each for each in departures.departures(spec, asked) if each.path not in changed)
+    yield from departures.misnamed(spec, asked)
 
 
 def _against_before(

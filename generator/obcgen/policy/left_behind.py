@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from string import digits
 
 from obcgen.changes.differing import differing
 from obcgen.money import Money, Share
@@ -33,35 +34,46 @@ _STATED = re.compile(
 
 
 def left_behind(spec: Spec, before: Spec) -> Iterator[Problem]:
-    """Yield each text, unchanged since `before`, that states a value which no key has any longer."""
-    gone = {said: path for said, path in _said(before).items() if said not in _said(spec)}
-    if not gone:
+    """Yield each text, unchanged since `before`, that states a value which a change has replaced.
+
+    A share or a length of time is told only where no key has it any longer: one number stands for many terms.
+    """
+    replaced = _replaced(spec, before)
+    if not replaced:
         return
-    replaced = {path: now for path, was, now in differing(before, spec, ()) if _in_words(was)}
+    still = {_alike(said) for _, value in _values(spec, ()) if (said := _in_words(value))}
     texts = dict(all_texts(before))
     for path, text in all_texts(spec):
         if path[0] in _OWN or texts.get(path) != text:
             continue
         for found in dict.fromkeys(_STATED.findall(text)):
-            if (term := gone.get(_alike(found))) is not None:
-                yield _problem(path, found, term, _in_words(replaced.get(term)))
+            said = _alike(found)
+            if said in replaced and (said not in still or found[0] not in digits):
+                yield _problem(path, found, *replaced[said], elsewhere=said in still)
 
 
-def _problem(path: Path, found: str, term: Path, now: str) -> Problem:
+def _replaced(spec: Spec, before: Spec) -> dict[str, tuple[Path, str]]:
+    """Return each value that changes, in words, with the path of its term and what it is now."""
+    return {
+        _alike(said): (path, _in_words(now))
+        for whole, was, value in differing(before, spec, ())
+        for path, each in _values(was, whole)
+        if (said := _in_words(each))
+        for now in (value if path == whole else None,)
+    }
+
+
+def _problem(path: Path, found: str, term: Path, now: str, *, elsewhere: bool) -> Problem:
     becomes = f"is {now} now" if now else "is gone"
+    other = " Another term still has that value; make sure that the text means it." if elsewhere else ""
     return LEFT_BEHIND.problem(
-        f"This text still says {found}, but {dotted(term)} {becomes}.",
+        f"This text still says {found}, but {dotted(term)} {becomes}.{other}",
         path=path,
         found=found,
         expected=now or "words that hold after the change",
         hint="Write the text anew in this file, beside what changes; or, if the words mean something else, "
         f"say so under waive: {LEFT_BEHIND.code}.",
     )
-
-
-def _said(spec: Spec) -> dict[str, Path]:
-    """Return what the keys of a spec state, in words, with the path of one that states it."""
-    return {_alike(said): path for path, value in _values(spec, ()) if (said := _in_words(value))}
 
 
 def _values(value: object, path: Path) -> Iterator[tuple[Path, object]]:

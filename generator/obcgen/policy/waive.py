@@ -79,5 +79,5 @@ def _needless(code: str, kind: Kind) -> Problem:
         path=("waive", code),
         found=code,
         expected=f"a finding of {code} ({kind.title[0].lower()}{kind.title[1:]})",
-        hint="Remove the line.",
+        hint=f"Remove the line; where a file below has it, add without: [waive.{code}] to the one above.",
     )
