@@ -244,6 +244,7 @@ class Changed:
 
     def replace(self) -> None:
         """Put this code in the place of what runs, and empty the caches."""
+        gc.unfreeze()  # else what the tests froze is not among the objects
         for each in gc.get_objects():
             if isinstance(each, FunctionType) and each.__code__.co_filename == self._file:
                 each.__code__ = self._codes.get(_known(each.__code__), each.__code__)
