@@ -45,7 +45,7 @@ def test_a_price_is_marked_in_an_author_s_name_on_a_day(page: Path, monkeypatch:
     ).files
     assert list(files) == ["RFP-2027-014-redline.html", "RFP-2027-014-redline.docx"]
     text = files["RFP-2027-014-redline.html"].decode()
-    assert "[deleted: </span>$500<" in text
+    assert "[deleted:&nbsp;</span>$500<" in text
     assert "<span>Draft · Redline</span>" in text
     body = part(files["RFP-2027-014-redline.docx"])
     assert 'w:author="A. Counsel" w:date="2027-04-02T00:00:00Z"' in body

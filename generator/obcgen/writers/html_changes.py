@@ -45,7 +45,7 @@ def _kind(mark: Mark) -> str:
 
 
 def _opening(mark: Mark) -> str:
-    return f'<span class="heard">[{_HEARD[mark.change]}: </span>'
+    return f'<span class="heard">[{_HEARD[mark.change]}:&nbsp;</span>'
 
 
 _CLOSING: Final = '<span class="heard">]</span>'
