@@ -81,7 +81,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "spec",
         "words",
     },
-    "amendments": {"changes", "document", "problems", "results", "words", *ACCOUNT},
+    "amendments": {"changes", "document", "policy", "problems", "results", "words", *ACCOUNT},
     "amendment": {
         "account",
         "amendments",

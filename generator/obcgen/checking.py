@@ -157,11 +157,16 @@ def asked(found: Reading, kind: DocumentKind | None = None) -> Spec | None:
 
 
 def _after_award(source: Source) -> tuple[Problem, ...]:
-    """Return the Problem of an addendum over a contract: a file that names a provider over the RFP's own."""
+    """Return the Problem of an addendum, or a question alone, over a contract.
+
+    A contract has a provider that is named over the RFP's own file, or an amendment of this file.
+    """
     provider, asks = (at(source.root, path) for path in (("provider", "name"), ("procurement", "method")))
-    if not (provider and asks and provider.place.file != asks.place.file and _states_own(source, "addenda")):
+    own = [key for key in ("addenda", "questions") if _states_own(source, key)]
+    awarded = provider and asks and provider.place.file != asks.place.file
+    if not (provider and own and (awarded or _states_own(source, "amendments"))):
         return ()
-    return (after_award(provider.place.file),)
+    return (after_award(provider.place.file, own[0]),)
 
 
 def changed(found: Reading) -> Spec | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shlex
 from collections.abc import Iterator
+from datetime import date
 from html import unescape
 from pathlib import Path
 
@@ -174,6 +175,9 @@ def test_two_rfps_are_not_one(chain: tuple[Path, Path, Path]) -> None:
     other = new.document.model_copy(update={"number": "RFP-2027-015"})
     found = codes(not_one_addendum(spec(chain[0]), new.model_copy(update={"document": other})))
     assert found == [("ADD-01", "RFP-2027-015")]
+    later = new.document.model_copy(update={"issued": date(2027, 3, 2)})
+    found = codes(not_one_addendum(spec(chain[0]), new.model_copy(update={"document": later})))
+    assert found == [("ADD-01", "2027-03-02")]
 
 
 def test_a_question_is_about_a_part_that_is_printed() -> None:
@@ -231,6 +235,11 @@ def test_an_addendum_on_the_day_the_rfp_had_for_proposals_is_refused(chain: tupl
         ("2027-03-26", "procurement: {schedule: {proposals_due: 2027-05-14T09:00}}", ""),
         ("2027-03-29", "questions: {1: {text: Why?, answer: So.}}", "PRO-64"),
         ("2027-03-26", "questions: {1: {text: Why?, answer: So.}}", ""),
+        (
+            "2027-03-29",
+            "questions: {1: {text: Why?, answer: S}}\nprocurement: {schedule: {answers_posted: 2027-03-29}}",
+            "PRO-64",
+        ),
         ("2027-03-20", "procurement: {schedule: {questions_due: 2027-03-19T18:00}}", "PRO-65"),
         ("2027-03-19", "procurement: {schedule: {questions_due: 2027-03-19T18:00}}", ""),
     ],

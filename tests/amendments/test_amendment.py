@@ -125,6 +125,15 @@ def test_the_background_names_earlier_amendments_and_the_clause_that_allows_it()
     assert "Section B.16.1 of the Agreement allows a change" in words(second())
 
 
+def test_those_who_made_the_contract_are_named_as_before(tmp_path: Path) -> None:
+    reason = "amendments: {1: {effective: 2028-02-01, reason: A new name.}}\n"
+    old, new = chain(tmp_path, reason + "provider: {name: Other Tutors Inc.}\n")
+    printed = words(tree_between(old, new))
+    assert "and University Instructors, LLC (the Provider) made" in printed
+    assert "University Instructors, LLC, the Provider, is now named Other Tutors Inc., and is" in printed
+    assert "is now named" not in words(first())
+
+
 def test_an_amendment_restates_only_its_own_changes() -> None:
     titles = [each.title for each in sections_of(second().blocks) if each.id.startswith("change-")]
     assert titles == [

@@ -21,7 +21,7 @@ def told(folder: Path, *files: str) -> list[Problem]:
     for at, text in enumerate(files, 1):
         (folder / f"{at}.yaml").write_text(f"extends: {at - 1}.yaml\n{text}", encoding="utf-8")
     found = read_and_check(folder / f"{len(files)}.yaml")[2]
-    return [problem for problem in found if problem.code.startswith("AMD")]
+    return [problem for problem in found if problem.code.startswith(("AMD", "PRO-66"))]
 
 
 def codes(folder: Path, *files: str) -> list[str]:
@@ -35,6 +35,12 @@ def codes(folder: Path, *files: str) -> list[str]:
         ("waive: {DSN-30: as before}\n", "AMD-05"),
         ("agreement: {effective: 2027-08-01}\n", "AMD-06"),
         ("document: {number: RFP-2028-001}\n", "AMD-06"),
+        ("document: {title: Another}\n", "AMD-06"),
+        ("agreement: {award: {date: 2027-06-18}}\n", "AMD-06"),
+        ("procurement: {schedule: {evaluation: 2027-05-25}}\n", "AMD-06"),
+        ("questions: {9: {text: Why?, answer: So.}}\n", "AMD-05"),
+        ("questions: {9: {text: Why?, answer: So.}}\n" + SCHOOLS, "PRO-66"),
+        ("provider: {name: Other Tutors Inc.}\n", "AMD-17"),
         ("payment: {base: {per_participant: $910}}\n", "AMD-08"),
         ("program: {ends: 2028-05-26}\n", "AMD-09"),
         ("funding: {not_to_exceed: $1200001}\n", "AMD-10"),

@@ -39,6 +39,14 @@ def not_one_addendum(old: Spec, new: Spec) -> Iterator[Problem]:
             hint="Let the new spec extend the old one, and leave document.number as it is.",
         )
         return
+    if old.document.issued != new.document.issued:
+        yield NOT_ONE_RFP.problem(
+            f"The RFP is issued on {old.document.issued} before and on {new.document.issued} after.",
+            path=("document", "issued"),
+            found=str(new.document.issued),
+            expected=str(old.document.issued),
+            hint="Leave document.issued as it is; the addendum has its own day under addenda:.",
+        )
     if new.addenda.keys() < old.addenda.keys():
         yield NO_NUMBER.problem(
             f"The new spec has fewer addenda than the old one, {len(new.addenda)} and {len(old.addenda)}.",

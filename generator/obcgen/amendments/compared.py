@@ -12,6 +12,7 @@ from obcgen.changes.money import MoneyChange, money_of
 from obcgen.changes.terms import TermChange, changes_between
 from obcgen.document.restated import Renumbered, Restated, renumbered, restated
 from obcgen.money import ZERO, Money
+from obcgen.policy.amended import NO_TERMS
 from obcgen.spec.amendments import amended
 
 if TYPE_CHECKING:
@@ -19,9 +20,6 @@ if TYPE_CHECKING:
 
     from obcgen.document.tree import Document
     from obcgen.spec import Amendment, Spec
-
-NO_TERMS = frozenset({"amendments", "confirmed", "summary", "estimate", "waive"})
-"""Sections that no party agrees to."""
 
 
 @dataclass(frozen=True, slots=True)

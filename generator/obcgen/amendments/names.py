@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from obcgen.document.restated import MARK
 from obcgen.document.walk import sections_of
+from obcgen.policy.amended import PARTIES, renamed
 from obcgen.spec.amendments import amended
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from obcgen.amendments.earned import Earned
     from obcgen.changes.money import Amounts
     from obcgen.document.restated import Restated
+    from obcgen.spec import Spec
 
 SCENARIOS = ("none", "target", "all")
 """Those that a contract may show; the others are the district's own."""
@@ -52,6 +54,15 @@ class Earlier:
     effective: date
 
 
+@dataclass(frozen=True, slots=True)
+class Renamed:
+    """A party that has another name: `Provider` or `District`, and its name before and after."""
+
+    party: str
+    before: str
+    after: str
+
+
 def names(compared: Compared, earned: Earned | None) -> Mapping[str, object]:
     """Return the names of one amendment."""
     series = amended(compared.new.amendments)
@@ -61,6 +72,8 @@ def names(compared: Compared, earned: Earned | None) -> Mapping[str, object]:
         "amendment_number": compared.number,
         "earlier_amendments": tuple(Earlier(number, each.effective) for number, each in series[:-1]),
         "in_agreement": numbers,
+        "made_by": _made_by(compared.old),
+        "renamed": tuple(Renamed(PARTIES[key], *both) for key, *both in renamed(compared.old, compared.new)),
         "contract_name": compared.after.name,
         "changes": tuple(map(_change, compared.clauses)),
         "renumbered": compared.moved,
@@ -72,6 +85,12 @@ def names(compared: Compared, earned: Earned | None) -> Mapping[str, object]:
         "most_before": compared.money.most.before,
         "ends_before": compared.old.agreement.ends if compared.old.agreement else None,
     }
+
+
+def _made_by(old: Spec) -> Mapping[str, str]:
+    """Return the names of both parties before the amendment."""
+    provider = old.provider.name if old.provider else ""
+    return {"district": old.district.legal_name or old.district.name, "provider": provider}
 
 
 def _change(clause: Restated) -> ClauseChange:

@@ -68,14 +68,15 @@ def too_late(number: int, issued: date, due: date) -> Problem:
     )
 
 
-def after_award(file: str) -> Problem:
-    """Return the Problem of a file that adds an addendum to a spec with a provider over its RFP."""
+def after_award(file: str, key: str) -> Problem:
+    """Return the Problem of a file that adds to `addenda` or `questions` of a contract."""
+    added = "an addendum" if key == "addenda" else "questions about the RFP"
     return AFTER_AWARD.problem(
-        f"This adds an addendum to the contract after the award: {file} names its provider.",
-        path=("addenda",),
+        f"This adds {added} to the contract after the award: {file} names its provider.",
+        path=(key,),
         found="a provider over the RFP",
         expected="an addendum over the RFP, before the award",
-        hint="Change a contract by an amendment: amendments: in place of addenda:.",
+        hint=f"Remove {key}: from this file; a contract is changed by amendments:.",
     )
 
 

@@ -20,7 +20,7 @@ from obcgen.policy.departures import shown
 from obcgen.policy.federal import SIMPLIFIED
 from obcgen.policy.rule import Rule
 from obcgen.problems import Kind, Path, Problem, dotted
-from obcgen.spec import Spec
+from obcgen.spec import District, Provider, Spec
 from obcgen.spec.amendments import Amendment, amended
 from obcgen.words import listed
 
@@ -32,10 +32,21 @@ SCOPE = Kind("AMD-09", "An amendment that changes what the competition was about
 MORE_MONEY = Kind("AMD-10", "An amendment for more money without a day of approval", "warning")
 ANALYSIS = Kind("AMD-11", "An amendment that needs a cost or price analysis", "note")
 LONGER = Kind("AMD-12", "An amendment that extends the contract beyond its renewals", "warning")
+OTHER_PARTY = Kind("AMD-17", "An amendment that gives a party another name", "warning")
 
-NO_TERMS = frozenset({"amendments", "confirmed", "summary", "estimate", "waive"})
+NO_TERMS = frozenset({"amendments", "addenda", "questions", "confirmed", "summary", "estimate", "waive"})
 """Sections that no party agrees to."""
-IDENTITY = (("agreement", "number"), ("agreement", "effective"), ("document", "number"))
+IDENTITY: tuple[Path, ...] = (
+    ("agreement", "number"),
+    ("agreement", "effective"),
+    ("agreement", "award", "date"),
+    ("document", "number"),
+    ("document", "title"),
+    ("document", "issued"),
+    ("procurement", "schedule"),
+)
+"""What a contract is known by, and the days on which it came about."""
+PARTIES: Mapping[str, str] = {"provider": "Provider", "district": "District"}
 MOST_NAMED = 6
 """Terms that one message names."""
 
@@ -93,14 +104,15 @@ def _changes_nothing(change: Change) -> Iterator[Problem]:
 
 def _changes_identity(change: Change) -> Iterator[Problem]:
     for path, was, now in _terms(change):
-        if path in IDENTITY:
+        if any(path[: len(known)] == known for known in IDENTITY):
             yield FIXED.problem(
-                f"Amendment No. {change.number} would change {dotted(path)} from {was} to {now}.",
+                f"Amendment No. {change.number} would change {dotted(path)} from {shown(was)} to "
+                f"{shown(now)}.",
                 path=path,
-                found=str(now),
-                expected=str(was),
-                hint=f"Remove {path[-1]}: from this file; the amendment has its own number and day under "
-                "amendments:.",
+                found=shown(now),
+                expected=shown(was),
+                hint=f"Remove {path[-1]}: from this file: what has happened stays. The amendment has its "
+                "own number and day under amendments:.",
             )
 
 
@@ -226,6 +238,33 @@ def _extends_the_term(change: Change) -> Iterator[Problem]:
         )
 
 
+def renamed(old: Spec, new: Spec) -> Iterator[tuple[str, str, str]]:
+    """Yield `provider` or `district` where its legal name differs, with the name before and after."""
+    for key in PARTIES:
+        was, now = (getattr(each, key, None) for each in (old, new))
+        if was and now and _legal_name(was) != _legal_name(now):
+            yield key, _legal_name(was), _legal_name(now)
+
+
+def _legal_name(party: Provider | District) -> str:
+    return str(getattr(party, "legal_name", None) or party.name)
+
+
+def _names_another_party(change: Change) -> Iterator[Problem]:
+    """Another party comes in by an assignment or a novation, which the party that leaves signs too."""
+    for key, was, now in renamed(change.old, change.new):
+        yield OTHER_PARTY.problem(
+            f"Amendment No. {change.number} names {now} as the {PARTIES[key]} in place of {was}. It states "
+            "that this is the same legal entity under a new name.",
+            path=(key,),
+            found=now,
+            expected=f"{was}, or the new name of the same legal entity",
+            hint="For a new name of the same entity put proof of it on file and say so under waive: AMD-17. "
+            f"Where another takes over the contract, make an assignment or a novation that {was} signs too, "
+            "in place of this amendment.",
+        )
+
+
 _SCOPE = "2 CFR 200.319(a); AT&T Communications v. Wiltel, 1 F.3d 1201 (Fed. Cir. 1993), as guidance"
 _RULES: tuple[tuple[Rule, Callable[[Change], Iterator[Problem]]], ...] = tuple(
     (Rule(kind, lambda _: (), frozenset(), source), find)
@@ -238,6 +277,7 @@ _RULES: tuple[tuple[Rule, Callable[[Change], Iterator[Problem]]], ...] = tuple(
         (MORE_MONEY, "state law on appropriation, by the contract's clause Amendments", _is_approved),
         (ANALYSIS, "2 CFR 200.324(a)", _needs_analysis),
         (LONGER, "contract practice", _extends_the_term),
+        (OTHER_PARTY, "the contract's clause on assignment; contract practice", _names_another_party),
     )
 )
 RULES = tuple(rule for rule, _ in _RULES)

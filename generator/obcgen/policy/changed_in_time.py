@@ -93,15 +93,15 @@ def _in(least: int, spec: Spec) -> str:
 
 def _late_answers(spec: Spec, before: Spec) -> Iterator[Problem]:
     number, last = in_series(spec.addenda)[-1]
-    promised = spec.procurement.schedule.answers_posted if spec.procurement else None
+    promised = before.procurement.schedule.answers_posted if before.procurement else None
     if spec.questions != before.questions and promised and promised < last.issued:
         yield ANSWERED_LATE.problem(
             f"Addendum No. {number} answers questions on {last.issued}; answers were promised by {promised}.",
-            path=(*SCHEDULE, "answers_posted"),
-            found=str(promised),
-            expected=f"{last.issued} or later",
-            hint=f"Say in this file until when answers come: procurement: {{schedule: {{answers_posted: "
-            f"{last.issued}}}}}.",
+            path=("addenda", str(number), "issued"),
+            found=str(last.issued),
+            expected=f"{promised} or earlier, as published",
+            hint="Give offerors that much more time, move answers_posted as well, "
+            "and give the reason under waive: PRO-64. Next time move the day before it has passed.",
         )
 
 
