@@ -80,11 +80,17 @@ def test_a_document_of_another_pack_needs_it(page: Path, tmp_path: Path) -> None
     assert "--old-pack" in found.hint
 
 
-def test_nothing_is_written_where_nothing_changed(page: Path, tmp_path: Path) -> None:
-    command = ["redline", str(page), str(page), "--document", "rfp", "-o", str(tmp_path / "out")]
+def test_nothing_is_written_where_no_value_changed_and_an_edit_by_hand_is_told(
+    page: Path, tmp_path: Path
+) -> None:
+    edited = tmp_path / "edited.html"
+    edited.write_bytes(page.read_bytes().replace(b"intends to make one award", b"intends to make two awards"))
+    assert edited.read_bytes() != page.read_bytes()
+    command = ["redline", str(page), str(edited), "--document", "rfp", "-o", str(tmp_path / "out")]
     result = CliRunner().invoke(main, command)
     assert result.exit_code == 0
     assert "Nothing changed: both make the same RFP, word for word." in result.stderr
+    assert "INS-08  edited.html was edited by hand: " in result.stderr
     assert not (tmp_path / "out").exists()
 
 

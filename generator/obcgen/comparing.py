@@ -157,19 +157,22 @@ def _carried(path: Path, pack: Pack | None) -> Side:
     Raises:
         ObcgenError: it cannot be opened, carries none, or one that was changed or makes no sense.
     """
-    from obcgen.inspection.carried import carried  # noqa: PLC0415  most are specs, and need no reader
+    # Most are specs, and need no reader.
+    from obcgen.inspection.carried import carried  # noqa: PLC0415
+    from obcgen.inspection.inspection import edits  # noqa: PLC0415
 
     file = carried(path)
     if any(map(is_error, file.problems)) or file.found.text is None:
         raise ObcgenError(*file.problems)
     stated = file.found.properties
     made_with = stated.get(PACK, BUILT_IN)
-    read = reading_of_text(file.found.text, path.name, pack or shipped_as(made_with))
+    pack = pack or shipped_as(made_with)
+    read = reading_of_text(file.found.text, path.name, pack)
     spec = parse(read.source, Spec, links)
     if wrong := nonsense(spec, law_on(read.pack, spec.document.issued)):
         raise ObcgenError(*read.source.locate(wrong))
-    shows: Shows = "contract" if stated[DOCUMENT] == "contract" else "rfp"
-    return Side(read, View(read.source, spec), made_with, shows, file.problems)
+    shows: Shows = "contract" if stated[DOCUMENT] in {"contract", "amendment"} else "rfp"
+    return Side(read, View(read.source, spec), made_with, shows, (*file.problems, *edits(file, pack)))
 
 
 def shipped_as(made_with: str) -> Pack:

@@ -15,7 +15,8 @@ from obcgen.comparing import in_document, is_document, shipped_as
 from obcgen.document.marks import Revision
 from obcgen.document.tree import Document
 from obcgen.inspection.carried import carried
-from obcgen.inspection.inspection import circumstances
+from obcgen.inspection.faults import ONLY_SPEC, OTHER_WORDS
+from obcgen.inspection.inspection import circumstances, edits
 from obcgen.layout import Built, redlined_files, unpaged
 from obcgen.naming import NamedFor, Names
 from obcgen.pack import Pack, open_pack
@@ -32,6 +33,7 @@ from obcgen.trees import publishable, tree_of
 
 NOTHING = Kind("RED-01", "A redline in which nothing changed", "warning")
 WITHOUT_PACK = Kind("RED-02", "A document to compare that needs its pack")
+_BY_HAND = frozenset({OTHER_WORDS.code, ONLY_SPEC.code})
 
 Redlined = Literal["rfp", "contract"]
 Where = str | PathLike[str]
@@ -95,7 +97,8 @@ def build_redline(  # noqa: PLR0913 - two sides with their packs, and what the o
     stem = Names(now.spec, now.read.stem, names).of(now.kind, "redline")
     files = redlined_files(stem, was.tree, now.tree, revision, formats, now.read.pack, progress)
     if not files:
-        return Built({}, (_nothing(document),))
+        told = (each for each in (*was.problems, *now.problems) if each.code in _BY_HAND)
+        return Built({}, (_nothing(document), *dict.fromkeys(told)))
     earlier = () if isinstance(old, Reading) else was.problems
     return Built(files, (*earlier, *now.problems, *unpaged(now.tree, formats)))
 
@@ -145,7 +148,8 @@ def _of_document(path: Path, document: Redlined, pack: Pack | None) -> _Side:
     spec = parse(read.source, Spec, links)
     kind = _kind(document, has_provider=spec.provider is not None)
     tree = tree_of(kind, view(kind, read.source, spec), pack)
-    return _Side(read, kind, spec, tree, (*found.problems, *circumstances(found.found, pack)))
+    told = (*found.problems, *circumstances(found.found, pack), *edits(found, pack))
+    return _Side(read, kind, spec, tree, told)
 
 
 def _day(spec: Spec, document: Redlined) -> date:

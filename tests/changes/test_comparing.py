@@ -46,8 +46,36 @@ def carrying(
     return folder / name
 
 
+@pytest.fixture(autouse=True)
+def unedited(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Documents of a few words are not held against what their specs make."""
+    monkeypatch.setattr("obcgen.inspection.inspection.edits", lambda *_: ())
+
+
 def diff(*words: object) -> Result:
     return CliRunner().invoke(main, ["diff", *map(str, words)])
+
+
+def test_an_edit_by_hand_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An edit that leaves the spec inside is no change of terms, and is not passed over."""
+    monkeypatch.undo()
+    page = carrying(tmp_path, "rfp.html", PLAIN)
+    result = diff(page, page.with_name("carried.yaml"))
+    assert "Nothing changed." in result.output
+    assert "INS-08  rfp.html was edited by hand: " in result.output
+    result = diff(carrying(tmp_path, "rfp.pdf", PLAIN), page.with_name("carried.yaml"))
+    assert "INS-09  The spec inside rfp.pdf is compared, not its words" in result.output
+
+
+def test_an_amendment_shows_what_a_contract_shows(tmp_path: Path) -> None:
+    page = carrying(tmp_path, "amendment.html", PLAIN, "contract")
+    text = page.read_text("utf-8")
+    named = text.replace(
+        'name="ObcgenDocument" content="contract"', 'name="ObcgenDocument" content="amendment"'
+    )
+    assert named != text
+    page.write_text(named, "utf-8")
+    assert obcgen.diff(page.with_name("carried.yaml"), page).same
 
 
 @pytest.mark.parametrize("form", ["docx", "html", "pdf"])

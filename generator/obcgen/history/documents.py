@@ -122,19 +122,11 @@ def _may_make(kind: str, number: str, step: Step) -> bool:
 
 def _judged(name: str, kind: str, step: Step, found: Inspection) -> Held:
     if found.state == "different":
-        clauses = tuple(_clauses(found))
+        clauses = found.other_clauses
         return Held(name, kind, step.file, "edited", clauses, (edited(name, clauses),))
     wrong = [each for each in found.problems if is_error(each)]
     faults = tuple(not_held(name, each) for each in wrong) if found.state == "not compared" else tuple(wrong)
     return Held(name, kind, step.file, found.state, problems=faults)
-
-
-def _clauses(found: Inspection) -> Iterator[str]:
-    for each in found.differences:
-        label = found.labels.get(each.id)
-        words = (each.after or each.before).split()
-        named = " ".join(filter(None, (label.number, label.title))) if label else " ".join(words[:8])
-        yield f"{named} ({each.change})" if each.change != "changed" else named
 
 
 def _addendum(one: Carried, before: Step, step: Step, of: _Folder) -> Inspection:

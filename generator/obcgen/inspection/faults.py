@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from obcgen.problems import Kind, Problem
+from obcgen.words import listed
 
 UNREADABLE = Kind("INS-01", "A document that cannot be opened")
 NOT_OURS = Kind("INS-02", "A document that does not say it is an RFP or contract of obcgen's")
@@ -11,6 +14,9 @@ CHANGED_SPEC = Kind("INS-04", "An embedded spec that was changed")
 CANNOT_REBUILD = Kind("INS-05", "A document that cannot be made again")
 OTHER_VERSION = Kind("INS-06", "A document of another version of obcgen", "warning")
 OTHER_PACK = Kind("INS-07", "A document of another pack", "warning")
+
+OTHER_WORDS = Kind("INS-08", "A document whose words are not those of its spec", "warning")
+ONLY_SPEC = Kind("INS-09", "A document of which only the spec inside is compared", "warning")
 
 
 def unreadable(file: str, why: str) -> Problem:
@@ -108,4 +114,26 @@ def other_pack(stated: str, given: str) -> Problem:
         found=given,
         expected=stated,
         hint="Give the pack as it was when the document was made.",
+    )
+
+
+def other_words(file: str, clauses: Sequence[str]) -> Problem:
+    """Say that a document was edited by hand, which a comparison of the specs does not see."""
+    return OTHER_WORDS.problem(
+        f"{file} was edited by hand: {listed(list(clauses))}. Those edits are not compared, only the spec "
+        "inside it.",
+        found=f"{len(clauses)} clause{'s' * (len(clauses) != 1)} with other words",
+        expected="the words that its spec makes",
+        hint=f"Run obcgen inspect {file} to see the words; obcgen take-back brings an edit of a Word file "
+        "into the spec.",
+    )
+
+
+def only_spec(file: str) -> Problem:
+    """Say that nobody looked whether a document still says what its spec makes."""
+    return ONLY_SPEC.problem(
+        f"The spec inside {file} is compared, not its words: an edit by hand would not be seen.",
+        found="a document that was not made again",
+        expected="a document that says what its spec makes",
+        hint=f"Run obcgen inspect {file}; for an addendum or an amendment, run obcgen history on its folder.",
     )

@@ -21,8 +21,10 @@ from obcgen.inspection.carried import Carried, carried
 from obcgen.inspection.faults import (
     cannot_rebuild,
     made_of_two,
+    only_spec,
     other_pack,
     other_version,
+    other_words,
     unknown_kind,
     without_its_pack,
 )
@@ -61,6 +63,17 @@ class Inspection:
     problems: tuple[Problem, ...]
     signatures: tuple[Signed, ...] = ()
 
+    @property
+    def other_clauses(self) -> tuple[str, ...]:
+        """What people call each clause that differs, and how it differs where it is not only changed."""
+        return tuple(_called(each, self.labels.get(each.id)) for each in self.differences)
+
+
+def _called(each: Difference, label: Label | None) -> str:
+    words = (each.after or each.before).split()
+    named = " ".join(filter(None, (label.number, label.title))) if label else " ".join(words[:8])
+    return f"{named} ({each.change})" if each.change != "changed" else named
+
 
 def inspect(path: Path, pack: Pack, progress: Progress = silent) -> Inspection:
     """Return what a file carries and how it differs from what its spec makes with this pack.
@@ -73,6 +86,19 @@ def inspect(path: Path, pack: Pack, progress: Progress = silent) -> Inspection:
     progress("Checking signatures")
     signatures, faults = _signatures(one)
     return replace(found, signatures=signatures, problems=(*found.problems, *faults))
+
+
+def edits(one: Carried, pack: Pack) -> tuple[Problem, ...]:
+    """Return a warning where a document says something else than its spec, or where that was not looked at.
+
+    A PDF is not made again: that takes too long beside a comparison of specs.
+    """
+    if one.form == "pdf":
+        return (only_spec(one.file),)
+    found = _against_spec(one, pack, silent)
+    if found.state == "different":
+        return (other_words(one.file, found.other_clauses),)
+    return (only_spec(one.file),) if found.state == "not compared" else ()
 
 
 def _signatures(one: Carried) -> tuple[tuple[Signed, ...], tuple[Problem, ...]]:
