@@ -33,6 +33,7 @@ LOCAL = (
 ENDING = (
     LOCAL.replace("{", "{{").replace("}", "}}") + "agreement: {{termination: {{convenience: {{{keys}}}}}}}"
 )
+ASKED = "questions: {{{}: {{text: Why?, answer: So., received: {}}}}}\naddenda: {{1: {{issued: {}}}}}"
 AMENDED = "amendments: {{{}: {{{}, reason: A school closes}}}}\nprogram: {{service: In-person tutoring}}"
 TWICE_AMENDED = (
     "amendments: {{1: {{effective: {}, reason: A school closes}}, 2: {{effective: {}, reason: One opens}}}}\n"
@@ -256,6 +257,10 @@ FIRES: Cases = (
     ("PRO-61", "a second before the first", "addenda: {1: {issued: 2027-03-26}, 2: {issued: 2027-03-25}}"),
     ("PRO-61", "a gap", "addenda: {1: {issued: 2027-03-26}, 3: {issued: 2027-04-09}}"),
     ("PRO-62", "the last day, in the morning", "addenda: {1: {issued: 2027-05-14}}"),
+    ("PRO-67", "no question 1", ASKED.format(2, "2027-03-15", "2027-03-26")),
+    ("PRO-67", "a question before the RFP", ASKED.format(1, "2027-02-28", "2027-03-26")),
+    ("PRO-67", "a question after the last day", ASKED.format(1, "2027-03-20", "2027-03-26")),
+    ("PRO-67", "a question after its addendum", ASKED.format(1, "2027-03-13", "2027-03-12")),
     ("AMD-01", "before the contract", AMENDED.format(1, "effective: 2027-07-14")),
     ("AMD-01", "a second before the first", TWICE_AMENDED.format("2028-01-10", "2028-01-09")),
     ("AMD-03", "signed later", AMENDED.format(1, "effective: 2028-01-10, signed: 2028-01-11")),
@@ -399,6 +404,9 @@ SILENT: Cases = (
         "addenda: {" + ", ".join(f"{n}: {{issued: 2027-04-05}}" for n in range(1, 12)) + "}",
     ),
     ("PRO-62", "the day before", "addenda: {1: {issued: 2027-05-13}}"),
+    ("PRO-67", "the day of the RFP", ASKED.format(1, "2027-03-01", "2027-03-26")),
+    ("PRO-67", "the last day for questions", ASKED.format(1, "2027-03-19", "2027-03-26")),
+    ("PRO-67", "the day of the addendum", ASKED.format(1, "2027-03-12", "2027-03-12")),
     ("AMD-01", "on the contract's first day", AMENDED.format(1, "effective: 2027-07-15")),
     ("AMD-01", "two on one day", TWICE_AMENDED.format("2028-01-10", "2028-01-10")),
     ("AMD-03", "signed on the day", AMENDED.format(1, "effective: 2028-01-10, signed: 2028-01-10")),

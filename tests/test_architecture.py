@@ -81,7 +81,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "spec",
         "words",
     },
-    "amendments": {"changes", "document", "policy", "problems", "results", "words", *ACCOUNT},
+    "amendments": {"changes", "document", "policy", "problems", "render", "results", "words", *ACCOUNT},
     "amendment": {
         "account",
         "amendments",
@@ -160,7 +160,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "codes": {"pack", "problems", "reference"},
     "new": {"money", "pack", "problems", "source", "spec"},
     "__main__": {"cli"},
-    "addenda": {"changes", "document", "problems", "spec"},
+    "addenda": {"changes", "document", "problems", "render", "spec"},
     "addendum": {
         "account",
         "addenda",

@@ -134,6 +134,21 @@ def test_those_who_made_the_contract_are_named_as_before(tmp_path: Path) -> None
     assert "is now named" not in words(first())
 
 
+def test_a_price_that_a_cap_hides_in_every_case_is_told(tmp_path: Path) -> None:
+    old, new = chain(
+        tmp_path,
+        "payment: {caps: {participant: $1450}}\n",
+        "amendments: {1: {effective: 2028-02-01, reason: Prices rise.}}\n"
+        "payment: {rates: {vocabulary: {per_participant: $520}}}\n"
+        "duties: {district: {rosters: {cure: 5 business days}}}\n",
+    )[1:]
+    printed = words(tree_between(old, new))
+    assert "These prices change, although no case above comes to another amount" in printed
+    assert "as where a cap limits it: Price per participant of “Vocabulary”." in printed
+    assert "10 Business Days\n5 Business Days" in printed
+    assert "These prices change" not in words(first())
+
+
 def test_an_amendment_restates_only_its_own_changes() -> None:
     titles = [each.title for each in sections_of(second().blocks) if each.id.startswith("change-")]
     assert titles == [

@@ -17,7 +17,9 @@ from obcgen.changes.material import MATERIAL
 from obcgen.changes.subjects import subject_of
 from obcgen.changes.terms import TermChange, changes_between
 from obcgen.changes.things import NOUNS
+from obcgen.pack import builtin
 from obcgen.problems import dotted
+from obcgen.render.context import read_labels
 from obcgen.source import parse
 from obcgen.spec import Section, Spec
 from one_change import ONE_EACH, with_values
@@ -53,6 +55,12 @@ EVERY = frozenset(patterns(Spec))
 
 def test_every_label_and_noun_is_that_of_a_key_of_the_spec() -> None:
     assert not (LABELS.keys() | NOUNS.keys()) - EVERY
+
+
+def test_a_date_is_called_as_the_rfp_calls_it() -> None:
+    dates = read_labels(builtin())["date"]
+    called = {key: LABELS[f"procurement.schedule.{key}"] for key in dates}
+    assert called == {**dates, "conference": "Day of the pre-proposal conference"}
 
 
 def test_no_two_terms_of_one_thing_are_called_the_same() -> None:

@@ -12,6 +12,7 @@ from obcgen.addenda.reworded import RewordedSection
 from obcgen.changes.money import Amounts
 from obcgen.changes.subjects import Subject
 from obcgen.document.walk import sections_of
+from obcgen.render.own_words import with_terms
 from obcgen.spec import Prose
 from obcgen.spec.dates import clock, day_words
 
@@ -125,7 +126,9 @@ def _conformed(compared: Compared) -> tuple[str, ...]:
 def _tables(compared: Compared) -> Iterator[TermTable]:
     for title, subjects in _TABLES.items():
         rows = tuple(
-            TermRow(each.term, each.before, each.after) for each in compared.terms if each.subject in subjects
+            TermRow(each.term, with_terms(each.before), with_terms(each.after))
+            for each in compared.terms
+            if each.subject in subjects
         )
         if rows:
             yield TermTable(title, rows)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from obcgen.document.restated import MARK
 from obcgen.document.walk import sections_of
 from obcgen.policy.amended import PARTIES, renamed
+from obcgen.render.own_words import with_terms
 from obcgen.spec.amendments import amended
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from obcgen.amendments.compared import Compared
     from obcgen.amendments.earned import Earned
     from obcgen.changes.money import Amounts
+    from obcgen.changes.terms import TermChange
     from obcgen.document.restated import Restated
     from obcgen.spec import Spec
 
@@ -77,7 +79,8 @@ def names(compared: Compared, earned: Earned | None) -> Mapping[str, object]:
         "contract_name": compared.after.name,
         "changes": tuple(map(_change, compared.clauses)),
         "renumbered": compared.moved,
-        "term_rows": tuple(Row(each.term, each.before, each.after) for each in compared.terms),
+        "term_rows": tuple(map(_term, compared.terms)),
+        "prices_beside": _prices_beside(compared),
         "money_rows": _money(compared),
         "year_rows": _years(compared),
         "fell_due": compared.fell_due,
@@ -91,6 +94,17 @@ def _made_by(old: Spec) -> Mapping[str, str]:
     """Return the names of both parties before the amendment."""
     provider = old.provider.name if old.provider else ""
     return {"district": old.district.legal_name or old.district.name, "provider": provider}
+
+
+def _term(change: TermChange) -> Row:
+    return Row(change.term, with_terms(change.before), with_terms(change.after))
+
+
+def _prices_beside(compared: Compared) -> tuple[str, ...]:
+    """Return the prices that change while no amount shown before and after does: a cap may hide it."""
+    if any(row.before != row.after for row in _money(compared)):
+        return ()
+    return tuple(each.term for each in compared.terms if each.subject == "price")
 
 
 def _change(clause: Restated) -> ClauseChange:

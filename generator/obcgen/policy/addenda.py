@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from itertools import pairwise
 
 from obcgen.policy.rule import Rule, rule
@@ -14,6 +14,7 @@ from obcgen.spec.addenda import in_series
 NOT_IN_TURN = Kind("PRO-61", "Addenda that do not follow one another")
 AFTER_AWARD = Kind("PRO-66", "An addendum over a contract")
 TOO_LATE = Kind("PRO-62", "An addendum that is issued when proposals are due")
+QUESTION = Kind("PRO-67", "A question whose number or day cannot be", "warning")
 
 
 @rule(NOT_IN_TURN, "addenda", source="the RFP's clause Questions and addenda")
@@ -56,6 +57,51 @@ def issued_before_proposals_are_due(spec: Spec) -> Iterator[Problem]:
             yield too_late(number, each.issued, due.date())
 
 
+@rule(QUESTION, "questions", source="the RFP's clause Questions and addenda")
+def questions_are_numbered_in_turn(spec: Spec) -> Iterator[Problem]:
+    """A gap in the numbers of the questions leaves open whether one was not answered."""
+    for expected, number in enumerate(sorted(map(int, spec.questions)), 1):
+        if number != expected:
+            yield QUESTION.problem(
+                f"There is a question {number}, but no question {expected}.",
+                path=("questions", str(number)),
+                found=str(number),
+                expected=str(expected),
+                hint=f"Number it {expected}, or extend the file that answers question {expected}.",
+            )
+            return
+
+
+@rule(QUESTION, "questions", "addenda", "document", "procurement", source="the RFP's clause Schedule")
+def questions_come_in_time(spec: Spec) -> Iterator[Problem]:
+    """A question comes in after the RFP is issued, and before the day for questions and its answer end."""
+    for number, each in spec.questions.items():
+        for when, day, is_wrong in _bounds(spec, each.received) if each.received else ():
+            if is_wrong:
+                yield QUESTION.problem(
+                    f"Question {number} is received on {each.received}, {when} ({day}).",
+                    path=("questions", number, "received"),
+                    found=str(each.received),
+                    expected=f"{day} or {'later' if when.startswith('before') else 'earlier'}",
+                    hint=f"Correct received: of question {number}; where that is the day, say why under "
+                    "waive: PRO-67.",
+                )
+                break
+
+
+def _bounds(spec: Spec, received: date) -> Iterator[tuple[str, date, bool]]:
+    """Yield each day by which a question's own day is judged, and whether it is on the wrong side."""
+    yield "before the RFP is issued", spec.document.issued, received < spec.document.issued
+    series = in_series(spec.addenda)
+    if series:
+        number, last = series[-1]
+        yield f"after Addendum No. {number}, the last that can answer it", last.issued, received > last.issued
+    due = spec.procurement.schedule.questions_due if spec.procurement else None
+    if due:
+        last_day = due.date() if isinstance(due, datetime) else due
+        yield "after the last day for questions", last_day, received > last_day
+
+
 def too_late(number: int, issued: date, due: date) -> Problem:
     """Return the Problem of an addendum that comes when proposals are in."""
     return TOO_LATE.problem(
@@ -81,4 +127,10 @@ def after_award(file: str, key: str) -> Problem:
 
 
 RULES = (Rule(AFTER_AWARD, lambda _: (), frozenset(), "the RFP's clause Questions and addenda"),)
-ALWAYS = (numbers_rise_by_one, days_rise, issued_before_proposals_are_due)
+ALWAYS = (
+    numbers_rise_by_one,
+    days_rise,
+    issued_before_proposals_are_due,
+    questions_are_numbered_in_turn,
+    questions_come_in_time,
+)
