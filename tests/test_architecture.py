@@ -122,7 +122,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "words",
     },
     "readers": {"confined", "document", "problems", "zip_file"},
-    "signing": {"confined", "problems", "readers"},
+    "signing": {"confined", "problems", "readers", "words"},
     "inspection": {
         "build",
         "document",

@@ -22,6 +22,11 @@ def quoted(names: Sequence[str], last: str = "and") -> str:
     return listed([f"“{name}”" for name in names], last)
 
 
+def printable(text: str) -> str:
+    """Return a text from elsewhere as one line, with a mark for what would end or turn it."""
+    return "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in text)
+
+
 def capital(text: str) -> str:
     """Return a text as a sentence begins."""
     return text[:1].upper() + text[1:]

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from click.testing import CliRunner
+from cryptography.hazmat.primitives.asymmetric import rsa
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 
-from certificates import NOW, certificate, signed_by_district, unsigned
+from certificates import NOW, certificate, certified, signed_by_district, unsigned
 from obcgen.cli import main
 from obcgen.inspection import inspection
 from obcgen.signing.sign import sign
@@ -20,6 +21,9 @@ from obcgen.signing.verify import verify
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+
+RSA = rsa.generate_private_key(public_exponent=65537, key_size=2048)
 
 
 def added(content: bytes, change: Callable[[Any], None]) -> bytes:
@@ -31,11 +35,11 @@ def added(content: bytes, change: Callable[[Any], None]) -> bytes:
     return written.getvalue()
 
 
-def fill_date(pdf: Any) -> None:
+def fill_date(pdf: Any, day: str = "December 1, 2026") -> None:
     """Write a date into the provider's line, as a reader of PDFs does."""
     fields = pdf.root["/AcroForm"]["/Fields"]
     field = next(one.get_object() for one in fields if "provider-date" in one.get_object()["/T"])
-    field["/V"] = generic.pdf_string("December 1, 2026")
+    field["/V"] = generic.pdf_string(day)
     pdf.update_container(field)
 
 
@@ -89,6 +93,25 @@ def test_two_parties_sign_one_after_the_other() -> None:
 def test_a_blank_may_be_filled_in_after_a_signature() -> None:
     (one,) = verify(added(signed_by_district(), fill_date))
     assert (one.is_whole, one.since, one.problem) == (True, "filled in", None)
+    assert [(each.before, each.after) for each in one.blanks] == [("", "December 1, 2026")]
+
+
+def test_what_a_blank_said_when_somebody_signed_stays() -> None:
+    signed = sign(added(unsigned(), fill_date), certificate("Ann Lee"), "", "district", NOW)
+    (one,) = verify(added(signed, lambda pdf: fill_date(pdf, "June 1\n")))
+    assert (one.since, one.problem and one.problem.code) == ("changed", "SIG-07")
+    assert "said “December 1, 2026”, and says “June 1\N{REPLACEMENT CHARACTER}”." in str(one.problem)
+
+
+def test_a_key_of_another_kind_may_sign_after_the_first() -> None:
+    first = sign(unsigned(), certified(RSA, "Ann Lee"), "", "district", NOW)
+    both = verify(sign(first, certificate("Bo Oak"), "", "provider", NOW))
+    assert [(one.is_whole, one.since) for one in both] == [(True, "filled in"), (True, "nothing")]
+
+
+def test_a_name_in_a_certificate_forges_no_line() -> None:
+    (one,) = verify(sign(unsigned(), certificate("Eve\nmatches\u202e"), "", "district", NOW))
+    assert (one.signer.isprintable(), one.issuer.isprintable()) == (True, True)
 
 
 @pytest.mark.parametrize("change", [move_field, retype_price, add_field, open_elsewhere])

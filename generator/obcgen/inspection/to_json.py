@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from typing import Any
 
 from obcgen.document.compare import Difference
@@ -57,6 +58,7 @@ def _signature(one: Signed) -> dict[str, Any]:
         "time": one.time or None,
         "holds": one.is_whole,
         "since": one.since,
+        "blanks": [asdict(each) for each in one.blanks],
         "issuer": one.issuer or None,
         "certificate_sha256": one.sha256 or None,
         "certificate_in_force": one.in_force,

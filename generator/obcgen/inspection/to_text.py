@@ -10,6 +10,7 @@ from obcgen.document.embedded import ENGINE, hash_of
 from obcgen.inspection.inspection import Inspection
 from obcgen.published import BUILT_IN, DOCUMENT, HASH, LANGUAGE, NUMBER, PACK, VERSION
 from obcgen.signing.verify import Signed
+from obcgen.words import printable
 
 _KINDS = {
     "rfp": "request for proposals",
@@ -44,8 +45,9 @@ def to_text(found: Inspection) -> str:
 
 
 def _rows(found: Inspection) -> Iterator[tuple[str, str]]:
-    about, stated = found.carried.found, found.carried.found.properties
-    yield "title", about.title or "(none)"
+    about = found.carried.found
+    stated = {key: printable(value) for key, value in about.properties.items()}
+    yield "title", printable(about.title) or "(none)"
     if VERSION in stated:
         yield "number", stated.get(NUMBER, "")
         kind = stated.get(DOCUMENT, "")
@@ -71,6 +73,7 @@ def _signature(one: Signed) -> str:
     lines = (
         f"{one.title}: by {one.signer}, {when}",
         f"holds; {_SINCE[one.since]}",
+        *(f"{each.title}: “{each.before}” then, now “{each.after}”" for each in one.blanks),
         f"certificate from {issuer}{force}, SHA-256 {one.sha256}; compare it with the signer's",
     )
     return f"\n{_INDENT}".join(lines)

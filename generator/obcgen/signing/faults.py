@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from obcgen.problems import Kind, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from obcgen.readers.found import SignatureField
 
@@ -77,11 +77,15 @@ def broken(title: str, signer: str) -> Problem:
     )
 
 
-def changed(title: str, signer: str) -> Problem:
-    """Say that a document was changed in another way than signers may, after somebody signed it."""
+def changed(title: str, signer: str, over: Sequence[tuple[str, str, str]] = ()) -> Problem:
+    """Say that a document was changed in another way than signers may, after somebody signed it.
+
+    `over` are the blanks that were filled in over what they said: each by its title, before and after.
+    """
+    told = "".join(f" “{blank}” said “{was}”, and says “{now}”." for blank, was, now in over)
     return CHANGED.problem(
-        f"After {signer} signed (“{title}”) the document was changed otherwise than by filling in a blank or "
-        "signing.",
+        f"After {signer} signed (“{title}”) the document was changed otherwise than by filling in an empty "
+        f"blank or signing.{told}",
         found=title,
         hint="Compare it with the file as it was signed; each version before is still inside it.",
     )

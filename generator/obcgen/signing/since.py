@@ -1,12 +1,14 @@
 """What was changed in a PDF after a signature, object by object.
 
 A program that adds to a signed file writes the objects that it changes once more at the end. Of these only
-what a blank holds and shows may differ, and what a file says of itself; what is new is reached from there.
-pyHanko's own comparison follows every path through a file, which takes minutes where all of it is tagged.
+what a blank holds and shows may differ, where it was empty, and what a file says of itself; what is new is
+reached from there. pyHanko's own comparison follows every path through a file, which takes minutes where all
+of it is tagged.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final, Literal
 
@@ -18,34 +20,65 @@ Since = Literal["nothing", "filled in", "changed"]
 
 _BLANK: Final = {"/V", "/AP", "/AS", "/M"}
 _FORM: Final = {"/SigFlags", "/DR", "/DA"}
-_CATALOG: Final = {"/AcroForm", "/DSS", "/Extensions", "/Metadata"}
-"""`/DSS` is what proves later that a certificate was in force."""
+_CATALOG: Final = {"/AcroForm", "/DSS", "/Extensions", "/Metadata", "/Version"}
+"""`/DSS` is what proves later that a certificate was in force; a signature with another kind of key than RSA
+states the version of PDF that has it."""
+_EMPTY: Final = {"", "/Off"}
 
 
-def changes_since(pdf: Any, signature: Any) -> Since:
-    """Return what happened to a file, a reader of pyHanko's, after one of its signatures."""
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """A blank that holds something else than when somebody signed; empty texts where it held nothing."""
+
+    title: str
+    before: str
+    after: str
+
+
+def changes_since(pdf: Any, signature: Any) -> tuple[Since, tuple[Blank, ...]]:
+    """Return what happened to a file, a reader of pyHanko's, after a signature, and to which blanks."""
     from pyhanko.sign.fields import MDPPerm  # noqa: PLC0415 - an optional package
     from pyhanko.sign.validation.status import SignatureCoverageLevel  # noqa: PLC0415
 
     covered = signature.evaluate_signature_coverage()
     if covered == SignatureCoverageLevel.ENTIRE_FILE:
-        return "nothing"
+        return "nothing", ()
     is_locked = signature.docmdp_level == MDPPerm.NO_CHANGES
     if covered < SignatureCoverageLevel.ENTIRE_REVISION or is_locked:
-        return "changed"
-    return "filled in" if _is_filled_in(pdf, signature.signed_revision) else "changed"
+        return "changed", ()
+    return _changes_after(pdf, signature.signed_revision)
 
 
-def _is_filled_in(pdf: Any, signed: int) -> bool:
-    """Tell whether all that was changed after a revision is what blanks hold."""
+def _changes_after(pdf: Any, signed: int) -> tuple[Since, tuple[Blank, ...]]:
     later = range(signed + 1, pdf.xrefs.total_revisions)
     if any(pdf.xrefs.refs_freed_in_revision(revision) for revision in later):
-        return False
+        return "changed", ()
     then = pdf.get_historical_resolver(signed)
     now = pdf.get_historical_resolver(later[-1])
     written = {one for revision in later for one in pdf.xrefs.explicit_refs_in_revision(revision)}
     old = [one for one in written if not then.is_ref_unassignable(one)]
-    return now.root_ref == then.root_ref and all(_may_differ(then, now, one) for one in old)
+    blanks = tuple(sorted(_blanks(then, now, old), key=lambda one: one.title))
+    may_be = now.root_ref == then.root_ref and all(_may_differ(then, now, one) for one in old)
+    return "filled in" if may_be else "changed", blanks
+
+
+def _blanks(then: Any, now: Any, references: list[Any]) -> Iterator[Blank]:
+    """Yield each blank that holds another text; signatures are told by themselves."""
+    for before, after in ((then(one), now(one)) for one in references):
+        if (
+            isinstance(before, dict)
+            and isinstance(after, dict)
+            and before.get("/FT") in ("/Tx", "/Ch", "/Btn")
+        ):
+            was, held = _held(before), _held(after)
+            if was != held:
+                yield Blank(str(before.get("/TU") or before.get("/T") or ""), was, held)
+
+
+def _held(blank: Any) -> str:
+    """Return what a blank holds; nothing for a box that is not ticked."""
+    value = str(blank.get("/V") or blank.get("/AS") or "")
+    return "" if value in _EMPTY else value
 
 
 def _may_differ(then: Any, now: Any, reference: Any) -> bool:
@@ -65,7 +98,7 @@ def _allowed(before: Any) -> set[str]:
     if not isinstance(before, dict):
         return set()
     if before.get("/Subtype") == "/Widget" or "/FT" in before:
-        return _BLANK
+        return {"/M"} if "/FT" in before and _held(before) else _BLANK
     return _FORM if "/Fields" in before else set()
 
 

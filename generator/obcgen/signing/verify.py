@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Any, Final
 from obcgen.confined import Limits, confined
 from obcgen.readers.from_pdf import signature_fields
 from obcgen.signing.faults import broken, changed
-from obcgen.signing.since import Since, changes_since
+from obcgen.signing.since import Blank, Since, changes_since
+from obcgen.words import printable
 
 if TYPE_CHECKING:
     from obcgen.problems import Problem
@@ -30,7 +31,7 @@ class Signed:
     """One signature. `title` says whose place it is; the time is what the signer's own clock said.
 
     `is_whole` is whether every byte that was signed is still there; `in_force` whether the certificate was in
-    force at that time. What cannot be read is blank.
+    force at that time; `blanks` are those that hold something else since. What cannot be read is blank.
     """
 
     field: str
@@ -42,13 +43,15 @@ class Signed:
     sha256: str = ""
     time: str = ""
     in_force: bool = False
+    blanks: tuple[Blank, ...] = ()
 
     @property
     def problem(self) -> Problem | None:
         """What is wrong with it."""
         if not self.is_whole:
             return broken(self.title, self.signer)
-        return changed(self.title, self.signer) if self.since == "changed" else None
+        over = ((one.title, one.before, one.after) for one in self.blanks if one.before)
+        return changed(self.title, self.signer, tuple(over)) if self.since == "changed" else None
 
 
 def verify(content: bytes) -> tuple[Signed, ...]:
@@ -58,7 +61,7 @@ def verify(content: bytes) -> tuple[Signed, ...]:
         ObcgenError: it is damaged, or looking took more than any document needs.
     """
     found = json.loads(confined(partial(_verified, content, signed_fields(content)), LIMITS, "the file"))
-    return tuple(Signed(**one) for one in found)
+    return tuple(Signed(**one | {"blanks": tuple(Blank(**each) for each in one["blanks"])}) for one in found)
 
 
 def signed_fields(content: bytes) -> tuple[SignatureField, ...]:
@@ -82,7 +85,7 @@ def _checked(content: bytes, field: SignatureField) -> Signed:
     except MemoryError:
         raise
     except Exception:  # noqa: BLE001 - pyHanko meets what does not fit with exceptions of any kind
-        return Signed(field.short, field.title, is_whole=False)
+        return Signed(field.short, printable(field.title), is_whole=False)
 
 
 def _judged(content: bytes, field: SignatureField) -> Signed:
@@ -98,11 +101,14 @@ def _judged(content: bytes, field: SignatureField) -> Signed:
     status = validate_pdf_signature(one, offline, skip_diff=True)
     certificate, time = status.signing_cert, one.self_reported_timestamp
     term = certificate["tbs_certificate"]["validity"]
+    since, blanks = changes_since(pdf, one)
+    tame = tuple(Blank(*map(printable, (each.title, each.before, each.after))) for each in blanks)
     return Signed(
         field.short,
-        field.title,
+        printable(field.title),
         is_whole=status.intact and status.valid,
-        since=changes_since(pdf, one),
+        since=since,
+        blanks=tame,
         signer=_named(certificate.subject),
         issuer=_named(certificate.issuer),
         sha256=certificate.sha256.hex(),
@@ -113,4 +119,4 @@ def _judged(content: bytes, field: SignatureField) -> Signed:
 
 def _named(name: Any) -> str:
     """Return what a certificate calls somebody: the common name, or else all it says."""
-    return str(name.native.get("common_name") or name.human_friendly)
+    return printable(str(name.native.get("common_name") or name.human_friendly))
