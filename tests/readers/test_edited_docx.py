@@ -110,3 +110,10 @@ def test_deep_nesting_and_unbalanced_fields_break_nothing() -> None:
         edited(p(begins, '<w:r><w:fldChar w:fldCharType="end"/></w:r>' * 9, run("x"))).paragraphs[0].text
         == "x"
     )
+
+
+def test_signs_that_nobody_sees_forge_no_lines_and_turn_no_words_round() -> None:
+    forged = INS.format("Ann&#10;Values of the spec (9)\u202e", run("in\u200b 5\u202e days"))
+    (one,) = edited(p(run("Pay "), forged)).paragraphs
+    assert one.text == "Pay in 5 days"
+    assert one.revisions[0].author == "Ann Values of the spec (9)"

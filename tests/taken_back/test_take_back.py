@@ -200,6 +200,10 @@ def reshaped(content: bytes) -> bytes:
     ):
         word.remove(word.holding(words))
     word.remove(next(one for one in word.paragraphs() if said(one) == "Publication"))
+    word.replace("Early literacy", "Early (pre-K) *literacy* and sums")
+    word.replace("site leads", "the site lead, or a deputy", word.holding("Each session; 100% of sessions"))
+    word.replace("$900", "$925", word.holding("As Base Funding, whatever"))
+    word.replace("$450,000", "$462,500", word.holding("As Base Funding, whatever"))
     title = next(one for one in word.paragraphs() if said(one) == "Delivery")
     word.replace("Delivery", "Delivery of the Program", title)
     word.replace("May 19, 2028", "May 22, 2028", word.holding("shall deliver the Services from"))
@@ -208,15 +212,36 @@ def reshaped(content: bytes) -> bytes:
     return word.saved()
 
 
-def test_whole_clauses_go_to_the_outline_and_impossible_values_are_told(
-    content: bytes, opened: Opened
+@pytest.fixture(scope="module")
+def in_new_shape(content: bytes, opened: Opened) -> TakenBack:
+    return taken_back(opened.deal, reshaped(content))
+
+
+def test_a_value_becomes_what_was_typed_as_a_whole_and_is_told_once(
+    opened: Opened, in_new_shape: TakenBack
 ) -> None:
-    found = taken_back(opened.deal, reshaped(content))
+    text = to_terminal(opened, in_new_shape)
+    for path, old, new in (
+        ("population.content_area", "Early literacy", "Early (pre-K) *literacy* and sums"),
+        ("duties.provider.groups.owner", "site leads", "the site lead, or a deputy"),
+        ("payment.base.per_participant", "$900", "$925"),
+    ):
+        assert [(one.old, one.new) for one in in_new_shape.items if dotted(one.path) == path] == [(old, new)]
+        assert text.count(f"{path}\n      {old} -> {new}\n") == 1
+    assert "content_area: Early (pre-K) *literacy* and sums\n" in in_new_shape.trial.text
+
+
+def test_a_total_that_follows_the_deal_is_no_edit_that_was_lost(in_new_shape: TakenBack) -> None:
+    assert item(in_new_shape, "$462,500").became == "follows"
+
+
+def test_whole_clauses_go_to_the_outline_and_impossible_values_are_told(in_new_shape: TakenBack) -> None:
+    found = in_new_shape
     assert found.trial.files["contract/outline.yaml"] == (
         "remove: [publication]\nmove: [{id: counterparts, after: no-third-parties}]\n"
     )
     assert 'title: "Delivery of the Program"' in found.trial.files["contract/delivery.md"]
-    assert found.trial.text == opened.deal.text
+    assert "2028-05-2" not in found.trial.text.replace("2028-05-26", "")
     assert {one.became for one in found.items if "May 2" in one.after} == {"nothing"}
     assert all("two different" in one.why and one.look for one in found.items if "May 2" in one.after)
     assert "SPC-10" in item(found, "September 31").why

@@ -72,3 +72,7 @@ def test_spelling_makes_no_other_word() -> None:
     assert not same("$1,000", "1,000")
     assert not same("May 5, 2027", "May 6, 2027")
     assert [word.kind for word in words("{{ a }} [](#b) 5")] == ["opaque", "opaque", "number"]
+
+
+def test_a_third_person_and_a_double_space_are_no_figures() -> None:
+    assert figures("a third person, double spaced, twice in 5 days") == ("twice", "5")

@@ -6,11 +6,15 @@ A number that Word counts in a cross-reference or a caption is no word of the pa
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
 COUNTED: Final = "\ue000"
 END: Final = "\ue001"
+_UNSEEN: Final = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufffe\uffff]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,3 +71,13 @@ class Edited:
 def shown(text: str) -> str:
     """Return words as a person reads them, without the signs around numbers that Word counts."""
     return text.replace(COUNTED, "").replace(END, "")
+
+
+def visible(text: str) -> str:
+    """Return words without signs that nobody sees and that turn others round or begin lines."""
+    return _UNSEEN.sub("", text).replace("\u2028", " ").replace("\u2029", " ")
+
+
+def one_line(text: str) -> str:
+    """Return a name as one line of visible words."""
+    return " ".join(visible(text).split())

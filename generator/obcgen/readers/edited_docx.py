@@ -6,7 +6,17 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
-from obcgen.readers.edited import COUNTED, END, Comment, Edited, EditedParagraph, Revision, shown
+from obcgen.readers.edited import (
+    COUNTED,
+    END,
+    Comment,
+    Edited,
+    EditedParagraph,
+    Revision,
+    one_line,
+    shown,
+    visible,
+)
 from obcgen.readers.from_docx import (
     BODY,
     attribute,
@@ -111,8 +121,8 @@ class _Reading:
         name = attribute(comment, "id")
         anchor = " ".join("".join(self._anchors.get(name, [])).split())
         return Comment(
-            attribute(comment, "author"),
-            attribute(comment, "date"),
+            one_line(attribute(comment, "author")),
+            one_line(attribute(comment, "date")),
             plain_words(comment),
             shown(anchor)[:_LONGEST],
             self._anchored.get(name, -1),
@@ -126,7 +136,7 @@ class _Reading:
             case "bookmarkStart" if self._open is None:
                 self._waiting_mark = self.marks.get(attribute(one, "name"), "") or self._waiting_mark
             case "t" | "delText":
-                self._words(one.text or "", change)
+                self._words(visible(one.text or ""), change)
             case "tab" | "br" | "cr":
                 self._words(" ", change)
             case "noBreakHyphen":
@@ -223,7 +233,7 @@ def _change(one: ET.Element) -> Revision | None:
     done = _IN.get(kind) or _OUT.get(kind)
     if done is None:
         return None
-    return Revision(done, attribute(one, "author"), attribute(one, "date"), "")
+    return Revision(done, one_line(attribute(one, "author")), one_line(attribute(one, "date")), "")
 
 
 def _end_is_deleted(paragraph: ET.Element) -> bool:
@@ -237,7 +247,7 @@ def _row_is_deleted(row: ET.Element) -> bool:
 
 def _result(simple: ET.Element) -> str:
     """Return what a field in one element shows."""
-    text = "".join(one.text or "" for one in simple.iter() if local(one) == "t")
+    text = visible("".join(one.text or "" for one in simple.iter() if local(one) == "t"))
     code = attribute(simple, "instr").strip()
     return f"{COUNTED}{text}{END}" if code.startswith(_NUMBERS) else text
 
@@ -268,4 +278,4 @@ def plain_words(part: ET.Element) -> str:
             elif kind == "t" and depth <= 0:
                 yield one.text or ""
 
-    return " ".join("".join(pieces()).split())
+    return one_line("".join(pieces()))

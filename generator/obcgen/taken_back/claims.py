@@ -13,6 +13,7 @@ from obcgen.taken_back.printed import Printed
 from obcgen.taken_back.spec_text import Leaf, SpecText
 from obcgen.taken_back.transfer import Cut
 from obcgen.taken_back.values import Candidate, Values, printed_by
+from obcgen.taken_back.whole import whole_value
 from obcgen.taken_back.wording import Clauses, FileCut, parts_of
 from obcgen.taken_back.words import cut, figures, words
 
@@ -27,10 +28,14 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class OfValue:
-    """A value of the spec becomes another; without a cut it is an item of a list, and goes."""
+    """A value of the spec becomes another; without a cut it is an item of a list, and goes.
+
+    `others` are changes of the same value by the same paragraph: all of them are made, or none.
+    """
 
     leaf: Leaf
     cut: Cut | None
+    others: tuple[Cut, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +90,7 @@ class _Finder:
                     *(OfValue(one.leaf, one.cut) for one in rest),
                     *self._frozen(clauses, edit),
                 ]
+            _as_wholes(number, edit, options)
             if edit.kind != "changed":
                 outline = whole.get(edit.clause)
                 options[Target(number)] = [
@@ -187,6 +193,31 @@ class _Finder:
         new = min(one.new for one in self.edits if one.old in places and one.new is not None)
         kept = {new: old for old, new in self._kept().items()}
         return next((kept[above] for above in range(new - 1, -1, -1) if above in kept), None)
+
+
+def _as_wholes(number: int, edit: Edit, options: Options) -> None:
+    """Let every edit of a value within one paragraph change it as a whole."""
+    known: set[tuple[Path, Spot]] = set()
+    for spot in spots(edit):
+        for claim in options[Target(number, spot)]:
+            if not isinstance(claim, OfValue) or (claim.leaf.path, spot) in known:
+                continue
+            found = whole_value(claim.leaf, edit, spot)
+            for each in found[0] if found else ():
+                known.add((claim.leaf.path, each))
+                target = Target(number, each)
+                options[target] = _with_whole(options[target], claim.leaf, found[1] if found else ())
+
+
+def _with_whole(options: Sequence[Claim], leaf: Leaf, cuts: tuple[Cut, ...]) -> list[Claim]:
+    """Return the options with one change of the whole value, where the likeliest change of it stood."""
+    mine = [
+        place for place, one in enumerate(options) if isinstance(one, OfValue) and one.leaf.path == leaf.path
+    ]
+    place = mine[0] if mine else 0
+    rest = [one for number, one in enumerate(options) if number not in mine]
+    whole = [OfValue(leaf, cuts[0], cuts[1:])] if cuts else []
+    return [*rest[:place], *whole, *rest[place:]]
 
 
 def has_figures(edit: Edit, spot: Spot) -> bool:

@@ -6,7 +6,7 @@ its place.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -52,6 +52,8 @@ class Judge:
     """Why the likeliest change of an edit cannot be made."""
     unseen: dict[Target, OfValue] = field(default_factory=dict)
     """Values of which no document can be made, because the deal has errors with them."""
+    missed: dict[Target, Path] = field(default_factory=dict)
+    """Values that print an edit, and with which the document would not say what was typed."""
     contradicting: set[Target] = field(default_factory=set)
     """Edits that make different values of one value."""
 
@@ -65,11 +67,24 @@ class Judge:
             failed = list(self._failed(trial.shown))
             if not failed:
                 return trial
-            for target in failed:
+            for target in self._with_rest(failed):
                 self.options[target] = self.options[target][1:] if turn < _PATIENCE else []
         for target in self.options:
             self.options[target].clear()
         return Trial(self.deal.text, {}, tuple(self.before))
+
+    def _with_rest(self, failed: Sequence[Target]) -> Iterator[Target]:
+        """Yield the edits that failed and all others of the same values in their paragraphs."""
+        chosen = self.chosen()
+        values = {
+            (target.edit, path_of(chosen[target])): target for target in failed if path_of(chosen[target])
+        }
+        for target, claim in chosen.items():
+            key = target.edit, path_of(claim)
+            if key in values:
+                self.missed.setdefault(target, key[1])
+            if key in values or target in failed:
+                yield target
 
     def chosen(self) -> dict[Target, Claim]:
         """Return what takes each edit back; where a paragraph is frozen, its words go along."""
@@ -89,10 +104,14 @@ class Judge:
         said: dict[tuple[Path, int, int], dict[str, list[Target]]] = {}
         for target, claim in self.chosen().items():
             if isinstance(claim, OfValue) and claim.cut and claim.cut.start < claim.cut.end:
-                place = claim.leaf.path, claim.cut.start, claim.cut.end
-                said.setdefault(place, {}).setdefault(claim.cut.text, []).append(target)
+                for cut in (claim.cut, *claim.others):
+                    place = claim.leaf.path, cut.start, cut.end
+                    said.setdefault(place, {}).setdefault(cut.text, []).append(target)
         for ways in said.values():
             for target in [each for several in ways.values() for each in several] if len(ways) > 1 else ():
+                self.missed.setdefault(
+                    target, path_of(self.options[target][0]) if self.options[target] else ()
+                )
                 self.contradicting.add(target)
                 self.options[target].clear()
 
@@ -134,7 +153,7 @@ class Judge:
         return True
 
     def _faults_of(self, claim: OfValue) -> bool:
-        cuts = {claim.leaf.path: (claim.cut,)} if claim.cut else {}
+        cuts = {claim.leaf.path: (claim.cut, *claim.others)} if claim.cut else {}
         text = self.spec.changed(cuts, () if claim.cut else (claim.leaf.path,))
         return text is not None and bool(self.deal.faults(self.deal.read(text).source))
 
@@ -144,7 +163,7 @@ class Judge:
         for claim in self.chosen().values():
             match claim:
                 case OfValue(cut=Cut() as cut):
-                    cuts.setdefault(claim.leaf.path, {})[cut] = None
+                    cuts.setdefault(claim.leaf.path, {}).update(dict.fromkeys((cut, *claim.others)))
                 case OfValue():
                     removed[claim.leaf.path] = None
         text = self.spec.changed({path: tuple(found) for path, found in cuts.items()}, tuple(removed))
@@ -209,11 +228,17 @@ class Judge:
                 return
             struck = self._strike(partial(_is_a, kind), problems[0])
 
-    def _failed(self, shown: Sequence[Printed]) -> Iterator[Target]:
+    def followed(self, trial: Trial) -> Iterator[Target]:
+        """Yield the edits that no change was needed for: with the others the document says them."""
+        left = [target for target, several in self.options.items() if not several and target.spot]
+        failed = set(self._failed(trial.shown, left))
+        yield from (target for target in left if target not in failed)
+
+    def _failed(self, shown: Sequence[Printed], targets: Iterable[Target] | None = None) -> Iterator[Target]:
         """Yield the edits that the document does not show where they should be."""
         now = {pair.old: pair.new for pair in aligned(self.before, shown) if pair.old is not None}
         there = {pair.new: pair for pair in aligned(shown, self.after) if pair.new is not None}
-        for target in self.chosen():
+        for target in self.chosen() if targets is None else targets:
             edit = self.edits[target.edit]
             if target.spot is None:
                 seen = _paragraph_is_seen(edit, now, there, shown, self.after)

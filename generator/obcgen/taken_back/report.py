@@ -16,6 +16,7 @@ _TITLES: dict[Became, str] = {
     "value": "Values of the spec",
     "words": "Words of clauses",
     "outline": "Clauses removed or moved",
+    "follows": "Follows by itself from the changes above",
     "nothing": "Could not be taken back",
 }
 _MOST = 8
@@ -50,9 +51,10 @@ def _lines(opened: Opened, found: TakenBack, *, most: int | None) -> Iterator[st
         items = [item for item in found.items if item.became == became]
         if items:
             yield ""
-            yield f"{title} ({len(items)})"
-            for item in items:
-                yield from _item(item, found)
+            several = _together(items)
+            yield f"{title} ({len(several)})"
+            for one in several:
+                yield from _items(one, found)
     yield from _comments(found)
     yield from _others(found, most)
 
@@ -66,24 +68,36 @@ def _tracked(found: TakenBack) -> Iterator[str]:
         yield f"tracked changes, read as accepted: {told}"
 
 
+def _together(items: Sequence[Item]) -> list[list[Item]]:
+    """Return what becomes one value with all its places, and each other item by itself."""
+    found: dict[object, list[Item]] = {}
+    for number, item in enumerate(items):
+        found.setdefault(item.path or number, []).append(item)
+    return list(found.values())
+
+
+def _items(items: Sequence[Item], found: TakenBack) -> Iterator[str]:
+    """Yield a value with the places of its edits, or another item."""
+    first = items[0]
+    if first.became == "value" and first.place:
+        yield f"  {first.place.file}:{first.place.line}:{first.place.column}  {dotted(first.path)}"
+        yield f"      {first.old} -> {first.new or '(removed)'}"
+    for item in items:
+        yield from _item(item, found)
+    for look in dict.fromkeys(item.look for item in items if item.look):
+        yield f"      LOOK: {look}"
+
+
 def _item(item: Item, found: TakenBack) -> Iterator[str]:
     by = f"  [{'; '.join(item.authors)}]" if item.authors else ""
-    if item.became == "value" and item.place:
-        yield f"  {item.place.file}:{item.place.line}:{item.place.column}  {dotted(item.path)}"
-        yield f"      {item.old} -> {item.new or '(removed)'}"
-    yield (
-        f"  {_named(item.clause, found)}{by}"
-        if item.became != "value"
-        else f"      in {_named(item.clause, found)}{by}"
-    )
+    inside = "      in " if item.became == "value" else "  "
+    yield f"{inside}{_named(item.clause, found)}{by}"
     if item.file:
         yield f"      file: {item.file}"
     yield f"      was: {item.before or '(nothing)'}"
     yield f"      now: {item.after or '(nothing)'}"
     if item.why:
         yield f"      {item.why}"
-    if item.look:
-        yield f"      LOOK: {item.look}"
 
 
 def _named(clause: str, found: TakenBack) -> str:

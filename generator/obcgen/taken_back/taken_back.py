@@ -10,23 +10,23 @@ from obcgen.document.tree import Document, Figure
 from obcgen.document.walk import blocks_of
 from obcgen.document.walk import labels_of as labels_in
 from obcgen.inspection.marks import Label, labels_of, marks_of
-from obcgen.problems import Path, Place, Problem
+from obcgen.problems import Path, Place, Problem, dotted
 from obcgen.readers.edited import Comment, Edited, Revision
 from obcgen.readers.edited_docx import read_edited
 from obcgen.readers.found import beyond
 from obcgen.taken_back.align import aligned
 from obcgen.taken_back.beside import filled_in, in_margins
-from obcgen.taken_back.claims import Claim, OfOutline, OfValue, OfWords, Target, claims, has_figures
+from obcgen.taken_back.claims import Claim, OfOutline, OfValue, OfWords, Target, claims, has_figures, path_of
 from obcgen.taken_back.edits import Edit, edited_paragraphs, edits, spots
 from obcgen.taken_back.judged import Judge, Trial, touches
 from obcgen.taken_back.made import Deal
 from obcgen.taken_back.printed import Printed, plain, printed
+from obcgen.taken_back.said import AROUND, around, authors, figures_in, look_at, named, part, short
 from obcgen.taken_back.spec_text import SpecText
 from obcgen.taken_back.transfer import Cut, applied
-from obcgen.taken_back.words import cut, figures, hunks, words
+from obcgen.taken_back.words import hunks
 
-Became = Literal["value", "words", "outline", "nothing"]
-_AROUND = 6
+Became = Literal["value", "words", "outline", "follows", "nothing"]
 _MOST = 20
 """So many times the paragraphs of a document an edited one may have."""
 
@@ -35,8 +35,9 @@ _MOST = 20
 class Item:
     """One edit and what it becomes: a value of the spec, words of a clause, an outline, or nothing.
 
-    `look` says why a person must look at it before it is signed; `why`, why it becomes nothing. `before` and
-    `after` are its words with a few around them.
+    What `follows` needs no change: with the other changes the document says it by itself. `look` says why a
+    person must look at it before it is signed; `why`, why it becomes nothing. `before` and `after` are its
+    words with a few around them.
     """
 
     became: Became
@@ -152,13 +153,17 @@ class _Told:
         if not self.judge.unseen:
             return self.trial
         cuts: dict[Path, dict[Cut | None, None]] = {}
-        for claim in (*self.judge.chosen().values(), *self.judge.unseen.values()):
-            if isinstance(claim, OfValue):
-                cuts.setdefault(claim.leaf.path, {})[claim.cut] = None
+        for claim in self._values():
+            cuts.setdefault(claim.leaf.path, {}).update(dict.fromkeys((claim.cut, *claim.others)))
         changes = {path: [one for one in found if one] for path, found in cuts.items()}
         removed = [path for path, found in cuts.items() if None in found]
         text = self.spec.changed({path: found for path, found in changes.items() if found}, removed)
         return self.trial if text is None else Trial(text, self.trial.files, self.trial.shown)
+
+    def _values(self) -> tuple[OfValue, ...]:
+        """Return what becomes a value, also such with which the spec has errors."""
+        found = (*self.judge.chosen().values(), *self.judge.unseen.values())
+        return tuple(claim for claim in found if isinstance(claim, OfValue))
 
     def _told(self, text: str) -> tuple[Problem, ...]:
         """Return what `check` says of the changed spec and did not say before."""
@@ -170,29 +175,45 @@ class _Told:
 
     def _items(self) -> Iterator[Item]:
         chosen: dict[Target, Claim] = {**self.judge.chosen(), **self.judge.unseen}
+        whole: dict[tuple[int, Path], list[Target]] = {}
+        for target, claim in chosen.items():
+            whole.setdefault((target.edit, path_of(claim)), []).append(target)
+        follows = set(self.judge.followed(self.trial))
         for target in self.judge.options:
-            edit = self.edits[target.edit]
-            claim = chosen.get(target)
-            yield self._item(target, edit, claim)
+            path = path_of(chosen[target]) if target in chosen else ()
+            several = whole[target.edit, path] if path else [target]
+            if several[0] == target:
+                yield self._item(
+                    several, self.edits[target.edit], chosen.get(target), follows=target in follows
+                )
 
-    def _item(self, target: Target, edit: Edit, claim: Claim | None) -> Item:
-        was, now = _around(edit, target)
-        common = (edit.clause, was, now, _authors(edit))
+    def _item(self, several: Sequence[Target], edit: Edit, claim: Claim | None, *, follows: bool) -> Item:
+        target = several[0]
+        was, now = around(edit, several)
+        common = (edit.clause, was, now, authors(edit))
         match claim:
             case OfValue():
-                new = applied(claim.leaf.text, [claim.cut]) if claim.cut else ""
-                old, new = _short(claim.leaf.text, new or "", whole=not claim.cut)
+                old, new = self._changed(claim)
                 look = self._unseen(target)
                 return Item("value", *common, claim.leaf.path, claim.leaf.place, old, new, look=look)
             case OfWords():
                 file = ", ".join(dict.fromkeys(one.path for one in claim.cuts))
-                return Item("words", *common, file=file, look=_look(edit, target, claim))
+                return Item("words", *common, file=file, look=look_at(edit, target, claim))
             case OfOutline():
-                look = "" if claim.word else _figures_in(edit, target)
+                look = "" if claim.word else figures_in(edit, target)
                 return Item(
                     "outline", *common, old=claim.clause, new=claim.word, file="outline.yaml", look=look
                 )
-        return Item("nothing", *common, look=_figures_in(edit, target), why=self._why(target, edit))
+        if follows:
+            return Item("follows", *common)
+        return Item("nothing", *common, look=figures_in(edit, target), why=self._why(target, edit))
+
+    def _changed(self, claim: OfValue) -> tuple[str, str]:
+        """Return a value before and after all that changes it."""
+        mine = [one for one in self._values() if one.leaf.path == claim.leaf.path and one.cut]
+        cuts = dict.fromkeys(cut for one in mine for cut in (one.cut, *one.others) if cut)
+        new = applied(claim.leaf.text, list(cuts)) if claim.cut else ""
+        return short(claim.leaf.text, new or "", whole=not claim.cut)
 
     def _unseen(self, target: Target) -> str:
         problem = self.judge.refused.get(target)
@@ -203,7 +224,7 @@ class _Told:
     def _why(self, target: Target, edit: Edit) -> str:
         problem = self.judge.refused.get(target)
         if target in self.judge.contradicting:
-            return "The document gives this value two different new ones."
+            return f"The document gives {named(self.judge.missed.get(target, ()))} two different new ones."
         if problem:
             return f"It was tried and refused ({problem.code}): {problem.message}"
         if "{" in edit.after or "}" in edit.after:
@@ -214,6 +235,8 @@ class _Told:
         if edit.old is None:
             return "It stands where the document prints what the spec makes, and no words of a clause."
         at = self.before[edit.old].at
+        if path := self.judge.missed.get(target):
+            return f"With these words in {dotted(path)} the document would not say just what was typed."
         if target.spot and has_figures(edit, target.spot):
             return f"No value of the spec prints this alone: {at} works it out, or says it in its own words."
         if at.rpartition(":")[0].endswith(".md"):
@@ -230,7 +253,7 @@ class _Told:
             if there is None:
                 continue
             if here is None:
-                yield Disagreement(one.clause, _part(self.after[there].text, 0, _AROUND), "")
+                yield Disagreement(one.clause, part(self.after[there].text, 0, AROUND), "")
                 continue
             said, says = self.after[there].text, self.trial.shown[here].text
             mine = [spot.hunk for spot in spots(edited[place])] if place in edited else []
@@ -238,8 +261,8 @@ class _Told:
                 if not any(touches(hunk, rest) for hunk in mine):
                     yield Disagreement(
                         one.clause,
-                        _part(said, rest.new_start, rest.new_end),
-                        _part(says, rest.start, rest.end),
+                        part(said, rest.new_start, rest.new_end),
+                        part(says, rest.start, rest.end),
                     )
         yield from self._new_places(set(now.values()))
 
@@ -248,71 +271,7 @@ class _Told:
         there = {one.text for one in self.after}
         for place, one in enumerate(self.trial.shown):
             if place not in known and one.text not in there:
-                yield Disagreement(one.clause, "", _part(one.text, 0, _AROUND))
+                yield Disagreement(one.clause, "", part(one.text, 0, AROUND))
 
     def _clause_at(self, place: int) -> str:
         return self.after[place].clause if 0 <= place < len(self.after) else ""
-
-
-def _authors(edit: Edit) -> tuple[str, ...]:
-    found = (f"{one.author}, {one.date[:10]}".strip(", ") for one in edit.revisions)
-    return tuple(dict.fromkeys(one for one in found if one))
-
-
-def _around(edit: Edit, target: Target) -> tuple[str, str]:
-    """Return the words of an edit before and after, with a few around them."""
-    if target.spot is None:
-        return edit.before, edit.after
-    hunk = target.spot.hunk
-    return (
-        _part(edit.before, hunk.start, hunk.end),
-        _part(edit.after, hunk.new_start, hunk.new_end),
-    )
-
-
-def _part(text: str, start: int, end: int) -> str:
-    """Return words of a text with a few around them."""
-    count = len(words(text))
-    first, last = max(0, start - _AROUND), min(count, end + _AROUND)
-    said = cut(text, first, last).replace("\ue000", "").replace("\ue001", "")
-    return f"{'... ' if first else ''}{said}{' ...' if last < count else ''}"
-
-
-def _short(old: str, new: str, *, whole: bool) -> tuple[str, str]:
-    """Return a value before and after: whole where it is short, else what differs and a few words."""
-    if whole or len(old) + len(new) <= 120:
-        return " ".join(old.split()), " ".join(new.split())
-    found = hunks(old, new)
-    if not found:
-        return old, new
-    return (
-        _part(old, found[0].start, found[-1].end),
-        _part(new, found[0].new_start, found[-1].new_end),
-    )
-
-
-def _look(edit: Edit, target: Target, claim: OfWords) -> str:
-    """Return what to look at where words of a clause change."""
-    if claim.frozen:
-        said = ", ".join(figures(edit.after))
-        told = "This paragraph was made from the spec and is now plain words, which no longer follow it"
-        return f"{told}: {said}." if said else f"{told}."
-    said = _figures_in(edit, target)
-    return said and f"{said} It becomes words of the clause and no longer follows the spec."
-
-
-def _figures_in(edit: Edit, target: Target) -> str:
-    """Return the figures and dates that an edit took out or put in, as a sentence."""
-    old, new = edit.before, edit.after
-    if target.spot:
-        hunk = target.spot.hunk
-        old, new = cut(old, hunk.start, hunk.end), cut(new, hunk.new_start, hunk.new_end)
-    gone, come = figures(old), figures(new)
-    if not gone and not come:
-        return ""
-    was, now = ", ".join(gone) or "none", ", ".join(come) or "none"
-    return f"A figure or date was edited: {_plain(was)} before, {_plain(now)} now."
-
-
-def _plain(text: str) -> str:
-    return text.replace("\ue000", "").replace("\ue001", "")

@@ -50,7 +50,7 @@ _SPELLED: Final = frozenset(
             "thirty",
         ),
         *("forty", "fifty", "sixty", "seventy", "eighty", "ninety", "hundred", "thousand", "million", "half"),
-        *("third", "quarter", "percent", "double", "twice", "dollars", "cents"),
+        *("quarter", "percent", "twice", "dollars", "cents"),
     ]
 )
 _LONGEST: Final = 20_000
