@@ -35,7 +35,7 @@ from obcgen.render.render import render
 from obcgen.sheets.price_file import price_book
 from obcgen.source import Source
 from obcgen.spec import Addendum, Spec
-from obcgen.trees import still_open, tree_of
+from obcgen.trees import at_own_texts, still_open, tree_of
 
 Piece = Literal["addendum", "rfp", "response", "price", "draft-agreement"]
 """What is written: the addendum, and each part of the package that it renews."""
@@ -187,4 +187,7 @@ def _addendum(compared: Compared, after: _Version, pack: Pack) -> Document:
     told = {**context(spec, schedule(spec), pack), **names_of(compared, zone, weighed=weighed)}
     tree = referring(from_html(render("addendum", told, pack)), compared.after["rfp"])
     named = replace(tree, name=f"Addendum No. {compared.number}")
-    return resolve(named, {name: compared.after[name] for name in ("rfp", "response")})
+    try:
+        return resolve(named, {name: compared.after[name] for name in ("rfp", "response")})
+    except ObcgenError as error:
+        raise ObcgenError(*after.source.locate(at_own_texts(error, spec))) from error

@@ -37,7 +37,7 @@ from obcgen.render.context import context
 from obcgen.render.render import render
 from obcgen.source import Source
 from obcgen.spec import Spec
-from obcgen.trees import draft_of, publishable
+from obcgen.trees import at_own_texts, draft_of, publishable
 
 Piece = Literal["amendment", "contract"]
 """What is written: the amendment, and the contract as amended."""
@@ -135,7 +135,10 @@ def _tree(before: _Version, after: _Version, pack: Pack, earned: Earned | None) 
     tree, printed = with_restated(tree, {id_: each.blocks for id_, each in clauses.items()})
     if left_out := [each.title for id_, each in clauses.items() if id_ not in printed]:
         raise ObcgenError(not_printed(left_out))
-    return resolve(replace(tree, name=f"Amendment No. {compared.number}"))
+    try:
+        return resolve(replace(tree, name=f"Amendment No. {compared.number}"))
+    except ObcgenError as error:
+        raise ObcgenError(*after.source.locate(at_own_texts(error, compared.new))) from error
 
 
 def _compared(before: _Version, after: _Version, pack: Pack) -> Compared:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from obcgen.account.schedule import schedule as schedule_of
 from obcgen.counsel.of_tree import Outline, changed, faults
 from obcgen.document.from_html import from_html
-from obcgen.document.references import elsewhere
+from obcgen.document.references import LEADS_NOWHERE, elsewhere
 from obcgen.document.resolve import resolve
 from obcgen.document.tree import Document
 from obcgen.pack import Pack
@@ -20,6 +20,7 @@ from obcgen.render.render import render
 from obcgen.source import Source
 from obcgen.spec import NOT_YET_KNOWN, Spec
 from obcgen.spec.addenda import in_series
+from obcgen.spec.once import all_texts
 
 _ATTACHED = "Draft for {}"
 """What every page of the draft that bidders see says, also where the RFP is final."""
@@ -43,8 +44,21 @@ def tree_of(kind: DocumentKind, shown: View, pack: Pack) -> Document:
     try:
         tree = resolved(outline_of(kind), context(shown.spec, schedule_of(shown.spec), pack), pack)
     except ObcgenError as error:
-        raise ObcgenError(*shown.source.locate(error.problems)) from error
+        raise ObcgenError(*shown.source.locate(at_own_texts(error, shown.spec))) from error
     return replace(tree, mark=_attached(shown.spec)) if kind == "draft-contract" else tree
+
+
+def at_own_texts(error: ObcgenError, spec: Spec) -> tuple[Problem, ...]:
+    """Return what is wrong in a tree; a reference that a text of the spec makes is told there, and once."""
+    return tuple(dict.fromkeys(_at_own_text(each, spec) for each in error.problems))
+
+
+def _at_own_text(problem: Problem, spec: Spec) -> Problem:
+    if problem.code != LEADS_NOWHERE.code:
+        return problem
+    written = f"]({'' if '#' in problem.found else '#'}{problem.found})"
+    path = next((path for path, text in all_texts(spec) if written in text), None)
+    return replace(problem, path=path, place=None) if path else problem
 
 
 def _attached(spec: Spec) -> str:

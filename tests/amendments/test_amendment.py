@@ -267,6 +267,15 @@ def test_a_term_that_no_clause_names_is_told_in_the_table_alone(tmp_path: Path) 
     assert "Changes to the Agreement" not in printed
 
 
+def test_a_reference_of_the_reason_that_leads_nowhere_is_told_at_its_line_and_once(tmp_path: Path) -> None:
+    (problem,) = refused(
+        tmp_path, SECOND.replace("2:", "1:").replace("An office has moved.", '"It moved, [](#no)."')
+    )
+    assert (problem.code, problem.path) == ("DOC-17", ("amendments", "1", "reason"))
+    assert problem.place is not None
+    assert problem.place.file == str(tmp_path / "1.yaml")
+
+
 def test_a_final_amendment_is_held_to_what_a_final_contract_is(tmp_path: Path) -> None:
     text = FIRST + "document: {status: final}\n"
     assert "FIN" in {each.code[:3] for each in refused(tmp_path, text)}
