@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 Where = str | PathLike[str]
 Shows = Literal["rfp", "contract"]
-DOCUMENTS: Final = frozenset({".doc", ".docx", ".htm", ".html", ".pdf"})
+DOCUMENTS: Final = frozenset({".doc", ".docm", ".docx", ".htm", ".html", ".pdf"})
 _BEGINNING: Final = 1_024
 
 

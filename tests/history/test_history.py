@@ -191,6 +191,19 @@ def test_a_fork_an_error_and_results_of_another_contract_are_told(tmp_path: Path
     assert told["HIS-10"].message.startswith("d.yaml holds results of the contract C-2027-015")
 
 
+def test_results_of_a_contract_behind_a_broken_link_are_told_to_mend_that(tmp_path: Path) -> None:
+    folder = deal(tmp_path)
+    (folder / "addendum-1.yaml").unlink()
+    (folder / "amendment-1.yaml").unlink()
+    found = {each.code: each for each in find_history(folder, quick=True).problems}
+    assert found.keys() == {"HIS-02", "HIS-10"}
+    assert "mend that file first" in found["HIS-10"].hint
+    assert found["HIS-02"].place is not None
+    (folder / "contract.yaml").unlink()
+    (only,) = find_history(folder, quick=True).problems
+    assert only.hint.startswith("Put the contract's file into the folder")
+
+
 def test_two_contracts_of_one_rfp_are_no_fork_but_need_a_number_each(tmp_path: Path) -> None:
     folder = deal(tmp_path)
     other = (folder / "contract.yaml").read_text(encoding="utf-8")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import zipfile
 from functools import cache
 from pathlib import Path
 
@@ -297,3 +298,13 @@ def test_a_file_that_is_larger_than_any_document_is_not_read(
     monkeypatch.setattr("obcgen.inspection.carried.LARGEST_FILE", 10)
     with pytest.raises(ObcgenError, match="RDR-04"):
         inspected(b"PK\x03\x04" + bytes(20), tmp_path)
+
+
+@pytest.mark.parametrize("name", ["word/vbaProject.bin", "../../evil.exe", "/etc/evil", "word\\..\\..\\evil"])
+def test_a_program_and_a_part_that_leads_out_are_named(name: str, tmp_path: Path) -> None:
+    file = tmp_path / "agreement.docx"
+    file.write_bytes(built(DENVER, "contract").docx)
+    with zipfile.ZipFile(file, "a") as package:
+        package.writestr(name, b"x")
+    (problem,) = carried(file).problems
+    assert (problem.code, problem.found, problem.severity) == ("INS-10", name, "warning")

@@ -16,6 +16,7 @@ from obcgen.document.embedded import hash_of
 from obcgen.history.faults import edited, not_held, other_spec
 from obcgen.history.steps import FOR_BIDDERS, OF_CONTRACT, Step
 from obcgen.inspection.carried import Carried, carried
+from obcgen.inspection.faults import FOREIGN
 from obcgen.inspection.inspection import Inspection, compared, inspect
 from obcgen.problems import ObcgenError, Problem, is_error
 from obcgen.published import DOCUMENT, NUMBER, OF_TWO, VERSION
@@ -23,7 +24,7 @@ from obcgen.published import DOCUMENT, NUMBER, OF_TWO, VERSION
 if TYPE_CHECKING:
     from obcgen.progress import Progress
 
-SUFFIXES = frozenset({".docx", ".pdf", ".html"})
+SUFFIXES = frozenset({".docx", ".docm", ".pdf", ".html"})
 OUTPUT = "output"
 """Where commands write unless they are told otherwise."""
 MOST_FILES = 300
@@ -121,12 +122,13 @@ def _may_make(kind: str, number: str, step: Step) -> bool:
 
 
 def _judged(name: str, kind: str, step: Step, found: Inspection) -> Held:
+    strange = [each for each in found.problems if each.code == FOREIGN.code]
     if found.state == "different":
         clauses = found.other_clauses
-        return Held(name, kind, step.file, "edited", clauses, (edited(name, clauses),))
+        return Held(name, kind, step.file, "edited", clauses, (edited(name, clauses), *strange))
     wrong = [each for each in found.problems if is_error(each)]
     faults = tuple(not_held(name, each) for each in wrong) if found.state == "not compared" else tuple(wrong)
-    return Held(name, kind, step.file, found.state, problems=faults)
+    return Held(name, kind, step.file, found.state, problems=(*faults, *strange))
 
 
 def _addendum(one: Carried, before: Step, step: Step, of: _Folder) -> Inspection:

@@ -143,12 +143,16 @@ def not_held(file: str, why: Problem) -> Problem:
     return NOT_HELD.problem(f"{file} was not compared: {why.message}", found=why.code, hint=why.hint)
 
 
-def no_contract(path: Path, number: str) -> Problem:
-    """Say that nothing in the folder can settle some results."""
+def no_contract(path: Path, number: str, *, is_broken: bool) -> Problem:
+    """Say that nothing in the folder can settle some results; a broken chain may be why."""
+    if is_broken:
+        hint = "The contract may stand in a file that is told of above: mend that file first."
+    else:
+        hint = "Put the contract's file into the folder, or move the results to it."
     return NO_CONTRACT.problem(
-        f"{path.name} holds results of the contract {number}, and no file of the folder makes it.",
+        f"{path.name} holds results of the contract {number}, and no file of the chain makes it.",
         place=Place(str(path), 1, 1),
         found=number,
         expected="the number of a contract in the folder",
-        hint="Put the contract's file into the folder, or move the results to it.",
+        hint=hint,
     )

@@ -45,7 +45,7 @@ def find_history(
     progress(f"Reading {folder}")
     linked = chain(folder)
     made, faults = steps(linked.links, open_pack(str(pack)) if pack else None)
-    results, unsettled = settle_all(linked.results, made)
+    results, unsettled = settle_all(linked.results, made, is_broken=bool(linked.problems or faults))
     held = documents(folder, made, linked.results, progress, quick=quick)
     of_documents = (problem for each in held for problem in each.problems)
     return History(folder, made, results, held, (*linked.problems, *faults, *unsettled, *of_documents))

@@ -32,20 +32,23 @@ class Settled:
 
 
 def settle_all(
-    paths: Sequence[Path], steps: Sequence[Step]
+    paths: Sequence[Path], steps: Sequence[Step], *, is_broken: bool
 ) -> tuple[tuple[Settled, ...], tuple[Problem, ...]]:
-    """Return every file of results in the order of their days, and why some could not be settled."""
+    """Return every file of results in the order of their days, and why some could not be settled.
+
+    `is_broken` says that some files of the folder are no steps, for they have faults.
+    """
     found: list[Settled] = []
     problems: list[Problem] = []
     for path in paths:
         try:
-            found.append(_settled(path, steps))
+            found.append(_settled(path, steps, is_broken=is_broken))
         except ObcgenError as error:
             problems.extend(error.problems)
     return tuple(sorted(found, key=lambda each: (each.as_of, each.file))), tuple(problems)
 
 
-def _settled(path: Path, steps: Sequence[Step]) -> Settled:
+def _settled(path: Path, steps: Sequence[Step], *, is_broken: bool) -> Settled:
     """Return what results come to.
 
     Raises:
@@ -56,7 +59,7 @@ def _settled(path: Path, steps: Sequence[Step]) -> Settled:
         raise ObcgenError(*faults)
     step = in_force(results.contract, results.as_of, steps)
     if step is None:
-        raise ObcgenError(no_contract(path, results.contract))
+        raise ObcgenError(no_contract(path, results.contract, is_broken=is_broken))
     _, verified, account, _ = settled(step.read, path)
     told = verified.results
     return Settled(

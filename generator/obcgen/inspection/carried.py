@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from obcgen.document.embedded import hash_of
 from obcgen.file_contents import NotAFileError, contents
-from obcgen.inspection.faults import changed_spec, no_spec, not_ours, unreadable
+from obcgen.inspection.faults import changed_spec, foreign, no_spec, not_ours, unreadable
 from obcgen.problems import ObcgenError, Problem
 from obcgen.published import HASH, VERSION
 from obcgen.readers import Form, Found, form_of, reader
@@ -36,7 +37,16 @@ def carried(path: Path) -> Carried:
     content = content_of(path)
     form = form_of(content)
     found = reader(form).about(content)
-    return Carried(path.name, form, content, found, tuple(_faults(found)))
+    return Carried(path.name, form, content, found, (*_faults(found), *_strange(path.name, form, content)))
+
+
+def _strange(file: str, form: Form, content: bytes) -> Iterator[Problem]:
+    """Yield that a Word file holds a program, or parts whose names lead out of it."""
+    if form == "docx":
+        from obcgen.readers.from_docx import foreign_parts  # noqa: PLC0415
+
+        if parts := foreign_parts(content):
+            yield foreign(file, parts)
 
 
 def content_of(path: Path) -> bytes:

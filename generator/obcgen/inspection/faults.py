@@ -18,6 +18,8 @@ OTHER_PACK = Kind("INS-07", "A document of another pack", "warning")
 OTHER_WORDS = Kind("INS-08", "A document whose words are not those of its spec", "warning")
 ONLY_SPEC = Kind("INS-09", "A document of which only the spec inside is compared", "warning")
 
+FOREIGN = Kind("INS-10", "A Word file that holds what no document of obcgen's does", "warning")
+
 
 def unreadable(file: str, why: str) -> Problem:
     """Say that a file cannot be opened."""
@@ -136,4 +138,15 @@ def only_spec(file: str) -> Problem:
         found="a document that was not made again",
         expected="a document that says what its spec makes",
         hint=f"Run obcgen inspect {file}; for an addendum or an amendment, run obcgen history on its folder.",
+    )
+
+
+def foreign(file: str, parts: Sequence[str]) -> Problem:
+    """Say that a Word file holds a program, or parts that would lie outside it."""
+    return FOREIGN.problem(
+        f"{file} holds {listed(list(parts))}, as no document of obcgen's does. obcgen runs nothing of it and "
+        "reads the words alone.",
+        found=parts[0],
+        expected="a .docx file without macros, whose parts all lie inside it",
+        hint="Do not open it in Word before whoever sent it has told why; a contract needs none.",
     )

@@ -69,6 +69,23 @@ def opened(content: bytes) -> ZipFile:
     return package
 
 
+def foreign_parts(content: bytes) -> tuple[str, ...]:
+    """Return the parts of a Word file that hold a program, or whose names lead out of it.
+
+    Raises:
+        ObcgenError: as `opened`.
+    """
+    return tuple(name for name in opened(content).entries if _is_program(name) or _leads_out(name))
+
+
+def _is_program(name: str) -> bool:
+    return name.rpartition("/")[2].lower().startswith("vba")
+
+
+def _leads_out(name: str) -> bool:
+    return name.startswith("/") or not {"..", ""}.isdisjoint(name.replace("\\", "/").split("/"))
+
+
 def xml_part(package: ZipFile, name: str, most: int = LARGEST_PART) -> ET.Element:
     """Return a part; an empty element where there is none."""
     try:

@@ -13,7 +13,6 @@ OTHER_SPEC = Kind("TKB-04", "A spec that was changed since the document was made
 WHICH_DOCUMENT = Kind("TKB-05", "A document that does not say which one it is")
 CHANGED_SINCE = Kind("TKB-06", "A spec or pack that was changed since the proposal was made")
 NO_PACK = Kind("TKB-07", "Words of clauses without a pack to put them into")
-MACROS = Kind("TKB-08", "An edited document with macros", "warning")
 NO_SPEC_INSIDE = Kind("TKB-09", "An edited document that no longer carries its spec", "warning")
 NO_PROPOSAL = Kind("TKB-10", "A proposal that cannot be read")
 _MOST = 5
@@ -90,16 +89,6 @@ def no_pack(count: int) -> Problem:
         expected="--pack DIR, a pack of your own",
         hint="Make one with obcgen pack new DIR, let its pack.yaml inherit the pack of the spec, and give "
         "--pack DIR. To apply the values alone, remove the folder pack from the proposal.",
-    )
-
-
-def macros(file: str) -> Problem:
-    """Say that a document holds a program."""
-    return MACROS.problem(
-        f"{file} holds macros. obcgen runs nothing and reads the words alone.",
-        found="macros",
-        expected="a .docx file without macros",
-        hint="Ask whoever sent it why; a contract needs none.",
     )
 
 

@@ -11,7 +11,7 @@ from typing import Final, cast, get_args
 from obcgen.checking import sound
 from obcgen.document.embedded import hash_of
 from obcgen.inspection.carried import Carried, carried
-from obcgen.inspection.faults import changed_spec, other_pack, other_version, without_its_pack
+from obcgen.inspection.faults import FOREIGN, changed_spec, other_pack, other_version, without_its_pack
 from obcgen.pack import Pack
 from obcgen.policy.rule import DocumentKind
 from obcgen.problems import ObcgenError, Path, Problem
@@ -22,7 +22,6 @@ from obcgen.source.nodes import Node, steps
 from obcgen.source.to_yaml import to_yaml
 from obcgen.spec import Spec
 from obcgen.taken_back.faults import (
-    macros,
     no_spec_inside,
     not_word,
     other_deal,
@@ -30,7 +29,6 @@ from obcgen.taken_back.faults import (
     which_document,
 )
 from obcgen.taken_back.made import Deal
-from obcgen.zip_file import ZipFault, open_zip
 
 BOM: Final = "\ufeff"
 
@@ -77,8 +75,7 @@ def open_edited(file: File, spec: File, pack: Pack | None = None, kind: Document
 def _of_file(about: Carried, pack: Pack) -> Iterator[Problem]:
     """Yield what a file states that makes its differences doubtful."""
     stated, now, given = about.found.properties, version("obcgen"), imprint(pack)
-    if _has_macros(about.content):
-        yield macros(about.file)
+    yield from (each for each in about.problems if each.code == FOREIGN.code)
     if VERSION not in stated:
         return
     if stated[VERSION] != now:
@@ -88,14 +85,6 @@ def _of_file(about: Carried, pack: Pack) -> Iterator[Problem]:
         fault = without_its_pack(made_with) if given == BUILT_IN else other_pack(made_with, given)
         hint = "Give the pack with which the document was made as --pack, or the spec that names it."
         yield replace(fault, severity="error", hint=hint)
-
-
-def _has_macros(content: bytes) -> bool:
-    try:
-        names = open_zip(content).entries
-    except ZipFault:
-        return False
-    return any(name.rpartition("/")[2].lower().startswith("vba") for name in names)
 
 
 def _of_spec(about: Carried, shown: Source, read: Spec, spec: File) -> Iterator[Problem]:
