@@ -247,6 +247,25 @@ def test_whole_clauses_go_to_the_outline_and_impossible_values_are_told(in_new_s
     assert "SPC-10" in item(found, "September 31").why
 
 
+def test_a_whole_article_goes_and_a_faulty_value_blocks_no_other_edit(content: bytes, opened: Opened) -> None:
+    word = EditedWord(content)
+    paragraphs = list(word.paragraphs())
+    titles = [said(one) for one in paragraphs]
+    article = slice(titles.index("Intellectual property"), titles.index("General terms"))
+    complaints, needed = titles.index("Complaints"), titles.index("Correction of errors")
+    several = (article, slice(complaints, complaints + 3), slice(needed, needed + 4))
+    for one in (each for clause in several for each in paragraphs[clause]):
+        word.remove(one)
+    word.replace("plan for 500", "plan for 520")
+    word.replace("withhold without good reason", "withhold unreasonably")
+    found = taken_back(opened.deal, word.saved())
+    assert found.trial.files["contract/outline.yaml"] == "remove: [complaints, property-articles]\n"
+    assert "property-articles" not in found.trial.files["contract/survival.md"]
+    assert {one.became for one in found.items} == {"outline", "value", "words", "nothing"}
+    why = {one.why for one in found.items if one.became == "nothing"}
+    assert {"DOC-17" in one and "contract/verification-decision.md has it" in one for one in why} == {True}
+
+
 # --- the proposal ----------------------------------------------------------------------------------
 
 
@@ -361,6 +380,19 @@ def test_macros_and_a_lost_spec_are_told_and_nothing_is_run(content: bytes, tmp_
 def test_a_document_that_no_longer_says_what_it_is_needs_to_be_told(content: bytes, tmp_path: Path) -> None:
     assert refused(with_parts(content, {PROPERTIES: None}), tmp_path) == "TKB-05"
     assert open_edited(tmp_path / "x.docx", DENVER, builtin(), "contract").deal.kind == "contract"
+
+
+def test_a_document_that_is_another_than_was_said_is_refused(content: bytes, tmp_path: Path) -> None:
+    (tmp_path / "x.docx").write_bytes(content)
+    with pytest.raises(ObcgenError, match=r"TKB-11.*it is the contract, and --document says rfp"):
+        open_edited(tmp_path / "x.docx", DENVER, builtin(), "rfp")
+
+
+@pytest.mark.parametrize("option", [[], ["--apply"]])
+def test_a_folder_in_place_of_the_edited_file_is_refused(option: list[str]) -> None:
+    done = CliRunner().invoke(main, ["take-back", ".", "--spec", str(DENVER), *option])
+    assert done.exit_code == 1, done.exception
+    assert isinstance(done.exception, SystemExit)
 
 
 def test_the_command_says_that_there_is_nothing_to_take_back(

@@ -57,7 +57,7 @@ def take_back(
 
     Exit status: 0 something can be taken back, 1 nothing can, or the file does not belong to SPEC.
     """
-    target = output or file.with_suffix(".proposal")
+    target = output or file.parent / f"{file.stem}.proposal"
     if applies:
         _apply(target, spec, folder, quiet=quiet)
     else:

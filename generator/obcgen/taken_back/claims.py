@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from obcgen.library.outline import Part
 from obcgen.problems import Path
 from obcgen.source.nodes import at
 from obcgen.taken_back.edits import Edit, Spot, spots
@@ -173,20 +174,32 @@ class _Finder:
         """Yield the clauses that went or moved as a whole, with what the outline says of it."""
         parts = parts_of(self.deal.pack, "contract" if self.deal.kind == "draft-contract" else self.deal.kind)
         for kind in ("removed", "moved"):
-            there = {one.clause for one in self.edits if one.kind == kind and one.old is not None}
-            for clause in sorted(there & parts.keys()):
-                places = {place for place, one in enumerate(self.before) if one.clause == clause}
-                gone = {one.old for one in self.edits if one.kind == kind}
-                if not places <= gone:
-                    continue
-                if kind == "removed":
-                    yield clause, OfOutline(clause)
-                elif (target := self._now_after(places)) is not None:
-                    other = self.before[target].clause
-                    has_parts = (
-                        other in parts and parts[other].parts and self.before[target].kind == "heading"
-                    )
-                    yield clause, OfOutline(clause, "first" if has_parts else "after", other)
+            for clause, inside in self._whole(kind, parts).items():
+                places = {place for place, one in enumerate(self.before) if one.clause in inside}
+                claim = OfOutline(clause) if kind == "removed" else self._moved(clause, places, parts)
+                if claim:
+                    yield from ((each, claim) for each in inside)
+
+    def _whole(self, kind: str, parts: Mapping[str, Part]) -> dict[str, frozenset[str]]:
+        """Return the topmost clauses of which nothing is left in its place, each with all that is in it."""
+        gone = {one.old for one in self.edits if one.kind == kind}
+        left = {one.clause for place, one in enumerate(self.before) if place not in gone}
+        there = {self.before[place].clause for place in gone if place is not None}
+        inside = {clause: frozenset(_inside(parts[clause])) for clause in sorted(there & parts.keys())}
+        whole = {clause: several for clause, several in inside.items() if not several & left}
+        return {
+            clause: several
+            for clause, several in whole.items()
+            if not any(clause in others for other, others in whole.items() if other != clause)
+        }
+
+    def _moved(self, clause: str, places: set[int], parts: Mapping[str, Part]) -> OfOutline | None:
+        target = self._now_after(places)
+        if target is None:
+            return None
+        other, is_heading = self.before[target].clause, self.before[target].kind == "heading"
+        has_parts = other in parts and parts[other].parts and is_heading
+        return OfOutline(clause, "first" if has_parts else "after", other)
 
     def _now_after(self, places: set[int]) -> int | None:
         """Return the place of the paragraph after which a moved clause now begins."""
@@ -227,6 +240,13 @@ def has_figures(edit: Edit, spot: Spot) -> bool:
         figures(cut(edit.before, hunk.start, hunk.end))
         or figures(cut(edit.after, hunk.new_start, hunk.new_end))
     )
+
+
+def _inside(part: Part) -> Iterator[str]:
+    """Yield the ids of a part of the outline and of all that stand in it."""
+    yield part.id
+    for each in part.parts:
+        yield from _inside(each)
 
 
 def path_of(claim: Claim) -> Path:

@@ -15,6 +15,7 @@ CHANGED_SINCE = Kind("TKB-06", "A spec or pack that was changed since the propos
 NO_PACK = Kind("TKB-07", "Words of clauses without a pack to put them into")
 NO_SPEC_INSIDE = Kind("TKB-09", "An edited document that no longer carries its spec", "warning")
 NO_PROPOSAL = Kind("TKB-10", "A proposal that cannot be read")
+OTHER_DOCUMENT = Kind("TKB-11", "An edited document that is another than was said")
 _MOST = 5
 
 
@@ -68,6 +69,16 @@ def which_document() -> Problem:
         "dropped that.",
         expected="--document",
         hint="Say it: --document rfp, --document contract or --document draft-contract.",
+    )
+
+
+def other_document(stated: str, said: str) -> Problem:
+    """Say that the file states another kind of document than the user."""
+    return OTHER_DOCUMENT.problem(
+        f"This document says that it is the {stated.replace('-', ' ')}, and --document says {said}.",
+        found=stated,
+        expected=said,
+        hint=f"Write --document {stated}, or leave the option out: it is for files that no longer say it.",
     )
 
 

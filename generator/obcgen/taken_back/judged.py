@@ -15,9 +15,10 @@ from obcgen.source import Source, parse
 from obcgen.spec import Spec
 from obcgen.spec.links import links
 from obcgen.taken_back.align import Pair, aligned
+from obcgen.taken_back.blamed import is_a, is_about, is_named, is_other
 from obcgen.taken_back.claims import Claim, OfOutline, OfValue, OfWords, Options, Target, path_of
 from obcgen.taken_back.edits import Edit
-from obcgen.taken_back.made import PROPOSED, Deal, under
+from obcgen.taken_back.made import Deal, under
 from obcgen.taken_back.printed import Printed, printed
 from obcgen.taken_back.spec_text import SpecText
 from obcgen.taken_back.transfer import Cut
@@ -143,39 +144,69 @@ class Judge:
         if not faults:
             return False
         values = {target: claim for target, claim in self.chosen().items() if isinstance(claim, OfValue)}
-        alone = {target for target, claim in values.items() if self._faults_of(claim)}
-        for target in alone or values:
-            several = {path_of(each) for each in self.options[target]}
-            if len(several) == 1:
-                self.unseen[target] = values[target]
-            self.refused.setdefault(target, faults[0])
-            self.options[target].clear()
+        brought = self._brought(faults, {claim.leaf.path for claim in values.values()})
+        for target, claim in values.items():
+            problem = brought.get(claim.leaf.path) if brought else faults[0]
+            if problem is None:
+                continue
+            self.refused.setdefault(target, problem)
+            if {path_of(each) for each in self.options[target]} == {claim.leaf.path}:
+                self.unseen[target] = claim
+            self.options[target] = [each for each in self.options[target] if is_other(each, claim)]
         return True
 
-    def _faults_of(self, claim: OfValue) -> bool:
-        cuts = {claim.leaf.path: (claim.cut, *claim.others)} if claim.cut else {}
-        text = self.spec.changed(cuts, () if claim.cut else (claim.leaf.path,))
-        return text is not None and bool(self.deal.faults(self.deal.read(text).source))
+    def _brought(self, faults: Sequence[Problem], paths: set[Path]) -> dict[Path, Problem]:
+        """Return the values that bring faults, each with one that is gone without it, else there alone."""
+        found: dict[Path, Problem] = {}
+        for bringing in (self._gone_without, self._alone_with):
+            for path in sorted(paths, key=str) if not found else ():
+                if problem := bringing(faults, path):
+                    found[path] = problem
+        return found
 
-    def _text(self) -> str | None:
+    def _gone_without(self, faults: Sequence[Problem], path: Path) -> Problem | None:
+        left = self._faults_with(lambda one: one != path)
+        known = {(one.code, one.path) for one in left or ()}
+        return next((one for one in faults if left is not None and (one.code, one.path) not in known), None)
+
+    def _alone_with(self, _: Sequence[Problem], path: Path) -> Problem | None:
+        return next(iter(self._faults_with(lambda one: one == path) or ()), None)
+
+    def _faults_with(self, is_in: Callable[[Path], bool]) -> tuple[Problem, ...] | None:
+        """Return the faults with the values of some paths alone; None where they cannot be read."""
+        text = self.spec.changed(*self._changes(is_in))
+        try:
+            return None if text is None else self.deal.faults(self.deal.read(text).source)
+        except ObcgenError:
+            return None
+
+    def _changes(
+        self, is_in: Callable[[Path], bool] = lambda _: True
+    ) -> tuple[dict[Path, tuple[Cut, ...]], tuple[Path, ...]]:
+        """Return the chosen changes of the spec: words of values, and items that go."""
         cuts: dict[Path, dict[Cut, None]] = {}
         removed: dict[Path, None] = {}
         for claim in self.chosen().values():
             match claim:
-                case OfValue(cut=Cut() as cut):
-                    cuts.setdefault(claim.leaf.path, {}).update(dict.fromkeys((cut, *claim.others)))
-                case OfValue():
-                    removed[claim.leaf.path] = None
-        text = self.spec.changed({path: tuple(found) for path, found in cuts.items()}, tuple(removed))
+                case OfValue(leaf=leaf, cut=Cut() as cut) if is_in(leaf.path):
+                    cuts.setdefault(leaf.path, {}).update(dict.fromkeys((cut, *claim.others)))
+                case OfValue(leaf=leaf, cut=None) if is_in(leaf.path):
+                    removed[leaf.path] = None
+        return {path: tuple(found) for path, found in cuts.items()}, tuple(removed)
+
+    def _text(self) -> str | None:
+        cuts, removed = self._changes()
+        text = self.spec.changed(cuts, removed)
         if text is None:
-            wrong = [path for path, found in cuts.items() if self.spec.changed({path: tuple(found)}) is None]
+            wrong = [path for path, found in cuts.items() if self.spec.changed({path: found}) is None]
             wrong += [path for path in removed if self.spec.changed({}, (path,)) is None]
             self._strike(lambda claim: isinstance(claim, OfValue) and (claim.leaf.path in wrong or not wrong))
         return text
 
     def _files(self) -> dict[str, str] | None:
-        cuts = list(dict.fromkeys(cut for cut in self._file_cuts()))
         clauses = Clauses(self.deal.pack)
+        cuts = list(dict.fromkeys(cut for cut in self._file_cuts()))
+        cuts += clauses.unlisted(self._removed(), self.before, cuts)
         files = clauses.changed(cuts)
         if files is None:
             paths = {cut.path for cut in cuts}
@@ -192,6 +223,14 @@ class Judge:
         for claim in self.chosen().values():
             if isinstance(claim, OfWords):
                 yield from claim.cuts
+
+    def _removed(self) -> set[str]:
+        chosen = self.chosen().items()
+        return {
+            self.edits[target.edit].clause
+            for target, claim in chosen
+            if isinstance(claim, OfOutline) and not claim.word
+        }
 
     def _outline(self) -> dict[str, str]:
         claims = dict.fromkeys(claim for claim in self.chosen().values() if isinstance(claim, OfOutline))
@@ -222,11 +261,13 @@ class Judge:
         """Strike off what the problems are about; where they name nothing of ours, the boldest choices."""
         struck = False
         for problem in problems:
-            struck |= self._strike(partial(_is_about, problem), problem)
+            struck |= self._strike(partial(is_named, problem), problem) or self._strike(
+                partial(is_about, problem), problem
+            )
         for kind in (OfOutline, OfWords, OfValue):
             if struck:
                 return
-            struck = self._strike(partial(_is_a, kind), problems[0])
+            struck = self._strike(partial(is_a, kind), problems[0])
 
     def followed(self, trial: Trial) -> Iterator[Target]:
         """Yield the edits that no change was needed for: with the others the document says them."""
@@ -274,25 +315,3 @@ def touches(hunk: Hunk, rest: Hunk) -> bool:
     if hunk.new_start == hunk.new_end or rest.new_start == rest.new_end:
         return rest.new_start <= hunk.new_end and hunk.new_start <= rest.new_end
     return rest.new_start < hunk.new_end and hunk.new_start < rest.new_end
-
-
-def _is_a(kind: type, claim: Claim) -> bool:
-    return isinstance(claim, kind)
-
-
-def _is_about(problem: Problem, claim: Claim) -> bool:
-    match claim:
-        case OfValue():
-            path = problem.path
-            size = min(len(path), len(claim.leaf.path))
-            return size > 1 and path[:size] == claim.leaf.path[:size]
-        case OfWords():
-            file = problem.place.file if problem.place else ""
-            return any(file.endswith(f"{PROPOSED}/{cut.path}") for cut in claim.cuts) or any(
-                problem.found and problem.found == cut.path.rpartition("/")[2].removesuffix(".md")
-                for cut in claim.cuts
-            )
-        case OfOutline():
-            return problem.found == claim.clause or (
-                problem.place is not None and "outline" in problem.place.file
-            )

@@ -25,6 +25,7 @@ from obcgen.taken_back.faults import (
     no_spec_inside,
     not_word,
     other_deal,
+    other_document,
     other_spec,
     which_document,
 )
@@ -62,6 +63,8 @@ def open_edited(file: File, spec: File, pack: Pack | None = None, kind: Document
     stated = about.found.properties.get(DOCUMENT, "")
     if stated not in get_args(DocumentKind) and kind is None:
         raise ObcgenError(which_document())
+    if stated in get_args(DocumentKind) and kind not in {None, stated}:
+        raise ObcgenError(other_document(stated, str(kind)))
     made = kind or cast("DocumentKind", stated)
     source, read, _ = sound(given, made, given.pack)
     shown = view(made, source, read).source

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from obcgen.document.references import LEADS_NOWHERE
 from obcgen.document.tree import Document, Figure
 from obcgen.document.walk import blocks_of
 from obcgen.document.walk import labels_of as labels_in
@@ -226,7 +227,9 @@ class _Told:
         if target in self.judge.contradicting:
             return f"The document gives {named(self.judge.missed.get(target, ()))} two different new ones."
         if problem:
-            return f"It was tried and refused ({problem.code}): {problem.message}"
+            place = problem.place if problem.code == LEADS_NOWHERE.code else None
+            where = f" {place.file} has it." if place else ""
+            return f"It was tried and refused ({problem.code}): {problem.message}{where}"
         if "{" in edit.after or "}" in edit.after:
             return "It holds a brace, which templates would run, so nobody puts it into a clause but by hand."
         return self._why_of(edit, target)

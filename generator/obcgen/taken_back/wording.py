@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -24,6 +24,7 @@ _MARKS: Final = re.compile(r"([\\`*_\[\]<>~|&])")
 _BRACES: Final = re.compile(r"[{}]")
 _ITEM: Final = re.compile(r"(?P<indent> *)(?P<mark>\d+\.|[-*+])( +)")
 _ENDS: Final = re.compile(r"\s*$|\s*(?:\d+\.|[-*+]) |\{%|#|\||\{\{")
+_LISTED: Final = re.compile(r"\[\]\(#(?P<id>[a-z0-9-]+)\), ")
 _TITLE: Final = re.compile(r"^title:[ \t]*(?P<title>.*)$", re.MULTILINE)
 _BEGINS_BLOCK: Final = re.compile(r"^(\d*)([.)#=:+-])")
 
@@ -135,6 +136,24 @@ class Clauses:
             body = f"\n{raw or text}\n".replace("\n\n\n", "\n\n")
         gap = "" if segment.text.endswith("\n") else "\n"
         return FileCut(segment.path, Cut(segment.end, segment.end, f"{gap}{body}"))
+
+    def unlisted(
+        self, ids: Collection[str], shown: Sequence[Printed], cuts: Sequence[FileCut]
+    ) -> Iterator[FileCut]:
+        """Yield the removal of references to clauses that go, where they stand in a list of references.
+
+        Args:
+            ids: the clauses.
+            shown: what the document says.
+            cuts: the other changes; what they touch stays as they have it.
+        """
+        files = {path: None for one in shown if (path := self._path(one.at.rpartition(":")[0]))}
+        for path in files if ids else ():
+            taken = [one.cut for one in cuts if one.path == path]
+            for found in _LISTED.finditer(self.pack.text(path)):
+                free = all(one.end < found.start() or found.end() < one.start for one in taken)
+                if found["id"] in ids and free:
+                    yield FileCut(path, Cut(found.start(), found.end(), ""))
 
     def first(self, heading: Printed, words: str) -> FileCut | None:
         """Return a paragraph added before all others of a clause, of which only the heading is known."""
