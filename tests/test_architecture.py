@@ -135,6 +135,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "published",
         "readers",
         "signing",
+        "source",
         "words",
         "writers",
     },

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import page as validation
 import pikepdf
 import pytest
 from click.testing import CliRunner
+from cryptography.hazmat.primitives.asymmetric import ed25519, rsa
 
-from certificates import NOW, certificate, signed_by_district, unsigned
+from certificates import NOW, Key, certificate, certified, signed_by_district, unsigned
 from obcgen.cli import main
+from obcgen.inspection import carried
 from obcgen.problems import ObcgenError
+from obcgen.readers.found import Found
 from obcgen.signing import sign as signing
 from obcgen.signing.sign import sign
 
@@ -80,14 +84,26 @@ def test_a_place_is_signed_once() -> None:
     ("key", "password", "why"),
     [
         (certificate("Ann Lee", "right"), "wrong", "cannot be opened with this password"),
-        (certificate("Ann Lee", "right"), "", "cannot be opened with this password"),
-        (b"no key at all", "", "cannot be opened with this password"),
+        (certificate("Ann Lee", "right"), "", "cannot be opened without a password"),
+        (b"no key at all", "", "cannot be opened without a password"),
     ],
 )
 def test_a_certificate_that_does_not_open_is_refused(key: bytes, password: str, why: str) -> None:
     assert refused(key=key, password=password).startswith(
         f"SIG-04 The certificate cannot be used: its file {why}."
     )
+
+
+@pytest.mark.parametrize(
+    ("key", "why"),
+    [
+        (rsa.generate_private_key(65537, 1024), "an RSA key of 1,024 bits"),  # noqa: S505 - a weak one
+        (ed25519.Ed25519PrivateKey.generate(), "of the kind ed25519"),
+    ],
+)
+def test_a_key_that_is_weak_or_of_no_use_is_refused(key: Key, why: str) -> None:
+    told = refused(key=certified(key, "Ann Lee"))
+    assert told.startswith(f"SIG-04 The certificate cannot be used: its key is {why}")
 
 
 @pytest.mark.parametrize("begins", [NOW + dt.timedelta(days=1), NOW - dt.timedelta(days=400)])
@@ -147,8 +163,19 @@ def test_the_command_writes_a_new_file_and_never_over_another(
     made = (tmp_path / "deal-signed.pdf").read_bytes()
     assert made.startswith(unsigned())
     status, told = run(tmp_path)
-    assert (status, "FIL-03" in told) == (1, True)
+    assert (status, "FIL-03" in told, "Name another file with -o" in told) == (1, True, True)
     assert (tmp_path / "deal-signed.pdf").read_bytes() == made
+
+
+@pytest.mark.parametrize(("status", "warns"), [("draft", True), ("final", False)])
+def test_a_draft_is_signed_with_a_warning(
+    status: str, warns: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    certified_now(monkeypatch)
+    found = Found("", {"ObcgenVersion": "1"}, f"document:\n  status: {status}\n")
+    monkeypatch.setattr(carried, "reader", lambda _: SimpleNamespace(about=lambda _: found))
+    code, told = run(tmp_path)
+    assert (code, "warning SIG-10" in told) == (0, warns)
 
 
 def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:

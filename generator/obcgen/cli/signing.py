@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from obcgen.cli.command import QUIET, main, or_exit
+from obcgen.cli.command import QUIET, main, or_exit, tell
 from obcgen.cli.edges import is_terminal
 
 if TYPE_CHECKING:
@@ -48,7 +49,8 @@ def sign(
     """
     import datetime as dt
 
-    from obcgen.files import create
+    from obcgen.inspection.carried import is_draft
+    from obcgen.signing.faults import draft as signed_draft
     from obcgen.signing.sign import sign as signed_by
 
     content, key = (or_exit(_reading(path)) for path in (file, certificate))
@@ -56,8 +58,24 @@ def sign(
     target = output or file.with_name(f"{file.stem}-signed.pdf")
     now = dt.datetime.now(tz=dt.UTC).astimezone()
     made = or_exit(lambda: signed_by(content, key, password, field, now))
-    (path,) = or_exit(lambda: create({target.name: made}, target.parent))
-    click.echo(path) if not quiet else None
+    draft = or_exit(lambda: is_draft(content))
+    created = or_exit(lambda: _created(target, made))
+    tell((signed_draft(),) if draft else ())
+    for path in created if not quiet else ():
+        click.echo(path)
+
+
+def _created(target: Path, made: bytes) -> tuple[Path, ...]:
+    from obcgen.files import create
+    from obcgen.problems import ObcgenError
+
+    try:
+        return create({target.name: made}, target.parent)
+    except ObcgenError as error:
+        hint = "Name another file with -o; this command overwrites nothing."
+        raise ObcgenError(
+            *(replace(each, hint=hint) if each.code == "FIL-03" else each for each in error.problems)
+        ) from None
 
 
 def _reading(path: Path) -> Callable[[], bytes]:

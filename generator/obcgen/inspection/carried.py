@@ -10,9 +10,11 @@ from obcgen.document.embedded import hash_of
 from obcgen.file_contents import NotAFileError, contents
 from obcgen.inspection.faults import changed_spec, foreign, no_spec, not_ours, unreadable
 from obcgen.problems import ObcgenError, Problem
-from obcgen.published import HASH, VERSION
+from obcgen.published import DOCUMENT, HASH, VERSION
 from obcgen.readers import Form, Found, form_of, reader
 from obcgen.readers.found import too_large
+from obcgen.source import text_written
+from obcgen.source.nodes import entries
 
 LARGEST_FILE = 50_000_000
 
@@ -47,6 +49,21 @@ def _strange(file: str, form: Form, content: bytes) -> Iterator[Problem]:
 
         if parts := foreign_parts(content):
             yield foreign(file, parts)
+
+
+def is_draft(content: bytes) -> bool:
+    """Tell whether a document carries a spec that calls it a draft, or is the agreement that bidders see.
+
+    Raises:
+        ObcgenError: it cannot be read.
+    """
+    found = reader(form_of(content)).about(content)
+    if found.text is None or VERSION not in found.properties:
+        return False
+    about = entries(text_written(found.text, "spec.yaml").own).get("document")
+    status = entries(about).get("status") if about else None
+    is_final = getattr(status, "value", "draft") == "final"
+    return not is_final or found.properties.get(DOCUMENT) == "draft-contract"
 
 
 def content_of(path: Path) -> bytes:

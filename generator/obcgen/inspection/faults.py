@@ -104,8 +104,8 @@ def without_its_pack(stated: str) -> Problem:
     return OTHER_PACK.problem(
         "This document was made with a pack, so it is not compared with its spec here.",
         found=stated,
-        expected="--pack with that folder",
-        hint="Give the pack: obcgen inspect FILE --pack DIR.",
+        expected="--pack with that pack",
+        hint="Give the pack by its folder, or by its name: obcgen inspect FILE --pack PACK.",
     )
 
 

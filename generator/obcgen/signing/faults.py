@@ -20,6 +20,7 @@ BROKEN = Kind("SIG-06", "A signature that does not fit what was signed")
 CHANGED = Kind("SIG-07", "A document that was changed after it was signed")
 NO_LIBRARY = Kind("SIG-08", "Signing without the package for it")
 UNCHECKED = Kind("SIG-09", "Signatures that cannot be checked here", "warning")
+DRAFT = Kind("SIG-10", "A draft that was signed", "warning")
 
 INSTALL: Final = 'pip install "obcgen[signing]"'
 
@@ -54,7 +55,28 @@ def no_key(what: str) -> Problem:
     return NO_KEY.problem(
         f"The certificate cannot be used: {what}.",
         expected="a PKCS#12 file (.p12 or .pfx) with a private key and its certificate, and its password",
-        hint="Check the password first. Whoever issued the certificate can export it as PKCS#12.",
+        hint="Check the password first; a script gives --password-file the file that holds it. "
+        "Whoever issued the certificate can export it as PKCS#12.",
+    )
+
+
+def unfit_key(what: str) -> Problem:
+    """Say that a key makes no signature that others accept or that lasts."""
+    return NO_KEY.problem(
+        f"The certificate cannot be used: its key is {what}.",
+        found=what,
+        expected="an RSA key of 2,048 bits or more, or an elliptic-curve key such as P-256",
+        hint="Ask whoever issued the certificate for one with such a key.",
+    )
+
+
+def draft() -> Problem:
+    """Say that a document that says it is a draft was signed."""
+    return DRAFT.problem(
+        "The document that you signed says that it is a draft, not for signing.",
+        found="a draft",
+        expected="a document made with document.status: final",
+        hint="Set document.status to final, make the document again, and sign that.",
     )
 
 

@@ -15,7 +15,16 @@ from obcgen.confined import Limits, confined
 from obcgen.problems import ObcgenError
 from obcgen.readers import form_of
 from obcgen.readers.from_pdf import signature_fields
-from obcgen.signing.faults import cannot_sign, no_field, no_key, no_library, not_in_force, signed_already
+from obcgen.signing.faults import (
+    cannot_sign,
+    no_field,
+    no_key,
+    no_library,
+    not_in_force,
+    signed_already,
+    unfit_key,
+)
+from obcgen.signing.verify import verify
 
 if TYPE_CHECKING:
     from obcgen.readers.found import SignatureField
@@ -24,6 +33,8 @@ LARGEST_KEY: Final = 1_000_000
 LIMITS: Final = Limits(seconds=20, memory=600_000_000, answer=200_000_000)
 _FORMS: Final = {"docx": "is a Word file", "html": "is a web page"}
 _FONT: Final = "/Answers"
+_LEAST_BITS: Final = 2048
+"""Of an RSA key: the least that NIST SP 800-131A allows for a signature."""
 _NAME_SIZE, _DAY_SIZE = 9, 7
 
 
@@ -44,14 +55,18 @@ def sign(content: bytes, key: bytes, password: str, field: str, now: dt.datetime
 
     Raises:
         ObcgenError: the package is not here, the file is no PDF with such a place to sign, the place is
-            signed, or the certificate cannot be used or is not in force.
+            signed, an earlier signature does not hold or the document was changed since, or the
+            certificate cannot be used or is not in force.
     """
     if not is_possible():
         raise ObcgenError(no_library())
     if (form := form_of(content)) != "pdf":
         raise ObcgenError(cannot_sign(_FORMS[form]))
     place = _place(signature_fields(content), field)
+    if faults := [one.problem for one in verify(content) if one.problem]:
+        raise ObcgenError(*faults)
     signer = _signer(key, password)
+    _hold_fit(signer)
     _hold_in_force(signer, now)
     return confined(partial(_signed, content, signer, place.name, now), LIMITS, "the file")
 
@@ -74,9 +89,18 @@ def _signer(key: bytes, password: str) -> Any:
     try:
         return SimpleSigner.load_pkcs12_data(key, (), password.encode() or None)
     except ValueError:
-        raise ObcgenError(no_key("its file cannot be opened with this password")) from None
+        with_this = "with this password" if password else "without a password"
+        raise ObcgenError(no_key(f"its file cannot be opened {with_this}")) from None
     except (AttributeError, TypeError):  # what pyHanko makes of a file that lacks one of both
         raise ObcgenError(no_key("its file lacks the private key or the certificate")) from None
+
+
+def _hold_fit(signer: Any) -> None:
+    key = signer.signing_cert.public_key
+    if key.algorithm not in {"rsa", "rsassa_pss", "ec"}:
+        raise ObcgenError(unfit_key(f"of the kind {key.algorithm}"))
+    if key.algorithm != "ec" and key.bit_size < _LEAST_BITS:
+        raise ObcgenError(unfit_key(f"an RSA key of {key.bit_size:,} bits, which can be forged"))
 
 
 def _hold_in_force(signer: Any, now: dt.datetime) -> None:
