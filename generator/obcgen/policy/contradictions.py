@@ -140,6 +140,40 @@ def duties_come_before_the_sources(spec: Spec) -> Iterator[Problem]:
             )
 
 
+@rule(CONTRADICT, "district", "duties", "outcomes", "assessments", source=_PRACTICE)
+def scores_are_owed_before_the_sources(spec: Spec) -> Iterator[Problem]:
+    """The scores that decide a result are due no sooner than the duty to supply them asks for."""
+    told = set()
+    for key, outcome in spec.outcomes.items():
+        window = deciding_window(spec, outcome.measure)
+        for name, source in outcome.verification.sources.items():
+            due, words = source.due, f"{source.system} {source.supplies}"
+            if window is None or not isinstance(due, date) or not _SCORES.search(words):
+                continue
+            owed = _owed(spec, source.from_.who, window.closes)
+            if owed and window.closes <= due < owed and (name, due) not in told:
+                told.add((name, due))
+                yield _told(
+                    ("outcomes", key, "verification", "sources", name, "due"),
+                    f"The data “{name}” for {outcome.name} are due on {due}, but the duty to supply them "
+                    f"runs from {window.closes}, when the window closes, and gives until {owed}.",
+                    due,
+                    f"{owed} or later",
+                    f"Write due: {owed}, or shorten the time of the duty.",
+                )
+
+
+def _owed(spec: Spec, who: str, closes: date) -> date | None:
+    """Return the first day by which a party's duty to supply scores is owed after a window, if one says."""
+    days = business_days(spec)
+    found = (
+        after_window(days, by, closes)
+        for path, duty, by in _duties(spec)
+        if path[1] == who and _SCORES.search(duty)
+    )
+    return min((day for day in found if day), default=None)
+
+
 @rule(CONTRADICT, "district", "procurement", "agreement", source="the RFP's clause Rights of the District")
 def signature_fits_before_the_start(spec: Spec) -> Iterator[Problem]:
     """The contract can be signed, in the RFP's 15 Business Days after award, before it starts."""
@@ -261,6 +295,7 @@ ALWAYS = (
     roster_is_confirmed_before_service,
     entry_scores_reach_the_roster,
     duties_come_before_the_sources,
+    scores_are_owed_before_the_sources,
     signature_fits_before_the_start,
     service_lies_in_the_term,
     duties_lie_in_the_term,
