@@ -89,7 +89,7 @@ def test_nothing_is_written_where_no_value_changed_and_an_edit_by_hand_is_told(
     command = ["redline", str(page), str(edited), "--document", "rfp", "-o", str(tmp_path / "out")]
     result = CliRunner().invoke(main, command)
     assert result.exit_code == 0
-    assert "Nothing changed: both make the same RFP, word for word." in result.stderr
+    assert "Nothing changed: both specs make the same RFP, word for word." in result.stderr
     assert "INS-08  edited.html was edited by hand: " in result.stderr
     assert not (tmp_path / "out").exists()
 

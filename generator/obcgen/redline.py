@@ -162,7 +162,7 @@ def _day(spec: Spec, document: Redlined) -> date:
 def _nothing(document: Redlined) -> Problem:
     name = {"rfp": "RFP", "contract": "contract"}[document]
     return NOTHING.problem(
-        f"Nothing changed: both make the same {name}, word for word. No file was written.",
+        f"Nothing changed: both specs make the same {name}, word for word. No file was written.",
         found="no difference",
         expected="two texts that differ",
         hint="Check that the two are the ones you mean, and that you ask for the document that changed: "

@@ -70,8 +70,8 @@ class Inspection:
 
 
 def _called(each: Difference, label: Label | None) -> str:
-    words = (each.after or each.before).split()
-    named = " ".join(filter(None, (label.number, label.title))) if label else " ".join(words[:8])
+    first = " ".join((each.after or each.before).split()[:8])
+    named = " ".join(filter(None, (label.number, label.title))) if label else f"“{first} ...”"
     return f"{named} ({each.change})" if each.change != "changed" else named
 
 
