@@ -16,9 +16,10 @@ from obcgen.inspection.marks import marks_of
 from obcgen.pack import builtin, open_pack
 from obcgen.problems import ObcgenError, dotted
 from obcgen.readers.edited_docx import read_edited
+from obcgen.taken_back.claims import begins_new_clause
 from obcgen.taken_back.edits import edited_paragraphs
 from obcgen.taken_back.opened import Opened, open_edited
-from obcgen.taken_back.printed import printed
+from obcgen.taken_back.printed import Printed, printed
 from obcgen.taken_back.proposal import apply, proposal
 from obcgen.taken_back.report import to_json, to_terminal
 from obcgen.taken_back.taken_back import Item, TakenBack, taken_back
@@ -204,6 +205,7 @@ def reshaped(content: bytes) -> bytes:
     word.replace("site leads", "the site lead, or a deputy", word.holding("Each session; 100% of sessions"))
     word.replace("$900", "$925", word.holding("As Base Funding, whatever"))
     word.replace("$450,000", "$462,500", word.holding("As Base Funding, whatever"))
+    word.replace("Barnum Elementary, ", "", word.holding("Ashley Elementary, Barnum"))
     title = next(one for one in word.paragraphs() if said(one) == "Delivery")
     word.replace("Delivery", "Delivery of the Program", title)
     word.replace("May 19, 2028", "May 22, 2028", word.holding("shall deliver the Services from"))
@@ -233,6 +235,21 @@ def test_a_value_becomes_what_was_typed_as_a_whole_and_is_told_once(
 
 def test_a_total_that_follows_the_deal_is_no_edit_that_was_lost(in_new_shape: TakenBack) -> None:
     assert item(in_new_shape, "$462,500").became == "follows"
+
+
+def test_a_list_that_a_cell_prints_is_named_with_its_key(in_new_shape: TakenBack) -> None:
+    assert "the list population.schools," in item(in_new_shape, "Ashley Elementary").why
+
+
+def test_a_clause_that_was_moved_says_where_it_stands_now_and_is_one_entry(
+    opened: Opened, in_new_shape: TakenBack
+) -> None:
+    moved = [one for one in in_new_shape.items if one.clause == "counterparts"]
+    assert len(moved) == 2
+    assert moved[0].moved_after.startswith("This Agreement gives rights to nobody")
+    text = to_terminal(opened, in_new_shape)
+    assert "Clauses removed or moved (2)" in text
+    assert text.count("now: moved, now after “This Agreement gives rights to nobody") == 1
 
 
 def test_whole_clauses_go_to_the_outline_and_impossible_values_are_told(in_new_shape: TakenBack) -> None:
@@ -404,3 +421,10 @@ def test_the_command_says_that_there_is_nothing_to_take_back(
     assert done.exit_code == 1
     assert "TKB-02" in done.output
     assert not (tmp_path / "x.proposal").exists()
+
+
+def test_a_new_heading_makes_no_words_of_the_clause_before() -> None:
+    before = (Printed("audit", "Audit", "heading"), Printed("audit", "It shall."))
+    assert begins_new_clause(before, Printed("Joint committee", "The Parties shall form one."))
+    assert not begins_new_clause(before, Printed("audit", "It may."))
+    assert not begins_new_clause(before, Printed("Audit", "It may, and the mark was lost."))

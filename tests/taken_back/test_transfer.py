@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from obcgen.taken_back.transfer import applied, transferred
+from obcgen.taken_back.times import other_time
+from obcgen.taken_back.transfer import Cut, applied, transferred
 from obcgen.taken_back.words import figures, hunks, same, words
 
 
@@ -76,3 +77,20 @@ def test_spelling_makes_no_other_word() -> None:
 
 def test_a_third_person_and_a_double_space_are_no_figures() -> None:
     assert figures("a third person, double spaced, twice in 5 days") == ("twice", "5")
+
+
+@pytest.mark.parametrize(
+    ("source", "after", "expected"),
+    [
+        ("2027-05-14T14:00", "due by 4:00 p.m.", Cut(11, 16, "16:00")),
+        ("2027-05-14T14:00", "due by 12:00 p.m.", Cut(11, 16, "12:00")),
+        ("2027-05-14T15:00", "due by 4:00 p.m.", None),
+        ("2027-05-14T14:00", "due by 14:00 p.m.", None),
+        ("2027-05-14", "due by 4:00 p.m.", None),
+    ],
+)
+def test_a_time_of_day_is_that_of_the_day_whose_time_was_printed(
+    source: str, after: str, expected: Cut | None
+) -> None:
+    (hunk,) = hunks("due by 2:00 p.m.", after)
+    assert other_time(source, "due by 2:00 p.m.", after, hunk) == expected

@@ -151,6 +151,8 @@ class _Finder:
 
     def _addition(self, clauses: Clauses, place: int, said: str, raw: str | None = None) -> FileCut | None:
         """Return a paragraph added after the last one before it that the document had already."""
+        if begins_new_clause(self.before, self.after[place]):
+            return None
         old = {edit.new: edit.old for edit in self.edits}
         kept = {new: place for place, new in self._kept().items()}
         for above in range(place - 1, -1, -1):
@@ -206,6 +208,12 @@ class _Finder:
         new = min(one.new for one in self.edits if one.old in places and one.new is not None)
         kept = {new: old for old, new in self._kept().items()}
         return next((kept[above] for above in range(new - 1, -1, -1) if above in kept), None)
+
+
+def begins_new_clause(before: Sequence[Printed], one: Printed) -> bool:
+    """Tell whether a paragraph is or stands under a heading that the document did not have."""
+    known = {each.clause for each in before} | {each.text for each in before if each.kind == "heading"}
+    return one.clause not in known
 
 
 def _as_wholes(number: int, edit: Edit, options: Options) -> None:

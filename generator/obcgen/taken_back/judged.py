@@ -77,15 +77,13 @@ class Judge:
     def _with_rest(self, failed: Sequence[Target]) -> Iterator[Target]:
         """Yield the edits that failed and all others of the same values in their paragraphs."""
         chosen = self.chosen()
-        values = {
-            (target.edit, path_of(chosen[target])): target for target in failed if path_of(chosen[target])
-        }
+        values = {(target.edit, path_of(chosen[target])) for target in failed}
         for target, claim in chosen.items():
-            key = target.edit, path_of(claim)
-            if key in values:
-                self.missed.setdefault(target, key[1])
-            if key in values or target in failed:
+            path = path_of(claim)
+            if path and (target.edit, path) in values and target not in failed:
+                self.missed.setdefault(target, path)
                 yield target
+        yield from failed
 
     def chosen(self) -> dict[Target, Claim]:
         """Return what takes each edit back; where a paragraph is frozen, its words go along."""

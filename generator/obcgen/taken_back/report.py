@@ -69,10 +69,11 @@ def _tracked(found: TakenBack) -> Iterator[str]:
 
 
 def _together(items: Sequence[Item]) -> list[list[Item]]:
-    """Return what becomes one value with all its places, and each other item by itself."""
+    """Return what becomes one value with all its places, a clause with its words, others by themselves."""
     found: dict[object, list[Item]] = {}
     for number, item in enumerate(items):
-        found.setdefault(item.path or number, []).append(item)
+        clause = (item.old, item.new) if item.became == "outline" else ()
+        found.setdefault(item.path or clause or number, []).append(item)
     return list(found.values())
 
 
@@ -82,8 +83,10 @@ def _items(items: Sequence[Item], found: TakenBack) -> Iterator[str]:
     if first.became == "value" and first.place:
         yield f"  {first.place.file}:{first.place.line}:{first.place.column}  {dotted(first.path)}"
         yield f"      {first.old} -> {first.new or '(removed)'}"
-    for item in items:
+    for item in items[:1] if first.became == "outline" else items:
         yield from _item(item, found)
+    for item in items[1:] if first.became == "outline" else ():
+        yield f"           {item.before or item.after}"
     for look in dict.fromkeys(item.look for item in items if item.look):
         yield f"      LOOK: {look}"
 
@@ -95,9 +98,18 @@ def _item(item: Item, found: TakenBack) -> Iterator[str]:
     if item.file:
         yield f"      file: {item.file}"
     yield f"      was: {item.before or '(nothing)'}"
-    yield f"      now: {item.after or '(nothing)'}"
+    yield f"      now: {_now(item, found)}"
     if item.why:
         yield f"      {item.why}"
+
+
+def _now(item: Item, found: TakenBack) -> str:
+    """Return what an item says now, or where it was moved."""
+    if not item.moved_to and not item.moved_after:
+        return item.after or "(nothing)"
+    where = "moved, now" if item.moved_to == item.clause else f"moved, now in {_named(item.moved_to, found)}"
+    where = f"{where} after “{item.moved_after}”" if item.moved_after else f"{where}, first"
+    return where if item.after in {"", item.before} else f"{item.after} ({where})"
 
 
 def _named(clause: str, found: TakenBack) -> str:
@@ -184,6 +196,8 @@ def _item_json(item: Item) -> dict[str, object]:
         "file": place.file if place and item.became == "value" else item.file,
         "line": place.line if place else None,
         "column": place.column if place else None,
+        "moved_to": item.moved_to,
+        "moved_after": item.moved_after,
         "old": item.old,
         "new": item.new,
         "look": item.look,

@@ -8,6 +8,7 @@ from typing import Final
 from obcgen.problems import Path, dotted
 from obcgen.taken_back.claims import OfWords, Target
 from obcgen.taken_back.edits import Edit
+from obcgen.taken_back.spec_text import Leaf
 from obcgen.taken_back.words import cut, figures, hunks, words
 
 AROUND: Final = 6
@@ -22,6 +23,22 @@ def authors(edit: Edit) -> tuple[str, ...]:
 def named(path: Path) -> str:
     """Return a value's path for a sentence."""
     return dotted(path) or "this value"
+
+
+def list_in(leaves: Sequence[Leaf], text: str, *, whole: bool = False) -> Path:
+    """Return the path of a list of which a text holds every item, or with `whole` is an item."""
+    said = f" {_keys(text)} "
+    lists: dict[Path, list[bool]] = {}
+    for leaf in leaves:
+        if isinstance(leaf.path[-1], int):
+            item = f" {_keys(leaf.value)} "
+            lists.setdefault(leaf.path[:-1], []).append(item == said if whole else item in said)
+    found = [(len(items), path) for path, items in lists.items() if (any(items) if whole else all(items))]
+    return max(found, key=lambda one: one[0])[1] if found else ()
+
+
+def _keys(text: str) -> str:
+    return " ".join(word.key.casefold() for word in words(text))
 
 
 def around(edit: Edit, several: Sequence[Target]) -> tuple[str, str]:

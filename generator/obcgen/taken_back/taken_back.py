@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from obcgen.document.references import LEADS_NOWHERE
@@ -17,12 +17,22 @@ from obcgen.readers.edited_docx import read_edited
 from obcgen.readers.found import beyond
 from obcgen.taken_back.align import aligned
 from obcgen.taken_back.beside import filled_in, in_margins
-from obcgen.taken_back.claims import Claim, OfOutline, OfValue, OfWords, Target, claims, has_figures, path_of
+from obcgen.taken_back.claims import (
+    Claim,
+    OfOutline,
+    OfValue,
+    OfWords,
+    Target,
+    begins_new_clause,
+    claims,
+    has_figures,
+    path_of,
+)
 from obcgen.taken_back.edits import Edit, edited_paragraphs, edits, spots
 from obcgen.taken_back.judged import Judge, Trial, touches
 from obcgen.taken_back.made import Deal
 from obcgen.taken_back.printed import Printed, plain, printed
-from obcgen.taken_back.said import AROUND, around, authors, figures_in, look_at, named, part, short
+from obcgen.taken_back.said import AROUND, around, authors, figures_in, list_in, look_at, named, part, short
 from obcgen.taken_back.spec_text import SpecText
 from obcgen.taken_back.transfer import Cut, applied
 from obcgen.taken_back.words import hunks
@@ -51,6 +61,9 @@ class Item:
     old: str = ""
     new: str = ""
     file: str = ""
+    moved_to: str = ""
+    """The clause in which it stands now, if it was moved."""
+    moved_after: str = ""
     look: str = ""
     why: str = ""
 
@@ -189,6 +202,13 @@ class _Told:
                 )
 
     def _item(self, several: Sequence[Target], edit: Edit, claim: Claim | None, *, follows: bool) -> Item:
+        item = self._become(several, edit, claim, follows=follows)
+        if edit.kind != "moved" or several[0].spot or edit.new is None:
+            return item
+        above = self.after[edit.new - 1].text if edit.new else ""
+        return replace(item, moved_to=self._clause_at(edit.new), moved_after=part(above, 0, AROUND))
+
+    def _become(self, several: Sequence[Target], edit: Edit, claim: Claim | None, *, follows: bool) -> Item:
         target = several[0]
         was, now = around(edit, several)
         common = (edit.clause, was, now, authors(edit))
@@ -232,7 +252,16 @@ class _Told:
             return f"It was tried and refused ({problem.code}): {problem.message}{where}"
         if "{" in edit.after or "}" in edit.after:
             return "It holds a brace, which templates would run, so nobody puts it into a clause but by hand."
-        return self._why_of(edit, target)
+        return self._by_hand(edit) or self._why_of(edit, target)
+
+    def _by_hand(self, edit: Edit) -> str:
+        """Return what a person can do where the place of the change is known."""
+        if edit.new is not None and begins_new_clause(self.before, self.after[edit.new]):
+            clause = self.after[edit.new].clause
+            return f"It belongs to a new clause, {clause!r}: its file and its line in outline.yaml are written by hand."
+        path = self._list_of(edit)
+        said = f"It prints the list {dotted(path)}, where an item is added, changed or taken out by hand."
+        return said if path else ""
 
     def _why_of(self, edit: Edit, target: Target) -> str:
         if edit.old is None:
@@ -245,6 +274,14 @@ class _Told:
         if at.rpartition(":")[0].endswith(".md"):
             return f"What {at} prints depends on the deal, so it was not changed there by itself."
         return f"The program makes these words ({at}); they are in no clause that a pack could change."
+
+    def _list_of(self, edit: Edit) -> Path:
+        """Return the path of the list that an edited paragraph prints, or of which it is to be an item."""
+        leaves = self.spec.leaves()
+        if edit.old is not None or edit.new is None:
+            return list_in(leaves, edit.before)
+        beside = self.after[max(0, edit.new - 1) : edit.new + 2]
+        return next((path for one in beside if (path := list_in(leaves, one.text, whole=True))), ())
 
     def _disagreements(self) -> Iterator[Disagreement]:
         """Yield each place where the document now contradicts the deal, beside what was edited."""

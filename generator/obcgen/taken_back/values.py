@@ -7,7 +7,7 @@ value of its own, the document is made once more, and what shows at the place of
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
@@ -19,6 +19,7 @@ from obcgen.taken_back.edits import Edit, Spot
 from obcgen.taken_back.made import Deal, UnsoundError
 from obcgen.taken_back.printed import Printed
 from obcgen.taken_back.spec_text import Leaf
+from obcgen.taken_back.times import other_time
 from obcgen.taken_back.transfer import Cut, applied, transferred
 from obcgen.taken_back.words import Word, words
 
@@ -63,7 +64,13 @@ class Values:
             places = set.intersection(*shared) if shared else set()
         found = (self._candidate(self.leaves[place], edit, spot) for place in sorted(places))
         likely = sorted((one for one in found if one), key=lambda one: -one.run)
-        return tuple(likely[:_MOST])
+        return tuple(self._times(edit, spot)) or tuple(likely[:_MOST])
+
+    def _times(self, edit: Edit, spot: Spot) -> Iterator[Candidate]:
+        for leaf in self.leaves:
+            cut = other_time(leaf.text, edit.before, edit.after, spot.hunk)
+            if cut:
+                yield Candidate(leaf, cut, 1)
 
     def _candidate(self, leaf: Leaf, edit: Edit, spot: Spot) -> Candidate | None:
         cut = transferred(leaf.text, edit.before, edit.after, spot.hunk)
