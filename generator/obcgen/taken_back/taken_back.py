@@ -258,7 +258,7 @@ class _Told:
         """Return what a person can do where the place of the change is known."""
         if edit.new is not None and begins_new_clause(self.before, self.after[edit.new]):
             clause = self.after[edit.new].clause
-            return f"It belongs to a new clause, {clause!r}: its file and its line in outline.yaml are written by hand."
+            return f"It belongs to a new clause, {clause!r}: write its file and outline line by hand."
         path = self._list_of(edit)
         said = f"It prints the list {dotted(path)}, where an item is added, changed or taken out by hand."
         return said if path else ""
