@@ -18,8 +18,10 @@ from obcgen.history.history import History, find_history
 from obcgen.history.links import chain
 from obcgen.history.to_json import to_json
 from obcgen.history.to_text import to_text
+from obcgen.inspection import inspection
 from obcgen.problems import ObcgenError
 from obcgen.reading import reading
+from obcgen.signing.faults import changed
 
 DENVER = Path(__file__).parents[2] / "specs" / "denver-literacy.yaml"
 PROVIDER = re.compile(r"^provider:\n(?:(?:[ #].*)?\n)*", re.MULTILINE)
@@ -138,6 +140,25 @@ def test_a_file_that_is_changed_after_its_document_was_made_is_named(copy: Path)
     states = {each.file: each.state for each in told.documents}
     assert states["C-2027-014.html"] == "other spec"
     assert "contract.yaml or amendment-1.yaml was changed since" in told.problems[0].message
+
+
+def test_one_file_with_rfp_and_contract_is_told_as_both(tmp_path: Path) -> None:
+    shutil.copy(DENVER, tmp_path / "deal.yaml")
+    told = find_history(tmp_path)
+    assert re.search(r"2027, and Contract C-2027-014  \[[0-9a-f]{12}, [0-9a-f]{12}\]", to_text(told))
+    assert json.loads(to_json(told))["steps"][0]["contract"] == "C-2027-014"
+
+
+def test_a_fault_of_a_signature_names_its_document(copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    broken = (), (changed("Signature, District", "Ann Lee"),)
+    monkeypatch.setattr(inspection, "_signatures", lambda _: broken)
+    (copy / "output" / "sent.html").unlink()
+    told = find_history(copy)
+    assert [each.message.split(": ")[0] for each in told.problems] == [
+        "C-2027-014.html",
+        "output/C-2027-014-amendment-1.html",
+    ]
+    assert "as contract.yaml makes it, byte by byte; but see SIG-07" in to_text(told)
 
 
 def test_quick_asks_only_which_spec_a_document_carries(copy: Path) -> None:

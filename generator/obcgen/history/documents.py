@@ -13,11 +13,11 @@ from obcgen.addendum import made_again as addendum_again
 from obcgen.amendment import made_again
 from obcgen.amendments.earned import Earned, earned_before
 from obcgen.document.embedded import hash_of
-from obcgen.history.faults import edited, not_held, other_spec
+from obcgen.history.faults import edited, in_document, not_held, other_spec
 from obcgen.history.steps import FOR_BIDDERS, OF_CONTRACT, Step
 from obcgen.inspection.carried import Carried, carried
 from obcgen.inspection.faults import FOREIGN
-from obcgen.inspection.inspection import Inspection, compared, inspect
+from obcgen.inspection.inspection import Inspection, compared, inspect, with_signatures
 from obcgen.problems import ObcgenError, Problem, is_error
 from obcgen.published import DOCUMENT, NUMBER, OF_TWO, VERSION
 
@@ -100,7 +100,8 @@ def _against_step(one: Carried, path: Path, name: str, of: _Folder) -> Held:
         return Held(name, kind, step.file, "carries it")
     if kind in OF_TWO:
         before = next(each for each in of.steps if each.link.path == step.link.named)
-        found = (_amendment if kind == "amendment" else _addendum)(one, before, step, of)
+        made = (_amendment if kind == "amendment" else _addendum)(one, before, step, of)
+        found = with_signatures(made, of.progress)
     else:
         found = inspect(path, step.read.pack, of.progress)
     return _judged(name, kind, step, found)
@@ -123,12 +124,13 @@ def _may_make(kind: str, number: str, step: Step) -> bool:
 
 def _judged(name: str, kind: str, step: Step, found: Inspection) -> Held:
     strange = [each for each in found.problems if each.code == FOREIGN.code]
+    wrong = [in_document(name, each) for each in found.problems if is_error(each)]
     if found.state == "different":
         clauses = found.other_clauses
-        return Held(name, kind, step.file, "edited", clauses, (edited(name, clauses), *strange))
-    wrong = [each for each in found.problems if is_error(each)]
-    faults = tuple(not_held(name, each) for each in wrong) if found.state == "not compared" else tuple(wrong)
-    return Held(name, kind, step.file, found.state, problems=(*faults, *strange))
+        return Held(name, kind, step.file, "edited", clauses, (edited(name, clauses), *wrong, *strange))
+    if found.state == "not compared":
+        wrong = [not_held(name, each) for each in found.problems if is_error(each)]
+    return Held(name, kind, step.file, found.state, problems=(*wrong, *strange))
 
 
 def _addendum(one: Carried, before: Step, step: Step, of: _Folder) -> Inspection:

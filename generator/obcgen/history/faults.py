@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from obcgen.problems import Kind, Place, Problem
@@ -136,6 +137,11 @@ def other_spec(file: str, number: str, files: Sequence[str]) -> Problem:
         hint="Put that file back as it was; what changes afterwards goes into a file that extends it. Or "
         "make the document again.",
     )
+
+
+def in_document(file: str, fault: Problem) -> Problem:
+    """Say in which of the folder's documents something is not as it was."""
+    return replace(fault, message=f"{file}: {fault.message}")
 
 
 def not_held(file: str, why: Problem) -> Problem:

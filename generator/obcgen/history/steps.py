@@ -57,6 +57,12 @@ class Step:
         return self.link.path.name
 
     @property
+    def contract(self) -> str:
+        """The number of the contract that the file of an RFP makes as well, where both are in one file."""
+        makes_both = self.kind == "rfp" and self.spec.provider and self.spec.agreement
+        return self.spec.agreement.number if makes_both and self.spec.agreement else ""
+
+    @property
     def told(self) -> tuple[TermChange, ...]:
         """The changes worth a line: who the provider of a contract is, and not where its lawyers sit."""
         return tuple(each for each in self.changes if self.kind != "contract" or not _of_the_award(each))

@@ -33,6 +33,7 @@ def _step(step: Step) -> dict[str, Any]:
         "extends": step.link.extends or None,
         "kind": step.kind,
         "number": step.number or None,
+        "contract": step.contract or None,
         "date": str(step.day) if step.day else None,
         "sha256": step.sha256,
         "changes": [_change(each) for each in step.changes],

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from obcgen.history.steps import called
+from obcgen.history.faults import EDITED, OTHER_SPEC
+from obcgen.history.steps import FOR_BIDDERS, OF_CONTRACT, called
 from obcgen.inspection.to_text import apart
+from obcgen.problems import is_error
 from obcgen.spec.dates import day
+from obcgen.words import listed
 
 if TYPE_CHECKING:
     from obcgen.changes.terms import TermChange
@@ -56,7 +59,11 @@ def _step(step: Step) -> Iterator[str]:
         else ""
     )
     over = f", over {step.link.extends}" if step.link.extends else ""
-    yield f"{step.file}  {called(step)}{when}{over}  [{step.sha256[:SHORT_HASH]}]"
+    shown = (FOR_BIDDERS, OF_CONTRACT) if step.contract else ()
+    hashes = [step.hashes[each] for each in shown] or [step.sha256]
+    also = f", and Contract {step.contract}" if step.contract else ""
+    short = ", ".join(each[:SHORT_HASH] for each in hashes)
+    yield f"{step.file}  {called(step)}{when}{also}{over}  [{short}]"
     if step.answered:
         yield f"    Answers {step.answered} question{'s' * (step.answered != 1)}"
     for each in step.told[:MOST_CHANGES]:
@@ -76,7 +83,9 @@ def _settled(each: Settled) -> str:
 
 def _held(each: Held) -> str:
     told = _STATES[each.state].format(step=each.step)
-    return f"{told}: {'; '.join(each.clauses)}" if each.clauses else told
+    clauses = f": {'; '.join(each.clauses)}" if each.clauses else ""
+    own = sorted({fault.code for fault in each.problems if is_error(fault)} - {EDITED.code, OTHER_SPEC.code})
+    return f"{told}{clauses}{f'; but see {listed(own)}' if own else ''}"
 
 
 def _change(each: TermChange) -> str:

@@ -82,9 +82,13 @@ def inspect(path: Path, pack: Pack, progress: Progress = silent) -> Inspection:
         ObcgenError: as `carried`.
     """
     one = carried(path)
-    found = _against_spec(one, pack, progress)
+    return with_signatures(_against_spec(one, pack, progress), progress)
+
+
+def with_signatures(found: Inspection, progress: Progress = silent) -> Inspection:
+    """Return an inspection with the file's signatures, and what is wrong with them."""
     progress("Checking signatures")
-    signatures, faults = _signatures(one)
+    signatures, faults = _signatures(found.carried)
     return replace(found, signatures=signatures, problems=(*found.problems, *faults))
 
 
