@@ -246,6 +246,15 @@ def test_a_pinned_pack_without_a_version_is_refused(tmp_path: Path) -> None:
     assert caught.value.problems[0].found == "no version"
 
 
+@pytest.mark.parametrize(("version", "told"), [("2026.1", False), ("2020.1", True)])
+def test_a_pack_that_builds_on_the_pinned_one_keeps_its_version(
+    tmp_path: Path, version: str, told: bool
+) -> None:
+    spec = pinned(tmp_path, f'{{name: colorado, version: "{version}"}}')
+    other = written(tmp_path / "o", {"pack.yaml": "name: O\nversion: 1\ninherits: colorado\n"})
+    assert bool(pin_broken(said_of(spec), open_pack(str(other)))) is told
+
+
 def test_another_pack_given_in_place_of_a_pinned_one_is_told(tmp_path: Path) -> None:
     spec = pinned(tmp_path, "{name: our, version: 1}")
     other = open_pack(str(written(tmp_path / "other", {"pack.yaml": "name: O\nversion: 2\n"})))

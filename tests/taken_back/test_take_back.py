@@ -305,6 +305,7 @@ def test_applying_changes_the_values_alone_and_puts_clauses_into_the_pack(propos
     assert len(lines) == 4
     assert "# follows from the published figures" in next(line for line in lines if "planned" in line)
     assert {path.name for path in done.files} >= {"deal.yaml", "delivery.md", "origins.yaml"}
+    assert [one.code for one in done.faults] == ["FIG-01"]
     assert "prior written" in (proposed / "pack" / "contract" / "delivery.md").read_text(encoding="utf-8")
 
 
@@ -331,6 +332,28 @@ def test_nothing_is_applied_to_what_was_changed_since(
         apply(proposed / "p", proposed / "deal.yaml", open_pack(str(proposed / "pack")))
     assert error.value.problems[0].code == code
     assert {path: path.read_bytes() for path in proposed.rglob("*") if path.is_file()} == before
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "code"),
+    [
+        ("p/pack/contract/delivery.md", "prior written", "{% if fact.federal %}", "TPL-"),
+        ("p/deal.yaml", "planned: 510", "planned: many", "SPC-"),
+        ("p/proposal.json", '"made_with": []', '"made_with": ["colorado"]', "TKB-12"),
+        ("p/proposal.json", '"kind": "contract"', '"kind": "letter"', "TKB-10"),
+    ],
+)
+def test_a_corrected_proposal_that_makes_no_document_is_refused(
+    proposed: Path, name: str, old: str, new: str, code: str
+) -> None:
+    text = (proposed / name).read_text(encoding="utf-8")
+    assert old in text
+    (proposed / name).write_text(text.replace(old, new), encoding="utf-8")
+    with pytest.raises(ObcgenError) as error:
+        apply(proposed / "p", proposed / "deal.yaml", open_pack(str(proposed / "pack")))
+    assert error.value.problems[0].code.startswith(code)
+    assert (proposed / "deal.yaml").read_bytes() == DENVER.read_bytes()
+    assert [one.name for one in (proposed / "pack").iterdir()] == ["pack.yaml"]
 
 
 def test_clauses_without_a_pack_are_refused_and_values_alone_are_applied(proposed: Path) -> None:

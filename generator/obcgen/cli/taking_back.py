@@ -69,6 +69,7 @@ def _apply(target: Path, spec: Path, folder: Path | None, *, quiet: bool) -> Non
     from obcgen.taken_back.proposal import apply
 
     done = or_exit(lambda: apply(target, spec, open_pack(str(folder)) if folder else None))
+    tell(done.faults)
     for path in () if quiet else done.files:
         click.echo(path)
 

@@ -92,12 +92,23 @@ def _of_version(version: Node | None, pack: Pack) -> Pack:
 def pin_broken(node: Node, pack: Pack) -> Problem | None:
     """Return that a pack, given in place of the spec's own, has another version than the spec asks for.
 
+    One that builds on the spec's own pack of that version keeps what was asked for.
+
     Raises:
         ObcgenError: what the spec says of its pack cannot be read.
     """
-    version = _pinned(node)[1]
-    problem = _other_version(version, pack) if version else None
+    named, version = _pinned(node)
+    if version is None or any(_is_pinned(layer, named, version) for layer in pack.layers[1:]):
+        return None
+    problem = _other_version(version, pack)
     return replace(problem, severity="warning") if problem else None
+
+
+def _is_pinned(layer: Layer, named: Node, version: Node) -> bool:
+    """Tell whether a folder that a pack builds on is the pack that a spec pins."""
+    manifests = Pack((layer,)).manifests
+    is_version = bool(manifests) and manifests[0].version == version.value
+    return is_version and layer.origin.name == posixpath.basename(str(named.value))
 
 
 def _pinned(node: Node) -> tuple[Node, Node | None]:

@@ -16,6 +16,7 @@ NO_PACK = Kind("TKB-07", "Words of clauses without a pack to put them into")
 NO_SPEC_INSIDE = Kind("TKB-09", "An edited document that no longer carries its spec", "warning")
 NO_PROPOSAL = Kind("TKB-10", "A proposal that cannot be read")
 OTHER_DOCUMENT = Kind("TKB-11", "An edited document that is another than was said")
+OTHER_GROUND = Kind("TKB-12", "A pack that does not build on the one the document was made with")
 _MOST = 5
 
 
@@ -100,6 +101,17 @@ def no_pack(count: int) -> Problem:
         expected="--pack DIR, a pack of your own",
         hint="Make one with obcgen pack new DIR, let its pack.yaml inherit the pack of the spec, and give "
         "--pack DIR. To apply the values alone, remove the folder pack from the proposal.",
+    )
+
+
+def other_ground(pack: str, missing: str) -> Problem:
+    """Say that the pack which would take the clauses leaves out the one that the document was made with."""
+    return OTHER_GROUND.problem(
+        f"The document was made with the pack {missing}, and {pack} does not build on it: its clauses would "
+        "be lost. Nothing was applied.",
+        found=f"{pack} without {missing}",
+        expected=f"inherits: {missing}",
+        hint=f"Write inherits: {missing} into the pack.yaml of {pack}, and apply again.",
     )
 
 

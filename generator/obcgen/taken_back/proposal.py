@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path as File
-from typing import Any, Final
+from typing import Any, Final, get_args
 
 from obcgen.file_contents import contents
 from obcgen.files import overwrite
@@ -20,12 +20,14 @@ from obcgen.pack import Pack
 from obcgen.pack.contents import covered
 from obcgen.pack.origins import origin_of, read_origins, record
 from obcgen.pack.pack import is_path
-from obcgen.problems import ObcgenError
+from obcgen.policy.rule import DocumentKind
+from obcgen.problems import ObcgenError, Problem
 from obcgen.reading import reading
 from obcgen.source import parse
 from obcgen.spec import Spec
 from obcgen.spec.links import links
-from obcgen.taken_back.faults import changed_since, no_pack, no_proposal
+from obcgen.taken_back.faults import changed_since, no_pack, no_proposal, other_ground
+from obcgen.taken_back.made import Deal, under
 from obcgen.taken_back.opened import BOM, Opened
 from obcgen.taken_back.report import report
 from obcgen.taken_back.taken_back import TakenBack
@@ -38,9 +40,10 @@ _LARGEST: Final = 4_000_000
 
 @dataclass(frozen=True, slots=True)
 class Applied:
-    """The files that were written: the spec, and those of the pack."""
+    """The files that were written: the spec, and those of the pack; and errors that the spec now has."""
 
     files: tuple[File, ...]
+    faults: tuple[Problem, ...] = ()
 
 
 def proposal(opened: Opened, found: TakenBack) -> dict[str, bytes]:
@@ -56,6 +59,7 @@ def proposal(opened: Opened, found: TakenBack) -> dict[str, bytes]:
         "document": opened.file.name,
         "kind": deal.kind,
         "spec": {"file": deal.file.name, "sha256": _hash(deal.file.read_bytes())},
+        "made_with": _grounds(deal.pack),
         "pack": {path: _hash(_text(deal.pack, path).encode()) for path in trial.files},
     }
     return {
@@ -68,6 +72,11 @@ def proposal(opened: Opened, found: TakenBack) -> dict[str, bytes]:
 
 def _hash(content: bytes) -> str:
     return sha256(content).hexdigest()
+
+
+def _grounds(pack: Pack) -> list[str]:
+    """Return the folders of a pack above the built-in templates by name, the topmost first."""
+    return [layer.origin.name for layer in pack.layers[:-1]]
 
 
 def _text(pack: Pack, path: str) -> str:
@@ -84,7 +93,7 @@ def apply(folder: File, spec: File, pack: Pack | None) -> Applied:
 
     Raises:
         ObcgenError: there is no proposal, or the spec or a clause was changed since, or clauses have no pack
-            to go to, or a file cannot be written.
+            to go to or one without the pack of the document, or a file cannot be read or written.
     """
     about = _about(folder)
     new_spec = folder / str(about["spec"]["file"])
@@ -95,42 +104,59 @@ def apply(folder: File, spec: File, pack: Pack | None) -> Applied:
         raise ObcgenError(changed_since(str(spec)))
     clauses = {path: folder / CLAUSES / path for path in about["pack"]}
     files = {path: contents(file, _LARGEST) for path, file in clauses.items() if file.is_file()}
-    top = _into_pack(files, about["pack"], pack)
+    top = _into_pack(files, about, pack)
     values = {spec.name: contents(new_spec, _LARGEST)} if new_spec.is_file() else {}
-    for content in values.values():
-        _refuse_unreadable(spec, content)
+    text = _decoded(spec.name, values.get(spec.name, was)).removeprefix(BOM)
+    faults = _tried(
+        spec, text, {path: _decoded(path, one) for path, one in files.items()}, about["kind"], pack
+    )
     written = overwrite(values, spec.parent) if values else ()
     try:
         put = overwrite(top, pack.layers[0].folder) if top and pack else ()
     except ObcgenError:
         overwrite({spec.name: was}, spec.parent)
         raise
-    return Applied((*written, *put))
+    return Applied((*written, *put), faults)
 
 
-def _refuse_unreadable(spec: File, content: bytes) -> None:
-    """Refuse a proposed spec that somebody corrected and that no longer reads as one.
+def _decoded(name: str, content: bytes) -> str:
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError:
+        raise ObcgenError(no_proposal(name, "it is no UTF-8 text")) from None
+
+
+def _tried(
+    spec: File, text: str, clauses: Mapping[str, str], kind: DocumentKind, pack: Pack | None
+) -> tuple[Problem, ...]:
+    """Return the errors that `check` has of the proposed spec, once the document was made with the clauses.
+
+    Somebody may have corrected the files. Where the spec has errors, the clauses are tried with it as it was.
 
     Raises:
-        ObcgenError: all that is wrong in the writing of it.
+        ObcgenError: what keeps the spec from being read, or the document from being made.
     """
-    try:
-        text = content.decode("utf-8").removeprefix(BOM)
-    except UnicodeDecodeError:
-        raise ObcgenError(no_proposal(str(spec.name), "its spec is no UTF-8 text")) from None
-    parse(reading(spec, text=text).source, Spec, links)
+    was = reading(spec, pack)
+    deal = Deal(spec, text, kind, was.pack, was.source)
+    new = deal.read(text).source
+    parse(new, Spec, links)
+    faults = deal.faults(new)
+    with under(deal.pack, clauses) as tried:
+        deal.tree(was.source if faults else new, tried)
+    return faults
 
 
-def _into_pack(
-    files: Mapping[str, bytes], made_from: Mapping[str, str], pack: Pack | None
-) -> dict[str, bytes]:
+def _into_pack(files: Mapping[str, bytes], about: Mapping[str, Any], pack: Pack | None) -> dict[str, bytes]:
     """Return the files for the pack's folder: clauses, and the record of what they were made from."""
     if not files:
         return {}
     if pack is None or pack.layers[0].ours or pack.layers[0].zipped:
         raise ObcgenError(no_pack(len(files)))
+    grounds = about["made_with"]
+    if grounds and _grounds(pack)[-len(grounds) :] != grounds:
+        raise ObcgenError(other_ground(pack.layers[0].name, grounds[0]))
     for path in files:
-        if _hash(_text(pack, path).encode()) != made_from[path]:
+        if _hash(_text(pack, path).encode()) != about["pack"][path]:
             raise ObcgenError(changed_since(f"{pack.layers[0].name}: {path}"))
     below, known = Pack(pack.layers[1:]), read_origins(pack)
     new = {
@@ -160,6 +186,9 @@ def _is_sound(found: object) -> bool:
     spec, pack = found.get("spec"), found.get("pack")
     if not isinstance(spec, dict) or not isinstance(pack, dict):
         return False
-    names = [spec.get("file"), spec.get("sha256"), *pack.values()]
+    above = found.get("made_with")
+    if found.get("kind") not in get_args(DocumentKind) or not isinstance(above, list):
+        return False
+    names = [spec.get("file"), spec.get("sha256"), *pack.values(), *above]
     inside = all(isinstance(path, str) and is_path(path) for path in pack)
     return inside and all(isinstance(one, str) for one in names)
