@@ -71,7 +71,7 @@ def _typed(edit: Edit, inside: Sequence[Spot], start: int, end: int) -> str:
 
 def _tokens(text: str) -> tuple[Token, ...]:
     """Return the words of a text, each with whether a space stands before it."""
-    return tuple(_with_gaps(text))
+    return tuple(_with_gaps(text.strip()))
 
 
 def _with_gaps(text: str) -> Iterator[Token]:
