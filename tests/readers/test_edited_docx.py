@@ -37,12 +37,6 @@ def test_changes_of_several_people_count_as_accepted_and_keep_their_names() -> N
     ]
 
 
-def test_a_paragraph_whose_end_was_deleted_goes_on_in_the_next() -> None:
-    ends = '<w:rPr><w:del w:id="3" w:author="Ann"/></w:rPr>'
-    found = edited(p(run("One "), marks=ends) + p(run("two.")))
-    assert [one.text for one in found.paragraphs] == ["One two."]
-
-
 def test_a_paragraph_that_was_deleted_is_remembered() -> None:
     ends = '<w:rPr><w:del w:id="3" w:author="Ann"/></w:rPr>'
     found = edited(p(DEL.format("Ann", run("All of it.", "delText")), marks=ends) + p(run("Next.")))
@@ -50,9 +44,30 @@ def test_a_paragraph_that_was_deleted_is_remembered() -> None:
     assert [one.revisions[0].words for one in found.lost] == ["All of it."]
 
 
-def test_a_deleted_row_shows_no_words() -> None:
-    row = '<w:tr><w:trPr><w:del w:id="4" w:author="Ann"/></w:trPr><w:tc>{}</w:tc></w:tr>'
-    assert edited(f"<w:tbl>{row.format(p(run('gone')))}</w:tbl>{p(run('left'))}").paragraphs[0].text == "left"
+def test_rows_that_came_or_went_are_told_with_their_author() -> None:
+    row = '<w:tr><w:trPr><w:{} w:id="4" w:author="Ann"/></w:trPr><w:tc>{}</w:tc></w:tr>'
+    sign = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
+    code = "<w:r><w:instrText> REF b1 </w:instrText></w:r>"
+    counted = sign.format("begin") + code + sign.format("separate") + sign.format("end")
+    gone = p(run("gone"), INS.format("Bob", run(" too")), counted)
+    found = edited(
+        f"<w:tbl>{row.format('del', gone)}{row.format('ins', p(run('come')))}</w:tbl>{p(run('left'))}"
+    )
+    assert [one.text for one in found.paragraphs] == ["come", "left"]
+    told = [one.revisions for one in (*found.lost, *found.paragraphs)]
+    assert [[(one.done, one.author, one.words) for one in several] for several in told] == [
+        [("deleted", "Ann", "gone too")],
+        [("inserted", "Ann", "come")],
+        [],
+    ]
+
+
+@pytest.mark.parametrize(("mark", "texts"), [("del", ["One two."]), ("ins", ["One", "two."])])
+def test_an_end_alone_that_came_or_went_is_told(mark: str, texts: list[str]) -> None:
+    ends = f'<w:rPr><w:{mark} w:id="3" w:author="Ann"/></w:rPr>'
+    found = edited(p(run("One "), marks=ends) + p(run("two.")))
+    assert [one.text for one in found.paragraphs] == texts
+    assert [(one.author, one.words) for one in found.paragraphs[0].revisions] == [("Ann", "\u00b6")]
 
 
 def test_a_number_that_word_counts_is_set_apart() -> None:

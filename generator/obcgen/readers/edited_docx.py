@@ -74,6 +74,8 @@ class _Open:
     revisions: list[Revision] = field(default_factory=list)
     goes_on: bool = False
     """Whether its end was deleted, so that the next one continues it."""
+    ends: list[Revision] = field(default_factory=list)
+    """Changes of its end alone: it was made two, or one with the next."""
 
 
 @dataclass(slots=True)
@@ -108,7 +110,7 @@ class _Reading:
             if ends:
                 self._close(one)
                 continue
-            change = _change(one) or change
+            change = change if change and change.done in _OUT.values() else _change(one) or change
             self._meet(one, change)
             if local(one) == "p":
                 waiting.append((one, change, True))
@@ -167,7 +169,9 @@ class _Reading:
         if self._open is None or not self._open.goes_on or not "".join(self._open.parts).strip():
             self._finish()
             self._open = _Open(self._clause)
-        self._open.goes_on = _end_is_deleted(paragraph)
+        ends = _of_end(paragraph)
+        self._open.goes_on = any(one.done in _OUT.values() for one in ends)
+        self._open.ends += ends
 
     def _close(self, _: ET.Element) -> None:
         if self._open and not self._open.goes_on:
@@ -179,7 +183,10 @@ class _Reading:
             return
         text = " ".join("".join(self._open.parts).split())
         found = EditedParagraph(self._open.clause, text, _together(self._open.revisions))
-        if text:
+        says = bool(shown(text).strip())
+        if says:
+            found = replace(found, revisions=(*found.revisions, *_beside(self._open.ends, found.revisions)))
+        if says:
             self.paragraphs.append(found)
         elif found.revisions:
             self.lost.append(found)
@@ -223,26 +230,32 @@ def _is_whole(one: ET.Element) -> bool:
 
 
 def _is_hidden(one: ET.Element) -> bool:
-    kind = local(one)
-    return kind in _NOT_WORDS or (kind == "tr" and _row_is_deleted(one))
+    return local(one) in _NOT_WORDS
 
 
 def _change(one: ET.Element) -> Revision | None:
-    """Return the tracked change that an element stands for."""
+    """Return the tracked change that an element stands for, or that a row of a table carries."""
     kind = local(one)
+    if kind == "tr":
+        marks = (mark for part in one if local(part) == "trPr" for mark in part)
+        return next((found for mark in marks if (found := _change(mark))), None)
     done = _IN.get(kind) or _OUT.get(kind)
     if done is None:
         return None
     return Revision(done, one_line(attribute(one, "author")), one_line(attribute(one, "date")), "")
 
 
-def _end_is_deleted(paragraph: ET.Element) -> bool:
+def _of_end(paragraph: ET.Element) -> list[Revision]:
+    """Return the tracked changes of the end of a paragraph, told by the sign that Word shows for it."""
     marks = (mark for part in paragraph if local(part) == "pPr" for mark in part if local(mark) == "rPr")
-    return any(local(one) in {"del", "moveFrom"} for mark in marks for one in mark)
+    found = (_change(one) for mark in marks for one in mark)
+    return [replace(one, words="\u00b6") for one in found if one]
 
 
-def _row_is_deleted(row: ET.Element) -> bool:
-    return any(local(one) == "del" for part in row if local(part) == "trPr" for one in part)
+def _beside(ends: list[Revision], known: tuple[Revision, ...]) -> Iterator[Revision]:
+    """Yield the changes of ends that came without a change of words by the same person then."""
+    told = {(one.done, one.author, one.date) for one in known}
+    yield from (one for one in ends if (one.done, one.author, one.date) not in told)
 
 
 def _result(simple: ET.Element) -> str:
