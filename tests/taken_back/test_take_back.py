@@ -202,6 +202,7 @@ def reshaped(content: bytes) -> bytes:
         word.remove(word.holding(words))
     word.remove(next(one for one in word.paragraphs() if said(one) == "Publication"))
     word.replace("Early literacy", "Early (pre-K) *literacy* and sums")
+    word.replace("20 hours of training", "24 hours of training")
     word.replace("by trained instructors", "by screened and trained instructors")
     word.replace("site leads", "the site lead, or a deputy", word.holding("Each session; 100% of sessions"))
     word.replace("$900", "$925", word.holding("As Base Funding, whatever"))
@@ -232,6 +233,7 @@ def test_a_value_becomes_what_was_typed_as_a_whole_and_is_told_once(
         assert [(one.old, one.new) for one in in_new_shape.items if dotted(one.path) == path] == [(old, new)]
         assert text.count(f"{path}\n      {old} -> {new}\n") == 1
     assert item(in_new_shape, "screened and trained").became == "value"
+    assert "must complete 24 hours of training" in item(in_new_shape, "24 hours").new
     assert "content_area: Early (pre-K) *literacy* and sums\n" in in_new_shape.trial.text
 
 

@@ -62,8 +62,9 @@ def part(text: str, start: int, end: int) -> str:
 
 def short(old: str, new: str, *, whole: bool) -> tuple[str, str]:
     """Return a value before and after: whole where it is short, else what differs and a few words."""
+    old, new = " ".join(old.split()), " ".join(new.split())
     if whole or len(old) + len(new) <= 120:
-        return " ".join(old.split()), " ".join(new.split())
+        return old, new
     found = hunks(old, new)
     if not found:
         return old, new
