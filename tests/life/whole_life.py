@@ -47,7 +47,6 @@ assessments: {istation: {windows: {spring: {opens: 2028-05-15, closes: 2028-05-2
 payment: {rates: {vocabulary: {per_participant: $550}}, caps: {participant: $1550}}
 funding: {not_to_exceed: $1225000, sources: {title_i: {amount: $1225000}}}
 waive:
-  PRO-60: The board found that the storms leave the purpose of the competition as it was
   AMD-09: Counsel found that bidders could expect a week's delay and two per cent
 """
 INTERIM = """\
