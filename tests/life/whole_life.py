@@ -1,7 +1,7 @@
 """A whole deal, played on the command line from files alone: run by `make conformance`, not by `make test`.
 
-RFP, two addenda, contract, a signature, an amendment in mid-year, settlement. Each file holds only what it
-changes; the history tells all of it, and names the one page that somebody edited.
+RFP, two addenda, contract, what both sides edit in Word, a signature, an amendment in mid-year, settlement.
+Each file holds only what it changes; the history tells all of it, and names the page that somebody edited.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from certificates import certificate
-from edited_files import BODY, with_parts
+from edited_files import BODY, part, with_parts
 
 ROOT = Path(__file__).parents[2]
 DENVER = ROOT / "specs" / "denver-literacy.yaml"
@@ -60,6 +60,11 @@ served: 480
 paid:
   base.launch: {amount: $180000, on: 2027-10-29}
 """
+NEGOTIATED = {
+    "payment": ("30 days after a proper invoice", "45 days after a proper invoice"),
+    "provider": ("legal@provider.example", "contracts@provider.example"),
+}
+"""What both sides changed in Word, by the section of the spec that holds it."""
 FIGURES = ("550", "1550", "2028-05-15")
 """Values that change in mid-year: each stands in the amendment's file and in no other."""
 
@@ -100,6 +105,14 @@ def life(tmp_path_factory: pytest.TempPathFactory) -> Path:
     obcgen(folder, "addendum", "rfp.yaml", "addendum-1.yaml", "--format", "docx")
     obcgen(folder, "addendum", "addendum-1.yaml", "addendum-2.yaml", "--format", "docx")
     obcgen(folder, "contract", "contract.yaml")
+    content = (folder / "output" / "C-2027-014.docx").read_bytes()
+    for words in NEGOTIATED.values():
+        content = with_parts(content, {BODY: words})
+    (folder / "from-provider").mkdir()
+    (folder / "from-provider" / "C-2027-014.docx").write_bytes(content)
+    for options in ((), ("--apply",)):
+        obcgen(folder, "take-back", "from-provider/C-2027-014.docx", "--spec", "contract.yaml", *options)
+    obcgen(folder, "contract", "contract.yaml")
     (folder / "district.p12").write_bytes(certificate("Denver Public Schools"))
     signing = ("--certificate", "district.p12", "--field", "district", "-o", "output/C-2027-014-signed.pdf")
     obcgen(folder, "sign", "output/C-2027-014.pdf", *signing)
@@ -113,6 +126,15 @@ def test_no_figure_is_typed_twice(life: Path) -> None:
     for figure in FIGURES:
         holding = [text for text in written if re.search(rf"(?<![\d-]){figure}\b", text)]
         assert len(holding) == 1, figure
+
+
+def test_what_was_agreed_in_word_stands_in_the_spec_of_the_contract_and_in_its_document(life: Path) -> None:
+    source = (life / "contract.yaml").read_text(encoding="utf-8")
+    document = part((life / "output" / "C-2027-014.docx").read_bytes())
+    for before, after in NEGOTIATED.values():
+        assert after.partition(" after")[0] in source
+        assert after in document
+        assert before not in document
 
 
 def test_the_history_tells_all_of_it_and_finds_nothing_wrong(life: Path) -> None:
