@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
 from obcgen.account.schedule import schedule
@@ -12,7 +12,7 @@ from obcgen.addenda.faults import contract_given, no_parts, not_one_addendum, no
 from obcgen.addenda.names import names as names_of
 from obcgen.addenda.names import renewed
 from obcgen.addenda.referring import referring
-from obcgen.checking import asked, sound
+from obcgen.checking import Version, asked, sound
 from obcgen.document.embedded import Embedded
 from obcgen.document.from_html import from_html
 from obcgen.document.resolve import resolve
@@ -29,28 +29,17 @@ from obcgen.policy.rule import DocumentKind
 from obcgen.problems import ObcgenError, Problem, is_error
 from obcgen.progress import Progress, silent
 from obcgen.published import View, embedded, view
-from obcgen.reading import Given, Reading, reading
+from obcgen.reading import Given, reading
 from obcgen.render.context import context, read_labels
 from obcgen.render.render import render
 from obcgen.sheets.price_file import price_book
-from obcgen.source import Source
-from obcgen.spec import Addendum, Spec
+from obcgen.spec import Addendum
 from obcgen.trees import at_own_texts, still_open, tree_of
 
 Piece = Literal["addendum", "rfp", "response", "price", "draft-agreement"]
 """What is written: the addendum, and each part of the package that it renews."""
 _DRAFT: DocumentKind = "draft-contract"
 _KINDS: Mapping[str, Part] = {"rfp": "rfp", "response": "response", _DRAFT: "draft-agreement"}
-
-
-@dataclass(frozen=True, slots=True)
-class _Version:
-    """One RFP as it is read, without errors."""
-
-    read: Reading
-    source: Source
-    spec: Spec
-    problems: tuple[Problem, ...]
 
 
 def build_addendum(
@@ -102,12 +91,12 @@ def made_again(old: Given, new: Given, form: str, progress: Progress = silent) -
     return tree, next(iter(files.values()))
 
 
-def _inside(after: _Version, tree: Document) -> Embedded:
+def _inside(after: Version, tree: Document) -> Embedded:
     """Return what an addendum carries: the RFP as conformed, which bidders see as well."""
     return embedded("addendum", view("rfp", after.source, after.spec), tree.number, after.read.pack)
 
 
-def _told(before: _Version, after: _Version, compared: Compared, law: Law) -> tuple[Problem, ...]:
+def _told(before: Version, after: Version, compared: Compared, law: Law) -> tuple[Problem, ...]:
     """Return what an addendum leaves bidders no time for, where the new spec does not extend the old one.
 
     Raises:
@@ -125,7 +114,7 @@ def _told(before: _Version, after: _Version, compared: Compared, law: Law) -> tu
     return located
 
 
-def _version(given: Given, progress: Progress) -> _Version:
+def _version(given: Given, progress: Progress) -> Version:
     """Return an RFP without errors.
 
     Raises:
@@ -138,10 +127,10 @@ def _version(given: Given, progress: Progress) -> _Version:
     source, spec, problems = sound(read, "rfp")
     if open_ := still_open("rfp", source, spec, problems, read.pack):
         raise ObcgenError(*open_)
-    return _Version(read, source, spec, problems)
+    return Version(read, source, spec, problems)
 
 
-def _compared(before: _Version, after: _Version, pack: Pack) -> Compared:
+def _compared(before: Version, after: Version, pack: Pack) -> Compared:
     """Return both with their documents; the new ones do not name the addendum: that is no change."""
     shown = [view("rfp", each.source, each.spec) for each in (before, after)]
     old, new = (each.spec for each in shown)
@@ -150,7 +139,7 @@ def _compared(before: _Version, after: _Version, pack: Pack) -> Compared:
     return Compared(old, new, trees[0], trees[1], price_file=books[0] != books[1])
 
 
-def _trees(version: _Version, addenda: Mapping[str, Addendum], pack: Pack) -> Mapping[str, Document]:
+def _trees(version: Version, addenda: Mapping[str, Addendum], pack: Pack) -> Mapping[str, Document]:
     """Return the documents for bidders, naming these addenda; the draft agreement where one can be made.
 
     Raises:
@@ -179,7 +168,7 @@ def _pieces(compared: Compared) -> tuple[Piece, ...]:
     return ("addendum", *(part for part in PARTS if part in new or (part == "price" and compared.price_file)))
 
 
-def _addendum(compared: Compared, after: _Version, pack: Pack) -> Document:
+def _addendum(compared: Compared, after: Version, pack: Pack) -> Document:
     """Return the tree of the addendum; it refers to parts of the response file by name."""
     spec = compared.new
     zone = read_labels(pack)["zone"][spec.procurement.time_zone] if spec.procurement else ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Literal, get_args
 
@@ -18,7 +18,7 @@ from obcgen.amendments.faults import (
 )
 from obcgen.amendments.names import names as names_of
 from obcgen.build import build
-from obcgen.checking import changed, sound
+from obcgen.checking import Version, changed, sound
 from obcgen.document.embedded import Embedded
 from obcgen.document.from_html import from_html
 from obcgen.document.resolve import resolve
@@ -32,26 +32,15 @@ from obcgen.policy.amended import of_amendment
 from obcgen.problems import ObcgenError, Place, Problem, is_error
 from obcgen.progress import Progress, silent
 from obcgen.published import View, embedded, view
-from obcgen.reading import Given, Reading, reading
+from obcgen.reading import Given, reading
 from obcgen.render.context import context
 from obcgen.render.render import render
-from obcgen.source import Source
 from obcgen.spec import Spec
 from obcgen.trees import at_own_texts, draft_of, publishable
 
 Piece = Literal["amendment", "contract"]
 """What is written: the amendment, and the contract as amended."""
 PIECES: tuple[Piece, ...] = get_args(Piece)
-
-
-@dataclass(frozen=True, slots=True)
-class _Version:
-    """One contract as it is read, without errors."""
-
-    read: Reading
-    source: Source
-    spec: Spec
-    problems: tuple[Problem, ...]
 
 
 def build_amendment(
@@ -114,12 +103,12 @@ def made_again(
     return tree, next(iter(files.values()))
 
 
-def _inside(after: _Version, tree: Document) -> Embedded:
+def _inside(after: Version, tree: Document) -> Embedded:
     """Return what an amendment carries: the contract as amended, of which it is a part."""
     return embedded("amendment", view("contract", after.source, after.spec), tree.number, after.read.pack)
 
 
-def _tree(before: _Version, after: _Version, pack: Pack, earned: Earned | None) -> Document:
+def _tree(before: Version, after: Version, pack: Pack, earned: Earned | None) -> Document:
     """Return the resolved tree of an amendment; each change that it makes is printed.
 
     Raises:
@@ -141,18 +130,18 @@ def _tree(before: _Version, after: _Version, pack: Pack, earned: Earned | None) 
         raise ObcgenError(*after.source.locate(at_own_texts(error, compared.new))) from error
 
 
-def _compared(before: _Version, after: _Version, pack: Pack) -> Compared:
+def _compared(before: Version, after: Version, pack: Pack) -> Compared:
     """Return both contracts with their documents, which name no amendment: that is no change."""
     old, new = (view("contract", each.source, each.spec).spec for each in (before, after))
     was, now = (draft_of("contract", _without_amendments(each), pack) for each in (before, after))
     return Compared(old, new, was, now)
 
 
-def _without_amendments(version: _Version) -> View:
+def _without_amendments(version: Version) -> View:
     return view("contract", version.source.without((("amendments",),)), version.spec)
 
 
-def _version(given: Given, progress: Progress) -> _Version:
+def _version(given: Given, progress: Progress) -> Version:
     """Return a contract without errors.
 
     Raises:
@@ -160,14 +149,14 @@ def _version(given: Given, progress: Progress) -> _Version:
     """
     read = reading(given)
     progress(f"Reading {read.name}")
-    return _Version(read, *sound(read, "contract"))
+    return Version(read, *sound(read, "contract"))
 
 
 def _number(spec: Spec) -> int:
     return len(spec.amendments)
 
 
-def _faults(before: _Version, after: _Version) -> tuple[Problem, ...]:
+def _faults(before: Version, after: Version) -> tuple[Problem, ...]:
     """Return what the new contract should still know of.
 
     Raises:
@@ -184,7 +173,7 @@ def _faults(before: _Version, after: _Version) -> tuple[Problem, ...]:
     return (*after.problems, *found)
 
 
-def _earned(before: _Version, after: _Version, results: Path) -> Earned:
+def _earned(before: Version, after: Version, results: Path) -> Earned:
     """Return what results earned before the amendment.
 
     Raises:

@@ -6,7 +6,7 @@ It stands apart from `build` so that `obcgen check` need not wait for what makes
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from obcgen.law.in_force import amounts_on, law_on
@@ -124,6 +124,16 @@ def _choice_problems(
 
     known = facts(spec, amounts_on(pack, spec.document.issued)) if whole else None
     return tuple(choice_problems(agreement.clauses, pack, known))
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One of the specs of a deal, without errors: as it was read, and what was said of it."""
+
+    read: Reading
+    source: Source
+    spec: Spec
+    problems: tuple[Problem, ...]
 
 
 def sound(

@@ -87,3 +87,30 @@ def test_a_value_of_a_file_that_is_extended_is_written_into_this_one(tmp_path: P
     spec = SpecText(file.read_bytes().decode(), str(file), read(file))
     text = changed(spec, ("deal", "due"), "05-05", "06-06")
     assert text == "extends: base.yaml\r\ndeal:\r\n  due: 2027-06-06\n  name: Maps\r\n"
+
+
+OVER_ANOTHER = "# the contract\nextends: spec.yaml\n\nfirst: {of: {window: spring}}   # agreed"
+
+
+def test_values_of_the_file_below_stand_after_what_the_file_says_and_share_their_keys(tmp_path: Path) -> None:
+    (tmp_path / "spec.yaml").write_text(TEXT, encoding="utf-8")
+    file = tmp_path / "contract.yaml"
+    file.write_text(OVER_ANOTHER, encoding="utf-8")
+    spec = SpecText(OVER_ANOTHER, str(file), read(file))
+    changes: dict[Path_, tuple[Cut, ...]] = {
+        ("deal", "name"): (Cut(0, 7, "Maps, charts"),),
+        ("deal", "price"): (Cut(1, 4, "550"),),
+        ("first", "at"): (Cut(0, 2, "45"),),
+    }
+    after = spec.changed(changes)
+    assert after == (
+        OVER_ANOTHER.replace("{of:", "{at: 45, of:") + '\ndeal: {name: "Maps, charts", price: $550}\n'
+    )
+
+
+def test_a_value_that_becomes_nothing_is_not_written_beside(tmp_path: Path) -> None:
+    (tmp_path / "spec.yaml").write_text(TEXT, encoding="utf-8")
+    file = tmp_path / "contract.yaml"
+    file.write_text("extends: spec.yaml\n", encoding="utf-8")
+    spec = SpecText("extends: spec.yaml\n", str(file), read(file))
+    assert spec.changed({("deal", "name"): (Cut(0, 7, ""),), ("deal", "price"): (Cut(1, 4, "550"),)}) is None

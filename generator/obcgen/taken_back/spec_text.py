@@ -1,7 +1,7 @@
 """The text of a spec, changed value by value; comments, order and spelling of all else stay byte for byte.
 
 A value that the file does not hold itself (copied by `like:`, from a file that is extended, a pack's default)
-is written into it as a value of its own.
+is written into it as a value of its own; several of one new group of keys share it.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from obcgen.problems import ObcgenError, Path, Place
 from obcgen.source import Source
@@ -80,7 +80,10 @@ class SpecText:
             removed: paths of items of lists to take out.
         """
         leaves = {leaf.path: leaf for leaf in self.leaves()}
-        cuts = [self._cut(leaves[path], tuple(found)) for path, found in changes.items()]
+        known = {path: leaf for path, leaf in leaves.items() if leaf.start is None}
+        cuts = [self._cut(leaves[path], tuple(found)) for path, found in changes.items() if path not in known]
+        values = {path: applied(known[path].text, found) for path, found in changes.items() if path in known}
+        cuts += self._beside(values)
         cuts += [self._without(path) for path in removed]
         if any(one is None for one in cuts):
             return None
@@ -88,20 +91,17 @@ class SpecText:
 
     def _cut(self, leaf: Leaf, cuts: tuple[Cut, ...]) -> Cut | None:
         """Return the change of the file that changes a value."""
-        if leaf.is_block and leaf.start is not None:
-            new = applied(leaf.text, list(cuts))
-            return None if new is None else Cut(leaf.start, leaf.start + len(leaf.text), new)
+        start = leaf.start or 0
         value = applied(leaf.text, list(cuts))
+        if leaf.is_block:
+            return None if value is None else Cut(start, start + len(leaf.text), value)
         if value is None or not value.strip():
             return None
-        if leaf.start is None:
-            return self._beside(leaf.path, value)
-        raw = self.text[leaf.start : leaf.start + leaf.place.width]
-        return self._spelled(leaf, raw, value)
+        return self._spelled(leaf, start, value)
 
-    def _spelled(self, leaf: Leaf, raw: str, value: str) -> Cut | None:
+    def _spelled(self, leaf: Leaf, start: int, value: str) -> Cut | None:
         """Return a value in place of one on its line: plain where it reads back so, else in quotes."""
-        start = leaf.start or 0
+        raw = self.text[start : start + leaf.place.width]
         quoted = json.dumps(value, ensure_ascii=False)
         single = "'" + value.replace("'", "''") + "'"
         ways = {'"': (quoted,), "'": (single, quoted)}.get(raw[:1], (value, quoted))
@@ -121,23 +121,40 @@ class SpecText:
         known = from_yaml(self.text, self.file)[1]
         return found is not None and found.value == value and len(problems) <= len(known)
 
-    def _beside(self, path: Path, value: str) -> Cut | None:
-        """Return a value written before the first key of the nearest group of keys that the file has."""
-        depth = 0
-        while depth < len(path) and child(nearest(self.own, path[:depth]), path[depth]) is not None:
-            depth += 1
-        group, rest = nearest(self.own, path[:depth]), path[depth:]
+    def _beside(self, values: Mapping[Path, str | None]) -> list[Cut | None]:
+        """Return values written into the nearest groups of keys that the file has, each group once."""
+        groups: dict[Path, dict[str, Any]] = {}
+        for path, value in values.items():
+            depth = 0
+            while depth < len(path) and child(nearest(self.own, path[:depth]), path[depth]) is not None:
+                depth += 1
+            rest = [step for step in path[depth:] if isinstance(step, str)]
+            if value is None or not value.strip() or not rest or len(rest) < len(path) - depth:
+                return [None]
+            keys = groups.setdefault(path[:depth], {})
+            for step in rest[:-1]:
+                keys = keys.setdefault(step, {})
+            keys[rest[-1]] = value
+        return [self._into(group, keys) for group, keys in groups.items()]
+
+    def _into(self, path: Path, added: Mapping[str, Any]) -> Cut | None:
+        """Return keys written before the first one of a group, or at the end of the file, below `extends`."""
+        group = nearest(self.own, path)
         keys = [node.key for node in entries(group).values() if node.key]
-        if not keys or not rest or not all(isinstance(step, str) for step in rest):
+        if not keys:
             return None
         first = keys[0]
-        place = _starts(self.text)[first.line - 1] + first.column - 1
-        inside = value if _SURE.fullmatch(value) else json.dumps(value, ensure_ascii=False)
-        for step in reversed(rest[1:]):
-            inside = f"{{{step}: {inside}}}"
-        is_flow = self.text[_starts(self.text)[group.place.line - 1] + group.place.column - 1] == "{"
-        end = ", " if is_flow else "\n" + " " * (first.column - 1)
-        return Cut(place, place, f"{rest[0]}: {inside}{end}")
+        lines = _starts(self.text)
+        written = [f"{key}: {_in_flow(value)}" for key, value in added.items()]
+        if self.text[lines[group.place.line - 1] + group.place.column - 1] == "{":
+            end = ", "
+        elif first.column == 1:
+            new_line = "" if self.text.endswith("\n") else "\n"
+            return Cut(len(self.text), len(self.text), new_line + "".join(f"{one}\n" for one in written))
+        else:
+            end = "\n" + " " * (first.column - 1)
+        place = lines[first.line - 1] + first.column - 1
+        return Cut(place, place, "".join(one + end for one in written))
 
     def _without(self, path: Path) -> Cut | None:
         """Return the removal of an item that stands on a line of its own."""
@@ -149,6 +166,13 @@ class SpecText:
         line = self.text[start : lines[node.place.line] if node.place.line < len(lines) else None]
         is_alone = re.fullmatch(r"\s*- ", line[: node.place.column - 1]) and str(node.value) in line
         return Cut(start, start + len(line), "") if is_alone else None
+
+
+def _in_flow(value: str | Mapping[str, Any]) -> str:
+    """Return a value, or keys with theirs, on one line."""
+    if isinstance(value, str):
+        return value if _SURE.fullmatch(value) else json.dumps(value, ensure_ascii=False)
+    return "{" + ", ".join(f"{key}: {_in_flow(one)}" for key, one in value.items()) + "}"
 
 
 def _texts(path: Path, node: Node) -> list[tuple[Path, Node]]:

@@ -6,6 +6,7 @@ printed, word beside word; where a variable or a condition comes between, nothin
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -108,7 +109,7 @@ def _spelled(old: str, after: str, hunk: Hunk, new: str) -> str:
     return "".join(parts).replace(COUNTED, "").replace(END, "")
 
 
-def applied(source: str, cuts: list[Cut]) -> str | None:
+def applied(source: str, cuts: Sequence[Cut]) -> str | None:
     """Return a text with several changes in it; nothing where two of them overlap."""
     end = len(source)
     for one in sorted(cuts, key=lambda each: (each.start, each.end), reverse=True):
