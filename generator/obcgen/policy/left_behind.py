@@ -54,13 +54,12 @@ def left_behind(spec: Spec, before: Spec) -> Iterator[Problem]:
 
 def _replaced(spec: Spec, before: Spec) -> dict[str, tuple[Path, str]]:
     """Return each value that changes, in words, with the path of its term and what it is now."""
-    return {
-        _alike(said): (path, _in_words(now))
-        for whole, was, value in differing(before, spec, ())
-        for path, each in _values(was, whole)
-        if (said := _in_words(each))
-        for now in (value if path == whole else None,)
-    }
+    found = {}
+    for whole, was, now in differing(before, spec, ()):
+        for path, value in _values(was, whole):
+            if said := _in_words(value):
+                found[_alike(said)] = (path, _in_words(now) if path == whole else "")
+    return found
 
 
 def _problem(path: Path, found: str, term: Path, now: str, *, elsewhere: bool) -> Problem:
