@@ -7,7 +7,7 @@ from word_counting import W, read, values, zipped
 from word_making import body, cell, grid, line, made, pairs, section, to
 from word_sample import SAMPLE
 
-from obcgen.document.tree import Cell, Column, Link, Paragraph, Row, Table, Text
+from obcgen.document.tree import Cell, Column, Link, Paragraph, Row, Section, Table, Text
 from obcgen.style import Colours, Style
 from obcgen.writers.to_docx import to_docx
 
@@ -48,6 +48,19 @@ def test_text_on_a_fill_keeps_its_own_colour_where_it_is_not_the_white_of_a_them
     head = table.find(f"{W}tblStylePr[@{W}type='firstRow']/{W}rPr/{W}color")
     assert head is not None
     assert head.items() == [(f"{W}val", "FFF8E1")]
+
+
+def test_rows_stand_closer_on_the_cover() -> None:
+    table = grid("t", 1, "T", ("Date", "Amount"), ("now", "$1"))
+    cover = Section("cover", "", "front", (table,))
+    assert values(body(cover, table), "tblStyle", "val") == ["FrontGridTable", "GridTable"]
+    styles = read(to_docx(SAMPLE, Style()), "word/styles.xml")
+    found = [
+        styles.find(f"{W}style[@{W}styleId='{name}']/{W}tblPr/{W}tblCellMar/{W}top")
+        for name in ("FrontGridTable", "GridTable")
+    ]
+    close, usual = (int(one.get(f"{W}w", "0")) for one in found if one is not None)
+    assert 0 < close < usual
 
 
 def test_a_table_has_its_fills_and_lines_from_its_style_alone() -> None:

@@ -123,7 +123,7 @@ def _section(flow: Flow, section: Section) -> Xml:
     flow.breaks_page = flow.breaks_page or (starts_page and flow.begun)
     flow.remark = section.remark
     heading = _heading(flow, section) if section.title or section.number else NOTHING
-    return Xml(f"{heading}{blocks(flow, section.blocks, Setting())}")
+    return Xml(f"{heading}{blocks(flow, section.blocks, Setting(front=section.kind == 'front'))}")
 
 
 def _heading(flow: Flow, section: Section) -> Xml:

@@ -97,7 +97,7 @@ class Setting:
 
     `style` is the paragraph style, `indent` how far in text begins, `edge` where the callout around it begins
     (0 outside one), `width` the room for tables, `depth` how many bulleted lists enclose it; `keep` ties a
-    paragraph to the next; `gap` is the distance to the next.
+    paragraph to the next; `gap` is the distance to the next; `front` says that it stands on the cover.
     """
 
     style: str = ""
@@ -108,6 +108,7 @@ class Setting:
     depth: int = 0
     keep: bool = False
     gap: int = 0
+    front: bool = False
 
 
 def text_width(style: Style) -> int:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 CELL_MARGIN = 3
 """Points above and below the words of a cell."""
+FRONT_MARGIN = 2
+"""The same on a page that shows all at a glance."""
 _BOLD = join((w("b"), w("bCs")))
 
 
@@ -28,10 +30,15 @@ def table_styles(style: Style) -> Iterator[Xml]:
     margins = _margins(twips(style.sizes.spaced(CELL_MARGIN)), 120)
     head = (_head(colours), _total(colours))
     label = join((_BOLD, letters(colours, "muted")))
-    yield _table(
-        "GridTable", "Obcgen Grid", _ruled(colours, "rule"), margins,
-        parts=(*head, _part("firstCol", _BOLD), _part("band2Horz", NOTHING, filled(colours, "band"))),
-    )  # fmt: skip
+    close = _margins(twips(style.sizes.spaced(FRONT_MARGIN)), 120)
+    for identity, name, between in (
+        ("GridTable", "Obcgen Grid", margins),
+        ("FrontGridTable", "Obcgen Front Grid", close),
+    ):
+        yield _table(
+            identity, name, _ruled(colours, "rule"), between,
+            parts=(*head, _part("firstCol", _BOLD), _part("band2Horz", NOTHING, filled(colours, "band"))),
+        )  # fmt: skip
     yield _table(
         "FactsTable",
         "Obcgen Facts",

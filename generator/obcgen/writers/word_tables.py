@@ -32,6 +32,7 @@ HEAD = "TableHead"
 TABLE_END = "</w:tbl>"
 CELL_SIDE = 120
 CELL_GAP = _SMALL_GAP = 60
+_STRIP_GAP = 20
 _HEADS = {"cards": "CardHead", "strip": "StripHead"}
 _BLANK_ROW = 440
 _LONG_BLANK_ROW = 720
@@ -67,9 +68,13 @@ def table(flow: Flow, block: Table, setting: Setting, write: WriteBlocks) -> Xml
     ]
     flow.gap = _SMALL_GAP if block.look in _HEADS else round(flow.style.sizes.spaced(GAP))
     properties = table_properties(
-        STYLES[block.look], width, _title(block), _description(block), _look(layout)
+        _style(block, setting), width, _title(block), _description(block), _look(layout)
     )
     return Xml(f"{caption}{w('tbl', properties, grid(layout.widths), *rows)}")
+
+
+def _style(block: Table, setting: Setting) -> str:
+    return "FrontGridTable" if setting.front and block.look == "grid" else STYLES[block.look]
 
 
 def separated(flow: Flow, block: Table | Signatures) -> Xml:
@@ -174,7 +179,7 @@ def _cell(  # what a cell is, and what its row says of it
         align=columns[first].align if one.span == 1 else "left",
         width=width - 2 * CELL_SIDE,
         keep=keep,
-        gap=CELL_GAP,
+        gap=_STRIP_GAP if layout.table.look == "strip" else CELL_GAP,
     )
     flow.gap = 0
     content = layout.write(flow, one.blocks, setting)
