@@ -61,7 +61,8 @@ ENGINES: Final[Mapping[str, Callable[[], Problem | None]]] = MappingProxyType(
 def engine_versions() -> str:
     """Return what pages are laid out and fonts cut down with: the same gives the same bytes."""
     libraries = import_module("weasyprint.text.ffi")
-    libraries.ffi.cdef("const char * hb_version_string (void);")
+    # Whoever else in this process declared it, or was interrupted after it, is no reason to fail.
+    libraries.ffi.cdef("const char * hb_version_string (void);", override=True)
     pango = int(libraries.pango.pango_version())
     return ", ".join(
         (
