@@ -51,6 +51,7 @@ ROOMS = {
     "PKG": "the files that an RFP is made of",
     "AWD": "the contracts of one RFP together",
     "STM": "a statement of what is due",
+    "WIF": "results that somebody supposes",
 }
 """What codes are about, by their first letters."""
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path as File
+from typing import TYPE_CHECKING
 
 from obcgen.account.early_end import with_ending
 from obcgen.account.settle import settle
@@ -18,6 +19,11 @@ from obcgen.problems import Kind, ObcgenError, Path, Place, Problem, dotted
 from obcgen.results.read import read_results
 from obcgen.source import Settings, Source, read
 from obcgen.source.nodes import Node, at, steps, written
+
+if TYPE_CHECKING:
+    from obcgen.account.account import Account
+    from obcgen.deal.facts import Facts
+    from obcgen.spec import Spec
 
 NO_FIGURE = Kind("EXP-01", "A figure that does not exist")
 INDENT = "  "
@@ -52,6 +58,12 @@ def trace(
     return Trace(_by_name((*figures, *found)), source, read(results)), told
 
 
+def trace_of(source: Source, spec: Spec, facts: Facts | None = None, account: Account | None = None) -> Trace:
+    """Return every figure of a deal that is read already, and of facts that were settled where given."""
+    settled = of_settlement(spec, facts, account) if facts is not None and account is not None else ()
+    return Trace(_by_name((*of_plan(spec), *settled)), source)
+
+
 def _by_name(figures: Iterable[Figure]) -> dict[str, Figure]:
     return {figure.name: figure for figure in figures}
 
@@ -76,6 +88,15 @@ def as_text(trace: Trace, name: str) -> str:
 
 
 def as_json(trace: Trace, name: str) -> str:
+    """Return the same as JSON.
+
+    Raises:
+        ObcgenError: there is no such figure.
+    """
+    return json.dumps(as_data(trace, name), indent=2, ensure_ascii=False) + "\n"
+
+
+def as_data(trace: Trace, name: str) -> dict[str, object]:
     """Return the same as data: the figure and every figure it is computed from, by name.
 
     Raises:
@@ -88,8 +109,7 @@ def as_json(trace: Trace, name: str) -> str:
         if figure.name not in needed:
             needed[figure.name] = figure
             waiting += [trace.figures[part] for part in figure.parts]
-    data = {"figure": name, "figures": {key: _data(trace, figure) for key, figure in needed.items()}}
-    return json.dumps(data, indent=2, ensure_ascii=False) + "\n"
+    return {"figure": name, "figures": {key: _data(trace, figure) for key, figure in needed.items()}}
 
 
 def _found(trace: Trace, name: str) -> Figure:

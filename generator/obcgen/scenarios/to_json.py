@@ -42,10 +42,10 @@ def _scenario(outlook: Outlook, by_chance: ChanceRange) -> dict[str, object]:
         "per_participant": _plain(outlook.per_participant),
         "per_additional_result": _plain(outlook.per_additional),
         "room": outlook.room.plain,
-        "lines": [_line(line) for line in outlook.settled.lines],
+        "lines": [line_data(line) for line in outlook.settled.lines],
         "caps": [limit_data(limit) for limit in outlook.settled.limits],
-        "cash_flow": [_quarter(quarter) for quarter in outlook.quarters],
-        "chance": _chance(by_chance),
+        "cash_flow": [quarter_data(quarter) for quarter in outlook.quarters],
+        "chance": chance_data(by_chance),
     }
 
 
@@ -53,11 +53,13 @@ def _plain(amount: Money | None) -> str | None:
     return amount.plain if amount is not None else None
 
 
-def _line(line: SettledLine) -> dict[str, object]:
+def line_data(line: SettledLine) -> dict[str, object]:
+    """Return a line with what it pays after and before the caps."""
     return {"id": line.id, "name": line.name, "amount": line.amount.plain, "before_caps": line.earned.plain}
 
 
-def _quarter(quarter: Quarter) -> dict[str, object]:
+def quarter_data(quarter: Quarter) -> dict[str, object]:
+    """Return what falls due in a quarter; null names what has no date."""
     return {
         "quarter": quarter.name or None,
         "starts": f"{quarter.first[0]}-{quarter.first[1]:02d}" if quarter.name else None,
@@ -67,7 +69,7 @@ def _quarter(quarter: Quarter) -> dict[str, object]:
     }
 
 
-def _chance(by_chance: ChanceRange) -> dict[str, object] | None:
+def chance_data(by_chance: ChanceRange) -> dict[str, object] | None:
     """Return the range that chance gives; null where nothing is left to it, or none is worked out."""
     if by_chance.low is None or by_chance.high is None:
         return None

@@ -60,15 +60,21 @@ Reached = Mapping[str, Sequence[int]]
 """By outcome counted by participant: how many reach it in each place."""
 
 
-def facts_of(spec: Spec | Deal, assumed: Assumed, reached: Reached | None = None) -> Facts:
+def facts_of(
+    spec: Spec | Deal,
+    assumed: Assumed,
+    reached: Reached | None = None,
+    places: Sequence[Alike] | None = None,
+) -> Facts:
     """Return the facts of a scenario: what would be known if it came about.
 
     `reached` says how many reach each outcome in each of the scenario's places; without it they are dealt.
+    `places` are those that `places_of` returns, where they are known already.
     """
     deal = deal_of(spec)
     if assumed.in_full:
         return everything_reached(deal)
-    places = places_of(deal, assumed)
+    places = places_of(deal, assumed) if places is None else places
     if reached is None:
         reached = {key: _reached(deal, key, places, assumed) for key in counted_by_participant(deal)}
     people = tuple(
@@ -148,7 +154,7 @@ def attained(assumed: Assumed, key: str) -> Fraction:
     return level.value if isinstance(level, Share) else Fraction(0)
 
 
-def _reached(deal: Deal, key: str, places: list[Alike], assumed: Assumed) -> list[int]:
+def _reached(deal: Deal, key: str, places: Sequence[Alike], assumed: Assumed) -> list[int]:
     """Return how many reach an outcome in each place: the same share with and without the minimum dosage."""
     share, group = attained(assumed, key), deal.outcomes[key].group
     found = [0 for _ in places]

@@ -35,8 +35,8 @@ def drawn(spec: Spec | Deal, assumed: Assumed) -> list[Money]:
     deal = deal_of(spec)
     places = places_of(deal, assumed)
     chances = {key: attained(assumed, key) for key in counted_by_participant(deal)}
-    totals = [total_due(deal, facts_of(deal, assumed, reached)) for reached in _draws(places, chances, deal)]
-    return sorted(totals)
+    draws = _draws(places, chances, deal)
+    return sorted(total_due(deal, facts_of(deal, assumed, reached, places)) for reached in draws)
 
 
 def _draws(
