@@ -43,7 +43,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "files": {"file_contents", "problems"},
     "confined": {"problems"},
     "style": {"problems", "zip_file"},
-    "source": {"file_contents", "problems"},
+    "source": {"file_contents", "problems", "zip_file"},
     "pack": {"file_contents", "problems", "source", "style", "zip_file"},
     "spec": {"money", "problems"},
     "words": set(),

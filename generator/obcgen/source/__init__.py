@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from obcgen.source.settings import Settings
+from obcgen.source.settings import Entry, Settings
 from obcgen.source.source import (
     Ground,
     Source,
@@ -20,6 +20,7 @@ from obcgen.source.source import (
 )
 
 __all__ = [
+    "Entry",
     "Ground",
     "Settings",
     "Source",

@@ -1,31 +1,93 @@
-"""Values given on the command line as `path=value`, laid over the spec; their place is the text itself."""
+"""Values laid over a spec: given on the command line as `path=value`, or in the cells of a table.
+
+The place of the first is the text itself, that of the second the cell.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from obcgen.problems import Kind, ObcgenError, Path, Place, Problem, dotted
 from obcgen.source.from_yaml import from_yaml
 from obcgen.source.nodes import Node, child, entries, resembling, steps, written
 
-SETTING = Kind("SRC-23", "A --set that leads nowhere")
+SETTING = Kind("SRC-23", "A --set, or a column of a table, that leads nowhere")
 FILE = "--set"
-Settings = Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A value from a cell of a table: the path of its column, and the places of heading and cell."""
+
+    path: str
+    value: str
+    heading: Place
+    cell: Place
+
+    def spot(self, _: int) -> Place:
+        """Return the place of any step of the path: the heading."""
+        return self.heading
+
+
+@dataclass(frozen=True, slots=True)
+class _Argument:
+    """A value from the command line."""
+
+    text: str
+
+    @property
+    def path(self) -> str:
+        return self.text.partition("=")[0]
+
+    def spot(self, depth: int) -> Place:
+        """Return the place of one step of the path."""
+        words = self.path.split(".")
+        column = sum(len(word) + 1 for word in words[:depth]) + 1
+        return Place(FILE, 1, column, max(1, len(words[depth])), self.text)
+
+
+Settings = Sequence[str | Entry]
 
 
 def lay_over(root: Node, settings: Settings) -> tuple[Node, tuple[Problem, ...]]:
     """Return the tree with each setting in place, and the Problems of those that have none."""
     problems: list[Problem] = []
     done: dict[Path, str] = {}
-    for text in settings:
+    for each in settings:
+        said = _Argument(each) if isinstance(each, str) else each
         try:
-            path, value = _read(text, root)
-            _refuse_again(path, text, done)
-            root = _put(root, path, value, text)
+            path, value = _entered(said, root) if isinstance(said, Entry) else _read(said.text, root)
+            _refuse_again(path, said, done)
+            root = _put(root, path, value, said)
         except ObcgenError as error:
             problems += error.problems
     return root, tuple(problems)
+
+
+def _entered(entry: Entry, root: Node) -> tuple[Path, Node]:
+    """Return the path and the value of a cell: its text, or a list or group of keys in brackets."""
+    path = written(root, tuple(entry.path.split(".")))
+    if entry.value[:1] not in "[{":
+        return path, Node(entry.value, entry.cell)
+    try:
+        node, problems = from_yaml(entry.value, entry.cell.file)
+    except ObcgenError as error:
+        problems = error.problems
+    if problems:
+        raise ObcgenError(*(replace(each, path=path, place=entry.cell) for each in problems))
+    return path, _placed(node, entry.cell)
+
+
+def _placed(node: Node, place: Place) -> Node:
+    """Return a value all of which stands in one place."""
+    match node.value:
+        case str() as value:
+            return Node(value, place, place)
+        case tuple() as items:
+            return Node(tuple(_placed(each, place) for each in items), place, place)
+        case found:
+            return Node({name: _placed(each, place) for name, each in found.items()}, place, place)
 
 
 def _read(text: str, root: Node) -> tuple[Path, Node]:
@@ -55,24 +117,28 @@ def _value(value: str, start: int, text: str, path: Path) -> Node:
     return _shifted(node, start, text)
 
 
-def _refuse_again(path: Path, text: str, done: dict[Path, str]) -> None:
-    for other, said in done.items():
+def _refuse_again(path: Path, said: Entry | _Argument, done: dict[Path, str]) -> None:
+    for other, name in done.items():
         if path[: len(other)] == other or other[: len(path)] == path:
-            message = f"{dotted(path)} is set twice on the command line."
-            raise _fault(message, text, 1, hint=f"Leave out this one or {said}.")
-    done[path] = text
+            where = "on the command line" if isinstance(said, _Argument) else "by two columns"
+            message = f"{dotted(path)} is set twice {where}."
+            hint = f"Leave out this one or {name}."
+            raise ObcgenError(
+                SETTING.problem(message, path=path, place=said.spot(0), found=said.path, hint=hint)
+            )
+    done[path] = said.text if isinstance(said, _Argument) else said.path
 
 
-def _put(node: Node, path: Path, value: Node, text: str, depth: int = 0) -> Node:
+def _put(node: Node, path: Path, value: Node, said: Entry | _Argument, depth: int = 0) -> Node:
     """Return the tree with a value at a path; keys on the way that are missing are made."""
     if depth == len(path):
-        return replace(value, key=_spot(text, depth - 1))
+        return replace(value, key=said.spot(depth - 1))
     step, last = path[depth], depth == len(path) - 1
     below = child(node, step)
     if below is None and (not isinstance(node.value, Mapping) or (not last and _near(node, step))):
-        raise _nowhere(node, path, text, depth)
-    spot = _spot(text, depth)
-    new = _put(below or Node({}, spot, spot), path, value, text, depth + 1)
+        raise _nowhere(node, path, said, depth)
+    spot = said.spot(depth)
+    new = _put(below or Node({}, spot, spot), path, value, said, depth + 1)
     if isinstance(node.value, tuple):
         items = list(node.value)
         items[int(step)] = replace(new, key=None)
@@ -84,7 +150,7 @@ def _near(node: Node, step: str | int) -> str:
     return resembling(str(step), entries(node))
 
 
-def _nowhere(node: Node, path: Path, text: str, depth: int) -> ObcgenError:
+def _nowhere(node: Node, path: Path, said: Entry | _Argument, depth: int) -> ObcgenError:
     """Return the Problem of a path that does not lead on from here."""
     here = dotted(path[:depth]) or "the file"
     step, found = path[depth], list(steps(node))
@@ -98,15 +164,8 @@ def _nowhere(node: Node, path: Path, text: str, depth: int) -> ObcgenError:
     else:
         message = f"{here} holds one value; nothing stands under it."
         hint = f"Set it whole: {here}=..."
-    place = _spot(text, depth)
+    place = said.spot(depth)
     return ObcgenError(SETTING.problem(message, path=path, place=place, found=dotted(path), hint=hint))
-
-
-def _spot(text: str, depth: int) -> Place:
-    """Return the place of one step of the path of a setting."""
-    words = text.partition("=")[0].split(".")
-    column = sum(len(word) + 1 for word in words[:depth]) + 1
-    return Place(FILE, 1, column, max(1, len(words[depth])), text)
 
 
 def _shifted(node: Node, start: int, text: str) -> Node:

@@ -151,11 +151,11 @@ def read_table(folder: Path, name: str, named_at: Place | None) -> Table:
     if len(raw) > LARGEST:
         message = f"{path} has more than {LARGEST:,} bytes."
         raise ObcgenError(NO_TABLE.problem(message, place=named_at, hint="Check that it is the right file."))
-    return from_text(_decoded(raw, str(path)), str(path))
+    return from_text(decoded(raw, str(path)), str(path))
 
 
-def from_text(text: str, file: str) -> Table:
-    """Return the table that a text holds.
+def from_text(text: str, file: str, delimiter: str = "") -> Table:
+    """Return the table that a text holds; what separates its cells is seen, unless it is given.
 
     Raises:
         ObcgenError: it has no headings that can be read.
@@ -171,7 +171,7 @@ def from_text(text: str, file: str) -> Table:
     if told and first < len(lines):  # Excel's own first line
         heading, first = lines[first], first + 1
         place = Place(file, first, 1, 1, heading[:200])
-    delimiter = told[1] if told else max(",;\t", key=heading.count)
+    delimiter = delimiter or (told[1] if told else max(",;\t", key=heading.count))
     try:
         cells = next(csv.reader([heading], delimiter=delimiter, strict=True))
     except csv.Error:
@@ -188,7 +188,7 @@ def from_text(text: str, file: str) -> Table:
     return Table(file, text, delimiter, tuple(names), first)
 
 
-def _decoded(raw: bytes, file: str) -> str:
+def decoded(raw: bytes, file: str) -> str:
     """Return the text of a file: UTF-8, or UTF-16 where a mark says so."""
     encoding, start = next(((name, len(mark)) for mark, name in _MARKS if raw.startswith(mark)), ("utf-8", 0))
     place = Place(file, 1, 1)

@@ -1,0 +1,251 @@
+"""A sheet of an Excel workbook as a table of texts, each cell as the sheet shows it, as far as that matters.
+
+Dates become 2027-09-15, percentages 45%, numbers have the fifteen digits that Excel keeps; of a formula its
+last value counts. What Excel does besides (colours, widths, other sheets) is not read.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import posixpath
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from decimal import Context, Decimal, InvalidOperation
+from typing import TYPE_CHECKING, Final
+from xml.etree import ElementTree as ET
+
+from obcgen.file_contents import contents
+from obcgen.problems import Kind, ObcgenError, Place
+from obcgen.source.table import LARGEST, LONGEST_CELL, MOST_COLUMNS, NO_TABLE, Table, decoded, from_text
+from obcgen.zip_file import ZipFault, ZipFile, open_zip
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+BAD_WORKBOOK = Kind("XLS-01", "An Excel workbook that cannot be read")
+BAD_CELL = Kind("XLS-02", "A cell of an Excel workbook without a value that can be read")
+
+_ZIP: Final = b"PK\x03\x04"
+_OLD: Final = b"\xd0\xcf\x11\xe0"
+"""How a workbook of Excel 97 to 2003 begins, and one that is locked with a password."""
+_MOST_ROWS: Final = 1_048_576
+_RELATION: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_STRICT_RELATION: Final = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
+_DIGITS: Final = Context(prec=15)
+_DATES: Final = frozenset((*range(14, 18), 22, *range(27, 32), *range(50, 59)))
+_PERCENTAGES: Final = {9, 10}
+_TWO_DECIMALS: Final = {2, 4, 7, 8, 39, 40, 43, 44}
+"""Numbers of the formats that every workbook has without saying so (ECMA-376, part 1, 18.8.30)."""
+_QUOTED: Final = re.compile(r'"[^"]*"|\\.|_.|\[[^\]]*\]')
+_REFERENCE: Final = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
+_BREAKS: Final = re.compile(r"[\r\n\t]+")
+
+
+def read_any_table(path: Path) -> Table:
+    """Read a table from a CSV file or from the first sheet of an Excel workbook.
+
+    Raises:
+        ObcgenError: there is no such file, or it is no table of texts.
+    """
+    try:
+        raw = contents(path, LARGEST + 1)
+    except OSError as error:
+        message, hint = f"{path} cannot be read: {error.strerror}.", "Check the name and the folder."
+        raise ObcgenError(NO_TABLE.problem(message, found=str(path), hint=hint)) from None
+    if len(raw) > LARGEST:
+        message = f"{path} has more than {LARGEST:,} bytes."
+        raise ObcgenError(NO_TABLE.problem(message, hint="Check that it is the right file."))
+    if raw.startswith((_ZIP, _OLD)):
+        return table_of_workbook(raw, str(path))
+    return from_text(decoded(raw, str(path)), str(path))
+
+
+def table_of_workbook(content: bytes, file: str, sheet: str = "") -> Table:
+    """Return the table on a sheet of a workbook: the one that is named, or the first that is not hidden.
+
+    A row keeps its number; line breaks in a cell become spaces.
+
+    Raises:
+        ObcgenError: the bytes are no workbook, it has no such sheet, or a cell holds an error or too much.
+    """
+    if content.startswith(_OLD):
+        hint = "In Excel save it as “Excel Workbook (*.xlsx)”, without a password."
+        raise _fault(file, "is of an old kind, or locked with a password", hint)
+    try:
+        book = _Book(open_zip(content), file)
+        text = _as_text(_rows(book, book.sheet(sheet)), file)
+    except ZipFault as fault:
+        raise _fault(file, f"cannot be read as a workbook: {fault}") from fault
+    return from_text(text, file, "\t")
+
+
+def _fault(file: str, what: str, hint: str = "Open it in Excel and save it again as .xlsx.") -> ObcgenError:
+    return ObcgenError(BAD_WORKBOOK.problem(f"{file} {what}.", place=Place(file, 1, 1), hint=hint))
+
+
+@dataclass(frozen=True)
+class _Book:
+    """A workbook: its parts, and what its cells refer to."""
+
+    parts: ZipFile
+    file: str
+
+    def part(self, name: str) -> ET.Element:
+        found = self.parts.xml(name)
+        if found is None:
+            raise ZipFault(f"has no part {name}")
+        return found
+
+    def sheet(self, named: str) -> str:
+        """Return the name of the part that holds a sheet."""
+        sheets = list(self.part("xl/workbook.xml").iterfind(".//{*}sheet"))
+        shown = [each for each in sheets if each.get("state", "visible") == "visible"]
+        found = [each for each in shown if not named or each.get("name") == named]
+        if not found:
+            names = ", ".join(str(each.get("name")) for each in shown) or "none"
+            hint = f"Name one of its sheets: {names}."
+            raise _fault(self.file, f"has no sheet “{named}”" if named else "has no visible sheet", hint)
+        relation = found[0].get(_RELATION) or found[0].get(_STRICT_RELATION)
+        for each in self.part("xl/_rels/workbook.xml.rels").iterfind(".//{*}Relationship"):
+            if each.get("Id") == relation:
+                return posixpath.normpath(posixpath.join("/xl", each.get("Target", "")))[1:]
+        raise ZipFault("does not say where its sheet is")
+
+    def texts(self) -> Sequence[str]:
+        """Return the texts that cells share."""
+        root = self.parts.xml("xl/sharedStrings.xml")
+        return () if root is None else [_words(each) for each in root.iterfind(".//{*}si")]
+
+    def forms(self) -> Sequence[str]:
+        """Return for each style of a cell what its numbers are: `date`, `percent`, `cents` or nothing."""
+        root = self.parts.xml("xl/styles.xml")
+        if root is None:
+            return ()
+        own = {each.get("numFmtId", ""): each.get("formatCode", "") for each in root.iterfind(".//{*}numFmt")}
+        styles = root.find("{*}cellXfs")
+        return [_form(each.get("numFmtId", "0"), own) for each in (styles if styles is not None else ())]
+
+    def starts(self) -> datetime:
+        """Return the day from which dates count."""
+        told = [each.get("date1904") for each in self.part("xl/workbook.xml").iterfind(".//{*}workbookPr")]
+        return datetime(1904, 1, 1, tzinfo=UTC) if told[:1] in (["1"], ["true"]) else _EPOCH
+
+
+_EPOCH: Final = datetime(1899, 12, 30, tzinfo=UTC)
+
+
+def _words(element: ET.Element) -> str:
+    """Return the words of a text, without how they are pronounced."""
+    runs = [element.find("{*}t"), *(run.find("{*}t") for run in element.findall("{*}r"))]
+    return "".join(run.text or "" for run in runs if run is not None)
+
+
+def _form(number: str, own: Mapping[str, str]) -> str:
+    code = _QUOTED.sub("", own.get(number, "")).lower().split(";")[0]
+    known = int(number) if number.isdecimal() and len(number) < 6 else 0
+    if known in _DATES or any(sign in code for sign in "ymd"):
+        return "date"
+    if known in _PERCENTAGES or "%" in code:
+        return "percent"
+    return "cents" if known in _TWO_DECIMALS or code.rstrip("_-)* ?").endswith("0.00") else ""
+
+
+def _rows(book: _Book, part: str) -> Iterator[tuple[int, list[str]]]:
+    """Yield each row that is written: its number and its cells."""
+    texts, forms, starts, number = book.texts(), book.forms(), book.starts(), 0
+    for row in book.part(part).iterfind(".//{*}row"):
+        told = row.get("r", str(number + 1))
+        if not told.isdecimal() or len(told) > 7 or not number < int(told) <= _MOST_ROWS:
+            raise ZipFault("has a row whose number is none", part)
+        number = int(told)
+        cells: list[str] = []
+        for cell in row.findall("{*}c"):
+            column = _column(cell.get("r", ""), len(cells))
+            if not len(cells) <= column < MOST_COLUMNS:
+                raise ZipFault(f"has a cell out of its place, or more than {MOST_COLUMNS} columns", part)
+            shown = _shown(cell, texts, forms, starts)
+            if shown is None or len(shown) > LONGEST_CELL:
+                raise _bad_cell(book.file, number, cell, shown)
+            cells += [""] * (column - len(cells)) + [_BREAKS.sub(" ", shown)]
+        yield number, cells
+
+
+def _column(reference: str, following: int) -> int:
+    """Return the number of a column, from 0; a cell that does not say follows the one before."""
+    found = _REFERENCE.fullmatch(reference)
+    if not reference or not found:
+        return following if not reference else -1
+    number = 0
+    for letter in found[1]:
+        number = number * 26 + ord(letter) - 64
+    return number - 1
+
+
+def _shown(cell: ET.Element, texts: Sequence[str], forms: Sequence[str], starts: datetime) -> str | None:
+    """Return what a cell shows; None for an error, and for a formula that was never worked out."""
+    kind, value = cell.get("t", "n"), cell.findtext("{*}v")
+    if kind == "inlineStr":
+        inside = cell.find("{*}is")
+        return _words(inside) if inside is not None else ""
+    if value is None or not value.strip():
+        return None if cell.find("{*}f") is not None and kind != "str" else ""
+    if kind == "s":
+        at = int(value) if value.isdecimal() and len(value) < 8 else len(texts)
+        return texts[at] if at < len(texts) else None
+    if kind == "b":
+        return "yes" if value == "1" else "no"
+    style = cell.get("s", "0")
+    form = forms[int(style)] if style.isdecimal() and int(style[:6]) < len(forms) else ""
+    return {"e": None, "str": value, "d": value[:10]}.get(kind, _number(value, form, starts))
+
+
+def _number(value: str, form: str, starts: datetime) -> str | None:
+    try:
+        exact = _DIGITS.create_decimal(value)
+        if abs(exact) > 10**15 or not exact.is_finite():
+            return None
+        if form == "date":
+            return (starts + timedelta(days=int(exact))).date().isoformat()
+    except (InvalidOperation, OverflowError):
+        return None
+    if form == "percent":
+        return f"{_plain(exact * 100)}%"
+    shown = _plain(exact)
+    return f"{shown}0" if form == "cents" and "." in shown and len(shown.split(".")[1]) == 1 else shown
+
+
+def _plain(number: Decimal) -> str:
+    text = f"{number:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _bad_cell(file: str, row: int, cell: ET.Element, shown: str | None) -> ObcgenError:
+    name = cell.get("r", "")
+    if shown is not None:
+        what, hint = f"more than {LONGEST_CELL:,} characters", "Shorten it."
+    else:
+        what = cell.findtext("{*}v") or "a formula without a value"
+        hint = "Write a value in its place, or open the file in Excel and save it again."
+    message = f"The cell {name} of {file} cannot be used: it holds {what}."
+    return ObcgenError(BAD_CELL.problem(message, place=Place(file, row, 1), found=what, hint=hint))
+
+
+def _as_text(rows: Iterator[tuple[int, list[str]]], file: str) -> str:
+    """Return rows as text in which each stands on the line of its number.
+
+    Raises:
+        ObcgenError: it is longer than a table may be, also where the workbook is small.
+    """
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, delimiter="\t", lineterminator="\n")
+    line = 1
+    for number, cells in rows:
+        out.write("\n" * (number - line))
+        writer.writerow(cells)
+        line = number + 1
+        if out.tell() > LARGEST:
+            raise _fault(file, f"holds more than {LARGEST:,} characters", "Check that it is the right file.")
+    return out.getvalue()

@@ -1,0 +1,164 @@
+"""Excel workbooks as tables: what Excel shows is what is read, and what is damaged is told."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+import xlsxwriter
+
+from obcgen.problems import ObcgenError
+from obcgen.source.table import Table
+from obcgen.source.workbook_table import read_any_table, table_of_workbook
+
+
+def workbook(*rows: tuple[Any, ...], formats: dict[str, str] | None = None) -> bytes:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in rows:
+        sheet.append(row)
+    for cell, form in (formats or {}).items():
+        sheet[cell].number_format = form
+    return saved(book)
+
+
+def saved(book: openpyxl.Workbook) -> bytes:
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def changed(content: bytes, part: str, old: str, new: str) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as before, zipfile.ZipFile(out, "w") as after:
+        for name in before.namelist():
+            text = before.read(name)
+            if name == part:
+                assert old.encode() in text
+                text = text.replace(old.encode(), new.encode(), 1)
+            after.writestr(name, text)
+    return out.getvalue()
+
+
+def shared(*texts: str) -> bytes:
+    """A workbook with texts that its cells only point at, the last of them in two looks."""
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
+        sheet, bold = book.add_worksheet(), book.add_format({"bold": True})
+        sheet.write_column(0, 0, texts[:-1])
+        sheet.write_rich_string(1, 0, texts[-1], bold, texts[-1])
+    return out.getvalue()
+
+
+SHEET = "xl/worksheets/sheet1.xml"
+
+
+def rows(table: Table) -> list[tuple[int, list[str]]]:
+    return list(table.rows())
+
+
+def test_cells_are_read_as_excel_shows_them() -> None:
+    content = workbook(
+        ("name", "date", "share", "money", "count", "float", "flag", "text"),
+        ("A, B", date(2027, 9, 15), 0.45, 1234.5, 480, 0.1 + 0.2, True, 'say "x"\nand y'),
+        formats={"C2": "0%", "D2": '"$"#,##0.00'},
+    )
+    table = table_of_workbook(content, "t.xlsx")
+    assert table.headings == ("name", "date", "share", "money", "count", "float", "flag", "text")
+    assert rows(table) == [
+        (2, ["A, B", "2027-09-15", "45%", "1234.50", "480", "0.3", "yes", 'say "x" and y'])
+    ]
+
+
+def test_a_row_and_a_column_that_are_left_out_keep_the_places_of_the_others() -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet["B2"], sheet["D2"], sheet["B5"], sheet["D5"] = "one", "two", 1, 2
+    table = table_of_workbook(saved(book), "t.xlsx")
+    assert (table.first, table.headings) == (2, ("", "one", "", "two"))
+    assert rows(table) == [(5, ["", "1", "", "2"])]
+    assert table.place(5, 3).line == 5
+
+
+def test_a_hidden_sheet_is_passed_over_and_a_sheet_can_be_named() -> None:
+    book = openpyxl.Workbook()
+    first, second = book.active, book.create_sheet("Second")
+    assert first is not None
+    first.append(["hidden"])
+    second.append(["second"])
+    book.create_sheet("Third").append(["third"])
+    first.sheet_state = "hidden"
+    assert table_of_workbook(saved(book), "t.xlsx").headings == ("second",)
+    assert table_of_workbook(saved(book), "t.xlsx", "Third").headings == ("third",)
+    with pytest.raises(ObcgenError, match="has no sheet “Fourth”") as fault:
+        table_of_workbook(saved(book), "t.xlsx", "Fourth")
+    assert fault.value.problems[0].hint == "Name one of its sheets: Second, Third."
+
+
+def test_dates_count_from_1904_where_the_workbook_says_so() -> None:
+    content = workbook(("day",), (date(2027, 9, 15),))
+    moved = changed(content, "xl/workbook.xml", "<workbookPr", '<workbookPr date1904="1"')
+    assert rows(table_of_workbook(moved, "t.xlsx")) == [(2, ["2031-09-16"])]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ('t="n"><v>7</v>', 't="e"><v>#REF!</v>', "XLS-02"),
+        ('t="n"><v>7</v>', "><f>1+1</f>", "XLS-02"),
+        ('t="n"><v>7</v>', 't="s"><v>99</v>', "XLS-02"),
+        ('t="n"><v>7</v>', 't="n"><v>1e999</v>', "XLS-02"),
+        ('t="n"><v>7</v>', 't="n"><v>seven</v>', "XLS-02"),
+        ('<row r="2"', '<row r="1"', "XLS-01"),
+        ('<row r="2"', '<row r="99999999999"', "XLS-01"),
+        ('r="A2"', 'r="XFD2"', "XLS-01"),
+        ('r="A2"', 'r="2A"', "XLS-01"),
+        ("<worksheet", '<!DOCTYPE a [<!ENTITY b "c">]><worksheet', "XLS-01"),
+        ("</worksheet>", "", "XLS-01"),
+    ],
+)
+def test_what_no_sheet_shows_is_refused(old: str, new: str, code: str) -> None:
+    content = changed(workbook(("a",), (7,)), SHEET, old, new)
+    with pytest.raises(ObcgenError) as fault:
+        table_of_workbook(content, "t.xlsx")
+    assert [each.code for each in fault.value.problems] == [code]
+
+
+@pytest.mark.parametrize("content", [b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"PK\x03\x04" + b"\0" * 400])
+def test_what_is_no_workbook_is_refused(content: bytes) -> None:
+    with pytest.raises(ObcgenError, match="XLS-01"):
+        table_of_workbook(content, "t.xlsx")
+
+
+def test_a_workbook_without_its_sheet_is_refused() -> None:
+    content = changed(workbook(("a",)), "xl/_rels/workbook.xml.rels", "worksheets/sheet1", "worksheets/no")
+    with pytest.raises(ObcgenError, match=r"has no part xl/worksheets/no\.xml"):
+        table_of_workbook(content, "t.xlsx")
+
+
+def test_one_long_text_that_all_cells_share_does_not_grow_beyond_a_table() -> None:
+    row = '<row r="{}">' + '<c t="s"><v>0</v></c>' * 250 + "</row>"
+    cells = "".join(row.format(number) for number in range(2, 100))
+    grown = changed(shared("x" * 999, "y"), SHEET, '<row r="2"', f'{cells}<row r="200"')
+    with pytest.raises(ObcgenError, match="holds more than 20,000,000 characters"):
+        table_of_workbook(grown, "t.xlsx")
+
+
+def test_texts_that_cells_point_at_are_read_whatever_their_looks() -> None:
+    assert rows(table_of_workbook(shared("a", "b"), "t.xlsx")) == [(2, ["bb"])]
+
+
+def test_csv_and_workbook_are_told_apart_by_what_they_hold(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_bytes(workbook(("one",), (1,)))
+    (tmp_path / "b.xlsx").write_text("one;two\n1;2\n", encoding="utf-8")
+    assert read_any_table(tmp_path / "a.csv").headings == ("one",)
+    assert read_any_table(tmp_path / "b.xlsx").headings == ("one", "two")
+    with pytest.raises(ObcgenError, match="No such file"):
+        read_any_table(tmp_path / "c.csv")
