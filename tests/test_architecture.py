@@ -370,6 +370,17 @@ MAY_IMPORT: dict[str, set[str]] = {
     "scenarios": {"charts", "source", *ACCOUNT},
     "forecast": {"checking", "law", "pack", "problems", "reading", "scenarios", *READING},
     "show": {"awards", "results", *ACCOUNT},
+    "studio": {
+        "checking",
+        "example",
+        "new",
+        "pack",
+        "policy",
+        "problems",
+        "reading",
+        "show",
+        *READING,
+    },
     "awards": {"account", "checking", "money", "problems", "reading", "words", *READING},
     "cli": {
         "addendum",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path, PurePath
 
-from obcgen.pack import Pack, builtin, pack_for, pin_broken, shipped_for
+from obcgen.pack import Pack, builtin, pack_among, pack_for, pin_broken, shipped_for
 from obcgen.problems import Problem
 from obcgen.source import (
     Settings,
@@ -20,7 +20,7 @@ from obcgen.source import (
     values_written,
 )
 from obcgen.source.nodes import Node, entries, without_all
-from obcgen.source.yaml_file import Written
+from obcgen.source.yaml_file import Written, files_among
 from obcgen.spec import Spec
 
 
@@ -89,11 +89,31 @@ def reading_of_values(
     return _without_folder(values_written(values, name), name, pack, settings)
 
 
+def reading_among(text: str, name: str, beside: Mapping[str, bytes], pack: Pack | None = None) -> Reading:
+    """Return a spec as it is read from its text among the files that lie beside it.
+
+    Args:
+        text: the spec.
+        name: what places call it.
+        beside: what it extends and the pack that it names, by relative path.
+        pack: in place of the one that it names.
+
+    Raises:
+        ObcgenError: a file is no YAML or is not there, or the pack cannot be used.
+    """
+    chain = files_among(text, name, beside)
+    said = next((each.pack for each in chain if each.pack), None)
+    broken = pin_broken(said, pack) if said and pack else None
+    pack = pack or (pack_among(said, beside) if said else builtin())
+    return Reading(read_written(*chain, ground=partial(_ground, pack)), pack, name, broken)
+
+
 def _without_folder(written: Written, name: str, pack: Pack | None, settings: Settings) -> Reading:
     said = written.without_pack()
     broken = pin_broken(said.pack, pack) if said.pack and pack else None
     pack = pack or (shipped_for(said.pack) if said.pack else builtin())
-    return Reading(read_written(said, settings, partial(_ground, pack)), pack, name, broken)
+    source = read_written(said, settings=settings, ground=partial(_ground, pack))
+    return Reading(source, pack, name, broken)
 
 
 def _ground(pack: Pack, spec: Node) -> Node | None:

@@ -33,7 +33,7 @@ def refusal(text: str) -> Problem:
 @pytest.fixture(params=["c", "python"])
 def either_parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     if request.param == "python":
-        monkeypatch.setattr(module, "_LOADER", yaml.SafeLoader)
+        monkeypatch.setattr(module, "LOADER", yaml.SafeLoader)
     module.from_yaml.cache_clear()
 
 

@@ -68,7 +68,7 @@ CASES = [
 def test_a_slip_of_writing_is_told_in_plain_words_where_it_is(
     text: str, line: int, column: int, message: str, loader: type, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(module, "_LOADER", loader)
+    monkeypatch.setattr(module, "LOADER", loader)
     problem = fault(text)
     assert problem.place is not None
     assert problem.message.startswith(message)
@@ -87,7 +87,7 @@ def test_the_parser_may_word_its_sentences_as_it_likes(
         error.context = error.problem = error.note = sentence
         return explain(error, file, lines)
 
-    monkeypatch.setattr(module, "_LOADER", loader)
+    monkeypatch.setattr(module, "LOADER", loader)
     usual = fault(text)
     monkeypatch.setattr(module, "explain", reworded)
     assert fault(text) == usual
@@ -100,7 +100,7 @@ def test_the_parser_may_word_its_sentences_as_it_likes(
 def test_too_many_levels_are_told_as_such_whatever_the_parser_says(
     text: str, loader: type, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(module, "_LOADER", loader)
+    monkeypatch.setattr(module, "LOADER", loader)
     quoted = '"' in text
     assert fault(text).code == ("SRC-12" if quoted else "SRC-06")
 

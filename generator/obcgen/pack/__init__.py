@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from obcgen.pack.builtin import builtin, shipped
 from obcgen.pack.folder import MOST_FILES
-from obcgen.pack.opening import open_pack, pack_for, pin_broken, shipped_for
+from obcgen.pack.opening import open_pack, pack_among, pack_for, pin_broken, shipped_for
 from obcgen.pack.pack import Data, Layer, Pack
 from obcgen.pack.text import LARGEST_TEXT
 
@@ -16,6 +16,7 @@ __all__ = [
     "Pack",
     "builtin",
     "open_pack",
+    "pack_among",
     "pack_for",
     "pin_broken",
     "shipped",

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
 import stat
-import tempfile
-import weakref
 import zipfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePosixPath
 
 from obcgen.file_contents import contents
-from obcgen.pack.folder import DEEPEST, LARGEST_PACK, ZIP, folder_faults, largest
+from obcgen.pack.folder import DEEPEST, LARGEST_PACK, ZIP, folder_faults, largest, temporary_folder
 from obcgen.pack.manifest import MANIFEST
 from obcgen.pack.pack import Layer, is_path
 from obcgen.problems import Kind, ObcgenError, Problem
@@ -24,10 +21,6 @@ _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _LEFT_BY_SYSTEMS = ("__MACOSX", ".DS_Store", "Thumbs.db", "desktop.ini")
 
 
-class _Held:
-    """Stays as long as the layer whose folder it is."""
-
-
 def unpacked(file: Path, name: str) -> Layer:
     """Return a zip file's contents as a folder, which is removed when nobody uses it any more.
 
@@ -35,8 +28,7 @@ def unpacked(file: Path, name: str) -> Layer:
         ObcgenError: the file is no zip file, or is large, deep, encrypted, damaged or made to deceive.
     """
     unzipped = _contents(file, name)
-    folder, held = Path(tempfile.mkdtemp(prefix="obcgen-pack-")), _Held()
-    weakref.finalize(held, shutil.rmtree, folder, ignore_errors=True)
+    folder, held = temporary_folder()
     for path, content in unzipped.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(content)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
+import shutil
 import stat
+import tempfile
+import weakref
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,6 +22,17 @@ DEEPEST = 8
 """Folders in one another; the deepest path that a program of any kind writes into a pack has three."""
 ZIP = ".zip"
 TEXTS = {".md", ".html", ".yaml"}
+
+
+class _Held:
+    """Stays as long as the layer whose folder it is."""
+
+
+def temporary_folder() -> tuple[Path, object]:
+    """Return a new folder, and what keeps it there as long as it is held."""
+    folder, held = Path(tempfile.mkdtemp(prefix="obcgen-pack-")), _Held()
+    weakref.finalize(held, shutil.rmtree, folder, ignore_errors=True)
+    return folder, held
 
 
 def folder_faults(folder: Path) -> Iterator[Problem]:

@@ -10,10 +10,11 @@ import posixpath
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path, PureWindowsPath
 
 from obcgen.pack.builtin import builtin, shipped
-from obcgen.pack.folder import ZIP
+from obcgen.pack.folder import ZIP, temporary_folder
 from obcgen.pack.manifest import MANIFEST
 from obcgen.pack.pack import NO_FOLDER, Layer, Pack
 from obcgen.problems import Kind, ObcgenError, Place, Problem
@@ -76,6 +77,32 @@ def shipped_for(node: Node) -> Pack:
             )
         )
     return _of_version(version, _over_its_parents(shipped()[named]))
+
+
+def pack_among(node: Node, beside: Mapping[str, bytes]) -> Pack:
+    """Return the pack that a spec names, out of the files that lie beside it or of those that are shipped.
+
+    Its files are laid into a folder, which is removed when nobody uses the pack any more.
+
+    Raises:
+        ObcgenError: there is none of that name and version, or it may not be used.
+    """
+    said, version = _pinned(node)
+    named = _line(said)
+    if not any(f"{path}/".startswith(f"{named}/") for path in beside):
+        return shipped_for(node)
+    return _of_version(version, _laid_out(named, said.place, tuple(sorted(beside.items()))))
+
+
+@lru_cache(maxsize=4)  # a spec that is worked on is read after each keystroke
+def _laid_out(named: str, place: Place, beside: tuple[tuple[str, bytes], ...]) -> Pack:
+    home, held = temporary_folder()
+    for path, content in beside:
+        if not _stays(path):
+            raise _outside(path, place, "the folder of the spec", "Give the file another name.")
+        (home / path).parent.mkdir(parents=True, exist_ok=True)
+        (home / path).write_bytes(content)
+    return _over_its_parents(replace(_layer(home / named, named, place, named), held=held))
 
 
 def _of_version(version: Node | None, pack: Pack) -> Pack:

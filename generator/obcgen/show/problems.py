@@ -103,7 +103,12 @@ def _wrapped(label: str, text: str) -> str:
 
 def problems_json(problems: Sequence[Problem]) -> str:
     """Return the stable JSON of `check --json`; keys may be added, none changes its meaning."""
-    return as_json({"problems": [_problem_data(problem) for problem in in_order(problems)]})
+    return as_json({"problems": problems_data(problems)})
+
+
+def problems_data(problems: Sequence[Problem]) -> list[dict[str, object]]:
+    """Return the Problems as that JSON has them, in the order of a reader."""
+    return [_problem_data(problem) for problem in in_order(problems)]
 
 
 def problems_github(problems: Sequence[Problem]) -> str:
@@ -127,7 +132,7 @@ def _escaped(text: str, also: str = "") -> str:
     return "".join(f"%{ord(letter):02X}" if letter in "%\r\n" + also else letter for letter in text)
 
 
-def _problem_data(problem: Problem) -> dict[str, str | int | None]:
+def _problem_data(problem: Problem) -> dict[str, object]:
     place = problem.place
     return {
         "code": problem.code,

@@ -35,7 +35,7 @@ LARGEST = 2_000_000
 MOST_NODES = 100_000
 SEVERAL_KEYS = 3
 """From this many repeated keys in one place on, they are told together."""
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _CUTS = {CUT_AMOUNT.code, CUT_TEXT.code}
 UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 
@@ -51,11 +51,11 @@ def from_yaml(text: str, file: str) -> tuple[Node, tuple[Problem, ...]]:
     reader = _Reader(file, text.split("\n"))
     reader.refuse_unreadable(text)
     try:
-        reader.events = yaml.parse(text, Loader=_LOADER)
+        reader.events = yaml.parse(text, Loader=LOADER)
         return reader.document(), tuple(reader.problems)
     except yaml.MarkedYAMLError as error:
         fault = reader.open_quote(error) or explain(error, file, reader.lines)
-        raise ObcgenError(*with_others(fault, file, reader.lines, _LOADER)) from None
+        raise ObcgenError(*with_others(fault, file, reader.lines, LOADER)) from None
 
 
 @dataclass(slots=True)

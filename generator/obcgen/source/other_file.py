@@ -9,6 +9,7 @@ from obcgen.problems import Kind, Place, Problem
 
 if TYPE_CHECKING:
     from pathlib import Path as File
+    from pathlib import PurePath
 
 OTHER = Kind("SRC-26", "A file of another kind where a YAML file belongs")
 
@@ -19,7 +20,7 @@ _INSPECT = "If obcgen made it, obcgen inspect FILE --spec writes out the spec in
 _NAME = "Name the YAML file itself, such as spec.yaml; obcgen new DIR writes a spec to start from."
 
 
-def other_kind(path: File, raw: bytes) -> Problem | None:
+def other_kind(path: PurePath, raw: bytes) -> Problem | None:
     """Return the Problem of a file that is no text at all, by its first bytes; of any text return nothing."""
     what = _what(raw)
     if not what:

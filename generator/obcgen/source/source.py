@@ -105,7 +105,7 @@ def read_text(text: str, file: str = "spec.yaml", settings: Settings = ()) -> So
     Raises:
         ObcgenError: the text cannot be read as YAML at all. Lesser faults wait in `Source.problems`.
     """
-    return read_written(text_written(text, file), settings)
+    return read_written(text_written(text, file), settings=settings)
 
 
 def read_values(values: Mapping[str, object], name: str, settings: Settings = ()) -> Source:
@@ -114,7 +114,7 @@ def read_values(values: Mapping[str, object], name: str, settings: Settings = ()
     Raises:
         ObcgenError: it is no mapping, or nested too deep. Lesser faults wait in `Source.problems`.
     """
-    return read_written(values_written(values, name), settings)
+    return read_written(values_written(values, name), settings=settings)
 
 
 def text_written(text: str, file: str) -> Written:
@@ -137,9 +137,9 @@ def values_written(values: Mapping[str, object], name: str) -> Written:
     return Written(root, problems=problems)
 
 
-def read_written(said: Written, settings: Settings = (), ground: Ground | None = None) -> Source:
-    """Read a spec that has no folder, over a ground."""
-    return _over((said,), settings, ground)
+def read_written(*chain: Written, settings: Settings = (), ground: Ground | None = None) -> Source:
+    """Read a spec that has no folder out of what its files say, the topmost first, over a ground."""
+    return _over(chain, settings, ground)
 
 
 def _over(chain: tuple[Written, ...], settings: Settings, ground: Ground | None) -> Source:

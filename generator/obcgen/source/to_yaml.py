@@ -36,9 +36,9 @@ def _block(node: Node) -> list[str]:
     """Return the lines of a list or of keys and values, as far left as they go."""
     match node.value:
         case str():
-            return _scalar(node.value)
+            return scalar_lines(node.value)
         case Mapping() as found:
-            return [line for key, below in found.items() for line in _under(f"{_inline(key)}:", below)]
+            return [line for key, below in found.items() for line in _under(f"{inline(key)}:", below)]
         case items:
             return [line for item in items for line in _item(item)]
 
@@ -59,7 +59,7 @@ def _item(node: Node) -> list[str]:
 def _leaf(node: Node) -> list[str]:
     """Return the lines of a text, or of a list or keys without anything in them."""
     if isinstance(node.value, str):
-        return _scalar(node.value)
+        return scalar_lines(node.value)
     return ["{}"] if isinstance(node.value, Mapping) else ["[]"]
 
 
@@ -67,13 +67,13 @@ def _indented(lines: Iterable[str]) -> list[str]:
     return [f"  {line}" if line else "" for line in lines]
 
 
-def _scalar(text: str) -> list[str]:
+def scalar_lines(text: str) -> list[str]:
     """Return a text on one line, or as a block of lines where it has several."""
     lines = text.removesuffix("\n").split("\n")
     if len(lines) == 1 and "\n" not in text:
-        return [_inline(text)]
+        return [inline(text)]
     if not _fits_a_block(text, lines):
-        return [_quoted(text)]
+        return [quoted(text)]
     return ["|" if text.endswith("\n") else "|-", *lines]
 
 
@@ -84,13 +84,13 @@ def _fits_a_block(text: str, lines: list[str]) -> bool:
     return bool(begins and ends and not blank and begins == begins.lstrip() and not _UNREADABLE.search(text))
 
 
-def _inline(text: str) -> str:
+def inline(text: str) -> str:
     """Return a text on one line, in quotes where it would mean something else without."""
     is_plain = _PLAIN.fullmatch(text) and not _MEANS_MORE.fullmatch(text) and not _UNREADABLE.search(text)
-    return text if is_plain else _quoted(text)
+    return text if is_plain else quoted(text)
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
     """Return a text in double quotes, or in single ones where those need no escapes."""
     if '"' in text and not re.search(r"[\n\t']", text) and not _UNREADABLE.search(text):
         return f"'{text}'"

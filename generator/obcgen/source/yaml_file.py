@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import posixpath
 from dataclasses import dataclass, replace
-from pathlib import PureWindowsPath
+from pathlib import PurePosixPath, PureWindowsPath
 from typing import TYPE_CHECKING
 
 from obcgen.file_contents import NotAFileError, contents
@@ -23,6 +24,7 @@ from obcgen.source.nodes import (
 from obcgen.source.other_file import inside_folder, meant, other_kind
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path as File
 
 UNREADABLE = Kind("SRC-01", "The file cannot be read")
@@ -83,23 +85,68 @@ def files(
         raise ObcgenError(
             EXTENDS.problem(message, place=named_at, hint="Remove one extends: line of the circle.")
         )
-    root, problems = from_yaml(text, str(path))
-    said = entries(root)
-    base, removed, pack = (said.get(key) for key in AT_ROOT)
+    said, base = _said(text, str(path))
+    if base is None:
+        return (said,)
+    home = home or path.parent.resolve()
+    named = _inside(path.parent, str(base.value).strip(), base.place, home)
+    return (said, *files(named, base.place, (*above, path.resolve()), home))
+
+
+def files_among(
+    text: str, name: str, beside: Mapping[str, bytes], above: tuple[str, ...] = ()
+) -> tuple[Written, ...]:
+    """Return what a text says, and the files that it extends, out of those that lie beside it.
+
+    Args:
+        text: the topmost file.
+        name: its relative path.
+        beside: other files by relative path.
+        above: the names of those that extend this one.
+
+    Raises:
+        ObcgenError: one of them cannot be read, or is not there.
+    """
+    said, base = _said(text, name)
+    if base is None:
+        return (said,)
+    named = posixpath.normpath(posixpath.join(posixpath.dirname(name), str(base.value).strip()))
+    if named in {name, *above} or named not in beside or len(above) > LONGEST_CHAIN:
+        message = f"There is no file {named} beside {name}."
+        if named in {name, *above}:
+            message = f"{named} extends a file that extends it in turn."
+        near = resembling(named, beside)
+        hint = f"Did you mean {near}?" if near else "Open it together with this one."
+        raise ObcgenError(
+            EXTENDS.problem(message, path=("extends",), place=base.place, found=named, hint=hint)
+        )
+    raw = beside[named]
+    try:
+        below = raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise ObcgenError(
+            other_kind(PurePosixPath(named), raw) or _not_utf8(named, raw, error.start)
+        ) from None
+    return (said, *files_among(below, named, beside, (*above, name)))
+
+
+def _said(text: str, file: str) -> tuple[Written, Node | None]:
+    """Return what one file says, and the name of the file that it extends, if it names one.
+
+    Raises:
+        ObcgenError: the text cannot be read as YAML at all.
+    """
+    root, problems = from_yaml(text, file)
+    base, removed, pack = (entries(root).get(key) for key in AT_ROOT)
     own = without_all(root, ((key,) for key in AT_ROOT))
     if base is None:
-        return (Written(own, removed, pack, problems),)
+        return Written(own, removed, pack, problems), None
     if not isinstance(base.value, str) or not base.value.strip():
         hint = "Write the name of one file, such as extends: rfp.yaml."
         message = "extends: names one file."
         unnamed = EXTENDS.problem(message, path=("extends",), place=base.spot, hint=hint)
-        return (Written(own, None, pack, (*problems, unnamed)),)
-    home = home or path.parent.resolve()
-    named = _inside(path.parent, base.value.strip(), base.place, home)
-    return (
-        Written(own, removed, pack, problems),
-        *files(named, base.place, (*above, path.resolve()), home),
-    )
+        return Written(own, None, pack, (*problems, unnamed)), None
+    return Written(own, removed, pack, problems), base
 
 
 def laid(top: Written, *others: Written, ground: Node | None = None) -> Layers:
@@ -160,7 +207,7 @@ def _why_not(path: File, error: OSError) -> tuple[str, str]:
     return f"{path} cannot be read: {error.strerror}.", "Check the name, its links and its permissions."
 
 
-def _not_utf8(path: File, raw: bytes, position: int) -> Problem:
+def _not_utf8(path: File | str, raw: bytes, position: int) -> Problem:
     start = raw.rfind(b"\n", 0, position) + 1
     column = len(raw[start:position].decode("utf-8")) + 1
     excerpt = raw[start:].split(b"\n", 1)[0].decode("utf-8", "replace").rstrip("\r")

@@ -1,0 +1,175 @@
+"""Edits in the text of a spec: one value changes; comments, order and spelling elsewhere stay byte for byte.
+
+Each edit is read back before it counts: a text that would not hold exactly what was meant is never returned.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from obcgen.problems import Kind, ObcgenError, Path, dotted
+from obcgen.source.cutting import Cut, Cutting
+from obcgen.source.from_yaml import from_yaml
+from obcgen.source.nodes import Plain, to_plain
+from obcgen.source.spans import Span, span_at, spans
+
+NOT_HERE: Final = Kind("EDT-01", "An edit that leads nowhere")
+NOT_SO: Final = Kind("EDT-02", "An edit that this place of a text does not allow")
+_FILE: Final = "spec.yaml"
+
+
+def with_value(text: str, path: Path, value: Plain, order: Sequence[str] = ()) -> str:
+    """Return a text with a value at a path; groups on the way that are missing are made.
+
+    Args:
+        text: the file.
+        path: the keys and positions that lead to the value; one past the last item of a list adds to it.
+        value: a text, or a group or a list of them.
+        order: names of keys in the order in which they should stand; a new one stands behind those before it.
+
+    Raises:
+        ObcgenError: the path leads through a single value, or the text cannot be edited there.
+    """
+    root, values = spans(text)
+    known = _known(root, path)
+    rest = path[len(known) :]
+    span = span_at(root, known)
+    if not path or span is None or (rest and not _takes(span, rest[0], text)):
+        raise _nowhere(path, known)
+    whole = _nested(rest[1:], value) if rest else value
+    if rest and span.shape == "plain":
+        rest, whole, path = (), _nested(rest, value), known
+    expected = _put(to_plain(values), path, whole if path == known else value)
+    here = Cutting(text)
+    if rest:
+        return _checked(text, [here.inserted(span, str(rest[0]), whole, order)], expected, path)
+    if isinstance(whole, str) and span.shape == "block" and not whole.endswith("\n"):
+        whole = f"{whole}\n"
+        expected = _put(to_plain(values), path, whole)
+    return _checked(text, here.replaced(span, whole, path), expected, path)
+
+
+def without_value(text: str, path: Path) -> str:
+    """Return a text without what stands at a path; a group that is left with nothing goes as well.
+
+    Raises:
+        ObcgenError: nothing stands there, or the text cannot be edited there.
+    """
+    root, values = spans(text)
+    span = span_at(root, path)
+    if span is None or not path:
+        raise _nowhere(path, _known(root, path))
+    above = span_at(root, path[:-1])
+    while above is not None and above.shape == "group" and len(above.below) == 1 and len(path) > 1:
+        if isinstance(path[-2], int):
+            break
+        path, span = path[:-1], above
+        above = span_at(root, path[:-1])
+    if above is None:
+        raise _nowhere(path, path)
+    here = Cutting(text)
+    return _checked(text, [here.removed(above, path[-1])], _drop(to_plain(values), path), path)
+
+
+def with_moved(text: str, path: Path, to: int) -> str:
+    """Return a text in which a part of a group or a list stands at another position, counted from 0.
+
+    Comments directly above a part go with it.
+
+    Raises:
+        ObcgenError: nothing stands there, or the text cannot be edited there.
+    """
+    root, values = spans(text)
+    above = span_at(root, path[:-1]) if path else None
+    if above is None or path[-1] not in above.below or not 0 <= to < len(above.below):
+        raise _nowhere(path, _known(root, path))
+    order = list(above.below)
+    order.insert(to, order.pop(order.index(path[-1])))
+    here = Cutting(text)
+    moved = _checked(text, [here.moved(above, order)], _ordered(to_plain(values), path[:-1], order), path)
+    found = span_at(spans(moved)[0], path[:-1])
+    if found is None or list(found.below) != (order if above.shape == "group" else sorted(order)):
+        raise _not_so(path)
+    return moved
+
+
+def _checked(text: str, ways: Iterable[Cut], expected: Plain, path: Path) -> str:
+    """Return a text changed in the first of several ways that reads back as it should."""
+    known = len(from_yaml(text, _FILE)[1])
+    for cut in ways:
+        changed = text[: cut.start] + cut.text + text[cut.end :]
+        try:
+            root, problems = from_yaml(changed, _FILE)
+        except ObcgenError:
+            continue
+        if to_plain(root) == expected and len(problems) <= known:
+            return changed
+    raise _not_so(path)
+
+
+def _known(root: Span, path: Path) -> Path:
+    """Return the longest beginning of a path that the text holds."""
+    return next(path[:end] for end in range(len(path), -1, -1) if span_at(root, path[:end]))
+
+
+def _takes(span: Span, step: str | int, text: str) -> bool:
+    """Tell whether something new may stand under a step of a value."""
+    if isinstance(step, int):
+        return span.shape == "list" and step == len(span.below)
+    return span.shape == "group" or text[span.start : span.end] in {"", "~", "null"}
+
+
+def _nested(path: Path, value: Plain) -> Plain:
+    for step in reversed(path):
+        value = {str(step): value} if isinstance(step, str) else [value]
+    return value
+
+
+def _put(values: Plain, path: Path, value: Plain) -> Plain:
+    """Return values with another at a path."""
+    if not path:
+        return value
+    step = path[0]
+    if isinstance(values, list) and isinstance(step, int):
+        below = values[step] if step < len(values) else {}
+        return [*values[:step], _put(below, path[1:], value), *values[step + 1 :]]
+    known = values if isinstance(values, dict) else {}
+    return {**known, str(step): _put(known.get(str(step), {}), path[1:], value)}
+
+
+def _drop(values: Plain, path: Path) -> Plain:
+    """Return values without what stands at a path."""
+    step, rest = path[0], path[1:]
+    if isinstance(values, list) and isinstance(step, int):
+        middle = [_drop(values[step], rest)] if rest else []
+        return [*values[:step], *middle, *values[step + 1 :]]
+    known = values if isinstance(values, dict) else {}
+    if rest:
+        return {**known, str(step): _drop(known[str(step)], rest)}
+    return {key: each for key, each in known.items() if key != step}
+
+
+def _ordered(values: Plain, path: Path, order: Sequence[str | int]) -> Plain:
+    """Return values with the parts of a group or a list in another order."""
+    if path:
+        step = path[0]
+        if isinstance(values, list) and isinstance(step, int):
+            return [_ordered(each, path[1:], order) if at == step else each for at, each in enumerate(values)]
+        known = values if isinstance(values, dict) else {}
+        return {key: _ordered(each, path[1:], order) if key == step else each for key, each in known.items()}
+    if isinstance(values, list):
+        return [values[int(step)] for step in order]
+    return {str(step): values[str(step)] for step in order} if isinstance(values, dict) else values
+
+
+def _not_so(path: Path) -> ObcgenError:
+    message = f"{dotted(path)} stands in the text in a way that cannot be edited from here."
+    return ObcgenError(NOT_SO.problem(message, path=path, hint="Edit the text itself at this place."))
+
+
+def _nowhere(path: Path, known: Path) -> ObcgenError:
+    here = dotted(known) or "the file"
+    message = f"There is no place for {dotted(path) or 'a value'} in the text: {here} ends there."
+    hint = f"Choose something that {here} has, or edit the text itself."
+    return ObcgenError(NOT_HERE.problem(message, path=path, hint=hint))

@@ -1,0 +1,80 @@
+"""Edits of the spec on the desk: each is one step that can be undone."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from obcgen.studio.asked import Answer, Reply, Request, number_of, path_of, text_of, value_of
+from obcgen.studio.change import as_written, shown, told
+from obcgen.studio.written import added, cleared, moved, set_to
+
+if TYPE_CHECKING:
+    from obcgen.problems import Path
+    from obcgen.studio.desk import Desk
+
+
+def after_edit(before: Desk, after: Desk) -> tuple[Desk, Reply]:
+    """Return a desk after an edit with what every edit tells: the change, and what can be undone."""
+    change = told(before.text, after.text) if after.text != before.text else None
+    return after, {"change": change, "undo": bool(after.undo), "redo": bool(after.redo)}
+
+
+def _set(desk: Desk, request: Request) -> tuple[Desk, Reply]:
+    path = path_of(request)
+    value = value_of(request["value"]) if "value" in request else text_of(request, "typed")
+    after = _looked(desk.edited(set_to(desk, path, value)), path)
+    return after_edit(desk, after)
+
+
+def _clear(desk: Desk, request: Request) -> tuple[Desk, Reply]:
+    return after_edit(desk, desk.edited(cleared(desk, path_of(request))))
+
+
+def _add(desk: Desk, request: Request) -> tuple[Desk, Reply]:
+    path = path_of(request)
+    value = value_of(request["value"]) if "value" in request else None
+    text, step = added(desk, path, text_of(request, "id", ""), value, text_of(request, "like", ""))
+    after, reply = after_edit(desk, desk.edited(text))
+    return after, {**reply, "path": [*path, step]}
+
+
+def _move(desk: Desk, request: Request) -> tuple[Desk, Reply]:
+    return after_edit(desk, desk.edited(moved(desk, path_of(request), number_of(request, "to"))))
+
+
+def _text(desk: Desk, request: Request) -> tuple[Desk, Reply]:
+    """Take over the whole text of the editor; what it does not change stays as the file has it."""
+    return after_edit(desk, desk.edited(as_written(desk.text, shown(text_of(request, "text")))))
+
+
+def _undo(desk: Desk, _: Request) -> tuple[Desk, Reply]:
+    return after_edit(desk, desk.undone())
+
+
+def _redo(desk: Desk, _: Request) -> tuple[Desk, Reply]:
+    return after_edit(desk, desk.redone())
+
+
+def _look(desk: Desk, request: Request) -> tuple[Desk, Reply]:
+    """Note that a prefilled term, or all in a part, was looked at."""
+    after = _looked(desk, path_of(request))
+    return after, {"unseen": len(after.prefilled - after.looked)}
+
+
+def _looked(desk: Desk, path: Path) -> Desk:
+    seen = {each for each in desk.prefilled if each[: len(path)] == path}
+    return replace(desk, looked=desk.looked | seen)
+
+
+ANSWERS: dict[str, Answer] = {
+    "set": _set,
+    "clear": _clear,
+    "add": _add,
+    "remove": _clear,
+    "move": _move,
+    "text": _text,
+    "undo": _undo,
+    "redo": _redo,
+    "look": _look,
+}
