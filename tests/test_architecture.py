@@ -435,7 +435,6 @@ LIVES_IN: dict[str, set[str]] = {
     "jinja2": {"render"},
     "markupsafe": {"render"},
     "markdown_it": {"render"},
-    "docx": {"writers"},
     "lxml": {"writers"},
     "weasyprint": {"writers"},
     "xlsxwriter": {"writers"},

@@ -1,22 +1,11 @@
-"""The package of a Word file: python-docx holds the parts, their types, relations and properties.
-
-It stamps the clock into the zip it saves. Here the zip is our own: the same on every day and machine.
-"""
+"""The package of a Word file: which parts it has, of what types, how they are related, and its properties."""
 
 from __future__ import annotations
 
-import datetime as dt
-import io
-import zipfile
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
-from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
-from docx.opc.package import OpcPackage
-from docx.opc.packuri import PackURI
-from docx.opc.part import Part
-from docx.opc.pkgwriter import PackageWriter
-
+from obcgen.writers.office_package import RELATIONSHIPS, Part, Relation, packed
 from obcgen.writers.word_answers import answers, answers_about, shared_answers
 from obcgen.writers.word_embedded import (
     custom_properties,
@@ -25,7 +14,7 @@ from obcgen.writers.word_embedded import (
     values_about,
     values_part,
 )
-from obcgen.writers.word_xml import printable
+from obcgen.writers.word_xml import DECLARATION, Xml, escaped, printable, tag
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -37,18 +26,24 @@ if TYPE_CHECKING:
 
 DOCUMENT: Final = "document"
 """The name of the part that holds the body."""
-_DAY: Final = dt.datetime(1980, 1, 1, tzinfo=dt.UTC)
+_DAY: Final = "1980-01-01T00:00:00Z"
 _LONGEST_PROPERTY: Final = 255
-_VEILED_FONT: Final = "application/vnd.openxmlformats-officedocument.obfuscatedFont"
+_OFFICE: Final = "application/vnd.openxmlformats-officedocument"
+_WORD: Final = f"{_OFFICE}.wordprocessingml"
+_PACKAGE: Final = "application/vnd.openxmlformats-package"
+_PROPERTIES: Final = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
+_NAMES: Final = {
+    "xmlns:cp": "http://schemas.openxmlformats.org/package/2006/metadata/core-properties",
+    "xmlns:dc": "http://purl.org/dc/elements/1.1/",
+    "xmlns:dcterms": "http://purl.org/dc/terms/",
+    "xmlns:xsi": "http://www.w3.org/2001/XMLSchema-instance",
+}
 _KINDS: Final = {
-    "styles": (RELATIONSHIP_TYPE.STYLES, CONTENT_TYPE.WML_STYLES),
-    "numbering": (RELATIONSHIP_TYPE.NUMBERING, CONTENT_TYPE.WML_NUMBERING),
-    "settings": (RELATIONSHIP_TYPE.SETTINGS, CONTENT_TYPE.WML_SETTINGS),
-    "fontTable": (RELATIONSHIP_TYPE.FONT_TABLE, CONTENT_TYPE.WML_FONT_TABLE),
-    "theme": (RELATIONSHIP_TYPE.THEME, CONTENT_TYPE.OFC_THEME),
-    "header": (RELATIONSHIP_TYPE.HEADER, CONTENT_TYPE.WML_HEADER),
-    "comments": (RELATIONSHIP_TYPE.COMMENTS, CONTENT_TYPE.WML_COMMENTS),
-    "footer": (RELATIONSHIP_TYPE.FOOTER, CONTENT_TYPE.WML_FOOTER),
+    "theme": f"{_OFFICE}.theme+xml",
+    **{
+        name: f"{_WORD}.{name}+xml"
+        for name in ("styles", "numbering", "settings", "fontTable", "header", "footer", "comments")
+    },
 }
 
 
@@ -65,12 +60,13 @@ class Beside:
 def beside_picture(name: str, picture: Picture) -> Beside:
     """Return a picture as a file of this name."""
     place, kind = f"media/{name}.{picture.kind}", f"image/{picture.kind}"
-    return Beside(place, kind, RELATIONSHIP_TYPE.IMAGE, picture.content)
+    return Beside(place, kind, f"{RELATIONSHIPS}/image", picture.content)
 
 
 def beside_font(name: str, font: EmbeddedFont) -> Beside:
     """Return an embedded font as a file of this name."""
-    return Beside(f"fonts/{name}.odttf", _VEILED_FONT, RELATIONSHIP_TYPE.FONT, font.content)
+    kind = f"{_OFFICE}.obfuscatedFont"
+    return Beside(f"fonts/{name}.odttf", kind, f"{RELATIONSHIPS}/font", font.content)
 
 
 def packaged(
@@ -88,87 +84,81 @@ def packaged(
     id of its relation. `links` are addresses and the ids of their relations. `beside` are pictures and fonts,
     by the name of the part that uses them and the id of their relation.
     """
-    package = OpcPackage()
-    main = _part(f"word/{DOCUMENT}", CONTENT_TYPE.WML_DOCUMENT_MAIN, body)
-    package.relate_to(main, RELATIONSHIP_TYPE.OFFICE_DOCUMENT)
+    main = _part(f"word/{DOCUMENT}", f"{_WORD}.document.main+xml", body)
     made = {DOCUMENT: main}
     for name, content in parts.items():
-        relation, kind = _KINDS[name.rstrip("0123456789")]
-        made[name] = _part(f"word/{name}", kind, content)
-        main.load_rel(relation, made[name], name)
+        kind = name.rstrip("0123456789")
+        made[name] = _part(f"word/{name}", _KINDS[kind], content)
+        _relate(main, name, kind, made[name])
     for target, identity in links.items():
-        main.load_rel(RELATIONSHIP_TYPE.HYPERLINK, printable(target), identity, is_external=True)
+        _relate(main, identity, "hyperlink", printable(target))
     for name, files in (beside or {}).items():
         for identity, one in files.items():
-            file = Part(PackURI(f"/word/{one.path}"), one.kind, one.content)
-            made[name].load_rel(one.relation, file, identity)
-    _describe(package, document)
-    made_by = _part("docProps/app", CONTENT_TYPE.OFC_EXTENDED_PROPERTIES, program)
-    package.relate_to(made_by, RELATIONSHIP_TYPE.EXTENDED_PROPERTIES)
+            file = Part(f"word/{one.path}", one.kind, one.content)
+            made[name].relations[identity] = Relation(one.relation, file)
     if embedded:
-        _carry(package, main, embedded)
+        _carry(main, embedded)
     if names := shared_answers(document):
         _item(main, 3, "answers", answers(names), answers_about())
-    return _zipped(package)
+    return packed(_of_package(main, document, program, embedded))
 
 
-def _carry(package: OpcPackage, main: Part, embedded: Embedded) -> None:
-    """Put the embedded text beside the body, where programs keep data of a document, and its properties."""
+def _of_package(
+    main: Part, document: Document, program: bytes, embedded: Embedded | None
+) -> Mapping[str, Relation]:
+    """Return what leads to the body, to the properties that every program knows, and to ours."""
+    described = _part("docProps/core", f"{_PACKAGE}.core-properties+xml", _described(document))
+    made_by = _part("docProps/app", f"{_OFFICE}.extended-properties+xml", program)
+    relations = [
+        Relation(f"{RELATIONSHIPS}/officeDocument", main),
+        Relation(_PROPERTIES, described),
+        Relation(f"{RELATIONSHIPS}/extended-properties", made_by),
+    ]
+    if embedded:
+        stated = _part("docProps/custom", f"{_OFFICE}.custom-properties+xml", custom_properties(embedded))
+        relations.append(Relation(f"{RELATIONSHIPS}/custom-properties", stated))
+    return {f"rId{number}": relation for number, relation in enumerate(relations, start=1)}
+
+
+def _carry(main: Part, embedded: Embedded) -> None:
+    """Put the embedded text beside the body, where programs keep data of a document."""
     _item(main, 1, "source", custom_xml(embedded), custom_xml_about(embedded))
     if embedded.printed:
         _item(main, 2, "values", values_part(embedded), values_about(embedded))
-    stated = _part("docProps/custom", CONTENT_TYPE.OFC_CUSTOM_PROPERTIES, custom_properties(embedded))
-    package.relate_to(stated, RELATIONSHIP_TYPE.CUSTOM_PROPERTIES)
 
 
 def _item(main: Part, number: int, name: str, content: bytes, properties: bytes) -> None:
     """Put data for programs beside the body, and what Word wants to know of it."""
-    item = _part(f"customXml/item{number}", CONTENT_TYPE.XML, content)
-    about = _part(f"customXml/itemProps{number}", CONTENT_TYPE.OFC_CUSTOM_XML_PROPERTIES, properties)
-    item.load_rel(RELATIONSHIP_TYPE.CUSTOM_XML_PROPS, about, "about")
-    main.load_rel(RELATIONSHIP_TYPE.CUSTOM_XML, item, name)
+    item = _part(f"customXml/item{number}", "application/xml", content)
+    about = _part(f"customXml/itemProps{number}", f"{_OFFICE}.customXmlProperties+xml", properties)
+    _relate(item, "about", "customXmlProps", about)
+    _relate(main, name, "customXml", item)
+
+
+def _relate(part: Part, identity: str, kind: str, target: Part | str) -> None:
+    part.relations[identity] = Relation(f"{RELATIONSHIPS}/{kind}", target)
 
 
 def _part(name: str, kind: str, content: bytes) -> Part:
-    return Part(PackURI(f"/{name}.xml"), kind, content)
+    return Part(f"{name}.xml", kind, content)
 
 
-def _describe(package: OpcPackage, document: Document) -> None:
-    """Set the title, number, owner and language; the dates are fixed, so that bytes repeat."""
-    properties = package.core_properties
-    properties.title = _property(document.title)
-    properties.subject = _property(document.number)
-    properties.author = properties.last_modified_by = _property(document.owner)
-    properties.keywords = _property(document.name)
-    properties.language = _property(document.language)
-    properties.created = properties.modified = _DAY
+def _described(document: Document) -> bytes:
+    """Return the title, number, owner and language; the dates are fixed, so that bytes repeat."""
+    owner, day = _property(document.owner), {"xsi:type": "dcterms:W3CDTF"}
+    elements = (
+        tag("dc:title", _property(document.title)),
+        tag("cp:lastModifiedBy", owner),
+        tag("cp:revision", Xml("1")),
+        tag("dcterms:modified", Xml(_DAY), **day),
+        tag("dc:subject", _property(document.number)),
+        tag("dc:creator", owner),
+        tag("cp:keywords", _property(document.name)),
+        tag("dc:language", _property(document.language)),
+        tag("dcterms:created", Xml(_DAY), **day),
+    )
+    return f"{DECLARATION}{tag('cp:coreProperties', *elements, **_NAMES)}".encode()
 
 
-def _property(text: str) -> str:
-    return printable(text)[:_LONGEST_PROPERTY]
-
-
-class _Parts(dict[str, bytes]):
-    """What a package writes, by name."""
-
-    def write(self, name: PackURI, content: bytes) -> None:
-        """Keep a part; python-docx writes into a zip file here, which knows no clock before 1980."""
-        self[name.membername] = content
-
-
-def _zipped(package: OpcPackage) -> bytes:
-    parts, stream = _Parts(), io.BytesIO()
-    writer: Any = PackageWriter
-    every: list[Any] = package.parts
-    for part in every:
-        part.before_marshal()
-    writer._write_content_types_stream(parts, every)  # noqa: SLF001 - what `save` does, without its zip
-    writer._write_pkg_rels(parts, package.rels)  # noqa: SLF001
-    writer._write_parts(parts, every)  # noqa: SLF001
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as after:
-        for name, content in parts.items():
-            entry = zipfile.ZipInfo(name, _DAY.timetuple()[:6])
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.create_system = 0
-            after.writestr(entry, content)
-    return stream.getvalue()
+def _property(text: str) -> Xml:
+    return escaped(printable(text)[:_LONGEST_PROPERTY])
