@@ -32,6 +32,8 @@ ROOMS = {
     "REV": "the checklist of the review",
     "RES": "verified results",
     "CSV": "a table of participants",
+    "XLS": "an Excel workbook that is read",
+    "BAT": "many specs at once",
     "FIN": "what may not be open in a final document",
     "EST": "the independent estimate",
     "SUM": "the summaries for the board and for families",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from obcgen.cli import (
+    batching,
     changing,
     checking,
     clauses,
@@ -20,6 +21,7 @@ from obcgen.cli import (
 from obcgen.cli.command import main
 
 __all__ = [
+    "batching",
     "changing",
     "checking",
     "clauses",

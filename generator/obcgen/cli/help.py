@@ -16,7 +16,7 @@ SECTIONS = {
     "Start": ("example", "new", "schema"),
     "Check": ("check", "review", "rule", "explain", "clauses", "tree"),
     "Money": ("schedule", "scenarios", "settle", "awards"),
-    "Documents": ("rfp", "contract", "estimate", "summary", "sign", "inspect"),
+    "Documents": ("rfp", "contract", "batch", "estimate", "summary", "sign", "inspect"),
     "Changes": ("diff", "redline", "addendum", "amendment", "take-back", "history"),
     "Your own templates": ("pack",),
 }

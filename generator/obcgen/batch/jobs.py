@@ -1,0 +1,201 @@
+"""The jobs of a batch: one for each spec, or one for each row of a table over one spec.
+
+Each has a name, which is that of its folder. All that can be wrong with names and headings is known before
+any work begins; what is wrong in a row is a fault of that row alone.
+"""
+
+from __future__ import annotations
+
+import glob
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from obcgen.naming import slug
+from obcgen.problems import Kind, ObcgenError, Place, Problem
+from obcgen.source import Entry
+from obcgen.source.table import FORMULA, Table, is_formula
+
+NOTHING = Kind("BAT-01", "A batch without specs")
+TWICE = Kind("BAT-02", "Two specs of a batch that would be written into one folder")
+HEADING = Kind("BAT-03", "A table of a batch whose headings cannot be used")
+NAMELESS = Kind("BAT-04", "A row of a batch without a name")
+ROW = Kind("BAT-05", "A row of a batch that cannot be laid over its spec")
+
+NAME, NUMBER = "name", "document.number"
+SAME = "(same)"
+"""In a cell: what the spec says holds."""
+_ENDINGS = (".yaml", ".yml")
+_IN_A_PATTERN = frozenset("*?[")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table: its line and its cells."""
+
+    table: Table
+    line: int
+    cells: tuple[str, ...]
+
+    def settings(self) -> tuple[Entry, ...]:
+        """Return what the row lays over the spec.
+
+        Raises:
+            ObcgenError: a cell is empty, a formula, or under no heading; all of them are told.
+        """
+        if problems := tuple(self._faults()):
+            raise ObcgenError(*problems)
+        table = self.table
+        return tuple(
+            Entry(path, self.cells[at].strip(), table.place(table.first, at), table.place(self.line, at))
+            for at, path in enumerate(table.headings)
+            if path not in {"", NAME} and self.cells[at].strip() != SAME
+        )
+
+    def _faults(self) -> Iterator[Problem]:
+        for at, path in enumerate(self.table.headings):
+            cell = self.cells[at].strip() if at < len(self.cells) else ""
+            where = (tuple(path.split(".")), self.table.place(self.line, at))
+            if path and not cell:
+                yield ROW.problem(
+                    f"Row {self.line} has no value in the column “{path}”.",
+                    path=where[0],
+                    place=where[1],
+                    found="an empty cell",
+                    expected=f"a value, or {SAME} for what the spec says",
+                    hint=f"Write the value of this row, or {SAME}.",
+                )
+            elif is_formula(cell):
+                message = f"The cell of row {self.line} in the column “{path}” begins like a formula."
+                hint = "Write the value itself, as text."
+                yield FORMULA.problem(message, path=where[0], place=where[1], found=cell, hint=hint)
+        for at, cell in enumerate(self.cells):
+            if cell.strip() and not dict(enumerate(self.table.headings)).get(at):
+                message = f"Row {self.line} has a value in column {at + 1}, which has no heading."
+                hint = "Write the path of a key of the spec above it, or remove the value."
+                yield ROW.problem(message, place=self.table.place(self.line, at), found=cell, hint=hint)
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One spec to make documents of: its name, its file and, where it is one of a table, its row."""
+
+    name: str
+    spec: Path
+    row: Row | None = None
+
+    @property
+    def place(self) -> Place:
+        """Where it was named: its file, or its row."""
+        return self.row.table.place(self.row.line, 0) if self.row else Place(str(self.spec), 1, 1)
+
+
+def jobs_of_specs(named: Sequence[Path]) -> tuple[Job, ...]:
+    """Return a job for each spec: files, the YAML files of folders, and those that patterns such as `*` mean.
+
+    Raises:
+        ObcgenError: a folder or a pattern holds none, or two specs have one name.
+    """
+    found = tuple(dict.fromkeys(path for each in named for path in _files(each)))
+    return _apart([Job(_folder(path.stem), path) for path in found])
+
+
+def _files(named: Path) -> tuple[Path, ...]:
+    """Return the files that a word of the command line means; whether they are there is seen later."""
+    if named.is_dir():
+        found = [path for path in named.iterdir() if path.suffix.lower() in _ENDINGS and path.is_file()]
+    elif not named.exists() and _IN_A_PATTERN & set(str(named)):
+        found = [Path(each) for each in glob.glob(str(named), recursive=True)]  # noqa: PTH207 - may be absolute
+    else:
+        return (named,)
+    if not found:
+        what = "This folder holds no" if named.is_dir() else "This pattern means no"
+        message = f"{named}: {what} file whose name ends in .yaml or .yml."
+        hint = "Name the specs, or a folder in which they lie."
+        raise ObcgenError(NOTHING.problem(message, found=str(named), hint=hint))
+    return tuple(sorted(found))
+
+
+def jobs_of_table(table: Table, spec: Path) -> tuple[Job, ...]:
+    """Return a job for each row of a table whose headings are paths of a spec.
+
+    A row is called what stands in the column `name`, or else in `document.number`.
+
+    Raises:
+        ObcgenError: headings are doubled or missing, the table has no rows, or a row has no name of its own.
+    """
+    if faults := tuple(_heading_faults(table)):
+        raise ObcgenError(*faults)
+    at = table.headings.index(NAME if NAME in table.headings else NUMBER)
+    rows = [Row(table, line, tuple(cells)) for line, cells in table.rows()]
+    if not rows:
+        hint = "Write one row for each district."
+        message = f"{table.file} has headings and no rows."
+        raise ObcgenError(NOTHING.problem(message, place=table.place(table.first, 0), hint=hint))
+    if nameless := [row for row in rows if not _folder(row.cells[at] if at < len(row.cells) else "")]:
+        raise ObcgenError(*(_nameless(row, at) for row in nameless))
+    return _apart([Job(_folder(row.cells[at]), spec, row) for row in rows])
+
+
+def _heading_faults(table: Table) -> Iterator[Problem]:
+    if NAME not in table.headings and NUMBER not in table.headings:
+        yield HEADING.problem(
+            f"{table.file} has no column “{NAME}” and no column “{NUMBER}” to tell rows apart.",
+            place=table.place(table.first, 0),
+            found=", ".join(table.headings),
+            expected=f"{NAME}, or {NUMBER}",
+            hint=f"Add a column {NAME}: the folder of each row is called so.",
+        )
+    for at, heading in enumerate(table.headings):
+        if heading and heading in table.headings[:at]:
+            message = f"Two columns are called “{heading}”."
+            place = table.place(table.first, at)
+            yield HEADING.problem(message, place=place, found=heading, hint="Remove one of them.")
+
+
+def _nameless(row: Row, at: int) -> Problem:
+    heading = row.table.headings[at]
+    return NAMELESS.problem(
+        f"Row {row.line} has nothing in the column “{heading}” that a folder could be called.",
+        place=row.table.place(row.line, at),
+        found=(row.cells[at] if at < len(row.cells) else "") or "an empty cell",
+        expected="letters or digits",
+        hint="Write a name of its own.",
+    )
+
+
+def _folder(name: str) -> str:
+    """Return the name of a folder: ASCII where that says something, else eight digits of its own."""
+    name = name.strip()
+    digits = sha256(name.encode()).hexdigest()[:8] if any(map(str.isalnum, name)) else ""
+    return slug(name) or digits
+
+
+def _apart(jobs: Sequence[Job]) -> tuple[Job, ...]:
+    """Return the jobs, whose folders differ also where a system does not tell capitals from small letters.
+
+    Raises:
+        ObcgenError: two have one folder.
+    """
+    first: dict[str, Job] = {}
+    problems = []
+    for job in jobs:
+        other = first.setdefault(job.name.casefold(), job)
+        if other is not job:
+            problems.append(_twice(job, other))
+    if problems:
+        raise ObcgenError(*problems)
+    return tuple(jobs)
+
+
+def _twice(job: Job, other: Job) -> Problem:
+    there = f"row {other.row.line}" if other.row else str(other.spec)
+    here = f"Row {job.row.line}" if job.row else str(job.spec)
+    return TWICE.problem(
+        f"{here} and {there} would both be written into the folder “{other.name}”.",
+        place=job.place,
+        found=job.name,
+        expected="a name of its own",
+        hint="Give each row another name." if job.row else "Rename one of them, or make them one by one.",
+    )

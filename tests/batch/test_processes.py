@@ -1,0 +1,86 @@
+"""Workers that fail, vanish or wait: every other job is done, and each job has one answer."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from obcgen.batch.processes import in_processes
+
+
+def work(job: str) -> str:
+    """Answer; `die` ends its process; a path lets a process end once and answer the second time."""
+    if job == "die":
+        os.kill(os.getpid(), signal.SIGKILL)
+    if job.startswith("/"):
+        try:
+            Path(job).touch(exist_ok=False)
+        except FileExistsError:
+            return "the second time"
+        os.kill(os.getpid(), signal.SIGKILL)
+    if job == "who":
+        return str(os.getpid())
+    return job.upper()
+
+
+def answers(jobs: list[str | int], most: int = 2) -> dict[int, object]:
+    found = in_processes(work, iter(enumerate(jobs)), most, lambda job: isinstance(job, str))
+    several = list(found)
+    assert len(several) == len(jobs)
+    return dict(several)
+
+
+def test_every_job_is_answered_and_what_is_none_passes_through() -> None:
+    assert answers(["a", 1, "b", 2, "c"]) == {0: "A", 1: 1, 2: "B", 3: 2, 4: "C"}
+
+
+def test_no_jobs_are_no_answers() -> None:
+    assert answers([]) == {}
+
+
+def test_a_job_that_ends_two_processes_has_no_answer_and_the_others_have_theirs() -> None:
+    assert answers(["die", "a", "b", "die", "c", "d"]) == {0: None, 1: "A", 2: "B", 3: None, 4: "C", 5: "D"}
+
+
+def test_a_job_whose_process_is_lost_once_is_done_again(tmp_path: Path) -> None:
+    assert answers(["a", str(tmp_path / "flag"), "b"]) == {0: "A", 1: "the second time", 2: "B"}
+
+
+def test_processes_are_kept_and_are_no_more_than_asked_for() -> None:
+    assert len(set(answers(["who"] * 12, most=2).values())) <= 2
+
+
+def test_work_is_taken_only_as_there_are_hands_for_it() -> None:
+    taken = []
+
+    def jobs() -> Iterator[tuple[int, str]]:
+        for number in range(50):
+            taken.append(number)
+            yield number, "a"
+
+    found = in_processes(work, jobs(), 2, lambda job: isinstance(job, str))
+    next(found)
+    assert len(taken) <= 6
+    found.close()  # type: ignore[attr-defined]
+
+
+def test_the_processes_end_where_the_caller_stops_early() -> None:
+    found = in_processes(work, iter(enumerate(["who"] * 4)), 1, lambda _: True)
+    process = int(next(found)[1])
+    found.close()  # type: ignore[attr-defined]
+    for _ in range(500):
+        if not _is_there(process):
+            break
+        time.sleep(0.01)
+    assert not _is_there(process)
+
+
+def _is_there(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    return True

@@ -1,0 +1,209 @@
+"""What becomes of each job: written, unchanged or failed, and what is on the disk then."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from obcgen.api import build_contract, read
+from obcgen.batch.jobs import jobs_of_table
+from obcgen.batch.records import RECORD, key_of
+from obcgen.batch.run import Batch, Outcome, in_order, run
+from obcgen.batch.to_text import progress_text, warnings_text
+from obcgen.batch.work import Made, Order, Task, make
+from obcgen.cli import main
+from obcgen.problems import Kind, ObcgenError
+from obcgen.source.table import from_text
+
+DENVER = Path(__file__).parents[2] / "specs" / "denver-literacy.yaml"
+WEAK = Kind("TST-01", "A test's own warning", "warning")
+TABLE = "name,document.number,population.planned\nA,R-1,480\nB,R-2,x\nC,R-3,460\n"
+
+
+def here(items: Iterator[tuple[int, Task | Outcome]]) -> Iterator[tuple[int, Made | Outcome | None]]:
+    """A worker in this process whose documents are the numbers of their specs."""
+    for number, item in items:
+        yield number, item if isinstance(item, Outcome) else _made(item)
+
+
+def _made(task: Task) -> Made:
+    number = str(task.source.root.value["document"].value["number"].value)  # type: ignore[index, call-overload, union-attr]
+    return Made({f"{number}.html": number.encode()}, (WEAK.problem(f"{number} is weak."),))
+
+
+def batch_of(folder: Path, text: str = TABLE, *, resume: bool = False) -> Batch:
+    return Batch(jobs_of_table(from_text(text, "t.csv"), DENVER), Order(), folder, resume=resume)
+
+
+def states(batch: Batch) -> dict[str, str]:
+    return {outcome.job.name: outcome.state for _, outcome in run(batch, here)}
+
+
+def test_each_job_has_its_folder_and_a_fault_in_one_stops_no_other(tmp_path: Path) -> None:
+    assert states(batch_of(tmp_path)) == {"A": "written", "B": "written", "C": "written"}
+    assert (tmp_path / "C" / "R-3.html").read_bytes() == b"R-3"
+    bad = TABLE.replace("R-2,x", ",x")
+    found = {outcome.job.name: outcome for _, outcome in run(batch_of(tmp_path, bad), here)}
+    assert {name: each.state for name, each in found.items()} == {
+        "A": "written",
+        "B": "failed",
+        "C": "written",
+    }
+    assert [each.code for each in found["B"].problems] == ["BAT-05"]
+
+
+def test_what_a_batch_made_is_not_made_again(tmp_path: Path) -> None:
+    states(batch_of(tmp_path))
+    assert set(states(batch_of(tmp_path, resume=True)).values()) == {"unchanged"}
+    again = {each.job.name: each for _, each in run(batch_of(tmp_path, resume=True), here)}
+    assert again["A"].files == ("R-1.html",)
+    assert [each.message for each in again["A"].problems] == ["R-1 is weak."]
+
+
+def test_what_changed_is_made_again_and_nothing_else(tmp_path: Path) -> None:
+    states(batch_of(tmp_path))
+    (tmp_path / "A" / "R-1.html").unlink()
+    changed = TABLE.replace("460", "461")
+    assert states(batch_of(tmp_path, changed, resume=True)) == {
+        "A": "written",
+        "B": "unchanged",
+        "C": "written",
+    }
+
+
+def test_without_resume_all_is_made_again(tmp_path: Path) -> None:
+    states(batch_of(tmp_path))
+    assert set(states(batch_of(tmp_path)).values()) == {"written"}
+
+
+def test_what_somebody_edited_is_kept_and_told(tmp_path: Path) -> None:
+    states(batch_of(tmp_path))
+    (tmp_path / "A" / "R-1.html").write_text("edited", encoding="utf-8")
+    found = {each.job.name: each for _, each in run(batch_of(tmp_path, resume=True), here)}
+    assert (found["A"].state, found["A"].problems[-1].code) == ("failed", "FIL-01")
+    assert (tmp_path / "A" / "R-1.html").read_text(encoding="utf-8") == "edited"
+    assert found["B"].state == "unchanged"
+
+
+def test_files_of_another_number_that_stay_behind_are_told(tmp_path: Path) -> None:
+    states(batch_of(tmp_path))
+    found = [each for _, each in run(batch_of(tmp_path, TABLE.replace("R-1", "R-9")), here)]
+    assert [each.code for each in found[0].problems] == ["TST-01", "BAT-08"]
+    assert "R-1.html" in found[0].problems[1].message
+
+
+@pytest.mark.parametrize("damage", ["", "{", "[]", '{"key": 1}', '{"key": "k", "files": 3, "problems": []}'])
+def test_a_damaged_record_counts_as_none(tmp_path: Path, damage: str) -> None:
+    states(batch_of(tmp_path))
+    (tmp_path / "A" / RECORD).write_text(damage, encoding="utf-8")
+    found = [each for _, each in run(replace(batch_of(tmp_path, resume=True), replace=True), here)]
+    assert [each.state for each in found] == ["written", "unchanged", "unchanged"]
+
+
+def test_a_worker_that_never_answers_is_a_fault_of_its_job(tmp_path: Path) -> None:
+    found = [
+        each for _, each in run(batch_of(tmp_path), lambda items: ((number, None) for number, _ in items))
+    ]
+    assert {(each.state, each.problems[0].code) for each in found} == {("failed", "BAT-07")}
+
+
+def test_the_key_hangs_on_spec_order_and_program() -> None:
+    spec, order = read(DENVER), Order()
+    keys = {
+        key_of(spec, order, "p"),
+        key_of(spec, order, "q"),
+        key_of(spec, replace(order, formats=("html",)), "p"),
+        key_of(spec, replace(order, names="spec"), "p"),
+        key_of(spec, replace(order, documents=("contract",)), "p"),
+        key_of(read(DENVER, settings=["population.planned=481"]), order, "p"),
+        key_of(read(DENVER, pack="florida"), order, "p"),
+    }
+    assert len(keys) == 7
+    assert key_of(read(DENVER), order, "p") in keys
+
+
+def test_outcomes_are_handed_on_in_the_order_of_the_jobs(tmp_path: Path) -> None:
+    batch = batch_of(tmp_path)
+    outcomes = [Outcome(job, "written") for job in batch.jobs]
+    came = list(in_order(iter([(2, outcomes[2]), (0, outcomes[0]), (1, outcomes[1])])))
+    assert [[each.job.name for each in due] for _, due in came] == [[], ["A"], ["B", "C"]]
+
+
+def test_a_fault_of_the_program_or_of_memory_is_told_and_stops_nothing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    task = Task.of(read(DENVER), Order())
+    for error, code in (
+        (ValueError("slip"), "BAT-06"),
+        (MemoryError(), "BAT-07"),
+        (ObcgenError(WEAK.problem("w")), "TST-01"),
+    ):
+
+        def broken(*_: object, error: Exception = error, **__: object) -> None:
+            raise error
+
+        monkeypatch.setattr("obcgen.batch.work.build_rfp", broken)
+        made = make(task)
+        assert (made.failed, made.files, [each.code for each in made.problems]) == (True, {}, [code])
+        assert ("slip" in made.traceback) == (code == "BAT-06")
+
+
+def test_a_worker_with_another_program_makes_nothing() -> None:
+    made = make(replace(Task.of(read(DENVER), Order()), program="another"))
+    assert ([each.code for each in made.problems], made.files) == (["BAT-09"], {})
+
+
+def test_an_estimate_counts_only_what_was_made() -> None:
+    assert progress_text(Counter(written=1, unchanged=50), 100, 10) == "51 of 100 done, about 8 minutes left"
+    assert progress_text(Counter(unchanged=3), 4, 10) == "3 of 4 done"
+    assert progress_text(Counter(written=2, failed=2), 4, 9) == "4 of 4 done, 2 failed"
+    assert progress_text(Counter(written=1), 2, 40) == "1 of 2 done, about 40 seconds left"
+
+
+def test_warnings_are_told_once_with_the_number_of_specs(tmp_path: Path) -> None:
+    found = [each for _, each in run(batch_of(tmp_path), here)]
+    assert warnings_text(found) == "warning TST-01 in 3 specs, first in A: R-1 is weak.\n"
+    assert warnings_text(found[:1]) == "warning TST-01 in A: R-1 is weak.\n"
+
+
+def test_the_command_writes_the_bytes_that_are_written_one_by_one(tmp_path: Path) -> None:
+    table = tmp_path / "t.csv"
+    table.write_text("name,agreement.number,population.planned\nA,C-1,480\nB,C-2,x\n", encoding="utf-8")
+    args = ["batch", "--table", table, "--spec", DENVER, "--document", "contract", "--format", "html"]
+    result = CliRunner().invoke(main, [*map(str, args), "-o", str(tmp_path), "--json", "--jobs", "2"])
+    assert result.exit_code == 1, result.output
+    data = json.loads(result.stdout)
+    assert [(each["name"], each["row"], each["state"]) for each in data["specs"]] == [
+        ("A", 2, "written"),
+        ("B", 3, "failed"),
+    ]
+    assert (data["written"], data["unchanged"], data["failed"]) == (1, 0, 1)
+    assert {
+        (each["line"], each["column"]) for each in data["specs"][1]["problems"] if each["severity"] == "error"
+    } == {(3, 7)}
+    alone = build_contract(
+        read(DENVER, settings=["agreement.number=C-1", "population.planned=480"]), ["html"]
+    )
+    (name,) = data["specs"][0]["files"]
+    assert sha256(Path(name).read_bytes()).digest() == sha256(alone.files[Path(name).name]).digest()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        [],
+        ["--table", "t.csv"],
+        ["--spec", "s.yaml"],
+        ["s.yaml", "--table", "t.csv", "--spec", "s.yaml"],
+        ["a", "--jobs", "0"],
+    ],
+)
+def test_a_batch_of_nothing_or_of_both_is_wrong_usage(words: list[str]) -> None:
+    assert CliRunner().invoke(main, ["batch", *words]).exit_code == 2
