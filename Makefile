@@ -6,11 +6,15 @@ VENV := $(if $(PYTHON),.venv-$(notdir $(PYTHON)),.venv)
 RUN  := $(VENV)/bin/python
 DEMO := denver-literacy
 
-.PHONY: demo test coverage mutations oracle examples conformance language-server benchmarks bench gallery pages docs licences sbom release lint lock lowest \
+.PHONY: demo test studio coverage mutations oracle examples conformance language-server benchmarks bench gallery pages docs licences sbom release lint lock lowest \
         latest bare hidden pythons clean
 
 demo: $(VENV)/installed
 	@sh scripts/demo.sh $(VENV) specs/$(DEMO).yaml
+
+studio: $(VENV)/installed
+	@$(VENV)/bin/obcgen example $(DEMO) output/studio >/dev/null 2>&1 || true
+	@$(VENV)/bin/obcgen studio output/studio
 
 test: $(VENV)/test-installed
 	@sh scripts/test.sh $(RUN)

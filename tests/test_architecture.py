@@ -350,6 +350,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         *READING,
     },
     "results": {*READING, *ACCOUNT},
+    "studio_server": {"file_contents", "files", "problems", "show", "studio"},
     "vetting": {
         "build",
         "confined",
@@ -436,6 +437,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "source",
         "spec",
         "statement",
+        "studio_server",
         "summary",
         "taken_back",
         "vetting",
@@ -461,6 +463,8 @@ LIVES_IN: dict[str, set[str]] = {
     "fontTools": {"writers"},
     "mammoth": {"intake"},
     "click": {"cli"},
+    "starlette": {"studio_server"},
+    "uvicorn": {"studio_server"},
 }
 
 LONGEST_FILE = 330

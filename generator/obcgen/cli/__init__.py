@@ -16,6 +16,7 @@ from obcgen.cli import (
     redlining,
     signing,
     starting,
+    studio,
     taking_back,
 )
 from obcgen.cli.command import main
@@ -35,5 +36,6 @@ __all__ = [
     "redlining",
     "signing",
     "starting",
+    "studio",
     "taking_back",
 ]

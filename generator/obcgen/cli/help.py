@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 SECTIONS = {
-    "Start": ("example", "new", "schema"),
+    "Start": ("example", "new", "studio", "schema"),
     "Check": ("check", "review", "rule", "explain", "clauses", "tree"),
     "Money": ("schedule", "scenarios", "settle", "awards"),
     "Documents": ("rfp", "contract", "batch", "estimate", "summary", "sign", "inspect"),

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from obcgen.files.saving import RECORD, create, overwrite, save
+from obcgen.files.saving import RECORD, create, overwrite, save, save_opened
 
-__all__ = ["RECORD", "create", "overwrite", "save"]
+__all__ = ["RECORD", "create", "overwrite", "save", "save_opened"]

@@ -21,6 +21,7 @@ from obcgen.problems import Kind, ObcgenError, Problem
 CHANGED = Kind("FIL-01", "A file to be written was made or changed by somebody else")
 NOT_WRITABLE = Kind("FIL-02", "A file or folder cannot be written")
 TAKEN = Kind("FIL-03", "A file that would be overwritten")
+MEANWHILE = Kind("FIL-05", "A file that somebody else has changed since it was opened")
 
 RECORD = ".obcgen.json"
 _LARGEST_RECORD = 10_000_000
@@ -85,6 +86,25 @@ def overwrite(files: Mapping[str, bytes], folder: Path) -> tuple[Path, ...]:
     with _held(folder):
         _refuse(_no_files(files, folder))
         return exchange(files, folder)
+
+
+def save_opened(path: Path, content: bytes, opened: str) -> None:
+    """Write a file in place of the one that was opened, and of no other.
+
+    Args:
+        path: the file; its folder is there.
+        content: what it holds from now on.
+        opened: the SHA-256 of what it held when it was opened, in hexadecimal; empty where it was not there.
+
+    Raises:
+        ObcgenError: it holds something else by now, is gone or has come (FIL-05), the folder cannot be
+            written (FIL-02), or another run does not stop writing into it (FIL-04).
+    """
+    with _held(path.parent):
+        there = digest(path) if os.path.lexists(path) else ""
+        if there not in (opened, sha256(content).hexdigest()):
+            raise ObcgenError(_meanwhile(path, there))
+        exchange({path.name: content}, path.parent)
 
 
 @contextmanager
@@ -178,6 +198,15 @@ def _taken(path: Path) -> Problem:
         found="a file",
         expected="no file",
         hint="Name a folder that does not exist yet; this command overwrites nothing.",
+    )
+
+
+def _meanwhile(path: Path, there: str) -> Problem:
+    return MEANWHILE.problem(
+        f"{path.name} was changed by somebody else since it was opened. Nothing was overwritten.",
+        found="a file with other contents" if there else "no file",
+        expected="the file as it was opened",
+        hint="Save under another name, or open the file anew and compare the two.",
     )
 
 

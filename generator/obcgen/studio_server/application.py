@@ -1,0 +1,74 @@
+"""The server as an application: two addresses that answer requests, and the files of the page."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from functools import partial
+from pathlib import Path
+from typing import Any, Final
+
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import FileResponse, PlainTextResponse, Response
+from starlette.routing import Route
+
+from obcgen.studio_server.desks import Desks, Reply
+from obcgen.studio_server.gate import Gate, TooLargeError
+
+PAGE: Final = Path(__file__).parent / "page"
+KINDS: Final = {
+    ".html": "text/html",
+    ".css": "text/css",
+    ".js": "text/javascript",
+    ".svg": "image/svg+xml",
+    ".txt": "text/plain",
+}
+
+
+def application(desks: Desks, port: int, secret: str) -> Gate:
+    """Return the application that serves one folder's desks on a port to whoever has the secret."""
+    answers = {"/send": partial(_sent, desks), "/files": desks.files}
+    routes = [
+        Route("/", _serving(PAGE / "index.html")),
+        *(Route(f"/{path.name}", _serving(path)) for path in page_files()),
+        *(Route(address, _answering(answer), methods=["POST"]) for address, answer in answers.items()),
+    ]
+    return Gate(Starlette(routes=routes), port, secret)
+
+
+def page_files() -> tuple[Path, ...]:
+    """Return the files of which the page is made."""
+    return tuple(path for path in sorted(PAGE.iterdir()) if path.suffix in KINDS)
+
+
+def _sent(desks: Desks, asked: Mapping[str, Any]) -> Reply:
+    """Answer a request of the protocol that says which spec it is for."""
+    request = asked.get("request")
+    return desks.send(str(asked.get("spec", "")), request if isinstance(request, dict) else {})
+
+
+def _serving(path: Path) -> Callable[[Request], Response]:
+    def serve(_: Request) -> Response:
+        return FileResponse(path, media_type=KINDS[path.suffix])
+
+    return serve
+
+
+def _answering(answer: Callable[[Mapping[str, Any]], Reply]) -> Callable[[Request], Any]:
+    """Return an endpoint that reads a JSON object and answers with another."""
+
+    async def respond(request: Request) -> Response:
+        try:
+            asked = json.loads(await request.body())
+        except TooLargeError:
+            return PlainTextResponse("This is larger than the studio accepts.\n", 413)
+        except (ValueError, RecursionError):
+            return PlainTextResponse("This is not JSON.\n", 400)
+        if not isinstance(asked, dict):
+            return PlainTextResponse("This is not a request.\n", 400)
+        reply = await run_in_threadpool(answer, asked)
+        return Response(json.dumps(reply, ensure_ascii=False).encode(), media_type="application/json")
+
+    return respond

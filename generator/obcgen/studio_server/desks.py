@@ -1,0 +1,225 @@
+"""The specs that are open: a desk for each, what its file held when it was opened, and saving it again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from hashlib import sha256
+from threading import Lock
+from typing import Any
+
+from obcgen.files import save_opened
+from obcgen.problems import Kind, ObcgenError, Problem
+from obcgen.show.problems import problems_data
+from obcgen.studio.change import shown
+from obcgen.studio.desk import Desk
+from obcgen.studio_server.folder import UNREADABLE, Folder
+
+STALE = Kind("SRV-03", "A change that was meant for another text than the one that is there by now")
+NOT_OPEN = Kind("SRV-04", "A spec that is not open in the studio")
+NO_NAME = Kind("SRV-05", "A name that a spec cannot have")
+UNKNOWN = Kind("SRV-06", "A request that the studio does not know")
+
+Reply = dict[str, Any]
+Answer = Callable[[Desk, Mapping[str, Any]], tuple[Desk, Mapping[str, Any]]]
+_NAME = re.compile(r"[^/]+(/[^/]+)*\.ya?ml", re.IGNORECASE)
+_FOR_THIS_TEXT = frozenset({"text", "undo", "redo"})
+"""Requests that make sense for the text that their sender saw, and for no other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """A desk, and its file as opened or saved last: its SHA-256, empty where there was none, and its text."""
+
+    desk: Desk
+    opened: str
+    saved: str
+
+
+@dataclass(slots=True)
+class Desks:
+    """The desks of one folder; one request at a time reads or changes them."""
+
+    folder: Folder
+    answer: Answer
+    _open: dict[str, Open] = field(default_factory=dict)
+    _lock: Lock = field(default_factory=Lock)
+
+    def send(self, name: str, request: Mapping[str, Any]) -> Reply:
+        """Answer a request of the protocol to the desk of a spec."""
+        with self._lock:
+            return _or_problems(lambda: self._answered(name, request))
+
+    def files(self, request: Mapping[str, Any]) -> Reply:
+        """Answer a request about files: list, open, begin, save or state."""
+        deeds = {
+            "list": self._list,
+            "open": self._opened,
+            "begin": self._begun,
+            "save": self._saved,
+            "state": self._state,
+        }
+        deed = deeds.get(str(request.get("do")), _unknown)
+        with self._lock:
+            return _or_problems(lambda: deed(request))
+
+    def _answered(self, name: str, request: Mapping[str, Any]) -> Reply:
+        there = self._at(name)
+        seen = request.get("version", there.desk.version)
+        if request.get("do") in _FOR_THIS_TEXT and seen != there.desk.version:
+            return {**_refused(_stale(name)), "version": there.desk.version, "text": shown(there.desk.text)}
+        desk, reply = self.answer(there.desk, request)
+        self._open[name] = replace(there, desk=desk)
+        return {**reply, "unsaved": desk.text != there.saved}
+
+    def _list(self, _: Mapping[str, Any]) -> Reply:
+        specs = [{"name": each.name, "written": each.written} for each in self.folder.specs()]
+        return {"ok": True, "folder": str(self.folder.root), "specs": specs}
+
+    def _opened(self, request: Mapping[str, Any]) -> Reply:
+        """Open a file; one that is open with changes that nobody has saved stays as it is."""
+        name = str(request.get("name", ""))
+        there = self._open.get(name)
+        if there is not None and there.desk.text != there.saved and not request.get("anew"):
+            return self._told(name, there)
+        content = self.folder.read(name)
+        text = _text(name, content)
+        asked = {"do": "open", "name": name, "text": text, "files": self.folder.beside(name)}
+        return self._begin_at(name, asked, sha256(content).hexdigest())
+
+    def _begun(self, request: Mapping[str, Any]) -> Reply:
+        """Begin a spec under a name that no file has yet."""
+        name = self._free(str(request.get("name", "")))
+        return self._begin_at(name, {**request, "do": "begin"}, "")
+
+    def _begin_at(self, name: str, asked: Mapping[str, Any], opened: str) -> Reply:
+        desk, reply = self.answer(Desk(), asked)
+        if not reply.get("ok"):
+            return dict(reply)
+        if not opened:
+            desk = replace(desk, name=name, files={**self.folder.beside(name), **desk.files})
+        there = Open(desk, opened, desk.text if opened else "")
+        self._open[name] = there
+        return {**reply, **self._told(name, there)}
+
+    def _saved(self, request: Mapping[str, Any]) -> Reply:
+        """Save under the name that was opened, or as another one that no file has yet."""
+        name = str(request.get("name", ""))
+        there = self._at(name)
+        to = self._free(str(request["to"])) if request.get("to") else name
+        path = self.folder.path(to)
+        content = there.desk.text.encode()
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            save_opened(path, content, there.opened if to == name else "")
+        except ObcgenError as error:
+            return {**_refused(*error.problems), "disk": self._on_disk(to)}
+        self._open.pop(name)
+        self._open[to] = replace(there, opened=sha256(content).hexdigest(), saved=there.desk.text)
+        return self._told(to, self._open[to])
+
+    def _state(self, request: Mapping[str, Any]) -> Reply:
+        """Tell whether a text is saved, and whether its file is still the one that was opened."""
+        name = str(request.get("name", ""))
+        return self._told(name, self._at(name))
+
+    def _told(self, name: str, there: Open) -> Reply:
+        return {
+            "ok": True,
+            "name": name,
+            "version": there.desk.version,
+            "text": shown(there.desk.text),
+            "undo": bool(there.desk.undo),
+            "redo": bool(there.desk.redo),
+            "unsaved": there.desk.text != there.saved,
+            "changed": self._digest(name) != there.opened,
+        }
+
+    def _at(self, name: str) -> Open:
+        if name not in self._open:
+            raise ObcgenError(_not_open(name))
+        return self._open[name]
+
+    def _digest(self, name: str) -> str:
+        """Return the SHA-256 of a file, or nothing where there is none."""
+        path = self.folder.path(name)
+        return sha256(self.folder.read(name)).hexdigest() if path.exists() else ""
+
+    def _on_disk(self, name: str) -> str:
+        path = self.folder.path(name)
+        return _text(name, self.folder.read(name)) if path.exists() else ""
+
+    def _free(self, name: str) -> str:
+        """Return a name, written as its file's, that neither a file nor an open spec has."""
+        whole = name.strip() if _NAME.fullmatch(name.strip()) else f"{name.strip()}.yaml"
+        if not _NAME.fullmatch(whole):
+            raise ObcgenError(_no_name(name, "no name"))
+        if self.folder.path(whole).exists() or whole in self._open:
+            raise ObcgenError(_no_name(whole, "the name of a file that is there"))
+        return whole
+
+
+def _or_problems(work: Callable[[], Reply]) -> Reply:
+    """Do the work, or return the Problems that stopped it as a reply."""
+    try:
+        return work()
+    except ObcgenError as error:
+        return _refused(*error.problems)
+
+
+def _refused(*problems: Problem) -> Reply:
+    return {"ok": False, "problems": problems_data(problems)}
+
+
+def _unknown(request: Mapping[str, Any]) -> Reply:
+    asked = str(request.get("do", "nothing"))
+    problem = UNKNOWN.problem(
+        f"The studio does not know the request {asked!r}.",
+        found=asked,
+        expected="list, open, begin, save or state",
+        hint="Reload the page: it may be older than the program.",
+    )
+    return _refused(problem)
+
+
+def _text(name: str, content: bytes) -> str:
+    """Return the text of a file; its ends of lines stay as they are."""
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise ObcgenError(
+            UNREADABLE.problem(
+                f"{name} is not text in UTF-8.",
+                found=f"a byte that is none of UTF-8 at {error.start + 1:,}",
+                expected="a spec as a text file in UTF-8",
+                hint="Open it in an editor and save it with the encoding UTF-8.",
+            )
+        ) from error
+
+
+def _stale(name: str) -> Problem:
+    return STALE.problem(
+        f"{name} was changed in another window meanwhile. This change was not made.",
+        found="a change to an earlier text",
+        expected="a change to the text as it is now",
+        hint="Look at the text as it is now, and make the change again.",
+    )
+
+
+def _not_open(name: str) -> Problem:
+    return NOT_OPEN.problem(
+        f"{name or 'No spec'} is not open.",
+        found=name or "no name",
+        expected="a spec that is open",
+        hint="Open it from the list. The studio may have been started anew since.",
+    )
+
+
+def _no_name(name: str, what: str) -> Problem:
+    return NO_NAME.problem(
+        f"{name!r} cannot be the name of a new spec.",
+        found=what,
+        expected="the name of a file that does not exist yet, such as tutoring-2027.yaml",
+        hint="Give another name.",
+    )

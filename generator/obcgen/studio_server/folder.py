@@ -1,0 +1,143 @@
+"""The folder that the studio serves: what is in it, and nothing beside it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from obcgen.file_contents import contents
+from obcgen.problems import Kind, ObcgenError, Problem
+
+OUTSIDE = Kind("SRV-01", "A file outside the folder that the studio serves")
+UNREADABLE = Kind("SRV-02", "A file that the studio cannot read")
+
+SPECS = frozenset({".yaml", ".yml"})
+READ = SPECS | {
+    *(".csv", ".docx", ".html", ".css", ".jpeg", ".jpg", ".json", ".md"),
+    *(".otf", ".png", ".svg", ".ttf", ".txt", ".xlsx", ".zip"),
+}
+"""What a spec, its pack and its results are made of; nothing else beside a spec is looked at."""
+LARGEST = 10 * 1024 * 1024
+"""Bytes of one file."""
+LARGEST_IN_ALL = 40 * 1024 * 1024
+MOST = 2_000
+DEEPEST = 6
+LOOKED_AT = 20_000
+"""Names: a studio that was started in a large folder shows what it has met by then."""
+_NO_SPECS = frozenset({"pack.yaml", "style.yaml", "outline.yaml", "long.yaml"})
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A file of the folder: its name, as `deals/denver.yaml`, and when it was written, in seconds."""
+
+    name: str
+    written: int
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """A folder; `root` is its real path."""
+
+    root: Path
+
+    def specs(self) -> tuple[Found, ...]:
+        """Return the files that may be specs, the latest first."""
+        found = [
+            Found(name, int(path.stat().st_mtime))
+            for name, path in self._files()
+            if path.suffix.lower() in SPECS and path.name not in _NO_SPECS
+        ]
+        return tuple(sorted(found, key=lambda each: (-each.written, each.name)))
+
+    def read(self, name: str) -> bytes:
+        """Return what a file holds.
+
+        Raises:
+            ObcgenError: it is outside (SRV-01), is not there or cannot be read (SRV-02).
+        """
+        path = self.path(name)
+        try:
+            found = contents(path, LARGEST + 1)
+        except OSError as error:
+            raise ObcgenError(_unreadable(name, error.strerror or str(error))) from error
+        if len(found) > LARGEST:
+            raise ObcgenError(_unreadable(name, f"it is larger than {LARGEST // 1024 // 1024} MB"))
+        return found
+
+    def beside(self, name: str) -> dict[str, bytes]:
+        """Return what lies beside a file and below, by its path from there, as far as the limits go.
+
+        What cannot be read is left out: whoever asks for it by name learns that it is not there.
+        """
+        start = PurePosixPath(name).parent
+        found: dict[str, bytes] = {}
+        left = LARGEST_IN_ALL
+        for other, path in self._files(self.path(str(start))):
+            size = path.stat().st_size
+            if other != PurePosixPath(name).name and size <= min(left, LARGEST) and len(found) < MOST:
+                try:
+                    found[other] = contents(path, LARGEST)
+                except OSError:
+                    continue
+                left -= size
+        return found
+
+    def path(self, name: str) -> Path:
+        """Return the real path of a name, whether there is a file or not.
+
+        Raises:
+            ObcgenError: it leads out of the folder, links followed (SRV-01).
+        """
+        plain = PurePosixPath(name)
+        if not name or plain.is_absolute() or ".." in plain.parts or any(map(_is_odd, plain.parts)):
+            raise ObcgenError(_outside(name))
+        found = (self.root / name).resolve()
+        if not found.is_relative_to(self.root):
+            raise ObcgenError(_outside(name))
+        return found
+
+    def _files(self, start: Path | None = None) -> Iterator[tuple[str, Path]]:
+        """Yield the readable files at and below a folder of this one, by their path from there."""
+        top = start or self.root
+        seen = 0
+        for folder, below, names in os.walk(top):
+            here = Path(folder)
+            seen += len(names)
+            deep = len(here.relative_to(top).parts) >= DEEPEST or seen > LOOKED_AT
+            below[:] = (
+                [] if deep else sorted(name for name in below if name[0] != "." and name != "node_modules")
+            )
+            for name in sorted(names):
+                path = here / name
+                if name[0] != "." and path.suffix.lower() in READ and self._is_ours(path):
+                    yield path.relative_to(top).as_posix(), path
+
+    def _is_ours(self, path: Path) -> bool:
+        """Tell whether a path is a file of this folder also where it is a link."""
+        return path.is_file() and path.resolve().is_relative_to(self.root)
+
+
+def _is_odd(part: str) -> bool:
+    """Tell whether a part of a name could mean something else to the system than to us."""
+    return part[0] == "." or any(letter in part for letter in '\\:*?"<>|') or not part.isprintable()
+
+
+def _outside(name: str) -> Problem:
+    return OUTSIDE.problem(
+        f"{name!r} is not a file of the folder that the studio serves.",
+        found=name,
+        expected="a file in the folder with which the studio was started",
+        hint="Copy the file into the folder, or start the studio with the folder that holds it.",
+    )
+
+
+def _unreadable(name: str, why: str) -> Problem:
+    return UNREADABLE.problem(
+        f"{name} cannot be read: {why}.",
+        found=why,
+        expected="a file that can be read",
+        hint="Look at the file in its folder.",
+    )

@@ -1,0 +1,73 @@
+/** The page as a whole: which view is shown, what stands above all of them, and what keeps work from being lost. */
+
+import { announce, button, el, put } from "./dom.js";
+import { interview } from "./interview.js";
+import { previewed } from "./preview.js";
+import { begin } from "./start.js";
+import { Studio } from "./studio.js";
+import { bar } from "./bar.js";
+import { noticed } from "./notices.js";
+
+/** The views of an open spec; each is loaded when it is first shown. */
+const VIEWS = {
+  questions: { label: "Questions", view: async (studio) => interview(studio) },
+  text: { label: "Text", view: async (studio) => (await import("./text.js")).textView(studio) },
+  problems: { label: "Problems", view: async (studio) => (await import("./problems.js")).problemsView(studio) },
+  money: { label: "Money", view: async (studio) => (await import("./money.js")).moneyView(studio) },
+  award: { label: "After the award", view: async (studio) => (await import("./award.js")).awardView(studio) },
+};
+
+const main = document.getElementById("main");
+const studio = new Studio();
+
+async function run() {
+  const notices = noticed(studio, document.getElementById("notices"));
+  try {
+    await studio.start();
+  } catch (error) {
+    notices.failed(error.message);
+    return;
+  }
+  const top = bar(studio, VIEWS, document.getElementById("bar"));
+  const shown = new Map();
+  let preview = null;
+
+  studio.addEventListener("opened", async () => {
+    shown.clear();
+    preview?.leave();
+    preview = previewed(studio);
+    const place = el("div", { id: "view" });
+    put(main, place, preview.element);
+    main.classList.add("working");
+    document.title = `${studio.name} – obcgen studio`;
+    await top.show("questions");
+  });
+  studio.addEventListener("show", async ({ detail }) => {
+    if (!shown.has(detail.view)) shown.set(detail.view, await VIEWS[detail.view].view(studio));
+    const view = shown.get(detail.view);
+    const place = document.getElementById("view");
+    if (!place) return;
+    put(place, view.element);
+    main.dataset.view = detail.view;
+    view.shown?.(detail);
+  });
+  studio.addEventListener("close", () => start());
+  start();
+
+  async function start() {
+    main.classList.remove("working");
+    delete main.dataset.view;
+    document.title = "obcgen studio";
+    preview?.leave();
+    preview = null;
+    top.show("");
+    put(main, await begin(studio));
+    announce("Choose a spec to open, or begin a new one.");
+  }
+}
+
+addEventListener("beforeunload", (event) => {
+  if (studio.unsaved) event.preventDefault();
+});
+
+run();

@@ -1,0 +1,78 @@
+/** What stands above every view: the spec and whether it is saved, the views, undo, redo, save, export. */
+
+import { announce, button, el, put, say } from "./dom.js";
+import { exported } from "./export.js";
+
+/** Fill the bar and return it: `show(view)` shows a view, or nothing but the program's name. */
+export function bar(studio, views, element) {
+  const name = el("button", { type: "button", class: "name", title: "Open another spec" });
+  const state = el("span", { class: "state" });
+  const undo = button("Undo", () => studio.edit({ do: "undo" }, "undo"), { title: "Undo (Ctrl+Z)" });
+  const redo = button("Redo", () => studio.edit({ do: "redo" }, "undo"), { title: "Redo (Ctrl+Y)" });
+  const save = button("Save", () => saved(studio), { class: "main", title: "Save (Ctrl+S)" });
+  const out = button("Export …", () => exported(studio), { "aria-haspopup": "dialog" });
+  const tabs = Object.entries(views).map(([id, { label }]) =>
+    el("li", {}, button(label, () => show(id), { "data-view": id })));
+  const many = el("span", { class: "badge", hidden: true });
+  tabs[2].firstChild.append(many);
+  const nav = el("nav", { "aria-label": "Views" }, el("ul", {}, tabs));
+  const deeds = el("div", { class: "deeds" }, undo, redo, out, save);
+  name.addEventListener("click", () => studio.dispatchEvent(new CustomEvent("close")));
+
+  async function show(view, detail = {}) {
+    const open = Boolean(view);
+    put(element, mark(), open && el("div", { class: "file" }, name, state), open && nav, open && deeds);
+    if (!open) return;
+    for (const tab of tabs) {
+      const here = tab.firstChild.dataset.view === view;
+      if (here) tab.firstChild.setAttribute("aria-current", "page");
+      else tab.firstChild.removeAttribute("aria-current");
+    }
+    studio.dispatchEvent(new CustomEvent("show", { detail: { view, ...detail } }));
+  }
+
+  function refresh() {
+    say(name, studio.name);
+    say(state, studio.unsaved ? "Not saved yet; kept in this browser" : "Saved");
+    state.classList.toggle("unsaved", studio.unsaved);
+    undo.disabled = !studio.undo;
+    redo.disabled = !studio.redo;
+  }
+
+  studio.addEventListener("saved", refresh);
+  studio.addEventListener("edited", refresh);
+  studio.addEventListener("go", ({ detail }) => show(detail.view, detail));
+  studio.addEventListener("counted", ({ detail }) => {
+    many.hidden = !detail.count;
+    say(many, `${detail.count}`);
+    many.setAttribute("aria-label", `, ${detail.count} open`);
+  });
+  document.addEventListener("keydown", (event) => keyed(event, studio));
+  return { show };
+}
+
+function mark() {
+  return el("p", { class: "mark" }, el("strong", {}, "obcgen"), " studio");
+}
+
+/** Save; where the file has changed on the disk meanwhile the notices say what can be done. */
+export async function saved(studio, to = "") {
+  const reply = await studio.save(to);
+  if (reply.ok) announce("Saved.");
+  else if (!reply.failed) studio.dispatchEvent(new CustomEvent("refused", { detail: reply }));
+  return reply;
+}
+
+function keyed(event, studio) {
+  if (!(event.ctrlKey || event.metaKey) || event.altKey || !studio.name) return;
+  const key = event.key.toLowerCase();
+  const typing = event.target.closest?.("input, textarea, [contenteditable]");
+  const does = {
+    s: () => saved(studio),
+    z: () => !typing && studio.edit({ do: event.shiftKey ? "redo" : "undo" }, "undo"),
+    y: () => !typing && studio.edit({ do: "redo" }, "undo"),
+  }[key];
+  if (!does || (typing && key !== "s")) return;
+  event.preventDefault();
+  does();
+}

@@ -1,0 +1,112 @@
+/** What may stand at a place of the text, and what a word of it means, told below that place; the schema says which. */
+
+import { EditorView, keymap } from "./codemirror.js";
+import { announce, el } from "./dom.js";
+
+const HELD = 350;
+
+/** Return the extensions that offer completions and tell what words mean; `settled` sends what was typed first. */
+export function completions(studio, settled) {
+  let open = null;
+  let held = 0;
+
+  function close() {
+    open?.element.remove();
+    const was = open;
+    open = null;
+    return Boolean(was);
+  }
+
+  function show(view, place, element) {
+    close();
+    const at = view.coordsAtPos(place);
+    if (!at) return;
+    element.classList.add("popup");
+    view.dom.parentNode.append(element);
+    element.style.left = `${Math.max(8, Math.min(at.left, innerWidth - element.offsetWidth - 8))}px`;
+    element.style.top = `${at.bottom + element.offsetHeight + 8 > innerHeight ? at.top - element.offsetHeight - 4 : at.bottom + 4}px`;
+    open = { element };
+  }
+
+  async function offer(view) {
+    await settled();
+    const at = view.state.selection.main.head;
+    const reply = await studio.ask({ do: "complete", at });
+    const items = (reply.ok && reply.items) || [];
+    if (at !== view.state.selection.main.head) return;
+    if (!items.length) announce("Nothing is offered here.");
+    else choose(view, { items, from: reply.from ?? begun(view, at), chosen: 0 });
+  }
+
+  function choose(view, offered) {
+    const list = el("ul", { class: "offers", role: "listbox", "aria-label": "Offered" }, offered.items.slice(0, 60).map((item, at) =>
+      el("li", { role: "option", "aria-selected": `${at === offered.chosen}`, on: { mousedown: (event) => {
+        event.preventDefault();
+        take(view, { ...offered, chosen: at });
+      } } }, item.label, el("small", {}, item.help ?? ""))));
+    show(view, offered.from, list);
+    open = { ...open, offered };
+    list.children[offered.chosen]?.scrollIntoView({ block: "nearest" });
+    const { label, help = "" } = offered.items[offered.chosen];
+    announce(`${label}. ${help} ${offered.chosen + 1} of ${offered.items.length}`);
+  }
+
+  function take(view, { items, from, chosen }) {
+    const insert = items[chosen].insert ?? items[chosen].label;
+    close();
+    view.dispatch({ changes: { from, to: view.state.selection.main.head, insert }, selection: { anchor: from + insert.length } });
+    view.focus();
+  }
+
+  const move = (by) => (view) => {
+    if (!open?.offered) return false;
+    const { items, chosen } = open.offered;
+    choose(view, { ...open.offered, chosen: (chosen + by + items.length) % items.length });
+    return true;
+  };
+  const accept = (view) => {
+    if (!open?.offered) return false;
+    take(view, open.offered);
+    return true;
+  };
+
+  async function tell(view, place, aloud) {
+    const reply = await studio.ask({ do: "hover", at: place });
+    if (!reply.ok || !reply.text) return aloud && announce("Nothing is known of this place.");
+    show(view, place, el("div", { class: "tip" }, reply.text));
+    if (aloud) announce(reply.text);
+  }
+
+  return [
+    keymap.of([
+      { key: "Ctrl-Space", run: (view) => { offer(view); return true; } },
+      { key: "F1", run: (view) => { tell(view, view.state.selection.main.head, true); return true; } },
+      { key: "ArrowDown", run: move(1) },
+      { key: "ArrowUp", run: move(-1) },
+      { key: "Enter", run: accept },
+      { key: "Tab", run: accept },
+      { key: "Escape", run: close },
+    ]),
+    EditorView.domEventHandlers({
+      mousemove(event, view) {
+        clearTimeout(held);
+        if (open?.offered) return;
+        close();
+        held = setTimeout(() => {
+          const place = view.posAtCoords({ x: event.clientX, y: event.clientY });
+          if (place !== null) tell(view, place, false);
+        }, HELD);
+      },
+      mouseleave: () => clearTimeout(held),
+      blur: () => { close(); },
+      scroll: () => { close(); },
+    }),
+    EditorView.updateListener.of((update) => { if (update.docChanged || update.selectionSet) close(); }),
+  ];
+}
+
+/** Return where the word begins that ends at a place. */
+function begun(view, at) {
+  const line = view.state.doc.lineAt(at);
+  return at - line.text.slice(0, at - line.from).match(/[\w.-]*$/)[0].length;
+}

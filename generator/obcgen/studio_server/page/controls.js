@@ -1,0 +1,152 @@
+/**
+ * One question of the interview: its label, its control by the kind of value, what helps to answer it and what is
+ * wrong with the answer. The page only shows and sends what is typed; what it means the studio decides.
+ */
+
+import { announce, button, el, fresh, paused, put, say } from "./dom.js";
+import { remedied } from "./problems.js";
+
+const PAUSE = 350;
+const LONG = new Set(["prose", "text", "block"]);
+const HINTS = {
+  money: "such as $1,200,000",
+  share: "such as 40 %",
+  date: "month, day, year: 03/01/2027 or March 1, 2027",
+  time: "such as 5:00 PM",
+  number: "a number",
+};
+
+/** Return a question: `{element, path, update(field), focus()}`. */
+export function question(studio, field) {
+  const make = field.choices?.length || field.control === "choice" || field.control === "yes_no" ? choice : LONG.has(field.control) ? long : line;
+  return framed(studio, field, make);
+}
+
+/** Frame a control with its label, help, note and problems, and keep all of them up to date. */
+function framed(studio, first, make) {
+  const id = fresh("field");
+  const state = { field: first, sent: null, dirty: false };
+  const label = el("label", { for: id }, first.label);
+  const help = el("p", { id: `${id}-help`, class: "help" });
+  const note = el("p", { id: `${id}-note`, class: "note" });
+  const wrong = el("div", { id: `${id}-wrong`, class: "wrong" });
+  const tags = el("span", { class: "tags" });
+  const more = explained(first);
+  const control = make(id, first, { typed, left: () => later.now() });
+  const element = el("div", { class: "question", "data-path": first.path },
+    el("div", { class: "top" }, label, tags), help, control.element, note, wrong, more);
+  const later = paused(send, PAUSE);
+
+  function typed(text) {
+    state.dirty = true;
+    later(text);
+  }
+
+  async function send(text) {
+    const { field } = state;
+    if (text === (field.shown ?? field.value ?? "") && !state.refused) {
+      state.dirty = false;
+      return;
+    }
+    const request = text.trim() === "" ? { do: "clear", path: field.path } : { do: "set", path: field.path, typed: text };
+    const reply = await studio.edit(request);
+    state.dirty = control.value() !== text;
+    state.refused = !reply.ok;
+    if (!reply.ok && reply.problems) showWrong(reply.problems);
+  }
+
+  function showWrong(problems) {
+    put(wrong, problems.map((problem) => told(studio, problem)));
+    const errors = problems.some((each) => each.severity === "error");
+    element.classList.toggle("bad", errors && state.field.value !== null);
+    control.input.toggleAttribute("aria-invalid", false);
+    if (errors) control.input.setAttribute("aria-invalid", "true");
+  }
+
+  function update(field) {
+    state.field = field;
+    say(help, field.help ?? "");
+    help.hidden = !field.help;
+    const notes = [field.note, !field.value && HINTS[field.control]].filter(Boolean).join(" · ");
+    say(note, notes);
+    note.hidden = !notes;
+    const described = [field.help && help.id, notes && note.id, wrong.id].filter(Boolean).join(" ");
+    control.input.setAttribute("aria-describedby", described);
+    element.classList.toggle("open", field.value === null || field.value === undefined);
+    put(tags, ...tagged(studio, field));
+    if (!state.dirty) control.set(field.shown ?? field.value ?? "");
+    if (!state.refused) showWrong(field.problems ?? []);
+  }
+
+  control.input.addEventListener("focus", () => studio.look(state.field.path));
+  update(first);
+  return { element, path: first.path, update, focus: () => control.input.focus() };
+}
+
+/** Return the marks of a question: open, or filled in by the program and not looked at yet. */
+function tagged(studio, field) {
+  if (field.prefilled && !field.looked) {
+    const seen = button("I have looked at it", async () => {
+      await studio.edit({ do: "look", path: field.path }, "look");
+      announce(`${field.label}: looked at.`);
+    }, { class: "small" });
+    return [el("span", { class: "tag filled" }, "Filled in for you"), seen];
+  }
+  if (field.value === null || field.value === undefined) {
+    return [el("span", { class: `tag ${field.required ? "needed" : "optional"}` }, field.required ? "Open" : "Optional")];
+  }
+  return [];
+}
+
+/** Return what tells more of a question: where it comes from and how a real deal answers it. */
+function explained(field) {
+  if (!field.source && !field.example) return null;
+  return el("details", { class: "more" }, el("summary", {}, "Why, and an example"),
+    field.source && el("p", {}, field.source),
+    field.example && el("p", {}, el("span", { class: "quiet" }, "In a real deal: "), el("q", {}, `${field.example}`)));
+}
+
+/** Return one problem as it stands beside its question. */
+export function told(studio, problem) {
+  const word = { error: "Problem", warning: "Warning", note: "Note" }[problem.severity] ?? "Note";
+  return el("div", { class: `problem ${problem.severity}` },
+    el("p", {}, el("strong", {}, `${word}: `), problem.message),
+    problem.hint && el("p", { class: "hint" }, problem.hint),
+    remedied(studio, problem));
+}
+
+function line(id, field, { typed, left }) {
+  const numeric = ["money", "share", "number"].includes(field.control);
+  const input = el("input", {
+    id, type: "text", autocomplete: "off", spellcheck: numeric ? "false" : "true",
+    class: `is-${field.control}`, inputmode: numeric ? "decimal" : false,
+    on: { input: () => typed(input.value), change: left, blur: left },
+  });
+  return { element: input, input, value: () => input.value, set: (text) => { if (input.value !== `${text}`) input.value = text; } };
+}
+
+function long(id, field, { typed, left }) {
+  const input = el("textarea", { id, rows: 4, spellcheck: "true", on: { input: () => { grow(); typed(input.value); }, change: left, blur: left } });
+  const grow = () => {
+    const rows = Math.min(16, Math.max(3, input.value.split("\n").reduce((sum, text) => sum + 1 + Math.floor(text.length / 72), 0)));
+    if (input.rows !== rows) input.rows = rows;
+  };
+  const set = (text) => {
+    if (input.value !== `${text}`) input.value = text;
+    grow();
+  };
+  return { element: input, input, value: () => input.value, set };
+}
+
+function choice(id, field, { typed, left }) {
+  const options = field.choices?.length ? field.choices : [{ value: "yes", label: "Yes" }, { value: "no", label: "No" }];
+  const input = el("select", { id, on: { change: () => { typed(input.value); left(); } } },
+    el("option", { value: "" }, "Not decided yet"),
+    options.map((each) => el("option", { value: each.value ?? each }, each.label ?? each.value ?? each)));
+  const set = (text) => {
+    const known = [...input.options].some((option) => option.value === `${text}`);
+    if (!known) input.append(el("option", { value: text }, `${text}`));
+    input.value = text;
+  };
+  return { element: input, input, value: () => input.value, set };
+}

@@ -1,0 +1,88 @@
+/** Elements, made from texts that never become markup. */
+
+/**
+ * Make an element. `properties` are attributes, but for `class`, `on` (listeners by event) and those whose value is
+ * a boolean, which are there or not. A child that is a string becomes text; null and false are left out.
+ */
+export function el(tag, properties = {}, ...children) {
+  return filled(document.createElement(tag), properties, children);
+}
+
+/** Make an element of a drawing, as `el` does. */
+export function svg(tag, properties = {}, ...children) {
+  return filled(document.createElementNS("http://www.w3.org/2000/svg", tag), properties, children);
+}
+
+function filled(made, properties, children) {
+  for (const [name, value] of Object.entries(properties)) {
+    if (name === "on") for (const [event, does] of Object.entries(value)) made.addEventListener(event, does);
+    else if (value === true) made.setAttribute(name, "");
+    else if (value !== false && value !== null && value !== undefined) made.setAttribute(name, value);
+  }
+  made.append(...children.flat().filter((child) => child !== null && child !== false && child !== undefined));
+  return made;
+}
+
+/** Make a button that does something; `properties` as for `el`. */
+export function button(label, does, properties = {}) {
+  return el("button", { type: "button", ...properties, on: { click: does } }, label);
+}
+
+/** Put children in place of what an element holds, unless that would change nothing. */
+export function put(parent, ...children) {
+  parent.replaceChildren(...children.flat().filter((child) => child !== null && child !== false));
+}
+
+/** Set the text of an element, only where it differs: what is read aloud is not read twice. */
+export function say(element, text) {
+  if (element.textContent !== text) element.textContent = text;
+}
+
+/** Tell something to whoever listens to the page. */
+export function announce(text) {
+  const said = document.getElementById("said");
+  said.textContent = "";
+  requestAnimationFrame(() => { said.textContent = text; });
+}
+
+/** Return an id that no other element has. */
+export function fresh(stem) {
+  fresh.count = (fresh.count ?? 0) + 1;
+  return `${stem}-${fresh.count}`;
+}
+
+/** Return a function that waits for a pause of some milliseconds before it does what was asked last. */
+export function paused(does, milliseconds) {
+  let timer = 0;
+  let last = null;
+  const now = () => {
+    clearTimeout(timer);
+    const given = last;
+    last = null;
+    if (given) return does(...given);
+  };
+  const later = (...given) => {
+    last = given;
+    clearTimeout(timer);
+    timer = setTimeout(now, milliseconds);
+  };
+  later.now = now;
+  return later;
+}
+
+/** Hand a file to the browser, which saves it where the person keeps files. */
+export function download(name, bytes, type = "application/octet-stream") {
+  const address = URL.createObjectURL(new Blob([bytes], { type }));
+  el("a", { href: address, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(address), 10_000);
+}
+
+/** Return the bytes of a base64 text. */
+export function bytesOf(text) {
+  return Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+}
+
+/** Return a count with its word: `1 question`, `3 questions`. */
+export function counted(number, one, many = `${one}s`) {
+  return `${number.toLocaleString("en-US")} ${number === 1 ? one : many}`;
+}

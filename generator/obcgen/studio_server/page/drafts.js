@@ -1,0 +1,41 @@
+/**
+ * Texts that nobody has saved yet, kept in this browser: a crash, a reload or an ended studio loses nothing. A draft
+ * that is found when its spec is opened is set aside, where later changes do not replace it, until somebody decides.
+ */
+
+const key = (folder, name) => `obcgen-draft:${folder}:${name}`;
+const aside = (folder, name) => `obcgen-aside:${folder}:${name}`;
+
+/** Do something with what the browser keeps; where it keeps nothing, or has no room, nothing stops for it. */
+function kept(does) {
+  try {
+    return does(localStorage);
+  } catch {
+    return null;
+  }
+}
+
+/** Keep a text. */
+export function keep(folder, name, text) {
+  kept((storage) => storage.setItem(key(folder, name), JSON.stringify({ text, at: Date.now() })));
+}
+
+/** Return the draft of a spec where it says something else than its text: `{text, at}` or null. */
+export function find(folder, name, text) {
+  return kept((storage) => {
+    const draft = JSON.parse(storage.getItem(aside(folder, name)) ?? storage.getItem(key(folder, name)));
+    if (!draft || draft.text === text) return null;
+    storage.setItem(aside(folder, name), JSON.stringify(draft));
+    return draft;
+  });
+}
+
+/** Forget what a spec would say if it were saved: it is. */
+export function drop(folder, name) {
+  kept((storage) => storage.removeItem(key(folder, name)));
+}
+
+/** Forget the draft that was set aside: somebody has taken it up, or does not want it. */
+export function forget(folder, name) {
+  kept((storage) => storage.removeItem(aside(folder, name)));
+}

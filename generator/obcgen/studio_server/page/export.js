@@ -1,0 +1,51 @@
+/** The documents as files: the same bytes as the command line writes. */
+
+import { announce, button, bytesOf, download, el, put } from "./dom.js";
+import { told } from "./controls.js";
+
+const KINDS = [
+  { id: "package", label: "The whole package for bidders", help: "RFP, response file, price file and draft contract, as one zip" },
+  { id: "rfp", label: "RFP", help: "Word" },
+  { id: "contract", label: "Contract", help: "Word" },
+  { id: "spec", label: "The spec itself", help: "the text from which everything is made" },
+];
+
+/** Show the dialog of the exports. */
+export function exported(studio) {
+  const state = el("div", { role: "status" });
+  const dialog = el("dialog", { "aria-label": "Export" },
+    el("h2", {}, "Export"),
+    el("p", { class: "quiet" }, "A file is made when nothing has to be mended any more. It equals, byte for byte, what the command line writes."),
+    el("ul", { class: "choices" }, KINDS.map((kind) => {
+      const made = button("", () => make(studio, kind, state));
+      made.append(el("strong", {}, kind.label), el("span", {}, kind.help));
+      return el("li", {}, made);
+    })),
+    state,
+    el("div", { class: "deeds" }, button("Close", () => dialog.close())));
+  dialog.addEventListener("close", () => dialog.remove());
+  document.body.append(dialog);
+  dialog.showModal();
+}
+
+async function make(studio, kind, state) {
+  if (kind.id === "spec") {
+    download(studio.name.split("/").at(-1), studio.text, "application/yaml");
+    return;
+  }
+  put(state, el("p", {}, "Working …"));
+  const reply = await studio.ask({ do: "export", ...asked(kind.id) });
+  if (!reply.ok) {
+    const errors = (reply.problems ?? []).filter((each) => each.severity === "error");
+    put(state, el("p", {}, `${errors.length} open before this can be made. The first ones:`), errors.slice(0, 3).map((each) => told(studio, each)));
+    return;
+  }
+  const files = Object.entries(reply.files ?? {});
+  for (const [name, content] of files) download(name, bytesOf(content.base64 ?? content));
+  put(state, el("p", {}, `Saved by your browser: ${files.map(([name]) => name).join(", ")}.`));
+  announce("The file is ready.");
+}
+
+function asked(kind) {
+  return kind === "package" ? { document: "rfp", zip: true } : { document: kind, formats: ["docx"], only: [kind] };
+}

@@ -1,0 +1,58 @@
+/** The home on this computer: requests go to the server that served the page, with the secret of its run. */
+
+const KEPT = "obcgen-secret";
+
+/** The server cannot be reached, or refuses this page; the message is for the person. */
+export class HomeError extends Error {}
+
+/** Take the secret out of the address, so that nobody reads it over a shoulder or in the history. */
+function secret() {
+  const given = location.hash.slice(1);
+  if (/^[\w-]{20,}$/.test(given)) {
+    localStorage.setItem(KEPT, given);
+    history.replaceState(null, "", location.pathname);
+  }
+  return localStorage.getItem(KEPT) ?? "";
+}
+
+async function post(address, body, key) {
+  let response;
+  try {
+    response = await fetch(address, {
+      method: "POST",
+      headers: { "content-type": "application/json", [KEPT]: key },
+      body: JSON.stringify(body),
+      cache: "no-store",
+      redirect: "error",
+    });
+  } catch {
+    throw new HomeError("The studio does not answer. Start it again with obcgen studio; your changes are kept in this browser.");
+  }
+  if (response.ok) return response.json();
+  if (response.status === 500) throw new HomeError("The studio failed on this change and did not make it. The terminal says why.");
+  throw new HomeError((await response.text()).trim());
+}
+
+/** Return the connection; see `send.js`. */
+export function connect() {
+  const key = secret();
+  let name = "";
+  const files = async (request) => {
+    const reply = await post("files", request, key);
+    if (reply.ok && reply.name && request.do !== "state") name = reply.name;
+    return reply;
+  };
+  return {
+    kind: "server",
+    send: (request) => post("send", { spec: name, request }, key),
+    list: () => files({ do: "list" }),
+    open: (which, anew = false) => files({ do: "open", name: which, anew }),
+    begin: (request) => files({ ...request, do: "begin" }),
+    save: (to = "") => files({ do: "save", name, to }),
+    state: () => files({ do: "state", name }),
+    async changed() {
+      const reply = await files({ do: "state", name });
+      return reply.ok && reply.changed;
+    },
+  };
+}

@@ -1,0 +1,6 @@
+/** Paths of values: in requests lists of keys and of positions from 0, in problems and in the page `payment.rates.1`. */
+
+/** Return a path as people write it; positions count from 1. */
+export function dotted(path) {
+  return Array.isArray(path) ? path.map((step) => (typeof step === "number" ? step + 1 : step)).join(".") : path ?? "";
+}

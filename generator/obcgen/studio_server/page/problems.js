@@ -1,0 +1,49 @@
+/** What is wrong with the spec, each with its remedy and the way to its question. */
+
+import { announce, button, counted, el, put, say } from "./dom.js";
+
+const ORDER = ["error", "warning", "note"];
+const TITLES = { error: "Has to be mended", warning: "Worth a second look", note: "Notes" };
+
+/** Return the button that applies a problem's remedy, where the program can do it itself. */
+export function remedied(studio, problem) {
+  if (!problem.remedy) return null;
+  return button(problem.remedy.label ?? "Apply this remedy", async () => {
+    const reply = await studio.edit({ do: "remedy", problem });
+    announce(reply.ok ? "Applied. Undo takes it back." : "This remedy cannot be applied any more.");
+  }, { class: "small" });
+}
+
+/** Return the view of all problems: `{element, shown()}`. */
+export async function problemsView(studio) {
+  const title = el("h1", { tabindex: "-1" });
+  const list = el("div");
+  const element = el("div", { class: "list" }, title, list);
+
+  async function refresh() {
+    const reply = await studio.ask({ do: "problems" });
+    if (!reply.ok && !reply.problems) return;
+    const problems = reply.problems.filter((each) => each.severity !== "waived");
+    say(title, problems.length ? counted(problems.length, "thing to look at", "things to look at") : "Nothing is wrong");
+    put(list, ORDER.map((severity) => section(severity, problems.filter((each) => each.severity === severity))));
+  }
+
+  function section(severity, problems) {
+    if (!problems.length) return null;
+    return el("section", {}, el("h2", {}, `${TITLES[severity]} (${problems.length})`),
+      el("ul", { class: "problems" }, problems.map((problem) => el("li", { class: `problem ${severity}` },
+        el("p", {}, problem.message),
+        problem.hint && el("p", { class: "hint" }, problem.hint),
+        el("div", { class: "deeds" },
+          problem.path && button("Go to the question", () => go("questions", problem), { class: "small" }),
+          problem.line && button(`Line ${problem.line} of the text`, () => go("text", problem), { class: "small" }),
+          remedied(studio, problem))))));
+  }
+
+  function go(view, problem) {
+    studio.dispatchEvent(new CustomEvent("go", { detail: { view, path: problem.path, line: problem.line } }));
+  }
+
+  studio.addEventListener("edited", () => element.isConnected && refresh());
+  return { element, shown: async () => { await refresh(); title.focus(); } };
+}

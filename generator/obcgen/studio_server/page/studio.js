@@ -1,0 +1,156 @@
+/**
+ * The spec that is open, as the page knows it: its text, what may be undone, what is saved. Views listen to it:
+ * `opened` (another spec), `edited` (its text changed), `saved` (or not any more), `failed` (the home does not answer).
+ */
+
+import { connect } from "./send.js";
+import { drop, find, keep } from "./drafts.js";
+
+export class Studio extends EventTarget {
+  home = null;
+  folder = "";
+  name = "";
+  text = "";
+  version = 0;
+  undo = false;
+  redo = false;
+  unsaved = false;
+  problems = [];
+  /** The path of the value that is being edited: the preview scrolls there. */
+  path = "";
+  #last = Promise.resolve();
+  #others = new BroadcastChannel("obcgen-studio");
+
+  /** Connect to the home; then specs can be listed and opened. */
+  async start() {
+    this.home = await connect();
+    this.#others.onmessage = ({ data }) => this.#elsewhere(data);
+  }
+
+  /** Do one thing after the other, in the order in which they were asked for. */
+  #inTurn(work) {
+    const done = this.#last.then(work).catch((error) => {
+      this.#tell("failed", { message: error.message });
+      return { ok: false, problems: [], failed: true };
+    });
+    this.#last = done;
+    return done;
+  }
+
+  #tell(name, detail = {}) {
+    this.dispatchEvent(new CustomEvent(name, { detail }));
+  }
+
+  /** Ask something that changes nothing. */
+  ask(request) {
+    return this.#inTurn(() => this.home.send(request));
+  }
+
+  /** Ask for a change; what has changed is told to every view, and to other windows. */
+  edit(request, by = "form") {
+    return this.#inTurn(async () => {
+      const reply = await this.home.send({ version: this.version, ...request });
+      if (reply.ok) this.#take(reply, by);
+      else if (reply.text !== undefined && reply.version !== undefined) this.#replace(reply, by);
+      return reply;
+    });
+  }
+
+  #take(reply, by) {
+    const before = this.text;
+    if (reply.text !== undefined) this.text = reply.text;
+    else if (reply.change) this.text = changed(this.text, reply.change);
+    this.version = reply.version ?? this.version;
+    this.undo = reply.undo ?? this.undo;
+    this.redo = reply.redo ?? this.redo;
+    this.#mark(reply.unsaved ?? (this.unsaved || before !== this.text));
+    this.#tell("edited", { by, before, reply });
+    this.#others.postMessage({ folder: this.folder, name: this.name, version: this.version });
+  }
+
+  /** Show a text that another window has made, in place of the one that was here. */
+  #replace(reply, by) {
+    const before = this.text;
+    this.text = reply.text;
+    this.version = reply.version;
+    this.#tell("edited", { by: by === "text" ? "elsewhere" : by, before, reply });
+  }
+
+  #mark(unsaved) {
+    this.unsaved = unsaved;
+    if (unsaved) keep(this.folder, this.name, this.text);
+    else drop(this.folder, this.name);
+    this.#tell("saved");
+  }
+
+  async #elsewhere({ folder, name, version }) {
+    if (folder !== this.folder || name !== this.name || version === this.version || this.home.kind !== "server") return;
+    const reply = await this.#inTurn(() => this.home.state());
+    if (!reply.ok || reply.version === this.version) return;
+    this.unsaved = reply.unsaved;
+    this.#replace(reply, "elsewhere");
+    this.#tell("saved");
+  }
+
+  /** Return the specs that can be opened by name. */
+  async list() {
+    const reply = await this.#inTurn(() => this.home.list());
+    this.folder = reply.folder ?? "";
+    return reply;
+  }
+
+  open(name, anew = false) {
+    return this.#arrive(() => this.home.open(name, anew));
+  }
+
+  begin(request) {
+    return this.#arrive(() => this.home.begin(request));
+  }
+
+  #arrive(work) {
+    return this.#inTurn(async () => {
+      const reply = await work();
+      if (!reply?.ok) return reply;
+      this.name = reply.name;
+      this.text = reply.text;
+      this.version = reply.version ?? 0;
+      this.undo = Boolean(reply.undo);
+      this.redo = Boolean(reply.redo);
+      this.unsaved = Boolean(reply.unsaved);
+      this.path = "";
+      this.#tell("opened", { draft: find(this.folder, this.name, this.text), reply });
+      this.#tell("saved");
+      return reply;
+    });
+  }
+
+  /** Save, under another name where one is given. */
+  save(to = "") {
+    return this.#inTurn(async () => {
+      const reply = await this.home.save(to);
+      if (reply.ok) {
+        drop(this.folder, this.name);
+        this.name = reply.name ?? this.name;
+        this.#mark(false);
+      }
+      return reply;
+    });
+  }
+
+  /** Tell whether the file has changed on the disk since it was opened or saved. */
+  changedOnDisk() {
+    return this.#inTurn(() => this.home.changed());
+  }
+
+  /** Say which value is being edited. */
+  look(path) {
+    if (path === this.path) return;
+    this.path = path;
+    this.#tell("looked", { path });
+  }
+}
+
+/** Return a text after a change `[from, to, inserted]`. */
+export function changed(text, [from, to, inserted]) {
+  return text.slice(0, from) + inserted + text.slice(to);
+}

@@ -1,0 +1,169 @@
+/**
+ * The text of the spec, in CodeMirror; completion, hover and undo come from the studio's core. The editor lives in a
+ * shadow root, whose style sheets need no leave from the content security policy.
+ */
+
+import { Decoration, EditorState, EditorView, StateEffect, StateField, ViewPlugin, keymap, lineNumbers } from "./codemirror.js";
+import { announce, el, paused, put } from "./dom.js";
+import { completions } from "./completion.js";
+
+const PAUSE = 150;
+const ours = StateEffect.define();
+
+/** Return the view of the text: `{element, shown({line})}`. */
+export async function textView(studio) {
+  const host = el("div", { class: "editor" });
+  const told = el("p", { class: "quiet", role: "status" });
+  const element = el("div", { class: "written" },
+    el("div", { class: "top" }, el("h1", { tabindex: "-1" }, "The text of the spec"),
+      el("p", { class: "help" }, "Ctrl+Space offers what fits; F1, or the pointer held over a word, tells what it is; Tab leaves the text.")),
+    host, told);
+  const root = host.attachShadow({ mode: "open" });
+  let sent = studio.text;
+
+  const send = paused(async () => {
+    const text = editor.state.doc.toString();
+    if (text === studio.text) return;
+    sent = text;
+    await studio.edit({ do: "text", text }, "text");
+  }, PAUSE);
+
+  const editor = new EditorView({
+    root,
+    parent: root,
+    state: EditorState.create({ doc: studio.text, extensions: [
+      lineNumbers(), coloured, marks, look, EditorView.lineWrapping,
+      EditorView.contentAttributes.of({ "aria-label": "Text of the spec", "aria-multiline": "true", spellcheck: "false" }),
+      ...completions(studio, () => send.now()),
+      keymap.of([
+        { key: "Mod-z", run: () => undone("undo") },
+        { key: "Mod-y", run: () => undone("redo") },
+        { key: "Mod-Shift-z", run: () => undone("redo") },
+        { key: "Enter", run: indented },
+      ]),
+      EditorView.updateListener.of((update) => {
+        if (update.docChanged && !update.transactions.some((each) => each.effects.some((effect) => effect.is(ours)))) send();
+      }),
+    ] }),
+  });
+
+  function undone(what) {
+    const work = send.now();
+    Promise.resolve(work).then(() => studio.edit({ do: what }, "undo"));
+    return true;
+  }
+
+  /** Bring the editor to the text of the spec, unless somebody has typed on meanwhile. */
+  function follow({ detail }) {
+    const here = editor.state.doc.toString();
+    if (here !== studio.text && !(detail?.by === "text" && here !== sent)) {
+      editor.dispatch({ changes: difference(here, studio.text), effects: ours.of(null) });
+    }
+    if (element.isConnected) mark();
+  }
+
+  const mark = paused(async () => {
+    const reply = await studio.ask({ do: "problems" });
+    const problems = (reply.problems ?? []).filter((each) => each.line && each.severity !== "waived");
+    editor.dispatch({ effects: marked.of(problems) });
+    put(told, problems.length ? `${problems.length} lines to look at; each is marked at its number.` : "");
+  }, 120);
+
+  studio.addEventListener("edited", follow);
+  return {
+    element,
+    shown({ line } = {}) {
+      follow({});
+      mark();
+      if (!line) return element.querySelector("h1").focus();
+      const at = editor.state.doc.line(Math.min(line, editor.state.doc.lines));
+      editor.dispatch({ selection: { anchor: at.from }, effects: EditorView.scrollIntoView(at.from, { y: "center" }) });
+      editor.focus();
+      announce(`Line ${line}`);
+    },
+  };
+}
+
+/** Return the one change that makes one text of another. */
+function difference(old, next) {
+  let start = 0;
+  while (start < old.length && start < next.length && old[start] === next[start]) start += 1;
+  let end = 0;
+  while (end < old.length - start && end < next.length - start && old.at(-1 - end) === next.at(-1 - end)) end += 1;
+  return { from: start, to: old.length - end, insert: next.slice(start, next.length - end) };
+}
+
+/** Begin the next line below the first letter of this one, and deeper after a key that has no value yet. */
+function indented(view) {
+  const { from, to } = view.state.selection.main;
+  const line = view.state.doc.lineAt(from).text;
+  const deep = line.match(/^ */)[0] + (/:\s*(#.*)?$/.test(line) ? "  " : "");
+  view.dispatch({ changes: { from, to, insert: `\n${deep}` }, selection: { anchor: from + 1 + deep.length }, scrollIntoView: true, userEvent: "input" });
+  return true;
+}
+
+const marked = StateEffect.define();
+
+/** The lines that have problems. */
+const marks = StateField.define({
+  create: () => Decoration.none,
+  update(value, transaction) {
+    const found = transaction.effects.find((each) => each.is(marked));
+    if (!found) return value.map(transaction.changes);
+    const { doc } = transaction.state;
+    const lines = new Map();
+    for (const each of found.value) {
+      if (each.line > doc.lines) continue;
+      const told = lines.get(each.line) ?? { severity: each.severity, messages: [] };
+      told.messages.push(each.message);
+      lines.set(each.line, told);
+    }
+    return Decoration.set([...lines].sort(([one], [other]) => one - other).map(([line, { severity, messages }]) =>
+      Decoration.line({ class: `wrong-${severity}`, attributes: { title: messages.join("\n") } }).range(doc.line(line).from)));
+  },
+  provide: (field) => EditorView.decorations.from(field),
+});
+
+const TOKENS = /(#.*$)|^(\s*(?:- )?)([A-Za-z0-9_.-]+)(?=\s*:(?:\s|$))|("(?:[^"\\]|\\.)*"|'[^']*')|(\$?\b\d[\d,.]*\s?%?)/gm;
+const NAMES = [null, "t-comment", null, "t-key", "t-text", "t-number"];
+
+/** Colors for what is on the screen: comments, keys, texts in quotes, numbers. */
+const coloured = ViewPlugin.fromClass(class {
+  constructor(view) { this.decorations = coloring(view); }
+  update(update) { if (update.docChanged || update.viewportChanged) this.decorations = coloring(update.view); }
+}, { decorations: (plugin) => plugin.decorations });
+
+function coloring(view) {
+  const found = [];
+  for (const { from, to } of view.visibleRanges) {
+    const start = view.state.doc.lineAt(from).from;
+    for (const match of view.state.sliceDoc(start, to).matchAll(TOKENS)) {
+      const which = NAMES.findIndex((name, at) => name && match[at]);
+      const begin = start + match.index + (which === 3 ? match[2].length : 0);
+      const isComment = which !== 1 || match.index === 0 || /\s/.test(view.state.sliceDoc(begin - 1, begin));
+      if (which > 0 && isComment) found.push(Decoration.mark({ class: NAMES[which] }).range(begin, begin + match[which].length));
+    }
+  }
+  return Decoration.set(found, true);
+}
+
+const look = EditorView.theme({
+  "&": { height: "calc(100vh - 13rem)", minHeight: "20rem", border: "1px solid var(--edge)", borderRadius: "0.5rem", backgroundColor: "var(--paper)", color: "var(--ink)" },
+  "&.cm-focused": { outline: "3px solid var(--accent)", outlineOffset: "2px" },
+  ".cm-scroller": { fontFamily: "ui-monospace, 'Cascadia Code', Menlo, Consolas, 'DejaVu Sans Mono', monospace", fontSize: "0.875rem", lineHeight: "1.55" },
+  ".cm-content": { caretColor: "var(--ink)" },
+  ".cm-gutters": { backgroundColor: "var(--desk)", color: "var(--quiet)", borderRight: "1px solid var(--line)" },
+  ".t-comment": { color: "var(--quiet)", fontStyle: "italic" },
+  ".t-key": { color: "var(--accent)" },
+  ".t-text": { color: "var(--good)" },
+  ".t-number": { color: "var(--open)" },
+  ".wrong-error": { backgroundColor: "var(--bad-tint)", boxShadow: "inset 4px 0 0 var(--bad)" },
+  ".wrong-warning": { backgroundColor: "var(--open-tint)", boxShadow: "inset 4px 0 0 var(--open)" },
+  ".wrong-note": { boxShadow: "inset 4px 0 0 var(--edge)" },
+  ".popup": { position: "fixed", zIndex: "9", backgroundColor: "var(--raised)", border: "1px solid var(--edge)", borderRadius: "0.5rem", color: "var(--ink)", maxWidth: "28rem", boxShadow: "var(--shadow)" },
+  ".tip": { padding: "0.5rem 0.75rem", whiteSpace: "pre-line", fontFamily: "system-ui, sans-serif", fontSize: "0.875rem" },
+  ".offers": { margin: "0", padding: "0.25rem", listStyle: "none", maxHeight: "16rem", overflow: "auto", fontSize: "0.875rem" },
+  ".offers li": { display: "flex", gap: "1rem", justifyContent: "space-between", padding: "0.2rem 0.5rem", borderRadius: "0.3rem", cursor: "pointer" },
+  ".offers [aria-selected=true]": { backgroundColor: "var(--tint)", color: "var(--accent)" },
+  ".offers small": { color: "var(--quiet)", overflow: "hidden", textOverflow: "ellipsis", whiteSpace: "nowrap", maxWidth: "18rem" },
+});

@@ -1,0 +1,27 @@
+#!/bin/sh
+# Makes the one vendored file of the studio's page, generator/obcgen/studio_server/page/codemirror.js, anew from npm.
+# What CodeMirror's further packages offer (completion, undo, linting, tooltips) the studio does itself, so that they stay out.
+set -eu
+cd "$(dirname "$0")/.."
+page=$(pwd)/generator/obcgen/studio_server/page
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+cd "$work"
+printf '{"private": true}\n' >package.json
+npm install --silent --no-audit --no-fund --ignore-scripts @codemirror/state@6.7.6 @codemirror/view@6.43.15 esbuild@0.28.2
+cat >entry.js <<'END'
+export { EditorState, StateEffect, StateField } from "@codemirror/state";
+export { Decoration, EditorView, ViewPlugin, keymap, lineNumbers } from "@codemirror/view";
+END
+node node_modules/esbuild/install.js
+node_modules/.bin/esbuild entry.js --bundle --minify --format=esm --target=esnext --log-level=error \
+    --banner:js="/* CodeMirror 6 (state 6.7.6, view 6.43.15), MIT, see codemirror.txt; made by scripts/codemirror.sh */" \
+    --outfile="$page/codemirror.js"
+{
+    echo "codemirror.js holds these packages, each under the licence below it."
+    for name in @codemirror/state @codemirror/view @marijn/find-cluster-break crelt style-mod w3c-keyname; do
+        printf '\n%s\n\n' "$name"
+        cat "node_modules/$name/LICENSE"
+    done
+} >"$page/codemirror.txt"
+wc -c "$page/codemirror.js"

@@ -1,0 +1,146 @@
+"""Specs are opened, edited and saved again; what somebody else wrote meanwhile is never lost."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from served_page import Page
+
+SPEC = "obcgen: 1\ndocument:\n  number: RFP-1  # ours\n  title: Tutoring\n"
+
+
+def codes(reply: dict[str, Any]) -> list[str]:
+    assert not reply["ok"]
+    return [each["code"] for each in reply["problems"]]
+
+
+def retitled(page: Page) -> dict[str, Any]:
+    return page.send("set", path=["document", "title"], typed="Reading")
+
+
+def test_a_spec_is_opened_edited_and_saved_with_its_comments(page: Page, folder: Path) -> None:
+    assert page.files("open", name="deal.yaml")["text"] == SPEC
+    reply = retitled(page)
+    assert (reply["ok"], reply["unsaved"]) == (True, True)
+    assert (folder / "deal.yaml").read_text("utf-8") == SPEC
+    assert page.files("save", name="deal.yaml")["unsaved"] is False
+    assert (folder / "deal.yaml").read_text("utf-8") == SPEC.replace("Tutoring", "Reading")
+    assert [path.name for path in folder.iterdir()] == ["deal.yaml"]
+
+
+def test_a_file_changed_meanwhile_is_not_overwritten_and_both_are_kept(page: Page, folder: Path) -> None:
+    page.files("open", name="deal.yaml")
+    retitled(page)
+    (folder / "deal.yaml").write_text("theirs: 1\n", encoding="utf-8")
+    assert page.files("state", name="deal.yaml")["changed"] is True
+    refused = page.files("save", name="deal.yaml")
+    assert (codes(refused), refused["disk"]) == (["FIL-05"], "theirs: 1\n")
+    assert (folder / "deal.yaml").read_text("utf-8") == "theirs: 1\n"
+    assert page.files("save", name="deal.yaml", to="mine.yaml")["name"] == "mine.yaml"
+    assert "Reading" in (folder / "mine.yaml").read_text("utf-8")
+    assert page.files("open", name="deal.yaml")["text"] == "theirs: 1\n"
+
+
+@pytest.mark.parametrize("meanwhile", ["gone", "a folder"])
+def test_a_file_that_is_no_more_is_not_made_again_unasked(page: Page, folder: Path, meanwhile: str) -> None:
+    page.files("open", name="deal.yaml")
+    retitled(page)
+    (folder / "deal.yaml").unlink()
+    (folder / "deal.yaml").mkdir() if meanwhile == "a folder" else None
+    assert not page.files("save", name="deal.yaml")["ok"]
+    assert (folder / "deal.yaml").exists() is (meanwhile == "a folder")
+
+
+def test_what_is_not_saved_is_still_there_after_a_reload(page: Page) -> None:
+    page.files("open", name="deal.yaml")
+    retitled(page)
+    again = page.files("open", name="deal.yaml")
+    assert ("Reading" in again["text"], again["unsaved"], again["undo"]) == (True, True, True)
+    assert page.files("open", name="deal.yaml", anew=True)["text"] == SPEC
+
+
+def test_a_text_from_a_window_that_is_behind_is_refused_with_the_text_as_it_is(page: Page) -> None:
+    version = page.files("open", name="deal.yaml")["version"]
+    retitled(page)
+    behind = page.send("text", text="obcgen: 1\n", version=version)
+    assert codes(behind) == ["SRV-03"]
+    assert "Reading" in behind["text"]
+    assert page.send("text", text="obcgen: 1\n", version=behind["version"])["ok"]
+
+
+def test_undo_goes_back_to_the_first_byte_and_is_saved_then(page: Page) -> None:
+    page.files("open", name="deal.yaml")
+    retitled(page)
+    assert page.send("undo")["unsaved"] is False
+    assert page.files("state", name="deal.yaml")["text"] == SPEC
+
+
+def test_ends_of_lines_and_a_mark_at_the_start_are_saved_as_they_were(page: Page, folder: Path) -> None:
+    written = ("\ufeff" + SPEC).replace("\n", "\r\n").encode()
+    (folder / "deal.yaml").write_bytes(written)
+    assert "\r" not in page.files("open", name="deal.yaml")["text"]
+    retitled(page)
+    page.files("save", name="deal.yaml")
+    assert (folder / "deal.yaml").read_bytes() == written.replace(b"Tutoring", b"Reading")
+
+
+def test_a_new_spec_is_a_file_only_once_it_is_saved(page: Page, folder: Path) -> None:
+    begun = page.files("begin", **{"from": "blank"}, answers={"title": "Reading"}, name="new deal")
+    assert (begun["name"], begun["unsaved"]) == ("new deal.yaml", True)
+    assert not (folder / "new deal.yaml").exists()
+    assert page.files("save", name="new deal.yaml")["ok"]
+    assert (folder / "new deal.yaml").read_text("utf-8") == begun["text"]
+
+
+@pytest.mark.parametrize(
+    "name", ["", " ", "deal.yaml", "../new.yaml", "/new.yaml", "below/", ".new.yaml", "a:b.yaml"]
+)
+def test_a_new_spec_takes_no_name_of_a_file_and_none_outside(page: Page, folder: Path, name: str) -> None:
+    reply = page.files("begin", **{"from": "blank"}, name=name)
+    assert codes(reply)[0] in {"SRV-01", "SRV-05"}
+    assert sorted(path.name for path in folder.parent.rglob("*")) == ["deal.yaml", "outside.yaml", "served"]
+
+
+@pytest.mark.parametrize("to", ["../outside.yaml", "/outside/x.yaml", "deal.yaml"])
+def test_saving_under_another_name_overwrites_nothing(page: Page, folder: Path, to: str) -> None:
+    page.files("open", name="deal.yaml")
+    retitled(page)
+    assert codes(page.files("save", name="deal.yaml", to=to))[0] in {"SRV-01", "SRV-05"}
+    assert (folder.parent / "outside.yaml").read_text("utf-8") == "secret: of somebody else\n"
+    assert (folder / "deal.yaml").read_text("utf-8") == SPEC
+
+
+@pytest.mark.parametrize(
+    ("asked", "code"),
+    [
+        ({"do": "open", "name": "../outside.yaml"}, "SRV-01"),
+        ({"do": "open", "name": "gone.yaml"}, "SRV-02"),
+        ({"do": "open", "name": ["deal.yaml"]}, "SRV-02"),
+        ({"do": "open"}, "SRV-01"),
+        ({"do": "save", "name": "deal.yaml"}, "SRV-04"),
+        ({"do": "state", "name": "deal.yaml"}, "SRV-04"),
+        ({"do": "destroy"}, "SRV-06"),
+        ({}, "SRV-06"),
+    ],
+)
+def test_what_cannot_be_done_is_told(page: Page, asked: dict[str, Any], code: str) -> None:
+    assert codes(page.post("/files", json=asked).json()) == [code]
+
+
+def test_a_request_to_a_spec_that_is_not_open_is_told(page: Page) -> None:
+    assert codes(page.send("problems", spec="gone.yaml")) == ["SRV-04"]
+
+
+@pytest.mark.parametrize("request_", [None, 7, [], {}, {"do": 3}])
+def test_a_request_that_is_none_is_told(page: Page, request_: object) -> None:
+    page.files("open", name="deal.yaml")
+    reply = page.post("/send", json={"spec": "deal.yaml", "request": request_}).json()
+    assert reply["ok"] is False
+
+
+def test_a_file_that_is_no_text_is_told(page: Page, folder: Path) -> None:
+    (folder / "deal.yaml").write_bytes(b"caf\xe9")
+    assert codes(page.files("open", name="deal.yaml")) == ["SRV-02"]

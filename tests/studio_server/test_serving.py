@@ -1,0 +1,63 @@
+"""The server takes a port of the loopback address and a secret of its own for each run."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import httpx
+import pytest
+
+from obcgen.problems import ObcgenError
+from obcgen.studio_server import prepare
+
+
+def free_port() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
+
+
+def test_it_listens_on_this_computer_alone_with_a_new_secret_each_time(folder: Path) -> None:
+    secrets = set()
+    for _ in range(2):
+        serving = prepare(folder, free_port())
+        assert serving.listening.getsockname()[0] == "127.0.0.1"
+        secrets.add(serving.address.partition("#")[2])
+        serving.listening.close()
+    assert [len(each) >= 40 for each in secrets] == [True, True]
+
+
+def test_a_port_that_is_taken_is_told(folder: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        with pytest.raises(ObcgenError) as raised:
+            prepare(folder, taken.getsockname()[1])
+    assert raised.value.problems[0].code == "SRV-07"
+
+
+@pytest.mark.parametrize("name", ["gone", "deal.yaml"])
+def test_what_is_no_folder_is_told(folder: Path, name: str) -> None:
+    with pytest.raises(ObcgenError) as raised:
+        prepare(folder / name, None)
+    assert raised.value.problems[0].code == "SRV-08"
+
+
+def test_the_command_prints_its_address_serves_and_ends_with_ctrl_c(folder: Path) -> None:
+    command = [sys.executable, "-m", "obcgen", "studio", str(folder), "--port", str(free_port()), "--no-open"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        address, _, secret = process.stdout.readline().strip().partition("#")
+        asked = httpx.post(f"{address}files", json={"do": "list"}, headers={"obcgen-secret": secret})
+        process.send_signal(signal.SIGINT if os.name == "posix" else signal.SIGTERM)
+        told = process.stderr.read()
+        process.wait(10)
+    assert asked.json()["folder"] == str(folder)
+    assert "Traceback" not in told
+    assert process.returncode == 130
