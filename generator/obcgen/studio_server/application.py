@@ -29,7 +29,10 @@ KINDS: Final = {
 
 def application(desks: Desks, port: int, secret: str) -> Gate:
     """Return the application that serves one folder's desks on a port to whoever has the secret."""
-    answers = {"/send": partial(_sent, desks), "/files": desks.files}
+    answers: dict[str, Callable[[Mapping[str, Any]], Reply]] = {
+        "/send": partial(_sent, desks),
+        "/files": desks.files,
+    }
     routes = [
         Route("/", _serving(PAGE / "index.html")),
         *(Route(f"/{path.name}", _serving(path)) for path in page_files()),

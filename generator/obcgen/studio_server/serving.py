@@ -15,6 +15,7 @@ from obcgen.studio.protocol import answer
 from obcgen.studio_server.application import application
 from obcgen.studio_server.desks import Desks
 from obcgen.studio_server.folder import Folder
+from obcgen.studio_server.gate import Gate
 
 NO_PORT = Kind("SRV-07", "A port of this computer that cannot be used")
 NO_FOLDER = Kind("SRV-08", "A folder that the studio cannot serve")
@@ -56,7 +57,7 @@ def prepare(folder: Path, port: int | None) -> Serving:
     return Serving(f"http://{LOOPBACK}:{number}/#{secret}", server, listening)
 
 
-def _settings(served: uvicorn.config.ASGI3Application) -> uvicorn.Config:
+def _settings(served: Gate) -> uvicorn.Config:
     """Return how the server runs: nothing told but faults, nothing believed about who asks."""
     return uvicorn.Config(
         served,
