@@ -4,6 +4,7 @@
  */
 
 import { announce, button, el, fresh, paused, put, say } from "./dom.js";
+import { dotted } from "./paths.js";
 import { remedied } from "./problems.js";
 
 const PAUSE = 350;
@@ -33,7 +34,7 @@ function framed(studio, first, make) {
   const tags = el("span", { class: "tags" });
   const more = explained(first);
   const control = make(id, first, { typed, left: () => later.now() });
-  const element = el("div", { class: "question", "data-path": first.path },
+  const element = el("div", { class: "question", "data-path": dotted(first.path) },
     el("div", { class: "top" }, label, tags), help, control.element, note, wrong, more);
   const later = paused(send, PAUSE);
 
@@ -78,9 +79,9 @@ function framed(studio, first, make) {
     if (!state.refused) showWrong(field.problems ?? []);
   }
 
-  control.input.addEventListener("focus", () => studio.look(state.field.path));
+  control.input.addEventListener("focus", () => studio.look(dotted(state.field.path)));
   update(first);
-  return { element, path: first.path, update, focus: () => control.input.focus() };
+  return { element, path: dotted(first.path), update, focus: () => control.input.focus() };
 }
 
 /** Return the marks of a question: open, or filled in by the program and not looked at yet. */

@@ -1,26 +1,26 @@
 /** The interview: pages of questions as steps, one of them shown, in step with the text of the spec. */
 
-import { announce, button, counted, el, put, say } from "./dom.js";
-import { question } from "./controls.js";
-import { group } from "./groups.js";
+import { button, el, put } from "./dom.js";
+import { questions } from "./groups.js";
+import { dotted, steps } from "./paths.js";
 
 /** Return the view of the questions: `{element, shown(detail)}`. */
 export async function interview(studio) {
-  const steps = el("ol", { class: "steps" });
+  const list = el("ol", { class: "steps" });
   const whole = el("div", { class: "whole" });
   const body = el("div", { class: "body" });
   const element = el("div", { class: "interview" },
-    el("nav", { class: "side", "aria-label": "Steps" }, whole, steps), body);
+    el("nav", { class: "side", "aria-label": "Steps" }, whole, list), body);
   let pages = [];
   let here = "";
-  let asked = [];
+  let asked = null;
 
   async function refresh() {
     const reply = await studio.ask({ do: "form", page: here || undefined });
     if (!reply.ok) return;
     pages = reply.pages;
     here ||= pages[0]?.id ?? "";
-    list(reply);
+    follow(reply);
     const page = pages.find((each) => each.id === here);
     if (page && !updated(page.fields)) build(page);
     studio.dispatchEvent(new CustomEvent("counted", { detail: { count: open(reply) } }));
@@ -28,30 +28,28 @@ export async function interview(studio) {
 
   /** Bring the questions that are shown up to date; false where there are others now. */
   function updated(fields) {
-    const same = asked.length === fields.length && asked.every((each, at) => each.path === fields[at].path);
-    if (!same || body.dataset.page !== here) return false;
-    return asked.every((each, at) => each.update(fields[at]) !== false);
+    return body.dataset.page === here && asked?.update(fields ?? []);
   }
 
   function build(page) {
     const focused = document.activeElement?.closest?.("[data-path]")?.dataset.path;
     const at = pages.indexOf(page);
-    asked = page.fields.map((field) => (field.items || field.columns ? group(studio, field, refresh) : question(studio, field)));
+    asked = questions(studio, page.fields ?? []);
     body.dataset.page = page.id;
     put(body,
       el("h1", { tabindex: "-1" }, page.title),
       page.intro && el("p", { class: "intro" }, page.intro),
-      asked.map((each) => each.element),
+      asked.element,
       el("div", { class: "onwards" },
         at > 0 ? button(`Back: ${pages[at - 1].title}`, () => go(pages[at - 1].id)) : el("span"),
         at < pages.length - 1 && button(`Next: ${pages[at + 1].title}`, () => go(pages[at + 1].id), { class: "main" })));
     if (focused) body.querySelector(`[data-path="${CSS.escape(focused)}"] :is(input, textarea, select, button)`)?.focus();
   }
 
-  function list(reply) {
+  function follow(reply) {
     const { done, of } = reply.progress ?? { done: 0, of: 0 };
     put(whole, el("p", {}, `${done} of ${of} answered`), meter(done, of, "Answered"));
-    put(steps, pages.map((page) => {
+    put(list, pages.map((page) => {
       const { done: answered = 0, of: all = 0 } = page.progress ?? {};
       const step = button(page.title, () => go(page.id), { class: answered === all && all ? "done" : "" });
       if (page.id === here) step.setAttribute("aria-current", "step");
@@ -63,7 +61,9 @@ export async function interview(studio) {
   async function go(id, path = "") {
     here = id;
     await refresh();
-    const target = path && body.querySelector(`[data-path="${CSS.escape(path)}"] :is(input, textarea, select, button)`);
+    const place = path && nearest(body, steps(path));
+    for (let around = place?.closest("details"); around; around = around.parentElement.closest("details")) around.open = true;
+    const target = place && (place.querySelector("input, textarea, select") ?? place.querySelector("button"));
     (target || body.querySelector("h1"))?.focus();
     if (!target) scrollTo({ top: 0 });
   }
@@ -76,20 +76,23 @@ export async function interview(studio) {
     element,
     async shown({ path } = {}) {
       if (!path) return refresh();
-      const page = await pageOf(studio, path, pages);
-      return go(page ?? here, path);
+      const reply = await studio.ask({ do: "form", path: steps(path) });
+      return go(reply.page ?? here, path);
     },
   };
 }
 
-/** Return the page on which a value is asked for. */
-async function pageOf(studio, path, pages) {
-  const reply = await studio.ask({ do: "form", path });
-  return reply.page ?? pages.find((page) => page.fields?.some((field) => path.startsWith(field.path)))?.id;
-}
-
 function open(reply) {
   return (reply.problems ?? []).filter((each) => each.severity === "error").length || (reply.open ?? 0);
+}
+
+/** Return the question of a value, or the one around it. */
+function nearest(body, path) {
+  for (let at = path; at.length; at = at.slice(0, -1)) {
+    const found = body.querySelector(`[data-path="${CSS.escape(dotted(at))}"]`);
+    if (found) return found;
+  }
+  return null;
 }
 
 /** Return a bar that shows how much of something is done. */

@@ -41,7 +41,7 @@ export async function problemsView(studio) {
   }
 
   function go(view, problem) {
-    studio.dispatchEvent(new CustomEvent("go", { detail: { view, path: problem.path, line: problem.line } }));
+    studio.dispatchEvent(new CustomEvent("go", { detail: { view, path: problem.steps ?? problem.path, line: problem.line } }));
   }
 
   studio.addEventListener("edited", () => element.isConnected && refresh());
