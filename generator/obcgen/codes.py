@@ -55,6 +55,7 @@ ROOMS = {
     "AWD": "the contracts of one RFP together",
     "STM": "a statement of what is due",
     "WIF": "results that somebody supposes",
+    "DSG": "prices that are designed",
 }
 """What codes are about, by their first letters."""
 

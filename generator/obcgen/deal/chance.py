@@ -59,3 +59,21 @@ def sums(count: int, chances: Mapping[int, Fraction]) -> list[int]:
         )
         found.append(sum(terms) // (place * first))
     return [0] * (least * count) + found + [0] * (count * (max(chances) - max(parts)))
+
+
+def convolved(left: Sequence[int], right: Sequence[int]) -> list[int]:
+    """Return the weight of each sum of two values drawn apart, each from a distribution given by weights.
+
+    Both are packed into one whole number each, whose product holds every sum (Kronecker's substitution).
+    """
+    size = (
+        max(left).bit_length() + max(right).bit_length() + min(len(left), len(right)).bit_length()
+    ) // 8 + 1
+    product = _packed(left, size) * _packed(right, size)
+    found = product.to_bytes(size * (len(left) + len(right)), "little")
+    places = range(len(left) + len(right) - 1)
+    return [int.from_bytes(found[size * place : size * (place + 1)], "little") for place in places]
+
+
+def _packed(weights: Sequence[int], size: int) -> int:
+    return int.from_bytes(b"".join(weight.to_bytes(size, "little") for weight in weights), "little")

@@ -119,11 +119,11 @@ def _added_up(
     if prices is None or len(size) != 1 or _can_bind(deal):
         return None
     count = size.pop()
-    pays = _pays({each.outcome: each.share.value for each in counts}, prices)
-    step = _step(list(pays))
-    if not step or count * max(pays) / step > _LONGEST:
+    earned = pays({each.outcome: each.share.value for each in counts}, prices)
+    step = _step(list(earned))
+    if not step or count * max(earned) / step > _LONGEST:
         return None
-    weights = sums(count, {int(pay / step): chance for pay, chance in pays.items()})
+    weights = sums(count, {int(pay / step): chance for pay, chance in earned.items()})
     low, high = range_of(weights, certainty.value)
     return outlook.base + to_the_cent(step * low), outlook.base + to_the_cent(step * high)
 
@@ -154,7 +154,7 @@ def _can_bind(deal: Deal) -> bool:
     return any(limit.bound for limit in most(deal).limits)
 
 
-def _pays(chances: Mapping[str, Fraction], prices: Mapping[str, Fraction]) -> dict[Fraction, Fraction]:
+def pays(chances: Mapping[str, Fraction], prices: Mapping[str, Fraction]) -> dict[Fraction, Fraction]:
     """Return the chance of each amount that one participant earns, who reaches what is easier too."""
     found: dict[Fraction, Fraction] = {}
     pay, above = Fraction(0), Fraction(1)

@@ -1,0 +1,1 @@
+"""The price designer: from what a district wants to pay, and to risk, to prices for its outcomes."""

@@ -1,0 +1,209 @@
+from __future__ import annotations
+
+import json
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+from deals import PLAIN, overlaid
+from obcgen.account.scenarios.assumed import Assumed, facts_of, places_of
+from obcgen.account.settle import settle
+from obcgen.cli import main
+from obcgen.deal.compile import deal_of
+from obcgen.designer.design import Design, design_for
+from obcgen.designer.ground import with_values
+from obcgen.designer.to_data import to_data
+from obcgen.designer.to_text import to_text
+from obcgen.money import Money, Share
+from obcgen.problems import ObcgenError
+from obcgen.reading import reading_of_values
+
+TWO = {
+    "base": {"per_participant": "$100", "due": "2027-10-15", "fixed": None},
+    "rates": {
+        "reading": {"per_participant": "$500", "due": "2028-07-31"},
+        "math": {"per_participant": "$250", "due": "2028-07-31"},
+    },
+}
+BUDGET = {"budget": "$60,000"}
+
+
+def designed(wanted: dict[str, Any], **changes: Any) -> Design:
+    values = overlaid(overlaid(PLAIN, {"payment": TWO}), changes)
+    return design_for(reading_of_values(values, "deal.yaml"), wanted)
+
+
+def refused(wanted: dict[str, Any], **changes: Any) -> tuple[str, tuple[object, ...], str]:
+    with pytest.raises(ObcgenError) as caught:
+        designed(wanted, **changes)
+    problem = caught.value.problems[0]
+    return problem.code, problem.path, f"{problem.message} {problem.expected} {problem.hint}"
+
+
+def test_what_is_designed_meets_what_is_wanted_when_it_is_settled() -> None:
+    found = designed({**BUDGET, "at_risk": "60%", "overrun": "2%", "rounding": "$10", "cost": "$200"})
+    spec = with_values(found.ground.source, found.values)
+    levels = {key: each.target for key, each in spec.outcomes.items()}
+    account = settle(spec, facts_of(spec, Assumed(100, levels)))
+    assert account == found.at_target
+    assert Money.dollars(20_000) <= account.total <= Money.dollars(60_000)
+    assert account.performance.over(account.total).value >= Fraction(60, 100)
+    assert all(Money.parse(value).cents % 1_000 == 0 for value in found.values.values())
+    assert found.overrun <= Fraction(2, 100)
+
+
+def test_the_chance_of_an_overrun_is_that_of_settling_every_course_of_chance() -> None:
+    one = {"rates": {"math": None}}
+    found = designed(
+        {"budget": "$2,000", "overrun": "10%", "rounding": "$1", "served": "6"},
+        payment=one,
+        funding={"not_to_exceed": "$2,000"},
+    )
+    deal = deal_of(
+        with_values(found.ground.source, {**found.values, ("funding", "not_to_exceed"): "$999,999"})
+    )
+    assumed = Assumed(6)
+    (place,) = places_of(deal, assumed)
+    beyond = Fraction(0)
+    for reached in range(7):
+        counts = {key: [reached if key == "reading" else 0] for key in ("reading", "math")}
+        total = settle(deal, facts_of(deal, assumed, counts, [place])).total
+        ways = [1, 6, 15, 20, 15, 6, 1][reached]
+        chance = ways * Fraction(2, 5) ** reached * Fraction(3, 5) ** (6 - reached)
+        beyond += chance if total > Money.dollars(2_000) else 0
+    assert 0 < found.overrun == beyond <= Fraction(1, 10)
+
+
+def test_prices_keep_their_relation_and_a_cap_for_one_gives_way_to_them() -> None:
+    found = designed(BUDGET, payment={"caps": {"participant": "$300"}})
+    prices = {row["id"]: Money.parse(row["price"]) for row in to_data(found)["card"]}  # type: ignore[attr-defined]
+    assert prices["reading"] == prices["math"] * 2
+    assert found.values[("payment", "caps", "participant")] == str(prices["reading"] + prices["math"])
+
+
+def test_parts_set_another_relation() -> None:
+    found = designed({**BUDGET, "parts": {"reading": "1", "math": "3"}})
+    assert found.card.price(found.demand, "math") == found.card.price(found.demand, "reading") * 3
+
+
+def test_prices_that_are_blank_are_designed() -> None:
+    blank = {"rates": {"reading": {"per_participant": "<price>"}, "math": {"per_participant": ""}}}
+    found = designed(BUDGET, payment=blank, document=None)
+    assert found.card.price(found.demand, "math") == found.card.price(found.demand, "reading")
+
+
+def test_targets_and_baselines_that_are_wanted_become_edits() -> None:
+    found = designed({**BUDGET, "targets": {"reading": "50%"}, "baselines": {"reading": "20%"}})
+    edits: Any = to_data(found)["edits"]
+    assert {"outcomes.reading.target"} <= {each["dotted"] for each in edits}
+    assert "outcomes.reading.expected_without" not in {each["dotted"] for each in edits}
+    assert found.demand.outcomes["reading"].met == 50
+
+
+def test_the_provider_breaks_even_where_the_mean_of_what_is_paid_is_its_cost() -> None:
+    found = designed({"budget": "$60,000", "cost": "$400", "at_risk": "80%"})
+    part, demand = found.breaks_even, found.demand
+    assert part is not None
+    levels = {
+        found.ground.lines[key]: Share(each.target.value * part) for key, each in demand.outcomes.items()
+    }
+    paid = found.card.base * demand.base + sum(
+        found.card.price(demand, key).cents * each.counted * levels[key].value
+        for key, each in demand.outcomes.items()
+    )
+    assert paid == demand.cost.cents == 4_000_000
+    assert found.loss == 1 - demand.chances.beyond(
+        -(-(4_000_000 - found.card.base * 100) // found.card.part) - 1
+    )
+
+
+@pytest.mark.parametrize(
+    ("wanted", "path", "word"),
+    [
+        ({"budget": "$9,000", "cost": "$100"}, "budget", "$1"),
+        ({"budget": "$12,000", "cost": "$100", "overrun": "0%"}, "overrun", "%"),
+        ({"budget": "$10,000", "cost": "$95", "at_risk": "90%", "overrun": "0%"}, "overrun", "%"),
+        ({"budget": "$12,000", "rounding": "$100", "at_risk": "10%"}, "rounding", "$"),
+    ],
+)
+def test_a_wish_that_stands_in_the_way_is_named_with_the_nearest(
+    wanted: dict[str, str], path: str, word: str
+) -> None:
+    code, at, told = refused(wanted)
+    assert (code, at) == ("DSG-03", (path,))
+    assert "nearest that can be met" in told
+    assert word in told
+
+
+@pytest.mark.parametrize(
+    ("wanted", "path"),
+    [
+        ({"overrun": "101%"}, ("overrun",)),
+        ({"budget": "$1", "per_participant": "$1"}, ("per_participant",)),
+        ({"rounding": "$0.50"}, ("rounding",)),
+        ({"served": "0"}, ("served",)),
+        ({"served": "101"}, ("served",)),
+        ({"parts": {"reading": "0"}}, ("parts", "reading")),
+        ({"parts": {"raeding": "2"}}, ("parts", "raeding")),
+        ({"targets": {"reading": "20%"}}, ("targets", "reading")),
+        ({"targets": {"reading": "0.1%"}, "baselines": {"reading": "0%"}}, ("targets", "reading")),
+        ({"budget": "$2,000,000"}, ("budget",)),
+        ({"at_risk": "100%"}, ("at_risk",)),
+    ],
+)
+def test_what_cannot_be_wanted_is_told(wanted: dict[str, Any], path: tuple[str, ...]) -> None:
+    assert refused(wanted)[:2] == ("DSG-01", path)
+
+
+@pytest.mark.parametrize(
+    ("line", "path"),
+    [
+        ({"factor": "5/6"}, "reading"),
+        ({"at_most": "$1,000"}, "reading"),
+        ({"requires": {"reached": ["math"]}}, "reading"),
+        ({"per_participant": {"tiers": [{"at_least": "40", "pay": "$1"}]}}, "reading"),
+    ],
+)
+def test_a_line_that_pays_in_another_way_is_told(line: dict[str, Any], path: str) -> None:
+    code, at, _ = refused(BUDGET, payment={"rates": {"reading": line}})
+    assert (code, at) == ("DSG-02", ("payment", "rates", path))
+
+
+def test_a_base_that_is_fixed_is_told() -> None:
+    base = {"base": {"per_participant": None, "fixed": "$10,000"}}
+    assert refused(BUDGET, payment=base)[:2] == ("DSG-02", ("payment", "base"))
+
+
+def test_a_cap_that_cuts_designed_prices_is_told() -> None:
+    code, at, told = refused(BUDGET, payment={"caps": {"total": "$5,000"}})
+    assert (code, at) == ("DSG-04", ("payment", "caps", "total"))
+    assert "$5,000" in told
+
+
+def test_a_fault_where_money_is_computed_stops_the_design() -> None:
+    assert refused(BUDGET, population={"planned": "many"})[1] == ("population", "planned")
+
+
+def test_the_text_says_where_the_provider_stands() -> None:
+    assert "The provider's cost is not known" in to_text(designed(BUDGET))
+    assert "breaks even without any result" in to_text(designed({**BUDGET, "cost": "$1"}))
+    assert "breaks even at" in to_text(designed({**BUDGET, "cost": "$400", "at_risk": "80%"}))
+
+
+DENVER = str(Path(__file__).parent.parent.parent / "specs/denver-literacy.yaml")
+
+
+def test_the_command_prints_the_same_as_data() -> None:
+    done = CliRunner().invoke(main, ["design", DENVER, "--budget", "$800,000", "--rounding", "$20", "--json"])
+    data = json.loads(done.stdout)
+    assert [row["id"] for row in data["card"]] == ["base", "fluency", "vocabulary", "phonemic_awareness"]
+    assert data["provider"]["cost_per_participant"] == "880.00"
+
+
+def test_the_command_refuses_a_pair_without_an_equals_sign() -> None:
+    done = CliRunner().invoke(main, ["design", DENVER, "--target", "fluency"])
+    assert done.exit_code == 2
+    assert "fluency=45%" in done.stderr
