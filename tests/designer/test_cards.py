@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from obcgen.deal.chance import binomial, convolved
 from obcgen.deal.people import round_half_up
 from obcgen.designer.cards import Card, best, ways_out
-from obcgen.designer.demand import Chances, Demand, Served, Paid
+from obcgen.designer.demand import Chances, Demand, Paid, Served
 from obcgen.money import Money, Share
 
 

@@ -14,7 +14,7 @@ from obcgen.account.settle import settle
 from obcgen.deal.base_funding import PerParticipant
 from obcgen.deal.compile import deal_of
 from obcgen.deal.lines.flat import Flat
-from obcgen.designer.demand import Served, Paid
+from obcgen.designer.demand import Paid, Served
 from obcgen.designer.faults import OTHER_LINE
 from obcgen.designer.wishes import MOST_PARTS
 from obcgen.money import Money, Share
