@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import obcgen
 from obcgen.batch.processes import in_processes
 
 
@@ -76,6 +79,30 @@ def test_the_processes_end_where_the_caller_stops_early() -> None:
             break
         time.sleep(0.01)
     assert not _is_there(process)
+
+
+BATCH = """
+import os, sys
+sys.path.insert(0, sys.argv[1])
+import obcgen
+from obcgen.batch.processes import in_processes
+
+def work(job):
+    print(os.getpid(), flush=True)
+    return b"x" * 1_000_000
+
+found = in_processes(work, iter(enumerate("abcd")), 3, lambda _: True)
+next(found)
+os.kill(os.getpid(), 9)
+"""
+
+
+def test_the_processes_end_where_the_batch_itself_is_killed_while_they_answer() -> None:
+    package = Path(obcgen.__file__).parents[1]
+    # What they print can be read to its end only when all of them have ended.
+    run = subprocess.run([sys.executable, "-c", BATCH, package], capture_output=True, check=False, timeout=60)
+    assert run.returncode == -signal.SIGKILL
+    assert run.stdout
 
 
 def _is_there(process: int) -> bool:

@@ -52,9 +52,11 @@ class _Pool:
 
     def _started(self) -> _Worker:
         # A copy of this process has everything loaded; elsewhere than on Linux copies are not safe.
-        context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
+        copies = sys.platform == "linux"
+        context = multiprocessing.get_context("fork" if copies else "spawn")
         ours, theirs = context.Pipe()
-        process = context.Process(target=_serve, args=(self.work, theirs), daemon=True)  # type: ignore[attr-defined]
+        inherited = [ours, *(worker.pipe for worker in self.workers)] if copies else []
+        process = context.Process(target=_serve, args=(self.work, theirs, inherited), daemon=True)  # type: ignore[attr-defined]
         process.start()
         theirs.close()
         return _Worker(process, ours)
@@ -140,8 +142,14 @@ def _busy(
             yield number, item
 
 
-def _serve(work: Callable[[Any], Any], pipe: Connection) -> None:
-    """Answer jobs until there are none, or until the batch is gone."""
+def _serve(work: Callable[[Any], Any], pipe: Connection, inherited: list[Connection]) -> None:
+    """Answer jobs until there are none, or until the batch is gone.
+
+    The batch's own ends of pipes, which a copy of it has too, are closed: while one is open somewhere, a
+    worker never learns that nobody is left to hear it.
+    """
+    for connection in inherited:
+        connection.close()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the batch, which ends this process
     for name in _ASKED:
         if hasattr(signal, name):

@@ -18,7 +18,6 @@ _LIBRARIES = (
     "jinja2",
     "markdown-it-py",
     "pydantic",
-    "python-docx",
     "pyyaml",
     "typst",
     "xlsxwriter",
