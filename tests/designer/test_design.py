@@ -207,3 +207,20 @@ def test_the_command_refuses_a_pair_without_an_equals_sign() -> None:
     done = CliRunner().invoke(main, ["design", DENVER, "--target", "fluency"])
     assert done.exit_code == 2
     assert "fluency=45%" in done.stderr
+
+
+def test_the_command_writes_prices_into_the_spec_and_changes_nothing_else(tmp_path: Path) -> None:
+    spec = tmp_path / "deal.yaml"
+    was = Path(DENVER).read_bytes().replace(b"\n", b"\r\n")
+    spec.write_bytes(b"\xef\xbb\xbf" + was)
+    command = ["design", str(spec), "--budget", "$800,000", "--overrun", "0%"]
+    shown = CliRunner().invoke(main, command).stdout
+    assert spec.read_bytes() == b"\xef\xbb\xbf" + was
+    assert "+    per_participant: $" in shown
+    assert "--write writes it" in shown
+    written = CliRunner().invoke(main, [*command, "--write"])
+    assert written.exit_code == 0, written.output
+    old, new = was.split(b"\r\n"), spec.read_bytes().removeprefix(b"\xef\xbb\xbf").split(b"\r\n")
+    assert len(old) == len(new)
+    assert sum(one != other for one, other in zip(old, new, strict=True)) == 4
+    assert "has these prices already" in CliRunner().invoke(main, command).stdout

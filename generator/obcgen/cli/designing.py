@@ -12,7 +12,10 @@ from obcgen.cli.command import PACK, SET, SPEC, main, or_exit, read, show, uncol
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from obcgen.designer.design import Design
+
 Pairs = tuple[str, ...]
+BOM = "\ufeff"
 
 
 def _by_outcome(name: str, words: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
@@ -40,6 +43,7 @@ def _by_outcome(name: str, words: str) -> Callable[[Callable[..., None]], Callab
 @_by_outcome("baseline", "What is expected without the program, in place of the spec's.")
 @_by_outcome("part", "Prices in relation to each other: fluency=2 and vocabulary=1 make one twice the other.")
 @click.option("--json", "as_json", is_flag=True, help="Print the design as JSON, money and shares as text.")
+@click.option("--write", is_flag=True, help="Write the prices into SPEC; without it they are only shown.")
 @SET
 @PACK
 @uncollected()
@@ -50,6 +54,7 @@ def design(
     baselines: Pairs,
     parts: Pairs,
     as_json: bool,
+    write: bool,
     settings: tuple[str, ...],
     folder: Path | None,
     **wanted: str | None,
@@ -58,12 +63,16 @@ def design(
 
     Of all rate cards that meet what is wanted it is the one that pays most at the targets. Where there is
     none, the one wish that stands in the way is named, with the nearest that can be met. Below the prices
-    stands what they come to, where the provider breaks even, and its chance of a loss.
+    stands what they come to, where the provider breaks even, its chance of a loss, and what would change in
+    SPEC.
     """
     from obcgen.designer.design import design_for
 
     values = {**wanted, "targets": _pairs(targets), "baselines": _pairs(baselines), "parts": _pairs(parts)}
     found = or_exit(lambda: design_for(read(spec, folder, settings), values))
+    before, after = or_exit(lambda: _texts(spec, found))
+    if write:
+        or_exit(lambda: _replace(spec, after))
     if as_json:
         import json
 
@@ -74,6 +83,35 @@ def design(
         from obcgen.designer.to_text import to_text
 
         show(to_text(found), is_data=False)
+        _tell_change(spec, before, after, write=write)
+
+
+def _texts(spec: Path, found: Design) -> tuple[str, str]:
+    """Return the text of the spec before and after, its mark and its line ends as they are."""
+    from obcgen.designer.into_text import into_text
+
+    before = spec.read_bytes().decode()
+    mark = before[:1] if before.startswith(BOM) else ""
+    return before, mark + into_text(before.removeprefix(BOM), found)
+
+
+def _replace(spec: Path, text: str) -> None:
+    from obcgen.files import overwrite
+
+    overwrite({spec.name: text.encode()}, spec.parent)
+
+
+def _tell_change(spec: Path, before: str, after: str, *, write: bool) -> None:
+    """Print what differs in the spec, and how to write it there."""
+    from obcgen.designer.into_text import difference
+
+    told = difference(before, after, spec.name)
+    if not told:
+        click.echo(f"\n{spec} has these prices already.")
+        return
+    click.echo(f"\n{'Written into' if write else 'What would change in'} {spec}:\n\n{told}", nl=False)
+    if not write:
+        click.echo("\nThe same command with --write writes it.")
 
 
 def _pairs(given: Pairs) -> dict[str, str]:

@@ -50,6 +50,10 @@ class Card:
         """Return what is paid if every target is met."""
         return Money(self.base * demand.base + self.part * demand.at_target)
 
+    def in_full(self, demand: Demand) -> Money:
+        """Return what is earned, before any limit, if everybody reaches everything."""
+        return Money(self.base * demand.base + self.part * demand.in_full)
+
     def at_risk(self, demand: Demand) -> Share:
         """Return which share of that depends on results."""
         return Money(self.part * demand.at_target).over(self.at_target(demand))

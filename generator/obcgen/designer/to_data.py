@@ -61,6 +61,7 @@ def to_data(found: Design) -> Data:
             for key, words, account in sums(found)
         ],
         "overrun": share(found.overrun),
+        "earned_in_full": found.card.in_full(found.demand).plain,
         "per_additional_result": _plain(additional(found)),
         "provider": _provider(found),
         "edits": [

@@ -64,7 +64,18 @@ def _sums(found: Design) -> list[str]:
     told = (
         [f"Each result beyond those expected without the program costs {more}."] if more is not None else []
     )
-    return [*_table(("What is paid", "Base", "For outcomes", "Total"), rows), *told]
+    return [*_table(("What is paid", "Base", "For outcomes", "Total"), rows), *told, *_cut(found)]
+
+
+def _cut(found: Design) -> Iterator[str]:
+    """Yield that the not-to-exceed amount cuts what can be earned, where it does; `check` warns of it too."""
+    earned, limit = found.card.in_full(found.demand), found.ground.deal.not_to_exceed
+    if earned > limit:
+        words = (
+            f"If everybody reached everything {earned} would be earned, and the not-to-exceed amount cuts it "
+            f"to {limit} (FIG-02). With --overrun 0% and a budget of {limit} or less it cuts nothing."
+        )
+        yield fill(words, WIDTH)
 
 
 def _provider(found: Design) -> Iterator[str]:

@@ -31,6 +31,9 @@ ANSWERED_IN: Final = {
     "redo": "editing",
     "look": "editing",
     "problems": "concerns",
+    "figures": "figures",
+    "explain": "figures",
+    "design": "figures",
 }
 """By the name of a request: the module of this room whose `ANSWERS` answers it."""
 

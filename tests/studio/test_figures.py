@@ -1,0 +1,59 @@
+"""The money on the desk: asked by a front end, answered as plain data."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from obcgen.studio.desk import Desk
+from obcgen.studio.protocol import answer
+
+DENVER = answer(Desk(), {"do": "begin", "from": "deal", "deal": "denver-literacy"})[0]
+
+
+def reply(desk: Desk, **request: Any) -> tuple[Desk, dict[str, Any]]:
+    after, found = answer(desk, json.loads(json.dumps(request)))
+    return after, json.loads(json.dumps(found))
+
+
+def test_what_is_typed_is_supposed() -> None:
+    desk, found = reply(DENVER, do="figures", served=" 480 ", retained="90 %", chance=False)
+    assert desk == DENVER
+    assert (found["ok"], found["chance"]) == (True, None)
+    assert (found["supposed"]["served"], found["supposed"]["retained"]) == (480, "0.9")
+
+
+def test_what_cannot_be_supposed_is_a_problem_at_its_field() -> None:
+    _, found = reply(DENVER, do="figures", attainment={"fluency": "450%"})
+    assert (found["ok"], found["problems"][0]["steps"]) == (False, ["attainment", "fluency"])
+
+
+@pytest.mark.parametrize("wrong", [5, [1], True])
+def test_a_value_that_is_no_text_is_refused(wrong: Any) -> None:
+    assert not reply(DENVER, do="figures", served=wrong)[1]["ok"]
+
+
+def test_a_figure_is_explained_as_it_is_supposed() -> None:
+    name = "settlement.rates.vocabulary"
+    _, found = reply(DENVER, do="explain", figure=name, attainment={"vocabulary": "0%"})
+    assert found["figures"][name]["value"] == "$0.00"
+    assert {each["file"] for each in found["figures"][name]["given"]} == {"spec.yaml"}
+    assert not reply(DENVER, do="explain", figure="settlement.rates.vocabular")[1]["ok"]
+
+
+def test_prices_are_designed_and_written_as_one_edit() -> None:
+    wanted = {"do": "design", "budget": "$800,000", "overrun": "0 %"}
+    same, shown = reply(DENVER, **wanted)
+    assert same == DENVER
+    after, applied = reply(DENVER, **wanted, apply=True)
+    assert applied["card"] == shown["card"]
+    assert applied["version"] == 1
+    assert reply(after, **wanted)[1]["edits"] == []
+    assert reply(after, do="undo")[0].text == DENVER.text
+
+
+def test_a_wish_that_stands_in_the_way_is_named() -> None:
+    _, found = reply(DENVER, do="design", budget="$400,000", at_risk="60%")
+    assert (found["ok"], found["problems"][0]["steps"]) == (False, ["budget"])
