@@ -54,6 +54,8 @@ ROOMS = {
     "PKG": "the files that an RFP is made of",
     "AWD": "the contracts of one RFP together",
     "STM": "a statement of what is due",
+    "EDT": "an edit in the text of a spec",
+    "STU": "what a front end asks of the studio",
     "WIF": "results that somebody supposes",
     "DSG": "prices that are designed",
 }
