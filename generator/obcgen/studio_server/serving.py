@@ -6,11 +6,13 @@ import secrets
 import socket
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Thread
 from typing import Final
 
 import uvicorn
 
 from obcgen.problems import Kind, ObcgenError, Problem
+from obcgen.studio.desk import Desk
 from obcgen.studio.protocol import answer
 from obcgen.studio_server.application import application
 from obcgen.studio_server.desks import Desks
@@ -24,6 +26,7 @@ PORT: Final = 8765
 """Where the studio is unless another port is asked for: what a browser keeps for a page it keeps by port."""
 TRIED: Final = 10
 """Ports from the first one on, where none is asked for and other studios run."""
+WORKED: Final = "denver-literacy"
 LOOPBACK: Final = "127.0.0.1"
 
 
@@ -37,8 +40,16 @@ class Serving:
 
     def run(self) -> None:
         """Serve until a signal ends it."""
+        Thread(target=warm, daemon=True).start()
         with self.listening:
             self.server.run(sockets=[self.listening])
+
+
+def warm() -> None:
+    """Have loaded, while the first page is looked at, what the first question and the first preview need."""
+    desk, _ = answer(Desk(), {"do": "begin", "from": "deal", "deal": WORKED})
+    for request in ({"do": "form"}, {"do": "preview", "document": "rfp"}):
+        answer(desk, request)
 
 
 def prepare(folder: Path, port: int | None) -> Serving:

@@ -3,12 +3,13 @@
  * wrong with the answer. The page only shows and sends what is typed; what it means the studio decides.
  */
 
-import { announce, button, el, fresh, paused, put, say } from "./dom.js";
+import { announce, button, coded, el, fresh, paused, put, say } from "./dom.js";
 import { dotted } from "./paths.js";
 import { remedied } from "./problems.js";
 
 const PAUSE = 350;
-const LONG = new Set(["prose", "text", "block"]);
+const SHORT = new Set(["money", "share", "date", "time", "number", "choice", "yes_no"]);
+const LONG = new Set(["prose"]);
 const HINTS = {
   money: "such as $1,200,000",
   share: "such as 40 %",
@@ -19,7 +20,8 @@ const HINTS = {
 
 /** Return a question: `{element, path, update(field), focus()}`. */
 export function question(studio, field) {
-  const make = field.choices?.length || field.control === "choice" || field.control === "yes_no" ? choice : LONG.has(field.control) ? long : line;
+  const chosen = field.control === "choice" || field.control === "yes_no";
+  const make = chosen ? choice : LONG.has(field.control) ? long : line;
   return framed(studio, field, make);
 }
 
@@ -34,7 +36,7 @@ function framed(studio, first, make) {
   const tags = el("span", { class: "tags" });
   const more = explained(first);
   const control = make(id, first, { typed, left: () => later.now() });
-  const element = el("div", { class: "question", "data-path": dotted(first.path) },
+  const element = el("div", { class: `question ${SHORT.has(first.control) ? "short" : ""}`, "data-path": dotted(first.path) },
     el("div", { class: "top" }, label, tags), help, control.element, note, wrong, more);
   const later = paused(send, PAUSE);
 
@@ -45,7 +47,7 @@ function framed(studio, first, make) {
 
   async function send(text) {
     const { field } = state;
-    if (text === (field.shown ?? field.value ?? "") && !state.refused) {
+    if (text === given(field) && !state.refused) {
       state.dirty = false;
       return;
     }
@@ -66,22 +68,33 @@ function framed(studio, first, make) {
 
   function update(field) {
     state.field = field;
-    say(help, field.help ?? "");
+    if (help.dataset.text !== (field.help ?? "")) {
+      help.dataset.text = field.help ?? "";
+      put(help, coded(field.help));
+    }
     help.hidden = !field.help;
     const notes = [field.note, !field.value && HINTS[field.control]].filter(Boolean).join(" · ");
     say(note, notes);
     note.hidden = !notes;
     const described = [field.help && help.id, notes && note.id, wrong.id].filter(Boolean).join(" ");
     control.input.setAttribute("aria-describedby", described);
-    element.classList.toggle("open", field.value === null || field.value === undefined);
+    element.classList.toggle("open", field.value === null && field.required);
+    if (field.blank) control.input.setAttribute("placeholder", field.blank);
     put(tags, ...tagged(studio, field));
-    if (!state.dirty) control.set(field.shown ?? field.value ?? "");
+    if (!state.dirty) control.set(given(field), field);
     if (!state.refused) showWrong(field.problems ?? []);
   }
 
   control.input.addEventListener("focus", () => studio.look(dotted(state.field.path)));
   update(first);
   return { element, path: dotted(first.path), update, focus: () => control.input.focus() };
+}
+
+/** Return a value as its control shows it. */
+function given(field) {
+  if (field.value === null || field.value === undefined) return "";
+  if (field.control === "yes_no") return /^(true|yes)$/i.test(field.value) ? "yes" : "no";
+  return field.control === "choice" ? field.value : field.shown || field.value;
 }
 
 /** Return the marks of a question: open, or filled in by the program and not looked at yet. */
@@ -104,7 +117,7 @@ function explained(field) {
   if (!field.source && !field.example) return null;
   return el("details", { class: "more" }, el("summary", {}, "Why, and an example"),
     field.source && el("p", {}, field.source),
-    field.example && el("p", {}, el("span", { class: "quiet" }, "In a real deal: "), el("q", {}, `${field.example}`)));
+    field.example && el("p", {}, el("span", { class: "quiet" }, `${field.example_from || "A real deal"}: `), el("q", {}, `${field.example}`)));
 }
 
 /** Return one problem as it stands beside its question. */
@@ -144,7 +157,8 @@ function choice(id, field, { typed, left }) {
   const input = el("select", { id, on: { change: () => { typed(input.value); left(); } } },
     el("option", { value: "" }, "Not decided yet"),
     options.map((each) => el("option", { value: each.value ?? each }, each.label ?? each.value ?? each)));
-  const set = (text) => {
+  const set = (text, { choices = [] } = {}) => {
+    for (const each of choices) if (![...input.options].some((option) => option.value === each.value)) input.append(el("option", { value: each.value }, each.label));
     const known = [...input.options].some((option) => option.value === `${text}`);
     if (!known) input.append(el("option", { value: text }, `${text}`));
     input.value = text;

@@ -33,6 +33,11 @@ export function put(parent, ...children) {
   parent.replaceChildren(...children.flat().filter((child) => child !== null && child !== false));
 }
 
+/** Return a text whose parts in backquotes are shown as code. */
+export function coded(text) {
+  return `${text ?? ""}`.split("`").map((part, at) => (at % 2 ? el("code", {}, part) : part)).filter((part) => part !== "");
+}
+
 /** Set the text of an element, only where it differs: what is read aloud is not read twice. */
 export function say(element, text) {
   if (element.textContent !== text) element.textContent = text;

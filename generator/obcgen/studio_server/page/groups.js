@@ -3,8 +3,8 @@
  * stands open; what may be said besides waits behind one line.
  */
 
-import { announce, button, counted, el, put, say } from "./dom.js";
-import { question } from "./controls.js";
+import { announce, button, coded, counted, el, put, say } from "./dom.js";
+import { question, told } from "./controls.js";
 import { dotted } from "./paths.js";
 
 /** Return the questions of some fields: `{element, paths, update(fields)}`; `update` is false where they are others. */
@@ -25,29 +25,34 @@ export function questions(studio, fields) {
 
 /** Tell whether a question stands open: it has to be answered, is answered, or something is wrong with it. */
 function stands(field) {
-  return Boolean(field.required || field.problems?.length || (field.value !== null && field.value !== undefined)
-    || field.items?.length || field.fields?.some(stands));
+  return field.usual ?? Boolean(field.required || field.problems?.length || field.value || field.items?.length);
 }
 
+/** Return one question, or the questions of a group, a list or a table; `update` is false where it became another kind. */
 function one(studio, field) {
-  if (field.fields) return group(studio, field);
-  return field.items || field.control === "list" || field.control === "table" ? several(studio, field) : question(studio, field);
+  const kind = kindOf(field);
+  const made = { group, several, question }[kind](studio, field);
+  return { ...made, update: (next) => kindOf(next) === kind && made.update(next) };
+}
+
+function kindOf(field) {
+  if (field.control === "group") return "group";
+  return field.control === "list" || field.control === "table" || field.items?.length ? "several" : "question";
 }
 
 function group(studio, first) {
-  let inside = questions(studio, first.fields);
-  const element = framed(first, inside.element);
-  return { element, path: dotted(first.path), update(next) {
-    if (inside.update(next.fields ?? [])) return;
-    const fresh = questions(studio, next.fields ?? []);
-    inside.element.replaceWith(fresh.element);
-    inside = fresh;
-  } };
+  const inside = questions(studio, first.items?.[0]?.fields ?? []);
+  return {
+    element: framed(studio, first, inside.element),
+    path: dotted(first.path),
+    update: (next) => inside.update(next.items?.[0]?.fields ?? []),
+  };
 }
 
-function framed(field, ...inside) {
+function framed(studio, field, ...inside) {
   return el("fieldset", { class: `question group is-${field.control}`, "data-path": dotted(field.path) },
-    el("legend", {}, field.label), field.help && el("p", { class: "help" }, field.help), inside);
+    el("legend", {}, field.label), field.help && el("p", { class: "help" }, coded(field.help)),
+    field.problems?.length > 0 && el("div", { class: "wrong" }, field.problems.map((each) => told(studio, each))), inside);
 }
 
 /** A list or a table: each of its items is a card that can be copied, moved and taken out. */
@@ -56,11 +61,12 @@ function several(studio, first) {
   let cards = [];
   const items = el("ol", { class: "items" });
   const add = el("div", { class: "deeds" });
-  const element = framed(first, items, add);
+  const element = framed(studio, first, items, add);
 
   function build() {
     cards = (field.items ?? []).map((item, at) => card(item, at));
     put(items, cards.map((each) => each.element));
+    add.hidden = Boolean(field.fixed);
     put(add, button(`Add to ${field.label.toLowerCase()}`, () => added({})));
   }
 
@@ -72,23 +78,24 @@ function several(studio, first) {
   }
 
   function card(item, at) {
-    const inside = item.fields ? questions(studio, item.fields) : one(studio, { ...item, label: item.label ?? item.title ?? `${at + 1}` });
-    const name = item.title ?? item.label ?? `${at + 1}`;
-    const title = item.fields ? el("h3", {}, name) : null;
+    const inside = questions(studio, item.fields);
+    const name = item.title || `${at + 1}`;
+    const plain = item.fields.length === 1 && dotted(item.fields[0].path) === dotted(item.path);
+    const title = plain ? null : el("h3", {}, name);
     const last = field.items.length - 1;
-    const deeds = el("div", { class: "deeds" },
-      field.control === "table" && item.fields && button("Another like this", () => added({ like: item.path.at(-1) }), { class: "small", "aria-label": `Add another like ${name}` }),
+    const deeds = !field.fixed && el("div", { class: "deeds" },
+      field.control === "table" && button("Another like this", () => added({ like: item.path.at(-1) }), { class: "small", "aria-label": `Add another like ${name}` }),
       at > 0 && button("↑", () => studio.edit({ do: "move", path: item.path, to: at - 1 }), { class: "small", "aria-label": `Move ${name} up`, title: "Up" }),
       at < last && button("↓", () => studio.edit({ do: "move", path: item.path, to: at + 1 }), { class: "small", "aria-label": `Move ${name} down`, title: "Down" }),
       button("Remove", async () => {
         const reply = await studio.edit({ do: "remove", path: item.path });
         if (reply.ok) announce(`${name} removed. Undo brings it back.`);
       }, { class: "small", "aria-label": `Remove ${name}` }));
-    const element = el("li", { class: `card ${item.fields ? "" : "plain"}`, "data-path": dotted(item.path) },
+    const element = el("li", { class: `card ${plain ? "plain" : ""}`, "data-path": dotted(item.path) },
       el("div", { class: "top" }, title, deeds), inside.element);
     return { element, path: dotted(item.path), update(next) {
-      if (title) say(title, next.title ?? next.label ?? name);
-      return next.fields ? inside.update(next.fields) : inside.update({ ...next, label: next.label ?? next.title ?? `${at + 1}` });
+      if (title) say(title, next.title || name);
+      return inside.update(next.fields);
     } };
   }
 

@@ -61,7 +61,7 @@ export async function interview(studio) {
   async function go(id, path = "") {
     here = id;
     await refresh();
-    const place = path && nearest(body, steps(path));
+    const place = path ? nearest(body, steps(path)) : null;
     for (let around = place?.closest("details"); around; around = around.parentElement.closest("details")) around.open = true;
     const target = place && (place.querySelector("input, textarea, select") ?? place.querySelector("button"));
     (target || body.querySelector("h1"))?.focus();
