@@ -161,4 +161,4 @@ def test_the_page_holds_nothing_that_its_policy_would_refuse(path: Path) -> None
 
 def test_the_scripts_of_the_page_stay_within_their_size() -> None:
     sizes = [path.stat().st_size for path in page_files() if path.suffix == ".js"]
-    assert sum(sizes) <= 300_000
+    assert sum(sizes) <= 300 * 1024
