@@ -18,6 +18,7 @@ from obcgen.spec.states import read_state
 
 LAW = "shared/law.yaml"
 SPEC = "spec.yaml"
+STARTER = "new/spec.yaml"
 SCHEMA = "schema.json"
 
 
@@ -53,7 +54,7 @@ def starter(answers: Mapping[str, str], pack: Pack) -> dict[str, bytes]:
     Raises:
         ObcgenError: an answer is not what its question asks for.
     """
-    text = filled(pack.text("new/spec.yaml"), answers)
+    text = filled(pack.text(STARTER), answers)
     if wrong := _wrong(text):
         raise ObcgenError(*wrong)
     whole = _with_pack(_with_limit(text, answers), answers, pack)

@@ -5,7 +5,7 @@ Each edit is read back before it counts: a text that would not hold exactly what
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
 from obcgen.problems import Kind, ObcgenError, Path, dotted
@@ -19,14 +19,21 @@ NOT_SO: Final = Kind("EDT-02", "An edit that this place of a text does not allow
 _FILE: Final = "spec.yaml"
 
 
-def with_value(text: str, path: Path, value: Plain, order: Sequence[str] = ()) -> str:
+Order = Callable[[Path], Sequence[str]]
+
+
+def _any_order(_: Path) -> Sequence[str]:
+    return ()
+
+
+def with_value(text: str, path: Path, value: Plain, order: Order = _any_order) -> str:
     """Return a text with a value at a path; groups on the way that are missing are made.
 
     Args:
         text: the file.
         path: the keys and positions that lead to the value; one past the last item of a list adds to it.
         value: a text, or a group or a list of them.
-        order: names of keys in the order in which they should stand; a new one stands behind those before it.
+        order: says in which order the keys of the group around a path should stand.
 
     Raises:
         ObcgenError: the path leads through a single value, or the text cannot be edited there.
@@ -43,7 +50,9 @@ def with_value(text: str, path: Path, value: Plain, order: Sequence[str] = ()) -
     expected = _put(to_plain(values), path, whole if path == known else value)
     here = Cutting(text)
     if rest:
-        return _checked(text, [here.inserted(span, str(rest[0]), whole, order)], expected, path)
+        return _checked(
+            text, [here.inserted(span, str(rest[0]), whole, order(path[: len(known) + 1]))], expected, path
+        )
     if isinstance(whole, str) and span.shape == "block" and not whole.endswith("\n"):
         whole = f"{whole}\n"
         expected = _put(to_plain(values), path, whole)
@@ -131,9 +140,10 @@ def _put(values: Plain, path: Path, value: Plain) -> Plain:
     if not path:
         return value
     step = path[0]
-    if isinstance(values, list) and isinstance(step, int):
-        below = values[step] if step < len(values) else {}
-        return [*values[:step], _put(below, path[1:], value), *values[step + 1 :]]
+    if isinstance(step, int):
+        items = values if isinstance(values, list) else []
+        below = items[step] if step < len(items) else {}
+        return [*items[:step], _put(below, path[1:], value), *items[step + 1 :]]
     known = values if isinstance(values, dict) else {}
     return {**known, str(step): _put(known.get(str(step), {}), path[1:], value)}
 

@@ -24,7 +24,7 @@ DRAFT = "http://json-schema.org/draft-07/schema#"
 _REFERENCE = "#/definitions/"
 _OVER = "_over"
 """Ends the name of a part of a file that extends another."""
-_AT_ROOT = {
+AT_ROOT = {
     "extends": {
         **TEXT,
         "description": "The file this one is laid over, in the same folder or below: `rfp.yaml`. Values "
@@ -154,7 +154,7 @@ def _name_kinds(definitions: Schema) -> Schema:
 
 
 def _over_root(part: Schema) -> Schema:
-    return _in_groups({**part, "properties": {**part["properties"], **deepcopy(_AT_ROOT)}})
+    return _in_groups({**part, "properties": {**part["properties"], **deepcopy(AT_ROOT)}})
 
 
 def _with_like(part: Schema, copied: bool) -> Schema:

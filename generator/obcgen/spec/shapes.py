@@ -71,6 +71,12 @@ def visible(text: str) -> bool:
     return any(letter.isprintable() and not letter.isspace() for letter in text)
 
 
+def blank_in(text: str) -> str:
+    """Return the words of a blank that is not filled in, `<words>`; nothing where a text is none."""
+    found = _UNFILLED.fullmatch(text)
+    return found[1] if found else ""
+
+
 @dataclass(frozen=True)
 class Scalar:
     """Annotates a type with the reader of its text: `Annotated[Money, Scalar(read_money, "an amount")]`."""

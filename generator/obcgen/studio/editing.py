@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from obcgen.studio.asked import Answer, Reply, Request, number_of, path_of, text_of, value_of
 from obcgen.studio.change import as_written, shown, told
+from obcgen.studio.typed import typed_value
 from obcgen.studio.written import added, cleared, moved, set_to
 
 if TYPE_CHECKING:
@@ -22,9 +23,13 @@ def after_edit(before: Desk, after: Desk) -> tuple[Desk, Reply]:
 
 def _set(desk: Desk, request: Request) -> tuple[Desk, Reply]:
     path = path_of(request)
-    value = value_of(request["value"]) if "value" in request else text_of(request, "typed")
-    after = _looked(desk.edited(set_to(desk, path, value)), path)
-    return after_edit(desk, after)
+    if "value" in request:
+        value = value_of(request["value"])
+    elif not text_of(request, "typed").strip():
+        return _clear(desk, request)
+    else:
+        value = typed_value(text_of(request, "typed"), path, desk.reading().source.root)
+    return after_edit(desk, _looked(desk.edited(set_to(desk, path, value)), path))
 
 
 def _clear(desk: Desk, request: Request) -> tuple[Desk, Reply]:
@@ -34,6 +39,8 @@ def _clear(desk: Desk, request: Request) -> tuple[Desk, Reply]:
 def _add(desk: Desk, request: Request) -> tuple[Desk, Reply]:
     path = path_of(request)
     value = value_of(request["value"]) if "value" in request else None
+    if "typed" in request:
+        value = typed_value(text_of(request, "typed"), (*path, 0), desk.reading().source.root)
     text, step = added(desk, path, text_of(request, "id", ""), value, text_of(request, "like", ""))
     after, reply = after_edit(desk, desk.edited(text))
     return after, {**reply, "path": [*path, step]}
@@ -44,7 +51,9 @@ def _move(desk: Desk, request: Request) -> tuple[Desk, Reply]:
 
 
 def _text(desk: Desk, request: Request) -> tuple[Desk, Reply]:
-    """Take over the whole text of the editor; what it does not change stays as the file has it."""
+    """Take over the whole text of the editor, or tell it; what it does not change stays as it is."""
+    if "text" not in request:
+        return desk, {"text": shown(desk.text)}
     return after_edit(desk, desk.edited(as_written(desk.text, shown(text_of(request, "text")))))
 
 

@@ -34,6 +34,7 @@ ANSWERED_IN: Final = {
     "figures": "figures",
     "explain": "figures",
     "design": "figures",
+    "form": "form",
 }
 """By the name of a request: the module of this room whose `ANSWERS` answers it."""
 

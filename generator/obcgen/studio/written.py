@@ -12,6 +12,7 @@ from obcgen.problems import Kind, ObcgenError, Path, dotted
 from obcgen.source.edits import with_moved, with_value, without_value
 from obcgen.source.nodes import Node, Plain, at, child, entries, to_plain
 from obcgen.source.spans import span_at, spans
+from obcgen.studio.fields import field_at, order_at
 
 if TYPE_CHECKING:
     from obcgen.studio.desk import Desk
@@ -32,7 +33,23 @@ def set_to(desk: Desk, path: Path, value: Plain) -> str:
     known = at(whole, path)
     if known is not None and to_plain(known) == value and _holds(text, path):
         return text
-    return with_value(text, path, value)
+    above = next((end for end in range(1, len(path)) if _is_value_in_place_of_group(text, path[:end])), None)
+    if above is not None:
+        value = _nested(path[above:], value)
+        path = path[:above]
+    return with_value(text, path, value, order_at)
+
+
+def _is_value_in_place_of_group(text: str, path: Path) -> bool:
+    """Tell whether a single value stands where the language takes a group of keys as well."""
+    node, field = at(spans(text)[1], path), field_at(path)
+    return bool(node and node.value and isinstance(node.value, str) and field and field.groups)
+
+
+def _nested(path: Path, value: Plain) -> Plain:
+    for step in reversed(path):
+        value = {str(step): value}
+    return value
 
 
 def cleared(desk: Desk, path: Path) -> str:
@@ -90,7 +107,9 @@ def added(desk: Desk, path: Path, name: str, value: Plain | None, like: str) -> 
     step = name or _free(here, like)
     if not _ID.fullmatch(step) or (here is not None and step in entries(here)):
         raise _taken(path, step)
-    return with_value(desk.text, (*path, step), value if value is not None else {"like": like}), step
+    return with_value(
+        desk.text, (*path, step), value if value is not None else {"like": like}, order_at
+    ), step
 
 
 def _copied(desk: Desk, to: Path, path: Path) -> bool:
@@ -105,7 +124,7 @@ def _written_out(text: str, whole: Node, group: Path) -> str:
     node = at(whole, group)
     for key, each in (entries(node) if node else {}).items():
         if not _holds(text, (*group, key)):
-            text = with_value(text, (*group, key), to_plain(each))
+            text = with_value(text, (*group, key), to_plain(each), order_at)
     return without_value(text, (*group, "like")) if _holds(text, (*group, "like")) else text
 
 
@@ -114,7 +133,7 @@ def _with_lists(text: str, whole: Node, path: Path) -> str:
     for depth in range(len(path)):
         here = at(whole, path[:depth])
         if here is not None and isinstance(here.value, tuple) and not _holds(text, path[:depth]):
-            return with_value(text, path[:depth], to_plain(here))
+            return with_value(text, path[:depth], to_plain(here), order_at)
     return text
 
 
@@ -126,7 +145,7 @@ def _taken_out(text: str, path: Path) -> str:
     """Return a text whose `without:` names one path more."""
     named = child(spans(text)[1], "without")
     known = [str(each.value) for each in named.value] if named and isinstance(named.value, tuple) else []
-    return with_value(text, ("without",), [*known, dotted(path)], ("extends", "pack", "without"))
+    return with_value(text, ("without",), [*known, dotted(path)], order_at)
 
 
 def _free(here: Node | None, like: str) -> str:

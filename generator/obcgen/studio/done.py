@@ -1,0 +1,43 @@
+"""How far a spec has come: how many rows of the checklist of `review` it answers, page by page."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from obcgen.checking import read_and_check
+from obcgen.review.answers import answer
+from obcgen.review.checklist import read_checklist
+from obcgen.studio.desk import Held, read_once
+
+if TYPE_CHECKING:
+    from obcgen.studio.desk import Desk
+    from obcgen.studio.interview import Interview
+
+
+def pages_done(desk: Desk, pages: Interview) -> dict[str, dict[str, int]]:
+    """Return by page how many rows of the checklist are answered, of how many that are asked there.
+
+    Raises:
+        ObcgenError: the text cannot be read as a spec at all.
+    """
+    found = {page.id: {"done": 0, "of": 0} for page in pages.pages}
+    for pattern, is_done in _rows(desk.held):
+        page = found.get(pages.page_of(pattern))
+        if page is not None:
+            page["of"] += 1
+            page["done"] += is_done
+    return found
+
+
+@lru_cache(maxsize=4)
+def _rows(held: Held) -> tuple[tuple[str, bool], ...]:
+    """Return of each row the first path that it reads, and whether the spec answers it."""
+    reading = read_once(*held)
+    source, spec, _ = read_and_check(reading)
+    rows = read_checklist(reading.pack).rows
+    return tuple(
+        (row.needs[0].paths[0].partition("|")[0], answer(row, spec, source).state == "answered")
+        for row in rows
+        if row.needs
+    )

@@ -1,0 +1,260 @@
+"""The form: the pages of the interview with the fields of the spec, each with all that it tells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from obcgen.money import Money
+from obcgen.problems import Path, is_error
+from obcgen.source.nodes import Node, Plain, at, child, entries, steps, to_plain
+from obcgen.spec.shapes import blank_in
+from obcgen.studio.asked import Answer, Reply, Request, refused, text_of
+from obcgen.studio.concerns import found
+from obcgen.studio.done import pages_done
+from obcgen.studio.facts import day_shown, example_values, note_on, sources, usual
+from obcgen.studio.fields import Field, field_at, language
+from obcgen.studio.interview import Interview, Page, interview
+from obcgen.studio.named import is_reference, named_by, title_of
+from obcgen.studio.rows import problem_rows
+from obcgen.words import capital, in_words
+
+if TYPE_CHECKING:
+    from obcgen.studio.desk import Desk
+
+Row = dict[str, Any]
+
+
+def _form(desk: Desk, request: Request) -> tuple[Desk, Reply]:
+    pages = interview(desk.reading().pack)
+    wanted = text_of(request, "page", "")
+    if wanted and wanted not in {page.id for page in pages.pages}:
+        raise refused(f"There is no page “{wanted[:40]}”.")
+    problems = found(desk)
+    owners = [pages.page_of(pattern_at(each.path)) for each in problems]
+    done = pages_done(desk, pages)
+    rows = [
+        {
+            "id": page.id,
+            "title": page.title,
+            "intro": page.intro,
+            "progress": done[page.id],
+            "open": sum(
+                owner == page.id and is_error(each) for owner, each in zip(owners, problems, strict=True)
+            ),
+            **({"fields": _Form(desk, pages, page).fields()} if wanted in {"", page.id} else {}),
+        }
+        for page in pages.pages
+    ]
+    return desk, {
+        "pages": rows,
+        "progress": {name: sum(each[name] for each in done.values()) for name in ("done", "of")},
+        "unseen": len(desk.prefilled - desk.looked),
+        "undo": bool(desk.undo),
+        "redo": bool(desk.redo),
+    }
+
+
+class _Form:
+    """One page on the way."""
+
+    def __init__(self, desk: Desk, pages: Interview, page: Page) -> None:
+        self.desk = desk
+        self.pages = pages
+        self.page = page
+        self.root = desk.reading().source.root
+        state = at(self.root, ("district", "state"))
+        self.state = str(state.value) if state else ""
+        self.problems: dict[Path, list[Row]] = {}
+        for row in problem_rows(found(desk)):
+            self.problems.setdefault(self._nearest(tuple(row["steps"])), []).append(row)
+
+    def _nearest(self, path: Path) -> Path:
+        """Return the path of the field beside which a Problem is told."""
+        depths = range(len(path), 0, -1)
+        return next((path[:end] for end in depths if field_at(path[:end]) and self._shown(path[:end])), ())
+
+    def _shown(self, path: Path) -> bool:
+        """Tell whether the form shows a field or an entry: one of a table only where it is there."""
+        field = field_at(path)
+        is_entry = field is not None and field.pattern.endswith("*")
+        return at(self.root, path) is not None or (not is_entry and (len(path) < 2 or self._shown(path[:-1])))
+
+    def fields(self) -> list[Row]:
+        """Return the fields of the page, sections opened, in the order in which it holds them."""
+        return [
+            row for held in self.page.holds for row in self._held(held.split("."), (), language(), self.root)
+        ]
+
+    def _held(self, rest: Sequence[str], path: Path, field: Field, node: Node | None) -> Iterator[Row]:
+        """Yield the fields of what a page holds; on the way to it a table is shown with only that in it."""
+        if not rest:
+            yield from (
+                self._opened(path, field, node)
+                if field.control == "group" and not field.kinds
+                else [self._row(path, field, node)]
+            )
+            return
+        if rest[0] == "*":
+            entry = field.entry
+            items = [
+                {
+                    "path": [*path, step],
+                    "title": title_of(step, below),
+                    "problems": [],
+                    "fields": list(self._held(rest[1:], (*path, step), entry, below)),
+                }
+                for step, below in (steps(node) if node and entry else ())
+                if entry
+            ]
+            yield {**self._plain_row(path, field, node), "items": items, "fixed": True}
+            return
+        below = field.child(rest[0])
+        if below is not None:
+            yield from self._held(rest[1:], (*path, rest[0]), below, child(node, rest[0]) if node else None)
+
+    def _opened(self, path: Path, field: Field, node: Node | None) -> list[Row]:
+        """Return the fields of a group that belong to this page."""
+        return [
+            self._row((*path, key), below, child(node, key) if node else None)
+            for group in field.groups
+            for key, below in field.below(group).items()
+            if self.pages.page_of(below.pattern) == self.page.id
+        ]
+
+    def _row(self, path: Path, field: Field, node: Node | None) -> Row:
+        row = self._plain_row(path, field, node)
+        row["items"] = self._items(path, field, node)
+        if field.groups and (field.kinds or field.words or len(field.groups) > 1):
+            is_group = node is not None and isinstance(node.value, Mapping)
+            row["control"] = "group" if is_group else row["control"]
+            row["or"] = [] if is_group else self._forms(path, field)
+        return row
+
+    def _plain_row(self, path: Path, field: Field, node: Node | None) -> Row:
+        """Return what a field tells, without what stands below it."""
+        said, blank = _said(node)
+        is_day = bool({"date", "date_time", "moment", "deadline"} & set(field.kinds)) and isinstance(
+            said, str
+        )
+        example = example_values().get(field.pattern, ("", ""))
+        return {
+            "path": list(path),
+            "label": self.pages.label(field.pattern),
+            "help": field.help,
+            "source": "; ".join(sources(field.pattern)),
+            "example": example[0],
+            "example_from": example[1],
+            "control": "choice" if is_reference(field) and field.kinds else field.control,
+            "choices": self._choices(path, field),
+            "value": said,
+            "shown": _shown(said, field),
+            "blank": blank,
+            "note": note_on(str(said), self.state) if is_day else "",
+            "prefilled": any(each[: len(path)] == path for each in self.desk.prefilled),
+            "looked": not any(each[: len(path)] == path for each in self.desk.prefilled - self.desk.looked),
+            "required": field.required,
+            "usual": field.required or field.pattern in usual() or node is not None,
+            "problems": self.problems.get(path, []),
+            "items": [],
+        }
+
+    def _items(self, path: Path, field: Field, node: Node | None) -> list[Row]:
+        """Return what stands below a field: the entries of a table or a list, or the keys of a group."""
+        if node is not None and isinstance(node.value, tuple):
+            return [self._item((*path, at_), field, below) for at_, below in enumerate(node.value)]
+        if field.is_table and not (field.kinds and node is not None and isinstance(node.value, str)):
+            return [
+                self._item((*path, key), field, below)
+                for key, below in (entries(node) if node else {}).items()
+            ]
+        if len(field.groups) == 1 and not field.kinds and not field.words:
+            return self._group(path, field, node, field.groups[0])
+        if node is not None and isinstance(node.value, Mapping) and field.groups:
+            return self._group(path, field, node, _fitting(field, node))
+        return []
+
+    def _item(self, path: Path, field: Field, node: Node) -> Row:
+        entry = field.entry
+        rows: list[Row] = []
+        if entry is not None and entry.control == "group" and not entry.kinds:
+            rows = self._opened(path, entry, node)
+        elif entry is not None:
+            rows = [self._row(path, entry, node)]
+        return {
+            "path": list(path),
+            "title": title_of(path[-1], node),
+            "problems": self.problems.get(path, []),
+            "fields": rows,
+        }
+
+    def _group(self, path: Path, field: Field, node: Node | None, group: Mapping[str, Any]) -> list[Row]:
+        fields = [
+            self._row((*path, key), below, child(node, key) if node else None)
+            for key, below in field.below(group).items()
+            if self.pages.page_of(below.pattern) == self.page.id
+        ]
+        return [
+            {"path": list(path), "title": self.pages.label(field.pattern), "problems": [], "fields": fields}
+        ]
+
+    def _forms(self, path: Path, field: Field) -> list[Row]:
+        """Return the groups that may stand in place of a single value, each with its fields."""
+        return [
+            {"title": _first_sentence(group), "fields": self._group(path, field, None, group)[0]["fields"]}
+            for group in field.groups
+        ]
+
+    def _choices(self, path: Path, field: Field) -> list[dict[str, str]]:
+        if field.words and not field.kinds:
+            return [{"value": word, "label": in_words(word)} for word in field.words]
+        return [{"value": id_, "label": name} for id_, name, _ in named_by(path, field, self.root)]
+
+
+def pattern_at(path: Path) -> str:
+    """Return the pattern of the nearest field to a path."""
+    found = next((field for end in range(len(path), -1, -1) if (field := field_at(path[:end]))), language())
+    return found.pattern
+
+
+def _said(node: Node | None) -> tuple[Plain | None, str]:
+    """Return the value as the spec has it, and the words of a blank in its place."""
+    if node is None or isinstance(node.value, Mapping):
+        return None, ""
+    if isinstance(node.value, str):
+        blank = blank_in(node.value)
+        return (None, blank) if blank else (node.value, "")
+    is_plain = all(isinstance(each.value, str) for each in node.value)
+    return (to_plain(node) if is_plain else None), ""
+
+
+def _shown(value: Plain | None, field: Field) -> str:
+    """Return a value as a person reads it."""
+    if not isinstance(value, str):
+        return ", ".join(map(str, value)) if isinstance(value, list) else ""
+    if {"date", "deadline", "moment"} & set(field.kinds):
+        return day_shown(value)
+    if field.control == "money":
+        return _dollars(value)
+    if field.control == "yes_no":
+        return {"true": "Yes", "false": "No"}.get(value, value)
+    return in_words(value) if field.control == "choice" and value in field.words else value
+
+
+def _dollars(value: str) -> str:
+    try:
+        return str(Money.parse(value))
+    except ValueError:
+        return value
+
+
+def _fitting(field: Field, node: Node) -> Mapping[str, Any]:
+    """Return the group of a field that has the most of the keys that stand there."""
+    return max(field.groups, key=lambda group: len(group["properties"].keys() & entries(node).keys()))
+
+
+def _first_sentence(group: Mapping[str, Any]) -> str:
+    return capital(str(group.get("description", "")).split(".")[0])
+
+
+ANSWERS: dict[str, Answer] = {"form": _form}

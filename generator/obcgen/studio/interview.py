@@ -1,0 +1,73 @@
+"""The pages of the interview: data of the pack, which say what stands on which page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from obcgen.changes.called import label_of
+
+if TYPE_CHECKING:
+    from obcgen.pack import Pack
+
+FILE: Final = "studio/interview.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page: its id, its title, what it is for, and the patterns of what it holds."""
+
+    id: str
+    title: str
+    intro: str
+    holds: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Buying:
+    """What may be bought: its id, its name, and the worked deal that comes nearest."""
+
+    id: str
+    title: str
+    deal: str
+
+
+@dataclass(frozen=True)
+class Interview:
+    """The pages in order, what may be bought, and what fields are called by their patterns."""
+
+    pages: tuple[Page, ...]
+    questions: tuple[Buying, ...]
+    labels: Mapping[str, str]
+
+    def label(self, pattern: str) -> str:
+        """Return what a field is called; an item of a list as the list is."""
+        return self.labels.get(pattern) or label_of(pattern.removesuffix(".*"))
+
+    def page_of(self, pattern: str) -> str:
+        """Return the id of the page that holds a pattern; nothing where none does."""
+        best = max(
+            ((len(held), page.id) for page in self.pages for held in page.holds if is_within(pattern, held)),
+            default=(0, ""),
+        )
+        return best[1]
+
+
+def is_within(pattern: str, held: str) -> bool:
+    """Tell whether a pattern is another, or lies below it."""
+    return f"{pattern}.".startswith(f"{held}.")
+
+
+def interview(pack: Pack) -> Interview:
+    """Return the interview of a pack.
+
+    Raises:
+        ObcgenError: its file cannot be read.
+    """
+    data = pack.data(FILE).mapping()
+    pages = tuple(
+        Page(id_, each["title"], each["intro"], tuple(each["holds"])) for id_, each in data["pages"].items()
+    )
+    questions = tuple(Buying(id_, each["title"], each["deal"]) for id_, each in data["questions"].items())
+    return Interview(pages, questions, data.get("labels", {}))

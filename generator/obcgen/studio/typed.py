@@ -1,0 +1,66 @@
+"""What a person typed into a field, as the spec holds it: by the kinds of value that the field takes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from obcgen.problems import ObcgenError, Path
+from obcgen.source.nodes import Plain, at
+from obcgen.spec.typed import choice, strict
+from obcgen.studio.fields import Field, field_at
+from obcgen.studio.named import named_by
+
+if TYPE_CHECKING:
+    from obcgen.source.nodes import Node
+
+
+def typed_value(typed: str, path: Path, root: Node) -> Plain:
+    """Return what was typed into the field at a path as the spec holds it; of a list, one item a line.
+
+    Raises:
+        ObcgenError: it cannot be understood, or could mean two things.
+    """
+    field = field_at(path)
+    if field is None:
+        return typed.strip()
+    try:
+        if field.control == "list" and field.entry:
+            return [_value(item, field.entry, path, root) for item in _items(typed)]
+        return _value(typed, field, path, root)
+    except ObcgenError as error:
+        raise ObcgenError(*(replace(each, path=path) for each in error.problems)) from None
+
+
+def _items(typed: str) -> list[str]:
+    parts = typed.split("\n") if "\n" in typed.strip() else typed.split(",")
+    return [part.strip(" -\t\r") for part in parts if part.strip(" -\t\r")]
+
+
+def _value(typed: str, field: Field, path: Path, root: Node) -> str:
+    """Return a single value; where a field takes several kinds, by the first that fits."""
+    bare = typed.strip()
+    if bare in field.words:
+        return bare
+    names = {name.lower(): id_ for id_, name, _ in named_by(path, field, root)}
+    if bare.lower() in names:
+        return names[bare.lower()]
+    if field.words and not field.kinds:
+        return choice(bare, field.words)
+    zone = at(root, ("procurement", "time_zone"))
+    kinds = field.kinds or ("text",)
+    for kind in kinds[:-1]:
+        try:
+            return strict(kind, typed, _text(zone))
+        except ObcgenError:
+            continue
+    return strict(kinds[-1], typed, _text(zone))
+
+
+def _text(node: Node | None) -> str:
+    return (
+        node.value
+        if node is not None and isinstance(node.value, str) and re.match("[A-Z]", node.value)
+        else ""
+    )

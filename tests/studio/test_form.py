@@ -1,0 +1,192 @@
+"""The form reaches every key of the language, and tells of each what helps to fill it in."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+import pytest
+
+from obcgen.changes.labels import LABELS
+from obcgen.pack import builtin
+from obcgen.source.nodes import at, to_plain
+from obcgen.studio.desk import Desk
+from obcgen.studio.fields import EVERY, Field, field_at, language
+from obcgen.studio.interview import interview
+from obcgen.studio.protocol import answer
+
+Row = dict[str, Any]
+VALUES = {
+    "text": "Some words.", "line": "Some words", "title": "A title", "email": "a@b.example", "id": "an_id",
+    "year": "2027-28", "money": "1.2 million", "serial": "1", "share": "40 percent", "count": "500",
+    "quantity": "3.5", "level": "3.5", "date": "March 1, 2027", "date_time": "March 1, 2027 2 pm",
+    "moment": "3/1/2027",
+    "deadline": "monthly", "month_day": "July 1", "duration": "two weeks", "yes_no": "yes",
+}  # fmt: skip
+IDS = ("east", "2027-28", "1", "K", "GUI-02", "es", "clause")
+
+
+def opened(name: str = "denver-literacy") -> Desk:
+    return answer(Desk(), {"do": "begin", "from": "deal", "deal": name})[0]
+
+
+def told(desk: Desk, **request: Any) -> tuple[Desk, Row]:
+    after, reply = answer(desk, request)
+    assert reply["ok"], reply
+    return after, reply
+
+
+def rows(fields: list[Row]) -> Iterator[Row]:
+    for row in fields:
+        yield row
+        for item in (*row["items"], *row.get("or", ())):
+            yield from rows(item["fields"])
+
+
+def fields_of(field: Field) -> Iterator[Field]:
+    """Every field of the language."""
+    yield field
+    for group in field.groups:
+        for below in field.below(group).values():
+            yield from fields_of(below)
+    if field.entry:
+        yield from fields_of(field.entry)
+
+
+@cache
+def scalars() -> tuple[Field, ...]:
+    return tuple(each for each in fields_of(language()) if each.kinds or each.words)
+
+
+def written_path(pattern: str) -> tuple[str | int, ...]:
+    """Return a path of a pattern, with an id or a position that its table or list takes."""
+    path: tuple[str | int, ...] = ()
+    for step in pattern.split("."):
+        above = field_at(path)
+        assert above is not None
+        if step != EVERY:
+            path = (*path, step)
+        elif not above.is_table:
+            path = (*path, 0)
+        else:
+            keys = str(above.keys_of_table.get("pattern", ""))
+            path = (*path, next(each for each in IDS if _fits(keys, each)))
+    return path
+
+
+def _fits(pattern: str, key: str) -> bool:
+    return re.search(pattern, key) is not None
+
+
+@pytest.mark.parametrize(
+    "section", sorted({each.pattern.split(".")[0] for each in fields_of(language())} - {""})
+)
+def test_every_key_of_the_language_is_on_one_page_and_can_be_set_and_cleared(section: str) -> None:
+    pages = interview(builtin())
+    start = Desk("spec.yaml", "# kept\nobcgen: 1   # kept too\n")
+    for field in scalars():
+        if field.pattern.split(".")[0] != section or section in {"extends", "pack", "without"}:
+            continue
+        assert pages.page_of(field.pattern)
+        path = list(written_path(field.pattern))
+        typed = field.words[0] if field.words else VALUES[field.kinds[0]]
+        after, reply = told(start, do="set", path=path, typed=typed)
+        found = at(after.reading().source.root, tuple(path))
+        assert found is not None, field.pattern
+        assert isinstance(found.value, str)
+        assert after.text.startswith("# kept\nobcgen:")
+        back, _ = told(after, do="clear", path=path)
+        assert at(back.reading().source.root, tuple(path)) is None or section == "obcgen"
+        assert told(after, do="undo")[0].text == start.text
+        assert reply["change"] or section == "obcgen"
+
+
+def test_the_form_shows_each_field_once_and_reaches_all_of_them() -> None:
+    desk = opened()
+    _, form = told(desk, do="form")
+    shown = [row for page in form["pages"] for row in rows(page["fields"])]
+    paths = Counter(tuple(row["path"]) for row in shown if not row.get("fixed"))
+    assert {path: count for path, count in paths.items() if count > 1} == {}
+    patterns = {field.pattern for path in paths if (field := field_at(path))}
+    tables = {each.pattern for each in fields_of(language()) if each.pattern.endswith(EVERY)}
+    reached = patterns | {pattern.rpartition(".")[0] for pattern in patterns} | tables
+    missing = {each.pattern for each in fields_of(language()) if each.pattern} - reached
+    assert {
+        each for each in missing if not any(f"{each}.".startswith(f"{table}.") for table in tables)
+    } == set()
+    assert all(row["label"] and row["control"] for row in shown)
+
+
+def test_a_field_tells_its_help_its_source_an_example_and_what_a_day_is() -> None:
+    _, form = told(opened(), do="form", page="dates")
+    fields = {
+        ".".join(map(str, row["path"])): row for page in form["pages"] for row in rows(page.get("fields", []))
+    }
+    due = fields["procurement.schedule.proposals_due"]
+    assert due["label"] == LABELS["procurement.schedule.proposals_due"]
+    assert (due["control"], due["note"]) == ("time", "Friday")
+    assert fields["document.issued"]["shown"] == "March 1, 2027"
+    assert fields["document.issued"]["example_from"] == "Denver Public Schools"
+    path = ["procurement", "schedule", "questions_due"]
+    moved, _ = told(opened(), do="set", path=path, typed="7/4/2028")
+    _, form = told(moved, do="form", page="dates")
+    issue = next(row for page in form["pages"] for row in rows(page.get("fields", [])) if row["path"] == path)
+    assert issue["note"].startswith("Tuesday; Independence Day")
+
+
+def test_problems_stand_beside_their_fields_and_are_counted_on_their_pages() -> None:
+    desk, _ = told(opened(), do="clear", path=["need", "problem"])
+    desk, _ = told(desk, do="set", path=["procurement", "criteria", "price", "weight"], value="31")
+    _, form = told(desk, do="form")
+    beside = {
+        tuple(row["path"]): [each["code"] for each in row["problems"]]
+        for page in form["pages"]
+        for row in rows(page["fields"])
+        if row["problems"]
+    }
+    assert beside["need", "problem"] == ["SRC-17"]
+    assert {page["id"]: page["open"] for page in form["pages"]}["need"] == 1
+    assert any("criteria" in path for path in beside)
+
+
+def test_what_a_field_may_name_is_a_choice_by_name() -> None:
+    desk = opened()
+    path = ["payment", "rates", "fluency", "outcome"]
+    _, form = told(desk, do="form", page="money")
+    row = next(
+        each for page in form["pages"] for each in rows(page.get("fields", [])) if each["path"] == path
+    )
+    assert row["control"] == "choice"
+    assert {"value": "vocabulary", "label": "Vocabulary"} in row["choices"]
+    after, _ = told(desk, do="set", path=path, typed="Vocabulary")
+    assert to_plain(after.reading().source.root)["payment"]["rates"]["fluency"]["outcome"] == "vocabulary"  # type: ignore[index,call-overload]
+
+
+def test_a_price_becomes_one_that_bidders_name_and_back() -> None:
+    desk = opened()
+    path = ["payment", "rates", "vocabulary", "per_participant"]
+    named, _ = told(desk, do="set", path=[*path, "at_most"], typed="$1,500")
+    assert 'per_participant: {at_most: "$1,500"}' in named.text
+    assert told(named, do="set", path=path, typed="500")[0].text.count("per_participant: $500") >= 1
+    assert told(named, do="undo")[0].text == desk.text
+
+
+def test_a_page_that_is_not_there_is_a_problem() -> None:
+    desk = opened()
+    assert answer(desk, {"do": "form", "page": "poems"})[1]["problems"][0]["code"] == "STU-01"
+    _, form = told(desk, do="form", page="need")
+    assert [page["id"] for page in form["pages"] if "fields" in page] == ["need"]
+
+
+def test_a_list_is_typed_line_by_line_or_with_commas() -> None:
+    desk = opened()
+    path = ["population", "schools"]
+    for typed in ("Ashley\n- Barnum\n", "Ashley, Barnum"):
+        after, _ = told(desk, do="set", path=path, typed=typed)
+        assert to_plain(after.reading().source.root)["population"]["schools"] == ["Ashley", "Barnum"]  # type: ignore[index,call-overload]
+    after, reply = told(desk, do="add", path=["population", "grades"], typed="4")
+    assert reply["path"] == ["population", "grades", 4]
+    assert answer(desk, {"do": "add", "path": ["population", "grades"], "typed": "14"})[1]["ok"] is False
