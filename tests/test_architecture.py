@@ -385,6 +385,20 @@ MAY_IMPORT: dict[str, set[str]] = {
         "source",
         "writers",
     },
+    "portfolio": {
+        "account",
+        "build",
+        "checking",
+        "money",
+        "problems",
+        "reading",
+        "sheets",
+        "show",
+        "source",
+        "spec",
+        "statement",
+        "workbook",
+    },
     "show": {"awards", "results", *ACCOUNT},
     "studio": {
         "changes",
@@ -439,6 +453,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "pack",
         "package",
         "policy",
+        "portfolio",
         "problems",
         "progress",
         "reading",
@@ -454,6 +469,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "summary",
         "taken_back",
         "vetting",
+        "writers",
     },
 }
 """A room may always import itself. `cli` reads `dump` from document and types from the rest."""

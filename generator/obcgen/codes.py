@@ -34,6 +34,7 @@ ROOMS = {
     "CSV": "a table of participants",
     "XLS": "an Excel workbook that is read",
     "BAT": "many specs at once",
+    "POR": "what many deals cost together",
     "SRV": "the files of the studio",
     "FIN": "what may not be open in a final document",
     "EST": "the independent estimate",

@@ -97,12 +97,16 @@ def jobs_of_specs(named: Sequence[Path]) -> tuple[Job, ...]:
     Raises:
         ObcgenError: a folder or a pattern holds none, or two specs have one name.
     """
-    found = tuple(dict.fromkeys(path for each in named for path in _files(each)))
+    found = tuple(dict.fromkeys(path for each in named for path in files_of(each)))
     return _apart([Job(_folder(path.stem), path) for path in found])
 
 
-def _files(named: Path) -> tuple[Path, ...]:
-    """Return the files that a word of the command line means; whether they are there is seen later."""
+def files_of(named: Path) -> tuple[Path, ...]:
+    """Return the YAML files that a word of the command line means; whether they are there is seen later.
+
+    Raises:
+        ObcgenError: a folder or a pattern holds none.
+    """
     if named.is_dir():
         found = [path for path in named.iterdir() if path.suffix.lower() in _ENDINGS and path.is_file()]
     elif not named.exists() and _IN_A_PATTERN & set(str(named)):
@@ -112,7 +116,7 @@ def _files(named: Path) -> tuple[Path, ...]:
     if not found:
         what = "This folder holds no" if named.is_dir() else "This pattern means no"
         message = f"{named}: {what} file whose name ends in .yaml or .yml."
-        hint = "Name the specs, or a folder in which they lie."
+        hint = "Name the files, or a folder in which they lie."
         raise ObcgenError(NOTHING.problem(message, found=str(named), hint=hint))
     return tuple(sorted(found))
 

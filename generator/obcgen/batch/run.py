@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import Literal
 
@@ -20,6 +19,7 @@ from obcgen.files import save
 from obcgen.pack import Pack, open_pack
 from obcgen.problems import Kind, ObcgenError, Problem
 from obcgen.reading import Reading, reading
+from obcgen.source import Settings
 
 LEFT = Kind("BAT-08", "Files of an earlier batch beside those of this one", "warning")
 
@@ -82,10 +82,9 @@ def _items(
     batch: Batch, pack: Pack | None, begun: dict[int, tuple[str, Reading]]
 ) -> Iterator[tuple[int, Item]]:
     """Yield what is left to do of each job; a reading is kept until it is done, and its pack with it."""
-    read = partial(_read, batch.order, pack)
     for number, job in enumerate(batch.jobs):
         try:
-            spec = read(job)
+            spec = read_job(job, pack, batch.order.settings)
             key = key_of(spec, batch.order, program())
         except ObcgenError as error:
             yield number, Outcome(job, "failed", problems=error.problems)
@@ -97,9 +96,14 @@ def _items(
         yield number, Task.of(spec, batch.order)
 
 
-def _read(order: Order, pack: Pack | None, job: Job) -> Reading:
+def read_job(job: Job, pack: Pack | None, settings: Settings = ()) -> Reading:
+    """Return the spec of a job as it is read, with its row and what is set for all of them over it.
+
+    Raises:
+        ObcgenError: the spec cannot be read at all, or its row is not whole.
+    """
     own = job.row.settings() if job.row else ()
-    return reading(job.spec, pack, (*own, *order.settings))
+    return reading(job.spec, pack, (*own, *settings))
 
 
 def _unchanged(batch: Batch, job: Job, key: str) -> Outcome | None:
