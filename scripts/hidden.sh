@@ -1,6 +1,6 @@
 #!/bin/sh
-# hidden.sh: makes documents while one system library after the other is hidden from the program. Word and HTML are
-# always written; a PDF is written, or refused in a sentence with nothing left behind; never a traceback. Needs root:
+# hidden.sh: makes documents while one system library after the other is hidden from the program. Word, HTML and PDF are
+# always written, the PDF by Typst where WeasyPrint cannot be loaded; never a traceback. Needs root:
 # an empty file is laid over the library in a mount namespace of its own, which nobody else sees and which ends with it.
 set -eu
 cd "$(dirname "$0")/.."
@@ -23,10 +23,9 @@ run_hidden() { # NAME OUTPUT: with every file of the library hidden; prints a li
         ! grep -q Traceback "$2/$form.said" || fail "$1" "$form" "$2"
         case $form-$status in
         *-0) ls "$2/$form"/*."$form" >/dev/null ;;
-        pdf-1) grep -q "ENG-0" "$2/$form.said" && [ -z "$(ls "$2/$form" 2>/dev/null)" ] || fail "$1" "$form" "$2" ;;
         *) fail "$1" "$form" "$2" ;;
         esac
-        printf '%s without %s: %s\n' "$form" "$1" "$([ $status = 0 ] && echo written || echo "refused in a sentence")"
+        printf '%s without %s: %s\n' "$form" "$1" written
     done
 }
 

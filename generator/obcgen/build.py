@@ -239,7 +239,7 @@ def build(
     shown = view(kind, source, spec)
     tree, changed = publishable(kind, spec, shown, pack)
     problems, named = (
-        (*problems, *changed, *deprecations(pack), *unpaged(tree, formats)),
+        (*problems, *changed, *deprecations(pack), *unpaged(tree, formats, pack)),
         Names(spec, given.stem, names),
     )
     if notes:

@@ -53,4 +53,4 @@ def build_parts(
     files: dict[str, bytes] = {}
     for name, piece in pieces.items():
         files |= files_of(named.of(kind, name), piece, formats, pack, progress)
-    return Built(files, (*problems, *changed, *unpaged(tree, formats)))
+    return Built(files, (*problems, *changed, *unpaged(tree, formats, pack)))

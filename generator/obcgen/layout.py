@@ -18,7 +18,15 @@ from obcgen.pack import Pack
 from obcgen.problems import ObcgenError, Problem
 from obcgen.progress import Progress
 from obcgen.style import Style
-from obcgen.writers import WRITERS, engine_fault, fitted, no_pages, page_count, page_numbers
+from obcgen.writers import (
+    WRITERS,
+    engine_fault,
+    fitted,
+    no_pages,
+    other_engine,
+    page_count,
+    page_numbers,
+)
 
 LAYOUT = Limits(seconds=120, memory=2_000_000_000, answer=200_000_000)
 """What laying out a stranger's pages may use; a contract of 60 pages takes 10 seconds and 300 MB of it."""
@@ -82,8 +90,13 @@ def _named(
     stem: str, made: Callable[[], dict[str, bytes]], formats: Sequence[str], pack: Pack
 ) -> dict[str, bytes]:
     """Return the files that are made, by their names; within limits for a stranger's pack."""
-    if "pdf" in formats and (fault := engine_fault()):
-        raise ObcgenError(replace(fault, hint=f"Ask for Word alone: --format docx. {fault.hint}"))
+    if "pdf" in formats and (fault := engine_fault(pack.style.engine)):
+        other = (
+            "Ask for Word alone: --format docx."
+            if engine_fault()
+            else "Leave the choice to us: --engine auto."
+        )
+        raise ObcgenError(replace(fault, hint=f"{other} {fault.hint}"))
     if not pack.foreign:
         files = made()
     else:
@@ -115,11 +128,12 @@ def redlined_files(
     return _named(stem, made, formats, pack)
 
 
-def unpaged(tree: Document, formats: Sequence[str]) -> tuple[Problem, ...]:
-    """Return that the contents of a Word file will have no page numbers, where nothing lays out pages."""
+def unpaged(tree: Document, formats: Sequence[str], pack: Pack) -> tuple[Problem, ...]:
+    """Return what to know of pages: that Word's contents will have no numbers, which engine stands in."""
     if "docx" in formats and _has_contents(tree) and (fault := engine_fault()):
         return (no_pages(fault),)
-    return ()
+    other = other_engine(pack.style.engine) if "pdf" in formats else None
+    return (other,) if other else ()
 
 
 def _has_contents(tree: Document) -> bool:

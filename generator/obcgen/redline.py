@@ -100,7 +100,7 @@ def build_redline(  # noqa: PLR0913 - two sides with their packs, and what the o
         told = (each for each in (*was.problems, *now.problems) if each.code in _BY_HAND)
         return Built({}, (_nothing(document), *dict.fromkeys(told)))
     earlier = () if isinstance(old, Reading) else was.problems
-    return Built(files, (*earlier, *now.problems, *unpaged(now.tree, formats)))
+    return Built(files, (*earlier, *now.problems, *unpaged(now.tree, formats, now.read.pack)))
 
 
 def _kind(document: Redlined, *, has_provider: bool) -> DocumentKind:

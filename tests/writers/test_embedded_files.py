@@ -22,10 +22,9 @@ from word_soundness import faults
 
 from obcgen.document.embedded import Embedded, hash_of
 from obcgen.style import Style
-from obcgen.writers import page_numbers
 from obcgen.writers.to_docx import to_docx
 from obcgen.writers.to_html import to_html
-from obcgen.writers.to_pdf import to_pdf
+from obcgen.writers.to_pdf import page_numbers, to_pdf
 
 AWKWARD = "a: </script><!-- <script> --> & &lt; &amp;lt; ]]>\n\n  - “é” 東京 \U0001f600\ttab\nlast line\n"
 

@@ -28,7 +28,7 @@ def dlopen(self, name, flags=0):
     return found(self, name, flags)
 cffi.FFI.dlopen = dlopen
 from obcgen.writers import engine_fault
-fault = engine_fault()
+fault = engine_fault("weasyprint")
 print(fault.code, fault.found, fault.hint, sep="|") if fault else print("loaded")
 """
 
@@ -59,7 +59,10 @@ def test_a_library_that_is_not_needed_is_not_missed(library: str) -> None:
 
 def test_a_machine_without_a_configuration_of_fonts_is_told_nothing() -> None:
     away = "import os; os.environ['FONTCONFIG_FILE'] = '/nowhere'; "
-    assert loaded(away + "from obcgen.writers import engine_fault; print(engine_fault())") == "None\n"
+    assert (
+        loaded(away + "from obcgen.writers import engine_fault; print(engine_fault('weasyprint'))")
+        == "None\n"
+    )
 
 
 # --- versions ------------------------------------------------------------------------------------

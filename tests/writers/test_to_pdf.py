@@ -36,9 +36,9 @@ from obcgen.document.tree import (
     Text,
 )
 from obcgen.document.walk import blocks_of
-from obcgen.writers import WRITERS, page_numbers
-from obcgen.writers.pdf_tags import pack
-from obcgen.writers.to_pdf import to_pdf
+from obcgen.writers import WRITERS
+from obcgen.writers.pdf_packing import pack
+from obcgen.writers.to_pdf import page_numbers, to_pdf
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -300,7 +300,7 @@ ELSEWHERE = """
 import hashlib, sys
 sys.path[:0] = [{tests!r}, {writers!r}]
 from pdf_sample import sample, shipped_style
-from obcgen.writers.to_pdf import to_pdf
+from obcgen.writers.to_pdf import page_numbers, to_pdf
 print(hashlib.sha256(to_pdf(sample(), shipped_style())).hexdigest())
 """
 

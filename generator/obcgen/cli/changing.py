@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from obcgen.cli.command import (
+    ENGINE,
     FORMAT,
     NAMES,
     OUTPUT,
@@ -39,6 +40,7 @@ OF_CONTRACT = ("amendment", "contract")
 @click.argument("old", type=click.Path(path_type=Path, readable=False), metavar="OLD")
 @click.argument("spec", type=click.Path(path_type=Path, readable=False), metavar="NEW")
 @click.option("--only", type=click.Choice(PIECES), help="Write only this file.")
+@ENGINE
 @FORMAT
 @OUTPUT
 @NAMES
@@ -81,6 +83,7 @@ def addendum(
     help="The last results verified before the amendment applies: what they earn is settled before and "
     "after, and nothing is written if it would change.",
 )
+@ENGINE
 @FORMAT
 @OUTPUT
 @NAMES

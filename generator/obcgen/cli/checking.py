@@ -14,6 +14,7 @@ import click
 
 from obcgen.cli.command import (
     CHECKED,
+    ENGINE,
     KINDS,
     NAMES,
     OUTPUT,
@@ -119,6 +120,7 @@ def tree(spec: Path, kind: DocumentKind, folder: Path | None, settings: tuple[st
     multiple=True,
     help="Write the review in this format instead of printing it; may be given more than once.",
 )
+@ENGINE
 @OUTPUT
 @NAMES
 @SET

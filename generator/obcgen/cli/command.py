@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import gc
 import sys
 from collections.abc import Callable, Iterator
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from obcgen.problems import Problem
     from obcgen.reading import Reading
 
+_ENGINE = "obcgen.engine"
 UNLIMITED = "This system cannot limit the time and memory that a pack uses: use only packs that you trust."
 KINDS = ("rfp", "response", "contract")
 CHECKED = (*KINDS, "draft-contract")
@@ -66,6 +68,13 @@ FORMAT = click.option(
     default=("docx", "pdf"),
     show_default="docx and pdf",
     help="A format to write; may be given more than once.",
+)
+ENGINE = click.option(
+    "--engine",
+    type=click.Choice(["auto", "weasyprint", "typst"]),
+    expose_value=False,
+    callback=lambda context, _, value: context.meta.__setitem__(_ENGINE, value),
+    help="What lays out the pages of a PDF; auto, the usual: WeasyPrint where it can be loaded, else Typst.",
 )
 QUIET = click.option("--quiet", is_flag=True, help="Print nothing unless there is an error.")
 SET = click.option(
@@ -124,7 +133,7 @@ def pack_of(folder: Path | None) -> Pack:
 
     spec = click.get_current_context().params.get("spec")
     named = pack_for(spec) if isinstance(spec, Path) and not folder else builtin()
-    found = open_pack(str(folder)) if folder else named
+    found = _with_engine(open_pack(str(folder)) if folder else named)
     _say_if_unlimited(found)
     return found
 
@@ -139,7 +148,13 @@ def read(spec: Path, folder: Path | None, settings: tuple[str, ...]) -> Reading:
 
     found = read_of(spec, pack=folder, settings=settings)
     _say_if_unlimited(found.pack)
-    return found
+    return dataclasses.replace(found, pack=_with_engine(found.pack))
+
+
+def _with_engine(pack: Pack) -> Pack:
+    """Return a pack with the command's --engine in place of its own."""
+    engine = click.get_current_context().meta.get(_ENGINE)
+    return dataclasses.replace(pack, engine=engine) if engine else pack
 
 
 def _say_if_unlimited(pack: Pack) -> None:

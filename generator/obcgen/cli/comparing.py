@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from obcgen.cli.command import (
+    ENGINE,
     FORMATS,
     NAMES,
     OUTPUT,
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     multiple=True,
     help="Write a report in this format instead of printing; may be given more than once.",
 )
+@ENGINE
 @click.option("--exit-code", "status", is_flag=True, help="Exit with 1 if anything changed, with 0 if not.")
 @OUTPUT
 @NAMES

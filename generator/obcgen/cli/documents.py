@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from obcgen.cli.command import (
+    ENGINE,
     FORMAT,
     NAMES,
     OUTPUT,
@@ -45,6 +46,7 @@ def _writes(command: Command) -> Command:
         REPLACE,
         PACK,
         SET,
+        ENGINE,
         FORMAT,
         NAMES,
         OUTPUT,

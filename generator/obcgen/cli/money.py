@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from obcgen.cli.command import (
+    ENGINE,
     NAMES,
     OUTPUT,
     PACK,
@@ -104,6 +105,7 @@ def schedule(
     multiple=True,
     help="Write a settlement statement in this format instead of printing; may be given more than once.",
 )
+@ENGINE
 @click.option(
     "--edition",
     type=click.Choice(["full", "finance"]),

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from obcgen.cli.command import (
+    ENGINE,
     FORMAT,
     NAMES,
     OUTPUT,
@@ -69,6 +70,7 @@ def scenarios(spec: Path, *, as_json: bool, folder: Path | None, settings: tuple
     help="The day of the estimate, such as 2027-02-12, in place of the spec's estimate.on; today where there "
     "is neither.",
 )
+@ENGINE
 @FORMAT
 @OUTPUT
 @NAMES
@@ -123,6 +125,7 @@ def estimate(
     shell_complete=summary_languages,
     help="A language: en, es, or one that your pack adds; may be given more than once.",
 )
+@ENGINE
 @FORMAT
 @OUTPUT
 @NAMES

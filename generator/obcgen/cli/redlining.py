@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from obcgen.cli.command import (
+    ENGINE,
     FORMAT,
     NAMES,
     OUTPUT,
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
 )
 @OUTPUT
 @NAMES
+@ENGINE
 @FORMAT
 @PACK
 @click.option(

@@ -16,6 +16,7 @@ from typing import Final, Literal, cast, get_args
 
 from obcgen.build import rebuild
 from obcgen.document.compare import Clause, Difference, compare
+from obcgen.document.embedded import ENGINE
 from obcgen.document.tree import Document
 from obcgen.inspection.carried import Carried, carried
 from obcgen.inspection.faults import (
@@ -38,7 +39,7 @@ from obcgen.readers import Form, Found, reader
 from obcgen.signing.faults import unchecked
 from obcgen.signing.sign import is_possible
 from obcgen.signing.verify import Signed, signed_fields, verify
-from obcgen.writers import engine_fault
+from obcgen.writers import engine_fault, engine_named_in
 
 State = Literal["identical", "same words", "different", "not compared"]
 """`identical`: every byte is as obcgen makes it here. `same words`: other bytes, and no clause is other; the
@@ -127,10 +128,12 @@ def _against_spec(one: Carried, pack: Pack, progress: Progress) -> Inspection:
         return Inspection(one, "not compared", (), {}, 0, (*problems, made_of_two(kind)))
     if kind not in get_args(DocumentKind):
         return Inspection(one, "not compared", (), {}, 0, (*problems, unknown_kind(kind)))
-    if one.form == "pdf" and (fault := engine_fault()):
+    engine = engine_named_in(stated.get(ENGINE, ""))
+    if one.form == "pdf" and (fault := engine_fault(engine)):
         return Inspection(one, "not compared", (), {}, 0, (*problems, fault))
     try:
-        made = rebuild(cast("DocumentKind", kind), one.found.text, one.form, pack, progress)
+        again = replace(pack, engine=engine)
+        made = rebuild(cast("DocumentKind", kind), one.found.text, one.form, again, progress)
     except ObcgenError as error:
         return Inspection(one, "not compared", (), {}, 0, (*problems, cannot_rebuild(error.problems)))
     return compared(one, *made, problems, progress)

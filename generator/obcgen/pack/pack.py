@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -107,6 +107,8 @@ class Pack:
     """Folders of templates, the topmost first, the built-in one last."""
 
     layers: tuple[Layer, ...]
+    engine: str = ""
+    """What lays out the pages of PDFs, in place of what the style says."""
 
     def over(self, folder: Path) -> Pack:
         """Return this pack with a district's folder on top.
@@ -119,7 +121,7 @@ class Pack:
             raise ObcgenError(NO_FOLDER.problem(message, found=str(folder), expected="a folder of templates"))
         if problems := tuple(folder_faults(folder)):
             raise ObcgenError(*problems)
-        return Pack((Layer(folder, folder.as_posix()), *self.layers))
+        return replace(self, layers=(Layer(folder, folder.as_posix()), *self.layers))
 
     @property
     def foreign(self) -> bool:
@@ -226,7 +228,8 @@ class Pack:
         """
         from obcgen.style import Style  # noqa: PLC0415  `check` asks for no look
 
-        return self.styled("shared/style.yaml", Style())
+        style = self.styled("shared/style.yaml", Style())
+        return replace(style, engine=self.engine) if self.engine else style
 
     def styled(self, path: str, style: Style) -> Style:
         """Return a look with what each folder's file at a path changes of it.

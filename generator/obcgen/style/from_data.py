@@ -24,6 +24,10 @@ BAD_NUMBER = Kind("LOOK-05", "A size or margin is not a number in its range")
 NO_FONT_FILE = Kind("LOOK-06", "A font file is not there")
 WRONG_SHAPE = Kind("LOOK-07", "A part of the style has the wrong shape")
 
+UNKNOWN_ENGINE = Kind("LOOK-15", "The style names an engine that lays out no pages")
+
+ENGINES = ("auto", "weasyprint", "typst")
+"""What may lay out the pages of a PDF."""
 _HEXADECIMAL = re.compile(r"#?([0-9A-Fa-f]{6})")
 _NUMBER = re.compile(r"\d{1,3}(\.\d{1,3})?")
 _TYPE_SIZE = (6.0, 60.0)
@@ -51,7 +55,7 @@ def from_data(data: Data, folder: Path, base: Style | None = None) -> Style:
     problems: list[Problem] = []
     parts = {key: _mapping(data, key, problems) for key in ("fonts", "colors", "sizes", "page", "logo")}
     own = _mapping(data, "documents", problems)
-    problems += _unknown((), data, (*parts, "documents", "word"))
+    problems += _unknown((), data, (*parts, "documents", "word", "engine"))
     base = from_word(str(data["word"]), folder, base, problems) if "word" in data else base
     style = replace(
         base,
@@ -63,11 +67,28 @@ def from_data(data: Data, folder: Path, base: Style | None = None) -> Style:
         own_sizes={**base.own_sizes, **_own_sizes(own, base, problems)},
         page=replace(base.page, **_page(parts["page"], problems)),
         logo=_logo(parts["logo"], folder, problems) or base.logo,
+        engine=_engine(data, base, problems),
     )
     problems += contrast_problems(style.colours)
     if problems:
         raise ObcgenError(*problems)
     return style
+
+
+def _engine(data: Data, base: Style, problems: list[Problem]) -> str:
+    engine = str(data.get("engine", base.engine))
+    if engine in ENGINES:
+        return engine
+    problems.append(
+        UNKNOWN_ENGINE.problem(
+            f"“{engine}” is no engine that lays out the pages of a PDF.",
+            path=("engine",),
+            found=engine,
+            expected=" or ".join(ENGINES),
+            hint="Write engine: auto, or leave the line out.",
+        )
+    )
+    return base.engine
 
 
 def _names(kind: type[Any]) -> tuple[str, ...]:

@@ -90,6 +90,7 @@ class Page:
 class Style:
     """The look of a document. `font_files` are all the fonts a PDF may use: none is the machine's.
 
+    `engine` lays out the pages of PDFs: `weasyprint`, `typst`, or `auto`, the first of them that loads.
     `own_sizes` are the sizes of documents that are set in other type than the rest, by their kind.
     """
 
@@ -102,6 +103,7 @@ class Style:
     font_files: tuple[Path, ...] = ()
     logo: Logo | None = None
     letterhead: Letterhead | None = None
+    engine: str = "auto"
 
     def of(self, kind: str) -> Style:
         """Return the look of documents of a kind."""

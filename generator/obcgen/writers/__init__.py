@@ -6,10 +6,13 @@ computes nothing and numbers nothing.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from importlib import import_module
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from types import ModuleType
 
     from obcgen.document.embedded import Embedded
     from obcgen.document.tree import Document
@@ -42,10 +45,18 @@ def _html(document: Document, style: Style, embedded: Embedded | None = None) ->
 
 
 def _pdf(document: Document, style: Style, embedded: Embedded | None = None) -> bytes:
-    from obcgen.writers.to_pdf import to_pdf  # noqa: PLC0415
+    content: bytes = _engine(style.engine).to_pdf(document, style, embedded)
+    return content
 
-    return to_pdf(document, style, embedded)
 
+def _engine(name: str) -> ModuleType:
+    """Return the module of an engine that lays out pages: `to_pdf`, `page_numbers`, `page_count`."""
+    from obcgen.writers.pdf_engine import chosen  # noqa: PLC0415
+
+    return import_module(f"obcgen.writers.{_MODULES[chosen(name)]}")
+
+
+_MODULES: Final = MappingProxyType({"weasyprint": "to_pdf", "typst": "typst_pdf"})
 
 WRITERS: Mapping[str, Writer] = {"docx": _docx, "pdf": _pdf, "html": _html}
 """Format name to writer."""
@@ -105,12 +116,25 @@ def fitted(document: Document, style: Style) -> Document:
     return of(on_pages(same_decimals(unbroken(document))), style)
 
 
-def engine_fault() -> Problem | None:
-    """Return why no engine that lays out pages can be loaded here, or nothing."""
-    from obcgen.writers.pdf_engine import ENGINES  # noqa: PLC0415
+def engine_fault(engine: str = "auto") -> Problem | None:
+    """Return why pages cannot be laid out by an engine here, or by any; or nothing."""
+    from obcgen.writers.pdf_engine import engine_fault as of  # noqa: PLC0415
 
-    faults = [fault() for fault in ENGINES.values()]
-    return faults[0] if all(faults) else None
+    return of(engine)
+
+
+def other_engine(engine: str) -> Problem | None:
+    """Return that the second engine stands in for the first one in PDFs, where it does."""
+    from obcgen.writers.pdf_engine import other_engine as of  # noqa: PLC0415
+
+    return of(engine)
+
+
+def engine_named_in(stated: str) -> str:
+    """Return which engine a PDF states that it was laid out by."""
+    from obcgen.writers.pdf_engine import named_in  # noqa: PLC0415
+
+    return named_in(stated)
 
 
 def no_pages(fault: Problem) -> Problem:
@@ -122,16 +146,16 @@ def no_pages(fault: Problem) -> Problem:
 
 def page_count(document: Document, style: Style) -> int:
     """Return how many pages the PDF of a document has; who just made it does not wait."""
-    from obcgen.writers.to_pdf import page_count as of  # noqa: PLC0415
-
-    return of(document, style)
+    count: int = _engine(style.engine).page_count(document, style)
+    return count
 
 
 def page_numbers(document: Document, style: Style) -> Mapping[str, int]:
-    """Return on which page of the PDF each id of a document stands; the cover is page 1.
+    """Return on which page each id of a document stands, as the quickest engine lays it out; the cover is 1.
 
-    Who asks for the PDF next does not wait for a second layout.
+    The same engine tells it whatever lays out the PDF, so that a Word file is the same beside any other.
     """
-    from obcgen.writers.to_pdf import page_numbers as of  # noqa: PLC0415
+    from obcgen.writers.pdf_engine import quickest  # noqa: PLC0415
 
-    return of(document, style)
+    pages: Mapping[str, int] = _engine(quickest()).page_numbers(document, style)
+    return pages

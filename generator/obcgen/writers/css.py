@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from obcgen.writers.html_drawing import drawing_css
 from obcgen.writers.html_fonts import HEADINGS, TEXT
-from obcgen.writers.paper import BESIDE, TWENTIETHS, drawing_room, footer_lines, line_height
+from obcgen.writers.paper import BESIDE, SHORT_MARK, TWENTIETHS, drawing_room, footer_lines, line_height
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,8 +25,6 @@ _POINTS_IN_A_REM: Final = 10
 """What is 10.5 points on paper is 1.05 rem on a screen: 16.8 pixels, or more where the reader wants more."""
 _SPACES: Final = (3, 4, 6, 8, 9, 10, 12, 14, 18)
 """Points of the spaces that go with the gap below a paragraph."""
-_SHORT_MARK: Final = 5
-"""`DRAFT` leaves owner and number most of the header; a longer mark takes a third."""
 _RUNNING_HEAD: Final = (
     "border-bottom: 0.5pt solid $rule; margin-bottom: 19pt; padding-bottom: 4pt; vertical-align: bottom;"
 )
@@ -127,7 +125,7 @@ def _running(document: Document, style: Style) -> dict[str, str]:
         "of_word": css_string(document.own_words.of),
         "number": css_string(f"{BESIDE}{document.number}") if document.number else "",
         "marks": css_string(document.marks.upper()),
-        "beside_marks": "46.5%" if len(document.marks) <= _SHORT_MARK else "35%",
-        "marks_width": "7%" if len(document.marks) <= _SHORT_MARK else "30%",
+        "beside_marks": "46.5%" if len(document.marks) <= SHORT_MARK else "35%",
+        "marks_width": "7%" if len(document.marks) <= SHORT_MARK else "30%",
         "footer": r' "\A " '.join(css_string(line) for line in footer_lines(document) if line),
     }

@@ -10,13 +10,13 @@ if TYPE_CHECKING:
     from obcgen.document.marks import Mark
     from obcgen.document.tree import Inlines
 
-_HEARD: Final = {
+HEARD: Final = {
     "inserted": "inserted",
     "deleted": "deleted",
     "moved-from": "moved from here",
     "moved-to": "moved to here",
 }
-_SEEN: Final = {"moved-from": "Moved from here", "moved-to": "Moved to here"}
+SEEN: Final = {"moved-from": "Moved from here", "moved-to": "Moved to here"}
 
 
 def words_to_html(mark: Mark, content: str) -> str:
@@ -28,8 +28,8 @@ def words_to_html(mark: Mark, content: str) -> str:
 def blocks_to_html(mark: Mark, content: str) -> str:
     """Return whole blocks with their mark; that they moved is said in a line of its own."""
     kind = _kind(mark)
-    moved = f'<p class="moved">{_SEEN[mark.change]}</p>' if mark.moved else ""
-    opening, closing = (f'<p class="heard">{one}</p>' for one in (f"[{_HEARD[mark.change]}:", "]"))
+    moved = f'<p class="moved">{SEEN[mark.change]}</p>' if mark.moved else ""
+    opening, closing = (f'<p class="heard">{one}</p>' for one in (f"[{HEARD[mark.change]}:", "]"))
     return f'<{kind} class="block">{opening}{moved}{content}{closing}</{kind}>'
 
 
@@ -45,7 +45,7 @@ def _kind(mark: Mark) -> str:
 
 
 def _opening(mark: Mark) -> str:
-    return f'<span class="heard">[{_HEARD[mark.change]}:&nbsp;</span>'
+    return f'<span class="heard">[{HEARD[mark.change]}:&nbsp;</span>'
 
 
 _CLOSING: Final = '<span class="heard">]</span>'

@@ -42,6 +42,9 @@ _LOW_ROW: Final = 3
 _CAPTION: Final = 0.6
 """Inches that a caption of two lines takes with the space around it."""
 
+SHORT_MARK: Final = 5
+"""`DRAFT` leaves owner and number most of the header; a longer mark takes a third."""
+
 _LONGEST_FOOTER: Final = 105
 """So many letters of the footer's size fill a line from margin to margin."""
 
@@ -63,10 +66,11 @@ def _lines(row: Row, table: Table) -> int:
     """Return about how many lines a row takes: those of its fullest cell."""
     places = iter(table.columns)
     widths = [sum(column.width for column in islice(places, cell.span)) for cell in row.cells]
-    return max(_cell_lines(cell.blocks, width) for cell, width in zip(row.cells, widths, strict=True))
+    return max(cell_lines(cell.blocks, width) for cell, width in zip(row.cells, widths, strict=True))
 
 
-def _cell_lines(blocks: Blocks, width: int) -> int:
+def cell_lines(blocks: Blocks, width: int) -> int:
+    """Return about how many lines blocks take in a cell of so many per cent of the text's width."""
     letters = max(1, _LETTERS * width // 100)
     return sum(max(1, -(-len(text_of(content_of(block))) // letters)) for block in blocks_of(blocks))
 

@@ -25,9 +25,17 @@ from obcgen.writers.font_setting import only_fonts
 NO_LIBRARY = Kind("ENG-01", "A library of the system that lays out a PDF is not there, or too old")
 OTHER_VERSION = Kind("ENG-02", "A PDF engine of a version that obcgen does not work with")
 NO_PAGES = Kind("ENG-03", "A Word file whose contents have no page numbers", "warning")
+OTHER_ENGINE = Kind("ENG-04", "A PDF laid out by Typst, since WeasyPrint cannot be loaded", "warning")
 
-SUPPORTED: Final = MappingProxyType({"weasyprint": ((70, 0), (71,)), "pydyf": ((0, 11), (0, 14))})
-"""By package, the lowest version and the first that is too new: parts of them that are private are used."""
+SUPPORTED: Final = MappingProxyType(
+    {"weasyprint": ((70, 0), (71,)), "pydyf": ((0, 11), (0, 14)), "typst": ((0, 15), (0, 16))}
+)
+"""By package, the lowest version and the first that is too new: parts of them that are private are used, and
+Typst's code may change its meaning."""
+_PACKAGES: Final = MappingProxyType({"weasyprint": ("weasyprint", "pydyf"), "typst": ("typst", "pydyf")})
+NAMES: Final = MappingProxyType({"weasyprint": "WeasyPrint", "typst": "Typst"})
+"""What people call the engines."""
+AUTO: Final = "auto"
 
 COMMANDS: Final = MappingProxyType(
     {
@@ -51,10 +59,57 @@ def weasyprint_fault() -> Problem | None:
     return _fault()
 
 
+@cache
+def typst_fault() -> Problem | None:
+    """Load Typst; return why it cannot be used here, or nothing."""
+    if told := _of_other_version("typst"):
+        return told
+    try:
+        import_module("typst")
+    except (ImportError, OSError) as error:
+        return _broken(str(error), "typst")
+    return None
+
+
 ENGINES: Final[Mapping[str, Callable[[], Problem | None]]] = MappingProxyType(
-    {"weasyprint": weasyprint_fault}
+    {"weasyprint": weasyprint_fault, "typst": typst_fault}
 )
-"""By name, what tells why an engine cannot be loaded here."""
+"""By name, what tells why an engine cannot be loaded here; the first that can be is the usual one."""
+
+
+def engine_fault(engine: str = AUTO) -> Problem | None:
+    """Return why pages cannot be laid out by an engine here, or by any; or nothing."""
+    if engine != AUTO:
+        return ENGINES[engine]()
+    faults = [fault() for fault in ENGINES.values()]
+    return faults[0] if all(faults) else None
+
+
+def chosen(engine: str = AUTO) -> str:
+    """Return which engine lays out the pages of a PDF: the one that is asked for, or the first that loads."""
+    if engine != AUTO:
+        return engine
+    return next((name for name, fault in ENGINES.items() if fault() is None), next(iter(ENGINES)))
+
+
+def quickest() -> str:
+    """Return which engine tells soonest on what page everything stands."""
+    return next((name for name in reversed(tuple(ENGINES)) if ENGINES[name]() is None), next(iter(ENGINES)))
+
+
+def named_in(stated: str) -> str:
+    """Return which engine a file states that it was laid out by: the first in its property."""
+    return next((name for name, called in NAMES.items() if stated.startswith(called)), next(iter(ENGINES)))
+
+
+def other_engine(engine: str) -> Problem | None:
+    """Return that the second engine stands in for the first, where it does."""
+    if engine != AUTO or chosen() != "typst" or weasyprint_fault() is None:
+        return None
+    return OTHER_ENGINE.problem(
+        "The PDF is laid out by Typst, since WeasyPrint cannot be loaded on this machine.",
+        hint=f"Nothing needs to be done. For WeasyPrint, install Pango: {install_command()}",
+    )
 
 
 @cache
@@ -90,10 +145,8 @@ def install_command() -> str:
 
 @cache
 def _fault() -> Problem | None:
-    for package, (lowest, above) in SUPPORTED.items():
-        found = _version(package)
-        if not lowest <= _parts(found) < above:
-            return _other_version(package, found)
+    if told := _of_other_version("weasyprint"):
+        return told
     try:
         with redirect_stdout(io.StringIO()), warnings.catch_warnings(), only_fonts(()):
             warnings.simplefilter("ignore")
@@ -103,8 +156,17 @@ def _fault() -> Problem | None:
     except (OSError, AttributeError) as error:  # a library is not there, or lacks a function: it is too old
         return _no_library(str(error))
     except ImportError as error:
-        return _broken(str(error))
+        return _broken(str(error), "weasyprint")
     return None if number >= _OLDEST_PANGO else _no_library(f"Pango {number // 10_000}.{number // 100 % 100}")
+
+
+def _of_other_version(engine: str) -> Problem | None:
+    for package in _PACKAGES[engine]:
+        lowest, above = SUPPORTED[package]
+        found = _version(package)
+        if not lowest <= _parts(found) < above:
+            return _other_version(package, found)
+    return None
 
 
 def _version(package: str) -> str:
@@ -148,10 +210,10 @@ def _other_version(package: str, found: str) -> Problem:
     )
 
 
-def _broken(found: str) -> Problem:
+def _broken(found: str, package: str) -> Problem:
     return OTHER_VERSION.problem(
         "Pages cannot be laid out on this machine: a package of the PDF engine cannot be loaded.",
         found=found,
-        expected="WeasyPrint with all that it needs",
-        hint=f"To install it anew, run: {sys.executable} -m pip install --force-reinstall weasyprint",
+        expected=f"{NAMES[package]} with all that it needs",
+        hint=f"To install it anew, run: {sys.executable} -m pip install --force-reinstall {package}",
     )

@@ -6,13 +6,13 @@ are labels, a link is one link and is read by its words, running headers and foo
 
 from __future__ import annotations
 
-import zlib
 from typing import TYPE_CHECKING, Any, Final
 
 import pydyf  # type: ignore[import-untyped]  # the PDF objects of the engine
 
 from obcgen.writers.pdf_across_pages import join_pages
 from obcgen.writers.pdf_forms import add_fields
+from obcgen.writers.pdf_packing import pack
 from obcgen.writers.pdf_structure import Structure, is_element
 
 if TYPE_CHECKING:
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from obcgen.writers.pdf_structure import Element
 
 _SCOPES: Final = {"col": "/Column", "colgroup": "/Column", "row": "/Row"}
-_PACKING: Final = 6
-"""zlib's usual level: its highest takes twice as long for two hundredths less."""
 _NUMBERINGS: Final = {"a": "/LowerAlpha", "i": "/LowerRoman"}
 
 
@@ -121,37 +119,6 @@ def _wrap_body(item: Element, tags: Structure) -> None:
     for kid in loose:
         tags.at(kid)["P"] = body.reference
     item["K"] = pydyf.Array([kid for kid in item["K"] if kid not in loose] + [body.reference])
-
-
-# --- streams -------------------------------------------------------------------------------------
-
-
-def pack(pdf: pydyf.PDF) -> None:
-    """Compress each stream once; the engine would do it here for a look at the end, and again as it writes.
-
-    No stream ends in CR: with the LF after it, a checker would take both for the end of the line.
-    """
-    for one in pdf.objects:
-        if isinstance(one, pydyf.Stream):
-            content, packed = _packed(b"\n".join(map(_bytes, one.stream)), compress=one.compress)
-            if "Length1" in one.extra:
-                one.extra["Length1"] = len(content)
-            if one.compress:
-                one.extra["Filter"] = "/FlateDecode"
-            one.stream, one.compress = [packed], False
-
-
-def _packed(content: bytes, *, compress: bool) -> tuple[bytes, bytes]:
-    """Return the content and how it stands in the file; a line feed more is ignored in all we write."""
-    packed = zlib.compress(content, _PACKING) if compress else content
-    return _packed(content + b"\n", compress=compress) if packed.endswith(b"\r") else (content, packed)
-
-
-def _bytes(operand: Any) -> bytes:
-    if isinstance(operand, bytes):
-        return operand
-    listed: bytes = pydyf.Array([operand]).data
-    return listed[1:-1]
 
 
 # --- running headers and footers -----------------------------------------------------------------

@@ -1,0 +1,293 @@
+"""The document tree as Typst code, the source of the second engine that lays out pages.
+
+The sheet `look.typ` holds the look, this module says what stands where. All text is given as strings.
+"""
+
+from __future__ import annotations
+
+from functools import cache, partial
+from importlib.resources import files
+from itertools import pairwise
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
+
+from obcgen.document.tree import (
+    Block,
+    Blocks,
+    Callout,
+    Changed,
+    Contents,
+    Document,
+    Entry,
+    Figure,
+    Heading,
+    Item,
+    ItemList,
+    Paragraph,
+    PlainBlock,
+    Section,
+    Signatures,
+    Table,
+)
+from obcgen.document.walk import blocks_of, text_of
+from obcgen.writers.css import svg_css
+from obcgen.writers.html_changes import SEEN
+from obcgen.writers.html_drawing import drawing_to_svg
+from obcgen.writers.paper import drawing_room, is_lead_in
+from obcgen.writers.pdf_glyphs import drawable
+from obcgen.writers.typst_code import NOTHING, array, call, joined, points, stacked, string, truth
+from obcgen.writers.typst_fields import signature_to_typst
+from obcgen.writers.typst_pen import Pen, Written
+from obcgen.writers.typst_setting import setting
+from obcgen.writers.typst_tables import table_to_typst
+from obcgen.writers.typst_text import heard, inlines_to_typst, number_to_typst, words_to_typst
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from obcgen.document.tree import Number
+    from obcgen.style import Style
+
+_HANGS: Final = {"clauses": 46.8, "letters": 25.2, "steps": 18.0}
+_NUMBERINGS: Final = {
+    "lower-letter": "LowerAlpha",
+    "upper-letter": "UpperAlpha",
+    "lower-roman": "LowerRoman",
+}
+_HEADING: Final = 46.8
+_AFTER_LABEL: Final = 10.0
+_MOST_WHOLE: Final = 2
+"""A box whose lists have more items than these may go on over the next page."""
+_DEEPEST: Final = 4
+"""The deepest level of a heading that stands in the bookmarks."""
+
+
+def to_typst(document: Document, style: Style) -> Written:
+    """Return the document as Typst code, with what the finished file says of its parts."""
+    pen = Pen.of(document, style)
+    body = _document(document, pen)
+    source = f"{setting(document, style)}\n{_look()}\n#{body}\n{_PLACES}\n"
+    return Written(
+        drawable(source, style),
+        tuple(pen.blanks),
+        tuple(pen.row_heads),
+        tuple(pen.numberings),
+        MappingProxyType(pen.names),
+    )
+
+
+_PLACES: Final = """
+#context [#metadata((
+  pages: counter(page).final().first(),
+  places: (..query(heading), ..query(metadata)).filter(
+    it => "label" in it.fields() and str(it.label) != "_section").map(
+    it => (str(it.label), it.location().page(), it.location().position()))))<_places>]
+"""
+
+
+@cache
+def _look() -> str:
+    return files(__package__).joinpath("look.typ").read_text(encoding="utf-8")
+
+
+def _document(document: Document, pen: Pen) -> str:
+    match document.blocks:
+        case (Section(kind="front") as cover, *others):
+            first = call("cover", stacked(_title(document), _section(cover, pen, logo=_logo(pen))))
+            return stacked(first, *_blocks(tuple(others), pen))
+        case blocks:
+            return stacked(_title(document), _logo(pen), *_blocks(blocks, pen))
+
+
+def _title(document: Document) -> str:
+    if any(isinstance(block, Paragraph) and block.role == "title" for block in blocks_of(document.blocks)):
+        return ""
+    return call("title", "true", string(document.title))
+
+
+def _logo(pen: Pen) -> str:
+    logo = pen.style.logo
+    if logo is None:
+        return ""
+    width, _ = logo.size(pen.style.page.room)
+    kind = {"png": "png", "jpeg": "jpg", "svg": "svg"}[logo.picture.kind]
+    return call("logo", string(kind), f"{width:.3f}in", string(logo.text), 'read("logo", encoding: none)')
+
+
+# --- blocks --------------------------------------------------------------------------------------
+
+
+def _blocks(blocks: Blocks, pen: Pen, within: str = "", *, bookmarked: bool = False) -> Iterator[str]:
+    """Yield blocks; `within` is `cell` or `strip` where they stand closer, `cover` where tables do."""
+    for block, following in pairwise((*blocks, None)):
+        if block is not None:
+            yield _block(block, following, pen, within, bookmarked=bookmarked)
+
+
+def _block(block: Block, following: Block | None, pen: Pen, within: str, *, bookmarked: bool) -> str:
+    if isinstance(block, Changed):
+        moved = string(SEEN[block.mark.change]) if block.mark.moved else NOTHING
+        inside = stacked(*_blocks(block.blocks, pen, within))
+        return call("changed", truth(block.mark.is_former), moved, heard(block.mark), inside)
+    return _plain_block(block, following, pen, within, bookmarked=bookmarked)
+
+
+def _plain_block(  # noqa: PLR0911 - one line a kind
+    block: PlainBlock, following: Block | None, pen: Pen, within: str, *, bookmarked: bool
+) -> str:
+    match block:
+        case Paragraph():
+            return _paragraph(block, following, pen, within)
+        case Heading():
+            shown = bookmarked and block.level + 1 <= _DEEPEST
+            return _head(block.level + 1, inlines_to_typst(block.content, pen), pen, bookmarked=shown)
+        case ItemList():
+            return _list(block, pen, within)
+        case Table():
+            inside = "strip" if block.look == "strip" else "cell"
+            in_cell = partial(_in_cell, within=inside)
+            return table_to_typst(block, pen, in_cell, tight=within == "cover")
+        case Figure():
+            return _figure(block, pen)
+        case Callout():
+            body = stacked(*_blocks(block.blocks, pen))
+            return call("callout", string(block.kind), string(block.title), truth(_is_whole(block)), body)
+        case Signatures():
+            return call("signatures", *(signature_to_typst(one, pen) for one in block.parties))
+        case Contents():
+            return call("contents", _entries(block.entries))
+        case Section():
+            return _section(block, pen)
+
+
+def _in_cell(blocks: Blocks, pen: Pen, within: str) -> str:
+    return stacked(*_blocks(blocks, pen, within))
+
+
+def _paragraph(block: Paragraph, following: Block | None, pen: Pen, within: str) -> str:
+    content = inlines_to_typst(block.content, pen)
+    match block.role:
+        case "kicker":
+            return call("kicker", content)
+        case "title":
+            ruled = not (isinstance(following, Paragraph) and following.role == "subtitle")
+            return call("title", truth(ruled), content)
+        case "subtitle":
+            return call("subtitle", content)
+        case role:
+            stays = is_lead_in(block) or isinstance(following, ItemList | Section | Signatures)
+            name = "note" if role == "small" else "paragraph"
+            return call(
+                name, "gaps.cell-paragraph" if within == "cell" else "gaps.paragraph", truth(stays), content
+            )
+
+
+def _section(section: Section, pen: Pen, logo: str = "") -> str:
+    opens = section.starts_page or (section.kind == "part" and section.level == 0)
+    within = "cover" if section.kind == "front" else ""
+    body = tuple(_blocks(section.blocks, pen, within, bookmarked=True))
+    heading = _section_head(section, pen) if section.title else pen.anchor(section.id)
+    inside = (heading, _remark(section), *body) if section.title else (heading, *body, _remark(section))
+    return stacked("new-page" if opens else "", logo, *inside)
+
+
+def _section_head(section: Section, pen: Pen) -> str:
+    words = inlines_to_typst(section.marked, pen) if section.marked else string(section.title)
+    level = section.level + 2
+    pen.names[section.id] = f"{section.number.label} {section.title}" if section.number else section.title
+    hangs = section.level or section.kind == "body"
+    running = (section.kind != "front" and level == 2) or (section.kind == "part" and level == 3)
+    label = section.number.label + " " if section.number else ""
+    mark = call("running", string(f"{label}{section.title}")) if running else ""
+    return _head(
+        level,
+        joined(mark, _heading_number(section.number, level, pen, hangs=bool(hangs)), words),
+        pen,
+        bookmarked=level <= _DEEPEST,
+        hang=_HEADING if hangs and section.number else 0,
+        name=section.id,
+    )
+
+
+def _heading_number(number: Number | None, level: int, pen: Pen, *, hangs: bool) -> str:
+    if number is None or hangs:
+        sizes = pen.style.sizes
+        size = (sizes.heading_1, sizes.heading_2, sizes.heading_3)[min(level, 4) - 2]
+        return number_to_typst(number, _HEADING, size, pen)
+    return joined(string(number.label + " "), f"h({points(_AFTER_LABEL)})")
+
+
+def _head(level: int, words: str, pen: Pen, *, bookmarked: bool, hang: float = 0, name: str = "") -> str:
+    label = string(name) if pen.fresh(name) else NOTHING
+    listed = truth(name in pen.listed)
+    marked = f"(bookmark: {truth(bookmarked)}, id: {label})"
+    return call("head", str(level), points(hang), listed, marked, words)
+
+
+def _remark(section: Section) -> str:
+    if section.remark is None:
+        return ""
+    return call("remark", *(array(string(label), string(text)) for label, text in section.remark.lines))
+
+
+def _list(block: ItemList, pen: Pen, within: str) -> str:
+    spacing = {"cell": "3pt", "strip": "1pt"}.get(within, "gaps.item")
+    items = tuple(_item(item, pen, within) for item in block.items)
+    pen.numberings.append(_numbering(block))
+    if block.kind == "bullets":
+        return call("bullets", '"\N{BULLET}"', "12pt" if within else "18pt", spacing, "gaps.item", *items)
+    width = _HANGS[block.kind]
+    labels = (number_to_typst(item.number, width, pen.style.sizes.body, pen) or "[]" for item in block.items)
+    return call("counted", points(width), spacing, "gaps.item", array(*labels), *items)
+
+
+def _numbering(block: ItemList) -> str:
+    """Return how a list is numbered, as the tags of a PDF say it."""
+    first = block.items[0].number if block.items else None
+    return "Disc" if block.kind == "bullets" else _NUMBERINGS.get(first.style if first else "", "Decimal")
+
+
+def _item(item: Item, pen: Pen, within: str) -> str:
+    first, *rest = item.blocks
+    anchor = pen.anchor(item.id)
+    if item.id and item.number:
+        pen.names[item.id] = item.number.reference
+    words = inlines_to_typst(first.content, pen) if isinstance(first, Paragraph) else ""
+    words = words_to_typst(item.mark, words) if item.mark and words else words
+    stays = bool(rest) and (
+        isinstance(rest[0], ItemList) or (isinstance(first, Paragraph) and is_lead_in(first))
+    )
+    gap = {"cell": "3pt", "strip": "1pt"}.get(within, "gaps.item")
+    lead = call("paragraph", gap, truth(stays), joined(anchor, words))
+    return stacked(lead, *_blocks(tuple(rest) if words else item.blocks, pen, within))
+
+
+def _figure(figure: Figure, pen: Pen) -> str:
+    opening, rest = drawing_to_svg(figure.drawing, "").split(">", 1)
+    drawn = f"{opening}><style>{svg_css(pen.style)}</style>{rest}"
+    label = string(f"{figure.number.label}. ") if figure.number else ""
+    pen.names[figure.id] = figure.number.reference if figure.number else text_of(figure.caption)
+    high, wide = figure.drawing.height / 10, figure.drawing.width / 10
+    width = wide * min(1, drawing_room(pen.style)[1] * 72 / high)
+    return call(
+        "drawn",
+        points(width),
+        string(figure.alternative),
+        call("bytes", string(drawn)),
+        joined(label, inlines_to_typst(figure.caption, pen)),
+        joined(pen.anchor(figure.id)),
+    )
+
+
+def _is_whole(block: Callout) -> bool:
+    lists = (one for one in blocks_of(block.blocks) if isinstance(one, ItemList))
+    return all(len(one.items) <= _MOST_WHOLE for one in lists)
+
+
+def _entries(entries: tuple[Entry, ...]) -> str:
+    rows = (f"{string(one.target)}: {_entry(one)}" for one in entries)
+    return f"({', '.join(rows)})" if entries else "(:)"
+
+
+def _entry(one: Entry) -> str:
+    return array(string(one.label) if one.label else NOTHING, string(one.title), str(one.level))

@@ -1,0 +1,85 @@
+"""Typst at work: it gets its code, the fonts and the logo of a style, and nothing else of the machine."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.metadata import version
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any, Final
+
+import typst
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from obcgen.style import Logo
+    from obcgen.writers.typst_finish import Place
+
+_STANDARDS: Final[list[Any]] = ["ua-1", "a-3a"]
+_START: Final = 0
+"""Of the time that Typst writes into a file, in seconds since 1970: the same at any hour."""
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """Where everything stands on the pages that a source makes."""
+
+    count: int
+    places: tuple[Place, ...]
+
+
+@lru_cache(maxsize=2)
+def laid_out(source: str, fonts: tuple[Path, ...], logo: Logo | None) -> Laid:
+    """Return where everything stands; whoever asks for the file next does not wait for a second layout."""
+    compiler = typst.Compiler(_files(source, logo), font_paths=_fonts_of(fonts).found)
+    found = json.loads(compiler.query("<_places>", field="value", one=True))
+    return Laid(found["pages"], tuple(_places(found["places"])))
+
+
+def printed(source: str, fonts: tuple[Path, ...], logo: Logo | None) -> bytes:
+    """Return the file as Typst writes it."""
+    content: bytes = typst.compile(
+        _files(source, logo),
+        font_paths=_fonts_of(fonts).found,
+        format="pdf",
+        pdf_standards=_STANDARDS,
+        timestamp=_START,
+    )
+    return content
+
+
+def _files(source: str, logo: Logo | None) -> Any:
+    """Return all that Typst can read, by name; its types know of one file only."""
+    return {"main.typ": source.encode()} | ({"logo": logo.picture.content} if logo else {})
+
+
+def engine_version() -> str:
+    """Return what Typst calls itself."""
+    return f"Typst {version('typst')}"
+
+
+class _Fonts:
+    """These fonts and no other: Typst reads folders, and each file when it needs it, so they have one."""
+
+    def __init__(self, files: tuple[Path, ...]) -> None:
+        self._folder = TemporaryDirectory(prefix="obcgen-fonts-", ignore_cleanup_errors=True)
+        for number, file in enumerate(files):
+            Path(self._folder.name, f"{number:03}{file.suffix}").write_bytes(file.read_bytes())
+        self.found = typst.Fonts(
+            include_system_fonts=False, include_embedded_fonts=False, font_paths=[self._folder.name]
+        )
+
+
+_fonts_of = lru_cache(maxsize=4)(_Fonts)
+
+
+def _places(found: list[Any]) -> Iterator[Place]:
+    for name, page, at in found:
+        yield name, page, _points(at["x"]), _points(at["y"])
+
+
+def _points(length: str) -> float:
+    return float(length.removesuffix("pt"))

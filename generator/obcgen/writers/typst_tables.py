@@ -1,0 +1,116 @@
+"""Tables as Typst code: what each cell holds and is; how that looks stands in the sheet."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from obcgen.document.tree import Field, Paragraph
+from obcgen.document.walk import content_of
+from obcgen.writers.paper import cell_lines, is_blank, is_short, kept
+from obcgen.writers.typst_code import NOTHING, array, call, joined, string, truth
+from obcgen.writers.typst_fields import cell_field_to_typst
+from obcgen.writers.typst_text import inlines_to_typst, words_to_typst
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from obcgen.document.marks import Mark
+    from obcgen.document.tree import Align, Blocks, Cell, Row, Table
+    from obcgen.writers.typst_pen import Pen
+
+_HIGH: Final = 25
+"""A row of more lines than these may go on over the next page, or it could not be printed whole."""
+InCell = "Callable[[Blocks, Pen], str]"
+
+
+def table_to_typst(table: Table, pen: Pen, in_cell: Callable[[Blocks, Pen], str], *, tight: bool) -> str:
+    """Return a table; `in_cell` writes what a cell holds beside a line of text, `tight` is on a cover."""
+    anchor = joined(pen.anchor(table.id))
+    if table.id and table.number:
+        pen.names[table.id] = table.number.reference
+    caption = _caption(table, pen)
+    head = [row for row in table.rows if row.kind == "head"]
+    body = [row for row in table.rows if row.kind != "head"]
+    rows = [_row(row, table, pen, in_cell) for row in (*head, *body)]
+    last = len(rows) - _together(table)
+    return call(
+        "sheet",
+        string(table.look),
+        array(*(str(column.width) for column in table.columns)),
+        array(*rows[: len(head)]),
+        array(*rows[len(head) : last]),
+        array(*rows[last:]),
+        caption,
+        anchor,
+        truth(is_short(table) and not any(map(_is_high, _rows_lines(table)))),
+        truth(tight and table.look == "grid"),
+    )
+
+
+def _together(table: Table) -> int:
+    """Return how many rows at the end of a table stay on one page, where not all of it does."""
+    if is_short(table):
+        return 0
+    stays = kept(table)
+    count = next((place for place, one in enumerate(reversed(stays[:-1])) if not one), len(stays) - 1)
+    high = any(_is_high(_row_lines(row, table)) for row in table.rows[-count - 1 :])
+    body = sum(row.kind != "head" for row in table.rows)
+    return count + 1 if 0 < count < body - 1 and not high else 0
+
+
+def _caption(table: Table, pen: Pen) -> str:
+    label = string(f"{table.number.label}. ") if table.number else ""
+    return joined(label, inlines_to_typst(table.caption, pen)) if table.caption else NOTHING
+
+
+def _rows_lines(table: Table) -> Iterator[int]:
+    yield sum(_row_lines(row, table) for row in table.rows)
+
+
+def _is_high(lines: int) -> bool:
+    return lines > _HIGH
+
+
+def _row_lines(row: Row, table: Table) -> int:
+    widths = (sum(column.width for column in table.columns[at : at + cell.span]) for at, cell in _placed(row))
+    lines = (cell_lines(cell.blocks, width) for cell, width in zip(row.cells, widths, strict=True))
+    return max(lines, default=1)
+
+
+def _placed(row: Row) -> Iterator[tuple[int, Cell]]:
+    at = 0
+    for cell in row.cells:
+        yield at, cell
+        at += cell.span
+
+
+def _row(row: Row, table: Table, pen: Pen, in_cell: Callable[[Blocks, Pen], str]) -> str:
+    whole = not _is_high(_row_lines(row, table))
+    pen.row_heads += [cell.header and row.kind != "head" for cell in row.cells]
+    cells = (
+        array(
+            _content(cell, row.mark, pen, in_cell),
+            _side(cell, table.columns[at].align),
+            str(cell.span),
+            truth(cell.header),
+            truth(is_blank(cell.blocks)),
+            truth(whole),
+        )
+        for at, cell in _placed(row)
+    )
+    return array(string(row.kind), *cells)
+
+
+def _side(cell: Cell, align: Align) -> str:
+    return align if cell.span == 1 else "left"
+
+
+def _content(cell: Cell, mark: Mark | None, pen: Pen, in_cell: Callable[[Blocks, Pen], str]) -> str:
+    match cell.blocks:
+        case (Paragraph(content=(Field() as field,)),) if is_blank(cell.blocks):
+            return cell_field_to_typst(field, pen)
+        case (Paragraph(role="body") as only,) if content_of(only):
+            words = inlines_to_typst(only.content, pen)
+            return words_to_typst(mark, words) if mark else words
+        case _:
+            return in_cell(cell.blocks, pen)

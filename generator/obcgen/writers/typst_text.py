@@ -1,0 +1,96 @@
+"""Runs of text as Typst code."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from obcgen.document.tree import (
+    Emphasis,
+    Field,
+    Inline,
+    Inlines,
+    LineBreak,
+    Link,
+    Marked,
+    Reference,
+    Strong,
+    Text,
+)
+from obcgen.document.walk import text_of
+from obcgen.writers.html_changes import HEARD
+from obcgen.writers.typst_code import call, joined, points, string
+from obcgen.writers.typst_fields import field_to_typst
+
+if TYPE_CHECKING:
+    from obcgen.document.marks import Mark
+    from obcgen.document.tree import Number
+    from obcgen.writers.typst_pen import Pen
+
+_LONG: Final = re.compile(r"[^\s\u00a0\u2010-\u2014-]{24,}")
+"""Letters that no line would part, of a number that a cell may be too narrow for."""
+_PIECE: Final = 8
+
+
+def inlines_to_typst(inlines: Inlines, pen: Pen) -> str:
+    """Return a run of text."""
+    return joined(*(inline_to_typst(one, pen) for one in inlines))
+
+
+def inline_to_typst(inline: Inline, pen: Pen) -> str:  # noqa: PLR0911 - one line a kind
+    """Return one piece of text."""
+    match inline:
+        case Text():
+            return string(_parted(inline.text)) if inline.text else ""
+        case Strong():
+            return call("bold", inlines_to_typst(inline.content, pen))
+        case Emphasis():
+            return call("slanted", inlines_to_typst(inline.content, pen))
+        case LineBreak():
+            return "linebreak()"
+        case Link():
+            return call("outward", string(inline.target), inlines_to_typst(inline.content, pen))
+        case Reference():
+            return _reference(inline, pen)
+        case Field():
+            return field_to_typst(inline, pen)
+        case Marked():
+            return words_to_typst(inline.mark, inlines_to_typst(inline.content, pen))
+
+
+def words_to_typst(mark: Mark, content: str) -> str:
+    """Return words of a line with their mark."""
+    return call("deleted" if mark.is_former else "inserted", heard(mark), content)
+
+
+def heard(mark: Mark) -> str:
+    """Return what is said before words that are marked."""
+    return string(f"[{HEARD[mark.change]}:\N{NO-BREAK SPACE}")
+
+
+def number_to_typst(number: Number | None, width: float, size: float, pen: Pen) -> str:
+    """Return a number with the room before its text; a wider one takes what it needs."""
+    if number is None:
+        return ""
+    wide = pen.width(number.label + " ", size) > width
+    return call("number", "auto" if wide else points(width), string(number.label + " "))
+
+
+def _reference(one: Reference, pen: Pen) -> str:
+    words = inlines_to_typst(one.content, pen)
+    if one.target not in pen.targets:
+        return words
+    shown = words if " " in text_of(one.content) else call("whole", words)
+    return call("inward", string(one.target), shown)
+
+
+def _parted(text: str) -> str:
+    """Return a text in which a very long word may end a line, as on a page."""
+    return _LONG.sub(_with_breaks, text)
+
+
+def _with_breaks(word: re.Match[str]) -> str:
+    letters = word[0]
+    return "\N{ZERO WIDTH SPACE}".join(
+        letters[start : start + _PIECE] for start in range(0, len(letters), _PIECE)
+    )
