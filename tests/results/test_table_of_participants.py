@@ -243,13 +243,18 @@ def test_a_column_without_any_result_is_none(tmp_path: Path) -> None:
     [
         ("participant,reading\nJosé,50\n".encode("cp1252"), "CSV-02", "not UTF-8 text"),
         (PLAIN.encode("utf-16-le"), "CSV-02", "text in UTF-16"),
-        (b"PK\x03\x04\x00\x00", "CSV-02", "it may be a workbook"),
     ],
 )
 def test_another_encoding_is_told_with_the_way_out(raw: bytes, code: str, words: str, tmp_path: Path) -> None:
     (problem,) = refused(tmp_path, TABLE, raw)
     assert (problem.code, words in problem.message) == (code, True)
     assert "CSV UTF-8" in problem.hint
+
+
+def test_a_workbook_that_is_not_whole_is_told_with_the_way_out(tmp_path: Path) -> None:
+    (problem,) = refused(tmp_path, TABLE, b"PK\x03\x04\x00\x00")
+    assert problem.code == "XLS-01"
+    assert "save it again" in problem.hint
 
 
 @pytest.mark.parametrize("name", ["../p.csv", "/etc/passwd", "C:/p.csv", "none.csv"])

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
-from hashlib import file_digest
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from obcgen.source.nodes import entries
 
 if TYPE_CHECKING:
+    from obcgen.results.beside import Beside
     from obcgen.source import Source
     from obcgen.spec.results import Results
 
@@ -23,14 +21,10 @@ class FileRead:
     sha256: str
 
 
-def files_read(path: Path, source: Source, results: Results) -> tuple[FileRead, ...]:
-    """Return the results file, those that it extends, and its table of participants."""
-    below = {Path(node.place.file) for node in entries(source.root).values()} - {path}
-    table = [path.parent / results.participants] if results.participants is not None else []
-    return tuple(_read(each, path.parent) for each in (path, *sorted(below), *table))
-
-
-def _read(path: Path, folder: Path) -> FileRead:
-    with path.open("rb") as file:
-        digest = file_digest(file, "sha256").hexdigest()
-    return FileRead(Path(os.path.relpath(path, folder)).as_posix(), digest)
+def files_read(file: str, source: Source, results: Results, beside: Beside) -> tuple[FileRead, ...]:
+    """Return the results file, those that it extends, its table of participants and its exports."""
+    below = {node.place.file for node in entries(source.root).values()} - {file}
+    tables = [] if results.participants is None else [results.participants]
+    tables += [export.file for export in results.exports.values()]
+    named = (file, *sorted(below), *(beside.called(name) for name in dict.fromkeys(tables)))
+    return tuple(FileRead(*beside.digest(each)) for each in named)

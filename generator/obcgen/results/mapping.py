@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 from difflib import get_close_matches
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from obcgen.problems import Kind, Path, Problem
 from obcgen.words import listed
@@ -14,15 +14,26 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from obcgen.source.table import Table
-    from obcgen.spec.results import Results
 
 MAPPING = Kind("RES-36", "A column or a row of the table that is named wrongly")
 _MOST_VALUES, _MOST_HEADINGS = 12, 30
 """Different values of a column, and headings of a table, that a message lists."""
 
 
+class Mapped(Protocol):
+    """What says which headings of a table are which, and which rows count."""
+
+    @property
+    def columns(self) -> Mapping[str, str]:
+        """By what obcgen calls a column, its heading."""
+
+    @property
+    def rows(self) -> Mapping[str, tuple[str, ...]]:
+        """By a heading the values that let a row count."""
+
+
 def mapped(
-    table: Table, results: Results, known: Sequence[str]
+    table: Table, results: Mapped, known: Sequence[str]
 ) -> tuple[Table, tuple[str | None, ...], tuple[Problem, ...]]:
     """Return a table of which only the rows that count are read, what obcgen calls each column, and faults.
 
@@ -149,7 +160,7 @@ def _no_such_values(table: Table, filters: Mapping[int, Iterable[str]]) -> Itera
             )
 
 
-def words(table: Table, results: Results) -> str:
+def words(table: Table, results: Mapped) -> str:
     """Return in a sentence what was read of a district's own table; nothing where it has obcgen's columns."""
     if not results.columns and not results.rows:
         return ""

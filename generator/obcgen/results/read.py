@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ from obcgen.deal.facts import Facts, Ledger
 from obcgen.deal.indexed import at_index
 from obcgen.money import ZERO, Money
 from obcgen.problems import Kind, ObcgenError, Place, Problem, is_error
+from obcgen.results.beside import Beside, InMemory, OnDisk
 from obcgen.results.columns import columns, known_headings, missing
 from obcgen.results.complete import (
     NO_RESULTS,
@@ -34,20 +36,19 @@ from obcgen.results.disputes import amounts_are_due, disputes_are_possible
 from obcgen.results.files_read import FileRead, files_read
 from obcgen.results.index import index_figures, index_is_right
 from obcgen.results.interest import interest_is_promised, late_payments
-from obcgen.results.mapping import mapped, words
+from obcgen.results.named import named_table, table_words
 from obcgen.results.needs import Needs, computed_of, needs
 from obcgen.results.people import People, read_people
 from obcgen.results.plausible.plausible import impossible, unlikely
 from obcgen.results.record import defaults_are_known, group_results, names_are_known, of_this_contract
 from obcgen.results.totals import counts_are_possible, from_totals, totals_agree, totals_are_enough
-from obcgen.source import parse_sections
+from obcgen.source import parse_sections, read_written
 from obcgen.source import read as read_source
-from obcgen.source.nodes import at
-from obcgen.source.table import read_table
+from obcgen.source.yaml_file import files_among
 from obcgen.spec.results import EVERYONE, Results
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
     from obcgen.results.plausible.oddity import Oddity
@@ -85,13 +86,31 @@ def read_results(path: Path, spec: Spec) -> Verified:
     Raises:
         ObcgenError: every Problem of the results, if one of them is an error.
     """
-    if path.suffix.lower() == ".csv":
+    if path.suffix.lower() in {".csv", ".xlsx"}:
         raise ObcgenError(_table_alone(path))
-    source = read_source(path)
+    return verified(read_source(path), OnDisk(path.parent), spec, str(path))
+
+
+def read_results_among(text: str, name: str, files: Mapping[str, bytes], spec: Spec) -> Verified:
+    """Read verified results from their text, and the tables that they name from those that lie beside it.
+
+    Raises:
+        ObcgenError: every Problem of the results, if one of them is an error.
+    """
+    source = read_written(*files_among(text, name, files))
+    return verified(source, InMemory({**files, name: text.encode()}, posixpath.dirname(name)), spec, name)
+
+
+def verified(source: Source, beside: Beside, spec: Spec, file: str) -> Verified:
+    """Return what a results file says, together with the tables that lie beside it.
+
+    Raises:
+        ObcgenError: every Problem of the results, if one of them is an error.
+    """
     results, unread, faults = parse_sections(source, Results)
     signed, spec = spec, at_index(spec, index_figures(results))
     wanted = needs(spec)
-    people, found = _people(source, path, spec, wanted, results)
+    people, found = _people(source, beside, spec, wanted, results)
     problems = [*faults, *source.warnings, *_not_settled(spec), *found]
     if not {"index", "as_of"} & unread:
         problems += source.locate(index_is_right(signed, results))
@@ -107,8 +126,8 @@ def read_results(path: Path, spec: Spec) -> Verified:
     problems += source.locate([*(each.problem for each in oddities), *of_answers])
     if any(map(is_error, problems)):
         raise ObcgenError(*problems)
-    read = files_read(path, source, results)
-    told = words(people.table, results) if people is not None else ""
+    read = files_read(file, source, results, beside)
+    told = table_words(people.table, results) if people is not None else ""
     return Verified(
         results, signed, spec, facts, _ledger(spec, results), people, tuple(problems), read, oddities, told
     )
@@ -173,24 +192,22 @@ def _not_settled(spec: Spec) -> list[Problem]:
 
 
 def _people(
-    source: Source, path: Path, spec: Spec, wanted: Needs, results: Results
+    source: Source, beside: Beside, spec: Spec, wanted: Needs, results: Results
 ) -> tuple[People | None, tuple[Problem, ...]]:
-    """Return the participants of the table that the results name, and what is wrong with it."""
-    unread = results.columns is None or results.rows is None  # a section that cannot be read is None
-    if results.participants is None or unread:
+    """Return the participants of the tables that the results name, and what is wrong with those."""
+    parts = (results.columns, results.rows, results.exports)  # a section that cannot be read is None
+    if results.participants is None or None in parts:
         return None, ()
-    node = at(source.root, ("participants",))
     try:
-        table = read_table(path.parent, results.participants, node.place if node is not None else None)
-        table, names, of_mapping = mapped(table, results, known_headings(spec, wanted))
-        if of_mapping:
-            return None, source.locate(of_mapping)
+        table, names, of_mapping = named_table(source, beside, results, known_headings(spec, wanted))
+        if any(map(is_error, of_mapping)):
+            return None, of_mapping
         found, of_headings = columns(spec, wanted, table, names)
         lacking = tuple(missing(spec, wanted, found, table, final=results.settlement == "final"))
         people = read_people(spec, wanted, table, found, _affected(results))
     except ObcgenError as error:
         return None, error.problems
-    return people, (*of_headings, *lacking, *people.problems)
+    return people, (*of_mapping, *of_headings, *lacking, *people.problems)
 
 
 def _affected(results: Results) -> dict[str, frozenset[str]]:

@@ -130,11 +130,11 @@ def _covered(text: str, delimiter: str, shown: frozenset[int]) -> str:
     return "".join(letters)
 
 
-def read_table(folder: Path, name: str, named_at: Place | None) -> Table:
-    """Read a table that a file in `folder` names; it lies there or below.
+def bytes_of(folder: Path, name: str, named_at: Place | None) -> bytes:
+    """Return the bytes of a table that a file in `folder` names; it lies there or below.
 
     Raises:
-        ObcgenError: there is no such file, or it is not a table of texts.
+        ObcgenError: there is no such file, or it is too large.
     """
     if not is_inside(folder, name, folder.resolve()):
         message = f"“{name}” leads out of the folder of the results."
@@ -151,7 +151,7 @@ def read_table(folder: Path, name: str, named_at: Place | None) -> Table:
     if len(raw) > LARGEST:
         message = f"{path} has more than {LARGEST:,} bytes."
         raise ObcgenError(NO_TABLE.problem(message, place=named_at, hint="Check that it is the right file."))
-    return from_text(decoded(raw, str(path)), str(path))
+    return raw
 
 
 def from_text(text: str, file: str, delimiter: str = "") -> Table:

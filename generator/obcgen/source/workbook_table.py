@@ -58,9 +58,18 @@ def read_any_table(path: Path) -> Table:
     if len(raw) > LARGEST:
         message = f"{path} has more than {LARGEST:,} bytes."
         raise ObcgenError(NO_TABLE.problem(message, hint="Check that it is the right file."))
+    return any_table(raw, str(path))
+
+
+def any_table(raw: bytes, file: str) -> Table:
+    """Return the table that the bytes of a CSV file hold, or those of an Excel workbook on its first sheet.
+
+    Raises:
+        ObcgenError: they hold no table of texts.
+    """
     if raw.startswith((_ZIP, _OLD)):
-        return table_of_workbook(raw, str(path))
-    return from_text(decoded(raw, str(path)), str(path))
+        return table_of_workbook(raw, file)
+    return from_text(decoded(raw, file), file)
 
 
 def table_of_workbook(content: bytes, file: str, sheet: str = "") -> Table:

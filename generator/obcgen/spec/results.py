@@ -171,6 +171,27 @@ class Amounts(Section):
     )
 
 
+class Export(Section):
+    """A table that an assessment system exports, joined to the table of participants by their ids."""
+
+    file: Line = Field(description="A CSV file or Excel workbook (its first sheet), in this folder or below.")
+    participant: Line = Field(description="The heading of the participant's id: `Student ID`.")
+    columns: dict[Line, Line] = Field(
+        description="By the name of a column, the heading in the file: `{fluency: Percentile}`; "
+        "`{fluency:from: Score}` for the first of two measures. Only these columns are read.",
+        min_length=1,
+    )
+    rows: dict[Line, Annotated[tuple[Line, ...], BeforeValidator(_as_texts)]] = Field(
+        default_factory=dict,
+        description="Which rows count: by a heading the value, or a list of values: `{Window: Spring}`.",
+    )
+    latest: Line | None = Field(
+        None,
+        description="The heading of a date. Where several rows of one participant count, the latest does; "
+        "without it they are an error.",
+    )
+
+
 class IndexFigure(Section):
     """The index of one year as its publisher states it."""
 
@@ -248,7 +269,8 @@ class Results(Section):
     roster: Count | None = Field(None, description="Participants on the roster.")
     served: Count | None = Field(None, description="Participants who were served.")
     participants: Line | None = Field(
-        None, description="A CSV file with one row per participant, in this folder or below."
+        None,
+        description="A CSV file or Excel workbook with one row per participant, in this folder or below.",
     )
     columns: dict[Line, Line] = Field(
         default_factory=dict,
@@ -259,6 +281,11 @@ class Results(Section):
         default_factory=dict,
         description="Which rows of such a table count: by a heading of the file the value, or a list of "
         "values: `{Subject: Reading, Term: Spring 2028}`. Other rows are not read.",
+    )
+    exports: dict[Id, Export] = Field(
+        default_factory=dict,
+        description="By an id of your choosing: tables of assessment systems, whose columns are read for the "
+        "participants of the table above. The same file may stand here twice, with other rows.",
     )
     outcomes: dict[Id, Totals] = Field(
         default_factory=dict, description="By outcome counted by participant: totals."
