@@ -349,7 +349,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "writers",
         *READING,
     },
-    "results": {*READING, *ACCOUNT},
+    "results": {"file_contents", *READING, *ACCOUNT},
     "studio_server": {"file_contents", "files", "problems", "show", "studio"},
     "vetting": {
         "build",
