@@ -4,7 +4,7 @@ import { el, svg } from "./dom.js";
 import { money, percent } from "./money.js";
 
 const WIDE = 560;
-const HIGH = 200;
+const HIGH = 206;
 const LEFT = 64;
 const LOW = 34;
 
@@ -34,16 +34,16 @@ export function bars(quarters) {
 export function curve({ name, points }, outcome) {
   if (!points?.length) return null;
   const top = rounded(Math.max(...points.map((each) => Number(each.total))));
-  const x = (share) => LEFT + (WIDE - LEFT - 12) * Number(share);
+  const x = (share) => LEFT + (WIDE - LEFT - 22) * Number(share);
   const y = (amount) => 10 + (HIGH - 10 - LOW) * (1 - Number(amount) / top);
   const path = points.map((each, at) => `${at ? "L" : "M"}${x(each.attainment).toFixed(1)} ${y(each.total).toFixed(1)}`).join("");
   const marks = outcome ? [["expected_without", "without"], ["target", "target"]].filter(([key]) => outcome[key]).flatMap(([key, word]) => [
     svg("line", { class: "mark", x1: x(outcome[key]), x2: x(outcome[key]), y1: 10, y2: y(0) }),
-    svg("text", { x: x(outcome[key]), y: HIGH - 2, "text-anchor": "middle" }, word)]) : [];
+    svg("text", { x: x(outcome[key]), y: HIGH - 5, "text-anchor": "middle" }, word)]) : [];
   const level = outcome?.level !== undefined && outcome?.level !== null
     ? [svg("circle", { class: "here", cx: x(outcome.level), cy: y(between(points, Number(outcome.level))), r: 6 })] : [];
   const words = `${name}: ${points.map((each) => `${percent(each.attainment)} pays ${money(each.total)}`).join("; ")}`;
-  const scale = [0, 0.25, 0.5, 0.75, 1].map((share) => svg("text", { x: x(share), y: HIGH - 17, "text-anchor": "middle" }, percent(share)));
+  const scale = [0, 0.25, 0.5, 0.75, 1].map((share) => svg("text", { x: x(share), y: HIGH - 20, "text-anchor": "middle" }, percent(share)));
   return figure(`In all, as ${name.toLowerCase()} goes up`, words, [...ruled(top, y), ...scale, ...marks, svg("path", { class: "line", d: path }), ...level]);
 }
 

@@ -26,7 +26,7 @@ export function designer(studio) {
     const wishes = Object.fromEntries([...new FormData(form)].filter(([, value]) => value.trim()));
     put(answer, el("p", {}, "Working …"));
     const reply = await studio.ask({ do: "design", ...wishes });
-    if (reply.ok) put(answer, card(reply), checks(reply), provider(reply.provider), applied(reply));
+    if (reply.ok) put(answer, card(reply), checks(reply), provider(reply), applied(reply, wishes));
     else put(answer, (reply.problems ?? []).slice(0, 4).map((each) => told(studio, each)));
   });
 
@@ -36,29 +36,28 @@ export function designer(studio) {
   }
 
   function checks(reply) {
-    const shown = (text) => (/^\d+\.\d\d$/.test(text) ? money(text) : `${text ?? "–"}`);
+    const shown = (id, value) => (id === "at_risk" || id === "overrun" ? percent(value) : money(value));
     return table("What you want, and what these prices have", ["", "Wanted", "Found"], reply.checks.map((row) =>
-      [row.words, shown(row.wanted), shown(row.found)]), [1, 2]);
+      [row.words, shown(row.id, row.wanted), shown(row.id, row.found)]), [1, 2]);
   }
 
-  function provider(found) {
+  function provider({ provider: found, card: prices }) {
     if (!found) return null;
-    const levels = found.attainment.map((each) => `${each.id} ${percentOf(each.level)}${each.possible ? "" : ", which cannot be reached"}`);
+    const name = (id) => prices.find((row) => row.id === id)?.name ?? id;
+    const levels = found.attainment.map((each) => `${name(each.id)} ${percentOf(each.level)}${each.possible ? "" : ", which cannot be reached"}`);
     return el("p", {}, `A provider whose cost is ${money(found.cost)} breaks even at ${percentOf(found.breaks_even_at)} of the targets (${levels.join("; ")}); `
       + `its chance of a loss is ${percentOf(found.loss)}.`);
   }
 
-  function applied(reply) {
+  function applied(reply, wishes) {
     if (!reply.edits.length) return el("p", {}, "The spec has these prices already.");
     return el("div", {},
       table("What would change in the spec", ["Value", "From", "To"], reply.edits.map((each) => [each.dotted, each.before ?? "nothing", each.value])),
       button("Write these into the spec", async () => {
-        for (const { path, value } of reply.edits) {
-          const done = await studio.edit({ do: "set", path, value });
-          if (!done.ok) return put(answer, (done.problems ?? []).map((each) => told(studio, each)));
-        }
-        announce("Written. Undo takes each back.");
-        return put(answer, el("p", {}, "Written into the spec. Undo takes each back."));
+        const done = await studio.edit({ do: "design", ...wishes, apply: true });
+        if (!done.ok) return put(answer, (done.problems ?? []).map((each) => told(studio, each)));
+        announce("Written. Undo takes it back.");
+        return put(answer, el("p", {}, "Written into the spec. Undo takes it back."));
       }, { class: "main" }));
   }
 

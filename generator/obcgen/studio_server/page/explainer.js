@@ -21,7 +21,7 @@ export function explainer(studio, supposed) {
       const under = new Set([...seen, name]);
       const deeper = (found.from ?? []).map((each) => one(all, each, under)).filter(Boolean);
       return el("div", { class: "why" },
-        el("p", {}, found.words ?? name, ": ", el("strong", {}, `${found.value}`)),
+        el("p", {}, (found.words ?? name).replace(/\.$/, ""), ": ", el("strong", {}, `${found.value}`)),
         found.formula && el("p", { class: "quiet" }, found.formula),
         found.steps?.length > 0 && el("ul", {}, found.steps.map((step) => el("li", {}, step))),
         found.given?.length > 0 && el("div", { class: "deeds" }, found.given.map((each) => button(
