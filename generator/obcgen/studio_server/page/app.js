@@ -12,6 +12,7 @@ import { noticed } from "./notices.js";
 const VIEWS = {
   questions: { label: "Questions", view: async (studio) => interview(studio) },
   text: { label: "Text", view: async (studio) => (await import("./text.js")).textView(studio) },
+  preview: { label: "Preview", view: async () => ({ element: el("div") }) },
   problems: { label: "Problems", view: async (studio) => (await import("./problems.js")).problemsView(studio) },
   money: { label: "Money", view: async (studio) => (await import("./money.js")).moneyView(studio) },
   award: { label: "After the award", view: async (studio) => (await import("./award.js")).awardView(studio) },

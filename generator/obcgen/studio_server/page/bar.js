@@ -12,9 +12,9 @@ export function bar(studio, views, element) {
   const save = button("Save", () => saved(studio), { class: "main", title: "Save (Ctrl+S)" });
   const out = button("Export …", () => exported(studio), { "aria-haspopup": "dialog" });
   const tabs = Object.entries(views).map(([id, { label }]) =>
-    el("li", {}, button(label, () => show(id), { "data-view": id })));
+    el("li", { class: `to-${id}` }, button(label, () => show(id), { "data-view": id })));
   const many = el("span", { class: "badge", hidden: true });
-  tabs[2].firstChild.append(many);
+  tabs[3].firstChild.append(many);
   const nav = el("nav", { "aria-label": "Views" }, el("ul", {}, tabs));
   const deeds = el("div", { class: "deeds" }, undo, redo, out, save);
   name.addEventListener("click", () => studio.dispatchEvent(new CustomEvent("close")));

@@ -8,8 +8,8 @@ import { question, told } from "./controls.js";
 import { dotted } from "./paths.js";
 
 /** Return the questions of some fields: `{element, paths, update(fields)}`; `update` is false where they are others. */
-export function questions(studio, fields) {
-  const asked = fields.map((field) => one(studio, field));
+export function questions(studio, fields, level = 2) {
+  const asked = fields.map((field) => one(studio, field, level));
   const main = asked.filter((each, at) => stands(fields[at]));
   const rest = asked.filter((each) => !main.includes(each));
   const more = rest.length > 0 && el("details", { class: "rest" },
@@ -29,9 +29,9 @@ function stands(field) {
 }
 
 /** Return one question, or the questions of a group, a list or a table; `update` is false where it became another kind. */
-function one(studio, field) {
+function one(studio, field, level) {
   const kind = kindOf(field);
-  const made = { group, several, question }[kind](studio, field);
+  const made = { group, several, question }[kind](studio, field, level);
   return { ...made, update: (next) => kindOf(next) === kind && made.update(next) };
 }
 
@@ -40,8 +40,8 @@ function kindOf(field) {
   return field.control === "list" || field.control === "table" || field.items?.length ? "several" : "question";
 }
 
-function group(studio, first) {
-  const inside = questions(studio, first.items?.[0]?.fields ?? []);
+function group(studio, first, level) {
+  const inside = questions(studio, first.items?.[0]?.fields ?? [], level);
   return {
     element: framed(studio, first, inside.element),
     path: dotted(first.path),
@@ -56,7 +56,7 @@ function framed(studio, field, ...inside) {
 }
 
 /** A list or a table: each of its items is a card that can be copied, moved and taken out. */
-function several(studio, first) {
+function several(studio, first, level) {
   let field = first;
   let cards = [];
   const items = el("ol", { class: "items" });
@@ -78,13 +78,13 @@ function several(studio, first) {
   }
 
   function card(item, at) {
-    const inside = questions(studio, item.fields);
+    const inside = questions(studio, item.fields, Math.min(level + 1, 6));
     const name = item.title || `${at + 1}`;
     const plain = item.fields.length === 1 && dotted(item.fields[0].path) === dotted(item.path);
-    const title = plain ? null : el("h3", {}, name);
+    const title = plain ? null : el(`h${level}`, {}, name);
     const last = field.items.length - 1;
     const deeds = !field.fixed && el("div", { class: "deeds" },
-      field.control === "table" && button("Another like this", () => added({ like: item.path.at(-1) }), { class: "small", "aria-label": `Add another like ${name}` }),
+      field.control === "table" && button("Another like this", () => added({ like: item.path.at(-1) }), { class: "small", "aria-label": `Another like this: ${name}` }),
       at > 0 && button("↑", () => studio.edit({ do: "move", path: item.path, to: at - 1 }), { class: "small", "aria-label": `Move ${name} up`, title: "Up" }),
       at < last && button("↓", () => studio.edit({ do: "move", path: item.path, to: at + 1 }), { class: "small", "aria-label": `Move ${name} down`, title: "Down" }),
       button("Remove", async () => {

@@ -1,16 +1,20 @@
 /** The interview: pages of questions as steps, one of them shown, in step with the text of the spec. */
 
-import { button, el, put } from "./dom.js";
+import { button, el, put, say } from "./dom.js";
 import { questions } from "./groups.js";
 import { dotted, steps } from "./paths.js";
 
 /** Return the view of the questions: `{element, shown(detail)}`. */
 export async function interview(studio) {
   const list = el("ol", { class: "steps" });
+  const where = el("summary");
+  const narrow = matchMedia("(max-width: 56rem)");
+  const folded = el("details", { open: !narrow.matches }, where, list);
+  narrow.addEventListener("change", () => { folded.open = !narrow.matches; });
   const whole = el("div", { class: "whole" });
   const body = el("div", { class: "body" });
   const element = el("div", { class: "interview" },
-    el("nav", { class: "side", "aria-label": "Steps" }, whole, list), body);
+    el("nav", { class: "side", "aria-label": "Steps" }, whole, folded), body);
   let pages = [];
   let here = "";
   let asked = null;
@@ -49,6 +53,8 @@ export async function interview(studio) {
   function follow(reply) {
     const { done, of } = reply.progress ?? { done: 0, of: 0 };
     put(whole, el("p", {}, `${done} of ${of} answered`), meter(done, of, "Answered"));
+    const at = pages.findIndex((page) => page.id === here);
+    say(where, `Step ${at + 1} of ${pages.length}: ${pages[at]?.title ?? ""}`);
     put(list, pages.map((page) => {
       const { done: answered = 0, of: all = 0 } = page.progress ?? {};
       const step = button(page.title, () => go(page.id), { class: answered === all && all ? "done" : "" });
@@ -60,6 +66,7 @@ export async function interview(studio) {
 
   async function go(id, path = "") {
     here = id;
+    folded.open = !narrow.matches;
     await refresh();
     const place = path ? nearest(body, steps(path)) : null;
     for (let around = place?.closest("details"); around; around = around.parentElement.closest("details")) around.open = true;

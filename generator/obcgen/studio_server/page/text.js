@@ -33,7 +33,7 @@ export async function textView(studio) {
     parent: root,
     state: EditorState.create({ doc: studio.text, extensions: [
       lineNumbers(), coloured, marks, look, EditorView.lineWrapping,
-      EditorView.contentAttributes.of({ "aria-label": "Text of the spec", "aria-multiline": "true", spellcheck: "false" }),
+      EditorView.contentAttributes.of({ "aria-label": "Text of the spec", "aria-multiline": "true", tabindex: "0", spellcheck: "false" }),
       ...completions(studio, () => send.now()),
       keymap.of([
         { key: "Mod-z", run: () => undone("undo") },
