@@ -65,6 +65,8 @@ class Desks:
             return _or_problems(lambda: deed(request))
 
     def _answered(self, name: str, request: Mapping[str, Any]) -> Reply:
+        if not name:  # what is asked before a spec is open
+            return dict(self.answer(Desk(), request)[1])
         there = self._at(name)
         seen = request.get("version", there.desk.version)
         if request.get("do") in _FOR_THIS_TEXT and seen != there.desk.version:

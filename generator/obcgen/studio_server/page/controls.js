@@ -8,6 +8,8 @@ import { dotted } from "./paths.js";
 import { remedied } from "./problems.js";
 
 const PAUSE = 350;
+/** The code of a blank: it is open, and nothing is wrong with that. */
+export const BLANK = "SPC-19";
 const SHORT = new Set(["money", "share", "date", "time", "number", "choice", "yes_no"]);
 const LONG = new Set(["prose"]);
 const HINTS = {
@@ -59,8 +61,9 @@ function framed(studio, first, make) {
   }
 
   function showWrong(problems) {
-    put(wrong, problems.map((problem) => told(studio, problem)));
-    const errors = problems.some((each) => each.severity === "error");
+    const faults = problems.filter((each) => each.code !== BLANK);
+    put(wrong, faults.map((problem) => told(studio, problem)));
+    const errors = faults.some((each) => each.severity === "error");
     element.classList.toggle("bad", errors && state.field.value !== null);
     control.input.toggleAttribute("aria-invalid", false);
     if (errors) control.input.setAttribute("aria-invalid", "true");

@@ -87,6 +87,15 @@ export function bytesOf(text) {
   return Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
 }
 
+/** Show a dialog with a heading, which goes when it is closed; return it. */
+export function shown(title, ...children) {
+  const heading = fresh("dialog");
+  const dialog = el("dialog", { "aria-labelledby": heading, on: { close: () => dialog.remove() } }, el("h2", { id: heading }, title), children);
+  document.body.append(dialog);
+  dialog.showModal();
+  return dialog;
+}
+
 /** Return a count with its word: `1 question`, `3 questions`. */
 export function counted(number, one, many = `${one}s`) {
   return `${number.toLocaleString("en-US")} ${number === 1 ? one : many}`;

@@ -1,6 +1,6 @@
 /** How a figure is worked out, down to the lines of the spec. */
 
-import { button, el, put } from "./dom.js";
+import { button, el, shown } from "./dom.js";
 import { dotted } from "./paths.js";
 
 /** Return a function that shows the dialog of a figure; `supposed` returns the results that somebody supposes. */
@@ -8,12 +8,8 @@ export function explainer(studio, supposed) {
   return async (figure) => {
     const reply = await studio.ask({ do: "explain", figure, ...supposed() });
     if (!reply.ok) return;
-    const dialog = el("dialog", { "aria-label": "How this is worked out" },
-      el("h2", {}, "How this is worked out"), one(reply, reply.figure, new Set()),
+    const dialog = shown("How this is worked out", one(reply, reply.figure, new Set()),
       el("div", { class: "deeds" }, button("Close", () => dialog.close(), { class: "main" })));
-    dialog.addEventListener("close", () => dialog.remove());
-    document.body.append(dialog);
-    dialog.showModal();
 
     function one(all, name, seen) {
       const found = all.figures[name];

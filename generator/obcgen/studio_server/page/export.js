@@ -1,6 +1,6 @@
 /** The documents as files: the same bytes as the command line writes. */
 
-import { announce, button, bytesOf, download, el, put } from "./dom.js";
+import { announce, button, bytesOf, download, el, put, shown } from "./dom.js";
 import { told } from "./controls.js";
 
 const KINDS = [
@@ -13,8 +13,7 @@ const KINDS = [
 /** Show the dialog of the exports. */
 export function exported(studio) {
   const state = el("div", { role: "status" });
-  const dialog = el("dialog", { "aria-label": "Export" },
-    el("h2", {}, "Export"),
+  const dialog = shown("Export",
     el("p", { class: "quiet" }, "A file is made when nothing has to be mended any more. It equals, byte for byte, what the command line writes."),
     el("ul", { class: "choices" }, KINDS.map((kind) => {
       const made = button("", () => make(studio, kind, state));
@@ -23,9 +22,6 @@ export function exported(studio) {
     })),
     state,
     el("div", { class: "deeds" }, button("Close", () => dialog.close())));
-  dialog.addEventListener("close", () => dialog.remove());
-  document.body.append(dialog);
-  dialog.showModal();
 }
 
 async function make(studio, kind, state) {

@@ -1,6 +1,6 @@
 /** The interview: pages of questions as steps, one of them shown, in step with the text of the spec. */
 
-import { button, el, put, say } from "./dom.js";
+import { button, counted, el, put, say } from "./dom.js";
 import { questions } from "./groups.js";
 import { dotted, steps } from "./paths.js";
 
@@ -52,7 +52,8 @@ export async function interview(studio) {
 
   function follow(reply) {
     const { done, of } = reply.progress ?? { done: 0, of: 0 };
-    put(whole, el("p", {}, `${done} of ${of} answered`), meter(done, of, "Answered"));
+    put(whole, el("p", {}, `${done} of ${of} answered`), meter(done, of, "Answered"),
+      reply.unseen > 0 && el("p", {}, `${counted(reply.unseen, "value")} filled in for you to look at`));
     const at = pages.findIndex((page) => page.id === here);
     say(where, `Step ${at + 1} of ${pages.length}: ${pages[at]?.title ?? ""}`);
     put(list, pages.map((page) => {
@@ -89,8 +90,9 @@ export async function interview(studio) {
   };
 }
 
+/** Return how much is open or has to be mended on all pages. */
 function open(reply) {
-  return (reply.problems ?? []).filter((each) => each.severity === "error").length || (reply.open ?? 0);
+  return reply.pages.reduce((sum, page) => sum + (page.open ?? 0), 0);
 }
 
 /** Return the question of a value, or the one around it. */

@@ -1,5 +1,6 @@
 /** What is wrong with the spec, each with its remedy and the way to its question. */
 
+import { BLANK } from "./controls.js";
 import { announce, button, counted, el, put, say } from "./dom.js";
 
 const ORDER = ["error", "warning", "note"];
@@ -24,8 +25,18 @@ export async function problemsView(studio) {
     const reply = await studio.ask({ do: "problems" });
     if (!reply.ok && !reply.problems) return;
     const problems = reply.problems.filter((each) => each.severity !== "waived");
-    say(title, problems.length ? counted(problems.length, "thing to look at", "things to look at") : "Nothing is wrong");
-    put(list, ORDER.map((severity) => section(severity, problems.filter((each) => each.severity === severity))));
+    say(title, problems.length ? counted(problems.length, "thing to look at", "things to look at") : "Nothing is wrong and nothing is open");
+    const blank = problems.filter((each) => each.code === BLANK);
+    const others = problems.filter((each) => each.code !== BLANK);
+    put(list, ORDER.map((severity) => section(severity, others.filter((each) => each.severity === severity))), blanks(blank));
+  }
+
+  /** Blanks are many at first and all alike: a list of ways to their questions. */
+  function blanks(found) {
+    if (!found.length) return null;
+    return el("section", {}, el("h2", {}, `Still open (${found.length})`),
+      el("ul", { class: "blanks" }, found.map((problem) => el("li", {},
+        button(problem.found.replace(/[<>]/g, ""), () => go("questions", problem), { class: "small" })))));
   }
 
   function section(severity, problems) {

@@ -1,10 +1,11 @@
 /** The first page: begin a new spec from a question, a worked deal or a blank, or open one of the folder. */
 
-import { announce, button, el, put } from "./dom.js";
+import { announce, button, el, put, shown } from "./dom.js";
+import { told } from "./controls.js";
 
 /** Return the first page. */
 export async function begin(studio) {
-  const [listed, offered] = [await studio.list(), await studio.ask({ do: "beginnings" })];
+  const [listed, offered] = [await studio.list(), await studio.ask({ do: "questions" })];
   const specs = listed.specs ?? [];
   return el("div", { class: "first" },
     el("header", {},
@@ -14,36 +15,30 @@ export async function begin(studio) {
     specs.length > 0 && opened(studio, listed),
     studio.home.kind === "page" && el("section", {}, el("h2", {}, "Go on with a spec"),
       button("Open a file …", () => tried(studio.open()), { class: "main" })),
-    bought(studio, offered.questions ?? []),
-    worked(studio, offered.deals ?? []));
+    bought(studio, offered),
+    worked(studio, offered.deals));
 }
 
 function opened(studio, listed) {
   return el("section", { class: "list" },
     el("h2", {}, "Go on with a spec"),
     listed.folder && el("p", { class: "quiet" }, `In ${listed.folder}`),
-    el("ul", { class: "choices" }, listed.specs.map((each) => el("li", {},
-      button("", () => tried(studio.open(each.name)), {}))).map((item, at) => {
-      const spec = listed.specs[at];
-      item.firstChild.append(el("strong", {}, spec.name), el("span", {}, `Changed ${when(spec.written)}`));
-      return item;
-    })));
+    el("ul", { class: "choices" }, listed.specs.map((each) => chosen(each.name, `Changed ${when(each.written)}`, () => tried(studio.open(each.name))))));
 }
 
-function bought(studio, questions) {
+function bought(studio, { questions = [], blank = [] }) {
   return el("section", { class: "list" },
     el("h2", {}, "Begin a new one: what are you buying?"),
     el("ul", { class: "choices" },
-      questions.map((each) => chosen(each.label, each.help, () => named(studio, { from: "question", answers: { [each.answer ?? "buying"]: each.id } }, each.label))),
-      chosen("Something else", "Begin with a blank, with a comment on every part.", () => named(studio, { from: "blank", answers: {} }, "new deal"))));
+      questions.map((each) => chosen(each.title, each.help, () => facts(studio, each.title, { from: "question", buying: each.id }, blank))),
+      chosen("Something else", "Begin with a blank.", () => facts(studio, "A new deal", { from: "blank" }, blank))));
 }
 
-function worked(studio, deals) {
+function worked(studio, deals = []) {
   if (!deals.length) return null;
   return el("section", { class: "list" },
-    el("h2", {}, "Or begin from a worked deal"),
-    el("ul", { class: "choices" }, deals.map((each) =>
-      chosen(each.title, each.help ?? each.name, () => named(studio, { from: "deal", deal: each.name }, each.name)))));
+    el("h2", {}, "Or look at a worked deal, and make it yours"),
+    el("ul", { class: "choices" }, deals.map((each) => chosen(each.title, each.id, () => facts(studio, each.title, { from: "deal", deal: each.id }, [])))));
 }
 
 function chosen(title, help, does) {
@@ -52,27 +47,28 @@ function chosen(title, help, does) {
   return el("li", {}, made);
 }
 
-/** Ask for the name of the new file, and begin. */
-function named(studio, request, stem) {
-  const name = el("input", { type: "text", required: true, autocomplete: "off", value: `${stem.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "")}.yaml` });
-  const wrong = el("p", { class: "problem error", role: "alert", hidden: true });
-  const form = el("form", { method: "dialog" },
-    el("h2", {}, "Name the new file"),
-    el("label", {}, "Name", name),
+/** Ask for the name of the new file and the first facts, none of which need be known, and begin. */
+function facts(studio, title, request, asked) {
+  const name = el("input", { type: "text", required: true, autocomplete: "off", value: named(title) });
+  const inputs = asked.map((each) => el("label", {}, each.asks, el("input", { type: "text", name: each.id, autocomplete: "off" })));
+  const wrong = el("div", { role: "alert" });
+  const form = el("form", { method: "dialog", class: "panel" },
+    inputs.length > 0 && el("p", { class: "help" }, "A few facts to start with. Leave open what you do not know yet."),
+    el("div", { class: "fields" }, inputs, el("label", {}, "Name of the new file", name)),
     wrong,
     el("div", { class: "deeds" }, el("button", { class: "main" }, "Begin"), button("Cancel", () => dialog.close())));
-  const dialog = el("dialog", { "aria-label": "Name the new file" }, form);
+  const dialog = shown(title, form);
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
-    const reply = await studio.begin({ do: "begin", ...request, name: name.value });
+    const answers = Object.fromEntries([...new FormData(form)].filter(([, value]) => value.trim()));
+    const reply = await studio.begin({ ...request, answers, name: name.value });
     if (reply.ok) dialog.close();
-    wrong.hidden = reply.ok;
-    if (!reply.ok) wrong.textContent = (reply.problems ?? []).map((each) => each.message).join(" ");
+    else put(wrong, (reply.problems ?? []).map((each) => told(studio, each)));
   });
-  dialog.addEventListener("close", () => dialog.remove());
-  document.body.append(dialog);
-  dialog.showModal();
-  name.select();
+}
+
+function named(title) {
+  return `${title.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "")}.yaml`;
 }
 
 async function tried(work) {
