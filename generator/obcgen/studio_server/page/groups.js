@@ -3,7 +3,7 @@
  * stands open; what may be said besides waits behind one line.
  */
 
-import { announce, button, coded, counted, el, put, say } from "./dom.js";
+import { announce, button, coded, counted, el, put, say, shown } from "./dom.js";
 import { question, told } from "./controls.js";
 import { dotted } from "./paths.js";
 
@@ -31,13 +31,24 @@ function stands(field) {
 /** Return one question, or the questions of a group, a list or a table; `update` is false where it became another kind. */
 function one(studio, field, level) {
   const kind = kindOf(field);
-  const made = { group, several, question }[kind](studio, field, level);
+  const made = { group, several, question: either }[kind](studio, field, level);
   return { ...made, update: (next) => kindOf(next) === kind && made.update(next) };
 }
 
 function kindOf(field) {
   if (field.control === "group") return "group";
   return field.control === "list" || field.control === "table" || field.items?.length ? "several" : "question";
+}
+
+/** A question whose answer may be one value, or be said in more detail while it is open. */
+function either(studio, field, level) {
+  const made = question(studio, field);
+  if (!field.or?.length || field.value !== null) return made;
+  const forms = field.or.map((form) => questions(studio, form.fields, level));
+  made.element.append(el("details", { class: "more" }, el("summary", {}, "Or in more detail"),
+    forms.map((form, at) => [el("p", { class: "help" }, coded(field.or[at].title)), form.element])));
+  return { ...made, update: (next) => next.value === null && next.or?.length === forms.length
+    && made.update(next) !== false && forms.every((form, at) => form.update(next.or[at].fields) !== false) };
 }
 
 function group(studio, first, level) {
@@ -67,7 +78,20 @@ function several(studio, first, level) {
     cards = (field.items ?? []).map((item, at) => card(item, at));
     put(items, cards.map((each) => each.element));
     add.hidden = Boolean(field.fixed);
-    put(add, button(`Add to ${field.label.toLowerCase()}`, () => added({})));
+    put(add, button(`Add to ${field.label.toLowerCase()}`, () => (field.control === "table" ? titled() : added({}))));
+  }
+
+  /** Ask what the new entry of a table is called; its id is made from that. */
+  function titled() {
+    const name = el("input", { type: "text", required: true, autocomplete: "off" });
+    const form = el("form", { class: "fields" }, el("label", {}, "What is it called?", name),
+      el("div", { class: "deeds" }, el("button", { class: "main" }, "Add"), button("Cancel", () => dialog.close())));
+    const dialog = shown(`Add to ${field.label.toLowerCase()}`, form);
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      dialog.close();
+      added({ named: name.value, id: idOf(name.value) });
+    });
   }
 
   async function added(how) {
@@ -108,4 +132,9 @@ function several(studio, first, level) {
 
   build();
   return { element, path: dotted(first.path), update };
+}
+
+/** Return the id of an entry from what it is called. */
+function idOf(name) {
+  return name.toLowerCase().replace(/[^a-z0-9]+/g, "_").replace(/^[^a-z]+|_+$/g, "").slice(0, 40);
 }

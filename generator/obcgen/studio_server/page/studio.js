@@ -49,7 +49,10 @@ export class Studio extends EventTarget {
   /** Ask for a change; what has changed is told to every view, and to other windows. */
   edit(request, by = "form") {
     return this.#inTurn(async () => {
-      const reply = await this.home.send({ version: this.version, ...request });
+      const reply = await this.home.send({ version: this.version, ...request }).catch((error) => {
+        this.unsaved = true; // what was typed is on the page alone: do not leave it unasked
+        throw error;
+      });
       if (reply.ok) this.#take(reply, by);
       else if (reply.text !== undefined && reply.version !== undefined) this.#replace(reply, by);
       return reply;
@@ -138,8 +141,8 @@ export class Studio extends EventTarget {
   }
 
   /** Tell whether the file has changed on the disk since it was opened or saved. */
-  changedOnDisk() {
-    return this.#inTurn(() => this.home.changed());
+  async changedOnDisk() {
+    return (await this.#inTurn(() => this.home.changed())) === true;
   }
 
   /** Say which value is being edited. */
