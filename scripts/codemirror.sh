@@ -1,6 +1,6 @@
 #!/bin/sh
 # Makes the one vendored file of the studio's page, generator/obcgen/studio_server/page/codemirror.js, anew from npm.
-# What CodeMirror's further packages offer (completion, undo, linting, tooltips) the studio does itself, so that they stay out.
+# What CodeMirror's further packages offer (completion, undo, linting, tooltips, numbers of lines) the studio does itself, so that they stay out.
 set -eu
 cd "$(dirname "$0")/.."
 page=$(pwd)/generator/obcgen/studio_server/page
@@ -8,15 +8,16 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
 printf '{"private": true}\n' >package.json
-npm install --silent --no-audit --no-fund --ignore-scripts @codemirror/state@6.7.6 @codemirror/view@6.43.15 esbuild@0.28.2
+npm install --silent --no-audit --no-fund --ignore-scripts @codemirror/state@6.7.6 @codemirror/view@6.43.15 esbuild@0.28.2 terser@5.51.4
 cat >entry.js <<'END'
 export { EditorState, StateEffect, StateField } from "@codemirror/state";
-export { Decoration, EditorView, ViewPlugin, keymap, lineNumbers } from "@codemirror/view";
+export { Decoration, EditorView, ViewPlugin, keymap } from "@codemirror/view";
 END
 node node_modules/esbuild/install.js
 node_modules/.bin/esbuild entry.js --bundle --minify --format=esm --target=esnext --log-level=error \
     --banner:js="/* CodeMirror 6 (state 6.7.6, view 6.43.15), MIT, see codemirror.txt; made by scripts/codemirror.sh */" \
-    --outfile="$page/codemirror.js"
+    --outfile=bundle.js
+node_modules/.bin/terser bundle.js --module --compress passes=3,ecma=2020 --mangle --comments '/CodeMirror 6/' --output "$page/codemirror.js"
 {
     echo "codemirror.js holds these packages, each under the licence below it."
     for name in @codemirror/state @codemirror/view @marijn/find-cluster-break crelt style-mod w3c-keyname; do

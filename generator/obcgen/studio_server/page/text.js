@@ -3,7 +3,7 @@
  * shadow root, whose style sheets need no leave from the content security policy.
  */
 
-import { Decoration, EditorState, EditorView, StateEffect, StateField, ViewPlugin, keymap, lineNumbers } from "./codemirror.js";
+import { Decoration, EditorState, EditorView, StateEffect, StateField, ViewPlugin, keymap } from "./codemirror.js";
 import { announce, el, paused, put } from "./dom.js";
 import { completions } from "./completion.js";
 
@@ -32,7 +32,7 @@ export async function textView(studio) {
     root,
     parent: root,
     state: EditorState.create({ doc: studio.text, extensions: [
-      lineNumbers(), coloured, marks, look, EditorView.lineWrapping,
+      coloured, marks, look, EditorView.lineWrapping,
       EditorView.contentAttributes.of({ "aria-label": "Text of the spec", "aria-multiline": "true", tabindex: "0", spellcheck: "false" }),
       ...completions(studio, () => send.now()),
       keymap.of([
@@ -127,7 +127,7 @@ const marks = StateField.define({
 const TOKENS = /(#.*$)|^(\s*(?:- )?)([A-Za-z0-9_.-]+)(?=\s*:(?:\s|$))|("(?:[^"\\]|\\.)*"|'[^']*')|(\$?\b\d[\d,.]*\s?%?)/gm;
 const NAMES = [null, "t-comment", null, "t-key", "t-text", "t-number"];
 
-/** Colors for what is on the screen: comments, keys, texts in quotes, numbers. */
+/** What is on the screen: the number of each line, and colors for comments, keys, texts in quotes, numbers. */
 const coloured = ViewPlugin.fromClass(class {
   constructor(view) { this.decorations = coloring(view); }
   update(update) { if (update.docChanged || update.viewportChanged) this.decorations = coloring(update.view); }
@@ -137,6 +137,11 @@ function coloring(view) {
   const found = [];
   for (const { from, to } of view.visibleRanges) {
     const start = view.state.doc.lineAt(from).from;
+    for (let at = start; at <= to;) {
+      const line = view.state.doc.lineAt(at);
+      found.push(Decoration.line({ attributes: { "data-line": line.number } }).range(line.from));
+      at = line.to + 1;
+    }
     for (const match of view.state.sliceDoc(start, to).matchAll(TOKENS)) {
       const which = NAMES.findIndex((name, at) => name && match[at]);
       const begin = start + match.index + (which === 3 ? match[2].length : 0);
@@ -152,7 +157,8 @@ const look = EditorView.theme({
   "&.cm-focused": { outline: "3px solid var(--accent)", outlineOffset: "2px" },
   ".cm-scroller": { fontFamily: "ui-monospace, 'Cascadia Code', Menlo, Consolas, 'DejaVu Sans Mono', monospace", fontSize: "0.875rem", lineHeight: "1.55" },
   ".cm-content": { caretColor: "var(--ink)" },
-  ".cm-gutters": { backgroundColor: "var(--desk)", color: "var(--quiet)", borderRight: "1px solid var(--line)" },
+  ".cm-line": { position: "relative", paddingLeft: "3.75rem" },
+  ".cm-line::before": { content: "attr(data-line)", position: "absolute", left: "0", width: "3rem", textAlign: "right", color: "var(--quiet)", fontStyle: "normal" },
   ".t-comment": { color: "var(--quiet)", fontStyle: "italic" },
   ".t-key": { color: "var(--accent)" },
   ".t-text": { color: "var(--good)" },
