@@ -6,14 +6,11 @@ Each function here is one stretch of it; `cli` walks them and prints what comes 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
+from pathlib import Path, PurePath
 
-from obcgen.account.account import Account
-from obcgen.account.early_end import with_ending
 from obcgen.account.most_by_source import funded_at_most
 from obcgen.account.schedule import Schedule
 from obcgen.account.schedule import schedule as schedule_of
-from obcgen.account.settle import settle
 from obcgen.account.sources import Funded
 from obcgen.checking import read_and_check, sound
 from obcgen.clauses.catalog import catalog
@@ -41,9 +38,7 @@ from obcgen.reading import Given
 from obcgen.render.deprecated import deprecations
 from obcgen.render.proper_names import proper_names
 from obcgen.render.render import render
-from obcgen.results.disputes import under_dispute
-from obcgen.results.read import Verified, read_results
-from obcgen.results.start import started
+from obcgen.results.read import read_results
 from obcgen.review.checklist import read_checklist
 from obcgen.review.names import names as review_names
 from obcgen.review.review import NAMES, Printed, Review, not_built, printed
@@ -60,6 +55,7 @@ from obcgen.statement.from_results import from_results
 from obcgen.statement.names import names as statement_names
 from obcgen.statement.statement import Edition
 from obcgen.trees import draft_of, outline_of, publishable, tree_of
+from obcgen.verifying import Settled, account_of
 from obcgen.writers import WRITERS, at_the_spec, table_file, workbook_file
 
 
@@ -102,9 +98,7 @@ def build_price_file(given: Given, settings: Settings = (), *, names: NamedFor =
     return Built({f"{Names(spec, given.stem, names).of('price-file')}.xlsx": workbook_file(book)}, problems)
 
 
-def settled(
-    given: Given, results: Path, settings: Settings = ()
-) -> tuple[Spec, Verified, Account, tuple[Problem, ...]]:
+def settled(given: Given, results: Path, settings: Settings = ()) -> Settled:
     """Return the settlement of verified results under a contract, and what the user should still know.
 
     Raises:
@@ -112,20 +106,7 @@ def settled(
     """
     _, spec, problems = sound(given, "contract", None, settings)
     verified = read_results(results, spec)
-    spec = verified.spec
-    plain = with_ending(spec, verified.facts, settle(spec, verified.facts, verified.ledger))
-    found = under_dispute(spec, verified.results, verified.facts, verified.people, plain)
-    return spec, verified, found, (*problems, *verified.problems)
-
-
-def start_results(given: Given, settings: Settings = ()) -> Built:
-    """Return a results file for a contract, with a blank for each fact, and the heading of its table.
-
-    Raises:
-        ObcgenError: the spec has errors.
-    """
-    _, spec, problems = sound(given, "contract", None, settings)
-    return Built(started(spec), problems)
+    return *account_of(verified), (*problems, *verified.problems)
 
 
 def build_settlement(
@@ -145,10 +126,30 @@ def build_settlement(
         ObcgenError: the spec, the results or a template have errors; or a finance edition cannot be made.
     """
     progress(f"Reading {results.name}")
-    spec, verified, found, problems = settled(given, results, settings)
+    due = settled(given, results, settings)
+    return statement_of(due, given.stem, results, formats, edition, pack, progress=progress, names=names)
+
+
+def statement_of(
+    due: Settled,
+    stem: str,
+    results: PurePath,
+    formats: Sequence[str],
+    edition: Edition,
+    pack: Pack,
+    *,
+    progress: Progress = silent,
+    names: NamedFor = "document",
+) -> Built:
+    """Return the statement of what was settled by a spec whose file is called `stem`, as `build_settlement`.
+
+    Raises:
+        ObcgenError: a template has errors, or a finance edition cannot be made.
+    """
+    spec, verified, found, problems = due
     shown = from_results(spec, verified, found, results.name, edition)
     parts = ("finance",) if edition == "finance" else ()
-    stem = Names(spec, given.stem, names).statement(results.stem, *parts)
+    stem = Names(spec, stem, names).statement(results.stem, *parts)
     files: dict[str, bytes] = {}
     if "csv" in formats:
         files |= {f"{stem}-{name}.csv": table_file(rows) for name, rows in settlement_rows(shown).items()}

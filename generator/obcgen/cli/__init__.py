@@ -19,6 +19,7 @@ from obcgen.cli import (
     starting,
     studio,
     taking_back,
+    verifying,
 )
 from obcgen.cli.command import main
 
@@ -40,4 +41,5 @@ __all__ = [
     "starting",
     "studio",
     "taking_back",
+    "verifying",
 ]

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 SECTIONS = {
     "Start": ("example", "new", "studio", "schema"),
     "Check": ("check", "review", "rule", "explain", "clauses", "tree"),
-    "Money": ("design", "schedule", "scenarios", "settle", "awards", "portfolio"),
+    "Money": ("design", "schedule", "scenarios", "results", "settle", "awards", "portfolio"),
     "Documents": ("rfp", "contract", "batch", "estimate", "summary", "sign", "inspect"),
     "Changes": ("diff", "redline", "addendum", "amendment", "take-back", "history"),
     "Your own templates": ("pack",),

@@ -154,15 +154,15 @@ def _start_results(
     spec: Path, directory: Path, *, settles: bool, settings: tuple[str, ...], quiet: bool, **_: Any
 ) -> None:
     """Write a results file and its table, and say what to run next."""
-    from obcgen.build import start_results
     from obcgen.files import create
+    from obcgen.verifying import start_results
 
     if directory.suffix.lower() in {".yaml", ".yml", ".csv"}:
         raise click.UsageError("With --start name a folder in place of RESULTS, or nothing.")
     if settles:
         raise click.UsageError("Give --start by itself; settle once the results are filled in.")
-    built = or_exit(lambda: start_results(spec, settings))
-    paths = or_exit(lambda: create(built.files, directory))
+    started = or_exit(lambda: start_results(spec, settings)[0])
+    paths = or_exit(lambda: create(started, directory))
     if not quiet:
         for path in paths:
             click.echo(path)

@@ -133,6 +133,16 @@ def verified(source: Source, beside: Beside, spec: Spec, file: str) -> Verified:
     )
 
 
+def people_in(source: Source, beside: Beside, spec: Spec) -> tuple[Problem, ...]:
+    """Return what is wrong with the tables of results that are not complete yet, and who is not in all."""
+    results, unread, faults = parse_sections(source, Results)
+    tables = {"participants", "columns", "rows", "exports"}
+    own = tuple(each for each in faults if each.path and each.path[0] in tables)
+    if unread & tables or results.participants is None:
+        return own
+    return (*own, *_people(source, beside, spec, needs(spec), results)[1])
+
+
 def _table_alone(path: Path) -> Problem:
     message = f"{path} is a table of participants; a settlement needs a results file that names it."
     return TABLE_ALONE.problem(

@@ -14,11 +14,13 @@ from obcgen.deal.indexed import rises_asked
 from obcgen.deal.late_interest import promised
 from obcgen.deal.lines.share_of import ShareOf
 from obcgen.results.needs import needs
+from obcgen.source.spelled import below_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from obcgen.results.needs import Needs
+    from obcgen.source.nodes import Plain
     from obcgen.spec import Spec
     from obcgen.spec.outcomes import Comparison
 
@@ -30,10 +32,24 @@ _PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9 .-]*")
 def started(spec: Spec) -> dict[str, bytes]:
     """Return the files by name: the results with a blank for each fact, and the table where one is needed."""
     wanted = needs(spec)
-    files = {RESULTS: _results(spec, wanted)}
+    files = {RESULTS: _results(spec, wanted, _of_table(spec, wanted) if wanted.by_participant else ())}
     if wanted.by_participant:
         files[TABLE] = f"{','.join(headings(spec, wanted))}\n"
     return {name: text.encode() for name, text in files.items()}
+
+
+def started_with(spec: Spec, tables: Mapping[str, Plain]) -> str:
+    """Return a results file with a blank for each fact, and what it says of tables that exist already."""
+    return _results(spec, needs(spec), _of_tables(tables))
+
+
+def _of_tables(tables: Mapping[str, Plain]) -> Iterator[str]:
+    """Yield a mapping of a district's own tables, for somebody to look at."""
+    yield "# Which heading of your files is which. Look at each line; fill in what stands between < and >."
+    for key, value in tables.items():
+        first, below = below_key(value)
+        yield f"{key}: {first}".rstrip()
+        yield from (f"  {line}" for line in below)
 
 
 def headings(spec: Spec, wanted: Needs) -> list[str]:
@@ -55,7 +71,7 @@ def _measured(spec: Spec, key: str) -> list[str]:
     return [f"{key}:from", f"{key}:to"] if spec.outcomes[key].measure.kind == "gain" else [key]
 
 
-def _results(spec: Spec, wanted: Needs) -> str:
+def _results(spec: Spec, wanted: Needs, tables: Iterable[str]) -> str:
     number = spec.agreement.number if spec.agreement is not None else "<number of the contract>"
     lines = [
         f"# Verified results under contract {number}.",
@@ -70,7 +86,7 @@ def _results(spec: Spec, wanted: Needs) -> str:
         "",
         "roster: <participants on the roster>",
         "served: <participants who were served>",
-        *(_of_table(spec, wanted) if wanted.by_participant else ()),
+        *tables,
         *_of_groups(spec, wanted.by_group),
         *_section("conditions", "whether the condition of {} is met", wanted.group_conditions),
         *_index(spec),

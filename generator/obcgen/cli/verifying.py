@@ -1,0 +1,87 @@
+"""The command that begins verified results from a district's own tables: results."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from obcgen.cli.command import SET, SPEC, command_line, main, or_exit, show, tell
+
+if TYPE_CHECKING:
+    from obcgen.results.pointed import Pointed
+
+TABLE = click.Path(path_type=Path, exists=True, dir_okay=False)
+
+
+@main.command()
+@SPEC
+@click.argument("roster", type=TABLE, metavar="ROSTER")
+@click.argument("exports", nargs=-1, type=TABLE, metavar="[EXPORT]...")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DIR",
+    help="The folder for the results file, in which the tables lie; that of ROSTER unless given.",
+)
+@click.option(
+    "--json", "as_json", is_flag=True, help="Print the tables and the mapping as JSON; write nothing."
+)
+@SET
+def results(
+    spec: Path,
+    roster: Path,
+    exports: tuple[Path, ...],
+    *,
+    output: Path | None,
+    as_json: bool,
+    settings: tuple[str, ...],
+) -> None:
+    """Begin verified results under SPEC from a district's own tables: CSV files or Excel workbooks.
+
+    ROSTER has a row for each participant, each EXPORT results from an assessment system; those of Istation,
+    i-Ready, NWEA MAP Growth, STAR and DIBELS are recognized. Writes results.yaml with a mapping of their
+    headings: look at each line, fill in its blanks, and run obcgen settle SPEC results.yaml. Who is in an
+    export and not on the roster, or on the roster without a row in it, is named.
+    """
+    from obcgen.verifying import point_results
+
+    folder = output or roster.parent
+    names = [_inside(table, folder) for table in (roster, *exports)]
+    problems, found = or_exit(lambda: point_results(spec, folder, names, settings))
+    if as_json:
+        import json
+
+        from obcgen.results.pointed import as_data
+
+        show(json.dumps(as_data(found), indent=2, ensure_ascii=False) + "\n", is_data=True)
+        return
+    tell(problems)
+    _write(spec, folder, found)
+
+
+def _inside(table: Path, folder: Path) -> str:
+    """Return the name of a table as a results file in a folder names it."""
+    try:
+        return table.resolve().relative_to(folder.resolve()).as_posix()
+    except ValueError:
+        raise click.BadParameter(
+            f"{table} does not lie in {folder} or below; the results file could not name it."
+        ) from None
+
+
+def _write(spec: Path, folder: Path, found: Pointed) -> None:
+    """Write the results file; say what its tables are, and what is still to be done."""
+    from obcgen.files import create
+    from obcgen.results.start import RESULTS
+    from obcgen.spec.shapes import UNFILLED
+
+    paths = or_exit(lambda: create({RESULTS: found.text.encode()}, folder))
+    for table in found.tables:
+        system = f", an export of {table.system}" if table.system else ""
+        click.echo(f"{table.file}: {table.rows:,} rows, {len(table.headings)} columns{system}", err=True)
+    tell(tuple(problem for problem in found.problems if problem.code != UNFILLED.code))
+    click.echo(paths[0])
+    click.echo(f"Fill in its blanks; then: {command_line('obcgen', 'settle', spec, paths[0])}", err=True)
