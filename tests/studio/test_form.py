@@ -6,9 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
-from typing import Any
 
 import pytest
+from asking import opened, rows, told
 
 from obcgen.changes.labels import LABELS
 from obcgen.pack import builtin
@@ -18,7 +18,6 @@ from obcgen.studio.fields import EVERY, Field, field_at, language
 from obcgen.studio.interview import interview
 from obcgen.studio.protocol import answer
 
-Row = dict[str, Any]
 VALUES = {
     "text": "Some words.", "line": "Some words", "title": "A title", "email": "a@b.example", "id": "an_id",
     "year": "2027-28", "money": "1.2 million", "serial": "1", "share": "40 percent", "count": "500",
@@ -27,23 +26,6 @@ VALUES = {
     "deadline": "monthly", "month_day": "July 1", "duration": "two weeks", "yes_no": "yes",
 }  # fmt: skip
 IDS = ("east", "2027-28", "1", "K", "GUI-02", "es", "clause")
-
-
-def opened(name: str = "denver-literacy") -> Desk:
-    return answer(Desk(), {"do": "begin", "from": "deal", "deal": name})[0]
-
-
-def told(desk: Desk, **request: Any) -> tuple[Desk, Row]:
-    after, reply = answer(desk, request)
-    assert reply["ok"], reply
-    return after, reply
-
-
-def rows(fields: list[Row]) -> Iterator[Row]:
-    for row in fields:
-        yield row
-        for item in (*row["items"], *row.get("or", ())):
-            yield from rows(item["fields"])
 
 
 def fields_of(field: Field) -> Iterator[Field]:

@@ -11,8 +11,9 @@ from typing import Final
 from obcgen.problems import Kind, ObcgenError, Path, dotted
 from obcgen.source.cutting import Cut, Cutting
 from obcgen.source.from_yaml import from_yaml
-from obcgen.source.nodes import Plain, to_plain
+from obcgen.source.nodes import Plain, at, to_plain
 from obcgen.source.spans import Span, span_at, spans
+from obcgen.source.spelled import in_flow
 
 NOT_HERE: Final = Kind("EDT-01", "An edit that leads nowhere")
 NOT_SO: Final = Kind("EDT-02", "An edit that this place of a text does not allow")
@@ -101,6 +102,21 @@ def with_moved(text: str, path: Path, to: int) -> str:
     if found is None or list(found.below) != (order if above.shape == "group" else sorted(order)):
         raise _not_so(path)
     return moved
+
+
+def with_key(text: str, path: Path, name: str) -> str:
+    """Return a text in which a key is another word; what stands under it stays.
+
+    Raises:
+        ObcgenError: no key stands there, or its group has the other one already.
+    """
+    root, values = spans(text)
+    span, above = span_at(root, path), span_at(root, path[:-1]) if path else None
+    if span is None or span.key is None or above is None or name in above.below:
+        raise _nowhere(path, _known(root, path))
+    kept = to_plain(at(values, path) or values)
+    expected = _put(_drop(to_plain(values), path), (*path[:-1], name), kept)
+    return _checked(text, [Cut(*span.key, in_flow(name))], expected, path)
 
 
 def _checked(text: str, ways: Iterable[Cut], expected: Plain, path: Path) -> str:

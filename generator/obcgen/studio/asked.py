@@ -62,6 +62,18 @@ def path_of(request: Request, name: str = "path") -> Path:
     return tuple(found)
 
 
+def paths_of(marks: Mapping[str, Any], name: str) -> frozenset[Path]:
+    """Return a set of paths; none where there are none.
+
+    Raises:
+        ObcgenError: they are no paths.
+    """
+    found = marks.get(name, ())
+    if not isinstance(found, list | tuple):
+        raise refused(f"The marks of the request lack their paths “{name}”.")
+    return frozenset(path_of({"path": each}) for each in found)
+
+
 def value_of(value: object) -> Plain:
     """Return a value of a request as texts, groups and lists of them.
 

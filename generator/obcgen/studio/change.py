@@ -37,8 +37,8 @@ def told(old: str, new: str) -> list[int | str]:
     """Return a change as `[from, to, inserted]` of the shown text, in positions as JavaScript counts them."""
     before, after = shown(old), shown(new)
     change = between(before, after)
-    start = _units(before[: change.start])
-    return [start, start + _units(change.removed), change.inserted]
+    start = units(before[: change.start])
+    return [start, start + units(change.removed), change.inserted]
 
 
 def shown(text: str) -> str:
@@ -80,7 +80,8 @@ def _common(old: str, new: str, limit: int) -> int:
     return low
 
 
-def _units(text: str) -> int:
+def units(text: str) -> int:
+    """Return how long a text is as JavaScript counts."""
     return len(text) if text.isascii() else len(text.encode("utf-16-le")) // 2
 
 

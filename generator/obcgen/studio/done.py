@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from obcgen.checking import read_and_check
 from obcgen.review.answers import answer
 from obcgen.review.checklist import read_checklist
 from obcgen.studio.desk import Held, read_once
+from obcgen.studio.found import checked
 
 if TYPE_CHECKING:
     from obcgen.studio.desk import Desk
@@ -34,7 +34,7 @@ def pages_done(desk: Desk, pages: Interview) -> dict[str, dict[str, int]]:
 def _rows(held: Held) -> tuple[tuple[str, bool], ...]:
     """Return of each row the first path that it reads, and whether the spec answers it."""
     reading = read_once(*held)
-    source, spec, _ = read_and_check(reading)
+    source, spec, _ = checked(held)
     rows = read_checklist(reading.pack).rows
     return tuple(
         (row.needs[0].paths[0].partition("|")[0], answer(row, spec, source).state == "answered")

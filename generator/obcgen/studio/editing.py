@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from obcgen.problems import ObcgenError
+from obcgen.source.nodes import Node, at, to_plain
+from obcgen.source.spans import spans
 from obcgen.studio.asked import Answer, Reply, Request, number_of, path_of, text_of, value_of
 from obcgen.studio.change import as_written, shown, told
 from obcgen.studio.typed import typed_value
@@ -54,7 +57,8 @@ def _text(desk: Desk, request: Request) -> tuple[Desk, Reply]:
     """Take over the whole text of the editor, or tell it; what it does not change stays as it is."""
     if "text" not in request:
         return desk, {"text": shown(desk.text)}
-    return after_edit(desk, desk.edited(as_written(desk.text, shown(text_of(request, "text")))))
+    after = desk.edited(as_written(desk.text, shown(text_of(request, "text"))))
+    return after_edit(desk, _looked_at_changes(desk, after))
 
 
 def _undo(desk: Desk, _: Request) -> tuple[Desk, Reply]:
@@ -74,6 +78,22 @@ def _look(desk: Desk, request: Request) -> tuple[Desk, Reply]:
 def _looked(desk: Desk, path: Path) -> Desk:
     seen = {each for each in desk.prefilled if each[: len(path)] == path}
     return replace(desk, looked=desk.looked | seen)
+
+
+def _looked_at_changes(before: Desk, after: Desk) -> Desk:
+    """Count as looked at what was written anew in the text; a text that is no YAML tells nothing."""
+    unseen = before.prefilled - before.looked
+    try:
+        old, new = (spans(each.text)[1] for each in (before, after)) if unseen else (None, None)
+    except ObcgenError:
+        return after
+    changed = {path for path in unseen if old and new and _value(old, path) != _value(new, path)}
+    return replace(after, looked=after.looked | changed)
+
+
+def _value(root: Node, path: Path) -> object:
+    node = at(root, path)
+    return to_plain(node) if node else None
 
 
 ANSWERS: dict[str, Answer] = {

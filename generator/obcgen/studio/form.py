@@ -10,13 +10,13 @@ from obcgen.problems import Path, is_error
 from obcgen.source.nodes import Node, Plain, at, child, entries, steps, to_plain
 from obcgen.spec.shapes import blank_in
 from obcgen.studio.asked import Answer, Reply, Request, refused, text_of
-from obcgen.studio.concerns import found
+from obcgen.studio.concerns import concerns
 from obcgen.studio.done import pages_done
 from obcgen.studio.facts import day_shown, example_values, note_on, sources, usual
 from obcgen.studio.fields import Field, field_at, language
+from obcgen.studio.found import found
 from obcgen.studio.interview import Interview, Page, interview
 from obcgen.studio.named import is_reference, named_by, title_of
-from obcgen.studio.rows import problem_rows
 from obcgen.words import capital, in_words
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ class _Form:
         state = at(self.root, ("district", "state"))
         self.state = str(state.value) if state else ""
         self.problems: dict[Path, list[Row]] = {}
-        for row in problem_rows(found(desk)):
+        for row in concerns(desk):
             self.problems.setdefault(self._nearest(tuple(row["steps"])), []).append(row)
 
     def _nearest(self, path: Path) -> Path:

@@ -40,6 +40,18 @@ class Interview:
     pages: tuple[Page, ...]
     questions: tuple[Buying, ...]
     labels: Mapping[str, str]
+    facts: tuple[str, ...] = ()
+    """What a worked deal lends to no other: patterns of its facts, beside its days, amounts and numbers."""
+    left_out: tuple[str, ...] = ()
+    """What a spec in the shape of a worked deal does not take over at all."""
+
+    def is_fact(self, pattern: str) -> bool:
+        """Tell whether what stands at a pattern is true of one deal alone."""
+        return any(is_within(pattern, each) for each in self.facts)
+
+    def is_left_out(self, pattern: str) -> bool:
+        """Tell whether a new spec in the shape of a deal leaves a pattern out."""
+        return any(is_within(pattern, each) for each in self.left_out)
 
     def label(self, pattern: str) -> str:
         """Return what a field is called; an item of a list as the list is."""
@@ -70,4 +82,5 @@ def interview(pack: Pack) -> Interview:
         Page(id_, each["title"], each["intro"], tuple(each["holds"])) for id_, each in data["pages"].items()
     )
     questions = tuple(Buying(id_, each["title"], each["deal"]) for id_, each in data["questions"].items())
-    return Interview(pages, questions, data.get("labels", {}))
+    lists = (tuple(data.get(name, ())) for name in ("facts", "left_out"))
+    return Interview(pages, questions, data.get("labels", {}), *lists)

@@ -2,34 +2,85 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from obcgen.example import example
-from obcgen.new import SCHEMA, SPEC, starter
+from obcgen.example import example, listed
+from obcgen.new import QUESTIONS, SPEC, STARTER, starter
 from obcgen.pack import builtin
-from obcgen.studio.asked import Answer, Reply, Request, files_of, refused, text_of
+from obcgen.source import read_text
+from obcgen.source.nodes import at
+from obcgen.studio.asked import Answer, Reply, Request, files_of, paths_of, refused, text_of
 from obcgen.studio.change import shown
 from obcgen.studio.desk import Desk
+from obcgen.studio.interview import interview
+from obcgen.studio.patterned import from_deal, terms_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from obcgen.problems import Path
 
 
 def _open(_: Desk, request: Request) -> tuple[Desk, Reply]:
-    return _laid(Desk(text_of(request, "name"), text_of(request, "text"), files_of(request)))
+    desk = Desk(text_of(request, "name"), text_of(request, "text"), files_of(request))
+    marks = request.get("marks", {})
+    if not isinstance(marks, Mapping):
+        raise refused("The marks of the request are no group of paths.")
+    return _laid(replace(desk, prefilled=paths_of(marks, "prefilled"), looked=paths_of(marks, "looked")))
 
 
 def _begin(_: Desk, request: Request) -> tuple[Desk, Reply]:
-    way = text_of(request, "from")
-    if way == "blank":
-        files: Mapping[str, bytes] = starter(_answers(request), builtin())
-        return _laid(Desk(SPEC, files[SPEC].decode()))
-    if way == "deal":
-        name = text_of(request, "deal")
-        files = example(name)
-        beside = {path: each for path, each in files.items() if path not in {f"{name}.yaml", SCHEMA}}
-        return _laid(Desk(SPEC, files[f"{name}.yaml"].decode(), beside))
-    raise refused(f"A spec begins from a question, a deal or a blank, not from “{way[:40]}”.")
+    match text_of(request, "from"):
+        case "blank":
+            return _from_blank(_answers(request))
+        case "deal":
+            name = text_of(request, "deal")
+            files = dict(example(name))
+            text = files.pop(f"{name}.yaml").decode()
+            return _laid(Desk(SPEC, text, files, prefilled=terms_of(text)))
+        case "question":
+            return _from_question(text_of(request, "buying"), _answers(request))
+        case other:
+            raise refused(f"A spec begins from a question, a deal or a blank, not from “{other[:40]}”.")
+
+
+def _from_blank(answers: Mapping[str, str]) -> tuple[Desk, Reply]:
+    """Begin with the starter that `obcgen new` writes; what the answers fill is nobody else's term."""
+    files = starter(answers, builtin())
+    text = files.pop(SPEC).decode()
+    kept = {path for path in terms_of(text) if _value(builtin().text(STARTER), path) == _value(text, path)}
+    return _laid(Desk(SPEC, text, files, prefilled=frozenset(kept)))
+
+
+def _from_question(buying: str, answers: Mapping[str, str]) -> tuple[Desk, Reply]:
+    """Begin with the shape of the worked deal that comes nearest, without its facts."""
+    pages = interview(builtin())
+    deal = next((each.deal for each in pages.questions if each.id == buying), "")
+    if not deal:
+        raise refused(f"Nothing is known of buying “{buying[:40]}”.")
+    text, own = from_deal(example(deal)[f"{deal}.yaml"].decode(), pages, answers)
+    schema = {name: content for name, content in starter({}, builtin()).items() if name != SPEC}
+    return _laid(Desk(SPEC, text, schema, prefilled=terms_of(text) - own))
+
+
+def _value(text: str, path: Path) -> object:
+    found = at(read_text(text).root, path)
+    return found.value if found else None
+
+
+def _questions(desk: Desk, _: Request) -> tuple[Desk, Reply]:
+    """Tell from what a spec may begin."""
+    return desk, {
+        "questions": [{"id": each.id, "title": each.title} for each in interview(builtin()).questions],
+        "deals": [{"id": name, "title": title} for name, title in listed()],
+        "answers": [{"id": each.name, "asks": each.asks} for each in QUESTIONS],
+    }
+
+
+def _marks(desk: Desk, _: Request) -> tuple[Desk, Reply]:
+    """Tell what is prefilled and what was looked at, so that it can be kept beside the spec."""
+    told = {"prefilled": desk.prefilled, "looked": desk.looked}
+    return desk, {"marks": {name: sorted(map(list, paths), key=str) for name, paths in told.items()}}
 
 
 def _answers(request: Request) -> dict[str, str]:
@@ -40,7 +91,12 @@ def _answers(request: Request) -> dict[str, str]:
 
 
 def _laid(desk: Desk) -> tuple[Desk, Reply]:
-    return desk, {"name": desk.name, "text": shown(desk.text), "files": sorted(desk.files)}
+    return desk, {
+        "name": desk.name,
+        "text": shown(desk.text),
+        "files": sorted(desk.files),
+        "unseen": len(desk.prefilled - desk.looked),
+    }
 
 
-ANSWERS: dict[str, Answer] = {"open": _open, "begin": _begin}
+ANSWERS: dict[str, Answer] = {"open": _open, "begin": _begin, "questions": _questions, "marks": _marks}

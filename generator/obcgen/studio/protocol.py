@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 ANSWERED_IN: Final = {
     "begin": "opening",
     "open": "opening",
+    "questions": "opening",
+    "marks": "opening",
     "set": "editing",
     "clear": "editing",
     "add": "editing",
@@ -35,6 +37,9 @@ ANSWERED_IN: Final = {
     "explain": "figures",
     "design": "figures",
     "form": "form",
+    "remedy": "remedies",
+    "complete": "at_cursor",
+    "hover": "at_cursor",
 }
 """By the name of a request: the module of this room whose `ANSWERS` answers it."""
 

@@ -1,0 +1,138 @@
+"""A new spec in the shape of a worked deal: its terms stay, its facts become blanks to fill in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+from obcgen.source import read_text
+from obcgen.source.from_values import from_values
+from obcgen.source.nodes import Node, Plain, at, steps
+from obcgen.source.source import Source
+from obcgen.source.to_yaml import to_yaml
+from obcgen.spec.shapes import blank_in
+from obcgen.spec.states import NAMES as STATES
+from obcgen.studio.fields import Field, language
+from obcgen.studio.typed import typed_value
+
+if TYPE_CHECKING:
+    from obcgen.problems import Path
+    from obcgen.studio.interview import Interview
+
+_FIRST_LINE: Final = "# yaml-language-server: $schema=schema.json\n"
+_FACTS: Final = {"money", "date", "date_time", "moment", "email", "count", "year"}
+"""Kinds of value that are facts of one deal."""
+_TELLING: Final = re.compile(r"[0-9]{3}|\$|[0-9],[0-9]{3}")
+"""Years, amounts and large numbers in words: such a text tells of one deal."""
+_ANSWERED: Final = {
+    "title": ("document.title",),
+    "number": ("document.number",),
+    "district": ("district.name",),
+    "state": ("district.state",),
+    "participants": ("population.planned", "population.maximum"),
+}
+"""By the name of an answer: what it fills."""
+
+
+@lru_cache(maxsize=4)
+def terms_of(text: str) -> frozenset[Path]:
+    """Return the path of each value that a text holds and that is no blank."""
+    return frozenset(
+        path for path, node in _leaves(read_text(text).root, ()) if not blank_in(str(node.value))
+    )
+
+
+def _leaves(node: Node, path: Path) -> Iterator[tuple[Path, Node]]:
+    if isinstance(node.value, str):
+        yield path, node
+    for step, below in steps(node):
+        yield from _leaves(below, (*path, step))
+
+
+def from_deal(text: str, pages: Interview, answers: Mapping[str, str]) -> tuple[str, frozenset[Path]]:
+    """Return a spec in the shape of a deal, and the paths that the answers filled.
+
+    Raises:
+        ObcgenError: an answer is not what its field takes.
+    """
+    root = read_text(text).root
+    names = _names(root)
+    values = _shaped(root, language(), pages, names)
+    filled: dict[Path, str] = {}
+    for name, answer in answers.items():
+        for dotted in _ANSWERED.get(name, ()) if answer.strip() else ():
+            path: Path = tuple(dotted.split("."))
+            filled[path] = str(typed_value(answer, path, root))
+    for path, value in filled.items():
+        values = _with(values, path, value)
+    made, _ = from_values(values if isinstance(values, dict) else {}, "spec.yaml")
+    return _FIRST_LINE + to_yaml(Source(made)), frozenset(filled)
+
+
+def _names(root: Node) -> re.Pattern[str]:
+    """Return what finds the names of a deal's own places and people in its words."""
+    district, provider, schools = (
+        at(root, path) for path in (("district", "name"), ("provider", "name"), ("population", "schools"))
+    )
+    named = [str(each.value) for each in (district, provider) if each]
+    named += [str(each.value) for _, each in (steps(schools) if schools else ())]
+    state = at(root, ("district", "state"))
+    named += [STATES.get(str(state.value), "")] if state else []
+    words = {word for name in named for word in re.findall(r"[A-Z][a-z]{3,}", name)} - _COMMON
+    return re.compile("|".join(sorted(map(re.escape, words))) or "(?!)")
+
+
+_COMMON: Final = {
+    "Public",
+    "Schools",
+    "School",
+    "County",
+    "Elementary",
+    "District",
+    "Middle",
+    "High",
+    "Board",
+}
+
+
+def _shaped(node: Node, field: Field, pages: Interview, names: re.Pattern[str]) -> Plain:
+    """Return what stands at a node without the facts of its deal."""
+    if isinstance(node.value, str):
+        return _blank(field, pages) if _is_fact(node.value, field, pages, names) else node.value
+    below = {
+        step: _shaped(each, inside, pages, names)
+        for step, each in steps(node)
+        if (inside := field.child(step)) is not None and not pages.is_left_out(inside.pattern)
+    }
+    if isinstance(node.value, tuple):
+        return (
+            list(dict.fromkeys(map(str, below.values())))
+            if field.entry and field.entry.kinds
+            else [*below.values()]
+        )
+    return {str(step): each for step, each in below.items() if each not in ({}, [])}
+
+
+def _is_fact(value: str, field: Field, pages: Interview, names: re.Pattern[str]) -> bool:
+    kinds = set(field.kinds)
+    if kinds & _FACTS or pages.is_fact(field.pattern):
+        return True
+    is_day = "deadline" in kinds and bool(re.match("[0-9]", value))
+    return is_day or bool(
+        {"text", "line", "title"} & kinds and (_TELLING.search(value) or names.search(value))
+    )
+
+
+def _blank(field: Field, pages: Interview) -> str:
+    words = re.sub(r"[<>@:]", "", pages.label(field.pattern))
+    return f"<{words[:1].lower()}{words[1:]}>" if words[1:2].islower() else f"<{words}>"
+
+
+def _with(values: Plain, path: Path, value: str) -> Plain:
+    if not path:
+        return value
+    known = values if isinstance(values, dict) else {}
+    step = str(path[0])
+    return {**known, step: _with(known.get(step, {}), path[1:], value)}

@@ -1,0 +1,117 @@
+"""A new spec begins from a question, a worked deal or a blank, and tells what nobody has looked at yet."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+
+from asking import opened, told
+from obcgen.new import starter
+from obcgen.pack import builtin
+from obcgen.source.nodes import at
+from obcgen.studio.desk import Desk
+from obcgen.studio.protocol import answer
+
+QUESTIONS = [each["id"] for each in told(Desk(), do="questions")[1]["questions"]]
+OF_OTHERS = "Denver|Duval|Jacksonville|Ohio|Colorado|Florida|20[0-9][0-9]|[$][0-9]"
+ANSWERS = {
+    "title": "Tutoring #2",
+    "number": "7",
+    "district": "Ours: all",
+    "state": "utah",
+    "participants": "1,500",
+}
+
+
+def begun(**request: Any) -> tuple[Desk, dict[str, Any]]:
+    return told(Desk(), do="begin", **request)
+
+
+@pytest.mark.parametrize("buying", QUESTIONS)
+def test_from_a_question_comes_the_shape_of_a_deal_without_its_facts(buying: str) -> None:
+    desk, reply = begun(**{"from": "question", "buying": buying, "answers": ANSWERS})
+    assert {each["code"] for each in told(desk, do="problems")[1]["problems"]} == {"SPC-19"}
+    assert re.findall(OF_OTHERS, desk.text) == []
+    root = desk.reading().source.root
+    values = [
+        at(root, tuple(path.split(".")))
+        for path in (
+            "document.title",
+            "document.number",
+            "district.name",
+            "district.state",
+            "population.maximum",
+        )
+    ]
+    assert [each.value if each else "" for each in values] == [
+        "Tutoring #2",
+        "7",
+        "Ours: all",
+        "Utah",
+        "1500",
+    ]
+    assert ("document", "title") not in desk.prefilled
+    assert reply["unseen"] == len(desk.prefilled) > 100
+    assert reply["files"] == ["schema.json"]
+
+
+def test_a_blank_is_the_starter_of_the_command_line() -> None:
+    desk, reply = begun(**{"from": "blank", "answers": {"number": "RFP-7"}})
+    files = starter({"number": "RFP-7"}, builtin())
+    assert desk.text.encode() == files["spec.yaml"]
+    assert desk.files["schema.json"] == files["schema.json"]
+    assert ("document", "number") not in desk.prefilled
+    assert ("program", "group_size") in desk.prefilled
+    assert reply["unseen"] == len(desk.prefilled)
+
+
+def test_a_prefilled_term_is_marked_until_somebody_looks_at_it_or_writes_it() -> None:
+    desk, reply = begun(**{"from": "blank"})
+    unseen = reply["unseen"]
+    looked, reply = told(desk, do="look", path=["program", "dosage", "minimum"])
+    assert reply["unseen"] == unseen - 1
+    assert looked.text == desk.text
+    wrote, _ = told(looked, do="set", path=["program", "group_size"], typed="5")
+    changed, _ = told(wrote, do="text", text=wrote.text.replace("minutes: 30", "minutes: 45"))
+    assert told(changed, do="form", page="need")[1]["unseen"] == unseen - 3
+    whole, reply = told(changed, do="look", path=["duties"])
+    assert reply["unseen"] < unseen - 10
+    broken, _ = told(whole, do="text", text="a: [")
+    assert broken.looked == whole.looked
+
+
+def test_marks_are_kept_by_whoever_keeps_the_desk() -> None:
+    desk, _ = told(begun(**{"from": "blank"})[0], do="look", path=["duties"])
+    marks = told(desk, do="marks")[1]["marks"]
+    again, reply = told(Desk(), do="open", name=desk.name, text=desk.text, marks=marks)
+    assert (again.prefilled, again.looked) == (desk.prefilled, desk.looked)
+    assert reply["unseen"] == len(desk.prefilled - desk.looked)
+    assert told(Desk(), do="open", name="a", text="b: 1")[1]["unseen"] == 0
+
+
+def test_a_worked_deal_comes_with_its_results() -> None:
+    desk = opened()
+    assert any(name.startswith("results/") for name in desk.files)
+    assert ("funding", "not_to_exceed") in desk.prefilled
+
+
+@pytest.mark.parametrize(
+    ("request_", "code"),
+    [
+        ({"do": "begin", "from": "question", "buying": "poems"}, "STU-01"),
+        ({"do": "begin", "from": "question", "buying": "math", "answers": {"state": "Atlantis"}}, "SPC-03"),
+        (
+            {"do": "begin", "from": "question", "buying": "math", "answers": {"participants": "many"}},
+            "SPC-09",
+        ),
+        ({"do": "begin", "from": "blank", "answers": ["a"]}, "STU-01"),
+        ({"do": "open", "name": "a", "text": "b: 1", "marks": {"looked": [7]}}, "STU-01"),
+        ({"do": "open", "name": "a", "text": "b: 1", "marks": []}, "STU-01"),
+        ({"do": "open", "name": "a", "text": "b: 1", "marks": {"looked": "x"}}, "STU-01"),
+    ],
+)
+def test_what_no_spec_can_begin_from_is_a_problem(request_: dict[str, Any], code: str) -> None:
+    reply = answer(Desk(), request_)[1]
+    assert (reply["ok"], reply["problems"][0]["code"]) == (False, code)

@@ -1,0 +1,110 @@
+"""A Problem's remedy is applied with one click where a machine can write it, and the Problem is gone."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from asking import opened, told
+from obcgen.problems import Problem
+from obcgen.source import read_text
+from obcgen.studio.desk import Desk
+from obcgen.studio.protocol import answer
+from obcgen.studio.remedies import remedy_of
+from rule_pages import DENVER, SPECS, examples
+
+DEAL = read_text((SPECS / DENVER).read_text(encoding="utf-8")).root
+RATE = ("payment", "rates", "fluency")
+LIMIT = ("payment", "if_district_defaults")
+
+
+def wrong(code: str) -> Desk:
+    """Return a desk with the page's own example of what a rule finds."""
+    text = f"extends: {DENVER}\n{examples(code)['Wrong']}"
+    return Desk("spec.yaml", text, {DENVER: (SPECS / DENVER).read_bytes()})
+
+
+@pytest.mark.parametrize(
+    ("code", "says"),
+    [
+        ("PRO-14", "Write due: 2028-08-14"),
+        ("DAT-06", "Write elements"),
+        ("BAL-04", "Write provider: $1,000,000"),
+        ("PAY-14", "Remove unit"),
+        ("REQ-06", "Write if_district_defaults"),
+        ("LNK-04", "Write funding.sources.title_i"),
+        ("DSN-12", "Write final: not_reached"),
+    ],
+)
+def test_the_remedy_of_a_rule_mends_what_it_found(code: str, says: str) -> None:
+    desk = wrong(code)
+    problem = next(each for each in told(desk, do="problems")[1]["problems"] if each["code"] == code)
+    assert problem["remedy"] == says
+    after, reply = told(desk, do="remedy", code=code, steps=problem["steps"])
+    left = told(after, do="problems")[1]["problems"]
+    assert not [each for each in left if (each["code"], each["steps"]) == (code, problem["steps"])]
+    assert reply["change"]
+    assert told(after, do="undo")[0].text == desk.text
+
+
+@pytest.mark.parametrize(
+    ("path", "hint", "does"),
+    [
+        (
+            (*RATE, "due"),
+            "Write due: 2028-08-14 at fluency; or decide sooner.",
+            ("write", (*RATE, "due"), "2028-08-14"),
+        ),
+        (RATE, "Add due: 2028-07-31.", ("write", (*RATE, "due"), "2028-07-31")),
+        (
+            (*RATE, "due"),
+            "Write program.starts: 2027-11-01 or later.",
+            ("write", ("program", "starts"), "2027-11-01"),
+        ),
+        (RATE, "Remove fluency.", ("remove", RATE, "")),
+        (RATE, "Remove fluency: from this file.", ("remove here", RATE, "")),
+        (LIMIT, "Add at_most: and an amount, such as $50000.", None),
+        (RATE, "Add a source such as general: {name: General fund}.", None),
+        (RATE, "Add evidence: {by: <office>}.", None),
+        (RATE, "Write per_participant: lots.", None),
+        (RATE, "Remove vocabulary.", None),
+        (RATE, "Write nonsense: 5.", None),
+        (RATE, "Raise the target.", None),
+        ((), "Write due: 2028-07-31.", None),
+    ],
+)
+def test_only_what_a_hint_says_to_write_is_a_remedy(
+    path: tuple[str, ...], hint: str, does: tuple[str, tuple[str, ...], str] | None
+) -> None:
+    found = remedy_of(Problem("PAY-99", "Something is wrong.", path, hint=hint), DEAL)
+    assert (found and (found.does, found.path, found.value)) == does
+
+
+def test_what_was_typed_into_the_text_is_written_the_strict_way() -> None:
+    desk = opened()
+    desk = replace(desk, text=desk.text.replace("issued: 2027-03-01", "issued: March 1, 2027"))
+    desk = replace(desk, text=desk.text.replace("counted: planned", "counted: plannd", 1))
+    desk = replace(desk, text=desk.text.replace("  guaranteed:", "  garanteed:", 1))
+    desk = replace(
+        desk, text=desk.text.replace("content_area: Early literacy", "content_area: Literacy #1", 1)
+    )
+    problems = [each for each in told(desk, do="problems")[1]["problems"] if each["remedy"]]
+    said = {each["path"]: each["remedy"] for each in problems}
+    assert said["document.issued"] == "Write issued: 2027-03-01"
+    assert said["payment.base.counted"] == "Write counted: planned"
+    assert said["population.garanteed"] == "Write guaranteed in place of garanteed"
+    for each in problems:
+        if each["severity"] == "error":
+            desk, _ = told(desk, do="remedy", code=each["code"], steps=each["steps"])
+    assert [each for each in told(desk, do="problems")[1]["problems"] if each["severity"] == "error"] == []
+    assert 'content_area: "Literacy #1"' in desk.text
+
+
+def test_a_problem_without_a_remedy_says_so() -> None:
+    desk = wrong("GUI-04")
+    problem = next(each for each in told(desk, do="problems")[1]["problems"] if each["code"] == "GUI-04")
+    assert problem["remedy"] is None
+    for code in ("GUI-04", "XXX-01"):
+        after, reply = answer(desk, {"do": "remedy", "code": code, "steps": problem["steps"]})
+        assert (after, reply["problems"][0]["code"]) == (desk, "STU-04")
