@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from functools import cache
 
 import pytest
-from asking import opened, rows, told
 
+from asking import opened, rows, told
 from obcgen.changes.labels import LABELS
 from obcgen.pack import builtin
 from obcgen.source.nodes import at, to_plain
