@@ -6,7 +6,7 @@ VENV := $(if $(PYTHON),.venv-$(notdir $(PYTHON)),.venv)
 RUN  := $(VENV)/bin/python
 DEMO := denver-literacy
 
-.PHONY: demo test studio coverage mutations oracle examples conformance language-server benchmarks bench gallery pages docs licences sbom release lint lock lowest \
+.PHONY: demo test studio web browser tutorial coverage mutations oracle examples conformance language-server benchmarks bench gallery pages docs licences sbom release lint lock lowest \
         latest bare hidden pythons clean
 
 demo: $(VENV)/installed
@@ -88,6 +88,12 @@ hidden: $(VENV)/installed
 
 pythons:
 	@sh scripts/pythons.sh
+
+web: $(VENV)/installed
+	@$(RUN) scripts/web_edition.py
+
+browser: $(VENV)/test-installed
+	@sh scripts/browser.sh
 
 clean:
 	rm -rf .venv .venv-* .bare .conformance build dist output/*.docx output/*.pdf output/*.html output/.obcgen.json

@@ -24,8 +24,8 @@ EXTRAS = {
 PROVIDED = packages_distributions()
 RUN_AS_COMMANDS = {"editables", "hatchling", "mypy", "pytest-cov", "ruff"}
 LOCKS = [ROOT / "locks" / "demo.txt", ROOT / "locks" / "test.txt"]
-SEPARATE = {"distributed", "pandas", "opendataloader_pdf", "jpype", "python_redlines"}
-"""What only `make conformance` installs, and only its files import."""
+SEPARATE = {"distributed", "pandas", "opendataloader_pdf", "jpype", "playwright", "python_redlines"}
+"""What only `make conformance` and `make browser` install, and only its files import."""
 
 
 def imported(code: str) -> set[str]:

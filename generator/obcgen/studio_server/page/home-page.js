@@ -1,0 +1,182 @@
+/** The home in the page: the program runs in a worker, files come from the person's disk and go back there. */
+
+/** So many milliseconds may the answer to one request take. */
+const PATIENCE = 90_000;
+const START = new URL("worker.js", import.meta.url).href;
+const KINDS = [{ description: "Specs and what they read", accept: { "text/plain": [".yaml", ".yml", ".csv", ".json", ".html", ".md"], "application/zip": [".zip", ".xlsx"] } }];
+
+/** A worker with one desk. It inherits the policy of this page, since it begins as an address of the page's own. */
+class Desk {
+  #waiting = new Map();
+  #number = 0;
+  #last = null;
+
+  constructor() {
+    const begin = new Blob([`import ${JSON.stringify(START)};`], { type: "text/javascript" });
+    this.#worker = new Worker(URL.createObjectURL(begin), { type: "module" });
+    this.#worker.onmessage = ({ data }) => this.#settle(data.number, data);
+    this.#worker.onerror = (event) => this.#fail(event.message || "The program could not be loaded.");
+  }
+
+  #worker;
+
+  /** Ask the worker; an answer that takes longer than `patience` ends it: a pack may keep it busy without end. */
+  ask(request, patience) {
+    const number = ++this.#number;
+    return new Promise((resolve, reject) => {
+      const late = "This took too long and was stopped. Your text is kept; what could be undone is not.";
+      const timer = patience && setTimeout(() => this.#fail(late), patience);
+      this.#waiting.set(number, { resolve, reject, timer });
+      this.#worker.postMessage({ number, request });
+    });
+  }
+
+  get ended() {
+    return this.#last;
+  }
+
+  #settle(number, data) {
+    const one = this.#waiting.get(number);
+    this.#waiting.delete(number);
+    clearTimeout(one?.timer);
+    if (data.fault) one?.reject(new Error(`The studio failed on this change and did not make it. ${data.fault}`));
+    else one?.resolve(data);
+  }
+
+  #fail(message) {
+    this.#last = message;
+    this.#worker.terminate();
+    for (const { reject, timer } of this.#waiting.values()) {
+      clearTimeout(timer);
+      reject(new Error(message));
+    }
+    this.#waiting.clear();
+  }
+}
+
+/** The files that a person chose: the spec first, and what lies beside it. */
+async function chosen() {
+  if (!window.showOpenFilePicker) return picked();
+  try {
+    const handles = await showOpenFilePicker({ multiple: true, types: KINDS });
+    return Promise.all(handles.map(async (handle) => ({ handle, file: await handle.getFile() })));
+  } catch (error) {
+    if (error.name === "AbortError") return [];
+    throw error;
+  }
+}
+
+function picked() {
+  return new Promise((resolve) => {
+    const input = Object.assign(document.createElement("input"), { type: "file", multiple: true });
+    input.addEventListener("change", () => resolve([...input.files].map((file) => ({ handle: null, file }))));
+    input.addEventListener("cancel", () => resolve([]));
+    input.click();
+  });
+}
+
+/** Return the spec among files: the one that no other extends. */
+async function sorted(files) {
+  const specs = files.filter(({ file }) => /\.ya?ml$/i.test(file.name));
+  const texts = await Promise.all(specs.map(({ file }) => file.text()));
+  const below = new Set(texts.flatMap((text) => [...text.matchAll(/^extends:\s*["']?([^"'\s#]+)/gm)].map((found) => found[1])));
+  const spec = specs.find(({ file }) => !below.has(file.name)) ?? specs[0];
+  return { spec, beside: files.filter((each) => each !== spec) };
+}
+
+async function encoded(file) {
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  let text = "";
+  for (let at = 0; at < bytes.length; at += 32_768) text += String.fromCharCode(...bytes.subarray(at, at + 32_768));
+  return { base64: btoa(text) };
+}
+
+function refused(code, message, hint) {
+  return { ok: false, problems: [{ code, severity: "error", message, hint, path: "", steps: [] }] };
+}
+
+/** Return the connection; see `send.js`. */
+export async function connect(patience = PATIENCE) {
+  let desk = new Desk();
+  let open = { name: "", handle: null, files: {}, text: "", saved: "" };
+
+  async function ask(request) {
+    if (desk.ended) {
+      desk = new Desk();
+      await desk.ask({ do: "ready" });
+      if (open.name) await desk.ask({ do: "open", name: open.name, text: open.text, files: open.files });
+    }
+    const { reply, text } = await desk.ask(request, patience);
+    if (reply.ok && text !== null) open.text = text;
+    return { ...reply, unsaved: open.text !== open.saved };
+  }
+
+  async function laid(request, handle, files, saved) {
+    const before = open;
+    open = { name: request.name, handle, files, text: "", saved };
+    const reply = await ask(request);
+    if (!reply.ok) open = before;
+    return { ...reply, name: open.name, undo: false, redo: false };
+  }
+
+  async function lay({ handle, file }, beside) {
+    const text = await file.text();
+    const files = Object.fromEntries(await Promise.all(beside.map(async (each) => [each.file.name, await encoded(each.file)])));
+    return laid({ do: "open", name: file.name, text, files }, handle, files, text);
+  }
+
+  async function onDisk() {
+    return open.handle ? (await open.handle.getFile()).text() : open.saved;
+  }
+
+  await desk.ask({ do: "ready" });
+  keptForLater();
+  return {
+    kind: "page",
+    send: ask,
+    list: async () => ({ ok: true, folder: "", specs: [] }),
+    async open(name, anew = false) {
+      if (anew && open.handle && name === open.name) {
+        const text = await onDisk();
+        return laid({ do: "open", name, text, files: open.files }, open.handle, open.files, text);
+      }
+      const { spec, beside } = await sorted(await chosen());
+      return spec ? lay(spec, beside) : null;
+    },
+    begin(request) {
+      const name = /\.ya?ml$/i.test(request.name ?? "") ? request.name : `${request.name || "spec"}.yaml`;
+      return laid({ ...request, name }, null, {}, null);
+    },
+    async save(to = "") {
+      const text = open.text;
+      if (!to && (await onDisk()) !== open.saved && open.handle) {
+        return { ...refused("SAV-02", "The file changed outside the studio meanwhile. It was not overwritten.", "Save yours under another name, or open the file again."), disk: await onDisk() };
+      }
+      let handle = to ? null : open.handle;
+      if (!handle && window.showSaveFilePicker) {
+        try {
+          handle = await showSaveFilePicker({ suggestedName: to || open.name, types: KINDS.slice(0, 1) });
+        } catch (error) {
+          if (error.name === "AbortError") return refused("SAV-01", "Nothing was saved.", "Choose where to save the file.");
+          throw error;
+        }
+      }
+      if (handle) {
+        const stream = await handle.createWritable();
+        await stream.write(text);
+        await stream.close();
+      } else {
+        (await import("./dom.js")).download(to || open.name, new TextEncoder().encode(text), "application/yaml");
+      }
+      open = { ...open, handle, name: handle?.name ?? (to || open.name), saved: text };
+      return { ok: true, name: open.name, unsaved: false };
+    },
+    state: async () => ({ ok: true, name: open.name, unsaved: open.text !== open.saved }),
+    changed: async () => Boolean(open.handle) && (await onDisk()) !== open.saved,
+  };
+}
+
+/** Keep every file of the edition, so that it works without a network from now on. */
+function keptForLater() {
+  navigator.serviceWorker?.register("offline.js").catch(() => null);
+}

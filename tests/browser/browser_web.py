@@ -1,0 +1,122 @@
+"""The web edition in a real browser: it asks its own origin alone, and nobody once it is loaded."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Error
+from tabs import EDITION, ROOT, Tab, fresh_tab, handed_out, violations
+
+from obcgen.studio.desk import Desk
+from obcgen.studio.protocol import answer
+
+DENVER = (ROOT / "specs" / "denver-literacy.yaml").read_text("utf-8")
+OPEN: dict[str, object] = {"do": "open", "name": "denver.yaml", "text": DENVER, "files": {}}
+SENT = """async (requests) => {
+  window.home ??= await (await import('./home-page.js')).connect();
+  const replies = [];
+  for (const request of requests) replies.push(await window.home.send(request));
+  return JSON.stringify(replies);
+}"""
+
+
+@pytest.fixture(scope="module")
+def address() -> Iterator[str]:
+    with handed_out(EDITION) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def loaded(chromium: Browser, address: str) -> Iterator[Tab]:
+    """Return a page of the edition that has begun."""
+    with fresh_tab(chromium) as tab:
+        begun(tab, address)
+        yield tab
+
+
+def begun(tab: Tab, address: str) -> None:
+    tab.page.goto(address)
+    tab.page.wait_for_selector("h1", timeout=90_000)
+
+
+def replies(tab: Tab, *requests: dict[str, object]) -> list[dict[str, object]]:
+    """Return what a worker of the page answers, without what belongs to its home."""
+    found: list[dict[str, object]] = json.loads(tab.page.evaluate(SENT, list(requests)))
+    return [{key: value for key, value in reply.items() if key != "unsaved"} for reply in found]
+
+
+def natively(*requests: dict[str, object]) -> list[object]:
+    desk, made = Desk(), []
+    for request in requests:
+        desk, reply = answer(desk, request)
+        made.append(json.loads(json.dumps(reply)))
+    return made
+
+
+def test_it_weighs_less_than_30_mb_and_lists_every_file() -> None:
+    listed = json.loads((EDITION / "files.json").read_text("utf-8"))["files"]
+    there = {path.relative_to(EDITION).as_posix() for path in EDITION.rglob("*") if path.is_file()}
+    assert there - listed.keys() == {"files.json", "offline.js"}
+    assert sum(each["bytes"] for each in listed.values()) < 30_000_000
+
+
+def test_it_asks_nobody_but_its_own_origin(loaded: Tab, address: str) -> None:
+    asked = {urlsplit(url.removeprefix("blob:")).netloc for url in loaded.asked}
+    assert asked == {urlsplit(address).netloc}
+    assert [each for each in loaded.complaints if "ontent Security Policy" in each] == []
+
+
+@pytest.mark.parametrize("way", ["fetch('http://127.0.0.1:9/')", "import('http://127.0.0.1:9/a.js')"])
+def test_the_page_may_not_ask_another_origin(loaded: Tab, way: str) -> None:
+    with pytest.raises(Error):
+        loaded.page.evaluate(f"async () => {{ await {way}; }}")
+    loaded.complaints.clear()
+
+
+def test_the_worker_has_given_away_what_reaches_outward(loaded: Tab) -> None:
+    (worker,) = loaded.page.workers[:1]
+    for name in ("fetch", "XMLHttpRequest", "WebSocket", "EventSource", "importScripts", "Worker"):
+        assert worker.evaluate(f"typeof self.{name}") == "undefined"
+
+
+def test_it_answers_as_the_program_does_elsewhere(loaded: Tab) -> None:
+    requests: list[dict[str, object]] = [
+        OPEN,
+        {"do": "problems"},
+        {"do": "set", "path": ["document", "number"], "typed": "RFP-7"},
+        {"do": "set", "path": ["procurement", "decision_due"], "typed": "no day"},
+        {"do": "problems", "document": "rfp"},
+        {"do": "clear", "path": ["district", "name"]},
+        {"do": "undo"},
+        {"do": "nothing"},
+    ]
+    assert replies(loaded, *requests) == natively(*requests)
+
+
+def test_what_takes_too_long_is_stopped_and_the_text_kept(loaded: Tab) -> None:
+    told = loaded.page.evaluate(
+        """async (open) => {
+          const home = await (await import('./home-page.js')).connect(1);
+          const told = (request) => home.send(request).catch((error) => error.message);
+          return [await told(open), await told({ do: 'problems' })];
+        }""",
+        OPEN,
+    )
+    late = "This took too long and was stopped. Your text is kept; what could be undone is not."
+    assert told == [late, late]
+
+
+def test_the_first_page_is_sound_for_everybody(loaded: Tab) -> None:
+    assert violations(loaded.page) == []
+
+
+def test_it_works_when_its_server_is_gone(chromium: Browser) -> None:
+    with fresh_tab(chromium) as tab:
+        with handed_out(EDITION) as address:
+            begun(tab, address)
+            tab.page.evaluate("navigator.serviceWorker.ready")
+        begun(tab, address)
+        assert replies(tab, OPEN, {"do": "problems"}) == natively(OPEN, {"do": "problems"})
