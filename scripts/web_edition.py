@@ -2,9 +2,9 @@
 
     python scripts/web_edition.py [FOLDER]        build/web unless another folder is given
 
-Any web server hands it out; see docs/for-it.md. Pyodide comes from npm at one version and one hash, the one wheel
-that is compiled from the index with a hash of locks/demo.txt, everything else from this environment, which holds
-what locks/ holds. Python's files are compiled by the Python that runs them, in node.
+Any web server hands it out; see docs/for-it.md. Pyodide comes from npm at one version and one hash, the one
+wheel that is compiled from the index with a hash of locks/demo.txt, everything else from this environment,
+which holds what locks/ holds. Python's files are compiled by the Python that runs them, in node.
 """
 
 from __future__ import annotations
@@ -27,7 +27,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 PAGE = ROOT / "generator" / "obcgen" / "studio_server" / "page"
-COMPILE = ROOT / "scripts" / "web" / "compile.mjs"
+OWN = ROOT / "scripts" / "web"
+COMPILE = OWN / "compile.mjs"
 PYODIDE = "pyodide@314.0.7"
 PYODIDE_HASH = "0YvXxEhfEdpLfb/XkM2BFAeMROq0iMUX2bzzH9pOttyMcWkwq+HbE5uyuGD82LN7y2q+SNvi/6V5JEsOlD2R1A=="
 """SHA-512 of the package, as npm states it."""
@@ -71,7 +72,8 @@ UNUSED = (
 NEEDED = ("fontTools/pens/",)
 POLICY = (
     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src blob: 'self'; connect-src 'self'; "
-    "style-src 'self'; img-src 'self' data:; font-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'none'"
+    "style-src 'self'; img-src 'self' data:; font-src 'self'; frame-src 'self'; base-uri 'none'; "
+    "form-action 'none'"
 )
 
 
@@ -83,7 +85,7 @@ def main(target: Path) -> None:
         stage(staged, work)
         subprocess.run(["node", str(COMPILE), str(runtime), str(staged)], check=True)
         shutil.rmtree(target, ignore_errors=True)
-        shutil.copytree(PAGE, target, ignore=shutil.ignore_patterns("home-server.js"))
+        page(target)
         python = target / "python"
         python.mkdir()
         for name in RUNTIME:
@@ -92,6 +94,17 @@ def main(target: Path) -> None:
         (python / "program.tar.gz").write_bytes(archive(staged))
     index(target / "index.html")
     print(f"{target}: {finish(target) / 1e6:.1f} MB")
+
+
+def page(target: Path) -> None:
+    """Lay the one front end and the home in the page there; comments of scripts stay at home."""
+    shutil.copytree(PAGE, target, ignore=shutil.ignore_patterns("home-server.js"))
+    for path in OWN.glob("*.js"):
+        shutil.copyfile(path, target / path.name)
+    for path in target.glob("*.js"):
+        lines = path.read_text("utf-8").splitlines(keepends=True)
+        told = (line for line in lines if not line.lstrip().startswith(("/**", "* ", "*/", "// ")))
+        path.write_text("".join(told), "utf-8")
 
 
 def pyodide(work: Path) -> Path:
@@ -158,7 +171,7 @@ def pure() -> Iterator[tuple[str, bytes]]:
 
 
 def files(folder: Path, place: str) -> Iterator[tuple[str, bytes]]:
-    """Yield the files of a folder that travel: no caches, no libraries of this machine, one country's holidays."""
+    """Yield the files of a folder that travel: no caches, no libraries, one country's holidays."""
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
         if (

@@ -56,11 +56,13 @@ def natively(*requests: dict[str, object]) -> list[object]:
     return made
 
 
-def test_it_weighs_less_than_30_mb_and_lists_every_file() -> None:
+def test_it_lists_every_file_and_weighs_less_than_30_mb_scripts_less_than_300_kb() -> None:
     listed = json.loads((EDITION / "files.json").read_text("utf-8"))["files"]
     there = {path.relative_to(EDITION).as_posix() for path in EDITION.rglob("*") if path.is_file()}
     assert there - listed.keys() == {"files.json", "offline.js"}
     assert sum(each["bytes"] for each in listed.values()) < 30_000_000
+    scripts = [each["bytes"] for name, each in listed.items() if name.endswith(".js")]
+    assert sum(scripts) <= 300 * 1024
 
 
 def test_it_asks_nobody_but_its_own_origin(loaded: Tab, address: str) -> None:
