@@ -49,6 +49,19 @@ def settlement_json(
     index: Sequence[IndexRow] = (),
 ) -> str:
     """Return the stable JSON of `settle --json`: money as text with two decimals."""
+    data = settled_values(settlement, results, oddities, table, effects, index)
+    return json.dumps(data, indent=2, ensure_ascii=False) + "\n"
+
+
+def settled_values(
+    settlement: Account,
+    results: Results,
+    oddities: Sequence[Oddity] = (),
+    table: str = "",
+    effects: Sequence[EffectRow] = (),
+    index: Sequence[IndexRow] = (),
+) -> dict[str, object]:
+    """Return the same as values."""
     head = {
         "contract": results.contract,
         "settlement": results.settlement,
@@ -61,7 +74,7 @@ def settlement_json(
         **({"index": [index_data(row) for row in index]} if index else {}),
         **({"effects": [effect_data(row) for row in effects]} if effects else {}),
     }
-    return json.dumps({**head, **settlement_data(settlement)}, indent=2, ensure_ascii=False) + "\n"
+    return {**head, **settlement_data(settlement)}
 
 
 def settlement_text(

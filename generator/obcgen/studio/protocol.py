@@ -36,6 +36,8 @@ ANSWERED_IN: Final = {
     "figures": "figures",
     "explain": "figures",
     "design": "figures",
+    "results": "verified",
+    "settle": "verified",
     "form": "form",
     "remedy": "remedies",
     "complete": "at_cursor",

@@ -1,0 +1,131 @@
+"""After the award: verified results from a district's own tables, and what is due for them."""
+
+from __future__ import annotations
+
+import base64
+from dataclasses import replace
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Final, cast, get_args
+
+from obcgen.build import statement_of
+from obcgen.checking import sound
+from obcgen.results.beside import InMemory
+from obcgen.results.pointed import as_data, pointed
+from obcgen.results.presets import PRESETS
+from obcgen.results.start import RESULTS, started, started_with
+from obcgen.show.settlement import settled_values, told
+from obcgen.source.edits import with_value, without_value
+from obcgen.source.nodes import Plain, entries
+from obcgen.source.spans import spans
+from obcgen.statement.statement import Edition
+from obcgen.studio.asked import Answer, Reply, Request, files_of, refused, text_of, value_of
+from obcgen.studio.rows import problem_rows
+from obcgen.verifying import settled_among
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from obcgen.spec import Spec
+    from obcgen.studio.desk import Desk
+
+FORMATS: Final = ("csv", "xlsx", "docx", "pdf")
+_OF_TABLES: Final = ("participants", "columns", "rows", "exports")
+
+
+def _results(desk: Desk, request: Request) -> tuple[Desk, Reply]:
+    """Return a results file with a mapping of tables, and who is not in all of them.
+
+    The tables, and the results file, lie on the desk afterwards.
+    """
+    after = replace(desk, files={**desk.files, **files_of(request)})
+    spec = sound(after.reading(), "contract")[1]
+    tables = {"systems": [{"id": preset.id, "name": preset.name} for preset in PRESETS]}
+    if "roster" not in request:
+        text = _with_facts(_before(request) or started(spec)[RESULTS].decode(), request)
+        return _laid(after, text), {**tables, "text": text}
+    mapping = _group(request, "mapping") if "mapping" in request else None
+    beside = InMemory(after.files)
+    found = pointed(spec, text_of(request, "roster"), _names(request), beside, mapping)
+    text = _with_facts(_text(request, spec, found.mapping), request)
+    reply = {**tables, **as_data(found), "text": text, "problems": problem_rows(found.problems)}
+    return _laid(after, text), reply
+
+
+def _laid(desk: Desk, text: str) -> Desk:
+    return replace(desk, files={**desk.files, RESULTS: text.encode()})
+
+
+def _before(request: Request) -> str:
+    return text_of(request, "text", "")
+
+
+def _text(request: Request, spec: Spec, mapping: Mapping[str, Plain]) -> str:
+    """Return the results file: a new one, or the one that is given with another mapping."""
+    text = _before(request)
+    if not text:
+        return started_with(spec, mapping)
+    known = entries(spans(text)[1])
+    for key in _OF_TABLES:
+        if key in mapping:
+            text = with_value(text, (key,), mapping[key])
+        elif key in known:
+            text = without_value(text, (key,))
+    return text
+
+
+def _with_facts(text: str, request: Request) -> str:
+    """Return a results file in which facts are filled in: the day, who verified, numbers, what was paid."""
+    for key, value in _group(request, "facts").items():
+        text = with_value(text, (key,), value)
+    return text
+
+
+def _group(request: Request, name: str) -> dict[str, Plain]:
+    found = value_of(request.get(name, {}))
+    if not isinstance(found, dict):
+        raise refused(f"The request lacks its group “{name}”.")
+    return found
+
+
+def _names(request: Request) -> list[str]:
+    found = request.get("exports", [])
+    if not isinstance(found, list) or not all(isinstance(each, str) for each in found):
+        raise refused("The exports of the request are not names of files.")
+    return found
+
+
+def _settle(desk: Desk, request: Request) -> tuple[Desk, Reply]:
+    """Return what is due for the results on the desk, and files of the statement where they are asked for."""
+    name = text_of(request, "name", RESULTS)
+    files = {**desk.files, **({name: text_of(request, "text").encode()} if "text" in request else {})}
+    if name not in files:
+        raise refused(f"There is no file {name} on the desk.", "Begin verified results first.")
+    text = files[name].decode("utf-8", "replace")
+    due = settled_among(desk.reading(), text, name, files)
+    _, verified, account, problems = due
+    effects, index = told(verified)
+    data = settled_values(account, verified.results, verified.oddities, verified.table_words, effects, index)
+    made: dict[str, bytes] = {}
+    if formats := _formats(request):
+        stem = PurePosixPath(desk.name).stem
+        edition = _edition(request)
+        made = statement_of(due, stem, PurePosixPath(name), formats, edition, desk.reading().pack).files
+    told_files = {file: {"base64": base64.b64encode(each).decode()} for file, each in made.items()}
+    return desk, {"settlement": data, "problems": problem_rows(problems), "files": told_files}
+
+
+def _formats(request: Request) -> list[str]:
+    found = request.get("formats", [])
+    if not isinstance(found, list) or not all(each in FORMATS for each in found):
+        raise refused(f"A statement is written as {', '.join(FORMATS)}.")
+    return list(dict.fromkeys(found))
+
+
+def _edition(request: Request) -> Edition:
+    found = text_of(request, "edition", "full")
+    if found not in get_args(Edition):
+        raise refused("There is no such edition of a statement.")
+    return cast("Edition", found)
+
+
+ANSWERS: dict[str, Answer] = {"results": _results, "settle": _settle}

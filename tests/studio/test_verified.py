@@ -1,0 +1,129 @@
+"""After the award, on the desk: tables are pointed at, results settled, and statements made."""
+
+from __future__ import annotations
+
+import base64
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from obcgen.build import build_settlement, settled
+from obcgen.pack import builtin
+from obcgen.studio.desk import Desk
+from obcgen.studio.protocol import answer
+
+DENVER = Path(__file__).parents[2] / "specs/denver-literacy.yaml"
+ROSTER = "Student ID,Enrolled,Hours,Group\nS-1,yes,40,grades_2_3\nS-2,yes,38,grades_k_1\n"
+EXPORT = "Student ID,Text,Words,Sounds\nS-1,52,41,\nS-2,,31,62\nS-9,1,1,1\n"
+FACTS = {
+    "as_of": "2028-09-20",
+    "verified": {"by": "Office of Data", "on": "2028-06-20"},
+    "roster": "2",
+    "served": "2",
+}
+MAPPING = {
+    "participants": "roster.csv",
+    "columns": {"participant": "Student ID", "served": "Enrolled", "dosage": "Hours", "group": "Group"},
+    "exports": {
+        "spring": {
+            "file": "e.csv",
+            "participant": "Student ID",
+            "columns": {"fluency": "Text", "vocabulary": "Words", "phonemic_awareness": "Sounds"},
+        }
+    },
+}
+POINTED = {"do": "results", "roster": "roster.csv", "exports": ["e.csv"]}
+
+
+def reply(desk: Desk, **request: Any) -> tuple[Desk, dict[str, Any]]:
+    after, found = answer(desk, json.loads(json.dumps(request)))
+    return after, json.loads(json.dumps(found))
+
+
+def opened() -> Desk:
+    text = DENVER.read_text(encoding="utf-8")
+    files = {"roster.csv": ROSTER, "e.csv": {"base64": base64.b64encode(EXPORT.encode()).decode()}}
+    return reply(Desk(), do="open", name=DENVER.name, text=text, files=files)[0]
+
+
+def mapped() -> tuple[Desk, dict[str, Any]]:
+    return reply(opened(), **POINTED, mapping=MAPPING, facts=FACTS)
+
+
+def test_a_mapping_is_proposed_with_what_a_person_points_at() -> None:
+    _, found = reply(opened(), **POINTED)
+    assert found["ok"], found
+    assert found["tables"][1]["first"][0] == ["S-1", "52", "41", ""]
+    assert found["mapping"]["columns"]["participant"] == "Student ID"
+    assert len(found["systems"]) == 5
+    assert "SPC-19" in {problem["code"] for problem in found["problems"]}
+
+
+def test_who_is_dropped_is_named_before_anything_is_paid() -> None:
+    _, found = mapped()
+    assert [problem["code"] for problem in found["problems"]] == ["RES-44"]
+    assert "S-9" in found["problems"][0]["message"]
+
+
+def test_results_on_the_desk_are_settled_as_those_on_the_disk(tmp_path: Path) -> None:
+    desk, found = mapped()
+    _, due = reply(desk, do="settle", formats=["xlsx", "csv"])
+    for name, text in (("results.yaml", found["text"]), ("roster.csv", ROSTER), ("e.csv", EXPORT)):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    account = settled(DENVER, tmp_path / "results.yaml")[2]
+    assert due["settlement"]["total"] == account.total.plain
+    assert {line["id"]: line["amount"] for line in due["settlement"]["lines"]} == {
+        "fluency": "1000.00",
+        "vocabulary": "500.00",
+        "phonemic_awareness": "1000.00",
+    }
+    same = build_settlement(DENVER, tmp_path / "results.yaml", ["xlsx", "csv"], "full", builtin()).files
+    made = {name: base64.b64decode(each["base64"]) for name, each in due["files"].items()}
+    assert made == same
+
+
+def test_another_mapping_keeps_the_rest_of_a_results_file() -> None:
+    desk, found = mapped()
+    text = f"{found['text']}# mine\n"
+    _, again = reply(
+        desk, **POINTED, mapping={**MAPPING, "columns": {"participant": "Student ID"}}, text=text
+    )
+    assert again["text"].endswith("# mine\n")
+    assert "as_of: 2028-09-20" in again["text"]
+    assert "served: Enrolled" not in again["text"]
+    without = {key: each for key, each in MAPPING.items() if key != "exports"}
+    assert "e.csv" not in reply(desk, **POINTED, mapping=without, text=text)[1]["text"]
+
+
+def test_results_without_tables_begin_with_their_blanks() -> None:
+    _, found = reply(opened(), do="results")
+    assert "<day for which the settlement is made>" in found["text"]
+
+
+@pytest.mark.parametrize(
+    "request_",
+    [
+        {"do": "settle"},
+        {"do": "settle", "name": "none.yaml"},
+        {"do": "settle", "text": "contract: C-1\n"},
+        {"do": "results", "roster": "none.csv"},
+        {"do": "results", "roster": "roster.csv", "exports": "e.csv"},
+        {"do": "results", "roster": "roster.csv", "mapping": "all"},
+        {"do": "results", "roster": "../roster.csv"},
+    ],
+)
+def test_what_cannot_be_read_or_settled_leaves_the_desk_as_it_was(request_: dict[str, Any]) -> None:
+    before = opened()
+    after, found = reply(before, **request_)
+    assert not found["ok"]
+    assert after == before
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"formats": ["exe"]}, {"formats": "csv"}, {"formats": ["csv"], "edition": "x"}]
+)
+def test_a_statement_of_another_kind_is_refused(wrong: dict[str, Any]) -> None:
+    desk, _ = mapped()
+    assert not reply(desk, do="settle", **wrong)[1]["ok"]
