@@ -17,6 +17,7 @@ from click.testing import CliRunner
 from obcgen.api import build_contract, read
 from obcgen.batch.carried import sent, unpacked
 from obcgen.batch.jobs import jobs_of_table
+from obcgen.batch.program import program
 from obcgen.batch.records import RECORD, key_of
 from obcgen.batch.run import Batch, Outcome, in_order, run
 from obcgen.batch.to_text import progress_text, warnings_text
@@ -128,8 +129,9 @@ def test_the_key_hangs_on_spec_order_and_program() -> None:
         key_of(spec, replace(order, documents=("contract",)), "p"),
         key_of(read(DENVER, settings=["population.planned=481"]), order, "p"),
         key_of(read(DENVER, pack="florida"), order, "p"),
+        key_of(replace(spec, pack=replace(spec.pack, engine="typst")), order, "p"),
     }
-    assert len(keys) == 7
+    assert len(keys) == 8
     assert key_of(read(DENVER), order, "p") in keys
 
 
@@ -172,6 +174,32 @@ def test_a_strangers_pack_travels_with_its_task_and_is_the_same_there(tmp_path: 
     assert (layers[0].folder / "shared" / "note.md").read_bytes() == b"\xffany bytes\r\n"
     assert layers[1:] == spec.pack.layers[1:]
     assert unpacked(travelled.layers[0]) is layers[0]
+
+
+def test_the_program_has_an_imprint_also_where_weasyprint_cannot_be_loaded(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def unloadable() -> str:
+        raise OSError("no Pango")
+
+    before = program()
+    monkeypatch.setattr("obcgen.batch.program.engine_versions", unloadable)
+    monkeypatch.setattr("obcgen.batch.program.engine_fault", lambda name: name == "weasyprint")
+    assert program.__wrapped__() not in {"", before}
+
+
+def test_the_engine_that_is_asked_for_reaches_the_worker(tmp_path: Path) -> None:
+    found = []
+
+    def look(items: Iterator[tuple[int, Task | Outcome]]) -> Iterator[tuple[int, Made | Outcome | None]]:
+        for number, item in items:
+            assert isinstance(item, Task)
+            found.append(pickle.loads(pickle.dumps(item)).spec.pack.style.engine)  # noqa: S301 - our own
+            yield number, None
+
+    batch = batch_of(tmp_path)
+    list(run(replace(batch, order=replace(batch.order, engine="typst")), look))
+    assert set(found) == {"typst"}
 
 
 def test_a_worker_with_another_program_makes_nothing() -> None:

@@ -32,7 +32,7 @@ def program() -> str:
         for path in sorted(folder.rglob(pattern)):
             if path.is_file() and not path.name.startswith("."):
                 found.update(f"{path.relative_to(folder).as_posix()}\0".encode() + path.read_bytes())
-    engine = "none" if engine_fault() else engine_versions()
+    engine = "none" if engine_fault("weasyprint") else engine_versions()
     libraries = (f"{name} {_version(name)}" for name in _LIBRARIES)
     found.update("\n".join((engine, zlib.ZLIB_RUNTIME_VERSION, *libraries)).encode())
     return found.hexdigest()

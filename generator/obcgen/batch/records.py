@@ -37,7 +37,7 @@ class Record:
 def key_of(spec: Reading, order: Order, program: str) -> str:
     """Return the SHA-256 of all that the files of a spec are made from: other input, other key."""
     found = sha256(f"{program}\0{imprint(spec.pack)}\0{spec.name}\0".encode())
-    found.update(repr((order.documents, order.formats, order.names)).encode())
+    found.update(repr((order.documents, order.formats, order.names, spec.pack.engine)).encode())
     source: Source | None = spec.source
     while source is not None:
         for line in _lines(source.root):

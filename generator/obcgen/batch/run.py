@@ -7,7 +7,7 @@ each all at once or not at all.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
@@ -84,7 +84,7 @@ def _items(
     """Yield what is left to do of each job; a reading is kept until it is done, and its pack with it."""
     for number, job in enumerate(batch.jobs):
         try:
-            spec = read_job(job, pack, batch.order.settings)
+            spec = _with_engine(read_job(job, pack, batch.order.settings), batch.order.engine)
             key = key_of(spec, batch.order, program())
         except ObcgenError as error:
             yield number, Outcome(job, "failed", problems=error.problems)
@@ -104,6 +104,10 @@ def read_job(job: Job, pack: Pack | None, settings: Settings = ()) -> Reading:
     """
     own = job.row.settings() if job.row else ()
     return reading(job.spec, pack, (*own, *settings))
+
+
+def _with_engine(spec: Reading, engine: str) -> Reading:
+    return replace(spec, pack=replace(spec.pack, engine=engine)) if engine else spec
 
 
 def _unchanged(batch: Batch, job: Job, key: str) -> Outcome | None:

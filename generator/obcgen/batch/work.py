@@ -37,6 +37,8 @@ class Order:
     formats: tuple[str, ...] = ("docx", "pdf")
     names: NamedFor = "document"
     pack: str | None = None
+    engine: str = ""
+    """What lays out pages in place of what the pack says; nothing leaves it to the pack."""
     settings: Settings = ()
 
 
@@ -48,6 +50,7 @@ class Task:
     file: str
     pin: Problem | None
     layers: tuple[Layer, ...]
+    engine: str
     order: Order
     program: str
     """What the answer depends on besides: a worker with another program gives none."""
@@ -55,12 +58,13 @@ class Task:
     @classmethod
     def of(cls, spec: Reading, order: Order) -> Task:
         """Return the task of making what is ordered of a spec."""
-        return cls(spec.source, spec.file, spec.pin, spec.pack.layers, order, program())
+        pack = spec.pack
+        return cls(spec.source, spec.file, spec.pin, pack.layers, pack.engine, order, program())
 
     @property
     def spec(self) -> Reading:
         """The spec again, with a pack that this process has opened before if it can."""
-        return Reading(self.source, _pack(self.layers), self.file, self.pin)
+        return Reading(self.source, _pack(self.layers, self.engine), self.file, self.pin)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +78,8 @@ class Made:
 
 
 @lru_cache(maxsize=32)
-def _pack(layers: tuple[Layer, ...]) -> Pack:
-    return Pack(layers)
+def _pack(layers: tuple[Layer, ...], engine: str) -> Pack:
+    return Pack(layers, engine)
 
 
 def make(task: Task) -> Made:

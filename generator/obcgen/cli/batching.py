@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import click
 
 from obcgen.cli.command import (
+    ENGINE,
     FORMAT,
     NAMES,
     OUTPUT,
@@ -21,6 +22,7 @@ from obcgen.cli.command import (
     QUIET,
     REPLACE,
     SET,
+    asked_engine,
     colour,
     main,
     or_exit,
@@ -75,6 +77,7 @@ JOBS = click.option(
     help="What to make of each spec; may be given more than once.",
 )
 @FORMAT
+@ENGINE
 @JOBS
 @click.option(
     "--scheduler",
@@ -127,6 +130,7 @@ def batch(  # noqa: PLR0913 - one for each option
         formats=tuple(dict.fromkeys(formats)),
         names=names,
         pack=str(folder) if folder else None,
+        engine=asked_engine(),
         settings=settings,
     )
     workers = _cluster(scheduler) if scheduler else _processes(jobs or _processors())

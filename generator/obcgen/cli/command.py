@@ -153,8 +153,13 @@ def read(spec: Path, folder: Path | None, settings: tuple[str, ...]) -> Reading:
 
 def _with_engine(pack: Pack) -> Pack:
     """Return a pack with the command's --engine in place of its own."""
-    engine = click.get_current_context().meta.get(_ENGINE)
+    engine = asked_engine()
     return dataclasses.replace(pack, engine=engine) if engine else pack
+
+
+def asked_engine() -> str:
+    """Return what the command's --engine names; nothing where it is not given."""
+    return click.get_current_context().meta.get(_ENGINE) or ""
 
 
 def _say_if_unlimited(pack: Pack) -> None:

@@ -1,0 +1,117 @@
+"""Measures `obcgen batch`: how much of each processor goes into documents, and what a document takes.
+
+    python benchmarks/batch.py [--rows 200] [--jobs N] [-- MORE ARGUMENTS OF obcgen batch]
+
+A batch of rows over Denver's spec runs once with one worker and once with as many as there are processors.
+`per core` is the time of the first over that of the second and the number of workers, by the wall: it means
+something on a machine with nothing else to do. `at work` means something on any: of the time from the first
+answer to the end, the share in which a worker ran or waited for a processor, as Linux's scheduler counts it;
+the rest it lost by waiting for the batch. Exits with 1 where `at work` is less than 0.9.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import resource
+import subprocess
+import sys
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+ROOT = Path(__file__).parent.parent
+LEAST = 0.9
+_TURN = 0.2
+
+
+@dataclass
+class Run:
+    """What one batch took: seconds by the wall and of processors, bytes, and each worker's share at work."""
+
+    seconds: float
+    processor: float
+    size: int
+    files: int
+    at_work: list[float] = field(default_factory=list)
+
+
+def main() -> int:
+    """Run both batches and return 1 where workers wait for more than they should."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rows", type=int, default=200)
+    parser.add_argument("--jobs", type=int, default=len(os.sched_getaffinity(0)))
+    parser.add_argument("--only-many", action="store_true", help="leave out the run with one worker")
+    parser.add_argument("more", nargs="*")
+    asked = parser.parse_args()
+    with TemporaryDirectory() as folder:
+        table = Path(folder) / "t.csv"
+        rows = "".join(f"D{number},RFP-{number},C-{number}\n" for number in range(asked.rows))
+        table.write_text(f"name,document.number,agreement.number\n{rows}", encoding="utf-8")
+        one = None if asked.only_many else told(1, batch(table, 1, asked.more), asked.rows)
+        many = told(asked.jobs, batch(table, asked.jobs, asked.more), asked.rows)
+    if one:
+        print(f"per core, by the wall: {one.seconds / many.seconds / asked.jobs:.2f}")
+    least = min(many.at_work)
+    print(f"at work: {least:.2f} at least (aim {LEAST})")
+    return int(least < LEAST)
+
+
+def batch(table: Path, jobs: int, more: list[str]) -> Run:
+    """Run one batch, watching its workers."""
+    output = table.parent / str(jobs)
+    words = ["--table", table, "--spec", ROOT / "specs" / "denver-literacy.yaml", "--jobs", str(jobs)]
+    before, began = resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic()
+    command = [Path(sys.executable).parent / "obcgen", "batch", *words, "-o", output, *more]
+    with subprocess.Popen([*map(str, command)], stdout=subprocess.DEVNULL) as process:
+        first: dict[str, tuple[float, float]] = {}
+        last: dict[str, tuple[float, float]] = {}
+        while process.poll() is None:
+            time.sleep(_TURN)
+            if list(output.glob("*/*")):
+                for child in _children(process.pid):
+                    first.setdefault(child, _busy(child))
+                    last[child] = _busy(child)
+    if process.returncode:
+        sys.exit("the batch failed")
+    seconds, after = time.monotonic() - began, resource.getrusage(resource.RUSAGE_CHILDREN)
+    processor = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    files = [path for path in output.rglob("*") if path.is_file() and not path.name.startswith(".")]
+    shares = [
+        (last[child][1] - first[child][1]) / (last[child][0] - first[child][0])
+        for child in first
+        if last[child][0] - first[child][0] > 5 * _TURN
+    ]
+    return Run(seconds, processor, sum(path.stat().st_size for path in files), len(files), shares)
+
+
+def _children(process: int) -> list[str]:
+    try:
+        return Path(f"/proc/{process}/task/{process}/children").read_text(encoding="ascii").split()
+    except OSError:
+        return []
+
+
+def _busy(process: str) -> tuple[float, float]:
+    """Return the time now, and the seconds in which a process ran or was ready to run."""
+    try:
+        told_ = Path(f"/proc/{process}/schedstat").read_text(encoding="ascii").split()
+    except OSError:
+        return time.monotonic(), 0.0
+    return time.monotonic(), (int(told_[0]) + int(told_[1])) / 1e9
+
+
+def told(jobs: int, run: Run, rows: int) -> Run:
+    """Print what a batch took, and return it."""
+    shares = ", ".join(f"{share:.2f}" for share in run.at_work)
+    print(
+        f"{jobs} worker{'s' * (jobs > 1)}: {rows} specs in {run.seconds:.0f} s; each "
+        f"{run.processor / rows:.2f} CPU s, {run.files / rows:g} files, {run.size / rows / 1e6:.2f} MB; "
+        f"at work {shares}"
+    )
+    return run
+
+
+if __name__ == "__main__":
+    sys.exit(main())
