@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from obcgen.history.history import History, find_history
     from obcgen.layout import Built
     from obcgen.money import Money, Share
+    from obcgen.preview.preview import build_preview
     from obcgen.problems import ObcgenError, Place, Problem
     from obcgen.reading import Reading
     from obcgen.redline import build_redline
@@ -77,6 +78,7 @@ __all__ = [
     "build_contract",
     "build_diff",
     "build_estimate",
+    "build_preview",
     "build_redline",
     "build_review",
     "build_rfp",
@@ -118,6 +120,7 @@ _HOMES = {
     "Account": "account.account",
     "Share": "money",
     "Spec": "spec",
+    "build_preview": "preview.preview",
     "build_redline": "redline",
     "find_awards": "awards",
     "find_history": "history.history",

@@ -57,6 +57,7 @@ ROOMS = {
     "STM": "a statement of what is due",
     "EDT": "an edit in the text of a spec",
     "STU": "what a front end asks of the studio",
+    "PRV": "a document of a spec that is not whole yet",
     "WIF": "results that somebody supposes",
     "DSG": "prices that are designed",
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -27,18 +27,29 @@ from obcgen.cli.command import (
 )
 
 if TYPE_CHECKING:
+    from obcgen.api import Document
     from obcgen.layout import Built
     from obcgen.naming import NamedFor
     from obcgen.package import Part
+    from obcgen.reading import Reading
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 PARTS = ("rfp", "response", "price", "draft-agreement")
+_PREVIEWED: Mapping[str, Document] = {
+    "rfp": "rfp",
+    "response": "response",
+    "draft-agreement": "draft-contract",
+}
+"""Which document a preview shows of each part; the price file is a workbook."""
 
 
 def _writes(command: Command) -> Command:
     """Give a command the arguments of those that write documents."""
     for option in (
+        click.option(
+            "--preview", is_flag=True, help="Write what there is so far, blanks marked; not for publication."
+        ),
         click.option(
             "--notes", is_flag=True, help="Write the edition with drafting notes, which is not for signing."
         ),
@@ -65,7 +76,13 @@ def rfp(only: Part | None, **options: Any) -> None:
     The package is the RFP, the response file in which bidders answer, the price file (Excel) in which they
     offer prices, and the draft agreement. All of it is public: it shows nothing of the provider, the award,
     the delivery cost, the scenarios, the estimate or whatever `document.confidential` lists.
+
+    With --preview the spec may have blanks and faults: one document is written, the RFP or what --only names,
+    with a mark for each and for every figure that depends on one.
     """
+    if options.pop("preview"):
+        _preview(_PREVIEWED.get(only or "rfp"), **options)
+        return
     from obcgen.api import build_rfp
 
     _build(partial(build_rfp, only=only), **options)
@@ -83,12 +100,32 @@ def contract(draft: bool, parts: bool, **options: Any) -> None:
 
     With --draft it is the draft contract to publish with the RFP: blanks for the provider, and nothing
     that is confidential in an RFP.
+
+    With --preview the spec may have blanks and faults, which are marked, as is every figure that depends on
+    one.
     """
     if parts and options["notes"]:
         raise click.UsageError("--notes writes one file: leave out --parts.")
+    if options.pop("preview"):
+        _preview(None if parts else "draft-contract" if draft else "contract", **options)
+        return
     from obcgen.api import build_contract
 
     _build(partial(build_contract, draft=draft, parts=parts), **options)
+
+
+def _preview(kind: Document | None, *, notes: bool, **options: Any) -> None:
+    if kind is None:
+        raise click.UsageError("--preview writes one document: leave out --parts and --only price.")
+    if notes:
+        raise click.UsageError("--preview writes no drafting notes: leave out --notes.")
+    from obcgen.preview.preview import build_preview
+
+    def make(spec: Reading, *, notes: bool, **named: Any) -> Built:
+        del notes
+        return build_preview(spec, kind, **named)
+
+    _build(make, notes=False, **options)
 
 
 def _build(  # noqa: PLR0913 - one for each option

@@ -56,7 +56,7 @@ if TYPE_CHECKING:
     from obcgen.document.marks import Mark
 
 
-SIGNS: Final = {"inserted": "+", "deleted": "-", "moved-from": "<", "moved-to": ">"}
+SIGNS: Final = {"inserted": "+", "deleted": "-", "moved-from": "<", "moved-to": ">", "open": "?"}
 
 
 def _sign(mark: Mark | None) -> str:

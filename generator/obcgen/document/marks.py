@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Literal
 
-Change = Literal["inserted", "deleted", "moved-from", "moved-to"]
+Change = Literal["inserted", "deleted", "moved-from", "moved-to", "open"]
+"""What a redline says of a part; `open`: a preview's mark, in place of what the spec does not say yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,9 +21,15 @@ class Mark:
         """Whether the part belongs to the old document alone."""
         return self.change in {"deleted", "moved-from"}
 
+    @property
+    def is_open(self) -> bool:
+        """Whether the part stands in for what is not known yet."""
+        return self.change == "open"
+
 
 INSERTED: Final = Mark("inserted")
 DELETED: Final = Mark("deleted")
+OPEN: Final = Mark("open")
 
 
 @dataclass(frozen=True, slots=True)

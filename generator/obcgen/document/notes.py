@@ -32,7 +32,7 @@ def annotated(document: Document, remarks: Mapping[str, Remark]) -> Document:
         return block
 
     mark = f"{document.mark} · {MARK}" if document.mark else MARK
-    return replace(document, blocks=_warned(rewritten(document.blocks, noted)), mark=mark)
+    return replace(document, blocks=warned(rewritten(document.blocks, noted), TITLE, WARNING), mark=mark)
 
 
 def without_remarks(document: Document) -> Document:
@@ -44,9 +44,9 @@ def without_remarks(document: Document) -> Document:
     return replace(document, blocks=rewritten(document.blocks, plain))
 
 
-def _warned(blocks: Blocks) -> Blocks:
-    """Return the blocks with the warning on the first page: below its title, where there is one."""
-    warning = Callout("warning", TITLE, (Paragraph((Text(WARNING),)),))
+def warned(blocks: Blocks, title: str, text: str) -> Blocks:
+    """Return the blocks with a warning on the first page: below its title, where there is one."""
+    warning = Callout("warning", title, (Paragraph((Text(text),)),))
     first, *others = blocks
     if not isinstance(first, Section):
         return (warning, *blocks)

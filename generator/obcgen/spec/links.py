@@ -76,10 +76,26 @@ def links(tree: Tree) -> tuple[Problem, ...]:
     )
 
 
-def _dangling(tree: Tree, reference: Reference) -> Iterator[Problem]:
+def targets(tree: Tree) -> dict[Path, Path]:
+    """Return for each place where an id is used the path at which it is to be defined."""
+    lines = entries(at(tree, ("payment", "rates")))
+    own = {("payment", "rates", key): ("outcomes", key) for key in lines}
+    return own | {
+        path: (*target, word)
+        for reference in REFERENCES
+        for path, word, target in _uses(tree, reference)
+    }
+
+
+def _uses(tree: Tree, reference: Reference) -> Iterator[tuple[Path, str, Path]]:
+    """Yield each place where an id is used, the id, and under what it is defined."""
     for path, word in uses(tree, re.split(r"\.|(?=\[\])|(?=\{\})", reference.pattern), ()):
         beside = entries(at(tree, path[:-1]))
-        target = tuple(_filled(step, beside) for step in reference.target.split("."))
+        yield path, word, tuple(_filled(step, beside) for step in reference.target.split("."))
+
+
+def _dangling(tree: Tree, reference: Reference) -> Iterator[Problem]:
+    for path, word, target in _uses(tree, reference):
         yield from _leads_nowhere(tree, path, word, target, reference.what)
 
 

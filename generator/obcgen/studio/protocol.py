@@ -42,6 +42,7 @@ ANSWERED_IN: Final = {
     "remedy": "remedies",
     "complete": "at_cursor",
     "hover": "at_cursor",
+    "preview": "previewing",
 }
 """By the name of a request: the module of this room whose `ANSWERS` answers it."""
 

@@ -20,7 +20,9 @@ SEEN: Final = {"moved-from": "Moved from here", "moved-to": "Moved to here"}
 
 
 def words_to_html(mark: Mark, content: str) -> str:
-    """Return words of a line with their mark."""
+    """Return words of a line with their mark; what is open says so in its own words."""
+    if mark.is_open:
+        return f"<mark>{content}</mark>"
     kind = _kind(mark)
     return f"<{kind}>{_opening(mark)}{content}{_CLOSING}</{kind}>"
 
@@ -37,7 +39,7 @@ def mark_class(mark: Mark | None, content: Inlines = ()) -> str:
     """Return the class of what is marked as a whole, or has marked words in it."""
     if mark:
         return "changed deleted" if mark.is_former else "changed inserted"
-    return "changed" if any(isinstance(one, Marked) for one in content) else ""
+    return "changed" if any(isinstance(one, Marked) and not one.mark.is_open for one in content) else ""
 
 
 def _kind(mark: Mark) -> str:

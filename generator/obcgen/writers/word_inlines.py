@@ -36,6 +36,7 @@ class Mark:
     style: str = ""
     bold: bool = False
     italic: bool = False
+    highlight: bool = False
     on_fill: bool = False
     """Whether the ground is dark, where text and links alike have the colour that the table gives them."""
 
@@ -45,10 +46,11 @@ class Mark:
 
     def properties(self) -> Xml:
         """Return the run properties, or nothing for plain text."""
-        if not (self.style or self.bold or self.italic):
+        if not (self.style or self.bold or self.italic or self.highlight):
             return NOTHING
         style = when(self.style, w("rStyle", val=self.style))
-        return w("rPr", style, when(self.bold, w("b")), when(self.italic, w("i")))
+        open_ = when(self.highlight, join((w("color", val="000000"), w("highlight", val="yellow"))))
+        return w("rPr", style, when(self.bold, w("b")), when(self.italic, w("i")), open_)
 
 
 PLAIN = Mark()
@@ -96,6 +98,8 @@ def _inline(flow: Flow, one: Inline, mark: Mark) -> Xml:  # noqa: PLR0911  # one
             return _reference(flow, one, mark)
         case Field():
             return control(flow, one)
+        case Marked() if one.mark.is_open:
+            return inlines(flow, one.content, replace(mark, highlight=True))
         case Marked():
             return flow.tracking.runs(one.mark, join(_inline(flow, each, mark) for each in one.content))
 

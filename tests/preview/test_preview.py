@@ -1,0 +1,138 @@
+"""A document of a spec that is not whole: all that is written is there, all that is open is marked."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import replace
+from html import unescape
+from pathlib import Path
+
+import pytest
+
+from obcgen.document.marks import OPEN
+from obcgen.document.tree import Document, Marked, Section
+from obcgen.document.walk import inlines_of, sections_of, text_of, texts
+from obcgen.pack import builtin
+from obcgen.preview.preview import MARK, build_preview, preview
+from obcgen.published import view
+from obcgen.reading import Reading, reading, reading_of_text
+from obcgen.source import parse
+from obcgen.spec import Spec
+from obcgen.trees import draft_of
+from obcgen.writers.to_html import to_html
+
+SPECS = Path(__file__).parent.parent.parent / "specs"
+DENVER = (SPECS / "denver-literacy.yaml").read_text(encoding="utf-8")
+FIGURE = re.compile(r"\$[\d,]+(?:\.\d+)?|\b[\d,]+(?:\.\d+)?%|[A-Z][a-z]+ \d{1,2}, \d{4}")
+
+
+def denver(*changes: tuple[str, str]) -> Reading:
+    """Return Denver's spec with lines changed, each of which is there."""
+    text = DENVER
+    for old, new in changes:
+        assert old in text, old
+        text = text.replace(old, new)
+    return reading_of_text(text, "denver.yaml")
+
+
+def open_in(tree: Document) -> set[str]:
+    marked = (one for one in inlines_of(tree.blocks) if isinstance(one, Marked) and one.mark == OPEN)
+    return {text_of(one.content) for one in marked}
+
+
+def figures(section: Section) -> Counter[str]:
+    """Return the figures that a section prints as settled, those of the sections inside it apart."""
+    inner = tuple(block for block in section.blocks if not isinstance(block, Section))
+    shown = re.sub(
+        r"<mark>.*?</mark>", " ", to_html(replace(EMPTY, blocks=inner), STYLE).decode().split("<main")[1]
+    )
+    return Counter(FIGURE.findall(unescape(re.sub(r"<svg.*?</svg>|<[^>]*>", " ", shown, flags=re.DOTALL))))
+
+
+STYLE = builtin().style.of("rfp")
+EMPTY = Document("rfp", "Title", "1", "Owner", ())
+
+
+def test_a_starter_with_every_blank_open_prints_every_document() -> None:
+    read = reading_of_text(builtin().text("new/spec.yaml"), "spec.yaml")
+    for kind, clause in (("rfp", "scoring"), ("draft-contract", "amendments")):
+        tree = preview(read, kind).tree  # type: ignore[arg-type]
+        assert clause in {section.id for section in sections_of(tree.blocks)}
+        assert "[price of the first outcome: open]" in open_in(tree)
+        said = " ".join(texts(tree))
+        assert "\ue000" not in said
+        assert not re.search(r"20[3-9]\d|preview\.invalid|\.\d\d%|\$\d+\.(13|14|15|43|44|45)\b", said)
+
+
+@pytest.mark.parametrize(
+    ("line", "blank", "mark"),
+    [
+        ("number: RFP-2027-014", "number: <number of the RFP>", "[number of the RFP: open]"),
+        ("number: RFP-2027-014", "number:", "[number of the document: open]"),
+        ("starts: 2027-10-04", "starts: next autumn", "[first day of service: open]"),
+        ("guaranteed: 400", "guaranteed: four hundred", "[participants guaranteed: open]"),
+        ("group_size: 4", "group_size: 4.5", "[participants to one instructor: open]"),
+    ],
+)
+def test_a_value_that_is_missing_or_wrong_is_marked_by_what_it_is_called(
+    line: str, blank: str, mark: str
+) -> None:
+    assert mark in open_in(preview(denver((line, blank)), "rfp").tree)
+
+
+@pytest.mark.parametrize(
+    ("line", "blank", "values"),
+    [
+        ("not_to_exceed: $1,200,000", "not_to_exceed: <limit>", ("$300,000", "$4,000,000")),
+        ("planned: 500", "planned: <how many>", ("420", "480")),
+    ],
+)
+def test_no_figure_is_settled_that_depends_on_a_blank(line: str, blank: str, values: tuple[str, str]) -> None:
+    """Whatever the blank will be, the document prints every figure that the preview prints as settled."""
+    shown = preview(denver((line, blank)), "rfp").tree
+    name = line.split(":", maxsplit=1)[0]
+    for value in values:
+        read = denver((line, f"{name}: {value}"))
+        made = draft_of("rfp", view("rfp", read.source, parse(read.source, Spec)), read.pack)
+        there = {section.id: figures(section) for section in sections_of(made.blocks)}
+        for section in sections_of(shown.blocks):
+            if section.id in there and section.id not in {"cover", "contents"}:
+                assert figures(section) <= there[section.id], section.id
+
+
+def test_a_whole_spec_has_nothing_open_and_says_on_every_page_what_it_is() -> None:
+    found = preview(denver(), "rfp")
+    assert not found.blanks
+    assert not open_in(found.tree)
+    assert MARK in found.tree.marks
+
+
+def test_a_section_that_is_missing_blanks_no_other() -> None:
+    read = reading(SPECS / "duval-math.yaml")
+    root = read.source.root
+    assert isinstance(root.value, dict)
+    without = replace(root, value={key: node for key, node in root.value.items() if key != "payment"})
+    tree = preview(replace(read, source=replace(read.source, root=without)), "rfp").tree
+    assert "Duval" in " ".join(texts(tree))
+    assert any("open]" in mark for mark in open_in(tree))
+
+
+def test_an_id_that_nothing_defines_yet_is_something_open() -> None:
+    tree = preview(denver(("criterion: {assessment: istation", "criterion: {assessment: star")), "rfp").tree
+    assert any("star" in mark.lower() or "assessment" in mark.lower() for mark in open_in(tree))
+
+
+def test_a_confidential_value_stays_hidden_in_a_preview() -> None:
+    tree = preview(denver(("number: RFP-2027-014", "number: <number of the RFP>")), "rfp").tree
+    assert "University Instructors" not in " ".join(texts(tree))
+
+
+def test_a_preview_is_a_file_of_another_name_and_carries_no_spec() -> None:
+    built = build_preview(denver(("group_size: 4", "group_size: <how many>")), "rfp", ("html", "docx"))
+    assert list(built.files) == ["RFP-2027-014-preview.html", "RFP-2027-014-preview.docx"]
+    page = built.files["RFP-2027-014-preview.html"]
+    assert b"<mark>[how many: open]</mark>" in page
+    assert b"application/yaml" not in page
+    assert b"ObcgenSpecSHA256" not in page
+    assert [problem.code for problem in built.problems] == ["PRV-01"]
