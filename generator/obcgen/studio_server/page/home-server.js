@@ -36,6 +36,7 @@ async function post(address, body, key) {
 /** Return the connection; see `send.js`. */
 export function connect() {
   const key = secret();
+  addEventListener("hashchange", () => secret() !== key && location.reload()); // the address of a studio started anew
   let name = "";
   const files = async (request) => {
     const reply = await post("files", request, key);

@@ -1,0 +1,280 @@
+"""The studio on this computer in a real browser: what a person sees, types, saves, loses nothing of."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+from tabs import ROOT, Tab, fresh_tab, violations
+
+DENVER = (ROOT / "specs" / "denver-literacy.yaml").read_text("utf-8")
+TITLE = "Title of the document"
+PORT = 8797
+LONG = 60_000
+"""Milliseconds: a first answer on a machine that does much else."""
+
+
+@dataclass
+class Running:
+    """A studio that runs, and the folder that it serves."""
+
+    process: subprocess.Popen[str]
+    address: str
+    folder: Path
+
+    @property
+    def spec(self) -> Path:
+        return self.folder / "denver.yaml"
+
+    def end(self) -> None:
+        self.process.terminate()
+        self.process.wait(10)
+
+
+def run(folder: Path) -> Running:
+    command = [sys.executable, "-m", "obcgen", "studio", str(folder), "--port", str(PORT), "--no-open"]
+    environment = {**os.environ, "PYTHONSAFEPATH": "1"}
+    process = subprocess.Popen(  # noqa: S603 - our own command
+        command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env=environment
+    )
+    assert process.stdout is not None
+    return Running(process, process.stdout.readline().strip(), folder)
+
+
+@pytest.fixture(scope="module")
+def module_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("deals")
+
+
+@pytest.fixture(scope="module")
+def running(module_folder: Path) -> Iterator[Running]:
+    studio = run(module_folder)
+    yield studio
+    studio.end()
+
+
+@pytest.fixture
+def studio(running: Running) -> Running:
+    for path in running.folder.iterdir():
+        path.unlink()
+    running.spec.write_text(DENVER, encoding="utf-8")
+    return running
+
+
+@pytest.fixture
+def tab(chromium: Browser) -> Iterator[Tab]:
+    with fresh_tab(chromium) as made:
+        yield made
+        assert made.complaints == []
+
+
+def opened(page: Page, studio: Running, name: str = "denver.yaml") -> Page:
+    page.goto(studio.address)
+    page.get_by_role("button", name=re.compile(f"^{re.escape(name)}")).click(timeout=LONG)
+    expect(page.get_by_label(TITLE)).to_be_visible(timeout=LONG)
+    return page
+
+
+def view(page: Page, name: str) -> None:
+    page.get_by_role("navigation", name="Views").get_by_role("button", name=name).click()
+
+
+def retitled(page: Page, title: str) -> None:
+    page.get_by_label(TITLE).fill(title)
+    page.get_by_label(TITLE).press("Tab")
+    expect(page.get_by_text("Not saved yet")).to_be_visible(timeout=LONG)
+
+
+def test_what_is_typed_is_saved_in_the_text_and_nothing_else_changes(tab: Tab, studio: Running) -> None:
+    page = opened(tab.page, studio)
+    retitled(page, "Tutoring & <b>more</b>")
+    page.keyboard.press("Control+s")
+    expect(page.get_by_text("Saved", exact=True)).to_be_visible()
+    old, new = DENVER.splitlines(), studio.spec.read_text("utf-8").splitlines()
+    assert [one for one, other in zip(old, new, strict=True) if one != other] == [
+        "  title: High-Dosage Literacy Tutoring, Kindergarten to Grade 3"
+    ]
+
+
+def test_undo_brings_back_the_first_byte_and_redo_the_last(tab: Tab, studio: Running) -> None:
+    page = opened(tab.page, studio)
+    retitled(page, "One")
+    page.get_by_role("button", name="Undo").click()
+    expect(page.get_by_label(TITLE)).to_have_value(re.compile("^High-Dosage"))
+    expect(page.get_by_text("Saved", exact=True)).to_be_visible()
+    page.get_by_role("button", name="Redo").click()
+    expect(page.get_by_label(TITLE)).to_have_value("One")
+
+
+def test_form_and_text_stay_in_step_both_ways(tab: Tab, studio: Running) -> None:
+    page = opened(tab.page, studio)
+    retitled(page, "From the form")
+    view(page, "Text")
+    editor = page.get_by_role("textbox", name="Text of the spec")
+    line = editor.get_by_text("title: From the form")
+    expect(line).to_be_visible()
+    line.click()
+    page.keyboard.press("End")
+    page.keyboard.type(" and the text")
+    view(page, "Questions")
+    expect(page.get_by_label(TITLE)).to_have_value("From the form and the text", timeout=LONG)
+
+
+def test_a_date_is_understood_as_people_write_it_or_told_beside_it(tab: Tab, studio: Running) -> None:
+    page = opened(tab.page, studio)
+    page.get_by_role("button", name=re.compile("^Dates")).click()
+    question = page.locator('[data-path="document.issued"]')
+    question.locator("input").fill("13/02/2027")
+    question.locator("input").press("Tab")
+    expect(question.locator(".problem.error")).to_contain_text("month")
+    expect(question.locator("input")).to_have_value("13/02/2027")
+    question.locator("input").fill("3/2/2027")
+    question.locator("input").press("Tab")
+    expect(question.locator("input")).to_have_value("March 2, 2027")
+    expect(question.locator(".note")).to_contain_text("Tuesday")
+
+
+def test_text_from_a_spec_never_becomes_markup(tab: Tab, studio: Running) -> None:
+    evil = '<img src="/evil" onerror="document.title=1"><script>document.title=1</script>'
+    page = opened(tab.page, studio)
+    retitled(page, evil)
+    for name in ("Problems", "Text", "Money", "Questions"):
+        view(page, name)
+        page.wait_for_timeout(300)
+    assert page.locator("main img, main script, header img, header script").count() == 0
+    frame = page.frame_locator("iframe")
+    assert frame.locator("script, img[src='/evil']").count() == 0
+    assert [url for url in tab.asked if "evil" in url] == []
+    assert page.title() == "denver.yaml – obcgen studio"
+
+
+def test_two_windows_are_in_step(tab: Tab, studio: Running) -> None:
+    first = opened(tab.page, studio)
+    second = opened(first.context.new_page(), studio)
+    retitled(second, "From the other")
+    expect(first.get_by_label(TITLE)).to_have_value("From the other", timeout=LONG)
+
+
+def test_a_reload_loses_nothing(tab: Tab, studio: Running) -> None:
+    page = opened(tab.page, studio)
+    retitled(page, "Not saved")
+    page.on("dialog", lambda dialog: dialog.accept())
+    opened(page, studio)
+    expect(page.get_by_label(TITLE)).to_have_value("Not saved")
+
+
+def test_a_studio_that_ended_loses_nothing(chromium: Browser, tmp_path: Path, running: Running) -> None:
+    running.end()
+    first = run(tmp_path)
+    first.spec.write_text(DENVER, encoding="utf-8")
+    with fresh_tab(chromium) as tab:
+        page = opened(tab.page, first)
+        page.on("dialog", lambda dialog: dialog.accept())
+        retitled(page, "Before the end")
+        first.end()
+        page.get_by_label(TITLE).fill("After the end")
+        page.get_by_label(TITLE).press("Tab")
+        expect(page.get_by_text("The studio does not answer")).to_be_visible()
+        again = run(tmp_path)
+        opened(page, again)
+        page.get_by_role("button", name="Take them up").click()
+        expect(page.get_by_label(TITLE)).to_have_value("Before the end", timeout=LONG)
+        again.end()
+    other = run(running.folder)
+    running.process, running.address = other.process, other.address
+
+
+def test_a_file_that_changed_on_the_disk_is_never_overwritten(tab: Tab, studio: Running) -> None:
+    page = opened(tab.page, studio)
+    retitled(page, "Mine")
+    studio.spec.write_text(DENVER.replace("RFP-2027-014", "THEIRS-1"), encoding="utf-8")
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_text("was changed outside the studio")).to_be_visible()
+    page.get_by_role("button", name="Save mine under another name").click()
+    expect(page.get_by_text("Saved", exact=True)).to_be_visible()
+    assert "THEIRS-1" in studio.spec.read_text("utf-8")
+    (mine,) = studio.folder.glob("denver-mine-*.yaml")
+    assert "title: Mine" in mine.read_text("utf-8")
+
+
+def test_a_page_without_the_secret_is_told_what_to_do(chromium: Browser, studio: Running) -> None:
+    with fresh_tab(chromium) as tab:
+        tab.page.goto(studio.address.partition("#")[0])
+        expect(tab.page.get_by_text("Open the address that the terminal printed")).to_be_visible()
+        assert "denver" not in tab.page.content()
+
+
+def test_the_secret_leaves_the_address(tab: Tab, studio: Running) -> None:
+    opened(tab.page, studio)
+    assert "#" not in tab.page.url
+    assert {url.split("/")[2] for url in tab.asked} == {f"127.0.0.1:{PORT}"}
+
+
+@pytest.mark.parametrize(("scheme", "wide"), [("light", 1400), ("dark", 1400), ("light", 320)])
+def test_every_view_is_accessible_and_fits(chromium: Browser, studio: Running, scheme: str, wide: int) -> None:
+    with fresh_tab(chromium, color_scheme=scheme, viewport={"width": wide, "height": 900}) as tab:
+        page = tab.page
+        page.goto(studio.address)
+        expect(page.get_by_role("heading", name="Go on with a spec")).to_be_visible(timeout=LONG)
+        assert violations(page) == []
+        opened(page, studio)
+        for name in ("Questions", "Text", "Problems", "Money", "After the award"):
+            view(page, name)
+            page.wait_for_timeout(1_500)
+            assert violations(page) == [], name
+            assert page.evaluate("document.documentElement.scrollWidth") <= wide, name
+        page.get_by_role("button", name="Export").click()
+        assert violations(page) == []
+
+
+def test_it_can_be_used_with_the_keyboard_alone(tab: Tab, studio: Running) -> None:
+    page = tab.page
+    page.goto(studio.address)
+    expect(page.get_by_role("button", name=re.compile("^denver"))).to_be_visible(timeout=LONG)
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.get_by_label(TITLE)).to_be_visible(timeout=LONG)
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.closest('[data-path]')?.dataset.path") == "document.title":
+            break
+    page.keyboard.press("Control+a")
+    page.keyboard.type("By keyboard")
+    page.keyboard.press("Control+s")
+    expect(page.get_by_text("Saved", exact=True)).to_be_visible()
+    assert "title: By keyboard" in studio.spec.read_text("utf-8")
+
+
+def test_memory_stays_flat_over_500_edits(tab: Tab, studio: Running) -> None:
+    page = opened(tab.page, studio)
+    session = page.context.new_cdp_session(page)
+    number = page.get_by_label("Number of the document")
+
+    def edit(upto: int) -> dict[str, int]:
+        for each in range(upto):
+            number.evaluate(
+                "(input, text) => { input.value = text; input.dispatchEvent(new Event('input', {bubbles: true}));"
+                " input.dispatchEvent(new Event('change', {bubbles: true})); }",
+                f"RFP-{upto}-{each}",
+            )
+            page.wait_for_timeout(10)
+        page.wait_for_timeout(2_000)
+        session.send("HeapProfiler.collectGarbage")
+        counts: dict[str, int] = session.send("Memory.getDOMCounters")
+        return {**counts, "heap": session.send("Runtime.getHeapUsage")["usedSize"]}
+
+    before, after = edit(50), edit(450)
+    assert after["nodes"] <= before["nodes"] * 1.05
+    assert after["jsEventListeners"] <= before["jsEventListeners"] * 1.05
+    assert after["heap"] <= before["heap"] + 2_000_000
