@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import re
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,7 +18,6 @@ from tabs import ROOT, Tab, fresh_tab, violations
 
 DENVER = (ROOT / "specs" / "denver-literacy.yaml").read_text("utf-8")
 TITLE = "Title of the document"
-PORT = 8797
 LONG = 60_000
 """Milliseconds: a first answer on a machine that does much else."""
 
@@ -38,26 +39,32 @@ class Running:
         self.process.wait(10)
 
 
-def run(folder: Path) -> Running:
-    command = [sys.executable, "-m", "obcgen", "studio", str(folder), "--port", str(PORT), "--no-open"]
+def free_port() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
+
+
+@contextmanager
+def run(folder: Path, port: int) -> Iterator[Running]:
+    """Run a studio while the block does."""
+    command = [sys.executable, "-m", "obcgen", "studio", str(folder), "--port", str(port), "--no-open"]
     environment = {**os.environ, "PYTHONSAFEPATH": "1"}
     process = subprocess.Popen(  # noqa: S603 - our own command
         command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env=environment
     )
     assert process.stdout is not None
-    return Running(process, process.stdout.readline().strip(), folder)
+    studio = Running(process, process.stdout.readline().strip(), folder)
+    try:
+        yield studio
+    finally:
+        studio.end()
 
 
 @pytest.fixture(scope="module")
-def module_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("deals")
-
-
-@pytest.fixture(scope="module")
-def running(module_folder: Path) -> Iterator[Running]:
-    studio = run(module_folder)
-    yield studio
-    studio.end()
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    with run(tmp_path_factory.mktemp("deals"), free_port()) as studio:
+        yield studio
 
 
 @pytest.fixture
@@ -170,25 +177,22 @@ def test_a_reload_loses_nothing(tab: Tab, studio: Running) -> None:
     expect(page.get_by_label(TITLE)).to_have_value("Not saved")
 
 
-def test_a_studio_that_ended_loses_nothing(chromium: Browser, tmp_path: Path, running: Running) -> None:
-    running.end()
-    first = run(tmp_path)
-    first.spec.write_text(DENVER, encoding="utf-8")
+def test_a_studio_that_ended_loses_nothing(chromium: Browser, tmp_path: Path) -> None:
+    port = free_port()
+    (tmp_path / "denver.yaml").write_text(DENVER, encoding="utf-8")
     with fresh_tab(chromium) as tab:
-        page = opened(tab.page, first)
+        page = tab.page
         page.on("dialog", lambda dialog: dialog.accept())
-        retitled(page, "Before the end")
-        first.end()
+        with run(tmp_path, port) as studio:
+            opened(page, studio)
+            retitled(page, "Before the end")
         page.get_by_label(TITLE).fill("After the end")
         page.get_by_label(TITLE).press("Tab")
         expect(page.get_by_text("The studio does not answer")).to_be_visible()
-        again = run(tmp_path)
-        opened(page, again)
-        page.get_by_role("button", name="Take them up").click()
-        expect(page.get_by_label(TITLE)).to_have_value("Before the end", timeout=LONG)
-        again.end()
-    other = run(running.folder)
-    running.process, running.address = other.process, other.address
+        with run(tmp_path, port) as studio:
+            opened(page, studio)
+            page.get_by_role("button", name="Take them up").click()
+            expect(page.get_by_label(TITLE)).to_have_value("Before the end", timeout=LONG)
 
 
 def test_a_file_that_changed_on_the_disk_is_never_overwritten(tab: Tab, studio: Running) -> None:
@@ -214,7 +218,7 @@ def test_a_page_without_the_secret_is_told_what_to_do(chromium: Browser, studio:
 def test_the_secret_leaves_the_address(tab: Tab, studio: Running) -> None:
     opened(tab.page, studio)
     assert "#" not in tab.page.url
-    assert {url.split("/")[2] for url in tab.asked} == {f"127.0.0.1:{PORT}"}
+    assert {url.split("/")[2] for url in tab.asked} == {studio.address.split("/")[2]}
 
 
 @pytest.mark.parametrize(("scheme", "wide"), [("light", 1400), ("dark", 1400), ("light", 320)])

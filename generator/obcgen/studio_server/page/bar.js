@@ -57,6 +57,8 @@ function mark() {
 
 /** Save; where the file has changed on the disk meanwhile the notices say what can be done. */
 export async function saved(studio, to = "") {
+  document.activeElement?.dispatchEvent(new Event("change")); // what was typed last is sent first
+  studio.dispatchEvent(new CustomEvent("settle"));
   const reply = await studio.save(to);
   if (reply.ok) announce("Saved.");
   else if (!reply.failed) studio.dispatchEvent(new CustomEvent("refused", { detail: reply }));

@@ -70,6 +70,7 @@ export async function textView(studio) {
   }, 120);
 
   studio.addEventListener("edited", follow);
+  studio.addEventListener("settle", () => send.now());
   return {
     element,
     shown({ line } = {}) {
