@@ -22,6 +22,12 @@ LONG = 60_000
 """Milliseconds: a first answer on a machine that does much else."""
 
 
+TYPED = """(input, text) => {
+  input.value = text;
+  for (const name of ["input", "change"]) input.dispatchEvent(new Event(name, { bubbles: true }));
+}"""
+
+
 @dataclass
 class Running:
     """A studio that runs, and the folder that it serves."""
@@ -36,7 +42,7 @@ class Running:
 
     def end(self) -> None:
         self.process.terminate()
-        self.process.wait(10)
+        self.process.communicate()
 
 
 def free_port() -> int:
@@ -50,7 +56,7 @@ def run(folder: Path, port: int) -> Iterator[Running]:
     """Run a studio while the block does."""
     command = [sys.executable, "-m", "obcgen", "studio", str(folder), "--port", str(port), "--no-open"]
     environment = {**os.environ, "PYTHONSAFEPATH": "1"}
-    process = subprocess.Popen(  # noqa: S603 - our own command
+    process = subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env=environment
     )
     assert process.stdout is not None
@@ -159,7 +165,7 @@ def test_text_from_a_spec_never_becomes_markup(tab: Tab, studio: Running) -> Non
     frame = page.frame_locator("iframe")
     assert frame.locator("script, img[src='/evil']").count() == 0
     assert [url for url in tab.asked if "evil" in url] == []
-    assert page.title() == "denver.yaml – obcgen studio"
+    assert page.title().startswith("denver.yaml")
 
 
 def test_two_windows_are_in_step(tab: Tab, studio: Running) -> None:
@@ -222,7 +228,9 @@ def test_the_secret_leaves_the_address(tab: Tab, studio: Running) -> None:
 
 
 @pytest.mark.parametrize(("scheme", "wide"), [("light", 1400), ("dark", 1400), ("light", 320)])
-def test_every_view_is_accessible_and_fits(chromium: Browser, studio: Running, scheme: str, wide: int) -> None:
+def test_every_view_is_accessible_and_fits(
+    chromium: Browser, studio: Running, scheme: str, wide: int
+) -> None:
     with fresh_tab(chromium, color_scheme=scheme, viewport={"width": wide, "height": 900}) as tab:
         page = tab.page
         page.goto(studio.address)
@@ -268,8 +276,7 @@ def test_memory_stays_flat_over_500_edits(tab: Tab, studio: Running) -> None:
     def edit(upto: int) -> dict[str, int]:
         for each in range(upto):
             number.evaluate(
-                "(input, text) => { input.value = text; input.dispatchEvent(new Event('input', {bubbles: true}));"
-                " input.dispatchEvent(new Event('change', {bubbles: true})); }",
+                TYPED,
                 f"RFP-{upto}-{each}",
             )
             page.wait_for_timeout(10)
