@@ -40,7 +40,7 @@ def completed(marked: str) -> dict[str, Any]:
     ],
 )
 def test_keys_and_values_are_offered_in_the_order_of_the_language(marked: str, first: str | None) -> None:
-    labels = [each["label"] for each in completed(marked)["options"]]
+    labels = [each["label"] for each in completed(marked)["items"]]
     assert (labels[0] if labels else None) == first
 
 
@@ -48,10 +48,9 @@ def test_an_option_tells_what_it_is_and_what_it_replaces() -> None:
     reply = completed("# 😀\ndistrict:\n  na|\n")
     assert reply["to"] - reply["from"] == 2
     assert reply["from"] == len("# 😀\ndistrict:\n  ") + 1
-    assert reply["options"][0] == {
-        "label": "name", "apply": "name: ", "detail": "District's name", "info": reply["options"][0]["info"],
-    }  # fmt: skip
-    assert "everyday name" in reply["options"][0]["info"]
+    first = reply["items"][0]
+    assert (first["label"], first["insert"]) == ("name", "name: ")
+    assert first["help"].startswith("District's name. The everyday name")
 
 
 def test_what_stands_at_a_place_is_told() -> None:
@@ -59,6 +58,6 @@ def test_what_stands_at_a_place_is_told() -> None:
     place = desk.text.index("proposals_due")
     reply = told(desk, do="hover", at=place + 3)[1]
     assert reply["path"] == ["procurement", "schedule", "proposals_due"]
-    assert (reply["from"], reply["to"], reply["label"]) == (place, place + 13, "Proposals due")
-    assert "2027-05-14T14:00" in reply["help"]
+    assert (reply["from"], reply["to"]) == (place, place + 13)
+    assert reply["text"] == "Proposals due. The moment proposals are due: `2027-05-14T14:00`."
     assert told(desk, do="hover", at=0)[1]["path"] is None

@@ -156,6 +156,46 @@ def test_a_price_becomes_one_that_bidders_name_and_back() -> None:
     assert told(named, do="undo")[0].text == desk.text
 
 
+def test_what_is_new_in_a_table_holds_a_blank_for_all_that_it_needs() -> None:
+    desk, reply = told(opened(), do="add", path=["outcomes"], named="Reading: comprehension")
+    assert reply["path"] == ["outcomes", "reading_comprehension"]
+    root = desk.reading().source.root
+    assert "<" not in str(to_plain(at(root, ("outcomes", "reading_comprehension", "name")) or root))
+    codes = {each["code"] for each in told(desk, do="problems")[1]["problems"] if each["severity"] == "error"}
+    assert codes == {"SPC-19", "SRC-20"}  # blanks, and a table that needs an entry
+    again, reply = told(desk, do="add", path=["outcomes"], named="Reading comprehension")
+    assert reply["path"][-1] == "reading_comprehension_2"
+    like, reply = told(desk, do="add", path=["outcomes"], like="fluency")
+    assert reply["path"][-1] == "fluency_2"
+    assert "fluency_2: {like: fluency}" in like.text
+    assert told(desk, do="add", path=["lots"], named="???")[1]["path"][-1] == "new_2"
+    for path, named in ((["questions"], "7"), (["population", "history"], "2026-27")):
+        assert told(desk, do="add", path=path, id=named)[1]["path"][-1] == named
+    tiers, reply = told(desk, do="add", path=["payment", "base", "tiers"])
+    assert reply["path"][-1] == 0
+    assert again.text.count("<") > 0 < tiers.text.count("<what is paid for") + 1
+
+
+def test_the_page_that_asks_for_a_value_is_told() -> None:
+    desk = opened()
+    for path, page in (
+        (["outcomes", "fluency", "verification", "within"], "verification"),
+        (["outcomes", "fluency", "target"], "outcomes"),
+        (["procurement", "criteria", "x", "nowhere"], "choose"),
+    ):
+        assert told(desk, do="form", page="need", path=path)[1]["page"] == page
+
+
+def test_days_and_prose_are_shown_as_people_read_them() -> None:
+    _, form = told(opened(), do="form")
+    shown = {".".join(map(str, row["path"])): row for page in form["pages"] for row in rows(page["fields"])}
+    assert shown["procurement.schedule.proposals_due"]["shown"] == "May 14, 2027, 2:00 p.m."
+    assert "\n" not in shown["program.service"]["shown"]
+    assert "\n" in shown["program.service"]["value"]
+    assert shown["need.goals.0"]["label"] == "Goals, 1"
+    assert "| ---" in shown["need.background"]["shown"] or "\n" not in shown["need.background"]["shown"]
+
+
 def test_a_page_that_is_not_there_is_a_problem() -> None:
     desk = opened()
     assert answer(desk, {"do": "form", "page": "poems"})[1]["problems"][0]["code"] == "STU-01"

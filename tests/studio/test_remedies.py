@@ -40,8 +40,8 @@ def wrong(code: str) -> Desk:
 def test_the_remedy_of_a_rule_mends_what_it_found(code: str, says: str) -> None:
     desk = wrong(code)
     problem = next(each for each in told(desk, do="problems")[1]["problems"] if each["code"] == code)
-    assert problem["remedy"] == says
-    after, reply = told(desk, do="remedy", code=code, steps=problem["steps"])
+    assert problem["remedy"] == {"label": says}
+    after, reply = told(desk, do="remedy", problem=problem)
     left = told(after, do="problems")[1]["problems"]
     assert not [each for each in left if (each["code"], each["steps"]) == (code, problem["steps"])]
     assert reply["change"]
@@ -90,7 +90,7 @@ def test_what_was_typed_into_the_text_is_written_the_strict_way() -> None:
         desk, text=desk.text.replace("content_area: Early literacy", "content_area: Literacy #1", 1)
     )
     problems = [each for each in told(desk, do="problems")[1]["problems"] if each["remedy"]]
-    said = {each["path"]: each["remedy"] for each in problems}
+    said = {each["path"]: each["remedy"]["label"] for each in problems}
     assert said["document.issued"] == "Write issued: 2027-03-01"
     assert said["payment.base.counted"] == "Write counted: planned"
     assert said["population.garanteed"] == "Write guaranteed in place of garanteed"

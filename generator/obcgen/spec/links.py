@@ -15,6 +15,7 @@ from difflib import get_close_matches
 from obcgen.problems import Kind, Path, Problem, dotted
 from obcgen.spec.confidential import confidential
 from obcgen.spec.lookup import Tree, at, entries, uses
+from obcgen.spec.shapes import blank_in
 
 DANGLING = Kind("LNK-01", "An id that leads nowhere")
 NO_MINIMUM = Kind("LNK-02", "A payment requires a minimum dosage that the program does not set")
@@ -115,7 +116,7 @@ def _leads_nowhere(tree: Tree, path: Path, word: str, target: Path, what: str) -
     ):
         return
     ids = list(defined or ())
-    if word not in ids:
+    if word not in ids and not blank_in(word):
         near = get_close_matches(word, ids, n=1)
         known = f"Defined there: {', '.join(ids)}." if ids else f"Define it under {dotted(target)}."
         yield DANGLING.problem(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from obcgen.pack import builtin
 from obcgen.problems import ObcgenError, Path
@@ -33,7 +33,7 @@ def _complete(desk: Desk, request: Request) -> tuple[Desk, Reply]:
     start = place - len(typed[0] if typed else "")
     path, is_value = _place_of(text, place)
     rows = [*(_values(path, desk) if is_value else _keys(path, desk, text))]
-    return desk, {"from": units(text[:start]), "to": units(text[:place]), "options": rows}
+    return desk, {"from": units(text[:start]), "to": units(text[:place]), "items": rows}
 
 
 def _place_of(text: str, place: int) -> tuple[Path, bool]:
@@ -101,7 +101,7 @@ def _in_braces(lines: list[str]) -> tuple[Path, bool] | None:
     return ((*whole, last), True) if last else (whole, False)
 
 
-def _keys(path: Path, desk: Desk, text: str) -> Iterator[dict[str, Any]]:
+def _keys(path: Path, desk: Desk, text: str) -> Iterator[dict[str, str]]:
     """Yield the keys that a group may have and does not have yet."""
     field = field_at(path)
     known = _known(path, text)
@@ -109,14 +109,13 @@ def _keys(path: Path, desk: Desk, text: str) -> Iterator[dict[str, Any]]:
     for group in field.groups if field else ():
         for key, below in (field.below(group) if field else {}).items():
             if key not in known:
-                yield {
-                    "label": key,
-                    "apply": f"{key}: ",
-                    "detail": labels.label(below.pattern),
-                    "info": below.help,
-                }
+                yield _item(key, f"{key}: ", f"{labels.label(below.pattern)}. {below.help}")
     if field and field.is_table:
-        yield {"label": "like", "apply": "like: ", "detail": "Copy of another", "info": ""}
+        yield _item("like", "like: ", "Copies what stands under another id.")
+
+
+def _item(label: str, insert: str, told: str) -> dict[str, str]:
+    return {"label": label, "insert": insert, "help": told}
 
 
 def _pages(desk: Desk) -> Interview:
@@ -135,7 +134,7 @@ def _known(path: Path, text: str) -> set[str]:
     return set(entries(here)) if here else set()
 
 
-def _values(path: Path, desk: Desk) -> Iterator[dict[str, Any]]:
+def _values(path: Path, desk: Desk) -> Iterator[dict[str, str]]:
     """Yield what may be written at a field: its words, what it may name, an example."""
     field = field_at(path)
     if field is None:
@@ -144,16 +143,16 @@ def _values(path: Path, desk: Desk) -> Iterator[dict[str, Any]]:
         field = field.entry
         yield from _keys((*path, 0), desk, shown(desk.text))
     for word in ("true", "false") if field.control == "yes_no" else field.words:
-        yield {"label": word, "apply": word, "detail": "", "info": ""}
+        yield _item(word, word, "")
     try:
         root = desk.reading().source.root
         for id_, name, _ in named_by(path, field, root):
-            yield {"label": id_, "apply": id_, "detail": name, "info": ""}
+            yield _item(id_, id_, name)
     except ObcgenError:
         pass
     example, deal = example_values().get(field.pattern, ("", ""))
     if field.kinds and example and "\n" not in example:
-        yield {"label": example, "apply": example, "detail": f"as in {deal}" if deal else "", "info": ""}
+        yield _item(example, example, f"As in the deal of {deal}." if deal else "An example.")
 
 
 def _hover(desk: Desk, request: Request) -> tuple[Desk, Reply]:
@@ -165,14 +164,13 @@ def _hover(desk: Desk, request: Request) -> tuple[Desk, Reply]:
     if field is None or span is None or not path:
         return desk, {"path": None}
     start, end = span.key or (span.start, span.end)
+    told = f"{_pages(desk).label(field.pattern)}. {field.help}"
+    asked_by = "; ".join(sources(field.pattern))
     return desk, {
         "path": list(path),
         "from": units(text[:start]),
         "to": units(text[:end]),
-        "label": _pages(desk).label(field.pattern),
-        "help": field.help,
-        "source": "; ".join(sources(field.pattern)),
-        "example": example_values().get(field.pattern, ("", ""))[0],
+        "text": f"{told} Asked for by: {asked_by}." if asked_by else told,
     }
 
 

@@ -31,7 +31,7 @@ def concerns(desk: Desk, kind: DocumentKind | None = None) -> list[dict[str, Any
     problems, root = found(desk, kind), desk.reading().source.root
     remedies = (remedy_of(each, root) for each in in_order(problems))
     return [
-        {**row, "remedy": remedy.says if remedy else None}
+        {**row, "remedy": {"label": remedy.says} if remedy else None}
         for row, remedy in zip(problem_rows(problems), remedies, strict=True)
     ]
 

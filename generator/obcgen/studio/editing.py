@@ -11,7 +11,7 @@ from obcgen.source.spans import spans
 from obcgen.studio.asked import Answer, Reply, Request, number_of, path_of, text_of, value_of
 from obcgen.studio.change import as_written, shown, told
 from obcgen.studio.typed import typed_value
-from obcgen.studio.written import added, cleared, moved, set_to
+from obcgen.studio.written import New, added, cleared, moved, set_to
 
 if TYPE_CHECKING:
     from obcgen.problems import Path
@@ -44,7 +44,8 @@ def _add(desk: Desk, request: Request) -> tuple[Desk, Reply]:
     value = value_of(request["value"]) if "value" in request else None
     if "typed" in request:
         value = typed_value(text_of(request, "typed"), (*path, 0), desk.reading().source.root)
-    text, step = added(desk, path, text_of(request, "id", ""), value, text_of(request, "like", ""))
+    said = (text_of(request, name, "").strip() for name in ("id", "named", "like"))
+    text, step = added(desk, path, New(value, *said))
     after, reply = after_edit(desk, desk.edited(text))
     return after, {**reply, "path": [*path, step]}
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
@@ -92,8 +92,8 @@ def note_on(value: str, state: str) -> str:
 
 
 def day_shown(value: str) -> str:
-    """Return a day as a document prints it, `March 1, 2027`; other text as it is."""
+    """Return a day, with its time if it has one, as a document prints it; other text as it is."""
     try:
-        return day(date.fromisoformat(value))
+        return day(datetime.fromisoformat(value) if "T" in value else date.fromisoformat(value))
     except ValueError:
         return value

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -9,7 +10,7 @@ from obcgen.money import Money
 from obcgen.problems import Path, is_error
 from obcgen.source.nodes import Node, Plain, at, child, entries, steps, to_plain
 from obcgen.spec.shapes import blank_in
-from obcgen.studio.asked import Answer, Reply, Request, refused, text_of
+from obcgen.studio.asked import Answer, Reply, Request, path_of, refused, text_of
 from obcgen.studio.concerns import concerns
 from obcgen.studio.done import pages_done
 from obcgen.studio.facts import day_shown, example_values, note_on, sources, usual
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from obcgen.studio.desk import Desk
 
 Row = dict[str, Any]
+_SET_OUT = re.compile(r"^\s*(?:[-*+|#>]|[0-9]+[.)])", re.MULTILINE)
+"""Lines of Markdown that mean something by how they begin."""
 
 
 def _form(desk: Desk, request: Request) -> tuple[Desk, Reply]:
@@ -46,7 +49,9 @@ def _form(desk: Desk, request: Request) -> tuple[Desk, Reply]:
         }
         for page in pages.pages
     ]
+    asked = {"page": pages.page_of(pattern_at(path_of(request)))} if "path" in request else {}
     return desk, {
+        **asked,
         "pages": rows,
         "progress": {name: sum(each[name] for each in done.values()) for name in ("done", "of")},
         "unseen": len(desk.prefilled - desk.looked),
@@ -140,7 +145,7 @@ class _Form:
         example = example_values().get(field.pattern, ("", ""))
         return {
             "path": list(path),
-            "label": self.pages.label(field.pattern),
+            "label": self._label(path, field),
             "help": field.help,
             "source": "; ".join(sources(field.pattern)),
             "example": example[0],
@@ -158,6 +163,10 @@ class _Form:
             "problems": self.problems.get(path, []),
             "items": [],
         }
+
+    def _label(self, path: Path, field: Field) -> str:
+        label = self.pages.label(field.pattern)
+        return f"{label}, {path[-1] + 1}" if isinstance(path[-1], int) else label
 
     def _items(self, path: Path, field: Field, node: Node | None) -> list[Row]:
         """Return what stands below a field: the entries of a table or a list, or the keys of a group."""
@@ -232,13 +241,20 @@ def _shown(value: Plain | None, field: Field) -> str:
     """Return a value as a person reads it."""
     if not isinstance(value, str):
         return ", ".join(map(str, value)) if isinstance(value, list) else ""
-    if {"date", "deadline", "moment"} & set(field.kinds):
+    if {"date", "deadline", "moment", "date_time"} & set(field.kinds):
         return day_shown(value)
+    if field.control == "prose":
+        return "\n\n".join(_unwrapped(part) for part in re.split(r"\n\s*\n", value.strip()))
     if field.control == "money":
         return _dollars(value)
     if field.control == "yes_no":
         return {"true": "Yes", "false": "No"}.get(value, value)
     return in_words(value) if field.control == "choice" and value in field.words else value
+
+
+def _unwrapped(paragraph: str) -> str:
+    """Return a paragraph on one line; one of lists, tables or headings as it stands."""
+    return paragraph if _SET_OUT.search(paragraph) else " ".join(paragraph.split())
 
 
 def _dollars(value: str) -> str:

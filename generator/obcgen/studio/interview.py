@@ -30,6 +30,7 @@ class Buying:
 
     id: str
     title: str
+    help: str
     deal: str
 
 
@@ -81,6 +82,8 @@ def interview(pack: Pack) -> Interview:
     pages = tuple(
         Page(id_, each["title"], each["intro"], tuple(each["holds"])) for id_, each in data["pages"].items()
     )
-    questions = tuple(Buying(id_, each["title"], each["deal"]) for id_, each in data["questions"].items())
+    questions = tuple(
+        Buying(id_, each["title"], each["help"], each["deal"]) for id_, each in data["questions"].items()
+    )
     lists = (tuple(data.get(name, ())) for name in ("facts", "left_out"))
     return Interview(pages, questions, data.get("labels", {}), *lists)

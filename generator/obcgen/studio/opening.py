@@ -71,9 +71,11 @@ def _value(text: str, path: Path) -> object:
 def _questions(desk: Desk, _: Request) -> tuple[Desk, Reply]:
     """Tell from what a spec may begin."""
     return desk, {
-        "questions": [{"id": each.id, "title": each.title} for each in interview(builtin()).questions],
+        "questions": [
+            {"id": each.id, "title": each.title, "help": each.help} for each in interview(builtin()).questions
+        ],
         "deals": [{"id": name, "title": title} for name, title in listed()],
-        "answers": [{"id": each.name, "asks": each.asks} for each in QUESTIONS],
+        "blank": [{"id": each.name, "asks": each.asks} for each in QUESTIONS],
     }
 
 

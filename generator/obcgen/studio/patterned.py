@@ -14,6 +14,7 @@ from obcgen.source.source import Source
 from obcgen.source.to_yaml import to_yaml
 from obcgen.spec.shapes import blank_in
 from obcgen.spec.states import NAMES as STATES
+from obcgen.studio.blanks import blank_of
 from obcgen.studio.fields import Field, language
 from obcgen.studio.typed import typed_value
 
@@ -126,8 +127,7 @@ def _is_fact(value: str, field: Field, pages: Interview, names: re.Pattern[str])
 
 
 def _blank(field: Field, pages: Interview) -> str:
-    words = re.sub(r"[<>@:]", "", pages.label(field.pattern))
-    return f"<{words[:1].lower()}{words[1:]}>" if words[1:2].islower() else f"<{words}>"
+    return blank_of(pages.label(field.pattern))
 
 
 def _with(values: Plain, path: Path, value: str) -> Plain:

@@ -15,7 +15,7 @@ from obcgen.problems import Kind, ObcgenError, Path, Problem, dotted
 from obcgen.source.edits import with_key, without_value
 from obcgen.source.from_yaml import from_yaml
 from obcgen.source.nodes import Node, Plain, at, entries, to_plain
-from obcgen.studio.asked import Answer, Reply, Request, path_of, text_of
+from obcgen.studio.asked import Answer, Reply, Request, path_of, refused, text_of
 from obcgen.studio.editing import after_edit
 from obcgen.studio.fields import field_at
 from obcgen.studio.found import found
@@ -192,7 +192,10 @@ def _laid_in(desk: Desk, path: Path, value: Plain) -> str:
 
 
 def _remedy(desk: Desk, request: Request) -> tuple[Desk, Reply]:
-    code, steps = text_of(request, "code"), path_of(request, "steps")
+    problem = request.get("problem", request)
+    if not isinstance(problem, Mapping):
+        raise refused("The request names no problem.")
+    code, steps = text_of(problem, "code"), path_of(problem, "steps")
     root = desk.reading().source.root
     named = (each for each in found(desk) if each.code == code and each.path == steps)
     remedy = next((one for each in named if (one := remedy_of(each, root))), None)

@@ -6,12 +6,14 @@ What the file does not hold itself is written into it where it must differ, and 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
 
 from obcgen.problems import Kind, ObcgenError, Path, dotted
 from obcgen.source.edits import with_moved, with_value, without_value
 from obcgen.source.nodes import Node, Plain, at, child, entries, to_plain
 from obcgen.source.spans import span_at, spans
+from obcgen.studio.blanks import blank_entry
 from obcgen.studio.fields import field_at, order_at
 
 if TYPE_CHECKING:
@@ -19,7 +21,33 @@ if TYPE_CHECKING:
 
 NOTHING = Kind("STU-02", "Nothing stands where the studio was asked to edit")
 TAKEN = Kind("STU-03", "An id that is taken, or cannot be one")
-_ID = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,39}")
+_ID: Final = re.compile(
+    r"[A-Za-z][A-Za-z0-9_-]{0,39}|[1-9][0-9]{0,2}|(?:19|20|21)[0-9]{2}(?:-[0-9]{2})?|[A-Z]{3}-[0-9]{2}"
+)
+"""An id of one's own, or the number, the year or the code that some tables go by."""
+_LONGEST: Final = 36
+
+
+@dataclass(frozen=True, slots=True)
+class New:
+    """Something new in a list or a table."""
+
+    value: Plain | None = None
+    """What it holds; unless given, a copy of another, or blanks to be filled in."""
+    id: str = ""
+    """The id in a table; one that is free, made from what it is called, unless given."""
+    named: str = ""
+    """What it is called."""
+    like: str = ""
+    """The id of the one in the table that it is like."""
+
+    def filled(self, path: Path) -> Plain:
+        """Return what stands at its path."""
+        if self.value is not None:
+            return self.value
+        if not self.like:
+            return blank_entry(path, self.named)
+        return {"like": self.like, "name": self.named} if self.named else {"like": self.like}
 
 
 def set_to(desk: Desk, path: Path, value: Plain) -> str:
@@ -86,30 +114,22 @@ def moved(desk: Desk, path: Path, to: int) -> str:
     return with_moved(text, path, to)
 
 
-def added(desk: Desk, path: Path, name: str, value: Plain | None, like: str) -> tuple[str, str | int]:
+def added(desk: Desk, path: Path, new: New) -> tuple[str, str | int]:
     """Return the text of the spec with something more in a list or a table, and its position or id there.
-
-    Args:
-        desk: the spec.
-        path: the list or table.
-        name: the id in a table; one that is free unless given.
-        value: what it holds; unless given a copy of another, or a blank to be filled.
-        like: the id of the one in the table that it is like.
 
     Raises:
         ObcgenError: the id is taken or is none, or the text cannot be edited there.
     """
-    root = desk.reading().source.root
+    root, field = desk.reading().source.root, field_at(path)
     here = at(root, path)
-    if here is not None and isinstance(here.value, tuple):
-        text = _with_lists(desk.text, root, (*path, len(here.value)))
-        return with_value(text, (*path, len(here.value)), value if value is not None else ""), len(here.value)
-    step = name or _free(here, like)
+    if (here is not None and isinstance(here.value, tuple)) or (field is not None and not field.is_table):
+        step: str | int = len(here.value) if here is not None else 0
+        text = _with_lists(desk.text, root, (*path, step))
+        return with_value(text, (*path, step), new.filled((*path, step)), order_at), step
+    step = new.id or _free(here, new.like or _slug(new.named))
     if not _ID.fullmatch(step) or (here is not None and step in entries(here)):
         raise _taken(path, step)
-    return with_value(
-        desk.text, (*path, step), value if value is not None else {"like": like}, order_at
-    ), step
+    return with_value(desk.text, (*path, step), new.filled((*path, step)), order_at), step
 
 
 def _copied(desk: Desk, to: Path, path: Path) -> bool:
@@ -148,11 +168,18 @@ def _taken_out(text: str, path: Path) -> str:
     return with_value(text, ("without",), [*known, dotted(path)], order_at)
 
 
-def _free(here: Node | None, like: str) -> str:
-    """Return an id that nothing in a table has yet."""
+def _slug(named: str) -> str:
+    """Return what something is called as an id."""
+    return re.sub(r"[^a-z0-9]+", "_", named.lower()).strip("_")[:_LONGEST].strip("_")
+
+
+def _free(here: Node | None, wanted: str) -> str:
+    """Return an id that nothing in a table has yet, made from another or from a name."""
     known = entries(here) if here else {}
-    stem = re.sub(r"_[0-9]+$", "", like) or "new"
-    return next(name for count in range(2 if like else 1, 1_000) if (name := f"{stem}_{count}") not in known)
+    if _ID.fullmatch(wanted) and wanted not in known:
+        return wanted
+    stem = re.sub(r"_[0-9]+$", "", wanted) if _ID.fullmatch(wanted) else "new"
+    return next(name for count in range(2, 1_000) if (name := f"{stem}_{count}") not in known)
 
 
 def _nothing(path: Path) -> ObcgenError:
