@@ -7,7 +7,7 @@ RUN  := $(VENV)/bin/python
 DEMO := denver-literacy
 
 .PHONY: demo test studio web browser tutorial coverage mutations oracle examples conformance language-server benchmarks bench gallery pages docs licences sbom release lint lock lowest \
-        latest bare hidden pythons clean
+        latest bare hidden pythons fuzz audit clean
 
 demo: $(VENV)/installed
 	@sh scripts/demo.sh $(VENV) specs/$(DEMO).yaml
@@ -94,6 +94,10 @@ web: $(VENV)/installed
 
 browser: $(VENV)/test-installed
 	@sh scripts/browser.sh
+
+# FOR=600 gives each target that many seconds in place of 60; TARGET=spec fuzzes one alone.
+fuzz: $(VENV)/test-installed
+	@sh scripts/fuzz.sh $(RUN) $(or $(FOR),60) $(TARGET)
 
 clean:
 	rm -rf .venv .venv-* .bare .conformance build dist output/*.docx output/*.pdf output/*.html output/.obcgen.json

@@ -126,3 +126,13 @@ def test_bytes_changed_anywhere_come_to_nothing_but_a_fault(changes: list[tuple[
         found = open_zip(bytes(content))
         for name in found.entries:
             found.xml(name)
+
+
+@pytest.mark.parametrize("piece", [b"<b/>", b"<b c='d'/>"])
+def test_a_part_of_more_elements_than_any_document_has_is_refused_before_it_is_read(
+    monkeypatch: pytest.MonkeyPatch, piece: bytes
+) -> None:
+    monkeypatch.setattr(zip_file, "MOST_SIGNS", 100)
+    assert len(xml(b"<a>" + piece * 40 + b"</a>", "a.xml")) == 40
+    with pytest.raises(TooLarge, match=r"its part a\.xml holds more than 100 elements and attributes"):
+        xml(b"<a>" + piece * 110 + b"</a>", "a.xml")

@@ -259,6 +259,35 @@ def test_a_pdf_of_too_many_steps_is_refused(monkeypatch: pytest.MonkeyPatch) -> 
     assert code("pdf", FILES["pdf"]) == "RDR-04"
 
 
+def test_a_pdf_of_one_page_with_more_steps_than_a_page_takes_is_refused() -> None:
+    pdf = pikepdf.new()
+    page = pdf.add_blank_page()
+    font = pikepdf.Dictionary(
+        Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica
+    )
+    page.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F=font))
+    page.Contents = pdf.make_stream(b"BT ET " * from_pdf.MOST_STEPS_OF_A_PAGE)
+    with pytest.raises(ObcgenError, match="A page of the PDF is drawn in too many steps"):
+        reader("pdf").clauses(saved(pdf), {})
+
+
+PAGES = {
+    "elements": "<p>x</p>",
+    "ends that nothing began": "</i>",
+    "signs": "<",
+}
+
+
+@pytest.mark.parametrize("piece", PAGES.values(), ids=PAGES)
+def test_a_page_of_more_pieces_than_any_document_is_refused(
+    monkeypatch: pytest.MonkeyPatch, piece: str
+) -> None:
+    monkeypatch.setattr(from_page, "MOST_PIECES", 2_000)
+    page = "<!DOCTYPE html><main>" + "<b>" * 90
+    read_all("html", (page + piece * 100).encode())
+    assert code("html", (page + piece * 2_000).encode()) == "RDR-04"
+
+
 @pytest.mark.parametrize("work", [lambda: next(i for i in count() if i < 0), lambda: bytes(3_000_000_000)])
 def test_a_pdf_in_which_nothing_can_be_found_is_given_up(
     monkeypatch: pytest.MonkeyPatch, work: Callable[[], object]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from html import unescape
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Final
@@ -14,8 +15,10 @@ if TYPE_CHECKING:
 
     from obcgen.document.compare import Clause
 
-LARGEST_PAGE: Final = 10_000_000
+LARGEST_PAGE: Final = 5_000_000
 DEEPEST: Final = 500
+MOST_PIECES: Final = 400_000
+"""Of markup and text; a page of 21 printed pages has 4,500."""
 _VOID: Final = frozenset(
     {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 )
@@ -67,8 +70,22 @@ class _Page(HTMLParser):
         self.pieces: list[tuple[str, str]] = []
         self.open: list[tuple[str, str, bool]] = []
         """The elements around: name, the clause inside it, whether its text counts."""
+        self.names: Counter[str] = Counter()
+        """How many of them have a name."""
+        self.met = 0
+
+    def meet(self) -> None:
+        """Count another piece of markup or text.
+
+        Raises:
+            ObcgenError: there are more than in any document.
+        """
+        self.met += 1
+        if self.met > MOST_PIECES:
+            raise too_large("The page is made of too many elements and texts", f"{MOST_PIECES:,}")
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.meet()
         attributes = {name: value or "" for name, value in attrs}
         if tag == "meta" and "name" in attributes:
             self.stated.setdefault(attributes["name"], attributes.get("content", ""))
@@ -89,16 +106,21 @@ class _Page(HTMLParser):
             clause = self.marks.get(identity, identity) or clause
         name = f"script {attributes.get('type', '')}" if tag == "script" else tag
         self.open.append((name, clause, counts))
+        self.names[tag] += 1
 
     def handle_endtag(self, tag: str) -> None:
-        names = [name.split(" ")[0] for name, _, _ in self.open]
-        if tag in names:
-            del self.open[len(names) - 1 - names[::-1].index(tag) :]
+        self.meet()
+        while self.names[tag]:
+            name = self.open.pop()[0].split(" ")[0]
+            self.names[name] -= 1
+            if name == tag:
+                break
         clause, counts = self.around()
         if counts and tag not in _IN_A_LINE:
             self.pieces.append((clause, " "))
 
     def handle_data(self, data: str) -> None:
+        self.meet()
         inside = self.open[-1][0] if self.open else ""
         clause, counts = self.around()
         if inside == "title" and len(self.open) <= len(("html", "head", "title")):

@@ -9,32 +9,34 @@ from __future__ import annotations
 import json
 import logging
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import astuple
 from functools import partial
 from io import BytesIO
 from itertools import count
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import pypdf
 from pypdf.errors import DependencyError, PyPdfError
 
 from obcgen.confined import STOPPED, TOO_LONG, TOO_MUCH, Limits, confined
 from obcgen.confined import TOO_LARGE as TOO_RICH
+from obcgen.document.compare import Clause
 from obcgen.problems import ObcgenError, Problem
 from obcgen.readers.found import LARGEST_SPEC, LOCKED, Found, SignatureField, clauses_of, damaged, too_large
-
-if TYPE_CHECKING:
-    from obcgen.document.compare import Clause
 
 MOST_PAGES: Final = 2_000
 MOST_LEVELS: Final = 20
 """Of fields within fields."""
-MOST_STEPS: Final = 5_000_000
-"""Drawing operators in all; a page of text has about a thousand."""
-LARGEST_CONTENT: Final = 5_000_000
+MOST_STEPS: Final = 400_000
+MOST_STEPS_OF_A_PAGE: Final = 20_000
+"""Drawing operators; a page of text has about a thousand, and each takes 50 microseconds to read."""
+LARGEST_CONTENT: Final = 2_000_000
 LIMITS: Final = Limits(seconds=4, memory=300_000_000, answer=6 * LARGEST_SPEC)
 """What opening a file may use: a whole one takes half a second, some damaged ones are searched for long."""
+READING: Final = Limits(seconds=25, memory=400_000_000, answer=6 * LARGEST_SPEC)
+"""What reading all pages may use: 150 pages take 8 seconds."""
 _WITHOUT_END: Final = {kind.code for kind in (TOO_LONG, TOO_MUCH, TOO_RICH, STOPPED)}
 _NAME: Final = "spec.yaml"
 _BULLETS: Final = "•◦▪"
@@ -51,18 +53,32 @@ class PdfReader:
 
     def about(self, content: bytes) -> Found:
         """Return what a PDF states of itself and carries."""
-        try:
-            stated, text = json.loads(confined(partial(_about, content), LIMITS, "the file"))
-        except ObcgenError as error:
-            if any(problem.code in _WITHOUT_END for problem in error.problems):
-                raise damaged("its parts cannot be found within reason") from None
-            raise
+        stated, text = json.loads(_within(LIMITS, partial(_about, content)))
         return Found(stated.get("Title", ""), stated, text)
 
     def clauses(self, content: bytes, marks: Mapping[str, str]) -> tuple[Clause, ...]:
         """Return the words of each clause of a PDF."""
-        with _reading(content) as pdf:
-            return clauses_of(_pieces(pdf, _cuts(pdf, marks)))
+        return tuple(Clause(*one) for one in json.loads(_within(READING, partial(_said, content, marks))))
+
+
+def _within(limits: Limits, work: Callable[[], bytes]) -> bytes:
+    """Do the work on a file within limits; one that is beyond them is damaged.
+
+    Raises:
+        ObcgenError: it is beyond them, or as the work.
+    """
+    try:
+        return confined(work, limits, "the file")
+    except ObcgenError as error:
+        if any(problem.code in _WITHOUT_END for problem in error.problems):
+            raise damaged("its parts cannot be found within reason") from None
+        raise
+
+
+def _said(content: bytes, marks: Mapping[str, str]) -> bytes:
+    """Return as JSON the words of each clause, with its id."""
+    with _reading(content) as pdf:
+        return json.dumps([astuple(one) for one in clauses_of(_pieces(pdf, _cuts(pdf, marks)))]).encode()
 
 
 def _about(content: bytes) -> bytes:
@@ -79,7 +95,7 @@ def signature_fields(content: bytes) -> tuple[SignatureField, ...]:
     Raises:
         ObcgenError: it is damaged or locked.
     """
-    found = json.loads(confined(partial(_places_to_sign, content), LIMITS, "the file"))
+    found = json.loads(_within(LIMITS, partial(_places_to_sign, content)))
     return tuple(SignatureField(*one) for one in found)
 
 
@@ -182,7 +198,11 @@ def _texts(page: pypdf.PageObject, steps: Iterator[int]) -> list[tuple[float, st
     around: list[str] = []
     drawing: list[float] = []
 
+    own = count(1)
+
     def watch(operator: Any, operands: Any, *_: Any) -> None:
+        if next(own) > MOST_STEPS_OF_A_PAGE:
+            raise too_large("A page of the PDF is drawn in too many steps", f"{MOST_STEPS_OF_A_PAGE:,}")
         if next(steps) > MOST_STEPS:
             raise too_large("The PDF is drawn in too many steps", f"{MOST_STEPS:,}")
         if operator in (b"BDC", b"BMC"):

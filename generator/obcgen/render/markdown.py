@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import takewhile
 
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
@@ -26,10 +27,12 @@ from obcgen.render.faults import (
     line_place,
     spot,
 )
+from obcgen.render.nesting import check_nesting
 from obcgen.render.pipe_tables import with_tables
 
 MARK = re.compile("\x02([^\x03]*)\x03")
-_TARGET = re.compile(r"(?:https?://|mailto:|[a-z-]*#)[^\s\x00-\x1f\x7f]+", re.IGNORECASE)
+_TARGET = re.compile(r"(?:https?://|mailto:)[^\s\x00-\x1f\x7f]+|(?:[a-z][a-z-]*)?#[A-Za-z][A-Za-z0-9_.:-]*")
+_SCHEME = re.compile(r"\A[A-Za-z]+:")
 _UNUSED = ("code", "fence", "hr", "html_block", "lheading", "reference", "backticks", "html_inline")
 _MARKED = {
     "paragraph_open",
@@ -78,10 +81,12 @@ def prose(text: str) -> Piece:
     """Return the HTML of Markdown from a spec. One paragraph can stand inside a sentence as it is.
 
     Raises:
-        TemplateFault: the text holds a picture, an unsafe link or a list that starts in the middle.
+        TemplateFault: the text holds a picture, an unsafe link, a list that starts in the middle, or parts
+            that do not fit into one another.
     """
     tokens = with_tables(_PARSER.parse(text))
     lines = text.split("\n")
+    check_nesting(tokens, lines)
     for token in tokens:
         _check(token, lines, None)
         _check_links(token, None)
@@ -190,18 +195,31 @@ def _check(token: Token, lines: Sequence[str], aside: Aside | None) -> None:
 
 
 def _check_links(token: Token, aside: Aside | None) -> None:
-    for link in token.children or ():
+    children = token.children or ()
+    for at, link in enumerate(children):
         if link.type != "link_open":
             continue
         if aside:
             link.attrs = {name: aside.plain(str(value)) for name, value in link.attrs.items()}
         link.attrs.pop("title", None)
-        target = str(link.attrs["href"])
+        target = _SCHEME.sub(lambda scheme: scheme[0].lower(), str(link.attrs["href"]))
+        link.attrs["href"] = target
         shown = " ".join(target.split())[:80]
         if not _TARGET.fullmatch(target):
             message = f"The link to “{shown}” is neither a web address nor an id of this document."
             hint = "Write https://… or mailto:… or, for a part of this document, # and its id."
             raise TemplateFault(BAD_LINK, message, hint, shown)
+        if not aside and _SCHEME.match(target) and not _words(children[at + 1 :]):
+            message = f"The link to “{shown}” has no words."
+            raise TemplateFault(
+                BAD_LINK, message, f"Write the words in brackets: [our page]({shown}).", shown
+            )
+
+
+def _words(inside: Sequence[Token]) -> str:
+    """Return the words of a link, given what follows its beginning."""
+    until = takewhile(lambda token: token.type != "link_close", inside)
+    return "".join(token.content for token in until).strip()
 
 
 def _check_misplaced(token: Token, aside: Aside) -> None:
