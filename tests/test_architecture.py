@@ -424,7 +424,6 @@ MAY_IMPORT: dict[str, set[str]] = {
     "studio": {
         "build",
         "changes",
-        "api",
         "layout",
         "preview",
         "checking",
@@ -449,6 +448,8 @@ MAY_IMPORT: dict[str, set[str]] = {
         "words",
         *READING,
         *ACCOUNT,
+        "package",
+        "writers",
     },
     "awards": {"account", "checking", "money", "problems", "reading", "words", *READING},
     "cli": {

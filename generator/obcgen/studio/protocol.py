@@ -43,6 +43,7 @@ ANSWERED_IN: Final = {
     "complete": "at_cursor",
     "hover": "at_cursor",
     "preview": "previewing",
+    "export": "exporting",
 }
 """By the name of a request: the module of this room whose `ANSWERS` answers it."""
 
