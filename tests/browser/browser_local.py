@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
+
 from tabs import ROOT, Tab, fresh_tab, violations
 
 DENVER = (ROOT / "specs" / "denver-literacy.yaml").read_text("utf-8")

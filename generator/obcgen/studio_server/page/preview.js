@@ -69,7 +69,7 @@ function found(inside, path, anchors = {}) {
 
 /** Show a page in a document without scripts; only what differs from what is there is changed, so nothing jumps. */
 function shown(inside, html) {
-  const next = new DOMParser().parseFromString(html, "text/html");
+  const next = new inside.defaultView.DOMParser().parseFromString(html, "text/html"); // by the frame's policy, not ours
   const head = [...next.head.querySelectorAll("style")].map((style) => style.textContent).join("\n");
   if (inside.documentElement.dataset.look !== `${head.length}:${head.slice(-64)}`) {
     inside.documentElement.dataset.look = `${head.length}:${head.slice(-64)}`;

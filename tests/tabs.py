@@ -14,7 +14,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, ConsoleMessage, Page
 
-ROOT = Path(__file__).parent.parent.parent
+ROOT = Path(__file__).parent.parent
 EDITION = ROOT / "build" / "web"
 AXE = ROOT / ".conformance" / "node_modules" / "axe-core" / "axe.min.js"
 _QUIET = ("no-sandbox", "disable-gpu", "disable-quic", "no-first-run", "disable-sync")
