@@ -95,6 +95,10 @@ web: $(VENV)/installed
 browser: $(VENV)/test-installed
 	@sh scripts/browser.sh
 
+tutorial: $(VENV)/test-installed
+	@$(RUN) -m pip install --quiet --disable-pip-version-check "playwright>=1.60,<2"
+	@$(RUN) scripts/tutorial_pictures.py
+
 # FOR=600 gives each target that many seconds in place of 60; TARGET=spec fuzzes one alone.
 fuzz: $(VENV)/test-installed
 	@sh scripts/fuzz.sh $(RUN) $(or $(FOR),60) $(TARGET)
