@@ -84,6 +84,7 @@ def test_a_cell_of_words_is_a_text_whatever_it_looks_like_in_yaml() -> None:
     [
         ("district.name\nAurora\n", [("BAT-03", 1, 1)]),
         ("name,a.b,a.b\nAurora,1,2\n", [("BAT-03", 1, 10)]),
+        ("name,a..b,.c,d.\nAurora,1,2,3\n", [("BAT-03", 1, 6), ("BAT-03", 1, 11), ("BAT-03", 1, 14)]),
         ("name,a.b\n", [("BAT-01", 1, 1)]),
         ("name,a.b\n,1\nAurora,2\n --- ,3\n", [("BAT-04", 2, 1), ("BAT-04", 4, 1)]),
         ("name,a.b\nAurora,1\naurora,2\n", [("BAT-02", 3, 1)]),

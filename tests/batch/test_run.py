@@ -20,7 +20,7 @@ from obcgen.batch.jobs import jobs_of_table
 from obcgen.batch.program import program
 from obcgen.batch.records import RECORD, key_of
 from obcgen.batch.run import Batch, Outcome, in_order, run
-from obcgen.batch.to_text import progress_text, warnings_text
+from obcgen.batch.to_text import faults_text, progress_text, warnings_text
 from obcgen.batch.work import Made, Order, Task, make
 from obcgen.cli import main
 from obcgen.pack import Pack
@@ -212,6 +212,19 @@ def test_an_estimate_counts_only_what_was_made() -> None:
     assert progress_text(Counter(unchanged=3), 4, 10) == "3 of 4 done"
     assert progress_text(Counter(written=2, failed=2), 4, 9) == "4 of 4 done, 2 failed"
     assert progress_text(Counter(written=1), 2, 40) == "1 of 2 done, about 40 seconds left"
+
+
+def test_an_error_that_many_share_is_told_in_full_once(tmp_path: Path) -> None:
+    jobs = batch_of(tmp_path).jobs
+    shared, own = (replace(WEAK, severity="error").problem(text) for text in ("shared", "own"))
+    text = faults_text(
+        Outcome(job, "failed", problems=told)
+        for job, told in zip(jobs, ((shared,), (shared, own), (shared,)), strict=True)
+    )
+    assert (text.count("TST-01  shared"), text.count("TST-01  own")) == (1, 1)
+    assert "A (t.csv, row 2) failed:\nerror" in text
+    assert "B (t.csv, row 3) failed as in A, and\nerror TST-01  own" in text
+    assert text.endswith("C (t.csv, row 4) failed as in A.\n")
 
 
 def test_warnings_are_told_once_with_the_number_of_specs(tmp_path: Path) -> None:

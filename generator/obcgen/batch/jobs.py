@@ -152,6 +152,10 @@ def _heading_faults(table: Table) -> Iterator[Problem]:
             hint=f"Add a column {NAME}: the folder of each row is called so.",
         )
     for at, heading in enumerate(table.headings):
+        if heading and not all(heading.split(".")):
+            message = f"The heading “{heading}” is no path."
+            hint = "Write the keys with one dot between them, as in document.title."
+            yield HEADING.problem(message, place=table.place(table.first, at), found=heading, hint=hint)
         if heading and heading in table.headings[:at]:
             message = f"Two columns are called “{heading}”."
             place = table.place(table.first, at)

@@ -46,16 +46,27 @@ def summary_text(outcomes: Sequence[Outcome]) -> str:
 
 
 def faults_text(outcomes: Iterable[Outcome], *, colour: bool = False) -> str:
-    """Return the errors of each job that failed, with its name and the traceback of a fault of ours."""
-    parts = []
+    """Return the errors of each job that failed, with its name and the traceback of a fault of ours.
+
+    What is wrong in a heading, or in the spec below all rows, is told once.
+    """
+    parts, first = [], dict[Problem, str]()
     for outcome in outcomes:
-        if outcome.state == "failed":
-            place = outcome.job.place
-            where = f"{place.file}, row {place.line}" if outcome.job.row else place.file
-            errors = [problem for problem in outcome.problems if is_error(problem)]
-            told = problems_text(errors, colour=colour)
-            parts.append(f"{outcome.job.name} ({where}) failed:\n{told}{outcome.traceback}")
+        if outcome.state != "failed":
+            continue
+        name, errors = outcome.job.name, [problem for problem in outcome.problems if is_error(problem)]
+        new = [problem for problem in errors if problem not in first]
+        known = ", ".join(dict.fromkeys(first[problem] for problem in errors if problem in first))
+        first |= dict.fromkeys(new, name)
+        told = f"\n{problems_text(new, colour=colour)}" if new else "\n"
+        as_before = f" as in {known}{', and' if new else '.'}" if known else ""
+        parts.append(f"{name} ({_where(outcome)}) failed{as_before or ':'}{told}{outcome.traceback}")
     return "\n".join(parts)
+
+
+def _where(outcome: Outcome) -> str:
+    place = outcome.job.place
+    return f"{place.file}, row {place.line}" if outcome.job.row else place.file
 
 
 def warnings_text(outcomes: Iterable[Outcome]) -> str:
