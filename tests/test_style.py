@@ -96,6 +96,12 @@ def test_an_unknown_page_size_is_a_problem() -> None:
     assert (problem.code, problem.found, problem.expected) == ("LOOK-03", "legal", "letter or a4")
 
 
+def test_a_style_names_the_engine_of_its_pdfs() -> None:
+    assert from_data({"engine": "typst"}, SHARED).engine == "typst"
+    assert from_data({}, SHARED).engine == "auto"
+    assert codes({"engine": "word"}) == ["LOOK-15"]
+
+
 def test_text_too_pale_to_read_is_a_problem_that_names_the_figures() -> None:
     found = problems({"colors": {"muted": "999999"}})
     assert {problem.code for problem in found} == {"LOOK-04"}

@@ -8,18 +8,26 @@ in capitals.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from difflib import unified_diff
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from built import Kind, built, each_document, each_with_figures, least
+import pytest
+from built import ROOT, Kind, built, each_document, each_with_figures, least
 from reading_html import parsed, read_html
 from reading_pdf import read_pdf
 from reading_word import read_word
 from word_counting import W, fields, numbered_paragraphs, read
 
+from obcgen.build import build
+from obcgen.pack import builtin
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+
+DENVER = ROOT / "specs" / "denver-literacy.yaml"
 
 
 @each_document
@@ -76,6 +84,21 @@ def test_contents_agree_page_numbers_included(spec: Path, kind: Kind) -> None:
     word = read_word(one.docx).contents
     agree(lines(word), lines(read_pdf(one.pdf).contents))
     assert [name for name, _ in word] == [name for name, _ in read_html(one.html).contents]
+
+
+@pytest.mark.parametrize("kind", ["rfp", "response"])
+def test_the_second_engine_says_the_same_of_the_same_parts(kind: Kind) -> None:
+    one = built(DENVER, kind)
+    (content,) = build(kind, DENVER, ("pdf",), replace(builtin(), engine="typst")).files.values()
+    page, first, second = read_html(one.html), read_pdf(one.pdf), read_pdf(content)
+    agree(second.headings, page.headings)
+    agree(lines(second.rows), lines(page.rows))
+    agree(lines(second.figures), lines(page.figures))
+    agree(second.text.casefold().split(), page.text.casefold().split())
+    assert [name for name, _ in second.contents] == [name for name, _ in first.contents]
+    assert all(
+        abs(int(a) - int(b)) <= 1 for (_, a), (_, b) in zip(first.contents, second.contents, strict=True)
+    )
 
 
 @each_document

@@ -8,11 +8,12 @@ import subprocess
 import sys
 import tomllib
 from pathlib import Path
-from types import SimpleNamespace
+from types import MappingProxyType, SimpleNamespace
 from typing import Any
 
 import pytest
 
+from obcgen.problems import Problem
 from obcgen.writers import pdf_engine
 from obcgen.writers.pdf_engine import COMMANDS, SUPPORTED, _fault, _version, install_command, no_pages
 
@@ -175,3 +176,62 @@ def test_what_a_word_file_lacks_is_a_warning_that_says_how_to_get_it(monkeypatch
     assert (told.code, told.severity) == ("ENG-03", "warning")
     assert "F9" in told.hint
     assert fault.hint in told.hint
+
+
+# --- which engine --------------------------------------------------------------------------------
+
+NOT_HERE = Problem("ENG-01", "It is not here.")
+
+
+@pytest.mark.parametrize(
+    ("away", "asked", "lays_out", "told", "numbers"),
+    [
+        ((), "auto", "weasyprint", False, "typst"),
+        (("weasyprint",), "auto", "typst", True, "typst"),
+        (("typst",), "auto", "weasyprint", False, "weasyprint"),
+        ((), "typst", "typst", False, "typst"),
+        (("weasyprint",), "typst", "typst", False, "typst"),
+    ],
+)
+def test_the_engine_is_the_one_asked_for_or_the_first_that_loads(
+    monkeypatch: pytest.MonkeyPatch,
+    away: tuple[str, ...],
+    asked: str,
+    lays_out: str,
+    *,
+    told: bool,
+    numbers: str,
+) -> None:
+    loads = {name: (lambda name=name: NOT_HERE if name in away else None) for name in pdf_engine.ENGINES}
+    monkeypatch.setattr(pdf_engine, "ENGINES", MappingProxyType(loads))
+    assert pdf_engine.chosen(asked) == lays_out
+    assert pdf_engine.quickest() == numbers
+    assert pdf_engine.engine_fault(asked) is None
+    assert (pdf_engine.other_engine(asked) is not None) == told
+
+
+def test_an_engine_that_is_asked_for_and_cannot_be_loaded_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    loads = {"weasyprint": lambda: NOT_HERE, "typst": lambda: None}
+    monkeypatch.setattr(pdf_engine, "ENGINES", MappingProxyType(loads))
+    assert pdf_engine.engine_fault("weasyprint") == NOT_HERE
+    assert pdf_engine.engine_fault() is None
+
+
+@pytest.mark.parametrize(
+    ("stated", "engine"),
+    [
+        ("Typst 0.15.2", "typst"),
+        ("WeasyPrint 70.0, Pango 1.50.12", "weasyprint"),
+        ("", "weasyprint"),
+        ("Typesetter 3", "weasyprint"),
+    ],
+)
+def test_a_file_names_the_engine_that_makes_it_again(stated: str, engine: str) -> None:
+    assert pdf_engine.named_in(stated) == engine
+
+
+def test_typst_of_another_version_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf_engine, "_version", lambda name: "0.16.0" if name == "typst" else _version(name))
+    problem = pdf_engine.typst_fault.__wrapped__()
+    assert problem is not None
+    assert (problem.code, problem.found) == ("ENG-02", "typst 0.16.0")

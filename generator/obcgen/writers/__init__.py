@@ -10,6 +10,8 @@ from importlib import import_module
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, Protocol
 
+from obcgen.problems import ObcgenError
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from types import ModuleType
@@ -155,7 +157,19 @@ def page_numbers(document: Document, style: Style) -> Mapping[str, int]:
 
     The same engine tells it whatever lays out the PDF, so that a Word file is the same beside any other.
     """
-    from obcgen.writers.pdf_engine import quickest  # noqa: PLC0415
+    from obcgen.writers.pdf_engine import AUTO, chosen, quickest  # noqa: PLC0415
 
-    pages: Mapping[str, int] = _engine(quickest()).page_numbers(document, style)
+    first, other = quickest(), chosen(AUTO)
+    try:
+        pages: Mapping[str, int] = _engine(first).page_numbers(document, style)
+    except ObcgenError as error:
+        if first == other or not _is_too_deep(error):
+            raise
+        pages = _engine(other).page_numbers(document, style)
     return pages
+
+
+def _is_too_deep(error: ObcgenError) -> bool:
+    from obcgen.writers.typst_engine import TOO_DEEP  # noqa: PLC0415
+
+    return any(each.code == TOO_DEEP.code for each in error.problems)

@@ -39,7 +39,12 @@ def mark_class(mark: Mark | None, content: Inlines = ()) -> str:
     """Return the class of what is marked as a whole, or has marked words in it."""
     if mark:
         return "changed deleted" if mark.is_former else "changed inserted"
-    return "changed" if any(isinstance(one, Marked) and not one.mark.is_open for one in content) else ""
+    return "changed" if is_marked(content) else ""
+
+
+def is_marked(content: Inlines) -> bool:
+    """Tell whether a redline marks words of a text."""
+    return any(isinstance(one, Marked) and not one.mark.is_open for one in content)
 
 
 def _kind(mark: Mark) -> str:

@@ -104,7 +104,7 @@ def named_in(stated: str) -> str:
 
 def other_engine(engine: str) -> Problem | None:
     """Return that the second engine stands in for the first, where it does."""
-    if engine != AUTO or chosen() != "typst" or weasyprint_fault() is None:
+    if engine != AUTO or chosen() == next(iter(ENGINES)):
         return None
     return OTHER_ENGINE.problem(
         "The PDF is laid out by Typst, since WeasyPrint cannot be loaded on this machine.",

@@ -18,9 +18,9 @@ from obcgen.document.tree import (
     Changed,
     Contents,
     Document,
-    Entry,
     Figure,
     Heading,
+    Inlines,
     Item,
     ItemList,
     Paragraph,
@@ -29,14 +29,13 @@ from obcgen.document.tree import (
     Signatures,
     Table,
 )
-from obcgen.document.walk import blocks_of, text_of
-from obcgen.writers.css import svg_css
-from obcgen.writers.html_changes import SEEN
-from obcgen.writers.html_drawing import drawing_to_svg
-from obcgen.writers.paper import drawing_room, is_lead_in
+from obcgen.document.walk import blocks_of
+from obcgen.writers.html_changes import SEEN, is_marked
+from obcgen.writers.paper import is_lead_in
 from obcgen.writers.pdf_glyphs import drawable
 from obcgen.writers.typst_code import NOTHING, array, call, joined, points, stacked, string, truth
 from obcgen.writers.typst_fields import signature_to_typst
+from obcgen.writers.typst_parts import entries_to_typst, figure_to_typst, logo_to_typst, remark_to_typst
 from obcgen.writers.typst_pen import Pen, Written
 from obcgen.writers.typst_setting import setting
 from obcgen.writers.typst_tables import table_to_typst
@@ -55,6 +54,9 @@ _NUMBERINGS: Final = {
     "lower-roman": "LowerRoman",
 }
 _HEADING: Final = 46.8
+_BULLET: Final = 18.0
+_BEFORE: Final = 8.0
+"""Points that the bar beside a change stands before the text."""
 _AFTER_LABEL: Final = 10.0
 _MOST_WHOLE: Final = 2
 """A box whose lists have more items than these may go on over the next page."""
@@ -80,7 +82,7 @@ _PLACES: Final = """
 #context [#metadata((
   pages: counter(page).final().first(),
   places: (..query(heading), ..query(metadata)).filter(
-    it => "label" in it.fields() and str(it.label) != "_section").map(
+    it => "label" in it.fields() and not str(it.label).starts-with("_")).map(
     it => (str(it.label), it.location().page(), it.location().position()))))<_places>]
 """
 
@@ -93,25 +95,18 @@ def _look() -> str:
 def _document(document: Document, pen: Pen) -> str:
     match document.blocks:
         case (Section(kind="front") as cover, *others):
-            first = call("cover", stacked(_title(document), _section(cover, pen, logo=_logo(pen))))
+            first = call(
+                "cover", stacked(_title(document), _section(cover, pen, logo_to_typst(pen), is_cover=True))
+            )
             return stacked(first, *_blocks(tuple(others), pen))
         case blocks:
-            return stacked(_title(document), _logo(pen), *_blocks(blocks, pen))
+            return stacked(_title(document), logo_to_typst(pen), *_blocks(blocks, pen))
 
 
 def _title(document: Document) -> str:
     if any(isinstance(block, Paragraph) and block.role == "title" for block in blocks_of(document.blocks)):
         return ""
     return call("title", "true", string(document.title))
-
-
-def _logo(pen: Pen) -> str:
-    logo = pen.style.logo
-    if logo is None:
-        return ""
-    width, _ = logo.size(pen.style.page.room)
-    kind = {"png": "png", "jpeg": "jpg", "svg": "svg"}[logo.picture.kind]
-    return call("logo", string(kind), f"{width:.3f}in", string(logo.text), 'read("logo", encoding: none)')
 
 
 # --- blocks --------------------------------------------------------------------------------------
@@ -140,7 +135,13 @@ def _plain_block(  # noqa: PLR0911 - one line a kind
             return _paragraph(block, following, pen, within)
         case Heading():
             shown = bookmarked and block.level + 1 <= _DEEPEST
-            return _head(block.level + 1, inlines_to_typst(block.content, pen), pen, bookmarked=shown)
+            return _head(
+                block.level + 1,
+                inlines_to_typst(block.content, pen),
+                pen,
+                bookmarked=shown,
+                changed=is_marked(block.content),
+            )
         case ItemList():
             return _list(block, pen, within)
         case Table():
@@ -148,14 +149,14 @@ def _plain_block(  # noqa: PLR0911 - one line a kind
             in_cell = partial(_in_cell, within=inside)
             return table_to_typst(block, pen, in_cell, tight=within == "cover")
         case Figure():
-            return _figure(block, pen)
+            return figure_to_typst(block, pen)
         case Callout():
             body = stacked(*_blocks(block.blocks, pen))
             return call("callout", string(block.kind), string(block.title), truth(_is_whole(block)), body)
         case Signatures():
             return call("signatures", *(signature_to_typst(one, pen) for one in block.parties))
         case Contents():
-            return call("contents", _entries(block.entries))
+            return call("contents", entries_to_typst(block.entries, pen))
         case Section():
             return _section(block, pen)
 
@@ -177,18 +178,26 @@ def _paragraph(block: Paragraph, following: Block | None, pen: Pen, within: str)
         case role:
             stays = is_lead_in(block) or isinstance(following, ItemList | Section | Signatures)
             name = "note" if role == "small" else "paragraph"
-            return call(
-                name, "gaps.cell-paragraph" if within == "cell" else "gaps.paragraph", truth(stays), content
-            )
+            gap = "gaps.cell-paragraph" if within == "cell" else "gaps.paragraph"
+            return call(name, gap, truth(stays), _bar(block.content, within), content)
 
 
-def _section(section: Section, pen: Pen, logo: str = "") -> str:
+def _bar(content: Inlines, within: str = "", stepped: float = 0) -> str:
+    """Return how far before a text the bar of a redline stands; a cell has its own."""
+    return points(_BEFORE + stepped) if is_marked(content) and not within else NOTHING
+
+
+def _section(section: Section, pen: Pen, logo: str = "", *, is_cover: bool = False) -> str:
     opens = section.starts_page or (section.kind == "part" and section.level == 0)
     within = "cover" if section.kind == "front" else ""
     body = tuple(_blocks(section.blocks, pen, within, bookmarked=True))
     heading = _section_head(section, pen) if section.title else pen.anchor(section.id)
-    inside = (heading, _remark(section), *body) if section.title else (heading, *body, _remark(section))
-    return stacked("new-page" if opens else "", logo, *inside)
+    inside = (
+        (heading, remark_to_typst(section), *body)
+        if section.title
+        else (heading, *body, remark_to_typst(section))
+    )
+    return stacked("new-page" if opens and not is_cover else "", logo, *inside)
 
 
 def _section_head(section: Section, pen: Pen) -> str:
@@ -206,6 +215,7 @@ def _section_head(section: Section, pen: Pen) -> str:
         bookmarked=level <= _DEEPEST,
         hang=_HEADING if hangs and section.number else 0,
         name=section.id,
+        changed=is_marked(section.marked),
     )
 
 
@@ -217,25 +227,32 @@ def _heading_number(number: Number | None, level: int, pen: Pen, *, hangs: bool)
     return joined(string(number.label + " "), f"h({points(_AFTER_LABEL)})")
 
 
-def _head(level: int, words: str, pen: Pen, *, bookmarked: bool, hang: float = 0, name: str = "") -> str:
+def _head(
+    level: int,
+    words: str,
+    pen: Pen,
+    *,
+    bookmarked: bool,
+    hang: float = 0,
+    name: str = "",
+    changed: bool = False,
+) -> str:
     label = string(name) if pen.fresh(name) else NOTHING
     listed = truth(name in pen.listed)
-    marked = f"(bookmark: {truth(bookmarked)}, id: {label})"
+    marked = f"(bookmark: {truth(bookmarked)}, id: {label}, changed: {truth(changed)})"
     return call("head", str(level), points(hang), listed, marked, words)
-
-
-def _remark(section: Section) -> str:
-    if section.remark is None:
-        return ""
-    return call("remark", *(array(string(label), string(text)) for label, text in section.remark.lines))
 
 
 def _list(block: ItemList, pen: Pen, within: str) -> str:
     spacing = {"cell": "3pt", "strip": "1pt"}.get(within, "gaps.item")
-    items = tuple(_item(item, pen, within) for item in block.items)
+    is_bulleted = block.kind == "bullets"
+    sign = string("\N{EN DASH}" if pen.bullets else "\N{BULLET}")
+    pen.bullets += is_bulleted
+    items = tuple(_item(item, pen, within, _HANGS.get(block.kind, _BULLET)) for item in block.items)
+    pen.bullets -= is_bulleted
     pen.numberings.append(_numbering(block))
-    if block.kind == "bullets":
-        return call("bullets", '"\N{BULLET}"', "12pt" if within else "18pt", spacing, "gaps.item", *items)
+    if is_bulleted:
+        return call("bullets", sign, "12pt" if within else "18pt", spacing, "gaps.item", *items)
     width = _HANGS[block.kind]
     labels = (number_to_typst(item.number, width, pen.style.sizes.body, pen) or "[]" for item in block.items)
     return call("counted", points(width), spacing, "gaps.item", array(*labels), *items)
@@ -247,7 +264,7 @@ def _numbering(block: ItemList) -> str:
     return "Disc" if block.kind == "bullets" else _NUMBERINGS.get(first.style if first else "", "Decimal")
 
 
-def _item(item: Item, pen: Pen, within: str) -> str:
+def _item(item: Item, pen: Pen, within: str, stepped: float) -> str:
     first, *rest = item.blocks
     anchor = pen.anchor(item.id)
     if item.id and item.number:
@@ -258,36 +275,12 @@ def _item(item: Item, pen: Pen, within: str) -> str:
         isinstance(rest[0], ItemList) or (isinstance(first, Paragraph) and is_lead_in(first))
     )
     gap = {"cell": "3pt", "strip": "1pt"}.get(within, "gaps.item")
-    lead = call("paragraph", gap, truth(stays), joined(anchor, words))
+    content = first.content if isinstance(first, Paragraph) else ()
+    bar = points(_BEFORE + stepped) if item.mark and not within else _bar(content, within, stepped)
+    lead = call("paragraph", gap, truth(stays), bar, joined(anchor, words))
     return stacked(lead, *_blocks(tuple(rest) if words else item.blocks, pen, within))
-
-
-def _figure(figure: Figure, pen: Pen) -> str:
-    opening, rest = drawing_to_svg(figure.drawing, "").split(">", 1)
-    drawn = f"{opening}><style>{svg_css(pen.style)}</style>{rest}"
-    label = string(f"{figure.number.label}. ") if figure.number else ""
-    pen.names[figure.id] = figure.number.reference if figure.number else text_of(figure.caption)
-    high, wide = figure.drawing.height / 10, figure.drawing.width / 10
-    width = wide * min(1, drawing_room(pen.style)[1] * 72 / high)
-    return call(
-        "drawn",
-        points(width),
-        string(figure.alternative),
-        call("bytes", string(drawn)),
-        joined(label, inlines_to_typst(figure.caption, pen)),
-        joined(pen.anchor(figure.id)),
-    )
 
 
 def _is_whole(block: Callout) -> bool:
     lists = (one for one in blocks_of(block.blocks) if isinstance(one, ItemList))
     return all(len(one.items) <= _MOST_WHOLE for one in lists)
-
-
-def _entries(entries: tuple[Entry, ...]) -> str:
-    rows = (f"{string(one.target)}: {_entry(one)}" for one in entries)
-    return f"({', '.join(rows)})" if entries else "(:)"
-
-
-def _entry(one: Entry) -> str:
-    return array(string(one.label) if one.label else NOTHING, string(one.title), str(one.level))

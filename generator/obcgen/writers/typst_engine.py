@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.metadata import version
@@ -12,6 +13,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 import typst
 
+from obcgen.problems import Kind, ObcgenError
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -19,6 +22,8 @@ if TYPE_CHECKING:
     from obcgen.writers.typst_finish import Place
 
 _STANDARDS: Final[list[Any]] = ["ua-1", "a-3a"]
+TOO_DEEP = Kind("ENG-05", "Lists or boxes within one another that Typst cannot lay out")
+_DEPTH: Final = "depth exceeded"
 _START: Final = 0
 """Of the time that Typst writes into a file, in seconds since 1970: the same at any hour."""
 
@@ -33,9 +38,14 @@ class Laid:
 
 @lru_cache(maxsize=2)
 def laid_out(source: str, fonts: tuple[Path, ...], logo: Logo | None) -> Laid:
-    """Return where everything stands; whoever asks for the file next does not wait for a second layout."""
-    compiler = typst.Compiler(_files(source, logo), font_paths=_fonts_of(fonts).found)
-    found = json.loads(compiler.query("<_places>", field="value", one=True))
+    """Return where everything stands; whoever asks for the file next does not wait for a second layout.
+
+    Raises:
+        ObcgenError: something is nested deeper than Typst can lay out.
+    """
+    with _told_of_depth():
+        compiler = typst.Compiler(_files(source, logo), font_paths=_fonts_of(fonts).found)
+        found = json.loads(compiler.query("<_places>", field="value", one=True))
     return Laid(found["pages"], tuple(_places(found["places"])))
 
 
@@ -49,6 +59,28 @@ def printed(source: str, fonts: tuple[Path, ...], logo: Logo | None) -> bytes:
         timestamp=_START,
     )
     return content
+
+
+@contextmanager
+def _told_of_depth() -> Iterator[None]:
+    """Tell as a Problem that something is nested deeper than Typst can lay out.
+
+    Raises:
+        ObcgenError: it is.
+    """
+    try:
+        yield
+    except RuntimeError as error:  # a compilation raises one kind of it, a query another
+        if _DEPTH not in str(error):
+            raise
+        raise ObcgenError(
+            TOO_DEEP.problem(
+                "A list, a table or a box stands inside so many others that Typst cannot lay it out.",
+                found=str(error),
+                expected="about 15 of them within one another",
+                hint="Put less into one another, or ask for the other engine: --engine weasyprint.",
+            )
+        ) from error
 
 
 def _files(source: str, logo: Logo | None) -> Any:

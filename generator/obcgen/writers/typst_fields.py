@@ -18,6 +18,8 @@ _AROUND: Final = 5.0
 _LONG: Final = {"": 40.0, "half": 225.0, "page": 490.0}
 """Points of room for a long answer."""
 _CELL: Final = 18.0
+_PADDING: Final = 4.0
+"""Points of a cell that a blank fills beside its own height; the rest stays between it and the rules."""
 _TAKEN: Final = ("signature", "fullname", "title", "date")
 
 
@@ -39,7 +41,7 @@ def cell_field_to_typst(field: Field, pen: Pen) -> str:
     """Return a blank that is all a cell holds: the rule of its row is its line."""
     if field.kind == "choice":
         return _choice(field, pen, apart=True)
-    height = _LONG[field.room] if field.kind == "long" else _CELL
+    height = _LONG[field.room] + _PADDING if field.kind == "long" else _CELL
     return call("par", call("cell-blank", _asked(field, pen), points(height)))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
@@ -11,7 +12,7 @@ from obcgen.writers.font_files import held
 from obcgen.writers.typst_code import call, string
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from obcgen.document.tree import Document
     from obcgen.style import Style
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 SCHEME: Final = "obcgen-blank:"
 """How the address begins that marks a blank's place until the file is finished."""
 _UNKNOWN: Final = 1.0
+POINTS: Final = 72
+"""In an inch."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,11 @@ class Pen:
     style: Style
     targets: frozenset[str]
     listed: frozenset[str]
+    room: float
+    """Points from edge to edge of the text that is written, or of the cell that it stands in."""
     blanks: list[Asked] = field(default_factory=list)
+    bullets: int = 0
+    """How many lists of bullets the text stands in."""
     row_heads: list[bool] = field(default_factory=list)
     numberings: list[str] = field(default_factory=list)
     names: dict[str, str] = field(default_factory=dict)
@@ -68,7 +75,7 @@ class Pen:
         """Return the pen that begins a document."""
         contents = (one for one in blocks_of(document.blocks) if isinstance(one, Contents))
         listed = frozenset(entry.target for one in contents for entry in one.entries)
-        return cls(style, ids_of(document.blocks), listed)
+        return cls(style, ids_of(document.blocks), listed, style.page.room * POINTS)
 
     def fresh(self, name: str) -> bool:
         """Tell whether this is the first place of an id; a redline may show a place twice."""
@@ -85,6 +92,19 @@ class Pen:
         """Note a blank and return the address that marks its place."""
         self.blanks.append(blank)
         return string(f"{SCHEME}{len(self.blanks) - 1}")
+
+    @contextmanager
+    def within(self, room: float) -> Iterator[None]:
+        """Write what stands in so much room."""
+        before, self.room = self.room, room
+        yield
+        self.room = before
+
+    @property
+    def size(self) -> float:
+        """The size of type: that of tables in their cells."""
+        sizes = self.style.sizes
+        return sizes.table if self.room < self.style.page.room * POINTS else sizes.body
 
     def width(self, words: str, size: float, *, bold: bool = False) -> float:
         """Return about how many points a text takes on one line."""

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, Final
 
 from obcgen.document.tree import Field, Paragraph
 from obcgen.document.walk import content_of
+from obcgen.writers.html_changes import is_marked
 from obcgen.writers.paper import cell_lines, is_blank, is_short, kept
 from obcgen.writers.typst_code import NOTHING, array, call, joined, string, truth
 from obcgen.writers.typst_fields import cell_field_to_typst
+from obcgen.writers.typst_pen import POINTS
 from obcgen.writers.typst_text import inlines_to_typst, words_to_typst
 
 if TYPE_CHECKING:
@@ -18,9 +20,10 @@ if TYPE_CHECKING:
     from obcgen.document.tree import Align, Blocks, Cell, Row, Table
     from obcgen.writers.typst_pen import Pen
 
+_SIDES: Final = 12.0
+"""Points between the words of a cell and its neighbors."""
 _HIGH: Final = 25
 """A row of more lines than these may go on over the next page, or it could not be printed whole."""
-InCell = "Callable[[Blocks, Pen], str]"
 
 
 def table_to_typst(table: Table, pen: Pen, in_cell: Callable[[Blocks, Pen], str], *, tight: bool) -> str:
@@ -87,18 +90,22 @@ def _placed(row: Row) -> Iterator[tuple[int, Cell]]:
 def _row(row: Row, table: Table, pen: Pen, in_cell: Callable[[Blocks, Pen], str]) -> str:
     whole = not _is_high(_row_lines(row, table))
     pen.row_heads += [cell.header and row.kind != "head" for cell in row.cells]
-    cells = (
-        array(
-            _content(cell, row.mark, pen, in_cell),
-            _side(cell, table.columns[at].align),
-            str(cell.span),
-            truth(cell.header),
-            truth(is_blank(cell.blocks)),
-            truth(whole),
-        )
-        for at, cell in _placed(row)
-    )
+    cells = []
+    for at, cell in _placed(row):
+        with pen.within(_room(table, at, cell, pen)):
+            content = _content(cell, row.mark, pen, in_cell)
+        side = _side(cell, table.columns[at].align)
+        first = content_of(cell.blocks[0]) if cell.blocks else ()
+        marked = bool(row.mark) or is_marked(first)
+        marks = map(truth, (cell.header, is_blank(cell.blocks), whole, marked))
+        cells.append(array(content, side, str(cell.span), *marks))
     return array(string(row.kind), *cells)
+
+
+def _room(table: Table, at: int, cell: Cell, pen: Pen) -> float:
+    """Return the points between the edges of a cell's text."""
+    share = sum(column.width for column in table.columns[at : at + cell.span])
+    return pen.style.page.room * POINTS * share / 100 - _SIDES
 
 
 def _side(cell: Cell, align: Align) -> str:

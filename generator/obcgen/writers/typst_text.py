@@ -27,9 +27,8 @@ if TYPE_CHECKING:
     from obcgen.document.tree import Number
     from obcgen.writers.typst_pen import Pen
 
-_LONG: Final = re.compile(r"[^\s\u00a0\u2010-\u2014-]{24,}")
+_LONG: Final = re.compile(r"\S{8,}")
 """Letters that no line would part, of a number that a cell may be too narrow for."""
-_PIECE: Final = 8
 
 
 def inlines_to_typst(inlines: Inlines, pen: Pen) -> str:
@@ -41,7 +40,7 @@ def inline_to_typst(inline: Inline, pen: Pen) -> str:  # noqa: PLR0911 - one lin
     """Return one piece of text."""
     match inline:
         case Text():
-            return string(_parted(inline.text)) if inline.text else ""
+            return string(_parted(inline.text, pen)) if inline.text else ""
         case Strong():
             return call("bold", inlines_to_typst(inline.content, pen))
         case Emphasis():
@@ -86,13 +85,11 @@ def _reference(one: Reference, pen: Pen) -> str:
     return call("inward", string(one.target), shown)
 
 
-def _parted(text: str) -> str:
-    """Return a text in which a very long word may end a line, as on a page."""
-    return _LONG.sub(_with_breaks, text)
+def _parted(text: str, pen: Pen) -> str:
+    """Return a text in which a word that is wider than all the room may end a line anywhere."""
+    return _LONG.sub(lambda word: _with_breaks(word[0], pen), text)
 
 
-def _with_breaks(word: re.Match[str]) -> str:
-    letters = word[0]
-    return "\N{ZERO WIDTH SPACE}".join(
-        letters[start : start + _PIECE] for start in range(0, len(letters), _PIECE)
-    )
+def _with_breaks(word: str, pen: Pen) -> str:
+    wide = pen.width(word, pen.size, bold=True)
+    return "\N{ZERO WIDTH SPACE}".join(word) if wide > pen.room else word
