@@ -27,7 +27,7 @@ from obcgen.spec.once import all_texts
 _RARE = re.compile("[^\x00-\u052f\u1e00-\u22ff]")
 """Characters beyond Latin, Greek, Cyrillic, punctuation and the usual signs, which every font of ours has."""
 _MAY_BE_WRONG = re.compile(
-    r"[\[<>]|^[\s*+-]*[0-9]+[.)](?:\s|$)|^\s*[*+-][ \t]*(?:$|[*+#|-])|^[ \t]+[#|]", re.MULTILINE
+    r"[\[<>]|^[\s*+-]*[0-9]+[.)](?:\s|$)|^\s*[*+-](?:[ \t]*$|[ \t]+[*+#|-])|^[ \t]+[#|]", re.MULTILINE
 )
 """Links, pictures, quotations, numbers that may start a list, what does not fit in a list: without them no
 Markdown is at fault."""

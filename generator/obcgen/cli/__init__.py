@@ -20,6 +20,7 @@ from obcgen.cli import (
     studio,
     taking_back,
     verifying,
+    watching,
 )
 from obcgen.cli.command import main
 
@@ -42,4 +43,5 @@ __all__ = [
     "studio",
     "taking_back",
     "verifying",
+    "watching",
 ]

@@ -16,7 +16,7 @@ SECTIONS = {
     "Start": ("example", "new", "studio", "schema"),
     "Check": ("check", "review", "rule", "explain", "clauses", "tree"),
     "Money": ("design", "schedule", "scenarios", "results", "settle", "awards", "portfolio"),
-    "Documents": ("rfp", "contract", "batch", "estimate", "summary", "sign", "inspect"),
+    "Documents": ("rfp", "contract", "watch", "batch", "estimate", "summary", "sign", "inspect"),
     "Changes": ("diff", "redline", "addendum", "amendment", "take-back", "history"),
     "Your own templates": ("pack",),
 }

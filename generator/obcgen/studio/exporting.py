@@ -37,7 +37,7 @@ def _export(desk: Desk, request: Request) -> tuple[Desk, Reply]:
 
 
 def _kind(request: Request) -> DocumentKind:
-    kind = request.get("document", "rfp")
+    kind: DocumentKind = request.get("document", "rfp")
     if kind not in get_args(DocumentKind):
         raise refused("The request names no document that can be written.")
     return kind
