@@ -8,11 +8,13 @@ from typing import get_args
 
 import pytest
 
+from obcgen.checking import sound
 from obcgen.document.embedded import hash_of
 from obcgen.pack import builtin
 from obcgen.policy.rule import DocumentKind
 from obcgen.problems import ObcgenError
 from obcgen.published import BUILT_IN, HASH, LANGUAGE, NUMBER, PACK, VERSION, View, embedded, imprint, view
+from obcgen.reading import reading
 from obcgen.source import Source, parse, read, read_text
 from obcgen.source.nodes import at, written
 from obcgen.spec import ALWAYS_CONFIDENTIAL, Spec
@@ -152,3 +154,13 @@ def test_two_names_that_are_the_same_words_are_one() -> None:
 )
 def test_words_that_may_stand_in_any_sentence_are_not_taken_for_a_name(setting: str, name: str) -> None:
     assert name not in {one.name for one in embedded("rfp", shown("rfp", setting), "N-1", builtin()).printed}
+
+
+def test_documents_of_one_reading_share_its_spec_and_what_both_may_show() -> None:
+    once = reading(DENVER)
+    (source, spec, _), (_, other, _) = sound(once, "rfp"), sound(once, "response")
+    assert spec is other
+    rfp, response = view("rfp", source, spec), view("response", source, spec)
+    assert rfp is response
+    assert view("contract", source, spec).spec is not rfp.spec
+    assert sound(reading(DENVER), "rfp")[1] is not spec

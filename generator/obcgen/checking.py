@@ -22,7 +22,7 @@ from obcgen.source.nodes import at, entries
 from obcgen.source.other_file import OTHER
 from obcgen.spec import Prose, Spec
 from obcgen.spec.links import links
-from obcgen.spec.once import all_texts
+from obcgen.spec.once import all_texts, once_for_each
 
 _RARE = re.compile("[^\x00-\u052f\u1e00-\u22ff]")
 """Characters beyond Latin, Greek, Cyrillic, punctuation and the usual signs, which every font of ours has."""
@@ -50,7 +50,7 @@ def read_and_check(
     source, pack = found.source, found.pack
     if other := _other(found):
         raise ObcgenError(*source.locate([other]))
-    spec, unread, faults = parse_sections(source, Spec, links)
+    spec, unread, faults = _sections(source)
     law = law_on(pack, spec.document.issued if spec.document else date.max)
     wrong = (
         *check(spec, law, kind, unread, asked(found, kind), changed(found)),
@@ -62,6 +62,12 @@ def read_and_check(
     located = (_with_origin(problem, source) for problem in source.locate((*wrong, *chosen)))
     pinned = (found.pin,) if found.pin else ()
     return source, spec, (*faults, *source.warnings, *pinned, *located)
+
+
+@once_for_each
+def _sections(source: Source) -> tuple[Spec, frozenset[str], tuple[Problem, ...]]:
+    """Return the sections of a spec; of one that is read already, several documents read them once."""
+    return parse_sections(source, Spec, links)
 
 
 def _other(found: Reading) -> Problem | None:

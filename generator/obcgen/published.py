@@ -16,10 +16,12 @@ from typing import Literal, get_args
 from obcgen.document.embedded import Embedded, Printed, hash_of
 from obcgen.pack import Pack, builtin
 from obcgen.policy.rule import DocumentKind
+from obcgen.problems import Path as Steps
 from obcgen.source import Source, parse
 from obcgen.source.to_yaml import to_yaml
 from obcgen.spec import ALWAYS_CONFIDENTIAL, NOT_YET_KNOWN, Spec
 from obcgen.spec.confidential import hidden_paths
+from obcgen.spec.once import once_for_each
 
 VERSION = "ObcgenVersion"
 LANGUAGE = "ObcgenLanguage"
@@ -61,11 +63,17 @@ def view(kind: DocumentKind, source: Source, spec: Spec) -> View:
         ObcgenError: something confidential is needed to make the document.
     """
     hidden = _THE_DISTRICTS_OWN if kind == "contract" else hidden_paths(spec)
-    shown = source.without((*hidden, *(_CARRIED_OUT[1:] if kind == "contract" else _CARRIED_OUT)))
-    read = parse(shown, Spec)
-    return View(
-        shown, read.model_copy(update={"provider": NOT_YET_KNOWN}) if kind == "draft-contract" else read
-    )
+    found = _without(source, (*hidden, *(_CARRIED_OUT[1:] if kind == "contract" else _CARRIED_OUT)))
+    if kind != "draft-contract":
+        return found
+    return View(found.source, found.spec.model_copy(update={"provider": NOT_YET_KNOWN}))
+
+
+@once_for_each
+def _without(source: Source, hidden: tuple[Steps, ...]) -> View:
+    """Return what is left of a spec without some of its paths; several documents show the same."""
+    shown = source.without(hidden)
+    return View(shown, parse(shown, Spec))
 
 
 def public(source: Source, spec: Spec) -> View:

@@ -1,39 +1,49 @@
-"""What is worked out of a spec once: a spec is frozen, and is equal to itself alone."""
+"""What is worked out once of a spec, or of what it is read from: both are frozen and known by identity."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache
-from typing import TypeVar
+from typing import Generic, TypeVar, TypeVarTuple
 
 from obcgen.problems import Path
 from obcgen.spec import Spec
 from obcgen.spec.shapes import texts_of
 
+Given = TypeVar("Given")
+More = TypeVarTuple("More")
 Made = TypeVar("Made")
 _MOST = 8
 """How many specs are remembered: those of one document with what may be shown of it, and a few more."""
 
 
-class _Same:
-    def __init__(self, spec: Spec) -> None:
-        self.spec = spec
+class _Same(Generic[Given]):
+    def __init__(self, given: Given) -> None:
+        self.given = given
 
     def __hash__(self) -> int:
-        return id(self.spec)
+        return id(self.given)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and other.spec is self.spec
+        return isinstance(other, _Same) and other.given is self.given
+
+
+def once_for_each(make: Callable[[Given, *More], Made]) -> Callable[[Given, *More], Made]:
+    """Let a function work out what it makes of one thing once, as long as that is among the last few.
+
+    The first argument is known by its identity, others by their value.
+    """
+
+    @lru_cache(maxsize=_MOST)
+    def made(same: _Same[Given], *more: *More) -> Made:
+        return make(same.given, *more)
+
+    return lambda given, *more: made(_Same(given), *more)
 
 
 def once_for_a_spec(make: Callable[[Spec], Made]) -> Callable[[Spec], Made]:
     """Let a function work out what it makes of a spec once, as long as the spec is among the last few."""
-
-    @lru_cache(maxsize=_MOST)
-    def made(same: _Same) -> Made:
-        return make(same.spec)
-
-    return lambda spec: made(_Same(spec))
+    return once_for_each(make)
 
 
 @once_for_a_spec
