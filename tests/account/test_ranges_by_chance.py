@@ -92,6 +92,18 @@ def test_a_cap_that_can_bind_is_not_added_up_but_drawn() -> None:
     assert chance.low < chance.high <= Money.dollars(19_000)
 
 
+@pytest.mark.parametrize("math", [{"requires": {"reached": ["reading"]}}, {"at_most_each": "$50"}])
+def test_what_pays_less_than_its_price_is_not_added_up_by_price(math: Texts) -> None:
+    spec = small(100, {**TWO, "math": {**TWO["math"], **math}})
+    chance = of(spec, reading="10%", math="60%")
+    shares = {"reading": Share.parse("10%"), "math": Share.parse("60%")}
+    paid = settle(spec, facts_of(spec, Assumed(100, shares))).total
+    assert chance.method == DRAWN
+    assert chance.low is not None
+    assert chance.high is not None
+    assert chance.low <= paid <= chance.high
+
+
 def test_drawn_results_agree_with_the_exact_range_where_both_are_possible() -> None:
     spec = small(200, TWO)
     exact = of(spec, reading="30%", math="60%")

@@ -82,9 +82,7 @@ def targets(tree: Tree) -> dict[Path, Path]:
     lines = entries(at(tree, ("payment", "rates")))
     own = {("payment", "rates", key): ("outcomes", key) for key in lines}
     return own | {
-        path: (*target, word)
-        for reference in REFERENCES
-        for path, word, target in _uses(tree, reference)
+        path: (*target, word) for reference in REFERENCES for path, word, target in _uses(tree, reference)
     }
 
 

@@ -144,8 +144,9 @@ def _flat_prices(deal: Deal, outlook: Outlook) -> dict[str, Fraction] | None:
 
 def _is_flat(line: Line) -> bool:
     paid_for = line.paid_for
-    restricted = paid_for.own_group or paid_for.cohort or line.by_year or line.at_most or line.deduction
-    if line.chosen or paid_for.joined != "outcome" or restricted or paid_for.quality:
+    restricted = paid_for.own_group or paid_for.cohort or line.by_year
+    changed = line.at_most or line.at_most_each or line.deduction or paid_for.quality or paid_for.gates
+    if line.chosen or paid_for.joined != "outcome" or restricted or changed:
         return False
     return paid_for.by_participant and paid_for.only.group is None
 
