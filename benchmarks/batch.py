@@ -18,6 +18,7 @@ import subprocess
 import sys
 import time
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -65,24 +66,18 @@ def batch(table: Path, jobs: int, more: list[str]) -> Run:
     before, began = resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic()
     command = [Path(sys.executable).parent / "obcgen", "batch", *words, "-o", output, *more]
     with subprocess.Popen([*map(str, command)], stdout=subprocess.DEVNULL) as process:
-        first: dict[str, tuple[float, float]] = {}
-        last: dict[str, tuple[float, float]] = {}
+        seen: dict[str, list[tuple[float, float]]] = {}
         while process.poll() is None:
             time.sleep(_TURN)
             if list(output.glob("*/*")):
                 for child in _children(process.pid):
-                    first.setdefault(child, _busy(child))
-                    last[child] = _busy(child)
+                    seen.setdefault(child, []).extend(_busy(child))
     if process.returncode:
         sys.exit("the batch failed")
     seconds, after = time.monotonic() - began, resource.getrusage(resource.RUSAGE_CHILDREN)
     processor = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     files = [path for path in output.rglob("*") if path.is_file() and not path.name.startswith(".")]
-    shares = [
-        (last[child][1] - first[child][1]) / (last[child][0] - first[child][0])
-        for child in first
-        if last[child][0] - first[child][0] > 5 * _TURN
-    ]
+    shares = [_share(times) for times in seen.values() if len(times) > 5]
     return Run(seconds, processor, sum(path.stat().st_size for path in files), len(files), shares)
 
 
@@ -93,13 +88,24 @@ def _children(process: int) -> list[str]:
         return []
 
 
-def _busy(process: str) -> tuple[float, float]:
-    """Return the time now, and the seconds in which a process ran or was ready to run."""
+def _busy(process: str) -> list[tuple[float, float]]:
+    """Return the time now, and the seconds in which the threads of a process ran or were ready to run."""
     try:
-        told_ = Path(f"/proc/{process}/schedstat").read_text(encoding="ascii").split()
+        threads = [
+            path.read_text(encoding="ascii").split()
+            for path in Path(f"/proc/{process}/task").glob("*/schedstat")
+        ]
     except OSError:
-        return time.monotonic(), 0.0
-    return time.monotonic(), (int(told_[0]) + int(told_[1])) / 1e9
+        return []
+    return (
+        [(time.monotonic(), sum(int(ran) + int(ready) for ran, ready, _ in threads) / 1e9)] if threads else []
+    )
+
+
+def _share(times: list[tuple[float, float]]) -> float:
+    """Return the share of a time in which a process had something to do, whatever its number of threads."""
+    steps = [(then - now, at_work - before) for (now, before), (then, at_work) in pairwise(times)]
+    return sum(min(passed, max(0.0, worked)) for passed, worked in steps) / sum(passed for passed, _ in steps)
 
 
 def told(jobs: int, run: Run, rows: int) -> Run:

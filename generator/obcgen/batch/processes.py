@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 import multiprocessing
+import os
 import signal
 import sys
 from collections import deque
@@ -154,6 +155,7 @@ def _serve(work: Callable[[Any], Any], pipe: Connection, inherited: list[Connect
     for name in _ASKED:
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), signal.SIG_DFL)
+    os.environ.setdefault("RAYON_NUM_THREADS", "1")  # Typst's threads: there is a process for each processor
     gc.freeze()
     parent = multiprocessing.parent_process()
     sentinels = [parent.sentinel] if parent else []

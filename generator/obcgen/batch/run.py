@@ -66,16 +66,20 @@ def run(batch: Batch, workers: Workers) -> Iterator[tuple[int, Outcome]]:
 
 def _outcomes(batch: Batch, workers: Workers, pack: Pack | None) -> Iterator[tuple[int, Outcome]]:
     begun: dict[int, tuple[str, Reading]] = {}
+    known: dict[Problem, Problem] = {}
     for number, answer in workers(_items(batch, pack, begun)):
-        if isinstance(answer, Outcome):
-            yield number, answer
-            continue
-        key, _ = begun.pop(number)
-        job = batch.jobs[number]
-        yield (
-            number,
-            _saved(batch, job, answer or Made(problems=(no_memory(str(job.spec)),), failed=True), key),
-        )
+        outcome = answer
+        if not isinstance(outcome, Outcome):
+            key, _ = begun.pop(number)
+            job = batch.jobs[number]
+            made = answer if isinstance(answer, Made) else Made({}, (no_memory(str(job.spec)),), failed=True)
+            outcome = _saved(batch, job, made, key)
+        yield number, replace(outcome, problems=_once(outcome.problems, known))
+
+
+def _once(problems: Sequence[Problem], known: dict[Problem, Problem]) -> tuple[Problem, ...]:
+    """Return each Problem as the one object that was there first: many districts share most of theirs."""
+    return tuple(known.setdefault(problem, problem) for problem in problems)
 
 
 def _items(
