@@ -10,8 +10,9 @@ from obcgen.source.nodes import Node, at, to_plain
 from obcgen.source.spans import spans
 from obcgen.studio.asked import Answer, Reply, Request, number_of, path_of, text_of, value_of
 from obcgen.studio.change import as_written, shown, told
+from obcgen.studio.renaming import renamed
 from obcgen.studio.typed import typed_value
-from obcgen.studio.written import New, added, cleared, moved, set_to
+from obcgen.studio.written import New, added, checked_id, cleared, moved, set_to
 
 if TYPE_CHECKING:
     from obcgen.problems import Path
@@ -52,6 +53,13 @@ def _add(desk: Desk, request: Request) -> tuple[Desk, Reply]:
 
 def _move(desk: Desk, request: Request) -> tuple[Desk, Reply]:
     return after_edit(desk, desk.edited(moved(desk, path_of(request), number_of(request, "to"))))
+
+
+def _rename(desk: Desk, request: Request) -> tuple[Desk, Reply]:
+    path, name = path_of(request), text_of(request, "id").strip()
+    text = renamed(desk.text, path, checked_id(path, name))
+    after, reply = after_edit(desk, desk.edited(text))
+    return after, {**reply, "path": [*path[:-1], name]}
 
 
 def _text(desk: Desk, request: Request) -> tuple[Desk, Reply]:
@@ -103,6 +111,7 @@ ANSWERS: dict[str, Answer] = {
     "add": _add,
     "remove": _clear,
     "move": _move,
+    "rename": _rename,
     "text": _text,
     "undo": _undo,
     "redo": _redo,

@@ -28,6 +28,7 @@ ANSWERED_IN: Final = {
     "add": "editing",
     "remove": "editing",
     "move": "editing",
+    "rename": "editing",
     "text": "editing",
     "undo": "editing",
     "redo": "editing",

@@ -127,8 +127,9 @@ def added(desk: Desk, path: Path, new: New) -> tuple[str, str | int]:
         text = _with_lists(desk.text, root, (*path, step))
         return with_value(text, (*path, step), new.filled((*path, step)), order_at), step
     step = new.id or _free(here, new.like or _slug(new.named))
-    if not _ID.fullmatch(step) or (here is not None and step in entries(here)):
+    if here is not None and step in entries(here):
         raise _taken(path, step)
+    checked_id((*path, step), step)
     return with_value(desk.text, (*path, step), new.filled((*path, step)), order_at), step
 
 
@@ -166,6 +167,17 @@ def _taken_out(text: str, path: Path) -> str:
     named = child(spans(text)[1], "without")
     known = [str(each.value) for each in named.value] if named and isinstance(named.value, tuple) else []
     return with_value(text, ("without",), [*known, dotted(path)], order_at)
+
+
+def checked_id(path: Path, name: str) -> str:
+    """Return an id that may stand in the table of a path.
+
+    Raises:
+        ObcgenError: it is none.
+    """
+    if not path or not _ID.fullmatch(name):
+        raise _taken(path[:-1], name)
+    return name
 
 
 def _slug(named: str) -> str:

@@ -1,0 +1,83 @@
+"""Somebody who has never seen a spec comes from a blank to a clean check, of a deal that is not shipped."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from asking import opened, rows, told
+from obcgen.checking import read_and_check
+from obcgen.source.nodes import at, to_plain
+from obcgen.studio.desk import Desk
+from obcgen.studio.protocol import answer
+from test_new import ANSWERS, FACTS
+
+
+def as_typed(fact: str) -> str:
+    """Return a fact as people type it: days in figures, shares in words, yes and no."""
+    if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", fact):
+        return f"{date.fromisoformat(fact):%m/%d/%Y}"
+    if re.fullmatch(r"[0-9-]{10}T[0-9:]{5}", fact):
+        return f"{datetime.fromisoformat(fact):%B %d, %Y at %I:%M %p} Mountain"
+    if fact.endswith("%"):
+        return f"{fact[:-1]} percent"
+    return {"false": "No", "$1,500,000": "1.5 million", "$150000": "150,000 dollars"}.get(fact, fact)
+
+
+def blanks_of_form(desk: Desk) -> list[tuple[str, list[Any], str]]:
+    """Return what the form still asks: the request that answers it, its path, and the words of the blank."""
+    _, form = told(desk, do="form")
+    fields = [row for page in form["pages"] for row in rows(page["fields"])]
+    ids = [item["path"] for row in fields if row["control"] == "table" for item in row["items"]]
+    named = [("rename", path, str(path[-1])[1:-1]) for path in ids if str(path[-1]).startswith("<")]
+    return named or [("set", row["path"], row["blank"]) for row in fields if row["blank"]]
+
+
+def test_a_newcomer_comes_from_a_blank_to_a_clean_check(tmp_path: Path) -> None:
+    desk, _ = told(Desk(), do="begin", **{"from": "blank", "answers": ANSWERS})
+    while asked := blanks_of_form(desk):
+        for do, path, blank in asked:
+            said = {"id": FACTS[blank]} if do == "rename" else {"typed": as_typed(FACTS[blank])}
+            desk, _ = told(desk, do=do, path=path, **said)
+    problems = told(desk, do="problems")[1]["problems"]
+    assert [each for each in problems if each["severity"] != "note"] == []
+    file = tmp_path / "spec.yaml"
+    file.write_bytes(desk.text.encode())
+    source, _, found = read_and_check(file)
+    assert to_plain(source.root) == to_plain(desk.reading().source.root)
+    assert [each.code for each in found] == [each["code"] for each in problems]
+    while desk.undo:
+        desk, _ = told(desk, do="undo")
+    assert desk.text == told(Desk(), do="begin", **{"from": "blank", "answers": ANSWERS})[0].text
+
+
+def test_a_new_id_is_followed_by_all_that_names_it() -> None:
+    desk = opened()
+    codes = [each["code"] for each in told(desk, do="problems")[1]["problems"]]
+    for path, name in (
+        (["outcomes", "fluency"], "reading"),
+        (["assessments", "istation"], "test"),
+        (["procurement", "criteria", "price"], "cost"),
+        (["population", "groups", "grades_2_3"], "older"),
+    ):
+        desk, reply = told(desk, do="rename", path=path, id=name)
+        assert reply["path"] == [*path[:-1], name]
+    assert [each["code"] for each in told(desk, do="problems")[1]["problems"]] == codes
+    root = desk.reading().source.root
+    assert at(root, ("payment", "rates", "reading", "due"))
+    assert at(root, ("payment", "scenarios", "strong", "attainment", "reading"))
+    assert not re.search(r"\bfluency:|like: fluency|istation:|assessment: istation", desk.text)
+
+
+@pytest.mark.parametrize(("path", "name", "code"), [
+    (["outcomes", "fluency"], "vocabulary", "EDT-01"),
+    (["outcomes", "nowhere"], "x", "EDT-01"),
+    (["outcomes", "fluency"], "2 words", "STU-03"),
+    ([], "x", "STU-03"),
+])  # fmt: skip
+def test_an_id_that_cannot_be_given_is_a_problem(path: list[str], name: str, code: str) -> None:
+    assert answer(opened(), {"do": "rename", "path": path, "id": name})[1]["problems"][0]["code"] == code
