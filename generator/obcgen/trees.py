@@ -16,6 +16,7 @@ from obcgen.policy.rule import DocumentKind
 from obcgen.problems import ObcgenError, Problem, is_error
 from obcgen.published import View, view
 from obcgen.render.context import context
+from obcgen.render.places import NOWHERE, Places
 from obcgen.render.render import render
 from obcgen.source import Source
 from obcgen.spec import NOT_YET_KNOWN, Spec
@@ -35,14 +36,17 @@ def outline_of(kind: DocumentKind) -> Outline:
     return "contract" if kind == "draft-contract" else kind
 
 
-def tree_of(kind: DocumentKind, shown: View, pack: Pack) -> Document:
+def tree_of(kind: DocumentKind, shown: View, pack: Pack, places: Places = NOWHERE) -> Document:
     """Return the resolved tree of a document, whatever is still open in it.
+
+    What the values among `places` print stands between signs.
 
     Raises:
         ObcgenError: a template or the tree has errors.
     """
     try:
-        tree = resolved(outline_of(kind), context(shown.spec, schedule_of(shown.spec), pack), pack)
+        names = context(shown.spec, schedule_of(shown.spec), pack)
+        tree = resolved(outline_of(kind), names, pack, places)
     except ObcgenError as error:
         raise ObcgenError(*shown.source.locate(at_own_texts(error, shown.spec))) from error
     return replace(tree, mark=_attached(shown.spec)) if kind == "draft-contract" else tree
@@ -67,25 +71,25 @@ def _attached(spec: Spec) -> str:
     return f"{_ATTACHED.format(spec.document.number)}{last}"
 
 
-def resolved(kind: str, names: Mapping[str, object], pack: Pack) -> Document:
+def resolved(kind: str, names: Mapping[str, object], pack: Pack, places: Places = NOWHERE) -> Document:
     """Return the tree of a document from the values of its templates, its references into others settled.
 
     Raises:
         ObcgenError: a template or the tree has errors.
     """
-    document = from_html(render(kind, names, pack))
+    document = from_html(render(kind, names, pack, places))
     others = elsewhere(document) & set(REFERRED_TO)
     return resolve(document, {other: from_html(render(other, names, pack)) for other in others})
 
 
-def draft_of(kind: DocumentKind, shown: View, pack: Pack) -> Document:
+def draft_of(kind: DocumentKind, shown: View, pack: Pack, places: Places = NOWHERE) -> Document:
     """Return the tree of a document as a draft, with what it asks of counsel.
 
     Raises:
         ObcgenError: as `tree_of`.
     """
     status = shown.spec.document.model_copy(update={"status": "draft"})
-    return tree_of(kind, View(shown.source, shown.spec.model_copy(update={"document": status})), pack)
+    return tree_of(kind, View(shown.source, shown.spec.model_copy(update={"document": status})), pack, places)
 
 
 def publishable(

@@ -56,7 +56,14 @@ if TYPE_CHECKING:
     from obcgen.document.marks import Mark
 
 
-SIGNS: Final = {"inserted": "+", "deleted": "-", "moved-from": "<", "moved-to": ">", "open": "?"}
+SIGNS: Final = {
+    "inserted": "+",
+    "deleted": "-",
+    "moved-from": "<",
+    "moved-to": ">",
+    "open": "?",
+    "printed": "@",
+}
 
 
 def _sign(mark: Mark | None) -> str:

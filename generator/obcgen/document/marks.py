@@ -5,21 +5,31 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Literal
 
-Change = Literal["inserted", "deleted", "moved-from", "moved-to", "open"]
-"""What a redline says of a part; `open`: a preview's mark, in place of what the spec does not say yet."""
+Change = Literal["inserted", "deleted", "moved-from", "moved-to", "open", "printed"]
+"""What a redline says of a part; `open`: a preview's, in place of what the spec does not say yet;
+`printed`: the preview's around what a value of the spec prints."""
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What happened to a part; `moved` is the id that both places of a moved part share."""
+    """What happened to a part; `moved` is the id that both places of a moved part share.
+
+    `path` says which value was printed: keys and positions with a dot between them.
+    """
 
     change: Change
     moved: str = ""
+    path: str = ""
 
     @property
     def is_former(self) -> bool:
         """Whether the part belongs to the old document alone."""
         return self.change in {"deleted", "moved-from"}
+
+    @property
+    def is_change(self) -> bool:
+        """Whether it is a redline's."""
+        return self.change not in {"open", "printed"}
 
     @property
     def is_open(self) -> bool:

@@ -36,12 +36,14 @@ from obcgen.document.tree import (
     Text,
 )
 from obcgen.preview.stand_ins import CLOSES, OPENS
+from obcgen.render.places import BEGINS, ENDS, NUMBER_ENDS
 from obcgen.spec.dates import MONTHS
 
 Any_ = TypeVar("Any_")
 _MONTH: Final = "|".join((*MONTHS, *(rf"{name[:3]}\.?" for name in MONTHS)))
 _TOKEN: Final = re.compile(
     rf"(?P<words>{OPENS}[^{CLOSES}]*{CLOSES})"
+    rf"|{BEGINS}\d+{NUMBER_ENDS}|{ENDS}"
     r"|(?P<address>open-\d+@preview\.invalid)"
     rf"|(?P<date>\b(?:{_MONTH})\s\d{{1,2}}(?:,\s\d{{4}})?)"
     r"|(?P<amount>\$\d[\d,]*(?:\.\d+)?)"
@@ -53,7 +55,9 @@ _TOKEN: Final = re.compile(
 )
 _FIGURES: Final = ("address", "date", "amount", "share", "time", "year", "number")
 _TEXT: Final = re.compile(f"{OPENS}([^{CLOSES}]*){CLOSES}")
-_MARKS: Final = str.maketrans("", "", OPENS + CLOSES)
+_MARKS: Final = str.maketrans("", "", OPENS + CLOSES + ENDS)
+_PLACES: Final = re.compile(f"{BEGINS}[0-9]+{NUMBER_ENDS}")
+_SIGNS: Final = re.compile(f"[{OPENS}{CLOSES}{BEGINS}{ENDS}]")
 _PICTURE: Final = "[picture: open]"
 _DEPENDS: Final = "[words that depend on what is open]"
 _ONLY: Final = "[printed or not, by what is open]"
@@ -72,22 +76,22 @@ def with_open_marks(
     first, *others = trees
     marker = _Marker(labels, fixed)
     there = [each.blocks for each in others] or [()]
-    return _without_signs(replace(first, blocks=marker.blocks(first.blocks, there)))
+    return replace(first, blocks=marker.blocks(first.blocks, there))
 
 
-def _without_signs(value: Any_) -> Any_:
-    """Return a tree without the signs around marks, where a mark stands in a title or a name."""
+def without_signs(value: Any_) -> Any_:
+    """Return a tree without the signs around marks and values, where a mark stands in a title or a name."""
     found: Any = value
     if isinstance(found, str):
-        return found.translate(_MARKS) if OPENS in found or CLOSES in found else found  # type: ignore[return-value]
+        return _PLACES.sub("", found).translate(_MARKS) if _SIGNS.search(found) else found  # type: ignore[return-value]
     if isinstance(found, tuple):
-        new = tuple(map(_without_signs, found))
+        new = tuple(map(without_signs, found))
         return found if all(a is b for a, b in zip(new, found, strict=True)) else new  # type: ignore[return-value]
     if is_dataclass(found):
         changed = {
             each.name: now
             for each in fields(found)
-            if (now := _without_signs(was := getattr(found, each.name))) is not was
+            if (now := without_signs(was := getattr(found, each.name))) is not was
         }
         return replace(found, **changed) if changed else found  # type: ignore[return-value, type-var]
     return value

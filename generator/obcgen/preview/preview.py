@@ -21,8 +21,9 @@ from obcgen.naming import NamedFor, Names
 from obcgen.pack import Pack
 from obcgen.policy.check import nonsense
 from obcgen.policy.rule import DocumentKind
+from obcgen.preview.anchors import paths_of, places_of, with_anchors, with_ids
 from obcgen.preview.filled import Filled, Filling, filled
-from obcgen.preview.open_marks import with_open_marks
+from obcgen.preview.open_marks import with_open_marks, without_signs
 from obcgen.preview.stand_ins import StandIn, mark
 from obcgen.problems import Kind, Path, Problem
 from obcgen.progress import Progress, silent
@@ -50,8 +51,8 @@ class Preview:
     blanks: Mapping[Path, StandIn]
 
 
-def preview(read: Reading, kind: DocumentKind) -> Preview:
-    """Return a document of a spec with blanks and faults.
+def preview(read: Reading, kind: DocumentKind, *, anchored: bool = False) -> Preview:
+    """Return a document of a spec with blanks and faults; `anchored` with marks on what its values print.
 
     Raises:
         ObcgenError: a template or the pack has errors.
@@ -59,7 +60,7 @@ def preview(read: Reading, kind: DocumentKind) -> Preview:
     faults: list[Exception] = []
     for wrong in _wrong(read, kind):
         try:
-            return _shown(read, kind, filled(read.source, kind, wrong))
+            return _shown(read, kind, filled(read.source, kind, wrong), anchored=anchored)
         except Exception as error:  # noqa: BLE001 - a deal that makes no sense breaks whatever computes with it
             faults.append(error)
     raise faults[0]
@@ -109,9 +110,16 @@ def preview_page(read: Reading, kind: DocumentKind) -> Page:
     Raises:
         ObcgenError: as `build_preview`.
     """
-    found = preview(read, kind)
+    found = preview(read, kind, anchored=True)
     files = files_of("preview", found.tree, ("html",), read.pack, silent)
-    return Page(files["preview.html"].decode(), len(found.blanks), {})
+    html, anchors = with_ids(files["preview.html"].decode())
+    return Page(html, len(found.blanks), _beside(anchors))
+
+
+def _beside(anchors: Mapping[str, str]) -> dict[str, str]:
+    """Return anchors with one for each line of the rate card, which prints composed: its outcome."""
+    names = {path.split(".")[1]: name for path, name in anchors.items() if path.startswith("outcomes.")}
+    return {f"payment.rates.{line}": name for line, name in names.items()} | {**anchors}
 
 
 def _told(found: Preview) -> tuple[Problem, ...]:
@@ -122,26 +130,32 @@ def _told(found: Preview) -> tuple[Problem, ...]:
     return (OPEN_VALUES.problem(message, hint=hint),)
 
 
-def _shown(read: Reading, kind: DocumentKind, found: Filled) -> Preview:
+def _shown(read: Reading, kind: DocumentKind, found: Filled, *, anchored: bool) -> Preview:
     first, *others = found.fillings
-    tree = _tree(read.pack, kind, first)
+    paths = paths_of(first.spec) if anchored else {}
+    tree = _tree(read.pack, kind, first, paths)
     if found.blanks:
-        trees = (tree, *_trees(read.pack, kind, others))
+        trees = (tree, *_trees(read.pack, kind, others, paths))
         labels = _labels(found.blanks) | {key: mark(label) for key, label in found.keys.items()}
         fixed = frozenset(labels) if len(trees) == 1 else _fixed(found, labels) | found.keys.keys()
         tree = with_open_marks(trees, labels, fixed)
+    tree = with_anchors(tree, paths) if paths else tree
+    tree = without_signs(tree) if paths or found.blanks else tree
     return Preview(_marked(tree, len(found.blanks)), first, found.blanks)
 
 
-def _tree(pack: Pack, kind: DocumentKind, filling: Filling) -> Document:
-    return draft_of(kind, view(kind, filling.source, filling.spec), pack)
+def _tree(pack: Pack, kind: DocumentKind, filling: Filling, paths: Mapping[Path, int]) -> Document:
+    shown = view(kind, filling.source, filling.spec)
+    return draft_of(kind, shown, pack, places_of(shown.spec, paths))
 
 
-def _trees(pack: Pack, kind: DocumentKind, fillings: Sequence[Filling]) -> Iterator[Document]:
+def _trees(
+    pack: Pack, kind: DocumentKind, fillings: Sequence[Filling], paths: Mapping[Path, int]
+) -> Iterator[Document]:
     """Yield the document with each of the other fillings that one can be made of."""
     for filling in fillings:
         try:
-            yield _tree(pack, kind, filling)
+            yield _tree(pack, kind, filling, paths)
         except Exception:  # noqa: BLE001, S112 - stand-ins need make no sense together; the rest still tell
             continue
 

@@ -28,6 +28,7 @@ from obcgen.render.faults import (
     line_place,
 )
 from obcgen.render.markdown import MARK, as_piece, to_html
+from obcgen.render.places import NOWHERE, Places, placed
 from obcgen.render.rewrite import BLOCKS, CAPTURED, COUNTED, PRINTED, SIZED, Rewrite
 from obcgen.render.sandbox import Missing, Sandbox, UnknownName, allow_only, within
 from obcgen.render.values import FILTERS, piece
@@ -108,7 +109,8 @@ _COMPILED = _Compiled()
 class Templates(Sandbox):
     """The templates of a pack, with the names they may use; made anew for each document."""
 
-    def __init__(self, pack: Pack, names: Mapping[str, object]) -> None:
+    def __init__(self, pack: Pack, names: Mapping[str, object], places: Places = NOWHERE) -> None:
+        self._places = places
         self._loader = _Loader(pack, buyer_of(names))
         self._pack = pack
         self._turns = 0
@@ -199,9 +201,13 @@ class Templates(Sandbox):
         self._turn()
         if isinstance(value, Markup) and MARK.search(value):
             return value
-        found = self._markup(value) if isinstance(value, Markup) else piece(value)
+        found = self._markup(value) if isinstance(value, Markup) else self._piece(value)
         in_markdown = (context.name or "").endswith(".md")
         return Markup(self.aside.put(found) if in_markdown else found.html)  # noqa: S704 - escaped by `piece`
+
+    def _piece(self, value: object) -> Piece:
+        number = self._places.get(id(value))
+        return piece(value) if number is None else placed(piece(value), number)
 
     def _markup(self, html: Markup) -> Piece:
         """Return what a macro printed, or what was captured, as a value."""

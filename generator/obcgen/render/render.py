@@ -18,6 +18,7 @@ from obcgen.problems import Kind, ObcgenError, Problem
 from obcgen.render.context import read_labels
 from obcgen.render.environment import Templates, buyer_of
 from obcgen.render.locked import locked_faults
+from obcgen.render.places import NOWHERE, Places, outside_tags
 from obcgen.spec.nouns import of_buyer, told_of_buyer
 
 DROPPED = Kind("TPL-43", "A locked clause inside a part that is left out")
@@ -44,29 +45,31 @@ class _Run:
     problems: list[Problem]
 
 
-def render(kind: str, names: Mapping[str, object], pack: Pack) -> str:
+def render(kind: str, names: Mapping[str, object], pack: Pack, places: Places = NOWHERE) -> str:
     """Return a document as HTML text of the closed vocabulary.
 
     Args:
         kind: which outline, `rfp` or `contract`.
         names: what `context` returns.
         pack: the folders of templates.
+        places: the values of which it matters where they print.
 
     Raises:
         ObcgenError: every fault of the outline, the clauses and their templates.
     """
     if not pack.foreign:
-        return _html(kind, names, pack)
-    return confined(lambda: _html(kind, names, pack).encode(), LIMITS, pack.layers[0].name).decode()
+        return _html(kind, names, pack, places)
+    return confined(lambda: _html(kind, names, pack, places).encode(), LIMITS, pack.layers[0].name).decode()
 
 
-def _html(kind: str, names: Mapping[str, object], pack: Pack) -> str:
+def _html(kind: str, names: Mapping[str, object], pack: Pack, places: Places) -> str:
     outline = read_outline(pack, kind)
     if problems := tuple(locked_faults(pack, kind)):
         raise ObcgenError(*problems)
     headings = read_labels(pack).get("heading", {})
     buyer = buyer_of(names)
-    run = _Run(kind, pack, Templates(pack, names), _facts(names), _chosen(kind, names), headings, buyer, [])
+    templates = Templates(pack, names, places)
+    run = _Run(kind, pack, templates, _facts(names), _chosen(kind, names), headings, buyer, [])
     parts = [
         html
         for place, word in KINDS.items()
@@ -77,6 +80,7 @@ def _html(kind: str, names: Mapping[str, object], pack: Pack) -> str:
     if run.problems:
         raise ObcgenError(*run.problems)
     body = told_of_buyer("".join(parts), buyer)
+    body = outside_tags(body) if places else body
     return f"<article{_attributes(_document(kind, names, outline))}>\n{body}</article>\n"
 
 

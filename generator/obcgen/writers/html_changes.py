@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import TYPE_CHECKING, Final
 
 from obcgen.document.tree import Marked
@@ -23,6 +24,8 @@ def words_to_html(mark: Mark, content: str) -> str:
     """Return words of a line with their mark; what is open says so in its own words."""
     if mark.is_open:
         return f"<mark>{content}</mark>"
+    if not mark.is_change:
+        return f'<span data-path="{escape(mark.path)}">{content}</span>'
     kind = _kind(mark)
     return f"<{kind}>{_opening(mark)}{content}{_CLOSING}</{kind}>"
 
@@ -44,7 +47,7 @@ def mark_class(mark: Mark | None, content: Inlines = ()) -> str:
 
 def is_marked(content: Inlines) -> bool:
     """Tell whether a redline marks words of a text."""
-    return any(isinstance(one, Marked) and not one.mark.is_open for one in content)
+    return any(isinstance(one, Marked) and one.mark.is_change for one in content)
 
 
 def _kind(mark: Mark) -> str:

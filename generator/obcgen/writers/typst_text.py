@@ -59,8 +59,8 @@ def inline_to_typst(inline: Inline, pen: Pen) -> str:  # noqa: PLR0911 - one lin
 
 def words_to_typst(mark: Mark, content: str) -> str:
     """Return words of a line with their mark; what is open says so in its own words."""
-    if mark.is_open:
-        return call("open", content)
+    if not mark.is_change:
+        return call("open", content) if mark.is_open else content
     return call("deleted" if mark.is_former else "inserted", heard(mark), content)
 
 

@@ -98,8 +98,8 @@ def _inline(flow: Flow, one: Inline, mark: Mark) -> Xml:  # noqa: PLR0911  # one
             return _reference(flow, one, mark)
         case Field():
             return control(flow, one)
-        case Marked() if one.mark.is_open:
-            return inlines(flow, one.content, replace(mark, highlight=True))
+        case Marked() if not one.mark.is_change:
+            return inlines(flow, one.content, replace(mark, highlight=one.mark.is_open))
         case Marked():
             return flow.tracking.runs(one.mark, join(_inline(flow, each, mark) for each in one.content))
 
