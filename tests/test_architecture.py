@@ -42,7 +42,9 @@ MAY_IMPORT: dict[str, set[str]] = {
     "file_contents": set(),
     "zip_file": set(),
     "files": {"file_contents", "problems"},
-    "confined": {"problems"},
+    "usage": set(),
+    "confined": {"problems", "usage"},
+    "watched": {"confined", "problems", "usage"},
     "style": {"problems", "zip_file"},
     "source": {"file_contents", "problems", "zip_file"},
     "pack": {"file_contents", "problems", "source", "style", "zip_file"},
@@ -501,6 +503,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "taken_back",
         "verifying",
         "vetting",
+        "watched",
         "writers",
     },
 }

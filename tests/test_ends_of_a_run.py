@@ -232,15 +232,3 @@ def test_an_estimate_and_a_full_statement_are_for_their_owner_alone(tmp_path: Pa
             assert rights == {0o644 if "finance" in command else 0o600}
     finally:
         os.umask(before)
-
-
-@pytest.mark.parametrize(("limited", "told"), [(False, 1), (True, 0)])
-def test_a_system_that_cannot_limit_a_stranger_s_pack_says_so_once(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, limited: bool, told: int
-) -> None:
-    monkeypatch.setattr("obcgen.confined.IS_LIMITED", limited)
-    (tmp_path / "pack").mkdir()
-    (tmp_path / "pack" / "pack.yaml").write_text("name: Ours\nversion: 1\n")
-    result = CliRunner().invoke(main, ["review", str(DENVER), "--pack", str(tmp_path / "pack")])
-    assert result.stderr.count("use only packs that you trust") == told
-    assert "use only packs" not in CliRunner().invoke(main, ["check", str(DENVER)]).stderr

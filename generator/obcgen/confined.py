@@ -3,7 +3,8 @@
 A sandbox keeps templates from files and code, but not from time and memory, and the libraries that lay out
 pages are written in C. The child is a copy of this process (`fork`), so nothing is loaded twice; its answer
 comes back as bytes, never as objects. It ends when this process does. Where the system has no `fork`
-(Windows) the work is done in place, held only by the limits of the rooms themselves; `cli` says so.
+(Windows) a command is begun anew as a child that `watched` holds to the same limits; a program that uses the
+library there has the limits of the rooms themselves alone.
 """
 
 from __future__ import annotations
@@ -14,14 +15,16 @@ import os
 import signal
 import sys
 import traceback
-from collections.abc import Callable, Mapping
-from contextlib import suppress
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import asdict, astuple, dataclass
 from functools import partial
 from pathlib import Path
+from threading import Event, Thread
 from typing import Any, NoReturn
 
 from obcgen.problems import Kind, ObcgenError, Place, Problem
+from obcgen.usage import Used, used
 
 with suppress(ImportError):  # Windows has neither this nor `fork`
     import resource
@@ -34,6 +37,21 @@ FROM_OUTSIDE = Kind("RUN-05", "Work on a pack that was stopped from outside")
 
 IS_LIMITED = hasattr(os, "fork")
 """Whether this system can hold work to limits."""
+
+NOTE = "OBCGEN_WATCHED"
+"""The variable that names the file in which a watched process notes its work."""
+
+
+class NotWatched(BaseException):
+    """Work is to be confined, this system cannot, and nobody watches this process yet."""
+
+
+_can_begin_anew: list[bool] = []
+
+SYSTEM_HOLDS_MEMORY = sys.platform != "darwin"
+"""Whether the limit of a process's memory is more than a number to the system."""
+_LOOK = 0.1
+"""Seconds between two looks at a child where it is not."""
 
 _DONE, _TOLD, _OURS = b"D", b"P", b"E"
 _CHUNK = 1 << 20
@@ -67,7 +85,7 @@ def confined(work: Callable[[], bytes], limits: Limits, whose: str) -> bytes:
         ObcgenError: the Problems of the work, that it met a limit, or that it was stopped from outside.
     """
     if not IS_LIMITED:
-        return work()
+        return _in_place(work, limits, whose)
     parent = os.getpid()
     reading, writing = os.pipe()
     child = os.fork()
@@ -76,15 +94,74 @@ def confined(work: Callable[[], bytes], limits: Limits, whose: str) -> bytes:
         _answer(partial(_alone, work, parent), limits, whose, writing)
     os.close(writing)
     try:
-        with os.fdopen(reading, "rb") as pipe:
+        with os.fdopen(reading, "rb") as pipe, _memory_held(child, limits) as beyond:
             answer = pipe.read(limits.answer + 2)  # a child that has more to say finds nobody reading
     except BaseException:
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
         raise
-    _, status, used = os.wait4(child, 0)
-    ended = _ended(status, used.ru_utime + used.ru_stime, limits, whose)
+    _, status, took = os.wait4(child, 0)
+    if beyond:
+        raise ObcgenError(much_problem(whose, limits))
+    ended = _ended(status, took.ru_utime + took.ru_stime, limits, whose)
     return _read(answer, limits, whose, ended)
+
+
+@contextmanager
+def _memory_held(child: int, limits: Limits) -> Iterator[list[Used]]:
+    """End a child that has more memory than it may, where the system does not; yield what it had then."""
+    beyond: list[Used] = []
+    if SYSTEM_HOLDS_MEMORY:
+        yield beyond
+        return
+    done, before = Event(), used(child)
+
+    def look() -> None:
+        while not done.wait(_LOOK):
+            now = used(child)
+            if now and now.memory > limits.memory + (before.memory if before else 0):
+                beyond.append(now)
+                os.kill(child, signal.SIGKILL)
+                return
+
+    watcher = Thread(target=look)
+    watcher.start()
+    try:
+        yield beyond
+    finally:
+        done.set()
+        watcher.join()
+
+
+@contextmanager
+def beginning_anew() -> Iterator[None]:
+    """Let `confined` raise NotWatched in here, where it cannot hold work to limits."""
+    _can_begin_anew.append(True)
+    try:
+        yield
+    finally:
+        _can_begin_anew.pop()
+
+
+def _in_place(work: Callable[[], bytes], limits: Limits, whose: str) -> bytes:
+    """Do the work in this process, and tell whoever watches it."""
+    watcher = os.environ.get(NOTE)
+    if not watcher:
+        if _can_begin_anew:
+            raise NotWatched
+        return work()
+    note, own = Path(watcher), f"{watcher}.new"
+    Path(own).write_text(json.dumps([id(work), *astuple(limits), whose]), encoding="utf-8")
+    Path(own).replace(note)
+    try:
+        answer = work()
+    except MemoryError:
+        raise ObcgenError(much_problem(whose, limits)) from None
+    finally:
+        note.unlink(missing_ok=True)
+    if len(answer) > limits.answer:
+        raise ObcgenError(_large(whose, limits))
+    return answer
 
 
 def _ended(status: int, seconds: float, limits: Limits, whose: str) -> Problem | None:
@@ -93,7 +170,7 @@ def _ended(status: int, seconds: float, limits: Limits, whose: str) -> Problem |
         return None
     by = os.WTERMSIG(status)
     if seconds >= limits.seconds or by in _LATE:
-        return _long(whose, limits)
+        return long_problem(whose, limits)
     return _outside(whose) if by in _SENT else _stopped(whose)
 
 
@@ -166,9 +243,9 @@ def _done(work: Callable[[], bytes], limits: Limits, whose: str) -> tuple[bytes,
     except ObcgenError as error:
         return _TOLD, _as_json(*error.problems)
     except MemoryError:
-        return _TOLD, _as_json(_much(whose, limits))
+        return _TOLD, _as_json(much_problem(whose, limits))
     except TimeoutError:
-        return _TOLD, _as_json(_long(whose, limits))
+        return _TOLD, _as_json(long_problem(whose, limits))
     except BaseException:  # noqa: BLE001 - a fault of ours is raised again where it can be seen
         return _OURS, traceback.format_exc().encode("utf-8", "replace")
 
@@ -222,12 +299,14 @@ def _problem(data: dict[str, Any]) -> Problem:
 _HINT = "Use it only if you trust where it comes from, and ask its author. Nothing was written."
 
 
-def _long(whose: str, limits: Limits) -> Problem:
+def long_problem(whose: str, limits: Limits) -> Problem:
+    """Return the Problem of work that took too long."""
     message = f"{whose} kept the computer busy for {limits.seconds} seconds and was stopped."
     return TOO_LONG.problem(message, found=whose, hint=_HINT)
 
 
-def _much(whose: str, limits: Limits) -> Problem:
+def much_problem(whose: str, limits: Limits) -> Problem:
+    """Return the Problem of work that asked for too much memory."""
     message = f"{whose} asked for more than {limits.memory // 1_000_000:,} MB of memory and was stopped."
     return TOO_MUCH.problem(message, found=whose, hint=_HINT)
 

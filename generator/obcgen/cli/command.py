@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from obcgen.reading import Reading
 
 _ENGINE = "obcgen.engine"
-UNLIMITED = "This system cannot limit the time and memory that a pack uses: use only packs that you trust."
 KINDS = ("rfp", "response", "contract")
 CHECKED = (*KINDS, "draft-contract")
 
@@ -133,9 +132,7 @@ def pack_of(folder: Path | None) -> Pack:
 
     spec = click.get_current_context().params.get("spec")
     named = pack_for(spec) if isinstance(spec, Path) and not folder else builtin()
-    found = _with_engine(open_pack(str(folder)) if folder else named)
-    _say_if_unlimited(found)
-    return found
+    return _with_engine(open_pack(str(folder)) if folder else named)
 
 
 def read(spec: Path, folder: Path | None, settings: tuple[str, ...]) -> Reading:
@@ -147,7 +144,6 @@ def read(spec: Path, folder: Path | None, settings: tuple[str, ...]) -> Reading:
     from obcgen.api import read as read_of
 
     found = read_of(spec, pack=folder, settings=settings)
-    _say_if_unlimited(found.pack)
     return dataclasses.replace(found, pack=_with_engine(found.pack))
 
 
@@ -160,17 +156,6 @@ def _with_engine(pack: Pack) -> Pack:
 def asked_engine() -> str:
     """Return what the command's --engine names; nothing where it is not given."""
     return click.get_current_context().meta.get(_ENGINE) or ""
-
-
-def _say_if_unlimited(pack: Pack) -> None:
-    """Say once that this system holds no stranger's pack to limits, where it does not."""
-    told = click.get_current_context().meta
-    if not pack.foreign or UNLIMITED in told:
-        return
-    from obcgen.confined import IS_LIMITED
-
-    told[UNLIMITED] = True
-    click.echo(UNLIMITED, err=True) if not IS_LIMITED else None
 
 
 def or_exit(work: Callable[[], Result]) -> Result:

@@ -10,7 +10,7 @@ import gc
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from errno import ENOMEM
 from functools import partial
@@ -49,7 +49,7 @@ class Group(click.Group):
         atexit.unregister(gc.freeze)
         atexit.register(gc.freeze)  # the system takes all memory back: to look for cycles first costs a sixth
         with _signals():
-            status = _status(run)
+            status = _status(partial(_alone_or_watched, run, _words(args, named)))
         sys.exit(status)
 
     def make_context(self, *args: Any, **named: Any) -> click.Context:
@@ -90,10 +90,10 @@ def _kept_from_click() -> Iterator[None]:
         raise _EarlyError from error
 
 
-def _status(run: Callable[[], Any]) -> int:
+def _status(run: Callable[[], int]) -> int:
     """Run, tell what ended it early, and return the exit status."""
     try:
-        status = _ended(run)
+        status = run()
         sys.stdout.flush()
         go_on()
     except KeyboardInterrupt:
@@ -130,6 +130,35 @@ def _ended(run: Callable[[], Any]) -> int:
     except SystemExit as error:
         status = error.code
     return status if isinstance(status, int) else 0
+
+
+def _words(args: Sequence[Any], named: Mapping[str, Any]) -> list[str]:
+    """Return the words of the command line."""
+    given = args[0] if args else named.get("args")
+    return [str(word) for word in (sys.argv[1:] if given is None else given)]
+
+
+def _alone_or_watched(run: Callable[[], Any], words: Sequence[str]) -> int:
+    """Run a command; where a part of it can be held to limits only from outside, begin it anew as a child."""
+    from obcgen.confined import NotWatched, beginning_anew
+
+    try:
+        with beginning_anew():
+            return _ended(run)
+    except NotWatched:
+        return _watched(words)
+
+
+def _watched(words: Sequence[str]) -> int:
+    from obcgen.problems import ObcgenError
+    from obcgen.show.problems import problems_text
+    from obcgen.watched import run_watched
+
+    try:
+        return run_watched([sys.executable, "-m", "obcgen", *words])
+    except ObcgenError as error:
+        click.echo(problems_text(error.problems), err=True, nl=False)
+        return 1
 
 
 def _has_folder() -> bool:
