@@ -1,6 +1,6 @@
 #!/bin/sh
 # Makes the one vendored file of the studio's page, generator/obcgen/studio_server/page/codemirror.js, anew from npm.
-# What CodeMirror's further packages offer (completion, undo, linting, tooltips, numbers of lines) the studio does itself, so that they stay out.
+# What CodeMirror's further packages offer (completion, undo, linting, tooltips, keys, numbers of lines) the studio does itself, so that they stay out.
 set -eu
 cd "$(dirname "$0")/.."
 page=$(pwd)/generator/obcgen/studio_server/page
@@ -11,7 +11,7 @@ printf '{"private": true}\n' >package.json
 npm install --silent --no-audit --no-fund --ignore-scripts @codemirror/state@6.7.6 @codemirror/view@6.43.15 esbuild@0.28.2 terser@5.51.4
 cat >entry.js <<'END'
 export { EditorState, StateEffect, StateField } from "@codemirror/state";
-export { Decoration, EditorView, ViewPlugin, keymap } from "@codemirror/view";
+export { Decoration, EditorView, ViewPlugin } from "@codemirror/view";
 END
 node node_modules/esbuild/install.js
 node_modules/.bin/esbuild entry.js --bundle --minify --format=esm --target=esnext --log-level=error \

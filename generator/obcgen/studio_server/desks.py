@@ -27,6 +27,9 @@ _NAME = re.compile(r"[^/]+(/[^/]+)*\.ya?ml", re.IGNORECASE)
 _FOR_THIS_TEXT = frozenset({"text", "undo", "redo"})
 """Requests that make sense for the text that their sender saw, and for no other."""
 
+_LONG = frozenset({"export", "settle"})
+"""Requests that lay out pages, and change no desk."""
+
 
 @dataclass(frozen=True, slots=True)
 class Open:
@@ -48,6 +51,8 @@ class Desks:
 
     def send(self, name: str, request: Mapping[str, Any]) -> Reply:
         """Answer a request of the protocol to the desk of a spec."""
+        if request.get("do") in _LONG:  # a desk is frozen: nobody need wait for what is made from it
+            return _or_problems(lambda: {**self.answer(self._at(name).desk, request)[1]})
         with self._lock:
             return _or_problems(lambda: self._answered(name, request))
 
@@ -84,10 +89,11 @@ class Desks:
         name = str(request.get("name", ""))
         there = self._open.get(name)
         if there is not None and there.desk.text != there.saved and not request.get("anew"):
-            return self._told(name, there)
+            return {**self._told(name, there), "files": sorted(there.desk.files)}
         content = self.folder.read(name)
         text = _text(name, content)
         asked = {"do": "open", "name": name, "text": text, "files": self.folder.beside(name)}
+        asked |= {"marks": request["marks"]} if request.get("marks") else {}
         return self._begin_at(name, asked, sha256(content).hexdigest())
 
     def _begun(self, request: Mapping[str, Any]) -> Reply:

@@ -1,78 +1,126 @@
-/** After the award: results from a district's own table, what is wrong with them, and the settlement. */
+/** After the award: results from a district's own tables, what is wrong with them, and the settlement. */
 
-import { announce, button, bytesOf, download, el, put, say } from "./dom.js";
+import { announce, button, bytesOf, coded, download, el, put } from "./dom.js";
 import { told } from "./controls.js";
 import { money, table } from "./money.js";
 
+const FACTS = [
+  ["as_of", "Settled as of", "a date such as 2028-06-20"],
+  ["by", "Verified by", "the office that decided"],
+  ["on", "Verified on", "a date"],
+  ["roster", "On the roster", "a number"],
+  ["served", "Served", "a number"],
+];
+
 /** Return the view of results: `{element, shown()}`. */
 export async function awardView(studio) {
-  const state = { name: "", content: null, preset: "", columns: {}, outcome: "" };
-  const file = el("input", { type: "file", accept: ".csv,.xlsx", id: "results" });
-  const mapped = el("div");
-  const answer = el("div", { role: "status" });
+  const state = { roster: "", exports: [], mapping: undefined, text: undefined };
+  const mapped = el("div", { class: "tables" });
+  const answer = el("div", { class: "tables", role: "status" });
+  const raw = el("textarea", { rows: 14, spellcheck: "false", on: { change: () => { state.text = raw.value; } } });
+  const facts = el("form", { class: "fields" }, FACTS.map(([id, label, help]) =>
+    el("label", {}, label, el("span", {}, help), el("input", { name: id, autocomplete: "off" }))),
+  el("label", {}, "Kind of settlement", el("span", {}, "the last one settles all"), el("select", { name: "settlement" }, ["interim", "final"].map((each) => el("option", {}, each)))));
+  const beside = el("select", { on: { change: () => { if (beside.value) settle(beside.value); } } });
   const element = el("div", { class: "list award" },
     el("h1", { tabindex: "-1" }, "After the award"),
-    el("p", { class: "intro" }, "Give the export of your assessment system. Say once which column holds what; what was dropped, doubled or missing is named before anything is paid."),
-    el("section", { class: "panel" }, el("h2", {}, "Verified results"),
-      el("div", { class: "fields" }, el("label", { for: "results" }, "Table of results", el("span", {}, "CSV or xlsx, from your own system"), file)),
-      mapped),
+    el("p", { class: "intro" }, "Give your roster and the exports of your assessment system. Who was dropped, is missing or stands there twice is named before anything is paid. ",
+      studio.home.kind === "server" ? "They stay on this computer." : "They stay in this browser."),
+    el("section", { class: "panel" }, el("h2", {}, "1. Your tables"),
+      el("div", { class: "fields" },
+        picking("Roster", "one row for each participant", false, (names) => { [state.roster] = names; }),
+        picking("Exports with scores", "one or more, from Istation, i-Ready, MAP Growth, STAR, DIBELS or your own", true, (names) => { state.exports = names; })),
+      el("label", { hidden: !resultFiles().length }, "Or a results file beside the spec", beside)),
+    el("section", { class: "panel" }, el("h2", {}, "2. What the columns hold"), mapped),
+    el("section", { class: "panel" }, el("h2", {}, "3. Who verified what"), facts,
+      el("details", {}, el("summary", {}, "The results file as text"), el("label", {}, "results.yaml", raw),
+        button("Save it", () => download("results.yaml", raw.value)))),
+    el("div", { class: "deeds" }, button("Settle", () => settled(), { class: "main" })),
     answer);
 
-  file.addEventListener("change", async () => {
-    const chosen = file.files[0];
-    if (!chosen) return;
-    state.name = chosen.name;
-    state.content = { base64: await base64(chosen) };
-    state.columns = {};
-    read();
-  });
-
-  const asked = () => ({ table: { name: state.name, content: state.content }, preset: state.preset || undefined, columns: state.columns, outcome: state.outcome || undefined });
-
-  async function read() {
-    const reply = await studio.ask({ do: "results", ...asked() });
-    if (!reply.ok) return put(mapped, problems(reply));
-    state.preset ||= reply.preset ?? "";
-    put(mapped,
-      reply.presets && picked("Exported from", reply.presets, state.preset, (value) => { state.preset = value; state.columns = {}; read(); }),
-      reply.headings && el("fieldset", { class: "question group" }, el("legend", {}, "Which column holds what"),
-        el("div", { class: "fields" }, (reply.names ?? []).map((each) => picked(each.label ?? each, reply.headings, (reply.columns ?? {})[each.name ?? each] ?? "",
-          (value) => { state.columns = { ...reply.columns, [each.name ?? each]: value }; read(); })))),
-      notes(reply),
-      el("div", { class: "deeds" }, button("Settle", settle, { class: "main" })));
-    return announce("The table is read.");
+  function resultFiles() {
+    return studio.files.filter((name) => /\.ya?ml$/.test(name) && /result|final|interim|settle/.test(name));
   }
 
-  function notes(reply) {
-    const found = [...(reply.notes ?? []), ...(reply.problems ?? [])];
-    return found.length > 0 && el("section", {}, el("h3", {}, "Before anything is paid"),
-      el("ul", { class: "problems" }, found.map((each) => el("li", {}, typeof each === "string" ? each : told(studio, each)))));
+  function picking(label, help, multiple, chosen) {
+    const input = el("input", { type: "file", accept: ".csv,.xlsx", multiple, on: { change: async () => {
+      chosen([...input.files].map((each) => each.name));
+      const files = {};
+      for (const each of input.files) files[each.name] = { base64: await base64(each) };
+      state.mapping = undefined;
+      await read(files);
+    } } });
+    return el("label", {}, label, el("span", {}, help), input);
   }
 
-  async function settle() {
+  /** Read the tables with the mapping so far, and show both. */
+  async function read(files = {}) {
+    const reply = await studio.ask({ do: "results", ...(state.roster && { roster: state.roster, exports: state.exports }), files, mapping: state.mapping, text: state.text });
+    if (!reply.ok) return put(mapped, faults(reply.problems));
+    Object.assign(state, { mapping: reply.mapping ?? state.mapping, text: reply.text });
+    raw.value = reply.text;
+    put(mapped, (reply.tables ?? []).map((each) => pointed(each)), faults(reply.problems));
+    return announce("The tables are read.");
+  }
+
+  /** Show one table with the choice of its columns, and its first rows. */
+  function pointed(each) {
+    const isRoster = each.file === state.roster;
+    const owners = isRoster ? [["", state.mapping]] : Object.entries(state.mapping.exports ?? {}).filter(([, one]) => one.file === each.file);
+    return el("section", { class: "tables" },
+      el("h3", {}, each.file, el("span", { class: "quiet" }, ` ${each.rows.toLocaleString("en-US")} rows${each.system ? `, ${each.system}` : ""}`)),
+      owners.map(([id, owner]) => el("fieldset", { class: "question group" }, el("legend", {}, isRoster ? "Roster" : id),
+        el("div", { class: "fields" },
+          !isRoster && heading("Participant’s id", each.headings, owner.participant, (value) => { owner.participant = value; }),
+          Object.keys(owner.columns ?? {}).map((name) => heading(name.replaceAll("_", " "), each.headings, owner.columns[name], (value) => { owner.columns[name] = value; }))))),
+      table(`First rows of ${each.file}`, each.headings, each.first));
+  }
+
+  function heading(label, headings, value, chosen) {
+    const select = el("select", { on: { change: () => { chosen(select.value); read(); } } },
+      el("option", { value: value?.startsWith("<") ? value : "" }, "Choose the column"), headings.map((each) => el("option", {}, each)));
+    if (headings.includes(value)) select.value = value;
+    return el("label", {}, label, select);
+  }
+
+  /** Fill in the facts and settle what the results file says. */
+  async function settled() {
+    const { by, on, ...others } = Object.fromEntries([...new FormData(facts)].filter(([, value]) => value.trim()));
+    const known = { ...others, ...((by || on) && { verified: { by: by ?? "", on: on ?? "" } }) };
+    const reply = await studio.ask({ do: "results", ...(state.roster && { roster: state.roster, exports: state.exports, mapping: state.mapping }), text: state.text, facts: known });
+    if (!reply.ok) return put(answer, faults(reply.problems));
+    state.text = reply.text;
+    raw.value = reply.text;
+    return settle("results.yaml");
+  }
+
+  async function settle(name) {
     put(answer, el("p", {}, "Working …"));
-    const reply = await studio.ask({ do: "settle", ...asked() });
-    if (!reply.ok) return put(answer, problems(reply));
-    const { statement = reply } = reply;
+    const reply = await studio.ask({ do: "settle", name });
+    if (!reply.ok) return put(answer, el("h2", {}, "Not settled yet"), faults(reply.problems));
+    const { lines, total, base, performance, payable_now: now } = reply.settlement;
     return put(answer, el("section", { class: "panel" }, el("h2", {}, "Settlement"),
-      statement.lines && table("What is paid", ["Line", "Counted", "Amount"], statement.lines.map((each) => [each.name, `${each.quantity ?? each.counted ?? ""}`, money(each.amount)]), [1, 2]),
-      statement.total !== undefined && el("p", {}, "In all: ", el("strong", {}, money(statement.total))),
-      el("div", { class: "deeds" }, Object.entries(reply.files ?? {}).map(([name, content]) => button(`Save ${name}`, () => download(name, bytesOf(content.base64 ?? content)))))));
+      table("For results", ["Line", "Participants or units", "Result", "Amount"], lines.map((each) => [each.name, `${each.quantity ?? ""}`, `${each.result ?? ""}`, money(each.amount)]), [1, 2, 3]),
+      el("dl", { class: "sums" }, [["Base funding", base], ["For results", performance], ["In all", total], ["Payable now", now]].map(([word, amount]) =>
+        el("div", {}, el("dt", {}, word), el("dd", {}, money(amount))))),
+      faults(reply.problems),
+      el("div", { class: "deeds" }, [["docx", "statement (Word)"], ["xlsx", "workbook"], ["csv", "table (CSV)"]].map(([format, word]) =>
+        button(`Save the ${word}`, () => statement(name, format))))));
   }
 
-  function problems(reply) {
-    return (reply.problems ?? []).map((each) => told(studio, each));
+  async function statement(name, format) {
+    announce("Working.");
+    const reply = await studio.apart({ do: "settle", name, formats: [format] });
+    for (const [file, { base64: content }] of Object.entries(reply.files ?? {})) download(file, bytesOf(content));
   }
 
-  return { element, shown: () => say(answer, "") };
-}
+  function faults(problems) {
+    return (problems ?? []).map((each) => told(studio, each));
+  }
 
-/** Return a choice with its label. */
-function picked(label, options, value, chosen) {
-  const select = el("select", { on: { change: () => chosen(select.value) } }, el("option", { value: "" }, "None"),
-    options.map((each) => el("option", { value: each.name ?? each }, each.label ?? each.title ?? each.name ?? each)));
-  select.value = value;
-  return el("label", {}, label, select);
+  put(beside, el("option", { value: "" }, "None"), resultFiles().map((each) => el("option", {}, each)));
+  put(mapped, el("p", { class: "quiet" }, coded("Choose tables first. Without any, `Settle` starts a results file whose blanks you fill in by hand.")));
+  return { element };
 }
 
 async function base64(file) {

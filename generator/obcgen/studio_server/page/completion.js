@@ -1,6 +1,6 @@
 /** What may stand at a place of the text, and what a word of it means, told below that place; the schema says which. */
 
-import { EditorView, keymap } from "./codemirror.js";
+import { EditorView } from "./codemirror.js";
 import { announce, el } from "./dom.js";
 
 const HELD = 350;
@@ -78,15 +78,15 @@ export function completions(studio, settled) {
   }
 
   return [
-    keymap.of([
-      { key: "Ctrl-Space", run: (view) => { offer(view); return true; } },
-      { key: "F1", run: (view) => { tell(view, view.state.selection.main.head, true); return true; } },
-      { key: "ArrowDown", run: move(1) },
-      { key: "ArrowUp", run: move(-1) },
-      { key: "Enter", run: accept },
-      { key: "Tab", run: accept },
-      { key: "Escape", run: close },
-    ]),
+    keys({
+      "Mod- ": (view) => offer(view),
+      F1: (view) => tell(view, view.state.selection.main.head, true),
+      ArrowDown: move(1),
+      ArrowUp: move(-1),
+      Enter: accept,
+      Tab: accept,
+      Escape: close,
+    }),
     EditorView.domEventHandlers({
       mousemove(event, view) {
         clearTimeout(held);
@@ -103,6 +103,15 @@ export function completions(studio, settled) {
     }),
     EditorView.updateListener.of((update) => { if (update.docChanged || update.selectionSet) close(); }),
   ];
+}
+
+/** Return the extension that does something for a key, named as `Mod-z` with Ctrl or Command, unless that returns false. */
+export function keys(deeds) {
+  return EditorView.domEventHandlers({ keydown(event, view) {
+    const name = `${event.ctrlKey || event.metaKey ? "Mod-" : ""}${event.shiftKey ? "Shift-" : ""}${event.key}`;
+    const found = deeds[name] ?? deeds[name.toLowerCase().replace("mod-", "Mod-").replace("shift-", "Shift-")];
+    return Boolean(found) && !event.isComposing && found(view) !== false;
+  } });
 }
 
 /** Return where the word begins that ends at a place. */

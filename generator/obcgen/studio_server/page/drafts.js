@@ -30,6 +30,17 @@ export function find(folder, name, text) {
   });
 }
 
+/** Keep which values were filled in by the program, and which of them somebody has looked at. */
+export function keepMarks(folder, name, found) {
+  const at = `obcgen-marks:${folder}:${name}`;
+  kept((storage) => (found.prefilled.length ? storage.setItem(at, JSON.stringify(found)) : storage.removeItem(at)));
+}
+
+/** Return those marks, or null. */
+export function marks(folder, name) {
+  return kept((storage) => JSON.parse(storage.getItem(`obcgen-marks:${folder}:${name}`)));
+}
+
 /** Forget what a spec would say if it were saved: it is. */
 export function drop(folder, name) {
   kept((storage) => storage.removeItem(key(folder, name)));

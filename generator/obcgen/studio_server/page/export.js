@@ -29,8 +29,8 @@ async function make(studio, kind, state) {
     download(studio.name.split("/").at(-1), studio.text, "application/yaml");
     return;
   }
-  put(state, el("p", {}, "Working …"));
-  const reply = await studio.ask({ do: "export", ...asked(kind.id) });
+  put(state, el("p", {}, "Working; pages are laid out, which takes some seconds …"));
+  const reply = await studio.apart({ do: "export", ...asked(kind.id) });
   if (!reply.ok) {
     const errors = (reply.problems ?? []).filter((each) => each.severity === "error");
     put(state, el("p", {}, `${errors.length} open before this can be made. The first ones:`), errors.slice(0, 3).map((each) => told(studio, each)));
@@ -43,5 +43,5 @@ async function make(studio, kind, state) {
 }
 
 function asked(kind) {
-  return kind === "package" ? { document: "rfp", zip: true } : { document: kind, formats: ["docx"], only: [kind] };
+  return kind === "package" ? { document: "rfp", zip: true } : { document: kind, formats: ["docx"], ...(kind === "rfp" && { only: ["rfp"] }) };
 }

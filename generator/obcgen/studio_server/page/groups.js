@@ -90,7 +90,7 @@ function several(studio, first, level) {
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       dialog.close();
-      added({ named: name.value, id: idOf(name.value) });
+      added({ named: name.value });
     });
   }
 
@@ -132,9 +132,4 @@ function several(studio, first, level) {
 
   build();
   return { element, path: dotted(first.path), update };
-}
-
-/** Return the id of an entry from what it is called. */
-function idOf(name) {
-  return name.toLowerCase().replace(/[^a-z0-9]+/g, "_").replace(/^[^a-z]+|_+$/g, "").slice(0, 40);
 }

@@ -47,7 +47,7 @@ export function connect() {
     kind: "server",
     send: (request) => post("send", { spec: name, request }, key),
     list: () => files({ do: "list" }),
-    open: (which, anew = false) => files({ do: "open", name: which, anew }),
+    open: (which, anew = false, marks = null) => files({ do: "open", name: which, anew, marks }),
     begin: (request) => files({ ...request, do: "begin" }),
     save: (to = "") => files({ do: "save", name, to }),
     state: () => files({ do: "state", name }),

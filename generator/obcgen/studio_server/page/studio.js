@@ -4,7 +4,8 @@
  */
 
 import { connect } from "./send.js";
-import { drop, find, keep } from "./drafts.js";
+import { drop, find, keep, keepMarks, marks } from "./drafts.js";
+import { paused } from "./dom.js";
 
 export class Studio extends EventTarget {
   home = null;
@@ -15,10 +16,17 @@ export class Studio extends EventTarget {
   undo = false;
   redo = false;
   unsaved = false;
-  problems = [];
+  /** The names of the files beside the spec. */
+  files = [];
   /** The path of the value that is being edited: the preview scrolls there. */
   path = "";
   #last = Promise.resolve();
+  /** Keep beside the spec, not in it, what was filled in for somebody to look at. */
+  #remember = paused(async () => {
+    const { folder, name } = this;
+    const reply = await this.ask({ do: "marks" });
+    if (reply.ok) keepMarks(folder, name, reply.marks);
+  }, 1_000);
   #others = new BroadcastChannel("obcgen-studio");
 
   /** Connect to the home; then specs can be listed and opened. */
@@ -46,6 +54,15 @@ export class Studio extends EventTarget {
     return this.#inTurn(() => this.home.send(request));
   }
 
+  /** Ask for something that takes long and changes nothing; what else is asked does not wait for it. */
+  async apart(request) {
+    await this.#last;
+    return this.home.send(request).catch((error) => {
+      this.#tell("failed", { message: error.message });
+      return { ok: false, problems: [] };
+    });
+  }
+
   /** Ask for a change; what has changed is told to every view, and to other windows. */
   edit(request, by = "form") {
     return this.#inTurn(async () => {
@@ -68,6 +85,7 @@ export class Studio extends EventTarget {
     this.redo = reply.redo ?? this.redo;
     this.#mark(reply.unsaved ?? (this.unsaved || before !== this.text));
     this.#tell("edited", { by, before, reply });
+    this.#remember();
     this.#others.postMessage({ folder: this.folder, name: this.name, version: this.version });
   }
 
@@ -103,7 +121,7 @@ export class Studio extends EventTarget {
   }
 
   open(name, anew = false) {
-    return this.#arrive(() => this.home.open(name, anew));
+    return this.#arrive(() => this.home.open(name, anew, marks(this.folder, name)));
   }
 
   begin(request) {
@@ -121,8 +139,10 @@ export class Studio extends EventTarget {
       this.redo = Boolean(reply.redo);
       this.unsaved = Boolean(reply.unsaved);
       this.path = "";
+      this.files = reply.files ?? [];
       this.#tell("opened", { draft: find(this.folder, this.name, this.text), reply });
       this.#tell("saved");
+      this.#remember();
       return reply;
     });
   }

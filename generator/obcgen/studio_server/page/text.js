@@ -3,9 +3,9 @@
  * shadow root, whose style sheets need no leave from the content security policy.
  */
 
-import { Decoration, EditorState, EditorView, StateEffect, StateField, ViewPlugin, keymap } from "./codemirror.js";
+import { Decoration, EditorState, EditorView, StateEffect, StateField, ViewPlugin } from "./codemirror.js";
 import { announce, el, paused, put } from "./dom.js";
-import { completions } from "./completion.js";
+import { completions, keys } from "./completion.js";
 
 const PAUSE = 150;
 const ours = StateEffect.define();
@@ -35,12 +35,7 @@ export async function textView(studio) {
       coloured, marks, look, EditorView.lineWrapping,
       EditorView.contentAttributes.of({ "aria-label": "Text of the spec", "aria-multiline": "true", tabindex: "0", spellcheck: "false" }),
       ...completions(studio, () => send.now()),
-      keymap.of([
-        { key: "Mod-z", run: () => undone("undo") },
-        { key: "Mod-y", run: () => undone("redo") },
-        { key: "Mod-Shift-z", run: () => undone("redo") },
-        { key: "Enter", run: indented },
-      ]),
+      keys({ "Mod-z": () => undone("undo"), "Mod-y": () => undone("redo"), "Mod-Shift-z": () => undone("redo"), Enter: indented }),
       EditorView.updateListener.of((update) => {
         if (update.docChanged && !update.transactions.some((each) => each.effects.some((effect) => effect.is(ours)))) send();
       }),
