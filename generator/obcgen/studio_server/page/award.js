@@ -1,7 +1,7 @@
 /** After the award: results from a district's own tables, what is wrong with them, and the settlement. */
 
 import { announce, button, bytesOf, coded, download, el, put } from "./dom.js";
-import { told } from "./controls.js";
+import { BLANK, told } from "./controls.js";
 import { money, table } from "./money.js";
 
 const FACTS = [
@@ -115,7 +115,7 @@ export async function awardView(studio) {
   }
 
   function faults(problems) {
-    return (problems ?? []).map((each) => told(studio, each));
+    return (problems ?? []).filter((each) => each.code !== BLANK && each.severity !== "note").map((each) => told(studio, each));
   }
 
   put(beside, el("option", { value: "" }, "None"), resultFiles().map((each) => el("option", {}, each)));
