@@ -159,13 +159,13 @@ def page_numbers(document: Document, style: Style) -> Mapping[str, int]:
     """
     from obcgen.writers.pdf_engine import AUTO, chosen, quickest  # noqa: PLC0415
 
-    first, other = quickest(), chosen(AUTO)
+    first = quickest()
     try:
         pages: Mapping[str, int] = _engine(first).page_numbers(document, style)
     except ObcgenError as error:
-        if first == other or not _is_too_deep(error):
+        if not _is_too_deep(error) or chosen(AUTO) == first:
             raise
-        pages = _engine(other).page_numbers(document, style)
+        pages = _engine(AUTO).page_numbers(document, style)
     return pages
 
 

@@ -10,7 +10,6 @@ from string import Template
 from typing import TYPE_CHECKING, Final
 
 from obcgen.writers.html_drawing import drawing_css
-from obcgen.writers.html_fonts import HEADINGS, TEXT
 from obcgen.writers.paper import BESIDE, SHORT_MARK, TWENTIETHS, drawing_room, footer_lines, line_height
 
 if TYPE_CHECKING:
@@ -19,6 +18,9 @@ if TYPE_CHECKING:
     from obcgen.document.tree import Document
     from obcgen.style import Font, Style
 
+TEXT: Final = "Document Text"
+HEADINGS: Final = "Document Headings"
+"""The names of the fonts inside a page: makers may reserve theirs for the whole font."""
 _COMMENT: Final = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
 _POINTS: Final = re.compile(r"(\d+(?:\.\d+)?)pt\b")
 _POINTS_IN_A_REM: Final = 10

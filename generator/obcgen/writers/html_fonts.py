@@ -6,8 +6,9 @@ They have names of the page's own: makers may reserve theirs for the whole font.
 from __future__ import annotations
 
 from base64 import b64encode
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
+from obcgen.writers.css import HEADINGS, TEXT
 from obcgen.writers.font_faces import faces
 from obcgen.writers.font_files import Held
 from obcgen.writers.font_subset import subset
@@ -16,9 +17,6 @@ if TYPE_CHECKING:
     from obcgen.document.tree import Document
     from obcgen.style import Style
     from obcgen.writers.font_faces import Face
-
-TEXT: Final = "Document Text"
-HEADINGS: Final = "Document Headings"
 
 
 def font_rules(document: Document, style: Style) -> str:

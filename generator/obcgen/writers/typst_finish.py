@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any, Final
 import pydyf  # type: ignore[import-untyped]  # PDF objects
 
 from obcgen.document.embedded import ENGINE, MEDIA_TYPE
-from obcgen.writers.pdf_widgets import Blank, Form
 from obcgen.writers.typst_file import TypstFile
 from obcgen.writers.typst_pen import SCHEME
 
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
 
     from obcgen.document.embedded import Embedded
     from obcgen.style import Style
+    from obcgen.writers.pdf_widgets import Blank
     from obcgen.writers.typst_pen import Asked, Written
 
 _LINKED: Final = re.compile(rb"/Pg (\d+) 0 R/Obj (\d+) 0 R")
@@ -135,6 +135,8 @@ def _describe_links(file: TypstFile, names: Mapping[str, str]) -> None:
 
 
 def _form(file: TypstFile, asked: Sequence[Asked], style: Style) -> pydyf.Dictionary:
+    from obcgen.writers.pdf_widgets import Form  # noqa: PLC0415 - it cuts fonts down; most files have no blank
+
     elements = dict(_linked(file))
     found: dict[int, int] = {}
     for number, body in file.written.items():
@@ -158,6 +160,8 @@ def _blank(
     file: TypstFile, number: int, elements: Mapping[int, tuple[int, int]], asked: Asked, style: Style
 ) -> Blank:
     """Return the blank whose place an annotation marks; the annotation becomes its widget."""
+    from obcgen.writers.pdf_widgets import Blank  # noqa: PLC0415 - as above
+
     body = file.written[number]
     element, page = elements[number]
     widget: Any = pydyf.Dictionary({"Type": "/Annot", "Subtype": "/Widget", "P": f"{page} 0 R"})
