@@ -137,6 +137,13 @@ def test_with_everything_at_risk_over_a_base_no_budget_helps() -> None:
     assert [way.constraint for way in ways_out(demand)] == ["at_risk"]
 
 
+@given(demands(), st.integers(-3, 30))
+def test_the_chance_of_more_parts_is_that_of_every_course_of_chance(demand: Demand, parts: int) -> None:
+    beyond = sum((chance for n, chance in by_hand(demand).items() if n > parts), Fraction(0))
+    assert demand.chances.beyond(parts) == beyond
+    assert demand.chances.least_safe(beyond) <= max(parts, 0)
+
+
 @pytest.mark.parametrize("sizes", [(0, 3), (1, 1), (7, 2), (12, 12)])
 def test_two_binomials_of_one_chance_are_one_of_both_counts(sizes: tuple[int, int]) -> None:
     left, right = (binomial(size, Fraction(3, 7)) for size in sizes)

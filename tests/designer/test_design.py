@@ -183,8 +183,35 @@ def test_a_cap_that_cuts_designed_prices_is_told() -> None:
     assert "$5,000" in told
 
 
+def test_what_would_take_too_long_is_told_with_what_would_not() -> None:
+    many = {"population": {"planned": "40000"}, "funding": {"not_to_exceed": "$900,000,000"}}
+    code, at, told = refused({"budget": "$60,000,000"}, **many)
+    assert (code, at) == ("DSG-05", ("served",))
+    fewer = told.split("about ")[1].split(" ")[0]
+    assert designed({"budget": "$6,000,000", "served": str(int(fewer) // 4)}, **many).demand.base == 40_000
+    rich = {"funding": {"not_to_exceed": "$900,000,000,000"}}
+    code, at, told = refused({"budget": "$900,000,000,000", "rounding": "$1"}, **rich)
+    assert (code, at) == ("DSG-01", ("rounding",))
+    assert "or more" in told
+
+
+def test_where_no_single_wish_stands_in_the_way_that_is_said() -> None:
+    wanted = {"budget": "$20,000", "at_risk": "99.9999%", "rounding": "$100", "overrun": "0%", "cost": "$500"}
+    code, at, told = refused(wanted)
+    assert (code, at) == ("DSG-03", ())
+    assert "two things at once" in told
+
+
 def test_a_fault_where_money_is_computed_stops_the_design() -> None:
     assert refused(BUDGET, population={"planned": "many"})[1] == ("population", "planned")
+
+
+def test_a_provider_whose_base_covers_its_cost_has_no_loss_and_one_above_the_limit_surely_has() -> None:
+    found = designed({**BUDGET, "cost": "$1"})
+    assert (found.loss, found.breaks_even) == (Fraction(0), Fraction(0))
+    lost = designed({**BUDGET, "cost": "$1", "fixed": "$59,000", "overrun": "100%", "at_risk": "99%"})
+    assert lost.loss is not None
+    assert Fraction(1, 10) < lost.loss < 1
 
 
 def test_the_text_says_where_the_provider_stands() -> None:

@@ -16,7 +16,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from itertools import count
 from math import ceil, floor
 from typing import TYPE_CHECKING
 
@@ -29,6 +28,8 @@ STEPS = (100, 50, 25, 20, 10, 5, 1)
 """Roundings in dollars that are tried in place of one that is too coarse."""
 _ANY = 10**15
 """More steps than any price has."""
+MOST_SCALES = 50_000
+"""So many prices of one part are tried; in steps of a dollar it is dearer than any result is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +61,11 @@ class Card:
 
     def overrun(self, demand: Demand) -> Fraction:
         """Return the chance that results come to more than the budget, base included."""
-        room = demand.budget.cents - self.base * demand.base
-        return demand.chances.beyond(floor(Fraction(room, self.part)))
+        return demand.chances.beyond(self.parts_within(demand))
+
+    def parts_within(self, demand: Demand) -> int:
+        """Return how many parts can be paid within the budget, beside the base."""
+        return (demand.budget.cents - self.base * demand.base) // self.part
 
 
 def best(demand: Demand) -> Card | None:
@@ -146,8 +150,8 @@ def _finer(demand: Demand) -> Money | None:
 def _riskier(demand: Demand) -> Share | None:
     """Return the least chance of an overrun with which a card is found, to a tenth of a percent upward."""
     found = _bases(replace(demand, overrun=Share(Fraction(1))))
-    least = min((Card(base, part).overrun(demand) for base, part in found), default=None)
-    return None if least is None else Share(Fraction(ceil(least * 1000), 1000))
+    most = max((Card(base, part).parts_within(demand) for base, part in found), default=None)
+    return None if most is None else Share(Fraction(ceil(demand.chances.beyond(most) * 1000), 1000))
 
 
 def _safer(demand: Demand) -> Share | None:
@@ -172,14 +176,14 @@ def _dearer(demand: Demand) -> Money | None:
         return None
     step, safe = demand.rounding.cents, demand.chances.least_safe(demand.overrun.value)
     each, least = demand.base * step, None
-    for part in count(step, step):
+    for part in range(step, MOST_SCALES * step + 1, step):
         results = part * max(demand.at_target, safe)
         if least is not None and results >= least:
-            return Money.dollars(ceil(Fraction(least, 100)))
+            break
         low = _least_base(demand, part)
         if low <= (_most_at_risk(demand, part, each) if demand.base else 0):
             least = min(low * each + results, least or low * each + results)
-    raise AssertionError  # pragma: no cover - the counting ends only by a return
+    return None if least is None else Money.dollars(ceil(Fraction(least, 100)))
 
 
 def _cheaper(demand: Demand) -> Money | None:

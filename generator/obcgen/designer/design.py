@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 from obcgen.account.settle import most
 from obcgen.deal.compile import deal_of
 from obcgen.designer.cards import Card, Way, best, ways_out
-from obcgen.designer.demand import Chances, Demand
-from obcgen.designer.faults import CANNOT, CUT, MOST_PARTICIPANTS, TOO_MANY, wanted
+from obcgen.designer.demand import Demand
+from obcgen.designer.demanded import demand_of
+from obcgen.designer.faults import CANNOT, CUT
 from obcgen.designer.ground import BASE, CAP, Ground, amount_at, ground, price_of, with_values
 from obcgen.designer.wishes import Wishes, read_wishes
 from obcgen.law.in_force import law_on
@@ -22,12 +23,9 @@ from obcgen.problems import ObcgenError, Path, Problem
 
 if TYPE_CHECKING:
     from obcgen.account.account import Account
-    from obcgen.designer.demand import Paid
     from obcgen.law.law import Guide
     from obcgen.reading import Reading
     from obcgen.source import Source
-
-USUAL_ROUNDING = Money.dollars(5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +64,7 @@ def design(source: Source, wishes: Wishes, guide: Guide) -> Design:
         ObcgenError: the deal cannot be designed for, or no card meets everything.
     """
     found = ground(source, _changed(wishes), wishes.served)
-    demand = _demand(found, wishes, guide)
+    demand = demand_of(found, wishes, guide)
     card = best(demand)
     if card is None:
         raise ObcgenError(_cannot(demand, found, ways_out(demand)))
@@ -83,115 +81,16 @@ def _changed(wishes: Wishes) -> dict[Path, str]:
     }
 
 
-# What is wanted of this deal
-
-
-def _demand(found: Ground, wishes: Wishes, guide: Guide) -> Demand:
-    """Return what is wanted, with what the spec and guidance say where that is silent.
-
-    Raises:
-        ObcgenError: it cannot be wanted of this deal.
-    """
-    if wrong := [*_unknown(found, wishes), *_crowded(found)]:
-        raise ObcgenError(*wrong)
-    outcomes = found.outcomes(found.parts(wishes.parts or {}))
-    budget = _budget(found, wishes)
-    share = wishes.at_risk if wishes.at_risk is not None else guide.usual_share
-    if wrong := [*_unpaid(found, outcomes), *_too_much(found, budget, share)]:
-        raise ObcgenError(*wrong)
-    return Demand(
-        outcomes=outcomes,
-        kinds=found.kinds,
-        base=found.base,
-        budget=budget,
-        at_risk=share,
-        overrun=wishes.overrun if wishes.overrun is not None else Share(1 - guide.certainty.value),
-        rounding=wishes.rounding or USUAL_ROUNDING,
-        cost=_cost(found, wishes),
-        chances=Chances.at_targets(outcomes, found.kinds),
-    )
-
-
-def _budget(found: Ground, wishes: Wishes) -> Money:
-    """Return what may be paid in all: what is wanted, or the not-to-exceed amount."""
-    each = wishes.per_participant
-    stated = each * found.served if each is not None else wishes.budget
-    return found.deal.not_to_exceed if stated is None else stated
-
-
-def _cost(found: Ground, wishes: Wishes) -> Money:
-    """Return the provider's cost of serving everybody: as given, or as the spec states it; else nothing."""
-    known = found.spec.funding.delivery_cost
-    each = wishes.cost if wishes.cost is not None else known.per_participant if known else None
-    fixed = wishes.fixed if wishes.fixed is not None else known.fixed if known else None
-    return (each or Money(0)) * found.served + (fixed or Money(0))
-
-
-def _unknown(found: Ground, wishes: Wishes) -> Iterator[Problem]:
-    """Yield each id that the deal does not have, and more participants than it can have."""
-    for name, given, known in (
-        ("targets", wishes.targets or {}, found.deal.outcomes),
-        ("baselines", wishes.baselines or {}, found.deal.outcomes),
-        ("parts", wishes.parts or {}, found.lines),
-    ):
-        for key in (key for key in given if key not in known):
-            message = f"The deal has no {'line' if name == 'parts' else 'outcome'} “{key}”."
-            yield wanted(message, (name, key), key, f"one of: {', '.join(known)}", "Correct the id.")
-    if found.served > found.deal.everyone:
-        message = f"{found.served:,} are to be served, but there can be {found.deal.everyone:,} at most."
-        yield wanted(message, ("served",), found.served, f"{found.deal.everyone} or fewer")
-
-
-def _crowded(found: Ground) -> Iterator[Problem]:
-    if found.served > MOST_PARTICIPANTS:
-        yield TOO_MANY.problem(
-            f"Chances are worked out exactly for {MOST_PARTICIPANTS:,} participants at most, not for "
-            f"{found.served:,}.",
-            path=("served",),
-            found=str(found.served),
-            expected=f"{MOST_PARTICIPANTS} or fewer",
-            hint=f"Design for {MOST_PARTICIPANTS}: for more the chance of an overrun is smaller.",
-        )
-
-
-def _unpaid(found: Ground, outcomes: Mapping[str, Paid]) -> Iterator[Problem]:
-    """Yield each outcome whose target asks for nothing more than would come anyway, or counts nobody."""
-    for line, each in outcomes.items():
-        key = found.lines[line]
-        name = found.deal.outcomes[key].name
-        if each.target <= each.baseline:
-            yield wanted(
-                f"The target of “{name}”, {each.target}, is not above its baseline, {each.baseline}.",
-                ("targets", key),
-                each.target,
-                f"more than {each.baseline}",
-            )
-        elif not each.met:
-            message = f"At its target of {each.target} nobody reaches “{name}”: {each.counted} count for it."
-            yield wanted(message, ("targets", key), each.target, "a target that somebody reaches")
-
-
-def _too_much(found: Ground, budget: Money, share: Share) -> Iterator[Problem]:
-    limit = found.deal.not_to_exceed
-    if budget > limit:
-        yield wanted(
-            f"The budget of {budget} is above the not-to-exceed amount of {limit}.",
-            ("budget",),
-            budget,
-            f"{limit} or less",
-            f"Write {limit} or less, or raise funding.not_to_exceed in the spec first.",
-        )
-    if found.base and share.value == 1:
-        message = "All of what is paid is to depend on results, but the deal has base funding."
-        hint = "Take payment.base out of the spec, or ask for a smaller share."
-        yield wanted(message, ("at_risk",), share, "less than 100%", hint)
-
-
 # What comes of it
 
 
 def _cannot(demand: Demand, found: Ground, ways: tuple[Way, ...]) -> Problem:
     """Return the Problem that names the first wish that stands in the way by itself."""
+    if not ways:
+        return CANNOT.problem(
+            "No rate card has all that is wanted, and no single wish stands in the way.",
+            hint="Ask for less of two things at once, such as a smaller share at risk and a larger budget.",
+        )
     first, *others = ways
     asked = value_of(demand, found, first.constraint)
     nearest = nearest_of(found, first)

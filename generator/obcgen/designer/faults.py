@@ -9,7 +9,6 @@ OTHER_LINE = Kind("DSG-02", "A payment that the price designer does not design")
 CANNOT = Kind("DSG-03", "Prices that cannot meet everything that is wanted")
 CUT = Kind("DSG-04", "A limit of the deal that cuts designed prices")
 TOO_MANY = Kind("DSG-05", "More participants than chances are worked out for")
-MOST_PARTICIPANTS = 10_000
 
 
 def wanted(message: str, path: Path, found: object, expected: str, hint: str = "") -> Problem:
