@@ -73,6 +73,34 @@ def test_the_range_of_a_sum_is_that_of_every_way_it_can_turn_out() -> None:
     assert (chance.low, chance.high, chance.method) == (base + Money(low), base + Money(high), EXACT)
 
 
+def test_an_outcome_that_is_certain_is_part_of_the_sum() -> None:
+    chance = of(small(20, TWO), reading="27%", math="100%")
+    alone = of(small(20, {"reading": {"per_participant": "$500"}}), reading="27%")
+    assert alone.low is not None
+    assert alone.high is not None
+    assert (chance.low, chance.high) == (alone.low + Money.dollars(4_000), alone.high + Money.dollars(4_000))
+
+
+def test_who_does_not_count_for_an_outcome_adds_nothing_of_it() -> None:
+    groups = {"young": {"name": "Young", "planned": "1"}, "old": {"name": "Old", "planned": "3"}}
+    spec = deal(
+        population={"planned": "4", "groups": groups},
+        outcomes={"math": {"group": "old"}},
+        payment={"rates": TWO},
+    )
+    # with math at 60% and reading at 30%: one of four has reading alone
+    apart = {0: Fraction(7, 10), 50_000: Fraction(3, 10)}
+    each = {0: Fraction(4, 10), 20_000: Fraction(3, 10), 70_000: Fraction(3, 10)}
+    ways: dict[int, Fraction] = {}
+    for found in product(apart, each, each, each):
+        chances = (apart[found[0]], *(each[pay] for pay in found[1:]))
+        ways[sum(found)] = ways.get(sum(found), Fraction(0)) + prod(chances)
+    low, high = central(ways)
+    chance = of(spec, reading="30%", math="60%")
+    base = Money.dollars(10_000)
+    assert (chance.low, chance.high, chance.method) == (base + Money(low), base + Money(high), EXACT)
+
+
 def test_one_outcome_is_settled_at_both_ends_of_its_exact_range() -> None:
     spec = small(20, {"reading": {"per_participant": None, **STEPS}})
     chance = of(spec, reading="27%")

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from obcgen.deal.chance import binomial, convolved
+from obcgen.deal.chance import Chances, binomial, convolved, range_of
 from obcgen.deal.people import round_half_up
 from obcgen.designer.cards import Card, best, ways_out
-from obcgen.designer.demand import Chances, Demand, Paid, Served
+from obcgen.designer.demand import Demand, Paid, Served, chances_at_targets
 from obcgen.money import Money, Share
 
 
@@ -40,7 +40,7 @@ def demands(draw: st.DrawFn) -> Demand:
         overrun=share(draw(st.sampled_from([0, 5, 20, 50, 100])), 100),
         rounding=Money.dollars(draw(st.sampled_from([1, 2, 5]))),
         cost=Money.dollars(draw(st.sampled_from([0, 0, 5, 20, 50]))),
-        chances=Chances.at_targets(outcomes, kinds),
+        chances=chances_at_targets(outcomes, kinds),
     )
 
 
@@ -132,7 +132,7 @@ def test_with_everything_at_risk_over_a_base_no_budget_helps() -> None:
         share(1, 1),
         Money.dollars(1),
         Money(0),
-        Chances.at_targets(outcomes, kinds),
+        chances_at_targets(outcomes, kinds),
     )
     assert [way.constraint for way in ways_out(demand)] == ["at_risk"]
 
@@ -148,3 +148,14 @@ def test_the_chance_of_more_parts_is_that_of_every_course_of_chance(demand: Dema
 def test_two_binomials_of_one_chance_are_one_of_both_counts(sizes: tuple[int, int]) -> None:
     left, right = (binomial(size, Fraction(3, 7)) for size in sizes)
     assert convolved(left, right) == binomial(sum(sizes), Fraction(3, 7))
+
+
+@given(
+    st.lists(st.lists(st.integers(0, 9), min_size=1, max_size=5).filter(any), min_size=1, max_size=3),
+    st.sampled_from([Fraction(1, 2), Fraction(9, 10), Fraction(99, 100), Fraction(1)]),
+)
+def test_a_central_range_of_a_sum_is_that_of_its_distribution(drawn: list[list[int]], sure: Fraction) -> None:
+    whole = [1]
+    for each in drawn:
+        whole = convolved(whole, each)
+    assert Chances.of(drawn).central(sure) == range_of(whole, sure)

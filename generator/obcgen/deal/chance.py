@@ -6,13 +6,16 @@ central: each side leaves out at most half of what certainty leaves.
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from dataclasses import dataclass
 from fractions import Fraction
+from functools import reduce
 from itertools import accumulate
 from math import lcm
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 LARGEST = 1_000
 """In larger groups chance moves a result by no more than three points."""
@@ -77,3 +80,58 @@ def convolved(left: Sequence[int], right: Sequence[int]) -> list[int]:
 
 def _packed(weights: Sequence[int], size: int) -> int:
     return int.from_bytes(b"".join(weight.to_bytes(size, "little") for weight in weights), "little")
+
+
+@dataclass(frozen=True)
+class Chances:
+    """The distribution of a sum of values drawn apart, each from a distribution given by weights.
+
+    `weights` are those of all values but the last, `above` those of a last value above each; of these whole
+    numbers `whole` is certain. Two distributions are never multiplied out: few of their sums are asked for.
+    """
+
+    weights: tuple[int, ...]
+    above: tuple[int, ...]
+    whole: int
+
+    @classmethod
+    def of(cls, drawn: Iterable[Sequence[int]]) -> Chances:
+        """Return the distribution of the sum of one value of each."""
+        *others, last = drawn
+        weights = reduce(convolved, others, [1])
+        upward = tuple(accumulate(last))
+        above = tuple(upward[-1] - so_far for so_far in upward)
+        return cls(tuple(weights), above, sum(weights) * upward[-1])
+
+    @property
+    def most(self) -> int:
+        """The largest sum."""
+        return len(self.weights) + len(self.above) - 2
+
+    def beyond(self, least: int) -> Fraction:
+        """Return the chance of a larger sum than this."""
+        return Fraction(self._beyond(least), self.whole)
+
+    def _beyond(self, least: int) -> int:
+        """Return the weight of it, summed over the values of all but the last."""
+        if least < 0:
+            return self.whole
+        certain = self.whole // sum(self.weights)
+        first = max(0, least - len(self.above) + 1)
+        near = enumerate(self.weights[first : least + 1], first)
+        return sum(weight * self.above[least - at] for at, weight in near) + certain * sum(
+            self.weights[least + 1 :]
+        )
+
+    def least_safe(self, chance: Fraction) -> int:
+        """Return the least sum beyond which no more lies than this chance."""
+        most = chance * self.whole
+        return bisect_left(range(self.most), True, key=lambda least: self._beyond(least) <= most)
+
+    def central(self, certainty: Fraction) -> tuple[int, int]:
+        """Return the first and the last sum of a central range with this certainty, as `range_of` does."""
+        tail = (1 - certainty) / 2 * self.whole
+        sums = range(self.most + 1)
+        first = bisect_left(sums, True, key=lambda each: self.whole - self._beyond(each) > tail)
+        last = bisect_left(sums, True, key=lambda each: self._beyond(each) <= tail)
+        return first, last

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cached_property, reduce
-from itertools import accumulate
+from functools import cached_property
 
 from obcgen.account.scenarios.ranges import pays
-from obcgen.deal.chance import convolved, sums
+from obcgen.deal.chance import Chances, sums
 from obcgen.money import Money, Share
 
 
@@ -37,51 +35,9 @@ class Served:
     count: int
 
 
-@dataclass(frozen=True)
-class Chances:
-    """How likely it is that more than so many parts are paid, of participants of several kinds together.
-
-    `weights` are the chances of the parts of all kinds but the last, `above` those of more parts of the last
-    kind than `n`; they are whole numbers, of which `whole` is certain. Two kinds are never multiplied out:
-    few of their sums are asked for.
-    """
-
-    weights: tuple[int, ...]
-    above: tuple[int, ...]
-    whole: int
-
-    @classmethod
-    def at_targets(cls, outcomes: Mapping[str, Paid], kinds: tuple[Served, ...]) -> Chances:
-        """Return the exact distribution; who reaches a harder outcome also reaches the easier ones."""
-        *others, last = (_weights(outcomes, kind) for kind in kinds)
-        weights = reduce(convolved, others, [1])
-        upward = tuple(accumulate(last))
-        above = tuple(upward[-1] - so_far for so_far in upward)
-        return cls(tuple(weights), above, sum(weights) * upward[-1])
-
-    @property
-    def most(self) -> int:
-        """The most parts that can be paid."""
-        return len(self.weights) + len(self.above) - 2
-
-    def beyond(self, parts: int) -> Fraction:
-        """Return the chance that more parts than these are paid."""
-        return Fraction(self._beyond(parts), self.whole)
-
-    def _beyond(self, parts: int) -> int:
-        """Return the weight of it, summed over the parts of the other kinds."""
-        if parts < 0:
-            return self.whole
-        certain = self.whole // sum(self.weights)
-        first = max(0, parts - len(self.above) + 1)
-        near = enumerate(self.weights[first : parts + 1], first)
-        some = sum(weight * self.above[parts - at] for at, weight in near)
-        return some + certain * sum(self.weights[max(0, parts + 1) :])
-
-    def least_safe(self, chance: Fraction) -> int:
-        """Return the least number of parts beyond which no more lies than this chance."""
-        most = chance * self.whole
-        return bisect_left(range(self.most), True, key=lambda parts: self._beyond(parts) <= most)
+def chances_at_targets(outcomes: Mapping[str, Paid], kinds: tuple[Served, ...]) -> Chances:
+    """Return how likely parts are; who reaches a harder outcome also reaches the easier ones."""
+    return Chances.of([_weights(outcomes, kind) for kind in kinds])
 
 
 def _weights(outcomes: Mapping[str, Paid], kind: Served) -> list[int]:

@@ -8,7 +8,7 @@ from math import ceil, isqrt, lcm
 from typing import TYPE_CHECKING
 
 from obcgen.designer.cards import MOST_SCALES
-from obcgen.designer.demand import Chances, Demand
+from obcgen.designer.demand import Demand, chances_at_targets
 from obcgen.designer.faults import TOO_MANY, wanted
 from obcgen.money import Money, Share
 from obcgen.problems import ObcgenError, Problem
@@ -49,7 +49,7 @@ def demand_of(found: Ground, wishes: Wishes, guide: Guide) -> Demand:
         overrun=wishes.overrun if wishes.overrun is not None else Share(1 - guide.certainty.value),
         rounding=rounding,
         cost=_cost(found, wishes),
-        chances=Chances.at_targets(outcomes, found.kinds),
+        chances=chances_at_targets(outcomes, found.kinds),
     )
 
 

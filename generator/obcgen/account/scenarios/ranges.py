@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import gcd, lcm
 from typing import TYPE_CHECKING
 
-from obcgen.account.scenarios.assumed import attained, eligible, facts_of
+from obcgen.account.scenarios.assumed import attained, eligible, facts_of, places_of
 from obcgen.account.scenarios.draws import DRAWS, drawn
 from obcgen.account.scenarios.scenarios import paid_outcomes
 from obcgen.account.settle import most, settle
-from obcgen.deal.chance import LARGEST, binomial, range_of, sums
+from obcgen.deal.chance import LARGEST, Chances, binomial, range_of, sums
 from obcgen.deal.compile import deal_of
 from obcgen.deal.lines.flat import Flat
 from obcgen.figures import to_the_cent
 from obcgen.money import Money, Share
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from obcgen.account.scenarios.scenarios import Outlook
     from obcgen.deal.deal import Deal
@@ -97,7 +98,7 @@ def _total(
     deal: Deal, outlook: Outlook, counts: tuple[CountRange, ...], certainty: Share
 ) -> tuple[Money, Money, str]:
     """Return the range of the total, by the most exact way there is."""
-    found = _added_up(deal, outlook, counts, certainty)
+    found = _added_up(deal, outlook, certainty)
     if found is not None:
         return *found, EXACT
     if len(counts) == 1:
@@ -110,22 +111,35 @@ def _total(
 # Exact: a sum over participants
 
 
-def _added_up(
-    deal: Deal, outlook: Outlook, counts: tuple[CountRange, ...], certainty: Share
-) -> tuple[Money, Money] | None:
+def _added_up(deal: Deal, outlook: Outlook, certainty: Share) -> tuple[Money, Money] | None:
     """Return the range where every line pays a flat price for one outcome and no limit can bind."""
     prices = _flat_prices(deal, outlook)
-    size = {each.counted for each in counts}
-    if prices is None or len(size) != 1 or _can_bind(deal):
+    if prices is None or _can_bind(deal):
         return None
-    count = size.pop()
-    earned = pays({each.outcome: each.share.value for each in counts}, prices)
-    step = _step(list(earned))
-    if not step or count * max(earned) / step > _LONGEST:
+    kinds = [(count, pays(chances, prices)) for chances, count in _kinds(deal, outlook, prices)]
+    step = _step([pay for _, earned in kinds for pay in earned])
+    if not step or sum(count * max(earned) for count, earned in kinds) / step > _LONGEST:
         return None
-    weights = sums(count, {int(pay / step): chance for pay, chance in earned.items()})
-    low, high = range_of(weights, certainty.value)
+    weights = [
+        sums(count, {int(pay / step): chance for pay, chance in earned.items()}) for count, earned in kinds
+    ]
+    low, high = Chances.of(weights).central(certainty.value)
     return outlook.base + to_the_cent(step * low), outlook.base + to_the_cent(step * high)
+
+
+def _kinds(
+    deal: Deal, outlook: Outlook, prices: Mapping[str, Fraction]
+) -> Iterator[tuple[dict[str, Fraction], int]]:
+    """Yield the chances of participants who count for the same outcomes, and how many they are."""
+    assumed, found = outlook.case.assumed, Counter[tuple[str, ...]]()
+    gated = all(line.paid_for.asks_dosage for line in deal.lines.values())
+    for place in places_of(deal, assumed):
+        groups = {None, *place.groups}
+        own = (key for key in prices if deal.outcomes[key].group in groups)
+        found[tuple(own)] += place.count if place.dosage_met or not gated else 0
+    for keys, count in found.items():
+        if keys and count:
+            yield {key: attained(assumed, key) for key in keys}, count
 
 
 def _flat_prices(deal: Deal, outlook: Outlook) -> dict[str, Fraction] | None:
@@ -148,7 +162,7 @@ def _is_flat(line: Line) -> bool:
     changed = line.at_most or line.at_most_each or line.deduction or paid_for.quality or paid_for.gates
     if line.chosen or paid_for.joined != "outcome" or restricted or changed:
         return False
-    return paid_for.by_participant and paid_for.only.group is None
+    return paid_for.by_participant
 
 
 def _can_bind(deal: Deal) -> bool:
