@@ -8,10 +8,10 @@ from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Error
-from tabs import EDITION, ROOT, Tab, fresh_tab, handed_out, violations
 
 from obcgen.studio.desk import Desk
 from obcgen.studio.protocol import answer
+from tabs import EDITION, ROOT, Tab, fresh_tab, handed_out, violations
 
 DENVER = (ROOT / "specs" / "denver-literacy.yaml").read_text("utf-8")
 OPEN: dict[str, object] = {"do": "open", "name": "denver.yaml", "text": DENVER, "files": {}}
