@@ -47,6 +47,7 @@ benchmarks: $(VENV)/installed
 	$(RUN) benchmarks/settle.py
 	$(RUN) benchmarks/redline.py
 	$(RUN) benchmarks/take_back.py
+	$(RUN) benchmarks/studio.py
 
 bench: $(VENV)/test-installed
 	@$(RUN) -m pip install --quiet --disable-pip-version-check "docxtpl>=0.19"

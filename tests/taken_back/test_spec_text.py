@@ -8,8 +8,8 @@ import pytest
 
 from obcgen.problems import Path as Path_
 from obcgen.source import read
+from obcgen.source.cutting import Cut
 from obcgen.taken_back.spec_text import SpecText
-from obcgen.taken_back.transfer import Cut
 
 TEXT = """\
 # of the deal
@@ -56,7 +56,7 @@ def changed(spec: SpecText, path: Path_, old: str, new: str) -> str | None:
         (("deal", "name"), "Reading", "null", 2, 'deal: {name: "null", price: $500}   # by head'),
         (("long",), "Second", "A second", 5, "  A second line."),
         (("goals", 1), "Write", "Write well", 8, "  - Write well.   # later"),
-        (("more", "b", "at"), "40", "45", 10, "more: {a: {at: 40}, b: {at: 45, like: a}}"),
+        (("more", "b", "at"), "40", "45", 10, "more: {a: {at: 40}, b: {like: a, at: 45}}"),
         (("quoted",), "it's", "he's", 11, "quoted: 'he''s'"),
     ],
 )
@@ -86,7 +86,7 @@ def test_a_value_of_a_file_that_is_extended_is_written_into_this_one(tmp_path: P
     file.write_text("extends: base.yaml\ndeal:\n  name: Maps\n", encoding="utf-8", newline="\r\n")
     spec = SpecText(file.read_bytes().decode(), str(file), read(file))
     text = changed(spec, ("deal", "due"), "05-05", "06-06")
-    assert text == "extends: base.yaml\r\ndeal:\r\n  due: 2027-06-06\n  name: Maps\r\n"
+    assert text == "extends: base.yaml\r\ndeal:\r\n  name: Maps\r\n  due: 2027-06-06\r\n"
 
 
 OVER_ANOTHER = "# the contract\nextends: spec.yaml\n\nfirst: {of: {window: spring}}   # agreed"
@@ -104,7 +104,7 @@ def test_values_of_the_file_below_stand_after_what_the_file_says_and_share_their
     }
     after = spec.changed(changes)
     assert after == (
-        OVER_ANOTHER.replace("{of:", "{at: 45, of:") + '\ndeal: {name: "Maps, charts", price: $550}\n'
+        OVER_ANOTHER.replace("spring}}", "spring}, at: 45}") + '\ndeal: {name: "Maps, charts", price: $550}'
     )
 
 

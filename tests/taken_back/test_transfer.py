@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from obcgen.source.cutting import Cut, applied
 from obcgen.taken_back.times import other_time
-from obcgen.taken_back.transfer import Cut, applied, transferred
+from obcgen.taken_back.transfer import transferred
 from obcgen.taken_back.words import figures, hunks, same, words
 
 

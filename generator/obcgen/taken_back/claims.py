@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from obcgen.library.outline import Part
 from obcgen.problems import Path
+from obcgen.source.cutting import Cut
 from obcgen.source.nodes import at
 from obcgen.taken_back.edits import Edit, Spot, spots
 from obcgen.taken_back.made import Deal
 from obcgen.taken_back.printed import Printed
 from obcgen.taken_back.spec_text import Leaf, SpecText
-from obcgen.taken_back.transfer import Cut
 from obcgen.taken_back.values import Candidate, Values, printed_by
 from obcgen.taken_back.whole import whole_value
 from obcgen.taken_back.wording import Clauses, FileCut, parts_of

@@ -12,6 +12,7 @@ from functools import partial
 
 from obcgen.problems import ObcgenError, Path, Problem
 from obcgen.source import Source, parse
+from obcgen.source.cutting import Cut
 from obcgen.spec import Spec
 from obcgen.spec.links import links
 from obcgen.taken_back.align import Pair, aligned
@@ -21,7 +22,6 @@ from obcgen.taken_back.edits import Edit
 from obcgen.taken_back.made import Deal, under
 from obcgen.taken_back.printed import Printed, printed
 from obcgen.taken_back.spec_text import SpecText
-from obcgen.taken_back.transfer import Cut
 from obcgen.taken_back.wording import Clauses, FileCut, outline_change
 from obcgen.taken_back.words import Hunk, hunks, same
 

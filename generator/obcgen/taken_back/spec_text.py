@@ -6,20 +6,17 @@ is written into it as a value of its own; several of one new group of keys share
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
 
 from obcgen.problems import ObcgenError, Path, Place
 from obcgen.source import Source
+from obcgen.source.cutting import Cut, applied
+from obcgen.source.edits import with_value, without_value
 from obcgen.source.from_yaml import from_yaml
-from obcgen.source.nodes import Node, at, child, entries, nearest, steps
-from obcgen.taken_back.transfer import Cut, applied
-
-_SURE: Final = re.compile(r"[A-Za-z0-9$][A-Za-z0-9 $%.()/-]*")
-"""Texts that need no quotes anywhere in YAML."""
+from obcgen.source.nodes import Node, at, steps
+from obcgen.source.spans import line_starts
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +32,11 @@ class Leaf:
     place: Place
     start: int | None = None
     is_block: bool = False
+
+    def in_file(self, cuts: Sequence[Cut]) -> list[Cut]:
+        """Return changes of its text as changes of the file."""
+        start = self.start or 0
+        return [Cut(start + cut.start, start + cut.end, cut.text) for cut in cuts]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ class SpecText:
 
     def leaves(self) -> tuple[Leaf, ...]:
         """Return every value that is a text, in order."""
-        lines = _starts(self.text)
+        lines = line_starts(self.text)
         return tuple(self._leaf(path, node, lines) for path, node in _texts((), self.source.root))
 
     def _leaf(self, path: Path, node: Node, lines: Sequence[int]) -> Leaf:
@@ -80,110 +82,42 @@ class SpecText:
             removed: paths of items of lists to take out.
         """
         leaves = {leaf.path: leaf for leaf in self.leaves()}
-        known = {path: leaf for path, leaf in leaves.items() if leaf.start is None}
-        cuts = [self._cut(leaves[path], tuple(found)) for path, found in changes.items() if path not in known]
-        values = {path: applied(known[path].text, found) for path, found in changes.items() if path in known}
-        cuts += self._beside(values)
-        cuts += [self._without(path) for path in removed]
-        if any(one is None for one in cuts):
+        in_blocks = [(leaves[path], cuts) for path, cuts in changes.items() if leaves[path].is_block]
+        blocks = [cut for leaf, cuts in in_blocks for cut in leaf.in_file(cuts)]
+        text = applied(self.text, blocks)
+        values = {
+            path: applied(leaves[path].text, list(cuts))
+            for path, cuts in changes.items()
+            if not leaves[path].is_block
+        }
+        if text is None or not all(value and value.strip() for value in values.values()):
             return None
-        return applied(self.text, [one for one in cuts if one is not None])
-
-    def _cut(self, leaf: Leaf, cuts: tuple[Cut, ...]) -> Cut | None:
-        """Return the change of the file that changes a value."""
-        start = leaf.start or 0
-        value = applied(leaf.text, list(cuts))
-        if leaf.is_block:
-            return None if value is None else Cut(start, start + len(leaf.text), value)
-        if value is None or not value.strip():
+        if not (all(map(self._may_stand, values)) and all(map(self._may_go, removed))):
             return None
-        return self._spelled(leaf, start, value)
-
-    def _spelled(self, leaf: Leaf, start: int, value: str) -> Cut | None:
-        """Return a value in place of one on its line: plain where it reads back so, else in quotes."""
-        raw = self.text[start : start + leaf.place.width]
-        quoted = json.dumps(value, ensure_ascii=False)
-        single = "'" + value.replace("'", "''") + "'"
-        ways = {'"': (quoted,), "'": (single, quoted)}.get(raw[:1], (value, quoted))
-        for way in ways:
-            cut = Cut(start, start + len(raw), way)
-            if self._reads_as(cut, leaf.path, value):
-                return cut
-        return None
-
-    def _reads_as(self, cut: Cut, path: Path, value: str) -> bool:
-        new = applied(self.text, [cut])
         try:
-            root, problems = from_yaml(new or "", self.file)
+            for path, value in values.items():
+                text = with_value(text, path, value or "")
+            for path in sorted(removed, key=lambda each: each[-1], reverse=True):
+                text = without_value(text, path)
         except ObcgenError:
-            return False
-        found = at(root, path)
-        known = from_yaml(self.text, self.file)[1]
-        return found is not None and found.value == value and len(problems) <= len(known)
-
-    def _beside(self, values: Mapping[Path, str | None]) -> list[Cut | None]:
-        """Return values written into the nearest groups of keys that the file has, each group once."""
-        groups: dict[Path, dict[str, Any]] = {}
-        for path, value in values.items():
-            depth = 0
-            while depth < len(path) and child(nearest(self.own, path[:depth]), path[depth]) is not None:
-                depth += 1
-            rest = [step for step in path[depth:] if isinstance(step, str)]
-            if value is None or not value.strip() or not rest or len(rest) < len(path) - depth:
-                return [None]
-            keys = groups.setdefault(path[:depth], {})
-            for step in rest[:-1]:
-                keys = keys.setdefault(step, {})
-            keys[rest[-1]] = value
-        return [self._into(group, keys) for group, keys in groups.items()]
-
-    def _into(self, path: Path, added: Mapping[str, Any]) -> Cut | None:
-        """Return keys written before the first one of a group, or at the end of the file, below `extends`."""
-        group = nearest(self.own, path)
-        keys = [node.key for node in entries(group).values() if node.key]
-        if not keys:
             return None
-        first = keys[0]
-        lines = _starts(self.text)
-        written = [f"{key}: {_in_flow(value)}" for key, value in added.items()]
-        if self.text[lines[group.place.line - 1] + group.place.column - 1] == "{":
-            end = ", "
-        elif first.column == 1:
-            new_line = "" if self.text.endswith("\n") else "\n"
-            return Cut(len(self.text), len(self.text), new_line + "".join(f"{one}\n" for one in written))
-        else:
-            end = "\n" + " " * (first.column - 1)
-        place = lines[first.line - 1] + first.column - 1
-        return Cut(place, place, "".join(one + end for one in written))
+        return text
 
-    def _without(self, path: Path) -> Cut | None:
-        """Return the removal of an item that stands on a line of its own."""
+    def _may_stand(self, path: Path) -> bool:
+        """Tell whether a value may be written into the file: no item of a list that it has from elsewhere."""
+        items = [depth for depth, step in enumerate(path) if isinstance(step, int)]
+        return all(at(self.own, path[: depth + 1]) is not None for depth in items)
+
+    def _may_go(self, path: Path) -> bool:
+        """Tell whether something is an item of a list that the file itself writes."""
         node = at(self.own, path)
-        if node is None or not isinstance(path[-1], int) or node.place.file != self.file:
-            return None
-        lines = _starts(self.text)
-        start = lines[node.place.line - 1]
-        line = self.text[start : lines[node.place.line] if node.place.line < len(lines) else None]
-        is_alone = re.fullmatch(r"\s*- ", line[: node.place.column - 1]) and str(node.value) in line
-        return Cut(start, start + len(line), "") if is_alone else None
-
-
-def _in_flow(value: str | Mapping[str, Any]) -> str:
-    """Return a value, or keys with theirs, on one line."""
-    if isinstance(value, str):
-        return value if _SURE.fullmatch(value) else json.dumps(value, ensure_ascii=False)
-    return "{" + ", ".join(f"{key}: {_in_flow(one)}" for key, one in value.items()) + "}"
+        return node is not None and isinstance(path[-1], int) and node.place.file == self.file
 
 
 def _texts(path: Path, node: Node) -> list[tuple[Path, Node]]:
     if isinstance(node.value, str):
         return [(path, node)] if node.value else []
     return [found for step, below in steps(node) for found in _texts((*path, step), below)]
-
-
-def _starts(text: str) -> list[int]:
-    """Return where each line of a text begins."""
-    return [0, *(found.end() for found in re.finditer(r"\r\n|\r|\n", text))]
 
 
 def _block(text: str, lines: Sequence[int], place: Place) -> tuple[int, int]:

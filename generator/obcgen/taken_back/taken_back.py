@@ -15,6 +15,7 @@ from obcgen.problems import Path, Place, Problem, dotted
 from obcgen.readers.edited import Comment, Edited, Revision
 from obcgen.readers.edited_docx import read_edited
 from obcgen.readers.found import beyond
+from obcgen.source.cutting import Cut, applied
 from obcgen.taken_back.align import aligned
 from obcgen.taken_back.beside import filled_in, in_margins
 from obcgen.taken_back.claims import (
@@ -34,7 +35,6 @@ from obcgen.taken_back.made import Deal
 from obcgen.taken_back.printed import Printed, plain, printed
 from obcgen.taken_back.said import AROUND, around, authors, figures_in, list_in, look_at, named, part, short
 from obcgen.taken_back.spec_text import SpecText
-from obcgen.taken_back.transfer import Cut, applied
 from obcgen.taken_back.words import hunks
 
 Became = Literal["value", "words", "outline", "follows", "nothing"]

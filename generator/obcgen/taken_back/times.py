@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from obcgen.taken_back.transfer import Cut
+from obcgen.source.cutting import Cut
 from obcgen.taken_back.words import Hunk, words
 
 _PRINTED: Final = re.compile(r"\b(?P<hour>\d{1,2}):(?P<minute>\d{2}) (?P<half>[ap])\.m\.")

@@ -6,21 +6,11 @@ printed, word beside word; where a variable or a condition comes between, nothin
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from obcgen.readers.edited import COUNTED, END
+from obcgen.source.cutting import Cut
 from obcgen.taken_back.words import Hunk, Word, cut, gap_before, respelled, words
-
-
-@dataclass(frozen=True, slots=True)
-class Cut:
-    """A part of a source text and what stands there instead."""
-
-    start: int
-    end: int
-    text: str
 
 
 def transferred(source: str, before: str, after: str, hunk: Hunk) -> Cut | None:
@@ -107,14 +97,3 @@ def _spelled(old: str, after: str, hunk: Hunk, new: str) -> str:
         parts += [after[end : now.start], respelled(now, text, old[was.start : was.end]) if is_like else text]
         end = now.end
     return "".join(parts).replace(COUNTED, "").replace(END, "")
-
-
-def applied(source: str, cuts: Sequence[Cut]) -> str | None:
-    """Return a text with several changes in it; nothing where two of them overlap."""
-    end = len(source)
-    for one in sorted(cuts, key=lambda each: (each.start, each.end), reverse=True):
-        if one.end > end:
-            return None
-        source = source[: one.start] + one.text + source[one.end :]
-        end = one.start
-    return source

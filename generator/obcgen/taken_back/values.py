@@ -14,13 +14,14 @@ from decimal import Decimal
 from typing import Final
 
 from obcgen.problems import ObcgenError, Path
+from obcgen.source.cutting import Cut, applied
 from obcgen.taken_back.align import aligned
 from obcgen.taken_back.edits import Edit, Spot
 from obcgen.taken_back.made import Deal, UnsoundError
 from obcgen.taken_back.printed import Printed
 from obcgen.taken_back.spec_text import Leaf
 from obcgen.taken_back.times import other_time
-from obcgen.taken_back.transfer import Cut, applied, transferred
+from obcgen.taken_back.transfer import transferred
 from obcgen.taken_back.words import Word, words
 
 _ENOUGH: Final = 4

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from obcgen.readers.edited import shown
+from obcgen.source.cutting import Cut, applied
 from obcgen.taken_back.edits import Edit, Spot, spots
 from obcgen.taken_back.spec_text import Leaf
-from obcgen.taken_back.transfer import Cut, applied, transferred
+from obcgen.taken_back.transfer import transferred
 from obcgen.taken_back.words import Hunk, cut, words
 
 Token = tuple[str, bool]

@@ -16,9 +16,10 @@ from obcgen.document.tree import Document
 from obcgen.document.walk import sections_of
 from obcgen.library.outline import Part, read_outline
 from obcgen.pack import Pack
+from obcgen.source.cutting import Cut, applied
 from obcgen.taken_back.edits import Edit, Spot
 from obcgen.taken_back.printed import Printed
-from obcgen.taken_back.transfer import Cut, applied, transferred
+from obcgen.taken_back.transfer import transferred
 
 _MARKS: Final = re.compile(r"([\\`*_\[\]<>~|&])")
 _BRACES: Final = re.compile(r"[{}]")
