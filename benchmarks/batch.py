@@ -35,6 +35,8 @@ class Run:
     processor: float
     size: int
     files: int
+    memory: float
+    """MB of the largest process of all that were run so far."""
     at_work: list[float] = field(default_factory=list)
 
 
@@ -78,7 +80,14 @@ def batch(table: Path, jobs: int, more: list[str]) -> Run:
     processor = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     files = [path for path in output.rglob("*") if path.is_file() and not path.name.startswith(".")]
     shares = [_share(times) for times in seen.values() if len(times) > 5]
-    return Run(seconds, processor, sum(path.stat().st_size for path in files), len(files), shares)
+    return Run(
+        seconds,
+        processor,
+        sum(path.stat().st_size for path in files),
+        len(files),
+        after.ru_maxrss / 1e3,
+        shares,
+    )
 
 
 def _children(process: int) -> list[str]:
@@ -114,7 +123,7 @@ def told(jobs: int, run: Run, rows: int) -> Run:
     print(
         f"{jobs} worker{'s' * (jobs > 1)}: {rows} specs in {run.seconds:.0f} s; each "
         f"{run.processor / rows:.2f} CPU s, {run.files / rows:g} files, {run.size / rows / 1e6:.2f} MB; "
-        f"at work {shares}"
+        f"{run.memory:.0f} MB a process at most; at work {shares}"
     )
     return run
 

@@ -10,6 +10,8 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+
 import obcgen
 from obcgen.batch.processes import in_processes
 
@@ -54,6 +56,11 @@ def test_a_job_whose_process_is_lost_once_is_done_again(tmp_path: Path) -> None:
 
 def test_processes_are_kept_and_are_no_more_than_asked_for() -> None:
     assert len(set(answers(["who"] * 12, most=2).values())) <= 2
+
+
+def test_a_process_is_replaced_after_many_jobs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("obcgen.batch.processes.MOST_JOBS", 4)
+    assert len(set(answers(["who"] * 8, most=1).values())) == 2
 
 
 def test_work_is_taken_only_as_there_are_hands_for_it() -> None:

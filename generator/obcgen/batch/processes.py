@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from multiprocessing.process import BaseProcess
 
 TRIES = 2
+MOST_JOBS = 100
+"""After so many a process is replaced: one grows by about a tenth of a megabyte with each document."""
 _ASKED = ("SIGTERM", "SIGHUP")
 
 
@@ -31,6 +33,7 @@ class _Worker:
     pipe: Connection
     doing: tuple[int, Any, int] | None = None
     """The number of its job, the job, and how often it was begun."""
+    done: int = 0
 
 
 @dataclass(slots=True)
@@ -84,15 +87,21 @@ class _Pool:
         try:
             answer = worker.pipe.recv()
         except (EOFError, OSError):
-            self._end(worker)
-            self.workers.remove(worker)
+            self._replace(worker)
             if tried == TRIES:
                 yield number, None
             else:
                 self.again.append((number, job, tried + 1))
         else:
-            worker.doing = None
+            worker.doing, worker.done = None, worker.done + 1
+            if worker.done == MOST_JOBS:
+                self._replace(worker)
             yield number, answer
+
+    def _replace(self, worker: _Worker) -> None:
+        """Make room for a new worker in place of one."""
+        self._end(worker)
+        self.workers.remove(worker)
 
     def _end(self, worker: _Worker) -> None:
         worker.process.kill()
