@@ -209,7 +209,7 @@ def test_page_one_says_what_to_budget_and_the_odds(tmp_path: Path) -> None:
     words = words_of(tmp_path)
     for said in (
         "Budget $793,000: that is paid if every target is met",
-        "the total lies between $760,500 and $825,000 in 95% of cases",
+        "the total lies between $760,500 and $824,500 in 95% of cases",
         "Set aside $1,200,000: no result can cost more.",
         "If nothing is reached $450,000 is paid; if the Program changes nothing, $676,000.",
     ):
