@@ -51,6 +51,17 @@ def test_who_is_dropped_missing_or_tested_twice_is_named(folder: Path) -> None:
     assert told["RES-45"].place.line > 5
 
 
+def test_an_id_cannot_play_with_the_terminal(folder: Path) -> None:
+    (folder / "e.csv").write_text(EXPORT.replace("S-9", "\x1b[31mS-9"), encoding="utf-8")
+    told = {problem.code: problem.message for problem in verified(folder, RESULTS, ROSTER).problems}
+    assert "\x1b" not in told["RES-44"]
+
+
+def test_a_formula_in_an_export_is_refused(folder: Path) -> None:
+    (folder / "e.csv").write_text(EXPORT.replace(",45", ",=1+44"), encoding="utf-8")
+    assert "CSV-05" in {problem.code for problem in refused(folder, RESULTS, ROSTER)}
+
+
 def test_of_very_many_some_are_named_and_the_rest_counted(folder: Path) -> None:
     roster = "participant,served\nS-1,yes\n" + "".join(f"T-{at},yes\n" for at in range(30))
     told = {problem.code: problem.message for problem in verified(folder, RESULTS, roster).problems}
@@ -92,6 +103,7 @@ def test_a_cell_of_an_export_that_cannot_be_read_is_told_where_it_stands(folder:
         ("reading: Percentile", "raeding: Percentile", "RES-36", ("exports", "test", "columns", "raeding")),
         ("Window: Spring", "Window: Sprong", "RES-36", ("exports", "test", "rows", "Window")),
         ("latest: Finished", "latest: Finish", "RES-36", ("exports", "test", "latest")),
+        ("reading: Percentile", "participant: Percentile", "RES-36", ("exports", "test", "participant")),
         ("reading: Percentile", "served: Percentile", "RES-48", ("exports", "test", "columns", "served")),
     ],
 )

@@ -79,7 +79,7 @@ def scaled(scale: str, **measure: str) -> dict[str, Any]:
                 "rows": {
                     "TermName": "Spring 2027-2028",
                     "GrowthMeasureYN": "TRUE",
-                    "Subject": "<one of: Reading, Mathematics>",
+                    "Subject": "<one of Reading, Mathematics>",
                 },
                 "latest": "TestStartDate",
             },
@@ -160,6 +160,11 @@ def test_who_is_not_in_both_tables_is_named_before_there_are_results() -> None:
     told = {problem.code: problem.message for problem in proposed(DIBELS.replace("S-1", "S-9")).problems}
     assert "S-9" in told["RES-44"]
     assert "S-1, S-2" in told["RES-45"]
+
+
+def test_what_only_the_district_can_choose_is_a_blank_to_fill_in() -> None:
+    told = [problem.message for problem in proposed(MAP).problems if problem.code == "SPC-19"]
+    assert told == ["This blank is not filled in: one of Reading, Mathematics."]
 
 
 def test_a_mapping_that_is_given_is_kept() -> None:

@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING
 
 from obcgen.problems import Kind, ObcgenError, Path, Place, Problem
 from obcgen.results.cells import CELL
-from obcgen.results.mapping import mapped
+from obcgen.results.mapping import MAPPING, mapped
 from obcgen.source.table import ROW, Table
+from obcgen.spec.shapes import shown
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,6 +28,8 @@ DROPPED = Kind("RES-44", "Results of people who are not on the roster", "warning
 LACKING = Kind("RES-45", "Participants without a row in an export", "warning")
 SEVERAL = Kind("RES-46", "Several rows of one participant in an export")
 LATEST = Kind("RES-47", "Of several rows of one participant the latest counts", "warning")
+_ID = "participant"
+_AGAIN = "The heading of the id stands under participant, and once more under columns: take it out there."
 _NAMED = 10
 """So many participants are named; the rest are counted."""
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ].*)?")
@@ -106,10 +109,11 @@ def taken(key: str, export: Export, table: Table, known: Sequence[str]) -> tuple
     Raises:
         ObcgenError: the table cannot be divided into cells.
     """
-    own = _Own({"participant": export.participant, **export.columns}, export.rows)
+    own = _Own({**export.columns, _ID: export.participant}, export.rows)
     read, names, faults = mapped(table, own, known)
     dated, undated = _dated(read, export.latest)
-    if wrong := [_in_export(each, key) for each in (*faults, *undated)]:
+    again = [MAPPING.problem(_AGAIN, path=("columns", "participant"))] if _ID in export.columns else []
+    if wrong := [_in_export(each, key) for each in (*faults, *undated, *again)]:
         return None, wrong
     at = {name: place for place, name in enumerate(names) if name is not None}
     columns = tuple((name, place) for name, place in at.items() if name != "participant")
@@ -203,7 +207,7 @@ class _Rows:
         return found
 
     def _several(self, name: str, line: int, first: int, hint: str) -> None:
-        message = f"{name} stands twice in the export {self.export}; the first time on line {first}."
+        message = f"{shown(name)} stands twice in the export {self.export}; the first time on line {first}."
         place = self.table.place(line, self.at)
         self.problems.append(SEVERAL.problem(message, place=place, found=name, expected="one row", hint=hint))
 
@@ -292,4 +296,5 @@ def _have(names: Sequence[str]) -> str:
 
 def _ids(names: Sequence[str]) -> str:
     more = len(names) - _NAMED
-    return f"{', '.join(names[:_NAMED])}{f' and {more:,} more' if more > 0 else ''}"
+    some = ", ".join(map(shown, names[:_NAMED]))
+    return f"{some}{f' and {more:,} more' if more > 0 else ''}"

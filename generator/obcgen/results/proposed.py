@@ -214,7 +214,12 @@ def _rows(table: Table, preset: Preset, season: str, year: str) -> Iterator[tupl
         yield from [(heading, here[0])] if here else []
     for heading in preset.asks:
         if len(seen.get(heading, ())) > 1:
-            yield heading, f"<one of: {', '.join(seen[heading][:6])}>"
+            yield heading, f"<one of {', '.join(map(_plain, seen[heading][:6]))}>"
+
+
+def _plain(value: str) -> str:
+    """Return a value as it may stand in a blank."""
+    return "".join(letter for letter in value if letter not in "<>@:" and letter.isprintable())[:40]
 
 
 def _one_or_all(values: list[str], otherwise: str) -> Plain:
