@@ -4,8 +4,8 @@
 
 The process is warm, as a server or a worker is. Each keystroke sets a prose field to one letter more; then
 the problems are asked for, and the page of the form. Prints the median and the slowest of each in
-milliseconds, of the processor and by the wall, and the first answers of a cold process. Exits with 1 where the median of an
-edit with its problems takes the processor 100 ms or more.
+milliseconds, of the processor and by the wall, and the first answers of a cold process. Exits with 1 where
+the median of an edit with its problems takes the processor 100 ms or more.
 """
 
 from __future__ import annotations
