@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from obcgen.account.schedule import schedule as schedule_of
 from obcgen.counsel.of_tree import Outline, changed, faults
@@ -79,7 +80,12 @@ def resolved(kind: str, names: Mapping[str, object], pack: Pack, places: Places 
     """
     document = from_html(render(kind, names, pack, places))
     others = elsewhere(document) & set(REFERRED_TO)
-    return resolve(document, {other: from_html(render(other, names, pack)) for other in others})
+    return resolve(document, {other: _read(render(other, names, pack)) for other in others})
+
+
+@lru_cache(maxsize=4)  # what a document refers to changes less often than the document
+def _read(html: str) -> Document:
+    return from_html(html)
 
 
 def draft_of(kind: DocumentKind, shown: View, pack: Pack, places: Places = NOWHERE) -> Document:

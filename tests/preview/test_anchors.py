@@ -32,6 +32,16 @@ def test_each_value_that_prints_has_its_path_and_nothing_else_of_the_page_change
     assert page.anchors["payment.rates.fluency"] in ids  # its sentence is composed of several values
 
 
+def test_what_was_shown_before_leaves_no_trace() -> None:
+    def shown(text: str) -> str:
+        return preview_page(reading_of_text(text, "denver.yaml"), "rfp").html
+
+    other = DENVER.replace("group_size: 4", "group_size: 7").replace("locked: 2027-09-30", "locked: <when>")
+    first = shown(other)
+    assert shown(DENVER) != first
+    assert shown(other) == first
+
+
 def test_a_value_with_markup_or_with_our_own_signs_stays_text() -> None:
     text = DENVER.replace(
         "content_area: Early literacy", "content_area: '<b x=\">\">\ue0107\ue011bold\ue012 \ue000x\ue001'"

@@ -168,8 +168,9 @@ def test_looking_at_what_is_not_overridden(tmp_path: Path) -> None:
 
 def test_a_text_that_is_gone_from_the_program(tmp_path: Path) -> None:
     put(tmp_path, "protest")
-    (tmp_path / "program" / "rfp" / "protest.md").unlink()
-    pack = Pack((Layer(tmp_path / "our", "our"), Layer(tmp_path / "program", "templates", ours=True)))
+    newer_program = (tmp_path / "program").rename(tmp_path / "newer")
+    (newer_program / "rfp" / "protest.md").unlink()
+    pack = Pack((Layer(tmp_path / "our", "our"), Layer(newer_program, "templates", ours=True)))
     assert [problem.code for problem in newer(pack)] == ["PCK-23"]
     assert "no longer there" in view(pack)
 

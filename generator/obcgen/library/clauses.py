@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from obcgen.library.conditions import condition_problems
@@ -61,6 +62,10 @@ def find_clause(pack: Pack, kind: str, id_: str, facts: Collection[str]) -> Clau
     Raises:
         ObcgenError: there is none, or its opening lines are wrong; all of it, at its lines.
     """
+    return _clause(pack, kind, id_, facts) if pack.foreign else _ours(pack, kind, id_, frozenset(facts))
+
+
+def _clause(pack: Pack, kind: str, id_: str, facts: Collection[str]) -> Clause:
     path = pack.find(f"{kind}/{id_}.md", f"shared/{id_}.md") if is_id(id_) else None
     if path is None:
         message = f"There is no clause “{id_}”: neither {kind}/{id_}.md nor shared/{id_}.md."
@@ -86,6 +91,10 @@ def find_clause(pack: Pack, kind: str, id_: str, facts: Collection[str]) -> Clau
         locked=data.get("locked") == "true",
         **{key: data.get(key, "") for key in ("source", "effective", "note")},
     )
+
+
+_ours = lru_cache(maxsize=1024)(_clause)
+"""What came with the program stays as it is while the program runs."""
 
 
 def _in_its_fields(data: Mapping[str, Any]) -> Any:

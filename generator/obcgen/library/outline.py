@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Any
 
 from obcgen.pack import Data, Pack
@@ -79,7 +80,15 @@ def read_outline(pack: Pack, kind: str) -> Outline:
     Raises:
         ObcgenError: an outline cannot be read or a change names a part that is not there.
     """
+    return _outline(pack, kind) if pack.foreign else _ours(pack, kind)
+
+
+def _outline(pack: Pack, kind: str) -> Outline:
     return tuple(_layered(pack, kind))[-1]
+
+
+_ours = lru_cache(maxsize=64)(_outline)
+"""What came with the program stays as it is while the program runs."""
 
 
 def every_id(pack: Pack, kind: str) -> frozenset[str]:

@@ -94,11 +94,12 @@ class Layer:
 
     def file(self, path: str) -> Path | None:
         """Return the file at a path of this folder, if it is there and really inside."""
+        if self.ours:
+            return _of_ours(self.folder, path)
         place = self.folder / path
-        if not self.ours:
-            above = (path[:at] for at, sign in enumerate(path) if sign == "/")
-            if any((self.folder / step).is_symlink() for step in (*above, path)):
-                return None
+        above = (path[:at] for at, sign in enumerate(path) if sign == "/")
+        if any((self.folder / step).is_symlink() for step in (*above, path)):
+            return None
         return place if place.is_file() else None
 
 
@@ -246,6 +247,12 @@ class Pack:
             except ObcgenError as error:
                 raise ObcgenError(*data.locate(error.problems)) from None
         return style
+
+
+@lru_cache(maxsize=8192)  # what came with the program stays where it is while the program runs
+def _of_ours(folder: Path, path: str) -> Path | None:
+    place = folder / path
+    return place if place.is_file() else None
 
 
 @lru_cache(maxsize=1024)  # a clause is read for its opening lines and its text, document after document

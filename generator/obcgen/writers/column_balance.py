@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import permutations
 from typing import TYPE_CHECKING, Final
 
@@ -27,11 +28,14 @@ def balanced(widths: Sequence[int], least: Sequence[int], rows: Sequence[Lengths
 
     A per cent at a time goes from the column that it is no use to, to the one that it helps the most.
     """
-    written = tuple(widths)
-    seen = rows[:_ROWS]
-    before = _height(written, seen)
-    lower, best = _lowest(before, written, least, seen)
-    return best if before - lower >= max(_LINES_SAVED, before * _SHARE_SAVED) else written
+    return _balanced(tuple(widths), tuple(least), tuple(rows[:_ROWS]))
+
+
+@lru_cache(maxsize=256)  # of a document that is written again most tables are as they were
+def _balanced(widths: tuple[int, ...], least: tuple[int, ...], seen: tuple[Lengths, ...]) -> tuple[int, ...]:
+    before = _height(widths, seen)
+    lower, best = _lowest(before, widths, least, seen)
+    return best if before - lower >= max(_LINES_SAVED, before * _SHARE_SAVED) else widths
 
 
 def _lowest(
