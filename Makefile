@@ -48,6 +48,7 @@ benchmarks: $(VENV)/installed
 	$(RUN) benchmarks/redline.py
 	$(RUN) benchmarks/take_back.py
 	$(RUN) benchmarks/studio.py
+	$(RUN) benchmarks/figures.py
 
 bench: $(VENV)/test-installed
 	@$(RUN) -m pip install --quiet --disable-pip-version-check "docxtpl>=0.19"

@@ -30,9 +30,16 @@ def _by_outcome(name: str, words: str) -> Callable[[Callable[..., None]], Callab
 )
 @click.option("--per-participant", metavar="AMOUNT", help="The same for each participant served.")
 @click.option(
-    "--at-risk", metavar="SHARE", help="Least share of what is paid at the targets that depends on results."
+    "--at-risk",
+    metavar="SHARE",
+    help="Least share of what is paid at the targets that depends on results; 40%, the usual share of guidance, "
+    "unless given.",
 )
-@click.option("--overrun", metavar="SHARE", help="Largest chance that results come to more than the budget.")
+@click.option(
+    "--overrun",
+    metavar="SHARE",
+    help="Largest chance that results come to more than the budget; 5% unless given.",
+)
 @click.option("--rounding", metavar="AMOUNT", help="Steps of prices; $5 unless given.")
 @click.option("--served", metavar="NUMBER", help="Participants served; those planned unless given.")
 @click.option(
