@@ -32,8 +32,8 @@ def _by_outcome(name: str, words: str) -> Callable[[Callable[..., None]], Callab
 @click.option(
     "--at-risk",
     metavar="SHARE",
-    help="Least share of what is paid at the targets that depends on results; 40%, the usual share of guidance, "
-    "unless given.",
+    help="Least share of what is paid at the targets that depends on results; 40% unless given, the usual "
+    "share of guidance.",
 )
 @click.option(
     "--overrun",
