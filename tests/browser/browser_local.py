@@ -15,7 +15,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from studio.test_newcomer import as_typed
 from tabs import ROOT, Tab, fresh_tab, violations
+from test_new import ANSWERS, FACTS
 
 DENVER = (ROOT / "specs" / "denver-literacy.yaml").read_text("utf-8")
 TITLE = "Title of the document"
@@ -98,6 +100,12 @@ def opened(page: Page, studio: Running, name: str = "denver.yaml") -> Page:
 
 def view(page: Page, name: str) -> None:
     page.get_by_role("navigation", name="Views").get_by_role("button", name=name).click()
+
+
+def idle(page: Page) -> None:
+    """Wait until everything that was typed is in the text and on the page."""
+    page.wait_for_timeout(500)
+    page.wait_for_selector("body:not([data-waits])", timeout=2 * LONG)
 
 
 def retitled(page: Page, title: str) -> None:
@@ -290,3 +298,62 @@ def test_memory_stays_flat_over_500_edits(tab: Tab, studio: Running) -> None:
     assert after["nodes"] <= before["nodes"] * 1.05
     assert after["jsEventListeners"] <= before["jsEventListeners"] * 1.05
     assert after["heap"] <= before["heap"] + 2_000_000
+
+
+def filled_in(page: Page) -> None:
+    """Answer each question of the page that is open as somebody types it."""
+    named = page.locator("main").get_by_role("button", name=re.compile("^Give it an id"))
+    while named.count():
+        named.first.click()
+        asked = page.get_by_role("dialog").get_by_label(re.compile("^Its id: "))
+        label = asked.evaluate("input => input.labels[0].textContent")
+        asked.fill(FACTS[label.removeprefix("Its id: ")])
+        page.get_by_role("dialog").get_by_role("button", name="Give it this id").click()
+        expect(page.locator(f"[data-path*='<{label.removeprefix('Its id: ')}>']")).to_have_count(
+            0, timeout=LONG
+        )
+    for question in page.locator("main [data-path] :is(input, textarea, select)[placeholder]").all():
+        if question.input_value():
+            continue
+        typed = as_typed(FACTS[question.get_attribute("placeholder") or ""])
+        if question.evaluate("control => control.tagName") == "SELECT":
+            question.select_option(typed.lower() if typed in {"Yes", "No"} else typed)
+        else:
+            question.fill(typed)
+            question.press("Tab")
+    idle(page)
+
+
+def test_a_newcomer_comes_from_nothing_to_a_word_file_that_the_command_line_writes_too(
+    tab: Tab, studio: Running, tmp_path: Path
+) -> None:
+    page = tab.page
+    page.goto(studio.address)
+    page.get_by_role("button", name=re.compile("^Something else")).click(timeout=LONG)
+    dialog = page.get_by_role("dialog")
+    for name, answer in ANSWERS.items():
+        dialog.locator(f"[name={name}]").fill(answer)
+    dialog.get_by_label("Name of the new file").fill("new.yaml")
+    dialog.get_by_role("button", name="Begin").click()
+    expect(page.get_by_label(TITLE)).to_be_visible(timeout=LONG)
+    steps = page.get_by_role("navigation", name="Steps").get_by_role("listitem").get_by_role("button")
+    for at in range(steps.count()):
+        steps.nth(at).click()
+        expect(steps.nth(at)).to_have_attribute("aria-current", "step", timeout=LONG)
+        filled_in(page)
+    view(page, "Problems")
+    idle(page)
+    expect(page.get_by_role("heading", name="Has to be mended")).to_have_count(0)
+    expect(page.get_by_role("heading", name="Still open")).to_have_count(0)
+    page.keyboard.press("Control+s")
+    expect(page.get_by_text("Saved", exact=True)).to_be_visible(timeout=LONG)
+    page.get_by_role("button", name="Export").click()
+    with page.expect_download(timeout=2 * LONG) as download:
+        page.get_by_role("dialog").get_by_role("button", name=re.compile("^RFP")).click()
+        said = page.get_by_role("dialog").get_by_role("status")
+        expect(said).to_contain_text("Saved by your browser", timeout=LONG)
+    command = [sys.executable, "-m", "obcgen", "rfp", str(studio.folder / "new.yaml"), "--only", "rfp"]
+    subprocess.run([*command, "--format", "docx", "--quiet", "-o", str(tmp_path)], check=True)
+    (file,) = tmp_path.glob("*.docx")
+    assert download.value.suggested_filename == file.name
+    assert download.value.path().read_bytes() == file.read_bytes()

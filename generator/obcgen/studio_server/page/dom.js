@@ -75,6 +75,23 @@ export function paused(does, milliseconds) {
   return later;
 }
 
+/** Return a function that does something one at a time, and once more at the end however often it was asked for meanwhile. */
+export function latest(does) {
+  let running = null;
+  let again = null;
+  return function run() {
+    if (!running) {
+      running = does().finally(() => { running = null; });
+      return running;
+    }
+    again ??= running.then(() => {
+      again = null;
+      return run();
+    });
+    return again;
+  };
+}
+
 /** Hand a file to the browser, which saves it where the person keeps files. */
 export function download(name, bytes, type = "application/octet-stream") {
   const address = URL.createObjectURL(new Blob([bytes], { type }));

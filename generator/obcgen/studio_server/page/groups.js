@@ -78,20 +78,27 @@ function several(studio, first, level) {
     cards = (field.items ?? []).map((item, at) => card(item, at));
     put(items, cards.map((each) => each.element));
     add.hidden = Boolean(field.fixed);
-    put(add, button(`Add to ${field.label.toLowerCase()}`, () => (field.control === "table" ? titled() : added({}))));
+    put(add, button(`Add to ${field.label.toLowerCase()}`, () => (field.control === "table"
+      ? titled(`Add to ${field.label.toLowerCase()}`, "What is it called?", "Add", "", (named) => added({ named })) : added({}))));
   }
 
-  /** Ask what the new entry of a table is called; its id is made from that. */
-  function titled() {
-    const name = el("input", { type: "text", required: true, autocomplete: "off" });
-    const form = el("form", { class: "fields" }, el("label", {}, "What is it called?", name),
-      el("div", { class: "deeds" }, el("button", { class: "main" }, "Add"), button("Cancel", () => dialog.close())));
-    const dialog = shown(`Add to ${field.label.toLowerCase()}`, form);
+  /** Ask what an entry of a table is called, or its id. */
+  function titled(title, label, deed, value, does) {
+    const name = el("input", { type: "text", required: true, autocomplete: "off", value });
+    const form = el("form", { class: "fields" }, el("label", {}, label, name),
+      el("div", { class: "deeds" }, el("button", { class: "main" }, deed), button("Cancel", () => dialog.close())));
+    const dialog = shown(title, form);
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       dialog.close();
-      added({ named: name.value });
+      does(name.value);
     });
+  }
+
+  /** Give an entry another id; all that names it follows. */
+  async function renamed(item, id) {
+    const reply = await studio.edit({ do: "rename", path: item.path, id });
+    announce(reply.ok ? "Done. All that names it follows." : reply.problems.map((each) => `${each.message} ${each.hint}`).join(" "));
   }
 
   async function added(how) {
@@ -105,10 +112,13 @@ function several(studio, first, level) {
     const inside = questions(studio, item.fields, Math.min(level + 1, 6));
     const name = item.title || `${at + 1}`;
     const plain = item.fields.length === 1 && dotted(item.fields[0].path) === dotted(item.path);
+    const blank = /^<(.*)>$/.exec(item.path.at(-1))?.[1];
     const title = plain ? null : el(`h${level}`, {}, name);
     const last = field.items.length - 1;
     const deeds = !field.fixed && el("div", { class: "deeds" },
       field.control === "table" && button("Another like this", () => added({ like: item.path.at(-1) }), { class: "small", "aria-label": `Another like this: ${name}` }),
+      field.control === "table" && button(blank ? "Give it an id" : "Id", () => titled(name, `Its id: ${blank || "a short name, such as text_fluency"}`, "Give it this id", blank ? "" : item.path.at(-1), (id) => renamed(item, id)),
+        { class: `small ${blank ? "main" : ""}`, title: "The short name by which the spec refers to it", "aria-label": `${blank ? "Give it an id" : "Id"}: ${name}` }),
       at > 0 && button("↑", () => studio.edit({ do: "move", path: item.path, to: at - 1 }), { class: "small", "aria-label": `Move ${name} up`, title: "Up" }),
       at < last && button("↓", () => studio.edit({ do: "move", path: item.path, to: at + 1 }), { class: "small", "aria-label": `Move ${name} down`, title: "Down" }),
       button("Remove", async () => {

@@ -1,6 +1,6 @@
 /** The interview: pages of questions as steps, one of them shown, in step with the text of the spec. */
 
-import { button, counted, el, put, say } from "./dom.js";
+import { button, counted, el, latest, put, say } from "./dom.js";
 import { questions } from "./groups.js";
 import { dotted, steps } from "./paths.js";
 
@@ -19,7 +19,7 @@ export async function interview(studio) {
   let here = "";
   let asked = null;
 
-  async function refresh() {
+  const refresh = latest(async () => {
     const reply = await studio.ask({ do: "form", page: here || undefined });
     if (!reply.ok) return;
     pages = reply.pages;
@@ -28,7 +28,7 @@ export async function interview(studio) {
     const page = pages.find((each) => each.id === here);
     if (page && !updated(page.fields)) build(page);
     studio.dispatchEvent(new CustomEvent("counted", { detail: { count: open(reply) } }));
-  }
+  });
 
   /** Bring the questions that are shown up to date; false where there are others now. */
   function updated(fields) {

@@ -1,6 +1,6 @@
 /** The document beside the questions: what is printed so far, with every open blank marked. */
 
-import { button, el, paused, put, say } from "./dom.js";
+import { button, el, latest, paused, put, say } from "./dom.js";
 
 const DOCUMENTS = { rfp: "RFP", contract: "Contract" };
 const PAUSE = 60;
@@ -16,7 +16,7 @@ export function previewed(studio) {
   let loaded = false;
   let number = 0;
 
-  const refresh = paused(async () => {
+  const refresh = paused(latest(async () => {
     if (!loaded || !element.isConnected || !frame.offsetParent) return;
     const asked = ++number;
     const reply = await studio.ask({ do: "preview", document: which.value, path: studio.path });
@@ -28,7 +28,7 @@ export function previewed(studio) {
     say(told, reply.open ? `${reply.open} open` : "");
     shown(frame.contentDocument, reply.html);
     scrolled(reply);
-  }, PAUSE);
+  }), PAUSE);
 
   function scrolled(reply) {
     const inside = frame.contentDocument;

@@ -20,6 +20,7 @@ export class Studio extends EventTarget {
   files = [];
   /** The path of the value that is being edited: the preview scrolls there. */
   path = "";
+  #waiting = 0;
   #last = Promise.resolve();
   /** Keep beside the spec, not in it, what was filled in for somebody to look at. */
   #remember = paused(async () => {
@@ -37,12 +38,19 @@ export class Studio extends EventTarget {
 
   /** Do one thing after the other, in the order in which they were asked for. */
   #inTurn(work) {
+    this.#waits(1);
     const done = this.#last.then(work).catch((error) => {
       this.#tell("failed", { message: error.message });
       return { ok: false, problems: [], failed: true };
-    });
+    }).finally(() => this.#waits(-1));
     this.#last = done;
     return done;
+  }
+
+  /** Show on the page whether something is still on its way. */
+  #waits(more) {
+    this.#waiting += more;
+    document.body.toggleAttribute("data-waits", this.#waiting > 0);
   }
 
   #tell(name, detail = {}) {
