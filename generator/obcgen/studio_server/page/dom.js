@@ -30,7 +30,7 @@ export function button(label, does, properties = {}) {
 
 /** Put children in place of what an element holds, unless that would change nothing. */
 export function put(parent, ...children) {
-  parent.replaceChildren(...children.flat().filter((child) => child !== null && child !== false));
+  parent.replaceChildren(...children.flat(2).filter((child) => child || child === 0 || child === ""));
 }
 
 /** Return a text whose parts in backquotes are shown as code. */
