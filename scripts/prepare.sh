@@ -58,7 +58,7 @@ PY
 }
 
 see_to_pango() {
-    has_pango || apt_install libpango-1.0-0 libpangoft2-1.0-0 || say "Going on without Pango: no PDFs."
+    has_pango || apt_install libpango-1.0-0 libpangoft2-1.0-0 || say "Going on without Pango: PDFs are laid out by Typst."
 }
 
 make_venv
