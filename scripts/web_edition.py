@@ -57,9 +57,6 @@ UNUSED = (
     "obcgen/cli/",
     "obcgen/signing/",
     "obcgen/studio_server/",
-    "fontTools/ufoLib/",
-    "fontTools/designspaceLib/",
-    "fontTools/pens/",
     "fontTools/mtiLib/",
     "fontTools/voltLib/",
     "fontTools/qu2cu/",
@@ -69,7 +66,6 @@ UNUSED = (
     "dateutil/zoneinfo/dateutil-zoneinfo.tar.gz",
     "holidays/locale/",
 )
-NEEDED = ("fontTools/pens/",)
 POLICY = (
     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src blob: 'self'; connect-src 'self'; "
     "style-src 'self'; img-src 'self' data:; font-src 'self'; frame-src 'self'; base-uri 'none'; "
@@ -137,7 +133,7 @@ def lock(runtime: Path) -> dict[str, object]:
 def stage(site: Path, work: Path) -> None:
     """Put every file of the program and of what it needs where Python looks for it."""
     for name, content in (*ours(), *pure(), *compiled(work)):
-        if name.startswith(UNUSED) and not name.startswith(NEEDED):
+        if name.startswith(UNUSED):
             continue
         path = site / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -153,6 +149,7 @@ def ours() -> Iterator[tuple[str, bytes]]:
     ):
         yield from files(ROOT / folder, place)
     yield from metadata("obcgen")
+    yield "brotli.py", (OWN / "brotli.py").read_bytes()
 
 
 def pure() -> Iterator[tuple[str, bytes]]:

@@ -1,5 +1,7 @@
 /** The home in the page: the program runs in a worker, files come from the person's disk and go back there. */
 
+import { marks } from "./drafts.js";
+
 /** So many milliseconds may the answer to one request take. */
 const PATIENCE = 90_000;
 const START = new URL("worker.js", import.meta.url).href;
@@ -122,7 +124,8 @@ export async function connect(patience = PATIENCE) {
   async function lay({ handle, file }, beside) {
     const text = await file.text();
     const files = Object.fromEntries(await Promise.all(beside.map(async (each) => [each.file.name, await encoded(each.file)])));
-    return laid({ do: "open", name: file.name, text, files }, handle, files, text);
+    const seen = marks("", file.name);
+    return laid({ do: "open", name: file.name, text, files, ...(seen && { marks: seen }) }, handle, files, text);
   }
 
   async function onDisk() {
@@ -133,6 +136,9 @@ export async function connect(patience = PATIENCE) {
   keptForLater();
   return {
     kind: "page",
+    get text() {
+      return open.text;
+    },
     send: ask,
     list: async () => ({ ok: true, folder: "", specs: [] }),
     async open(name, anew = false) {

@@ -20,7 +20,7 @@ def ask(text):
     before = _Held.desk
     after, reply = answer(before, request)
     if request.get("do") == "begin" and reply["ok"]:
-        after = replace(after, name=request["name"])
+        after = replace(after, name=request.get("name", after.name))
     _Held.desk = after
     return json.dumps([reply, None if after.text == before.text else after.text])
 `;

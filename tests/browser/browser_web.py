@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 import json
+from base64 import b64decode
 from collections.abc import Iterator
+from pathlib import Path
+from types import MappingProxyType
+from typing import cast
 from urllib.parse import urlsplit
 
 import pytest
+from click.testing import CliRunner
 from playwright.sync_api import Browser, Error
+from test_newcomer import as_typed, blanks_of_form
 
+from obcgen.cli import main
+from obcgen.problems import Problem
 from obcgen.studio.desk import Desk
 from obcgen.studio.protocol import answer
+from obcgen.writers import pdf_engine
 from tabs import EDITION, ROOT, Tab, fresh_tab, handed_out, violations
+from test_new import ANSWERS, FACTS
 
+NO_ENGINE = Problem("ENG-01", "No engine lays out pages in a page.")
 DENVER = (ROOT / "specs" / "denver-literacy.yaml").read_text("utf-8")
 OPEN: dict[str, object] = {"do": "open", "name": "denver.yaml", "text": DENVER, "files": {}}
 SENT = """async (requests) => {
@@ -96,6 +107,37 @@ def test_it_answers_as_the_program_does_elsewhere(loaded: Tab) -> None:
         {"do": "nothing"},
     ]
     assert replies(loaded, *requests) == natively(*requests)
+
+
+def newcomer() -> list[dict[str, object]]:
+    """Return what somebody asks for who comes from a blank to a clean check and a Word file."""
+    begun_with: dict[str, object] = {"do": "begin", "from": "blank", "answers": ANSWERS}
+    desk, _ = answer(Desk(), begun_with)
+    requests = [begun_with]
+    while asked := blanks_of_form(desk):
+        for do, path, blank in asked:
+            said = {"id": FACTS[blank]} if do == "rename" else {"typed": as_typed(FACTS[blank])}
+            requests.append({"do": do, "path": path, **said})
+            desk, _ = answer(desk, requests[-1])
+    word: dict[str, object] = {"do": "export", "document": "rfp", "formats": ["docx"], "only": ["rfp"]}
+    return [*requests, {"do": "problems"}, word]
+
+
+def test_a_newcomers_word_file_equals_the_command_lines(
+    loaded: Tab, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pdf_engine, "ENGINES", MappingProxyType({"weasyprint": lambda: NO_ENGINE}))
+    requests = newcomer()
+    made = replies(loaded, *requests)
+    assert made[:-1] == natively(*requests)[:-1]
+    text = loaded.page.evaluate("window.home.text")
+    (tmp_path / "spec.yaml").write_text(text, encoding="utf-8")
+    words = ["rfp", str(tmp_path / "spec.yaml"), "--only", "rfp", "--format", "docx", "-o", str(tmp_path)]
+    assert CliRunner().invoke(main, words).exit_code == 0
+    files = cast("dict[str, dict[str, str]]", made[-1]["files"])
+    written = {name: b64decode(each["base64"]) for name, each in files.items()}
+    assert written == {path.name: path.read_bytes() for path in tmp_path.glob("*.docx")}
+    assert len(written) == 1
 
 
 def test_what_takes_too_long_is_stopped_and_the_text_kept(loaded: Tab) -> None:
