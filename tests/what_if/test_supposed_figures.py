@@ -37,6 +37,8 @@ def test_who_does_not_stay_is_not_paid_for() -> None:
     data = found(spec, served="80", retained="75%", attainment={"reading": "50%"})
     assert [line["amount"] for line in data["lines"]] == ["15000.00"]
     assert data["supposed"]["outcomes"][0]["eligible"] == 60
+    assert data["supposed"]["dosage_counts"]
+    assert not found(deal())["supposed"]["dosage_counts"]
 
 
 @pytest.mark.parametrize("path", SPECS, ids=lambda path: path.stem)

@@ -18,6 +18,7 @@ from obcgen.account.schedule import Payment
 from obcgen.account.settle import most, total_due
 from obcgen.account.sources import funded, funded_data
 from obcgen.account.to_data import limit_data
+from obcgen.deal.base_funding import ByDosage
 from obcgen.deal.compile import deal_of
 from obcgen.money import Share
 from obcgen.scenarios.to_json import chance_data, line_data, quarter_data
@@ -86,6 +87,7 @@ def _supposed(found: Supposed) -> Data:
         "served_at_most": found.deal.everyone,
         "planned": found.deal.planned,
         "retained": Share(found.assumed.dosage_met).plain,
+        "dosage_counts": _asks_dosage(found.deal),
         "outcomes": [
             {
                 "id": key,
@@ -100,6 +102,12 @@ def _supposed(found: Supposed) -> Data:
             for key, outcome in found.spec.outcomes.items()
         ],
     }
+
+
+def _asks_dosage(deal: Deal) -> bool:
+    """Tell whether anything that is paid depends on the service that participants receive."""
+    by_line = any(line.paid_for.asks_dosage for line in deal.lines.values())
+    return by_line or isinstance(deal.base_funding, ByDosage)
 
 
 def _level(assumed: Assumed, key: str) -> str:
