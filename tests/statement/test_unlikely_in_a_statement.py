@@ -111,4 +111,5 @@ def test_what_was_read_of_an_export_is_said_on_cover_text_and_json(tmp_path: Pat
     spec = contract()
     shown = from_results(spec, found, settle(spec, found.facts, found.ledger), "results.yaml", "full")
     assert words in printed(shown)
+    assert f"{words}." not in printed(shown)
     assert "Table of participants" not in printed(odd(tmp_path, "full"))
