@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from obcgen.problems import ObcgenError
-from obcgen.render import environment
+from obcgen.render import compiled, environment
 from packs import html_of, problems_of
 
 
@@ -29,12 +29,12 @@ def test_the_same_text_elsewhere_is_told_with_its_own_place(tmp_path: Path) -> N
 
 
 def test_code_is_kept_for_a_limited_number_of_texts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    kept = environment._Compiled()  # noqa: SLF001 - how much it keeps shows nowhere else
+    kept = compiled.Compiled()
     monkeypatch.setattr(environment, "_COMPILED", kept)
-    monkeypatch.setattr(environment, "MOST_COMPILED", 2)
+    monkeypatch.setattr(compiled, "MOST_COMPILED", 2)
     for number in range(5):
         assert str(number) in html_of(tmp_path, f"Text {number}.\n")
-    assert len(kept._code) == 2  # noqa: SLF001
+    assert len(kept._code) == 2  # noqa: SLF001 - how much it keeps shows nowhere else
 
 
 def test_a_text_is_compiled_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

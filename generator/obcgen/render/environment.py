@@ -6,11 +6,9 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
-from types import CodeType
 from typing import Any
 
 from jinja2 import BaseLoader, Environment, TemplateNotFound, TemplateSyntaxError, nodes, pass_context
-from jinja2.bccache import Bucket, BytecodeCache
 from jinja2.exceptions import SecurityError
 from jinja2.runtime import Context, Macro
 from markupsafe import Markup
@@ -18,6 +16,7 @@ from markupsafe import Markup
 from obcgen.pack import Pack
 from obcgen.problems import Kind, ObcgenError, Problem
 from obcgen.render.aside import Aside, Piece
+from obcgen.render.compiled import Compiled, Kept
 from obcgen.render.faults import (
     FAILED,
     NO_FILE,
@@ -44,7 +43,6 @@ MACROS = (
 )
 LONGEST_TEXT = 5_000_000
 MOST_TURNS = 1_000_000
-MOST_COMPILED = 1_000
 _STARTS_BLOCK = re.compile(rf"\s*<(?:{BLOCKS})\b")
 _FAULTS: dict[type[Exception], tuple[Kind, str, str]] = {
     TemplateNotFound: (NO_FILE, "No template is named here.", 'Name one: {% include "shared/local.md" %}.'),
@@ -85,25 +83,7 @@ class _Loader(BaseLoader):
         return of_buyer(self._pack.body(template), self._buyer), shown, lambda: True
 
 
-class _Compiled(BytecodeCache):
-    """The templates as code, by their names and texts: a run prints many documents of the same ones."""
-
-    def __init__(self) -> None:
-        self._code: dict[tuple[str, str], CodeType] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Give a template the code that was made of the same text before, if there is any."""
-        bucket.code = self._code.get((bucket.key, bucket.checksum))
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep the code of a template; the oldest gives way."""
-        if bucket.code:
-            self._code[bucket.key, bucket.checksum] = bucket.code
-        if len(self._code) > MOST_COMPILED:
-            del self._code[next(iter(self._code))]
-
-
-_COMPILED = _Compiled()
+_COMPILED, _KEPT = Compiled(), Kept()
 
 
 class Templates(Sandbox):
@@ -117,7 +97,8 @@ class Templates(Sandbox):
         self.aside = Aside(repr(names))
         super().__init__(
             loader=self._loader, autoescape=True, undefined=Missing, trim_blocks=True, lstrip_blocks=True,
-            keep_trailing_newline=True, finalize=self._finalize, cache_size=-1, bytecode_cache=_COMPILED,
+            keep_trailing_newline=True, finalize=self._finalize, cache_size=-1,
+            bytecode_cache=_COMPILED if pack.foreign else _KEPT,
         )  # fmt: skip
         own = {CAPTURED: self._captured, PRINTED: self._printed, COUNTED: self._counted, SIZED: within}
         allow_only(self, {**FILTERS, **own, "blocks": self._blocks})
