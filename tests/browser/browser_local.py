@@ -118,6 +118,7 @@ def test_what_is_typed_is_saved_in_the_text_and_nothing_else_changes(tab: Tab, s
     page = opened(tab.page, studio)
     retitled(page, "Tutoring & <b>more</b>")
     page.keyboard.press("Control+s")
+    idle(page)
     expect(page.get_by_text("Saved", exact=True)).to_be_visible()
     old, new = DENVER.splitlines(), studio.spec.read_text("utf-8").splitlines()
     assert [one for one, other in zip(old, new, strict=True) if one != other] == [
@@ -251,7 +252,7 @@ def test_every_view_is_accessible_and_fits(
             page.wait_for_timeout(1_500)
             assert violations(page) == [], name
             assert page.evaluate("document.documentElement.scrollWidth") <= wide, name
-        page.get_by_role("button", name="Export").click()
+        page.get_by_role("button", name="Export …").click()
         assert violations(page) == []
 
 
@@ -273,6 +274,7 @@ def test_it_can_be_used_with_the_keyboard_alone(tab: Tab, studio: Running) -> No
     page.keyboard.press("Control+a")
     page.keyboard.type("By keyboard")
     page.keyboard.press("Control+s")
+    idle(page)
     expect(page.get_by_text("Saved", exact=True)).to_be_visible()
     assert "title: By keyboard" in studio.spec.read_text("utf-8")
 
@@ -346,8 +348,9 @@ def test_a_newcomer_comes_from_nothing_to_a_word_file_that_the_command_line_writ
     expect(page.get_by_role("heading", name="Has to be mended")).to_have_count(0)
     expect(page.get_by_role("heading", name="Still open")).to_have_count(0)
     page.keyboard.press("Control+s")
+    idle(page)
     expect(page.get_by_text("Saved", exact=True)).to_be_visible(timeout=LONG)
-    page.get_by_role("button", name="Export").click()
+    page.get_by_role("button", name="Export …").click()
     with page.expect_download(timeout=2 * LONG) as download:
         page.get_by_role("dialog").get_by_role("button", name=re.compile("^RFP")).click()
         said = page.get_by_role("dialog").get_by_role("status")

@@ -1,6 +1,6 @@
 /** The document beside the questions: what is printed so far, with every open blank marked. */
 
-import { button, el, latest, paused, put, say } from "./dom.js";
+import { el, latest, paused, put, say } from "./dom.js";
 
 const DOCUMENTS = { rfp: "RFP", contract: "Contract" };
 const PAUSE = 60;
@@ -15,6 +15,7 @@ export function previewed(studio) {
     el("div", { class: "top" }, el("h2", {}, "Preview"), which, told), frame);
   let loaded = false;
   let number = 0;
+  let anchors = {};
 
   const refresh = paused(latest(async () => {
     if (!loaded || !element.isConnected || !frame.offsetParent) return;
@@ -26,14 +27,15 @@ export function previewed(studio) {
       return;
     }
     say(told, reply.open ? `${reply.open} open` : "");
+    anchors = reply.anchors;
     shown(frame.contentDocument, reply.html);
-    scrolled(reply);
+    scrolled();
   }), PAUSE);
 
-  function scrolled(reply) {
+  function scrolled() {
     const inside = frame.contentDocument;
     for (const marked of inside.querySelectorAll(".obcgen-here")) marked.classList.remove("obcgen-here");
-    const target = found(inside, studio.path, reply?.anchors);
+    const target = found(inside, studio.path, anchors);
     if (!target) return;
     target.classList.add("obcgen-here");
     const { top, bottom } = target.getBoundingClientRect();
@@ -56,10 +58,10 @@ export function previewed(studio) {
 const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 /** Return the element of a document that prints a value, or the nearest group around it. */
-function found(inside, path, anchors = {}) {
+function found(inside, path, anchors) {
   for (let steps = path.split("."); steps.length > 1 || steps[0]; steps = steps.slice(0, -1)) {
     const at = steps.join(".");
-    const id = anchors?.[at];
+    const id = anchors[at];
     const element = (id && inside.getElementById(id)) || inside.querySelector(`[data-path="${CSS.escape(at)}"]`);
     if (element) return element;
     if (steps.length === 1) return null;
