@@ -13,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import jpype
@@ -45,6 +46,12 @@ def documents(folder: Path) -> Iterator[Path]:
         for kind in ("rfp", "response", "contract"):
             for name, content in build(kind, spec, ("docx", "pdf", "html"), builtin()).files.items():
                 path = folder / name
+                path.write_bytes(content)
+                yield path
+            for name, content in build(
+                kind, spec, ("pdf",), replace(builtin(), engine="typst")
+            ).files.items():
+                path = folder / f"typst-{name}"
                 path.write_bytes(content)
                 yield path
     for kind in ("rfp", "contract"):

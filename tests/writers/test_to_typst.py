@@ -24,6 +24,7 @@ from obcgen.document.marks import DELETED, INSERTED
 from obcgen.document.tree import (
     Callout,
     Changed,
+    Emphasis,
     Field,
     Item,
     ItemList,
@@ -38,7 +39,7 @@ from obcgen.document.tree import (
 )
 from obcgen.document.walk import ids_of
 from obcgen.problems import ObcgenError
-from obcgen.writers import page_numbers, to_pdf, typst_pdf
+from obcgen.writers import page_numbers, to_pdf, typst_engine, typst_pdf
 from obcgen.writers.to_typst import to_typst
 from obcgen.writers.typst_code import string
 from obcgen.writers.typst_engine import laid_out
@@ -214,14 +215,27 @@ def test_the_file_names_its_engine_its_maker_and_no_date_and_carries_its_source(
 
 
 def test_fonts_are_those_of_the_style_and_no_other() -> None:
-    with pikepdf.open(io.BytesIO(typst_sample())) as pdf:
-        fonts = {
-            str(one.BaseFont).split("+")[-1]
-            for one in pdf.objects
-            if isinstance(one, pikepdf.Dictionary) and one.get("/Type") == "/Font"
-        }
+    fonts = {name.split(b"+")[-1] for name in _fonts(typst_sample())}
     assert fonts
-    assert all(name.startswith(("Carlito", "Caladea")) for name in fonts)
+    assert all(name.startswith((b"/Carlito", b"/Caladea", b"Carlito", b"Caladea")) for name in fonts)
+
+
+def test_nothing_is_left_of_the_fonts_and_each_face_can_still_be_set(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    typst_engine._fonts_of.cache_clear()
+    upright = typst_pdf.to_pdf(small(said("upright")), shipped_style())
+    assert list(tmp_path.iterdir()) == []
+    slanted = typst_pdf.to_pdf(small(Paragraph((Emphasis((Strong((Text("slanted"),)),)),))), shipped_style())
+    assert b"Carlito-BoldItalic" not in b"".join(_fonts(upright))
+    assert any(b"Carlito-BoldItalic" in name for name in _fonts(slanted))
+
+
+def _fonts(content: bytes) -> list[bytes]:
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        fonts = (one for one in pdf.objects if isinstance(one, pikepdf.Dictionary))
+        return [str(one.BaseFont).encode() for one in fonts if one.get("/Type") == "/Font"]
 
 
 def test_another_process_makes_the_same_bytes(tmp_path: Path) -> None:

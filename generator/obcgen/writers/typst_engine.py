@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 import typst
 
 from obcgen.problems import Kind, ObcgenError
+from obcgen.writers.typst_code import string
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,7 +45,7 @@ def laid_out(source: str, fonts: tuple[Path, ...], logo: Logo | None) -> Laid:
         ObcgenError: something is nested deeper than Typst can lay out.
     """
     with _told_of_depth():
-        compiler = typst.Compiler(_files(source, logo), font_paths=_fonts_of(fonts).found)
+        compiler = typst.Compiler(_files(source, logo), font_paths=_fonts_of(fonts))
         found = json.loads(compiler.query("<_places>", field="value", one=True))
     return Laid(found["pages"], tuple(_places(found["places"])))
 
@@ -53,7 +54,7 @@ def printed(source: str, fonts: tuple[Path, ...], logo: Logo | None) -> bytes:
     """Return the file as Typst writes it."""
     content: bytes = typst.compile(
         _files(source, logo),
-        font_paths=_fonts_of(fonts).found,
+        font_paths=_fonts_of(fonts),
         format="pdf",
         pdf_standards=_STANDARDS,
         timestamp=_START,
@@ -93,19 +94,26 @@ def engine_version() -> str:
     return f"Typst {version('typst')}"
 
 
-class _Fonts:
-    """These fonts and no other: Typst reads folders, and each file when it needs it, so they have one."""
+@lru_cache(maxsize=4)
+def _fonts_of(files: tuple[Path, ...]) -> typst.Fonts:
+    """Return these fonts and no other.
 
-    def __init__(self, files: tuple[Path, ...]) -> None:
-        self._folder = TemporaryDirectory(prefix="obcgen-fonts-", ignore_cleanup_errors=True)
+    Typst reads folders, and each file when it first sets a letter of it: so the files are put into a folder
+    of their own, a letter is set in each face, and the folder is gone again.
+    """
+    with TemporaryDirectory(prefix="obcgen-fonts-") as folder:
         for number, file in enumerate(files):
-            Path(self._folder.name, f"{number:03}{file.suffix}").write_bytes(file.read_bytes())
-        self.found = typst.Fonts(
-            include_system_fonts=False, include_embedded_fonts=False, font_paths=[self._folder.name]
-        )
+            Path(folder, f"{number:03}{file.suffix}").write_bytes(file.read_bytes())
+        fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[folder])
+        letters = "\n".join(_letter(one) for one in fonts.fonts())
+        source: Any = {"main.typ": letters.encode()}
+        typst.compile(source, font_paths=fonts, format="svg")
+    return fonts
 
 
-_fonts_of = lru_cache(maxsize=4)(_Fonts)
+def _letter(face: typst.FontInfo) -> str:
+    family, style = string(face.family), string(face.style)
+    return f'#text(font: {family}, style: {style}, weight: {face.weight}, fallback: false, "a")'
 
 
 def _places(found: list[Any]) -> Iterator[Place]:
