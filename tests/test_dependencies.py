@@ -43,7 +43,8 @@ def packages(folder: str, apart: Collection[str] = ()) -> dict[str, str]:
     """Return the packages that a folder's modules import, each with one module that does."""
     files = sorted((ROOT / folder).rglob("*.py"))
     scripts = (file.stem for file in (ROOT / "scripts").glob("*.py"))
-    ours = {"obcgen", *sys.stdlib_module_names, *scripts, *(file.stem for file in files)}
+    folders = {file.parent.name for file in files}
+    ours = {"obcgen", *sys.stdlib_module_names, *scripts, *folders, *(file.stem for file in files)}
     found: dict[str, str] = {}
     for file in files:
         for name in sorted(imported(file.read_text("utf-8")) - ours - set(apart)):

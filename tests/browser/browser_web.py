@@ -13,13 +13,13 @@ from urllib.parse import urlsplit
 import pytest
 from click.testing import CliRunner
 from playwright.sync_api import Browser, Error
-from test_newcomer import as_typed, blanks_of_form
 
 from obcgen.cli import main
 from obcgen.problems import Problem
 from obcgen.studio.desk import Desk
 from obcgen.studio.protocol import answer
 from obcgen.writers import pdf_engine
+from studio.test_newcomer import as_typed, blanks_of_form
 from tabs import EDITION, ROOT, Tab, fresh_tab, handed_out, violations
 from test_new import ANSWERS, FACTS
 
