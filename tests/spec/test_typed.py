@@ -122,6 +122,8 @@ def test_a_word_is_chosen_in_whatever_letters() -> None:
         "deemed_met",
         "planned",
     ]
+    zones = ("America/New_York", "America/Denver", "America/Los_Angeles")
+    assert {choice(typed, zones) for typed in ("Mountain", "MST", "denver", "mountain time")} == {zones[1]}
     for typed in ("", "everyone"):
         with pytest.raises(ObcgenError, match="SPC-03"):
             choice(typed, words)

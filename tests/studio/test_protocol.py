@@ -31,6 +31,11 @@ def opened(text: str = BEFORE, **files: Any) -> Desk:
     return reply(Desk(), do="open", name="spec.yaml", text=text, files=files)[0]
 
 
+def nested(depth: int) -> object:
+    """Return a list in a list, and so on."""
+    return [nested(depth - 1)] if depth else "x"
+
+
 def units(text: str) -> list[str]:
     """Return a text in the units in which JavaScript counts."""
     raw = text.encode("utf-16-le")
@@ -78,6 +83,22 @@ def test_the_text_of_an_editor_leaves_mixed_line_ends_as_they_are() -> None:
     assert position("a😀b", 3) == 2
 
 
+def test_half_a_character_is_a_problem_and_no_crash() -> None:
+    broken, told = answer(opened(), {"do": "text", "text": "a: \ud83d"})
+    assert told["ok"]
+    assert answer(broken, {"do": "problems"})[1]["problems"][0]["code"] == "SRC-05"
+
+
+@pytest.mark.parametrize(
+    "text", ["pages: []", "pages: {a: {title: b}}", "x: 1", "- a", "pages: {a: [b]}\nquestions: {}"]
+)
+def test_an_interview_of_a_pack_that_cannot_be_read_is_a_problem(text: str) -> None:
+    files = {"ours/pack.yaml": "name: ours\nversion: '1'\n", "ours/studio/interview.yaml": text}
+    desk = opened(f"pack: ours\n{BEFORE}", **files)
+    found = reply(desk, do="form")[1]
+    assert (found["ok"], found["problems"][0]["code"] in {"STU-05", "PCK-08"}) == (False, True)
+
+
 def test_nothing_is_undone_where_nothing_was_done() -> None:
     desk = opened()
     for name in ("undo", "redo"):
@@ -98,6 +119,10 @@ def test_nothing_is_undone_where_nothing_was_done() -> None:
         ({"do": "set", "path": ["a", -1], "value": "x"}, "STU-01"),
         ({"do": "set", "path": ["a", True], "value": "x"}, "STU-01"),
         ({"do": "set", "path": ["a"], "value": 1.5}, "STU-01"),
+        ({"do": "set", "path": ["a"], "value": nested(50)}, "STU-01"),
+        ({"do": "set", "path": ["document"], "typed": "abc"}, "SPC-02"),
+        ({"do": "set", "path": ["outcomes"], "typed": "abc"}, "SPC-02"),
+        ({"do": "add", "path": ["lots"], "like": "nowhere"}, "STU-02"),
         ({"do": "set", "path": ["document", "title", "x"], "value": "y"}, "EDT-01"),
         ({"do": "clear", "path": ["nowhere"]}, "STU-02"),
         ({"do": "clear", "path": []}, "STU-02"),

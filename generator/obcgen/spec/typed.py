@@ -30,7 +30,7 @@ from obcgen.spec.rates import read_level
 from obcgen.spec.scalars import read_count, read_money, read_quantity, read_share, read_yes_no
 from obcgen.spec.shapes import CHOICE, shown
 from obcgen.spec.texts import read_email, read_id, read_line, read_prose, read_title, read_year
-from obcgen.spec.typed_times import date_of, duration_of, moment_of, month_day_of
+from obcgen.spec.typed_times import date_of, duration_of, moment_of, month_day_of, zone_of
 from obcgen.spec.typed_words import unclear
 
 _NUMBER: Final = r"([0-9]{1,3}(?:[,\s\u00a0\u202f][0-9]{3})+|[0-9]+)(\.[0-9]+)?"
@@ -81,8 +81,10 @@ def choice(typed: str, choices: Sequence[str]) -> str:
     Raises:
         ObcgenError: it is none of them.
     """
-    by_look = {_look(each): each for each in choices}
-    if found := by_look.get(_look(typed)):
+    by_look = {_look(each.rpartition("/")[2]): each for each in choices} | {
+        _look(each): each for each in choices
+    }
+    if found := by_look.get(_look(zone_of(typed) or typed)):
         return found
     begins = [each for each in choices if _look(typed) and _look(each).startswith(_look(typed))]
     if len(begins) == 1:

@@ -152,11 +152,21 @@ def _time(found: re.Match[str], typed: str) -> str:
     return f"{hour:02d}:{minute:02d}"
 
 
+def zone_of(text: str) -> str:
+    """Return the time zone that a text names, `America/Denver` of Mountain; nothing where it names none."""
+    found = re.fullmatch(_ZONE, f" {text.strip()}", re.IGNORECASE)
+    return _ZONES[_zone_named(found["zone"])][0] if found and found["zone"] else ""
+
+
+def _zone_named(said: str) -> str:
+    return said.lower() if said.lower() in _ZONES else _LETTERS[re.sub(r"[SD]?T$", "", said.upper()).lower()]
+
+
 def _held_to(zone: str, said: str | None, typed: str) -> None:
     """Refuse a time zone that is not the procurement's own."""
     if not said or not zone:
         return
-    name = said.lower() if said.lower() in _ZONES else _LETTERS[re.sub(r"[SD]?T$", "", said.upper()).lower()]
+    name = _zone_named(said)
     if zone not in _ZONES[name]:
         message = f"“{shown(typed)}” names {name.title()} time, but the times of this RFP are in {zone}."
         raise unclear(message, "Write the time there, or change the time zone of the procurement.", typed)

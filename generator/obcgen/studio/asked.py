@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from obcgen.problems import Kind, ObcgenError, Path
+from obcgen.source.from_values import DEEPEST
 from obcgen.source.nodes import Plain
 
 if TYPE_CHECKING:
@@ -74,12 +75,14 @@ def paths_of(marks: Mapping[str, Any], name: str) -> frozenset[Path]:
     return frozenset(path_of({"path": each}) for each in found)
 
 
-def value_of(value: object) -> Plain:
+def value_of(value: object, depth: int = 0) -> Plain:
     """Return a value of a request as texts, groups and lists of them.
 
     Raises:
-        ObcgenError: it holds anything else.
+        ObcgenError: it holds anything else, or is nested deeper than any spec.
     """
+    if depth > DEEPEST:
+        raise refused("A value of the request is nested deeper than any spec.")
     match value:
         case str():
             return value
@@ -88,9 +91,9 @@ def value_of(value: object) -> Plain:
         case int():
             return str(value)
         case Mapping():
-            return {str(key): value_of(each) for key, each in value.items()}
+            return {str(key): value_of(each, depth + 1) for key, each in value.items()}
         case list() | tuple():
-            return [value_of(each) for each in value]
+            return [value_of(each, depth + 1) for each in value]
     raise refused("A value of the request is neither a text nor a list nor a group of them.")
 
 

@@ -82,7 +82,7 @@ def _common(old: str, new: str, limit: int) -> int:
 
 def units(text: str) -> int:
     """Return how long a text is as JavaScript counts."""
-    return len(text) if text.isascii() else len(text.encode("utf-16-le")) // 2
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def _places(text: str) -> list[int]:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from obcgen.changes.called import label_of
+from obcgen.problems import Kind, ObcgenError, Place
 
 if TYPE_CHECKING:
     from obcgen.pack import Pack
 
 FILE: Final = "studio/interview.yaml"
+BAD_INTERVIEW: Final = Kind("STU-05", "An interview that a pack brings and that cannot be read")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +80,33 @@ def interview(pack: Pack) -> Interview:
     Raises:
         ObcgenError: its file cannot be read.
     """
-    data = pack.data(FILE).mapping()
+    data = pack.data(FILE)
+    try:
+        return _made(data.mapping())
+    except (AttributeError, KeyError, TypeError):
+        message = "The interview of a pack holds pages, questions and labels, each with its keys."
+        hint = "Begin with the built-in file of this name, and change what should differ."
+        place = Place(pack.shown(FILE), 1, 1)
+        raise ObcgenError(BAD_INTERVIEW.problem(message, place=place, hint=hint)) from None
+
+
+def _made(data: Mapping[str, Any]) -> Interview:
     pages = tuple(
-        Page(id_, each["title"], each["intro"], tuple(each["holds"])) for id_, each in data["pages"].items()
+        Page(id_, each["title"], each["intro"], _texts(each["holds"])) for id_, each in data["pages"].items()
     )
     questions = tuple(
         Buying(id_, each["title"], each["help"], each["deal"]) for id_, each in data["questions"].items()
     )
-    lists = (tuple(data.get(name, ())) for name in ("facts", "left_out"))
+    lists = (_texts(data.get(name, ())) for name in ("facts", "left_out"))
     return Interview(pages, questions, data.get("labels", {}), *lists)
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    """Return a list of texts.
+
+    Raises:
+        TypeError: it is something else.
+    """
+    if not isinstance(value, list | tuple) or not all(isinstance(each, str) for each in value):
+        raise TypeError(value)
+    return tuple(value)

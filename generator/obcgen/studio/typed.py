@@ -6,8 +6,9 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from obcgen.problems import ObcgenError, Path
+from obcgen.problems import ObcgenError, Path, dotted
 from obcgen.source.nodes import Plain, at
+from obcgen.spec.shapes import NOT_TEXT
 from obcgen.spec.typed import choice, strict
 from obcgen.studio.fields import Field, field_at
 from obcgen.studio.named import named_by
@@ -25,6 +26,9 @@ def typed_value(typed: str, path: Path, root: Node) -> Plain:
     field = field_at(path)
     if field is None:
         return typed.strip()
+    if field.control in {"group", "table"}:
+        message = f"{dotted(path)} holds several values and takes none that is typed."
+        raise ObcgenError(NOT_TEXT.problem(message, path=path, hint="Fill in the fields below it."))
     try:
         if field.control == "list" and field.entry:
             return [_value(item, field.entry, path, root) for item in _items(typed)]

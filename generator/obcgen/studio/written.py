@@ -126,6 +126,8 @@ def added(desk: Desk, path: Path, new: New) -> tuple[str, str | int]:
         step: str | int = len(here.value) if here is not None else 0
         text = _with_lists(desk.text, root, (*path, step))
         return with_value(text, (*path, step), new.filled((*path, step)), order_at), step
+    if new.like and new.like not in (entries(here) if here else {}):
+        raise _nothing((*path, new.like))
     step = new.id or _free(here, new.like or _slug(new.named))
     if here is not None and step in entries(here):
         raise _taken(path, step)

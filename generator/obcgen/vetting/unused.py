@@ -21,7 +21,8 @@ LONGEST_NAME = 255
 _NOTES = "notes/"
 """What people and the program wrote down for the keepers of a pack: guides, reports of imports."""
 _LAID_OVER = ("shared/style.yaml", "shared/labels.yaml", "shared/thresholds.yaml", "shared/law.yaml",
-              "shared/guidance.yaml", "shared/state.yaml", "review/checklist.yaml")  # fmt: skip
+              "shared/guidance.yaml", "shared/state.yaml", "review/checklist.yaml",
+              "studio/interview.yaml")  # fmt: skip
 _OF_SUMMARIES = re.compile(r"summary/([a-z]{2,3}(-[A-Za-z0-9]+)*/)?[a-z]+\.(md|yaml|html)")
 """The words, pages and looks of summaries, which a language names."""
 _NAMED = re.compile(r"""["']([A-Za-z0-9_./-]+\.[a-z0-9]+)["']""")
