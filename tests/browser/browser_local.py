@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from studio.test_newcomer import as_typed
+from asking import as_typed
 from tabs import ROOT, Tab, fresh_tab, violations
 from test_new import ANSWERS, FACTS
 

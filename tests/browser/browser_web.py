@@ -14,6 +14,7 @@ import pytest
 from click.testing import CliRunner
 from playwright.sync_api import Browser, Error
 
+from asking import as_typed, blanks_of_form
 from obcgen.cli import main
 from obcgen.problems import Problem
 from obcgen.studio.desk import Desk
