@@ -31,6 +31,7 @@ MOST_CHANGES = 1_000
 DEEPEST = 10
 """Levels of parts inside parts; a document prints three."""
 WHERE = ("after", "before", "first", "last")
+_EXAMPLES = {"mark": "Not for publication", "edition": "2026.11"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,15 +81,12 @@ def read_outline(pack: Pack, kind: str) -> Outline:
     Raises:
         ObcgenError: an outline cannot be read or a change names a part that is not there.
     """
-    return _outline(pack, kind) if pack.foreign else _ours(pack, kind)
+    return tuple(_layered(pack, kind) if pack.foreign else _ours(pack, kind))[-1]
 
 
-def _outline(pack: Pack, kind: str) -> Outline:
-    return tuple(_layered(pack, kind))[-1]
-
-
-_ours = lru_cache(maxsize=64)(_outline)
-"""What came with the program stays as it is while the program runs."""
+@lru_cache(maxsize=64)  # what came with the program stays as it is while it runs
+def _ours(pack: Pack, kind: str) -> tuple[Outline, ...]:
+    return tuple(_layered(pack, kind))
 
 
 def every_id(pack: Pack, kind: str) -> frozenset[str]:
@@ -160,9 +158,6 @@ def _words(values: Mapping[str, Any], below: Mapping[str, str]) -> tuple[str, st
     return name, section, attachment
 
 
-_EXAMPLES = {"mark": "Not for publication", "edition": "2026.11"}
-
-
 def _line(key: str, values: Mapping[str, Any], below: str, problems: list[Problem]) -> str:
     line = values.get(key, below)
     if isinstance(line, str):
@@ -194,9 +189,8 @@ def _parts(data: Data, values: Any, path: Path, problems: list[Problem]) -> tupl
 
 
 def _doubles(outline: Outline) -> list[Problem]:
-    hint = "Keep one of the two places."
     return [
-        TWICE.problem(f"“{id_}” stands twice in the outline.", found=id_, hint=hint)
+        TWICE.problem(f"“{id_}” stands twice in the outline.", found=id_, hint="Keep one of the two places.")
         for id_, count in Counter(outline.ids).items()
         if count > 1
     ]
