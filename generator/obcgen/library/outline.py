@@ -18,8 +18,7 @@ TWICE = Kind("TPL-27", "A part that stands twice in the outline")
 
 WORDS = ("name", "section_word", "attachment_word")
 MAY = ("mark", "edition", "layout")
-"""What an outline may lack: what every page says, such as `Not for publication`; the edition of its general
-conditions; and which built-in outline it changes."""
+"""What an outline may lack: a mark on each page, the edition of its conditions, which outline it changes."""
 LAYOUTS = {"parts": "outline.yaml", "long": "long.yaml"}
 """The built-in outline of each layout that a pack may choose."""
 PLACES = ("front", "parts", "body", "attachments")
