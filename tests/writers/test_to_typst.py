@@ -224,7 +224,7 @@ def test_nothing_is_left_of_the_fonts_and_each_face_can_still_be_set(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
-    typst_engine._fonts_of.cache_clear()
+    typst_engine.fonts_of.cache_clear()
     upright = typst_pdf.to_pdf(small(said("upright")), shipped_style())
     assert list(tmp_path.iterdir()) == []
     slanted = typst_pdf.to_pdf(small(Paragraph((Emphasis((Strong((Text("slanted"),)),)),))), shipped_style())

@@ -45,7 +45,7 @@ def laid_out(source: str, fonts: tuple[Path, ...], logo: Logo | None) -> Laid:
         ObcgenError: something is nested deeper than Typst can lay out.
     """
     with _told_of_depth():
-        compiler = typst.Compiler(_files(source, logo), font_paths=_fonts_of(fonts))
+        compiler = typst.Compiler(_files(source, logo), font_paths=fonts_of(fonts))
         found = json.loads(compiler.query("<_places>", field="value", one=True))
     return Laid(found["pages"], tuple(_places(found["places"])))
 
@@ -54,7 +54,7 @@ def printed(source: str, fonts: tuple[Path, ...], logo: Logo | None) -> bytes:
     """Return the file as Typst writes it."""
     content: bytes = typst.compile(
         _files(source, logo),
-        font_paths=_fonts_of(fonts),
+        font_paths=fonts_of(fonts),
         format="pdf",
         pdf_standards=_STANDARDS,
         timestamp=_START,
@@ -95,7 +95,7 @@ def engine_version() -> str:
 
 
 @lru_cache(maxsize=4)
-def _fonts_of(files: tuple[Path, ...]) -> typst.Fonts:
+def fonts_of(files: tuple[Path, ...]) -> typst.Fonts:
     """Return these fonts and no other.
 
     Typst reads folders, and each file when it first sets a letter of it: so the files are put into a folder
