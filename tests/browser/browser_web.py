@@ -20,7 +20,6 @@ from obcgen.problems import Problem
 from obcgen.studio.desk import Desk
 from obcgen.studio.protocol import answer
 from obcgen.writers import pdf_engine
-from studio.test_newcomer import as_typed, blanks_of_form
 from tabs import EDITION, ROOT, Tab, fresh_tab, handed_out, violations
 from test_new import ANSWERS, FACTS
 
