@@ -45,6 +45,7 @@ benchmarks: $(VENV)/installed
 	$(RUN) benchmarks/scenarios.py
 	$(RUN) benchmarks/diff.py
 	$(RUN) benchmarks/settle.py
+	$(RUN) benchmarks/batch.py -- --document contract --format html
 	$(RUN) benchmarks/redline.py
 	$(RUN) benchmarks/take_back.py
 	$(RUN) benchmarks/studio.py

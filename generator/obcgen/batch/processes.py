@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 TRIES = 2
 MOST_JOBS = 100
-"""After so many a process is replaced: one grows by about a tenth of a megabyte with each document."""
+"""After so many a process is replaced, whatever it has kept: 200 documents with two added 25 MB to each."""
 _ASKED = ("SIGTERM", "SIGHUP")
 
 
