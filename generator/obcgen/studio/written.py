@@ -99,7 +99,8 @@ def cleared(desk: Desk, path: Path) -> str:
     if _holds(text, path):
         text = without_value(text, path)
     below = source.extended.root if source.extended else desk.reading().pack.defaults
-    if below is not None and at(below, path) is not None:
+    in_own_list = any(isinstance(step, int) for step in path)
+    if below is not None and at(below, path) is not None and not in_own_list:
         text = _taken_out(text, path)
     return text
 
