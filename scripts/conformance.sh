@@ -34,6 +34,6 @@ mkdir -p .conformance
     "python-redlines[docxodus]>=2.0" "distributed>=2026.1"
 .venv/bin/python -m pytest --quiet tests/writers/libreoffice_word.py tests/sheets/libreoffice_sheets.py \
     tests/sheets/libreoffice_prices.py tests/inspection/libreoffice_inspection.py \
-    tests/summaries/libreoffice_summaries.py tests/life/whole_life.py tests/writers/redlines_elsewhere.py tests/batch/cluster.py
+    tests/summaries/libreoffice_summaries.py tests/life/whole_life.py tests/writers/redlines_elsewhere.py tests/batch/cluster.py tests/portfolio/libreoffice_portfolio.py
 .venv/bin/python scripts/word_pages.py --fonts dejavu-only specs/denver-literacy.yaml
 exec .venv/bin/python scripts/conformance.py "$@"
