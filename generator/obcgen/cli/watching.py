@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from obcgen.cli.command import CHECKED, FORMATS, NAMES, OUTPUT, PACK, SET, SPEC, colour, main, read
+from obcgen.cli.command import CHECKED, ENGINE, FORMATS, NAMES, OUTPUT, PACK, SET, SPEC, colour, main, read
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,6 +44,7 @@ State = tuple[tuple[str, int, int], ...]
     show_default="html",
     help="A format to write; may be given more than once.",
 )
+@ENGINE
 @NAMES
 @OUTPUT
 @SET
