@@ -64,12 +64,13 @@ class _Form:
     """One page on the way."""
 
     def __init__(self, desk: Desk, pages: Interview, page: Page) -> None:
-        self.desk = desk
         self.pages = pages
         self.page = page
         self.root = desk.reading().source.root
         state = at(self.root, ("district", "state"))
         self.state = str(state.value) if state else ""
+        self.prefilled = _with_all_above(desk.prefilled)
+        self.unseen = _with_all_above(desk.prefilled - desk.looked)
         self.problems: dict[Path, list[Row]] = {}
         for row in concerns(desk):
             self.problems.setdefault(self._nearest(tuple(row["steps"])), []).append(row)
@@ -156,8 +157,8 @@ class _Form:
             "shown": _shown(said, field),
             "blank": blank,
             "note": note_on(str(said), self.state) if is_day else "",
-            "prefilled": any(each[: len(path)] == path for each in self.desk.prefilled),
-            "looked": not any(each[: len(path)] == path for each in self.desk.prefilled - self.desk.looked),
+            "prefilled": path in self.prefilled,
+            "looked": path not in self.unseen,
             "required": field.required,
             "usual": field.required or field.pattern in usual() or node is not None,
             "problems": self.problems.get(path, []),
@@ -218,6 +219,11 @@ class _Form:
         if field.words and not field.kinds:
             return [{"value": word, "label": in_words(word)} for word in field.words]
         return [{"value": id_, "label": name} for id_, name, _ in named_by(path, field, self.root)]
+
+
+def _with_all_above(paths: frozenset[Path]) -> frozenset[Path]:
+    """Return paths with those of all that they lie in."""
+    return frozenset(path[:end] for path in paths for end in range(len(path) + 1))
 
 
 def pattern_at(path: Path) -> str:
