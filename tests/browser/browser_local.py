@@ -157,11 +157,29 @@ def test_a_date_is_understood_as_people_write_it_or_told_beside_it(tab: Tab, stu
     question.locator("input").fill("13/02/2027")
     question.locator("input").press("Tab")
     expect(question.locator(".problem.error")).to_contain_text("month")
+    other = page.locator('[data-path="program.starts"] input')
+    other.fill("10/5/2027")
+    other.press("Tab")
+    idle(page)
+    expect(other).to_have_value("October 5, 2027")
     expect(question.locator("input")).to_have_value("13/02/2027")
     question.locator("input").fill("3/2/2027")
     question.locator("input").press("Tab")
     expect(question.locator("input")).to_have_value("March 2, 2027")
     expect(question.locator(".note")).to_contain_text("Tuesday")
+
+
+def test_a_text_that_cannot_be_read_is_told_in_place_of_its_questions(tab: Tab, studio: Running) -> None:
+    page = opened(tab.page, studio)
+    view(page, "Text")
+    page.get_by_role("textbox", name="Text of the spec").click()
+    page.keyboard.press("Control+Home")
+    page.keyboard.type("a: [")
+    view(page, "Questions")
+    expect(page.get_by_role("heading", name="The text cannot be read as it is")).to_be_visible(timeout=LONG)
+    page.get_by_role("button", name="Undo").click()
+    idle(page)
+    expect(page.get_by_label(TITLE)).to_have_value(re.compile("^High-Dosage"), timeout=LONG)
 
 
 def test_text_from_a_spec_never_becomes_markup(tab: Tab, studio: Running) -> None:

@@ -31,10 +31,15 @@ def codes(folder: Path, name: str) -> list[str]:
         "deal.yaml\0",
         "deal.yaml:stream",
         "line\nbreak.yaml",
+        "\ud800.yaml",
+        f"{'long' * 60}.yaml",
+        "loop.yaml",
     ],
 )
 def test_a_name_that_could_lead_out_is_refused(folder: Path, name: str) -> None:
+    (folder / "loop.yaml").symlink_to("loop.yaml")
     assert codes(folder, name) == ["SRV-01"]
+    assert [each.name for each in Folder(folder.resolve()).specs()] == ["deal.yaml"]
 
 
 def test_a_link_that_leads_out_is_refused_and_not_listed(folder: Path) -> None:

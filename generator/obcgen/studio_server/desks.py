@@ -118,7 +118,6 @@ class Desks:
         to = self._free(str(request["to"])) if request.get("to") else name
         path = self.folder.path(to)
         content = there.desk.text.encode()
-        path.parent.mkdir(parents=True, exist_ok=True)
         try:
             save_opened(path, content, there.opened if to == name else "")
         except ObcgenError as error:

@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from stat import S_ISREG
 
 from obcgen.file_contents import contents
 from obcgen.problems import Kind, ObcgenError, Problem
@@ -26,6 +27,8 @@ MOST = 2_000
 DEEPEST = 6
 LOOKED_AT = 20_000
 """Names: a studio that was started in a large folder shows what it has met by then."""
+_LONGEST = 200
+"""Bytes of a part of a name, with room for the names under which a file is written first."""
 _NO_SPECS = frozenset({"pack.yaml", "style.yaml", "outline.yaml", "long.yaml"})
 
 
@@ -46,8 +49,8 @@ class Folder:
     def specs(self) -> tuple[Found, ...]:
         """Return the files that may be specs, the latest first."""
         found = [
-            Found(name, int(path.stat().st_mtime))
-            for name, path in self._files()
+            Found(name, int(looked.st_mtime))
+            for name, path, looked in self._files()
             if path.suffix.lower() in SPECS and path.name not in _NO_SPECS
         ]
         return tuple(sorted(found, key=lambda each: (-each.written, each.name)))
@@ -75,8 +78,8 @@ class Folder:
         start = PurePosixPath(name).parent
         found: dict[str, bytes] = {}
         left = LARGEST_IN_ALL
-        for other, path in self._files(self.path(str(start))):
-            size = path.stat().st_size
+        for other, path, looked in self._files(self.path(str(start))):
+            size = looked.st_size
             if other != PurePosixPath(name).name and size <= min(left, LARGEST) and len(found) < MOST:
                 try:
                     found[other] = contents(path, LARGEST)
@@ -94,13 +97,16 @@ class Folder:
         plain = PurePosixPath(name)
         if not name or plain.is_absolute() or ".." in plain.parts or any(map(_is_odd, plain.parts)):
             raise ObcgenError(_outside(name))
-        found = (self.root / name).resolve()
+        try:
+            found = (self.root / name).resolve()
+        except (OSError, RuntimeError):  # links that lead to each other; a part that no system can name
+            raise ObcgenError(_outside(name)) from None
         if not found.is_relative_to(self.root):
             raise ObcgenError(_outside(name))
         return found
 
-    def _files(self, start: Path | None = None) -> Iterator[tuple[str, Path]]:
-        """Yield the readable files at and below a folder of this one, by their path from there."""
+    def _files(self, start: Path | None = None) -> Iterator[tuple[str, Path, os.stat_result]]:
+        """Yield the files at and below a folder of this one: path from there, and what the system says."""
         top = start or self.root
         seen = 0
         for folder, below, names in os.walk(top):
@@ -112,17 +118,24 @@ class Folder:
             )
             for name in sorted(names):
                 path = here / name
-                if name[0] != "." and path.suffix.lower() in READ and self._is_ours(path):
-                    yield path.relative_to(top).as_posix(), path
+                looked = self._looked(path) if name[0] != "." and path.suffix.lower() in READ else None
+                if looked:
+                    yield path.relative_to(top).as_posix(), path, looked
 
-    def _is_ours(self, path: Path) -> bool:
-        """Tell whether a path is a file of this folder also where it is a link."""
-        return path.is_file() and path.resolve().is_relative_to(self.root)
+    def _looked(self, path: Path) -> os.stat_result | None:
+        """Return what the system says of a file of this folder, links followed; nothing of anything else."""
+        try:
+            found = path.stat()
+            ours = S_ISREG(found.st_mode) and path.resolve().is_relative_to(self.root)
+        except (OSError, RuntimeError):  # gone meanwhile, not for us to see, or links that lead to each other
+            return None
+        return found if ours else None
 
 
 def _is_odd(part: str) -> bool:
     """Tell whether a part of a name could mean something else to the system than to us."""
-    return part[0] == "." or any(letter in part for letter in '\\:*?"<>|') or not part.isprintable()
+    odd = part[0] == "." or not part.isprintable() or any(letter in part for letter in '\\:*?"<>|')
+    return odd or len(part.encode()) > _LONGEST
 
 
 def _outside(name: str) -> Problem:

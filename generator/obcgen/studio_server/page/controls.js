@@ -55,8 +55,8 @@ function framed(studio, first, make) {
     }
     const request = text.trim() === "" ? { do: "clear", path: field.path } : { do: "set", path: field.path, typed: text };
     const reply = await studio.edit(request);
-    state.dirty = control.value() !== text;
     state.refused = !reply.ok;
+    state.dirty = state.refused || control.value() !== text; // what cannot be read stays for its writer to mend
     if (!reply.ok && reply.problems) showWrong(reply.problems);
   }
 

@@ -1,6 +1,7 @@
 /** The interview: pages of questions as steps, one of them shown, in step with the text of the spec. */
 
 import { button, counted, el, latest, put, say } from "./dom.js";
+import { told } from "./controls.js";
 import { questions } from "./groups.js";
 import { dotted, steps } from "./paths.js";
 
@@ -21,7 +22,7 @@ export async function interview(studio) {
 
   const refresh = latest(async () => {
     const reply = await studio.ask({ do: "form", page: here || undefined });
-    if (!reply.ok) return;
+    if (!reply.ok) return unread(reply.problems ?? []);
     pages = reply.pages;
     here ||= pages[0]?.id ?? "";
     follow(reply);
@@ -29,6 +30,14 @@ export async function interview(studio) {
     if (page && !updated(page.fields)) build(page);
     studio.dispatchEvent(new CustomEvent("counted", { detail: { count: open(reply) } }));
   });
+
+  /** Say what is wrong with a text of which no questions can be made; the next one that can is shown again. */
+  function unread(problems) {
+    if (!problems.length) return;
+    body.dataset.page = "";
+    put(body, el("h1", { tabindex: "-1" }, "The text cannot be read as it is"), problems.map((each) => told(studio, each)),
+      button("Go to the text", () => studio.dispatchEvent(new CustomEvent("go", { detail: { view: "text", line: problems[0].line } })), { class: "main" }));
+  }
 
   /** Bring the questions that are shown up to date; false where there are others now. */
   function updated(fields) {
