@@ -38,10 +38,12 @@ class Running:
     process: subprocess.Popen[str]
     address: str
     folder: Path
+    number: int = 0
+    """Counts the tests: what one of them leaves unsaved is no other's."""
 
     @property
     def spec(self) -> Path:
-        return self.folder / "denver.yaml"
+        return self.folder / f"denver{self.number}.yaml"
 
     def end(self) -> None:
         self.process.terminate()
@@ -80,6 +82,7 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
 def studio(running: Running) -> Running:
     for path in running.folder.iterdir():
         path.unlink()
+    running.number += 1
     running.spec.write_text(DENVER, encoding="utf-8")
     return running
 
@@ -91,9 +94,9 @@ def tab(chromium: Browser) -> Iterator[Tab]:
         assert made.complaints == []
 
 
-def opened(page: Page, studio: Running, name: str = "denver.yaml") -> Page:
+def opened(page: Page, studio: Running) -> Page:
     page.goto(studio.address)
-    page.get_by_role("button", name=re.compile(f"^{re.escape(name)}")).click(timeout=LONG)
+    page.get_by_role("button", name=re.compile(f"^{re.escape(studio.spec.name)}")).click(timeout=LONG)
     expect(page.get_by_label(TITLE)).to_be_visible(timeout=LONG)
     return page
 
@@ -193,7 +196,7 @@ def test_text_from_a_spec_never_becomes_markup(tab: Tab, studio: Running) -> Non
     frame = page.frame_locator("iframe")
     assert frame.locator("script, img[src='/evil']").count() == 0
     assert [url for url in tab.asked if "evil" in url] == []
-    assert page.title().startswith("denver.yaml")
+    assert page.title().startswith(studio.spec.name)
 
 
 def test_two_windows_are_in_step(tab: Tab, studio: Running) -> None:
@@ -213,7 +216,7 @@ def test_a_reload_loses_nothing(tab: Tab, studio: Running) -> None:
 
 def test_a_studio_that_ended_loses_nothing(chromium: Browser, tmp_path: Path) -> None:
     port = free_port()
-    (tmp_path / "denver.yaml").write_text(DENVER, encoding="utf-8")
+    (tmp_path / "denver0.yaml").write_text(DENVER, encoding="utf-8")
     with fresh_tab(chromium) as tab:
         page = tab.page
         page.on("dialog", lambda dialog: dialog.accept())
@@ -238,7 +241,7 @@ def test_a_file_that_changed_on_the_disk_is_never_overwritten(tab: Tab, studio: 
     page.get_by_role("button", name="Save mine under another name").click()
     expect(page.get_by_text("Saved", exact=True)).to_be_visible()
     assert "THEIRS-1" in studio.spec.read_text("utf-8")
-    (mine,) = studio.folder.glob("denver-mine-*.yaml")
+    (mine,) = studio.folder.glob(f"{studio.spec.stem}-mine-*.yaml")
     assert "title: Mine" in mine.read_text("utf-8")
 
 
