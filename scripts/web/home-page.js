@@ -151,7 +151,7 @@ export async function connect(patience = PATIENCE) {
     },
     begin(request) {
       const name = /\.ya?ml$/i.test(request.name ?? "") ? request.name : `${request.name || "spec"}.yaml`;
-      return laid({ ...request, name }, null, {}, null);
+      return laid({ ...request, do: "begin", name }, null, {}, null);
     },
     async save(to = "") {
       const text = open.text;

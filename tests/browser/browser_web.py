@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from base64 import b64decode
 from collections.abc import Iterator
 from pathlib import Path
@@ -155,6 +156,25 @@ def test_what_takes_too_long_is_stopped_and_the_text_kept(loaded: Tab) -> None:
 
 def test_the_first_page_is_sound_for_everybody(loaded: Tab) -> None:
     assert violations(loaded.page) == []
+
+
+def test_somebody_begins_types_sees_it_printed_and_takes_the_word_file(
+    chromium: Browser, address: str
+) -> None:
+    with fresh_tab(chromium) as tab:
+        begun(tab, address)
+        page = tab.page
+        page.set_default_timeout(90_000)
+        page.get_by_role("button", name=re.compile("duval-math")).click()
+        page.get_by_role("button", name="Begin", exact=True).click()
+        page.get_by_label("Number of the document").fill("RFP-77")
+        page.get_by_label("Number of the document").press("Tab")
+        page.frame_locator("iframe").get_by_text("RFP-77").first.wait_for()
+        page.get_by_role("button", name=re.compile("^Export")).click()
+        with page.expect_download() as saved:
+            page.get_by_role("button", name=re.compile("^RFP")).click()
+        assert saved.value.suggested_filename == "RFP-77.docx"
+        assert tab.complaints == []
 
 
 def test_it_works_when_its_server_is_gone(chromium: Browser) -> None:
