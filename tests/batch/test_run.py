@@ -155,7 +155,7 @@ def test_a_fault_of_the_program_or_of_memory_is_told_and_stops_nothing(
         def broken(*_: object, error: Exception = error, **__: object) -> None:
             raise error
 
-        monkeypatch.setattr("obcgen.batch.work.build_rfp", broken)
+        monkeypatch.setattr("obcgen.batch.work.build_package", broken)
         made = make(task)
         assert (made.failed, made.files, [each.code for each in made.problems]) == (True, {}, [code])
         assert ("slip" in made.traceback) == (code == "BAT-06")

@@ -12,12 +12,13 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal
 
-from obcgen.api import build_contract, build_rfp
 from obcgen.batch.program import program
+from obcgen.build import build
 from obcgen.layout import Built
 from obcgen.naming import NamedFor
 from obcgen.pack import Pack
 from obcgen.pack.pack import Layer
+from obcgen.package import build_package
 from obcgen.problems import Kind, ObcgenError, Problem
 from obcgen.reading import Reading
 from obcgen.source import Settings, Source
@@ -99,8 +100,9 @@ def make(task: Task) -> Made:
 
 
 def _document(kind: Asked, spec: Reading, order: Order) -> Built:
-    write = build_rfp if kind == "rfp" else build_contract
-    return write(spec, order.formats, names=order.names)
+    if kind == "rfp":
+        return build_package(spec, order.formats, spec.pack, names=order.names)
+    return build(kind, spec, order.formats, spec.pack, names=order.names)
 
 
 def _together(built: Sequence[Built]) -> dict[str, bytes]:
