@@ -28,6 +28,11 @@ from obcgen.taken_back.words import Hunk, hunks, same
 _TRIES = 12
 _PATIENCE = 6
 """From this try on what fails is not tried in another way."""
+_GROUPS = 24
+_MOST_LOOKS = 120
+"""Where each figure was changed it would take minutes otherwise; up to 24 values are looked at one by one."""
+Blamed = dict[Path, Problem]
+Bringing = Callable[[Sequence[Problem], frozenset[Path]], Problem | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +62,8 @@ class Judge:
     """Values that print an edit, and with which the document would not say what was typed."""
     contradicting: set[Target] = field(default_factory=set)
     """Edits that make different values of one value."""
+    looks: int = 0
+    """How many deals were checked to find which values bring faults."""
 
     def settle(self) -> Trial:
         """Return the changes that are left when each does what it should."""
@@ -155,23 +162,38 @@ class Judge:
 
     def _brought(self, faults: Sequence[Problem], paths: set[Path]) -> dict[Path, Problem]:
         """Return the values that bring faults, each with one that is gone without it, else there alone."""
-        found: dict[Path, Problem] = {}
         for bringing in (self._gone_without, self._alone_with):
-            for path in sorted(paths, key=str) if not found else ():
-                if problem := bringing(faults, path):
-                    found[path] = problem
+            if found := self._blamed(bringing, faults, sorted(paths, key=str)):
+                return found
+        return {}
+
+    def _blamed(self, bringing: Bringing, faults: Sequence[Problem], paths: Sequence[Path]) -> Blamed:
+        """Return which values bring faults, looking at several together where there are many."""
+        found: dict[Path, Problem] = {}
+        size = -(-len(paths) // _GROUPS)
+        for start in range(0, len(paths), size or 1):
+            group = paths[start : start + size]
+            if problem := bringing(faults, frozenset(group)):
+                one_by_one = self._blamed(bringing, faults, group) if size > 1 else {}
+                found |= one_by_one or dict.fromkeys(group, problem)
         return found
 
-    def _gone_without(self, faults: Sequence[Problem], path: Path) -> Problem | None:
-        left = self._faults_with(lambda one: one != path)
+    def _gone_without(self, faults: Sequence[Problem], paths: frozenset[Path]) -> Problem | None:
+        left = self._faults_with(lambda one: one not in paths)
         known = {(one.code, one.path) for one in left or ()}
         return next((one for one in faults if left is not None and (one.code, one.path) not in known), None)
 
-    def _alone_with(self, _: Sequence[Problem], path: Path) -> Problem | None:
-        return next(iter(self._faults_with(lambda one: one == path) or ()), None)
+    def _alone_with(self, _: Sequence[Problem], paths: frozenset[Path]) -> Problem | None:
+        return next(iter(self._faults_with(paths.__contains__) or ()), None)
 
     def _faults_with(self, is_in: Callable[[Path], bool]) -> tuple[Problem, ...] | None:
-        """Return the faults with the values of some paths alone; None where they cannot be read."""
+        """Return the faults with the values of some paths alone; None where they cannot be read.
+
+        From a number of looks on nothing is looked at any more: then all values are to blame.
+        """
+        self.looks += 1
+        if self.looks > _MOST_LOOKS:
+            return None
         text = self.spec.changed(*self._changes(is_in))
         try:
             return None if text is None else self.deal.faults(self.deal.read(text).source)

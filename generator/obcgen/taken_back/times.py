@@ -15,9 +15,11 @@ _WRITTEN: Final = re.compile(r"\d{4}-\d{2}-\d{2}[T ](?P<time>\d{2}:\d{2})")
 def other_time(source: str, before: str, after: str, hunk: Hunk) -> Cut | None:
     """Return the time of a value as it was edited, or nothing where the edit is none of that time."""
     written = _WRITTEN.fullmatch(source)
+    if written is None:  # nearly every value: what was printed need not be looked at
+        return None
     was = _time_at(before, hunk.start, hunk.end)
     now = _time_at(after, hunk.new_start, hunk.new_end)
-    if written is None or was is None or now is None or written["time"] != was:
+    if was is None or now is None or written["time"] != was:
         return None
     return Cut(written.start("time"), written.end("time"), now)
 
