@@ -106,6 +106,10 @@ tutorial: $(VENV)/test-installed
 fuzz: $(VENV)/test-installed
 	@sh scripts/fuzz.sh $(RUN) $(or $(FOR),60) $(TARGET)
 
+# ADVISORIES=all.zip names the export of known vulnerabilities to look at; nothing is fetched.
+audit: $(VENV)/test-installed
+	@$(RUN) scripts/audit.py $(ADVISORIES)
+
 clean:
 	rm -rf .venv .venv-* .bare .conformance build dist output/*.docx output/*.pdf output/*.html output/.obcgen.json
 

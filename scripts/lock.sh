@@ -20,3 +20,4 @@ mkdir -p locks
 compile locks/test.txt --extra test pyproject.toml
 compile locks/demo.txt --extra build --constraint locks/test.txt pyproject.toml
 echo "atheris>=3.0,<3.1" | compile locks/fuzz.txt -
+(cd locks && sha256sum ./*.txt | sed "s|\./||" >SHA256SUMS)

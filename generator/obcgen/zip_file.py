@@ -23,6 +23,8 @@ MOST_PARTS: Final = 2_000
 MOST_UNPACKED: Final = 100_000_000
 LARGEST_PART: Final = 30_000_000
 """Bytes as they are stored and as they are unpacked; a table of many thousand rows is one large part."""
+LARGEST_XML: Final = 12_000_000
+"""Bytes of a part that is read as elements, which take many times as much; 21 pages have 250,000."""
 MOST_SIGNS: Final = 1_000_000
 """Of `<` and `=` in a part of XML: an element or attribute in memory each; 21 pages have 19,000 in Word."""
 
@@ -118,6 +120,8 @@ def xml(content: bytes, part: str) -> ET.Element:
     Raises:
         ZipFault: they are no sound XML in UTF-8, declare a document type, or hold more than any document.
     """
+    if len(content) > LARGEST_XML:
+        raise TooLarge(f"is larger than {LARGEST_XML:,} bytes", part)
     if content.count(b"<") + content.count(b"=") > MOST_SIGNS:
         raise TooLarge(f"holds more than {MOST_SIGNS:,} elements and attributes", part)
     try:

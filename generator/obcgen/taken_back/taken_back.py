@@ -39,7 +39,7 @@ from obcgen.taken_back.words import hunks
 
 Became = Literal["value", "words", "outline", "follows", "nothing"]
 _MOST = 20
-"""So many times the paragraphs of a document an edited one may have."""
+"""So many times the paragraphs, and the characters, of a document an edited one may have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +116,9 @@ def taken_back(deal: Deal, content: bytes) -> TakenBack:
     after = edited_paragraphs(edited)
     if len(after) > _MOST * len(before):
         raise beyond(f"The file has {len(after):,} paragraphs, and the document {len(before):,}.")
+    letters, own = (sum(len(one.text) for one in each) for each in (after, before))
+    if letters > _MOST * own:
+        raise beyond(f"The file has {letters:,} characters, and the document {own:,}.")
     found = edits(before, after, edited)
     spec = SpecText(deal.text, str(deal.file), deal.source)
     judge = Judge(deal, spec, before, after, found, claims(deal, spec, before, after, found))
