@@ -6,6 +6,7 @@ somebody's work and stays. Files and record change together or not at all.
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 from collections.abc import Iterator, Mapping
@@ -25,6 +26,8 @@ MEANWHILE = Kind("FIL-05", "A file that somebody else has changed since it was o
 
 RECORD = ".obcgen.json"
 _LARGEST_RECORD = 10_000_000
+_NO_SPACE = (errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC))
+_FULL = "Make room on this disk, or name a folder on another with --output. All files are as they were."
 _ANOTHER = "Close the file where it is open, or name another folder with --output."
 
 
@@ -221,5 +224,5 @@ def _not_writable(error: OSError, folder: Path) -> Problem:
         f"{error.filename or folder} cannot be written: {error.strerror or error}.",
         found=str(error.strerror or error),
         expected="a folder that can be written",
-        hint=_ANOTHER,
+        hint=_FULL if error.errno in _NO_SPACE else _ANOTHER,
     )

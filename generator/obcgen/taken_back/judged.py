@@ -29,7 +29,7 @@ _TRIES = 12
 _PATIENCE = 6
 """From this try on what fails is not tried in another way."""
 _GROUPS = 24
-_MOST_LOOKS = 120
+_MOST_WRITTEN = 2_000
 """Where each figure was changed it would take minutes otherwise; up to 24 values are looked at one by one."""
 Blamed = dict[Path, Problem]
 Bringing = Callable[[Sequence[Problem], frozenset[Path]], Problem | None]
@@ -62,8 +62,8 @@ class Judge:
     """Values that print an edit, and with which the document would not say what was typed."""
     contradicting: set[Target] = field(default_factory=set)
     """Edits that make different values of one value."""
-    looks: int = 0
-    """How many deals were checked to find which values bring faults."""
+    written: int = 0
+    """How many values were written to find which of them bring faults."""
 
     def settle(self) -> Trial:
         """Return the changes that are left when each does what it should."""
@@ -189,12 +189,13 @@ class Judge:
     def _faults_with(self, is_in: Callable[[Path], bool]) -> tuple[Problem, ...] | None:
         """Return the faults with the values of some paths alone; None where they cannot be read.
 
-        From a number of looks on nothing is looked at any more: then all values are to blame.
+        From a number of values on nothing is looked at any more: then all values are to blame.
         """
-        self.looks += 1
-        if self.looks > _MOST_LOOKS:
+        cuts, removed = self._changes(is_in)
+        self.written += len(cuts) + len(removed)
+        if self.written > _MOST_WRITTEN:
             return None
-        text = self.spec.changed(*self._changes(is_in))
+        text = self.spec.changed(cuts, removed)
         try:
             return None if text is None else self.deal.faults(self.deal.read(text).source)
         except ObcgenError:
