@@ -8,6 +8,7 @@ from __future__ import annotations
 import sys
 from importlib.metadata import Distribution, distribution
 from pathlib import Path
+from typing import Any
 
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
@@ -76,7 +77,7 @@ def runtime(*extras: str, of: str = "obcgen") -> dict[str, Distribution]:
 
 def licence(package: Distribution) -> str:
     """Return the licence that a package states: its expression, else its classifiers, else its first line."""
-    data = package.metadata
+    data: Any = package.metadata
     if expression := data.get("License-Expression"):
         return str(expression)
     named = [

@@ -80,6 +80,7 @@ def test_a_failed_write_leaves_neither_target_nor_temporary_file(
         save({"a.docx": b"x"}, tmp_path)
     assert code_of(error) == ["FIL-02"]
     assert "No space left" in error.value.problems[0].message
+    assert error.value.problems[0].hint.startswith("Make room on this disk")
     assert list(tmp_path.iterdir()) == []
 
 

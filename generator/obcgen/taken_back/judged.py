@@ -16,7 +16,7 @@ from obcgen.source.cutting import Cut
 from obcgen.spec import Spec
 from obcgen.spec.links import links
 from obcgen.taken_back.align import Pair, aligned
-from obcgen.taken_back.blamed import is_a, is_about, is_named, is_other
+from obcgen.taken_back.blamed import brought, is_a, is_about, is_named, is_other
 from obcgen.taken_back.claims import Claim, OfOutline, OfValue, OfWords, Options, Target, path_of
 from obcgen.taken_back.edits import Edit
 from obcgen.taken_back.made import Deal, under
@@ -28,11 +28,8 @@ from obcgen.taken_back.words import Hunk, hunks, same
 _TRIES = 12
 _PATIENCE = 6
 """From this try on what fails is not tried in another way."""
-_GROUPS = 24
 _MOST_WRITTEN = 2_000
-"""Where each figure was changed it would take minutes otherwise; up to 24 values are looked at one by one."""
-Blamed = dict[Path, Problem]
-Bringing = Callable[[Sequence[Problem], frozenset[Path]], Problem | None]
+"""Where each figure was changed, it would take minutes otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,20 +160,9 @@ class Judge:
     def _brought(self, faults: Sequence[Problem], paths: set[Path]) -> dict[Path, Problem]:
         """Return the values that bring faults, each with one that is gone without it, else there alone."""
         for bringing in (self._gone_without, self._alone_with):
-            if found := self._blamed(bringing, faults, sorted(paths, key=str)):
+            if found := brought(partial(bringing, faults), sorted(paths, key=str)):
                 return found
         return {}
-
-    def _blamed(self, bringing: Bringing, faults: Sequence[Problem], paths: Sequence[Path]) -> Blamed:
-        """Return which values bring faults, looking at several together where there are many."""
-        found: dict[Path, Problem] = {}
-        size = -(-len(paths) // _GROUPS)
-        for start in range(0, len(paths), size or 1):
-            group = paths[start : start + size]
-            if problem := bringing(faults, frozenset(group)):
-                one_by_one = self._blamed(bringing, faults, group) if size > 1 else {}
-                found |= one_by_one or dict.fromkeys(group, problem)
-        return found
 
     def _gone_without(self, faults: Sequence[Problem], paths: frozenset[Path]) -> Problem | None:
         left = self._faults_with(lambda one: one not in paths)
