@@ -7,14 +7,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from threading import Lock
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from obcgen.files import save_opened
 from obcgen.problems import Kind, ObcgenError, Problem
 from obcgen.show.problems import problems_data
 from obcgen.studio.change import shown
-from obcgen.studio.desk import Desk
 from obcgen.studio_server.folder import UNREADABLE, Folder
+
+if TYPE_CHECKING:
+    from obcgen.studio.desk import Desk
 
 STALE = Kind("SRV-03", "A change that was meant for another text than the one that is there by now")
 NOT_OPEN = Kind("SRV-04", "A spec that is not open in the studio")
@@ -22,7 +24,7 @@ NO_NAME = Kind("SRV-05", "A name that a spec cannot have")
 UNKNOWN = Kind("SRV-06", "A request that the studio does not know")
 
 Reply = dict[str, Any]
-Answer = Callable[[Desk, Mapping[str, Any]], tuple[Desk, Mapping[str, Any]]]
+Answer = Callable[["Desk", Mapping[str, Any]], tuple["Desk", Mapping[str, Any]]]
 _NAME = re.compile(r"[^/]+(/[^/]+)*\.ya?ml", re.IGNORECASE)
 _FOR_THIS_TEXT = frozenset({"text", "undo", "redo"})
 """Requests that make sense for the text that their sender saw, and for no other."""
@@ -71,7 +73,7 @@ class Desks:
 
     def _answered(self, name: str, request: Mapping[str, Any]) -> Reply:
         if not name:  # what is asked before a spec is open
-            return dict(self.answer(Desk(), request)[1])
+            return dict(self.answer(empty(), request)[1])
         there = self._at(name)
         seen = request.get("version", there.desk.version)
         if request.get("do") in _FOR_THIS_TEXT and seen != there.desk.version:
@@ -102,7 +104,7 @@ class Desks:
         return self._begin_at(name, {**request, "do": "begin"}, "")
 
     def _begin_at(self, name: str, asked: Mapping[str, Any], opened: str) -> Reply:
-        desk, reply = self.answer(Desk(), asked)
+        desk, reply = self.answer(empty(), asked)
         if not reply.get("ok"):
             return dict(reply)
         if not opened:
@@ -165,6 +167,13 @@ class Desks:
         if self.folder.path(whole).exists() or whole in self._open:
             raise ObcgenError(_no_name(whole, "the name of a file that is there"))
         return whole
+
+
+def empty() -> Desk:
+    """Return a desk with nothing on it; what it needs is loaded when somebody first asks, not to start."""
+    from obcgen.studio.desk import Desk  # noqa: PLC0415
+
+    return Desk()
 
 
 def _or_problems(work: Callable[[], Reply]) -> Reply:

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import secrets
 import socket
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Thread
-from typing import Final
+from typing import TYPE_CHECKING, Any, Final
 
 import uvicorn
 
 from obcgen.problems import Kind, ObcgenError, Problem
-from obcgen.studio.desk import Desk
-from obcgen.studio.protocol import answer
 from obcgen.studio_server.application import application
-from obcgen.studio_server.desks import Desks
+from obcgen.studio_server.desks import Desks, Reply, empty
 from obcgen.studio_server.folder import Folder
 from obcgen.studio_server.gate import Gate
+
+if TYPE_CHECKING:
+    from obcgen.studio.desk import Desk
 
 NO_PORT = Kind("SRV-07", "A port of this computer that cannot be used")
 NO_FOLDER = Kind("SRV-08", "A folder that the studio cannot serve")
@@ -45,9 +47,16 @@ class Serving:
             self.server.run(sockets=[self.listening])
 
 
+def answer(desk: Desk, request: Mapping[str, Any]) -> tuple[Desk, Reply]:
+    """Answer a request of the protocol, which is loaded by the first."""
+    from obcgen.studio.protocol import answer as answered  # noqa: PLC0415
+
+    return answered(desk, request)
+
+
 def warm() -> None:
     """Have loaded, while the first page is looked at, what the first question and the first preview need."""
-    desk, _ = answer(Desk(), {"do": "begin", "from": "deal", "deal": WORKED})
+    desk, _ = answer(empty(), {"do": "begin", "from": "deal", "deal": WORKED})
     for request in ({"do": "form"}, {"do": "preview", "document": "rfp"}):
         answer(desk, request)
 
