@@ -20,6 +20,14 @@ ROOT = Path(__file__).parent.parent
 IMAGES = ROOT / "docs" / "images"
 DEAL = "duval-math"
 PROGRAM = (sys.executable, "-m", "obcgen")
+RESULTS = ROOT / "docs" / "tutorial"
+VERIFIED = {
+    "as_of": "2028-09-15",
+    "by": "Office of Accountability",
+    "on": "2028-07-14",
+    "roster": "450",
+    "served": "444",
+}
 WAIT = 60_000
 CHANGED = 1_799_074_800
 """When the picture says that the file was changed."""
@@ -60,6 +68,18 @@ def pictures(page: Page, address: str) -> None:
     view(page, "Money")
     page.get_by_text("$414,000").first.wait_for(timeout=WAIT)
     taken(page, "money")
+    view(page, "After the award")
+    page.get_by_label("Roster").first.set_input_files(RESULTS / "participants.csv")
+    page.get_by_text("450 rows").first.wait_for(timeout=WAIT)
+    for name, fact in VERIFIED.items():
+        page.locator(f"[name={name}]").fill(fact)
+    page.locator("[name=settlement]").select_option("final")
+    page.get_by_role("button", name="Settle", exact=True).click()
+    page.get_by_text("$397,750").first.wait_for(timeout=WAIT)
+    page.get_by_role("button", name="Settle", exact=True).evaluate(
+        "each => each.scrollIntoView({block: 'center'})"
+    )
+    taken(page, "award")
 
 
 def main() -> None:
