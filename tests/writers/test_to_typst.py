@@ -19,6 +19,7 @@ import pypdf
 import pytest
 from pdf_sample import grid, row, said, sample, shipped_style, small
 
+from certificates import NOW, certificate
 from obcgen.document.embedded import Embedded
 from obcgen.document.marks import DELETED, INSERTED
 from obcgen.document.tree import (
@@ -39,6 +40,8 @@ from obcgen.document.tree import (
 )
 from obcgen.document.walk import ids_of
 from obcgen.problems import ObcgenError
+from obcgen.signing.sign import sign
+from obcgen.signing.verify import verify
 from obcgen.writers import page_numbers, to_pdf, typst_engine, typst_pdf
 from obcgen.writers.to_typst import to_typst
 from obcgen.writers.typst_code import string
@@ -312,3 +315,13 @@ def test_who_signs_has_a_field_for_a_certificate() -> None:
         assert str(first.FT) == "/Sig"
         assert str(first.T) == "district-signature_es_:signer1:signature"
         assert int(pdf.Root.AcroForm.SigFlags) == 1
+
+
+def test_a_file_can_be_signed_as_one_of_the_first_engine() -> None:
+    parties = (Signature("sign-district", "Elm District"), Signature("sign-provider", "Oak"))
+    content = typst_pdf.to_pdf(small(Signatures(parties)), shipped_style())
+    signed = sign(content, certificate("Ann Lee"), "", "district", NOW)
+    assert signed.startswith(content)
+    assert [(one.field, one.since) for one in verify(signed)] == [("district", "nothing")]
+    both = sign(signed, certificate("Bob Ray"), "", "provider", NOW)
+    assert [one.since for one in verify(both)] == ["filled in", "nothing"]
