@@ -11,7 +11,7 @@ import page as validation
 import pikepdf
 import pytest
 from lxml import html
-from pdf_sample import sample, shipped_style
+from pdf_sample import said, sample, shipped_style, small
 from word_soundness import faults
 
 from logos import SVG, jpeg, png
@@ -46,6 +46,18 @@ def test_a_pdf_with_a_logo_passes(kind: str, profile: str, tmp_path: Path) -> No
     file.write_bytes(WRITERS["pdf"](sample(), branded(kind)))
     report = validation.validate_pdf(file, profile=validation.ValidationProfile[profile])
     assert report.is_compliant, [failure.message for failure in report.failures]
+
+
+@pytest.mark.parametrize("kind", PICTURES)
+def test_the_second_engine_prints_the_logo_and_passes(kind: str, tmp_path: Path) -> None:
+    file = tmp_path / "logo.pdf"
+    file.write_bytes(WRITERS["pdf"](small(said("One.")), replace(branded(kind), engine="typst")))
+    for profile in ("PDF_UA_1", "PDF_A_3A"):
+        report = validation.validate_pdf(file, profile=validation.ValidationProfile[profile])
+        assert report.is_compliant, [failure.message for failure in report.failures]
+    with pikepdf.open(file) as pdf:
+        found = [one for one in pdf.objects if isinstance(one, pikepdf.Dictionary) and "/Alt" in one]
+        assert [str(one.Alt) for one in found] == ["Our & their District"]
 
 
 def test_the_logo_is_a_figure_on_the_first_page_of_the_pdf() -> None:

@@ -1,4 +1,4 @@
-"""Typst at work: it gets its code, the fonts and the logo of a style, and nothing else of the machine."""
+"""Typst at work: it gets its code and the fonts of a style, and nothing else of the machine."""
 
 from __future__ import annotations
 
@@ -19,7 +19,6 @@ from obcgen.writers.typst_code import string
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from obcgen.style import Logo
     from obcgen.writers.typst_finish import Place
 
 _STANDARDS: Final[list[Any]] = ["ua-1", "a-3a"]
@@ -38,22 +37,22 @@ class Laid:
 
 
 @lru_cache(maxsize=2)
-def laid_out(source: str, fonts: tuple[Path, ...], logo: Logo | None) -> Laid:
+def laid_out(source: str, fonts: tuple[Path, ...]) -> Laid:
     """Return where everything stands; whoever asks for the file next does not wait for a second layout.
 
     Raises:
         ObcgenError: something is nested deeper than Typst can lay out.
     """
     with _told_of_depth():
-        compiler = typst.Compiler(_files(source, logo), font_paths=fonts_of(fonts))
+        compiler = typst.Compiler(_files(source), font_paths=fonts_of(fonts))
         found = json.loads(compiler.query("<_places>", field="value", one=True))
     return Laid(found["pages"], tuple(_places(found["places"])))
 
 
-def printed(source: str, fonts: tuple[Path, ...], logo: Logo | None) -> bytes:
+def printed(source: str, fonts: tuple[Path, ...]) -> bytes:
     """Return the file as Typst writes it."""
     content: bytes = typst.compile(
-        _files(source, logo),
+        _files(source),
         font_paths=fonts_of(fonts),
         format="pdf",
         pdf_standards=_STANDARDS,
@@ -84,9 +83,9 @@ def _told_of_depth() -> Iterator[None]:
         ) from error
 
 
-def _files(source: str, logo: Logo | None) -> Any:
+def _files(source: str) -> Any:
     """Return all that Typst can read, by name; its types know of one file only."""
-    return {"main.typ": source.encode()} | ({"logo": logo.picture.content} if logo else {})
+    return {"main.typ": source.encode()}
 
 
 def engine_version() -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from typing import TYPE_CHECKING, Final
 
 from obcgen.document.walk import text_of
@@ -13,6 +14,7 @@ from obcgen.writers.typst_text import inlines_to_typst
 
 if TYPE_CHECKING:
     from obcgen.document.tree import Entry, Figure, Section
+    from obcgen.style import Picture
     from obcgen.writers.typst_pen import Pen
 
 _ENTRY_LABEL: Final = (26.0, 32.0)
@@ -21,13 +23,24 @@ _AFTER_ENTRY: Final = 8.0
 
 
 def logo_to_typst(pen: Pen) -> str:
-    """Return the logo of the style, or nothing."""
+    """Return the logo of the style, or nothing.
+
+    Typst is given texts only, so a picture of dots stands in one of lines, as a web page would hold it.
+    """
     logo = pen.style.logo
     if logo is None:
         return ""
     width, _ = logo.size(pen.style.page.room)
-    kind = {"png": "png", "jpeg": "jpg", "svg": "svg"}[logo.picture.kind]
-    return call("logo", string(kind), f"{width:.3f}in", string(logo.text), 'read("logo", encoding: none)')
+    content = logo.picture.content
+    text = content.decode("utf-8-sig", "replace") if logo.picture.kind == "svg" else _framed(logo.picture)
+    return call("logo", f"{width:.3f}in", string(logo.text), call("bytes", string(text)))
+
+
+def _framed(picture: Picture) -> str:
+    size = f'width="{picture.width:g}" height="{picture.height:g}"'
+    data = f"data:image/{picture.kind};base64,{b64encode(picture.content).decode()}"
+    plain = 'image-rendering="optimizeSpeed"'  # else a reader might smooth it, which PDF/A forbids
+    return f'<svg xmlns="http://www.w3.org/2000/svg" {size}><image {size} {plain} href="{data}"/></svg>'
 
 
 def remark_to_typst(section: Section) -> str:

@@ -28,8 +28,8 @@ def to_pdf(document: Document, style: Style, embedded: Embedded | None = None) -
         ObcgenError: a font of the style is unusable, or none of them has a character of the document.
     """
     written = _checked(document, style)
-    places = laid_out(written.source, style.font_files, style.logo).places
-    content = printed(written.source, style.font_files, style.logo)
+    places = laid_out(written.source, style.font_files).places
+    content = printed(written.source, style.font_files)
     return finished(content, written, places, style, Stated(engine_version(), embedded))
 
 
@@ -52,7 +52,7 @@ def page_count(document: Document, style: Style) -> int:
 
 
 def _laid(document: Document, style: Style) -> Laid:
-    return laid_out(_checked(document, style).source, style.font_files, style.logo)
+    return laid_out(_checked(document, style).source, style.font_files)
 
 
 def _checked(document: Document, style: Style) -> Written:
