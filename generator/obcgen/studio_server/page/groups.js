@@ -63,7 +63,18 @@ function group(studio, first, level) {
 function framed(studio, field, ...inside) {
   return el("fieldset", { class: `question group is-${field.control}`, "data-path": dotted(field.path) },
     el("legend", {}, field.label), field.help && el("p", { class: "help" }, coded(field.help)),
+    field.prefilled && !field.looked && seen(studio, field),
     field.problems?.length > 0 && el("div", { class: "wrong" }, field.problems.map((each) => told(studio, each))), inside);
+}
+
+/** A button that says of all values of a group at once that somebody has looked at them. */
+function seen(studio, field) {
+  const made = button("I have looked at all of this", async () => {
+    const reply = await studio.edit({ do: "look", path: field.path }, "look");
+    if (reply.ok) made.remove();
+    announce(`${field.label}: looked at.`);
+  }, { class: "small", "aria-label": `I have looked at all of this: ${field.label}` });
+  return made;
 }
 
 /** A list or a table: each of its items is a card that can be copied, moved and taken out. */
