@@ -8,8 +8,6 @@ from dataclasses import replace
 from html import unescape
 from pathlib import Path
 
-import pytest
-
 from obcgen.document.marks import OPEN
 from obcgen.document.tree import Document, Marked, Section
 from obcgen.document.walk import inlines_of, sections_of, text_of, texts
@@ -65,35 +63,32 @@ def test_a_starter_with_every_blank_open_prints_every_document() -> None:
         assert not re.search(r"20[3-9]\d|preview\.invalid|\.\d\d%|\$\d+\.(13|14|15|43|44|45)\b", said)
 
 
-@pytest.mark.parametrize(
-    ("line", "blank", "mark"),
-    [
-        ("number: RFP-2027-014", "number: <number of the RFP>", "[number of the RFP: open]"),
-        ("number: RFP-2027-014", "number:", "[number of the document: open]"),
-        ("starts: 2027-10-04", "starts: next autumn", "[first day of service: open]"),
-        ("guaranteed: 400", "guaranteed: four hundred", "[participants guaranteed: open]"),
-        ("group_size: 4", "group_size: 4.5", "[participants to one instructor: open]"),
-    ],
-)
-def test_a_value_that_is_missing_or_wrong_is_marked_by_what_it_is_called(
-    line: str, blank: str, mark: str
-) -> None:
-    assert mark in open_in(preview(denver((line, blank)), "rfp").tree)
+def test_a_value_that_is_missing_or_wrong_is_marked_by_what_it_is_called() -> None:
+    tree = preview(
+        denver(
+            ("number: RFP-2027-014", "number:"),
+            ("title: High-Dosage", "titel: High-Dosage"),
+            ("starts: 2027-10-04", "starts: next autumn"),
+            ("guaranteed: 400", "guaranteed: four hundred"),
+            ("group_size: 4", "group_size: <how many at a table>"),
+        ),
+        "rfp",
+    ).tree
+    assert open_in(tree) >= {
+        "[number of the document: open]",
+        "[title of the document: open]",
+        "[first day of service: open]",
+        "[participants guaranteed: open]",
+        "[how many at a table: open]",
+    }
 
 
-@pytest.mark.parametrize(
-    ("line", "blank", "values"),
-    [
-        ("not_to_exceed: $1,200,000", "not_to_exceed: <limit>", ("$300,000", "$4,000,000")),
-        ("planned: 500", "planned: <how many>", ("420", "480")),
-    ],
-)
-def test_no_figure_is_settled_that_depends_on_a_blank(line: str, blank: str, values: tuple[str, str]) -> None:
-    """Whatever the blank will be, the document prints every figure that the preview prints as settled."""
-    shown = preview(denver((line, blank)), "rfp").tree
-    name = line.split(":", maxsplit=1)[0]
-    for value in values:
-        read = denver((line, f"{name}: {value}"))
+def test_no_figure_is_settled_that_depends_on_a_blank() -> None:
+    """Whatever the blanks will be, the document prints every figure that the preview prints as settled."""
+    limit, people = "not_to_exceed: $1,200,000", "planned: 500"
+    shown = preview(denver((limit, "not_to_exceed: <limit>"), (people, "planned: <how many>")), "rfp").tree
+    for values in (("$300,000", "420"), ("$4,000,000", "480")):
+        read = denver((limit, f"not_to_exceed: {values[0]}"), (people, f"planned: {values[1]}"))
         made = draft_of("rfp", view("rfp", read.source, parse(read.source, Spec)), read.pack)
         there = {section.id: figures(section) for section in sections_of(made.blocks)}
         for section in sections_of(shown.blocks):

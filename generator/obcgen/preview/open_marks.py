@@ -74,7 +74,7 @@ def with_open_marks(
         fixed: those of them that are the same in every tree.
     """
     first, *others = trees
-    marker = _Marker(labels, fixed)
+    marker = _Marker(labels, fixed, alone=not others)
     there = [each.blocks for each in others] or [()]
     return replace(first, blocks=marker.blocks(first.blocks, there))
 
@@ -101,6 +101,7 @@ def without_signs(value: Any_) -> Any_:
 class _Marker:
     labels: Mapping[str, str]
     fixed: frozenset[str]
+    alone: bool
 
     # --- blocks ---
 
@@ -135,7 +136,7 @@ class _Marker:
 
     def section(self, section: Section, others: Sequence[Section]) -> Section:
         inner = self.blocks(section.blocks, [each.blocks for each in others] or [()])
-        if others:
+        if others or self.alone:
             return replace(section, blocks=inner)
         told = Paragraph((Marked(OPEN, (Text(_ONLY),)),), at=section.at)
         return replace(section, blocks=(told, *inner))

@@ -24,7 +24,7 @@ from obcgen.policy.rule import DocumentKind
 from obcgen.preview.anchors import paths_of, places_of, with_anchors, with_ids
 from obcgen.preview.filled import Filled, Filling, filled
 from obcgen.preview.open_marks import with_open_marks, without_signs
-from obcgen.preview.stand_ins import StandIn, mark
+from obcgen.preview.stand_ins import FILLINGS, StandIn, mark
 from obcgen.problems import Kind, Path, Problem
 from obcgen.progress import Progress, silent
 from obcgen.published import view
@@ -135,7 +135,10 @@ def _shown(read: Reading, kind: DocumentKind, found: Filled, *, anchored: bool) 
     paths = paths_of(first.spec) if anchored else {}
     tree = _tree(read.pack, kind, first, paths)
     if found.blanks:
-        trees = (tree, *_trees(read.pack, kind, others, paths))
+        varies = any(blank.varies for blank in found.blanks.values())
+        trees = (tree, *_trees(read.pack, kind, others, paths)) if varies else (tree, tree)
+        if varies and len(trees) < FILLINGS:  # what was not tried may hide what depends on a blank
+            trees = (tree,)
         labels = _labels(found.blanks) | {key: mark(label) for key, label in found.keys.items()}
         fixed = frozenset(labels) if len(trees) == 1 else _fixed(found, labels) | found.keys.keys()
         tree = with_open_marks(trees, labels, fixed)

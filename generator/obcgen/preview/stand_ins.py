@@ -43,6 +43,11 @@ class StandIn:
     kind: Value
     written: Written
 
+    @property
+    def varies(self) -> bool:
+        """Whether it is another text in each filling; words that mark themselves are not."""
+        return len({self.text(filling) for filling in range(FILLINGS)}) > 1
+
     def value(self, filling: int) -> object:
         """Return what the text of one filling is read as."""
         text = self.text(filling)
