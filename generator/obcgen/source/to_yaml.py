@@ -29,7 +29,7 @@ def to_yaml(source: Source) -> str:
 
     Keys are names: one longer than 1,000 characters would not be read again.
     """
-    return "\n".join((*_block(source.root), ""))
+    return "\n".join((*(_block(source.root) if source.root.value else _leaf(source.root)), ""))
 
 
 def _block(node: Node) -> list[str]:
