@@ -157,3 +157,9 @@ def test_an_amount_that_a_comma_cut_is_set_as_a_whole() -> None:
         with_value("a: {at_most: $1,200,000, b: 1}\n", ("a", "at_most"), "$5") == "a: {at_most: $5, b: 1}\n"
     )
     assert with_value("a: [$1,200, b]\n", ("a", 0), "$5") == "a: [$5, b]\n"
+
+
+def test_a_value_is_written_where_nothing_stands_yet() -> None:
+    assert with_value("a: {b: , c: 1}\n", ("a", "b"), "x") == "a: {b: x , c: 1}\n"
+    assert with_value("a: {b, c: 1}\n", ("a", "b"), "x") == "a: {b: x, c: 1}\n"
+    assert with_value("a:\n-\n- y\n", ("a", 0), "x") == "a:\n- x\n- y\n"

@@ -176,6 +176,16 @@ def test_what_a_spec_extends_and_its_pack_lie_beside_it() -> None:
     assert reply(missing, do="problems")[1]["problems"][0]["code"] == "SRC-03"
 
 
+def test_problems_are_told_for_one_document() -> None:
+    desk = answer(Desk(), {"do": "begin", "from": "deal", "deal": "denver-literacy"})[0]
+    desk, _ = reply(desk, do="clear", path=["provider"])
+    codes = [
+        {each["code"] for each in reply(desk, do="problems", **kind)[1]["problems"]}
+        for kind in ({}, {"document": "contract"})
+    ]
+    assert "REQ-02" in codes[1] - codes[0]
+
+
 def test_each_request_is_answered_by_the_module_that_is_named() -> None:
     for name, module in ANSWERED_IN.items():
         assert callable(import_module(f"obcgen.studio.{module}").ANSWERS[name])
