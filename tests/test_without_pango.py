@@ -52,7 +52,7 @@ def on_a_bare_machine(
     path = os.pathsep.join((str(folder), str(ROOT / "generator")))
     return subprocess.run(
         [sys.executable, "-m", "obcgen", *map(str, arguments), "--output", str(folder / "out")],
-        env=os.environ | {"PYTHONPATH": path},
+        env=os.environ | {"PYTHONPATH": path, "XDG_CACHE_HOME": str(folder / "caches")},
         capture_output=True,
         text=True,
         check=False,

@@ -1,20 +1,14 @@
 """Templates as code: kept while the program runs and, of those that came with it, in the user's cache folder.
 
-What is kept on the disk is code. It is read only from a folder and from files that nobody but their owner,
-who runs this, can write, and that no link stands in for; where the system cannot tell, or nothing can be
-written, there is none. Templates of a district or a stranger are never kept there.
+What is kept on the disk is code: `files/kept.py` reads it only where nobody but the user can write. Templates
+of a district or a stranger are never kept there.
 """
 
 from __future__ import annotations
 
 import marshal
-import os
-import shutil
-import stat
 import sys
-from contextlib import suppress
 from functools import cache
-from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 from types import CodeType
@@ -22,12 +16,9 @@ from typing import Final
 
 from jinja2.bccache import Bucket, BytecodeCache
 
+from obcgen.files.kept import keep, own_folder, read_kept, version_of
+
 MOST_COMPILED: Final = 1_000
-_MOST_FOLDERS: Final = 3
-"""Of so many versions of the program what they compiled is kept."""
-_LARGEST: Final = 4_000_000
-_DIGEST: Final = 32
-_BY_OTHERS: Final = stat.S_IWGRP | stat.S_IWOTH
 _MADE_BY: Final = ("environment.py", "rewrite.py", "sandbox.py")
 """The files of this room that decide what code a template becomes."""
 
@@ -56,14 +47,14 @@ class Kept(Compiled):
     def load_bytecode(self, bucket: Bucket) -> None:
         """Give a template the code that this run or an earlier one made of the same text."""
         super().load_bytecode(bucket)
-        if bucket.code is None and (folder := own_folder()):
+        if bucket.code is None and (folder := own_code()):
             bucket.code = read_code(folder / _name(bucket))
             super().dump_bytecode(bucket)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep the code of a template, for later runs as well."""
         super().dump_bytecode(bucket)
-        if bucket.code and (folder := own_folder()):
+        if bucket.code and (folder := own_code()):
             write_code(folder / _name(bucket), bucket.code)
 
 
@@ -73,89 +64,21 @@ def _name(bucket: Bucket) -> str:
 
 def read_code(file: Path) -> CodeType | None:
     """Return the code in a file that only the user can write; nothing where it is another's, or damaged."""
-    try:
-        handle = os.open(file, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
-        with os.fdopen(handle, "rb") as opened:
-            state = os.fstat(handle)
-            if not (stat.S_ISREG(state.st_mode) and _is_own(state)) or state.st_size > _LARGEST:
-                return None
-            content = opened.read()
-    except OSError:
+    content = read_kept(file)
+    if content is None:
         return None
-    digest, code = content[:_DIGEST], content[_DIGEST:]
-    if sha256(code).digest() != digest:
-        return None
-    found = marshal.loads(code)  # noqa: S302 - nobody but this user can have written it
+    found = marshal.loads(content)  # noqa: S302 - nobody but this user can have written it
     return found if isinstance(found, CodeType) else None
 
 
 def write_code(file: Path, code: CodeType) -> None:
-    """Write code into a file, whole or not at all; a disk that is full is no reason to stop."""
-    content = marshal.dumps(code)
-    making = file.with_name(f".{file.name}.{os.getpid()}")
-    try:
-        handle = os.open(making, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600)
-    except OSError:
-        return
-    try:
-        with os.fdopen(handle, "wb") as opened:
-            opened.write(sha256(content).digest() + content)
-        making.replace(file)
-    except OSError:
-        with suppress(OSError):
-            making.unlink()
+    """Keep code in a file."""
+    keep(file, marshal.dumps(code))
 
 
 @cache
-def own_folder() -> Path | None:
-    """Return the folder of this version's code, made if need be; nothing where it would not be safe there."""
-    if not hasattr(os, "geteuid") or not hasattr(os, "O_NOFOLLOW"):
-        return None
-    try:
-        home = _caches().resolve() / "obcgen"
-        folder = home / f"templates-{_version()}"
-        if not folder.exists():
-            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            _forget(home, folder)
-        return folder if is_safe(folder) else None
-    except (OSError, RuntimeError):  # the latter where nobody knows the user's home
-        return None
-
-
-def _caches() -> Path:
-    """Return where programs keep what they can make again."""
-    stated = Path(os.environ.get("XDG_CACHE_HOME", ""))
-    return stated if stated.is_absolute() else Path("~/.cache").expanduser()
-
-
-def is_safe(folder: Path) -> bool:
-    """Tell whether a folder is the user's own, and nobody else can put another in its place."""
-    if not _is_own(folder.lstat()) or not stat.S_ISDIR(folder.lstat().st_mode):
-        return False
-    return all(_stays(each.lstat()) for each in folder.parents)
-
-
-def _is_own(state: os.stat_result) -> bool:
-    return state.st_uid == os.geteuid() and not state.st_mode & _BY_OTHERS
-
-
-def _stays(state: os.stat_result) -> bool:
-    """Tell whether nobody else can move what lies in a folder; a link is none."""
-    is_sticky = bool(state.st_mode & stat.S_ISVTX)
-    is_known = state.st_uid in {0, os.geteuid()}
-    return stat.S_ISDIR(state.st_mode) and is_known and (is_sticky or not state.st_mode & _BY_OTHERS)
-
-
-def _version() -> str:
-    """Return what code depends on beside a template: Python, Jinja, and how this program compiles."""
-    found = sha256(repr((sys.version, sys.implementation.cache_tag, version("jinja2"))).encode())
-    for name in _MADE_BY:
-        found.update(Path(__file__).with_name(name).read_bytes())
-    return found.hexdigest()[:16]
-
-
-def _forget(home: Path, newest: Path) -> None:
-    """Remove what the oldest versions compiled."""
-    others = [each for each in home.glob("templates-*") if each != newest and not each.is_symlink()]
-    for old in sorted(others, key=lambda each: each.stat().st_mtime)[: -(_MOST_FOLDERS - 1)]:
-        shutil.rmtree(old, ignore_errors=True)
+def own_code() -> Path | None:
+    """Return the folder of the code that this version of Python, Jinja and the program makes."""
+    made_by = (sys.version, sys.implementation.cache_tag, version("jinja2"))
+    code = tuple(Path(__file__).with_name(name) for name in _MADE_BY)
+    return own_folder("templates", version_of(*made_by, code=code))

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import struct
+import sys
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import cache
 from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
-from fontTools.ttLib import TTFont, TTLibError
-
 from obcgen.problems import Kind, ObcgenError
+from obcgen.writers.font_kept import kept_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
+
+    from fontTools.ttLib import TTFont
 
 logging.getLogger("fontTools").setLevel(logging.ERROR)  # it warns of the dates inside a font
 
@@ -25,7 +28,6 @@ NOT_A_FONT = Kind("WRT-02", "A font file of the style cannot be read as a font")
 _SIGNATURES: Final = (b"\0\1\0\0", b"OTTO", b"true")
 """How the files of TrueType and OpenType fonts begin."""
 _FAULTS: Final = (
-    TTLibError,
     struct.error,
     OSError,
     ArithmeticError,
@@ -77,7 +79,9 @@ def held(file: Path) -> Held:
         ObcgenError: the file cannot be read as a font.
     """
     with told_of_font(file.name):
-        return _read(opened(file))
+        content = _content(file)
+        kept = kept_of(content, "held", lambda: _written(_read(_font(content))))
+        return Held(**json.loads(kept))
 
 
 def opened(file: Path) -> TTFont:
@@ -87,12 +91,26 @@ def opened(file: Path) -> TTFont:
     not opened.
 
     Raises:
-        TTLibError, OSError: the file is no font, or cannot be read.
+        ValueError, OSError: the file is no font, or cannot be read.
     """
+    return _font(_content(file))
+
+
+def _content(file: Path) -> bytes:
     content = file.read_bytes()
     if content[:4] not in _SIGNATURES:
-        raise TTLibError("it does not begin as a font does")
+        raise ValueError("it does not begin as a font does")
+    return content
+
+
+def _font(content: bytes) -> TTFont:
+    from fontTools.ttLib import TTFont  # noqa: PLC0415 - a run that finds all it needs kept does not load it
+
     return TTFont(BytesIO(content), lazy=True, recalcTimestamp=False)
+
+
+def _written(found: Held) -> bytes:
+    return json.dumps(asdict(found)).encode()
 
 
 @contextmanager
@@ -104,7 +122,9 @@ def told_of_font(name: str) -> Iterator[None]:
     """
     try:
         yield
-    except _FAULTS as error:
+    except Exception as error:
+        if not _is_of_font(error):
+            raise
         raise ObcgenError(
             NOT_A_FONT.problem(
                 f"“{name}” cannot be read as a font.",
@@ -114,6 +134,12 @@ def told_of_font(name: str) -> Iterator[None]:
                 hint="Take the file anew from where it came from, or name another font.",
             )
         ) from error
+
+
+def _is_of_font(error: Exception) -> bool:
+    """Tell whether a reader of fonts raises such an error; its own kind exists only once it is loaded."""
+    library = sys.modules.get("fontTools.ttLib")
+    return isinstance(error, _FAULTS) or (library is not None and isinstance(error, library.TTLibError))
 
 
 def _read(font: TTFont) -> Held:

@@ -7,13 +7,13 @@ import logging
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from fontTools.subset import Options, Subsetter
-
 from obcgen.writers.font_files import opened, told_of_font
+from obcgen.writers.font_kept import kept_of
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from fontTools.subset import Options
     from fontTools.ttLib import TTFont
 
 _FEATURES: Final = (
@@ -50,21 +50,30 @@ def subset(file: Path, characters: frozenset[str], web_family: str = "") -> byte
         ObcgenError: the file cannot be read as a font.
     """
     with told_of_font(file.name):
-        font = opened(file)
-        names = font["name"]
-        del font["name"]  # the subsetter would read every table through for names in use
-        subsetter = Subsetter(_options())
-        subsetter.populate(unicodes=map(ord, characters))
-        subsetter.subset(font)
-        font["name"] = names
-        _name(font, web_family)
-        font.flavor = "woff2" if web_family else None
-        content = io.BytesIO()
-        font.save(content)
-        return content.getvalue()
+        content = file.read_bytes()
+        asked = repr((web_family, "".join(sorted(characters))))
+        return kept_of(content, asked, lambda: _cut(opened(file), characters, web_family))
+
+
+def _cut(font: TTFont, characters: frozenset[str], web_family: str) -> bytes:
+    from fontTools.subset import Subsetter  # noqa: PLC0415 - a run that finds all it needs kept does not load it
+
+    names = font["name"]
+    del font["name"]  # the subsetter would read every table through for names in use
+    subsetter = Subsetter(_options())
+    subsetter.populate(unicodes=map(ord, characters))
+    subsetter.subset(font)
+    font["name"] = names
+    _name(font, web_family)
+    font.flavor = "woff2" if web_family else None
+    content = io.BytesIO()
+    font.save(content)
+    return content.getvalue()
 
 
 def _options() -> Options:
+    from fontTools.subset import Options  # noqa: PLC0415
+
     options = Options()
     options.layout_features = list(_FEATURES)
     options.hinting = False
