@@ -82,7 +82,7 @@ def test_every_word_and_every_clause_number_agrees(spec: Path, kind: Kind) -> No
 def test_contents_agree_page_numbers_included(spec: Path, kind: Kind) -> None:
     one = built(spec, kind)
     word = read_word(one.docx).contents
-    agree(lines(word), lines(read_pdf(one.pdf).contents))
+    pages_agree(word, read_pdf(one.pdf).contents)
     assert [name for name, _ in word] == [name for name, _ in read_html(one.html).contents]
 
 
@@ -95,10 +95,8 @@ def test_the_second_engine_says_the_same_of_the_same_parts(kind: Kind) -> None:
     agree(lines(second.rows), lines(page.rows))
     agree(lines(second.figures), lines(page.figures))
     agree(second.text.casefold().split(), page.text.casefold().split())
-    assert [name for name, _ in second.contents] == [name for name, _ in first.contents]
-    assert all(
-        abs(int(a) - int(b)) <= 1 for (_, a), (_, b) in zip(first.contents, second.contents, strict=True)
-    )
+    pages_agree(second.contents, first.contents)
+    agree(lines(read_word(one.docx).contents), lines(second.contents))
 
 
 @each_document
@@ -132,6 +130,18 @@ def agree(found: Sequence[str], page: Sequence[str]) -> None:
     """Hold that two formats say the same, or show what differs with a little of what stands around."""
     differences = list(unified_diff(page, found, lineterm="", n=2))[2:]
     assert not differences, "\n".join(differences[:40])
+
+
+def pages_agree(found: Sequence[tuple[str, str]], other: Sequence[tuple[str, str]]) -> None:
+    """Hold that contents name the same headings, each on the same page or the next.
+
+    Two engines break lines alike but not always pages. Word's numbers are those of Typst.
+    """
+    assert [name for name, _ in found] == [name for name, _ in other]
+    far = [
+        (*one, page) for one, (_, page) in zip(found, other, strict=True) if abs(int(one[1]) - int(page)) > 1
+    ]
+    assert far == []
 
 
 def lines(rows: Sequence[Sequence[str]]) -> list[str]:
