@@ -57,3 +57,25 @@ def test_prices_are_designed_and_written_as_one_edit() -> None:
 def test_a_wish_that_stands_in_the_way_is_named() -> None:
     _, found = reply(DENVER, do="design", budget="$400,000", at_risk="60%")
     assert (found["ok"], found["problems"][0]["steps"]) == (False, ["budget"])
+
+
+def test_wishes_are_typed_as_answers_are() -> None:
+    plain = reply(DENVER, do="design", budget="$800,000", overrun="5%")[1]
+    assert reply(DENVER, do="design", budget="$0.8 million", overrun="5 percent")[1] == plain
+    _, found = reply(DENVER, do="design", overrun="0.05")
+    assert (found["ok"], found["problems"][0]["steps"]) == (False, ["overrun"])
+
+
+def test_a_deal_with_tiers_is_told_before_anything_is_wished() -> None:
+    assert reply(DENVER, do="design", possible=True)[1]["ok"]
+    mathematics = reply(Desk(), do="begin", **{"from": "deal", "deal": "duval-math"})[0]
+    open_ = reply(mathematics, do="clear", path=["funding", "not_to_exceed"])[0]
+    _, found = reply(open_, do="design", possible=True)
+    assert {each["code"] for each in found["problems"]} == {"DSG-02"}
+
+
+def test_money_is_shown_though_something_else_is_open() -> None:
+    open_ = reply(DENVER, do="clear", path=["document", "issued"])[0]
+    assert reply(open_, do="figures", chance=False)[1]["ok"]
+    open_ = reply(DENVER, do="clear", path=["funding", "not_to_exceed"])[0]
+    assert not reply(open_, do="figures", chance=False)[1]["ok"]

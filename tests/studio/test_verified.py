@@ -127,3 +127,22 @@ def test_what_cannot_be_read_or_settled_leaves_the_desk_as_it_was(request_: dict
 def test_a_statement_of_another_kind_is_refused(wrong: dict[str, Any]) -> None:
     desk, _ = mapped()
     assert not reply(desk, do="settle", **wrong)[1]["ok"]
+
+
+def test_facts_are_typed_as_answers_are() -> None:
+    said = {**FACTS, "as_of": "9/20/2028", "verified": {"by": "Office of Data", "on": "June 20, 2028"}}
+    assert reply(opened(), do="results", facts=said)[1] == reply(opened(), do="results", facts=FACTS)[1]
+    _, found = reply(opened(), do="results", facts={"roster": "two or so"})
+    assert (found["ok"], found["problems"][0]["steps"]) == (False, ["roster"])
+
+
+def test_before_a_provider_is_named_that_alone_is_told() -> None:
+    desk = reply(opened(), do="clear", path=["provider"])[0]
+    _, found = reply(desk, **POINTED)
+    assert [each["steps"] for each in found["problems"]] == [["provider", "name"]]
+
+
+def test_columns_have_the_words_of_people() -> None:
+    labels = reply(opened(), do="results")[1]["labels"]
+    assert set(MAPPING["columns"]) <= set(labels)
+    assert "_" not in " ".join(labels.values())

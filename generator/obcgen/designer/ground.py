@@ -152,6 +152,24 @@ def ground(source: Source, changed: Mapping[Path, str], served: int | None) -> G
     return Ground(source, spec, changed, spec.population.planned if served is None else served)
 
 
+def otherwise_priced(source: Source) -> tuple[Problem, ...]:
+    """Return each payment that is no one amount by its form alone, whatever of the deal is still open."""
+    rates = at(source.root, ("payment", "rates"))
+    return source.locate(
+        [
+            _other(f"“{_named(source, line)}” is not one amount for each who reaches one outcome", path)
+            for line in (entries(rates) if rates is not None else ())
+            if (node := at(source.root, path := price_of(line))) is not None
+            and not isinstance(node.value, str)
+        ]
+    )
+
+
+def _named(source: Source, line: str) -> str:
+    name = at(source.root, ("outcomes", line, "name"))
+    return name.value if name is not None and isinstance(name.value, str) else line
+
+
 def _is_amount(source: Source, path: Path) -> bool:
     node = at(source.root, path)
     return node is not None and isinstance(node.value, str)

@@ -6,14 +6,18 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from obcgen.checking import sound
 from obcgen.designer.design import design_for
+from obcgen.designer.faults import OTHER_LINE
+from obcgen.designer.ground import ground, otherwise_priced, with_values
 from obcgen.designer.to_data import edits, to_data
 from obcgen.explain import as_data, trace_of
 from obcgen.law.in_force import law_on
+from obcgen.policy.rule import MONEY
+from obcgen.problems import ObcgenError, is_error
 from obcgen.studio.asked import Answer, Reply, Request, refused, text_of
-from obcgen.studio.desk import read_once
 from obcgen.studio.editing import after_edit
+from obcgen.studio.found import checked
+from obcgen.studio.typed import meant
 from obcgen.studio.written import set_to
 from obcgen.what_if.figures import figures, settled_as_supposed
 from obcgen.what_if.supposed import supposed
@@ -22,25 +26,28 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from obcgen.money import Share
+    from obcgen.problems import Path
     from obcgen.source import Source
     from obcgen.spec import Spec
     from obcgen.studio.desk import Desk, Held
     from obcgen.what_if.figures import Supposed
 
-SUPPOSED = ("served", "retained", "attainment", "savings")
-WANTED = (
-    "budget",
-    "per_participant",
-    "at_risk",
-    "overrun",
-    "rounding",
-    "served",
-    "cost",
-    "fixed",
-    "targets",
-    "baselines",
-    "parts",
-)
+SUPPOSED = {"served": "count", "retained": "share", "attainment": "level", "savings": "money"}
+"""What may be supposed, with the kind of value of each."""
+WANTED = {
+    "budget": "money",
+    "per_participant": "money",
+    "at_risk": "share",
+    "overrun": "share",
+    "rounding": "money",
+    "served": "count",
+    "cost": "money",
+    "fixed": "money",
+    "targets": "share",
+    "baselines": "share",
+    "parts": "count",
+}
+"""What may be wanted of prices, with the kind of value of each."""
 
 
 def _figures(desk: Desk, request: Request) -> tuple[Desk, Reply]:
@@ -58,7 +65,13 @@ def _explain(desk: Desk, request: Request) -> tuple[Desk, Reply]:
 
 
 def _design(desk: Desk, request: Request) -> tuple[Desk, Reply]:
-    """Return designed prices; with `apply` they are written into the spec, as one edit."""
+    """Return designed prices; with `apply` they are written into the spec, as one edit.
+
+    With `possible` nothing is designed: the reply says only whether this deal is one that can be.
+    """
+    if request.get("possible"):
+        _possible(desk.reading().source)
+        return desk, {}
     found = design_for(desk.reading(), _given(request, WANTED))
     reply = to_data(found)
     if not request.get("apply"):
@@ -70,6 +83,18 @@ def _design(desk: Desk, request: Request) -> tuple[Desk, Reply]:
     return after, {**reply, **told}
 
 
+def _possible(source: Source) -> None:
+    """Refuse a deal whose payments the designer does not design; blanks of the deal are no matter yet."""
+    others = otherwise_priced(source)
+    if not others:
+        try:
+            ground(source, {}, None)
+        except ObcgenError as error:
+            others = tuple(each for each in error.problems if each.code == OTHER_LINE.code)
+    if others:
+        raise ObcgenError(*others)
+
+
 def _settled(desk: Desk, request: Request) -> tuple[Source, Supposed]:
     source, spec = _sound(desk.held)
     return source, settled_as_supposed(spec, supposed(spec, _given(request, SUPPOSED)))
@@ -77,24 +102,33 @@ def _settled(desk: Desk, request: Request) -> tuple[Source, Supposed]:
 
 @lru_cache(maxsize=4)  # one slider asks many times of one text
 def _sound(held: Held) -> tuple[Source, Spec]:
-    return sound(read_once(*held))[:2]
+    """Return a spec from which money can be computed; what is open elsewhere does not matter.
+
+    Raises:
+        ObcgenError: the sections of the money have errors.
+    """
+    source, spec, problems = checked(held)
+    errors = [each for each in problems if is_error(each)]
+    if wrong := [each for each in errors if not each.path or each.path[0] in MONEY]:
+        raise ObcgenError(*wrong)
+    return source, with_values(source, {}) if errors else spec
 
 
 def _certainty(desk: Desk) -> Share:
     return law_on(desk.reading().pack, date.max).guide.certainty
 
 
-def _given(request: Request, names: tuple[str, ...]) -> Mapping[str, Any]:
-    """Return the values of a request by these names, with the spaces of people who type them taken off."""
-    return {name: _typed(request[name]) for name in names if name in request}
+def _given(request: Request, kinds: Mapping[str, str]) -> Mapping[str, Any]:
+    """Return the values of a request by these names, as a spec writes what people type."""
+    return {name: _typed(request[name], kinds[name], (name,)) for name in kinds if name in request}
 
 
-def _typed(value: object) -> object:
+def _typed(value: object, kind: str, path: Path) -> object:
     match value:
         case str():
-            return value.strip().replace(" %", "%")
+            return meant(kind, value, path) if value.strip() else ""
         case dict():
-            return {key: _typed(each) for key, each in value.items() if each != ""}
+            return {key: _typed(each, kind, (*path, key)) for key, each in value.items() if each != ""}
         case None:
             return None
     raise refused("A value of the request is neither a text nor a group of them.")

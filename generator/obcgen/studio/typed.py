@@ -37,6 +37,18 @@ def typed_value(typed: str, path: Path, root: Node) -> Plain:
         raise ObcgenError(*(replace(each, path=path) for each in error.problems)) from None
 
 
+def meant(kind: str, typed: str, path: Path) -> str:
+    """Return what was typed beside the spec as a value of a kind, as a question of that kind reads it.
+
+    Raises:
+        ObcgenError: it cannot be understood, or could mean two things; the Problem stands at the path.
+    """
+    try:
+        return strict(kind, typed)
+    except ObcgenError as error:
+        raise ObcgenError(*(replace(each, path=path) for each in error.problems)) from None
+
+
 def _items(typed: str) -> list[str]:
     parts = typed.split("\n") if "\n" in typed.strip() else typed.split(",")
     return [part.strip(" -\t\r") for part in parts if part.strip(" -\t\r")]

@@ -3,32 +3,50 @@
 from __future__ import annotations
 
 import base64
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final, cast, get_args
 
 from obcgen.build import statement_of
 from obcgen.checking import sound
+from obcgen.problems import ObcgenError, Path
 from obcgen.results.beside import InMemory
 from obcgen.results.pointed import as_data, pointed
 from obcgen.results.presets import PRESETS
 from obcgen.results.start import RESULTS, started, started_with
 from obcgen.show.settlement import settled_values, told
 from obcgen.source.edits import with_value, without_value
-from obcgen.source.nodes import Plain, entries
+from obcgen.source.nodes import Plain, at, entries
 from obcgen.source.spans import spans
 from obcgen.statement.statement import Edition
 from obcgen.studio.asked import Answer, Reply, Request, files_of, refused, text_of, value_of
 from obcgen.studio.rows import problem_rows
+from obcgen.studio.typed import meant
 from obcgen.verifying import settled_among
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from obcgen.spec import Spec
     from obcgen.studio.desk import Desk
 
 FORMATS: Final = ("csv", "xlsx", "docx", "pdf")
+PROVIDER: Final = ("provider", "name")
+KINDS: Final[Mapping[Path, str]] = {
+    ("as_of",): "date",
+    ("verified", "on"): "date",
+    ("roster",): "count",
+    ("served",): "count",
+}
+"""The kind of value of each fact that people type."""
+COLUMNS: Final = {
+    "participant": "Id of the participant",
+    "served": "Was served (yes or no)",
+    "dosage": "Dosage received",
+    "group": "Group",
+    "cohort": "Cohort",
+    "grade": "Grade",
+    "year": "School year",
+}
 _OF_TABLES: Final = ("participants", "columns", "rows", "exports")
 
 
@@ -38,8 +56,12 @@ def _results(desk: Desk, request: Request) -> tuple[Desk, Reply]:
     The tables, and the results file, lie on the desk afterwards.
     """
     after = replace(desk, files={**desk.files, **files_of(request)})
+    _awarded(after)
     spec = sound(after.reading(), "contract")[1]
-    tables = {"systems": [{"id": preset.id, "name": preset.name} for preset in PRESETS]}
+    tables = {
+        "systems": [{"id": preset.id, "name": preset.name} for preset in PRESETS],
+        "labels": _labels(spec),
+    }
     if "roster" not in request:
         text = _with_facts(_before(request) or started(spec)[RESULTS].decode(), request)
         return _laid(after, text), {**tables, "text": text}
@@ -49,6 +71,26 @@ def _results(desk: Desk, request: Request) -> tuple[Desk, Reply]:
     text = _with_facts(_text(request, spec, found.mapping), request)
     reply = {**tables, **as_data(found), "text": text, "problems": problem_rows(found.problems)}
     return _laid(after, text), reply
+
+
+def _awarded(desk: Desk) -> None:
+    """Refuse results of a deal whose provider is not named yet: nobody can be paid for them."""
+    name = at(desk.reading().source.root, PROVIDER)
+    if name is None or (isinstance(name.value, str) and name.value.startswith("<")):
+        error = refused(
+            "The provider is not named yet.", "Name it first: results are settled after the award."
+        )
+        raise ObcgenError(*(replace(each, path=PROVIDER) for each in error.problems))
+
+
+def _labels(spec: Spec) -> dict[str, str]:
+    """Return by what a results file calls a column, what people call it."""
+    ends = {"": "", ":from": ": score at the start", ":to": ": score at the end"}
+    outcomes = spec.outcomes.items()
+    return {
+        **COLUMNS,
+        **{f"{key}{end}": f"{each.name}{word}" for key, each in outcomes for end, word in ends.items()},
+    }
 
 
 def _laid(desk: Desk, text: str) -> Desk:
@@ -76,8 +118,16 @@ def _text(request: Request, spec: Spec, mapping: Mapping[str, Plain]) -> str:
 def _with_facts(text: str, request: Request) -> str:
     """Return a results file in which facts are filled in: the day, who verified, numbers, what was paid."""
     for key, value in _group(request, "facts").items():
-        text = with_value(text, (key,), value)
+        text = with_value(text, (key,), _meant(value, (key,)))
     return text
+
+
+def _meant(value: Plain, path: Path) -> Plain:
+    """Return a fact as a results file writes what people type."""
+    if isinstance(value, dict):
+        return {key: _meant(each, (*path, key)) for key, each in value.items()}
+    kind = KINDS.get(path)
+    return meant(kind, value, path) if kind and isinstance(value, str) and value.strip() else value
 
 
 def _group(request: Request, name: str) -> dict[str, Plain]:
