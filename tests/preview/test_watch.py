@@ -107,3 +107,19 @@ def test_a_file_below_and_a_pack_are_watched_too(monkeypatch: pytest.MonkeyPatch
         more=("--pack", str(pack)),
     )
     assert made == [1, 1, 1]
+
+
+@pytest.mark.usefixtures("built")
+def test_after_a_save_only_what_changed_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    spec = tmp_path / "deal.yaml"
+    first = DENVER.read_text(encoding="utf-8").replace("group_size: 4", "group_size: <how many>")
+    second = first.replace("group_size: <how many>", "# moves a line\n  group_size: 4").replace(
+        "staffing:", "staffing: <who teaches>\n  delivery_note:"
+    )
+    write(spec, first)
+    result, _ = watched(monkeypatch, spec, lambda: write(spec, "a: ["), lambda: write(spec, second))
+    before, _, after = result.stderr.partition("SRC-")
+    assert "how many" in before
+    assert "how many" not in after
+    assert "who teaches" in after
+    assert "1 mended" in after

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 SECONDS = 0.3
 """Between two looks at the files: as soon as an editor has saved, and no load on the computer."""
+Told = list[tuple["Problem", ...]]
+"""What was told of a spec last; nothing before the first time."""
 State = tuple[tuple[str, int, int], ...]
 """Of each file its name, when it was changed, and its size."""
 
@@ -61,14 +63,15 @@ def watch(
 ) -> None:
     """Write a preview of SPEC, and again whenever SPEC, what it extends or its pack is saved.
 
-    The problems of the spec are shown each time, and every blank is marked in the preview. Open the page in a
-    browser and reload it. Ctrl-C ends it.
+    The problems of the spec are shown first, then after each save those that are new and how many are mended;
+    every blank is marked in the preview. Open the page in a browser and reload it. Ctrl-C ends it.
     """
+    told: Told = []
     files = (spec, *([folder] if folder else ()))
     seen: State | None = None
     while True:
         if (now := _state(files)) != seen:
-            found = shown(spec, kind, formats, names, output, settings, folder)
+            found = shown(spec, kind, formats, names, output, settings, folder, told)
             files, seen = (found, _state(found)) if found else (files, now)
         sleep(SECONDS)
 
@@ -81,6 +84,7 @@ def shown(
     output: Path,
     settings: tuple[str, ...],
     folder: Path | None,
+    told: Told,
 ) -> tuple[Path, ...]:
     """Write the preview, show what is wrong, and return the files that were read, if they could be."""
     from obcgen.api import check
@@ -90,7 +94,12 @@ def shown(
 
     try:
         found = read(spec, folder, settings)
-        _tell(check(found, kind))
+        problems = check(found, kind)
+        if told:
+            _tell_change(told[-1], problems)
+        else:
+            _tell(problems)
+        told[:] = [problems]
         built = build_preview(found, kind, formats, names=names)
         for path in save(built.files, output, origin=spec.name):
             click.echo(path)
@@ -116,6 +125,21 @@ def _tell(problems: tuple[Problem, ...]) -> None:
     from obcgen.show.problems import problems_text
 
     click.echo(problems_text(problems, colour=colour(sys.stderr)), nl=False, err=True)
+
+
+def _tell_change(before: tuple[Problem, ...], now: tuple[Problem, ...]) -> None:
+    """Show the problems that were not there before, and how many are gone; lines may have moved."""
+    from obcgen.show.problems import count_text, problems_text
+
+    was, is_ = ({(each.code, each.path, each.message) for each in found} for found in (before, now))
+    new = [each for each in now if (each.code, each.path, each.message) not in was]
+    text = problems_text(new, colour=colour(sys.stderr)).rpartition("\n\n")[0]
+    if text:
+        click.echo(f"{text}\n", err=True)
+    click.echo(
+        f"Since the last save: {len(was - is_)} mended, {len(is_ - was)} new. Now: {count_text(now)}",
+        err=True,
+    )
 
 
 def _state(files: tuple[Path, ...]) -> State:
