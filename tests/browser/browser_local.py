@@ -129,6 +129,22 @@ def test_what_is_typed_is_saved_in_the_text_and_nothing_else_changes(tab: Tab, s
     ]
 
 
+def test_what_cannot_be_read_stays_until_its_writer_mends_it(tab: Tab, studio: Running) -> None:
+    page = opened(tab.page, studio)
+    steps = page.get_by_role("navigation", name="Steps")
+    sessions = page.get_by_label("Sessions a week")
+    steps.get_by_role("button", name=re.compile("^What is delivered")).click()
+    sessions.fill("three")
+    sessions.press("Tab")
+    steps.get_by_role("button", name=re.compile("^Money")).click()
+    page.get_by_role("button", name="1 answer that cannot be read").click(timeout=LONG)
+    expect(sessions).to_have_value("three")
+    expect(page.get_by_text("“three” is not a whole number")).to_be_visible()
+    sessions.fill("4")
+    sessions.press("Tab")
+    expect(page.get_by_role("button", name="1 answer that cannot be read")).to_have_count(0)
+
+
 def test_undo_brings_back_the_first_byte_and_redo_the_last(tab: Tab, studio: Running) -> None:
     page = opened(tab.page, studio)
     retitled(page, "One")

@@ -68,7 +68,7 @@ async function run() {
 }
 
 addEventListener("beforeunload", (event) => {
-  if (studio.unsaved) event.preventDefault();
+  if (studio.unsaved || studio.refused.size) event.preventDefault();
 });
 
 run();

@@ -54,17 +54,22 @@ function framed(studio, first, make) {
       return;
     }
     const request = text.trim() === "" ? { do: "clear", path: field.path } : { do: "set", path: field.path, typed: text };
+    const at = dotted(field.path);
+    studio.refused.delete(at);
     const reply = await studio.edit(request);
     state.refused = !reply.ok;
     state.dirty = state.refused || control.value() !== text; // what cannot be read stays for its writer to mend
-    if (!reply.ok && reply.problems) showWrong(reply.problems);
+    if (reply.ok || !reply.problems) return;
+    studio.refused.set(at, { text, problems: reply.problems });
+    showWrong(reply.problems);
+    studio.dispatchEvent(new CustomEvent("refusal"));
   }
 
   function showWrong(problems) {
     const faults = problems.filter((each) => each.code !== BLANK);
     put(wrong, faults.map((problem) => told(studio, problem)));
     const errors = faults.some((each) => each.severity === "error");
-    element.classList.toggle("bad", errors && state.field.value !== null);
+    element.classList.toggle("bad", errors && (state.refused || state.field.value !== null));
     control.input.toggleAttribute("aria-invalid", false);
     if (errors) control.input.setAttribute("aria-invalid", "true");
   }
@@ -81,7 +86,7 @@ function framed(studio, first, make) {
     note.hidden = !notes;
     const described = [field.help && help.id, notes && note.id, wrong.id].filter(Boolean).join(" ");
     control.input.setAttribute("aria-describedby", described);
-    element.classList.toggle("open", field.value === null && field.required);
+    element.classList.toggle("open", field.value === null && needed(field));
     if (field.blank) control.input.setAttribute("placeholder", field.blank);
     put(tags, ...tagged(studio, field));
     if (!state.dirty) control.set(given(field), field);
@@ -89,6 +94,12 @@ function framed(studio, first, make) {
   }
 
   control.input.addEventListener("focus", () => studio.look(dotted(state.field.path)));
+  const kept = studio.refused.get(dotted(first.path));
+  if (kept) {
+    control.set(kept.text, first);
+    Object.assign(state, { refused: true, dirty: true });
+    showWrong(kept.problems);
+  }
   update(first);
   return { element, path: dotted(first.path), update, focus: () => control.input.focus() };
 }
@@ -110,9 +121,14 @@ function tagged(studio, field) {
     return [el("span", { class: "tag filled" }, "Filled in for you"), seen];
   }
   if (field.value === null || field.value === undefined) {
-    return [el("span", { class: `tag ${field.required ? "needed" : "optional"}` }, field.required ? "Open" : "Optional")];
+    return [el("span", { class: `tag ${needed(field) ? "needed" : "optional"}` }, needed(field) ? "Open" : "Optional")];
   }
   return [];
+}
+
+/** Tell whether a question has to be answered: always, or since the spec holds a blank for it. */
+function needed(field) {
+  return Boolean(field.required || field.blank);
 }
 
 /** Return what tells more of a question: where it comes from and how a real deal answers it. */

@@ -1,6 +1,6 @@
 /** The interview: pages of questions as steps, one of them shown, in step with the text of the spec. */
 
-import { button, counted, el, latest, put, say } from "./dom.js";
+import { announce, button, counted, el, latest, put, say } from "./dom.js";
 import { told } from "./controls.js";
 import { questions } from "./groups.js";
 import { dotted, steps } from "./paths.js";
@@ -60,24 +60,38 @@ export async function interview(studio) {
   }
 
   function follow(reply) {
-    const { done, of } = reply.progress ?? { done: 0, of: 0 };
-    put(whole, el("p", {}, `${done} of ${of} answered`), meter(done, of, "Answered"),
-      reply.unseen > 0 && el("p", {}, `${counted(reply.unseen, "value")} filled in for you to look at`));
+    const left = open(reply);
+    const [unread] = studio.refused.keys();
+    const filled = pages.find((page) => page.id === here)?.fields?.filter((field) => field.prefilled && !field.looked) ?? [];
+    put(whole, el("p", {}, left ? `${counted(left, "thing")} to answer or mend` : "Nothing is open"),
+      unread && button(counted(studio.refused.size, "answer that cannot be read", "answers that cannot be read"), async () => {
+        const found = await studio.ask({ do: "form", path: steps(unread) });
+        go(found.page ?? here, unread);
+      }, { class: "small" }),
+      reply.unseen > 0 && el("p", {}, `${counted(reply.unseen, "value")} filled in for you to look at`),
+      filled.length > 0 && button("I have looked at all on this page", () => seen(filled), { class: "small" }));
     const at = pages.findIndex((page) => page.id === here);
     say(where, `Step ${at + 1} of ${pages.length}: ${pages[at]?.title ?? ""}`);
     put(list, pages.map((page) => {
-      const { done: answered = 0, of: all = 0 } = page.progress ?? {};
-      const step = button(page.title, () => go(page.id), { class: answered === all && all ? "done" : "" });
+      const step = button(page.title, () => go(page.id), { class: page.open ? "" : "done" });
       if (page.id === here) step.setAttribute("aria-current", "step");
-      step.append(el("span", { class: "count" }, all ? ` ${answered} of ${all}` : ""));
+      step.append(el("span", { class: "count" }, page.open ? ` ${page.open} open` : " done"));
       return el("li", {}, step);
     }));
+  }
+
+  /** Say of all that a page holds that somebody has looked at it. */
+  async function seen(fields) {
+    for (const field of fields) await studio.ask({ do: "look", path: field.path });
+    await studio.edit({ do: "look", path: fields[0].path }, "look");
+    announce("All on this page: looked at.");
   }
 
   async function go(id, path = "") {
     here = id;
     folded.open = !narrow.matches;
     await refresh();
+    if (!path) studio.dispatchEvent(new CustomEvent("step", { detail: { paths: pages.find((page) => page.id === here)?.fields?.map((field) => dotted(field.path)) ?? [] } }));
     const place = path ? nearest(body, steps(path)) : null;
     for (let around = place?.closest("details"); around; around = around.parentElement.closest("details")) around.open = true;
     const target = place && (place.querySelector("input, textarea, select") ?? place.querySelector("button"));
@@ -85,6 +99,7 @@ export async function interview(studio) {
     if (!target) scrollTo({ top: 0 });
   }
 
+  studio.addEventListener("refusal", refresh);
   studio.addEventListener("edited", ({ detail }) => {
     if (element.isConnected || detail.by !== "text") refresh();
   });
@@ -111,9 +126,4 @@ function nearest(body, path) {
     if (found) return found;
   }
   return null;
-}
-
-/** Return a bar that shows how much of something is done. */
-export function meter(done, of, label) {
-  return el("progress", { value: done, max: of || 1, "aria-label": label });
 }

@@ -36,8 +36,12 @@ export function previewed(studio) {
     const inside = frame.contentDocument;
     for (const marked of inside.querySelectorAll(".obcgen-here")) marked.classList.remove("obcgen-here");
     const target = found(inside, studio.path, anchors);
+    target?.classList.add("obcgen-here");
+    to(target);
+  }
+
+  function to(target) {
     if (!target) return;
-    target.classList.add("obcgen-here");
     const { top, bottom } = target.getBoundingClientRect();
     if (top < 0 || bottom > frame.clientHeight) target.scrollIntoView({ block: "center", behavior: calm() ? "auto" : "smooth" });
   }
@@ -50,6 +54,9 @@ export function previewed(studio) {
   const { signal } = leaving;
   studio.addEventListener("edited", refresh, { signal });
   studio.addEventListener("looked", () => (loaded ? scrolled() : null), { signal });
+  studio.addEventListener("step", ({ detail }) => {
+    if (loaded) to(detail.paths.map((path) => found(frame.contentDocument, path, anchors)).find(Boolean));
+  }, { signal });
   studio.addEventListener("show", refresh, { signal });
   addEventListener("resize", refresh, { signal });
   return { element, leave: () => leaving.abort() };

@@ -6,6 +6,10 @@
 import { connect } from "./send.js";
 import { drop, find, keep, keepMarks, marks } from "./drafts.js";
 import { paused } from "./dom.js";
+import { dotted } from "./paths.js";
+
+/** Requests after which a path may lead to something else. */
+const MOVING = new Set(["remove", "move", "rename"]);
 
 export class Studio extends EventTarget {
   home = null;
@@ -16,6 +20,8 @@ export class Studio extends EventTarget {
   undo = false;
   redo = false;
   unsaved = false;
+  /** By path what was typed and could not be read: `{text, problems}`, until its writer mends it. */
+  refused = new Map();
   /** The names of the files beside the spec. */
   files = [];
   /** The path of the value that is being edited: the preview scrolls there. */
@@ -78,10 +84,17 @@ export class Studio extends EventTarget {
         this.unsaved = true; // what was typed is on the page alone: do not leave it unasked
         throw error;
       });
+      if (reply.ok && MOVING.has(request.do)) this.#forget(request.path.slice(0, -1));
       if (reply.ok) this.#take(reply, by);
       else if (reply.text !== undefined && reply.version !== undefined) this.#replace(reply, by);
       return reply;
     });
+  }
+
+  /** Positions below a path, or ids, are others now. */
+  #forget(path) {
+    const start = `${dotted(path)}.`;
+    for (const each of this.refused.keys()) if (each.startsWith(start)) this.refused.delete(each);
   }
 
   #take(reply, by) {
@@ -147,6 +160,7 @@ export class Studio extends EventTarget {
       this.redo = Boolean(reply.redo);
       this.unsaved = Boolean(reply.unsaved);
       this.path = "";
+      this.refused.clear();
       this.files = reply.files ?? [];
       this.#tell("opened", { draft: find(this.folder, this.name, this.text), reply });
       this.#tell("saved");
