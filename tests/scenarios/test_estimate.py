@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from datetime import date, datetime
 from html import unescape
 from io import BytesIO
@@ -52,7 +53,8 @@ def words_of(folder: Path, text: str = DENVER) -> str:
 @pytest.fixture(scope="module", params=SPECS, ids=lambda path: path.stem)
 def made(request: pytest.FixtureRequest) -> dict[str, bytes]:
     path: Path = request.param
-    return build_estimate(path, ("docx", "pdf"), builtin()).files
+    engine = "weasyprint" if path.stem == "denver-literacy" else "typst"
+    return build_estimate(path, ("docx", "pdf"), replace(builtin(), engine=engine)).files
 
 
 def of(made: dict[str, bytes], form: str) -> bytes:
@@ -70,7 +72,7 @@ def test_every_page_after_the_cover_says_so_and_the_cover_in_a_box(made: dict[st
     cover, *pages = [found.extract_text() for found in PdfReader(BytesIO(of(made, "pdf"))).pages]
     assert "Not for publication" in cover
     assert pages
-    assert all("NOT FOR PUBLICATION" in text for text in pages)
+    assert all("NOTFORPUBLICATION" in "".join(text.split()) for text in pages)  # its letters stand apart
     header = Document(BytesIO(of(made, "docx"))).sections[0].header
     assert "NOT FOR PUBLICATION" in header.paragraphs[0].text
 
