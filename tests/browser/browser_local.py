@@ -293,6 +293,14 @@ def test_every_view_is_accessible_and_fits(
         assert violations(page) == []
 
 
+def test_what_a_settlement_lacks_is_named_and_the_first_of_it_in_focus(tab: Tab, studio: Running) -> None:
+    page = opened(tab.page, studio)
+    view(page, "After the award")
+    page.get_by_role("button", name="Settle", exact=True).click()
+    expect(page.get_by_role("button", name="Fill in “Verified by”")).to_be_visible(timeout=LONG)
+    expect(page.get_by_label("Settled as of")).to_be_focused()
+
+
 def test_it_can_be_used_with_the_keyboard_alone(tab: Tab, studio: Running) -> None:
     page = tab.page
     page.goto(studio.address)

@@ -126,7 +126,7 @@ def test_a_refusal_protects_the_page_too(page: Page) -> None:
 
 def test_the_frame_of_the_preview_runs_and_loads_nothing(page: Page) -> None:
     policy = page.get("/frame.html").headers["content-security-policy"]
-    assert policy.startswith("sandbox allow-same-origin; default-src 'none';")
+    assert policy.startswith("sandbox allow-same-origin allow-modals; default-src 'none';")
     assert "script-src" not in policy
     assert "allow-scripts" not in policy
     assert "frame-ancestors 'self'" in policy

@@ -1,25 +1,28 @@
 /** After the award: results from a district's own tables, what is wrong with them, and the settlement. */
 
-import { announce, button, bytesOf, coded, download, el, put } from "./dom.js";
+import { announce, button, bytesOf, coded, counted, download, el, put } from "./dom.js";
 import { BLANK, told } from "./controls.js";
 import { money, table } from "./money.js";
+import { questioned } from "./problems.js";
 
 const FACTS = [
-  ["as_of", "Settled as of", "a date such as 2028-06-20"],
-  ["by", "Verified by", "the office that decided"],
-  ["on", "Verified on", "a date"],
+  ["as_of", "Settled as of", "a date such as June 20, 2028"],
+  ["verified.by", "Verified by", "the office that decided"],
+  ["verified.on", "Verified on", "a date"],
   ["roster", "On the roster", "a number"],
   ["served", "Served", "a number"],
 ];
+/** Columns that the first rows of a table are shown with. */
+const WIDE = 8;
 
 /** Return the view of results: `{element, shown()}`. */
 export async function awardView(studio) {
-  const state = { roster: "", exports: [], mapping: undefined, text: undefined };
+  const state = { roster: "", exports: [], mapping: undefined, text: undefined, labels: {} };
   const mapped = el("div", { class: "tables" });
   const answer = el("div", { class: "tables", role: "status" });
   const raw = el("textarea", { rows: 14, spellcheck: "false", on: { change: () => { state.text = raw.value; } } });
   const facts = el("form", { class: "fields" }, FACTS.map(([id, label, help]) =>
-    el("label", {}, label, el("span", {}, help), el("input", { name: id, autocomplete: "off" }))),
+    el("label", {}, label, el("span", {}, help), el("input", { name: id, autocomplete: "off", "data-at": id }))),
   el("label", {}, "Kind of settlement", el("span", {}, "the last one settles all"), el("select", { name: "settlement" }, ["interim", "final"].map((each) => el("option", {}, each)))));
   const beside = el("select", { on: { change: () => { if (beside.value) settle(beside.value); } } });
   const element = el("div", { class: "list award" },
@@ -57,7 +60,7 @@ export async function awardView(studio) {
   async function read(files = {}) {
     const reply = await studio.ask({ do: "results", ...(state.roster && { roster: state.roster, exports: state.exports }), files, mapping: state.mapping, text: state.text });
     if (!reply.ok) return put(mapped, faults(reply.problems));
-    Object.assign(state, { mapping: reply.mapping ?? state.mapping, text: reply.text });
+    Object.assign(state, { mapping: reply.mapping ?? state.mapping, text: reply.text, labels: reply.labels ?? {} });
     raw.value = reply.text;
     put(mapped, (reply.tables ?? []).map((each) => pointed(each)), faults(reply.problems));
     return announce("The tables are read.");
@@ -69,15 +72,22 @@ export async function awardView(studio) {
     const owners = isRoster ? [["", state.mapping]] : Object.entries(state.mapping.exports ?? {}).filter(([, one]) => one.file === each.file);
     return el("section", { class: "tables" },
       el("h3", {}, each.file, el("span", { class: "quiet" }, ` ${each.rows.toLocaleString("en-US")} rows${each.system ? `, ${each.system}` : ""}`)),
-      owners.map(([id, owner]) => el("fieldset", { class: "question group" }, el("legend", {}, isRoster ? "Roster" : id),
+      owners.map(([id, owner]) => el("fieldset", { class: "question group" }, el("legend", {}, isRoster ? "Roster" : `${each.system || "Scores"}: ${id.replaceAll("_", " ")}`),
         el("div", { class: "fields" },
-          !isRoster && heading("Participant’s id", each.headings, owner.participant, (value) => { owner.participant = value; }),
-          Object.keys(owner.columns ?? {}).map((name) => heading(name.replaceAll("_", " "), each.headings, owner.columns[name], (value) => { owner.columns[name] = value; }))))),
-      table(`First rows of ${each.file}`, each.headings, each.first));
+          !isRoster && heading("Id of the participant", `exports.${id}.participant`, each.headings, owner.participant, (value) => { owner.participant = value; }),
+          Object.keys(owner.columns ?? {}).map((name) => heading(state.labels[name] ?? name.replaceAll("_", " "), `${id && `exports.${id}.`}columns.${name}`, each.headings, owner.columns[name], (value) => { owner.columns[name] = value; }))))),
+      firstRows(each, owners.flatMap(([, owner]) => [owner.participant, ...Object.values(owner.columns ?? {})])));
   }
 
-  function heading(label, headings, value, chosen) {
-    const select = el("select", { on: { change: () => { chosen(select.value); read(); } } },
+  /** Show the first rows of a table; of a wide one the columns that are read, then others. */
+  function firstRows({ file, headings, first }, read) {
+    const places = headings.map((_, at) => at).sort((one, other) => read.includes(headings[other]) - read.includes(headings[one])).slice(0, WIDE);
+    const kept = (row) => places.map((at) => row[at]);
+    return table(`First rows of ${file}${places.length < headings.length ? `, ${places.length} of its ${headings.length} columns` : ""}`, kept(headings), first.map(kept));
+  }
+
+  function heading(label, at, headings, value, chosen) {
+    const select = el("select", { "data-at": at, on: { change: () => { chosen(select.value); read(); } } },
       el("option", { value: value?.startsWith("<") ? value : "" }, "Choose the column"), headings.map((each) => el("option", {}, each)));
     if (headings.includes(value)) select.value = value;
     return el("label", {}, label, select);
@@ -85,10 +95,10 @@ export async function awardView(studio) {
 
   /** Fill in the facts and settle what the results file says. */
   async function settled() {
-    const { by, on, ...others } = Object.fromEntries([...new FormData(facts)].filter(([, value]) => value.trim()));
+    const { "verified.by": by, "verified.on": on, ...others } = Object.fromEntries([...new FormData(facts)].filter(([, value]) => value.trim()));
     const known = { ...others, ...((by || on) && { verified: { by: by ?? "", on: on ?? "" } }) };
     const reply = await studio.ask({ do: "results", ...(state.roster && { roster: state.roster, exports: state.exports, mapping: state.mapping }), text: state.text, facts: known });
-    if (!reply.ok) return put(answer, faults(reply.problems));
+    if (!reply.ok) return unsettled(reply.problems);
     state.text = reply.text;
     raw.value = reply.text;
     return settle("results.yaml");
@@ -97,7 +107,7 @@ export async function awardView(studio) {
   async function settle(name) {
     put(answer, el("p", {}, "Working …"));
     const reply = await studio.ask({ do: "settle", name });
-    if (!reply.ok) return put(answer, el("h2", {}, "Not settled yet"), faults(reply.problems));
+    if (!reply.ok) return unsettled(reply.problems);
     const { lines, total, base, performance, payable_now: now } = reply.settlement;
     return put(answer, el("section", { class: "panel" }, el("h2", {}, "Settlement"),
       table("For results", ["Line", "Participants or units", "Result", "Amount"], lines.map((each) => [each.name, `${each.quantity ?? ""}`, `${each.result ?? ""}`, money(each.amount)]), [1, 2, 3]),
@@ -114,8 +124,24 @@ export async function awardView(studio) {
     for (const [file, { base64: content }] of Object.entries(reply.files ?? {})) download(file, bytesOf(content));
   }
 
+  /** Say why nothing is settled: each blank by the name of its field, with the first of them in focus. */
+  function unsettled(problems) {
+    const blanks = problems.filter((each) => each.code === BLANK);
+    const places = new Map([...element.querySelectorAll("[data-at]")].map((each) => [each.dataset.at, each]));
+    const reason = (problem) => {
+      const place = places.get(problem.path);
+      if (!place) return `In the results file as text, line ${problem.line}: ${problem.found.replace(/[<>]/g, "")}`;
+      const name = place.parentElement.firstChild.textContent;
+      return button(place.matches("select") ? `Say which column holds “${name}”` : `Fill in “${name}”`, () => place.focus(), { class: "small" });
+    };
+    put(answer, el("h2", {}, "Not settled yet"), blanks.length > 0 && el("p", {}, `${counted(blanks.length, "thing is", "things are")} not said yet:`),
+      el("ul", {}, blanks.map((each) => el("li", {}, reason(each)))), faults(problems));
+    problems.map((each) => places.get(each.path)).find(Boolean)?.focus();
+  }
+
   function faults(problems) {
-    return (problems ?? []).filter((each) => each.code !== BLANK && each.severity !== "note").map((each) => told(studio, each));
+    return (problems ?? []).filter((each) => each.code !== BLANK && each.severity !== "note").map((each) =>
+      el("div", {}, told(studio, each), each.path?.startsWith("provider") && questioned(studio, each)));
   }
 
   put(beside, el("option", { value: "" }, "None"), resultFiles().map((each) => el("option", {}, each)));

@@ -2,11 +2,12 @@
 
 import { announce, button, el, put } from "./dom.js";
 import { told } from "./controls.js";
+import { questioned } from "./problems.js";
 import { money, percent, table } from "./money.js";
 
 const WISHES = [
   ["budget", "Budget in all", "such as $1,000,000; what is paid at the targets stays within it"],
-  ["at_risk", "Share at risk", "such as 60%: the part that depends on results"],
+  ["at_risk", "Share at risk", "such as 60 % or 3/5: the part that depends on results"],
   ["overrun", "Chance of more than the budget, at most", "such as 5%"],
   ["rounding", "Round prices to", "such as $25"],
   ["cost", "Provider’s cost for each participant", "such as $1,200; shows where it breaks even"],
@@ -29,6 +30,17 @@ export function designer(studio) {
     if (reply.ok) put(answer, card(reply), checks(reply), provider(reply), applied(reply, wishes));
     else put(answer, (reply.problems ?? []).slice(0, 4).map((each) => told(studio, each)));
   });
+
+  /** Say at once where this deal has prices that are not designed here, and what can be done. */
+  async function shown() {
+    const reply = await studio.ask({ do: "design", possible: true });
+    form.hidden = !reply.ok && Boolean(reply.problems);
+    if (form.hidden) {
+      put(answer, el("p", {}, "These prices cannot be designed here: the designer finds one amount for each participant who reaches an outcome. "
+        + "Change them in their questions; the sliders above show what they pay."),
+      reply.problems.map((each) => el("div", {}, el("p", {}, each.message), questioned(studio, each))));
+    } else put(answer);
+  }
 
   function card(reply) {
     return table("Prices that meet it", ["Price", "Now", "New", "Paid at the target"], reply.card.map((row) =>
@@ -61,10 +73,10 @@ export function designer(studio) {
       }, { class: "main" }));
   }
 
-  return el("section", { class: "panel designer", "aria-labelledby": "designer" },
+  return { shown, element: el("section", { class: "panel designer", "aria-labelledby": "designer" },
     el("h2", { id: "designer" }, "Design the prices"),
     el("p", { class: "help" }, "Say what they must meet. The answer is exact: the same settlement as the contract’s."),
-    form, answer);
+    form, answer) };
 }
 
 /** Return a share as people write it, whether it comes as 0.45 or as 45%. */

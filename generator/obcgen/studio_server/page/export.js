@@ -14,7 +14,9 @@ const KINDS = [
 export function exported(studio) {
   const state = el("div", { role: "status" });
   const dialog = shown("Export",
-    el("p", { class: "quiet" }, "A file is made when nothing has to be mended any more. It equals, byte for byte, what the command line writes."),
+    el("p", { class: "quiet" }, "A file is made when nothing has to be mended any more. ",
+      studio.home.kind === "server" ? "It equals, byte for byte, what the command line writes."
+        : "It says what the command line’s says; made in a browser, the contents of a Word file have no page numbers until Word updates them (F9)."),
     el("ul", { class: "choices" }, KINDS.map((kind) => {
       const made = button("", () => make(studio, kind, state));
       made.append(el("strong", {}, kind.label), el("span", {}, kind.help));

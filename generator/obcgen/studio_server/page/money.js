@@ -53,7 +53,7 @@ export async function moneyView(studio) {
     const number = ++asked;
     const reply = await studio.ask({ do: "figures", ...supposed, chance });
     if (number !== asked) return;
-    say(told, reply.ok ? "" : "The figures wait until the deal can be computed. Problems names what is missing.");
+    say(told, reply.ok ? "" : "The figures wait until the deal can be computed. Problems names what the money lacks.");
     element.classList.toggle("waits", !reply.ok);
     if (!reply.ok) return;
     if (!sliders.firstChild) build(reply.supposed);
@@ -100,8 +100,9 @@ export async function moneyView(studio) {
     put(sliders);
     if (element.isConnected) refresh();
   });
-  element.append(designer(studio));
-  return { element, shown: () => refresh() };
+  const designed = designer(studio);
+  element.append(designed.element);
+  return { element, shown: () => { designed.shown(); refresh(); } };
 }
 
 /** Return a slider with its label, its value in words and, for an outcome, marks of what is expected and aimed at. */

@@ -1,6 +1,6 @@
 /** The document beside the questions: what is printed so far, with every open blank marked. */
 
-import { el, latest, paused, put, say } from "./dom.js";
+import { button, el, latest, paused, put, say } from "./dom.js";
 
 const DOCUMENTS = { rfp: "RFP", contract: "Contract" };
 const PAUSE = 60;
@@ -8,11 +8,12 @@ const PAUSE = 60;
 /** Return the preview: `{element, leave()}`. */
 export function previewed(studio) {
   const leaving = new AbortController();
-  const frame = el("iframe", { title: "Preview of the document", src: "frame.html", sandbox: "allow-same-origin", tabindex: "0" });
+  const frame = el("iframe", { title: "Preview of the document", src: "frame.html", sandbox: "allow-same-origin allow-modals", tabindex: "0" });
   const told = el("p", { class: "quiet", role: "status" });
   const which = el("select", { "aria-label": "Document" }, Object.entries(DOCUMENTS).map(([id, label]) => el("option", { value: id }, label)));
   const element = el("aside", { class: "preview", "aria-label": "Preview" },
-    el("div", { class: "top" }, el("h2", {}, "Preview"), which, told), frame);
+    el("div", { class: "top" }, el("h2", {}, "Preview"), which, told,
+      button("Print …", () => frame.contentWindow.print(), { class: "small", title: "Print this preview; Export makes the document itself" })), frame);
   let loaded = false;
   let number = 0;
   let anchors = {};

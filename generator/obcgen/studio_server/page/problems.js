@@ -15,6 +15,11 @@ export function remedied(studio, problem) {
   }, { class: "small" });
 }
 
+/** Return the button that goes to the question of a problem. */
+export function questioned(studio, problem) {
+  return button("Go to the question", () => studio.dispatchEvent(new CustomEvent("go", { detail: { view: "questions", path: problem.steps ?? problem.path } })), { class: "small" });
+}
+
 /** Return the view of all problems: `{element, shown()}`. */
 export async function problemsView(studio) {
   const title = el("h1", { tabindex: "-1" });
@@ -46,7 +51,7 @@ export async function problemsView(studio) {
         el("p", {}, problem.message),
         problem.hint && el("p", { class: "hint" }, problem.hint),
         el("div", { class: "deeds" },
-          problem.path && button("Go to the question", () => go("questions", problem), { class: "small" }),
+          problem.path && questioned(studio, problem),
           problem.line && button(`Line ${problem.line} of the text`, () => go("text", problem), { class: "small" }),
           remedied(studio, problem))))));
   }
