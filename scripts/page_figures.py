@@ -21,9 +21,10 @@ from typing import Final, get_args
 from page_lines import Line, Page, pages_of
 from reading_ease import reading_ease
 
-from obcgen.build import build, build_review, build_settlement
+from obcgen.build import build, build_settlement
 from obcgen.estimate import build_estimate
 from obcgen.pack import Pack, open_pack, pack_for
+from obcgen.reviewing import build_review
 from obcgen.summary import Audience, build_summary
 
 ROOT: Final = Path(__file__).parent.parent

@@ -7,9 +7,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from faults import DENVER
-from obcgen.build import review
 from obcgen.pack import Pack, builtin
 from obcgen.review.review import Line, Review
+from obcgen.reviewing import review
 
 
 def denver_with(*changes: tuple[str, str]) -> str:

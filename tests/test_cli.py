@@ -158,6 +158,29 @@ def test_check_reads_law_without_what_makes_documents(spec: Path) -> None:
     assert loaded & {"jinja2", "markupsafe", "markdown_it", "docx", "lxml", "weasyprint"} == set()
 
 
+def test_a_document_loads_nothing_of_reviews_results_workbooks_and_redlines(tmp_path: Path) -> None:
+    needless = ("obcgen.review", "obcgen.results", "obcgen.statement", "obcgen.sheets", "obcgen.clauses")
+    needless += (
+        "obcgen.document.redline",
+        "obcgen.batch",
+        "weasyprint",
+        "pikepdf",
+        "lxml",
+        "fontTools.subset",
+    )
+    make = ["obcgen", "rfp", str(DENVER), "--only", "rfp", "--format", "docx", "-o"]
+    run(
+        "rfp", DENVER, "--only", "rfp", "--format", "docx", "-o", tmp_path / "first"
+    )  # what is kept is kept now
+    code = (
+        f"import sys; from obcgen.cli import main; sys.argv = {[*make, str(tmp_path / 'second')]}\n"
+        "try: main(standalone_mode=False)\n"
+        f"finally: print([name for name in {needless} if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout.splitlines()[-1]) == (0, "[]")
+
+
 def test_progress_is_silent_where_there_is_no_terminal(tmp_path: Path) -> None:
     command = [
         sys.executable,

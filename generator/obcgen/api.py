@@ -151,7 +151,7 @@ def review_spec(spec: Reading) -> Review:
     Raises:
         ObcgenError: what was read is no spec.
     """
-    from obcgen.build import review as review_of
+    from obcgen.reviewing import review as review_of
 
     return review_of(spec, spec.pack)
 
@@ -304,7 +304,7 @@ def build_review(
     Raises:
         ObcgenError: what was read is no spec.
     """
-    from obcgen.build import build_review as build_of
+    from obcgen.reviewing import build_review as build_of
 
     return build_of(spec, formats, spec.pack, names=names, progress=progress)
 

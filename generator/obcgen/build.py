@@ -1,62 +1,50 @@
 """The road: one spec in, every document out.
 
-Each function here is one stretch of it; `cli` walks them and prints what comes back.
+Each function here is one stretch of it, and loads what no other needs; `cli` walks them and prints what comes
+back.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from pathlib import Path, PurePath
+from typing import TYPE_CHECKING
 
 from obcgen.account.most_by_source import funded_at_most
 from obcgen.account.schedule import Schedule
 from obcgen.account.schedule import schedule as schedule_of
 from obcgen.account.sources import Funded
-from obcgen.checking import read_and_check, sound
-from obcgen.clauses.catalog import catalog
-from obcgen.clauses.reasons import Deal, Reason, reasons, removed
-from obcgen.clauses.remarks import remarks
-from obcgen.counsel.asked import Asked
-from obcgen.counsel.of_law import asked_of_law
-from obcgen.counsel.of_tree import asked_in
+from obcgen.checking import sound
 from obcgen.document.from_html import from_html
-from obcgen.document.notes import annotated
 from obcgen.document.resolve import resolve
 from obcgen.document.terms import term_problems, with_answers
 from obcgen.document.tree import Document
-from obcgen.law.in_force import amounts_on, law_on
+from obcgen.law.in_force import amounts_on
 from obcgen.layout import Built, files_of, unpaged
 from obcgen.library.choices import choices
 from obcgen.library.facts import facts
 from obcgen.naming import NamedFor, Names
 from obcgen.pack import Pack
 from obcgen.policy.rule import DocumentKind
-from obcgen.problems import ObcgenError, Problem, is_error
+from obcgen.problems import ObcgenError, Problem
 from obcgen.progress import Progress, silent
 from obcgen.published import embedded, view
 from obcgen.reading import Given
 from obcgen.render.deprecated import deprecations
 from obcgen.render.proper_names import proper_names
 from obcgen.render.render import render
-from obcgen.results.read import read_results
-from obcgen.review.checklist import read_checklist
-from obcgen.review.names import names as review_names
-from obcgen.review.review import NAMES, Printed, Review, not_built, printed
-from obcgen.review.review import review as review_of
-from obcgen.sheets.own_noun import in_own_noun
-from obcgen.sheets.price_file import price_book
-from obcgen.sheets.schedule import schedule_book, schedule_rows
-from obcgen.sheets.settlement import settlement_book, settlement_rows
 from obcgen.source import Settings, parse, read_text
 from obcgen.spec import Spec
 from obcgen.spec.links import links
 from obcgen.spec.once import all_texts
-from obcgen.statement.from_results import from_results
-from obcgen.statement.names import names as statement_names
-from obcgen.statement.statement import Edition
-from obcgen.trees import draft_of, outline_of, publishable, tree_of
-from obcgen.verifying import Settled, account_of
+from obcgen.trees import outline_of, publishable, tree_of
 from obcgen.writers import WRITERS, at_the_spec, table_file, workbook_file
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path, PurePath
+
+    from obcgen.clauses.reasons import Reason
+    from obcgen.statement.statement import Edition
+    from obcgen.verifying import Settled
 
 
 def payments(given: Given, settings: Settings = ()) -> tuple[Schedule, Funded, tuple[Problem, ...]]:
@@ -78,6 +66,9 @@ def build_schedule(
     Raises:
         ObcgenError: the spec has errors.
     """
+    from obcgen.sheets.own_noun import in_own_noun
+    from obcgen.sheets.schedule import schedule_book, schedule_rows
+
     _, spec, problems = sound(given, None, None, settings)
     make = {
         "csv": lambda: table_file(schedule_rows(spec)),
@@ -93,6 +84,9 @@ def build_price_file(given: Given, settings: Settings = (), *, names: NamedFor =
     Raises:
         ObcgenError: the spec has errors.
     """
+    from obcgen.sheets.own_noun import in_own_noun
+    from obcgen.sheets.price_file import price_book
+
     source, spec, problems = sound(given, "rfp", None, settings)
     book = in_own_noun(price_book(view("rfp", source, spec).spec), spec)
     return Built({f"{Names(spec, given.stem, names).of('price-file')}.xlsx": workbook_file(book)}, problems)
@@ -104,6 +98,9 @@ def settled(given: Given, results: Path, settings: Settings = ()) -> Settled:
     Raises:
         ObcgenError: the spec or the results have errors; nothing is settled then.
     """
+    from obcgen.results.read import read_results
+    from obcgen.verifying import account_of
+
     _, spec, problems = sound(given, "contract", None, settings)
     verified = read_results(results, spec)
     return *account_of(verified), (*problems, *verified.problems)
@@ -146,6 +143,11 @@ def statement_of(
     Raises:
         ObcgenError: a template has errors, or a finance edition cannot be made.
     """
+    from obcgen.sheets.own_noun import in_own_noun
+    from obcgen.sheets.settlement import settlement_book, settlement_rows
+    from obcgen.statement.from_results import from_results
+    from obcgen.statement.names import names as statement_names
+
     spec, verified, found, problems = due
     shown = from_results(spec, verified, found, results.name, edition)
     parts = ("finance",) if edition == "finance" else ()
@@ -210,6 +212,9 @@ def clause_reasons(
     Raises:
         ObcgenError: as `document`.
     """
+    from obcgen.clauses.catalog import catalog
+    from obcgen.clauses.reasons import Deal, reasons, removed
+
     _, spec, _ = sound(given, None, pack, settings)
     made: DocumentKind = "draft-contract" if kind == "contract" and spec.provider is None else kind
     source, spec, problems = sound(given, made, pack, settings)
@@ -244,6 +249,9 @@ def build(
         Names(spec, given.stem, names),
     )
     if notes:
+        from obcgen.clauses.remarks import remarks
+        from obcgen.document.notes import annotated
+
         tree = annotated(tree, remarks(pack, outline_of(kind), choices(shown.spec, pack)))
         return Built(files_of(named.of(kind, "notes"), tree, formats, pack, progress), problems)
     inside = embedded(kind, shown, tree.number, pack)
@@ -270,57 +278,3 @@ def rebuild(
     tree = tree_of(kind, shown, pack)
     files = files_of("", tree, (form,), pack, progress, embedded(kind, shown, tree.number, pack))
     return tree, next(iter(files.values()))
-
-
-def review(given: Given, pack: Pack, settings: Settings = ()) -> Review:
-    """Return what a spec answers of the pack's checklist, also where it has errors.
-
-    Raises:
-        ObcgenError: the spec cannot be read at all, or the checklist has errors.
-    """
-    return _reviewed(given, pack, settings)[0]
-
-
-def build_review(
-    given: Given,
-    formats: Sequence[str],
-    pack: Pack,
-    *,
-    settings: Settings = (),
-    progress: Progress = silent,
-    names: NamedFor = "document",
-) -> Built:
-    """Return the review of a spec in every format asked for; its problems are what the review found.
-
-    Raises:
-        ObcgenError: as `review`, or a template or the tree has errors.
-    """
-    found, spec = _reviewed(given, pack, settings)
-    tree = resolve(from_html(render("review", review_names(found), pack)))
-    named = Names(spec, given.stem, names).of("review")
-    return Built(files_of(named, tree, formats, pack, progress), found.findings)
-
-
-def _reviewed(given: Given, pack: Pack, settings: Settings) -> tuple[Review, Spec]:
-    checklist = read_checklist(pack)
-    source, spec, problems = read_and_check(given, None, pack, settings)
-    found = tuple(_printed(kind, given, pack, settings) for kind in NAMES)
-    of_law = () if any(map(is_error, problems)) else asked_of_law(spec, law_on(pack, spec.document.issued))
-    asked = (*of_law, *(each for _, several in found for each in several))
-    return review_of(checklist, spec, source, problems, tuple(each for each, _ in found), asked), spec
-
-
-def _printed(
-    kind: DocumentKind, given: Given, pack: Pack, settings: Settings
-) -> tuple[Printed, tuple[Asked, ...]]:
-    """Return the sections that a document prints, or why it cannot be built, and what it asks of counsel."""
-    asked: tuple[Asked, ...] = ()
-    try:
-        source, spec, _ = sound(given, kind, pack, settings)
-        shown = view(kind, source, spec)
-        draft = draft_of(kind, shown, pack)
-        asked = asked_in(outline_of(kind), draft)
-        is_final = spec.document.status == "final"
-        return printed(kind, publishable(kind, spec, shown, pack)[0] if is_final else draft), asked
-    except ObcgenError as error:
-        return not_built(kind, error.problems), asked

@@ -9,8 +9,6 @@ from obcgen.confined import Limits, confined, joined, parted, room
 from obcgen.document.embedded import Embedded
 from obcgen.document.marks import Revision
 from obcgen.document.notes import without_remarks
-from obcgen.document.redline.on_paper import on_paper
-from obcgen.document.redline.redline import is_changed, redline
 from obcgen.document.resolve import with_pages
 from obcgen.document.tree import Contents, Document
 from obcgen.document.walk import blocks_of
@@ -118,6 +116,9 @@ def redlined_files(
     Raises:
         ObcgenError: as `files_of`.
     """
+    from obcgen.document.redline.on_paper import on_paper  # noqa: PLC0415 - other files need no redline
+    from obcgen.document.redline.redline import is_changed, redline  # noqa: PLC0415
+
     style = pack.style.of(new.kind)
 
     def made() -> dict[str, bytes]:

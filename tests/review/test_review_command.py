@@ -13,11 +13,11 @@ from docx import Document
 from pypdf import PdfReader
 
 from faults import DENVER
-from obcgen.build import build_review
 from obcgen.cli import main
 from obcgen.pack import builtin
 from obcgen.review.to_json import to_json
 from obcgen.review.to_text import WIDTH, to_text
+from obcgen.reviewing import build_review
 from reviews import denver_with, reviewed
 
 WAIVED = (DENVER[DENVER.index("  DSN-22: ") :], "  DSN-22: The board chose this split.\n")
