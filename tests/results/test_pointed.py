@@ -162,6 +162,16 @@ def test_who_is_not_in_both_tables_is_named_before_there_are_results() -> None:
     assert "S-1, S-2" in told["RES-45"]
 
 
+def test_ids_are_compared_also_while_the_mapping_has_blanks() -> None:
+    files = {"roster.csv": b"Student ID,Enrolled\n1,yes\n1,yes\n,no\n999,yes\n", "e.csv": MAP.encode()}
+    found = pointed(contract(), "roster.csv", ["e.csv"], InMemory(files)).problems
+    told = {problem.code: problem.message for problem in found if problem.code != "SPC-19"}
+    assert set(told) == {"RES-01", "RES-03", "RES-44", "RES-45"}
+    assert "S-1" in told["RES-44"]
+    assert "1, 999" in told["RES-45"]
+    assert {problem.severity for problem in found if problem.code != "SPC-19"} == {"warning"}
+
+
 def test_what_only_the_district_can_choose_is_a_blank_to_fill_in() -> None:
     told = [problem.message for problem in proposed(MAP).problems if problem.code == "SPC-19"]
     assert told == ["This blank is not filled in: one of Reading, Mathematics."]
@@ -221,6 +231,7 @@ def test_the_command_writes_a_results_file_once_and_says_what_the_tables_are(tmp
     status, out, error = run(*command)
     assert (status, out.strip()) == (0, str(tmp_path / "results.yaml"))
     assert "an export of Istation" in error
+    assert run(*command)[:2] == (0, out)  # unchanged
     assert "obcgen settle" in error
     text = (tmp_path / "results.yaml").read_text(encoding="utf-8")
     (tmp_path / "results.yaml").write_text(f"{text}# mine\n", encoding="utf-8")
@@ -229,6 +240,23 @@ def test_the_command_writes_a_results_file_once_and_says_what_the_tables_are(tmp
     data = json.loads(run(*command, "--json")[1])
     assert data["tables"][1]["headings"][:2] == ["STUDENT_ID", "LNAME"]
     assert data["mapping"]["participants"] == "roster.csv"
+
+
+def test_a_second_export_without_a_result_and_a_roster_twice_are_told(tmp_path: Path) -> None:
+    for name, text in {"roster": ROSTER, "one": ISTATION, "two": ISTATION}.items():
+        (tmp_path / f"{name}.csv").write_text(text, encoding="utf-8")
+    roster, one, two = (tmp_path / f"{name}.csv" for name in ("roster", "one", "two"))
+    lines = run("results", DENVER, roster, one, two)[2].splitlines()
+    assert [line.partition(":")[0] for line in lines if "no result is read" in line] == ["two.csv"]
+    assert run("results", DENVER, roster, roster)[0] == 2
+
+
+def test_a_table_with_errors_gives_the_exit_status_of_errors(tmp_path: Path) -> None:
+    roster = tmp_path / "roster.csv"
+    roster.write_text('participant,served\n1,"yes\n', encoding="utf-8")
+    status, _, error = run("results", DENVER, roster)
+    assert status == 1
+    assert "CSV-03" in error
 
 
 def test_a_table_outside_the_folder_of_the_results_is_refused(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -44,12 +45,15 @@ def results(
     ROSTER has a row for each participant, each EXPORT results from an assessment system; those of Istation,
     i-Ready, NWEA MAP Growth, STAR and DIBELS are recognized. Writes results.yaml with a mapping of their
     headings: look at each line, fill in its blanks, and run obcgen settle SPEC results.yaml. Who is in an
-    export and not on the roster, or on the roster without a row in it, is named.
+    export and not on the roster, or on the roster without a row in it, is named. The exit status is 1 where
+    a table has errors; the results file is written all the same.
     """
     from obcgen.verifying import point_results
 
     folder = output or roster.parent
     names = [_inside(table, folder) for table in (roster, *exports)]
+    if names[0] in names[1:]:
+        raise click.BadParameter(f"{roster} is the roster; name it once.")
     problems, found = or_exit(lambda: point_results(spec, folder, names, settings))
     if as_json:
         import json
@@ -78,10 +82,18 @@ def _write(spec: Path, folder: Path, found: Pointed) -> None:
     from obcgen.results.start import RESULTS
     from obcgen.spec.shapes import UNFILLED
 
-    paths = or_exit(lambda: create({RESULTS: found.text.encode()}, folder))
+    or_exit(lambda: create({RESULTS: found.text.encode()}, folder))
     for table in found.tables:
         system = f", an export of {table.system}" if table.system else ""
-        click.echo(f"{table.file}: {table.rows:,} rows, {len(table.headings)} columns{system}", err=True)
-    tell(tuple(problem for problem in found.problems if problem.code != UNFILLED.code))
-    click.echo(paths[0])
-    click.echo(f"Fill in its blanks; then: {command_line('obcgen', 'settle', spec, paths[0])}", err=True)
+        idle = (
+            "" if table.file in found.read else "; no result is read from it: name it under exports if one is"
+        )
+        click.echo(
+            f"{table.file}: {table.rows:,} rows, {len(table.headings)} columns{system}{idle}", err=True
+        )
+    told = tuple(problem for problem in found.problems if problem.code != UNFILLED.code)
+    tell(told)
+    click.echo(folder / RESULTS)
+    after = command_line("obcgen", "settle", spec, folder / RESULTS)
+    click.echo(f"Fill in its blanks; then: {after}", err=True)
+    sys.exit(int(any(problem.severity == "error" for problem in told)))

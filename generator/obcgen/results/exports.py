@@ -243,11 +243,11 @@ def joined(base: Table, at: int, exports: Sequence[Taken]) -> tuple[Joined, list
         at=at,
     )
     ids = [cells[at].strip() for _, cells in base.rows() if at < len(cells)]
-    told = [problem for export in exports for problem in _told(export, ids)]
+    told = [problem for export in exports for problem in who_is_told(export, ids)]
     return whole, told
 
 
-def _told(export: Taken, ids: Sequence[str]) -> Iterator[Problem]:
+def who_is_told(export: Taken, ids: Sequence[str]) -> Iterator[Problem]:
     """Yield who was dropped, who is missing and of whom one row of several counts."""
     known = set(ids)
     dropped = [name for name in export.rows if name not in known]

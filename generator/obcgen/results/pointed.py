@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from obcgen.results.beside import Beside, table_in
+from obcgen.results.by_id import told_by_id
 from obcgen.results.presets import recognized
 from obcgen.results.proposed import proposed
 from obcgen.results.read import people_in
 from obcgen.results.start import RESULTS, started_with
 from obcgen.source import read_text
+from obcgen.spec.shapes import UNFILLED
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from obcgen.problems import Problem
     from obcgen.source.nodes import Plain
     from obcgen.source.table import Table
@@ -47,6 +47,14 @@ class Pointed:
     tables: tuple[Seen, ...]
     problems: tuple[Problem, ...]
 
+    @property
+    def read(self) -> frozenset[str]:
+        """The tables from which the mapping reads something."""
+        exports = self.mapping.get("exports")
+        given = exports.values() if isinstance(exports, Mapping) else ()
+        files = {str(export.get("file")) for export in given if isinstance(export, Mapping)}
+        return frozenset({str(self.mapping.get("participants")), *files})
+
 
 def pointed(
     spec: Spec,
@@ -72,6 +80,8 @@ def pointed(
     said = mapping if mapping is not None else proposed(spec, tables[roster], others, roster).plain()
     text = started_with(spec, said)
     problems = people_in(read_text(text, RESULTS), beside, spec)
+    if any(problem.code == UNFILLED.code for problem in problems):
+        problems = (*problems, *told_by_id(said, tables[roster], tables))
     return Pointed(text, said, tuple(_seen(name, table) for name, table in tables.items()), problems)
 
 
