@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import page as validation
@@ -32,6 +33,12 @@ def branded(kind: str, width: float = 2.0) -> Style:
     )
 
 
+@cache
+def printed(kind: str) -> bytes:
+    """Return a PDF with the logo; it is laid out once for all tests."""
+    return WRITERS["pdf"](sample(), branded(kind))
+
+
 def test_the_web_page_holds_the_logo_itself_and_first() -> None:
     page: Any = html.fromstring(WRITERS["html"](sample(), branded("svg")).decode())
     (image,) = page.xpath("//main/section[1]/*[1]/img")
@@ -43,7 +50,7 @@ def test_the_web_page_holds_the_logo_itself_and_first() -> None:
 @pytest.mark.parametrize("profile", ["PDF_UA_1", "PDF_A_3A"])
 def test_a_pdf_with_a_logo_passes(kind: str, profile: str, tmp_path: Path) -> None:
     file = tmp_path / "logo.pdf"
-    file.write_bytes(WRITERS["pdf"](sample(), branded(kind)))
+    file.write_bytes(printed(kind))
     report = validation.validate_pdf(file, profile=validation.ValidationProfile[profile])
     assert report.is_compliant, [failure.message for failure in report.failures]
 
@@ -61,7 +68,7 @@ def test_the_second_engine_prints_the_logo_and_passes(kind: str, tmp_path: Path)
 
 
 def test_the_logo_is_a_figure_on_the_first_page_of_the_pdf() -> None:
-    with pikepdf.open(io.BytesIO(WRITERS["pdf"](sample(), branded("png")))) as pdf:
+    with pikepdf.open(io.BytesIO(printed("png"))) as pdf:
         figures = [
             one for one in pdf.objects if isinstance(one, pikepdf.Dictionary) and one.get("/S") == "/Figure"
         ]
