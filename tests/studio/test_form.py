@@ -212,3 +212,11 @@ def test_a_list_is_typed_line_by_line_or_with_commas() -> None:
     after, reply = told(desk, do="add", path=["population", "grades"], typed="4")
     assert reply["path"] == ["population", "grades", 4]
     assert answer(desk, {"do": "add", "path": ["population", "grades"], "typed": "14"})[1]["ok"] is False
+
+
+def test_the_version_of_the_language_is_no_question_of_everybody() -> None:
+    desk = told(opened(), do="set", path=["obcgen"], typed="1")[0]
+    form = told(desk, do="form")[1]
+    usual = {row["label"]: row["usual"] for page in form["pages"] for row in rows(page["fields"])}
+    assert not usual["Version of the spec language"]
+    assert usual["Title of the document"]

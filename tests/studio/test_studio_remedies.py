@@ -29,6 +29,7 @@ def wrong(code: str) -> Desk:
     ("code", "says"),
     [
         ("PRO-14", "Write due: 2028-08-14"),
+        ("DAT-02", "Write destroy_by: 2031-08-31"),
         ("DAT-06", "Write elements"),
         ("BAL-04", "Write provider: $1,000,000"),
         ("PAY-14", "Remove unit"),

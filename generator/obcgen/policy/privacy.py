@@ -65,7 +65,7 @@ def evidence_outlives_the_records(spec: Spec, law: Law) -> Iterator[Problem]:
                 path=("data", "flows", key, "destroy_by"),
                 found=str(flow.destroy_by),
                 expected=f"{years} years after the last payment on {last} ({why})",
-                hint="Destroy them later; student names may go earlier where study ids remain.",
+                hint=f"Write destroy_by: {keep} or later; names may go earlier where study ids remain.",
             )
 
 

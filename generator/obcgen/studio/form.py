@@ -160,7 +160,8 @@ class _Form:
             "prefilled": path in self.prefilled,
             "looked": path not in self.unseen,
             "required": field.required,
-            "usual": field.required or field.pattern in usual() or node is not None,
+            "usual": field.pattern != "obcgen"
+            and (field.required or field.pattern in usual() or node is not None),
             "problems": self.problems.get(path, []),
             "items": [],
         }
