@@ -15,7 +15,10 @@ from obcgen.studio.desk import Desk
 from obcgen.studio.protocol import answer
 
 QUESTIONS = [each["id"] for each in told(Desk(), do="questions")[1]["questions"]]
-OF_OTHERS = "Denver|Duval|Jacksonville|Ohio|Colorado|Florida|20[0-9][0-9]|[$][0-9]"
+OF_OTHERS = (
+    "Denver|Duval|Jacksonville|Ohio|Colorado|Florida|20[0-9][0-9]|[$][0-9]"
+    "|[.]example|nine schools|intensive|one student"
+)
 ANSWERS = {
     "title": "Tutoring #2",
     "number": "7",
@@ -32,7 +35,10 @@ def begun(**request: Any) -> tuple[Desk, dict[str, Any]]:
 @pytest.mark.parametrize("buying", QUESTIONS)
 def test_from_a_question_comes_the_shape_of_a_deal_without_its_facts(buying: str) -> None:
     desk, reply = begun(**{"from": "question", "buying": buying, "answers": ANSWERS})
-    assert {each["code"] for each in told(desk, do="problems")[1]["problems"]} == {"SPC-19"}
+    problems = told(desk, do="problems")[1]["problems"]
+    assert {each["code"] for each in problems} == {"SPC-19"}
+    names = [each["found"] for each in problems]
+    assert sorted(set(names)) == sorted(names)
     assert re.findall(OF_OTHERS, desk.text) == []
     root = desk.reading().source.root
     values = [

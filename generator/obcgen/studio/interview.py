@@ -47,6 +47,8 @@ class Interview:
     """What a worked deal lends to no other: patterns of its facts, beside its days, amounts and numbers."""
     left_out: tuple[str, ...] = ()
     """What a spec in the shape of a worked deal does not take over at all."""
+    facts_in_words: tuple[str, ...] = ()
+    """Words, in small letters, by which a text tells of the arrangements of one deal."""
 
     def is_fact(self, pattern: str) -> bool:
         """Tell whether what stands at a pattern is true of one deal alone."""
@@ -97,7 +99,7 @@ def _made(data: Mapping[str, Any]) -> Interview:
     questions = tuple(
         Buying(id_, each["title"], each["help"], each["deal"]) for id_, each in data["questions"].items()
     )
-    lists = (_texts(data.get(name, ())) for name in ("facts", "left_out"))
+    lists = (_texts(data.get(name, ())) for name in ("facts", "left_out", "facts_in_words"))
     return Interview(pages, questions, data.get("labels", {}), *lists)
 
 

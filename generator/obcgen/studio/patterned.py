@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
@@ -17,6 +18,7 @@ from obcgen.spec.states import NAMES as STATES
 from obcgen.studio.blanks import blank_of
 from obcgen.studio.fields import Field, language
 from obcgen.studio.typed import typed_value
+from obcgen.words import in_words
 
 if TYPE_CHECKING:
     from obcgen.problems import Path
@@ -60,7 +62,7 @@ def from_deal(text: str, pages: Interview, answers: Mapping[str, str]) -> tuple[
     """
     root = read_text(text).root
     names = _names(root)
-    values = _shaped(root, language(), pages, names)
+    values = _shaped(root, (), language(), _Facts(pages, names))
     filled: dict[Path, str] = {}
     for name, answer in answers.items():
         for dotted in _ANSWERED.get(name, ()) if answer.strip() else ():
@@ -70,6 +72,21 @@ def from_deal(text: str, pages: Interview, answers: Mapping[str, str]) -> tuple[
         values = _with(values, path, value)
     made, _ = from_values(values if isinstance(values, dict) else {}, "spec.yaml")
     return _FIRST_LINE + to_yaml(Source(made)), frozenset(filled)
+
+
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """Tells the facts of a deal from its terms: the interview, and the names of its places and people."""
+
+    pages: Interview
+    names: re.Pattern[str]
+
+    def tell(self, value: str) -> bool:
+        """Tell whether words name a place, a person, a year, an amount or an arrangement of one deal."""
+        said = value.lower()
+        return bool(_TELLING.search(value) or self.names.search(value)) or any(
+            words in said for words in self.pages.facts_in_words
+        )
 
 
 def _names(root: Node) -> re.Pattern[str]:
@@ -98,36 +115,44 @@ _COMMON: Final = {
 }
 
 
-def _shaped(node: Node, field: Field, pages: Interview, names: re.Pattern[str]) -> Plain:
+def _shaped(node: Node, path: Path, field: Field, facts: _Facts) -> Plain:
     """Return what stands at a node without the facts of its deal."""
     if isinstance(node.value, str):
-        return _blank(field, pages) if _is_fact(node.value, field, pages, names) else node.value
+        return _blank(path, field, facts.pages) if _is_fact(node.value, field, facts) else node.value
     below = {
-        step: _shaped(each, inside, pages, names)
+        step: _shaped(each, (*path, step), inside, facts)
         for step, each in steps(node)
-        if (inside := field.child(step)) is not None and not pages.is_left_out(inside.pattern)
+        if (inside := field.child(step)) is not None and not facts.pages.is_left_out(inside.pattern)
     }
     if isinstance(node.value, tuple):
         return (
             list(dict.fromkeys(map(str, below.values())))
-            if field.entry and field.entry.kinds
+            if field.entry and (field.entry.kinds or field.entry.words)
             else [*below.values()]
         )
     return {str(step): each for step, each in below.items() if each not in ({}, [])}
 
 
-def _is_fact(value: str, field: Field, pages: Interview, names: re.Pattern[str]) -> bool:
+def _is_fact(value: str, field: Field, facts: _Facts) -> bool:
     kinds = set(field.kinds)
-    if kinds & _FACTS or pages.is_fact(field.pattern):
+    if kinds & _FACTS or facts.pages.is_fact(field.pattern):
         return True
     is_day = "deadline" in kinds and bool(re.match("[0-9]", value))
-    return is_day or bool(
-        {"text", "line", "title"} & kinds and (_TELLING.search(value) or names.search(value))
-    )
+    return is_day or (bool({"text", "line", "title"} & kinds) and facts.tell(value))
 
 
-def _blank(field: Field, pages: Interview) -> str:
-    return blank_of(pages.label(field.pattern))
+def _blank(path: Path, field: Field, pages: Interview) -> str:
+    """Return a blank that says what belongs in its place, and of which entry of a table or a list."""
+    parts = field.pattern.split(".")
+    if parts[-1] == "*" and isinstance(path[-1], int):  # the items of a list of texts are one blank
+        parts, path = parts[:-1], path[:-1]
+    named = [_id(step) for part, step in zip(parts, path, strict=True) if part == "*"]
+    label = pages.label(field.pattern)
+    return blank_of(f"{label} ({', '.join(named)})" if named else label)
+
+
+def _id(step: str | int) -> str:
+    return in_words(step).lower() if isinstance(step, str) else str(step + 1)
 
 
 def _with(values: Plain, path: Path, value: str) -> Plain:
