@@ -102,7 +102,7 @@ def test_of_what_is_no_font_nothing_is_kept(home: Path, tmp_path: Path) -> None:
 
 
 def test_the_oldest_give_way(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(font_kept, "_MOST", 4)
+    monkeypatch.setattr("obcgen.files.kept._MOST", 4)
     for number in range(12):
         assert font_kept.kept_of(b"font", str(number), lambda: b"made") == b"made"
     assert 1 <= len(kept(home)) <= 4

@@ -39,6 +39,7 @@ from obcgen.document.tree import (
     Text,
 )
 from obcgen.document.walk import ids_of
+from obcgen.files.kept import own_folder
 from obcgen.problems import ObcgenError
 from obcgen.signing.sign import sign
 from obcgen.signing.verify import verify
@@ -140,6 +141,28 @@ def test_nothing_of_the_machine_can_be_read() -> None:
     for reach in ('#read("/etc/passwd")', '#import "@preview/cetz:0.3.0"', '#image("/etc/hostname")'):
         with pytest.raises(RuntimeError):
             laid_out(f"{source}\n{reach}", shipped_style().font_files)
+
+
+def test_where_all_stands_is_kept_between_runs_by_source_and_fonts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    caches = (own_folder, typst_engine._own_pages, laid_out)  # noqa: SLF001 - as another run has them
+    fonts = shipped_style().font_files
+    source = to_typst(small(said("a")), shipped_style()).source
+    for each in caches:
+        each.cache_clear()
+    first = laid_out(source, fonts)
+    laid_out.cache_clear()
+    monkeypatch.delattr("typst.Compiler")
+    again = laid_out(source, fonts)
+    with pytest.raises(AttributeError):
+        laid_out(f"{source} ", fonts)
+    with pytest.raises(AttributeError):
+        laid_out(source, fonts[:-1])
+    for each in caches:
+        each.cache_clear()
+    assert again == first
 
 
 # --- the same as from the first engine -----------------------------------------------------------

@@ -13,14 +13,32 @@ from contextlib import suppress
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 LARGEST: Final = 4_000_000
 """Bytes of a file that is kept."""
 _MOST_FOLDERS: Final = 3
 """Of so many versions of the program what they made is kept."""
+_MOST: Final = 500
+"""So many files of a kind are kept; one more, and the older half goes."""
 _DIGEST: Final = 32
 _BY_OTHERS: Final = stat.S_IWGRP | stat.S_IWOTH
+
+
+def kept_or_made(folder: Path | None, key: bytes, make: Callable[[], bytes]) -> bytes:
+    """Return what an earlier run made of this key, or make it; it is kept where there is a folder for it."""
+    if folder is None:
+        return make()
+    file = folder / sha256(key).hexdigest()
+    found = read_kept(file)
+    if found is None:
+        found = make()
+        _make_room(folder)
+        keep(file, found)
+    return found
 
 
 def read_kept(file: Path) -> bytes | None:
@@ -112,3 +130,11 @@ def _forget(home: Path, newest: Path, kind: str) -> None:
     others = [each for each in home.glob(f"{kind}-*") if each != newest and not each.is_symlink()]
     for old in sorted(others, key=lambda each: each.stat().st_mtime)[: -(_MOST_FOLDERS - 1)]:
         shutil.rmtree(old, ignore_errors=True)
+
+
+def _make_room(folder: Path) -> None:
+    """Remove the older half of what is kept where there is too much of it; other runs may be at it too."""
+    with suppress(OSError):
+        files = sorted(folder.iterdir(), key=lambda each: each.lstat().st_mtime)
+        for old in files[: len(files) // 2] if len(files) >= _MOST else ():
+            old.unlink(missing_ok=True)

@@ -10,13 +10,11 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from obcgen.files.kept import keep, own_folder, read_kept, version_of
+from obcgen.files.kept import kept_or_made, own_folder, version_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_MOST: Final = 500
-"""So many files are kept; one more, and the older half goes."""
 _MADE_BY: Final = ("font_files.py", "font_subset.py")
 """The files of this room that decide what is worked out."""
 _LIBRARIES: Final = ("fonttools", "brotli", "brotlicffi", "uharfbuzz")
@@ -25,16 +23,8 @@ _LIBRARIES: Final = ("fonttools", "brotli", "brotlicffi", "uharfbuzz")
 
 def kept_of(font: bytes, asked: str, make: Callable[[], bytes]) -> bytes:
     """Return what an earlier run made of a font with this content when it was asked the same, or make it."""
-    folder = own_fonts()
-    if folder is None:
-        return make()
-    file = folder / sha256(sha256(font).digest() + asked.encode("utf-8", "surrogatepass")).hexdigest()
-    found = read_kept(file)
-    if found is None:
-        found = make()
-        _make_room(folder)
-        keep(file, found)
-    return found
+    key = sha256(font).digest() + asked.encode("utf-8", "surrogatepass")
+    return kept_or_made(own_fonts(), key, make)
 
 
 @cache
@@ -48,11 +38,3 @@ def _version(library: str) -> str:
     with suppress(PackageNotFoundError):
         return version(library)
     return ""
-
-
-def _make_room(folder: Path) -> None:
-    """Remove the older half of what is kept where there is too much of it; other runs may be at it too."""
-    with suppress(OSError):
-        files = sorted(folder.iterdir(), key=lambda each: each.lstat().st_mtime)
-        for old in files[: len(files) // 2] if len(files) >= _MOST else ():
-            old.unlink(missing_ok=True)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
+from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import typst
 
+from obcgen.files.kept import kept_or_made, own_folder, version_of
 from obcgen.problems import Kind, ObcgenError
 from obcgen.writers.typst_code import string
 
@@ -43,10 +45,23 @@ def laid_out(source: str, fonts: tuple[Path, ...]) -> Laid:
     Raises:
         ObcgenError: something is nested deeper than Typst can lay out.
     """
+    key = b"".join(
+        sha256(each).digest() for each in (source.encode(), *(file.read_bytes() for file in fonts))
+    )
     with _told_of_depth():
-        compiler = typst.Compiler(_files(source), font_paths=fonts_of(fonts))
-        found = json.loads(compiler.query("<_places>", field="value", one=True))
+        found = json.loads(kept_or_made(_own_pages(), key, lambda: _queried(source, fonts)))
     return Laid(found["pages"], tuple(_places(found["places"])))
+
+
+def _queried(source: str, fonts: tuple[Path, ...]) -> bytes:
+    compiler = typst.Compiler(_files(source), font_paths=fonts_of(fonts))
+    return compiler.query("<_places>", field="value", one=True).encode()
+
+
+@cache
+def _own_pages() -> Path | None:
+    """Return the folder of where everything stands on the pages that this version of Typst makes."""
+    return own_folder("pages", version_of(engine_version(), code=(Path(__file__),)))
 
 
 def printed(source: str, fonts: tuple[Path, ...]) -> bytes:
