@@ -89,6 +89,10 @@ def test_a_cell_of_words_is_a_text_whatever_it_looks_like_in_yaml() -> None:
         ("name,a.b\n,1\nAurora,2\n --- ,3\n", [("BAT-04", 2, 1), ("BAT-04", 4, 1)]),
         ("name,a.b\nAurora,1\naurora,2\n", [("BAT-02", 3, 1)]),
         ('name,a.b\nAurora,"1\n', [("CSV-03", 2, 1)]),
+        (
+            "name,a.b,a.b\nA,1,2\nB,,=2\na,1,2\n../..,1,2\n",
+            [("BAT-03", 1, 10), ("BAT-05", 3, 3), ("CSV-05", 3, 4), ("BAT-02", 4, 1), ("BAT-04", 5, 1)],
+        ),
     ],
 )
 def test_a_table_that_no_batch_can_be_made_of_is_refused_before_work_begins(

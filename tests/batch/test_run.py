@@ -19,7 +19,7 @@ from obcgen.batch.carried import sent, unpacked
 from obcgen.batch.jobs import jobs_of_table
 from obcgen.batch.program import program
 from obcgen.batch.records import RECORD, key_of
-from obcgen.batch.run import Batch, Outcome, in_order, run
+from obcgen.batch.run import Batch, Outcome, folders_left, in_order, run
 from obcgen.batch.to_text import faults_text, progress_text, warnings_text
 from obcgen.batch.work import Made, Order, Task, make
 from obcgen.cli import main
@@ -108,8 +108,26 @@ def test_files_of_another_number_that_stay_behind_are_told(tmp_path: Path) -> No
 def test_a_damaged_record_counts_as_none(tmp_path: Path, damage: str) -> None:
     states(batch_of(tmp_path))
     (tmp_path / "A" / RECORD).write_text(damage, encoding="utf-8")
-    found = [each for _, each in run(replace(batch_of(tmp_path, resume=True), replace=True), here)]
+    found = [each for _, each in run(batch_of(tmp_path, resume=True), here)]
     assert [each.state for each in found] == ["written", "unchanged", "unchanged"]
+    (tmp_path / "C" / ".obcgen.json").write_text(damage, encoding="utf-8")
+    again = [batch_of(tmp_path, resume=True)] * 2
+    assert [states(each)["C"] for each in again] == ["written", "unchanged"]
+
+
+def test_a_folder_whose_row_is_gone_is_told_where_a_batch_goes_on(tmp_path: Path) -> None:
+    states(batch_of(tmp_path))
+    fewer = TABLE.partition("C,")[0]
+    (told,) = folders_left(batch_of(tmp_path, fewer, resume=True))
+    assert (told.code, told.found) == ("BAT-08", "C")
+    assert not [*folders_left(batch_of(tmp_path, resume=True))]
+
+
+@pytest.mark.parametrize("address", ["", "10.0.0.5", "tcp://", "tcp://10.0.0.5", "tcp://a b:1"])
+def test_an_address_that_is_none_is_told_before_anything_else(address: str) -> None:
+    result = CliRunner().invoke(main, ["batch", str(DENVER), "--scheduler", address])
+    assert result.exit_code == 2
+    assert "no address of a scheduler" in result.stderr
 
 
 def test_a_worker_that_never_answers_is_a_fault_of_its_job(tmp_path: Path) -> None:

@@ -12,9 +12,10 @@ import openpyxl
 import pytest
 import xlsxwriter
 
+from obcgen.batch.jobs import jobs_of_table
 from obcgen.problems import ObcgenError
 from obcgen.source.table import Table
-from obcgen.source.workbook_table import read_any_table, table_of_workbook
+from obcgen.source.workbook_table import any_table, read_any_table, table_of_workbook
 
 
 def workbook(*rows: tuple[Any, ...], formats: dict[str, str] | None = None) -> bytes:
@@ -162,3 +163,22 @@ def test_csv_and_workbook_are_told_apart_by_what_they_hold(tmp_path: Path) -> No
     assert read_any_table(tmp_path / "b.xlsx").headings == ("one", "two")
     with pytest.raises(ObcgenError, match="No such file"):
         read_any_table(tmp_path / "c.csv")
+
+
+def test_a_cell_without_a_value_is_a_fault_of_its_row_alone(tmp_path: Path) -> None:
+    content = changed(
+        workbook(("name", "a"), ("B", 7), ("C", 8)), SHEET, 't="n"><v>7</v>', 't="e"><v>#N/A</v>'
+    )
+    (tmp_path / "t.xlsx").write_bytes(content)
+    first, second = jobs_of_table(read_any_table(tmp_path / "t.xlsx"), tmp_path / "spec.yaml")
+    assert first.row is not None
+    assert second.row is not None
+    with pytest.raises(ObcgenError, match="XLS-02"):
+        first.row.settings()
+    assert [each.value for each in second.row.settings()] == ["8"]
+
+
+@pytest.mark.parametrize("content", [b"\x8f\x00\xe1", b""])
+def test_damaged_bytes_are_called_what_the_name_says(content: bytes) -> None:
+    with pytest.raises(ObcgenError, match="XLS-01"):
+        any_table(content, "t.XLSX")

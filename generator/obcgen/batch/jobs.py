@@ -44,7 +44,7 @@ class Row:
         Raises:
             ObcgenError: a cell is empty, a formula, or under no heading; all of them are told.
         """
-        if problems := tuple(self._faults()):
+        if problems := tuple(self.faults()):
             raise ObcgenError(*problems)
         table = self.table
         return tuple(
@@ -53,7 +53,9 @@ class Row:
             if path not in {"", NAME} and self.cells[at].strip() != SAME
         )
 
-    def _faults(self) -> Iterator[Problem]:
+    def faults(self) -> Iterator[Problem]:
+        """Yield what is wrong with the cells by themselves."""
+        yield from self.table.spoilt.get(self.line, ())
         for at, path in enumerate(self.table.headings):
             cell = self.cells[at].strip() if at < len(self.cells) else ""
             where = (tuple(path.split(".")), self.table.place(self.line, at))
@@ -129,7 +131,8 @@ def jobs_of_table(table: Table, spec: Path) -> tuple[Job, ...]:
     Raises:
         ObcgenError: headings are doubled or missing, the table has no rows, or a row has no name of its own.
     """
-    if faults := tuple(_heading_faults(table)):
+    faults = list(_heading_faults(table))
+    if not {NAME, NUMBER} & set(table.headings):
         raise ObcgenError(*faults)
     at = table.headings.index(NAME if NAME in table.headings else NUMBER)
     rows = [Row(table, line, tuple(cells)) for line, cells in table.rows()]
@@ -137,9 +140,20 @@ def jobs_of_table(table: Table, spec: Path) -> tuple[Job, ...]:
         hint = "Write one row for each district."
         message = f"{table.file} has headings and no rows."
         raise ObcgenError(NOTHING.problem(message, place=table.place(table.first, 0), hint=hint))
-    if nameless := [row for row in rows if not _folder(row.cells[at] if at < len(row.cells) else "")]:
-        raise ObcgenError(*(_nameless(row, at) for row in nameless))
-    return _apart([Job(_folder(row.cells[at]), spec, row) for row in rows])
+    called = {row.line: _folder(row.cells[at] if at < len(row.cells) else "") for row in rows}
+    jobs = [Job(called[row.line], spec, row) for row in rows if called[row.line]]
+    faults += [_nameless(row, at) for row in rows if not called[row.line]]
+    faults += _alike(jobs)
+    if faults:
+        raise ObcgenError(*_with_cells(faults, rows))
+    return tuple(jobs)
+
+
+def _with_cells(faults: Sequence[Problem], rows: Sequence[Row]) -> list[Problem]:
+    """Return what refuses a table together with what is wrong in its cells, so that all is mended at once."""
+    there = {problem.place for problem in faults}
+    cells = [problem for row in rows for problem in row.faults() if problem.place not in there]
+    return sorted((*faults, *cells), key=lambda each: each.place.line if each.place else 0)
 
 
 def _heading_faults(table: Table) -> Iterator[Problem]:
@@ -186,15 +200,17 @@ def _apart(jobs: Sequence[Job]) -> tuple[Job, ...]:
     Raises:
         ObcgenError: two have one folder.
     """
+    if problems := tuple(_alike(jobs)):
+        raise ObcgenError(*problems)
+    return tuple(jobs)
+
+
+def _alike(jobs: Sequence[Job]) -> Iterator[Problem]:
     first: dict[str, Job] = {}
-    problems = []
     for job in jobs:
         other = first.setdefault(job.name.casefold(), job)
         if other is not job:
-            problems.append(_twice(job, other))
-    if problems:
-        raise ObcgenError(*problems)
-    return tuple(jobs)
+            yield _twice(job, other)
 
 
 def _twice(job: Job, other: Job) -> Problem:

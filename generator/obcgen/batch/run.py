@@ -15,7 +15,7 @@ from obcgen.batch.jobs import Job
 from obcgen.batch.program import program
 from obcgen.batch.records import RECORD, is_whole, key_of, on_record, written
 from obcgen.batch.work import Made, Order, Task, no_memory
-from obcgen.files import save
+from obcgen.files import is_recorded, save
 from obcgen.pack import Pack, open_pack
 from obcgen.problems import Kind, ObcgenError, Problem
 from obcgen.reading import Reading, reading
@@ -120,6 +120,8 @@ def _unchanged(batch: Batch, job: Job, key: str) -> Outcome | None:
     record = on_record(folder) if batch.resume else None
     if record is None or record.key != key or not is_whole(record, folder):
         return None
+    if not is_recorded(folder, record.files):
+        return None
     return Outcome(job, "unchanged", tuple(record.files), record.problems)
 
 
@@ -137,6 +139,20 @@ def _saved(batch: Batch, job: Job, made: Made, key: str) -> Outcome:
     there = [name for name in left if (folder / name).exists()]
     told = (*made.problems, *((_left(folder, there),) if there else ()))
     return Outcome(job, "written", tuple(files), told)
+
+
+def folders_left(batch: Batch) -> Iterator[Problem]:
+    """Yield a warning for each folder of an earlier batch that is no job's any more, where one goes on."""
+    names = {job.name for job in batch.jobs}
+    records = sorted(batch.folder.glob(f"*/{RECORD}")) if batch.resume else []
+    for folder in (path.parent for path in records):
+        if folder.name not in names:
+            yield LEFT.problem(
+                f"{folder} was made by an earlier batch, and nothing in this one is called so.",
+                found=folder.name,
+                expected="a folder for each row or spec, and no other",
+                hint="Remove it if that row or spec is gone, so that nobody signs what it holds.",
+            )
 
 
 def _left(folder: Path, names: Sequence[str]) -> Problem:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 import time
 from collections import Counter
@@ -27,6 +28,7 @@ from obcgen.cli.command import (
     main,
     or_exit,
     show,
+    tell,
     written,
 )
 from obcgen.cli.edges import is_terminal
@@ -61,6 +63,9 @@ JOBS = click.option(
     metavar="N",
     help="How many to make at a time; by default one for each processor.",
 )
+
+
+_ADDRESS = re.compile(r"([a-z]+://)?([\w.-]+|\[[0-9A-Fa-f:.]+\]):[0-9]{1,5}")
 
 
 @main.command()
@@ -121,6 +126,8 @@ def batch(  # noqa: PLR0913 - one for each option
     from obcgen.batch.run import Batch
     from obcgen.batch.work import Order
 
+    if scheduler is not None and not _ADDRESS.fullmatch(scheduler):
+        raise click.UsageError(f"“{scheduler}” is no address of a scheduler, such as tcp://10.0.0.5:8786.")
     if scheduler and jobs:
         raise click.UsageError("Give --jobs or --scheduler: the workers of a scheduler are started with it.")
 
@@ -183,12 +190,14 @@ def _cluster(address: str) -> Workers:
 
 def _run(batch: Batch, workers: Workers, *, quiet: bool, lines: bool) -> list[Outcome]:
     """Make a batch; print a line for each job in their order, and on a terminal how long it may take."""
-    from obcgen.batch.run import in_order, run
+    from obcgen.batch.run import folders_left, in_order, run
     from obcgen.batch.to_text import line
 
     outcomes: list[Outcome] = []
     shown = _Shown(len(batch.jobs), is_on=is_terminal(sys.stderr) and not quiet)
     begun = or_exit(lambda: run(batch, workers))
+    if not quiet:
+        tell(tuple(folders_left(batch)))
     for outcome, due in in_order(begun):
         shown.count(outcome)
         outcomes += due

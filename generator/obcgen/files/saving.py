@@ -9,7 +9,7 @@ from __future__ import annotations
 import errno
 import json
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
@@ -25,6 +25,8 @@ TAKEN = Kind("FIL-03", "A file that would be overwritten")
 MEANWHILE = Kind("FIL-05", "A file that somebody else has changed since it was opened")
 
 RECORD = ".obcgen.json"
+_OURS = ".obcgen"
+"""Records, which nobody else writes: a damaged one is no work of a person."""
 _LARGEST_RECORD = 10_000_000
 _NO_SPACE = (errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC))
 _FULL = "Make room on this disk, or name a folder on another with --output. All files are as they were."
@@ -136,6 +138,12 @@ def _record(folder: Path) -> dict[str, str]:
     return {str(k): str(v) for k, v in record.items()} if isinstance(record, dict) else {}
 
 
+def is_recorded(folder: Path, names: Iterable[str]) -> bool:
+    """Tell whether the record of a folder knows files; a damaged one knows none."""
+    record = _record(folder)
+    return all(name in record for name in names)
+
+
 def _no_files(names: Mapping[str, bytes] | tuple[str, ...], folder: Path) -> tuple[Problem, ...]:
     """Return Problems for targets that are there and no files."""
     there = ((folder / name, no_file(folder / name)) for name in names if (folder / name).exists())
@@ -154,7 +162,7 @@ def _no_files(names: Mapping[str, bytes] | tuple[str, ...], folder: Path) -> tup
 def _foreign(files: Mapping[str, bytes], folder: Path, written: Mapping[str, str]) -> tuple[Problem, ...]:
     def is_foreign(name: str) -> bool:
         ours = (written.get(name, "").partition(" ")[0], sha256(files[name]).hexdigest())
-        return (folder / name).exists() and digest(folder / name) not in ours
+        return not name.startswith(_OURS) and (folder / name).exists() and digest(folder / name) not in ours
 
     return tuple(_changed(folder / name, known=name in written) for name in files if is_foreign(name))
 

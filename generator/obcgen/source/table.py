@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -50,6 +50,8 @@ class Table:
     """Columns by which a row counts, each with the cells that let it, in small letters and single spaces."""
     shown: frozenset[int] | None = None
     """The columns whose cells an excerpt may show; None for all. Headings are always shown."""
+    spoilt: Mapping[int, Sequence[Problem]] = field(default_factory=dict)
+    """By row the cells of a workbook without a value that can be used; they hold what the sheet shows."""
 
     @cached_property
     def _lines(self) -> list[str]:
@@ -164,7 +166,7 @@ def from_text(text: str, file: str, delimiter: str = "") -> Table:
     first = next((number for number, line in enumerate(lines, 1) if line.strip(" ,;\t")), 0)
     place = Place(file, max(1, first), 1, 1, lines[first - 1][:200] if first else "")
     if not first:
-        hint = "Write the headings in the first line, and one participant in each line below."
+        hint = "Write the headings in the first line, and what belongs to one in each line below."
         raise ObcgenError(HEADING.problem("The table is empty.", place=place, hint=hint))
     heading = lines[first - 1]
     told = _SEPARATOR.fullmatch(heading)

@@ -11,7 +11,7 @@ import io
 import posixpath
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from decimal import Context, Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Final
@@ -25,12 +25,16 @@ from obcgen.zip_file import ZipFault, ZipFile, open_zip
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from obcgen.problems import Problem
+
 BAD_WORKBOOK = Kind("XLS-01", "An Excel workbook that cannot be read")
 BAD_CELL = Kind("XLS-02", "A cell of an Excel workbook without a value that can be read")
 
 _ZIP: Final = b"PK\x03\x04"
 _OLD: Final = b"\xd0\xcf\x11\xe0"
 """How a workbook of Excel 97 to 2003 begins, and one that is locked with a password."""
+_ENDINGS: Final = (".xlsx", ".xlsm")
+_MOST_TOLD: Final = 25
 _MOST_ROWS: Final = 1_048_576
 _RELATION: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _STRICT_RELATION: Final = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
@@ -45,7 +49,7 @@ _BREAKS: Final = re.compile(r"[\r\n\t]+")
 
 
 def read_any_table(path: Path) -> Table:
-    """Read a table from a CSV file or from the first sheet of an Excel workbook.
+    """Read a table from a CSV file or from the first sheet of an Excel workbook, spoilt cells with it.
 
     Raises:
         ObcgenError: there is no such file, or it is no table of texts.
@@ -58,7 +62,7 @@ def read_any_table(path: Path) -> Table:
     if len(raw) > LARGEST:
         message = f"{path} has more than {LARGEST:,} bytes."
         raise ObcgenError(NO_TABLE.problem(message, hint="Check that it is the right file."))
-    return any_table(raw, str(path))
+    return _any_table(raw, str(path))
 
 
 def any_table(raw: bytes, file: str) -> Table:
@@ -67,9 +71,29 @@ def any_table(raw: bytes, file: str) -> Table:
     Raises:
         ObcgenError: they hold no table of texts.
     """
+    return _whole(_any_table(raw, file))
+
+
+def _any_table(raw: bytes, file: str) -> Table:
     if raw.startswith((_ZIP, _OLD)):
-        return table_of_workbook(raw, file)
-    return from_text(decoded(raw, file), file)
+        return _of_workbook(raw, file)
+    try:
+        return from_text(decoded(raw, file), file)
+    except ObcgenError:
+        if file.lower().endswith(_ENDINGS):
+            return _of_workbook(raw, file)  # says that it is none
+        raise
+
+
+def _whole(table: Table) -> Table:
+    """Return a table in which every cell can be used.
+
+    Raises:
+        ObcgenError: some cannot.
+    """
+    if table.spoilt:
+        raise ObcgenError(*[problem for row in table.spoilt.values() for problem in row][:_MOST_TOLD])
+    return table
 
 
 def table_of_workbook(content: bytes, file: str, sheet: str = "") -> Table:
@@ -78,17 +102,25 @@ def table_of_workbook(content: bytes, file: str, sheet: str = "") -> Table:
     A row keeps its number; line breaks in a cell become spaces.
 
     Raises:
-        ObcgenError: the bytes are no workbook, it has no such sheet, or a cell holds an error or too much.
+        ObcgenError: the bytes are no workbook, it has no such sheet, or cells hold an error or too much.
     """
+    return _whole(_of_workbook(content, file, sheet))
+
+
+def _of_workbook(content: bytes, file: str, sheet: str = "") -> Table:
     if content.startswith(_OLD):
         hint = "In Excel save it as “Excel Workbook (*.xlsx)”, without a password."
         raise _fault(file, "is of an old kind, or locked with a password", hint)
+    spoilt: dict[int, list[Problem]] = {}
     try:
         book = _Book(open_zip(content), file)
-        text = _as_text(_rows(book, book.sheet(sheet)), file)
+        text = _as_text(_rows(book, book.sheet(sheet), spoilt), file)
     except ZipFault as fault:
         raise _fault(file, f"cannot be read as a workbook: {fault}") from fault
-    return from_text(text, file, "\t")
+    table = replace(from_text(text, file, "\t"), spoilt=spoilt)
+    if table.first in spoilt:
+        raise ObcgenError(*spoilt[table.first])
+    return table
 
 
 def _fault(file: str, what: str, hint: str = "Open it in Excel and save it again as .xlsx.") -> ObcgenError:
@@ -162,8 +194,8 @@ def _form(number: str, own: Mapping[str, str]) -> str:
     return "cents" if known in _TWO_DECIMALS or code.rstrip("_-)* ?").endswith("0.00") else ""
 
 
-def _rows(book: _Book, part: str) -> Iterator[tuple[int, list[str]]]:
-    """Yield each row that is written: its number and its cells."""
+def _rows(book: _Book, part: str, spoilt: dict[int, list[Problem]]) -> Iterator[tuple[int, list[str]]]:
+    """Yield each row that is written: its number and its cells; those without a value go to `spoilt`."""
     texts, forms, starts, number = book.texts(), book.forms(), book.starts(), 0
     for row in book.part(part).iterfind(".//{*}row"):
         told = row.get("r", str(number + 1))
@@ -177,7 +209,9 @@ def _rows(book: _Book, part: str) -> Iterator[tuple[int, list[str]]]:
                 raise ZipFault(f"has a cell out of its place, or more than {MOST_COLUMNS} columns", part)
             shown = _shown(cell, texts, forms, starts)
             if shown is None or len(shown) > LONGEST_CELL:
-                raise _bad_cell(book.file, number, cell, shown)
+                fault = _bad_cell(book.file, number, cell, shown)
+                spoilt.setdefault(number, []).append(fault)
+                shown = fault.found
             cells += [""] * (column - len(cells)) + [_BREAKS.sub(" ", shown)]
         yield number, cells
 
@@ -231,7 +265,7 @@ def _plain(number: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def _bad_cell(file: str, row: int, cell: ET.Element, shown: str | None) -> ObcgenError:
+def _bad_cell(file: str, row: int, cell: ET.Element, shown: str | None) -> Problem:
     name = cell.get("r", "")
     if shown is not None:
         what, hint = f"more than {LONGEST_CELL:,} characters", "Shorten it."
@@ -239,7 +273,7 @@ def _bad_cell(file: str, row: int, cell: ET.Element, shown: str | None) -> Obcge
         what = cell.findtext("{*}v") or "a formula without a value"
         hint = "Write a value in its place, or open the file in Excel and save it again."
     message = f"The cell {name} of {file} cannot be used: it holds {what}."
-    return ObcgenError(BAD_CELL.problem(message, place=Place(file, row, 1), found=what, hint=hint))
+    return BAD_CELL.problem(message, place=Place(file, row, 1), found=what[:LONGEST_CELL], hint=hint)
 
 
 def _as_text(rows: Iterator[tuple[int, list[str]]], file: str) -> str:
