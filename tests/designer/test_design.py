@@ -149,6 +149,8 @@ def test_a_wish_that_stands_in_the_way_is_named_with_the_nearest(
         ({"parts": {"reading": "0"}}, ("parts", "reading")),
         ({"parts": {"raeding": "2"}}, ("parts", "raeding")),
         ({"targets": {"reading": "20%"}}, ("targets", "reading")),
+        ({"targets": {"nope": "5%"}}, ("targets", "nope")),
+        ({"baselines": {"nope": "5%"}}, ("baselines", "nope")),
         ({"targets": {"reading": "0.1%"}, "baselines": {"reading": "0%"}}, ("targets", "reading")),
         ({"budget": "$2,000,000"}, ("budget",)),
         ({"at_risk": "100%"}, ("at_risk",)),
@@ -251,3 +253,10 @@ def test_the_command_writes_prices_into_the_spec_and_changes_nothing_else(tmp_pa
     assert len(old) == len(new)
     assert sum(one != other for one, other in zip(old, new, strict=True)) == 4
     assert "has these prices already" in CliRunner().invoke(main, command).stdout
+
+
+def test_a_target_given_twice_is_told() -> None:
+    spec = Path(__file__).parents[2] / "specs" / "denver-literacy.yaml"
+    result = CliRunner().invoke(main, ["design", str(spec), "--target", "a=1%", "--target", "a=2%"])
+    assert result.exit_code == 2
+    assert "“a” is given twice" in result.stderr

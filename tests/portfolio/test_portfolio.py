@@ -136,6 +136,14 @@ def test_results_go_to_the_one_contract_that_they_name(tmp_path: Path) -> None:
     assert refused([denver], [tmp_path / "r.yaml"]) == ["POR-01"]
 
 
+def test_a_copy_of_a_deal_is_told_with_both_files() -> None:
+    (told,) = gather([("denver", read(DENVER)), ("copy", read(DENVER))]).problems
+    assert told.code == "POR-05"
+    assert told.message.count(str(DENVER)) == 2
+    other = read(DENVER, settings=["document.number=R-2", "agreement.number=C-2"])
+    assert not gather([("denver", read(DENVER)), ("other", other)]).problems
+
+
 def test_of_two_settlements_the_later_one_counts_and_two_of_a_day_are_refused(tmp_path: Path) -> None:
     for name in (RESULTS.name, "denver-literacy-final.csv"):
         (tmp_path / name).write_bytes((RESULTS.parent / name).read_bytes())

@@ -130,5 +130,7 @@ def _pairs(given: Pairs) -> dict[str, str]:
             raise click.BadParameter(
                 f"“{each}” is not an id, an equals sign and a value, such as fluency=45%."
             )
+        if name.strip() in found:
+            raise click.BadParameter(f"“{name.strip()}” is given twice; give it once.")
         found[name.strip()] = value.strip()
     return found

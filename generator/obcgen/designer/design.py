@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
@@ -14,12 +14,13 @@ from obcgen.deal.compile import deal_of
 from obcgen.designer.cards import Card, Way, best, ways_out
 from obcgen.designer.demand import Demand
 from obcgen.designer.demanded import demand_of
-from obcgen.designer.faults import CANNOT, CUT
+from obcgen.designer.faults import CANNOT, CUT, wanted
 from obcgen.designer.ground import BASE, CAP, Ground, amount_at, ground, price_of, with_values
 from obcgen.designer.wishes import Wishes, read_wishes
 from obcgen.law.in_force import law_on
 from obcgen.money import Money, Share, total
 from obcgen.problems import ObcgenError, Path, Problem
+from obcgen.source.nodes import at, entries
 
 if TYPE_CHECKING:
     from obcgen.account.account import Account
@@ -63,12 +64,24 @@ def design(source: Source, wishes: Wishes, guide: Guide) -> Design:
     Raises:
         ObcgenError: the deal cannot be designed for, or no card meets everything.
     """
+    if unknown := [*_no_outcome(source, wishes)]:
+        raise ObcgenError(*unknown)
     found = ground(source, _changed(wishes), wishes.served)
     demand = demand_of(found, wishes, guide)
     card = best(demand)
     if card is None:
         raise ObcgenError(_cannot(demand, found, ways_out(demand)))
     return _settled(found, demand, card)
+
+
+def _no_outcome(source: Source, wishes: Wishes) -> Iterator[Problem]:
+    """Yield each outcome that is named in what is wanted and is not in the spec."""
+    section = at(source.root, ("outcomes",))
+    known = entries(section) if section is not None else {}
+    for name, given in (("targets", wishes.targets), ("baselines", wishes.baselines)):
+        for key in (key for key in given or () if known and key not in known):
+            message = f"There is no outcome “{key}”; there are: {', '.join(known)}."
+            yield wanted(message, (name, key), key, f"one of: {', '.join(known)}", "Correct the id.")
 
 
 def _changed(wishes: Wishes) -> dict[Path, str]:

@@ -19,6 +19,7 @@ NO_DEAL = Kind("POR-01", "Results of a contract that the portfolio does not have
 TWO_DEALS = Kind("POR-02", "Two deals of a portfolio with one contract number")
 SAME_DAY = Kind("POR-03", "Two settlements of one contract for the same day")
 EARLIER = Kind("POR-04", "A settlement that a later one of the same contract contains", "note")
+ONCE_MORE = Kind("POR-05", "Two deals of a portfolio with the same numbers", "warning")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ def gather(specs: Iterable[tuple[str, Reading]], results: Sequence[Path] = ()) -
     if wrong:
         raise ObcgenError(*wrong)
     found = (replace(deal, settlement=settlements.get(deal.name)) for _, deal in deals)
-    return Portfolio(tuple(found), tuple(told))
+    return Portfolio(tuple(found), (*_once_more(deals), *told))
 
 
 def _settlements(
@@ -106,6 +107,23 @@ def _numbered_twice(deals: Sequence[Exposure]) -> Iterator[Problem]:
                 found=number,
                 expected="a number of its own",
                 hint="Correct agreement.number of one of them.",
+            )
+
+
+def _once_more(deals: Sequence[tuple[Reading, Exposure]]) -> Iterator[Problem]:
+    """Yield each deal whose document and contract have the numbers of one before it, as a copy has."""
+    first: dict[tuple[str, str], tuple[Reading, Exposure]] = {}
+    for read, deal in deals:
+        number = deal.spec.document.number
+        other, before = first.setdefault((number, _contract(deal)), (read, deal))
+        if before is not deal:
+            yield ONCE_MORE.problem(
+                f"“{before.name}” ({other.file}) and “{deal.name}” ({read.file}) have the same numbers; "
+                "if they are one deal, it is added up twice.",
+                path=("document", "number"),
+                found=number,
+                expected="a number of its own",
+                hint="Name one of them only, or correct document.number.",
             )
 
 
