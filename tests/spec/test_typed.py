@@ -127,3 +127,17 @@ def test_a_word_is_chosen_in_whatever_letters() -> None:
     for typed in ("", "everyone"):
         with pytest.raises(ObcgenError, match="SPC-03"):
             choice(typed, words)
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed", "said"),
+    [
+        ("date", "tomorrow", "Write the day such as March 1, 2027"),
+        ("date_time", "soon", "2:00 pm"),
+        ("date_time", "May 14, 2027, midnight", "11:59 pm"),
+    ],
+)
+def test_a_day_that_cannot_be_read_is_told_as_people_type_it(kind: str, typed: str, said: str) -> None:
+    with pytest.raises(ObcgenError) as refused:
+        strict(kind, typed)
+    assert said in refused.value.problems[0].hint

@@ -55,12 +55,48 @@ def test_from_a_question_comes_the_shape_of_a_deal_without_its_facts(buying: str
         "Tutoring #2",
         "7",
         "Ours: all",
-        "Utah",
+        "UT",
         "1500",
     ]
     assert ("document", "title") not in desk.prefilled
     assert reply["unseen"] == len(desk.prefilled) > 100
     assert reply["files"] == ["schema.json"]
+
+
+def test_a_question_asks_for_what_its_shape_holds_and_uses_it() -> None:
+    asks = {each["id"]: each["asks"] for each in told(Desk(), do="questions")[1]["questions"]}
+    assert [("base" in asks[name], "outcome" in asks[name]) for name in ("math", "workforce")] == [
+        (True, False),
+        (False, False),
+    ]
+    answers = {"base": "650 dollars", "district": "Ours"}
+    root = begun(**{"from": "question", "buying": "math", "answers": answers})[0].reading().source.root
+    paths = (("payment", "base", "per_participant"), ("district", "name"), ("district", "legal_name"))
+    assert [node.value if (node := at(root, path)) else None for path in paths] == ["$650", "Ours", None]
+
+
+@pytest.mark.parametrize("from_", ["blank", "question"])
+def test_each_wrong_answer_is_told_by_its_question(from_: str) -> None:
+    answers = {"state": "Oregonia", "base": "nine hundred", "number": " "}
+    reply = answer(Desk(), {"do": "begin", "from": from_, "buying": "math", "answers": answers})[1]
+    assert [each["steps"] for each in reply["problems"]] == [["answers", "state"], ["answers", "base"]]
+    assert reply["problems"][0]["message"].startswith("State: “Oregonia”")
+    assert reply["problems"][0]["hint"] == "Did you mean Oregon?"
+
+
+def test_a_state_is_offered_once_by_its_name() -> None:
+    desk, _ = begun(**{"from": "blank", "answers": {"state": "utah"}})
+    pages = told(desk, do="form", page="basics")[1]
+    states = next(each for each in _fields(pages) if each["path"] == ["district", "state"])["choices"]
+    assert len(states) == 56
+    assert {"value": "UT", "label": "Utah"} in states
+
+
+def _fields(found: Any) -> list[dict[str, Any]]:
+    if isinstance(found, dict):
+        own = [found] if "choices" in found else []
+        return own + [each for below in found.values() for each in _fields(below)]
+    return [each for below in found for each in _fields(below)] if isinstance(found, list) else []
 
 
 def test_a_blank_is_the_starter_of_the_command_line() -> None:
@@ -113,6 +149,7 @@ def test_a_worked_deal_comes_with_its_results() -> None:
             "SPC-09",
         ),
         ({"do": "begin", "from": "blank", "answers": ["a"]}, "STU-01"),
+        ({"do": "begin", "from": "question", "buying": "math", "answers": {"outcome": "$3"}}, "STU-01"),
         ({"do": "open", "name": "a", "text": "b: 1", "marks": {"looked": [7]}}, "STU-01"),
         ({"do": "open", "name": "a", "text": "b: 1", "marks": []}, "STU-01"),
         ({"do": "open", "name": "a", "text": "b: 1", "marks": {"looked": "x"}}, "STU-01"),

@@ -29,6 +29,8 @@ NAMES = {
     "AS": "American Samoa", "GU": "Guam", "MP": "the Northern Mariana Islands", "PR": "Puerto Rico",
     "VI": "the United States Virgin Islands",
 }  # fmt: skip
+BARE = {code: name.removeprefix("the ") for code, name in NAMES.items()}
+"""Names as a list shows them, by their letters."""
 _BARE = {name.removeprefix("the "): code for code, name in NAMES.items()}
 _CODES = {name.lower(): code for name, code in _BARE.items()}
 _EXPECTED = "a state, as two letters such as CO or by its name"

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal, InvalidOperation
+from difflib import get_close_matches
 from fractions import Fraction
 from typing import Final
 
@@ -41,6 +42,13 @@ _FRACTIONS: Final = {
     "two thirds": "2/3",
     "a quarter": "1/4", "one quarter": "1/4", "three quarters": "3/4", "all": "100%", "none": "0%",
 }  # fmt: skip
+_FEW: Final = 12
+_SUCH_AS: Final = {
+    "date": "Write the day such as March 1, 2027 or 03/01/2027.",
+    "date_time": "Write the day and the time such as March 1, 2027, 2:00 pm.",
+    "moment": "Write the day such as March 1, 2027, with its time if it has one: 2:00 pm.",
+}
+"""How people type what the strict reader takes in one form only."""
 _YES: Final = {"yes", "y", "true", "t", "on"}
 _NO: Final = {"no", "n", "false", "f", "off"}
 Reader = Callable[[str], object]
@@ -71,7 +79,8 @@ def strict(kind: str, typed: str, zone: str = "") -> str:
         text = _meant(kind, text, zone)
         _READERS[kind](text)
     except PydanticCustomError as error:
-        raise ObcgenError(_problem(error)) from None
+        told = _problem(error)
+        raise ObcgenError(replace(told, hint=_SUCH_AS.get(kind, told.hint))) from None
     return text
 
 
@@ -92,8 +101,14 @@ def choice(typed: str, choices: Sequence[str]) -> str:
     expected = f"one of: {', '.join(choices)}"
     message = f"“{shown(typed)}” is not a choice here."
     raise ObcgenError(
-        CHOICE.problem(message, found=shown(typed), expected=expected, hint="Choose one of them.")
+        CHOICE.problem(message, found=shown(typed), expected=expected, hint=_nearest(typed, choices))
     )
+
+
+def _nearest(typed: str, choices: Sequence[str]) -> str:
+    if near := get_close_matches(typed.strip().title(), choices, n=1):
+        return f"Did you mean {near[0]}?"
+    return f"Choose one of: {', '.join(choices)}." if len(choices) <= _FEW else "Choose one from the list."
 
 
 def _meant(kind: str, text: str, zone: str) -> str:

@@ -120,6 +120,9 @@ def moment_of(text: str, zone: str, *, needs_time: bool) -> str:
     text = " ".join(text.split())
     if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}", text):
         return text.replace(" ", "T")
+    if "midnight" in text.lower():
+        message = f"“{shown(text)}” could be the beginning or the end of the day."
+        raise unclear(message, "Write 12:01 am or 11:59 pm, with the day.", text)
     if day := date_of(text):
         if needs_time:
             raise unclear(f"“{shown(text)}” names no time of day.", "Add it, such as 2 pm.", text)

@@ -10,6 +10,7 @@ from obcgen.money import Money
 from obcgen.problems import Path, is_error
 from obcgen.source.nodes import Node, Plain, at, child, entries, steps, to_plain
 from obcgen.spec.shapes import blank_in
+from obcgen.spec.states import BARE
 from obcgen.studio.asked import Answer, Reply, Request, path_of, refused, text_of
 from obcgen.studio.concerns import concerns
 from obcgen.studio.done import pages_done
@@ -18,6 +19,7 @@ from obcgen.studio.fields import Field, field_at, language
 from obcgen.studio.found import found
 from obcgen.studio.interview import Interview, Page, interview
 from obcgen.studio.named import is_reference, named_by, title_of
+from obcgen.studio.typed import STATE
 from obcgen.words import capital, in_words
 
 if TYPE_CHECKING:
@@ -217,6 +219,12 @@ class _Form:
         ]
 
     def _choices(self, path: Path, field: Field) -> list[dict[str, str]]:
+        if field.pattern == STATE:
+            node = at(self.root, path)
+            return [
+                {"value": name if node and node.value == name else code, "label": name}
+                for code, name in sorted(BARE.items(), key=lambda each: each[1])
+            ]
         if field.words and not field.kinds:
             return [{"value": word, "label": in_words(word)} for word in field.words]
         return [{"value": id_, "label": name} for id_, name, _ in named_by(path, field, self.root)]

@@ -14,6 +14,7 @@ from obcgen.source.nodes import at
 from obcgen.studio.asked import Answer, Reply, Request, files_of, paths_of, refused, text_of
 from obcgen.studio.change import shown
 from obcgen.studio.desk import Desk
+from obcgen.studio.first_facts import asked_for, understood
 from obcgen.studio.interview import interview
 from obcgen.studio.patterned import from_deal, terms_of
 
@@ -46,7 +47,7 @@ def _begin(_: Desk, request: Request) -> tuple[Desk, Reply]:
 
 def _from_blank(answers: Mapping[str, str]) -> tuple[Desk, Reply]:
     """Begin with the starter that `obcgen new` writes; what the answers fill is nobody else's term."""
-    files = starter(answers, builtin())
+    files = starter(understood(answers, tuple(each.name for each in QUESTIONS)), builtin())
     text = files.pop(SPEC).decode()
     kept = {path for path in terms_of(text) if _value(builtin().text(STARTER), path) == _value(text, path)}
     return _laid(Desk(SPEC, text, files, prefilled=frozenset(kept)))
@@ -58,7 +59,8 @@ def _from_question(buying: str, answers: Mapping[str, str]) -> tuple[Desk, Reply
     deal = next((each.deal for each in pages.questions if each.id == buying), "")
     if not deal:
         raise refused(f"Nothing is known of buying “{buying[:40]}”.")
-    text, own = from_deal(example(deal)[f"{deal}.yaml"].decode(), pages, answers)
+    meant = understood(answers, asked_for(deal))
+    text, own = from_deal(example(deal)[f"{deal}.yaml"].decode(), pages, meant)
     schema = {name: content for name, content in starter({}, builtin()).items() if name != SPEC}
     return _laid(Desk(SPEC, text, schema, prefilled=terms_of(text) - own))
 
@@ -72,7 +74,8 @@ def _questions(desk: Desk, _: Request) -> tuple[Desk, Reply]:
     """Tell from what a spec may begin."""
     return desk, {
         "questions": [
-            {"id": each.id, "title": each.title, "help": each.help} for each in interview(builtin()).questions
+            {"id": each.id, "title": each.title, "help": each.help, "asks": list(asked_for(each.deal))}
+            for each in interview(builtin()).questions
         ],
         "deals": [{"id": name, "title": title} for name, title in listed()],
         "blank": [{"id": each.name, "asks": each.asks} for each in QUESTIONS],

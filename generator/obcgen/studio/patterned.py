@@ -17,7 +17,7 @@ from obcgen.spec.shapes import blank_in
 from obcgen.spec.states import NAMES as STATES
 from obcgen.studio.blanks import blank_of
 from obcgen.studio.fields import Field, language
-from obcgen.studio.typed import typed_value
+from obcgen.studio.first_facts import FILLS, path_of
 from obcgen.words import in_words
 
 if TYPE_CHECKING:
@@ -29,14 +29,6 @@ _FACTS: Final = {"money", "date", "date_time", "moment", "email", "count", "year
 """Kinds of value that are facts of one deal."""
 _TELLING: Final = re.compile(r"[0-9]{3}|\$|[0-9],[0-9]{3}")
 """Years, amounts and large numbers in words: such a text tells of one deal."""
-_ANSWERED: Final = {
-    "title": ("document.title",),
-    "number": ("document.number",),
-    "district": ("district.name",),
-    "state": ("district.state",),
-    "participants": ("population.planned", "population.maximum"),
-}
-"""By the name of an answer: what it fills."""
 
 
 @lru_cache(maxsize=4)
@@ -55,21 +47,14 @@ def _leaves(node: Node, path: Path) -> Iterator[tuple[Path, Node]]:
 
 
 def from_deal(text: str, pages: Interview, answers: Mapping[str, str]) -> tuple[str, frozenset[Path]]:
-    """Return a spec in the shape of a deal, and the paths that the answers filled.
-
-    Raises:
-        ObcgenError: an answer is not what its field takes.
-    """
+    """Return a spec in the shape of a deal, and the paths that the answers filled."""
     root = read_text(text).root
-    names = _names(root)
-    values = _shaped(root, (), language(), _Facts(pages, names))
-    filled: dict[Path, str] = {}
-    for name, answer in answers.items():
-        for dotted in _ANSWERED.get(name, ()) if answer.strip() else ():
-            path: Path = tuple(dotted.split("."))
-            filled[path] = str(typed_value(answer, path, root))
+    values = _shaped(root, (), language(), _Facts(pages, _names(root)))
+    filled = {path_of(dotted): answer for name, answer in answers.items() for dotted in FILLS[name]}
     for path, value in filled.items():
         values = _with(values, path, value)
+    if "district" in answers and isinstance(values, dict) and isinstance(values["district"], dict):
+        values["district"].pop("legal_name", None)  # the name that was asked for is the one in law
     made, _ = from_values(values if isinstance(values, dict) else {}, "spec.yaml")
     return _FIRST_LINE + to_yaml(Source(made)), frozenset(filled)
 

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from obcgen.problems import ObcgenError, Path, dotted
 from obcgen.source.nodes import Plain, at
 from obcgen.spec.shapes import NOT_TEXT
+from obcgen.spec.states import read_state
 from obcgen.spec.typed import choice, strict
 from obcgen.studio.fields import Field, field_at
 from obcgen.studio.named import named_by
 
 if TYPE_CHECKING:
     from obcgen.source.nodes import Node
+
+STATE: Final = "district.state"
+"""The pattern of the field that takes a state by its letters or its name, and holds its letters."""
 
 
 def typed_value(typed: str, path: Path, root: Node) -> Plain:
@@ -63,7 +67,8 @@ def _value(typed: str, field: Field, path: Path, root: Node) -> str:
     if bare.lower() in names:
         return names[bare.lower()]
     if field.words and not field.kinds:
-        return choice(bare, field.words)
+        found = choice(bare, field.words)
+        return read_state(found) if field.pattern == STATE else found
     zone = at(root, ("procurement", "time_zone"))
     kinds = field.kinds or ("text",)
     for kind in kinds[:-1]:

@@ -13,7 +13,7 @@ export const BLANK = "SPC-19";
 const SHORT = new Set(["money", "share", "date", "time", "number", "choice", "yes_no"]);
 const LONG = new Set(["prose"]);
 const HINTS = {
-  money: "such as $1,200,000",
+  money: "an amount in dollars",
   share: "such as 40 %",
   date: "month, day, year: 03/01/2027 or March 1, 2027",
   time: "such as 5:00 PM",

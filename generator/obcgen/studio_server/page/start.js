@@ -30,7 +30,7 @@ function bought(studio, { questions = [], blank = [] }) {
   return el("section", { class: "list" },
     el("h2", {}, "Begin a new one: what are you buying?"),
     el("ul", { class: "choices" },
-      questions.map((each) => chosen(each.title, each.help, () => facts(studio, each.title, { from: "question", buying: each.id }, blank))),
+      questions.map((each) => chosen(each.title, each.help, () => facts(studio, each.title, { from: "question", buying: each.id }, blank.filter((one) => each.asks.includes(one.id))))),
       chosen("Something else", "Begin with a blank.", () => facts(studio, "A new deal", { from: "blank" }, blank))));
 }
 
@@ -50,7 +50,8 @@ function chosen(title, help, does) {
 /** Ask for the name of the new file and the first facts, none of which need be known, and begin. */
 function facts(studio, title, request, asked) {
   const name = el("input", { type: "text", required: true, autocomplete: "off", value: named(title) });
-  const inputs = asked.map((each) => el("label", {}, each.asks, el("input", { type: "text", name: each.id, autocomplete: "off" })));
+  const beside = new Map(asked.map((each) => [each.id, el("div", { role: "alert" })]));
+  const inputs = asked.map((each) => el("label", {}, each.asks, el("input", { type: "text", name: each.id, autocomplete: "off" }), beside.get(each.id)));
   const wrong = el("div", { role: "alert" });
   const form = el("form", { method: "dialog", class: "panel" },
     inputs.length > 0 && el("p", { class: "help" }, "A few facts to start with. Leave open what you do not know yet."),
@@ -63,7 +64,9 @@ function facts(studio, title, request, asked) {
     const answers = Object.fromEntries([...new FormData(form)].filter(([, value]) => value.trim()));
     const reply = await studio.begin({ ...request, answers, name: name.value });
     if (reply.ok) dialog.close();
-    else put(wrong, (reply.problems ?? []).map((each) => told(studio, each)));
+    const place = (each) => (each.steps?.[0] === "answers" && beside.get(each.steps[1])) || wrong;
+    for (const at of [wrong, ...beside.values()]) put(at, (reply.problems ?? []).filter((each) => place(each) === at).map((each) => told(studio, each)));
+    form.querySelector("label:has(.problem) input")?.focus();
   });
 }
 
