@@ -84,9 +84,9 @@ def test_the_text_of_an_editor_leaves_mixed_line_ends_as_they_are() -> None:
 
 
 def test_half_a_character_is_a_problem_and_no_crash() -> None:
-    broken, told = answer(opened(), {"do": "text", "text": "a: \ud83d"})
-    assert told["ok"]
-    assert answer(broken, {"do": "problems"})[1]["problems"][0]["code"] == "SRC-05"
+    after, told = answer(opened(), {"do": "text", "text": "a: \ud83d"})
+    assert [each["code"] for each in told["problems"]] == ["STU-01"]
+    assert after == opened()
 
 
 @pytest.mark.parametrize(

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
 
+from obcgen.problems import Kind, ObcgenError
+from obcgen.studio.desk import Desk
+from obcgen.studio_server.desks import Desks
 from served_page import Page
 
 SPEC = "obcgen: 1\ndocument:\n  number: RFP-1  # ours\n  title: Tutoring\n"
@@ -118,9 +124,11 @@ def test_saving_under_another_name_overwrites_nothing(page: Page, folder: Path, 
     [
         ({"do": "open", "name": "../outside.yaml"}, "SRV-01"),
         ({"do": "open", "name": "gone.yaml"}, "SRV-02"),
-        ({"do": "open", "name": ["deal.yaml"]}, "SRV-02"),
+        ({"do": "open", "name": ["deal.yaml"]}, "SRV-01"),
         ({"do": "open"}, "SRV-01"),
         ({"do": "save", "name": "deal.yaml"}, "SRV-04"),
+        ({"do": "state", "name": "half \ud83d"}, "STU-01"),
+        ({"do": ["list"] * 100_000}, "SRV-06"),
         ({"do": "state", "name": "deal.yaml"}, "SRV-04"),
         ({"do": "destroy"}, "SRV-06"),
         ({}, "SRV-06"),
@@ -134,7 +142,9 @@ def test_a_request_to_a_spec_that_is_not_open_is_told(page: Page) -> None:
     assert codes(page.send("problems", spec="gone.yaml")) == ["SRV-04"]
 
 
-@pytest.mark.parametrize("request_", [None, 7, [], {}, {"do": 3}])
+@pytest.mark.parametrize(
+    "request_", [None, 7, [], {}, {"do": 3}, {"do": []}, {"do": {}}, {"do": "export", "formats": [[]]}]
+)
 def test_a_request_that_is_none_is_told(page: Page, request_: object) -> None:
     page.files("open", name="deal.yaml")
     reply = page.post("/send", json={"spec": "deal.yaml", "request": request_}).json()
@@ -144,3 +154,99 @@ def test_a_request_that_is_none_is_told(page: Page, request_: object) -> None:
 def test_a_file_that_is_no_text_is_told(page: Page, folder: Path) -> None:
     (folder / "deal.yaml").write_bytes(b"caf\xe9")
     assert codes(page.files("open", name="deal.yaml")) == ["SRV-02"]
+
+
+ROWS = SPEC + "procurement:\n  minimum_qualifications:\n  - One\n  - Two\n  - Three\n"
+
+
+@pytest.mark.parametrize("do", ["remove", "clear", "move", "set", "look", "rename", "add"])
+def test_no_edit_is_made_by_a_place_that_has_moved_meanwhile(page: Page, folder: Path, do: str) -> None:
+    (folder / "deal.yaml").write_text(ROWS, encoding="utf-8")
+    version = page.files("open", name="deal.yaml")["version"]
+    rows = ["procurement", "minimum_qualifications"]
+    assert page.send("remove", path=[*rows, 0], version=version)["ok"]
+    behind = page.send(do, path=[*rows, 0], to=1, typed="x", id="x", version=version)
+    assert codes(behind) == ["SRV-03"]
+    assert page.files("state", name="deal.yaml")["text"] == ROWS.replace("  - One\n", "") == behind["text"]
+
+
+def test_versions_go_on_counting_when_a_file_is_opened_anew(page: Page) -> None:
+    version = page.files("open", name="deal.yaml")["version"]
+    retitled(page)
+    page.files("open", name="deal.yaml", anew=True)
+    for seen in (version, version + 1):
+        assert codes(page.send("clear", path=["document", "title"], version=seen)) == ["SRV-03"]
+
+
+def test_a_save_that_fails_for_another_reason_does_not_say_that_the_file_has_changed(
+    page: Page, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise ObcgenError(Kind("FIL-02", "No room").problem("There is no room."))
+
+    page.files("open", name="deal.yaml")
+    retitled(page)
+    monkeypatch.setattr("obcgen.studio_server.desks.save_opened", full)
+    refused = page.files("save", name="deal.yaml")
+    assert (codes(refused), "disk" in refused) == (["FIL-02"], False)
+
+
+@pytest.mark.parametrize("part", ["do", "typed", "path", "id"])
+def test_half_a_character_is_refused_and_the_desk_goes_on(page: Page, part: str) -> None:
+    page.files("open", name="deal.yaml")
+    asked = {"do": "set", "path": ["document", "title"], "typed": "x"}
+    asked[part] = ["document", "\ud83d"] if part == "path" else "half \ud83d"
+    reply = page.post("/send", json={"spec": "deal.yaml", "request": asked})
+    assert (reply.status_code, codes(reply.json())) == (200, ["STU-01"])
+    assert page.send("text")["text"] == SPEC
+    assert codes(page.send("text", spec="half \ud83d"))
+
+
+def test_a_name_that_is_told_again_is_cut(page: Page) -> None:
+    for name in ("x" * 100_000, "é" * 100 + ".yaml", ".." + "/x" * 50_000):
+        assert len(page.post("/files", json={"do": "open", "name": name}).content) < 2_000
+        assert len(page.post("/send", json={"spec": name, "request": {"do": "text"}}).content) < 2_000
+    assert len(page.post("/files", json={"do": "x" * 100_000}).content) < 2_000
+
+
+def test_a_window_keeps_its_spec_when_another_saves_it_under_a_new_name(page: Page) -> None:
+    page.files("open", name="deal.yaml")
+    retitled(page)
+    assert page.files("save", name="deal.yaml", to="mine.yaml")["name"] == "mine.yaml"
+    assert page.send("set", path=["document", "title"], typed="Theirs")["unsaved"] is True
+    assert "Reading" in page.send("text", spec="mine.yaml")["text"]
+
+
+def test_a_file_with_several_names_has_one_desk(page: Page, folder: Path) -> None:
+    (folder / "other.yaml").symlink_to("deal.yaml")
+    for name in ("./deal.yaml", "other.yaml", "deal.yaml/"):
+        assert page.files("open", name=name)["name"] == "deal.yaml"
+        assert page.send("set", spec=name, path=["document", "title"], typed=name)["ok"]
+        assert name in page.send("text")["text"]
+
+
+def test_no_folder_is_made_unasked(page: Page, folder: Path) -> None:
+    page.files("open", name="deal.yaml")
+    assert codes(page.files("save", name="deal.yaml", to="no/such/folder.yaml")) == ["SRV-05"]
+    assert codes(page.files("begin", **{"from": "blank"}, name="no/new.yaml")) == ["SRV-05"]
+    assert [path.name for path in folder.iterdir()] == ["deal.yaml"]
+
+
+def test_a_slow_reading_holds_up_no_edit(page: Page, desks: Desks) -> None:
+    slow, done = Event(), Event()
+    quick = desks.answer
+
+    def held_up(desk: Desk, request: Mapping[str, Any]) -> tuple[Desk, Mapping[str, Any]]:
+        if request["do"] == "preview":
+            slow.set()
+            assert done.wait(20)
+        return quick(desk, {"do": "text"} if request["do"] == "preview" else request)
+
+    page.files("open", name="deal.yaml")
+    desks.answer = held_up
+    with ThreadPoolExecutor(1) as pool:
+        shown = pool.submit(desks.send, "deal.yaml", {"do": "preview"})
+        assert slow.wait(20)
+        assert retitled(page)["ok"]
+        done.set()
+        assert shown.result(20)["ok"]

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from obcgen.files.saving import RECORD, create, is_recorded, overwrite, save, save_opened
+from obcgen.files.saving import MEANWHILE, RECORD, create, is_recorded, overwrite, save, save_opened
 
-__all__ = ["RECORD", "create", "is_recorded", "overwrite", "save", "save_opened"]
+__all__ = ["MEANWHILE", "RECORD", "create", "is_recorded", "overwrite", "save", "save_opened"]

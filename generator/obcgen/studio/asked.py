@@ -27,6 +27,24 @@ def refused(message: str, hint: str = "Reload the page; if it happens again, rep
     return ObcgenError(BAD_REQUEST.problem(message, hint=hint))
 
 
+def whole(request: Request) -> None:
+    """Refuse a request with half of a character, which no file can hold: a lone surrogate.
+
+    Raises:
+        ObcgenError: there is one.
+    """
+    parts: list[object] = [request]
+    while parts:
+        match parts.pop():
+            case str() as text:
+                if not text.isascii() and any("\ud800" <= letter <= "\udfff" for letter in text):
+                    raise refused("The request holds half of a character.", "Delete it and write it again.")
+            case Mapping() as group:
+                parts += [*group.keys(), *group.values()]
+            case list() | tuple() as row:
+                parts += row
+
+
 def text_of(request: Request, name: str, default: str | None = None) -> str:
     """Return a text of a request.
 

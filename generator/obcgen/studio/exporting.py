@@ -48,7 +48,7 @@ def _formats(request: Request) -> tuple[str, ...]:
     found = request.get("formats")
     if found is None:
         return ("docx",) if engine_fault() else ("docx", "pdf")
-    if not isinstance(found, list | tuple) or not found or not set(found) <= set(WRITERS):
+    if not isinstance(found, list | tuple) or not found or any(each not in list(WRITERS) for each in found):
         raise refused(f"Documents are written as {', '.join(WRITERS)}.")
     return tuple(dict.fromkeys(found))
 

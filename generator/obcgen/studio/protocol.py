@@ -9,7 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
 from obcgen.problems import ObcgenError
-from obcgen.studio.asked import refused, text_of
+from obcgen.studio.asked import refused, text_of, whole
 from obcgen.studio.rows import problem_rows
 
 if TYPE_CHECKING:
@@ -56,6 +56,7 @@ def answer(desk: Desk, request: Request) -> tuple[Desk, Reply]:
     them; then the desk is as it was.
     """
     try:
+        whole(request)
         name = text_of(request, "do")
         if name not in ANSWERED_IN:
             raise refused(f"There is no request “{name[:40]}”.")

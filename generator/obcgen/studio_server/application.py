@@ -48,8 +48,8 @@ def page_files() -> tuple[Path, ...]:
 
 def _sent(desks: Desks, asked: Mapping[str, Any]) -> Reply:
     """Answer a request of the protocol that says which spec it is for."""
-    request = asked.get("request")
-    return desks.send(str(asked.get("spec", "")), request if isinstance(request, dict) else {})
+    request, spec = asked.get("request"), asked.get("spec", "")
+    return desks.send(spec if isinstance(spec, str) else "", request if isinstance(request, dict) else {})
 
 
 def _serving(path: Path) -> Callable[[Request], Response]:
@@ -72,6 +72,9 @@ def _answering(answer: Callable[[Mapping[str, Any]], Reply]) -> Callable[[Reques
         if not isinstance(asked, dict):
             return PlainTextResponse("This is not a request.\n", 400)
         reply = await run_in_threadpool(answer, asked)
-        return Response(json.dumps(reply, ensure_ascii=False).encode(), media_type="application/json")
+        told = json.dumps(reply, ensure_ascii=False).encode(
+            errors="replace"
+        )  # a name on the disk may be no text
+        return Response(told, media_type="application/json")
 
     return respond

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from hashlib import sha256
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
-from obcgen.files import save_opened
+from obcgen.files import MEANWHILE, save_opened
 from obcgen.problems import Kind, ObcgenError, Problem
 from obcgen.show.problems import problems_data
+from obcgen.studio.asked import whole
 from obcgen.studio.change import shown
 from obcgen.studio_server.folder import UNREADABLE, Folder
 
@@ -26,11 +29,15 @@ UNKNOWN = Kind("SRV-06", "A request that the studio does not know")
 Reply = dict[str, Any]
 Answer = Callable[["Desk", Mapping[str, Any]], tuple["Desk", Mapping[str, Any]]]
 _NAME = re.compile(r"[^/]+(/[^/]+)*\.ya?ml", re.IGNORECASE)
-_FOR_THIS_TEXT = frozenset({"text", "undo", "redo"})
+_EDITS = frozenset(
+    {"set", "clear", "add", "remove", "move", "rename", "text", "undo", "redo", "look", "remedy", "design"}
+)
 """Requests that make sense for the text that their sender saw, and for no other."""
 
-_LONG = frozenset({"export", "settle"})
-"""Requests that lay out pages, and change no desk."""
+_CHANGES = (_EDITS - {"design"}) | {"begin", "open", "results"}
+"""Requests after which a desk may be another one; the rest only read it, and nobody need wait for them."""
+_LONGEST = 80
+"""Characters of a name that somebody asked for and that is told again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,19 +51,17 @@ class Open:
 
 @dataclass(slots=True)
 class Desks:
-    """The desks of one folder; one request at a time reads or changes them."""
+    """The desks of one folder; one request at a time changes a desk, and a slow spec holds up no other."""
 
     folder: Folder
     answer: Answer
     _open: dict[str, Open] = field(default_factory=dict)
     _lock: Lock = field(default_factory=Lock)
+    _locks: defaultdict[str, Lock] = field(default_factory=partial(defaultdict, Lock))
 
     def send(self, name: str, request: Mapping[str, Any]) -> Reply:
         """Answer a request of the protocol to the desk of a spec."""
-        if request.get("do") in _LONG:  # a desk is frozen: nobody need wait for what is made from it
-            return _or_problems(lambda: {**self.answer(self._at(name).desk, request)[1]})
-        with self._lock:
-            return _or_problems(lambda: self._answered(name, request))
+        return _or_problems(lambda: self._answered(self._real(name), request))
 
     def files(self, request: Mapping[str, Any]) -> Reply:
         """Answer a request about files: list, open, begin, save or state."""
@@ -68,19 +73,34 @@ class Desks:
             "state": self._state,
         }
         deed = deeds.get(str(request.get("do")), _unknown)
-        with self._lock:
-            return _or_problems(lambda: deed(request))
+
+        def done() -> Reply:
+            whole(request)
+            with self._lock:
+                return deed(request)
+
+        return _or_problems(done)
 
     def _answered(self, name: str, request: Mapping[str, Any]) -> Reply:
         if not name:  # what is asked before a spec is open
             return dict(self.answer(empty(), request)[1])
-        there = self._at(name)
+        if not _may_change(request):  # a desk is frozen: what is made from it needs no lock
+            return dict(self.answer(self._at(name).desk, request)[1])
+        with self._locks[name]:
+            return self._edited(name, self._at(name), request)
+
+    def _edited(self, name: str, there: Open, request: Mapping[str, Any]) -> Reply:
+        """Answer a request that may change a desk, unless it was meant for an earlier text."""
         seen = request.get("version", there.desk.version)
-        if request.get("do") in _FOR_THIS_TEXT and seen != there.desk.version:
+        if request["do"] in _EDITS and seen != there.desk.version:
             return {**_refused(_stale(name)), "version": there.desk.version, "text": shown(there.desk.text)}
         desk, reply = self.answer(there.desk, request)
-        self._open[name] = replace(there, desk=desk)
-        return {**reply, "unsaved": desk.text != there.saved}
+        with self._lock:
+            if self._open.get(name, there).desk is not there.desk:  # opened anew meanwhile
+                return _refused(_stale(name))
+            now = replace(self._open.get(name, there), desk=desk)
+            self._open[name] = now
+        return {**reply, "unsaved": desk.text != now.saved}
 
     def _list(self, _: Mapping[str, Any]) -> Reply:
         specs = [{"name": each.name, "written": each.written} for each in self.folder.specs()]
@@ -88,7 +108,7 @@ class Desks:
 
     def _opened(self, request: Mapping[str, Any]) -> Reply:
         """Open a file; one that is open with changes that nobody has saved stays as it is."""
-        name = str(request.get("name", ""))
+        name = self._real(_name_of(request))
         there = self._open.get(name)
         if there is not None and there.desk.text != there.saved and not request.get("anew"):
             return {**self._told(name, there), "files": sorted(there.desk.files)}
@@ -100,7 +120,7 @@ class Desks:
 
     def _begun(self, request: Mapping[str, Any]) -> Reply:
         """Begin a spec under a name that no file has yet."""
-        name = self._free(str(request.get("name", "")))
+        name = self._free(_name_of(request))
         return self._begin_at(name, {**request, "do": "begin"}, "")
 
     def _begin_at(self, name: str, asked: Mapping[str, Any], opened: str) -> Reply:
@@ -109,28 +129,32 @@ class Desks:
             return dict(reply)
         if not opened:
             desk = replace(desk, name=name, files={**self.folder.beside(name), **desk.files})
+        if before := self._open.get(name):  # another window may still show it: versions go on counting
+            newer = before.desk.version + (desk.text != before.desk.text)
+            desk = replace(desk, version=newer)
         there = Open(desk, opened, desk.text if opened else "")
         self._open[name] = there
         return {**reply, **self._told(name, there)}
 
     def _saved(self, request: Mapping[str, Any]) -> Reply:
         """Save under the name that was opened, or as another one that no file has yet."""
-        name = str(request.get("name", ""))
+        name = self._real(_name_of(request))
         there = self._at(name)
-        to = self._free(str(request["to"])) if request.get("to") else name
+        to = self._free(_name_of(request, "to")) if request.get("to") else name
         path = self.folder.path(to)
         content = there.desk.text.encode()
         try:
             save_opened(path, content, there.opened if to == name else "")
         except ObcgenError as error:
-            return {**_refused(*error.problems), "disk": self._on_disk(to)}
-        self._open.pop(name)
+            changed = any(each.code == MEANWHILE.code for each in error.problems)
+            return {**_refused(*error.problems), **({"disk": self._on_disk(to)} if changed else {})}
+        self._open[name] = replace(there, saved=there.desk.text)  # another window may work on under its name
         self._open[to] = replace(there, opened=sha256(content).hexdigest(), saved=there.desk.text)
         return self._told(to, self._open[to])
 
     def _state(self, request: Mapping[str, Any]) -> Reply:
         """Tell whether a text is saved, and whether its file is still the one that was opened."""
-        name = str(request.get("name", ""))
+        name = self._real(_name_of(request))
         return self._told(name, self._at(name))
 
     def _told(self, name: str, there: Open) -> Reply:
@@ -144,6 +168,10 @@ class Desks:
             "unsaved": there.desk.text != there.saved,
             "changed": self._digest(name) != there.opened,
         }
+
+    def _real(self, name: str) -> str:
+        """Return the one name of a file that has several, by `./` or links; none stays none."""
+        return self.folder.path(name).relative_to(self.folder.root).as_posix() if name else ""
 
     def _at(self, name: str) -> Open:
         if name not in self._open:
@@ -164,9 +192,12 @@ class Desks:
         whole = name.strip() if _NAME.fullmatch(name.strip()) else f"{name.strip()}.yaml"
         if not _NAME.fullmatch(whole):
             raise ObcgenError(_no_name(name, "no name"))
-        if self.folder.path(whole).exists() or whole in self._open:
+        path, real = self.folder.path(whole), self._real(whole)
+        if path.exists() or real in self._open:
             raise ObcgenError(_no_name(whole, "the name of a file that is there"))
-        return whole
+        if not path.parent.is_dir():
+            raise ObcgenError(_no_name(whole, "the name of a folder that is not there"))
+        return real
 
 
 def empty() -> Desk:
@@ -174,6 +205,17 @@ def empty() -> Desk:
     from obcgen.studio.desk import Desk  # noqa: PLC0415
 
     return Desk()
+
+
+def _may_change(request: Mapping[str, Any]) -> bool:
+    """Tell whether a desk may be another one after a request; what is no request at all changes none."""
+    do = request.get("do")
+    return isinstance(do, str) and (do in _CHANGES or (do == "design" and bool(request.get("apply"))))
+
+
+def _name_of(request: Mapping[str, Any], part: str = "name") -> str:
+    found = request.get(part, "")
+    return found if isinstance(found, str) else ""
 
 
 def _or_problems(work: Callable[[], Reply]) -> Reply:
@@ -189,7 +231,7 @@ def _refused(*problems: Problem) -> Reply:
 
 
 def _unknown(request: Mapping[str, Any]) -> Reply:
-    asked = str(request.get("do", "nothing"))
+    asked = str(request.get("do", "nothing"))[:_LONGEST]
     problem = UNKNOWN.problem(
         f"The studio does not know the request {asked!r}.",
         found=asked,
@@ -225,8 +267,8 @@ def _stale(name: str) -> Problem:
 
 def _not_open(name: str) -> Problem:
     return NOT_OPEN.problem(
-        f"{name or 'No spec'} is not open.",
-        found=name or "no name",
+        f"{name[:_LONGEST] or 'No spec'} is not open.",
+        found=name[:_LONGEST] or "no name",
         expected="a spec that is open",
         hint="Open it from the list. The studio may have been started anew since.",
     )
@@ -234,7 +276,7 @@ def _not_open(name: str) -> Problem:
 
 def _no_name(name: str, what: str) -> Problem:
     return NO_NAME.problem(
-        f"{name!r} cannot be the name of a new spec.",
+        f"{name[:_LONGEST]!r} cannot be the name of a new spec.",
         found=what,
         expected="the name of a file that does not exist yet, such as tutoring-2027.yaml",
         hint="Give another name.",

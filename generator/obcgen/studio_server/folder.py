@@ -140,8 +140,8 @@ def _is_odd(part: str) -> bool:
 
 def _outside(name: str) -> Problem:
     return OUTSIDE.problem(
-        f"{name!r} is not a file of the folder that the studio serves.",
-        found=name,
+        f"{name[:_LONGEST]!r} is not a file of the folder that the studio serves.",
+        found=name[:_LONGEST],
         expected="a file in the folder with which the studio was started",
         hint="Copy the file into the folder, or start the studio with the folder that holds it.",
     )
@@ -149,7 +149,7 @@ def _outside(name: str) -> Problem:
 
 def _unreadable(name: str, why: str) -> Problem:
     return UNREADABLE.problem(
-        f"{name} cannot be read: {why}.",
+        f"{name[:_LONGEST]} cannot be read: {why}.",
         found=why,
         expected="a file that can be read",
         hint="Look at the file in its folder.",

@@ -20,8 +20,12 @@ export function previewed(studio) {
 
   const refresh = paused(latest(async () => {
     if (!loaded || !element.isConnected || !frame.offsetParent) return;
+    if (!frame.contentDocument) { // something led away from it
+      frame.src = "frame.html";
+      return;
+    }
     const asked = ++number;
-    const reply = await studio.ask({ do: "preview", document: which.value, path: studio.path });
+    const reply = await studio.apart({ do: "preview", document: which.value, path: studio.path });
     if (asked !== number) return;
     if (!reply.ok) {
       say(told, "The preview waits until the problems of the text are mended.");
@@ -49,14 +53,14 @@ export function previewed(studio) {
 
   frame.addEventListener("load", () => {
     loaded = true;
-    refresh();
+    if (frame.contentDocument) refresh();
   });
   which.addEventListener("change", refresh);
   const { signal } = leaving;
   studio.addEventListener("edited", refresh, { signal });
-  studio.addEventListener("looked", () => (loaded ? scrolled() : null), { signal });
+  studio.addEventListener("looked", () => (loaded && frame.contentDocument ? scrolled() : null), { signal });
   studio.addEventListener("step", ({ detail }) => {
-    if (loaded) to(detail.paths.map((path) => found(frame.contentDocument, path, anchors)).find(Boolean));
+    if (loaded && frame.contentDocument) to(detail.paths.map((path) => found(frame.contentDocument, path, anchors)).find(Boolean));
   }, { signal });
   studio.addEventListener("show", refresh, { signal });
   addEventListener("resize", refresh, { signal });
@@ -88,6 +92,10 @@ function shown(inside, html) {
     put(inside.head, style);
   }
   for (const { name, value } of next.body.attributes) if (!name.startsWith("on")) inside.body.setAttribute(name, value);
+  for (const link of next.body.querySelectorAll('a[href]:not([href^="#"])')) { // nothing opens in the frame
+    link.title = link.getAttribute("href");
+    link.removeAttribute("href");
+  }
   merged(inside, inside.body, next.body);
 }
 

@@ -71,10 +71,11 @@ export class Studio extends EventTarget {
   /** Ask for something that takes long and changes nothing; what else is asked does not wait for it. */
   async apart(request) {
     await this.#last;
+    this.#waits(1);
     return this.home.send(request).catch((error) => {
       this.#tell("failed", { message: error.message });
       return { ok: false, problems: [] };
-    });
+    }).finally(() => this.#waits(-1));
   }
 
   /** Ask for a change; what has changed is told to every view, and to other windows. */
@@ -86,7 +87,10 @@ export class Studio extends EventTarget {
       });
       if (reply.ok && MOVING.has(request.do)) this.#forget(request.path.slice(0, -1));
       if (reply.ok) this.#take(reply, by);
-      else if (reply.text !== undefined && reply.version !== undefined) this.#replace(reply, by);
+      else if (reply.text !== undefined && reply.version !== undefined) {
+        this.#replace(reply, by);
+        this.#tell("refused", reply);
+      }
       return reply;
     });
   }
