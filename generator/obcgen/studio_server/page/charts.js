@@ -59,7 +59,6 @@ function figure(title, words, drawn, below = null) {
     svg("svg", { viewBox: `0 0 ${WIDE} ${HIGH}`, role: "img", "aria-label": `${title}. ${words}` }, drawn), below);
 }
 
-/** Return the lines of a scale of money. */
 function ruled(top, y) {
   return [0, top / 2, top].flatMap((amount) => [
     svg("line", { class: "rule", x1: LEFT, x2: WIDE, y1: y(amount), y2: y(amount) }),
@@ -71,7 +70,6 @@ function short(amount) {
   return amount >= 1e4 ? `$${(amount / 1e3).toLocaleString("en-US", { maximumFractionDigits: 1 })}K` : `$${amount.toLocaleString("en-US")}`;
 }
 
-/** Return the next round amount. */
 function rounded(most) {
   const unit = 10 ** Math.floor(Math.log10(most || 1));
   return [1, 1.5, 2, 3, 4, 5, 6, 8, 10].map((each) => each * unit).find((each) => each >= most) || 1;

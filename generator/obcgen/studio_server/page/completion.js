@@ -114,7 +114,6 @@ export function keys(deeds) {
   } });
 }
 
-/** Return where the word begins that ends at a place. */
 function begun(view, at) {
   const line = view.state.doc.lineAt(at);
   return at - line.text.slice(0, at - line.from).match(/[\w.-]*$/)[0].length;

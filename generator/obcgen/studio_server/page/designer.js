@@ -14,7 +14,6 @@ const WISHES = [
   ["fixed", "Provider’s fixed cost", "such as $50,000"],
 ];
 
-/** Return the panel of the designer. */
 export function designer(studio) {
   const answer = el("div", { role: "status" });
   const inputs = WISHES.map(([id, label, help]) => {

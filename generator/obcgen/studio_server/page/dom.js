@@ -50,7 +50,6 @@ export function announce(text) {
   requestAnimationFrame(() => { said.textContent = text; });
 }
 
-/** Return an id that no other element has. */
 export function fresh(stem) {
   fresh.count = (fresh.count ?? 0) + 1;
   return `${stem}-${fresh.count}`;
@@ -99,7 +98,6 @@ export function download(name, bytes, type = "application/octet-stream") {
   setTimeout(() => URL.revokeObjectURL(address), 10_000);
 }
 
-/** Return the bytes of a base64 text. */
 export function bytesOf(text) {
   return Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
 }

@@ -10,7 +10,6 @@ const KINDS = [
   { id: "spec", label: "The spec itself", help: "the text from which everything is made" },
 ];
 
-/** Show the dialog of the exports. */
 export function exported(studio) {
   const state = el("div", { role: "status" });
   const dialog = shown("Export",

@@ -18,19 +18,16 @@ export function money(text) {
   return `${`${text}`.startsWith("-") ? "−" : ""}$${whole.replace(/\B(?=(\d{3})+$)/g, ",")}${cents && cents !== "00" ? `.${cents}` : ""}`;
 }
 
-/** Return a share such as 0.45 as percent. */
 export function percent(text) {
   return `${Math.round(Number(text) * 1000) / 10}%`;
 }
 
-/** Return a date as people of the United States write it. */
 export function dated(text) {
   if (!text) return "No date yet";
   const [year, month, day] = text.split("-").map(Number);
   return new Date(year, month - 1, day).toLocaleDateString("en-US", { dateStyle: "medium" });
 }
 
-/** Return the view of the money: `{element, shown()}`. */
 export async function moneyView(studio) {
   const supposed = {};
   const sliders = el("div", { class: "sliders" });

@@ -20,10 +20,7 @@ export function previewed(studio) {
 
   const refresh = paused(latest(async () => {
     if (!loaded || !element.isConnected || !frame.offsetParent) return;
-    if (!frame.contentDocument) { // something led away from it
-      frame.src = "frame.html";
-      return;
-    }
+    if (!frame.contentDocument) return void (frame.src = "frame.html"); // something led away
     const asked = ++number;
     const reply = await studio.apart({ do: "preview", document: which.value, path: studio.path });
     if (asked !== number) return;
@@ -58,9 +55,9 @@ export function previewed(studio) {
   which.addEventListener("change", refresh);
   const { signal } = leaving;
   studio.addEventListener("edited", refresh, { signal });
-  studio.addEventListener("looked", () => (loaded && frame.contentDocument ? scrolled() : null), { signal });
+  studio.addEventListener("looked", () => (loaded ? scrolled() : null), { signal });
   studio.addEventListener("step", ({ detail }) => {
-    if (loaded && frame.contentDocument) to(detail.paths.map((path) => found(frame.contentDocument, path, anchors)).find(Boolean));
+    if (loaded) to(detail.paths.map((path) => found(frame.contentDocument, path, anchors)).find(Boolean));
   }, { signal });
   studio.addEventListener("show", refresh, { signal });
   addEventListener("resize", refresh, { signal });
@@ -92,8 +89,8 @@ function shown(inside, html) {
     put(inside.head, style);
   }
   for (const { name, value } of next.body.attributes) if (!name.startsWith("on")) inside.body.setAttribute(name, value);
-  for (const link of next.body.querySelectorAll('a[href]:not([href^="#"])')) { // nothing opens in the frame
-    link.title = link.getAttribute("href");
+  for (const link of next.body.querySelectorAll('a:not([href^="#"])')) { // nothing opens in the frame
+    link.title = link.href;
     link.removeAttribute("href");
   }
   merged(inside, inside.body, next.body);

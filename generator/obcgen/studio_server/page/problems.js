@@ -15,12 +15,10 @@ export function remedied(studio, problem) {
   }, { class: "small" });
 }
 
-/** Return the button that goes to the question of a problem. */
 export function questioned(studio, problem) {
   return button("Go to the question", () => studio.dispatchEvent(new CustomEvent("go", { detail: { view: "questions", path: problem.steps ?? problem.path } })), { class: "small" });
 }
 
-/** Return the view of all problems: `{element, shown()}`. */
 export async function problemsView(studio) {
   const title = el("h1", { tabindex: "-1" });
   const list = el("div");

@@ -72,8 +72,8 @@ export class Studio extends EventTarget {
   async apart(request) {
     await this.#last;
     this.#waits(1);
-    return this.home.send(request).catch((error) => {
-      this.#tell("failed", { message: error.message });
+    return this.home.send(request).catch(({ message }) => {
+      this.#tell("failed", { message });
       return { ok: false, problems: [] };
     }).finally(() => this.#waits(-1));
   }

@@ -80,7 +80,6 @@ export async function textView(studio) {
   };
 }
 
-/** Return the one change that makes one text of another. */
 function difference(old, next) {
   let start = 0;
   while (start < old.length && start < next.length && old[start] === next[start]) start += 1;
@@ -100,7 +99,6 @@ function indented(view) {
 
 const marked = StateEffect.define();
 
-/** The lines that have problems. */
 const marks = StateField.define({
   create: () => Decoration.none,
   update(value, transaction) {
