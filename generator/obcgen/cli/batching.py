@@ -289,6 +289,8 @@ def portfolio(  # noqa: PLR0913 - one for each option
     wanted = or_exit(lambda: wanted_jobs(specs, table, spec))
     found = or_exit(lambda: gather(_readings(wanted, folder, settings), _results(results)))
     if as_json:
+        if not quiet:
+            tell(found.problems)
         show(to_json(found), is_data=True)
         return
     files = {PORTFOLIO: workbook_file(portfolio_book(found))}

@@ -166,7 +166,7 @@ def from_text(text: str, file: str, delimiter: str = "") -> Table:
     first = next((number for number, line in enumerate(lines, 1) if line.strip(" ,;\t")), 0)
     place = Place(file, max(1, first), 1, 1, lines[first - 1][:200] if first else "")
     if not first:
-        hint = "Write the headings in the first line, and what belongs to one in each line below."
+        hint = "Write the headings in the first line, and a row for each participant or district below."
         raise ObcgenError(HEADING.problem("The table is empty.", place=place, hint=hint))
     heading = lines[first - 1]
     told = _SEPARATOR.fullmatch(heading)
