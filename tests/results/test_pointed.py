@@ -168,6 +168,8 @@ def test_ids_are_compared_also_while_the_mapping_has_blanks() -> None:
     told = {problem.code: problem.message for problem in found if problem.code != "SPC-19"}
     assert set(told) == {"RES-01", "RES-03", "RES-44", "RES-45"}
     assert "S-1" in told["RES-44"]
+    excerpts = [problem.place.excerpt for problem in found if problem.code == "RES-03" and problem.place]
+    assert excerpts == ["1,···"]
     assert "1, 999" in told["RES-45"]
     assert {problem.severity for problem in found if problem.code != "SPC-19"} == {"warning"}
 

@@ -35,7 +35,7 @@ def told_by_id(mapping: Mapping[str, Plain], roster: Table, tables: Mapping[str,
         return
     at = roster.headings.index(heading)
     ids = [(line, cells[at].strip() if at < len(cells) else "") for line, cells in roster.rows()]
-    yield from _faults(roster, at, ids)
+    yield from _faults(replace(roster, shown=frozenset({at})), at, ids)  # names of children stay out
     names = list(dict.fromkeys(name for _, name in ids if name))
     done = set()
     for key, export in _group(mapping.get("exports")).items():
