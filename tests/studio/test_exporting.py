@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -65,3 +66,9 @@ def test_a_spec_with_errors_is_not_exported() -> None:
     assert not reply["ok"]
     assert "files" not in reply
     assert "program.group_size" in {each["path"] for each in reply["problems"]}
+
+
+def test_an_export_tells_how_many_prefilled_values_nobody_looked_at() -> None:
+    marked = replace(desk(), prefilled=frozenset({("need",), ("data",)}), looked=frozenset({("data",)}))
+    request = {"do": "export", "formats": ["html"], "only": ["response"]}
+    assert answer(marked, request)[1]["unseen"] == 1

@@ -110,6 +110,13 @@ def test_a_new_spec_takes_no_name_of_a_file_and_none_outside(page: Page, folder:
     assert sorted(path.name for path in folder.parent.rglob("*")) == ["deal.yaml", "outside.yaml", "served"]
 
 
+def test_a_name_that_is_taken_is_told_with_one_that_is_free(page: Page, folder: Path) -> None:
+    (folder / "deal-2.yaml").write_text(SPEC, "utf-8")
+    problem = page.files("begin", **{"from": "blank"}, name="deal")["problems"][0]
+    assert problem["message"].startswith("There is a file deal.yaml already")
+    assert problem["hint"] == "Give another name, such as deal-3.yaml."
+
+
 @pytest.mark.parametrize("to", ["../outside.yaml", "/outside/x.yaml", "deal.yaml"])
 def test_saving_under_another_name_overwrites_nothing(page: Page, folder: Path, to: str) -> None:
     page.files("open", name="deal.yaml")

@@ -33,7 +33,8 @@ def _export(desk: Desk, request: Request) -> tuple[Desk, Reply]:
     made = _built(read, kind, formats, only)
     files = _zipped(made.files) if request.get("zip") is True else made.files
     coded = {name: {"base64": base64.b64encode(content).decode()} for name, content in files.items()}
-    return desk, {"files": coded, "problems": problem_rows(made.problems)}
+    unseen = len(desk.prefilled - desk.looked)
+    return desk, {"files": coded, "problems": problem_rows(made.problems), "unseen": unseen}
 
 
 def _kind(request: Request) -> DocumentKind:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from hashlib import sha256
+from itertools import count
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
@@ -187,6 +188,10 @@ class Desks:
         path = self.folder.path(name)
         return _text(name, self.folder.read(name)) if path.exists() else ""
 
+    def _next(self, stem: str) -> str:
+        names = (f"{stem}-{number}.yaml" for number in count(2))
+        return next(name for name in names if not self.folder.path(name).exists() and name not in self._open)
+
     def _free(self, name: str) -> str:
         """Return a name, written as its file's, that neither a file nor an open spec has."""
         whole = name.strip() if _NAME.fullmatch(name.strip()) else f"{name.strip()}.yaml"
@@ -194,7 +199,7 @@ class Desks:
             raise ObcgenError(_no_name(name, "no name"))
         path, real = self.folder.path(whole), self._real(whole)
         if path.exists() or real in self._open:
-            raise ObcgenError(_no_name(whole, "the name of a file that is there"))
+            raise ObcgenError(_taken(whole, self._next(whole.rpartition(".")[0])))
         if not path.parent.is_dir():
             raise ObcgenError(_no_name(whole, "the name of a folder that is not there"))
         return real
@@ -271,6 +276,15 @@ def _not_open(name: str) -> Problem:
         found=name[:_LONGEST] or "no name",
         expected="a spec that is open",
         hint="Open it from the list. The studio may have been started anew since.",
+    )
+
+
+def _taken(name: str, free: str) -> Problem:
+    return NO_NAME.problem(
+        f"There is a file {name} already; a new spec does not take its place.",
+        found=name,
+        expected="the name of a file that does not exist yet",
+        hint=f"Give another name, such as {free}.",
     )
 
 

@@ -1,6 +1,6 @@
 /** The documents as files: the same bytes as the command line writes. */
 
-import { announce, button, bytesOf, download, el, put, shown } from "./dom.js";
+import { announce, button, bytesOf, counted, download, el, put, shown } from "./dom.js";
 import { told } from "./controls.js";
 
 const KINDS = [
@@ -30,7 +30,7 @@ async function make(studio, kind, state) {
     download(studio.name.split("/").at(-1), studio.text, "application/yaml");
     return;
   }
-  put(state, el("p", {}, "Working; pages are laid out, which takes some seconds …"));
+  put(state, el("p", {}, "Working; this takes some seconds …"));
   const reply = await studio.apart({ do: "export", ...asked(kind.id) });
   if (!reply.ok) {
     const errors = (reply.problems ?? []).filter((each) => each.severity === "error");
@@ -39,7 +39,8 @@ async function make(studio, kind, state) {
   }
   const files = Object.entries(reply.files ?? {});
   for (const [name, content] of files) download(name, bytesOf(content.base64 ?? content));
-  put(state, el("p", {}, `Saved by your browser: ${files.map(([name]) => name).join(", ")}.`));
+  put(state, el("p", {}, `Saved by your browser: ${files.map(([name]) => name).join(", ")}.`),
+    reply.unseen > 0 && el("p", {}, `${counted(reply.unseen, "value")} filled in that nobody looked at.`));
   announce("The file is ready.");
 }
 
