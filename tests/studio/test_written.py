@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from asking import told
+from asking import opened, told
 from obcgen.problems import Path
 from obcgen.source.nodes import at, to_plain
 from obcgen.studio.desk import Desk
@@ -92,3 +92,10 @@ def test_a_new_key_stands_where_the_language_has_it() -> None:
     assert changed.text == "obcgen: 1\ndocument: {title: Sums}\n# the money\nfunding: {rationale: x}\n"
     first = after(changed, "set", ("funding", "not_to_exceed"), typed="5 million")
     assert 'funding: {not_to_exceed: "$5,000,000", rationale: x}' in first.text
+
+
+def test_a_number_sign_that_is_typed_is_no_heading() -> None:
+    desk, _ = told(opened(), do="set", path=["need", "problem"], typed="# of students: 200\n#1 stays")
+    lines = [line.strip() for line in desk.text.split("\n")]
+    assert "\\# of students: 200" in lines
+    assert "#1 stays" in lines

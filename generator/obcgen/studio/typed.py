@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 STATE: Final = "district.state"
 """The pattern of the field that takes a state by its letters or its name, and holds its letters."""
 
+_HEADING: Final = re.compile(r"^([ ]{0,3})(#{1,6}[ \t])", re.MULTILINE)
+"""What Markdown takes for a heading; in a form it is a number sign."""
+
 
 def typed_value(typed: str, path: Path, root: Node) -> Plain:
     """Return what was typed into the field at a path as the spec holds it; of a list, one item a line.
@@ -76,7 +79,8 @@ def _value(typed: str, field: Field, path: Path, root: Node) -> str:
             return strict(kind, typed, _text(zone))
         except ObcgenError:
             continue
-    return strict(kinds[-1], typed, _text(zone))
+    last = strict(kinds[-1], typed, _text(zone))
+    return _HEADING.sub(r"\1\\\2", last) if kinds[-1] == "text" else last
 
 
 def _text(node: Node | None) -> str:
