@@ -426,6 +426,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "show": {"awards", "results", *ACCOUNT},
     "preview": {
         "changes",
+        "checking",
         "document",
         "law",
         "layout",

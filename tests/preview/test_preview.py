@@ -8,6 +8,8 @@ from dataclasses import replace
 from html import unescape
 from pathlib import Path
 
+import pytest
+
 from obcgen.document.marks import OPEN
 from obcgen.document.tree import Document, Marked, Section
 from obcgen.document.walk import inlines_of, sections_of, text_of, texts
@@ -131,3 +133,12 @@ def test_a_preview_is_a_file_of_another_name_and_carries_no_spec() -> None:
     assert b"application/yaml" not in page
     assert b"ObcgenSpecSHA256" not in page
     assert [problem.code for problem in built.problems] == ["PRV-01"]
+
+
+@pytest.mark.parametrize(
+    "text", ["![x](https://example.org/a.png)", "[x](javascript:alert)", "7. is no list"]
+)
+def test_a_text_that_no_document_may_hold_is_open_and_the_rest_is_printed(text: str) -> None:
+    read = denver(("  notice: |\n", f"  notice: |\n    {text}\n\n"))
+    found = preview(read, "rfp")
+    assert list(found.blanks) == [("document", "notice")]

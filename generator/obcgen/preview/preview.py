@@ -12,6 +12,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Final
 
+from obcgen.checking import markdown_problems
 from obcgen.document.notes import warned
 from obcgen.document.tree import Document
 from obcgen.law.in_force import law_on
@@ -67,12 +68,14 @@ def preview(read: Reading, kind: DocumentKind, *, anchored: bool = False) -> Pre
 
 
 def _wrong(read: Reading, kind: DocumentKind) -> Iterator[tuple[Path, ...]]:
-    """Yield what is to be open beside the blanks: nothing; what makes no sense; then whole sections."""
+    """Yield what is to be open beside the blanks: nothing; forbidden texts; nonsense; then whole sections."""
     yield ()
     spec = filled(read.source, kind).fillings[0].spec
-    yield tuple(problem.path for problem in nonsense(spec, law_on(read.pack, date.max)))
+    texts = tuple(problem.path for problem in markdown_problems(spec))
+    yield texts
+    yield (*texts, *(problem.path for problem in nonsense(spec, law_on(read.pack, date.max))))
     for number in range(1, len(_SECTIONS) + 1):
-        yield tuple((name,) for name in _SECTIONS[:number])
+        yield (*texts, *((name,) for name in _SECTIONS[:number]))
 
 
 def build_preview(
