@@ -189,13 +189,18 @@ def test_a_save_that_fails_for_another_reason_does_not_say_that_the_file_has_cha
     page: Page, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def full(*_: object) -> None:
-        raise ObcgenError(Kind("FIL-02", "No room").problem("There is no room."))
+        problem = Kind("FIL-02", "No room").problem(
+            "/home/x/.lock", found="No space left", hint="Use --output."
+        )
+        raise ObcgenError(problem)
 
     page.files("open", name="deal.yaml")
     retitled(page)
     monkeypatch.setattr("obcgen.studio_server.desks.save_opened", full)
     refused = page.files("save", name="deal.yaml")
     assert (codes(refused), "disk" in refused) == (["FIL-02"], False)
+    assert refused["problems"][0]["message"] == "deal.yaml cannot be saved: No space left."
+    assert "--output" not in str(refused)
 
 
 @pytest.mark.parametrize("part", ["do", "typed", "path", "id"])

@@ -147,8 +147,9 @@ class Desks:
         try:
             save_opened(path, content, there.opened if to == name else "")
         except ObcgenError as error:
-            changed = any(each.code == MEANWHILE.code for each in error.problems)
-            return {**_refused(*error.problems), **({"disk": self._on_disk(to)} if changed else {})}
+            if any(each.code == MEANWHILE.code for each in error.problems):
+                return {**_refused(*error.problems), "disk": self._on_disk(to)}
+            return _refused(*(_not_saved(to, each) for each in error.problems))
         self._open[name] = replace(there, saved=there.desk.text)  # another window may work on under its name
         self._open[to] = replace(there, opened=sha256(content).hexdigest(), saved=there.desk.text)
         return self._told(to, self._open[to])
@@ -267,6 +268,15 @@ def _stale(name: str) -> Problem:
         found="a change to an earlier text",
         expected="a change to the text as it is now",
         hint="Look at the text as it is now, and make the change again.",
+    )
+
+
+def _not_saved(name: str, problem: Problem) -> Problem:
+    """Return why a file could not be written in words of the studio, which has no command line."""
+    return replace(
+        problem,
+        message=f"{name[:_LONGEST]} cannot be saved: {problem.found or 'its folder cannot be written'}.",
+        hint="Your changes are still here. Make its folder writable, or save under another name.",
     )
 
 
