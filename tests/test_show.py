@@ -183,3 +183,12 @@ def test_the_schedule_lines_its_money_up_at_the_right() -> None:
 def test_every_severity_has_a_colour(severity: str) -> None:
     problem = Problem("A", "m", severity=severity)  # type: ignore[arg-type]
     assert f"{severity} A" in problems_text([problem], colour=True)
+
+
+def test_no_problem_speaks_to_the_terminal() -> None:
+    evil = "a\x1b]0;PWN\x07b\N{RIGHT-TO-LEFT OVERRIDE}"
+    place = Place(f"{evil}.yaml", 1, 1, 3, evil)
+    shown = problems_text([Problem("SPC-04", evil, (evil,), place, evil, evil, evil)])
+    assert all(letter.isprintable() or letter == "\n" for letter in shown)
+    assert shown.count("a\N{REPLACEMENT CHARACTER}]0;PWN") == 6
+    assert "\\u001b]0;PWN\\u0007" in problems_json([Problem("SPC-04", evil)])

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import struct
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
     from obcgen.problems import Problem
     from obcgen.style import Logo
+
+BOMB = png()[:16] + struct.pack(">II", 30_000, 30_000) + png()[24:]
 
 
 def logo(folder: Path, content: bytes, name: str = "logo.png", **more: str) -> Logo:
@@ -73,7 +76,13 @@ def test_a_pack_without_a_logo_keeps_that_of_the_pack_below(tmp_path: Path) -> N
         (b"", "LOOK-09", "none of these"),
         (b"GIF89a", "LOOK-09", "none of these"),
         (png()[:20], "LOOK-09", "ends too early"),
+        (png()[:60], "LOOK-09", "ends too early"),
+        (png()[:-12], "LOOK-09", "ends too early"),
+        (png()[:50] + b"?" + png()[51:], "LOOK-09", "damaged"),
+        (BOMB, "LOOK-09", "pixels"),
         (jpeg()[:20], "LOOK-09", "ends too early"),
+        (jpeg()[:-30], "LOOK-09", "ends too early"),
+        (b'<svg viewBox="0 0 9 9">' + b"<g>" * 20_000 + b"</g>" * 20_000 + b"</svg>", "LOOK-09", "within"),
         (jpeg("CMYK"), "LOOK-09", "press"),
         (png() + b"\0" * 500_000, "LOOK-10", "too large"),
         (SVG, "LOOK-12", "Word"),

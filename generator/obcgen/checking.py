@@ -48,7 +48,7 @@ def read_and_check(
     """
     found = reading(given, pack, settings)
     source, pack = found.source, found.pack
-    if other := _other(found):
+    if other := no_spec(found):
         raise ObcgenError(*source.locate([other]))
     spec, unread, faults = _sections(source)
     law = law_on(pack, spec.document.issued if spec.document else date.max)
@@ -70,7 +70,7 @@ def _sections(source: Source) -> tuple[Spec, frozenset[str], tuple[Problem, ...]
     return parse_sections(source, Spec, links)
 
 
-def _other(found: Reading) -> Problem | None:
+def no_spec(found: Reading) -> Problem | None:
     """Return the Problem of a file that is well written, and no spec: a table, a results file, other data."""
     keys = set(entries(found.source.root))
     as_spec = len(keys & Spec.model_fields.keys())

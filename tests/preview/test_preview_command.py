@@ -58,3 +58,14 @@ def test_a_text_that_is_no_yaml_has_no_preview(tmp_path: Path) -> None:
     result = run("contract", tmp_path / "deal.yaml", "--preview", "-o", tmp_path / "out")
     assert result.exit_code == 1
     assert "SRC-" in result.stderr
+
+
+@pytest.mark.parametrize("command", ["rfp", "contract"])
+@pytest.mark.parametrize("text", ["only words\n", "- a\n- b\n"])
+def test_what_is_no_spec_has_no_preview(command: str, text: str, tmp_path: Path) -> None:
+    file = tmp_path / "words.yaml"
+    file.write_text(text, encoding="utf-8")
+    result = run(command, file, "--preview", "--format", "html", "-o", tmp_path / "out")
+    assert result.exit_code == 1
+    assert "error SRC-26" in result.output
+    assert not (tmp_path / "out").exists()

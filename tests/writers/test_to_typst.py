@@ -311,6 +311,13 @@ def test_a_word_that_no_cell_could_hold_breaks_and_others_do_not() -> None:
     assert "indivisible" in shown
 
 
+def test_what_typst_refuses_is_one_problem() -> None:
+    for asked in (typst_engine.laid_out, typst_engine.printed):
+        with pytest.raises(ObcgenError) as caught:
+            asked('#image(bytes("no picture"))', shipped_style().font_files)
+        assert [problem.code for problem in caught.value.problems] == ["ENG-06"]
+
+
 def test_what_is_nested_too_deep_is_one_problem() -> None:
     block: Block = said("deep")
     for _ in range(40):

@@ -119,10 +119,14 @@ def _preview(kind: Document | None, *, notes: bool, **options: Any) -> None:
         raise click.UsageError("--preview writes one document: leave out --parts and --only price.")
     if notes:
         raise click.UsageError("--preview writes no drafting notes: leave out --notes.")
+    from obcgen.checking import no_spec
     from obcgen.preview.preview import build_preview
+    from obcgen.problems import ObcgenError
 
     def make(spec: Reading, *, notes: bool, **named: Any) -> Built:
         del notes
+        if other := no_spec(spec):
+            raise ObcgenError(*spec.source.locate([other]))
         return build_preview(spec, kind, **named)
 
     _build(make, notes=False, **options)

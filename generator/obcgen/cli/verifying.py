@@ -82,7 +82,7 @@ def _write(spec: Path, folder: Path, found: Pointed) -> None:
     from obcgen.results.start import RESULTS
     from obcgen.spec.shapes import UNFILLED
 
-    or_exit(lambda: create({RESULTS: found.text.encode()}, folder))
+    paths = or_exit(lambda: create({RESULTS: found.text.encode()}, folder))
     for table in found.tables:
         system = f", an export of {table.system}" if table.system else ""
         idle = (
@@ -93,7 +93,8 @@ def _write(spec: Path, folder: Path, found: Pointed) -> None:
         )
     told = tuple(problem for problem in found.problems if problem.code != UNFILLED.code)
     tell(told)
-    click.echo(folder / RESULTS)
-    after = command_line("obcgen", "settle", spec, folder / RESULTS)
+    file = folder / RESULTS
+    click.echo(file if paths else f"{file}: unchanged")
+    after = command_line("obcgen", "settle", spec, file)
     click.echo(f"Fill in its blanks; then: {after}", err=True)
     sys.exit(int(any(problem.severity == "error" for problem in told)))

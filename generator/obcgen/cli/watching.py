@@ -64,7 +64,8 @@ def watch(
     """Write a preview of SPEC, and again whenever SPEC, what it extends or its pack is saved.
 
     The problems of the spec are shown first, then after each save those that are new and how many are mended;
-    every blank is marked in the preview. Open the page in a browser and reload it. Ctrl-C ends it.
+    every blank is marked in the preview. Open the page in a browser and reload it. Ctrl-C ends it,
+    nothing else: of a spec or a folder that is not there it tells, and goes on when it is.
     """
     told: Told = []
     files = (spec, *([folder] if folder else ()))

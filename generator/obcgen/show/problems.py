@@ -8,6 +8,7 @@ from textwrap import fill
 
 from obcgen.problems import Place, Problem, Severity, dotted, in_order, is_error
 from obcgen.show.blanks import apart, blanks_text
+from obcgen.words import printable
 
 _COLOURS = {"error": "31", "warning": "33", "note": "36"}
 WIDTH = 100
@@ -31,7 +32,7 @@ def problems_text(
     blanks, others = ((), ordered) if details else apart(ordered)
     shown = [_problem(each, colour) for each in others if each.severity in told and each.code not in brief]
     short = [_headline(each, colour) for each in others if each.severity in told and each.code in brief]
-    listed = [blanks_text(blanks) + (_OFFER if details is False else "")] if blanks else []
+    listed = [_tame(blanks_text(blanks)) + (_OFFER if details is False else "")] if blanks else []
     headlines = ["\n".join(short)] if short else []
     return "\n\n".join([*shown, *headlines, *listed, count_text(ordered)]) + "\n"
 
@@ -72,14 +73,19 @@ def _headline(problem: Problem, colour: bool) -> str:
     label = f"{problem.severity} {problem.code}"
     if colour:
         label = f"\x1b[1;{_COLOURS[problem.severity]}m{label}\x1b[0m"
-    return f"{where}{label}  {problem.message}"
+    return f"{_tame(where)}{label}  {_tame(problem.message)}"
+
+
+def _tame(text: str) -> str:
+    """Return a text that says nothing to the terminal but its letters and ends of lines."""
+    return "\n".join(printable(line.replace("\N{NO-BREAK SPACE}", " ")) for line in text.split("\n"))
 
 
 def _excerpt(place: Place | None, colour: bool) -> list[str]:
     if place is None or not place.excerpt.strip():
         return []
     start = max(0, place.column - 60)
-    shown = place.excerpt[start : start + WIDTH].replace("\t", " ")
+    shown = _tame(place.excerpt[start : start + WIDTH].replace("\t", " "))
     line = shown + ("…" if len(place.excerpt) > start + WIDTH else "")
     indent = place.column - 1 - start
     marks = "^" * max(1, min(place.width, len(shown) - indent))
@@ -92,7 +98,7 @@ def _excerpt(place: Place | None, colour: bool) -> list[str]:
 def _wrapped(label: str, text: str) -> str:
     head = f"    {label}: "
     return fill(
-        text,
+        _tame(text.replace("\t", " ")),
         WIDTH,
         initial_indent=head,
         subsequent_indent=" " * 8,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 import struct
+import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 from xml.parsers import expat
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
 _PNG: Final = b"\x89PNG\r\n\x1a\n"
 _JPEG: Final = b"\xff\xd8\xff"
+_JPEG_END: Final = b"\xff\xd9"
 _FRAMES: Final = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 """Markers of a JPEG that state its size."""
 _NUMBER: Final = re.compile(r"\s*(\d+(?:\.\d+)?)(?:px|pt)?\s*")
@@ -22,6 +24,10 @@ _REFUSED: Final = frozenset(("script", "foreignObject", "image", "iframe", "anim
 _OWN: Final = re.compile(r"url\(\s*[\"']?#([^\"')\s]+)", re.IGNORECASE)
 _MOST_UNFOLDED: Final = 10_000
 _MOST_NESTED: Final = 100
+_MOST_PIXELS: Final = 25_000_000
+"""Each takes memory in whatever lays out a page or shows it; a logo of 1200 by 1200 has 1,440,000."""
+_CHANNELS: Final = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}
+"""Of a point of a PNG, by its type of color."""
 _OUTWARD: Final = re.compile(r"@import|url\(\s*[\"']?(?!#)", re.IGNORECASE)
 
 PictureKind = Literal["png", "jpeg", "svg"]
@@ -48,7 +54,7 @@ def picture_of(content: bytes) -> Picture:
         NotAPictureError: they are no PNG, JPEG or SVG, or one that some format could not print.
     """
     if content.startswith(_PNG):
-        return _sized(content, "png", *struct.unpack(">II", _at(content, 16, 8)))
+        return _png(content)
     if content.startswith(_JPEG):
         return _jpeg(content)
     if content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
@@ -59,6 +65,8 @@ def picture_of(content: bytes) -> Picture:
 def _sized(content: bytes, kind: PictureKind, width: float, height: float) -> Picture:
     if width <= 0 or height <= 0:
         raise NotAPictureError("it has no size")
+    if kind != "svg" and width * height > _MOST_PIXELS:
+        raise NotAPictureError(f"it has more than {_MOST_PIXELS:,} pixels")
     return Picture(content, kind, width, height)
 
 
@@ -69,7 +77,44 @@ def _at(content: bytes, start: int, length: int) -> bytes:
     return part
 
 
+def _png(content: bytes) -> Picture:
+    """Return a PNG whose parts are whole and hold every line of the picture."""
+    width, height, depth, color = struct.unpack(">IIBB", _at(content, 16, 10))
+    found = _sized(content, "png", width, height)
+    bits = width * depth * _CHANNELS.get(color, 1)
+    data = b"".join(part for name, part in _chunks(content) if name == b"IDAT")
+    if _unpacked(data) < height * ((bits + 7) // 8):
+        raise NotAPictureError("it ends too early")
+    return found
+
+
+def _chunks(content: bytes) -> Iterator[tuple[bytes, bytes]]:
+    """Yield the name and the data of each part of a PNG, up to the one that ends it."""
+    start, name = len(_PNG), b""
+    while name != b"IEND":
+        length, name = struct.unpack(">I4s", _at(content, start, 8))
+        data = _at(content, start + 8, length)
+        (stated,) = struct.unpack(">I", _at(content, start + 8 + length, 4))
+        if zlib.crc32(name + data) != stated:
+            raise NotAPictureError("it is damaged")
+        yield name, data
+        start += 12 + length
+
+
+def _unpacked(data: bytes) -> int:
+    """Return how many bytes packed data hold, without holding them at once."""
+    unpacker, size = zlib.decompressobj(), 0
+    try:
+        while part := unpacker.decompress(data, 1 << 20):
+            size, data = size + len(part), unpacker.unconsumed_tail
+    except zlib.error as error:
+        raise NotAPictureError("it is damaged") from error
+    return size
+
+
 def _jpeg(content: bytes) -> Picture:
+    if _JPEG_END not in content[-64:]:
+        raise NotAPictureError("it ends too early")
     for marker, start in _segments(content):
         if marker in _FRAMES:
             height, width, components = struct.unpack(">HHB", _at(content, start + 3, 5))
@@ -107,7 +152,6 @@ class _Drawing:
 
     def __init__(self) -> None:
         self.size = (0.0, 0.0)
-        self.depth = 0
         self.open: list[str] = []
         self.references: dict[str, list[str]] = {"": []}
         """By the id of an element, what is referred to inside it and in no element with an id within it."""
@@ -119,12 +163,13 @@ class _Drawing:
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         name = tag.rpartition(" ")[2]
-        if self.depth == 0:
+        if not self.open:
             if name != "svg":
                 raise NotAPictureError(f"it begins with <{name}> and not with <svg>")
             self.size = _svg_size(attributes)
-        self.depth += 1
         self.refer(attributes)
+        if len(self.open) > _MOST_NESTED:
+            raise NotAPictureError(f"it holds more than {_MOST_NESTED} elements within one another")
         if name in _REFUSED:
             raise NotAPictureError(f"it holds <{name}>")
         for key, value in attributes.items():

@@ -21,10 +21,12 @@ from obcgen.writers.typst_code import string
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from obcgen.problems import Problem
     from obcgen.writers.typst_finish import Place
 
 _STANDARDS: Final[list[Any]] = ["ua-1", "a-3a"]
 TOO_DEEP = Kind("ENG-05", "Lists or boxes within one another that Typst cannot lay out")
+REFUSED = Kind("ENG-06", "A document that Typst cannot lay out")
 _DEPTH: Final = "depth exceeded"
 _START: Final = 0
 """Of the time that Typst writes into a file, in seconds since 1970: the same at any hour."""
@@ -43,12 +45,12 @@ def laid_out(source: str, fonts: tuple[Path, ...]) -> Laid:
     """Return where everything stands; whoever asks for the file next does not wait for a second layout.
 
     Raises:
-        ObcgenError: something is nested deeper than Typst can lay out.
+        ObcgenError: Typst cannot lay it out.
     """
     key = b"".join(
         sha256(each).digest() for each in (source.encode(), *(file.read_bytes() for file in fonts))
     )
-    with _told_of_depth():
+    with _told():
         found = json.loads(kept_or_made(_own_pages(), key, lambda: _queried(source, fonts)))
     return Laid(found["pages"], tuple(_places(found["places"])))
 
@@ -65,37 +67,52 @@ def _own_pages() -> Path | None:
 
 
 def printed(source: str, fonts: tuple[Path, ...]) -> bytes:
-    """Return the file as Typst writes it."""
-    content: bytes = typst.compile(
-        _files(source),
-        font_paths=fonts_of(fonts),
-        format="pdf",
-        pdf_standards=_STANDARDS,
-        timestamp=_START,
-    )
+    """Return the file as Typst writes it.
+
+    Raises:
+        ObcgenError: as `laid_out`.
+    """
+    with _told():
+        content: bytes = typst.compile(
+            _files(source),
+            font_paths=fonts_of(fonts),
+            format="pdf",
+            pdf_standards=_STANDARDS,
+            timestamp=_START,
+        )
     return content
 
 
 @contextmanager
-def _told_of_depth() -> Iterator[None]:
-    """Tell as a Problem that something is nested deeper than Typst can lay out.
+def _told() -> Iterator[None]:
+    """Tell as a Problem what Typst cannot lay out.
 
     Raises:
-        ObcgenError: it is.
+        ObcgenError: Typst refused.
     """
     try:
         yield
     except RuntimeError as error:  # a compilation raises one kind of it, a query another
-        if _DEPTH not in str(error):
-            raise
-        raise ObcgenError(
-            TOO_DEEP.problem(
-                "A list, a table or a box stands inside so many others that Typst cannot lay it out.",
-                found=str(error),
-                expected="about 15 of them within one another",
-                hint="Put less into one another, or ask for the other engine: --engine weasyprint.",
-            )
-        ) from error
+        kind = _too_deep if _DEPTH in str(error) else _refused
+        raise ObcgenError(kind(str(error))) from error
+
+
+def _too_deep(said: str) -> Problem:
+    return TOO_DEEP.problem(
+        "A list, a table or a box stands inside so many others that Typst cannot lay it out.",
+        found=said,
+        expected="about 15 of them within one another",
+        hint="Put less into one another, or ask for the other engine: --engine weasyprint.",
+    )
+
+
+def _refused(said: str) -> Problem:
+    return REFUSED.problem(
+        "Typst cannot lay out this document.",
+        found=said,
+        expected="text, tables and pictures that it can set",
+        hint="Mend what it names, or ask for the other engine: --engine weasyprint.",
+    )
 
 
 def _files(source: str) -> Any:
