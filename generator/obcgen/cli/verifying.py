@@ -94,7 +94,9 @@ def _write(spec: Path, folder: Path, found: Pointed) -> None:
     told = tuple(problem for problem in found.problems if problem.code != UNFILLED.code)
     tell(told)
     file = folder / RESULTS
-    click.echo(file if paths else f"{file}: unchanged")
+    click.echo(file)
+    if not paths:
+        click.echo("It is unchanged.", err=True)
     after = command_line("obcgen", "settle", spec, file)
     click.echo(f"Fill in its blanks; then: {after}", err=True)
     sys.exit(int(any(problem.severity == "error" for problem in told)))
