@@ -50,6 +50,26 @@ def test_a_file_changed_meanwhile_is_not_overwritten_and_both_are_kept(page: Pag
     assert page.files("open", name="deal.yaml")["text"] == "theirs: 1\n"
 
 
+def test_over_a_file_changed_meanwhile_is_saved_only_where_it_is_kept(page: Page, folder: Path) -> None:
+    page.files("open", name="deal.yaml")
+    retitled(page)
+    (folder / "deal.yaml").write_text("theirs: 1\n", encoding="utf-8")
+    assert codes(page.files("save", name="deal.yaml", keep="deal.yaml")) == ["SRV-05"]
+    assert (folder / "deal.yaml").read_text("utf-8") == "theirs: 1\n"
+    assert page.files("save", name="deal.yaml", keep="deal-disk.yaml")["unsaved"] is False
+    assert (folder / "deal-disk.yaml").read_text("utf-8") == "theirs: 1\n"
+    assert "Reading" in (folder / "deal.yaml").read_text("utf-8")
+
+
+def test_the_list_says_what_is_not_saved_and_in_no_file_yet(page: Page) -> None:
+    page.files("begin", name="new.yaml", **{"from": "blank"}, answers={})
+    page.files("open", name="deal.yaml")
+    told = [(each["name"], each["unsaved"]) for each in page.files("list")["specs"]]
+    assert told == [("new.yaml", True), ("deal.yaml", False)]
+    retitled(page)
+    assert [each["unsaved"] for each in page.files("list")["specs"]] == [True, True]
+
+
 @pytest.mark.parametrize("meanwhile", ["gone", "a folder"])
 def test_a_file_that_is_no_more_is_not_made_again_unasked(page: Page, folder: Path, meanwhile: str) -> None:
     page.files("open", name="deal.yaml")

@@ -104,7 +104,13 @@ class Desks:
         return {**reply, "unsaved": desk.text != now.saved}
 
     def _list(self, _: Mapping[str, Any]) -> Reply:
-        specs = [{"name": each.name, "written": each.written} for each in self.folder.specs()]
+        """List the specs of the folder, before them those that are begun and in no file yet."""
+        unsaved = {name for name, each in self._open.items() if each.desk.text != each.saved}
+        written = {each.name: each.written for each in self.folder.specs()}
+        specs = [
+            {"name": name, "written": written.get(name), "unsaved": name in unsaved}
+            for name in (*sorted(unsaved - written.keys()), *written)
+        ]
         return {"ok": True, "folder": str(self.folder.root), "specs": specs}
 
     def _opened(self, request: Mapping[str, Any]) -> Reply:
@@ -138,10 +144,15 @@ class Desks:
         return {**reply, **self._told(name, there)}
 
     def _saved(self, request: Mapping[str, Any]) -> Reply:
-        """Save under the name that was opened, or as another one that no file has yet."""
+        """Save under the name that was opened, or as another one that no file has yet.
+
+        Over a file that changed meanwhile only where `keep` says under which name it is kept.
+        """
         name = self._real(_name_of(request))
         there = self._at(name)
         to = self._free(_name_of(request, "to")) if request.get("to") else name
+        if request.get("keep"):
+            there = replace(there, opened=self._kept(name, _name_of(request, "keep")))
         path = self.folder.path(to)
         content = there.desk.text.encode()
         try:
@@ -153,6 +164,12 @@ class Desks:
         self._open[name] = replace(there, saved=there.desk.text)  # another window may work on under its name
         self._open[to] = replace(there, opened=sha256(content).hexdigest(), saved=there.desk.text)
         return self._told(to, self._open[to])
+
+    def _kept(self, name: str, under: str) -> str:
+        """Keep what a file holds under a name that no file has yet; return its SHA-256."""
+        content = self.folder.read(name)
+        save_opened(self.folder.path(self._free(under)), content, "")
+        return sha256(content).hexdigest()
 
     def _state(self, request: Mapping[str, Any]) -> Reply:
         """Tell whether a text is saved, and whether its file is still the one that was opened."""

@@ -5,8 +5,9 @@ import { interview } from "./interview.js";
 import { previewed } from "./preview.js";
 import { begin } from "./start.js";
 import { Studio } from "./studio.js";
-import { bar } from "./bar.js";
+import { bar, settled } from "./bar.js";
 import { noticed } from "./notices.js";
+import { latest } from "./drafts.js";
 
 /** The views of an open spec; each is loaded when it is first shown. */
 const VIEWS = {
@@ -42,6 +43,7 @@ async function run() {
     main.classList.add("working");
     document.title = `${studio.name} – obcgen studio`;
     await top.show("questions");
+    announce(`${studio.name} is open.`);
   });
   studio.addEventListener("show", async ({ detail }) => {
     if (!shown.has(detail.view)) shown.set(detail.view, await VIEWS[detail.view].view(studio));
@@ -52,8 +54,17 @@ async function run() {
     main.dataset.view = detail.view;
     view.shown?.(detail);
   });
-  studio.addEventListener("close", () => start());
-  start();
+  studio.addEventListener("close", () => {
+    latest("");
+    start();
+  });
+  await (again() || start());
+
+  /** After a reload open the spec that was shown, with what is not saved of it; false where there is none. */
+  function again() {
+    const name = studio.home.kind === "server" && performance.getEntriesByType("navigation")[0]?.type === "reload" && latest();
+    return name && studio.list().then(() => studio.open(name)).then((reply) => reply.ok || start());
+  }
 
   async function start() {
     main.classList.remove("working");
@@ -68,6 +79,7 @@ async function run() {
 }
 
 addEventListener("beforeunload", (event) => {
+  settled(studio);
   if (studio.unsaved || studio.refused.size) event.preventDefault();
 });
 

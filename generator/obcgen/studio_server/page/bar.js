@@ -1,14 +1,14 @@
 /** What stands above every view: the spec and whether it is saved, the views, undo, redo, save, export. */
 
-import { announce, button, el, put, say } from "./dom.js";
+import { announce, button, el, put, say, unsaid } from "./dom.js";
 import { exported } from "./export.js";
 
 /** Fill the bar and return it: `show(view)` shows a view, or nothing but the program's name. */
 export function bar(studio, views, element) {
   const name = el("button", { type: "button", class: "name", title: "Open another spec" });
   const state = el("span", { class: "state" });
-  const undo = button("Undo", () => studio.edit({ do: "undo" }, "undo"), { title: "Undo (Ctrl+Z)" });
-  const redo = button("Redo", () => studio.edit({ do: "redo" }, "undo"), { title: "Redo (Ctrl+Y)" });
+  const undo = button("Undo", () => turned(studio, "undo"), { title: "Undo (Ctrl+Z)" });
+  const redo = button("Redo", () => turned(studio, "redo"), { title: "Redo (Ctrl+Y)" });
   const save = button("Save", () => saved(studio), { class: "main", title: "Save (Ctrl+S)" });
   const out = button("Export …", () => exported(studio), { "aria-haspopup": "dialog" });
   const tabs = Object.entries(views).map(([id, { label }]) =>
@@ -33,7 +33,10 @@ export function bar(studio, views, element) {
 
   function refresh() {
     say(name, studio.name);
-    say(state, studio.unsaved ? "Not saved yet; kept in this browser" : "Saved");
+    say(state, studio.unsaved ? "Not saved yet" : "Saved");
+    state.title = studio.unsaved ? "What is not saved is kept in this browser" : "";
+    name.title = `${studio.name}: open another spec`;
+    if (studio.unsaved) unsaid("Saved.");
     state.classList.toggle("unsaved", studio.unsaved);
     undo.disabled = !studio.undo;
     redo.disabled = !studio.redo;
@@ -56,13 +59,26 @@ function mark() {
 }
 
 /** Save; where the file has changed on the disk meanwhile the notices say what can be done. */
-export async function saved(studio, to = "") {
-  document.activeElement?.dispatchEvent(new Event("change")); // what was typed last is sent first
-  studio.dispatchEvent(new CustomEvent("settle"));
-  const reply = await studio.save(to);
+export async function saved(studio, to = "", keep = "") {
+  settled(studio);
+  const reply = await studio.save(to, keep);
   if (reply.ok) announce("Saved.");
   else if (!reply.failed) studio.dispatchEvent(new CustomEvent("refused", { detail: reply }));
   return reply;
+}
+
+/** Send what was typed last, and not sent yet. */
+export function settled(studio) {
+  document.activeElement?.dispatchEvent(new Event("change"));
+  studio.dispatchEvent(new CustomEvent("settle"));
+}
+
+/** Undo or redo, and tell where. */
+async function turned(studio, what) {
+  const reply = await studio.edit({ do: what }, "undo");
+  if (!reply.change) return;
+  const lines = studio.text.slice(0, reply.change[0] + reply.change[2].length).split("\n");
+  announce(`${what === "undo" ? "Undone" : "Done again"}. Line ${lines.length} says: ${studio.text.split("\n")[lines.length - 1].trim()}`);
 }
 
 function keyed(event, studio) {
@@ -71,8 +87,8 @@ function keyed(event, studio) {
   const typing = event.target.closest?.("input, textarea, [contenteditable]");
   const does = {
     s: () => saved(studio),
-    z: () => !typing && studio.edit({ do: event.shiftKey ? "redo" : "undo" }, "undo"),
-    y: () => !typing && studio.edit({ do: "redo" }, "undo"),
+    z: () => !typing && turned(studio, event.shiftKey ? "redo" : "undo"),
+    y: () => !typing && turned(studio, "redo"),
   }[key];
   if (!does || (typing && key !== "s")) return;
   event.preventDefault();

@@ -50,6 +50,12 @@ export function announce(text) {
   requestAnimationFrame(() => { said.textContent = text; });
 }
 
+/** Take back what was told, where it is true no more. */
+export function unsaid(text) {
+  const said = document.getElementById("said");
+  if (said.textContent === text) said.textContent = "";
+}
+
 export function fresh(stem) {
   fresh.count = (fresh.count ?? 0) + 1;
   return `${stem}-${fresh.count}`;

@@ -41,6 +41,11 @@ export function marks(folder, name) {
   return kept((storage) => JSON.parse(storage.getItem(`obcgen-marks:${folder}:${name}`)));
 }
 
+/** Return the spec that this window shows; note it where a name, or nothing, is given. A reload leads back to it. */
+export function latest(name = null) {
+  return kept(() => (name === null ? sessionStorage.getItem("obcgen-shown") : sessionStorage.setItem("obcgen-shown", name)));
+}
+
 /** Forget what a spec would say if it were saved: it is. */
 export function drop(folder, name) {
   kept((storage) => storage.removeItem(key(folder, name)));

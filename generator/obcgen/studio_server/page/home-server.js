@@ -15,7 +15,7 @@ function secret() {
   return localStorage.getItem(KEPT) ?? "";
 }
 
-async function post(address, body, key) {
+async function post(address, body, key, keepalive = false) {
   let response;
   try {
     response = await fetch(address, {
@@ -24,6 +24,7 @@ async function post(address, body, key) {
       body: JSON.stringify(body),
       cache: "no-store",
       redirect: "error",
+      keepalive,
     });
   } catch {
     throw new HomeError("The studio does not answer. Start it again with obcgen studio; your changes are kept in this browser.");
@@ -45,11 +46,11 @@ export function connect() {
   };
   return {
     kind: "server",
-    send: (request) => post("send", { spec: name, request }, key),
+    send: (request) => post("send", { spec: name, request }, key, request.typed?.length < 10_000), // arrives though the page is left
     list: () => files({ do: "list" }),
     open: (which, anew = false, marks = null) => files({ do: "open", name: which, anew, marks }),
     begin: (request) => files({ ...request, do: "begin" }),
-    save: (to = "") => files({ do: "save", name, to }),
+    save: (to = "", keep = "") => files({ do: "save", name, to, keep }),
     state: () => files({ do: "state", name }),
     async changed() {
       const reply = await files({ do: "state", name });

@@ -1,6 +1,6 @@
 /** What a person has to be told whatever view is shown: a home that does not answer, a file changed outside. */
 
-import { announce, button, el } from "./dom.js";
+import { button, el, shown } from "./dom.js";
 import { saved } from "./bar.js";
 import { forget } from "./drafts.js";
 
@@ -30,33 +30,53 @@ export function noticed(studio, element) {
     closed.delete(id);
   }
 
-  function changedOutside() {
+  function changedOutside(disk = "") {
+    clear("kept");
     tell("disk", `${studio.name} was changed outside the studio. Both versions are kept: yours is here, the other is on the disk.`,
+      disk && button("See what differs", () => compared(studio, disk)),
+      studio.home.kind === "server" && button("Keep mine", () => mine()),
       button("Save mine under another name", () => another()),
       button("Show the one on the disk", () => theirs()));
   }
 
+  /** Put mine in place of what is on the disk, which is kept under another name. */
+  async function mine() {
+    const keep = beside("disk");
+    const reply = await saved(studio, "", keep);
+    if (!reply.ok) return;
+    clear("disk");
+    tell("kept", `Yours is saved as ${studio.name}. What was on the disk is kept as ${keep}.`);
+  }
+
+  const beside = (whose) => `${studio.name.replace(/\.ya?ml$/i, "")}-${whose}-${stamp()}.yaml`;
+
   async function another() {
-    const to = `${studio.name.replace(/\.ya?ml$/i, "")}-mine-${stamp()}.yaml`;
+    const to = beside("mine");
     const reply = await saved(studio, to);
-    if (reply.ok) {
-      clear("disk");
-      announce(`Saved as ${to}.`);
-    }
+    if (!reply.ok) return "";
+    clear("disk");
+    tell("kept", `Yours is saved as ${to}.`);
+    return to;
   }
 
   /** Open what is on the disk; what was here is kept under another name first, where it is not saved. */
   async function theirs() {
     const theirs = studio.name;
-    if (studio.unsaved) await another();
-    if (!studio.unsaved) await studio.open(theirs, true);
+    const kept = studio.unsaved && await another();
+    if (studio.unsaved) return;
+    await studio.open(theirs, true);
     clear("disk");
+    if (kept) tell("kept", `This is ${theirs} from the disk. Yours is kept as ${kept}.`, button("Open mine", () => studio.open(kept)));
   }
 
   studio.addEventListener("failed", ({ detail }) => tell("failed", detail.message));
   studio.addEventListener("edited", () => clear("failed"));
   studio.addEventListener("refused", ({ detail }) => {
-    if (detail.disk !== undefined) changedOutside();
+    if (detail.disk !== undefined) {
+      clear("disk"); // told anew each time that somebody tries to save
+      changedOutside(detail.disk);
+      shown.get("disk").querySelector("button").focus();
+    }
     else tell("refused", detail.problems.map((each) => `${each.message} ${each.hint}`).join(" "));
   });
   studio.addEventListener("opened", ({ detail }) => {
@@ -85,6 +105,18 @@ export function noticed(studio, element) {
   addEventListener("focus", look);
   setInterval(look, EVERY);
   return { failed: (message) => tell("failed", message) };
+}
+
+/** Show the lines in which two texts differ, those of the disk and those here. */
+function compared(studio, disk) {
+  const [theirs, ours] = [disk, studio.text].map((text) => text.split("\n"));
+  let start = 0;
+  while (start < theirs.length && theirs[start] === ours[start]) start += 1;
+  let end = 0;
+  while (end < Math.min(theirs.length, ours.length) - start && theirs.at(-1 - end) === ours.at(-1 - end)) end += 1;
+  const part = (title, lines) => [el("h3", {}, `${title}, from line ${start + 1}`),
+    el("pre", { tabindex: "0" }, lines.slice(start, lines.length - end).join("\n") || "(nothing)")];
+  const dialog = shown(`What differs in ${studio.name}`, part("On the disk", theirs), part("Here", ours), button("Close", () => dialog.close()));
 }
 
 function stamp() {

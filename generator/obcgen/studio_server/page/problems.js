@@ -21,7 +21,7 @@ export function questioned(studio, problem) {
 
 export async function problemsView(studio) {
   const title = el("h1", { tabindex: "-1" });
-  const list = el("div");
+  const list = el("div", { class: "list" });
   const element = el("div", { class: "list" }, title, list);
 
   async function refresh() {

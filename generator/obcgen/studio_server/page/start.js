@@ -23,7 +23,7 @@ function opened(studio, listed) {
   return el("section", { class: "list" },
     el("h2", {}, "Go on with a spec"),
     listed.folder && el("p", { class: "quiet" }, `In ${listed.folder}`),
-    el("ul", { class: "choices" }, listed.specs.map((each) => chosen(each.name, `Changed ${when(each.written)}`, () => tried(studio.open(each.name))))));
+    el("ul", { class: "choices" }, listed.specs.map((each) => chosen(each.name, each.unsaved ? "Has changes that are not saved yet" : `Changed ${when(each.written)}`, () => tried(studio.open(each.name))))));
 }
 
 function bought(studio, { questions = [], blank = [] }) {

@@ -4,7 +4,7 @@
  */
 
 import { connect } from "./send.js";
-import { drop, find, keep, keepMarks, marks } from "./drafts.js";
+import { drop, find, keep, keepMarks, latest, marks } from "./drafts.js";
 import { paused } from "./dom.js";
 import { dotted } from "./paths.js";
 
@@ -166,6 +166,7 @@ export class Studio extends EventTarget {
       this.path = "";
       this.refused.clear();
       this.files = reply.files ?? [];
+      latest(this.name);
       this.#tell("opened", { draft: find(this.folder, this.name, this.text), reply });
       this.#tell("saved");
       this.#remember();
@@ -173,13 +174,14 @@ export class Studio extends EventTarget {
     });
   }
 
-  /** Save, under another name where one is given. */
-  save(to = "") {
+  /** Save, under another name where one is given; `keep` is a name for what is on the disk now. */
+  save(to = "", keep = "") {
     return this.#inTurn(async () => {
-      const reply = await this.home.save(to);
+      const reply = await this.home.save(to, keep);
       if (reply.ok) {
         drop(this.folder, this.name);
         this.name = reply.name ?? this.name;
+        latest(this.name);
         this.#mark(false);
       }
       return reply;
