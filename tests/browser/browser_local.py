@@ -243,8 +243,8 @@ def test_a_studio_that_ended_loses_nothing(chromium: Browser, tmp_path: Path) ->
         page.get_by_label(TITLE).press("Tab")
         expect(page.get_by_text("The studio does not answer")).to_be_visible()
         with run(tmp_path, port) as studio:
-            opened(page, studio)
-            page.get_by_role("button", name="Take them up").click()
+            page.goto(studio.address)
+            page.get_by_role("button", name="Take them up").click(timeout=LONG)
             expect(page.get_by_label(TITLE)).to_have_value("Before the end", timeout=LONG)
 
 

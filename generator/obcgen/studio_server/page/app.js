@@ -7,7 +7,6 @@ import { begin } from "./start.js";
 import { Studio } from "./studio.js";
 import { bar, settled } from "./bar.js";
 import { noticed } from "./notices.js";
-import { latest } from "./drafts.js";
 
 /** The views of an open spec; each is loaded when it is first shown. */
 const VIEWS = {
@@ -19,6 +18,8 @@ const VIEWS = {
   award: { label: "After the award", view: async (studio) => (await import("./award.js")).awardView(studio) },
 };
 
+/** Under this key a window keeps which spec it shows: a reload leads back to it. */
+const SHOWN = "obcgen-shown";
 const main = document.getElementById("main");
 const studio = new Studio();
 
@@ -54,19 +55,14 @@ async function run() {
     main.dataset.view = detail.view;
     view.shown?.(detail);
   });
-  studio.addEventListener("close", () => {
-    latest("");
-    start();
-  });
-  await (again() || start());
-
-  /** After a reload open the spec that was shown, with what is not saved of it; false where there is none. */
-  function again() {
-    const name = studio.home.kind === "server" && performance.getEntriesByType("navigation")[0]?.type === "reload" && latest();
-    return name && studio.list().then(() => studio.open(name)).then((reply) => reply.ok || start());
-  }
+  studio.addEventListener("saved", () => sessionStorage.setItem(SHOWN, studio.name));
+  studio.addEventListener("close", () => start());
+  const before = studio.home.kind === "server" && performance.getEntriesByType("navigation")[0].type === "reload" && sessionStorage.getItem(SHOWN);
+  if (before) await studio.list();
+  if (!before || !(await studio.open(before)).ok) await start();
 
   async function start() {
+    sessionStorage.removeItem(SHOWN);
     main.classList.remove("working");
     delete main.dataset.view;
     document.title = "obcgen studio";

@@ -73,12 +73,9 @@ export function settled(studio) {
   studio.dispatchEvent(new CustomEvent("settle"));
 }
 
-/** Undo or redo, and tell where. */
 async function turned(studio, what) {
   const reply = await studio.edit({ do: what }, "undo");
-  if (!reply.change) return;
-  const lines = studio.text.slice(0, reply.change[0] + reply.change[2].length).split("\n");
-  announce(`${what === "undo" ? "Undone" : "Done again"}. Line ${lines.length} says: ${studio.text.split("\n")[lines.length - 1].trim()}`);
+  if (reply.change) announce(what === "undo" ? "Undone." : "Done again.");
 }
 
 function keyed(event, studio) {

@@ -27,7 +27,6 @@ export function question(studio, field) {
   return framed(studio, field, make);
 }
 
-/** Frame a control with its label, help, note and problems, and keep all of them up to date. */
 function framed(studio, first, make) {
   const id = fresh("field");
   const state = { field: first, sent: null, dirty: false };
@@ -104,14 +103,12 @@ function framed(studio, first, make) {
   return { element, path: dotted(first.path), update, focus: () => control.input.focus() };
 }
 
-/** Return a value as its control shows it. */
 function given(field) {
   if (field.value === null || field.value === undefined) return "";
   if (field.control === "yes_no") return /^(true|yes)$/i.test(field.value) ? "yes" : "no";
   return field.control === "choice" ? field.value : field.shown || field.value;
 }
 
-/** Return the marks of a question: open, or filled in by the program and not looked at yet. */
 function tagged(studio, field) {
   if (field.prefilled && !field.looked) {
     const seen = button("I have looked at it", async () => {
@@ -131,7 +128,6 @@ function needed(field) {
   return Boolean(field.required || field.blank);
 }
 
-/** Return what tells more of a question: where it comes from and how a real deal answers it. */
 function explained(field) {
   if (!field.source && !field.example) return null;
   return el("details", { class: "more" }, el("summary", {}, "Why, and an example"),
@@ -139,7 +135,6 @@ function explained(field) {
     field.example && el("p", {}, el("span", { class: "quiet" }, `${field.example_from || "A real deal"}: `), el("q", {}, `${field.example}`)));
 }
 
-/** Return one problem as it stands beside its question. */
 export function told(studio, problem) {
   const word = { error: "Problem", warning: "Warning", note: "Note" }[problem.severity] ?? "Note";
   return el("div", { class: `problem ${problem.severity}` },

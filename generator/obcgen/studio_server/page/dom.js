@@ -8,7 +8,6 @@ export function el(tag, properties = {}, ...children) {
   return filled(document.createElement(tag), properties, children);
 }
 
-/** Make an element of a drawing, as `el` does. */
 export function svg(tag, properties = {}, ...children) {
   return filled(document.createElementNS("http://www.w3.org/2000/svg", tag), properties, children);
 }
@@ -23,7 +22,6 @@ function filled(made, properties, children) {
   return made;
 }
 
-/** Make a button that does something; `properties` as for `el`. */
 export function button(label, does, properties = {}) {
   return el("button", { type: "button", ...properties, on: { click: does } }, label);
 }
@@ -43,7 +41,6 @@ export function say(element, text) {
   if (element.textContent !== text) element.textContent = text;
 }
 
-/** Tell something to whoever listens to the page. */
 export function announce(text) {
   const said = document.getElementById("said");
   said.textContent = "";
@@ -97,7 +94,6 @@ export function latest(does) {
   };
 }
 
-/** Hand a file to the browser, which saves it where the person keeps files. */
 export function download(name, bytes, type = "application/octet-stream") {
   const address = URL.createObjectURL(new Blob([bytes], { type }));
   el("a", { href: address, download: name }).click();

@@ -15,7 +15,6 @@ function kept(does) {
   }
 }
 
-/** Keep a text. */
 export function keep(folder, name, text) {
   kept((storage) => storage.setItem(key(folder, name), JSON.stringify({ text, at: Date.now() })));
 }
@@ -36,14 +35,8 @@ export function keepMarks(folder, name, found) {
   kept((storage) => (found.prefilled.length ? storage.setItem(at, JSON.stringify(found)) : storage.removeItem(at)));
 }
 
-/** Return those marks, or null. */
 export function marks(folder, name) {
   return kept((storage) => JSON.parse(storage.getItem(`obcgen-marks:${folder}:${name}`)));
-}
-
-/** Return the spec that this window shows; note it where a name, or nothing, is given. A reload leads back to it. */
-export function latest(name = null) {
-  return kept(() => (name === null ? sessionStorage.getItem("obcgen-shown") : sessionStorage.setItem("obcgen-shown", name)));
 }
 
 /** Forget what a spec would say if it were saved: it is. */

@@ -67,7 +67,6 @@ function framed(studio, field, ...inside) {
     field.problems?.length > 0 && el("div", { class: "wrong" }, field.problems.map((each) => told(studio, each))), inside);
 }
 
-/** A button that says of all values of a group at once that somebody has looked at them. */
 function seen(studio, field) {
   const made = button("I have looked at all of this", async () => {
     const reply = await studio.edit({ do: "look", path: field.path }, "look");
@@ -93,7 +92,6 @@ function several(studio, first, level) {
       ? titled(`Add to ${field.label.toLowerCase()}`, "What is it called?", "Add", "", (named) => added({ named })) : added({}))));
   }
 
-  /** Ask what an entry of a table is called, or its id. */
   function titled(title, label, deed, value, does) {
     const name = el("input", { type: "text", required: true, autocomplete: "off", value });
     const form = el("form", { class: "fields" }, el("label", {}, label, name),
@@ -106,7 +104,6 @@ function several(studio, first, level) {
     });
   }
 
-  /** Give an entry another id; all that names it follows. */
   async function renamed(item, id) {
     const reply = await studio.edit({ do: "rename", path: item.path, id });
     announce(reply.ok ? "Done. All that names it follows." : reply.problems.map((each) => `${each.message} ${each.hint}`).join(" "));

@@ -34,7 +34,6 @@ async function post(address, body, key, keepalive = false) {
   throw new HomeError((await response.text()).trim());
 }
 
-/** Return the connection; see `send.js`. */
 export function connect() {
   const key = secret();
   addEventListener("hashchange", () => secret() !== key && location.reload()); // the address of a studio started anew

@@ -5,7 +5,6 @@ import { told } from "./controls.js";
 import { questions } from "./groups.js";
 import { dotted, steps } from "./paths.js";
 
-/** Return the view of the questions: `{element, shown(detail)}`. */
 export async function interview(studio) {
   const list = el("ol", { class: "steps" });
   const where = el("summary");
@@ -80,7 +79,6 @@ export async function interview(studio) {
     }));
   }
 
-  /** Say of all that a page holds that somebody has looked at it. */
   async function seen(fields) {
     for (const field of fields) await studio.ask({ do: "look", path: field.path });
     await studio.edit({ do: "look", path: fields[0].path }, "look");
@@ -114,12 +112,10 @@ export async function interview(studio) {
   };
 }
 
-/** Return how much is open or has to be mended on all pages. */
 function open(reply) {
   return reply.pages.reduce((sum, page) => sum + (page.open ?? 0), 0);
 }
 
-/** Return the question of a value, or the one around it. */
 function nearest(body, path) {
   for (let at = path; at.length; at = at.slice(0, -1)) {
     const found = body.querySelector(`[data-path="${CSS.escape(dotted(at))}"]`);

@@ -1,6 +1,6 @@
 /** What a person has to be told whatever view is shown: a home that does not answer, a file changed outside. */
 
-import { button, el, shown } from "./dom.js";
+import { button, el } from "./dom.js";
 import { saved } from "./bar.js";
 import { forget } from "./drafts.js";
 
@@ -30,10 +30,9 @@ export function noticed(studio, element) {
     closed.delete(id);
   }
 
-  function changedOutside(disk = "") {
+  function changedOutside() {
     clear("kept");
     tell("disk", `${studio.name} was changed outside the studio. Both versions are kept: yours is here, the other is on the disk.`,
-      disk && button("See what differs", () => compared(studio, disk)),
       studio.home.kind === "server" && button("Keep mine", () => mine()),
       button("Save mine under another name", () => another()),
       button("Show the one on the disk", () => theirs()));
@@ -74,7 +73,7 @@ export function noticed(studio, element) {
   studio.addEventListener("refused", ({ detail }) => {
     if (detail.disk !== undefined) {
       clear("disk"); // told anew each time that somebody tries to save
-      changedOutside(detail.disk);
+      changedOutside();
       shown.get("disk").querySelector("button").focus();
     }
     else tell("refused", detail.problems.map((each) => `${each.message} ${each.hint}`).join(" "));
@@ -105,18 +104,6 @@ export function noticed(studio, element) {
   addEventListener("focus", look);
   setInterval(look, EVERY);
   return { failed: (message) => tell("failed", message) };
-}
-
-/** Show the lines in which two texts differ, those of the disk and those here. */
-function compared(studio, disk) {
-  const [theirs, ours] = [disk, studio.text].map((text) => text.split("\n"));
-  let start = 0;
-  while (start < theirs.length && theirs[start] === ours[start]) start += 1;
-  let end = 0;
-  while (end < Math.min(theirs.length, ours.length) - start && theirs.at(-1 - end) === ours.at(-1 - end)) end += 1;
-  const part = (title, lines) => [el("h3", {}, `${title}, from line ${start + 1}`),
-    el("pre", { tabindex: "0" }, lines.slice(start, lines.length - end).join("\n") || "(nothing)")];
-  const dialog = shown(`What differs in ${studio.name}`, part("On the disk", theirs), part("Here", ours), button("Close", () => dialog.close()));
 }
 
 function stamp() {

@@ -3,7 +3,6 @@
 import { announce, button, el, put, shown } from "./dom.js";
 import { told } from "./controls.js";
 
-/** Return the first page. */
 export async function begin(studio) {
   const [listed, offered] = [await studio.list(), await studio.ask({ do: "questions" })];
   const specs = listed.specs ?? [];

@@ -4,7 +4,7 @@
  */
 
 import { connect } from "./send.js";
-import { drop, find, keep, keepMarks, latest, marks } from "./drafts.js";
+import { drop, find, keep, keepMarks, marks } from "./drafts.js";
 import { paused } from "./dom.js";
 import { dotted } from "./paths.js";
 
@@ -22,7 +22,6 @@ export class Studio extends EventTarget {
   unsaved = false;
   /** By path what was typed and could not be read: `{text, problems}`, until its writer mends it. */
   refused = new Map();
-  /** The names of the files beside the spec. */
   files = [];
   /** The path of the value that is being edited: the preview scrolls there. */
   path = "";
@@ -36,7 +35,6 @@ export class Studio extends EventTarget {
   }, 1_000);
   #others = new BroadcastChannel("obcgen-studio");
 
-  /** Connect to the home; then specs can be listed and opened. */
   async start() {
     this.home = await connect();
     this.#others.onmessage = ({ data }) => this.#elsewhere(data);
@@ -63,7 +61,6 @@ export class Studio extends EventTarget {
     this.dispatchEvent(new CustomEvent(name, { detail }));
   }
 
-  /** Ask something that changes nothing. */
   ask(request) {
     return this.#inTurn(() => this.home.send(request));
   }
@@ -138,7 +135,6 @@ export class Studio extends EventTarget {
     this.#tell("saved");
   }
 
-  /** Return the specs that can be opened by name. */
   async list() {
     const reply = await this.#inTurn(() => this.home.list());
     this.folder = reply.folder ?? "";
@@ -166,7 +162,6 @@ export class Studio extends EventTarget {
       this.path = "";
       this.refused.clear();
       this.files = reply.files ?? [];
-      latest(this.name);
       this.#tell("opened", { draft: find(this.folder, this.name, this.text), reply });
       this.#tell("saved");
       this.#remember();
@@ -181,19 +176,16 @@ export class Studio extends EventTarget {
       if (reply.ok) {
         drop(this.folder, this.name);
         this.name = reply.name ?? this.name;
-        latest(this.name);
         this.#mark(false);
       }
       return reply;
     });
   }
 
-  /** Tell whether the file has changed on the disk since it was opened or saved. */
   async changedOnDisk() {
     return (await this.#inTurn(() => this.home.changed())) === true;
   }
 
-  /** Say which value is being edited. */
   look(path) {
     if (path === this.path) return;
     this.path = path;
@@ -201,7 +193,6 @@ export class Studio extends EventTarget {
   }
 }
 
-/** Return a text after a change `[from, to, inserted]`. */
 export function changed(text, [from, to, inserted]) {
   return text.slice(0, from) + inserted + text.slice(to);
 }

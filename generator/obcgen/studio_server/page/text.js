@@ -10,7 +10,6 @@ import { completions, keys } from "./completion.js";
 const PAUSE = 150;
 const ours = StateEffect.define();
 
-/** Return the view of the text: `{element, shown({line})}`. */
 export async function textView(studio) {
   const host = el("div", { class: "editor" });
   const told = el("p", { class: "quiet", role: "status" });
