@@ -11,7 +11,6 @@ const WORDS = {
   per_additional_result: "For each result more than expected",
 };
 
-/** Return an amount as people write it; cents only where there are some. */
 export function money(text) {
   if (text === null || text === undefined) return "–";
   const [whole, cents] = `${text}`.replace("-", "").split(".");

@@ -5,7 +5,6 @@ import { button, el, latest, paused, put, say } from "./dom.js";
 const DOCUMENTS = { rfp: "RFP", contract: "Contract" };
 const PAUSE = 60;
 
-/** Return the preview: `{element, leave()}`. */
 export function previewed(studio) {
   const leaving = new AbortController();
   const frame = el("iframe", { title: "Preview of the document", src: "frame.html", sandbox: "allow-same-origin allow-modals", tabindex: "0" });
