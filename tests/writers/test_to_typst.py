@@ -139,7 +139,7 @@ def test_a_string_ends_where_it_ends(text: str) -> None:
 def test_nothing_of_the_machine_can_be_read() -> None:
     source = to_typst(small(said("a")), shipped_style()).source
     for reach in ('#read("/etc/passwd")', '#import "@preview/cetz:0.3.0"', '#image("/etc/hostname")'):
-        with pytest.raises(RuntimeError):
+        with pytest.raises(ObcgenError, match="ENG-06"):
             laid_out(f"{source}\n{reach}", shipped_style().font_files)
 
 
