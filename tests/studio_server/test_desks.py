@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from threading import Event
+from threading import Event, Lock
 from typing import Any
 
 import pytest
@@ -13,6 +13,7 @@ import pytest
 from obcgen.problems import Kind, ObcgenError
 from obcgen.studio.desk import Desk
 from obcgen.studio_server.desks import Desks
+from obcgen.studio_server.patience import in_time
 from served_page import Page
 
 SPEC = "obcgen: 1\ndocument:\n  number: RFP-1  # ours\n  title: Tutoring\n"
@@ -282,3 +283,16 @@ def test_a_slow_reading_holds_up_no_edit(page: Page, desks: Desks) -> None:
         assert retitled(page)["ok"]
         done.set()
         assert shown.result(20)["ok"]
+
+
+def test_what_takes_too_long_is_told_and_keeps_its_turn_until_it_ends() -> None:
+    turn, end = Lock(), Event()
+    for _ in range(2):
+        with pytest.raises(ObcgenError) as told:
+            in_time(lambda: {"ok": end.wait(20)}, turn, 0.01)
+        assert told.value.problems[0].code == "SRV-09"
+    end.set()
+    assert in_time(lambda: {"ok": True}, turn) == {"ok": True}
+    with pytest.raises(ZeroDivisionError):
+        in_time(lambda: {"ok": 1 // 0}, turn)
+    assert in_time(lambda: {"ok": True}, turn) == {"ok": True}

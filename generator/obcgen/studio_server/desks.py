@@ -18,6 +18,7 @@ from obcgen.show.problems import problems_data
 from obcgen.studio.asked import whole
 from obcgen.studio.change import shown
 from obcgen.studio_server.folder import UNREADABLE, Folder
+from obcgen.studio_server.patience import in_time
 
 if TYPE_CHECKING:
     from obcgen.studio.desk import Desk
@@ -37,6 +38,8 @@ _EDITS = frozenset(
 
 _CHANGES = (_EDITS - {"design"}) | {"begin", "open", "results"}
 """Requests after which a desk may be another one; the rest only read it, and nobody need wait for them."""
+_SLOW = ("preview", "form", "problems", "figures", "explain", "design")
+"""Requests of which each has its turn for a spec, and an end; documents may take as long as they take."""
 _LONGEST = 80
 """Characters of a name that somebody asked for and that is told again."""
 
@@ -86,7 +89,10 @@ class Desks:
         if not name:  # what is asked before a spec is open
             return dict(self.answer(empty(), request)[1])
         if not _may_change(request):  # a desk is frozen: what is made from it needs no lock
-            return dict(self.answer(self._at(name).desk, request)[1])
+            desk, do = self._at(name).desk, request.get("do")
+            if do not in _SLOW:
+                return dict(self.answer(desk, request)[1])
+            return in_time(lambda: dict(self.answer(desk, request)[1]), self._locks[f"{name}: {do}"])
         with self._locks[name]:
             return self._edited(name, self._at(name), request)
 
