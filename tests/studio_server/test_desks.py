@@ -296,3 +296,9 @@ def test_what_takes_too_long_is_told_and_keeps_its_turn_until_it_ends() -> None:
     with pytest.raises(ZeroDivisionError):
         in_time(lambda: {"ok": 1 // 0}, turn)
     assert in_time(lambda: {"ok": True}, turn) == {"ok": True}
+
+
+def test_a_name_on_the_disk_that_is_no_text_hinders_no_spec(page: Page, folder: Path) -> None:
+    Path(f"{folder}/caf\udce9.yaml").write_text(SPEC, encoding="utf-8")
+    assert [each["name"] for each in page.files("list")["specs"]] == ["deal.yaml"]
+    assert page.files("open", name="deal.yaml")["ok"]

@@ -114,11 +114,12 @@ class Folder:
             seen += len(names)
             deep = len(here.relative_to(top).parts) >= DEEPEST or seen > LOOKED_AT
             below[:] = (
-                [] if deep else sorted(name for name in below if name[0] != "." and name != "node_modules")
+                [] if deep else sorted(name for name in below if _is_shown(name) and name != "node_modules")
             )
             for name in sorted(names):
                 path = here / name
-                looked = self._looked(path) if name[0] != "." and path.suffix.lower() in READ else None
+                ours = _is_shown(name) and path.suffix.lower() in READ
+                looked = self._looked(path) if ours else None
                 if looked:
                     yield path.relative_to(top).as_posix(), path, looked
 
@@ -130,6 +131,11 @@ class Folder:
         except (OSError, RuntimeError):  # gone meanwhile, not for us to see, or links that lead to each other
             return None
         return found if ours else None
+
+
+def _is_shown(name: str) -> bool:
+    """Tell whether a name is no hidden one, and can be told: old disks have names that are no text."""
+    return name[0] != "." and name.isprintable()
 
 
 def _is_odd(part: str) -> bool:
