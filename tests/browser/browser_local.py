@@ -301,8 +301,13 @@ def test_what_a_settlement_lacks_is_named_and_the_first_of_it_in_focus(tab: Tab,
     expect(page.get_by_label("Settled as of")).to_be_focused()
 
 
-def test_it_can_be_used_with_the_keyboard_alone(tab: Tab, studio: Running) -> None:
-    page = tab.page
+def test_it_can_be_used_with_the_keyboard_alone(tab: Tab, tmp_path: Path) -> None:
+    (tmp_path / "denver0.yaml").write_text(DENVER, encoding="utf-8")
+    with run(tmp_path, free_port()) as studio:
+        _used_with_the_keyboard(tab.page, studio)
+
+
+def _used_with_the_keyboard(page: Page, studio: Running) -> None:
     page.goto(studio.address)
     expect(page.get_by_role("button", name=re.compile("^denver"))).to_be_visible(timeout=LONG)
     page.keyboard.press("Tab")
