@@ -159,8 +159,12 @@ def test_check_reads_law_without_what_makes_documents(spec: Path) -> None:
 
 
 def test_a_document_loads_nothing_of_reviews_results_workbooks_and_redlines(tmp_path: Path) -> None:
-    needless = ("obcgen.review", "obcgen.results", "obcgen.statement", "obcgen.sheets", "obcgen.clauses")
-    needless += (
+    needless = (
+        "obcgen.review",
+        "obcgen.results",
+        "obcgen.statement",
+        "obcgen.sheets",
+        "obcgen.clauses",
         "obcgen.document.redline",
         "obcgen.batch",
         "weasyprint",
