@@ -151,7 +151,9 @@ def _in_place(work: Callable[[], bytes], limits: Limits, whose: str) -> bytes:
             raise NotWatched
         return work()
     note, own = Path(watcher), f"{watcher}.new"
-    Path(own).write_text(json.dumps([id(work), *astuple(limits), whose]), encoding="utf-8")
+    before = used(os.getpid()) or Used(0, 0)
+    begun = [id(work), *astuple(before), *astuple(limits), whose]
+    Path(own).write_text(json.dumps(begun), encoding="utf-8")
     Path(own).replace(note)
     try:
         answer = work()

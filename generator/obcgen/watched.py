@@ -29,11 +29,10 @@ _SLOW = 4
 
 @dataclass(frozen=True, slots=True)
 class _Begun:
-    """Work that the child has begun, and what it had used by then."""
+    """Work that the child says it has begun, and when that was seen."""
 
     said: str
     at: float
-    before: Used
 
 
 def run_watched(command: Sequence[str]) -> int:
@@ -62,7 +61,7 @@ def _watch(child: subprocess.Popen[bytes], note: Path) -> int:
         if not said:
             begun = None
         elif begun is None or begun.said != said:
-            begun = _Begun(said, time.monotonic(), used(child.pid) or Used(0, 0))
+            begun = _Begun(said, time.monotonic())
         elif problem := _beyond(begun, used(child.pid)):
             raise ObcgenError(problem)
 
@@ -77,11 +76,11 @@ def _said(note: Path) -> str:
 
 def _beyond(begun: _Begun, now: Used | None) -> Problem | None:
     """Return how work is beyond its limits; what cannot be measured here is held by the clock alone."""
-    _, seconds, memory, answer, whose = json.loads(begun.said)
+    _, spent_before, memory_before, seconds, memory, answer, whose = json.loads(begun.said)
     limits = Limits(seconds, memory, answer)
-    spent = now.seconds - begun.before.seconds if now else 0
+    spent = now.seconds - spent_before if now else 0
     if spent > seconds or time.monotonic() - begun.at > _SLOW * seconds:
         return long_problem(whose, limits)
-    if now and now.memory - begun.before.memory > memory:
+    if now and now.memory - memory_before > memory:
         return much_problem(whose, limits)
     return None
