@@ -109,3 +109,9 @@ def test_what_old_versions_made_is_removed(home: Path) -> None:
     folder = own_folder("letters", "new")
     assert folder
     assert sorted(home.iterdir()) == sorted([home / "letters-c", home / "letters-d", folder])
+
+
+def test_a_program_without_the_text_of_its_code_keeps_nothing(home: Path, tmp_path: Path) -> None:
+    version = version_of("one", code=(tmp_path / "compiled_only.py",))
+    assert own_folder("fonts", version) is None
+    assert not home.exists()

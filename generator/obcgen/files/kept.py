@@ -78,9 +78,11 @@ def keep(file: Path, content: bytes) -> None:
 def own_folder(kind: str, version: str) -> Path | None:
     """Return the folder of what a version made of a kind, made if need be; nothing where it is not safe.
 
+    Nothing either where the version is not known.
+
     Of the folders of older versions all but the last few are removed when a new one is made.
     """
-    if not hasattr(os, "geteuid") or not hasattr(os, "O_NOFOLLOW"):
+    if not version or not hasattr(os, "geteuid") or not hasattr(os, "O_NOFOLLOW"):
         return None
     try:
         home = _caches().resolve() / "obcgen"
@@ -94,10 +96,16 @@ def own_folder(kind: str, version: str) -> Path | None:
 
 
 def version_of(*made_by: object, code: tuple[Path, ...]) -> str:
-    """Return a version that changes with any of what makes a thing, and with the files of its code."""
+    """Return a version that changes with any of what makes a thing, and with the files of its code.
+
+    It is empty where the program came without the text of its code: then nothing is kept.
+    """
     found = sha256(repr(made_by).encode())
-    for file in code:
-        found.update(file.read_bytes())
+    try:
+        for file in code:
+            found.update(file.read_bytes())
+    except OSError:
+        return ""
     return found.hexdigest()[:16]
 
 
