@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Thread
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 import uvicorn
 
@@ -40,11 +40,16 @@ class Serving:
     server: uvicorn.Server
     listening: socket.socket
 
-    def run(self) -> None:
-        """Serve until a signal ends it."""
+    def run(self) -> NoReturn:
+        """Serve until a signal ends it.
+
+        Raises:
+            KeyboardInterrupt: always, also where whoever began the program lets it ignore Ctrl-C.
+        """
         Thread(target=warm, daemon=True).start()
         with self.listening:
             self.server.run(sockets=[self.listening])
+        raise KeyboardInterrupt
 
 
 def answer(desk: Desk, request: Mapping[str, Any]) -> tuple[Desk, Reply]:
