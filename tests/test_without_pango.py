@@ -161,10 +161,6 @@ def test_a_pdf_is_not_compared_and_its_spec_is_read(tmp_path: Path, monkeypatch:
     assert run("inspect", tmp_path / "a.pdf", "--spec").exit_code == 0
 
 
-def test_the_engine_is_named_also_after_an_interruption_or_by_two_threads() -> None:
-    assert pdf_engine.engine_versions.__wrapped__() == pdf_engine.engine_versions.__wrapped__()
-
-
 def test_too_little_memory_to_lay_out_pages_is_one_sentence_and_no_file(tmp_path: Path) -> None:
     code = (
         "import resource, runpy, sys; from obcgen import confined, layout; "

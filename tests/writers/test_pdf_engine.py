@@ -235,3 +235,7 @@ def test_typst_of_another_version_is_told(monkeypatch: pytest.MonkeyPatch) -> No
     problem = pdf_engine.typst_fault.__wrapped__()
     assert problem is not None
     assert (problem.code, problem.found) == ("ENG-02", "typst 0.16.0")
+
+
+def test_the_engine_is_named_also_after_an_interruption_or_by_two_threads() -> None:
+    assert pdf_engine.engine_versions.__wrapped__() == pdf_engine.engine_versions.__wrapped__()
