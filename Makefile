@@ -13,7 +13,7 @@ demo: $(VENV)/installed
 	@sh scripts/demo.sh $(VENV) specs/$(DEMO).yaml
 
 studio: $(VENV)/installed
-	@$(VENV)/bin/obcgen example $(DEMO) output/studio >/dev/null 2>&1 || true
+	@[ -e output/studio/$(DEMO).yaml ] || $(VENV)/bin/obcgen example $(DEMO) output/studio >/dev/null
 	@$(VENV)/bin/obcgen studio output/studio
 
 test: $(VENV)/test-installed
@@ -50,6 +50,7 @@ benchmarks: $(VENV)/installed
 	$(RUN) benchmarks/take_back.py
 	$(RUN) benchmarks/studio.py
 	$(RUN) benchmarks/figures.py
+	$(RUN) benchmarks/preview.py
 
 bench: $(VENV)/test-installed
 	@$(RUN) -m pip install --quiet --disable-pip-version-check "docxtpl>=0.19"
