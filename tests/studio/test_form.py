@@ -54,7 +54,8 @@ def written_path(pattern: str) -> tuple[str | int, ...]:
         elif not above.is_table:
             path = (*path, 0)
         else:
-            keys = str(above.keys_of_table.get("pattern", ""))
+            names = [shape["propertyNames"] for shape in above.shapes if "propertyNames" in shape]
+            keys = str(names[0].get("pattern", "")) if names else ""
             path = (*path, next(each for each in IDS if _fits(keys, each)))
     return path
 

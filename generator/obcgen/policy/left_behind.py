@@ -18,7 +18,7 @@ from obcgen.problems import Kind, Path, Problem, dotted
 from obcgen.spec import Spec
 from obcgen.spec.dates import MONTHS, Duration, day_words
 from obcgen.spec.once import all_texts
-from obcgen.spec.shapes import Section
+from obcgen.spec.shapes import values_of
 
 LEFT_BEHIND = Kind("FIG-10", "A text that still states what was changed", "warning")
 RULE = Rule(LEFT_BEHIND, lambda _: (), frozenset(), "contract practice")
@@ -41,7 +41,7 @@ def left_behind(spec: Spec, before: Spec) -> Iterator[Problem]:
     replaced = _replaced(spec, before)
     if not replaced:
         return
-    still = {_alike(said) for _, value in _values(spec, ()) if (said := _in_words(value))}
+    still = {_alike(said) for _, value in values_of(spec) if (said := _in_words(value))}
     texts = dict(all_texts(before))
     for path, text in all_texts(spec):
         if path[0] in _OWN or texts.get(path) != text:
@@ -56,7 +56,7 @@ def _replaced(spec: Spec, before: Spec) -> dict[str, tuple[Path, str]]:
     """Return each value that changes, in words, with the path of its term and what it is now."""
     found = {}
     for whole, was, now in differing(before, spec, ()):
-        for path, value in _values(was, whole):
+        for path, value in values_of(was, whole):
             if said := _in_words(value):
                 found[_alike(said)] = (path, _in_words(now) if path == whole else "")
     return found
@@ -73,22 +73,6 @@ def _problem(path: Path, found: str, term: Path, now: str, *, elsewhere: bool) -
         hint="Write the text anew in this file, beside what changes; or, if the words mean something else, "
         f"say so under waive: {LEFT_BEHIND.code}.",
     )
-
-
-def _values(value: object, path: Path) -> Iterator[tuple[Path, object]]:
-    """Yield each single value of a spec that is no text, with its path."""
-    match value:
-        case Section():
-            for name, part in value:
-                yield from _values(part, (*path, name.removesuffix("_")))
-        case dict():
-            for key, part in value.items():
-                yield from _values(part, (*path, str(key)))
-        case tuple():
-            for at, part in enumerate(value):
-                yield from _values(part, (*path, at))
-        case _:
-            yield path, value
 
 
 def _in_words(value: object) -> str:

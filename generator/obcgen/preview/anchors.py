@@ -15,7 +15,8 @@ from obcgen.document.rewrite import rewritten, with_content
 from obcgen.document.tree import Document, Emphasis, Inline, Inlines, Link, Marked, Strong, Text
 from obcgen.problems import Path
 from obcgen.render.places import BEGINS, ENDS, NUMBER_ENDS
-from obcgen.spec import Section, Spec
+from obcgen.spec import Spec
+from obcgen.spec.shapes import values_of
 
 _SIGN: Final = re.compile(f"({BEGINS}[0-9]+{NUMBER_ENDS}|{ENDS})")
 _SHARED: Final = 256
@@ -25,34 +26,18 @@ _FIRST: Final = re.compile(r'<span data-path="([^"]*)"')
 
 def paths_of(spec: Spec) -> dict[Path, int]:
     """Return a number for the path of each value of a spec."""
-    return {path: number for number, (path, _) in enumerate(_values(spec, ()))}
+    return {path: number for number, (path, _) in enumerate(values_of(spec))}
 
 
 def places_of(spec: Spec, paths: Mapping[Path, int]) -> dict[int, int]:
     """Return the number of each value by its identity, for as long as the spec is there."""
-    return {id(value): paths[path] for path, value in _values(spec, ()) if path in paths and _is_own(value)}
+    return {id(value): paths[path] for path, value in values_of(spec) if path in paths and _is_own(value)}
 
 
 def _is_own(value: object) -> bool:
     if isinstance(value, str):
         return type(value) is not str
     return not (value is None or (isinstance(value, int) and value <= _SHARED))
-
-
-def _values(value: object, path: Path) -> Iterator[tuple[Path, object]]:
-    """Yield each value that a spec states, with its path as people see it in the file."""
-    match value:
-        case Section():
-            for name, part in value:
-                yield from _values(part, (*path, name.removesuffix("_")))
-        case dict():
-            for key, part in value.items():
-                yield from _values(part, (*path, str(key)))
-        case tuple() | list():
-            for at, part in enumerate(value):
-                yield from _values(part, (*path, at))
-        case _:
-            yield path, value
 
 
 def with_anchors(document: Document, paths: Mapping[Path, int]) -> Document:

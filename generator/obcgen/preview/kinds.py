@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args, get_origin
+from typing import TYPE_CHECKING, Annotated, Any, get_args, get_origin
 
 from pydantic import BaseModel
 
@@ -126,8 +126,3 @@ def _under(shape: Shape, step: str | int) -> Iterator[Any]:
             yield kind_of(fields(model)[str(step)])
         case Many(_, each):
             yield each
-
-
-def words_of(kind: Any) -> tuple[str, ...]:
-    """Return the words of a Literal."""
-    return tuple(get_args(kind)) if get_origin(kind) is Literal else ()

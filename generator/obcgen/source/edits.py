@@ -45,10 +45,10 @@ def with_value(text: str, path: Path, value: Plain, order: Order = _any_order) -
     span = span_at(root, known)
     if not path or span is None or (rest and not _takes(span, rest[0], text)):
         raise _nowhere(path, known)
-    whole = _nested(rest[1:], value) if rest else value
+    whole = nested(rest[1:], value) if rest else value
     if rest and span.shape == "plain":
-        rest, whole, path = (), _nested(rest, value), known
-    expected = _put(to_plain(values), path, whole if path == known else value)
+        rest, whole, path = (), nested(rest, value), known
+    expected = put(to_plain(values), path, whole if path == known else value)
     here = Cutting(text)
     if rest:
         return _checked(
@@ -56,7 +56,7 @@ def with_value(text: str, path: Path, value: Plain, order: Order = _any_order) -
         )
     if isinstance(whole, str) and span.shape == "block" and not whole.endswith("\n"):
         whole = f"{whole}\n"
-        expected = _put(to_plain(values), path, whole)
+        expected = put(to_plain(values), path, whole)
     return _checked(text, here.replaced(span, whole, path), expected, path)
 
 
@@ -115,7 +115,7 @@ def with_key(text: str, path: Path, name: str) -> str:
     if span is None or span.key is None or above is None or name in above.below:
         raise _nowhere(path, _known(root, path))
     kept = to_plain(at(values, path) or values)
-    expected = _put(_drop(to_plain(values), path), (*path[:-1], name), kept)
+    expected = put(_drop(to_plain(values), path), (*path[:-1], name), kept)
     return _checked(text, [Cut(*span.key, in_flow(name))], expected, path)
 
 
@@ -145,13 +145,14 @@ def _takes(span: Span, step: str | int, text: str) -> bool:
     return span.shape == "group" or text[span.start : span.end] in {"", "~", "null"}
 
 
-def _nested(path: Path, value: Plain) -> Plain:
+def nested(path: Path, value: Plain) -> Plain:
+    """Return a value in the groups and lists that lead to it."""
     for step in reversed(path):
         value = {str(step): value} if isinstance(step, str) else [value]
     return value
 
 
-def _put(values: Plain, path: Path, value: Plain) -> Plain:
+def put(values: Plain, path: Path, value: Plain) -> Plain:
     """Return values with another at a path."""
     if not path:
         return value
@@ -159,9 +160,9 @@ def _put(values: Plain, path: Path, value: Plain) -> Plain:
     if isinstance(step, int):
         items = values if isinstance(values, list) else []
         below = items[step] if step < len(items) else {}
-        return [*items[:step], _put(below, path[1:], value), *items[step + 1 :]]
+        return [*items[:step], put(below, path[1:], value), *items[step + 1 :]]
     known = values if isinstance(values, dict) else {}
-    return {**known, str(step): _put(known.get(str(step), {}), path[1:], value)}
+    return {**known, str(step): put(known.get(str(step), {}), path[1:], value)}
 
 
 def _drop(values: Plain, path: Path) -> Plain:

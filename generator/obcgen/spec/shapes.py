@@ -38,20 +38,25 @@ class Section(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True, defer_build=True)
 
 
-def texts_of(value: object, path: Path = ()) -> Iterator[tuple[Path, str]]:
-    """Yield every text of a spec, or of a part of one, with its path."""
+def values_of(value: object, path: Path = ()) -> Iterator[tuple[Path, object]]:
+    """Yield every single value of a spec, or of a part of one, with its path as people see it in the file."""
     match value:
-        case str():
-            yield path, value
         case Section():
             for name, part in value:
-                yield from texts_of(part, (*path, name.removesuffix("_")))
+                yield from values_of(part, (*path, name.removesuffix("_")))
         case dict():
             for key, part in value.items():
-                yield from texts_of(part, (*path, str(key)))
+                yield from values_of(part, (*path, str(key)))
         case tuple() | list():
             for at, part in enumerate(value):
-                yield from texts_of(part, (*path, at))
+                yield from values_of(part, (*path, at))
+        case _:
+            yield path, value
+
+
+def texts_of(value: object, path: Path = ()) -> Iterator[tuple[Path, str]]:
+    """Yield every text of a spec, or of a part of one, with its path."""
+    return ((at, found) for at, found in values_of(value, path) if isinstance(found, str))
 
 
 def fault(kind: Kind, message: str, *, found: str = "", expected: str = "", hint: str = "") -> Exception:

@@ -127,6 +127,11 @@ def files_of(request: Request, name: str = "files") -> dict[str, bytes]:
     return {_inside(path): _bytes_of(each) for path, each in found.items()}
 
 
+def coded(files: Mapping[str, bytes]) -> dict[str, dict[str, str]]:
+    """Return files as a reply holds them: by name, each `{"base64": ...}`, as `files_of` reads them."""
+    return {name: {"base64": base64.b64encode(content).decode()} for name, content in files.items()}
+
+
 def _inside(path: object) -> str:
     steps = path.split("/") if isinstance(path, str) else [""]
     if not all(step not in {"", ".", ".."} and "\\" not in step and step.isprintable() for step in steps):

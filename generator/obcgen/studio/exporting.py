@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 from io import BytesIO
 from typing import TYPE_CHECKING, Final, get_args
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -11,7 +10,7 @@ from obcgen.build import build
 from obcgen.layout import Built
 from obcgen.package import PARTS, build_package
 from obcgen.policy.rule import DocumentKind
-from obcgen.studio.asked import Answer, Reply, Request, refused
+from obcgen.studio.asked import Answer, Reply, Request, coded, refused
 from obcgen.studio.rows import problem_rows
 from obcgen.writers import WRITERS, engine_fault
 
@@ -32,9 +31,8 @@ def _export(desk: Desk, request: Request) -> tuple[Desk, Reply]:
     formats, only = _formats(request), _parts(request)
     made = _built(read, kind, formats, only)
     files = _zipped(made.files) if request.get("zip") is True else made.files
-    coded = {name: {"base64": base64.b64encode(content).decode()} for name, content in files.items()}
     unseen = len(desk.prefilled - desk.looked)
-    return desk, {"files": coded, "problems": problem_rows(made.problems), "unseen": unseen}
+    return desk, {"files": coded(files), "problems": problem_rows(made.problems), "unseen": unseen}
 
 
 def _kind(request: Request) -> DocumentKind:

@@ -12,7 +12,7 @@ from obcgen.new import SPEC, STARTER
 from obcgen.pack import builtin
 from obcgen.review.checklist import read_checklist
 from obcgen.source import read_text
-from obcgen.source.nodes import Node, steps
+from obcgen.source.nodes import Node, at, steps
 from obcgen.spec.dates import WEEKDAYS, day
 from obcgen.studio.fields import Field, language
 from obcgen.studio.interview import is_within
@@ -32,9 +32,8 @@ def example_values() -> Mapping[str, tuple[str, str]]:
     found: dict[str, tuple[str, str]] = {}
     for path in sorted(examples(), key=lambda each: (each.stem != _FIRST, each.stem)):
         root = read_text(path.read_text(encoding="utf-8")).root
-        title = next(
-            (value for pattern, value in _values(root, language()) if pattern == "district.name"), ""
-        )
+        name = at(root, ("district", "name"))
+        title = str(name.value) if name else ""
         for pattern, value in _values(root, language()):
             found.setdefault(pattern, (value.strip()[:_LONGEST], title))
     return found

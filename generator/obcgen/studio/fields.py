@@ -70,11 +70,6 @@ class Field:
                     return Field(_below(self.pattern, EVERY), shape[key])
         return None
 
-    @cached_property
-    def keys_of_table(self) -> Schema:
-        """How the ids of a table are written; nothing where it is none."""
-        return next((shape["propertyNames"] for shape in self.shapes if "propertyNames" in shape), {})
-
     @property
     def is_table(self) -> bool:
         """Whether it is a set of things by id."""

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from obcgen.source import read_text
+from obcgen.source.edits import put
 from obcgen.source.from_values import from_values
 from obcgen.source.nodes import Node, Plain, at, steps
 from obcgen.source.source import Source
@@ -52,7 +53,7 @@ def from_deal(text: str, pages: Interview, answers: Mapping[str, str]) -> tuple[
     values = _shaped(root, (), language(), _Facts(pages, _names(root)))
     filled = {path_of(dotted): answer for name, answer in answers.items() for dotted in FILLS[name]}
     for path, value in filled.items():
-        values = _with(values, path, value)
+        values = put(values, path, value)
     if "district" in answers and isinstance(values, dict) and isinstance(values["district"], dict):
         values["district"].pop("legal_name", None)  # the name that was asked for is the one in law
     made, _ = from_values(values if isinstance(values, dict) else {}, "spec.yaml")
@@ -138,11 +139,3 @@ def _blank(path: Path, field: Field, pages: Interview) -> str:
 
 def _id(step: str | int) -> str:
     return in_words(step).lower() if isinstance(step, str) else str(step + 1)
-
-
-def _with(values: Plain, path: Path, value: str) -> Plain:
-    if not path:
-        return value
-    known = values if isinstance(values, dict) else {}
-    step = str(path[0])
-    return {**known, step: _with(known.get(step, {}), path[1:], value)}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import PurePosixPath
@@ -20,7 +19,7 @@ from obcgen.source.edits import with_value, without_value
 from obcgen.source.nodes import Plain, at, entries
 from obcgen.source.spans import spans
 from obcgen.statement.statement import Edition
-from obcgen.studio.asked import Answer, Reply, Request, files_of, refused, text_of, value_of
+from obcgen.studio.asked import Answer, Reply, Request, coded, files_of, refused, text_of, value_of
 from obcgen.studio.rows import problem_rows
 from obcgen.studio.typed import meant
 from obcgen.verifying import settled_among
@@ -160,8 +159,7 @@ def _settle(desk: Desk, request: Request) -> tuple[Desk, Reply]:
         stem = PurePosixPath(desk.name).stem
         edition = _edition(request)
         made = statement_of(due, stem, PurePosixPath(name), formats, edition, desk.reading().pack).files
-    told_files = {file: {"base64": base64.b64encode(each).decode()} for file, each in made.items()}
-    return desk, {"settlement": data, "problems": problem_rows(problems), "files": told_files}
+    return desk, {"settlement": data, "problems": problem_rows(problems), "files": coded(made)}
 
 
 def _formats(request: Request) -> list[str]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from obcgen.problems import Kind, ObcgenError, Path, dotted
-from obcgen.source.edits import with_moved, with_value, without_value
+from obcgen.source.edits import nested, with_moved, with_value, without_value
 from obcgen.source.nodes import Node, Plain, at, child, entries, to_plain
 from obcgen.source.spans import span_at, spans
 from obcgen.studio.blanks import blank_entry
@@ -63,7 +63,7 @@ def set_to(desk: Desk, path: Path, value: Plain) -> str:
         return text
     above = next((end for end in range(1, len(path)) if _is_value_in_place_of_group(text, path[:end])), None)
     if above is not None:
-        value = _nested(path[above:], value)
+        value = nested(path[above:], value)
         path = path[:above]
     return with_value(text, path, value, order_at)
 
@@ -72,12 +72,6 @@ def _is_value_in_place_of_group(text: str, path: Path) -> bool:
     """Tell whether a single value stands where the language takes a group of keys as well."""
     node, field = at(spans(text)[1], path), field_at(path)
     return bool(node and node.value and isinstance(node.value, str) and field and field.groups)
-
-
-def _nested(path: Path, value: Plain) -> Plain:
-    for step in reversed(path):
-        value = {str(step): value}
-    return value
 
 
 def cleared(desk: Desk, path: Path) -> str:
