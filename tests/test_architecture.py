@@ -408,6 +408,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "show",
         "source",
         "writers",
+        "words",
     },
     "portfolio": {
         "account",

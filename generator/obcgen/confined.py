@@ -21,9 +21,9 @@ from dataclasses import asdict, astuple, dataclass
 from functools import partial
 from pathlib import Path
 from threading import Event, Thread
-from typing import Any, NoReturn
+from typing import NoReturn
 
-from obcgen.problems import Kind, ObcgenError, Place, Problem
+from obcgen.problems import Kind, ObcgenError, Problem, out_of
 from obcgen.usage import Used, used
 
 with suppress(ImportError):  # Windows has neither this nor `fork`
@@ -182,7 +182,7 @@ def _read(answer: bytes, limits: Limits, whose: str, ended: Problem | None) -> b
         raise ObcgenError(_large(whose, limits))
     kind, content = answer[:1], answer[1:]
     if kind == _TOLD:
-        raise ObcgenError(*map(_problem, json.loads(content)))
+        raise ObcgenError(*map(out_of, json.loads(content)))
     if kind == _OURS:
         raise RuntimeError(content.decode())
     if kind != _DONE or ended:
@@ -291,11 +291,6 @@ def _out_of_time(*_: object) -> NoReturn:
 
 def _as_json(*problems: Problem) -> bytes:
     return json.dumps([asdict(problem) for problem in problems]).encode()
-
-
-def _problem(data: dict[str, Any]) -> Problem:
-    place = Place(**data["place"]) if data["place"] else None
-    return Problem(**{**data, "path": tuple(data["path"]), "place": place})
 
 
 _HINT = "Use it only if you trust where it comes from, and ask its author. Nothing was written."

@@ -6,9 +6,9 @@ problem as `Kind` constants beside the rule that finds them; a code is never reu
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 Severity = Literal["error", "warning", "note", "waived"]
 """`waived`: a warning or a note that the spec accepts with a reason."""
@@ -70,6 +70,12 @@ class ObcgenError(Exception):
     def __init__(self, *problems: Problem) -> None:
         super().__init__("; ".join(f"{p.code} {p.message}" for p in problems))
         self.problems = problems
+
+
+def out_of(data: Mapping[str, Any]) -> Problem:
+    """Return a Problem out of what `asdict` made of it, also where that was JSON in between."""
+    place = Place(**data["place"]) if data["place"] else None
+    return Problem(**{**data, "path": tuple(data["path"]), "place": place})
 
 
 def dotted(path: Path) -> str:

@@ -63,7 +63,6 @@ def build_review(
 
 
 def _reviewed(given: Given, pack: Pack, settings: Settings) -> tuple[Review, Spec]:
-
     checklist = read_checklist(pack)
     source, spec, problems = read_and_check(given, None, pack, settings)
     found = tuple(_printed(kind, given, pack, settings) for kind in NAMES)

@@ -73,7 +73,7 @@ class Row:
                 hint = "Write the value itself, as text."
                 yield FORMULA.problem(message, path=where[0], place=where[1], found=cell, hint=hint)
         for at, cell in enumerate(self.cells):
-            if cell.strip() and not dict(enumerate(self.table.headings)).get(at):
+            if cell.strip() and not any(self.table.headings[at : at + 1]):
                 message = f"Row {self.line} has a value in column {at + 1}, which has no heading."
                 hint = "Write the path of a key of the spec above it, or remove the value."
                 yield ROW.problem(message, place=self.table.place(self.line, at), found=cell, hint=hint)

@@ -11,11 +11,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
 
 from obcgen.batch.work import Made, Order
 from obcgen.file_contents import contents, digest
-from obcgen.problems import Place, Problem
+from obcgen.problems import Problem, out_of
 from obcgen.published import imprint
 from obcgen.reading import Reading
 from obcgen.source import Source
@@ -67,7 +66,7 @@ def on_record(folder: Path) -> Record | None:
     """Return what is on record in a folder; None where there is nothing, or nothing that can be believed."""
     try:
         data = json.loads(contents(folder / RECORD, _LARGEST))
-        problems = tuple(_problem(each) for each in data["problems"])
+        problems = tuple(out_of(each) for each in data["problems"])
         files = {str(name): str(stated) for name, stated in data["files"].items()}
         return Record(str(data["key"]), files, problems)
     except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
@@ -80,8 +79,3 @@ def is_whole(record: Record, folder: Path) -> bool:
         return all(digest(folder / name) == stated for name, stated in record.files.items())
     except (OSError, ValueError):
         return False
-
-
-def _problem(data: dict[str, Any]) -> Problem:
-    place = Place(**data["place"]) if data["place"] else None
-    return Problem(**{**data, "path": tuple(data["path"]), "place": place})

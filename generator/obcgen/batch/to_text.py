@@ -9,6 +9,7 @@ from pathlib import Path
 from obcgen.batch.run import Outcome
 from obcgen.problems import Problem, is_error
 from obcgen.show.problems import problems_text
+from obcgen.words import plural
 
 STATES = ("written", "unchanged", "failed")
 
@@ -18,7 +19,7 @@ def line(outcome: Outcome, folder: Path) -> str:
     if outcome.state == "failed":
         return f"failed     {outcome.job.name}"
     count = len(outcome.files)
-    return f"{outcome.state:<9}  {folder / outcome.job.name} ({count} file{'' if count == 1 else 's'})"
+    return f"{outcome.state:<9}  {folder / outcome.job.name} ({count} {plural('file', count)})"
 
 
 def progress_text(outcomes: Counter[str], of: int, elapsed: float) -> str:
@@ -42,7 +43,7 @@ def summary_text(outcomes: Sequence[Outcome]) -> str:
     counts = Counter[str](outcome.state for outcome in outcomes)
     parts = [f"{counts[state]} {state}" for state in STATES if counts[state]]
     count = len(outcomes)
-    return f"{count} spec{'' if count == 1 else 's'}: {', '.join(parts)}.\n"
+    return f"{count} {plural('spec', count)}: {', '.join(parts)}.\n"
 
 
 def faults_text(outcomes: Iterable[Outcome], *, colour: bool = False) -> str:

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from obcgen.designer.design import Design
 
 Pairs = tuple[str, ...]
-BOM = "\ufeff"
 
 
 def _by_outcome(name: str, words: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
@@ -81,11 +80,10 @@ def design(
     if write:
         or_exit(lambda: _replace(spec, after))
     if as_json:
-        import json
-
         from obcgen.designer.to_data import to_data
+        from obcgen.show.problems import as_json as json_of
 
-        show(json.dumps(to_data(found), indent=2, ensure_ascii=False) + "\n", is_data=True)
+        show(json_of(to_data(found)), is_data=True)
     else:
         from obcgen.designer.to_text import to_text
 
@@ -98,8 +96,7 @@ def _texts(spec: Path, found: Design) -> tuple[str, str]:
     from obcgen.designer.into_text import into_text
 
     before = spec.read_bytes().decode()
-    mark = before[:1] if before.startswith(BOM) else ""
-    return before, mark + into_text(before.removeprefix(BOM), found)
+    return before, into_text(before, found)
 
 
 def _replace(spec: Path, text: str) -> None:

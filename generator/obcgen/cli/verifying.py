@@ -56,11 +56,10 @@ def results(
         raise click.BadParameter(f"{roster} is the roster; name it once.")
     problems, found = or_exit(lambda: point_results(spec, folder, names, settings))
     if as_json:
-        import json
-
         from obcgen.results.pointed import as_data
+        from obcgen.show.problems import as_json as json_of
 
-        show(json.dumps(as_data(found), indent=2, ensure_ascii=False) + "\n", is_data=True)
+        show(json_of(as_data(found)), is_data=True)
         return
     tell(problems)
     _write(spec, folder, found)

@@ -43,10 +43,6 @@ class Card:
         """Return the price of one outcome."""
         return Money(self.part * demand.outcomes[key].parts)
 
-    def base_total(self, demand: Demand) -> Money:
-        """Return what the base comes to."""
-        return Money(self.base * demand.base)
-
     def at_target(self, demand: Demand) -> Money:
         """Return what is paid if every target is met."""
         return Money(self.base * demand.base + self.part * demand.at_target)

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from obcgen.money import ZERO, Money, total
+from obcgen.money import Money, total
 from obcgen.portfolio.exposure import Exposure, usual_name
 from obcgen.portfolio.gather import Portfolio
 from obcgen.sheets.cells import count, day, entry, money, sums, text
@@ -216,7 +216,7 @@ def _scenario_row(row: int, name: str, id_: str, deals: Sequence[Exposure]) -> t
             money(amount, _sum_of(same, column=column, rows=size, sheet=OUTLOOKS))
             for column, amount in enumerate(amounts, 3)
         ),
-        money(sum(amounts, ZERO), f"{at(3, row)}+{at(4, row)}"),
+        money(total(amounts), f"{at(3, row)}+{at(4, row)}"),
     )
 
 

@@ -12,7 +12,7 @@ from obcgen.account.most_by_source import funded_at_most
 from obcgen.account.scenarios.scenarios import outlooks
 from obcgen.account.schedule import schedule
 from obcgen.account.sources import NO_SOURCE
-from obcgen.money import ZERO, Money
+from obcgen.money import Money, total
 from obcgen.spec import Spec
 
 NOT_COVERED = "Not covered by a source"
@@ -105,12 +105,8 @@ def by_year(account: Account) -> tuple[SettledYear, ...]:
     return tuple(
         SettledYear(
             year,
-            _sum([due.settled for due in account.dues if due.year == year]),
-            _sum([due.paid for due in account.dues if due.year == year]),
+            total(due.settled for due in account.dues if due.year == year),
+            total(due.paid for due in account.dues if due.year == year),
         )
         for year in years
     )
-
-
-def _sum(amounts: Sequence[Money]) -> Money:
-    return sum(amounts, ZERO)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from obcgen.results.needs import needs
 from obcgen.results.presets import Preset, in_season, recognized, season_of
 from obcgen.results.start import headings
+from obcgen.spec.dates import MONTHS
 
 if TYPE_CHECKING:
     from obcgen.source.nodes import Plain
@@ -160,16 +161,10 @@ def _heading(spec: Spec, key: str, window: str, table: Table, preset: Preset | N
     part = _part_of_test(outcome, table.headings, percentile=percentile)
     if part or preset is None:
         return part or blank(key)
-    month = _MONTHS[_opens(spec, key, window)[1]]
+    opens = _opens(spec, key, window)[1]
+    month = MONTHS[opens - 1] if opens else ""
     whole = (preset.percentile if percentile else preset.score).format(month=month)
     return whole if single and whole in table.headings else blank(key)
-
-
-_MONTHS = (
-    "",
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
 
 
 def _part_of_test(outcome: Outcome, names: Sequence[str], *, percentile: bool) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from textwrap import fill
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from obcgen.deal.counting import NIL
 from obcgen.figures import in_data, number_text, quantity, with_cents
 from obcgen.money import ZERO, Money, total
 from obcgen.results.index import index_rows
+from obcgen.show.problems import as_json
 from obcgen.spec.nouns import buyer_called, told_of_buyer
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def settlement_json(
 ) -> str:
     """Return the stable JSON of `settle --json`: money as text with two decimals."""
     data = settled_values(settlement, results, oddities, table, effects, index)
-    return json.dumps(data, indent=2, ensure_ascii=False) + "\n"
+    return as_json(data)
 
 
 def settled_values(
