@@ -23,6 +23,8 @@ with atheris.instrument_imports(include=OURS):
     from fuzz_targets import TARGETS
 
 LONGEST = {"values": 64, "deal": 6, "spec": 2_000, "markdown": 1_000, "page": 2_000, "picture": 2_000}
+MORE = {"page": "document/sample.html"}
+"""Files of other tests to begin with, as far as `LONGEST` lets them in."""
 
 
 def main() -> None:
@@ -42,6 +44,7 @@ def main() -> None:
         "-timeout=5",
         "-rss_limit_mb=1500",
         "-print_final_stats=1",
+        *([f"-seed_inputs={TESTS / MORE[asked.target]}"] if asked.target in MORE else []),
         f"-artifact_prefix={corpus}/",
         str(corpus),
         str(TESTS / "fuzz" / "corpus" / asked.target),

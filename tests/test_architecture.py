@@ -407,8 +407,8 @@ MAY_IMPORT: dict[str, set[str]] = {
         "reading",
         "show",
         "source",
-        "writers",
         "words",
+        "writers",
     },
     "portfolio": {
         "account",
