@@ -17,7 +17,7 @@ from obcgen.problems import Kind, ObcgenError, Problem
 from obcgen.show.problems import problems_data
 from obcgen.studio.asked import whole
 from obcgen.studio.change import shown
-from obcgen.studio_server.folder import UNREADABLE, Folder
+from obcgen.studio_server.folder import Folder, text_of
 from obcgen.studio_server.patience import in_time
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ class Desks:
 
     def send(self, name: str, request: Mapping[str, Any]) -> Reply:
         """Answer a request of the protocol to the desk of a spec."""
-        return _or_problems(lambda: self._answered(self._real(name), request))
+        return _or_problems(lambda: self._answered(self.folder.real(name), request))
 
     def files(self, request: Mapping[str, Any]) -> Reply:
         """Answer a request about files: list, open, begin, save or state."""
@@ -121,13 +121,17 @@ class Desks:
 
     def _opened(self, request: Mapping[str, Any]) -> Reply:
         """Open a file; one that is open with changes that nobody has saved stays as it is."""
-        name = self._real(_name_of(request))
+        name = self.folder.real(_name_of(request))
         there = self._open.get(name)
         if there is not None and there.desk.text != there.saved and not request.get("anew"):
             return {**self._told(name, there), "files": sorted(there.desk.files)}
         content = self.folder.read(name)
-        text = _text(name, content)
-        asked = {"do": "open", "name": name, "text": text, "files": self.folder.beside(name)}
+        asked = {
+            "do": "open",
+            "name": name,
+            "text": text_of(name, content),
+            "files": self.folder.beside(name),
+        }
         asked |= {"marks": request["marks"]} if request.get("marks") else {}
         return self._begin_at(name, asked, sha256(content).hexdigest())
 
@@ -154,7 +158,7 @@ class Desks:
 
         Over a file that changed meanwhile only where `keep` says under which name it is kept.
         """
-        name = self._real(_name_of(request))
+        name = self.folder.real(_name_of(request))
         there = self._at(name)
         to = self._free(_name_of(request, "to")) if request.get("to") else name
         if request.get("keep"):
@@ -165,7 +169,7 @@ class Desks:
             save_opened(path, content, there.opened if to == name else "")
         except ObcgenError as error:
             if any(each.code == MEANWHILE.code for each in error.problems):
-                return {**_refused(*error.problems), "disk": self._on_disk(to)}
+                return {**_refused(*error.problems), "disk": self.folder.text(to)}
             return _refused(*(_not_saved(to, each) for each in error.problems))
         self._open[name] = replace(there, saved=there.desk.text)  # another window may work on under its name
         self._open[to] = replace(there, opened=sha256(content).hexdigest(), saved=there.desk.text)
@@ -179,7 +183,7 @@ class Desks:
 
     def _state(self, request: Mapping[str, Any]) -> Reply:
         """Tell whether a text is saved, and whether its file is still the one that was opened."""
-        name = self._real(_name_of(request))
+        name = self.folder.real(_name_of(request))
         return self._told(name, self._at(name))
 
     def _told(self, name: str, there: Open) -> Reply:
@@ -191,26 +195,13 @@ class Desks:
             "undo": bool(there.desk.undo),
             "redo": bool(there.desk.redo),
             "unsaved": there.desk.text != there.saved,
-            "changed": self._digest(name) != there.opened,
+            "changed": self.folder.digest(name) != there.opened,
         }
-
-    def _real(self, name: str) -> str:
-        """Return the one name of a file that has several, by `./` or links; none stays none."""
-        return self.folder.path(name).relative_to(self.folder.root).as_posix() if name else ""
 
     def _at(self, name: str) -> Open:
         if name not in self._open:
             raise ObcgenError(_not_open(name))
         return self._open[name]
-
-    def _digest(self, name: str) -> str:
-        """Return the SHA-256 of a file, or nothing where there is none."""
-        path = self.folder.path(name)
-        return sha256(self.folder.read(name)).hexdigest() if path.exists() else ""
-
-    def _on_disk(self, name: str) -> str:
-        path = self.folder.path(name)
-        return _text(name, self.folder.read(name)) if path.exists() else ""
 
     def _next(self, stem: str) -> str:
         names = (f"{stem}-{number}.yaml" for number in count(2))
@@ -221,7 +212,7 @@ class Desks:
         whole = name.strip() if _NAME.fullmatch(name.strip()) else f"{name.strip()}.yaml"
         if not _NAME.fullmatch(whole):
             raise ObcgenError(_no_name(name, "no name"))
-        path, real = self.folder.path(whole), self._real(whole)
+        path, real = self.folder.path(whole), self.folder.real(whole)
         if path.exists() or real in self._open:
             raise ObcgenError(_taken(whole, self._next(whole.rpartition(".")[0])))
         if not path.parent.is_dir():
@@ -268,21 +259,6 @@ def _unknown(request: Mapping[str, Any]) -> Reply:
         hint="Reload the page: it may be older than the program.",
     )
     return _refused(problem)
-
-
-def _text(name: str, content: bytes) -> str:
-    """Return the text of a file; its ends of lines stay as they are."""
-    try:
-        return content.decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise ObcgenError(
-            UNREADABLE.problem(
-                f"{name} is not text in UTF-8.",
-                found=f"a byte that is none of UTF-8 at {error.start + 1:,}",
-                expected="a spec as a text file in UTF-8",
-                hint="Open it in an editor and save it with the encoding UTF-8.",
-            )
-        ) from error
 
 
 def _stale(name: str) -> Problem:

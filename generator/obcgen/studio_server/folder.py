@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from stat import S_ISREG
 
@@ -105,6 +106,30 @@ class Folder:
             raise ObcgenError(_outside(name))
         return found
 
+    def real(self, name: str) -> str:
+        """Return the one name of a file that has several, by `./` or links; none stays none.
+
+        Raises:
+            ObcgenError: as `path`.
+        """
+        return self.path(name).relative_to(self.root).as_posix() if name else ""
+
+    def digest(self, name: str) -> str:
+        """Return the SHA-256 of a file, or nothing where there is none.
+
+        Raises:
+            ObcgenError: as `read`.
+        """
+        return sha256(self.read(name)).hexdigest() if self.path(name).exists() else ""
+
+    def text(self, name: str) -> str:
+        """Return the text of a file, or nothing where there is none.
+
+        Raises:
+            ObcgenError: as `read`, or it is no text (SRV-02).
+        """
+        return text_of(name, self.read(name)) if self.path(name).exists() else ""
+
     def _files(self, start: Path | None = None) -> Iterator[tuple[str, Path, os.stat_result]]:
         """Yield the files at and below a folder of this one: path from there, and what the system says."""
         top = start or self.root
@@ -131,6 +156,25 @@ class Folder:
         except (OSError, RuntimeError):  # gone meanwhile, not for us to see, or links that lead to each other
             return None
         return found if ours else None
+
+
+def text_of(name: str, content: bytes) -> str:
+    """Return what a file holds as text; its ends of lines stay as they are.
+
+    Raises:
+        ObcgenError: it is no text (SRV-02).
+    """
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise ObcgenError(
+            UNREADABLE.problem(
+                f"{name} is not text in UTF-8.",
+                found=f"a byte that is none of UTF-8 at {error.start + 1:,}",
+                expected="a spec as a text file in UTF-8",
+                hint="Open it in an editor and save it with the encoding UTF-8.",
+            )
+        ) from error
 
 
 def _is_shown(name: str) -> bool:
