@@ -94,12 +94,15 @@ class Field:
             for key, schema in group["properties"].items()
         }
 
+    @cached_property
+    def _named(self) -> dict[str, Field]:
+        """The fields by key, of a key that several of its groups have that of the first."""
+        return {key: field for group in reversed(self.groups) for key, field in self.below(group).items()}
+
     def child(self, step: str | int) -> Field | None:
         """Return the field under a key, an id or a position; nothing where the language has none."""
-        if isinstance(step, str):
-            for group in self.groups:
-                if step in group["properties"]:
-                    return self.below(group)[step]
+        if isinstance(step, str) and step in self._named:
+            return self._named[step]
         return self.entry if self.entry and self.is_table == isinstance(step, str) else None
 
 

@@ -38,6 +38,7 @@ def _form(desk: Desk, request: Request) -> tuple[Desk, Reply]:
     problems = found(desk)
     owners = [pages.page_of(pattern_at(each.path)) for each in problems]
     done = pages_done(desk, pages)
+    beside = _beside_fields(desk)
     rows = [
         {
             "id": page.id,
@@ -47,7 +48,7 @@ def _form(desk: Desk, request: Request) -> tuple[Desk, Reply]:
             "open": sum(
                 owner == page.id and is_error(each) for owner, each in zip(owners, problems, strict=True)
             ),
-            **({"fields": _Form(desk, pages, page).fields()} if wanted in {"", page.id} else {}),
+            **({"fields": _Form(desk, pages, page, beside).fields()} if wanted in {"", page.id} else {}),
         }
         for page in pages.pages
     ]
@@ -65,7 +66,9 @@ def _form(desk: Desk, request: Request) -> tuple[Desk, Reply]:
 class _Form:
     """One page on the way."""
 
-    def __init__(self, desk: Desk, pages: Interview, page: Page) -> None:
+    def __init__(
+        self, desk: Desk, pages: Interview, page: Page, problems: Mapping[Path, Sequence[Row]]
+    ) -> None:
         self.pages = pages
         self.page = page
         self.root = desk.reading().source.root
@@ -73,20 +76,7 @@ class _Form:
         self.state = str(state.value) if state else ""
         self.prefilled = _with_all_above(desk.prefilled)
         self.unseen = _with_all_above(desk.prefilled - desk.looked)
-        self.problems: dict[Path, list[Row]] = {}
-        for row in concerns(desk):
-            self.problems.setdefault(self._nearest(tuple(row["steps"])), []).append(row)
-
-    def _nearest(self, path: Path) -> Path:
-        """Return the path of the field beside which a Problem is told."""
-        depths = range(len(path), 0, -1)
-        return next((path[:end] for end in depths if field_at(path[:end]) and self._shown(path[:end])), ())
-
-    def _shown(self, path: Path) -> bool:
-        """Tell whether the form shows a field or an entry: one of a table only where it is there."""
-        field = field_at(path)
-        is_entry = field is not None and field.pattern.endswith("*")
-        return at(self.root, path) is not None or (not is_entry and (len(path) < 2 or self._shown(path[:-1])))
+        self.problems = problems
 
     def fields(self) -> list[Row]:
         """Return the fields of the page, sections opened, in the order in which it holds them."""
@@ -228,6 +218,25 @@ class _Form:
         if field.words and not field.kinds:
             return [{"value": word, "label": in_words(word)} for word in field.words]
         return [{"value": id_, "label": name} for id_, name, _ in named_by(path, field, self.root)]
+
+
+def _beside_fields(desk: Desk) -> dict[Path, list[Row]]:
+    """Return every Problem by the path of the field beside which it is told."""
+    root = desk.reading().source.root
+    rows: dict[Path, list[Row]] = {}
+    for row in concerns(desk):
+        path = tuple(row["steps"])
+        depths = range(len(path), 0, -1)
+        nearest = (path[:end] for end in depths if field_at(path[:end]) and _has_place(root, path[:end]))
+        rows.setdefault(next(nearest, ()), []).append(row)
+    return rows
+
+
+def _has_place(root: Node, path: Path) -> bool:
+    """Tell whether the form shows a field or an entry: one of a table only where it is there."""
+    field = field_at(path)
+    is_entry = field is not None and field.pattern.endswith("*")
+    return at(root, path) is not None or (not is_entry and (len(path) < 2 or _has_place(root, path[:-1])))
 
 
 def _with_all_above(paths: frozenset[Path]) -> frozenset[Path]:
