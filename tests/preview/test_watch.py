@@ -78,6 +78,26 @@ def test_a_preview_is_made_again_for_each_change_and_for_nothing_else(
     assert "Traceback" not in result.output
 
 
+def test_what_is_saved_while_a_preview_is_made_is_shown_next(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    from obcgen.layout import Built
+    from obcgen.preview import preview
+
+    spec, text = tmp_path / "deal.yaml", DENVER.read_text(encoding="utf-8")
+    saves = [text.replace("group_size: 4", "group_size: 5")]
+
+    def made_slowly(*_: object, **__: object) -> Built:
+        if saves:
+            write(spec, saves.pop())
+        return Built({"preview.html": b""}, ())
+
+    monkeypatch.setattr(preview, "build_preview", made_slowly)
+    write(spec, text)
+    _, made = watched(monkeypatch, spec, lambda: None, lambda: None)
+    assert made == [1, 1, 0]
+
+
 @pytest.mark.usefixtures("built")
 def test_a_text_that_cannot_be_read_is_told_and_the_watch_goes_on(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path

@@ -72,8 +72,8 @@ def watch(
     seen: State | None = None
     while True:
         if (now := _state(files)) != seen:
-            found = shown(spec, kind, formats, names, output, settings, folder, told)
-            files, seen = (found, _state(found)) if found else (files, now)
+            found = shown(spec, kind, formats, names, output, settings, folder, told) or files
+            files, seen = found, now if found == files else _state(found)
         sleep(SECONDS)
 
 
