@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from obcgen.problems import ObcgenError
 from obcgen.source import read
 from obcgen.source.nodes import to_plain
+from obcgen.source.yaml_file import files, files_among
 
 RFP = "document: {number: R-1}\n"
 
@@ -81,6 +83,31 @@ def test_more_files_than_anybody_needs_are_refused(tmp_path: Path) -> None:
     with pytest.raises(ObcgenError) as caught:
         read(tmp_path / "0.yaml")
     assert "files extend one another" in caught.value.problems[0].message
+
+
+@pytest.mark.parametrize(
+    ("count", "last", "hint"),
+    [(11, "a: 1\n", ""), (12, "a: 1\n", "Put some of them"), (3, "extends: 1.yaml\n", "Remove one extends")],
+)
+def test_files_that_lie_beside_a_text_extend_one_another_as_those_of_a_folder_do(
+    tmp_path: Path, count: int, last: str, hint: str
+) -> None:
+    texts = {f"{at}.yaml": f"extends: {at + 1}.yaml\n" for at in range(count - 1)} | {
+        f"{count - 1}.yaml": last
+    }
+    for name, text in texts.items():
+        (tmp_path / name).write_text(text)
+    beside = {name: text.encode() for name, text in texts.items()}
+    for chain in (
+        partial(files, tmp_path / "0.yaml"),
+        partial(files_among, texts["0.yaml"], "0.yaml", beside),
+    ):
+        if not hint:
+            assert len(chain()) == count
+            continue
+        with pytest.raises(ObcgenError) as caught:
+            chain()
+        assert caught.value.problems[0].hint.startswith(hint)
 
 
 def test_lists_are_replaced_and_the_file_below_is_kept_by_itself(tmp_path: Path) -> None:

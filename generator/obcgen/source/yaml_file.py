@@ -77,14 +77,10 @@ def files(
         ObcgenError: a file cannot be read.
     """
     if len(above) > LONGEST_CHAIN:
-        message = f"More than {LONGEST_CHAIN} files extend one another."
-        raise ObcgenError(EXTENDS.problem(message, place=named_at, hint="Put some of them together."))
+        raise ObcgenError(_too_long(named_at))
     text = _text(path, named_at) if text is None else text
     if path.resolve() in above:
-        message = f"{path} extends a file that extends it in turn."
-        raise ObcgenError(
-            EXTENDS.problem(message, place=named_at, hint="Remove one extends: line of the circle.")
-        )
+        raise ObcgenError(_circle(path, named_at))
     said, base = _said(text, str(path))
     if base is None:
         return (said,)
@@ -111,10 +107,12 @@ def files_among(
     if base is None:
         return (said,)
     named = posixpath.normpath(posixpath.join(posixpath.dirname(name), str(base.value).strip()))
-    if named in {name, *above} or named not in beside or len(above) > LONGEST_CHAIN:
+    if named in {name, *above}:
+        raise ObcgenError(_circle(named, base.place))
+    if len(above) >= LONGEST_CHAIN:
+        raise ObcgenError(_too_long(base.place))
+    if named not in beside:
         message = f"There is no file {named} beside {name}."
-        if named in {name, *above}:
-            message = f"{named} extends a file that extends it in turn."
         near = resembling(named, beside)
         hint = f"Did you mean {near}?" if near else "Open it together with this one."
         raise ObcgenError(
@@ -128,6 +126,16 @@ def files_among(
             other_kind(PurePosixPath(named), raw) or _not_utf8(named, raw, error.start)
         ) from None
     return (said, *files_among(below, named, beside, (*above, name)))
+
+
+def _too_long(named_at: Place | None) -> Problem:
+    message = f"More than {LONGEST_CHAIN} files extend one another."
+    return EXTENDS.problem(message, place=named_at, hint="Put some of them together.")
+
+
+def _circle(file: File | str, named_at: Place | None) -> Problem:
+    message = f"{file} extends a file that extends it in turn."
+    return EXTENDS.problem(message, place=named_at, hint="Remove one extends: line of the circle.")
 
 
 def _said(text: str, file: str) -> tuple[Written, Node | None]:
