@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from obcgen.problems import Path
 from obcgen.source.nodes import Plain
-from obcgen.source.spans import Span
+from obcgen.source.spans import BREAK, Span, line_end_at
 from obcgen.source.spelled import Lines, behind_dash, below_key, in_flow, ways_of
 
-_BREAK: Final = re.compile(r"\r\n|\r|\n")
 _STEP: Final = 2
 """So many spaces further right stands what is below."""
 
@@ -42,7 +40,7 @@ class Cutting:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        found = _BREAK.search(text)
+        found = BREAK.search(text)
         self.line_end = found[0] if found else "\n"
 
     def replaced(self, span: Span, value: Plain, path: Path) -> Iterable[Cut]:
@@ -81,13 +79,13 @@ class Cutting:
         """Return any value in place of any other that stands in no braces."""
         first, below = lines
         indent = " " * (self._column(span.key[0] if span.key else span.after - 1) + _STEP)
-        on_key_line = not _BREAK.search(self.text, span.after, span.start)
+        on_key_line = not BREAK.search(self.text, span.after, span.start)
         tail_from = span.end if on_key_line else span.after
-        tail = self.text[tail_from : self._line_end_at(tail_from)].rstrip()
+        tail = self.text[tail_from : line_end_at(self.text, tail_from)].rstrip()
         head = f" {first}" if first else ""
         if self.text[span.end - 1 : span.end] in {"\n", "\r"}:
             return Cut(span.after, span.end, self._joined(head, below, indent) + self.line_end)
-        return Cut(span.after, self._line_end_at(span.end), self._joined(head + tail, below, indent))
+        return Cut(span.after, line_end_at(self.text, span.end), self._joined(head + tail, below, indent))
 
     def _column(self, position: int) -> int:
         return position - self._line_start(position)
@@ -95,10 +93,6 @@ class Cutting:
     def _line_start(self, position: int) -> int:
         start = max(self.text.rfind(end, 0, position) for end in "\n\r") + 1
         return start or (1 if self.text.startswith("\ufeff") else 0)
-
-    def _line_end_at(self, position: int) -> int:
-        found = _BREAK.search(self.text, position)
-        return found.start() if found else len(self.text)
 
     def _joined(self, first: str, below: Sequence[str], indent: str) -> str:
         return self.line_end.join((first, *(f"{indent}{line}" if line else "" for line in below)))
@@ -122,7 +116,7 @@ class Cutting:
         """Return whole lines below the one on which something ends."""
         if self.text[end - 1 : end] in {"\n", "\r"}:
             return Cut(end, end, lines + self.line_end)
-        stop = self._line_end_at(end)
+        stop = line_end_at(self.text, end)
         return Cut(stop, stop, self.line_end + lines)
 
     def _inserted_in_flow(self, group: Span, name: str, value: Plain, before: str | int | None) -> Cut:
@@ -155,7 +149,7 @@ class Cutting:
             return Cut(line, stop, "")
         if after is None:
             return Cut(start, stop, "")
-        line_end, next_one = self._line_end_at(this.end), self._begins(above, after)
+        line_end, next_one = line_end_at(self.text, this.end), self._begins(above, after)
         has_comments = self.text[line_end : self._line_start(next_one)].strip()
         return Cut(start, line_end if has_comments else next_one, "")
 
@@ -175,7 +169,7 @@ class Cutting:
         end = max(this.end, this.after)
         if self.text[end - 1 : end] in {"\n", "\r"}:
             return self._begins(above, this), end
-        found = _BREAK.search(self.text, end)
+        found = BREAK.search(self.text, end)
         return self._begins(above, this), found.end() if found else len(self.text)
 
     def moved(self, above: Span, order: Sequence[str | int]) -> Cut:
@@ -194,7 +188,7 @@ class Cutting:
         start, end = self._begins(above, this), max(this.end, this.after)
         if above.flow:
             return start, end
-        stop = self._line_end_at(end) if self.text[end - 1 : end] not in {"\n", "\r"} else end - 1
+        stop = line_end_at(self.text, end) if self.text[end - 1 : end] not in {"\n", "\r"} else end - 1
         while (line := self._line_start(start)) > 0 and not self.text[line:start].strip():
             above_it = self._line_start(line - 1) if line > 1 else 0
             said = self.text[above_it:line].strip()

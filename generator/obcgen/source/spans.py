@@ -16,7 +16,8 @@ from obcgen.source.from_yaml import LOADER, from_yaml
 from obcgen.source.nodes import Node, child
 
 Shape = Literal["plain", "quoted", "block", "group", "list"]
-_BREAK = re.compile(r"\r\n|\r|\n")
+BREAK = re.compile(r"\r\n|\r|\n")
+"""The end of a line."""
 _COLON = re.compile(r"[ \t]*:(?=\s|$)")
 _MARK = "\ufeff"
 
@@ -57,7 +58,13 @@ def span_at(root: Span, path: Path) -> Span | None:
 
 def line_starts(text: str) -> list[int]:
     """Return where each line of a text begins."""
-    return [0, *(found.end() for found in _BREAK.finditer(text))]
+    return [0, *(found.end() for found in BREAK.finditer(text))]
+
+
+def line_end_at(text: str, position: int) -> int:
+    """Return where the line of a position ends."""
+    found = BREAK.search(text, position)
+    return found.start() if found else len(text)
 
 
 @lru_cache(maxsize=16)
@@ -111,7 +118,7 @@ class _Reader:
             )
         style = getattr(event, "style", None)
         if style in {"|", ">"}:
-            header = self.text[start : self.eol(start)]
+            header = self.text[start : line_end_at(self.text, start)]
             end = end if "+" in header else start + len(self.text[start:end].rstrip())
             return Span(start, end, "block", column, after, inside=flow, key=key)
         if start == end:  # nothing is written: it stands behind its colon or dash
@@ -185,7 +192,3 @@ class _Reader:
                 return place + 1
             line -= 1
         return start
-
-    def eol(self, position: int) -> int:
-        found = _BREAK.search(self.text, position)
-        return found.start() if found else len(self.text)

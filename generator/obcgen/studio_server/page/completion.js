@@ -35,7 +35,7 @@ export function completions(studio, settled) {
     const items = (reply.ok && reply.items) || [];
     if (at !== view.state.selection.main.head) return;
     if (!items.length) announce("Nothing is offered here.");
-    else choose(view, { items, from: reply.from ?? begun(view, at), chosen: 0 });
+    else choose(view, { items, from: reply.from, chosen: 0 });
   }
 
   function choose(view, offered) {
@@ -112,9 +112,4 @@ export function keys(deeds) {
     const found = deeds[name] ?? deeds[name.toLowerCase().replace("mod-", "Mod-").replace("shift-", "Shift-")];
     return Boolean(found) && !event.isComposing && found(view) !== false;
   } });
-}
-
-function begun(view, at) {
-  const line = view.state.doc.lineAt(at);
-  return at - line.text.slice(0, at - line.from).match(/[\w.-]*$/)[0].length;
 }
