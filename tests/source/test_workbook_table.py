@@ -15,7 +15,7 @@ import xlsxwriter
 from obcgen.batch.jobs import jobs_of_table
 from obcgen.problems import ObcgenError
 from obcgen.source.table import Table
-from obcgen.source.workbook_table import any_table, read_any_table, table_of_workbook
+from obcgen.source.workbook_table import any_table, read_any_table
 
 
 def workbook(*rows: tuple[Any, ...], formats: dict[str, str] | None = None) -> bytes:
@@ -70,7 +70,7 @@ def test_cells_are_read_as_excel_shows_them() -> None:
         ("A, B", date(2027, 9, 15), 0.45, 1234.5, 480, 0.1 + 0.2, True, 'say "x"\nand y'),
         formats={"C2": "0%", "D2": '"$"#,##0.00'},
     )
-    table = table_of_workbook(content, "t.xlsx")
+    table = any_table(content, "t.xlsx")
     assert table.headings == ("name", "date", "share", "money", "count", "float", "flag", "text")
     assert rows(table) == [
         (2, ["A, B", "2027-09-15", "45%", "1234.50", "480", "0.3", "yes", 'say "x" and y'])
@@ -82,13 +82,13 @@ def test_a_row_and_a_column_that_are_left_out_keep_the_places_of_the_others() ->
     sheet = book.active
     assert sheet is not None
     sheet["B2"], sheet["D2"], sheet["B5"], sheet["D5"] = "one", "two", 1, 2
-    table = table_of_workbook(saved(book), "t.xlsx")
+    table = any_table(saved(book), "t.xlsx")
     assert (table.first, table.headings) == (2, ("", "one", "", "two"))
     assert rows(table) == [(5, ["", "1", "", "2"])]
     assert table.place(5, 3).line == 5
 
 
-def test_a_hidden_sheet_is_passed_over_and_a_sheet_can_be_named() -> None:
+def test_a_hidden_sheet_is_passed_over() -> None:
     book = openpyxl.Workbook()
     first, second = book.active, book.create_sheet("Second")
     assert first is not None
@@ -96,17 +96,13 @@ def test_a_hidden_sheet_is_passed_over_and_a_sheet_can_be_named() -> None:
     second.append(["second"])
     book.create_sheet("Third").append(["third"])
     first.sheet_state = "hidden"
-    assert table_of_workbook(saved(book), "t.xlsx").headings == ("second",)
-    assert table_of_workbook(saved(book), "t.xlsx", "Third").headings == ("third",)
-    with pytest.raises(ObcgenError, match="has no sheet “Fourth”") as fault:
-        table_of_workbook(saved(book), "t.xlsx", "Fourth")
-    assert fault.value.problems[0].hint == "Name one of its sheets: Second, Third."
+    assert any_table(saved(book), "t.xlsx").headings == ("second",)
 
 
 def test_dates_count_from_1904_where_the_workbook_says_so() -> None:
     content = workbook(("day",), (date(2027, 9, 15),))
     moved = changed(content, "xl/workbook.xml", "<workbookPr", '<workbookPr date1904="1"')
-    assert rows(table_of_workbook(moved, "t.xlsx")) == [(2, ["2031-09-16"])]
+    assert rows(any_table(moved, "t.xlsx")) == [(2, ["2031-09-16"])]
 
 
 @pytest.mark.parametrize(
@@ -128,20 +124,20 @@ def test_dates_count_from_1904_where_the_workbook_says_so() -> None:
 def test_what_no_sheet_shows_is_refused(old: str, new: str, code: str) -> None:
     content = changed(workbook(("a",), (7,)), SHEET, old, new)
     with pytest.raises(ObcgenError) as fault:
-        table_of_workbook(content, "t.xlsx")
+        any_table(content, "t.xlsx")
     assert [each.code for each in fault.value.problems] == [code]
 
 
 @pytest.mark.parametrize("content", [b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"PK\x03\x04" + b"\0" * 400])
 def test_what_is_no_workbook_is_refused(content: bytes) -> None:
     with pytest.raises(ObcgenError, match="XLS-01"):
-        table_of_workbook(content, "t.xlsx")
+        any_table(content, "t.xlsx")
 
 
 def test_a_workbook_without_its_sheet_is_refused() -> None:
     content = changed(workbook(("a",)), "xl/_rels/workbook.xml.rels", "worksheets/sheet1", "worksheets/no")
     with pytest.raises(ObcgenError, match=r"has no part xl/worksheets/no\.xml"):
-        table_of_workbook(content, "t.xlsx")
+        any_table(content, "t.xlsx")
 
 
 def test_one_long_text_that_all_cells_share_does_not_grow_beyond_a_table() -> None:
@@ -149,11 +145,11 @@ def test_one_long_text_that_all_cells_share_does_not_grow_beyond_a_table() -> No
     cells = "".join(row.format(number) for number in range(2, 100))
     grown = changed(shared("x" * 999, "y"), SHEET, '<row r="2"', f'{cells}<row r="200"')
     with pytest.raises(ObcgenError, match="holds more than 20,000,000 characters"):
-        table_of_workbook(grown, "t.xlsx")
+        any_table(grown, "t.xlsx")
 
 
 def test_texts_that_cells_point_at_are_read_whatever_their_looks() -> None:
-    assert rows(table_of_workbook(shared("a", "b"), "t.xlsx")) == [(2, ["bb"])]
+    assert rows(any_table(shared("a", "b"), "t.xlsx")) == [(2, ["bb"])]
 
 
 def test_csv_and_workbook_are_told_apart_by_what_they_hold(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Protocol
 
-from obcgen.file_contents import contents
+from obcgen.file_contents import digest
 from obcgen.problems import ObcgenError, Place
 from obcgen.source.table import LARGEST, NO_TABLE, bytes_of
 from obcgen.source.workbook_table import any_table
@@ -53,7 +53,7 @@ class OnDisk:
     def digest(self, file: str) -> tuple[str, str]:
         """Return the relative path and the SHA-256 of a file."""
         name = Path(os.path.relpath(file, self.folder)).as_posix()
-        return name, sha256(contents(Path(file), LARGEST)).hexdigest()
+        return name, digest(Path(file))
 
 
 @dataclass(frozen=True)

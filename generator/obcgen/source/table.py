@@ -142,7 +142,15 @@ def bytes_of(folder: Path, name: str, named_at: Place | None) -> bytes:
         message = f"“{name}” leads out of the folder of the results."
         hint = "Put the table beside the results and name the file alone: participants: participants.csv."
         raise ObcgenError(NO_TABLE.problem(message, place=named_at, found=name, hint=hint))
-    path = folder / name
+    return bytes_at(folder / name, named_at)
+
+
+def bytes_at(path: Path, named_at: Place | None = None) -> bytes:
+    """Return the bytes of a table.
+
+    Raises:
+        ObcgenError: there is no such file, or it is too large.
+    """
     try:
         raw = contents(path, LARGEST + 1)
     except OSError as error:

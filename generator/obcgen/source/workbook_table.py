@@ -17,9 +17,8 @@ from decimal import Context, Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Final
 from xml.etree import ElementTree as ET
 
-from obcgen.file_contents import contents
 from obcgen.problems import Kind, ObcgenError, Place
-from obcgen.source.table import LARGEST, LONGEST_CELL, MOST_COLUMNS, NO_TABLE, Table, decoded, from_text
+from obcgen.source.table import LARGEST, LONGEST_CELL, MOST_COLUMNS, Table, bytes_at, decoded, from_text
 from obcgen.zip_file import ZipFault, ZipFile, open_zip
 
 if TYPE_CHECKING:
@@ -54,15 +53,7 @@ def read_any_table(path: Path) -> Table:
     Raises:
         ObcgenError: there is no such file, or it is no table of texts.
     """
-    try:
-        raw = contents(path, LARGEST + 1)
-    except OSError as error:
-        message, hint = f"{path} cannot be read: {error.strerror}.", "Check the name and the folder."
-        raise ObcgenError(NO_TABLE.problem(message, found=str(path), hint=hint)) from None
-    if len(raw) > LARGEST:
-        message = f"{path} has more than {LARGEST:,} bytes."
-        raise ObcgenError(NO_TABLE.problem(message, hint="Check that it is the right file."))
-    return _any_table(raw, str(path))
+    return _any_table(bytes_at(path), str(path))
 
 
 def any_table(raw: bytes, file: str) -> Table:
@@ -71,7 +62,10 @@ def any_table(raw: bytes, file: str) -> Table:
     Raises:
         ObcgenError: they hold no table of texts.
     """
-    return _whole(_any_table(raw, file))
+    table = _any_table(raw, file)
+    if table.spoilt:
+        raise ObcgenError(*[problem for row in table.spoilt.values() for problem in row][:_MOST_TOLD])
+    return table
 
 
 def _any_table(raw: bytes, file: str) -> Table:
@@ -85,36 +79,15 @@ def _any_table(raw: bytes, file: str) -> Table:
         raise
 
 
-def _whole(table: Table) -> Table:
-    """Return a table in which every cell can be used.
-
-    Raises:
-        ObcgenError: some cannot.
-    """
-    if table.spoilt:
-        raise ObcgenError(*[problem for row in table.spoilt.values() for problem in row][:_MOST_TOLD])
-    return table
-
-
-def table_of_workbook(content: bytes, file: str, sheet: str = "") -> Table:
-    """Return the table on a sheet of a workbook: the one that is named, or the first that is not hidden.
-
-    A row keeps its number; line breaks in a cell become spaces.
-
-    Raises:
-        ObcgenError: the bytes are no workbook, it has no such sheet, or cells hold an error or too much.
-    """
-    return _whole(_of_workbook(content, file, sheet))
-
-
-def _of_workbook(content: bytes, file: str, sheet: str = "") -> Table:
+def _of_workbook(content: bytes, file: str) -> Table:
+    """Return the table on the first sheet that is not hidden; a row keeps its number."""
     if content.startswith(_OLD):
         hint = "In Excel save it as “Excel Workbook (*.xlsx)”, without a password."
         raise _fault(file, "is of an old kind, or locked with a password", hint)
     spoilt: dict[int, list[Problem]] = {}
     try:
         book = _Book(open_zip(content), file)
-        text = _as_text(_rows(book, book.sheet(sheet), spoilt), file)
+        text = _as_text(_rows(book, book.sheet(), spoilt), file)
     except ZipFault as fault:
         raise _fault(file, f"cannot be read as a workbook: {fault}") from fault
     table = replace(from_text(text, file, "\t"), spoilt=spoilt)
@@ -140,16 +113,13 @@ class _Book:
             raise ZipFault(f"has no part {name}")
         return found
 
-    def sheet(self, named: str) -> str:
-        """Return the name of the part that holds a sheet."""
-        sheets = list(self.part("xl/workbook.xml").iterfind(".//{*}sheet"))
-        shown = [each for each in sheets if each.get("state", "visible") == "visible"]
-        found = [each for each in shown if not named or each.get("name") == named]
-        if not found:
-            names = ", ".join(str(each.get("name")) for each in shown) or "none"
-            hint = f"Name one of its sheets: {names}."
-            raise _fault(self.file, f"has no sheet “{named}”" if named else "has no visible sheet", hint)
-        relation = found[0].get(_RELATION) or found[0].get(_STRICT_RELATION)
+    def sheet(self) -> str:
+        """Return the name of the part that holds the first sheet that is not hidden."""
+        sheets = self.part("xl/workbook.xml").iterfind(".//{*}sheet")
+        first = next((each for each in sheets if each.get("state", "visible") == "visible"), None)
+        if first is None:
+            raise _fault(self.file, "has no visible sheet", "Put the table on a sheet that is not hidden.")
+        relation = first.get(_RELATION) or first.get(_STRICT_RELATION)
         for each in self.part("xl/_rels/workbook.xml.rels").iterfind(".//{*}Relationship"):
             if each.get("Id") == relation:
                 return posixpath.normpath(posixpath.join("/xl", each.get("Target", "")))[1:]
