@@ -27,6 +27,7 @@ from obcgen.document.tree import (
     Changed,
     Emphasis,
     Field,
+    Heading,
     Item,
     ItemList,
     Link,
@@ -303,6 +304,21 @@ def test_a_row_that_is_higher_than_a_page_is_printed_whole() -> None:
     shown = made(grid(row("A", "B", head=True), row("x", words)))
     assert "w0 " in shown
     assert "w3999" in shown
+
+
+@pytest.mark.parametrize("before", range(24, 30))
+def test_no_head_of_a_long_table_stands_with_one_row_alone(before: int) -> None:
+    head = row("A", "B", head=True)
+    rows = [row(f"row{number}", "a few words") for number in range(60)]
+    blocks: tuple[Block, ...] = (
+        *(said("A line.") for _ in range(before)),
+        Heading((Text("Above"),), 2),
+        grid(head, *rows),
+    )
+    content = typst_pdf.to_pdf(small(*blocks), shipped_style())
+    pages = [one.extract_text() for one in pypdf.PdfReader(io.BytesIO(content)).pages]
+    on = [[name in text for text in pages].index(True) for name in ("Above", "row0", "row1")]
+    assert len(set(on)) == 1
 
 
 def test_a_word_that_no_cell_could_hold_breaks_and_others_do_not() -> None:

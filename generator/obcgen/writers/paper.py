@@ -59,10 +59,10 @@ def is_short(table: Table) -> bool:
     rows = sum(row.kind == "body" for row in table.rows)
     if table.look == "form":
         return rows <= SHORT_FORM
-    return rows <= SHORT_TABLE and sum(_lines(row, table) for row in table.rows) <= SHORT_LINES
+    return rows <= SHORT_TABLE and sum(row_lines(row, table) for row in table.rows) <= SHORT_LINES
 
 
-def _lines(row: Row, table: Table) -> int:
+def row_lines(row: Row, table: Table) -> int:
     """Return about how many lines a row takes: those of its fullest cell."""
     places = iter(table.columns)
     widths = [sum(column.width for column in islice(places, cell.span)) for cell in row.cells]
@@ -92,7 +92,7 @@ def kept(table: Table) -> tuple[bool, ...]:
     if is_short(table):
         return tuple(place < len(rows) - 1 for place in range(len(rows)))
     body = [place for place, row in enumerate(rows) if row.kind == "body"]
-    low = {place for place in body if _lines(rows[place], table) <= _LOW_ROW}
+    low = {place for place in body if row_lines(rows[place], table) <= _LOW_ROW}
     held = {*low.intersection(body[:1]), *range(max(body, default=0), len(rows) - 1)}
     held |= {*body[-2:-1]} if low.intersection(body[-1:]) else set()
     return tuple(_heads(row) or place in held for place, row in enumerate(rows))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from obcgen.document.tree import Field, Paragraph
 from obcgen.document.walk import content_of
 from obcgen.writers.html_changes import is_marked
-from obcgen.writers.paper import cell_lines, is_blank, is_short, kept
+from obcgen.writers.paper import is_blank, is_short, kept, row_lines
 from obcgen.writers.typst_code import NOTHING, array, call, joined, string, truth
 from obcgen.writers.typst_fields import cell_field_to_typst
 from obcgen.writers.typst_pen import POINTS
@@ -35,7 +35,8 @@ def table_to_typst(table: Table, pen: Pen, in_cell: Callable[[Blocks, Pen], str]
     head = [row for row in table.rows if row.kind == "head"]
     body = [row for row in table.rows if row.kind != "head"]
     rows = [_row(row, table, pen, in_cell) for row in (*head, *body)]
-    last = len(rows) - _together(table)
+    first, last = _together(table)
+    last = len(rows) - last
     return call(
         "sheet",
         string(table.look),
@@ -43,22 +44,26 @@ def table_to_typst(table: Table, pen: Pen, in_cell: Callable[[Blocks, Pen], str]
         array(*rows[: len(head)]),
         array(*rows[len(head) : last]),
         array(*rows[last:]),
+        str(max(first - len(head), 0)),
         caption,
         anchor,
-        truth(is_short(table) and not any(map(_is_high, _rows_lines(table)))),
+        truth(is_short(table) and sum(row_lines(row, table) for row in table.rows) <= _HIGH),
         truth(tight and table.look == "grid"),
     )
 
 
-def _together(table: Table) -> int:
-    """Return how many rows at the end of a table stay on one page, where not all of it does."""
+def _together(table: Table) -> tuple[int, int]:
+    """Return how many rows stay on one page at the beginning of a table and at its end, where not all do."""
     if is_short(table):
-        return 0
-    stays = kept(table)
-    count = next((place for place, one in enumerate(reversed(stays[:-1])) if not one), len(stays) - 1)
-    high = any(_is_high(_row_lines(row, table)) for row in table.rows[-count - 1 :])
-    body = sum(row.kind != "head" for row in table.rows)
-    return count + 1 if 0 < count < body - 1 and not high else 0
+        return 0, 0
+    stays, rows = kept(table), table.rows
+    first = next((place for place, one in enumerate(stays) if not one), 0)
+    last = next((place for place, one in enumerate(reversed(stays[:-1])) if not one), len(stays) - 1)
+    body = sum(row.kind != "head" for row in rows)
+    return (
+        first + 1 if first and not _is_any_high(rows[: first + 1], table) else 0,
+        last + 1 if 0 < last < body - 1 and not _is_any_high(rows[-last - 1 :], table) else 0,
+    )
 
 
 def _caption(table: Table, pen: Pen) -> str:
@@ -66,18 +71,8 @@ def _caption(table: Table, pen: Pen) -> str:
     return joined(label, inlines_to_typst(table.caption, pen)) if table.caption else NOTHING
 
 
-def _rows_lines(table: Table) -> Iterator[int]:
-    yield sum(_row_lines(row, table) for row in table.rows)
-
-
-def _is_high(lines: int) -> bool:
-    return lines > _HIGH
-
-
-def _row_lines(row: Row, table: Table) -> int:
-    widths = (sum(column.width for column in table.columns[at : at + cell.span]) for at, cell in _placed(row))
-    lines = (cell_lines(cell.blocks, width) for cell, width in zip(row.cells, widths, strict=True))
-    return max(lines, default=1)
+def _is_any_high(rows: tuple[Row, ...], table: Table) -> bool:
+    return any(row_lines(row, table) > _HIGH for row in rows)
 
 
 def _placed(row: Row) -> Iterator[tuple[int, Cell]]:
@@ -88,7 +83,7 @@ def _placed(row: Row) -> Iterator[tuple[int, Cell]]:
 
 
 def _row(row: Row, table: Table, pen: Pen, in_cell: Callable[[Blocks, Pen], str]) -> str:
-    whole = not _is_high(_row_lines(row, table))
+    whole = not _is_any_high((row,), table)
     pen.row_heads += [cell.header and row.kind != "head" for cell in row.cells]
     cells = []
     for at, cell in _placed(row):
