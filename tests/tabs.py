@@ -12,7 +12,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, ConsoleMessage, Page
+from playwright.sync_api import Browser, Page
 
 ROOT = Path(__file__).parent.parent
 EDITION = ROOT / "build" / "web"
@@ -70,11 +70,6 @@ def fresh_tab(chromium: Browser, **options: Any) -> Iterator[Tab]:
     )
     yield tab
     context.close()
-
-
-def _complained(tab: Tab, said: ConsoleMessage) -> None:
-    if said.type in {"error", "warning"}:
-        tab.complaints.append(said.text)
 
 
 def violations(page: Page) -> list[str]:
