@@ -327,6 +327,14 @@ def test_a_word_that_no_cell_could_hold_breaks_and_others_do_not() -> None:
     assert "indivisible" in shown
 
 
+def test_a_word_too_wide_may_break_a_few_times_in_a_line_and_not_after_each_letter() -> None:
+    address = "https://www.example.org/" + "a-long-path/" * 20
+    pieces = to_typst(small(said(address)), shipped_style()).source.split("\N{ZERO WIDTH SPACE}")
+    assert 4 < len(pieces) < len(address) / 10
+    shown = made(said(address)).replace("\N{ZERO WIDTH SPACE}", "")
+    assert address in shown.replace(" ", "")
+
+
 def test_what_typst_refuses_is_one_problem() -> None:
     for asked in (typst_engine.laid_out, typst_engine.printed):
         with pytest.raises(ObcgenError) as caught:

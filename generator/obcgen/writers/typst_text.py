@@ -86,10 +86,13 @@ def _reference(one: Reference, pen: Pen) -> str:
 
 
 def _parted(text: str, pen: Pen) -> str:
-    """Return a text in which a word that is wider than all the room may end a line anywhere."""
+    """Return a text in which a word that is wider than all the room may end a line at each quarter of it."""
     return _LONG.sub(lambda word: _with_breaks(word[0], pen), text)
 
 
 def _with_breaks(word: str, pen: Pen) -> str:
     wide = pen.width(word, pen.size, bold=True)
-    return "\N{ZERO WIDTH SPACE}".join(word) if wide > pen.room else word
+    if wide <= pen.room:
+        return word
+    size = max(1, int(len(word) * pen.room / wide) // 4)
+    return "\N{ZERO WIDTH SPACE}".join(word[at : at + size] for at in range(0, len(word), size))
