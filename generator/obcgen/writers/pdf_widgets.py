@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from obcgen.writers.pdf_appearance import Color
 
-PRINT: Final = 1 << 2
+_PRINT: Final = 1 << 2
 _MULTILINE: Final = 1 << 12
 _ONE_OF_SEVERAL: Final = (1 << 14) | (1 << 15)
 _HAS_SIGNATURES: Final = 1
@@ -82,7 +82,7 @@ class Form:
 
     def add(self, blank: Blank) -> None:
         """Make the field of a blank, or one more place of a field that has several."""
-        blank.widget.update({"F": PRINT, "Rect": pydyf.Array(blank.rectangle)})
+        blank.widget.update({"F": _PRINT, "Rect": pydyf.Array(blank.rectangle)})
         if blank.choice is not None:
             self._add_option(blank, self._choices.setdefault(id(blank.choice), pydyf.Dictionary()))
         elif name := blank.said("data-shared"):
