@@ -19,8 +19,8 @@ from jinja2.bccache import Bucket, BytecodeCache
 from obcgen.files.kept import keep, own_folder, read_kept, version_of
 
 MOST_COMPILED: Final = 1_000
-_MADE_BY: Final = ("environment.py", "rewrite.py", "sandbox.py")
-"""The files of this room that decide what code a template becomes."""
+_MADE_BY: Final = ("environment.py", "markdown.py", "rewrite.py", "sandbox.py", "values.py")
+"""The files of this room that decide what code a template becomes: its marks of lines, its constants."""
 
 
 class Compiled(BytecodeCache):
