@@ -87,13 +87,6 @@ def studio(running: Running) -> Running:
     return running
 
 
-@pytest.fixture
-def tab(chromium: Browser) -> Iterator[Tab]:
-    with fresh_tab(chromium) as made:
-        yield made
-        assert made.complaints == []
-
-
 def opened(page: Page, studio: Running) -> Page:
     page.goto(studio.address)
     page.get_by_role("button", name=re.compile(f"^{re.escape(studio.spec.name)}")).click(timeout=LONG)
