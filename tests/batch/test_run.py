@@ -153,6 +153,15 @@ def test_the_key_hangs_on_spec_order_and_program() -> None:
     assert key_of(read(DENVER), order, "p") in keys
 
 
+def test_the_key_hangs_on_what_a_spec_extends_also_where_that_gives_way(tmp_path: Path) -> None:
+    (tmp_path / "deal.yaml").write_text("extends: base.yaml\npopulation: {planned: 480}\n")
+    keys = set()
+    for planned in ("470", "471"):
+        (tmp_path / "base.yaml").write_text(f"population: {{planned: {planned}}}\n")
+        keys.add(key_of(read(tmp_path / "deal.yaml"), Order(), "p"))
+    assert len(keys) == 2
+
+
 def test_outcomes_are_handed_on_in_the_order_of_the_jobs(tmp_path: Path) -> None:
     batch = batch_of(tmp_path)
     outcomes = [Outcome(job, "written") for job in batch.jobs]

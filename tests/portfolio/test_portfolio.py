@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,8 @@ from obcgen.portfolio.book import portfolio_book
 from obcgen.portfolio.gather import Portfolio, gather
 from obcgen.portfolio.to_text import to_text
 from obcgen.problems import ObcgenError
+from obcgen.reading import reading_of_values
+from obcgen.source.nodes import to_plain
 from obcgen.workbook import Sheet
 from obcgen.writers import workbook_file
 from spreadsheet import Spreadsheet
@@ -134,6 +137,26 @@ def test_results_go_to_the_one_contract_that_they_name(tmp_path: Path) -> None:
     assert refused([denver, ("again", read(DENVER))], [RESULTS]) == ["POR-02"]
     (tmp_path / "r.yaml").write_text("obcgen: 1\n", encoding="utf-8")
     assert refused([denver], [tmp_path / "r.yaml"]) == ["POR-01"]
+
+
+def test_deals_without_a_contract_yet_are_no_two_of_one_number() -> None:
+    values = to_plain(read(DENVER).source.root)
+    assert isinstance(values, dict)
+    rfp = {key: value for key, value in values.items() if key not in {"agreement", "provider"}}
+    rfps = [(name, reading_of_values(rfp, f"{name}.yaml")) for name in "ab"]
+    assert refused(rfps, [RESULTS]) == ["POR-01"]
+
+
+def test_a_source_is_one_however_its_capitals_are_written() -> None:
+    small = read(DENVER, settings=["funding.sources.title_i.name='TITLE I, PART A'"])
+    one, both = (
+        next(sheet for sheet in portfolio_book(gather(deals)).sheets if sheet.name == "Sources").rows
+        for deals in ([("denver", read(DENVER))], [("denver", read(DENVER)), ("small", small)])
+    )
+    assert len(both) == len(one)
+    for row, doubled in zip(one, both, strict=True):
+        assert isinstance(row[-1].value, Decimal)
+        assert doubled[-1].value == 2 * row[-1].value
 
 
 def test_a_copy_of_a_deal_is_told_with_both_files() -> None:

@@ -95,6 +95,11 @@ def test_a_cell_of_an_export_that_cannot_be_read_is_told_where_it_stands(folder:
     assert problem.place.excerpt == "S-1,Spring,········,4 5"
 
 
+def test_a_row_of_an_export_that_ends_early_has_no_result(folder: Path) -> None:
+    (folder / "e.csv").write_text(EXPORT.replace("5/3/2028,45", "5/3/2028"), encoding="utf-8")
+    assert due(folder, RESULTS, ROSTER).line("reading").counted == 1
+
+
 @pytest.mark.parametrize(
     ("old", "new", "code", "path"),
     [
@@ -126,6 +131,13 @@ def test_a_gain_is_read_from_two_rows_of_one_file(folder: Path) -> None:
     first, last = part % ("from", "Fall", ""), part % ("to", "Spring", ", latest: Finished")
     results = HEAD + f"participants: p.csv\nexports:\n  fall: {first}\n  spring: {last}\n" + PAID
     assert due(folder, results, ROSTER, spec).due == Money.dollars(500)
+
+
+def test_half_a_gain_is_told_at_the_heading_of_its_export(folder: Path) -> None:
+    spec = contract(outcomes={"reading": {"measure": {"kind": "gain", "at_least": "10"}}})
+    problems = refused(folder, RESULTS.replace("reading: Perc", "reading:to: Perc"), ROSTER, spec)
+    places = [each.place for each in problems if each.place and each.place.file == str(folder / "e.csv")]
+    assert [(place.line, place.excerpt) for place in places] == [(1, EXPORT.splitlines()[0])]
 
 
 def test_workbooks_are_read_as_tables_are(folder: Path) -> None:

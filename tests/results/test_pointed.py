@@ -174,6 +174,13 @@ def test_ids_are_compared_also_while_the_mapping_has_blanks() -> None:
     assert {problem.severity for problem in found if problem.code != "SPC-19"} == {"warning"}
 
 
+def test_who_is_missing_in_a_file_of_two_windows_is_told_once() -> None:
+    table = I_READY.replace("S-1", "S-9").replace("Percentile", "Place")
+    found = proposed(table, **scaled("percentile", kind="gain", **{"from": "fall"}))
+    assert len(found.mapping["exports"]) == 2
+    assert [problem.code for problem in found.problems if problem.code == "RES-44"] == ["RES-44"]
+
+
 def test_what_only_the_district_can_choose_is_a_blank_to_fill_in() -> None:
     told = [problem.message for problem in proposed(MAP).problems if problem.code == "SPC-19"]
     assert told == ["This blank is not filled in: one of Reading, Mathematics."]
