@@ -127,6 +127,18 @@ def test_a_part_moves_with_the_comments_above_it(path: Path, to: int, old: str, 
     assert with_moved(TEXT, path, to) == TEXT.replace(old, new)
 
 
+def test_a_comment_at_the_head_of_a_file_or_a_group_stays_there() -> None:
+    assert with_moved("# top\na: 1\n# two\nb: 2\n", ("b",), 0) == "# top\n# two\nb: 2\na: 1\n"
+    below = "g:\n  # top\n  a: 1\n  # two\n  b: 2\n"
+    assert with_moved(below, ("g", "b"), 0) == "g:\n  # top\n  # two\n  b: 2\n  a: 1\n"
+
+
+def test_empty_lines_that_a_text_keeps_are_its_own() -> None:
+    kept = "a: |+\n  x\n\n\nb: 1\n"
+    assert with_value(kept, ("a",), "y\n") == "a: |\n  y\nb: 1\n"
+    assert without_value(kept, ("a",)) == "b: 1\n"
+
+
 @pytest.mark.parametrize(
     ("path", "code"),
     [

@@ -10,7 +10,7 @@ import pytest
 from asking import opened, told
 from obcgen.new import starter
 from obcgen.pack import builtin
-from obcgen.source.nodes import at
+from obcgen.source.nodes import at, to_plain
 from obcgen.studio.desk import Desk
 from obcgen.studio.protocol import answer
 
@@ -61,6 +61,9 @@ def test_from_a_question_comes_the_shape_of_a_deal_without_its_facts(buying: str
     assert ("document", "title") not in desk.prefilled
     assert reply["unseen"] == len(desk.prefilled) > 100
     assert reply["files"] == ["schema.json"]
+    goals = at(root, ("need", "goals"))
+    assert goals
+    assert to_plain(goals) == ["<goals>"]  # of a list of facts one blank is left
 
 
 def test_a_question_asks_for_what_its_shape_holds_and_uses_it() -> None:

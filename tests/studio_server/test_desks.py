@@ -206,6 +206,23 @@ def test_versions_go_on_counting_when_a_file_is_opened_anew(page: Page) -> None:
         assert codes(page.send("clear", path=["document", "title"], version=seen)) == ["SRV-03"]
 
 
+def test_an_edit_that_is_worked_out_while_the_file_is_opened_anew_is_not_made(
+    page: Page, folder: Path, desks: Desks
+) -> None:
+    quick = desks.answer
+
+    def opened_first(desk: Desk, request: Mapping[str, Any]) -> tuple[Desk, Mapping[str, Any]]:
+        if request["do"] == "set":
+            (folder / "deal.yaml").write_text(ROWS, encoding="utf-8")
+            assert desks.files({"do": "open", "name": "deal.yaml", "anew": True})["ok"]
+        return quick(desk, request)
+
+    page.files("open", name="deal.yaml")
+    desks.answer = opened_first
+    assert codes(retitled(page)) == ["SRV-03"]
+    assert page.send("text")["text"] == ROWS
+
+
 def test_a_save_that_fails_for_another_reason_does_not_say_that_the_file_has_changed(
     page: Page, monkeypatch: pytest.MonkeyPatch
 ) -> None:
