@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import replace
 from html import unescape
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,7 +15,9 @@ from obcgen.document.marks import OPEN
 from obcgen.document.tree import Document, Marked, Section
 from obcgen.document.walk import inlines_of, sections_of, text_of, texts
 from obcgen.pack import builtin
+from obcgen.policy.rule import DocumentKind
 from obcgen.preview.preview import MARK, build_preview, preview
+from obcgen.preview.stand_ins import FILLINGS
 from obcgen.published import view
 from obcgen.reading import Reading, reading, reading_of_text
 from obcgen.source import parse
@@ -96,6 +99,22 @@ def test_no_figure_is_settled_that_depends_on_a_blank() -> None:
         for section in sections_of(shown.blocks):
             if section.id in there and section.id not in {"cover", "contents"}:
                 assert figures(section) <= there[section.id], section.id
+
+
+def test_no_figure_is_settled_where_a_filling_makes_no_document(monkeypatch: pytest.MonkeyPatch) -> None:
+    read = denver(("planned: 500", "planned: <how many>"))
+    drafted: list[str] = []
+
+    def fails_once(kind: DocumentKind, *given: Any) -> Document:
+        drafted.append(kind)
+        if len(drafted) == FILLINGS:
+            raise ZeroDivisionError
+        return draft_of(kind, *given)
+
+    monkeypatch.setattr("obcgen.preview.preview.draft_of", fails_once)
+    tree = preview(read, "rfp").tree
+    assert len(drafted) == FILLINGS
+    assert all(not figures(section) for section in sections_of(tree.blocks))
 
 
 def test_a_whole_spec_has_nothing_open_and_says_on_every_page_what_it_is() -> None:
