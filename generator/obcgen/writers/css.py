@@ -10,7 +10,7 @@ from string import Template
 from typing import TYPE_CHECKING, Final
 
 from obcgen.writers.html_drawing import drawing_css
-from obcgen.writers.paper import BESIDE, SHORT_MARK, TWENTIETHS, drawing_room, footer_lines, line_height
+from obcgen.writers.paper import BESIDE, TWENTIETHS, drawing_room, footer_lines, header_widths, line_height
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -120,6 +120,7 @@ def _page(style: Style) -> dict[str, str]:
 
 
 def _running(document: Document, style: Style) -> dict[str, str]:
+    beside, marks = header_widths(document)
     return {
         "running_head": Template(_RUNNING_HEAD).substitute(_look(style)),
         "owner": css_string(document.owner),
@@ -127,7 +128,7 @@ def _running(document: Document, style: Style) -> dict[str, str]:
         "of_word": css_string(document.own_words.of),
         "number": css_string(f"{BESIDE}{document.number}") if document.number else "",
         "marks": css_string(document.marks.upper()),
-        "beside_marks": "46.5%" if len(document.marks) <= SHORT_MARK else "35%",
-        "marks_width": "7%" if len(document.marks) <= SHORT_MARK else "30%",
+        "beside_marks": beside,
+        "marks_width": marks,
         "footer": r' "\A " '.join(css_string(line) for line in footer_lines(document) if line),
     }

@@ -6,7 +6,7 @@ from html import escape
 from typing import Final
 
 from obcgen.document.tree import Field, Signature
-from obcgen.writers.paper import CHOICE_PROMPT, SIGNED_FOR, signature_lines
+from obcgen.writers.paper import CHOICE_PROMPT, SIGNED_FOR, TAKEN, signature_lines, signature_name
 
 _ROWS: Final = {"": 2, "half": 12, "page": 24}  # of a long answer, on a screen
 _INPUTS: Final = {
@@ -16,8 +16,6 @@ _INPUTS: Final = {
     "number": 'type="text" inputmode="numeric"',
     "checkbox": 'type="checkbox"',
 }
-_TAKEN: Final = ("signature", "fullname", "title", "date")
-"""What each line of a signature block takes, in the words of services for electronic signatures."""
 
 
 def field_to_html(field: Field, more: str = "") -> str:
@@ -37,7 +35,7 @@ def field_to_html(field: Field, more: str = "") -> str:
 
 def signature_to_html(party: Signature) -> str:
     """Return a party's place to sign."""
-    lines = zip(_TAKEN, signature_lines(party), strict=True)
+    lines = zip(TAKEN, signature_lines(party), strict=True)
     rows = "".join(
         f'<p class="line"><span>{label}</span> {_line(value, party, takes)}</p>'
         for takes, (label, value) in lines
@@ -51,6 +49,6 @@ def _line(value: str | Field, party: Signature, takes: str) -> str:
     signer = escape(party.party)
     whose = f' data-signer="{signer}" data-signs="{takes}"'
     if takes == "signature":
-        name = f"{party.id.removesuffix('-signature')}-signature"
+        name = signature_name(party)
         return f'<span class="sign" data-name="{name}" data-title="Signature, {signer}"{whose}></span>'
     return escape(value) if isinstance(value, str) else field_to_html(value, whose)

@@ -42,7 +42,10 @@ _LOW_ROW: Final = 3
 _CAPTION: Final = 0.6
 """Inches that a caption of two lines takes with the space around it."""
 
-SHORT_MARK: Final = 5
+TAKEN: Final = ("signature", "fullname", "title", "date")
+"""What each line of a signature block takes, in the words of services for electronic signatures."""
+
+_SHORT_MARK: Final = 5
 """`DRAFT` leaves owner and number most of the header; a longer mark takes a third."""
 
 _LONGEST_FOOTER: Final = 105
@@ -134,6 +137,11 @@ def signature_lines(party: Signature) -> tuple[tuple[str, str | Field], ...]:
     )
 
 
+def signature_name(party: Signature) -> str:
+    """Return what the place is called where a party signs, which a certificate's signature is found by."""
+    return f"{party.id.removesuffix('-signature')}-signature"
+
+
 def asks_much(row: Row) -> bool:
     """Tell whether a row asks for a long answer, and so gets room for two written lines."""
     return any(blank.kind == "long" for cell in row.cells for blank in fields_of(cell.blocks))
@@ -142,6 +150,11 @@ def asks_much(row: Row) -> bool:
 def grows(row: Row) -> bool:
     """Tell whether a row holds an answer of half a page or more, which may go on over the next page."""
     return any(blank.room for cell in row.cells for blank in fields_of(cell.blocks))
+
+
+def header_widths(document: Document) -> tuple[str, str]:
+    """Return the share of the running header on either side of the marks, and that of the marks."""
+    return ("46.5%", "7%") if len(document.marks) <= _SHORT_MARK else ("35%", "30%")
 
 
 def footer_lines(document: Document) -> tuple[str, str]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from obcgen.writers.paper import CHOICE_PROMPT, SIGNED_FOR, signature_lines
-from obcgen.writers.typst_code import array, call, joined, points, string
+from obcgen.writers.paper import CHOICE_PROMPT, SIGNED_FOR, TAKEN, signature_lines, signature_name
+from obcgen.writers.typst_code import array, call, joined, points, string, truth
 from obcgen.writers.typst_pen import Asked
 
 if TYPE_CHECKING:
@@ -20,7 +20,6 @@ _LONG: Final = {"": 40.0, "half": 225.0, "page": 490.0}
 _CELL: Final = 18.0
 _PADDING: Final = 4.0
 """Points of a cell that a blank fills beside its own height; the rest stays between it and the rules."""
-_TAKEN: Final = ("signature", "fullname", "title", "date")
 
 
 def field_to_typst(field: Field, pen: Pen) -> str:
@@ -47,7 +46,7 @@ def cell_field_to_typst(field: Field, pen: Pen) -> str:
 
 def signature_to_typst(party: Signature, pen: Pen) -> str:
     """Return a party's place to sign."""
-    lines = zip(_TAKEN, signature_lines(party), strict=True)
+    lines = zip(TAKEN, signature_lines(party), strict=True)
     rows = (array(string(label), _line(value, party, takes, pen)) for takes, (label, value) in lines)
     over = joined(pen.anchor(party.id), string(f"{SIGNED_FOR}{party.party}"))
     return call("signature", over, array(*rows))
@@ -56,8 +55,7 @@ def signature_to_typst(party: Signature, pen: Pen) -> str:
 def _line(value: str | Field, party: Signature, takes: str, pen: Pen) -> str:
     whose = {"data-signer": party.party, "data-signs": takes}
     if takes == "signature":
-        name = f"{party.id.removesuffix('-signature')}-signature"
-        said = {"data-name": name, "data-title": f"Signature, {party.party}"} | whose
+        said = {"data-name": signature_name(party), "data-title": f"Signature, {party.party}"} | whose
         address = pen.ask(Asked("span", said, pen.style.sizes.body))
         return call("signing-blank", address)
     if isinstance(value, str):
@@ -82,7 +80,7 @@ def _choice(field: Field, pen: Pen, *, apart: bool) -> str:
         call("option", pen.ask(Asked("option", {}, pen.style.sizes.table, one, choice)), string(one))
         for one in field.choices
     ]
-    return call("choices", "true" if apart else "false", call("prompt", string(CHOICE_PROMPT)), *options)
+    return call("choices", truth(apart), call("prompt", string(CHOICE_PROMPT)), *options)
 
 
 def _named(field: Field) -> dict[str, str]:

@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from obcgen.writers.font_files import held, opened
-from obcgen.writers.paper import BESIDE, SHORT_MARK, TWENTIETHS, footer_lines, line_height
+from obcgen.writers.paper import BESIDE, TWENTIETHS, footer_lines, header_widths, line_height
 from obcgen.writers.typst_code import array, points, string
 
 if TYPE_CHECKING:
@@ -108,7 +108,7 @@ def _said(document: Document) -> dict[str, str]:
     said = {name: string(text) for name, text in words.items()}
     said["region"] = string(region) if region else "none"
     said["foot"] = array(*_foot(document))
-    said["beside"] = "46.5%" if len(document.marks) <= SHORT_MARK else "35%"
+    said["beside"], _ = header_widths(document)
     return said
 
 
