@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from obcgen.batch.jobs import Job, jobs_of_specs, jobs_of_table
 from obcgen.checking import read_and_check
-from obcgen.problems import ObcgenError, Place, Problem
+from obcgen.problems import ObcgenError, Problem
 from obcgen.source.table import from_text
-from obcgen.source.workbook_table import BAD_CELL
 
 DENVER = Path(__file__).parents[2] / "specs" / "denver-literacy.yaml"
 
@@ -137,15 +135,3 @@ def test_two_specs_of_one_name_are_refused_also_where_only_capitals_differ(tmp_p
     (problem,) = fault.value.problems
     assert problem.code == "BAT-02"
     assert str(tmp_path / "a" / "deal.yaml") in problem.message
-
-
-def test_a_cell_of_a_workbook_that_cannot_be_used_is_a_fault_of_its_row() -> None:
-    problem = BAD_CELL.problem("The cell B2 cannot be used.", place=Place("districts.xlsx", 2, 1))
-    table = replace(from_text("name,population.planned\nA,#REF!\nB,480\n", "x"), spoilt={2: [problem]})
-    first, second = jobs_of_table(table, DENVER)
-    assert first.row is not None
-    assert second.row is not None
-    with pytest.raises(ObcgenError) as fault:
-        first.row.settings()
-    assert fault.value.problems == (problem,)
-    assert [each.value for each in second.row.settings()] == ["480"]

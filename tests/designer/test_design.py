@@ -95,6 +95,13 @@ def test_prices_that_are_blank_are_designed() -> None:
     assert found.card.price(found.demand, "math") == found.card.price(found.demand, "reading")
 
 
+def test_a_budget_and_a_cost_for_each_are_those_of_everybody_served() -> None:
+    known = {"funding": {"delivery_cost": {"per_participant": "$100", "fixed": "$2,000"}}}
+    demand = designed({"per_participant": "$600", "served": "80"}, **known).demand
+    assert (demand.budget, demand.cost) == (Money.dollars(48_000), Money.dollars(10_000))
+    assert designed({**BUDGET, "fixed": "$500"}, **known).demand.cost == Money.dollars(10_500)
+
+
 def test_targets_and_baselines_that_are_wanted_become_edits() -> None:
     found = designed({**BUDGET, "targets": {"reading": "50%"}, "baselines": {"reading": "20%"}})
     edits: Any = to_data(found)["edits"]
@@ -165,6 +172,7 @@ def test_what_cannot_be_wanted_is_told(wanted: dict[str, Any], path: tuple[str, 
     [
         ({"factor": "5/6"}, "reading"),
         ({"at_most": "$1,000"}, "reading"),
+        ({"deduction": {"below": "10", "pay": "$60"}}, "reading"),
         ({"requires": {"reached": ["math"]}}, "reading"),
         ({"per_participant": {"tiers": [{"at_least": "40", "pay": "$1"}]}}, "reading"),
     ],

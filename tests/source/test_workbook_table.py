@@ -99,6 +99,21 @@ def test_a_hidden_sheet_is_passed_over() -> None:
     assert any_table(saved(book), "t.xlsx").headings == ("second",)
 
 
+def test_a_strict_workbook_is_read_as_another() -> None:
+    old, new = "schemas.openxmlformats.org/officeDocument/2006", "purl.oclc.org/ooxml/officeDocument"
+    strict = changed(
+        workbook(("a",), (7,)), "xl/workbook.xml", f"{old}/relationships", f"{new}/relationships"
+    )
+    assert rows(any_table(strict, "t.xlsx")) == [(2, ["7"])]
+
+
+def test_a_heading_without_a_value_is_an_error_of_the_whole_table(tmp_path: Path) -> None:
+    content = changed(workbook((7,), ("x",)), SHEET, 't="n"><v>7</v>', 't="e"><v>#REF!</v>')
+    (tmp_path / "t.xlsx").write_bytes(content)
+    with pytest.raises(ObcgenError, match="XLS-02"):
+        read_any_table(tmp_path / "t.xlsx")
+
+
 def test_dates_count_from_1904_where_the_workbook_says_so() -> None:
     content = workbook(("day",), (date(2027, 9, 15),))
     moved = changed(content, "xl/workbook.xml", "<workbookPr", '<workbookPr date1904="1"')

@@ -61,6 +61,14 @@ def test_every_amount_is_explained_and_every_division_sums_to_the_whole(path: Pa
     assert data["payments"][-1]["running_total"] == sums(data)["total"]
 
 
+def test_payments_stand_in_the_order_of_their_days_without_those_of_nothing() -> None:
+    data = found(deal(), attainment={"reading": "0%"})
+    assert [row["amount"] for row in data["payments"]] == ["10000.00"]
+    for path in SPECS:
+        dates = [row["date"] or "undated" for row in found(sound(path)[1])["payments"]]
+        assert dates == sorted(dates)
+
+
 def test_an_explanation_leads_to_the_line_of_the_spec() -> None:
     source, spec, _ = sound(SPECS[1])
     seen = settled_as_supposed(spec, supposed(spec, {}))
