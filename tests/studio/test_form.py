@@ -185,6 +185,8 @@ def test_the_page_that_asks_for_a_value_is_told() -> None:
         (["procurement", "criteria", "x", "nowhere"], "choose"),
     ):
         assert told(desk, do="form", page="need", path=path)[1]["page"] == page
+        pages = told(desk, do="form", path=path)[1]["pages"]
+        assert [each["id"] for each in pages if "fields" in each] == [page]
 
 
 def test_days_and_prose_are_shown_as_people_read_them() -> None:

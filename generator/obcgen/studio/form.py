@@ -32,7 +32,8 @@ _SET_OUT = re.compile(r"^\s*(?:[-*+|#>]|[0-9]+[.)])", re.MULTILINE)
 
 def _form(desk: Desk, request: Request) -> tuple[Desk, Reply]:
     pages = interview(desk.reading().pack)
-    wanted = text_of(request, "page", "")
+    asked = {"page": pages.page_of(pattern_at(path_of(request)))} if "path" in request else {}
+    wanted = text_of(request, "page", asked.get("page", ""))
     if wanted and wanted not in {page.id for page in pages.pages}:
         raise refused(f"There is no page “{wanted[:40]}”.")
     problems = found(desk)
@@ -52,7 +53,6 @@ def _form(desk: Desk, request: Request) -> tuple[Desk, Reply]:
         }
         for page in pages.pages
     ]
-    asked = {"page": pages.page_of(pattern_at(path_of(request)))} if "path" in request else {}
     return desk, {
         **asked,
         "pages": rows,
