@@ -14,7 +14,7 @@ import pytest
 from obcgen import confined as confinement
 from obcgen.confined import NOTE, Limits, NotWatched, beginning_anew, confined
 from obcgen.problems import ObcgenError, Problem
-from obcgen.usage import Used, _seconds, used
+from obcgen.usage import Used, read_ps, used
 from obcgen.watched import run_watched
 
 WIDE = Limits(seconds=600, memory=2_000_000_000, answer=1_000)
@@ -50,8 +50,8 @@ def test_work_without_end_is_ended() -> None:
 
 
 def test_work_that_fills_the_memory_is_ended() -> None:
-    filling = "(bytearray(b'x') * 200_000_000, __import__('time').sleep(600))"
-    problem = refusal(filling, Limits(600, 100_000_000, WIDE.answer))
+    filling = "(bytearray(b'x') * 200_000_000, __import__('time').sleep(60))"
+    problem = refusal(filling, Limits(60, 100_000_000, WIDE.answer))
     assert problem.code == "RUN-02"
     assert "asked for more than 100 MB" in problem.message
 
@@ -151,6 +151,11 @@ def test_nothing_is_known_of_a_process_that_is_not_there() -> None:
 @pytest.mark.parametrize(
     ("clock", "seconds"), [("0:01.50", 1.5), ("1:02.00", 62), ("00:01:02", 62), ("1-00:00:01", 86_401)]
 )
-def test_the_clock_of_each_system_is_read(clock: str, seconds: float) -> None:
-    assert _seconds(clock) == seconds
-    assert Used(seconds, 0).seconds == seconds
+def test_what_ps_of_each_system_tells_is_read(clock: str, seconds: float) -> None:
+    assert read_ps(f"  7 {clock}\n") == Used(seconds, 7168)
+
+
+@pytest.mark.parametrize("told", ["", "7", "7 clock", "seven 0:01"])
+def test_what_ps_did_not_tell_is_no_figure(told: str) -> None:
+    with pytest.raises(ValueError, match=r"not enough values|could not convert|invalid literal"):
+        read_ps(told)
