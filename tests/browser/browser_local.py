@@ -162,6 +162,22 @@ def test_form_and_text_stay_in_step_both_ways(tab: Tab, studio: Running) -> None
     expect(page.get_by_label(TITLE)).to_have_value("From the form and the text", timeout=LONG)
 
 
+def test_the_text_offers_what_fits_and_writes_what_is_chosen(tab: Tab, studio: Running) -> None:
+    page = opened(tab.page, studio)
+    view(page, "Text")
+    page.get_by_role("textbox", name="Text of the spec").get_by_text("title: High-Dosage").click()
+    for key in ("End", "Enter", "Control+Space"):
+        page.keyboard.press(key)
+    offered = page.get_by_role("listbox", name="Offered").get_by_role("option", selected=True)
+    expect(offered).to_be_visible(timeout=LONG)
+    key = offered.evaluate("option => option.firstChild.data")
+    page.keyboard.press("Enter")
+    page.keyboard.type("x")
+    page.keyboard.press("Control+s")
+    idle(page)
+    assert f"\n  {key}: x\n" in studio.spec.read_text("utf-8")
+
+
 def test_a_date_is_understood_as_people_write_it_or_told_beside_it(tab: Tab, studio: Running) -> None:
     page = opened(tab.page, studio)
     page.get_by_role("button", name=re.compile("^Dates")).click()

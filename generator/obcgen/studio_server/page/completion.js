@@ -19,13 +19,19 @@ export function completions(studio, settled) {
 
   function show(view, place, element) {
     close();
-    const at = view.coordsAtPos(place);
-    if (!at) return;
     element.classList.add("popup");
     view.dom.parentNode.append(element);
-    element.style.left = `${Math.max(8, Math.min(at.left, innerWidth - element.offsetWidth - 8))}px`;
-    element.style.top = `${at.bottom + element.offsetHeight + 8 > innerHeight ? at.top - element.offsetHeight - 4 : at.bottom + 4}px`;
-    open = { element };
+    open = { element, place };
+    placed(view);
+  }
+
+  /** Put what is shown beside its place of the text, wherever that has been scrolled to. */
+  function placed(view) {
+    const at = open && view.coordsAtPos(open.place);
+    if (!at) return void close();
+    const { offsetWidth: wide, offsetHeight: high, style } = open.element;
+    style.left = `${Math.max(8, Math.min(at.left, innerWidth - wide - 8))}px`;
+    style.top = `${at.bottom + high + 8 > innerHeight ? at.top - high - 4 : at.bottom + 4}px`;
   }
 
   async function offer(view) {
@@ -45,7 +51,8 @@ export function completions(studio, settled) {
         take(view, { ...offered, chosen: at });
       } } }, item.label, el("small", {}, item.help ?? ""))));
     show(view, offered.from, list);
-    open = { ...open, offered };
+    if (!open) return;
+    open.offered = offered;
     list.children[offered.chosen]?.scrollIntoView({ block: "nearest" });
     const { label, help = "" } = offered.items[offered.chosen];
     announce(`${label}. ${help} ${offered.chosen + 1} of ${offered.items.length}`);
@@ -72,6 +79,7 @@ export function completions(studio, settled) {
 
   async function tell(view, place, aloud) {
     const reply = await studio.ask({ do: "hover", at: place });
+    if (!aloud && open?.offered) return;
     if (!reply.ok || !reply.text) return aloud && announce("Nothing is known of this place.");
     show(view, place, el("div", { class: "tip" }, reply.text));
     if (aloud) announce(reply.text);
@@ -99,7 +107,7 @@ export function completions(studio, settled) {
       },
       mouseleave: () => clearTimeout(held),
       blur: () => { close(); },
-      scroll: () => { close(); },
+      scroll: (_, view) => placed(view),
     }),
     EditorView.updateListener.of((update) => { if (update.docChanged || update.selectionSet) close(); }),
   ];
