@@ -1,5 +1,6 @@
 /** The home in the page: the program runs in a worker, files come from the person's disk and go back there. */
 
+import { download } from "./dom.js";
 import { marks } from "./drafts.js";
 
 /** So many milliseconds may the answer to one request take. */
@@ -97,6 +98,9 @@ function refused(code, message, hint) {
   return { ok: false, problems: [{ code, severity: "error", message, hint, path: "", steps: [] }] };
 }
 
+/** Return a text as the program shows it: line feeds alone. */
+const shown = (text) => (text ?? "").replace(/^\ufeff/, "").replaceAll(/\r\n?/g, "\n");
+
 /** Return the connection; see `send.js`. */
 export async function connect(patience = PATIENCE) {
   let desk = new Desk();
@@ -153,10 +157,12 @@ export async function connect(patience = PATIENCE) {
       const name = /\.ya?ml$/i.test(request.name ?? "") ? request.name : `${request.name || "spec"}.yaml`;
       return laid({ ...request, do: "begin", name }, null, {}, null);
     },
-    async save(to = "") {
+    async save(to = "", keep = "") {
       const text = open.text;
-      if (!to && (await onDisk()) !== open.saved && open.handle) {
-        return { ...refused("SAV-02", "The file changed outside the studio meanwhile. It was not overwritten.", "Save yours under another name, or open the file again."), disk: await onDisk() };
+      const disk = await onDisk();
+      if (!to && open.handle && disk !== open.saved) {
+        if (!keep) return { ...refused("SAV-02", "The file changed outside the studio meanwhile. It was not overwritten.", "Save yours under another name, or open the file again."), disk };
+        download(keep, new TextEncoder().encode(disk), "application/yaml");
       }
       let handle = to ? null : open.handle;
       if (!handle && window.showSaveFilePicker) {
@@ -172,12 +178,13 @@ export async function connect(patience = PATIENCE) {
         await stream.write(text);
         await stream.close();
       } else {
-        (await import("./dom.js")).download(to || open.name, new TextEncoder().encode(text), "application/yaml");
+        download(to || open.name, new TextEncoder().encode(text), "application/yaml");
       }
       open = { ...open, handle, name: handle?.name ?? (to || open.name), saved: text };
       return { ok: true, name: open.name, unsaved: false };
     },
     state: async () => ({ ok: true, name: open.name, unsaved: open.text !== open.saved }),
+    versions: async () => ({ disk: shown(await onDisk()), base: shown(open.saved) }),
     changed: async () => Boolean(open.handle) && (await onDisk()) !== open.saved,
   };
 }

@@ -270,6 +270,34 @@ def test_a_file_that_changed_on_the_disk_is_never_overwritten(tab: Tab, studio: 
     assert "title: Mine" in mine.read_text("utf-8")
 
 
+def test_both_versions_are_seen_and_chosen_from_and_neither_is_lost(tab: Tab, studio: Running) -> None:
+    page = opened(tab.page, studio)
+    retitled(page, "Mine")
+    idle(page)
+    theirs = DENVER.replace("RFP-2027-014", "THEIRS-1").replace("High-Dosage", "Their High-Dosage")
+    studio.spec.write_text(theirs, encoding="utf-8")
+    page.get_by_role("button", name="Save", exact=True).click()
+    page.get_by_role("button", name="See both and choose").click()
+    dialog = page.get_by_role("dialog", name=re.compile("^Two versions"))
+    places = dialog.get_by_role("group")
+    expect(places).to_have_count(2)
+    for at, chosen, other in ((0, "On the disk", "Mine"), (1, "Mine", "On the disk")):
+        expect(places.nth(at).get_by_role("radio", name=re.compile(f"^{chosen}"))).to_be_checked()
+        expect(places.nth(at).get_by_role("radio", name=re.compile(f"^{other}"))).not_to_be_checked()
+    expect(places.nth(1)).to_contain_text("Their High-Dosage")
+    assert violations(page) == []
+    dialog.get_by_role("button", name="Save what is chosen").click()
+    expect(page.get_by_text("What is chosen is saved as")).to_be_visible(timeout=LONG)
+    (kept,) = studio.folder.glob(f"{studio.spec.stem}-disk-*.yaml")
+    assert kept.read_text("utf-8") == theirs
+    both = studio.spec.read_text("utf-8")
+    assert "THEIRS-1" in both
+    assert "title: Mine" in both
+    page.get_by_role("button", name="Undo").click()
+    idle(page)
+    expect(page.get_by_label("Number of the document")).to_have_value("RFP-2027-014")
+
+
 def test_a_page_without_the_secret_is_told_what_to_do(chromium: Browser, studio: Running) -> None:
     with fresh_tab(chromium) as tab:
         tab.page.goto(studio.address.partition("#")[0])

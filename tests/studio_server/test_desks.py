@@ -42,7 +42,8 @@ def test_a_file_changed_meanwhile_is_not_overwritten_and_both_are_kept(page: Pag
     page.files("open", name="deal.yaml")
     retitled(page)
     (folder / "deal.yaml").write_text("theirs: 1\n", encoding="utf-8")
-    assert page.files("state", name="deal.yaml")["changed"] is True
+    both = page.files("state", name="deal.yaml", versions=True)
+    assert (both["changed"], both["disk"], both["base"]) == (True, "theirs: 1\n", SPEC)
     refused = page.files("save", name="deal.yaml")
     assert (codes(refused), refused["disk"]) == (["FIL-05"], "theirs: 1\n")
     assert (folder / "deal.yaml").read_text("utf-8") == "theirs: 1\n"

@@ -182,9 +182,13 @@ class Desks:
         return sha256(content).hexdigest()
 
     def _state(self, request: Mapping[str, Any]) -> Reply:
-        """Tell whether a text is saved, and whether its file is still the one that was opened."""
+        """Tell whether a text is saved, and whether its file is the one that was opened; both if asked."""
         name = self.folder.real(_name_of(request))
-        return self._told(name, self._at(name))
+        there = self._at(name)
+        told = self._told(name, there)
+        if request.get("versions"):
+            told |= {"disk": shown(self.folder.text(name)), "base": shown(there.saved)}
+        return told
 
     def _told(self, name: str, there: Open) -> Reply:
         return {

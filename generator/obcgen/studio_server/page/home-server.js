@@ -51,6 +51,7 @@ export function connect() {
     begin: (request) => files({ ...request, do: "begin" }),
     save: (to = "", keep = "") => files({ do: "save", name, to, keep }),
     state: () => files({ do: "state", name }),
+    versions: () => files({ do: "state", name, versions: true }),
     async changed() {
       const reply = await files({ do: "state", name });
       return reply.ok && reply.changed;

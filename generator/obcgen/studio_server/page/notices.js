@@ -33,18 +33,31 @@ export function noticed(studio, element) {
   function changedOutside() {
     clear("kept");
     tell("disk", `${studio.name} was changed outside the studio. Both versions are kept: yours is here, the other is on the disk.`,
-      studio.home.kind === "server" && button("Keep mine", () => mine()),
+      button("See both and choose", () => chosen(), { "aria-haspopup": "dialog" }),
+      button("Keep mine", () => mine()),
       button("Save mine under another name", () => another()),
       button("Show the one on the disk", () => theirs()));
   }
 
+  /** Show what differs; what is chosen takes the place of both, and what was on the disk is kept under another name. */
+  async function chosen() {
+    const both = await studio.versions();
+    if (both.disk === undefined) return;
+    const { compared } = await import("./versions.js");
+    const text = both.text === both.disk ? both.disk : await compared(studio.name, both);
+    if (text === null) return;
+    if (text === both.disk) return void theirs();
+    const reply = text === both.text ? { ok: true } : await studio.edit({ do: "text", text }, "draft");
+    if (reply.ok) await mine("What is chosen");
+  }
+
   /** Put mine in place of what is on the disk, which is kept under another name. */
-  async function mine() {
+  async function mine(what = "Yours") {
     const keep = beside("disk");
     const reply = await saved(studio, "", keep);
     if (!reply.ok) return;
     clear("disk");
-    tell("kept", `Yours is saved as ${studio.name}. What was on the disk is kept as ${keep}.`);
+    tell("kept", `${what} is saved as ${studio.name}. What was on the disk is kept as ${keep}.`);
   }
 
   const beside = (whose) => `${studio.name.replace(/\.ya?ml$/i, "")}-${whose}-${stamp()}.yaml`;

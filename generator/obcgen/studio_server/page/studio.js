@@ -182,6 +182,11 @@ export class Studio extends EventTarget {
     });
   }
 
+  /** Return the text that is here, the one on the disk, and the one that both began with. */
+  versions() {
+    return this.#inTurn(async () => ({ ...await this.home.versions(), text: this.text }));
+  }
+
   async changedOnDisk() {
     return (await this.#inTurn(() => this.home.changed())) === true;
   }
