@@ -17,6 +17,7 @@ from obcgen.studio.desk import Desk
 from obcgen.studio.fields import EVERY, Field, field_at, language
 from obcgen.studio.interview import interview
 from obcgen.studio.protocol import answer
+from obcgen.studio.typed import paragraphs
 
 VALUES = {
     "text": "Some words.", "line": "Some words", "title": "A title", "email": "a@b.example", "id": "an_id",
@@ -197,6 +198,28 @@ def test_days_and_prose_are_shown_as_people_read_them() -> None:
     assert "\n" in shown["program.service"]["value"]
     assert shown["need.goals.0"]["label"] == "Goals, 1"
     assert "| ---" in shown["need.background"]["shown"] or "\n" not in shown["need.background"]["shown"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "held"),
+    [
+        ("We ask for help.\nSchools are full.", "We ask for help.\n\nSchools are full."),
+        ("One.\n\nTwo.\n", "One.\n\nTwo."),
+        ("Short\nShort", "Short\n\nShort"),
+        (f"{'word ' * 14}word\nwraps here.", f"{'word ' * 14}word wraps here."),
+        ("We need:\n- tutors\n- rooms", "We need:\n- tutors\n- rooms"),
+        ("1. First\n2. Second", "1. First\n2. Second"),
+        ("| A | B |\n| --- | --- |\n| 1 | 2 |", "| A | B |\n| --- | --- |\n| 1 | 2 |"),
+    ],
+)
+def test_a_paragraph_that_somebody_typed_stays_one(typed: str, held: str) -> None:
+    assert paragraphs(typed).strip() == held
+    path = ["need", "problem"]
+    after, _ = told(opened(), do="set", path=path, typed=typed)
+    fields = [
+        row for page in told(after, do="form", page="need")[1]["pages"] for row in page.get("fields", ())
+    ]
+    assert next(row for row in rows(fields) if row["path"] == path)["shown"] == held
 
 
 def test_a_page_that_is_not_there_is_a_problem() -> None:

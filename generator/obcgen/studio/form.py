@@ -19,14 +19,13 @@ from obcgen.studio.fields import Field, field_at, language
 from obcgen.studio.found import found
 from obcgen.studio.interview import Interview, Page, interview
 from obcgen.studio.named import is_reference, named_by, title_of
-from obcgen.studio.typed import STATE
+from obcgen.studio.typed import SET_OUT, STATE
 from obcgen.words import capital, in_words
 
 if TYPE_CHECKING:
     from obcgen.studio.desk import Desk
 
 Row = dict[str, Any]
-_SET_OUT = re.compile(r"^\s*(?:[-*+|#>]|[0-9]+[.)])", re.MULTILINE)
 """Lines of Markdown that mean something by how they begin."""
 
 
@@ -278,7 +277,7 @@ def _shown(value: Plain | None, field: Field) -> str:
 
 def _unwrapped(paragraph: str) -> str:
     """Return a paragraph on one line; one of lists, tables or headings as it stands."""
-    return paragraph if _SET_OUT.search(paragraph) else " ".join(paragraph.split())
+    return paragraph if SET_OUT.search(paragraph) else " ".join(paragraph.split())
 
 
 def _dollars(value: str) -> str:

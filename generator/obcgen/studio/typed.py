@@ -22,6 +22,11 @@ STATE: Final = "district.state"
 
 _HEADING: Final = re.compile(r"^([ ]{0,3})(#{1,6}[ \t])", re.MULTILINE)
 """What Markdown takes for a heading; in a form it is a number sign."""
+SET_OUT: Final = re.compile(r"^\s*(?:[-*+|#>]|[0-9]+[.)])", re.MULTILINE)
+"""A line of a list, a table, a heading or a quotation of Markdown: its lines stay lines."""
+_BLANK_LINES: Final = re.compile(r"\n\s*\n")
+_WRAPPED: Final = re.compile(r"(.{60,}(?<![.!?:;]))\n")
+"""A line that is long and ends within a sentence: a program wrapped it, and nobody ended it."""
 
 
 def typed_value(typed: str, path: Path, root: Node) -> Plain:
@@ -80,7 +85,16 @@ def _value(typed: str, field: Field, path: Path, root: Node) -> str:
         except ObcgenError:
             continue
     last = strict(kinds[-1], typed, _text(zone))
-    return _HEADING.sub(r"\1\\\2", last) if kinds[-1] == "text" else last
+    return paragraphs(_HEADING.sub(r"\1\\\2", last)) if kinds[-1] == "text" else last
+
+
+def paragraphs(text: str) -> str:
+    """Return a text of a form in Markdown: a line that somebody ended ends a paragraph, as in a letter."""
+    parts = _BLANK_LINES.split(text)
+    apart = (
+        part if SET_OUT.search(part) else _WRAPPED.sub(r"\1 ", part).replace("\n", "\n\n") for part in parts
+    )
+    return "\n\n".join(apart) if "\n" in text.strip() else text
 
 
 def _text(node: Node | None) -> str:
