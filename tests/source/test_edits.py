@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from obcgen.problems import ObcgenError, Path
-from obcgen.source.edits import with_moved, with_value, without_value
-from obcgen.source.nodes import Plain
+from obcgen.problems import ObcgenError, Path, Problem
+from obcgen.source import edits
+from obcgen.source.edits import with_moved, with_texts, with_value, without_value
+from obcgen.source.from_yaml import from_yaml
+from obcgen.source.nodes import Node, Plain
 
 TEXT = """\
 # of the deal
@@ -175,3 +177,48 @@ def test_a_value_is_written_where_nothing_stands_yet() -> None:
     assert with_value("a: {b: , c: 1}\n", ("a", "b"), "x") == "a: {b: x , c: 1}\n"
     assert with_value("a: {b, c: 1}\n", ("a", "b"), "x") == "a: {b: x, c: 1}\n"
     assert with_value("a:\n-\n- y\n", ("a", 0), "x") == "a:\n- x\n- y\n"
+
+
+MANY: dict[Path, str] = {
+    ("deal", "name"): "Maps, charts",
+    ("deal", "price"): "$550",
+    ("goals", 0): "Sums #2",
+    ("people", 1, "name"): "it's",
+    ("spread", "a"): "null",
+}
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {},
+        {("long",): "One.\nTwo."},
+        {("deal", "unit"): "hour", ("empty",): ""},
+        {("people", 0, "title"): "a\nb"},
+    ],
+)
+def test_several_texts_are_what_they_are_one_by_one(more: dict[Path, str]) -> None:
+    one_by_one = TEXT
+    for path, value in (MANY | more).items():
+        one_by_one = with_value(one_by_one, path, value)
+    assert with_texts(TEXT, MANY | more) == one_by_one
+
+
+def test_several_texts_are_read_back_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+
+    def counted(text: str, file: str) -> tuple[Node, tuple[Problem, ...]]:
+        read.append(text)
+        return from_yaml(text, file)
+
+    monkeypatch.setattr(edits, "from_yaml", counted)
+    text = "\n".join(f"k{number}: {number}" for number in range(50))
+    changed = with_texts(text, {(f"k{number}",): "x" for number in range(50)})
+    assert changed == "\n".join(f"k{number}: x" for number in range(50))
+    assert set(read) == {text, changed}
+
+
+@pytest.mark.parametrize("path", [("goals", 5), ("deal", "name", "first", "x"), ()])
+def test_several_texts_of_which_one_leads_nowhere_are_a_problem(path: Path) -> None:
+    with pytest.raises(ObcgenError, match=r"EDT-0[12]"):
+        with_texts(TEXT, {**MANY, path: "x"})

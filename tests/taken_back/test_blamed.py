@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from obcgen.problems import Kind, Path, Problem
-from obcgen.taken_back.blamed import brought
+from obcgen.taken_back.bringing import brought
 
 FAULT = Kind("XXX-04", "Only here").problem("No.")
 

@@ -5,11 +5,13 @@ Each edit is read back before it counts: a text that would not hold exactly what
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache, reduce
+from itertools import islice
 from typing import Final
 
 from obcgen.problems import Kind, ObcgenError, Path, dotted
-from obcgen.source.cutting import Cut, Cutting
+from obcgen.source.cutting import Cut, Cutting, applied
 from obcgen.source.from_yaml import from_yaml
 from obcgen.source.nodes import Plain, at, to_plain
 from obcgen.source.spans import Span, span_at, spans
@@ -58,6 +60,50 @@ def with_value(text: str, path: Path, value: Plain, order: Order = _any_order) -
         whole = f"{whole}\n"
         expected = put(to_plain(values), path, whole)
     return _checked(text, here.replaced(span, whole, path), expected, path)
+
+
+def with_texts(text: str, texts: Mapping[Path, str]) -> str:
+    """Return a text with other texts at several paths; those on their own lines at once, and read back once.
+
+    Raises:
+        ObcgenError: as `with_value`.
+    """
+    root = spans(text)[0]
+    on_lines = {path: value for path, value in texts.items() if _is_on_line(span_at(root, path), value)}
+    text = _with_all(text, on_lines)
+    for path, value in texts.items():
+        if path not in on_lines:
+            text = with_value(text, path, value)
+    return text
+
+
+def _is_on_line(span: Span | None, value: str) -> bool:
+    return span is not None and span.shape in {"plain", "quoted"} and "\n" not in value
+
+
+def _with_all(text: str, texts: Mapping[Path, str]) -> str:
+    """Write several texts at once; where that does not read back, half of them at a time."""
+    if len(texts) < 2:
+        return reduce(lambda changed, each: with_value(changed, *each), texts.items(), text)
+    changed = _at_once(text, texts)
+    if changed is not None:
+        return changed
+    paths, half = list(texts), len(texts) // 2
+    for part in (paths[:half], paths[half:]):
+        text = _with_all(text, {path: texts[path] for path in part})
+    return text
+
+
+def _at_once(text: str, texts: Mapping[Path, str]) -> str | None:
+    """Return a text with others in place of several; nothing where it does not read back."""
+    root, values = spans(text)
+    here, expected, cuts = Cutting(text), to_plain(values), list[Cut]()
+    for path, value in texts.items():
+        expected = put(expected, path, value)
+        if span := span_at(root, path):
+            cuts += islice(here.replaced(span, value, path), 1)
+    changed = applied(text, cuts)
+    return changed if changed is not None and _holds(changed, expected, _known_problems(text)) else None
 
 
 def without_value(text: str, path: Path) -> str:
@@ -121,16 +167,26 @@ def with_key(text: str, path: Path, name: str) -> str:
 
 def _checked(text: str, ways: Iterable[Cut], expected: Plain, path: Path) -> str:
     """Return a text changed in the first of several ways that reads back as it should."""
-    known = len(from_yaml(text, _FILE)[1])
+    known = _known_problems(text)
     for cut in ways:
         changed = text[: cut.start] + cut.text + text[cut.end :]
-        try:
-            root, problems = from_yaml(changed, _FILE)
-        except ObcgenError:
-            continue
-        if to_plain(root) == expected and len(problems) <= known:
+        if _holds(changed, expected, known):
             return changed
     raise _not_so(path)
+
+
+@lru_cache(maxsize=16)
+def _known_problems(text: str) -> int:
+    return len(from_yaml(text, _FILE)[1])
+
+
+def _holds(changed: str, expected: Plain, known: int) -> bool:
+    """Tell whether a text reads back as it should, with no more Problems than so many."""
+    try:
+        root, problems = from_yaml(changed, _FILE)
+    except ObcgenError:
+        return False
+    return to_plain(root) == expected and len(problems) <= known
 
 
 def _known(root: Span, path: Path) -> Path:

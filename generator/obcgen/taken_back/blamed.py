@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-
-from obcgen.problems import Path, Problem
+from obcgen.problems import Problem
 from obcgen.taken_back.claims import Claim, OfOutline, OfValue, OfWords, path_of
 from obcgen.taken_back.made import PROPOSED
 
@@ -39,24 +37,3 @@ def is_about(problem: Problem, claim: Claim) -> bool:
             )
         case OfOutline():
             return problem.place is not None and "outline" in problem.place.file
-
-
-_GROUPS = 24
-"""So many values are looked at one by one; more are looked at in so many groups first."""
-
-
-def brought(bring: Callable[[frozenset[Path]], Problem | None], paths: Sequence[Path]) -> dict[Path, Problem]:
-    """Return which values bring faults, each with one of them.
-
-    Args:
-        bring: what returns the fault that some values bring.
-        paths: the values.
-    """
-    found: dict[Path, Problem] = {}
-    size = max(1, -(-len(paths) // _GROUPS))
-    for start in range(0, len(paths), size):
-        group = paths[start : start + size]
-        if problem := bring(frozenset(group)):
-            one_by_one = brought(bring, group) if size > 1 else {}
-            found |= one_by_one or dict.fromkeys(group, problem)
-    return found

@@ -16,7 +16,8 @@ from obcgen.source.cutting import Cut
 from obcgen.spec import Spec
 from obcgen.spec.links import links
 from obcgen.taken_back.align import Pair, aligned
-from obcgen.taken_back.blamed import brought, is_a, is_about, is_named, is_other
+from obcgen.taken_back.blamed import is_a, is_about, is_named, is_other
+from obcgen.taken_back.bringing import brought
 from obcgen.taken_back.claims import Claim, OfOutline, OfValue, OfWords, Options, Target, path_of
 from obcgen.taken_back.edits import Edit
 from obcgen.taken_back.made import Deal, under

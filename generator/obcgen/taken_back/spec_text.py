@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from obcgen.problems import ObcgenError, Path, Place
 from obcgen.source import Source
 from obcgen.source.cutting import Cut, applied
-from obcgen.source.edits import with_value, without_value
+from obcgen.source.edits import with_texts, without_value
 from obcgen.source.from_yaml import from_yaml
 from obcgen.source.nodes import Node, at, steps
 from obcgen.source.spans import line_starts
@@ -50,7 +51,7 @@ class SpecText:
     @property
     def own(self) -> Node:
         """The values as the file itself writes them."""
-        return from_yaml(self.text, self.file)[0]
+        return _own(self.text, self.file)
 
     def leaves(self) -> tuple[Leaf, ...]:
         """Return every value that is a text, in order."""
@@ -95,8 +96,7 @@ class SpecText:
         if not (all(map(self._may_stand, values)) and all(map(self._may_go, removed))):
             return None
         try:
-            for path, value in values.items():
-                text = with_value(text, path, value or "")
+            text = with_texts(text, {path: value or "" for path, value in values.items()})
             for path in sorted(removed, key=lambda each: each[-1], reverse=True):
                 text = without_value(text, path)
         except ObcgenError:
@@ -112,6 +112,11 @@ class SpecText:
         """Tell whether something is an item of a list that the file itself writes."""
         node = at(self.own, path)
         return node is not None and isinstance(path[-1], int) and node.place.file == self.file
+
+
+@lru_cache(maxsize=2)
+def _own(text: str, file: str) -> Node:
+    return from_yaml(text, file)[0]
 
 
 def _texts(path: Path, node: Node) -> list[tuple[Path, Node]]:

@@ -11,11 +11,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import partial
 from typing import Final
 
-from obcgen.problems import ObcgenError, Path
+from obcgen.problems import ObcgenError, Path, Problem
 from obcgen.source.cutting import Cut, applied
 from obcgen.taken_back.align import aligned
+from obcgen.taken_back.bringing import brought
 from obcgen.taken_back.edits import Edit, Spot
 from obcgen.taken_back.made import Deal, UnsoundError
 from obcgen.taken_back.printed import Printed
@@ -147,9 +149,7 @@ def _made(texts: dict[Path, str], deal: Deal) -> tuple[Printed, ...] | None:
         try:
             return deal.with_values(texts)
         except UnsoundError:
-            wrong = {
-                path for path, text in texts.items() if deal.faults(deal.source.with_texts({path: text}))
-            }
+            wrong = set(brought(partial(_first_fault, deal, texts), list(texts)))
         except ObcgenError as error:
             wrong = {path for path in texts for each in error.problems if _is_about(each.path, path)}
         if not wrong:
@@ -157,6 +157,11 @@ def _made(texts: dict[Path, str], deal: Deal) -> tuple[Printed, ...] | None:
         for path in wrong:
             del texts[path]
     return None
+
+
+def _first_fault(deal: Deal, texts: Mapping[Path, str], paths: frozenset[Path]) -> Problem | None:
+    """Return what keeps documents from being made of some of the values."""
+    return next(iter(deal.faults(deal.source.with_texts({path: texts[path] for path in paths}))), None)
 
 
 def _is_about(path: Path, value: Path) -> bool:
