@@ -6,6 +6,9 @@ import { marks } from "./drafts.js";
 /** So many milliseconds may the answer to one request take. */
 const PATIENCE = 90_000;
 const START = new URL("worker.js", import.meta.url).href;
+/** What a spec, its pack and its results are made of, and how much of it: as the studio's server has it. */
+const READ = /\.(ya?ml|csv|docx|html|css|jpe?g|json|md|otf|png|svg|ttf|txt|xlsx|zip)$/i;
+const [LARGEST, MOST, DEEPEST] = [10 * 1024 * 1024, 2_000, 7];
 const KINDS = [{ description: "Specs and what they read", accept: { "text/plain": [".yaml", ".yml", ".csv", ".json", ".html", ".md"], "application/zip": [".zip", ".xlsx"] } }];
 
 /** A worker with one desk. It inherits the policy of this page, since it begins as an address of the page's own. */
@@ -62,30 +65,67 @@ async function chosen() {
   if (!window.showOpenFilePicker) return picked();
   try {
     const handles = await showOpenFilePicker({ multiple: true, types: KINDS });
-    return Promise.all(handles.map(async (handle) => ({ handle, file: await handle.getFile() })));
+    return Promise.all(handles.map(async (handle) => {
+      const file = await handle.getFile();
+      return { handle, file, name: file.name };
+    }));
   } catch (error) {
     if (error.name === "AbortError") return [];
     throw error;
   }
 }
 
-function picked() {
+function picked(more = {}) {
   return new Promise((resolve) => {
-    const input = Object.assign(document.createElement("input"), { type: "file", multiple: true });
-    input.addEventListener("change", () => resolve([...input.files].map((file) => ({ handle: null, file }))));
+    const input = Object.assign(document.createElement("input"), { type: "file", multiple: true, ...more });
+    input.addEventListener("change", () => resolve([...input.files].map((file) => ({ handle: null, file, name: file.webkitRelativePath.replace(/^[^/]*\//, "") || file.name }))));
     input.addEventListener("cancel", () => resolve([]));
     input.click();
   });
 }
 
-/** Return the spec among files: the one that no other extends. */
-async function sorted(files) {
-  const specs = files.filter(({ file }) => /\.ya?ml$/i.test(file.name));
-  const texts = await Promise.all(specs.map(({ file }) => file.text()));
-  const below = new Set(texts.flatMap((text) => [...text.matchAll(/^extends:\s*["']?([^"'\s#]+)/gm)].map((found) => found[1])));
-  const spec = specs.find(({ file }) => !below.has(file.name)) ?? specs[0];
-  return { spec, beside: files.filter((each) => each !== spec) };
+/** The files of a folder and of those below it, as far as a spec may read them. */
+async function chosenFolder() {
+  if (!window.showDirectoryPicker) return (await picked({ webkitdirectory: true })).filter(({ name, file }) => isRead(name, file));
+  try {
+    return await within(await showDirectoryPicker({ mode: "readwrite" }));
+  } catch (error) {
+    if (error.name === "AbortError") return [];
+    throw error;
+  }
 }
+
+async function within(folder, above = "", found = []) {
+  for await (const [name, handle] of folder) {
+    const path = `${above}${name}`;
+    if (found.length >= MOST || !isShown(path)) continue;
+    if (handle.kind === "directory") await within(handle, `${path}/`, found);
+    else {
+      const file = await handle.getFile();
+      if (isRead(path, file)) found.push({ handle, file, name: path });
+    }
+  }
+  return found;
+}
+
+const isShown = (path) => !/(^|\/)(\.|node_modules(\/|$))/.test(path) && path.split("/").length <= DEEPEST;
+const isRead = (path, { size }) => isShown(path) && READ.test(path) && size <= LARGEST;
+
+/** Return the spec among files, and those beside it and below: the one that no other extends, or that is picked. */
+async function sorted(files, pick = null) {
+  const yaml = files.filter(({ name }) => /\.ya?ml$/i.test(name));
+  const texts = await Promise.all(yaml.map(({ file }) => file.text()));
+  const specs = pick ? yaml.filter((_, at) => /^obcgen:/m.test(texts[at]) && /^(district|document|extends):/m.test(texts[at])) : yaml;
+  const below = new Set(yaml.flatMap(({ name }, at) => [...texts[at].matchAll(/^extends:\s*["']?([^"'\s#]+)/gm)].map((found) => folderOf(name) + found[1])));
+  const open = specs.filter(({ name }) => !below.has(name));
+  const name = pick && open.length > 1 ? await pick(open.map((each) => each.name).sort()) : (open[0] ?? specs[0])?.name;
+  const spec = specs.find((each) => each.name === name);
+  if (!spec) return {};
+  const here = folderOf(name);
+  return { spec: { ...spec, name: name.slice(here.length) }, beside: files.filter((each) => each.name !== name && each.name.startsWith(here)).map((each) => ({ ...each, name: each.name.slice(here.length) })) };
+}
+
+const folderOf = (name) => name.slice(0, name.lastIndexOf("/") + 1);
 
 async function encoded(file) {
   const bytes = new Uint8Array(await file.arrayBuffer());
@@ -114,6 +154,7 @@ export async function connect(patience = PATIENCE) {
     }
     const { reply, text } = await desk.ask(request, patience);
     if (reply.ok && text !== null) open.text = text;
+    if (request.do === "results") open.files = { ...open.files, ...request.files }; // for a desk that is laid anew
     return { ...reply, unsaved: open.text !== open.saved };
   }
 
@@ -125,11 +166,13 @@ export async function connect(patience = PATIENCE) {
     return { ...reply, name: open.name, undo: false, redo: false };
   }
 
-  async function lay({ handle, file }, beside) {
+  async function lay({ spec, beside }) {
+    if (!spec) return null;
+    const { handle, file, name } = spec;
     const text = await file.text();
-    const files = Object.fromEntries(await Promise.all(beside.map(async (each) => [each.file.name, await encoded(each.file)])));
-    const seen = marks("", file.name);
-    return laid({ do: "open", name: file.name, text, files, ...(seen && { marks: seen }) }, handle, files, text);
+    const files = Object.fromEntries(await Promise.all(beside.map(async (each) => [each.name, await encoded(each.file)])));
+    const seen = marks("", name);
+    return laid({ do: "open", name, text, files, ...(seen && { marks: seen }) }, handle, files, text);
   }
 
   async function onDisk() {
@@ -150,8 +193,12 @@ export async function connect(patience = PATIENCE) {
         const text = await onDisk();
         return laid({ do: "open", name, text, files: open.files }, open.handle, open.files, text);
       }
-      const { spec, beside } = await sorted(await chosen());
-      return spec ? lay(spec, beside) : null;
+      return lay(await sorted(await chosen()));
+    },
+    async openFolder(pick) {
+      const files = await chosenFolder();
+      const found = await sorted(files, pick);
+      return files.length && !found.spec ? refused("SRV-02", "No spec was opened from this folder.", "Choose the folder that holds the spec, and the spec in it.") : lay(found);
     },
     begin(request) {
       const name = /\.ya?ml$/i.test(request.name ?? "") ? request.name : `${request.name || "spec"}.yaml`;

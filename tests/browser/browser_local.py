@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import socket
 import subprocess
 import sys
@@ -13,13 +14,25 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from playwright.sync_api import Browser, Page, expect
 
 from asking import as_typed
+from obcgen.cli import main
 from tabs import ROOT, Tab, fresh_tab, violations
 from test_new import ANSWERS, FACTS
 
 DENVER = (ROOT / "specs" / "denver-literacy.yaml").read_text("utf-8")
+PROVIDER = "Example Mathematics Tutoring, Inc."
+DUVAL = (ROOT / "specs" / "duval-math.yaml").read_text("utf-8")
+TUTORIAL = ROOT / "docs" / "tutorial"
+VERIFIED = {
+    "Settled as of": "2028-09-15",
+    "Verified by": "Office of Accountability",
+    "Verified on": "2028-07-14",
+    "On the roster": "450",
+    "Served": "444",
+}
 TITLE = "Title of the document"
 LONG = 60_000
 """Milliseconds: a first answer on a machine that does much else."""
@@ -250,11 +263,25 @@ def test_a_studio_that_ended_loses_nothing(chromium: Browser, tmp_path: Path) ->
             retitled(page, "Before the end")
         page.get_by_label(TITLE).fill("After the end")
         page.get_by_label(TITLE).press("Tab")
-        expect(page.get_by_text("The studio does not answer")).to_be_visible()
+        expect(page.get_by_text(f'type obcgen studio "{tmp_path}" in a terminal')).to_be_visible()
         with run(tmp_path, port) as studio:
             page.goto(studio.address)
             page.get_by_role("button", name="Take them up").click(timeout=LONG)
-            expect(page.get_by_label(TITLE)).to_have_value("Before the end", timeout=LONG)
+            expect(page.get_by_label(TITLE)).to_have_value("After the end", timeout=LONG)
+
+
+def test_who_closes_the_page_is_asked_while_something_is_not_saved(tab: Tab, studio: Running) -> None:
+    page = opened(tab.page, studio)
+    page.get_by_label(TITLE).press_sequentially("Half")
+    with page.expect_event("dialog") as asked:
+        page.close(run_before_unload=True)
+    assert asked.value.type == "beforeunload"
+    asked.value.dismiss()
+    expect(page.get_by_text("Not saved yet")).to_be_visible(timeout=LONG)
+    page.keyboard.press("Control+s")
+    expect(page.get_by_text("Saved", exact=True)).to_be_visible(timeout=LONG)
+    with page.expect_event("close"):
+        page.close(run_before_unload=True)
 
 
 def test_a_file_that_changed_on_the_disk_is_never_overwritten(tab: Tab, studio: Running) -> None:
@@ -336,6 +363,84 @@ def test_what_a_settlement_lacks_is_named_and_the_first_of_it_in_focus(tab: Tab,
     page.get_by_role("button", name="Settle", exact=True).click()
     expect(page.get_by_role("button", name="Fill in “Verified by”")).to_be_visible(timeout=LONG)
     expect(page.get_by_label("Settled as of")).to_be_focused()
+
+
+def results_filled_in(page: Page) -> None:
+    for name, fact in VERIFIED.items():
+        page.get_by_label(name).fill(fact)
+    page.get_by_label("Kind of settlement").select_option("final")
+
+
+def test_tables_are_settled_and_the_statement_is_the_command_lines(
+    tab: Tab, studio: Running, tmp_path: Path
+) -> None:
+    studio.spec.write_text(DUVAL, encoding="utf-8")
+    page = opened(tab.page, studio)
+    view(page, "After the award")
+    page.get_by_label("Roster").first.set_input_files(TUTORIAL / "participants.csv")
+    expect(page.get_by_text("450 rows")).to_be_visible(timeout=LONG)
+    results_filled_in(page)
+    view(page, "Questions")
+    retitled(page, "Mathematics")
+    view(page, "After the award")
+    expect(page.get_by_label("Verified by")).to_have_value(VERIFIED["Verified by"])
+    page.get_by_role("button", name="Settle", exact=True).click()
+    expect(page.get_by_role("definition").filter(has_text="$397,750").first).to_be_visible(timeout=LONG)
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="Save the table (CSV)").click()
+    page.get_by_text("The results file as text").click()
+    (tmp_path / "results.yaml").write_text(page.get_by_label("results.yaml").input_value(), encoding="utf-8")
+    shutil.copy(TUTORIAL / "participants.csv", tmp_path)
+    page.keyboard.press("Control+s")
+    expect(page.get_by_text("Saved", exact=True)).to_be_visible(timeout=LONG)
+    words = [
+        "settle",
+        str(studio.spec),
+        str(tmp_path / "results.yaml"),
+        "--format",
+        "csv",
+        "-o",
+        str(tmp_path),
+    ]
+    assert CliRunner().invoke(main, words).exit_code == 0
+    assert (tmp_path / saved.value.suggested_filename).read_bytes() == Path(saved.value.path()).read_bytes()
+
+
+def test_tables_that_wait_for_the_provider_are_read_once_it_is_named(tab: Tab, studio: Running) -> None:
+    studio.spec.write_text(DUVAL.replace(PROVIDER, "<legal name>"), encoding="utf-8")
+    page = opened(tab.page, studio)
+    view(page, "After the award")
+    page.get_by_label("Roster").first.set_input_files(TUTORIAL / "participants.csv")
+    expect(page.get_by_text("The provider is not named yet.")).to_be_visible(timeout=LONG)
+    assert page.get_by_text("450 rows").count() == 0
+    page.get_by_role("button", name="Go to the question").click()
+    expect(page.locator("[data-path='provider.name'] input")).to_be_focused(timeout=LONG)
+    page.keyboard.insert_text(PROVIDER)
+    page.keyboard.press("Tab")
+    idle(page)
+    view(page, "After the award")
+    expect(page.get_by_text("450 rows")).to_be_visible(timeout=LONG)
+    page.reload()
+    view(page, "After the award")
+    expect(page.get_by_text("Choose again: participants.csv")).to_be_visible(timeout=LONG)
+
+
+def test_a_column_is_pointed_at_and_who_stands_twice_is_told(
+    tab: Tab, studio: Running, tmp_path: Path
+) -> None:
+    rows = (TUTORIAL / "participants.csv").read_text("utf-8").replace("participant,", "Pupil no.,", 1)
+    table = tmp_path / "pupils.csv"
+    table.write_text(f"{rows}{rows.splitlines()[1]}\n", encoding="utf-8")
+    studio.spec.write_text(DUVAL, encoding="utf-8")
+    page = opened(tab.page, studio)
+    view(page, "After the award")
+    page.get_by_label("Roster").first.set_input_files(table)
+    column = page.get_by_label("Id of the participant")
+    expect(column).to_have_value(re.compile("^<|^$"), timeout=LONG)
+    column.select_option("Pupil no.")
+    expect(page.get_by_text(re.compile("S-001.*twice|twice.*S-001|S-001.*2 rows")).first).to_be_visible(
+        timeout=LONG
+    )
 
 
 def test_it_can_be_used_with_the_keyboard_alone(tab: Tab, tmp_path: Path) -> None:

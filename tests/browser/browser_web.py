@@ -177,6 +177,45 @@ def test_somebody_begins_types_sees_it_printed_and_takes_the_word_file(
         assert tab.complaints == []
 
 
+@pytest.mark.parametrize("specs", [("deal.yaml",), ("deal.yaml", "other.yaml")])
+def test_a_folder_is_opened_with_what_lies_below_it(
+    chromium: Browser, address: str, tmp_path: Path, specs: tuple[str, ...]
+) -> None:
+    (tmp_path / "base").mkdir()
+    (tmp_path / "base" / "denver.yaml").write_text(DENVER, encoding="utf-8")
+    (tmp_path / "results.yaml").write_text("obcgen: 1\ncontract: C-1\n", encoding="utf-8")
+    (tmp_path / "pupils.csv").write_text("participant\n", encoding="utf-8")
+    for name in specs:
+        (tmp_path / name).write_text(
+            f"obcgen: 1\nextends: base/denver.yaml\ndocument:\n  title: From {name}\n", encoding="utf-8"
+        )
+    with fresh_tab(chromium) as tab:
+        tab.page.add_init_script("delete window.showDirectoryPicker")
+        begun(tab, address)
+        with tab.page.expect_file_chooser() as asked:
+            tab.page.get_by_role("button", name="Open a folder …").click()
+        asked.value.set_files(tmp_path)
+        if len(specs) > 1:
+            choices = tab.page.get_by_role("dialog").get_by_role("listitem").get_by_role("button")
+            assert choices.all_inner_texts() == list(specs)
+            choices.last.click()
+        title = tab.page.get_by_label("Title of the document")
+        title.wait_for(timeout=90_000)
+        assert title.input_value() == f"From {specs[-1]}"
+        assert tab.page.get_by_label("Number of the document").input_value() == "RFP-2027-014"
+
+
+def test_a_folder_without_a_spec_is_told(chromium: Browser, address: str, tmp_path: Path) -> None:
+    (tmp_path / "pack.yaml").write_text("id: a\n", encoding="utf-8")
+    with fresh_tab(chromium) as tab:
+        tab.page.add_init_script("delete window.showDirectoryPicker")
+        begun(tab, address)
+        with tab.page.expect_file_chooser() as asked:
+            tab.page.get_by_role("button", name="Open a folder …").click()
+        asked.value.set_files(tmp_path)
+        tab.page.get_by_role("alert").get_by_text("No spec was opened from this folder.").wait_for()
+
+
 def test_it_works_when_its_server_is_gone(chromium: Browser) -> None:
     with fresh_tab(chromium) as tab:
         with handed_out(EDITION) as address:

@@ -76,7 +76,7 @@ async function run() {
 
 addEventListener("beforeunload", (event) => {
   settled(studio);
-  if (studio.unsaved || studio.refused.size) event.preventDefault();
+  if (studio.unsaved || studio.editing || studio.refused.size) event.preventDefault();
 });
 
 run();

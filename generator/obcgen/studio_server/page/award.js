@@ -1,6 +1,6 @@
 /** After the award: results from a district's own tables, what is wrong with them, and the settlement. */
 
-import { announce, button, bytesOf, coded, counted, download, el, put } from "./dom.js";
+import { announce, button, bytesOf, coded, counted, download, el, put, say } from "./dom.js";
 import { BLANK, told } from "./controls.js";
 import { money, table } from "./money.js";
 import { questioned } from "./problems.js";
@@ -12,16 +12,20 @@ const FACTS = [
   ["roster", "On the roster", "a number"],
   ["served", "Served", "a number"],
 ];
+/** By spec what was chosen and typed here, as long as the window is open: the tables themselves are kept nowhere else. */
+const begun = new Map();
+/** What a reload keeps besides: names of tables, what their columns hold, facts; no row of any table. */
+const STORED = ["roster", "exports", "mapping", "facts"];
 /** Columns that the first rows of a table are shown with. */
 const WIDE = 8;
 
 /** Return the view of results: `{element, shown()}`. */
 export async function awardView(studio) {
-  const state = { roster: "", exports: [], mapping: undefined, text: undefined, labels: {} };
+  const state = remembered(studio);
   const mapped = el("div", { class: "tables" });
   const answer = el("div", { class: "tables", role: "status" });
   const raw = el("textarea", { rows: 14, spellcheck: "false", on: { change: () => { state.text = raw.value; } } });
-  const facts = el("form", { class: "fields" }, FACTS.map(([id, label, help]) =>
+  const facts = el("form", { class: "fields", on: { change: () => { state.facts = [...new FormData(facts)]; keep(studio, state); } } }, FACTS.map(([id, label, help]) =>
     el("label", {}, label, el("span", {}, help), el("input", { name: id, autocomplete: "off", "data-at": id }))),
   el("label", {}, "Kind of settlement", el("span", {}, "the last one settles all"), el("select", { name: "settlement" }, ["interim", "final"].map((each) => el("option", {}, each)))));
   const beside = el("select", { on: { change: () => { if (beside.value) settle(beside.value); } } });
@@ -31,8 +35,8 @@ export async function awardView(studio) {
       studio.home.kind === "server" ? "They stay on this computer." : "They stay in this browser."),
     el("section", { class: "panel" }, el("h2", {}, "1. Your tables"),
       el("div", { class: "fields" },
-        picking("Roster", "one row for each participant", false, (names) => { [state.roster] = names; }),
-        picking("Exports with scores", "one or more, from Istation, i-Ready, MAP Growth, STAR, DIBELS or your own", true, (names) => { state.exports = names; })),
+        picking("Roster", "one row for each participant", false, () => [state.roster].filter(Boolean), (names) => { [state.roster = ""] = names; }),
+        picking("Exports with scores", "one or more, from Istation, i-Ready, MAP Growth, STAR, DIBELS or your own", true, () => state.exports, (names) => { state.exports = names; })),
       el("label", { hidden: !resultFiles().length }, "Or a results file beside the spec", beside)),
     el("section", { class: "panel" }, el("h2", {}, "2. What the columns hold"), mapped),
     el("section", { class: "panel" }, el("h2", {}, "3. Who verified what"), facts,
@@ -45,25 +49,44 @@ export async function awardView(studio) {
     return studio.files.filter((name) => /\.ya?ml$/.test(name) && /result|final|interim|settle/.test(name));
   }
 
-  function picking(label, help, multiple, chosen) {
+  function picking(label, help, multiple, now, chosen) {
+    const names = el("span", {}, now().join(", "));
     const input = el("input", { type: "file", accept: ".csv,.xlsx", multiple, on: { change: async () => {
-      chosen([...input.files].map((each) => each.name));
-      const files = {};
-      for (const each of input.files) files[each.name] = { base64: await base64(each) };
-      state.mapping = undefined;
-      await read(files);
+      const before = now().join("/");
+      const picked = [...input.files];
+      if (!picked.length) return;
+      chosen(picked.map((each) => each.name));
+      for (const each of picked) state.files[each.name] = { base64: await base64(each) };
+      if (before !== now().join("/")) state.mapping = undefined;
+      state.laid = false;
+      say(names, now().join(", "));
+      await again();
     } } });
-    return el("label", {}, label, el("span", {}, help), input);
+    return el("label", {}, label, el("span", {}, help), input, names);
   }
 
   /** Read the tables with the mapping so far, and show both. */
-  async function read(files = {}) {
+  async function read() {
+    const files = state.laid ? {} : state.files;
     const reply = await studio.ask({ do: "results", ...(state.roster && { roster: state.roster, exports: state.exports }), files, mapping: state.mapping, text: state.text });
+    state.version = studio.version;
+    state.laid = reply.ok;
     if (!reply.ok) return put(mapped, faults(reply.problems));
     Object.assign(state, { mapping: reply.mapping ?? state.mapping, text: reply.text, labels: reply.labels ?? {} });
+    keep(studio, state);
     raw.value = reply.text;
     put(mapped, (reply.tables ?? []).map((each) => pointed(each)), faults(reply.problems));
     return announce("The tables are read.");
+  }
+
+  /** Read the tables again where the spec is another one than when they were read. */
+  async function again() {
+    const missing = [state.roster, ...state.exports].filter((name) => name && !(name in state.files));
+    if (missing.length) {
+      put(mapped, el("p", { class: "problem warning" }, `Choose again: ${missing.join(", ")}. What their columns hold is kept; the tables themselves are not.`));
+      return;
+    }
+    if (state.roster && (!state.laid || state.version !== studio.version)) await read();
   }
 
   /** Show one table with the choice of its columns, and its first rows. */
@@ -95,6 +118,7 @@ export async function awardView(studio) {
 
   /** Fill in the facts and settle what the results file says. */
   async function settled() {
+    await again();
     const { "verified.by": by, "verified.on": on, ...others } = Object.fromEntries([...new FormData(facts)].filter(([, value]) => value.trim()));
     const known = { ...others, ...((by || on) && { verified: { by: by ?? "", on: on ?? "" } }) };
     const reply = await studio.ask({ do: "results", ...(state.roster && { roster: state.roster, exports: state.exports, mapping: state.mapping }), text: state.text, facts: known });
@@ -146,7 +170,22 @@ export async function awardView(studio) {
 
   put(beside, el("option", { value: "" }, "None"), resultFiles().map((each) => el("option", {}, each)));
   put(mapped, el("p", { class: "quiet" }, coded("Choose tables first. Without any, `Settle` starts a results file whose blanks you fill in by hand.")));
-  return { element };
+  for (const [name, value] of state.facts) facts.elements[name].value = value;
+  raw.value = state.text ?? "";
+  return { element, shown: again };
+}
+
+function remembered({ folder, name }) {
+  const key = `obcgen-award:${folder}:${name}`;
+  const stored = JSON.parse(sessionStorage.getItem(key) ?? "{}");
+  const state = begun.get(key) ?? { roster: "", exports: [], facts: [], text: undefined, labels: {}, files: {}, ...stored };
+  state.laid = false; // the desk may be another one
+  begun.set(key, state);
+  return state;
+}
+
+function keep({ folder, name }, state) {
+  sessionStorage.setItem(`obcgen-award:${folder}:${name}`, JSON.stringify(Object.fromEntries(STORED.map((key) => [key, state[key]]))));
 }
 
 async function base64(file) {

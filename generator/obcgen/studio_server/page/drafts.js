@@ -15,15 +15,16 @@ function kept(does) {
   }
 }
 
-export function keep(folder, name, text) {
-  kept((storage) => storage.setItem(key(folder, name), JSON.stringify({ text, at: Date.now() })));
+/** Keep a text, and besides what was typed and did not arrive. */
+export function keep(folder, name, text, unsent = []) {
+  kept((storage) => storage.setItem(key(folder, name), JSON.stringify({ text, unsent, at: Date.now() })));
 }
 
-/** Return the draft of a spec where it says something else than its text: `{text, at}` or null. */
+/** Return the draft of a spec where it says something else than its text: `{text, unsent, at}` or null. */
 export function find(folder, name, text) {
   return kept((storage) => {
     const draft = JSON.parse(storage.getItem(aside(folder, name)) ?? storage.getItem(key(folder, name)));
-    if (!draft || draft.text === text) return null;
+    if (!draft || (draft.text === text && !draft.unsent?.length)) return null;
     storage.setItem(aside(folder, name), JSON.stringify(draft));
     return draft;
   });

@@ -1,6 +1,8 @@
 /** The home on this computer: requests go to the server that served the page, with the secret of its run. */
 
 const KEPT = "obcgen-secret";
+/** The folder that the server serves, to name when it is gone. */
+let folder = "";
 
 /** The server cannot be reached, or refuses this page; the message is for the person. */
 export class HomeError extends Error {}
@@ -27,7 +29,8 @@ async function post(address, body, key, keepalive = false) {
       keepalive,
     });
   } catch {
-    throw new HomeError("The studio does not answer. Start it again with obcgen studio; your changes are kept in this browser.");
+    const again = `obcgen studio${folder && ` "${folder}"`}`;
+    throw new HomeError(`The studio on this computer has ended, or does not answer. Your changes are kept in this browser. To go on, type ${again} in a terminal and open the address that it prints.`);
   }
   if (response.ok) return response.json();
   if (response.status === 500) throw new HomeError("The studio failed on this change and did not make it. The terminal says why.");
@@ -40,6 +43,7 @@ export function connect() {
   let name = "";
   const files = async (request) => {
     const reply = await post("files", request, key);
+    folder = reply.folder ?? folder;
     if (reply.ok && reply.name && request.do !== "state") name = reply.name;
     return reply;
   };

@@ -99,6 +99,7 @@ export function noticed(studio, element) {
       tell("draft", `This browser has changes to ${studio.name} of ${at} that were not saved.`,
         button("Take them up", async () => {
           const reply = await studio.edit({ do: "text", text: detail.draft.text }, "draft");
+          for (const each of reply.ok ? detail.draft.unsent ?? [] : []) await studio.again(each);
           if (reply.ok) decided();
         }),
         button("Throw them away", decided));

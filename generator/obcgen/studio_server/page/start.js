@@ -1,6 +1,6 @@
 /** The first page: begin a new spec from a question, a worked deal or a blank, or open one of the folder. */
 
-import { announce, button, el, put, shown } from "./dom.js";
+import { button, el, put, shown } from "./dom.js";
 import { told } from "./controls.js";
 
 export async function begin(studio) {
@@ -13,7 +13,9 @@ export async function begin(studio) {
         studio.home.kind === "server" ? "Everything stays on this computer." : "Everything stays in this browser.")),
     specs.length > 0 && opened(studio, listed),
     studio.home.kind === "page" && el("section", {}, el("h2", {}, "Go on with a spec"),
-      button("Open a file …", () => tried(studio.open()), { class: "main" })),
+      el("div", { class: "deeds" },
+        button("Open a file …", () => tried(studio, studio.open()), { class: "main" }),
+        button("Open a folder …", () => tried(studio, studio.openFolder(oneOf)), { title: "For a spec that reads files of folders below its own" }))),
     bought(studio, offered),
     worked(studio, offered.deals));
 }
@@ -22,7 +24,19 @@ function opened(studio, listed) {
   return el("section", { class: "list" },
     el("h2", {}, "Go on with a spec"),
     listed.folder && el("p", { class: "quiet" }, `In ${listed.folder}`),
-    el("ul", { class: "choices" }, listed.specs.map((each) => chosen(each.name, each.unsaved ? "Has changes that are not saved yet" : `Changed ${when(each.written)}`, () => tried(studio.open(each.name))))));
+    el("ul", { class: "choices" }, listed.specs.map((each) => chosen(each.name, each.unsaved ? "Has changes that are not saved yet" : `Changed ${when(each.written)}`, () => tried(studio, studio.open(each.name))))));
+}
+
+/** Ask which spec of a folder is meant; resolves to its name, or to nothing. */
+function oneOf(names) {
+  return new Promise((resolve) => {
+    let answer = "";
+    const dialog = shown("Which spec?", el("ul", { class: "choices" }, names.map((name) => chosen(name, "", () => {
+      answer = name;
+      dialog.close();
+    }))), button("Cancel", () => dialog.close()));
+    dialog.addEventListener("close", () => resolve(answer));
+  });
 }
 
 function bought(studio, { questions = [], blank = [] }) {
@@ -73,9 +87,9 @@ function named(title) {
   return `${title.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "")}.yaml`;
 }
 
-async function tried(work) {
+async function tried(studio, work) {
   const reply = await work;
-  if (reply && !reply.ok) announce((reply.problems ?? []).map((each) => each.message).join(" "));
+  if (reply && !reply.ok && !reply.failed) studio.dispatchEvent(new CustomEvent("refused", { detail: reply }));
 }
 
 function when(seconds) {

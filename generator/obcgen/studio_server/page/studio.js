@@ -10,6 +10,8 @@ import { dotted } from "./paths.js";
 
 /** Requests after which a path may lead to something else. */
 const MOVING = new Set(["remove", "move", "rename"]);
+/** Requests that hold what somebody typed. */
+const TYPED = new Set(["set", "clear", "text"]);
 
 export class Studio extends EventTarget {
   home = null;
@@ -20,12 +22,16 @@ export class Studio extends EventTarget {
   undo = false;
   redo = false;
   unsaved = false;
+  /** Changes that are on their way. */
+  editing = 0;
   /** By path what was typed and could not be read: `{text, problems}`, until its writer mends it. */
   refused = new Map();
   files = [];
   /** The path of the value that is being edited: the preview scrolls there. */
   path = "";
   #waiting = 0;
+  /** By path what was typed while the home did not answer. */
+  #unsent = new Map();
   #last = Promise.resolve();
   /** Keep beside the spec, not in it, what was filled in for somebody to look at. */
   #remember = paused(async () => {
@@ -77,19 +83,29 @@ export class Studio extends EventTarget {
 
   /** Ask for a change; what has changed is told to every view, and to other windows. */
   edit(request, by = "form") {
+    this.editing += 1;
     return this.#inTurn(async () => {
       const reply = await this.home.send({ version: this.version, ...request }).catch((error) => {
         this.unsaved = true; // what was typed is on the page alone: do not leave it unasked
+        if (TYPED.has(request.do)) this.#unsent.set(dotted(request.path), request);
+        keep(this.folder, this.name, this.text, [...this.#unsent.values()]);
         throw error;
       });
       if (reply.ok && MOVING.has(request.do)) this.#forget(request.path.slice(0, -1));
+      if (TYPED.has(request.do)) this.#unsent.delete(dotted(request.path));
       if (reply.ok) this.#take(reply, by);
       else if (reply.text !== undefined && reply.version !== undefined) {
         this.#replace(reply, by);
         this.#tell("refused", reply);
       }
       return reply;
-    });
+    }).finally(() => { this.editing -= 1; });
+  }
+
+  /** Ask once more for what did not arrive; what cannot be read waits at its question for its writer. */
+  async again(request) {
+    const reply = await this.edit(request, "draft");
+    if (!reply.ok && request.typed) this.refused.set(dotted(request.path), { text: request.typed, problems: reply.problems });
   }
 
   /** Positions below a path, or ids, are others now. */
@@ -121,7 +137,8 @@ export class Studio extends EventTarget {
 
   #mark(unsaved) {
     this.unsaved = unsaved;
-    if (unsaved) keep(this.folder, this.name, this.text);
+    if (!unsaved) this.#unsent.clear();
+    if (unsaved) keep(this.folder, this.name, this.text, [...this.#unsent.values()]);
     else drop(this.folder, this.name);
     this.#tell("saved");
   }
@@ -143,6 +160,11 @@ export class Studio extends EventTarget {
 
   open(name, anew = false) {
     return this.#arrive(() => this.home.open(name, anew, marks(this.folder, name)));
+  }
+
+  /** Open a spec of a folder; `pick` is asked for one of several names. */
+  openFolder(pick) {
+    return this.#arrive(() => this.home.openFolder(pick));
   }
 
   begin(request) {
