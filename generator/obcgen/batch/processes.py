@@ -14,9 +14,11 @@ import sys
 from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import field
 from multiprocessing.connection import Connection, wait
 from typing import TYPE_CHECKING, Any
+
+from obcgen.dataclass import dataclass
 
 if TYPE_CHECKING:
     from multiprocessing.process import BaseProcess

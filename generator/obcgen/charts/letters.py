@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
+
+from obcgen.dataclass import dataclass
 
 _FIRST: Final = 32
 _REGULAR: Final = (

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
 from obcgen.clauses.catalog import Entry
+from obcgen.dataclass import dataclass
 from obcgen.document.tree import Document
 from obcgen.document.walk import sections_of
 from obcgen.library.clauses import Clause, find_clause

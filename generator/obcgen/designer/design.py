@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from math import ceil
 from typing import TYPE_CHECKING
 
 from obcgen.account.settle import most
+from obcgen.dataclass import dataclass
 from obcgen.deal.compile import deal_of
 from obcgen.designer.cards import Card, Way, best, ways_out
 from obcgen.designer.demand import Demand

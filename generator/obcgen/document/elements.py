@@ -7,10 +7,11 @@ the author of the template can open.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, NoReturn
 from xml.parsers import expat
 
+from obcgen.dataclass import dataclass
 from obcgen.problems import Kind, ObcgenError, Place
 
 if TYPE_CHECKING:

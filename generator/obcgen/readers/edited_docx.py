@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING, Final
 
+from obcgen.dataclass import dataclass
 from obcgen.readers.edited import (
     COUNTED,
     END,

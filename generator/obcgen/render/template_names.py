@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from obcgen.dataclass import dataclass
 from obcgen.spec import Spec
 
 VERSION = 2

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from obcgen.dataclass import dataclass
 from obcgen.problems import Kind
 from obcgen.source.table import FORMULA, LONGEST_CELL, is_formula
 from obcgen.spec.results import answer

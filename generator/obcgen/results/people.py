@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from array import array
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from obcgen.dataclass import dataclass
 from obcgen.deal.compile import deal_of
 from obcgen.deal.dosage import dosage_unit
 from obcgen.deal.facts import Alike

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from obcgen.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

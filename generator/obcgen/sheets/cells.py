@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
+from obcgen.dataclass import dataclass
 from obcgen.money import Money, Share
 from obcgen.workbook import Cell, Column, Sheet, at, down
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Final
 
+from obcgen.dataclass import dataclass
 from obcgen.sheets.offered_block import AMOUNT, LINES, PEOPLE, Block
 from obcgen.workbook import Cell, Column, Sheet, at
 

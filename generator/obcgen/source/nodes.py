@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from difflib import get_close_matches
 
+from obcgen.dataclass import dataclass
 from obcgen.problems import Path, Place
 
 Plain = str | list["Plain"] | dict[str, "Plain"]

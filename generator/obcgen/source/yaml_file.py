@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import posixpath
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import PurePosixPath, PureWindowsPath
 from typing import TYPE_CHECKING
 
+from obcgen.dataclass import dataclass
 from obcgen.file_contents import NotAFileError, contents
 from obcgen.problems import Kind, ObcgenError, Path, Place, Problem, dotted
 from obcgen.source.from_yaml import LARGEST, from_yaml

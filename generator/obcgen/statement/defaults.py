@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from obcgen.dataclass import dataclass
 from obcgen.results.record import duties_of
 from obcgen.spec.results import EVERYONE
 from obcgen.words import listed

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from obcgen.dataclass import dataclass
 
 _BREAK = re.compile(r"\r\n|\r|\n")
 

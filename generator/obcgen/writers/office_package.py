@@ -8,10 +8,11 @@ from __future__ import annotations
 import io
 import posixpath
 import zipfile
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Final
 from xml.sax.saxutils import quoteattr
 
+from obcgen.dataclass import dataclass
 from obcgen.writers.word_xml import DECLARATION, printable
 
 if TYPE_CHECKING:

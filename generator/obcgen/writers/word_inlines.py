@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from obcgen.dataclass import dataclass
 from obcgen.document.tree import (
     Emphasis,
     Field,

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Literal
 
+from obcgen.dataclass import dataclass
 from obcgen.deal.facts import Ledger
 
 if TYPE_CHECKING:

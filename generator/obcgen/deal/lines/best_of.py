@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from obcgen.dataclass import dataclass
 from obcgen.deal.counting import ONE
 from obcgen.deal.earned import NOTHING, Earned
 from obcgen.deal.lines.line import Line

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
+from obcgen.dataclass import dataclass
 from obcgen.problems import Kind, Path, Place, Problem
 
 if TYPE_CHECKING:
