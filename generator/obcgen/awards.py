@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from obcgen.account.schedule import schedule
 from obcgen.checking import sound
-from obcgen.dataclass import dataclass
 from obcgen.money import Money, total
 from obcgen.problems import Kind, Problem
 from obcgen.problems import Path as At

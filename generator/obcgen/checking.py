@@ -6,10 +6,9 @@ It stands apart from `build` so that `obcgen check` need not wait for what makes
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
-from obcgen.dataclass import dataclass
 from obcgen.law.in_force import amounts_on, law_on
 from obcgen.pack import Pack
 from obcgen.policy.addenda import after_award

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Final, Literal
 from obcgen.changes.comparison import Comparison, Wording, comparison
 from obcgen.changes.sameness import other_deal
 from obcgen.checking import sound
-from obcgen.dataclass import dataclass
 from obcgen.file_contents import contents
 from obcgen.law.in_force import law_on
 from obcgen.pack import builtin, open_pack, shipped

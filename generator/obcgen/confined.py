@@ -17,13 +17,12 @@ import sys
 import traceback
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, astuple
+from dataclasses import asdict, astuple, dataclass
 from functools import partial
 from pathlib import Path
 from threading import Event, Thread
 from typing import NoReturn
 
-from obcgen.dataclass import dataclass
 from obcgen.problems import Kind, ObcgenError, Problem, out_of
 from obcgen.usage import Used, used
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path as File
 from typing import TYPE_CHECKING
@@ -14,7 +15,6 @@ from obcgen.account.trace.figure import Figure, Given
 from obcgen.account.trace.plan import of_plan
 from obcgen.account.trace.settlement import of_settlement
 from obcgen.checking import sound
-from obcgen.dataclass import dataclass
 from obcgen.problems import Kind, ObcgenError, Path, Place, Problem, dotted
 from obcgen.results.read import read_results
 from obcgen.source import Settings, Source, read

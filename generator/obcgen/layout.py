@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from obcgen.confined import Limits, confined, joined, parted, room
-from obcgen.dataclass import dataclass
 from obcgen.document.embedded import Embedded
 from obcgen.document.marks import Revision
 from obcgen.document.notes import without_remarks

@@ -7,11 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
 from math import floor
-
-from obcgen.dataclass import dataclass
 
 _MONEY = re.compile(r"\$?(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d{2}))?")
 _PERCENT = re.compile(r"(\d{1,6}(?:\.\d{1,6})?)%")

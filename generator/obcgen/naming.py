@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING, Literal
 
-from obcgen.dataclass import dataclass
 from obcgen.spec.addenda import in_series
 from obcgen.spec.amendments import amended
 

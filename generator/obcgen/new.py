@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 
-from obcgen.dataclass import dataclass
 from obcgen.money import Money
 from obcgen.pack import Pack
 from obcgen.problems import ObcgenError, Problem

@@ -7,9 +7,8 @@ problem as `Kind` constants beside the rule that finds them; a code is never reu
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any, Literal
-
-from obcgen.dataclass import dataclass
 
 Severity = Literal["error", "warning", "note", "waived"]
 """`waived`: a warning or a note that the spec accepts with a reason."""

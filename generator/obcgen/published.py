@@ -7,12 +7,12 @@ them. Names are those under which a file states its properties.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 from typing import Literal, get_args
 
-from obcgen.dataclass import dataclass
 from obcgen.document.embedded import Embedded, Printed, hash_of
 from obcgen.pack import Pack, builtin
 from obcgen.policy.rule import DocumentKind

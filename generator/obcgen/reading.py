@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path, PurePath
 
-from obcgen.dataclass import dataclass
 from obcgen.pack import Pack, builtin, pack_among, pack_for, pin_broken, shipped_for
 from obcgen.problems import Problem
 from obcgen.source import (

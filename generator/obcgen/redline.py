@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from os import PathLike
 from pathlib import Path
@@ -11,7 +12,6 @@ from typing import Literal
 from obcgen.changes.sameness import other_deal
 from obcgen.checking import sound
 from obcgen.comparing import in_document, is_document, shipped_as
-from obcgen.dataclass import dataclass
 from obcgen.document.marks import Revision
 from obcgen.document.tree import Document
 from obcgen.inspection.carried import carried

@@ -13,11 +13,11 @@ import subprocess
 import time
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from obcgen.confined import NOTE, Limits, long_problem, much_problem
-from obcgen.dataclass import dataclass
 from obcgen.problems import ObcgenError, Problem
 from obcgen.usage import Used, used
 

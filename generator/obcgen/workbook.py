@@ -7,14 +7,12 @@ the notes in row 2, the header of the table in row 4 and its first row in row 5.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from itertools import islice
 from typing import Final, Literal, overload
-
-from obcgen.dataclass import dataclass
 
 Form = Literal["text", "money", "share", "count", "number", "points", "plain", "date", "year"]
 """How a value is shown: `share` as a percentage, `number` with four decimals, `points` with two,

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import zipfile
 import zlib
+from dataclasses import dataclass
 from functools import cached_property
 from io import BytesIO
 from typing import TYPE_CHECKING, Final, NoReturn
 from xml.etree import ElementTree as ET
 from xml.parsers import expat
-
-from obcgen.dataclass import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -7,9 +7,9 @@ earliest year left over first.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from obcgen.dataclass import dataclass
 from obcgen.deal.limits import CarriedOver
 from obcgen.money import ZERO, Money, allocate, total
 

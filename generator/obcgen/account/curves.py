@@ -9,13 +9,12 @@ result with a price by year, have more than one curve and so none here.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from obcgen.account.settle import most, settle
-from obcgen.dataclass import dataclass
 from obcgen.deal.compile import deal_of
 from obcgen.deal.counting import NIL
 from obcgen.deal.curve import crossed

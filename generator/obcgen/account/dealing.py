@@ -10,10 +10,10 @@ from __future__ import annotations
 
 from collections import Counter, deque
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from math import floor
 
-from obcgen.dataclass import dataclass
 from obcgen.deal.counting import NIL
 from obcgen.money import Money
 

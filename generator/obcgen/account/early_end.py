@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from itertools import takewhile
@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from obcgen.account.scenarios.scenarios import Outlook, at_target
 from obcgen.account.when_due import dues
-from obcgen.dataclass import dataclass
 from obcgen.deal.base_funding import BasePart, Reimbursed
 from obcgen.deal.calendar import month_ends
 from obcgen.deal.compile import deal_of

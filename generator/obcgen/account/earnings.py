@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from obcgen.account.account import Entry
-from obcgen.dataclass import dataclass
 from obcgen.deal.counting import NIL, ONE
 from obcgen.deal.earned import Item
 from obcgen.deal.lines.line import ABOVE_FOR_ONE

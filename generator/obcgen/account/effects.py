@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from obcgen.dataclass import dataclass
 from obcgen.deal.effect import Effect, why_not_shown
 
 if TYPE_CHECKING:

@@ -9,14 +9,13 @@ district default adds comes after everything else, in the room that the same lim
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from fractions import Fraction
 from math import floor
 from typing import TYPE_CHECKING
 
 from obcgen.account.account import Cut
 from obcgen.account.carrying import ByEntry, Waiting, carried_over, in_all
-from obcgen.dataclass import dataclass
 from obcgen.deal.counting import NIL, ONE
 from obcgen.deal.limits import AppliedLimit, CarriedOver, Limit
 from obcgen.figures import to_the_cent

@@ -6,10 +6,10 @@ amendment; `agencies` in the law data of the pack says for which agencies).
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from obcgen.account.most_by_source import funded_at_most
-from obcgen.dataclass import dataclass
 from obcgen.money import ZERO, Money, Share, total
 
 if TYPE_CHECKING:

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from math import floor
 from typing import TYPE_CHECKING
 
 from obcgen.account.dealing import Column, Dealing, Parts, column, divided
 from obcgen.account.limiting import kept
 from obcgen.account.settle import base_due, performance
-from obcgen.dataclass import dataclass
 from obcgen.deal.compile import deal_of
 from obcgen.deal.counting import NIL, Counting
 from obcgen.money import Money, total

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from obcgen.dataclass import dataclass
 from obcgen.deal.calendar import quarter_of
 from obcgen.deal.compile import deal_of
 from obcgen.money import ZERO, Money

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from obcgen.account.settle import most
-from obcgen.dataclass import dataclass
 from obcgen.deal.compile import deal_of
 from obcgen.money import ZERO
 

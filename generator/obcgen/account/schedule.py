@@ -6,7 +6,7 @@ all payments until then can be together, and the sums at the most of everything 
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from itertools import accumulate
@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Literal
 from obcgen.account.maximum import maximum
 from obcgen.account.notes import notes
 from obcgen.account.settle import most
-from obcgen.dataclass import dataclass
 from obcgen.deal.compile import deal_of
 from obcgen.money import ZERO, Money, Share, total
 from obcgen.words import listed

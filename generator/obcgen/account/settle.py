@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
 from itertools import accumulate
@@ -13,7 +13,6 @@ from obcgen.account.carrying import carried_due, in_all, occupied
 from obcgen.account.earnings import Earnings, Share, earnings
 from obcgen.account.limiting import Limited, Taken, limited
 from obcgen.account.when_due import dues
-from obcgen.dataclass import dataclass
 from obcgen.deal.compile import deal_of
 from obcgen.deal.counting import NIL, ONE, Counting
 from obcgen.deal.earned import Item

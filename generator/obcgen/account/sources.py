@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from obcgen.dataclass import dataclass
 from obcgen.deal.calendar import SCHOOL_YEAR, fiscal_year
 from obcgen.money import ZERO, Money, total
 

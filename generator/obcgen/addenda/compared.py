@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
 from obcgen.addenda.reworded import RewordedSection, reworded
 from obcgen.changes.money import MoneyChange, money_of
 from obcgen.changes.terms import TermChange, changes_between
-from obcgen.dataclass import dataclass
 from obcgen.document.tree import Document
 from obcgen.spec import Addendum, Question, Spec
 from obcgen.spec.addenda import in_series

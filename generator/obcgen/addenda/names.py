@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from obcgen.addenda.compared import Compared
@@ -10,7 +11,6 @@ from obcgen.addenda.passages import name_of
 from obcgen.addenda.reworded import RewordedSection
 from obcgen.changes.money import Amounts
 from obcgen.changes.subjects import Subject
-from obcgen.dataclass import dataclass
 from obcgen.document.walk import sections_of
 from obcgen.render.own_words import with_terms
 from obcgen.spec import Prose

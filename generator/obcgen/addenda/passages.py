@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
-from obcgen.dataclass import dataclass
 from obcgen.document.tree import (
     Blocks,
     Callout,

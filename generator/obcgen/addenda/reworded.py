@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import groupby, zip_longest
 
 from obcgen.addenda.passages import Passage, name_of, passages_of
-from obcgen.dataclass import dataclass
 from obcgen.document.redline.aligned import Known, Pair, aligned
 from obcgen.document.tree import Document, Section
 from obcgen.document.walk import sections_of

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,6 @@ from obcgen.account.most_by_source import funded_at_most
 from obcgen.account.schedule import schedule
 from obcgen.changes.money import MoneyChange, money_of
 from obcgen.changes.terms import TermChange, changes_between
-from obcgen.dataclass import dataclass
 from obcgen.document.restated import Renumbered, Restated, renumbered, restated
 from obcgen.money import ZERO, Money
 from obcgen.policy.amended import NO_TERMS

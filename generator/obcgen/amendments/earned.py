@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from obcgen.account.settle import settle
-from obcgen.dataclass import dataclass
 from obcgen.deal.indexed import at_index
 from obcgen.money import total
 from obcgen.results.index import index_figures

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from obcgen.dataclass import dataclass
 from obcgen.document.restated import MARK
 from obcgen.document.walk import sections_of
 from obcgen.policy.amended import PARTIES, renamed

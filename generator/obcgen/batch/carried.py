@@ -7,13 +7,12 @@ that has something else makes nothing.
 from __future__ import annotations
 
 import tempfile
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock
 
 from obcgen.batch.work import Made, Task, make
-from obcgen.dataclass import dataclass
 from obcgen.pack import builtin
 from obcgen.pack.contents import paths
 from obcgen.pack.pack import Layer

@@ -10,12 +10,11 @@ import logging
 import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Any
 
 from obcgen.batch.carried import make_sent, sent
 from obcgen.batch.work import Made, broken
-from obcgen.dataclass import dataclass
 from obcgen.problems import Kind, ObcgenError, Problem
 
 NO_CLUSTER = Kind("BAT-10", "A scheduler or its workers that cannot be reached")

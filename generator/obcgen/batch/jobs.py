@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import glob
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from obcgen.dataclass import dataclass
 from obcgen.naming import slug
 from obcgen.problems import Kind, ObcgenError, Place, Problem
 from obcgen.source import Entry

@@ -14,11 +14,9 @@ import sys
 from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import field
+from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from typing import TYPE_CHECKING, Any
-
-from obcgen.dataclass import dataclass
 
 if TYPE_CHECKING:
     from multiprocessing.process import BaseProcess

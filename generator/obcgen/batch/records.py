@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from hashlib import sha256
 from pathlib import Path
 
 from obcgen.batch.work import Made, Order
-from obcgen.dataclass import dataclass
 from obcgen.file_contents import contents, digest
 from obcgen.problems import Problem, out_of
 from obcgen.published import imprint

@@ -7,7 +7,7 @@ each all at once or not at all.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
@@ -15,7 +15,6 @@ from obcgen.batch.jobs import Job
 from obcgen.batch.program import program
 from obcgen.batch.records import RECORD, is_whole, key_of, on_record, written
 from obcgen.batch.work import Made, Order, Task, no_memory
-from obcgen.dataclass import dataclass
 from obcgen.files import is_recorded, save
 from obcgen.pack import Pack, open_pack
 from obcgen.problems import Kind, ObcgenError, Problem

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal
 
 from obcgen.batch.program import program
 from obcgen.build import build
-from obcgen.dataclass import dataclass
 from obcgen.layout import Built
 from obcgen.naming import NamedFor
 from obcgen.pack import Pack

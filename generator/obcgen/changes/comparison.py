@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from obcgen.changes.effects import effects
 from obcgen.changes.money import money_of
 from obcgen.changes.terms import changes_between
-from obcgen.dataclass import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from obcgen.changes.applied import applied
 from obcgen.changes.money import Totals, totals
 from obcgen.changes.renamed import with_new_ids
-from obcgen.dataclass import dataclass
 from obcgen.money import Money, total
 from obcgen.spec.texts import Prose, Words
 

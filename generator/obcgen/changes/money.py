@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from obcgen.account.scenarios.scenarios import outlooks
 from obcgen.account.schedule import schedule
-from obcgen.dataclass import dataclass
 from obcgen.spec.once import once_for_a_spec
 
 if TYPE_CHECKING:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from obcgen.changes.rows import (
@@ -16,7 +17,6 @@ from obcgen.changes.rows import (
     money_rows,
     term_rows,
 )
-from obcgen.dataclass import dataclass
 from obcgen.words import listed
 
 if TYPE_CHECKING:

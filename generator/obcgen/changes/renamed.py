@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import product
 from typing import TYPE_CHECKING, TypeVar
 
 from obcgen.changes.material import WORDING
 from obcgen.changes.walk import NAMED_BY, at
-from obcgen.dataclass import dataclass
 from obcgen.spec.shapes import Section
 
 if TYPE_CHECKING:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from obcgen.changes.material import SOURCE
 from obcgen.changes.passages import Passage, passages
-from obcgen.dataclass import dataclass
 from obcgen.money import Money
 from obcgen.words import listed
 

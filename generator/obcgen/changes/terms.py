@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from obcgen.changes.called import called, holding, thing
@@ -11,7 +12,6 @@ from obcgen.changes.printed import printed
 from obcgen.changes.renamed import Renamed, with_new_ids
 from obcgen.changes.subjects import Subject, subject_of
 from obcgen.changes.walk import stated, steps
-from obcgen.dataclass import dataclass
 from obcgen.spec.confidential import hidden_paths
 from obcgen.spec.nouns import buyer_called, told_of_buyer
 from obcgen.spec.rates import OwnAmount, Tiers, YearPrice

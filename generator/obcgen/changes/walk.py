@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from obcgen.dataclass import dataclass
 from obcgen.spec.links import REFERENCES
 from obcgen.spec.shapes import Section
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from obcgen.charts.canvas import Canvas, Picture, in_full
 from obcgen.charts.key import key
 from obcgen.charts.panels import Marked, Plot, columns, panels
-from obcgen.dataclass import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from obcgen.charts.canvas import LINE, Canvas, box, line, words
 from obcgen.charts.key import INKS, Look, key
-from obcgen.dataclass import dataclass
 from obcgen.money import ZERO, Money, total
 
 if TYPE_CHECKING:

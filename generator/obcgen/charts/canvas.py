@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from html import escape
 from typing import Final, Literal
 
 from obcgen.charts.letters import Letters
-from obcgen.dataclass import dataclass
 
 Anchor = Literal["start", "middle", "end"]
 Point = tuple[int, int]

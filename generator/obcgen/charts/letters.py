@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Final
-
-from obcgen.dataclass import dataclass
 
 _FIRST: Final = 32
 _REGULAR: Final = (

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
 from obcgen.charts.canvas import LINE, SMALL, Canvas, circle, line, words
 from obcgen.charts.key import DASHES, INKS, Look, mark
-from obcgen.dataclass import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

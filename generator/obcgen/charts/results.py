@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, floor
 from typing import TYPE_CHECKING, Final, Literal
@@ -9,7 +10,6 @@ from typing import TYPE_CHECKING, Final, Literal
 from obcgen.charts.canvas import Canvas, Picture, in_full
 from obcgen.charts.key import key
 from obcgen.charts.panels import Marked, Plot, columns, panels
-from obcgen.dataclass import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

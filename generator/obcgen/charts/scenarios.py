@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from obcgen.charts.bars import MOST_ROWS, Bar, bar_rows
 from obcgen.charts.canvas import Canvas, Picture, in_full
-from obcgen.dataclass import dataclass
 from obcgen.money import Money
 
 if TYPE_CHECKING:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING, Literal
 
 from obcgen.charts.bars import MOST_ROWS, Bar, bar_rows
 from obcgen.charts.canvas import Canvas, Picture, in_full
-from obcgen.dataclass import dataclass
 from obcgen.money import ZERO, Money, total
 
 if TYPE_CHECKING:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING, Final, Literal
 
 from obcgen.charts.canvas import LINE, SMALL, Canvas, Picture, box, circle, diamond, in_full, line, words
 from obcgen.charts.key import INKS, key
-from obcgen.dataclass import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from string import ascii_uppercase
 
-from obcgen.dataclass import dataclass
 from obcgen.library.clauses import Clause, find_clause
 from obcgen.library.facts import meanings
 from obcgen.library.outline import Outline, Part, read_outline

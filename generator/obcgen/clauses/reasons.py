@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from obcgen.clauses.catalog import Entry
-from obcgen.dataclass import dataclass
 from obcgen.document.tree import Document
 from obcgen.document.walk import sections_of
 from obcgen.library.clauses import Clause, find_clause

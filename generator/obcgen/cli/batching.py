@@ -7,7 +7,7 @@ import re
 import sys
 import time
 from collections import Counter
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -32,7 +32,6 @@ from obcgen.cli.command import (
     written,
 )
 from obcgen.cli.edges import is_terminal
-from obcgen.dataclass import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,13 +8,13 @@ closed.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from obcgen.dataclass import dataclass
 from obcgen.spec import Duration
 from obcgen.spec.dates import CALENDAR_DAYS
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from obcgen.dataclass import dataclass
 from obcgen.spec import MonthDay
 
 if TYPE_CHECKING:

@@ -7,13 +7,12 @@ central: each side leaves out at most half of what certainty leaves.
 from __future__ import annotations
 
 from bisect import bisect_left
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import reduce
 from itertools import accumulate
 from math import lcm
 from typing import TYPE_CHECKING
-
-from obcgen.dataclass import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
-from obcgen.dataclass import dataclass
 from obcgen.deal.computed import Figure, figure
 from obcgen.deal.facts import Mark
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from fractions import Fraction
 
-from obcgen.dataclass import dataclass
 from obcgen.deal.counting import NIL
 
 

@@ -7,10 +7,8 @@ different Facts. 100,000 participants are a few dozen kinds, which is why they s
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
-
-from obcgen.dataclass import dataclass
 
 if TYPE_CHECKING:
     from datetime import date

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from obcgen.dataclass import dataclass
 from obcgen.figures import to_the_cent
 from obcgen.money import Money
 from obcgen.spec.rates import INDEXED, YearPrice

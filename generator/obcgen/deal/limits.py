@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, Protocol
 
-from obcgen.dataclass import dataclass
 from obcgen.words import listed
 
 if TYPE_CHECKING:

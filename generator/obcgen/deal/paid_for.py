@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
-from obcgen.dataclass import dataclass
 from obcgen.words import listed, quoted
 
 if TYPE_CHECKING:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from obcgen.dataclass import dataclass
 from obcgen.spec.scalars import Proposed
 from obcgen.words import listed
 

@@ -14,12 +14,11 @@ most at the targets. All amounts are counted in steps of the rounding, so that n
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import ceil, floor
 from typing import TYPE_CHECKING
 
-from obcgen.dataclass import dataclass
 from obcgen.money import Money, Share
 
 if TYPE_CHECKING:

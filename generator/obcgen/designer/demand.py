@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
 from obcgen.account.scenarios.ranges import pays
-from obcgen.dataclass import dataclass
 from obcgen.deal.chance import Chances, sums
 from obcgen.money import Money, Share
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from math import ceil
 from typing import TYPE_CHECKING
 
 from obcgen.account.settle import most
-from obcgen.dataclass import dataclass
 from obcgen.deal.compile import deal_of
 from obcgen.designer.cards import Card, Way, best, ways_out
 from obcgen.designer.demand import Demand

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from math import gcd
 from typing import TYPE_CHECKING
 
 from obcgen.account.scenarios.assumed import Assumed, eligible, facts_of, places_of
 from obcgen.account.settle import settle
-from obcgen.dataclass import dataclass
 from obcgen.deal.base_funding import PerParticipant
 from obcgen.deal.compile import deal_of
 from obcgen.deal.lines.flat import Flat

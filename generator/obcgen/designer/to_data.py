@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from obcgen.dataclass import dataclass
 from obcgen.designer.design import value_of
 from obcgen.designer.ground import BASE, amount_at, price_of
 from obcgen.money import Money, Share

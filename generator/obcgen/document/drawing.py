@@ -6,9 +6,8 @@ are named by their role in the Style; where two areas must be told apart, one is
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Literal, get_args
-
-from obcgen.dataclass import dataclass
 
 Ink = Literal["none", "text", "muted", "primary", "accent", "warning", "rule", "band", "on_primary", "paper"]
 Pattern = Literal["solid", "stripes"]

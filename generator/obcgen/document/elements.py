@@ -7,11 +7,10 @@ the author of the template can open.
 from __future__ import annotations
 
 import re
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NoReturn
 from xml.parsers import expat
 
-from obcgen.dataclass import dataclass
 from obcgen.problems import Kind, ObcgenError, Place
 
 if TYPE_CHECKING:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from hashlib import sha256
-
-from obcgen.dataclass import dataclass
 
 MEDIA_TYPE = "application/yaml"
 ENGINE = "ObcgenEngine"

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Final, Literal
-
-from obcgen.dataclass import dataclass
 
 Change = Literal["inserted", "deleted", "moved-from", "moved-to", "open", "printed"]
 """What a redline says of a part; `open`: a preview's, in place of what the spec does not say yet;

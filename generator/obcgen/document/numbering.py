@@ -5,11 +5,10 @@ Sections and clauses of one parent share a counter, so that 7.1 may be a clause 
 
 from __future__ import annotations
 
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from itertools import count
 from typing import TYPE_CHECKING
 
-from obcgen.dataclass import dataclass
 from obcgen.document.elements import place_of
 from obcgen.document.rewrite import with_groups
 from obcgen.document.tree import (

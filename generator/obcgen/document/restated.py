@@ -6,10 +6,9 @@ it and without numbers, so that a clause which only moves up a number is not res
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
-from obcgen.dataclass import dataclass
 from obcgen.document.rewrite import rewritten, with_content, with_inlines
 from obcgen.document.tree import (
     Block,

@@ -10,10 +10,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 
-from obcgen.dataclass import dataclass
 from obcgen.document.elements import place_of
 from obcgen.document.tree import Block, Blocks, Cell, Document, Inlines, Paragraph, Reference, Section, Strong
 from obcgen.document.walk import blocks_of, content_of, groups_of, sections_of, text_of

@@ -6,9 +6,9 @@ the writers print it. `at` is the template's `file:line` that made a block, for 
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Literal
 
-from obcgen.dataclass import dataclass
 from obcgen.document.drawing import Drawing
 from obcgen.document.marks import Mark, Remark, Revision
 from obcgen.document.own_words import ENGLISH, OwnWords

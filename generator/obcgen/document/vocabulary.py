@@ -5,11 +5,11 @@ The tables below are the whole truth; `faults` holds an element tree against the
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from difflib import get_close_matches
 from re import fullmatch
 from typing import TYPE_CHECKING
 
-from obcgen.dataclass import dataclass
 from obcgen.document.drawing import INKS
 from obcgen.document.elements import SPACE, Element, place_of
 from obcgen.problems import Kind, Problem

@@ -13,12 +13,11 @@ import re
 import shutil
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from hashlib import sha256
 from itertools import count
 from pathlib import Path, PureWindowsPath
 
-from obcgen.dataclass import dataclass
 from obcgen.file_contents import contents, digest, opened
 
 JOURNAL = ".obcgen.journal"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -11,7 +12,6 @@ from typing import TYPE_CHECKING, Literal
 from obcgen.addendum import made_again as addendum_again
 from obcgen.amendment import made_again
 from obcgen.amendments.earned import Earned, earned_before
-from obcgen.dataclass import dataclass
 from obcgen.document.embedded import hash_of
 from obcgen.history.faults import edited, in_document, not_held, other_spec
 from obcgen.history.steps import FOR_BIDDERS, OF_CONTRACT, Step

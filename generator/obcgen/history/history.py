@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from os import PathLike
 from pathlib import Path
 
-from obcgen.dataclass import dataclass
 from obcgen.history.documents import Held, documents
 from obcgen.history.links import chain
 from obcgen.history.settled import Settled, settle_all

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from obcgen.dataclass import dataclass
 from obcgen.file_contents import contents
 from obcgen.history.faults import circle, no_chain, no_folder, not_there, outside, too_many
 from obcgen.problems import ObcgenError, Problem, is_error

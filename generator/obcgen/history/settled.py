@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Literal
 
 from obcgen.build import settled
-from obcgen.dataclass import dataclass
 from obcgen.history.faults import no_contract
 from obcgen.history.steps import Step
 from obcgen.money import Money

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from obcgen.changes.money import MoneyChange, money_of
 from obcgen.changes.terms import TermChange, changes_between
 from obcgen.checking import read_and_check
-from obcgen.dataclass import dataclass
 from obcgen.document.embedded import hash_of
 from obcgen.history.faults import forked, has_errors, same_number
 from obcgen.history.links import Link

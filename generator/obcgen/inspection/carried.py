@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
-from obcgen.dataclass import dataclass
 from obcgen.document.embedded import hash_of
 from obcgen.file_contents import NotAFileError, contents
 from obcgen.inspection.faults import changed_spec, foreign, no_spec, not_ours, unreadable

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from importlib.metadata import version
 from operator import eq
 from pathlib import Path
 from typing import Final, Literal, cast, get_args
 
 from obcgen.build import rebuild
-from obcgen.dataclass import dataclass
 from obcgen.document.compare import Clause, Difference, compare
 from obcgen.document.embedded import ENGINE
 from obcgen.document.tree import Document

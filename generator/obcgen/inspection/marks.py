@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
-from obcgen.dataclass import dataclass
 from obcgen.document.tree import (
     Block,
     Blocks,

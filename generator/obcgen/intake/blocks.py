@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from io import BytesIO
 from xml.etree import ElementTree as ET
 
 import mammoth
 
-from obcgen.dataclass import dataclass
 from obcgen.intake.word_file import tree
 
 _STYLES = """

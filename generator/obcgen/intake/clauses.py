@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from obcgen.dataclass import dataclass
 from obcgen.intake.blocks import Block
 from obcgen.intake.markdown import markdown, without_number
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
-from obcgen.dataclass import dataclass
 from obcgen.intake.blocks import blocks
 from obcgen.intake.clauses import Draft, clauses
 from obcgen.intake.losses import Loss, losses

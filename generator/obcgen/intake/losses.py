@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from xml.etree import ElementTree as ET
 
-from obcgen.dataclass import dataclass
 from obcgen.intake.marked import CLOSED, OPENED, W, style_of, text_of
 from obcgen.intake.word_file import DOCUMENT, tree
 

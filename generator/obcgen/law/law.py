@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from obcgen.dataclass import dataclass
 from obcgen.imprint import imprint_of
 from obcgen.law.terms import StateLaw
 from obcgen.money import Money, Share

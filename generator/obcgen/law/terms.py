@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
-
-from obcgen.dataclass import dataclass
 
 Standing = Literal["for counsel", "confirmed"]
 KnownFrom = Literal["text of the law", "public documents", "general knowledge"]

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
-from obcgen.dataclass import dataclass
 from obcgen.library.conditions import condition_problems
 from obcgen.library.facts import FIELDS
 from obcgen.pack import Pack

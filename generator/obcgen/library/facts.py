@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from fractions import Fraction
 
-from obcgen.dataclass import dataclass
 from obcgen.deal.compile import deal_of
 from obcgen.money import Money
 from obcgen.spec import NOT_YET_KNOWN, Spec

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Literal
 
-from obcgen.dataclass import dataclass
 from obcgen.library.clauses import find_clause
 from obcgen.library.conditions import holds
 from obcgen.library.outline import Part, read_outline

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
 
-from obcgen.dataclass import dataclass
 from obcgen.pack import Data, Pack
 from obcgen.problems import Kind, ObcgenError, Path, Place, Problem
 from obcgen.words import nearest

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 
-from obcgen.dataclass import dataclass
 from obcgen.law.state import STATE, state_law
 from obcgen.law.terms import StateLaw, Term
 from obcgen.library.conditions import condition_problems, holds

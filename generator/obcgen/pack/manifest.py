@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
-from obcgen.dataclass import dataclass
 from obcgen.problems import Kind, ObcgenError, Place, Problem
 from obcgen.source import Source
 from obcgen.source.nodes import Node, entries, resembling

@@ -7,10 +7,10 @@ text; the text itself lies under `origins/`, since no other copy of it may be le
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from hashlib import sha256
 from importlib.metadata import version
 
-from obcgen.dataclass import dataclass
 from obcgen.pack.pack import Data, Pack, is_path
 from obcgen.pack.three_way import Region, regions
 from obcgen.problems import Kind, ObcgenError, Problem

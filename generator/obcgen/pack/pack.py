@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from obcgen.dataclass import dataclass
 from obcgen.pack.folder import folder_faults
 from obcgen.pack.manifest import MANIFEST, Chosen, Manifest, read_manifest
 from obcgen.pack.text import read_file

@@ -6,12 +6,12 @@ Each rule reads the contract as it stood and as it reads after the amendment of 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from obcgen.account.schedule import schedule
 from obcgen.changes.differing import differing
 from obcgen.changes.material import is_material
-from obcgen.dataclass import dataclass
 from obcgen.deal.compile import deal_of
 from obcgen.deal.windows import deciding_window
 from obcgen.law.law import Law

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
 
-from obcgen.dataclass import dataclass
 from obcgen.deal.business_days import BusinessDays, business_days
 from obcgen.deal.windows import deciding_window
 from obcgen.spec import Duration, Outcome, Spec

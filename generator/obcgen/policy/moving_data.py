@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
-from obcgen.dataclass import dataclass
 from obcgen.policy.privacy import without_flow
 from obcgen.policy.rule import rule
 from obcgen.problems import Kind, Path, Problem, dotted

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from typing import Literal
 
-from obcgen.dataclass import dataclass
 from obcgen.law.law import Law
 from obcgen.problems import Kind, Problem
 from obcgen.spec import Spec

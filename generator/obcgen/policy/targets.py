@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from fractions import Fraction
 from itertools import permutations
 
 from obcgen.account.settle import most
-from obcgen.dataclass import dataclass
 from obcgen.deal.chance import by_chance
 from obcgen.deal.compile import deal_of
 from obcgen.law.law import Law

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from obcgen.account.account import Account
@@ -11,7 +12,6 @@ from obcgen.account.most_by_source import funded_at_most
 from obcgen.account.scenarios.scenarios import outlooks
 from obcgen.account.schedule import schedule
 from obcgen.account.sources import NO_SOURCE
-from obcgen.dataclass import dataclass
 from obcgen.money import Money, total
 from obcgen.spec import Spec
 

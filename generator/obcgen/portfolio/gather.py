@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from obcgen.build import settled
 from obcgen.checking import sound
-from obcgen.dataclass import dataclass
 from obcgen.portfolio.exposure import Exposure, Settlement, by_year, exposure_of
 from obcgen.problems import Kind, ObcgenError, Place, Problem
 from obcgen.reading import Reading

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
 
-from obcgen.dataclass import dataclass
 from obcgen.policy.documents import (
     contract_parties,
     contract_sections,

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any, get_args, get_origin
 
 from pydantic import BaseModel
 
-from obcgen.dataclass import dataclass
 from obcgen.source.nodes import Node, at, entries
 from obcgen.spec import Spec
 from obcgen.spec.shapes import ByShape, Choice, Scalar

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import dataclass, fields, is_dataclass, replace
 from difflib import SequenceMatcher
 from typing import Any, Final, TypeVar
 
-from obcgen.dataclass import dataclass
 from obcgen.document.marks import OPEN
 from obcgen.document.tree import (
     Block,

@@ -7,13 +7,12 @@ name of its own, and no spec travels inside it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Final
 
 from obcgen.checking import markdown_problems
-from obcgen.dataclass import dataclass
 from obcgen.document.notes import warned
 from obcgen.document.tree import Document
 from obcgen.law.in_force import law_on

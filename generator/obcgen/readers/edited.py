@@ -7,9 +7,8 @@ A number that Word counts in a cross-reference or a caption is no word of the pa
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import Final
-
-from obcgen.dataclass import dataclass
 
 COUNTED: Final = "\ue000"
 END: Final = "\ue001"

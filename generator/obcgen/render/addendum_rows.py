@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
-from obcgen.dataclass import dataclass
 from obcgen.spec import Prose, Spec
 from obcgen.spec.addenda import in_series
 from obcgen.spec.dates import day_words

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from types import MappingProxyType
 from typing import Literal
 
-from obcgen.dataclass import dataclass
 from obcgen.spec import AwardCriterion, Spec
 
 WORDS_A_PAGE = 500

@@ -8,9 +8,9 @@ document.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from hashlib import sha256
 
-from obcgen.dataclass import dataclass
 from obcgen.render.faults import TOO_MUCH, TemplateFault
 
 MOST_PIECES = 200_000

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from obcgen.account.examples.computation import in_steps
 from obcgen.account.scenarios.scenarios import at_target
-from obcgen.dataclass import dataclass
 from obcgen.deal.compile import deal_of
 from obcgen.money import Money
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Literal
 
@@ -13,7 +14,6 @@ from obcgen.charts.results import Result, Reward, results
 from obcgen.charts.scenarios import Scenario, scenario_costs
 from obcgen.charts.split import Funding, funding_split
 from obcgen.charts.timeline import Event, Kind, timeline
-from obcgen.dataclass import dataclass
 from obcgen.money import total
 from obcgen.render.records import date_rows, exposure_rows
 from obcgen.render.result_rows import result_rows

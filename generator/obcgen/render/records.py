@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
@@ -11,7 +11,6 @@ from fractions import Fraction
 from obcgen.account.examples.examples import worked_examples
 from obcgen.account.rate_card import RateLine
 from obcgen.account.scenarios.scenarios import exposure
-from obcgen.dataclass import dataclass
 from obcgen.deal.computed import computed_words
 from obcgen.deal.effect import effect_words
 from obcgen.money import Money, Share

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from markupsafe import escape
 
 from obcgen.confined import Limits, confined
-from obcgen.dataclass import dataclass
 from obcgen.library.choices import no_clause, unchosen
 from obcgen.library.clauses import Clause, find_clause
 from obcgen.library.conditions import holds

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from obcgen.account.curves import by_result
-from obcgen.dataclass import dataclass
 from obcgen.figures import number_text
 from obcgen.render.records import bounded
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from obcgen.dataclass import dataclass
+from dataclasses import dataclass
+
 from obcgen.spec import Spec
 
 VERSION = 2

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -11,7 +12,6 @@ from markupsafe import Markup, escape
 
 from obcgen.charts.canvas import Picture
 from obcgen.charts.timeline import written
-from obcgen.dataclass import dataclass
 from obcgen.money import Money, Share
 from obcgen.render.aside import Piece
 from obcgen.render.faults import NOT_PRINTABLE, TemplateFault

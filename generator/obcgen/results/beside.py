@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 import posixpath
 from collections.abc import Mapping
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Protocol
 
-from obcgen.dataclass import dataclass
 from obcgen.file_contents import digest
 from obcgen.problems import ObcgenError, Place
 from obcgen.source.table import LARGEST, NO_TABLE, bytes_of

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import field
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from obcgen.dataclass import dataclass
 from obcgen.problems import Kind
 from obcgen.source.table import FORMULA, LONGEST_CELL, is_formula
 from obcgen.spec.results import answer

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from obcgen.dataclass import dataclass
 from obcgen.problems import Kind, ObcgenError, Path, Place, Problem
 from obcgen.results.cells import CELL
 from obcgen.results.mapping import MAPPING, mapped

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from obcgen.dataclass import dataclass
 from obcgen.deal.base_funding import ByDosage
 from obcgen.deal.compile import deal_of
 from obcgen.deal.lines.best_of import BestOf

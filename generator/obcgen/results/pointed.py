@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from obcgen.dataclass import dataclass
 from obcgen.results.beside import Beside, table_in
 from obcgen.results.by_id import told_by_id
 from obcgen.results.presets import recognized

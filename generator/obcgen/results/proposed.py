@@ -6,10 +6,9 @@ A proposal is a start. Whoever verifies the results looks at each line of it bef
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from obcgen.dataclass import dataclass
 from obcgen.results.needs import needs
 from obcgen.results.presets import Preset, in_season, recognized, season_of
 from obcgen.results.start import headings

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import posixpath
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
 from obcgen.account.early_end import BESIDES
 from obcgen.account.schedule import schedule
-from obcgen.dataclass import dataclass
 from obcgen.deal.compile import deal_of
 from obcgen.deal.facts import Facts, Ledger
 from obcgen.deal.indexed import at_index

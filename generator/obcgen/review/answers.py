@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sized
+from dataclasses import dataclass
 from typing import Literal
 
-from obcgen.dataclass import dataclass
 from obcgen.problems import Path, Place, dotted
 from obcgen.review.checklist import Need, Row
 from obcgen.review.paths import Match, matches

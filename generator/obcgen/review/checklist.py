@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
-from obcgen.dataclass import dataclass
 from obcgen.pack import Pack
 from obcgen.problems import ObcgenError
 from obcgen.review.checklist_faults import faults

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
-from obcgen.dataclass import dataclass
 from obcgen.problems import Path, Problem, Severity, dotted
 from obcgen.review.answers import Answer
 from obcgen.review.checklist import Row

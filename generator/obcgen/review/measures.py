@@ -7,11 +7,11 @@ guidance.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
 from obcgen.account.sources import funded
-from obcgen.dataclass import dataclass
 from obcgen.deal.windows import deciding_windows
 from obcgen.money import ZERO, Share
 from obcgen.review.reckoned import Month, Reckoned, months

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from obcgen.counsel.asked import Standing
-from obcgen.dataclass import dataclass
 from obcgen.review.review import Review
 from obcgen.review.words import (
     document_in_words,

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Literal
 
-from obcgen.dataclass import dataclass
 from obcgen.problems import Problem, is_error
 from obcgen.review.answers import Lack
 from obcgen.review.judgement import Judged

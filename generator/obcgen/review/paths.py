@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from obcgen.dataclass import dataclass
 from obcgen.problems import Path
 from obcgen.spec import Section, Spec
 from obcgen.spec.schema import shapes

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from obcgen.account.scenarios.scenarios import Outlook, outlooks
 from obcgen.account.schedule import Schedule, schedule
-from obcgen.dataclass import dataclass
 from obcgen.deal.calendar import month_ends
 from obcgen.deal.ending import part_served
 from obcgen.money import ZERO, Money, total

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from obcgen.counsel.asked import Asked, Standing, standing
-from obcgen.dataclass import dataclass
 from obcgen.document.tree import Document
 from obcgen.document.walk import sections_of
 from obcgen.policy.check import AGAINST, every_rule

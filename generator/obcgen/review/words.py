@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from obcgen.counsel.asked import Standing, entry
-from obcgen.dataclass import dataclass
 from obcgen.problems import Problem
 from obcgen.review.answers import Answer, State
 from obcgen.review.judgement import Reason

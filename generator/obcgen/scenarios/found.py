@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from obcgen.account.scenarios.assumed import DEALING, STEPS
 from obcgen.account.scenarios.ranges import MODEL, range_by_chance
 from obcgen.account.scenarios.scenarios import outlooks
-from obcgen.dataclass import dataclass
 from obcgen.deal.compile import deal_of
 from obcgen.deal.lines.tiered import Tiered
 from obcgen.scenarios.words import limit_in_words

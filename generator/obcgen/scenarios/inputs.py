@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from obcgen.dataclass import dataclass
 from obcgen.deal.compile import deal_of
 from obcgen.deal.terms import base_sentence
 from obcgen.money import Money, Share

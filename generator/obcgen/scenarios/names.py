@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from obcgen.account.schedule import schedule
 from obcgen.charts.scenarios import Scenario, scenario_costs
-from obcgen.dataclass import dataclass
 from obcgen.scenarios.conclusions import comparison, conclusion, risks
 from obcgen.scenarios.inputs import inputs
 from obcgen.scenarios.rows import count_rows, history_rows, line_blocks, quarter_blocks, scenario_rows

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from obcgen.dataclass import dataclass
 from obcgen.money import Money, Share
 from obcgen.sheets.cells import Inputs, count, entry, money, share
 from obcgen.sheets.division import COLUMNS, NOTE, Divisions, Weight

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
-from obcgen.dataclass import dataclass
 from obcgen.money import Money, Share
 from obcgen.workbook import Cell, Column, Sheet, at, down
 

@@ -7,12 +7,11 @@ computes in binary fractions, so a part is rounded to a ten-thousandth of a cent
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import dataclass, field
 from fractions import Fraction
 from math import floor
 from typing import TYPE_CHECKING, Final
 
-from obcgen.dataclass import dataclass
 from obcgen.money import ZERO, Money, allocate
 from obcgen.sheets.cells import count, money, text
 from obcgen.workbook import Cell, Column, at

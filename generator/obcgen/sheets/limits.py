@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
-from obcgen.dataclass import dataclass
 from obcgen.money import Money, total
 from obcgen.sheets.base_funding import ceiling_at
 from obcgen.sheets.cells import Inputs, count, money

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
-from obcgen.dataclass import dataclass
 from obcgen.deal.base_funding import PerParticipant, PerUnit, Reimbursed
 from obcgen.deal.lines.flat import Priced
 from obcgen.deal.prices import in_short

@@ -6,12 +6,11 @@ Both are found by asking the line what it earns at a price of nothing and at a p
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import prod
 from typing import TYPE_CHECKING, Final
 
-from obcgen.dataclass import dataclass
 from obcgen.deal.lines.best_of import BestOf
 from obcgen.deal.lines.flat import Priced
 from obcgen.deal.lines.line import ABOVE_FOR_ONE

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 from math import floor
 from typing import TYPE_CHECKING
 
-from obcgen.dataclass import dataclass
 from obcgen.figures import to_the_cent
 from obcgen.money import Money, split
 from obcgen.sheets.cells import count, money, text

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from obcgen.dataclass import dataclass
 from obcgen.sheets.offered_block import AMOUNT, LINES, PEOPLE, Block
 from obcgen.workbook import Cell, Column, Sheet, at
 

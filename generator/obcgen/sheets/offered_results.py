@@ -7,12 +7,11 @@ in binary fractions, so an exact figure is first rounded to a millionth of a cen
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
 from obcgen.account.earnings import earnings
-from obcgen.dataclass import dataclass
 from obcgen.deal.counting import Counting
 from obcgen.money import Money, total
 from obcgen.sheets.cells import money

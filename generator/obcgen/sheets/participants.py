@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import field
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from obcgen.dataclass import dataclass
 from obcgen.money import Money
 from obcgen.sheets.cells import entry, money, text
 from obcgen.workbook import ROW, Cell, Column, Long, Sheet, down, letter

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
-from obcgen.dataclass import dataclass
 from obcgen.deal.compile import deal_of
 from obcgen.figures import to_the_cent
 from obcgen.sheets.cells import Inputs, count, entry, quantity, text

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
 from obcgen.account.schedule import entries_by_payment
 from obcgen.account.settle import most
-from obcgen.dataclass import dataclass
 from obcgen.deal.compile import deal_of
 from obcgen.money import Money, Share, total
 from obcgen.sheets.cells import Inputs, count, entry, money, share, sums, text

@@ -7,13 +7,12 @@ of authorities is trusted: whether a certificate is its holder's is for people t
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from functools import partial
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
 
 from obcgen.confined import Limits, confined
-from obcgen.dataclass import dataclass
 from obcgen.readers.from_pdf import signature_fields
 from obcgen.signing.faults import broken, changed
 from obcgen.signing.since import Blank, Since, changes_since

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Final
 
-from obcgen.dataclass import dataclass
 from obcgen.problems import Path
 from obcgen.source.nodes import Plain
 from obcgen.source.spans import BREAK, Span, line_end_at

@@ -7,13 +7,12 @@ use all memory by aliases; composing with its C parser crashes on deep nesting. 
 from __future__ import annotations
 
 import re
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from obcgen.dataclass import dataclass
 from obcgen.problems import Kind, ObcgenError, Path, Place, Problem
 from obcgen.source.colons import with_others
 from obcgen.source.cuts import CUT_AMOUNT, CUT_TEXT, cut_amount, cut_by_sign, cut_text, mended

@@ -8,9 +8,8 @@ keys written beside `like` go over the copy.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import field
+from dataclasses import dataclass, field
 
-from obcgen.dataclass import dataclass
 from obcgen.problems import Kind, ObcgenError, Path, Place, Problem, dotted
 from obcgen.source.nodes import Node, at, entries, overlay, put, resembling, size, without
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args, get_origin
 from unicodedata import category
 
 from pydantic import BaseModel
 
-from obcgen.dataclass import dataclass
 from obcgen.problems import Kind, Path, Problem, dotted
 from obcgen.source.nodes import Node, at, child, entries, nearest, resembling
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
-from obcgen.dataclass import dataclass
 from obcgen.problems import Path, Place
 
 Plain = str | list["Plain"] | dict[str, "Plain"]

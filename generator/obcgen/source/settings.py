@@ -6,9 +6,8 @@ The place of the first is the text itself, that of the second the cell.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from obcgen.dataclass import dataclass
 from obcgen.problems import Kind, ObcgenError, Path, Place, Problem, dotted
 from obcgen.source.from_yaml import from_yaml
 from obcgen.source.nodes import Node, child, entries, resembling, steps, written

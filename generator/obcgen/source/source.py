@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 
-from obcgen.dataclass import dataclass
 from obcgen.problems import ObcgenError, Path, Place, Problem, is_error
 from obcgen.source.from_values import NO_LINE, VALUE, from_values
 from obcgen.source.from_yaml import ALIAS, from_yaml

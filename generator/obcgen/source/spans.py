@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any, Literal
 
 import yaml
 
-from obcgen.dataclass import dataclass
 from obcgen.problems import Path
 from obcgen.source.from_yaml import LOADER, from_yaml
 from obcgen.source.nodes import Node, child

@@ -10,11 +10,10 @@ import csv
 import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from obcgen.dataclass import dataclass
 from obcgen.file_contents import contents
 from obcgen.problems import Kind, ObcgenError, Place, Problem
 from obcgen.source.yaml_file import is_inside

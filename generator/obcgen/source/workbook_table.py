@@ -11,13 +11,12 @@ import io
 import posixpath
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from decimal import Context, Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Final
 from xml.etree import ElementTree as ET
 
-from obcgen.dataclass import dataclass
 from obcgen.problems import Kind, ObcgenError, Place
 from obcgen.source.table import LARGEST, LONGEST_CELL, MOST_COLUMNS, Table, bytes_at, decoded, from_text
 from obcgen.zip_file import ZipFault, ZipFile, open_zip

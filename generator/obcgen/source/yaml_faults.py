@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from yaml.scanner import ScannerError
 
-from obcgen.dataclass import dataclass
 from obcgen.problems import Kind, Place, Problem
 from obcgen.source.slips import Said, slip_at
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import posixpath
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath, PureWindowsPath
 from typing import TYPE_CHECKING
 
-from obcgen.dataclass import dataclass
 from obcgen.file_contents import NotAFileError, contents
 from obcgen.problems import Kind, ObcgenError, Path, Place, Problem, dotted
 from obcgen.source.from_yaml import LARGEST, from_yaml

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from obcgen.dataclass import dataclass
 from obcgen.problems import Kind
 from obcgen.spec.shapes import fault, shown
 from obcgen.spec.texts import read_line

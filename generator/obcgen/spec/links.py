@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from difflib import get_close_matches
 
-from obcgen.dataclass import dataclass
 from obcgen.problems import Kind, Path, Problem, dotted
 from obcgen.spec.confidential import confidential
 from obcgen.spec.lookup import Tree, at, entries, uses

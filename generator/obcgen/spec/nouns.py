@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import Final, Literal
-
-from obcgen.dataclass import dataclass
 
 Role = Literal["district", "board", "agency"]
 FieldOfWork = Literal["tutoring", "edtech", "workforce", "health", "early_childhood"]

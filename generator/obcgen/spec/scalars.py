@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Annotated, Final, Literal
 
 from pydantic import AfterValidator, Field
 
-from obcgen.dataclass import dataclass
 from obcgen.money import Money, Share
 from obcgen.problems import Kind
 from obcgen.spec.dates import (

@@ -8,14 +8,13 @@ what was expected and what to do.
 from __future__ import annotations
 
 import re
-from dataclasses import field
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, get_args
 
 from pydantic import BaseModel, ConfigDict
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from obcgen.dataclass import dataclass
 from obcgen.problems import Kind, Path
 from obcgen.spec.written import words
 

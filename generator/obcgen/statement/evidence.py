@@ -7,10 +7,9 @@ read from the table once more, row by row: there may be very many, and a settlem
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from obcgen.dataclass import dataclass
 from obcgen.deal.counting import NIL, Counting, threshold
 from obcgen.figures import number_text
 from obcgen.statement.attainment import asks_dosage, has_dosage

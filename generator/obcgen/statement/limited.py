@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from obcgen.account.steps import steps
-from obcgen.dataclass import dataclass
 
 if TYPE_CHECKING:
     from obcgen.account.account import Account

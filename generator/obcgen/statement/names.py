@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from obcgen.account.sources import SOURCE_SENTENCE
-from obcgen.dataclass import dataclass
 from obcgen.money import total
 from obcgen.spec.nouns import buyer_called
 from obcgen.statement import rows, words

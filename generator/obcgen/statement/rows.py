@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
-from obcgen.dataclass import dataclass
 from obcgen.figures import in_data, number_text, quantity, with_cents
 from obcgen.money import ZERO, Money, total
 from obcgen.statement.evidence import COUNTED

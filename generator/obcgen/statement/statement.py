@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
 from obcgen.account.early_end import base_arithmetic
 from obcgen.account.schedule import Payment
 from obcgen.account.sources import SourceTotal, funded
-from obcgen.dataclass import dataclass
 from obcgen.deal.compile import deal_of
 from obcgen.deal.counting import NIL
 from obcgen.money import ZERO, Money, total

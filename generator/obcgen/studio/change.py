@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-
-from obcgen.dataclass import dataclass
+from dataclasses import dataclass
 
 _BREAK = re.compile(r"\r\n|\r|\n")
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-from obcgen.dataclass import dataclass
 from obcgen.problems import Path
 from obcgen.reading import Reading, reading_among
 from obcgen.studio.change import Change, between

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any, Final, Literal
 
-from obcgen.dataclass import dataclass
 from obcgen.problems import Path
 from obcgen.spec.schema import AT_ROOT, shapes
 from obcgen.spec.written import KINDS

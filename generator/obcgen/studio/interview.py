@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from obcgen.changes.called import label_of
-from obcgen.dataclass import dataclass
 from obcgen.problems import Kind, ObcgenError, Place
 
 if TYPE_CHECKING:

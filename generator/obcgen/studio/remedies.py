@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Literal
 
-from obcgen.dataclass import dataclass
 from obcgen.problems import Kind, ObcgenError, Path, Problem, dotted
 from obcgen.source.edits import with_key, without_value
 from obcgen.source.from_yaml import from_yaml

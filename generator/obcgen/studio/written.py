@@ -6,9 +6,9 @@ What the file does not hold itself is written into it where it must differ, and 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from obcgen.dataclass import dataclass
 from obcgen.problems import Kind, ObcgenError, Path, dotted
 from obcgen.source.edits import nested, with_moved, with_value, without_value
 from obcgen.source.nodes import Node, Plain, at, child, entries, to_plain

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Mapping
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from hashlib import sha256
 from itertools import count
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
-from obcgen.dataclass import dataclass
 from obcgen.files import MEANWHILE, save_opened
 from obcgen.problems import Kind, ObcgenError, Problem
 from obcgen.show.problems import problems_data

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from stat import S_ISREG
 
-from obcgen.dataclass import dataclass
 from obcgen.file_contents import contents
 from obcgen.problems import Kind, ObcgenError, Problem
 

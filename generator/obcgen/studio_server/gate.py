@@ -10,12 +10,11 @@ cookie, a header does not reach other servers on this computer.
 from __future__ import annotations
 
 import hmac
+from dataclasses import dataclass
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
-
-from obcgen.dataclass import dataclass
 
 SECRET = "obcgen-secret"  # noqa: S105 - the name of the header, not what it holds
 LARGEST_BODY = 32 * 1024 * 1024

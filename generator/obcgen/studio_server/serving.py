@@ -5,13 +5,13 @@ from __future__ import annotations
 import secrets
 import socket
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 import uvicorn
 
-from obcgen.dataclass import dataclass
 from obcgen.problems import Kind, ObcgenError, Problem
 from obcgen.studio_server.application import application
 from obcgen.studio_server.desks import Desks, Reply, empty

@@ -7,11 +7,11 @@ fields that fetch, links, objects, drawings of old or new kinds, pictures kept e
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 from xml.sax.saxutils import escape, quoteattr
 
-from obcgen.dataclass import dataclass
 from obcgen.style.picture import NotAPictureError, Picture, picture_of
 from obcgen.style.word_file import MAIN, NotAWordFileError, R, W, WordFile
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from obcgen.dataclass import dataclass
 from obcgen.problems import Kind, Problem
 from obcgen.style.picture import NotAPictureError, Picture, picture_of
 

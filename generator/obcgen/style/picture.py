@@ -6,10 +6,9 @@ import math
 import re
 import struct
 import zlib
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 from xml.parsers import expat
-
-from obcgen.dataclass import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

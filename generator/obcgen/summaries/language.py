@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from obcgen.dataclass import dataclass
 from obcgen.problems import Kind, ObcgenError
 
 if TYPE_CHECKING:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -9,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from obcgen.account.scenarios.scenarios import at_target, cases, exposure, outlook
 from obcgen.account.schedule import schedule
-from obcgen.dataclass import dataclass
 from obcgen.deal.compile import deal_of
 from obcgen.figures import level_text, quantity
 

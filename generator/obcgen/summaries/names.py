@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from obcgen.account.schedule import schedule
-from obcgen.dataclass import dataclass
 from obcgen.spec.nouns import nouns
 from obcgen.spec.texts import Verbatim
 from obcgen.summaries.money import money_names

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Final
 
-from obcgen.dataclass import dataclass
 from obcgen.taken_back.printed import Printed
 from obcgen.taken_back.words import words
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
-from obcgen.dataclass import dataclass
 from obcgen.library.outline import Part
 from obcgen.problems import Path
 from obcgen.source.cutting import Cut

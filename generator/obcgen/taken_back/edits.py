@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Literal
 
-from obcgen.dataclass import dataclass
 from obcgen.readers.edited import Edited, Revision
 from obcgen.taken_back.align import Pair, aligned
 from obcgen.taken_back.printed import Printed, plain

@@ -7,10 +7,9 @@ its place.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import partial
 
-from obcgen.dataclass import dataclass
 from obcgen.problems import ObcgenError, Path, Problem
 from obcgen.source import Source, parse
 from obcgen.source.cutting import Cut

@@ -6,10 +6,10 @@ import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path as File
 
 from obcgen.checking import read_and_check
-from obcgen.dataclass import dataclass
 from obcgen.document.tree import Document
 from obcgen.pack import Layer, Pack
 from obcgen.policy.rule import DocumentKind

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path as File
 from typing import Final, cast, get_args
 
 from obcgen.checking import sound
-from obcgen.dataclass import dataclass
 from obcgen.document.embedded import hash_of
 from obcgen.inspection.carried import Carried, carried
 from obcgen.inspection.faults import FOREIGN, changed_spec, other_pack, other_version, without_its_pack

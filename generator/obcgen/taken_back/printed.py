@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Final, Literal
 
-from obcgen.dataclass import dataclass
 from obcgen.document.tree import (
     Block,
     Blocks,

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path as File
 from typing import Any, Final, get_args
 
-from obcgen.dataclass import dataclass
 from obcgen.file_contents import contents
 from obcgen.files import overwrite
 from obcgen.pack import Pack

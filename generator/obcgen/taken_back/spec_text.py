@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
-from obcgen.dataclass import dataclass
 from obcgen.problems import ObcgenError, Path, Place
 from obcgen.source import Source
 from obcgen.source.cutting import Cut, applied

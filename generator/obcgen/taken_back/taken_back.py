@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from obcgen.dataclass import dataclass
 from obcgen.document.references import LEADS_NOWHERE
 from obcgen.document.tree import Document, Figure
 from obcgen.document.walk import blocks_of

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import partial
 from typing import Final
 
-from obcgen.dataclass import dataclass
 from obcgen.problems import ObcgenError, Path, Problem
 from obcgen.source.cutting import Cut, applied
 from obcgen.taken_back.align import aligned

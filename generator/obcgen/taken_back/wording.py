@@ -9,9 +9,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final
 
-from obcgen.dataclass import dataclass
 from obcgen.document.tree import Document
 from obcgen.document.walk import sections_of
 from obcgen.library.outline import Part, read_outline

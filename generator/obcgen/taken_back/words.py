@@ -7,13 +7,13 @@ A date, an amount or a number is one word whatever it is spelled like, so that `
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import Final
 
-from obcgen.dataclass import dataclass
 from obcgen.readers.edited import COUNTED, END
 
 MONTHS: Final = (

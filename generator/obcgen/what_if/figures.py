@@ -5,7 +5,7 @@ Each amount stands beside the name by which `obcgen explain` and the studio tell
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from itertools import accumulate
@@ -18,7 +18,6 @@ from obcgen.account.schedule import Payment
 from obcgen.account.settle import most, total_due
 from obcgen.account.sources import funded, funded_data
 from obcgen.account.to_data import limit_data
-from obcgen.dataclass import dataclass
 from obcgen.deal.base_funding import ByDosage
 from obcgen.deal.compile import deal_of
 from obcgen.money import Share

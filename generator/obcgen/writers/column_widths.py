@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import accumulate, pairwise
 from math import ceil
 from typing import TYPE_CHECKING, Final
 
-from obcgen.dataclass import dataclass
 from obcgen.document.rewrite import rewritten
 from obcgen.document.tree import Strong, Table
 from obcgen.document.walk import blocks_of, content_of, inlines_of, text_of

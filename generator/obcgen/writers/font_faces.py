@@ -5,10 +5,10 @@ What a reader may type is among them, so that no word that is added later stands
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING, Final
 
-from obcgen.dataclass import dataclass
 from obcgen.document.tree import Emphasis
 from obcgen.document.walk import inlines_of
 from obcgen.problems import Kind

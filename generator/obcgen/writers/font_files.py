@@ -7,12 +7,11 @@ import logging
 import struct
 import sys
 from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from functools import cache
 from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
-from obcgen.dataclass import dataclass
 from obcgen.problems import Kind, ObcgenError
 from obcgen.writers.font_kept import kept_of
 

@@ -8,11 +8,10 @@ from __future__ import annotations
 import io
 import posixpath
 import zipfile
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 from xml.sax.saxutils import quoteattr
 
-from obcgen.dataclass import dataclass
 from obcgen.writers.word_xml import DECLARATION, printable
 
 if TYPE_CHECKING:

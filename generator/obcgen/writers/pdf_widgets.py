@@ -7,11 +7,11 @@ of a certificate.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 import pydyf  # type: ignore[import-untyped]  # PDF objects
 
-from obcgen.dataclass import dataclass
 from obcgen.writers.pdf_appearance import Drawer, default
 
 if TYPE_CHECKING:

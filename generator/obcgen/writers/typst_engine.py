@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from hashlib import sha256
 from importlib.metadata import version
@@ -13,7 +14,6 @@ from typing import TYPE_CHECKING, Any, Final
 
 import typst
 
-from obcgen.dataclass import dataclass
 from obcgen.files.kept import kept_or_made, own_folder, version_of
 from obcgen.problems import Kind, ObcgenError
 from obcgen.writers.typst_code import string

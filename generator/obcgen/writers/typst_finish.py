@@ -7,12 +7,12 @@ gives it a place on its page, an element in the tags and an annotation: the anno
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from hashlib import md5
 from typing import TYPE_CHECKING, Any, Final
 
 import pydyf  # type: ignore[import-untyped]  # PDF objects
 
-from obcgen.dataclass import dataclass
 from obcgen.document.embedded import ENGINE, MEDIA_TYPE
 from obcgen.writers.typst_file import TypstFile
 from obcgen.writers.typst_pen import SCHEME

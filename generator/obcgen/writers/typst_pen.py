@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from obcgen.dataclass import dataclass
 from obcgen.document.tree import Contents
 from obcgen.document.walk import blocks_of, ids_of
 from obcgen.writers.font_files import held

@@ -6,10 +6,10 @@ letters, so their size is computed here.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
-from obcgen.dataclass import dataclass
 from obcgen.document.drawing import Anchor, Circle, Label, Path, Rectangle, Shape
 from obcgen.writers.paper import drawing_room
 from obcgen.writers.stripes import stripes

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from dataclasses import InitVar, field
+from dataclasses import InitVar, dataclass, field
 from itertools import count
 from typing import TYPE_CHECKING
 
-from obcgen.dataclass import dataclass
 from obcgen.document.marks import Revision
 from obcgen.writers.word_changes import Tracking
 from obcgen.writers.word_comments import anchored

@@ -6,10 +6,10 @@ other takes ours. How the bytes are veiled is ECMA-376, part 1, section 17.8.1.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
-from obcgen.dataclass import dataclass
 from obcgen.writers.font_faces import faces
 from obcgen.writers.font_files import Held
 from obcgen.writers.font_subset import subset

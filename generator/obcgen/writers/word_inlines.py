@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from obcgen.dataclass import dataclass
 from obcgen.document.tree import (
     Emphasis,
     Field,

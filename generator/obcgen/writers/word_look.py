@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from obcgen.dataclass import dataclass
 from obcgen.writers.paper import TWENTIETHS, line_height
 from obcgen.writers.word_theme import filled, letters
 from obcgen.writers.word_xml import NOTHING, Xml, join, w, when

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 import zlib
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from obcgen.dataclass import dataclass
 from obcgen.document.tree import (
     Block,
     Blocks,

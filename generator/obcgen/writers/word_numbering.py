@@ -9,10 +9,9 @@ LibreOffice.
 
 from __future__ import annotations
 
-from dataclasses import InitVar, field
+from dataclasses import InitVar, dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from obcgen.dataclass import dataclass
 from obcgen.document.numbering import written
 from obcgen.writers.word_xml import NOTHING, Xml, part, w, when
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from obcgen.dataclass import dataclass
 from obcgen.writers.office_package import RELATIONSHIPS, Part, Relation, packed
 from obcgen.writers.word_answers import answers, answers_about, shared_answers
 from obcgen.writers.word_embedded import (

@@ -7,10 +7,10 @@ Hebrew and Arabic, and it sets a run from right to left only if the run says so.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 from unicodedata import bidirectional, east_asian_width
 
-from obcgen.dataclass import dataclass
 from obcgen.writers.printed_texts import printed_texts
 
 if TYPE_CHECKING:

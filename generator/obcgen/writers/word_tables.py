@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Protocol
 
-from obcgen.dataclass import dataclass
 from obcgen.document.tree import Figure, Row, Signatures, Table
 from obcgen.document.walk import blocks_of, content_of, standing, text_of
 from obcgen.writers.paper import asks_much, grows, is_blank, kept

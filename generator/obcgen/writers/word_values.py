@@ -7,11 +7,10 @@ what stands in that part and writes into it what somebody types into any of the 
 from __future__ import annotations
 
 import re
-from dataclasses import InitVar, field
+from dataclasses import InitVar, dataclass, field
 from itertools import count
 from typing import TYPE_CHECKING, Final
 
-from obcgen.dataclass import dataclass
 from obcgen.document.embedded import hash_of
 from obcgen.writers.unbroken import held_together
 from obcgen.writers.word_fields import run

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from obcgen.dataclass import dataclass
 from obcgen.deal.facts import Ledger
 
 if TYPE_CHECKING:

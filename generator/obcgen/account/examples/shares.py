@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from obcgen.account.examples.edges import MISSED, REACHED, Marks, out_of
 from obcgen.account.examples.example import Case
 from obcgen.account.examples.speaker import Speaker
-from obcgen.dataclass import dataclass
 from obcgen.figures import number
 from obcgen.words import listed
 

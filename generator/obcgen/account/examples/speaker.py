@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from obcgen.account.examples.edges import grade_of
 from obcgen.account.examples.example import Case
 from obcgen.account.examples.words import ending, measured, reaching, who
-from obcgen.dataclass import dataclass
 from obcgen.deal.counting import NIL, Counting
 from obcgen.deal.dosage import full_dosage
 from obcgen.deal.facts import Alike, Facts, Mark

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -10,7 +10,6 @@ from obcgen.account.examples.edges import MISSED, Marks, below, step
 from obcgen.account.examples.example import Case
 from obcgen.account.examples.people import FEW, MISSING, just_missed, just_reached, valued
 from obcgen.account.examples.speaker import Speaker
-from obcgen.dataclass import dataclass
 from obcgen.deal.facts import Mark
 from obcgen.deal.lines.per_unit import PerUnit
 from obcgen.deal.lines.share_of import ShareOf

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import gcd, lcm
 from typing import TYPE_CHECKING
@@ -12,7 +12,6 @@ from obcgen.account.scenarios.assumed import attained, eligible, facts_of, place
 from obcgen.account.scenarios.draws import DRAWS, drawn
 from obcgen.account.scenarios.scenarios import paid_outcomes
 from obcgen.account.settle import most, settle
-from obcgen.dataclass import dataclass
 from obcgen.deal.chance import LARGEST, Chances, binomial, range_of, sums
 from obcgen.deal.compile import deal_of
 from obcgen.deal.lines.flat import Flat

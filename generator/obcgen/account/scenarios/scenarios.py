@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -12,7 +13,6 @@ from obcgen.account.quarters import Quarter, quarters
 from obcgen.account.scenarios import ends
 from obcgen.account.scenarios.assumed import Assumed, attained, counted_by_participant, eligible, facts_of
 from obcgen.account.settle import most, settle
-from obcgen.dataclass import dataclass
 from obcgen.deal.compile import deal_of
 from obcgen.deal.deal import Deal
 from obcgen.money import Money, Share

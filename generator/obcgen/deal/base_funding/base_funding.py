@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from obcgen.dataclass import dataclass
 from obcgen.money import ZERO, Money, allocate
 from obcgen.words import capital, in_words
 

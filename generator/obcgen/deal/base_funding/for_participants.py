@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from abc import ABC
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
-from obcgen.dataclass import dataclass
 from obcgen.deal.base_funding.base_funding import PAID, BaseFunding
 from obcgen.deal.prices import ceiling, in_full
 from obcgen.money import Money, total

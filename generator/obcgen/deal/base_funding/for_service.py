@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from obcgen.dataclass import dataclass
 from obcgen.deal.base_funding.base_funding import PAID, BaseFunding
 from obcgen.deal.prices import ceiling, in_full
 from obcgen.money import Money

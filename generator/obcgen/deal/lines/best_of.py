@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from obcgen.dataclass import dataclass
 from obcgen.deal.counting import ONE
 from obcgen.deal.earned import NOTHING, Earned
 from obcgen.deal.lines.line import Line

@@ -7,12 +7,11 @@ have in common, gates, deductions and ceilings, stands here.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import floor
 from typing import TYPE_CHECKING
 
-from obcgen.dataclass import dataclass
 from obcgen.deal.counting import LEFT_OUT, NIL, ONE, Counted, joined, weighed
 from obcgen.deal.earned import NOTHING, Earned, Item
 from obcgen.deal.lines.stated import Stated

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, floor
 from typing import TYPE_CHECKING
 
-from obcgen.dataclass import dataclass
 from obcgen.deal.counting import ONE, Counted, threshold
 from obcgen.deal.earned import Item
 from obcgen.deal.lines.flat import Priced

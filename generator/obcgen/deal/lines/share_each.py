@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from obcgen.dataclass import dataclass
 from obcgen.deal.lines.per_unit import PerUnit
 from obcgen.figures import TIMES, exact_money
 

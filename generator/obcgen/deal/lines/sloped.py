@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
-from obcgen.dataclass import dataclass
 from obcgen.deal.counting import NIL, ONE, Counted
 from obcgen.deal.curve import beyond, crossed, extended
 from obcgen.deal.earned import Item

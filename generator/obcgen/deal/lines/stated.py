@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from obcgen.dataclass import dataclass
 from obcgen.deal.counting import ONE
 from obcgen.deal.earned import Item
 from obcgen.figures import TIMES, as_factor, level_text, number, number_text, quantity

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
-from obcgen.dataclass import dataclass
 from obcgen.document.redline.words import likeness, words_of
 
 if TYPE_CHECKING:

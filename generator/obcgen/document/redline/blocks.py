@@ -5,11 +5,10 @@ A cell and a document end with the paragraph they had: Word cannot delete the la
 
 from __future__ import annotations
 
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
-from obcgen.dataclass import dataclass
 from obcgen.document.marks import DELETED, INSERTED, Mark
 from obcgen.document.redline.aligned import aligned
 from obcgen.document.redline.former import identity_before

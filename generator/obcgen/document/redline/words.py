@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import groupby
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from obcgen.dataclass import dataclass
 from obcgen.document.marks import DELETED, INSERTED
 from obcgen.document.redline.former import is_label
 from obcgen.document.tree import Emphasis, Field, LineBreak, Link, Marked, Reference, Strong, Text

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from fractions import Fraction
 
 from obcgen.account.scenarios.ends import at_target, without_program
-from obcgen.dataclass import dataclass
 from obcgen.deal.compile import deal_of
 from obcgen.figures import to_the_cent
 from obcgen.law.law import Law

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from obcgen.dataclass import dataclass
 from obcgen.deal.business_days import business_days
 from obcgen.deal.compile import deal_of
 from obcgen.deal.dosage import MINUTES

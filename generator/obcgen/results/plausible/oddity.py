@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from obcgen.dataclass import dataclass
 from obcgen.problems import Kind, Path, Place, Problem
 
 if TYPE_CHECKING:
