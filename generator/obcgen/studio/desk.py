@@ -33,6 +33,10 @@ class Desk:
     """Terms that nobody who works on the spec has written."""
     looked: frozenset[Path] = frozenset()
     """Those of them that somebody has looked at, or written anew."""
+    followed: frozenset[Path] = frozenset()
+    """Those that followed from other answers; they follow anew until somebody looks at them."""
+    shape: str = ""
+    """The worked deal by whose lead times and shares days and amounts follow, if there is one."""
     undo: tuple[Change, ...] = ()
     redo: tuple[Change, ...] = ()
     version: int = 0

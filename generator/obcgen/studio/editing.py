@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING
 from obcgen.problems import ObcgenError
 from obcgen.source.nodes import Node, at, to_plain
 from obcgen.source.spans import spans
-from obcgen.studio.asked import Answer, Reply, Request, number_of, path_of, text_of, value_of
+from obcgen.studio.asked import Answer, Reply, Request, number_of, path_of, refused, text_of, value_of
 from obcgen.studio.change import as_written, shown, told
+from obcgen.studio.fields import pattern_at
+from obcgen.studio.followed import unseen, with_followed
+from obcgen.studio.interview import interview
 from obcgen.studio.renaming import renamed
 from obcgen.studio.typed import typed_value
 from obcgen.studio.written import New, added, checked_id, cleared, moved, set_to
@@ -25,6 +28,17 @@ def after_edit(before: Desk, after: Desk) -> tuple[Desk, Reply]:
     return after, {"change": change, "undo": bool(after.undo), "redo": bool(after.redo)}
 
 
+def after_answer(before: Desk, after: Desk) -> tuple[Desk, Reply]:
+    """Return a desk after an edit in the form with all that follows; `filled` says how much that is."""
+    try:
+        pages = interview(after.reading().pack)
+    except ObcgenError:  # the edit names a pack or a file that is not there yet
+        return after_edit(before, after)
+    done, filled = with_followed(before, after, pages)
+    desk, reply = after_edit(before, done)
+    return desk, {**reply, "filled": filled}
+
+
 def _set(desk: Desk, request: Request) -> tuple[Desk, Reply]:
     path = path_of(request)
     if "value" in request:
@@ -33,7 +47,7 @@ def _set(desk: Desk, request: Request) -> tuple[Desk, Reply]:
         return _clear(desk, request)
     else:
         value = typed_value(text_of(request, "typed"), path, desk.reading().source.root)
-    return after_edit(desk, _looked(desk.edited(set_to(desk, path, value)), path))
+    return after_answer(desk, _looked(desk.edited(set_to(desk, path, value)), path))
 
 
 def _clear(desk: Desk, request: Request) -> tuple[Desk, Reply]:
@@ -47,7 +61,7 @@ def _add(desk: Desk, request: Request) -> tuple[Desk, Reply]:
         value = typed_value(text_of(request, "typed"), (*path, 0), desk.reading().source.root)
     said = (text_of(request, name, "").strip() for name in ("id", "named", "like"))
     text, step = added(desk, path, New(value, *said))
-    after, reply = after_edit(desk, desk.edited(text))
+    after, reply = after_answer(desk, desk.edited(text))
     return after, {**reply, "path": [*path, step]}
 
 
@@ -79,9 +93,19 @@ def _redo(desk: Desk, _: Request) -> tuple[Desk, Reply]:
 
 
 def _look(desk: Desk, request: Request) -> tuple[Desk, Reply]:
-    """Note that a prefilled term, or all in a part, was looked at."""
-    after = _looked(desk, path_of(request))
-    return after, {"unseen": len(after.prefilled - after.looked)}
+    """Note that a prefilled term, all in a part, or all on a page was looked at."""
+    after = _page_looked(desk, text_of(request, "page")) if "page" in request else None
+    after = after or _looked(desk, path_of(request))
+    return after, {"unseen": len(unseen(after))}
+
+
+def _page_looked(desk: Desk, page: str) -> Desk:
+    """Return the desk after all on a page that is filled in was looked at."""
+    pages = interview(desk.reading().pack)
+    if page not in {each.id for each in pages.pages}:
+        raise refused(f"There is no page “{page[:40]}”.")
+    seen = {path for path in unseen(desk) if pages.page_of(pattern_at(path)) == page}
+    return replace(desk, looked=desk.looked | seen)
 
 
 def _looked(desk: Desk, path: Path) -> Desk:

@@ -123,6 +123,12 @@ def field_at(path: Path) -> Field | None:
     return found
 
 
+def pattern_at(path: Path) -> str:
+    """Return the pattern of the nearest field to a path."""
+    found = next((field for end in range(len(path), -1, -1) if (field := field_at(path[:end]))), language())
+    return found.pattern
+
+
 def order_at(path: Path) -> tuple[str, ...]:
     """Return the keys of the group that holds a path, in the order of the language."""
     above = field_at(path[:-1])

@@ -13,9 +13,10 @@ from obcgen.spec.shapes import blank_in
 from obcgen.spec.states import BARE
 from obcgen.studio.asked import Answer, Reply, Request, path_of, refused, text_of
 from obcgen.studio.concerns import concerns
-from obcgen.studio.done import pages_done
+from obcgen.studio.done import pages_done, pages_open
 from obcgen.studio.facts import day_shown, example_values, note_on, sources, usual
-from obcgen.studio.fields import Field, field_at, language
+from obcgen.studio.fields import Field, field_at, language, pattern_at
+from obcgen.studio.followed import awaited, unseen
 from obcgen.studio.found import found
 from obcgen.studio.interview import Interview, Page, interview
 from obcgen.studio.named import is_reference, named_by, title_of
@@ -38,6 +39,7 @@ def _form(desk: Desk, request: Request) -> tuple[Desk, Reply]:
     problems = found(desk)
     owners = [pages.page_of(pattern_at(each.path)) for each in problems]
     done = pages_done(desk, pages)
+    open_ = pages_open(desk, pages)
     beside = _beside_fields(desk)
     rows = [
         {
@@ -45,6 +47,7 @@ def _form(desk: Desk, request: Request) -> tuple[Desk, Reply]:
             "title": page.title,
             "intro": page.intro,
             "progress": done[page.id],
+            **open_[page.id],
             "open": sum(
                 owner == page.id and is_error(each) for owner, each in zip(owners, problems, strict=True)
             ),
@@ -56,7 +59,7 @@ def _form(desk: Desk, request: Request) -> tuple[Desk, Reply]:
         **asked,
         "pages": rows,
         "progress": {name: sum(each[name] for each in done.values()) for name in ("done", "of")},
-        "unseen": len(desk.prefilled - desk.looked),
+        **{name: sum(each[name] for each in open_.values()) for name in ("blanks", "follows", "unseen")},
         "undo": bool(desk.undo),
         "redo": bool(desk.redo),
     }
@@ -68,13 +71,14 @@ class _Form:
     def __init__(
         self, desk: Desk, pages: Interview, page: Page, problems: Mapping[Path, Sequence[Row]]
     ) -> None:
+        self.desk = desk
         self.pages = pages
         self.page = page
         self.root = desk.reading().source.root
         state = at(self.root, ("district", "state"))
         self.state = str(state.value) if state else ""
         self.prefilled = _with_all_above(desk.prefilled)
-        self.unseen = _with_all_above(desk.prefilled - desk.looked)
+        self.unseen = _with_all_above(unseen(desk))
         self.problems = problems
 
     def fields(self) -> list[Row]:
@@ -148,6 +152,7 @@ class _Form:
             "shown": _shown(said, field),
             "blank": blank,
             "note": note_on(str(said), self.state) if is_day else "",
+            "follows": self._follows(path, blank),
             "prefilled": path in self.prefilled,
             "looked": path not in self.unseen,
             "required": field.required,
@@ -156,6 +161,13 @@ class _Form:
             "problems": self.problems.get(path, []),
             "items": [],
         }
+
+    def _follows(self, path: Path, blank: str) -> str:
+        """Return in words how a blank will be filled in, or how a value that nobody looked at was."""
+        if not blank and (path not in self.desk.followed or path not in self.unseen):
+            return ""
+        rule = awaited(self.desk, path, self.pages)
+        return rule.says(lambda pattern: f"“{self.pages.label(pattern)}”") if rule else ""
 
     def _label(self, path: Path, field: Field) -> str:
         label = self.pages.label(field.pattern)
@@ -241,12 +253,6 @@ def _has_place(root: Node, path: Path) -> bool:
 def _with_all_above(paths: frozenset[Path]) -> frozenset[Path]:
     """Return paths with those of all that they lie in."""
     return frozenset(path[:end] for path in paths for end in range(len(path) + 1))
-
-
-def pattern_at(path: Path) -> str:
-    """Return the pattern of the nearest field to a path."""
-    found = next((field for end in range(len(path), -1, -1) if (field := field_at(path[:end]))), language())
-    return found.pattern
 
 
 def _said(node: Node | None) -> tuple[Plain | None, str]:

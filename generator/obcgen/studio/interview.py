@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from obcgen.changes.called import label_of
 from obcgen.problems import Kind, ObcgenError, Place
+from obcgen.studio.paths import fits, lies_in
 
 if TYPE_CHECKING:
     from obcgen.pack import Pack
+    from obcgen.problems import Path
 
 FILE: Final = "studio/interview.yaml"
 BAD_INTERVIEW: Final = Kind("STU-05", "An interview that a pack brings and that cannot be read")
@@ -34,6 +36,8 @@ class Buying:
     title: str
     help: str
     deal: str
+    left_out: tuple[str, ...] = ()
+    standard: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -49,14 +53,27 @@ class Interview:
     """What a spec in the shape of a worked deal does not take over at all."""
     facts_in_words: tuple[str, ...] = ()
     """Words, in small letters, by which a text tells of the arrangements of one deal."""
+    standard: Mapping[str, str] = field(default_factory=dict)
+    """What a new spec says by pattern in place of a fact of a worked deal, until somebody says otherwise."""
+    follows: Mapping[str, str | Mapping[str, str]] = field(default_factory=dict)
+    """By pattern: the words that name other values, or the value for each state."""
+
+    def of(self, buying: Buying) -> Interview:
+        """Return the interview with what holds for the deal of one question alone."""
+        left_out = (*self.left_out, *buying.left_out)
+        return replace(self, left_out=left_out, standard={**buying.standard, **self.standard})
 
     def is_fact(self, pattern: str) -> bool:
         """Tell whether what stands at a pattern is true of one deal alone."""
         return any(is_within(pattern, each) for each in self.facts)
 
-    def is_left_out(self, pattern: str) -> bool:
-        """Tell whether a new spec in the shape of a deal leaves a pattern out."""
-        return any(is_within(pattern, each) for each in self.left_out)
+    def is_left_out(self, path: Path) -> bool:
+        """Tell whether a new spec in the shape of a deal leaves out what stands at a path."""
+        return any(lies_in(path, each) for each in self.left_out)
+
+    def standard_at(self, path: Path) -> str | None:
+        """Return what a new spec says at a path unless somebody says otherwise."""
+        return next((each for pattern, each in self.standard.items() if fits(path, pattern)), None)
 
     def label(self, pattern: str) -> str:
         """Return what a field is called; an item of a list as the list is."""
@@ -97,10 +114,19 @@ def _made(data: Mapping[str, Any]) -> Interview:
         Page(id_, each["title"], each["intro"], _texts(each["holds"])) for id_, each in data["pages"].items()
     )
     questions = tuple(
-        Buying(id_, each["title"], each["help"], each["deal"]) for id_, each in data["questions"].items()
+        Buying(
+            id_,
+            each["title"],
+            each["help"],
+            each["deal"],
+            _texts(each.get("left_out", ())),
+            each.get("standard", {}),
+        )
+        for id_, each in data["questions"].items()
     )
-    lists = (_texts(data.get(name, ())) for name in ("facts", "left_out", "facts_in_words"))
-    return Interview(pages, questions, data.get("labels", {}), *lists)
+    facts, left_out, words = (_texts(data.get(name, ())) for name in ("facts", "left_out", "facts_in_words"))
+    labels, standard, follows = (data.get(name, {}) for name in ("labels", "standard", "follows"))
+    return Interview(pages, questions, labels, facts, left_out, words, standard, follows)
 
 
 def _texts(value: object) -> tuple[str, ...]:

@@ -7,15 +7,19 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from obcgen.example import example, listed
-from obcgen.new import QUESTIONS, SPEC, STARTER, starter
+from obcgen.new import LAW, QUESTIONS, SPEC, STARTER, starter
 from obcgen.pack import builtin
 from obcgen.source import read_text
+from obcgen.source.edits import without_value
 from obcgen.source.nodes import at
 from obcgen.studio.asked import Answer, Reply, Request, files_of, paths_of, refused, text_of
 from obcgen.studio.change import shown
 from obcgen.studio.desk import Desk
 from obcgen.studio.first_facts import asked_for, understood
+from obcgen.studio.followed import unseen, with_followed
+from obcgen.studio.following import STATE
 from obcgen.studio.interview import interview
+from obcgen.studio.paths import leaves
 from obcgen.studio.patterned import from_deal, terms_of
 
 if TYPE_CHECKING:
@@ -27,7 +31,11 @@ def _open(_: Desk, request: Request) -> tuple[Desk, Reply]:
     marks = request.get("marks", {})
     if not isinstance(marks, Mapping):
         raise refused("The marks of the request are no group of paths.")
-    return _laid(replace(desk, prefilled=paths_of(marks, "prefilled"), looked=paths_of(marks, "looked")))
+    prefilled, looked, followed = (paths_of(marks, name) for name in ("prefilled", "looked", "followed"))
+    shape = text_of(marks, "shape", "")
+    if shape and shape not in dict(listed()):
+        raise refused("The marks of the request name no worked deal.")
+    return _laid(replace(desk, prefilled=prefilled, looked=looked, followed=followed, shape=shape))
 
 
 def _begin(_: Desk, request: Request) -> tuple[Desk, Reply]:
@@ -56,13 +64,26 @@ def _from_blank(answers: Mapping[str, str]) -> tuple[Desk, Reply]:
 def _from_question(buying: str, answers: Mapping[str, str]) -> tuple[Desk, Reply]:
     """Begin with the shape of the worked deal that comes nearest, without its facts."""
     pages = interview(builtin())
-    deal = next((each.deal for each in pages.questions if each.id == buying), "")
-    if not deal:
+    wanted = next((each for each in pages.questions if each.id == buying), None)
+    if wanted is None:
         raise refused(f"Nothing is known of buying “{buying[:40]}”.")
+    deal = wanted.deal
     meant = understood(answers, asked_for(deal))
-    text, own = from_deal(example(deal)[f"{deal}.yaml"].decode(), pages, meant)
+    packs = {code: each["pack"] for code, each in builtin().data(LAW).value["states"].items()}
+    text, own = from_deal(example(deal)[f"{deal}.yaml"].decode(), pages.of(wanted), meant, packs)
     schema = {name: content for name, content in starter({}, builtin()).items() if name != SPEC}
-    return _laid(Desk(SPEC, text, schema, prefilled=terms_of(text) - own))
+    text = _without_defaults(Desk(SPEC, text, schema))
+    desk = Desk(SPEC, text, schema, prefilled=terms_of(text) - own, shape=deal)
+    return _laid(replace(with_followed(desk, desk, pages)[0], undo=(), version=0))
+
+
+def _without_defaults(desk: Desk) -> str:
+    """Return the text of a new spec without what the pack of its state says already."""
+    defaults, text = desk.reading().pack.defaults, desk.text
+    for path, _ in leaves(defaults) if defaults else ():
+        if path != STATE and at(read_text(text).root, path):
+            text = without_value(text, path)
+    return text
 
 
 def _value(text: str, path: Path) -> object:
@@ -84,8 +105,9 @@ def _questions(desk: Desk, _: Request) -> tuple[Desk, Reply]:
 
 def _marks(desk: Desk, _: Request) -> tuple[Desk, Reply]:
     """Tell what is prefilled and what was looked at, so that it can be kept beside the spec."""
-    told = {"prefilled": desk.prefilled, "looked": desk.looked}
-    return desk, {"marks": {name: sorted(map(list, paths), key=str) for name, paths in told.items()}}
+    told = {"prefilled": desk.prefilled, "looked": desk.looked, "followed": desk.followed}
+    paths = {name: sorted(map(list, each), key=str) for name, each in told.items()}
+    return desk, {"marks": {**paths, "shape": desk.shape}}
 
 
 def _answers(request: Request) -> dict[str, str]:
@@ -100,7 +122,7 @@ def _laid(desk: Desk) -> tuple[Desk, Reply]:
         "name": desk.name,
         "text": shown(desk.text),
         "files": sorted(desk.files),
-        "unseen": len(desk.prefilled - desk.looked),
+        "unseen": len(unseen(desk)),
     }
 
 

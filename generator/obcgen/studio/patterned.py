@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
@@ -19,6 +19,7 @@ from obcgen.spec.states import NAMES as STATES
 from obcgen.studio.blanks import blank_of
 from obcgen.studio.fields import Field, language
 from obcgen.studio.first_facts import FILLS, path_of
+from obcgen.studio.paths import leaves
 from obcgen.words import in_words
 
 if TYPE_CHECKING:
@@ -28,27 +29,20 @@ if TYPE_CHECKING:
 _FIRST_LINE: Final = "# yaml-language-server: $schema=schema.json\n"
 _FACTS: Final = {"money", "date", "date_time", "moment", "email", "count", "year"}
 """Kinds of value that are facts of one deal."""
-_TELLING: Final = re.compile(r"[0-9]{3}|\$|[0-9],[0-9]{3}")
+_TELLING: Final = re.compile(r"(?!100%)[0-9]{3}|\$|[0-9],[0-9]{3}")
 """Years, amounts and large numbers in words: such a text tells of one deal."""
 
 
 @lru_cache(maxsize=4)
 def terms_of(text: str) -> frozenset[Path]:
     """Return the path of each value that a text holds and that is no blank."""
-    return frozenset(
-        path for path, node in _leaves(read_text(text).root, ()) if not blank_in(str(node.value))
-    )
+    return frozenset(path for path, value in leaves(read_text(text).root) if not blank_in(value))
 
 
-def _leaves(node: Node, path: Path) -> Iterator[tuple[Path, Node]]:
-    if isinstance(node.value, str):
-        yield path, node
-    for step, below in steps(node):
-        yield from _leaves(below, (*path, step))
-
-
-def from_deal(text: str, pages: Interview, answers: Mapping[str, str]) -> tuple[str, frozenset[Path]]:
-    """Return a spec in the shape of a deal, and the paths that the answers filled."""
+def from_deal(
+    text: str, pages: Interview, answers: Mapping[str, str], packs: Mapping[str, str]
+) -> tuple[str, frozenset[Path]]:
+    """Return a spec in the shape of a deal, and the paths that the answers filled; `packs` by state."""
     root = read_text(text).root
     values = _shaped(root, (), language(), _Facts(pages, _names(root)))
     filled = {path_of(dotted): answer for name, answer in answers.items() for dotted in FILLS[name]}
@@ -56,6 +50,8 @@ def from_deal(text: str, pages: Interview, answers: Mapping[str, str]) -> tuple[
         values = put(values, path, value)
     if "district" in answers and isinstance(values, dict) and isinstance(values["district"], dict):
         values["district"].pop("legal_name", None)  # the name that was asked for is the one in law
+    if isinstance(values, dict) and answers.get("state") in packs:
+        values = {"obcgen": values.pop("obcgen"), "pack": packs[answers["state"]], **values}
     made, _ = from_values(values if isinstance(values, dict) else {}, "spec.yaml")
     return _FIRST_LINE + to_yaml(Source(made)), frozenset(filled)
 
@@ -104,11 +100,14 @@ _COMMON: Final = {
 def _shaped(node: Node, path: Path, field: Field, facts: _Facts) -> Plain:
     """Return what stands at a node without the facts of its deal."""
     if isinstance(node.value, str):
+        usual = facts.pages.standard_at(path)
+        if usual is not None:
+            return usual
         return _blank(path, field, facts.pages) if _is_fact(node.value, field, facts) else node.value
     below = {
         step: _shaped(each, (*path, step), inside, facts)
         for step, each in steps(node)
-        if (inside := field.child(step)) is not None and not facts.pages.is_left_out(inside.pattern)
+        if (inside := field.child(step)) is not None and not facts.pages.is_left_out((*path, step))
     }
     if isinstance(node.value, tuple):
         return (
@@ -123,7 +122,7 @@ def _is_fact(value: str, field: Field, facts: _Facts) -> bool:
     kinds = set(field.kinds)
     if kinds & _FACTS or facts.pages.is_fact(field.pattern):
         return True
-    is_day = "deadline" in kinds and bool(re.match("[0-9]", value))
+    is_day = "deadline" in kinds and bool(re.match("[0-9]{4}-", value))
     return is_day or (bool({"text", "line", "title"} & kinds) and facts.tell(value))
 
 

@@ -70,7 +70,7 @@ def _value(typed: str, field: Field, path: Path, root: Node) -> str:
     """Return a single value; where a field takes several kinds, by the first that fits."""
     bare = typed.strip()
     if bare in field.words:
-        return bare
+        return read_state(bare) if field.pattern == STATE else bare
     names = {name.lower(): id_ for id_, name, _ in named_by(path, field, root)}
     if bare.lower() in names:
         return names[bare.lower()]

@@ -1,0 +1,251 @@
+"""What follows from other answers: words, days by lead times, amounts by shares, and how in words.
+
+A lead time or a share is that of the worked deal whose shape a spec has. What follows is no fact of that
+deal: it is worked out anew from what a person answers, and stands among what is to be looked at.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from fractions import Fraction
+from itertools import takewhile
+from math import ceil, floor
+from typing import TYPE_CHECKING, Final, Protocol
+
+from obcgen.deal.business_days import BusinessDays
+from obcgen.money import Money
+from obcgen.source.nodes import Node, at
+from obcgen.spec import Duration
+from obcgen.spec.shapes import blank_in
+from obcgen.spec.states import BARE
+from obcgen.studio.paths import found_at
+from obcgen.words import plural
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from obcgen.problems import Path
+
+STATE: Final = ("district", "state")
+_NAMED: Final = re.compile(r"\{([a-z0-9_.*]+)\}")
+DOSES: Final = tuple(("program", "dosage", name) for name in ("sessions_per_week", "minutes", "weeks"))
+_SMALL: Final = 100
+"""Dollars for a participant from which a price is a multiple of five."""
+_LARGE: Final = 10_000
+"""Dollars from which a limit is a multiple of a hundred."""
+_FIVE: Final = 5
+
+
+class Rule(Protocol):
+    """How a value follows from others."""
+
+    def value(self, root: Node, path: Path) -> str | None:
+        """Return the value at a path; nothing where what it follows from is still open."""
+
+    def waits(self, root: Node, path: Path) -> bool:
+        """Tell whether the spec has a place for what it follows from."""
+
+    def says(self, label: Callable[[str], str]) -> str:
+        """Return in words how it follows."""
+
+
+def said(root: Node, path: Path) -> str:
+    """Return what is written at a path; nothing where there is nothing, or a blank."""
+    node = at(root, path)
+    value = node.value if node is not None and isinstance(node.value, str) else ""
+    return "" if blank_in(value) else value
+
+
+def state_of(root: Node) -> str:
+    """Return the letters of the state that a spec names; nothing where it names none."""
+    named = said(root, STATE)
+    return next((code for code, name in BARE.items() if named in {code, name}), "")
+
+
+@dataclass(frozen=True, slots=True)
+class Worded:
+    """Words that name other values by their patterns: `{district.state}`; a state by its name."""
+
+    words: str
+
+    def value(self, root: Node, path: Path) -> str | None:
+        """Return the words with each value in its place; of several that fit, the first filled in."""
+        known = {name: self._first(root, name, path) for name in _NAMED.findall(self.words)}
+        return None if "" in known.values() else _NAMED.sub(lambda found: known[found[1]], self.words)
+
+    @staticmethod
+    def _first(root: Node, pattern: str, path: Path) -> str:
+        """Return the first that is filled in; of the same kind as the value, one that stands before it."""
+        places = takewhile(lambda each: each != path, found_at(root, pattern))
+        value = next((filled for each in places if (filled := said(root, each))), "")
+        return BARE.get(value, value) if pattern == "district.state" else value
+
+    def waits(self, root: Node, path: Path) -> bool:
+        """Tell whether the spec has a place for each name, before the value if it is of the same kind."""
+        return all(
+            any(True for _ in takewhile(lambda each: each != path, found_at(root, name)))
+            for name in _NAMED.findall(self.words)
+        )
+
+    def says(self, label: Callable[[str], str]) -> str:
+        """Return in words from where the words come; nothing of what is the same everywhere."""
+        names = " and ".join(label(name) for name in _NAMED.findall(self.words))
+        return f"from {names}" if names else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """One value for each state."""
+
+    by: Mapping[str, str]
+
+    def value(self, root: Node, _: Path) -> str | None:
+        """Return the value for the state; nothing for one that has several."""
+        return self.by.get(state_of(root))
+
+    def waits(self, root: Node, _: Path) -> bool:
+        """Tell whether the state is still open, or one of those that have one value."""
+        state = state_of(root)
+        return state in self.by if state else at(root, STATE) is not None
+
+    def says(self, label: Callable[[str], str]) -> str:
+        """Return in words from what it was chosen."""
+        return f"from {label('district.state')}"
+
+
+@dataclass(frozen=True, slots=True)
+class LeadTime:
+    """A day so many days after another, or before it; and its time, if it has one."""
+
+    of: Path
+    days: int
+    in_business_days: bool
+    time: str = ""
+
+    def value(self, root: Node, _: Path) -> str | None:
+        """Return the day, always a Business Day of the state."""
+        try:
+            start = date.fromisoformat(said(root, self.of)[:10])
+        except ValueError:
+            return None
+        calendar = BusinessDays(state_of(root))
+        if self.in_business_days and self.days < 0:
+            found = _before(calendar, start, -self.days)
+        else:
+            unit = "business days" if self.in_business_days else "days"
+            found = calendar.on_or_after(calendar.after(start, Duration(self.days, unit)))
+        return f"{found}T{self.time}" if self.time else str(found)
+
+    def waits(self, root: Node, _: Path) -> bool:
+        """Tell whether the spec has a place for the first day."""
+        return at(root, self.of) is not None
+
+    def says(self, label: Callable[[str], str]) -> str:
+        """Return the lead time in words."""
+        name = label(".".join(map(str, self.of)))
+        if not self.days:
+            return f"the day of {name}"
+        count = abs(self.days)
+        unit = plural("Business Day" if self.in_business_days else "day", count)
+        return f"{count} {unit} {'after' if self.days > 0 else 'before'} {name}"
+
+
+def _before(calendar: BusinessDays, day: date, count: int) -> date:
+    """Return the Business Day that lies so many of them before a day."""
+    while count:
+        day = date.fromordinal(day.toordinal() - 1)
+        count -= not calendar.why_off(day)
+    return day
+
+
+@dataclass(frozen=True, slots=True)
+class PartOf:
+    """A part of an amount or a number: of all of it, or of what it comes to for each participant."""
+
+    of: Path
+    part: Fraction
+    kind: str
+    """`count`, `money`, `price` (for each participant) or `source` (of money)."""
+    among: Path = ()
+    evenly: str = ""
+    """The pattern of the values among which it is divided evenly, if it is."""
+    beside: Mapping[str, Fraction] = field(default_factory=dict)
+    """The parts of all sources of money; what those hold that a spec has not is divided among the others."""
+
+    def value(self, root: Node, path: Path) -> str | None:
+        """Return the part: a number or a limit rounded down, what a source must hold rounded up."""
+        whole, count = self._number(root, self.of), self._number(root, self.among) if self.among else 1
+        if not whole or not count:
+            return None
+        found = whole * self._part(root, path) / count
+        if self.kind == "count":
+            return str(floor(found))
+        dollars = ceil(found) if self.kind == "source" else floor(found)
+        step = _FIVE if self.kind == "price" and dollars >= _SMALL else 1
+        if self.kind == "money" and dollars >= _LARGE:
+            step = _SMALL
+        return str(Money((dollars - dollars % step) * 100))
+
+    def _part(self, root: Node, path: Path) -> Fraction:
+        known = [part for name, part in self.beside.items() if at(root, (*path[:-2], name)) is not None]
+        shared = sum(1 for _ in found_at(root, self.evenly)) if self.evenly else 1
+        return self.part / (sum(known) or 1) / (shared or 1)
+
+    def waits(self, root: Node, _: Path) -> bool:
+        """Tell whether the spec has a place for the whole, and for the number among which it is divided."""
+        return all(at(root, each) is not None for each in (self.of, self.among) if each)
+
+    @staticmethod
+    def _number(root: Node, path: Path) -> Fraction:
+        value = said(root, path)
+        try:
+            if "$" in value or path[0] == "funding":
+                return Fraction(Money.parse(value).cents, 100)
+            return Fraction(int(value))
+        except ValueError:
+            return Fraction(0)
+
+    def says(self, label: Callable[[str], str]) -> str:
+        """Return the share in words."""
+        each = f" for each of {label('.'.join(map(str, self.among)))}" if self.among else ""
+        each += ", evenly among the outcomes" if self.evenly else ""
+        share = "all" if self.part == 1 else f"{floor(self.part * 100 + Fraction(1, 2))}%"
+        return f"{share} of {label('.'.join(map(str, self.of)))}{each}"
+
+
+@dataclass(frozen=True, slots=True)
+class Dosage:
+    """Hours that are a part of all that is offered: sessions a week x minutes x weeks."""
+
+    part: Fraction
+
+    def value(self, root: Node, _: Path) -> str | None:
+        """Return the hours, rounded down."""
+        hours = offered(root)
+        return f"{floor(hours * self.part)} hours" if hours * self.part >= 1 else None
+
+    def waits(self, root: Node, _: Path) -> bool:
+        """Tell whether the spec has a place for all three figures."""
+        return all(at(root, each) is not None for each in DOSES)
+
+    def says(self, _: Callable[[str], str]) -> str:
+        """Return the share in words."""
+        return f"{floor(self.part * 100)}% of the hours that are offered"
+
+
+def offered(root: Node) -> Fraction:
+    """Return how many hours all sessions come to; none where one of the figures is open."""
+    hours = Fraction(1, 60)
+    for text in (said(root, each) for each in DOSES):
+        hours *= int(text) if text.isdecimal() else 0
+    return hours
+
+
+def days_between(calendar: BusinessDays, first: date, last: date) -> int:
+    """Return how many Business Days lie from one day to another, fewer than none where it is earlier."""
+    step = 1 if last >= first else -1
+    days = range(first.toordinal() + step, last.toordinal() + step, step)
+    return step * sum(not calendar.why_off(date.fromordinal(each)) for each in days)

@@ -1,0 +1,114 @@
+"""The lead times and shares of a worked deal, as rules by which another deal's days and amounts follow."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from fractions import Fraction
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from obcgen.deal.business_days import BusinessDays
+from obcgen.example import example
+from obcgen.money import Money
+from obcgen.source import read_text
+from obcgen.spec.dates import read_duration
+from obcgen.studio.fields import field_at
+from obcgen.studio.following import Dosage, LeadTime, PartOf, Rule, days_between, offered, said, state_of
+from obcgen.studio.paths import fits, found_at, leaves
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from obcgen.problems import Path
+    from obcgen.source.nodes import Node
+
+PROPOSALS: Final = ("procurement", "schedule", "proposals_due")
+STARTS: Final = ("program", "starts")
+ENDS: Final = ("program", "ends")
+WHOLE: Final = ("funding", "not_to_exceed")
+PLANNED: Final = ("population", "planned")
+RATES: Final = "payment.rates.*.per_participant"
+SOURCES: Final = ("funding", "sources")
+MOST: Final = ("population", "maximum")
+DOSAGE: Final = ("program", "dosage", "minimum")
+TYPED: Final = {PROPOSALS, STARTS, ENDS, WHOLE, PLANNED, MOST}
+_GIVEN: Final = {"obligate_by", "liquidate_by"}
+"""Days that a grant has and no other date tells."""
+_NEAR: Final = 90
+"""Lead times of so many days are counted in Business Days, longer ones in days."""
+_DAY: Final = re.compile(r"(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})(?:T(?P<time>[0-9:]{5}))?")
+_EACH: Final = {"per_participant", "pay"}
+"""Keys of prices for each participant."""
+
+
+@cache
+def rules_of(deal: str) -> Mapping[Path, Rule]:
+    """Return by path how the days and amounts of a worked deal follow from its few first ones."""
+    root = read_text(example(deal)[f"{deal}.yaml"].decode()).root
+    return dict(_rules(root))
+
+
+def _rules(root: Node) -> Iterator[tuple[Path, Rule]]:
+    for path, value in leaves(root):
+        if path in TYPED or path[-1] in _GIVEN:
+            continue
+        if day := _DAY.fullmatch(value):
+            yield path, _lead_time(root, path, day)
+        elif path == DOSAGE and offered(root):
+            yield path, Dosage(read_duration(value).amount / offered(root))
+        elif rule := _part(root, path, value):
+            yield path, rule
+
+
+def _lead_time(root: Node, path: Path, day: re.Match[str]) -> Rule:
+    """Return how a day lies from the nearest of the days that a person types."""
+    found = date.fromisoformat(day["day"])
+    of = PROPOSALS if path[0] == "document" or path[:2] == PROPOSALS[:2] else _nearest(root, found)
+    start = _day_at(root, of)
+    apart = (found - start).days
+    is_near = abs(apart) <= _NEAR or of == PROPOSALS
+    days = days_between(BusinessDays(state_of(root)), start, found) if is_near else apart
+    return LeadTime(of, days, is_near, day["time"] or "")
+
+
+def _nearest(root: Node, day: date) -> Path:
+    return min((STARTS, ENDS), key=lambda each: abs((day - _day_at(root, each)).days))
+
+
+def _day_at(root: Node, path: Path) -> date:
+    return date.fromisoformat(said(root, path)[:10])
+
+
+def _part(root: Node, path: Path, value: str) -> Rule | None:
+    """Return which part of the whole an amount or a number of participants is."""
+    field = field_at(path)
+    kinds = field.kinds if field else ()
+    if "count" in kinds and path[0] == "population":
+        return PartOf(PLANNED, Fraction(int(value), int(said(root, PLANNED))), "count")
+    if "money" not in kinds:
+        return None
+    part = _of_whole(root, value)
+    if fits(path, RATES):
+        return PartOf(WHOLE, 1 - _of_base(root), "price", MOST, RATES)
+    if path[-1] in _EACH:
+        return PartOf(WHOLE, part * int(said(root, MOST)), "price", MOST)
+    if path[:2] == SOURCES:
+        amounts = found_at(root, "funding.sources.*.amount")
+        parts = {str(each[2]): _of_whole(root, said(root, each)) for each in amounts}
+        return PartOf(WHOLE, part, "source", beside=parts)
+    return PartOf(WHOLE, part, "money")
+
+
+def _of_base(root: Node) -> Fraction:
+    """Return which part of the whole base funding is at most."""
+    amounts = [
+        value
+        for path, value in leaves(root)
+        if path[:2] == ("payment", "base") and path[-1] in _EACH and "$" in value
+    ]
+    return max(_of_whole(root, each) for each in amounts) * int(said(root, MOST))
+
+
+def _of_whole(root: Node, amount: str) -> Fraction:
+    return Fraction(Money.parse(amount).cents, Money.parse(said(root, WHOLE)).cents)

@@ -1,0 +1,146 @@
+"""What follows from a person's answers is filled in, marked and said in words; what a person wrote stays."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from asking import Row, rows, told
+from newcomers import NEWCOMERS, OHIO, Newcomer, begun, left_to_type, typed_in
+from obcgen.source.nodes import at
+from obcgen.studio.desk import Desk
+from obcgen.studio.following import said
+from obcgen.studio.lead_times import rules_of
+from obcgen.studio.protocol import answer
+
+DUE = ["procurement", "schedule", "proposals_due"]
+QUESTIONS = ("procurement", "schedule", "questions_due")
+MOST_ANSWERS = 45
+
+
+@cache
+def finished(name: str) -> tuple[Desk, list[str]]:
+    return typed_in(NEWCOMERS[name])
+
+
+def value(desk: Desk, *path: str | int) -> str:
+    return said(desk.reading().source.root, path)
+
+
+@pytest.mark.parametrize("name", NEWCOMERS)
+def test_a_newcomer_types_few_answers_and_check_finds_no_error(name: str) -> None:
+    desk, answers = finished(name)
+    form = told(desk, do="form", page="basics")[1]
+    assert len(answers) <= MOST_ANSWERS
+    assert (form["blanks"], form["follows"]) == (0, 0)
+    assert form["unseen"] > 200
+    problems = told(desk, do="problems")[1]["problems"]
+    assert [each for each in problems if each["severity"] == "error"] == []
+
+
+@pytest.mark.parametrize("name", NEWCOMERS)
+def test_no_day_and_no_amount_of_the_worked_deal_stays(name: str) -> None:
+    desk, _ = finished(name)
+    typed = {"payment.base.reimbursed.budget"}
+    filled = [path for path in rules_of(desk.shape) if at(desk.reading().source.root, path)]
+    assert len(filled) > 20
+    assert {
+        path for path in filled if path not in desk.followed and ".".join(map(str, path)) not in typed
+    } == set()
+
+
+def test_pages_say_how_much_is_left_to_type() -> None:
+    desk = begun(OHIO)
+    form = told(desk, do="form")[1]
+    left = {page["id"]: page["blanks"] for page in form["pages"]}
+    assert (left["money"], left["dates"], left["duties"], left["choose"]) == (6, 3, 0, 0)
+    assert sum(left.values()) == form["blanks"] == len(left_to_type(desk)) == 31
+    assert form["follows"] == sum(page["follows"] for page in form["pages"]) > 30
+    assert form["unseen"] == sum(page["unseen"] for page in form["pages"])
+    fields = {tuple(row["path"]): row for page in form["pages"] for row in rows(page["fields"])}
+    assert fields[QUESTIONS]["follows"] == "39 Business Days before “Proposals due”"
+    assert fields["procurement", "submission", "to"]["follows"] == "from “Email”"
+    assert fields[tuple(DUE)]["follows"] == ""
+
+
+def test_what_follows_is_one_step_with_its_answer_and_follows_anew() -> None:
+    before = begun(OHIO)
+    desk, reply = told(before, do="set", path=DUE, typed="5/4/2027 2 pm")
+    assert reply["filled"] > 8
+    assert value(desk, *QUESTIONS) == "2027-03-10T17:00"
+    assert told(desk, do="undo")[0].text == before.text
+    later, _ = told(desk, do="set", path=DUE, typed="5/6/2027 2 pm")
+    assert value(later, *QUESTIONS) == "2027-03-12T17:00"
+    wrote, _ = told(desk, do="set", path=QUESTIONS, typed="3/1/2027 noon")
+    looked, _ = told(desk, do="look", path=QUESTIONS)
+    for kept in (wrote, looked):
+        again, reply = told(kept, do="set", path=DUE, typed="5/6/2027 2 pm")
+        assert value(again, *QUESTIONS) == value(kept, *QUESTIONS)
+        assert reply["filled"] > 5
+
+
+def test_amounts_follow_from_the_limit_and_the_participants() -> None:
+    desk, _ = told(begun(OHIO), do="set", path=["funding", "not_to_exceed"], typed="$528,000")
+    assert value(desk, "payment", "base", "per_participant") == "$825"
+    prices = [value(desk, "payment", "rates", name, "per_participant") for name in ("fluency", "vocabulary")]
+    assert prices == ["$685", "$685"]
+    assert (825 + 685 + 685) * 240 <= 528_000
+    assert value(desk, "funding", "sources", "title_i", "amount") == "$528,000"
+
+
+def test_money_that_is_not_federal_has_no_blanks_of_a_grant() -> None:
+    source = ["funding", "sources", "title_i"]
+    desk, _ = told(begun(OHIO), do="set", path=[*source, "federal"], typed="no")
+    root = desk.reading().source.root
+    assert [at(root, (*source, key)) for key in ("aln", "obligate_by", "liquidate_by")] == [None] * 3
+    yes, _ = told(begun(OHIO), do="set", path=[*source, "federal"], typed="yes")
+    assert at(yes.reading().source.root, (*source, "aln"))
+
+
+def test_a_state_with_a_pack_names_it_and_one_with_two_time_zones_is_asked() -> None:
+    assert "\npack: ohio\n" in begun(OHIO).text
+    assert "Ohio Public Records Act" in value(begun(OHIO), "procurement", "records_law")
+    assert "records_law" not in begun(OHIO).text
+    assert value(begun(OHIO), "procurement", "time_zone") == "America/New_York"
+    for state in ("Texas", ""):
+        who = Newcomer("literacy", {**OHIO.first, "state": state}, {})
+        zone = {tuple(row["path"]): row["follows"] for row in told_fields(begun(who), "dates")}
+        assert bool(zone["procurement", "time_zone"]) == (state == "")
+
+
+def told_fields(desk: Desk, page: str) -> list[Row]:
+    pages = told(desk, do="form", page=page)[1]["pages"]
+    return [row for each in pages for row in rows(each.get("fields", ()))]
+
+
+def test_all_on_a_page_is_looked_at_in_one_go() -> None:
+    desk = begun(OHIO)
+    before = {each["id"]: each["unseen"] for each in told(desk, do="form", page="basics")[1]["pages"]}
+    after, reply = told(desk, do="look", page="duties")
+    left = {each["id"]: each["unseen"] for each in told(after, do="form", page="basics")[1]["pages"]}
+    assert left == {**before, "duties": 0}
+    assert before["duties"] > 20
+    assert reply["unseen"] == sum(left.values())
+    assert after.text == desk.text
+    for page in ("poems", 7):
+        assert answer(desk, {"do": "look", "page": page})[1]["problems"][0]["code"] == "STU-01"
+
+
+def test_marks_keep_what_followed_and_by_whose_shape() -> None:
+    desk, _ = told(begun(OHIO), do="set", path=DUE, typed="5/4/2027 2 pm")
+    marks = told(desk, do="marks")[1]["marks"]
+    again, _ = told(Desk(), do="open", name=desk.name, text=desk.text, marks=marks)
+    later, _ = told(again, do="set", path=DUE, typed="5/6/2027 2 pm")
+    assert value(later, *QUESTIONS) == "2027-03-12T17:00"
+    for wrong in ({**marks, "shape": "nowhere"}, {**marks, "shape": 7}, {**marks, "followed": "x"}):
+        reply = answer(Desk(), {"do": "open", "name": "a", "text": "b: 1", "marks": wrong})[1]
+        assert reply["problems"][0]["code"] == "STU-01"
+
+
+def test_nothing_follows_in_a_text_that_is_typed_as_a_text() -> None:
+    desk = begun(OHIO)
+    text = desk.text.replace('proposals_due: "<proposals due>"', "proposals_due: 2027-05-04T14:00")
+    after, _ = told(desk, do="text", text=text)
+    assert text != desk.text
+    assert after.text == text
