@@ -23,7 +23,7 @@ from obcgen.deal.paid_for import Joined, PaidFor
 from obcgen.deal.prices import Prices
 from obcgen.deal.quality import Quality
 from obcgen.money import Share
-from obcgen.spec.once import once_for_a_spec
+from obcgen.spec.once import once_for_sections
 from obcgen.spec.rates import OwnAmount, Rate, Tiers, YearPrice
 from obcgen.words import in_words
 
@@ -53,7 +53,9 @@ def compile(spec: Spec) -> Deal:  # noqa: A001 - it is what the word means: one 
     )
 
 
-_remembered = once_for_a_spec(compile)
+UNREAD = ("document", "provider")
+"""Sections in which no figure has a part: an RFP, its draft agreement and their drafts are one deal."""
+_remembered = once_for_sections(compile, UNREAD)
 
 
 def deal_of(spec: Spec | Deal) -> Deal:

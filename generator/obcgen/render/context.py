@@ -30,6 +30,7 @@ from obcgen.problems import Kind, ObcgenError, Problem
 from obcgen.render.addendum_rows import addendum_rows
 from obcgen.render.answers import answers
 from obcgen.render.deprecated import with_deprecated
+from obcgen.render.later import Later, Names
 from obcgen.render.paid_rows import paid_rows
 from obcgen.render.pictures import charts, funding_parts
 from obcgen.render.records import (
@@ -53,8 +54,8 @@ LONGEST_LABEL = 1_000
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
-def context(spec: Spec, schedule: Schedule, pack: Pack) -> dict[str, object]:
-    """Return every name with its value; a template has no other.
+def context(spec: Spec, schedule: Schedule, pack: Pack) -> Names:
+    """Return every name with its value; a template has no other. What takes long waits until it is asked for.
 
     Raises:
         ObcgenError: the pack's words or amounts cannot be read.
@@ -65,6 +66,7 @@ def context(spec: Spec, schedule: Schedule, pack: Pack) -> dict[str, object]:
     listings = [source.aln for source in spec.funding.sources.values() if source.federal and source.aln]
     known = facts(spec, amounts_on(pack, spec.document.issued))
     chosen = choices(spec, pack)
+    outcomes = outcome_rows(spec, rates, labels)
     names = {
         **{name: getattr(spec, name) for name in SECTIONS},
         "schedule": schedule,
@@ -75,18 +77,18 @@ def context(spec: Spec, schedule: Schedule, pack: Pack) -> dict[str, object]:
         "default_sentence": default_sentence(spec),
         "discount_sentence": discount_sentence(spec),
         "indexation_sentence": indexation_sentence(spec),
-        "outcome_rows": (outcomes := outcome_rows(spec, rates, labels)),
-        "paid_rows": paid_rows(spec, rates, outcomes),
+        "outcome_rows": outcomes,
+        "paid_rows": Later(lambda: paid_rows(spec, rates, outcomes)),
         "verification_rows": verification_rows(spec, labels),
         "history_rows": history_rows(spec.population.history),
-        "exposure_rows": exposure_rows(spec, labels),
-        "at_target": at_target(deal_of(spec)),
-        "cash_flow": cash_flow(spec),
-        "early_ends": early_ends(spec),
+        "exposure_rows": Later(lambda: exposure_rows(spec, labels)),
+        "at_target": Later(lambda: at_target(deal_of(spec))),
+        "cash_flow": Later(lambda: cash_flow(spec)),
+        "early_ends": Later(lambda: early_ends(spec)),
         "last_measured": last_measured(spec),
-        "examples": example_rows(spec),
-        "attainment_rows": attainment_rows(spec),
-        "result_rows": result_rows(spec, labels),
+        "examples": Later(lambda: example_rows(spec)),
+        "attainment_rows": Later(lambda: attainment_rows(spec)),
+        "result_rows": Later(lambda: result_rows(spec, labels)),
         "funding_parts": parts,
         "charts": charts(spec, schedule, parts, labels, pack.style),
         "dates": date_rows(spec, labels),
@@ -97,15 +99,15 @@ def context(spec: Spec, schedule: Schedule, pack: Pack) -> dict[str, object]:
         "labels": labels,
         "choices": chosen,
         "edition": edition(pack),
-        "condition_changes": changes(pack, chosen, known),
-        "origins": origins(spec, schedule),
+        "condition_changes": Later(lambda: changes(pack, chosen, known)),
+        "origins": Later(lambda: origins(spec, schedule)),
         "agencies": agencies_paying(pack, listings),
         "supplements": supplementing(pack, listings),
         "state": state_terms(pack, known),
         "noun": nouns(spec.district.role, spec.program.field),
         "fact": known,
     }
-    return with_deprecated(names)
+    return Names(with_deprecated(names))
 
 
 def read_labels(pack: Pack) -> Labels:

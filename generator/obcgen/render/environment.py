@@ -26,6 +26,7 @@ from obcgen.render.faults import (
     TemplateFault,
     line_place,
 )
+from obcgen.render.later import Asking, of_figures
 from obcgen.render.markdown import MARK, as_piece, to_html
 from obcgen.render.places import NOWHERE, Places, placed
 from obcgen.render.rewrite import BLOCKS, CAPTURED, COUNTED, PRINTED, SIZED, Rewrite
@@ -88,6 +89,8 @@ _COMPILED, _KEPT = Compiled(), Kept()
 
 class Templates(Sandbox):
     """The templates of a pack, with the names they may use; made anew for each document."""
+
+    context_class = Asking
 
     def __init__(self, pack: Pack, names: Mapping[str, object], places: Places = NOWHERE) -> None:
         self._places = places
@@ -229,8 +232,10 @@ class Templates(Sandbox):
         return SYNTAX.problem(message, place=line_place(self._loader.sources, file, error.lineno), hint=hint)
 
     def _problem(self, error: Exception) -> Problem | None:
-        """Return the Problem of an error inside a template; None where no template was running."""
+        """Return the Problem of an error inside a template; None where no template made it."""
         lines = self._lines(error)
+        if of_figures(error):
+            return None
         if not lines and not isinstance(error, TemplateFault | TemplateNotFound):
             return None
         fault = self._fault(error)

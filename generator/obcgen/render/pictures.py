@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from obcgen.account.curves import attainment_rows, by_result
@@ -36,32 +37,51 @@ _MOST_PAYMENTS = 6
 """So many dates of one kind of money have a row each; more share one."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Charts:
-    """The charts that a spec gives rise to; one without figures is none."""
+    """The charts that a spec gives rise to, each drawn when it is asked for; one without figures is none."""
 
-    funding_split: Picture | None
-    timeline: Picture
-    attainment: Picture | None
-    results: Picture | None
-    exposure: Picture | None
+    _spec: Spec
+    _schedule: Schedule
+    _parts: tuple[Funding, ...]
+    _labels: Labels
+    _canvas: Canvas
+
+    @cached_property
+    def funding_split(self) -> Picture | None:
+        """What is certain and what is earned, at the most."""
+        return funding_split(self._canvas, self._parts, self._schedule.not_to_exceed) if self._parts else None
+
+    @cached_property
+    def timeline(self) -> Picture:
+        """When bids, service and payments fall."""
+        return timeline(self._canvas, tuple(_events(self._spec, self._schedule, self._labels)))
+
+    @cached_property
+    def attainment(self) -> Picture | None:
+        """What lines pay by attainment."""
+        curves = tuple(_curve(row) for row in attainment_rows(self._spec))
+        return attainment(self._canvas, curves) if curves else None
+
+    @cached_property
+    def results(self) -> Picture | None:
+        """What lines pay by the result of one participant."""
+        rewards = tuple(_rewards(self._spec, self._labels))
+        return results(self._canvas, rewards) if rewards else None
+
+    @cached_property
+    def exposure(self) -> Picture | None:
+        """What is paid at either end."""
+        rows = exposure_rows(self._spec, self._labels)
+        ends = tuple(Scenario(row.label, row.base, row.performance) for row in rows)
+        return scenario_costs(self._canvas, ends, self._schedule.not_to_exceed) if self._parts else None
 
 
 def charts(
     spec: Spec, schedule: Schedule, parts: tuple[Funding, ...], labels: Labels, style: Style
 ) -> Charts:
     """Return the charts of a spec, as wide as the text of the style's page."""
-    canvas, limit = canvas_of(style, labels), schedule.not_to_exceed
-    ends = tuple(Scenario(row.label, row.base, row.performance) for row in exposure_rows(spec, labels))
-    curves = tuple(_curve(row) for row in attainment_rows(spec))
-    rewards = tuple(_rewards(spec, labels))
-    return Charts(
-        funding_split=funding_split(canvas, parts, limit) if parts else None,
-        timeline=timeline(canvas, tuple(_events(spec, schedule, labels))),
-        attainment=attainment(canvas, curves) if curves else None,
-        results=results(canvas, rewards) if rewards else None,
-        exposure=scenario_costs(canvas, ends, limit) if parts else None,
-    )
+    return Charts(spec, schedule, parts, labels, canvas_of(style, labels))
 
 
 def canvas_of(style: Style, labels: Labels) -> Canvas:

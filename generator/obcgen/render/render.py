@@ -17,6 +17,7 @@ from obcgen.pack import Pack
 from obcgen.problems import Kind, ObcgenError, Problem
 from obcgen.render.context import read_labels
 from obcgen.render.environment import Templates, buyer_of
+from obcgen.render.later import now
 from obcgen.render.locked import locked_faults
 from obcgen.render.places import NOWHERE, Places, outside_tags
 from obcgen.spec.nouns import of_buyer, told_of_buyer
@@ -59,6 +60,8 @@ def render(kind: str, names: Mapping[str, object], pack: Pack, places: Places = 
     """
     if not pack.foreign:
         return _html(kind, names, pack, places)
+    for value in names.values():
+        now(value)  # what figures take is ours, and not held to the limits on a stranger
     return confined(lambda: _html(kind, names, pack, places).encode(), LIMITS, pack.layers[0].name).decode()
 
 
