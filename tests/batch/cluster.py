@@ -1,4 +1,5 @@
-"""A batch over several machines, here all on the loopback: workers are lost on the way, and the scheduler.
+"""A batch that loses its workers on the way, or is stopped itself: processes of this machine, then several
+machines, here all on the loopback, whose scheduler is lost as well.
 
 Run by `make conformance`, which installs `distributed`.
 """
@@ -6,6 +7,7 @@ Run by `make conformance`, which installs `distributed`.
 from __future__ import annotations
 
 import json
+import os
 import runpy
 import signal
 import socket
@@ -95,11 +97,54 @@ def until(holds: Callable[[], bool]) -> None:
         time.sleep(0.1)
 
 
-def test_all_documents_come_out_whole_and_alike_whatever_is_lost(tmp_path: Path) -> None:
-    here, there = tmp_path / "here", tmp_path / "there"
-    alone = batch(tmp_path, "-o", str(here))
-    _, errors = alone.communicate()
-    assert alone.returncode == 0, errors
+@pytest.fixture(scope="module")
+def one_by_one(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """What each district's file must be: made alone, by the command for one contract."""
+    folder = tmp_path_factory.mktemp("alone")
+    for number in range(ROWS):
+        words = ["contract", DENVER, "--set", f"agreement.number=C-{number}", "--format", "html", "--quiet"]
+        command = [BIN / "obcgen", *words, "-o", folder / f"D{number}"]
+        subprocess.run(list(map(str, command)), check=True)
+    return digests(folder)
+
+
+def a_worker(run: subprocess.Popen[bytes]) -> int:
+    children = Path(f"/proc/{run.pid}/task/{run.pid}/children").read_text(encoding="ascii")
+    return int(children.split()[0])
+
+
+def test_a_process_that_is_killed_changes_no_document(tmp_path: Path, one_by_one: dict[str, str]) -> None:
+    run = batch(tmp_path, "-o", str(tmp_path), "--jobs", "2")
+    for count in (1, 3):
+        until(lambda count=count: len(digests(tmp_path)) >= count)  # type: ignore[misc]
+        os.kill(a_worker(run), signal.SIGKILL)
+    out, errors = run.communicate(timeout=600)
+    assert run.returncode == 0, errors
+    assert json.loads(out)["written"] == ROWS
+    assert digests(tmp_path) == one_by_one
+
+
+@pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+def test_a_batch_that_is_stopped_goes_on(
+    tmp_path: Path, one_by_one: dict[str, str], sent: signal.Signals
+) -> None:
+    run = batch(tmp_path, "-o", str(tmp_path), "--jobs", "2")
+    until(lambda: len(digests(tmp_path)) >= 2)
+    run.send_signal(sent)
+    _, errors = run.communicate(timeout=60)
+    assert run.returncode in {128 + sent, -sent}, errors
+    whole = digests(tmp_path)
+    assert whole.items() <= one_by_one.items()
+    assert 2 <= len(whole) < ROWS
+    out, errors = batch(tmp_path, "-o", str(tmp_path), "--jobs", "2", "--resume").communicate(timeout=600)
+    assert json.loads(out)["unchanged"] >= 2, errors
+    assert digests(tmp_path) == one_by_one
+
+
+def test_all_documents_come_out_whole_and_alike_whatever_is_lost(
+    tmp_path: Path, one_by_one: dict[str, str]
+) -> None:
+    there = tmp_path / "there"
     with machines(tmp_path) as found:
         run = batch(tmp_path, "-o", str(there), "--scheduler", found.address)
         until(lambda: len(digests(there)) >= 1)
@@ -116,8 +161,7 @@ def test_all_documents_come_out_whole_and_alike_whatever_is_lost(tmp_path: Path)
         out, errors = run.communicate(timeout=600)
     assert run.returncode == 0, errors
     assert json.loads(out)["written"] == ROWS
-    assert digests(there) == digests(here)
-    assert len(digests(here)) == ROWS
+    assert digests(there) == one_by_one
 
 
 def test_the_licences_of_what_speaks_to_a_scheduler_are_stated() -> None:
