@@ -22,7 +22,15 @@ OURS = ["obcgen", "fuzz_targets", "pypdf", "markdown_it"]
 with atheris.instrument_imports(include=OURS):
     from fuzz_targets import TARGETS
 
-LONGEST = {"values": 64, "deal": 6, "spec": 2_000, "markdown": 1_000, "page": 2_000, "picture": 2_000}
+LONGEST = {
+    "values": 64,
+    "deal": 6,
+    "spec": 2_000,
+    "markdown": 1_000,
+    "page": 2_000,
+    "picture": 2_000,
+    "workbook": 1_500,
+}
 MORE = {"page": "document/sample.html"}
 """Files of other tests to begin with, as far as `LONGEST` lets them in."""
 

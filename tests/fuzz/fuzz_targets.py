@@ -30,8 +30,9 @@ from obcgen.render.markdown import mark, prose, to_html
 from obcgen.results import cells
 from obcgen.results.cells import BadCellError
 from obcgen.source import plain, read_text
-from obcgen.source.table import from_text
+from obcgen.source.table import LONGEST_CELL, MOST_COLUMNS, from_text
 from obcgen.source.to_yaml import to_yaml
+from obcgen.source.workbook_table import any_table
 from obcgen.spec import Spec, scalars, texts
 from obcgen.spec.dates import (
     read_date,
@@ -220,6 +221,27 @@ def table(data: bytes) -> None:
         inside(error.problems, text)
 
 
+BOOK = {
+    "xl/workbook.xml": b'<w xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">'
+    b'<sheets><sheet r:id="a"/></sheets></w>',
+    "xl/_rels/workbook.xml.rels": b'<r><Relationship Id="a" Target="s.xml"/></r>',
+    "xl/sharedStrings.xml": b"<s><si><t>name</t></si><si><r><t>two</t></r></si></s>",
+    "xl/styles.xml": b'<s><numFmts><numFmt numFmtId="164" formatCode="0.00%"/></numFmts><cellXfs>'
+    b'<xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="164"/><xf numFmtId="4"/></cellXfs></s>',
+}
+"""A workbook but for its sheet: two texts that cells share, and a style each for days, percent and cents."""
+
+
+def workbook(data: bytes) -> None:
+    """An Excel workbook, or a text that becomes its sheet, is rows of cells of bounded length or refused."""
+    content = data if data.startswith(b"PK") else packed(BOOK | {"xl/s.xml": data})
+    with suppress(ObcgenError):
+        for line, row in any_table(content, "t.xlsx").rows():
+            assert line > 1
+            assert len(row) <= MOST_COLUMNS
+            assert all(len(cell) <= LONGEST_CELL for cell in row)
+
+
 SEPARATOR = b"\n====\n"
 """Stands between the file of results and its table."""
 
@@ -317,6 +339,7 @@ LIGHT: dict[str, Target] = {
     "markdown": markdown,
     "picture": picture,
     "table": table,
+    "workbook": workbook,
 }
 HEAVY: dict[str, Target] = {"results": results, "word": word, "pdf": pdf, "deal": deal}
 TARGETS = LIGHT | HEAVY

@@ -127,6 +127,7 @@ def test_dates_count_from_1904_where_the_workbook_says_so() -> None:
         ('t="n"><v>7</v>', "><f>1+1</f>", "XLS-02"),
         ('t="n"><v>7</v>', 't="s"><v>99</v>', "XLS-02"),
         ('t="n"><v>7</v>', 't="n"><v>1e999</v>', "XLS-02"),
+        ('t="n"><v>7</v>', 't="n"><v>1e9999999</v>', "XLS-02"),
         ('t="n"><v>7</v>', 't="n"><v>seven</v>', "XLS-02"),
         ('<row r="2"', '<row r="1"', "XLS-01"),
         ('<row r="2"', '<row r="99999999999"', "XLS-01"),
@@ -141,6 +142,29 @@ def test_what_no_sheet_shows_is_refused(old: str, new: str, code: str) -> None:
     with pytest.raises(ObcgenError) as fault:
         any_table(content, "t.xlsx")
     assert [each.code for each in fault.value.problems] == [code]
+
+
+@pytest.mark.parametrize(
+    ("cell", "shown"),
+    [
+        ('t="n"><v>1e-999999</v>', "0"),
+        ('t="n"><v>-2e-16</v>', "-0.0000000000000002"),
+        ('s="00000099"><v>7</v>', "7"),
+        (f's="{"9" * 5_000}"><v>7</v>', "7"),
+    ],
+)
+def test_a_number_or_a_style_of_a_strangers_workbook_is_read_within_what_excel_has(
+    cell: str, shown: str
+) -> None:
+    content = changed(workbook(("a",), (7,)), SHEET, 't="n"><v>7</v>', cell)
+    assert rows(any_table(content, "t.xlsx")) == [(2, [shown])]
+
+
+def test_of_a_row_that_is_spoilt_all_over_only_so_much_is_told(tmp_path: Path) -> None:
+    cells = '<c t="s"><v>99</v></c>' * 200
+    content = changed(workbook(("a",), (7,)), SHEET, '<row r="2"', f'<row r="2">{cells}</row><row r="3"')
+    (tmp_path / "t.xlsx").write_bytes(content)
+    assert len(read_any_table(tmp_path / "t.xlsx").spoilt[2]) == 25
 
 
 @pytest.mark.parametrize("content", [b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"PK\x03\x04" + b"\0" * 400])

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from decimal import Context, Decimal, InvalidOperation
+from decimal import Context, Decimal
 from typing import TYPE_CHECKING, Final
 from xml.etree import ElementTree as ET
 
@@ -37,7 +37,8 @@ _MOST_TOLD: Final = 25
 _MOST_ROWS: Final = 1_048_576
 _RELATION: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _STRICT_RELATION: Final = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
-_DIGITS: Final = Context(prec=15)
+_DIGITS: Final = Context(prec=15, Emin=-308, Emax=308)
+"""What Excel's numbers hold: 15 digits, from 1E-308 to 1E+308."""
 _DATES: Final = frozenset((*range(14, 18), 22, *range(27, 32), *range(50, 59)))
 _PERCENTAGES: Final = {9, 10}
 _TWO_DECIMALS: Final = {2, 4, 7, 8, 39, 40, 43, 44}
@@ -180,7 +181,8 @@ def _rows(book: _Book, part: str, spoilt: dict[int, list[Problem]]) -> Iterator[
             shown = _shown(cell, texts, forms, starts)
             if shown is None or len(shown) > LONGEST_CELL:
                 fault = _bad_cell(book.file, number, cell, shown)
-                spoilt.setdefault(number, []).append(fault)
+                told_of = spoilt.setdefault(number, [])
+                told_of += [fault] if len(told_of) < _MOST_TOLD else []
                 shown = fault.found
             cells += [""] * (column - len(cells)) + [_BREAKS.sub(" ", shown)]
         yield number, cells
@@ -211,7 +213,7 @@ def _shown(cell: ET.Element, texts: Sequence[str], forms: Sequence[str], starts:
     if kind == "b":
         return "yes" if value == "1" else "no"
     style = cell.get("s", "0")
-    form = forms[int(style)] if style.isdecimal() and int(style[:6]) < len(forms) else ""
+    form = forms[int(style)] if style.isdecimal() and len(style) < 8 and int(style) < len(forms) else ""
     return {"e": None, "str": value, "d": value[:10]}.get(kind, _number(value, form, starts))
 
 
@@ -222,7 +224,7 @@ def _number(value: str, form: str, starts: datetime) -> str | None:
             return None
         if form == "date":
             return (starts + timedelta(days=int(exact))).date().isoformat()
-    except (InvalidOperation, OverflowError):
+    except ArithmeticError:  # no number, or a day that no calendar has
         return None
     if form == "percent":
         return f"{_plain(exact * 100)}%"
@@ -236,7 +238,7 @@ def _plain(number: Decimal) -> str:
 
 
 def _bad_cell(file: str, row: int, cell: ET.Element, shown: str | None) -> Problem:
-    name = cell.get("r", "")
+    name = cell.get("r") or f"in row {row}"
     if shown is not None:
         what, hint = f"more than {LONGEST_CELL:,} characters", "Shorten it."
     else:
