@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from datetime import date
-from functools import cache
+from functools import cache, partial
+from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from designed import spec_of
+from designed import Design, spec_of
 from test_designs import EVERY
 
 from obcgen.law.in_force import law_on
@@ -28,6 +29,13 @@ from rule_pages import CODES, examples, laid_over
 
 LAW = law_on(builtin(), date(2027, 3, 1))
 Case = tuple[Spec, DocumentKind | None, frozenset[str]]
+LISTS = (
+    ("obcgen.policy.check", "STRUCTURE"),
+    ("obcgen.policy.check", "SENSE"),
+    ("obcgen.policy.documents", "FOR_RFP"),
+    ("obcgen.policy.documents", "FOR_BOTH"),
+    ("obcgen.policy.documents", "FOR_CONTRACT"),
+)
 
 
 def _parsed(path: Path, kind: DocumentKind | None = None) -> Case:
@@ -35,30 +43,42 @@ def _parsed(path: Path, kind: DocumentKind | None = None) -> Case:
     return spec, kind, unread
 
 
-def _cases(folder: Path) -> Iterator[tuple[str, Case]]:
-    for code in CODES:
-        yield code, _parsed(laid_over(folder, examples(code)["Wrong"]))
-    for code, _, example in LAID_OVER:
-        yield code, _parsed(laid_over(folder, example))
-    for code, _, changes, kind in CHANGES:
-        path = folder / "changed.yaml"
+def _laid_over(example: str) -> Case:
+    with TemporaryDirectory() as folder:
+        return _parsed(laid_over(Path(folder), example))
+
+
+def _changed(changes: list[tuple[str, str]], kind: DocumentKind | None) -> Case:
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "changed.yaml"
         path.write_text(changed(changes), encoding="utf-8")
-        yield code, _parsed(path, kind)
-    for design in EVERY:
-        for code in design.codes:
-            yield code, (spec_of(design.changes), None, frozenset())
-    for spec, code, _, _ in (*BAD_LINES, *BAD_TERMS):
-        yield code, (spec, None, frozenset())
+        return _parsed(path, kind)
+
+
+def _whole(spec: Spec) -> Case:
+    return spec, None, frozenset()
+
+
+def _designed(design: Design) -> Case:
+    return _whole(spec_of(design.changes))
 
 
 @cache
-def cases() -> dict[str, list[Case]]:
-    """Return every case by the code that it is to fire."""
-    found: dict[str, list[Case]] = {}
-    with TemporaryDirectory() as folder:
-        for code, case in _cases(Path(folder)):
-            found.setdefault(code, []).append(case)
-    return found
+def makers(code: str) -> tuple[Callable[[], Case], ...]:
+    """Return what makes each case that is to fire a code: one that is missed is enough."""
+    bad = (*BAD_LINES, *BAD_TERMS)
+    return (
+        *(partial(_whole, spec) for spec, its, _, _ in bad if its == code),
+        *(partial(_changed, changes, kind) for its, _, changes, kind in CHANGES if its == code),
+        *(partial(_laid_over, example) for its, _, example in LAID_OVER if its == code),
+        *([partial(_laid_over, examples(code)["Wrong"])] if code in CODES else []),
+        *(partial(_designed, design) for design in EVERY if code in design.codes),
+    )
+
+
+@cache
+def case_at(code: str, at: int) -> Case:
+    return makers(code)[at]()
 
 
 def fires(code: str, case: Case) -> bool:
@@ -67,9 +87,9 @@ def fires(code: str, case: Case) -> bool:
 
 
 @cache
-def found_of(code: str) -> list[Case]:
-    """Return the cases that fire a code while every rule is there."""
-    return [case for case in cases()[code] if fires(code, case)]
+def is_found(code: str, at: int) -> bool:
+    """Tell whether a case fires its code while every rule is there."""
+    return fires(code, case_at(code, at))
 
 
 def missed(code: str, case: Case) -> bool:
@@ -87,21 +107,20 @@ def without(rules: tuple[Rule, ...], rule: Rule) -> tuple[Rule, ...]:
 @pytest.mark.parametrize("rule", every_rule(), ids=lambda rule: f"{rule.kind.code}-{rule.find.__name__}")
 def test_a_rule_that_is_taken_away_is_missed(rule: Rule, monkeypatch: pytest.MonkeyPatch) -> None:
     code = rule.kind.code
-    found = found_of(code)
-    assert found
-    for module, name in (
-        ("obcgen.policy.check", "STRUCTURE"),
-        ("obcgen.policy.check", "SENSE"),
-        ("obcgen.policy.documents", "FOR_RFP"),
-        ("obcgen.policy.documents", "FOR_BOTH"),
-        ("obcgen.policy.documents", "FOR_CONTRACT"),
-    ):
-        monkeypatch.setattr(f"{module}.{name}", without(_tuple(module, name), rule))
-    assert any(missed(code, case) for case in found)
+    assert any(
+        is_found(code, at) and missed_without(rule, case_at(code, at), monkeypatch)
+        for at in range(len(makers(code)))
+    )
+
+
+def missed_without(rule: Rule, case: Case, patch: pytest.MonkeyPatch) -> bool:
+    """Tell whether a case is no longer found where a rule is in none of the lists."""
+    with patch.context() as taken:
+        for module, name in LISTS:
+            taken.setattr(f"{module}.{name}", without(_tuple(module, name), rule))
+        return missed(rule.kind.code, case)
 
 
 def _tuple(module: str, name: str) -> tuple[Rule, ...]:
-    from importlib import import_module
-
     found: tuple[Rule, ...] = getattr(import_module(module), name)
     return found
