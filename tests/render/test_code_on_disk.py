@@ -8,6 +8,7 @@ from pathlib import Path
 from types import CodeType
 
 import pytest
+from jinja2 import nodes
 
 from obcgen.files.kept import keep, own_folder
 from obcgen.pack import Layer, Pack, builtin
@@ -49,13 +50,27 @@ def test_templates_of_the_program_are_compiled_once_for_all_runs(
     Templates(builtin(), NAMES)
 
 
-def test_templates_of_a_district_or_a_stranger_are_never_kept(home: Path, tmp_path: Path) -> None:
-    (tmp_path / "pack" / "shared").mkdir(parents=True)
-    (tmp_path / "pack" / "shared" / "forms.html").write_text(
-        "{% macro own() %}x{% endmacro %}", encoding="utf-8"
-    )
-    Templates(Pack((Layer(tmp_path / "pack", "pack"), *builtin().layers)), NAMES)
-    assert not files(home)
+def test_templates_of_a_district_or_a_stranger_are_never_kept_and_what_lies_below_them_is(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = tmp_path / "pack" / "shared" / "forms.html"
+    own.parent.mkdir(parents=True)
+    own.write_text("{% macro own() %}x{% endmacro %}", encoding="utf-8")
+    pack = Pack((Layer(tmp_path / "pack", "pack"), *builtin().layers))
+    Templates(pack, NAMES)
+    assert len(files(home)) == len(MACROS)
+    monkeypatch.setattr("obcgen.render.environment._KEPT", compiled.Kept())  # as another run has it
+    monkeypatch.setattr("obcgen.render.environment._COMPILED", compiled.Compiled())
+    parsed: list[str | None] = []
+    parse = Templates._parse  # noqa: SLF001 - what is compiled shows nowhere else
+
+    def noted(self: Templates, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        parsed.append(name)
+        return parse(self, source, name, filename)
+
+    monkeypatch.setattr(Templates, "_parse", noted)
+    Templates(pack, NAMES)
+    assert parsed == ["shared/forms.html"]
 
 
 def test_code_comes_back_as_it_went(tmp_path: Path) -> None:

@@ -129,6 +129,10 @@ class Pack:
         """Whether any of it did not come with the program."""
         return not all(layer.ours for layer in self.layers)
 
+    def is_ours(self, path: str) -> bool:
+        """Tell whether the file at a path came with the program."""
+        return self.layers[self.depth(path)].ours
+
     @cached_property
     def manifests(self) -> tuple[Manifest, ...]:
         """What the folders say of themselves, the lowest first.

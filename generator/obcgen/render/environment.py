@@ -8,7 +8,15 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
-from jinja2 import BaseLoader, Environment, TemplateNotFound, TemplateSyntaxError, nodes, pass_context
+from jinja2 import (
+    BaseLoader,
+    Environment,
+    Template,
+    TemplateNotFound,
+    TemplateSyntaxError,
+    nodes,
+    pass_context,
+)
 from jinja2.exceptions import SecurityError
 from jinja2.runtime import Context, Macro
 from markupsafe import Markup
@@ -76,6 +84,11 @@ class _Loader(BaseLoader):
         self._buyer = buyer
         self.sources: dict[str, str] = {}
 
+    def load(self, environment: Environment, name: str, given: Any = None) -> Template:
+        """Return a template; what came with the program is kept as code also where a pack lies over it."""
+        environment.bytecode_cache = _KEPT if self._pack.is_ours(name) else _COMPILED
+        return super().load(environment, name, given)
+
     def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
         """Return a template's text without its opening lines, lines kept, with the buyer's own noun."""
         del environment
@@ -101,7 +114,6 @@ class Templates(Sandbox):
         super().__init__(
             loader=self._loader, autoescape=True, undefined=Missing, trim_blocks=True, lstrip_blocks=True,
             keep_trailing_newline=True, finalize=self._finalize, cache_size=-1,
-            bytecode_cache=_COMPILED if pack.foreign else _KEPT,
         )  # fmt: skip
         own = {CAPTURED: self._captured, PRINTED: self._printed, COUNTED: self._counted, SIZED: within}
         allow_only(self, {**FILTERS, **own, "blocks": self._blocks})
