@@ -148,9 +148,21 @@ def test_a_report_is_written_for_its_owner_alone(tmp_path: Path) -> None:
     assert report.name == "RFP-2027-014-changes.html"
     assert report.stat().st_mode & 0o077 == 0
     text = report.read_text(encoding="utf-8")
-    for words in ("Internal. Not for publication.", "goes from $1,200,000.00 to $1,150,000.00", "$1,400"):
+    said = ("Internal. Not for publication.", "goes from $1,200,000.00 to $1,150,000.00", "$1,400")
+    for words in (*said, "From old.yaml to new.yaml. This report quotes"):
         assert words in text
     assert diff(*files, "--format", "html", "--json").exit_code == 2
+
+
+def test_two_files_of_one_name_are_told_apart_and_an_address_keeps_its_letters(tmp_path: Path) -> None:
+    (tmp_path / "before").mkdir()
+    other = LOWER.replace("legal@provider.example", "bids@provider.example")
+    old = written(tmp_path / "before", "deal.yaml", PLAIN)
+    new = written(tmp_path, "deal.yaml", other)
+    assert "From the old deal.yaml to the new deal.yaml." in diff(old, new).output
+    diff(old, new, "--format", "html", "-o", tmp_path / "out")
+    text = next((tmp_path / "out").glob("*.html")).read_text(encoding="utf-8")
+    assert ">bids@provider.example</td>" in text
 
 
 # Wording

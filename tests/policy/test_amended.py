@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from obcgen.checking import read_and_check
-from obcgen.problems import Problem
+from obcgen.problems import Problem, dotted
 
 DENVER = Path(__file__).parents[2] / "specs" / "denver-literacy.yaml"
+OHIO = DENVER.with_name("central-ohio-workforce.yaml")
 EARLY = "amendments: {1: {effective: 2028-02-01, reason: More are served.}}\n"
 LATE = "amendments: {1: {effective: 2028-05-10, reason: Prices rise.}}\n"
 SCHOOLS = "population: {schools: [Ashley Elementary, Barnum Elementary]}\n"
@@ -71,6 +72,20 @@ def test_what_was_measured_keeps_its_price_and_threshold(change: str, says: str,
     assert says in found[0].message
     assert found[0].place is not None
     assert "AMD-07" not in codes(tmp_path, LATE.replace("05-10", "05-08") + change)
+
+
+@pytest.mark.parametrize(
+    ("share", "is_told"), [("{budget: 9%}", True), ("{budget: 9%, of: $1500000}", False)]
+)
+def test_a_budget_of_which_a_price_is_a_share_stays_once_that_is_measured(
+    share: str, is_told: bool, tmp_path: Path
+) -> None:
+    text = OHIO.read_text(encoding="utf-8").replace("{budget: 9%}", share)
+    (tmp_path / "old.yaml").write_text(text, encoding="utf-8")
+    new = f"extends: old.yaml\n{LATE}payment: {{base: {{reimbursed: {{budget: $1490000}}}}}}\n"
+    (tmp_path / "new.yaml").write_text(new, encoding="utf-8")
+    found = [each for each in read_and_check(tmp_path / "new.yaml")[2] if each.code == "AMD-07"]
+    assert [dotted(each.path) for each in found] == ["payment.base.reimbursed.budget"] * is_told
 
 
 @pytest.mark.parametrize(

@@ -88,9 +88,13 @@ def test_a_clause_begins_at_its_bookmark_also_before_a_paragraph() -> None:
     assert [one.clause for one in edited(p(run("a")) + mark + p(run("b"))).paragraphs] == ["", "delivery"]
 
 
-def test_comments_keep_their_author_and_the_words_they_stand_at() -> None:
+@pytest.mark.parametrize(
+    ("come", "anchor"), [(INS.format("Ann", run("at once")), "at once"), ("", "promptly")]
+)
+def test_comments_keep_their_author_and_the_words_they_stand_at(come: str, anchor: str) -> None:
+    gone = DEL.format("Ann", run("promptly", "delText"))
     body = p(
-        run("Pay "), '<w:commentRangeStart w:id="0"/>', run("at once"), '<w:commentRangeEnd w:id="0"/>',
+        run("Pay "), '<w:commentRangeStart w:id="0"/>', gone, come, '<w:commentRangeEnd w:id="0"/>',
         '<w:r><w:commentReference w:id="0"/></w:r>',
     )  # fmt: skip
     about = 'w:id="0" w:author="Bob" w:date="2027-06-03T00:00:00Z"'
@@ -98,7 +102,7 @@ def test_comments_keep_their_author_and_the_words_they_stand_at() -> None:
     words = f'<w:comments xmlns:w="{W}">{remark}</w:comments>'
     (one,) = edited(body, word__comments=words).comments
     assert (one.author, one.date[:10], one.words, one.anchor, one.paragraph) == (
-        "Bob", "2027-06-03", "Why?", "at once", 0,
+        "Bob", "2027-06-03", "Why?", anchor, 0,
     )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -16,12 +17,13 @@ from obcgen.inspection.marks import marks_of
 from obcgen.pack import builtin, open_pack
 from obcgen.problems import ObcgenError, dotted
 from obcgen.readers.edited_docx import read_edited
-from obcgen.taken_back.claims import begins_new_clause
-from obcgen.taken_back.edits import edited_paragraphs
+from obcgen.taken_back.claims import Target, begins_new_clause
+from obcgen.taken_back.edits import Edit, edited_paragraphs
 from obcgen.taken_back.opened import Opened, open_edited
 from obcgen.taken_back.printed import Printed, printed
 from obcgen.taken_back.proposal import apply, proposal
 from obcgen.taken_back.report import to_json, to_terminal
+from obcgen.taken_back.said import figures_in
 from obcgen.taken_back.taken_back import Item, TakenBack, taken_back
 from obcgen.taken_back.words import same
 
@@ -142,6 +144,13 @@ def test_each_figure_that_no_longer_follows_the_deal_is_flagged(found: TakenBack
     assert "FIG-01" in item(found, "plan for 510").look
     assert [one.code for one in found.faults if one.severity == "error"] == ["FIG-01"]
     assert not item(found, "prior written").look
+
+
+def test_a_clause_that_only_moved_has_no_edited_figure() -> None:
+    said = "It shall answer within 5 days."
+    moved, other = (Edit("moved", 1, 2, said, now, "a", ()) for now in (said, said.replace("5", "9")))
+    assert figures_in(moved, Target(0)) == ""
+    assert "5 before, 9 now" in figures_in(other, Target(0))
 
 
 def test_a_place_that_nobody_edited_and_that_now_disagrees_is_listed(found: TakenBack) -> None:
@@ -309,7 +318,8 @@ def test_applying_changes_the_values_alone_and_puts_clauses_into_the_pack(propos
     assert len(lines) == 4
     assert "# follows from the published figures" in next(line for line in lines if "planned" in line)
     assert {path.name for path in done.files} >= {"deal.yaml", "delivery.md", "origins.yaml"}
-    assert [one.code for one in done.faults] == ["FIG-01"]
+    assert [one.code for one in done.faults] == ["FIG-01", "TKB-13"]
+    assert "Write pack: pack at the top of deal.yaml" in done.faults[1].hint
     assert "prior written" in (proposed / "pack" / "contract" / "delivery.md").read_text(encoding="utf-8")
 
 
@@ -358,6 +368,18 @@ def test_a_corrected_proposal_that_makes_no_document_is_refused(
     assert error.value.problems[0].code.startswith(code)
     assert (proposed / "deal.yaml").read_bytes() == DENVER.read_bytes()
     assert [one.name for one in (proposed / "pack").iterdir()] == ["pack.yaml"]
+
+
+def test_a_pack_that_the_spec_names_is_not_asked_for_again(proposed: Path) -> None:
+    deal, about = proposed / "deal.yaml", proposed / "p" / "proposal.json"
+    was = DENVER.read_bytes()
+    named = was.replace(b'pack: {name: colorado, version: "2026.1"}', b"pack: pack")
+    assert named != was
+    deal.write_bytes(named)
+    text = about.read_text(encoding="utf-8")
+    about.write_text(text.replace(sha256(was).hexdigest(), sha256(named).hexdigest()), encoding="utf-8")
+    (proposed / "p" / "deal.yaml").unlink()
+    assert apply(proposed / "p", deal, open_pack(str(proposed / "pack"))).faults == ()
 
 
 def test_clauses_without_a_pack_are_refused_and_values_alone_are_applied(proposed: Path) -> None:

@@ -16,6 +16,7 @@ from obcgen.changes.rows import (
     headline,
     money_rows,
     term_rows,
+    told_apart,
 )
 from obcgen.words import listed
 
@@ -92,9 +93,9 @@ def names(found: Comparison) -> dict[str, object]:
         "district": found.new.district,
         "agreement": None,
         "fact": {},
-        "about": about(found),
-        "old": found.files[0],
-        "new": found.files[1],
+        "compared": about(found),
+        "old": told_apart(found)[0],
+        "new": told_apart(found)[1],
         "headline": headline(found),
         "why": GROUNDS,
         "money": money,

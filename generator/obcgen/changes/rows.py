@@ -155,9 +155,16 @@ def rest_in_words(found: Comparison) -> str:
 
 def about(found: Comparison) -> str:
     """Return what was compared, and how far."""
-    compared = f"From {found.files[0]} to {found.files[1]}."
+    old, new = told_apart(found)
+    compared = f"From {old} to {new}."
     only = f" Only what {listed(found.documents)} may show is compared." if found.documents else ""
     return compared + only
+
+
+def told_apart(found: Comparison) -> tuple[str, str]:
+    """Return the names of both files, two of one name by which of them is new."""
+    old, new = found.files
+    return (f"the old {old}", f"the new {new}") if old == new else (old, new)
 
 
 def headline(found: Comparison) -> str:

@@ -13,6 +13,7 @@ from obcgen.account.schedule import schedule
 from obcgen.changes.differing import differing
 from obcgen.changes.material import is_material
 from obcgen.deal.compile import deal_of
+from obcgen.deal.lines.share_of import ShareOf
 from obcgen.deal.windows import deciding_window
 from obcgen.law.law import Law
 from obcgen.policy.amendments import CLAUSE
@@ -150,10 +151,19 @@ def _outcomes_at(path: Path, spec: Spec) -> frozenset[str]:
         case ("payment", "rates", str() as id_, *_):
             line = deal_of(spec).lines.get(id_)
             return frozenset(line.paid_for.asked) if line else frozenset()
+        case ("payment", "base", "reimbursed", "budget"):
+            return frozenset(_paid_by_share_of_base(spec))
         case ("payment", "caps" | "discount", *_):
             return frozenset(spec.outcomes)
         case _:
             return frozenset()
+
+
+def _paid_by_share_of_base(spec: Spec) -> Iterator[str]:
+    """Yield the outcomes whose price is a share of the budget up to which the base is reimbursed."""
+    for line in deal_of(spec).lines.values():
+        if isinstance(line, ShareOf) and line.of == "budget" and line.own_budget is None:
+            yield from line.paid_for.asked
 
 
 def _changes_what_fell_due(change: Change) -> Iterator[Problem]:

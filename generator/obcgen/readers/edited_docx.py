@@ -98,7 +98,7 @@ class _Reading:
     _waiting_mark: str = ""
     _open: _Open | None = None
     _fields: list[_Field] = field(default_factory=list)
-    _anchors: dict[str, list[str]] = field(default_factory=dict)
+    _anchors: dict[str, list[tuple[str, bool]]] = field(default_factory=dict)
     _anchored: dict[str, int] = field(default_factory=dict)
     _inside: set[str] = field(default_factory=set)
 
@@ -119,9 +119,11 @@ class _Reading:
         self._finish()
 
     def commented(self, comment: ET.Element) -> Comment:
-        """Return a comment with the words it stands at."""
+        """Return a comment with the words it stands at: those that stay, else those that went."""
         name = attribute(comment, "id")
-        anchor = " ".join("".join(self._anchors.get(name, [])).split())
+        told = self._anchors.get(name, [])
+        stay = "".join(text for text, stays in told if stays)
+        anchor = " ".join((stay if stay.strip() else "".join(text for text, _ in told)).split())
         return Comment(
             one_line(attribute(comment, "author")),
             one_line(attribute(comment, "date")),
@@ -195,11 +197,12 @@ class _Reading:
     def _words(self, text: str, change: Revision | None) -> None:
         if self._open is None or any(one.code.startswith("TOC") or not one.shows for one in self._fields):
             return
+        stays = not change or change.done in _IN.values()
         for name in self._inside:
-            self._anchors.setdefault(name, []).append(text)
+            self._anchors.setdefault(name, []).append((text, stays))
         if change:
             self._open.revisions.append(replace(change, words=text))
-        if not change or change.done in _IN.values():
+        if stays:
             self._open.parts.append(text)
 
     def _in_field(self, one: ET.Element, kind: str) -> None:

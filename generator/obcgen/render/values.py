@@ -109,10 +109,15 @@ def cents(amount: Money) -> str:
 
 
 def capital(value: object) -> str:
-    """Return a text, or what a macro printed, with its first letter large, as a sentence begins."""
+    """Return a text, or what a macro printed, with its first letter large, as a sentence begins.
+
+    An address of email keeps its letters.
+    """
     if isinstance(value, Markup):
         return value[:1].upper() + value[1:]
     text = printed(value)
+    if "@" in text.partition(" ")[0]:
+        return text
     capitalized = text[:1].upper() + text[1:]
     return type(value)(capitalized) if isinstance(value, Prose) else capitalized
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from dataclasses import replace
+from itertools import accumulate
 from typing import Final
 
 from obcgen.document.tree import Document, Signatures
@@ -22,12 +24,47 @@ _EMPTY: Final = ("\u2610", CHOICE_PROMPT)
 
 def filled_in(edited: Edited, tree: Document) -> Iterator[str]:
     """Yield what somebody wrote into the blanks of a document."""
-    lines = (line for one in blocks_of(tree.blocks) if isinstance(one, Signatures) for line in _signed(one))
-    prompts = {plain(blank.placeholder) for blank in fields_of(tree.blocks)} | set(lines)
-    prompts |= {plain(prompt) for prompt in PROMPTS.values()}
+    prompts = _prompts(tree)
     for answer in map(plain, edited.answers):
         if answer not in prompts and not answer.startswith(_EMPTY):
             yield f"in a blank: {answer}"
+
+
+def _prompts(tree: Document) -> frozenset[str]:
+    """Return what shows in the blanks of a document that nobody has filled in."""
+    lines = (line for one in blocks_of(tree.blocks) if isinstance(one, Signatures) for line in _signed(one))
+    own = (plain(blank.placeholder) for blank in fields_of(tree.blocks))
+    return frozenset(filter(None, (*own, *lines, *map(plain, PROMPTS.values()))))
+
+
+def without_prompts(edited: Edited, tree: Document, said: Collection[str]) -> Edited:
+    """Return an edited file without the prompts of its blanks, where they became plain words.
+
+    A program that knows no blanks, such as Google Docs, keeps what showed in them. `said` are the paragraphs
+    of the document, without its blanks.
+    """
+    if edited.answers:
+        return edited
+    prompts = _prompts(tree)
+    texts = [_without_prompt(plain(one.text), prompts, said) for one in edited.paragraphs]
+    places = list(accumulate((text != "" for text in texts), initial=0))
+    kept = (
+        replace(one, text=text or one.text)
+        for one, text in zip(edited.paragraphs, texts, strict=True)
+        if text != ""
+    )
+    moved = (replace(one, paragraph=places[max(0, one.paragraph)]) for one in edited.comments)
+    return replace(edited, paragraphs=tuple(kept), comments=tuple(moved))
+
+
+def _without_prompt(text: str, prompts: Collection[str], said: Collection[str]) -> str | None:
+    """Return what is left of a paragraph without the prompt of a blank; None where it has none."""
+    if text in said:
+        return None
+    if text in prompts or text.startswith(_EMPTY):
+        return ""
+    ends = (text.removesuffix(prompt).rstrip() for prompt in prompts if text.endswith(f" {prompt}"))
+    return next((left for left in ends if left in said), None)
 
 
 def _signed(block: Signatures) -> Iterator[str]:

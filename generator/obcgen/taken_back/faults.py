@@ -17,6 +17,7 @@ NO_SPEC_INSIDE = Kind("TKB-09", "An edited document that no longer carries its s
 NO_PROPOSAL = Kind("TKB-10", "A proposal that cannot be read")
 OTHER_DOCUMENT = Kind("TKB-11", "An edited document that is another than was said")
 OTHER_GROUND = Kind("TKB-12", "A pack that does not build on the one the document was made with")
+PACK_NOT_NAMED = Kind("TKB-13", "Words of clauses in a pack that the spec does not name", "warning")
 _MOST = 5
 
 
@@ -112,6 +113,17 @@ def other_ground(pack: str, missing: str) -> Problem:
         found=f"{pack} without {missing}",
         expected=f"inherits: {missing}",
         hint=f"Write inherits: {missing} into the pack.yaml of {pack}, and apply again.",
+    )
+
+
+def pack_not_named(spec: str, folder: str) -> Problem:
+    """Say that documents made of the spec alone would lack the words that were just put into a pack."""
+    return PACK_NOT_NAMED.problem(
+        f"{spec} does not name the pack that now holds the words that were agreed. A document made without "
+        "that pack leaves them out.",
+        found="another pack, or none",
+        expected=f"pack: {folder}",
+        hint=f"Write pack: {folder} at the top of {spec}, or give --pack to each command from now on.",
     )
 
 

@@ -22,6 +22,7 @@ from obcgen.source.nodes import Node, steps
 from obcgen.source.to_yaml import to_yaml
 from obcgen.spec import Spec
 from obcgen.taken_back.faults import (
+    OTHER_DEAL,
     no_spec_inside,
     not_word,
     other_deal,
@@ -68,9 +69,10 @@ def open_edited(file: File, spec: File, pack: Pack | None = None, kind: Document
     made = kind or cast("DocumentKind", stated)
     source, read, _ = sound(given, made, given.pack)
     shown = view(made, source, read).source
-    problems = (*_of_file(about, given.pack), *_of_spec(about, shown, read, spec))
+    problems = (*_of_spec(about, shown, read, spec), *_of_file(about, given.pack))
     if wrong := [each for each in problems if each.severity == "error"]:
-        raise ObcgenError(*wrong)
+        foreign = [each for each in wrong if each.code == OTHER_DEAL.code]
+        raise ObcgenError(*(foreign or wrong))
     text = spec.read_bytes().decode("utf-8").removeprefix(BOM)
     return Opened(file, about.content, Deal(spec, text, made, given.pack, source), problems)
 

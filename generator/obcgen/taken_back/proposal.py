@@ -7,7 +7,8 @@ which says what each file was made from, so that nothing is applied to what was 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+import os
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from importlib.metadata import version
@@ -16,7 +17,7 @@ from typing import Any, Final, get_args
 
 from obcgen.file_contents import contents
 from obcgen.files import overwrite
-from obcgen.pack import Pack
+from obcgen.pack import Pack, pack_for
 from obcgen.pack.contents import covered
 from obcgen.pack.origins import origin_of, read_origins, record
 from obcgen.pack.pack import is_path
@@ -26,7 +27,7 @@ from obcgen.reading import reading
 from obcgen.source import parse
 from obcgen.spec import Spec
 from obcgen.spec.links import links
-from obcgen.taken_back.faults import changed_since, no_pack, no_proposal, other_ground
+from obcgen.taken_back.faults import changed_since, no_pack, no_proposal, other_ground, pack_not_named
 from obcgen.taken_back.made import Deal, under
 from obcgen.taken_back.opened import BOM, Opened
 from obcgen.taken_back.report import report
@@ -40,7 +41,10 @@ _LARGEST: Final = 4_000_000
 
 @dataclass(frozen=True, slots=True)
 class Applied:
-    """The files that were written: the spec, and those of the pack; and errors that the spec now has."""
+    """The files that were written: the spec, and those of the pack; and what the user should know.
+
+    That is errors that the spec now has, and that it does not name the pack which now holds agreed words.
+    """
 
     files: tuple[File, ...]
     faults: tuple[Problem, ...] = ()
@@ -116,7 +120,16 @@ def apply(folder: File, spec: File, pack: Pack | None) -> Applied:
     except ObcgenError:
         overwrite({spec.name: was}, spec.parent)
         raise
-    return Applied((*written, *put), faults)
+    return Applied((*written, *put), (*faults, *_without_pack(spec, pack, put)))
+
+
+def _without_pack(spec: File, pack: Pack | None, put: Sequence[File]) -> Iterator[Problem]:
+    """Yield that documents made without `--pack` would leave out the words that were put into the pack."""
+    if pack is None or not put:
+        return
+    ours, named = (each.layers[0].folder.resolve() for each in (pack, pack_for(spec)))
+    if ours != named:
+        yield pack_not_named(spec.name, File(os.path.relpath(ours, spec.parent.resolve())).as_posix())
 
 
 def _decoded(name: str, content: bytes) -> str:

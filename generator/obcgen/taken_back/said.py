@@ -91,7 +91,8 @@ def figures_in(edit: Edit, target: Target) -> str:
         hunk = target.spot.hunk
         old, new = cut(old, hunk.start, hunk.end), cut(new, hunk.new_start, hunk.new_end)
     gone, come = figures(old), figures(new)
-    if not gone and not come:
+    is_moved_alone = edit.kind == "moved" and not target.spot and gone == come
+    if is_moved_alone or not (gone or come):
         return ""
     was, now = ", ".join(gone) or "none", ", ".join(come) or "none"
     return f"A figure or date was edited: {_plain(was)} before, {_plain(now)} now."

@@ -17,7 +17,7 @@ from obcgen.readers.edited_docx import read_edited
 from obcgen.readers.found import beyond
 from obcgen.source.cutting import Cut, applied
 from obcgen.taken_back.align import aligned
-from obcgen.taken_back.beside import filled_in, in_margins
+from obcgen.taken_back.beside import filled_in, in_margins, without_prompts
 from obcgen.taken_back.claims import (
     Claim,
     OfOutline,
@@ -112,7 +112,8 @@ def taken_back(deal: Deal, content: bytes) -> TakenBack:
     """
     tree = deal.tree()
     before = printed(tree)
-    edited = read_edited(content, marks_of(tree, "docx"))
+    said = {plain(one.text) for one in before}
+    edited = without_prompts(read_edited(content, marks_of(tree, "docx")), tree, said)
     after = edited_paragraphs(edited)
     if len(after) > _MOST * len(before):
         raise beyond(f"The file has {len(after):,} paragraphs, and the document {len(before):,}.")
