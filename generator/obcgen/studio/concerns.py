@@ -8,10 +8,13 @@ from obcgen.policy.rule import DocumentKind
 from obcgen.problems import in_order
 from obcgen.studio.asked import Answer, Reply, Request, refused
 from obcgen.studio.found import found
+from obcgen.studio.in_words_of_form import Wording
+from obcgen.studio.interview import interview
 from obcgen.studio.remedies import remedy_of
 from obcgen.studio.rows import problem_rows
 
 if TYPE_CHECKING:
+    from obcgen.problems import Problem
     from obcgen.studio.desk import Desk
 
 
@@ -23,17 +26,30 @@ def _problems(desk: Desk, request: Request) -> tuple[Desk, Reply]:
 
 
 def concerns(desk: Desk, kind: DocumentKind | None = None) -> list[dict[str, Any]]:
-    """Return every Problem in the order of a reader; `remedy` says what one click does, if anything.
+    """Return every Problem in the order of a reader, said in the words of the form too.
+
+    `says` is its message, `advice` what to do, `page` the page of the form on which to do it; `remedy` says
+    what one click does, if anything.
 
     Raises:
         ObcgenError: the text cannot be read as a spec at all.
     """
-    problems, root = found(desk, kind), desk.reading().source.root
-    remedies = (remedy_of(each, root) for each in in_order(problems))
+    problems, reading = found(desk, kind), desk.reading()
+    wording = Wording(reading.source.root, interview(reading.pack))
     return [
-        {**row, "remedy": {"label": remedy.says} if remedy else None}
-        for row, remedy in zip(problem_rows(problems), remedies, strict=True)
+        {**row, **_in_words(each, wording)}
+        for row, each in zip(problem_rows(problems), in_order(problems), strict=True)
     ]
+
+
+def _in_words(problem: Problem, wording: Wording) -> dict[str, Any]:
+    remedy = remedy_of(problem, wording.root)
+    return {
+        "says": wording.said(problem.message, problem.path),
+        "advice": wording.advice(problem),
+        "page": wording.page(remedy.path if remedy else problem.path),
+        "remedy": {"label": remedy.says(wording)} if remedy else None,
+    }
 
 
 ANSWERS: dict[str, Answer] = {"problems": _problems}

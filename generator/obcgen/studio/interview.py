@@ -57,6 +57,8 @@ class Interview:
     """What a new spec says by pattern in place of a fact of a worked deal, until somebody says otherwise."""
     follows: Mapping[str, str | Mapping[str, str]] = field(default_factory=dict)
     """By pattern: the words that name other values, or the value for each state."""
+    advice: Mapping[str, str] = field(default_factory=dict)
+    """By the code of a rule whose hint speaks of a file: what to do on the form."""
 
     def of(self, buying: Buying) -> Interview:
         """Return the interview with what holds for the deal of one question alone."""
@@ -125,8 +127,8 @@ def _made(data: Mapping[str, Any]) -> Interview:
         for id_, each in data["questions"].items()
     )
     facts, left_out, words = (_texts(data.get(name, ())) for name in ("facts", "left_out", "facts_in_words"))
-    labels, standard, follows = (data.get(name, {}) for name in ("labels", "standard", "follows"))
-    return Interview(pages, questions, labels, facts, left_out, words, standard, follows)
+    labels, *rest = (data.get(name, {}) for name in ("labels", "standard", "follows", "advice"))
+    return Interview(pages, questions, labels, facts, left_out, words, *rest)
 
 
 def _texts(value: object) -> tuple[str, ...]:

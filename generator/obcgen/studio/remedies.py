@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final, Literal
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
 
 from obcgen.problems import Kind, ObcgenError, Path, Problem, dotted
 from obcgen.source.edits import with_key, without_value
@@ -19,6 +19,8 @@ from obcgen.studio.asked import Answer, Reply, Request, path_of, refused, text_o
 from obcgen.studio.editing import after_edit
 from obcgen.studio.fields import field_at
 from obcgen.studio.found import found
+from obcgen.studio.plain_remedies import plainly_said
+from obcgen.studio.remedy import Remedy
 from obcgen.studio.typed import typed_value
 from obcgen.studio.written import cleared, set_to
 
@@ -31,33 +33,10 @@ _KEY: Final = re.compile(r"(?P<key>[A-Za-z_][\w-]*(?:\.[\w-]+)*): (?P<value>.+)"
 _MEANT: Final = re.compile(r"Did you mean (.+)\?")
 _REMOVE: Final = re.compile(r"Remove ([\w-]+|the line)(?=[:.,;]|$)")
 _ENDS: Final = re.compile(
-    r"[,;] or |; |\. |, (?:by|beside|the|as|with|where)\b| or (?:later|earlier)\b| at [a-z_]+(?=[;,.]|$)|\.$"
+    r"[,;] or |; |\. |, (?:by|beside|the|as|with|where|plan)\b| or (?:later|earlier|[a-z_]+:)(?= |$|[,.;])"
+    r"| if | at [a-z_]+(?=[;,.]|$)|\.$"
 )
 _OPEN: Final = re.compile(r"\.\.\.|<|…")
-
-
-@dataclass(frozen=True, slots=True)
-class Remedy:
-    """What is to be done at a path: a value written, a part removed, or a key written otherwise."""
-
-    does: Literal["write", "remove", "remove here", "rename"]
-    path: Path
-    value: Plain = ""
-
-    @property
-    def says(self) -> str:
-        """The remedy on a button: `Write due: 2028-08-14`."""
-        if self.does.startswith("remove"):
-            return f"Remove {dotted(self.path[-1:])}"
-        if self.does == "rename":
-            return f"Write {self.value} in place of {self.path[-1]}"
-        if not isinstance(self.value, str):
-            return f"Write {self.path[-1]}"
-        return (
-            f"Write {self.value}"
-            if isinstance(self.path[-1], int)
-            else f"Write {self.path[-1]}: {self.value}"
-        )
 
 
 def remedy_of(problem: Problem, root: Node) -> Remedy | None:
@@ -76,6 +55,8 @@ def _remedies(problem: Problem, root: Node) -> Iterator[Remedy]:
             yield Remedy("remove here" if "file" in problem.hint else "remove", problem.path)
     elif problem.code in _CUTS and problem.expected:
         yield Remedy("write", problem.path, problem.expected)
+    elif plain := plainly_said(problem, root):
+        yield plain
     elif said := _SAID.match(problem.hint):
         yield from _written(problem, _first(said["rest"]), root)
     if here is not None and isinstance(here.value, str) and problem.code.startswith("SPC-"):

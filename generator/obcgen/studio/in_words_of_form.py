@@ -1,0 +1,246 @@
+"""What is said in the language of a spec's text, said in the words of the form: labels, days and names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from obcgen.money import Money
+from obcgen.problems import ObcgenError, Path
+from obcgen.source.from_yaml import from_yaml
+from obcgen.source.nodes import Node, Plain, at, to_plain
+from obcgen.spec.dates import clock, day_words
+from obcgen.studio.fields import EVERY, Field, field_at, language, pattern_at
+from obcgen.studio.named import is_reference, named_by, title_of
+from obcgen.words import in_words
+
+if TYPE_CHECKING:
+    from obcgen.problems import Problem
+    from obcgen.studio.interview import Interview
+
+_ISO: Final = re.compile(r"\b(\d{4}-\d{2}-\d{2})(?:T(\d{2}:\d{2}))?\b")
+_WAIVER: Final = re.compile(r"\bunder waive(?:: ([A-Z]{3}-\d{2}))?(?=[\s.,;:)]|$)")
+_KEYED: Final = re.compile(
+    r"(?P<verb>\b(?:Write|Add|Say|write|add|say) )?(?P<key>\b[a-z_][\w-]*(?:\.[\w-]+)*):(?=[\s.,;)]|$)"
+)
+_VALUE: Final = re.compile(r" ([\w-]+)(?=[\s.,;)]|$)")
+_DOTTED: Final = re.compile(r"\b[a-z_]+(?:\.[\w-]+)+\b")
+_SNAKE: Final = re.compile(r"\b[a-z]+(?:_[a-z0-9]+)+\b")
+_TWICE: Final = re.compile(r"(of (“[^”]+”) to [^;.]*?) at \2")
+"""Words that name again the thing whose field is to be set."""
+_NUMBERED: Final = {"amendments": "Amendment No.", "addenda": "Addendum No.", "questions": "Question"}
+_CODE: Final = re.compile(r"[A-Z]{3}-\d{2}|\d.*")
+"""What is called by its id: a rule, a year, a grade."""
+_YES_NO: Final = {"true": "Yes", "false": "No"}
+_THOUSANDS: Final = re.compile(r"(?<=\d),(?=\d{3})")
+_VERBS: Final = {"write ": "set ", "add ": "fill in ", "say ": "fill in "}
+_CLOSED_BY: Final = {"{": "}", "[": "]"}
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Says things of one spec in the words of its form."""
+
+    root: Node
+    pages: Interview
+
+    def place(self, path: Path) -> str:
+        """Return what a place is called on the form: `“Due date” of “Text fluency”`."""
+        field = field_at(path)
+        ends = (path[: end + 1] for end, step in enumerate(path) if step != EVERY)
+        things = [self._title(each) for each in ends if _is_entry(each)]
+        if field is not None and _is_entry(path) and things:
+            return f"“{things[-1]}”"
+        label = f"“{self.pages.label(pattern_at(path))}”"
+        return f"{label} of “{things[-1]}”" if things else label
+
+    def _title(self, path: Path) -> str:
+        """Return what an entry is called; a line of the rate card as its outcome is."""
+        beside = ("outcomes", path[-1]) if path[:2] == ("payment", "rates") else path
+        node = at(self.root, beside) or at(self.root, path)
+        noun = _NUMBERED.get(str(path[0]))
+        if noun and len(path) == 2:
+            return f"{noun} {path[-1]}"
+        if _CODE.fullmatch(str(path[-1])):
+            return str(path[-1])
+        return title_of(path[-1], node) if node else in_words(str(path[-1]))
+
+    def page(self, path: Path) -> str:
+        """Return the id of the page on which a place stands; nothing of no place."""
+        return self.pages.page_of(pattern_at(path)) if path else ""
+
+    def value(self, value: Plain, path: Path) -> str:
+        """Return a value as the form shows it, with the labels of what it holds."""
+        if isinstance(value, Mapping):
+            return ", ".join(self._pair(each, (*path, key)) for key, each in value.items())
+        if isinstance(value, str):
+            return self._single(value, path)
+        return ", ".join(self.value(each, (*path, at_)) for at_, each in enumerate(value))
+
+    def _pair(self, value: Plain, path: Path) -> str:
+        """Return a value behind its label; of a group with all that it holds."""
+        field = field_at(path)
+        label = self._title(path) if field is None or _is_entry(path) else self.pages.label(field.pattern)
+        words = self.value(value, path)
+        return f"“{label}” ({words})" if isinstance(value, Mapping) else f"“{label}”: {words}"
+
+    def _single(self, value: str, path: Path) -> str:
+        field = field_at(path)
+        if field is not None and value in field.words:
+            return f"“{_YES_NO.get(value) or in_words(value)}”"
+        if field is not None and is_reference(field):
+            return next(
+                (f"“{name}”" for id_, name, _ in named_by(path, field, self.root) if id_ == value), value
+            )
+        if field is not None and field.control == "money" and "$" in value:
+            return str(Money.parse(value))
+        if field is not None and field.control == "yes_no":
+            return f"“{_YES_NO.get(value, value)}”"
+        return _DOTTED.sub(lambda found: self._dotted(found[0], ()), days(value))
+
+    def advice(self, problem: Problem) -> str:
+        """Return what to do about a Problem: its hint in the words of the form, or the interview's own."""
+        return self.pages.advice.get(problem.code) or self.said(problem.hint, problem.path)
+
+    def said(self, text: str, path: Path) -> str:
+        """Return a sentence about a place in the words of the form."""
+        text = _WAIVER.sub(lambda found: _waiver(found[1]), text)
+        text = days(self._keyed(text, path))
+        text = _DOTTED.sub(lambda found: self._dotted(found[0], path), text)
+        text = _SNAKE.sub(lambda found: self._snake(found[0], path), text)
+        for end, step in enumerate(path, 1):
+            if _is_entry(path[:end]):
+                name = self._title(path[:end])
+                text = re.sub(rf"\b(lines?|at) {re.escape(str(step))}\b(?!”)", rf"\1 “{name}”", text)
+        return _TWICE.sub(r"\1", text)
+
+    def _keyed(self, text: str, path: Path) -> str:
+        """Return a text with a label for each key; and what stands behind it as the form shows it."""
+        done, start = "", 0
+        while found := _KEYED.search(text, start):
+            is_new = text[found.end() : found.end() + 2] == " {"
+            place = self._place_of(found["key"], path, is_new=is_new)
+            if place is None:
+                done, start = done + text[start : found.end()], found.end()
+                continue
+            words, end = self._behind(text, found.end(), place)
+            done += text[start : found.start()] + self._told(found, place, words)
+            start = end
+            if not words and text.startswith(" and ", end):
+                done, start = f"{done} with ", end + len(" and ")
+        return done + text[start:]
+
+    def _told(self, found: re.Match[str], place: Path, words: str) -> str:
+        verb, label = found["verb"] or "", self.place(place)
+        if not verb:
+            return f"{label}: {words}" if words else label
+        said = _VERBS[verb.lower()] if words or verb.lower() != "write " else "fill in "
+        said = said.capitalize() if verb[0].isupper() else said
+        if words:
+            return f"{said}{label}{' to ' if said.lower() == 'set ' else ': '}{words}"
+        return f"{said}{label}"
+
+    def _behind(self, text: str, start: int, place: Path) -> tuple[str, int]:
+        """Return what stands behind a key in words, and where it ends; nothing where no value does."""
+        if text[start : start + 2] in {" {", " ["}:
+            end = _closing(text, start + 1)
+            value = read_value(text[start + 1 : end])
+            return (self.value(value, place), end) if value is not None else (text[start + 1 : end], end)
+        found = _VALUE.match(text, start)
+        field = field_at(place)
+        is_word = found and field and (found[1] in field.words or field.control == "yes_no")
+        if found and (is_word or _ISO.fullmatch(found[1])):
+            return self._single(found[1], place), found.end()
+        if (
+            text[start : start + 5] in {" and ", " with", " from", " in o", " of q"}
+            or text[start : start + 1] != " "
+        ):
+            return "", start
+        return text[start + 1 : start + 2], start + 2
+
+    def _place_of(self, key: str, path: Path, *, is_new: bool = False) -> Path | None:
+        """Return the path that a key means near a place: below it, beside it, further up, or anywhere."""
+        for end in range(len(path), -1, -1):
+            place = (*path[:end], *key.split("."))
+            if field_at(place) and (is_new or not _is_entry(place) or at(self.root, place)):
+                return place
+        patterns = (
+            each for each in _by_key().get(key.rpartition(".")[2], ()) if f".{each}".endswith(f".{key}")
+        )
+        found = next(patterns, "")
+        return tuple(found.split(".")) if found else None
+
+    def _dotted(self, written: str, near: Path) -> str:
+        path = tuple(
+            int(step) - 1 if step.isdecimal() and len(step) < 3 else step for step in written.split(".")
+        )
+        place = path if field_at(path) else self._place_of(written, near)
+        return self.place(place) if place else written
+
+    def _snake(self, word: str, path: Path) -> str:
+        place = self._place_of(word, path)
+        return self.place(place) if place else in_words(word).lower()
+
+
+def days(text: str) -> str:
+    """Return a text with its days as people write them: `June 3, 2027`."""
+    return _ISO.sub(lambda found: _day(found[1], found[2]), text)
+
+
+def _day(day: str, time: str | None) -> str:
+    try:
+        said = day_words(date.fromisoformat(day))
+        return f"{said} at {clock(datetime.fromisoformat(f'{day}T{time}'))}" if time else said
+    except ValueError:
+        return day
+
+
+def _waiver(code: str | None) -> str:
+    rule = f", rule {code}," if code else ""
+    return f"under “Waived rules”{rule} on page “The contract”"
+
+
+def _is_entry(path: Path) -> bool:
+    field = field_at(path)
+    return field is not None and field.pattern.endswith(EVERY) and isinstance(path[-1], str)
+
+
+def _closing(text: str, start: int) -> int:
+    """Return where what opens at a place is closed."""
+    depth = 0
+    for end in range(start, len(text)):
+        depth += (text[end] in _CLOSED_BY) - (text[end] in _CLOSED_BY.values())
+        if not depth:
+            return end + 1
+    return len(text)
+
+
+def read_value(text: str) -> Plain | None:
+    """Return a value that a hint writes out; nothing where it cannot be read."""
+    try:
+        node, problems = from_yaml(_THOUSANDS.sub("", text), "hint")
+    except ObcgenError:
+        return None
+    return None if problems else to_plain(node)
+
+
+@cache
+def _by_key() -> Mapping[str, tuple[str, ...]]:
+    """Return by key the patterns of the fields that have it, the shortest first."""
+    found: dict[str, list[str]] = {}
+    for field in _fields(language()):
+        found.setdefault(field.pattern.rpartition(".")[2], []).append(field.pattern)
+    return {key: tuple(sorted(each, key=lambda one: one.count("."))) for key, each in found.items()}
+
+
+def _fields(field: Field) -> Iterator[Field]:
+    yield field
+    for group in field.groups:
+        for below in field.below(group).values():
+            yield from _fields(below)
+    if field.entry:
+        yield from _fields(field.entry)
