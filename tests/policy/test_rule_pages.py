@@ -2,25 +2,55 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
+from obcgen.checking import read_and_check
 from obcgen.pack import builtin
 from obcgen.problems import ObcgenError
 from obcgen.reference import rule_list, rule_page
+from obcgen.studio.in_words_of_form import Wording
+from obcgen.studio.interview import interview
+from obcgen.studio.remedies import remedy_of
 from rule_pages import CODES, USUAL, examples, laid_over, told
+
+if TYPE_CHECKING:
+    from obcgen.problems import Problem
+    from obcgen.source.nodes import Node
+
+PAGES = interview(builtin())
+OF_THE_TEXT = re.compile(
+    r"[{}\[\]<>]|\b[a-z]+_[a-z]+|\b(?:payment|procurement|outcomes|funding|district|data|program|document)[.][a-z]"
+    r"|[0-9]{4}-[0-9]{2}-[0-9]{2}|\b(?:by|due|from|kind|name|to|when|without|inherits|extends|waive): "
+)
+"""What only the text of a spec has: braces, keys and days as it writes them."""
 
 
 @pytest.mark.parametrize("code", CODES)
 def test_wrong_fires_the_rule_and_no_other(code: str, tmp_path: Path) -> None:
-    problems = told(laid_over(tmp_path, examples(code)["Wrong"]))
+    source, _, every = read_and_check(laid_over(tmp_path, examples(code)["Wrong"]))
+    problems = [problem for problem in every if problem.severity != "waived"]
     found = [problem for problem in problems if problem.code == code]
     assert found, [problem.message for problem in problems]
     assert {problem.code for problem in problems} - USUAL <= {code}, [p.message for p in problems]
     for problem in found:
         assert problem.place is not None
         assert problem.hint
+    said_on_the_form(found, source.root)
+
+
+def said_on_the_form(found: list[Problem], root: Node) -> None:
+    """Hold what the studio says of a rule: in words of the form, one click or why a person decides."""
+    wording = Wording(root, PAGES)
+    for problem in found:
+        for said in (wording.said(problem.message, problem.path), wording.advice(problem)):
+            assert not OF_THE_TEXT.search(said), said
+    remedies = [remedy for problem in found if (remedy := remedy_of(problem, root))]
+    assert bool(remedies) != bool(PAGES.why_a_person(found[0].code))
+    assert not [label for each in remedies if OF_THE_TEXT.search(label := each.says(wording))]
 
 
 @pytest.mark.parametrize("code", CODES)

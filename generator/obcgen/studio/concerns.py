@@ -29,7 +29,7 @@ def concerns(desk: Desk, kind: DocumentKind | None = None) -> list[dict[str, Any
     """Return every Problem in the order of a reader, said in the words of the form too.
 
     `says` is its message, `advice` what to do, `page` the page of the form on which to do it; `remedy` says
-    what one click does, if anything.
+    what one click does, and `decides` why a person must where none can.
 
     Raises:
         ObcgenError: the text cannot be read as a spec at all.
@@ -48,6 +48,7 @@ def _in_words(problem: Problem, wording: Wording) -> dict[str, Any]:
         "says": wording.said(problem.message, problem.path),
         "advice": wording.advice(problem),
         "page": wording.page(remedy.path if remedy else problem.path),
+        "decides": "" if remedy else wording.pages.why_a_person(problem.code),
         "remedy": {"label": remedy.says(wording)} if remedy else None,
     }
 

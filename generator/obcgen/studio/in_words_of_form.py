@@ -53,7 +53,7 @@ class Wording:
         field = field_at(path)
         ends = (path[: end + 1] for end, step in enumerate(path) if step != EVERY)
         things = [self._title(each) for each in ends if _is_entry(each)]
-        if field is not None and _is_entry(path) and things:
+        if field is not None and _is_entry(path) and things and not field.kinds:
             return f"“{things[-1]}”"
         label = f"“{self.pages.label(pattern_at(path))}”"
         return f"{label} of “{things[-1]}”" if things else label

@@ -59,11 +59,17 @@ class Interview:
     """By pattern: the words that name other values, or the value for each state."""
     advice: Mapping[str, str] = field(default_factory=dict)
     """By the code of a rule whose hint speaks of a file: what to do on the form."""
+    decides: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """By the reason why a person must decide: the codes of rules."""
 
     def of(self, buying: Buying) -> Interview:
         """Return the interview with what holds for the deal of one question alone."""
         left_out = (*self.left_out, *buying.left_out)
         return replace(self, left_out=left_out, standard={**buying.standard, **self.standard})
+
+    def why_a_person(self, code: str) -> str:
+        """Return why no click can mend what a rule finds; nothing where one can."""
+        return next((reason for reason, codes in self.decides.items() if code in codes), "")
 
     def is_fact(self, pattern: str) -> bool:
         """Tell whether what stands at a pattern is true of one deal alone."""
@@ -127,7 +133,7 @@ def _made(data: Mapping[str, Any]) -> Interview:
         for id_, each in data["questions"].items()
     )
     facts, left_out, words = (_texts(data.get(name, ())) for name in ("facts", "left_out", "facts_in_words"))
-    labels, *rest = (data.get(name, {}) for name in ("labels", "standard", "follows", "advice"))
+    labels, *rest = (data.get(name, {}) for name in ("labels", "standard", "follows", "advice", "decides"))
     return Interview(pages, questions, labels, facts, left_out, words, *rest)
 
 

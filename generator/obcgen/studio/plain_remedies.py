@@ -113,6 +113,7 @@ def _only_one(problem: Problem, found: re.Match[str], root: Node) -> Remedy | No
 
 _MAKERS: Final[Mapping[str, Maker]] = {
     r"Remove it here, or ": _taken_away,
+    r"Lower the cap, remove it, ": _taken_away,
     r"Take it off the list, ": _taken_away,
     r"Correct what the error names, and remove this line[.]": _taken_away,
     r"Number it ([0-9]+), ": _renamed,

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
-
-from obcgen.dataclass import dataclass
 
 if TYPE_CHECKING:
     from obcgen.problems import Path
@@ -28,5 +27,7 @@ class Remedy:
             return f"Remove {place}"
         if self.does == "rename":
             return f"Write {self.value} in place of {self.path[-1]}"
+        if isinstance(self.value, Mapping) and "<" in str(self.value):
+            return f"Begin {place}, with a blank for each answer"
         value = wording.value(self.value, self.path)
         return f"Fill in {place}: {value}" if isinstance(self.value, Mapping) else f"Set {place} to {value}"
