@@ -5,7 +5,10 @@ Strict: whatever does not conform is a Problem, and all Problems come at once.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import groupby
 from typing import Literal, cast
 
@@ -35,11 +38,14 @@ from obcgen.document.tree import (
     Signatures,
     Table,
 )
+from obcgen.document.vocabulary import is_well_described
 from obcgen.problems import ObcgenError
 
 Ordered = Literal["clauses", "letters", "steps"]
 """What an `ol` means where it stands."""
 
+_EDGE = re.compile(r"(<section\b[^<>]*>|</section>)")
+_ENDS = "</section>"
 _LABEL_WIDTH = 32
 _ROW_KINDS: dict[str, Literal["head", "body", "total"]] = {"thead": "head", "tfoot": "total"}
 
@@ -47,19 +53,29 @@ _ROW_KINDS: dict[str, Literal["head", "body", "total"]] = {"thead": "head", "tfo
 def from_html(text: str) -> Document:
     """Return the document that this HTML describes; numbers, references and contents are still open.
 
+    Its sections are read one by one, and one that was read before in the same words is not read again. Where
+    anything is wrong all is read together, so that every Problem is told.
+
     Raises:
         ObcgenError: every Problem of the text.
     """
+    by_sections = _by_sections(text)
+    if by_sections:
+        return _document(*by_sections)
     root = read_elements(text)
     problems = (*vocabulary.faults(root), *soundness.faults(root))
     if problems:
         raise ObcgenError(*problems)
+    return _document(root, tuple(_section(section) for section in root.inside()))
+
+
+def _document(root: Element, blocks: Blocks) -> Document:
     return Document(
         kind=root.get("data-kind"),
         title=plain(root.get("data-title")),
         number=plain(root.get("data-number")),
         owner=plain(root.get("data-owner")),
-        blocks=tuple(_section(section) for section in root.inside()),
+        blocks=blocks,
         language=root.get("lang", "en-US"),
         draft=root.get("data-status") == "draft",
         section_word=plain(root.get("data-section-word", "Section")),
@@ -68,6 +84,62 @@ def from_html(text: str) -> Document:
         mark=plain(root.get("data-mark", "")),
         own_words=_own_words(root),
     )
+
+
+# --- section by section --------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A section without those inside it, and every id in it."""
+
+    section: Section
+    ids: tuple[str, ...]
+
+
+def _by_sections(text: str) -> tuple[Element, Blocks] | None:
+    """Return the root without what stands in it, and its sections; nothing where anything is unusual."""
+    head, *pieces = _EDGE.split(text)
+    try:
+        root = read_elements(f"{head}</article>")
+    except ObcgenError:
+        return None
+    if root.children != ("\n",) or not is_well_described(root) or pieces[-1:] != ["\n</article>\n"]:
+        return None
+    ids: list[str] = []
+    open_: list[tuple[_Part, list[Block]]] = []
+    found: list[Block] = []
+    for edge, after in zip(pieces[::2], pieces[1::2], strict=True):
+        if edge != _ENDS:
+            part = _part(edge, after)
+            if part is None:
+                return None
+            ids += part.ids
+            open_.append((part, []))
+        elif not open_ or (after.strip() and after != pieces[-1]):
+            return None
+        else:
+            part, inner = open_.pop()
+            made = replace(part.section, blocks=(*part.section.blocks, *inner)) if inner else part.section
+            (open_[-1][1] if open_ else found).append(made)
+    return None if open_ or not found or len(set(ids)) < len(ids) else (root, tuple(found))
+
+
+@lru_cache(maxsize=1_000)  # the clauses of some documents of a deal
+def _part(opened: str, body: str) -> _Part | None:
+    """Return a section from its tag and what stands in it before those inside it; nothing where it is faulty."""
+    try:
+        element = read_elements(f"{opened}{body}{_ENDS}")
+    except ObcgenError:
+        return None
+    if (
+        "data-at" not in element.attributes
+        or not is_well_described(element)
+        or any(soundness.faults(element))
+    ):
+        return None
+    ids = (each.get("id") for each in element.walk())
+    return _Part(_section(element), tuple(filter(None, ids)))
 
 
 def _own_words(root: Element) -> OwnWords:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from difflib import SequenceMatcher
+from functools import cache
 from typing import Any, Final, TypeVar
 
 from obcgen.document.marks import OPEN
@@ -79,6 +80,11 @@ def with_open_marks(
     return replace(first, blocks=marker.blocks(first.blocks, there))
 
 
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    return tuple(each.name for each in fields(kind)) if is_dataclass(kind) else ()
+
+
 def without_signs(value: Any_) -> Any_:
     """Return a tree without the signs around marks and values, where a mark stands in a title or a name."""
     found: Any = value
@@ -87,11 +93,11 @@ def without_signs(value: Any_) -> Any_:
     if isinstance(found, tuple):
         new = tuple(map(without_signs, found))
         return found if all(a is b for a, b in zip(new, found, strict=True)) else new  # type: ignore[return-value]
-    if is_dataclass(found):
+    if names := _names(type(found)):
         changed = {
-            each.name: now
-            for each in fields(found)
-            if (now := without_signs(was := getattr(found, each.name))) is not was
+            name: now
+            for name in names
+            if (was := getattr(found, name)) and (now := without_signs(was)) is not was
         }
         return replace(found, **changed) if changed else found  # type: ignore[return-value, type-var]
     return value

@@ -67,6 +67,11 @@ class Aside:
         self._pieces.append(piece)
         return f"v{self._nonce}x{len(self._pieces) - 1}z"
 
+    def parted(self, text: str) -> tuple[tuple[str, ...], tuple[Piece, ...]]:
+        """Return the parts of a text around the words for values, and those values."""
+        parts = self.word.split(text)
+        return tuple(parts[::2]), tuple(self._pieces[int(number)] for number in parts[1::2])
+
     def pieces(self, text: str) -> tuple[Piece, ...]:
         """Return the values whose words a text holds."""
         return tuple(self._pieces[int(match[1])] for match in self.word.finditer(text))

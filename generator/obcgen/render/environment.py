@@ -51,6 +51,9 @@ MACROS = (
     "shared/forms.html",
 )
 LONGEST_TEXT = 5_000_000
+MOST_READ = 2_000
+_READ: dict[tuple[tuple[str, ...], tuple[Piece, ...]], str] = {}
+"""HTML by what was read: the words of a template, and the values between them. A document has some 200."""
 MOST_TURNS = 1_000_000
 _STARTS_BLOCK = re.compile(rf"\s*<(?:{BLOCKS})\b")
 _FAULTS: dict[type[Exception], tuple[Kind, str, str]] = {
@@ -120,6 +123,7 @@ class Templates(Sandbox):
         self.globals.update(names)
         with self.faults():
             self._read_macros()
+        self._names = dict(self.globals)  # put together once, not for each template
 
     def html(self, path: str) -> str:
         """Return the HTML of one Markdown file.
@@ -128,7 +132,7 @@ class Templates(Sandbox):
             ObcgenError: what is wrong in it, at file and line.
         """
         with self.faults():
-            return to_html(self._run(path), self.aside, self._loader.sources)
+            return self._read(self._run(path))
 
     def shown(self, name: str | None) -> str:
         """Return the path of a template as messages show it."""
@@ -180,7 +184,7 @@ class Templates(Sandbox):
         template = self.get_template(path)
         parts: list[str] = []
         size = 0
-        for part in template.root_render_func(template.new_context()):
+        for part in template.root_render_func(template.new_context(self._names, shared=True)):
             parts.append(part)
             size += len(part)
             if size > LONGEST_TEXT:
@@ -188,6 +192,16 @@ class Templates(Sandbox):
                 place = line_place(self._loader.sources, self.shown(path), 1)
                 raise ObcgenError(TOO_MUCH.problem(message, place=place, hint="Look for a loop."))
         return "".join(parts)
+
+    def _read(self, text: str) -> str:
+        """Return the HTML of Markdown; the same text with the same values in it is read once in a process."""
+        words, pieces = self.aside.parted(text)
+        known = _READ.get((words, pieces))
+        if known is None:
+            if len(_READ) >= MOST_READ:
+                _READ.clear()
+            known = _READ[words, pieces] = to_html(text, self.aside, self._loader.sources)
+        return known
 
     # --- values ---
 
@@ -213,7 +227,7 @@ class Templates(Sandbox):
         return Piece("", None, settled) if _STARTS_BLOCK.match(settled) else Piece(settled, settled)
 
     def _captured(self, text: str) -> Markup:
-        return Markup(self.aside.put(as_piece(to_html(text, self.aside, self._loader.sources))))  # noqa: S704
+        return Markup(self.aside.put(as_piece(self._read(text))))  # noqa: S704
 
     def _printed(self, html: str) -> Markup:
         return Markup(self.aside.put(self._markup(Markup(html))))  # noqa: S704 - a macro's own HTML

@@ -7,7 +7,7 @@ pack may come from a stranger.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any, TypeVar
 
 from jinja2 import StrictUndefined, UndefinedError
@@ -90,6 +90,7 @@ def parts(value: object) -> Sequence[str]:
     return [name.removesuffix("_") for name in parts_of(type(value))]
 
 
+@cache
 def parts_of(kind: type) -> Sequence[str]:
     """Return the fields and computed properties of a kind of record or of a model of the spec."""
     fields = [*getattr(kind, "model_fields", ()), *getattr(kind, "__dataclass_fields__", ())]

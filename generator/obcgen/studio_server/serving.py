@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import secrets
 import socket
 from collections.abc import Mapping
@@ -60,10 +61,14 @@ def answer(desk: Desk, request: Mapping[str, Any]) -> tuple[Desk, Reply]:
 
 
 def warm() -> None:
-    """Have loaded, while the first page is looked at, what the first question and the first preview need."""
+    """Have loaded, while the first page is looked at, what the first question and the first preview need.
+
+    What is loaded then stays: Python need not look through it for garbage after each keystroke.
+    """
     desk, _ = answer(empty(), {"do": "begin", "from": "deal", "deal": WORKED})
     for request in ({"do": "form"}, {"do": "preview", "document": "rfp"}):
         answer(desk, request)
+    gc.freeze()
 
 
 def prepare(folder: Path, port: int | None) -> Serving:

@@ -57,7 +57,7 @@ def faces(document: Document, style: Style, fits: Callable[[Held], bool]) -> tup
     Raises:
         ObcgenError: a font file of the style cannot be read as a font.
     """
-    printed = frozenset(chain.from_iterable(text for text, _, _ in printed_texts(document)))
+    printed = frozenset("".join(text for text, _, _ in printed_texts(document)))
     text = [one for one in _faces(style.body, style, TYPED | printed) if not one.italic or _leans(document)]
     headings = [one for one in _faces(style.heading, style, TYPED | printed) if one.bold and not one.italic]
     others = _others(style, printed - _known(style))
