@@ -9,10 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articles import article, blocks_in, section, tree_of
+from obcgen.document import from_html as reader
 from obcgen.document.dump import dump
 from obcgen.document.from_html import from_html
 from obcgen.document.tree import Heading, ItemList, Paragraph, Section, Table, Text
 from obcgen.document.walk import blocks_of, texts
+from obcgen.problems import ObcgenError
 
 SAMPLE = (Path(__file__).parent / "sample.html").read_text(encoding="utf-8")
 XML_TEXT = st.text(
@@ -53,6 +55,40 @@ def test_every_block_knows_the_nearest_template_line() -> None:
     )
     places = [block.at for block in blocks_of(from_html(article(section(inner))).blocks)]
     assert places == ["part.md:1", "part.md:1", "goals.md:4", "goals.md:5", "goals.md:9"]
+
+
+def _inner(id_: str, body: str) -> str:
+    return f'<section id="{id_}" data-kind="part" data-title="T" data-at="{id_}.md:1">{body}</section>\n'
+
+
+@pytest.mark.parametrize(
+    ("inside", "wrong"),
+    [
+        (f"{_inner('b', '<p>B</p>')}{_inner('c', '<p>C</p>')}", ()),
+        (_inner("b", f"<p>B</p>{_inner('c', '')}"), ()),
+        (f"{_inner('b', '<p>B</p>')}<p>after</p>", ()),
+        (f"{_inner('b', '<p>B</p>')}{_inner('b', '<p>C</p>')}", ("DOC-09",)),
+        (f'<aside data-kind="note" data-title="N">{_inner("b", "<p>B</p>")}</aside>', ("DOC-04",)),
+        (_inner("b", "<hr></hr>"), ("DOC-03",)),
+    ],
+)
+def test_sections_read_one_by_one_are_those_read_together(
+    inside: str, wrong: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = article(section(f"<p>x</p>{inside}"))
+
+    def told() -> object:
+        try:
+            return from_html(text)
+        except ObcgenError as error:
+            return error.problems
+
+    apart = told()
+    was_apart = reader._by_sections(text) is not None  # noqa: SLF001 - which way it went, nobody else is told
+    assert was_apart == (not wrong and "after" not in text)
+    monkeypatch.setattr(reader, "_by_sections", lambda _: None)
+    assert told() == apart
+    assert (tuple(each.code for each in apart) if isinstance(apart, tuple) else ()) == wrong
 
 
 # --- white space ---------------------------------------------------------------------------------

@@ -100,11 +100,13 @@ class _Part:
 def _by_sections(text: str) -> tuple[Element, Blocks] | None:
     """Return the root without what stands in it, and its sections; nothing where anything is unusual."""
     head, *pieces = _EDGE.split(text)
+    if not pieces:
+        return None
     try:
         root = read_elements(f"{head}</article>")
     except ObcgenError:
         return None
-    if root.children != ("\n",) or not is_well_described(root) or pieces[-1:] != ["\n</article>\n"]:
+    if root.text().strip() or not is_well_described(root) or pieces[-1].strip() != "</article>":
         return None
     ids: list[str] = []
     open_: list[tuple[_Part, list[Block]]] = []
@@ -127,7 +129,7 @@ def _by_sections(text: str) -> tuple[Element, Blocks] | None:
 
 @lru_cache(maxsize=1_000)  # the clauses of some documents of a deal
 def _part(opened: str, body: str) -> _Part | None:
-    """Return a section from its tag and what stands in it before those inside it; nothing where it is faulty."""
+    """Return a section from its tag and what stands in it before those inside it, unless it is faulty."""
     try:
         element = read_elements(f"{opened}{body}{_ENDS}")
     except ObcgenError:

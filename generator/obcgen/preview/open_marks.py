@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from difflib import SequenceMatcher
-from functools import cache
 from typing import Any, Final, TypeVar
 
 from obcgen.document.marks import OPEN
@@ -63,6 +62,8 @@ _PICTURE: Final = "[picture: open]"
 _DEPENDS: Final = "[words that depend on what is open]"
 _ONLY: Final = "[printed or not, by what is open]"
 
+_FIELDS: dict[type, tuple[str, ...]] = {}
+
 
 def with_open_marks(
     trees: Sequence[Document], labels: Mapping[str, str], fixed: frozenset[str] = frozenset()
@@ -80,9 +81,11 @@ def with_open_marks(
     return replace(first, blocks=marker.blocks(first.blocks, there))
 
 
-@cache
 def _names(kind: type) -> tuple[str, ...]:
-    return tuple(each.name for each in fields(kind)) if is_dataclass(kind) else ()
+    """Return the names of the fields of a record; none of anything else."""
+    if kind not in _FIELDS:
+        _FIELDS[kind] = tuple(each.name for each in fields(kind)) if is_dataclass(kind) else ()
+    return _FIELDS[kind]
 
 
 def without_signs(value: Any_) -> Any_:
@@ -99,7 +102,7 @@ def without_signs(value: Any_) -> Any_:
             for name in names
             if (was := getattr(found, name)) and (now := without_signs(was)) is not was
         }
-        return replace(found, **changed) if changed else found  # type: ignore[return-value, type-var]
+        return replace(found, **changed) if changed else value
     return value
 
 

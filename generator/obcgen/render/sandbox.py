@@ -7,7 +7,7 @@ pack may come from a stranger.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cache, cached_property
+from functools import cached_property
 from typing import Any, TypeVar
 
 from jinja2 import StrictUndefined, UndefinedError
@@ -43,6 +43,9 @@ LARGEST_NUMBER = 10**18
 LONGEST = 100_000
 """Characters of a text, or values of a list, that a template may put together."""
 
+
+_PARTS: dict[type, Sequence[str]] = {}
+"""What was found of a kind before."""
 
 T = TypeVar("T")
 
@@ -90,9 +93,14 @@ def parts(value: object) -> Sequence[str]:
     return [name.removesuffix("_") for name in parts_of(type(value))]
 
 
-@cache
 def parts_of(kind: type) -> Sequence[str]:
     """Return the fields and computed properties of a kind of record or of a model of the spec."""
+    if kind not in _PARTS:
+        _PARTS[kind] = _parts_of(kind)
+    return _PARTS[kind]
+
+
+def _parts_of(kind: type) -> Sequence[str]:
     fields = [*getattr(kind, "model_fields", ()), *getattr(kind, "__dataclass_fields__", ())]
     if not fields:
         return ()
