@@ -40,7 +40,7 @@ def wrong(code: str) -> Desk:
         ("LNK-01", "Set “Assessment of the entry score” to “Istation Reading”"),
         ("PAY-13", "Fill in “Price per participant” of “Text fluency”: “Price"),
         ("PRO-04", "Set “Written proposals scored” to May 24, 2027"),
-        ("WAI-02", "Remove “PAY-03”"),
+        ("WAI-02", "Remove “Waived rules” of “PAY-03”"),
         ("SCN-01", "Set “Attainment” of “Fluency” to 35%"),
         ("DSN-19", "Set “Most in all” of “Text fluency” to $113,000"),
         ("BAL-07", "Set “Last day for notice of termination at once” to January 20, 2028"),

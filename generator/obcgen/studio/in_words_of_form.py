@@ -55,7 +55,7 @@ class Wording:
         things = [self._title(each) for each in ends if _is_entry(each)]
         if field is not None and _is_entry(path) and things and not field.kinds:
             return f"“{things[-1]}”"
-        label = f"“{self.pages.label(pattern_at(path))}”"
+        label = f"“{self.pages.label(pattern_at(path).removesuffix('.*'))}”"
         return f"{label} of “{things[-1]}”" if things else label
 
     def _title(self, path: Path) -> str:
