@@ -13,7 +13,7 @@ import json
 import re
 import sys
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -78,7 +78,7 @@ def records(source: Path) -> Iterator[dict[str, Any]]:
     """
     if source.is_file():
         with zipfile.ZipFile(source) as archive:
-            for name in sorted(archive.namelist()):
+            for name in sorted(name for name in archive.namelist() if name.endswith(".json")):
                 yield json.loads(archive.read(name))
     else:
         for path in sorted(source.glob("*.json")):
@@ -86,49 +86,86 @@ def records(source: Path) -> Iterator[dict[str, Any]]:
 
 
 def is_affected(version: str, affected: dict[str, Any]) -> bool:
-    """Tell whether an OSV record's `affected` names a version, by itself or by a range."""
-    if version in affected.get("versions", ()):
+    """Tell whether an OSV record's `affected` names a version, by itself or by a range.
+
+    As the section "Evaluation" of the OSV schema has it (https://ossf.github.io/osv-schema/).
+    """
+    ours = Version(version)
+    if any(text == version or _read(text) == ours for text in affected.get("versions") or ()):
         return True
-    ranges = (one for one in affected.get("ranges", ()) if one.get("type") == "ECOSYSTEM")
-    return any(_is_in(Version(version), one.get("events", ())) for one in ranges)
+    ranges = (one for one in affected.get("ranges") or () if one.get("type") != "GIT")
+    return any(_is_in(ours, one.get("events") or ()) for one in ranges)
 
 
-def _is_in(version: Version, events: list[dict[str, str]]) -> bool:
-    """Follow the events of a range in their order: introduced, fixed, last_affected."""
+def _is_in(version: Version, events: Iterable[dict[str, str]]) -> bool:
+    """Follow the events of a range in their order: introduced, fixed, last_affected, below any limit."""
+    told = sorted(((_read(text), kind) for event in events for kind, text in event.items()), key=_place)
+    limits = [place for place, kind in told if kind == "limit"]
     inside = False
-    for event in sorted(events, key=_at):
-        if "introduced" in event and version >= _at(event):
+    for place, kind in told:
+        if kind == "introduced" and version >= place:
             inside = True
-        elif ("fixed" in event and version >= _at(event)) or (
-            "last_affected" in event and version > _at(event)
-        ):
+        elif (kind == "fixed" and version >= place) or (kind == "last_affected" and version > place):
             inside = False
-    return inside
+    return inside and (not limits or version < max(limits))
 
 
-def _at(event: dict[str, str]) -> Version:
-    (text,) = event.values()
+def _place(told: tuple[Version, str]) -> Version:
+    return told[0]
+
+
+_FIRST, _LAST = Version("0.dev0"), Version("999999!0")
+
+
+def _read(text: str) -> Version:
+    """Return a version of a record: `0` comes before all, `*` after all, and so does what cannot be read."""
+    if text == "0":
+        return _FIRST
     try:
         return Version(text)
-    except InvalidVersion:  # what cannot be read is taken to come last: rather one finding too many
-        return Version("999999")
+    except InvalidVersion:  # rather one finding too many
+        return _LAST
 
 
-def vulnerable(found: set[tuple[str, str]], advisories: Iterator[dict[str, Any]]) -> Iterator[str]:
-    """Yield each advisory that concerns a package at its version."""
+@dataclass
+class _Finding:
+    """A vulnerability of a package at its version, under all the names that databases have for it."""
+
+    package: str
+    ids: list[str]
+    about: str
+
+    def __str__(self) -> str:
+        first, *others = self.ids
+        also = f" ({', '.join(others)})" if others else ""
+        return f"{self.package}: {first}{also} {self.about}".rstrip()
+
+
+def vulnerable(found: set[tuple[str, str]], advisories: Iterator[dict[str, Any]]) -> list[str]:
+    """Return a line for each vulnerability of a package at its version, however many records tell of it."""
+    told: list[_Finding] = []
+    for finding in _findings(found, advisories):
+        same = [each for each in told if each.package == finding.package and {*each.ids} & {*finding.ids}]
+        told = [each for each in told if each not in same]
+        ids = dict.fromkeys(name for each in (*same, finding) for name in each.ids)
+        about = next((each.about for each in (*same, finding) if each.about), "")
+        told.append(_Finding(finding.package, list(ids), about))
+    return sorted(map(str, told))
+
+
+def _findings(found: set[tuple[str, str]], advisories: Iterator[dict[str, Any]]) -> Iterator[_Finding]:
     versions: dict[str, set[str]] = {}
     for name, version in found:
         versions.setdefault(name, set()).add(version)
     for record in advisories:
-        if "withdrawn" in record:
-            continue
-        for affected in record.get("affected", ()):
-            package = affected.get("package", {})
+        for affected in () if record.get("withdrawn") else record.get("affected") or ():
+            package = affected.get("package") or {}
             name = canonicalize_name(package.get("name", ""))
-            if package.get("ecosystem") == "PyPI":
-                for version in sorted(versions.get(name, ())):
-                    if is_affected(version, affected):
-                        yield f"{name} {version}: {record['id']} {record.get('summary', '')}".rstrip()
+            for version in versions.get(name, ()) if package.get("ecosystem") == "PyPI" else ():
+                if is_affected(version, affected):
+                    ids = [record["id"], *(record.get("aliases") or ())]
+                    about = record.get("summary") or (record.get("details") or "").strip().partition("\n")[0]
+                    yield _Finding(f"{name} {version}", ids, about)
 
 
 def main(arguments: list[str]) -> int:
@@ -149,7 +186,10 @@ def main(arguments: list[str]) -> int:
             seen += 1
             yield record
 
-    problems += vulnerable(found, counted())
+    try:
+        problems += vulnerable(found, counted())
+    except (OSError, ValueError, zipfile.BadZipFile) as error:
+        problems.append(f"{source} cannot be read to its end, so vulnerabilities may be missing: {error}")
     if not seen:
         problems.append(
             f"No advisories in {source}: nothing is known of vulnerabilities. See docs/releasing.md."

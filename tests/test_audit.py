@@ -53,8 +53,18 @@ AFFECTING = {
     "to a last one": ranged({"introduced": "0"}, {"last_affected": "3.1.5"}),
     "again after a fix": ranged({"introduced": "0"}, {"fixed": "2"}, {"introduced": "3.1"}, {"fixed": "4"}),
     "by name": record("jinja2", versions=["3.1.5"]),
+    "by a version spelled otherwise": record("jinja2", versions=["v3.1.5.0"]),
+    "below a limit": ranged({"introduced": "0"}, {"limit": "3.1.6"}),
+    "below one of two limits": ranged({"introduced": "0"}, {"limit": "3.0"}, {"limit": "4"}),
+    "without a limit": ranged({"introduced": "0"}, {"limit": "*"}),
+    "fixed in a version nobody can read": ranged({"introduced": "0"}, {"fixed": "next release"}),
+    "in the second of two ranges": record(ranges=[
+        {"type": "GIT", "repo": "https://x.example", "events": [{"introduced": "0"}]},
+        {"type": "ECOSYSTEM", "events": [{"introduced": "3.1"}, {"fixed": "3.1.6"}]},
+    ]),
     "under another spelling": record("PY_YAML", versions=["6.0.1"]),
-}
+    "not withdrawn": {**record(versions=["3.1.5"]), "withdrawn": None},
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("advisory", AFFECTING.values(), ids=AFFECTING)
@@ -70,6 +80,10 @@ def test_a_package_with_a_known_vulnerability(
 NOT_AFFECTING = {
     "fixed before": ranged({"introduced": "0"}, {"fixed": "3.1.5"}),
     "introduced after": ranged({"introduced": "3.1.6"}),
+    "at a limit": ranged({"introduced": "0"}, {"limit": "3.1.5"}),
+    "fixed, and its candidate too": ranged({"introduced": "3.1.6rc1"}, {"fixed": "3.1.6"}),
+    "between two ranges": ranged({"introduced": "1"}, {"fixed": "2"}, {"introduced": "3.2"}, {"fixed": "4"}),
+    "nothing named": record(ranges=None, versions=None),
     "last before": ranged({"introduced": "0"}, {"last_affected": "3.1.4"}),
     "another package": record("jinja", versions=["3.1.5"]),
     "withdrawn": {**record(versions=["3.1.5"]), "withdrawn": "2026-01-01T00:00:00Z"},
@@ -83,6 +97,45 @@ def test_a_package_that_an_advisory_does_not_concern(
     locks: Path, advisory: dict[str, Any], capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert told(locks, advisory, capsys) == (0, "2 packages pinned, 1 advisories looked at, 0 findings\n")
+
+
+EXPORT = Path(__file__).parent / "advisories"
+"""Three records written by hand as the databases export them: one vulnerability under two ids, and withdrawn."""
+
+
+def test_records_as_they_are_exported(locks: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (locks / "test.txt").write_text(LOCK.replace("3.1.5", "2.11.2"))
+    audit.main(["--sum"])
+    assert audit.main([str(EXPORT)]) == 1
+    assert capsys.readouterr().out.splitlines() == [
+        "jinja2 2.11.2: GHSA-g3rq-g295-4j3m (CVE-2020-28493, PYSEC-2021-66, SNYK-PYTHON-JINJA2-1012994)"
+        + " Regular expression denial of service in Jinja2",
+        "2 packages pinned, 3 advisories looked at, 1 findings",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("ids", "told"),
+    [
+        ({"A": ["C"], "B": ["C"]}, ["jinja2 3.1.5: A (C, B) Bad."]),
+        ({"A": [], "B": ["C"]}, ["jinja2 3.1.5: A Bad.", "jinja2 3.1.5: B (C) Bad."]),
+        ({"A": ["X"], "B": ["Y"], "C": ["X", "Y"]}, ["jinja2 3.1.5: A (X, B, Y, C) Bad."]),
+    ],
+)
+def test_a_vulnerability_is_told_once_under_all_its_names(ids: dict[str, list[str]], told: list[str]) -> None:
+    records = [{**record(versions=["3.1.5"]), "id": own, "aliases": others} for own, others in ids.items()]
+    assert audit.vulnerable({("jinja2", "3.1.5")}, iter(records)) == told
+
+
+@pytest.mark.parametrize("content", [b"", b"{", b"[1"])
+def test_an_export_that_is_damaged_is_no_success(
+    locks: Path, content: bytes, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (locks / "x").mkdir()
+    (locks / "x" / "1.json").write_bytes(json.dumps(NOT_AFFECTING["withdrawn"]).encode())
+    (locks / "x" / "2.json").write_bytes(content)
+    assert audit.main([str(locks / "x")]) == 1
+    assert "cannot be read to its end" in capsys.readouterr().out
 
 
 def test_an_audit_without_advisories_is_none(locks: Path, capsys: pytest.CaptureFixture[str]) -> None:
