@@ -56,7 +56,7 @@ IN_BOTH = {
     "agreement.termination.convenience.last_notice": (
         "given after December 10, 2027 takes effect no earlier than the day after the last window",
     ),
-    "agreement.termination.convenience.in_flight": ("for results in flight: 35% of ",),
+    "agreement.termination.convenience.in_flight": ("for results not yet measured: 35% of ",),
     "agreement.termination.convenience.fee": ("shall also pay $15,100 once",),
     "agreement.termination.convenience.start_up": ("up to $40,200",),
 }

@@ -269,6 +269,8 @@ def test_that_payments_share_limits_is_said_once_beside_the_payment_schedule(doc
     spec = parse(read(path, ("payment.caps.total=$500000",)), Spec)
     text = dump(resolved(document, context(spec, schedule(spec), pack), pack))
     assert (
-        text.count("Payments share limits") == text.count("In all, no more than $950,000 can fall due") == 1
+        text.count("The payments share limits")
+        == text.count("Together, no more than $950,000 can fall due")
+        == 1
     )
     assert "cuts Performance Funding from $750,000 to $500,000" in text

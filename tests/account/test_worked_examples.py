@@ -167,14 +167,14 @@ def test_a_ceiling_that_more_participants_than_there_are_would_reach_is_not_show
 
 
 def test_a_deduction_beside_what_is_earned_and_alone() -> None:
-    # 6 x $500 - 2 x $50; alone never less than nothing, unless it gives back
+    # 6 x $500 - 2 x $50; alone never less than zero, unless it gives back
     deduction = {"below": "20", "pay": "$50"}
     kept, given = (
         of(PRICE | {"deduction": deduction}),
         of(PRICE | {"deduction": deduction | {"gives_back": "true"}}),
     )
     both = ("6 x $500 - 2 x $50 = $2,900", "$2,900")
-    assert [row[1:] for row in kept[2:4]] == [both, ("-1 x $50 = -$50; never less than nothing: $0", "$0")]
+    assert [row[1:] for row in kept[2:4]] == [both, ("-1 x $50 = -$50; never less than zero: $0", "$0")]
     assert [row[1:] for row in given[2:4]] == [both, ("-1 x $50 = -$50", "-$50")]
     assert kept[2][0] == (
         "6 Participants score at the 40th percentile; 2 Participants score at the 19th percentile."

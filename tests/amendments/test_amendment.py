@@ -165,7 +165,7 @@ def test_both_parties_sign_and_nothing_of_the_districts_own_is_shown() -> None:
     (signatures,) = (each for each in blocks_of(first().blocks) if isinstance(each, Signatures))
     assert [each.party for each in signatures.parties][1] == "University Instructors, LLC"
     assert "$880" not in words(first())
-    assert "As without the program" not in words(first())
+    assert "Expected without the program" not in words(first())
 
 
 def test_what_is_earned_already_is_settled_before_and_after() -> None:

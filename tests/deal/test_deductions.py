@@ -65,7 +65,7 @@ def test_a_default_adds_what_lifts_the_line_above_nothing() -> None:
         ({"gives_back": "true"}, "10", 0),
         ({"gives_back": "true", "at_most": "$20"}, "5", -20),
         ({"gives_back": "true", "at_most": "$30"}, "5", -30),
-        ({}, "5", 0),  # never less than nothing
+        ({}, "5", 0),  # never less than zero
     ],
 )
 def test_a_deduction_for_each_unit_grows_with_the_shortfall(changes: Texts, value: str, dollars: int) -> None:
@@ -87,7 +87,7 @@ def test_a_deduction_from_a_share_counts_percentage_points() -> None:
     [
         (
             {},
-            "for each full point by which a Participant's result is below 10, but never less than nothing",
+            "for each full point by which a Participant's result is below 10, but never less than zero",
         ),
         (
             {"at_most": "$20"},

@@ -86,7 +86,7 @@ POINTS = [{"at": "40%", "pay": "$100000"}, {"at": "70%", "pay": "$180000"}]
                 "The District shall pay the amount set for each Participant by the Participant's "
                 "result on the Outcome “Reading” (percentile), which is $250 from 40 upward and $500 "
                 "from 60 upward, only the highest of those reached being counted, less $50 for each "
-                "Participant whose result is below 0, but never less than nothing."
+                "Participant whose result is below 0, but never less than zero."
             ),
             "$250 to $500 per participant",
         ),
@@ -178,8 +178,8 @@ def test_a_line_says_what_it_pays(keys: Texts, sentence: str, price: str) -> Non
         (
             {"below": "extend", "above": "extend"},
             (
-                "the same line extended, but never less than nothing, below 40%, and the same line "
-                "extended, but never less than nothing, above 70%."
+                "the same line extended, but never less than zero, below 40%, and the same line "
+                "extended, but never less than zero, above 70%."
             ),
         ),
     ],

@@ -205,7 +205,7 @@ def _payments(spec: Spec, plan: Schedule) -> Iterator[Promise]:
     nothing, everything = (plan.base.plain, "0"), (plan.base.plain, plan.performance.plain)
     for label, parts in (
         ("No result earns a payment", nothing),
-        ("Every outcome is reached in full", everything),
+        ("Every Outcome is reached in full", everything),
     ):
         sums = [*map(Decimal, parts), sum(map(Decimal, parts))]
         yield "range of payment", row(label, *(f"${amount:,.0f}" for amount in sums))

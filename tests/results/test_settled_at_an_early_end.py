@@ -117,7 +117,7 @@ def test_the_statement_says_how_much_of_the_base_is_owed(tmp_path: Path) -> None
     assert shown.base_arithmetic.endswith(
         "The contract ended early: service lasted 120 of 229 days, and $5,240.17 of the base is owed."
     )
-    assert [part.name for part in shown.base] == ["Base funding", "Results in flight"]
+    assert [part.name for part in shown.base] == ["Base funding", "Results not yet measured"]
 
 
 @pytest.mark.parametrize("day", ["2028-05-19", "2028-06-21", "2027-06-30"])

@@ -46,7 +46,7 @@ ASKED = {
     "procurement": (
         "criteria scale price-scored timetable minimum-qualifications protest independence own-estimate"
     ),
-    "incentives": "pays-for-more within-reach more-pays-more who-decides",
+    "incentives": "pays-for-more price-of-more within-reach more-pays-more who-decides",
     "provider-risk": "cost-covered cash-flow money-at-risk early-end paid-on-time liability",
     "district-risk": "most-exposed fiscal-years paid-for-service right-law student-data",
 }
@@ -92,6 +92,7 @@ def test_the_rows_weigh_as_much_as_depends_on_them() -> None:
     assert {row.weight for row in BUILTIN.rows} == {1, 2, 3}
     assert [row.id for row in BUILTIN.rows if row.weight == 3 and not (row.needs or row.judged_by)] == [
         "independence",
+        "pays-for-more",
         "within-reach",
         "more-pays-more",
         "who-decides",

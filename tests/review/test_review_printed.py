@@ -74,6 +74,7 @@ SAYS: dict[str, tuple[str, ...]] = {
     "protest": ("7 days",),
     "independence": ("help",),
     "pays-for-more": ("27%", "45%"),
+    "price-of-more": ("27%", "45%"),
     "more-pays-more": ("$1,500",),
     "who-decides": ("second analyst",),
     "early-end": ("30 days",),

@@ -123,13 +123,13 @@ def test_an_input_of_another_file_is_named_with_it(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("price", "place"),
-    [("$1,420", "lies above"), ("$2,400", "lies within"), ("$2,400.01", "lies below")],
+    [("$1,420", "above"), ("$2,400", "within"), ("$2,400.01", "below")],
 )
 def test_the_most_for_a_participant_is_held_against_the_market(
     price: str, place: str, tmp_path: Path
 ) -> None:
     words = words_of(tmp_path, DENVER.replace("at_most: $1,420", f"at_most: {price}"))
-    said = f"The deals above paid {price} at most, so that it {place} what they paid."
+    said = f"The deal above paid {price} at most, so this deal lies {place} what it paid."
     assert f"This deal pays at most $2,400 for one Participant, Base Funding included. {said}" in words
 
 
@@ -137,7 +137,7 @@ def test_without_evidence_the_memo_says_what_is_missing(tmp_path: Path) -> None:
     words = words_of(tmp_path, DENVER.replace(EVIDENCE, ""))
     assert "The spec names no comparable deal or price list." in words
     assert "Comparable deals" not in words
-    assert "so that it lies" not in words
+    assert "so this deal lies" not in words
 
 
 def test_where_no_federal_money_pays_the_memo_does_not_say_so(tmp_path: Path) -> None:
@@ -219,7 +219,7 @@ def test_page_one_says_what_to_budget_and_the_odds(tmp_path: Path) -> None:
     assert (
         words.index("Budget $793,000")
         < words.index("What each scenario costs")
-        < words.index("As without the program")
+        < words.index("Expected without the program")
     )
 
 

@@ -55,7 +55,7 @@ def made(folder: Path, edition: Edition = "full") -> tuple[Spec, Statement]:
 def test_each_participant_stands_with_measures_threshold_and_the_reason(tmp_path: Path) -> None:
     spec, statement = made(tmp_path)
     said = names(spec, statement)
-    assert said["evidence_heads"] == ("Participant", "Service", "Reading (10 needed)")
+    assert said["evidence_heads"] == ("Participant", "Service, hours", "Reading (10 needed)")
     assert said["evidence"] == (
         ("ID-1", "40", "21 to 45: reached"),
         ("ID-2", "36", "30 to 39.5: not reached"),

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from obcgen.spec import Spec
 
 
-BESIDES = {"in_flight": "Results in flight", "fee": "Closing down", "start_up": "Start-up cost"}
+BESIDES = {"in_flight": "Results not yet measured", "fee": "Close-out", "start_up": "Start-up cost"}
 """What an end without cause adds, by the last part of the payment's id: `ending.fee`."""
 
 

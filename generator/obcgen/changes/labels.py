@@ -268,7 +268,7 @@ LABELS: Final = {
     "procurement.scale.from": "Lowest score",
     "procurement.scale.to": "Highest score",
     "procurement.schedule.answers_posted": "Answers posted",
-    "procurement.schedule.award": "Award by the governing board",
+    "procurement.schedule.award": "Award by the governing body",
     "procurement.schedule.conference": "Day of the pre-proposal conference",
     "procurement.schedule.evaluation": "Written proposals scored",
     "procurement.schedule.intent": "Notice of intent to award",

@@ -154,7 +154,7 @@ def sums(found: Design) -> tuple[tuple[str, str, Account], ...]:
     """Return the accounts that a design is judged by: id, words, account."""
     return (
         ("none", "No outcome is reached", found.nothing),
-        ("expected", "As without the program", found.at_baseline),
+        ("expected", "Expected without the program", found.at_baseline),
         ("target", "Every target is met", found.at_target),
         ("all", "Everything is reached", found.most),
     )

@@ -53,7 +53,7 @@ def answers(spec: Spec) -> Answers:
     others = {id_: criterion for id_, criterion in criteria.items() if not parts[id_]}
     limit = spec.procurement.submission.pages if spec.procurement else None
     words = words_each(limit, written_answers(spec, len(others))) if limit else 0
-    return Answers(str(words or ""), "page" if words > _HALF_A_PAGE else "half", points, others)
+    return Answers(f"{words:,}" if words else "", "page" if words > _HALF_A_PAGE else "half", points, others)
 
 
 def part_of(id_: str, criterion: AwardCriterion) -> str:

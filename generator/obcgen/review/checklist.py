@@ -31,6 +31,7 @@ class Need:
 class Row:
     """A row of the checklist. `rfp` and `contract` are ids of the sections that print the answer.
 
+    `not_in` are fields of work that the row does not concern unless the spec answers it.
     `weakened_by` are codes of the rules whose finding makes an answer weak, `judged_by` names what is
     computed for it, and `weight` says how much depends on the answer: 1, 2 or 3.
     """
@@ -46,14 +47,16 @@ class Row:
     weakened_by: tuple[str, ...] = ()
     judged_by: tuple[str, ...] = ()
     weight: int = 1
+    not_in: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Checklist:
-    """Titles of the groups by id, in order, and the rows in the order of their groups."""
+    """Titles of the groups by id, in order, the rows in that order, and the variants that packs choose."""
 
     groups: Mapping[str, str]
     rows: tuple[Row, ...]
+    variants: Mapping[str, str]
 
 
 def read_checklist(pack: Pack) -> Checklist:
@@ -72,7 +75,8 @@ def read_checklist(pack: Pack) -> Checklist:
         groups |= values.get("groups", {})
         rows |= {id_: _row(id_, row) for id_, row in values.get("rows", {}).items()}
         rows = {id_: row for id_, row in rows.items() if id_ not in values.get("remove", [])}
-    return Checklist(groups, tuple(row for group in groups for row in rows.values() if row.group == group))
+    in_order = tuple(row for group in groups for row in rows.values() if row.group == group)
+    return Checklist(groups, in_order, {id_: chosen.name for id_, chosen in pack.variants.items()})
 
 
 def _row(id_: str, values: Mapping[str, Any]) -> Row:
@@ -88,6 +92,7 @@ def _row(id_: str, values: Mapping[str, Any]) -> Row:
         weakened_by=tuple(values.get("weakened_by", ())),
         judged_by=tuple(values.get("judged_by", ())),
         weight=int(values.get("weight", 1)),
+        not_in=tuple(values.get("not_in", ())),
     )
 
 

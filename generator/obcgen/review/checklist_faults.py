@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from typing import Any
+from typing import Any, get_args
 
 from obcgen.pack import Pack
 from obcgen.problems import Path, Problem
 from obcgen.review.judging_faults import judging_faults
 from obcgen.review.kinds import BAD_ROW, NO_PATH, NO_ROW, NO_SECTION, NOT_CERTAIN
 from obcgen.review.paths import wrong_step
+from obcgen.spec.nouns import FieldOfWork
 from obcgen.words import nearest
 
 CERTAIN = ("1.1", "1.2", "1.3", "1.4")
@@ -18,6 +19,7 @@ CERTAIN = ("1.1", "1.2", "1.3", "1.4")
 PARTS = ("groups", "rows", "remove")
 KEYS = (
     "group", "asks", "needs", "rfp", "contract", "center", "source", "weakened_by", "judged_by", "weight",
+    "not_in",
 )  # fmt: skip
 NEED_KEYS = ("path", "at_least", "is", "says")
 DOCUMENTS = ("rfp", "contract")
@@ -75,6 +77,7 @@ def _row_faults(pack: Pack, row: Any, path: Path, groups: set[str]) -> Iterator[
         )
     for kind in DOCUMENTS:
         yield from _section_faults(pack, kind, row.get(kind, []), (*path, kind))
+    yield from _field_faults(row.get("not_in", []), (*path, "not_in"))
     yield from judging_faults(row, path)
     if "needs" in row or not ("judged_by" in row or "weakened_by" in row):
         yield from _need_faults(row.get("needs"), (*path, "needs"))
@@ -91,6 +94,19 @@ def _section_faults(pack: Pack, kind: str, sections: Any, path: Path) -> Iterato
             message = f"There is no section “{id_}”: neither {kind}/{id_}.md nor shared/{id_}.md."
             hint = f"Use an id of {kind}/outline.yaml."
             yield NO_SECTION.problem(message, path=(*path, at), found=id_, hint=hint)
+
+
+def _field_faults(fields: Any, path: Path) -> Iterator[Problem]:
+    known = get_args(FieldOfWork)
+    if not isinstance(fields, list) or any(each not in known for each in fields):
+        hint = "Write not_in: [workforce]."
+        yield BAD_ROW.problem(
+            "“not_in” is a list of fields of work.",
+            path=path,
+            found=str(fields),
+            expected=", ".join(known),
+            hint=hint,
+        )
 
 
 def _need_faults(needs: Any, path: Path) -> Iterator[Problem]:

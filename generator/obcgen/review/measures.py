@@ -28,6 +28,8 @@ LEAST_TO_BID = 21
 """Days between publication and proposals with which a provider can still plan staff and price risk."""
 LEAST_NOTICE = 30
 """Days of notice with which a provider can still place its staff."""
+MOST_ANYWAY = Share(Fraction(3, 5))
+"""The part of the outcome money at target for results expected anyway; beyond it one more costs 2.5 prices"""
 NO_COST = "funding.delivery_cost is not stated, so nobody can tell what the provider puts at risk."
 
 
@@ -50,17 +52,19 @@ def contingent(found: Reckoned) -> Measured:
 
 
 def deadweight(found: Reckoned) -> Measured:
-    """The part of the outcome money at target that pays for what is expected anyway; a rule judges it."""
+    """The part of the outcome money at target that pays for what is expected anyway."""
     expected, target = found.outlooks["expected"].performance, found.target.performance
     if not target:
         return Measured("weakly", "With every target met, nothing is paid for outcomes.")
     share = expected.over(target)
     each = found.target.per_additional
     price = f" Each result beyond those expected costs {each} in all." if each else ""
+    much = share > MOST_ANYWAY
+    advice = " Higher thresholds, or pay that begins above what is expected, buy more." if much else ""
     return Measured(
-        "well",
+        "weakly" if much else "well",
         f"Of {target} paid for outcomes at target, {expected} ({share}) is for results that are expected "
-        f"without the program.{price}",
+        f"without the program.{price}{advice}",
     )
 
 
@@ -184,6 +188,36 @@ def price(found: Reckoned) -> Measured:
     return Measured("well", f"Scored by a formula: {named}.")
 
 
+def liability(found: Reckoned) -> Measured:
+    """Whether the damages of each side have a limit."""
+    limits = found.spec.agreement.liability if found.spec.agreement else None
+    owed = (limits and limits.district) or found.spec.funding.not_to_exceed
+    if limits is None or limits.provider is None:
+        return Measured(
+            "weakly",
+            f"What the district owes is limited to {owed}, and what the provider owes is not. "
+            "Bidders price that or stay away. A well-advised district limits both by agreement.liability "
+            "and excepts claims of third persons, injury, and personal data.",
+        )
+    return Measured("well", f"The provider owes at most {limits.provider} in damages, the district {owed}.")
+
+
+def late_interest(found: Reckoned) -> Measured:
+    """Whether the contract promises interest on a late payment."""
+    agreement, invoicing = found.spec.agreement, found.spec.payment.invoicing
+    chosen = (agreement.clauses if agreement else {}).get("prompt-payment")
+    if invoicing is not None and invoicing.late_interest is not None:
+        return Measured("well", f"A late payment bears interest of {invoicing.late_interest.rate} a year.")
+    if (chosen or found.variants.get("prompt-payment")) == "statute":
+        return Measured("well", "A late payment bears the interest of the prompt-payment law.")
+    return Measured(
+        "weakly",
+        "A late payment bears interest only where a law of the state gives it, and bidders price the delay. "
+        "prompt-payment: statute under agreement.clauses promises what that law gives, "
+        "payment.invoicing.late_interest a rate.",
+    )
+
+
 Measure = Callable[[Reckoned], Measured]
 MEASURES: Mapping[str, Measure] = {
     "contingent": contingent,
@@ -197,6 +231,8 @@ MEASURES: Mapping[str, Measure] = {
     "years": years,
     "time_to_bid": time_to_bid,
     "price": price,
+    "liability": liability,
+    "late_interest": late_interest,
 }
 """What the rows of a checklist may be judged by, by the names that it uses."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
 from obcgen.account.scenarios.scenarios import Outlook, outlooks
 from obcgen.account.schedule import Schedule, schedule
@@ -14,15 +15,21 @@ from obcgen.money import ZERO, Money, total
 from obcgen.policy.guidance import delivery_cost
 from obcgen.spec import Spec
 
+EMPTY: Mapping[str, str] = MappingProxyType({})
+
 
 @dataclass(frozen=True, slots=True)
 class Reckoned:
-    """A spec without errors, its schedule, its scenarios by id, and what delivery costs, if stated."""
+    """A spec without errors, its schedule, its scenarios by id, and what delivery costs, if stated.
+
+    `variants` are the variants of clauses that packs choose, by clause.
+    """
 
     spec: Spec
     planned: Schedule
     outlooks: Mapping[str, Outlook]
     cost: Money | None
+    variants: Mapping[str, str]
 
     @property
     def target(self) -> Outlook:
@@ -44,10 +51,10 @@ class Month:
         return self.spent - self.paid
 
 
-def reckoned(spec: Spec) -> Reckoned:
-    """Return the figures of a spec without errors."""
+def reckoned(spec: Spec, variants: Mapping[str, str] = EMPTY) -> Reckoned:
+    """Return the figures of a spec without errors, under the variants that its packs choose."""
     found = {each.case.id: each for each in outlooks(spec)}
-    return Reckoned(spec, schedule(spec), found, delivery_cost(spec))
+    return Reckoned(spec, schedule(spec), found, delivery_cost(spec), variants)
 
 
 def months(found: Reckoned) -> tuple[Month, ...]:

@@ -161,9 +161,13 @@ def review(
     """
     problems = in_order(problems)
     printed = {document.kind: document for document in documents}
-    answers = [answer(row, spec, source) for row in checklist.rows]
+    answers = [
+        each
+        for each in (answer(row, spec, source) for row in checklist.rows)
+        if each.state != "missing" or _said(spec, "program", "field") not in each.row.not_in
+    ]
     whole = all(getattr(spec, name, None) is not None for name in MONEY)
-    figures = reckoned(spec) if whole and not any(map(is_error, problems)) else None
+    figures = reckoned(spec, checklist.variants) if whole and not any(map(is_error, problems)) else None
     rows = judged(answers, spec, problems, figures)
     lines = [Line(each, *(_headings(each.answer, printed.get(kind)) for kind in NAMES)) for each in rows]
     return Review(

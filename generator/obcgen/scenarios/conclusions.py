@@ -28,9 +28,10 @@ def comparison(found: Found, estimate: Estimate) -> str:
         return ""
     paid = f"{others[0]}" if others[0] == others[-1] else f"from {others[0]} to {others[-1]}"
     place = "above" if own > others[-1] else "below" if own < others[0] else "within"
+    deals, they = ("The deal above", "it") if len(others) == 1 else ("The deals above", "they")
     return (
-        f"This deal pays at most {own} for one Participant, Base Funding included. The deals above paid "
-        f"{paid} at most, so that it lies {place} what they paid."
+        f"This deal pays at most {own} for one Participant, Base Funding included. {deals} paid "
+        f"{paid} at most, so this deal lies {place} what {they} paid."
     )
 
 

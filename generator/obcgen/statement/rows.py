@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
+from obcgen.deal.dosage import dosage_unit
 from obcgen.figures import in_data, number_text, quantity, with_cents
 from obcgen.money import ZERO, Money, total
 from obcgen.statement.evidence import COUNTED
@@ -286,15 +287,14 @@ def people_rows(statement: Statement) -> tuple[tuple[str, ...], ...]:
 
 def evidence_heads(evidence: Evidence) -> tuple[str, ...]:
     """Return the headings of the table of evidence."""
-    service = tuple(
-        f"Service by {each.name[7:]}" if each.name[7:] else "Service" for each in evidence.service
-    )
+    unit = dosage_unit(evidence.deal)
+    named = (f"Service by {each.name[7:]}" if each.name[7:] else "Service" for each in evidence.service)
     needed = map(evidence.threshold, range(len(evidence.outcomes)))
     heads = (
         f"{each.name} ({least} needed)" if least else each.name
         for each, least in zip(evidence.outcomes, needed, strict=True)
     )
-    return ("Participant", *service, *heads)
+    return ("Participant", *(f"{name}, {unit}" for name in named), *heads)
 
 
 def evidence_rows(evidence: Evidence) -> Iterator[tuple[str, ...]]:

@@ -69,7 +69,7 @@ def plain(items: Sequence[Item]) -> str:
 def after(deal: Deal, settled: Account, line: SettledLine) -> Iterator[str]:
     """Yield what limits leave of what a line earns."""
     if any(item.what == NOT_TAKEN for item in line.items):
-        yield "never less than nothing: $0"
+        yield "never less than zero: $0"
     elif any(item.what == ABOVE_FOR_ONE for item in line.items):
         yield f"no more than {deal.lines[line.id].at_most_each} for any one Participant"
     if line.before < line.earned:

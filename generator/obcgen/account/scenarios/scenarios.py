@@ -31,7 +31,7 @@ _WORDS = {
         "Everyone planned is served and receives the minimum dosage. No result earns a payment.",
     ),
     "expected": (
-        "As without the program",
+        "Expected without the program",
         "Each outcome is reached by the share that is expected without the program.",
     ),
     "target": ("Every target is met", "Each outcome is reached by exactly its target share."),

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 def _between(left: Anchor, right: Anchor, at: Fraction) -> Fraction:
-    """Return the amount, never less than nothing, where the line through two points meets a result."""
+    """Return the amount, never less than zero, where the line through two points meets a result."""
     slope = Fraction(right.pay.cents - left.pay.cents) / (number(right.at) - number(left.at))
     return max(NIL, left.pay.cents + slope * (at - number(left.at)))
 
@@ -175,7 +175,7 @@ class Sloped(Line):
         """What is paid below the first and above the last point."""
         first, last = self.points[0], self.points[-1]
         low, high = level_text(first.at), level_text(last.at)
-        extended = "the same line extended, but never less than nothing,"
+        extended = "the same line extended, but never less than zero,"
         below = {"nothing": "nothing", "first": str(first.pay), "extend": extended}[self.below]
         above = {"last": str(last.pay), "extend": extended}[self.above]
         return f"{below} below {low}, and {above} above {high}"

@@ -270,10 +270,10 @@ class Stated(ABC):
     def _floor(self) -> str:
         """What follows where deductions come to more than is earned."""
         if not self.never_negative:
-            return ", and where that is less than nothing the Provider shall give back the difference"
+            return ", and where that is less than zero the Provider shall give back the difference"
         part = " for a cohort" if self.cohorts else " for a year"
         apart = self.by_participant and (self.cohorts or self.by_year)
-        return f", but never less than nothing{part if apart else ''}"
+        return f", but never less than zero{part if apart else ''}"
 
     @property
     def conditions(self) -> str:
