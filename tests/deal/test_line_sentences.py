@@ -94,7 +94,7 @@ POINTS = [{"at": "40%", "pay": "$100000"}, {"at": "70%", "pay": "$180000"}]
             {"per_participant": "$500", "deduction": {"below": "20", "pay": "$50", "gives_back": "true"}},
             (
                 "The District shall pay $500 for each Participant who reaches the Outcome “Reading”, less "
-                "$50 for each Participant whose result is below 20, and where that is less than nothing "
+                "$50 for each Participant whose result is below 20, and where that is less than zero "
                 "the Provider shall give back the difference."
             ),
             "$500 per participant",
