@@ -20,7 +20,7 @@ PLACEHOLDER = Kind("FIN-01", "A final document with a blank in it")
 UNCONFIRMED = Kind("FIN-02", "A final document on law that counsel has not confirmed")
 OPEN_WAIVER = Kind("FIN-03", "A final document with a waiver that nobody has accepted")
 
-_SAMPLE = re.compile(r"\b(?:worked|an?) example\b|\bsample\b", re.IGNORECASE)
+SAMPLE = re.compile(r"\b(?:worked|an?) example\b|\bsample\b", re.IGNORECASE)
 _ACCEPTED = re.compile(r"\b(?:accepted|approved|decided) by\b.*\b\d{4}\b", re.IGNORECASE | re.DOTALL)
 
 
@@ -30,7 +30,7 @@ def nothing_is_blank(spec: Spec) -> Iterator[Problem]:
     for path, text in all_texts(spec) if _is_final(spec) else ():
         if path[0] == "summary":  # on no document that is signed or awarded, and todo is a word of Spanish
             continue
-        sample = _SAMPLE.search(text) if path == ("document", "notice") else None
+        sample = SAMPLE.search(text) if path == ("document", "notice") else None
         if blank := sample[0] if sample else blank_in(text):
             yield PLACEHOLDER.problem(
                 f"The document is final, but this still holds “{blank}”.",

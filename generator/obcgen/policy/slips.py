@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from obcgen.policy.final import SAMPLE
 from obcgen.policy.rule import rule
 from obcgen.problems import Kind, Path, Problem
 from obcgen.spec import Spec
@@ -14,12 +15,15 @@ from obcgen.spec.once import all_texts
 
 NOBODY_MEANS = Kind("FIG-08", "A figure that nobody means", "warning")
 TWICE = Kind("FIG-09", "The same thing twice in a list", "warning")
+LEFT_OVER = Kind("TXT-02", "A placeholder in a deal that is meant", "warning")
 RAW = Kind("TXT-01", "A text that does not print as it is meant", "warning")
 
 _TABLE = re.compile(r"^(?P<head>.*\|.*)\n(?P<dashes>[ \t:|-]*-{3,}[ \t:|-]*\|[ \t:|-]*)$", re.MULTILINE)
 _BAR = re.compile(r"(?<!\\)\|")
 _FILLER = re.compile(r"\blorem ipsum\b|\?{3,}|\bfoo bar\b|\basdf\w*", re.IGNORECASE)
 _HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+")
+_TO_DO = re.compile(r"\b(?:TBD|TBC|TBA|TODO|XXX+)\b")
+_EXAMPLES = re.compile(r"(?:[\w.+-]+@[\w.-]*|\bwww\.|https?://[\w.-]*)\bexample(?:\.(?:com|org|net))?\b")
 _ADDRESS = re.compile(r"[^\s@<>]+@[^\s@<>]+\.[^\s@<>.]+")
 
 
@@ -151,9 +155,33 @@ def proposals_have_an_address(spec: Spec) -> Iterator[Problem]:
         )
 
 
+@rule(LEFT_OVER, "document", "district", source="RFC 2606 (addresses for examples); contract practice")
+def nothing_stands_in_for_another(spec: Spec) -> Iterator[Problem]:
+    """Beside real addresses none is an example's, and no TBD or TODO is left; a notice may call all a sample.
+
+    A final document is held to more (FIN-01).
+    """
+    if spec.document.status == "final" or SAMPLE.search(spec.document.notice or ""):
+        return
+    texts = [each for each in all_texts(spec) if each[0][0] != "summary"]  # todo is a word of Spanish
+    found = {path: place for path, text in texts if (place := _TO_DO.search(text))}
+    samples = {path: place for path, text in texts if (place := _EXAMPLES.search(text))}
+    if any(address for path, text in texts for address in _ADDRESS.findall(text) if path not in samples):
+        found |= samples
+    for path, place in found.items():
+        yield LEFT_OVER.problem(
+            f"“{place[0]}” stands for something that is still to be filled in.",
+            path=path,
+            found=place[0],
+            expected="what it stands for",
+            hint="Write what is meant; in a sample, say in the notice of the document that it is one.",
+        )
+
+
 ALWAYS = (
     figures_are_of_this_world,
     lists_name_each_thing_once,
     texts_print_as_they_are_meant,
     proposals_have_an_address,
+    nothing_stands_in_for_another,
 )

@@ -28,7 +28,7 @@ _KEYED: Final = re.compile(
     r"(?P<verb>\b(?:Write|Add|Say|write|add|say) )?(?P<key>\b[a-z_][\w-]*(?:\.[\w-]+)*):(?=[\s.,;)]|$)"
 )
 _VALUE: Final = re.compile(r" ([\w-]+)(?=[\s.,;)]|$)")
-_DOTTED: Final = re.compile(r"\b[a-z_]+(?:\.[\w-]+)+\b")
+_DOTTED: Final = re.compile(r"(?<![@/])\b[a-z_]+(?:\.[\w-]+)+\b")
 _SNAKE: Final = re.compile(r"\b[a-z]+(?:_[a-z0-9]+)+\b")
 _TWICE: Final = re.compile(r"(of (“[^”]+”) to [^;.]*?) at \2")
 """Words that name again the thing whose field is to be set."""
