@@ -28,8 +28,8 @@ inherits: florida                              # in the pack.yaml of your own pa
 Nothing here is legal advice. Every rule is **for counsel** until counsel has confirmed it: a draft lists
 the open ones in a box with what to look at, and a final document is refused while the clause that prints
 them is unconfirmed ([the way to final](procurement-officers.md)). How sure an entry is, it says itself: its
-author read the text of the law, or saw public documents that cite and apply it, or entered it from general
-knowledge alone.
+author read the text in a public copy of the law, which may be older than the law, or saw public documents
+that cite and apply it, or entered it from general knowledge alone.
 
 A district's pack says once for all its deals that a rule is confirmed, or adds one of its own, in
 `shared/state.yaml`:
