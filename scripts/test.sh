@@ -5,7 +5,11 @@ set -eu
 unset PYTHONDONTWRITEBYTECODE # the tests start the program hundreds of times; it need not be compiled each time
 
 began=$(date +%s)
+types=$(mktemp) # what mypy says
+typing=
 told() {
+    [ -z "$typing" ] || kill "$typing" 2>/dev/null || :
+    rm -f "$types"
     took=$(($(date +%s) - began))
     spent=$(mktemp)
     times >"$spent" # into a file: behind a pipe a shell tells only of itself
@@ -17,7 +21,8 @@ trap told EXIT
 
 "$1" -m ruff check generator tests
 "$1" -m ruff format --check generator tests
-"$1" -m mypy
+"$1" -m mypy >"$types" 2>&1 & # types are checked on one core, while tests are collected; what is found is told at the end
+typing=$!
 # Where Pango is missing, the rooms run that lay out no page; the others are left out, and that is said. So are two
 # tests of what happens when Pango is lost: they lay out a page first.
 rooms=
@@ -29,5 +34,9 @@ if ! "$1" -c 'import weasyprint' >/dev/null 2>&1; then
     command=$("$1" -c 'from obcgen.writers.pdf_engine import install_command; print(install_command())')
     echo "Pango is not on this machine: tests that lay out pages are left out. To run them all: $command" >&2
 fi
+failed=0
 # shellcheck disable=SC2086  # each room is a word of its own
-"$1" -m pytest -n auto --dist loadscope $rooms
+"$1" -m pytest -n auto --dist loadscope $rooms || failed=$?
+wait "$typing" || failed=1
+cat "$types"
+exit "$failed"
