@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -59,11 +59,17 @@ class Built:
     html: str
 
 
+def engine_of(spec: Path, kind: Kind) -> str:
+    """Return what lays out a document's PDF: each deal and each kind of document by either engine in turn."""
+    return ("typst", "weasyprint")[(SPECS.index(spec) + KINDS.index(kind)) % 2]
+
+
 @cache
 def built(spec: Path, kind: Kind) -> Built:
     """Return a document in every format."""
     name = f"{spec.stem}-{kind}"
-    files = once(name, lambda: build(kind, spec, FORMATS, builtin()).files)
+    pack = replace(builtin(), engine=engine_of(spec, kind))
+    files = once(name, lambda: build(kind, spec, FORMATS, pack).files)
     docx, pdf, html = (next(files[file] for file in files if file.endswith(form)) for form in FORMATS)
     return Built(name, docx, pdf, html.decode())
 

@@ -20,7 +20,7 @@ from obcgen.published import View
 from obcgen.source.to_yaml import to_yaml
 from obcgen.trees import tree_of
 
-LAID_OUT_AGAIN = {"denver-literacy-rfp", "edtech-licenses-response", "central-ohio-workforce-contract"}
+LAID_OUT_AGAIN = {"denver-literacy-rfp", "central-ohio-workforce-response", "edtech-licenses-contract"}
 
 
 @each_document

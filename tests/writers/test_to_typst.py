@@ -48,7 +48,7 @@ from obcgen.writers import page_numbers, to_pdf, typst_engine, typst_pdf
 from obcgen.writers.to_typst import to_typst
 from obcgen.writers.typst_code import string
 from obcgen.writers.typst_engine import laid_out
-from obcgen.writers.typst_file import TypstFile
+from obcgen.writers.typst_file import TypstFile, unmistaken
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -379,3 +379,12 @@ def test_a_file_can_be_signed_as_one_of_the_first_engine() -> None:
     assert [(one.field, one.since) for one in verify(signed)] == [("district", "nothing")]
     both = sign(signed, certificate("Bob Ray"), "", "provider", NOW)
     assert [one.since for one in verify(both)] == ["filled in", "nothing"]
+
+
+@pytest.mark.parametrize(
+    ("data", "end"), [(b"ab", b"\n"), (b"ab\r", b"\r\n"), (b"ab\n", b"\n"), (b"\r", b"\r\n")]
+)
+def test_no_byte_of_a_stream_is_taken_for_the_end_of_its_line(data: bytes, end: bytes) -> None:
+    assert (
+        unmistaken(b"<<>>\nstream\n" + data + b"\nendstream") == b"<<>>\nstream\n" + data + end + b"endstream"
+    )

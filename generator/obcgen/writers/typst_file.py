@@ -100,12 +100,18 @@ def _file(bodies: dict[int, bytes], root: int, info: int, identity: bytes) -> by
     written = bytearray(_HEADER)
     for number, body in sorted(streams.items()):
         places[number] = (1, len(written), 0)
-        written += b"%d 0 obj\n%b\nendobj\n" % (number, body)
+        written += b"%d 0 obj\n%b\nendobj\n" % (number, unmistaken(body))
     places[last + 1] = (1, len(written), 0)
     rest = b"/Root %d 0 R/Info %d 0 R%b" % (root, info, identity)
     written += b"%d 0 obj\n%b\nendobj\n" % (last + 1, _table(places, rest))
     written += b"startxref\n%d\n%%%%EOF\n" % places[last + 1][1]
     return bytes(written)
+
+
+def unmistaken(stream: bytes) -> bytes:
+    """Return a stream whose last byte no reader takes for half of the end of its line: PDF/A counts them."""
+    end = b"\nendstream"
+    return stream.removesuffix(end) + b"\r" + end if stream.endswith(b"\r" + end) else stream
 
 
 def _together(numbers: Sequence[int], bodies: dict[int, bytes]) -> bytes:
