@@ -149,7 +149,7 @@ EVERY = (
     ),
     stated(
         "time to dispute",
-        ("disputes", r"A Party that disputes a result .+? within ([\w ]+?) after it receives the result\."),
+        ("disputes", r"A Party that disputes a result .+? within ([\w ]+?) after receiving it\."),
         TIME_TO_DISPUTE,
     ),
     alike(
@@ -375,9 +375,9 @@ ROWS = (
     ),
     Rows("base on page one", (CONTRACT, "funding-split", (0, 1)), (RFP, "paid-for", (0, 6))),
     Rows(
-        "dates of the rate card",
-        (CONTRACT, "rate-card", (0, 3, 4)),
-        (CONTRACT, "payment-schedule", (1, 4, 0)),
+        "amounts of the rate card",
+        (CONTRACT, "rate-card", (0, 3)),
+        (CONTRACT, "payment-schedule", (1, 4)),
     ),
     Rows(
         "installments in a statement",

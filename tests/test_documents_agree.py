@@ -83,20 +83,6 @@ def test_terms_of_the_rfp_stand_in_the_order_of_the_alphabet(deal: str, buyer: s
     assert terms == sorted(terms)
 
 
-@pytest.mark.parametrize("deal", DEALS)
-def test_the_duties_side_by_side_are_those_of_the_rfp(deal: str) -> None:
-    found = readings(deal)
-    beside = " ".join(found[CONTRACT].tables["duties-of-the-parties"]).casefold()
-    rows = [
-        row
-        for party in ("district", "provider")
-        for row in found[RFP].tables[f"duties-table-{party}"]
-        if row.startswith("body | ")
-    ]
-    assert len(rows) > 8
-    assert [cell for row in rows for cell in row.split(" | ")[1:] if cell.casefold() not in beside] == []
-
-
 def test_the_draft_contract_agrees_with_the_rfp_as_the_contract_does() -> None:
     draft = read(document("draft-contract", SPECS / f"{DENVER}.yaml", builtin())[0])
     assert list(disagreements({RFP: readings(DENVER)[RFP], CONTRACT: draft}, EVERY, ROWS)) == []

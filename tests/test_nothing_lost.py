@@ -24,6 +24,11 @@ LEAST = 0.6
 OTHERWISE = {
     "Each Offeror shall complete the price form in Attachment F.": "shall offer its prices in the price file",
     "The District posts its answers by March 26, 2027.": "Answers posted | Friday | March 26, 2027",
+    "For example, an offer whose figure is 25% above the lowest receives the points multiplied by 100 and "
+    "divided by 125, which is 80% of them.": "one 25% above the lowest receives 80% of the points.",
+    "If two offers have the same total, the one with more points for the first of these criteria ranks "
+    "higher; if they are still equal, the next decides: first Evidence of effectiveness, then Price and risk "
+    "accepted.": "Offers with the same total rank by their points for these criteria in turn: first Evidence",
     "Each Party keeps what it owned before.": "keeps its rights in materials, software, and methods",
     "If a closure or another event beyond control interrupts service, dates move by the time lost, and the "
     "Parties shall agree in writing on make-up sessions.": "A Party is excused from",

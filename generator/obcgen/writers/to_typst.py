@@ -47,13 +47,13 @@ if TYPE_CHECKING:
     from obcgen.document.tree import Number
     from obcgen.style import Style
 
-_HANGS: Final = {"clauses": 46.8, "letters": 25.2, "steps": 18.0}
+_HANGS: Final = {"clauses": 39.6, "letters": 25.2, "steps": 18.0}
 _NUMBERINGS: Final = {
     "lower-letter": "LowerAlpha",
     "upper-letter": "UpperAlpha",
     "lower-roman": "LowerRoman",
 }
-_HEADING: Final = 46.8
+_HEADING: Final = 39.6
 _BULLET: Final = 18.0
 _BEFORE: Final = 8.0
 """Points that the bar beside a change stands before the text."""
@@ -176,7 +176,7 @@ def _paragraph(block: Paragraph, following: Block | None, pen: Pen, within: str)
         case "subtitle":
             return call("subtitle", content)
         case role:
-            stays = is_lead_in(block) or isinstance(following, ItemList | Section | Signatures)
+            stays = is_lead_in(block) or isinstance(following, ItemList | Section | Signatures | Table)
             name = "note" if role == "small" else "paragraph"
             gap = "gaps.cell-paragraph" if within == "cell" else "gaps.paragraph"
             return call(name, gap, truth(stays), _bar(block.content, within), content)

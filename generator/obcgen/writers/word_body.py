@@ -70,7 +70,7 @@ def blocks(flow: Flow, content: Blocks, setting: Setting) -> Xml:
 
 def _leads(one: Block, following: Block | None) -> bool:
     """Tell whether a paragraph stays with what it leads to."""
-    return isinstance(one, Paragraph) and (isinstance(following, ItemList) or is_lead_in(one))
+    return isinstance(one, Paragraph) and (isinstance(following, ItemList | Table) or is_lead_in(one))
 
 
 def _is_signed(content: Blocks) -> bool:

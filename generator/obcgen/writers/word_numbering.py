@@ -26,7 +26,7 @@ FORMATS = {
     "lower-letter": "lowerLetter",
     "lower-roman": "lowerRoman",
 }
-EDGE: Final = 936
+EDGE: Final = 792
 """Where the text of every numbered heading and clause begins, in twentieths of a point."""
 STEP: Final = 360
 LETTER_STEP: Final = 504
