@@ -443,6 +443,26 @@ def test_a_column_is_pointed_at_and_who_stands_twice_is_told(
     )
 
 
+def test_what_follows_need_not_be_typed_and_a_page_is_looked_at_at_once(tab: Tab, studio: Running) -> None:
+    page = tab.page
+    page.goto(studio.address)
+    page.get_by_role("button", name=re.compile("tutor", re.IGNORECASE)).first.click(timeout=LONG)
+    page.get_by_role("button", name="Begin", exact=True).click()
+    steps = page.get_by_role("navigation", name="Steps")
+    steps.get_by_role("button", name=re.compile("^Dates")).click(timeout=LONG)
+    issued = page.locator("[data-path='procurement.schedule.issue']")
+    expect(issued).to_contain_text("Follows: ", timeout=LONG)
+    assert issued.get_by_text("Open", exact=True).count() == 0
+    due = page.locator("[data-path='procurement.schedule.proposals_due'] input")
+    due.fill("May 14, 2027, 2:00 PM")
+    due.press("Tab")
+    expect(issued.locator("input")).to_have_value(re.compile("2027"), timeout=LONG)
+    expect(issued).to_contain_text("Filled in for you: ")
+    page.get_by_role("button", name="I have looked at all on this page").click()
+    expect(issued.get_by_text("Filled in for you")).to_have_count(0, timeout=LONG)
+    expect(page.get_by_role("button", name="I have looked at all on this page")).to_have_count(0)
+
+
 def test_it_can_be_used_with_the_keyboard_alone(tab: Tab, tmp_path: Path) -> None:
     (tmp_path / "denver0.yaml").write_text(DENVER, encoding="utf-8")
     with run(tmp_path, free_port()) as studio:

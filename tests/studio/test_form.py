@@ -14,6 +14,7 @@ from obcgen.changes.labels import LABELS
 from obcgen.pack import builtin
 from obcgen.source.nodes import at, to_plain
 from obcgen.studio.desk import Desk
+from obcgen.studio.facts import note_on
 from obcgen.studio.fields import EVERY, Field, field_at, language
 from obcgen.studio.interview import interview
 from obcgen.studio.protocol import answer
@@ -220,6 +221,20 @@ def test_a_paragraph_that_somebody_typed_stays_one(typed: str, held: str) -> Non
         row for page in told(after, do="form", page="need")[1]["pages"] for row in page.get("fields", ())
     ]
     assert next(row for row in rows(fields) if row["path"] == path)["shown"] == held
+
+
+@pytest.mark.parametrize(
+    ("state", "note"),
+    [
+        ("CO", "Thursday"),
+        ("<state>", "Thursday; Veterans Day, a federal holiday"),
+        ("Atlantis", "Thursday; Veterans Day, a federal holiday"),
+    ],
+)
+def test_a_day_is_explained_before_anybody_has_said_in_which_state(state: str, note: str) -> None:
+    assert note_on("2027-11-11", state).startswith(note)
+    assert note_on("2027-11-10", state) == "Wednesday"
+    assert note_on("2027-11-13", state) == "Saturday; no working day"
 
 
 def test_a_page_that_is_not_there_is_a_problem() -> None:

@@ -7,13 +7,14 @@ from datetime import date, datetime
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from obcgen.deal.business_days import BusinessDays
+from obcgen.deal.business_days import BusinessDays, holidays_of
 from obcgen.new import SPEC, STARTER
 from obcgen.pack import builtin
 from obcgen.review.checklist import read_checklist
 from obcgen.source import read_text
 from obcgen.source.nodes import Node, at, steps
 from obcgen.spec.dates import WEEKDAYS, day
+from obcgen.spec.states import NAMES
 from obcgen.studio.fields import Field, language
 from obcgen.studio.interview import is_within
 from obcgen.vetting.examples import examples
@@ -86,8 +87,16 @@ def note_on(value: str, state: str) -> str:
     except ValueError:
         return ""
     name = WEEKDAYS[found.weekday()]
-    why = BusinessDays(state).why_off(found) if found.weekday() < _SATURDAY else "no working day"
+    why = _why_off(found, state) if found.weekday() < _SATURDAY else "no working day"
     return f"{name}; {why}" if why else name
+
+
+def _why_off(found: date, state: str) -> str:
+    """Return why a day is no Business Day; where the state is not known yet, by federal holidays."""
+    if state in NAMES:
+        return BusinessDays(state).why_off(found)
+    name = holidays_of(None)[0].get(found)
+    return f"{name}, a federal holiday" if name else ""
 
 
 def day_shown(value: str) -> str:

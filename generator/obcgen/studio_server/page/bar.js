@@ -25,7 +25,10 @@ export function bar(studio, views, element) {
     if (!open) return;
     for (const tab of tabs) {
       const here = tab.firstChild.dataset.view === view;
-      if (here) tab.firstChild.setAttribute("aria-current", "page");
+      if (here) {
+        tab.firstChild.setAttribute("aria-current", "page");
+        tab.scrollIntoView({ block: "nearest", inline: "nearest" }); // in a narrow window the views are a row to be moved
+      }
       else tab.firstChild.removeAttribute("aria-current");
     }
     studio.dispatchEvent(new CustomEvent("show", { detail: { view, ...detail } }));

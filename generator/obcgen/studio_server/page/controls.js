@@ -3,7 +3,7 @@
  * wrong with the answer. The page only shows and sends what is typed; what it means the studio decides.
  */
 
-import { announce, button, coded, el, fresh, paused, put, say } from "./dom.js";
+import { announce, button, coded, counted, el, fresh, paused, put, say } from "./dom.js";
 import { dotted } from "./paths.js";
 import { remedied } from "./problems.js";
 
@@ -16,7 +16,7 @@ const HINTS = {
   money: "an amount in dollars",
   share: "such as 40 %",
   date: "month, day, year: 03/01/2027 or March 1, 2027",
-  time: "such as 5:00 PM",
+  time: "such as March 1, 2027, 5:00 PM",
   number: "a number",
 };
 
@@ -57,6 +57,8 @@ function framed(studio, first, make) {
     studio.refused.delete(at);
     const reply = await studio.edit(request);
     state.refused = !reply.ok;
+    state.filled = reply.filled ? `${counted(reply.filled, "other answer follows", "other answers follow")} from this: look at them` : "";
+    if (reply.filled) announce(state.filled);
     state.dirty = state.refused || control.value() !== text; // what cannot be read stays for its writer to mend
     if (reply.ok || !reply.problems) return;
     studio.refused.set(at, { text, problems: reply.problems });
@@ -80,12 +82,12 @@ function framed(studio, first, make) {
       put(help, coded(field.help));
     }
     help.hidden = !field.help;
-    const notes = [field.note, !field.value && HINTS[field.control]].filter(Boolean).join(" · ");
+    const notes = [followed(field), field.note, !field.value && !field.follows && HINTS[field.control], state.filled].filter(Boolean).join(" · ");
     say(note, notes);
     note.hidden = !notes;
     const described = [field.help && help.id, notes && note.id, wrong.id].filter(Boolean).join(" ");
     control.input.setAttribute("aria-describedby", described);
-    element.classList.toggle("open", field.value === null && needed(field));
+    element.classList.toggle("open", field.value === null && needed(field) && !field.follows);
     if (field.blank) control.input.setAttribute("placeholder", field.blank);
     put(tags, ...tagged(studio, field));
     if (!state.dirty) control.set(given(field), field);
@@ -103,6 +105,13 @@ function framed(studio, first, make) {
   return { element, path: dotted(first.path), update, focus: () => control.input.focus() };
 }
 
+/** Return what an answer follows from that nobody need type, or that was filled in and nobody has looked at. */
+function followed({ follows, value, looked }) {
+  if (!follows) return "";
+  if (value === null) return `Follows: ${follows}, once that is filled in`;
+  return looked ? "" : `Filled in for you: ${follows}`;
+}
+
 function given(field) {
   if (field.value === null || field.value === undefined) return "";
   if (field.control === "yes_no") return /^(true|yes)$/i.test(field.value) ? "yes" : "no";
@@ -118,6 +127,7 @@ function tagged(studio, field) {
     return [el("span", { class: "tag filled" }, "Filled in for you"), seen];
   }
   if (field.value === null || field.value === undefined) {
+    if (field.follows) return [el("span", { class: "tag" }, "Follows")];
     return [el("span", { class: `tag ${needed(field) ? "needed" : "optional"}` }, needed(field) ? "Open" : "Optional")];
   }
   return [];
@@ -135,11 +145,17 @@ function explained(field) {
     field.example && el("p", {}, el("span", { class: "quiet" }, `${field.example_from || "A real deal"}: `), el("q", {}, `${field.example}`)));
 }
 
+/** Return what to do about a problem in the words of the form, and why a person has to decide it. */
+export function advised(problem) {
+  const told = [problem.advice || problem.hint, problem.decides].filter(Boolean).join(" ");
+  return told && el("p", { class: "hint" }, told);
+}
+
 export function told(studio, problem) {
   const word = { error: "Problem", warning: "Warning", note: "Note" }[problem.severity] ?? "Note";
   return el("div", { class: `problem ${problem.severity}` },
-    el("p", {}, el("strong", {}, `${word}: `), problem.message),
-    problem.hint && el("p", { class: "hint" }, problem.hint),
+    el("p", {}, el("strong", {}, `${word}: `), problem.says || problem.message),
+    advised(problem),
     remedied(studio, problem));
 }
 

@@ -33,7 +33,7 @@ export function find(folder, name, text) {
 /** Keep which values were filled in by the program, and which of them somebody has looked at. */
 export function keepMarks(folder, name, found) {
   const at = `obcgen-marks:${folder}:${name}`;
-  kept((storage) => (found.prefilled.length ? storage.setItem(at, JSON.stringify(found)) : storage.removeItem(at)));
+  kept((storage) => (Object.values(found).some((each) => each.length) ? storage.setItem(at, JSON.stringify(found)) : storage.removeItem(at)));
 }
 
 export function marks(folder, name) {

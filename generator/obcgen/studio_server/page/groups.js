@@ -106,7 +106,7 @@ function several(studio, first, level) {
 
   async function renamed(item, id) {
     const reply = await studio.edit({ do: "rename", path: item.path, id });
-    announce(reply.ok ? "Done. All that names it follows." : reply.problems.map((each) => `${each.message} ${each.hint}`).join(" "));
+    announce(reply.ok ? "Done. All that names it follows." : reply.problems.map((each) => `${each.says || each.message} ${each.advice || each.hint}`).join(" "));
   }
 
   async function added(how) {

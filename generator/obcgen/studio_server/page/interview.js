@@ -59,29 +59,29 @@ export async function interview(studio) {
   }
 
   function follow(reply) {
-    const left = open(reply);
+    const all = open(reply);
     const [unread] = studio.refused.keys();
-    const filled = pages.find((page) => page.id === here)?.fields?.filter((field) => field.prefilled && !field.looked) ?? [];
-    put(whole, el("p", {}, left ? `${counted(left, "thing")} to answer or mend` : "Nothing is open"),
+    const page = pages.find((each) => each.id === here);
+    put(whole, el("p", {}, el("strong", {}, summed(reply, all))),
+      reply.follows > 0 && el("p", {}, `${counted(reply.follows, "more follows", "more follow")} from your answers`),
       unread && button(counted(studio.refused.size, "answer that cannot be read", "answers that cannot be read"), async () => {
         const found = await studio.ask({ do: "form", path: steps(unread) });
         go(found.page ?? here, unread);
       }, { class: "small" }),
       reply.unseen > 0 && el("p", {}, `${counted(reply.unseen, "value")} filled in for you to look at`),
-      filled.length > 0 && button("I have looked at all on this page", () => seen(filled), { class: "small" }));
-    const at = pages.findIndex((page) => page.id === here);
+      page?.unseen > 0 && button("I have looked at all on this page", seen, { class: "small" }));
+    const at = pages.indexOf(page);
     say(where, `Step ${at + 1} of ${pages.length}: ${pages[at]?.title ?? ""}`);
     put(list, pages.map((page) => {
       const step = button(page.title, () => go(page.id), { class: page.open ? "" : "done" });
       if (page.id === here) step.setAttribute("aria-current", "step");
-      step.append(el("span", { class: "count" }, page.open ? ` ${page.open} open` : " done"));
+      step.append(el("span", { class: "count" }, ` ${left(page)}`));
       return el("li", {}, step);
     }));
   }
 
-  async function seen(fields) {
-    for (const field of fields) await studio.ask({ do: "look", path: field.path });
-    await studio.edit({ do: "look", path: fields[0].path }, "look");
+  async function seen() {
+    await studio.edit({ do: "look", page: here }, "look");
     announce("All on this page: looked at.");
   }
 
@@ -110,6 +110,19 @@ export async function interview(studio) {
       return go(reply.page ?? here, path);
     },
   };
+}
+
+/** Say how much is left on a page: what a person types, what else is wrong, or what follows from other answers. */
+function left({ blanks, open, follows }) {
+  if (blanks) return `${blanks} to type`;
+  if (!open) return "done";
+  return follows >= open ? `${follows} follow` : `${open} open`;
+}
+
+/** Say how much is left: first what only a person can type. */
+function summed({ blanks }, all) {
+  if (blanks) return `${counted(blanks, "answer")} left to type`;
+  return all ? `${counted(all, "thing")} to mend` : "Nothing is open";
 }
 
 function open(reply) {

@@ -89,7 +89,7 @@ export function noticed(studio, element) {
       changedOutside();
       shown.get("disk").querySelector("button").focus();
     }
-    else tell("refused", detail.problems.map((each) => `${each.message} ${each.hint}`).join(" "));
+    else tell("refused", detail.problems.map((each) => `${each.says || each.message} ${each.advice || each.hint}`).join(" "));
   });
   studio.addEventListener("opened", ({ detail }) => {
     for (const id of [...shown.keys()]) clear(id);

@@ -1,6 +1,6 @@
 /** What is wrong with the spec, each with its remedy and the way to its question. */
 
-import { BLANK } from "./controls.js";
+import { BLANK, advised } from "./controls.js";
 import { announce, button, counted, el, put, say } from "./dom.js";
 
 const ORDER = ["error", "warning", "note"];
@@ -46,8 +46,8 @@ export async function problemsView(studio) {
     if (!problems.length) return null;
     return el("section", {}, el("h2", {}, `${TITLES[severity]} (${problems.length})`),
       el("ul", { class: "problems" }, problems.map((problem) => el("li", { class: `problem ${severity}` },
-        el("p", {}, problem.message),
-        problem.hint && el("p", { class: "hint" }, problem.hint),
+        el("p", {}, problem.says || problem.message),
+        advised(problem),
         el("div", { class: "deeds" },
           problem.path && questioned(studio, problem),
           problem.line && button(`Line ${problem.line} of the text`, () => go("text", problem), { class: "small" }),

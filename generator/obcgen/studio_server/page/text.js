@@ -152,6 +152,7 @@ const look = EditorView.theme({
   ".cm-content": { caretColor: "var(--ink)" },
   ".cm-line": { position: "relative", paddingLeft: "3.75rem" },
   ".cm-line::before": { content: "attr(data-line)", position: "absolute", left: "0", width: "3rem", textAlign: "right", color: "var(--quiet)", fontStyle: "normal" },
+  "@media (max-width: 30rem)": { ".cm-line": { paddingLeft: "2.25rem" }, ".cm-line::before": { width: "1.75rem" } },
   ".t-comment": { color: "var(--quiet)", fontStyle: "italic" },
   ".t-key": { color: "var(--accent)" },
   ".t-text": { color: "var(--good)" },
