@@ -257,6 +257,12 @@ def test_what_earlier_people_reached_is_named_where_the_deal_names_it() -> None:
     assert "measured in the same way or by a proxy" in bare
 
 
+def test_one_outcome_has_a_window_and_several_share_one() -> None:
+    assert "It has one window (Third: May 1, 2028 to May 19, 2028)." in rfp("duval-math")
+    assert "All share one window (Spring: May 8, 2028 to May 19, 2028)." in rfp("denver-literacy")
+    assert "All share" not in rfp("duval-math")
+
+
 def test_paper_proposals_come_in_sealed_copies() -> None:
     where = "how: electronic, to: purchasing@district.example, copies: 1"
     text = changed(where, "how: paper, to: Room 4, copies: 3")

@@ -19,12 +19,10 @@ CLAUSES = sorted(
     if path.suffix in {".md", ".html"}
 )
 WHO = (
-    "District", "Provider", "Party", "Parties", "Offeror", "Personnel", "Program Leads", "Decider",
+    "District", "Provider", "Party", "Parties", "Offeror", "Program Leads", "Decider",
     "receiver", "verifier", "officer", "observer", "undersigned", "subrecipients", "person", "signatories",
 )  # fmt: skip
-_BEFORE = (
-    "the|an?|each|neither|both|either|every|nobody among|other|protesting|provider|chief financial|[a-z]+'s"
-)
+_BEFORE = "the|an?|each|neither|both|either|every|other|protesting|provider|chief financial|[a-z]+'s"
 _WHO = rf"(?i:(?:(?:{_BEFORE}) )*)(?:{'|'.join(WHO)})\b(?!')"
 _SHALL = re.compile(r"\bshall\b", re.IGNORECASE)
 _SOMEBODY = re.compile(rf"(?:.*\b(?:[Ii]t|[Tt]hey|each)|{_WHO}.*|.*\b{_WHO})$")

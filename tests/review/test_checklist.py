@@ -183,6 +183,8 @@ WRONG = {
     "a rule that does not exist": (ROW + "    weakened_by: [GUI-99]\n", "REV-06", 7, ""),
     "codes as a text": (ROW + "    weakened_by: GUI-02\n", "REV-01", 7, "weakened_by: ["),
     "a measure that does not exist": (ROW + "    judged_by: [dedweight]\n", "REV-06", 7, "deadweight?"),
+    "a field that does not exist": (ROW + "    not_in: [farming]\n", "REV-01", 7, "not_in: [workforce]"),
+    "fields that are no list": (ROW + "    not_in: health\n", "REV-01", 7, "not_in: [workforce]"),
     "a weight beyond all": (ROW + "    weight: 4\n", "REV-01", 7, "weight: 2"),
     "no number of words": (ROW.replace("population.schools", "{path: grades, says: few}"), "REV-01", 5, "2"),
     "no such row to remove": ("remove: [scools]\n", "REV-05", 1, "Did you mean schools?"),

@@ -20,6 +20,7 @@ from obcgen.review.judgement import Judged, judged
 from obcgen.review.measures import MEASURES, Grade, at_a_glance
 from obcgen.review.overall import MOST_MATTERS, Overall, overall
 from obcgen.review.reckoned import months, reckoned
+from obcgen.review.review import review
 from obcgen.review.thin import substance
 from obcgen.source import read_text
 
@@ -212,6 +213,7 @@ without: [funding.delivery_cost.per_participant]
 program: {starts: 2027-10-01, ends: 2028-01-31}
 funding: {delivery_cost: {fixed: $12300}}
 """
+ANYWAY = "outcomes: {fluency: {target: 30%}, vocabulary: {target: 30%}, lasting: {target: 24%}}"
 INSTALLMENTS = """\
 payment:
   base:
@@ -240,12 +242,47 @@ payment:
         ("default", "without: [payment.if_district_defaults]", "not", "Nothing says"),
         ("time_to_bid", "procurement: {schedule: {issue: 2027-05-01}}", "weakly", "Bidders have 13 days."),
         ("price", "without: [procurement.criteria.price.scoring]", "not", "No criterion"),
+        ("deadweight", "", "well", "(54.04%) is for results that are expected"),
+        ("deadweight", ANYWAY, "weakly", "Higher thresholds"),
+        ("liability", "", "weakly", "limited to $660,000, and what the provider owes is not."),
+        ("liability", "agreement: {liability: {district: $5000}}", "weakly", "limited to $5,000"),
+        (
+            "liability",
+            "agreement: {liability: {provider: $7000}}",
+            "well",
+            "$7,000 in damages, the district $660,000",
+        ),
+        ("late_interest", "", "weakly", "prompt-payment: statute"),
+        ("late_interest", "agreement: {clauses: {prompt-payment: statute}}", "well", "prompt-payment law"),
+        ("late_interest", "payment: {invoicing: {late_interest: {rate: 6%}}}", "well", "interest of 6%"),
     ],
 )
 def test_a_measure_says_how_it_stands_in_figures(name: str, changes: str, grade: str, said: str) -> None:
     found = measured(name, changes)
     assert found[0] == grade
     assert said in found[1]
+
+
+def test_late_interest_is_promised_by_a_pack_unless_the_deal_leaves_its_clause() -> None:
+    by_pack = {"prompt-payment": "statute"}
+    assert MEASURES["late_interest"](reckoned(spec_of(""), by_pack)).grade == "well"
+    left = spec_of("agreement: {clauses: {prompt-payment: usual}}")
+    assert MEASURES["late_interest"](reckoned(left, by_pack)).grade == "weakly"
+
+
+@pytest.mark.parametrize(
+    ("changes", "asked"),
+    [
+        ("program: {field: workforce}\nwithout: [population.grades]", False),
+        ("program: {field: workforce}", True),
+        ("without: [population.grades]", True),
+    ],
+)
+def test_a_row_of_another_field_is_asked_only_where_the_deal_answers_it(changes: str, asked: bool) -> None:
+    found = review(read_checklist(builtin()), spec_of(changes), NOWHERE, (), (), ())
+    rows = {line.answer.row.id for group in found.groups for line in group.lines}
+    assert ("grades" in rows) is asked
+    assert "content-area" in rows
 
 
 def test_cash_is_counted_month_by_month_against_cost_spread_over_the_days_of_service() -> None:
