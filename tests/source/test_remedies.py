@@ -92,3 +92,13 @@ def test_an_open_quotation_is_told_at_the_row_that_opens_it() -> None:
     place = caught.value.problems[0].place
     assert place is not None
     assert (place.line, place.excerpt) == (3, 'S-2,"b')
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_a_table_of_empty_lines_is_refused_before_it_is_read(
+    monkeypatch: pytest.MonkeyPatch, end: str
+) -> None:
+    monkeypatch.setattr("obcgen.source.table.MOST_LINES", 3)
+    assert from_text(f"participant{end}S-1{end}", "p.csv").headings == ("participant",)
+    with pytest.raises(ObcgenError, match=r"CSV-01 p\.csv has more than 3 lines"):
+        from_text(f"participant{end * 4}", "p.csv")

@@ -30,6 +30,8 @@ FORMULA = Kind("CSV-05", "A spreadsheet formula in a cell")
 
 LARGEST = 20_000_000
 """Bytes; a hundred thousand participants with ten results each take about eight million."""
+MOST_LINES = 2_000_000
+"""Twice as many as Excel has; a table of empty lines takes as long as one of participants."""
 MOST_COLUMNS = 300
 LONGEST_CELL = 1_000
 _NUMBER = re.compile(r"-[0-9]+(\.[0-9]+)?")
@@ -170,6 +172,9 @@ def from_text(text: str, file: str, delimiter: str = "") -> Table:
     Raises:
         ObcgenError: it has no headings that can be read.
     """
+    if max(text.count("\n"), text.count("\r")) > MOST_LINES:
+        message = f"{file} has more than {MOST_LINES:,} lines."
+        raise ObcgenError(NO_TABLE.problem(message, place=Place(file, 1, 1), hint="Remove its empty lines."))
     lines = re.split(r"\r\n|\r|\n", text[: LONGEST_CELL * MOST_COLUMNS])
     first = next((number for number, line in enumerate(lines, 1) if line.strip(" ,;\t")), 0)
     place = Place(file, max(1, first), 1, 1, lines[first - 1][:200] if first else "")
