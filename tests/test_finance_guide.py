@@ -19,6 +19,7 @@ STEPS = re.findall(
 )
 
 
+@pytest.mark.usefixtures("quick_pages")
 def test_every_command_of_the_guide_prints_what_it_says(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -28,7 +28,7 @@ def printed_elsewhere(patch: pytest.MonkeyPatch, before: str = "", after: str = 
         other.setattr(
             to_pdf, "html_page", lambda *given: html_page(*given).replace(before or "\0", after or "\0")
         )
-        (content,) = build("rfp", SPEC, ("pdf",), builtin()).files.values()
+        (content,) = build("response", SPEC, ("pdf",), builtin()).files.values()
     return content
 
 
@@ -52,12 +52,12 @@ def test_other_lines_and_pages_are_the_same_words(monkeypatch: pytest.MonkeyPatc
 
 
 def test_a_word_that_differs_is_told_also_there(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    altered = printed_elsewhere(monkeypatch, "in writing", "by telephone")
+    altered = printed_elsewhere(monkeypatch, "It has not tried", "It has tried")
     found = inspected(altered, tmp_path)
     assert found.state == "different"
     assert found.differences
     assert {one.change for one in found.differences} == {"changed"}
-    assert all("by telephone" in one.after for one in found.differences)
+    assert all("It has tried" in one.after for one in found.differences)
 
 
 @pytest.mark.parametrize(
