@@ -64,6 +64,19 @@ def test_each_job_has_its_folder_and_a_fault_in_one_stops_no_other(tmp_path: Pat
     assert [each.code for each in found["B"].problems] == ["BAT-05"]
 
 
+def test_a_district_whose_folder_cannot_be_written_stops_no_other_and_is_made_later(tmp_path: Path) -> None:
+    (tmp_path / "B").write_text("in its place", encoding="utf-8")
+    found = {outcome.job.name: outcome for _, outcome in run(batch_of(tmp_path), here)}
+    assert {name: each.state for name, each in found.items()} == {
+        "A": "written",
+        "B": "failed",
+        "C": "written",
+    }
+    assert [each.code for each in found["B"].problems] == ["TST-01", "FIL-02"]
+    (tmp_path / "B").unlink()
+    assert states(batch_of(tmp_path, resume=True)) == {"A": "unchanged", "B": "written", "C": "unchanged"}
+
+
 def test_what_a_batch_made_is_not_made_again(tmp_path: Path) -> None:
     states(batch_of(tmp_path))
     assert set(states(batch_of(tmp_path, resume=True)).values()) == {"unchanged"}
