@@ -71,9 +71,9 @@ class Interview:
         """Return why no click can mend what a rule finds; nothing where one can."""
         return next((reason for reason, codes in self.decides.items() if code in codes), "")
 
-    def is_fact(self, pattern: str) -> bool:
-        """Tell whether what stands at a pattern is true of one deal alone."""
-        return any(is_within(pattern, each) for each in self.facts)
+    def is_fact(self, path: Path) -> bool:
+        """Tell whether what stands at a path is true of one deal alone."""
+        return any(lies_in(path, each) for each in self.facts)
 
     def is_left_out(self, path: Path) -> bool:
         """Tell whether a new spec in the shape of a deal leaves out what stands at a path."""

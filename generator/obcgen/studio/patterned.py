@@ -103,7 +103,7 @@ def _shaped(node: Node, path: Path, field: Field, facts: _Facts) -> Plain:
         usual = facts.pages.standard_at(path)
         if usual is not None:
             return usual
-        return _blank(path, field, facts.pages) if _is_fact(node.value, field, facts) else node.value
+        return _blank(path, field, facts.pages) if _is_fact(node.value, path, field, facts) else node.value
     below = {
         step: _shaped(each, (*path, step), inside, facts)
         for step, each in steps(node)
@@ -118,9 +118,9 @@ def _shaped(node: Node, path: Path, field: Field, facts: _Facts) -> Plain:
     return {str(step): each for step, each in below.items() if each not in ({}, [])}
 
 
-def _is_fact(value: str, field: Field, facts: _Facts) -> bool:
+def _is_fact(value: str, path: Path, field: Field, facts: _Facts) -> bool:
     kinds = set(field.kinds)
-    if kinds & _FACTS or facts.pages.is_fact(field.pattern):
+    if kinds & _FACTS or facts.pages.is_fact(path):
         return True
     is_day = "deadline" in kinds and bool(re.match("[0-9]{4}-", value))
     return is_day or (bool({"text", "line", "title"} & kinds) and facts.tell(value))
