@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 from pathlib import Path
-from textwrap import fill
 
 import click
 
@@ -88,6 +86,9 @@ def new(directory: Path, **given: str | None) -> None:
 
 def _ask(answers: dict[str, str]) -> None:
     """Ask for the answers that are not given; ask again where one cannot be used."""
+    from shutil import get_terminal_size
+    from textwrap import fill
+
     from obcgen.new import QUESTIONS, starter
     from obcgen.problems import ObcgenError
 
@@ -99,7 +100,7 @@ def _ask(answers: dict[str, str]) -> None:
                 starter({question.name: answer}, pack_of(None))
             except ObcgenError as error:
                 said = f"{error.problems[0].message} {error.problems[0].hint}"
-                width = shutil.get_terminal_size().columns
+                width = get_terminal_size().columns
                 click.echo(fill(said, width, break_long_words=False, break_on_hyphens=False), err=True)
             else:
                 answers[question.name] = answer
