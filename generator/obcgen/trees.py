@@ -17,12 +17,13 @@ from obcgen.policy.rule import DocumentKind
 from obcgen.problems import ObcgenError, Problem, is_error
 from obcgen.published import View, view
 from obcgen.render.context import context
+from obcgen.render.later import Names
 from obcgen.render.places import NOWHERE, Places
 from obcgen.render.render import render
 from obcgen.source import Source
 from obcgen.spec import NOT_YET_KNOWN, Spec
 from obcgen.spec.addenda import in_series
-from obcgen.spec.once import all_texts
+from obcgen.spec.once import all_texts, once_for_each
 
 _ATTACHED = "Draft for {}"
 """What every page of the draft that bidders see says, also where the RFP is final."""
@@ -46,11 +47,18 @@ def tree_of(kind: DocumentKind, shown: View, pack: Pack, places: Places = NOWHER
         ObcgenError: a template or the tree has errors.
     """
     try:
-        names = context(shown.spec, schedule_of(shown.spec), pack)
+        names = _names(shown.spec, pack) if not pack.foreign else _worked_out(shown.spec, pack)
         tree = resolved(outline_of(kind), names, pack, places)
     except ObcgenError as error:
         raise ObcgenError(*shown.source.locate(at_own_texts(error, shown.spec))) from error
     return replace(tree, mark=_attached(shown.spec)) if kind == "draft-contract" else tree
+
+
+def _worked_out(spec: Spec, pack: Pack) -> Names:
+    return context(spec, schedule_of(spec), pack)
+
+
+_names = once_for_each(_worked_out)  # what came with the program stays as it is while it runs
 
 
 def at_own_texts(error: ObcgenError, spec: Spec) -> tuple[Problem, ...]:
@@ -78,9 +86,19 @@ def resolved(kind: str, names: Mapping[str, object], pack: Pack, places: Places 
     Raises:
         ObcgenError: a template or the tree has errors.
     """
-    document = from_html(render(kind, names, pack, places))
+    document = from_html(render(kind, names, pack, places)) if places else _printed(kind, names, pack)
     others = elsewhere(document) & set(REFERRED_TO)
-    return resolve(document, {other: _read(render(other, names, pack)) for other in others})
+    return resolve(document, {other: _printed(other, names, pack) for other in others})
+
+
+def _printed(kind: str, names: Mapping[str, object], pack: Pack) -> Document:
+    """Return a document whose references are still to be settled; two that refer to each other print once."""
+    return _read(render(kind, names, pack) if pack.foreign else _rendered(names, kind, pack))
+
+
+@once_for_each
+def _rendered(names: Mapping[str, object], kind: str, pack: Pack) -> str:
+    return render(kind, names, pack)
 
 
 @lru_cache(maxsize=4)  # what a document refers to changes less often than the document

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from operator import is_
 from typing import Final
 
 from obcgen.document.marks import Remark
@@ -41,7 +42,8 @@ def without_remarks(document: Document) -> Document:
     def plain(block: Block) -> Block:
         return replace(block, remark=None) if isinstance(block, Section) and block.remark else block
 
-    return replace(document, blocks=rewritten(document.blocks, plain))
+    blocks = rewritten(document.blocks, plain)
+    return document if all(map(is_, blocks, document.blocks)) else replace(document, blocks=blocks)
 
 
 def warned(blocks: Blocks, title: str, text: str) -> Blocks:

@@ -33,18 +33,38 @@ def balanced(widths: Sequence[int], least: Sequence[int], rows: Sequence[Lengths
 
 @lru_cache(maxsize=256)  # of a document that is written again most tables are as they were
 def _balanced(widths: tuple[int, ...], least: tuple[int, ...], seen: tuple[Lengths, ...]) -> tuple[int, ...]:
-    before = _height(widths, seen)
-    lower, best = _lowest(before, widths, least, seen)
+    table = _Heights(seen)
+    before = table.of(widths)
+    lower, best = _lowest(before, widths, least, table)
     return best if before - lower >= max(_LINES_SAVED, before * _SHARE_SAVED) else widths
 
 
+class _Heights:
+    """How many lines a table takes at given widths; each column at each width is worked out once."""
+
+    def __init__(self, rows: Sequence[Lengths]) -> None:
+        self._columns = tuple(zip(*rows, strict=True))
+        self._known: dict[tuple[int, int], tuple[float, ...]] = {}
+
+    def of(self, widths: Sequence[int]) -> float:
+        """Return about how many lines the rows take: each those of its highest cell."""
+        columns = map(self._column, range(len(widths)), widths)
+        lines: float = sum(map(max, zip(*columns, strict=True)))
+        return lines
+
+    def _column(self, place: int, width: int) -> tuple[float, ...]:
+        found = self._known.get((place, width))
+        if found is None and self._columns:
+            found = tuple(sum(_lines(length, width) for length in cell) for cell in self._columns[place])
+            self._known[place, width] = found
+        return found or ()
+
+
 def _lowest(
-    height: float, widths: tuple[int, ...], least: Sequence[int], rows: Sequence[Lengths]
+    height: float, widths: tuple[int, ...], least: Sequence[int], table: _Heights
 ) -> tuple[float, tuple[int, ...]]:
     for _ in range(sum(widths)):
-        lower, best = min(
-            ((_height(one, rows), one) for one in _moved(widths, least)), default=(height, widths)
-        )
+        lower, best = min(((table.of(one), one) for one in _moved(widths, least)), default=(height, widths))
         if lower >= height:
             break
         height, widths = lower, best
@@ -56,14 +76,6 @@ def _moved(widths: tuple[int, ...], least: Sequence[int]) -> Iterator[tuple[int,
         if widths[giver] > least[giver]:
             change = {giver: -1, taker: 1}
             yield tuple(width + change.get(place, 0) for place, width in enumerate(widths))
-
-
-def _height(widths: Sequence[int], rows: Sequence[Lengths]) -> float:
-    """Return about how many lines rows take: each those of its highest cell."""
-    return sum(
-        max(sum(_lines(length, width) for length in cell) for cell, width in zip(row, widths, strict=True))
-        for row in rows
-    )
 
 
 def _lines(length: float, width: int) -> float:

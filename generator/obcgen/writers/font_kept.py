@@ -15,7 +15,7 @@ from obcgen.files.kept import kept_or_made, own_folder, version_of
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_MADE_BY: Final = ("font_files.py", "font_subset.py")
+_MADE_BY: Final = ("font_files.py", "font_subset.py", "pdf_appearance.py")
 """The files of this room that decide what is worked out."""
 _LIBRARIES: Final = ("fonttools", "brotli", "brotlicffi", "uharfbuzz")
 """What writes fonts; the last two are used where they happen to be installed."""

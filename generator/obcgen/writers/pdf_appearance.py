@@ -10,10 +10,10 @@ import io
 from typing import TYPE_CHECKING, Final
 
 import pydyf  # type: ignore[import-untyped]  # the PDF objects of the engine
-from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 
 from obcgen.writers.font_files import told_of_font
+from obcgen.writers.font_kept import kept_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,7 +40,7 @@ class Drawer:
     def __init__(self, pdf: pydyf.PDF, files: Sequence[Path], family: str) -> None:
         self.pdf = pdf
         with told_of_font(family):
-            font = _embedded(pdf, _chosen(files, family))
+            font = _embedded(pdf, *_chosen(files, family))
         self.resources = pydyf.Dictionary({"Font": pydyf.Dictionary({FONT: font.reference})})
         pdf.add_object(self.resources)
 
@@ -131,28 +131,33 @@ def _encoded(text: str) -> str:
 # --- the font ------------------------------------------------------------------------------------
 
 
-def _chosen(files: Sequence[Path], family: str) -> TTFont:
+def _chosen(files: Sequence[Path], family: str) -> tuple[bytes, TTFont]:
     """Return the font to type in; outlines of the TrueType kind first, which every reader can type in."""
-    fonts = [TTFont(io.BytesIO(file.read_bytes()), lazy=True, recalcTimestamp=False) for file in files]
+    fonts = [(content, _opened(content)) for content in (file.read_bytes() for file in files)]
     return min(
         fonts,
-        key=lambda font: (
-            "glyf" not in font,
-            font["name"].getBestFamilyName() != family,
-            font["name"].getBestSubFamilyName() != "Regular",
+        key=lambda each: (
+            "glyf" not in each[1],
+            each[1]["name"].getBestFamilyName() != family,
+            each[1]["name"].getBestSubFamilyName() != "Regular",
         ),
     )
 
 
-def _embedded(pdf: pydyf.PDF, font: TTFont) -> pydyf.Dictionary:
+def _opened(content: bytes) -> TTFont:
+    return TTFont(io.BytesIO(content), lazy=True, recalcTimestamp=False)
+
+
+def _embedded(pdf: pydyf.PDF, content: bytes, font: TTFont) -> pydyf.Dictionary:
     """Add a font with one byte a letter: what a reader needs to let somebody type."""
     widths = _widths(font)
     name = f"/ANSWER+{font['name'].getDebugName(6)}"
-    stream = _program(font)
+    stream = _program(content, font)
+    cut = _opened(stream.stream[0])
     pdf.add_object(stream)
-    descriptor = pydyf.Dictionary(_measures(font) | {"FontName": name, _key(stream): stream.reference})
+    descriptor = pydyf.Dictionary(_measures(cut) | {"FontName": name, _key(stream): stream.reference})
     if "Length1" not in stream.extra:
-        descriptor["CharSet"] = pydyf.String("".join(f"/{glyph}" for glyph in font.getGlyphOrder()[1:]))
+        descriptor["CharSet"] = pydyf.String("".join(f"/{glyph}" for glyph in cut.getGlyphOrder()[1:]))
     pdf.add_object(descriptor)
     added = pydyf.Dictionary(
         {
@@ -202,13 +207,20 @@ def _measures(font: TTFont) -> dict[str, object]:
     }
 
 
-def _program(font: TTFont) -> pydyf.Stream:
+def _program(content: bytes, font: TTFont) -> pydyf.Stream:
     """Return the font with no other letters than those that can be typed."""
+    letters = "".join(_letters())
+    data = kept_of(content, f"to type in: {letters}", lambda: _cut(font, letters))
+    kind = {"Subtype": "/OpenType"} if "CFF " in font else {"Length1": len(data)}
+    return pydyf.Stream([data], kind, compress=True)
+
+
+def _cut(font: TTFont, letters: str) -> bytes:
+    from fontTools.subset import Options, Subsetter  # noqa: PLC0415 - what is kept needs neither
+
     keep = Subsetter(Options(hinting=False, layout_features=[], notdef_outline=True, name_IDs=[]))
-    keep.populate(text="".join(_letters()))
+    keep.populate(text=letters)
     keep.subset(font)
     written = io.BytesIO()
     font.save(written)
-    data = written.getvalue()
-    kind = {"Subtype": "/OpenType"} if "CFF " in font else {"Length1": len(data)}
-    return pydyf.Stream([data], kind, compress=True)
+    return written.getvalue()

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from obcgen.writers.typst_engine import Laid
     from obcgen.writers.typst_pen import Written
 
+_last: list[tuple[Document, Style, Written]] = []
+"""The document that was written last."""
+
 
 def to_pdf(document: Document, style: Style, embedded: Embedded | None = None) -> bytes:
     """Return the document as a PDF file.
@@ -56,7 +59,15 @@ def _laid(document: Document, style: Style) -> Laid:
 
 
 def _checked(document: Document, style: Style) -> Written:
-    """Return a document that can be printed with its fonts as Typst code."""
+    """Return a document that can be printed with its fonts as Typst code; for Word and for the PDF once."""
+    for known, look, written in _last:
+        if known is document and look == style:
+            return written
+    _last[:] = [(document, style, _written(document, style))]
+    return _last[0][2]
+
+
+def _written(document: Document, style: Style) -> Written:
     if problems := (*missing_families(style), *missing_characters(document, style)):
         raise ObcgenError(*problems)
     return to_typst(document, style)
