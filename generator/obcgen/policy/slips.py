@@ -163,7 +163,7 @@ def nothing_stands_in_for_another(spec: Spec) -> Iterator[Problem]:
     """
     if spec.document.status == "final" or SAMPLE.search(spec.document.notice or ""):
         return
-    texts = [each for each in all_texts(spec) if each[0][0] != "summary"]  # TODO is a word of Spanish
+    texts = [each for each in all_texts(spec) if each[0][0] != "summary"]  # of other languages
     found = {path: place for path, text in texts if (place := _TO_DO.search(text))}
     samples = {path: place for path, text in texts if (place := _EXAMPLES.search(text))}
     if any(address for path, text in texts for address in _ADDRESS.findall(text) if path not in samples):

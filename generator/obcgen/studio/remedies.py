@@ -45,7 +45,7 @@ def remedy_of(problem: Problem, root: Node) -> Remedy | None:
 
 
 def _remedies(problem: Problem, root: Node) -> Iterator[Remedy]:
-    if not problem.path:
+    if not problem.path or problem.code in _EXAMPLES:
         return
     here = at(root, problem.path)
     if meant := _MEANT.fullmatch(problem.hint):
@@ -63,6 +63,8 @@ def _remedies(problem: Problem, root: Node) -> Iterator[Remedy]:
         yield from _as_typed(here.value, problem.path, root)
 
 
+_EXAMPLES: Final = {"GUI-11"}
+"""Rules whose hint names an amount that is an example."""
 _CUTS: Final = {"SRC-11", "SRC-24", "SRC-25"}
 
 

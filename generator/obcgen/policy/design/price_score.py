@@ -37,9 +37,16 @@ def price_scores_what_bidders_may_set(spec: Spec) -> Iterator[Problem]:
                 found=f"at target base {found.base} as published, results {found.performance} that bidders "
                 "may lower",
                 expected="a base price that bidders name, or a score for something other than the total",
-                hint="Write payment.base.per_participant: {proposed: true, at_most: $900}, or score how much "
-                "depends on outcomes.",
+                hint=f"{_opened(base)}, or score how much depends on outcomes.",
             )
+
+
+def _opened(base: BaseFunding | None) -> str:
+    """Return how bidders come to name the base price: up to the one that is published, where that is one."""
+    price = base.per_participant if base else None
+    if isinstance(price, Money):
+        return f"Write payment.base.per_participant: {{proposed: true, at_most: {price}}}"
+    return "Let bidders name the base price"
 
 
 def _is_open(base: BaseFunding) -> bool:
