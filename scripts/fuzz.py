@@ -45,6 +45,10 @@ def main() -> None:
     asked = parser.parse_args()
     corpus = asked.corpus or ROOT / "build" / "fuzz" / asked.target
     corpus.mkdir(parents=True, exist_ok=True)
+    begin = TESTS / "fuzz" / "corpus" / asked.target
+    with atheris.instrument_imports(include=OURS):  # also of what it loads when first called
+        for file in sorted(begin.iterdir()):
+            TARGETS[asked.target](file.read_bytes())
     options = [
         f"-runs={asked.runs}",
         f"-max_total_time={asked.seconds}",
@@ -55,7 +59,7 @@ def main() -> None:
         *([f"-seed_inputs={TESTS / MORE[asked.target]}"] if asked.target in MORE else []),
         f"-artifact_prefix={corpus}/",
         str(corpus),
-        str(TESTS / "fuzz" / "corpus" / asked.target),
+        str(begin),
     ]
     atheris.Setup([sys.argv[0], *options], TARGETS[asked.target])
     atheris.Fuzz()

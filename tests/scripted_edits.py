@@ -55,7 +55,7 @@ class Script:
     def __post_init__(self) -> None:
         self.tree = self.deal.tree()
         self.before = printed(self.tree)
-        self.leaves = SpecText(self.deal.text, str(self.deal.file), self.deal.source).leaves()
+        self.leaves = SpecText(self.deal.text, str(self.deal.file), self.deal.source).leaves
         self.clauses = Clauses(self.deal.pack)
         texts = [one.text for one in self.before]
         self.unique = {place for place, text in enumerate(texts) if texts.count(text) == 1}

@@ -36,7 +36,7 @@ def spec(tmp_path: Path) -> SpecText:
 
 
 def changed(spec: SpecText, path: Path_, old: str, new: str) -> str | None:
-    text = next(leaf.text for leaf in spec.leaves() if leaf.path == path)
+    text = next(leaf.text for leaf in spec.leaves if leaf.path == path)
     start = text.index(old)
     return spec.changed({path: (Cut(start, start + len(old), new),)})
 

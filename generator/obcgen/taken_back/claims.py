@@ -103,7 +103,7 @@ class _Finder:
     def _values(self) -> tuple[Found, Found]:
         """Return the values that may have printed each edit, and those that are seen to print there."""
         shown = self.deal.shown.root
-        values = Values(tuple(leaf for leaf in self.text.leaves() if at(shown, leaf.path)))
+        values = Values(tuple(leaf for leaf in self.text.leaves if at(shown, leaf.path)))
         found = {spot: values.candidates(edit, spot) for edit in self.edits for spot in spots(edit)}
         found = {spot: several for spot, several in found.items() if several}
         return found, printed_by(found, self.before, self.deal) if found else {}
@@ -144,7 +144,7 @@ class _Finder:
     def _of_item(self, edit: Edit) -> Iterator[Claim]:
         """Yield the removal of an item of a list of the spec that says just what the paragraph said."""
         said = [word.key.casefold() for word in words(edit.before)]
-        for leaf in self.text.leaves():
+        for leaf in self.text.leaves:
             is_item = isinstance(leaf.path[-1], int)
             if is_item and [word.key.casefold() for word in words(leaf.value)] == said:
                 yield OfValue(leaf, None)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property
 
 from obcgen.problems import ObcgenError, Path, Place
 from obcgen.source import Source
@@ -40,7 +40,7 @@ class Leaf:
         return [Cut(start + cut.start, start + cut.end, cut.text) for cut in cuts]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SpecText:
     """The text of a spec's file and the values that it makes, also those from elsewhere."""
 
@@ -48,13 +48,14 @@ class SpecText:
     file: str
     source: Source
 
-    @property
+    @cached_property
     def own(self) -> Node:
         """The values as the file itself writes them."""
-        return _own(self.text, self.file)
+        return from_yaml(self.text, self.file)[0]
 
+    @cached_property
     def leaves(self) -> tuple[Leaf, ...]:
-        """Return every value that is a text, in order."""
+        """Every value that is a text, in order."""
         lines = line_starts(self.text)
         return tuple(self._leaf(path, node, lines) for path, node in _texts((), self.source.root))
 
@@ -82,7 +83,7 @@ class SpecText:
             changes: by the path of a value, what changes in its text.
             removed: paths of items of lists to take out.
         """
-        leaves = {leaf.path: leaf for leaf in self.leaves()}
+        leaves = {leaf.path: leaf for leaf in self.leaves}
         in_blocks = [(leaves[path], cuts) for path, cuts in changes.items() if leaves[path].is_block]
         blocks = [cut for leaf, cuts in in_blocks for cut in leaf.in_file(cuts)]
         text = applied(self.text, blocks)
@@ -112,11 +113,6 @@ class SpecText:
         """Tell whether something is an item of a list that the file itself writes."""
         node = at(self.own, path)
         return node is not None and isinstance(path[-1], int) and node.place.file == self.file
-
-
-@lru_cache(maxsize=2)
-def _own(text: str, file: str) -> Node:
-    return from_yaml(text, file)[0]
 
 
 def _texts(path: Path, node: Node) -> list[tuple[Path, Node]]:

@@ -281,7 +281,7 @@ class _Told:
 
     def _list_of(self, edit: Edit) -> Path:
         """Return the path of the list that an edited paragraph prints, or of which it is to be an item."""
-        leaves = self.spec.leaves()
+        leaves = self.spec.leaves
         if edit.old is not None or edit.new is None:
             return list_in(leaves, edit.before)
         beside = self.after[max(0, edit.new - 1) : edit.new + 2]
