@@ -33,6 +33,10 @@ def told(folder: Path, *files: str) -> list[Problem]:
          "program.calendar", "May 19, 2028", "May 26, 2028"),
         (CONTRACT + LOWER_BASE, "funding.rationale", "$900", "$890"),
         (ADDENDUM + "program: {dosage: {minimum: 32 hours}}\n", "document.notice", "36 hours", "32 hours"),
+        (ADDENDUM + "program: {group_size: 3}\n",
+         "duties.provider.groups.duty", "four participants", "3"),
+        (ADDENDUM + "program: {dosage: {sessions_per_week: 3}}\n",
+         "duties.district.time.duty", "four sessions", "3"),
     ],
 )  # fmt: skip
 def test_a_text_that_says_the_old_term_is_told(
@@ -50,6 +54,11 @@ def test_a_text_that_says_the_old_term_is_told(
         pytest.param(AMENDMENT + LATER + "payment: {caps: {participant: $1,450}}\n", id="a fault"),
         pytest.param(CONTRACT + "payment: {invoicing: {terms: 45 days}}\n", id="many have 30 days"),
         pytest.param(CONTRACT + LOWER_BASE + "funding: {rationale: It pays $900.}\n", id="written anew"),
+        pytest.param(ADDENDUM + "program: {dosage: {weeks: 29}}\n", id="no text says 28 weeks"),
+        pytest.param(
+            ADDENDUM + "program: {group_size: 3}\nduties: {provider: {groups: {duty: Keep groups small}}}\n",
+            id="a number written anew",
+        ),
         pytest.param(LATER, id="nothing stands below the first file but the RFP itself"),
     ],
 )  # fmt: skip

@@ -31,6 +31,14 @@ _STATED = re.compile(
     r"| (?:minute|hour|day|business day|school day|week|month|year)s?\b)"
 )
 """A date, an amount, a share or a length of time, as a text states it."""
+_COUNTED = {
+    "group_size": "(?:participant|student|child)",
+    "dosage.sessions_per_week": "session",
+    "dosage.weeks": "week",
+    "dosage.minutes": "minute",
+}
+"""The whole numbers of `program` that texts state, with the noun that a text gives them."""
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
 def left_behind(spec: Spec, before: Spec) -> Iterator[Problem]:
@@ -38,6 +46,7 @@ def left_behind(spec: Spec, before: Spec) -> Iterator[Problem]:
 
     A share or a length of time is told only where no key has it any longer: one number stands for many terms.
     """
+    yield from _counts_left_behind(spec, before)
     replaced = _replaced(spec, before)
     if not replaced:
         return
@@ -50,6 +59,29 @@ def left_behind(spec: Spec, before: Spec) -> Iterator[Problem]:
             said = _alike(found)
             if said in replaced and (said not in still or found[0] not in digits):
                 yield _problem(path, found, *replaced[said], elsewhere=said in still)
+
+
+def _counts_left_behind(spec: Spec, before: Spec) -> Iterator[Problem]:
+    """Yield each unchanged text that still states a group size, or a number of dosage, as it was."""
+    texts = dict(all_texts(before))
+    kept = [(path, text) for path, text in all_texts(spec) if path[0] not in _OWN and texts.get(path) == text]
+    for key, noun in _COUNTED.items():
+        was, now = (_counted(each, key) for each in (before, spec))
+        if was is None or now is None or was == now:
+            continue
+        number = f"{was}|{_NUMBERS[was]}" if was < len(_NUMBERS) else str(was)
+        said = re.compile(rf"(?<![\w.,$])(?:{number})[ -]{noun}(?:s|ren)?\b", re.IGNORECASE)
+        for path, text in kept:
+            if found := said.search(text):
+                yield _problem(path, found[0], ("program", *key.split(".")), str(now), elsewhere=False)
+
+
+def _counted(spec: Spec, key: str) -> int | None:
+    """Return a whole number of `program`; None where the spec does not state it."""
+    value: object = spec.program
+    for step in key.split("."):
+        value = getattr(value, step, None)
+    return value if isinstance(value, int) else None
 
 
 def _replaced(spec: Spec, before: Spec) -> dict[str, tuple[Path, str]]:
