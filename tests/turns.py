@@ -6,9 +6,13 @@ pytest-xdist's own groups are not used: with pytest 9.2 they are silently none (
 from __future__ import annotations
 
 import re
-from typing import Final
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
 
 from xdist.scheduler import LoadScopeScheduling
+
+if TYPE_CHECKING:
+    from xdist.workermanage import WorkerController
 
 DOCUMENT: Final = re.compile(r"@([\w-]+)\]$")
 """How the id of a case ends that reads one example document, whatever its module."""
@@ -27,11 +31,31 @@ LONGEST: Final = (
 
 
 class ByModule(LoadScopeScheduling):  # type: ignore[misc]  # xdist is untyped
-    """Gives a worker all tests of a module, or all that read one example document."""
+    """Gives a worker all tests of a module, or all that read one example document.
+
+    What is done is forgotten and places are looked up: xdist goes through all tests after each of them.
+    """
 
     def _split_scope(self, nodeid: str) -> str:
         document = DOCUMENT.search(nodeid)
         return document[1] if document else nodeid.split("::", maxsplit=1)[0]
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {nodeid: place for place, nodeid in enumerate(self.collection)}
+
+    def _assign_work_unit(self, node: WorkerController) -> None:
+        scope, work = self.workqueue.popitem(last=False)
+        self.assigned_work.setdefault(node, {})[scope] = work
+        node.send_runtest_some([self._places[nodeid] for nodeid, is_done in work.items() if not is_done])
+
+    def mark_test_complete(self, node: WorkerController, item_index: int, duration: float = 0) -> None:
+        """Note that a test is done, and give its worker more where it has little left."""
+        super().mark_test_complete(node, item_index, duration)
+        work = self.assigned_work[node]
+        scope = self._split_scope(self.collection[item_index])
+        if all(work[scope].values()):
+            del work[scope]
 
 
 def turn(nodeid: str) -> int:
