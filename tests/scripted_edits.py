@@ -329,6 +329,8 @@ class _Drawing:
         if len(inner) < 3:
             return None
         which = self.script.random.randrange(len(inner) - 2)
+        if any(one in parts for each in inner[which : which + 2] for one in each.blocks):
+            return None
         moved, behind = self._of(inner[which].id), self._of(inner[which + 1].id)
         near = {place for one in (*moved, *behind) for place in range(one - _APART, one + _APART + 1)}
         held = [self._at(place) for place in (*moved, *behind)]

@@ -202,6 +202,10 @@ def reshaped(content: bytes) -> bytes:
     word = EditedWord(content)
     moved = [word.holding("Counterparts and electronic"), word.holding("sign this Agreement in counterparts")]
     word.move(moved, word.holding("This Agreement gives rights to nobody"))
+    paragraphs = list(word.paragraphs())
+    article = [said(one) for one in paragraphs].index("Data privacy and security")
+    word.move([paragraphs[article]], paragraphs[article + 1])
+    word.move([word.holding("Pay for tutoring in proportion")], word.holding("The goals of the Program are"))
     for words in (
         "may publish findings",
         "Before the District publishes",
@@ -252,6 +256,19 @@ def test_a_total_that_follows_the_deal_is_no_edit_that_was_lost(in_new_shape: Ta
 
 def test_a_list_that_a_cell_prints_is_named_with_its_key(in_new_shape: TakenBack) -> None:
     assert "the list population.schools," in item(in_new_shape, "Ashley Elementary").why
+
+
+def test_what_moved_and_cannot_be_moved_by_itself_is_told_so(in_new_shape: TakenBack) -> None:
+    goal, heading = (
+        item(in_new_shape, words) for words in ("Pay for tutoring in", "Ownership and permitted use |")
+    )
+    assert goal.why.startswith(
+        "It prints the list need.goals, where an item is added, changed, moved or taken"
+    )
+    assert (
+        heading.why == "It stands elsewhere now, and neither the outline nor a clause can move it by itself."
+    )
+    assert (goal.became, heading.became) == ("nothing", "nothing")
 
 
 def test_a_clause_that_was_moved_says_where_it_stands_now_and_is_one_entry(

@@ -250,6 +250,8 @@ class _Told:
         problem = self.judge.refused.get(target)
         if target in self.judge.contradicting:
             return f"The document gives {named(self.judge.missed.get(target, ()))} two different new ones."
+        if edit.kind == "moved" and not target.spot and (said := self._by_hand(edit)):
+            return said
         if problem:
             place = problem.place if problem.code == LEADS_NOWHERE.code else None
             where = f" {place.file} has it." if place else ""
@@ -264,13 +266,17 @@ class _Told:
             clause = self.after[edit.new].clause
             return f"It belongs to a new clause, {clause!r}: write its file and outline line by hand."
         path = self._list_of(edit)
-        said = f"It prints the list {dotted(path)}, where an item is added, changed or taken out by hand."
+        said = (
+            f"It prints the list {dotted(path)}, where an item is added, changed, moved or taken out by hand."
+        )
         return said if path else ""
 
     def _why_of(self, edit: Edit, target: Target) -> str:
         if edit.old is None:
             return "It stands where the document prints what the spec makes, and no words of a clause."
         at = self.before[edit.old].at
+        if edit.kind == "moved" and not target.spot:
+            return "It stands elsewhere now, and neither the outline nor a clause can move it by itself."
         if path := self.judge.missed.get(target):
             return f"With these words in {dotted(path)} the document would not say just what was typed."
         if target.spot and has_figures(edit, target.spot):
@@ -283,7 +289,7 @@ class _Told:
         """Return the path of the list that an edited paragraph prints, or of which it is to be an item."""
         leaves = self.spec.leaves
         if edit.old is not None or edit.new is None:
-            return list_in(leaves, edit.before)
+            return list_in(leaves, edit.before, whole=edit.kind == "moved")
         beside = self.after[max(0, edit.new - 1) : edit.new + 2]
         return next((path for one in beside if (path := list_in(leaves, one.text, whole=True))), ())
 
