@@ -229,7 +229,7 @@ def test_one_settlement_of_every_line_is_worked_and_the_rules_of_rounding_stand_
     worked = text.split('#exhibit-examples "', 1)[1].split('#exhibit-payments "', 1)[0]
     for line in settled.lines:
         assert re.search(rf"!{re.escape(line.name)} \| .+ \| {re.escape(str(line.amount))}\n", worked)
-    assert re.search(rf"!Total \S*.*\| {re.escape(str(settled.total))}\n", worked)
+    assert re.search(rf"!Total\S* .*\| {re.escape(str(settled.total))}\n", worked)
     assert [text.count(sentence) for sentence in rounding_sentences()] == [1] * len(rounding_sentences())
     assert "If an example and the words of the Rate Card or of an article conflict, the words" in worked
 
