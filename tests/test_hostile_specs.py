@@ -27,7 +27,7 @@ for line in sys.stdin:
     sys.stdout.flush()
     child = os.fork()
     if not child:
-        resource.setrlimit(resource.RLIMIT_CPU, (60, 60))
+        resource.setrlimit(resource.RLIMIT_CPU, (20, 20))
         file = os.open(said, os.O_WRONLY | os.O_CREAT)
         os.dup2(file, 1)
         os.dup2(file, 2)
@@ -96,7 +96,7 @@ TEXTS = {
     ),
     "many rates": replaced(
         "  rates:   ",
-        "  rates:\n" + many("    d#: {outcome: fluency, per_participant: $1}\n", 100_000) + "  # ",
+        "  rates:\n" + many("    d#: {outcome: fluency, per_participant: $1}\n", 50_000) + "  # ",
     ),
     "tabs": "\t" * 1_900_000,
     "carriage returns": "a: 1\r" * 300_000,

@@ -16,10 +16,10 @@ ANOTHER = Kind("LAW-01", "Law of another State than the district's", "warning")
 _BARE = {name.removeprefix("the "): code for code, name in NAMES.items()}
 _NAME = "|".join(re.escape(name) for name in sorted(_BARE, key=len, reverse=True))
 _LAW = re.compile(
-    rf"\b({_NAME})(?:'s|\u2019s)?(?: (?:[A-Z][\w-]*|student|public|state|of|and)){{0,5}} "
+    rf"\b(?=[A-Z])({_NAME})(?:'s|\u2019s)?(?: (?:[A-Z][\w-]*|student|public|state|of|and)){{0,5}} "
     r"(?:[Ll]aws?|[Ss]tatutes?|[Cc]odes?|[Aa]cts?|[Cc]onstitution|data privacy agreement)\b"
 )
-_ANY = re.compile(rf"\b({_NAME})\b")
+_ANY = re.compile(rf"\b(?=[A-Z])({_NAME})\b")
 _CITED = {
     "CO": r"C\.R\.S\.",
     "FL": r"Fla\. Stat\.",
@@ -27,6 +27,7 @@ _CITED = {
     "TN": r"T\.C\.A\.",
     "NC": r"N\.C\.G\.S\.",
 }
+_ANY_CITED = re.compile("|".join(_CITED.values()))
 _ADDRESS = re.compile(r"\b([A-Z]{2})\s+\d{5}(?:-\d{4})?\s*$")
 _OF_LAW = (("agreement", "governing_law"), ("procurement", "records_law"), ("data", "privacy_agreement"))
 _ELSEWHERE = {"provider", "estimate", "need", "waive"}
@@ -65,7 +66,7 @@ def _named(spec: Spec) -> Iterator[tuple[Path, str, str]]:
         pattern = _ANY if path in _OF_LAW else _LAW
         for found in pattern.finditer(text):
             yield path, _BARE[found[1]], text if path in _OF_LAW else found[0]
-        for state, cited in _CITED.items():
+        for state, cited in _CITED.items() if _ANY_CITED.search(text) else ():
             if match := re.search(cited, text):
                 yield path, state, match[0]
 
