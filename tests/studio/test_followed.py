@@ -60,7 +60,7 @@ def test_pages_say_how_much_is_left_to_type() -> None:
     assert form["unseen"] == sum(page["unseen"] for page in form["pages"])
     fields = {tuple(row["path"]): row for page in form["pages"] for row in rows(page["fields"])}
     assert fields[QUESTIONS]["follows"] == "39 Business Days before “Proposals due”"
-    assert fields["procurement", "submission", "to"]["follows"] == "from “Email”"
+    assert fields["procurement", "submission", "to"]["follows"] == "from “Email” of “Purchasing Agent”"
     assert fields[tuple(DUE)]["follows"] == ""
 
 
@@ -68,6 +68,10 @@ def test_what_follows_is_one_step_with_its_answer_and_follows_anew() -> None:
     before = begun(OHIO)
     desk, reply = told(before, do="set", path=DUE, typed="5/4/2027 2 pm")
     assert reply["filled"] > 8
+    assert value(desk, "agreement", "effective") == value(desk, "procurement", "schedule", "start")
+    assert (
+        value(desk, "document", "issued") == value(desk, "procurement", "schedule", "issue") == "2027-02-18"
+    )
     assert value(desk, *QUESTIONS) == "2027-03-10T17:00"
     assert told(desk, do="undo")[0].text == before.text
     later, _ = told(desk, do="set", path=DUE, typed="5/6/2027 2 pm")

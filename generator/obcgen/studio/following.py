@@ -16,7 +16,7 @@ from math import ceil, floor
 from typing import TYPE_CHECKING, Final, Protocol
 
 from obcgen.deal.business_days import BusinessDays
-from obcgen.money import Money
+from obcgen.money import Money, Share
 from obcgen.source.nodes import Node, at
 from obcgen.spec import Duration
 from obcgen.spec.shapes import blank_in
@@ -212,7 +212,7 @@ class PartOf:
         """Return the share in words."""
         each = f" for each of {label('.'.join(map(str, self.among)))}" if self.among else ""
         each += ", evenly among the outcomes" if self.evenly else ""
-        share = "all" if self.part == 1 else f"{floor(self.part * 100 + Fraction(1, 2))}%"
+        share = "all" if self.part == 1 else str(Share(self.part))
         return f"{share} of {label('.'.join(map(str, self.of)))}{each}"
 
 

@@ -18,6 +18,7 @@ from obcgen.studio.facts import day_shown, example_values, note_on, sources, usu
 from obcgen.studio.fields import Field, field_at, language, pattern_at
 from obcgen.studio.followed import awaited, unseen
 from obcgen.studio.found import found
+from obcgen.studio.in_words_of_form import Wording
 from obcgen.studio.interview import Interview, Page, interview
 from obcgen.studio.named import is_reference, named_by, title_of
 from obcgen.studio.typed import SET_OUT, STATE
@@ -167,7 +168,8 @@ class _Form:
         if not blank and (path not in self.desk.followed or path not in self.unseen):
             return ""
         rule = awaited(self.desk, path, self.pages)
-        return rule.says(lambda pattern: f"“{self.pages.label(pattern)}”") if rule else ""
+        wording = Wording(self.root, self.pages)
+        return rule.says(lambda pattern: wording.place(tuple(pattern.split(".")))) if rule else ""
 
     def _label(self, path: Path, field: Field) -> str:
         label = self.pages.label(field.pattern)

@@ -14,8 +14,10 @@ from obcgen.problems import ObcgenError, Path
 from obcgen.source.from_yaml import from_yaml
 from obcgen.source.nodes import Node, Plain, at, to_plain
 from obcgen.spec.dates import clock, day_words
+from obcgen.spec.states import BARE
 from obcgen.studio.fields import EVERY, Field, field_at, language, pattern_at
 from obcgen.studio.named import is_reference, named_by, title_of
+from obcgen.studio.typed import STATE
 from obcgen.words import in_words
 
 if TYPE_CHECKING:
@@ -90,6 +92,8 @@ class Wording:
 
     def _single(self, value: str, path: Path) -> str:
         field = field_at(path)
+        if field is not None and field.pattern == STATE:
+            return BARE.get(value, value)
         if field is not None and value in field.words:
             return f"“{_YES_NO.get(value) or in_words(value)}”"
         if field is not None and is_reference(field):
