@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import io
 import zipfile
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from typing import Literal
 
 import lxml.etree
 import page
@@ -34,10 +36,12 @@ TITLE = "Responsibility for own acts"
 
 
 @cache
-def noted() -> Document:
-    plain, _ = document("contract", DENVER, builtin(), CHOSEN)
-    spec = parse(read(DENVER, CHOSEN), Spec)
-    return annotated(plain, remarks(builtin(), "contract", choices(spec, builtin())))
+def noted(kind: Literal["rfp", "contract"] = "contract") -> Document:
+    """Return the contract of Denver with notes, or a small RFP."""
+    path, chosen = (MINIMAL, ()) if kind == "rfp" else (DENVER, CHOSEN)
+    plain, _ = document(kind, path, builtin(), chosen)
+    spec = parse(read(path, chosen), Spec)
+    return annotated(plain, remarks(builtin(), kind, choices(spec, builtin())))
 
 
 @cache
@@ -89,12 +93,15 @@ def test_html_says_it_beneath_the_heading() -> None:
     assert "Edition with drafting notes" in text
 
 
-@pytest.mark.parametrize("profile", ["PDF_UA_1", "PDF_A_3A"])
-def test_pdf_is_as_accessible_as_without_notes(tmp_path: Path, profile: str) -> None:
+@pytest.mark.parametrize(("kind", "engine"), [("contract", "typst"), ("rfp", "weasyprint")])
+def test_pdf_is_as_accessible_as_without_notes(
+    tmp_path: Path, kind: Literal["rfp", "contract"], engine: str
+) -> None:
     file = tmp_path / "notes.pdf"
-    file.write_bytes(written("pdf"))
-    report = page.validate_pdf(file, profile=page.ValidationProfile[profile])
-    assert report.is_compliant, report
+    file.write_bytes(WRITERS["pdf"](noted(kind), replace(builtin().style, engine=engine)))
+    for profile in (page.ValidationProfile.PDF_UA_1, page.ValidationProfile.PDF_A_3A):
+        report = page.validate_pdf(file, profile=profile)
+        assert report.is_compliant, report
 
 
 def test_a_plain_edition_holds_no_note() -> None:
