@@ -23,8 +23,8 @@ PROGRAM = (sys.executable, "-m", "obcgen")
 RESULTS = ROOT / "docs" / "tutorial"
 VERIFIED = {
     "as_of": "2028-09-15",
-    "by": "Office of Accountability",
-    "on": "2028-07-14",
+    "verified.by": "Office of Accountability",
+    "verified.on": "2028-07-14",
     "roster": "450",
     "served": "444",
 }
@@ -72,7 +72,7 @@ def pictures(page: Page, address: str) -> None:
     page.get_by_label("Roster").first.set_input_files(RESULTS / "participants.csv")
     page.get_by_text("450 rows").first.wait_for(timeout=WAIT)
     for name, fact in VERIFIED.items():
-        page.locator(f"[name={name}]").fill(fact)
+        page.locator(f"[name='{name}']").fill(fact)
     page.locator("[name=settlement]").select_option("final")
     page.get_by_role("button", name="Settle", exact=True).click()
     page.get_by_text("$397,750").first.wait_for(timeout=WAIT)

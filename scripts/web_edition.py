@@ -25,6 +25,9 @@ from importlib.metadata import distribution
 from importlib.util import find_spec
 from pathlib import Path
 
+from obcgen.studio.desk import Desk
+from obcgen.studio.protocol import answer
+
 ROOT = Path(__file__).parent.parent
 PAGE = ROOT / "generator" / "obcgen" / "studio_server" / "page"
 OWN = ROOT / "scripts" / "web"
@@ -89,6 +92,7 @@ def main(target: Path) -> None:
         (python / "pyodide-lock.json").write_text(json.dumps(lock(runtime)), encoding="utf-8")
         (python / "program.tar.gz").write_bytes(archive(staged))
     index(target / "index.html")
+    questions(target / "questions.json")
     print(f"{target}: {finish(target) / 1e6:.1f} MB")
 
 
@@ -241,6 +245,11 @@ def index(path: Path) -> None:
     told = text.replace('name="home" content="server"', 'name="home" content="page"')
     policy = f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
     path.write_text(told.replace('<meta charset="utf-8">', f'<meta charset="utf-8">\n{policy}'), "utf-8")
+
+
+def questions(path: Path) -> None:
+    """Write what the first page asks, so that it can be shown before the program is loaded."""
+    path.write_text(json.dumps(answer(Desk(), {"do": "questions"})[1]), "utf-8")
 
 
 def finish(target: Path) -> int:

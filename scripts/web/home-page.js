@@ -16,6 +16,7 @@ class Desk {
   #waiting = new Map();
   #number = 0;
   #last = null;
+  begun = null;
 
   constructor() {
     const begin = new Blob([`import ${JSON.stringify(START)};`], { type: "text/javascript" });
@@ -152,6 +153,7 @@ export async function connect(patience = PATIENCE) {
       await desk.ask({ do: "ready" });
       if (open.name) await desk.ask({ do: "open", name: open.name, text: open.text, files: open.files });
     }
+    await (desk.begun ??= desk.ask({ do: "ready" })); // loading may take as long as it takes
     const { reply, text } = await desk.ask(request, patience);
     if (reply.ok && text !== null) open.text = text;
     if (request.do === "results") open.files = { ...open.files, ...request.files }; // for a desk that is laid anew
@@ -179,14 +181,13 @@ export async function connect(patience = PATIENCE) {
     return open.handle ? (await open.handle.getFile()).text() : open.saved;
   }
 
-  await desk.ask({ do: "ready" });
   keptForLater();
   return {
     kind: "page",
     get text() {
       return open.text;
     },
-    send: ask,
+    send: (request) => (request.do === "questions" ? questions() : ask(request)),
     list: async () => ({ ok: true, folder: "", specs: [] }),
     async open(name, anew = false) {
       if (anew && open.handle && name === open.name) {
@@ -234,6 +235,11 @@ export async function connect(patience = PATIENCE) {
     versions: async () => ({ disk: shown(await onDisk()), base: shown(open.saved) }),
     changed: async () => Boolean(open.handle) && (await onDisk()) !== open.saved,
   };
+}
+
+/** What the first page asks is the same for everybody: it is there before the program is. */
+async function questions() {
+  return (await fetch("questions.json")).json();
 }
 
 /** Keep every file of the edition, so that it works without a network from now on. */

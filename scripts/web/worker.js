@@ -7,6 +7,7 @@ const HOME = new URL("python/", import.meta.url).href;
 const OUTWARD = ["fetch", "XMLHttpRequest", "WebSocket", "WebTransport", "EventSource", "importScripts", "Worker", "BroadcastChannel", "indexedDB", "caches", "navigator"];
 
 const GLUE = `
+import gc
 import json
 from dataclasses import replace
 from obcgen.studio.desk import Desk
@@ -23,7 +24,23 @@ def ask(text):
         after = replace(after, name=request.get("name", after.name))
     _Held.desk = after
     return json.dumps([reply, None if after.text == before.text else after.text])
+
+def warmed():
+    """Have ready, step by step while nobody asks for anything, what the first form and the first preview need."""
+    desk, _ = answer(Desk(), {"do": "begin", "from": "deal", "deal": "denver-literacy"})
+    yield
+    for request in ({"do": "form"}, {"do": "preview", "document": "rfp"}):
+        answer(desk, request)
+        yield
+    gc.freeze()
+
+_steps = warmed()
+
+def further():
+    return next(_steps, _steps) is not _steps
 `;
+/** Milliseconds without a question, after which the program gets ready for the next ones. */
+const IDLE = 400;
 
 /** Write the files of a tar archive into the file system of Python. */
 function unpack(python, archive, folder) {
@@ -62,9 +79,22 @@ async function started() {
   unpack(python, await program, folder);
   python.runPython("import importlib; importlib.invalidate_caches()");
   python.runPython(GLUE);
-  const ask = python.globals.get("ask");
+  const [ask, further] = ["ask", "further"].map((name) => python.globals.get(name));
   alone(python);
+  getReady(further);
   return ask;
+}
+
+let asked = 0;
+
+function getReady(further) {
+  setTimeout(() => {
+    try {
+      if (performance.now() - asked < IDLE || further()) getReady(further);
+    } catch {
+      // what is not ready is made when it is asked for
+    }
+  }, IDLE / 2);
 }
 
 const ready = started();
@@ -75,6 +105,7 @@ self.onmessage = async ({ data: { number, request } }) => {
     const ask = await ready;
     if (request.do === "ready") return void self.postMessage({ number, reply: { ok: true }, text: null });
     const [reply, text] = JSON.parse(ask(JSON.stringify(request)));
+    asked = performance.now();
     self.postMessage({ number, reply, text });
   } catch (error) {
     self.postMessage({ number, fault: String(error.message).trim().split("\n").at(-1) });

@@ -91,7 +91,8 @@ def test_the_page_may_not_ask_another_origin(loaded: Tab, way: str) -> None:
 
 
 def test_the_worker_has_given_away_what_reaches_outward(loaded: Tab) -> None:
-    (worker,) = loaded.page.workers[:1]
+    replies(loaded, OPEN)
+    worker = loaded.page.workers[-1]  # the one that answered: it has loaded all that it needs
     for name in ("fetch", "XMLHttpRequest", "WebSocket", "EventSource", "importScripts", "Worker"):
         assert worker.evaluate(f"typeof self.{name}") == "undefined"
 
@@ -108,6 +109,18 @@ def test_it_answers_as_the_program_does_elsewhere(loaded: Tab) -> None:
         {"do": "nothing"},
     ]
     assert replies(loaded, *requests) == natively(*requests)
+
+
+def test_the_first_page_asks_what_the_program_asks_and_waits_for_nothing(
+    chromium: Browser, address: str
+) -> None:
+    with fresh_tab(chromium) as tab:
+        tab.page.route("**/python/program.tar.gz", lambda route: route.abort())
+        tab.page.goto(address)
+        tab.page.get_by_role("heading", name="Begin a new one: what are you buying?").wait_for(timeout=90_000)
+        tab.complaints.clear()
+    asked = json.loads((EDITION / "questions.json").read_text("utf-8"))
+    assert [asked] == natively({"do": "questions"})
 
 
 def newcomer() -> list[dict[str, object]]:

@@ -75,6 +75,7 @@ function facts(studio, title, request, asked) {
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     const answers = Object.fromEntries([...new FormData(form)].filter(([, value]) => value.trim()));
+    put(wrong, el("p", { class: "quiet" }, "Working …"));
     const reply = await studio.begin({ ...request, answers, name: name.value });
     if (reply.ok) dialog.close();
     const place = (each) => (each.steps?.[0] === "answers" && beside.get(each.steps[1])) || wrong;
