@@ -59,6 +59,7 @@ def pictures(page: Page, address: str) -> None:
     """Take each picture in the order of the tutorial."""
     page.goto(address)
     page.get_by_role("heading", level=1).wait_for(timeout=WAIT)
+    page.get_by_text(re.compile("^In .*Contracts$")).evaluate("each => { each.textContent = 'In Contracts' }")
     page.evaluate("document.querySelectorAll('.first section')[1].scrollIntoView()")
     taken(page, "begin")
     page.get_by_role("button", name=re.compile(DEAL)).first.click()
