@@ -17,7 +17,7 @@ _LEAST: Final = 90.0
 _AROUND: Final = 5.0
 _LONG: Final = {"": 40.0, "half": 225.0, "page": 490.0}
 """Points of room for a long answer."""
-_CELL: Final = 18.0
+_CELL: Final = 16.0
 _PADDING: Final = 4.0
 """Points of a cell that a blank fills beside its own height; the rest stays between it and the rules."""
 
