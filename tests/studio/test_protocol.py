@@ -83,6 +83,20 @@ def test_the_text_of_an_editor_leaves_mixed_line_ends_as_they_are() -> None:
     assert position("a😀b", 3) == 2
 
 
+def test_words_of_a_pack_that_follow_one_another_do_not_grow_without_end() -> None:
+    looped = (
+        "pages: {}\nquestions: {}\nfollows: {need.problem: '{need.background}{need.background}', "
+        "need.background: '{need.problem}{need.problem}'}"
+    )
+    files = {"ours/pack.yaml": "name: ours\nversion: '1'\n", "ours/studio/interview.yaml": looped}
+    desk = opened("pack: ours\nneed: {problem: '<a>', background: '<b>'}\ndistrict: {name: a}\n", **files)
+    desk, _ = reply(desk, do="set", path=["need", "problem"], typed="word")
+    for name in "abcdefghijkl":
+        desk, _ = reply(desk, do="set", path=["district", "name"], typed=name)
+    assert "wordword" in desk.text
+    assert len(desk.text) < 5_000
+
+
 def test_half_a_character_is_a_problem_and_no_crash() -> None:
     after, told = answer(opened(), {"do": "text", "text": "a: \ud83d"})
     assert [each["code"] for each in told["problems"]] == ["STU-01"]
@@ -90,7 +104,18 @@ def test_half_a_character_is_a_problem_and_no_crash() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["pages: []", "pages: {a: {title: b}}", "x: 1", "- a", "pages: {a: [b]}\nquestions: {}"]
+    "text",
+    [
+        "pages: []",
+        "pages: {a: {title: b}}",
+        "x: 1",
+        "- a",
+        "pages: {a: [b]}\nquestions: {}",
+        "pages: {}\nquestions: {}\nstandard: {a: [b]}",
+        "pages: {}\nquestions: {}\nfollows: [a]",
+        "pages: {}\nquestions: {}\nfollows: {a: {b: [c]}}",
+        "pages: {}\nquestions: {}\ndecides: {a: b}",
+    ],
 )
 def test_an_interview_of_a_pack_that_cannot_be_read_is_a_problem(text: str) -> None:
     files = {"ours/pack.yaml": "name: ours\nversion: '1'\n", "ours/studio/interview.yaml": text}

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from obcgen.studio.interview import Interview
 
 _OF_GRANTS: Final = {"aln", "obligate_by", "liquidate_by"}
+_LONGEST: Final = 2_000
+"""So many characters follow at most: words of a pack that name one another grow no further."""
 _ROUNDS: Final = 4
 """What follows from what follows: an email from an email, which is where proposals go."""
 
@@ -123,5 +125,5 @@ def _due(desk: Desk, pages: Interview, root: Node) -> Iterator[tuple[Path, str]]
             continue
         rule = rule_at(path, desk.shape, pages)
         due = rule.value(root, path) if rule else None
-        if due is not None and due != value:
+        if due is not None and due != value and len(due) <= _LONGEST:
             yield path, due

@@ -128,13 +128,29 @@ def _made(data: Mapping[str, Any]) -> Interview:
             each["help"],
             each["deal"],
             _texts(each.get("left_out", ())),
-            each.get("standard", {}),
+            _words(each.get("standard", {})),
         )
         for id_, each in data["questions"].items()
     )
     facts, left_out, words = (_texts(data.get(name, ())) for name in ("facts", "left_out", "facts_in_words"))
-    labels, *rest = (data.get(name, {}) for name in ("labels", "standard", "follows", "advice", "decides"))
-    return Interview(pages, questions, labels, facts, left_out, words, *rest)
+    labels, standard, advice = (_words(data.get(name, {})) for name in ("labels", "standard", "advice"))
+    follows = {
+        path: each if isinstance(each, str) else _words(each)
+        for path, each in data.get("follows", {}).items()
+    }
+    decides = {reason: _texts(codes) for reason, codes in data.get("decides", {}).items()}
+    return Interview(pages, questions, labels, facts, left_out, words, standard, follows, advice, decides)
+
+
+def _words(value: object) -> Mapping[str, str]:
+    """Return words by name.
+
+    Raises:
+        TypeError: it is something else.
+    """
+    if not isinstance(value, Mapping) or not all(isinstance(each, str) for each in value.values()):
+        raise TypeError(value)
+    return value
 
 
 def _texts(value: object) -> tuple[str, ...]:
