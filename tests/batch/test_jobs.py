@@ -135,3 +135,8 @@ def test_two_specs_of_one_name_are_refused_also_where_only_capitals_differ(tmp_p
     (problem,) = fault.value.problems
     assert problem.code == "BAT-02"
     assert str(tmp_path / "a" / "deal.yaml") in problem.message
+
+
+@pytest.mark.parametrize("row", ["A,1\n", "A,=1\n", ",1\n"])
+def test_of_a_table_that_is_refused_only_so_many_faults_of_a_kind_are_told(row: str) -> None:
+    assert 100 <= len(refused("name,a.b\nB,1\nB,1\n" + row * 150)) <= 202

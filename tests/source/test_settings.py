@@ -106,6 +106,13 @@ def test_two_settings_of_one_value_are_refused(second: str) -> None:
     assert codes == ["SRC-23"]
 
 
+@pytest.mark.parametrize("steps", [51, 4_000])
+def test_a_path_that_is_deeper_than_any_spec_is_refused_before_it_is_followed(steps: int) -> None:
+    problem = only(".".join(["a"] * steps) + "=1")
+    assert problem.code == "SRC-23"
+    assert "more than 50 keys" in problem.message
+
+
 def test_every_setting_is_reported_not_only_the_first() -> None:
     assert len(found("documnt.status=final", "popultion.planned=3")) == 2
 

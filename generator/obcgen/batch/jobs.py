@@ -10,6 +10,7 @@ import glob
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import islice
 from pathlib import Path
 
 from obcgen.naming import slug
@@ -26,6 +27,8 @@ ROW = Kind("BAT-05", "A row of a batch that cannot be laid over its spec")
 NAME, NUMBER = "name", "document.number"
 SAME = "(same)"
 """In a cell: what the spec says holds."""
+_MOST_TOLD = 100
+"""Faults of a kind that are told where a table is refused: nobody reads a million."""
 _ENDINGS = (".yaml", ".yml")
 _IN_A_PATTERN = frozenset("*?[")
 
@@ -142,8 +145,8 @@ def jobs_of_table(table: Table, spec: Path) -> tuple[Job, ...]:
         raise ObcgenError(NOTHING.problem(message, place=table.place(table.first, 0), hint=hint))
     called = {row.line: _folder(row.cells[at] if at < len(row.cells) else "") for row in rows}
     jobs = [Job(called[row.line], spec, row) for row in rows if called[row.line]]
-    faults += [_nameless(row, at) for row in rows if not called[row.line]]
-    faults += _alike(jobs)
+    faults += islice((_nameless(row, at) for row in rows if not called[row.line]), _MOST_TOLD)
+    faults += islice(_alike(jobs), _MOST_TOLD)
     if faults:
         raise ObcgenError(*_with_cells(faults, rows))
     return tuple(jobs)
@@ -152,7 +155,8 @@ def jobs_of_table(table: Table, spec: Path) -> tuple[Job, ...]:
 def _with_cells(faults: Sequence[Problem], rows: Sequence[Row]) -> list[Problem]:
     """Return what refuses a table together with what is wrong in its cells, so that all is mended at once."""
     there = {problem.place for problem in faults}
-    cells = [problem for row in rows for problem in row.faults() if problem.place not in there]
+    found = (problem for row in rows for problem in row.faults() if problem.place not in there)
+    cells = islice(found, _MOST_TOLD)
     return sorted((*faults, *cells), key=lambda each: each.place.line if each.place else 0)
 
 

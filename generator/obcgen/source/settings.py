@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from obcgen.problems import Kind, ObcgenError, Path, Place, Problem, dotted
 from obcgen.source.from_yaml import from_yaml
 from obcgen.source.nodes import Node, child, entries, resembling, steps, written
+from obcgen.source.yaml_faults import DEEPEST
 
 SETTING = Kind("SRC-23", "A --set, or a column of a table, that leads nowhere")
 FILE = "--set"
@@ -57,6 +58,7 @@ def lay_over(root: Node, settings: Settings) -> tuple[Node, tuple[Problem, ...]]
     for each in settings:
         said = _Argument(each) if isinstance(each, str) else each
         try:
+            _refuse_depth(said)
             path, value = _entered(said, root) if isinstance(said, Entry) else _read(said.text, root)
             _refuse_again(path, said, done)
             root = _put(root, path, value, said)
@@ -115,6 +117,14 @@ def _value(value: str, start: int, text: str, path: Path) -> Node:
         hint = f"Put the value in quotes within the argument: {text.partition('=')[0]}='...'."
         raise _fault("The value reads as a list or as keys, and is neither.", text, start + 1, hint=hint)
     return _shifted(node, start, text)
+
+
+def _refuse_depth(said: Entry | _Argument) -> None:
+    """Refuse a path of more steps than a spec may have: what is nested deeper could not be handed on."""
+    if said.path.count(".") >= DEEPEST:
+        message = f"A path of more than {DEEPEST} keys leads nowhere in a spec."
+        hint = "Name a value that the spec has, such as document.status."
+        raise ObcgenError(SETTING.problem(message, place=said.spot(0), found=said.path[:60], hint=hint))
 
 
 def _refuse_again(path: Path, said: Entry | _Argument, done: dict[Path, str]) -> None:
