@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from obcgen.cli import main
+from obcgen.vetting.examples import examples
 from packs import clause, written
 
 
@@ -51,7 +52,9 @@ def test_a_clause_is_overridden_shown_and_upgraded() -> None:
     assert run("upgrade", "our", "protest").exit_code == 0
 
 
-def test_check_exits_with_1_and_prints_json() -> None:
+def test_check_exits_with_1_and_prints_json(monkeypatch: pytest.MonkeyPatch) -> None:
+    (denver,) = (path for path in examples() if path.stem == "denver-literacy")
+    monkeypatch.setattr("obcgen.vetting.examples.examples", lambda: (denver,))
     written(Path("our"), {"pack.yaml": "name: x\nversion: 1\ncolour: red\n"})
     result = run("check", "our")
     assert result.exit_code == 1

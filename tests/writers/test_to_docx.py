@@ -86,8 +86,7 @@ def test_the_zip_holds_no_clock() -> None:
         assert {entry.date_time for entry in package.infolist()} == {(1980, 1, 1, 0, 0, 0)}
 
 
-@pytest.mark.parametrize(("seed", "zone"), [("1", "UTC"), ("2", "Asia/Tokyo")])
-def test_another_process_makes_the_same_bytes(seed: str, zone: str) -> None:
+def test_another_process_makes_the_same_bytes() -> None:
     code = (
         "import sys, hashlib\n"
         "from word_sample import SAMPLE\n"
@@ -96,7 +95,7 @@ def test_another_process_makes_the_same_bytes(seed: str, zone: str) -> None:
         "sys.stdout.buffer.write(to_docx(SAMPLE, Style()))\n"
     )
     path = os.pathsep.join([str(HERE), *sys.path])
-    environment = {**os.environ, "PYTHONHASHSEED": seed, "TZ": zone, "PYTHONPATH": path}
+    environment = {**os.environ, "PYTHONHASHSEED": "2", "TZ": "Asia/Tokyo", "PYTHONPATH": path}
     run = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, check=True)
     assert run.stdout == to_docx(SAMPLE, Style())
 
