@@ -51,6 +51,7 @@ benchmarks: $(VENV)/installed
 	$(RUN) benchmarks/studio.py
 	$(RUN) benchmarks/figures.py
 	$(RUN) benchmarks/preview.py
+	$(RUN) benchmarks/rows.py
 
 bench: $(VENV)/test-installed
 	@$(RUN) -m pip install --quiet --disable-pip-version-check "docxtpl>=0.19"
