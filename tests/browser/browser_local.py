@@ -467,6 +467,7 @@ def test_it_can_be_used_with_the_keyboard_alone(tab: Tab, tmp_path: Path) -> Non
     (tmp_path / "denver0.yaml").write_text(DENVER, encoding="utf-8")
     with run(tmp_path, free_port()) as studio:
         _used_with_the_keyboard(tab.page, studio)
+        tab.page.close()  # it looks now and then whether the file changed: not after the studio has ended
 
 
 def _used_with_the_keyboard(page: Page, studio: Running) -> None:

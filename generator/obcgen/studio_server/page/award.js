@@ -164,7 +164,7 @@ export async function awardView(studio) {
   }
 
   function faults(problems) {
-    return (problems ?? []).filter((each) => each.code !== BLANK && each.severity !== "note").map((each) =>
+    return (problems ?? []).filter((each) => each.code !== BLANK && !["note", "waived"].includes(each.severity)).map((each) =>
       el("div", {}, told(studio, each), each.path?.startsWith("provider") && questioned(studio, each)));
   }
 
