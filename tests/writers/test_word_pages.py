@@ -186,3 +186,10 @@ def test_a_control_character_in_the_title_does_not_break_the_package() -> None:
     data = to_docx(Document("rfp", "Ti\x01tle", "1", "O\x02wner", ()), Style())
     assert faults(data) == []
     assert etree.fromstring(zipped(data)["docProps/core.xml"]) is not None
+
+
+def test_a_paragraph_stays_with_the_table_below_it_and_with_no_other_paragraph() -> None:
+    table = Table("", (Column(100),), (Row((cell("Outcome"),)),))
+    root = body(paragraph("Apart."), paragraph("These are the Outcomes."), table)
+    kept = [text_of(one) for one in root.iter(f"{W}p") if one.find(f".//{W}keepNext") is not None]
+    assert kept == ["These are the Outcomes."]
