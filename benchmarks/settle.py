@@ -57,7 +57,8 @@ def deal(line: str) -> str:
     )
     rates = "\n".join(f"    {name}: {line}" for name in OUTCOMES)
     return (
-        f"extends: denver-literacy.yaml\nwithout: [payment.rates]\n"
+        "extends: denver-literacy.yaml\n"
+        "without: [payment.rates, waive, outcomes.fluency.group, outcomes.phonemic_awareness.group]\n"
         f"population: {{planned: {PARTICIPANTS}, maximum: {PARTICIPANTS}, guaranteed: 80000}}\n"
         f"outcomes:\n{more}\nfunding:\n  not_to_exceed: $900,000,000\n"
         f"  sources: {{title_i: {{amount: $900000000}}}}\n"
