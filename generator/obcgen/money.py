@@ -172,3 +172,12 @@ def allocate(whole: Money, weights: Sequence[Fraction | int]) -> tuple[Money, ..
     if any(weight < 0 for weight in weights) or (not any(weights) and whole):
         raise ValueError("weights must not be negative and must sum to more than nothing")
     return tuple(Money(part) for part in split(whole.cents, weights))
+
+
+def filled(whole: Money, most: Iterable[Money]) -> tuple[Money, ...]:
+    """Fill parts one after the other with an amount that is not negative, each up to the most it can hold."""
+    left, parts = whole, list[Money]()
+    for limit in most:
+        parts.append(min(left, limit))
+        left -= parts[-1]
+    return tuple(parts)

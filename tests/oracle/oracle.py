@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
+from itertools import accumulate, pairwise
 from math import floor
 from typing import TYPE_CHECKING
 
@@ -284,7 +285,12 @@ def base_now(deal: Deal, whole: int) -> list[int]:
     if not base.installments:
         return [whole] if base.due is not None and base.due <= until else []
     parts = list(base.installments.values())
-    amounts = largest_remainder(whole, [part.share.value for part in parts])
+    shares = [part.share.value for part in parts]
+    if base.reimbursed is None:
+        amounts = largest_remainder(whole, shares)
+    else:  # up to and with each installment, the costs that all shares of the budget until then can hold
+        until_then = accumulate(largest_remainder(base.reimbursed.budget.cents, shares), initial=0)
+        amounts = [more - less for less, more in pairwise(min(whole, most) for most in until_then)]
     return [cents for part, cents in zip(parts, amounts, strict=True) if part.due and part.due <= until]
 
 

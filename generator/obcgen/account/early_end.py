@@ -86,13 +86,33 @@ def base_arithmetic(deal: Deal, facts: Facts) -> str:
     if base is None:
         return ""
     if facts.ended is None:
-        return base.arithmetic(facts)
+        return base.arithmetic(facts) + _not_yet(deal, facts)
     earned = earned_base(deal, base.amount(facts), facts.ended)
     days = f"{days_served(deal.spec, facts.ended)} of {service_days(deal.spec)} days"
     return (
         f"{base.arithmetic(facts)} The contract ended early: service lasted {days}, and {earned.exact} of "
         "the base is owed."
     )
+
+
+def _not_yet(deal: Deal, facts: Facts) -> str:
+    """Return, of costs, what no installment that is due so far pays, in a sentence; nothing elsewhere."""
+    waiting = costs_waiting(deal, facts)
+    if not waiting:
+        return ""
+    return (
+        f" {waiting.exact} of them is not payable yet: the installments due by {facts.until} pay no more "
+        "together than their shares of the budget, and later ones may pay the rest."
+    )
+
+
+def costs_waiting(deal: Deal, facts: Facts) -> Money:
+    """Return the costs so far, within what may be paid, for which no installment is due yet."""
+    base = deal.base_funding
+    if not isinstance(base, Reimbursed) or facts.ended is not None:
+        return ZERO
+    parts = base.parts(min(base.amount(facts), deal.not_to_exceed))
+    return total(part.amount for part in parts if not part.falls_due_by(facts.until))
 
 
 def _besides(deal: Deal, facts: Facts, performance: Money) -> Iterator[tuple[str, Money]]:

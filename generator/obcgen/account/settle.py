@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
-from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from obcgen.account.account import Account, Entry, SettledLine
@@ -20,7 +19,7 @@ from obcgen.deal.ending import earned_base, earned_parts
 from obcgen.deal.facts import Ledger
 from obcgen.deal.limits import AppliedLimit, CarriedOver
 from obcgen.deal.people import everything_reached
-from obcgen.money import ZERO, Money, total
+from obcgen.money import ZERO, Money, filled, total
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -259,16 +258,11 @@ def _base_now(deal: Deal, facts: Facts, whole: Money) -> tuple[BasePart, ...]:
     if facts.ended is not None:
         parts = _within(whole, earned_parts(deal, deal.base_funding.amount(facts), facts.ended))
     return tuple(
-        replace(part, retained=part.amount.times(share))
-        for part in parts
-        if facts.until is None or (part.due is not None and part.due <= facts.until)
+        replace(part, retained=part.amount.times(share)) for part in parts if part.falls_due_by(facts.until)
     )
 
 
 def _within(whole: Money, parts: tuple[BasePart, ...]) -> tuple[BasePart, ...]:
     """Return parts that come to no more than the whole, the last cut first."""
-    before = accumulate((part.amount for part in parts), initial=ZERO)
-    return tuple(
-        replace(part, amount=max(ZERO, min(part.amount, whole - paid)))
-        for part, paid in zip(parts, before, strict=False)
-    )
+    amounts = filled(whole, [part.amount for part in parts])
+    return tuple(replace(part, amount=amount) for part, amount in zip(parts, amounts, strict=True))

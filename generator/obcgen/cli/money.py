@@ -194,14 +194,15 @@ def _print_settlement(
     spec: Path, results: Path, *, as_json: bool, settings: tuple[str, ...], quiet: bool, **_: Any
 ) -> None:
     from obcgen.build import settled
-    from obcgen.show.settlement import settlement_json, settlement_text, told
+    from obcgen.show.settlement import settlement_json, settlement_text, told, waiting_costs
 
     with uncollected():
         deal, verified, found, problems = or_exit(lambda: settled(spec, results, settings))
     if not quiet:
         tell(problems)
         said = (found, verified.results, verified.oddities, verified.table_words, *told(verified))
-        shown = settlement_json(*said) if as_json else settlement_text(deal, *said)
+        waiting = waiting_costs(verified)
+        shown = settlement_json(*said) if as_json else settlement_text(deal, *said, waiting=waiting)
         show(shown, is_data=as_json)
 
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from obcgen.deal.base_funding import Reimbursed
-from obcgen.money import ZERO, Money, total
+from obcgen.money import ZERO, Money, filled, total
 
 if TYPE_CHECKING:
     from datetime import date
@@ -47,20 +47,17 @@ def earned_base(deal: Deal, base: Money, ended: date) -> Money:
 def earned_parts(deal: Deal, base: Money, ended: date) -> tuple[BasePart, ...]:
     """Return the payments of a base where service ends on a day.
 
-    What is earned by days fills the installments in their order and is owed from the end on.
+    What is earned by days, or the costs, fill the installments in their order and are owed from the end on.
     """
     if deal.base_funding is None:
         return ()
-    parts = deal.base_funding.parts(base)
-    if isinstance(deal.base_funding, Reimbursed):
-        return parts
+    parts, costs = deal.base_funding.parts(base), isinstance(deal.base_funding, Reimbursed)
     termination = deal.spec.agreement.termination if deal.spec.agreement else None
-    if termination is not None and termination.settlement.base == "installments_due":
-        return tuple(part for part in parts if part.due is not None and part.due <= ended)
-    left, found = base.times(part_served(deal.spec, ended)), []
-    for part in parts:
-        amount = min(left, part.amount)
-        left -= amount
-        due = None if part.due is None else min(part.due, ended)
-        found.append(replace(part, amount=amount, due=due))
+    if not costs and termination is not None and termination.settlement.base == "installments_due":
+        return tuple(part for part in parts if part.falls_due_by(ended))
+    earned = base if costs else base.times(part_served(deal.spec, ended))
+    found = [
+        replace(part, amount=amount, due=None if part.due is None else min(part.due, ended))
+        for part, amount in zip(parts, filled(earned, [part.amount for part in parts]), strict=True)
+    ]
     return tuple(part for part in found if part.amount > ZERO or part is found[0])

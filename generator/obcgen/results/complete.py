@@ -82,7 +82,7 @@ def amounts_are_given(spec: Spec, results: Results) -> Iterator[Problem]:
     base = deal.base_funding
     if isinstance(base, Reimbursed) and not known:
         message = f"No costs are given, so the whole budget of {base.budget} counts as base."
-        hint = "Add amounts: {costs: $...} with the allowable costs."
+        hint = "Add amounts: {costs: $...} with the allowable costs so far."
         yield ASSUMED.problem(message, path=("amounts",), expected="amounts.costs", hint=hint)
     if isinstance(base, PerUnit) and results.units is None:
         message = f"No number of units is given, so all {base.units} of the spec count."

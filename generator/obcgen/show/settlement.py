@@ -5,6 +5,7 @@ from __future__ import annotations
 from textwrap import fill
 from typing import TYPE_CHECKING
 
+from obcgen.account.early_end import costs_waiting
 from obcgen.account.effects import effect_rows
 from obcgen.account.to_data import effect_data, settlement_data
 from obcgen.deal.compile import deal_of
@@ -38,6 +39,11 @@ def told(verified: Verified) -> tuple[tuple[EffectRow, ...], tuple[IndexRow, ...
     """Return the effects and the figures of an index that results state."""
     effects = effect_rows(deal_of(verified.spec), verified.facts)
     return effects, index_rows(verified.signed, verified.results)
+
+
+def waiting_costs(verified: Verified) -> Money:
+    """Return the costs so far for which no installment is due yet."""
+    return costs_waiting(deal_of(verified.spec), verified.facts)
 
 
 def settlement_json(
@@ -85,8 +91,12 @@ def settlement_text(
     table: str = "",
     effects: Sequence[EffectRow] = (),
     index: Sequence[IndexRow] = (),
+    waiting: Money = ZERO,
 ) -> str:
-    """Return a settlement that a finance officer can check line by line, what is unlikely first."""
+    """Return a settlement that a finance officer can check line by line, what is unlikely first.
+
+    `waiting` are costs so far that only a later installment may pay.
+    """
     kind = results.settlement.capitalize()
     head = [
         f"{kind} settlement of {results.contract} as of {results.as_of}",
@@ -98,7 +108,7 @@ def settlement_text(
         *unlikely,
         _index(index),
         _effects(effects),
-        _base(settlement),
+        _base(settlement, waiting),
         _performance(spec, settlement),
         _limits(settlement),
         _due(settlement),
@@ -166,13 +176,14 @@ def _row(text: str, amount: str) -> list[str]:
     return [*lines[:-1], f"{lines[-1]:<{room}}{amount:>{_AMOUNT}}".rstrip()]
 
 
-def _base(settlement: Account) -> list[str]:
-    if not settlement.base_parts:
+def _base(settlement: Account, waiting: Money) -> list[str]:
+    if not (settlement.base_parts or waiting):
         return []
     lines = ["Base funding"]
     for part in settlement.base_parts:
         lines += _row(f"  {part.name}, due {part.due}", part.amount.exact)
-    return [*lines, *_row("Base", settlement.base.exact)]
+    later = _row("  Costs so far that only a later installment may pay", waiting.exact) if waiting else []
+    return [*lines, *_row("Base", settlement.base.exact), *later]
 
 
 def _performance(spec: Spec, settlement: Account) -> list[str]:

@@ -45,7 +45,10 @@ class DosageTier(Section):
 
 
 class Reimbursed(Section):
-    """Costs paid back as they arise, up to a fixed budget."""
+    """Costs paid back as they arise, up to a fixed budget.
+
+    With `installments`, costs so far fill them in their order, each up to its share of the budget.
+    """
 
     budget: MoneyField = Field(
         description="The most that is reimbursed. Fixed when the contract is made: lines that pay a share of "

@@ -159,7 +159,7 @@ class Amounts(Section):
     """Amounts of money that base or lines are taken from."""
 
     costs: MoneyField | None = Field(
-        None, description="Allowable costs, where costs are reimbursed or shared."
+        None, description="Allowable costs so far, from the first day to `as_of`, if reimbursed or shared."
     )
     budget: MoneyField | None = Field(
         None,

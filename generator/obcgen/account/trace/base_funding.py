@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from obcgen.account.early_end import accrued
+from obcgen.account.early_end import accrued, costs_waiting
 from obcgen.account.scenarios.scenarios import at_target
 from obcgen.account.settle import base_due
 from obcgen.account.trace.figure import Figure, Given
+from obcgen.deal.base_funding import Reimbursed
 from obcgen.deal.ending import convenience, days_served, service_days
 
 if TYPE_CHECKING:
@@ -41,7 +42,12 @@ def of_base(deal: Deal, facts: Facts, found: Account, prefix: str, *, settled: b
         base.formula,
         parts,
         (*(Given(("payment", "base", key)) for key in base.keys), *_counted(deal, base, settled=settled)),
-        (*_product(base, facts), *_early(deal, facts), *_addition(found.base_parts, found.base)),
+        (
+            *_product(base, facts),
+            *_early(deal, facts),
+            *_waiting(deal, facts),
+            *_addition(found.base_parts, found.base),
+        ),
     )
     whole = base_due(deal, facts)
     for part in found.base_parts:
@@ -70,6 +76,12 @@ def _early(deal: Deal, facts: Facts) -> tuple[str, ...]:
     days, every = days_served(deal.spec, facts.ended), service_days(deal.spec)
     earned = base_due(deal, facts).exact
     return (f"service ended on {facts.ended}, after {days} of {every} days: {earned} of it is owed",)
+
+
+def _waiting(deal: Deal, facts: Facts) -> tuple[str, ...]:
+    """Return what of the costs so far only a later installment may pay."""
+    waiting = costs_waiting(deal, facts)
+    return (f"{waiting.exact} of the costs so far may be paid with later installments",) if waiting else ()
 
 
 def _counted(deal: Deal, base: BaseFunding, *, settled: bool) -> tuple[Given, ...]:
@@ -105,14 +117,20 @@ def _installment(base: BaseFunding, part: BasePart, prefix: str, whole: Money, *
     share = base.installments[key].share.exact
     path = base.stated_at(key)
     held = (f"{part.retained.exact} of it is held back",) if part.retained else ()
-    filled = f"{whole.exact} fills the installments in their order: {part.amount.exact}"
+    fills = f"{whole.exact} fills the installments in their order: {part.amount.exact}"
     rule = "each part is rounded down; cents left over go to the largest remainders"
+    formula, step = "its share of the whole base", f"{share} of {whole.exact}: {part.amount.exact} ({rule})"
+    if isinstance(base, Reimbursed):
+        formula = "the costs that earlier installments leave, at most its share of the budget"
+        step = f"{fills}, at most {share} of {base.budget.exact}"
+    if early:
+        formula, step = "what of the base is owed by then", fills
     return Figure(
         f"{prefix}.{part.id}",
         part.amount.exact,
         f"{part.name}.",
-        "what of the base is owed by then" if early else "its share of the whole base",
+        formula,
         (),
         (Given((*path, "share")), Given((*path, "due"))),
-        (filled if early else f"{share} of {whole.exact}: {part.amount.exact} ({rule})", *held),
+        (step, *held),
     )

@@ -33,6 +33,10 @@ class BasePart:
     amount: Money
     retained: Money = ZERO
 
+    def falls_due_by(self, day: date | None) -> bool:
+        """Tell whether it falls due by a day; None means that every day has come."""
+        return day is None or (self.due is not None and self.due <= day)
+
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class BaseFunding(ABC):
@@ -97,7 +101,6 @@ class BaseFunding(ABC):
         """Return the parts in which an amount of base funding is paid, before anything is held back."""
         if not self.installments:
             return (BasePart("base", "Base funding", self.due, capital(self.when or ""), amount),)
-        shares = allocate(amount, [part.share.value for part in self.installments.values()])
         return tuple(
             BasePart(
                 f"base.{key}",
@@ -106,5 +109,9 @@ class BaseFunding(ABC):
                 capital(part.when or ""),
                 share,
             )
-            for (key, part), share in zip(self.installments.items(), shares, strict=True)
+            for (key, part), share in zip(self.installments.items(), self._divided(amount), strict=True)
         )
+
+    def _divided(self, amount: Money) -> tuple[Money, ...]:
+        """Return what of an amount each installment pays: its share."""
+        return allocate(amount, [part.share.value for part in self.installments.values()])

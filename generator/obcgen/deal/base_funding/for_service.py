@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from obcgen.deal.base_funding.base_funding import PAID, BaseFunding
 from obcgen.deal.prices import ceiling, in_full
-from obcgen.money import Money
+from obcgen.money import Money, filled
 from obcgen.words import listed, plural
 
 if TYPE_CHECKING:
@@ -19,7 +19,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Reimbursed(BaseFunding):
-    """Costs paid back up to a fixed budget."""
+    """Costs paid back as they arise, up to a fixed budget.
+
+    Costs fill the installments in their order, each up to its share of the budget: those due so far pay the
+    costs so far together, and no more than their shares.
+    """
 
     budget: Money
     costs: str
@@ -52,6 +56,10 @@ class Reimbursed(BaseFunding):
     def counted_in(self, *, settled: bool) -> tuple[Path, bool] | None:
         """Return where the costs are stated."""
         return (("amounts",), True) if settled else None
+
+    def _divided(self, amount: Money) -> tuple[Money, ...]:
+        """Return what of the costs each installment pays: what earlier ones left, at most its share."""
+        return filled(amount, super()._divided(self.budget))
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
