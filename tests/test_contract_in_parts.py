@@ -128,7 +128,7 @@ def test_part_a_tells_what_a_spec_or_a_pack_changes(
     named = {"pack.yaml": 'name: Cedar County\nversion: "1"\n', **files}
     told = of_pack(over_builtin(tmp_path, named), *settings)
     assert says in told
-    assert ("differ from that edition" in told) is ("is " in says)
+    assert bool(re.search("differs? from that edition", told)) is ("is " in says)
 
 
 def test_a_clause_for_another_kind_of_deal_is_no_change(tmp_path: Path) -> None:

@@ -63,7 +63,7 @@ def test_schema_and_models_refuse_the_same_mistakes(path: Path) -> None:
     text = re.sub(r"^pack: .*\n", "", path.read_text(encoding="utf-8"), flags=re.MULTILINE)
     random = Random(19)
     refused = 0
-    for _ in range(60):
+    for _ in range(70):
         after = draw(text, random).after
         found = faults(after)
         shape = [each for each in found if SHAPE.match(each.code) and not BEYOND.search(each.message)]

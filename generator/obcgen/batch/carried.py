@@ -6,15 +6,14 @@ that has something else makes nothing.
 
 from __future__ import annotations
 
-import tempfile
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from pathlib import Path
 from threading import Lock
 
 from obcgen.batch.work import Made, Task, make
 from obcgen.pack import builtin
 from obcgen.pack.contents import paths
+from obcgen.pack.folder import temporary_folder
 from obcgen.pack.pack import Layer
 
 _ALONE = Lock()
@@ -62,9 +61,9 @@ def unpacked(carried: Carried) -> Layer:
     """Return a folder again; a stranger's is unpacked once, and removed when nobody needs it any more."""
     if carried.within:
         return Layer(builtin().layers[0].folder / carried.within, carried.name, ours=True)
-    held = tempfile.TemporaryDirectory(prefix="obcgen-pack-", ignore_cleanup_errors=True)
+    folder, held = temporary_folder()
     for path, content in carried.files:
-        place = Path(held.name) / path
+        place = folder / path
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_bytes(content)
-    return Layer(Path(held.name), carried.name, held=held)
+    return Layer(folder, carried.name, held=held)
