@@ -9,9 +9,11 @@ from typing import Any
 import pytest
 
 from deals import Texts, deal, outcome, rated
+from obcgen.account.examples.computation import in_steps
 from obcgen.account.scenarios.assumed import Assumed, facts_of
 from obcgen.account.settle import settle
 from obcgen.account.trace.settlement import of_rates, of_settlement
+from obcgen.deal.compile import deal_of
 from obcgen.deal.facts import Alike, Facts, Mark
 from obcgen.figures import exact_money as exact
 from obcgen.money import Money, Share
@@ -79,6 +81,23 @@ def test_members_of_a_group_are_the_nearest_number_of_those_served(
     )
     facts = facts_of(spec, Assumed(served, {"reading": Share(Fraction(1))}))
     assert settle(spec, facts).performance == Money.dollars(10 * members)
+
+
+def test_a_document_prints_what_is_paid_where_each_cohort_is_rounded_by_itself() -> None:
+    # 2 x $33.33 1/3: for one in each of two cohorts $33.33, together $66.66, and not $66.67
+    line = {"per_participant": "$100", "factor": "1/3", "due": "2028-07-31"}
+    spec = deal(cohorts=COHORTS, payment={"rates": {"reading": line}})
+    for cohorts, end in {
+        ("first", "second"): ", rounded half a cent upward for each cohort and year: $66.66",
+        ("first",): ", rounded to $66.67",
+    }.items():
+        each = 2 // len(cohorts)
+        people = tuple(Alike(each, {"reading": Mark("reached")}, cohort=key) for key in cohorts)
+        facts = Facts(2, 2, people)
+        account = settle(spec, facts)
+        told = in_steps(deal_of(spec), facts, account, account.line("reading"))
+        assert told.endswith(f"= $66.66 and 2/3 of a cent{end}")
+        assert told.endswith(account.line("reading").amount.exact)
 
 
 def steps(first: int, second: int) -> str:

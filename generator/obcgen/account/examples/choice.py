@@ -7,14 +7,14 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from obcgen.account.examples.computation import after, computation
+from obcgen.account.examples.computation import after, computation, rounding
 from obcgen.account.examples.edges import MISSED, REACHED, Marks, marked, out_of
 from obcgen.account.examples.example import Case
 from obcgen.account.examples.speaker import Speaker
 from obcgen.account.examples.words import measured
 from obcgen.deal.counting import Counting, threshold
 from obcgen.deal.lines.best_of import BestOf
-from obcgen.figures import TIMES, as_factor, exact_money, to_the_cent
+from obcgen.figures import TIMES, as_factor, exact_money
 from obcgen.words import capital, listed
 
 if TYPE_CHECKING:
@@ -125,5 +125,6 @@ def _largest(best: BestOf, line: SettledLine, largest: Fraction) -> str:
     count = f"{line.counted:,}{TIMES}" if line.counted > 1 else ""
     factor = f"{TIMES}{best.factor.exact}" if best.factor else ""
     sums = f"{count}{as_factor(largest) if count or factor else exact_money(largest)}{factor}"
-    rounded = f", rounded to {to_the_cent(paid)}" if paid.denominator > 1 else ""
-    return f"{sums}{'' if sums == exact_money(paid) else f' = {exact_money(paid)}'}{rounded}"
+    return (
+        f"{sums}{'' if sums == exact_money(paid) else f' = {exact_money(paid)}'}{rounding(paid, line.earned)}"
+    )

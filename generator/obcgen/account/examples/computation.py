@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 def computation(deal: Deal, case: Case, settled: Account, line: SettledLine) -> str:
     """Return how the amount of a line comes about."""
     paying = deal.lines[line.id]
-    sums = earning(paying, case.facts, line.items, line.quantity)
+    sums = earning(paying, case.facts, line.items, line.quantity, line.earned)
     said = case.first if not line.items else ""
     earned = sums or case.nothing or ("" if said else "nothing is due")
     by_level = isinstance(paying, (Stepped, Sloped)) and (line.items or not (said or case.nothing))
@@ -43,20 +43,30 @@ def computation(deal: Deal, case: Case, settled: Account, line: SettledLine) -> 
 
 def in_steps(deal: Deal, facts: Facts, settled: Account, line: SettledLine) -> str:
     """Return how the amount of a line comes about over any facts, told without an example's own words."""
-    sums = earning(deal.lines[line.id], facts, line.items, line.quantity)
+    sums = earning(deal.lines[line.id], facts, line.items, line.quantity, line.earned)
     return "; ".join([sums or "nothing is due", *after(deal, settled, line)])
 
 
-def earning(line: Line, facts: Facts, items: Sequence[Item], level: Fraction) -> str:
-    """Return the sum of a line's items: two times $500, less $50, is $950; nothing where there are none."""
-    items = [item for item in items if item.what != NOT_TAKEN]
-    if not items:
+def earning(line: Line, facts: Facts, items: Sequence[Item], level: Fraction, earned: Money) -> str:
+    """Return the sum of a line's items: two times $500, less $50, is $950; nothing where there are none.
+
+    `earned` is what the line comes to in cents.
+    """
+    taken = [item for item in items if item.what != NOT_TAKEN]
+    if not taken:
         return ""
-    terms = "".join(f"{' - ' if x.each < 0 else ' + '}{line.term(x, level, facts)}" for x in items)
-    summed = sum((item.amount for item in items), NIL)
+    terms = "".join(f"{' - ' if x.each < 0 else ' + '}{line.term(x, level, facts)}" for x in taken)
+    summed = sum((item.amount for item in taken), NIL)
     terms, end = terms.removeprefix(" + ").replace(" - ", "-", terms.startswith(" - ")), exact_money(summed)
-    rounded = f", rounded to {to_the_cent(summed)}" if summed.denominator > 1 else ""
-    return f"{terms}{'' if terms == end else f' = {end}'}{rounded}"
+    to = earned if len(taken) == len(items) else to_the_cent(summed)
+    return f"{terms}{'' if terms == end else f' = {end}'}{rounding(summed, to)}"
+
+
+def rounding(exact: Fraction, earned: Money) -> str:
+    """Return how an exact sum became cents; cohorts and years are rounded each by itself."""
+    if earned != to_the_cent(exact):
+        return f", rounded half a cent upward for each cohort and year: {earned}"
+    return f", rounded to {earned}" if exact.denominator > 1 else ""
 
 
 def plain(items: Sequence[Item]) -> str:

@@ -90,8 +90,8 @@ def _computation(deal: Deal, rule: DistrictDefault, line: Line, facts: Facts, se
     relieved = earnings(deal, Counting(deal, facts, defaulted=True)).entries
     entry = next(entry for entry in relieved if entry.line == line.id)
     in_full = rule.effect == "full_price"
-    sums = plain(entry.items) if in_full else earning(line, facts, entry.items, entry.level)
     exact = to_the_cent(sum((item.amount for item in entry.items), NIL))
+    sums = plain(entry.items) if in_full else earning(line, facts, entry.items, entry.level, exact)
     added = settled.line(line.id).added
     cut = f"; {left(settled, added)}" if added < exact else ""
     return capital(f"{_EFFECTS[rule.effect]}: {sums}{cut}")
