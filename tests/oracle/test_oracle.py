@@ -123,3 +123,9 @@ def test_the_engine_and_the_oracle_pay_the_same_to_the_cent(first: int, tmp_path
     assert found["bound"] >= BATCH // 6
     assert found["bound"] + found["unbound"] >= BATCH * 3 // 5
     assert found.keys() <= {"bound", "unbound", "not a deal", "no results"}
+
+
+@pytest.mark.parametrize("seed", [437, 519, 1366])
+def test_costs_above_the_share_of_the_installment_due_are_paid_up_to_it(seed: int, tmp_path: Path) -> None:
+    assert {"reimbursed", "installments"} <= draw(seed).spec["payment"]["base"].keys()
+    assert compared(seed, tmp_path) in {"bound", "unbound"}

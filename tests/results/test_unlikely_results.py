@@ -109,6 +109,29 @@ def test_the_ledger_is_held_against_the_installments(
     assert names(tmp_path, head, spec=spec) == found
 
 
+@pytest.mark.parametrize(
+    ("launch", "close", "found"),
+    [
+        (4_000, 3_000, []),  # costs of $7,000 of $10,000: $4,000 and $3,000
+        (2_000, 5_000, ["RES-30 base.close"]),  # the sum is right, but the first had $2,000 left
+        (3_500, 2_000, []),  # what was lower earlier is due now
+        (4_000, 3_001, ["RES-30 base.close"]),
+    ],
+)
+def test_costs_are_entered_under_the_installments_that_they_fill(
+    launch: int, close: int, found: list[str], tmp_path: Path
+) -> None:
+    reimbursed = {**PARTS["base"], "fixed": None, "reimbursed": {"budget": "$10,000"}}
+    head = TOTALS.replace("2028-06-20", "2028-07-20") + (
+        "amounts: {costs: $7000}\npaid:\n"
+        f"  base.launch: {{amount: ${launch}, on: 2027-10-20}}\n"
+        f"  base.close: {{amount: ${close}, on: 2028-07-05}}\n"
+    )
+    told = verified(tmp_path, head, spec=contract(payment={"base": reimbursed})).oddities
+    assert [each.name for each in told] == found
+    assert all("enter first what an earlier one had left" in each.hint for each in told)
+
+
 def test_an_empty_ledger_is_told_once(tmp_path: Path) -> None:
     late = TOTALS.replace("2028-06-20", "2028-12-01")
     spec = contract(payment=PARTS)

@@ -101,8 +101,8 @@ def _not_yet(deal: Deal, facts: Facts) -> str:
     if not waiting:
         return ""
     return (
-        f" {waiting.exact} of them is not payable yet: the installments due by {facts.until} pay no more "
-        "together than their shares of the budget, and later ones may pay the rest."
+        f" {waiting.exact} of them is not payable yet: the installments due so far pay together no more than "
+        "their shares of the budget, and later ones may pay the rest."
     )
 
 

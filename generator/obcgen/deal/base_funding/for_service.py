@@ -51,7 +51,7 @@ class Reimbursed(BaseFunding):
     def arithmetic(self, facts: Facts) -> str:
         """Return the costs beside the budget."""
         due = self.amount(facts).exact
-        return f"The base is the costs reimbursed, {due}, of a budget of {self.budget.exact}."
+        return f"The base is the costs so far, at most the budget of {self.budget.exact}: {due}."
 
     def counted_in(self, *, settled: bool) -> tuple[Path, bool] | None:
         """Return where the costs are stated."""

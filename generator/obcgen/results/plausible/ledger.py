@@ -27,6 +27,7 @@ ABOVE_ALL = Kind("RES-31", "More was paid than the contract allows", "warning")
 
 _LATE = timedelta(days=60)
 """Time after which a payment that fell due has been made: prompt-payment laws give 30 to 45 days."""
+_COSTS_FILL = " Costs fill the installments in their order: enter first what an earlier one had left."
 
 
 def ledger_is_likely(spec: Spec, results: Results, facts: Facts, ledger: Ledger) -> Iterator[Oddity]:
@@ -75,16 +76,18 @@ def _of_base(spec: Spec, results: Results, facts: Facts, ledger: Ledger) -> Iter
     if not results.paid and (several := [each for each, _ in pairs if _is_late(each, results)])[1:]:
         yield _no_ledger(several, results)
         return
+    costs = isinstance(base, Reimbursed)
     for planned, found in pairs:
         fixed = base.most == settled and not isinstance(base, Reimbursed | PerUnit)
         paid = ledger.paid.get(planned.id, ZERO)
-        held = {each.amount.times(deal.retainage) if deal.retainage else ZERO for each in (planned, found)}
-        due = {each.amount - off for each in (planned, found) for off in (ZERO, *held)}
+        counted = (found,) if costs else (planned, found)
+        held = {each.amount.times(deal.retainage) if deal.retainage else ZERO for each in counted}
+        due = {each.amount - off for each in counted for off in (ZERO, *held)}
         late = _is_late(planned, results)
         if late and not paid and found.amount > ZERO:
             yield _forgotten(planned, found.amount, results)
         elif paid > max(due) or (fixed and late and paid < min(due)):
-            yield _differs(planned.id, paid, found.amount)
+            yield _differs(planned.id, paid, found.amount, _COSTS_FILL if costs else "")
 
 
 def _is_late(part: BasePart, results: Results) -> bool:
@@ -120,7 +123,7 @@ def _forgotten(planned: BasePart, amount: Money, results: Results) -> Oddity:
     )
 
 
-def _differs(key: str, paid: Money, due: Money) -> Oddity:
+def _differs(key: str, paid: Money, due: Money, more: str) -> Oddity:
     return Oddity(
         ENTRY,
         key,
@@ -128,7 +131,7 @@ def _differs(key: str, paid: Money, due: Money) -> Oddity:
         path=("paid", key),
         found=paid.exact,
         expected=due.exact,
-        hint="Check the entry against the payment that was made.",
+        hint=f"Check the entry against the payment that was made.{more}",
     )
 
 
