@@ -208,7 +208,7 @@ def _payments(spec: Spec, plan: Schedule) -> Iterator[Promise]:
         ("Every Outcome is reached in full", everything),
     ):
         sums = [*map(Decimal, parts), sum(map(Decimal, parts))]
-        yield "range of payment", row(label, *(f"${amount:,.0f}" for amount in sums))
+        yield "range of payment", " … ".join([label, *(f"${amount:,.0f}" for amount in sums)])
     yield from _terms(spec)
 
 
@@ -224,11 +224,15 @@ def _terms(spec: Spec) -> Iterator[Promise]:
 
 
 def _rates(spec: Spec) -> Iterator[Promise]:
-    for line in rate_lines(spec):
+    lines = rate_lines(spec)
+    for line in lines:
         yield "rate-card sentence", row(line.name, line.sentence)
         assert line.due
-        yield "rate-card line", row(line.price, dollars(line.maximum), day(line.due))
-    yield "worked settlement", row("Total", dollars(at_target(deal_of(spec)).total))
+        amounts, due = row(line.price, dollars(line.maximum)), day(line.due)
+        is_common = len({each.due for each in lines}) == 1
+        yield "rate-card line", amounts
+        yield "due day of a line", f"due on {due}" if is_common else f"{amounts} {due}"
+    yield "worked settlement", f"Total … {dollars(at_target(deal_of(spec)).total)}"
 
 
 def _data(spec: Spec) -> Iterator[Promise]:
