@@ -162,7 +162,12 @@ TIMES: tuple[Design, ...] = (
     ),
     Design("proposals that last until the signature", "", "procurement: {submission: {valid_for: 60 days}}"),
     Design("a protest cut short", "DAY-04", STEPS.format(steps="protest_ends: 2027-06-07")),
-    Design("a protest with a day to spare", "", STEPS.format(steps="protest_ends: 2027-06-10")),
+    Design("a protest open for its time", "", STEPS.format(steps="protest_ends: 2027-06-09")),
+    Design(
+        "a protest open for longer than the words say",
+        "DAY-04",
+        STEPS.format(steps="protest_ends: 2027-06-10"),
+    ),
     Design(
         "a decision that runs from the window, before its data",
         "DAY-04",

@@ -162,19 +162,20 @@ def proposals_stay_open_until_signature(spec: Spec) -> Iterator[Problem]:
 
 @rule(TOO_SHORT, "district", "procurement", source="procurement practice")
 def protests_have_their_time(spec: Spec) -> Iterator[Problem]:
-    """The last day for a protest is not before the time to protest is over."""
+    """The last day for a protest is the day on which the time to protest is over, or the Business Day after."""
     steps = spec.procurement.schedule if spec.procurement else None
     protest = spec.procurement.protest if spec.procurement else None
     if steps is None or protest is None or steps.intent is None or steps.protest_ends is None:
         return
-    over = business_days(spec).after(steps.intent, protest.within)
-    if steps.protest_ends < over:
+    days = business_days(spec)
+    over = days.after(steps.intent, protest.within)
+    if steps.protest_ends not in (over, days.on_or_after(over)):
         yield TOO_SHORT.problem(
             f"A protest may be made within {protest.within} after {steps.intent}, until {over}, but the "
             f"schedule closes it on {steps.protest_ends}.",
             path=("procurement", "schedule", "protest_ends"),
             found=str(steps.protest_ends),
-            expected=f"{over} or later",
+            expected=str(over),
             hint=f"Write protest_ends: {over}.",
         )
 
