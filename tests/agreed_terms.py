@@ -93,7 +93,8 @@ EVERY = (
         "plan of the Provider",
         "provider-default",
         "provider-failure",
-        r"within (\d+ Business Days, or within half of the time to cure where that is sooner), with a written plan that cures",
+        r"within (\d+ Business Days, or within half of the time to cure where that is sooner), "
+        r"with a written plan that cures",
     ),
     alike("base withheld", "provider-default", "provider-failure", WITHHELD),
     alike(

@@ -162,7 +162,7 @@ def proposals_stay_open_until_signature(spec: Spec) -> Iterator[Problem]:
 
 @rule(TOO_SHORT, "district", "procurement", source="procurement practice")
 def protests_have_their_time(spec: Spec) -> Iterator[Problem]:
-    """The last day for a protest is the day on which the time to protest is over, or the Business Day after."""
+    """The last day for a protest is that on which the time to protest is over, or the Business Day after."""
     steps = spec.procurement.schedule if spec.procurement else None
     protest = spec.procurement.protest if spec.procurement else None
     if steps is None or protest is None or steps.intent is None or steps.protest_ends is None:
