@@ -91,15 +91,21 @@ def is_affected(version: str, affected: dict[str, Any]) -> bool:
     As the section "Evaluation" of the OSV schema has it (https://ossf.github.io/osv-schema/).
     """
     ours = Version(version)
-    if any(text == version or _read(text) == ours for text in affected.get("versions") or ()):
+    if any(_read(str(text)) == ours for text in affected.get("versions") or ()):
         return True
     ranges = (one for one in affected.get("ranges") or () if one.get("type") != "GIT")
     return any(_is_in(ours, one.get("events") or ()) for one in ranges)
 
 
-def _is_in(version: Version, events: Iterable[dict[str, str]]) -> bool:
-    """Follow the events of a range in their order: introduced, fixed, last_affected, below any limit."""
-    told = sorted(((_read(text), kind) for event in events for kind, text in event.items()), key=_place)
+def _is_in(version: Version, events: Iterable[dict[str, Any]]) -> bool:
+    """Follow the events of a range in their order: introduced, fixed, last_affected, below any limit.
+
+    Rather one finding too many: what begins at a version that cannot be read is in, and an end at one is none.
+    """
+    said = [(_read(str(text)), kind) for event in events for kind, text in event.items()]
+    if any(place is None and kind == "introduced" for place, kind in said):
+        return True
+    told = sorted(((place or _LAST, kind) for place, kind in said), key=_place)
     limits = [place for place, kind in told if kind == "limit"]
     inside = False
     for place, kind in told:
@@ -117,14 +123,14 @@ def _place(told: tuple[Version, str]) -> Version:
 _FIRST, _LAST = Version("0.dev0"), Version("999999!0")
 
 
-def _read(text: str) -> Version:
-    """Return a version of a record: `0` comes before all, `*` after all, and so does what cannot be read."""
-    if text == "0":
-        return _FIRST
+def _read(text: str) -> Version | None:
+    """Return a version of a record: `0` comes before all, `*` after all; None where it cannot be read."""
+    if text in {"0", "*"}:
+        return _FIRST if text == "0" else _LAST
     try:
         return Version(text)
-    except InvalidVersion:  # rather one finding too many
-        return _LAST
+    except InvalidVersion:
+        return None
 
 
 @dataclass
@@ -158,14 +164,21 @@ def _findings(found: set[tuple[str, str]], advisories: Iterator[dict[str, Any]])
     for name, version in found:
         versions.setdefault(name, set()).add(version)
     for record in advisories:
-        for affected in () if record.get("withdrawn") else record.get("affected") or ():
-            package = affected.get("package") or {}
-            name = canonicalize_name(package.get("name", ""))
-            for version in versions.get(name, ()) if package.get("ecosystem") == "PyPI" else ():
-                if is_affected(version, affected):
-                    ids = [record["id"], *(record.get("aliases") or ())]
-                    about = record.get("summary") or (record.get("details") or "").strip().partition("\n")[0]
-                    yield _Finding(f"{name} {version}", ids, about)
+        try:
+            yield from _told(versions, record)
+        except (AttributeError, KeyError, TypeError) as error:
+            raise ValueError(f"no OSV record: {str(record)[:80]}") from error
+
+
+def _told(versions: dict[str, set[str]], record: dict[str, Any]) -> Iterator[_Finding]:
+    for affected in () if record.get("withdrawn") else record.get("affected") or ():
+        package = affected.get("package") or {}
+        name = canonicalize_name(package.get("name", ""))
+        for version in versions.get(name, ()) if package.get("ecosystem") == "PyPI" else ():
+            if is_affected(version, affected):
+                ids = [str(each) for each in (record["id"], *(record.get("aliases") or ()))]
+                about = record.get("summary") or (record.get("details") or "").strip().partition("\n")[0]
+                yield _Finding(f"{name} {version}", ids, about)
 
 
 def main(arguments: list[str]) -> int:
@@ -188,14 +201,14 @@ def main(arguments: list[str]) -> int:
 
     try:
         problems += vulnerable(found, counted())
-    except (OSError, ValueError, zipfile.BadZipFile) as error:
+    except (OSError, ValueError, RecursionError, zipfile.BadZipFile) as error:
         problems.append(f"{source} cannot be read to its end, so vulnerabilities may be missing: {error}")
     if not seen:
         problems.append(
             f"No advisories in {source}: nothing is known of vulnerabilities. See docs/releasing.md."
         )
     for line in problems:
-        print(line)
+        print("".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in line))
     print(f"{len(found)} packages pinned, {seen:,} advisories looked at, {len(problems)} findings")
     return int(bool(problems))
 

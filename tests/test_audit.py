@@ -19,12 +19,12 @@ HASH = "--hash=sha256:" + "0" * 64
 LOCK = f"jinja2==3.1.5 \\\n    {HASH}\npy-yaml==6.0.1 ; sys_platform == 'x' \\\n    {HASH}\n"
 
 
-def record(name: str = "Jinja2", **affected: Any) -> dict[str, Any]:
+def record(name: Any = "Jinja2", **affected: Any) -> dict[str, Any]:
     named = {"package": {"ecosystem": "PyPI", "name": name}}
     return {"id": "X-1", "summary": "Bad.", "affected": [{**named, **affected}]}
 
 
-def ranged(*events: dict[str, str]) -> dict[str, Any]:
+def ranged(*events: Any) -> dict[str, Any]:
     return record(ranges=[{"type": "ECOSYSTEM", "events": list(events)}])
 
 
@@ -58,6 +58,8 @@ AFFECTING = {
     "below one of two limits": ranged({"introduced": "0"}, {"limit": "3.0"}, {"limit": "4"}),
     "without a limit": ranged({"introduced": "0"}, {"limit": "*"}),
     "fixed in a version nobody can read": ranged({"introduced": "0"}, {"fixed": "next release"}),
+    "begun in a version nobody can read": ranged({"introduced": "2.0-foo_bar"}, {"fixed": "3.1"}),
+    "by a number": ranged({"introduced": 0}, {"fixed": 4}),
     "in the second of two ranges": record(ranges=[
         {"type": "GIT", "repo": "https://x.example", "events": [{"introduced": "0"}]},
         {"type": "ECOSYSTEM", "events": [{"introduced": "3.1"}, {"fixed": "3.1.6"}]},
@@ -127,7 +129,17 @@ def test_a_vulnerability_is_told_once_under_all_its_names(ids: dict[str, list[st
     assert audit.vulnerable({("jinja2", "3.1.5")}, iter(records)) == told
 
 
-@pytest.mark.parametrize("content", [b"", b"{", b"[1"])
+NO_RECORDS: tuple[Any, ...] = (
+    *([], None, 5, record(None), ranged(None), record(ranges=[None]), record(versions=5), {"affected": [5]}),
+    {"affected": record(versions=["3.1.5"])["affected"]},
+)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"{", b"[1", b"[" * 100_000, b"\xff", *(json.dumps(each).encode() for each in NO_RECORDS)],
+    ids=lambda content: str(content[:80]),
+)
 def test_an_export_that_is_damaged_is_no_success(
     locks: Path, content: bytes, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -136,6 +148,13 @@ def test_an_export_that_is_damaged_is_no_success(
     (locks / "x" / "2.json").write_bytes(content)
     assert audit.main([str(locks / "x")]) == 1
     assert "cannot be read to its end" in capsys.readouterr().out
+
+
+def test_what_an_advisory_says_does_not_steer_the_terminal(
+    locks: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = told(locks, {**record(versions=["3.1.5"]), "summary": "\x1b[2JBad."}, capsys)[1]
+    assert "X-1 \N{REPLACEMENT CHARACTER}[2JBad.\n" in out
 
 
 def test_an_audit_without_advisories_is_none(locks: Path, capsys: pytest.CaptureFixture[str]) -> None:

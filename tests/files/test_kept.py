@@ -93,6 +93,17 @@ def test_a_folder_that_others_can_put_another_in_place_of_is_not_used(tmp_path: 
     assert not is_safe(tmp_path / "link")
 
 
+def test_a_folder_is_made_for_its_owner_alone_also_where_a_group_may_write_by_default(home: Path) -> None:
+    before = os.umask(0o002)
+    try:
+        folder = own_folder("letters", "group")
+    finally:
+        os.umask(before)
+    assert folder
+    made = (home.parent, home, folder)
+    assert [each.stat().st_mode & 0o777 for each in made] == [0o700] * 3
+
+
 def test_a_relative_place_for_caches_is_not_used(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("XDG_CACHE_HOME", "caches")

@@ -88,7 +88,11 @@ def own_folder(kind: str, version: str) -> Path | None:
         home = _caches().resolve() / "obcgen"
         folder = home / f"{kind}-{version}"
         if not folder.exists():
-            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            for each in (
+                *reversed(folder.parents),
+                folder,
+            ):  # `parents=True` would take the mode of the umask
+                each.mkdir(mode=0o700, exist_ok=True)
             _forget(home, folder, kind)
         return folder if is_safe(folder) else None
     except (OSError, RuntimeError):  # the latter where nobody knows the user's home
