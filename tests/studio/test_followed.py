@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from functools import cache
+from datetime import date, timedelta
+from functools import cache, partial
 
 import pytest
 
 from asking import Row, rows, told
 from newcomers import NEWCOMERS, OHIO, Newcomer, begun, left_to_type, typed_in
+from obcgen.example import example
+from obcgen.problems import Path
+from obcgen.source import read_text
+from obcgen.source.edits import with_texts
 from obcgen.source.nodes import at
 from obcgen.studio.desk import Desk
-from obcgen.studio.following import said
+from obcgen.studio.following import ENDS, STARTS, LeadTime, said
 from obcgen.studio.lead_times import rules_of
 from obcgen.studio.protocol import answer
 
 DUE = ["procurement", "schedule", "proposals_due"]
 QUESTIONS = ("procurement", "schedule", "questions_due")
 MOST_ANSWERS = 45
+DEALS = ("central-ohio-workforce", "denver-literacy", "duval-math", "edtech-licenses")
 
 
 @cache
@@ -91,6 +97,67 @@ def test_amounts_follow_from_the_limit_and_the_participants() -> None:
     assert prices == ["$685", "$685"]
     assert (825 + 685 + 685) * 240 <= 528_000
     assert value(desk, "funding", "sources", "title_i", "amount") == "$528,000"
+
+
+@pytest.mark.parametrize(
+    ("limit", "amounts"),
+    [
+        ("$1,000,000", ["$471,830", "$528,170"]),
+        ("$100,000.01", ["$47,183", "$52,817.01"]),
+        ("$0.01", ["", "$0.01"]),
+        ("$0", ["", ""]),
+    ],
+)
+def test_sources_of_money_come_to_the_limit_to_the_cent(limit: str, amounts: list[str]) -> None:
+    who = Newcomer("math", OHIO.first, {})
+    desk, _ = told(begun(who), do="set", path=["funding", "not_to_exceed"], typed=limit)
+    assert [value(desk, "funding", "sources", name, "amount") for name in ("title_i", "local")] == amounts
+    assert (value(desk, "payment", "base", "per_participant") == "") == (limit in {"$0.01", "$0"})
+
+
+@pytest.mark.parametrize(
+    ("source", "typed", "gone", "follower"),
+    [
+        ("district.state", "Colorado", "Florida", "procurement.time_zone"),
+        ("population.planned", "200", "0", "population.guaranteed"),
+        ("funding.not_to_exceed", "$528,000", "$0", "payment.base.per_participant"),
+        ("funding.not_to_exceed", "$528,000", "", "funding.sources.title_i.amount"),
+        ("program.starts", "9/27/2027", "", "population.roster.locked"),
+        ("district.contacts.procurement.email", "a@b.org", "", "district.contacts.data.email"),
+    ],
+)
+def test_what_follows_is_a_blank_again_once_nothing_is_left_to_follow_from(
+    source: str, typed: str, gone: str, follower: str
+) -> None:
+    path, last = (tuple(each.split(".")) for each in (source, follower))
+    desk, _ = told(begun(OHIO), do="set", path=path, typed=typed)
+    assert value(desk, *last)
+    looked, _ = told(desk, do="look", path=last)
+    for each, stays in ((desk, False), (looked, True)):
+        after = told(each, do="set", path=path, typed=gone)[0]
+        assert bool(value(after, *last)) == stays
+        assert at(after.reading().source.root, last)
+        assert told(after, do="undo")[0].text == each.text
+        again, _ = told(after, do="set", path=path, typed=typed)
+        assert value(again, *last) == value(each, *last)
+
+
+@pytest.mark.parametrize("deal", DEALS)
+@pytest.mark.parametrize("days", [30, 53, 150, 225, 365, 500, 731])
+def test_days_of_a_shorter_service_keep_their_order(deal: str, days: int) -> None:
+    text = example(deal)[f"{deal}.yaml"].decode()
+    rules = {
+        path: rule
+        for path, rule in rules_of(deal).items()
+        if isinstance(rule, LeadTime) and rule.of[0] == "program" and "closures" not in path
+    }
+    was = read_text(text).root
+    start = date(2028, 6, 5)
+    service: dict[Path, str] = {STARTS: str(start), ENDS: str(start + timedelta(days))}
+    root = read_text(with_texts(text, service)).root
+    days_now = [str(rules[path].value(root, path))[:10] for path in sorted(rules, key=partial(said, was))]
+    assert days_now == sorted(days_now)
+    assert len(days_now) > 20
 
 
 def test_money_that_is_not_federal_has_no_blanks_of_a_grant() -> None:

@@ -7,11 +7,13 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from obcgen.changes.called import label_of
-from obcgen.studio.fields import Field, field_at
+from obcgen.studio.fields import Field, field_at, pattern_at
+from obcgen.words import in_words
 
 if TYPE_CHECKING:
     from obcgen.problems import Path
     from obcgen.source.nodes import Plain
+    from obcgen.studio.interview import Interview
 
 _NAMES: Final = ("name", "duty", "kind")
 
@@ -30,6 +32,21 @@ def blank_of(label: str) -> str:
     """Return a blank that says what belongs in its place."""
     words = re.sub(r"[<>@:]", "", label)
     return f"<{words[:1].lower()}{words[1:]}>" if words[1:2].islower() else f"<{words}>"
+
+
+def blank_at(path: Path, pages: Interview) -> str:
+    """Return a blank that says what belongs at a path, and in which entry of a table or a list."""
+    parts = pattern_at(path).split(".")
+    pattern = ".".join(parts)
+    if parts[-1] == "*" and isinstance(path[-1], int):  # the items of a list of texts are one blank
+        parts, path = parts[:-1], path[:-1]
+    named = [_id(step) for part, step in zip(parts, path, strict=False) if part == "*"]
+    label = pages.label(pattern)
+    return blank_of(f"{label} ({', '.join(named)})" if named else label)
+
+
+def _id(step: str | int) -> str:
+    return in_words(step).lower() if isinstance(step, str) else str(step + 1)
 
 
 def _blank(field: Field) -> Plain:

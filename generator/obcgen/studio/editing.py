@@ -51,7 +51,7 @@ def _set(desk: Desk, request: Request) -> tuple[Desk, Reply]:
 
 
 def _clear(desk: Desk, request: Request) -> tuple[Desk, Reply]:
-    return after_edit(desk, desk.edited(cleared(desk, path_of(request))))
+    return after_answer(desk, desk.edited(cleared(desk, path_of(request))))
 
 
 def _add(desk: Desk, request: Request) -> tuple[Desk, Reply]:

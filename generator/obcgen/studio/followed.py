@@ -11,6 +11,7 @@ from obcgen.problems import ObcgenError
 from obcgen.source.edits import with_texts, without_value
 from obcgen.source.spans import spans
 from obcgen.spec.shapes import blank_in
+from obcgen.studio.blanks import blank_at
 from obcgen.studio.fields import EVERY, field_at
 from obcgen.studio.following import Chosen, Rule, Worded, said
 from obcgen.studio.lead_times import rules_of
@@ -71,7 +72,8 @@ def with_followed(before: Desk, after: Desk, pages: Interview) -> tuple[Desk, in
         return after, 0
     done = replace(before, looked=after.looked).edited(text)
     paths = frozenset(filled)
-    return replace(done, prefilled=after.prefilled | paths, followed=after.followed | paths), len(paths)
+    count = sum(not blank_in(each) for each in filled.values())
+    return replace(done, prefilled=after.prefilled | paths, followed=after.followed | paths), count
 
 
 def unseen(desk: Desk) -> frozenset[Path]:
@@ -118,12 +120,18 @@ def _filled(desk: Desk, pages: Interview) -> Mapping[Path, str]:
 
 
 def _due(desk: Desk, pages: Interview, root: Node) -> Iterator[tuple[Path, str]]:
-    """Yield what a blank, or what was filled in before and nobody looked at, should say."""
+    """Yield what a blank, or what was filled in before and nobody looked at, should say.
+
+    What was filled in becomes a blank again where nothing is left that it follows from.
+    """
     kept = desk.followed - desk.looked
     for path, value in leaves(root):
-        if path not in kept and not blank_in(value):
+        is_blank = bool(blank_in(value))
+        rule = rule_at(path, desk.shape, pages) if is_blank or path in kept else None
+        if rule is None:
             continue
-        rule = rule_at(path, desk.shape, pages)
-        due = rule.value(root, path) if rule else None
+        due = rule.value(root, path)
+        if due is None and not is_blank:
+            due = blank_at(path, pages)
         if due is not None and due != value and len(due) <= _LONGEST:
             yield path, due

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 from itertools import takewhile
-from math import ceil, floor
+from math import floor
 from typing import TYPE_CHECKING, Final, Protocol
 
 from obcgen.deal.business_days import BusinessDays
@@ -30,6 +30,10 @@ if TYPE_CHECKING:
     from obcgen.problems import Path
 
 STATE: Final = ("district", "state")
+STARTS: Final = ("program", "starts")
+ENDS: Final = ("program", "ends")
+_WEEKS: Final = 28
+"""So many days after the start and before the end of service are not shortened with it."""
 _NAMED: Final = re.compile(r"\{([a-z0-9_.*]+)\}")
 DOSES: Final = tuple(("program", "dosage", name) for name in ("sessions_per_week", "minutes", "weeks"))
 _SMALL: Final = 100
@@ -124,20 +128,32 @@ class LeadTime:
     days: int
     in_business_days: bool
     time: str = ""
+    within: Within | None = None
+    """Where it lies in the time of service of the worked deal, if it does."""
 
     def value(self, root: Node, _: Path) -> str | None:
         """Return the day, always a Business Day of the state."""
-        try:
-            start = date.fromisoformat(said(root, self.of)[:10])
-        except ValueError:
+        found = self._shortened(root) or self._apart(root)
+        time = f"T{self.time}" if self.time else ""
+        return f"{found}{time}" if found else None
+
+    def _apart(self, root: Node) -> date | None:
+        start, calendar = _day(root, self.of), BusinessDays(state_of(root))
+        if start is None:
             return None
-        calendar = BusinessDays(state_of(root))
         if self.in_business_days and self.days < 0:
-            found = _before(calendar, start, -self.days)
-        else:
-            unit = "business days" if self.in_business_days else "days"
-            found = calendar.on_or_after(calendar.after(start, Duration(self.days, unit)))
-        return f"{found}T{self.time}" if self.time else str(found)
+            return _before(calendar, start, -self.days)
+        unit = "business days" if self.in_business_days else "days"
+        return calendar.on_or_after(calendar.after(start, Duration(self.days, unit)))
+
+    def _shortened(self, root: Node) -> date | None:
+        """Return the day in proportion, where service is shorter than in the worked deal."""
+        starts, ends = _day(root, STARTS), _day(root, ENDS)
+        if self.within is None or starts is None or ends is None:
+            return None
+        days = self.within.in_time_of((ends - starts).days)
+        found = None if days is None else date.fromordinal(starts.toordinal() + days)
+        return found and BusinessDays(state_of(root)).on_or_after(found)
 
     def waits(self, root: Node, _: Path) -> bool:
         """Tell whether the spec has a place for the first day."""
@@ -150,7 +166,39 @@ class LeadTime:
             return f"the day of {name}"
         count = abs(self.days)
         unit = plural("Business Day" if self.in_business_days else "day", count)
-        return f"{count} {unit} {'after' if self.days > 0 else 'before'} {name}"
+        shorter = "; in proportion where service is shorter" if self.within else ""
+        return f"{count} {unit} {'after' if self.days > 0 else 'before'} {name}{shorter}"
+
+
+@dataclass(frozen=True, slots=True)
+class Within:
+    """A day of the time of service: so many days from its start, of so many."""
+
+    day: int
+    whole: int
+
+    def in_time_of(self, whole: int) -> int | None:
+        """Return on which day of a shorter time it lies; nothing where that is as long, or no time.
+
+        The first and the last weeks keep their distance from the start and the end; what lies between
+        draws together, so that no day comes before one that it follows.
+        """
+        if not 0 < whole < self.whole:
+            return None
+        kept = min(_WEEKS, whole // 4)
+        if self.day <= kept:
+            return self.day
+        if self.day >= self.whole - kept:
+            return whole - (self.whole - self.day)
+        return kept + (self.day - kept) * (whole - 2 * kept) // (self.whole - 2 * kept)
+
+
+def _day(root: Node, path: Path) -> date | None:
+    """Return the day at a path; nothing where none is filled in."""
+    try:
+        return date.fromisoformat(said(root, path)[:10])
+    except ValueError:
+        return None
 
 
 def _before(calendar: BusinessDays, day: date, count: int) -> date:
@@ -173,26 +221,39 @@ class PartOf:
     evenly: str = ""
     """The pattern of the values among which it is divided evenly, if it is."""
     beside: Mapping[str, Fraction] = field(default_factory=dict)
-    """The parts of all sources of money; what those hold that a spec has not is divided among the others."""
+    """The parts of all sources of money; those that a spec has come to the whole in these proportions."""
 
     def value(self, root: Node, path: Path) -> str | None:
-        """Return the part: a number or a limit rounded down, what a source must hold rounded up."""
+        """Return the part, rounded down; nothing where that leaves nothing. Sources come to the whole."""
         whole, count = self._number(root, self.of), self._number(root, self.among) if self.among else 1
         if not whole or not count:
             return None
-        found = whole * self._part(root, path) / count
+        if self.kind == "source":
+            return self._of_sources(root, path, whole)
+        found = floor(whole * self._part(root) / count)
+        if not found and self.part:
+            return None
         if self.kind == "count":
-            return str(floor(found))
-        dollars = ceil(found) if self.kind == "source" else floor(found)
-        step = _FIVE if self.kind == "price" and dollars >= _SMALL else 1
-        if self.kind == "money" and dollars >= _LARGE:
+            return str(found)
+        step = _FIVE if self.kind == "price" and found >= _SMALL else 1
+        if self.kind == "money" and found >= _LARGE:
             step = _SMALL
-        return str(Money((dollars - dollars % step) * 100))
+        return str(Money((found - found % step) * 100))
 
-    def _part(self, root: Node, path: Path) -> Fraction:
-        known = [part for name, part in self.beside.items() if at(root, (*path[:-2], name)) is not None]
+    def _part(self, root: Node) -> Fraction:
         shared = sum(1 for _ in found_at(root, self.evenly)) if self.evenly else 1
-        return self.part / (sum(known) or 1) / (shared or 1)
+        return self.part / (shared or 1)
+
+    def _of_sources(self, root: Node, path: Path, whole: Fraction) -> str | None:
+        """Return what a source holds, in whole dollars; the last one all that the others leave."""
+        names = [each[-2] for each in found_at(root, ".".join(map(str, (*path[:-2], "*", path[-1]))))]
+        parts = [self.beside.get(str(name), self.part) for name in names]
+        place = names.index(path[-2])
+        before, until = (
+            whole if end == len(parts) else Fraction(floor(whole * sum(parts[:end]) / sum(parts)))
+            for end in (place, place + 1)
+        )
+        return str(Money(int((until - before) * 100))) if until > before else None
 
     def waits(self, root: Node, _: Path) -> bool:
         """Tell whether the spec has a place for the whole, and for the number among which it is divided."""

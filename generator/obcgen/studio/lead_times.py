@@ -14,7 +14,19 @@ from obcgen.money import Money
 from obcgen.source import read_text
 from obcgen.spec.dates import read_duration
 from obcgen.studio.fields import field_at
-from obcgen.studio.following import Dosage, LeadTime, PartOf, Rule, days_between, offered, said, state_of
+from obcgen.studio.following import (
+    ENDS,
+    STARTS,
+    Dosage,
+    LeadTime,
+    PartOf,
+    Rule,
+    Within,
+    days_between,
+    offered,
+    said,
+    state_of,
+)
 from obcgen.studio.paths import fits, found_at, leaves
 
 if TYPE_CHECKING:
@@ -24,8 +36,6 @@ if TYPE_CHECKING:
     from obcgen.source.nodes import Node
 
 PROPOSALS: Final = ("procurement", "schedule", "proposals_due")
-STARTS: Final = ("program", "starts")
-ENDS: Final = ("program", "ends")
 WHOLE: Final = ("funding", "not_to_exceed")
 PLANNED: Final = ("population", "planned")
 RATES: Final = "payment.rates.*.per_participant"
@@ -69,7 +79,13 @@ def _lead_time(root: Node, path: Path, day: re.Match[str]) -> Rule:
     apart = (found - start).days
     is_near = abs(apart) <= _NEAR or of == PROPOSALS
     days = days_between(BusinessDays(state_of(root)), start, found) if is_near else apart
-    return LeadTime(of, days, is_near, day["time"] or "")
+    return LeadTime(of, days, is_near, day["time"] or "", None if of == PROPOSALS else _within(root, found))
+
+
+def _within(root: Node, day: date) -> Within | None:
+    """Return where a day lies in the time of service; nothing where it does not."""
+    starts, ends = _day_at(root, STARTS), _day_at(root, ENDS)
+    return Within((day - starts).days, (ends - starts).days) if starts < day < ends else None
 
 
 def _nearest(root: Node, day: date) -> Path:

@@ -16,11 +16,10 @@ from obcgen.source.source import Source
 from obcgen.source.to_yaml import to_yaml
 from obcgen.spec.shapes import blank_in
 from obcgen.spec.states import NAMES as STATES
-from obcgen.studio.blanks import blank_of
+from obcgen.studio.blanks import blank_at
 from obcgen.studio.fields import Field, language
 from obcgen.studio.first_facts import FILLS, path_of
 from obcgen.studio.paths import leaves
-from obcgen.words import in_words
 
 if TYPE_CHECKING:
     from obcgen.problems import Path
@@ -103,7 +102,7 @@ def _shaped(node: Node, path: Path, field: Field, facts: _Facts) -> Plain:
         usual = facts.pages.standard_at(path)
         if usual is not None:
             return usual
-        return _blank(path, field, facts.pages) if _is_fact(node.value, path, field, facts) else node.value
+        return blank_at(path, facts.pages) if _is_fact(node.value, path, field, facts) else node.value
     below = {
         step: _shaped(each, (*path, step), inside, facts)
         for step, each in steps(node)
@@ -124,17 +123,3 @@ def _is_fact(value: str, path: Path, field: Field, facts: _Facts) -> bool:
         return True
     is_day = "deadline" in kinds and bool(re.match("[0-9]{4}-", value))
     return is_day or (bool({"text", "line", "title"} & kinds) and facts.tell(value))
-
-
-def _blank(path: Path, field: Field, pages: Interview) -> str:
-    """Return a blank that says what belongs in its place, and of which entry of a table or a list."""
-    parts = field.pattern.split(".")
-    if parts[-1] == "*" and isinstance(path[-1], int):  # the items of a list of texts are one blank
-        parts, path = parts[:-1], path[:-1]
-    named = [_id(step) for part, step in zip(parts, path, strict=True) if part == "*"]
-    label = pages.label(field.pattern)
-    return blank_of(f"{label} ({', '.join(named)})" if named else label)
-
-
-def _id(step: str | int) -> str:
-    return in_words(step).lower() if isinstance(step, str) else str(step + 1)
