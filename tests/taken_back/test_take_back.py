@@ -36,6 +36,10 @@ def edited(content: bytes) -> bytes:
     word = EditedWord(content, author="Pat Counsel")
     word.replace("October 15, 2027", "October 22, 2027", word.holding("Until October 15, 2027 the District"))
     word.replace("plan for 500", "plan for 510")
+    word.replace("250", "270", word.holding("Kindergarten and grade 1, 250"))
+    word.replace("250", "240", word.holding("3, 250 Participants planned"))
+    word.replace("at least 400", "at least -400")
+    word.replace("school days from October", "school days from November")
     word.replace("the District's written consent", "the District's prior written consent")
     word.remove(word.holding("Pay for tutoring in proportion"))
     word.remove(word.holding("A Participant is counted once for a line"))
@@ -82,6 +86,8 @@ def item(found: TakenBack, words: str) -> Item:
     [
         ("October 22, 2027", "population.roster.substitution_until", "2027-10-15", "2027-10-22"),
         ("plan for 510", "population.planned", "500", "510"),
+        ("grade 1, 270", "population.groups.grades_k_1.planned", "250", "270"),
+        ("3, 240", "population.groups.grades_2_3.planned", "250", "240"),
         ("July 20, 2027", "agreement.effective", "2027-07-15", "2027-07-20"),
         ("full rosters", "duties.district.rosters.duty", "Provide rosters of eligible participants",
          "Provide full rosters of eligible participants"),
@@ -143,7 +149,9 @@ def test_each_figure_that_no_longer_follows_the_deal_is_flagged(found: TakenBack
     assert "5 before, 3 now" in item(found, "within 3 Business").look
     assert "FIG-01" in item(found, "plan for 510").look
     assert [one.code for one in found.faults if one.severity == "error"] == ["FIG-01"]
-    assert not item(found, "prior written").look
+    assert "least 400 Eligible before, least -400 Eligible now" in item(found, "least -400").look
+    assert "November 4, 2027 now. It stands in a text: no" in item(found, "days from November 4").look
+    assert not any(item(found, words).look for words in ("prior written", "grade 1, 270", "full rosters"))
 
 
 def test_a_clause_that_only_moved_has_no_edited_figure() -> None:
@@ -176,7 +184,7 @@ def test_words_in_a_footer_are_told_and_blanks_are_no_edits(found: TakenBack) ->
 
 
 def test_no_edit_is_listed_twice_and_none_is_missing(found: TakenBack) -> None:
-    assert len(found.items) == 12
+    assert len(found.items) == 16
 
 
 def test_the_report_and_the_json_hold_every_item(opened: Opened, found: TakenBack) -> None:
@@ -332,7 +340,7 @@ def test_applying_changes_the_values_alone_and_puts_clauses_into_the_pack(propos
     done = apply(proposed / "p", proposed / "deal.yaml", open_pack(str(proposed / "pack")))
     before, after = DENVER.read_text(encoding="utf-8"), (proposed / "deal.yaml").read_text(encoding="utf-8")
     lines = [line for line in after.splitlines() if line not in before.splitlines()]
-    assert len(lines) == 4
+    assert len(lines) == 7
     assert "# follows from the published figures" in next(line for line in lines if "planned" in line)
     assert {path.name for path in done.files} >= {"deal.yaml", "delivery.md", "origins.yaml"}
     assert [one.code for one in done.faults] == ["FIG-01", "TKB-13"]

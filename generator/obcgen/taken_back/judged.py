@@ -58,8 +58,8 @@ class Judge:
     """Values of which no document can be made, because the deal has errors with them."""
     missed: dict[Target, Path] = field(default_factory=dict)
     """Values that print an edit, and with which the document would not say what was typed."""
-    contradicting: set[Target] = field(default_factory=set)
-    """Edits that make different values of one value."""
+    contradicting: dict[Target, tuple[Path, ...]] = field(default_factory=dict)
+    """Edits that make different values of one value, each with all values that could have printed it."""
     written: int = 0
     """How many values were written to find which of them bring faults."""
 
@@ -113,10 +113,8 @@ class Judge:
                     said.setdefault(place, {}).setdefault(cut.text, []).append(target)
         for ways in said.values():
             for target in [each for several in ways.values() for each in several] if len(ways) > 1 else ():
-                self.missed.setdefault(
-                    target, path_of(self.options[target][0]) if self.options[target] else ()
-                )
-                self.contradicting.add(target)
+                paths = dict.fromkeys(path for one in self.options[target] if (path := path_of(one)))
+                self.contradicting.setdefault(target, tuple(paths))
                 self.options[target].clear()
 
     # --- making ------------------------------------------------------------------------------------

@@ -6,12 +6,30 @@ from collections.abc import Sequence
 from typing import Final
 
 from obcgen.problems import Path, dotted
-from obcgen.taken_back.claims import OfWords, Target
+from obcgen.taken_back.claims import OfValue, OfWords, Target
 from obcgen.taken_back.edits import Edit
 from obcgen.taken_back.spec_text import Leaf
-from obcgen.taken_back.words import cut, figures, hunks, words
+from obcgen.taken_back.words import MONTHS, SHORT_MONTHS, Hunk, Word, cut, figures, hunks, words
 
 AROUND: Final = 6
+_LEADS: Final = frozenset(
+    [
+        *"-~+<>=\N{EN DASH}\N{MINUS SIGN}",
+        *(month.casefold() for month in (*MONTHS, *SHORT_MONTHS)),
+        *("not", "no", "never", "except", "least", "most", "than", "to", "only", "exactly"),
+        *("about", "around", "approximately", "nearly", "almost", "over", "under", "above", "below"),
+        *("minimum", "maximum", "minus", "plus", "on", "by", "before", "after", "until", "from", "within"),
+    ]
+)
+"""What stands before a figure or date and says what it means."""
+_FOLLOWS: Final = frozenset(
+    [
+        *"%+",
+        *("percent", "minute", "minutes", "hour", "hours", "day", "days", "week", "weeks", "month", "months"),
+        *("year", "years", "business", "calendar", "school", "working"),
+    ]
+)
+"""What stands behind a figure and says what it counts."""
 
 
 def authors(edit: Edit) -> tuple[str, ...]:
@@ -20,9 +38,12 @@ def authors(edit: Edit) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one for one in found if one))
 
 
-def named(path: Path) -> str:
-    """Return a value's path for a sentence."""
-    return dotted(path) or "this value"
+def torn(paths: Sequence[Path]) -> str:
+    """Return why no side is taken where the document gives one of some values two new ones."""
+    each = " or ".join(map(dotted, paths))
+    if len(paths) == 1:
+        return f"The document gives {each} two different new ones."
+    return f"It may be {each}: which of them prints it could not be seen. Change it there by hand."
 
 
 def list_in(leaves: Sequence[Leaf], text: str, *, whole: bool = False) -> Path:
@@ -74,14 +95,21 @@ def short(old: str, new: str, *, whole: bool) -> tuple[str, str]:
     )
 
 
-def look_at(edit: Edit, target: Target, claim: OfWords) -> str:
-    """Return what to look at where words of a clause change."""
-    if claim.frozen:
+def look_at(edit: Edit, several: Sequence[Target], claim: OfValue | OfWords) -> str:
+    """Return what to look at where words of a clause change, or a figure in a text of the spec."""
+    if isinstance(claim, OfWords) and claim.frozen:
         said = ", ".join(figures(edit.after))
         told = "This paragraph was made from the spec and is now plain words, which no longer follow it"
         return f"{told}: {said}." if said else f"{told}."
-    said = figures_in(edit, target)
-    return said and f"{said} It becomes words of the clause and no longer follows the spec."
+    said = next((said for target in several if (said := figures_in(edit, target))), "")
+    if isinstance(claim, OfWords):
+        return said and f"{said} What was edited becomes words of the clause and does not follow the spec."
+    return f"{said} It stands in a text: no other value follows it." if said and _is_text(claim.leaf) else ""
+
+
+def _is_text(leaf: Leaf) -> bool:
+    """Tell whether a value is words, and not just a date, an amount or a length of time."""
+    return not all(one.is_figure or one.kind == "sign" or _key(one) in _FOLLOWS for one in words(leaf.text))
 
 
 def figures_in(edit: Edit, target: Target) -> str:
@@ -91,11 +119,32 @@ def figures_in(edit: Edit, target: Target) -> str:
         hunk = target.spot.hunk
         old, new = cut(old, hunk.start, hunk.end), cut(new, hunk.new_start, hunk.new_end)
     gone, come = figures(old), figures(new)
+    if target.spot and not (gone or come):
+        return _beside_figure(edit, target.spot.hunk)
     is_moved_alone = edit.kind == "moved" and not target.spot and gone == come
     if is_moved_alone or not (gone or come):
         return ""
     was, now = ", ".join(gone) or "none", ", ".join(come) or "none"
     return f"A figure or date was edited: {_plain(was)} before, {_plain(now)} now."
+
+
+def _beside_figure(edit: Edit, hunk: Hunk) -> str:
+    """Return the words edited beside a figure that say what it means: a sign, a limit, a month, a unit."""
+    was, now = words(edit.before), words(edit.after)
+    touched = [was[hunk.start : hunk.end], now[hunk.new_start : hunk.new_end]]
+    is_before = any(one.is_figure for one in was[hunk.end : hunk.end + 2])
+    is_after = any(one.is_figure for one in was[max(0, hunk.start - 1) : hunk.start])
+    leads = any(_key(one) in _LEADS for several in touched for one in several[-2:])
+    follows = any(_key(one) in _FOLLOWS for several in touched for one in several[:2])
+    if not ((is_before and leads) or (is_after and follows)):
+        return ""
+    old = cut(edit.before, max(0, hunk.start - 1), hunk.end + 2)
+    new = cut(edit.after, max(0, hunk.new_start - 1), hunk.new_end + 2)
+    return f"Words beside a figure or date were edited: {_plain(old)} before, {_plain(new)} now."
+
+
+def _key(word: Word) -> str:
+    return word.key.casefold()
 
 
 def _plain(text: str) -> str:

@@ -33,7 +33,7 @@ from obcgen.taken_back.edits import Edit, edited_paragraphs, edits, spots
 from obcgen.taken_back.judged import Judge, Trial, touches
 from obcgen.taken_back.made import Deal
 from obcgen.taken_back.printed import Printed, plain, printed
-from obcgen.taken_back.said import AROUND, around, authors, figures_in, list_in, look_at, named, part, short
+from obcgen.taken_back.said import AROUND, around, authors, figures_in, list_in, look_at, part, short, torn
 from obcgen.taken_back.spec_text import SpecText
 from obcgen.taken_back.words import hunks
 
@@ -219,11 +219,11 @@ class _Told:
         match claim:
             case OfValue():
                 old, new = self._changed(claim)
-                look = self._unseen(target)
+                look = self._unseen(target) or look_at(edit, several, claim)
                 return Item("value", *common, claim.leaf.path, claim.leaf.place, old, new, look=look)
             case OfWords():
                 file = ", ".join(dict.fromkeys(one.path for one in claim.cuts))
-                return Item("words", *common, file=file, look=look_at(edit, target, claim))
+                return Item("words", *common, file=file, look=look_at(edit, several, claim))
             case OfOutline():
                 look = "" if claim.word else figures_in(edit, target)
                 return Item(
@@ -248,8 +248,8 @@ class _Told:
 
     def _why(self, target: Target, edit: Edit) -> str:
         problem = self.judge.refused.get(target)
-        if target in self.judge.contradicting:
-            return f"The document gives {named(self.judge.missed.get(target, ()))} two different new ones."
+        if paths := self.judge.contradicting.get(target):
+            return torn(paths)
         if edit.kind == "moved" and not target.spot and (said := self._by_hand(edit)):
             return said
         if problem:

@@ -30,7 +30,8 @@ _ENOUGH: Final = 4
 """So many words in a row are found in one value only."""
 _MOST: Final = 60
 """Values that are tried for one edit."""
-_TRIES: Final = 4
+_TRIES: Final = 20
+"""Documents that are made to see which values print what was edited; most that fail do so at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,13 +126,12 @@ def printed_by(
         marked = _marked(leaf, next(iter(marks[path])), number)
         if marked:
             texts[path], signs[path] = marked
-    shown = _made(texts, deal)
-    if shown is None:
-        return {}
-    new = {pair.old: shown[pair.new].text for pair in aligned(before, shown) if pair.new is not None}
-    return {
-        spot: _seen(candidates, signs, texts, new.get(spot.place, "")) for spot, candidates in found.items()
-    }
+    new: dict[int, str] = defaultdict(str)
+    for shown in _made(texts, deal):
+        for pair in aligned(before, shown):
+            if pair.old is not None and pair.new is not None:
+                new[pair.old] += f" {shown[pair.new].text}"
+    return {spot: _seen(candidates, signs, texts, new[spot.place]) for spot, candidates in found.items()}
 
 
 def _seen(
@@ -143,20 +143,49 @@ def _seen(
     return surely or untried
 
 
-def _made(texts: dict[Path, str], deal: Deal) -> tuple[Printed, ...] | None:
-    """Return the document with marked values; those that no document can be made of are put back."""
+def _made(texts: dict[Path, str], deal: Deal) -> list[tuple[Printed, ...]]:
+    """Return documents that show the marked values; those that no document can be made of are put back.
+
+    Marked values may contradict one another, or break the deal: then each of several documents shows some.
+    """
+    found: list[tuple[Printed, ...]] = []
+    made: set[Path] = set()
+    waiting, is_sorted = [dict(texts)], False
     for _ in range(_TRIES):
+        if not waiting:
+            break
+        some = waiting.pop(0)
         try:
-            return deal.with_values(texts)
+            found.append(deal.with_values(some))
         except UnsoundError:
-            wrong = set(brought(partial(_first_fault, deal, texts), list(texts)))
+            waiting += _halves(some) if is_sorted else _by_faults(some, deal)
+            is_sorted = True
         except ObcgenError as error:
-            wrong = {path for path in texts for each in error.problems if _is_about(each.path, path)}
-        if not wrong:
-            return None
-        for path in wrong:
-            del texts[path]
-    return None
+            refused = {path for path in some for each in error.problems if _is_about(each.path, path)}
+            waiting += [_of(some, set(some) - refused)] if refused else _halves(some)
+        else:
+            made |= some.keys()
+    for path in set(texts) - made:
+        del texts[path]
+    return found
+
+
+def _by_faults(texts: Mapping[Path, str], deal: Deal) -> list[dict[Path, str]]:
+    """Return the marked values that `check` has nothing against, and the others."""
+    wrong = set(brought(partial(_first_fault, deal, texts), list(texts)))
+    sound = set(texts) - wrong
+    return [_of(texts, sound), _of(texts, wrong)] if sound and wrong else _halves(texts)
+
+
+def _halves(texts: Mapping[Path, str]) -> list[dict[Path, str]]:
+    """Return the two halves of several values; one that fails alone is given up."""
+    paths = list(texts)
+    half = len(paths) // 2
+    return [_of(texts, set(paths[:half])), _of(texts, set(paths[half:]))] if half else []
+
+
+def _of(texts: Mapping[Path, str], paths: set[Path]) -> dict[Path, str]:
+    return {path: text for path, text in texts.items() if path in paths}
 
 
 def _first_fault(deal: Deal, texts: Mapping[Path, str], paths: frozenset[Path]) -> Problem | None:

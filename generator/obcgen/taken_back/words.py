@@ -20,13 +20,13 @@ MONTHS: Final = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
     "November", "December",
 )  # fmt: skip
-_SHORT: Final = (*(month[:3] for month in MONTHS), "Sept")
+SHORT_MONTHS: Final = (*(month[:3] for month in MONTHS), "Sept")
 FIGURES: Final = frozenset({"date", "money", "share", "number", "counted"})
 _NUMBER: Final = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d])|\d+(?:\.\d+)?"
 _WORD: Final = re.compile(
     rf"(?P<counted>{COUNTED}[^{END}]*{END})"
     r"|(?P<opaque>\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}|\[[^\]\n]*\]\([^)\n]*\))"
-    rf"|(?P<date>(?P<month>{'|'.join((*MONTHS, *_SHORT))}) (?P<day>\d{{1,2}}), (?P<year>\d{{4}})\b"
+    rf"|(?P<date>(?P<month>{'|'.join((*MONTHS, *SHORT_MONTHS))}) (?P<day>\d{{1,2}}), (?P<year>\d{{4}})\b"
     r"|\d{4}-\d{2}-\d{2}(?![\d-]))"
     rf"|(?P<money>\$(?:{_NUMBER}))"
     rf"|(?P<share>(?:{_NUMBER})%)"
