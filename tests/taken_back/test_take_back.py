@@ -373,6 +373,14 @@ def test_nothing_is_applied_to_what_was_changed_since(
     assert {path: path.read_bytes() for path in proposed.rglob("*") if path.is_file()} == before
 
 
+def test_a_read_only_spec_is_not_written_over(proposed: Path) -> None:
+    (proposed / "deal.yaml").chmod(0o444)
+    before = {path: path.read_bytes() for path in proposed.rglob("*") if path.is_file()}
+    with pytest.raises(ObcgenError, match="TKB-14"):
+        apply(proposed / "p", proposed / "deal.yaml", open_pack(str(proposed / "pack")))
+    assert {path: path.read_bytes() for path in proposed.rglob("*") if path.is_file()} == before
+
+
 @pytest.mark.parametrize(
     ("name", "old", "new", "code"),
     [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path as File
 
 from obcgen.problems import Kind, Path, Problem, dotted
 
@@ -18,6 +19,7 @@ NO_PROPOSAL = Kind("TKB-10", "A proposal that cannot be read")
 OTHER_DOCUMENT = Kind("TKB-11", "An edited document that is another than was said")
 OTHER_GROUND = Kind("TKB-12", "A pack that does not build on the one the document was made with")
 PACK_NOT_NAMED = Kind("TKB-13", "Words of clauses in a pack that the spec does not name", "warning")
+READ_ONLY = Kind("TKB-14", "A read-only file that would be written over")
 _MOST = 5
 
 
@@ -102,6 +104,16 @@ def no_pack(count: int) -> Problem:
         expected="--pack DIR, a pack of your own",
         hint="Make one with obcgen pack new DIR, let its pack.yaml inherit the pack of the spec, and give "
         "--pack DIR. To apply the values alone, remove the folder pack from the proposal.",
+    )
+
+
+def read_only(file: File) -> Problem:
+    """Say that somebody has set a file to read-only, so nothing is written."""
+    return READ_ONLY.problem(
+        f"{file} is read-only, so nothing was applied.",
+        found="a read-only file",
+        expected="a file that may be written",
+        hint="Ask whoever keeps it. If it may change, allow writing to it, and apply again.",
     )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import stat
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
@@ -27,7 +28,14 @@ from obcgen.reading import reading
 from obcgen.source import parse
 from obcgen.spec import Spec
 from obcgen.spec.links import links
-from obcgen.taken_back.faults import changed_since, no_pack, no_proposal, other_ground, pack_not_named
+from obcgen.taken_back.faults import (
+    changed_since,
+    no_pack,
+    no_proposal,
+    other_ground,
+    pack_not_named,
+    read_only,
+)
 from obcgen.taken_back.made import Deal, under
 from obcgen.taken_back.opened import BOM, Opened
 from obcgen.taken_back.report import report
@@ -37,6 +45,7 @@ RECORD: Final = "proposal.json"
 REPORT: Final = "report.md"
 CLAUSES: Final = "pack"
 _LARGEST: Final = 4_000_000
+_ANY_WRITES: Final = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +106,8 @@ def apply(folder: File, spec: File, pack: Pack | None) -> Applied:
 
     Raises:
         ObcgenError: there is no proposal, or the spec or a clause was changed since, or clauses have no pack
-            to go to or one without the pack of the document, or a file cannot be read or written.
+            to go to or one without the pack of the document, or a file cannot be read or written, or is
+            read-only.
     """
     about = _about(folder)
     new_spec = folder / str(about["spec"]["file"])
@@ -114,6 +124,7 @@ def apply(folder: File, spec: File, pack: Pack | None) -> Applied:
     faults = _tried(
         spec, text, {path: _decoded(path, one) for path, one in files.items()}, about["kind"], pack
     )
+    _refuse_locked([*([spec] if values else ()), *(pack.layers[0].folder / path for path in top if pack)])
     written = overwrite(values, spec.parent) if values else ()
     try:
         put = overwrite(top, pack.layers[0].folder) if top and pack else ()
@@ -121,6 +132,13 @@ def apply(folder: File, spec: File, pack: Pack | None) -> Applied:
         overwrite({spec.name: was}, spec.parent)
         raise
     return Applied((*written, *put), (*faults, *_without_pack(spec, pack, put)))
+
+
+def _refuse_locked(files: Sequence[File]) -> None:
+    """Refuse to write over a file that is read-only: the folder alone would allow it."""
+    locked = [file for file in files if file.is_file() and not file.stat().st_mode & _ANY_WRITES]
+    if locked:
+        raise ObcgenError(*map(read_only, locked))
 
 
 def _without_pack(spec: File, pack: Pack | None, put: Sequence[File]) -> Iterator[Problem]:
