@@ -100,7 +100,7 @@ def is_affected(version: str, affected: dict[str, Any]) -> bool:
 def _is_in(version: Version, events: Iterable[dict[str, Any]]) -> bool:
     """Follow the events of a range in their order: introduced, fixed, last_affected, below any limit.
 
-    Rather one finding too many: what begins at a version that cannot be read is in, and an end at one is none.
+    Rather one finding too many: what begins at a version nobody can read is in, an end at one is none.
     """
     said = [(_read(str(text)), kind) for event in events for kind, text in event.items()]
     if any(place is None and kind == "introduced" for place, kind in said):

@@ -12,11 +12,11 @@ from obcgen.changes.sameness import other_deal
 from obcgen.checking import sound
 from obcgen.file_contents import contents
 from obcgen.law.in_force import law_on
-from obcgen.pack import builtin, open_pack, shipped
+from obcgen.pack import open_pack
 from obcgen.policy.check import nonsense
 from obcgen.policy.left_behind import LEFT_BEHIND, left_behind
 from obcgen.problems import ObcgenError, Problem, is_error
-from obcgen.published import BUILT_IN, DOCUMENT, PACK, View, imprint, view
+from obcgen.published import BUILT_IN, DOCUMENT, PACK, View, imprint, shipped_as, view
 from obcgen.readers import form_of
 from obcgen.readers.found import LOCKED
 from obcgen.reading import Given, Reading, reading, reading_of_text
@@ -173,12 +173,6 @@ def _carried(path: Path, pack: Pack | None) -> Side:
         raise ObcgenError(*read.source.locate(wrong))
     shows: Shows = "contract" if stated[DOCUMENT] in {"contract", "amendment"} else "rfp"
     return Side(read, View(read.source, spec), made_with, shows, (*file.problems, *edits(file, pack)))
-
-
-def shipped_as(made_with: str) -> Pack:
-    """Return the shipped pack that a document was made with, or the built-in templates."""
-    packs = map(open_pack, shipped()) if made_with != BUILT_IN else ()
-    return next((pack for pack in packs if imprint(pack) == made_with), builtin())
 
 
 def _seen(side: Side, shows: Shows | None) -> View:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Literal, get_args
 
 from obcgen.document.embedded import Embedded, Printed, hash_of
-from obcgen.pack import Pack, builtin
+from obcgen.pack import Pack, builtin, open_pack, shipped
 from obcgen.policy.rule import DocumentKind
 from obcgen.problems import Path as Steps
 from obcgen.source import Source, parse
@@ -142,6 +142,12 @@ def imprint(pack: Pack) -> str:
         found.update(b"\0")
     names = (f"{each.name} {each.version}" for each in reversed(pack.manifests))
     return " ".join((", ".join(names), f"sha256:{found.hexdigest()}")).strip()
+
+
+def shipped_as(made_with: str) -> Pack:
+    """Return the shipped pack that a document was made with, or the built-in templates."""
+    packs = map(open_pack, shipped()) if made_with != BUILT_IN else ()
+    return next((pack for pack in packs if imprint(pack) == made_with), builtin())
 
 
 def _files(folder: Path, above: str) -> Iterator[tuple[str, Path]]:

@@ -11,7 +11,7 @@ from typing import Literal
 
 from obcgen.changes.sameness import other_deal
 from obcgen.checking import sound
-from obcgen.comparing import in_document, is_document, shipped_as
+from obcgen.comparing import in_document, is_document
 from obcgen.document.marks import Revision
 from obcgen.document.tree import Document
 from obcgen.inspection.carried import carried
@@ -23,7 +23,7 @@ from obcgen.pack import Pack, open_pack
 from obcgen.policy.rule import DocumentKind
 from obcgen.problems import Kind, ObcgenError, Problem, is_error
 from obcgen.progress import Progress, silent
-from obcgen.published import BUILT_IN, PACK, imprint, view
+from obcgen.published import BUILT_IN, PACK, imprint, shipped_as, view
 from obcgen.reading import Reading, reading, reading_of_text
 from obcgen.source import parse
 from obcgen.source.nodes import at

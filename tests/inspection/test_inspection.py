@@ -21,9 +21,9 @@ from obcgen.document.tree import Document
 from obcgen.inspection.carried import carried
 from obcgen.inspection.inspection import Inspection, inspect
 from obcgen.inspection.to_text import apart, to_text
-from obcgen.pack import Pack, builtin
+from obcgen.pack import Pack, builtin, open_pack
 from obcgen.policy.rule import DocumentKind
-from obcgen.problems import ObcgenError
+from obcgen.problems import ObcgenError, Problem
 from obcgen.progress import Progress
 from obcgen.published import HASH, VERSION, imprint
 
@@ -222,6 +222,21 @@ def test_a_file_made_without_a_pack_is_not_blamed_for_the_pack_given(
 ) -> None:
     found = inspected(rfp.html, tmp_path, pack)
     assert (codes(found), changes(found)) == (["INS-07"], [("changed", "protest")])
+
+
+@pytest.mark.parametrize(("stated", "name"), [("colorado", "Colorado"), ("", "")])
+def test_a_shipped_pack_is_found_by_what_the_file_states(
+    stated: str, name: str, rfp: Built, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_kind: DocumentKind, _text: str, _form: str, pack: Pack, _: Progress) -> object:
+        raise ObcgenError(Problem("X", pack.manifests[0].name if pack.manifests else ""))
+
+    monkeypatch.setattr("obcgen.inspection.inspection.rebuild", refuse)
+    made_with = imprint(open_pack(stated)) if stated else "built-in"
+    (tmp_path / "a.html").write_text(rfp.html.replace('"built-in"', f'"{made_with}"', 1), encoding="utf-8")
+    found = inspect(tmp_path / "a.html", None)
+    assert codes(found) == ["INS-05"]
+    assert found.problems[0].message.endswith(f": {name}")
 
 
 # --- the command ---------------------------------------------------------------------------------

@@ -34,7 +34,7 @@ from obcgen.pack import Pack
 from obcgen.policy.rule import DocumentKind
 from obcgen.problems import ObcgenError, Problem
 from obcgen.progress import Progress, silent
-from obcgen.published import BUILT_IN, DOCUMENT, OF_TWO, PACK, VERSION, imprint
+from obcgen.published import BUILT_IN, DOCUMENT, OF_TWO, PACK, VERSION, imprint, shipped_as
 from obcgen.readers import Form, Found, reader
 from obcgen.signing.faults import unchecked
 from obcgen.signing.sign import is_possible
@@ -76,14 +76,17 @@ def _called(each: Difference, label: Label | None) -> str:
     return f"{named} ({each.change})" if each.change != "changed" else named
 
 
-def inspect(path: Path, pack: Pack, progress: Progress = silent) -> Inspection:
-    """Return what a file carries and how it differs from what its spec makes with this pack.
+def inspect(path: Path, pack: Pack | None, progress: Progress = silent) -> Inspection:
+    """Return what a file carries and how it differs from what its spec makes with a pack.
+
+    Without one it is the shipped pack that the file states, or the built-in templates.
 
     Raises:
         ObcgenError: as `carried`.
     """
     one = carried(path)
-    return with_signatures(_against_spec(one, pack, progress), progress)
+    made_with = pack or shipped_as(one.found.properties.get(PACK, BUILT_IN))
+    return with_signatures(_against_spec(one, made_with, progress), progress)
 
 
 def with_signatures(found: Inspection, progress: Progress = silent) -> Inspection:

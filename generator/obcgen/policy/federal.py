@@ -41,8 +41,8 @@ def clauses_that_apply(spec: Spec, law: Law) -> Iterator[Problem]:
         limit = spec.funding.not_to_exceed
         yield CLAUSES.problem(
             f"Federal money pays ({', '.join(name for _, name in sources)}), so the contract of up to "
-            f"{limit} "
-            f"carries of Appendix II: {', '.join(clause.letter for clause in applying)}.",
+            f"{limit} carries these paragraphs of Appendix II: "
+            f"{', '.join(clause.letter for clause in applying)}.",
             path=("funding", "sources", sources[0][0], "federal"),
             found="; ".join(_why(clause, law) for clause in applying),
             expected="the federal terms, which the contract prints as an exhibit",
