@@ -225,6 +225,20 @@ def test_results_of_a_contract_behind_a_broken_link_are_told_to_mend_that(tmp_pa
     assert only.hint.startswith("Put the contract's file into the folder")
 
 
+@pytest.mark.parametrize(
+    ("day", "told"), [("<day>", ("HIS-11", "warning", "2 blanks")), ("2028-13-01", ("SPC-10", "error", ""))]
+)
+def test_results_that_are_not_filled_in_yet_break_nothing(
+    day: str, told: tuple[str, str, str], tmp_path: Path
+) -> None:
+    shutil.copy(DENVER, tmp_path)
+    text = FILES["interim.yaml"].replace("as_of: 2028-01-14", f"as_of: {day}").replace("480", "<served>")
+    (tmp_path / "results.yaml").write_text(text, encoding="utf-8")
+    first = find_history(tmp_path, quick=True).problems[0]
+    assert (first.code, first.severity) == told[:2]
+    assert told[2] in first.found
+
+
 def test_two_contracts_of_one_rfp_are_no_fork_but_need_a_number_each(tmp_path: Path) -> None:
     folder = deal(tmp_path)
     other = (folder / "contract.yaml").read_text(encoding="utf-8")

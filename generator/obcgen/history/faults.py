@@ -19,6 +19,7 @@ EDITED = Kind("HIS-07", "A document that says something else than its spec")
 OTHER_SPEC = Kind("HIS-08", "A document whose spec is none of the folder")
 NOT_HELD = Kind("HIS-09", "A document that cannot be held against its spec", "warning")
 NO_CONTRACT = Kind("HIS-10", "Results of a contract that the folder does not hold")
+NOT_FILLED_IN = Kind("HIS-11", "Results that are not filled in yet", "warning")
 
 
 def no_folder(folder: str, why: str) -> Problem:
@@ -161,4 +162,15 @@ def no_contract(path: Path, number: str, *, is_broken: bool) -> Problem:
         found=number,
         expected="the number of a contract in the folder",
         hint=hint,
+    )
+
+
+def not_filled_in(path: Path, blanks: Sequence[Problem]) -> Problem:
+    """Say that results still have blanks, as `settle --start` writes them, and so are not settled."""
+    return NOT_FILLED_IN.problem(
+        f"{path.name} is not filled in yet, so it is not settled.",
+        place=blanks[0].place,
+        found=f"{len(blanks)} blank{'s' * (len(blanks) != 1)}",
+        expected="verified results",
+        hint=f"Fill in its blanks; obcgen settle SPEC {path.name} lists them.",
     )

@@ -9,13 +9,14 @@ from pathlib import Path
 from typing import Literal
 
 from obcgen.build import settled
-from obcgen.history.faults import no_contract
+from obcgen.history.faults import no_contract, not_filled_in
 from obcgen.history.steps import Step
 from obcgen.money import Money
 from obcgen.problems import ObcgenError, Problem
 from obcgen.source import parse_sections
 from obcgen.source import read as read_source
 from obcgen.spec.results import Results
+from obcgen.spec.shapes import UNFILLED
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,8 @@ def _settled(path: Path, steps: Sequence[Step], *, is_broken: bool) -> Settled:
         ObcgenError: they have errors, or no step is their contract.
     """
     results, unread, faults = parse_sections(read_source(path), Results)
+    if faults and all(each.code == UNFILLED.code for each in faults):
+        raise ObcgenError(not_filled_in(path, faults))
     if unread & {"contract", "as_of"}:
         raise ObcgenError(*faults)
     step = in_force(results.contract, results.as_of, steps)
