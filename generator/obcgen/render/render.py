@@ -77,7 +77,7 @@ def _html(kind: str, names: Mapping[str, object], pack: Pack, places: Places) ->
         html
         for place, word in KINDS.items()
         for at, part in enumerate(outline.places[place])
-        for html in _section(run, part, word, new_page=_starts_page(place, at, part))
+        for html in _section(run, part, word, new_page=_starts_page(outline, place, at))
     ]
     _check_choices(run, outline)
     if run.problems:
@@ -97,8 +97,12 @@ def _chosen(kind: str, names: Mapping[str, object]) -> Mapping[str, str | bool]:
     return getattr(names["agreement"], "clauses", {}) if kind == "contract" else {}
 
 
-def _starts_page(place: str, at: int, part: Part) -> bool:
-    return place in {"parts", "attachments"} or (place == "body" and at == 0) or part.id in NEW_PAGE
+def _starts_page(outline: Outline, place: str, at: int) -> bool:
+    """Tell whether a part begins a page; the body goes on below a legal notice in the front."""
+    alone = {"cover", *NEW_PAGE}.issuperset(part.id for part in outline.places["front"])
+    first_of_body = place == "body" and at == 0
+    begins = place in {"parts", "attachments"} or (first_of_body and alone)
+    return begins or outline.places[place][at].id in NEW_PAGE
 
 
 def _section(run: _Run, part: Part, word: str, *, new_page: bool = False) -> Iterator[str]:
