@@ -93,7 +93,9 @@ def test_installments_that_do_not_divide_evenly_still_sum_to_the_base() -> None:
 
 def test_costs_reimbursed_are_said_to_count_at_the_budget() -> None:
     found = schedule(deal(payment={"base": {"fixed": None, "reimbursed": {"budget": "$80,000"}}}))
-    assert found.notes == ("Costs reimbursed count at the budget of $80,000.",)
+    assert found.notes == (
+        "These figures assume that the whole budget of $80,000 is spent. Only actual costs are reimbursed.",
+    )
 
 
 def test_a_base_above_the_ceiling_is_cut_to_it_and_leaves_nothing_for_results() -> None:

@@ -114,7 +114,7 @@ def test_the_json_says_what_the_text_says(tmp_path: Path) -> None:
     assert data["documents"]["rfp"] == {"built": True, "reason": ""}
     row = next(row for row in data["rows"] if row["id"] == "invoicing")
     assert (row["state"], row["judgement"], row["lacks"], row["reasons"]) == ("answered", "well", [], [])
-    assert row["rfp"] == [{"id": "invoicing", "number": "6.8", "title": "Invoices, payment, and true-up"}]
+    assert row["rfp"] == [{"id": "invoicing", "number": "6.8", "title": "Invoices, payment, and True-Up"}]
     assert (
         row["spec"][0]["line"]
         == DENVER.splitlines().index("  invoicing: {terms: 30 days, retainage: 0%}") + 1

@@ -43,7 +43,8 @@ def notes(deal: Deal, limits: tuple[AppliedLimit, ...]) -> tuple[str, ...]:
         if isinstance(price, Proposed)
     ]
     if isinstance(deal.base_funding, Reimbursed):
-        told.append(f"Costs reimbursed count at the budget of {deal.base_funding.budget}.")
+        spent = f"These figures assume that the whole budget of {deal.base_funding.budget} is spent."
+        told.append(f"{spent} Only actual costs are reimbursed.")
     if rises_asked(deal.spec):
         told.append("Indexed prices count at the most that the index lets them be.")
     if deal.discount.value:
