@@ -9,7 +9,6 @@ import pytest
 
 from asking import Row, rows, told
 from newcomers import NEWCOMERS, OHIO, Newcomer, begun, left_to_type, typed_in
-from obcgen.example import example
 from obcgen.problems import Path
 from obcgen.source import read_text
 from obcgen.source.edits import with_texts
@@ -18,6 +17,7 @@ from obcgen.studio.desk import Desk
 from obcgen.studio.following import ENDS, STARTS, LeadTime, said
 from obcgen.studio.lead_times import rules_of
 from obcgen.studio.protocol import answer
+from obcgen.studio.shape import shape_of
 
 DUE = ["procurement", "schedule", "proposals_due"]
 QUESTIONS = ("procurement", "schedule", "questions_due")
@@ -61,7 +61,7 @@ def test_pages_say_how_much_is_left_to_type() -> None:
     form = told(desk, do="form")[1]
     left = {page["id"]: page["blanks"] for page in form["pages"]}
     assert (left["money"], left["dates"], left["duties"], left["choose"]) == (6, 3, 0, 0)
-    assert sum(left.values()) == form["blanks"] == len(left_to_type(desk)) == 31
+    assert sum(left.values()) == form["blanks"] == len(left_to_type(desk)) == 33
     assert form["follows"] == sum(page["follows"] for page in form["pages"]) > 30
     assert form["unseen"] == sum(page["unseen"] for page in form["pages"])
     fields = {tuple(row["path"]): row for page in form["pages"] for row in rows(page["fields"])}
@@ -145,7 +145,7 @@ def test_what_follows_is_a_blank_again_once_nothing_is_left_to_follow_from(
 @pytest.mark.parametrize("deal", DEALS)
 @pytest.mark.parametrize("days", [30, 53, 150, 225, 365, 500, 731])
 def test_days_of_a_shorter_service_keep_their_order(deal: str, days: int) -> None:
-    text = example(deal)[f"{deal}.yaml"].decode()
+    text = shape_of(deal)
     rules = {
         path: rule
         for path, rule in rules_of(deal).items()

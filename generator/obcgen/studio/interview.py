@@ -38,6 +38,8 @@ class Buying:
     deal: str
     left_out: tuple[str, ...] = ()
     standard: Mapping[str, str] = field(default_factory=dict)
+    ids: Mapping[str, str] = field(default_factory=dict)
+    """By path in the worked deal: the id of a thing that goes there by a name of its own."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +67,9 @@ class Interview:
     def of(self, buying: Buying) -> Interview:
         """Return the interview with what holds for the deal of one question alone."""
         left_out = (*self.left_out, *buying.left_out)
-        return replace(self, left_out=left_out, standard={**buying.standard, **self.standard})
+        return replace(
+            self, left_out=left_out, standard={**buying.standard, **self.standard, **buying.standard}
+        )
 
     def why_a_person(self, code: str) -> str:
         """Return why no click can mend what a rule finds; nothing where one can."""
@@ -129,6 +133,7 @@ def _made(data: Mapping[str, Any]) -> Interview:
             each["deal"],
             _texts(each.get("left_out", ())),
             _words(each.get("standard", {})),
+            _words(each.get("ids", {})),
         )
         for id_, each in data["questions"].items()
     )

@@ -9,7 +9,6 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from obcgen.deal.business_days import BusinessDays
-from obcgen.example import example
 from obcgen.money import Money
 from obcgen.source import read_text
 from obcgen.spec.dates import read_duration
@@ -28,6 +27,7 @@ from obcgen.studio.following import (
     state_of,
 )
 from obcgen.studio.paths import fits, found_at, leaves
+from obcgen.studio.shape import shape_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -55,7 +55,7 @@ _EACH: Final = {"per_participant", "pay"}
 @cache
 def rules_of(deal: str) -> Mapping[Path, Rule]:
     """Return by path how the days and amounts of a worked deal follow from its few first ones."""
-    root = read_text(example(deal)[f"{deal}.yaml"].decode()).root
+    root = read_text(shape_of(deal)).root
     return dict(_rules(root))
 
 

@@ -21,6 +21,7 @@ from obcgen.studio.following import STATE
 from obcgen.studio.interview import interview
 from obcgen.studio.paths import leaves
 from obcgen.studio.patterned import from_deal, terms_of
+from obcgen.studio.shape import shape_of
 
 if TYPE_CHECKING:
     from obcgen.problems import Path
@@ -70,7 +71,7 @@ def _from_question(buying: str, answers: Mapping[str, str]) -> tuple[Desk, Reply
     deal = wanted.deal
     meant = understood(answers, asked_for(deal))
     packs = {code: each["pack"] for code, each in builtin().data(LAW).value["states"].items()}
-    text, own = from_deal(example(deal)[f"{deal}.yaml"].decode(), pages.of(wanted), meant, packs)
+    text, own = from_deal(shape_of(deal), pages.of(wanted), meant, packs)
     schema = {name: content for name, content in starter({}, builtin()).items() if name != SPEC}
     text = _without_defaults(Desk(SPEC, text, schema))
     desk = Desk(SPEC, text, schema, prefilled=terms_of(text) - own, shape=deal)

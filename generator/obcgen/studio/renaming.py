@@ -13,11 +13,14 @@ from obcgen.source.spans import spans
 from obcgen.spec.links import REFERENCES, SUBJECTS
 from obcgen.spec.lookup import at as at_
 from obcgen.spec.lookup import uses
+from obcgen.studio.paths import found_at
 
 if TYPE_CHECKING:
     from obcgen.source.nodes import Plain
 
 _RATES: Final = ("payment", "rates")
+_WINDOWS: Final = 3
+"""So long is the path of the windows of an assessment."""
 
 
 def renamed(text: str, path: Path, name: str) -> str:
@@ -29,6 +32,8 @@ def renamed(text: str, path: Path, name: str) -> str:
     made = with_key(text, path, name)
     old, table = str(path[-1]), path[:-1]
     for each in _named_like(spans(made)[1], table, old):
+        made = with_value(made, each, name)
+    for each in _measured_in(spans(made)[1], table, old):
         made = with_value(made, each, name)
     tree = to_plain(spans(made)[1])
     for each in _uses(tree, table, old, as_key=False):
@@ -48,6 +53,17 @@ def _named_like(root: Node, table: Path, old: str) -> Iterator[Path]:
             if step == "like" and below.value == old:
                 yield (*path, step)
             waiting.append(((*path, step), below))
+
+
+def _measured_in(root: Node, table: Path, old: str) -> Iterator[Path]:
+    """Yield where a window of an assessment is named by what is measured, or chosen, by that assessment."""
+    if len(table) != _WINDOWS or table[0] != "assessments" or table[2] != "windows":
+        return
+    for place in (*found_at(root, "outcomes.*.measure"), ("population", "criterion")):
+        measured = at(root, (*place, "assessment"))
+        if measured is None or measured.value == table[1]:
+            ends = ((*place, key) for key in ("from", "to", "window"))
+            yield from (each for each in ends if (node := at(root, each)) and node.value == old)
 
 
 def _uses(tree: Plain, table: Path, old: str, *, as_key: bool) -> Iterator[Path]:
