@@ -124,6 +124,7 @@ def test_a_process_that_is_killed_changes_no_document(tmp_path: Path, one_by_one
     assert digests(tmp_path) == one_by_one
 
 
+@pytest.mark.usefixtures("usual_signals")
 @pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
 def test_a_batch_that_is_stopped_goes_on(
     tmp_path: Path, one_by_one: dict[str, str], sent: signal.Signals
