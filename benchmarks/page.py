@@ -1,9 +1,10 @@
-"""Times PDF and Word against other tools, on the Denver RFP: processor time of whole processes, taken in turn.
+"""Times PDF and Word against other tools, on the Denver RFP: processor time of whole processes in turn.
 
-"Whole command" is `obcgen rfp SPEC`, which reads and checks the spec and runs the templates first. All others make
-the same content from what is ready: the resolved tree, the web page or the Typst code made of it, our Word file.
-"Naive CSS" is what a careful person writes first: automatic table widths, dotted leaders, page numbers by counters. Run by `make
-bench`, which installs what only this needs. Memory is that of all processes together, in a run of its own.
+"Whole command" is `obcgen rfp SPEC`, which reads and checks the spec and runs the templates first. All
+others make the same content from what is ready: the resolved tree, the web page or the Typst code made of
+it, our Word file. "Naive CSS" is what a careful person writes first: automatic table widths, dotted
+leaders, page numbers by counters. Run by `make bench`, which installs what only this needs. Memory is that
+of all processes together, in a run of its own.
 """
 
 from __future__ import annotations

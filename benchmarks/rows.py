@@ -1,7 +1,7 @@
 """Times a table of 100 to 3,200 rows, from the tree to the file: Word, and PDF by both engines.
 
-Twice the rows may take twice the processor time and 15 % more. All sizes of one way are made by one process, which
-has made a short table before.
+Twice the rows may take twice the processor time and 15 % more. All sizes of one way are made by one
+process, which has made a short table before.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from obcgen.document.resolve import resolve
 from obcgen.document.tree import Document
 from obcgen.pack import builtin
 from obcgen.writers import WRITERS, fitted
-from obcgen.writers.typst_pdf import to_pdf as by_typst
 from obcgen.writers.to_pdf import to_pdf as by_weasyprint
+from obcgen.writers.typst_pdf import to_pdf as by_typst
 
 ROWS = (100, 200, 400, 800, 1_600, 3_200)
 RUNS = int(os.environ.get("RUNS", "3"))
