@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from obcgen.checking import read_and_check
+from obcgen.policy.counts import COUNTS
 from obcgen.problems import Problem
 
 DENVER = Path(__file__).parents[2] / "specs" / "denver-literacy.yaml"
@@ -89,3 +90,43 @@ def test_a_reason_holds_for_one_amendment(tmp_path: Path) -> None:
     first = AMENDMENT + LOWER_BASE + waive
     assert {each.severity for each in told(tmp_path, first)} == {"waived"}
     assert "warning" in {each.severity for each in told(tmp_path, first, second)}
+
+
+@pytest.mark.parametrize(
+    ("key", "number", "text", "found"),
+    [
+        ("group_size", 4, "Students work in groups of four, and move up.", "groups of four"),
+        ("group_size", 4, "A tutor-to-student ratio of 1:4.", "1:4"),
+        ("group_size", 4, "At most four learners sit at a table.", "four learners"),
+        ("group_size", 4, "No more than 4 students per tutor.", "4 students"),
+        ("dosage.sessions_per_week", 4, "Students are tutored four times a week.", "four times a week"),
+        ("dosage.sessions_per_week", 4, "Hold four sessions\na week.", "four sessions"),
+        ("dosage.sessions_per_week", 2, "Tutors meet students twice a week.", "twice a week"),
+        ("dosage.minutes", 30, "Each session lasts thirty minutes.", "thirty minutes"),
+        ("dosage.minutes", 30, "It plans half-hour sessions.", "half-hour"),
+        ("dosage.weeks", 28, "Twenty-eight weeks of tutoring follow.", "Twenty-eight weeks"),
+    ],
+)
+def test_a_count_is_told_however_a_text_states_it(key: str, number: int, text: str, found: str) -> None:
+    assert COUNTS[key].stated(text, number) == found
+    assert not COUNTS[key].stated(text, number + 1)
+
+
+@pytest.mark.parametrize(
+    ("key", "number", "text"),
+    [
+        ("group_size", 3, "Fewer than one in three **K-3 students** are in small groups."),
+        ("group_size", 3, "One in three students of this group reads well."),
+        ("group_size", 2, "Tier 2 students and grade 2 students are in groups."),
+        ("group_size", 4, "Twenty-four students form a group, 24 children at most."),
+        ("group_size", 4, "Groups of four schools meet, and groups of 4-6 students."),
+        ("group_size", 30, "The group meets from 1:30."),
+        ("group_size", 4, "The school has 4 students with a plan."),
+        ("dosage.minutes", 30, "Wait 30 minutes before calling about a session."),
+        ("dosage.minutes", 30, "Call 30 minutes before the session."),
+        ("dosage.sessions_per_week", 4, "To learn the bus takes 4 sessions in the first week."),
+        ("dosage.weeks", 28, "A review of the tutoring comes after 28 weeks."),
+    ],
+)
+def test_a_number_that_counts_something_else_is_not_told(key: str, number: int, text: str) -> None:
+    assert not COUNTS[key].stated(text, number)

@@ -13,6 +13,7 @@ from string import digits
 
 from obcgen.changes.differing import differing
 from obcgen.money import Money, Share
+from obcgen.policy.counts import COUNTS
 from obcgen.policy.rule import Rule
 from obcgen.problems import Kind, Path, Problem, dotted
 from obcgen.spec import Spec
@@ -27,18 +28,10 @@ _OWN = {"addenda", "amendments", "confirmed", "questions", "waive"}
 """Sections that tell of a change, or never print."""
 _STATED = re.compile(
     rf"(?:{'|'.join(MONTHS)}) \d{{1,2}}, \d{{4}}|\$[\d,]*\d(?:\.\d\d)?"
-    r"|(?<![\w.,$])\d+(?:\.\d+)?(?:%| percent\b"
+    r"|(?<![\w.,$-])\d+(?:\.\d+)?(?:%| percent\b"
     r"| (?:minute|hour|day|business day|school day|week|month|year)s?\b)"
 )
 """A date, an amount, a share or a length of time, as a text states it."""
-_COUNTED = {
-    "group_size": "(?:participant|student|child)",
-    "dosage.sessions_per_week": "session",
-    "dosage.weeks": "week",
-    "dosage.minutes": "minute",
-}
-"""The whole numbers of `program` that texts state, with the noun that a text gives them."""
-_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
 def left_behind(spec: Spec, before: Spec) -> Iterator[Problem]:
@@ -65,15 +58,13 @@ def _counts_left_behind(spec: Spec, before: Spec) -> Iterator[Problem]:
     """Yield each unchanged text that still states a group size, or a number of dosage, as it was."""
     texts = dict(all_texts(before))
     kept = [(path, text) for path, text in all_texts(spec) if path[0] not in _OWN and texts.get(path) == text]
-    for key, noun in _COUNTED.items():
+    for key, counted in COUNTS.items():
         was, now = (_counted(each, key) for each in (before, spec))
         if was is None or now is None or was == now:
             continue
-        number = f"{was}|{_NUMBERS[was]}" if was < len(_NUMBERS) else str(was)
-        said = re.compile(rf"(?<![\w.,$])(?:{number})[ -]{noun}(?:s|ren)?\b", re.IGNORECASE)
         for path, text in kept:
-            if found := said.search(text):
-                yield _problem(path, found[0], ("program", *key.split(".")), str(now), elsewhere=False)
+            if found := counted.stated(text, was):
+                yield _problem(path, found, ("program", *key.split(".")), str(now), elsewhere=False)
 
 
 def _counted(spec: Spec, key: str) -> int | None:
