@@ -51,6 +51,14 @@ def test_each_row_is_a_job_whose_cells_go_over_the_spec() -> None:
     assert canyon.place.line == 4
 
 
+def test_a_text_that_begins_as_a_group_of_keys_is_told_what_it_was_read_as() -> None:
+    (job,) = jobs("name,document.title\nAurora,{{ 7*7 }} {% raw %}\n")
+    assert job.row is not None
+    fault = read_and_check(DENVER, settings=job.row.settings())[2][0]
+    assert fault.message.startswith("A cell that begins with { holds a list or keys in brackets. ")
+    assert fault.hint.endswith("Begin a cell that is text with another sign.")
+
+
 def test_a_fault_of_the_spec_stands_at_its_cell() -> None:
     (job,) = jobs('name,population.planned,document.status,documnt.title\nAurora,"4,8x",finall,x\n')
     assert job.row is not None

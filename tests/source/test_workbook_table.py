@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -75,6 +75,28 @@ def test_cells_are_read_as_excel_shows_them() -> None:
     assert rows(table) == [
         (2, ["A, B", "2027-09-15", "45%", "1234.50", "480", "0.3", "yes", 'say "x" and y'])
     ]
+
+
+@pytest.mark.parametrize(
+    ("value", "form", "shown"),
+    [
+        (datetime(2027, 4, 15, 14), "yyyy-mm-dd h:mm:ss", "2027-04-15T14:00"),  # noqa: DTZ001 - as a sheet has it
+        (datetime(2027, 4, 15, 14, 20), "m/d/yy h:mm", "2027-04-15T14:20"),  # noqa: DTZ001
+        (datetime(2027, 4, 15, 14, 20, 5), "d.m.yyyy hh:mm", "2027-04-15T14:20:05"),  # noqa: DTZ001
+        (datetime(2027, 4, 15, 14), "yyyy-mm-dd", "2027-04-15"),  # noqa: DTZ001
+        (date(2027, 4, 15), "yyyy-mm-dd h:mm:ss", "2027-04-15"),
+    ],
+)
+def test_a_date_has_a_time_of_day_where_the_sheet_shows_one(value: date, form: str, shown: str) -> None:
+    table = any_table(workbook(("due",), (value,), formats={"A2": form}), "t.xlsx")
+    assert rows(table) == [(2, [shown])]
+
+
+@pytest.mark.parametrize(("form", "shown"), [("m/d/yy h:mm", "2027-04-15T14:00"), ("m/d/yy", "2027-04-15")])
+def test_a_date_that_stands_in_words_is_read_as_one(form: str, shown: str) -> None:
+    content = workbook(("due",), (7,), formats={"A2": form})
+    said = changed(content, SHEET, 't="n"><v>7</v>', 't="d"><v>2027-04-15T14:00:00</v>')
+    assert rows(any_table(said, "t.xlsx")) == [(2, [shown])]
 
 
 def test_a_row_and_a_column_that_are_left_out_keep_the_places_of_the_others() -> None:

@@ -77,8 +77,15 @@ def _entered(entry: Entry, root: Node) -> tuple[Path, Node]:
     except ObcgenError as error:
         problems = error.problems
     if problems:
-        raise ObcgenError(*(replace(each, path=path, place=entry.cell) for each in problems))
+        raise ObcgenError(*(_in_cell(each, path, entry) for each in problems))
     return path, _placed(node, entry.cell)
+
+
+def _in_cell(fault: Problem, path: Path, entry: Entry) -> Problem:
+    """Say that a cell was read as brackets: one that is text has no quotes to put around the whole of it."""
+    said = f"A cell that begins with {entry.value[0]} holds a list or keys in brackets. {fault.message}"
+    hint = f"{fault.hint} Begin a cell that is text with another sign.".strip()
+    return replace(fault, message=said, hint=hint, path=path, place=entry.cell)
 
 
 def _placed(node: Node, place: Place) -> Node:

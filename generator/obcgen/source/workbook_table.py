@@ -1,7 +1,8 @@
 """A sheet of an Excel workbook as a table of texts, each cell as the sheet shows it, as far as that matters.
 
-Dates become 2027-09-15, percentages 45%, numbers have the fifteen digits that Excel keeps; of a formula its
-last value counts. What Excel does besides (colours, widths, other sheets) is not read.
+Dates become 2027-09-15, or 2027-09-15T14:00 where the sheet shows a time of day, percentages 45%, numbers
+have the fifteen digits that Excel keeps; of a formula its last value counts. What Excel does besides
+(colours, widths, other sheets) is not read.
 """
 
 from __future__ import annotations
@@ -40,6 +41,7 @@ _STRICT_RELATION: Final = "{http://purl.oclc.org/ooxml/officeDocument/relationsh
 _DIGITS: Final = Context(prec=15, Emin=-308, Emax=308)
 """What Excel's numbers hold: 15 digits, from 1E-308 to 1E+308."""
 _DATES: Final = frozenset((*range(14, 18), 22, *range(27, 32), *range(50, 59)))
+_MOMENT: Final = 22
 _PERCENTAGES: Final = {9, 10}
 _TWO_DECIMALS: Final = {2, 4, 7, 8, 39, 40, 43, 44}
 """Numbers of the formats that every workbook has without saying so (ECMA-376, part 1, 18.8.30)."""
@@ -132,7 +134,7 @@ class _Book:
         return () if root is None else [_words(each) for each in root.iterfind(".//{*}si")]
 
     def forms(self) -> Sequence[str]:
-        """Return for each style of a cell what its numbers are: `date`, `percent`, `cents` or nothing."""
+        """Return for each style of a cell what numbers are: `date`, `moment`, `percent`, `cents` or none."""
         root = self.parts.xml("xl/styles.xml")
         if root is None:
             return ()
@@ -159,7 +161,7 @@ def _form(number: str, own: Mapping[str, str]) -> str:
     code = _QUOTED.sub("", own.get(number, "")).lower().split(";")[0]
     known = int(number) if number.isdecimal() and len(number) < 6 else 0
     if known in _DATES or any(sign in code for sign in "ymd"):
-        return "date"
+        return "moment" if known == _MOMENT or "h" in code else "date"
     if known in _PERCENTAGES or "%" in code:
         return "percent"
     return "cents" if known in _TWO_DECIMALS or code.rstrip("_-)* ?").endswith("0.00") else ""
@@ -214,7 +216,14 @@ def _shown(cell: ET.Element, texts: Sequence[str], forms: Sequence[str], starts:
         return "yes" if value == "1" else "no"
     style = cell.get("s", "0")
     form = forms[int(style)] if style.isdecimal() and len(style) < 8 and int(style) < len(forms) else ""
-    return {"e": None, "str": value, "d": value[:10]}.get(kind, _number(value, form, starts))
+    if kind == "d":
+        return _said(value[:10], value[11:19], form)
+    return {"e": None, "str": value}.get(kind, _number(value, form, starts))
+
+
+def _said(day: str, time: str, form: str) -> str:
+    """Return a date, with its time of day where the cell shows one and it is not midnight."""
+    return day if form != "moment" or time in {"", "00:00:00"} else f"{day}T{time.removesuffix(':00')}"
 
 
 def _number(value: str, form: str, starts: datetime) -> str | None:
@@ -222,8 +231,10 @@ def _number(value: str, form: str, starts: datetime) -> str | None:
         exact = _DIGITS.create_decimal(value)
         if abs(exact) > 10**15 or not exact.is_finite():
             return None
-        if form == "date":
-            return (starts + timedelta(days=int(exact))).date().isoformat()
+        if form in {"date", "moment"}:
+            seconds = round(exact % 1 * 86_400) if form == "moment" else 0
+            found = starts + timedelta(days=int(exact), seconds=seconds)
+            return _said(f"{found.date()}", f"{found:%H:%M:%S}", form)
     except ArithmeticError:  # no number, or a day that no calendar has
         return None
     if form == "percent":
