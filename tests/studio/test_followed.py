@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
+from fractions import Fraction
 from functools import cache, partial
 
 import pytest
@@ -102,9 +104,9 @@ def test_amounts_follow_from_the_limit_and_the_participants() -> None:
 @pytest.mark.parametrize(
     ("limit", "amounts"),
     [
-        ("$1,000,000", ["$471,830", "$528,170"]),
-        ("$100,000.01", ["$47,183", "$52,817.01"]),
-        ("$0.01", ["", "$0.01"]),
+        ("$1,000,000", ["$474,000", "$526,000"]),
+        ("$100,000.01", ["$46,800", "$53,200.01"]),
+        ("$0.01", ["", ""]),
         ("$0", ["", ""]),
     ],
 )
@@ -113,6 +115,19 @@ def test_sources_of_money_come_to_the_limit_to_the_cent(limit: str, amounts: lis
     desk, _ = told(begun(who), do="set", path=["funding", "not_to_exceed"], typed=limit)
     assert [value(desk, "funding", "sources", name, "amount") for name in ("title_i", "local")] == amounts
     assert (value(desk, "payment", "base", "per_participant") == "") == (limit in {"$0.01", "$0"})
+    base = ["payment", "base", "per_participant"]
+    typed, _ = told(desk, do="set", path=base, typed="$400")
+    sums = {"$1,000,000": ["$96,000", "$904,000"], "$100,000.01": ["$96,000", "$4,000.01"]}
+    left = [value(typed, "funding", "sources", name, "amount") for name in ("title_i", "local")]
+    assert left == sums.get(limit, ["$96,000", ""])
+
+
+@pytest.mark.parametrize("deal", DEALS)
+def test_shares_that_follow_are_round(deal: str) -> None:
+    said_of = {rule.says(str) for rule in rules_of(deal).values() if not isinstance(rule, LeadTime)}
+    shares = [Fraction(each) for words in said_of for each in re.findall(r"([0-9.]+)%", words)]
+    assert len(shares) > 1
+    assert [each for each in shares if each % Fraction(5, 2) and deal != "central-ohio-workforce"] == []
 
 
 @pytest.mark.parametrize(

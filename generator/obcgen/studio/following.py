@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from itertools import takewhile
@@ -216,20 +216,16 @@ class PartOf:
     of: Path
     part: Fraction
     kind: str
-    """`count`, `money`, `price` (for each participant) or `source` (of money)."""
+    """`count`, `money` or `price` (for each participant)."""
     among: Path = ()
     evenly: str = ""
     """The pattern of the values among which it is divided evenly, if it is."""
-    beside: Mapping[str, Fraction] = field(default_factory=dict)
-    """The parts of all sources of money; those that a spec has come to the whole in these proportions."""
 
-    def value(self, root: Node, path: Path) -> str | None:
-        """Return the part, rounded down; nothing where that leaves nothing. Sources come to the whole."""
-        whole, count = self._number(root, self.of), self._number(root, self.among) if self.among else 1
+    def value(self, root: Node, _: Path) -> str | None:
+        """Return the part, rounded down; nothing where that leaves nothing."""
+        whole, count = number_at(root, self.of), number_at(root, self.among) if self.among else 1
         if not whole or not count:
             return None
-        if self.kind == "source":
-            return self._of_sources(root, path, whole)
         found = floor(whole * self._part(root) / count)
         if not found and self.part:
             return None
@@ -244,30 +240,9 @@ class PartOf:
         shared = sum(1 for _ in found_at(root, self.evenly)) if self.evenly else 1
         return self.part / (shared or 1)
 
-    def _of_sources(self, root: Node, path: Path, whole: Fraction) -> str | None:
-        """Return what a source holds, in whole dollars; the last one all that the others leave."""
-        names = [each[-2] for each in found_at(root, ".".join(map(str, (*path[:-2], "*", path[-1]))))]
-        parts = [self.beside.get(str(name), self.part) for name in names]
-        place = names.index(path[-2])
-        before, until = (
-            whole if end == len(parts) else Fraction(floor(whole * sum(parts[:end]) / sum(parts)))
-            for end in (place, place + 1)
-        )
-        return str(Money(int((until - before) * 100))) if until > before else None
-
     def waits(self, root: Node, _: Path) -> bool:
         """Tell whether the spec has a place for the whole, and for the number among which it is divided."""
         return all(at(root, each) is not None for each in (self.of, self.among) if each)
-
-    @staticmethod
-    def _number(root: Node, path: Path) -> Fraction:
-        value = said(root, path)
-        try:
-            if "$" in value or path[0] == "funding":
-                return Fraction(Money.parse(value).cents, 100)
-            return Fraction(int(value))
-        except ValueError:
-            return Fraction(0)
 
     def says(self, label: Callable[[str], str]) -> str:
         """Return the share in words."""
@@ -275,6 +250,17 @@ class PartOf:
         each += ", evenly among the outcomes" if self.evenly else ""
         share = "all" if self.part == 1 else str(Share(self.part))
         return f"{share} of {label('.'.join(map(str, self.of)))}{each}"
+
+
+def number_at(root: Node, path: Path) -> Fraction:
+    """Return the amount in dollars, or the count, at a path; 0 where none is filled in."""
+    value = said(root, path)
+    try:
+        if "$" in value or path[0] == "funding":
+            return Fraction(Money.parse(value).cents, 100)
+        return Fraction(int(value))
+    except ValueError:
+        return Fraction(0)
 
 
 @dataclass(frozen=True, slots=True)

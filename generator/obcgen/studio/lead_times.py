@@ -28,6 +28,7 @@ from obcgen.studio.following import (
 )
 from obcgen.studio.paths import fits, found_at, leaves
 from obcgen.studio.shape import shape_of
+from obcgen.studio.sources_of_money import MOST, SOURCES, WHOLE, SourceOfMoney, is_of_base
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -36,11 +37,8 @@ if TYPE_CHECKING:
     from obcgen.source.nodes import Node
 
 PROPOSALS: Final = ("procurement", "schedule", "proposals_due")
-WHOLE: Final = ("funding", "not_to_exceed")
 PLANNED: Final = ("population", "planned")
 RATES: Final = "payment.rates.*.per_participant"
-SOURCES: Final = ("funding", "sources")
-MOST: Final = ("population", "maximum")
 DOSAGE: Final = ("program", "dosage", "minimum")
 TYPED: Final = {PROPOSALS, STARTS, ENDS, WHOLE, PLANNED, MOST}
 _GIVEN: Final = {"obligate_by", "liquidate_by"}
@@ -48,6 +46,8 @@ _GIVEN: Final = {"obligate_by", "liquidate_by"}
 _NEAR: Final = 90
 """Lead times of so many days are counted in Business Days, longer ones in days."""
 _DAY: Final = re.compile(r"(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})(?:T(?P<time>[0-9:]{5}))?")
+_WHOLLY: Final = {"budget"}
+"""An amount to which others are added up to the whole: its part is exact."""
 _EACH: Final = {"per_participant", "pay"}
 """Keys of prices for each participant."""
 
@@ -66,7 +66,7 @@ def _rules(root: Node) -> Iterator[tuple[Path, Rule]]:
         if day := _DAY.fullmatch(value):
             yield path, _lead_time(root, path, day)
         elif path == DOSAGE and offered(root):
-            yield path, Dosage(read_duration(value).amount / offered(root))
+            yield path, Dosage(_round(read_duration(value).amount / offered(root), 20))
         elif rule := _part(root, path, value):
             yield path, rule
 
@@ -101,19 +101,19 @@ def _part(root: Node, path: Path, value: str) -> Rule | None:
     field = field_at(path)
     kinds = field.kinds if field else ()
     if "count" in kinds and path[0] == "population":
-        return PartOf(PLANNED, Fraction(int(value), int(said(root, PLANNED))), "count")
+        return PartOf(PLANNED, _round(Fraction(int(value), int(said(root, PLANNED))), 20), "count")
     if "money" not in kinds:
         return None
     part = _of_whole(root, value)
     if fits(path, RATES):
         return PartOf(WHOLE, 1 - _of_base(root), "price", MOST, RATES)
     if path[-1] in _EACH:
-        return PartOf(WHOLE, part * int(said(root, MOST)), "price", MOST)
+        return PartOf(WHOLE, _round(part * int(said(root, MOST))), "price", MOST)
     if path[:2] == SOURCES:
         amounts = found_at(root, "funding.sources.*.amount")
         parts = {str(each[2]): _of_whole(root, said(root, each)) for each in amounts}
-        return PartOf(WHOLE, part, "source", beside=parts)
-    return PartOf(WHOLE, part, "money")
+        return SourceOfMoney(part, parts, is_of_base(root, str(path[2])))
+    return PartOf(WHOLE, part if path[-1] in _WHOLLY else _round(part), "money")
 
 
 def _of_base(root: Node) -> Fraction:
@@ -123,7 +123,12 @@ def _of_base(root: Node) -> Fraction:
         for path, value in leaves(root)
         if path[:2] == ("payment", "base") and path[-1] in _EACH and "$" in value
     ]
-    return max(_of_whole(root, each) for each in amounts) * int(said(root, MOST))
+    return _round(max(_of_whole(root, each) for each in amounts) * int(said(root, MOST)))
+
+
+def _round(part: Fraction, steps: int = 40) -> Fraction:
+    """Return a part as people write one: in steps of 2.5 percent, or of others; never none at all."""
+    return Fraction(max(1, round(part * steps)), steps) if part else part
 
 
 def _of_whole(root: Node, amount: str) -> Fraction:
