@@ -145,8 +145,9 @@ def test_the_imprint_does_not_change_with_the_status_or_the_white_space_of_an_en
     ("notice", "found"),
     [
         ("This is a worked example.", ["worked example"]),
-        ("A sample for training.", ["sample"]),
+        ("A sample for training.", ["A sample"]),
         ("Addendum 1 is part of this RFP.", []),
+        ("The District tests a sample of students.", []),
     ],
 )
 def test_a_notice_that_calls_a_final_document_an_example_is_told(notice: str, found: list[str]) -> None:

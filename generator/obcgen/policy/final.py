@@ -12,6 +12,7 @@ from obcgen.counsel.of_law import asked_of_law
 from obcgen.law.law import Law
 from obcgen.policy.federal import law_hint
 from obcgen.policy.rule import rule
+from obcgen.policy.stand_ins import SAMPLE
 from obcgen.problems import Kind, Problem
 from obcgen.spec import Spec
 from obcgen.spec.once import all_texts
@@ -20,7 +21,6 @@ PLACEHOLDER = Kind("FIN-01", "A final document with a blank in it")
 UNCONFIRMED = Kind("FIN-02", "A final document on law that counsel has not confirmed")
 OPEN_WAIVER = Kind("FIN-03", "A final document with a waiver that nobody has accepted")
 
-SAMPLE = re.compile(r"\b(?:worked|an?) example\b|\bsample\b", re.IGNORECASE)
 _ACCEPTED = re.compile(r"\b(?:accepted|approved|decided) by\b.*\b\d{4}\b", re.IGNORECASE | re.DOTALL)
 
 

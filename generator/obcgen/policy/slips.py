@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from obcgen.policy.final import SAMPLE
 from obcgen.policy.rule import rule
+from obcgen.policy.stand_ins import SAMPLE, defined, example_address, stand_in
 from obcgen.problems import Kind, Path, Problem
 from obcgen.spec import Spec
 from obcgen.spec.once import all_texts
@@ -22,8 +22,6 @@ _TABLE = re.compile(r"^(?P<head>.*\|.*)\n(?P<dashes>[ \t:|-]*-{3,}[ \t:|-]*\|[ \
 _BAR = re.compile(r"(?<!\\)\|")
 _FILLER = re.compile(r"\blorem ipsum\b|\?{3,}|\bfoo bar\b|\basdf\w*", re.IGNORECASE)
 _HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+")
-_TO_DO = re.compile(r"\b(?:TBD|TBC|TBA|TODO|XXX+)\b")
-_EXAMPLES = re.compile(r"(?:[\w.+-]+@[\w.-]*|\bwww\.|https?://[\w.-]*)\bexample(?:\.(?:com|org|net))?\b")
 _ADDRESS = re.compile(r"[^\s@<>]+@[^\s@<>]+\.[^\s@<>.]+")
 
 
@@ -164,15 +162,16 @@ def nothing_stands_in_for_another(spec: Spec) -> Iterator[Problem]:
     if spec.document.status == "final" or SAMPLE.search(spec.document.notice or ""):
         return
     texts = [each for each in all_texts(spec) if each[0][0] != "summary"]  # of other languages
-    found = {path: place for path, text in texts if (place := _TO_DO.search(text))}
-    samples = {path: place for path, text in texts if (place := _EXAMPLES.search(text))}
+    known = defined(text for _, text in texts)
+    found = {path: words for path, text in texts if (words := stand_in(text, known))}
+    samples = {path: words for path, text in texts if (words := example_address(text))}
     if any(address for path, text in texts for address in _ADDRESS.findall(text) if path not in samples):
         found |= samples
-    for path, place in found.items():
+    for path, words in found.items():
         yield LEFT_OVER.problem(
-            f"“{place[0]}” stands for something that is still to be filled in.",
+            f"“{words}” stands for something that is still to be filled in.",
             path=path,
-            found=place[0],
+            found=words,
             expected="what it stands for",
             hint="Write what is meant; in a sample, say in the notice of the document that it is one.",
         )
