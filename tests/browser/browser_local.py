@@ -573,3 +573,57 @@ def test_a_newcomer_comes_from_nothing_to_a_word_file_that_the_command_line_writ
     (file,) = tmp_path.glob("*.docx")
     assert download.value.suggested_filename == file.name
     assert download.value.path().read_bytes() == file.read_bytes()
+
+
+def test_what_was_never_saved_is_found_again_after_the_end_and_can_be_thrown_away(
+    chromium: Browser, tmp_path: Path
+) -> None:
+    port = free_port()
+    with fresh_tab(chromium) as tab:
+        page = tab.page
+        page.on("dialog", lambda dialog: dialog.accept())
+        with run(tmp_path, port) as studio:
+            page.goto(studio.address)
+            page.get_by_role("button", name=re.compile("^Something else")).click(timeout=LONG)
+            page.get_by_role("button", name="Begin", exact=True).click()
+            expect(page.get_by_label(TITLE)).to_be_visible(timeout=LONG)
+            retitled(page, "Never saved")
+            idle(page)
+        with run(tmp_path, port) as studio:
+            page.goto(studio.address)
+            page.get_by_role("button", name=re.compile("^a-new-deal.yaml Go on")).click(timeout=LONG)
+            expect(page.get_by_label(TITLE)).to_have_value("Never saved", timeout=LONG)
+            expect(page.get_by_text("Not saved yet")).to_be_visible()
+        with run(tmp_path, port) as studio:
+            page.goto(studio.address)
+            page.get_by_role("button", name="Throw away a-new-deal.yaml").click(timeout=LONG)
+            page.reload()
+            expect(page.get_by_role("button", name=re.compile("^Something else"))).to_be_visible(timeout=LONG)
+            expect(page.get_by_text("a-new-deal")).to_have_count(0)
+
+
+def test_back_and_forward_lead_through_steps_views_and_the_first_page(tab: Tab, studio: Running) -> None:
+    page = opened(tab.page, studio)
+    steps = page.get_by_role("navigation", name="Steps").get_by_role("button")
+    steps.nth(2).click()
+    second = page.locator(".steps [aria-current]")
+    expect(second).to_have_text(steps.nth(2).inner_text())
+    view(page, "Money")
+    expect(page.get_by_role("heading", name="Design the prices")).to_be_visible(timeout=LONG)
+    page.go_back()
+    expect(second).to_have_text(steps.nth(2).inner_text())
+    page.go_back()
+    expect(page.get_by_label(TITLE)).to_be_visible(timeout=LONG)
+    page.go_back()
+    expect(page.get_by_role("heading", name="Write a contract")).to_be_visible(timeout=LONG)
+    page.go_forward()
+    expect(page.get_by_label(TITLE)).to_be_visible(timeout=LONG)
+
+
+def test_a_window_learns_that_another_has_saved(tab: Tab, studio: Running) -> None:
+    first = opened(tab.page, studio)
+    retitled(first, "Of both")
+    idle(first)
+    second = opened(first.context.new_page(), studio)
+    second.get_by_role("button", name="Save", exact=True).click()
+    expect(first.get_by_text("Saved", exact=True)).to_be_visible(timeout=LONG)

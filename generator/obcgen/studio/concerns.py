@@ -14,6 +14,8 @@ from obcgen.studio.remedies import remedy_of
 from obcgen.studio.rows import problem_rows
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from obcgen.problems import Problem
     from obcgen.studio.desk import Desk
 
@@ -28,13 +30,18 @@ def _problems(desk: Desk, request: Request) -> tuple[Desk, Reply]:
 def concerns(desk: Desk, kind: DocumentKind | None = None) -> list[dict[str, Any]]:
     """Return every Problem in the order of a reader, said in the words of the form too.
 
-    `says` is its message, `advice` what to do, `page` the page of the form on which to do it; `remedy` says
+    `says` is its message, `advice` what to do, `page` and `at` where on the form; `remedy` says
     what one click does, and `decides` why a person must where none can.
 
     Raises:
         ObcgenError: the text cannot be read as a spec at all.
     """
-    problems, reading = found(desk, kind), desk.reading()
+    return in_words_of_form(found(desk, kind), desk)
+
+
+def in_words_of_form(problems: Sequence[Problem], desk: Desk) -> list[dict[str, Any]]:
+    """Return Problems of the spec on the desk as `concerns` does."""
+    reading = desk.reading()
     wording = Wording(reading.source.root, interview(reading.pack))
     return [
         {**row, **_in_words(each, wording)}
@@ -44,10 +51,12 @@ def concerns(desk: Desk, kind: DocumentKind | None = None) -> list[dict[str, Any
 
 def _in_words(problem: Problem, wording: Wording) -> dict[str, Any]:
     remedy = remedy_of(problem, wording.root)
+    place = remedy.path if remedy else wording.asked(problem)
     return {
         "says": wording.said(problem.message, problem.path),
         "advice": wording.advice(problem),
-        "page": wording.page(remedy.path if remedy else problem.path),
+        "page": wording.page(place),
+        "at": list(place),
         "decides": "" if remedy else wording.pages.why_a_person(problem.code),
         "remedy": {"label": remedy.says(wording)} if remedy else None,
     }

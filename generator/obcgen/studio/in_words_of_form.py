@@ -71,6 +71,12 @@ class Wording:
             return str(path[-1])
         return title_of(path[-1], node) if node else in_words(str(path[-1]))
 
+    def asked(self, problem: Problem) -> Path:
+        """Return the place that a hint says to fill in; else that of the Problem."""
+        found = next((each for each in _KEYED.finditer(problem.hint) if each["verb"]), None)
+        place = self._place_of(found["key"], problem.path) if found else None
+        return place if place and EVERY not in place and self.page(place) else problem.path
+
     def page(self, path: Path) -> str:
         """Return the id of the page on which a place stands; nothing of no place."""
         return self.pages.page_of(pattern_at(path)) if path else ""

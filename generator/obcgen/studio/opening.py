@@ -50,8 +50,10 @@ def _begin(_: Desk, request: Request) -> tuple[Desk, Reply]:
             return _laid(Desk(SPEC, text, files, prefilled=terms_of(text)))
         case "question":
             return _from_question(text_of(request, "buying"), _answers(request))
+        case "draft":
+            return _open(Desk(), request)
         case other:
-            raise refused(f"A spec begins from a question, a deal or a blank, not from “{other[:40]}”.")
+            raise refused(f"A spec begins from a question, deal, blank or draft, not from “{other[:40]}”.")
 
 
 def _from_blank(answers: Mapping[str, str]) -> tuple[Desk, Reply]:

@@ -28,6 +28,10 @@ _FRAME = (
     "font-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
 )
 """The frame of the preview: its looks come with the document; it prints, and nothing in it runs or loads."""
+_OTHER_STUDIO = (
+    "This page belongs to a studio that has ended, or was opened without its whole address. "
+    "Open the address that the terminal printed. Your changes are kept in this browser."
+)
 _ALWAYS = {
     "x-content-type-options": "nosniff",
     "referrer-policy": "no-referrer",
@@ -77,7 +81,7 @@ class Gate:
         if method != "POST":
             return _refused(405, "This server knows GET and POST.")
         if not hmac.compare_digest(headers.get(SECRET, "").encode(), self.secret.encode()):
-            return _refused(403, "Open the address that the terminal printed: this one lacks its secret.")
+            return _refused(403, _OTHER_STUDIO)
         if headers.get("content-type", "").partition(";")[0].strip() != "application/json":
             return _refused(415, "This server reads JSON.")
         length = headers.get("content-length", "0")

@@ -35,7 +35,13 @@ async function run() {
   const shown = new Map();
   let preview = null;
 
-  studio.addEventListener("opened", async () => {
+  /** The place of the history that is being gone back to. */
+  let back = null;
+  studio.addEventListener("opened", () => arrived(back ?? undefined));
+
+  /** Show the spec that is open, at a place of the history or at its start. */
+  async function arrived(at = { view: "questions" }) {
+    back = null;
     shown.clear();
     preview?.leave();
     preview = previewed(studio);
@@ -43,9 +49,10 @@ async function run() {
     put(main, place, preview.element);
     main.classList.add("working");
     document.title = `${studio.name} – obcgen studio`;
-    await top.show("questions");
+    await top.show(at.view, at);
+    sessionStorage.setItem(SHOWN, studio.name);
     announce(`${studio.name} is open.`);
-  });
+  }
   studio.addEventListener("show", async ({ detail }) => {
     if (!shown.has(detail.view)) shown.set(detail.view, await VIEWS[detail.view].view(studio));
     const view = shown.get(detail.view);
@@ -54,14 +61,31 @@ async function run() {
     put(place, view.element);
     main.dataset.view = detail.view;
     view.shown?.(detail);
+    if (!detail.again && !(detail.path && detail.view === "questions")) visited({ name: studio.name, view: detail.view, page: history.state?.page });
+  });
+  studio.addEventListener("visited", ({ detail }) => visited({ name: studio.name, view: "questions", page: detail.page }));
+  addEventListener("popstate", async ({ state }) => {
+    settled(studio);
+    if (!state) return; // a place in the page, or the address of a studio started anew
+    const at = { ...state, again: true };
+    if (!state.name) return start();
+    if (state.name === studio.name) return main.dataset.view ? top.show(at.view, at) : arrived(at);
+    back = at;
+    if (studio.home.kind !== "server" || !(await studio.open(state.name)).ok) await start();
   });
   studio.addEventListener("saved", () => sessionStorage.setItem(SHOWN, studio.name));
-  studio.addEventListener("close", () => start());
+  studio.addEventListener("close", () => {
+    visited({});
+    start();
+  });
   const before = studio.home.kind === "server" && performance.getEntriesByType("navigation")[0].type === "reload" && sessionStorage.getItem(SHOWN);
+  if (!history.state) history.replaceState({}, "");
   if (before) await studio.list();
+  if (before && history.state?.name === before) back = { ...history.state, again: true };
   if (!before || !(await studio.open(before)).ok) await start();
 
   async function start() {
+    back = null;
     sessionStorage.removeItem(SHOWN);
     main.classList.remove("working");
     delete main.dataset.view;
@@ -72,6 +96,12 @@ async function run() {
     put(main, await begin(studio));
     announce("Choose a spec to open, or begin a new one.");
   }
+}
+
+/** Keep a place in the history of the window, so that Back and Forward lead through the studio. */
+function visited(place) {
+  const { name, view, page } = history.state ?? {};
+  if (name !== place.name || view !== place.view || page !== place.page) history.pushState(place, "");
 }
 
 addEventListener("beforeunload", (event) => {

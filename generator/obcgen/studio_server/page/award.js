@@ -16,6 +16,8 @@ const FACTS = [
 const begun = new Map();
 /** What a reload keeps besides: names of tables, what their columns hold, facts; no row of any table. */
 const STORED = ["roster", "exports", "mapping", "facts"];
+/** Rows of a fault that are named; the others are counted. */
+const SHOWN_ROWS = 10;
 /** Columns that the first rows of a table are shown with. */
 const WIDE = 8;
 
@@ -71,6 +73,7 @@ export async function awardView(studio) {
     const reply = await studio.ask({ do: "results", ...(state.roster && { roster: state.roster, exports: state.exports }), files, mapping: state.mapping, text: state.text });
     state.version = studio.version;
     state.laid = reply.ok;
+    state.faults = new Set((reply.problems ?? []).map((each) => each.message));
     if (!reply.ok) return put(mapped, faults(reply.problems));
     Object.assign(state, { mapping: reply.mapping ?? state.mapping, text: reply.text, labels: reply.labels ?? {} });
     keep(studio, state);
@@ -151,6 +154,7 @@ export async function awardView(studio) {
   /** Say why nothing is settled: each blank by the name of its field, with the first of them in focus. */
   function unsettled(problems) {
     const blanks = problems.filter((each) => each.code === BLANK);
+    const above = problems.filter((each) => state.faults?.has(each.message) && each.code !== BLANK);
     const places = new Map([...element.querySelectorAll("[data-at]")].map((each) => [each.dataset.at, each]));
     const reason = (problem) => {
       const place = places.get(problem.path);
@@ -159,13 +163,25 @@ export async function awardView(studio) {
       return button(place.matches("select") ? `Say which column holds “${name}”` : `Fill in “${name}”`, () => place.focus(), { class: "small" });
     };
     put(answer, el("h2", {}, "Not settled yet"), blanks.length > 0 && el("p", {}, `${counted(blanks.length, "thing is", "things are")} not said yet:`),
-      el("ul", {}, blanks.map((each) => el("li", {}, reason(each)))), faults(problems));
+      el("ul", {}, blanks.map((each) => el("li", {}, reason(each)))), above.length > 0 && el("p", {}, "Mend first what is said above of the tables."), faults(problems.filter((each) => !above.includes(each))));
     problems.map((each) => places.get(each.path)).find(Boolean)?.focus();
   }
 
+  /** Show what is wrong: a fault of many rows once, with its rows. */
   function faults(problems) {
-    return (problems ?? []).filter((each) => each.code !== BLANK && !["note", "waived"].includes(each.severity)).map((each) =>
-      el("div", {}, told(studio, each), each.path?.startsWith("provider") && questioned(studio, each)));
+    const alike = new Map();
+    for (const each of (problems ?? []).filter((one) => one.code !== BLANK && !["note", "waived"].includes(one.severity))) {
+      const key = each.path ? each : `${each.file}: ${each.message}`;
+      alike.set(key, [...alike.get(key) ?? [], each]);
+    }
+    return [...alike.values()].map(([each, ...others]) =>
+      el("div", {}, told(studio, each), !each.path && each.line && el("p", { class: "quiet" }, rows(each.file, [each, ...others].map(({ line }) => line))),
+        (each.page || each.path?.startsWith("provider")) && questioned(studio, each)));
+  }
+
+  function rows(file, lines) {
+    const more = lines.length - SHOWN_ROWS;
+    return `${file}, ${lines.length === 1 ? "row" : `${lines.length} rows:`} ${lines.slice(0, SHOWN_ROWS).join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
   }
 
   put(beside, el("option", { value: "" }, "None"), resultFiles().map((each) => el("option", {}, each)));

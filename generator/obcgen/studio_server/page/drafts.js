@@ -30,6 +30,13 @@ export function find(folder, name, text) {
   });
 }
 
+/** Return the specs of a folder whose changes only this browser keeps, the latest first: `{name, at}`. */
+export function drafts(folder) {
+  return kept((storage) => Object.keys(storage).filter((each) => each.startsWith(key(folder, "")))
+    .map((each) => ({ name: each.slice(key(folder, "").length), ...JSON.parse(storage[each]) }))
+    .sort((one, other) => other.at - one.at)) ?? [];
+}
+
 /** Keep which values were filled in by the program, and which of them somebody has looked at. */
 export function keepMarks(folder, name, found) {
   const at = `obcgen-marks:${folder}:${name}`;

@@ -2,6 +2,7 @@
 
 import { announce, button, bytesOf, counted, download, el, put, shown } from "./dom.js";
 import { told } from "./controls.js";
+import { questioned } from "./problems.js";
 
 const KINDS = [
   { id: "package", label: "The whole package for bidders", help: "RFP, response file, price file and draft contract, as one zip" },
@@ -16,6 +17,7 @@ export function exported(studio) {
     el("p", { class: "quiet" }, "A file is made when nothing has to be mended any more. ",
       studio.home.kind === "server" ? "It equals, byte for byte, what the command line writes."
         : "It says what the command line’s says; made in a browser, the contents of a Word file have no page numbers until Word updates them (F9)."),
+    studio.unseen > 0 && el("p", { class: "problem warning" }, `${counted(studio.unseen, "value was", "values were")} filled in for you, and nobody has looked at ${studio.unseen === 1 ? "it" : "them"} yet. A file prints them as they are; the steps say where they stand.`),
     el("ul", { class: "choices" }, KINDS.map((kind) => {
       const made = button("", () => make(studio, kind, state));
       made.append(el("strong", {}, kind.label), el("span", {}, kind.help));
@@ -34,7 +36,7 @@ async function make(studio, kind, state) {
   const reply = await studio.apart({ do: "export", ...asked(kind.id) });
   if (!reply.ok) {
     const errors = (reply.problems ?? []).filter((each) => each.severity === "error");
-    put(state, el("p", {}, `${errors.length} open before this can be made. The first ones:`), errors.slice(0, 3).map((each) => told(studio, each)));
+    put(state, el("p", {}, `${errors.length} open before this can be made. The first ones:`), errors.slice(0, 3).map((each) => el("div", { on: { click: ({ target }) => target.matches("button") && state.closest("dialog").close() } }, told(studio, each), (each.path || each.line) && questioned(studio, each))));
     return;
   }
   const files = Object.entries(reply.files ?? {});

@@ -60,6 +60,7 @@ export async function interview(studio) {
 
   function follow(reply) {
     const all = open(reply);
+    studio.unseen = reply.unseen;
     const [unread] = studio.refused.keys();
     const page = pages.find((each) => each.id === here);
     put(whole, el("p", {}, el("strong", {}, summed(reply, all))),
@@ -73,7 +74,7 @@ export async function interview(studio) {
     const at = pages.indexOf(page);
     say(where, `Step ${at + 1} of ${pages.length}: ${pages[at]?.title ?? ""}`);
     put(list, pages.map((page) => {
-      const step = button(page.title, () => go(page.id), { class: page.open ? "" : "done" });
+      const step = button(page.title, () => go(page.id), { class: page.open || page.unseen ? "" : "done" });
       if (page.id === here) step.setAttribute("aria-current", "step");
       step.append(el("span", { class: "count" }, ` ${left(page)}`));
       return el("li", {}, step);
@@ -85,16 +86,23 @@ export async function interview(studio) {
     announce("All on this page: looked at.");
   }
 
-  async function go(id, path = "") {
+  async function go(id, path = "", again = false) {
+    const before = here;
     here = id;
     folded.open = !narrow.matches;
     await refresh();
+    if (body.dataset.page !== here) {
+      here = before; // the studio does not answer
+      return;
+    }
+    if (!again && here !== before) studio.dispatchEvent(new CustomEvent("visited", { detail: { page: here } }));
     if (!path) studio.dispatchEvent(new CustomEvent("step", { detail: { paths: pages.find((page) => page.id === here)?.fields?.map((field) => dotted(field.path)) ?? [] } }));
     const place = path ? nearest(body, steps(path)) : null;
     for (let around = place?.closest("details"); around; around = around.parentElement.closest("details")) around.open = true;
     const target = place && (place.querySelector("input, textarea, select") ?? place.querySelector("button"));
-    (target || body.querySelector("h1"))?.focus();
-    if (!target) scrollTo({ top: 0 });
+    (target || body.querySelector("h1"))?.focus({ preventScroll: true });
+    if (target) target.scrollIntoView({ block: "center" });
+    else scrollTo({ top: 0 });
   }
 
   studio.addEventListener("refusal", refresh);
@@ -104,7 +112,8 @@ export async function interview(studio) {
   await refresh();
   return {
     element,
-    async shown({ path } = {}) {
+    async shown({ path, page, again } = {}) {
+      if (again) return go(page ?? pages[0].id, "", again);
       if (!path) return refresh();
       const reply = await studio.ask({ do: "form", path: steps(path) });
       return go(reply.page ?? here, path);
@@ -112,10 +121,10 @@ export async function interview(studio) {
   };
 }
 
-/** Say how much is left on a page: what a person types, what else is wrong, or what follows from other answers. */
-function left({ blanks, open, follows }) {
+/** Say how much is left on a page: what a person types, what else is wrong, what follows, or what nobody looked at. */
+function left({ blanks, open, follows, unseen }) {
   if (blanks) return `${blanks} to type`;
-  if (!open) return "done";
+  if (!open) return unseen ? `${unseen} to look at` : "done";
   return follows >= open ? `${follows} follow` : `${open} open`;
 }
 

@@ -22,9 +22,10 @@ export function previewed(studio) {
     if (!frame.contentDocument) return void (frame.src = "frame.html"); // something led away
     const asked = ++number;
     const reply = await studio.apart({ do: "preview", document: which.value, path: studio.path });
-    if (asked !== number) return;
+    if (asked !== number || !frame.contentDocument) return;
     if (!reply.ok) {
-      say(told, "The preview waits until the problems of the text are mended.");
+      if (reply.problems?.length) say(told, "The preview waits until the problems of the text are mended.");
+      else say(told, "The preview waits for the studio, which does not answer.");
       return;
     }
     say(told, reply.open ? `${reply.open} open` : "");

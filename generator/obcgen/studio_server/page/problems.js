@@ -15,8 +15,12 @@ export function remedied(studio, problem) {
   }, { class: "small" });
 }
 
+/** Return the button that leads to the question of a problem, or to its line where no page asks for it. */
 export function questioned(studio, problem) {
-  return button("Go to the question", () => studio.dispatchEvent(new CustomEvent("go", { detail: { view: "questions", path: problem.steps ?? problem.path } })), { class: "small" });
+  const asked = problem.page !== "";
+  return button(asked ? "Go to the question" : "Go to the text", () => studio.dispatchEvent(new CustomEvent("go", { detail: asked
+    ? { view: "questions", path: problem.at ?? problem.steps ?? problem.path }
+    : { view: "text", path: problem.steps ?? problem.path, line: problem.line } })), { class: "small" });
 }
 
 export async function problemsView(studio) {
@@ -50,7 +54,7 @@ export async function problemsView(studio) {
         advised(problem),
         el("div", { class: "deeds" },
           problem.path && questioned(studio, problem),
-          problem.line && button(`Line ${problem.line} of the text`, () => go("text", problem), { class: "small" }),
+          problem.line && problem.page !== "" && button(`Line ${problem.line} of the text`, () => go("text", problem), { class: "small" }),
           remedied(studio, problem))))));
   }
 

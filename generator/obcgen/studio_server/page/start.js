@@ -1,16 +1,21 @@
 /** The first page: begin a new spec from a question, a worked deal or a blank, or open one of the folder. */
 
-import { button, el, put, shown } from "./dom.js";
+import { announce, button, el, put, shown } from "./dom.js";
 import { told } from "./controls.js";
+import { drafts, drop } from "./drafts.js";
 
 export async function begin(studio) {
   const [listed, offered] = [await studio.list(), await studio.ask({ do: "questions" })];
   const specs = listed.specs ?? [];
+  const kept = new Set(drafts(studio.folder).map((each) => each.name));
+  for (const each of specs) if (kept.delete(each.name)) each.unsaved = true;
+  studio.taken = new Set([...specs.map((each) => each.name), ...kept]);
   return el("div", { class: "first" },
     el("header", {},
       el("h1", { tabindex: "-1" }, "Write a contract that pays for results"),
       el("p", { class: "intro" }, "Answer questions in your own words, see the RFP grow beside them, and hand out a Word file. ",
         studio.home.kind === "server" ? "Everything stays on this computer." : "Everything stays in this browser.")),
+    kept.size > 0 && unsaved(studio, [...kept]),
     specs.length > 0 && opened(studio, listed),
     studio.home.kind === "page" && el("section", {}, el("h2", {}, "Go on with a spec"),
       el("div", { class: "deeds" },
@@ -25,6 +30,21 @@ function opened(studio, listed) {
     el("h2", {}, "Go on with a spec"),
     listed.folder && el("p", { class: "quiet" }, `In ${listed.folder}`),
     el("ul", { class: "choices" }, listed.specs.map((each) => chosen(each.name, each.unsaved ? "Has changes that are not saved yet" : `Changed ${when(each.written)}`, () => tried(studio, studio.open(each.name))))));
+}
+
+/** What was begun and never saved: it is in this browser alone. */
+function unsaved(studio, names) {
+  return el("section", { class: "list" },
+    el("h2", {}, "Never saved: kept in this browser alone"),
+    el("ul", { class: "choices" }, names.map((name) => {
+      const made = chosen(name, "Go on with it, then save it", () => tried(studio, studio.resume(name)));
+      made.append(button("Throw it away", () => {
+        drop(studio.folder, name);
+        made.remove();
+        announce(`${name}: thrown away.`);
+      }, { class: "small", "aria-label": `Throw away ${name}` }));
+      return made;
+    })));
 }
 
 /** Ask which spec of a folder is meant; resolves to its name, or to nothing. */
@@ -62,7 +82,7 @@ function chosen(title, help, does) {
 
 /** Ask for the name of the new file and the first facts, none of which need be known, and begin. */
 function facts(studio, title, request, asked) {
-  const name = el("input", { type: "text", required: true, autocomplete: "off", value: named(title) });
+  const name = el("input", { type: "text", required: true, autocomplete: "off", value: free(studio, named(title)) });
   const beside = new Map(asked.map((each) => [each.id, el("div", { role: "alert" })]));
   const inputs = asked.map((each) => el("label", {}, each.asks, el("input", { type: "text", name: each.id, autocomplete: "off" }), beside.get(each.id)));
   const wrong = el("div", { role: "alert" });
@@ -86,6 +106,14 @@ function facts(studio, title, request, asked) {
 
 function named(title) {
   return `${title.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "")}.yaml`;
+}
+
+/** Return a name that no spec of the folder has. */
+function free(studio, name) {
+  for (let at = 1; ; at += 1) {
+    const one = at === 1 ? name : name.replace(".yaml", `-${at}.yaml`);
+    if (!studio.taken.has(one)) return one;
+  }
 }
 
 async function tried(studio, work) {

@@ -4,7 +4,7 @@
  */
 
 import { connect } from "./send.js";
-import { drop, find, keep, keepMarks, marks } from "./drafts.js";
+import { drafts, drop, find, keep, keepMarks, marks } from "./drafts.js";
 import { paused } from "./dom.js";
 import { dotted } from "./paths.js";
 
@@ -143,12 +143,12 @@ export class Studio extends EventTarget {
     this.#tell("saved");
   }
 
-  async #elsewhere({ folder, name, version }) {
-    if (folder !== this.folder || name !== this.name || version === this.version || this.home.kind !== "server") return;
+  async #elsewhere({ folder, name, version, saved }) {
+    if (folder !== this.folder || name !== this.name || (version === this.version && !saved) || this.home.kind !== "server") return;
     const reply = await this.#inTurn(() => this.home.state());
-    if (!reply.ok || reply.version === this.version) return;
+    if (!reply.ok) return;
     this.unsaved = reply.unsaved;
-    this.#replace(reply, "elsewhere");
+    if (reply.version !== this.version) this.#replace(reply, "elsewhere");
     this.#tell("saved");
   }
 
@@ -160,6 +160,12 @@ export class Studio extends EventTarget {
 
   open(name, anew = false) {
     return this.#arrive(() => this.home.open(name, anew, marks(this.folder, name)));
+  }
+
+  /** Go on with a spec that is in no file yet, and that this browser alone keeps. */
+  resume(name) {
+    const { text } = drafts(this.folder).find((each) => each.name === name);
+    return this.begin({ from: "draft", name, text, marks: marks(this.folder, name) ?? {} });
   }
 
   /** Open a spec of a folder; `pick` is asked for one of several names. */
@@ -184,7 +190,9 @@ export class Studio extends EventTarget {
       this.path = "";
       this.refused.clear();
       this.files = reply.files ?? [];
-      this.#tell("opened", { draft: find(this.folder, this.name, this.text), reply });
+      const draft = find(this.folder, this.name, this.text);
+      if (this.unsaved && !draft) keep(this.folder, this.name, this.text);
+      this.#tell("opened", { draft, reply });
       this.#tell("saved");
       this.#remember();
       return reply;
@@ -199,6 +207,7 @@ export class Studio extends EventTarget {
         drop(this.folder, this.name);
         this.name = reply.name ?? this.name;
         this.#mark(false);
+        this.#others.postMessage({ folder: this.folder, name: this.name, version: this.version, saved: true });
       }
       return reply;
     });
