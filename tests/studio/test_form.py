@@ -122,6 +122,29 @@ def test_a_field_tells_its_help_its_source_an_example_and_what_a_day_is() -> Non
     assert issue["note"].startswith("Tuesday; Independence Day")
 
 
+def test_help_names_no_key_and_no_sign_of_the_text() -> None:
+    _, form = told(opened(), do="form")
+    said = {row["help"] for page in form["pages"] for row in rows(page["fields"])}
+    assert len(said) > 200
+    assert [
+        each for each in said if re.search(r"By id|Markdown|`true`|braces|[{}\[\]]|T[0-9]{2}:", each)
+    ] == []
+    assert "Yes for federal money, which brings federal terms with it; else No." in said
+    assert "Grades served: `K, 1, 2, 3`; `PK` to `12`." in said
+    assert "The moment proposals are due: `May 14, 2027 at 2:00 p.m.`." in said
+
+
+def test_things_of_one_kind_are_told_apart_by_their_names() -> None:
+    desk = told(Desk(), do="begin", **{"from": "question", "buying": "math", "answers": {}})[0]
+    _, form = told(desk, do="form")
+    fields = {".".join(map(str, row["path"])): row for page in form["pages"] for row in rows(page["fields"])}
+    assert fields["assessments.test.name"]["follows"] == "from “Name” of “Earlier test”"
+    assert fields["need.goals.0"]["label"] == "Goals"
+    tier = fields["payment.rates.progress.per_participant.tiers.1.at_least"]
+    assert tier["label"] == "Price per participant by result, at least"
+    assert "*" not in "".join(row["label"] + row["blank"] for row in fields.values())
+
+
 def test_problems_stand_beside_their_fields_and_are_counted_on_their_pages() -> None:
     desk, _ = told(opened(), do="clear", path=["need", "problem"])
     desk, _ = told(desk, do="set", path=["procurement", "criteria", "price", "weight"], value="31")

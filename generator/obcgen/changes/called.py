@@ -52,7 +52,7 @@ def label_of(pattern: str) -> str:
         return LABELS[pattern]
     above, _, last = pattern.rpartition(".")
     words = in_words(NOUNS.get(pattern) or last)
-    return f"{label_of(above)}, {words.lower()}" if last in PARTS_OF_A_PRICE else words
+    return f"{label_of(above.removesuffix('.*'))}, {words.lower()}" if last in PARTS_OF_A_PRICE else words
 
 
 def name_of(step: Step, spec: Spec) -> str:

@@ -31,7 +31,7 @@ from obcgen.spec.rates import read_level
 from obcgen.spec.scalars import read_count, read_money, read_quantity, read_share, read_yes_no
 from obcgen.spec.shapes import CHOICE, shown
 from obcgen.spec.texts import read_email, read_id, read_line, read_prose, read_title, read_year
-from obcgen.spec.typed_times import date_of, duration_of, moment_of, month_day_of, zone_of
+from obcgen.spec.typed_times import COUNTED, date_of, duration_of, moment_of, month_day_of, zone_of
 from obcgen.spec.typed_words import unclear
 
 _NUMBER: Final = r"([0-9]{1,3}(?:[,\s\u00a0\u202f][0-9]{3})+|[0-9]+)(\.[0-9]+)?"
@@ -43,10 +43,13 @@ _FRACTIONS: Final = {
     "a quarter": "1/4", "one quarter": "1/4", "three quarters": "3/4", "all": "100%", "none": "0%",
 }  # fmt: skip
 _FEW: Final = 12
+_UNSEEN: Final = re.compile("[\u200b\u2060\ufeff]")
+"""Characters without width, which a copy from elsewhere brings and nobody sees."""
 _SUCH_AS: Final = {
     "date": "Write the day such as March 1, 2027 or 03/01/2027.",
     "date_time": "Write the day and the time such as March 1, 2027, 2:00 pm.",
     "moment": "Write the day such as March 1, 2027, with its time if it has one: 2:00 pm.",
+    "count": "Write one whole number, such as 3 or 1,200.",
 }
 """How people type what the strict reader takes in one form only."""
 _YES: Final = {"yes", "y", "true", "t", "on"}
@@ -74,6 +77,7 @@ def strict(kind: str, typed: str, zone: str = "") -> str:
     Raises:
         ObcgenError: it cannot be understood, or could mean two things.
     """
+    typed = _UNSEEN.sub("", typed)
     text = typed.strip() if kind != "text" else typed.replace("\r\n", "\n").replace("\r", "\n")
     try:
         text = _meant(kind, text, zone)
@@ -189,7 +193,9 @@ def _plain(number: Fraction) -> str:
 
 
 def _count(text: str) -> str:
-    bare = re.sub(r"(?<=[0-9])\s+[a-z]+$", lambda said: said[0] if said[0].strip() in _TIMES else "", text)
+    bare = str(COUNTED.get(text.lower(), text)) if len(text) > len("an") else text
+    bare = re.sub(r"^([0-9]+)\s*:\s*1$", r"\1", bare)
+    bare = re.sub(r"(?<=[0-9])\s+[a-z]+$", lambda said: said[0] if said[0].strip() in _TIMES else "", bare)
     number = _number(bare)
     if number is None or number != number.to_integral_value() or number >= 10**9:
         return text

@@ -50,7 +50,7 @@ _UNIT: Final = {
     "working days": "business days", "business day": "business days", "bus day": "business days",
     "bus days": "business days", "school day": "school days",
 }  # fmt: skip
-_COUNTED: Final = {
+COUNTED: Final = {
     word: number
     for number, word in enumerate(
         ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"), 1
@@ -192,7 +192,7 @@ def duration_of(text: str) -> str:
     match = re.fullmatch(r"([0-9]+|[a-z]+)[\s-]*([a-z][a-z .]*?)\.?", " ".join(text.lower().split()))
     if match is None:
         return ""
-    count = int(match[1]) if match[1].isdigit() else _COUNTED.get(match[1], 0)
+    count = int(match[1]) if match[1].isdigit() else COUNTED.get(match[1], 0)
     unit = match[2].replace(".", "").strip()
     unit = _UNIT.get(unit) or (unit if unit.removesuffix("s") in UNITS else "")
     return f"{count} {unit.removesuffix('s') if count == 1 else unit}" if count and unit else ""

@@ -18,9 +18,11 @@ from obcgen.studio.facts import day_shown, example_values, note_on, sources, usu
 from obcgen.studio.fields import Field, field_at, language, pattern_at
 from obcgen.studio.followed import awaited, unseen
 from obcgen.studio.found import found
+from obcgen.studio.help_words import plain_help
 from obcgen.studio.in_words_of_form import Wording
 from obcgen.studio.interview import Interview, Page, interview
 from obcgen.studio.named import is_reference, named_by, title_of
+from obcgen.studio.paths import found_at
 from obcgen.studio.typed import SET_OUT, STATE
 from obcgen.words import capital, in_words
 
@@ -143,7 +145,7 @@ class _Form:
         return {
             "path": list(path),
             "label": self._label(path, field),
-            "help": field.help,
+            "help": plain_help(field.help),
             "source": "; ".join(sources(field.pattern)),
             "example": example[0],
             "example_from": example[1],
@@ -169,11 +171,18 @@ class _Form:
             return ""
         rule = awaited(self.desk, path, self.pages)
         wording = Wording(self.root, self.pages)
-        return rule.says(lambda pattern: wording.place(tuple(pattern.split(".")))) if rule else ""
+        return rule.says(lambda pattern: wording.place(self._first(pattern))) if rule else ""
+
+    def _first(self, pattern: str) -> Path:
+        """Return the path of the first that a pattern means, which is called by its name."""
+        return next(found_at(self.root, pattern), tuple(pattern.split(".")))
 
     def _label(self, path: Path, field: Field) -> str:
         label = self.pages.label(field.pattern)
-        return f"{label}, {path[-1] + 1}" if isinstance(path[-1], int) else label
+        if not isinstance(path[-1], int):
+            return label
+        beside = at(self.root, path[:-1])
+        return f"{label}, {path[-1] + 1}" if beside and len(list(steps(beside))) > 1 else label
 
     def _items(self, path: Path, field: Field, node: Node | None) -> list[Row]:
         """Return what stands below a field: the entries of a table or a list, or the keys of a group."""
