@@ -174,3 +174,13 @@ def test_a_worked_deal_comes_with_its_results() -> None:
 def test_what_no_spec_can_begin_from_is_a_problem(request_: dict[str, Any], code: str) -> None:
     reply = answer(Desk(), request_)[1]
     assert (reply["ok"], reply["problems"][0]["code"]) == (False, code)
+
+
+def test_a_draft_is_laid_on_the_desk_with_what_nobody_has_looked_at() -> None:
+    desk, _ = begun(**{"from": "blank", "answers": {"title": "Reading"}})
+    marks = told(desk, do="marks")[1]["marks"]
+    again, reply = begun(**{"from": "draft", "name": "mine.yaml", "text": desk.text, "marks": marks})
+    assert (again.name, again.text, again.prefilled) == ("mine.yaml", desk.text, desk.prefilled)
+    assert reply["unseen"] > 0
+    refused = answer(Desk(), {"do": "begin", "from": "draft", "name": "mine.yaml", "marks": {}})[1]
+    assert [each["code"] for each in refused["problems"]] == ["STU-01"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import re
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -72,3 +73,16 @@ def test_an_export_tells_how_many_prefilled_values_nobody_looked_at() -> None:
     marked = replace(desk(), prefilled=frozenset({("need",), ("data",)}), looked=frozenset({("data",)}))
     request = {"do": "export", "formats": ["html"], "only": ["response"]}
     assert answer(marked, request)[1]["unseen"] == 1
+
+
+def test_why_nothing_is_written_is_said_in_the_words_of_the_form_with_the_way_to_its_question() -> None:
+    without = DENVER.read_text(encoding="utf-8").replace("\nprovider:", "\n# provider:")
+    without = without[: without.index("# provider:")] + re.sub(
+        r"# provider:\n(  .*\n)+", "", without[without.index("# provider:") :]
+    )
+    _, reply = answer(desk(without), {"do": "export", "document": "contract"})
+    (problem,) = [each for each in reply["problems"] if each["code"] == "REQ-02"]
+    assert (problem["page"], problem["at"]) == ("contract", ["provider"])
+    assert "provider:" not in problem["says"] + problem["advice"]
+    _, unmade = answer(desk(), {"do": "export", "document": "none"})
+    assert [each["page"] for each in unmade["problems"]] == [""]

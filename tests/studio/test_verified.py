@@ -74,6 +74,7 @@ def test_results_on_the_desk_are_settled_as_those_on_the_disk(tmp_path: Path) ->
         (tmp_path / name).write_text(text, encoding="utf-8")
     account = settled(DENVER, tmp_path / "results.yaml")[2]
     assert due["settlement"]["total"] == account.total.plain
+    assert account.total.exact in due["due_words"]
     assert {line["id"]: line["amount"] for line in due["settlement"]["lines"]} == {
         "fluency": "1000.00",
         "vocabulary": "500.00",

@@ -12,6 +12,7 @@ from obcgen.pack import builtin
 from obcgen.source import read_text
 from obcgen.source.edits import without_value
 from obcgen.source.nodes import at
+from obcgen.spec.states import BARE
 from obcgen.studio.asked import Answer, Reply, Request, files_of, paths_of, refused, text_of
 from obcgen.studio.change import shown
 from obcgen.studio.desk import Desk
@@ -102,8 +103,13 @@ def _questions(desk: Desk, _: Request) -> tuple[Desk, Reply]:
             for each in interview(builtin()).questions
         ],
         "deals": [{"id": name, "title": title} for name, title in listed()],
-        "blank": [{"id": each.name, "asks": each.asks} for each in QUESTIONS],
+        "blank": [{"id": each.name, "asks": each.asks, **_choices(each.name)} for each in QUESTIONS],
     }
+
+
+def _choices(name: str) -> Reply:
+    """Return what a first fact is chosen from: the state."""
+    return {"choices": list(BARE.values())} if name == "state" else {}
 
 
 def _marks(desk: Desk, _: Request) -> tuple[Desk, Reply]:

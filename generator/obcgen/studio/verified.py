@@ -18,7 +18,9 @@ from obcgen.show.settlement import settled_values, told
 from obcgen.source.edits import with_value, without_value
 from obcgen.source.nodes import Plain, at, entries
 from obcgen.source.spans import spans
+from obcgen.statement.from_results import from_results
 from obcgen.statement.statement import Edition
+from obcgen.statement.words import due_words
 from obcgen.studio.asked import Answer, Reply, Request, coded, files_of, refused, text_of, value_of
 from obcgen.studio.rows import problem_rows
 from obcgen.studio.typed import meant
@@ -151,7 +153,7 @@ def _settle(desk: Desk, request: Request) -> tuple[Desk, Reply]:
         raise refused(f"There is no file {name} on the desk.", "Begin verified results first.")
     text = files[name].decode("utf-8", "replace")
     due = settled_among(desk.reading(), text, name, files)
-    _, verified, account, problems = due
+    spec, verified, account, problems = due
     effects, index = told(verified)
     data = settled_values(account, verified.results, verified.oddities, verified.table_words, effects, index)
     made: dict[str, bytes] = {}
@@ -159,7 +161,9 @@ def _settle(desk: Desk, request: Request) -> tuple[Desk, Reply]:
         stem = PurePosixPath(desk.name).stem
         edition = _edition(request)
         made = statement_of(due, stem, PurePosixPath(name), formats, edition, desk.reading().pack).files
-    return desk, {"settlement": data, "problems": problem_rows(problems), "files": coded(made)}
+    waits = due_words(from_results(spec, verified, account, PurePosixPath(name).name, "full"))
+    told_with = {"due_words": waits, "problems": problem_rows(problems), "files": coded(made)}
+    return desk, {"settlement": data, **told_with}
 
 
 def _formats(request: Request) -> list[str]:

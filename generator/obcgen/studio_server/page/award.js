@@ -140,6 +140,7 @@ export async function awardView(studio) {
       table("For results", ["Line", "Participants or units", "Result", "Amount"], lines.map((each) => [each.name, `${each.quantity ?? ""}`, `${each.result ?? ""}`, money(each.amount)]), [1, 2, 3]),
       el("dl", { class: "sums" }, [["Base funding", base], ["For results", performance], ["In all", total], ["Payable now", now]].map(([word, amount]) =>
         el("div", {}, el("dt", {}, word), el("dd", {}, money(amount))))),
+      el("p", {}, reply.due_words),
       faults(reply.problems),
       el("div", { class: "deeds" }, [["docx", "statement (Word)"], ["xlsx", "workbook"], ["csv", "table (CSV)"]].map(([format, word]) =>
         button(`Save the ${word}`, () => statement(name, format))))));

@@ -140,7 +140,7 @@ function open(reply) {
 
 function nearest(body, path) {
   for (let at = path; at.length; at = at.slice(0, -1)) {
-    const found = body.querySelector(`[data-path="${CSS.escape(dotted(at))}"]`);
+    const found = body.querySelector(`[data-path="${CSS.escape(dotted(at))}"]`) ?? body.querySelector(`[data-path^="${CSS.escape(dotted(at))}."]`);
     if (found) return found;
   }
   return null;

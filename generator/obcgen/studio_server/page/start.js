@@ -84,7 +84,8 @@ function chosen(title, help, does) {
 function facts(studio, title, request, asked) {
   const name = el("input", { type: "text", required: true, autocomplete: "off", value: free(studio, named(title)) });
   const beside = new Map(asked.map((each) => [each.id, el("div", { role: "alert" })]));
-  const inputs = asked.map((each) => el("label", {}, each.asks, el("input", { type: "text", name: each.id, autocomplete: "off" }), beside.get(each.id)));
+  const inputs = asked.map((each) => el("label", {}, each.asks, el("input", { type: "text", name: each.id, autocomplete: "off", list: each.choices && `of-${each.id}` }),
+    each.choices && el("datalist", { id: `of-${each.id}` }, each.choices.map((value) => el("option", { value }))), beside.get(each.id)));
   const wrong = el("div", { role: "alert" });
   const form = el("form", { method: "dialog", class: "panel" },
     inputs.length > 0 && el("p", { class: "help" }, "A few facts to start with. Leave open what you do not know yet."),
