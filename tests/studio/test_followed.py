@@ -122,6 +122,26 @@ def test_sources_of_money_come_to_the_limit_to_the_cent(limit: str, amounts: lis
     assert left == sums.get(limit, ["$96,000", ""])
 
 
+def test_what_is_called_anew_follows_as_it_did() -> None:
+    desk = begun(Newcomer("math", OHIO.first, {}))
+    limit, sources = ["funding", "not_to_exceed"], ["funding", "sources"]
+    desk, _ = told(desk, do="set", path=limit, typed="$600,000")
+    desk, _ = told(desk, do="rename", path=[*sources, "local"], id="levy")
+    desk, _ = told(desk, do="set", path=limit, typed="$700,000")
+    assert [value(desk, *sources, name, "amount") for name in ("title_i", "levy")] == ["$332,400", "$367,600"]
+    desk, _ = told(desk, do="rename", path=["assessments", "test"], id="star")
+    windows = ("assessments", "star", "windows")
+    desk, _ = told(desk, do="set", path=["program", "starts"], typed="9/6/2027")
+    assert value(desk, *windows, "first", "opens") == "2027-08-03"
+    looked, _ = told(desk, do="look", path=[*windows, "first", "opens"])
+    again, _ = told(looked, do="rename", path=["assessments", "star"], id="test")
+    later, _ = told(again, do="set", path=["program", "starts"], typed="9/13/2027")
+    assert value(later, "assessments", "test", "windows", "first", "opens") == "2027-08-03"
+    assert value(later, "assessments", "test", "windows", "first", "closes") != value(
+        desk, *windows, "first", "closes"
+    )
+
+
 @pytest.mark.parametrize("deal", DEALS)
 def test_shares_that_follow_are_round(deal: str) -> None:
     said_of = {rule.says(str) for rule in rules_of(deal).values() if not isinstance(rule, LeadTime)}

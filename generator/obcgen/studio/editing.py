@@ -72,8 +72,22 @@ def _move(desk: Desk, request: Request) -> tuple[Desk, Reply]:
 def _rename(desk: Desk, request: Request) -> tuple[Desk, Reply]:
     path, name = path_of(request), text_of(request, "id").strip()
     text = renamed(desk.text, path, checked_id(path, name))
-    after, reply = after_edit(desk, desk.edited(text))
+    after, reply = after_edit(desk, _with_marks_at(desk.edited(text), path, (*path[:-1], name)))
     return after, {**reply, "path": [*path[:-1], name]}
+
+
+def _with_marks_at(desk: Desk, old: Path, new: Path) -> Desk:
+    """Return the desk with its marks on what has another path now; those of before stay, for an undo."""
+
+    def moved(marks: frozenset[Path]) -> frozenset[Path]:
+        return marks | {(*new, *each[len(old) :]) for each in marks if each[: len(old)] == old}
+
+    return replace(
+        desk,
+        prefilled=moved(desk.prefilled),
+        looked=moved(desk.looked),
+        followed=moved(desk.followed),
+    )
 
 
 def _text(desk: Desk, request: Request) -> tuple[Desk, Reply]:

@@ -45,7 +45,13 @@ def _like(path: Path, deal: str) -> Rule | None:
         return rules_of(deal)[path]
     field = field_at(path)
     kin = field.pattern if field and EVERY in field.pattern else ""
-    return next((rule for known, rule in rules_of(deal).items() if fits(known, kin)), None)
+    alike = [(known, rule) for known, rule in rules_of(deal).items() if fits(known, kin)]
+    return max(alike, key=lambda each: _in_common(each[0], path))[1] if alike else None
+
+
+def _in_common(known: Path, path: Path) -> int:
+    """Return how many steps two paths of one pattern share."""
+    return sum(one == other for one, other in zip(known, path, strict=False))
 
 
 def awaited(desk: Desk, path: Path, pages: Interview) -> Rule | None:
