@@ -198,7 +198,7 @@ def _payments(spec: Spec, plan: Schedule) -> Iterator[Promise]:
         head = row(day(payment.date), payment.name, payment.kind)
         yield "payment", row(head, payment.condition, dollars(payment.amount), f"${running:,.0f}")
     for name, amount in (("Base Funding", plan.base), ("Performance Funding", plan.performance)):
-        shares = [percent(amount.over(whole)) for whole in (plan.maximum, plan.not_to_exceed)]
+        shares = [percent(amount.over(whole)) for whole in dict.fromkeys((plan.maximum, plan.not_to_exceed))]
         yield "split", row(name, dollars(amount), *shares)
         yield "split in words", f"{dollars(amount)} … {shares[0]}"
     yield "most payable", row("Maximum payment", dollars(plan.maximum))

@@ -146,7 +146,7 @@ def test_page_one_tells_of_each_payment_to_whom_it_goes_and_why() -> None:
     assert told == [
         ("Base funding", "District", "-$2,000", "-$2,000", "More was paid than is settled"),
         ("Reading", "Provider", "$10,000", "$10,000", "Results verified"),
-        ("Math", "Provider", "$3,000", "$0", "Results verified; $3,000.00 under dispute"),
+        ("Math", "Provider", "$3,000", "$0", "Results verified; under dispute"),
     ]
 
 

@@ -88,7 +88,7 @@ def _due(statement: Statement, due: Due, buyer: str) -> DueWords:
     conditions = {part.id: part.condition for part in statement.base}
     settled = conditions.get(due.payment, "Results verified") or "Base Funding"
     waits = [
-        f"{amount.exact} {what}"
+        what if amount == due.due else f"{amount.exact} {what}"
         for amount, what in ((due.disputed, "under dispute"), (due.later, "not before this date"))
         if amount
     ]
