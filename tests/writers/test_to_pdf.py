@@ -36,7 +36,7 @@ from obcgen.document.tree import (
     Text,
 )
 from obcgen.document.walk import blocks_of
-from obcgen.writers import WRITERS
+from obcgen.writers import WRITERS, typst_pdf
 from obcgen.writers.pdf_packing import pack
 from obcgen.writers.to_pdf import page_numbers, to_pdf
 
@@ -415,6 +415,16 @@ def test_the_header_of_a_page_names_the_section_that_is_read_where_the_page_begi
     sections = [found[1] if found else "" for found in shown]
     assert sections[2:5] == ["3 Funding and payment"] * 3  # Attachment A begins below, on the last of them
     assert sections[-1] == "Attachment B Certification and signatures"
+
+
+def test_both_engines_name_the_same_section_in_the_header(sample_pdf: bytes) -> None:
+    named = re.compile(r"RFP-2027-014 DRAFT (\S+ \S+)")
+    by_typst = texts_of(typst_pdf.to_pdf(sample(), shipped_style()))[2:]
+    heads = [
+        [found[1] for text in texts if (found := named.search(text))]
+        for texts in (texts_of(sample_pdf)[2:], by_typst)
+    ]
+    assert heads[0] == heads[1]
 
 
 @pytest.mark.parametrize("count", [22, 26, 30])
