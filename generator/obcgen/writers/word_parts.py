@@ -51,7 +51,13 @@ def _section(document: Document) -> Xml:
     if kinds <= {"front"}:
         return NOTHING
     heading = 'STYLEREF "Heading 2"' if "part" in kinds else 'STYLEREF "Heading 1"'
-    return join((field(f"{heading} \\n", ""), run(" "), field(heading, shortened(document.name or document.title, _LONGEST_OWNER))))
+    return join(
+        (
+            field(f"{heading} \\n", ""),
+            run(" "),
+            field(heading, shortened(document.name or document.title, _LONGEST_OWNER)),
+        )
+    )
 
 
 def footer(document: Document, style: Style, values: Values) -> bytes:
