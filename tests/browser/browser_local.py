@@ -441,6 +441,11 @@ def test_a_column_is_pointed_at_and_who_stands_twice_is_told(
     expect(page.get_by_text(re.compile("S-001.*twice|twice.*S-001|S-001.*2 rows")).first).to_be_visible(
         timeout=LONG
     )
+    read = page.get_by_label("results.yaml")
+    expect(read).to_have_value(re.compile(r"^ +served: served$", re.MULTILINE))
+    page.get_by_label("Was served").select_option("Everyone was")
+    expect(read).not_to_have_value(re.compile(r"^ +served: served$", re.MULTILINE), timeout=LONG)
+    expect(page.get_by_label("Was served")).to_have_value("Everyone was")
 
 
 def test_what_follows_need_not_be_typed_and_a_page_is_looked_at_at_once(tab: Tab, studio: Running) -> None:

@@ -67,6 +67,13 @@ def test_who_is_dropped_is_named_before_anything_is_paid() -> None:
     assert "S-9" in found["problems"][0]["message"]
 
 
+def test_without_a_column_that_says_so_everyone_was_served() -> None:
+    columns = {"participant": "Student ID", "dosage": "Hours", "group": "Group"}
+    desk, found = reply(opened(), **POINTED, mapping={**MAPPING, "columns": columns}, facts=FACTS)
+    assert "served" not in found["mapping"]["columns"]
+    assert reply(desk, do="settle")[1]["ok"]
+
+
 def test_results_on_the_desk_are_settled_as_those_on_the_disk(tmp_path: Path) -> None:
     desk, found = mapped()
     _, due = reply(desk, do="settle", formats=["xlsx", "csv"])

@@ -18,6 +18,8 @@ const begun = new Map();
 const STORED = ["roster", "exports", "mapping", "facts"];
 /** Rows of a fault that are named; the others are counted. */
 const SHOWN_ROWS = 10;
+/** What is chosen in place of a column that says who was served. */
+const ALL = "Everyone was";
 /** Columns that the first rows of a table are shown with. */
 const WIDE = 8;
 
@@ -101,7 +103,10 @@ export async function awardView(studio) {
       owners.map(([id, owner]) => el("fieldset", { class: "question group" }, el("legend", {}, isRoster ? "Roster" : `${each.system || "Scores"}: ${id.replaceAll("_", " ")}`),
         el("div", { class: "fields" },
           !isRoster && heading("Id of the participant", `exports.${id}.participant`, each.headings, owner.participant, (value) => { owner.participant = value; }),
-          Object.keys(owner.columns ?? {}).map((name) => heading(state.labels[name] ?? name.replaceAll("_", " "), `${id && `exports.${id}.`}columns.${name}`, each.headings, owner.columns[name], (value) => { owner.columns[name] = value; }))))),
+          [...new Set([...Object.keys(owner.columns ?? {}), ...(isRoster && owner.columns ? ["served"] : [])])].map((name) => heading(state.labels[name] ?? name.replaceAll("_", " "), `${id && `exports.${id}.`}columns.${name}`, each.headings, owner.columns[name], (value) => {
+            if (value === ALL) delete owner.columns[name];
+            else owner.columns[name] = value;
+          }, isRoster && name === "served"))))),
       firstRows(each, owners.flatMap(([, owner]) => [owner.participant, ...Object.values(owner.columns ?? {})])));
   }
 
@@ -112,10 +117,11 @@ export async function awardView(studio) {
     return table(`First rows of ${file}${places.length < headings.length ? `, ${places.length} of its ${headings.length} columns` : ""}`, kept(headings), first.map(kept));
   }
 
-  function heading(label, at, headings, value, chosen) {
+  function heading(label, at, headings, value, chosen, all = false) {
     const select = el("select", { "data-at": at, on: { change: () => { chosen(select.value); read(); } } },
-      el("option", { value: value?.startsWith("<") ? value : "" }, "Choose the column"), headings.map((each) => el("option", {}, each)));
+      el("option", { value: value?.startsWith("<") ? value : "" }, "Choose the column"), headings.map((each) => el("option", {}, each)), all && el("option", {}, ALL));
     if (headings.includes(value)) select.value = value;
+    else if (all && value === undefined) select.value = ALL;
     return el("label", {}, label, select);
   }
 
