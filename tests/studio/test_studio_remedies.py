@@ -7,9 +7,12 @@ from dataclasses import replace
 import pytest
 
 from asking import opened, told
+from obcgen.pack import builtin
 from obcgen.problems import Problem
 from obcgen.source import read_text
 from obcgen.studio.desk import Desk
+from obcgen.studio.in_words_of_form import Wording
+from obcgen.studio.interview import interview
 from obcgen.studio.protocol import answer
 from obcgen.studio.remedies import remedy_of
 from rule_pages import DENVER, SPECS, examples
@@ -58,6 +61,25 @@ def test_the_remedy_of_a_rule_mends_what_it_found(code: str, says: str) -> None:
     assert not [each for each in left if (each["code"], each["steps"]) == (code, problem["steps"])]
     assert reply["change"]
     assert told(after, do="undo")[0].text == desk.text
+
+
+@pytest.mark.parametrize(
+    ("hint", "at", "page"),
+    [
+        ("Add district.population. Counsel confirms it.", ("district", "population"), "basics"),
+        ("Say its day in estimate.on, and file it.", ("estimate", "on"), "money"),
+        ("Have it read, then add under confirmed: federal_law: {by: <office>}.", ("confirmed",), "contract"),
+        ("Write program.starts: 2027-11-01 or later.", ("program", "starts"), "dates"),
+        ("Add what nobody knows.", LIMIT, "money"),
+        ("Add no.such.thing.", LIMIT, "money"),
+    ],
+)
+def test_the_way_to_a_question_leads_to_what_is_to_be_filled_in(
+    hint: str, at: tuple[str, ...], page: str
+) -> None:
+    problem = Problem("ABC-01", "Wrong.", LIMIT, hint=hint)
+    wording = Wording(DEAL, interview(builtin()))
+    assert (wording.asked(problem), wording.page(wording.asked(problem))) == (at, page)
 
 
 @pytest.mark.parametrize(

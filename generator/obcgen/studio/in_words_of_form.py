@@ -29,6 +29,7 @@ _WAIVER: Final = re.compile(r"\bunder waive(?:: ([A-Z]{3}-\d{2}))?(?=[\s.,;:)]|$
 _KEYED: Final = re.compile(
     r"(?P<verb>\b(?:Write|Add|Say|write|add|say) )?(?P<key>\b[a-z_][\w-]*(?:\.[\w-]+)*):(?=[\s.,;)]|$)"
 )
+_ADDED: Final = re.compile(r"\b(?:[Aa]dd(?: under)?|day in) (?P<key>confirmed|[a-z_]+(?:\.[\w-]+)+)\b")
 _VALUE: Final = re.compile(r" ([\w-]+)(?=[\s.,;)]|$)")
 _DOTTED: Final = re.compile(r"(?<![@/])\b[a-z_]+(?:\.[\w-]+)+\b")
 _SNAKE: Final = re.compile(r"\b[a-z]+(?:_[a-z0-9]+)+\b")
@@ -73,7 +74,8 @@ class Wording:
 
     def asked(self, problem: Problem) -> Path:
         """Return the place that a hint says to fill in; else that of the Problem."""
-        found = next((each for each in _KEYED.finditer(problem.hint) if each["verb"]), None)
+        keyed = next((each for each in _KEYED.finditer(problem.hint) if each["verb"]), None)
+        found = keyed or _ADDED.search(problem.hint)
         place = self._place_of(found["key"], problem.path) if found else None
         return place if place and EVERY not in place and self.page(place) else problem.path
 
