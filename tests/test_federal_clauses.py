@@ -125,7 +125,7 @@ def test_a_solicitation_states_share_and_amount_of_federal_and_of_other_money() 
 
 def test_the_rfp_refers_to_the_rules_of_the_agency_that_pays() -> None:
     words = clause("rfp/civil-rights.md", "17.258")
-    assert "with those of the U.S. Department of Labor, and the Provider shall comply with each" in words
+    assert "and with the rules of the U.S. Department of Labor under these statutes" in words
     assert "U.S. Department of Education" not in words
 
 

@@ -30,7 +30,9 @@ from obcgen.scenarios.names import names
 
 SPECS = sorted((Path(__file__).parents[2] / "specs").glob("*.yaml"))
 DATED = "  on: 2027-02-12\n"
-EVIDENCE = DENVER[DENVER.index("  evidence:\n    duval:") : DENVER.index("  method: |\n    The base is held")]
+EVIDENCE = DENVER[
+    DENVER.index("  evidence:\n    duval:") : DENVER.index("  method: |\n    The price for a student")
+]
 STEM = "RFP-2027-014-estimate-not-for-publication"
 
 

@@ -225,7 +225,7 @@ def reshaped(content: bytes) -> bytes:
     word.replace("Early literacy", "Early (pre-K) *literacy* and sums")
     word.replace("20 hours of training", "24 hours of training")
     word.replace("by trained instructors", "by screened and trained instructors")
-    word.replace("site leads", "the site lead, or a deputy", word.holding("Each session; 100% of sessions"))
+    word.replace("Site leads", "The site lead, or a deputy", word.holding("Site leads"))
     word.replace("$900", "$925", word.holding("As Base Funding, whatever"))
     word.replace("$450,000", "$462,500", word.holding("As Base Funding, whatever"))
     word.replace("Barnum Elementary, ", "", word.holding("Ashley Elementary, Barnum"))
@@ -248,7 +248,7 @@ def test_a_value_becomes_what_was_typed_as_a_whole_and_is_told_once(
     text = to_terminal(opened, in_new_shape)
     for path, old, new in (
         ("population.content_area", "Early literacy", "Early (pre-K) *literacy* and sums"),
-        ("duties.provider.groups.owner", "site leads", "the site lead, or a deputy"),
+        ("duties.provider.groups.owner", "site leads", "The site lead, or a deputy"),
         ("payment.base.per_participant", "$900", "$925"),
     ):
         assert [(one.old, one.new) for one in in_new_shape.items if dotted(one.path) == path] == [(old, new)]

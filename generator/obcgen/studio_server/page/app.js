@@ -1,4 +1,4 @@
-/** The page as a whole: which view is shown, what stands above all of them, and what keeps work from being lost. */
+/** The page as a whole: the view shown, what stands above all, what keeps work from being lost. */
 
 import { announce, button, el, put } from "./dom.js";
 import { interview } from "./interview.js";

@@ -12,7 +12,7 @@ const FACTS = [
   ["roster", "On the roster", "a number"],
   ["served", "Served", "a number"],
 ];
-/** By spec what was chosen and typed here, as long as the window is open: the tables themselves are kept nowhere else. */
+/** By spec, what was chosen and typed while the window is open; tables are kept nowhere else. */
 const begun = new Map();
 /** What a reload keeps besides: names of tables, what their columns hold, facts; no row of any table. */
 const STORED = ["roster", "exports", "mapping", "facts"];

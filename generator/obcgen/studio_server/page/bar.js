@@ -1,4 +1,4 @@
-/** What stands above every view: the spec and whether it is saved, the views, undo, redo, save, export. */
+/** Above every view: the spec and whether it is saved, views, undo, redo, save, export. */
 
 import { announce, button, el, put, say, unsaid } from "./dom.js";
 import { exported } from "./export.js";

@@ -1,11 +1,11 @@
-/** What may stand at a place of the text, and what a word of it means, told below that place; the schema says which. */
+/** What may stand at a place of the text and what a word of it means, by the schema. */
 
 import { EditorView } from "./codemirror.js";
 import { announce, el } from "./dom.js";
 
 const HELD = 350;
 
-/** Return the extensions that offer completions and tell what words mean; `settled` sends what was typed first. */
+/** Return extensions that complete and explain; `settled` sends what was typed first. */
 export function completions(studio, settled) {
   let open = null;
   let held = 0;
@@ -113,7 +113,7 @@ export function completions(studio, settled) {
   ];
 }
 
-/** Return the extension that does something for a key, named as `Mod-z` with Ctrl or Command, unless that returns false. */
+/** Return the extension that does something for a key (`Mod-z`), unless that returns false. */
 export function keys(deeds) {
   return EditorView.domEventHandlers({ keydown(event, view) {
     const name = `${event.ctrlKey || event.metaKey ? "Mod-" : ""}${event.shiftKey ? "Shift-" : ""}${event.key}`;

@@ -105,7 +105,7 @@ function framed(studio, first, make) {
   return { element, path: dotted(first.path), update, focus: () => control.input.focus() };
 }
 
-/** Return what an answer follows from that nobody need type, or that was filled in and nobody has looked at. */
+/** Return what an answer follows from, or that it was filled in and nobody looked at it. */
 function followed({ follows, value, looked }) {
   if (!follows) return "";
   if (value === null) return `Follows: ${follows}, once that is filled in`;

@@ -1,4 +1,4 @@
-/** The price designer: what a district wants of its prices, and the rate card that meets it, or what stands in the way. */
+/** The price designer: the rate card that meets what a district wants, or what stands in the way. */
 
 import { announce, button, el, put } from "./dom.js";
 import { told } from "./controls.js";

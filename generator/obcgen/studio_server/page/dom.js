@@ -77,7 +77,7 @@ export function paused(does, milliseconds) {
   return later;
 }
 
-/** Return a function that does something one at a time, and once more at the end however often it was asked for meanwhile. */
+/** Return a function that runs one at a time, and once more at the end where it was asked meanwhile. */
 export function latest(does) {
   let running = null;
   let again = null;

@@ -6,7 +6,7 @@
 const key = (folder, name) => `obcgen-draft:${folder}:${name}`;
 const aside = (folder, name) => `obcgen-aside:${folder}:${name}`;
 
-/** Do something with what the browser keeps; where it keeps nothing, or has no room, nothing stops for it. */
+/** Do something with what the browser keeps; without it, or without room, nothing stops. */
 function kept(does) {
   try {
     return does(localStorage);

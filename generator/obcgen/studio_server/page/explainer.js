@@ -3,7 +3,7 @@
 import { button, el, shown } from "./dom.js";
 import { dotted } from "./paths.js";
 
-/** Return a function that shows the dialog of a figure; `supposed` returns the results that somebody supposes. */
+/** Return a function that shows the dialog of a figure over `supposed` results. */
 export function explainer(studio, supposed) {
   return async (figure) => {
     const reply = await studio.ask({ do: "explain", figure, ...supposed() });

@@ -28,7 +28,7 @@ function stands(field) {
   return field.usual ?? Boolean(field.required || field.problems?.length || field.value || field.items?.length);
 }
 
-/** Return one question, or the questions of a group, a list or a table; `update` is false where it became another kind. */
+/** Return one question or those of a group, list or table; `update` is false where its kind changed. */
 function one(studio, field, level) {
   const kind = kindOf(field);
   const made = { group, several, question: either }[kind](studio, field, level);

@@ -121,7 +121,7 @@ export async function interview(studio) {
   };
 }
 
-/** Say how much is left on a page: what a person types, what else is wrong, what follows, or what nobody looked at. */
+/** Say how much is left on a page: to type, to mend, to follow or to look at. */
 function left({ blanks, open, follows, unseen }) {
   if (blanks) return `${blanks} to type`;
   if (!open) return unseen ? `${unseen} to look at` : "done";

@@ -101,7 +101,7 @@ export async function moneyView(studio) {
   return { element, shown: () => { designed.shown(); refresh(); } };
 }
 
-/** Return a slider with its label, its value in words and, for an outcome, marks of what is expected and aimed at. */
+/** Return a slider with label, value in words and, for an outcome, marks of expected and target. */
 function slider(label, value, least, most, step, shown, moved, outcome = null) {
   const id = fresh("slider");
   const output = el("output", { for: id }, shown(value));

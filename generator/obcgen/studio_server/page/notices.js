@@ -1,4 +1,4 @@
-/** What a person has to be told whatever view is shown: a home that does not answer, a file changed outside. */
+/** What is told in every view: a home that does not answer, a file changed outside. */
 
 import { button, el } from "./dom.js";
 import { saved } from "./bar.js";

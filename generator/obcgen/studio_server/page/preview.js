@@ -78,7 +78,7 @@ function found(inside, path, anchors) {
   return null;
 }
 
-/** Show a page in a document without scripts; only what differs from what is there is changed, so nothing jumps. */
+/** Show a page in a document without scripts, changing only what differs, so nothing jumps. */
 function shown(inside, html) {
   const next = new inside.defaultView.DOMParser().parseFromString(html, "text/html"); // by the frame's policy, not ours
   const head = [...next.head.querySelectorAll("style")].map((style) => style.textContent).join("\n");

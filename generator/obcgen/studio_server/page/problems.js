@@ -15,7 +15,7 @@ export function remedied(studio, problem) {
   }, { class: "small" });
 }
 
-/** Return the button that leads to the question of a problem, or to its line where no page asks for it. */
+/** Return the button to the question of a problem, or to its line where no page asks it. */
 export function questioned(studio, problem) {
   const asked = problem.page !== "";
   return button(asked ? "Go to the question" : "Go to the text", () => studio.dispatchEvent(new CustomEvent("go", { detail: asked

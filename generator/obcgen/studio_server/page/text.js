@@ -120,7 +120,7 @@ const marks = StateField.define({
 const TOKENS = /(#.*$)|^(\s*(?:- )?)([A-Za-z0-9_.-]+)(?=\s*:(?:\s|$))|("(?:[^"\\]|\\.)*"|'[^']*')|(\$?\b\d[\d,.]*\s?%?)/gm;
 const NAMES = [null, "t-comment", null, "t-key", "t-text", "t-number"];
 
-/** What is on the screen: the number of each line, and colors for comments, keys, texts in quotes, numbers. */
+/** What is on the screen: numbers of lines, colors of comments, keys, quoted texts, numbers. */
 const coloured = ViewPlugin.fromClass(class {
   constructor(view) { this.decorations = coloring(view); }
   update(update) { if (update.docChanged || update.viewportChanged) this.decorations = coloring(update.view); }

@@ -5,7 +5,7 @@
 
 import { button, counted, el, fresh, shown } from "./dom.js";
 
-/** Above so many pairs of lines what differs is one place: nobody reads it, and it would take long to find. */
+/** Above so many pairs of lines what differs is one place: finding it would take long. */
 const MOST = 4_000_000;
 
 /** Return where two lists of lines differ: `[from, to, start, end]` of the first and of the second. */
