@@ -14,7 +14,7 @@ const FACTS = [
 ];
 /** By spec, what was chosen and typed while the window is open; tables are kept nowhere else. */
 const begun = new Map();
-/** What a reload keeps besides: names of tables, what their columns hold, facts; no row of any table. */
+/** What a reload keeps besides: names of tables, what columns hold, facts; no row of any table. */
 const STORED = ["roster", "exports", "mapping", "facts"];
 /** Rows of a fault that are named; the others are counted. */
 const SHOWN_ROWS = 10;

@@ -30,7 +30,7 @@ export function bars(quarters) {
     el("p", { class: "legend" }, el("span", { class: "base" }), " Base funding ", el("span", { class: "results" }), " For results"));
 }
 
-/** Return what is paid in all as one outcome goes from nobody to everybody; a mark shows what is supposed. */
+/** Return what is paid in all as one outcome goes from nobody to everybody, and what is supposed. */
 export function curve({ name, points }, outcome) {
   if (!points?.length) return null;
   const top = rounded(Math.max(...points.map((each) => Number(each.total))));

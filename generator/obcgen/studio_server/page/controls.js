@@ -145,7 +145,7 @@ function explained(field) {
     field.example && el("p", {}, el("span", { class: "quiet" }, `${field.example_from || "A real deal"}: `), el("q", {}, `${field.example}`)));
 }
 
-/** Return what to do about a problem in the words of the form, and why a person has to decide it. */
+/** Return what to do about a problem, and why a person has to decide it. */
 export function advised(problem) {
   const told = [problem.advice || problem.hint, problem.decides].filter(Boolean).join(" ");
   return told && el("p", { class: "hint" }, told);

@@ -23,7 +23,7 @@ export function questions(studio, fields, level = 2) {
   };
 }
 
-/** Tell whether a question stands open: it has to be answered, is answered, or something is wrong with it. */
+/** Tell whether a question is open: to be answered, answered, or with something wrong. */
 function stands(field) {
   return field.usual ?? Boolean(field.required || field.problems?.length || field.value || field.items?.length);
 }

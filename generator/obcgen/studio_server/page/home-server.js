@@ -7,7 +7,7 @@ let folder = "";
 /** The server cannot be reached, or refuses this page; the message is for the person. */
 export class HomeError extends Error {}
 
-/** Take the secret out of the address, so that nobody reads it over a shoulder or in the history. */
+/** Take the secret out of the address, so that nobody reads it there or in the history. */
 function secret() {
   const given = location.hash.slice(1);
   if (/^[\w-]{20,}$/.test(given)) {

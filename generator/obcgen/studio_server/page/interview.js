@@ -1,4 +1,4 @@
-/** The interview: pages of questions as steps, one of them shown, in step with the text of the spec. */
+/** The interview: pages of questions as steps, one shown, in step with the text of the spec. */
 
 import { announce, button, counted, el, latest, put, say } from "./dom.js";
 import { told } from "./controls.js";

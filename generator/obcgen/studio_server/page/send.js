@@ -1,4 +1,4 @@
-/** The home of the page: the server of this computer, or a worker in the page. Nothing else knows which. */
+/** The home of the page: the server of this computer, or a worker. Nothing else knows which. */
 
 /** Return the connection to the home that the page names: `{kind, send, list, open, begin, save, changed}`. */
 export async function connect() {

@@ -1,4 +1,4 @@
-/** The first page: begin a new spec from a question, a worked deal or a blank, or open one of the folder. */
+/** The first page: begin a spec from a question, a worked deal or a blank, or open one. */
 
 import { announce, button, el, put, shown } from "./dom.js";
 import { told } from "./controls.js";

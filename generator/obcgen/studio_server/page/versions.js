@@ -8,7 +8,7 @@ import { button, counted, el, fresh, shown } from "./dom.js";
 /** Above so many pairs of lines what differs is one place: finding it would take long. */
 const MOST = 4_000_000;
 
-/** Return where two lists of lines differ: `[from, to, start, end]` of the first and of the second. */
+/** Return where two lists of lines differ: `[from, to, start, end]` in both. */
 export function differences(mine, theirs) {
   let top = 0;
   while (top < mine.length && top < theirs.length && mine[top] === theirs[top]) top += 1;
