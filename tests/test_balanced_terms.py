@@ -114,7 +114,7 @@ def test_the_rfp_says_first_what_is_payable_at_target() -> None:
         f" | {found.base} | {schedule(spec).base}",
         f"{spec.population.guaranteed} guaranteed",
         f"at most {spec.program.group_size} to an instructor",
-        "If no result earns a payment, the District pays Base Funding only, at most $450,000 for the planned number",
+        "If no result earns a payment, the District pays Base Funding only, at most $450,000 for the planned",
         "on written notice of 30 days",
         *(row.name for row in (spec.procurement.criteria.values() if spec.procurement else ())),
         "30 of 100 points",

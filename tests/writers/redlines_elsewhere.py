@@ -104,7 +104,7 @@ def _other_text(found: re.Match[str]) -> str:
 
 
 def computed_left_out(docx: bytes) -> bytes:
-    """Return a file without contents and results of fields; a mark that stands twice is called as the first."""
+    """Return a file without contents and results of fields; a mark that stands twice has one name."""
     text = RESULTS.sub(r"\1\2", CONTENTS.sub("", part(docx)))
     text = re.sub(r'_before(?=[ "])', "", text)
     return with_parts(docx, {BODY: (part(docx), text)})
