@@ -110,6 +110,7 @@ class _Limiting:
         self.limits = tuple(limit for limit in kept if limit.scope != skipped)
         self.applied: list[AppliedLimit] = []
         self.cuts: list[list[Cut]] = [[] for _ in entries]
+        self.left: list[Money] = []
         self.carried: ByEntry = {}
 
     def of(self, scope: str) -> list[Limit]:
@@ -143,14 +144,17 @@ class _Limiting:
         taken = self.taken.limits.get(limit, ZERO)
         before, after = (taken + positive([state[index] for index in covered]) for state in states)
         self.applied.append(AppliedLimit(limit, before, after, carried))
-        self.note(limit, covered, states)
+        self.note(limit, covered, states[1])
 
-    def note(self, limit: Limit, covered: Sequence[int], states: tuple[Amounts, Amounts]) -> None:
-        """Note with each entry that a limit covers what it took off."""
-        before, after = states
+    def note(self, limit: Limit, covered: Sequence[int], after: Amounts) -> None:
+        """Note with each entry that a limit covers what it took off.
+
+        It begins with what the cut before it left: cents left over of a limit may have lifted an entry since.
+        """
         for index in covered:
-            if after[index] < before[index]:
-                self.cuts[index].append(Cut(limit, before[index], after[index]))
+            if after[index] < self.left[index]:
+                self.cuts[index].append(Cut(limit, self.left[index], after[index]))
+                self.left[index] = after[index]
 
     def through(self, earnings: Earnings, counts: Sequence[int], base: Money) -> Limited:
         """Return what every limit leaves."""
@@ -236,6 +240,7 @@ class _Limiting:
     def exact_limits(self, states: tuple[Amounts, Amounts, Amounts]) -> Amounts:
         """Record what the lines' ceilings and the cap for one did, and keep the ceilings to the cent."""
         earned, before, amounts = states
+        self.left = list(earned)
         for limit in self.of("line"):
             own = self.covered(limit)
             amounts = cut(amounts, self.room(limit), own)
@@ -258,6 +263,7 @@ class _Limiting:
         for each in waiting:
             moved = in_all({index: own for index, own in self.carried.items() if index in each.cut})
             self.record(each.limit, list(each.cut), (amounts, after), moved)
+        self.left = list(map(max, self.left, after))
         return after
 
     def not_to_exceed(self, amounts: Amounts, base: Money) -> Amounts:
@@ -268,7 +274,7 @@ class _Limiting:
         after = cut(amounts, ceiling - taken, range(len(amounts)))
         whole = self.taken.limits.get(limit, base)
         self.applied.append(AppliedLimit(limit, whole + positive(amounts), taken + positive(after)))
-        self.note(limit, range(len(amounts)), (amounts, after))
+        self.note(limit, range(len(amounts)), after)
         return after
 
 
