@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from obcgen.money import LARGEST_CENTS, ZERO, Money, Rounding, Share, allocate, total
+from obcgen.money import LARGEST_CENTS, ZERO, Money, Rounding, Share, allocate, split, total
 
 amounts = st.integers(min_value=0, max_value=LARGEST_CENTS).map(Money)
 fractions = st.fractions(min_value=0, max_value=2, max_denominator=1000)
@@ -133,6 +133,20 @@ def test_the_parts_of_a_split_sum_to_the_whole(whole: Money, weights: list[Fract
 def test_cents_left_over_go_to_the_largest_remainders_first_come_first_served() -> None:
     assert allocate(Money(100), [1, 1, 1]) == (Money(34), Money(33), Money(33))
     assert allocate(Money(100), [1, 2, 3]) == (Money(17), Money(33), Money(50))
+
+
+@pytest.mark.parametrize(
+    ("most", "parts"),
+    [
+        ([99, 99, 99], (34, 33, 33)),
+        ([33, 99, 99], (33, 34, 33)),  # the cent left over goes to the next
+        ([33, 33, 33], (33, 33, 33)),  # or to nobody
+        ([20, 99, 99], (20, 34, 34)),  # nobody has more than one of them
+    ],
+)
+def test_no_part_is_more_than_its_most(most: list[int], parts: tuple[int, ...]) -> None:
+    assert split(100, [1, 1, 1], most) == parts
+    assert split(100, [1], most[:1]) == (most[0],)
 
 
 @pytest.mark.parametrize("weights", [[], [0, 0], [1, -1]])

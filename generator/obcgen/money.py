@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
-from math import floor
+from math import ceil, floor
 
 _MONEY = re.compile(r"\$?(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d{2}))?")
 _PERCENT = re.compile(r"(\d{1,6}(?:\.\d{1,6})?)%")
@@ -144,20 +144,26 @@ class Share:
         return f"{text}%"
 
 
-def split(whole: int, weights: Sequence[Fraction | int]) -> tuple[int, ...]:
-    """Split a whole number in proportion to `weights`; the parts always sum to the whole.
+def split(
+    whole: int, weights: Sequence[Fraction | int], most: Sequence[int] | None = None
+) -> tuple[int, ...]:
+    """Split a whole number in proportion to `weights`; without `most` the parts always sum to the whole.
 
     Each part is rounded down; the ones left over go one each to the largest remainders, the earlier part
-    first where two are equal (the largest-remainder method). Without any weight nothing is split.
+    first where two are equal (the largest-remainder method). Without any weight nothing is split. With
+    `most` no part is larger than its own there: a one that would make it so goes to the next part, and is
+    left out where there is none.
     """
     base = sum(weights, Fraction(0))
     if not base:
         return tuple(0 for _ in weights)
     if len(weights) == 1:
-        return (whole,)
+        return (whole if most is None else min(whole, most[0]),)
     exact = [Fraction(whole) * weight / base for weight in weights]
-    parts = [floor(value) for value in exact]
-    by_remainder = sorted(range(len(parts)), key=lambda i: (parts[i] - exact[i], i))
+    bounds = most if most is not None else [ceil(value) for value in exact]
+    parts = [min(floor(value), bound) for value, bound in zip(exact, bounds, strict=True)]
+    rising = [i for i, part in enumerate(parts) if part < exact[i] and part < bounds[i]]
+    by_remainder = sorted(rising, key=lambda i: (parts[i] - exact[i], i))
     for i in by_remainder[: whole - sum(parts)]:
         parts[i] += 1
     return tuple(parts)

@@ -9,7 +9,7 @@ from itertools import accumulate, pairwise
 from math import floor
 from typing import TYPE_CHECKING
 
-from oracle_cuts import cut, half_up, largest_remainder
+from oracle_cuts import at_most, cut, half_up, largest_remainder
 from oracle_lines import Deal, Part, Record, raised
 from oracle_parts import outcomes_paid, parts_of, parts_once, paying
 from oracle_results import received
@@ -139,13 +139,19 @@ def for_one(cap: int, person: dict[Part, Fraction]) -> tuple[dict[Part, Fraction
     return person | {part: amount * left for part, amount in paid.items()}, set(paid)
 
 
-def together(parts: dict[Part, Fraction], sets: list[set[Part]]) -> dict[Part, int]:
+def nearest(parts: dict[Part, Fraction]) -> dict[Part, int]:
+    """Return whole cents, each part half up."""
+    return {part: half_up(exact) for part, exact in parts.items()}
+
+
+def together(parts: dict[Part, Fraction], sets: list[set[Part]], before: dict[Part, int]) -> dict[Part, int]:
     """Return whole cents: each part half up; those that a limit holds together, their sum rounded down."""
-    found = {part: half_up(exact) for part, exact in parts.items()}
+    found = nearest(parts)
     for held in sets:
         inside = [part for part in parts if part in held and parts[part] > 0]
         exact = [parts[part] for part in inside]
-        found |= dict(zip(inside, largest_remainder(floor(sum(exact)), exact), strict=True))
+        most = [before[part] for part in inside]
+        found |= dict(zip(inside, at_most(floor(sum(exact)), exact, most), strict=True))
     return found
 
 
@@ -156,9 +162,10 @@ def in_cents(deal: Deal) -> tuple[dict[Part, int], dict[Part, int]]:
     share, sets = kept(deal, earned)
     people = [{part: amount * share[part] for part, amount in person.items()} for person in people]
     parts = {part: exact * share[part] for part, exact in earned.items()}
-    caps = deal.spec.payment.caps
+    caps, whole = deal.spec.payment.caps, nearest(floored(deal, earned))
+    under_ceilings = together(parts, sets, whole)
     if caps is None or caps.participant is None:
-        return together(floored(deal, earned), []), together(parts, sets)
+        return whole, under_ceilings
     touched: set[Part] = set()
     for person in people:
         after, at_cap = for_one(caps.participant.cents, person)
@@ -166,7 +173,7 @@ def in_cents(deal: Deal) -> tuple[dict[Part, int], dict[Part, int]]:
         parts |= {part: parts[part] + after[part] - amount for part, amount in person.items()}
     places = {part[1:] for part in touched}
     apart = [{part for part in touched if part[1:] == place} for place in sorted(places)]
-    return together(floored(deal, earned), []), together(parts, [*(each - touched for each in sets), *apart])
+    return whole, together(parts, [*(each - touched for each in sets), *apart], under_ceilings)
 
 
 def limits(spec: Spec, base: int) -> list[tuple[str, str, int]]:

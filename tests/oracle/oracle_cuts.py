@@ -20,6 +20,21 @@ def largest_remainder(whole: int, weights: Sequence[Fraction | int]) -> list[int
     return parts
 
 
+def at_most(whole: int, weights: Sequence[Fraction], before: Sequence[int]) -> list[int]:
+    """Return cents as by the largest remainder, of which none is more than before; a cent may be left out."""
+    exact = [Fraction(whole) * weight / (sum(weights) or 1) for weight in weights]
+    parts = [min(floor(each), limit) for each, limit in zip(exact, before, strict=True)]
+    while sum(parts) < whole:
+        room = [
+            each - floor(each) if part == floor(each) < limit else Fraction(0)
+            for each, part, limit in zip(exact, parts, before, strict=True)
+        ]
+        if not any(room):
+            break
+        parts[room.index(max(room))] += 1
+    return parts
+
+
 def cut(amounts: list[int], limit: int) -> list[int]:
     """Return amounts of which those paid come to no more than a limit; what is given back makes no room."""
     paid = [max(0, amount) for amount in amounts]

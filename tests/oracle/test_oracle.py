@@ -16,6 +16,7 @@ import pytest
 from drawn_settlements import Drawn, draw
 from oracle_lines import Record
 
+from cut_chains import chain_holds
 from obcgen.account.account import Account
 from obcgen.account.settle import settle
 from obcgen.money import Money
@@ -114,6 +115,7 @@ def compared(seed: int, folder: Path) -> str:
     mine = of_oracle(answer(spec, record(drawn)))
     mine["limits"] = {key: tuple(states) for key, states in mine["limits"].items()}
     assert of_engine(settlement) == mine, f"seed {seed}"
+    chain_holds(settlement)
     return "bound" if any(limit.bound for limit in settlement.limits) else "unbound"
 
 

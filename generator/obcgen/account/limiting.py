@@ -19,7 +19,7 @@ from obcgen.account.carrying import ByEntry, Waiting, carried_over, in_all
 from obcgen.deal.counting import NIL, ONE
 from obcgen.deal.limits import AppliedLimit, CarriedOver, Limit
 from obcgen.figures import to_the_cent
-from obcgen.money import ZERO, Money, allocate, total
+from obcgen.money import ZERO, Money, allocate, split, total
 
 if TYPE_CHECKING:
     from obcgen.account.account import Entry
@@ -110,7 +110,6 @@ class _Limiting:
         self.limits = tuple(limit for limit in kept if limit.scope != skipped)
         self.applied: list[AppliedLimit] = []
         self.cuts: list[list[Cut]] = [[] for _ in entries]
-        self.left: list[Money] = []
         self.carried: ByEntry = {}
 
     def of(self, scope: str) -> list[Limit]:
@@ -144,17 +143,14 @@ class _Limiting:
         taken = self.taken.limits.get(limit, ZERO)
         before, after = (taken + positive([state[index] for index in covered]) for state in states)
         self.applied.append(AppliedLimit(limit, before, after, carried))
-        self.note(limit, covered, states[1])
+        self.note(limit, covered, states)
 
-    def note(self, limit: Limit, covered: Sequence[int], after: Amounts) -> None:
-        """Note with each entry that a limit covers what it took off.
-
-        It begins with what the cut before it left: cents left over of a limit may have lifted an entry since.
-        """
+    def note(self, limit: Limit, covered: Sequence[int], states: tuple[Amounts, Amounts]) -> None:
+        """Note with each entry that a limit covers what it took off."""
+        before, after = states
         for index in covered:
-            if after[index] < self.left[index]:
-                self.cuts[index].append(Cut(limit, self.left[index], after[index]))
-                self.left[index] = after[index]
+            if after[index] < before[index]:
+                self.cuts[index].append(Cut(limit, before[index], after[index]))
 
     def through(self, earnings: Earnings, counts: Sequence[int], base: Money) -> Limited:
         """Return what every limit leaves."""
@@ -166,10 +162,11 @@ class _Limiting:
             NIL if factor == NIL and amount < 0 else amount
             for factor, amount in zip(factors, sums, strict=True)
         ]
-        earned, before = _rounded(floored), _rounded(own, sets)
+        earned = _rounded(floored)
+        before = _rounded(own, sets, earned)
         apart = self.places(capped.touched)
-        amounts = _rounded(capped.sums, [*(each - capped.touched for each in sets), *apart])
-        amounts = self.exact_limits((earned, before, amounts))
+        amounts = _rounded(capped.sums, [*(each - capped.touched for each in sets), *apart], before)
+        self.exact_limits((earned, before, amounts))
         for scope in ("district_default", "outcome", "cohort", "year", "total"):
             if scope == "year" and self.deal.carries_over:
                 amounts = self.years(amounts)
@@ -237,17 +234,13 @@ class _Limiting:
 
     # In whole cents: every other cap
 
-    def exact_limits(self, states: tuple[Amounts, Amounts, Amounts]) -> Amounts:
-        """Record what the lines' ceilings and the cap for one did, and keep the ceilings to the cent."""
+    def exact_limits(self, states: tuple[Amounts, Amounts, Amounts]) -> None:
+        """Record what the lines' ceilings and the cap for one did."""
         earned, before, amounts = states
-        self.left = list(earned)
         for limit in self.of("line"):
-            own = self.covered(limit)
-            amounts = cut(amounts, self.room(limit), own)
-            self.record(limit, own, (earned, before))
+            self.record(limit, self.covered(limit), (earned, before))
         for limit in self.of("participant"):
             self.record(limit, self.covered(limit), (before, amounts))
-        return amounts
 
     def years(self, amounts: Amounts) -> Amounts:
         """Apply the caps for all years, each of which may pay later what its own takes off."""
@@ -263,7 +256,6 @@ class _Limiting:
         for each in waiting:
             moved = in_all({index: own for index, own in self.carried.items() if index in each.cut})
             self.record(each.limit, list(each.cut), (amounts, after), moved)
-        self.left = list(map(max, self.left, after))
         return after
 
     def not_to_exceed(self, amounts: Amounts, base: Money) -> Amounts:
@@ -274,7 +266,7 @@ class _Limiting:
         after = cut(amounts, ceiling - taken, range(len(amounts)))
         whole = self.taken.limits.get(limit, base)
         self.applied.append(AppliedLimit(limit, whole + positive(amounts), taken + positive(after)))
-        self.note(limit, range(len(amounts)), after)
+        self.note(limit, range(len(amounts)), (amounts, after))
         return after
 
 
@@ -296,12 +288,19 @@ def _positive(
     return {index: amount * factors[index] for index, amount in shares if amount > 0}
 
 
-def _rounded(sums: Sequence[Fraction], sets: Sequence[frozenset[int]] = ()) -> Amounts:
-    """Round each entry once, half a cent upward; those of one set together, so that a limit is kept."""
+def _rounded(
+    sums: Sequence[Fraction], sets: Sequence[frozenset[int]] = (), most: Amounts | None = None
+) -> Amounts:
+    """Round each entry once, half a cent upward; those of one set together, so that a limit is kept.
+
+    No entry comes to more than in `most`, what it was before the limit.
+    """
     amounts = [to_the_cent(amount) for amount in sums]
+    most = amounts if most is None else most
     for together in sets:
         paid = sorted(index for index in together if sums[index] > 0)
         weights = [sums[index] for index in paid]
-        for index, part in zip(paid, allocate(Money(floor(sum(weights, NIL))), weights), strict=True):
-            amounts[index] = part
+        parts = split(floor(sum(weights, NIL)), weights, [most[index].cents for index in paid])
+        for index, part in zip(paid, parts, strict=True):
+            amounts[index] = Money(part)
     return amounts

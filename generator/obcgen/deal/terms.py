@@ -50,7 +50,9 @@ def rounding_sentences() -> tuple[str, ...]:
     held = (
         "Where a line's own ceiling or the limit for any one Participant reduces amounts, or rounding could "
         "lift them above it, the amounts are added, the sum is rounded down to the cent, and the sum is "
-        "divided in proportion. Under the limit for one Participant each cohort and year is added by itself."
+        "divided in proportion. Under the limit for one Participant each cohort and year is added by itself. "
+        "No amount becomes more by this than it was before: a cent left over that would make it more goes to "
+        "the part with the next largest remainder, or is not paid."
     )
     parts = (
         "Where an amount is divided or reduced in proportion, each part is rounded down to the cent. The "
