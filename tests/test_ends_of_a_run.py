@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import pty
 import signal
@@ -86,6 +87,24 @@ def test_a_run_ends_without_a_search_for_what_nobody_needs() -> None:
         "from obcgen.cli import main; main(['--version'])"
     )
     assert shell(f'{sys.executable} -c "{code}"')[1].splitlines()[1:] == ["True"]
+
+
+@pytest.mark.parametrize(
+    ("command", "asks", "is_searched"),
+    [("check", "obcgen.api.check", False), ("watch", "obcgen.cli.watching._state", True)],
+)
+def test_only_a_run_that_lasts_is_searched_for_garbage(
+    command: str, asks: str, is_searched: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen = []
+
+    def stop(*_: object) -> None:
+        seen.append(gc.isenabled())
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(asks, stop)
+    assert CliRunner().invoke(main, [command, str(DENVER)]).exit_code == 130
+    assert (seen, gc.isenabled()) == ([is_searched], True)
 
 
 def test_a_folder_that_is_gone_is_told(tmp_path: Path) -> None:

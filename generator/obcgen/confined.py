@@ -10,6 +10,7 @@ library there has the limits of the rooms themselves alone.
 from __future__ import annotations
 
 import ctypes
+import gc
 import json
 import os
 import signal
@@ -267,6 +268,7 @@ def _write(writing: int, content: bytes) -> None:
 
 def _limit(limits: Limits) -> None:
     """Hold this process: its memory, its time and the wall's, and no memory image when it dies."""
+    gc.enable()  # what is held to an amount of memory lets no garbage lie
     signal.signal(signal.SIGXCPU, _out_of_time)
     _set(resource.RLIMIT_CPU, limits.seconds, limits.seconds + 1)
     _set(resource.RLIMIT_AS, _present() + limits.memory)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import re
 import sys
@@ -123,6 +124,7 @@ def batch(  # noqa: PLR0913 - one for each option
     in the output folder, called after its file or its row. What is wrong with one stops no other; the exit
     status is 1 if any failed. With --resume a batch that was stopped goes on where it was.
     """
+    gc.enable()  # it may run for hours, and its workers are copies of it
     from obcgen.batch.run import Batch
     from obcgen.batch.work import Order
 

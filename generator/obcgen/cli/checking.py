@@ -32,7 +32,6 @@ from obcgen.cli.command import (
     show,
     shown_progress,
     tell,
-    uncollected,
     written,
 )
 
@@ -64,7 +63,6 @@ REVIEW_FORMATS = ("docx", "pdf")
 @click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
 @PACK
 @SET
-@uncollected()
 def check(
     specs: tuple[Path, ...],
     *,

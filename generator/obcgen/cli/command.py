@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
-import gc
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -217,13 +215,3 @@ def shown_progress(quiet: bool) -> Callable[[str], None]:
 def _progress(stage: str) -> None:
     """Show the stage on the terminal's last line, over the one before."""
     click.echo(f"\r\x1b[K{stage}{' ...' if stage else ''}", nl=False, err=True)
-
-
-@contextmanager
-def uncollected() -> Iterator[None]:
-    """Hold the garbage collector: a run this short has no garbage worth a tenth of its time."""
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()

@@ -22,7 +22,6 @@ from obcgen.cli.command import (
     show,
     shown_progress,
     tell,
-    uncollected,
     written,
 )
 
@@ -49,7 +48,6 @@ if TYPE_CHECKING:
 @PACK
 @REPLACE
 @QUIET
-@uncollected()
 def diff(
     old: Path, new: Path, *, as_json: bool, formats: tuple[str, ...], status: bool, **options: Any
 ) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from obcgen.cli.command import PACK, SET, SPEC, main, or_exit, read, show, uncollected
+from obcgen.cli.command import PACK, SET, SPEC, main, or_exit, read, show
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -52,7 +52,6 @@ def _by_outcome(name: str, words: str) -> Callable[[Callable[..., None]], Callab
 @click.option("--write", is_flag=True, help="Write the prices into SPEC; without it they are only shown.")
 @SET
 @PACK
-@uncollected()
 def design(
     spec: Path,
     *,

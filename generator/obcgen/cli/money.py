@@ -24,7 +24,6 @@ from obcgen.cli.command import (
     show,
     shown_progress,
     tell,
-    uncollected,
     written,
 )
 from obcgen.cli.completing import figures
@@ -196,8 +195,7 @@ def _print_settlement(
     from obcgen.build import settled
     from obcgen.show.settlement import settlement_json, settlement_text, told, waiting_costs
 
-    with uncollected():
-        deal, verified, found, problems = or_exit(lambda: settled(spec, results, settings))
+    deal, verified, found, problems = or_exit(lambda: settled(spec, results, settings))
     if not quiet:
         tell(problems)
         said = (found, verified.results, verified.oddities, verified.table_words, *told(verified))

@@ -27,7 +27,6 @@ from obcgen.cli.command import (
     show,
     shown_progress,
     tell,
-    uncollected,
     written,
 )
 from obcgen.cli.completing import summary_languages
@@ -44,7 +43,6 @@ AUDIENCES = ("board", "families")
 @click.option("--json", "as_json", is_flag=True, help="Print the scenarios as JSON, money as text.")
 @SET
 @PACK
-@uncollected()
 def scenarios(spec: Path, *, as_json: bool, folder: Path | None, settings: tuple[str, ...]) -> None:
     """Print what SPEC costs if nothing, what is expected, the target or everything is reached.
 

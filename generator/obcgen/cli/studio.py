@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 
 import click
@@ -25,6 +26,7 @@ def studio(folder: Path, *, port: int | None, no_open: bool) -> None:
     Serves FOLDER, or the folder you are in, to this computer alone, and opens the page. The address holds
     the secret of this run: whoever has it can read and change the files of the folder. Ctrl-C ends it.
     """
+    gc.enable()  # it runs all day
     import webbrowser
 
     from obcgen.studio_server import prepare

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from obcgen.cli.command import PACK, QUIET, main, or_exit, show, shown_progress, tell, uncollected
+from obcgen.cli.command import PACK, QUIET, main, or_exit, show, shown_progress, tell
 from obcgen.cli.edges import is_terminal
 
 
@@ -87,10 +87,9 @@ def _propose(
 
     progress = shown_progress(quiet)
     progress(f"Reading {file.name}")
-    with uncollected():
-        opened = or_exit(lambda: open_edited(file, spec, pack_of(folder), kind))  # type: ignore[arg-type]
-        progress("Trying each edit")
-        found = or_exit(lambda: taken_back(opened.deal, opened.content))
+    opened = or_exit(lambda: open_edited(file, spec, pack_of(folder), kind))  # type: ignore[arg-type]
+    progress("Trying each edit")
+    found = or_exit(lambda: taken_back(opened.deal, opened.content))
     progress("") if is_terminal(sys.stderr) and not quiet else None
     tell(opened.problems)
     if found.is_empty:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from pathlib import Path
 from time import sleep
@@ -67,6 +68,7 @@ def watch(
     every blank is marked in the preview. Open the page in a browser and reload it. Ctrl-C ends it,
     nothing else: of a spec or a folder that is not there it tells, and goes on when it is.
     """
+    gc.enable()  # it runs all day
     told: Told = []
     files = (spec, *([folder] if folder else ()))
     seen: State | None = None
