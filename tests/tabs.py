@@ -20,6 +20,8 @@ AXE = ROOT / ".conformance" / "node_modules" / "axe-core" / "axe.min.js"
 _QUIET = ("no-sandbox", "disable-gpu", "disable-quic", "no-first-run", "disable-sync")
 _ALONE = ("disable-background-networking", "disable-component-update")
 FLAGS = [f"--{name}" for name in (*_QUIET, *_ALONE)]
+PATIENCE = 180_000
+"""Milliseconds that a page may take for anything: a machine may be slow and do much else."""
 WCAG = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")
 
 
@@ -61,6 +63,7 @@ def handed_out(folder: Path) -> Iterator[str]:
 def fresh_tab(chromium: Browser, **options: Any) -> Iterator[Tab]:
     """Open a page in a browser that knows nothing yet; afterwards nothing may have gone wrong in it."""
     context = chromium.new_context(locale="en-US", timezone_id="America/Denver", **options)
+    context.set_default_timeout(PATIENCE)
     tab = Tab(context.new_page())
     context.on("request", lambda request: tab.asked.append(request.url))
     tab.page.on("pageerror", lambda error: tab.complaints.append(str(error)))

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from click.testing import CliRunner
-from playwright.sync_api import Browser, Error
+from playwright.sync_api import Browser, Error, expect
 
 from asking import as_typed, blanks_of_form
 from obcgen.cli import main
@@ -51,7 +51,7 @@ def loaded(chromium: Browser, address: str) -> Iterator[Tab]:
 
 def begun(tab: Tab, address: str) -> None:
     tab.page.goto(address)
-    tab.page.wait_for_selector("h1", timeout=90_000)
+    tab.page.wait_for_selector("h1")
 
 
 def replies(tab: Tab, *requests: dict[str, object]) -> list[dict[str, object]]:
@@ -117,7 +117,7 @@ def test_the_first_page_asks_what_the_program_asks_and_waits_for_nothing(
     with fresh_tab(chromium) as tab:
         tab.page.route("**/python/program.tar.gz", lambda route: route.abort())
         tab.page.goto(address)
-        tab.page.get_by_role("heading", name="Begin a new one: what are you buying?").wait_for(timeout=90_000)
+        tab.page.get_by_role("heading", name="Begin a new one: what are you buying?").wait_for()
         tab.complaints.clear()
     asked = json.loads((EDITION / "questions.json").read_text("utf-8"))
     assert [asked] == natively({"do": "questions"})
@@ -177,7 +177,6 @@ def test_somebody_begins_types_sees_it_printed_and_takes_the_word_file(
     with fresh_tab(chromium) as tab:
         begun(tab, address)
         page = tab.page
-        page.set_default_timeout(90_000)
         page.get_by_role("button", name=re.compile("duval-math")).click()
         page.get_by_role("button", name="Begin", exact=True).click()
         page.get_by_label("Number of the document").fill("RFP-77")
@@ -210,12 +209,10 @@ def test_a_folder_is_opened_with_what_lies_below_it(
         asked.value.set_files(tmp_path)
         if len(specs) > 1:
             choices = tab.page.get_by_role("dialog").get_by_role("listitem").get_by_role("button")
-            assert choices.all_inner_texts() == list(specs)
+            expect(choices).to_have_text(list(specs))
             choices.last.click()
-        title = tab.page.get_by_label("Title of the document")
-        title.wait_for(timeout=90_000)
-        assert title.input_value() == f"From {specs[-1]}"
-        assert tab.page.get_by_label("Number of the document").input_value() == "RFP-2027-014"
+        expect(tab.page.get_by_label("Title of the document")).to_have_value(f"From {specs[-1]}")
+        expect(tab.page.get_by_label("Number of the document")).to_have_value("RFP-2027-014")
 
 
 def test_a_folder_without_a_spec_is_told(chromium: Browser, address: str, tmp_path: Path) -> None:

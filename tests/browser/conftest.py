@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
-from tabs import FLAGS, Tab, fresh_tab
+from tabs import FLAGS, PATIENCE, Tab, fresh_tab
+
+expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="session")

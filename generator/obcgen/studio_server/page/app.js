@@ -1,6 +1,6 @@
 /** The page as a whole: the view shown, what stands above all, what keeps work from being lost. */
 
-import { announce, button, el, put } from "./dom.js";
+import { announce, el, put, waits } from "./dom.js";
 import { interview } from "./interview.js";
 import { previewed } from "./preview.js";
 import { begin } from "./start.js";
@@ -53,16 +53,23 @@ async function run() {
     sessionStorage.setItem(SHOWN, studio.name);
     announce(`${studio.name} is open.`);
   }
-  studio.addEventListener("show", async ({ detail }) => {
+  let asked = null;
+  studio.addEventListener("show", ({ detail }) => {
+    asked = detail;
+    waits(1);
+    present(detail).finally(() => waits(-1));
+  });
+
+  async function present(detail) {
     if (!shown.has(detail.view)) shown.set(detail.view, await VIEWS[detail.view].view(studio));
     const view = shown.get(detail.view);
     const place = document.getElementById("view");
-    if (!place) return;
+    if (!place || asked !== detail) return; // another view was asked for meanwhile
     put(place, view.element);
     main.dataset.view = detail.view;
     view.shown?.(detail);
     if (!detail.again && !(detail.path && detail.view === "questions")) visited({ name: studio.name, view: detail.view, page: history.state?.page });
-  });
+  }
   studio.addEventListener("visited", ({ detail }) => visited({ name: studio.name, view: "questions", page: detail.page }));
   addEventListener("popstate", async ({ state }) => {
     settled(studio);

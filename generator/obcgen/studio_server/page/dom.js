@@ -58,6 +58,14 @@ export function fresh(stem) {
   return `${stem}-${fresh.count}`;
 }
 
+let waiting = 0;
+
+/** Show on the page whether something is still to come: a pause in typing, an answer, a view. */
+export function waits(more) {
+  waiting += more;
+  document.body.toggleAttribute("data-waits", waiting > 0);
+}
+
 /** Return a function that waits for a pause of some milliseconds before it does what was asked last. */
 export function paused(does, milliseconds) {
   let timer = 0;
@@ -66,9 +74,13 @@ export function paused(does, milliseconds) {
     clearTimeout(timer);
     const given = last;
     last = null;
-    if (given) return does(...given);
+    if (!given) return undefined;
+    const done = does(...given);
+    waits(-1);
+    return done;
   };
   const later = (...given) => {
+    if (!last) waits(1);
     last = given;
     clearTimeout(timer);
     timer = setTimeout(now, milliseconds);

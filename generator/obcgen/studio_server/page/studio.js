@@ -5,7 +5,7 @@
 
 import { connect } from "./send.js";
 import { drafts, drop, find, keep, keepMarks, marks } from "./drafts.js";
-import { paused } from "./dom.js";
+import { paused, waits } from "./dom.js";
 import { dotted } from "./paths.js";
 
 /** Requests after which a path may lead to something else. */
@@ -29,7 +29,6 @@ export class Studio extends EventTarget {
   files = [];
   /** The path of the value that is being edited: the preview scrolls there. */
   path = "";
-  #waiting = 0;
   /** By path what was typed while the home did not answer. */
   #unsent = new Map();
   #last = Promise.resolve();
@@ -48,19 +47,13 @@ export class Studio extends EventTarget {
 
   /** Do one thing after the other, in the order in which they were asked for. */
   #inTurn(work) {
-    this.#waits(1);
+    waits(1);
     const done = this.#last.then(work).catch((error) => {
       this.#tell("failed", { message: error.message });
       return { ok: false, problems: [], failed: true };
-    }).finally(() => this.#waits(-1));
+    }).finally(() => waits(-1));
     this.#last = done;
     return done;
-  }
-
-  /** Show on the page whether something is still on its way. */
-  #waits(more) {
-    this.#waiting += more;
-    document.body.toggleAttribute("data-waits", this.#waiting > 0);
   }
 
   #tell(name, detail = {}) {
@@ -73,12 +66,12 @@ export class Studio extends EventTarget {
 
   /** Ask for something that takes long and changes nothing; what else is asked does not wait for it. */
   async apart(request) {
+    waits(1);
     await this.#last;
-    this.#waits(1);
     return this.home.send(request).catch(({ message }) => {
       this.#tell("failed", { message });
       return { ok: false, problems: [] };
-    }).finally(() => this.#waits(-1));
+    }).finally(() => waits(-1));
   }
 
   /** Ask for a change; what has changed is told to every view, and to other windows. */
