@@ -13,8 +13,22 @@ cat >entry.js <<'END'
 export { EditorState, StateEffect, StateField } from "@codemirror/state";
 export { Decoration, EditorView, ViewPlugin } from "@codemirror/view";
 END
+cat >leaner.mjs <<'END'
+// Leaves out of the editor what nothing here can reach: branches for Internet Explorer and the old Edge, which cannot
+// load this page, and styles of parts that are not in the bundle.
+import { readFileSync, writeFileSync } from "node:fs";
+const place = "node_modules/@codemirror/view/dist/index.js";
+const left = /cm-(selection|cursor|dropCursor|layer|blink|gutter|lineNumbers|activeLine|panel|dialog|button|textfield|specialChar|highlight|placeholder)/;
+const theme = /(const baseTheme\$1 = \/\*@__PURE__\*\/buildTheme\("\." \+ baseThemeID, )(\{.*?\n\})(, lightDarkIDs\);)/s;
+const text = readFileSync(place, "utf8");
+const old = /^(const ie_\w+ = ).*;$/gm;
+if (!theme.test(text) || text.match(old)?.length !== 3) throw new Error("The editor is another one: see what is left out.");
+const kept = (rules) => JSON.stringify(Object.fromEntries(Object.entries(eval(`(${rules})`)).filter(([name]) => !left.test(name))));
+writeFileSync(place, text.replace(theme, (_, before, rules, after) => before + kept(rules) + after).replace(old, "$1null;"));
+END
+node leaner.mjs
 node node_modules/esbuild/install.js
-node_modules/.bin/esbuild entry.js --bundle --minify --format=esm --target=esnext --log-level=error \
+node_modules/.bin/esbuild entry.js --bundle --minify-syntax --format=esm --target=esnext --log-level=error \
     --banner:js="/* CodeMirror 6 (state 6.7.6, view 6.43.15), MIT, see codemirror.txt; made by scripts/codemirror.sh */" \
     --outfile=bundle.js
 cat >smaller.mjs <<'END'
