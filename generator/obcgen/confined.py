@@ -56,6 +56,7 @@ _LOOK = 0.1
 """Seconds between two looks at a child where it is not."""
 
 _DONE, _TOLD, _OURS = b"D", b"P", b"E"
+_HINT = "Use it only if you trust where it comes from, and ask its author. Nothing was written."
 _CHUNK = 1 << 20
 _LATE = tuple(getattr(signal, name) for name in ("SIGALRM", "SIGXCPU") if hasattr(signal, name))
 """What ends a process that is out of time, by the wall or by its own."""
@@ -302,9 +303,6 @@ def _as_json(*problems: Problem) -> bytes:
     return json.dumps([asdict(problem) for problem in problems]).encode()
 
 
-_HINT = "Use it only if you trust where it comes from, and ask its author. Nothing was written."
-
-
 def long_problem(whose: str, limits: Limits) -> Problem:
     """Return the Problem of work that took too long."""
     message = f"{whose} kept the computer busy for {limits.seconds} seconds and was stopped."
@@ -329,5 +327,4 @@ def _outside(whose: str) -> Problem:
 
 
 def _stopped(whose: str) -> Problem:
-    message = f"{whose} made the program that prints it break off."
-    return STOPPED.problem(message, found=whose, hint=_HINT)
+    return STOPPED.problem(f"{whose} made the program that prints it break off.", found=whose, hint=_HINT)
