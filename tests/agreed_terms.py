@@ -5,9 +5,9 @@ from __future__ import annotations
 from agreeing import CONTRACT, RFP, STATEMENT, Rows, Term
 
 
-def alike(name: str, rfp: str, contract: str, words: str) -> Term:
+def alike(name: str, rfp: str, contract: str, words: str, deal: str = "denver-literacy") -> Term:
     """Return a term that both documents say in the same words."""
-    return Term(name, ((RFP, rfp, words), (CONTRACT, contract, words)))
+    return Term(name, ((RFP, rfp, words), (CONTRACT, contract, words)), deal)
 
 
 def stated(name: str, rfp: tuple[str, str], contract: str, section: str = "deal-terms") -> Term:
@@ -99,6 +99,13 @@ EVERY = (
     alike("base withheld", "provider-default", "provider-failure", WITHHELD),
     alike(
         "base", "base-funding", "exhibit-split", r"(?:As Base Funding|The District shall (?:pay|reimburse)).+"
+    ),
+    alike(
+        "costs in installments",
+        "base-funding",
+        "base-payments",
+        r"An installment reimburses the .+",
+        "central-ohio-workforce",
     ),
     alike(
         "program leads",

@@ -55,6 +55,8 @@ class Term:
     name: str
     said: tuple[tuple[str, str, str], ...]
     """Document, id of the section, pattern: its groups, or else all of it, are the same in each document."""
+    deal: str = "denver-literacy"
+    """A deal whose documents say it."""
 
 
 @dataclass(frozen=True, slots=True)

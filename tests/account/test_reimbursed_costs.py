@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -22,7 +23,9 @@ from obcgen.deal.compile import deal_of
 from obcgen.deal.facts import Facts, Ledger
 from obcgen.money import ZERO, Money, allocate, total
 from obcgen.sheets.schedule import schedule_book
+from obcgen.show.settlement import settlement_json, settlement_text
 from obcgen.spec import Spec
+from obcgen.spec.results import Results
 from spreadsheet import Spreadsheet
 
 SHARES = {
@@ -77,6 +80,30 @@ def test_costs_beyond_the_first_share_wait_for_a_later_installment_and_nothing_g
         "$11,000.00 of them is not payable yet: the installments due so far pay together"
         in base_arithmetic(deal_of(SPEC), facts(341_000, FIRST))
     )
+
+
+def test_what_was_paid_ahead_is_told_as_such_and_pays_the_next_installment() -> None:
+    # 341,000 was paid where the first installment pays 330,000 at most
+    found, known = settled(341_000, FIRST, first=341_000), facts(341_000, FIRST)
+    waiting = costs_waiting(deal_of(SPEC), known)
+    assert (found.due, waiting) == (Money.dollars(-11_000), Money.dollars(11_000))
+    results = Results.model_validate(
+        {
+            "obcgen": "1",
+            "contract": "R-1",
+            "settlement": "interim",
+            "as_of": FIRST.isoformat(),
+            "verified": {"by": "the office", "on": FIRST.isoformat()},
+        }
+    )
+    text = settlement_text(SPEC, found, results, waiting=waiting).splitlines()
+    assert text[-1].split("  ")[0] == "Paid ahead, comes off the next payment"
+    assert text[-1].endswith(" $11,000.00")
+    data = json.loads(settlement_json(found, results, waiting=waiting))
+    assert (data["due"], data["costs_waiting"], data["closed"]) == ("-11000.00", "11000.00", False)
+    assert "costs_waiting" not in json.loads(settlement_json(found, results))
+    # the second installment then pays what is left: 600,000 of costs less 341,000
+    assert settled(600_000, SECOND, first=341_000).due == Money.dollars(259_000)
 
 
 def test_what_waited_is_paid_with_the_next_installment() -> None:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from obcgen.money import Money
+from obcgen.sheets.settlement import settlement_book
 from obcgen.statement.names import LONGEST_LIST, names
 from settlements import RATES, kinds, settled, two_lines
 
@@ -33,6 +34,42 @@ def test_what_is_owed_back_is_said_in_words_and_set_against_other_payments() -> 
         "More was paid than is settled on Reading. The difference is set against what is due."
     )
     assert str(found["due_now"]) == "-$17,000"
+
+
+def test_what_was_paid_ahead_comes_off_the_next_payment_and_a_final_settlement_asks_it_back() -> None:
+    # $23,000 is settled and $40,000 was paid
+    spec = two_lines()
+    _, final = settled(spec, kinds({"++": 10, "+-": 10}), {"base": 10_000, "rates.reading": 30_000})
+    interim = names(spec, replace(final, head=replace(final.head, final=False)))
+    assert interim["due_words"] == (
+        "The Provider was paid $17,000.00 more than is settled so far. The next payment is less by that "
+        "amount; what no later payment can absorb, the Provider pays back."
+    )
+    rows = [found["total_rows"][-1] for found in (interim, names(spec, final))]  # type: ignore[index]
+    assert [(row.name, row.amount) for row in rows] == [
+        ("Paid ahead, comes off the next payment (negative)", "-$17,000.00"),
+        ("Owed back to the District (negative)", "-$17,000.00"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("final", "disputed", "called"),
+    [
+        (True, (), "Final settlement statement"),
+        (True, ("math",), "Final settlement statement, except for what is under dispute"),
+        (False, ("math",), "Interim settlement statement"),
+    ],
+)
+def test_a_settlement_with_a_dispute_is_not_called_final_without_more(
+    final: bool, disputed: tuple[str, ...], called: str
+) -> None:
+    spec = two_lines()
+    account, found = settled(spec, kinds({"++": 10}), disputed=disputed)
+    found = replace(found, head=replace(found.head, final=final))
+    assert names(spec, found)["kind_words"] == called
+    assert settlement_book(spec, found, account).title == called.replace(
+        "statement", "of C-1 as of 2028-08-01"
+    )
 
 
 def test_what_is_disputed_waits_and_the_rest_is_payable() -> None:

@@ -224,6 +224,11 @@ class Account:
         return total(due.disputed for due in self.dues)
 
     @property
+    def is_disputed(self) -> bool:
+        """Whether a line or a part of one is under dispute."""
+        return bool(self.ledger.disputed or self.ledger.disputed_parts)
+
+    @property
     def undisputed(self) -> Money:
         """What is due, without what is disputed or held back."""
         return self.due - self.disputed - self.retained

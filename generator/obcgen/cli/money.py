@@ -200,7 +200,8 @@ def _print_settlement(
         tell(problems)
         said = (found, verified.results, verified.oddities, verified.table_words, *told(verified))
         waiting = waiting_costs(verified)
-        shown = settlement_json(*said) if as_json else settlement_text(deal, *said, waiting=waiting)
+        text = settlement_json if as_json else partial(settlement_text, deal)
+        shown = text(*said, waiting=waiting)
         show(shown, is_data=as_json)
 
 

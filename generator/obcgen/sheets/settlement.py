@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from obcgen.account.kind import called_where_negative, settlement_called
 from obcgen.account.sources import SOURCE_SENTENCE
 from obcgen.money import total
 from obcgen.sheets.cells import Inputs, day, entry, money, quantity, sums, text
@@ -43,8 +44,8 @@ def settlement_book(spec: Spec, statement: Statement, settlement: Account) -> Wo
     inputs = Inputs()
     found = products(spec, statement, settlement, inputs)
     head = statement.head
-    kind = "Final" if head.final else "Interim"
-    title = f"{kind} settlement of {head.contract} as of {head.as_of}"
+    kind = settlement_called(final=head.final, disputed=settlement.is_disputed)
+    title = kind.replace("settlement", f"settlement of {head.contract} as of {head.as_of}")
     sheets = (
         _summary(statement, title),
         found.sheet,
@@ -82,12 +83,13 @@ def _summary(statement: Statement, title: str) -> Sheet:
         f"SUM({at(column, 0, DUE_DATES)}:{at(column, dated - 1)})" if dated else "0"
         for column in (DISPUTED, LATER)
     )
+    negative = called_where_negative(final=statement.head.final)
     figures = (
         ("Base Funding", totals.base, parts),
         ("Performance Funding, after every limit", totals.performance, amounts),
         ("Total", totals.total, f"{at(1, 0)}+{at(1, 1)}"),
         ("Paid before", totals.paid, before),
-        ("Due; negative is owed back", totals.due, f"{at(1, 2)}-{at(1, 3)}"),
+        (f"Due; negative is {negative[0].lower()}{negative[1:]}", totals.due, f"{at(1, 2)}-{at(1, 3)}"),
         ("Of it, under dispute", totals.disputed, disputed),
         ("Of it, held back as retainage", totals.retained, ""),
         ("Of it, not due before a later date", totals.later, later),

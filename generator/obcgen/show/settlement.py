@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from obcgen.account.early_end import costs_waiting
 from obcgen.account.effects import effect_rows
+from obcgen.account.kind import called_where_negative, settlement_called
 from obcgen.account.to_data import effect_data, settlement_data
 from obcgen.deal.compile import deal_of
 from obcgen.deal.counting import NIL
@@ -53,9 +54,10 @@ def settlement_json(
     table: str = "",
     effects: Sequence[EffectRow] = (),
     index: Sequence[IndexRow] = (),
+    waiting: Money = ZERO,
 ) -> str:
     """Return the stable JSON of `settle --json`: money as text with two decimals."""
-    data = settled_values(settlement, results, oddities, table, effects, index)
+    data = settled_values(settlement, results, oddities, table, effects, index, waiting)
     return as_json(data)
 
 
@@ -66,11 +68,13 @@ def settled_values(
     table: str = "",
     effects: Sequence[EffectRow] = (),
     index: Sequence[IndexRow] = (),
+    waiting: Money = ZERO,
 ) -> dict[str, object]:
-    """Return the same as values."""
+    """Return the same as values; `waiting` as `settlement_text` has it."""
     head = {
         "contract": results.contract,
         "settlement": results.settlement,
+        "closed": results.settlement == "final" and not settlement.is_disputed,
         "as_of": results.as_of.isoformat(),
         "verified": {"by": results.verified.by, "on": results.verified.on.isoformat()},
         **({"table": table} if table else {}),
@@ -80,7 +84,8 @@ def settled_values(
         **({"index": [index_data(row) for row in index]} if index else {}),
         **({"effects": [effect_data(row) for row in effects]} if effects else {}),
     }
-    return {**head, **settlement_data(settlement)}
+    later = {"costs_waiting": waiting.plain} if waiting else {}
+    return {**head, **settlement_data(settlement), **later}
 
 
 def settlement_text(
@@ -97,9 +102,10 @@ def settlement_text(
 
     `waiting` are costs so far that only a later installment may pay.
     """
-    kind = results.settlement.capitalize()
+    final = results.settlement == "final"
+    kind = settlement_called(final=final, disputed=settlement.is_disputed)
     head = [
-        f"{kind} settlement of {results.contract} as of {results.as_of}",
+        kind.replace("settlement", f"settlement of {results.contract} as of {results.as_of}"),
         f"Results verified by {results.verified.by} on {results.verified.on}",
         *([fill(f"Table of participants. {table}", _WIDTH)] if table else []),
     ]
@@ -111,7 +117,7 @@ def settlement_text(
         _base(settlement, waiting),
         _performance(spec, settlement),
         _limits(settlement),
-        _due(settlement),
+        _due(settlement, final=final),
     )
     text = "\n".join([*head, *("\n" + "\n".join(part) for part in parts if part)]) + "\n"
     return told_of_buyer(text, buyer_called(spec.district.role))
@@ -242,10 +248,11 @@ def _due_on(settlement: Account, day: date) -> Money:
     return total(each.later for each in settlement.dues if each.on == day)
 
 
-def _due(settlement: Account) -> list[str]:
+def _due(settlement: Account, *, final: bool) -> list[str]:
     due = settlement.due
     rows: list[Row] = [("Total", settlement.total.exact), ("Paid before", settlement.paid.exact)]
-    rows.append(("Owed back to the District", (-due).exact) if due < ZERO else ("Due", due.exact))
+    negative = called_where_negative(final=final)
+    rows.append((negative, (-due).exact) if due < ZERO else ("Due", due.exact))
     if settlement.disputed:
         names = ", ".join(dict.fromkeys(due.name for due in settlement.dues if due.disputed))
         rows.append((f"  under dispute ({names})", settlement.disputed.exact))

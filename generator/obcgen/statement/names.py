@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from obcgen.account.kind import called_where_negative, settlement_called
 from obcgen.account.sources import SOURCE_SENTENCE
 from obcgen.money import total
 from obcgen.spec.nouns import buyer_called
@@ -57,7 +58,8 @@ class Made:
 
 def names(spec: Spec, statement: Statement) -> dict[str, object]:
     """Return every name that a template of a statement may use."""
-    kind = "Final settlement" if statement.head.final else "Interim settlement"
+    disputed = any(row.disputed for row in statement.lines)
+    kind = settlement_called(final=statement.head.final, disputed=disputed)
     return {
         "document": Cover(statement.head.contract, spec.document.title, spec.document.notice),
         "district": spec.district,
@@ -72,7 +74,7 @@ def names(spec: Spec, statement: Statement) -> dict[str, object]:
             "has_oddities": bool(statement.oddities),
             "has_funding_sources": bool(statement.sources),
         },
-        "kind_words": f"{kind} statement",
+        "kind_words": kind.replace("settlement", "settlement statement"),
         "edition_words": _EDITIONS[statement.edition],
         "head": statement.head,
         "totals": statement.totals,
@@ -136,13 +138,13 @@ def _tables(spec: Spec, statement: Statement) -> dict[str, object]:
 
 
 def _totals(statement: Statement) -> tuple[Figure, ...]:
-    totals = statement.totals
+    totals, negative = statement.totals, called_where_negative(final=statement.head.final)
     return (
         Figure("Base Funding", totals.base.exact),
         Figure("Performance Funding, after every limit", totals.performance.exact),
         Figure("Total", totals.total.exact),
         Figure("Paid before", totals.paid.exact),
-        Figure("Due" if totals.due.cents >= 0 else "Owed back (negative)", totals.due.exact),
+        Figure("Due" if totals.due.cents >= 0 else f"{negative} (negative)", totals.due.exact),
     )
 
 

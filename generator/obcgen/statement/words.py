@@ -26,6 +26,11 @@ def due_words(statement: Statement) -> str:
         words = f"The Provider owes back {(-totals.due).exact} to the District."
     else:
         words = "Nothing is due, and nothing is owed back."
+    if totals.due < ZERO and not statement.head.final:
+        words = (
+            f"The Provider was paid {(-totals.due).exact} more than is settled so far. The next payment is "
+            "less by that amount; what no later payment can absorb, the Provider pays back."
+        )
     waits = []
     if totals.disputed > ZERO:
         waits.append(f"{totals.disputed.exact} is under dispute")
@@ -40,7 +45,8 @@ def due_words(statement: Statement) -> str:
     if not waits:
         return f"{words} All of it is payable now." if totals.due > ZERO else words
     now = totals.payable
-    part = f"{now.exact} is payable now" if now > ZERO else f"{(-now).exact} is to be returned now"
+    back = "is to be returned now" if statement.head.final else "comes off the next payment"
+    part = f"{now.exact} is payable now" if now > ZERO else f"{(-now).exact} {back}"
     part = part if now else "nothing is payable now"
     return f"{words} Of this, {listed(waits)}; {part}."
 

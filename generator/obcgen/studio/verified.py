@@ -14,7 +14,7 @@ from obcgen.results.beside import InMemory
 from obcgen.results.pointed import as_data, pointed
 from obcgen.results.presets import PRESETS
 from obcgen.results.start import RESULTS, started, started_with
-from obcgen.show.settlement import settled_values, told
+from obcgen.show.settlement import settled_values, told, waiting_costs
 from obcgen.source.edits import with_value, without_value
 from obcgen.source.nodes import Plain, at, entries
 from obcgen.source.spans import spans
@@ -155,7 +155,8 @@ def _settle(desk: Desk, request: Request) -> tuple[Desk, Reply]:
     due = settled_among(desk.reading(), text, name, files)
     spec, verified, account, problems = due
     effects, index = told(verified)
-    data = settled_values(account, verified.results, verified.oddities, verified.table_words, effects, index)
+    told_of = (verified.results, verified.oddities, verified.table_words, effects, index)
+    data = settled_values(account, *told_of, waiting=waiting_costs(verified))
     made: dict[str, bytes] = {}
     if formats := _formats(request):
         stem = PurePosixPath(desk.name).stem
