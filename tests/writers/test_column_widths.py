@@ -66,7 +66,7 @@ def test_whatever_the_words_the_widths_sum_to_what_was_written_and_fit_where_the
 
 
 def document_of(*rows: tuple[str, ...], widths: str, head: bool = False, look: str = "grid") -> Document:
-    """Return a document with one table; in one of facts only words decide how wide columns are."""
+    """Return a document with one table; in a form only words decide how wide columns are."""
     tag, part = ("th", "thead") if head else ("td", "tbody")
     made = "".join(f"<tr>{''.join(f'<{tag}>{cell}</{tag}>' for cell in row)}</tr>" for row in rows)
     body = "<tbody><tr><td>a</td><td>b</td></tr></tbody>" if head else ""
@@ -100,17 +100,17 @@ def test_bold_and_wider_type_need_more() -> None:
 
 
 def test_a_line_breaks_at_spaces_and_after_hyphens_but_not_at_a_space_that_does_not_break() -> None:
-    short = widths_of(document_of(("measured", "b"), widths="1 99", look="facts"), STYLE)
+    short = widths_of(document_of(("measured", "b"), widths="1 99", look="form"), STYLE)
     assert (
-        widths_of(document_of(("measured measured pre-measured", "b"), widths="1 99", look="facts"), STYLE)
+        widths_of(document_of(("measured measured pre-measured", "b"), widths="1 99", look="form"), STYLE)
         == short
     )
     assert (
-        widths_of(document_of(("measured\N{NO-BREAK SPACE}b", "b"), widths="1 99", look="facts"), STYLE)
+        widths_of(document_of(("measured\N{NO-BREAK SPACE}b", "b"), widths="1 99", look="form"), STYLE)
         > short
     )
-    assert widths_of(document_of(("2027-282930", "b"), widths="1 99", look="facts"), STYLE) > widths_of(
-        document_of(("282930", "b"), widths="1 99", look="facts"), STYLE
+    assert widths_of(document_of(("2027-282930", "b"), widths="1 99", look="form"), STYLE) > widths_of(
+        document_of(("282930", "b"), widths="1 99", look="form"), STYLE
     )
 
 

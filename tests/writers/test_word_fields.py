@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from word_counting import W, fields, numbered_paragraphs, texts, values
+from word_counting import W, fields, numbered_paragraphs, read, texts, values
 from word_making import body, grid, line, made, section, to
 from word_sample import SAMPLE
 from word_soundness import faults
@@ -99,3 +99,12 @@ def test_front_headings_stay_out_of_the_styles_that_the_contents_gather() -> Non
     styles = {text: style for _, text, style in numbered_paragraphs(to_docx(SAMPLE, Style()))}
     assert styles["Contents"] == "Front Heading"
     assert styles["How they were set"] == "Minor Heading 3"
+
+
+def test_the_hyphens_of_a_statute_end_no_line_and_those_of_other_numbers_may() -> None:
+    words = "C.R.S. 24-85-103 and 22-32-109.8, 303-555-0100, 2027-09-15, K-12-14"
+    root = read(made(line(Text(words))), "word/document.xml")
+    shown = "".join(
+        (one.text or "") if one.tag == f"{W}t" else "=" for one in root.iter(f"{W}t", f"{W}noBreakHyphen")
+    )
+    assert shown == words.replace("24-85-103", "24=85=103").replace("22-32-109.8", "22=32=109.8")

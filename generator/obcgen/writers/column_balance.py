@@ -3,81 +3,107 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from itertools import permutations
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-Lengths = tuple[tuple[float, ...], ...]
-"""Of each cell of a row the lengths of its paragraphs, in per cent of the text's width."""
+Words = tuple[float, ...]
+"""The widths of the words of a paragraph, in per cent of the text's width."""
+Paragraphs = tuple[Words, ...]
+"""What a cell holds."""
+Measured = tuple[Paragraphs, ...]
+"""The cells of a row."""
 
 _ROWS: Final = 40
 """So many rows tell how wide the columns of a table should be."""
-_RAGGED: Final = 2.5
-"""Per cent of the text's width, half a word, that a line of several ends before its edge."""
-_SHARE_SAVED: Final = 0.1
-_LINES_SAVED: Final = 1.2
-"""Where less can be saved the widths written stay, so that tables look alike."""
-SIDES: Final = 2
+_SAVED: Final = 1.0
+"""Where not even a line can be saved the widths written stay, so that tables look alike."""
+_APART: Final = 0.25
+"""Of a line between two paragraphs of a cell."""
+_SIDES: Final = 3.0
 """Per cent of the text's width between the words of a cell and its neighbors, both sides together."""
+_SPACE: Final = 0.45
+"""Per cent of the text's width between two words."""
 
 
-def balanced(widths: Sequence[int], least: Sequence[int], rows: Sequence[Lengths]) -> tuple[int, ...]:
+def balanced(widths: Sequence[int], least: Sequence[int], rows: Sequence[Measured]) -> tuple[int, ...]:
     """Return widths in per cent with the same sum, none below its least, with which rows take fewer lines.
 
-    A per cent at a time goes from the column that it is no use to, to the one that it helps the most.
+    Columns begin at their least. The room that is left goes where a per cent saves the most lines, to every
+    column that makes a row high at once; what saves none brings columns toward the widths written.
     """
     return _balanced(tuple(widths), tuple(least), tuple(rows[:_ROWS]))
 
 
 @lru_cache(maxsize=256)  # of a document that is written again most tables are as they were
-def _balanced(widths: tuple[int, ...], least: tuple[int, ...], seen: tuple[Lengths, ...]) -> tuple[int, ...]:
-    table = _Heights(seen)
-    before = table.of(widths)
-    lower, best = _lowest(before, widths, least, table)
-    return best if before - lower >= max(_LINES_SAVED, before * _SHARE_SAVED) else widths
+def _balanced(widths: tuple[int, ...], least: tuple[int, ...], rows: tuple[Measured, ...]) -> tuple[int, ...]:
+    heights = tuple(map(_Row, rows))
+    best = _lowest(tuple(map(min, widths, least)), sum(widths), heights)
+    return _filled(best, widths) if _height(heights, widths) - _height(heights, best) >= _SAVED else widths
 
 
-class _Heights:
-    """How many lines a table takes at given widths; each column at each width is worked out once."""
+class _Row:
+    """How many lines a row takes at given widths; each cell at each width is worked out once."""
 
-    def __init__(self, rows: Sequence[Lengths]) -> None:
-        self._columns = tuple(zip(*rows, strict=True))
-        self._known: dict[tuple[int, int], tuple[float, ...]] = {}
+    def __init__(self, cells: Measured) -> None:
+        self._cells = cells
+        self._known: dict[tuple[int, int], float] = {}
+        self._lengths = tuple(sum(map(sum, paragraphs)) for paragraphs in cells)
 
-    def of(self, widths: Sequence[int]) -> float:
-        """Return about how many lines the rows take: each those of its highest cell."""
-        columns = map(self._column, range(len(widths)), widths)
-        lines: float = sum(map(max, zip(*columns, strict=True)))
-        return lines
+    def lines(self, place: int, width: int) -> float:
+        """Return about how many lines a cell takes."""
+        known = self._known.get((place, width))
+        if known is None:
+            paragraphs = [_lines(words, width - _SIDES) for words in self._cells[place]]
+            known = self._known[place, width] = sum(paragraphs) + _APART * (len(paragraphs) - 1)
+        return known
 
-    def _column(self, place: int, width: int) -> tuple[float, ...]:
-        found = self._known.get((place, width))
-        if found is None and self._columns:
-            found = tuple(sum(_lines(length, width) for length in cell) for cell in self._columns[place])
-            self._known[place, width] = found
-        return found or ()
+    def height(self, widths: Sequence[int]) -> float:
+        """Return about how many lines the row takes: those of its highest cell."""
+        return max(map(self.lines, range(len(widths)), widths))
 
+    def lower(self, widths: tuple[int, ...], room: int) -> tuple[int, ...]:
+        """Return the least widths from these on with which the row takes a line less, none above the room."""
+        most = self.height(widths) - 1
+        return tuple(self._narrowest(place, width, most, room) for place, width in enumerate(widths))
 
-def _lowest(
-    height: float, widths: tuple[int, ...], least: Sequence[int], table: _Heights
-) -> tuple[float, tuple[int, ...]]:
-    for _ in range(sum(widths)):
-        lower, best = min(((table.of(one), one) for one in _moved(widths, least)), default=(height, widths))
-        if lower >= height:
-            break
-        height, widths = lower, best
-    return height, widths
+    def _narrowest(self, place: int, width: int, most: float, room: int) -> int:
+        first = max(width, int(self._lengths[place] / most + _SIDES))
+        return next((one for one in range(first, room) if self.lines(place, one) <= most), room)
 
 
-def _moved(widths: tuple[int, ...], least: Sequence[int]) -> Iterator[tuple[int, ...]]:
-    for giver, taker in permutations(range(len(widths)), 2):
-        if widths[giver] > least[giver]:
-            change = {giver: -1, taker: 1}
-            yield tuple(width + change.get(place, 0) for place, width in enumerate(widths))
+def _height(rows: Sequence[_Row], widths: Sequence[int]) -> float:
+    return sum(row.height(widths) for row in rows)
 
 
-def _lines(length: float, width: int) -> float:
-    room = max(1, width - SIDES)
-    return 1 if length <= room else length / max(1, room - _RAGGED) + 0.5
+def _lowest(widths: tuple[int, ...], room: int, rows: Sequence[_Row]) -> tuple[int, ...]:
+    while lower := set(_lowered(widths, room, rows)):
+        height, filled = _height(rows, widths), sum(widths)
+        widths = max(sorted(lower), key=lambda one: (height - _height(rows, one)) / (sum(one) - filled))
+    return widths
+
+
+def _lowered(widths: tuple[int, ...], room: int, rows: Sequence[_Row]) -> Iterator[tuple[int, ...]]:
+    wider = (row.lower(widths, room) for row in rows if row.height(widths) > 1)
+    return (one for one in wider if sum(widths) < sum(one) <= room)
+
+
+def _filled(widths: Sequence[int], written: Sequence[int]) -> tuple[int, ...]:
+    """Return widths with the sum of those written; columns that are narrower than written come nearer."""
+    lacking = [max(0, wish - width) for width, wish in zip(widths, written, strict=True)]
+    room = sum(written) - sum(widths)
+    edges = (room * edge // max(1, sum(lacking)) for edge in accumulate(lacking, initial=0))
+    more = (right - left for left, right in pairwise(edges))
+    return tuple(width + one for width, one in zip(widths, more, strict=True))
+
+
+def _lines(words: Words, room: float) -> int:
+    """Return how many lines words take that are set one after the other while there is room."""
+    lines, taken = 1, 0.0
+    for word in words:
+        if taken and taken + word > room:
+            lines, taken = lines + 1, 0.0
+        taken += word + _SPACE
+    return lines

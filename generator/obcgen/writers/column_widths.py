@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from obcgen.document.tree import Block, Cell, Document, Row
     from obcgen.style import Font, Style
-    from obcgen.writers.column_balance import Lengths
+    from obcgen.writers.column_balance import Measured, Paragraphs
 
 _POINTS: Final = 72
 """In an inch."""
@@ -33,6 +33,8 @@ _BREAK: Final = re.compile(r"[^\S\xa0\u202f]+|(?<=[-\u2010\u2013\u2014])(?=[^\W\
 """Where Word and PDF both may break a line: at a space, and between a hyphen and a letter."""
 _UNKNOWN: Final = 1.0
 """The width of a character that the font lacks, of a size of 1."""
+_BALANCED: Final = frozenset({"grid", "facts"})
+"""Tables with such looks hold texts; the others hold blanks, or figures that stand apart evenly."""
 _TWINS: Final = {"Calibri": "Carlito", "Cambria": "Caladea"}
 _STRANGER: Final = 1.2
 """What Word may need where it has another typeface than the PDF: words in Arial are up to 1.17 times as wide
@@ -54,12 +56,12 @@ def fitted(document: Document, style: Style) -> Document:
 def _fitted(block: Block, style: Style) -> Block:
     if not isinstance(block, Table) or not style.font_files:
         return block
-    written = [column.width for column in block.columns]
-    words = [sorted(each) for each in _words(block, style)]
-    widths = shared(written, words)
-    if block.look == "grid":
+    rows = [_measured(row, style) for row in block.rows]
+    words = [sorted(each) for each in _needed(block, rows, style)]
+    widths = shared([column.width for column in block.columns], words)
+    if block.look in _BALANCED:
         least = [min(width, each[-1]) for width, each in zip(widths, words, strict=True)]
-        widths = balanced(widths, least, tuple(_lengths(block, style)))
+        widths = balanced(widths, least, [row for row in rows if len(row) == len(widths)])
     columns = zip(block.columns, widths, strict=True)
     return replace(block, columns=tuple(replace(column, width=width) for column, width in columns))
 
@@ -81,22 +83,18 @@ def shared(written: Sequence[int], words: Sequence[Sequence[int]]) -> tuple[int,
     return tuple(max(width, need) - cut for width, need, cut in zip(written, least, taken, strict=True))
 
 
-def _words(table: Table, style: Style) -> list[set[int]]:
+def _measured(row: Row, style: Style) -> Measured:
+    return tuple(_Room.of(row, cell, style).words(cell) for cell in row.cells)
+
+
+def _needed(table: Table, rows: Sequence[Measured], style: Style) -> list[set[int]]:
     """Return for each column what its words need, in per cent of the text's width."""
     found: list[set[int]] = [{0} for _ in table.columns]
-    for row in table.rows:
-        for place, cell in _places(row):
-            room = _Room.of(row, cell, style)
-            found[place] |= {ceil(room.share(word, _SIDES + _KERNING)) for word in _pieces(cell)}
+    around = 100 * (_SIDES + _KERNING) / (style.page.room * _POINTS)
+    for row, cells in zip(table.rows, rows, strict=True):
+        for place, cell in _places(row, cells):
+            found[place] |= {ceil(word + around) for paragraph in cell for word in paragraph}
     return found
-
-
-def _lengths(table: Table, style: Style) -> Iterator[Lengths]:
-    """Yield of each row whose cells have a column each the lengths of their paragraphs."""
-    for row in table.rows:
-        if len(row.cells) == len(table.columns):
-            rooms = ((cell, _Room.of(row, cell, style)) for cell in row.cells)
-            yield tuple(tuple(room.share(text) for text in _texts(cell)) or (0.0,) for cell, room in rooms)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,26 +111,26 @@ class _Room:
         letters = _letters(style, bold=_is_bold(row, cell))
         return cls(letters, style.page.room * _POINTS, style.sizes.table, _spread(style.body))
 
-    def share(self, text: str, around: float = 0) -> float:
-        """Return what a text takes on one line, with points around it, in per cent."""
-        spaced = text.replace(NO_BREAK, " ")
+    def words(self, cell: Cell) -> Paragraphs:
+        """Return what each word of each paragraph of a cell takes, in per cent."""
+        return tuple(tuple(map(self._share, filter(None, _BREAK.split(text)))) for text in _texts(cell))
+
+    def _share(self, word: str) -> float:
+        spaced = word.replace(NO_BREAK, " ")
         width = sum(self.letters.get(c, _UNKNOWN) for c in spaced) * self.spread * self.size
-        return 100 * (width + around) / self.points
+        return 100 * width / self.points
 
 
-def _places(row: Row) -> Iterator[tuple[int, Cell]]:
-    """Yield each cell of one column with the number of that column."""
+def _places(row: Row, measured: Measured) -> Iterator[tuple[int, Paragraphs]]:
+    """Yield what is in each cell of one column with the number of that column."""
     starts = accumulate((cell.span for cell in row.cells), initial=0)
-    return ((start, cell) for start, cell in zip(starts, row.cells, strict=False) if cell.span == 1)
+    cells = zip(starts, row.cells, measured, strict=False)
+    return ((start, words) for start, cell, words in cells if cell.span == 1)
 
 
 def _is_bold(row: Row, cell: Cell) -> bool:
     strong = (isinstance(inline, Strong) for inline in inlines_of(cell.blocks))
     return cell.header or row.kind != "body" or any(strong)
-
-
-def _pieces(cell: Cell) -> set[str]:
-    return {piece for text in _texts(cell) for piece in _BREAK.split(text) if piece}
 
 
 def _texts(cell: Cell) -> Iterator[str]:

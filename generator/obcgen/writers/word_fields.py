@@ -6,7 +6,8 @@ number, whatever it has become. The words around the number ("Section") stay tex
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Final
 
 from obcgen.writers.word_scripts import RIGHT_TO_LEFT
 from obcgen.writers.word_xml import NOTHING, Xml, escaped, join, w
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
     from obcgen.document.tree import Number
     from obcgen.writers.word_names import Trail
 
+_CITED: Final = re.compile(r"(?<![\w-])\d{1,2}-\d{1,3}(?:\.\d+)?-\d{2,4}(?![\w-])")
+"""A section of a state's statutes, as `24-85-103`, which Word would part at a hyphen."""
+_HYPHEN: Final = "\0"
+"""Stands in no text."""
 OUTLINE = ("sections", "attachments", "parts")
 
 
@@ -29,7 +34,9 @@ def run(text: str, properties: Xml = NOTHING) -> Xml:
 
 
 def _run(text: str, properties: Xml) -> Xml:
-    return Xml(f'<w:r>{properties}<w:t xml:space="preserve">{escaped(text)}</w:t></w:r>')
+    held = _CITED.sub(lambda found: found[0].replace("-", _HYPHEN), text)
+    pieces = (f'<w:t xml:space="preserve">{escaped(one)}</w:t>' for one in held.split(_HYPHEN))
+    return Xml(f"<w:r>{properties}{'<w:noBreakHyphen/>'.join(pieces)}</w:r>")
 
 
 def _turned(properties: Xml) -> Xml:
