@@ -1,6 +1,6 @@
 /** The home in the page: the program runs in a worker, files come from the person's disk and go back there. */
 
-import { download } from "./dom.js";
+import { download, encoded } from "./dom.js";
 import { marks } from "./drafts.js";
 
 /** So many milliseconds may the answer to one request take. */
@@ -128,13 +128,6 @@ async function sorted(files, pick = null) {
 
 const folderOf = (name) => name.slice(0, name.lastIndexOf("/") + 1);
 
-async function encoded(file) {
-  const bytes = new Uint8Array(await file.arrayBuffer());
-  let text = "";
-  for (let at = 0; at < bytes.length; at += 32_768) text += String.fromCharCode(...bytes.subarray(at, at + 32_768));
-  return { base64: btoa(text) };
-}
-
 function refused(code, message, hint) {
   return { ok: false, problems: [{ code, severity: "error", message, hint, path: "", steps: [] }] };
 }
@@ -210,7 +203,7 @@ export async function connect(patience = PATIENCE) {
       const disk = await onDisk();
       if (!to && open.handle && disk !== open.saved) {
         if (!keep) return { ...refused("SAV-02", "The file changed outside the studio meanwhile. It was not overwritten.", "Save yours under another name, or open the file again."), disk };
-        download(keep, new TextEncoder().encode(disk), "application/yaml");
+        download(keep, disk, "application/yaml");
       }
       let handle = to ? null : open.handle;
       if (!handle && window.showSaveFilePicker) {
@@ -226,7 +219,7 @@ export async function connect(patience = PATIENCE) {
         await stream.write(text);
         await stream.close();
       } else {
-        download(to || open.name, new TextEncoder().encode(text), "application/yaml");
+        download(to || open.name, text, "application/yaml");
       }
       open = { ...open, handle, name: handle?.name ?? (to || open.name), saved: text };
       return { ok: true, name: open.name, unsaved: false };

@@ -154,3 +154,41 @@ def test_columns_have_the_words_of_people() -> None:
     labels = reply(opened(), do="results")[1]["labels"]
     assert set(MAPPING["columns"]) <= set(labels)
     assert "_" not in " ".join(labels.values())
+
+
+PAID = {"base.launch": {"amount": "$12,500", "on": "9/1/2027"}}
+
+
+def test_what_was_paid_before_is_typed_as_answers_are() -> None:
+    desk = opened()
+    payments = reply(desk, do="payments")[1]["payments"]
+    assert [each["most"] for each in payments if each["id"] in PAID] == ["180000.00"]
+    _, found = reply(desk, do="results", facts={"paid": PAID})
+    written = """as not paid.\npaid:\n  base.launch: {amount: "$12,500", on: 2027-09-01}\n#   base"""
+    assert written in found["text"]
+    assert "\n# paid:" not in found["text"]
+
+
+def test_a_payment_leaves_the_others_and_can_be_taken_away() -> None:
+    by_hand = "paid:\n  base.launch: {amount: $1, on: 2027-09-02}\n  rates.fluency: {amount: $2, on: 2028-09-02}\n"
+    text = reply(opened(), do="results")[1]["text"] + by_hand
+    _, typed = reply(opened(), do="results", text=text, facts={"paid": PAID})
+    assert "rates.fluency: {amount: $2, on: 2028-09-02}" in typed["text"]
+    assert """base.launch: {amount: "$12,500", on: 2027-09-01}""" in typed["text"]
+    gone = {"paid": {"base.launch": "", "rates.vocabulary": ""}}
+    _, taken = reply(opened(), do="results", text=text, facts=gone)
+    assert taken["text"].endswith("paid:\n  rates.fluency: {amount: $2, on: 2028-09-02}\n")
+
+
+@pytest.mark.parametrize(
+    ("payment", "place"),
+    [({"amount": "some", "on": "9/1/2027"}, "amount"), ({"amount": "$1", "on": "13/13/2027"}, "on")],
+)
+def test_a_payment_that_cannot_be_read_is_told_at_its_field(payment: dict[str, str], place: str) -> None:
+    _, found = reply(opened(), do="results", facts={"paid": {"base.launch": payment}})
+    assert [each["steps"] for each in found["problems"]] == [["paid", "base.launch", place]]
+
+
+def test_payments_of_a_deal_without_a_provider_wait_for_it() -> None:
+    desk = reply(opened(), do="clear", path=["provider"])[0]
+    assert [each["path"] for each in reply(desk, do="payments")[1]["problems"]] == ["provider.name"]

@@ -39,6 +39,7 @@ ANSWERED_IN: Final = {
     "explain": "figures",
     "design": "figures",
     "results": "verified",
+    "payments": "verified",
     "settle": "verified",
     "form": "form",
     "remedy": "remedies",

@@ -7,8 +7,10 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final, cast, get_args
 
+from obcgen.account.schedule import schedule
 from obcgen.build import statement_of
 from obcgen.checking import sound
+from obcgen.deal.late_interest import promised
 from obcgen.problems import ObcgenError, Path
 from obcgen.results.beside import InMemory
 from obcgen.results.pointed import as_data, pointed
@@ -18,10 +20,12 @@ from obcgen.show.settlement import settled_values, told, waiting_costs
 from obcgen.source.edits import with_value, without_value
 from obcgen.source.nodes import Plain, at, entries
 from obcgen.source.spans import spans
+from obcgen.source.spelled import below_key
 from obcgen.statement.from_results import from_results
 from obcgen.statement.statement import Edition
 from obcgen.statement.words import due_words
 from obcgen.studio.asked import Answer, Reply, Request, coded, files_of, refused, text_of, value_of
+from obcgen.studio.fields import EVERY
 from obcgen.studio.rows import problem_rows
 from obcgen.studio.typed import meant
 from obcgen.verifying import settled_among
@@ -37,6 +41,9 @@ KINDS: Final[Mapping[Path, str]] = {
     ("verified", "on"): "date",
     ("roster",): "count",
     ("served",): "count",
+    ("paid", EVERY, "amount"): "money",
+    ("paid", EVERY, "on"): "date",
+    ("paid", EVERY, "invoiced"): "date",
 }
 """The kind of value of each fact that people type."""
 COLUMNS: Final = {
@@ -48,6 +55,8 @@ COLUMNS: Final = {
     "grade": "Grade",
     "year": "School year",
 }
+_LEDGER: Final = "\n# paid:\n"
+"""What holds the place of the payments in a results file that has none."""
 _OF_TABLES: Final = ("participants", "columns", "rows", "exports")
 
 
@@ -117,17 +126,38 @@ def _text(request: Request, spec: Spec, mapping: Mapping[str, Plain]) -> str:
 
 
 def _with_facts(text: str, request: Request) -> str:
-    """Return a results file in which facts are filled in: the day, who verified, numbers, what was paid."""
+    """Return a results file in which facts are filled in: the day, who verified, numbers, what was paid.
+
+    A payment takes the place of the one under its id, and leaves all others; an empty text takes it away.
+    """
     for key, value in _group(request, "facts").items():
-        text = with_value(text, (key,), _meant(value, (key,)))
+        if key == "paid" and isinstance(value, dict):
+            for payment, made in value.items():
+                text = _with_payment(text, ("paid", payment), made)
+        else:
+            text = with_value(text, (key,), _meant(value, (key,)))
     return text
+
+
+def _with_payment(text: str, path: Path, made: Plain) -> str:
+    """Return a results file with a payment; the first one where the file was begun with a place for it."""
+    known = spans(text)[1]
+    if not made:
+        return without_value(text, path) if at(known, path) is not None else text
+    value = _meant(made, path)
+    if _LEDGER in text and at(known, path[:1]) is None:
+        lines = "\n".join(f"  {line}" for line in below_key({str(path[-1]): value})[1])
+        begun = text.replace(_LEDGER, f"\npaid:\n{lines}\n", 1)
+        if at(spans(begun)[1], path) is not None:
+            return begun
+    return with_value(text, path, value)
 
 
 def _meant(value: Plain, path: Path) -> Plain:
     """Return a fact as a results file writes what people type."""
     if isinstance(value, dict):
         return {key: _meant(each, (*path, key)) for key, each in value.items()}
-    kind = KINDS.get(path)
+    kind = KINDS.get(path) or KINDS.get((*path[:1], EVERY, *path[2:]))
     return meant(kind, value, path) if kind and isinstance(value, str) and value.strip() else value
 
 
@@ -143,6 +173,22 @@ def _names(request: Request) -> list[str]:
     if not isinstance(found, list) or not all(isinstance(each, str) for each in found):
         raise refused("The exports of the request are not names of files.")
     return found
+
+
+def _payments(desk: Desk, _: Request) -> tuple[Desk, Reply]:
+    """Return what the schedule pays, in order of date: what a results file can say was paid before."""
+    _awarded(desk)
+    spec = sound(desk.reading(), "contract")[1]
+    payments = [
+        {
+            "id": each.id,
+            "name": each.name,
+            "date": each.date.isoformat() if each.date else None,
+            "most": each.amount.plain,
+        }
+        for each in schedule(spec).payments
+    ]
+    return desk, {"payments": payments, "invoiced": promised(spec) is not None}
 
 
 def _settle(desk: Desk, request: Request) -> tuple[Desk, Reply]:
@@ -181,4 +227,4 @@ def _edition(request: Request) -> Edition:
     return cast("Edition", found)
 
 
-ANSWERS: dict[str, Answer] = {"results": _results, "settle": _settle}
+ANSWERS: dict[str, Answer] = {"results": _results, "payments": _payments, "settle": _settle}

@@ -1,8 +1,8 @@
 /** After the award: results from a district's own tables, what is wrong with them, and the settlement. */
 
-import { announce, button, bytesOf, coded, counted, download, el, put, say } from "./dom.js";
+import { announce, button, bytesOf, coded, counted, download, el, encoded, put, say } from "./dom.js";
 import { BLANK, told } from "./controls.js";
-import { money, table } from "./money.js";
+import { dated, money, table } from "./money.js";
 import { questioned } from "./problems.js";
 
 const FACTS = [
@@ -12,6 +12,8 @@ const FACTS = [
   ["roster", "On the roster", "a number"],
   ["served", "Served", "a number"],
 ];
+/** What is said of a payment that was made before; the last where late interest counts from it. */
+const MADE = { amount: "Paid", on: "Paid on", invoiced: "Invoice received on" };
 /** By spec, what was chosen and typed while the window is open; tables are kept nowhere else. */
 const begun = new Map();
 /** What a reload keeps besides: names of tables, what columns hold, facts; no row of any table. */
@@ -29,9 +31,10 @@ export async function awardView(studio) {
   const mapped = el("div", { class: "tables" });
   const answer = el("div", { class: "tables", role: "status" });
   const raw = el("textarea", { rows: 14, spellcheck: "false", on: { change: () => { state.text = raw.value; } } });
-  const facts = el("form", { class: "fields", on: { change: () => { state.facts = [...new FormData(facts)]; keep(studio, state); } } }, FACTS.map(([id, label, help]) =>
+  const ledger = el("details");
+  const facts = el("form", { class: "fields", on: { change: () => { state.facts = [...new Map([...state.facts, ...new FormData(facts)])]; keep(studio, state); } } }, FACTS.map(([id, label, help]) =>
     el("label", {}, label, el("span", {}, help), el("input", { name: id, autocomplete: "off", "data-at": id }))),
-  el("label", {}, "Kind of settlement", el("span", {}, "the last one settles all"), el("select", { name: "settlement" }, ["interim", "final"].map((each) => el("option", {}, each)))));
+  el("label", {}, "Kind of settlement", el("span", {}, "the last one settles all"), el("select", { name: "settlement" }, ["interim", "final"].map((each) => el("option", {}, each)))), ledger);
   const beside = el("select", { on: { change: () => { if (beside.value) settle(beside.value); } } });
   const element = el("div", { class: "list award" },
     el("h1", { tabindex: "-1" }, "After the award"),
@@ -60,7 +63,7 @@ export async function awardView(studio) {
       const picked = [...input.files];
       if (!picked.length) return;
       chosen(picked.map((each) => each.name));
-      for (const each of picked) state.files[each.name] = { base64: await base64(each) };
+      for (const each of picked) state.files[each.name] = await encoded(each);
       if (before !== now().join("/")) state.mapping = undefined;
       state.laid = false;
       say(names, now().join(", "));
@@ -125,11 +128,35 @@ export async function awardView(studio) {
     return el("label", {}, label, select);
   }
 
+  /** Show a row for each payment of the schedule, to say what was paid before. */
+  async function scheduled() {
+    const reply = await studio.ask({ do: "payments" });
+    const asked = Object.keys(MADE).slice(0, reply.invoiced ? 3 : 2);
+    const said = Object.fromEntries(state.facts);
+    ledger.hidden = !reply.ok;
+    put(ledger, el("summary", {}, "What was paid before"), el("p", { class: "help" }, "Leave open what was not paid yet. What was given back, or paid in parts, is written in the text below."),
+      table("Payments of the schedule", ["Payment", "Due", "At most", ...asked.map((key) => MADE[key])], (reply.payments ?? []).map(({ id, name, date, most }) => [name, dated(date), money(most), ...asked.map((key) =>
+        el("input", { name: `paid/${id}/${key}`, "data-at": `paid.${id}.${key}`, "aria-label": `${MADE[key]}: ${name}`, autocomplete: "off", value: said[`paid/${id}/${key}`] }))]), [2]));
+  }
+
+  /** Return by id the payments that were typed; an empty text for one that was typed before and is no more. */
+  function payments(entries) {
+    const paid = {};
+    for (const [name, value] of entries) {
+      const [, id, key] = name.split("/");
+      if (key && value.trim()) paid[id] = { ...paid[id], [key]: value };
+    }
+    const gone = state.paid.filter((id) => !paid[id]).map((id) => [id, ""]);
+    state.paid = Object.keys(paid);
+    return { ...paid, ...Object.fromEntries(gone) };
+  }
+
   /** Fill in the facts and settle what the results file says. */
   async function settled() {
     await again();
-    const { "verified.by": by, "verified.on": on, ...others } = Object.fromEntries([...new FormData(facts)].filter(([, value]) => value.trim()));
-    const known = { ...others, ...((by || on) && { verified: { by: by ?? "", on: on ?? "" } }) };
+    const said = [...new FormData(facts)];
+    const { "verified.by": by, "verified.on": on, ...others } = Object.fromEntries(said.filter(([name, value]) => value.trim() && !name.includes("/")));
+    const known = { ...others, ...((by || on) && { verified: { by: by ?? "", on: on ?? "" } }), paid: payments(said) };
     const reply = await studio.ask({ do: "results", ...(state.roster && { roster: state.roster, exports: state.exports, mapping: state.mapping }), text: state.text, facts: known });
     if (!reply.ok) return unsettled(reply.problems);
     state.text = reply.text;
@@ -166,12 +193,17 @@ export async function awardView(studio) {
     const reason = (problem) => {
       const place = places.get(problem.path);
       if (!place) return `In the results file as text, line ${problem.line}: ${problem.found.replace(/[<>]/g, "")}`;
-      const name = place.parentElement.firstChild.textContent;
-      return button(place.matches("select") ? `Say which column holds “${name}”` : `Fill in “${name}”`, () => place.focus(), { class: "small" });
+      const name = place.ariaLabel ?? place.parentElement.firstChild.textContent;
+      return button(place.matches("select") ? `Say which column holds “${name}”` : `Fill in “${name}”`, () => led(place), { class: "small" });
     };
     put(answer, el("h2", {}, "Not settled yet"), blanks.length > 0 && el("p", {}, `${counted(blanks.length, "thing is", "things are")} not said yet:`),
       el("ul", {}, blanks.map((each) => el("li", {}, reason(each)))), above.length > 0 && el("p", {}, "Mend first what is said above of the tables."), faults(problems.filter((each) => !above.includes(each))));
-    problems.map((each) => places.get(each.path)).find(Boolean)?.focus();
+    led(problems.map((each) => places.get(each.path)).find(Boolean));
+  }
+
+  function led(place) {
+    if (ledger.contains(place)) ledger.open = true;
+    place?.focus();
   }
 
   /** Show what is wrong: a fault of many rows once, with its rows. */
@@ -193,15 +225,15 @@ export async function awardView(studio) {
 
   put(beside, el("option", { value: "" }, "None"), resultFiles().map((each) => el("option", {}, each)));
   put(mapped, el("p", { class: "quiet" }, coded("Choose tables first. Without any, `Settle` starts a results file whose blanks you fill in by hand.")));
-  for (const [name, value] of state.facts) facts.elements[name].value = value;
+  for (const [name, value] of state.facts) if (facts.elements[name]) facts.elements[name].value = value;
   raw.value = state.text ?? "";
-  return { element, shown: again };
+  return { element, shown: () => Promise.all([again(), scheduled()]) };
 }
 
 function remembered({ folder, name }) {
   const key = `obcgen-award:${folder}:${name}`;
   const stored = JSON.parse(sessionStorage.getItem(key) ?? "{}");
-  const state = begun.get(key) ?? { roster: "", exports: [], facts: [], text: undefined, labels: {}, files: {}, ...stored };
+  const state = begun.get(key) ?? { roster: "", exports: [], facts: [], paid: [], text: undefined, labels: {}, files: {}, ...stored };
   state.laid = false; // the desk may be another one
   begun.set(key, state);
   return state;
@@ -209,11 +241,4 @@ function remembered({ folder, name }) {
 
 function keep({ folder, name }, state) {
   sessionStorage.setItem(`obcgen-award:${folder}:${name}`, JSON.stringify(Object.fromEntries(STORED.map((key) => [key, state[key]]))));
-}
-
-async function base64(file) {
-  const bytes = new Uint8Array(await file.arrayBuffer());
-  let text = "";
-  for (let at = 0; at < bytes.length; at += 0x8000) text += String.fromCharCode(...bytes.subarray(at, at + 0x8000));
-  return btoa(text);
 }

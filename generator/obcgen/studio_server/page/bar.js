@@ -17,7 +17,7 @@ export function bar(studio, views, element) {
   tabs[3].firstChild.append(many);
   const nav = el("nav", { "aria-label": "Views" }, el("ul", {}, tabs));
   const deeds = el("div", { class: "deeds" }, undo, redo, out, save);
-  name.addEventListener("click", () => studio.dispatchEvent(new CustomEvent("close")));
+  name.addEventListener("click", () => studio.tell("close"));
 
   async function show(view, detail = {}) {
     const open = Boolean(view);
@@ -31,7 +31,7 @@ export function bar(studio, views, element) {
       }
       else tab.firstChild.removeAttribute("aria-current");
     }
-    studio.dispatchEvent(new CustomEvent("show", { detail: { view, ...detail } }));
+    studio.tell("show", { view, ...detail });
   }
 
   function refresh() {
@@ -66,14 +66,14 @@ export async function saved(studio, to = "", keep = "") {
   settled(studio);
   const reply = await studio.save(to, keep);
   if (reply.ok) announce("Saved.");
-  else if (!reply.failed) studio.dispatchEvent(new CustomEvent("refused", { detail: reply }));
+  else if (!reply.failed) studio.tell("refused", reply);
   return reply;
 }
 
 /** Send what was typed last, and not sent yet. */
 export function settled(studio) {
   document.activeElement?.dispatchEvent(new Event("change"));
-  studio.dispatchEvent(new CustomEvent("settle"));
+  studio.tell("settle");
 }
 
 async function turned(studio, what) {

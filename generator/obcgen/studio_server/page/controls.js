@@ -63,7 +63,7 @@ function framed(studio, first, make) {
     if (reply.ok || !reply.problems) return;
     studio.refused.set(at, { text, problems: reply.problems });
     showWrong(reply.problems);
-    studio.dispatchEvent(new CustomEvent("refusal"));
+    studio.tell("refusal");
   }
 
   function showWrong(problems) {

@@ -112,6 +112,19 @@ export function download(name, bytes, type = "application/octet-stream") {
   setTimeout(() => URL.revokeObjectURL(address), 10_000);
 }
 
+/** Return a file as requests hold it. */
+export async function encoded(file) {
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  let text = "";
+  for (let at = 0; at < bytes.length; at += 32_768) text += String.fromCharCode(...bytes.subarray(at, at + 32_768));
+  return { base64: btoa(text) };
+}
+
+/** Return a moment, in milliseconds, as people read it. */
+export function when(moment) {
+  return new Date(moment).toLocaleString("en-US", { dateStyle: "medium", timeStyle: "short" });
+}
+
 export function bytesOf(text) {
   return Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
 }

@@ -27,7 +27,7 @@ export function explainer(studio, supposed) {
 
     function to(each) {
       dialog.close();
-      studio.dispatchEvent(new CustomEvent("go", { detail: { view: each.line ? "text" : "questions", line: each.line, path: dotted(each.path) } }));
+      studio.tell("go", { view: each.line ? "text" : "questions", line: each.line, path: dotted(each.path) });
     }
   };
 }

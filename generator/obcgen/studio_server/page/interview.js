@@ -27,7 +27,7 @@ export async function interview(studio) {
     follow(reply);
     const page = pages.find((each) => each.id === here);
     if (page && !updated(page.fields)) build(page);
-    studio.dispatchEvent(new CustomEvent("counted", { detail: { count: open(reply) } }));
+    studio.tell("counted", { count: open(reply) });
   });
 
   /** Say what is wrong with a text of which no questions can be made; the next one that can is shown again. */
@@ -35,7 +35,7 @@ export async function interview(studio) {
     if (!problems.length) return;
     body.dataset.page = "";
     put(body, el("h1", { tabindex: "-1" }, "The text cannot be read as it is"), problems.map((each) => told(studio, each)),
-      button("Go to the text", () => studio.dispatchEvent(new CustomEvent("go", { detail: { view: "text", line: problems[0].line } })), { class: "main" }));
+      button("Go to the text", () => studio.tell("go", { view: "text", line: problems[0].line }), { class: "main" }));
   }
 
   /** Bring the questions that are shown up to date; false where there are others now. */
@@ -95,8 +95,8 @@ export async function interview(studio) {
       here = before; // the studio does not answer
       return;
     }
-    if (!again && here !== before) studio.dispatchEvent(new CustomEvent("visited", { detail: { page: here } }));
-    if (!path) studio.dispatchEvent(new CustomEvent("step", { detail: { paths: pages.find((page) => page.id === here)?.fields?.map((field) => dotted(field.path)) ?? [] } }));
+    if (!again && here !== before) studio.tell("visited", { page: here });
+    if (!path) studio.tell("step", { paths: pages.find((page) => page.id === here)?.fields?.map((field) => dotted(field.path)) ?? [] });
     const place = path ? nearest(body, steps(path)) : null;
     for (let around = place?.closest("details"); around; around = around.parentElement.closest("details")) around.open = true;
     const target = place && (place.querySelector("input, textarea, select") ?? place.querySelector("button"));

@@ -1,6 +1,6 @@
 /** What is told in every view: a home that does not answer, a file changed outside. */
 
-import { button, el } from "./dom.js";
+import { button, el, when } from "./dom.js";
 import { saved } from "./bar.js";
 import { forget } from "./drafts.js";
 
@@ -95,8 +95,7 @@ export function noticed(studio, element) {
     for (const id of [...shown.keys()]) clear(id);
     if (detail.reply.changed) changedOutside();
     if (detail.draft) {
-      const at = new Date(detail.draft.at).toLocaleString("en-US", { dateStyle: "medium", timeStyle: "short" });
-      tell("draft", `This browser has changes to ${studio.name} of ${at} that were not saved.`,
+      tell("draft", `This browser has changes to ${studio.name} of ${when(detail.draft.at)} that were not saved.`,
         button("Take them up", async () => {
           const reply = await studio.edit({ do: "text", text: detail.draft.text }, "draft");
           for (const each of reply.ok ? detail.draft.unsent ?? [] : []) await studio.again(each);

@@ -18,9 +18,9 @@ export function remedied(studio, problem) {
 /** Return the button to the question of a problem, or to its line where no page asks it. */
 export function questioned(studio, problem) {
   const asked = problem.page !== "";
-  return button(asked ? "Go to the question" : "Go to the text", () => studio.dispatchEvent(new CustomEvent("go", { detail: asked
+  return button(asked ? "Go to the question" : "Go to the text", () => studio.tell("go", asked
     ? { view: "questions", path: problem.at ?? problem.steps ?? problem.path }
-    : { view: "text", path: problem.steps ?? problem.path, line: problem.line } })), { class: "small" });
+    : { view: "text", path: problem.steps ?? problem.path, line: problem.line }), { class: "small" });
 }
 
 export async function problemsView(studio) {
@@ -59,7 +59,7 @@ export async function problemsView(studio) {
   }
 
   function go(view, problem) {
-    studio.dispatchEvent(new CustomEvent("go", { detail: { view, path: problem.steps ?? problem.path, line: problem.line } }));
+    studio.tell("go", { view, path: problem.steps ?? problem.path, line: problem.line });
   }
 
   studio.addEventListener("edited", () => element.isConnected && refresh());

@@ -1,6 +1,6 @@
 /** The first page: begin a spec from a question, a worked deal or a blank, or open one. */
 
-import { announce, button, el, put, shown } from "./dom.js";
+import { announce, button, el, put, shown, when } from "./dom.js";
 import { told } from "./controls.js";
 import { drafts, drop } from "./drafts.js";
 
@@ -29,7 +29,7 @@ function opened(studio, listed) {
   return el("section", { class: "list" },
     el("h2", {}, "Go on with a spec"),
     listed.folder && el("p", { class: "quiet" }, `In ${listed.folder}`),
-    el("ul", { class: "choices" }, listed.specs.map((each) => chosen(each.name, each.unsaved ? "Has changes that are not saved yet" : `Changed ${when(each.written)}`, () => tried(studio, studio.open(each.name))))));
+    el("ul", { class: "choices" }, listed.specs.map((each) => chosen(each.name, each.unsaved ? "Has changes that are not saved yet" : `Changed ${when(each.written * 1000)}`, () => tried(studio, studio.open(each.name))))));
 }
 
 /** What was begun and never saved: it is in this browser alone. */
@@ -119,9 +119,5 @@ function free(studio, name) {
 
 async function tried(studio, work) {
   const reply = await work;
-  if (reply && !reply.ok && !reply.failed) studio.dispatchEvent(new CustomEvent("refused", { detail: reply }));
-}
-
-function when(seconds) {
-  return new Date(seconds * 1000).toLocaleString("en-US", { dateStyle: "medium", timeStyle: "short" });
+  if (reply && !reply.ok && !reply.failed) studio.tell("refused", reply);
 }

@@ -49,14 +49,14 @@ export class Studio extends EventTarget {
   #inTurn(work) {
     waits(1);
     const done = this.#last.then(work).catch((error) => {
-      this.#tell("failed", { message: error.message });
+      this.tell("failed", { message: error.message });
       return { ok: false, problems: [], failed: true };
     }).finally(() => waits(-1));
     this.#last = done;
     return done;
   }
 
-  #tell(name, detail = {}) {
+  tell(name, detail = {}) {
     this.dispatchEvent(new CustomEvent(name, { detail }));
   }
 
@@ -69,7 +69,7 @@ export class Studio extends EventTarget {
     waits(1);
     await this.#last;
     return this.home.send(request).catch(({ message }) => {
-      this.#tell("failed", { message });
+      this.tell("failed", { message });
       return { ok: false, problems: [] };
     }).finally(() => waits(-1));
   }
@@ -89,7 +89,7 @@ export class Studio extends EventTarget {
       if (reply.ok) this.#take(reply, by);
       else if (reply.text !== undefined && reply.version !== undefined) {
         this.#replace(reply, by);
-        this.#tell("refused", reply);
+        this.tell("refused", reply);
       }
       return reply;
     }).finally(() => { this.editing -= 1; });
@@ -115,7 +115,7 @@ export class Studio extends EventTarget {
     this.undo = reply.undo ?? this.undo;
     this.redo = reply.redo ?? this.redo;
     this.#mark(reply.unsaved ?? (this.unsaved || before !== this.text));
-    this.#tell("edited", { by, before, reply });
+    this.tell("edited", { by, before, reply });
     this.#remember();
     this.#others.postMessage({ folder: this.folder, name: this.name, version: this.version });
   }
@@ -125,7 +125,7 @@ export class Studio extends EventTarget {
     const before = this.text;
     this.text = reply.text;
     this.version = reply.version;
-    this.#tell("edited", { by: by === "text" ? "elsewhere" : by, before, reply });
+    this.tell("edited", { by: by === "text" ? "elsewhere" : by, before, reply });
   }
 
   #mark(unsaved) {
@@ -133,7 +133,7 @@ export class Studio extends EventTarget {
     if (!unsaved) this.#unsent.clear();
     if (unsaved) keep(this.folder, this.name, this.text, [...this.#unsent.values()]);
     else drop(this.folder, this.name);
-    this.#tell("saved");
+    this.tell("saved");
   }
 
   async #elsewhere({ folder, name, version, saved }) {
@@ -142,7 +142,7 @@ export class Studio extends EventTarget {
     if (!reply.ok) return;
     this.unsaved = reply.unsaved;
     if (reply.version !== this.version) this.#replace(reply, "elsewhere");
-    this.#tell("saved");
+    this.tell("saved");
   }
 
   async list() {
@@ -185,8 +185,8 @@ export class Studio extends EventTarget {
       this.files = reply.files ?? [];
       const draft = find(this.folder, this.name, this.text);
       if (this.unsaved && !draft) keep(this.folder, this.name, this.text);
-      this.#tell("opened", { draft, reply });
-      this.#tell("saved");
+      this.tell("opened", { draft, reply });
+      this.tell("saved");
       this.#remember();
       return reply;
     });
@@ -218,7 +218,7 @@ export class Studio extends EventTarget {
   look(path) {
     if (path === this.path) return;
     this.path = path;
-    this.#tell("looked", { path });
+    this.tell("looked", { path });
   }
 }
 
