@@ -37,6 +37,7 @@ TITLE = "Title of the document"
 
 
 FITS = "wide => document.documentElement.scrollWidth <= wide"
+UNFOLDED = "for (const each of document.querySelectorAll('.award details')) each.open = true"
 TYPED = """(input, text) => {
   input.value = text;
   for (const name of ["input", "change"]) input.dispatchEvent(new Event(name, { bubbles: true }));
@@ -352,6 +353,7 @@ def test_every_view_is_accessible_and_fits(
         opened(page, studio)
         for name in ("Questions", "Text", "Problems", "Money", "After the award"):
             view(page, name)
+            page.evaluate(UNFOLDED)
             page.wait_for_function(FITS, arg=wide)
             assert violations(page) == [], name
         page.get_by_role("button", name="Export …").click()
@@ -373,6 +375,12 @@ def results_filled_in(page: Page) -> None:
     page.get_by_label("Kind of settlement").select_option("final")
 
 
+def paid_before(page: Page, payment: str, facts: dict[str, str]) -> None:
+    """Fill in what was paid of a payment of the schedule."""
+    for name, fact in facts.items():
+        page.get_by_label(f"{name}: {payment}", exact=True).fill(fact)
+
+
 def test_tables_are_settled_and_the_statement_is_the_command_lines(
     tab: Tab, studio: Running, tmp_path: Path
 ) -> None:
@@ -382,6 +390,11 @@ def test_tables_are_settled_and_the_statement_is_the_command_lines(
     page.get_by_label("Roster").first.set_input_files(TUTORIAL / "participants.csv")
     expect(page.get_by_text("450 rows")).to_be_visible()
     results_filled_in(page)
+    page.get_by_text("What was paid before").click()
+    paid_before(page, "Launch installment", {"Paid": "some", "Paid on": "10/15/2027"})
+    page.get_by_role("button", name="Settle", exact=True).click()
+    expect(page.get_by_label("Paid: Launch installment", exact=True)).to_be_focused()
+    paid_before(page, "Launch installment", {"Paid": "75,375"})
     view(page, "Questions")
     retitled(page, "Mathematics")
     view(page, "After the award")
@@ -392,7 +405,7 @@ def test_tables_are_settled_and_the_statement_is_the_command_lines(
         page.get_by_role("button", name="Save the table (CSV)").click()
     page.get_by_text("The results file as text").click()
     results = page.get_by_label("results.yaml")
-    expect(results).to_have_value(re.compile("Office of Accountability"))
+    expect(results).to_have_value(re.compile(r"Office of Accountability(.*\n)*.*on: 2027-10-15"))
     (tmp_path / "results.yaml").write_text(results.input_value(), encoding="utf-8")
     shutil.copy(TUTORIAL / "participants.csv", tmp_path)
     page.keyboard.press("Control+s")

@@ -170,7 +170,9 @@ def test_what_was_paid_before_is_typed_as_answers_are() -> None:
 
 
 def test_a_payment_leaves_the_others_and_can_be_taken_away() -> None:
-    by_hand = "paid:\n  base.launch: {amount: $1, on: 2027-09-02}\n  rates.fluency: {amount: $2, on: 2028-09-02}\n"
+    by_hand = (
+        "paid:\n  base.launch: {amount: $1, on: 2027-09-02}\n  rates.fluency: {amount: $2, on: 2028-09-02}\n"
+    )
     text = reply(opened(), do="results")[1]["text"] + by_hand
     _, typed = reply(opened(), do="results", text=text, facts={"paid": PAID})
     assert "rates.fluency: {amount: $2, on: 2028-09-02}" in typed["text"]
