@@ -6,8 +6,6 @@ from collections.abc import Callable
 from datetime import date
 from functools import cache, partial
 from importlib import import_module
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pytest
 from designed import Design, spec_of
@@ -17,7 +15,8 @@ from obcgen.law.in_force import law_on
 from obcgen.pack import builtin
 from obcgen.policy.check import check, every_rule
 from obcgen.policy.rule import DocumentKind, Rule
-from obcgen.source import parse_sections, read
+from obcgen.reading import reading_of_text
+from obcgen.source import Source, parse_sections
 from obcgen.spec import Spec
 from obcgen.spec.links import links
 from payment_faults import BAD_LINES
@@ -25,7 +24,7 @@ from payment_term_faults import BAD_TERMS
 from rule_cases import FIRES as LAID_OVER
 from rule_changes import FIRES as CHANGES
 from rule_changes import changed
-from rule_pages import CODES, examples, laid_over
+from rule_pages import CODES, examples, over
 
 LAW = law_on(builtin(), date(2027, 3, 1))
 Case = tuple[Spec, DocumentKind | None, frozenset[str]]
@@ -38,21 +37,17 @@ LISTS = (
 )
 
 
-def _parsed(path: Path, kind: DocumentKind | None = None) -> Case:
-    spec, unread, _ = parse_sections(read(path), Spec, links)
+def _parsed(source: Source, kind: DocumentKind | None = None) -> Case:
+    spec, unread, _ = parse_sections(source, Spec, links)
     return spec, kind, unread
 
 
 def _laid_over(example: str) -> Case:
-    with TemporaryDirectory() as folder:
-        return _parsed(laid_over(Path(folder), example))
+    return _parsed(over(example).source)
 
 
 def _changed(changes: list[tuple[str, str]], kind: DocumentKind | None) -> Case:
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / "changed.yaml"
-        path.write_text(changed(changes), encoding="utf-8")
-        return _parsed(path, kind)
+    return _parsed(reading_of_text(changed(changes), "changed.yaml").source, kind)
 
 
 def _whole(spec: Spec) -> Case:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from rule_cases import FIRES, SILENT
-from rule_pages import laid_over, told
+from rule_pages import over, told
 
 
 @pytest.mark.parametrize(("code", "what", "example"), FIRES, ids=lambda text: text.split("\n")[0][:40])
-def test_a_case_fires(code: str, what: str, example: str, tmp_path: Path) -> None:
-    found = [problem for problem in told(laid_over(tmp_path, example)) if problem.code == code]
+def test_a_case_fires(code: str, what: str, example: str) -> None:
+    found = [problem for problem in told(over(example)) if problem.code == code]
     assert found, what
     for problem in found:
         assert problem.place is not None
@@ -22,6 +20,6 @@ def test_a_case_fires(code: str, what: str, example: str, tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize(("code", "what", "example"), SILENT, ids=lambda text: text.split("\n")[0][:40])
-def test_an_edge_is_silent(code: str, what: str, example: str, tmp_path: Path) -> None:
-    problems = told(laid_over(tmp_path, example))
+def test_an_edge_is_silent(code: str, what: str, example: str) -> None:
+    problems = told(over(example))
     assert [problem.message for problem in problems if problem.code == code] == [], what

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,7 +14,7 @@ from obcgen.reference import rule_list, rule_page
 from obcgen.studio.in_words_of_form import Wording
 from obcgen.studio.interview import interview
 from obcgen.studio.remedies import remedy_of
-from rule_pages import CODES, USUAL, examples, laid_over, told
+from rule_pages import CODES, USUAL, examples, over, told
 
 if TYPE_CHECKING:
     from obcgen.problems import Problem
@@ -30,8 +29,8 @@ OF_THE_TEXT = re.compile(
 
 
 @pytest.mark.parametrize("code", CODES)
-def test_wrong_fires_the_rule_and_no_other(code: str, tmp_path: Path) -> None:
-    source, _, every = read_and_check(laid_over(tmp_path, examples(code)["Wrong"]))
+def test_wrong_fires_the_rule_and_no_other(code: str) -> None:
+    source, _, every = read_and_check(over(examples(code)["Wrong"]))
     problems = [problem for problem in every if problem.severity != "waived"]
     found = [problem for problem in problems if problem.code == code]
     assert found, [problem.message for problem in problems]
@@ -54,8 +53,8 @@ def said_on_the_form(found: list[Problem], root: Node) -> None:
 
 
 @pytest.mark.parametrize("code", CODES)
-def test_right_is_right(code: str, tmp_path: Path) -> None:
-    problems = told(laid_over(tmp_path, examples(code)["Right"]))
+def test_right_is_right(code: str) -> None:
+    problems = told(over(examples(code)["Right"]))
     assert {problem.code for problem in problems} <= USUAL - {code}, [p.message for p in problems]
 
 

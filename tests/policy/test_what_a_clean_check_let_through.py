@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from obcgen.checking import read_and_check
 from obcgen.deal.terms import base_sentence
 from obcgen.problems import Problem
-from rule_pages import laid_over
+from rule_pages import over
 
 HOURS = (
     "without: [payment.base.per_participant, payment.base.counted]\n"
@@ -17,32 +15,31 @@ HOURS = (
 )
 
 
-def only(folder: Path, code: str, example: str) -> Problem:
-    (found,) = [each for each in read_and_check(laid_over(folder, example))[2] if each.code == code]
+def only(code: str, example: str) -> Problem:
+    (found,) = [each for each in read_and_check(over(example))[2] if each.code == code]
     return found
 
 
-def test_a_harder_outcome_that_is_worth_more_says_from_which_year_the_gain_is_counted(tmp_path: Path) -> None:
+def test_a_harder_outcome_that_is_worth_more_says_from_which_year_the_gain_is_counted() -> None:
     example = "payment: {rates: {vocabulary: {per_participant: $600}, fluency: {per_participant: $400}}}\n"
-    found = only(tmp_path, "GUI-07", f"{example}outcomes: {{fluency: {{target: 40%}}}}").found
+    found = only("GUI-07", f"{example}outcomes: {{fluency: {{target: 40%}}}}").found
     assert "Text fluency: a gain of 12.58 points over the 27.42% of 2025-26" in found
 
 
-def test_a_gain_over_what_is_expected_says_so(tmp_path: Path) -> None:
+def test_a_gain_over_what_is_expected_says_so() -> None:
     example = "payment: {rates: {vocabulary: {per_participant: $600}, fluency: {per_participant: $400}}}\n"
-    found = only(tmp_path, "GUI-07", f"{example}outcomes: {{fluency: {{expected_without: 35%}}}}").found
+    found = only("GUI-07", f"{example}outcomes: {{fluency: {{expected_without: 35%}}}}").found
     assert "Text fluency: a gain of 10 points over the 35% expected" in found
 
 
-def test_bare_criteria_are_told_once_with_their_weight(tmp_path: Path) -> None:
+def test_bare_criteria_are_told_once_with_their_weight() -> None:
     example = "without: [procurement.criteria.plan.description, procurement.criteria.evidence.description]"
-    message = only(tmp_path, "PRO-22", example).message
+    message = only("PRO-22", example).message
     assert message.startswith("55 of 100 points go to criteria that do not say what evaluators look for: ")
 
 
-def test_hours_are_counted_before_they_are_paid_and_have_their_name(tmp_path: Path) -> None:
-    path = laid_over(tmp_path, HOURS)
-    spec, problems = read_and_check(path)[1:]
+def test_hours_are_counted_before_they_are_paid_and_have_their_name() -> None:
+    spec, problems = read_and_check(over(HOURS))[1:]
     assert "PRO-24" in {each.code for each in problems}
     assert base_sentence(spec).endswith("$25 for each hour, which is at most $450,000 for 18,000 hours.")
 
@@ -50,30 +47,28 @@ def test_hours_are_counted_before_they_are_paid_and_have_their_name(tmp_path: Pa
 @pytest.mark.parametrize(
     ("unit", "said"), [("license", "licenses"), ("visit", "visits"), ("pass", "passes"), ("day", "days")]
 )
-def test_a_unit_is_named_in_the_plural(unit: str, said: str, tmp_path: Path) -> None:
-    spec = read_and_check(laid_over(tmp_path, HOURS.replace("hour", unit)))[1]
+def test_a_unit_is_named_in_the_plural(unit: str, said: str) -> None:
+    spec = read_and_check(over(HOURS.replace("hour", unit)))[1]
     assert base_sentence(spec).endswith(f"for 18,000 {said}.")
 
 
 @pytest.mark.parametrize(
     ("written", "state"), [("TX", "TX"), ("Texas", "TX"), ("district of columbia", "DC")]
 )
-def test_a_state_is_read_by_its_letters_or_its_name(written: str, state: str, tmp_path: Path) -> None:
-    assert read_and_check(laid_over(tmp_path, f"district: {{state: {written}}}"))[1].district.state == state
+def test_a_state_is_read_by_its_letters_or_its_name(written: str, state: str) -> None:
+    assert read_and_check(over(f"district: {{state: {written}}}"))[1].district.state == state
 
 
 @pytest.mark.parametrize(
     ("written", "printed"), [("TX", "Texas"), ("Texas", "Texas"), ("the Navajo Nation", "the Navajo Nation")]
 )
-def test_the_law_that_governs_is_printed_by_the_name_of_the_state(
-    written: str, printed: str, tmp_path: Path
-) -> None:
-    agreement = read_and_check(laid_over(tmp_path, f"agreement: {{governing_law: {written}}}"))[1].agreement
+def test_the_law_that_governs_is_printed_by_the_name_of_the_state(written: str, printed: str) -> None:
+    agreement = read_and_check(over(f"agreement: {{governing_law: {written}}}"))[1].agreement
     assert agreement is not None
     assert agreement.governing_law == printed
 
 
 @pytest.mark.parametrize("grades", ["3-8", "[3-8]", "3 to 8", "[3 through 8]"])
-def test_a_range_of_grades_is_told_with_the_list_that_it_means(grades: str, tmp_path: Path) -> None:
-    found = only(tmp_path, "SPC-03", f"population: {{grades: {grades}}}")
+def test_a_range_of_grades_is_told_with_the_list_that_it_means(grades: str) -> None:
+    found = only("SPC-03", f"population: {{grades: {grades}}}")
     assert found.hint == "Write [3, 4, 5, 6, 7, 8]."

@@ -20,6 +20,7 @@ _LAW = re.compile(
     r"(?:[Ll]aws?|[Ss]tatutes?|[Cc]odes?|[Aa]cts?|[Cc]onstitution|data privacy agreement)\b"
 )
 _ANY = re.compile(rf"\b(?=[A-Z])({_NAME})\b")
+_ANY_NAME = re.compile(_NAME)
 _CITED = {
     "CO": r"C\.R\.S\.",
     "FL": r"Fla\. Stat\.",
@@ -27,7 +28,7 @@ _CITED = {
     "TN": r"T\.C\.A\.",
     "NC": r"N\.C\.G\.S\.",
 }
-_ANY_CITED = re.compile("|".join(_CITED.values()))
+_ANY_CITED = re.compile("|".join(_CITED.values()).replace(r"\b", ""))
 _ADDRESS = re.compile(r"\b([A-Z]{2})\s+\d{5}(?:-\d{4})?\s*$")
 _OF_LAW = (("agreement", "governing_law"), ("procurement", "records_law"), ("data", "privacy_agreement"))
 _ELSEWHERE = {"provider", "estimate", "need", "waive"}
@@ -64,7 +65,7 @@ def _named(spec: Spec) -> Iterator[tuple[Path, str, str]]:
         if not path or path[0] in _ELSEWHERE:
             continue
         pattern = _ANY if path in _OF_LAW else _LAW
-        for found in pattern.finditer(text):
+        for found in pattern.finditer(text) if _ANY_NAME.search(text) else ():
             yield path, _BARE[found[1]], text if path in _OF_LAW else found[0]
         for state, cited in _CITED.items() if _ANY_CITED.search(text) else ():
             if match := re.search(cited, text):

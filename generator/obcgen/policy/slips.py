@@ -21,6 +21,8 @@ RAW = Kind("TXT-01", "A text that does not print as it is meant", "warning")
 _TABLE = re.compile(r"^(?P<head>.*\|.*)\n(?P<dashes>[ \t:|-]*-{3,}[ \t:|-]*\|[ \t:|-]*)$", re.MULTILINE)
 _BAR = re.compile(r"(?<!\\)\|")
 _FILLER = re.compile(r"\blorem ipsum\b|\?{3,}|\bfoo bar\b|\basdf\w*", re.IGNORECASE)
+_FILLS = ("lorem ipsum", "???", "foo bar", "asdf")
+"""One of these is in whatever `_FILLER` finds, and is looked for in a fraction of the time."""
 _HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+")
 _ADDRESS = re.compile(r"[^\s@<>]+@[^\s@<>]+\.[^\s@<>.]+")
 
@@ -96,14 +98,16 @@ def texts_print_as_they_are_meant(spec: Spec) -> Iterator[Problem]:
 
 def _fault(path: Path, text: str) -> tuple[str, str, str] | None:
     """Return what is wrong with a text, the words concerned and the remedy; None if nothing is."""
-    if (match := _TABLE.search(text)) and _columns(match["head"]) != _columns(match["dashes"]):
+    match = _TABLE.search(text) if "|" in text else None
+    if match and _columns(match["head"]) != _columns(match["dashes"]):
         dashes = " | ".join(["---"] * _columns(match["head"]))
         return (
             "A table drawn with bars prints as bars: its dashes have other columns than its heading",
             match[0].strip()[:80],
             f"Write this below the heading: | {dashes} |",
         )
-    if match := _FILLER.search(text):
+    lower = text.casefold()
+    if any(each in lower for each in _FILLS) and (match := _FILLER.search(text)):
         return f"“{match[0]}” is filler", match[0], "Write what is meant, or remove the line."
     lines = [line.strip() for line in text.splitlines()]
     double = next((line for line, after in pairwise(lines) if line == after and len(line) > 20), None)

@@ -49,9 +49,11 @@ def expand(root: Node) -> Expanded:
 
 def _likes(node: Node, path: Path) -> Iterator[tuple[Path, Node]]:
     """Yield the path of each mapping that holds a `like:`, and the name it gives; the innermost first."""
-    for key, below in entries(node).items():
-        yield from _likes(below, (*path, key))
-    like = entries(node).get("like")
+    inside = entries(node)
+    for key, below in inside.items():
+        if entries(below):
+            yield from _likes(below, (*path, key))
+    like = inside.get("like")
     if like is not None and isinstance(like.value, str):
         yield path, like
 

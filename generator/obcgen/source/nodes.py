@@ -29,7 +29,7 @@ class Node:
 
 def entries(node: Node) -> Mapping[str, Node]:
     """Return the keys of a mapping with what stands under them; nothing for a text or a list."""
-    return node.value if isinstance(node.value, Mapping) else {}
+    return {} if isinstance(node.value, str | tuple) else node.value
 
 
 def child(node: Node, step: str | int) -> Node | None:

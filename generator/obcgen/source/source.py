@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
@@ -207,10 +208,9 @@ def _is_lacking(source: Source, name: str, field: FieldInfo) -> bool:
 
 def is_lacking(root: Node, model: type[BaseModel], name: str) -> bool:
     """Tell whether keys are missing from a section without which the model does not take it."""
-    section: Any = Annotated[model.model_fields[name].annotation, model.model_fields[name]]
     node = child(root, name)
     try:
-        TypeAdapter(section).validate_python(to_plain(node) if node else {})
+        _alone(model, name).validate_python(to_plain(node) if node else {})
     except ValidationError as error:
         return any(each["type"] == "missing" for each in error.errors(include_url=False))
     return False
@@ -222,16 +222,23 @@ def _sound(source: Source, model: type[Model], faulty: set[str]) -> tuple[Model,
     The model is for rules only and never becomes a document.
     """
     sections: dict[str, object] = {}
-    for name, info in model.model_fields.items():
+    for name in model.model_fields:
         node = child(source.root, name)
         if name not in faulty and node is not None:
-            section: Any = Annotated[info.annotation, info]
             with suppress(ValidationError):
-                sections[name] = TypeAdapter(section).validate_python(to_plain(node))
+                sections[name] = _alone(model, name).validate_python(to_plain(node))
     absent = {name for name in model.model_fields if name not in sections}
     refused = {name for name in absent - faulty if child(source.root, name) is not None}
     unread: dict[str, object] = dict.fromkeys((faulty | refused) & model.model_fields.keys())
     return model.model_construct(None, **unread, **sections), refused
+
+
+@cache
+def _alone(model: type[BaseModel], name: str) -> TypeAdapter[Any]:
+    """Return what reads one section of a model by itself; to make it takes longer than to read with it."""
+    info = model.model_fields[name]
+    section: Any = Annotated[info.annotation, info]
+    return TypeAdapter(section)
 
 
 def _source(root: Node, problems: tuple[Problem, ...]) -> Source:

@@ -73,6 +73,8 @@ def shown(text: str) -> str:
 
 def visible(text: str) -> bool:
     """Tell whether there is anything to see in a text."""
+    if text.isprintable():  # as nearly every text is, at a glance
+        return bool(text.strip())
     return any(letter.isprintable() and not letter.isspace() for letter in text)
 
 

@@ -51,17 +51,21 @@ def _tame(text: str) -> str:
         message = f"The text holds a character that cannot be printed or seen, {where}."
         hint = "Remove it, or type these words again; it often comes along when text is copied."
         raise fault(CHARACTER, message, found=text, expected="printable text", hint=hint)
-    if _WORD.search(text):
+    if len(text) > LONGEST_WORD and _WORD.search(text):
         message = f"The text holds a word of more than {LONGEST_WORD:,} characters."
         raise fault(
             TOO_LONG, message, found=text, expected="words with spaces between them", hint="Put spaces in it."
         )
-    if any(len(part) > LONGEST_PARAGRAPH for part in re.split(r"\n\s*\n", text)):
+    if len(text) > LONGEST_PARAGRAPH and any(map(_is_long, re.split(r"\n\s*\n", text))):
         message = f"One paragraph holds more than {LONGEST_PARAGRAPH:,} characters."
         raise fault(
             TOO_LONG, message, found=text, expected="shorter paragraphs", hint="Divide it with blank lines."
         )
     return text.strip()
+
+
+def _is_long(paragraph: str) -> bool:
+    return len(paragraph) > LONGEST_PARAGRAPH
 
 
 def _beside(text: str, found: re.Match[str]) -> str:
