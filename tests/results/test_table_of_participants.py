@@ -156,6 +156,9 @@ def test_each_year_has_rows_of_its_own_where_a_line_pays_by_year(tmp_path: Path)
         ("participant\nA\n", "RES-02", 1, 1, "The column reading is missing: a line pays for it."),
         ("name,reading\nA,50\n", "RES-02", 1, 1, "The column participant is missing"),
         ("", "CSV-04", 1, 1, "The table is empty."),
+        ("participant,reading\nA\N{ZERO WIDTH SPACE},50\n", "RES-01", 2, 1, "cannot be seen, U+200B"),
+        ("participant,reading\n\N{RIGHT-TO-LEFT OVERRIDE}A,50\n", "RES-01", 2, 1, "cannot be seen, U+202E"),
+        ("participant,reading\nA\N{VARIATION SELECTOR-16},50\n", "RES-01", 2, 1, "cannot be seen, U+FE0F"),
         ("participant,served,reading\nA,maybe,50\n", "RES-01", 2, 3, "“maybe” is neither yes nor no."),
     ],
 )

@@ -8,6 +8,7 @@ import pytest
 
 from deals import Texts
 from obcgen.money import Money
+from obcgen.spec.shapes import shown
 from verified import HEAD, TABLE, TOTALS, contract, due, refused, verified
 
 if TYPE_CHECKING:
@@ -347,3 +348,39 @@ def test_a_notice_long_after_the_duty_was_due_is_told(tmp_path: Path) -> None:
     late = default.replace("10-18", "10-19")
     assert names(tmp_path, totals + late, spec=spec) == ["RES-34 rosters"]
     assert due(tmp_path, totals + late, spec=spec).added > Money.dollars(0)
+
+
+# Ids
+
+
+@pytest.mark.parametrize(
+    "again",
+    ["2", "0002", "p-0002", "P-02", "P-\N{FULLWIDTH DIGIT ZERO}02", "P- 002", "P-\N{NO-BREAK SPACE}002"],
+)
+def test_one_participant_under_two_ids_is_told(again: str, tmp_path: Path) -> None:
+    own = "P-002" if again[0] not in "02" else "00002"
+    table = f"participant,reading\n{own},60\nB,30\n{again},60\n"
+    alike = [
+        each for each in verified(tmp_path, TABLE + PAID, table).oddities if each.about == "participants"
+    ]
+    (told,) = alike
+    assert (told.name, f"{own} and {shown(again)}" in told.message) == ("RES-49 participants", True)
+    assert told.place is not None
+    assert (told.place.line, told.place.column) == (4, 1)
+
+
+def test_ids_that_are_two_and_answered_ones_are_not_told(tmp_path: Path) -> None:
+    apart = "participant,reading\nP-1,60\nP-10,30\nP-100,60\n1,60\nP-01A,40\nS-1,30\n0,30\n"
+    assert names(tmp_path, TABLE + PAID, apart) == ["RES-29 roster"]
+    answer = "acknowledged: {RES-49 participants: two students of two schools}\n"
+    table = "participant,reading\n2,60\nB,30\n02,60\n"
+    assert [each.severity for each in verified(tmp_path, TABLE + PAID + answer, table).problems] == [
+        "waived",
+        "warning",
+    ]
+
+
+def test_of_many_ids_alike_some_are_named(tmp_path: Path) -> None:
+    rows = "".join(f"{number},60\n0{number},60\n" for number in range(1, 9))
+    told, *_ = verified(tmp_path, TABLE + PAID, f"participant,reading\n{rows}").oddities
+    assert "5 and 05, and 3 more." in told.message

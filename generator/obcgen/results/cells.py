@@ -30,6 +30,10 @@ _UNITS = {
 _NO_IDS = {"nan", "null", "none", "na", "n/a", "nil", "undefined"}
 _ERROR_VALUE = re.compile(r"#[A-Z0-9/]+[!?]?", re.IGNORECASE)
 """`#REF!`, `#N/A`, `#NAME?`: what a spreadsheet shows where a formula fails."""
+_IGNORED = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u3164\uffa0") | frozenset(
+    map(chr, range(0xFE00, 0xFE10))
+)
+"""Letters and marks that Unicode calls printable and asks nobody to show."""
 _SHORTENED = re.compile(r"[0-9][.,]?[0-9]*E[+-]?[0-9]+", re.IGNORECASE)
 _MINUTES = {"minutes": 1, "hours": 60}
 
@@ -72,6 +76,15 @@ class Coded:
         return code
 
 
+def looks_spoilt(text: str) -> bool:
+    """Tell whether an id may be none: it begins like NaN, null or undefined, or has an E among digits.
+
+    So it may be where a character lies beyond ASCII, since it may be one that cannot be seen.
+    """
+    spoilt = text[0] in "nNuU" or (text[0].isdigit() and ("E" in text or "e" in text))
+    return spoilt or not (text.isascii() and text.isprintable())
+
+
 def refuse_no_id(text: str) -> None:
     """Raise for what a program writes in place of an id that is missing or spoilt."""
     if text.lower() in _NO_IDS or _ERROR_VALUE.fullmatch(text):
@@ -80,6 +93,19 @@ def refuse_no_id(text: str) -> None:
     if _SHORTENED.fullmatch(text):
         message = f"“{shown(text)}” is a long number that a spreadsheet has shortened; the id is lost."
         raise BadCellError(message, "an id", "Export the ids again, into a column that is formatted as text.")
+
+
+def refuse_unseen(text: str) -> None:
+    """Raise for an id with a character that nobody sees, such as one of no width or of another direction."""
+    if unseen := next(filter(is_unseen, text), ""):
+        message = f"The id “{shown(text)}” holds a character that cannot be seen, U+{ord(unseen):04X}."
+        hint = "Type the id again by hand: such a character comes along when text is copied."
+        raise BadCellError(message, "an id of which every character can be seen", hint)
+
+
+def is_unseen(letter: str) -> bool:
+    """Tell whether a character takes no room on a page; a space of any kind does."""
+    return letter in _IGNORED or not (letter.isprintable() or letter.isspace())
 
 
 def refuse_formula(text: str, at: int = 0) -> None:

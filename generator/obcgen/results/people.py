@@ -10,8 +10,17 @@ from typing import TYPE_CHECKING, Any
 from obcgen.deal.compile import deal_of
 from obcgen.deal.dosage import dosage_unit
 from obcgen.deal.facts import Alike
-from obcgen.problems import Kind, ObcgenError, Problem
-from obcgen.results.cells import CELL, BadCellError, Coded, refuse_formula, refuse_no_id, yes_or_no
+from obcgen.problems import Kind, ObcgenError, Place, Problem
+from obcgen.results.cells import (
+    CELL,
+    BadCellError,
+    Coded,
+    looks_spoilt,
+    refuse_formula,
+    refuse_no_id,
+    refuse_unseen,
+    yes_or_no,
+)
 from obcgen.results.needs import is_by_grade
 from obcgen.results.reading import read_dosage, read_groups, read_one_of, result_reader
 from obcgen.results.written import Written
@@ -49,6 +58,12 @@ class People:
     columns: Mapping[str, Written]
     """The columns of service and of results by name."""
     problems: tuple[Problem, ...]
+    at: int = 0
+    """Where the ids stand."""
+
+    def place_of(self, name: str) -> Place:
+        """Return the place of an id."""
+        return Written("participant", self.table, self.at, frozenset()).place(name)
 
 
 @dataclass(slots=True)
@@ -145,9 +160,10 @@ class _Reading:
         if not 0 <= at < len(cells):
             return ""
         text = cells[at].strip()
-        if text and text[0] not in "=+-@#" and len(text) <= LONGEST_CELL and not _looks_spoilt(text):
+        if text and text[0] not in "=+-@#" and len(text) <= LONGEST_CELL and not looks_spoilt(text):
             return text
         try:
+            refuse_unseen(text)
             refuse_formula(cells[at])
             refuse_no_id(text)
         except BadCellError as bad:
@@ -162,11 +178,6 @@ class _Reading:
             place = self.table.place(line, at)
             self.note(CELL.problem("The participant has no id.", place=place, expected="an id", hint=hint))
         return text
-
-
-def _looks_spoilt(text: str) -> bool:
-    """Tell whether an id may be none: it begins like NaN, null or undefined, or has an E among digits."""
-    return text[0] in "nNuU" or (text[0].isdigit() and ("E" in text or "e" in text))
 
 
 def read_people(
@@ -204,7 +215,15 @@ def read_people(
     distinct = len(set(ids)) if years >= 0 else len(ids)
     columns = {each.name: each for each in _written(reading)}
     return People(
-        kinds, tuple(ids), kind_of, distinct, _with_results(reading), table, columns, _problems(reading)
+        kinds,
+        tuple(ids),
+        kind_of,
+        distinct,
+        _with_results(reading),
+        table,
+        columns,
+        _problems(reading),
+        found.participant,
     )
 
 

@@ -193,6 +193,11 @@ _UNLIKELY = (
         "a column",
         "Of ten or more none reaches half of the threshold, or one is above ten times it; or one is below 0.",
     ),
+    (
+        "RES-49",
+        "`participants`",
+        "Two ids differ only in leading zeros, capitals, spaces or the width of letters.",
+    ),
 )
 _THE_FILE = """
 ## The file
