@@ -241,6 +241,37 @@ def test_a_column_without_any_result_is_none(tmp_path: Path) -> None:
     )
 
 
+def lost(whose: str) -> str:
+    """Return results in which the district never gave the test to some participants."""
+    record = "duty: rosters, notice: 2027-10-05, cure_failed: 2027-11-20"
+    return (
+        f"{TABLE}defaults:\n  - {{party: district, {record}, outcomes: [reading], participants: {whose}}}\n"
+    )
+
+
+def relieving() -> Spec:
+    return contract(
+        payment={"if_district_defaults": {"effect": "deemed_met", "reach": "affected_participants"}}
+    )
+
+
+@pytest.mark.parametrize("whose", ["all", "[A, B]"])
+def test_a_column_may_be_empty_where_a_district_default_took_every_result(whose: str, tmp_path: Path) -> None:
+    assert due(tmp_path, lost(whose), "participant,reading\nA,\nB,\n", relieving()).added == Money.dollars(
+        1000
+    )
+
+
+def test_a_column_may_be_empty_where_nobody_was_served(tmp_path: Path) -> None:
+    assert due(tmp_path, TABLE, "participant,served,reading\nA,no,\nB,no,\n").performance == Money(0)
+
+
+def test_a_default_that_took_the_results_of_some_explains_no_empty_column(tmp_path: Path) -> None:
+    table = "participant,served,reading\nA,yes,\nB,yes,\nC,no,\n"
+    (problem,) = refused(tmp_path, lost("[A]"), table, relieving())
+    assert problem.code == "RES-16"
+
+
 @pytest.mark.parametrize(
     ("raw", "code", "words"),
     [

@@ -48,7 +48,7 @@ from obcgen.source.yaml_file import files_among
 from obcgen.spec.results import EVERYONE, Results
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from obcgen.results.plausible.oddity import Oddity
@@ -306,15 +306,20 @@ def _together(
     found += figures_agree(spec, results, facts)
     found += served_is_told(spec, results, facts, people.participants)
     if results.settlement == "final":
-        found += [
-            NO_RESULTS.problem(
+        found += _empty_columns(wanted, facts, people)
+    return found
+
+
+def _empty_columns(wanted: Needs, facts: Facts, people: People) -> Iterator[Problem]:
+    """Yield a Problem for each column without a result, unless a district default says why there is none."""
+    for key in wanted.by_participant:
+        if key in people.with_results or key in facts.affected:
+            continue
+        if any(kind.served and key not in kind.affected for kind in facts.people):
+            yield NO_RESULTS.problem(
                 f"The column {key} of the table holds no result at all, and a line pays for it.",
                 path=("participants",),
                 found="empty cells",
                 expected="results",
                 hint="Fill the column in, or write settlement: interim.",
             )
-            for key in wanted.by_participant
-            if key not in people.with_results
-        ]
-    return found
