@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 
 PAGES = interview(builtin())
 OF_THE_TEXT = re.compile(
-    r"[{}\[\]<>]|\b[a-z]+_[a-z]+|(?<!@)\b(?:payment|procurement|outcomes|funding|district|data|program|document)[.][a-z]"
+    r"[{}\[\]<>]|““|\b[a-z]+_[a-z]+|(?<!@)\b(?:payment|procurement|outcomes|funding|district|data|program|document)[.][a-z]"
     r"|[0-9]{4}-[0-9]{2}-[0-9]{2}|\b(?:by|due|from|kind|name|to|when|without|inherits|extends|waive): "
+    r"|^[a-z]+ \(|Correct [a-z]+ or "
 )
 """What only the text of a spec has: braces, keys and days as it writes them."""
 

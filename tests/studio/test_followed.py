@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
 from functools import cache, partial
@@ -99,6 +100,34 @@ def test_amounts_follow_from_the_limit_and_the_participants() -> None:
     assert prices == ["$685", "$685"]
     assert (825 + 685 + 685) * 240 <= 528_000
     assert value(desk, "funding", "sources", "title_i", "amount") == "$528,000"
+
+
+def test_designed_prices_hold_as_typed_ones_do() -> None:
+    desk, _ = finished("tutoring in Ohio")
+    wanted = {"do": "design", "budget": "$400,000", "rounding": "$50"}
+    before, after = told(desk, **wanted)[1]["card"], told(desk, **wanted, apply=True)[0]
+    assert {each["says"] for each in told(desk, **wanted)[1]["edits"]} >= {
+        "“Price per participant” of “Text fluency”"
+    }
+    later, _ = told(after, do="set", path=["funding", "not_to_exceed"], typed="$700,000")
+    assert value(later, "funding", "not_to_exceed") == "$700,000"
+    prices = [["payment", "base"], ["payment", "rates", "fluency"], ["payment", "rates", "vocabulary"]]
+    for path, row in zip(prices, before, strict=True):
+        assert value(later, *path, "per_participant") == f"${row['price'].removesuffix('.00')}"
+        assert value(desk, *path, "per_participant") != value(later, *path, "per_participant")
+
+
+def test_what_a_remedy_wrote_holds() -> None:
+    desk, _ = finished("tutoring in Ohio")
+    due = ("payment", "rates", "fluency", "due")
+    early, _ = told(desk, do="set", path=due, typed="5/22/2028")
+    early = replace(early, looked=early.looked - {due})
+    wrong = next(
+        each for each in told(early, do="problems")[1]["problems"] if each["remedy"] and each["at"] == [*due]
+    )
+    mended, _ = told(early, do="remedy", problem=wrong)
+    later, _ = told(mended, do="set", path=["funding", "not_to_exceed"], typed="$700,000")
+    assert value(later, *due) == value(mended, *due) != value(early, *due)
 
 
 @pytest.mark.parametrize(

@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
 
 from asking import opened, told
 from obcgen.pack import builtin
-from obcgen.problems import Problem
+from obcgen.problems import Path, Problem
 from obcgen.source import read_text
+from obcgen.source.from_values import from_values
+from obcgen.source.nodes import Plain, to_plain
+from obcgen.source.source import Source
+from obcgen.source.to_yaml import to_yaml
 from obcgen.studio.desk import Desk
-from obcgen.studio.in_words_of_form import Wording
+from obcgen.studio.fields import field_at
+from obcgen.studio.in_words_of_form import Wording, days
 from obcgen.studio.interview import interview
 from obcgen.studio.protocol import answer
 from obcgen.studio.remedies import remedy_of
 from rule_pages import DENVER, SPECS, examples
 
-DEAL = read_text((SPECS / DENVER).read_text(encoding="utf-8")).root
+TEXT = (SPECS / DENVER).read_text(encoding="utf-8")
+DEAL = read_text(TEXT).root
 RATE = ("payment", "rates", "fluency")
 LIMIT = ("payment", "if_district_defaults")
 
@@ -83,6 +90,31 @@ def test_the_way_to_a_question_leads_to_what_is_to_be_filled_in(
 
 
 @pytest.mark.parametrize(
+    ("path", "told_as", "says"),
+    [
+        (
+            ("program", "ends"),
+            "ends (2027-02-28) comes before starts (2027-10-04).",
+            "“Last day of service” (2027-02-28) comes before “First day of service” (2027-10-04).",
+        ),
+        (
+            ("assessments", "istation", "windows", "fall", "closes"),
+            "Correct closes or opens.",
+            "Correct “Last day” of “Fall” or “First day” of “Fall”.",
+        ),
+        ((*RATE, "due"), "“fluency” is due.", "“Text fluency” is due."),
+        (
+            (*RATE, "due"),
+            "“somewhere” starts (as it ends) or is due.",
+            "“somewhere” starts (as it ends) or is due.",
+        ),
+    ],
+)
+def test_keys_are_called_as_the_form_calls_them(path: Path, told_as: str, says: str) -> None:
+    assert Wording(DEAL, interview(builtin())).said(told_as, path) == days(says)
+
+
+@pytest.mark.parametrize(
     ("path", "hint", "does"),
     [
         (
@@ -133,6 +165,36 @@ def test_what_was_typed_into_the_text_is_written_the_strict_way() -> None:
             desk, _ = told(desk, do="remedy", code=each["code"], steps=each["steps"])
     assert [each for each in told(desk, do="problems")[1]["problems"] if each["severity"] == "error"] == []
     assert 'content_area: "Literacy #1"' in desk.text
+
+
+def emptied(value: Plain, path: Path, gone: set[Path]) -> Plain:
+    """Return a value without each single one in it that must be there, which `gone` tells."""
+    if not isinstance(value, dict):
+        return value
+    kept = {}
+    for key, below in value.items():
+        field = field_at((*path, key))
+        if field and field.required and isinstance(below, str):
+            gone.add((*path, key))
+        else:
+            kept[key] = emptied(below, (*path, key), gone)
+    return kept
+
+
+def test_no_help_text_and_no_example_is_an_answer() -> None:
+    gone: set[Path] = set()
+    plain = to_plain(DEAL)
+    assert isinstance(plain, dict)
+    without = emptied({key: each for key, each in plain.items() if key not in {"waive", "pack"}}, (), gone)
+    assert isinstance(without, dict)
+    text = to_yaml(Source(from_values({"obcgen": "1", **without}, "spec.yaml")[0]))
+    problems = told(Desk("spec.yaml", text), do="problems")[1]["problems"]
+    missing = [each for each in problems if tuple(each["steps"]) in gone]
+    assert len(missing) > 80
+    for each in missing:
+        assert each["remedy"] is None
+        assert each["says"].endswith("is not filled in.")
+        assert not re.search(r"[`{}\[\]]|[0-9]{4}-[0-9]{2}-|[a-z]_|““", each["says"] + each["advice"])
 
 
 def test_a_problem_without_a_remedy_says_so() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from obcgen.designer.design import value_of
 from obcgen.designer.ground import BASE, amount_at, price_of
@@ -64,10 +64,7 @@ def to_data(found: Design) -> Data:
         "earned_in_full": found.card.in_full(found.demand).plain,
         "per_additional_result": _plain(additional(found)),
         "provider": _provider(found),
-        "edits": [
-            {"path": list(path), "dotted": dotted(path), "value": value, "before": _before(found, path)}
-            for path, value in edits(found).items()
-        ],
+        "edits": edits_told(found),
         "method": list(METHOD),
     }
 
@@ -197,6 +194,14 @@ def _provider(found: Design) -> Data | None:
 def edits(found: Design) -> dict[Path, str]:
     """Return by path the values that the spec does not have yet, however it writes them."""
     return {path: value for path, value in found.values.items() if not _same(_before(found, path), value)}
+
+
+def edits_told(found: Design) -> list[dict[str, Any]]:
+    """Return those values as data, each with its path and what the spec has there now."""
+    return [
+        {"path": list(path), "dotted": dotted(path), "value": value, "before": _before(found, path)}
+        for path, value in edits(found).items()
+    ]
 
 
 def _same(before: str | None, value: str) -> bool:

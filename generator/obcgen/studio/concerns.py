@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, get_args
+import re
+from typing import TYPE_CHECKING, Any, Final, get_args
 
 from obcgen.policy.rule import DocumentKind
 from obcgen.problems import in_order
+from obcgen.source.model_faults import MISSING_KEY
 from obcgen.studio.asked import Answer, Reply, Request, refused
+from obcgen.studio.fields import field_at
 from obcgen.studio.found import found
+from obcgen.studio.help_words import plain_help
 from obcgen.studio.in_words_of_form import Wording
 from obcgen.studio.interview import interview
+from obcgen.studio.named import is_reference
 from obcgen.studio.remedies import remedy_of
 from obcgen.studio.rows import problem_rows
 
@@ -18,6 +23,8 @@ if TYPE_CHECKING:
 
     from obcgen.problems import Problem
     from obcgen.studio.desk import Desk
+
+_CODE: Final = re.compile(r"`([^`]*)`")
 
 
 def _problems(desk: Desk, request: Request) -> tuple[Desk, Reply]:
@@ -53,13 +60,26 @@ def _in_words(problem: Problem, wording: Wording) -> dict[str, Any]:
     remedy = remedy_of(problem, wording.root)
     place = remedy.path if remedy else wording.asked(problem)
     return {
-        "says": wording.said(problem.message, problem.path),
-        "advice": wording.advice(problem),
+        **_said(problem, wording),
         "page": wording.page(place),
         "at": list(place),
         "decides": "" if remedy else wording.pages.why_a_person(problem.code),
         "remedy": {"label": remedy.says(wording)} if remedy else None,
     }
+
+
+def _said(problem: Problem, wording: Wording) -> dict[str, str]:
+    """Return what is wrong and what to do; of what is not filled in, what the form says of its field."""
+    field = field_at(problem.path)
+    if problem.code != MISSING_KEY.code or field is None:
+        return {"says": wording.said(problem.message, problem.path), "advice": wording.advice(problem)}
+    place = wording.place(problem.path)
+    advice = f"Choose {place} from its list."
+    if not (field.words or is_reference(field)):
+        told = _CODE.sub(r"“\1”", plain_help(field.help))
+        says_more = wording.pages.label(field.pattern).lower() not in told.lower()
+        advice = f"Fill in {place}.{' ' * says_more}{told if says_more else ''}"
+    return {"says": f"{place} is not filled in.", "advice": advice}
 
 
 ANSWERS: dict[str, Answer] = {"problems": _problems}

@@ -94,8 +94,7 @@ def _text(desk: Desk, request: Request) -> tuple[Desk, Reply]:
     """Take over the whole text of the editor, or tell it; what it does not change stays as it is."""
     if "text" not in request:
         return desk, {"text": shown(desk.text)}
-    after = desk.edited(as_written(desk.text, shown(text_of(request, "text"))))
-    return after_edit(desk, _looked_at_changes(desk, after))
+    return after_edit(desk, written(desk, as_written(desk.text, shown(text_of(request, "text")))))
 
 
 def _undo(desk: Desk, _: Request) -> tuple[Desk, Reply]:
@@ -127,8 +126,12 @@ def _looked(desk: Desk, path: Path) -> Desk:
     return replace(desk, looked=desk.looked | seen)
 
 
-def _looked_at_changes(before: Desk, after: Desk) -> Desk:
-    """Count as looked at what was written anew in the text; a text that is no YAML tells nothing."""
+def written(before: Desk, text: str) -> Desk:
+    """Return the desk with a text that somebody wrote or accepted.
+
+    What it says anew counts as looked at, so that nothing else is filled in there; no YAML tells nothing.
+    """
+    after = before.edited(text)
     unseen = before.prefilled - before.looked
     try:
         old, new = (spans(each.text)[1] for each in (before, after)) if unseen else (None, None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -9,14 +10,16 @@ from typing import TYPE_CHECKING, Any
 from obcgen.designer.design import design_for
 from obcgen.designer.faults import OTHER_LINE
 from obcgen.designer.ground import ground, otherwise_priced, with_values
-from obcgen.designer.to_data import edits, to_data
+from obcgen.designer.to_data import edits, edits_told, to_data
 from obcgen.explain import as_data, trace_of
 from obcgen.law.in_force import law_on
 from obcgen.policy.rule import MONEY
 from obcgen.problems import ObcgenError, is_error
 from obcgen.studio.asked import Answer, Reply, Request, refused, text_of
-from obcgen.studio.editing import after_edit
+from obcgen.studio.editing import after_answer
 from obcgen.studio.found import checked
+from obcgen.studio.in_words_of_form import Wording
+from obcgen.studio.interview import interview
 from obcgen.studio.typed import meant
 from obcgen.studio.written import set_to
 from obcgen.what_if.figures import figures, settled_as_supposed
@@ -25,6 +28,7 @@ from obcgen.what_if.supposed import supposed
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from obcgen.designer.design import Design
     from obcgen.money import Share
     from obcgen.problems import Path
     from obcgen.source import Source
@@ -73,14 +77,22 @@ def _design(desk: Desk, request: Request) -> tuple[Desk, Reply]:
         _possible(desk.reading().source)
         return desk, {}
     found = design_for(desk.reading(), _given(request, WANTED))
-    reply = to_data(found)
+    reply = {**to_data(found), "edits": _called(desk, found)}
     if not request.get("apply"):
         return desk, reply
     changed = desk
     for path, value in edits(found).items():
         changed = changed.edited(set_to(changed, path, value))
-    after, told = after_edit(desk, desk.edited(changed.text))
+    designed = frozenset(found.values)  # those too that the spec had already: none may follow anew
+    accepted = replace(desk.edited(changed.text), looked=desk.looked | (desk.prefilled & designed))
+    after, told = after_answer(desk, accepted)
     return after, {**reply, **told}
+
+
+def _called(desk: Desk, found: Design) -> list[Reply]:
+    """Return the edits of a design, each with what the form calls its place."""
+    wording = Wording(desk.reading().source.root, interview(desk.reading().pack))
+    return [{**each, "says": wording.place(tuple(each["path"]))} for each in edits_told(found)]
 
 
 def _possible(source: Source) -> None:

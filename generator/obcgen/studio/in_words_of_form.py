@@ -33,6 +33,11 @@ _ADDED: Final = re.compile(r"\b(?:[Aa]dd(?: under)?|day in) (?P<key>confirmed|[a
 _VALUE: Final = re.compile(r" ([\w-]+)(?=[\s.,;)]|$)")
 _DOTTED: Final = re.compile(r"(?<![@/])\b[a-z_]+(?:\.[\w-]+)+\b")
 _SNAKE: Final = re.compile(r"\b[a-z]+(?:_[a-z0-9]+)+\b")
+_QUOTED: Final = re.compile(r"“([A-Za-z_][\w-]*)”")
+_IN_ORDER: Final = re.compile(
+    r"(?:^|(?<=comes before )|(?<=Correct )|(?<= or ))([a-z]+)(?= \(| or [a-z]+\.$|, or |\.$)"
+)
+"""The keys of two days that are out of order."""
 _TWICE: Final = re.compile(r"(of (“[^”]+”) to [^;.]*?) at \2")
 """Words that name again the thing whose field is to be set."""
 _NUMBERED: Final = {"amendments": "Amendment No.", "addenda": "Addendum No.", "questions": "Question"}
@@ -121,6 +126,8 @@ class Wording:
     def said(self, text: str, path: Path) -> str:
         """Return a sentence about a place in the words of the form."""
         text = _WAIVER.sub(lambda found: _waiver(found[1]), text)
+        for named in (_QUOTED, _IN_ORDER):
+            text = named.sub(lambda found: self._named(found[1], path) or found[0], text)
         text = days(self._keyed(text, path))
         text = _DOTTED.sub(lambda found: self._dotted(found[0], path), text)
         text = _SNAKE.sub(lambda found: self._snake(found[0], path), text)
@@ -128,7 +135,16 @@ class Wording:
             if _is_entry(path[:end]):
                 name = self._title(path[:end])
                 text = re.sub(rf"\b(lines?|at) {re.escape(str(step))}\b(?!”)", rf"\1 “{name}”", text)
-        return _TWICE.sub(r"\1", text)
+        return _TWICE.sub(r"\1", text).replace("““", "“").replace("””", "”")
+
+    def _named(self, key: str, path: Path) -> str:
+        """Return what a key on the way to a place, or beside it, is called; nothing of another word."""
+        for end in range(len(path), 0, -1):
+            if str(path[end - 1]) == key and isinstance(path[end - 1], str):
+                place = path[:end]
+                return f"“{self._title(place)}”" if _is_entry(place) else self.place(place)
+        beside = (*path[:-1], key)
+        return self.place(beside) if path and field_at(beside) and not _is_entry(beside) else ""
 
     def _keyed(self, text: str, path: Path) -> str:
         """Return a text with a label for each key; and what stands behind it as the form shows it."""
@@ -200,7 +216,7 @@ class Wording:
 
 def days(text: str) -> str:
     """Return a text with its days as people write them: `June 3, 2027`."""
-    return _ISO.sub(lambda found: _day(found[1], found[2]), text)
+    return _ISO.sub(lambda found: _day(found[1], found[2]), text).replace(".m..", ".m.")
 
 
 def _day(day: str, time: str | None) -> str:

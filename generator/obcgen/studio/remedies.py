@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING, Final
 from obcgen.problems import Kind, ObcgenError, Path, Problem, dotted
 from obcgen.source.edits import with_key, without_value
 from obcgen.source.from_yaml import from_yaml
+from obcgen.source.model_faults import BLANK_SECTION, MISSING_KEY, NO_KEYS, NO_LIST, NONE_AT_ALL
 from obcgen.source.nodes import Node, Plain, at, entries, to_plain
 from obcgen.studio.asked import Answer, Reply, Request, path_of, refused, text_of
-from obcgen.studio.editing import after_edit
+from obcgen.studio.editing import after_answer, written
 from obcgen.studio.fields import field_at
 from obcgen.studio.found import found
 from obcgen.studio.plain_remedies import plainly_said
@@ -55,6 +56,8 @@ def _remedies(problem: Problem, root: Node) -> Iterator[Remedy]:
             yield Remedy("remove here" if "file" in problem.hint else "remove", problem.path)
     elif problem.code in _CUTS and problem.expected:
         yield Remedy("write", problem.path, problem.expected)
+    elif problem.code in _DESCRIBED:  # what its hint writes out is a help text or an example, never an answer
+        pass
     elif plain := plainly_said(problem, root):
         yield plain
     elif said := _SAID.match(problem.hint):
@@ -66,6 +69,7 @@ def _remedies(problem: Problem, root: Node) -> Iterator[Remedy]:
 _EXAMPLES: Final = {"GUI-11"}
 """Rules whose hint names an amount that is an example."""
 _CUTS: Final = {"SRC-11", "SRC-24", "SRC-25"}
+_DESCRIBED: Final = {each.code for each in (MISSING_KEY, NO_KEYS, NO_LIST, NONE_AT_ALL, BLANK_SECTION)}
 
 
 def _instead(problem: Problem, here: Node | None, meant: str) -> Iterator[Remedy]:
@@ -187,7 +191,7 @@ def _remedy(desk: Desk, request: Request) -> tuple[Desk, Reply]:
         raise ObcgenError(
             NO_REMEDY.problem(message, path=steps, hint="Read what it says, and edit the field.")
         )
-    after, reply = after_edit(desk, desk.edited(applied(desk, remedy)))
+    after, reply = after_answer(desk, written(desk, applied(desk, remedy)))
     return after, {**reply, "path": list(remedy.path)}
 
 

@@ -63,7 +63,7 @@ export function designer(studio) {
   function applied(reply, wishes) {
     if (!reply.edits.length) return el("p", {}, "The spec has these prices already.");
     return el("div", {},
-      table("What would change in the spec", ["Value", "From", "To"], reply.edits.map((each) => [each.dotted, each.before ?? "nothing", each.value])),
+      table("What would change in the spec", ["Value", "From", "To"], reply.edits.map((each) => [each.says, each.before ?? "nothing", each.value])),
       button("Write these into the spec", async () => {
         const done = await studio.edit({ do: "design", ...wishes, apply: true });
         if (!done.ok) return put(answer, (done.problems ?? []).map((each) => told(studio, each)));
