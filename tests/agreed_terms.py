@@ -210,7 +210,10 @@ EVERY = (
         r"If the District has not issued the Settlement .+? until the District issues one\.",
     ),
     alike(
-        "data that move", "data-sharing", "data-rules", r"Only the data in § move .+? say of a Participant\."
+        "data that move",
+        "data-sharing",
+        "data-rules",
+        r"Only the data in § move .+? say of a Participant, or .+? by identifier\.",
     ),
     alike(
         "own acts",
@@ -243,6 +246,13 @@ EVERY = (
         "cure before termination",
         (
             (RFP, "contract-terms", r"if a material breach is not cured within (.+?) after written notice"),
+            (CONTRACT, "deal-terms", r"Time for cure before termination \| (.+?) after notice"),
+        ),
+    ),
+    Term(
+        "cure before termination, on the cover",
+        (
+            (CONTRACT, "cover", r"for a material breach not cured within ([\w ]+)"),
             (CONTRACT, "deal-terms", r"Time for cure before termination \| (.+?) after notice"),
         ),
     ),

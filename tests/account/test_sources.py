@@ -9,7 +9,14 @@ from hypothesis import strategies as st
 
 from deals import deal
 from obcgen.account.schedule import Payment, Schedule, schedule
-from obcgen.account.sources import NO_SOURCE, Funded, can_pay, funded, funded_data
+from obcgen.account.sources import (
+    NO_SOURCE,
+    Funded,
+    can_pay,
+    due_in_later_years,
+    funded,
+    funded_data,
+)
 from obcgen.money import ZERO, Money, total
 from obcgen.spec import Spec
 
@@ -147,3 +154,12 @@ def test_an_earlier_payment_is_charged_alike_whatever_follows() -> None:
     first = funded(spec, planned.payments[:1])
     assert found.charges[: len(first.charges)] == first.charges
     assert first.charges[0].amount == Money.dollars(10_000)
+
+
+def test_what_falls_due_after_the_first_fiscal_year_is_told_by_the_day_on_which_the_contract_begins() -> None:
+    planned = schedule(deal())
+    amounts = {
+        start: str(due_in_later_years(deal(district={"fiscal_year_starts": start}), planned.payments))
+        for start in ("07-01", "08-01")
+    }
+    assert amounts == {"07-01": "$50,000", "08-01": "$0"}

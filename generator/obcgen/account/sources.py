@@ -115,6 +115,14 @@ def year_named(spec: Spec, day: date | None) -> str:
     return fiscal_year(day, spec.district.fiscal_year_starts or SCHOOL_YEAR) if day else ""
 
 
+def due_in_later_years(spec: Spec, payments: Sequence[Payment]) -> Money:
+    """Return the most that falls due in fiscal years after the one in which the contract begins."""
+    planned = spec.procurement.schedule.start if spec.procurement else None
+    begins = spec.agreement.effective if spec.agreement else planned or spec.program.starts
+    first = year_named(spec, begins)
+    return total(each.amount for each in payments if each.date and year_named(spec, each.date) != first)
+
+
 def _sums(payments: Sequence[Payment], amounts: dict[str, Money]) -> tuple[Money, Money]:
     """Return the base and the performance money among the amounts by payment id."""
     base, performance = (

@@ -11,6 +11,7 @@ from obcgen.account.origins import origins
 from obcgen.account.rate_card import rate_lines
 from obcgen.account.scenarios.scenarios import at_target
 from obcgen.account.schedule import Schedule
+from obcgen.account.sources import due_in_later_years
 from obcgen.deal.compile import deal_of
 from obcgen.deal.indexed import indexation_sentence
 from obcgen.deal.terms import (
@@ -84,6 +85,7 @@ def context(spec: Spec, schedule: Schedule, pack: Pack) -> Names:
         "exposure_rows": Later(lambda: exposure_rows(spec, labels)),
         "at_target": Later(lambda: at_target(deal_of(spec))),
         "cash_flow": Later(lambda: cash_flow(spec)),
+        "due_in_later_years": due_in_later_years(spec, schedule.payments),
         "early_ends": Later(lambda: early_ends(spec)),
         "last_measured": last_measured(spec),
         "examples": Later(lambda: example_rows(spec)),

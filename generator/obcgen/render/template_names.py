@@ -77,6 +77,13 @@ NAMES = (
         "computed: what falls due by month if every target is met, against the days of service",
     ),
     Name(
+        "due_in_later_years",
+        "amount of money",
+        "`{{ due_in_later_years }}` prints $750,000",
+        "computed: the most that falls due after the fiscal year in which the contract begins",
+        since=2,
+    ),
+    Name(
         "early_ends",
         "list",
         "`{{ row.in_flight }}`: $42,000",
