@@ -52,6 +52,7 @@ benchmarks: $(VENV)/installed
 	$(RUN) benchmarks/figures.py
 	$(RUN) benchmarks/preview.py
 	$(RUN) benchmarks/rows.py
+	$(RUN) benchmarks/outcomes.py
 
 bench: $(VENV)/test-installed
 	@$(RUN) -m pip install --quiet --disable-pip-version-check "docxtpl>=0.19"

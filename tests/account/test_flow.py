@@ -70,3 +70,31 @@ def test_a_way_that_must_take_back_what_flowed_is_found() -> None:
     assert flow.send_through(START, other, END) == 4, "the first gives way to the far place"
     flow.widen(*other, 1)
     assert flow.send_through(START, other, END) == 0
+
+
+def test_a_place_that_was_stuck_is_tried_again_once_a_line_has_another_way() -> None:
+    first, second, third = (
+        (("line", 0), ("entry", 0)),
+        (("line", 0), ("entry", 1)),
+        (("line", 1), ("entry", 2)),
+    )
+    near, far = ("place", 0), ("place", 1)
+    flow = Flow(
+        [
+            (START, ("line", 0), 3),
+            (START, ("line", 1), 5),
+            (*first, 0),
+            (*second, 0),
+            (*third, 0),
+            (("entry", 0), near, None),
+            (("entry", 1), far, None),
+            (("entry", 2), near, None),
+            (near, END, 3),
+            (far, END, None),
+        ]
+    )
+    sent = []
+    for edge in (first, second, third):
+        flow.widen(*edge, 5)
+        sent.append(flow.send_through(START, edge, END))
+    assert sent == [3, 0, 3]

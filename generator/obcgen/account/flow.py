@@ -17,6 +17,8 @@ class Flow:
 
     def __init__(self, edges: Iterable[tuple[Node, Node, int | None]]) -> None:
         self._left: dict[Node, dict[Node, int]] = {}
+        self._stuck: set[Node] = set()
+        """Places from which nothing more reaches the end: what flows elsewhere opens no way out of them."""
         for start, end, most in edges:
             self._left.setdefault(start, {})[end] = _ENDLESS if most is None else most
             self._left.setdefault(end, {}).setdefault(start, 0)
@@ -24,6 +26,8 @@ class Flow:
     def widen(self, start: Node, end: Node, by: int) -> None:
         """Let more flow along an edge."""
         self._left[start][end] += by
+        if start in self._stuck:
+            self._stuck.clear()
 
     def send_through(self, start: Node, edge: tuple[Node, Node], end: Node) -> int:
         """Send as much more as can flow after one edge was widened, and return how much that is.
@@ -32,7 +36,7 @@ class Flow:
         """
         sent = 0
         while self._takes_more(end) and self._left[edge[0]][edge[1]] > 0:
-            before, after = self._path(start, edge[0]), self._path(edge[1], end)
+            before, after = self._path(start, edge[0], set()), self._path(edge[1], end, self._stuck)
             if not before or not after:
                 break
             sent += self._along(_without_loops([*before, edge, *after]))
@@ -49,16 +53,23 @@ class Flow:
             self._left[other][one] += most
         return most
 
-    def _path(self, start: Node, end: Node) -> list[tuple[Node, Node]]:
-        """Return a shortest way along which something can flow; empty where there is none."""
+    def _path(self, start: Node, end: Node, stuck: set[Node]) -> list[tuple[Node, Node]]:
+        """Return a shortest way along which something can flow, past what is stuck; empty if there is none.
+
+        Where there is none, all that can be reached is stuck as well.
+        """
         came: dict[Node, Node] = {start: start}
-        waiting = deque([start])
+        waiting = deque(() if start in stuck else (start,))
         while waiting and end not in came:
             place = waiting.popleft()
-            for other, left in self._left.get(place, {}).items():
-                if left > 0 and other not in came:
+            ways = self._left.get(place, {})
+            near = {end: ways[end]} if ways.get(end) else ways  # a place may lead back to very many
+            for other, left in near.items():
+                if left > 0 and other not in came and other not in stuck:
                     came[other] = place
                     waiting.append(other)
+        if end not in came:
+            stuck.update(came)
         path, place = [], end
         while place in came and place != start:
             path.append((came[place], place))

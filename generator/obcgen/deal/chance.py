@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import reduce
+from functools import lru_cache, reduce
 from itertools import accumulate
 from math import lcm
 from typing import TYPE_CHECKING
@@ -21,6 +21,7 @@ LARGEST = 1_000
 """In larger groups chance moves a result by no more than three points."""
 
 
+@lru_cache(maxsize=256)
 def by_chance(count: int, expected: Fraction, certainty: Fraction) -> tuple[int, int] | None:
     """Return the least and the most of `count` that chance lets reach; None for a large group."""
     return None if count > LARGEST else range_of(binomial(count, expected), certainty)
@@ -28,11 +29,11 @@ def by_chance(count: int, expected: Fraction, certainty: Fraction) -> tuple[int,
 
 def range_of(weights: Sequence[int], certainty: Fraction) -> tuple[int, int]:
     """Return the first and the last position of a central range that holds with this certainty."""
-    tail = (1 - certainty) / 2 * sum(weights)
+    tail = int((1 - certainty) / 2 * sum(weights))  # sums are whole: above the one is above the other
     return _first_above(weights, tail), len(weights) - 1 - _first_above(weights[::-1], tail)
 
 
-def _first_above(weights: Sequence[int], tail: Fraction) -> int:
+def _first_above(weights: Sequence[int], tail: int) -> int:
     """Return the first position at which the sum from the start exceeds the tail."""
     sums = enumerate(accumulate(weights))
     return next(position for position, so_far in sums if so_far > tail)

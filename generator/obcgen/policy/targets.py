@@ -116,7 +116,7 @@ def larger_share_to_the_more_achievable(spec: Spec) -> Iterator[Problem]:
     worst: dict[str, _Asked] = {}
     asked = {key: each for key, each in asked.items() if each.gain > 0}
     for (key, easier), (_, harder) in permutations(asked.items(), 2):
-        inverted = _easier(easier, harder) and easier.worth < harder.worth
+        inverted = easier.worth < harder.worth and _easier(easier, harder)
         if inverted and (key not in worst or worst[key].worth < harder.worth):
             worst[key] = harder
     for key, harder in worst.items():
