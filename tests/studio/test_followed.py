@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
 from functools import cache, partial
+from itertools import pairwise
 
 import pytest
 
@@ -16,6 +17,7 @@ from obcgen.problems import Path
 from obcgen.source import read_text
 from obcgen.source.edits import with_texts
 from obcgen.source.nodes import at
+from obcgen.studio.after_services import AfterServices
 from obcgen.studio.desk import Desk
 from obcgen.studio.following import ENDS, STARTS, LeadTime, said
 from obcgen.studio.lead_times import rules_of
@@ -25,6 +27,8 @@ from obcgen.studio.shape import shape_of
 DUE = ["procurement", "schedule", "proposals_due"]
 QUESTIONS = ("procurement", "schedule", "questions_due")
 MOST_ANSWERS = 45
+OHIO_WORKFORCE = "central-ohio-workforce"
+INSTALLMENTS = ("first_quarter", "second_quarter", "third_quarter")
 DEALS = ("central-ohio-workforce", "denver-literacy", "duval-math", "edtech-licenses")
 
 
@@ -207,13 +211,14 @@ def test_what_follows_is_a_blank_again_once_nothing_is_left_to_follow_from(
 
 
 @pytest.mark.parametrize("deal", DEALS)
-@pytest.mark.parametrize("days", [30, 53, 150, 225, 365, 500, 731])
-def test_days_of_a_shorter_service_keep_their_order(deal: str, days: int) -> None:
+@pytest.mark.parametrize("days", [30, 53, 150, 225, 365, 500, 731, 1100])
+def test_days_of_a_shorter_or_longer_service_keep_their_order(deal: str, days: int) -> None:
     text = shape_of(deal)
     rules = {
         path: rule
         for path, rule in rules_of(deal).items()
-        if isinstance(rule, LeadTime) and rule.of[0] == "program" and "closures" not in path
+        if (isinstance(rule, LeadTime) and rule.of[0] == "program" and "closures" not in path)
+        or isinstance(rule, AfterServices)
     }
     was = read_text(text).root
     start = date(2028, 6, 5)
@@ -222,6 +227,58 @@ def test_days_of_a_shorter_service_keep_their_order(deal: str, days: int) -> Non
     days_now = [str(rules[path].value(root, path))[:10] for path in sorted(rules, key=partial(said, was))]
     assert days_now == sorted(days_now)
     assert len(days_now) > 20
+
+
+@pytest.mark.parametrize(
+    ("starts", "ends", "window"),
+    [
+        ("2027-07-06", "2029-06-29", ("2028-01-03", "2028-09-29")),
+        ("2027-09-01", "2028-08-31", ("2028-01-03", "2029-03-30")),
+        ("2027-09-01", "2029-08-31", ("2028-01-03", "2028-12-29")),
+        ("2027-09-07", "2028-05-26", ("2028-01-03", "2028-12-29")),
+        ("2028-06-05", "2028-07-28", ("2028-10-02", "2029-03-30")),
+        ("2028-06-05", "2028-06-05", ("", "")),
+    ],
+)
+def test_quarters_after_exit_come_after_it_and_are_paid_after_they_close(
+    starts: str, ends: str, window: tuple[str, str]
+) -> None:
+    text = with_texts(shape_of(OHIO_WORKFORCE), {STARTS: starts, ENDS: ends})
+    quarter = ("assessments", "wage_records", "windows", "second_quarter")
+    rules, root = rules_of(OHIO_WORKFORCE), read_text(text).root
+    found = {key: rules[*quarter, key].value(root, (*quarter, key)) or "" for key in ("opens", "closes")}
+    assert (found["opens"], found["closes"]) == window
+    if window[1]:
+        laid: dict[Path, str] = {(*quarter, key): each for key, each in found.items()}
+        root = read_text(with_texts(text, laid)).root
+        base, last = (
+            ("payment", "base", "installments"),
+            ("payment", "rates", "employed_second_quarter", "due"),
+        )
+        due = [str(rules[*base, name, "due"].value(root, ENDS)) for name in INSTALLMENTS]
+        data = ["outcomes", "employed_second_quarter", "verification", "sources", "wages", "due"]
+        paid = str(rules[last].value(root, last))
+        contract = ("agreement", "ends")
+        assert window[1] < str(rules[*data].value(root, ENDS)) < paid < str(rules[contract].value(root, ENDS))
+        assert due[2] < str(rules[*base, "fourth_quarter", "due"].value(root, ENDS))
+        gaps = [date.fromisoformat(b) - date.fromisoformat(a) for a, b in pairwise([starts, *due])]
+        assert max(gaps[1:]) - min(gaps[1:]) < timedelta(12)
+
+
+def test_a_year_of_training_needs_no_other_day_to_be_sound() -> None:
+    desk, _ = finished("a workforce deal")
+    for path, typed in ((STARTS, "9/1/2027"), (ENDS, "8/31/2028")):
+        desk, _ = told(desk, do="set", path=[*path], typed=typed)
+    wrong = {"error"} & {each["severity"] for each in told(desk, do="problems")[1]["problems"]}
+    window = ("assessments", "case_records", "windows", "program_year", "closes")
+    assert (wrong, value(desk, *window)) == (set(), "2028-08-31")
+    fields = {tuple(row["path"]): row["follows"] for row in told_fields(desk, "money")}
+    assert fields["payment", "rates", "skill_gains", "due"].startswith(
+        "108 days after services end (with “Last "
+    )
+    assert fields["payment", "rates", "employed_second_quarter", "due"] == (
+        "228 days after “Last day” of “Second quarter”"
+    )
 
 
 def test_money_that_is_not_federal_has_no_blanks_of_a_grant() -> None:

@@ -32,8 +32,8 @@ if TYPE_CHECKING:
 STATE: Final = ("district", "state")
 STARTS: Final = ("program", "starts")
 ENDS: Final = ("program", "ends")
-_WEEKS: Final = 28
-"""So many days after the start and before the end of service are not shortened with it."""
+WEEKS: Final = 28
+"""So many days after the start and before the end of service keep their distance from it."""
 _NAMED: Final = re.compile(r"\{([a-z0-9_.*]+)\}")
 DOSES: Final = tuple(("program", "dosage", name) for name in ("sessions_per_week", "minutes", "weeks"))
 _SMALL: Final = 100
@@ -133,22 +133,22 @@ class LeadTime:
 
     def value(self, root: Node, _: Path) -> str | None:
         """Return the day, always a Business Day of the state."""
-        found = self._shortened(root) or self._apart(root)
+        found = self._in_proportion(root) or self._apart(root)
         time = f"T{self.time}" if self.time else ""
         return f"{found}{time}" if found else None
 
     def _apart(self, root: Node) -> date | None:
-        start, calendar = _day(root, self.of), BusinessDays(state_of(root))
+        start, calendar = day_at(root, self.of), BusinessDays(state_of(root))
         if start is None:
             return None
         if self.in_business_days and self.days < 0:
-            return _before(calendar, start, -self.days)
+            return business_day_before(calendar, start, -self.days)
         unit = "business days" if self.in_business_days else "days"
         return calendar.on_or_after(calendar.after(start, Duration(self.days, unit)))
 
-    def _shortened(self, root: Node) -> date | None:
-        """Return the day in proportion, where service is shorter than in the worked deal."""
-        starts, ends = _day(root, STARTS), _day(root, ENDS)
+    def _in_proportion(self, root: Node) -> date | None:
+        """Return the day in proportion, where service is shorter or longer than in the worked deal."""
+        starts, ends = day_at(root, STARTS), day_at(root, ENDS)
         if self.within is None or starts is None or ends is None:
             return None
         days = self.within.in_time_of((ends - starts).days)
@@ -166,8 +166,8 @@ class LeadTime:
             return f"the day of {name}"
         count = abs(self.days)
         unit = plural("Business Day" if self.in_business_days else "day", count)
-        shorter = "; in proportion where service is shorter" if self.within else ""
-        return f"{count} {unit} {'after' if self.days > 0 else 'before'} {name}{shorter}"
+        apart = f"{count} {unit} {'after' if self.days > 0 else 'before'} {name}"
+        return f"{apart}; {self.within.says()}" if self.within else apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,24 +176,30 @@ class Within:
 
     day: int
     whole: int
+    is_most: bool = False
+    """Whether a longer time changes nothing: what is longer comes after the services."""
 
     def in_time_of(self, whole: int) -> int | None:
-        """Return on which day of a shorter time it lies; nothing where that is as long, or no time.
+        """Return on which day of a shorter or longer time it lies; nothing where that is as long, or none.
 
-        The first and the last weeks keep their distance from the start and the end; what lies between
-        draws together, so that no day comes before one that it follows.
+        The first and the last weeks keep their distance from the start and the end; what lies between draws
+        together or apart, so that no day comes before one that it follows.
         """
-        if not 0 < whole < self.whole:
+        if whole in {0, self.whole} or whole < 0 or (self.is_most and whole >= self.whole + WEEKS):
             return None
-        kept = min(_WEEKS, whole // 4)
+        kept = min(WEEKS, whole // 4)
         if self.day <= kept:
             return self.day
         if self.day >= self.whole - kept:
             return whole - (self.whole - self.day)
         return kept + (self.day - kept) * (whole - 2 * kept) // (self.whole - 2 * kept)
 
+    def says(self) -> str:
+        """Return in words what another time of service does."""
+        return f"in proportion where service is shorter{'' if self.is_most else ' or longer'}"
 
-def _day(root: Node, path: Path) -> date | None:
+
+def day_at(root: Node, path: Path) -> date | None:
     """Return the day at a path; nothing where none is filled in."""
     try:
         return date.fromisoformat(said(root, path)[:10])
@@ -201,7 +207,7 @@ def _day(root: Node, path: Path) -> date | None:
         return None
 
 
-def _before(calendar: BusinessDays, day: date, count: int) -> date:
+def business_day_before(calendar: BusinessDays, day: date, count: int) -> date:
     """Return the Business Day that lies so many of them before a day."""
     while count:
         day = date.fromordinal(day.toordinal() - 1)

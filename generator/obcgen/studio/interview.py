@@ -40,6 +40,8 @@ class Buying:
     standard: Mapping[str, str] = field(default_factory=dict)
     ids: Mapping[str, str] = field(default_factory=dict)
     """By path in the worked deal: the id of a thing that goes there by a name of its own."""
+    follow_up: Mapping[str, str] = field(default_factory=dict)
+    """Where results are measured after people have left: when services end, in which window, how late."""
 
 
 @dataclass(frozen=True)
@@ -134,6 +136,7 @@ def _made(data: Mapping[str, Any]) -> Interview:
             _texts(each.get("left_out", ())),
             _words(each.get("standard", {})),
             _words(each.get("ids", {})),
+            _words(each.get("follow_up", {})),
         )
         for id_, each in data["questions"].items()
     )

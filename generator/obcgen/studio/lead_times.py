@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, Final
 
 from obcgen.deal.business_days import BusinessDays
 from obcgen.money import Money
+from obcgen.pack import builtin
 from obcgen.source import read_text
 from obcgen.spec.dates import read_duration
+from obcgen.studio.after_services import FollowUp, follow_up
 from obcgen.studio.fields import field_at
 from obcgen.studio.following import (
     ENDS,
@@ -26,6 +28,7 @@ from obcgen.studio.following import (
     said,
     state_of,
 )
+from obcgen.studio.interview import interview
 from obcgen.studio.paths import fits, found_at, leaves
 from obcgen.studio.shape import shape_of
 from obcgen.studio.sources_of_money import MOST, SOURCES, WHOLE, SourceOfMoney, is_of_base
@@ -56,19 +59,27 @@ _EACH: Final = {"per_participant", "pay"}
 def rules_of(deal: str) -> Mapping[Path, Rule]:
     """Return by path how the days and amounts of a worked deal follow from its few first ones."""
     root = read_text(shape_of(deal)).root
-    return dict(_rules(root))
+    told = next((each.follow_up for each in interview(builtin()).questions if each.deal == deal), {})
+    return dict(_rules(root, follow_up(root, told)))
 
 
-def _rules(root: Node) -> Iterator[tuple[Path, Rule]]:
+def _rules(root: Node, later: FollowUp | None) -> Iterator[tuple[Path, Rule]]:
     for path, value in leaves(root):
         if path in TYPED or path[-1] in _GIVEN:
             continue
         if day := _DAY.fullmatch(value):
-            yield path, _lead_time(root, path, day)
+            yield path, _measured_later(root, path, day, later) or _lead_time(root, path, day)
         elif path == DOSAGE and offered(root):
             yield path, Dosage(_round(read_duration(value).amount / offered(root), 20))
         elif rule := _part(root, path, value):
             yield path, rule
+
+
+def _measured_later(root: Node, path: Path, day: re.Match[str], later: FollowUp | None) -> Rule | None:
+    """Return how a day follows where results are measured after people have left; nothing of other days."""
+    if later is None or day["time"] or path[0] in {"document", "procurement"}:
+        return None
+    return later.rule(path, date.fromisoformat(day["day"]), _day_at(root, (*later.window, "closes")))
 
 
 def _lead_time(root: Node, path: Path, day: re.Match[str]) -> Rule:
