@@ -70,9 +70,12 @@ def test_a_spec_with_errors_is_not_exported() -> None:
 
 
 def test_an_export_tells_how_many_prefilled_values_nobody_looked_at() -> None:
-    marked = replace(desk(), prefilled=frozenset({("need",), ("data",)}), looked=frozenset({("data",)}))
+    guaranteed, most = ("population", "guaranteed"), ("population", "maximum")
+    marks = frozenset({("need",), ("data",), guaranteed, most})
+    marked = replace(desk(), prefilled=marks, looked=frozenset({("data",), most}))
     request = {"do": "export", "formats": ["html"], "only": ["response"]}
-    assert answer(marked, request)[1]["unseen"] == 1
+    told = answer(marked, request)[1]
+    assert (told["unseen"], told["weighs"]) == (2, ["“Participants guaranteed”: 400"])
 
 
 def test_why_nothing_is_written_is_said_in_the_words_of_the_form_with_the_way_to_its_question() -> None:

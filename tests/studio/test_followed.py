@@ -106,6 +106,16 @@ def test_amounts_follow_from_the_limit_and_the_participants() -> None:
     assert value(desk, "funding", "sources", "title_i", "amount") == "$528,000"
 
 
+def test_participants_at_most_follow_those_planned_and_are_marked() -> None:
+    most = ("population", "maximum")
+    desk, _ = told(begun(OHIO), do="set", path=["population", "planned"], typed="320")
+    assert value(desk, *most) == "320"
+    assert most in desk.followed - desk.looked
+    typed, _ = told(desk, do="set", path=[*most], typed="350")
+    again, _ = told(typed, do="set", path=["population", "planned"], typed="330")
+    assert value(again, *most) == "350"
+
+
 def test_designed_prices_hold_as_typed_ones_do() -> None:
     desk, _ = finished("tutoring in Ohio")
     wanted = {"do": "design", "budget": "$400,000", "rounding": "$50"}

@@ -11,6 +11,11 @@ from obcgen.layout import Built
 from obcgen.package import PARTS, build_package
 from obcgen.policy.rule import DocumentKind
 from obcgen.studio.asked import Answer, Reply, Request, coded, refused
+from obcgen.studio.followed import unseen
+from obcgen.studio.following import said
+from obcgen.studio.in_words_of_form import Wording
+from obcgen.studio.interview import interview
+from obcgen.studio.paths import found_at
 from obcgen.studio.rows import problem_rows
 from obcgen.writers import WRITERS, engine_fault
 
@@ -31,8 +36,16 @@ def _export(desk: Desk, request: Request) -> tuple[Desk, Reply]:
     formats, only = _formats(request), _parts(request)
     made = _built(read, kind, formats, only)
     files = _zipped(made.files) if request.get("zip") is True else made.files
-    unseen = len(desk.prefilled - desk.looked)
-    return desk, {"files": coded(files), "problems": problem_rows(made.problems), "unseen": unseen}
+    told = {"unseen": len(desk.prefilled - desk.looked), "weighs": _weighs(desk)}
+    return desk, {"files": coded(files), "problems": problem_rows(made.problems), **told}
+
+
+def _weighs(desk: Desk) -> list[str]:
+    """Return in words what was filled in, binds somebody, and nobody has looked at."""
+    pages, root = interview(desk.reading().pack), desk.reading().source.root
+    wording, unlooked = Wording(root, pages), unseen(desk)
+    found = [path for each in pages.weighs for path in found_at(root, each) if path in unlooked]
+    return [f"{wording.place(path)}: {wording.value(said(root, path), path)}" for path in found]
 
 
 def _kind(request: Request) -> DocumentKind:

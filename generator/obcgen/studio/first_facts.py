@@ -26,7 +26,7 @@ FILLS: Final[Mapping[str, tuple[str, ...]]] = {
     "number": ("document.number",),
     "district": ("district.name",),
     "state": ("district.state",),
-    "participants": ("population.planned", "population.maximum"),
+    "participants": ("population.planned",),
     "base": (_BASE,),
 }
 """By the name of an answer: what it fills in the shape of a worked deal."""

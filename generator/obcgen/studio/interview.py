@@ -65,6 +65,8 @@ class Interview:
     """By the code of a rule whose hint speaks of a file: what to do on the form."""
     decides: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """By the reason why a person must decide: the codes of rules."""
+    weighs: tuple[str, ...] = ()
+    """What binds somebody to money, people or time: patterns of what an export names until looked at."""
 
     def of(self, buying: Buying) -> Interview:
         """Return the interview with what holds for the deal of one question alone."""
@@ -147,7 +149,10 @@ def _made(data: Mapping[str, Any]) -> Interview:
         for path, each in data.get("follows", {}).items()
     }
     decides = {reason: _texts(codes) for reason, codes in data.get("decides", {}).items()}
-    return Interview(pages, questions, labels, facts, left_out, words, standard, follows, advice, decides)
+    weighs = _texts(data.get("weighs", ()))
+    return Interview(
+        pages, questions, labels, facts, left_out, words, standard, follows, advice, decides, weighs
+    )
 
 
 def _words(value: object) -> Mapping[str, str]:

@@ -42,7 +42,8 @@ async function make(studio, kind, state) {
   const files = Object.entries(reply.files ?? {});
   for (const [name, content] of files) download(name, bytesOf(content.base64 ?? content));
   put(state, el("p", {}, `Saved by your browser: ${files.map(([name]) => name).join(", ")}.`),
-    reply.unseen > 0 && el("p", {}, `${counted(reply.unseen, "value")} filled in that nobody looked at.`));
+    reply.unseen > 0 && el("p", {}, `${counted(reply.unseen, "value")} filled in that nobody looked at.`),
+    reply.weighs?.length > 0 && el("div", { class: "problem warning" }, el("p", {}, "Look first at what these bind to:"), el("ul", {}, reply.weighs.map((each) => el("li", {}, each)))));
   announce("The file is ready.");
 }
 
