@@ -26,17 +26,17 @@ obcgen: 1
 contract: C-2027-014
 settlement: final
 as_of: 2028-06-20
-verified: {{by: Office of Data and Evaluation, on: 2028-06-20}}
+verified: {{by: Director of Research and Assessment, on: 2028-06-20}}
 
 roster: {roster}
 served: {served}
 participants: {name}.csv
 defaults:
   - party: district
-    duty: rosters
-    notice: 2027-10-05
-    cure_failed: 2027-10-20
-    outcomes: [vocabulary]
+    duty: assessment
+    notice: 2028-05-22
+    cure_failed: 2028-05-31
+    outcomes: [fluency, vocabulary]
     participants: [{affected}]
 paid:
   base.launch: {{amount: $180000, on: 2027-10-29}}
@@ -60,8 +60,8 @@ def row(draw: random.Random, number: int) -> str:
     short = draw.random() < SHORT_OF_DOSAGE
     hours = draw.randint(12, 35) + draw.choice((0, 0.5)) if short else draw.randint(36, 42)
     scores = {outcome: score(draw, attained) for outcome, attained in ATTAINED.items()}
-    if name in AFFECTED:
-        scores["vocabulary"] = ""
+    if name in AFFECTED:  # the district did not test them in spring
+        hours, scores = max(hours, 36), dict.fromkeys(scores, "")
     tested = (scores[outcome] if outcome in TESTED[group] else "" for outcome in scores)
     return ",".join([name, group, "yes", f"{hours:g}", *tested])
 

@@ -127,10 +127,10 @@ def _besides(deal: Deal, facts: Facts, performance: Money) -> Iterator[tuple[str
 
 
 def early_ends(spec: Spec | Deal) -> tuple[EarlyEnd, ...]:
-    """Return what is owed at the end of each month of service before a window that decides results opens."""
+    """Return what is owed at the end of each month before service ends and a window that decides results opens."""
     deal = deal_of(spec)
     windows = tuple(deciding_windows(deal.spec))
-    until = min((window.opens for window in windows), default=deal.spec.program.ends)
+    until = min((deal.spec.program.ends, *(window.opens for window in windows)))
     ends = takewhile(until.__gt__, month_ends(deal.spec.program.starts))
     return tuple(early_end(deal, day) for day in ends)
 

@@ -8,6 +8,7 @@ from obcgen.deal.base_funding import NO_BASE
 from obcgen.deal.compile import deal_of
 from obcgen.deal.limits import carry_over_sentence
 from obcgen.money import Rounding
+from obcgen.words import listed
 
 if TYPE_CHECKING:
     from obcgen.deal.deal import Deal
@@ -41,26 +42,37 @@ def cap_sentences(spec: Spec | Deal) -> tuple[str, ...]:
     return (*named, *carried, last, *([how] if named else []), *([returned] if gives_back else []))
 
 
-def rounding_sentences() -> tuple[str, ...]:
-    """Return the roundings that every figure keeps to, in words."""
+def rounding_sentences(spec: Spec | Deal) -> tuple[str, ...]:
+    """Return the roundings that every figure keeps to, in words; of cohorts and years where there are any."""
+    apart = _counted_apart(deal_of(spec))
+    alone = f"Each {' and '.join(apart)} is rounded by itself. " if apart else ""
     line = (
-        f"The amount due under each line of the Rate Card is rounded once, {Rounding.HALF_UP.value}. Each "
-        "cohort and year is rounded by itself. A limit for one Participant is applied before rounding."
+        f"The amount due under each line of the Rate Card is rounded once, {Rounding.HALF_UP.value}. {alone}"
+        "A limit for one Participant is applied before rounding."
     )
+    added = f"Under the limit for one Participant each {' and '.join(apart)} is added by itself. "
     held = (
         "Where a line's own ceiling or the limit for any one Participant reduces amounts, or rounding could "
         "lift them above it, the amounts are added, the sum is rounded down to the cent, and the sum is "
-        "divided in proportion. Under the limit for one Participant each cohort and year is added by itself. "
+        f"divided in proportion. {added if apart else ''}"
         "No amount becomes more by this than it was before: a cent left over that would make it more goes to "
         "the part with the next largest remainder, or is not paid."
     )
     parts = (
         "Where an amount is divided or reduced in proportion, each part is rounded down to the cent. The "
         "cents left over go one each to the parts with the largest remainders; a tie goes to the part listed "
-        "first, in the order of lines, cohorts, and years. The parts always add up to the whole."
+        f"first, in the order of {listed(['lines', *(f'{each}s' for each in apart)])}. The parts always add up "
+        "to the whole."
     )
     share = "A share of Participants is compared with its Threshold exactly, without rounding."
     return line, held, parts, share
+
+
+def _counted_apart(deal: Deal) -> tuple[str, ...]:
+    """Return what a line is counted and rounded by: years where a price goes by them, and with cohorts."""
+    if deal.spec.cohorts:
+        return ("cohort", "year")
+    return ("year",) if any(rate.by_year for rate in deal.spec.payment.rates.values()) else ()
 
 
 def discount_sentence(spec: Spec | Deal) -> str:

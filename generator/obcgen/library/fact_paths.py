@@ -45,6 +45,7 @@ PATHS: Mapping[str, tuple[str, ...]] = {
     "has_roster": ("population.roster",),
     "has_substitution": ("population.roster.substitution_until",),
     "has_groups": ("population.groups",),
+    "has_group_result": ("outcomes.*.measure.counted_by",),
     "has_cohorts": ("cohorts",),
     "has_lots": ("lots",),
     "has_dispute": ("verification.dispute",),

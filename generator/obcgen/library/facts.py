@@ -165,6 +165,10 @@ FACTS: dict[str, Fact] = {
         lambda s: s.population.roster and s.population.roster.substitution_until,
     ),
     "has_groups": Fact("There are groups of participants.", lambda s: s.population.groups),
+    "has_group_result": Fact(
+        "An Outcome is one result of the group.",
+        lambda s: any(outcome.measure.counted_by == "group" for outcome in s.outcomes.values()),
+    ),
     "has_cohorts": Fact("There are several cohorts.", lambda s: s.cohorts),
     "has_lots": Fact("Lots are awarded apart.", lambda s: s.lots),
     "has_dispute": Fact(

@@ -74,7 +74,7 @@ def context(spec: Spec, schedule: Schedule, pack: Pack) -> Names:
         "rates": rates,
         "base_sentence": base_sentence(spec),
         "cap_sentences": cap_sentences(spec),
-        "rounding_sentences": rounding_sentences(),
+        "rounding_sentences": rounding_sentences(spec),
         "default_sentence": default_sentence(spec),
         "discount_sentence": discount_sentence(spec),
         "indexation_sentence": indexation_sentence(spec),

@@ -138,6 +138,7 @@ def _outcome_row(
 ) -> OutcomeRow:
     measure = outcome.measure
     tool = spec.assessments[measure.assessment]
+    missing = labels["missing_of_group" if measure.counted_by == "group" else "missing"]
     lines = [line for line in rates if key in line.outcomes]
     return OutcomeRow(
         id=key,
@@ -155,8 +156,8 @@ def _outcome_row(
         expected_without=outcome.expected_without,
         target=outcome.target,
         horizon=labels["horizon"][outcome.horizon],
-        missing_initial=labels["missing"][outcome.missing.initial],
-        missing_final=labels["missing"][outcome.missing.final],
+        missing_initial=missing[outcome.missing.initial if measure.from_ else "none_taken"],
+        missing_final=missing[outcome.missing.final],
         conditions="; ".join(dict.fromkeys(line.conditions for line in lines if line.conditions)),
         price="; ".join(line.price for line in lines),
     )

@@ -156,5 +156,5 @@ def _points(spec: Spec, asked: Offer, found: dict[str, Result]) -> tuple[Sheet, 
 
 def _rules(spec: Spec) -> Sheet:
     """Return the rules of the RFP behind the figures."""
-    rows = tuple((text(words),) for words in (*cap_sentences(spec), *rounding_sentences()))
+    rows = tuple((text(words),) for words in (*cap_sentences(spec), *rounding_sentences(spec)))
     return Sheet("Rules", "Rules behind the figures", (Column("Rule", 110),), rows, protected=True)

@@ -174,7 +174,7 @@ def _rules_sheet(spec: Spec, planned: Schedule, *, live: bool) -> Sheet:
         *([_SUMS] if planned.shares_limits else []),
         *cap_sentences(spec),
         *([discount_sentence(spec)] if discount_sentence(spec) else []),
-        *rounding_sentences(),
+        *rounding_sentences(spec),
         SOURCE_SENTENCE,
     )
     return Sheet(

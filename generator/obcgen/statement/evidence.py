@@ -107,7 +107,7 @@ def _verdict(deal: Deal, counting: Counting, key: str, person: Alike) -> Verdict
     sign = "at most " if measure.at_most is not None else ""
     limit = f"{sign}{number_text(least)}" if least is not None else ""
     counted = counting.outcome(key, person, "", person.cohort)
-    lost = ", lost through a default" if key in person.affected | counting.facts.affected else ""
+    lost = ", affected by a default" if key in person.affected | counting.facts.affected else ""
     why = _why_not(deal, key, person, counted=counted.counted)
     if why:
         return Verdict(limit, why + lost, "")

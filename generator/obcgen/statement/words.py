@@ -39,7 +39,7 @@ def due_words(statement: Statement) -> str:
     if totals.retained:
         waits.append(f"{totals.retained.exact} is held back as retainage")
     if totals.later > ZERO:
-        waits.append(f"{totals.later.exact} cannot be demanded before its date")
+        waits.append(f"{totals.later.exact} cannot be demanded before it falls due")
     elif totals.later < ZERO:
         waits.append(f"{(-totals.later).exact} is to be returned at a later date")
     if not waits:
@@ -183,5 +183,5 @@ def open_words(statement: Statement) -> tuple[str, ...]:
 
 def rule_sentences(spec: Spec) -> tuple[str, ...]:
     """Return the rules of computation in words."""
-    sentences = (*cap_sentences(spec), discount_sentence(spec), *rounding_sentences())
+    sentences = (*cap_sentences(spec), discount_sentence(spec), *rounding_sentences(spec))
     return tuple(sentence for sentence in sentences if sentence)

@@ -124,7 +124,7 @@ class ByDosage(Counting):
         steps = [f"{tier.pay} from {tier.at_least} upward" for tier in self.tiers]
         words = f"the amount set by the dosage received, {listed(steps)}{combined(len(steps), self.combine)}"
         most = f"which is at most {self.most} for {self.planned:,} Participants"
-        return f"{PAID} pay {self.each_counted} {words}, {most}."
+        return f"{PAID} pay for each Participant {words}, {most}."
 
     @property
     def formula(self) -> str:
