@@ -224,13 +224,14 @@ def test_each_definition_is_a_paragraph_of_its_own(deal: str) -> None:
 
 @pytest.mark.parametrize("deal", DEALS)
 def test_one_settlement_of_every_line_is_worked_and_the_rules_of_rounding_stand_once(deal: str) -> None:
-    settled = at_target(deal_of(parse(read(ROOT / "specs" / f"{deal}.yaml"), Spec)))
+    spec = parse(read(ROOT / "specs" / f"{deal}.yaml"), Spec)
+    settled, roundings = at_target(deal_of(spec)), rounding_sentences(spec)
     text = contract(deal)
     worked = text.split('#exhibit-examples "', 1)[1].split('#exhibit-payments "', 1)[0]
     for line in settled.lines:
         assert re.search(rf"!{re.escape(line.name)} \| .+ \| {re.escape(str(line.amount))}\n", worked)
     assert re.search(rf"!Total\S* .*\| {re.escape(str(settled.total))}\n", worked)
-    assert [text.count(sentence) for sentence in rounding_sentences()] == [1] * len(rounding_sentences())
+    assert [text.count(sentence) for sentence in roundings] == [1] * len(roundings)
     assert "If an example and the words of the Rate Card or of an article conflict, the words" in worked
 
 

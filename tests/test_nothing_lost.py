@@ -22,6 +22,9 @@ SENTENCES, FIGURES = (
 LEAST = 0.6
 """How many of the words of a sentence one paragraph must hold to be taken for it."""
 OTHERWISE = {
+    "Where the result is that of a group, they count to the last day of the Service Period.": (
+        "to the day before the Participant's own Final Measure"
+    ),
     "Each Offeror shall complete the price form in Attachment F.": "shall offer its prices in the price file",
     "The District posts its answers by March 26, 2027.": "Answers posted | Friday | March 26, 2027",
     "For example, an offer whose figure is 25% above the lowest receives the points multiplied by 100 and "

@@ -287,11 +287,35 @@ def test_what_is_not_agreed_is_not_said() -> None:
 
 
 def test_every_rounding_is_stated() -> None:
-    first, second, third, fourth = rounding_sentences()
+    first, second, third, fourth = rounding_sentences(deal())
     assert "to the nearest cent, half a cent upward" in first
     assert "the sum is rounded down to the cent" in second
     assert "largest remainders" in third
     assert "without rounding" in fourth
+
+
+@pytest.mark.parametrize(
+    ("change", "said", "unsaid"),
+    [
+        ({}, "in the order of lines. ", ("cohort", "year")),
+        (
+            {"payment": {"rates": {"reading": {"by_year": {"2027-28": "$500"}}}}},
+            "Each year is rounded by itself.",
+            ("cohort",),
+        ),
+        (
+            {"cohorts": {"a": {"name": "A", "planned": "9", "starts": "2027-10-04", "ends": "2028-05-19"}}},
+            "Each cohort and year is rounded by itself.",
+            (),
+        ),
+    ],
+)
+def test_a_rounding_names_cohorts_and_years_only_where_there_are_any(
+    change: Texts, said: str, unsaid: tuple[str, ...]
+) -> None:
+    words = " ".join(rounding_sentences(deal(**change)))
+    assert said in words
+    assert not [each for each in unsaid if each in words]
 
 
 @pytest.mark.parametrize("joined", ["all", "any"])

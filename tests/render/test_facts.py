@@ -81,6 +81,7 @@ HOLDS: dict[str, Texts] = {
     "has_roster": {"population": {"roster": ROSTER}},
     "has_substitution": {"population": {"roster": ROSTER | {"substitution_until": "2027-11-01"}}},
     "has_groups": {"population": {"groups": {"a": {"name": "A", "planned": "10"}}}},
+    "has_group_result": {},
     "has_cohorts": {
         "cohorts": {"a": {"name": "A", "planned": "100", "starts": "2027-10-04", "ends": "2028-05-19"}}
     },
@@ -134,6 +135,7 @@ HOLDS: dict[str, Texts] = {
     "settles_outcomes": agreed(),
 }
 FAILS: dict[str, Texts] = {
+    "has_group_result": {"outcomes": {"absence": None}},
     "draft": {"document": {"status": "final"}},
     "has_base": {"payment": {"base": None}},
     "has_rates": {"payment": {"rates": None}},

@@ -127,7 +127,7 @@ def _besides(deal: Deal, facts: Facts, performance: Money) -> Iterator[tuple[str
 
 
 def early_ends(spec: Spec | Deal) -> tuple[EarlyEnd, ...]:
-    """Return what is owed at the end of each month before service ends and a window that decides results opens."""
+    """Return what is owed at each month's end before service ends and a window that decides results opens."""
     deal = deal_of(spec)
     windows = tuple(deciding_windows(deal.spec))
     until = min((deal.spec.program.ends, *(window.opens for window in windows)))

@@ -61,8 +61,8 @@ def rounding_sentences(spec: Spec | Deal) -> tuple[str, ...]:
     parts = (
         "Where an amount is divided or reduced in proportion, each part is rounded down to the cent. The "
         "cents left over go one each to the parts with the largest remainders; a tie goes to the part listed "
-        f"first, in the order of {listed(['lines', *(f'{each}s' for each in apart)])}. The parts always add up "
-        "to the whole."
+        f"first, in the order of {listed(['lines', *(f'{each}s' for each in apart)])}. "
+        "The parts always add up to the whole."
     )
     share = "A share of Participants is compared with its Threshold exactly, without rounding."
     return line, held, parts, share
