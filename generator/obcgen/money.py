@@ -97,6 +97,11 @@ class Money:
 ZERO = Money(0)
 
 
+def plain(amount: Money | None) -> str | None:
+    """Return an amount as machines exchange it; None where there is none."""
+    return amount.plain if amount is not None else None
+
+
 def total(amounts: Iterable[Money]) -> Money:
     """Return the sum."""
     return Money(sum(amount.cents for amount in amounts))

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from obcgen.deal.calendar import SCHOOL_YEAR, fiscal_year
-from obcgen.money import ZERO, Money, total
+from obcgen.money import ZERO, Money, plain, total
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -175,11 +175,11 @@ def funded_data(found: Funded) -> dict[str, object]:
             {
                 "id": source.id or None,
                 "name": source.name,
-                "available": source.available.plain if source.available is not None else None,
+                "available": plain(source.available),
                 "base": source.base.plain,
                 "performance": source.performance.plain,
                 "total": source.total.plain,
-                "left": source.left.plain if source.left is not None else None,
+                "left": plain(source.left),
             }
             for source in found.sources
         ],

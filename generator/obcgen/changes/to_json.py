@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from obcgen.changes.material import SOURCE
+from obcgen.money import plain
 from obcgen.problems import dotted
 
 if TYPE_CHECKING:
@@ -64,8 +65,8 @@ def _change(change: TermChange, found: Comparison) -> dict[str, object]:
 
 def _amounts(amounts: Amounts) -> dict[str, str | None]:
     return {
-        "before": amounts.before.plain if amounts.before is not None else None,
-        "after": amounts.after.plain if amounts.after is not None else None,
+        "before": plain(amounts.before),
+        "after": plain(amounts.after),
     }
 
 

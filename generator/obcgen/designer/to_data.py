@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from obcgen.designer.design import value_of
 from obcgen.designer.ground import BASE, amount_at, price_of
-from obcgen.money import Money, Share
+from obcgen.money import Money, Share, plain
 from obcgen.problems import dotted
 from obcgen.source.nodes import at
 
@@ -62,7 +62,7 @@ def to_data(found: Design) -> Data:
         ],
         "overrun": share(found.overrun),
         "earned_in_full": found.card.in_full(found.demand).plain,
-        "per_additional_result": _plain(additional(found)),
+        "per_additional_result": plain(additional(found)),
         "provider": _provider(found),
         "edits": edits_told(found),
         "method": list(METHOD),
@@ -115,7 +115,7 @@ def _price(found: Design, row: PriceRow) -> Data:
         "id": row.line or "base",
         "name": row.name,
         "price": row.price.plain,
-        "before": _plain(row.before),
+        "before": plain(row.before),
         "at_target": row.at_target.plain,
         "baseline": own.baseline.plain if own else None,
         "target": own.target.plain if own else None,
@@ -217,7 +217,3 @@ def _same(before: str | None, value: str) -> bool:
 def _before(found: Design, path: Path) -> str | None:
     node = at(found.ground.source.root, path)
     return node.value if node is not None and isinstance(node.value, str) else None
-
-
-def _plain(amount: Money | None) -> str | None:
-    return amount.plain if amount is not None else None

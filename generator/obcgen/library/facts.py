@@ -128,7 +128,7 @@ FACTS: dict[str, Fact] = {
     ),
     "joins_outcomes": Fact(
         "A line of the Rate Card asks for all or any of several Outcomes.",
-        lambda s: any(rate.all or rate.any for rate in s.payment.rates.values()),
+        lambda s: any(line.paid_for.joined in {"all", "any"} for line in deal_of(s).lines.values()),
     ),
     "pays_by_measured_result": Fact(
         "A line pays by measured result, not by whether the Outcome is reached.",

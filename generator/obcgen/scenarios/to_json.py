@@ -6,13 +6,13 @@ import json
 from typing import TYPE_CHECKING
 
 from obcgen.account.to_data import limit_data
+from obcgen.money import plain
 
 if TYPE_CHECKING:
     from obcgen.account.account import SettledLine
     from obcgen.account.quarters import Quarter
     from obcgen.account.scenarios.ranges import ChanceRange
     from obcgen.account.scenarios.scenarios import Outlook
-    from obcgen.money import Money
     from obcgen.scenarios.found import Found
 
 
@@ -39,18 +39,14 @@ def _scenario(outlook: Outlook, by_chance: ChanceRange) -> dict[str, object]:
         "performance": outlook.performance.plain,
         "total": outlook.total.plain,
         "performance_share": outlook.contingent.plain,
-        "per_participant": _plain(outlook.per_participant),
-        "per_additional_result": _plain(outlook.per_additional),
+        "per_participant": plain(outlook.per_participant),
+        "per_additional_result": plain(outlook.per_additional),
         "room": outlook.room.plain,
         "lines": [line_data(line) for line in outlook.settled.lines],
         "caps": [limit_data(limit) for limit in outlook.settled.limits],
         "cash_flow": [quarter_data(quarter) for quarter in outlook.quarters],
         "chance": chance_data(by_chance),
     }
-
-
-def _plain(amount: Money | None) -> str | None:
-    return amount.plain if amount is not None else None
 
 
 def line_data(line: SettledLine) -> dict[str, object]:

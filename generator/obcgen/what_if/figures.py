@@ -20,7 +20,7 @@ from obcgen.account.sources import funded, funded_data
 from obcgen.account.to_data import limit_data
 from obcgen.deal.base_funding import ByDosage
 from obcgen.deal.compile import deal_of
-from obcgen.money import Share
+from obcgen.money import Share, plain
 from obcgen.scenarios.to_json import chance_data, line_data, quarter_data
 
 if TYPE_CHECKING:
@@ -134,7 +134,7 @@ def _sums(found: Supposed) -> list[Data]:
         ),
     )
     return [
-        {"id": key, "words": words, "amount": amount.plain if amount is not None else None, "explain": name}
+        {"id": key, "words": words, "amount": plain(amount), "explain": name}
         for key, words, amount, name in rows
     ]
 
