@@ -197,6 +197,25 @@ def test_no_help_text_and_no_example_is_an_answer() -> None:
         assert not re.search(r"[`{}\[\]]|[0-9]{4}-[0-9]{2}-|[a-z]_|““", each["says"] + each["advice"])
 
 
+def test_a_line_without_its_outcome_is_removed_and_another_name_is_chosen() -> None:
+    desk, _ = told(opened(), do="remove", path=["outcomes", "phonemic_awareness"])
+    found = [each for each in told(desk, do="problems")[1]["problems"] if each["code"] == "LNK-01"]
+    line = next(each for each in found if each["steps"] == ["payment", "rates", "phonemic_awareness"])
+    assert line["says"] == "There is no outcome “Phonemic awareness”."
+    assert line["advice"].endswith(", or add an outcome on page “Outcomes”.")
+    assert (line["remedy"]["label"], line["page"]) == ("Remove “Phonemic awareness”", "money")
+    after, _ = told(desk, do="remedy", problem=line)
+    left = [each for each in told(after, do="problems")[1]["problems"] if each["code"] == "LNK-01"]
+    assert line["steps"] not in [each["steps"] for each in left]
+    group, _ = told(after, do="set", path=["outcomes", "fluency", "group"], value="nobody")
+    wrong = next(
+        each
+        for each in told(group, do="problems")[1]["problems"]
+        if each["steps"] == ["outcomes", "fluency", "group"]
+    )
+    assert wrong["advice"] == "Choose one of those on the list, or add a group on page “Who is served”."
+
+
 def test_a_problem_without_a_remedy_says_so() -> None:
     desk = wrong("GUI-04")
     problem = next(each for each in told(desk, do="problems")[1]["problems"] if each["code"] == "GUI-04")

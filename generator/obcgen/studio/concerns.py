@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, get_args
 from obcgen.policy.rule import DocumentKind
 from obcgen.problems import in_order
 from obcgen.source.model_faults import MISSING_KEY
+from obcgen.spec.links import DANGLING, REFERENCES
 from obcgen.studio.asked import Answer, Reply, Request, refused
 from obcgen.studio.fields import field_at
 from obcgen.studio.found import found
@@ -17,12 +18,14 @@ from obcgen.studio.interview import interview
 from obcgen.studio.named import is_reference
 from obcgen.studio.remedies import remedy_of
 from obcgen.studio.rows import problem_rows
+from obcgen.words import in_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from obcgen.problems import Problem
     from obcgen.studio.desk import Desk
+    from obcgen.studio.fields import Field
 
 _CODE: Final = re.compile(r"`([^`]*)`")
 
@@ -69,10 +72,31 @@ def _in_words(problem: Problem, wording: Wording) -> dict[str, Any]:
 
 
 def _said(problem: Problem, wording: Wording) -> dict[str, str]:
-    """Return what is wrong and what to do; of what is not filled in, what the form says of its field."""
+    """Return what is wrong and what to do; of a field that is empty or leads nowhere, as the form has it."""
     field = field_at(problem.path)
-    if problem.code != MISSING_KEY.code or field is None:
-        return {"says": wording.said(problem.message, problem.path), "advice": wording.advice(problem)}
+    if problem.code == MISSING_KEY.code and field is not None:
+        return _missing(problem, field, wording)
+    if problem.code == DANGLING.code:
+        return _leads_nowhere(problem, wording)
+    return {"says": wording.said(problem.message, problem.path), "advice": wording.advice(problem)}
+
+
+def _leads_nowhere(problem: Problem, wording: Wording) -> dict[str, str]:
+    """Return of what names nothing where such a thing is added, or that its line goes away with it."""
+    target, what = next(
+        (each.target, each.what) for each in REFERENCES if problem.expected.endswith(f" {each.what}")
+    )
+    page = wording.pages.page_of(target.partition(".{")[0])
+    title = next((each.title for each in wording.pages.pages if each.id == page), page)
+    is_line = problem.path[-1] == problem.found
+    first = f"Remove {wording.place(problem.path)}" if is_line else "Choose one of those on the list"
+    return {
+        "says": f"There is no {what} “{in_words(str(problem.found))}”.",
+        "advice": f"{first}, or add {'an' if what[0] in 'aeiou' else 'a'} {what} on page “{title}”.",
+    }
+
+
+def _missing(problem: Problem, field: Field, wording: Wording) -> dict[str, str]:
     place = wording.place(problem.path)
     advice = f"Choose {place} from its list."
     if not (field.words or is_reference(field)):

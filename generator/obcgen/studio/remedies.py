@@ -16,6 +16,7 @@ from obcgen.source.edits import with_key, without_value
 from obcgen.source.from_yaml import from_yaml
 from obcgen.source.model_faults import BLANK_SECTION, MISSING_KEY, NO_KEYS, NO_LIST, NONE_AT_ALL
 from obcgen.source.nodes import Node, Plain, at, entries, to_plain
+from obcgen.spec.links import DANGLING
 from obcgen.studio.asked import Answer, Reply, Request, path_of, refused, text_of
 from obcgen.studio.editing import after_answer, written
 from obcgen.studio.fields import field_at
@@ -56,14 +57,23 @@ def _remedies(problem: Problem, root: Node) -> Iterator[Remedy]:
             yield Remedy("remove here" if "file" in problem.hint else "remove", problem.path)
     elif problem.code in _CUTS and problem.expected:
         yield Remedy("write", problem.path, problem.expected)
-    elif problem.code in _DESCRIBED:  # what its hint writes out is a help text or an example, never an answer
-        pass
+    else:
+        yield from _by_hint(problem, here, root)
+    if here is not None and isinstance(here.value, str) and problem.code.startswith("SPC-"):
+        yield from _as_typed(here.value, problem.path, root)
+
+
+def _by_hint(problem: Problem, here: Node | None, root: Node) -> Iterator[Remedy]:
+    """Yield what a hint says to write or to take away."""
+    if problem.code in _DESCRIBED:  # its hint writes out a help text or an example, never an answer
+        return
+    if problem.code == DANGLING.code and problem.path[-1] == problem.found:
+        if here is not None:
+            yield Remedy("remove", problem.path)
     elif plain := plainly_said(problem, root):
         yield plain
     elif said := _SAID.match(problem.hint):
         yield from _written(problem, _first(said["rest"]), root)
-    if here is not None and isinstance(here.value, str) and problem.code.startswith("SPC-"):
-        yield from _as_typed(here.value, problem.path, root)
 
 
 _EXAMPLES: Final = {"GUI-11"}
