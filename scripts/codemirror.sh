@@ -32,22 +32,25 @@ node_modules/.bin/esbuild entry.js --bundle --minify-syntax --format=esm --targe
     --banner:js="/* CodeMirror 6 (state 6.7.6, view 6.43.15), MIT, see codemirror.txt; made by scripts/codemirror.sh */" \
     --outfile=bundle.js
 cat >smaller.mjs <<'END'
-// Shortens the names of properties that the editor alone uses: those that its types do not state, that no browser knows and nobody puts in quotes.
+// Shortens the names of properties that the editor alone uses: those that the page's scripts do not name (make this
+// file anew when they name another), that no browser knows and nobody puts in quotes.
 import { readFileSync, writeFileSync } from "node:fs";
 import { minify } from "terser";
-const stated = ["@codemirror/state/dist/index.d.ts", "@codemirror/view/dist/index.d.ts", "style-mod/src/style-mod.d.ts"]
-  .flatMap((name) => readFileSync(`node_modules/${name}`, "utf8").match(/[A-Za-z_$][\w$]*/g));
-const browsers = "beforeinput characterboundsupdate compositionend compositionstart compositionupdate dragend dragstart mousewheel textformatupdate "
+const [page] = process.argv.slice(2);
+const bundle = readFileSync("bundle.js", "utf8");
+const named = ["text.js", "completion.js"].flatMap((name) => readFileSync(`${page}/${name}`, "utf8").match(/[A-Za-z_$][\w$]*/g));
+const quoted = bundle.match(/(?<=["'`])[A-Za-z_$][\w$]*(?=["'`])/g);
+const browsers = "beforeinput characterboundsupdate compositionend compositionstart compositionupdate contenteditable copy cut dragend dragstart mousewheel paste textformatupdate "
   + "textupdate touchend touchmove touchstart wheel preventScroll writingsuggestions WebkitUserModify webkitFontSmoothing whiteSpace_fallback";
-const { code } = await minify(readFileSync("bundle.js", "utf8"), {
+const { code } = await minify(bundle, {
   module: true,
   compress: { passes: 3, ecma: 2020 },
-  mangle: { properties: { reserved: [...stated, ...browsers.split(" ")], keep_quoted: "strict" } },
+  mangle: { properties: { reserved: [...named, ...quoted, ...browsers.split(" ")], keep_quoted: "strict" } },
   format: { comments: /CodeMirror 6/ },
 });
-writeFileSync(process.argv[2], `${code}\n`);
+writeFileSync(`${page}/codemirror.js`, `${code}\n`);
 END
-node smaller.mjs "$page/codemirror.js"
+node smaller.mjs "$page"
 {
     echo "codemirror.js holds these packages, each under the licence below it."
     for name in @codemirror/state @codemirror/view @marijn/find-cluster-break crelt style-mod w3c-keyname; do

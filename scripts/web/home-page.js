@@ -1,7 +1,7 @@
 /** The home in the page: the program runs in a worker, files come from the person's disk and go back there. */
 
 import { download, encoded } from "./dom.js";
-import { marks } from "./drafts.js";
+import { recall } from "./drafts.js";
 
 /** So many milliseconds may the answer to one request take. */
 const PATIENCE = 90_000;
@@ -166,7 +166,7 @@ export async function connect(patience = PATIENCE) {
     const { handle, file, name } = spec;
     const text = await file.text();
     const files = Object.fromEntries(await Promise.all(beside.map(async (each) => [each.name, await encoded(each.file)])));
-    const seen = marks("", name);
+    const seen = recall("marks", "", name);
     return laid({ do: "open", name, text, files, ...(seen && { marks: seen }) }, handle, files, text);
   }
 

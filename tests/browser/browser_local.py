@@ -38,6 +38,11 @@ TITLE = "Title of the document"
 
 FITS = "wide => document.documentElement.scrollWidth <= wide"
 UNFOLDED = "for (const each of document.querySelectorAll('.award details')) each.open = true"
+STALE = """for (const key of Object.keys(localStorage).filter((each) => each.startsWith("obcgen-draft"))) {
+  const draft = { ...JSON.parse(localStorage[key]), text: "a: 1" };
+  localStorage[key.replace("-draft", "-aside")] = JSON.stringify(draft);
+}"""
+"""Sets a draft aside that the studio has had, and has gone beyond."""
 TYPED = """(input, text) => {
   input.value = text;
   for (const name of ["input", "change"]) input.dispatchEvent(new Event(name, { bubbles: true }));
@@ -146,6 +151,15 @@ def test_what_cannot_be_read_stays_until_its_writer_mends_it(tab: Tab, studio: R
     page.get_by_role("button", name="1 answer that cannot be read").click()
     expect(sessions).to_have_value("some")
     expect(page.get_by_text("“some” is not a whole number")).to_be_visible()
+    page.keyboard.press("Control+s")
+    expect(page.get_by_text("Saved without 1 answer that cannot be read")).to_be_visible()
+    page.get_by_role("button", name="Show it", exact=True).click()
+    expect(page.get_by_text("Sessions a week: “some” is not a whole number")).to_be_visible()
+    page.reload()
+    view(page, "Problems")
+    page.get_by_role("heading", name="Cannot be read").locator("..").get_by_role("button").click()
+    expect(sessions).to_have_value("some")
+    expect(sessions).to_be_focused()
     sessions.fill("4")
     sessions.press("Tab")
     expect(page.get_by_role("button", name="1 answer that cannot be read")).to_have_count(0)
@@ -171,8 +185,10 @@ def test_form_and_text_stay_in_step_both_ways(tab: Tab, studio: Running) -> None
     line.click()
     page.keyboard.press("End")
     page.keyboard.type(" and the text")
+    for key in ("Control+Shift+ArrowLeft", "Control+x", "Control+v", "Control+v"):
+        page.keyboard.press(key)
     view(page, "Questions")
-    expect(page.get_by_label(TITLE)).to_have_value("From the form and the text")
+    expect(page.get_by_label(TITLE)).to_have_value("From the form and the texttext")
 
 
 def test_the_text_offers_what_fits_and_writes_what_is_chosen(tab: Tab, studio: Running) -> None:
@@ -250,6 +266,11 @@ def test_a_reload_loses_nothing(tab: Tab, studio: Running) -> None:
     page.on("dialog", lambda dialog: dialog.accept())
     opened(page, studio)
     expect(page.get_by_label(TITLE)).to_have_value("Not saved")
+    page.evaluate(STALE)
+    opened(page, studio)
+    expect(page.get_by_label(TITLE)).to_have_value("Not saved")
+    idle(page)
+    expect(page.get_by_text("that were not saved")).to_have_count(0)
 
 
 def test_a_studio_that_ended_loses_nothing(chromium: Browser, tmp_path: Path) -> None:
@@ -461,6 +482,15 @@ def test_a_column_is_pointed_at_and_who_stands_twice_is_told(
     page.get_by_label("Was served").select_option("Everyone was")
     expect(read).not_to_have_value(re.compile(r"^ +served: served$", re.MULTILINE))
     expect(page.get_by_label("Was served")).to_have_value("Everyone was")
+    idle(page)
+    columns = page.get_by_role("group", name="Roster").get_by_role("combobox")
+    expect(columns.nth(1)).to_have_value("Everyone was")
+    corrected = tmp_path / "corrected.csv"
+    corrected.write_text(rows, encoding="utf-8")
+    page.get_by_label("Roster").first.set_input_files(corrected)
+    expect(read).to_have_value(re.compile("^participants: corrected.csv$", re.MULTILINE))
+    expect(page.get_by_label("Id of the participant")).to_have_value("Pupil no.")
+    expect(page.get_by_label("Was served")).to_have_value("Everyone was")
 
 
 def test_what_follows_need_not_be_typed_and_a_page_is_looked_at_at_once(tab: Tab, studio: Running) -> None:
@@ -648,3 +678,31 @@ def test_a_window_learns_that_another_has_saved(tab: Tab, studio: Running) -> No
     second = opened(first.context.new_page(), studio)
     second.get_by_role("button", name="Save", exact=True).click()
     expect(first.get_by_text("Saved", exact=True)).to_be_visible()
+
+
+def test_the_focus_stays_where_something_was_taken_out_or_put_back(tab: Tab, studio: Running) -> None:
+    page = opened(tab.page, studio)
+    page.get_by_role("navigation", name="Steps").get_by_role("button", name=re.compile("^Outcomes")).click()
+    outcomes = page.locator("[data-path='outcomes']")
+    for name in ("Text fluency", "Vocabulary", "Phonemic awareness"):
+        expect(outcomes.get_by_role("group", name=name)).to_be_visible()
+    page.get_by_role("button", name="Remove Vocabulary").press("Enter")
+    expect(outcomes.get_by_role("group", name="Vocabulary")).to_have_count(0)
+    expect(outcomes.get_by_role("button", name="Add to outcomes")).to_be_focused()
+    page.keyboard.press("Control+z")
+    expect(outcomes.get_by_role("group", name="Vocabulary")).to_be_visible()
+    expect(outcomes.get_by_role("button", name="Add to outcomes")).to_be_focused()
+
+
+def test_a_name_that_no_file_may_have_is_told_at_its_field(tab: Tab, studio: Running) -> None:
+    page = tab.page
+    page.goto(studio.address)
+    page.get_by_role("button", name=re.compile("^Something else")).click()
+    name = page.get_by_role("dialog").get_by_label("Name of the new file")
+    name.fill("My deal: final?")
+    page.get_by_role("dialog").get_by_role("button", name="Begin").click()
+    expect(name).to_be_focused()
+    assert name.evaluate("field => field.validity.patternMismatch")
+    name.fill("final.yaml")
+    page.get_by_role("dialog").get_by_role("button", name="Begin").click()
+    expect(page.get_by_label(TITLE)).to_be_visible()

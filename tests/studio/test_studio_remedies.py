@@ -223,3 +223,9 @@ def test_a_problem_without_a_remedy_says_so() -> None:
     for code in ("GUI-04", "XXX-01"):
         after, reply = answer(desk, {"do": "remedy", "code": code, "steps": problem["steps"]})
         assert (after, reply["problems"][0]["code"]) == (desk, "STU-04")
+
+
+def test_what_word_cannot_print_has_to_be_mended() -> None:
+    desk = told(opened(), do="set", path=["document", "title"], typed="Tutoring \N{ROCKET}")[0]
+    found = [each for each in told(desk, do="problems")[1]["problems"] if each["code"] == "WRT-04"]
+    assert [(each["severity"], each["path"]) for each in found] == [("error", "document.title")]

@@ -87,3 +87,11 @@ def test_what_lies_beside_a_spec_is_named_from_there(folder: Path) -> None:
     (folder / "deals" / "pack" / "pack.yaml").write_text("name: p\n", encoding="utf-8")
     (folder / "deals" / "movie.mp4").write_bytes(b"x")
     assert sorted(Folder(folder.resolve()).beside("deals/own.yaml")) == ["pack/pack.yaml", "results.csv"]
+
+
+def test_a_name_says_which_of_its_characters_no_name_may_have(folder: Path) -> None:
+    with pytest.raises(ObcgenError) as raised:
+        Folder(folder.resolve()).path("My deal: final?.yaml")
+    assert [each.message for each in raised.value.problems] == [
+        "The name of a file cannot contain “:” or “?”."
+    ]

@@ -30,6 +30,7 @@ LOOKED_AT = 20_000
 """Names: a studio that was started in a large folder shows what it has met by then."""
 _LONGEST = 200
 """Bytes of a part of a name, with room for the names under which a file is written first."""
+_NOT_IN_NAMES = '\\:*?"<>|'
 _NO_SPECS = frozenset({"pack.yaml", "style.yaml", "outline.yaml", "long.yaml"})
 
 
@@ -184,11 +185,19 @@ def _is_shown(name: str) -> bool:
 
 def _is_odd(part: str) -> bool:
     """Tell whether a part of a name could mean something else to the system than to us."""
-    odd = part[0] == "." or not part.isprintable() or any(letter in part for letter in '\\:*?"<>|')
+    odd = part[0] == "." or not part.isprintable() or any(letter in part for letter in _NOT_IN_NAMES)
     return odd or len(part.encode()) > _LONGEST
 
 
 def _outside(name: str) -> Problem:
+    odd = [letter for letter in _NOT_IN_NAMES if letter in name]
+    if odd:
+        return OUTSIDE.problem(
+            f"The name of a file cannot contain {' or '.join(f'“{letter}”' for letter in odd)}.",
+            found=name[:_LONGEST],
+            expected="letters, digits, spaces, - and _",
+            hint="Leave that out of the name.",
+        )
     return OUTSIDE.problem(
         f"{name[:_LONGEST]!r} is not a file of the folder that the studio serves.",
         found=name[:_LONGEST],

@@ -28,6 +28,7 @@ const WIDE = 8;
 /** Return the view of results: `{element, shown()}`. */
 export async function awardView(studio) {
   const state = remembered(studio);
+  let of = studio.version;
   const mapped = el("div", { class: "tables" });
   const answer = el("div", { class: "tables", role: "status" });
   const raw = el("textarea", { rows: 14, spellcheck: "false", on: { change: () => { state.text = raw.value; } } });
@@ -59,12 +60,12 @@ export async function awardView(studio) {
   function picking(label, help, multiple, now, chosen) {
     const names = el("span", {}, now().join(", "));
     const input = el("input", { type: "file", accept: ".csv,.xlsx", multiple, on: { change: async () => {
-      const before = now().join("/");
+      const before = now();
       const picked = [...input.files];
       if (!picked.length) return;
       chosen(picked.map((each) => each.name));
       for (const each of picked) state.files[each.name] = await encoded(each);
-      if (before !== now().join("/")) state.mapping = undefined;
+      renamed(before, now());
       state.laid = false;
       say(names, now().join(", "));
       await again();
@@ -72,8 +73,21 @@ export async function awardView(studio) {
     return el("label", {}, label, el("span", {}, help), input, names);
   }
 
+  /** What the columns hold goes on to other tables in the place of those before, where they are as many. */
+  function renamed(before, after) {
+    if (before.length !== after.length) state.mapping = undefined;
+    const to = (name) => after[before.indexOf(name)] ?? name;
+    const { mapping } = state;
+    if (mapping) for (const [one, key] of [[mapping, "participants"], ...Object.values(mapping.exports ?? {}).map((each) => [each, "file"])]) one[key] = to(one[key]);
+  }
+
+  /** Return what is said of a table: that it is the roster, or of each export that is read from it. */
+  const said = ({ file }) => (file === state.roster ? [["", state.mapping]] : Object.entries(state.mapping.exports ?? {}).filter(([, one]) => one.file === file));
+  const named = (each) => said(each).flatMap(([, one]) => [one.participant, ...Object.values(one.columns ?? {})]).filter((heading) => heading && !heading.startsWith("<"));
+
   /** Read the tables with the mapping so far, and show both. */
   async function read() {
+    const kept = state.mapping;
     const files = state.laid ? {} : state.files;
     const reply = await studio.ask({ do: "results", ...(state.roster && { roster: state.roster, exports: state.exports }), files, mapping: state.mapping, text: state.text });
     state.version = studio.version;
@@ -82,6 +96,10 @@ export async function awardView(studio) {
     if (!reply.ok) return put(mapped, faults(reply.problems));
     Object.assign(state, { mapping: reply.mapping ?? state.mapping, text: reply.text, labels: reply.labels ?? {} });
     keep(studio, state);
+    if (kept && (reply.tables ?? []).some((each) => named(each).some((heading) => !each.headings.includes(heading)))) {
+      state.mapping = undefined; // a table with other headings: what they hold is proposed anew
+      return read();
+    }
     raw.value = reply.text;
     put(mapped, (reply.tables ?? []).map((each) => pointed(each)), faults(reply.problems));
     return announce("The tables are read.");
@@ -100,17 +118,17 @@ export async function awardView(studio) {
   /** Show one table with the choice of its columns, and its first rows. */
   function pointed(each) {
     const isRoster = each.file === state.roster;
-    const owners = isRoster ? [["", state.mapping]] : Object.entries(state.mapping.exports ?? {}).filter(([, one]) => one.file === each.file);
+    const order = Object.keys(state.labels);
     return el("section", { class: "tables" },
       el("h3", {}, each.file, el("span", { class: "quiet" }, ` ${each.rows.toLocaleString("en-US")} rows${each.system ? `, ${each.system}` : ""}`)),
-      owners.map(([id, owner]) => el("fieldset", { class: "question group" }, el("legend", {}, isRoster ? "Roster" : `${each.system || "Scores"}: ${id.replaceAll("_", " ")}`),
+      said(each).map(([id, owner]) => el("fieldset", { class: "question group" }, el("legend", {}, isRoster ? "Roster" : `${each.system || "Scores"}: ${id.replaceAll("_", " ")}`),
         el("div", { class: "fields" },
           !isRoster && heading("Id of the participant", `exports.${id}.participant`, each.headings, owner.participant, (value) => { owner.participant = value; }),
-          [...new Set([...Object.keys(owner.columns ?? {}), ...(isRoster && owner.columns ? ["served"] : [])])].map((name) => heading(state.labels[name] ?? name.replaceAll("_", " "), `${id && `exports.${id}.`}columns.${name}`, each.headings, owner.columns[name], (value) => {
+          [...new Set([...Object.keys(owner.columns ?? {}), ...(isRoster && owner.columns ? ["served"] : [])])].sort((one, other) => order.indexOf(one) - order.indexOf(other)).map((name) => heading(state.labels[name] ?? name.replaceAll("_", " "), `${id && `exports.${id}.`}columns.${name}`, each.headings, owner.columns[name], (value) => {
             if (value === ALL) delete owner.columns[name];
             else owner.columns[name] = value;
           }, isRoster && name === "served"))))),
-      firstRows(each, owners.flatMap(([, owner]) => [owner.participant, ...Object.values(owner.columns ?? {})])));
+      firstRows(each, named(each)));
   }
 
   /** Show the first rows of a table; of a wide one the columns that are read, then others. */
@@ -132,11 +150,11 @@ export async function awardView(studio) {
   async function scheduled() {
     const reply = await studio.ask({ do: "payments" });
     const asked = Object.keys(MADE).slice(0, reply.invoiced ? 3 : 2);
-    const said = Object.fromEntries(state.facts);
+    const typed = Object.fromEntries(state.facts);
     ledger.hidden = !reply.ok;
     put(ledger, el("summary", {}, "What was paid before"), el("p", { class: "help" }, "Leave open what was not paid yet. What was given back, or paid in parts, is written in the text below."),
       table("Payments of the schedule", ["Payment", "Due", "At most", ...asked.map((key) => MADE[key])], (reply.payments ?? []).map(({ id, name, date, most }) => [name, dated(date), money(most), ...asked.map((key) =>
-        el("input", { name: `paid/${id}/${key}`, "data-at": `paid.${id}.${key}`, "aria-label": `${MADE[key]}: ${name}`, autocomplete: "off", value: said[`paid/${id}/${key}`] }))]), [2]));
+        el("input", { name: `paid/${id}/${key}`, "data-at": `paid.${id}.${key}`, "aria-label": `${MADE[key]}: ${name}`, autocomplete: "off", value: typed[`paid/${id}/${key}`] }))]), [2]));
   }
 
   /** Return by id the payments that were typed; an empty text for one that was typed before and is no more. */
@@ -154,9 +172,9 @@ export async function awardView(studio) {
   /** Fill in the facts and settle what the results file says. */
   async function settled() {
     await again();
-    const said = [...new FormData(facts)];
-    const { "verified.by": by, "verified.on": on, ...others } = Object.fromEntries(said.filter(([name, value]) => value.trim() && !name.includes("/")));
-    const known = { ...others, ...((by || on) && { verified: { by: by ?? "", on: on ?? "" } }), paid: payments(said) };
+    const typed = [...new FormData(facts)];
+    const { "verified.by": by, "verified.on": on, ...others } = Object.fromEntries(typed.filter(([name, value]) => value.trim() && !name.includes("/")));
+    const known = { ...others, ...((by || on) && { verified: { by: by ?? "", on: on ?? "" } }), paid: payments(typed) };
     const reply = await studio.ask({ do: "results", ...(state.roster && { roster: state.roster, exports: state.exports, mapping: state.mapping }), text: state.text, facts: known });
     if (!reply.ok) return unsettled(reply.problems);
     state.text = reply.text;
@@ -165,6 +183,7 @@ export async function awardView(studio) {
   }
 
   async function settle(name) {
+    of = studio.version;
     put(answer, el("p", {}, "Working …"));
     const reply = await studio.ask({ do: "settle", name });
     if (!reply.ok) return unsettled(reply.problems);
@@ -187,17 +206,19 @@ export async function awardView(studio) {
 
   /** Say why nothing is settled: each blank by the name of its field, with the first of them in focus. */
   function unsettled(problems) {
+    of = studio.version;
     const blanks = problems.filter((each) => each.code === BLANK);
     const above = problems.filter((each) => state.faults?.has(each.message) && each.code !== BLANK);
     const places = new Map([...element.querySelectorAll("[data-at]")].map((each) => [each.dataset.at, each]));
+    const called = (place) => place.ariaLabel ?? place.parentElement.firstChild.textContent;
     const reason = (problem) => {
       const place = places.get(problem.path);
       if (!place) return `In the results file as text, line ${problem.line}: ${problem.found.replace(/[<>]/g, "")}`;
-      const name = place.ariaLabel ?? place.parentElement.firstChild.textContent;
+      const name = called(place);
       return button(place.matches("select") ? `Say which column holds “${name}”` : `Fill in “${name}”`, () => led(place), { class: "small" });
     };
     put(answer, el("h2", {}, "Not settled yet"), blanks.length > 0 && el("p", {}, `${counted(blanks.length, "thing is", "things are")} not said yet:`),
-      el("ul", {}, blanks.map((each) => el("li", {}, reason(each)))), above.length > 0 && el("p", {}, "Mend first what is said above of the tables."), faults(problems.filter((each) => !above.includes(each))));
+      el("ul", {}, blanks.map((each) => el("li", {}, reason(each)))), above.length > 0 && el("p", {}, "Mend first what is said above of the tables."), faults(problems.filter((each) => !above.includes(each)).map((each) => (places.has(each.path) ? { ...each, says: `${called(places.get(each.path))}: ${each.says || each.message}` } : each))));
     led(problems.map((each) => places.get(each.path)).find(Boolean));
   }
 
@@ -227,7 +248,10 @@ export async function awardView(studio) {
   put(mapped, el("p", { class: "quiet" }, coded("Choose tables first. Without any, `Settle` starts a results file whose blanks you fill in by hand.")));
   for (const [name, value] of state.facts) if (facts.elements[name]) facts.elements[name].value = value;
   raw.value = state.text ?? "";
-  return { element, shown: () => Promise.all([again(), scheduled()]) };
+  return { element, shown() {
+    if (of !== studio.version) put(answer); // of another spec than this one
+    return Promise.all([again(), scheduled()]);
+  } };
 }
 
 function remembered({ folder, name }) {

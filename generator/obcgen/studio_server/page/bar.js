@@ -65,7 +65,10 @@ function mark() {
 export async function saved(studio, to = "", keep = "") {
   settled(studio);
   const reply = await studio.save(to, keep);
-  if (reply.ok) announce("Saved.");
+  if (reply.ok) {
+    announce("Saved.");
+    studio.tell("unread");
+  }
   else if (!reply.failed) studio.tell("refused", reply);
   return reply;
 }

@@ -54,14 +54,14 @@ function framed(studio, first, make) {
     }
     const request = text.trim() === "" ? { do: "clear", path: field.path } : { do: "set", path: field.path, typed: text };
     const at = dotted(field.path);
-    studio.refused.delete(at);
+    studio.refuse(at);
     const reply = await studio.edit(request);
     state.refused = !reply.ok;
     state.filled = reply.filled ? `${counted(reply.filled, "other answer follows", "other answers follow")} from this: look at them` : "";
     if (reply.filled) announce(state.filled);
     state.dirty = state.refused || control.value() !== text; // what cannot be read stays for its writer to mend
     if (reply.ok || !reply.problems) return;
-    studio.refused.set(at, { text, problems: reply.problems });
+    studio.refuse(at, { label: field.label, text, problems: reply.problems });
     showWrong(reply.problems);
     studio.tell("refusal");
   }
@@ -82,8 +82,8 @@ function framed(studio, first, make) {
       put(help, coded(field.help));
     }
     help.hidden = !field.help;
-    const notes = [followed(field), field.note, !field.value && !field.follows && HINTS[field.control], state.filled].filter(Boolean).join(" · ");
-    say(note, notes);
+    const notes = !state.refused && [followed(field), field.note, !field.value && !field.follows && HINTS[field.control], state.filled].filter(Boolean).join(" · ");
+    say(note, notes || "");
     note.hidden = !notes;
     const described = [field.help && help.id, notes && note.id, wrong.id].filter(Boolean).join(" ");
     control.input.setAttribute("aria-describedby", described);

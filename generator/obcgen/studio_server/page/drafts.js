@@ -3,8 +3,9 @@
  * that is found when its spec is opened is set aside, where later changes do not replace it, until somebody decides.
  */
 
-const key = (folder, name) => `obcgen-draft:${folder}:${name}`;
-const aside = (folder, name) => `obcgen-aside:${folder}:${name}`;
+const under = (kind, folder, name) => `obcgen-${kind}:${folder}:${name}`;
+const key = (folder, name) => under("draft", folder, name);
+const aside = (folder, name) => under("aside", folder, name);
 
 /** Do something with what the browser keeps; without it, or without room, nothing stops. */
 function kept(does) {
@@ -15,18 +16,24 @@ function kept(does) {
   }
 }
 
-/** Keep a text, and besides what was typed and did not arrive. */
-export function keep(folder, name, text, unsent = []) {
-  kept((storage) => storage.setItem(key(folder, name), JSON.stringify({ text, unsent, at: Date.now() })));
+/** Keep a text, which version in which run of its home it is, and besides what was typed and did not arrive. */
+export function keep(folder, name, draft) {
+  kept((storage) => storage.setItem(key(folder, name), JSON.stringify({ ...draft, at: Date.now() })));
 }
 
-/** Return the draft of a spec where it says something else than its text: `{text, unsent, at}` or null. */
-export function find(folder, name, text) {
+/** Return the draft of a spec where it holds what its home never had: `{text, unsent, at}` or null. */
+export function find(folder, name, { text, version, run }) {
   return kept((storage) => {
-    const draft = JSON.parse(storage.getItem(aside(folder, name)) ?? storage.getItem(key(folder, name)));
-    if (!draft || (draft.text === text && !draft.unsent?.length)) return null;
-    storage.setItem(aside(folder, name), JSON.stringify(draft));
-    return draft;
+    for (const at of [aside(folder, name), key(folder, name)]) {
+      const draft = JSON.parse(storage.getItem(at));
+      const isKnown = draft?.text === text || (run && draft?.run === run && draft.version <= version);
+      if (draft && (!isKnown || draft.unsent?.length)) {
+        storage.setItem(aside(folder, name), JSON.stringify(draft));
+        return draft;
+      }
+      storage.removeItem(at);
+    }
+    return null;
   });
 }
 
@@ -37,14 +44,17 @@ export function drafts(folder) {
     .sort((one, other) => other.at - one.at)) ?? [];
 }
 
-/** Keep which values were filled in by the program, and which of them somebody has looked at. */
-export function keepMarks(folder, name, found) {
-  const at = `obcgen-marks:${folder}:${name}`;
+/**
+ * Keep beside a spec what belongs to it and is not in it: `marks`, which values were filled in by the program and which of
+ * them somebody has looked at; `unread`, what was typed and cannot be read.
+ */
+export function remember(kind, folder, name, found) {
+  const at = under(kind, folder, name);
   kept((storage) => (Object.values(found).some((each) => each.length) ? storage.setItem(at, JSON.stringify(found)) : storage.removeItem(at)));
 }
 
-export function marks(folder, name) {
-  return kept((storage) => JSON.parse(storage.getItem(`obcgen-marks:${folder}:${name}`)));
+export function recall(kind, folder, name) {
+  return kept((storage) => JSON.parse(storage.getItem(under(kind, folder, name))));
 }
 
 /** Forget what a spec would say if it were saved: it is. */

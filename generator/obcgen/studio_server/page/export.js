@@ -18,6 +18,7 @@ export function exported(studio) {
       studio.home.kind === "server" ? "It equals, byte for byte, what the command line writes."
         : "It says what the command line’s says; made in a browser, the contents of a Word file have no page numbers until Word updates them (F9)."),
     studio.unseen > 0 && el("p", { class: "problem warning" }, `${counted(studio.unseen, "value was", "values were")} filled in for you, and nobody has looked at ${studio.unseen === 1 ? "it" : "them"} yet. A file prints them as they are; the steps say where they stand.`),
+    studio.refused.size > 0 && el("p", { class: "problem warning" }, `${counted(studio.refused.size, "answer", "answers")} cannot be read: a file prints what stood there before.`),
     el("ul", { class: "choices" }, KINDS.map((kind) => {
       const made = button("", () => make(studio, kind, state));
       made.append(el("strong", {}, kind.label), el("span", {}, kind.help));

@@ -133,10 +133,11 @@ function several(studio, first, level) {
         const reply = await studio.edit({ do: "remove", path: item.path });
         if (reply.ok) announce(`${name} removed. Undo brings it back.`);
       }, { class: "small", "aria-label": `Remove ${name}` }));
+    if (title) Object.assign(inside.element, { role: "group", ariaLabel: name });
     const element = el("li", { class: `card ${plain ? "plain" : ""}`, "data-path": dotted(item.path) },
       el("div", { class: "top" }, title, deeds), inside.element);
     return { element, path: dotted(item.path), update(next) {
-      if (title) say(title, next.title || name);
+      if (title) say(title, inside.element.ariaLabel = next.title || name);
       return inside.update(next.fields);
     } };
   }

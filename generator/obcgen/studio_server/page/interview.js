@@ -5,6 +5,8 @@ import { told } from "./controls.js";
 import { questions } from "./groups.js";
 import { dotted, steps } from "./paths.js";
 
+const FOCUSED = "input, textarea, select, button, summary";
+
 export async function interview(studio) {
   const list = el("ol", { class: "steps" });
   const where = el("summary");
@@ -18,6 +20,26 @@ export async function interview(studio) {
   let pages = [];
   let here = "";
   let asked = null;
+  /** What in the questions has the focus: a change may take it away. */
+  let held = null;
+  body.addEventListener("focusin", ({ target }) => {
+    const around = target.closest("[data-path]");
+    held = around && { target, path: around.dataset.path, at: [...around.querySelectorAll(FOCUSED)].indexOf(target) };
+  });
+
+  body.addEventListener("focusout", ({ target }) => setTimeout(() => {
+    if (held?.target === target && target.isConnected && document.activeElement === document.body) held = null; // somebody left it
+  }));
+
+  /** Give the focus that a change has taken away to what stands there now, or to the last thing around it. */
+  function refocused() {
+    if (!held || held.target.isConnected || document.activeElement !== document.body) return;
+    const place = nearest(body, steps(held.path));
+    const all = [...place?.querySelectorAll(FOCUSED) ?? []];
+    const same = place?.dataset.path === held.path;
+    const { tagName, textContent, ariaLabel } = held.target;
+    (same && all.find((each) => each.tagName === tagName && each.textContent === textContent && each.ariaLabel === ariaLabel) || same && all[held.at] || all.at(-1))?.focus();
+  }
 
   const refresh = latest(async () => {
     const reply = await studio.ask({ do: "form", page: here || undefined });
@@ -27,6 +49,7 @@ export async function interview(studio) {
     follow(reply);
     const page = pages.find((each) => each.id === here);
     if (page && !updated(page.fields)) build(page);
+    refocused();
     studio.tell("counted", { count: open(reply) });
   });
 
@@ -44,7 +67,6 @@ export async function interview(studio) {
   }
 
   function build(page) {
-    const focused = document.activeElement?.closest?.("[data-path]")?.dataset.path;
     const at = pages.indexOf(page);
     asked = questions(studio, page.fields ?? []);
     body.dataset.page = page.id;
@@ -55,7 +77,6 @@ export async function interview(studio) {
       el("div", { class: "onwards" },
         at > 0 ? button(`Back: ${pages[at - 1].title}`, () => go(pages[at - 1].id)) : el("span"),
         at < pages.length - 1 && button(`Next: ${pages[at + 1].title}`, () => go(pages[at + 1].id), { class: "main" })));
-    if (focused) body.querySelector(`[data-path="${CSS.escape(focused)}"] :is(input, textarea, select, button)`)?.focus();
   }
 
   function follow(reply) {
@@ -67,6 +88,7 @@ export async function interview(studio) {
       reply.follows > 0 && el("p", {}, `${counted(reply.follows, "more follows", "more follow")} from your answers`),
       unread && button(counted(studio.refused.size, "answer that cannot be read", "answers that cannot be read"), async () => {
         const found = await studio.ask({ do: "form", path: steps(unread) });
+        if (!found.page) studio.refuse(unread); // its question is gone
         go(found.page ?? here, unread);
       }, { class: "small" }),
       reply.unseen > 0 && el("p", {}, `${counted(reply.unseen, "value")} filled in for you to look at`),
@@ -88,6 +110,7 @@ export async function interview(studio) {
 
   async function go(id, path = "", again = false) {
     const before = here;
+    held = null;
     here = id;
     folded.open = !narrow.matches;
     await refresh();

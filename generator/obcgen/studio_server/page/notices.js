@@ -1,6 +1,6 @@
 /** What is told in every view: a home that does not answer, a file changed outside. */
 
-import { button, el, when } from "./dom.js";
+import { button, counted, el, when } from "./dom.js";
 import { saved } from "./bar.js";
 import { forget } from "./drafts.js";
 
@@ -81,6 +81,12 @@ export function noticed(studio, element) {
     if (kept) tell("kept", `This is ${theirs} from the disk. Yours is kept as ${kept}.`, button("Open mine", () => studio.open(kept)));
   }
 
+  studio.addEventListener("unread", () => {
+    clear("unread");
+    const count = studio.refused.size;
+    if (count) tell("unread", `Saved without ${counted(count, "answer that cannot be read", "answers that cannot be read")}: the file holds what stood there before. What was typed is kept in this browser.`,
+      button(count > 1 ? "Show them" : "Show it", () => studio.tell("go", { view: "problems" })));
+  });
   studio.addEventListener("failed", ({ detail }) => tell("failed", detail.message));
   studio.addEventListener("edited", () => clear("failed"));
   studio.addEventListener("refused", ({ detail }) => {

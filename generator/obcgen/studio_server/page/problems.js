@@ -2,6 +2,7 @@
 
 import { BLANK, advised } from "./controls.js";
 import { announce, button, counted, el, put, say } from "./dom.js";
+import { steps } from "./paths.js";
 
 const ORDER = ["error", "warning", "note"];
 const TITLES = { error: "Has to be mended", warning: "Worth a second look", note: "Notes" };
@@ -32,10 +33,19 @@ export async function problemsView(studio) {
     const reply = await studio.ask({ do: "problems" });
     if (!reply.ok && !reply.problems) return;
     const problems = reply.problems.filter((each) => each.severity !== "waived");
-    say(title, problems.length ? counted(problems.length, "thing to look at", "things to look at") : "Nothing is wrong and nothing is open");
+    const count = problems.length + studio.refused.size;
+    say(title, count ? counted(count, "thing to look at", "things to look at") : "Nothing is wrong and nothing is open");
     const blank = problems.filter((each) => each.code === BLANK);
     const others = problems.filter((each) => each.code !== BLANK);
-    put(list, ORDER.map((severity) => section(severity, others.filter((each) => each.severity === severity))), blanks(blank));
+    put(list, unread([...studio.refused]), ORDER.map((severity) => section(severity, others.filter((each) => each.severity === severity))), blanks(blank));
+  }
+
+  /** What was typed and is not in the text. */
+  function unread(found) {
+    if (!found.length) return null;
+    return el("section", {}, el("h2", {}, `Cannot be read (${found.length})`), el("p", { class: "quiet" }, "The spec still holds what stood there before; files print that."),
+      el("ul", { class: "problems" }, found.map(([at, { label, problems: [problem] }]) => el("li", { class: "problem error" },
+        el("p", {}, `${label}: ${problem.says || problem.message}`), advised(problem), el("div", { class: "deeds" }, questioned(studio, { path: steps(at) }))))));
   }
 
   /** Blanks are many at first and all alike: a list of ways to their questions. */

@@ -82,10 +82,11 @@ function chosen(title, help, does) {
 
 /** Ask for the name of the new file and the first facts, none of which need be known, and begin. */
 function facts(studio, title, request, asked) {
-  const name = el("input", { type: "text", required: true, autocomplete: "off", value: free(studio, named(title)) });
-  const beside = new Map(asked.map((each) => [each.id, el("div", { role: "alert" })]));
-  const inputs = asked.map((each) => el("label", {}, each.asks, el("input", { type: "text", name: each.id, autocomplete: "off", list: each.choices && `of-${each.id}` }),
-    each.choices && el("datalist", { id: `of-${each.id}` }, each.choices.map((value) => el("option", { value }))), beside.get(each.id)));
+  const name = el("input", { type: "text", required: true, autocomplete: "off", value: free(studio, named(title)),
+    pattern: String.raw`[^:*?"<>\|\\]+`, title: String.raw`A name without : * ? " < > | \ ` });
+  const beside = new Map(asked.map((each) => [each.id, el("div", { id: `wrong-${each.id}`, role: "alert" })]));
+  const inputs = asked.map((each) => el("div", {}, el("label", {}, each.asks, el("input", { type: "text", name: each.id, autocomplete: "off", list: each.choices && `of-${each.id}`, "aria-describedby": `wrong-${each.id}` }),
+    each.choices && el("datalist", { id: `of-${each.id}` }, each.choices.map((value) => el("option", { value })))), beside.get(each.id)));
   const wrong = el("div", { role: "alert" });
   const form = el("form", { method: "dialog", class: "panel" },
     inputs.length > 0 && el("p", { class: "help" }, "A few facts to start with. Leave open what you do not know yet."),
@@ -101,7 +102,8 @@ function facts(studio, title, request, asked) {
     if (reply.ok) dialog.close();
     const place = (each) => (each.steps?.[0] === "answers" && beside.get(each.steps[1])) || wrong;
     for (const at of [wrong, ...beside.values()]) put(at, (reply.problems ?? []).filter((each) => place(each) === at).map((each) => told(studio, each)));
-    form.querySelector("label:has(.problem) input")?.focus();
+    for (const [id, at] of beside) form.elements[id].setAttribute("aria-invalid", `${at.hasChildNodes()}`);
+    form.querySelector("[aria-invalid=true]")?.focus();
   });
 }
 

@@ -4,7 +4,7 @@
  */
 
 import { connect } from "./send.js";
-import { drafts, drop, find, keep, keepMarks, marks } from "./drafts.js";
+import { drafts, drop, find, keep, recall, remember } from "./drafts.js";
 import { paused, waits } from "./dom.js";
 import { dotted } from "./paths.js";
 
@@ -24,7 +24,7 @@ export class Studio extends EventTarget {
   unsaved = false;
   /** Changes that are on their way. */
   editing = 0;
-  /** By path what was typed and could not be read: `{text, problems}`, until its writer mends it. */
+  /** By path what was typed and could not be read: `{label, text, problems}`, until its writer mends it. */
   refused = new Map();
   files = [];
   /** The path of the value that is being edited: the preview scrolls there. */
@@ -36,7 +36,7 @@ export class Studio extends EventTarget {
   #remember = paused(async () => {
     const { folder, name } = this;
     const reply = await this.ask({ do: "marks" });
-    if (reply.ok) keepMarks(folder, name, reply.marks);
+    if (reply.ok) remember("marks", folder, name, reply.marks);
   }, 1_000);
   #others = new BroadcastChannel("obcgen-studio");
 
@@ -81,7 +81,7 @@ export class Studio extends EventTarget {
       const reply = await this.home.send({ version: this.version, ...request }).catch((error) => {
         this.unsaved = true; // what was typed is on the page alone: do not leave it unasked
         if (TYPED.has(request.do)) this.#unsent.set(dotted(request.path), request);
-        keep(this.folder, this.name, this.text, [...this.#unsent.values()]);
+        this.#keep();
         throw error;
       });
       if (reply.ok && MOVING.has(request.do)) this.#forget(request.path.slice(0, -1));
@@ -98,13 +98,21 @@ export class Studio extends EventTarget {
   /** Ask once more for what did not arrive; what cannot be read waits at its question for its writer. */
   async again(request) {
     const reply = await this.edit(request, "draft");
-    if (!reply.ok && request.typed) this.refused.set(dotted(request.path), { text: request.typed, problems: reply.problems });
+    const at = dotted(request.path);
+    if (!reply.ok && request.typed) this.refuse(at, { label: at, text: request.typed, problems: reply.problems });
+  }
+
+  /** Keep, also beyond a reload, what was typed at a path and cannot be read; or forget it. */
+  refuse(at, typed = null) {
+    if (typed) this.refused.set(at, typed);
+    else this.refused.delete(at);
+    remember("unread", this.folder, this.name, [...this.refused]);
   }
 
   /** Positions below a path, or ids, are others now. */
   #forget(path) {
     const start = `${dotted(path)}.`;
-    for (const each of this.refused.keys()) if (each.startsWith(start)) this.refused.delete(each);
+    for (const each of this.refused.keys()) if (each.startsWith(start)) this.refuse(each);
   }
 
   #take(reply, by) {
@@ -131,9 +139,14 @@ export class Studio extends EventTarget {
   #mark(unsaved) {
     this.unsaved = unsaved;
     if (!unsaved) this.#unsent.clear();
-    if (unsaved) keep(this.folder, this.name, this.text, [...this.#unsent.values()]);
+    if (unsaved) this.#keep();
     else drop(this.folder, this.name);
     this.tell("saved");
+  }
+
+  #keep() {
+    const { text, version, home: { run } } = this;
+    keep(this.folder, this.name, { text, version, run, unsent: [...this.#unsent.values()] });
   }
 
   async #elsewhere({ folder, name, version, saved }) {
@@ -152,13 +165,13 @@ export class Studio extends EventTarget {
   }
 
   open(name, anew = false) {
-    return this.#arrive(() => this.home.open(name, anew, marks(this.folder, name)));
+    return this.#arrive(() => this.home.open(name, anew, recall("marks", this.folder, name)));
   }
 
   /** Go on with a spec that is in no file yet, and that this browser alone keeps. */
   resume(name) {
     const { text } = drafts(this.folder).find((each) => each.name === name);
-    return this.begin({ from: "draft", name, text, marks: marks(this.folder, name) ?? {} });
+    return this.begin({ from: "draft", name, text, marks: recall("marks", this.folder, name) ?? {} });
   }
 
   /** Open a spec of a folder; `pick` is asked for one of several names. */
@@ -181,10 +194,10 @@ export class Studio extends EventTarget {
       this.redo = Boolean(reply.redo);
       this.unsaved = Boolean(reply.unsaved);
       this.path = "";
-      this.refused.clear();
+      this.refused = new Map(recall("unread", this.folder, this.name));
       this.files = reply.files ?? [];
-      const draft = find(this.folder, this.name, this.text);
-      if (this.unsaved && !draft) keep(this.folder, this.name, this.text);
+      const draft = find(this.folder, this.name, { text: this.text, version: this.version, run: this.home.run });
+      if (this.unsaved && !draft) this.#keep();
       this.tell("opened", { draft, reply });
       this.tell("saved");
       this.#remember();

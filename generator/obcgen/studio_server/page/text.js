@@ -1,6 +1,6 @@
 /**
  * The text of the spec, in CodeMirror; completion, hover and undo come from the studio's core. The editor lives in a
- * shadow root, whose style sheets need no leave from the content security policy.
+ * shadow root, whose style sheets need no leave from the content security policy; `editor.css` says how it looks.
  */
 
 import { Decoration, EditorState, EditorView, StateEffect, StateField, ViewPlugin } from "./codemirror.js";
@@ -18,6 +18,8 @@ export async function textView(studio) {
       el("p", { class: "help" }, "Ctrl+Space offers what fits; F1, or the pointer held over a word, tells what it is; Tab leaves the text.")),
     host, told);
   const root = host.attachShadow({ mode: "open" });
+  const look = new CSSStyleSheet();
+  look.replaceSync(await (await fetch("editor.css")).text());
   let sent = studio.text;
 
   const send = paused(async () => {
@@ -31,7 +33,7 @@ export async function textView(studio) {
     root,
     parent: root,
     state: EditorState.create({ doc: studio.text, extensions: [
-      coloured, marks, look, EditorView.lineWrapping,
+      coloured, marks, EditorView.lineWrapping,
       EditorView.contentAttributes.of({ "aria-label": "Text of the spec", "aria-multiline": "true", tabindex: "0", spellcheck: "false" }),
       ...completions(studio, () => send.now()),
       keys({ "Mod-z": () => undone("undo"), "Mod-y": () => undone("redo"), "Mod-Shift-z": () => undone("redo"), Enter: indented }),
@@ -40,6 +42,8 @@ export async function textView(studio) {
       }),
     ] }),
   });
+
+  root.adoptedStyleSheets.push(look);
 
   function undone(what) {
     const work = send.now();
@@ -144,26 +148,3 @@ function coloring(view) {
   }
   return Decoration.set(found, true);
 }
-
-const look = EditorView.theme({
-  "&": { height: "calc(100vh - 13rem)", minHeight: "20rem", border: "1px solid var(--edge)", borderRadius: "0.5rem", backgroundColor: "var(--paper)", color: "var(--ink)" },
-  "&.cm-focused": { outline: "3px solid var(--accent)", outlineOffset: "2px" },
-  ".cm-scroller": { fontFamily: "ui-monospace, 'Cascadia Code', Menlo, Consolas, 'DejaVu Sans Mono', monospace", fontSize: "0.875rem", lineHeight: "1.55" },
-  ".cm-content": { caretColor: "var(--ink)" },
-  ".cm-line": { position: "relative", paddingLeft: "3.75rem" },
-  ".cm-line::before": { content: "attr(data-line)", position: "absolute", left: "0", width: "3rem", textAlign: "right", color: "var(--quiet)", fontStyle: "normal" },
-  "@media (max-width: 30rem)": { ".cm-line": { paddingLeft: "2.25rem" }, ".cm-line::before": { width: "1.75rem" } },
-  ".t-comment": { color: "var(--quiet)", fontStyle: "italic" },
-  ".t-key": { color: "var(--accent)" },
-  ".t-text": { color: "var(--good)" },
-  ".t-number": { color: "var(--open)" },
-  ".wrong-error": { backgroundColor: "var(--bad-tint)", boxShadow: "inset 4px 0 0 var(--bad)" },
-  ".wrong-warning": { backgroundColor: "var(--open-tint)", boxShadow: "inset 4px 0 0 var(--open)" },
-  ".wrong-note": { boxShadow: "inset 4px 0 0 var(--edge)" },
-  ".popup": { position: "fixed", zIndex: "9", backgroundColor: "var(--raised)", border: "1px solid var(--edge)", borderRadius: "0.5rem", color: "var(--ink)", maxWidth: "28rem", boxShadow: "var(--shadow)" },
-  ".tip": { padding: "0.5rem 0.75rem", whiteSpace: "pre-line", fontFamily: "system-ui, sans-serif", fontSize: "0.875rem" },
-  ".offers": { margin: "0", padding: "0.25rem", listStyle: "none", maxHeight: "16rem", overflow: "auto", fontSize: "0.875rem" },
-  ".offers li": { display: "flex", gap: "1rem", justifyContent: "space-between", padding: "0.2rem 0.5rem", borderRadius: "0.3rem", cursor: "pointer" },
-  ".offers [aria-selected=true]": { backgroundColor: "var(--tint)", color: "var(--accent)" },
-  ".offers small": { color: "var(--quiet)", overflow: "hidden", textOverflow: "ellipsis", whiteSpace: "nowrap", maxWidth: "18rem" },
-});
