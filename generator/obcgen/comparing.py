@@ -16,7 +16,7 @@ from obcgen.pack import open_pack
 from obcgen.policy.check import nonsense
 from obcgen.policy.left_behind import LEFT_BEHIND, left_behind
 from obcgen.problems import ObcgenError, Problem, is_error
-from obcgen.published import BUILT_IN, DOCUMENT, PACK, View, imprint, shipped_as, view
+from obcgen.published import BUILT_IN, DOCUMENT, PACK, View, imprint, made_by, view
 from obcgen.readers import form_of
 from obcgen.readers.found import LOCKED
 from obcgen.reading import Given, Reading, reading, reading_of_text
@@ -166,13 +166,14 @@ def _carried(path: Path, pack: Pack | None) -> Side:
         raise ObcgenError(*file.problems)
     stated = file.found.properties
     made_with = stated.get(PACK, BUILT_IN)
-    pack = pack or shipped_as(made_with)
-    read = reading_of_text(file.found.text, path.name, pack)
+    pack = made_by(made_with, pack)
+    read = reading_of_text(file.found.text, str(path), pack)
     spec = parse(read.source, Spec, links)
     if wrong := nonsense(spec, law_on(read.pack, spec.document.issued)):
         raise ObcgenError(*read.source.locate(wrong))
     shows: Shows = "contract" if stated[DOCUMENT] in {"contract", "amendment"} else "rfp"
-    return Side(read, View(read.source, spec), made_with, shows, (*file.problems, *edits(file, pack)))
+    told = (*file.problems, *(in_document(path, each) for each in edits(file, pack)))
+    return Side(read, View(read.source, spec), made_with, shows, told)
 
 
 def _seen(side: Side, shows: Shows | None) -> View:

@@ -150,6 +150,14 @@ def shipped_as(made_with: str) -> Pack:
     return next((pack for pack in packs if imprint(pack) == made_with), builtin())
 
 
+def made_by(made_with: str, given: Pack | None) -> Pack:
+    """Return the pack that made a document where it is at hand, else the one given or the built-in."""
+    if given is not None and imprint(given) == made_with:
+        return given
+    own = shipped_as(made_with)
+    return own if given is None or imprint(own) == made_with else given
+
+
 def _files(folder: Path, above: str) -> Iterator[tuple[str, Path]]:
     """Yield each file of a folder with its path inside it; as everywhere in packs, no hidden ones."""
     for one in folder.iterdir():

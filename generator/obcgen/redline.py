@@ -23,7 +23,7 @@ from obcgen.pack import Pack, open_pack
 from obcgen.policy.rule import DocumentKind
 from obcgen.problems import Kind, ObcgenError, Problem, is_error
 from obcgen.progress import Progress, silent
-from obcgen.published import BUILT_IN, PACK, imprint, shipped_as, view
+from obcgen.published import BUILT_IN, PACK, imprint, made_by, view
 from obcgen.reading import Reading, reading, reading_of_text
 from obcgen.source import parse
 from obcgen.source.nodes import at
@@ -141,15 +141,15 @@ def _of_document(path: Path, document: Redlined, pack: Pack | None) -> _Side:
     if wrong or found.found.text is None:
         raise ObcgenError(*wrong)
     stated = found.found.properties.get(PACK, BUILT_IN)
-    pack = pack or shipped_as(stated)
+    pack = made_by(stated, pack)
     if stated != BUILT_IN and imprint(pack) == BUILT_IN:
         raise ObcgenError(_without_pack(path, stated))
-    read = reading_of_text(found.found.text, path.name, pack)
+    read = reading_of_text(found.found.text, str(path), pack)
     spec = parse(read.source, Spec, links)
     kind = _kind(document, has_provider=spec.provider is not None)
     tree = tree_of(kind, view(kind, read.source, spec), pack)
-    told = (*found.problems, *circumstances(found.found, pack), *edits(found, pack))
-    return _Side(read, kind, spec, tree, told)
+    told = dict.fromkeys((*found.problems, *circumstances(found.found, pack), *edits(found, pack)))
+    return _Side(read, kind, spec, tree, tuple(in_document(path, each) for each in told))
 
 
 def _day(spec: Spec, document: Redlined) -> date:

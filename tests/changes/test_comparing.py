@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
@@ -18,10 +19,11 @@ from obcgen.cli import main
 from obcgen.document.embedded import hash_of
 from obcgen.document.from_html import from_html
 from obcgen.document.resolve import resolve
+from obcgen.document.tree import Document
 from obcgen.pack import Pack, builtin, open_pack
 from obcgen.policy.rule import DocumentKind
 from obcgen.problems import ObcgenError
-from obcgen.published import HASH, embedded, view
+from obcgen.published import HASH, embedded, imprint, view
 from obcgen.writers import WRITERS
 from rule_changes import DENVER
 from rule_changes import section as part_of
@@ -65,6 +67,31 @@ def test_an_edit_by_hand_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     assert "INS-08  rfp.html was edited by hand: " in result.output
     result = diff(carrying(tmp_path, "rfp.pdf", PLAIN), page.with_name("carried.yaml"))
     assert "INS-09  The spec inside rfp.pdf is compared, not its words" in result.output
+
+
+def test_words_of_another_pack_are_laid_to_no_hand(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each document is made again with the pack that made it; where that is not at hand, nobody is blamed."""
+    monkeypatch.undo()
+    made: list[str] = []
+    other = resolve(from_html(article(section("<p>Other words.</p>"))))
+
+    def again(*given: Any) -> tuple[Document, bytes]:
+        made.append(imprint(given[3]))
+        return other, b""
+
+    monkeypatch.setattr("obcgen.inspection.inspection.rebuild", again)
+    (tmp_path / "ours").mkdir()
+    written(tmp_path / "ours", "pack.yaml", "name: Ours\nversion: 1\n")
+    ours = open_pack(str(tmp_path / "ours"))
+    pages = carrying(tmp_path, "old one.html", PLAIN), carrying(tmp_path, "new.html", PLAIN, pack=ours)
+    told = diff(*pages, "--pack", tmp_path / "ours").output
+    assert made == ["built-in", imprint(ours)]
+    assert (told.count("INS-08"), told.count("INS-07")) == (2, 0)
+    assert "one.html' to see the words" in " ".join(told.split())
+    written(tmp_path / "ours", "pack.yaml", "name: Ours\nversion: 2\n")
+    told = diff(*pages, "--pack", tmp_path / "ours").output
+    assert "INS-08  old one.html was edited by hand" in told
+    assert "INS-07  new.html: This document was made with another pack, or the pack was changed" in told
 
 
 def test_an_amendment_shows_what_a_contract_shows(tmp_path: Path) -> None:

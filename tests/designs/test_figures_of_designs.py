@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from designed import told
+from designed import SOUND_LAW, spec_of, told
 from test_designs import EVERY
+
+from obcgen.policy.check import check
 
 BY_NAME = {design.name: design for design in EVERY}
 FIGURES = [
@@ -63,3 +65,9 @@ def test_a_finding_says_its_figures(name: str, code: str, texts: list[str]) -> N
     found = [each for each in told(BY_NAME[name]) if each.code == code]
     said = " ".join(f"{each.message} {each.found} {each.expected}" for each in found)
     assert [text for text in texts if text not in said] == [], said
+
+
+def test_no_offer_is_scored_any_more_once_there_is_a_contract() -> None:
+    spec = spec_of(BY_NAME["a price score that only money for results can win"].changes)
+    asked = check(spec, SOUND_LAW), check(spec, SOUND_LAW, "contract"), check(spec, SOUND_LAW, asked=spec)
+    assert ["DSN-22" in {each.code for each in found} for found in asked] == [True, False, False]

@@ -23,11 +23,16 @@ LARGEST_FILE = 50_000_000
 class Carried:
     """What a file is and carries; `problems` say what is wrong with that."""
 
-    file: str
+    path: Path
     form: Form
     content: bytes
     found: Found
     problems: tuple[Problem, ...]
+
+    @property
+    def file(self) -> str:
+        """The name of the file, without its folder."""
+        return self.path.name
 
 
 def carried(path: Path) -> Carried:
@@ -39,7 +44,7 @@ def carried(path: Path) -> Carried:
     content = content_of(path)
     form = form_of(content)
     found = reader(form).about(content)
-    return Carried(path.name, form, content, found, (*_faults(found), *_strange(path.name, form, content)))
+    return Carried(path, form, content, found, (*_faults(found), *_strange(path.name, form, content)))
 
 
 def _strange(file: str, form: Form, content: bytes) -> Iterator[Problem]:

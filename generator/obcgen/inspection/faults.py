@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
+from shlex import quote
 
 from obcgen.problems import Kind, Problem
 from obcgen.words import listed
@@ -119,25 +121,25 @@ def other_pack(stated: str, given: str) -> Problem:
     )
 
 
-def other_words(file: str, clauses: Sequence[str]) -> Problem:
+def other_words(file: Path, clauses: Sequence[str]) -> Problem:
     """Say that a document was edited by hand, which a comparison of the specs does not see."""
     return OTHER_WORDS.problem(
-        f"{file} was edited by hand: {listed(list(clauses))}. Those edits are not compared, only the spec "
-        "inside it.",
+        f"{file.name} was edited by hand: {listed(list(clauses))}. Those edits are not compared, only the "
+        "spec inside it.",
         found=f"{len(clauses)} clause{'s' * (len(clauses) != 1)} with other words",
         expected="the words that its spec makes",
-        hint=f"Run obcgen inspect {file} to see the words; obcgen take-back brings an edit of a Word file "
+        hint=f"Run {_look_at(file)} to see the words; obcgen take-back brings an edit of a Word file "
         "into the spec.",
     )
 
 
-def only_spec(file: str) -> Problem:
+def only_spec(file: Path) -> Problem:
     """Say that nobody looked whether a document still says what its spec makes."""
     return ONLY_SPEC.problem(
-        f"The spec inside {file} is compared, not its words: an edit by hand would not be seen.",
+        f"The spec inside {file.name} is compared, not its words: an edit by hand would not be seen.",
         found="a document that was not made again",
         expected="a document that says what its spec makes",
-        hint=f"Run obcgen inspect {file}; for an addendum or an amendment, run obcgen history on its folder.",
+        hint=f"Run {_look_at(file)}; for an addendum or an amendment, run obcgen history on its folder.",
     )
 
 
@@ -150,3 +152,7 @@ def foreign(file: str, parts: Sequence[str]) -> Problem:
         expected="a .docx file without macros, whose parts all lie inside it",
         hint="Do not open it in Word before whoever sent it has told why; a contract needs none.",
     )
+
+
+def _look_at(file: Path) -> str:
+    return f"obcgen inspect {quote(str(file))}"

@@ -99,14 +99,16 @@ def with_signatures(found: Inspection, progress: Progress = silent) -> Inspectio
 def edits(one: Carried, pack: Pack) -> tuple[Problem, ...]:
     """Return a warning where a document says something else than its spec, or where that was not looked at.
 
-    A PDF is not made again: that takes too long beside a comparison of specs.
+    Words that another pack or version may have brought are laid to nobody's hand. A PDF is not made again:
+    that takes too long beside a comparison of specs.
     """
     if one.form == "pdf":
-        return (only_spec(one.file),)
+        return (only_spec(one.path),)
     found = _against_spec(one, pack, silent)
+    why = tuple(circumstances(one.found, pack))
     if found.state == "different":
-        return (other_words(one.file, found.other_clauses),)
-    return (only_spec(one.file),) if found.state == "not compared" else ()
+        return why or (other_words(one.path, found.other_clauses),)
+    return (why or (only_spec(one.path),)) if found.state == "not compared" else ()
 
 
 def _signatures(one: Carried) -> tuple[tuple[Signed, ...], tuple[Problem, ...]]:

@@ -42,6 +42,7 @@ from obcgen.policy import (
     verification,
     written_dates,
 )
+from obcgen.policy.design import price_score
 from obcgen.policy.rule import DocumentKind, Rule
 from obcgen.policy.waive import with_waivers
 from obcgen.problems import Problem, is_error
@@ -83,6 +84,8 @@ SENSE = (
     *final.ALWAYS,
 )
 """Rules that read a section once nothing in it is wrong by itself."""
+BEFORE_AWARD = (price_score.CUTS_RESULTS,)
+"""What is of no weight in a contract: no offer is scored any more, and prices are as agreed."""
 AGAINST = (departures.RULE, left_behind.RULE, *addenda.RULES, *changed_in_time.RULES, *amended.RULES)
 """Rules that hold a spec against the one that it extends."""
 
@@ -110,6 +113,8 @@ def check(
     found = _run(first, spec, law)
     broken = unread | {str(problem.path[0]) for problem in found if problem.path and is_error(problem)}
     then = _able((*SENSE, *_for_documents(spec, kind)), broken)
+    if asked or kind == "contract":
+        then = tuple(rule for rule in then if rule.kind not in BEFORE_AWARD)
     against = tuple(_against_rfp(spec, asked, before)) if asked else ()
     held, changes = _against_before(spec, law, broken, before) if before else ((), ())
     earlier = None if broken else before or asked

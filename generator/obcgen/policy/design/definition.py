@@ -4,32 +4,78 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
+from typing import Literal
 
 from obcgen.policy.rule import rule
 from obcgen.problems import Kind, Problem
 from obcgen.spec import Measure, Outcome, Spec
 
 OTHERWISE = Kind("DSN-23", "A definition that says another level than the measure", "warning")
-_NUMBER = r"\$?(?P<{}>\d[\d,]*(?:\.\d+)?)(?:st|nd|rd|th|%)?"
-_BEFORE = {
+
+Side = Literal["at_least", "at_most"]
+_NUMBER = r"\$?(?P<{}>\d[\d,]*(?:\.\d+)?)(?:st|nd|rd|th)?(?P<{}_of>%| percent\b|)"
+_BEFORE: dict[Side, str] = {
     "at_least": r"at or above|at least|no fewer than|no less than|not less than|a minimum of",
     "at_most": r"at or below|at most|no more than|not more than|a maximum of",
 }
-_AFTER = {
+_BEYOND: dict[Side, str] = {
+    "at_least": r"(?<!no )(?<!not )(?:more|higher|greater) than|(?<!at or )above",
+    "at_most": r"(?<!no )(?<!not )(?:fewer|less|lower) than|(?<!at or )below",
+}
+_AFTER: dict[Side, str] = {
     "at_least": r"more|higher|above|better|greater|later",
     "at_most": r"fewer|less|lower|below|earlier",
 }
 _LEVELS = {
     side: re.compile(
-        rf"\b(?:{_BEFORE[side]})(?: the| a)? {_NUMBER.format('after')}"
-        rf"|{_NUMBER.format('before')}(?: (?!at\b)[a-z]+){{0,6}} or (?:{_AFTER[side]})\b",
+        rf"\b(?:{_BEFORE[side]}|(?P<beyond>{_BEYOND[side]}))(?: the| a)? {_NUMBER.format('after', 'after')}"
+        rf"|{_NUMBER.format('before', 'before')}(?: (?!at\b)[a-z]+){{0,6}} or (?:{_AFTER[side]})\b",
         re.IGNORECASE,
     )
     for side in _BEFORE
 }
-_OTHER = {"at_least": "at_most", "at_most": "at_least"}
-_WORDS = {"at_least": "or more", "at_most": "or less"}
+_START = re.compile(
+    r"\b(?:start|began|begin|enter|eligib|identif|screen|before)\w*[^.;,]{0,40}$", re.IGNORECASE
+)
+"""Before a level: where people stand when they begin."""
+_FALL = re.compile(
+    r"\b(?:fall|fell|drop|declin|decreas|reduc|shr[aiu]nk)\w*(?: [a-z]+){0,3} ?$", re.IGNORECASE
+)
+"""Before a level: a change for the better that is measured below zero."""
+_OTHER: dict[Side, Side] = {"at_least": "at_most", "at_most": "at_least"}
+_WORDS = {"at_least": ("{} or more", "more than {}"), "at_most": ("{} or less", "less than {}")}
+_NEAR = 1
+"""`fewer than 10` and `at_most: 9` are one level where results are whole numbers."""
+_STEP = Decimal("0.1")
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A level as a definition states it; `beyond` where it is not enough itself."""
+
+    side: Side
+    level: Decimal
+    beyond: bool
+    percent: bool
+
+    @property
+    def words(self) -> str:
+        return _WORDS[self.side][self.beyond].format(self.level)
+
+    @property
+    def key(self) -> str:
+        """The line of the measure that says the same."""
+        near = self.level + (_STEP if self.side == "at_least" else -_STEP) if self.beyond else self.level
+        return f"{self.side}: {near}"
+
+    def is_of(self, level: Decimal) -> bool:
+        """Tell whether a measure that is reached on this side at a level says the same."""
+        if not self.beyond:
+            return level == self.level
+        past = level - self.level if self.side == "at_least" else self.level - level
+        return 0 < past <= _NEAR
 
 
 @rule(OTHERWISE, "outcomes", source="contract practice; Standards of Excellence, outcomes")
@@ -40,47 +86,69 @@ def definitions_say_the_level(spec: Spec) -> Iterator[Problem]:
         if not levels:
             continue
         same, other = (_said(outcome, each) for each in (side, _OTHER[side]))
-        if levels & set(same):
+        if any(said.is_of(level) for said in same for level in levels):
             continue
-        if turned := levels & set(other):
-            yield _turned(key, outcome, side, max(turned))
-        elif same:
-            yield _another(key, outcome, side, same[0], levels)
+        turned = [
+            each for each in other if each.level in levels or _is_the_level(each, same, outcome.measure)
+        ]
+        if found := turned or same:
+            yield _otherwise(key, outcome, found[0], side, levels)
 
 
-def _stated(measure: Measure) -> tuple[str, set[Decimal]]:
+def _is_the_level(said: _Said, same: list[_Said], measure: Measure) -> bool:
+    """Tell whether a level on the other side is what is measured: in percent, and no other is stated."""
+    return not same and said.percent and "percent" in measure.scale.lower()
+
+
+def _stated(measure: Measure) -> tuple[Side, set[Decimal]]:
     """Return on which side of its level a measure is reached, and the level; each, where grades differ."""
-    side = "at_least" if measure.at_least is not None else "at_most"
+    side: Side = "at_least" if measure.at_least is not None else "at_most"
     stated = measure.at_least if measure.at_least is not None else measure.at_most
     if stated is None:
         return side, set()
     return side, set(stated.values()) if isinstance(stated, dict) else {stated}
 
 
-def _said(outcome: Outcome, side: str) -> list[Decimal]:
+def _said(outcome: Outcome, side: Side) -> list[_Said]:
     """Return the levels that a definition states on one side, in figures."""
-    found = _LEVELS[side].finditer(" ".join(str(outcome.definition).split()))
-    return [Decimal((each["after"] or each["before"]).replace(",", "")) for each in found]
+    return [each for each in _levels(outcome) if each.side == side]
 
 
-def _turned(key: str, outcome: Outcome, side: str, level: Decimal) -> Problem:
-    return OTHERWISE.problem(
-        f"The definition of {outcome.name} asks for {level} {_WORDS[_OTHER[side]]}, but the measure is "
-        f"reached at {level} {_WORDS[side]}.",
-        path=("outcomes", key, "measure", side),
-        found=f"{side}: {level}",
-        expected=f"{_OTHER[side]}: {level}, as the definition says",
-        hint=f"Write {_OTHER[side]}: {level}, or correct the definition.",
-    )
+def _levels(outcome: Outcome) -> Iterator[_Said]:
+    text = " ".join(str(outcome.definition).split())
+    for side, pattern in _LEVELS.items():
+        for found in pattern.finditer(text):
+            before = text[: found.start()]
+            if _START.search(before):
+                continue
+            level = Decimal((found["after"] or found["before"]).replace(",", ""))
+            beyond, percent = bool(found["beyond"]), bool(found["after_of"] or found["before_of"])
+            if _is_less_better(outcome.measure) and _FALL.search(before):
+                yield _Said(_OTHER[side], -level, beyond, percent)
+            else:
+                yield _Said(side, level, beyond, percent)
 
 
-def _another(key: str, outcome: Outcome, side: str, said: Decimal, levels: set[Decimal]) -> Problem:
+def _is_less_better(measure: Measure) -> bool:
+    """Tell whether a fall, where one is stated, is measured below zero."""
+    return measure.kind == "gain" and measure.at_most is not None
+
+
+def _otherwise(key: str, outcome: Outcome, said: _Said, side: Side, levels: set[Decimal]) -> Problem:
     stated = ", ".join(str(level) for level in sorted(levels))
     return OTHERWISE.problem(
-        f"The definition of {outcome.name} asks for {said} {_WORDS[side]}, but the measure is reached at "
-        f"{stated}. Both are printed.",
-        path=("outcomes", key, "measure", side),
-        found=f"{side}: {stated}; definition: {said} {_WORDS[side]}",
+        f"The definition of {outcome.name} asks for {said.words}, but the measure is reached at "
+        f"{_WORDS[side][False].format(stated)}. Both are printed.",
+        path=("outcomes", key, "definition"),
+        found=f"{side}: {stated}; definition: {said.words}",
         expected="one level in both",
-        hint=f"Write {side}: {said}, or correct the definition.",
+        hint=f"{_mended(key, said, side)}, or correct the definition.",
     )
+
+
+def _mended(key: str, said: _Said, side: Side) -> str:
+    """Return what to write; the measure may be copied from another outcome, which is not to change."""
+    where = f"outcomes.{key}.measure"
+    if said.side == side:
+        return f"Write {where}.{said.key}"
+    return f"Write {said.key} in place of {side} under {where}"
