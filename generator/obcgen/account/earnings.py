@@ -88,9 +88,10 @@ def earnings(deal: Deal, counting: Counting) -> Earnings:
     shares: dict[Share, int] = {}
     kinds: tuple[list[int], ...] = tuple([] for _ in counting.facts.people)
     once: dict[int, Fraction] = {}
+    sorts = _sorts(counting)
     for line in deal.paid_on(counting.facts.settled):
         if line.by_participant:
-            entries += _by_participant(counting, line, len(entries), (shares, kinds))
+            entries += _by_participant(counting, line, (len(entries), sorts), (shares, kinds))
         else:
             earned = line.earned_by_all(counting)
             once[len(entries)] = earned.amount
@@ -98,48 +99,73 @@ def earnings(deal: Deal, counting: Counting) -> Earnings:
     return Earnings(tuple(entries), tuple(shares), tuple(map(tuple, kinds)), once)
 
 
+@dataclass(slots=True)
+class _Members:
+    """Participants whom a line pays alike: one of them, how many they are, and which kinds of the Facts."""
+
+    one: Alike
+    count: int = 0
+    kinds: list[int] = field(default_factory=list)
+
+
 def _by_participant(
-    counting: Counting, line: Line, first: int, into: tuple[dict[Share, int], tuple[list[int], ...]]
+    counting: Counting,
+    line: Line,
+    at: tuple[int, list[int]],
+    into: tuple[dict[Share, int], tuple[list[int], ...]],
 ) -> list[Entry]:
     """Return the entries of a line paid by participant; note what each kind of participant earns."""
-    shares, kinds = into
-    alike = _alike(counting, line)
-    size = sum(person.count for members in alike for person, _ in members)
-    places = sorted({_place(counting, members) for members in alike}, key=counting.terms.calendar.in_order)
-    sums = {place: _Sum(first + at) for at, place in enumerate(places)}
+    (first, sorts), (shares, kinds) = at, into
+    alike = _alike(counting, line, sorts)
+    size = sum(members.count for members in alike)
+    places = sorted({_place(counting, each.one) for each in alike}, key=counting.terms.calendar.in_order)
+    sums = {place: _Sum(entry) for entry, place in enumerate(places, first)}
     for members in alike:
-        added = sums[_place(counting, members)]
-        earned = line.earned_by(counting, members[0][0], size)
-        added.add(earned, sum(person.count for person, _ in members))
+        added = sums[_place(counting, members.one)]
+        earned = line.earned_by(counting, members.one, size)
+        added.add(earned, members.count)
         if amount := earned.amount:
             number = shares.setdefault((added.entry, amount), len(shares))
-            for _, index in members:
-                kinds[index].append(number)
+            for kind in members.kinds:
+                kinds[kind].append(number)
     verified = counting.facts.verified
     return [_entry(line, place, added, verified) for place, added in sums.items()]
 
 
-def _place(counting: Counting, members: list[tuple[Alike, int]]) -> tuple[str, str]:
+def _place(counting: Counting, person: Alike) -> tuple[str, str]:
     """Return the cohort and the year in which these participants count."""
-    return members[0][0].cohort, counting.year(members[0][0])
+    return person.cohort, counting.year(person)
 
 
-def _alike(counting: Counting, line: Line) -> list[list[tuple[Alike, int]]]:
-    """Sort the participants whom a line may count, each with its number, by what bears on it.
+def _sorts(counting: Counting) -> list[int]:
+    """Return a number for each kind of participant; those of one number differ in their results alone."""
+    numbers: dict[object, int] = {}
+    found = []
+    for person in counting.facts.people:
+        scope = (person.cohort, person.groups, person.year, person.grade)
+        gates = (person.served, person.dosage_met, person.short, person.unmet, person.affected)
+        found.append(numbers.setdefault((scope, gates), len(numbers)))
+    return found
+
+
+def _alike(counting: Counting, line: Line, numbers: list[int]) -> list[_Members]:
+    """Sort the participants whom a line may count by what bears on it.
 
     Results are told apart by identity: to compare two by value costs more than to work one out twice.
     """
     outcomes = line.asked
-    scopes: dict[object, bool] = {}
-    sorts: dict[object, list[tuple[Alike, int]]] = {}
-    for index, person in enumerate(counting.facts.people):
-        scope = (person.cohort, person.groups, person.year)
-        if scope not in scopes:
-            scopes[scope] = line.counts(counting, person)
-        if person.count and scopes[scope]:
-            marks = tuple([id(person.marks.get(outcome)) for outcome in outcomes])
-            gates = (person.served, person.dosage_met, person.short, person.unmet, person.affected)
-            sorts.setdefault((scope, person.grade, gates, marks), []).append((person, index))
+    counted: dict[int, bool] = {}
+    sorts: dict[tuple[int, ...], _Members] = {}
+    for kind, (person, number) in enumerate(zip(counting.facts.people, numbers, strict=True)):
+        if number not in counted:
+            counted[number] = line.counts(counting, person)
+        if person.count and counted[number]:
+            alike = (number, *map(id, map(person.marks.get, outcomes)))
+            members = sorts.get(alike)
+            if members is None:
+                members = sorts[alike] = _Members(person)
+            members.count += person.count
+            members.kinds.append(kind)
     return list(sorts.values())
 
 

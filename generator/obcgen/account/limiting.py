@@ -11,7 +11,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from math import floor
+from functools import cache
+from math import floor, lcm
 from typing import TYPE_CHECKING
 
 from obcgen.account.account import Cut
@@ -204,26 +205,29 @@ class _Limiting:
         caps = self.of("participant")
         if not caps:
             return _Capped(own)
-        rooms = self.taken.rooms or (Fraction(caps[0].amount.cents),) * len(counts)
-        alike: dict[tuple[tuple[int, ...], Fraction], int] = {}
-        parts: dict[tuple[tuple[int, ...], Fraction], Fraction] = {}
-        for count, numbers, room in zip(counts, earnings.kinds, rooms, strict=True):
-            alike[numbers, room] = alike.get((numbers, room), 0) + count
-        after, touched, used = list(own), set[int](), {}
-        for (numbers, room), count in alike.items():
-            earned = _positive(earnings, numbers, factors)
-            whole = sum(earned.values(), NIL)
-            used[numbers, room] = min(whole, room)
-            parts[numbers, room] = room / whole if whole > room else ONE
-            margin = len(earned) if any(amount.denominator > 1 for amount in earned.values()) else 0
-            if whole + margin > room:
-                touched.update(earned)
-                lost = ONE - parts[numbers, room]
-                for index, amount in earned.items():
-                    after[index] -= amount * lost * count
+        held = [amount * factors[index] for index, amount in earnings.shares]
+        scale = lcm(*{each.denominator for each in (*held, *self.taken.rooms)})
+        whole = [int(amount * scale) for amount in held]  # exact, and added up much sooner than fractions
+        cap = caps[0].amount.cents * scale
+        rooms = [int(room * scale) for room in self.taken.rooms] or [cap] * len(counts)
         pairs = list(zip(earnings.kinds, rooms, strict=True))
-        each = tuple(used[pair] for pair in pairs)
-        return _Capped(after, frozenset(touched), each, tuple(parts[pair] for pair in pairs))
+        alike: dict[tuple[tuple[int, ...], int], int] = {}
+        for count, pair in zip(counts, pairs, strict=True):
+            alike[pair] = alike.get(pair, 0) + count
+        after, touched, found = list(own), set[int](), {}
+        amount_of = cache(lambda part: Fraction(part, scale))
+        for (numbers, room), count in alike.items():
+            earned = [number for number in numbers if earnings.shares[number][1] > 0]
+            together = sum(whole[number] for number in earned)
+            part = Fraction(room, together) if together > room else ONE
+            found[numbers, room] = amount_of(min(together, room)), part
+            margin = scale * len(earned) if any(whole[number] % scale for number in earned) else 0
+            if together + margin > room:
+                touched.update(earnings.shares[number][0] for number in earned)
+                for number in earned if part < 1 else ():
+                    after[earnings.shares[number][0]] -= held[number] * (ONE - part) * count
+        used, parts = zip(*(found[pair] for pair in pairs), strict=True) if pairs else ((), ())
+        return _Capped(after, frozenset(touched), used, parts)
 
     def places(self, touched: frozenset[int]) -> list[frozenset[int]]:
         """Divide entries by cohort and year: nobody has amounts in two of them."""
@@ -278,14 +282,6 @@ class _Capped:
     touched: frozenset[int] = frozenset()
     used: tuple[Fraction, ...] = ()
     parts: tuple[Fraction, ...] = ()
-
-
-def _positive(
-    earnings: Earnings, numbers: tuple[int, ...], factors: Sequence[Fraction]
-) -> dict[int, Fraction]:
-    """Return by entry what one participant is paid, after the lines' own ceilings."""
-    shares = [earnings.shares[number] for number in numbers]
-    return {index: amount * factors[index] for index, amount in shares if amount > 0}
 
 
 def _rounded(
