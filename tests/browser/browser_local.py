@@ -24,6 +24,7 @@ from test_new import ANSWERS, FACTS
 
 DENVER = (ROOT / "specs" / "denver-literacy.yaml").read_text("utf-8")
 PROVIDER = "Example Mathematics Tutoring, Inc."
+OHIO = (ROOT / "specs" / "central-ohio-workforce.yaml").read_text("utf-8")
 DUVAL = (ROOT / "specs" / "duval-math.yaml").read_text("utf-8")
 TUTORIAL = ROOT / "docs" / "tutorial"
 VERIFIED = {
@@ -383,11 +384,17 @@ def test_every_view_is_accessible_and_fits(
 
 
 def test_what_a_settlement_lacks_is_named_and_the_first_of_it_in_focus(tab: Tab, studio: Running) -> None:
+    studio.spec.write_text(OHIO, encoding="utf-8")
     page = opened(tab.page, studio)
     view(page, "After the award")
     page.get_by_role("button", name="Settle", exact=True).click()
     expect(page.get_by_role("button", name="Fill in “Verified by”")).to_be_visible()
     expect(page.get_by_label("Settled as of")).to_be_focused()
+    page.get_by_role("button", name="Fill in “Result of “Measurable skill gains”").click()
+    expect(page.get_by_label("Result of “Measurable skill gains”")).to_be_focused()
+    page.get_by_label("Costs that were found").fill("many")
+    page.get_by_role("button", name="Settle", exact=True).click()
+    expect(page.get_by_text("Costs that were found: “many” is not an amount")).to_be_visible()
 
 
 def results_filled_in(page: Page) -> None:
@@ -424,7 +431,7 @@ def test_tables_are_settled_and_the_statement_is_the_command_lines(
     expect(page.get_by_role("definition").filter(has_text="$397,750").first).to_be_visible()
     with page.expect_download() as saved:
         page.get_by_role("button", name="Save the table (CSV)").click()
-    page.get_by_text("The results file as text").click()
+    page.get_by_text("The results file as text", exact=True).click()
     results = page.get_by_label("results.yaml")
     expect(results).to_have_value(re.compile(r"Office of Accountability(.*\n)*.*on: 2027-10-15"))
     (tmp_path / "results.yaml").write_text(results.input_value(), encoding="utf-8")

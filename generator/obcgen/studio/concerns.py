@@ -17,7 +17,7 @@ from obcgen.studio.in_words_of_form import Wording
 from obcgen.studio.interview import interview
 from obcgen.studio.named import is_reference
 from obcgen.studio.remedies import remedy_of
-from obcgen.studio.rows import problem_rows
+from obcgen.studio.rows import is_of_results, problem_rows
 from obcgen.words import in_words
 
 if TYPE_CHECKING:
@@ -60,6 +60,9 @@ def in_words_of_form(problems: Sequence[Problem], desk: Desk) -> list[dict[str, 
 
 
 def _in_words(problem: Problem, wording: Wording) -> dict[str, Any]:
+    if is_of_results(problem):
+        told = {"says": problem.message, "advice": problem.hint, "page": "", "decides": "", "remedy": None}
+        return {**told, "at": list(problem.path)}
     remedy = remedy_of(problem, wording.root)
     place = remedy.path if remedy else wording.asked(problem)
     return {

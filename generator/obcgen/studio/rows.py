@@ -13,6 +13,11 @@ if TYPE_CHECKING:
     from obcgen.problems import Problem
 
 
+def is_of_results(problem: Problem) -> bool:
+    """Tell whether a Problem is one of a results file or its tables, and not of the spec."""
+    return problem.code.startswith("RES")
+
+
 def problem_rows(problems: Sequence[Problem]) -> list[dict[str, Any]]:
     """Return the Problems in the order of a reader; `steps` is the path, with positions from 0."""
     ordered = in_order(problems)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final, cast, get_args
@@ -24,28 +24,20 @@ from obcgen.source.spelled import below_key
 from obcgen.statement.from_results import from_results
 from obcgen.statement.statement import Edition
 from obcgen.statement.words import due_words
-from obcgen.studio.asked import Answer, Reply, Request, coded, files_of, refused, text_of, value_of
-from obcgen.studio.fields import EVERY
-from obcgen.studio.rows import problem_rows
+from obcgen.studio.asked import Answer, Reply, Request, coded, files_of, path_of, refused, text_of, value_of
+from obcgen.studio.concerns import in_words_of_form
+from obcgen.studio.results_asked import asked, in_words_of_results, kind_of
+from obcgen.studio.rows import is_of_results
 from obcgen.studio.typed import meant
 from obcgen.verifying import settled_among
 
 if TYPE_CHECKING:
+    from obcgen.problems import Problem
     from obcgen.spec import Spec
     from obcgen.studio.desk import Desk
 
 FORMATS: Final = ("csv", "xlsx", "docx", "pdf")
 PROVIDER: Final = ("provider", "name")
-KINDS: Final[Mapping[Path, str]] = {
-    ("as_of",): "date",
-    ("verified", "on"): "date",
-    ("roster",): "count",
-    ("served",): "count",
-    ("paid", EVERY, "amount"): "money",
-    ("paid", EVERY, "on"): "date",
-    ("paid", EVERY, "invoiced"): "date",
-}
-"""The kind of value of each fact that people type."""
 COLUMNS: Final = {
     "participant": "Id of the participant",
     "served": "Was served (yes or no)",
@@ -79,7 +71,8 @@ def _results(desk: Desk, request: Request) -> tuple[Desk, Reply]:
     beside = InMemory(after.files)
     found = pointed(spec, text_of(request, "roster"), _names(request), beside, mapping)
     text = _with_facts(_text(request, spec, found.mapping), request)
-    reply = {**tables, **as_data(found), "text": text, "problems": problem_rows(found.problems)}
+    words = in_words_of_form(_in_words(found.problems, spec), after)
+    reply = {**tables, **as_data(found), "text": text, "problems": words}
     return _laid(after, text), reply
 
 
@@ -136,7 +129,17 @@ def _with_facts(text: str, request: Request) -> str:
                 text = _with_payment(text, ("paid", payment), made)
         else:
             text = with_value(text, (key,), _meant(value, (key,)))
+    for path, value in _answers(request):
+        text = with_value(text, path, _meant(value, path))
     return text
+
+
+def _answers(request: Request) -> list[tuple[Path, str]]:
+    """Return what was typed for what `payments` says is asked, each with its path."""
+    found = request.get("answers", [])
+    if not isinstance(found, list) or not all(isinstance(each, Mapping) for each in found):
+        raise refused("The answers of the request are not a list of paths with what was typed.")
+    return [(path_of(each), text_of(each, "typed")) for each in found]
 
 
 def _with_payment(text: str, path: Path, made: Plain) -> str:
@@ -157,7 +160,7 @@ def _meant(value: Plain, path: Path) -> Plain:
     """Return a fact as a results file writes what people type."""
     if isinstance(value, dict):
         return {key: _meant(each, (*path, key)) for key, each in value.items()}
-    kind = KINDS.get(path) or KINDS.get((*path[:1], EVERY, *path[2:]))
+    kind = kind_of(path)
     return meant(kind, value, path) if kind and isinstance(value, str) and value.strip() else value
 
 
@@ -176,7 +179,7 @@ def _names(request: Request) -> list[str]:
 
 
 def _payments(desk: Desk, _: Request) -> tuple[Desk, Reply]:
-    """Return what the schedule pays, in order of date: what a results file can say was paid before."""
+    """Return the payments that can have been made before, and what else a results file asks."""
     _awarded(desk)
     spec = sound(desk.reading(), "contract")[1]
     payments = [
@@ -188,7 +191,7 @@ def _payments(desk: Desk, _: Request) -> tuple[Desk, Reply]:
         }
         for each in schedule(spec).payments
     ]
-    return desk, {"payments": payments, "invoiced": promised(spec) is not None}
+    return desk, {"payments": payments, "invoiced": promised(spec) is not None, "asked": asked(spec)}
 
 
 def _settle(desk: Desk, request: Request) -> tuple[Desk, Reply]:
@@ -198,7 +201,10 @@ def _settle(desk: Desk, request: Request) -> tuple[Desk, Reply]:
     if name not in files:
         raise refused(f"There is no file {name} on the desk.", "Begin verified results first.")
     text = files[name].decode("utf-8", "replace")
-    due = settled_among(desk.reading(), text, name, files)
+    try:
+        due = settled_among(desk.reading(), text, name, files)
+    except ObcgenError as error:
+        raise ObcgenError(*_in_words(error.problems, sound(desk.reading(), "contract")[1])) from None
     spec, verified, account, problems = due
     effects, index = told(verified)
     told_of = (verified.results, verified.oddities, verified.table_words, effects, index)
@@ -209,8 +215,15 @@ def _settle(desk: Desk, request: Request) -> tuple[Desk, Reply]:
         edition = _edition(request)
         made = statement_of(due, stem, PurePosixPath(name), formats, edition, desk.reading().pack).files
     waits = due_words(from_results(spec, verified, account, PurePosixPath(name).name, "full"))
-    told_with = {"due_words": waits, "problems": problem_rows(problems), "files": coded(made)}
+    words = in_words_of_form(_in_words(problems, spec), desk)
+    told_with = {"due_words": waits, "problems": words, "files": coded(made)}
     return desk, {"settlement": data, **told_with}
+
+
+def _in_words(problems: Sequence[Problem], spec: Spec) -> list[Problem]:
+    """Return Problems with those of results and their tables in the words of the form."""
+    labels = _labels(spec)
+    return [in_words_of_results(each, spec, labels) if is_of_results(each) else each for each in problems]
 
 
 def _formats(request: Request) -> list[str]:

@@ -1,8 +1,9 @@
 /** After the award: results from a district's own tables, what is wrong with them, and the settlement. */
 
-import { announce, button, bytesOf, coded, counted, download, el, encoded, put, say } from "./dom.js";
+import { announce, button, bytesOf, counted, download, el, encoded, put, say } from "./dom.js";
 import { BLANK, told } from "./controls.js";
 import { dated, money, table } from "./money.js";
+import { dotted } from "./paths.js";
 import { questioned } from "./problems.js";
 
 const FACTS = [
@@ -33,9 +34,10 @@ export async function awardView(studio) {
   const answer = el("div", { class: "tables", role: "status" });
   const raw = el("textarea", { rows: 14, spellcheck: "false", on: { change: () => { state.text = raw.value; } } });
   const ledger = el("details");
+  const more = el("div", { class: "asked" });
   const facts = el("form", { class: "fields", on: { change: () => { state.facts = [...new Map([...state.facts, ...new FormData(facts)])]; keep(studio, state); } } }, FACTS.map(([id, label, help]) =>
     el("label", {}, label, el("span", {}, help), el("input", { name: id, autocomplete: "off", "data-at": id }))),
-  el("label", {}, "Kind of settlement", el("span", {}, "the last one settles all"), el("select", { name: "settlement" }, ["interim", "final"].map((each) => el("option", {}, each)))), ledger);
+  el("label", {}, "Kind of settlement", el("span", {}, "the last one settles all"), el("select", { name: "settlement" }, ["interim", "final"].map((each) => el("option", {}, each)))), more, ledger);
   const beside = el("select", { on: { change: () => { if (beside.value) settle(beside.value); } } });
   const element = el("div", { class: "list award" },
     el("h1", { tabindex: "-1" }, "After the award"),
@@ -128,6 +130,7 @@ export async function awardView(studio) {
             if (value === ALL) delete owner.columns[name];
             else owner.columns[name] = value;
           }, isRoster && name === "served"))))),
+      !named(each).length && el("p", { class: "quiet" }, "Nothing is read from this table. What it says of a whole group is typed below."),
       firstRows(each, named(each)));
   }
 
@@ -146,12 +149,14 @@ export async function awardView(studio) {
     return el("label", {}, label, select);
   }
 
-  /** Show a row for each payment of the schedule, to say what was paid before. */
+  /** Show what else the results file asks, and a row for each payment of the schedule, to say what was paid before. */
   async function scheduled() {
     const reply = await studio.ask({ do: "payments" });
     const asked = Object.keys(MADE).slice(0, reply.invoiced ? 3 : 2);
     const typed = Object.fromEntries(state.facts);
     ledger.hidden = !reply.ok;
+    state.asked = reply.asked ?? [];
+    put(more, state.asked.map(({ path, label }) => el("label", {}, label, el("input", { name: `fact/${path.join("/")}`, "data-at": dotted(path), autocomplete: "off", value: typed[`fact/${path.join("/")}`] }))));
     put(ledger, el("summary", {}, "What was paid before"), el("p", { class: "help" }, "Leave open what was not paid yet. What was given back, or paid in parts, is written in the text below."),
       table("Payments of the schedule", ["Payment", "Due", "At most", ...asked.map((key) => MADE[key])], (reply.payments ?? []).map(({ id, name, date, most }) => [name, dated(date), money(most), ...asked.map((key) =>
         el("input", { name: `paid/${id}/${key}`, "data-at": `paid.${id}.${key}`, "aria-label": `${MADE[key]}: ${name}`, autocomplete: "off", value: typed[`paid/${id}/${key}`] }))]), [2]));
@@ -161,8 +166,8 @@ export async function awardView(studio) {
   function payments(entries) {
     const paid = {};
     for (const [name, value] of entries) {
-      const [, id, key] = name.split("/");
-      if (key && value.trim()) paid[id] = { ...paid[id], [key]: value };
+      const [kind, id, key] = name.split("/");
+      if (kind === "paid" && value.trim()) paid[id] = { ...paid[id], [key]: value };
     }
     const gone = state.paid.filter((id) => !paid[id]).map((id) => [id, ""]);
     state.paid = Object.keys(paid);
@@ -175,7 +180,8 @@ export async function awardView(studio) {
     const typed = [...new FormData(facts)];
     const { "verified.by": by, "verified.on": on, ...others } = Object.fromEntries(typed.filter(([name, value]) => value.trim() && !name.includes("/")));
     const known = { ...others, ...((by || on) && { verified: { by: by ?? "", on: on ?? "" } }), paid: payments(typed) };
-    const reply = await studio.ask({ do: "results", ...(state.roster && { roster: state.roster, exports: state.exports, mapping: state.mapping }), text: state.text, facts: known });
+    const answers = state.asked.map(({ path }) => ({ path, typed: facts.elements[`fact/${path.join("/")}`].value })).filter((each) => each.typed.trim());
+    const reply = await studio.ask({ do: "results", ...(state.roster && { roster: state.roster, exports: state.exports, mapping: state.mapping }), text: state.text, facts: known, answers });
     if (!reply.ok) return unsettled(reply.problems);
     state.text = reply.text;
     raw.value = reply.text;
@@ -245,7 +251,7 @@ export async function awardView(studio) {
   }
 
   put(beside, el("option", { value: "" }, "None"), resultFiles().map((each) => el("option", {}, each)));
-  put(mapped, el("p", { class: "quiet" }, coded("Choose tables first. Without any, `Settle` starts a results file whose blanks you fill in by hand.")));
+  put(mapped, el("p", { class: "quiet" }, "Choose tables first, where there are any; what they do not hold is typed below."));
   for (const [name, value] of state.facts) if (facts.elements[name]) facts.elements[name].value = value;
   raw.value = state.text ?? "";
   return { element, shown() {
@@ -257,7 +263,7 @@ export async function awardView(studio) {
 function remembered({ folder, name }) {
   const key = `obcgen-award:${folder}:${name}`;
   const stored = JSON.parse(sessionStorage.getItem(key) ?? "{}");
-  const state = begun.get(key) ?? { roster: "", exports: [], facts: [], paid: [], text: undefined, labels: {}, files: {}, ...stored };
+  const state = begun.get(key) ?? { roster: "", exports: [], facts: [], paid: [], asked: [], text: undefined, labels: {}, files: {}, ...stored };
   state.laid = false; // the desk may be another one
   begun.set(key, state);
   return state;

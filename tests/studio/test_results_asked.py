@@ -1,0 +1,82 @@
+"""What a results file asks, as the fields of a form, and what is wrong with it in their words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from asking import told
+from obcgen.studio.desk import Desk
+from obcgen.studio.protocol import answer
+
+OHIO = Path(__file__).parents[2] / "specs/central-ohio-workforce.yaml"
+COSTS = {"path": ["amounts", "costs"], "typed": "$412,500"}
+GAINS = {"path": ["groups", "skill_gains"], "typed": "62%"}
+
+
+@pytest.fixture(scope="module")
+def desk() -> Desk:
+    return told(Desk(), do="open", name=OHIO.name, text=OHIO.read_text("utf-8"), files={})[0]
+
+
+def settled(desk: Desk, **request: Any) -> list[dict[str, Any]]:
+    """Return what a settlement says of results that were begun with what is typed."""
+    after, _ = told(desk, do="results", **request)
+    problems: list[dict[str, Any]] = answer(after, {"do": "settle"})[1]["problems"]
+    return problems
+
+
+def test_results_of_a_whole_group_and_costs_are_asked_by_name(desk: Desk) -> None:
+    asked = {".".join(each["path"]): each["label"] for each in told(desk, do="payments")[1]["asked"]}
+    assert asked["groups.skill_gains"] == "Result of “Measurable skill gains” for the whole group"
+    assert asked["amounts.costs"] == "Costs that were found"
+    assert not asked.keys() & {"as_of", "verified.by", "roster", "served"}
+
+
+def test_what_is_asked_is_typed_as_answers_are(desk: Desk) -> None:
+    text = told(desk, do="results", answers=[GAINS, COSTS])[1]["text"]
+    assert "\n  skill_gains: 62%\n" in text
+    assert "\n  costs: $412,500\n" in text
+    assert "groups.skill_gains" not in {each["path"] for each in settled(desk, answers=[GAINS])}
+
+
+@pytest.mark.parametrize(
+    "wrong", ["62%", [["groups"]], [{"path": "groups", "typed": "1"}], [{"path": ["groups", "skill_gains"]}]]
+)
+def test_answers_that_are_none_are_refused(desk: Desk, wrong: object) -> None:
+    assert not answer(desk, {"do": "results", "answers": wrong})[1]["ok"]
+
+
+def test_costs_that_are_no_amount_are_told_at_their_field(desk: Desk) -> None:
+    _, found = answer(desk, {"do": "results", "answers": [{**COSTS, "typed": "many"}]})
+    assert [each["steps"] for each in found["problems"]] == [["amounts", "costs"]]
+
+
+def of_results(desk: Desk, **facts: Any) -> list[dict[str, Any]]:
+    """Return what is said of results in which nobody was measured, but for the facts that are given."""
+    known = {
+        "as_of": "8/1/2029",
+        "verified": {"by": "Office", "on": "7/1/2029"},
+        "roster": "200",
+        "served": "180",
+    }
+    groups = [
+        {"path": each["path"], "typed": "missing"} for each in told(desk, do="payments")[1]["asked"][:-1]
+    ]
+    problems = settled(desk, facts={**known, **facts}, answers=[*groups, COSTS])
+    return [each for each in problems if each["code"].startswith("RES")]
+
+
+def test_what_is_wrong_with_results_is_said_in_the_words_of_the_form(desk: Desk) -> None:
+    (found,) = of_results(desk, paid={"base.first_quarter": {"amount": "$10", "on": "1/1/2020"}})
+    said = "“First quarter installment” was paid on January 1, 2020, which lies before what can be."
+    assert (found["says"], found["advice"], found["remedy"]) == (said, "Correct the date.", None)
+
+
+def test_what_the_form_does_not_ask_is_said_of_the_text(desk: Desk) -> None:
+    found = next(each for each in of_results(desk) if "First quarter" in each["says"])
+    sentence = "If it is right, answer it in the results: acknowledged: {RES-30 base.first_quarter: "
+    assert f"In the results file as text: {sentence}" in found["advice"]
+    assert found["advice"].startswith("Enter what was paid")
