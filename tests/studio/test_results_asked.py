@@ -77,6 +77,6 @@ def test_what_is_wrong_with_results_is_said_in_the_words_of_the_form(desk: Desk)
 
 def test_what_the_form_does_not_ask_is_said_of_the_text(desk: Desk) -> None:
     found = next(each for each in of_results(desk) if "First quarter" in each["says"])
-    sentence = "If it is right, answer it in the results: acknowledged: {RES-30 base.first_quarter: "
+    sentence = "If it is right, answer it in the results: acknowledged: {RES-30 paid: "
     assert f"In the results file as text: {sentence}" in found["advice"]
     assert found["advice"].startswith("Enter what was paid")
