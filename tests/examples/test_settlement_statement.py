@@ -148,7 +148,7 @@ def test_limits_are_held_and_say_what_they_took_off(full: Reading) -> None:
 
 
 def test_participants_add_up_to_the_lines_and_to_performance_funding(full: Reading) -> None:
-    head = ("Participant", "Text fluency", "Vocabulary", "Phonemic awareness", "Default adds", "Paid")
+    head = ("Participant", "Text fluency", "Vocabulary", "Phonemic awareness", "Default adds", "Settled")
     *people, whole = table(full, *head)
     assert len(people) == 492
     assert whole[0] == "492 participants"
@@ -165,7 +165,7 @@ def test_participants_add_up_to_the_lines_and_to_performance_funding(full: Readi
 def test_the_finance_edition_pays_the_same_and_shows_two_lines_as_one(full: Reading, short: Reading) -> None:
     assert pairs(full, "Figure", "Amount") == pairs(short, "Figure", "Amount")
     *lines, whole = table(short, *LINES)
-    assert [row[0] for row in lines] == ["Phonemic awareness", "Vocabulary and Text fluency"]
+    assert [row[0] for row in lines] == ["Phonemic awareness", "Text fluency and Vocabulary"]
     assert total(money(row[4]) for row in lines) == money(whole[4])
     assert "Counts from 1 to 9 are not shown." in short.text
     assert "concerns fewer than 10 Participants" in short.text

@@ -133,7 +133,7 @@ def test_a_price_that_no_cent_hits_is_printed_with_its_exact_cents() -> None:
 
 def test_participants_stand_in_a_table_whose_columns_add_up_to_the_statement() -> None:
     found = words(caps={"participant": "$700"})
-    assert found["people_heads"] == ("Participant", "Reading", "Math", "Cap for one", "Paid")
+    assert found["people_heads"] == ("Participant", "Reading", "Math", "Cap for one", "Settled")
     assert found["people"][0] == ("ID00000", "$500.00", "$300.00", "-$100.00", "$700.00")
     assert found["people_totals"] == (
         "20 participants",

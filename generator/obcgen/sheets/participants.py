@@ -25,7 +25,7 @@ _HEADS: Final = (
     "Cap for one takes off",
     "Other limits take off",
     "District default adds",
-    "Paid",
+    "Settled",
 )
 _NOTE: Final = "An empty cell means that the line does not count the participant."
 _EVIDENCE_NOTE: Final = (

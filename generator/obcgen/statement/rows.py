@@ -259,7 +259,7 @@ def _columns(statement: Statement) -> dict[str, Callable[[Owed], Money]]:
         "Default adds": lambda owed: owed.added,
     }
     used = {head: of for head, of in columns.items() if any(of(row.owed) for row in statement.people)}
-    return {**used, "Paid": lambda owed: owed.paid}
+    return {**used, "Settled": lambda owed: owed.paid}
 
 
 def _lines(statement: Statement) -> tuple[LineRow, ...]:
