@@ -74,6 +74,12 @@ def test_without_a_column_that_says_so_everyone_was_served() -> None:
     assert reply(desk, do="settle")[1]["ok"]
 
 
+def test_a_settlement_tells_nothing_of_what_is_weak_in_the_spec() -> None:
+    desk, _ = mapped()
+    told = {each["code"][:3] for each in reply(desk, do="settle")[1]["problems"]}
+    assert told <= {"RES", "CSV"}
+
+
 def test_results_on_the_desk_are_settled_as_those_on_the_disk(tmp_path: Path) -> None:
     desk, found = mapped()
     _, due = reply(desk, do="settle", formats=["xlsx", "csv"])

@@ -205,7 +205,7 @@ def _settle(desk: Desk, request: Request) -> tuple[Desk, Reply]:
         due = settled_among(desk.reading(), text, name, files)
     except ObcgenError as error:
         raise ObcgenError(*_in_words(error.problems, sound(desk.reading(), "contract")[1])) from None
-    spec, verified, account, problems = due
+    spec, verified, account, _ = due  # what is weak in the spec is told with the spec
     effects, index = told(verified)
     told_of = (verified.results, verified.oddities, verified.table_words, effects, index)
     data = settled_values(account, *told_of, waiting=waiting_costs(verified))
@@ -215,7 +215,7 @@ def _settle(desk: Desk, request: Request) -> tuple[Desk, Reply]:
         edition = _edition(request)
         made = statement_of(due, stem, PurePosixPath(name), formats, edition, desk.reading().pack).files
     waits = due_words(from_results(spec, verified, account, PurePosixPath(name).name, "full"))
-    words = in_words_of_form(_in_words(problems, spec), desk)
+    words = in_words_of_form(_in_words(verified.problems, spec), desk)
     told_with = {"due_words": waits, "problems": words, "files": coded(made)}
     return desk, {"settlement": data, **told_with}
 
