@@ -70,3 +70,16 @@ def test_a_pack_that_is_not_there(command: tuple[str, ...]) -> None:
     result = run(*command)
     assert result.exit_code == 1
     assert "PCK-11" in result.stderr
+
+
+def test_each_command_tells_of_a_clause_that_no_document_has() -> None:
+    """A name misspelt would send the built-in clause to signature without a word."""
+    own = {"pack.yaml": "name: x\nversion: 1\n", "contract/insurence.md": clause("insurance", "x\n")}
+    written(Path("our"), own)
+    found = CliRunner().invoke(main, ["check", str(examples()[0]), "--pack", "our"]).output
+    told = " ".join(found.split())
+    assert "PCK-20 Nothing uses our/contract/insurence.md." in told
+    assert "Did you mean contract/insurance.md?" in told
+    Path("our/contract/insurence.md").rename("our/contract/insurance.md")
+    found = CliRunner().invoke(main, ["check", str(examples()[0]), "--pack", "our"]).output
+    assert "PCK-20" not in found

@@ -59,9 +59,19 @@ def read_and_check(
         *_unprintable(spec, pack),
     )
     chosen = _choice_problems(spec, kind, pack, whole=not faults)
+    idle = _idle_clauses(pack)
     located = (_with_origin(problem, source) for problem in source.locate((*wrong, *chosen)))
     pinned = (found.pin,) if found.pin else ()
-    return source, spec, (*faults, *source.warnings, *pinned, *located)
+    return source, spec, (*faults, *source.warnings, *pinned, *idle, *located)
+
+
+def _idle_clauses(pack: Pack) -> tuple[Problem, ...]:
+    """Return the clauses of a district's folder that no document has; of shipped packs all are used."""
+    if pack.layers[0].ours:
+        return ()
+    from obcgen.library.unused import idle_clauses  # noqa: PLC0415  most specs have no pack of their own
+
+    return idle_clauses(pack)
 
 
 @once_for_each

@@ -114,7 +114,8 @@ def _faults(data: Mapping[str, Any], id_: str, facts: Collection[str]) -> Iterat
             yield UNKNOWN_KEY.problem(f"Clauses have no key “{key}”.", path=(key,), found=key, hint=hint)
     if data.get("id") != id_:
         message = f"The id is “{data.get('id', '')}”, but the file is named {id_}.md."
-        yield BAD_KEY.problem(message, path=("id",), expected=id_, hint=f"Write id: {id_}.")
+        hint = f"Write id: {id_}, or give the file the name that documents know the clause by."
+        yield BAD_KEY.problem(message, path=("id",), expected=id_, hint=hint)
     for key in ("title", "source", "effective", "note"):
         if not isinstance(data.get(key) or "", str):
             yield BAD_KEY.problem(

@@ -16,6 +16,7 @@ from obcgen.law.in_force import law_on
 from obcgen.library.clauses import find_clause
 from obcgen.library.facts import meanings
 from obcgen.library.outline import read_outline
+from obcgen.library.unused import unused
 from obcgen.pack import Pack, builtin
 from obcgen.pack.contents import SHARED, kinds, paths
 from obcgen.policy.rule import DocumentKind
@@ -29,7 +30,6 @@ from obcgen.render.locked import is_locked
 from obcgen.render.template_names import LABELS
 from obcgen.review.checklist import read_checklist
 from obcgen.vetting.newer import newer
-from obcgen.vetting.unused import unused
 from obcgen.words import nearest
 from obcgen.writers import font_problems
 

@@ -10,7 +10,7 @@ from obcgen.pack import Pack
 from obcgen.pack.contents import SHARED, covered, kinds, paths
 from obcgen.pack.manifest import MANIFEST
 from obcgen.pack.origins import RECORD, TEXTS
-from obcgen.problems import Kind, Place, Problem
+from obcgen.problems import Kind, ObcgenError, Place, Problem
 from obcgen.words import nearest
 
 UNUSED = Kind("PCK-20", "A file of a pack that nothing uses", "warning")
@@ -52,6 +52,25 @@ def unused(pack: Pack) -> Iterator[Problem]:
         if id_ not in known:
             message = f"No document has a clause “{id_}”."
             yield NOBODY.problem(message, place=chosen.place, found=id_, hint=nearest(id_, known))
+
+
+def idle_clauses(pack: Pack) -> tuple[Problem, ...]:
+    """Return a Problem for each clause of the topmost folder that no document has: often a name misspelt.
+
+    An outline that cannot be read is told where a document is made.
+    """
+    below = Pack(pack.layers[1:])
+    added = [
+        path
+        for path in paths(pack.layers[0])
+        if path.endswith(".md") and "/" in path and not below.find(path, f"{SHARED}/{path.partition('/')[2]}")
+    ]
+    if not added:
+        return ()
+    try:
+        return tuple(each for each in unused(pack) if each.code == UNUSED.code and each.found in added)
+    except ObcgenError:
+        return ()
 
 
 def _is_read(pack: Pack, path: str) -> bool:
