@@ -64,7 +64,6 @@ def context(spec: Spec, schedule: Schedule, pack: Pack) -> Names:
     labels = read_labels(pack)
     rates = rate_lines(spec)
     parts = tuple(funding_parts(spec, schedule, labels))
-    listings = [source.aln for source in spec.funding.sources.values() if source.federal and source.aln]
     known = facts(spec, amounts_on(pack, spec.document.issued))
     chosen = choices(spec, pack)
     outcomes = outcome_rows(spec, rates, labels)
@@ -72,12 +71,7 @@ def context(spec: Spec, schedule: Schedule, pack: Pack) -> Names:
         **{name: getattr(spec, name) for name in SECTIONS},
         "schedule": schedule,
         "rates": rates,
-        "base_sentence": base_sentence(spec),
-        "cap_sentences": cap_sentences(spec),
-        "rounding_sentences": rounding_sentences(spec),
-        "default_sentence": default_sentence(spec),
-        "discount_sentence": discount_sentence(spec),
-        "indexation_sentence": indexation_sentence(spec),
+        **_sentences(spec),
         "outcome_rows": outcomes,
         "paid_rows": Later(lambda: paid_rows(spec, rates, outcomes)),
         "verification_rows": verification_rows(spec, labels),
@@ -103,13 +97,30 @@ def context(spec: Spec, schedule: Schedule, pack: Pack) -> Names:
         "edition": edition(pack),
         "condition_changes": Later(lambda: changes(pack, chosen, known)),
         "origins": Later(lambda: origins(spec, schedule)),
-        "agencies": agencies_paying(pack, listings),
-        "supplements": supplementing(pack, listings),
+        **_federal(spec, pack),
         "state": state_terms(pack, known),
         "noun": nouns(spec.district.role, spec.program.field),
         "fact": known,
     }
     return Names(with_deprecated(names))
+
+
+def _sentences(spec: Spec) -> dict[str, object]:
+    """Return the names of what is said of the price in whole sentences."""
+    return {
+        "base_sentence": base_sentence(spec),
+        "cap_sentences": cap_sentences(spec),
+        "rounding_sentences": rounding_sentences(spec),
+        "default_sentence": default_sentence(spec),
+        "discount_sentence": discount_sentence(spec),
+        "indexation_sentence": indexation_sentence(spec),
+    }
+
+
+def _federal(spec: Spec, pack: Pack) -> dict[str, object]:
+    """Return the names of what the federal programs that pay ask for."""
+    listings = [source.aln for source in spec.funding.sources.values() if source.federal and source.aln]
+    return {"agencies": agencies_paying(pack, listings), "supplements": supplementing(pack, listings)}
 
 
 def read_labels(pack: Pack) -> Labels:

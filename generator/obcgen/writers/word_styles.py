@@ -50,7 +50,17 @@ _FLUSH = w("ind", left=0, firstLine=0)
 
 def styles_part(style: Style, language: str, longest_label: int) -> bytes:
     """Return styles.xml; `longest_label` is how many letters stand before a top title in the contents."""
-    groups = (_headings, _front, _running, _lists, _in_tables, _callouts, _signing)
+    groups = (
+        _clauses,
+        _headings,
+        _unnumbered_headings,
+        _front,
+        _running,
+        _lists,
+        _in_tables,
+        _callouts,
+        _signing,
+    )
     looks = (*(look for group in groups for look in group(style)), *_contents(style, longest_label))
     others = (
         *(paragraph_style(look, style.colours) for look in looks),
@@ -90,11 +100,14 @@ def _foundations() -> Iterator[Xml]:
     )
 
 
-def _headings(style: Style) -> Iterator[Look]:
-    sizes, colours = style.sizes, style.colours
-    yield Look("Clause", "Clause", after=sizes.spaced(4))
+def _clauses(style: Style) -> Iterator[Look]:
+    yield Look("Clause", "Clause", after=style.sizes.spaced(4))
     for level, identity in enumerate(CLAUSES[1:], start=1):
         yield Look(identity, f"Clause {level + 1}", "Clause", list=num_pr(level, MAIN))
+
+
+def _headings(style: Style) -> Iterator[Look]:
+    sizes, colours = style.sizes, style.colours
     measures = (
         (sizes.heading_1, sizes.spaced(18), sizes.spaced(6)),
         (sizes.heading_2, sizes.spaced(10), sizes.spaced(3)),
@@ -120,6 +133,9 @@ def _headings(style: Style) -> Iterator[Look]:
             indent=when(level == _INDENTED_HEADING, w("ind", left=EDGE, hanging=EDGE)),
             outline=level,
         )
+
+
+def _unnumbered_headings(_: Style) -> Iterator[Look]:
     unnumbered = num_pr(0, NO_LIST)
     yield Look(
         "FrontHeading",
