@@ -48,7 +48,7 @@ def wrong(code: str) -> Desk:
         ("PAY-14", "Remove “Unit” of “Text fluency”"),
         ("REQ-02", "Begin “Need”, with a blank for each answer"),
         ("LNK-01", "Set “Assessment of the entry score” to “Istation Reading”"),
-        ("PAY-13", "Fill in “Price per participant” of “Text fluency”: “Price"),
+        ("PAY-13", "Fill in “Price per participant” of “Text fluency”: “At least”: $500"),
         ("PRO-04", "Set “Written proposals scored” to May 24, 2027"),
         ("WAI-02", "Remove “Waived rules” of “PAY-03”"),
         ("SCN-01", "Set “Attainment” of “Fluency” to 35%"),
@@ -101,6 +101,32 @@ def test_the_way_to_a_question_leads_to_what_is_to_be_filled_in(
             ("assessments", "istation", "windows", "fall", "closes"),
             "Correct closes or opens.",
             "Correct “Last day” of “Fall” or “First day” of “Fall”.",
+        ),
+        (
+            (*RATE, "due"),
+            "Write due: 2028-05-22 at fluency and vocabulary; or decide sooner.",
+            "Set “Due date” of “Text fluency” and “Vocabulary” to May 22, 2028; or decide sooner.",
+        ),
+        (
+            ("improvement", "indicators"),
+            "Write a level beside it, such as “pace of the participants planned: 90% or more”.",
+            "Write a level beside it, such as “pace of the participants planned: 90% or more”.",
+        ),
+        (RATE, "It pays at target, and ends at once.", "It pays at target, and ends at once."),
+        (
+            ("population", "schools", 0),
+            'Write [Lemley Campus, Goodwill "North"].',
+            'Write each on a line of its own: Lemley Campus, Goodwill "North".',
+        ),
+        (
+            RATE,
+            "Write per_participant: {at_least: $5, at_most: $6}.",
+            "Fill in “Price per participant” of “Text fluency”: “At least”: $5, “At most”: $6.",
+        ),
+        (
+            RATE,
+            "Pay line: [{at: 27%, pay: $0}, {at: 45%, pay: $5}].",
+            "Pay “Payment by result, points of the line”: (“At”: 27%, “Pay”: $0); (“At”: 45%, “Pay”: $5).",
         ),
         ((*RATE, "due"), "“fluency” is due.", "“Text fluency” is due."),
         (

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
+from itertools import count
 from typing import TYPE_CHECKING, Final
 
 from obcgen.money import Money
@@ -18,7 +19,7 @@ from obcgen.spec.states import BARE
 from obcgen.studio.fields import EVERY, Field, field_at, language, pattern_at
 from obcgen.studio.named import is_reference, named_by, title_of
 from obcgen.studio.typed import STATE
-from obcgen.words import in_words
+from obcgen.words import capital, in_words
 
 if TYPE_CHECKING:
     from obcgen.problems import Problem
@@ -34,11 +35,16 @@ _VALUE: Final = re.compile(r" ([\w-]+)(?=[\s.,;)]|$)")
 _DOTTED: Final = re.compile(r"(?<![@/])\b[a-z_]+(?:\.[\w-]+)+\b")
 _SNAKE: Final = re.compile(r"\b[a-z]+(?:_[a-z0-9]+)+\b")
 _QUOTED: Final = re.compile(r"“([A-Za-z_][\w-]*)”")
+_OWN_WORDS: Final = re.compile(r"“[^“”]*[^\w.“”-][^“”]*”")
+_OF_A_GROUP: Final = re.compile(r"\(?“[^”]*”: ")
+_OWN: Final = re.compile("\0([0-9]+)\0")
+_LISTED: Final = re.compile(r"\b(Write) \[([^\[\]{}]*)\]")
+_AT_THESE: Final = re.compile(r" at ([a-z]\w*(?:(?:, | and )[a-z]\w*)*)(?=[;.,]|$| or )")
 _IN_ORDER: Final = re.compile(
     r"(?:^|(?<=comes before )|(?<=Correct )|(?<= or ))([a-z]+)(?= \(| or [a-z]+\.$|, or |\.$)"
 )
 """The keys of two days that are out of order."""
-_TWICE: Final = re.compile(r"(of (“[^”]+”) to [^;.]*?) at \2")
+_TWICE: Final = re.compile(r"of (“[^”]+”) to ([^;.“]*?) at \1((?:, “[^”]+”)*(?: and “[^”]+”)?)")
 """Words that name again the thing whose field is to be set."""
 _NUMBERED: Final = {"amendments": "Amendment No.", "addenda": "Addendum No.", "questions": "Question"}
 _CODE: Final = re.compile(r"[A-Z]{3}-\d{2}|\d.*")
@@ -94,12 +100,17 @@ class Wording:
             return ", ".join(self._pair(each, (*path, key)) for key, each in value.items())
         if isinstance(value, str):
             return self._single(value, path)
-        return ", ".join(self.value(each, (*path, at_)) for at_, each in enumerate(value))
+        each_of = [self.value(each, (*path, at_)) for at_, each in enumerate(value)]
+        is_of_groups = any(isinstance(each, Mapping) for each in value)
+        return "; ".join(f"({each})" for each in each_of) if is_of_groups else ", ".join(each_of)
 
     def _pair(self, value: Plain, path: Path) -> str:
         """Return a value behind its label; of a group with all that it holds."""
         field = field_at(path)
         label = self._title(path) if field is None or _is_entry(path) else self.pages.label(field.pattern)
+        above = field_at(path[:-1])
+        if above is not None and label.startswith(begun := f"{self.pages.label(above.pattern)}, "):
+            label = capital(label.removeprefix(begun))
         words = self.value(value, path)
         return f"“{label}” ({words})" if isinstance(value, Mapping) else f"“{label}”: {words}"
 
@@ -128,6 +139,15 @@ class Wording:
         text = _WAIVER.sub(lambda found: _waiver(found[1]), text)
         for named in (_QUOTED, _IN_ORDER):
             text = named.sub(lambda found: self._named(found[1], path) or found[0], text)
+        own, places = _OWN_WORDS.findall(text), count()  # what somebody wrote is quoted as it stands
+        text = _OWN_WORDS.sub(lambda _: f"\0{next(places)}\0", text)
+        text = _OWN.sub(lambda found: own[int(found[1])], self._spoken(text, path))
+        return text.replace("““", "“").replace("””", "”")
+
+    def _spoken(self, text: str, path: Path) -> str:
+        """Return a sentence with labels, names and days in place of keys, ids and figures."""
+        text = _LISTED.sub(r"\1 each on a line of its own: \2", text)
+        text = _AT_THESE.sub(lambda found: self._at_these(found, path), text)
         text = days(self._keyed(text, path))
         text = _DOTTED.sub(lambda found: self._dotted(found[0], path), text)
         text = _SNAKE.sub(lambda found: self._snake(found[0], path), text)
@@ -135,7 +155,23 @@ class Wording:
             if _is_entry(path[:end]):
                 name = self._title(path[:end])
                 text = re.sub(rf"\b(lines?|at) {re.escape(str(step))}\b(?!”)", rf"\1 “{name}”", text)
-        return _TWICE.sub(r"\1", text).replace("““", "“").replace("””", "”")
+        return _TWICE.sub(r"of \1\3 to \2", text)
+
+    def _at_these(self, found: re.Match[str], path: Path) -> str:
+        """Return the names of the things beside that of a place whose ids are told, where all are there."""
+        ids = re.split(r", | and ", found[1])
+        table = next(
+            (
+                end
+                for end in range(1, len(path))
+                if all(_is_entry(place := (*path[:end], each)) and at(self.root, place) for each in ids)
+            ),
+            None,
+        )
+        if table is None:
+            return found[0]
+        names = [f"“{self._title((*path[:table], each))}”" for each in ids]
+        return f" at {' and '.join(filter(None, (', '.join(names[:-1]), names[-1])))}"
 
     def _named(self, key: str, path: Path) -> str:
         """Return what a key on the way to a place, or beside it, is called; nothing of another word."""
@@ -168,6 +204,8 @@ class Wording:
             return f"{label}: {words}" if words else label
         said = _VERBS[verb.lower()] if words or verb.lower() != "write " else "fill in "
         said = said.capitalize() if verb[0].isupper() else said
+        if _OF_A_GROUP.match(words):
+            return f"{'Fill' if verb[0].isupper() else 'fill'} in {label}: {words}"
         if words:
             return f"{said}{label}{' to ' if said.lower() == 'set ' else ': '}{words}"
         return f"{said}{label}"
