@@ -35,6 +35,23 @@ SENT = """async (requests) => {
 }"""
 
 
+GIVEN = """window.showDirectoryPicker = async () => {
+  const root = await navigator.storage.getDirectory();
+  for (const [folder, name, text] of files) {
+    const place = folder === "." ? root : await root.getDirectoryHandle(folder, { create: true });
+    const stream = await (await place.getFileHandle(name, { create: true })).createWritable();
+    await stream.write(text);
+    await stream.close();
+  }
+  return root;
+};"""
+"""Gives a folder of the browser's own, whose handles are those that Chromium's picker gives."""
+KEPT = """async () => {
+  const root = await navigator.storage.getDirectory();
+  return (await (await root.getFileHandle("deal.yaml")).getFile()).text();
+}"""
+
+
 @pytest.fixture(scope="module")
 def address() -> Iterator[str]:
     with handed_out(EDITION) as address:
@@ -213,6 +230,26 @@ def test_a_folder_is_opened_with_what_lies_below_it(
             choices.last.click()
         expect(tab.page.get_by_label("Title of the document")).to_have_value(f"From {specs[-1]}")
         expect(tab.page.get_by_label("Number of the document")).to_have_value("RFP-2027-014")
+
+
+def test_a_folder_that_chromium_gives_is_read_and_its_spec_saved_in_place(
+    chromium: Browser, address: str
+) -> None:
+    deal = "obcgen: 1\nextends: base/denver.yaml\ndocument:\n  title: In a folder\n"
+    files = [["base", "denver.yaml", DENVER], [".", "deal.yaml", deal], [".hidden", "other.yaml", DENVER]]
+    with fresh_tab(chromium) as tab:
+        tab.page.add_init_script(f"const files = {json.dumps(files)}; {GIVEN}")
+        begun(tab, address)
+        tab.page.get_by_role("button", name="Open a folder …").click()
+        title = tab.page.get_by_label("Title of the document")
+        expect(title).to_have_value("In a folder")
+        expect(tab.page.get_by_label("Number of the document")).to_have_value("RFP-2027-014")
+        title.fill("Saved in place")
+        title.press("Tab")
+        expect(tab.page.get_by_text("Not saved yet")).to_be_visible()
+        tab.page.keyboard.press("Control+s")
+        expect(tab.page.get_by_text("Saved", exact=True)).to_be_visible()
+        assert tab.page.evaluate(KEPT) == deal.replace("In a folder", "Saved in place")
 
 
 def test_a_folder_without_a_spec_is_told(chromium: Browser, address: str, tmp_path: Path) -> None:

@@ -136,7 +136,7 @@ def test_each_year_has_rows_of_its_own_where_a_line_pays_by_year(tmp_path: Path)
             "RES-03",
             3,
             1,
-            "The participant A stands twice; the first time on line 2.",
+            "The participant of this row stands twice; the first time on line 2.",
         ),
         ("participant,reading\nA,forty\n", "RES-01", 2, 3, "reading: “forty” is not a number."),
         ("participant,reading\nA,45%\n", "RES-01", 2, 3, "“45%” is not a number"),

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from obcgen.results.cells import CELL
 from obcgen.results.exports import Taken, who_is_told
 from obcgen.results.people import MOST_TOLD, TWICE
-from obcgen.spec.shapes import shown
 
 if TYPE_CHECKING:
     from obcgen.problems import Problem
@@ -64,9 +63,11 @@ def _faults(roster: Table, at: int, ids: list[tuple[int, str]]) -> Iterator[Prob
     for line, name in odd[:MOST_TOLD]:
         place = roster.place(line, at)
         if name:
-            message = f"{shown(name)} stands twice on the roster; the first time on line {first[name]}."
+            message = f"The participant of this row stands twice; the first time on line {first[name]}."
             hint = "Remove the row that is wrong, or say with rows: which count."
-            found = TWICE.problem(message, place=place, found=name, expected="each one once", hint=hint)
+            found = TWICE.problem(
+                message, place=place, found="a second row", expected="each one once", hint=hint
+            )
         else:
             hint = "Write the id of the participant, or remove the row."
             found = CELL.problem("The participant has no id.", place=place, expected="an id", hint=hint)

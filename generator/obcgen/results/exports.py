@@ -177,7 +177,7 @@ class _Rows:
                 hint = (
                     "Say which rows count, as rows: {Window: Spring}, or latest: with the heading of a date."
                 )
-                self._several(name, line, before[0], hint)
+                self._several(line, before[0], hint)
 
     def _later(self, name: str, before: tuple[int, list[str]], row: tuple[int, list[str]]) -> None:
         """Keep the later of two rows; two of one day, or a day that cannot be read, are told."""
@@ -186,7 +186,7 @@ class _Rows:
             return
         if days[0] == days[1]:
             hint = "Say which rows count, such as rows: {Window: Spring}: both have the same day."
-            self._several(name, row[0], before[0], hint)
+            self._several(row[0], before[0], hint)
             return
         self.replaced[name] = None
         self.rows[name] = max((before, row), key=lambda each: self._day(*each) or date.min)
@@ -206,10 +206,13 @@ class _Rows:
             )
         return found
 
-    def _several(self, name: str, line: int, first: int, hint: str) -> None:
-        message = f"{shown(name)} stands twice in the export {self.export}; the first time on line {first}."
+    def _several(self, line: int, first: int, hint: str) -> None:
+        where = f"in the export {self.export}; the first time on line {first}"
+        message = f"The participant of this row stands twice {where}."
         place = self.table.place(line, self.at)
-        self.problems.append(SEVERAL.problem(message, place=place, found=name, expected="one row", hint=hint))
+        self.problems.append(
+            SEVERAL.problem(message, place=place, found="a second row", expected="one row", hint=hint)
+        )
 
 
 def day(text: str) -> date | None:

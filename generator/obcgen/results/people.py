@@ -201,7 +201,7 @@ def read_people(
         own = (name, row[years]) if years >= 0 else name
         first = seen.setdefault(own, line)
         if first != line:
-            reading.note(_twice(table, found, line, first, name))
+            reading.note(_twice(table, found, line, first))
             continue
         relief = affected.get(name)
         key = row if relief is None else (*row, reading.relief.setdefault(relief, len(reading.relief)))
@@ -238,11 +238,11 @@ def _problems(reading: _Reading) -> tuple[Problem, ...]:
     return (*reading.problems, more)
 
 
-def _twice(table: Table, found: Columns, line: int, first: int, name: str) -> Problem:
+def _twice(table: Table, found: Columns, line: int, first: int) -> Problem:
     return TWICE.problem(
-        f"The participant {name} stands twice; the first time on line {first}.",
+        f"The participant of this row stands twice; the first time on line {first}.",
         place=table.place(line, found.participant),
-        found=name,
+        found="a second row",
         expected="each participant once",
         hint="Say which rows count, such as rows: {Term: Spring 2028}; or remove the row that is wrong."
         if table.shown is not None
