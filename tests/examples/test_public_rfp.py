@@ -182,7 +182,8 @@ def _made(kind: Kind, text: str, formats: Sequence[str], engine: str) -> dict[st
 
 def traces(one: Secret, text: str) -> list[str]:
     """Return the traces of a secret in a text; a figure inside a longer one is another figure."""
-    return [trace for trace in one.traces if re.search(rf"(?<![\d.]){re.escape(trace)}(?!\d)", text)]
+    found = (trace for trace in one.traces if trace in text)  # at a glance; the rest takes its time
+    return [trace for trace in found if re.search(rf"(?<![\d.]){re.escape(trace)}(?!\d)", text)]
 
 
 def ids(one: Secret) -> str:

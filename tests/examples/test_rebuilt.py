@@ -1,6 +1,7 @@
 """Every example's every file is made again, byte for byte, from the spec that it carries.
 
-One PDF of each kind of document is laid out again; every other one carries the very spec of its Word file.
+One PDF of each kind of document is laid out again, two by WeasyPrint and one by Typst; every other one carries
+the very spec of its Word file.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from obcgen.published import View
 from obcgen.source.to_yaml import to_yaml
 from obcgen.trees import tree_of
 
-LAID_OUT_AGAIN = {"denver-literacy-rfp", "central-ohio-workforce-response", "edtech-licenses-contract"}
+LAID_OUT_AGAIN = {"denver-literacy-rfp", "central-ohio-workforce-response", "duval-math-contract"}
 
 
 @each_document
