@@ -2,10 +2,12 @@ from __future__ import annotations
 
 import gc
 import os
+import re
 import signal
 from collections import Counter
 from collections.abc import Generator, Iterator
 from contextlib import suppress
+from itertools import count
 from pathlib import Path
 from typing import Any, Final
 
@@ -20,6 +22,8 @@ LONG = 60_000
 
 NEVER_LATE: Final[dict[str, Any]] = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
 """A busy machine makes no test fail."""
+
+_folders = count()
 
 gc.set_threshold(1_000_000, 20, 20)  # pages and trees are large and live on: to look oftener finds nothing
 
@@ -73,6 +77,15 @@ def _shared_folder(tmp_path_factory: pytest.TempPathFactory) -> None:
     """Name a folder that all workers of this run share, for what is slow to make (see examples/built.py)."""
     own = tmp_path_factory.getbasetemp()
     os.environ["OBCGEN_TESTS_SHARE"] = str(own.parent if "PYTEST_XDIST_WORKER" in os.environ else own)
+
+
+@pytest.fixture
+def tmp_path(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Path:
+    """Make a folder for one test, numbered here: pytest looks through all that there are by then."""
+    name = re.sub(r"\W", "_", request.node.name)[:30]
+    folder = tmp_path_factory.getbasetemp() / f"{name}{next(_folders)}"
+    folder.mkdir(0o700)
+    return folder
 
 
 @pytest.fixture

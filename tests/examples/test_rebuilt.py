@@ -1,7 +1,7 @@
 """Every example's every file is made again, byte for byte, from the spec that it carries.
 
-One PDF of each kind of document is laid out again, two by WeasyPrint and one by Typst; every other one carries
-the very spec of its Word file.
+One PDF of each kind of document is laid out again, two by WeasyPrint and one by Typst; every other one
+carries the very spec of its Word file.
 """
 
 from __future__ import annotations
