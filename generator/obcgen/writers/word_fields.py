@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
 _CITED: Final = re.compile(r"(?<![\w-])\d{1,2}-\d{1,3}(?:\.\d+)?-\d{2,4}(?![\w-])")
 """A section of a state's statutes, as `24-85-103`, which Word would part at a hyphen."""
-_HYPHEN: Final = "\0"
-"""Stands in no text."""
 OUTLINE = ("sections", "attachments", "parts")
 
 
@@ -34,9 +32,16 @@ def run(text: str, properties: Xml = NOTHING) -> Xml:
 
 
 def _run(text: str, properties: Xml) -> Xml:
-    held = _CITED.sub(lambda found: found[0].replace("-", _HYPHEN), text)
-    pieces = (f'<w:t xml:space="preserve">{escaped(one)}</w:t>' for one in held.split(_HYPHEN))
+    pieces = (f'<w:t xml:space="preserve">{escaped(one)}</w:t>' for one in _between_hyphens(text))
     return Xml(f"<w:r>{properties}{'<w:noBreakHyphen/>'.join(pieces)}</w:r>")
+
+
+def _between_hyphens(text: str) -> list[str]:
+    """Return what stands between the hyphens of sections that are cited; all of it where none is."""
+    cited = (range(*found.span()) for found in _CITED.finditer(text))
+    hyphens = [at for each in cited for at in each if text[at] == "-"]
+    starts = (0, *(at + 1 for at in hyphens))
+    return [text[start:end] for start, end in zip(starts, (*hyphens, len(text)), strict=True)]
 
 
 def _turned(properties: Xml) -> Xml:
