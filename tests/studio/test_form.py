@@ -129,6 +129,16 @@ def test_help_names_no_key_and_no_sign_of_the_text() -> None:
     assert [
         each for each in said if re.search(r"By id|Markdown|`true`|braces|[{}\[\]]|T[0-9]{2}:", each)
     ] == []
+    written = [code for each in said for code in re.findall(r"`([^`]*)`", each)]
+    assert [code for code in written if re.search(r"[a-z]: |[a-z]_[a-z]", code)] == [
+        "funding.sources.title_i.amount"
+    ]
+    first, last = "“Window of the first score”", "“Window of the score that decides”"
+    assert f"“Level”: the score at {last}. “Gain”: the change from {first} to {last}." in said
+    assert (
+        "Share of the fixed budget: “Most that is reimbursed”, or “Budget of which a share is paid”." in said
+    )
+    assert "The window of the score that decides." in said
     assert "Yes for federal money, which brings federal terms with it; else No." in said
     assert "Grades served: `K, 1, 2, 3`; `PK` to `12`." in said
     assert "The moment proposals are due: `May 14, 2027 at 2:00 p.m.`." in said

@@ -103,7 +103,7 @@ def _missing(problem: Problem, field: Field, wording: Wording) -> dict[str, str]
     place = wording.place(problem.path)
     advice = f"Choose {place} from its list."
     if not (field.words or is_reference(field)):
-        told = _CODE.sub(r"“\1”", plain_help(field.help))
+        told = _CODE.sub(r"“\1”", plain_help(field, wording.pages.label))
         says_more = wording.pages.label(field.pattern).lower() not in told.lower()
         advice = f"Fill in {place}.{' ' * says_more}{told if says_more else ''}"
     return {"says": f"{place} is not filled in.", "advice": advice}

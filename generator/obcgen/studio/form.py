@@ -145,7 +145,7 @@ class _Form:
         return {
             "path": list(path),
             "label": self._label(path, field),
-            "help": plain_help(field.help),
+            "help": plain_help(field, self.pages.label),
             "source": "; ".join(sources(field.pattern)),
             "example": example[0],
             "example_from": example[1],

@@ -235,7 +235,7 @@ class Wording:
             if field_at(place) and (is_new or not _is_entry(place) or at(self.root, place)):
                 return place
         patterns = (
-            each for each in _by_key().get(key.rpartition(".")[2], ()) if f".{each}".endswith(f".{key}")
+            each for each in known_keys().get(key.rpartition(".")[2], ()) if f".{each}".endswith(f".{key}")
         )
         found = next(patterns, "")
         return tuple(found.split(".")) if found else None
@@ -295,7 +295,7 @@ def read_value(text: str) -> Plain | None:
 
 
 @cache
-def _by_key() -> Mapping[str, tuple[str, ...]]:
+def known_keys() -> Mapping[str, tuple[str, ...]]:
     """Return by key the patterns of the fields that have it, the shortest first."""
     found: dict[str, list[str]] = {}
     for field in _fields(language()):
