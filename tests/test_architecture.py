@@ -46,7 +46,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "confined": {"problems", "usage"},
     "watched": {"confined", "problems", "usage"},
     "style": {"problems", "zip_file"},
-    "source": {"file_contents", "problems", "zip_file"},
+    "source": {"file_contents", "problems", "words", "zip_file"},
     "pack": {"file_contents", "problems", "source", "style", "zip_file"},
     "spec": {"money", "problems"},
     "words": set(),

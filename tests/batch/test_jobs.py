@@ -148,3 +148,9 @@ def test_two_specs_of_one_name_are_refused_also_where_only_capitals_differ(tmp_p
 @pytest.mark.parametrize("row", ["A,1\n", "A,=1\n", ",1\n"])
 def test_of_a_table_that_is_refused_only_so_many_faults_of_a_kind_are_told(row: str) -> None:
     assert 100 <= len(refused("name,a.b\nB,1\nB,1\n" + row * 150)) <= 202
+
+
+def test_a_table_has_so_many_rows_and_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("obcgen.batch.jobs.MOST_ROWS", 2)
+    assert len(jobs("name\nA\nB\n")) == 2
+    assert refused("name\nA\nA\nB\n") == [("BAT-11", 4, 1)]

@@ -11,9 +11,11 @@ from typing import Any
 import openpyxl
 import pytest
 import xlsxwriter
+from click.testing import CliRunner
 
 from obcgen.batch.jobs import jobs_of_table
-from obcgen.problems import ObcgenError
+from obcgen.cli import main
+from obcgen.problems import ObcgenError, Place
 from obcgen.source.table import Table
 from obcgen.source.workbook_table import any_table, read_any_table
 
@@ -239,3 +241,47 @@ def test_a_cell_without_a_value_is_a_fault_of_its_row_alone(tmp_path: Path) -> N
 def test_damaged_bytes_are_called_what_the_name_says(content: bytes) -> None:
     with pytest.raises(ObcgenError, match="XLS-01"):
         any_table(content, "t.XLSX")
+
+
+def test_a_fault_stands_at_its_cell() -> None:
+    content = changed(workbook(("a", "b"), ("x y z", 7)), SHEET, 't="n"><v>7</v>', 't="e"><v>#REF!</v>')
+    with pytest.raises(ObcgenError) as caught:
+        any_table(content, "t.xlsx")
+    (problem,) = caught.value.problems
+    assert "The cell B2 of t.xlsx" in problem.message
+    assert problem.place == Place("t.xlsx", 2, 2)
+    assert any_table(workbook(("a", "b"), ("x y z", 7)), "t.xlsx").place(2, 1) == Place("t.xlsx", 2, 2)
+
+
+def test_what_a_workbook_hides_is_told(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    old, sheet = book.active, book.create_sheet("Districts")
+    assert old is not None
+    old.sheet_state, old.title = "hidden", "Last year"
+    sheet.append(["name", "document.number", ""])
+    for number in range(7):
+        sheet.append([f"D{number}", f"RFP-{number}"])
+        sheet.row_dimensions[number + 2].hidden = number != 1
+    sheet.row_dimensions[30].hidden = True
+    for letter in "BCD":
+        sheet.column_dimensions[letter].hidden = True
+    table = any_table(saved(book), "t.xlsx")
+    rows_and_column, of_sheet = table.warnings
+    assert (
+        "hides the rows 2, 4, 5, 6, 7 and 1 more and the column B. They are read" in rows_and_column.message
+    )
+    assert "“Last year”, is hidden and not read" in of_sheet.message
+    assert {each.code for each in table.warnings} == {"XLS-03"}
+    book.save(tmp_path / "t.xlsx")
+    spec = tmp_path / "no.yaml"
+    told = CliRunner().invoke(main, ["batch", "--table", str(tmp_path / "t.xlsx"), "--spec", str(spec)])
+    assert "XLS-03" in told.stderr
+
+
+@pytest.mark.parametrize("kind", ["min", "max"])
+def test_columns_that_no_sheet_has_are_hidden_by_nobody(kind: str) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(workbook(("a",), (7,))))
+    assert book.active is not None
+    book.active.column_dimensions["A"].hidden = True
+    content = changed(saved(book), SHEET, f'{kind}="1"', f'{kind}="none"')
+    assert any_table(content, "t.xlsx").warnings == ()

@@ -22,11 +22,14 @@ NOTHING = Kind("BAT-01", "A batch without specs")
 TWICE = Kind("BAT-02", "Two specs of a batch that would be written into one folder")
 HEADING = Kind("BAT-03", "A table of a batch whose headings cannot be used")
 NAMELESS = Kind("BAT-04", "A row of a batch without a name")
+TOO_MANY = Kind("BAT-11", "A table of a batch with more rows than one batch makes")
 ROW = Kind("BAT-05", "A row of a batch that cannot be laid over its spec")
 
 NAME, NUMBER = "name", "document.number"
 SAME = "(same)"
 """In a cell: what the spec says holds."""
+MOST_ROWS = 100_000
+"""Of one table: as many as docs/batches.md plans for."""
 _MOST_TOLD = 100
 """Faults of a kind that are told where a table is refused: nobody reads a million."""
 _ENDINGS = (".yaml", ".yml")
@@ -138,7 +141,9 @@ def jobs_of_table(table: Table, spec: Path) -> tuple[Job, ...]:
     if not {NAME, NUMBER} & set(table.headings):
         raise ObcgenError(*faults)
     at = table.headings.index(NAME if NAME in table.headings else NUMBER)
-    rows = [Row(table, line, tuple(cells)) for line, cells in table.rows()]
+    rows = [Row(table, line, tuple(cells)) for line, cells in islice(table.rows(), MOST_ROWS + 1)]
+    if len(rows) > MOST_ROWS:
+        raise ObcgenError(*faults, _too_many(table, rows[-1].line))
     if not rows:
         hint = "Write one row for each district."
         message = f"{table.file} has headings and no rows."
@@ -150,6 +155,15 @@ def jobs_of_table(table: Table, spec: Path) -> tuple[Job, ...]:
     if faults:
         raise ObcgenError(*_with_cells(faults, rows))
     return tuple(jobs)
+
+
+def _too_many(table: Table, line: int) -> Problem:
+    return TOO_MANY.problem(
+        f"{table.file} has more than {MOST_ROWS:,} rows; a batch makes documents for that many at most.",
+        place=table.place(line, 0),
+        expected=f"at most {MOST_ROWS:,} rows",
+        hint="Divide the table into several, one for each batch.",
+    )
 
 
 def _with_cells(faults: Sequence[Problem], rows: Sequence[Row]) -> list[Problem]:

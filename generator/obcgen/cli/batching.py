@@ -132,8 +132,7 @@ def batch(  # noqa: PLR0913 - one for each option
         raise click.UsageError(f"“{scheduler}” is no address of a scheduler, such as tcp://10.0.0.5:8786.")
     if scheduler and jobs:
         raise click.UsageError("Give --jobs or --scheduler: the workers of a scheduler are started with it.")
-
-    wanted = or_exit(lambda: wanted_jobs(specs, table, spec))
+    wanted = or_exit(lambda: wanted_jobs(specs, table, spec, quiet=quiet))
     made = Order(
         documents=tuple(dict.fromkeys(documents)),
         formats=tuple(dict.fromkeys(formats)),
@@ -148,7 +147,9 @@ def batch(  # noqa: PLR0913 - one for each option
     sys.exit(int(any(outcome.state == "failed" for outcome in outcomes)))
 
 
-def wanted_jobs(specs: tuple[Path, ...], table: Path | None, spec: Path | None) -> tuple[Job, ...]:
+def wanted_jobs(
+    specs: tuple[Path, ...], table: Path | None, spec: Path | None, *, quiet: bool
+) -> tuple[Job, ...]:
     """Return the jobs that a command line asks for.
 
     Raises:
@@ -161,7 +162,9 @@ def wanted_jobs(specs: tuple[Path, ...], table: Path | None, spec: Path | None) 
     if table and spec:
         from obcgen.source.workbook_table import read_any_table
 
-        return jobs_of_table(read_any_table(table), spec)
+        read = read_any_table(table)
+        tell(() if quiet else read.warnings)
+        return jobs_of_table(read, spec)
     return jobs_of_specs(specs)
 
 
@@ -288,7 +291,7 @@ def portfolio(  # noqa: PLR0913 - one for each option
     from obcgen.portfolio.to_text import to_json, to_text
     from obcgen.writers import workbook_file
 
-    wanted = or_exit(lambda: wanted_jobs(specs, table, spec))
+    wanted = or_exit(lambda: wanted_jobs(specs, table, spec, quiet=quiet))
     found = or_exit(lambda: gather(_readings(wanted, folder, settings), _results(results)))
     if as_json:
         if not quiet:

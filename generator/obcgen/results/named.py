@@ -32,7 +32,7 @@ def named_table(
     base = table_in(beside, results.participants or "", _place(source, "participants"))
     base, names, faults = mapped(base, results, known)
     found, told = _exports(source, beside, results, known)
-    told += _twice(names, found)
+    told += [*_twice(names, found), *base.warnings]
     ids = [place for place, name in enumerate(names) if (name or "").lower() == "participant"]
     if faults or any(map(is_error, told)) or not found or not ids:
         return base, names, source.locate([*faults, *told])
@@ -48,7 +48,7 @@ def _exports(
     for key, export in results.exports.items():
         table = table_in(beside, export.file, _place(source, "exports", key, "file"))
         one, problems = taken(key, export, table, known)
-        told += problems
+        told += [*problems, *table.warnings]
         found += [one] if one is not None else []
     return found, told
 

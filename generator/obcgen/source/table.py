@@ -54,13 +54,19 @@ class Table:
     """The columns whose cells an excerpt may show; None for all. Headings are always shown."""
     spoilt: Mapping[int, Sequence[Problem]] = field(default_factory=dict)
     """By row the cells of a workbook without a value that can be used; they hold what the sheet shows."""
+    warnings: tuple[Problem, ...] = ()
+    """What a workbook hides."""
+    is_sheet: bool = False
+    """Whether it is a sheet of a workbook, where a place is that of a cell."""
 
     @cached_property
     def _lines(self) -> list[str]:
         return re.split(r"\r\n|\r|\n", self.text)
 
     def place(self, line: int, column: int) -> Place:
-        """Return the place of a cell: `column` counts from 0."""
+        """Return the place of a cell, on a sheet its row and column; `column` counts from 0."""
+        if self.is_sheet:
+            return Place(self.file, line, column + 1)
         text = self._lines[line - 1] if line <= len(self._lines) else ""
         start, end = _span(text, self.delimiter, column)
         if self.shown is not None and line != self.first:

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Final
 from xml.etree import ElementTree as ET
 
 from obcgen.problems import Kind, ObcgenError, Place
+from obcgen.source.hidden import Hidden
 from obcgen.source.table import LARGEST, LONGEST_CELL, MOST_COLUMNS, Table, bytes_at, decoded, from_text
 from obcgen.zip_file import ZipFault, ZipFile, open_zip
 
@@ -88,12 +89,15 @@ def _of_workbook(content: bytes, file: str) -> Table:
         hint = "In Excel save it as “Excel Workbook (*.xlsx)”, without a password."
         raise _fault(file, "is of an old kind, or locked with a password", hint)
     spoilt: dict[int, list[Problem]] = {}
+    hidden = Hidden()
     try:
         book = _Book(open_zip(content), file)
-        text = _as_text(_rows(book, book.sheet(), spoilt), file)
+        text = _as_text(_rows(book, book.sheet(hidden), spoilt, hidden), file)
     except ZipFault as fault:
         raise _fault(file, f"cannot be read as a workbook: {fault}") from fault
-    table = replace(from_text(text, file, "\t"), spoilt=spoilt)
+    read = from_text(text, file, "\t")
+    told = tuple(hidden.problems(file, read.headings))
+    table = replace(read, spoilt=spoilt, warnings=told, is_sheet=True)
     if table.first in spoilt:
         raise ObcgenError(*spoilt[table.first])
     return table
@@ -116,12 +120,13 @@ class _Book:
             raise ZipFault(f"has no part {name}")
         return found
 
-    def sheet(self) -> str:
+    def sheet(self, hidden: Hidden) -> str:
         """Return the name of the part that holds the first sheet that is not hidden."""
-        sheets = self.part("xl/workbook.xml").iterfind(".//{*}sheet")
+        sheets = self.part("xl/workbook.xml").findall(".//{*}sheet")
         first = next((each for each in sheets if each.get("state", "visible") == "visible"), None)
         if first is None:
             raise _fault(self.file, "has no visible sheet", "Put the table on a sheet that is not hidden.")
+        hidden.sheet = sheets[0].get("name", "") if first is not sheets[0] else ""
         relation = first.get(_RELATION) or first.get(_STRICT_RELATION)
         for each in self.part("xl/_rels/workbook.xml.rels").iterfind(".//{*}Relationship"):
             if each.get("Id") == relation:
@@ -167,10 +172,14 @@ def _form(number: str, own: Mapping[str, str]) -> str:
     return "cents" if known in _TWO_DECIMALS or code.rstrip("_-)* ?").endswith("0.00") else ""
 
 
-def _rows(book: _Book, part: str, spoilt: dict[int, list[Problem]]) -> Iterator[tuple[int, list[str]]]:
+def _rows(
+    book: _Book, part: str, spoilt: dict[int, list[Problem]], hidden: Hidden
+) -> Iterator[tuple[int, list[str]]]:
     """Yield each row that is written: its number and its cells; those without a value go to `spoilt`."""
     texts, forms, starts, number = book.texts(), book.forms(), book.starts(), 0
-    for row in book.part(part).iterfind(".//{*}row"):
+    sheet = book.part(part)
+    hidden.note_columns(sheet)
+    for row in sheet.iterfind(".//{*}row"):
         told = row.get("r", str(number + 1))
         if not told.isdecimal() or len(told) > 7 or not number < int(told) <= _MOST_ROWS:
             raise ZipFault("has a row whose number is none", part)
@@ -182,11 +191,12 @@ def _rows(book: _Book, part: str, spoilt: dict[int, list[Problem]]) -> Iterator[
                 raise ZipFault(f"has a cell out of its place, or more than {MOST_COLUMNS} columns", part)
             shown = _shown(cell, texts, forms, starts)
             if shown is None or len(shown) > LONGEST_CELL:
-                fault = _bad_cell(book.file, number, cell, shown)
+                fault = _bad_cell(Place(book.file, number, column + 1), cell, shown)
                 told_of = spoilt.setdefault(number, [])
                 told_of += [fault] if len(told_of) < _MOST_TOLD else []
                 shown = fault.found
             cells += [""] * (column - len(cells)) + [_BREAKS.sub(" ", shown)]
+        hidden.note_row(row, number, cells)
         yield number, cells
 
 
@@ -248,15 +258,15 @@ def _plain(number: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def _bad_cell(file: str, row: int, cell: ET.Element, shown: str | None) -> Problem:
-    name = cell.get("r") or f"in row {row}"
+def _bad_cell(place: Place, cell: ET.Element, shown: str | None) -> Problem:
+    name = cell.get("r") or f"in row {place.line}"
     if shown is not None:
         what, hint = f"more than {LONGEST_CELL:,} characters", "Shorten it."
     else:
         what = cell.findtext("{*}v") or "a formula without a value"
         hint = "Write a value in its place, or open the file in Excel and save it again."
-    message = f"The cell {name} of {file} cannot be used: it holds {what}."
-    return BAD_CELL.problem(message, place=Place(file, row, 1), found=what[:LONGEST_CELL], hint=hint)
+    message = f"The cell {name} of {place.file} cannot be used: it holds {what}."
+    return BAD_CELL.problem(message, place=place, found=what[:LONGEST_CELL], hint=hint)
 
 
 def _as_text(rows: Iterator[tuple[int, list[str]]], file: str) -> str:
