@@ -180,11 +180,17 @@ class Pack:
 
     def file(self, path: str) -> Path:
         """Return the file at a path, for fonts and pictures."""
-        return self.layers[self.depth(path)].folder / _unbased(path)[1]
+        folder, rest, _ = self._held(path)
+        return folder / rest
 
     def shown(self, path: str) -> str:
         """Return the path as messages show it: with the name of the folder that holds the file."""
-        return f"{self.layers[self.depth(path)].name}/{_unbased(path)[1]}"
+        return self._held(path)[2]
+
+    def _held(self, path: str) -> tuple[Path, str, str]:
+        """Return the folder that holds the file at a path, the path in it, and how messages show it."""
+        layer, rest = self.layers[self.depth(path)], _unbased(path)[1]
+        return layer.folder, rest, f"{layer.name}/{rest}"
 
     def versions(self, path: str) -> tuple[str, ...]:
         """Return the paths of every folder's file at `path`, the lowest first."""
@@ -197,9 +203,10 @@ class Pack:
         Raises:
             ObcgenError: there is no such file, or it is too large, or it is not text.
         """
-        file = self.file(path)
+        folder, rest, shown = self._held(path)
+        file = folder / rest
         state = file.stat()
-        return _text(file, self.shown(path), state.st_mtime_ns, state.st_size)
+        return _text(file, shown, state.st_mtime_ns, state.st_size)
 
     def data(self, path: str) -> Data:
         """Return the values of a data file; every scalar stays text."""
@@ -220,9 +227,7 @@ class Pack:
 
     def body(self, path: str) -> str:
         """Return what follows a clause's opening lines, on the same lines as in the file."""
-        text = self.text(path)
-        match = _FRONT.match(text)
-        return "\n" * text[: match.end()].count("\n") + text[match.end() :] if match else text
+        return body_of(self.text(path))
 
     @cached_property
     def style(self) -> Style:
@@ -257,6 +262,12 @@ class Pack:
 def _of_ours(folder: Path, path: str) -> Path | None:
     place = folder / path
     return place if place.is_file() else None
+
+
+def body_of(text: str) -> str:
+    """Return what follows the opening lines in a clause's text, on the same lines as there."""
+    match = _FRONT.match(text)
+    return "\n" * text[: match.end()].count("\n") + text[match.end() :] if match else text
 
 
 @lru_cache(maxsize=1024)  # a clause is read for its opening lines and its text, document after document

@@ -22,6 +22,7 @@ from jinja2.runtime import Context, Macro
 from markupsafe import Markup
 
 from obcgen.pack import Pack
+from obcgen.pack.pack import body_of
 from obcgen.problems import Kind, ObcgenError, Problem
 from obcgen.render.aside import Aside, Piece
 from obcgen.render.compiled import Compiled, Kept
@@ -96,8 +97,8 @@ class _Loader(BaseLoader):
         """Return a template's text without its opening lines, lines kept, with the buyer's own noun."""
         del environment
         shown = self._pack.shown(template)
-        self.sources[shown] = self._pack.text(template)
-        return of_buyer(self._pack.body(template), self._buyer), shown, lambda: True
+        text = self.sources[shown] = self._pack.text(template)
+        return of_buyer(body_of(text), self._buyer), shown, lambda: True
 
 
 _COMPILED, _KEPT = Compiled(), Kept()
