@@ -95,7 +95,11 @@ FIRES: Cases = (
     ("SCN-02", "what everybody reaches", "payment: {scenarios: {all: {served: 500}}}"),
     ("SCN-03", "the day after", "estimate: {on: 2027-05-15}"),
     ("DAT-01", "words without a time", "data: {flows: {referral: {destroy_by: on request}}}"),
-    ("DAT-02", "a day before five years are over", "data: {evidence_kept: 5 years after final payment}"),
+    (
+        "DAT-02",
+        "a day before five years are over",
+        "data: {evidence_kept: 5 years after final payment, flows: {sessions: {destroy_by: 2033-08-30}}}",
+    ),
     ("DAT-02", "years in words", "data: {evidence_kept: seven years}"),
     (
         "DAT-02",

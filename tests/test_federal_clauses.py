@@ -42,7 +42,7 @@ def test_each_paragraph_is_printed_when_the_rule_says_that_it_applies(limit: str
         if clause.letter in PARAGRAPHS:
             when = find_clause(builtin(), "contract", PARAGRAPHS[clause.letter], found).when
             assert holds(when, found) is (clause in carried), clause.letter
-            assert (f"paragraph {clause.letter})" in listed) is (clause in carried), clause.letter
+            assert (f"paragraph {clause.letter};" in listed) is (clause in carried), clause.letter
         else:
             assert clause not in carried
 

@@ -99,7 +99,7 @@ def test_each_clause_that_changes_is_restated_under_its_own_number() -> None:
         "Section A.8.5, If this Agreement ends early",
     ]
     assert "$1,225,000; until now $1,200,000" in words(first())
-    assert "The District's governing board approved this amendment on January 20, 2028." in words(first())
+    assert "The District's governing body approved this amendment on January 20, 2028." in words(first())
 
 
 def test_a_restated_clause_reads_as_it_does_after_the_amendment() -> None:

@@ -26,7 +26,7 @@ class Nouns:
 
 
 _BUYERS: Final[dict[Role, tuple[str, str]]] = {
-    "district": ("District", "governing board"),
+    "district": ("District", "governing body"),
     "board": ("Board", "governing body"),
     "agency": ("Agency", "governing body"),
 }
