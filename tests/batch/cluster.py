@@ -132,7 +132,7 @@ def test_a_batch_that_is_stopped_goes_on(
     run = batch(tmp_path, "-o", str(tmp_path), "--jobs", "2")
     until(lambda: len(digests(tmp_path)) >= 2)
     run.send_signal(sent)
-    _, errors = run.communicate(timeout=60)
+    _, errors = run.communicate(timeout=600)
     assert run.returncode in {128 + sent, -sent}, errors
     whole = digests(tmp_path)
     assert whole.items() <= one_by_one.items()

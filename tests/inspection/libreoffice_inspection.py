@@ -32,7 +32,7 @@ def saved_again(docx: bytes, folder: Path) -> Inspection:
         [*command, "--outdir", folder / "out", folder / "file.docx"],
         check=True,
         capture_output=True,
-        timeout=120,
+        timeout=600,
     )
     return inspect(folder / "out" / "file.docx", builtin())
 

@@ -52,7 +52,7 @@ def recalculated(folder: Path, book: Workbook, changes: dict[str, Any]) -> dict[
     file.save(folder / "book.xlsx")
     profile = f"-env:UserInstallation=file://{folder}/profile"
     command = ["soffice", "--headless", profile, "--convert-to", "xlsx", "--outdir", str(folder / "out")]
-    subprocess.run([*command, str(folder / "book.xlsx")], check=True, capture_output=True, timeout=120)
+    subprocess.run([*command, str(folder / "book.xlsx")], check=True, capture_output=True, timeout=600)
     return values((folder / "out" / "book.xlsx").read_bytes())
 
 

@@ -20,6 +20,6 @@ def test_every_summary_is_one_page(spec: Path, tmp_path: Path) -> None:
         (tmp_path / name).write_bytes(content)
     profile, word = f"-env:UserInstallation=file://{tmp_path}/profile", tmp_path / "word"
     command: list[str | Path] = ["soffice", "--headless", profile, "--convert-to", "pdf", "--outdir", word]
-    subprocess.run([*command, *tmp_path.glob("*.docx")], check=True, capture_output=True, timeout=240)
+    subprocess.run([*command, *tmp_path.glob("*.docx")], check=True, capture_output=True, timeout=600)
     made = [*tmp_path.glob("*.pdf"), *word.glob("*.pdf")]
     assert [len(PdfReader(path).pages) for path in made] == [1] * len(files)

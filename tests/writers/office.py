@@ -87,5 +87,5 @@ class Office:
     def _run(self, *arguments: str) -> None:
         profile = f"-env:UserInstallation={(self.folder / 'profile').as_uri()}"
         subprocess.run(
-            ["soffice", "--headless", profile, *arguments], check=True, capture_output=True, timeout=180
+            ["soffice", "--headless", profile, *arguments], check=True, capture_output=True, timeout=600
         )
