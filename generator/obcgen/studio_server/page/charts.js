@@ -30,10 +30,10 @@ export function bars(quarters) {
     el("p", { class: "legend" }, el("span", { class: "base" }), " Base funding ", el("span", { class: "results" }), " For results"));
 }
 
-/** Return what is paid in all as one outcome goes from nobody to everybody, and what is supposed. */
-export function curve({ name, points }, outcome) {
+/** Return what is paid in all as one outcome goes from nobody to everybody, what is supposed, and the most that can be paid. */
+export function curve({ name, points }, outcome, most) {
   if (!points?.length) return null;
-  const top = rounded(Math.max(...points.map((each) => Number(each.total))));
+  const top = rounded(Math.max(Number(most), ...points.map((each) => Number(each.total))));
   const x = (share) => LEFT + (WIDE - LEFT - 22) * Number(share);
   const y = (amount) => 10 + (HIGH - 10 - LOW) * (1 - Number(amount) / top);
   const path = points.map((each, at) => `${at ? "L" : "M"}${x(each.attainment).toFixed(1)} ${y(each.total).toFixed(1)}`).join("");
@@ -42,9 +42,10 @@ export function curve({ name, points }, outcome) {
     svg("text", { x: x(outcome[key]), y: HIGH - 5, "text-anchor": "middle" }, word)]) : [];
   const level = outcome?.level !== undefined && outcome?.level !== null
     ? [svg("circle", { class: "here", cx: x(outcome.level), cy: y(between(points, Number(outcome.level))), r: 6 })] : [];
-  const words = `${name}: ${points.map((each) => `${percent(each.attainment)} pays ${money(each.total)}`).join("; ")}`;
+  const words = `${name}: ${points.map((each) => `${percent(each.attainment)} pays ${money(each.total)}`).join("; ")}. At most ${money(most)}`;
+  const limit = Number(most) > 0 && [svg("line", { class: "mark", x1: LEFT, x2: WIDE, y1: y(most), y2: y(most) }), svg("text", { x: LEFT + 4, y: y(most) + 12 }, "at most")];
   const scale = [0, 0.25, 0.5, 0.75, 1].map((share) => svg("text", { x: x(share), y: HIGH - 20, "text-anchor": "middle" }, percent(share)));
-  return figure(`In all, as ${name.toLowerCase()} goes up`, words, [...ruled(top, y), ...scale, ...marks, svg("path", { class: "line", d: path }), ...level]);
+  return figure(`In all, as ${name.toLowerCase()} goes up`, words, [...ruled(top, y), ...scale, ...limit || [], ...marks, svg("path", { class: "line", d: path }), ...level]);
 }
 
 function between(points, share) {

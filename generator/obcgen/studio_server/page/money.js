@@ -56,7 +56,7 @@ export async function moneyView(studio) {
     put(sums, reply.sums.map((sum) => el("div", {},
       el("dt", {}, sum.words || WORDS[sum.id]),
       el("dd", {}, sum.explain ? explained(sum.amount, sum.explain) : money(sum.amount)))));
-    put(pictures, bars(reply.quarters), chanced(reply.chance), (reply.curves ?? []).map((each) => curve(each, reply.supposed.outcomes.find((one) => one.id === each.outcome))));
+    put(pictures, bars(reply.quarters), chanced(reply.chance), (reply.curves ?? []).map((each) => curve(each, reply.supposed.outcomes.find((one) => one.id === each.outcome), reply.sums.find((one) => one.id === "maximum")?.amount ?? 0)));
     put(tables, payments(reply), lines(reply), sources(reply));
   }
 
