@@ -17,14 +17,16 @@ UNDERSTOOD = {
     },
     "share": {
         "40 %": "40%", "40 percent": "40%", "40": "40%", "5 out of 6": "5/6", "5/6": "5/6",
-        "62.5 pct": "62.5%",
+        "62.5 pct": "62.5%", "fifty-five percent": "55%",
         "Two thirds": "2/3", "half": "1/2", "0": "0%", ".4%": "0.4%",
     },
     "count": {
         "500": "500", "1,200": "1200", "1200000": "1,200,000", "1.2 million": "1,200,000",
-        "500 students": "500", "three": "3", "Twelve": "12", "3:1": "3", "\u200b500\ufeff": "500",
+        "500 students": "500", "three": "3", "Twelve": "12", "three hundred": "300",
+        "Two thousand one hundred and five": "2105", "3:1": "3", "\u200b500\ufeff": "500",
     },
-    "quantity": {"40th percentile": "40", "\u22123.5": "-3.5", "1,200": "1200", "+2": "2"},
+    "quantity": {"40th percentile": "40", "\u22123.5": "-3.5", "1,200": "1200", "+2": "2", "forty": "40",
+                 "one": "1"},
     "level": {"50 %": "50%", "3.5": "3.5", "5 of 6": "5/6"},
     "yes_no": {"Yes": "true", "n": "false", "TRUE": "true"},
     "date": {
@@ -60,9 +62,11 @@ REFUSED = {
         "1.200,00": "SPC-30", "1,5": "SPC-30", "-3": "SPC-07", "free": "SPC-07", "$1,20": "SPC-30",
         "1e6": "SPC-07",
     },
-    "share": {"0.4": "SPC-30", "1": "SPC-30", "x": "SPC-08", "5 of": "SPC-08", "-5%": "SPC-08"},
+    "share": {"0.4": "SPC-30", "1": "SPC-30", "x": "SPC-08", "5 of": "SPC-08", "-5%": "SPC-08",
+              "one": "SPC-30"},
     "count": {"5 or 6": "SPC-09", "12.5": "SPC-09", "about 5": "SPC-09", "": "SPC-09", "3:2": "SPC-09"},
-    "quantity": {"forty": "SPC-09", "--3": "SPC-09"},
+    "quantity": {"forty ten": "SPC-09", "hundred": "SPC-09", "ten hundred hundred": "SPC-09",
+                 "thousand": "SPC-09", "--3": "SPC-09"},
     "level": {"good": "SPC-09"},
     "yes_no": {"maybe": "SPC-13"},
     "date": {

@@ -266,6 +266,7 @@ def test_a_paragraph_that_somebody_typed_stays_one(typed: str, held: str) -> Non
 )
 def test_a_day_is_explained_before_anybody_has_said_in_which_state(state: str, note: str) -> None:
     assert note_on("2027-11-11", state).startswith(note)
+    assert "package" not in note_on("2027-11-11", state)
     assert note_on("2027-11-10", state) == "Wednesday"
     assert note_on("2027-11-13", state) == "Saturday; no working day"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -16,6 +17,19 @@ DENVER = answer(Desk(), {"do": "begin", "from": "deal", "deal": "denver-literacy
 def reply(desk: Desk, **request: Any) -> tuple[Desk, dict[str, Any]]:
     after, found = answer(desk, json.loads(json.dumps(request)))
     return after, json.loads(json.dumps(found))
+
+
+def test_sentences_call_the_buyer_what_its_documents_do() -> None:
+    board = replace(DENVER, text=DENVER.text.replace("\ndistrict:\n", "\ndistrict:\n  role: board\n"))
+    asked = ({"do": "figures", "chance": False}, {"do": "explain", "figure": "settlement.total"})
+    for request in asked:
+        said = [json.dumps(reply(desk, **request)[1]) for desk in (DENVER, board)]
+        assert [words.count("The Board shall pay") for words in said] == [
+            0,
+            said[0].count("The District shall pay"),
+        ]
+        assert "The District shall" in said[0]
+        assert "The District shall" not in said[1]
 
 
 def test_what_is_typed_is_supposed() -> None:

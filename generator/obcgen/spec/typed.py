@@ -27,6 +27,7 @@ from obcgen.spec.dates import (
     read_moment,
     read_month_day,
 )
+from obcgen.spec.number_words import spoken_number
 from obcgen.spec.rates import read_level
 from obcgen.spec.scalars import read_count, read_money, read_quantity, read_share, read_yes_no
 from obcgen.spec.shapes import CHOICE, shown
@@ -145,6 +146,8 @@ def _text(kind: str, text: str) -> str:
 
 def _number(text: str) -> Decimal | None:
     """Return a number with or without its commas, and with a word such as million behind it."""
+    if (spoken := spoken_number(text)) is not None:
+        return Decimal(spoken)
     found = re.fullmatch(rf"{_NUMBER}\s*([A-Za-z]*)\.?", text)
     if found is None or (found[3] and found[3].lower() not in _TIMES):
         return None
@@ -175,6 +178,8 @@ def _share(text: str) -> str:
         return word
     if found := re.fullmatch(r"([0-9]+)\s*(?:/|of|in|out of)\s*([0-9]+)", bare):
         return f"{found[1]}/{found[2]}"
+    if (spoken := spoken_number(bare.removesuffix("%"))) is not None:
+        bare = f"{spoken}{'%' * bare.endswith('%')}"
     found = re.fullmatch(r"([0-9]*\.?[0-9]+)(%?)", bare)
     if found is None:
         return bare

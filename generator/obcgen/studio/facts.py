@@ -94,7 +94,7 @@ def note_on(value: str, state: str) -> str:
 def _why_off(found: date, state: str) -> str:
     """Return why a day is no Business Day; where the state is not known yet, by federal holidays."""
     if state in NAMES:
-        return BusinessDays(state).why_off(found)
+        return BusinessDays(state).why_off(found).partition(" (package ")[0]
     name = holidays_of(None)[0].get(found)
     return f"{name}, a federal holiday" if name else ""
 

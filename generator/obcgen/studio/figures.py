@@ -15,6 +15,7 @@ from obcgen.explain import as_data, trace_of
 from obcgen.law.in_force import law_on
 from obcgen.policy.rule import MONEY
 from obcgen.problems import ObcgenError, is_error
+from obcgen.spec.nouns import buyer_called, told_of_buyer
 from obcgen.studio.asked import Answer, Reply, Request, refused, text_of
 from obcgen.studio.editing import after_answer
 from obcgen.studio.found import checked
@@ -58,14 +59,31 @@ def _figures(desk: Desk, request: Request) -> tuple[Desk, Reply]:
     """Return what is paid under what is supposed; by chance too unless `chance` is false."""
     found = _settled(desk, request)[1]
     certainty = _certainty(desk) if request.get("chance", True) else None
-    return desk, figures(found, certainty)
+    return desk, _told_of_buyer(figures(found, certainty), found.spec)
 
 
 def _explain(desk: Desk, request: Request) -> tuple[Desk, Reply]:
     """Return how a figure came about, down to the lines of the spec."""
     source, found = _settled(desk, request)
     traced = trace_of(source, found.spec, found.outlook.facts, found.outlook.settled)
-    return desk, as_data(traced, text_of(request, "figure"))
+    return desk, _told_of_buyer(as_data(traced, text_of(request, "figure")), found.spec)
+
+
+def _told_of_buyer(reply: Reply, spec: Spec) -> Reply:
+    """Return a reply whose sentences call the buyer what its documents do."""
+    buyer = buyer_called(spec.district.role)
+
+    def told(value: object) -> object:
+        match value:
+            case str():
+                return told_of_buyer(value, buyer)
+            case dict():
+                return {key: told(each) for key, each in value.items()}
+            case list() | tuple():
+                return [told(each) for each in value]
+        return value
+
+    return reply if buyer == "District" else {key: told(each) for key, each in reply.items()}
 
 
 def _design(desk: Desk, request: Request) -> tuple[Desk, Reply]:

@@ -21,6 +21,7 @@ from obcgen.source.edits import with_value, without_value
 from obcgen.source.nodes import Plain, at, entries
 from obcgen.source.spans import spans
 from obcgen.source.spelled import below_key
+from obcgen.spec.nouns import buyer_called, told_of_buyer
 from obcgen.statement.from_results import from_results
 from obcgen.statement.statement import Edition
 from obcgen.statement.words import due_words
@@ -215,6 +216,7 @@ def _settle(desk: Desk, request: Request) -> tuple[Desk, Reply]:
         edition = _edition(request)
         made = statement_of(due, stem, PurePosixPath(name), formats, edition, desk.reading().pack).files
     waits = due_words(from_results(spec, verified, account, PurePosixPath(name).name, "full"))
+    waits = told_of_buyer(waits, buyer_called(spec.district.role))
     words = in_words_of_form(_in_words(verified.problems, spec), desk)
     told_with = {"due_words": waits, "problems": words, "files": coded(made)}
     return desk, {"settlement": data, **told_with}
