@@ -241,6 +241,18 @@ def test_nothing_of_the_edition_before_the_parts_is_lost(deal: str) -> None:
     assert lost(frozen.splitlines(), tree(deal)) == []
 
 
+@pytest.mark.parametrize("deal", DEALS)
+def test_no_duty_of_either_party_is_without_a_consequence(deal: str) -> None:
+    text = contract(deal)
+    for words in (
+        "did not perform a duty that this Agreement gives it, other than a duty to pay;",
+        "that is not a District Default changes no payment. It excuses the Provider",
+        "If the Provider does not perform a duty",
+        "does not pay an undisputed amount",
+    ):
+        assert words in text, words
+
+
 def test_part_a_can_say_of_each_variant_what_it_changes() -> None:
     """A name such as advisory tells a reader of the contract nothing."""
     named = {
