@@ -257,10 +257,21 @@ def test_what_earlier_people_reached_is_named_where_the_deal_names_it() -> None:
     assert "measured in the same way or by a proxy" in bare
 
 
-def test_one_outcome_has_a_window_and_several_share_one() -> None:
-    assert "It has one window (Third: May 1, 2028 to May 19, 2028)." in rfp("duval-math")
-    assert "All share one window (Spring: May 8, 2028 to May 19, 2028)." in rfp("denver-literacy")
+def test_a_gain_has_two_windows_and_outcomes_share_what_they_have_in_common() -> None:
+    both = (
+        "(First: August 16, 2027 to August 27, 2027) and for the Final Measure (Third: May 1, 2028 to May 19,"
+    )
+    assert f"It has two windows, for the Initial Measure {both} 2028)." in rfp("duval-math")
+    assert "All share two windows, for the Initial Measure (Fall: August" in rfp("denver-literacy")
     assert "All share" not in rfp("duval-math")
+    assert "window (" not in rfp("central-ohio-workforce")
+
+
+def test_money_that_falls_due_at_once_is_told_in_a_sentence() -> None:
+    told = "all that is due falls due by August 31, 2028: $43,200 of Base Funding and $33,120 of Performance"
+    assert told in rfp("edtech-licenses")
+    assert "Money against service" not in rfp("edtech-licenses")
+    assert "Money against service" in rfp("duval-math")
 
 
 def test_paper_proposals_come_in_sealed_copies() -> None:

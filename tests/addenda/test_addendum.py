@@ -69,7 +69,7 @@ def second(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, str, Path]:
         "Total: Every target is met $793,000 $790,900",
         "Answers posted Friday, March 26, 2027 Friday, April 16, 2027",
         "such as: Participants to one instructor. From its date 33 days remain to follow the change.",
-        "2 Section 4.3, Assessments and windows; received March 18, 2027 Who gives the assessment",
+        "2 Section 4.3, Measurement and windows; received March 18, 2027 Who gives the assessment",
         "This answer replaces the earlier one. The District gives it",
         "Answers posted: Day: Friday; Date and time: April 16, 2027",
         "Section A.3.2, Dosage and schedule Old words New words Group size: At most 4 Participants to one",

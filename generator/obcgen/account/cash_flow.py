@@ -37,6 +37,11 @@ class Period:
     running: Money
     paid: Share
 
+    @property
+    def due(self) -> Money:
+        """What falls due in these months."""
+        return self.base + self.performance
+
 
 def cash_flow(spec: Spec | Deal) -> tuple[Period, ...]:
     """Return what falls due from the start of service to the last payment if every target is met."""
@@ -51,7 +56,7 @@ def cash_flow(spec: Spec | Deal) -> tuple[Period, ...]:
         running += base + performance
         served = _served(deal.spec, last)
         rows.append(Period(first, last, served, base, performance, running, running.over(found.total)))
-    return tuple(row for row in rows if row.first is not None or row.base or row.performance)
+    return tuple(row for row in rows if row.first is not None or row.due)
 
 
 def _within(due: date | None, first: date | None, last: date | None) -> bool:

@@ -37,6 +37,7 @@ class OutcomeRow:
     threshold: str
     window: str
     from_window: str
+    windows: str
     counted_by: str
     computed: str
     history: str
@@ -150,6 +151,7 @@ def _outcome_row(
         threshold=threshold(measure, labels),
         window=window(measure.to, tool.windows.get(measure.to)),
         from_window=window(measure.from_, tool.windows.get(measure.from_)) if measure.from_ else "",
+        windows=" to ".join(_words(one) for one in (measure.from_, measure.to) if one),
         counted_by=labels["counted_by"][measure.counted_by],
         computed=_computed(spec, outcome),
         history=_history(outcome.history),

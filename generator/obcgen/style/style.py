@@ -65,9 +65,9 @@ class Page:
     """Page size and margins in inches."""
 
     size: str = "letter"
-    top: float = 0.85
+    top: float = 0.8
     right: float = 1.0
-    bottom: float = 0.85
+    bottom: float = 0.8
     left: float = 1.0
 
     @property

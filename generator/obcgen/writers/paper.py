@@ -36,7 +36,7 @@ _LETTERS: Final = 125
 SHORT_FORM: Final = 16
 """So does a form, of up to a page: people fill it in, sign it and send it as one."""
 
-_LOW_ROW: Final = 2
+_LOW_ROW: Final = 3
 """A row of more lines than these may stand alone on its page."""
 
 _CAPTION: Final = 0.6

@@ -50,6 +50,7 @@ def _gaps(style: Style) -> dict[str, str]:
         "cell_paragraph": "3pt",
         "item": gap(4),
         "cell": gap(3),
+        "fact": gap(2),
         "h1": array(gap(18), gap(6)),
         "h2": array(gap(10), gap(3)),
         "table": array(gap(9), gap(8)),

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 CELL_MARGIN = 3
 """Points above and below the words of a cell."""
 FRONT_MARGIN = 2
-"""The same on a page that shows all at a glance."""
+"""The same on a page that shows all at a glance, and between facts, which are short."""
 _BOLD = join((w("b"), w("bCs")))
 
 
@@ -43,7 +43,7 @@ def table_styles(style: Style) -> Iterator[Xml]:
         "FactsTable",
         "Obcgen Facts",
         _ruled(colours, "rule", "top"),
-        margins,
+        close,
         parts=(*head, _part("firstCol", label)),
     )
     yield _table(
