@@ -141,8 +141,8 @@ def broken(made: Document, style: Style) -> list[str]:
 
 
 def _parts(word: str) -> Iterator[str]:
-    """Yield what a word with hyphens, slashes and brackets in a row may be broken into."""
-    ends = [at.end() for at in re.finditer(r"[-\u2010\u2013\u2014/]|\)(?=\()", word)]
+    """Yield what a word with hyphens and slashes may be broken into."""
+    ends = [at.end() for at in re.finditer(r"[-\u2010\u2013\u2014/]", word)]
     yield from (word[left:right] for left in (0, *ends) for right in (*ends, len(word)) if left < right)
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from obcgen.document.tree import Cell, Column, Document, Paragraph, Reference, Row, Table, Text
 from obcgen.document.walk import blocks_of, content_of, text_of
-from obcgen.writers.unbroken import NO_BREAK, held_together, unbroken
+from obcgen.writers.unbroken import NO_BREAK, held_together, parted_at_steps, unbroken
 
 
 @pytest.mark.parametrize(
@@ -49,3 +49,18 @@ def test_what_stands_in_a_cell_or_is_a_reference_hangs_together() -> None:
     held = unbroken(Document("rfp", "Title", "N", "Owner", (table,)))
     told = [text_of(content_of(block)).replace(NO_BREAK, "~") for block in blocks_of(held.blocks)]
     assert told == ["Before May~1", "July~1,~2027, Section~5"]
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("under 34~CFR~99.31(a)(3) and 99.35(b)", ["34~CFR~99.31(a)(3)"]),
+        ("(C.R.S.~22-1-135(2)(d)(IV); x)", ["(C.R.S.~22-1-135(2)(d)(IV);"]),
+        ("450 (the planned number) (a)(b)", []),
+        ("Section 4(attendance)(minutes)", []),
+    ],
+)
+def test_a_place_in_a_law_is_one_piece_with_what_hangs_on_it(text: str, places: list[str]) -> None:
+    spaced = text.replace("~", NO_BREAK)
+    assert [one.replace(NO_BREAK, "~") for one in parted_at_steps(spaced)[1::2]] == places
+    assert "".join(parted_at_steps(spaced)) == spaced

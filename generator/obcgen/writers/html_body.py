@@ -42,6 +42,7 @@ from obcgen.writers.html_changes import mark_class, words_to_html
 from obcgen.writers.html_drawing import drawing_to_svg
 from obcgen.writers.html_fields import field_to_html, signature_to_html
 from obcgen.writers.paper import is_blank, is_lead_in, is_short, kept
+from obcgen.writers.unbroken import parted_at_steps
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -290,7 +291,7 @@ def inline_to_html(inline: Inline) -> str:  # noqa: PLR0911 - one line a kind
     """Return one piece of text."""
     match inline:
         case Text():
-            return escape(inline.text)
+            return _text(inline.text)
         case Strong():
             return f"<strong>{inlines_to_html(inline.content)}</strong>"
         case Emphasis():
@@ -306,6 +307,11 @@ def inline_to_html(inline: Inline) -> str:  # noqa: PLR0911 - one line a kind
             return field_to_html(inline)
         case Marked():
             return words_to_html(inline.mark, inlines_to_html(inline.content))
+
+
+def _text(text: str) -> str:
+    plain = map(escape, parted_at_steps(text))
+    return "".join(f'<span class="whole">{one}</span>' if at % 2 else one for at, one in enumerate(plain))
 
 
 def _label(number: Number | None) -> str:

@@ -21,6 +21,7 @@ from obcgen.document.walk import text_of
 from obcgen.writers.html_changes import HEARD
 from obcgen.writers.typst_code import call, joined, points, string
 from obcgen.writers.typst_fields import field_to_typst
+from obcgen.writers.unbroken import parted_at_steps
 
 if TYPE_CHECKING:
     from obcgen.document.marks import Mark
@@ -40,7 +41,7 @@ def inline_to_typst(inline: Inline, pen: Pen) -> str:  # noqa: PLR0911 - one lin
     """Return one piece of text."""
     match inline:
         case Text():
-            return string(_parted(inline.text, pen)) if inline.text else ""
+            return _text(inline.text, pen) if inline.text else ""
         case Strong():
             return call("bold", inlines_to_typst(inline.content, pen))
         case Emphasis():
@@ -83,6 +84,11 @@ def _reference(one: Reference, pen: Pen) -> str:
         return words
     shown = words if " " in text_of(one.content) else call("whole", words)
     return call("inward", string(one.target), shown)
+
+
+def _text(text: str, pen: Pen) -> str:
+    plain = [string(_parted(one, pen)) if one else "" for one in parted_at_steps(text)]
+    return joined(*(call("whole", one) if at % 2 else one for at, one in enumerate(plain)))
 
 
 def _parted(text: str, pen: Pen) -> str:

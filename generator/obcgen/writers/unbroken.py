@@ -25,6 +25,8 @@ _WHOLE: Final = re.compile(
     rf"|\b\d+ (?:{_CODES})(?![A-Za-z])(?: (?:Part |section )?\d[\w.-]*)?|\b(?:{_CODES}) (?:Part )?\d[\w.-]*"
     r"|§§? \d[\w.-]*|\b\d{1,2}:\d\d [ap]\.m\."
 )
+_STEPS: Final = re.compile(r"((?<![^ \n\t])[^ \n\t]*\d[\w.-]*(?:\(\w{1,4}\)){2,}[^ \n\t]*)")
+"""A place in a law with all that hangs on it, as `34~CFR~99.31(a)(3)`: its brackets would end lines."""
 _MINUS: Final = re.compile(r"(?<![\w.,)-])-(?=\$?\d)")
 
 
@@ -37,6 +39,11 @@ def held_together(text: str) -> str:
     """Return a text with spaces that do not break and a minus where a hyphen stood for one."""
     signed = _MINUS.sub("\N{MINUS SIGN}", text)
     return _WHOLE.sub(lambda found: found[0].replace(" ", NO_BREAK), signed)
+
+
+def parted_at_steps(text: str) -> list[str]:
+    """Return a text in pieces; each second one is a place in a law, which stays on one line."""
+    return _STEPS.split(text)
 
 
 def _block(block: Block) -> Block:
