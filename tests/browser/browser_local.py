@@ -163,6 +163,7 @@ def test_what_cannot_be_read_stays_until_its_writer_mends_it(tab: Tab, studio: R
     expect(sessions).to_be_focused()
     sessions.fill("4")
     sessions.press("Tab")
+    expect(page.get_by_text("Saved without")).to_have_count(0)
     expect(page.get_by_role("button", name="1 answer that cannot be read")).to_have_count(0)
 
 

@@ -180,7 +180,7 @@ export async function awardView(studio) {
     const typed = [...new FormData(facts)];
     const { "verified.by": by, "verified.on": on, ...others } = Object.fromEntries(typed.filter(([name, value]) => value.trim() && !name.includes("/")));
     const known = { ...others, ...((by || on) && { verified: { by: by ?? "", on: on ?? "" } }), paid: payments(typed) };
-    const answers = state.asked.map(({ path }) => ({ path, typed: facts.elements[`fact/${path.join("/")}`].value })).filter((each) => each.typed.trim());
+    const answers = state.asked.map(({ path }) => ({ path, typed: facts.elements[`fact/${path.join("/")}`]?.value ?? "" })).filter((each) => each.typed.trim());
     const reply = await studio.ask({ do: "results", ...(state.roster && { roster: state.roster, exports: state.exports, mapping: state.mapping }), text: state.text, facts: known, answers });
     if (!reply.ok) return unsettled(reply.problems);
     state.text = reply.text;

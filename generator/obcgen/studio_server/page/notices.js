@@ -88,7 +88,10 @@ export function noticed(studio, element) {
       button(count > 1 ? "Show them" : "Show it", () => studio.tell("go", { view: "problems" })));
   });
   studio.addEventListener("failed", ({ detail }) => tell("failed", detail.message));
-  studio.addEventListener("edited", () => clear("failed"));
+  studio.addEventListener("edited", () => {
+    clear("failed");
+    if (!studio.refused.size) clear("unread");
+  });
   studio.addEventListener("refused", ({ detail }) => {
     if (detail.disk !== undefined) {
       clear("disk"); // told anew each time that somebody tries to save
