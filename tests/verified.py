@@ -42,6 +42,16 @@ def contract(**changes: Any) -> Spec:
     return deal(**overlaid({"agreement": AGREEMENT, "duties": DUTIES}, changes))
 
 
+def ending(base: str = "pro_rata", payment: Any = None, **convenience: str) -> Spec:
+    """Return the plain deal, which the district may end: base $10,000, at target 40 x $500 = $20,000."""
+    termination = {
+        "convenience": {"notice": "30 days", **convenience},
+        "cause": {"cure": "15 days"},
+        "settlement": {"base": base, "outcomes": "reached"},
+    }
+    return contract(agreement={**AGREEMENT, "termination": termination}, payment=payment or {})
+
+
 def verified(folder: Path, results: str, table: str | bytes = "", spec: Spec | None = None) -> Verified:
     """Return what these results say."""
     (folder / "results.yaml").write_text(results, encoding="utf-8")

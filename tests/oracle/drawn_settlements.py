@@ -54,6 +54,7 @@ def draw(seed: int) -> Drawn:
         _multiplied(Random(-5 * seed - 5), spec, results["groups"])
     if results["settlement"] == "final":
         _indexed(Random(-3 * seed - 3), spec, results)
+        _delivered(Random(-10 * seed - 10), spec, results)
     return Drawn(spec, results, rows)
 
 
@@ -170,6 +171,17 @@ def _interim(random: Random, results: Texts) -> None:
     results |= {"settlement": "interim", "as_of": random.choice(["2027-12-01", "2028-03-01"])}
     results["verified"]["on"] = "2027-11-01"
     results["groups"] = {key: value for key, value in results["groups"].items() if random.random() < 0.5}
+
+
+def _delivered(random: Random, spec: Texts, results: Texts) -> None:
+    """Let some Services be missed, for which the base is reduced."""
+    base = spec["payment"].get("base")
+    if base and "reimbursed" not in base and random.random() < 0.3:
+        scheduled = random.randint(1, 999)
+        delivered = random.randint(0, scheduled)
+        excused = random.randint(0, scheduled - delivered)
+        counts = {"scheduled": scheduled, "delivered": delivered, "excused": excused}
+        results["delivery"] = {key: str(count) for key, count in counts.items()}
 
 
 def _compared(random: Random, outcomes: Texts, groups: Texts) -> None:

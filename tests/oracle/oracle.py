@@ -67,6 +67,14 @@ def base_cents(deal: Deal) -> int:
     return sum(raised(deal, stated, year) for year in stated) if stated else price_cents(base.fixed)
 
 
+def missed_cents(deal: Deal, base: int) -> int:
+    """Return what the base is reduced by: the share of sessions that was not delivered."""
+    if deal.record.delivery is None:
+        return 0
+    scheduled, missed = deal.record.delivery
+    return half_up(Fraction(base * missed, scheduled))
+
+
 def names(rows: list[Row]) -> set[str]:
     """Return the different participants; with results of several years each has several rows."""
     return {row["participant"] for row in rows}
@@ -202,7 +210,8 @@ def covers(deal: Deal, scope: str, name: str, part: Part) -> bool:
 def answer(spec: Spec, record: Record) -> Answer:
     """Return what is due over verified results."""
     deal = Deal(spec, record)
-    base = base_cents(deal)
+    whole = base_cents(deal)
+    base = whole - missed_cents(deal, whole)
     earned, parts = in_cents(deal)
     told = []
     for scope, name, limit in limits(spec, base):
@@ -224,7 +233,12 @@ def answer(spec: Spec, record: Record) -> Answer:
         told[at] = (scope, name, before + earned_more, after + sum(gains[part] for part in inside))
     for part, more in gains.items():
         parts[part] = parts.get(part, 0) + more
-    now = base_now(deal, min(base, spec.funding.not_to_exceed.cents))
+    ceiling = spec.funding.not_to_exceed.cents
+    now = base_now(deal, min(whole, ceiling))
+    left = min(base, ceiling)
+    for at, cents in enumerate(now if deal.record.delivery else ()):  # the last payments are cut first
+        now[at] = min(cents, left)
+        left -= now[at]
     lines = by_line(deal, parts)
     return Answer(sum(now), lines, by_line(deal, earned), told, record.paid, held_back(deal, now))
 

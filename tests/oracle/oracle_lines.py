@@ -60,6 +60,8 @@ class Record:
     paid: int = 0
     index: dict[str, str] = field(default_factory=dict)
     """By year the figure of the index that prices follow."""
+    delivery: tuple[int, int] | None = None
+    """Sessions scheduled, and those neither delivered nor excused."""
     until: date | None = None
     """For an interim settlement its day; None for a final one."""
 

@@ -52,6 +52,14 @@ def settled(drawn: Drawn, spec: Spec, folder: Path) -> Account:
     return settle(verified.spec, verified.facts, verified.ledger)
 
 
+def _delivery(results: dict[str, Any]) -> tuple[int, int] | None:
+    found = results.get("delivery")
+    if found is None:
+        return None
+    scheduled, delivered, excused = (int(found[key]) for key in ("scheduled", "delivered", "excused"))
+    return scheduled, scheduled - delivered - excused
+
+
 def record(drawn: Drawn) -> Record:
     results = drawn.results
     lost: dict[str, set[str]] = {}
@@ -68,6 +76,7 @@ def record(drawn: Drawn) -> Record:
         lost,
         sum(Money.parse(entry["amount"]).cents for entry in results["paid"].values()),
         {year: each["figure"] for year, each in results.get("index", {}).items()},
+        _delivery(results),
         date.fromisoformat(results["as_of"]) if results["settlement"] == "interim" else None,
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -11,12 +11,11 @@ from obcgen.account.early_end import early_ends
 from obcgen.account.trace.settlement import of_settlement
 from obcgen.money import Money
 from obcgen.statement.from_results import from_results
-from verified import AGREEMENT, contract, due, refused, verified
+from verified import due, ending, refused, verified
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from obcgen.spec import Spec
 
 HEAD = """obcgen: 1
 contract: C-1
@@ -26,16 +25,6 @@ verified: {by: Data Office, on: 2028-06-20}
 roster: 100
 """
 READING = "outcomes:\n  reading: {measured: 20, eligible: 20, reached: 5}\n"
-
-
-def ending(base: str = "pro_rata", payment: Any = None, **convenience: str) -> Spec:
-    """Return the plain deal, which the district may end: base $10,000, at target 40 x $500 = $20,000."""
-    termination = {
-        "convenience": {"notice": "30 days", **convenience},
-        "cause": {"cure": "15 days"},
-        "settlement": {"base": base, "outcomes": "reached"},
-    }
-    return contract(agreement={**AGREEMENT, "termination": termination}, payment=payment or {})
 
 
 def test_each_row_of_the_table_is_what_such_an_end_settles_at(tmp_path: Path) -> None:

@@ -168,6 +168,8 @@ class Account:
     limits: tuple[AppliedLimit, ...]
     ledger: Ledger
     dues: tuple[Due, ...]
+    not_delivered: Money = ZERO
+    """What base funding is reduced by because Services were not delivered."""
 
     def line(self, key: str) -> SettledLine:
         """Return a line that pays by itself."""

@@ -1,4 +1,4 @@
-"""What is owed if the district ends the contract without cause before its results can be measured."""
+"""What is owed if the district ends the contract before its results can be measured."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 from obcgen.account.scenarios.scenarios import Outlook, at_target
 from obcgen.account.when_due import dues
-from obcgen.deal.base_funding import BasePart, Reimbursed
+from obcgen.deal.base_funding import BaseFunding, BasePart, Reimbursed
 from obcgen.deal.calendar import month_ends
 from obcgen.deal.compile import deal_of
-from obcgen.deal.ending import convenience, days_served, earned_base, part_served, service_days
+from obcgen.deal.ending import convenience, days_served, earned_base, not_delivered, part_served, service_days
 from obcgen.deal.windows import deciding_windows
 from obcgen.money import ZERO, Money, total
 
@@ -86,13 +86,28 @@ def base_arithmetic(deal: Deal, facts: Facts) -> str:
     if base is None:
         return ""
     if facts.ended is None:
-        return base.arithmetic(facts) + _not_yet(deal, facts)
-    earned = earned_base(deal, base.amount(facts), facts.ended)
+        return base.arithmetic(facts) + _not_yet(deal, facts) + _less(base, facts)
+    whole = base.amount(facts)
+    earned = earned_base(deal, whole - not_delivered(whole, facts), facts.ended)
     days = f"{days_served(deal.spec, facts.ended)} of {service_days(deal.spec)} days"
     return (
-        f"{base.arithmetic(facts)} The contract ended early: service lasted {days}, and {earned.exact} of "
-        "the base is owed."
+        f"{base.arithmetic(facts)}{_less(base, facts)} The contract ended early: service lasted {days}, and "
+        f"{earned.exact} of the base is owed."
     )
+
+
+def _less(base: BaseFunding, facts: Facts) -> str:
+    """Return what the base is reduced by for Services not delivered, in a sentence; or that nobody says."""
+    found = facts.undelivered
+    if found is not None:
+        less = not_delivered(base.amount(facts), facts).exact
+        return (
+            f" Of {found.scheduled:,} sessions or other units scheduled, {found.missed:,} were neither "
+            f"delivered nor made up nor excused: that share of the base, {less}, is taken off."
+        )
+    if facts.until is not None or isinstance(base, Reimbursed):
+        return ""
+    return " The results state no Services that were not delivered, so nothing is taken off for them."
 
 
 def _not_yet(deal: Deal, facts: Facts) -> str:
@@ -118,7 +133,7 @@ def costs_waiting(deal: Deal, facts: Facts) -> Money:
 def _besides(deal: Deal, facts: Facts, performance: Money) -> Iterator[tuple[str, Money]]:
     """Yield what an end without cause adds: results in flight, the fee, and start-up cost."""
     ending = convenience(deal.spec)
-    if ending is None or facts.ended is None:
+    if ending is None or facts.ended is None or facts.for_cause:
         return
     yield "in_flight", max(accrued(deal, facts.ended) - max(performance, ZERO), ZERO)
     yield "fee", ending.fee or ZERO

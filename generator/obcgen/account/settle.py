@@ -15,7 +15,7 @@ from obcgen.account.when_due import dues
 from obcgen.deal.compile import deal_of
 from obcgen.deal.counting import NIL, ONE, Counting
 from obcgen.deal.earned import Item
-from obcgen.deal.ending import earned_base, earned_parts
+from obcgen.deal.ending import earned_base, earned_parts, not_delivered
 from obcgen.deal.facts import Ledger
 from obcgen.deal.limits import AppliedLimit, CarriedOver
 from obcgen.deal.people import everything_reached
@@ -58,7 +58,8 @@ def settle(spec: Spec | Deal, facts: Facts, ledger: Ledger = NOTHING_PAID) -> Ac
     )
     parts = _base_now(deal, facts, min(base, deal.not_to_exceed))
     lines = _lines(deal, facts, entries, ledger)
-    return Account(parts, lines, entries, added.limits, ledger, dues(deal, parts, lines, ledger))
+    less = base_due(deal, replace(facts, undelivered=None)) - base
+    return Account(parts, lines, entries, added.limits, ledger, dues(deal, parts, lines, ledger), less)
 
 
 def with_disputes(spec: Spec | Deal, account: Account, parts: Mapping[str, Money]) -> Account:
@@ -110,6 +111,7 @@ def most(deal: Deal) -> Account:
 def base_due(deal: Deal, facts: Facts) -> Money:
     """Return what the base comes to over given facts; costs that are not known count at the budget."""
     whole = deal.base_funding.amount(facts) if deal.base_funding is not None else ZERO
+    whole -= not_delivered(whole, facts)
     return whole if facts.ended is None else earned_base(deal, whole, facts.ended)
 
 
@@ -254,9 +256,11 @@ def _base_now(deal: Deal, facts: Facts, whole: Money) -> tuple[BasePart, ...]:
     if deal.base_funding is None:
         return ()
     share = deal.retainage if facts.retains else NIL
-    parts = deal.base_funding.parts(whole)
+    amount = deal.base_funding.amount(facts)
+    parts = deal.base_funding.parts(whole if facts.undelivered is None else min(amount, deal.not_to_exceed))
     if facts.ended is not None:
-        parts = _within(whole, earned_parts(deal, deal.base_funding.amount(facts), facts.ended))
+        parts = earned_parts(deal, amount - not_delivered(amount, facts), facts.ended)
+    parts = _within(whole, parts)
     return tuple(
         replace(part, retained=part.amount.times(share)) for part in parts if part.falls_due_by(facts.until)
     )

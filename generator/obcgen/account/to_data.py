@@ -36,6 +36,7 @@ def settlement_data(settlement: Account) -> Data:
     return {
         "lines": [_line(settlement, line) for line in settlement.lines],
         "base": settlement.base.plain,
+        **({"base_not_delivered": less.plain} if (less := settlement.not_delivered) else {}),
         "performance": settlement.performance.plain,
         "total": settlement.total.plain,
         "paid": settlement.paid.plain,

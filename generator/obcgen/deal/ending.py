@@ -1,4 +1,4 @@
-"""An early end without cause: how long service lasted, and what of the base is earned by then."""
+"""What of the base is earned: by an early end, and where Services were not delivered."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from obcgen.deal.base_funding import BasePart
     from obcgen.deal.deal import Deal
+    from obcgen.deal.facts import Facts
     from obcgen.spec import Spec
     from obcgen.spec.agreement import Convenience
 
@@ -37,6 +38,12 @@ def days_served(spec: Spec, last_day: date) -> int:
 def part_served(spec: Spec, last_day: date) -> Fraction:
     """Return the part of the days of service that is over at the end of a day."""
     return Fraction(days_served(spec, last_day), service_days(spec))
+
+
+def not_delivered(base: Money, facts: Facts) -> Money:
+    """Return what the base is reduced by: its share of Services not delivered, half a cent upward."""
+    found = facts.undelivered
+    return base.times(Fraction(found.missed, found.scheduled)) if found is not None else ZERO
 
 
 def earned_base(deal: Deal, base: Money, ended: date) -> Money:

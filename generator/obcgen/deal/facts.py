@@ -69,6 +69,14 @@ class Alike:
 
 
 @dataclass(frozen=True, slots=True)
+class Undelivered:
+    """Of so many sessions or other units scheduled, those neither delivered, made up nor excused."""
+
+    scheduled: int
+    missed: int
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """Everything that a payment depends on, of one settlement or one scenario."""
 
@@ -92,6 +100,10 @@ class Facts:
     """Base installments due by this day are paid; None means all."""
     ended: date | None = None
     """The last day of service, where the contract ended early without cause."""
+    for_cause: bool = False
+    """Whether the district ended it for cause."""
+    undelivered: Undelivered | None = None
+    """Services by which the base is reduced; None where results say nothing of them."""
     start_up: Money | None = None
     """Start-up cost that is documented, where it ended before service started."""
     verified: date | None = None

@@ -13,9 +13,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from obcgen.deal.deal import Deal
+    from obcgen.deal.facts import Facts
     from obcgen.deal.lines.line import Line
     from obcgen.money import Money
     from obcgen.results.needs import Needs
+    from obcgen.results.people import People
     from obcgen.spec import Spec
     from obcgen.spec.results import Results
 
@@ -46,6 +48,21 @@ def outcomes_are_given(wanted: Needs, results: Results) -> Iterator[Problem]:
                 found="no totals and no table",
                 expected=f"outcomes: {{{key}: {{measured: ..., eligible: ..., reached: ...}}}}",
                 hint="Add its totals, or a table of participants; or write settlement: interim.",
+            )
+
+
+def columns_are_filled(wanted: Needs, facts: Facts, people: People) -> Iterator[Problem]:
+    """Yield a Problem for each column without a result, unless a district default says why there is none."""
+    for key in wanted.by_participant:
+        if key in people.with_results or key in facts.affected:
+            continue
+        if any(kind.served and key not in kind.affected for kind in facts.people):
+            yield NO_RESULTS.problem(
+                f"The column {key} of the table holds no result at all, and a line pays for it.",
+                path=("participants",),
+                found="empty cells",
+                expected="results",
+                hint="Fill the column in, or write settlement: interim.",
             )
 
 

@@ -17,9 +17,9 @@ from obcgen.problems import Kind, ObcgenError, Place, Problem, is_error
 from obcgen.results.beside import Beside, InMemory, OnDisk
 from obcgen.results.columns import columns, known_headings, missing
 from obcgen.results.complete import (
-    NO_RESULTS,
     amounts_are_given,
     budget_is_the_fixed_one,
+    columns_are_filled,
     counts_are_given,
     outcomes_are_given,
 )
@@ -32,6 +32,7 @@ from obcgen.results.dated import (
     paid_by_then,
     verified_in_the_term,
 )
+from obcgen.results.delivered import delivery_is_possible, undelivered
 from obcgen.results.disputes import amounts_are_due, disputes_are_possible
 from obcgen.results.files_read import FileRead, files_read
 from obcgen.results.index import index_figures, index_is_right
@@ -48,7 +49,7 @@ from obcgen.source.yaml_file import files_among
 from obcgen.spec.results import EVERYONE, Results
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
     from obcgen.results.plausible.oddity import Oddity
@@ -170,6 +171,10 @@ def _rules(
         (frozenset({"verified"}), lambda: verified_in_the_term(spec, results)),
         (frozenset({"as_of", "paid"}), lambda: paid_by_then(spec, results)),
         (frozenset({"as_of", "ended"}), lambda: ended_in_service(spec, results)),
+        (
+            frozenset({"settlement", "ended", "for_cause", "delivery"}),
+            lambda: delivery_is_possible(spec, results),
+        ),
         (frozenset({"paid"}), lambda: interest_is_promised(spec, results)),
         (frozenset({"as_of", "defaults"}), lambda: defaults_by_then(spec, results)),
         *(
@@ -259,6 +264,8 @@ def _facts(spec: Spec, results: Results, people: People | None) -> Facts:
         until=None if final else results.as_of,
         verified=None if final else results.verified.on,
         ended=results.ended,
+        for_cause=results.for_cause,
+        undelivered=undelivered(results),
         start_up=amounts.start_up if amounts is not None else None,
         retains=_retains(spec, results),
     )
@@ -306,20 +313,5 @@ def _together(
     found += figures_agree(spec, results, facts)
     found += served_is_told(spec, results, facts, people.participants)
     if results.settlement == "final":
-        found += _empty_columns(wanted, facts, people)
+        found += columns_are_filled(wanted, facts, people)
     return found
-
-
-def _empty_columns(wanted: Needs, facts: Facts, people: People) -> Iterator[Problem]:
-    """Yield a Problem for each column without a result, unless a district default says why there is none."""
-    for key in wanted.by_participant:
-        if key in people.with_results or key in facts.affected:
-            continue
-        if any(kind.served and key not in kind.affected for kind in facts.people):
-            yield NO_RESULTS.problem(
-                f"The column {key} of the table holds no result at all, and a line pays for it.",
-                path=("participants",),
-                found="empty cells",
-                expected="results",
-                hint="Fill the column in, or write settlement: interim.",
-            )

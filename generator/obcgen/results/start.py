@@ -164,7 +164,7 @@ def _ledger(spec: Spec) -> Iterator[str]:
     yield from (f"#   {payment.id}: {entry}" for payment in schedule(spec).payments)
     yield "# Lines of the rate card under dispute wait: disputed: [a line, another line]"
     if convenience(spec) is not None:
-        yield "# Where the contract ended early without cause: ended: and the last day of service"
+        yield "# Where the contract ended early: ended: and the last day of service; for_cause: yes where so"
 
 
 def _written(text: str) -> str:

@@ -189,7 +189,9 @@ def _base(settlement: Account, waiting: Money) -> list[str]:
     for part in settlement.base_parts:
         lines += _row(f"  {part.name}, due {part.due}", part.amount.exact)
     later = _row("  Costs so far that only a later installment may pay", waiting.exact) if waiting else []
-    return [*lines, *_row("Base", settlement.base.exact), *later]
+    less = settlement.not_delivered
+    off = _row("  Taken off already for Services not delivered", less.exact) if less else []
+    return [*lines, *_row("Base", settlement.base.exact), *off, *later]
 
 
 def _performance(spec: Spec, settlement: Account) -> list[str]:

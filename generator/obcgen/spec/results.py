@@ -22,6 +22,7 @@ from obcgen.spec.scalars import (
     Year,
 )
 from obcgen.spec.shapes import ByShape, Choice, Scalar, Section, fault, shown
+from obcgen.spec.stated import Amounts, Delivery
 from obcgen.spec.written import LEVEL, words
 
 NOT_YES_OR_NO = Kind("SPC-21", "Neither yes nor no")
@@ -155,22 +156,6 @@ GroupResult = Annotated[
 ]
 
 
-class Amounts(Section):
-    """Amounts of money that base or lines are taken from."""
-
-    costs: MoneyField | None = Field(
-        None, description="Allowable costs so far, from the first day to `as_of`, if reimbursed or shared."
-    )
-    budget: MoneyField | None = Field(
-        None,
-        description="The budget that the contract fixes, stated again; another amount is an error.",
-    )
-    savings: MoneyField | None = Field(None, description="Savings that verification found.")
-    start_up: MoneyField | None = Field(
-        None, description="Documented start-up cost, where the contract ended before service started."
-    )
-
-
 class Export(Section):
     """A table that an assessment system exports, joined to the table of participants by their ids."""
 
@@ -263,8 +248,13 @@ class Results(Section):
     verified: Verified = Field(description="Who verified these results, and when.")
     ended: DateField | None = Field(
         None,
-        description="The last day of service, where the district ended the contract early without cause, or "
-        "the provider did for a failure of the district. Left out where it ran to its end.",
+        description="The last day of service, where the district ended the contract early, or the provider "
+        "did for a failure of the district. Left out where it ran to its end.",
+    )
+    for_cause: YesOrNo = Field(
+        False,
+        description="`yes` where the district ended it for cause: nothing is owed of what an end without "
+        "cause adds.",
     )
     roster: Count | None = Field(None, description="Participants on the roster.")
     served: Count | None = Field(None, description="Participants who were served.")
@@ -309,6 +299,12 @@ class Results(Section):
         "year of each price.",
     )
     units: Count | None = Field(None, description="Units bought, where the base is priced per unit.")
+    delivery: Delivery | None = Field(
+        None,
+        description="Services scheduled and delivered, where the base is reduced by the share that was "
+        "neither delivered nor made up: `{scheduled: 45000, delivered: 44100, excused: 300}`. Not before the "
+        "final settlement, or an early end.",
+    )
     defaults: tuple[Default, ...] = Field(
         (), description="Duties missed; notice, failed cure and cause are on record."
     )

@@ -10,7 +10,7 @@ from obcgen.account.scenarios.scenarios import at_target
 from obcgen.account.settle import base_due
 from obcgen.account.trace.figure import Figure, Given
 from obcgen.deal.base_funding import Reimbursed
-from obcgen.deal.ending import convenience, days_served, service_days
+from obcgen.deal.ending import convenience, days_served, not_delivered, service_days
 
 if TYPE_CHECKING:
     from obcgen.account.account import Account
@@ -44,6 +44,7 @@ def of_base(deal: Deal, facts: Facts, found: Account, prefix: str, *, settled: b
         (*(Given(("payment", "base", key)) for key in base.keys), *_counted(deal, base, settled=settled)),
         (
             *_product(base, facts),
+            *_less(base, facts),
             *_early(deal, facts),
             *_waiting(deal, facts),
             *_addition(found.base_parts, found.base),
@@ -52,7 +53,8 @@ def of_base(deal: Deal, facts: Facts, found: Account, prefix: str, *, settled: b
     whole = base_due(deal, facts)
     for part in found.base_parts:
         if part.id != "base" and part not in besides:
-            yield _installment(base, part, prefix, whole, early=facts.ended is not None)
+            filled = facts.ended is not None or facts.undelivered is not None
+            yield _installment(base, part, prefix, whole, early=filled)
 
 
 BESIDES_RULE = "what the contract adds where the district ends it without cause"
@@ -76,6 +78,16 @@ def _early(deal: Deal, facts: Facts) -> tuple[str, ...]:
     days, every = days_served(deal.spec, facts.ended), service_days(deal.spec)
     earned = base_due(deal, facts).exact
     return (f"service ended on {facts.ended}, after {days} of {every} days: {earned} of it is owed",)
+
+
+def _less(base: BaseFunding, facts: Facts) -> tuple[str, ...]:
+    """Return what the base is reduced by for Services not delivered."""
+    found = facts.undelivered
+    if found is None:
+        return ()
+    whole = base.amount(facts)
+    share = f"{found.missed:,} of {found.scheduled:,} sessions or other units not delivered"
+    return (f"{share}: {whole.exact} is reduced by {not_delivered(whole, facts).exact}",)
 
 
 def _waiting(deal: Deal, facts: Facts) -> tuple[str, ...]:
