@@ -245,7 +245,7 @@ def test_nothing_of_the_edition_before_the_parts_is_lost(deal: str) -> None:
 def test_no_duty_of_either_party_is_without_a_consequence(deal: str) -> None:
     text = contract(deal)
     for words in (
-        "that is not a District Default changes no payment. It excuses the Provider as far as it keeps the Provider",
+        "that is not a District Default changes no payment. It excuses the Provider as far as",
         "If the Provider does not perform a duty",
         "does not pay an undisputed amount",
     ):
