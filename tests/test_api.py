@@ -215,7 +215,7 @@ def test_figures_are_exact_money() -> None:
     spec = obcgen.read(DENVER)
     planned = obcgen.schedule(spec)
     assert planned.maximum == obcgen.Money(120_000_000)
-    assert obcgen.settle(spec, RESULTS).performance == obcgen.Money(30_050_000)
+    assert obcgen.settle(spec, RESULTS).performance == obcgen.Money(30_250_000)
     assert len(obcgen.find_scenarios(spec).outlooks) >= 4
     assert obcgen.review_spec(spec).number == "RFP-2027-014"
 
@@ -289,3 +289,43 @@ def test_what_shows_more_than_an_rfp_may_is_for_its_owner_alone(tmp_path: Path) 
     assert {path.name: path.stat().st_mode & 0o077 == 0 for path, _ in written} == {
         path.name: private for path, private in written
     }
+
+
+@pytest.mark.parametrize(
+    ("call", "hint"),
+    [
+        (
+            lambda library, spec: library.build_rfp(spec, ["html"], only="nope"),
+            "one of: rfp, response, price",
+        ),
+        (lambda library, spec: library.build_rfp(spec, ["odt"]), "one of: docx"),
+        (lambda library, spec: library.build_contract(spec, "docx"), 'Write formats=["docx"].'),
+        (lambda library, spec: library.build_schedule(spec, ["pdf"]), "one of: csv, xlsx"),
+        (lambda library, spec: library.build_estimate(spec, ["odt"]), "one of: docx"),
+        (lambda library, spec: library.build_statement(spec, RESULTS, ["odt"]), "one of: docx"),
+        (
+            lambda library, spec: library.build_statement(spec, RESULTS, ["csv"], edition="all"),
+            "one of: full, finance",
+        ),
+        (
+            lambda library, spec: library.build_summary(spec, ["html"], audiences=["x"]),
+            "one of: board, families",
+        ),
+        (lambda library, spec: library.check(spec, "contractx"), "one of: rfp, response, contract"),
+    ],
+)
+def test_a_word_that_no_function_knows_is_told_with_those_that_it_knows(call: Any, hint: str) -> None:
+    with pytest.raises(obcgen.ObcgenError) as caught:
+        call(obcgen, obcgen.read(DENVER))
+    (problem,) = caught.value.problems
+    assert problem.code == "API-01"
+    assert hint in problem.hint
+
+
+def test_what_stops_comes_before_what_does_not() -> None:
+    with pytest.raises(obcgen.ObcgenError) as caught:
+        obcgen.schedule(obcgen.read(DENVER, settings=["payment.rates.fluency.due=2020-01-06"]))
+    severities = [each.severity for each in caught.value.problems]
+    assert severities[0] == "error"
+    assert "error" not in severities[severities.count("error") :]
+    assert set(severities) > {"error"}

@@ -24,7 +24,7 @@ from obcgen.library.facts import facts
 from obcgen.naming import NamedFor, Names
 from obcgen.pack import Pack
 from obcgen.policy.rule import DocumentKind
-from obcgen.problems import ObcgenError, Problem
+from obcgen.problems import ObcgenError, Problem, known_words
 from obcgen.progress import Progress, silent
 from obcgen.published import embedded, view
 from obcgen.reading import Given
@@ -69,6 +69,7 @@ def build_schedule(
     from obcgen.sheets.own_noun import in_own_noun
     from obcgen.sheets.schedule import schedule_book, schedule_rows
 
+    known_words("formats", formats, ("csv", "xlsx"))
     _, spec, problems = sound(given, None, None, settings)
     make = {
         "csv": lambda: table_file(schedule_rows(spec)),
@@ -148,6 +149,8 @@ def statement_of(
     from obcgen.statement.from_results import from_results
     from obcgen.statement.names import names as statement_names
 
+    known_words("formats", formats, (*WRITERS, "csv", "xlsx"))
+    known_words("edition", edition, ("full", "finance"), several=False)
     spec, verified, found, problems = due
     shown = from_results(spec, verified, found, results.name, edition)
     parts = ("finance",) if edition == "finance" else ()
@@ -240,6 +243,7 @@ def build(
     Raises:
         ObcgenError: the spec, a template or the tree has errors; nothing is returned then.
     """
+    known_words("formats", formats, WRITERS)
     progress(f"Reading {given.name}")
     source, spec, problems = sound(given, kind, pack, settings)
     shown = view(kind, source, spec)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import get_args
 
 from obcgen.law.in_force import amounts_on, law_on
 from obcgen.pack import Pack
@@ -15,7 +16,7 @@ from obcgen.policy.addenda import after_award
 from obcgen.policy.check import check
 from obcgen.policy.departures import DEPARTS
 from obcgen.policy.rule import DocumentKind
-from obcgen.problems import ObcgenError, Problem, is_error
+from obcgen.problems import ObcgenError, Problem, is_error, known_words
 from obcgen.reading import Given, Reading, reading
 from obcgen.source import Settings, Source, parse_sections
 from obcgen.source.nodes import at, entries
@@ -46,6 +47,7 @@ def read_and_check(
     Raises:
         ObcgenError: the file cannot be read at all, or the pack or its law cannot.
     """
+    known_words("document", kind or (), get_args(DocumentKind), several=False)
     found = reading(given, pack, settings)
     source, pack = found.source, found.pack
     if other := no_spec(found):
@@ -165,7 +167,7 @@ def sound(
     """
     source, spec, problems = read_and_check(given, kind, pack, settings)
     if any(map(is_error, problems)):
-        raise ObcgenError(*problems)
+        raise ObcgenError(*sorted(problems, key=is_error, reverse=True))
     return source, spec, problems
 
 

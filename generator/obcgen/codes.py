@@ -16,6 +16,7 @@ from obcgen.problems import Kind, ObcgenError
 from obcgen.reference import NO_RULE, rule_list, rule_page
 
 ROOMS = {
+    "API": "the words that a program gives to the library",
     "SRC": "how a spec is written as YAML",
     "SPC": "the form of a value in a spec",
     "LNK": "names in a spec that lead nowhere",

@@ -13,7 +13,7 @@ from obcgen.document.resolve import with_pages
 from obcgen.document.tree import Contents, Document
 from obcgen.document.walk import blocks_of
 from obcgen.pack import Pack
-from obcgen.problems import ObcgenError, Problem
+from obcgen.problems import ObcgenError, Problem, known_words
 from obcgen.progress import Progress
 from obcgen.style import Style
 from obcgen.writers import (
@@ -88,6 +88,7 @@ def _named(
     stem: str, made: Callable[[], dict[str, bytes]], formats: Sequence[str], pack: Pack
 ) -> dict[str, bytes]:
     """Return the files that are made, by their names; within limits for a stranger's pack."""
+    known_words("formats", formats, WRITERS)
     if "pdf" in formats and (fault := engine_fault(pack.style.engine)):
         other = (
             "Ask for Word alone: --format docx."

@@ -6,7 +6,7 @@ problem as `Kind` constants beside the rule that finds them; a code is never reu
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -70,6 +70,28 @@ class ObcgenError(Exception):
     def __init__(self, *problems: Problem) -> None:
         super().__init__("; ".join(f"{p.code} {p.message}" for p in problems))
         self.problems = problems
+
+
+UNKNOWN_WORD = Kind("API-01", "A word that a function of the library does not know")
+
+
+def known_words(
+    name: str, given: Collection[str] | str, known: Collection[str], *, several: bool = True
+) -> None:
+    """Hold what a program gives a function to the words that it knows.
+
+    Raises:
+        ObcgenError: one of `given` is not among `known`, or is a text where several are asked for in a list.
+    """
+    if several and isinstance(given, str):
+        hint = f'Write {name}=["{given}"].'
+        raise ObcgenError(UNKNOWN_WORD.problem(f"{name} is a list of texts.", found=given, hint=hint))
+    words = (given,) if isinstance(given, str) else given
+    for word in (each for each in words if each not in known):
+        one_of = f"one of: {', '.join(known)}"
+        hint = f"Write {one_of}."
+        message = f"“{word}” is none of the words that {name} may be."
+        raise ObcgenError(UNKNOWN_WORD.problem(message, found=str(word), expected=one_of, hint=hint))
 
 
 def out_of(data: Mapping[str, Any]) -> Problem:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Literal
+from typing import Literal, get_args
 
 from obcgen.checking import sound
 from obcgen.document.from_html import from_html
@@ -16,7 +16,7 @@ from obcgen.layout import Built, files_of, pages_of
 from obcgen.naming import NamedFor, Names
 from obcgen.pack import Pack
 from obcgen.pack.contents import paths
-from obcgen.problems import Kind, ObcgenError, Problem
+from obcgen.problems import Kind, ObcgenError, Problem, known_words
 from obcgen.progress import Progress, silent
 from obcgen.published import public
 from obcgen.reading import Given
@@ -57,6 +57,7 @@ def build_summary(
     Raises:
         ObcgenError: the spec, a translation or a template has errors, or the templates lack a language.
     """
+    known_words("audiences", audiences, get_args(Audience))
     progress(f"Reading {given.name}")
     source, spec, problems = sound(given, None, pack, settings)
     shown = public(source, spec)
