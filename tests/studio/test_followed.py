@@ -25,6 +25,7 @@ from obcgen.studio.protocol import answer
 from obcgen.studio.shape import shape_of
 
 DUE = ["procurement", "schedule", "proposals_due"]
+DUE_DAY = tuple(DUE)
 QUESTIONS = ("procurement", "schedule", "questions_due")
 MOST_ANSWERS = 45
 OHIO_WORKFORCE = "central-ohio-workforce"
@@ -114,6 +115,30 @@ def test_participants_at_most_follow_those_planned_and_are_marked() -> None:
     typed, _ = told(desk, do="set", path=[*most], typed="350")
     again, _ = told(typed, do="set", path=["population", "planned"], typed="330")
     assert value(again, *most) == "350"
+
+
+OF_A_FILE = re.compile(
+    r"[{}\[\]<>`]|““|\b[a-z]+_[a-z]+|[0-9]{4}-[0-9]{2}-[0-9]{2}|\b(?:by|from|kind|name|to|without|waive): "
+)
+
+
+@pytest.mark.parametrize("name", NEWCOMERS)
+def test_what_is_wrong_with_a_new_deal_is_said_without_the_signs_of_a_file(name: str) -> None:
+    desk, _ = finished(name)
+    wrong = {
+        ENDS: "1/1/2027",
+        ("funding", "not_to_exceed"): "$100",
+        ("population", "planned"): "10",
+        DUE_DAY: "1/1/2027 2 pm",
+    }
+    for path, typed in wrong.items():
+        desk, _ = told(desk, do="set", path=[*path], typed=typed)
+    found = told(desk, do="problems")[1]["problems"]
+    assert len(found) > 8
+    for each in found:
+        label = each["remedy"]["label"] if each["remedy"] else ""
+        assert not OF_A_FILE.search(f"{each['says']} {each['advice']} {label}"), each
+        assert not each["code"].startswith("SPC-19") or not label
 
 
 def test_designed_prices_hold_as_typed_ones_do() -> None:

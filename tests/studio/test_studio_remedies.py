@@ -112,6 +112,12 @@ def test_the_way_to_a_question_leads_to_what_is_to_be_filled_in(
             "Write a level beside it, such as “pace of the participants planned: 90% or more”.",
             "Write a level beside it, such as “pace of the participants planned: 90% or more”.",
         ),
+        (
+            ("outcomes", "fluency", "target"),
+            "Chance can reach the target of Text fluency: without the program 20% would.",
+            "Chance can reach the target of Text fluency: without the program 20% would.",
+        ),
+        (RATE, "It falls on a holiday (package holidays 0.109).", "It falls on a holiday."),
         (RATE, "It pays at target, and ends at once.", "It pays at target, and ends at once."),
         (
             ("population", "schools", 0),

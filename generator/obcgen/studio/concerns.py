@@ -9,6 +9,7 @@ from obcgen.policy.rule import DocumentKind
 from obcgen.problems import in_order
 from obcgen.source.model_faults import MISSING_KEY
 from obcgen.spec.links import DANGLING, REFERENCES
+from obcgen.spec.shapes import UNFILLED
 from obcgen.studio.asked import Answer, Reply, Request, refused
 from obcgen.studio.fields import field_at
 from obcgen.studio.found import found
@@ -77,7 +78,7 @@ def _in_words(problem: Problem, wording: Wording) -> dict[str, Any]:
 def _said(problem: Problem, wording: Wording) -> dict[str, str]:
     """Return what is wrong and what to do; of a field that is empty or leads nowhere, as the form has it."""
     field = field_at(problem.path)
-    if problem.code == MISSING_KEY.code and field is not None:
+    if problem.code in {MISSING_KEY.code, UNFILLED.code} and field is not None:
         return _missing(problem, field, wording)
     if problem.code == DANGLING.code:
         return _leads_nowhere(problem, wording)

@@ -37,6 +37,7 @@ _SNAKE: Final = re.compile(r"\b[a-z]+(?:_[a-z0-9]+)+\b")
 _QUOTED: Final = re.compile(r"“([A-Za-z_][\w-]*)”")
 _OWN_WORDS: Final = re.compile(r"“[^“”]*[^\w.“”-][^“”]*”")
 _OF_A_GROUP: Final = re.compile(r"\(?“[^”]*”: ")
+_EDITION: Final = re.compile(r" \(package holidays [^)]*\)")
 _OWN: Final = re.compile("\0([0-9]+)\0")
 _LISTED: Final = re.compile(r"\b(Write) \[([^\[\]{}]*)\]")
 _AT_THESE: Final = re.compile(r" at ([a-z]\w*(?:(?:, | and )[a-z]\w*)*)(?=[;.,]|$| or )")
@@ -136,7 +137,7 @@ class Wording:
 
     def said(self, text: str, path: Path) -> str:
         """Return a sentence about a place in the words of the form."""
-        text = _WAIVER.sub(lambda found: _waiver(found[1]), text)
+        text = _WAIVER.sub(lambda found: _waiver(found[1]), _EDITION.sub("", text))
         for named in (_QUOTED, _IN_ORDER):
             text = named.sub(lambda found: self._named(found[1], path) or found[0], text)
         own, places = _OWN_WORDS.findall(text), count()  # what somebody wrote is quoted as it stands
@@ -188,7 +189,7 @@ class Wording:
         while found := _KEYED.search(text, start):
             is_new = text[found.end() : found.end() + 2] == " {"
             place = self._place_of(found["key"], path, is_new=is_new)
-            if place is None:
+            if place is None or self._ends_a_name(text[: found.end("key")], place):
                 done, start = done + text[start : found.end()], found.end()
                 continue
             words, end = self._behind(text, found.end(), place)
@@ -197,6 +198,11 @@ class Wording:
             if not words and text.startswith(" and ", end):
                 done, start = f"{done} with ", end + len(" and ")
         return done + text[start:]
+
+    def _ends_a_name(self, text: str, place: Path) -> bool:
+        """Tell whether a text ends with the name of a thing whose last word is the thing's id."""
+        title = self._title(place).lower() if _is_entry(place) else ""
+        return len(title) > len(str(place[-1])) and text.lower().endswith(title)
 
     def _told(self, found: re.Match[str], place: Path, words: str) -> str:
         verb, label = found["verb"] or "", self.place(place)

@@ -17,6 +17,7 @@ from obcgen.source.from_yaml import from_yaml
 from obcgen.source.model_faults import BLANK_SECTION, MISSING_KEY, NO_KEYS, NO_LIST, NONE_AT_ALL
 from obcgen.source.nodes import Node, Plain, at, entries, to_plain
 from obcgen.spec.links import DANGLING
+from obcgen.spec.shapes import UNFILLED
 from obcgen.studio.asked import Answer, Reply, Request, path_of, refused, text_of
 from obcgen.studio.editing import after_answer, written
 from obcgen.studio.fields import field_at
@@ -79,7 +80,9 @@ def _by_hint(problem: Problem, here: Node | None, root: Node) -> Iterator[Remedy
 _EXAMPLES: Final = {"GUI-11"}
 """Rules whose hint names an amount that is an example."""
 _CUTS: Final = {"SRC-11", "SRC-24", "SRC-25"}
-_DESCRIBED: Final = {each.code for each in (MISSING_KEY, NO_KEYS, NO_LIST, NONE_AT_ALL, BLANK_SECTION)}
+_DESCRIBED: Final = {
+    each.code for each in (UNFILLED, MISSING_KEY, NO_KEYS, NO_LIST, NONE_AT_ALL, BLANK_SECTION)
+}
 
 
 def _instead(problem: Problem, here: Node | None, meant: str) -> Iterator[Remedy]:
