@@ -137,6 +137,19 @@ def test_a_length_of_time_has_a_number_and_a_unit(text: str) -> None:
     assert said(read_duration, text)[0] == "SPC-12"
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("10000000 business days", "a number from 1 to 99,999 is read"),
+        ("0 days", "a number from 1 to 99,999 is read"),
+        ("1,000 days", "is not a length of time"),
+    ],
+)
+def test_a_length_of_time_beyond_the_limits_is_told_them(text: str, words: str) -> None:
+    with pytest.raises(PydanticCustomError, match=words):
+        read_duration(text)
+
+
 @given(st.integers(min_value=1, max_value=99_999), st.sampled_from(UNITS))
 def test_a_length_of_time_reads_back_what_it_prints(amount: int, unit: str) -> None:
     duration = Duration(amount, unit + "s")

@@ -105,6 +105,22 @@ def test_no_text_becomes_a_count_by_accident(text: str) -> None:
     assert said(Count, text)[0] == "SPC-09"
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("1000000000", "1000000000 is larger than any number of a contract."),
+        ("1,000,000,000", "1,000,000,000 is larger than any number of a contract."),
+        ("-400", "-400 is less than nothing."),
+        ("0999999999", "“0999999999” is not a whole number."),
+    ],
+)
+def test_a_number_beyond_the_limits_is_called_no_word(text: str, words: str) -> None:
+    with pytest.raises(ValidationError) as caught:
+        read(Count, text)
+    assert caught.value.errors()[0]["msg"] == words
+    assert read(Count, "999,999,999") == 999_999_999
+
+
 def test_a_number_keeps_its_decimals() -> None:
     assert [read(Quantity, text) for text in ("40", "2.50", "-3")] == [40, Decimal("2.50"), -3]
 

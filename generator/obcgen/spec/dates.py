@@ -162,6 +162,10 @@ def read_duration(text: str) -> Duration:
     units = ", ".join(unit + "s" for unit in UNITS)
     hint = f"Write a whole number and one of: {units}."
     message = f"“{shown(text)}” is not a length of time."
+    if re.fullmatch(r"(0|[1-9][0-9]{5,}) [a-z ]+", text):
+        message = (
+            f"{shown(text)} is no length of time that a contract has: a number from 1 to 99,999 is read."
+        )
     raise fault(
         NOT_DURATION, message, found=text, expected="a length of time such as 15 business days", hint=hint
     )

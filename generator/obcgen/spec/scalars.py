@@ -111,14 +111,22 @@ def read_share(text: str) -> Share:
     )
 
 
+LARGEST_COUNT = 999_999_999
+
+
 def read_count(text: str) -> int:
     """Read a whole number: `500` or `715,000`."""
     text = text.strip()
     if re.fullmatch(r"0|[1-9][0-9]{0,8}|[1-9][0-9]{0,2}(,[0-9]{3}){1,2}", text):
         return int(text.replace(",", ""))
     hint = "Write a number such as 500 or 1,200: no decimals, underscores, words or leading zeros."
-    message = f"“{shown(text)}” is not a whole number."
-    raise fault(NOT_NUMBER, message, found=text, expected="a whole number such as 500", hint=hint)
+    message, expected = f"“{shown(text)}” is not a whole number.", "a whole number such as 500"
+    if re.fullmatch(r"-[0-9]+(,[0-9]{3})*", text):
+        message, hint = f"{shown(text)} is less than nothing.", "Write 0 or a number above it."
+    elif re.fullmatch(r"[1-9][0-9]{9,}|[1-9][0-9]{0,2}(,[0-9]{3}){3,}", text):
+        message, hint = f"{shown(text)} is larger than any number of a contract.", "Check the digits."
+        expected = f"a whole number up to {LARGEST_COUNT:,}"
+    raise fault(NOT_NUMBER, message, found=text, expected=expected, hint=hint)
 
 
 def read_quantity(text: str) -> Decimal:
