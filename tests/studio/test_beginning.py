@@ -93,7 +93,7 @@ def test_a_question_asks_for_what_its_shape_holds_and_uses_it() -> None:
 
 @pytest.mark.parametrize("from_", ["blank", "question"])
 def test_each_wrong_answer_is_told_by_its_question(from_: str) -> None:
-    answers = {"state": "Oregonia", "base": "nine hundred", "number": " "}
+    answers = {"state": "Oregonia", "base": "a lot", "number": " "}
     reply = answer(Desk(), {"do": "begin", "from": from_, "buying": "math", "answers": answers})[1]
     assert [each["steps"] for each in reply["problems"]] == [["answers", "state"], ["answers", "base"]]
     assert reply["problems"][0]["message"].startswith("State: “Oregonia”")
