@@ -214,7 +214,7 @@ def answer(spec: Spec, record: Record) -> Answer:
     base = whole - missed_cents(deal, whole)
     earned, parts = in_cents(deal)
     told = []
-    for scope, name, limit in limits(spec, base):
+    for scope, name, limit in limits(spec, whole):
         if scope == "year" and spec.payment.caps and spec.payment.caps.carry_over:
             if name == min(spec.payment.caps.year):
                 parts, years = year_by_year(spec, parts)
@@ -224,7 +224,7 @@ def answer(spec: Spec, record: Record) -> Answer:
         before = sum(max(0, parts[part]) for part in inside)
         parts |= dict(zip(inside, cut([parts[part] for part in inside], limit), strict=True))
         told.append((scope, name, before, sum(max(0, parts[part]) for part in inside)))
-    gains, most = added(deal), {(scope, name): cents for scope, name, cents in limits(spec, base)}
+    gains, most = added(deal), {(scope, name): cents for scope, name, cents in limits(spec, whole)}
     for at, (scope, name, before, after) in enumerate(told):
         inside = [part for part in gains if covers(deal, scope, name, part)]
         earned_more = sum(gains[part] for part in inside)

@@ -53,7 +53,7 @@ FAULTS = {
         "Did you mean title?"),
     "another id": (
         "id: y\ndocuments: [rfp]\n", "TPL-24", 2, "The id is “y”, but the file is named x.md.",
-        "Write id: x."),
+        "Write id: x, or give the file the name that documents know the clause by."),
     "no documents": (
         "id: x\n", "TPL-24", 2, "“documents” lists where the clause may stand.",
         "Write documents: [rfp], [response], [contract] or several of them."),

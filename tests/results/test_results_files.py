@@ -170,7 +170,7 @@ DEFAULT = (
         ),
         (TOTALS + DEFAULT.replace("notice: 2027-10-05, ", ""), "SRC-17", 10, "“notice” is missing"),
         (TOTALS + DEFAULT.replace("all", "[A]"), "RES-07", 10, "totals do not say who they are"),
-        (TOTALS.replace("reached: 50", "reached: -5"), "SPC-09", 8, "is not a whole number"),
+        (TOTALS.replace("reached: 50", "reached: -5"), "SPC-09", 8, "-5 is less than nothing"),
         (HEAD, "RES-16", 1, "There are no results of reading"),
         (TOTALS.replace("final", "last"), "SPC-03", 3, "is not a choice here"),
         (TOTALS + "payed: {}\n", "SRC-16", 9, "is not a key that is known"),

@@ -95,8 +95,8 @@ def test_nothing_confidential_is_on_it() -> None:
 
 def test_what_the_district_keeps_back_is_not_on_it_either() -> None:
     kept = DENVER.replace("  status: draft\n", "  status: draft\n  confidential: [need]\n", 1)
-    assert "Fewer than one in three" in board(spec_of_text(DENVER))
-    assert "Fewer than one in three" not in board(spec_of_text(kept))
+    assert "About one in four" in board(spec_of_text(DENVER))
+    assert "About one in four" not in board(spec_of_text(kept))
 
 
 def test_a_language_that_no_pack_has_is_refused() -> None:

@@ -144,8 +144,8 @@ def test_a_drawing_taller_than_the_page_is_made_smaller_too() -> None:
         f"{WP}extent"
     )
     assert (extent.get("cx"), extent.get("cy")) == (
-        str(round(Fraction(4680 * 6264 * 1270, 12240))),
-        str(6264 * 1270),
+        str(round(Fraction(4680 * 6336 * 1270, 12240))),
+        str(6336 * 1270),
     )
 
 

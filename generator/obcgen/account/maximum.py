@@ -152,7 +152,7 @@ class Maximum:
     def _shares(self) -> Iterator[tuple[dict[int, int], int]]:
         """Yield for each kind of participant what all earn by entry, and what the cap lets them have."""
         facts = everything_reached(self.deal)
-        earned = performance(self.deal, facts, base_due(self.deal, facts)).ordinary.by_kind()
+        earned = performance(self.deal, facts).ordinary.by_kind()
         cap = self.deal.most_each
         for person, shares in zip(facts.people, earned, strict=True):
             cents = {index: ceil(amount * person.count) for index, amount in shares.items() if amount > 0}

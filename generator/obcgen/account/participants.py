@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from obcgen.account.dealing import Column, Dealing, Parts, column, divided
 from obcgen.account.limiting import kept
-from obcgen.account.settle import base_due, performance
+from obcgen.account.settle import performance
 from obcgen.deal.compile import deal_of
 from obcgen.deal.counting import NIL, Counting
 from obcgen.money import Money, total
@@ -59,7 +59,7 @@ def by_participant(
         kinds: for each participant, in the order wanted, the index of his kind in `facts.people`.
     """
     deal = deal_of(spec)
-    found = performance(deal, facts, base_due(deal, facts))
+    found = performance(deal, facts)
     columns = _Columns(settlement, kinds, len(facts.people))
     plain = found.ordinary.by_kind()
     parts = kept(found.ordinary, found.held)
@@ -93,7 +93,7 @@ def paid_on(
 ) -> tuple[Money, ...]:
     """Return what one line pays for each participant, what a district default adds included."""
     deal = deal_of(spec)
-    found = performance(deal, facts, base_due(deal, facts))
+    found = performance(deal, facts)
     columns = _Columns(settlement, kinds, len(facts.people))
     parts, gains = kept(found.ordinary, found.held), kept(found.gains, found.added)
     dealt = columns.paid(parts, gains, deal.most_each)

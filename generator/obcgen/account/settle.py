@@ -39,7 +39,7 @@ def settle(spec: Spec | Deal, facts: Facts, ledger: Ledger = NOTHING_PAID) -> Ac
     """Return what is due over given facts, exact to the cent. The spec has no errors."""
     deal = deal_of(spec)
     base = base_due(deal, facts)
-    found = performance(deal, facts, base)
+    found = performance(deal, facts)
     ordinary, held, added = found.ordinary, found.held, found.added
     entries = tuple(
         replace(
@@ -71,9 +71,8 @@ def with_disputes(spec: Spec | Deal, account: Account, parts: Mapping[str, Money
 
 def total_due(deal: Deal, facts: Facts) -> Money:
     """Return only the total of base and performance, where many settlements are compared."""
-    base = base_due(deal, facts)
-    found = performance(deal, facts, base)
-    parts = _base_now(deal, facts, min(base, deal.not_to_exceed))
+    found = performance(deal, facts)
+    parts = _base_now(deal, facts, min(base_due(deal, facts), deal.not_to_exceed))
     return total([*(part.amount for part in parts), *found.held.amounts, *found.added.amounts])
 
 
@@ -87,8 +86,13 @@ class Performance:
     added: Limited
 
 
-def performance(deal: Deal, facts: Facts, base: Money) -> Performance:
-    """Return what lines earn, what limits leave of it, and what a district default adds."""
+def performance(deal: Deal, facts: Facts) -> Performance:
+    """Return what lines earn, what limits leave of it, and what a district default adds.
+
+    The room beside the base is that beside the whole of it: what Services not delivered or an early end take
+    off the base makes no room for results, or they could pay more than is printed as the most.
+    """
+    base = deal.base_funding.amount(facts) if deal.base_funding is not None else ZERO
     ordinary = earnings(deal, Counting(deal, facts))
     counts = [person.count for person in facts.people]
     held = limited(deal, ordinary, counts, base)
