@@ -144,6 +144,7 @@ def test_a_decimal_reads_as_its_text(value: object) -> None:
         (datetime(2027, 3, 1, 12), "type datetime"),  # noqa: DTZ001 - any moment is refused
         (b"RFP", "type bytes"),
         ({1, 2}, "type set"),
+        pytest.param(10**5_000, "thousands of digits", id="huge"),
     ],
 )
 def test_a_value_that_is_not_exact_or_not_plain_is_refused_at_its_path(value: object, says: str) -> None:
@@ -312,6 +313,24 @@ def test_what_shows_more_than_an_rfp_may_is_for_its_owner_alone(tmp_path: Path) 
             "one of: board, families",
         ),
         (lambda library, spec: library.check(spec, "contractx"), "one of: rfp, response, contract"),
+        (lambda library, spec: library.check(spec, ["rfp"]), "one of: rfp, response, contract"),
+        (lambda library, spec: library.check(spec, 5), "one of: rfp, response, contract"),
+        (lambda library, spec: library.build_rfp(spec, ["html"], only=["rfp"]), "one of: rfp, response"),
+        (lambda library, spec: library.build_rfp(spec, (x for x in ["html"]), only="rfp"), "formats=[...]"),
+        (lambda library, spec: library.build_rfp(spec, [["docx"]], only="rfp"), "Write formats=[...]"),
+        (lambda library, spec: library.build_rfp(spec, None, only="rfp"), "Write formats=[...]"),
+        (lambda library, spec: library.build_preview(spec, "rfp2"), "one of: rfp, response, contract"),
+        (lambda library, spec: library.build_preview(spec, ""), "one of: rfp, response, contract"),
+        (lambda library, spec: library.build_summary(spec, languages="es"), 'Write languages=["es"].'),
+        (lambda library, _: library.read(DENVER, settings="a.b=$1"), 'Write settings=["a.b=$1"].'),
+        (lambda library, _: library.read_text(TEXT, settings={"a.b": "$1"}), "Write settings=[...]"),
+        (lambda library, _: library.read_mapping(values(), settings=[3]), "Write settings=[...]"),
+        (lambda library, spec: library.build_contract(spec, draft="no"), "draft=True or draft=False"),
+        (lambda library, spec: library.build_rfp(spec, notes=0), "notes=True or notes=False"),
+        (
+            lambda library, _: library.save(library.Built({}, ()), ROOT, replace="no"),
+            "replace=True or replace=False",
+        ),
     ],
 )
 def test_a_word_that_no_function_knows_is_told_with_those_that_it_knows(call: Any, hint: str) -> None:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Literal
 from obcgen.checking import read_and_check as survey_of
 from obcgen.checking import sound
 from obcgen.pack import open_pack
-from obcgen.problems import Problem
+from obcgen.problems import Problem, listed_texts, yes_or_no
 from obcgen.progress import Progress, silent
 from obcgen.reading import Reading, reading, reading_of_text, reading_of_values
 
@@ -50,6 +50,7 @@ def read(path: Where, *, pack: Where | None = None, settings: Sequence[str] = ()
     Raises:
         ObcgenError: the file is no YAML, or the pack cannot be read. Lesser faults wait for `check`.
     """
+    listed_texts("settings", settings)
     return reading(Path(path), _pack(pack), settings)
 
 
@@ -61,6 +62,7 @@ def read_text(
     Raises:
         ObcgenError: as `read`. A text has no folder: it extends no file, and names no pack but a shipped one.
     """
+    listed_texts("settings", settings)
     return reading_of_text(text, name, _pack(pack), settings)
 
 
@@ -79,6 +81,7 @@ def read_mapping(
         ObcgenError: it is no mapping or nested too deep, or the pack cannot be read. A float waits for
             `check`.
     """
+    listed_texts("settings", settings)
     return reading_of_values(values, name, _pack(pack), settings)
 
 
@@ -178,6 +181,8 @@ def build_rfp(
     """
     from obcgen.package import build_package
 
+    yes_or_no(notes=notes)
+
     return build_package(spec, formats, spec.pack, only=only, notes=notes, names=names, progress=progress)
 
 
@@ -198,6 +203,7 @@ def build_contract(
     Raises:
         ObcgenError: the spec has errors, lacks what a contract needs, or its contract has no parts.
     """
+    yes_or_no(draft=draft, parts=parts, notes=notes)
     kind: Document = "draft-contract" if draft else "contract"
     if not parts:
         return _document(kind, spec, formats, notes=notes, names=names, progress=progress)
@@ -318,5 +324,7 @@ def save(built: Built, folder: Where, *, replace: bool = False) -> tuple[Path, .
         ObcgenError: a file would be lost, or the folder cannot be written.
     """
     from obcgen.files import save as save_files
+
+    yes_or_no(replace=replace)
 
     return save_files(built.files, Path(folder), replace=replace, private=built.private)

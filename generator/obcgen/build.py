@@ -24,7 +24,7 @@ from obcgen.library.facts import facts
 from obcgen.naming import NamedFor, Names
 from obcgen.pack import Pack
 from obcgen.policy.rule import DocumentKind
-from obcgen.problems import ObcgenError, Problem, known_words
+from obcgen.problems import ObcgenError, Problem, known_word, known_words
 from obcgen.progress import Progress, silent
 from obcgen.published import embedded, view
 from obcgen.reading import Given
@@ -150,7 +150,7 @@ def statement_of(
     from obcgen.statement.names import names as statement_names
 
     known_words("formats", formats, (*WRITERS, "csv", "xlsx"))
-    known_words("edition", edition, ("full", "finance"), several=False)
+    known_word("edition", edition, ("full", "finance"))
     spec, verified, found, problems = due
     shown = from_results(spec, verified, found, results.name, edition)
     parts = ("finance",) if edition == "finance" else ()

@@ -16,7 +16,7 @@ from obcgen.policy.addenda import after_award
 from obcgen.policy.check import check
 from obcgen.policy.departures import DEPARTS
 from obcgen.policy.rule import DocumentKind
-from obcgen.problems import ObcgenError, Problem, is_error, known_words
+from obcgen.problems import ObcgenError, Problem, is_error, known_word
 from obcgen.reading import Given, Reading, reading
 from obcgen.source import Settings, Source, parse_sections
 from obcgen.source.nodes import at, entries
@@ -47,7 +47,8 @@ def read_and_check(
     Raises:
         ObcgenError: the file cannot be read at all, or the pack or its law cannot.
     """
-    known_words("document", kind or (), get_args(DocumentKind), several=False)
+    if kind is not None:
+        known_word("document", kind, get_args(DocumentKind))
     found = reading(given, pack, settings)
     source, pack = found.source, found.pack
     if other := no_spec(found):

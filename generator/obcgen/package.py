@@ -15,7 +15,7 @@ from obcgen.naming import NamedFor
 from obcgen.pack import Pack
 from obcgen.policy.documents import PART, SECTION
 from obcgen.policy.rule import DocumentKind
-from obcgen.problems import Kind, ObcgenError, Problem, dotted, is_error, known_words
+from obcgen.problems import Kind, ObcgenError, Problem, dotted, is_error, known_word
 from obcgen.progress import Progress, silent
 from obcgen.reading import Given, reading
 from obcgen.source import Settings
@@ -53,7 +53,8 @@ def build_package(
         ObcgenError: the spec, a template or a tree has errors, or the spec is final and its RFP promises a
             draft agreement that cannot be made; nothing is returned then.
     """
-    known_words("only", only or (), PARTS, several=False)
+    if only is not None:
+        known_word("only", only, PARTS)
     lacking = None if only else _no_draft(given, pack, settings)
     if lacking and is_error(lacking):
         raise ObcgenError(*read_and_check(given, "rfp", pack, settings)[2], lacking)

@@ -75,23 +75,56 @@ class ObcgenError(Exception):
 UNKNOWN_WORD = Kind("API-01", "A word that a function of the library does not know")
 
 
-def known_words(
-    name: str, given: Collection[str] | str, known: Collection[str], *, several: bool = True
-) -> None:
-    """Hold what a program gives a function to the words that it knows.
+def known_words(name: str, given: Iterable[str], known: Collection[str]) -> None:
+    """Hold a list that a program gives a function to the words that the function knows.
 
     Raises:
-        ObcgenError: one of `given` is not among `known`, or is a text where several are asked for in a list.
+        ObcgenError: it is no list of texts, or one of them is not among `known`.
     """
-    if several and isinstance(given, str):
-        hint = f'Write {name}=["{given}"].'
-        raise ObcgenError(UNKNOWN_WORD.problem(f"{name} is a list of texts.", found=given, hint=hint))
-    words = (given,) if isinstance(given, str) else given
-    for word in (each for each in words if each not in known):
+    listed_texts(name, given)
+    for word in given:
+        known_word(name, word, known)
+
+
+def known_word(name: str, given: str, known: Collection[str]) -> None:
+    """Hold the one text that a program gives a function to the words that the function knows.
+
+    Raises:
+        ObcgenError: it is not among `known`.
+    """
+    if not isinstance(given, str) or given not in known:
         one_of = f"one of: {', '.join(known)}"
+        message = f"“{given}” is none of the words that {name} may be."
         hint = f"Write {one_of}."
-        message = f"“{word}” is none of the words that {name} may be."
-        raise ObcgenError(UNKNOWN_WORD.problem(message, found=str(word), expected=one_of, hint=hint))
+        raise ObcgenError(UNKNOWN_WORD.problem(message, found=str(given), expected=one_of, hint=hint))
+
+
+def listed_texts(name: str, given: object) -> None:
+    """Hold what a program gives a function to a list: a text would be taken letter by letter.
+
+    Raises:
+        ObcgenError: it is no list of texts.
+    """
+    is_one = isinstance(given, str | Mapping)
+    if not is_one and isinstance(given, Collection) and all(isinstance(each, str) for each in given):
+        return
+    hint = f'Write {name}=["{given}"].' if isinstance(given, str) else f"Write {name}=[...], a text for each."
+    found = given if isinstance(given, str) else f"a value of type {type(given).__name__}"
+    raise ObcgenError(UNKNOWN_WORD.problem(f"{name} is a list of texts.", found=found, hint=hint))
+
+
+def yes_or_no(**given: object) -> None:
+    """Hold what a program switches on or off to True and False: each text would switch it on.
+
+    Raises:
+        ObcgenError: one is neither.
+    """
+    for name, value in given.items():
+        if not isinstance(value, bool):
+            hint = f"Write {name}=True or {name}=False."
+            raise ObcgenError(
+                UNKNOWN_WORD.problem(f"{name} is True or False.", found=str(value)[:80], hint=hint)
+            )
 
 
 def out_of(data: Mapping[str, Any]) -> Problem:

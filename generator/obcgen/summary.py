@@ -16,7 +16,7 @@ from obcgen.layout import Built, files_of, pages_of
 from obcgen.naming import NamedFor, Names
 from obcgen.pack import Pack
 from obcgen.pack.contents import paths
-from obcgen.problems import Kind, ObcgenError, Problem, known_words
+from obcgen.problems import Kind, ObcgenError, Problem, known_words, listed_texts
 from obcgen.progress import Progress, silent
 from obcgen.published import public
 from obcgen.reading import Given
@@ -58,6 +58,7 @@ def build_summary(
         ObcgenError: the spec, a translation or a template has errors, or the templates lack a language.
     """
     known_words("audiences", audiences, get_args(Audience))
+    listed_texts("languages", languages)
     progress(f"Reading {given.name}")
     source, spec, problems = sound(given, None, pack, settings)
     shown = public(source, spec)

@@ -140,6 +140,14 @@ def test_a_contract_shows_its_provider_and_an_rfp_does_not(tmp_path: Path) -> No
     assert obcgen.diff(carrying(tmp_path, "rfp.html", PLAIN), new).same
 
 
+@pytest.mark.parametrize("more", [(), ("--format", "html")])
+def test_a_pack_that_is_not_there_is_refused(more: tuple[str, ...], tmp_path: Path) -> None:
+    spec = written(tmp_path, "a.yaml", PLAIN)
+    done = diff(spec, spec, "--pack", "nope", *more)
+    assert done.exit_code == 1
+    assert "PCK-11" in done.stderr
+
+
 @pytest.mark.parametrize(("text", "status"), [(LOWER, 1), (PLAIN, 0)])
 def test_the_exit_status_tells_of_changes_where_it_is_asked_for(
     text: str, status: int, tmp_path: Path

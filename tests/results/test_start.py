@@ -52,6 +52,32 @@ def test_a_started_file_settles_once_its_blanks_and_rows_are_filled_in(tmp_path:
     assert "Participants who reached it: 1 x $1,000.00" in out
 
 
+@pytest.mark.parametrize("more", [(), ("--json",), ("--format", "csv")])
+def test_the_pack_that_is_given_is_used_whatever_is_written(more: tuple[str, ...], tmp_path: Path) -> None:
+    spec, results = SPECS / "denver-literacy.yaml", SPECS / "results" / "denver-literacy-final.yaml"
+    folder = tmp_path / "capped"
+    folder.mkdir()
+    cap = 'defaults: {payment: {caps: {total: "$1,000"}}}'
+    manifest = f'name: capped\nversion: "1"\ninherits: colorado\n{cap}\n'
+    (folder / "pack.yaml").write_text(manifest, encoding="utf-8")
+    written = ("-o", tmp_path) if "--format" in more else ()
+    status, out, error = run("settle", spec, results, "--pack", folder, *more, *written)
+    assert status == 0, error
+    assert "cuts what can be paid from $750,000 to $1,000" in " ".join(error.split())
+    if not more:
+        assert re.search(r"Performance +\$1,000\.00", out), out
+    status, _, error = run("settle", spec, results, "--pack", "nope", *more, *written)
+    assert status == 1
+    assert "PCK-11" in error
+
+
+def test_a_results_file_is_not_started_with_a_pack_that_is_not_there(tmp_path: Path) -> None:
+    status, _, error = run("settle", SPECS / "denver-literacy.yaml", "--start", tmp_path, "--pack", "nope")
+    assert status == 1
+    assert "PCK-11" in error
+    assert not list(tmp_path.iterdir())
+
+
 def test_a_ledger_whose_signs_are_taken_away_is_read(tmp_path: Path) -> None:
     run("settle", SPECS / "duval-math.yaml", "--start", tmp_path)
     text = (tmp_path / RESULTS).read_text(encoding="utf-8")

@@ -278,6 +278,32 @@ def test_what_a_workbook_hides_is_told(tmp_path: Path) -> None:
     assert "XLS-03" in told.stderr
 
 
+def test_that_the_table_may_be_on_a_hidden_sheet_is_told_where_the_other_is_empty() -> None:
+    book = openpyxl.load_workbook(io.BytesIO(workbook(("name",), ("D1",))))
+    assert book.active is not None
+    book.active.sheet_state, book.active.title = "hidden", "Districts"
+    book.create_sheet("Empty")
+    with pytest.raises(ObcgenError) as caught:
+        any_table(saved(book), "t.xlsx")
+    assert [each.code for each in caught.value.problems] == ["CSV-04", "XLS-03"]
+
+
+def test_one_row_that_is_hidden_is_told_as_one() -> None:
+    book = openpyxl.load_workbook(io.BytesIO(workbook(("name",), ("D1",))))
+    assert book.active is not None
+    book.active.row_dimensions[2].hidden = True
+    (told,) = any_table(saved(book), "t.xlsx").warnings
+    assert "hides the row 2. It is read like all others." in told.message
+    assert told.found == "1 hidden row"
+
+
+def test_a_number_beyond_what_is_read_is_to_be_written_shorter() -> None:
+    content = changed(workbook(("a",), (7,)), SHEET, 't="n"><v>7</v>', 't="n"><v>1e30</v>')
+    with pytest.raises(ObcgenError) as caught:
+        any_table(content, "t.xlsx")
+    assert caught.value.problems[0].hint == "Write a number of at most 15 digits in its place, or text."
+
+
 @pytest.mark.parametrize("kind", ["min", "max"])
 def test_columns_that_no_sheet_has_are_hidden_by_nobody(kind: str) -> None:
     book = openpyxl.load_workbook(io.BytesIO(workbook(("a",), (7,))))

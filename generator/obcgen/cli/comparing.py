@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -28,6 +29,7 @@ from obcgen.cli.command import (
 if TYPE_CHECKING:
     from obcgen.changes.comparison import Comparison
     from obcgen.naming import NamedFor
+    from obcgen.pack import Pack
 
 
 @main.command()
@@ -68,13 +70,16 @@ def diff(
     sys.exit(int(status and not found.same))
 
 
+def _pack(folder: Path | None) -> Pack | None:
+    return pack_of(folder) if folder else None
+
+
 def _print(old: Path, new: Path, *, as_json: bool, folder: Path | None, quiet: bool, **_: Any) -> Comparison:
     from obcgen.changes.to_json import to_json
     from obcgen.changes.to_text import to_text
     from obcgen.comparing import compared
 
-    pack = pack_of(folder) if folder else None
-    made = or_exit(lambda: compared(old, new, pack))
+    made = or_exit(lambda: compared(old, new, _pack(folder)))
     if not quiet:
         show(to_json(made.found) if as_json else to_text(made.found), is_data=as_json)
         tell(made.problems)
@@ -93,7 +98,7 @@ def _write(
 ) -> Comparison:
     from obcgen.change_report import build_report
 
-    pack, progress = pack_of(folder) if folder else None, shown_progress(quiet)
-    found, built = or_exit(lambda: build_report(old, new, formats, pack, names=names, progress=progress))
+    made = partial(build_report, names=names, progress=shown_progress(quiet))
+    found, built = or_exit(lambda: made(old, new, formats, _pack(folder)))
     written(built.files, built.problems, quiet=quiet, private=built.private, **saving)
     return found

@@ -150,7 +150,14 @@ def settle(
 
 
 def _start_results(
-    spec: Path, directory: Path, *, settles: bool, settings: tuple[str, ...], quiet: bool, **_: Any
+    spec: Path,
+    directory: Path,
+    *,
+    settles: bool,
+    folder: Path | None,
+    settings: tuple[str, ...],
+    quiet: bool,
+    **_: Any,
 ) -> None:
     """Write a results file and its table, and say what to run next."""
     from obcgen.files import create
@@ -160,7 +167,7 @@ def _start_results(
         raise click.UsageError("With --start name a folder in place of RESULTS, or nothing.")
     if settles:
         raise click.UsageError("Give --start by itself; settle once the results are filled in.")
-    started = or_exit(lambda: start_results(spec, settings)[0])
+    started = or_exit(lambda: start_results(read(spec, folder, settings))[0])
     paths = or_exit(lambda: create(started, directory))
     if not quiet:
         for path in paths:
@@ -190,12 +197,19 @@ def _write_statement(
 
 
 def _print_settlement(
-    spec: Path, results: Path, *, as_json: bool, settings: tuple[str, ...], quiet: bool, **_: Any
+    spec: Path,
+    results: Path,
+    *,
+    as_json: bool,
+    folder: Path | None,
+    settings: tuple[str, ...],
+    quiet: bool,
+    **_: Any,
 ) -> None:
     from obcgen.build import settled
     from obcgen.show.settlement import settlement_json, settlement_text, told, waiting_costs
 
-    deal, verified, found, problems = or_exit(lambda: settled(spec, results, settings))
+    deal, verified, found, problems = or_exit(lambda: settled(read(spec, folder, settings), results))
     if not quiet:
         tell(problems)
         said = (found, verified.results, verified.oddities, verified.table_words, *told(verified))

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Final
+from typing import Final, get_args
 
 from obcgen.checking import markdown_problems
 from obcgen.document.notes import warned
@@ -26,7 +26,7 @@ from obcgen.preview.anchors import paths_of, places_of, with_anchors, with_ids
 from obcgen.preview.filled import Filled, Filling, filled
 from obcgen.preview.open_marks import with_open_marks, without_signs
 from obcgen.preview.stand_ins import FILLINGS, StandIn, mark
-from obcgen.problems import Kind, Path, Problem
+from obcgen.problems import Kind, Path, Problem, known_word
 from obcgen.progress import Progress, silent
 from obcgen.published import view
 from obcgen.reading import Reading
@@ -91,6 +91,7 @@ def build_preview(
     Raises:
         ObcgenError: as `preview`, or a font or a character cannot be printed.
     """
+    known_word("kind", kind, get_args(DocumentKind))
     progress(f"Reading {read.name}")
     found = preview(read, kind)
     stem = Names(found.first.spec, read.stem, names).of(kind, "preview")

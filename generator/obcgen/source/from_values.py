@@ -12,6 +12,8 @@ from obcgen.source.nodes import Node
 VALUE = Kind("SRC-30", "A Python value that a spec cannot hold")
 DEEPEST = 40
 NO_LINE = 0
+_LONGEST = 10_000
+"""Bits of a number: Python writes none of more than 4,300 digits."""
 
 
 def from_values(values: Mapping[str, object], name: str) -> tuple[Node, tuple[Problem, ...]]:
@@ -64,6 +66,9 @@ class _Work:
             return value or ""
         if isinstance(value, bool):
             return str(value).lower()
+        if isinstance(value, int) and value.bit_length() > _LONGEST:
+            self.refuse("This number has thousands of digits.", "", path, "Check how it was computed.")
+            return ""
         if isinstance(value, int | Decimal):
             return f"{value:f}" if isinstance(value, Decimal) else str(value)
         if isinstance(value, date) and not isinstance(value, datetime):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from obcgen.problems import Kind, Place, Problem
-from obcgen.words import listed
+from obcgen.words import listed, plural
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -48,11 +48,12 @@ class Hidden:
             if heading and any(first <= at <= last for first, last in self.spans)
         ]
         named = [*_named("row", self.rows), *_named("column", columns)]
+        count = len(self.rows) + len(columns)
         if named:
             yield HIDDEN.problem(
-                f"{file} hides {listed(named)}. They are read like all others.",
+                f"{file} hides {listed(named)}. {_are(several=count > 1)}.",
                 place=Place(file, 1, 1),
-                found=f"{len(self.rows):,} rows and {len(columns):,} columns that are hidden",
+                found=" and ".join(_counted(self.rows, "row") + _counted(columns, "column")),
                 expected="a table of which every row and column is seen",
                 hint="Show them in Excel and look at them; delete what does not belong to the table.",
             )
@@ -63,6 +64,14 @@ class Hidden:
                 found=self.sheet,
                 hint="If the table is on the hidden sheet, show it in Excel and save the file again.",
             )
+
+
+def _are(*, several: bool) -> str:
+    return "They are read like all others" if several else "It is read like all others"
+
+
+def _counted(names: Sequence[str], what: str) -> list[str]:
+    return [f"{len(names):,} hidden {plural(what, len(names))}"] if names else []
 
 
 def _named(what: str, names: Sequence[str]) -> Iterator[str]:

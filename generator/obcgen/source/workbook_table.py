@@ -95,7 +95,10 @@ def _of_workbook(content: bytes, file: str) -> Table:
         text = _as_text(_rows(book, book.sheet(hidden), spoilt, hidden), file)
     except ZipFault as fault:
         raise _fault(file, f"cannot be read as a workbook: {fault}") from fault
-    read = from_text(text, file, "\t")
+    try:
+        read = from_text(text, file, "\t")
+    except ObcgenError as error:  # what is hidden may be why
+        raise ObcgenError(*error.problems, *hidden.problems(file, ())) from None
     told = tuple(hidden.problems(file, read.headings))
     table = replace(read, spoilt=spoilt, warnings=told, is_sheet=True)
     if table.first in spoilt:
@@ -265,6 +268,8 @@ def _bad_cell(place: Place, cell: ET.Element, shown: str | None) -> Problem:
     else:
         what = cell.findtext("{*}v") or "a formula without a value"
         hint = "Write a value in its place, or open the file in Excel and save it again."
+        if cell.get("t", "n") == "n" and cell.find("{*}f") is None:
+            hint = "Write a number of at most 15 digits in its place, or text."
     message = f"The cell {name} of {place.file} cannot be used: it holds {what}."
     return BAD_CELL.problem(message, place=place, found=what[:LONGEST_CELL], hint=hint)
 
