@@ -388,6 +388,7 @@ def test_what_a_settlement_lacks_is_named_and_the_first_of_it_in_focus(tab: Tab,
     studio.spec.write_text(OHIO, encoding="utf-8")
     page = opened(tab.page, studio)
     view(page, "After the award")
+    page.get_by_label("Kind of settlement").select_option("final")
     page.get_by_role("button", name="Settle", exact=True).click()
     expect(page.get_by_role("button", name="Fill in “Verified by”")).to_be_visible()
     expect(page.get_by_label("Settled as of")).to_be_focused()

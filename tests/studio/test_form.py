@@ -203,7 +203,11 @@ def test_what_is_new_in_a_table_holds_a_blank_for_all_that_it_needs() -> None:
     assert reply["path"][-1] == "reading_comprehension_2"
     like, reply = told(desk, do="add", path=["outcomes"], like="fluency")
     assert reply["path"][-1] == "fluency_2"
-    assert "fluency_2: {like: fluency}" in like.text
+    assert "fluency_2: {like: fluency, name: Text fluency 2}" in like.text
+    third = told(like, do="add", path=["outcomes"], like="fluency_2")[0]
+    assert "{like: fluency_2, name: Text fluency 3}" in third.text
+    unnamed = told(opened(), do="add", path=["outcomes"])[0]
+    assert "{like: new_2}" in told(unnamed, do="add", path=["outcomes"], like="new_2")[0].text
     assert told(desk, do="add", path=["lots"], named="???")[1]["path"][-1] == "new_2"
     for path, named in ((["questions"], "7"), (["population", "history"], "2026-27")):
         assert told(desk, do="add", path=path, id=named)[1]["path"][-1] == named

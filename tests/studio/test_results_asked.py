@@ -80,3 +80,23 @@ def test_what_the_form_does_not_ask_is_said_of_the_text(desk: Desk) -> None:
     sentence = "If it is right, answer it in the results: acknowledged: {RES-30 paid: "
     assert f"In the results file as text: {sentence}" in found["advice"]
     assert found["advice"].startswith("Enter what was paid")
+
+
+INTERIM = {"as_of": "8/1/2029", "settlement": "interim"}
+
+
+def empty_groups(desk: Desk, **request: Any) -> set[str]:
+    """Return which results of a whole group are told as not said yet."""
+    paths = (each["path"] for each in settled(desk, **request) if each["code"] == "SPC-19")
+    return {path for path in paths if path.startswith("groups.")}
+
+
+def test_a_result_that_is_not_known_yet_is_in_no_interim_settlement(desk: Desk) -> None:
+    assert empty_groups(desk, facts=INTERIM, answers=[GAINS, COSTS]) == set()
+    assert empty_groups(desk, facts={**INTERIM, "settlement": "final"}, answers=[GAINS, COSTS])
+
+
+def test_a_result_that_was_left_out_is_asked_again_once_it_is_known(desk: Desk) -> None:
+    text = told(desk, do="results", facts=INTERIM)[1]["text"]
+    assert "\n  skill_gains: " not in text
+    assert "skill_gains: 62%" in told(desk, do="results", text=text, answers=[GAINS])[1]["text"]

@@ -132,6 +132,20 @@ def test_a_new_spec_takes_no_name_of_a_file_and_none_outside(page: Page, folder:
     assert sorted(path.name for path in folder.parent.rglob("*")) == ["deal.yaml", "outside.yaml", "served"]
 
 
+@pytest.mark.parametrize(
+    "name", ["../x.yaml", " .yaml", ".hidden.yaml", "a" * 300, "con.yaml", "below/COM1.v2.yml"]
+)
+def test_a_name_that_no_new_file_can_have_asks_for_another(page: Page, folder: Path, name: str) -> None:
+    problem = page.files("begin", **{"from": "blank"}, name=name)["problems"][0]
+    assert (problem["code"], problem["hint"]) == ("SRV-05", "Give another name.")
+    assert not list(folder.rglob("[!d]*"))
+
+
+@pytest.mark.parametrize("name", ["console", "com10", "a.con"])
+def test_a_name_like_that_of_a_device_is_one_of_a_file(page: Page, name: str) -> None:
+    assert page.files("begin", **{"from": "blank"}, name=name)["ok"]
+
+
 def test_a_name_that_is_taken_is_told_with_one_that_is_free(page: Page, folder: Path) -> None:
     (folder / "deal-2.yaml").write_text(SPEC, "utf-8")
     problem = page.files("begin", **{"from": "blank"}, name="deal")["problems"][0]

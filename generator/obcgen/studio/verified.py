@@ -18,7 +18,7 @@ from obcgen.results.presets import PRESETS
 from obcgen.results.start import RESULTS, started, started_with
 from obcgen.show.settlement import settled_values, told, waiting_costs
 from obcgen.source.edits import with_value, without_value
-from obcgen.source.nodes import Plain, at, entries
+from obcgen.source.nodes import Plain, at, entries, to_plain
 from obcgen.source.spans import spans
 from obcgen.source.spelled import below_key
 from obcgen.spec.nouns import buyer_called, told_of_buyer
@@ -34,6 +34,7 @@ from obcgen.verifying import settled_among
 
 if TYPE_CHECKING:
     from obcgen.problems import Problem
+    from obcgen.source.nodes import Node
     from obcgen.spec import Spec
     from obcgen.studio.desk import Desk
 
@@ -48,6 +49,8 @@ COLUMNS: Final = {
     "grade": "Grade",
     "year": "School year",
 }
+MAY_WAIT: Final = ("groups", "conditions")
+"""What an interim settlement is made without, as long as it is not known."""
 _LEDGER: Final = "\n# paid:\n"
 """What holds the place of the payments in a results file that has none."""
 _OF_TABLES: Final = ("participants", "columns", "rows", "exports")
@@ -66,12 +69,12 @@ def _results(desk: Desk, request: Request) -> tuple[Desk, Reply]:
         "labels": _labels(spec),
     }
     if "roster" not in request:
-        text = _with_facts(_before(request) or started(spec)[RESULTS].decode(), request)
+        text = _with_facts(_before(request) or started(spec)[RESULTS].decode(), request, spec)
         return _laid(after, text), {**tables, "text": text}
     mapping = _group(request, "mapping") if "mapping" in request else None
     beside = InMemory(after.files)
     found = pointed(spec, text_of(request, "roster"), _names(request), beside, mapping)
-    text = _with_facts(_text(request, spec, found.mapping), request)
+    text = _with_facts(_text(request, spec, found.mapping), request, spec)
     words = in_words_of_form(_in_words(found.problems, spec), after)
     reply = {**tables, **as_data(found), "text": text, "problems": words}
     return _laid(after, text), reply
@@ -119,10 +122,11 @@ def _text(request: Request, spec: Spec, mapping: Mapping[str, Plain]) -> str:
     return text
 
 
-def _with_facts(text: str, request: Request) -> str:
+def _with_facts(text: str, request: Request, spec: Spec) -> str:
     """Return a results file in which facts are filled in: the day, who verified, numbers, what was paid.
 
     A payment takes the place of the one under its id, and leaves all others; an empty text takes it away.
+    What is left empty for an interim settlement is not in it.
     """
     for key, value in _group(request, "facts").items():
         if key == "paid" and isinstance(value, dict):
@@ -130,8 +134,30 @@ def _with_facts(text: str, request: Request) -> str:
                 text = _with_payment(text, ("paid", payment), made)
         else:
             text = with_value(text, (key,), _meant(value, (key,)))
+    begun = spans(started_with(spec, {}))[1]
     for path, value in _answers(request):
-        text = with_value(text, path, _meant(value, path))
+        text = with_value(_asked_again(text, path, begun), path, _meant(value, path))
+    return _without_empty(text, begun)
+
+
+def _asked_again(text: str, path: Path, begun: Node) -> str:
+    """Return a results file with all blanks beside the one that is filled in, where they were left out."""
+    asked_for = at(begun, path[:2]) if path[0] in MAY_WAIT and len(path) > len(path[:2]) else None
+    if asked_for is None or at(spans(text)[1], path[:2]) is not None:
+        return text
+    return with_value(text, path[:2], to_plain(asked_for))
+
+
+def _without_empty(text: str, begun: Node) -> str:
+    """Return a results file without the results that nobody filled in, where its settlement is interim."""
+    known = spans(text)[1]
+    kind = at(known, ("settlement",))
+    if kind is None or kind.value != "interim":
+        return text
+    for path in [(name, key) for name in MAY_WAIT for key in entries(at(begun, (name,)) or begun)]:
+        empty, found = at(begun, path), at(known, path)
+        if empty is not None and found is not None and to_plain(found) == to_plain(empty):
+            text = without_value(text, path)
     return text
 
 

@@ -6,13 +6,14 @@ What the file does not hold itself is written into it where it must differ, and 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from obcgen.problems import Kind, ObcgenError, Path, dotted
 from obcgen.source.edits import nested, with_moved, with_value, without_value
 from obcgen.source.nodes import Node, Plain, at, child, entries, to_plain
 from obcgen.source.spans import span_at, spans
+from obcgen.spec.shapes import blank_in
 from obcgen.studio.blanks import blank_entry
 from obcgen.studio.fields import field_at, order_at
 
@@ -127,7 +128,20 @@ def added(desk: Desk, path: Path, new: New) -> tuple[str, str | int]:
     if here is not None and step in entries(here):
         raise _taken(path, step)
     checked_id((*path, step), step)
+    if new.like and not new.named:
+        new = replace(new, named=_another_name(here, new.like))
     return with_value(desk.text, (*path, step), new.filled((*path, step)), order_at), step
+
+
+def _another_name(here: Node | None, like: str) -> str:
+    """Return a name that nothing in a table has yet, made from that of another; nothing where it has none."""
+    held = entries(here) if here else {}
+    names = {key: named.value for key, each in held.items() if (named := child(each, "name"))}
+    name = names.get(like)
+    if not isinstance(name, str) or blank_in(name):
+        return ""
+    stem = re.sub(r" [0-9]+$", "", name)
+    return next(other for count in range(2, 1_000) if (other := f"{stem} {count}") not in names.values())
 
 
 def _copied(desk: Desk, to: Path, path: Path) -> bool:

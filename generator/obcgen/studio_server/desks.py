@@ -17,7 +17,7 @@ from obcgen.problems import Kind, ObcgenError, Problem
 from obcgen.show.problems import problems_data
 from obcgen.studio.asked import whole
 from obcgen.studio.change import shown
-from obcgen.studio_server.folder import Folder, text_of
+from obcgen.studio_server.folder import Folder, text_of, unfit_for_new
 from obcgen.studio_server.patience import in_time
 
 if TYPE_CHECKING:
@@ -216,6 +216,8 @@ class Desks:
         whole = name.strip() if _NAME.fullmatch(name.strip()) else f"{name.strip()}.yaml"
         if not _NAME.fullmatch(whole):
             raise ObcgenError(_no_name(name, "no name"))
+        if unfit := unfit_for_new(whole):
+            raise ObcgenError(_no_name(name.strip(), unfit))
         path, real = self.folder.path(whole), self.folder.real(whole)
         if path.exists() or real in self._open:
             raise ObcgenError(_taken(whole, self._next(whole.rpartition(".")[0])))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
@@ -31,6 +32,8 @@ LOOKED_AT = 20_000
 _LONGEST = 200
 """Bytes of a part of a name, with room for the names under which a file is written first."""
 _NOT_IN_NAMES = '\\:*?"<>|'
+_OF_DEVICES = re.compile(r"(?:con|prn|aux|nul|com[1-9]|lpt[1-9])(?:\..*)?", re.IGNORECASE)
+"""Names that Windows keeps for devices, whatever follows their first dot."""
 _NO_SPECS = frozenset({"pack.yaml", "style.yaml", "outline.yaml", "long.yaml"})
 
 
@@ -176,6 +179,16 @@ def text_of(name: str, content: bytes) -> str:
                 hint="Open it in an editor and save it with the encoding UTF-8.",
             )
         ) from error
+
+
+def unfit_for_new(name: str) -> str:
+    """Return why no new file can have a name, as what the name is; nothing where it can."""
+    parts = name.split("/")
+    if any(len(part.encode(errors="replace")) > _LONGEST for part in parts):
+        return f"a name of more than {_LONGEST} letters"
+    if any(part.startswith(".") for part in parts):
+        return "a name that begins with a dot"
+    return "a name that Windows keeps for a device" if any(map(_OF_DEVICES.fullmatch, parts)) else ""
 
 
 def _is_shown(name: str) -> bool:
