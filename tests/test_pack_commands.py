@@ -9,6 +9,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from obcgen.cli import main
+from obcgen.library.unused import idle_clauses
+from obcgen.pack import open_pack
 from obcgen.vetting.examples import examples
 from packs import clause, written
 
@@ -83,3 +85,29 @@ def test_each_command_tells_of_a_clause_that_no_document_has() -> None:
     Path("our/contract/insurence.md").rename("our/contract/insurance.md")
     found = CliRunner().invoke(main, ["check", str(examples()[0]), "--pack", "our"]).output
     assert "PCK-20" not in found
+
+
+@pytest.mark.parametrize(
+    ("path", "told"),
+    [
+        ("main/contract/insurence.md", True),
+        ("insurance.md", True),
+        ("contract/insurance.MD", True),
+        ("contract/insurance.txt", True),
+        ("main/insurance.md", True),
+        ("licence.txt", False),
+        ("history.md", False),
+        ("main/contract/insurance.md", False),
+        ("main/other/contract/insurence.md", False),
+    ],
+)
+def test_a_clause_is_missed_wherever_and_however_it_stands(path: str, told: bool) -> None:
+    files = {
+        "our/pack.yaml": "name: x\nversion: 1\ninherits: main\n",
+        "our/main/pack.yaml": "name: m\nversion: 1\n",
+        "our/main/other/pack.yaml": "name: o\nversion: 1\n",
+    }
+    written(Path(), {**files, f"our/{path}": clause("insurance", "x\n")})
+    found = {each.message for each in idle_clauses(open_pack("our"))}
+    assert bool(found) == told, found
+    assert all(path.rpartition("/")[2] in each for each in found)

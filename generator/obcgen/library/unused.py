@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from obcgen.library.outline import read_outline
-from obcgen.pack import Pack
+from obcgen.pack import Layer, Pack
 from obcgen.pack.contents import SHARED, covered, kinds, paths
 from obcgen.pack.manifest import MANIFEST
 from obcgen.pack.origins import RECORD, TEXTS
@@ -26,6 +26,8 @@ _LAID_OVER = ("shared/style.yaml", "shared/labels.yaml", "shared/thresholds.yaml
 _OF_SUMMARIES = re.compile(r"summary/([a-z]{2,3}(-[A-Za-z0-9]+)*/)?[a-z]+\.(md|yaml|html)")
 """The words, pages and looks of summaries, which a language names."""
 _NAMED = re.compile(r"""["']([A-Za-z0-9_./-]+\.[a-z0-9]+)["']""")
+_CLAUSES = (".md", ".markdown", ".txt")
+"""How a clause ends, and what editors make of it."""
 _RUN = re.compile(r"[A-Za-z0-9_./-]+")
 _PLAIN = re.compile(r"[A-Za-z0-9_./-]+\.[a-z0-9]+")
 
@@ -36,17 +38,9 @@ def unused(pack: Pack) -> Iterator[Problem]:
     Raises:
         ObcgenError: an outline of the pack cannot be read.
     """
-    own = paths(pack.layers[0])
     ids = {kind: set(read_outline(pack, kind).ids) for kind in kinds(pack)}
-    wanted = {f"{kind}/{id_}.md" for kind, each in ids.items() for id_ in each}
-    wanted |= {f"{SHARED}/{id_}.md" for each in ids.values() for id_ in each}
-    named = _named(pack, own)
-    for path in own:
-        if not (path in wanted or path in named or _is_read(pack, path)):
-            near = nearest(path, wanted) if path.endswith(".md") else ""
-            hint = f"{near} List it in an outline.yaml, name it where it belongs, or remove it.".strip()
-            message = f"Nothing uses {pack.shown(path)}."
-            yield UNUSED.problem(message, place=Place(pack.shown(path), 1, 1), found=path, hint=hint)
+    for path, shown, hint in _files(pack, 0, ids):
+        yield _nothing_uses(path, shown, hint)
     known = set().union(*ids.values()) if ids else set()
     for id_, chosen in pack.variants.items():
         if id_ not in known:
@@ -55,22 +49,71 @@ def unused(pack: Pack) -> Iterator[Problem]:
 
 
 def idle_clauses(pack: Pack) -> tuple[Problem, ...]:
-    """Return a Problem for each clause of the topmost folder that no document has: often a name misspelt.
+    """Return a Problem for each clause of the user's folders that no document has: often a name misspelt.
 
     An outline that cannot be read is told where a document is made.
     """
-    below = Pack(pack.layers[1:])
-    added = [
-        path
-        for path in paths(pack.layers[0])
-        if path.endswith(".md") and "/" in path and not below.find(path, f"{SHARED}/{path.partition('/')[2]}")
-    ]
+    added = {
+        depth: some
+        for depth, layer in enumerate(pack.layers)
+        if not layer.ours and (some := _added(pack, depth))
+    }
     if not added:
         return ()
     try:
-        return tuple(each for each in unused(pack) if each.code == UNUSED.code and each.found in added)
+        ids = {kind: set(read_outline(pack, kind).ids) for kind in kinds(pack)}
+        return tuple(
+            _nothing_uses(*told)
+            for depth, some in added.items()
+            for told in _files(pack, depth, ids)
+            if told[0] in some and _is_clause(told[0], ids)
+        )
     except ObcgenError:
         return ()
+
+
+def _added(pack: Pack, depth: int) -> set[str]:
+    """Return the files of one folder that may be clauses, and stand in place of none below it."""
+    layer, below = pack.layers[depth], Pack(pack.layers[depth + 1 :])
+    return {
+        path
+        for path in paths(layer)
+        if path.lower().endswith(_CLAUSES)
+        and not below.find(path, f"{SHARED}/{path.partition('/')[2] or path}")
+        and not any((layer.folder / each / MANIFEST).is_file() for each in _folders(path))
+    }
+
+
+def _folders(path: str) -> Iterator[str]:
+    """Yield the folders in which a file stands, without the pack's own: one may be a pack of its own."""
+    while "/" in path:
+        path = path.rpartition("/")[0]
+        yield path
+
+
+def _is_clause(path: str, ids: Mapping[str, set[str]]) -> bool:
+    """Tell whether a file is meant for a clause: where clauses stand, or called as one is."""
+    if "/" in path and path.endswith(".md"):
+        return True
+    name = path.rpartition("/")[2].rpartition(".")[0].lower()
+    return any(name in each for each in ids.values())
+
+
+def _nothing_uses(path: str, shown: str, hint: str) -> Problem:
+    return UNUSED.problem(f"Nothing uses {shown}.", place=Place(shown, 1, 1), found=path, hint=hint)
+
+
+def _files(pack: Pack, depth: int, ids: Mapping[str, set[str]]) -> Iterator[tuple[str, str, str]]:
+    """Yield each file of one folder that nothing uses: its path, as messages show it, and what to do."""
+    wanted = {f"{kind}/{id_}.md" for kind, each in ids.items() for id_ in each}
+    wanted |= {f"{SHARED}/{id_}.md" for each in ids.values() for id_ in each}
+    named = {name for above in range(depth + 1) for name in _named(pack, pack.layers[above])}
+    layer, from_here = pack.layers[depth], Pack(pack.layers[depth:])
+    for path in paths(layer):
+        if not (path in wanted or path in named or _is_read(from_here, path)):
+            near = nearest(path, wanted) if path.lower().endswith(_CLAUSES) else ""
+            hint = f"{near} List it in an outline.yaml, name it where it belongs, or remove it.".strip()
+            yield path, f"{layer.name}/{path}", hint
 
 
 def _is_read(pack: Pack, path: str) -> bool:
@@ -84,17 +127,17 @@ def _is_read(pack: Pack, path: str) -> bool:
     )
 
 
-def _named(pack: Pack, own: tuple[str, ...]) -> set[str]:
-    """Return every path that a file of the pack names: included templates, fonts, variants."""
-    top = Pack(pack.layers[:1])
+def _named(pack: Pack, layer: Layer) -> set[str]:
+    """Return every path that a file of one folder names: included templates, fonts, variants."""
+    alone = Pack((layer,))
     found: set[str] = set()
-    for path in own:
+    for path in paths(layer):
         folder = path.rpartition("/")[0]
         if path.endswith((".md", ".html")) and path not in _READ:
             found |= set(_NAMED.findall(pack.text(path)))
             found |= set(_variants(pack, path))
         elif path.endswith(".yaml"):
-            found |= {f"{folder}/{name}" for name in _plain_names(top.text(path))}
+            found |= {f"{folder}/{name}" for name in _plain_names(alone.text(path))}
     return found
 
 
