@@ -57,7 +57,8 @@ def _delivery(results: dict[str, Any]) -> tuple[int, int] | None:
     if found is None:
         return None
     scheduled, delivered, excused = (int(found[key]) for key in ("scheduled", "delivered", "excused"))
-    return scheduled, scheduled - delivered - excused
+    counted = scheduled - excused
+    return (counted, counted - delivered) if counted else None
 
 
 def record(drawn: Drawn) -> Record:

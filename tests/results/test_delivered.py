@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from obcgen.account.account import Account
     from obcgen.spec import Spec
 
-MISSED = "delivery: {scheduled: 700, delivered: 600, excused: 30}\n"
-"""70 of 700: a tenth."""
+MISSED = "delivery: {scheduled: 730, delivered: 630, excused: 30}\n"
+"""70 of 700 that are not excused: a tenth."""
 INSTALLMENTS = {"a": {"share": "60%", "due": "2027-10-15"}, "b": {"share": "40%", "due": "2028-06-15"}}
 
 
@@ -58,8 +58,8 @@ def test_what_is_taken_off_is_said_everywhere(tmp_path: Path) -> None:
     assert json.loads(settlement_json(account, found.results))["base_not_delivered"] == "1000.00"
     said = from_results(spec, found, account, "results.yaml", "full").base_arithmetic
     assert said.endswith(
-        "Of 700 sessions or other units scheduled, 70 were neither delivered nor made up nor excused: that "
-        "share of the base, $1,000.00, is taken off."
+        "Of 700 sessions or other units scheduled and not excused, 70 were neither delivered nor made up: "
+        "that share of the base, $1,000.00, is taken off."
     )
     told = {figure.name: figure.steps for figure in of_settlement(spec, found.facts, account)}
     assert (
@@ -79,8 +79,47 @@ def test_an_end_for_cause_adds_nothing_and_reduces_what_days_earn(tmp_path: Path
     # 120 of 229 days of $10,000 less a tenth
     spec, ended = ending(in_flight="30%", fee="$700"), TOTALS + "ended: 2028-01-31\n"
     account = due(tmp_path, f"{ended}for_cause: yes\n{MISSED}", spec=spec)
-    assert {part.id: part.amount for part in account.base_parts} == {"base": Money(471_616)}
+    assert {part.id: part.amount for part in account.base_parts} == {"base": Money(471_615)}
     assert len(due(tmp_path, ended, spec=spec).base_parts) > 1
+
+
+def test_at_an_early_end_too_the_last_installment_is_cut_first_and_one_figure_is_told(tmp_path: Path) -> None:
+    # 120 of 229 days of $10,000 are $5,240.17; a tenth of that is $524.02
+    parts = {
+        "a": {"share": "40%", "due": "2027-10-15"},
+        "b": {"share": "60%", "due": "2028-01-31", "when": "so"},
+    }
+    spec = ending(payment={"base": {"due": None, "installments": parts}})
+    text = f"{TOTALS}ended: 2028-01-31\nfor_cause: yes\n{MISSED}"
+    found, account = verified(tmp_path, text, spec=spec), due(tmp_path, text, spec=spec)
+    assert (cents(account), account.not_delivered) == ([400_000, 71_615], Money(52_402))
+    statement = from_results(spec, found, account, "results.yaml", "full")
+    assert "ended early for cause: service lasted 120 of 229 days, until January 31, 2028" in (
+        statement.base_arithmetic
+    )
+    assert statement.base_arithmetic.endswith("that share of this amount, $524.02, is taken off.")
+    assert statement.base[-1].condition == "Earned up to the early end of the Agreement"
+    told = json.loads(settlement_json(account, found.results))
+    assert (told["ended"], told["for_cause"], told["base_not_delivered"]) == ("2028-01-31", True, "524.02")
+
+
+def test_what_is_excused_is_no_part_of_what_could_be_missed(tmp_path: Path) -> None:
+    half = "delivery: {scheduled: 100, delivered: 0, excused: 50}\n"
+    assert cents(due(tmp_path, TOTALS + half, spec=in_two())) == [0, 0]
+    every = "delivery: {scheduled: 100, delivered: 0, excused: 100}\n"
+    assert cents(due(tmp_path, TOTALS + every, spec=in_two())) == [600_000, 400_000]
+
+
+def test_the_ledger_is_asked_for_what_a_reduction_leaves_and_for_nothing_else(tmp_path: Path) -> None:
+    first = "paid: {base.a: {amount: $6000, on: 2027-10-20}}\n"
+    parts = {"a": {"share": "60%", "due": "2027-10-15"}, "b": {"share": "40%", "due": "2028-02-15"}}
+    spec = contract(payment={"base": {"fixed": "$10,000", "due": None, "installments": parts}})
+    some = verified(tmp_path, TOTALS + MISSED + first, spec=spec)
+    assert [x.message.partition("of it: ")[2] for x in some.oddities] == [
+        "this settlement demands $3,000.00."
+    ]
+    most = "delivery: {scheduled: 100, delivered: 60}\n"
+    assert verified(tmp_path, TOTALS + most + first, spec=spec).oddities == ()
 
 
 COSTS = {"base": {"fixed": None, "reimbursed": {"budget": "$10,000"}}}

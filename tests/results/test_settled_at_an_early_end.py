@@ -11,7 +11,8 @@ from obcgen.account.early_end import early_ends
 from obcgen.account.trace.settlement import of_settlement
 from obcgen.money import Money
 from obcgen.statement.from_results import from_results
-from verified import due, ending, refused, verified
+from packs import AGREEMENT
+from verified import contract, due, ending, refused, verified
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -104,7 +105,8 @@ def test_the_statement_says_how_much_of_the_base_is_owed(tmp_path: Path) -> None
         spec, verified(tmp_path, results, spec=spec), due(tmp_path, results, spec=spec), "r", "full"
     )
     assert shown.base_arithmetic.endswith(
-        "The contract ended early: service lasted 120 of 229 days, and $5,240.17 of the base is owed."
+        "The contract ended early: service lasted 120 of 229 days, until January 31, 2028, and $5,240.17 "
+        "of the base is earned."
     )
     assert [part.name for part in shown.base] == ["Base funding", "Results not yet measured"]
 
@@ -134,3 +136,32 @@ def test_each_part_is_traced_with_its_arithmetic(tmp_path: Path) -> None:
     (step,) = figures["settlement.ending.in_flight"].steps
     assert step.startswith("30% of $20,000.00 at target x 120/229 days = $3,144.10")
     assert set(figures["settlement.base"].parts) <= figures.keys()
+
+
+@pytest.mark.parametrize(
+    ("ended", "found"),
+    [
+        ("2027-10-03", ["RES-26", "RES-26"]),  # the day before service begins
+        ("2027-10-04", ["RES-26"]),  # one day holds 8 hours
+        ("2027-10-15", ["RES-27"]),  # two weeks of the plan are 3 hours
+        ("2028-04-30", []),
+    ],
+)
+def test_service_after_an_early_end_counts_for_nothing(ended: str, found: list[str], tmp_path: Path) -> None:
+    termination = {
+        "convenience": {"notice": "30 days"},
+        "cause": {"cure": "15 days"},
+        "settlement": {"base": "pro_rata", "outcomes": "reached"},
+    }
+    spec = contract(
+        agreement={**AGREEMENT, "termination": termination},
+        program={"dosage": {"sessions_per_week": 3, "minutes": 30, "weeks": 28}},
+    )
+    results = HEAD + f"participants: p.csv\nended: {ended}\n"
+    table = "participant,served,dosage,reading\n" + "".join(f"P{n},yes,9,51\n" for n in range(100))
+    if "RES-26" in found:
+        problems = refused(tmp_path, results, table, spec=spec)
+        assert [each.code for each in problems] == found
+        return
+    read = verified(tmp_path, results, table, spec=spec)
+    assert [each.kind.code for each in read.oddities if each.kind.code == "RES-27"] == found

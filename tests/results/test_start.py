@@ -164,3 +164,9 @@ def test_the_day_of_the_invoice_is_asked_where_late_interest_is_promised() -> No
     assert "base: {amount: $0, on: 2028-01-31, invoiced: 2027-12-31}" in asked
     assert "invoiced" not in plain
     assert "ended:" not in plain
+
+
+def test_delivery_is_asked_for_where_it_can_reduce_the_base() -> None:
+    costs = {"base": {"fixed": None, "reimbursed": {"budget": "$10,000"}}}
+    texts = [started(spec)[RESULTS].decode() for spec in (contract(), contract(payment=costs))]
+    assert ["# delivery: {scheduled: 0" in text for text in texts] == [True, False]

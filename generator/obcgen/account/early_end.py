@@ -16,6 +16,7 @@ from obcgen.deal.compile import deal_of
 from obcgen.deal.ending import convenience, days_served, earned_base, not_delivered, part_served, service_days
 from obcgen.deal.windows import deciding_windows
 from obcgen.money import ZERO, Money, total
+from obcgen.spec.dates import day_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -86,24 +87,24 @@ def base_arithmetic(deal: Deal, facts: Facts) -> str:
     if base is None:
         return ""
     if facts.ended is None:
-        return base.arithmetic(facts) + _not_yet(deal, facts) + _less(base, facts)
-    whole = base.amount(facts)
-    earned = earned_base(deal, whole - not_delivered(whole, facts), facts.ended)
+        return base.arithmetic(facts) + _not_yet(deal, facts) + _less(base, facts, base.amount(facts))
+    earned = earned_base(deal, base.amount(facts), facts.ended)
+    cause = " for cause" if facts.for_cause else ""
     days = f"{days_served(deal.spec, facts.ended)} of {service_days(deal.spec)} days"
     return (
-        f"{base.arithmetic(facts)}{_less(base, facts)} The contract ended early: service lasted {days}, and "
-        f"{earned.exact} of the base is owed."
+        f"{base.arithmetic(facts)} The contract ended early{cause}: service lasted {days}, until "
+        f"{day_words(facts.ended)}, and {earned.exact} of the base is earned.{_less(base, facts, earned)}"
     )
 
 
-def _less(base: BaseFunding, facts: Facts) -> str:
-    """Return what the base is reduced by for Services not delivered, in a sentence; or that nobody says."""
+def _less(base: BaseFunding, facts: Facts, earned: Money) -> str:
+    """Return what of an earned base Services not delivered take off, in a sentence; or that nobody says."""
     found = facts.undelivered
     if found is not None:
-        less = not_delivered(base.amount(facts), facts).exact
+        less, of_it = not_delivered(earned, facts).exact, "the base" if facts.ended is None else "this amount"
         return (
-            f" Of {found.scheduled:,} sessions or other units scheduled, {found.missed:,} were neither "
-            f"delivered nor made up nor excused: that share of the base, {less}, is taken off."
+            f" Of {found.scheduled:,} sessions or other units scheduled and not excused, {found.missed:,} "
+            f"were neither delivered nor made up: that share of {of_it}, {less}, is taken off."
         )
     if facts.until is not None or isinstance(base, Reimbursed):
         return ""

@@ -115,8 +115,20 @@ def most(deal: Deal) -> Account:
 def base_due(deal: Deal, facts: Facts) -> Money:
     """Return what the base comes to over given facts; costs that are not known count at the budget."""
     whole = deal.base_funding.amount(facts) if deal.base_funding is not None else ZERO
-    whole -= not_delivered(whole, facts)
-    return whole if facts.ended is None else earned_base(deal, whole, facts.ended)
+    if facts.ended is not None:
+        whole = earned_base(deal, whole, facts.ended)
+    return whole - not_delivered(whole, facts)
+
+
+def base_parts(deal: Deal, facts: Facts, whole: Money) -> tuple[BasePart, ...]:
+    """Return every payment in which a whole that is due is paid; what reduces it cuts the last ones first."""
+    if deal.base_funding is None:
+        return ()
+    amount = deal.base_funding.amount(facts)
+    if facts.ended is not None:
+        return _within(whole, earned_parts(deal, amount, facts.ended))
+    reduced = facts.undelivered is not None
+    return _within(whole, deal.base_funding.parts(min(amount, deal.not_to_exceed) if reduced else whole))
 
 
 def _items(deal: Deal, entry: Entry) -> tuple[Item, ...]:
@@ -257,16 +269,11 @@ def _level(entries: list[Entry]) -> Fraction:
 
 def _base_now(deal: Deal, facts: Facts, whole: Money) -> tuple[BasePart, ...]:
     """Return the parts of the base that are due, with what is held back of them."""
-    if deal.base_funding is None:
-        return ()
     share = deal.retainage if facts.retains else NIL
-    amount = deal.base_funding.amount(facts)
-    parts = deal.base_funding.parts(whole if facts.undelivered is None else min(amount, deal.not_to_exceed))
-    if facts.ended is not None:
-        parts = earned_parts(deal, amount - not_delivered(amount, facts), facts.ended)
-    parts = _within(whole, parts)
     return tuple(
-        replace(part, retained=part.amount.times(share)) for part in parts if part.falls_due_by(facts.until)
+        replace(part, retained=part.amount.times(share))
+        for part in base_parts(deal, facts, whole)
+        if part.falls_due_by(facts.until)
     )
 
 

@@ -41,7 +41,7 @@ def part_served(spec: Spec, last_day: date) -> Fraction:
 
 
 def not_delivered(base: Money, facts: Facts) -> Money:
-    """Return what the base is reduced by: its share of Services not delivered, half a cent upward."""
+    """Return what an earned base is reduced by: its share of Services not delivered, half a cent upward."""
     found = facts.undelivered
     return base.times(Fraction(found.missed, found.scheduled)) if found is not None else ZERO
 
@@ -64,7 +64,15 @@ def earned_parts(deal: Deal, base: Money, ended: date) -> tuple[BasePart, ...]:
         return tuple(part for part in parts if part.falls_due_by(ended))
     earned = base if costs else base.times(part_served(deal.spec, ended))
     found = [
-        replace(part, amount=amount, due=None if part.due is None else min(part.due, ended))
+        _until(replace(part, amount=amount), ended)
         for part, amount in zip(parts, filled(earned, [part.amount for part in parts]), strict=True)
     ]
     return tuple(part for part in found if part.amount > ZERO or part is found[0])
+
+
+def _until(part: BasePart, ended: date) -> BasePart:
+    """Return a payment that falls due at an early end at the latest, and no longer on its condition then."""
+    if part.due is not None and part.due < ended:
+        return part
+    due = None if part.due is None else ended
+    return replace(part, due=due, condition="Earned up to the early end of the Agreement")

@@ -70,7 +70,7 @@ class Alike:
 
 @dataclass(frozen=True, slots=True)
 class Undelivered:
-    """Of so many sessions or other units scheduled, those neither delivered, made up nor excused."""
+    """Of so many sessions or other units scheduled and not excused, those neither delivered nor made up."""
 
     scheduled: int
     missed: int

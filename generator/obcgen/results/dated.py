@@ -42,7 +42,8 @@ def ended_in_service(spec: Spec, results: Results) -> Iterator[Problem]:
     if spec.agreement is not None and results.ended is not None:
         last = min(results.as_of, spec.program.ends - timedelta(days=1))
         first = spec.agreement.effective
-        yield from _within(("ended",), "The contract ended early", results.ended, first, last)
+        what = f"The contract ended early, before service ends by itself on {spec.program.ends},"
+        yield from _within(("ended",), what, results.ended, first, last)
 
 
 def paid_by_then(spec: Spec, results: Results) -> Iterator[Problem]:

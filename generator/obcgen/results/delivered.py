@@ -19,11 +19,12 @@ DELIVERY = Kind("RES-50", "Services not delivered that cannot be, or change noth
 
 
 def undelivered(results: Results) -> Undelivered | None:
-    """Return what was scheduled and neither delivered nor excused; None where results do not say."""
+    """Return what was scheduled and not delivered, both without what is excused; None where nothing is."""
     found = results.delivery
-    if found is None:
+    if found is None or found.scheduled <= found.excused:
         return None
-    return Undelivered(found.scheduled, found.scheduled - found.delivered - found.excused)
+    counted = found.scheduled - found.excused
+    return Undelivered(counted, counted - found.delivered)
 
 
 def delivery_is_possible(spec: Spec, results: Results) -> Iterator[Problem]:

@@ -165,6 +165,13 @@ def _ledger(spec: Spec) -> Iterator[str]:
     yield "# Lines of the rate card under dispute wait: disputed: [a line, another line]"
     if convenience(spec) is not None:
         yield "# Where the contract ended early: ended: and the last day of service; for_cause: yes where so"
+    base = deal_of(spec).base_funding
+    if base is not None and not isinstance(base, Reimbursed):
+        yield "# Services not delivered reduce base funding: scheduled for those on the roster, and of it"
+        yield "# delivery: {scheduled: 0, delivered: 0, excused: 0}"
+    if deal_of(spec).default is not None:
+        yield "# Duties that the district missed, with the losses that they caused: defaults:, as"
+        yield "# docs/results-reference.md shows them."
 
 
 def _written(text: str) -> str:

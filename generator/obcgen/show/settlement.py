@@ -77,6 +77,7 @@ def settled_values(
         "closed": results.settlement == "final" and not settlement.is_disputed,
         "as_of": results.as_of.isoformat(),
         "verified": {"by": results.verified.by, "on": results.verified.on.isoformat()},
+        **({"ended": results.ended.isoformat(), "for_cause": results.for_cause} if results.ended else {}),
         **({"table": table} if table else {}),
         "unlikely": [
             {"name": each.name, "message": each.message, "answer": each.reason or None} for each in oddities
@@ -190,7 +191,9 @@ def _base(settlement: Account, waiting: Money) -> list[str]:
         lines += _row(f"  {part.name}, due {part.due}", part.amount.exact)
     later = _row("  Costs so far that only a later installment may pay", waiting.exact) if waiting else []
     less = settlement.not_delivered
-    off = _row("  Taken off already for Services not delivered", less.exact) if less else []
+    off = (
+        _row("  Taken off, and not in these amounts, for Services not delivered", less.exact) if less else []
+    )
     return [*lines, *_row("Base", settlement.base.exact), *off, *later]
 
 

@@ -302,8 +302,8 @@ class Results(Section):
     delivery: Delivery | None = Field(
         None,
         description="Services scheduled and delivered, where the base is reduced by the share that was "
-        "neither delivered nor made up: `{scheduled: 45000, delivered: 44100, excused: 300}`. Not before the "
-        "final settlement, or an early end.",
+        "neither delivered nor made up, what is excused left out of both numbers: `{scheduled: 45000, "
+        "delivered: 44100, excused: 300}`. Not before the final settlement, or an early end.",
     )
     defaults: tuple[Default, ...] = Field(
         (), description="Duties missed; notice, failed cure and cause are on record."

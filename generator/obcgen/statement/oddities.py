@@ -10,7 +10,8 @@ if TYPE_CHECKING:
 
     from obcgen.results.plausible.oddity import Oddity
 
-_UNANSWERED = "Not answered. Ask before anything is paid"
+UNANSWERED = "Not answered. Ask before anything is paid"
+"""What stands in place of an answer that the verifier did not give."""
 _ELSEWHERE = "Answered in the full edition"
 
 
@@ -29,7 +30,7 @@ def odd_rows(oddities: Sequence[Oddity], *, full: bool) -> tuple[OddRow, ...]:
         OddRow(
             each.name,
             each.message if full else f"{each.kind.title}.",
-            (each.reason if full else _ELSEWHERE) if each.reason else _UNANSWERED,
+            (each.reason if full else _ELSEWHERE) if each.reason else UNANSWERED,
         )
         for each in oddities
     )

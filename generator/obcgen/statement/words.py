@@ -10,6 +10,7 @@ from obcgen.deal.terms import cap_sentences, default_sentence, discount_sentence
 from obcgen.money import ZERO, Money, total
 from obcgen.spec.dates import day_words
 from obcgen.statement.defaults import LONGEST_NAMED
+from obcgen.statement.oddities import UNANSWERED
 from obcgen.words import listed
 
 if TYPE_CHECKING:
@@ -18,7 +19,14 @@ if TYPE_CHECKING:
 
 
 def due_words(statement: Statement) -> str:
-    """Return in words what is due, or owed back, and how much of it is payable now."""
+    """Return in words what is due, or owed back, how much of it is payable now, and what is not answered."""
+    asked = " First ask about what is not answered under “Unlikely results, and the verifier's answers”."
+    return _due_words(statement) + (
+        asked if any(row.answer == UNANSWERED for row in statement.oddities) else ""
+    )
+
+
+def _due_words(statement: Statement) -> str:
     totals = statement.totals
     if totals.due > ZERO:
         words = f"The District owes the Provider {totals.due.exact}."

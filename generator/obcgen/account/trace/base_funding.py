@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from obcgen.account.early_end import accrued, costs_waiting
@@ -44,8 +45,8 @@ def of_base(deal: Deal, facts: Facts, found: Account, prefix: str, *, settled: b
         (*(Given(("payment", "base", key)) for key in base.keys), *_counted(deal, base, settled=settled)),
         (
             *_product(base, facts),
-            *_less(base, facts),
             *_early(deal, facts),
+            *_less(deal, facts),
             *_waiting(deal, facts),
             *_addition(found.base_parts, found.base),
         ),
@@ -76,16 +77,16 @@ def _early(deal: Deal, facts: Facts) -> tuple[str, ...]:
     if facts.ended is None:
         return ()
     days, every = days_served(deal.spec, facts.ended), service_days(deal.spec)
-    earned = base_due(deal, facts).exact
-    return (f"service ended on {facts.ended}, after {days} of {every} days: {earned} of it is owed",)
+    earned = base_due(deal, replace(facts, undelivered=None)).exact
+    return (f"service ended on {facts.ended}, after {days} of {every} days: {earned} of it is earned",)
 
 
-def _less(base: BaseFunding, facts: Facts) -> tuple[str, ...]:
+def _less(deal: Deal, facts: Facts) -> tuple[str, ...]:
     """Return what the base is reduced by for Services not delivered."""
     found = facts.undelivered
     if found is None:
         return ()
-    whole = base.amount(facts)
+    whole = base_due(deal, replace(facts, undelivered=None))
     share = f"{found.missed:,} of {found.scheduled:,} sessions or other units not delivered"
     return (f"{share}: {whole.exact} is reduced by {not_delivered(whole, facts).exact}",)
 

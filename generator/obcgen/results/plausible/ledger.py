@@ -6,7 +6,7 @@ from collections import Counter
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from obcgen.account.settle import base_due, most
+from obcgen.account.settle import base_due, base_parts, most
 from obcgen.deal.base_funding import PerUnit, Reimbursed
 from obcgen.deal.compile import deal_of
 from obcgen.money import ZERO, total
@@ -72,8 +72,10 @@ def _of_base(spec: Spec, results: Results, facts: Facts, ledger: Ledger) -> Iter
     if base is None or facts.ended is not None:  # an early end settles the base anew
         return
     settled = base_due(deal, facts)
-    pairs = tuple(zip(base.parts(base.most), base.parts(settled), strict=True))
-    if not results.paid and (several := [each for each, _ in pairs if _is_late(each, results)])[1:]:
+    parts = base_parts(deal, facts, min(settled, deal.not_to_exceed))
+    pairs = tuple(zip(base.parts(base.most), parts, strict=True))
+    several = [each for each, part in pairs if _is_late(each, results) and part.amount > ZERO]
+    if not results.paid and several[1:]:
         yield _no_ledger(several, results)
         return
     costs = isinstance(base, Reimbursed)
@@ -101,7 +103,7 @@ def _no_ledger(late: Sequence[BasePart], results: Results) -> Oddity:
         ENTRY,
         "paid",
         f"{len(late)} payments fell due more than {_LATE.days} days before {results.as_of}, but the ledger "
-        f"is empty, so they are due again: {listed}.",
+        f"is empty, so this settlement demands them: {listed}.",
         path=("paid",),
         found="no entries",
         expected="paid: with an entry for each payment that was made",
@@ -115,7 +117,7 @@ def _forgotten(planned: BasePart, amount: Money, results: Results) -> Oddity:
         ENTRY,
         planned.id,
         f"{planned.id} fell due on {planned.due}, {days} days before {results.as_of}, but the ledger has no "
-        f"payment of it: {amount.exact} is due again.",
+        f"payment of it: this settlement demands {amount.exact}.",
         path=("paid",),
         found="no entry",
         expected=f"paid: {{{planned.id}: {{amount: ..., on: ...}}}}",

@@ -10,7 +10,13 @@ from obcgen.results.plausible.ids import ALMOST_ONE, ids_are_apart
 from obcgen.results.plausible.ledger import ABOVE_ALL, ENTRY, ledger_is_likely
 from obcgen.results.plausible.oddity import answered
 from obcgen.results.plausible.scores import ALIKE, FAR, MIXED, no_flags, unlikely_groups, unlikely_scores
-from obcgen.results.plausible.service import ABOVE_PLAN, service_above_plan, service_fits
+from obcgen.results.plausible.service import (
+    ABOVE_PLAN,
+    last_day,
+    served_in_service,
+    service_above_plan,
+    service_fits,
+)
 
 if TYPE_CHECKING:
     from obcgen.deal.facts import Facts, Ledger
@@ -26,9 +32,10 @@ ODDITIES = (MIXED, FAR, ALIKE, ABOVE_PLAN, ATTAINED, SIZES, ENTRY, ABOVE_ALL, UN
 def impossible(spec: Spec, results: Results, facts: Facts, people: People | None) -> tuple[Problem, ...]:
     """Return every Problem of results that cannot be true."""
     found = list(measured_by_then(spec, results, _measured(results, people)))
+    found += served_in_service(spec, results, people)
     if people is not None:
         found += no_flags(spec, people, tallies(spec, results, facts, people))
-        found += service_fits(spec, people, results.as_of)
+        found += service_fits(spec, people, last_day(results))
     return tuple(found)
 
 
@@ -41,7 +48,7 @@ def unlikely(
     if people is not None:
         found += ids_are_apart(people)
         found += unlikely_scores(spec, people, counted)
-        found += service_above_plan(spec, people)
+        found += service_above_plan(spec, people, results.ended)
     found += unlikely_groups(spec, results)
     found += attainment_is_likely(spec, counted)
     found += sizes_are_likely(spec, results, facts, counted, people)

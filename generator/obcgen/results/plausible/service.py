@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from obcgen.results.people import People
     from obcgen.results.written import Written
     from obcgen.spec import Spec
+    from obcgen.spec.results import Results
 
 NO_ROOM = Kind("RES-26", "More service than the program's calendar can hold")
 ABOVE_PLAN = Kind("RES-27", "More service than the program plans", "warning")
@@ -31,16 +32,37 @@ _HOURS_A_DAY = (8, 24)
 _DAYS = {"days": 1, "school days": 1, "business days": 1, "weeks": 7, "months": 28, "years": 365}
 
 
-def service_fits(spec: Spec, people: People, as_of: date) -> Iterator[Problem]:
-    """Yield a Problem for each column of service with more of it than there was time for."""
+def last_day(results: Results) -> date:
+    """Return the day after which there is no service that these results can count."""
+    return results.as_of if results.ended is None else min(results.as_of, results.ended)
+
+
+def served_in_service(spec: Spec, results: Results, people: People | None) -> Iterator[Problem]:
+    """Yield a Problem where somebody was served though the contract ended before there was service."""
+    served = results.served or 0
+    if people is not None:
+        served = max(served, sum(people.kinds[kind].served for kind in people.kind_of))
+    if results.ended is not None and results.ended < _first(spec) and served:
+        yield NO_ROOM.problem(
+            f"{served:,} cannot have been served: the contract ended on {results.ended}, before service "
+            f"began on {_first(spec)}.",
+            path=("ended",),
+            found=f"{served:,} served by {results.ended}",
+            expected="nobody served",
+            hint="Write in ended: the last day of service, or correct who was served.",
+        )
+
+
+def service_fits(spec: Spec, people: People, last: date) -> Iterator[Problem]:
+    """Yield a Problem for each column of service with more of it than there was time for up to a day."""
     unit = dosage_unit(deal_of(spec))
-    most = _room(spec, unit, as_of)
+    most = _room(spec, unit, last)
     for written in _columns(people):
         received, text = _largest(written, unit)
         if received > most:
             yield NO_ROOM.problem(
                 f"{written.name}: {number_text(received)} {unit} cannot have been received: from "
-                f"{_first(spec)} to {_last(spec, as_of)} there was room for {number_text(most)} at the most.",
+                f"{_first(spec)} to {_last(spec, last)} there was room for {number_text(most)} at the most.",
                 place=written.place(text),
                 found=f"{number_text(received)} {unit}",
                 expected=f"at most {number_text(most)} {unit}",
@@ -48,14 +70,15 @@ def service_fits(spec: Spec, people: People, as_of: date) -> Iterator[Problem]:
             )
 
 
-def service_above_plan(spec: Spec, people: People) -> Iterator[Oddity]:
+def service_above_plan(spec: Spec, people: People, ended: date | None) -> Iterator[Oddity]:
     """Yield what is unlikely: more service than the sessions, minutes and weeks of the program come to."""
     unit, planned = dosage_unit(deal_of(spec)), spec.program.dosage
-    most = _planned(spec, unit)
+    most = _planned(spec, unit, ended)
     if planned is None or most is None:
         return
     plan = f"{planned.sessions_per_week} sessions a week of {planned.minutes} minutes, {planned.weeks} weeks"
     plan += " in each year" if _years(spec) > 1 else ""
+    plan += f", up to the end on {ended}" if ended is not None else ""
     for written in _columns(people):
         received, text = _largest(written, unit)
         if received > most:
@@ -99,13 +122,18 @@ def _years(spec: Spec) -> int:
     return -(-days // 366)
 
 
-def _planned(spec: Spec, unit: str) -> Fraction | None:
-    """Return the service that one participant is to receive; None in a unit that the plan does not have."""
+def _planned(spec: Spec, unit: str, ended: date | None = None) -> Fraction | None:
+    """Return the service that one participant is to receive, also up to an early end.
+
+    None in a unit that the plan does not have.
+    """
     planned = spec.program.dosage
     if planned is None or unit not in MINUTES:
         return None
-    minutes = planned.sessions_per_week * planned.minutes * planned.weeks * _years(spec)
-    return Fraction(minutes, MINUTES[unit])
+    weeks = planned.weeks * _years(spec)
+    if ended is not None:
+        weeks = min(weeks, max(0, -(-((ended - _first(spec)).days + 1) // 7)))
+    return Fraction(planned.sessions_per_week * planned.minutes * weeks, MINUTES[unit])
 
 
 def _room(spec: Spec, unit: str, as_of: date) -> Fraction:
