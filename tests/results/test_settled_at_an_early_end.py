@@ -155,7 +155,7 @@ def test_service_after_an_early_end_counts_for_nothing(ended: str, found: list[s
     }
     spec = contract(
         agreement={**AGREEMENT, "termination": termination},
-        program={"dosage": {"sessions_per_week": 3, "minutes": 30, "weeks": 28}},
+        program={"dosage": {"sessions_per_week": "3", "minutes": "30", "weeks": "28"}},
     )
     results = HEAD + f"participants: p.csv\nended: {ended}\n"
     table = "participant,served,dosage,reading\n" + "".join(f"P{n},yes,9,51\n" for n in range(100))
