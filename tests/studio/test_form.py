@@ -299,3 +299,34 @@ def test_the_version_of_the_language_is_no_question_of_everybody() -> None:
     usual = {row["label"]: row["usual"] for page in form["pages"] for row in rows(page["fields"])}
     assert not usual["Version of the spec language"]
     assert usual["Title of the document"]
+
+
+@pytest.mark.parametrize(
+    ("scale", "typed", "held"),
+    [
+        ("percent of participants", "55 percent", "55"),
+        ("percent of the federal poverty level", "200%", "200"),
+        ("percentile", "55 percent", None),
+        ("percent of participants", "many percent", None),
+    ],
+)
+def test_a_number_on_a_scale_of_percent_may_say_so(scale: str, typed: str, held: str | None) -> None:
+    desk, _ = told(opened(), do="set", path=["population", "criterion", "scale"], value=scale)
+    after, reply = answer(desk, {"do": "set", "path": ["population", "criterion", "below"], "typed": typed})
+    assert reply["ok"] is (held is not None)
+    below = at(after.reading().source.root, ("population", "criterion", "below"))
+    assert below is not None
+    assert below.value == (held or "25")
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("East Elementary; West Elementary", "Write [East Elementary, West Elementary]."),
+        ("Hub, 8 Court Street; Peña Center", 'Write ["Hub, 8 Court Street", "Peña Center"].'),
+    ],
+)
+def test_semicolons_are_told_as_a_list_of_as_many(text: str, hint: str) -> None:
+    desk, _ = told(opened(), do="set", path=["population", "schools", 0], value=text)
+    found = told(desk, do="problems")[1]["problems"]
+    assert [each["hint"] for each in found if each["code"] == "TXT-01"] == [hint]

@@ -8,8 +8,11 @@ from typing import Any
 import pytest
 
 from asking import told
+from obcgen.checking import sound
+from obcgen.results.people import TWICE
 from obcgen.studio.desk import Desk
 from obcgen.studio.protocol import answer
+from obcgen.studio.results_asked import in_words_of_results
 
 OHIO = Path(__file__).parents[2] / "specs/central-ohio-workforce.yaml"
 COSTS = {"path": ["amounts", "costs"], "typed": "$412,500"}
@@ -100,3 +103,19 @@ def test_a_result_that_was_left_out_is_asked_again_once_it_is_known(desk: Desk) 
     text = told(desk, do="results", facts=INTERIM)[1]["text"]
     assert "\n  skill_gains: " not in text
     assert "skill_gains: 62%" in told(desk, do="results", text=text, answers=[GAINS])[1]["text"]
+
+
+@pytest.mark.parametrize(
+    ("hint", "advice"),
+    [
+        (
+            "Remove the row that is wrong, or say with rows: which count.",
+            "Remove the row that is wrong, or in the results file as text: say with rows: which count.",
+        ),
+        ("Write digits, with a point before decimals: 36.5.",) * 2,
+        ("Say with rows: which count.", "In the results file as text: Say with rows: which count."),
+    ],
+)
+def test_only_what_needs_keys_is_said_of_the_text(desk: Desk, hint: str, advice: str) -> None:
+    spec = sound(desk.reading(), "contract")[1]
+    assert in_words_of_results(TWICE.problem("Twice.", hint=hint), spec, {}).hint == advice

@@ -125,6 +125,11 @@ def test_the_way_to_a_question_leads_to_what_is_to_be_filled_in(
             'Write each on a line of its own: Lemley Campus, Goodwill "North".',
         ),
         (
+            ("population", "schools", 0),
+            'Write ["Career Center, 120 Broadway", "Hub, 8 Court Street"].',
+            'Write each on a line of its own: "Career Center, 120 Broadway", "Hub, 8 Court Street".',
+        ),
+        (
             RATE,
             "Write per_participant: {at_least: $5, at_most: $6}.",
             "Fill in “Price per participant” of “Text fluency”: “At least”: $5, “At most”: $6.",

@@ -133,7 +133,9 @@ def quantity(text: str, at: int = 0) -> Fraction:
     if _NUMBER.fullmatch(text):
         return Fraction(text)
     hint = "Write digits, with a point before decimals: 36.5."
-    if re.fullmatch(r"-?[0-9]+,[0-9]+", text):
+    if not re.search("[0-9]", text):
+        hint = "Leave the cell empty where there is no result; else write digits, such as 36.5."
+    elif re.fullmatch(r"-?[0-9]+,[0-9]+", text):
         hint = f"Write {text.replace(',', '.')} with a decimal point, or no comma between thousands."
     elif text.endswith("%"):
         hint = "Leave out the percent sign; the scale of the outcome says what the numbers are."

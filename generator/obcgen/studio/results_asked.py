@@ -42,7 +42,7 @@ KINDS: Final[Mapping[Path, str]] = {
     ("paid", EVERY, "invoiced"): "date",
 }
 """The kind of value of each fact that people type; others are written as they are typed."""
-_KEYED: Final = re.compile(r"\b[a-z_]+: |[{}]")
+_KEYED: Final = re.compile(r"\b(?!decimals: )[a-z_]+: |[{}]")
 """What only who writes the results file as text can follow."""
 _SENTENCES: Final = re.compile(r"(?<=[.;]) (?=[A-Z])")
 _INTERIM: Final = re.compile(r"(?:write )?settlement: interim")
@@ -124,6 +124,9 @@ def _fields(spec: Spec) -> dict[str, str]:
 
 def _as_text(sentence: str, called: Mapping[str, str]) -> str:
     """Return a sentence with names for ids; one that writes keys as it is, and where it is followed."""
+    plain, choice, keyed = sentence.partition(", or ")
+    if choice and _KEYED.search(keyed) and not _KEYED.search(plain):
+        return f"{days(with_names(plain, called))}, or in the results file as text: {keyed}"
     if _KEYED.search(sentence):
         return f"In the results file as text: {sentence}"
     return days(with_names(sentence, called))

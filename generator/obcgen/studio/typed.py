@@ -28,6 +28,10 @@ _BLANK_LINES: Final = re.compile(r"\n\s*\n")
 _WRAPPED: Final = re.compile(r"(.{60,}(?<![.!?:;]))\n")
 """A line that is long and ends within a sentence: a program wrapped it, and nobody ended it."""
 
+_OF_PERCENT: Final = re.compile(r"\s*(?:percent|per cent)\b", re.IGNORECASE)
+"""A scale whose numbers are percent: one that is typed may say so."""
+_IN_PERCENT: Final = re.compile(r"(?<=[0-9])\s*(?:%|percent|per cent)\s*$", re.IGNORECASE)
+
 
 def typed_value(typed: str, path: Path, root: Node) -> Plain:
     """Return what was typed into the field at a path as the spec holds it; of a list, one item a line.
@@ -68,6 +72,9 @@ def _items(typed: str) -> list[str]:
 
 def _value(typed: str, field: Field, path: Path, root: Node) -> str:
     """Return a single value; where a field takes several kinds, by the first that fits."""
+    scale = at(root, (*path[:-1], "scale")) if "quantity" in field.kinds else None
+    if scale is not None and _OF_PERCENT.match(str(scale.value)):
+        typed = _IN_PERCENT.sub("", typed)
     bare = typed.strip()
     if bare in field.words:
         return read_state(bare) if field.pattern == STATE else bare
