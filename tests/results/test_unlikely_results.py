@@ -355,7 +355,23 @@ def test_a_notice_long_after_the_duty_was_due_is_told(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "again",
-    ["2", "0002", "p-0002", "P-02", "P-\N{FULLWIDTH DIGIT ZERO}02", "P- 002", "P-\N{NO-BREAK SPACE}002"],
+    [
+        "2",
+        "0002",
+        "p-0002",
+        "P-02",
+        "P-\N{FULLWIDTH DIGIT ZERO}02",
+        "P- 002",
+        "P-\N{NO-BREAK SPACE}002",
+        "P\N{HYPHEN}002",
+        "P\N{EN DASH}002",
+        "P\N{MINUS SIGN}002",
+        "P-002.0",
+        "2.00",
+        "\N{CYRILLIC CAPITAL LETTER ER}-002",
+        "\N{CYRILLIC SMALL LETTER ER}-002",
+        "\N{GREEK CAPITAL LETTER RHO}-002",
+    ],
 )
 def test_one_participant_under_two_ids_is_told(again: str, tmp_path: Path) -> None:
     own = "P-002" if again[0] not in "02" else "00002"
@@ -371,6 +387,7 @@ def test_one_participant_under_two_ids_is_told(again: str, tmp_path: Path) -> No
 
 def test_ids_that_are_two_and_answered_ones_are_not_told(tmp_path: Path) -> None:
     apart = "participant,reading\nP-1,60\nP-10,30\nP-100,60\n1,60\nP-01A,40\nS-1,30\n0,30\n"
+    apart += "S-1.5,30\n\N{CYRILLIC CAPITAL LETTER ZHE}-1,30\nP1,30\n"
     assert names(tmp_path, TABLE + PAID, apart) == ["RES-29 roster"]
     answer = "acknowledged: {RES-49 participants: two students of two schools}\n"
     table = "participant,reading\n2,60\nB,30\n02,60\n"

@@ -196,7 +196,7 @@ _UNLIKELY = (
     (
         "RES-49",
         "`participants`",
-        "Two ids differ only in leading zeros, capitals, spaces or the width of letters.",
+        "Two ids differ only in leading zeros, capitals, spaces, dashes, a last .0, or look-alike letters.",
     ),
 )
 _THE_FILE = """

@@ -22,6 +22,7 @@ from obcgen.spec.dates import (
     read_moment,
     read_month_day,
 )
+from obcgen.spec.number_words import spoken_number
 from obcgen.spec.shapes import ByShape, Choice, Scalar, Section, fault, shown
 from obcgen.spec.texts import (
     Prose,
@@ -126,6 +127,8 @@ def read_count(text: str) -> int:
     elif re.fullmatch(r"[1-9][0-9]{9,}|[1-9][0-9]{0,2}(,[0-9]{3}){3,}", text):
         message, hint = f"{shown(text)} is larger than any number of a contract.", "Check the digits."
         expected = f"a whole number up to {LARGEST_COUNT:,}"
+    elif (said := spoken_number(text)) is not None:
+        hint = f"Write {said:,}, in digits."
     raise fault(NOT_NUMBER, message, found=text, expected=expected, hint=hint)
 
 
