@@ -705,6 +705,19 @@ def test_the_focus_stays_where_something_was_taken_out_or_put_back(tab: Tab, stu
     expect(outcomes.get_by_role("button", name="Add to outcomes")).to_be_focused()
 
 
+def test_the_focus_stays_on_problems_once_a_remedy_is_applied(tab: Tab, studio: Running) -> None:
+    text = studio.spec.read_text(encoding="utf-8")
+    studio.spec.write_text(
+        text.replace("Barnum Elementary,", "Barnum Elementary, Barnum Elementary,", 1), "utf-8"
+    )
+    page = opened(tab.page, studio)
+    view(page, "Problems")
+    remedy = page.get_by_role("button", name="Remove “Schools and sites”")
+    remedy.press("Enter")
+    expect(remedy).to_have_count(0)
+    expect(page.get_by_role("heading", name=re.compile("to look at"))).to_be_focused()
+
+
 def test_a_name_that_no_file_may_have_is_told_at_its_field(tab: Tab, studio: Running) -> None:
     page = tab.page
     page.goto(studio.address)

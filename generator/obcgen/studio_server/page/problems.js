@@ -37,7 +37,9 @@ export async function problemsView(studio) {
     say(title, count ? counted(count, "thing to look at", "things to look at") : "Nothing is wrong and nothing is open");
     const blank = problems.filter((each) => each.code === BLANK);
     const others = problems.filter((each) => each.code !== BLANK);
+    const held = list.contains(document.activeElement);
     put(list, unread([...studio.refused]), ORDER.map((severity) => section(severity, others.filter((each) => each.severity === severity))), blanks(blank));
+    if (held) title.focus();
   }
 
   /** What was typed and is not in the text. */
