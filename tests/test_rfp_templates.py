@@ -286,6 +286,16 @@ def test_who_helped_to_write_the_rfp_is_named_and_may_not_offer() -> None:
     assert "may not submit a proposal: Example Advisers LLC and Other Firm." in text
 
 
+def test_that_nobody_helped_is_not_said_where_nobody_is_named() -> None:
+    assert "helped to prepare this RFP" not in rfp("denver-literacy")
+
+
+def test_an_initial_measure_is_told_of_only_where_one_is_taken() -> None:
+    assert "Initial Measure" not in rfp("central-ohio-workforce")
+    assert "does not by itself make the result of a group missing" in rfp("central-ohio-workforce")
+    assert "If an Initial Measure is missing" in rfp("denver-literacy")
+
+
 def test_the_lowest_expected_total_wins_all_points_of_price() -> None:
     text = rfp("denver-literacy")
     assert "if each Outcome is reached at its target" in text

@@ -34,7 +34,7 @@ class Question:
 QUESTIONS = (
     Question("title", "What is bought, in one line", ("what is bought in one line",)),
     Question("number", "Number of the RFP", ("number of the RFP",)),
-    Question("district", "Legal name of the district", ("legal name of the district",)),
+    Question("district", "Legal name of the district or board", ("legal name of the district",)),
     Question("state", "State", ("two letters of the state",)),
     Question("participants", "Number of participants", ("number of participants",)),
     Question("base", "Base price for a participant, such as $900", ("base price for a participant",)),

@@ -31,8 +31,8 @@ class FundingSource(Section):
         "with federal money states apart.",
     )
     amount: MoneyField | None = Field(None, description="How much of it is set aside.")
-    obligate_by: DateField | None = Field(None, description="The contract is made before this day.")
-    liquidate_by: DateField | None = Field(None, description="Payments are made before this day.")
+    obligate_by: DateField | None = Field(None, description="The last day on which the contract can be made.")
+    liquidate_by: DateField | None = Field(None, description="The last day on which it can pay.")
     pays: tuple[Annotated[Literal["base", "rates"], Choice()], ...] = Field(
         description="What it pays: `[base, rates]`, or one of them.", min_length=1
     )
