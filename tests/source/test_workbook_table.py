@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import zipfile
 from datetime import date, datetime
 from pathlib import Path
@@ -274,8 +275,10 @@ def test_what_a_workbook_hides_is_told(tmp_path: Path) -> None:
     assert {each.code for each in table.warnings} == {"XLS-03"}
     book.save(tmp_path / "t.xlsx")
     spec = tmp_path / "no.yaml"
-    told = CliRunner().invoke(main, ["batch", "--table", str(tmp_path / "t.xlsx"), "--spec", str(spec)])
-    assert "XLS-03" in told.stderr
+    command = ["batch", "--table", str(tmp_path / "t.xlsx"), "--spec", str(spec)]
+    assert "XLS-03" in CliRunner().invoke(main, command).stderr
+    told = json.loads(CliRunner().invoke(main, [*command, "--json", "--quiet"]).stdout)
+    assert [each["code"] for each in told["problems"]] == ["XLS-03", "XLS-03"]
 
 
 def test_that_the_table_may_be_on_a_hidden_sheet_is_told_where_the_other_is_empty() -> None:

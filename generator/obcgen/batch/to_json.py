@@ -8,14 +8,16 @@ from pathlib import Path
 
 from obcgen.batch.run import Outcome
 from obcgen.batch.to_text import STATES
+from obcgen.problems import Problem
 from obcgen.show.problems import as_json, problems_data
 
 
-def to_json(outcomes: Sequence[Outcome], folder: Path) -> str:
-    """Return the stable JSON of a batch."""
+def to_json(outcomes: Sequence[Outcome], folder: Path, of_table: Sequence[Problem] = ()) -> str:
+    """Return the stable JSON of a batch; `of_table` is what its table as a whole has to be told of."""
     counts = Counter[str](outcome.state for outcome in outcomes)
     jobs = [_job(outcome, folder) for outcome in outcomes]
-    return as_json({"specs": jobs, **{state: counts[state] for state in STATES}})
+    states = {state: counts[state] for state in STATES}
+    return as_json({"specs": jobs, **states, "problems": problems_data(of_table)})
 
 
 def _job(outcome: Outcome, folder: Path) -> dict[str, object]:

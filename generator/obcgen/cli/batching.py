@@ -41,9 +41,11 @@ if TYPE_CHECKING:
     from obcgen.batch.run import Batch, Outcome, Workers
     from obcgen.batch.work import Asked
     from obcgen.naming import NamedFor
+    from obcgen.problems import Problem
     from obcgen.reading import Reading
 
 DOCUMENTS = ("rfp", "contract")
+PORTFOLIO = "portfolio-not-for-publication.xlsx"
 MANY = click.argument("specs", type=click.Path(path_type=Path, readable=False), nargs=-1, metavar="[SPEC...]")
 TABLE = click.option(
     "--table",
@@ -64,8 +66,6 @@ JOBS = click.option(
     metavar="N",
     help="How many to make at a time; by default one for each processor.",
 )
-
-
 _ADDRESS = re.compile(r"([a-z]+://)?([\w.-]+|\[[0-9A-Fa-f:.]+\]):[0-9]{1,5}")
 
 
@@ -132,7 +132,7 @@ def batch(  # noqa: PLR0913 - one for each option
         raise click.UsageError(f"“{scheduler}” is no address of a scheduler, such as tcp://10.0.0.5:8786.")
     if scheduler and jobs:
         raise click.UsageError("Give --jobs or --scheduler: the workers of a scheduler are started with it.")
-    wanted = or_exit(lambda: wanted_jobs(specs, table, spec, quiet=quiet))
+    wanted, hidden = or_exit(lambda: wanted_jobs(specs, table, spec, quiet=quiet))
     made = Order(
         documents=tuple(dict.fromkeys(documents)),
         formats=tuple(dict.fromkeys(formats)),
@@ -143,14 +143,14 @@ def batch(  # noqa: PLR0913 - one for each option
     )
     workers = _cluster(scheduler) if scheduler else _processes(jobs or _processors())
     outcomes = _run(Batch(wanted, made, output, resume, replace), workers, quiet=quiet, lines=not as_json)
-    _tell(outcomes, output, as_json=as_json, quiet=quiet)
+    _tell(outcomes, output, hidden, as_json=as_json, quiet=quiet)
     sys.exit(int(any(outcome.state == "failed" for outcome in outcomes)))
 
 
 def wanted_jobs(
     specs: tuple[Path, ...], table: Path | None, spec: Path | None, *, quiet: bool
-) -> tuple[Job, ...]:
-    """Return the jobs that a command line asks for.
+) -> tuple[tuple[Job, ...], tuple[Problem, ...]]:
+    """Return the jobs that a command line asks for, and what the table hides.
 
     Raises:
         ObcgenError: there are none, or two have one name.
@@ -164,8 +164,8 @@ def wanted_jobs(
 
         read = read_any_table(table)
         tell(() if quiet else read.warnings)
-        return jobs_of_table(read, spec)
-    return jobs_of_specs(specs)
+        return jobs_of_table(read, spec), read.warnings
+    return jobs_of_specs(specs), ()
 
 
 def _processors() -> int:
@@ -236,12 +236,14 @@ class _Shown:
             click.echo(f"\r\x1b[K{text}", nl=False, err=True)
 
 
-def _tell(outcomes: list[Outcome], output: Path, *, as_json: bool, quiet: bool) -> None:
+def _tell(
+    outcomes: list[Outcome], output: Path, hidden: tuple[Problem, ...], *, as_json: bool, quiet: bool
+) -> None:
     from obcgen.batch.to_json import to_json
     from obcgen.batch.to_text import faults_text, summary_text, warnings_text
 
     if as_json:
-        show(to_json(outcomes, output), is_data=True)
+        show(to_json(outcomes, output, hidden), is_data=True)
         return
     if not quiet:
         click.echo(warnings_text(outcomes), nl=False, err=True)
@@ -291,7 +293,7 @@ def portfolio(  # noqa: PLR0913 - one for each option
     from obcgen.portfolio.to_text import to_json, to_text
     from obcgen.writers import workbook_file
 
-    wanted = or_exit(lambda: wanted_jobs(specs, table, spec, quiet=quiet))
+    wanted, _ = or_exit(lambda: wanted_jobs(specs, table, spec, quiet=quiet))
     found = or_exit(lambda: gather(_readings(wanted, folder, settings), _results(results)))
     if as_json:
         if not quiet:
@@ -302,9 +304,6 @@ def portfolio(  # noqa: PLR0913 - one for each option
     written(files, found.problems, output, replace=replace, quiet=quiet, private=True)
     if not quiet:
         show(to_text(found), is_data=False)
-
-
-PORTFOLIO = "portfolio-not-for-publication.xlsx"
 
 
 def _readings(

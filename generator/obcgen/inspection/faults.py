@@ -107,7 +107,7 @@ def without_its_pack(stated: str) -> Problem:
         "This document was made with a pack, so it is not compared with its spec here.",
         found=stated,
         expected="--pack with that pack",
-        hint="Give the pack by its folder, or by its name: obcgen inspect FILE --pack PACK.",
+        hint="Give the pack by its folder, or by its name, with --pack.",
     )
 
 
