@@ -89,10 +89,10 @@ def base_arithmetic(deal: Deal, facts: Facts) -> str:
     if facts.ended is None:
         return base.arithmetic(facts) + _not_yet(deal, facts) + _less(base, facts, base.amount(facts))
     earned = earned_base(deal, base.amount(facts), facts.ended)
-    cause = " for cause" if facts.for_cause else ""
+    added = ", and nothing is added for it" if facts.for_cause else ""
     days = f"{days_served(deal.spec, facts.ended)} of {service_days(deal.spec)} days"
     return (
-        f"{base.arithmetic(facts)} The contract ended early{cause}: service lasted {days}, until "
+        f"{base.arithmetic(facts)} The contract ended early{added}: service lasted {days}, until "
         f"{day_words(facts.ended)}, and {earned.exact} of the base is earned.{_less(base, facts, earned)}"
     )
 

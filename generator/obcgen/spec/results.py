@@ -248,13 +248,13 @@ class Results(Section):
     verified: Verified = Field(description="Who verified these results, and when.")
     ended: DateField | None = Field(
         None,
-        description="The last day of service, where the district ended the contract early, or the provider "
-        "did for a failure of the district. Left out where it ran to its end.",
+        description="The last day of service, where the contract ended early, on whatever ground. Left out "
+        "where it ran to its end.",
     )
     for_cause: YesOrNo = Field(
         False,
-        description="`yes` where the district ended it for cause: nothing is owed of what an end without "
-        "cause adds.",
+        description="`yes` where nothing is owed of what an end for convenience adds: the district ended it "
+        "for cause or for want of money, or either party did after an event beyond its control.",
     )
     roster: Count | None = Field(None, description="Participants on the roster.")
     served: Count | None = Field(None, description="Participants who were served.")
