@@ -42,7 +42,7 @@ def ended_in_service(spec: Spec, results: Results) -> Iterator[Problem]:
     if spec.agreement is not None and results.ended is not None:
         last = min(results.as_of, spec.program.ends - timedelta(days=1))
         first = spec.agreement.effective
-        what = f"The contract ended early, before service ends by itself on {spec.program.ends},"
+        what = f"The contract, whose service ends by itself on {spec.program.ends}, ended early"
         yield from _within(("ended",), what, results.ended, first, last)
 
 

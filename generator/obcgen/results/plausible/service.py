@@ -132,7 +132,7 @@ def _planned(spec: Spec, unit: str, ended: date | None = None) -> Fraction | Non
         return None
     weeks = planned.weeks * _years(spec)
     if ended is not None:
-        weeks = min(weeks, max(0, -(-((ended - _first(spec)).days + 1) // 7)))
+        weeks = min(weeks, -(-_open_days(spec, _first(spec), ended) // _WORKING))
     return Fraction(planned.sessions_per_week * planned.minutes * weeks, MINUTES[unit])
 
 
