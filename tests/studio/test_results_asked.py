@@ -10,9 +10,12 @@ import pytest
 from asking import told
 from obcgen.checking import sound
 from obcgen.results.people import TWICE
+from obcgen.statement.from_results import from_results
+from obcgen.statement.statement import Edition
 from obcgen.studio.desk import Desk
 from obcgen.studio.protocol import answer
 from obcgen.studio.results_asked import in_words_of_results
+from obcgen.verifying import settled_among
 
 OHIO = Path(__file__).parents[2] / "specs/central-ohio-workforce.yaml"
 COSTS = {"path": ["amounts", "costs"], "typed": "$412,500"}
@@ -119,3 +122,23 @@ def test_a_result_that_was_left_out_is_asked_again_once_it_is_known(desk: Desk) 
 def test_only_what_needs_keys_is_said_of_the_text(desk: Desk, hint: str, advice: str) -> None:
     spec = sound(desk.reading(), "contract")[1]
     assert in_words_of_results(TWICE.problem("Twice.", hint=hint), spec, {}).hint == advice
+
+
+@pytest.mark.parametrize(
+    ("value", "edition", "words"),
+    [
+        ("52.5%", "full", "52.5, at least 52 is needed: reached"),
+        ("49.6", "full", "49.6, at least 52 is needed: not reached"),
+        ("52.5%", "finance", "reached"),
+        ("yes", "full", "reached"),
+    ],
+)
+def test_a_statement_tells_the_result_of_a_group_beside_its_threshold(
+    desk: Desk, value: str, edition: Edition, words: str
+) -> None:
+    facts = {**INTERIM, "roster": "200", "served": "180", "verified": {"by": "Office", "on": "7/1/2029"}}
+    answers = [{**GAINS, "typed": value}, COSTS]
+    text = told(desk, do="results", facts=facts, answers=answers)[1]["text"]
+    spec, verified, account, _ = settled_among(desk.reading(), text, "results.yaml", {})
+    lines = from_results(spec, verified, account, "results.yaml", edition).lines
+    assert next(each.result for each in lines if each.id == "skill_gains") == words

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from obcgen.account.effects import effect_rows
 from obcgen.account.participants import by_participant
 from obcgen.deal.compile import deal_of
+from obcgen.deal.counting import threshold
+from obcgen.figures import number_text
 from obcgen.results.disputes import named_in_disputes
 from obcgen.results.index import index_rows
 from obcgen.statement.defaults import default_rows
@@ -18,10 +20,11 @@ from obcgen.statement.statement import Entry, Head, PersonRow, statement
 
 if TYPE_CHECKING:
     from obcgen.account.account import Account
+    from obcgen.deal.deal import Deal
     from obcgen.results.read import Verified
     from obcgen.spec import Spec
     from obcgen.spec.results import Results
-    from obcgen.statement.statement import Edition, Statement
+    from obcgen.statement.statement import Edition, LineRow, Statement
 
 
 def from_results(
@@ -58,7 +61,22 @@ def from_results(
         index=index_rows(verified.signed, results),
         disputed_for=named_in_disputes(results, verified.people),
     )
-    return finance(spec, found) if edition == "finance" else found
+    if edition == "finance":
+        return finance(spec, found)
+    return replace(found, lines=tuple(_measured(deal_of(spec), verified, line) for line in found.lines))
+
+
+def _measured(deal: Deal, verified: Verified, line: LineRow) -> LineRow:
+    """Return a line with the value of the whole group and its threshold beside “reached”."""
+    outcomes = deal.lines[line.id].outcomes
+    if line.result not in {"reached", "not reached"} or len(outcomes) != 1:
+        return line
+    mark, measure = verified.facts.results.get((outcomes[0], "", "")), deal.outcomes[outcomes[0]].measure
+    least = threshold(measure, "")
+    if mark is None or mark.value is None or mark.effect is not None or least is None:
+        return line
+    needed = f"{'at most' if measure.at_most is not None else 'at least'} {number_text(least)}"
+    return replace(line, result=f"{number_text(mark.value)}, {needed} is needed: {line.result}")
 
 
 def _entries(results: Results) -> list[Entry]:
