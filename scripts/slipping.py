@@ -245,10 +245,12 @@ class Changed:
     def replace(self) -> None:
         """Put this code in the place of what runs, and empty the caches."""
         gc.unfreeze()  # else what the tests froze is not among the objects
-        for each in gc.get_objects():
-            if isinstance(each, FunctionType) and each.__code__.co_filename == self._file:
+        for (
+            each
+        ) in gc.get_objects():  # by type: isinstance asks an object for its class, and some answer nothing
+            if type(each) is FunctionType and each.__code__.co_filename == self._file:
                 each.__code__ = self._codes.get(_known(each.__code__), each.__code__)
-            elif isinstance(each, _lru_cache_wrapper) and each.__module__.startswith("obcgen"):
+            elif type(each) is _lru_cache_wrapper and each.__module__.startswith("obcgen"):
                 each.cache_clear()
 
 
