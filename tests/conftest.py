@@ -7,7 +7,6 @@ import signal
 from collections import Counter
 from collections.abc import Generator, Iterator
 from contextlib import suppress
-from itertools import count
 from pathlib import Path
 from typing import Any, Final
 
@@ -23,7 +22,7 @@ LONG = 60_000
 NEVER_LATE: Final[dict[str, Any]] = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
 """A busy machine makes no test fail."""
 
-_folders = count()
+_folders = Counter[str]()
 
 gc.set_threshold(1_000_000, 20, 20)  # pages and trees are large and live on: to look oftener finds nothing
 
@@ -81,9 +80,14 @@ def _shared_folder(tmp_path_factory: pytest.TempPathFactory) -> None:
 
 @pytest.fixture
 def tmp_path(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Path:
-    """Make a folder for one test, numbered here: pytest looks through all that there are by then."""
+    """Make a folder for one test, numbered here: pytest looks through all that there are by then.
+
+    Tests of one name are counted, not all: the folder stands in messages, and whichever tests ran before must
+    not change what a message holds.
+    """
     name = re.sub(r"\W", "_", request.node.name)[:30]
-    folder = tmp_path_factory.getbasetemp() / f"{name}{next(_folders)}"
+    folder = tmp_path_factory.getbasetemp() / f"{name}_{_folders[name]}"
+    _folders[name] += 1
     folder.mkdir(0o700)
     return folder
 

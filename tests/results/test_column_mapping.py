@@ -192,7 +192,7 @@ def test_no_message_shows_a_cell_of_a_column_that_is_not_read(tmp_path: Path) ->
     mapping = "columns: {participant: Student ID, reading: Percentile}\nrows: {Enrolled: Enrolled}\n"
     table = I_READY.replace(",468,41,", ",468,forty,") + "Zoe,Zack,605003,3,Enrolled,Y,1\r\n"
     found = refused(tmp_path, TABLE + mapping, table)
-    told = " ".join(f"{each} {each.place}" for each in found)
+    told = " ".join(f"{each} {each.place}" for each in found).replace(str(tmp_path), "")
     assert {"RES-01", "RES-03", "CSV-03"} <= {each.code for each in found}
     assert "forty" in told
     assert not [name for name in ("Doe", "Jane", "Roe", "Rick", "Zoe", "Zack", "424") if name in told]
