@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import os
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from deals import Texts
@@ -51,6 +53,33 @@ def test_every_way_in_which_programs_save_a_table_is_read(raw: bytes, tmp_path: 
     assert found.people is not None
     assert found.people.ids == ("A", "B", "C")
     assert due(tmp_path, TABLE, raw).performance == Money.dollars(500)
+
+
+def workbook(*rows: tuple[str | int | None, ...]) -> bytes:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in rows:
+        sheet.append(row)
+    book.save(out := io.BytesIO())
+    return out.getvalue()
+
+
+def test_a_row_of_a_workbook_whose_last_cells_are_empty_is_as_wide_as_the_headings(tmp_path: Path) -> None:
+    table = workbook(("participant", "reading"), ("A", 50), ("B",), ("C", 30))
+    found = verified(tmp_path, TABLE, table)
+    assert found.people is not None
+    assert found.people.ids == ("A", "B", "C")
+    assert due(tmp_path, TABLE, table).performance == Money.dollars(500)
+
+
+def test_a_cell_of_a_workbook_under_no_heading_is_told_at_its_own_column(tmp_path: Path) -> None:
+    table = workbook(("participant", "reading"), ("A", 50, None, 7), ("B",))
+    (problem,) = refused(tmp_path, TABLE, table)
+    assert (problem.code, problem.found) == ("CSV-03", "7")
+    assert problem.place is not None
+    assert (problem.place.line, problem.place.column) == (2, 4)
+    assert problem.hint == "Write a heading above it, or empty the cell."
 
 
 @pytest.mark.parametrize("word", ["yes", "Yes", "Y", "TRUE", "t"])
@@ -147,7 +176,7 @@ def test_each_year_has_rows_of_its_own_where_a_line_pays_by_year(tmp_path: Path)
         ("participant,reading\n@SUM(A1),50\n", "CSV-05", 2, 1, "would be run as a formula"),
         ('participant,reading\n"=cmd|x",50\n', "CSV-05", 2, 1, "would be run as a formula"),
         ("participant,reading\nA,50,7\n", "CSV-03", 2, 1, "This row has 3 cells, but there are 2 headings."),
-        ("participant,reading\nA\n", "CSV-03", 2, 1, "This row has 1 cells"),
+        ("participant,reading\nA\n", "CSV-03", 2, 1, "This row has 1 cell, but there are 2 headings."),
         ('participant,reading\nA,"50\n', "CSV-03", 2, 1, "a quotation mark is opened and not closed"),
         ("participant,reeding\nA,50\n", "CSV-04", 1, 13, "The column “reeding” is not known."),
         ("participant,reading,reading\nA,50,50\n", "CSV-04", 1, 21, "The column reading stands twice"),

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from obcgen.problems import Kind, ObcgenError, Path, Place, Problem
 from obcgen.results.cells import CELL
 from obcgen.results.mapping import MAPPING, mapped
-from obcgen.source.table import ROW, Table
+from obcgen.source.table import Table
 from obcgen.spec.shapes import shown
 
 if TYPE_CHECKING:
@@ -68,10 +68,8 @@ class Joined(Table):
         base = self._base
         width = len(base.headings)
         for line, cells in base.rows():
-            if len(cells) < width or any(cells[width:]):
-                message = f"This row has {len(cells)} cells, but there are {width} headings."
-                hint = "Put quotation marks around a cell that holds the separator."
-                raise ObcgenError(ROW.problem(message, place=base.place(line, 0), hint=hint))
+            if fault := base.of_other_width(line, cells):
+                raise ObcgenError(fault)
             yield line, [*cells[:width], *self._found(cells[self.at].strip())]
 
     @property

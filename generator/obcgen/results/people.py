@@ -24,7 +24,7 @@ from obcgen.results.cells import (
 from obcgen.results.needs import is_by_grade
 from obcgen.results.reading import read_dosage, read_groups, read_one_of, result_reader
 from obcgen.results.written import Written
-from obcgen.source.table import LONGEST_CELL, ROW
+from obcgen.source.table import LONGEST_CELL
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -108,11 +108,8 @@ class _Reading:
 
     def row(self, line: int, cells: list[str]) -> tuple[int, ...] | None:
         """Return what a row says, as numbers; None where it holds a fault, which is noted."""
-        width = len(self.table.headings)
-        if len(cells) != width and (len(cells) < width or any(cells[width:])):
-            hint = "Put quotation marks around a cell that holds the separator; write decimals with a point."
-            message = f"This row has {len(cells)} cells, but there are {width} headings."
-            self.note(ROW.problem(message, place=self.table.place(line, 0), hint=hint))
+        if len(cells) != len(self.table.headings) and (fault := self.table.of_other_width(line, cells)):
+            self.note(fault)
             return None
         key, good = [], True
         for coded in self.coded.values():

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from obcgen.file_contents import contents
 from obcgen.problems import Kind, ObcgenError, Place, Problem
 from obcgen.source.yaml_file import is_inside
+from obcgen.words import plural
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -91,11 +92,30 @@ class Table:
                     and any(map(str.strip, cells))
                     and (not self.only or self._counts(cells))
                 ):
-                    yield start, cells
+                    yield start, [*cells, *self._not_stored(cells)] if self.is_sheet else cells
             if self.text.count('"') % 2:
                 raise ObcgenError(self._unreadable(start, ""))
         except csv.Error as error:
             raise ObcgenError(self._unreadable(reader.line_num, str(error))) from None
+
+    def _not_stored(self, cells: list[str]) -> list[str]:
+        """Return the empty cells at the end of a row of a sheet: a workbook does not store them."""
+        return [""] * (len(self.headings) - len(cells))
+
+    def of_other_width(self, line: int, cells: list[str]) -> Problem | None:
+        """Return that a row has cells beyond the headings, or in a text too few; None if it has not."""
+        width = len(self.headings)
+        stray = next((at for at, cell in enumerate(cells[width:], width) if cell.strip()), None)
+        if len(cells) >= width and stray is None:
+            return None
+        has = f"{len(cells)} {plural('cell', len(cells))}"
+        message = f"This row has {has}, but there are {width} {plural('heading', width)}."
+        hint = "Put quotation marks around a cell that holds the separator; write decimals with a point."
+        if self.is_sheet:
+            hint = "Write a heading above it, or empty the cell."
+            at = stray or 0
+            return ROW.problem(message, place=self.place(line, at), found=cells[at], hint=hint)
+        return ROW.problem(message, place=self.place(line, 0), hint=hint)
 
     def _counts(self, cells: list[str]) -> bool:
         return all(at < len(cells) and " ".join(cells[at].split()).casefold() in let for at, let in self.only)
