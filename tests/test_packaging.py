@@ -34,8 +34,9 @@ def elsewhere(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def run(site: Path, *command: str, cwd: Path) -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "PYTHONPATH": str(site)}
+def run(site: Path, *command: str, cwd: Path, caches: Path | None = None) -> subprocess.CompletedProcess[str]:
+    kept = {} if caches is None else {"XDG_CACHE_HOME": str(caches)}
+    environment = {**os.environ, "PYTHONPATH": str(site), **kept}
     return subprocess.run(
         [sys.executable, *command], cwd=cwd, env=environment, capture_output=True, text=True, check=False
     )
@@ -125,6 +126,14 @@ def test_it_builds_an_rfp_from_any_directory(elsewhere: Path, tmp_path: Path) ->
     assert (result.returncode, result.stderr) == (0, "")
     assert (tmp_path / "output" / "RFP-2027-014.docx").stat().st_size > 20_000
     assert (tmp_path / "output" / "RFP-2027-014.pdf").stat().st_size > 20_000
+
+
+def test_its_first_run_compiles_no_template(elsewhere: Path, tmp_path: Path) -> None:
+    (tmp_path / "deal.yaml").write_bytes((ROOT / "specs" / "denver-literacy.yaml").read_bytes())
+    command = ("-m", "obcgen", "rfp", "deal.yaml", "--format", "html", "--quiet")
+    assert run(elsewhere, *command, cwd=tmp_path, caches=tmp_path / "caches").returncode == 0
+    assert list((tmp_path / "caches" / "obcgen").glob("fonts-*/*"))  # a run that compiles keeps it here
+    assert not list((tmp_path / "caches" / "obcgen").glob("templates-*/*"))
 
 
 def test_a_mistake_ends_with_status_1_and_no_output_folder(elsewhere: Path, tmp_path: Path) -> None:

@@ -169,7 +169,9 @@ class Templates(Sandbox):
             raise TemplateSyntaxError(message, 1, name, file) from error
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
-        tree: nodes.Template = Rewrite(self.shown(name)).visit(super()._parse(source, name, filename))
+        tree: nodes.Template = Rewrite(filename or self.shown(name)).visit(
+            super()._parse(source, name, filename)
+        )
         return tree
 
     def _read_macros(self) -> None:

@@ -1,0 +1,45 @@
+"""Adds the templates to a wheel as Python too: installing compiles it, and no first run has to."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+_WRITE = """
+import sys
+from pathlib import Path
+
+from obcgen.render.ready import write_ready
+
+write_ready(Path(sys.argv[1]))
+"""
+
+
+class Ready(BuildHookInterface[Any]):
+    """Writes the templates of the program as Python; a checkout that is installed as it stands has none."""
+
+    PLUGIN_NAME = "ready"
+    _folder: Path | None = None
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        """Write them beside the build."""
+        if version == "editable":
+            return
+        self._folder = Path(tempfile.mkdtemp())
+        program = str(Path(self.root) / "generator")
+        path = os.pathsep.join(filter(None, (program, os.environ.get("PYTHONPATH"))))
+        command = [sys.executable, "-c", _WRITE, str(self._folder)]
+        subprocess.run(command, check=True, env={**os.environ, "PYTHONPATH": path})
+        build_data["force_include"][str(self._folder)] = "obcgen/ready"
+
+    def finalize(self, *_given: Any) -> None:
+        """Remove what is now in the wheel."""
+        if self._folder:
+            shutil.rmtree(self._folder)
