@@ -73,7 +73,32 @@ def test_installments_count_by_their_date() -> None:
 
 def test_costs_are_not_known_before() -> None:
     costs: Texts = {"payment": {"base": {"fixed": None, "reimbursed": {"budget": "$9,000"}}}}
-    assert early_end(ending(changes=costs), date(2028, 1, 31)).base is None
+    found = early_end(ending(changes=costs, fee="$700"), date(2028, 1, 31))
+    assert (found.base, found.total) == (None, Money(970_000))  # at most: the whole budget, and the fee
+
+
+TIERS = [{"at_least": "12 hours", "pay": "$20"}, {"at_least": "36 hours", "pay": "$50"}]
+
+
+# 3 x 30 minutes x 28 weeks are 42 hours: 12 of them by day 66 of 229, 36 by day 197
+@pytest.mark.parametrize(
+    ("day", "base"),
+    [
+        (date(2027, 10, 3), 0),
+        (date(2027, 12, 7), 0),
+        (date(2027, 12, 8), 200_000),
+        (date(2028, 4, 16), 200_000),
+        (date(2028, 4, 17), 500_000),
+    ],
+)
+def test_a_base_by_service_counts_what_is_planned_by_then_and_no_days(day: date, base: int) -> None:
+    tiers: Texts = {"payment": {"base": {"fixed": None, "tiers": TIERS}}}
+    assert early_end(ending(changes=tiers), day).base == Money(base)
+
+
+def test_a_base_by_service_is_not_known_before_where_the_plan_has_no_such_unit() -> None:
+    tiers: Texts = {"payment": {"base": {"fixed": None, "tiers": [{"at_least": "9 weeks", "pay": "$20"}]}}}
+    assert early_end(ending(changes=tiers), date(2028, 1, 31)).base is None
 
 
 def test_rows_end_before_a_window_opens() -> None:

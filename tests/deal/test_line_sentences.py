@@ -7,6 +7,7 @@ import pytest
 from deals import Texts, deal, outcome, rated
 from obcgen.account.rate_card import rate_lines
 from obcgen.deal.terms import default_sentence, discount_sentence, rounding_sentences
+from packs import AGREEMENT
 
 TIERS = [{"at_least": "40", "pay": "$250"}, {"at_least": "60", "pay": "$500"}]
 STEPS = [{"at_least": "50%", "pay": "$20000"}, {"at_least": "65%", "pay": "$45000"}]
@@ -287,11 +288,52 @@ def test_what_is_not_agreed_is_not_said() -> None:
 
 
 def test_every_rounding_is_stated() -> None:
-    first, second, third, fourth = rounding_sentences(deal())
+    first, second, third, fourth, fifth = rounding_sentences(deal())
     assert "to the nearest cent, half a cent upward" in first
     assert "the sum is rounded down to the cent" in second
     assert "largest remainders" in third
     assert "without rounding" in fourth
+    assert fifth == (
+        "What an early end leaves of Base Funding and what Services not delivered then take off it are each "
+        "rounded once, to the nearest cent, half a cent upward."
+    )
+
+
+@pytest.mark.parametrize(
+    ("base", "settled", "convenience", "rounded"),
+    [
+        ({"reimbursed": {"budget": "$9,000"}}, "pro_rata", {}, ""),
+        (
+            {"tiers": [{"at_least": "9 hours", "pay": "$20"}]},
+            "pro_rata",
+            {"in_flight": "30%"},
+            "What an early end adds for results not yet measured is rounded",
+        ),
+        (
+            {"fixed": "$10,000"},
+            "installments_due",
+            {},
+            "What Services not delivered take off Base Funding is rounded",
+        ),
+        (
+            {"fixed": "$10,000"},
+            "pro_rata",
+            {"in_flight": "30%"},
+            "then take off it and what an early end adds for results not yet measured are each rounded",
+        ),
+    ],
+)
+def test_only_what_an_early_end_works_out_is_said_to_be_rounded(
+    base: Texts, settled: str, convenience: Texts, rounded: str
+) -> None:
+    termination = {
+        "convenience": {"notice": "30 days", **convenience},
+        "cause": {"cure": "15 days"},
+        "settlement": {"base": settled, "outcomes": "reached"},
+    }
+    agreement = {**AGREEMENT, "termination": termination}
+    found = rounding_sentences(deal(agreement=agreement, payment={"base": {"fixed": None, **base}}))[4:]
+    assert [rounded in each for each in found] == ([True] if rounded else [])
 
 
 @pytest.mark.parametrize(

@@ -54,6 +54,13 @@ HOLDS: dict[str, Texts] = {
     "has_fund_dates": {"funding": {"sources": {"a": SOURCE | {"liquidate_by": "2029-01-01"}}}},
     "has_goals": {"need": {"problem": "A problem.", "goals": ["A goal."]}},
     "has_base": {},
+    "reimburses_costs": {
+        "payment": {"base": {"fixed": None, "reimbursed": {"budget": "$9,000"}}},
+    },
+    "base_by_service": {
+        "payment": {"base": {"fixed": None, "tiers": [{"at_least": "9 hours", "pay": "$20"}]}},
+    },
+    "base_can_be_reduced": {},
     "has_installments": {"payment": {"base": {"due": None, "installments": INSTALLMENTS}}},
     "has_rates": {},
     "proposed_prices": {
@@ -138,6 +145,9 @@ FAILS: dict[str, Texts] = {
     "has_group_result": {"outcomes": {"absence": None}},
     "draft": {"document": {"status": "final"}},
     "has_base": {"payment": {"base": None}},
+    "base_can_be_reduced": {
+        "payment": {"base": {"fixed": None, "tiers": [{"at_least": "9 hours", "pay": "$20"}]}},
+    },
     "has_rates": {"payment": {"rates": None}},
     "has_dosage": {"program": {"dosage": None}},
     "has_minimum_dosage": {"program": {"dosage": {"minimum": None}}},

@@ -9,8 +9,10 @@ import pytest
 
 from obcgen.account.trace.settlement import of_settlement
 from obcgen.money import Money
+from obcgen.sheets.settlement import settlement_book
 from obcgen.show.settlement import settlement_json, settlement_text
 from obcgen.statement.from_results import from_results
+from spreadsheet import Spreadsheet
 from verified import TOTALS, contract, due, ending, refused, verified
 
 if TYPE_CHECKING:
@@ -94,13 +96,14 @@ def test_at_an_early_end_too_the_last_installment_is_cut_first_and_one_figure_is
     found, account = verified(tmp_path, text, spec=spec), due(tmp_path, text, spec=spec)
     assert (cents(account), account.not_delivered) == ([400_000, 71_615], Money(52_402))
     statement = from_results(spec, found, account, "results.yaml", "full")
-    assert "ended early, and nothing is added for it: service lasted 120 of 229 days, until January 31" in (
-        statement.base_arithmetic
-    )
+    assert (
+        "ended early, ended by the district for cause, and nothing is added for it: service lasted 120 of "
+        "229 days, until January 31"
+    ) in statement.base_arithmetic
     assert statement.base_arithmetic.endswith("that share of this amount, $524.02, is taken off.")
     assert statement.base[-1].condition == "Earned up to the early end of the Agreement"
     told = json.loads(settlement_json(account, found.results))
-    assert (told["ended"], told["for_cause"], told["base_not_delivered"]) == ("2028-01-31", True, "524.02")
+    assert (told["ended"], told["ground"], told["base_not_delivered"]) == ("2028-01-31", "cause", "524.02")
 
 
 def test_what_is_excused_is_no_part_of_what_could_be_missed(tmp_path: Path) -> None:
@@ -122,6 +125,18 @@ def test_the_ledger_is_asked_for_what_a_reduction_leaves_and_for_nothing_else(tm
     assert verified(tmp_path, TOTALS + most + first, spec=spec).oddities == ()
 
 
+@pytest.mark.parametrize(("missed", "left"), [(0, [6000, 4000]), (70, [6000, 3000]), (500, [2857.14, 0.0])])
+def test_the_workbook_works_out_what_is_left_of_each_payment(
+    missed: int, left: list[float], tmp_path: Path
+) -> None:
+    spec = in_two()
+    found, account = verified(tmp_path, TOTALS + MISSED, spec=spec), due(tmp_path, TOTALS + MISSED, spec=spec)
+    book = settlement_book(spec, from_results(spec, found, account, "r", "full"), account)
+    calculated = Spreadsheet(book, {("Services not delivered", 1, 7): float(missed)})
+    assert [calculated.value("Base", 2, row) for row in (5, 6)] == pytest.approx(left)
+    assert calculated.value("Summary", 1, 5) == pytest.approx(sum(left))
+
+
 COSTS = {"base": {"fixed": None, "reimbursed": {"budget": "$10,000"}}}
 
 
@@ -133,7 +148,6 @@ COSTS = {"base": {"fixed": None, "reimbursed": {"budget": "$10,000"}}}
         (TOTALS.replace("final", "interim") + MISSED, {}, "until the Service Period ends"),
         (TOTALS + "delivery: {scheduled: 0, delivered: 0}\n", {}, "Of 0 scheduled, 0 cannot"),
         (TOTALS + "delivery: {scheduled: 9, delivered: 8, excused: 2}\n", {}, "Of 9 scheduled, 10 cannot"),
-        (TOTALS + "for_cause: yes\n", {}, "and not when"),
     ],
 )
 def test_what_cannot_be_or_changes_nothing_is_refused(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -10,13 +11,16 @@ import pytest
 from obcgen.account.early_end import early_ends
 from obcgen.account.trace.settlement import of_settlement
 from obcgen.money import Money
+from obcgen.show.settlement import settlement_json
 from obcgen.statement.from_results import from_results
+from obcgen.statement.words import bound_words
 from packs import AGREEMENT
-from verified import contract, due, ending, refused, verified
+from verified import TABLE, contract, due, ending, refused, verified
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from obcgen.spec import Spec
 
 HEAD = """obcgen: 1
 contract: C-1
@@ -105,10 +109,103 @@ def test_the_statement_says_how_much_of_the_base_is_owed(tmp_path: Path) -> None
         spec, verified(tmp_path, results, spec=spec), due(tmp_path, results, spec=spec), "r", "full"
     )
     assert shown.base_arithmetic.endswith(
-        "The contract ended early: service lasted 120 of 229 days, until January 31, 2028, and $5,240.17 "
+        "The contract ended early; the results name no ground, so that this settles it like an end for "
+        "convenience: service lasted 120 of 229 days, until January 31, 2028, and $5,240.17 "
         "of the base is earned."
     )
+    assert shown.whole_base == Money(1_000_000)
+    assert "base included” counts the whole of Base Funding, $10,000.00." in bound_words(shown)
     assert [part.name for part in shown.base] == ["Base funding", "Results not yet measured"]
+
+
+@pytest.mark.parametrize(
+    ("ground", "added"),
+    [
+        ("ground: convenience", True),
+        ("ground: district_failure", True),
+        ("ground: cause", False),
+        ("ground: funds", False),
+        ("ground: beyond_control", False),
+        ("for_cause: yes", False),
+        ("for_cause: no", True),
+    ],
+)
+def test_what_convenience_adds_is_owed_on_its_grounds_alone(ground: str, added: bool, tmp_path: Path) -> None:
+    spec, results = ending(in_flight="30%", fee="$700"), f"{HEAD}ended: 2028-01-31\n{ground}\n"
+    account = due(tmp_path, results, spec=spec)
+    assert [part.amount.cents for part in account.base_parts] == [
+        524_017,
+        *([314_410, 70_000] if added else []),
+    ]
+    found = verified(tmp_path, results, spec=spec)
+    said = from_results(spec, found, account, "r", "full").base_arithmetic
+    assert ("nothing is added for it" in said) != added
+    told = json.loads(settlement_json(account, found.results))
+    assert told["ground"] == {"for_cause: yes": "cause", "for_cause: no": None}.get(ground, ground[8:])
+
+
+def test_what_is_taken_off_the_base_makes_no_room_for_what_an_end_adds(tmp_path: Path) -> None:
+    # half of $5,240.17 is not delivered; a fee of $990 has the room beside all of it: $6,000 less $5,240.17
+    spec = contract_within("$6,000", fee="$990")
+    account = due(tmp_path, f"{HEAD}ended: 2028-01-31\ndelivery: {{scheduled: 2, delivered: 1}}\n", spec=spec)
+    assert {part.id: part.amount.cents for part in account.base_parts} == {
+        "base": 262_008,
+        "ending.fee": 75_983,
+    }
+
+
+def contract_within(most: str, **convenience: str) -> Spec:
+    plain = ending(**convenience)
+    funding = plain.funding.model_copy(update={"not_to_exceed": Money.parse(most)})
+    return plain.model_copy(update={"funding": funding})
+
+
+TIERS = {
+    "base": {
+        "fixed": None,
+        "counted": "served",
+        "tiers": [{"at_least": "12 hours", "pay": "$20"}, {"at_least": "36 hours", "pay": "$50"}],
+    }
+}
+
+
+def test_steps_of_service_that_were_reached_are_owed_in_full_at_an_early_end(tmp_path: Path) -> None:
+    # two at $50, one at $20, one at nothing; half of the days make no difference
+    table = "participant,served,dosage,reading\nA,yes,36,51\nB,yes,40,51\nC,yes,35.9,51\nD,yes,11,51\n"
+    results = TABLE.replace("final", "interim") + "ended: 2028-04-17\nground: cause\n"
+    spec = ending(payment=TIERS)
+    account = due(tmp_path, results, table, spec=spec)
+    assert [(part.amount.cents, part.due) for part in account.base_parts] == [(12_000, date(2027, 10, 15))]
+    found = verified(tmp_path, results, table, spec=spec)
+    said = from_results(spec, found, account, "r", "full").base_arithmetic
+    assert said.endswith("It counts the service received until then; days do not reduce it.")
+    before = due(tmp_path, results, table, spec=ending("installments_due", TIERS))
+    assert before.base == Money(12_000)
+    problems = refused(tmp_path, results + "delivery: {scheduled: 9, delivered: 8}\n", table, spec=spec)
+    assert [(each.code, each.message.rpartition(": ")[2]) for each in problems] == [
+        ("RES-50", "it pays for service received alone.")
+    ]
+
+
+def test_a_base_without_a_date_is_owed_from_an_early_end_on(tmp_path: Path) -> None:
+    spec = ending(payment={"base": {"due": None, "when": "the report is accepted"}})
+    assert due(tmp_path, HEAD, spec=spec).base == Money(0)
+    account = due(tmp_path, f"{HEAD}ended: 2028-01-31\n", spec=spec)
+    assert (account.base, account.payable) == (Money(524_017), Money(524_017))
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ("ground: cause\n", "and not when"),
+        ("for_cause: yes\n", "and not when"),
+        ("ended: 2028-01-31\nground: funds\nfor_cause: yes\n", "two grounds"),
+        ("ended: 2028-01-31\nground: strike\n", "“strike” is not"),
+    ],
+)
+def test_a_ground_is_one_and_has_a_day(said: str, words: str, tmp_path: Path) -> None:
+    problems = refused(tmp_path, HEAD + said, spec=ending(fee="$700"))
+    assert [words in each.message for each in problems] == [True]
 
 
 @pytest.mark.parametrize("day", ["2028-05-19", "2028-06-21", "2027-06-30"])

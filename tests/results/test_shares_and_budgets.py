@@ -9,7 +9,9 @@ import pytest
 from deals import Texts, group_outcome
 from obcgen.account.to_data import settlement_data
 from obcgen.money import Money
-from verified import HEAD, TOTALS, contract, due, refused
+from obcgen.show.settlement import settlement_text
+from obcgen.statement.from_results import from_results
+from verified import HEAD, TOTALS, contract, due, refused, verified
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -135,3 +137,31 @@ def test_two_lines_on_one_outcome_are_cut_together(tmp_path: Path) -> None:
     by_table = due(tmp_path, HEAD + "participants: p.csv\n", table, spec)
     found = due(tmp_path, TOTALS, spec=spec)
     assert found.performance == by_table.performance == Money.dollars(50 * 450)
+
+
+SHARE: Texts = {"share_of": {"budget": "9%", "of": "$80,000"}}
+POINTS: Texts = {"group_result": {"steps": [{"at_least": "50", "pay": "$9,000"}]}}
+
+
+@pytest.mark.parametrize(
+    ("line", "value", "shown"),
+    [
+        (SHARE, "missing", "no result that counts"),
+        (SHARE, "39", "not reached"),
+        (SHARE, "40", "reached"),
+        (
+            POINTS,
+            "missing",
+            "no result that counts",
+        ),
+        (POINTS, "0", "result 0"),
+    ],
+)
+def test_a_result_that_is_missing_is_not_told_as_one_that_fell_short(
+    line: Texts, value: str, shown: str, tmp_path: Path
+) -> None:
+    spec, results = of_group(**line), absence(value)
+    found, account = verified(tmp_path, results, spec=spec), due(tmp_path, results, spec=spec)
+    assert f"  Absence ({shown})" in settlement_text(spec, account, found.results)
+    (row,) = from_results(spec, found, account, "r", "full").lines
+    assert row.result.endswith(shown.removeprefix("result "))

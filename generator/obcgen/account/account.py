@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from obcgen.deal.limits import AppliedLimit, CarriedOver, Limit
 
 
+NO_RESULT = "no result that counts"
+
+
 @dataclass(frozen=True, slots=True)
 class Cut:
     """What one limit took off one entry."""
@@ -60,6 +63,8 @@ class Entry:
     gain_cuts: tuple[Cut, ...] = ()
     carried: tuple[CarriedOver, ...] = ()
     """What of `amount` later years pay, because the cap for its own leaves no room."""
+    left_out: bool = False
+    """Whether a line that pays once had no result that counts: missing, behind a gate, a condition unmet."""
 
     @property
     def dated(self) -> tuple[tuple[date | None, Money], ...]:
@@ -94,6 +99,11 @@ class SettledLine:
     def counted(self) -> int:
         """How many participants count."""
         return sum(entry.counted for entry in self.entries)
+
+    @property
+    def left_out(self) -> bool:
+        """Whether it pays once and had no result that counts."""
+        return bool(self.entries) and all(entry.left_out for entry in self.entries)
 
     @property
     def earned(self) -> Money:

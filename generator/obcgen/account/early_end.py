@@ -10,20 +10,29 @@ from typing import TYPE_CHECKING
 
 from obcgen.account.scenarios.scenarios import Outlook, at_target
 from obcgen.account.when_due import dues
-from obcgen.deal.base_funding import BaseFunding, BasePart, Reimbursed
+from obcgen.deal.base_funding import BaseFunding, BasePart, ByDosage, Reimbursed
 from obcgen.deal.calendar import month_ends
 from obcgen.deal.compile import deal_of
-from obcgen.deal.ending import convenience, days_served, earned_base, not_delivered, part_served, service_days
+from obcgen.deal.dosage import planned_dosage
+from obcgen.deal.ending import (
+    adds,
+    convenience,
+    days_served,
+    earned_base,
+    not_delivered,
+    part_served,
+    service_days,
+)
 from obcgen.deal.windows import deciding_windows
 from obcgen.money import ZERO, Money, total
 from obcgen.spec.dates import day_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from obcgen.account.account import Account
     from obcgen.deal.deal import Deal
-    from obcgen.deal.facts import Facts
+    from obcgen.deal.facts import Facts, Ground
     from obcgen.spec import Spec
 
 
@@ -31,11 +40,22 @@ BESIDES = {"in_flight": "Results not yet measured", "fee": "Close-out", "start_u
 """What an end without cause adds, by the last part of the payment's id: `ending.fee`."""
 
 
+_NOTHING_ADDED = "and nothing is added for it"
+_GROUNDS: Mapping[Ground | None, str] = {
+    None: "; the results name no ground, so that this settles it like an end for convenience",
+    "convenience": ", ended by the district for convenience",
+    "district_failure": ", ended by the provider for a failure of the district, as if for convenience",
+    "cause": f", ended by the district for cause, {_NOTHING_ADDED}",
+    "funds": f", ended for want of funds, {_NOTHING_ADDED}",
+    "beyond_control": f", ended for an event beyond control, {_NOTHING_ADDED}",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class EarlyEnd:
     """What is owed if service ends on `last_day`, after `days` days of it, before a result is measured.
 
-    `base` is None where costs are paid back, which nobody knows before.
+    `base` is None where costs are paid back, which nobody knows before; the total then counts their budget.
     """
 
     last_day: date
@@ -52,7 +72,8 @@ def early_end(spec: Spec | Deal, last_day: date) -> EarlyEnd:
     found, ending = at_target(deal), convenience(deal.spec)
     base = _base(deal, found, last_day)
     in_flight, fee = accrued(deal, last_day), (ending and ending.fee) or ZERO
-    whole = min(total([base or ZERO, in_flight, fee]), deal.not_to_exceed)
+    known = found.base if base is None else base
+    whole = min(total([known, in_flight, fee]), deal.not_to_exceed)
     return EarlyEnd(last_day, days_served(deal.spec, last_day), base, in_flight, fee, whole)
 
 
@@ -66,9 +87,11 @@ def accrued(deal: Deal, last_day: date) -> Money:
 def with_ending(spec: Spec | Deal, facts: Facts, account: Account) -> Account:
     """Return an account with what is owed besides because the contract ended early without cause.
 
-    These amounts are paid like base funding, within what the not-to-exceed amount leaves.
+    These amounts are paid like base funding, within what the not-to-exceed amount leaves; what is taken off
+    the base for Services not delivered makes no room for them.
     """
-    deal, room = deal_of(spec), deal_of(spec).not_to_exceed - account.total
+    deal = deal_of(spec)
+    room = max(deal.not_to_exceed - account.total - account.not_delivered, ZERO)
     parts = []
     for name, amount in _besides(deal, facts, account.performance):
         paid = min(amount, room)
@@ -89,12 +112,19 @@ def base_arithmetic(deal: Deal, facts: Facts) -> str:
     if facts.ended is None:
         return base.arithmetic(facts) + _not_yet(deal, facts) + _less(base, facts, base.amount(facts))
     earned = earned_base(deal, base.amount(facts), facts.ended)
-    added = ", and nothing is added for it" if facts.for_cause else ""
+    added = _GROUNDS[facts.ground]
     days = f"{days_served(deal.spec, facts.ended)} of {service_days(deal.spec)} days"
     return (
         f"{base.arithmetic(facts)} The contract ended early{added}: service lasted {days}, until "
-        f"{day_words(facts.ended)}, and {earned.exact} of the base is earned.{_less(base, facts, earned)}"
+        f"{day_words(facts.ended)}, and {earned.exact} of the base is earned.{_by_service(base)}"
+        f"{_less(base, facts, earned)}"
     )
+
+
+def _by_service(base: BaseFunding) -> str:
+    """Return that days do not count, in a sentence, where the base goes by the service received."""
+    said = "It counts the service received until then; days do not reduce it."
+    return f" {said}" if isinstance(base, ByDosage) else ""
 
 
 def _less(base: BaseFunding, facts: Facts, earned: Money) -> str:
@@ -106,7 +136,7 @@ def _less(base: BaseFunding, facts: Facts, earned: Money) -> str:
             f" Of {found.scheduled:,} sessions or other units scheduled and not excused, {found.missed:,} "
             f"were neither delivered nor made up: that share of {of_it}, {less}, is taken off."
         )
-    if facts.until is not None or isinstance(base, Reimbursed):
+    if facts.until is not None or base.by_delivery:
         return ""
     return " The results state no Services that were not delivered, so nothing is taken off for them."
 
@@ -134,7 +164,7 @@ def costs_waiting(deal: Deal, facts: Facts) -> Money:
 def _besides(deal: Deal, facts: Facts, performance: Money) -> Iterator[tuple[str, Money]]:
     """Yield what an end without cause adds: results in flight, the fee, and start-up cost."""
     ending = convenience(deal.spec)
-    if ending is None or facts.ended is None or facts.for_cause:
+    if ending is None or facts.ended is None or not adds(facts.ground):
         return
     yield "in_flight", max(accrued(deal, facts.ended) - max(performance, ZERO), ZERO)
     yield "fee", ending.fee or ZERO
@@ -157,7 +187,14 @@ def last_measured(spec: Spec) -> date | None:
 
 
 def _base(deal: Deal, found: Outlook, last_day: date) -> Money | None:
-    """Return the base that is owed; None where costs are paid back."""
+    """Return the base that is owed; None where costs are paid back, or the plan has no service to count."""
+    base = found.base
+    if isinstance(deal.base_funding, ByDosage):
+        planned = planned_dosage(deal, last_day)
+        if planned is None:
+            return None
+        people = tuple(replace(each, dosage=planned) for each in found.facts.people)
+        base = deal.base_funding.amount(replace(found.facts, people=people))
     if isinstance(deal.base_funding, Reimbursed):
         return None
-    return earned_base(deal, found.base, last_day)
+    return earned_base(deal, base, last_day)

@@ -203,4 +203,5 @@ def _once(counting: Counting, line: Line, earned: Earned) -> Entry:
         paid=NIL,
         level=earned.level,
         items=earned.items,
+        left_out=not earned.counted,
     )

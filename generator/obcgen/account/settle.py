@@ -92,7 +92,7 @@ def performance(deal: Deal, facts: Facts) -> Performance:
     The room beside the base is that beside the whole of it: what Services not delivered or an early end take
     off the base makes no room for results, or they could pay more than is printed as the most.
     """
-    base = deal.base_funding.amount(facts) if deal.base_funding is not None else ZERO
+    base = base_in_full(deal, facts)
     ordinary = earnings(deal, Counting(deal, facts))
     counts = [person.count for person in facts.people]
     held = limited(deal, ordinary, counts, base)
@@ -112,9 +112,14 @@ def most(deal: Deal) -> Account:
     return settle(deal, everything_reached(deal))
 
 
+def base_in_full(deal: Deal, facts: Facts) -> Money:
+    """Return the base before anything is taken off it; costs that are not known count at the budget."""
+    return deal.base_funding.amount(facts) if deal.base_funding is not None else ZERO
+
+
 def base_due(deal: Deal, facts: Facts) -> Money:
-    """Return what the base comes to over given facts; costs that are not known count at the budget."""
-    whole = deal.base_funding.amount(facts) if deal.base_funding is not None else ZERO
+    """Return what the base comes to where the contract ended early or Services were not delivered."""
+    whole = base_in_full(deal, facts)
     if facts.ended is not None:
         whole = earned_base(deal, whole, facts.ended)
     return whole - not_delivered(whole, facts)

@@ -6,8 +6,11 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from obcgen.deal.base_funding import ByDosage
+from obcgen.deal.ending import part_served
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from obcgen.deal.deal import Deal
     from obcgen.spec import Duration
 
@@ -46,3 +49,15 @@ def dosage_below_minimum(deal: Deal) -> Fraction:
     minimum = in_unit(dosage.minimum, dosage_unit(deal)) if dosage and dosage.minimum else None
     steps = [Fraction(tier.at_least.amount) for tier in base.tiers] if isinstance(base, ByDosage) else []
     return max((step for step in steps if minimum is not None and step < minimum), default=Fraction(0))
+
+
+def planned_dosage(deal: Deal, last_day: date) -> Fraction | None:
+    """Return the service planned for one participant up to a day, in proportion to the days.
+
+    None in a unit that the plan does not have.
+    """
+    planned, unit = deal.spec.program.dosage, dosage_unit(deal)
+    if planned is None or unit not in MINUTES:
+        return None
+    whole = Fraction(planned.sessions_per_week * planned.minutes * planned.weeks, MINUTES[unit])
+    return whole * part_served(deal.spec, last_day)

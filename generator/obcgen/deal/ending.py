@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from obcgen.deal.base_funding import BasePart
     from obcgen.deal.deal import Deal
-    from obcgen.deal.facts import Facts
+    from obcgen.deal.facts import Facts, Ground
     from obcgen.spec import Spec
     from obcgen.spec.agreement import Convenience
 
@@ -23,6 +23,17 @@ def convenience(spec: Spec) -> Convenience | None:
     """Return the terms on which the district may end the contract without cause; None where it may not."""
     termination = spec.agreement.termination if spec.agreement else None
     return termination.convenience if termination else None
+
+
+def adds(ground: Ground | None) -> bool:
+    """Tell whether what an end for convenience adds is owed at an end on a ground; on none named it is."""
+    return ground in {None, "convenience", "district_failure"}
+
+
+def pro_rata(spec: Spec) -> bool:
+    """Tell whether an early end leaves what was earned until then, not the installments due by then."""
+    termination = spec.agreement.termination if spec.agreement else None
+    return termination is None or termination.settlement.base == "pro_rata"
 
 
 def service_days(spec: Spec) -> int:
@@ -47,22 +58,22 @@ def not_delivered(base: Money, facts: Facts) -> Money:
 
 
 def earned_base(deal: Deal, base: Money, ended: date) -> Money:
-    """Return what of a base is owed where service ends on a day: by days, by installments, or its costs."""
+    """Return what of a base is owed where service ends on a day: by days, installments, or delivery."""
     return total(part.amount for part in earned_parts(deal, base, ended))
 
 
 def earned_parts(deal: Deal, base: Money, ended: date) -> tuple[BasePart, ...]:
     """Return the payments of a base where service ends on a day.
 
-    What is earned by days, or the costs, fill the installments in their order and are owed from the end on.
+    What is earned by days, the costs, or the steps of service that were reached fill the installments in
+    their order and are owed from the end on.
     """
     if deal.base_funding is None:
         return ()
-    parts, costs = deal.base_funding.parts(base), isinstance(deal.base_funding, Reimbursed)
-    termination = deal.spec.agreement.termination if deal.spec.agreement else None
-    if not costs and termination is not None and termination.settlement.base == "installments_due":
+    parts = deal.base_funding.parts(base)
+    if not isinstance(deal.base_funding, Reimbursed) and not pro_rata(deal.spec):
         return tuple(part for part in parts if part.falls_due_by(ended))
-    earned = base if costs else base.times(part_served(deal.spec, ended))
+    earned = base if deal.base_funding.by_delivery else base.times(part_served(deal.spec, ended))
     found = [
         _until(replace(part, amount=amount), ended)
         for part, amount in zip(parts, filled(earned, [part.amount for part in parts]), strict=True)
@@ -74,5 +85,4 @@ def _until(part: BasePart, ended: date) -> BasePart:
     """Return a payment that falls due at an early end at the latest, and no longer on its condition then."""
     if part.due is not None and part.due < ended:
         return part
-    due = None if part.due is None else ended
-    return replace(part, due=due, condition="Earned up to the early end of the Agreement")
+    return replace(part, due=ended, condition="Earned up to the early end of the Agreement")

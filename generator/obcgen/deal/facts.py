@@ -22,6 +22,8 @@ Standing = Literal["reached", "not_reached", "no_initial", "no_final", "not_elig
 """`no_initial` and `no_final`: the first or the last measure is missing, and the outcome's own rule says what
 follows. `not_eligible`: one who was served is not counted, for whatever reason. `full_price`: the line
 pays the most that it can, whatever was measured."""
+Ground = Literal["convenience", "district_failure", "cause", "funds", "beyond_control"]
+"""Why a contract ended early; on the first two what an end for convenience adds is owed."""
 Whose = tuple[str, str, str]
 """An outcome counted by group, the group and the cohort whose result it is; an empty id means everyone."""
 
@@ -99,9 +101,9 @@ class Facts:
     until: date | None = None
     """Base installments due by this day are paid; None means all."""
     ended: date | None = None
-    """The last day of service, where the contract ended early without cause."""
-    for_cause: bool = False
-    """Whether the district ended it for cause."""
+    """The last day of service, where the contract ended early."""
+    ground: Ground | None = None
+    """On what ground it ended early; None where results name none."""
     undelivered: Undelivered | None = None
     """Services by which the base is reduced; None where results say nothing of them."""
     start_up: Money | None = None

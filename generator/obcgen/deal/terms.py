@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from obcgen.deal.base_funding import NO_BASE
 from obcgen.deal.compile import deal_of
+from obcgen.deal.ending import convenience, pro_rata
 from obcgen.deal.limits import carry_over_sentence
 from obcgen.money import Rounding
-from obcgen.words import listed
+from obcgen.words import capital, listed
 
 if TYPE_CHECKING:
     from obcgen.deal.deal import Deal
@@ -65,7 +66,21 @@ def rounding_sentences(spec: Spec | Deal) -> tuple[str, ...]:
         "The parts always add up to the whole."
     )
     share = "A share of Participants is compared with its Threshold exactly, without rounding."
-    return line, held, parts, share
+    return line, held, parts, share, *_reduced_base(deal_of(spec))
+
+
+def _reduced_base(deal: Deal) -> tuple[str, ...]:
+    """Return how what an early end leaves, and what Services not delivered take off, is rounded."""
+    reducible = deal.base_funding is not None and not deal.base_funding.by_delivery
+    by_days, ending = reducible and pro_rata(deal.spec), convenience(deal.spec)
+    off = "what Services not delivered " + ("then take off it" if by_days else "take off Base Funding")
+    rounded = [
+        *(["what an early end leaves of Base Funding"] if by_days else []),
+        *([off] if reducible else []),
+        *(["what an early end adds for results not yet measured"] if ending and ending.in_flight else []),
+    ]
+    verb = "is" if len(rounded) == 1 else "are each"
+    return (f"{capital(listed(rounded))} {verb} rounded once, {Rounding.HALF_UP.value}.",) if rounded else ()
 
 
 def _counted_apart(deal: Deal) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
+from obcgen.deal.base_funding import ByDosage, Reimbursed
 from obcgen.deal.compile import deal_of
 from obcgen.money import Money
 from obcgen.spec import NOT_YET_KNOWN, Spec
@@ -75,6 +76,11 @@ def _criteria(spec: Spec) -> bool:
     return any(criterion.scoring for criterion in criteria)
 
 
+def _reducible(spec: Spec) -> bool:
+    base = deal_of(spec).base_funding
+    return base is not None and not base.by_delivery
+
+
 def _caps(spec: Spec) -> bool:
     caps = spec.payment.caps
     return caps is not None and any(bool(value) for _, value in caps)
@@ -118,6 +124,17 @@ FACTS: dict[str, Fact] = {
     ),
     "has_goals": Fact("The need is described, with goals.", lambda s: s.need and s.need.goals),
     "has_base": Fact("There is Base Funding.", lambda s: s.payment.base),
+    "reimburses_costs": Fact(
+        "Base Funding reimburses costs.", lambda s: isinstance(deal_of(s).base_funding, Reimbursed)
+    ),
+    "base_by_service": Fact(
+        "Base Funding goes by the service that each participant received.",
+        lambda s: isinstance(deal_of(s).base_funding, ByDosage),
+    ),
+    "base_can_be_reduced": Fact(
+        "Services not delivered reduce Base Funding: it is neither costs nor a price of service received.",
+        _reducible,
+    ),
     "has_installments": Fact(
         "Base Funding is paid in installments.",
         lambda s: s.payment.base and (s.payment.base.installments or s.payment.base.by_year),

@@ -30,18 +30,12 @@ def undelivered(results: Results) -> Undelivered | None:
 def delivery_is_possible(spec: Spec, results: Results) -> Iterator[Problem]:
     """Yield a Problem where what was delivered cannot be, or where the contract reduces nothing for it."""
     found, base = results.delivery, deal_of(spec).base_funding
-    if results.for_cause and results.ended is None:
-        yield DELIVERY.problem(
-            "The results say that the contract ended for cause, and not when.",
-            path=("for_cause",),
-            found="no ended",
-            expected="the last day of service",
-            hint="Write ended: with that day, or remove for_cause.",
-        )
+    yield from _ground_is_one(results)
     if found is None:
         return
-    if base is None or isinstance(base, Reimbursed):
-        why = "there is no Base Funding" if base is None else "it reimburses costs"
+    if base is None or base.by_delivery:
+        pays = "it reimburses costs" if isinstance(base, Reimbursed) else "it pays for service received alone"
+        why = "there is no Base Funding" if base is None else pays
         yield DELIVERY.problem(
             f"Base Funding is not reduced for Services that were not delivered: {why}.",
             path=("delivery",),
@@ -65,4 +59,27 @@ def delivery_is_possible(spec: Spec, results: Results) -> Iterator[Problem]:
             found=f"{known:,} of {found.scheduled:,}",
             expected="delivered and excused together at most what was scheduled, and that more than 0",
             hint="Count the Services scheduled for those on the roster, and of these what was delivered.",
+        )
+
+
+def _ground_is_one(results: Results) -> Iterator[Problem]:
+    """Yield a Problem where a ground is stated without a day, or in two ways."""
+    if results.ground is None and not results.for_cause:
+        return
+    key = "ground" if results.ground is not None else "for_cause"
+    if results.ended is None:
+        yield DELIVERY.problem(
+            "The results say on what ground the contract ended early, and not when.",
+            path=(key,),
+            found="no ended",
+            expected="the last day of service",
+            hint=f"Write ended: with that day, or remove {key}.",
+        )
+    if results.ground not in {None, "cause"} and results.for_cause:
+        yield DELIVERY.problem(
+            "The results name two grounds on which the contract ended early.",
+            path=("for_cause",),
+            found=f"for_cause: yes beside ground: {results.ground}",
+            expected="one ground",
+            hint="Remove for_cause, or write ground: cause in its place.",
         )

@@ -172,7 +172,7 @@ def _rules(
         (frozenset({"as_of", "paid"}), lambda: paid_by_then(spec, results)),
         (frozenset({"as_of", "ended"}), lambda: ended_in_service(spec, results)),
         (
-            frozenset({"settlement", "ended", "for_cause", "delivery"}),
+            frozenset({"settlement", "ended", "ground", "for_cause", "delivery"}),
             lambda: delivery_is_possible(spec, results),
         ),
         (frozenset({"paid"}), lambda: interest_is_promised(spec, results)),
@@ -264,7 +264,7 @@ def _facts(spec: Spec, results: Results, people: People | None) -> Facts:
         until=None if final else results.as_of,
         verified=None if final else results.verified.on,
         ended=results.ended,
-        for_cause=results.for_cause,
+        ground="cause" if results.for_cause else results.ground,
         undelivered=undelivered(results),
         start_up=amounts.start_up if amounts is not None else None,
         retains=_retains(spec, results),

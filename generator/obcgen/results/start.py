@@ -164,9 +164,10 @@ def _ledger(spec: Spec) -> Iterator[str]:
     yield from (f"#   {payment.id}: {entry}" for payment in schedule(spec).payments)
     yield "# Lines of the rate card under dispute wait: disputed: [a line, another line]"
     if convenience(spec) is not None:
-        yield "# Where the contract ended early: ended: and the last day of service; for_cause: yes where so"
+        yield "# Where the contract ended early: ended: and the last day of service;"
+        yield "# ground: convenience, district_failure, cause, funds or beyond_control"
     base = deal_of(spec).base_funding
-    if base is not None and not isinstance(base, Reimbursed):
+    if base is not None and not base.by_delivery:
         yield "# Services not delivered reduce base funding: scheduled for those on the roster, and of it"
         yield "# delivery: {scheduled: 0, delivered: 0, excused: 0}"
     if deal_of(spec).default is not None:

@@ -8,6 +8,7 @@ from obcgen.account.kind import called_where_negative, settlement_called
 from obcgen.account.sources import SOURCE_SENTENCE
 from obcgen.money import total
 from obcgen.sheets.cells import Inputs, day, entry, money, quantity, sums, text
+from obcgen.sheets.delivery import delivery_sheet, left_for
 from obcgen.sheets.due_dates import DISPUTED, DUE_DATES, LATER, due_dates_sheet
 from obcgen.sheets.evidence import attainment_sheet, effects_sheet, files_sheet, index_sheet
 from obcgen.sheets.late_interest import DUE, LATE, late_rows, late_sheet
@@ -20,6 +21,7 @@ from obcgen.workbook import Cell, Column, Sheet, Workbook, at, down
 
 if TYPE_CHECKING:
     from obcgen.account.account import Account
+    from obcgen.deal.base_funding import BasePart
     from obcgen.money import Money
     from obcgen.spec import Spec
     from obcgen.statement.statement import Statement
@@ -56,6 +58,7 @@ def settlement_book(spec: Spec, statement: Statement, settlement: Account) -> Wo
         steps_sheet(statement, _earned(statement), found.left),
         limits_sheet(statement),
         *found.limits,
+        *([delivery_sheet(statement.missed)] if statement.missed is not None else []),
         _base_sheet(statement),
         _ledger_sheet(statement),
         due_dates_sheet(statement, *_of_ledger(statement), inputs),
@@ -153,12 +156,18 @@ def _line_totals(statement: Statement, rows: list[tuple[Cell, ...]]) -> tuple[Ce
 
 def _base_sheet(statement: Statement) -> Sheet:
     rows = tuple(
-        (text(part.name), day(part.due), entry(money(part.amount)), entry(money(part.retained)))
+        (text(part.name), day(part.due), _base_amount(statement, part), entry(money(part.retained)))
         for part in statement.base
     )
     columns = (Column("Payment", 40), Column("Due", 14), Column("Amount", 18), Column("Held back", 18))
     totals = sums("Base Funding", rows, 2)
     return Sheet("Base", "Base Funding", columns, rows, statement.base_arithmetic, totals)
+
+
+def _base_amount(statement: Statement, part: BasePart) -> Cell:
+    """Return what a payment comes to: by a formula where Services not delivered take something off."""
+    left = left_for(statement.missed, part.id)
+    return money(part.amount, left) if left else entry(money(part.amount))
 
 
 def _ledger_sheet(statement: Statement) -> Sheet:

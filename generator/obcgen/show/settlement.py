@@ -5,6 +5,7 @@ from __future__ import annotations
 from textwrap import fill
 from typing import TYPE_CHECKING
 
+from obcgen.account.account import NO_RESULT
 from obcgen.account.early_end import costs_waiting
 from obcgen.account.effects import effect_rows
 from obcgen.account.kind import called_where_negative, settlement_called
@@ -77,7 +78,7 @@ def settled_values(
         "closed": results.settlement == "final" and not settlement.is_disputed,
         "as_of": results.as_of.isoformat(),
         "verified": {"by": results.verified.by, "on": results.verified.on.isoformat()},
-        **({"ended": results.ended.isoformat(), "for_cause": results.for_cause} if results.ended else {}),
+        **({"ended": results.ended.isoformat(), "ground": _ground(results)} if results.ended else {}),
         **({"table": table} if table else {}),
         "unlikely": [
             {"name": each.name, "message": each.message, "answer": each.reason or None} for each in oddities
@@ -87,6 +88,10 @@ def settled_values(
     }
     later = {"costs_waiting": waiting.plain} if waiting else {}
     return {**head, **settlement_data(settlement), **later}
+
+
+def _ground(results: Results) -> str | None:
+    return "cause" if results.for_cause else results.ground
 
 
 def settlement_text(
@@ -225,6 +230,8 @@ def _result(spec: Spec, line: SettledLine) -> str:
     paying = deal_of(spec).lines[line.id]
     if paying.by_participant:
         return f" ({line.counted:,} counted)"
+    if line.left_out:
+        return f" ({NO_RESULT})"
     found = paying.result_text(line.result or NIL)
     return f" ({found})" if found.endswith("reached") else f" (result {found})"
 

@@ -74,7 +74,8 @@ class Settlement(Section):
     """What is owed for participants in flight when the contract ends early."""
 
     base: Annotated[Literal["pro_rata", "installments_due"], Choice()] = Field(
-        description="`pro_rata`: by days of service. `installments_due`: the installments that fell due."
+        description="`pro_rata`: by days of service; a base with tiers by the service received, and costs as "
+        "they arose, without regard to days. `installments_due`: the installments that fell due."
     )
     outcomes: Annotated[Literal["reached", "none"], Choice()] = Field(
         description="`reached`: outcomes reached by then are paid. `none`: no outcome is paid."

@@ -232,6 +232,7 @@ class DisputedPart(Section):
     )
 
 
+Ground = Annotated[Literal["convenience", "district_failure", "cause", "funds", "beyond_control"], Choice()]
 Disputed = Annotated[Id | DisputedPart, ByShape(Id, DisputedPart)]
 
 
@@ -251,11 +252,14 @@ class Results(Section):
         description="The last day of service, where the contract ended early, on whatever ground. Left out "
         "where it ran to its end.",
     )
-    for_cause: YesOrNo = Field(
-        False,
-        description="`yes` where nothing is owed of what an end for convenience adds: the district ended it "
-        "for cause or for want of money, or either party did after an event beyond its control.",
+    ground: Ground | None = Field(
+        None,
+        description="Why it ended early. What an end for convenience adds is owed where the district ended "
+        "it for `convenience`, or the provider for a `district_failure`, such as not paying. It is not owed "
+        "where the district ended it for `cause`, where `funds` were not appropriated or were withdrawn, or "
+        "after an event `beyond_control`. Left out, it settles like `convenience`, as the statement says.",
     )
+    for_cause: YesOrNo = Field(False, description="The older way to write `ground: cause`.")
     roster: Count | None = Field(None, description="Participants on the roster.")
     served: Count | None = Field(None, description="Participants who were served.")
     participants: Line | None = Field(

@@ -6,8 +6,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
+from obcgen.account.account import NO_RESULT
 from obcgen.account.early_end import base_arithmetic
 from obcgen.account.schedule import Payment
+from obcgen.account.settle import base_due, base_in_full, base_parts
 from obcgen.account.sources import SourceTotal, funded
 from obcgen.deal.compile import deal_of
 from obcgen.deal.counting import NIL
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from obcgen.account.effects import EffectRow
     from obcgen.account.participants import Owed
     from obcgen.deal.base_funding import BasePart
+    from obcgen.deal.deal import Deal
     from obcgen.deal.earned import Item
     from obcgen.deal.facts import Facts
     from obcgen.deal.indexed import IndexRow
@@ -138,6 +141,20 @@ class Totals:
 
 
 @dataclass(frozen=True, slots=True)
+class Missed:
+    """What Services not delivered take off Base Funding.
+
+    `full` holds by payment its name, and what it would have paid without them.
+    """
+
+    earned: Money
+    scheduled: int
+    missed: int
+    off: Money
+    full: Mapping[str, tuple[str, Money]]
+
+
+@dataclass(frozen=True, slots=True)
 class Statement:
     """Everything that a statement prints."""
 
@@ -163,6 +180,9 @@ class Statement:
     """By line the participants whose results are under dispute, where it is not the whole line."""
     oddities: tuple[OddRow, ...] = ()
     late: tuple[Late, ...] = ()
+    missed: Missed | None = None
+    whole_base: Money = ZERO
+    """The base before anything is taken off it, installments that are not due yet included."""
 
 
 def statement(
@@ -191,7 +211,21 @@ def statement(
         tuple(people),
         attainment=attainment_rows(deal, facts),
         late=settlement.ledger.late,
+        missed=_missed(deal, facts, settlement),
+        whole_base=min(base_in_full(deal, facts), deal.not_to_exceed),
     )
+
+
+def _missed(deal: Deal, facts: Facts, settlement: Account) -> Missed | None:
+    """Return what Services not delivered take off the base; None where the results tell of none."""
+    found = facts.undelivered
+    if found is None or deal.base_funding is None:
+        return None
+    before = replace(facts, undelivered=None)
+    earned = base_due(deal, before)
+    parts = base_parts(deal, before, min(earned, deal.not_to_exceed))
+    full = {part.id: (part.name, part.amount) for part in parts}
+    return Missed(earned, found.scheduled, found.missed, settlement.not_delivered, full)
 
 
 def _totals(settlement: Account) -> Totals:
@@ -216,7 +250,7 @@ def _line(settlement: Account, paying: Line, line: SettledLine) -> LineRow:
         line.name,
         line.price,
         line.unit,
-        "" if size else paying.result_text(line.result or NIL),
+        "" if size else NO_RESULT if line.left_out else paying.result_text(line.result or NIL),
         size or None,
         line.counted if size else None,
         line.items,

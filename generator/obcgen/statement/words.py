@@ -78,11 +78,25 @@ def bound_words(statement: Statement) -> str:
         for row in statement.limits
         for each in row.carried
     ]
+    moved += _counted_in_full(statement)
     if not bound:
         return " ".join(["No limit cut anything.", *moved])
     verb = "limit cut" if len(bound) == 1 else "limits cut"
     words = f"{'This' if len(bound) == 1 else 'These'} {verb} the amounts: {listed(bound)}."
     return " ".join([words, *moved, *_divided_words(statement)])
+
+
+def _counted_in_full(statement: Statement) -> list[str]:
+    """Return that the not-to-exceed amount counts the whole base, where less of it is paid so far."""
+    paid = total(part.amount for part in statement.base if not part.id.startswith("ending."))
+    if paid >= statement.whole_base:
+        return []
+    name = next(row.name for row in statement.limits if row.scope == "not_to_exceed")
+    words = (
+        f"“{name}” counts the whole of Base Funding, {statement.whole_base.exact}. What of it is not due "
+        "yet, or is taken off it, makes no room for other amounts."
+    )
+    return [words]
 
 
 def _divided_words(statement: Statement) -> tuple[str, ...]:

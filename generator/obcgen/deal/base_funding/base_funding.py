@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from obcgen.money import ZERO, Money, allocate
 from obcgen.words import capital, in_words
@@ -46,6 +46,9 @@ class BaseFunding(ABC):
     when: str | None
     installments: Mapping[str, Installment]
     keys: tuple[str, ...]
+
+    by_delivery: ClassVar[bool] = False
+    """Whether it pays only for what was delivered: then neither days nor Services missed reduce it."""
 
     @property
     @abstractmethod

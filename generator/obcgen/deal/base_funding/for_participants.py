@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import ABC
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from obcgen.deal.base_funding.base_funding import PAID, BaseFunding
 from obcgen.deal.prices import ceiling, in_full
@@ -101,6 +101,7 @@ class ByDosage(Counting):
 
     tiers: tuple[DosageTier, ...]
     combine: Literal["highest", "cumulative"]
+    by_delivery: ClassVar[bool] = True
 
     @property
     def most(self) -> Money:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from obcgen.deal.base_funding.base_funding import PAID, BaseFunding
 from obcgen.deal.prices import ceiling, in_full
@@ -27,6 +27,7 @@ class Reimbursed(BaseFunding):
 
     budget: Money
     costs: str
+    by_delivery: ClassVar[bool] = True
 
     @property
     def most(self) -> Money:
