@@ -54,6 +54,8 @@ def draw(seed: int) -> Drawn:
         _multiplied(Random(-5 * seed - 5), spec, results["groups"])
     if results["settlement"] == "final":
         _indexed(Random(-3 * seed - 3), spec, results)
+    _ended(Random(-11 * seed - 11), spec, results, rows)
+    if results["settlement"] == "final" or "ended" in results:
         _delivered(Random(-10 * seed - 10), spec, results)
     return Drawn(spec, results, rows)
 
@@ -173,10 +175,42 @@ def _interim(random: Random, results: Texts) -> None:
     results["groups"] = {key: value for key, value in results["groups"].items() if random.random() < 0.5}
 
 
+def _ended(random: Random, spec: Texts, results: Texts, rows: list[dict[str, str]]) -> None:
+    """Let the contract end early, on some ground or on none that is named, a few times before service."""
+    if random.random() > 0.2:
+        return
+    convenience: Texts = {"notice": "30 days"}
+    convenience |= {"in_flight": random.choice(["30%", "1/3", "100%"])} if random.random() < 0.7 else {}
+    convenience |= {"fee": money(random, 900)} if random.random() < 0.5 else {}
+    convenience |= {"start_up": money(random, 900)} if random.random() < 0.5 else {}
+    spec["agreement"]["termination"] = {
+        "convenience": convenience,
+        "cause": {"cure": "15 days"},
+        "settlement": {
+            "base": random.choice(["pro_rata", "pro_rata", "installments_due"]),
+            "outcomes": "reached",
+        },
+    }
+    spec["district"] = spec["district"] | {
+        "closures": {"winter": {"name": "Winter", "starts": "2027-11-22", "ends": "2028-01-02"}}
+    }
+    results["ended"] = random.choice(["2028-02-29", "2028-03-01", "2028-05-18", "2028-02-14"])
+    if results["settlement"] == "interim":
+        results["as_of"] = "2028-05-19"
+    if random.random() < 0.15 and "defaults" not in results:
+        results["ended"] = "2027-08-31"
+        results["amounts"]["start_up"] = money(random, 900)
+        for row in rows:
+            row["served"] = "no"
+            row |= {key: "0" for key in row if key.partition(":")[0] == "dosage"}
+    if ground := random.choice(["", "convenience", "district_failure", "cause", "funds", "beyond_control"]):
+        results["ground"] = ground
+
+
 def _delivered(random: Random, spec: Texts, results: Texts) -> None:
     """Let some Services be missed, for which the base is reduced."""
     base = spec["payment"].get("base")
-    if base and "reimbursed" not in base and random.random() < 0.3:
+    if base and not {"reimbursed", "tiers"} & base.keys() and random.random() < 0.3:
         scheduled = random.randint(1, 999)
         delivered = random.randint(0, scheduled)
         excused = random.randint(0, scheduled - delivered)

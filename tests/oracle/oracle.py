@@ -10,6 +10,7 @@ from math import floor
 from typing import TYPE_CHECKING
 
 from oracle_cuts import at_most, cut, half_up, largest_remainder
+from oracle_endings import base_at_end, besides
 from oracle_lines import Deal, Part, Record, raised
 from oracle_parts import outcomes_paid, parts_of, parts_once, paying
 from oracle_results import received
@@ -32,6 +33,7 @@ class Answer:
     limits: list[tuple[str, str, int, int]]
     paid: int
     retained: int
+    ending: dict[str, int]
 
     @property
     def performance(self) -> int:
@@ -39,7 +41,7 @@ class Answer:
 
     @property
     def due(self) -> int:
-        return self.base + self.performance - self.paid
+        return self.base + self.performance + sum(self.ending.values()) - self.paid
 
 
 def base_cents(deal: Deal) -> int:
@@ -207,11 +209,12 @@ def covers(deal: Deal, scope: str, name: str, part: Part) -> bool:
     return inside.get(scope, True)
 
 
-def answer(spec: Spec, record: Record) -> Answer:
-    """Return what is due over verified results."""
+def answer(spec: Spec, record: Record, at_target: int = 0) -> Answer:
+    """Return what is due over verified results; `at_target` is the figure that the contract prints."""
     deal = Deal(spec, record)
     whole = base_cents(deal)
-    base = whole - missed_cents(deal, whole)
+    earned_base = sum(base_at_end(deal, whole)) if record.ended else whole
+    base = earned_base - missed_cents(deal, earned_base)
     earned, parts = in_cents(deal)
     told = []
     for scope, name, limit in limits(spec, whole):
@@ -234,13 +237,16 @@ def answer(spec: Spec, record: Record) -> Answer:
     for part, more in gains.items():
         parts[part] = parts.get(part, 0) + more
     ceiling = spec.funding.not_to_exceed.cents
-    now = base_now(deal, min(whole, ceiling))
+    now = base_at_end(deal, whole) if record.ended else base_now(deal, min(whole, ceiling))
     left = min(base, ceiling)
-    for at, cents in enumerate(now if deal.record.delivery else ()):  # the last payments are cut first
+    for at, cents in enumerate(now if record.delivery or record.ended else ()):  # the last are cut first
         now[at] = min(cents, left)
         left -= now[at]
     lines = by_line(deal, parts)
-    return Answer(sum(now), lines, by_line(deal, earned), told, record.paid, held_back(deal, now))
+    performance = sum(lines.values())
+    room = ceiling - sum(now) - (earned_base - base) - performance
+    ending = besides(deal, performance, at_target, room)
+    return Answer(sum(now), lines, by_line(deal, earned), told, record.paid, held_back(deal, now), ending)
 
 
 def year_by_year(

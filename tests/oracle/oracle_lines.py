@@ -62,6 +62,9 @@ class Record:
     """By year the figure of the index that prices follow."""
     delivery: tuple[int, int] | None = None
     """Sessions scheduled, and those neither delivered nor excused."""
+    ended: date | None = None
+    """The last day of service, where the contract ended early, and on what ground."""
+    ground: str = ""
     until: date | None = None
     """For an interim settlement its day; None for a final one."""
 

@@ -13,8 +13,9 @@ from drawn_lines import SINGLE, YEARS, plain_rates
 from drawn_settlements import Drawn, draw
 from oracle_lines import Deal, gated
 from oracle_results import measured, outcomes_of
-from test_oracle import of_engine, of_oracle, record
+from test_oracle import of_engine, of_oracle, record, told_at_target
 
+from obcgen.account.early_end import with_ending
 from obcgen.account.settle import settle
 from obcgen.policy.payment import check_lines
 from obcgen.problems import ObcgenError, is_error
@@ -110,7 +111,8 @@ def compared(seed: int, folder: Path) -> str:
         codes = {problem.code for problem in refused.problems if is_error(problem)}
         return "too little" if codes <= TOO_LITTLE else f"refused: {refused}"
     account = settle(verified.spec, verified.facts, verified.ledger)
-    mine = of_oracle(answer(spec, record(drawn)))
+    account = with_ending(verified.spec, verified.facts, account)
+    mine = of_oracle(answer(spec, record(drawn), told_at_target(spec) if "ended" in drawn.results else 0))
     mine["limits"] = {key: tuple(states) for key, states in mine["limits"].items()}
     assert of_engine(account) == mine, f"seed {seed}"
     return "the same"
