@@ -134,6 +134,21 @@ DEFAULT = (
 )
 
 
+def test_a_settlement_before_the_contract_is_told_alone_and_no_day_that_depends_on_it(tmp_path: Path) -> None:
+    wrong = (TOTALS + PAID + DEFAULT).replace("as_of: 2028", "as_of: 2027")
+    (problem,) = [each for each in refused(tmp_path, wrong) if each.code == "RES-10"]
+    assert problem.path == ("as_of",)
+
+
+def test_a_day_that_no_settlement_of_that_day_allows_is_told_without_a_range_that_ends_before_it_begins(
+    tmp_path: Path,
+) -> None:
+    wrong = (TOTALS + DEFAULT).replace("as_of: 2028-06-20", "as_of: 2027-10-10")
+    (problem,) = [each for each in refused(tmp_path, wrong) if each.path[-1:] == ("cure_failed",)]
+    assert problem.expected == "a day from 2027-10-20 on, and as_of too"
+    assert problem.hint == "Correct the date, or as_of."
+
+
 @pytest.mark.parametrize(
     ("results", "code", "line", "words"),
     [

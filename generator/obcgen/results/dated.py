@@ -39,7 +39,7 @@ def verified_in_the_term(spec: Spec, results: Results) -> Iterator[Problem]:
 
 def ended_in_service(spec: Spec, results: Results) -> Iterator[Problem]:
     """Yield a Problem where an early end lies outside the contract, or is none."""
-    if spec.agreement is not None and results.ended is not None:
+    if spec.agreement is not None and results.ended is not None and not _too_early(spec, results):
         last = min(results.as_of, spec.program.ends - timedelta(days=1))
         first = spec.agreement.effective
         what = f"The contract, whose service ends by itself on {spec.program.ends}, ended early"
@@ -48,7 +48,7 @@ def ended_in_service(spec: Spec, results: Results) -> Iterator[Problem]:
 
 def paid_by_then(spec: Spec, results: Results) -> Iterator[Problem]:
     """Yield a Problem for each payment that was made before the contract or after the settlement."""
-    for key, payments in results.paid.items() if spec.agreement is not None else ():
+    for key, payments in results.paid.items() if not _too_early(spec, results) else ():
         for payment in payments:
             first = spec.agreement.effective if spec.agreement is not None else payment.on
             yield from _within(("paid", key), f"{key} was paid", payment.on, first, results.as_of)
@@ -60,7 +60,7 @@ def paid_by_then(spec: Spec, results: Results) -> Iterator[Problem]:
 def defaults_by_then(spec: Spec, results: Results) -> Iterator[Problem]:
     """Yield a Problem for each default whose notice or cure lies outside its time."""
     days = business_days(spec)
-    for index, default in enumerate(results.defaults) if spec.agreement is not None else ():
+    for index, default in enumerate(results.defaults) if not _too_early(spec, results) else ():
         path: Path = ("defaults", index)
         if default.duty == FAILED_TESTS:
             continue
@@ -117,12 +117,19 @@ def duty_of(spec: Spec, default: Default) -> Duty | None:
     return found
 
 
+def _too_early(spec: Spec, results: Results) -> bool:
+    """Tell whether the settlement itself lies before the contract: no day until then could be right."""
+    return spec.agreement is None or results.as_of < spec.agreement.effective
+
+
 def _within(path: Path, what: str, day: date, first: date, last: date) -> Iterator[Problem]:
     if not first <= day <= last:
         yield DATE.problem(
             f"{what} on {day}, which lies {'before' if day < first else 'after'} what can be.",
             path=path,
             found=str(day),
-            expected=f"a day from {first} to {last}",
-            hint="Correct the date.",
+            expected=f"a day from {first} to {last}"
+            if first <= last
+            else f"a day from {first} on, and as_of too",
+            hint="Correct the date." if first <= last else "Correct the date, or as_of.",
         )
