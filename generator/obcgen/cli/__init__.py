@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from obcgen.cli import (
+    adding_up,
     batching,
     changing,
     checking,
@@ -25,6 +26,7 @@ from obcgen.cli import (
 from obcgen.cli.command import main
 
 __all__ = [
+    "adding_up",
     "batching",
     "changing",
     "checking",

@@ -1,4 +1,4 @@
-"""The commands about many specs: batch makes their documents, portfolio adds up what they may cost."""
+"""The command `obcgen batch`: documents of many specs."""
 
 from __future__ import annotations
 
@@ -30,22 +30,17 @@ from obcgen.cli.command import (
     or_exit,
     show,
     tell,
-    written,
 )
 from obcgen.cli.edges import is_terminal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from obcgen.batch.jobs import Job
     from obcgen.batch.run import Batch, Outcome, Workers
     from obcgen.batch.work import Asked
     from obcgen.naming import NamedFor
     from obcgen.problems import Problem
-    from obcgen.reading import Reading
 
 DOCUMENTS = ("rfp", "contract")
-PORTFOLIO = "portfolio-not-for-publication.xlsx"
 MANY = click.argument("specs", type=click.Path(path_type=Path, readable=False), nargs=-1, metavar="[SPEC...]")
 TABLE = click.option(
     "--table",
@@ -126,6 +121,7 @@ def batch(  # noqa: PLR0913 - one for each option
     """
     gc.enable()  # it may run for hours, and its workers are copies of it
     from obcgen.batch.run import Batch
+    from obcgen.batch.shared import apart
     from obcgen.batch.work import Order
 
     if scheduler is not None and not _ADDRESS.fullmatch(scheduler):
@@ -141,9 +137,11 @@ def batch(  # noqa: PLR0913 - one for each option
         engine=asked_engine(),
         settings=settings,
     )
+    shared = or_exit(lambda: apart(wanted, documents, settings))
+    tell(() if quiet else shared)
     workers = _cluster(scheduler) if scheduler else _processes(jobs or _processors())
     outcomes = _run(Batch(wanted, made, output, resume, replace), workers, quiet=quiet, lines=not as_json)
-    _tell(outcomes, output, hidden, as_json=as_json, quiet=quiet)
+    _tell(outcomes, output, (*hidden, *shared), as_json=as_json, quiet=quiet)
     sys.exit(int(any(outcome.state == "failed" for outcome in outcomes)))
 
 
@@ -237,93 +235,16 @@ class _Shown:
 
 
 def _tell(
-    outcomes: list[Outcome], output: Path, hidden: tuple[Problem, ...], *, as_json: bool, quiet: bool
+    outcomes: list[Outcome], output: Path, of_all: tuple[Problem, ...], *, as_json: bool, quiet: bool
 ) -> None:
     from obcgen.batch.to_json import to_json
     from obcgen.batch.to_text import faults_text, summary_text, warnings_text
 
     if as_json:
-        show(to_json(outcomes, output, hidden), is_data=True)
+        show(to_json(outcomes, output, of_all), is_data=True)
         return
     if not quiet:
         click.echo(warnings_text(outcomes), nl=False, err=True)
     click.echo(faults_text(outcomes, colour=colour(sys.stderr)), nl=False, err=True)
     if not quiet:
         show(summary_text(outcomes), is_data=False)
-
-
-@main.command()
-@MANY
-@TABLE
-@BASE
-@click.option(
-    "--results",
-    "results",
-    type=click.Path(path_type=Path, readable=False),
-    multiple=True,
-    metavar="RESULTS",
-    help="Verified results of a contract among the specs, or a folder of them; may be given more than once.",
-)
-@click.option("--json", "as_json", is_flag=True, help="Print the sums as JSON and write nothing.")
-@OUTPUT
-@SET
-@PACK
-@REPLACE
-@QUIET
-def portfolio(  # noqa: PLR0913 - one for each option
-    specs: tuple[Path, ...],
-    *,
-    table: Path | None,
-    spec: Path | None,
-    results: tuple[Path, ...],
-    as_json: bool,
-    output: Path,
-    settings: tuple[str, ...],
-    folder: Path | None,
-    replace: bool,
-    quiet: bool,
-) -> None:
-    """Add up what many SPECs may cost: by fiscal year, source, district and scenario, in one workbook.
-
-    SPECs and tables are named as for obcgen batch. With --results it also adds up what was settled. It shows
-    what an RFP hides: it is not for publication. Nothing is added up while one of the deals has errors.
-    """
-    from obcgen.portfolio.book import portfolio_book
-    from obcgen.portfolio.gather import gather
-    from obcgen.portfolio.to_text import to_json, to_text
-    from obcgen.writers import workbook_file
-
-    wanted, _ = or_exit(lambda: wanted_jobs(specs, table, spec, quiet=quiet))
-    found = or_exit(lambda: gather(_readings(wanted, folder, settings), _results(results)))
-    if as_json:
-        if not quiet:
-            tell(found.problems)
-        show(to_json(found), is_data=True)
-        return
-    files = {PORTFOLIO: workbook_file(portfolio_book(found))}
-    written(files, found.problems, output, replace=replace, quiet=quiet, private=True)
-    if not quiet:
-        show(to_text(found), is_data=False)
-
-
-def _readings(
-    jobs: tuple[Job, ...], folder: Path | None, settings: tuple[str, ...]
-) -> Iterator[tuple[str, Reading]]:
-    """Yield the specs of jobs as they are read.
-
-    Raises:
-        ObcgenError: one cannot be read at all.
-    """
-    from obcgen.batch.run import read_job
-    from obcgen.pack import open_pack
-
-    pack = open_pack(str(folder)) if folder else None
-    for job in jobs:
-        yield job.name, read_job(job, pack, settings)
-
-
-def _results(named: tuple[Path, ...]) -> tuple[Path, ...]:
-    """Return results files, and those in folders."""
-    from obcgen.batch.jobs import files_of
-
-    return tuple(dict.fromkeys(path for each in named for path in files_of(each)))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cache
-from typing import TYPE_CHECKING, Annotated, Any, TypeVar
+from pathlib import Path as File
+from typing import Annotated, Any, TypeVar
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
@@ -19,9 +20,6 @@ from obcgen.source.model_faults import problems_of
 from obcgen.source.nodes import Node, Plain, at, child, nearest, put, to_plain, without_all, written
 from obcgen.source.settings import Settings, lay_over
 from obcgen.source.yaml_file import Layers, Written, files, laid
-
-if TYPE_CHECKING:
-    from pathlib import Path as File
 
 Model = TypeVar("Model", bound=BaseModel)
 Rule = Callable[[Plain], Iterable[Problem]]
@@ -154,6 +152,23 @@ def _below(layers: Layers) -> Source | None:
     """Return what lies below the topmost file, and below that in turn, each by itself."""
     below = layers.below
     return replace(_source(below.root, ()), extended=_below(below)) if below else None
+
+
+def one_extends_another(one: Source, other: Source) -> bool:
+    """Tell whether one of two specs is the other, or lies over it."""
+    return _file(one) in map(_file, _chain(other)) or _file(other) in map(_file, _chain(one))
+
+
+def _file(source: Source) -> File:
+    return File(source.root.spot.file).resolve()
+
+
+def _chain(source: Source) -> Iterator[Source]:
+    """Yield a source and those below it."""
+    below: Source | None = source
+    while below is not None:
+        yield below
+        below = below.extended
 
 
 def plain(source: Source) -> Plain:

@@ -1,0 +1,142 @@
+"""What jobs of a batch share though each needs its own: numbers, and the name and address of the district."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from obcgen.batch.jobs import SAME
+from obcgen.problems import Kind, ObcgenError, Place, Problem, is_error
+from obcgen.source import read as read_source
+from obcgen.source.nodes import Node, at
+from obcgen.source.source import one_extends_another
+from obcgen.words import listed, quoted
+
+if TYPE_CHECKING:
+    from obcgen.batch.jobs import Job
+    from obcgen.source import Settings, Source
+
+CONTRACTS = Kind("BAT-12", "Contracts of a batch with one number")
+RFPS = Kind("BAT-13", "RFPs of a batch with one number", "warning")
+PARTY = Kind("BAT-14", "A table of a batch that names districts, and not who is bound")
+
+_CONTRACT, _RFP = "agreement.number", "document.number"
+_DISTRICT = "district.name"
+_OF_A_DISTRICT = ("district.legal_name", "district.address")
+_NAMED = 5
+"""So many jobs are named; the rest are counted."""
+
+
+def apart(jobs: Sequence[Job], documents: Collection[str], settings: Settings) -> tuple[Problem, ...]:
+    """Return warnings for what jobs share.
+
+    Raises:
+        ObcgenError: two would make contracts of one number, or a contract would bind another district than it
+            names.
+    """
+    sources = _sources(jobs, settings)
+    found = [
+        problem
+        for kind, path, document in ((CONTRACTS, _CONTRACT, "contract"), (RFPS, _RFP, "rfp"))
+        if document in documents
+        for problem in _of_one_number(kind, path, jobs, sources)
+    ]
+    found += _party(jobs, sources)
+    if any(map(is_error, found)):
+        raise ObcgenError(*found)
+    return tuple(found)
+
+
+def _sources(jobs: Sequence[Job], settings: Settings) -> Mapping[str, Source]:
+    """Return the specs by file; one that cannot be read is told when its turn comes."""
+    found: dict[str, Source] = {}
+    for path in dict.fromkeys(job.spec for job in jobs):
+        try:
+            found[str(path)] = read_source(path, settings)
+        except ObcgenError:
+            continue
+    return found
+
+
+def _of_one_number(
+    kind: Kind, path: str, jobs: Sequence[Job], sources: Mapping[str, Source]
+) -> Iterator[Problem]:
+    """Yield a Problem for each number that several jobs have; a file and one that it extends are one deal."""
+    by_number: dict[str, list[Job]] = {}
+    for job in jobs:
+        if number := _value(job, path, sources):
+            by_number.setdefault(number, []).append(job)
+    for number, several in by_number.items():
+        first, *others = several
+        others = [each for each in others if each.row or not _is_one_deal(first, each, sources)]
+        if others:
+            yield _told(kind, path, number, (first, *others))
+
+
+def _is_one_deal(one: Job, other: Job, sources: Mapping[str, Source]) -> bool:
+    return one_extends_another(sources[str(one.spec)], sources[str(other.spec)])
+
+
+def _value(job: Job, path: str, sources: Mapping[str, Source]) -> str:
+    """Return what a job has at a path; nothing where a cell of a group above it may say so."""
+    headings = job.row.table.headings if job.row else ()
+    if any(heading and path.startswith(f"{heading}.") for heading in headings):
+        return ""
+    cells = dict(zip(headings, job.row.cells if job.row else (), strict=False))
+    cell = cells.get(path, SAME).strip()
+    return cell if cell != SAME else _text(_node(job, path, sources))
+
+
+def _node(job: Job, path: str, sources: Mapping[str, Source]) -> Node | None:
+    source = sources.get(str(job.spec))
+    return at(source.root, tuple(path.split("."))) if source else None
+
+
+def _text(node: Node | None) -> str:
+    return node.value.strip() if node is not None and isinstance(node.value, str) else ""
+
+
+def _told(kind: Kind, path: str, number: str, jobs: Sequence[Job]) -> Problem:
+    what = "contracts" if kind is CONTRACTS else "RFPs"
+    more = len(jobs) - _NAMED
+    names = [f"“{job.name}”" for job in jobs[:_NAMED]] + ([f"{more:,} more"] if more > 0 else [])
+    hint = f"Give each row its own number in a column {path}."
+    if not jobs[0].row:
+        hint = f"Correct {path} of one of them, or name one of them only."
+    return kind.problem(
+        f"{len(jobs):,} {what} would have the number {number}: {listed(names)}.",
+        path=tuple(path.split(".")),
+        place=_place(jobs[1], path),
+        found=number,
+        expected="a number of its own for each",
+        hint=hint,
+    )
+
+
+def _place(job: Job, path: str) -> Place:
+    row = job.row
+    if row is None or path not in row.table.headings:
+        return job.place
+    return row.table.place(row.line, row.table.headings.index(path))
+
+
+def _party(jobs: Sequence[Job], sources: Mapping[str, Source]) -> Iterator[Problem]:
+    """Yield a Problem where rows name districts, but the legal name or the address stays that of the spec."""
+    first, usual = jobs[0], _text(_node(jobs[0], _DISTRICT, sources))
+    table = first.row.table if first.row else None
+    if table is None or _DISTRICT not in table.headings:
+        return
+    texts = {path: _text(_node(first, path, sources)) for path in _OF_A_DISTRICT}
+    lacking = {path: text for path, text in texts.items() if text and path not in table.headings}
+    if lacking and any(_value(job, _DISTRICT, sources) != usual for job in jobs):
+        names = listed(list(lacking))
+        columns = f"the column{'s' * (len(lacking) > 1)} {names}"
+        yield PARTY.problem(
+            f"Each row has its own {_DISTRICT}, but in every row {names} would be what {first.spec} says: "
+            f"{quoted(list(lacking.values()))}.",
+            path=tuple(_DISTRICT.split(".")),
+            place=table.place(table.first, table.headings.index(_DISTRICT)),
+            found=f"{_DISTRICT} alone",
+            expected=columns,
+            hint=f"Add {columns}; write {SAME} in a row for which what the spec says holds.",
+        )
