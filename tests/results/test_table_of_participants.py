@@ -82,6 +82,36 @@ def test_a_cell_of_a_workbook_under_no_heading_is_told_at_its_own_column(tmp_pat
     assert problem.hint == "Write a heading above it, or empty the cell."
 
 
+ROWS = "participant,reading\nA,50\nB,forty\n"
+
+
+@pytest.mark.parametrize(
+    ("table", "hint"),
+    [
+        ("Denver Public Schools,\n" + ROWS, "Delete row 1."),
+        ("Denver Public Schools\n" + ROWS.replace(",", ";"), "Delete row 1."),
+        ("Denver Public Schools\nSpring 2028\n\n" + ROWS, "Delete rows 1 to 3."),
+        (workbook(("Denver Public Schools",), ("participant", "reading"), ("A", 50)), "Delete row 1."),
+    ],
+    ids=["commas", "semicolons", "three", "workbook"],
+)
+def test_a_title_above_the_headings_is_told_alone(table: str | bytes, hint: str, tmp_path: Path) -> None:
+    (problem,) = refused(tmp_path, TABLE, table)
+    assert (problem.code, problem.hint) == ("CSV-04", hint)
+    assert "above it stands “Denver Public Schools”" in problem.message
+
+
+def test_a_title_above_headings_of_a_districts_own_is_told_alone(tmp_path: Path) -> None:
+    own = TABLE + "columns: {participant: Student ID, reading: Score}\n"
+    (problem,) = refused(tmp_path, own, "Denver\nSTUDENT  ID,Score\nA,50\n")
+    assert (problem.code, problem.hint) == ("CSV-04", "Delete row 1.")
+
+
+def test_headings_that_are_all_wrong_are_no_title(tmp_path: Path) -> None:
+    found = refused(tmp_path, TABLE, "student,score\nA,50\nparticipant,7\n")
+    assert {each.code for each in found} == {"CSV-04", "RES-02"}
+
+
 @pytest.mark.parametrize("word", ["yes", "Yes", "Y", "TRUE", "t"])
 def test_yes_and_no_are_read_in_their_usual_spellings(word: str, tmp_path: Path) -> None:
     table = f"participant,reading\nA,{word}\nB,no\nC,N\nD,false\n"

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from obcgen.problems import Kind, ObcgenError, Path, Place, Problem
 from obcgen.results.cells import CELL
-from obcgen.results.mapping import MAPPING, mapped
+from obcgen.results.mapping import MAPPING, mapped, refuse_title
 from obcgen.source.table import Table
 from obcgen.spec.shapes import shown
 
@@ -108,6 +108,7 @@ def taken(key: str, export: Export, table: Table, known: Sequence[str]) -> tuple
         ObcgenError: the table cannot be divided into cells.
     """
     own = _Own({**export.columns, _ID: export.participant}, export.rows)
+    refuse_title(table, own, known)
     read, names, faults = mapped(table, own, known)
     dated, undated = _dated(read, export.latest)
     again = [MAPPING.problem(_AGAIN, path=("columns", "participant"))] if _ID in export.columns else []

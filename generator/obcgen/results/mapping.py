@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import replace
 from difflib import get_close_matches
+from itertools import islice
 from typing import TYPE_CHECKING, Protocol
 
-from obcgen.problems import Kind, Path, Problem
+from obcgen.problems import Kind, ObcgenError, Path, Problem
+from obcgen.source.table import HEADING
 from obcgen.words import listed
 
 if TYPE_CHECKING:
@@ -16,6 +19,9 @@ if TYPE_CHECKING:
     from obcgen.source.table import Table
 
 MAPPING = Kind("RES-36", "A column or a row of the table that is named wrongly")
+_SEPARATORS = re.compile(r"[,;\t]")
+"""Of a text: a title has none of them, so that a row below it may be one cell."""
+_MOST_TITLES = 10
 _MOST_VALUES, _MOST_HEADINGS = 12, 30
 """Different values of a column, and headings of a table, that a message lists."""
 
@@ -50,6 +56,32 @@ def mapped(
     only = tuple((place, frozenset(map(_plain, values))) for place, values in filters.items())
     shown = frozenset((*called, *filters)) if results.columns else None
     return replace(table, only=only, shown=shown), tuple(names), faults
+
+
+def refuse_title(table: Table, results: Mapped, known: Sequence[str]) -> None:
+    """Refuse a table whose headings stand below a title.
+
+    Raises:
+        ObcgenError: no heading is one that is read, and a row below has several that are.
+    """
+    wanted = set(map(_plain, results.columns.values() if results.columns else known))
+    if wanted & set(map(_plain, table.headings)):
+        return
+    for line, cells in islice(table.rows(), _MOST_TITLES):
+        if len(wanted & {_plain(each) for cell in cells for each in _SEPARATORS.split(cell)}) > 1:
+            raise ObcgenError(title_above(table, line))
+
+
+def title_above(table: Table, line: int) -> Problem:
+    """Return that the headings of a table stand on a line below others."""
+    above = f"row {table.first}" if line == table.first + 1 else f"rows {table.first} to {line - 1}"
+    return HEADING.problem(
+        f"Row {line} holds the headings of the table, but above it stands “{table.headings[0]}”.",
+        place=table.place(table.first, 0),
+        found=", ".join(filter(None, table.headings)),
+        expected="the headings in the first row",
+        hint=f"Delete {above}.",
+    )
 
 
 def _columns_at(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from obcgen.problems import Kind, Problem, is_error
 from obcgen.results.beside import Beside, table_in
 from obcgen.results.exports import Joined, Taken, joined, taken
-from obcgen.results.mapping import mapped, words
+from obcgen.results.mapping import mapped, refuse_title, words
 from obcgen.source.nodes import at
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ def named_table(
         ObcgenError: a table is not there, or cannot be divided into cells.
     """
     base = table_in(beside, results.participants or "", _place(source, "participants"))
+    refuse_title(base, results, known)
     base, names, faults = mapped(base, results, known)
     found, told = _exports(source, beside, results, known)
     told += [*_twice(names, found), *base.warnings]
