@@ -357,18 +357,49 @@ def test_a_table_lies_in_the_folder_of_the_results(name: str, tmp_path: Path) ->
     assert problem.place is not None
 
 
-def test_every_fault_of_a_table_is_told_in_one_run_and_the_rest_is_counted(tmp_path: Path) -> None:
-    rows = "".join(f"P{number},x\n" for number in range(40))
+def test_a_habit_of_a_column_is_told_once_with_its_rows(tmp_path: Path) -> None:
+    rows = "".join(f"P{number},x\n" for number in range(1_040))
+    (problem,) = refused(tmp_path, TABLE, "participant,reading\n" + rows)
+    assert problem.message == (
+        "reading: “x” is not a number. It stands so in 1,040 rows: 2, 3, 4 and 1,037 more."
+    )
+
+
+def test_different_cells_of_a_column_are_told_by_the_first_few(tmp_path: Path) -> None:
+    rows = "".join(f"P{number},x{number}\nQ{number},x{number}\n" for number in range(5)) + ",50\n"
     found = refused(tmp_path, TABLE, "participant,reading\n" + rows)
+    assert [each.message for each in found] == [
+        "reading: “x0” is not a number. It stands so in 2 rows: 2 and 3.",
+        "reading: “x1” is not a number. It stands so in 2 rows: 4 and 5.",
+        "reading: “x2” is not a number. It stands so in 2 rows: 6 and 7.",
+        "The participant has no id.",
+        "reading: 4 more rows, 8, 9, 10 and 1 more, cannot be read in this column.",
+    ]
+
+
+def test_every_fault_of_a_table_is_told_in_one_run_and_the_rest_is_counted(tmp_path: Path) -> None:
+    found = refused(tmp_path, TABLE, "participant,reading\n" + ",50\n" * 40)
     assert len(found) == 26
     assert found[-1].message == "15 more faults of this table are not shown."
 
 
-def test_a_table_that_is_faults_from_end_to_end_is_not_read_to_its_end(tmp_path: Path) -> None:
-    rows = "".join(f"P{number},x{number}\n" for number in range(2_000))
-    found = refused(tmp_path, TABLE, "participant,reading\n" + rows)
-    assert len(found) == 26
-    assert found[-1].message == "1,000 more faults of this table are not shown. The rest of it was not read."
+@pytest.mark.parametrize("row", [",50\n", "P{0},x{0}\n"], ids=["rows", "column"])
+def test_a_table_that_is_faults_from_end_to_end_is_not_read_to_its_end(row: str, tmp_path: Path) -> None:
+    rows = "".join(row.format(number) for number in range(2_000))
+    last = refused(tmp_path, TABLE, "participant,reading\n" + rows)[-1]
+    assert "1,000 more" in last.message
+    assert last.message.endswith(". The rest of the table was not read.")
+
+
+def test_the_name_of_a_group_in_place_of_its_id_is_told_with_the_id(tmp_path: Path) -> None:
+    spec = contract(
+        population={"groups": {"young": {"name": "Grades 2 and 3", "planned": "9"}}},
+        payment={"rates": {"reading": {"group": "young"}}},
+    )
+    (problem,) = refused(
+        tmp_path, TABLE, "participant,group,reading\nA,grades 2  and 3,50\nB,young,50\n", spec
+    )
+    assert (problem.code, problem.hint) == ("RES-01", "Write young.")
 
 
 def test_a_table_that_is_a_pipe_is_not_waited_for(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from obcgen.deal.compile import deal_of
 from obcgen.deal.dosage import dosage_unit
 from obcgen.deal.facts import Alike
-from obcgen.problems import Kind, ObcgenError, Place, Problem
+from obcgen.problems import Kind, Place, Problem
 from obcgen.results.cells import (
     CELL,
     BadCellError,
@@ -21,6 +21,7 @@ from obcgen.results.cells import (
     refuse_unseen,
     yes_or_no,
 )
+from obcgen.results.faults import Faults
 from obcgen.results.needs import is_by_grade
 from obcgen.results.reading import read_dosage, read_groups, read_one_of, result_reader
 from obcgen.results.written import Written
@@ -35,12 +36,6 @@ if TYPE_CHECKING:
     from obcgen.spec import Spec
 
 TWICE = Kind("RES-03", "A participant stands twice in the results")
-MANY = Kind("RES-04", "More faults of the same kind")
-
-MOST_TOLD = 25
-"""From this many faults in one table on, the rest are only counted."""
-MOST_COUNTED = 1_000
-"""From this many more on, the rest of the table is not read: it is another file, or a column is amiss."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +74,11 @@ class _Reading:
     coded: dict[str, Coded] = field(default_factory=dict)
     kinds: dict[tuple[int, ...], int] = field(default_factory=dict)
     relief: dict[frozenset[str], int] = field(default_factory=lambda: {frozenset(): 0})
-    problems: list[Problem] = field(default_factory=list)
-    untold: int = 0
+    faults: Faults = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Begin with no fault."""
+        self.faults = Faults(self.table)
 
     def prepare(self) -> None:
         """Say how each column is read."""
@@ -88,7 +86,7 @@ class _Reading:
         served = (found.served,) if found.served >= 0 else ()
         readers: dict[str, tuple[int, Callable[[str], Any]]] = {
             "served": (found.served, yes_or_no),
-            "group": (found.group, partial(read_groups, tuple(self.spec.population.groups))),
+            "group": (found.group, partial(read_groups, self._groups())),
             "cohort": (found.cohort, partial(read_one_of, "cohort", (*self.spec.cohorts, ""))),
             "year": (found.year, partial(read_one_of, "year", self.needs.years)),
             "grade": (found.grade, partial(read_one_of, "grade", tuple(self.spec.population.grades))),
@@ -106,10 +104,14 @@ class _Reading:
             read = result_reader(self.spec.outcomes[key], how, len(places), graded=graded)
             self.coded[key] = Coded(columns, read)
 
+    def _groups(self) -> dict[str, str]:
+        """Return the names of groups by id."""
+        return {key: group.name for key, group in self.spec.population.groups.items()}
+
     def row(self, line: int, cells: list[str]) -> tuple[int, ...] | None:
         """Return what a row says, as numbers; None where it holds a fault, which is noted."""
         if len(cells) != len(self.table.headings) and (fault := self.table.of_other_width(line, cells)):
-            self.note(fault)
+            self.faults.note(fault)
             return None
         key, good = [], True
         for coded in self.coded.values():
@@ -126,30 +128,8 @@ class _Reading:
         try:
             return coded.code(texts)
         except BadCellError as bad:
-            column = coded.columns[bad.at]
-            self.note(
-                bad.kind.problem(
-                    f"{self.table.headings[column]}: {bad.message}",
-                    place=self.table.place(line, column),
-                    found=texts[bad.at].strip() or "nothing",
-                    expected=bad.expected,
-                    hint=bad.hint,
-                )
-            )
+            self.faults.cell(line, coded.columns[bad.at], texts[bad.at].strip(), bad)
             return -1
-
-    def note(self, problem: Problem) -> None:
-        """Keep a Problem, or only count it where there are many.
-
-        Raises:
-            ObcgenError: there are so many that reading on makes no sense.
-        """
-        if len(self.problems) < MOST_TOLD:
-            self.problems.append(problem)
-            return
-        self.untold += 1
-        if self.untold == MOST_COUNTED:
-            raise ObcgenError(*_problems(self))
 
     def participant(self, line: int, cells: list[str]) -> str:
         """Return the id of a row, or nothing where it has none that can be kept."""
@@ -168,12 +148,13 @@ class _Reading:
             told = bad.kind.problem(
                 bad.message, place=place, found=text, expected=bad.expected, hint=bad.hint
             )
-            self.note(told)
+            self.faults.note(told)
             return ""
         if not text:
             hint = "Write the id of the participant, or remove the row."
             place = self.table.place(line, at)
-            self.note(CELL.problem("The participant has no id.", place=place, expected="an id", hint=hint))
+            told = CELL.problem("The participant has no id.", place=place, expected="an id", hint=hint)
+            self.faults.note(told)
         return text
 
 
@@ -198,7 +179,7 @@ def read_people(
         own = (name, row[years]) if years >= 0 else name
         first = seen.setdefault(own, line)
         if first != line:
-            reading.note(_twice(table, found, line, first))
+            reading.faults.note(_twice(table, found, line, first))
             continue
         relief = affected.get(name)
         key = row if relief is None else (*row, reading.relief.setdefault(relief, len(reading.relief)))
@@ -219,20 +200,9 @@ def read_people(
         _with_results(reading),
         table,
         columns,
-        _problems(reading),
+        reading.faults.all(),
         found.participant,
     )
-
-
-def _problems(reading: _Reading) -> tuple[Problem, ...]:
-    if not reading.untold:
-        return tuple(reading.problems)
-    message = f"{reading.untold:,} more faults of this table are not shown."
-    if reading.untold == MOST_COUNTED:
-        message = f"{message} The rest of it was not read."
-    place = reading.table.place(reading.table.first, 0)
-    more = MANY.problem(message, place=place, hint="Mend those that are shown, and run it again.")
-    return (*reading.problems, more)
 
 
 def _twice(table: Table, found: Columns, line: int, first: int) -> Problem:

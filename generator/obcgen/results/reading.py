@@ -17,7 +17,7 @@ from obcgen.spec.results import answer
 from obcgen.spec.shapes import shown
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from decimal import Decimal
 
     from obcgen.spec import Measure, Outcome, Spec
@@ -48,9 +48,13 @@ def read_one_of(what: str, known: tuple[str, ...], text: str) -> str:
     raise BadCellError(message, f"one of: {', '.join(named)}", f"Write one of: {', '.join(named)}.")
 
 
-def read_groups(known: tuple[str, ...], text: str) -> frozenset[str]:
-    """Read the groups of a participant: ids with spaces or semicolons between them."""
-    return frozenset(read_one_of("group", known, each) for each in text.replace(";", " ").split())
+def read_groups(names: Mapping[str, str], text: str) -> frozenset[str]:
+    """Read the groups of a participant: ids with spaces or semicolons between them; `names` go by id."""
+    for key, name in names.items():
+        if key != text and name.casefold() == " ".join(text.split()).casefold():
+            message = f"“{shown(text)}” is what the group {key} is called; its id is read."
+            raise BadCellError(message, key, f"Write {key}.")
+    return frozenset(read_one_of("group", tuple(names), each) for each in text.replace(";", " ").split())
 
 
 def scaled(value: Share | Decimal) -> Fraction:
