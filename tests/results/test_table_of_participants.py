@@ -365,6 +365,15 @@ def test_a_habit_of_a_column_is_told_once_with_its_rows(tmp_path: Path) -> None:
     )
 
 
+def test_a_participant_whose_row_holds_a_fault_is_in_the_table_all_the_same(tmp_path: Path) -> None:
+    default = (
+        "defaults: [{party: district, duty: rosters, notice: 2027-10-05, cure_failed: 2027-10-20, "
+        "outcomes: [reading], participants: [A, B]}]\n"
+    )
+    found = refused(tmp_path, TABLE + default, "participant,reading\nA,x\nC,50\n")
+    assert [each.found for each in found if each.code == "RES-11"] == ["B"]
+
+
 def test_different_cells_of_a_column_are_told_by_the_first_few(tmp_path: Path) -> None:
     rows = "".join(f"P{number},x{number}\nQ{number},x{number}\n" for number in range(5)) + ",50\n"
     found = refused(tmp_path, TABLE, "participant,reading\n" + rows)

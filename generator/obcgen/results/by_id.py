@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from obcgen.results.cells import CELL
 from obcgen.results.exports import Taken, who_is_told
-from obcgen.results.people import MOST_TOLD, TWICE
+from obcgen.results.faults import MOST_TOLD
+from obcgen.results.people import TWICE
 
 if TYPE_CHECKING:
     from obcgen.problems import Problem

@@ -55,6 +55,8 @@ class People:
     problems: tuple[Problem, ...]
     at: int = 0
     """Where the ids stand."""
+    unread: frozenset[str] = frozenset()
+    """Ids of rows that hold a fault: they are in the table all the same."""
 
     def place_of(self, name: str) -> Place:
         """Return the place of an id."""
@@ -170,11 +172,13 @@ def read_people(
     reading.prepare()
     years = list(reading.coded).index("year") if "year" in reading.coded else -1
     seen: dict[str | tuple[str, int], int] = {}
+    unread: set[str] = set()
     ids, kind_of, counts = [], array("l"), array("l")
     for line, cells in table.rows():
         name = reading.participant(line, cells)
         row = reading.row(line, cells)
         if not name or row is None:
+            unread.add(name)
             continue
         own = (name, row[years]) if years >= 0 else name
         first = seen.setdefault(own, line)
@@ -202,6 +206,7 @@ def read_people(
         columns,
         reading.faults.all(),
         found.participant,
+        frozenset(unread),
     )
 
 

@@ -159,7 +159,7 @@ def _rules(
     spec: Spec, wanted: Needs, results: Results, people: People | None
 ) -> tuple[tuple[frozenset[str], Callable[[], Iterable[Problem]]], ...]:
     """Return each check of the results by themselves, with the sections that it must be able to read."""
-    ids = frozenset(people.ids) if people is not None else None
+    ids = frozenset(people.ids) | people.unread if people is not None else None
     payments = [payment.id for payment in schedule(spec).payments]
     payments += [f"ending.{name}" for name in BESIDES] if results.ended is not None else []
     counted = frozenset({"roster", "served", "outcomes"})
