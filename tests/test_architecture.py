@@ -422,6 +422,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "source",
         "spec",
         "statement",
+        "words",
         "workbook",
     },
     "show": {"awards", "results", *ACCOUNT},

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from obcgen.batch.jobs import Job, jobs_of_specs, jobs_of_table
+from obcgen.batch.jobs import Job, files_of, jobs_of_specs, jobs_of_table
 from obcgen.checking import read_and_check
 from obcgen.problems import ObcgenError, Problem
 from obcgen.source.table import from_text
@@ -126,8 +126,26 @@ def test_specs_are_files_folders_and_patterns_each_once_and_in_order(tmp_path: P
     for name in ("b.yaml", "a.yml", "c.txt", "sub/d.yaml"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).touch()
-    found = jobs_of_specs([tmp_path, tmp_path / "**" / "*.yaml", tmp_path / "none.yaml"])
+    found, _ = jobs_of_specs([tmp_path, tmp_path / "**" / "*.yaml", tmp_path / "none.yaml"])
     assert [job.name for job in found] == ["a", "b", "d", "none"]
+
+
+@pytest.mark.parametrize("named", [".", "*.yaml"])
+def test_a_file_of_results_among_specs_is_passed_over_with_a_line(tmp_path: Path, named: str) -> None:
+    (tmp_path / "deal.yaml").write_text(
+        "obcgen: 1\ndocument: {}\nagreement: {number: C-1}\n", encoding="utf-8"
+    )
+    results = tmp_path / "results.yaml"
+    results.write_text("obcgen: 1\ncontract: C-1\nsettlement: final\n", encoding="utf-8")
+    found, told = jobs_of_specs([tmp_path / named])
+    assert [job.name for job in found] == ["deal"]
+    assert [(each.code, each.place and each.place.file) for each in told] == [("BAT-15", str(results))]
+    assert files_of(tmp_path / named, results=True) == (results,)
+    found, told = jobs_of_specs([results])
+    assert ([job.name for job in found], told) == (["results"], ())
+    (tmp_path / "deal.yaml").unlink()
+    with pytest.raises(ObcgenError, match="BAT-01"):
+        jobs_of_specs([tmp_path / named])
 
 
 @pytest.mark.parametrize("named", ["empty", "*.yaml", "empty/*"])

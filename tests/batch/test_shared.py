@@ -21,6 +21,10 @@ def rows(text: str, spec: Path = DENVER) -> tuple[Job, ...]:
     return jobs_of_table(from_text(text, "t.csv"), spec)
 
 
+def files(named: list[Path]) -> tuple[Job, ...]:
+    return jobs_of_specs(named)[0]
+
+
 def told(
     jobs: tuple[Job, ...], *documents: str, settings: tuple[str, ...] = ()
 ) -> list[tuple[str, int, int]]:
@@ -85,9 +89,9 @@ def test_files_of_one_number_are_refused_unless_one_extends_the_other(tmp_path: 
         (tmp_path / f"{name}.yaml").write_bytes(DENVER.read_bytes())
     (tmp_path / "later.yaml").write_text("extends: deal.yaml\n", encoding="utf-8")
     paths = {name: tmp_path / f"{name}.yaml" for name in ("deal", "copy", "later")}
-    assert told(jobs_of_specs([paths["deal"], paths["later"]])) == []
-    assert told(jobs_of_specs([paths["later"], paths["deal"]])) == []
-    assert [code for code, _, _ in told(jobs_of_specs([paths["deal"], paths["copy"]]))] == [
+    assert told(files([paths["deal"], paths["later"]])) == []
+    assert told(files([paths["later"], paths["deal"]])) == []
+    assert [code for code, _, _ in told(files([paths["deal"], paths["copy"]]))] == [
         "BAT-12",
         "BAT-13",
     ]

@@ -127,7 +127,7 @@ def refused(specs: list[tuple[str, Any]], results: list[Path]) -> list[str]:
 def test_nothing_is_added_up_while_a_deal_has_errors() -> None:
     broken = ("broken", read(DENVER, settings=["population.planned=x", "document.status=finall"]))
     codes = refused([broken, ("denver", read(DENVER)), ("again", broken[1])], [RESULTS])
-    assert codes.count("SPC-03") == 2
+    assert codes.count("SPC-03") == 1  # it stands in one file
     assert "POR-01" not in codes
 
 
@@ -143,7 +143,8 @@ def test_deals_without_a_contract_yet_are_no_two_of_one_number() -> None:
     values = to_plain(read(DENVER).source.root)
     assert isinstance(values, dict)
     rfp = {key: value for key, value in values.items() if key not in {"agreement", "provider"}}
-    rfps = [(name, reading_of_values(rfp, f"{name}.yaml")) for name in "ab"]
+    numbered = ["document.number=R-1"], ["document.number=R-2"]
+    rfps = [(each[0], reading_of_values(rfp, f"{each[0]}.yaml", settings=each)) for each in numbered]
     assert refused(rfps, [RESULTS]) == ["POR-01"]
 
 
@@ -165,6 +166,52 @@ def test_a_copy_of_a_deal_is_told_with_both_files() -> None:
     assert told.message.count(str(DENVER)) == 2
     other = read(DENVER, settings=["document.number=R-2", "agreement.number=C-2"])
     assert not gather([("denver", read(DENVER)), ("other", other)]).problems
+
+
+def test_a_spec_and_the_contract_that_extends_it_are_one_deal_and_a_copied_file_is_refused(
+    tmp_path: Path,
+) -> None:
+    for name in ("spec", "copy"):
+        (tmp_path / f"{name}.yaml").write_bytes(DENVER.read_bytes())
+    (tmp_path / "contract.yaml").write_text("extends: spec.yaml\n", encoding="utf-8")
+    spec, contract, copy = ((name, read(tmp_path / f"{name}.yaml")) for name in ("spec", "contract", "copy"))
+    for both in ([spec, contract], [contract, spec]):
+        found = gather(both)
+        assert [deal.name for deal in found.deals] == ["contract"]
+        assert [each.code for each in found.problems] == ["POR-07"]
+    assert refused([spec, copy], []) == ["POR-06"]
+
+
+def test_districts_over_one_spec_are_deals_of_their_own(tmp_path: Path) -> None:
+    (tmp_path / "state.yaml").write_bytes(DENVER.read_bytes())
+    own = "extends: state.yaml\ndocument: {{number: R-{0}}}\nagreement: {{number: C-{0}}}\n"
+    for name in "ab":
+        (tmp_path / f"{name}.yaml").write_text(own.format(name), encoding="utf-8")
+    found = gather([(name, read(tmp_path / f"{name}.yaml")) for name in ("state", "a", "b")])
+    assert (len(found.deals), found.problems) == (3, ())
+
+
+def test_an_error_of_rows_is_told_once_with_the_rows() -> None:
+    deals = [(name, read(DENVER, settings=["population.maximum=100"])) for name in "ab"]
+    rows = {"a": "t.csv, row 2", "b": "t.csv, row 3"}
+    with pytest.raises(ObcgenError) as fault:
+        gather(deals, (), rows)
+    messages = [each.message for each in fault.value.problems]
+    assert len(messages) == len(set(messages))
+    assert all(each.startswith("“a” (t.csv, row 2) and “b” (t.csv, row 3): ") for each in messages)
+    (told,) = gather([(name, read(DENVER)) for name in "ab"], (), rows).problems
+    assert "“a” (t.csv, row 2) and “b” (t.csv, row 3) have the same numbers" in told.message
+
+
+def test_the_folder_of_a_deal_with_its_results_is_added_up(tmp_path: Path) -> None:
+    (tmp_path / DENVER.name).write_bytes(DENVER.read_bytes())
+    for name in (RESULTS.name, "denver-literacy-final.csv"):
+        (tmp_path / name).write_bytes((RESULTS.parent / name).read_bytes())
+    result = CliRunner().invoke(main, ["portfolio", str(tmp_path), "--results", str(tmp_path), "--json"])
+    assert result.exit_code == 0, result.output
+    assert "warning BAT-15" in result.stderr
+    (deal,) = json.loads(result.stdout)["deals"]
+    assert deal["settlement"]["as_of"] == "2028-06-20"
 
 
 def test_of_two_settlements_the_later_one_counts_and_two_of_a_day_are_refused(tmp_path: Path) -> None:

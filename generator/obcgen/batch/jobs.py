@@ -16,6 +16,7 @@ from pathlib import Path
 from obcgen.naming import slug
 from obcgen.problems import Kind, ObcgenError, Place, Problem
 from obcgen.source import Entry
+from obcgen.source.other_file import is_results
 from obcgen.source.table import FORMULA, Table, is_formula
 
 NOTHING = Kind("BAT-01", "A batch without specs")
@@ -24,6 +25,8 @@ HEADING = Kind("BAT-03", "A table of a batch whose headings cannot be used")
 NAMELESS = Kind("BAT-04", "A row of a batch without a name")
 TOO_MANY = Kind("BAT-11", "A table of a batch with more rows than one batch makes")
 ROW = Kind("BAT-05", "A row of a batch that cannot be laid over its spec")
+
+RESULTS = Kind("BAT-15", "A file of results among specs", "warning")
 
 NAME, NUMBER = "name", "document.number"
 SAME = "(same)"
@@ -99,34 +102,61 @@ class Job:
         return self.row.table.place(self.row.line, 0) if self.row else Place(str(self.spec), 1, 1)
 
 
-def jobs_of_specs(named: Sequence[Path]) -> tuple[Job, ...]:
+def jobs_of_specs(named: Sequence[Path]) -> tuple[tuple[Job, ...], tuple[Problem, ...]]:
     """Return a job for each spec: files, the YAML files of folders, and those that patterns such as `*` mean.
+
+    Beside them which files of results were passed over.
 
     Raises:
         ObcgenError: a folder or a pattern holds none, or two specs have one name.
     """
     found = tuple(dict.fromkeys(path for each in named for path in files_of(each)))
-    return _apart([Job(_folder(path.stem), path) for path in found])
+    left = dict.fromkeys(path for each in named for path in _meant(each) if path not in found)
+    return _apart([Job(_folder(path.stem), path) for path in found]), tuple(map(_passed_over, left))
 
 
-def files_of(named: Path) -> tuple[Path, ...]:
-    """Return the YAML files that a word of the command line means; whether they are there is seen later.
+def files_of(named: Path, *, results: bool = False) -> tuple[Path, ...]:
+    """Return the specs, or the files of results, that a word of the command line means.
+
+    A file that is named itself is taken as it is; whether it is there is seen later.
 
     Raises:
         ObcgenError: a folder or a pattern holds none.
     """
-    if named.is_dir():
-        found = [path for path in named.iterdir() if path.suffix.lower() in _ENDINGS and path.is_file()]
-    elif not named.exists() and _IN_A_PATTERN & set(str(named)):
-        found = [Path(each) for each in glob.glob(str(named), recursive=True)]  # noqa: PTH207 - may be absolute
-    else:
+    if not _is_several(named):
         return (named,)
+    found = [path for path in _meant(named) if is_results(path) == results]
     if not found:
         what = "This folder holds no" if named.is_dir() else "This pattern means no"
-        message = f"{named}: {what} file whose name ends in .yaml or .yml."
+        kind = "file of results" if results else "spec"
+        message = f"{named}: {what} {kind} whose name ends in .yaml or .yml."
         hint = "Name the files, or a folder in which they lie."
         raise ObcgenError(NOTHING.problem(message, found=str(named), hint=hint))
-    return tuple(sorted(found))
+    return tuple(found)
+
+
+def _is_several(named: Path) -> bool:
+    return named.is_dir() or (not named.exists() and bool(_IN_A_PATTERN & set(str(named))))
+
+
+def _meant(named: Path) -> list[Path]:
+    """Return the YAML files of a folder, or what a pattern means, in their order."""
+    if named.is_dir():
+        found = [path for path in named.iterdir() if path.suffix.lower() in _ENDINGS and path.is_file()]
+    elif _is_several(named):
+        found = [Path(each) for each in glob.glob(str(named), recursive=True)]  # noqa: PTH207 - may be absolute
+    else:
+        found = []
+    return sorted(found)
+
+
+def _passed_over(path: Path) -> Problem:
+    return RESULTS.problem(
+        f"{path} is a file of results and no spec: it is passed over.",
+        place=Place(str(path), 1, 1),
+        expected="specs in the folder",
+        hint="Nothing needs to be done.",
+    )
 
 
 def jobs_of_table(table: Table, spec: Path) -> tuple[Job, ...]:

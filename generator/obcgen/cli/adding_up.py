@@ -61,7 +61,7 @@ def portfolio(  # noqa: PLR0913 - one for each option
     from obcgen.writers import workbook_file
 
     wanted, _ = or_exit(lambda: wanted_jobs(specs, table, spec, quiet=quiet))
-    found = or_exit(lambda: gather(_readings(wanted, folder, settings), _results(results)))
+    found = or_exit(lambda: gather(_readings(wanted, folder, settings), _results(results), _rows(wanted)))
     if as_json:
         if not quiet:
             tell(found.problems)
@@ -89,8 +89,13 @@ def _readings(
         yield job.name, read_job(job, pack, settings)
 
 
+def _rows(jobs: tuple[Job, ...]) -> dict[str, str]:
+    """Return by the name of a deal the row of the table that it is."""
+    return {job.name: f"{job.row.table.file}, row {job.row.line}" for job in jobs if job.row}
+
+
 def _results(named: tuple[Path, ...]) -> tuple[Path, ...]:
     """Return results files, and those in folders."""
     from obcgen.batch.jobs import files_of
 
-    return tuple(dict.fromkeys(path for each in named for path in files_of(each)))
+    return tuple(dict.fromkeys(path for each in named for path in files_of(each, results=True)))

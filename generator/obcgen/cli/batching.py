@@ -148,7 +148,7 @@ def batch(  # noqa: PLR0913 - one for each option
 def wanted_jobs(
     specs: tuple[Path, ...], table: Path | None, spec: Path | None, *, quiet: bool
 ) -> tuple[tuple[Job, ...], tuple[Problem, ...]]:
-    """Return the jobs that a command line asks for, and what the table hides.
+    """Return the jobs that a command line asks for, what the table hides, and what was passed over.
 
     Raises:
         ObcgenError: there are none, or two have one name.
@@ -163,7 +163,9 @@ def wanted_jobs(
         read = read_any_table(table)
         tell(() if quiet else read.warnings)
         return jobs_of_table(read, spec), read.warnings
-    return jobs_of_specs(specs), ()
+    found, passed_over = jobs_of_specs(specs)
+    tell(() if quiet else passed_over)
+    return found, passed_over
 
 
 def _processors() -> int:

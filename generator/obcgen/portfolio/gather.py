@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from obcgen.build import settled
 from obcgen.checking import sound
 from obcgen.portfolio.exposure import Exposure, Settlement, by_year, exposure_of
-from obcgen.problems import Kind, ObcgenError, Place, Problem
+from obcgen.problems import Kind, ObcgenError, Place, Problem, is_error
 from obcgen.reading import Reading
 from obcgen.source import read as read_source
 from obcgen.source.nodes import Node, at
+from obcgen.source.source import one_extends_another
 from obcgen.statement.from_results import from_results
+from obcgen.words import listed
 
 NO_DEAL = Kind("POR-01", "Results of a contract that the portfolio does not have")
 TWO_DEALS = Kind("POR-02", "Two deals of a portfolio with one contract number")
 SAME_DAY = Kind("POR-03", "Two settlements of one contract for the same day")
 EARLIER = Kind("POR-04", "A settlement that a later one of the same contract contains", "note")
 ONCE_MORE = Kind("POR-05", "Two deals of a portfolio with the same numbers", "warning")
+COPIED = Kind("POR-06", "Two files of a portfolio with the same numbers")
+EXTENDED = Kind("POR-07", "A spec that another one of the portfolio extends", "warning")
+_NAMED = 5
+"""So many rows are named; the rest are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,25 +36,40 @@ class Portfolio:
     problems: tuple[Problem, ...] = ()
 
 
-def gather(specs: Iterable[tuple[str, Reading]], results: Sequence[Path] = ()) -> Portfolio:
+def gather(
+    specs: Iterable[tuple[str, Reading]], results: Sequence[Path] = (), rows: Mapping[str, str] | None = None
+) -> Portfolio:
     """Return the portfolio of specs, each with its name, and of the latest settlement of each contract.
+
+    `rows` says by name which row of a table a deal is; one that is none is known by its file.
 
     Raises:
         ObcgenError: a spec or a results file has errors, or results and contracts do not go together. All
             that is wrong in any of them is told; sums with a deal missing would be taken for the whole.
     """
+    rows = rows or {}
     deals: list[tuple[Reading, Exposure]] = []
-    wrong: list[Problem] = []
+    wrong: dict[Problem, list[str]] = {}
     for name, read in specs:
         try:
             deals.append((read, exposure_of(name, sound(read)[1])))
         except ObcgenError as error:
-            wrong += error.problems
-    settlements, told = _settlements(deals, results, wrong)
-    if wrong:
-        raise ObcgenError(*wrong)
+            for problem in error.problems:
+                wrong.setdefault(problem, []).extend([f"“{name}” ({rows[name]})"] if name in rows else [])
+    deals, of_copies = _each_once(deals, rows)
+    faults = [*map(_of_rows, wrong, wrong.values()), *filter(is_error, of_copies)]
+    settlements, told = _settlements(deals, results, faults)
+    if faults:
+        raise ObcgenError(*faults)
     found = (replace(deal, settlement=settlements.get(deal.name)) for _, deal in deals)
-    return Portfolio(tuple(found), (*_once_more(deals), *told))
+    return Portfolio(tuple(found), (*of_copies, *told))
+
+
+def _of_rows(problem: Problem, named: Sequence[str]) -> Problem:
+    """Return a Problem with the rows that have it."""
+    more = len(named) - _NAMED
+    rows = [*named[:_NAMED], *([f"{more:,} more"] if more > 0 else [])]
+    return replace(problem, message=f"{listed(rows)}: {problem.message}") if rows else problem
 
 
 def _settlements(
@@ -110,21 +131,51 @@ def _numbered_twice(deals: Sequence[Exposure]) -> Iterator[Problem]:
             )
 
 
-def _once_more(deals: Sequence[tuple[Reading, Exposure]]) -> Iterator[Problem]:
-    """Yield each deal whose document and contract have the numbers of one before it, as a copy has."""
-    first: dict[tuple[str, str], tuple[Reading, Exposure]] = {}
+def _each_once(
+    deals: Sequence[tuple[Reading, Exposure]], rows: Mapping[str, str]
+) -> tuple[list[tuple[Reading, Exposure]], list[Problem]]:
+    """Return the deals without those that another one extends, and what is told of deals with one number."""
+    by_number: dict[str, list[tuple[Reading, Exposure]]] = {}
+    told, left = [], set[str]()
     for read, deal in deals:
-        number = deal.spec.document.number
-        other, before = first.setdefault((number, _contract(deal)), (read, deal))
-        if before is not deal:
-            yield ONCE_MORE.problem(
-                f"“{before.name}” ({other.file}) and “{deal.name}” ({read.file}) have the same numbers; "
-                "if they are one deal, it is added up twice.",
-                path=("document", "number"),
-                found=number,
-                expected="a number of its own",
-                hint="Name one of them only, or correct document.number.",
-            )
+        same = by_number.setdefault(deal.spec.document.number, [])
+        for other, before in same:
+            if "" not in (one := _contract(deal), two := _contract(before)) and one != two:
+                continue
+            if other.file != read.file and one_extends_another(other.source, read.source):
+                below, over = sorted((other, read), key=lambda each: len(each.source.chain))
+                left.add(below.file)
+                told.append(_extended(below, over))
+            elif one == two:
+                told.append(_once_more(before, deal, (other, read), rows))
+                break
+        same.append((read, deal))
+    return [each for each in deals if each[0].file not in left], list(dict.fromkeys(told))
+
+
+def _extended(below: Reading, over: Reading) -> Problem:
+    return EXTENDED.problem(
+        f"{below.file} is not counted: {over.file} extends it and has its numbers, so both are one deal.",
+        place=Place(below.file, 1, 1),
+        found=below.file,
+        hint=f"Nothing needs to be done; where they are two deals, give {over.file} numbers of its own.",
+    )
+
+
+def _once_more(
+    before: Exposure, deal: Exposure, reads: tuple[Reading, Reading], rows: Mapping[str, str]
+) -> Problem:
+    """Return that a deal has the numbers of one before it: as a row it is told, as a copied file refused."""
+    one, two = (rows.get(each.name, read.file) for each, read in zip((before, deal), reads, strict=True))
+    kind = ONCE_MORE if reads[0].file == reads[1].file else COPIED
+    return kind.problem(
+        f"“{before.name}” ({one}) and “{deal.name}” ({two}) have the same numbers; "
+        "if they are one deal, it is added up twice.",
+        path=("document", "number"),
+        found=deal.spec.document.number,
+        expected="a number of its own",
+        hint="Name one of them only, or correct document.number.",
+    )
 
 
 def _contract(deal: Exposure) -> str:

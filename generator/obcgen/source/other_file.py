@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
+from obcgen.file_contents import contents
 from obcgen.problems import Kind, Place, Problem
 
 if TYPE_CHECKING:
@@ -14,6 +16,9 @@ if TYPE_CHECKING:
 OTHER = Kind("SRC-26", "A file of another kind where a YAML file belongs")
 
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_KEY = re.compile(rb"^(\w+):", re.MULTILINE)
+_OF_RESULTS = {b"settlement", b"as_of", b"verified"}
+_ENOUGH = 100_000
 _SUFFIXES = (".yaml", ".yml")
 _DEFAULT = "spec.yaml"
 _INSPECT = "If obcgen made it, obcgen inspect FILE --spec writes out the spec inside it."
@@ -42,6 +47,15 @@ def _what(raw: bytes) -> str:
     if beginning.startswith(b"%pdf-"):
         return "a PDF"
     return "a web page" if beginning.startswith((b"<!doctype html", b"<html")) else ""
+
+
+def is_results(path: File) -> bool:
+    """Tell whether a YAML file is one of results by the keys that begin its lines, without reading it."""
+    try:
+        keys = set(_KEY.findall(contents(path, _ENOUGH)))
+    except OSError:
+        return False
+    return b"contract" in keys and bool(keys & _OF_RESULTS) and b"document" not in keys
 
 
 def meant(path: File) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -40,6 +40,11 @@ class Source:
     """The file that this one extends, over those below it, without this one."""
     warnings: tuple[Problem, ...] = ()
     """What may be wrong in the writing of it, and stops nothing."""
+
+    @property
+    def chain(self) -> tuple[Source, ...]:
+        """The source, and those below it."""
+        return (self, *(self.extended.chain if self.extended else ()))
 
     def locate(self, problems: Iterable[Problem]) -> tuple[Problem, ...]:
         """Give each Problem the place its path leads to, or the nearest one above it that exists."""
@@ -156,19 +161,11 @@ def _below(layers: Layers) -> Source | None:
 
 def one_extends_another(one: Source, other: Source) -> bool:
     """Tell whether one of two specs is the other, or lies over it."""
-    return _file(one) in map(_file, _chain(other)) or _file(other) in map(_file, _chain(one))
+    return _file(one) in map(_file, other.chain) or _file(other) in map(_file, one.chain)
 
 
 def _file(source: Source) -> File:
     return File(source.root.spot.file).resolve()
-
-
-def _chain(source: Source) -> Iterator[Source]:
-    """Yield a source and those below it."""
-    below: Source | None = source
-    while below is not None:
-        yield below
-        below = below.extended
 
 
 def plain(source: Source) -> Plain:
