@@ -16,9 +16,12 @@ _WRITE = """
 import sys
 from pathlib import Path
 
+from obcgen.pack import builtin
 from obcgen.render.ready import write_ready
+from obcgen.writers.ready_fonts import write_ready_fonts
 
 write_ready(Path(sys.argv[1]))
+write_ready_fonts(Path(sys.argv[1]), builtin().style)
 """
 
 

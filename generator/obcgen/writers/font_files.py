@@ -13,7 +13,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
 from obcgen.problems import Kind, ObcgenError
-from obcgen.writers.font_kept import kept_of
+from obcgen.writers.font_kept import brought, kept_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -25,6 +25,7 @@ logging.getLogger("fontTools").setLevel(logging.ERROR)  # it warns of the dates 
 
 NOT_A_FONT = Kind("WRT-02", "A font file of the style cannot be read as a font")
 
+ASKED_HELD: Final = "held"
 _SIGNATURES: Final = (b"\0\1\0\0", b"OTTO", b"true")
 """How the files of TrueType and OpenType fonts begin."""
 _FAULTS: Final = (
@@ -80,8 +81,20 @@ def held(file: Path) -> Held:
     """
     with told_of_font(file.name):
         content = _content(file)
-        kept = kept_of(content, "held", lambda: _written(_read(_font(content))))
-        return Held(**json.loads(kept))
+        return Held(
+            **json.loads(
+                kept_of(content, ASKED_HELD, lambda: brought(content, ASKED_HELD) or written_held(content))
+            )
+        )
+
+
+def written_held(content: bytes) -> bytes:
+    """Return what a font holds, as it is kept.
+
+    Raises:
+        ValueError, struct.error and others: the content cannot be read as a font.
+    """
+    return json.dumps(asdict(_read(read_font(content)))).encode()
 
 
 def opened(file: Path) -> TTFont:
@@ -93,7 +106,7 @@ def opened(file: Path) -> TTFont:
     Raises:
         ValueError, OSError: the file is no font, or cannot be read.
     """
-    return _font(_content(file))
+    return read_font(_content(file))
 
 
 def _content(file: Path) -> bytes:
@@ -103,14 +116,11 @@ def _content(file: Path) -> bytes:
     return content
 
 
-def _font(content: bytes) -> TTFont:
+def read_font(content: bytes) -> TTFont:
+    """Return a font that is read as far as it is asked; saved again, it keeps its dates."""
     from fontTools.ttLib import TTFont  # noqa: PLC0415 - a run that finds all it needs kept does not load it
 
     return TTFont(BytesIO(content), lazy=True, recalcTimestamp=False)
-
-
-def _written(found: Held) -> bytes:
-    return json.dumps(asdict(found)).encode()
 
 
 @contextmanager

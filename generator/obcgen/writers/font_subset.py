@@ -7,8 +7,8 @@ import logging
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from obcgen.writers.font_files import opened, told_of_font
-from obcgen.writers.font_kept import kept_of
+from obcgen.writers.font_files import opened, read_font, told_of_font
+from obcgen.writers.font_kept import brought, kept_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -52,20 +52,36 @@ def subset(file: Path, characters: frozenset[str], web_family: str = "") -> byte
     with told_of_font(file.name):
         content = file.read_bytes()
         asked = repr((web_family, "".join(sorted(characters))))
-        return kept_of(content, asked, lambda: _cut(opened(file), characters, web_family))
+        return kept_of(content, asked, lambda: _named(file, characters, web_family))
 
 
-def _cut(font: TTFont, characters: frozenset[str], web_family: str) -> bytes:
+def asked_nameless(characters: frozenset[str]) -> str:
+    """Return how a font cut down to these characters is asked for while it bears no name."""
+    return f"nameless: {''.join(sorted(characters))}"
+
+
+def nameless(font: TTFont, characters: frozenset[str]) -> bytes:
+    """Return a font with those of the characters that it has, and no name."""
     from fontTools.subset import Subsetter  # noqa: PLC0415 - a run that finds all it needs kept does not load it
 
-    names = font["name"]
     del font["name"]  # the subsetter would read every table through for names in use
     subsetter = Subsetter(_options())
     subsetter.populate(unicodes=map(ord, characters))
     subsetter.subset(font)
-    font["name"] = names
+    return _saved(font)
+
+
+def _named(file: Path, characters: frozenset[str], web_family: str) -> bytes:
+    whole = opened(file)
+    asked = asked_nameless(characters)
+    font = read_font(brought(file.read_bytes(), asked) or nameless(opened(file), characters))
+    font["name"] = whole["name"]
     _name(font, web_family)
     font.flavor = "woff2" if web_family else None
+    return _saved(font)
+
+
+def _saved(font: TTFont) -> bytes:
     content = io.BytesIO()
     font.save(content)
     return content.getvalue()
