@@ -51,6 +51,17 @@ def test_a_second_paragraph_is_a_line_of_its_own() -> None:
     assert balanced((80, 20), (8, 8), [(cell(2), cell(6))]) == (67, 33)
 
 
+def test_a_column_gives_back_what_others_use_better() -> None:
+    """A column that is widened first would bar two that save more."""
+    rows = [(cell(7), cell(4), cell(9)), *[(cell(9), cell(5), cell(4))] * 3, (cell(6), cell(5), cell(6))]
+    assert balanced((34, 33, 33), (8, 8, 8), rows) == (48, 28, 24)
+
+
+def test_a_row_becomes_lower_by_less_than_a_line_too() -> None:
+    """Paragraphs of one and four words are two and a quarter lines high, beside a text on three lines."""
+    assert balanced((50, 50), (8, 8), [(cell(1, 4), cell(28))]) == (27, 73)
+
+
 def test_a_table_without_rows_or_with_one_column_stays() -> None:
     assert balanced((50, 50), (5, 5), []) == (50, 50)
     assert balanced((100,), (5,), [(cell(100),)]) == (100,)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import accumulate, pairwise
+from math import inf
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -32,7 +33,8 @@ def balanced(widths: Sequence[int], least: Sequence[int], rows: Sequence[Measure
     """Return widths in per cent with the same sum, none below its least, with which rows take fewer lines.
 
     Columns begin at their least. The room that is left goes where a per cent saves the most lines, to every
-    column that makes a row high at once; what saves none brings columns toward the widths written.
+    column that makes a row high at once; then each gives its room back as long as others save more with it.
+    What saves none brings columns toward the widths written.
     """
     return _balanced(tuple(widths), tuple(least), tuple(rows[:_ROWS]))
 
@@ -40,7 +42,7 @@ def balanced(widths: Sequence[int], least: Sequence[int], rows: Sequence[Measure
 @lru_cache(maxsize=256)  # of a document that is written again most tables are as they were
 def _balanced(widths: tuple[int, ...], least: tuple[int, ...], rows: tuple[Measured, ...]) -> tuple[int, ...]:
     heights = tuple(map(_Row, rows))
-    best = _lowest(tuple(map(min, widths, least)), sum(widths), heights)
+    best = _lowest_of_all(tuple(map(min, widths, least)), sum(widths), heights)
     return _filled(best, widths) if _height(heights, widths) - _height(heights, best) >= _SAVED else widths
 
 
@@ -65,8 +67,8 @@ class _Row:
         return max(map(self.lines, range(len(widths)), widths))
 
     def lower(self, widths: tuple[int, ...], room: int) -> tuple[int, ...]:
-        """Return the least widths from these on with which the row takes a line less, none above the room."""
-        most = self.height(widths) - 1
+        """Return the least widths from these on with which the row is lower, none above the room."""
+        most = self.height(widths) - _APART
         return tuple(self._narrowest(place, width, most, room) for place, width in enumerate(widths))
 
     def _narrowest(self, place: int, width: int, most: float, room: int) -> int:
@@ -76,6 +78,18 @@ class _Row:
 
 def _height(rows: Sequence[_Row], widths: Sequence[int]) -> float:
     return sum(row.height(widths) for row in rows)
+
+
+def _lowest_of_all(least: tuple[int, ...], room: int, rows: Sequence[_Row]) -> tuple[int, ...]:
+    """Return what no column makes better that gives its room back: an early gain may bar a greater one."""
+    best, height = _lowest(least, room, rows), inf
+    while (now := _height(rows, best)) < height:
+        height = now
+        wider = (place for place, one in enumerate(least) if best[place] > one)
+        given_back = ((*best[:place], least[place], *best[place + 1 :]) for place in wider)
+        others = (_lowest(widths, room, rows) for widths in given_back)
+        best = min((best, *others), key=partial(_height, rows))
+    return best
 
 
 def _lowest(widths: tuple[int, ...], room: int, rows: Sequence[_Row]) -> tuple[int, ...]:
