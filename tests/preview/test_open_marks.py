@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import get_args
+
 import pytest
 
 from obcgen.document.dump import dump
 from obcgen.document.tree import Block, Cell, Column, Document, Paragraph, Row, Section, Strong, Table, Text
+from obcgen.preview.kinds import Value
 from obcgen.preview.open_marks import with_open_marks, without_signs
-from obcgen.preview.stand_ins import mark
+from obcgen.preview.stand_ins import FILLINGS, mark, stand_ins
+from obcgen.spec.scalars import DateField
 
 LABELS = {"$131.13": "[price: open]", "13": "[participants: open]"}
 
@@ -87,3 +92,11 @@ def test_a_mark_is_plain_words_of_bounded_length(label: str) -> None:
     assert words.endswith(": open]")
     assert len(words) < 100
     assert not set("<>*\ue000\ue001") & set(words)
+
+
+@pytest.mark.parametrize("serial", range(1, 15))
+def test_no_weekday_of_an_open_day_is_the_same_in_every_filling(serial: int) -> None:
+    day = Value(get_args(DateField)[1])
+    stand_in, *_ = stand_ins(day, ("procurement", "schedule", "award"), "award", serial, date(2027, 1, 1))
+    days = [date.fromisoformat(stand_in.text(filling)) for filling in range(FILLINGS)]
+    assert len({each.weekday() for each in days}) == FILLINGS

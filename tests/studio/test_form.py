@@ -330,3 +330,29 @@ def test_semicolons_are_told_as_a_list_of_as_many(text: str, hint: str) -> None:
     desk, _ = told(opened(), do="set", path=["population", "schools", 0], value=text)
     found = told(desk, do="problems")[1]["problems"]
     assert [each["hint"] for each in found if each["code"] == "TXT-01"] == [hint]
+
+
+def test_a_price_that_bidders_name_gives_way_to_the_one_that_was_agreed() -> None:
+    path = ["payment", "base", "per_participant"]
+    proposed = {"proposed": "true", "at_most": "$600"}
+    desk = told(opened(), do="set", path=path, value=proposed)[0]
+    asked = {
+        tuple(row["path"]): row for page in told(desk, do="form")[1]["pages"] for row in rows(page["fields"])
+    }
+    assert (asked[tuple(path)]["control"], asked[tuple(path)]["single"]) == ("group", "money")
+    (choice,) = asked[(*path, "proposed")]["choices"]
+    assert choice == {"value": "true", "label": "Yes"}
+    assert not answer(desk, {"do": "set", "path": [*path, "proposed"], "typed": "no"})[1]["ok"]
+    agreed = told(desk, do="set", path=path, typed="$550")[0]
+    price = at(agreed.reading().source.root, tuple(path))
+    assert price is not None
+    assert price.value == "$550"
+
+
+def test_an_earlier_year_is_asked_for_as_one() -> None:
+    desk, year = opened(), ["population", "history", "2024-25"]
+    refusal = answer(desk, {"do": "rename", "path": year, "id": "last year"})[1]
+    assert [each["hint"] for each in refusal["problems"]] == [
+        "Write a school year that is not there yet, such as 2025-26."
+    ]
+    assert told(desk, do="rename", path=year, id="2020-21")[1]["ok"]

@@ -200,3 +200,18 @@ def test_a_payment_that_cannot_be_read_is_told_at_its_field(payment: dict[str, s
 def test_payments_of_a_deal_without_a_provider_wait_for_it() -> None:
     desk = reply(opened(), do="clear", path=["provider"])[0]
     assert [each["path"] for each in reply(desk, do="payments")[1]["problems"]] == ["provider.name"]
+
+
+def test_what_is_unlikely_is_answered_with_a_reason_and_then_waived() -> None:
+    desk, begun = mapped()
+    told = {
+        each["hint"].partition("acknowledged: {")[2].partition(":")[0]
+        for each in reply(desk, do="settle")[1]["problems"]
+    }
+    assert "RES-29 roster" in told
+    reason = {"path": ["acknowledged", "RES-29 roster"], "typed": "invoiced: only in May"}
+    after, again = reply(desk, **POINTED, mapping=MAPPING, text=begun["text"], answers=[reason])
+    assert again["ok"], again
+    problems = reply(after, do="settle")[1]["problems"]
+    waived = [each["reason"] for each in problems if each["severity"] == "waived"]
+    assert waived == ["invoiced: only in May"]

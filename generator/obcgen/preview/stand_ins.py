@@ -25,6 +25,8 @@ _ODD: Final = re.compile(r"[^\w ,.'()/$%&-]")
 _LONGEST: Final = 80
 _STEPS: Final = (2, 3, 4)
 """Days between one blank's date and the next: they keep the order of the file, and lie within two years."""
+_ALIKE: Final = 4
+"""Where a date's number leaves this in a week, all fillings would fall on one weekday, which would print."""
 _STATES: Final = ("CO", "NY", "TX")
 
 _PRICES: Final = frozenset({"per_participant", "per_unit", "pay", "at_least", "proposed"})
@@ -111,7 +113,8 @@ def _dates(first: date) -> tuple[Written, Written]:
     """Return how a date with and one without a time of day is written, from a first day on."""
 
     def day(serial: int, filling: int) -> str:
-        return (first + timedelta(days=_STEPS[filling] * serial + 31 * filling)).isoformat()
+        away = 31 + (serial % 7 == _ALIKE)
+        return (first + timedelta(days=_STEPS[filling] * serial + away * filling)).isoformat()
 
     return (lambda serial, filling: f"{day(serial, filling)}T0{filling + 1}:1{filling}"), day
 

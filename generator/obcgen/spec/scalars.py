@@ -49,6 +49,7 @@ from obcgen.spec.written import (
     SHARE,
     TEXT,
     TITLE,
+    TRUE,
     YEAR,
     YES_NO,
     words,
@@ -171,6 +172,15 @@ def read_version(text: str) -> int:
     raise fault(WRONG_VERSION, message, found=text, expected="1", hint="Write obcgen: 1.")
 
 
+def read_true(text: str) -> bool:
+    """Read `true`, where a group says with it what it is."""
+    if read_yes_no(text):
+        return True
+    hint = "Write true, or one value in place of the group."
+    message = "This can only be true."
+    raise fault(NOT_YES_NO, message, found=text, expected="true", hint=hint)
+
+
 Line = Annotated[str, Scalar(read_line, "one line of text", LINE)]
 Title = Annotated[str, Scalar(read_title, "a title", TITLE)]
 ProseField = Annotated[Prose, Scalar(read_prose, "text", TEXT)]
@@ -190,6 +200,7 @@ DurationField = Annotated[
     Duration, Scalar(read_duration, "a length of time such as 15 business days", DURATION)
 ]
 YesNo = Annotated[bool, Scalar(read_yes_no, "true or false", YES_NO)]
+AlwaysTrue = Annotated[bool, Scalar(read_true, "true", TRUE)]
 Id = Annotated[str, Scalar(read_id, "an id such as title_i", ID)]
 Year = Annotated[str, Scalar(read_year, "a year such as 2027-28", YEAR)]
 Version = Annotated[int, Scalar(read_version, "1", words(["1"]))]
@@ -226,7 +237,7 @@ WhoField = Annotated[Who, ByShape(_Plain, _Named)]
 class Proposed(Section):
     """A price that bidders name. Arithmetic counts it at `at_most`, and says so."""
 
-    proposed: YesNo = Field(description="Always `true`: bidders name this price in the price file.")
+    proposed: AlwaysTrue = Field(description="Always `true`: bidders name this price in the price file.")
     at_least: MoneyField | None = Field(None, description="The lowest price a bidder may name.")
     at_most: MoneyField = Field(description="The ceiling; plans and totals count the price at this amount.")
 

@@ -84,6 +84,7 @@ DEADLINE: JsonSchema = {
 MONTH_DAY: JsonSchema = {"type": "string", "pattern": _whole("(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])")}
 DURATION: JsonSchema = {"type": "string", "pattern": _whole(rf"[1-9][0-9]{{0,4}}\s+{_UNIT}")}
 YES_NO: JsonSchema = {"type": ["boolean", "string"], "pattern": _whole("(true|false)")}
+TRUE: JsonSchema = {"enum": [True, "true"]}
 KINDS = {
     "text": TEXT, "line": LINE, "title": TITLE, "email": EMAIL, "id": ID, "year": YEAR, "money": MONEY,
     "serial": SERIAL, "share": SHARE, "count": COUNT, "quantity": QUANTITY, "level": LEVEL, "date": DATE,

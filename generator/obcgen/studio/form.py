@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from obcgen.money import Money
 from obcgen.problems import Path, is_error
@@ -29,6 +29,7 @@ from obcgen.words import capital, in_words
 if TYPE_CHECKING:
     from obcgen.studio.desk import Desk
 
+_YES_NO: Final = {"true": "Yes", "false": "No"}
 Row = dict[str, Any]
 """Lines of Markdown that mean something by how they begin."""
 
@@ -131,6 +132,7 @@ class _Form:
         row["items"] = self._items(path, field, node)
         if field.groups and (field.kinds or field.words or len(field.groups) > 1):
             is_group = node is not None and isinstance(node.value, Mapping)
+            row["single"] = row["control"] if is_group and (field.kinds or field.words) else ""
             row["control"] = "group" if is_group else row["control"]
             row["or"] = [] if is_group else self._forms(path, field)
         return row
@@ -238,7 +240,7 @@ class _Form:
                 for code, name in sorted(BARE.items(), key=lambda each: each[1])
             ]
         if field.words and not field.kinds:
-            return [{"value": word, "label": in_words(word)} for word in field.words]
+            return [{"value": word, "label": _YES_NO.get(word) or in_words(word)} for word in field.words]
         return [{"value": id_, "label": name} for id_, name, _ in named_by(path, field, self.root)]
 
 
@@ -287,9 +289,9 @@ def _shown(value: Plain | None, field: Field) -> str:
         return "\n\n".join(_unwrapped(part) for part in re.split(r"\n\s*\n", value.strip()))
     if field.control == "money":
         return _dollars(value)
-    if field.control == "yes_no":
-        return {"true": "Yes", "false": "No"}.get(value, value)
-    return in_words(value) if field.control == "choice" and value in field.words else value
+    if field.control == "choice" and value in field.words:
+        return _YES_NO.get(value) or in_words(value)
+    return _YES_NO.get(value, value) if field.control == "yes_no" else value
 
 
 def _unwrapped(paragraph: str) -> str:

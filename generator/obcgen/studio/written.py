@@ -212,5 +212,9 @@ def _nothing(path: Path) -> ObcgenError:
 
 def _taken(path: Path, name: str) -> ObcgenError:
     message = f"“{name}” cannot be the id of something new in {dotted(path)}."
-    hint = "Choose letters, digits and underscores, a letter first, that nothing there has yet."
+    hint = (
+        "Write a school year that is not there yet, such as 2025-26."
+        if path and path[-1] == "history"
+        else "Choose letters, digits and underscores, a letter first, that nothing there has yet."
+    )
     return ObcgenError(TAKEN.problem(message, path=path, found=name, hint=hint))

@@ -18,7 +18,9 @@ const MADE = { amount: "Paid", on: "Paid on", invoiced: "Invoice received on" };
 /** By spec, what was chosen and typed while the window is open; tables are kept nowhere else. */
 const begun = new Map();
 /** What a reload keeps besides: names of tables, what columns hold, facts; no row of any table. */
-const STORED = ["roster", "exports", "mapping", "facts"];
+const STORED = ["roster", "exports", "mapping", "facts", "text"];
+/** What settle asks to be answered with a reason: the name that the answer has in the results file. */
+const ODD = /acknowledged: \{(.+): why it is right\}/;
 /** Rows of a fault that are named; the others are counted. */
 const SHOWN_ROWS = 10;
 /** What is chosen in place of a column that says who was served. */
@@ -32,7 +34,7 @@ export async function awardView(studio) {
   let of = studio.version;
   const mapped = el("div", { class: "tables" });
   const answer = el("div", { class: "tables", role: "status" });
-  const raw = el("textarea", { rows: 14, spellcheck: "false", on: { change: () => { state.text = raw.value; } } });
+  const raw = el("textarea", { rows: 14, spellcheck: "false", on: { change: () => { state.text = raw.value; keep(studio, state); } } });
   const ledger = el("details");
   const more = el("div", { class: "asked" });
   const facts = el("form", { class: "fields", on: { change: () => { state.facts = [...new Map([...state.facts, ...new FormData(facts)])]; keep(studio, state); } } }, FACTS.map(([id, label, help]) =>
@@ -180,11 +182,12 @@ export async function awardView(studio) {
     const typed = [...new FormData(facts)];
     const { "verified.by": by, "verified.on": on, ...others } = Object.fromEntries(typed.filter(([name, value]) => value.trim() && !name.includes("/")));
     const known = { ...others, ...((by || on) && { verified: { by: by ?? "", on: on ?? "" } }), paid: payments(typed) };
-    const answers = state.asked.map(({ path }) => ({ path, typed: facts.elements[`fact/${path.join("/")}`]?.value ?? "" })).filter((each) => each.typed.trim());
+    const reasons = [...answer.querySelectorAll("[data-odd]")].map((each) => ({ path: ["acknowledged", each.dataset.odd], typed: each.value }));
+    const answers = [...state.asked.map(({ path }) => ({ path, typed: facts.elements[`fact/${path.join("/")}`]?.value ?? "" })), ...reasons].filter((each) => each.typed.trim());
     const reply = await studio.ask({ do: "results", ...(state.roster && { roster: state.roster, exports: state.exports, mapping: state.mapping }), text: state.text, facts: known, answers });
     if (!reply.ok) return unsettled(reply.problems);
-    state.text = reply.text;
-    raw.value = reply.text;
+    raw.value = state.text = reply.text;
+    keep(studio, state);
     return settle("results.yaml");
   }
 
@@ -241,8 +244,13 @@ export async function awardView(studio) {
       alike.set(key, [...alike.get(key) ?? [], each]);
     }
     return [...alike.values()].map(([each, ...others]) =>
-      el("div", {}, told(studio, each), !each.path && each.line && el("p", { class: "quiet" }, rows(each.file, [each, ...others].map(({ line }) => line))),
+      el("div", {}, told(studio, { ...each, hint: "", advice: (each.advice || each.hint)?.replace(/(In the results file as text: )?If it is right, answer it .*/, "") }), odd(each.hint), !each.path && each.line && el("p", { class: "quiet" }, rows(each.file, [each, ...others].map(({ line }) => line))),
         (each.page || each.path?.startsWith("provider")) && questioned(studio, each)));
+  }
+
+  function odd(hint) {
+    const [, name] = ODD.exec(hint) ?? [];
+    return name && el("label", {}, "If it is right, say why, and settle again", el("input", { "data-odd": name, autocomplete: "off" }));
   }
 
   function rows(file, lines) {

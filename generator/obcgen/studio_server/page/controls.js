@@ -29,7 +29,7 @@ export function question(studio, field) {
 
 function framed(studio, first, make) {
   const id = fresh("field");
-  const state = { field: first, sent: null, dirty: false };
+  const state = { field: first, sending: 0, dirty: false };
   const label = el("label", { for: id }, first.label);
   const help = el("p", { id: `${id}-help`, class: "help" });
   const note = el("p", { id: `${id}-note`, class: "note" });
@@ -55,7 +55,9 @@ function framed(studio, first, make) {
     const request = text.trim() === "" ? { do: "clear", path: field.path } : { do: "set", path: field.path, typed: text };
     const at = dotted(field.path);
     studio.refuse(at);
+    state.sending += 1;
     const reply = await studio.edit(request);
+    state.sending -= 1;
     state.refused = !reply.ok;
     state.filled = reply.filled ? `${counted(reply.filled, "other answer follows", "other answers follow")} from this: look at them` : "";
     if (reply.filled) announce(state.filled);
@@ -77,6 +79,7 @@ function framed(studio, first, make) {
 
   function update(field) {
     state.field = field;
+    if (state.refused && !state.sending && !studio.refused.has(dotted(field.path))) state.refused = state.dirty = false;
     if (help.dataset.text !== (field.help ?? "")) {
       help.dataset.text = field.help ?? "";
       put(help, coded(field.help));

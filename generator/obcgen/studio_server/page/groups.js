@@ -53,11 +53,19 @@ function either(studio, field, level) {
 
 function group(studio, first, level) {
   const inside = questions(studio, first.items?.[0]?.fields ?? [], level);
+  const single = first.single && question(studio, alone(first));
   return {
-    element: framed(studio, first, inside.element),
+    element: framed(studio, first, single?.element, inside.element),
     path: dotted(first.path),
-    update: (next) => inside.update(next.items?.[0]?.fields ?? []),
+    update: (next) => Boolean(next.single) === Boolean(single) && (!single || single.update(alone(next)) !== false)
+      && inside.update(next.items?.[0]?.fields ?? []),
   };
+}
+
+/** The question for one value in place of a group, as the price that was agreed where bidders proposed one. */
+function alone(field) {
+  const label = `${field.label}: one ${field.single === "money" ? "amount" : "answer"} in place of what stands below`;
+  return { ...field, label, help: "", control: field.single, items: [], problems: [], prefilled: false };
 }
 
 function framed(studio, field, ...inside) {
@@ -94,26 +102,30 @@ function several(studio, first, level) {
 
   function titled(title, label, deed, value, does) {
     const name = el("input", { type: "text", required: true, autocomplete: "off", value });
-    const form = el("form", { class: "fields" }, el("label", {}, label, name),
+    const wrong = el("p", { role: "alert" });
+    const form = el("form", { class: "fields" }, el("label", {}, label, name), wrong,
       el("div", { class: "deeds" }, el("button", { class: "main" }, deed), button("Cancel", () => dialog.close())));
     const dialog = shown(title, form);
-    form.addEventListener("submit", (event) => {
+    form.addEventListener("submit", async (event) => {
       event.preventDefault();
-      dialog.close();
-      does(name.value);
+      const { ok, problems = [] } = await does(name.value);
+      if (ok) dialog.close();
+      say(wrong, ok ? "" : problems.map((each) => `${each.says || each.message} ${each.advice || each.hint}`).join(" "));
     });
   }
 
   async function renamed(item, id) {
     const reply = await studio.edit({ do: "rename", path: item.path, id });
-    announce(reply.ok ? "Done. All that names it follows." : reply.problems.map((each) => `${each.says || each.message} ${each.advice || each.hint}`).join(" "));
+    if (reply.ok) announce("Done. All that names it follows.");
+    return reply;
   }
 
   async function added(how) {
     const reply = await studio.edit({ do: "add", path: field.path, ...how });
-    if (!reply.ok) return;
+    if (!reply.ok) return reply;
     announce(`Added to ${field.label}.`);
     requestAnimationFrame(() => element.querySelector(`[data-path="${CSS.escape(dotted(reply.path))}"] :is(input, textarea, select)`)?.focus());
+    return reply;
   }
 
   function card(item, at) {

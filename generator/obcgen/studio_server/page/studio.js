@@ -86,6 +86,7 @@ export class Studio extends EventTarget {
       });
       if (reply.ok && MOVING.has(request.do)) this.#forget(request.path.slice(0, -1));
       if (TYPED.has(request.do)) this.#unsent.delete(dotted(request.path));
+      if (reply.ok && TYPED.has(request.do) && request.path) this.refuse(dotted(request.path)); // a later answer counts
       if (reply.ok) this.#take(reply, by);
       else if (reply.text !== undefined && reply.version !== undefined) {
         this.#replace(reply, by);
