@@ -11,16 +11,21 @@ const READ = /\.(ya?ml|csv|docx|html|css|jpe?g|json|md|otf|png|svg|ttf|txt|xlsx|
 const [LARGEST, MOST, DEEPEST] = [10 * 1024 * 1024, 2_000, 7];
 const KINDS = [{ description: "Specs and what they read", accept: { "text/plain": [".yaml", ".yml", ".csv", ".json", ".html", ".md"], "application/zip": [".zip", ".xlsx"] } }];
 
-/** A worker with one desk. It inherits the policy of this page, since it begins as an address of the page's own. */
+/** A worker. It inherits the policy of this page, since it begins as an address of the page's own. */
+function worker(name) {
+  const begin = new Blob([`import ${JSON.stringify(START)};`], { type: "text/javascript" });
+  return new Worker(URL.createObjectURL(begin), { type: "module", name });
+}
+
+/** A worker with one desk. */
 class Desk {
   #waiting = new Map();
   #number = 0;
   #last = null;
-  begun = null;
+  #begun = null;
 
   constructor() {
-    const begin = new Blob([`import ${JSON.stringify(START)};`], { type: "text/javascript" });
-    this.#worker = new Worker(URL.createObjectURL(begin), { type: "module" });
+    this.#worker = worker("obcgen");
     this.#worker.onmessage = ({ data }) => this.#settle(data.number, data);
     this.#worker.onerror = (event) => this.#fail(event.message || "The program could not be loaded.");
   }
@@ -36,6 +41,10 @@ class Desk {
       this.#waiting.set(number, { resolve, reject, timer });
       this.#worker.postMessage({ number, request });
     });
+  }
+
+  get ready() {
+    return (this.#begun ??= this.ask({ do: "ready" }));
   }
 
   get ended() {
@@ -146,7 +155,7 @@ export async function connect(patience = PATIENCE) {
       await desk.ask({ do: "ready" });
       if (open.name) await desk.ask({ do: "open", name: open.name, text: open.text, files: open.files });
     }
-    await (desk.begun ??= desk.ask({ do: "ready" })); // loading may take as long as it takes
+    await desk.ready; // loading may take as long as it takes
     const { reply, text } = await desk.ask(request, patience);
     if (reply.ok && text !== null) open.text = text;
     if (request.do === "results") open.files = { ...open.files, ...request.files }; // for a desk that is laid anew
@@ -174,7 +183,7 @@ export async function connect(patience = PATIENCE) {
     return open.handle ? (await open.handle.getFile()).text() : open.saved;
   }
 
-  keptForLater();
+  keptForLater(desk).catch(() => null);
   return {
     kind: "page",
     get text() {
@@ -235,7 +244,17 @@ async function questions() {
   return (await fetch("questions.json")).json();
 }
 
-/** Keep every file of the edition, so that it works without a network from now on. */
-function keptForLater() {
-  navigator.serviceWorker?.register("offline.js").catch(() => null);
+/** Milliseconds for what a person does first, after which the memory of the next start may be made. */
+const FIRST = 20_000;
+let isMaking = false;
+
+/** Keep every file of the edition, so that it works without a network from now on, and soon what a start makes of them. */
+async function keptForLater(desk) {
+  if (!navigator.serviceWorker) return;
+  await navigator.serviceWorker.register("offline.js");
+  await navigator.serviceWorker.ready;
+  const { reply } = await desk.ready;
+  if (reply.kept || isMaking) return;
+  isMaking = true;
+  setTimeout(() => worker("obcgen-memory"), FIRST);
 }

@@ -16,7 +16,7 @@ async function kept() {
 }
 
 async function taken() {
-  for (const name of await caches.keys()) if (name.startsWith("obcgen-") && name !== KEPT) await caches.delete(name);
+  for (const name of await caches.keys()) if (name.startsWith("obcgen-") && ![KEPT, "obcgen-memory"].includes(name)) await caches.delete(name);
   await self.clients.claim();
 }
 

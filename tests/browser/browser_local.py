@@ -167,6 +167,39 @@ def test_what_cannot_be_read_stays_until_its_writer_mends_it(tab: Tab, studio: R
     expect(page.get_by_role("button", name="1 answer that cannot be read")).to_have_count(0)
 
 
+def test_the_price_that_was_agreed_is_typed_where_bidders_proposed_one(tab: Tab, studio: Running) -> None:
+    proposed = DENVER.replace(
+        "    per_participant: $900  ", "    per_participant: {proposed: true, at_most: $900}  ", 1
+    )
+    studio.spec.write_text(proposed, encoding="utf-8")
+    page = opened(tab.page, studio)
+    page.get_by_role("navigation", name="Steps").get_by_role("button", name=re.compile("^Money")).click()
+    agreed = page.get_by_label(re.compile("^Base funding per participant: one amount in place"))
+    for typed in ("about 850", "850"):  # the later answer counts, also where the first comes back after it
+        agreed.evaluate(TYPED, typed)
+    expect(page.get_by_label("Base funding per participant", exact=True)).to_have_value("$850")
+    idle(page)
+    page.keyboard.press("Control+s")
+    expect(page.get_by_text("Saved", exact=True)).to_be_visible()
+    expect(page.get_by_role("button", name="1 answer that cannot be read")).to_have_count(0)
+    assert "per_participant: $850" in studio.spec.read_text("utf-8")
+
+
+def test_a_name_that_is_refused_is_told_in_its_dialog(tab: Tab, studio: Running) -> None:
+    page = opened(tab.page, studio)
+    page.get_by_role("navigation", name="Steps").get_by_role(
+        "button", name=re.compile("^Who is served")
+    ).click()
+    page.get_by_role("button", name=re.compile("^Short name: 2024.25")).first.click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_role("textbox").fill("last year")
+    dialog.get_by_role("button", name="Give it this id").click()
+    expect(dialog.get_by_role("alert")).to_contain_text("Write a school year that is not there yet")
+    dialog.get_by_role("textbox").fill("2020-21")
+    dialog.get_by_role("button", name="Give it this id").click()
+    expect(dialog).to_have_count(0)
+
+
 def test_undo_brings_back_the_first_byte_and_redo_the_last(tab: Tab, studio: Running) -> None:
     page = opened(tab.page, studio)
     retitled(page, "One")

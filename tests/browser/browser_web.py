@@ -109,7 +109,7 @@ def test_the_page_may_not_ask_another_origin(loaded: Tab, way: str) -> None:
 
 def test_the_worker_has_given_away_what_reaches_outward(loaded: Tab) -> None:
     replies(loaded, OPEN)
-    worker = loaded.page.workers[-1]  # the one that answered: it has loaded all that it needs
+    worker = [each for each in loaded.page.workers if each.evaluate("self.name") == "obcgen"][-1]
     for name in ("fetch", "XMLHttpRequest", "WebSocket", "EventSource", "importScripts", "Worker"):
         assert worker.evaluate(f"typeof self.{name}") == "undefined"
 
@@ -270,3 +270,34 @@ def test_it_works_when_its_server_is_gone(chromium: Browser) -> None:
             tab.page.evaluate("navigator.serviceWorker.ready")
         begun(tab, address)
         assert replies(tab, OPEN, {"do": "problems"}) == natively(OPEN, {"do": "problems"})
+
+
+MEMORY = """async () => {
+  const kept = async () => (await (await caches.open('obcgen-memory')).keys()).length;
+  while (!(await kept())) await new Promise((resolve) => setTimeout(resolve, 250));
+}"""
+SPOILT = """async () => {
+  const memory = await caches.open('obcgen-memory');
+  for (const each of await memory.keys()) {
+    const bytes = new Uint8Array(await (await memory.match(each)).arrayBuffer());
+    await memory.put(each, new Response(bytes.fill(0, bytes.length / 4)));
+  }
+}"""
+
+
+def test_a_later_start_lays_out_the_memory_that_was_kept_and_a_spoilt_one_is_made_anew(
+    chromium: Browser, address: str
+) -> None:
+    typed: dict[str, object] = {"do": "set", "path": ["procurement", "decision_due"], "typed": "no day"}
+    requests: list[dict[str, object]] = [OPEN, {"do": "form"}, typed, {"do": "problems", "document": "rfp"}]
+    with fresh_tab(chromium) as tab:
+        begun(tab, address)
+        tab.page.evaluate(MEMORY)
+        for spoil, kept in ((None, True), (SPOILT, False)):
+            if spoil:
+                tab.page.evaluate(spoil)
+            begun(tab, address)
+            (told,) = replies(tab, {"do": "ready"})
+            assert told == {"ok": True, "kept": kept}
+            assert replies(tab, *requests) == natively(*requests)
+        tab.complaints.clear()
