@@ -153,8 +153,8 @@ def test_days_closed_are_no_days_of_service(tmp_path: Path) -> None:
 
 
 def test_an_interim_settlement_counts_the_days_so_far(tmp_path: Path) -> None:
-    interim = TABLE.replace("final", "interim").replace("as_of: 2028-06-20", "as_of: 2027-10-08")
-    (problem,) = refused(tmp_path, interim, "participant,dosage,reading\nA,41,50\n", contract(payment=GATED))
+    interim = TABLE.replace("final", "interim").replace("2028-06-20", "2027-10-08")
+    problem, *_ = refused(tmp_path, interim, "participant,dosage,reading\nA,41,50\n", contract(payment=GATED))
     assert "2027-10-08 there was room for 40 at the most" in problem.message
 
 

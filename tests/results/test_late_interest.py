@@ -89,7 +89,9 @@ def test_interest_that_was_paid_with_it_is_taken_off(tmp_path: Path) -> None:
 
 
 def test_money_that_was_given_back_bears_none(tmp_path: Path) -> None:
-    results = paid("2027-12-19", "2027-10-20", ", returned: yes")
+    first = "{amount: $10000, on: 2027-11-01}"
+    back = "{amount: $10000, on: 2027-12-19, invoiced: 2027-10-20, returned: yes}"
+    results = f"{TOTALS}paid:\n  base: [{first}, {back}]\n"
     assert due(tmp_path, results, spec=promising()).ledger.late == ()
 
 

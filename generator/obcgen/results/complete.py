@@ -51,6 +51,18 @@ def outcomes_are_given(wanted: Needs, results: Results) -> Iterator[Problem]:
             )
 
 
+def table_has_rows(people: People) -> Iterator[Problem]:
+    """Yield a Problem where the table has headings and no participant."""
+    if not people.ids:
+        yield NO_RESULTS.problem(
+            "The table has no participant.",
+            path=("participants",),
+            found="headings alone",
+            expected="a row for each participant",
+            hint="Name the table that holds the participants; a sheet that is not the first is not read.",
+        )
+
+
 def columns_are_filled(wanted: Needs, facts: Facts, people: People) -> Iterator[Problem]:
     """Yield a Problem for each column without a result, unless a district default says why there is none."""
     for key in wanted.by_participant:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from obcgen.deal.business_days import BusinessDays, business_days
 from obcgen.deal.windows import deciding_window
+from obcgen.money import total
 from obcgen.problems import Kind, Path, Problem
 from obcgen.spec import Duration
 from obcgen.spec.results import FAILED_TESTS
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from obcgen.spec.results import Default, Results
 
 DATE = Kind("RES-10", "A date of the results that cannot be")
+RETURNED = Kind("RES-52", "More was given back than was paid")
 TOO_LATE = Kind("RES-21", "Notice of a default that came too late to change a payment")
 
 
@@ -34,6 +36,7 @@ def verified_in_the_term(spec: Spec, results: Results) -> Iterator[Problem]:
     """Yield a Problem where the results were not verified while the contract lasts."""
     if spec.agreement is not None:
         first, last = spec.agreement.effective, spec.agreement.ends
+        last = min(last, results.as_of) if first <= results.as_of else last
         yield from _within(("verified", "on"), "The results were verified", results.verified.on, first, last)
 
 
@@ -55,6 +58,21 @@ def paid_by_then(spec: Spec, results: Results) -> Iterator[Problem]:
             if payment.invoiced is not None:
                 what = f"The invoice for {key} was received"
                 yield from _within(("paid", key), what, payment.invoiced, first, results.as_of)
+
+
+def no_more_is_returned(results: Results) -> Iterator[Problem]:
+    """Yield a Problem for each payment of which more was given back than was paid."""
+    for key, payments in results.paid.items():
+        back = total(each.amount for each in payments if each.returned)
+        paid = total(each.amount for each in payments if not each.returned)
+        if back > paid:
+            yield RETURNED.problem(
+                f"{back.exact} was given back of {key}, but only {paid.exact} was paid.",
+                path=("paid", key),
+                found=back.exact,
+                expected=f"at most {paid.exact}",
+                hint="Correct the amounts, or enter the payment that is missing.",
+            )
 
 
 def defaults_by_then(spec: Spec, results: Results) -> Iterator[Problem]:

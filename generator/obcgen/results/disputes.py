@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 from obcgen.account.participants import paid_on
 from obcgen.account.settle import settle, with_disputes
 from obcgen.deal.compile import deal_of
+from obcgen.deal.counting import Counting
 from obcgen.money import ZERO, Money, total
 from obcgen.problems import Kind, Path, Problem
 from obcgen.results.record import not_in_table
 from obcgen.spec.results import DisputedPart
+from obcgen.spec.shapes import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -73,6 +75,34 @@ def _part(spec: Spec, part: DisputedPart, ids: frozenset[str] | None, path: Path
         for at, name in enumerate(part.participants):
             if name not in ids:
                 yield not_in_table(name, ids, (*path, "participants", at))
+            if name in part.participants[:at]:
+                yield PART.problem(
+                    f"{shown(name)} stands twice in the dispute of {part.line}.",
+                    path=(*path, "participants", at),
+                    found=shown(name),
+                    hint="Name each participant once.",
+                )
+
+
+def disputes_concern_somebody(
+    spec: Spec, results: Results, facts: Facts, people: People
+) -> Iterator[Problem]:
+    """Yield a Problem for each participant named in a dispute of a line that can count nothing of his."""
+    parts = [(at, part) for at, part in enumerate(results.disputed) if isinstance(part, DisputedPart)]
+    deal, counting = deal_of(spec), Counting(deal_of(spec), facts)
+    for at, part in parts:
+        line, named = deal.lines[part.line], frozenset(part.participants)
+        rows = zip(people.ids, people.kind_of, strict=True) if named else ()
+        counted = {name for name, kind in rows if name in named and line.counts(counting, people.kinds[kind])}
+        for number, name in enumerate(part.participants):
+            if name not in counted:
+                yield PART.problem(
+                    f"The dispute of {part.line} names {shown(name)}, of whom that line counts nothing.",
+                    path=("disputed", at, "participants", number),
+                    found=shown(name),
+                    expected="participants of the group, the cohort and the year that the line concerns",
+                    hint="Take the participant out, or correct the line or the table.",
+                )
 
 
 def amounts_are_due(spec: Spec, results: Results, facts: Facts, ledger: Ledger) -> Iterator[Problem]:

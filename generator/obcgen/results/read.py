@@ -22,6 +22,7 @@ from obcgen.results.complete import (
     columns_are_filled,
     counts_are_given,
     outcomes_are_given,
+    table_has_rows,
 )
 from obcgen.results.computed import figures_agree, measured_results
 from obcgen.results.concerned import served_is_told
@@ -29,11 +30,12 @@ from obcgen.results.dated import (
     defaults_by_then,
     ended_in_service,
     made_in_the_term,
+    no_more_is_returned,
     paid_by_then,
     verified_in_the_term,
 )
 from obcgen.results.delivered import delivery_is_possible, undelivered
-from obcgen.results.disputes import amounts_are_due, disputes_are_possible
+from obcgen.results.disputes import amounts_are_due, disputes_are_possible, disputes_concern_somebody
 from obcgen.results.files_read import FileRead, files_read
 from obcgen.results.index import index_figures, index_is_right
 from obcgen.results.interest import interest_is_promised, late_payments
@@ -168,7 +170,7 @@ def _rules(
     return (
         (frozenset({"contract"}), lambda: of_this_contract(spec, results)),
         (frozenset({"as_of"}), lambda: made_in_the_term(spec, results)),
-        (frozenset({"verified"}), lambda: verified_in_the_term(spec, results)),
+        (frozenset({"as_of", "verified"}), lambda: verified_in_the_term(spec, results)),
         (frozenset({"as_of", "paid"}), lambda: paid_by_then(spec, results)),
         (frozenset({"as_of", "ended"}), lambda: ended_in_service(spec, results)),
         (
@@ -176,6 +178,7 @@ def _rules(
             lambda: delivery_is_possible(spec, results),
         ),
         (frozenset({"paid"}), lambda: interest_is_promised(spec, results)),
+        (frozenset({"paid"}), lambda: no_more_is_returned(results)),
         (frozenset({"as_of", "defaults"}), lambda: defaults_by_then(spec, results)),
         *(
             (frozenset({section}), partial(names_are_known, spec, results, payments, section))
@@ -312,6 +315,8 @@ def _together(
     found += list(totals_agree(spec, results, facts, people.participants))
     found += figures_agree(spec, results, facts)
     found += served_is_told(spec, results, facts, people.participants)
+    found += disputes_concern_somebody(spec, results, facts, people)
+    found += table_has_rows(people)
     if results.settlement == "final":
         found += columns_are_filled(wanted, facts, people)
     return found

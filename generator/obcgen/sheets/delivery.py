@@ -8,7 +8,7 @@ from obcgen.sheets.cells import count, entry, money, text
 from obcgen.workbook import Column, Sheet, at
 
 if TYPE_CHECKING:
-    from obcgen.statement.statement import Missed
+    from obcgen.statement.missed import Missed
 
 DELIVERY: Final = "Services not delivered"
 _VALUE: Final = 1

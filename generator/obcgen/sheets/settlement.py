@@ -86,7 +86,7 @@ def _summary(statement: Statement, title: str) -> Sheet:
         f"SUM({at(column, 0, DUE_DATES)}:{at(column, dated - 1)})" if dated else "0"
         for column in (DISPUTED, LATER)
     )
-    negative = called_where_negative(final=statement.head.final)
+    negative = called_where_negative(final=statement.head.returns)
     figures = (
         ("Base Funding", totals.base, parts),
         ("Performance Funding, after every limit", totals.performance, amounts),

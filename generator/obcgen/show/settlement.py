@@ -123,7 +123,7 @@ def settlement_text(
         _base(settlement, waiting),
         _performance(spec, settlement),
         _limits(settlement),
-        _due(settlement, final=final),
+        _due(settlement, final=final or results.ended is not None),
     )
     text = "\n".join([*head, *("\n" + "\n".join(part) for part in parts if part)]) + "\n"
     return told_of_buyer(text, buyer_called(spec.district.role))

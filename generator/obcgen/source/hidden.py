@@ -27,6 +27,8 @@ class Hidden:
     """Numbers of hidden rows that hold something."""
     spans: list[tuple[int, int]] = field(default_factory=list)
     """First and last of hidden columns, from 1."""
+    merged: list[str] = field(default_factory=list)
+    """Ranges of merged cells, of which all but the first are empty."""
 
     def note_columns(self, sheet: Element) -> None:
         """Note the columns that a sheet hides."""

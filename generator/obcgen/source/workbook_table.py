@@ -21,6 +21,7 @@ from xml.etree import ElementTree as ET
 from obcgen.problems import Kind, ObcgenError, Place
 from obcgen.source.hidden import Hidden
 from obcgen.source.table import LARGEST, LONGEST_CELL, MOST_COLUMNS, Table, bytes_at, decoded, from_text
+from obcgen.words import plural
 from obcgen.zip_file import ZipFault, ZipFile, open_zip
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from obcgen.problems import Problem
 
 BAD_WORKBOOK = Kind("XLS-01", "An Excel workbook that cannot be read")
+MERGED = Kind("XLS-04", "Merged cells in the table of an Excel workbook")
 BAD_CELL = Kind("XLS-02", "A cell of an Excel workbook without a value that can be read")
 
 _ZIP: Final = b"PK\x03\x04"
@@ -36,6 +38,7 @@ _OLD: Final = b"\xd0\xcf\x11\xe0"
 """How a workbook of Excel 97 to 2003 begins, and one that is locked with a password."""
 _ENDINGS: Final = (".xlsx", ".xlsm")
 _MOST_TOLD: Final = 25
+_MOST_NAMED: Final = 5
 _MOST_ROWS: Final = 1_048_576
 _RELATION: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _STRICT_RELATION: Final = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
@@ -103,7 +106,27 @@ def _of_workbook(content: bytes, file: str) -> Table:
     table = replace(read, spoilt=spoilt, warnings=told, is_sheet=True)
     if table.first in spoilt:
         raise ObcgenError(*spoilt[table.first])
+    if merged := [each for each in hidden.merged if _last_row(each) > table.first]:
+        raise ObcgenError(_merged(file, merged))
     return table
+
+
+def _last_row(span: str) -> int:
+    """Return the last row of a range such as `B2:B3`; 0 where it is none."""
+    found = _REFERENCE.fullmatch(span.rpartition(":")[2])
+    return int(found[2]) if found else 0
+
+
+def _merged(file: str, spans: Sequence[str]) -> Problem:
+    more = f", and {len(spans) - _MOST_NAMED:,} more" if len(spans) > _MOST_NAMED else ""
+    return MERGED.problem(
+        f"{file} has merged cells: {', '.join(spans[:_MOST_NAMED])}{more}. Only the first cell of each holds "
+        "a value; the others are empty, whatever Excel shows.",
+        place=Place(file, _last_row(spans[0]), 1),
+        found=f"{len(spans):,} merged {plural('range', len(spans))}",
+        expected="a value of its own in every cell",
+        hint="In Excel unmerge them (Home, Merge and Center), and write the value into each cell.",
+    )
 
 
 def _fault(file: str, what: str, hint: str = "Open it in Excel and save it again as .xlsx.") -> ObcgenError:
@@ -182,6 +205,7 @@ def _rows(
     texts, forms, starts, number = book.texts(), book.forms(), book.starts(), 0
     sheet = book.part(part)
     hidden.note_columns(sheet)
+    hidden.merged += [each.get("ref", "") for each in sheet.iterfind("{*}mergeCells/{*}mergeCell")]
     for row in sheet.iterfind(".//{*}row"):
         told = row.get("r", str(number + 1))
         if not told.isdecimal() or len(told) > 7 or not number < int(told) <= _MOST_ROWS:

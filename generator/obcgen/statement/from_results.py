@@ -47,6 +47,7 @@ def from_results(
         facts.served,
         verified.files,
         verified.table_words or None,
+        ended=results.ended is not None,
     )
     people = _people(spec, verified, settlement) if edition == "full" else ()
     found = statement(spec, facts, settlement, head, _entries(results), people)

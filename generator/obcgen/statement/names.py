@@ -138,7 +138,7 @@ def _tables(spec: Spec, statement: Statement) -> dict[str, object]:
 
 
 def _totals(statement: Statement) -> tuple[Figure, ...]:
-    totals, negative = statement.totals, called_where_negative(final=statement.head.final)
+    totals, negative = statement.totals, called_where_negative(final=statement.head.returns)
     return (
         Figure("Base Funding", totals.base.exact),
         Figure("Performance Funding, after every limit", totals.performance.exact),

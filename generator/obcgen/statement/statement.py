@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Literal
 from obcgen.account.account import NO_RESULT
 from obcgen.account.early_end import base_arithmetic
 from obcgen.account.schedule import Payment
-from obcgen.account.settle import base_due, base_in_full, base_parts
+from obcgen.account.settle import base_in_full
 from obcgen.account.sources import SourceTotal, funded
 from obcgen.deal.compile import deal_of
 from obcgen.deal.counting import NIL
 from obcgen.money import ZERO, Money, total
 from obcgen.statement.attainment import AttainmentRow, attainment_rows
 from obcgen.statement.limited import limits_of, steps_of
+from obcgen.statement.missed import missed_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from obcgen.account.effects import EffectRow
     from obcgen.account.participants import Owed
     from obcgen.deal.base_funding import BasePart
-    from obcgen.deal.deal import Deal
     from obcgen.deal.earned import Item
     from obcgen.deal.facts import Facts
     from obcgen.deal.indexed import IndexRow
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from obcgen.statement.defaults import DefaultRow
     from obcgen.statement.evidence import Evidence
     from obcgen.statement.limited import LimitRow, StepRow
+    from obcgen.statement.missed import Missed
     from obcgen.statement.oddities import OddRow
 
 Edition = Literal["full", "finance"]
@@ -55,6 +56,13 @@ class Head:
     files: tuple[FileRead, ...] = ()
     table: str | None = None
     """What was read of a table with a district's own headings."""
+    ended: bool = False
+    """Whether the contract ended early: what was paid too much then goes back, also before all is final."""
+
+    @property
+    def returns(self) -> bool:
+        """Whether what was paid too much goes back; else it comes off the next payment."""
+        return self.final or self.ended
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,20 +149,6 @@ class Totals:
 
 
 @dataclass(frozen=True, slots=True)
-class Missed:
-    """What Services not delivered take off Base Funding.
-
-    `full` holds by payment its name, and what it would have paid without them.
-    """
-
-    earned: Money
-    scheduled: int
-    missed: int
-    off: Money
-    full: Mapping[str, tuple[str, Money]]
-
-
-@dataclass(frozen=True, slots=True)
 class Statement:
     """Everything that a statement prints."""
 
@@ -211,21 +205,9 @@ def statement(
         tuple(people),
         attainment=attainment_rows(deal, facts),
         late=settlement.ledger.late,
-        missed=_missed(deal, facts, settlement),
+        missed=missed_of(deal, facts, settlement),
         whole_base=min(base_in_full(deal, facts), deal.not_to_exceed),
     )
-
-
-def _missed(deal: Deal, facts: Facts, settlement: Account) -> Missed | None:
-    """Return what Services not delivered take off the base; None where the results tell of none."""
-    found = facts.undelivered
-    if found is None or deal.base_funding is None:
-        return None
-    before = replace(facts, undelivered=None)
-    earned = base_due(deal, before)
-    parts = base_parts(deal, before, min(earned, deal.not_to_exceed))
-    full = {part.id: (part.name, part.amount) for part in parts}
-    return Missed(earned, found.scheduled, found.missed, settlement.not_delivered, full)
 
 
 def _totals(settlement: Account) -> Totals:

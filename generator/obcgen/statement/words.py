@@ -34,7 +34,7 @@ def _due_words(statement: Statement) -> str:
         words = f"The Provider owes back {(-totals.due).exact} to the District."
     else:
         words = "Nothing is due, and nothing is owed back."
-    if totals.due < ZERO and not statement.head.final:
+    if totals.due < ZERO and not statement.head.returns:
         words = (
             f"The Provider was paid {(-totals.due).exact} more than is settled so far. The next payment is "
             "less by that amount; what no later payment can absorb, the Provider pays back."
@@ -53,7 +53,7 @@ def _due_words(statement: Statement) -> str:
     if not waits:
         return f"{words} All of it is payable now." if totals.due > ZERO else words
     now = totals.payable
-    back = "is to be returned now" if statement.head.final else "comes off the next payment"
+    back = "is to be returned now" if statement.head.returns else "comes off the next payment"
     part = f"{now.exact} is payable now" if now > ZERO else f"{(-now).exact} {back}"
     part = part if now else "nothing is payable now"
     return f"{words} Of this, {listed(waits)}; {part}."

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from obcgen.results.plausible.counts import ATTAINED, SIZES, attainment_is_likely, sizes_are_likely, tallies
 from obcgen.results.plausible.dates import UNLIKELY, dates_are_likely, measured_by_then
+from obcgen.results.plausible.groups import OUTSIDE, groups_let_results_count
 from obcgen.results.plausible.ids import ALMOST_ONE, ids_are_apart
 from obcgen.results.plausible.ledger import ABOVE_ALL, ENTRY, ledger_is_likely
 from obcgen.results.plausible.oddity import answered
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from obcgen.spec import Spec
     from obcgen.spec.results import Results
 
-ODDITIES = (MIXED, FAR, ALIKE, ABOVE_PLAN, ATTAINED, SIZES, ENTRY, ABOVE_ALL, UNLIKELY, ALMOST_ONE)
+ODDITIES = (MIXED, FAR, ALIKE, ABOVE_PLAN, ATTAINED, SIZES, ENTRY, ABOVE_ALL, UNLIKELY, ALMOST_ONE, OUTSIDE)
 
 
 def impossible(spec: Spec, results: Results, facts: Facts, people: People | None) -> tuple[Problem, ...]:
@@ -47,6 +48,7 @@ def unlikely(
     found = list(ledger_is_likely(spec, results, facts, ledger))
     if people is not None:
         found += ids_are_apart(people)
+        found += groups_let_results_count(spec, people)
         found += unlikely_scores(spec, people, counted)
         found += service_above_plan(spec, people, results.ended)
     found += unlikely_groups(spec, results)
