@@ -390,7 +390,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "verifying": {"checking", "problems", "reading", "results", *READING, *ACCOUNT},
     "designer": {"law", "policy", "reading", "source", *ACCOUNT},
     "what_if": {"scenarios", "source", *ACCOUNT},
-    "explain": {"account", "checking", "deal", "problems", "results", "source", "spec"},
+    "explain": {"account", "checking", "deal", "problems", "reading", "results", "source", "spec"},
     "checking": {"law", "library", "pack", "policy", "problems", "reading", "render", *READING, "writers"},
     "scenarios": {"charts", "source", *ACCOUNT},
     "forecast": {"checking", "law", "pack", "problems", "reading", "scenarios", *READING},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,8 @@ from obcgen.library.unused import idle_clauses
 from obcgen.pack import open_pack
 from obcgen.vetting.examples import examples
 from packs import clause, written
+
+ROOT = Path(__file__).parent.parent
 
 
 def run(*arguments: str) -> Result:
@@ -111,3 +114,30 @@ def test_a_clause_is_missed_wherever_and_however_it_stands(path: str, told: bool
     found = {each.message for each in idle_clauses(open_pack("our"))}
     assert bool(found) == told, found
     assert all(path.rpartition("/")[2] in each for each in found)
+
+
+@pytest.mark.parametrize("command", [("schedule",), ("explain", "--list")])
+def test_money_is_told_under_a_pack_that_is_given(command: tuple[str, ...]) -> None:
+    values = "district: {name: Cedar County Schools}\n"
+    written(Path("our"), {"pack.yaml": f"name: x\nversion: 1\ninherits: florida\ndefaults:\n  {values}"})
+    spec = (ROOT / "specs" / "duval-math.yaml").read_text("utf-8")
+    less, count = re.subn(r"^(?:  name: Duval|pack: ).*\n", "", spec, flags=re.MULTILINE)
+    assert count == 2
+    Path("deal.yaml").write_text(less, encoding="utf-8")
+    alone, under = (
+        CliRunner().invoke(main, [*command, "deal.yaml", *pack]) for pack in ([], ["--pack", "our"])
+    )
+    assert (alone.exit_code, under.exit_code) == (1, 0), alone.output + under.output
+    assert (
+        under.stdout == CliRunner().invoke(main, [*command, str(ROOT / "specs" / "duval-math.yaml")]).stdout
+    )
+
+
+@pytest.mark.parametrize("command", [("check", "deal.yaml"), ("schedule", "deal.yaml"), ("history", ".")])
+@pytest.mark.parametrize("name", ["", " "])
+def test_a_pack_without_a_name_is_not_the_present_folder(command: tuple[str, ...], name: str) -> None:
+    written(Path(), {"pack.yaml": "name: x\nversion: 1\n"})
+    Path("deal.yaml").write_bytes((ROOT / "specs" / "duval-math.yaml").read_bytes())
+    result = CliRunner().invoke(main, [*command, "--pack", name])
+    assert result.exit_code == 2
+    assert "Name a pack, or leave --pack out." in result.stderr

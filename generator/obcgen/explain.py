@@ -23,6 +23,7 @@ from obcgen.source.nodes import Node, at, steps, written
 if TYPE_CHECKING:
     from obcgen.account.account import Account
     from obcgen.deal.facts import Facts
+    from obcgen.reading import Reading
     from obcgen.spec import Spec
 
 NO_FIGURE = Kind("EXP-01", "A figure that does not exist")
@@ -39,14 +40,14 @@ class Trace:
 
 
 def trace(
-    path: File, results: File | None = None, settings: Settings = ()
+    given: File | Reading, results: File | None = None, settings: Settings = ()
 ) -> tuple[Trace, tuple[Problem, ...]]:
     """Return every figure of a spec without errors with what it comes from, and what was told of both files.
 
     Raises:
         ObcgenError: the spec has errors, or the results do.
     """
-    source, spec, problems = sound(path, "contract" if results else None, None, settings)
+    source, spec, problems = sound(given, "contract" if results else None, None, settings)
     figures = of_plan(spec)
     if results is None:
         return Trace(_by_name(figures), source), problems

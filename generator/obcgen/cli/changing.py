@@ -17,6 +17,7 @@ from obcgen.cli.command import (
     PACK,
     QUIET,
     REPLACE,
+    PackName,
     main,
     or_exit,
     read,
@@ -124,7 +125,7 @@ def amendment(
 @click.option("--quick", is_flag=True, help="Ask only which spec a document carries; do not make it again.")
 @click.option(
     "--pack",
-    type=click.Path(path_type=Path, readable=False),
+    type=PackName(path_type=Path, readable=False),
     metavar="PACK",
     help="The pack that the documents were made with, where it is not the one that a file names.",
 )

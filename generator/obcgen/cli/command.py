@@ -30,10 +30,22 @@ SPECS = click.argument(
     metavar="SPEC...",
 )
 SPEC = click.argument("spec", type=click.Path(path_type=Path, readable=False), metavar="SPEC")
+
+
+class PackName(click.Path):
+    """A pack as the command line names it: no name, as of a variable not set, would be this folder."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return it as a path."""
+        if not str(value).strip():
+            self.fail("It is empty. Name a pack, or leave --pack out.", param, ctx)
+        return super().convert(value, param, ctx)
+
+
 PACK = click.option(
     "--pack",
     "folder",
-    type=click.Path(path_type=Path, readable=False),
+    type=PackName(path_type=Path, readable=False),
     metavar="PACK",
     help="A district's pack: a folder, a zip file or the name of one that comes with obcgen.",
 )

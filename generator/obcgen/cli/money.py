@@ -51,16 +51,18 @@ SHEETS = ("csv", "xlsx")
 )
 @OUTPUT
 @NAMES
+@PACK
 @SET
 @REPLACE
 @QUIET
-def schedule(
+def schedule(  # noqa: PLR0913 - one for each option
     spec: Path,
     *,
     as_json: bool,
     forms: tuple[str, ...],
     output: Path,
     names: NamedFor,
+    folder: Path | None,
     settings: tuple[str, ...],
     replace: bool,
     quiet: bool,
@@ -77,10 +79,10 @@ def schedule(
     if files and (as_json or len(files) < len(set(forms))):
         raise click.UsageError("Give what is printed or the files, not both.")
     if files:
-        built = or_exit(lambda: build_schedule(read(spec, None, settings), files, names=names))
+        built = or_exit(lambda: build_schedule(read(spec, folder, settings), files, names=names))
         written(built.files, built.problems, output, replace=replace, quiet=quiet)
         return
-    planned, sources, problems = or_exit(lambda: payments(spec, settings))
+    planned, sources, problems = or_exit(lambda: payments(read(spec, folder, settings)))
     if not quiet:
         is_data = as_json or forms[-1] == "json"
         show((schedule_json if is_data else schedule_text)(planned, sources), is_data=is_data)
@@ -230,6 +232,7 @@ def _print_settlement(
     metavar="RESULTS",
     help="Verified results; names such as settlement.due are then known too.",
 )
+@PACK
 @SET
 def explain(
     spec: Path,
@@ -238,6 +241,7 @@ def explain(
     lists: bool,
     as_json: bool,
     results: Path | None,
+    folder: Path | None,
     settings: tuple[str, ...],
 ) -> None:
     """Explain a FIGURE that documents print: its formula, its inputs with their lines, roundings and caps.
@@ -249,7 +253,7 @@ def explain(
 
     if lists == bool(figure):
         raise click.UsageError("Name a figure, or give --list.")
-    found, problems = or_exit(lambda: trace(spec, results, settings))
+    found, problems = or_exit(lambda: trace(read(spec, folder, settings), results))
     text = json_of if as_json else as_text
     show(or_exit(lambda: text(found, figure)) if figure else listed(found), is_data=as_json)
     tell(problems)
