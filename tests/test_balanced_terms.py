@@ -26,8 +26,9 @@ from obcgen.trees import resolved
 DENVER = Path(__file__).parent.parent / "specs" / "denver-literacy.yaml"
 CHOSEN = {
     "verification.deemed_after": "9 business days",
-    "payment.invoicing.late_interest.rate": "8%",
+    "payment.invoicing.late_interest.rate": "9%",
     "payment.invoicing.late_interest.grace": "5 days",
+    "payment.invoicing.late_interest.paid_from": "its capital reserve",
     "payment.if_district_defaults.cause": "presumed",
     "payment.if_district_defaults.notice": "21 business days",
     "payment.if_district_defaults.failed_tests": "true",
@@ -41,10 +42,13 @@ CHOSEN = {
 IN_BOTH = {
     "verification.deemed_after": ("counts as the decision if", "9 Business Days"),
     "payment.invoicing.late_interest.rate": (
-        "bears simple interest of 8% a year for each day of delay",
+        "bears simple interest of 9% a year for each day of delay",
         "does not count toward the Not-to-Exceed Amount",
     ),
     "payment.invoicing.late_interest.grace": ("after the first 5 days",),
+    "payment.invoicing.late_interest.paid_from": (
+        "The District shall pay it from its capital reserve, and not from a federal award.",
+    ),
     "payment.if_district_defaults.cause": ("counts as the cause", "unless the District shows"),
     "payment.if_district_defaults.notice": (
         "shall give notice of a failure within",

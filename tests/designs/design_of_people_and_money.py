@@ -24,6 +24,12 @@ KEEPS = (
 )
 AT_OR_ABOVE = "outcomes: {{fluency: {{definition: {words}, measure: {{{measure}}}}}}}"
 OWN_BASELINE = "{2024-25: {measured: 486, reached: 107}, 2025-26: {measured: 502, reached: 112}}"
+TESTED = "duties: {{district: {{testing: {{duty: Test every participant {}, by: '{}'}}}}}}"
+SENT = (
+    "duties: {{district: {{data: {{duty: Send the participants' scores of each window, "
+    "by: '3 business days {}', measure: all scores, cure: 5 business days, "
+    "owner: Director of Assessment}}}}}}"
+)
 GUARANTEED = (
     "population: {{guaranteed: {n}}}\n"
     "duties: {{district: {{rosters: {{measure: '{share}% of places filled'}}}}}}\n"
@@ -693,6 +699,40 @@ BASE = (
         "a duty to fill more places than are promised",
         "DSN-16",
         "duties: {district: {rosters: {measure: 100% of places filled}}}",
+    ),
+    Design(
+        "every participant is tested before anybody is one", "DSN-25", TESTED.format("in each window", "June")
+    ),
+    Design(
+        "the fall test is owed to participants",
+        "DSN-25",
+        TESTED.format("in the fall and the spring window", "June"),
+    ),
+    Design(
+        "their fall scores are owed before there is a roster",
+        "DSN-25",
+        SENT.format("after each window closes"),
+    ),
+    Design(
+        "their fall scores are owed once there is a roster",
+        "",
+        SENT.format("after each window closes, and for the fall window after the roster is locked"),
+    ),
+    Design(
+        "later windows are tested",
+        "",
+        TESTED.format("in each window that follows the start of service", "June"),
+    ),
+    Design(
+        "all students are tested in fall",
+        "",
+        "duties: {district: {testing: {duty: Test every student of the listed schools in the fall window, "
+        "measure: 95% of students tested}}}",
+    ),
+    Design(
+        "the fall window closes after the lock",
+        "",
+        TESTED.format("in each window", "June") + "\npopulation: {roster: {locked: 2027-09-20}}",
     ),
     Design(
         "the provider owes more participants than are promised",

@@ -45,6 +45,11 @@ FIGURES = [
     ("places are paid that nobody need fill", "DSN-14", ["$36,600 may be paid for nobody", "at least 240"]),
     ("the provider staffs for twice as many as are promised", "DSN-15", ["$90,000 in place of $180,000"]),
     ("a duty to fill more places than are promised", "DSN-16", ["300 participants", "270 are guaranteed"]),
+    (
+        "every participant is tested before anybody is one",
+        "DSN-25",
+        ["the fall window, which closes on 2027-09-20", "locked on 2027-09-24"],
+    ),
     ("every result is a long way off", "DSN-17", ["$205,200 that results pay at target"]),
     (
         "a cap on all lines that is used up before the targets",

@@ -78,6 +78,7 @@ OPTIONAL = [
     "payment.if_district_defaults.notice",
     "payment.invoicing.late_interest",
     "payment.invoicing.late_interest.grace",
+    "payment.invoicing.late_interest.paid_from",
     "payment.invoicing.terms",
     "payment.invoicing.retainage",
     "payment.invoicing.released",

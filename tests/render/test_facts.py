@@ -72,6 +72,9 @@ HOLDS: dict[str, Texts] = {
     "pays_by_measured_result": {
         "payment": {"rates": {"reading": {"per_participant": None, "per_unit": "$5", "unit": "day"}}}
     },
+    "pays_by_tier": {
+        "payment": {"rates": {"reading": {"per_participant": {"tiers": [{"at_least": "40", "pay": "$5"}]}}}}
+    },
     "has_caps": {"payment": {"caps": {"participant": "$100"}}},
     "has_discount": {"payment": {"discount": "2%"}},
     "has_retainage": {"payment": {"invoicing": {"retainage": "10%"}}},
@@ -89,6 +92,7 @@ HOLDS: dict[str, Texts] = {
     "has_substitution": {"population": {"roster": ROSTER | {"substitution_until": "2027-11-01"}}},
     "has_groups": {"population": {"groups": {"a": {"name": "A", "planned": "10"}}}},
     "has_group_result": {},
+    "has_participant_result": {},
     "has_cohorts": {
         "cohorts": {"a": {"name": "A", "planned": "100", "starts": "2027-10-04", "ends": "2028-05-19"}}
     },
@@ -143,6 +147,7 @@ HOLDS: dict[str, Texts] = {
 }
 FAILS: dict[str, Texts] = {
     "has_group_result": {"outcomes": {"absence": None}},
+    "has_participant_result": {"outcomes": {"reading": None, "math": None}, "payment": {"rates": None}},
     "draft": {"document": {"status": "final"}},
     "has_base": {"payment": {"base": None}},
     "base_can_be_reduced": {

@@ -27,7 +27,7 @@ SAYS: dict[str, tuple[str, ...]] = {
     "consent": ("he District shall tell families in writing",),
     "roster-lock": ("September 24, 2027",),
     "substitution": ("October 15, 2027",),
-    "mobility": ("moves between listed schools",),
+    "mobility": ("moves between them",),
     "intervention": ("structured sequence in phonemic awareness",),
     "research-base": ("tier 2",),
     "dosage": ("4 sessions a week of 30 minutes for 28 weeks",),

@@ -177,6 +177,7 @@ LABELS: Final = {
     "payment.indexation.index": "Index of prices",
     "payment.invoicing.evidence": "What each invoice comes with",
     "payment.invoicing.late_interest.grace": "Days without interest on late payment",
+    "payment.invoicing.late_interest.paid_from": "Money for interest on late payment",
     "payment.invoicing.late_interest.rate": "Interest on late payment",
     "payment.invoicing.released": "Release of retainage",
     "payment.invoicing.retainage": "Retainage",

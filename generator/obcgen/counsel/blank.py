@@ -5,14 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
+from obcgen.counsel.stand_ins import stand_in
+
 _BLANK = re.compile(
-    r"\[[^\]\n]{0,80}\](?!\()|\b(?:TBD|TBC|TBA|TODO|XXX+)\b|\?{3,}|_{3,}"
-    r"|\bto be (?:determined|decided|announced|confirmed)\b|\bcounsel to confirm\b|\blorem ipsum\b"
+    r"(?<!\w)\[(?!sic\])(?!\w\]\w)[^\]\n]{0,80}\](?!\()|\?{3,}|_{3,}(?![\w*])|\b(?-i:xxx+)\b"
+    r"|\bcounsel to confirm\b|\blorem ipsum\b"
     r"|[\w.+-]+@[\w.-]*\bexample(?:\.(?:com|org|net))?\b|\b(?:www\.)?example\.(?:com|org|net)\b",
     re.IGNORECASE,
 )
+"""Brackets but for those that show how a quotation was altered, and signs with no other use."""
 
 
-def blank_in(text: str, allowed: Collection[str] = ()) -> str:
-    """Return the first blank, placeholder or sample address in a text that is not allowed; else nothing."""
-    return next((found[0] for found in _BLANK.finditer(text) if found[0] not in allowed), "")
+def blank_in(text: str, allowed: Collection[str] = (), known: frozenset[str] = frozenset()) -> str:
+    """Return the first blank, placeholder or sample address in a text; else nothing.
+
+    Args:
+        text: what would be printed.
+        allowed: blanks that stand for somebody who is not known yet.
+        known: abbreviations such as TBA that are spelled out elsewhere.
+    """
+    found = (match[0] for match in _BLANK.finditer(text) if match[0] not in allowed)
+    return next(found, "") or stand_in(text, known)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from typing import Literal
 
 from obcgen.counsel.asked import (
@@ -17,6 +17,7 @@ from obcgen.counsel.asked import (
 )
 from obcgen.counsel.blank import blank_in
 from obcgen.counsel.changed import has_changed
+from obcgen.counsel.stand_ins import defined
 from obcgen.document.elements import place_of
 from obcgen.document.tree import (
     Block,
@@ -77,22 +78,33 @@ def changed(kind: Outline, draft: Document, confirmed: Confirmed) -> Iterator[Pr
 
 def blanks_in(document: Document, allowed: Collection[str] = ()) -> Iterator[Problem]:
     """Yield each text of a document that holds a blank; what somebody fills in is a field and no text."""
-    for text in (document.title, document.number, document.owner, document.name, document.mark):
-        if found := blank_in(text, allowed):
-            yield _blank("the head of the document", "", found)
-    yield from _blanks(document.blocks, "the document", "", allowed)
+    head = (document.title, document.number, document.owner, document.name, document.mark)
+    known = defined((*head, *_every_text(document.blocks)))
+
+    def blank(text: str) -> str:
+        return blank_in(text, allowed, known)
+
+    for found in filter(None, map(blank, head)):
+        yield _blank("the head of the document", "", found)
+    yield from _blanks(document.blocks, "the document", "", blank)
 
 
-def _blanks(blocks: Blocks, where: str, at: str, allowed: Collection[str]) -> Iterator[Problem]:
+def _every_text(blocks: Blocks) -> Iterator[str]:
+    for block in blocks:
+        yield from _texts(block)
+        for group in groups_of(block):
+            yield from _every_text(group)
+
+
+def _blanks(blocks: Blocks, where: str, at: str, blank: Callable[[str], str]) -> Iterator[Problem]:
     """Yield the blanks of blocks that stand in a clause, whose title and template are given."""
     for block in blocks:
         here = _title(block) if isinstance(block, Section) else where
         spot = block.at or at
-        blanks = (blank_in(text, allowed) for text in _texts(block))
-        if found := _sample(block) or next(filter(None, blanks), ""):
+        if found := _sample(block) or next(filter(None, map(blank, _texts(block))), ""):
             yield _blank(here, spot, found)
         for group in groups_of(block):
-            yield from _blanks(group, here, spot, allowed)
+            yield from _blanks(group, here, spot, blank)
 
 
 def _sample(block: Block) -> str:

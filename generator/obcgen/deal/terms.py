@@ -104,8 +104,8 @@ _EFFECTS = {
 }
 _REACHES = {
     "affected_participants": "each Outcome affected {effect} for the Participants served who are affected",
-    "outcome": "each Outcome affected {effect} for every Participant served",
-    "contract": "every Outcome {effect} for every Participant served",
+    "outcome": "each Outcome affected {effect}",
+    "contract": "every Outcome {effect}",
 }
 
 
@@ -115,12 +115,19 @@ def _full_prices(deal: Deal) -> str:
     return f" The full price is, {'; '.join(lines)}. It lifts no limit of the Rate Card."
 
 
+def _counts_participants(deal: Deal) -> bool:
+    """Say whether some outcome is a result of each participant, and not of a group as a whole."""
+    return any(each.measure.counted_by == "participant" for each in deal.spec.outcomes.values())
+
+
 def default_sentence(spec: Spec | Deal) -> str:
     """Return what follows where the district itself failed, or nothing."""
     default = deal_of(spec).default
     if default is None:
         return ""
     what = _REACHES[default.reach].format(effect=_EFFECTS[default.effect])
+    if default.reach != "affected_participants" and _counts_participants(deal_of(spec)):
+        what += " for every Participant served"
     most = default.at_most
     limit = f", but the District shall pay no more than {most} on this ground" if most else ""
     return (

@@ -12,6 +12,7 @@ from obcgen.money import Money
 from obcgen.spec import NOT_YET_KNOWN, Spec
 from obcgen.spec.data import EDUCATION_RECORDS
 from obcgen.spec.nouns import FieldOfWork, nouns
+from obcgen.spec.rates import Tiers
 
 FIELDS: dict[FieldOfWork, str] = {
     "tutoring": "tutoring",
@@ -151,6 +152,10 @@ FACTS: dict[str, Fact] = {
         "A line pays by measured result, not by whether the Outcome is reached.",
         lambda s: any(line.begins_at is not None for line in deal_of(s).lines.values()),
     ),
+    "pays_by_tier": Fact(
+        "A line pays each participant by tiers of a result.",
+        lambda s: any(isinstance(rate.per_participant, Tiers) for rate in s.payment.rates.values()),
+    ),
     "has_caps": Fact("Performance Funding has caps.", _caps),
     "has_discount": Fact("The published rates are discounted.", lambda s: _share(s, "discount")),
     "has_retainage": Fact("Part of each payment is retained.", lambda s: _share(s, "retainage")),
@@ -185,6 +190,10 @@ FACTS: dict[str, Fact] = {
     "has_group_result": Fact(
         "An Outcome is one result of the group.",
         lambda s: any(outcome.measure.counted_by == "group" for outcome in s.outcomes.values()),
+    ),
+    "has_participant_result": Fact(
+        "An Outcome is a result of each participant.",
+        lambda s: any(outcome.measure.counted_by == "participant" for outcome in s.outcomes.values()),
     ),
     "has_cohorts": Fact("There are several cohorts.", lambda s: s.cohorts),
     "has_lots": Fact("Lots are awarded apart.", lambda s: s.lots),

@@ -242,10 +242,11 @@ def other_money_for_what_is_no_cost(spec: Spec) -> Iterator[Problem]:
     """Interest, a fee and pay for results that nobody measured have a source that is not federal."""
     sources = spec.funding.sources.values()
     invoicing, ending = spec.payment.invoicing, convenience(spec)
+    interest = invoicing.late_interest if invoicing else None
     promised = [
         word
         for word, there in (
-            ("late interest", invoicing and invoicing.late_interest),
+            ("late interest", interest and not interest.paid_from),
             ("a closing fee", ending and ending.fee),
             ("pay for results in flight", ending and ending.in_flight),
         )
@@ -258,7 +259,8 @@ def other_money_for_what_is_no_cost(spec: Spec) -> Iterator[Problem]:
             found="federal sources only",
             expected="a source of the district's own, or counsel's word that the award may pay it",
             hint="Add a source such as general: {name: General fund, federal: false, amount: $50,000, "
-            "pays: [base, rates]}; or waive BAL-10 with counsel's reason.",
+            "pays: [base, rates]}; for interest alone, say late_interest: {paid_from: the general fund}; or "
+            "waive BAL-10 with counsel's reason.",
         )
 
 

@@ -9,10 +9,10 @@ from obcgen.counsel.asked import standing, told, unconfirmed
 from obcgen.counsel.blank import blank_in
 from obcgen.counsel.changed import CHANGED, has_changed
 from obcgen.counsel.of_law import asked_of_law
+from obcgen.counsel.stand_ins import SAMPLE, defined
 from obcgen.law.law import Law
 from obcgen.policy.federal import law_hint
 from obcgen.policy.rule import rule
-from obcgen.policy.stand_ins import SAMPLE
 from obcgen.problems import Kind, Problem
 from obcgen.spec import Spec
 from obcgen.spec.once import all_texts
@@ -27,11 +27,13 @@ _ACCEPTED = re.compile(r"\b(?:accepted|approved|decided) by\b.*\b\d{4}\b", re.IG
 @rule(PLACEHOLDER, "document", source="contract practice")
 def nothing_is_blank(spec: Spec) -> Iterator[Problem]:
     """A final document holds no blank, no TBD and no address of an example."""
-    for path, text in all_texts(spec) if _is_final(spec) else ():
+    texts = tuple(all_texts(spec)) if _is_final(spec) else ()
+    known = defined(text for _, text in texts)
+    for path, text in texts:
         if path[0] == "summary":  # on no document that is signed or awarded, and todo is a word of Spanish
             continue
         sample = SAMPLE.search(text) if path == ("document", "notice") else None
-        if blank := sample[0] if sample else blank_in(text):
+        if blank := sample[0] if sample else blank_in(text, known=known):
             yield PLACEHOLDER.problem(
                 f"The document is final, but this still holds “{blank}”.",
                 path=path,

@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from obcgen.counsel.stand_ins import SAMPLE, defined, example_address, stand_in
 from obcgen.policy.rule import rule
-from obcgen.policy.stand_ins import SAMPLE, defined, example_address, stand_in
 from obcgen.problems import Kind, Path, Problem
 from obcgen.spec import Spec
 from obcgen.spec.once import all_texts

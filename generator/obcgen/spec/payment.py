@@ -170,6 +170,9 @@ class LateInterest(Section):
     grace: DurationField | None = Field(
         None, description="Time after the last day for payment that bears no interest yet; none unless given."
     )
+    paid_from: Line | None = Field(
+        None, description="What money pays it, where federal money pays the prices: `the general fund`."
+    )
 
 
 class Indexation(Section):

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from obcgen.policy.design import (
     ahead_of_service,
     baseline,
+    before_the_roster,
     choosers,
     cliffs,
     conditions,
@@ -55,6 +56,7 @@ ALWAYS: tuple[Rule, ...] = (
     places.places_paid_are_filled,
     places.provider_knows_how_many,
     promised.duties_agree_with_the_guarantee,
+    before_the_roster.duties_wait_for_the_roster,
     horizon.some_results_are_near,
     horizon.somebody_asks_whether_results_last,
     used_up.limits_leave_room_for_the_target,

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from obcgen.checking import read_and_check
-from obcgen.policy.stand_ins import SAMPLE, defined, example_address, stand_in
+from obcgen.counsel.stand_ins import SAMPLE, defined, example_address, stand_in
 
 DENVER = Path(__file__).parents[2] / "specs" / "denver-literacy.yaml"
 
@@ -16,7 +16,10 @@ DENVER = Path(__file__).parents[2] / "specs" / "denver-literacy.yaml"
     "text",
     [
         "TBD", "tbd", "T.B.D.", "TODO", "XXX", "within XX days", "$XX", "Name: ____", "Room [insert room]",
-        "Starts (fill in)", "to be decided", "The room is to be determined.", "Date (to be announced)",
+        "Starts (fill in)", "to be decided",
+        "to be set out; dates to be announced later, in May",
+        "It is to be confirmed by counsel that this holds.",
+        "The room is to be determined.", "Date (to be announced)",
     ],
 )  # fmt: skip
 def test_what_is_still_to_be_filled_in_is_told(text: str) -> None:

@@ -26,7 +26,10 @@ _STANDS_IN = re.compile(
     r"|(?<=[^\s*_] )_{3,}(?![\w*_])"
 )
 _OPEN = re.compile(
-    r"\bto be (?:determined|decided|announced|confirmed)(?=[.;)\]]|\s*\Z|\s*\n\n)", re.IGNORECASE
+    r"\bto be (?:determined|decided|announced|confirmed)"
+    r"(?=[.;)\]]|\s*\Z|\s*\n\n"
+    r"|\s+(?:later|at a later (?:date|time)|after award|before signing|by counsel)\b)",
+    re.IGNORECASE,
 )
 _DEPENDS = re.compile(r"\b(?:how|in which|which|way|manner|method|whether|when|where|who)\b", re.IGNORECASE)
 """Words of a sentence that tells of a decision and leaves none open."""
