@@ -355,4 +355,8 @@ def test_an_earlier_year_is_asked_for_as_one() -> None:
     assert [each["hint"] for each in refusal["problems"]] == [
         "Write a school year that is not there yet, such as 2025-26."
     ]
-    assert told(desk, do="rename", path=year, id="2020-21")[1]["ok"]
+    renamed, reply = told(desk, do="rename", path=year, id="2020-21")
+    assert reply["ok"]
+    form = told(renamed, do="form", page="who")[1]
+    (history,) = (row for page in form["pages"] for row in page.get("fields", []) if row["path"] == year[:-1])
+    assert "2020-21" in {item["title"] for item in history["items"]}

@@ -26,7 +26,9 @@ def title_of(step: str | int, node: Node) -> str:
     name = next((str(each.value) for each in named if each and isinstance(each.value, str)), "")
     if name and not blank_in(name):
         return name
-    return in_words(step) if isinstance(step, str) else str(step + 1)
+    if isinstance(step, int):
+        return str(step + 1)
+    return step if step[:1].isdigit() else in_words(step)  # a school year is no id in words
 
 
 def named_by(path: Path, field: Field, root: Node) -> Iterator[tuple[str, str, Node]]:
