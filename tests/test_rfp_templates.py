@@ -307,3 +307,18 @@ def test_a_lot_with_a_description_of_several_paragraphs_keeps_them() -> None:
     text = changed("\nprogram:\n", f"\nlots:\n  east: {east}\n\nprogram:\n")
     assert "paragraph: River side." in text
     assert "paragraph: Two sites." in text
+
+
+@pytest.mark.parametrize(
+    ("table", "heads", "values"),
+    [
+        ("milestones", ("RFP issued", "Proposals due"), ("Mar 1, 2027", "May 14, 2027, 2:00 p.m.")),
+        ("weights", ("Evidence of effectiveness", "Price"), ("30 of 100 points", "30 of 100 points")),
+    ],
+)
+def test_each_column_of_page_one_is_headed_by_what_its_figure_is(
+    table: str, heads: tuple[str, ...], values: tuple[str, ...]
+) -> None:
+    head, body = rfp("denver-literacy").split(f"table #{table}")[1].splitlines()[1:3]
+    assert all(words in head and words not in body for words in heads)
+    assert all(words in body and words not in head for words in values)

@@ -25,6 +25,7 @@ from obcgen.document.marks import DELETED, INSERTED
 from obcgen.document.tree import (
     Callout,
     Changed,
+    Column,
     Emphasis,
     Field,
     Heading,
@@ -37,6 +38,7 @@ from obcgen.document.tree import (
     Signature,
     Signatures,
     Strong,
+    Table,
     Text,
 )
 from obcgen.document.walk import ids_of
@@ -319,6 +321,22 @@ def test_no_head_of_a_long_table_stands_with_one_row_alone(before: int) -> None:
     pages = [one.extract_text() for one in pypdf.PdfReader(io.BytesIO(content)).pages]
     on = [[name in text for text in pages].index(True) for name in ("Above", "row0", "row1")]
     assert len(set(on)) == 1
+
+
+@pytest.mark.parametrize("before", range(20, 36, 2))
+def test_what_is_signed_stands_on_the_page_of_its_signature(before: int) -> None:
+    blocks: tuple[Block, ...] = (
+        *(said("A line.") for _ in range(before)),
+        Heading((Text("Above"),), 2),
+        said("Prices stand apart."),
+        Table("form", (Column(40), Column(60)), (row("Offeror", "Name"),)),
+        said("The Offeror offers."),
+        Signatures((Signature("one", "the Offeror"),)),
+    )
+    content = typst_pdf.to_pdf(small(*blocks), shipped_style())
+    pages = [one.extract_text() for one in pypdf.PdfReader(io.BytesIO(content)).pages]
+    found = ("Above", "Prices stand", "Name", "The Offeror offers", "Signed for")
+    assert len({[name in text for text in pages].index(True) for name in found}) == 1
 
 
 def test_a_word_that_no_cell_could_hold_breaks_and_others_do_not() -> None:

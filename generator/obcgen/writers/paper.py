@@ -5,11 +5,11 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from obcgen.document.tree import Field, Paragraph
+from obcgen.document.tree import Field, Paragraph, Signatures, Table
 from obcgen.document.walk import blocks_of, content_of, fields_of, text_of
 
 if TYPE_CHECKING:
-    from obcgen.document.tree import Blocks, Document, FieldKind, Row, Signature, Table
+    from obcgen.document.tree import Block, Blocks, Document, FieldKind, Row, Signature
     from obcgen.style import Style
 
 TWENTIETHS: Final = 20
@@ -20,6 +20,9 @@ SHORT_TABLE: Final = 6
 
 SHORT_LINES: Final = 9
 """And of at most so many lines, a sixth of a page: to move more would leave a hole in the page before."""
+
+SMALL_NUMBERS: Final = 3
+"""The level whose numbers are as small as small print: at full size B.20.10.1 has no room before its text."""
 
 CHOICE_PROMPT: Final = "Choose one"
 """What stands above the answers of a choice."""
@@ -41,6 +44,9 @@ _LOW_ROW: Final = 3
 
 _CAPTION: Final = 0.6
 """Inches that a caption of two lines takes with the space around it."""
+
+_ABOVE_SIGNATURES: Final = 3
+"""So many blocks above signatures belong to what is signed."""
 
 TAKEN: Final = ("signature", "fullname", "title", "date")
 """What each line of a signature block takes, in the words of services for electronic signatures."""
@@ -109,6 +115,12 @@ def _heads(row: Row) -> bool:
 def is_lead_in(paragraph: Paragraph) -> bool:
     """Tell whether a paragraph leads to what follows it, and so stands on the same page."""
     return text_of(paragraph.content).endswith(":")
+
+
+def is_signed(block: Block, after: Blocks) -> bool:
+    """Tell whether a block stands close above signatures: it goes to the page on which they are."""
+    close = after[:_ABOVE_SIGNATURES]
+    return isinstance(block, Paragraph | Table) and any(isinstance(one, Signatures) for one in close)
 
 
 def is_blank(blocks: Blocks) -> bool:

@@ -16,6 +16,7 @@ from obcgen.writers.word_comments import comments_part
 from obcgen.writers.word_flow import TWIPS, Flow, Setting
 from obcgen.writers.word_fonts import FONT_TABLE, embedded_fonts, font_table
 from obcgen.writers.word_logo import LOGO, logo
+from obcgen.writers.word_look import size
 from obcgen.writers.word_names import names
 from obcgen.writers.word_numbering import EDGE, Numbering, Top
 from obcgen.writers.word_package import DOCUMENT, beside_font, beside_picture, packaged
@@ -107,7 +108,7 @@ def _longest_label(document: Document) -> int:
 def _top(number: Number, style: Style) -> Top:
     """Return where an outline begins, its text after its longest labels: `Attachment A`."""
     edge = round(len(number.label) * style.sizes.heading_1 * _LABEL_LETTER * TWENTIETHS)
-    return Top(number, max(edge, EDGE))
+    return Top(number, max(edge, EDGE), size(style.sizes.small))
 
 
 def _parts(document: Document, flow: Flow, fonts: Mapping[str, EmbeddedFont]) -> dict[str, bytes]:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from functools import cache, partial
 from importlib.resources import files
-from itertools import pairwise
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
@@ -31,7 +30,7 @@ from obcgen.document.tree import (
 )
 from obcgen.document.walk import blocks_of
 from obcgen.writers.html_changes import SEEN, is_marked
-from obcgen.writers.paper import is_lead_in
+from obcgen.writers.paper import is_lead_in, is_signed
 from obcgen.writers.pdf_glyphs import drawable
 from obcgen.writers.typst_code import NOTHING, array, call, joined, points, stacked, string, truth
 from obcgen.writers.typst_fields import signature_to_typst
@@ -114,25 +113,24 @@ def _title(document: Document) -> str:
 
 def _blocks(blocks: Blocks, pen: Pen, within: str = "", *, bookmarked: bool = False) -> Iterator[str]:
     """Yield blocks; `within` is `cell` or `strip` where they stand closer, `cover` where tables do."""
-    for block, following in pairwise((*blocks, None)):
-        if block is not None:
-            yield _block(block, following, pen, within, bookmarked=bookmarked)
+    for place, block in enumerate(blocks, start=1):
+        yield _block(block, blocks[place:], pen, within, bookmarked=bookmarked)
 
 
-def _block(block: Block, following: Block | None, pen: Pen, within: str, *, bookmarked: bool) -> str:
+def _block(block: Block, after: Blocks, pen: Pen, within: str, *, bookmarked: bool) -> str:
     if isinstance(block, Changed):
         moved = string(SEEN[block.mark.change]) if block.mark.moved else NOTHING
         inside = stacked(*_blocks(block.blocks, pen, within))
         return call("changed", truth(block.mark.is_former), moved, heard(block.mark), inside)
-    return _plain_block(block, following, pen, within, bookmarked=bookmarked)
+    return _plain_block(block, after, pen, within, bookmarked=bookmarked)
 
 
 def _plain_block(  # noqa: PLR0911 - one line a kind
-    block: PlainBlock, following: Block | None, pen: Pen, within: str, *, bookmarked: bool
+    block: PlainBlock, after: Blocks, pen: Pen, within: str, *, bookmarked: bool
 ) -> str:
     match block:
         case Paragraph():
-            return _paragraph(block, following, pen, within)
+            return _paragraph(block, after, pen, within)
         case Heading():
             shown = bookmarked and block.level + 1 <= _DEEPEST
             return _head(
@@ -147,7 +145,7 @@ def _plain_block(  # noqa: PLR0911 - one line a kind
         case Table():
             inside = "strip" if block.look == "strip" else "cell"
             in_cell = partial(_in_cell, within=inside)
-            return table_to_typst(block, pen, in_cell, tight=within == "cover")
+            return table_to_typst(block, pen, in_cell, tight=within == "cover", stays=is_signed(block, after))
         case Figure():
             return figure_to_typst(block, pen)
         case Callout():
@@ -165,7 +163,8 @@ def _in_cell(blocks: Blocks, pen: Pen, within: str) -> str:
     return stacked(*_blocks(blocks, pen, within))
 
 
-def _paragraph(block: Paragraph, following: Block | None, pen: Pen, within: str) -> str:
+def _paragraph(block: Paragraph, after: Blocks, pen: Pen, within: str) -> str:
+    following = after[0] if after else None
     content = inlines_to_typst(block.content, pen)
     match block.role:
         case "kicker":
@@ -176,7 +175,8 @@ def _paragraph(block: Paragraph, following: Block | None, pen: Pen, within: str)
         case "subtitle":
             return call("subtitle", content)
         case role:
-            stays = is_lead_in(block) or isinstance(following, ItemList | Section | Signatures | Table)
+            leads = isinstance(following, ItemList | Section | Table)
+            stays = leads or is_lead_in(block) or is_signed(block, after)
             name = "note" if role == "small" else "paragraph"
             gap = "gaps.cell-paragraph" if within == "cell" else "gaps.paragraph"
             return call(name, gap, truth(stays), _bar(block.content, within), content)

@@ -26,8 +26,13 @@ _HIGH: Final = 25
 """A row of more lines than these may go on over the next page, or it could not be printed whole."""
 
 
-def table_to_typst(table: Table, pen: Pen, in_cell: Callable[[Blocks, Pen], str], *, tight: bool) -> str:
-    """Return a table; `in_cell` writes what a cell holds beside a line of text, `tight` is on a cover."""
+def table_to_typst(
+    table: Table, pen: Pen, in_cell: Callable[[Blocks, Pen], str], *, tight: bool, stays: bool
+) -> str:
+    """Return a table; `in_cell` writes what a cell holds beside a line of text.
+
+    `tight` is on a cover; what `stays` is on the page of what follows.
+    """
     anchor = joined(pen.anchor(table.id))
     if table.id and table.number:
         pen.names[table.id] = table.number.reference
@@ -49,6 +54,7 @@ def table_to_typst(table: Table, pen: Pen, in_cell: Callable[[Blocks, Pen], str]
         anchor,
         truth(is_short(table) and sum(row_lines(row, table) for row in table.rows) <= _HIGH),
         truth(tight and table.look == "grid"),
+        truth(stays),
     )
 
 

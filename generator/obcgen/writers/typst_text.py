@@ -19,6 +19,7 @@ from obcgen.document.tree import (
 )
 from obcgen.document.walk import text_of
 from obcgen.writers.html_changes import HEARD
+from obcgen.writers.paper import SMALL_NUMBERS
 from obcgen.writers.typst_code import call, joined, points, string
 from obcgen.writers.typst_fields import field_to_typst
 from obcgen.writers.unbroken import parted_at_steps
@@ -74,8 +75,10 @@ def number_to_typst(number: Number | None, width: float, size: float, pen: Pen) 
     """Return a number with the room before its text; a wider one takes what it needs."""
     if number is None:
         return ""
-    wide = pen.width(number.label + " ", size) > width
-    return call("number", "auto" if wide else points(width), string(number.label + " "))
+    is_small = number.level == SMALL_NUMBERS
+    wide = pen.width(number.label + " ", pen.style.sizes.small if is_small else size) > width
+    label = string(number.label + " ")
+    return call("number", "auto" if wide else points(width), call("fine", label) if is_small else label)
 
 
 def _reference(one: Reference, pen: Pen) -> str:

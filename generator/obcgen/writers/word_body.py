@@ -21,7 +21,7 @@ from obcgen.document.tree import (
     Signatures,
     Table,
 )
-from obcgen.writers.paper import is_lead_in
+from obcgen.writers.paper import is_lead_in, is_signed
 from obcgen.writers.word_contents import contents
 from obcgen.writers.word_drawing import figure
 from obcgen.writers.word_fields import run
@@ -51,16 +51,13 @@ ROLES = {"body": "", "kicker": "Kicker", "title": "Title", "subtitle": "Subtitle
 CALLOUT_COLOURS = {"note": "primary", "warning": "warning", "example": "accent"}
 CALLOUTS = {"note": "CalloutNote", "warning": "CalloutWarning", "example": "CalloutExample"}
 
-_ABOVE_SIGNATURES = 3
-"""So many blocks stay with them."""
-
 
 def blocks(flow: Flow, content: Blocks, setting: Setting) -> Xml:
     """Return blocks one after the other; a paragraph stays with what it leads to, callouts stay apart."""
     parts = []
     for place, (one, following) in enumerate(zip(content, (*content[1:], None), strict=False)):
         leads = _leads(one, following) or (place == 0 and _introduces(one, following))
-        leads = leads or _is_signed(content[place : place + _ABOVE_SIGNATURES + 1])
+        leads = leads or is_signed(one, content[place + 1 :])
         parts.append(_block(flow, one, replace(setting, keep=True) if leads else setting))
         if isinstance(one, Callout) and isinstance(following, Callout):
             flow.gap = 0
@@ -71,12 +68,6 @@ def blocks(flow: Flow, content: Blocks, setting: Setting) -> Xml:
 def _leads(one: Block, following: Block | None) -> bool:
     """Tell whether a paragraph stays with what it leads to."""
     return isinstance(one, Paragraph) and (isinstance(following, ItemList | Table) or is_lead_in(one))
-
-
-def _is_signed(content: Blocks) -> bool:
-    """Tell whether the first block stands close above signatures: it goes to the page on which they are."""
-    first, *others = content
-    return isinstance(first, Paragraph | Table) and any(isinstance(one, Signatures) for one in others)
 
 
 def _introduces(one: Block, following: Block | None) -> bool:

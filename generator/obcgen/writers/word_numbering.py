@@ -13,6 +13,7 @@ from dataclasses import InitVar, dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from obcgen.document.numbering import written
+from obcgen.writers.paper import SMALL_NUMBERS
 from obcgen.writers.word_xml import NOTHING, Xml, part, w, when
 
 if TYPE_CHECKING:
@@ -64,10 +65,11 @@ class Hang:
 
 @dataclass(frozen=True, slots=True)
 class Top:
-    """The first number of an outline, and where the text after its top numbers begins."""
+    """The first number of an outline, where text after its top numbers begins, and small numbers' size."""
 
     number: Number
     edge: int
+    small: Xml
 
 
 def in_attachments(style: str) -> str:
@@ -85,11 +87,13 @@ class Numbering:
     _abstracts: list[Xml] = field(default_factory=list)
     _items: tuple[str, ...] = ()
     """The styles of lettered items where writing has come to."""
+    _small: Xml = NOTHING
     _counting: dict[int, str] = field(default_factory=dict)
     """Which list each level of items counts since a level above it was last used."""
 
     def __post_init__(self, main: Top, attachments: Top) -> None:
         self._ids = {main.number.sequence: MAIN, attachments.number.sequence: ATTACHMENTS}
+        self._small = main.small
         own = ("", *map(in_attachments, OWN_IN_ATTACHMENTS))
         self._abstracts = [
             _bullets(),
@@ -140,7 +144,7 @@ class Numbering:
     def _outline_of(self, number: Number) -> int:
         """Return the numbering of a sequence of headings; a third one in a document has no own styles."""
         if number.sequence not in self._ids:
-            self._begin(number.sequence, _outline(self._next(), Top(number, EDGE), ("",) * 6))
+            self._begin(number.sequence, _outline(self._next(), Top(number, EDGE, self._small), ("",) * 6))
         return self._ids[number.sequence]
 
     def _next(self) -> int:
@@ -176,7 +180,8 @@ def _outline(identity: int, top: Top, links: Sequence[str]) -> Xml:
         *[Hang(EDGE, EDGE)] * 3,
         *(Hang(_item_edge(one), LETTER_STEP) for one in _ITEM_DEPTHS.values()),
     )
-    lines = zip(forms, texts, hangs, links, strict=True)
+    sizes = (top.small if level == SMALL_NUMBERS else NOTHING for level in range(len(forms)))
+    lines = zip(forms, texts, hangs, links, sizes, strict=True)
     starts = (top.number.value, *[1] * 5)
     levels = zip(lines, starts, strict=True)
     return _abstract(
@@ -196,7 +201,9 @@ def _abstract(identity: int, levels: Sequence[Xml]) -> Xml:
     return w("abstractNum", mark, w("multiLevelType", val=kind), *levels, abstractNumId=identity)
 
 
-def _level(level: int, form: str, text: str, hang: Hang, link: str = "", *, start: int = 1) -> Xml:
+def _level(
+    level: int, form: str, text: str, hang: Hang, link: str = "", size: Xml = NOTHING, *, start: int = 1
+) -> Xml:
     return w(
         "lvl",
         w("start", val=start),
@@ -205,5 +212,6 @@ def _level(level: int, form: str, text: str, hang: Hang, link: str = "", *, star
         w("lvlText", val=text),
         w("lvlJc", val="left"),
         w("pPr", hang.indent()),
+        when(size, w("rPr", size)),
         ilvl=level,
     )
