@@ -160,3 +160,14 @@ def test_a_deal_in_which_missing_an_outcome_pays_more_is_told_with_both_figures(
 
 def test_a_deal_in_which_limits_only_share_money_is_not_told() -> None:
     assert not list(more_success_pays_more.run(_two(), LAW))
+
+
+def test_an_index_that_rises_least_leaves_the_most_room_beside_the_base() -> None:
+    # a base of $1,000 and at least $1,010 leaves $990 of $3,000; with $1,100 at the most it leaves $900
+    first = {"pay": "$1,000", "due": "2027-10-15"}
+    years = {"2027-28": first, "2028-29": {"pay": "indexed", "due": "2028-10-15"}}
+    indexation = {"index": "Consumer Price Index", "at_most": "10%", "at_least": "1%"}
+    base = {"fixed": None, "due": None, "by_year": years}
+    spec = deal(payment={"base": base, "indexation": indexation}, funding={"not_to_exceed": "$3,000"})
+    amounts = {payment.id: payment.amount for payment in schedule(spec).payments}
+    assert amounts["rates.reading"] == Money.dollars(990)

@@ -16,8 +16,10 @@ from typing import TYPE_CHECKING
 
 from obcgen.account.flow import Flow, Node
 from obcgen.account.settle import base_due, most, performance
+from obcgen.deal.base_funding import ByYear
 from obcgen.deal.counting import Counting
 from obcgen.deal.facts import Facts
+from obcgen.deal.indexed import base_by_year
 from obcgen.deal.lines.best_of import BestOf
 from obcgen.deal.lines.share_of import ShareOf
 from obcgen.deal.people import everything_reached
@@ -182,4 +184,8 @@ def _is_open(line: Line) -> bool:
 
 def least_base(deal: Deal) -> Money:
     """Return the least that the base can come to: performance funding has what it leaves."""
+    base, stated = deal.base_funding, deal.spec.payment.base
+    if stated is not None and isinstance(base, ByYear) and base.indexed:
+        flat = dict.fromkeys(base.amounts, Fraction(1))  # an index that does not rise
+        return total(base_by_year(stated, deal.spec.payment.indexation, flat).values())
     return base_due(deal, Facts(0, 0, (), units=0, budget=ZERO, costs=ZERO))
