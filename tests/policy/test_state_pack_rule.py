@@ -46,7 +46,8 @@ def test_the_state_s_pack_is_quiet_and_another_s_is_told() -> None:
     problem = told(SPECS / DENVER, "ohio")
     assert problem is not None
     assert problem.found == "the pack templates/packs/ohio"
-    assert problem.expected == "inherits: colorado"
+    assert problem.expected == "pack: colorado"
+    assert "pack.yaml" not in problem.hint
 
 
 def test_a_pack_that_inherits_it_is_quiet(tmp_path: Path) -> None:

@@ -271,6 +271,17 @@ def test_a_table_with_errors_gives_the_exit_status_of_errors(tmp_path: Path) -> 
     assert "CSV-03" in error
 
 
+def test_a_spec_in_place_of_a_roster_and_a_title_above_its_headings_are_refused(tmp_path: Path) -> None:
+    spec = tmp_path / "spec.yaml"
+    spec.write_bytes(Path(DENVER).read_bytes())
+    assert "is a YAML file" in run("results", spec, spec)[2]
+    roster = tmp_path / "roster.csv"
+    roster.write_text("Denver Public Schools\nID,Grade\n1,K\n", encoding="utf-8")
+    status, _, error = run("results", DENVER, roster)
+    assert (status, "Delete row 1." in error) == (1, True)
+    assert not (tmp_path / "results.yaml").exists()
+
+
 def test_a_table_outside_the_folder_of_the_results_is_refused(tmp_path: Path) -> None:
     (tmp_path / "roster.csv").write_text(ROSTER, encoding="utf-8")
     status, _, error = run("results", DENVER, tmp_path / "roster.csv", "--output", tmp_path / "other")

@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 
 from deals import Texts, group_outcome
 from obcgen.money import Money
+from obcgen.problems import ObcgenError
+from obcgen.results.read import read_results
 from verified import HEAD, TABLE, TOTALS, contract, due, refused, verified
 
 
@@ -132,6 +134,31 @@ DEFAULT = (
     "defaults:\n  - {party: district, duty: rosters, notice: 2027-10-05, cure_failed: 2027-10-20, "
     "outcomes: [reading], participants: all}\n"
 )
+
+
+def test_a_folder_in_place_of_results_is_told_with_the_results_in_it(tmp_path: Path) -> None:
+    with pytest.raises(ObcgenError) as fault:
+        read_results(tmp_path, contract())
+    (problem,) = fault.value.problems
+    assert (problem.code, "settle SPEC --start" in problem.hint) == ("RES-20", True)
+    (tmp_path / "results.yaml").write_text(TOTALS, encoding="utf-8")
+    with pytest.raises(ObcgenError) as fault:
+        read_results(tmp_path, contract())
+    assert fault.value.problems[0].hint == f"Did you mean {tmp_path / 'results.yaml'}?"
+
+
+def test_an_amount_with_a_comma_before_its_cents_is_told_once_with_what_is_meant(tmp_path: Path) -> None:
+    paid = PAID.replace("$10000", "10.000,00")
+    (problem,) = refused(tmp_path, TOTALS + paid)
+    assert (problem.code, problem.expected) == ("SRC-25", "$10000.00")
+    assert verified(tmp_path, TOTALS + paid.replace("10.000,00", problem.expected)).ledger.paid
+
+
+def test_a_key_is_not_taken_for_one_that_is_written_and_unlike_it(tmp_path: Path) -> None:
+    (problem,) = refused(tmp_path, TOTALS + "note: hello\n")
+    assert (problem.code, "roster" in problem.hint) == ("SRC-16", False)
+    (problem,) = refused(tmp_path, TOTALS + "setlement: final\n")
+    assert problem.hint == "Did you mean settlement? It is written here already."
 
 
 def test_a_settlement_before_the_contract_is_told_alone_and_no_day_that_depends_on_it(tmp_path: Path) -> None:

@@ -128,6 +128,38 @@ def test_a_dosage_is_read_with_or_without_its_unit(dosage: str, tmp_path: Path) 
     assert due(tmp_path, TABLE, table, dosed()).performance == Money.dollars(500)
 
 
+@pytest.mark.parametrize(
+    ("dosage", "hint"),
+    [
+        ("39:30", "Write 39.5 hours or 2370 minutes."),
+        ("39:20", "Write 2360 minutes."),
+        ("39,5", "Write 39.5 with a decimal point."),
+        ("39,5 hours", "Write 39.5 hours with a decimal point."),
+        ("much", "Write a number, or a number of hours: such as 36, or 36 hours."),
+    ],
+)
+def test_a_dosage_in_another_notation_is_told_as_it_is_to_be_written(
+    dosage: str, hint: str, tmp_path: Path
+) -> None:
+    (problem,) = refused(tmp_path, TABLE, f'participant,dosage,reading\nA,"{dosage}",50\n', dosed())
+    assert (problem.code, problem.hint) == ("RES-01", hint)
+
+
+@pytest.mark.parametrize("text", ["Total", "TOTALS", "Grand total"])
+def test_a_row_of_sums_is_no_participant(text: str, tmp_path: Path) -> None:
+    (problem,) = refused(tmp_path, TABLE, f"participant,reading\nA,50\n{text},50\n")
+    assert (problem.code, problem.hint) == ("RES-01", "Remove the row.")
+    assert verified(tmp_path, TABLE, "participant,reading\nTotalis,50\n").people is not None
+
+
+def test_totals_that_differ_are_told_with_the_ids_that_may_be_why(tmp_path: Path) -> None:
+    table = "participant,reading\nA-1,50\na-1,50\n"
+    found = refused(tmp_path, TABLE + "roster: 1\n", table)
+    assert {"RES-06", "RES-49"} <= {each.code for each in found}
+    found = refused(tmp_path, TABLE + "roster: 1\n", table.replace("a-1", "B-1"))
+    assert "RES-49" not in {each.code for each in found}
+
+
 def test_dosage_by_window_counts_up_to_the_window_that_decides(tmp_path: Path) -> None:
     table = "participant,dosage:spring,reading\nA,36,50\nB,35,50\n"
     assert due(tmp_path, TABLE, table, dosed()).performance == Money.dollars(500)

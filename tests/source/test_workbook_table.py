@@ -67,6 +67,14 @@ def rows(table: Table) -> list[tuple[int, list[str]]]:
     return list(table.rows())
 
 
+@pytest.mark.parametrize("form", ["[h]:mm", "[hh]:mm:ss"])
+def test_a_duration_is_read_as_excel_shows_it(form: str) -> None:
+    content = workbook(
+        ("dosage", "long"), (39.5 / 24, 39.5 / 24 + 15 / 86_400), formats={"A2": form, "B2": form}
+    )
+    assert rows(any_table(content, "t.xlsx")) == [(2, ["39:30", "39:30:15"])]
+
+
 def test_cells_are_read_as_excel_shows_them() -> None:
     content = workbook(
         ("name", "date", "share", "money", "count", "float", "flag", "text"),

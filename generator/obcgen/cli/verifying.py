@@ -54,6 +54,9 @@ def results(
     names = [_inside(table, folder) for table in (roster, *exports)]
     if names[0] in names[1:]:
         raise click.BadParameter(f"{roster} is the roster; name it once.")
+    for table in (roster, *exports):
+        if table.suffix.lower() in {".yaml", ".yml"}:
+            raise click.BadParameter(f"{table} is a YAML file; ROSTER and EXPORT are tables: CSV or Excel.")
     problems, found = or_exit(lambda: point_results(spec, folder, names, settings))
     if as_json:
         from obcgen.results.pointed import as_data

@@ -14,6 +14,7 @@ from obcgen.spec.states import NAMES
 VERIFIER = Kind("STA-02", "A verifier that decides, where its finding is advice", "warning")
 _CLAUSE = "independent-verifier"
 _DECIDES = re.compile(r"\b(?:decides|determines|settles|rules|binds)\b(?: it)?(?: finally| the dispute)?")
+_SHIPPED = "templates/packs/"
 NOT_IN_USE = Kind("STA-01", "The pack of the state is not in use", "warning")
 
 
@@ -25,14 +26,17 @@ def pack_of_the_state(spec: Spec, law: Law) -> Iterator[Problem]:
     if pack is None or (law.state is not None and law.state.code == code):
         return
     name = NAMES[code]
+    line = f"inherits: {pack}" if law.in_use else f"pack: {pack}"
+    hint = f"Add this line to {f'the pack.yaml of {law.in_use}' if law.in_use else 'the spec'}: {line}"
+    if law.in_use.removeprefix(_SHIPPED) in law.shipped.values():
+        line = f"pack: {pack}"
+        hint = f"That pack is of another state. Write {line} in the spec, or give --pack {pack}."
     yield NOT_IN_USE.problem(
         f"The district is in {name}, but the documents are made without the terms that {name} law asks for.",
         path=("district", "state"),
         found=f"the pack {law.in_use}" if law.in_use else "no pack",
-        expected=f"inherits: {pack}" if law.in_use else f"pack: {pack}",
-        hint=f"Add this line to the pack.yaml of {law.in_use}: inherits: {pack}"
-        if law.in_use
-        else f"Add this line to the spec: pack: {pack}",
+        expected=line,
+        hint=hint,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ CELL = Kind("RES-01", "A cell of the results that cannot be read")
 
 _NUMBER = re.compile(r"-?[0-9]{1,9}(\.[0-9]{1,9})?")
 _AMOUNT = re.compile(r"(-?[0-9]{1,6}(?:\.[0-9]{1,6})?)(?:\s*([A-Za-z][A-Za-z .]*))?")
+_TIME = re.compile(r"([0-9]{1,4}):([0-5][0-9])(?::00)?")
 _UNITS = {
     "h": "hours", "hr": "hours", "hrs": "hours", "hour": "hours", "hours": "hours",
     "min": "minutes", "mins": "minutes", "minute": "minutes", "minutes": "minutes",
@@ -27,6 +29,7 @@ _UNITS = {
     "school day": "school days", "school days": "school days",
     "business day": "business days", "business days": "business days",
 }  # fmt: skip
+_SUMS = {"total", "totals", "grand total", "subtotal", "sum"}
 _NO_IDS = {"nan", "null", "none", "na", "n/a", "nil", "undefined"}
 _ERROR_VALUE = re.compile(r"#[A-Z0-9/]+[!?]?", re.IGNORECASE)
 """`#REF!`, `#N/A`, `#NAME?`: what a spreadsheet shows where a formula fails."""
@@ -77,12 +80,12 @@ class Coded:
 
 
 def looks_spoilt(text: str) -> bool:
-    """Tell whether an id may be none: it begins like NaN, null or undefined, or has an E among digits.
+    """Tell whether an id may be none: it says Total, begins like NaN or null, or has an E among digits.
 
     So it may be where a character lies beyond ASCII, since it may be one that cannot be seen.
     """
     spoilt = text[0] in "nNuU" or (text[0].isdigit() and ("E" in text or "e" in text))
-    return spoilt or not (text.isascii() and text.isprintable())
+    return spoilt or text.casefold() in _SUMS or not (text.isascii() and text.isprintable())
 
 
 def refuse_no_id(text: str) -> None:
@@ -90,6 +93,9 @@ def refuse_no_id(text: str) -> None:
     if text.lower() in _NO_IDS or _ERROR_VALUE.fullmatch(text):
         message = f"“{shown(text)}” is no id: a program writes it where a value is missing or wrong."
         raise BadCellError(message, "an id", "Look up the participant, or remove the row.")
+    if text.casefold() in _SUMS:
+        message = f"“{shown(text)}” is no id: this row holds sums, and no participant."
+        raise BadCellError(message, "an id", "Remove the row.")
     if _SHORTENED.fullmatch(text):
         message = f"“{shown(text)}” is a long number that a spreadsheet has shortened; the id is lost."
         raise BadCellError(message, "an id", "Export the ids again, into a column that is formatted as text.")
@@ -142,12 +148,24 @@ def quantity(text: str, at: int = 0) -> Fraction:
     raise BadCellError(f"“{shown(text)}” is not a number.", "a number such as 40 or 36.5", hint, at=at)
 
 
+def _dosage_meant(text: str, unit: str) -> str:
+    """Return what to write in place of a time such as 39:30, a decimal comma, or anything else."""
+    time = _TIME.fullmatch(text)
+    if time and unit in _MINUTES:
+        minutes = int(time[1]) * 60 + int(time[2])
+        hours = f"{Decimal(minutes) / 60:f} hours or " if minutes % 3 == 0 else ""
+        return f"Write {hours}{minutes} minutes."
+    if re.fullmatch(r"[0-9]+,[0-9]{1,2}( [a-z ]+)?", text):
+        return f"Write {text.replace(',', '.')} with a decimal point."
+    return f"Write a number, or a number of {unit}: such as 36, or 36 {unit}."
+
+
 def dosage(text: str, unit: str) -> Fraction:
     """Read the service received, `36`, `36.5` or `36 hours`, in the unit that is given."""
     match = _AMOUNT.fullmatch(text)
     if match is None:
         message = f"“{shown(text)}” is not an amount of service." if text else "The dosage is missing."
-        hint = "Write 0 for a participant who received none." if not text else f"Write 36 or 36 {unit}."
+        hint = _dosage_meant(text, unit) if text else "Write 0 for a participant who received none."
         raise BadCellError(message, f"a number of {unit}", hint)
     amount = Fraction(match[1])
     if amount < 0:

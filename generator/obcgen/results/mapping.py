@@ -72,6 +72,18 @@ def refuse_title(table: Table, results: Mapped, known: Sequence[str]) -> None:
             raise ObcgenError(title_above(table, line))
 
 
+def refuse_lone_title(table: Table) -> None:
+    """Refuse a table of headings that are not known, of which the first row is one cell and others are more.
+
+    Raises:
+        ObcgenError: it is so.
+    """
+    if len(table.headings) == 1:
+        for line, cells in islice(table.rows(), _MOST_TITLES):
+            if sum(bool(cell.strip()) for cell in cells) > 1:
+                raise ObcgenError(title_above(table, line))
+
+
 def title_above(table: Table, line: int) -> Problem:
     """Return that the headings of a table stand on a line below others."""
     above = f"row {table.first}" if line == table.first + 1 else f"rows {table.first} to {line - 1}"

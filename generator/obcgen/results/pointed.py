@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from obcgen.results.beside import Beside, table_in
 from obcgen.results.by_id import told_by_id
+from obcgen.results.mapping import refuse_lone_title
 from obcgen.results.presets import recognized
 from obcgen.results.proposed import proposed
 from obcgen.results.read import people_in
@@ -76,6 +77,8 @@ def pointed(
         ObcgenError: a table is not there, or holds no table of texts.
     """
     tables = {name: table_in(beside, name) for name in dict.fromkeys((roster, *exports))}
+    for table in tables.values():
+        refuse_lone_title(table)
     others = {name: tables[name] for name in exports}
     said = mapping if mapping is not None else proposed(spec, tables[roster], others, roster).plain()
     text = started_with(spec, said)

@@ -13,7 +13,7 @@ from obcgen.deal.compile import deal_of
 from obcgen.deal.facts import Facts, Ledger
 from obcgen.deal.indexed import at_index
 from obcgen.money import ZERO, Money
-from obcgen.problems import Kind, ObcgenError, Place, Problem, is_error
+from obcgen.problems import Kind, ObcgenError, Problem, is_error
 from obcgen.results.beside import Beside, InMemory, OnDisk
 from obcgen.results.columns import columns, known_headings, missing
 from obcgen.results.complete import (
@@ -41,7 +41,9 @@ from obcgen.results.index import index_figures, index_is_right
 from obcgen.results.interest import interest_is_promised, late_payments
 from obcgen.results.named import named_table, table_words
 from obcgen.results.needs import Needs, computed_of, needs
+from obcgen.results.other import no_results
 from obcgen.results.people import People, read_people
+from obcgen.results.plausible.ids import ids_are_apart
 from obcgen.results.plausible.plausible import impossible, unlikely
 from obcgen.results.record import defaults_are_known, group_results, names_are_known, of_this_contract
 from obcgen.results.totals import counts_are_possible, from_totals, totals_agree, totals_are_enough
@@ -58,7 +60,6 @@ if TYPE_CHECKING:
     from obcgen.source import Source
     from obcgen.spec import Spec
 
-TABLE_ALONE = Kind("RES-20", "A table of participants where a results file belongs")
 NOT_SETTLED = Kind("RES-15", "A spec that cannot be settled")
 
 
@@ -89,8 +90,8 @@ def read_results(path: Path, spec: Spec) -> Verified:
     Raises:
         ObcgenError: every Problem of the results, if one of them is an error.
     """
-    if path.suffix.lower() in {".csv", ".xlsx"}:
-        raise ObcgenError(_table_alone(path))
+    if other := no_results(path):
+        raise ObcgenError(other)
     return verified(read_source(path), OnDisk(path.parent), spec, str(path))
 
 
@@ -144,17 +145,6 @@ def people_in(source: Source, beside: Beside, spec: Spec) -> tuple[Problem, ...]
     if unread & tables or results.participants is None:
         return own
     return (*own, *_people(source, beside, spec, needs(spec), results)[1])
-
-
-def _table_alone(path: Path) -> Problem:
-    message = f"{path} is a table of participants; a settlement needs a results file that names it."
-    return TABLE_ALONE.problem(
-        message,
-        place=Place(str(path), 1, 1),
-        found="a CSV file",
-        expected="a YAML file with contract, settlement, as_of, verified and participants: " + path.name,
-        hint="Run obcgen settle SPEC --start: it writes results.yaml with a blank for each fact.",
-    )
 
 
 def _rules(
@@ -312,7 +302,9 @@ def _together(
     found += amounts_are_due(spec, results, facts, _ledger(spec, results))
     if people is None:
         return [*found, *totals_are_enough(spec, wanted, results, facts)]
-    found += list(totals_agree(spec, results, facts, people.participants))
+    if disagree := list(totals_agree(spec, results, facts, people.participants)):
+        doubled = (each for each in ids_are_apart(people) if each.name not in results.acknowledged)
+        found += [*disagree, *(each.problem for each in doubled)]
     found += figures_agree(spec, results, facts)
     found += served_is_told(spec, results, facts, people.participants)
     found += disputes_concern_somebody(spec, results, facts, people)

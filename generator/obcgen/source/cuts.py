@@ -19,6 +19,8 @@ _COMPLETE = re.compile(r"[$0-9][$0-9.,%/:T-]*|true|false|draft|final")
 _OPEN_AMOUNT = re.compile(r"\$[0-9]{1,3}(,[0-9]{3})*$")
 _REST_OF_AMOUNT = re.compile(r"[0-9]+(\.[0-9]+)?|[0-9]{3}[^0-9].*", re.DOTALL)
 _CURLY = re.compile("[\u201c\u201d\u201e]")
+_COMMA_FOR_POINT = re.compile(r"\$?[0-9]{1,3}(\.[0-9]{3})+,[0-9]{2}")
+"""An amount as much of Europe writes it: 135.000,00."""
 _NUMBER = re.compile(r"[0-9]{1,3}(,[0-9]{3})+")
 
 
@@ -89,7 +91,7 @@ def mended(before: Node, after: Node, path: Path) -> tuple[Node, Problem]:
         path=path,
         place=place,
         found=_short(str(before.value)),
-        expected=_short(whole),
+        expected=_dollars(whole) or _short(whole),
         hint=_remedy(whole, str(after.value), kind),
     )
     return replace(before, value=whole, place=place), problem
@@ -98,10 +100,18 @@ def mended(before: Node, after: Node, path: Path) -> tuple[Node, Problem]:
 def _remedy(whole: str, rest: str, kind: Kind) -> str:
     if _CURLY.search(whole):
         return f'Only straight quotes count: write "{_short(_CURLY.sub("", whole))}".'
+    if dollars := _dollars(whole):
+        return f"Write {dollars}: a point before cents, and no commas inside braces."
     quoted = f"“{_short(whole)}” in quotes" if '"' in whole else f'"{_short(whole)}" in quotes'
     if kind is CUT_AMOUNT or _NUMBER.fullmatch(whole):
         return f"Write {quoted}, or {whole.replace(',', '')} without commas."
     return f"Write {quoted}. If “{_short(rest)}” is a key of its own, write a colon and its value after it."
+
+
+def _dollars(whole: str) -> str:
+    """Return an amount with a comma before its cents as it is written here, or nothing for any other text."""
+    plain = whole.lstrip("$").replace(".", "").replace(",", ".")
+    return f"${plain}" if _COMMA_FOR_POINT.fullmatch(whole) else ""
 
 
 def _short(text: str) -> str:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args, get_origin
 from unicodedata import category
 
@@ -132,7 +133,7 @@ def _unknown_key(path: Path, model: type[BaseModel], root: Node) -> Problem:
     key, known, meant = str(path[-1]), _known(path, model, root), _meant(path, model, root)
     free = [each for each in known if each not in entries(nearest(root, path[:-1]))]
     hint = f"Did you mean {meant}?" if meant else f"Keys that may stand here: {', '.join(free)}."
-    if not meant and (written := resembling(key, known)):
+    if not meant and (written := next(iter(get_close_matches(key, known, 1, 0.75)), "")):
         hint = f"Did you mean {written}? It is written here already."
     if meant and ":" in key:
         hint = f"Write {meant}: with one colon." if key == f"{meant}:" else "Put a space after the colon."

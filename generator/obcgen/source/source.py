@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -13,6 +13,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 
 from obcgen.problems import ObcgenError, Path, Place, Problem, is_error
+from obcgen.source.cuts import CUT_TEXT
 from obcgen.source.from_values import NO_LINE, VALUE, from_values
 from obcgen.source.from_yaml import ALIAS, from_yaml
 from obcgen.source.like import expand
@@ -193,8 +194,15 @@ def parse(source: Source, model: type[Model], *rules: Rule) -> Model:
         problems += _causes(source, problems_of(error, model, source.root))
     problems += [problem for rule in rules for problem in _causes(source, rule(values))]
     if problems:
-        raise ObcgenError(*sorted(source.locate(problems), key=_in_order_of_file))
+        raise ObcgenError(*sorted(_once_for_each_cut(source.locate(problems)), key=_in_order_of_file))
     return found
+
+
+def _once_for_each_cut(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """Yield Problems without those of a value that a comma has cut: that is told, with what is meant."""
+    told = tuple(problems)
+    cut = {each.place for each in told if each.code == CUT_TEXT.code}
+    yield from (each for each in told if each.code == CUT_TEXT.code or each.place not in cut)
 
 
 def parse_sections(

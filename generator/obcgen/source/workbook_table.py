@@ -46,6 +46,9 @@ _DIGITS: Final = Context(prec=15, Emin=-308, Emax=308)
 """What Excel's numbers hold: 15 digits, from 1E-308 to 1E+308."""
 _DATES: Final = frozenset((*range(14, 18), 22, *range(27, 32), *range(50, 59)))
 _MOMENT: Final = 22
+_DURATION: Final = "46"
+_ELAPSED: Final = re.compile(r"\[h+\]", re.IGNORECASE)
+"""`[h]:mm` shows hours that go on after 24."""
 _PERCENTAGES: Final = {9, 10}
 _TWO_DECIMALS: Final = {2, 4, 7, 8, 39, 40, 43, 44}
 """Numbers of the formats that every workbook has without saying so (ECMA-376, part 1, 18.8.30)."""
@@ -190,6 +193,8 @@ def _words(element: ET.Element) -> str:
 
 def _form(number: str, own: Mapping[str, str]) -> str:
     code = _QUOTED.sub("", own.get(number, "")).lower().split(";")[0]
+    if number == _DURATION or _ELAPSED.match(own.get(number, "")):
+        return "duration"
     known = int(number) if number.isdecimal() and len(number) < 6 else 0
     if known in _DATES or any(sign in code for sign in "ymd"):
         return "moment" if known == _MOMENT or "h" in code else "date"
@@ -274,6 +279,9 @@ def _number(value: str, form: str, starts: datetime) -> str | None:
             return _said(f"{found.date()}", f"{found:%H:%M:%S}", form)
     except ArithmeticError:  # no number, or a day that no calendar has
         return None
+    if form == "duration":
+        minutes, seconds = divmod(round(exact * 86_400), 60)
+        return f"{minutes // 60}:{minutes % 60:02}{f':{seconds:02}' if seconds else ''}"
     if form == "percent":
         return f"{_plain(exact * 100)}%"
     shown = _plain(exact)
