@@ -154,8 +154,8 @@ def test_a_fault_in_a_translation_is_told_at_its_line_and_nothing_is_made(tmp_pa
 
 def test_what_is_confidential_is_so_in_every_language() -> None:
     text = DENVER.replace("  status: draft\n", "  status: draft\n  confidential: [need]\n", 1)
-    assert "Menos de uno de cada tres" in page("board", spec_of_text(DENVER, "es"), "es")
-    assert "Menos de uno de cada tres" not in page("board", spec_of_text(text, "es"), "es")
+    assert "Cerca de uno de cada cuatro" in page("board", spec_of_text(DENVER, "es"), "es")
+    assert "Cerca de uno de cada cuatro" not in page("board", spec_of_text(text, "es"), "es")
 
 
 # --- files, and languages of a pack ----------------------------------------------------------------
