@@ -38,6 +38,11 @@ def awarded(**award: str) -> dict[str, Any]:
     }
 
 
+def overlaid_measure(measure: dict[str, Any]) -> Spec:
+    """Return a deal whose outcome is measured with these keys."""
+    return deal(outcomes={"reading": {"measure": measure}}, payment={"rates": {"reading": PRICE}})
+
+
 COUNT = {"computed": {"figure": "count", "of": "reading"}, "scale": "children"}
 
 
@@ -524,6 +529,13 @@ BAD_LINES: list[tuple[Spec, str, str, str]] = [
         "PAY-44",
         "rates.reading.quality.of",
         "its scale is “percentile”",
+    ),
+    # one threshold
+    (
+        overlaid_measure({"at_least": "40", "at_most": "60"}),
+        "PAY-47",
+        "outcomes.reading.measure.at_most",
+        "two thresholds",
     ),
     # days before the last one
     (

@@ -260,6 +260,11 @@ FIRES: Cases = (
     ("PRO-61", "an addendum before the RFP", "addenda: {1: {issued: 2027-02-26}}"),
     ("PRO-61", "a second before the first", "addenda: {1: {issued: 2027-03-26}, 2: {issued: 2027-03-25}}"),
     ("PRO-61", "a gap", "addenda: {1: {issued: 2027-03-26}, 3: {issued: 2027-04-09}}"),
+    (
+        "DAY-02",
+        "a contract that starts later than scheduled",
+        "without: [agreement.award]\nagreement: {effective: 2027-07-16}",
+    ),
     ("DAY-02", "scores that a duty lets come later", SCORES.format(due="2028-05-25")),
     ("PRO-62", "the last day, in the morning", "addenda: {1: {issued: 2027-05-14}}"),
     ("PRO-67", "no question 1", ASKED.format(2, "2027-03-15", "2027-03-26")),
@@ -407,6 +412,14 @@ SILENT: Cases = (
         "PRO-61",
         "ten or more",
         "addenda: {" + ", ".join(f"{n}: {{issued: 2027-04-05}}" for n in range(1, 12)) + "}",
+    ),
+    (
+        "DAY-02",
+        "a contract and its schedule that start later",
+        (
+            "without: [agreement.award]\nagreement: {effective: 2027-07-16}\n"
+            "procurement: {schedule: {start: 2027-07-16}}"
+        ),
     ),
     ("DAY-02", "scores on the last day of the duty", SCORES.format(due="2028-05-26")),
     ("PRO-62", "the day before", "addenda: {1: {issued: 2027-05-13}}"),

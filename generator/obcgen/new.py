@@ -37,7 +37,11 @@ QUESTIONS = (
     Question("district", "Legal name of the district or board", ("legal name of the district",)),
     Question("state", "State", ("two letters of the state",)),
     Question("participants", "Number of participants", ("number of participants",)),
-    Question("base", "Base price for a participant, such as $900", ("base price for a participant",)),
+    Question(
+        "base",
+        "Most that bidders may ask as base price for a participant, such as $900",
+        ("base price for a participant",),
+    ),
     Question(
         "outcome",
         "Price of each of two outcomes for a participant, such as $300",

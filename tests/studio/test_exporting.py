@@ -71,8 +71,8 @@ def test_a_spec_with_errors_is_not_exported() -> None:
 
 def test_an_export_tells_how_many_prefilled_values_nobody_looked_at() -> None:
     guaranteed, most = ("population", "guaranteed"), ("population", "maximum")
-    marks = frozenset({("need",), ("data",), guaranteed, most})
-    marked = replace(desk(), prefilled=marks, looked=frozenset({("data",), most}))
+    marks = frozenset({("need", "problem"), ("nowhere",), guaranteed, most})
+    marked = replace(desk(), prefilled=marks, looked=frozenset({most}))
     request = {"do": "export", "formats": ["html"], "only": ["response"]}
     told = answer(marked, request)[1]
     assert (told["unseen"], told["weighs"]) == (2, ["“Participants guaranteed”: 400"])

@@ -360,3 +360,24 @@ def test_an_earlier_year_is_asked_for_as_one() -> None:
     form = told(renamed, do="form", page="who")[1]
     (history,) = (row for page in form["pages"] for row in page.get("fields", []) if row["path"] == year[:-1])
     assert "2020-21" in {item["title"] for item in history["items"]}
+
+
+def test_a_value_that_a_like_copies_says_from_where() -> None:
+    desk = opened()
+    path = ["outcomes", "vocabulary", "measure", "scale"]
+    assert _note(desk, path) == "Follows “Scale” of “Text fluency” until something else is written here"
+    assert _note(told(desk, do="set", path=path, typed="scale score")[0], path) == ""
+
+
+def _note(desk: Desk, path: list[str]) -> object:
+    form = told(desk, do="form", path=path)[1]
+    fields = next(each["fields"] for each in form["pages"] if each["id"] == form["page"])
+    return next(row["note"] for row in rows(fields) if row["path"] == path)
+
+
+def test_outcomes_of_a_blank_are_not_tied_to_each_other() -> None:
+    desk = told(Desk(), do="begin", **{"from": "blank", "answers": {}})[0]
+    first, second = (["outcomes", f"{each}_outcome", "measure", "at_most"] for each in ("first", "second"))
+    root = told(desk, do="set", path=first, typed="9.9")[0].reading().source.root
+    assert at(root, tuple(first))
+    assert at(root, tuple(second)) is None

@@ -59,3 +59,11 @@ def test_a_new_id_is_followed_by_all_that_names_it() -> None:
 ])  # fmt: skip
 def test_an_id_that_cannot_be_given_is_a_problem(path: list[str], name: str, code: str) -> None:
     assert answer(opened(), {"do": "rename", "path": path, "id": name})[1]["problems"][0]["code"] == code
+
+
+def test_what_is_open_is_called_by_its_field_and_its_owner() -> None:
+    desk = told(Desk(), do="begin", **{"from": "blank", "answers": {}})[0]
+    problems = told(desk, do="problems")[1]["problems"]
+    places = {each["path"]: each["place"] for each in problems if each["code"] == "SPC-19"}
+    assert places["funding.not_to_exceed"] == "“Not-to-exceed amount”"
+    assert places["outcomes.second_outcome.target"].startswith("“Target” of “")

@@ -17,6 +17,7 @@ from obcgen.source.source import Source
 from obcgen.source.to_yaml import to_yaml
 from obcgen.studio.desk import Desk
 from obcgen.studio.fields import field_at
+from obcgen.studio.following import said
 from obcgen.studio.in_words_of_form import Wording, days
 from obcgen.studio.interview import interview
 from obcgen.studio.protocol import answer
@@ -266,3 +267,23 @@ def test_what_word_cannot_print_has_to_be_mended() -> None:
     desk = told(opened(), do="set", path=["document", "title"], typed="Tutoring \N{ROCKET}")[0]
     found = [each for each in told(desk, do="problems")[1]["problems"] if each["code"] == "WRT-04"]
     assert [(each["severity"], each["path"]) for each in found] == [("error", "document.title")]
+
+
+def test_a_contract_moved_by_a_button_moves_the_day_of_the_schedule_too() -> None:
+    not_awarded = re.sub(r"(?m)^  award: {date: .*\n", "", TEXT, count=1)
+    changed = re.sub(r"(?m)^    award: 2027-.*", "    award: 2027-07-01", not_awarded, count=1)
+    assert len({TEXT, not_awarded, changed}) == 3
+    desk = Desk("spec.yaml", changed)
+    for moved in (["agreement", "effective"], ["procurement", "schedule", "start"]):
+        problem = next(
+            each
+            for each in told(desk, do="problems")[1]["problems"]
+            if each["code"] == "DAY-02" and each["steps"] == moved
+        )
+        desk, reply = told(desk, do="remedy", problem=problem)
+        assert reply["path"] == moved
+    root = desk.reading().source.root
+    days_of = [
+        said(root, tuple(each)) for each in (["agreement", "effective"], ["procurement", "schedule", "start"])
+    ]
+    assert days_of == ["2027-07-23", "2027-07-23"]

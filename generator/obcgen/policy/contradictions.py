@@ -197,6 +197,23 @@ def signature_fits_before_the_start(spec: Spec) -> Iterator[Problem]:
         )
 
 
+@rule(CONTRADICT, "procurement", "agreement", source="contract practice")
+def contract_starts_as_scheduled(spec: Spec) -> Iterator[Problem]:
+    """Until the award the contract takes effect on the day on which the schedule says that it starts."""
+    if spec.procurement is None or spec.agreement is None or spec.agreement.award is not None:
+        return
+    planned, effective = spec.procurement.schedule.start, spec.agreement.effective
+    if planned is not None and planned != effective:
+        yield _told(
+            ("procurement", "schedule", "start"),
+            f"The schedule says that the contract starts on {planned}; the contract takes effect on "
+            f"{effective}.",
+            planned,
+            f"one day in both: {effective}",
+            f"Write start: {effective}, or let the contract take effect on {planned}.",
+        )
+
+
 @rule(CONTRADICT, "agreement", "program", source="contract practice; 2 CFR 200.318(i)")
 def service_lies_in_the_term(spec: Spec) -> Iterator[Problem]:
     """Service starts when the contract is in effect, and ends before the contract does."""
@@ -299,6 +316,7 @@ ALWAYS = (
     duties_come_before_the_sources,
     scores_are_owed_before_the_sources,
     signature_fits_before_the_start,
+    contract_starts_as_scheduled,
     service_lies_in_the_term,
     duties_lie_in_the_term,
     results_are_measured_after_service,

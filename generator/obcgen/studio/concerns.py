@@ -41,8 +41,8 @@ def _problems(desk: Desk, request: Request) -> tuple[Desk, Reply]:
 def concerns(desk: Desk, kind: DocumentKind | None = None) -> list[dict[str, Any]]:
     """Return every Problem in the order of a reader, said in the words of the form too.
 
-    `says` is its message, `advice` what to do, `page` and `at` where on the form; `remedy` says
-    what one click does, and `decides` why a person must where none can.
+    `says` is its message, `advice` what to do, `place` what it stands at, `page` and `at` where on the form
+    to do it; `remedy` says what one click does, and `decides` why a person must where none can.
 
     Raises:
         ObcgenError: the text cannot be read as a spec at all.
@@ -68,6 +68,7 @@ def _in_words(problem: Problem, wording: Wording) -> dict[str, Any]:
     place = remedy.path if remedy else wording.asked(problem)
     return {
         **_said(problem, wording),
+        "place": wording.place(problem.path) if problem.path else "",
         "page": wording.page(place),
         "at": list(place),
         "decides": "" if remedy else wording.pages.why_a_person(problem.code),

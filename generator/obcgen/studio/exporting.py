@@ -36,7 +36,7 @@ def _export(desk: Desk, request: Request) -> tuple[Desk, Reply]:
     formats, only = _formats(request), _parts(request)
     made = _built(read, kind, formats, only)
     files = _zipped(made.files) if request.get("zip") is True else made.files
-    told = {"unseen": len(desk.prefilled - desk.looked), "weighs": _weighs(desk)}
+    told = {"unseen": len(unseen(desk)), "weighs": _weighs(desk)}
     return desk, {"files": coded(files), "problems": problem_rows(made.problems), **told}
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from obcgen.money import Money
 from obcgen.problems import Path, is_error
 from obcgen.source.nodes import Node, Plain, at, child, entries, steps, to_plain
+from obcgen.source.spans import span_at, spans
 from obcgen.spec.shapes import blank_in
 from obcgen.spec.states import BARE
 from obcgen.studio.asked import Answer, Reply, Request, path_of, refused, text_of
@@ -156,7 +157,7 @@ class _Form:
             "value": said,
             "shown": _shown(said, field),
             "blank": blank,
-            "note": note_on(str(said), self.state) if is_day else "",
+            "note": note_on(str(said), self.state) if is_day else self._like(path, node),
             "follows": self._follows(path, blank),
             "prefilled": path in self.prefilled,
             "looked": path not in self.unseen,
@@ -174,6 +175,15 @@ class _Form:
         rule = awaited(self.desk, path, self.pages)
         wording = Wording(self.root, self.pages)
         return rule.says(lambda pattern: wording.place(self._first(pattern))) if rule else ""
+
+    def _like(self, path: Path, node: Node | None) -> str:
+        """Return in words where a value comes from that its own place does not hold: `like:` copied it."""
+        copies = self.desk.reading().source.copies if node is not None else {}
+        for end in range(len(path) - 1, 0, -1):
+            if (origin := copies.get(path[:end])) and span_at(spans(self.desk.text)[0], path) is None:
+                place = Wording(self.root, self.pages).place((*origin, *path[end:]))
+                return f"Follows {place} until something else is written here"
+        return ""
 
     def _first(self, pattern: str) -> Path:
         """Return the path of the first that a pattern means, which is called by its name."""

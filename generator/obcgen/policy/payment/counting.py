@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 COUNTED = Kind("PAY-16", "A line pays in a way that does not fit how its outcome is counted")
 UNIT = Kind("PAY-28", "A level is not in the unit of the result")
+THRESHOLDS = Kind("PAY-47", "A measure with two thresholds")
 COHORTS = Kind("PAY-20", "The cohorts plan more participants than the population")
 
 
@@ -92,6 +93,20 @@ def _levels(rate: Rate) -> Iterator[tuple[tuple[str | int, ...], Share | Decimal
         yield ("group_result", "steps", i), step.at_least
     for i, point in enumerate((result and result.line) or ()):
         yield ("group_result", "line", i), point.at
+
+
+@rule(THRESHOLDS, *MONEY, source=LANGUAGE)
+def one_threshold(spec: Spec) -> Iterator[Problem]:
+    """An outcome is reached from a number on or up to a number: of two thresholds one would say nothing."""
+    for key, outcome in spec.outcomes.items():
+        if outcome.measure.at_least is not None and outcome.measure.at_most is not None:
+            yield THRESHOLDS.problem(
+                f"{outcome.name} has two thresholds, at_least and at_most.",
+                path=("outcomes", key, "measure", "at_most"),
+                found="at_least and at_most",
+                expected="one of them: at_least where more is better, at_most where less is",
+                hint="Keep at_least where more is better, or at_most where less is, and remove the other.",
+            )
 
 
 @rule(COUNTED, *MONEY, source=LANGUAGE)
@@ -271,6 +286,7 @@ def cohorts_within_population(spec: Spec) -> Iterator[Problem]:
 
 
 ALWAYS = (
+    one_threshold,
     fits_the_count,
     levels_are_shares,
     levels_fit_the_scale,

@@ -56,6 +56,7 @@ export async function interview(studio) {
   /** Say what is wrong with a text of which no questions can be made; the next one that can is shown again. */
   function unread(problems) {
     if (!problems.length) return;
+    put(whole, el("p", {}, "The steps are as before the text could not be read."));
     body.dataset.page = "";
     put(body, el("h1", { tabindex: "-1" }, "The text cannot be read as it is"), problems.map((each) => told(studio, each)),
       button("Go to the text", () => studio.tell("go", { view: "text", line: problems[0].line }), { class: "main" }));

@@ -55,7 +55,7 @@ export async function problemsView(studio) {
     if (!found.length) return null;
     return el("section", {}, el("h2", {}, `Still open (${found.length})`),
       el("ul", { class: "blanks" }, found.map((problem) => el("li", {},
-        button(problem.found.replace(/[<>]/g, ""), () => go("questions", problem), { class: "small" })))));
+        button(problem.place || problem.found, () => go("questions", problem), { class: "small" })))));
   }
 
   function section(severity, problems) {
