@@ -98,7 +98,8 @@ def _best(need: Need, spec: Spec) -> _Found:
 def _found(need: Need, path: str, places: tuple[Match, ...]) -> _Found:
     if need.word:
         hits = tuple(place.path for place in places if str(place.value) == need.word)
-        return _Found(min(1, len(hits)), 1, hits, () if hits else (path,))
+        others = tuple(dotted(place.path) for place in places) or (path,)
+        return _Found(min(1, len(hits)), 1, hits, () if hits else others)
     scores = [_score(place, need.at_least) for place in places]
     return _Found(
         met=sum(scores),
