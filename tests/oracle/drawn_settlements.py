@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 from random import Random
 
 from drawn_lines import GROUPED, SINGLE, YEARS, conditioned, money, only_of_groups, plain_rates
@@ -121,9 +122,12 @@ def _rows(random: Random, outcomes: Texts, rates: Texts, cohorts: bool) -> list[
 
 
 def _by_year(random: Random, rows: list[dict[str, str]]) -> list[dict[str, str]]:
-    """Return rows of one year or of both for each participant."""
+    """Return rows of one year or of both for each participant, with half of the service after the first."""
     years = [random.choice([YEARS, YEARS[:1], YEARS[1:]]) for _ in rows]
     found = [row | {"year": year} for row, own in zip(rows, years, strict=True) for year in own]
+    for row, following in pairwise(found):
+        if row["participant"] == following["participant"]:
+            row["dosage"] = str(Decimal(row["dosage"]) / 2)
     return sorted(found, key=lambda row: row["year"])
 
 

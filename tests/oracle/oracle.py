@@ -60,7 +60,7 @@ def base_cents(deal: Deal) -> int:
         return min(known.cents, base.reimbursed.budget.cents)
     if base.tiers is not None:
         rows = served if base.counted == "served" else record.rows
-        return sum(by_dosage(deal, received(row)) for row in rows)
+        return sum(by_dosage(deal, in_all(rows, name)) for name in names(rows))
     if base.per_participant is not None:
         return price_cents(base.per_participant) * counts[base.counted]
     if base.per_unit is not None:
@@ -75,6 +75,11 @@ def missed_cents(deal: Deal, base: int) -> int:
         return 0
     scheduled, missed = deal.record.delivery
     return half_up(Fraction(base * missed, scheduled))
+
+
+def in_all(rows: list[Row], name: str) -> Fraction:
+    """Return the service that a participant received: each row records what he had until then."""
+    return max(received(row) for row in rows if row["participant"] == name)
 
 
 def names(rows: list[Row]) -> set[str]:

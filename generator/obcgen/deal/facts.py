@@ -63,7 +63,10 @@ class Alike:
     short: frozenset[str] = frozenset()
     """Outcomes before whose last measure they had not, where dosage is recorded by window."""
     dosage: Fraction | None = None
-    """Service received in the unit of the program's dosage; read only by a base with tiers."""
+    """Service received in the unit of the program's dosage; read only by a base with tiers.
+
+    Of somebody with results of several years one stands with all of it, the others with None.
+    """
     unmet: frozenset[str] = frozenset()
     """Lines of the rate card whose documented condition they do not meet."""
     affected: frozenset[str] = frozenset()

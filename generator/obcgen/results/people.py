@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from array import array
-from dataclasses import dataclass, field
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -195,6 +197,8 @@ def read_people(
         kind_of.append(kind)
     kinds = tuple(_kind(reading, key, count) for key, count in zip(reading.kinds, counts, strict=True))
     distinct = len(set(ids)) if years >= 0 else len(ids)
+    if distinct < len(ids) and any(kind.dosage is not None for kind in kinds):
+        kinds, kind_of = _service_once(kinds, ids, kind_of)
     columns = {each.name: each for each in _written(reading)}
     return People(
         kinds,
@@ -208,6 +212,29 @@ def read_people(
         found.participant,
         frozenset(unread),
     )
+
+
+def _service_once(
+    kinds: tuple[Alike, ...], ids: list[str], kind_of: array[int]
+) -> tuple[tuple[Alike, ...], array[int]]:
+    """Leave service in one row of each participant, the one that records most: a base pays for it once."""
+    most: dict[str, int] = {}
+    for row, name in enumerate(ids):
+        most[name] = max(most.get(name, row), row, key=lambda each: _recorded(kinds[kind_of[each]]))
+    own = set(most.values())
+    places = [(kind, row in own) for row, kind in enumerate(kind_of)]
+    counts = Counter(places)
+    numbers = {place: number for number, place in enumerate(counts)}
+    apart = tuple(
+        replace(kinds[kind], count=count, dosage=kinds[kind].dosage if whole else None)
+        for (kind, whole), count in counts.items()
+    )
+    return apart, array("l", map(numbers.__getitem__, places))
+
+
+def _recorded(kind: Alike) -> tuple[Fraction, bool]:
+    """Return the service of a row; of rows that record alike, one of a participant served is the more."""
+    return kind.dosage or Fraction(0), kind.served
 
 
 def _twice(table: Table, found: Columns, line: int, first: int) -> Problem:

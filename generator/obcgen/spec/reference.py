@@ -71,13 +71,15 @@ refused; a plain negative number is no formula.
 | Column | Needed | What its cells hold |
 |---|---|---|
 """
+_BY_YEAR = """With a column `year`, all that was received up to the results of that row; a base with tiers \
+pays once for each participant, by the row that records most."""
 _COLUMNS = (
     ("`participant`", "yes", "An id, each once; with a column `year`, once for each year."),
     ("`served`", "", "`yes` or `no`: whether the participant was served."),
     (
         "`dosage`",
         "where a line or the base depends on it",
-        "Service received, in the unit of the minimum dosage: `36`, `36.5` or `36 hours`.",
+        f"Service received, in the unit of the minimum dosage: `36`, `36.5` or `36 hours`. {_BY_YEAR}",
     ),
     (
         "`dosage:WINDOW`",

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from abc import ABC
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from obcgen.deal.base_funding.base_funding import PAID, BaseFunding
 from obcgen.deal.prices import ceiling, in_full
-from obcgen.money import Money, total
+from obcgen.money import ZERO, Money, total
 from obcgen.words import combined, listed
 
 if TYPE_CHECKING:
@@ -115,8 +114,9 @@ class ByDosage(Counting):
         return min(self.most, total(self._for_one(person) * person.count for person in people))
 
     def _for_one(self, person: Alike) -> Money:
-        dosage = person.dosage if person.dosage is not None else Fraction(0)
-        reached = [tier.pay for tier in self.tiers if dosage >= tier.at_least.amount]
+        if person.dosage is None:
+            return ZERO
+        reached = [tier.pay for tier in self.tiers if person.dosage >= tier.at_least.amount]
         return total(reached if self.combine == "cumulative" else reached[-1:])
 
     @property
