@@ -98,7 +98,11 @@ def test_a_settlement_uses_no_result_that_was_verified_after_its_day(
     if good:
         assert verified(tmp_path, results).facts
         return
-    assert [(each.code, each.path) for each in refused(tmp_path, results)] == [("RES-10", ("verified", "on"))]
+    (found,) = refused(tmp_path, results)
+    assert (found.code, found.path) == ("RES-10", ("verified", "on"))
+    assert found.expected == "as_of: 2028-06-21 or later"
+    assert "set as_of to the day on which you settle" in found.hint
+    assert verified(tmp_path, results.replace("as_of: 2028-06-20", "as_of: 2028-06-21")).facts
 
 
 @pytest.mark.parametrize(
@@ -134,3 +138,36 @@ def test_after_an_early_end_what_was_paid_too_much_goes_back_at_once(
     assert ("owes back" in shown) == ("Owed back" in text) == returned
     assert ("next payment" in shown) == ("next payment" in text) != returned
     assert found.results.as_of == date(2028, 6, 20)
+
+
+INSTALLMENTS = {
+    "launch": {"name": "Launch", "share": "50%", "due": "2027-10-15", "when": "work starts"},
+    "close": {"name": "Close", "share": "50%", "due": "2028-06-30", "when": "work ends"},
+}
+AMENDED = contract(
+    payment={"base": {"fixed": "$8000", "due": None, "installments": INSTALLMENTS}},
+    amendments={"1": {"effective": "2028-02-01", "reason": "Prices change"}},
+)
+
+
+@pytest.mark.parametrize(
+    ("paid", "as_of", "absorbed", "asked"),
+    [
+        ("$5000", "2028-06-20", True, "the contract has $4,000.00 since Amendment No. 1"),
+        ("$5000", "2028-08-20", False, "the contract has $4,000.00 since Amendment No. 1"),
+        ("$5000, on: 2028-02-02", "2028-06-20", True, "$4,000.00 fell due"),
+        ("$40000", "2028-06-20", False, "the contract has $4,000.00 since Amendment No. 1"),
+    ],
+)
+def test_what_an_amendment_lowers_comes_off_the_next_payment_that_can_absorb_it(
+    paid: str, as_of: str, absorbed: bool, asked: str, tmp_path: Path
+) -> None:
+    entry = paid if "on:" in paid else f"{paid}, on: 2027-10-29"
+    results = (
+        f"{TOTALS.replace('as_of: 2028-06-20', f'as_of: {as_of}')}paid:\n  base.launch: {{amount: {entry}}}\n"
+    )
+    found, account = verified(tmp_path, results, spec=AMENDED), due(tmp_path, results, spec=AMENDED)
+    shown = due_words(from_results(AMENDED, found, account, "r", "full"))
+    text = settlement_text(AMENDED, account, found.results)
+    assert ("next payment" in shown) == ("comes off the next payment" in text) == absorbed
+    assert any(asked in each.message for each in found.oddities)

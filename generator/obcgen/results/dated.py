@@ -36,8 +36,25 @@ def verified_in_the_term(spec: Spec, results: Results) -> Iterator[Problem]:
     """Yield a Problem where the results were not verified while the contract lasts."""
     if spec.agreement is not None:
         first, last = spec.agreement.effective, spec.agreement.ends
-        last = min(last, results.as_of) if first <= results.as_of else last
-        yield from _within(("verified", "on"), "The results were verified", results.verified.on, first, last)
+        day = results.verified.on
+        if first <= results.as_of < day <= last:
+            yield _verified_later(results)
+        else:
+            last = min(last, results.as_of) if first <= results.as_of else last
+            yield from _within(("verified", "on"), "The results were verified", day, first, last)
+
+
+def _verified_later(results: Results) -> Problem:
+    """Return the Problem of a settlement before its results: its ledger would end before it is made."""
+    day = results.verified.on
+    return DATE.problem(
+        f"The results were verified on {day}, after {results.as_of}, the day of the settlement.",
+        path=("verified", "on"),
+        found=str(day),
+        expected=f"as_of: {day} or later",
+        hint=f"If they were verified on that day, set as_of to the day on which you settle, {day} or later, "
+        "and enter under paid what was paid by then. A payment stays in the fiscal year in which it is due.",
+    )
 
 
 def ended_in_service(spec: Spec, results: Results) -> Iterator[Problem]:

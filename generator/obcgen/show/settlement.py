@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from obcgen.account.account import NO_RESULT
 from obcgen.account.early_end import costs_waiting
 from obcgen.account.effects import effect_rows
-from obcgen.account.kind import called_where_negative, settlement_called
+from obcgen.account.kind import COMES_OFF, called_where_negative, comes_off, settlement_called
 from obcgen.account.to_data import effect_data, settlement_data
 from obcgen.deal.compile import deal_of
 from obcgen.deal.counting import NIL
@@ -123,7 +123,7 @@ def settlement_text(
         _base(settlement, waiting),
         _performance(spec, settlement),
         _limits(settlement),
-        _due(settlement, final=final or results.ended is not None),
+        _due(settlement, final=final, ended=results.ended is not None),
     )
     text = "\n".join([*head, *("\n" + "\n".join(part) for part in parts if part)]) + "\n"
     return told_of_buyer(text, buyer_called(spec.district.role))
@@ -260,10 +260,10 @@ def _due_on(settlement: Account, day: date) -> Money:
     return total(each.later for each in settlement.dues if each.on == day)
 
 
-def _due(settlement: Account, *, final: bool) -> list[str]:
+def _due(settlement: Account, *, final: bool, ended: bool) -> list[str]:
     due = settlement.due
     rows: list[Row] = [("Total", settlement.total.exact), ("Paid before", settlement.paid.exact)]
-    negative = called_where_negative(final=final)
+    negative = called_where_negative(final=final or ended)
     rows.append((negative, (-due).exact) if due < ZERO else ("Due", due.exact))
     if settlement.disputed:
         names = ", ".join(dict.fromkeys(due.name for due in settlement.dues if due.disputed))
@@ -273,7 +273,9 @@ def _due(settlement: Account, *, final: bool) -> list[str]:
     if settlement.later:
         rows += _later(settlement)
     if settlement.undisputed != due or settlement.later:
-        rows.append(("Payable now", settlement.payable.exact))
+        now, later = settlement.payable, settlement.later
+        off = comes_off(now, later, final=final, ended=ended)
+        rows.append((COMES_OFF, (-now).exact) if off else ("Payable now", now.exact))
     if settlement.ledger.late:
         rows.append(("Interest on late payments, beside this", settlement.interest.exact))
     return [line for text, amount in rows for line in _row(text, amount)]

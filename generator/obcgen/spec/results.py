@@ -245,7 +245,7 @@ class Results(Section):
         description="`interim`: base installments due by `as_of`, and lines whose outcomes have results "
         "here. `final`: everything."
     )
-    as_of: DateField = Field(description="The day for which the settlement is made.")
+    as_of: DateField = Field(description="The day of the settlement, not before its results were verified.")
     verified: Verified = Field(description="Who verified these results, and when.")
     ended: DateField | None = Field(
         None,

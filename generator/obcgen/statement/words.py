@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from obcgen.account.kind import comes_off
 from obcgen.deal.base_funding import Counting
 from obcgen.deal.compile import deal_of
 from obcgen.deal.terms import cap_sentences, default_sentence, discount_sentence, rounding_sentences
@@ -53,7 +54,8 @@ def _due_words(statement: Statement) -> str:
     if not waits:
         return f"{words} All of it is payable now." if totals.due > ZERO else words
     now = totals.payable
-    back = "is to be returned now" if statement.head.returns else "comes off the next payment"
+    off = comes_off(now, totals.later, final=statement.head.final, ended=statement.head.ended)
+    back = "comes off the next payment" if off else "is to be returned now"
     part = f"{now.exact} is payable now" if now > ZERO else f"{(-now).exact} {back}"
     part = part if now else "nothing is payable now"
     return f"{words} Of this, {listed(waits)}; {part}."

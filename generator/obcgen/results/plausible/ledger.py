@@ -12,6 +12,7 @@ from obcgen.deal.compile import deal_of
 from obcgen.money import ZERO, total
 from obcgen.problems import Kind
 from obcgen.results.plausible.oddity import Oddity
+from obcgen.spec.amendments import amended
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -89,7 +90,8 @@ def _of_base(spec: Spec, results: Results, facts: Facts, ledger: Ledger) -> Iter
         if late and not paid and found.amount > ZERO:
             yield _forgotten(planned, found.amount, results)
         elif paid > max(due) or (fixed and late and paid < min(due)):
-            yield _differs(planned.id, paid, found.amount, _COSTS_FILL if costs else "")
+            by = _amended_since(spec, results, planned)
+            yield _differs(planned.id, paid, found.amount, _COSTS_FILL if costs else "", by)
 
 
 def _is_late(part: BasePart, results: Results) -> bool:
@@ -125,11 +127,21 @@ def _forgotten(planned: BasePart, amount: Money, results: Results) -> Oddity:
     )
 
 
-def _differs(key: str, paid: Money, due: Money, more: str) -> Oddity:
+def _amended_since(spec: Spec, results: Results, part: BasePart) -> str:
+    """Return the amendment after which a payment may have another amount than when it was paid."""
+    days = [part.due, *(each.on for each in results.paid.get(part.id, ()))]
+    last = max((day for day in days if day is not None), default=None)
+    later = [f"No. {n}" for n, each in amended(spec.amendments) if last is not None and last < each.effective]
+    return f"Amendment {later[0]}" if later else ""
+
+
+def _differs(key: str, paid: Money, due: Money, more: str, by: str) -> Oddity:
+    but = f"the contract has {due.exact} since {by}" if by else f"{due.exact} fell due"
+    more += f" If {by} changed it, the next payment takes up the difference." if by else ""
     return Oddity(
         ENTRY,
         key,
-        f"{paid.exact} was paid as {key}, but {due.exact} fell due.",
+        f"{paid.exact} was paid as {key}, but {but}.",
         path=("paid", key),
         found=paid.exact,
         expected=due.exact,
