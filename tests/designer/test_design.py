@@ -212,6 +212,36 @@ def test_where_no_single_wish_stands_in_the_way_that_is_said() -> None:
     assert "two things at once" in told
 
 
+def proposed(most: str) -> dict[str, Any]:
+    return {"base": {"per_participant": {"proposed": "true", "at_most": most}}}
+
+
+def test_a_base_that_bidders_propose_is_designed_at_its_most() -> None:
+    found = designed(BUDGET, payment=proposed("$600"))
+    assert found.demand.base == 100
+    assert found.values[("payment", "base", "per_participant", "at_most")] == str(Money(found.card.base))
+    assert found.card == designed(BUDGET).card
+    row: Any = to_data(found)["card"]
+    assert (row[0]["name"], row[0]["before"]) == ("Base funding, at most", "600.00")
+
+
+def test_a_budget_above_the_not_to_exceed_is_no_way_out() -> None:
+    wanted = {"budget": "$9,000", "cost": "$100", "rounding": "$1"}
+    assert "$10,840" in refused(wanted)[2]
+    code, at, told = refused(wanted, funding={"not_to_exceed": "$9,000"})
+    assert (code, at) == ("DSG-03", ("cost",))
+    assert "budget" not in told
+
+
+def test_two_wishes_that_must_give_way_are_named_with_what_will_do() -> None:
+    wanted = {"budget": "$20,000", "at_risk": "99%", "rounding": "$100", "overrun": "0%"}
+    told = refused(wanted, funding={"not_to_exceed": "$20,000"})[2]
+    assert "prices in steps of $50, and" in told
+    steps = told.split("steps of ")[1].split(",")[0]
+    share = told.rsplit(" of ", 1)[1].removesuffix(".")
+    assert designed({**wanted, "rounding": steps, "at_risk": share}, funding={"not_to_exceed": "$20,000"})
+
+
 def test_a_fault_where_money_is_computed_stops_the_design() -> None:
     assert refused(BUDGET, population={"planned": "many"})[1] == ("population", "planned")
 

@@ -25,6 +25,7 @@ KEEPS = (
 AT_OR_ABOVE = "outcomes: {{fluency: {{definition: {words}, measure: {{{measure}}}}}}}"
 OWN_BASELINE = "{2024-25: {measured: 486, reached: 107}, 2025-26: {measured: 502, reached: 112}}"
 TESTED = "duties: {{district: {{testing: {{duty: Test every participant {}, by: '{}'}}}}}}"
+LOST = "outcomes: {{fluency: {{measure: {{kind: gain, scale: scale score points, {}, from: winter}}}}}}"
 SENT = (
     "duties: {{district: {{data: {{duty: Send the participants' scores of each window, "
     "by: '3 business days {}', measure: all scores, cure: 5 business days, "
@@ -35,7 +36,7 @@ GUARANTEED = (
     "duties: {{district: {{rosters: {{measure: '{share}% of places filled'}}}}}}\n"
 )
 REGISTER = """\
-without: [population.criterion, outcomes.fluency.measure.at_least, outcomes.fluency.measure.from]
+without: [population.criterion, outcomes.fluency.measure.at_least, outcomes.fluency.measure.from, outcomes.lasting.measure.like]
 assessments:
   register:
     name: Attendance register
@@ -63,7 +64,7 @@ TWO_INTAKES = (
 OTHERS_BY_TEST = (
     "vocabulary: {measure: {like: lasting, metric: vocabulary, to: spring}}, "
     "lasting: {measure: {assessment: screener, metric: overall reading, kind: level, scale: percentile, "
-    "at_least: 40, from: fall, to: next_fall}}, "
+    "at_least: 40, from: fall, to: next_fall, counted_by: participant}}, "
 )
 """The other outcomes without what they have like the first."""
 
@@ -700,6 +701,12 @@ BASE = (
         "DSN-16",
         "duties: {district: {rosters: {measure: 100% of places filled}}}",
     ),
+    Design(
+        "a gain is reached by those who lost",
+        "DSN-26",
+        LOST.format("at_least: -5"),
+    ),
+    Design("a gain of nothing is no loss", "", LOST.format("at_least: 0")),
     Design(
         "every participant is tested before anybody is one", "DSN-25", TESTED.format("in each window", "June")
     ),

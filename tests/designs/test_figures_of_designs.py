@@ -50,6 +50,7 @@ FIGURES = [
         "DSN-25",
         ["the fall window, which closes on 2027-09-20", "locked on 2027-09-24"],
     ),
+    ("a gain is reached by those who lost", "DSN-26", ["at -5 or more", "a loss of 5"]),
     ("every result is a long way off", "DSN-17", ["$205,200 that results pay at target"]),
     (
         "a cap on all lines that is used up before the targets",

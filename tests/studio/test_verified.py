@@ -80,6 +80,45 @@ def test_a_settlement_tells_nothing_of_what_is_weak_in_the_spec() -> None:
     assert told <= {"RES", "CSV"}
 
 
+def unpriced(**more: str) -> Desk:
+    """Return the desk with a contract whose base price is still proposed."""
+    text = DENVER.read_text(encoding="utf-8")
+    price = "per_participant: $900 "
+    assert text.count(price) == 1
+    text = text.replace(price, "per_participant: {proposed: true, at_most: $900} ")
+    for before, after in more.items():
+        assert text.count(before) == 1
+        text = text.replace(before, after)
+    text = text.partition("\nwaive:")[0] + "\n"  # what is weak in it is told
+    files = {"roster.csv": ROSTER, "e.csv": EXPORT}
+    return reply(Desk(), do="open", name=DENVER.name, text=text, files=files)[0]
+
+
+def test_tables_are_told_of_first_where_a_contract_is_not_ready_to_be_settled() -> None:
+    desk, found = reply(unpriced(), **POINTED, mapping=MAPPING, facts=FACTS)
+    assert found["ok"], found
+    codes = [each["code"] for each in found["problems"]]
+    assert codes[0] == "RES-44"
+    assert codes[1:]
+    assert {each["severity"] for each in found["problems"][1:]} == {"error"}
+    due = reply(desk, do="settle")[1]
+    assert not due["ok"]
+    assert [each["code"] for each in due["problems"]] == codes[1:]
+
+
+@pytest.mark.parametrize("asked", [{"do": "results"}, {"do": "payments"}])
+def test_only_what_stands_in_the_way_of_results_is_told(asked: dict[str, str]) -> None:
+    found = reply(unpriced(), **asked)[1]
+    assert not found["ok"]
+    assert {each["severity"] for each in found["problems"]} == {"error"}
+
+
+def test_tables_of_a_contract_that_cannot_be_read_are_refused() -> None:
+    found = reply(unpriced(**{"planned: 500 ": "planned: many "}), **POINTED)[1]
+    assert not found["ok"]
+    assert "tables" not in found
+
+
 def test_results_on_the_desk_are_settled_as_those_on_the_disk(tmp_path: Path) -> None:
     desk, found = mapped()
     _, due = reply(desk, do="settle", formats=["xlsx", "csv"])

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 
 from obcgen.account.settle import most
 from obcgen.deal.compile import deal_of
-from obcgen.designer.cards import Card, Way, best, ways_out
+from obcgen.designer.cards import STEPS, Card, Way, best, ways_out
 from obcgen.designer.demand import Demand
 from obcgen.designer.demanded import demand_of
 from obcgen.designer.faults import CANNOT, CUT, wanted
-from obcgen.designer.ground import BASE, CAP, Ground, amount_at, ground, price_of, with_values
+from obcgen.designer.ground import CAP, Ground, amount_at, base_of, ground, price_of, with_values
 from obcgen.designer.wishes import Wishes, read_wishes
 from obcgen.law.in_force import law_on
 from obcgen.money import Money, Share, total
@@ -70,7 +70,7 @@ def design(source: Source, wishes: Wishes, guide: Guide) -> Design:
     demand = demand_of(found, wishes, guide)
     card = best(demand)
     if card is None:
-        raise ObcgenError(_cannot(demand, found, ways_out(demand)))
+        raise ObcgenError(_cannot(demand, found))
     return _settled(found, demand, card)
 
 
@@ -97,12 +97,13 @@ def _changed(wishes: Wishes) -> dict[Path, str]:
 # What comes of it
 
 
-def _cannot(demand: Demand, found: Ground, ways: tuple[Way, ...]) -> Problem:
+def _cannot(demand: Demand, found: Ground) -> Problem:
     """Return the Problem that names the first wish that stands in the way by itself."""
+    ways = _ways(demand, found)
     if not ways:
         return CANNOT.problem(
             "No rate card has all that is wanted, and no single wish stands in the way.",
-            hint="Ask for less of two things at once, such as a smaller share at risk and a larger budget.",
+            hint=_two_at_once(demand, found),
         )
     first, *others = ways
     asked = value_of(demand, found, first.constraint)
@@ -115,6 +116,26 @@ def _cannot(demand: Demand, found: Ground, ways: tuple[Way, ...]) -> Problem:
         expected=str(nearest),
         hint=f"The nearest that can be met is {nearest}{f' ({instead})' if instead else ''}.",
     )
+
+
+def _ways(demand: Demand, found: Ground) -> tuple[Way, ...]:
+    """Return each wish that stands in the way by itself; a budget above the not-to-exceed is no way out."""
+    limit = found.deal.not_to_exceed.cents
+    return tuple(
+        way
+        for way in ways_out(demand)
+        if not (way.constraint == "budget" and isinstance(way.nearest, Money) and way.nearest.cents > limit)
+    )
+
+
+def _two_at_once(demand: Demand, found: Ground) -> str:
+    """Return what to ask for where two wishes must give way: finer steps and the first wish beside them."""
+    for dollars in (dollars for dollars in STEPS if dollars * 100 < demand.rounding.cents):
+        finer = replace(demand, rounding=Money.dollars(dollars))
+        if ways := _ways(finer, found):
+            other = f"{_WANTED[ways[0].constraint]} of {nearest_of(found, ways[0])}"
+            return f"Ask for less of two things at once: prices in steps of {finer.rounding}, and {other}."
+    return "Ask for less of two things at once, such as a smaller share at risk and a lower cost."
 
 
 _WANTED = {
@@ -175,7 +196,7 @@ def _values(found: Ground, demand: Demand, card: Card) -> dict[Path, str]:
     """Return the prices by their paths, and the cap for one participant where it would cut them."""
     prices = {price_of(line): card.price(demand, line) for line in found.lines}
     if demand.base:
-        prices[BASE] = Money(card.base)
+        prices[base_of(found.source)] = Money(card.base)
     cap = amount_at(found.source, CAP)
     most_each = max(total(card.price(demand, line) for line in kind.outcomes) for kind in found.kinds)
     if cap is not None and cap < most_each:

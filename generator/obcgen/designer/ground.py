@@ -14,6 +14,7 @@ from obcgen.account.settle import settle
 from obcgen.deal.base_funding import PerParticipant
 from obcgen.deal.compile import deal_of
 from obcgen.deal.lines.flat import Flat
+from obcgen.deal.prices import ceiling
 from obcgen.designer.demand import Paid, Served
 from obcgen.designer.faults import OTHER_LINE
 from obcgen.designer.wishes import MOST_PARTS
@@ -39,6 +40,11 @@ ANY_PRICE = "$1"
 def price_of(line: str) -> Path:
     """Return where the price of a line stands."""
     return ("payment", "rates", line, "per_participant")
+
+
+def base_of(source: Source) -> Path:
+    """Return where the price of the base stands: its ceiling, where bidders propose it."""
+    return most if at(source.root, most := (*BASE, "at_most")) is not None else BASE
 
 
 def with_values(source: Source, values: Mapping[Path, str]) -> Spec:
@@ -145,7 +151,7 @@ def ground(source: Source, changed: Mapping[Path, str], served: int | None) -> G
     """
     rates = at(source.root, ("payment", "rates"))
     prices = [price_of(line) for line in (entries(rates) if rates is not None else ())]
-    own = [path for path in (BASE, *prices) if _is_amount(source, path)]
+    own = [path for path in (base_of(source), *prices) if _is_amount(source, path)]
     spec = with_values(source, {**dict.fromkeys(own, ANY_PRICE), **changed})
     if others := [*_others(deal_of(spec))]:
         raise ObcgenError(*source.locate(others))
@@ -179,6 +185,8 @@ def _others(deal: Deal) -> Iterator[Problem]:
     """Yield each payment that is no amount for one participant, and a rate card that pays for nothing."""
     if deal.base_funding is not None and not isinstance(deal.base_funding, PerParticipant):
         yield _other("The base is not priced by participant", ("payment", "base"))
+    elif deal.base_funding is not None and ceiling(deal.base_funding.each) != Money.dollars(1):
+        yield _other("The base is not one amount for each participant", BASE)
     for line in deal.paid:
         if not (isinstance(line, Flat) and _is_plain(line)):
             yield _other(

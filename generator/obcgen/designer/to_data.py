@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from obcgen.designer.design import value_of
-from obcgen.designer.ground import BASE, amount_at, price_of
+from obcgen.designer.ground import BASE, amount_at, base_of, price_of
 from obcgen.money import Money, Share, plain
 from obcgen.problems import dotted
 from obcgen.source.nodes import at
@@ -95,7 +95,9 @@ class PriceRow:
 def prices(found: Design) -> list[PriceRow]:
     """Return the price of the base, where there is one, and of each line."""
     source, deal, demand = found.ground.source, found.ground.deal, found.demand
-    base = PriceRow("", "Base funding", Money(found.card.base), amount_at(source, BASE), found.at_target.base)
+    at_base = base_of(source)
+    name = "Base funding" if at_base == BASE else "Base funding, at most"
+    base = PriceRow("", name, Money(found.card.base), amount_at(source, at_base), found.at_target.base)
     lines = [
         PriceRow(
             line,

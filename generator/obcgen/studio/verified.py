@@ -9,18 +9,21 @@ from typing import TYPE_CHECKING, Final, cast, get_args
 
 from obcgen.account.schedule import schedule
 from obcgen.build import statement_of
-from obcgen.checking import sound
+from obcgen.checking import read_and_check, sound
 from obcgen.deal.late_interest import promised
-from obcgen.problems import ObcgenError, Path
+from obcgen.problems import ObcgenError, Path, is_error
 from obcgen.results.beside import InMemory
 from obcgen.results.pointed import as_data, pointed
 from obcgen.results.presets import PRESETS
 from obcgen.results.start import RESULTS, started, started_with
 from obcgen.show.settlement import settled_values, told, waiting_costs
+from obcgen.source import parse_sections
 from obcgen.source.edits import with_value, without_value
 from obcgen.source.nodes import Plain, at, entries, to_plain
 from obcgen.source.spans import spans
 from obcgen.source.spelled import below_key
+from obcgen.spec import Spec
+from obcgen.spec.links import links
 from obcgen.spec.nouns import buyer_called, told_of_buyer
 from obcgen.statement.from_results import from_results
 from obcgen.statement.statement import Edition
@@ -35,7 +38,6 @@ from obcgen.verifying import settled_among
 if TYPE_CHECKING:
     from obcgen.problems import Problem
     from obcgen.source.nodes import Node
-    from obcgen.spec import Spec
     from obcgen.studio.desk import Desk
 
 FORMATS: Final = ("csv", "xlsx", "docx", "pdf")
@@ -63,7 +65,7 @@ def _results(desk: Desk, request: Request) -> tuple[Desk, Reply]:
     """
     after = replace(desk, files={**desk.files, **files_of(request)})
     _awarded(after)
-    spec = sound(after.reading(), "contract")[1]
+    spec, wrong = _pointable(after) if "roster" in request else (_contract(after), ())
     tables = {
         "systems": [{"id": preset.id, "name": preset.name} for preset in PRESETS],
         "labels": _labels(spec),
@@ -75,7 +77,7 @@ def _results(desk: Desk, request: Request) -> tuple[Desk, Reply]:
     beside = InMemory(after.files)
     found = pointed(spec, text_of(request, "roster"), _names(request), beside, mapping)
     text = _with_facts(_text(request, spec, found.mapping), request, spec)
-    words = in_words_of_form(_in_words(found.problems, spec), after)
+    words = [*in_words_of_form(_in_words(found.problems, spec), after), *in_words_of_form(wrong, after)]
     reply = {**tables, **as_data(found), "text": text, "problems": words}
     return _laid(after, text), reply
 
@@ -88,6 +90,31 @@ def _awarded(desk: Desk) -> None:
             "The provider is not named yet.", "Name it first: results are settled after the award."
         )
         raise ObcgenError(*(replace(each, path=PROVIDER) for each in error.problems))
+
+
+def _contract(desk: Desk) -> Spec:
+    """Return the contract on the desk.
+
+    Raises:
+        ObcgenError: what stands in its way; what is only weak in it is told with the spec.
+    """
+    try:
+        return sound(desk.reading(), "contract")[1]
+    except ObcgenError as error:
+        raise ObcgenError(*filter(is_error, error.problems)) from None
+
+
+def _pointable(desk: Desk) -> tuple[Spec, tuple[Problem, ...]]:
+    """Return a contract whose tables can be read, and the errors that keep it from being settled yet.
+
+    Raises:
+        ObcgenError: a section of it cannot be read.
+    """
+    source, spec, problems = read_and_check(desk.reading(), "contract")
+    wrong = tuple(filter(is_error, problems))
+    if wrong and parse_sections(source, Spec, links)[2]:
+        raise ObcgenError(*wrong)
+    return spec, wrong
 
 
 def _labels(spec: Spec) -> dict[str, str]:
@@ -208,7 +235,7 @@ def _names(request: Request) -> list[str]:
 def _payments(desk: Desk, _: Request) -> tuple[Desk, Reply]:
     """Return the payments that can have been made before, and what else a results file asks."""
     _awarded(desk)
-    spec = sound(desk.reading(), "contract")[1]
+    spec = _contract(desk)
     payments = [
         {
             "id": each.id,
@@ -231,7 +258,7 @@ def _settle(desk: Desk, request: Request) -> tuple[Desk, Reply]:
     try:
         due = settled_among(desk.reading(), text, name, files)
     except ObcgenError as error:
-        raise ObcgenError(*_in_words(error.problems, sound(desk.reading(), "contract")[1])) from None
+        raise ObcgenError(*_in_words(error.problems, _contract(desk))) from None
     spec, verified, account, _ = due  # what is weak in the spec is told with the spec
     effects, index = told(verified)
     told_of = (verified.results, verified.oddities, verified.table_words, effects, index)

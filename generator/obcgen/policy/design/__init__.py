@@ -40,6 +40,7 @@ ALWAYS: tuple[Rule, ...] = (
     dosage.minimum_comes_before_the_window,
     replacement.replacements_can_count,
     threshold.thresholds_lie_beyond_the_cut_off,
+    threshold.gains_are_no_losses,
     definition.definitions_say_the_level,
     selecting_score.gains_start_after_selection,
     paid_twice.each_result_is_paid_once,

@@ -1,4 +1,4 @@
-"""The threshold of an outcome against the cut-off by which participants are let in."""
+"""The threshold of an outcome: beyond the cut-off that lets participants in, and no loss for a gain."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from obcgen.spec import Outcome, Spec
 from obcgen.spec.population import EntryCriterion
 
 NO_HIGHER = Kind("DSN-03", "A threshold is no better than the entry cut-off", "warning")
+LOSS = Kind("DSN-26", "A gain that counts as reached after a loss", "warning")
 
 
 @rule(NO_HIGHER, "outcomes", "population", source="Standards of Excellence 1.3; G4")
@@ -31,6 +32,25 @@ def thresholds_lie_beyond_the_cut_off(spec: Spec) -> Iterator[Problem]:
                     hint="Choose a threshold beyond the cut-off, or let in only students who lie further "
                     "from it.",
                 )
+
+
+@rule(LOSS, "outcomes", source="contract practice; Standards of Excellence, outcomes")
+def gains_are_no_losses(spec: Spec) -> Iterator[Problem]:
+    """A gain that is reached at a number below zero or more is reached by those who lost."""
+    for key, outcome in spec.outcomes.items():
+        measure = outcome.measure
+        below = [each for each in _values(outcome) if each < 0]
+        if measure.kind == "gain" and measure.at_least is not None and below:
+            low = min(below)
+            yield LOSS.problem(
+                f"{outcome.name} is a gain that counts as reached at {low} or more: so does no change, and a "
+                f"loss of {-low}.",
+                path=("outcomes", key, "measure", "at_least"),
+                found=f"at_least: {low}",
+                expected=f"at_most: {low} where less is better, or a number above 0",
+                hint=f"Where less is better, write at_most: {low} in place of at_least. Where more is "
+                "better, write a number above 0.",
+            )
 
 
 def _comparable(outcome: Outcome, criterion: EntryCriterion) -> bool:

@@ -227,7 +227,7 @@ export async function awardView(studio) {
       return button(place.matches("select") ? `Say which column holds “${name}”` : `Fill in “${name}”`, () => led(place), { class: "small" });
     };
     put(answer, el("h2", {}, "Not settled yet"), blanks.length > 0 && el("p", {}, `${counted(blanks.length, "thing is", "things are")} not said yet:`),
-      el("ul", {}, blanks.map((each) => el("li", {}, reason(each)))), above.length > 0 && el("p", {}, "Mend first what is said above of the tables."), faults(problems.filter((each) => !above.includes(each)).map((each) => (places.has(each.path) ? { ...each, says: `${called(places.get(each.path))}: ${each.says || each.message}` } : each))));
+      el("ul", {}, blanks.map((each) => el("li", {}, reason(each)))), above.length > 0 && el("p", {}, "Mend first what is said above."), faults(problems.filter((each) => !above.includes(each)).map((each) => (places.has(each.path) ? { ...each, says: `${called(places.get(each.path))}: ${each.says || each.message}` } : each))));
     led(problems.map((each) => places.get(each.path)).find(Boolean));
   }
 
