@@ -53,6 +53,18 @@ FACTS = {
     "last day of the contract - after the last payment": "2028-12-29",
     "name of the state whose law governs": "Colorado",
     "score that decides who takes part": "overall",
+    "scale of the score that decides - such as percentile or days": "percentile",
+    "a participant lies below this": "25",
+    "other students who may take part": "multilingual learners",
+    "sessions in a week": "3",
+    "minutes of a session": "30",
+    "weeks of service": "28",
+    "least service that counts": "24 hours",
+    "most participants in one session": "4",
+    "scale of the first outcome - such as percentile or days": "percentile",
+    "first outcome - least that counts as reached": "40",
+    "scale of the second outcome - such as percentile or days": "percentile",
+    "second outcome - least that counts as reached": "40",
     "participants the district promises to refer": "800",
     "first school": "North School",
     "second school": "South School",
@@ -240,7 +252,7 @@ def test_a_file_in_place_of_the_folder_is_a_problem(tmp_path: Path) -> None:
 
 def test_nothing_is_asked_where_there_is_no_terminal(tmp_path: Path) -> None:
     _, _, error = run("new", tmp_path)
-    assert error.startswith("100 blanks to fill in; obcgen check ")
+    assert error.startswith("112 blanks to fill in; obcgen check ")
 
 
 def test_a_control_character_is_refused() -> None:

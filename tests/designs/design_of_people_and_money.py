@@ -36,7 +36,8 @@ GUARANTEED = (
     "duties: {{district: {{rosters: {{measure: '{share}% of places filled'}}}}}}\n"
 )
 REGISTER = """\
-without: [population.criterion, outcomes.fluency.measure.at_least, outcomes.fluency.measure.from, outcomes.lasting.measure.like]
+without: [population.criterion, outcomes.fluency.measure.at_least, outcomes.fluency.measure.from,
+  outcomes.lasting.measure.like]
 assessments:
   register:
     name: Attendance register

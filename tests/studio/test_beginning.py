@@ -121,18 +121,20 @@ def test_a_blank_is_the_starter_of_the_command_line() -> None:
     assert desk.text.encode() == files["spec.yaml"]
     assert desk.files["schema.json"] == files["schema.json"]
     assert ("document", "number") not in desk.prefilled
-    assert ("program", "group_size") in desk.prefilled
+    assert ("program", "dosage", "excused") in desk.prefilled
+    assert ("program", "group_size") not in desk.prefilled
+    assert not re.search(r"percentile$|at_least: [0-9]|below: [0-9]", desk.text, re.MULTILINE)
     assert reply["unseen"] == len(desk.prefilled)
 
 
 def test_a_prefilled_term_is_marked_until_somebody_looks_at_it_or_writes_it() -> None:
     desk, reply = begun(**{"from": "blank"})
     unseen = reply["unseen"]
-    looked, reply = told(desk, do="look", path=["program", "dosage", "minimum"])
+    looked, reply = told(desk, do="look", path=["program", "dosage", "excused"])
     assert reply["unseen"] == unseen - 1
     assert looked.text == desk.text
-    wrote, _ = told(looked, do="set", path=["program", "group_size"], typed="5")
-    changed, _ = told(wrote, do="text", text=wrote.text.replace("minutes: 30", "minutes: 45"))
+    wrote, _ = told(looked, do="set", path=["duties", "district", "time", "measure"], typed="95% of sessions")
+    changed, _ = told(wrote, do="text", text=wrote.text.replace("retainage: 0%", "retainage: 5%"))
     assert told(changed, do="form", page="need")[1]["unseen"] == unseen - 3
     whole, reply = told(changed, do="look", path=["duties"])
     assert reply["unseen"] < unseen - 10
