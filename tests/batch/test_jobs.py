@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from obcgen.batch.jobs import Job, files_of, jobs_of_specs, jobs_of_table
+from obcgen.batch.jobs import Job, jobs_of_specs, jobs_of_table, results_of
 from obcgen.checking import read_and_check
 from obcgen.problems import ObcgenError, Problem
 from obcgen.source.table import from_text
@@ -140,12 +140,27 @@ def test_a_file_of_results_among_specs_is_passed_over_with_a_line(tmp_path: Path
     found, told = jobs_of_specs([tmp_path / named])
     assert [job.name for job in found] == ["deal"]
     assert [(each.code, each.place and each.place.file) for each in told] == [("BAT-15", str(results))]
-    assert files_of(tmp_path / named, results=True) == (results,)
+    (settled, told) = results_of([tmp_path / named])
+    assert settled == (results,)
+    assert [(each.code, each.place and each.place.file) for each in told] == [
+        ("BAT-16", str(tmp_path / "deal.yaml"))
+    ]
     found, told = jobs_of_specs([results])
     assert ([job.name for job in found], told) == (["results"], ())
     (tmp_path / "deal.yaml").unlink()
     with pytest.raises(ObcgenError, match="BAT-01"):
         jobs_of_specs([tmp_path / named])
+
+
+@pytest.mark.parametrize(
+    "text", ["contracts: C-1\nas_of: 2028-01-01\n", '"contract": C-1\n', "", "document: a\nas_of: b\n"]
+)
+def test_what_is_no_spec_is_read_among_results(tmp_path: Path, text: str) -> None:
+    (tmp_path / "other.yaml").write_text(text, encoding="utf-8")
+    (tmp_path / "deal.yaml").write_text("extends: base.yaml\n", encoding="utf-8")
+    found, told = results_of([tmp_path])
+    assert [path.name for path in found] == ["other.yaml"]
+    assert [each.code for each in told] == ["BAT-16"]
 
 
 @pytest.mark.parametrize("named", ["empty", "*.yaml", "empty/*"])

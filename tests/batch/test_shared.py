@@ -97,6 +97,17 @@ def test_files_of_one_number_are_refused_unless_one_extends_the_other(tmp_path: 
     ]
 
 
+def test_two_districts_over_one_spec_of_the_batch_are_two_deals(tmp_path: Path) -> None:
+    (tmp_path / "base.yaml").write_bytes(DENVER.read_bytes())
+    for name in ("north", "south"):
+        text = f"extends: base.yaml\ndistrict: {{name: {name}}}\n"
+        (tmp_path / f"{name}.yaml").write_text(text, encoding="utf-8")
+    with pytest.raises(ObcgenError) as fault:
+        apart(files([tmp_path]), BOTH, ())
+    assert [each.code for each in fault.value.problems] == ["BAT-12", "BAT-13"]
+    assert fault.value.problems[0].message.endswith("C-2027-014: “north” and “south”.")
+
+
 def test_a_number_set_for_all_is_the_number_of_each() -> None:
     jobs = rows("name,population.planned\nA,480\nB,470\n")
     with pytest.raises(ObcgenError) as fault:

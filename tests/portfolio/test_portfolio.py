@@ -191,6 +191,29 @@ def test_districts_over_one_spec_are_deals_of_their_own(tmp_path: Path) -> None:
     assert (len(found.deals), found.problems) == (3, ())
 
 
+def test_one_contract_number_counts_once_whatever_the_numbers_of_the_rfps(tmp_path: Path) -> None:
+    (tmp_path / "base.yaml").write_bytes(DENVER.read_bytes())
+    for name in ("north", "south"):
+        text = f"extends: base.yaml\ndocument: {{number: R-{name}}}\n"
+        (tmp_path / f"{name}.yaml").write_text(text, encoding="utf-8")
+    base, north, south = ((name, read(tmp_path / f"{name}.yaml")) for name in ("base", "north", "south"))
+    for both in ([base, north], [north, base]):
+        found = gather(both)
+        assert [deal.name for deal in found.deals] == ["north"]
+        assert [each.code for each in found.problems] == ["POR-07"]
+    for several in ([north, south], [base, north, south], [north, south, base]):
+        with pytest.raises(ObcgenError) as fault:
+            gather(several)
+        (problem,) = fault.value.problems
+        assert (problem.code, problem.found) == ("POR-06", "C-2027-014")
+        assert "correct agreement.number" in problem.hint
+
+
+def test_rows_that_share_the_contract_number_of_their_spec_are_deals_of_their_own() -> None:
+    rows = [(name, read(DENVER, settings=[f"document.number=R-{name}"])) for name in "ab"]
+    assert (len(gather(rows).deals), gather(rows).problems) == (2, ())
+
+
 def test_an_error_of_rows_is_told_once_with_the_rows() -> None:
     deals = [(name, read(DENVER, settings=["population.maximum=100"])) for name in "ab"]
     rows = {"a": "t.csv, row 2", "b": "t.csv, row 3"}
@@ -210,8 +233,21 @@ def test_the_folder_of_a_deal_with_its_results_is_added_up(tmp_path: Path) -> No
     result = CliRunner().invoke(main, ["portfolio", str(tmp_path), "--results", str(tmp_path), "--json"])
     assert result.exit_code == 0, result.output
     assert "warning BAT-15" in result.stderr
+    assert "warning BAT-16" in result.stderr
     (deal,) = json.loads(result.stdout)["deals"]
     assert deal["settlement"]["as_of"] == "2028-06-20"
+
+
+@pytest.mark.parametrize("key", ["contracts:", '"contract" :', "contrat:"])
+def test_no_file_of_a_folder_of_results_is_left_out_in_silence(key: str, tmp_path: Path) -> None:
+    for name in (RESULTS.name, "denver-literacy-final.csv"):
+        (tmp_path / name).write_bytes((RESULTS.parent / name).read_bytes())
+    text = RESULTS.read_text(encoding="utf-8").replace("\ncontract:", f"\n{key}")
+    (tmp_path / "other.yaml").write_text(text, encoding="utf-8")
+    result = CliRunner().invoke(main, ["portfolio", str(DENVER), "--results", str(tmp_path), "--json"])
+    assert result.exit_code == 1
+    assert "other.yaml" in result.stderr
+    assert not result.stdout
 
 
 def test_of_two_settlements_the_later_one_counts_and_two_of_a_day_are_refused(tmp_path: Path) -> None:

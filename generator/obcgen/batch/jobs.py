@@ -16,7 +16,7 @@ from pathlib import Path
 from obcgen.naming import slug
 from obcgen.problems import Kind, ObcgenError, Place, Problem
 from obcgen.source import Entry
-from obcgen.source.other_file import is_results
+from obcgen.source.other_file import is_results, is_spec
 from obcgen.source.table import FORMULA, Table, is_formula
 
 NOTHING = Kind("BAT-01", "A batch without specs")
@@ -27,6 +27,7 @@ TOO_MANY = Kind("BAT-11", "A table of a batch with more rows than one batch make
 ROW = Kind("BAT-05", "A row of a batch that cannot be laid over its spec")
 
 RESULTS = Kind("BAT-15", "A file of results among specs", "warning")
+SPEC = Kind("BAT-16", "A spec among files of results", "warning")
 
 NAME, NUMBER = "name", "document.number"
 SAME = "(same)"
@@ -110,12 +111,35 @@ def jobs_of_specs(named: Sequence[Path]) -> tuple[tuple[Job, ...], tuple[Problem
     Raises:
         ObcgenError: a folder or a pattern holds none, or two specs have one name.
     """
-    found = tuple(dict.fromkeys(path for each in named for path in files_of(each)))
+    found, left = _divided(named, results=False)
+    jobs = _apart([Job(_folder(path.stem), path) for path in found])
+    return jobs, tuple(_passed_over(RESULTS, path, "a file of results and no spec", "specs") for path in left)
+
+
+def results_of(named: Sequence[Path]) -> tuple[tuple[Path, ...], tuple[Problem, ...]]:
+    """Return files of results, named or in folders, and which specs were passed over.
+
+    A file that is no spec is one of results, also one of misspelt keys: reading it tells what is wrong.
+
+    Raises:
+        ObcgenError: a folder or a pattern holds none.
+    """
+    found, left = _divided(named, results=True)
+    return found, tuple(_passed_over(SPEC, path, "a spec and no file of results", "results") for path in left)
+
+
+def _divided(named: Sequence[Path], *, results: bool) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
+    """Return the files that are wanted, and those of the same folders and patterns that are not.
+
+    Raises:
+        ObcgenError: a folder or a pattern holds none.
+    """
+    found = dict.fromkeys(path for each in named for path in _files_of(each, results=results))
     left = dict.fromkeys(path for each in named for path in _meant(each) if path not in found)
-    return _apart([Job(_folder(path.stem), path) for path in found]), tuple(map(_passed_over, left))
+    return tuple(found), tuple(left)
 
 
-def files_of(named: Path, *, results: bool = False) -> tuple[Path, ...]:
+def _files_of(named: Path, *, results: bool) -> tuple[Path, ...]:
     """Return the specs, or the files of results, that a word of the command line means.
 
     A file that is named itself is taken as it is; whether it is there is seen later.
@@ -125,7 +149,8 @@ def files_of(named: Path, *, results: bool = False) -> tuple[Path, ...]:
     """
     if not _is_several(named):
         return (named,)
-    found = [path for path in _meant(named) if is_results(path) == results]
+    is_other = is_spec if results else is_results
+    found = [path for path in _meant(named) if not is_other(path)]
     if not found:
         what = "This folder holds no" if named.is_dir() else "This pattern means no"
         kind = "file of results" if results else "spec"
@@ -150,11 +175,11 @@ def _meant(named: Path) -> list[Path]:
     return sorted(found)
 
 
-def _passed_over(path: Path) -> Problem:
-    return RESULTS.problem(
-        f"{path} is a file of results and no spec: it is passed over.",
+def _passed_over(kind: Kind, path: Path, what: str, wanted: str) -> Problem:
+    return kind.problem(
+        f"{path} is {what}: it is passed over.",
         place=Place(str(path), 1, 1),
-        expected="specs in the folder",
+        expected=f"{wanted} in the folder",
         hint="Nothing needs to be done.",
     )
 

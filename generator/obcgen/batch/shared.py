@@ -67,13 +67,18 @@ def _of_one_number(
         if number := _value(job, path, sources):
             by_number.setdefault(number, []).append(job)
     for number, several in by_number.items():
-        first, *others = several
-        others = [each for each in others if each.row or not _is_one_deal(first, each, sources)]
-        if others:
-            yield _told(kind, path, number, (first, *others))
+        two_deals = [
+            job
+            for job in several
+            if any(other is not job and not _is_one_deal(job, other, sources) for other in several)
+        ]
+        if two_deals:
+            yield _told(kind, path, number, two_deals)
 
 
 def _is_one_deal(one: Job, other: Job, sources: Mapping[str, Source]) -> bool:
+    if one.row or other.row:
+        return False
     return one_extends_another(sources[str(one.spec)], sources[str(other.spec)])
 
 

@@ -55,13 +55,16 @@ def portfolio(  # noqa: PLR0913 - one for each option
     SPECs and tables are named as for obcgen batch. With --results it also adds up what was settled. It shows
     what an RFP hides: it is not for publication. Nothing is added up while one of the deals has errors.
     """
+    from obcgen.batch.jobs import results_of
     from obcgen.portfolio.book import portfolio_book
     from obcgen.portfolio.gather import gather
     from obcgen.portfolio.to_text import to_json, to_text
     from obcgen.writers import workbook_file
 
     wanted, _ = or_exit(lambda: wanted_jobs(specs, table, spec, quiet=quiet))
-    found = or_exit(lambda: gather(_readings(wanted, folder, settings), _results(results), _rows(wanted)))
+    settled, passed_over = or_exit(lambda: results_of(results))
+    tell(() if quiet else passed_over)
+    found = or_exit(lambda: gather(_readings(wanted, folder, settings), settled, _rows(wanted)))
     if as_json:
         if not quiet:
             tell(found.problems)
@@ -92,10 +95,3 @@ def _readings(
 def _rows(jobs: tuple[Job, ...]) -> dict[str, str]:
     """Return by the name of a deal the row of the table that it is."""
     return {job.name: f"{job.row.table.file}, row {job.row.line}" for job in jobs if job.row}
-
-
-def _results(named: tuple[Path, ...]) -> tuple[Path, ...]:
-    """Return results files, and those in folders."""
-    from obcgen.batch.jobs import files_of
-
-    return tuple(dict.fromkeys(path for each in named for path in files_of(each, results=True)))

@@ -136,10 +136,12 @@ def _each_once(
 ) -> tuple[list[tuple[Reading, Exposure]], list[Problem]]:
     """Return the deals without those that another one extends, and what is told of deals with one number."""
     by_number: dict[str, list[tuple[Reading, Exposure]]] = {}
+    by_contract: dict[str, dict[str, tuple[Reading, Exposure]]] = {}
     told, left = [], set[str]()
     for read, deal in deals:
         same = by_number.setdefault(deal.spec.document.number, [])
-        for other, before in same:
+        contracts = by_contract.setdefault(_contract(deal), {}) if _contract(deal) else {}
+        for other, before in (*same, *_of_another_rfp(read, deal, contracts.values())):
             if "" not in (one := _contract(deal), two := _contract(before)) and one != two:
                 continue
             if other.file != read.file and one_extends_another(other.source, read.source):
@@ -150,12 +152,22 @@ def _each_once(
                 told.append(_once_more(before, deal, (other, read), rows))
                 break
         same.append((read, deal))
+        contracts.setdefault(read.file, (read, deal))
     return [each for each in deals if each[0].file not in left], list(dict.fromkeys(told))
+
+
+def _of_another_rfp(
+    read: Reading, deal: Exposure, of_one_contract: Iterable[tuple[Reading, Exposure]]
+) -> Iterator[tuple[Reading, Exposure]]:
+    """Yield deals of other files that have the contract number of a deal and another number of the RFP."""
+    for before, other in of_one_contract:
+        if before.file != read.file and other.spec.document.number != deal.spec.document.number:
+            yield before, other
 
 
 def _extended(below: Reading, over: Reading) -> Problem:
     return EXTENDED.problem(
-        f"{below.file} is not counted: {over.file} extends it and has its numbers, so both are one deal.",
+        f"{below.file} is not counted: {over.file} extends it and has its number, so both are one deal.",
         place=Place(below.file, 1, 1),
         found=below.file,
         hint=f"Nothing needs to be done; where they are two deals, give {over.file} numbers of its own.",
@@ -166,15 +178,19 @@ def _once_more(
     before: Exposure, deal: Exposure, reads: tuple[Reading, Reading], rows: Mapping[str, str]
 ) -> Problem:
     """Return that a deal has the numbers of one before it: as a row it is told, as a copied file refused."""
+    path, number, what = ("document", "number"), deal.spec.document.number, "the same numbers"
+    if before.spec.document.number != number:
+        path, number = ("agreement", "number"), _contract(deal)
+        what = f"one contract number, {number}"
     one, two = (rows.get(each.name, read.file) for each, read in zip((before, deal), reads, strict=True))
     kind = ONCE_MORE if reads[0].file == reads[1].file else COPIED
     return kind.problem(
-        f"“{before.name}” ({one}) and “{deal.name}” ({two}) have the same numbers; "
+        f"“{before.name}” ({one}) and “{deal.name}” ({two}) have {what}; "
         "if they are one deal, it is added up twice.",
-        path=("document", "number"),
-        found=deal.spec.document.number,
+        path=path,
+        found=number,
         expected="a number of its own",
-        hint="Name one of them only, or correct document.number.",
+        hint=f"Name one of them only, or correct {'.'.join(path)}.",
     )
 
 

@@ -18,6 +18,7 @@ OTHER = Kind("SRC-26", "A file of another kind where a YAML file belongs")
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _KEY = re.compile(rb"^(\w+):", re.MULTILINE)
 _OF_RESULTS = {b"settlement", b"as_of", b"verified"}
+_OF_A_SPEC = {b"document", b"extends"}
 _ENOUGH = 100_000
 _SUFFIXES = (".yaml", ".yml")
 _DEFAULT = "spec.yaml"
@@ -51,11 +52,22 @@ def _what(raw: bytes) -> str:
 
 def is_results(path: File) -> bool:
     """Tell whether a YAML file is one of results by the keys that begin its lines, without reading it."""
-    try:
-        keys = set(_KEY.findall(contents(path, _ENOUGH)))
-    except OSError:
-        return False
+    keys = _keys(path)
     return b"contract" in keys and bool(keys & _OF_RESULTS) and b"document" not in keys
+
+
+def is_spec(path: File) -> bool:
+    """Tell whether a YAML file is a spec, or extends one, by the keys that begin its lines."""
+    keys = _keys(path)
+    return bool(keys & _OF_A_SPEC) and not keys & _OF_RESULTS
+
+
+def _keys(path: File) -> set[bytes]:
+    """Return the keys that begin lines; of a file that cannot be read none."""
+    try:
+        return set(_KEY.findall(contents(path, _ENOUGH)))
+    except OSError:
+        return set()
 
 
 def meant(path: File) -> str:
