@@ -97,8 +97,8 @@ def test_at_an_early_end_too_the_last_installment_is_cut_first_and_one_figure_is
     assert (cents(account), account.not_delivered) == ([400_000, 71_615], Money(52_402))
     statement = from_results(spec, found, account, "results.yaml", "full")
     assert (
-        "ended early, ended by the district for cause, and nothing is added for it: service lasted 120 of "
-        "229 days, until January 31"
+        "ended early by the district's decision for cause, and nothing is added for it: service lasted 120 "
+        "of 229 days, until January 31"
     ) in statement.base_arithmetic
     assert statement.base_arithmetic.endswith("that share of this amount, $524.02, is taken off.")
     assert statement.base[-1].condition == "Earned up to the early end of the Agreement"

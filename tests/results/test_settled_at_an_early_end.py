@@ -103,6 +103,13 @@ def test_units_beyond_the_plan_are_no_base_above_the_not_to_exceed_amount(tmp_pa
     assert account.total == spec.funding.not_to_exceed
 
 
+def test_no_end_for_convenience_is_named_that_a_contract_does_not_have(tmp_path: Path) -> None:
+    spec, results = contract(), f"{HEAD}ended: 2028-01-31\n"
+    found, account = verified(tmp_path, results, spec=spec), due(tmp_path, results, spec=spec)
+    shown = from_results(spec, found, account, "r", "full")
+    assert "The contract ended early: service lasted 120 of 229 days" in shown.base_arithmetic
+
+
 def test_the_statement_says_how_much_of_the_base_is_owed(tmp_path: Path) -> None:
     spec, results = ending(in_flight="30%"), f"{HEAD}ended: 2028-01-31\n"
     shown = from_results(
@@ -114,7 +121,10 @@ def test_the_statement_says_how_much_of_the_base_is_owed(tmp_path: Path) -> None
         "of the base is earned."
     )
     assert shown.whole_base == Money(1_000_000)
-    assert "base included” counts the whole of Base Funding, $10,000.00." in bound_words(shown)
+    assert (
+        "base included” counts the whole of Base Funding, $10,000.00. What of it is not earned makes no room "
+        "for results; amounts that the early end adds may use it"
+    ) in bound_words(shown)
     assert [part.name for part in shown.base] == ["Base funding", "Results not yet measured"]
 
 

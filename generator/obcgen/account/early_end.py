@@ -43,11 +43,11 @@ BESIDES = {"in_flight": "Results not yet measured", "fee": "Close-out", "start_u
 _NOTHING_ADDED = "and nothing is added for it"
 _GROUNDS: Mapping[Ground | None, str] = {
     None: "; the results name no ground, so that this settles it like an end for convenience",
-    "convenience": ", ended by the district for convenience",
-    "district_failure": ", ended by the provider for a failure of the district, as if for convenience",
-    "cause": f", ended by the district for cause, {_NOTHING_ADDED}",
-    "funds": f", ended for want of funds, {_NOTHING_ADDED}",
-    "beyond_control": f", ended for an event beyond control, {_NOTHING_ADDED}",
+    "convenience": " by the district's decision, for convenience",
+    "district_failure": " by the provider's decision for a failure of the district, as if for convenience",
+    "cause": f" by the district's decision for cause, {_NOTHING_ADDED}",
+    "funds": f" for want of funds, {_NOTHING_ADDED}",
+    "beyond_control": f" for an event beyond control, {_NOTHING_ADDED}",
 }
 
 
@@ -112,7 +112,8 @@ def base_arithmetic(deal: Deal, facts: Facts) -> str:
     if facts.ended is None:
         return base.arithmetic(facts) + _not_yet(deal, facts) + _less(base, facts, base.amount(facts))
     earned = earned_base(deal, base.amount(facts), facts.ended)
-    added = _GROUNDS[facts.ground]
+    unnamed = facts.ground is None and convenience(deal.spec) is None
+    added = "" if unnamed else _GROUNDS[facts.ground]
     days = f"{days_served(deal.spec, facts.ended)} of {service_days(deal.spec)} days"
     return (
         f"{base.arithmetic(facts)} The contract ended early{added}: service lasted {days}, until "

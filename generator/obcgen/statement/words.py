@@ -94,11 +94,13 @@ def _counted_in_full(statement: Statement) -> list[str]:
     if paid >= statement.whole_base:
         return []
     name = next(row.name for row in statement.limits if row.scope == "not_to_exceed")
-    words = (
-        f"“{name}” counts the whole of Base Funding, {statement.whole_base.exact}. What of it is not due "
-        "yet, or is taken off it, makes no room for other amounts."
+    why = (
+        "What of it is not earned makes no room for results; amounts that the early end adds may use it, but "
+        "for what is taken off for Services not delivered."
+        if statement.head.ended
+        else "What of it is not due yet, or is taken off it, makes no room for other amounts."
     )
-    return [words]
+    return [f"“{name}” counts the whole of Base Funding, {statement.whole_base.exact}. {why}"]
 
 
 def _divided_words(statement: Statement) -> tuple[str, ...]:
