@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from asking import as_typed
 from obcgen.cli import main
@@ -763,3 +763,31 @@ def test_a_name_that_no_file_may_have_is_told_at_its_field(tab: Tab, studio: Run
     name.fill("final.yaml")
     page.get_by_role("dialog").get_by_role("button", name="Begin").click()
     expect(page.get_by_label(TITLE)).to_be_visible()
+
+
+def test_a_payment_emptied_after_a_reload_is_taken_out_and_what_is_changed_by_hand_stays(
+    tab: Tab, studio: Running
+) -> None:
+    studio.spec.write_text(DUVAL, encoding="utf-8")
+    page = opened(tab.page, studio)
+
+    def tables() -> Locator:
+        view(page, "After the award")
+        page.get_by_label("Roster").first.set_input_files(TUTORIAL / "participants.csv")
+        expect(page.get_by_text("450 rows")).to_be_visible()
+        page.evaluate(UNFOLDED)
+        return page.get_by_label("results.yaml")
+
+    text = tables()
+    results_filled_in(page)
+    paid_before(page, "Launch installment", {"Paid": "75,375", "Paid on": "10/15/2027"})
+    page.get_by_role("button", name="Settle", exact=True).click()
+    expect(text).to_have_value(re.compile(r"base\.launch: .*75,375"))
+    page.reload()
+    text = tables()
+    text.fill(text.input_value().replace("Office of Accountability", "Office of Evaluation"))
+    paid_before(page, "Launch installment", {"Paid": "", "Paid on": ""})
+    page.get_by_role("button", name="Settle", exact=True).click()
+    expect(text).not_to_have_value(re.compile(r"base\.launch: .*75,375"))
+    expect(text).to_have_value(re.compile("Office of Evaluation"))
+    expect(page.get_by_role("definition").filter(has_text="$397,750").first).to_be_visible()

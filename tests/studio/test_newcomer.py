@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import cast
 
 import pytest
 
 from asking import as_typed, blanks_of_form, opened, told
+from newcomers import NEWCOMERS, OHIO, Newcomer, begun
 from obcgen.checking import read_and_check
 from obcgen.source.nodes import at, to_plain
+from obcgen.source.spans import spans
 from obcgen.studio.desk import Desk
 from obcgen.studio.protocol import answer
 from test_new import ANSWERS, FACTS
@@ -52,7 +55,7 @@ def test_a_new_id_is_followed_by_all_that_names_it() -> None:
 
 
 @pytest.mark.parametrize(("path", "name", "code"), [
-    (["outcomes", "fluency"], "vocabulary", "EDT-01"),
+    (["outcomes", "fluency"], "vocabulary", "STU-03"),
     (["outcomes", "nowhere"], "x", "EDT-01"),
     (["outcomes", "fluency"], "2 words", "STU-03"),
     ([], "x", "STU-03"),
@@ -67,3 +70,26 @@ def test_what_is_open_is_called_by_its_field_and_its_owner() -> None:
     places = {each["path"]: each["place"] for each in problems if each["code"] == "SPC-19"}
     assert places["funding.not_to_exceed"] == "“Not-to-exceed amount”"
     assert places["outcomes.second_outcome.target"].startswith("“Target” of “")
+
+
+@pytest.mark.parametrize("who", NEWCOMERS.values(), ids=NEWCOMERS)
+def test_an_earlier_year_that_is_added_is_open_and_goes_by_the_year_that_was_typed(who: Newcomer) -> None:
+    desk, reply = told(begun(who), do="add", path=["population", "history"], named="2025/26")
+    assert reply["path"] == ["population", "history", "2025-26"]
+    row = at(spans(desk.text)[1], tuple(reply["path"]))
+    assert row is not None
+    assert all(str(value).startswith("<") for value in cast("dict[str, str]", to_plain(row)).values())
+
+
+@pytest.mark.parametrize("year", ["2025-26", "2025-2026", "last year", "2025-26 and 2024-25", ""])
+def test_a_year_that_is_taken_or_none_is_told_in_words_of_years(year: str) -> None:
+    desk, _ = told(begun(OHIO), do="add", path=["population", "history"], named="2025-26")
+    desk, _ = told(desk, do="add", path=["population", "history"], named="2024-25")
+    for request in (
+        {"do": "add", "path": ["population", "history"], "named": year},
+        {"do": "rename", "path": ["population", "history", "2024-25"], "id": year},
+    ):
+        after, reply = answer(desk, request)
+        assert [each["code"] for each in reply["problems"]] == ["STU-03"]
+        assert "Write a school year that is not there yet" in reply["problems"][0]["hint"]
+        assert after.text == desk.text

@@ -11,6 +11,8 @@ import pytest
 
 from obcgen.build import build_settlement, settled
 from obcgen.pack import builtin
+from obcgen.source.nodes import Node, at, to_plain
+from obcgen.source.spans import spans
 from obcgen.studio.desk import Desk
 from obcgen.studio.protocol import answer
 
@@ -254,3 +256,21 @@ def test_what_is_unlikely_is_answered_with_a_reason_and_then_waived() -> None:
     problems = reply(after, do="settle")[1]["problems"]
     waived = [each["reason"] for each in problems if each["severity"] == "waived"]
     assert waived == ["invoiced: only in May"]
+
+
+def test_a_fact_that_is_emptied_is_open_again_and_what_is_not_sent_stays_as_it_was_written() -> None:
+    desk, begun = reply(opened(), do="results")
+    _, typed = reply(desk, do="results", text=begun["text"], facts={**FACTS, "paid": PAID})
+    by_hand = typed["text"].replace("2027-09-01", "2027-09-03")
+    empty = {"roster": "", "verified": ""}
+    _, found = reply(desk, do="results", text=by_hand, facts=empty)
+    old, before, new = (spans(each["text"])[1] for each in (begun, typed, found))
+    for path in (("roster",), ("verified",)):
+        assert value(new, path) == value(old, path) != value(before, path)
+    assert "on: 2027-09-03" in found["text"]
+    assert value(new, ("as_of",)) == value(before, ("as_of",))
+
+
+def value(root: Node, path: tuple[str, ...]) -> object:
+    found = at(root, path)
+    return found and to_plain(found)

@@ -71,7 +71,7 @@ def _move(desk: Desk, request: Request) -> tuple[Desk, Reply]:
 
 def _rename(desk: Desk, request: Request) -> tuple[Desk, Reply]:
     path, name = path_of(request), text_of(request, "id").strip()
-    text = renamed(desk.text, path, checked_id(path, name))
+    text = renamed(desk.text, path, checked_id(path, name, spans(desk.text)[1]))
     after, reply = after_edit(desk, _with_marks_at(desk.edited(text), path, (*path[:-1], name)))
     return after, {**reply, "path": [*path[:-1], name]}
 

@@ -35,6 +35,8 @@ def rule_at(path: Path, deal: str, pages: Interview) -> Rule | None:
     worded = next((each for each in pages.follows.items() if fits(path, each[0])), None)
     if worded:
         return Worded(worded[1]) if isinstance(worded[1], str) else Chosen(worded[1])
+    if pages.is_left_out(path):  # a fact of the deal itself, such as its history: a new spec has its own
+        return None
     return _like(path, deal) if deal else None
 
 

@@ -153,18 +153,26 @@ def _with_facts(text: str, request: Request, spec: Spec) -> str:
     """Return a results file in which facts are filled in: the day, who verified, numbers, what was paid.
 
     A payment takes the place of the one under its id, and leaves all others; an empty text takes it away.
-    What is left empty for an interim settlement is not in it.
+    A fact that is emptied is open again. What is left empty for an interim settlement is not in it.
     """
+    begun = spans(started_with(spec, {}))[1]
     for key, value in _group(request, "facts").items():
         if key == "paid" and isinstance(value, dict):
             for payment, made in value.items():
                 text = _with_payment(text, ("paid", payment), made)
         else:
-            text = with_value(text, (key,), _meant(value, (key,)))
-    begun = spans(started_with(spec, {}))[1]
+            text = _with_fact(text, (key,), value, begun)
     for path, value in _answers(request):
-        text = with_value(_asked_again(text, path, begun), path, _meant(value, path))
+        text = _with_fact(_asked_again(text, path, begun), path, value, begun)
     return _without_empty(text, begun)
+
+
+def _with_fact(text: str, path: Path, value: Plain, begun: Node) -> str:
+    """Return a results file with a fact; with the blank that it began with where the fact is emptied."""
+    blank = at(begun, path)
+    if value == "" and blank is not None:
+        return with_value(text, path, to_plain(blank))
+    return with_value(text, path, _meant(value, path))
 
 
 def _asked_again(text: str, path: Path, begun: Node) -> str:

@@ -26,6 +26,9 @@ _ID: Final = re.compile(
     r"[A-Za-z][A-Za-z0-9_-]{0,39}|[1-9][0-9]{0,2}|(?:19|20|21)[0-9]{2}(?:-[0-9]{2})?|[A-Z]{3}-[0-9]{2}"
 )
 """An id of one's own, or the number, the year or the code that some tables go by."""
+_YEAR: Final = re.compile(r"(?:19|20|21)[0-9]{2}(?:-[0-9]{2})?")
+_YEARS: Final = "history"
+"""The key of a table whose things go by their year."""
 _LONGEST: Final = 36
 
 
@@ -124,13 +127,23 @@ def added(desk: Desk, path: Path, new: New) -> tuple[str, str | int]:
         return with_value(text, (*path, step), new.filled((*path, step)), order_at), step
     if new.like and new.like not in (entries(here) if here else {}):
         raise _nothing((*path, new.like))
-    step = new.id or _free(here, new.like or _slug(new.named))
+    step = new.id or _year(path, new) or _free(here, new.like or _slug(new.named))
     if here is not None and step in entries(here):
         raise _taken(path, step)
     checked_id((*path, step), step)
     if new.like and not new.named:
         new = replace(new, named=_another_name(here, new.like))
     return with_value(desk.text, (*path, step), new.filled((*path, step)), order_at), step
+
+
+def _year(path: Path, new: New) -> str:
+    """Return the school year that somebody typed for a table of years, as its id; nothing elsewhere."""
+    if path[-1] != _YEARS or new.like:
+        return ""
+    year = re.sub(r"\s*[-/\u2013]\s*(?:[0-9]{2}(?=[0-9]{2}$))?", "-", new.named)
+    if not _YEAR.fullmatch(year):
+        raise _taken(path, new.named)
+    return year
 
 
 def _another_name(here: Node | None, like: str) -> str:
@@ -180,13 +193,15 @@ def _taken_out(text: str, path: Path) -> str:
     return with_value(text, ("without",), [*known, dotted(path)], order_at)
 
 
-def checked_id(path: Path, name: str) -> str:
-    """Return an id that may stand in the table of a path.
+def checked_id(path: Path, name: str, root: Node | None = None) -> str:
+    """Return an id that may stand in the table of a path, and is not taken in a spec.
 
     Raises:
-        ObcgenError: it is none.
+        ObcgenError: it is none, or another thing has it.
     """
-    if not path or not _ID.fullmatch(name):
+    here = at(root, path[:-1]) if root else None
+    is_taken = bool(path) and here is not None and name != path[-1] and name in entries(here)
+    if not path or not _ID.fullmatch(name) or is_taken:
         raise _taken(path[:-1], name)
     return name
 
@@ -214,7 +229,7 @@ def _taken(path: Path, name: str) -> ObcgenError:
     message = f"“{name}” cannot be the id of something new in {dotted(path)}."
     hint = (
         "Write a school year that is not there yet, such as 2025-26."
-        if path and path[-1] == "history"
+        if path and path[-1] == _YEARS
         else "Choose letters, digits and underscores, a letter first, that nothing there has yet."
     )
     return ObcgenError(TAKEN.problem(message, path=path, found=name, hint=hint))

@@ -18,7 +18,7 @@ const MADE = { amount: "Paid", on: "Paid on", invoiced: "Invoice received on" };
 /** By spec, what was chosen and typed while the window is open; tables are kept nowhere else. */
 const begun = new Map();
 /** What a reload keeps besides: names of tables, what columns hold, facts; no row of any table. */
-const STORED = ["roster", "exports", "mapping", "facts", "text"];
+const STORED = ["roster", "exports", "mapping", "facts", "text", "written"];
 /** What settle asks to be answered with a reason: the name that the answer has in the results file. */
 const ODD = /acknowledged: \{(.+): why it is right\}/;
 /** Rows of a fault that are named; the others are counted. */
@@ -34,7 +34,7 @@ export async function awardView(studio) {
   let of = studio.version;
   const mapped = el("div", { class: "tables" });
   const answer = el("div", { class: "tables", role: "status" });
-  const raw = el("textarea", { rows: 14, spellcheck: "false", on: { change: () => { state.text = raw.value; keep(studio, state); } } });
+  const raw = el("textarea", { rows: 14, spellcheck: "false", on: { change: () => { state.text = raw.value; if (!raw.value.trim()) state.written = {}; keep(studio, state); } } });
   const ledger = el("details");
   const more = el("div", { class: "asked" });
   const facts = el("form", { class: "fields", on: { change: () => { state.facts = [...new Map([...state.facts, ...new FormData(facts)])]; keep(studio, state); } } }, FACTS.map(([id, label, help]) =>
@@ -52,7 +52,7 @@ export async function awardView(studio) {
       el("label", { hidden: !resultFiles().length }, "Or a results file beside the spec", beside)),
     el("section", { class: "panel" }, el("h2", {}, "2. What the columns hold"), mapped),
     el("section", { class: "panel" }, el("h2", {}, "3. Who verified what"), facts,
-      el("details", {}, el("summary", {}, "The results file as text"), el("label", {}, "results.yaml", raw),
+      el("details", {}, el("summary", {}, "The results file as text"), el("label", {}, "results.yaml", el("span", {}, "What you change here counts until the field above that says otherwise is changed."), raw),
         button("Save it", () => download("results.yaml", raw.value)))),
     el("div", { class: "deeds" }, button("Settle", () => settled(), { class: "main" })),
     answer);
@@ -164,29 +164,31 @@ export async function awardView(studio) {
         el("input", { name: `paid/${id}/${key}`, "data-at": `paid.${id}.${key}`, "aria-label": `${MADE[key]}: ${name}`, autocomplete: "off", value: typed[`paid/${id}/${key}`] }))]), [2]));
   }
 
-  /** Return by id the payments that were typed; an empty text for one that was typed before and is no more. */
-  function payments(entries) {
-    const paid = {};
-    for (const [name, value] of entries) {
-      const [kind, id, key] = name.split("/");
-      if (kind === "paid" && value.trim()) paid[id] = { ...paid[id], [key]: value };
-    }
-    const gone = state.paid.filter((id) => !paid[id]).map((id) => [id, ""]);
-    state.paid = Object.keys(paid);
-    return { ...paid, ...Object.fromEntries(gone) };
+  /** Return what was typed of one thing by its keys; nothing where all of it is empty. */
+  function group(typed, of, filled = false) {
+    const held = Object.entries(typed).filter(([name]) => name.startsWith(of));
+    return held.some(([, value]) => value) && Object.fromEntries(held.filter(([, value]) => value || !filled).map(([name, value]) => [name.slice(of.length), value])) || "";
   }
 
-  /** Fill in the facts and settle what the results file says. */
+  /** Write what changed in the fields into the results file, and settle what it says. */
   async function settled() {
     await again();
-    const typed = [...new FormData(facts)];
-    const { "verified.by": by, "verified.on": on, ...others } = Object.fromEntries(typed.filter(([name, value]) => value.trim() && !name.includes("/")));
-    const known = { ...others, ...((by || on) && { verified: { by: by ?? "", on: on ?? "" } }), paid: payments(typed) };
+    const typed = Object.fromEntries([...new FormData(facts)].map(([name, value]) => [name, value.trim()]));
+    const changed = Object.keys(typed).filter((name) => typed[name] !== (state.written[name] ?? ""));
+    const known = {};
+    for (const name of changed) {
+      const [kind, id] = name.split("/");
+      if (kind === "paid") known.paid = { ...known.paid, [id]: group(typed, `paid/${id}/`, true) };
+      else if (kind.startsWith("verified")) known.verified = group(typed, "verified.");
+      else if (kind !== "fact") known[name] = typed[name];
+    }
     const reasons = [...answer.querySelectorAll("[data-odd]")].map((each) => ({ path: ["acknowledged", each.dataset.odd], typed: each.value }));
-    const answers = [...state.asked.map(({ path }) => ({ path, typed: facts.elements[`fact/${path.join("/")}`]?.value ?? "" })), ...reasons].filter((each) => each.typed.trim());
+    const asked = state.asked.map(({ path }) => ({ path, typed: typed[`fact/${path.join("/")}`] })).filter(({ path }) => changed.includes(`fact/${path.join("/")}`));
+    const answers = [...asked, ...reasons.filter((each) => each.typed.trim())];
     const reply = await studio.ask({ do: "results", ...(state.roster && { roster: state.roster, exports: state.exports, mapping: state.mapping }), text: state.text, facts: known, answers });
     if (!reply.ok) return unsettled(reply.problems);
     raw.value = state.text = reply.text;
+    state.written = { ...state.written, ...typed };
     keep(studio, state);
     return settle("results.yaml");
   }
@@ -271,7 +273,7 @@ export async function awardView(studio) {
 function remembered({ folder, name }) {
   const key = `obcgen-award:${folder}:${name}`;
   const stored = JSON.parse(sessionStorage.getItem(key) ?? "{}");
-  const state = begun.get(key) ?? { roster: "", exports: [], facts: [], paid: [], asked: [], text: undefined, labels: {}, files: {}, ...stored };
+  const state = begun.get(key) ?? { roster: "", exports: [], facts: [], written: {}, asked: [], text: undefined, labels: {}, files: {}, ...stored };
   state.laid = false; // the desk may be another one
   begun.set(key, state);
   return state;

@@ -7,6 +7,8 @@ import { announce, button, coded, counted, el, put, say, shown } from "./dom.js"
 import { question, told } from "./controls.js";
 import { dotted } from "./paths.js";
 
+const YEAR = "Which school year, such as 2025-26?";
+
 /** Return the questions of some fields: `{element, paths, update(fields)}`; `update` is false where they are others. */
 export function questions(studio, fields, level = 2) {
   const asked = fields.map((field) => one(studio, field, level));
@@ -88,6 +90,7 @@ function seen(studio, field) {
 function several(studio, first, level) {
   let field = first;
   let cards = [];
+  const years = first.path.at(-1) === "history";
   const items = el("ol", { class: "items" });
   const add = el("div", { class: "deeds" });
   const element = framed(studio, first, items, add);
@@ -97,7 +100,7 @@ function several(studio, first, level) {
     put(items, cards.map((each) => each.element));
     add.hidden = Boolean(field.fixed);
     put(add, button(`Add to ${field.label.toLowerCase()}`, () => (field.control === "table"
-      ? titled(`Add to ${field.label.toLowerCase()}`, "What is it called?", "Add", "", (named) => added({ named })) : added({}))));
+      ? titled(`Add to ${field.label.toLowerCase()}`, years ? YEAR : "What is it called?", "Add", "", (named) => added({ named })) : added({}))));
   }
 
   function titled(title, label, deed, value, does) {
@@ -137,7 +140,7 @@ function several(studio, first, level) {
     const last = field.items.length - 1;
     const deeds = !field.fixed && el("div", { class: "deeds" },
       field.control === "table" && button("Another like this", () => added({ like: item.path.at(-1) }), { class: "small", "aria-label": `Another like this: ${name}` }),
-      field.control === "table" && button(blank ? "Give it an id" : "Short name", () => titled(name, `Its id: ${blank || "a short name, such as text_fluency"}`, "Give it this id", blank ? "" : item.path.at(-1), (id) => renamed(item, id)),
+      field.control === "table" && button(blank ? "Give it an id" : "Short name", () => titled(name, years ? YEAR : `Its id: ${blank || "a short name, such as text_fluency"}`, "Give it this id", blank ? "" : item.path.at(-1), (id) => renamed(item, id)),
         { class: `small ${blank ? "main" : ""}`, title: "The short name by which the spec refers to it", "aria-label": `${blank ? "Give it an id" : "Short name"}: ${name}` }),
       at > 0 && button("↑", () => studio.edit({ do: "move", path: item.path, to: at - 1 }), { class: "small", "aria-label": `Move ${name} up`, title: "Up" }),
       at < last && button("↓", () => studio.edit({ do: "move", path: item.path, to: at + 1 }), { class: "small", "aria-label": `Move ${name} down`, title: "Down" }),
