@@ -272,3 +272,31 @@ def test_service_after_an_early_end_counts_for_nothing(ended: str, found: list[s
         return
     read = verified(tmp_path, results, table, spec=spec)
     assert [each.kind.code for each in read.oddities if each.kind.code == "RES-27"] == found
+
+
+UNDATED = {
+    "plan": {"name": "Plan", "share": "60%", "when": "the plan is approved"},
+    "launch": {"name": "Launch", "share": "40%", "due": "2027-10-15", "when": "work starts"},
+}
+BY_INSTALLMENT = {"base": {"due": None, "installments": UNDATED}}
+
+
+@pytest.mark.parametrize(
+    ("spec", "ended", "names"),
+    [
+        (ending(fee="$1,000"), "ended: 2028-01-31\n", ["RES-53 ground"]),
+        (ending(fee="$1,000"), "ended: 2028-01-31\nground: funds\n", []),
+        (ending(fee="$1,000"), "ended: 2028-01-31\nfor_cause: yes\n", []),
+        (ending(fee="$1,000"), "", []),
+        (ending(), "ended: 2028-01-31\n", []),
+        (contract(), "ended: 2028-01-31\nground: convenience\n", ["RES-53 ground"]),
+        (contract(), "ended: 2028-01-31\nground: funds\n", []),
+        (ending("installments_due", BY_INSTALLMENT), "ended: 2028-01-31\n", ["RES-53 base"]),
+        (ending("pro_rata", BY_INSTALLMENT), "ended: 2028-01-31\n", []),
+    ],
+)
+def test_an_early_end_that_pays_by_what_is_not_stated_is_told(
+    spec: Spec, ended: str, names: list[str], tmp_path: Path
+) -> None:
+    found = verified(tmp_path, HEAD + ended, spec=spec)
+    assert [each.name for each in found.oddities if each.kind.code == "RES-53"] == names

@@ -200,6 +200,11 @@ _UNLIKELY = (
         "`participants`",
         "Two ids differ only in leading zeros, capitals, spaces, dashes, a last .0, or look-alike letters.",
     ),
+    (
+        "RES-53",
+        "`ground`, `base`",
+        "An early end names no ground and pays what one for convenience adds; or installments have no date.",
+    ),
 )
 _THE_FILE = """
 ## The file
