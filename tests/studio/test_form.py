@@ -282,15 +282,23 @@ def test_a_page_that_is_not_there_is_a_problem() -> None:
     assert [page["id"] for page in form["pages"] if "fields" in page] == ["need"]
 
 
-def test_a_list_is_typed_line_by_line_or_with_commas() -> None:
+def test_a_list_is_typed_line_by_line_or_with_commas_or_semicolons() -> None:
     desk = opened()
     path = ["population", "schools"]
-    for typed in ("Ashley\n- Barnum\n", "Ashley, Barnum"):
+    for typed in ("Ashley\n- Barnum\n", "Ashley, Barnum", "Ashley; Barnum"):
         after, _ = told(desk, do="set", path=path, typed=typed)
         assert to_plain(after.reading().source.root)["population"]["schools"] == ["Ashley", "Barnum"]  # type: ignore[index,call-overload]
     after, reply = told(desk, do="add", path=["population", "grades"], typed="4")
     assert reply["path"] == ["population", "grades", 4]
     assert answer(desk, {"do": "add", "path": ["population", "grades"], "typed": "14"})[1]["ok"] is False
+
+
+def test_a_choice_of_documents_writes_rfp_in_capitals() -> None:
+    desk, _ = told(opened(), do="set", path=["agreement", "precedence"], value=["rfp", "agreement"])
+    form = told(desk, do="form")[1]
+    fields = (row for page in form["pages"] for row in rows(page["fields"]))
+    said = {row["shown"] for row in fields if row["path"][:2] == ["agreement", "precedence"]}
+    assert {"RFP", "Agreement"} <= said
 
 
 def test_the_version_of_the_language_is_no_question_of_everybody() -> None:

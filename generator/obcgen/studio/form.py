@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from obcgen.studio.desk import Desk
 
 _YES_NO: Final = {"true": "Yes", "false": "No"}
+_SPELLED: Final = {**_YES_NO, "rfp": "RFP"}
 Row = dict[str, Any]
 """Lines of Markdown that mean something by how they begin."""
 
@@ -250,7 +251,7 @@ class _Form:
                 for code, name in sorted(BARE.items(), key=lambda each: each[1])
             ]
         if field.words and not field.kinds:
-            return [{"value": word, "label": _YES_NO.get(word) or in_words(word)} for word in field.words]
+            return [{"value": word, "label": _SPELLED.get(word) or in_words(word)} for word in field.words]
         return [{"value": id_, "label": name} for id_, name, _ in named_by(path, field, self.root)]
 
 
@@ -300,7 +301,7 @@ def _shown(value: Plain | None, field: Field) -> str:
     if field.control == "money":
         return _dollars(value)
     if field.control == "choice" and value in field.words:
-        return _YES_NO.get(value) or in_words(value)
+        return _SPELLED.get(value) or in_words(value)
     return _YES_NO.get(value, value) if field.control == "yes_no" else value
 
 

@@ -66,7 +66,8 @@ def meant(kind: str, typed: str, path: Path) -> str:
 
 
 def _items(typed: str) -> list[str]:
-    parts = typed.split("\n") if "\n" in typed.strip() else typed.split(",")
+    between = next((each for each in "\n;" if each in typed.strip()), ",")
+    parts = typed.split(between)
     return [part.strip(" -\t\r") for part in parts if part.strip(" -\t\r")]
 
 
