@@ -64,13 +64,23 @@ def test_a_table_of_headings_alone_is_refused(kind: str, tmp_path: Path) -> None
     assert verified(tmp_path, results, "participant,reading\nA,50\n").facts.people
 
 
-@pytest.mark.parametrize(("span", "bad"), [("B2:B3", True), ("A3:B3", True), ("", False)])
+@pytest.mark.parametrize(
+    ("span", "bad"),
+    [
+        ("B2:B3", True),
+        ("A3:B3", True),
+        ("B3:D4", True),
+        ("", False),
+        ("D2:F3", False),
+        ("A5:B6", False),
+    ],
+)
 def test_merged_cells_below_the_headings_are_refused(span: str, bad: bool, tmp_path: Path) -> None:
     book = openpyxl.Workbook()
     assert book.active is not None
     for row in (["participant", "reading"], ["A", 50], ["B", 50]):
         book.active.append(row)
-    book.active.merge_cells(span) if bad else None
+    book.active.merge_cells(span) if span else None
     out = io.BytesIO()
     book.save(out)
     if not bad:
@@ -78,6 +88,8 @@ def test_merged_cells_below_the_headings_are_refused(span: str, bad: bool, tmp_p
         return
     (problem,) = refused(tmp_path, TABLE, out.getvalue())
     assert (problem.code, span in problem.message) == ("XLS-04", True)
+    assert problem.place is not None
+    assert problem.place.line == int(span[1])
 
 
 @pytest.mark.parametrize(("back", "codes"), [("$10,000", []), ("$10,000.01", ["RES-52"])])

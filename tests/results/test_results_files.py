@@ -167,6 +167,15 @@ def test_a_settlement_before_the_contract_is_told_alone_and_no_day_that_depends_
     assert problem.path == ("as_of",)
 
 
+def test_a_settlement_and_a_verification_before_the_contract_are_told_once(tmp_path: Path) -> None:
+    (problem,) = [
+        each
+        for each in refused(tmp_path, TOTALS.replace("2028-06-20", "2027-06-20"))
+        if each.code == "RES-10"
+    ]
+    assert problem.path == ("as_of",)
+
+
 def test_a_day_that_no_settlement_of_that_day_allows_is_told_without_a_range_that_ends_before_it_begins(
     tmp_path: Path,
 ) -> None:

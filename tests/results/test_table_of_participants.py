@@ -11,6 +11,9 @@ import pytest
 
 from deals import Texts
 from obcgen.money import Money
+from obcgen.results.cells import BadCellError
+from obcgen.results.reading import read_groups
+from obcgen.source.table import from_text
 from obcgen.spec import Spec
 from verified import TABLE, contract, due, refused, verified
 
@@ -99,6 +102,53 @@ def test_a_title_above_the_headings_is_told_alone(table: str | bytes, hint: str,
     (problem,) = refused(tmp_path, TABLE, table)
     assert (problem.code, problem.hint) == ("CSV-04", hint)
     assert "above it stands “Denver Public Schools”" in problem.message
+
+
+@pytest.mark.parametrize(("title", "shown"), [(",Spring results", "Spring results"), ("Reading,", "Reading")])
+def test_a_title_is_one_beside_an_empty_cell_and_where_it_is_a_word_of_the_table(
+    title: str, shown: str, tmp_path: Path
+) -> None:
+    (problem,) = refused(tmp_path, TABLE, f"{title}\n{ROWS}")
+    assert (problem.code, problem.hint) == ("CSV-04", "Delete row 1.")
+    assert f"above it stands “{shown}”" in problem.message
+
+
+def test_one_heading_is_one() -> None:
+    table = from_text("participant\nA,B\n", "p.csv")
+    problem = table.of_other_width(2, ["A", "B"])
+    assert problem is not None
+    assert problem.message == "This row has 2 cells, but there is 1 heading."
+
+
+@pytest.mark.parametrize(
+    ("cell", "message"),
+    [
+        ("k5", ""),
+        ("older", ""),
+        ("k5; older", ""),
+        ("k5 older", ""),
+        ("Special", "There is no group “Special” in the spec."),
+        ("Special Education; older", "“Special Education” is what the group sped is called; its id is read."),
+        ("older;special  education", "“special education” is what the group sped is called; its id is read."),
+    ],
+)
+def test_an_id_of_a_group_is_read_whatever_another_is_called(cell: str, message: str) -> None:
+    names = {"k5": "Older", "older": "K5", "sped": "Special Education"}
+    if not message:
+        assert read_groups(names, cell) == frozenset(cell.replace(";", " ").split())
+        return
+    with pytest.raises(BadCellError) as fault:
+        read_groups(names, cell)
+    assert fault.value.message == message
+
+
+def test_each_row_of_what_is_not_told_is_counted(tmp_path: Path) -> None:
+    short = "P\n" * 26
+    wrong = "".join(f"Q{number},x\n" for number in range(500))
+    found = refused(tmp_path, TABLE, "participant,reading\n" + short + wrong)
+    assert found[-1].message == "501 more faults of this table are not shown."
+    other = "".join(f"Q{number},x{number}\n" for number in range(500))
+    assert refused(tmp_path, TABLE, "participant,reading\n" + short + other)[-2:] == (found[-2], found[-1])
 
 
 def test_a_title_above_headings_of_a_districts_own_is_told_alone(tmp_path: Path) -> None:

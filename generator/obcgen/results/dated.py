@@ -34,13 +34,13 @@ def made_in_the_term(spec: Spec, results: Results) -> Iterator[Problem]:
 
 def verified_in_the_term(spec: Spec, results: Results) -> Iterator[Problem]:
     """Yield a Problem where the results were not verified while the contract lasts."""
-    if spec.agreement is not None:
+    if spec.agreement is not None and not _too_early(spec, results):
         first, last = spec.agreement.effective, spec.agreement.ends
         day = results.verified.on
-        if first <= results.as_of < day <= last:
+        if results.as_of < day <= last:
             yield _verified_later(results)
         else:
-            last = min(last, results.as_of) if first <= results.as_of else last
+            last = min(last, results.as_of)
             yield from _within(("verified", "on"), "The results were verified", day, first, last)
 
 

@@ -50,7 +50,7 @@ class Faults:
     problems: list[Problem] = field(default_factory=list)
     untold: int = 0
     cells: dict[tuple[int, str], _Rows] = field(default_factory=dict)
-    """By column and cell the rows in which it stands."""
+    """By column and cell that is told, the rows in which it stands."""
     told: dict[tuple[int, str], int] = field(default_factory=dict)
     """By column and cell which of the problems it is."""
     others: dict[int, _Rows] = field(default_factory=dict)
@@ -64,7 +64,10 @@ class Faults:
         """
         if len(self.problems) < MOST_TOLD:
             self.problems.append(problem)
-            return
+        else:
+            self._leave_out()
+
+    def _leave_out(self) -> None:
         self.untold += 1
         if self.untold == MOST_COUNTED:
             raise ObcgenError(*self.all())
@@ -78,11 +81,15 @@ class Faults:
         rows = self.cells.get((column, text))
         if rows is not None:
             rows.add(line)
-        elif sum(at == column for at, _ in self.cells) < _MOST_OF_A_COLUMN:
+            return
+        told = sum(at == column for at, _ in self.cells)
+        if told < _MOST_OF_A_COLUMN and len(self.problems) < MOST_TOLD:
             rows = self.cells[column, text] = _Rows()
             rows.add(line)
             self.told[column, text] = len(self.problems)
             self.note(self._problem(line, column, text, bad))
+        elif not told:
+            self._leave_out()
         else:
             others = self.others.setdefault(column, _Rows())
             others.add(line)
@@ -102,7 +109,7 @@ class Faults:
         """Return every Problem, with the rows of a cell that stands in several, and what is only counted."""
         found = list(self.problems)
         for key, rows in self.cells.items():
-            if rows.count > 1 and self.told[key] < len(found):
+            if rows.count > 1:
                 one = found[self.told[key]]
                 said = f"{one.message} It stands so in {rows.count:,} rows: {rows}."
                 found[self.told[key]] = replace(one, message=said)

@@ -62,10 +62,10 @@ def refuse_title(table: Table, results: Mapped, known: Sequence[str]) -> None:
     """Refuse a table whose headings stand below a title.
 
     Raises:
-        ObcgenError: no heading is one that is read, and a row below has several that are.
+        ObcgenError: no heading is one that is read, or one stands alone, and a row below has several.
     """
     wanted = set(map(_plain, results.columns.values() if results.columns else known))
-    if wanted & set(map(_plain, table.headings)):
+    if len(table.headings) > 1 and wanted & set(map(_plain, table.headings)):
         return
     for line, cells in islice(table.rows(), _MOST_TITLES):
         if len(wanted & {_plain(each) for cell in cells for each in _SEPARATORS.split(cell)}) > 1:
@@ -87,8 +87,9 @@ def refuse_lone_title(table: Table) -> None:
 def title_above(table: Table, line: int) -> Problem:
     """Return that the headings of a table stand on a line below others."""
     above = f"row {table.first}" if line == table.first + 1 else f"rows {table.first} to {line - 1}"
+    title = next(filter(None, table.headings), "")
     return HEADING.problem(
-        f"Row {line} holds the headings of the table, but above it stands “{table.headings[0]}”.",
+        f"Row {line} holds the headings of the table, but above it stands “{title}”.",
         place=table.place(table.first, 0),
         found=", ".join(filter(None, table.headings)),
         expected="the headings in the first row",

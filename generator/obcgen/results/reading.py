@@ -49,11 +49,15 @@ def read_one_of(what: str, known: tuple[str, ...], text: str) -> str:
 
 
 def read_groups(names: Mapping[str, str], text: str) -> frozenset[str]:
-    """Read the groups of a participant: ids with spaces or semicolons between them; `names` go by id."""
-    for key, name in names.items():
-        if key != text and name.casefold() == " ".join(text.split()).casefold():
-            message = f"“{shown(text)}” is what the group {key} is called; its id is read."
-            raise BadCellError(message, key, f"Write {key}.")
+    """Read the groups of a participant: ids with spaces or semicolons between them; `names` go by id.
+
+    An id is one also where another group is called so.
+    """
+    for part in (" ".join(each.split()) for each in (text, *text.split(";"))):
+        called = next((key for key, name in names.items() if name.casefold() == part.casefold()), None)
+        if called is not None and not names.keys() >= set(part.split()):
+            message = f"“{shown(part)}” is what the group {called} is called; its id is read."
+            raise BadCellError(message, called, f"Write {called}.")
     return frozenset(read_one_of("group", tuple(names), each) for each in text.replace(";", " ").split())
 
 

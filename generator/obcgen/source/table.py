@@ -109,7 +109,8 @@ class Table:
         if len(cells) >= width and stray is None:
             return None
         has = f"{len(cells)} {plural('cell', len(cells))}"
-        message = f"This row has {has}, but there are {width} {plural('heading', width)}."
+        are = "is" if width == 1 else "are"
+        message = f"This row has {has}, but there {are} {width} {plural('heading', width)}."
         hint = "Put quotation marks around a cell that holds the separator; write decimals with a point."
         if self.is_sheet:
             hint = "Write a heading above it, or empty the cell."

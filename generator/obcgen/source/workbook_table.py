@@ -20,8 +20,8 @@ from xml.etree import ElementTree as ET
 
 from obcgen.problems import Kind, ObcgenError, Place
 from obcgen.source.hidden import Hidden
+from obcgen.source.merged import column_of, merged_in
 from obcgen.source.table import LARGEST, LONGEST_CELL, MOST_COLUMNS, Table, bytes_at, decoded, from_text
-from obcgen.words import plural
 from obcgen.zip_file import ZipFault, ZipFile, open_zip
 
 if TYPE_CHECKING:
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from obcgen.problems import Problem
 
 BAD_WORKBOOK = Kind("XLS-01", "An Excel workbook that cannot be read")
-MERGED = Kind("XLS-04", "Merged cells in the table of an Excel workbook")
 BAD_CELL = Kind("XLS-02", "A cell of an Excel workbook without a value that can be read")
 
 _ZIP: Final = b"PK\x03\x04"
@@ -38,7 +37,6 @@ _OLD: Final = b"\xd0\xcf\x11\xe0"
 """How a workbook of Excel 97 to 2003 begins, and one that is locked with a password."""
 _ENDINGS: Final = (".xlsx", ".xlsm")
 _MOST_TOLD: Final = 25
-_MOST_NAMED: Final = 5
 _MOST_ROWS: Final = 1_048_576
 _RELATION: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _STRICT_RELATION: Final = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
@@ -53,7 +51,6 @@ _PERCENTAGES: Final = {9, 10}
 _TWO_DECIMALS: Final = {2, 4, 7, 8, 39, 40, 43, 44}
 """Numbers of the formats that every workbook has without saying so (ECMA-376, part 1, 18.8.30)."""
 _QUOTED: Final = re.compile(r'"[^"]*"|\\.|_.|\[[^\]]*\]')
-_REFERENCE: Final = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _BREAKS: Final = re.compile(r"[\r\n\t]+")
 
 
@@ -109,27 +106,9 @@ def _of_workbook(content: bytes, file: str) -> Table:
     table = replace(read, spoilt=spoilt, warnings=told, is_sheet=True)
     if table.first in spoilt:
         raise ObcgenError(*spoilt[table.first])
-    if merged := [each for each in hidden.merged if _last_row(each) > table.first]:
-        raise ObcgenError(_merged(file, merged))
+    if merged := merged_in(table, hidden.merged):
+        raise ObcgenError(merged)
     return table
-
-
-def _last_row(span: str) -> int:
-    """Return the last row of a range such as `B2:B3`; 0 where it is none."""
-    found = _REFERENCE.fullmatch(span.rpartition(":")[2])
-    return int(found[2]) if found else 0
-
-
-def _merged(file: str, spans: Sequence[str]) -> Problem:
-    more = f", and {len(spans) - _MOST_NAMED:,} more" if len(spans) > _MOST_NAMED else ""
-    return MERGED.problem(
-        f"{file} has merged cells: {', '.join(spans[:_MOST_NAMED])}{more}. Only the first cell of each holds "
-        "a value; the others are empty, whatever Excel shows.",
-        place=Place(file, _last_row(spans[0]), 1),
-        found=f"{len(spans):,} merged {plural('range', len(spans))}",
-        expected="a value of its own in every cell",
-        hint="In Excel unmerge them (Home, Merge and Center), and write the value into each cell.",
-    )
 
 
 def _fault(file: str, what: str, hint: str = "Open it in Excel and save it again as .xlsx.") -> ObcgenError:
@@ -218,7 +197,7 @@ def _rows(
         number = int(told)
         cells: list[str] = []
         for cell in row.findall("{*}c"):
-            column = _column(cell.get("r", ""), len(cells))
+            column = column_of(cell.get("r", ""), len(cells))
             if not len(cells) <= column < MOST_COLUMNS:
                 raise ZipFault(f"has a cell out of its place, or more than {MOST_COLUMNS} columns", part)
             shown = _shown(cell, texts, forms, starts)
@@ -230,17 +209,6 @@ def _rows(
             cells += [""] * (column - len(cells)) + [_BREAKS.sub(" ", shown)]
         hidden.note_row(row, number, cells)
         yield number, cells
-
-
-def _column(reference: str, following: int) -> int:
-    """Return the number of a column, from 0; a cell that does not say follows the one before."""
-    found = _REFERENCE.fullmatch(reference)
-    if not reference or not found:
-        return following if not reference else -1
-    number = 0
-    for letter in found[1]:
-        number = number * 26 + ord(letter) - 64
-    return number - 1
 
 
 def _shown(cell: ET.Element, texts: Sequence[str], forms: Sequence[str], starts: datetime) -> str | None:
