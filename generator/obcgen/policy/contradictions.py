@@ -185,15 +185,13 @@ def signature_fits_before_the_start(spec: Spec) -> Iterator[Problem]:
     signed = business_days(spec).after(award, SIGNATURE)
     if signed > starts:
         path: Path = ("agreement", "effective") if spec.agreement else ("procurement", "schedule", "start")
-        both = spec.agreement and steps and steps.start == starts
-        hint = "Let effective and procurement.schedule.start both be" if both else f"Write {path[-1]}:"
         yield _told(
             path,
             f"The contract starts on {starts}, but after the award on {award} it may be signed as late as "
             f"{signed}.",
             starts,
             f"{SIGNATURE} between award and start: {signed} or later",
-            f"{hint} {signed}, or award earlier.",
+            f"Write {path[-1]}: {signed}, or award earlier.",
         )
 
 
