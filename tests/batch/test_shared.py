@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -77,6 +78,40 @@ def test_who_names_districts_says_who_is_bound(
 ) -> None:
     table = f"name,document.number,district.name{heading}\nA,R-1,Aurora{cells[0]}\nB,R-2,Boulder{cells[1]}\n"
     assert [code for code, _, _ in told(rows(table), "rfp")] == codes
+
+
+@pytest.mark.parametrize(
+    ("second", "refused"),
+    [
+        ("Boulder,Aurora 28J", True),
+        ("Boulder,AURORA  28J", True),
+        ("Boulder,Boulder RE-2", False),
+        ("Aurora,Aurora 28J", False),
+        ("Boulder,(same)", False),
+    ],
+)
+def test_two_districts_have_no_one_legal_name(second: str, refused: bool) -> None:
+    table = (
+        "name,document.number,district.name,district.legal_name,district.address\n"
+        f"A,R-1,Aurora,Aurora 28J,1 A St\nB,R-2,{second},1 A St\n"
+    )
+    assert [(code, line) for code, line, _ in told(rows(table), "rfp")] == [("BAT-14", 3)] * refused
+
+
+@pytest.mark.parametrize(("cell", "refused"), [("Aurora 28J", True), ("(same)", False)])
+def test_who_is_bound_is_who_is_named(cell: str, refused: bool) -> None:
+    table = f"name,document.number,district.legal_name\nA,R-1,(same)\nB,R-2,{cell}\n"
+    assert told(rows(table), "rfp") == [("BAT-14", 3, 7)] * refused
+
+
+def test_the_legal_name_that_a_spec_lacks_may_stand_in_its_table(tmp_path: Path) -> None:
+    text = DENVER.read_text(encoding="utf-8")
+    spec = tmp_path / "spec.yaml"
+    spec.write_text(re.sub(r"\n  legal_name: .*(?=\n)", "", text, count=1), encoding="utf-8")
+    assert "legal_name" not in spec.read_text(encoding="utf-8").partition("provider:")[0]
+    table = "name,document.number,district.legal_name\nA,R-1,District One\nB,R-2,{}\n"
+    assert told(rows(table.format("District One"), spec), "rfp") == []
+    assert told(rows(table.format("District Two"), spec), "rfp") == [("BAT-14", 3, 7)]
 
 
 def test_a_table_that_names_the_district_of_its_spec_needs_no_more() -> None:

@@ -22,7 +22,8 @@ PARTY = Kind("BAT-14", "A table of a batch that names districts, and not who is 
 
 _CONTRACT, _RFP = "agreement.number", "document.number"
 _DISTRICT = "district.name"
-_OF_A_DISTRICT = ("district.legal_name", "district.address")
+_LEGAL = "district.legal_name"
+_OF_A_DISTRICT = (_LEGAL, "district.address")
 _NAMED = 5
 """So many jobs are named; the rest are counted."""
 
@@ -87,9 +88,14 @@ def _value(job: Job, path: str, sources: Mapping[str, Source]) -> str:
     headings = job.row.table.headings if job.row else ()
     if any(heading and path.startswith(f"{heading}.") for heading in headings):
         return ""
-    cells = dict(zip(headings, job.row.cells if job.row else (), strict=False))
-    cell = cells.get(path, SAME).strip()
+    cell = _cell(job, path)
     return cell if cell != SAME else _text(_node(job, path, sources))
+
+
+def _cell(job: Job, path: str) -> str:
+    """Return what the row of a job has at a path, SAME where it leaves that to the spec."""
+    cells = zip(job.row.table.headings, job.row.cells, strict=False) if job.row else ()
+    return dict(cells).get(path, SAME).strip()
 
 
 def _node(job: Job, path: str, sources: Mapping[str, Source]) -> Node | None:
@@ -130,7 +136,9 @@ def _party(jobs: Sequence[Job], sources: Mapping[str, Source]) -> Iterator[Probl
     first, usual = jobs[0], _text(_node(jobs[0], _DISTRICT, sources))
     table = first.row.table if first.row else None
     if table is None or _DISTRICT not in table.headings:
+        yield from _another_bound(jobs, sources)
         return
+    yield from _bound_twice(jobs, sources)
     texts = {path: _text(_node(first, path, sources)) for path in _OF_A_DISTRICT}
     lacking = {path: text for path, text in texts.items() if text and path not in table.headings}
     if lacking and any(_value(job, _DISTRICT, sources) != usual for job in jobs):
@@ -145,3 +153,45 @@ def _party(jobs: Sequence[Job], sources: Mapping[str, Source]) -> Iterator[Probl
             expected=columns,
             hint=f"Add {columns}; write {SAME} in a row for which what the spec says holds.",
         )
+
+
+def _another_bound(jobs: Sequence[Job], sources: Mapping[str, Source]) -> Iterator[Problem]:
+    """Yield a Problem for the first row with a legal name of its own where none has a district of its own."""
+    usual = _text(_node(jobs[0], _LEGAL, sources)) or _cell(jobs[0], _LEGAL)
+    for job in jobs:
+        name, legal = _value(job, _DISTRICT, sources), _cell(job, _LEGAL)
+        if name and legal not in {"", SAME, usual}:
+            yield PARTY.problem(
+                f"“{job.name}” would bind “{legal}”, but its documents name {name}, as {job.spec} says.",
+                path=tuple(_LEGAL.split(".")),
+                place=_place(job, _LEGAL),
+                found=f"{_LEGAL} alone",
+                expected=f"the column {_DISTRICT}",
+                hint=f"Add the column {_DISTRICT}; write {SAME} in a row for which what the spec says holds.",
+            )
+            return
+
+
+def _bound_twice(jobs: Sequence[Job], sources: Mapping[str, Source]) -> Iterator[Problem]:
+    """Yield a Problem for each legal name that rows of different districts have."""
+    by_legal: dict[str, dict[str, Job]] = {}
+    for job in jobs:
+        if (legal := _cell(job, _LEGAL)) not in {"", SAME}:
+            districts = by_legal.setdefault(_plain(legal), {})
+            districts.setdefault(_plain(_value(job, _DISTRICT, sources)), job)
+    for districts in by_legal.values():
+        if len(districts) > 1:
+            one, other = list(districts.values())[:2]
+            yield PARTY.problem(
+                f"“{one.name}” and “{other.name}” name different districts, but both would bind "
+                f"“{_cell(other, _LEGAL)}”.",
+                path=tuple(_LEGAL.split(".")),
+                place=_place(other, _LEGAL),
+                found=_cell(other, _LEGAL),
+                expected="the legal name of the district that the row names",
+                hint=f"Correct {_LEGAL} of one of them, or {_DISTRICT} where they are one district.",
+            )
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.split()).casefold()
