@@ -92,6 +92,16 @@ FIRES: Cases = (
         "a fee",
         "agreement: {termination: {convenience: {fee: $1}}}",
     ),
+    (
+        "BAL-10",
+        "interest from a law's award",
+        "payment: {invoicing: {late_interest: {paid_from: the WIOA award}}}",
+    ),
+    (
+        "BAL-10",
+        "interest from the federal source by its name, beside money of the district's own",
+        LOCAL + "payment: {invoicing: {late_interest: {paid_from: 'Title I, Part A'}}}",
+    ),
     ("SCN-02", "what everybody reaches", "payment: {scenarios: {all: {served: 500}}}"),
     ("SCN-03", "the day after", "estimate: {on: 2027-05-15}"),
     ("DAT-01", "words without a time", "data: {flows: {referral: {destroy_by: on request}}}"),
@@ -303,6 +313,11 @@ SILENT: Cases = (
         "BAL-09",
         "an outcome",
         "payment: {if_district_defaults: {cause: presumed, reach: outcome}}",
+    ),
+    (
+        "BAL-10",
+        "interest from what is said not to be federal",
+        "payment: {invoicing: {late_interest: {paid_from: money of the board that is not federal}}}",
     ),
     ("BAL-10", "start-up cost is a cost", "agreement: {termination: {convenience: {start_up: $1}}}"),
     (

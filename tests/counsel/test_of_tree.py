@@ -88,6 +88,17 @@ def test_what_stands_for_something_else_is_a_blank(text: str) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "blank"),
+    [
+        ("Rate: $___per hour", "___"), ("Signed by_[Name]_", "[Name]"), ("dated[date] here", "[date]"),
+        ("The price is to be determined and paid monthly.", "to be determined"),
+    ],
+)  # fmt: skip
+def test_a_blank_is_found_between_words_too(text: str, blank: str) -> None:
+    assert [each.found for each in blanks_in(document(said(text)))] == [blank]
+
+
 def test_a_blank_in_the_head_of_the_document_is_found() -> None:
     assert [each.found for each in blanks_in(document(title="Tutoring [draft]"))] == ["[draft]"]
 
@@ -102,7 +113,7 @@ def test_what_somebody_fills_in_is_no_blank() -> None:
     [
         "A refund is to be paid.", "counsel for the District", "purchasing@district.us", "50% (half)",
         "an amount to be determined under A.5", "Matters to be decided by the board are listed.",
-        "“[t]he student[s] have wrote [sic]”", "Todo Niño Lee", "Article XXX of the code",
+        "“[t]he student[s] requir[ed] have wrote [sic]”", "Todo Niño Lee", "Article XXX of the code",
         "teacher-based assessments (TBA) are used, and TBA scores count",
     ],
 )  # fmt: skip

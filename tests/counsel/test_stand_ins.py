@@ -20,6 +20,9 @@ DENVER = Path(__file__).parents[2] / "specs" / "denver-literacy.yaml"
         "to be set out; dates to be announced later, in May",
         "It is to be confirmed by counsel that this holds.",
         "The room is to be determined.", "Date (to be announced)",
+        "The price is to be determined and paid monthly.", "to be announced at kickoff",
+        "to be confirmed in writing",
+        "to be determined by the parties before signing", "to be decided by the Board before signing",
     ],
 )  # fmt: skip
 def test_what_is_still_to_be_filled_in_is_told(text: str) -> None:
@@ -32,6 +35,8 @@ def test_what_is_still_to_be_filled_in_is_told(text: str) -> None:
         "Article XXX of the state code", "Criteria to be decided by the board.", "___", "[how](a.md)",
         "It says how the price is to be determined.", "an amount to be determined under A.5", "**__a__**",
         "Chapter XX years later", "The form (insert both pages) is signed.", "(fill in both sides)",
+        "Measures to be determined annually by the Board under Section 4.",
+        "a sum to be determined in Section A.5",
     ],
 )  # fmt: skip
 def test_what_only_looks_like_it_is_not_told(text: str) -> None:

@@ -179,3 +179,19 @@ def test_a_condition_over_no_fact_is_a_fault_of_the_pack(tmp_path: Path) -> None
     (problem,) = caught.value.problems
     assert problem.code == "TPL-20"
     assert "has_data_flows" in problem.hint
+
+
+@pytest.mark.parametrize(("pack", "example"), [("texas", "edtech-licenses"), ("colorado", "denver-literacy")])
+def test_what_an_offeror_must_state_has_its_place_in_the_response_file(pack: str, example: str) -> None:
+    asked = [term for term in law_of(pack).terms if any("in its proposal" in words for words in term.rfp)]
+    response = dump(tree("response", pack, example))
+    assert asked
+    assert [term.id for term in asked if not term.asked or term.asked not in response] == []
+    assert "offeror-interests" in response
+    assert "data-accessibility" in response
+
+
+def test_the_steps_of_part_a_say_where_a_verifier_only_advises() -> None:
+    steps = {pack: dump(tree("contract", pack, "denver-literacy")) for pack in ("colorado", "ohio")}
+    said = "is advice and binds neither Party"
+    assert {pack: text.count(said) for pack, text in steps.items()} == {"colorado": 2, "ohio": 0}

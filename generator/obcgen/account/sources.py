@@ -116,7 +116,7 @@ def year_named(spec: Spec, day: date | None) -> str:
 
 
 def due_in_later_years(spec: Spec, payments: Sequence[Payment]) -> Money:
-    """Return the most that falls due in fiscal years after the one in which the contract begins."""
+    """Return the most whose dates lie in fiscal years after the one in which the contract begins."""
     planned = spec.procurement.schedule.start if spec.procurement else None
     begins = spec.agreement.effective if spec.agreement else planned or spec.program.starts
     first = year_named(spec, begins)

@@ -25,11 +25,15 @@ _STANDS_IN = re.compile(
     r"|\((?i:insert (?:the )?(?:name|date|number|amount|address|room|title))\b[^)\n]{0,40}\)"
     r"|(?<=[^\s*_] )_{3,}(?![\w*_])"
 )
+_NAMED = (
+    r"(?:under|as|from|according to|pursuant to|in accordance with"
+    r"|in (?:Section|Article|Part|Exhibit|Appendix|Table|Annex)\b"
+    r"|by (?!counsel\b|agreement\b|(?:both |the )?parties\b)"
+    r"(?![^.;\n]{0,80}\b(?:later|after award|before signing)\b))"
+)
+"""Where it is decided, or by whom; the parties themselves would have to agree yet."""
 _OPEN = re.compile(
-    r"\bto be (?:determined|decided|announced|confirmed)"
-    r"(?=[.;)\]]|\s*\Z|\s*\n\n"
-    r"|\s+(?:later|at a later (?:date|time)|after award|before signing|by counsel)\b)",
-    re.IGNORECASE,
+    rf"\bto be (?:determined|decided|announced|confirmed)\b(?!(?:\s+\w+ly)?\s+{_NAMED})", re.IGNORECASE
 )
 _DEPENDS = re.compile(r"\b(?:how|in which|which|way|manner|method|whether|when|where|who)\b", re.IGNORECASE)
 """Words of a sentence that tells of a decision and leaves none open."""

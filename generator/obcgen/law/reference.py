@@ -53,9 +53,9 @@ _TAIL = """\
    name, version, and the defaults that every deal of the state shares.
 2. Write `shared/state.yaml` as [Ohio's](../templates/packs/ohio/shared/state.yaml). Each rule has a title,
    its citation (`source`), paragraphs for the `contract` and for the `rfp` where it has something to say
-   there, what counsel looks at (`confirm`), how sure the entry is (`known_from`), and `status: for
-   counsel`. `when:` is a condition over the facts of [the template names](template-names.md), such as
-   `has_data_flows` or `ferpa`. Only somebody "shall".
+   there, what an offeror states in the response file (`asked`), what counsel looks at (`confirm`), how sure
+   the entry is (`known_from`), and `status: for counsel`. `when:` is a condition over the facts of
+   [the template names](template-names.md), such as `has_data_flows` or `ferpa`. Only somebody "shall".
 3. A rule that stands at another place, or needs a name or a date of the spec, is a clause: write the
    Markdown file, list it in the pack's `outline.yaml`, and name it under `clause:` in place of `contract:`
    ([Florida's clause on public records](../templates/packs/florida/contract/florida-public-records.md)).

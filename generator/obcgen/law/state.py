@@ -51,6 +51,7 @@ def _term(key: str, entry: Mapping[str, Any]) -> Term:
         source=words(entry["source"]),
         contract=contract,
         rfp=rfp,
+        asked=words(entry["asked"]) if "asked" in entry else "",
         clause=words(entry["clause"]) if "clause" in entry else "",
         when=entry.get("when"),
         confirm=words(entry["confirm"]) if "confirm" in entry else "",
@@ -59,7 +60,7 @@ def _term(key: str, entry: Mapping[str, Any]) -> Term:
     )
 
 
-_KEYS = {"title", "source", *_TEXTS, "clause", "when", "confirm", "known_from", "status"}
+_KEYS = {"title", "source", *_TEXTS, "asked", "clause", "when", "confirm", "known_from", "status"}
 
 
 def _paragraphs(value: object) -> tuple[str, ...]:

@@ -15,7 +15,8 @@ KnownFrom = Literal["text of the law", "public documents", "general knowledge"]
 class Term:
     """A rule of state law: its citation, what contract and solicitation say of it, and how sure that is.
 
-    `contract` and `rfp` are paragraphs. `clause` names the clause that prints it in a place of its own.
+    `contract` and `rfp` are paragraphs. `asked` is what an offeror states in the response file. `clause`
+    names the clause that prints it in a place of its own.
     """
 
     id: str
@@ -23,6 +24,7 @@ class Term:
     source: str
     contract: tuple[str, ...]
     rfp: tuple[str, ...]
+    asked: str
     clause: str
     when: Any
     confirm: str

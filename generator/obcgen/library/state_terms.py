@@ -24,6 +24,7 @@ class PrintedTerm:
     source: str
     contract: tuple[Verbatim, ...]
     rfp: tuple[Verbatim, ...]
+    asked: Verbatim
     clause: str
     confirm: str
     known_from: str
@@ -53,6 +54,11 @@ class StateTerms:
     def in_rfp(self) -> tuple[PrintedTerm, ...]:
         """The rules of which the solicitation itself says something."""
         return tuple(term for term in self.terms if term.rfp)
+
+    @property
+    def in_response(self) -> tuple[PrintedTerm, ...]:
+        """The rules on which the response file has an offeror state something."""
+        return tuple(term for term in self.terms if term.asked)
 
     @property
     def open(self) -> tuple[PrintedTerm, ...]:
@@ -89,6 +95,7 @@ def _printed(term: Term) -> PrintedTerm:
         source=term.source,
         contract=tuple(map(Verbatim, term.contract)),
         rfp=tuple(map(Verbatim, term.rfp)),
+        asked=Verbatim(term.asked),
         clause=term.clause,
         confirm=term.confirm,
         known_from=term.known_from,

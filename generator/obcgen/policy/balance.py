@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from fractions import Fraction
 from math import ceil
@@ -33,6 +34,11 @@ PROTECTS_NOTHING = Kind("BAL-07", "A last day for notice that protects nothing",
 NO_TEST = Kind("BAL-08", "A failed test of the district where the district gives none", "warning")
 PRESUMED_FOR_ALL = Kind("BAL-09", "One failure is presumed to have cost everything", "warning")
 ONLY_FEDERAL = Kind("BAL-10", "Federal money alone for what a federal award may not pay", "warning")
+
+_FEDERAL = re.compile(
+    r"\bTitle [IVX]+\b|\b(?:WIOA|ESEA|ESSER|IDEA)\b"
+    r"|(?<!non-)(?<!\bnot )(?<!\bno )(?<!\bnot a )\b(?i:federal)\b"
+)
 
 _NEEDS = (*MONEY, "agreement", "assessments")
 
@@ -262,6 +268,24 @@ def other_money_for_what_is_no_cost(spec: Spec) -> Iterator[Problem]:
             "pays: [base, rates]}; for interest alone, say late_interest: {paid_from: the general fund}; or "
             "waive BAL-10 with counsel's reason.",
         )
+    if interest and (named := _federal_money(spec, interest.paid_from or "")):
+        yield ONLY_FEDERAL.problem(
+            f"Late interest would be paid from “{named}”, which is federal money.",
+            path=("payment", "invoicing", "late_interest", "paid_from"),
+            found=interest.paid_from or "",
+            expected="money that is not federal",
+            hint="Write paid_from: the general fund, or another fund of the district's own; or waive BAL-10 "
+            "with counsel's reason.",
+        )
+
+
+def _federal_money(spec: Spec, words: str) -> str:
+    """Return what in the words names federal money: a source, its law, or “federal” that is not denied."""
+    for source in spec.funding.sources.values():
+        if source.federal and source.name.casefold() in words.casefold():
+            return source.name
+    found = _FEDERAL.search(words)
+    return found[0] if found else ""
 
 
 ALWAYS = (

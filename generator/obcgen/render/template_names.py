@@ -80,7 +80,7 @@ NAMES = (
         "due_in_later_years",
         "amount of money",
         "`{{ due_in_later_years }}` prints $750,000",
-        "computed: the most that falls due after the fiscal year in which the contract begins",
+        "computed: the most that is dated after the fiscal year in which the contract begins",
         since=2,
     ),
     Name(
