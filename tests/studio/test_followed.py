@@ -312,7 +312,7 @@ def test_a_year_of_training_needs_no_other_day_to_be_sound() -> None:
         "108 days after services end (with “Last "
     )
     assert fields["payment", "rates", "employed_second_quarter", "due"] == (
-        "228 days after “Last day” of “Second quarter”"
+        "227 days after “Last day” of “Second quarter”"
     )
 
 
