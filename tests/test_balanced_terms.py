@@ -122,7 +122,8 @@ def test_the_rfp_says_first_what_is_payable_at_target() -> None:
         "on written notice of 30 days",
         *(row.name for row in (spec.procurement.criteria.values() if spec.procurement else ())),
         "30 of 100 points",
-        "Pre-proposal conference, 10:00 a.m.",
+        "Pre-proposal conference | ",
+        ", 10:00 a.m. | ",
         "Two years of tutoring in public schools",
         "Deliver all by May 14, 2027, 2:00 p.m. Mountain Time",
     ):
