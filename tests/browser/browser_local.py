@@ -613,12 +613,13 @@ def filled_in(page: Page) -> None:
     named = page.locator("main").get_by_role("button", name=re.compile("^Give it an id"))
     idle(page)
     while named.count():
+        path = page.locator("main [data-path*='<']").first.get_attribute("data-path") or ""
+        blank = path.partition("<")[2].partition(">")[0]
         named.first.click()
-        asked = page.get_by_role("dialog").get_by_label(re.compile("^Its id: "))
-        label = asked.evaluate("input => input.labels[0].textContent")
-        asked.fill(FACTS[label.removeprefix("Its id: ")])
+        asked = page.get_by_role("dialog").get_by_label(re.compile(f"^Its id: {blank}$|^Which school year"))
+        asked.fill(FACTS[blank])
         page.get_by_role("dialog").get_by_role("button", name="Give it this id").click()
-        expect(page.locator(f"[data-path*='<{label.removeprefix('Its id: ')}>']")).to_have_count(0)
+        expect(page.locator(f"[data-path*='<{blank}>']")).to_have_count(0)
     asked = page.locator("main [data-path]:has(> [placeholder])")
     for path in asked.evaluate_all("asked => asked.map((each) => each.dataset.path)"):
         question = page.locator(f'[data-path="{path}"] > [placeholder]')
