@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
-from typing import TYPE_CHECKING
+import io
+from typing import TYPE_CHECKING, NamedTuple
 
+import pypdf
 import pytest
 from pdf_sample import shipped_style, small
 from word_counting import read
@@ -13,9 +13,6 @@ from word_making import clauses, paragraph
 
 from obcgen.writers import to_pdf, typst_pdf
 from obcgen.writers.to_docx import to_docx
-
-sys.path.append(str(Path(__file__).parent.parent.parent / "scripts"))
-from page_lines import Line, pages_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,32 +23,46 @@ if TYPE_CHECKING:
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 STYLE = shipped_style().of("contract")
 LONG, SHORT = "B.20.10.1", "B.20.2"
-ROOM = 3.0
-"""Points that a reader sees as a space between a number and its text."""
 each_engine = pytest.mark.parametrize("make", [to_pdf.to_pdf, typst_pdf.to_pdf])
 
 
-def printed(make: Callable[[Document, Style], bytes], label: str, folder: Path) -> dict[str, Line]:
-    pdf = folder / "page.pdf"
-    pdf.write_bytes(make(small(clauses((label, (paragraph("Text"),)))), STYLE))
-    return {line.text.strip(): line for page in pages_of(pdf, STYLE)[0] for line in page.lines}
+class Printed(NamedTuple):
+    """Where a text begins on its line, and how large it is."""
+
+    left: float
+    size: float
+
+
+def printed(make: Callable[[Document, Style], bytes], label: str) -> dict[str, Printed]:
+    found: dict[str, Printed] = {}
+
+    def visit(text: str, page: list[float], line: list[float], _: object, size: float) -> None:
+        left = line[4] * page[0] + line[5] * page[2] + page[4]
+        found.setdefault(text.strip(), Printed(left, abs(size * line[3] * page[3])))
+
+    pdf = io.BytesIO(make(small(clauses((label, (paragraph("Text"),)))), STYLE))
+    for page in pypdf.PdfReader(pdf).pages:
+        page.extract_text(visitor_text=visit)
+    return found
 
 
 @each_engine
-def test_the_text_stands_at_the_edge_behind_the_longest_number(
-    make: Callable[[Document, Style], bytes], tmp_path: Path
+def test_the_text_stands_at_one_edge_behind_long_and_short_numbers(
+    make: Callable[[Document, Style], bytes],
 ) -> None:
-    long, short = printed(make, LONG, tmp_path), printed(make, SHORT, tmp_path)
+    long, short = printed(make, LONG), printed(make, SHORT)
     assert long["Text"].left == pytest.approx(short["Text"].left, abs=0.5)
-    assert long["Text"].left - long[LONG].right > ROOM
+    assert long[LONG].left < long["Text"].left
 
 
 @each_engine
-def test_shorter_numbers_are_as_large_as_their_text(
-    make: Callable[[Document, Style], bytes], tmp_path: Path
+def test_only_the_longest_numbers_are_smaller_than_their_text(
+    make: Callable[[Document, Style], bytes],
 ) -> None:
-    long, short = printed(make, LONG, tmp_path), printed(make, SHORT, tmp_path)
-    assert long[LONG].height < short[SHORT].height == short["Text"].height
+    long, short = printed(make, LONG), printed(make, SHORT)
+    assert long[LONG].size == pytest.approx(float(STYLE.sizes.small), abs=0.1)
+    assert short[SHORT].size == pytest.approx(short["Text"].size, abs=0.1)
+    assert long["Text"].size > long[LONG].size + 1
 
 
 def test_word_sets_the_numbers_of_the_lowest_clauses_small_and_no_others() -> None:
