@@ -148,7 +148,7 @@ def compared(seed: int, folder: Path) -> str:
 @pytest.mark.parametrize("first", range(0, DEALS, BATCH))
 def test_the_engine_and_the_oracle_pay_the_same_to_the_cent(first: int, tmp_path: Path) -> None:
     found = Counter(compared(seed, tmp_path) for seed in range(first, first + BATCH))
-    assert found["bound"] >= BATCH // 6
+    assert found["bound"] >= BATCH // 10
     assert found["bound"] + found["unbound"] + found["ended"] >= BATCH * 3 // 5
     assert found["ended"]
     assert found.keys() <= {"bound", "unbound", "ended", "not a deal", "no results"}
