@@ -374,6 +374,18 @@ BAD_LINES: list[tuple[Spec, str, str, str]] = [
         "40 stands after 60",
     ),
     (
+        line(per_participant={"tiers": [{"at_least": "400", "pay": "$100"}, *TIERS]}),
+        "PAY-04",
+        "rates.reading.per_participant.tiers.1.at_least",
+        "400 stands before 40",
+    ),
+    (
+        line(per_participant={"tiers": [*TIERS, {"at_least": "8", "pay": "$900"}]}),
+        "PAY-04",
+        "rates.reading.per_participant.tiers.3.at_least",
+        "8 stands after 60",
+    ),
+    (
         line(per_participant={"tiers": [TIERS[0], {"at_least": "60", "pay": "$200"}]}),
         "PAY-04",
         "rates.reading.per_participant.tiers.2.pay",

@@ -151,8 +151,34 @@ def test_things_of_one_kind_are_told_apart_by_their_names() -> None:
     assert fields["assessments.test.name"]["follows"] == "from “Name” of “Earlier test”"
     assert fields["need.goals.0"]["label"] == "Goals"
     tier = fields["payment.rates.progress.per_participant.tiers.1.at_least"]
-    assert tier["label"] == "Price per participant by result, at least"
+    assert tier["label"] == "Step 2, from"
     assert "*" not in "".join(row["label"] + row["blank"] for row in fields.values())
+
+
+STEPS = ("payment", "rates", "progress", "per_participant", "tiers")
+
+
+def test_steps_of_a_price_are_told_apart_by_where_they_begin() -> None:
+    _, form = told(opened("duval-math"), do="form", page="money")
+    items = [item for page in form["pages"] for row in rows(page.get("fields", [])) for item in row["items"]]
+    steps = [each for each in items if each["path"][:-1] == [*STEPS]]
+    assert [each["title"] for each in steps] == [
+        f"Step {at}: from {level} scale score points" for at, level in enumerate((12, 18, 24), 1)
+    ]
+    assert [row["label"] for row in steps[1]["fields"]] == ["Step 2, from", "Step 2, pays"]
+    blank, _ = told(opened("duval-math"), do="set", path=[*STEPS, 1, "at_least"], value="<growth>")
+    _, form = told(blank, do="form", page="money")
+    assert "'title': 'Step 2'" in str(form)
+
+
+@pytest.mark.parametrize(("at", "typed"), [(0, "600"), (2, "5")])
+def test_a_slip_in_one_step_is_told_at_that_step(at: int, typed: str) -> None:
+    desk, _ = told(opened("duval-math"), do="set", path=[*STEPS, at, "at_least"], typed=typed)
+    slips = [each for each in told(desk, do="problems")[1]["problems"] if each["code"] == "PAY-04"]
+    assert [(each["place"], each["at"]) for each in slips] == [
+        (f"“Step {at + 1}, from” of “Progress in mathematics”", [*STEPS, at, "at_least"])
+    ]
+    assert slips[0]["says"].startswith(f"{typed} stands ")
 
 
 def test_problems_stand_beside_their_fields_and_are_counted_on_their_pages() -> None:

@@ -22,7 +22,7 @@ from obcgen.studio.found import found
 from obcgen.studio.help_words import plain_help
 from obcgen.studio.in_words_of_form import Wording
 from obcgen.studio.interview import Interview, Page, interview
-from obcgen.studio.named import is_reference, named_by, title_of
+from obcgen.studio.named import is_reference, named_by, rung_of, rung_title, title_of
 from obcgen.studio.paths import found_at
 from obcgen.studio.typed import SET_OUT, STATE
 from obcgen.words import capital, in_words
@@ -191,7 +191,7 @@ class _Form:
         return next(found_at(self.root, pattern), tuple(pattern.split(".")))
 
     def _label(self, path: Path, field: Field) -> str:
-        label = self.pages.label(field.pattern)
+        label = rung_of(path) or self.pages.label(field.pattern)
         if not isinstance(path[-1], int):
             return label
         beside = at(self.root, path[:-1])
@@ -221,7 +221,7 @@ class _Form:
             rows = [self._row(path, entry, node)]
         return {
             "path": list(path),
-            "title": title_of(path[-1], node),
+            "title": rung_title(path, node, self.root) or title_of(path[-1], node),
             "problems": self.problems.get(path, []),
             "fields": rows,
         }

@@ -17,7 +17,7 @@ from obcgen.source.nodes import Node, Plain, at, to_plain
 from obcgen.spec.dates import clock, day_words
 from obcgen.spec.states import BARE
 from obcgen.studio.fields import EVERY, Field, field_at, language, pattern_at
-from obcgen.studio.named import is_reference, named_by, title_of
+from obcgen.studio.named import is_reference, named_by, rung_of, title_of
 from obcgen.studio.typed import STATE
 from obcgen.words import capital, in_words
 
@@ -70,7 +70,7 @@ class Wording:
         things = [self._title(each) for each in ends if _is_entry(each)]
         if field is not None and _is_entry(path) and things and not field.kinds:
             return f"“{things[-1]}”"
-        label = f"“{self.pages.label(pattern_at(path).removesuffix('.*'))}”"
+        label = f"“{rung_of(path) or self.pages.label(pattern_at(path).removesuffix('.*'))}”"
         return f"{label} of “{things[-1]}”" if things else label
 
     def _title(self, path: Path) -> str:

@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING, Final
 from obcgen.source.nodes import Node, at, entries
 from obcgen.spec.links import REFERENCES
 from obcgen.spec.shapes import blank_in
+from obcgen.studio.fields import Field, field_at
 from obcgen.words import in_words
 
 if TYPE_CHECKING:
     from obcgen.problems import Path
-    from obcgen.studio.fields import Field
 
 _NAMES: Final = ("name", "title", "duty", "kind", "system")
 """Keys whose value names the thing that has an id."""
+_RUNGS: Final = {"tiers": "Step", "steps": "Step", "line": "Point"}
+_PARTS_OF_A_RUNG: Final = {"at_least": "from", "at": "at", "pay": "pays"}
 
 
 def title_of(step: str | int, node: Node) -> str:
@@ -29,6 +31,39 @@ def title_of(step: str | int, node: Node) -> str:
     if isinstance(step, int):
         return str(step + 1)
     return step if step[:1].isdigit() else in_words(step)  # a school year is no id in words
+
+
+def rung_of(path: Path) -> str:
+    """Return what a step of prices, or a part of it, is called: `Step 2, from`; nothing of all else."""
+    for end, part in ((len(path), ""), (len(path) - 1, _PARTS_OF_A_RUNG.get(str(path[-1]), ""))):
+        above, step = path[: end - 1], path[end - 1]
+        noun = _RUNGS.get(str(above[-1])) if above and isinstance(step, int) else None
+        field = field_at(path[:end]) if noun else None
+        if isinstance(step, int) and field and field.groups:
+            return f"{noun} {step + 1}{', ' * bool(part)}{part}"
+    return ""
+
+
+def rung_title(path: Path, node: Node, root: Node) -> str:
+    """Return a step of prices with where it begins: `Step 2: from 65 words`; nothing of all else."""
+    called = rung_of(path)
+    key, level = next(
+        ((key, entries(node)[key]) for key in ("at_least", "at") if key in entries(node)), ("", None)
+    )
+    if not called or level is None or not isinstance(level.value, str) or blank_in(level.value):
+        return called
+    scale = _scale(path, root) if level.value[-1:].isdigit() else ""
+    value = f"{scale} {level.value}" if scale == "percentile" else f"{level.value} {scale}".rstrip()
+    return f"{called}: {_PARTS_OF_A_RUNG[key]} {value}"
+
+
+def _scale(path: Path, root: Node) -> str:
+    """Return what the numbers of a line's outcome are; nothing where that is not said."""
+    line = path[:3] if path[:2] == ("payment", "rates") else ()
+    outcome = at(root, (*line, "outcome")) if line else None
+    id_ = outcome.value if outcome and isinstance(outcome.value, str) else path[2] if line else ""
+    scale = at(root, ("outcomes", id_, "measure", "scale"))
+    return scale.value if scale and isinstance(scale.value, str) and not blank_in(scale.value) else ""
 
 
 def named_by(path: Path, field: Field, root: Node) -> Iterator[tuple[str, str, Node]]:

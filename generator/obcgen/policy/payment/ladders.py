@@ -45,19 +45,33 @@ def _ladders(key: str, rate: Rate) -> Iterator[tuple[Path, str, Sequence[Rung], 
         yield at(key, "group_result", "line"), "at", [(point.at, point.pay) for point in result.line], False
 
 
+def _slip(levels: Sequence[Fraction], index: int) -> int:
+    """Return which of two neighbors is the slip: the first where all others rise without it alone."""
+    others = [*levels[: index - 1], *levels[index:]]
+    without_later = [*levels[:index], *levels[index + 1 :]]
+    return index - 1 if _rise(others) and not _rise(without_later) else index
+
+
+def _rise(levels: Sequence[Fraction]) -> bool:
+    return all(lower < upper for lower, upper in pairwise(levels))
+
+
 def _not_rising(path: Path, name: str, rungs: Sequence[Rung], pays_rise: bool) -> Iterator[Problem]:
     merge = (
         "write combine: cumulative if each tier adds to the last" if "tiers" in path else "remove the step"
     )
+    levels = [number(level) for level, _ in rungs]
     for index, (lower, upper) in enumerate(pairwise(rungs), 1):
         low, high = level_text(lower[0]), level_text(upper[0])
-        if number(upper[0]) <= number(lower[0]):
+        if levels[index] <= levels[index - 1]:
+            slip = _slip(levels, index)
+            order = f"{high} stands after {low}" if slip == index else f"{low} stands before {high}"
             yield NOT_ASCENDING.problem(
-                f"{high} stands after {low}, but each must be higher than the one before.",
-                path=(*path, index, name),
+                f"{order}, but each must be higher than the one before.",
+                path=(*path, slip, name),
                 found=f"{low}, then {high}",
                 expected="rising values, each once",
-                hint="Put them in order, lowest first, and merge those that are equal.",
+                hint="Correct it, or put them in order, lowest first, and merge those that are equal.",
             )
         elif pays_rise and upper[1] <= lower[1]:
             yield NOT_ASCENDING.problem(
