@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import pytest
 
 from obcgen.account.early_end import early_ends
+from obcgen.account.scenarios.scenarios import at_target
 from obcgen.account.trace.settlement import of_settlement
+from obcgen.deal.compile import deal_of
 from obcgen.money import Money
 from obcgen.show.settlement import settlement_json
 from obcgen.statement.from_results import from_results
@@ -52,6 +55,22 @@ def test_what_outcomes_earn_is_taken_off_what_is_owed_in_flight(tmp_path: Path) 
     assert [part.id for part in due(tmp_path, f"{HEAD}{more}ended: 2028-01-31\n", spec=spec).base_parts] == [
         "base"
     ]
+
+
+def test_an_index_known_by_then_does_not_change_what_the_contract_prints_at_target(tmp_path: Path) -> None:
+    # 40 x $400, and 40 x $412 at the most that the index lets it rise; it did not rise
+    years = {"2027-28": "$400", "2028-29": "indexed"}
+    line = {"per_participant": "$500", "by_year": years, "due": "2028-07-31"}
+    terms = {"rates": {"reading": line}, "indexation": {"index": "Index", "at_most": "3%"}}
+    spec = ending(payment=terms, in_flight="30%")
+    printed = at_target(deal_of(spec)).performance
+    figures = "index:\n" + "".join(
+        f"  {year}: {{figure: {figure}, source: BLS, published: 2028-06-12}}\n"
+        for year, figure in (("2027-28", "300"), ("2028-29", "300"))
+    )
+    account = due(tmp_path, f"{HEAD}{figures}ended: 2028-01-31\n", spec=spec)
+    assert printed == Money(3_248_000)
+    assert account.base_parts[-1].amount == printed.times(Fraction(3, 10) * Fraction(120, 229))
 
 
 def test_what_is_taken_off_for_poor_results_raises_nothing_in_flight(tmp_path: Path) -> None:

@@ -71,17 +71,25 @@ def early_end(spec: Spec | Deal, last_day: date) -> EarlyEnd:
     deal = deal_of(spec)
     found, ending = at_target(deal), convenience(deal.spec)
     base = _base(deal, found, last_day)
-    in_flight, fee = accrued(deal, last_day), (ending and ending.fee) or ZERO
+    in_flight, fee = accrued(deal, last_day, found.performance), (ending and ending.fee) or ZERO
     known = found.base if base is None else base
     whole = min(total([known, in_flight, fee]), deal.not_to_exceed)
     return EarlyEnd(last_day, days_served(deal.spec, last_day), base, in_flight, fee, whole)
 
 
-def accrued(deal: Deal, last_day: date) -> Money:
-    """Return what is owed for results in flight before what outcomes earn is taken off."""
+def accrued(deal: Deal, last_day: date, performance: Money) -> Money:
+    """Return what is owed for results in flight before what outcomes earn is taken off.
+
+    `performance` is what outcomes earn at target, as the contract prints it.
+    """
     ending = convenience(deal.spec)
     share = ending.in_flight.value if ending and ending.in_flight else Fraction(0)
-    return at_target(deal).performance.times(share * part_served(deal.spec, last_day))
+    return performance.times(share * part_served(deal.spec, last_day))
+
+
+def printed_at_target(deal: Deal, facts: Facts) -> Money:
+    """Return what the contract prints as earned at target; an index since known does not change it."""
+    return at_target(deal).performance if facts.at_target is None else facts.at_target
 
 
 def with_ending(spec: Spec | Deal, facts: Facts, account: Account) -> Account:
@@ -167,7 +175,8 @@ def _besides(deal: Deal, facts: Facts, performance: Money) -> Iterator[tuple[str
     ending = convenience(deal.spec)
     if ending is None or facts.ended is None or not adds(facts.ground):
         return
-    yield "in_flight", max(accrued(deal, facts.ended) - max(performance, ZERO), ZERO)
+    in_flight = accrued(deal, facts.ended, printed_at_target(deal, facts))
+    yield "in_flight", max(in_flight - max(performance, ZERO), ZERO)
     yield "fee", ending.fee or ZERO
     if facts.ended < deal.spec.program.starts:
         yield "start_up", min(facts.start_up or ZERO, ending.start_up or ZERO)

@@ -109,6 +109,8 @@ class Facts:
     """On what ground it ended early; None where results name none."""
     undelivered: Undelivered | None = None
     """Services by which the base is reduced; None where results say nothing of them."""
+    at_target: Money | None = None
+    """Where it ended early, what Performance Funding comes to at target as the signed contract prints it."""
     start_up: Money | None = None
     """Start-up cost that is documented, where it ended before service started."""
     verified: date | None = None

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import posixpath
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from obcgen.account.early_end import BESIDES
+from obcgen.account.scenarios.scenarios import at_target
 from obcgen.account.schedule import schedule
 from obcgen.deal.compile import deal_of
 from obcgen.deal.facts import Facts, Ledger
@@ -122,7 +123,7 @@ def verified(source: Source, beside: Beside, spec: Spec, file: str) -> Verified:
         problems += source.locate(rule()) if not sections & unread else ()
     if any(map(is_error, problems)):
         raise ObcgenError(*problems)
-    facts = _facts(spec, results, people)
+    facts = replace(_facts(spec, results, people), at_target=_printed(signed, results))
     problems += source.locate(_together(spec, wanted, results, facts, people))
     if any(map(is_error, problems)):
         raise ObcgenError(*problems)
@@ -262,6 +263,14 @@ def _facts(spec: Spec, results: Results, people: People | None) -> Facts:
         start_up=amounts.start_up if amounts is not None else None,
         retains=_retains(spec, results),
     )
+
+
+def _printed(signed: Spec, results: Results) -> Money | None:
+    """Return what the contract prints as earned at target, where an early end can ask for it.
+
+    No index known since changes a printed amount.
+    """
+    return at_target(deal_of(signed)).performance if results.ended is not None else None
 
 
 def _numbers(spec: Spec, results: Results, people: People | None) -> tuple[int, int]:

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from obcgen.account.early_end import accrued, costs_waiting
-from obcgen.account.scenarios.scenarios import at_target
+from obcgen.account.early_end import accrued, costs_waiting, printed_at_target
 from obcgen.account.settle import base_due
 from obcgen.account.trace.figure import Figure, Given
 from obcgen.deal.base_funding import Reimbursed
@@ -67,9 +66,10 @@ def _in_flight(deal: Deal, facts: Facts) -> tuple[str, ...]:
     if ending is None or ending.in_flight is None or facts.ended is None:
         return ()
     days, every = days_served(deal.spec, facts.ended), service_days(deal.spec)
-    target = at_target(deal).performance.exact
-    owed = accrued(deal, facts.ended).exact
-    return (f"{ending.in_flight} of {target} at target x {days}/{every} days = {owed}, less what is earned",)
+    target = printed_at_target(deal, facts)
+    owed = accrued(deal, facts.ended, target).exact
+    share = f"{ending.in_flight} of {target.exact} at target"
+    return (f"{share} x {days}/{every} days = {owed}, less what is earned",)
 
 
 def _early(deal: Deal, facts: Facts) -> tuple[str, ...]:
