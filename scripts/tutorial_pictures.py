@@ -66,7 +66,7 @@ def pictures(page: Page, address: str) -> None:
     page.get_by_role("button", name="Outcomes").click(timeout=WAIT)
     page.frame_locator("iframe").get_by_role("heading").first.wait_for(timeout=WAIT)
     taken(page, "questions")
-    view(page, "Money")
+    view(page, "What is paid")
     page.get_by_text("$414,000").first.wait_for(timeout=WAIT)
     taken(page, "money")
     view(page, "After the award")

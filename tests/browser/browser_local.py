@@ -193,10 +193,10 @@ def test_a_name_that_is_refused_is_told_in_its_dialog(tab: Tab, studio: Running)
     page.get_by_role("button", name=re.compile("^Short name: 2024.25")).first.click()
     dialog = page.get_by_role("dialog")
     dialog.get_by_role("textbox").fill("last year")
-    dialog.get_by_role("button", name="Give it this id").click()
+    dialog.get_by_role("button", name="Give it this name").click()
     expect(dialog.get_by_role("alert")).to_contain_text("Write a school year that is not there yet")
     dialog.get_by_role("textbox").fill("2020-21")
-    dialog.get_by_role("button", name="Give it this id").click()
+    dialog.get_by_role("button", name="Give it this name").click()
     expect(dialog).to_have_count(0)
 
 
@@ -214,7 +214,7 @@ def test_form_and_text_stay_in_step_both_ways(tab: Tab, studio: Running) -> None
     page = opened(tab.page, studio)
     retitled(page, "From the form")
     view(page, "Text")
-    editor = page.get_by_role("textbox", name="Text of the spec")
+    editor = page.get_by_role("textbox", name="Text of the deal")
     line = editor.get_by_text("title: From the form")
     expect(line).to_be_visible()
     line.click()
@@ -229,7 +229,7 @@ def test_form_and_text_stay_in_step_both_ways(tab: Tab, studio: Running) -> None
 def test_the_text_offers_what_fits_and_writes_what_is_chosen(tab: Tab, studio: Running) -> None:
     page = opened(tab.page, studio)
     view(page, "Text")
-    page.get_by_role("textbox", name="Text of the spec").get_by_text("title: High-Dosage").click()
+    page.get_by_role("textbox", name="Text of the deal").get_by_text("title: High-Dosage").click()
     for key in ("End", "Enter", "Control+Space"):
         page.keyboard.press(key)
     offered = page.get_by_role("listbox", name="Offered").get_by_role("option", selected=True)
@@ -264,7 +264,7 @@ def test_a_date_is_understood_as_people_write_it_or_told_beside_it(tab: Tab, stu
 def test_a_text_that_cannot_be_read_is_told_in_place_of_its_questions(tab: Tab, studio: Running) -> None:
     page = opened(tab.page, studio)
     view(page, "Text")
-    page.get_by_role("textbox", name="Text of the spec").click()
+    page.get_by_role("textbox", name="Text of the deal").click()
     page.keyboard.press("Control+Home")
     page.keyboard.type("a: [")
     view(page, "Questions")
@@ -278,7 +278,7 @@ def test_text_from_a_spec_never_becomes_markup(tab: Tab, studio: Running) -> Non
     evil = '<img src="/evil" onerror="document.title=1"><script>document.title=1</script>'
     page = opened(tab.page, studio)
     retitled(page, evil)
-    for name in ("Problems", "Text", "Money", "Questions"):
+    for name in ("Problems", "Text", "What is paid", "Questions"):
         view(page, name)
     expect(page.locator("main img, main script, header img, header script")).to_have_count(0)
     frame = page.frame_locator("iframe")
@@ -404,10 +404,10 @@ def test_every_view_is_accessible_and_fits(
     ) as tab:
         page = tab.page
         page.goto(studio.address)
-        expect(page.get_by_role("heading", name="Go on with a spec")).to_be_visible()
+        expect(page.get_by_role("heading", name="Go on with a deal")).to_be_visible()
         assert violations(page) == []
         opened(page, studio)
-        for name in ("Questions", "Text", "Problems", "Money", "After the award"):
+        for name in ("Questions", "Text", "Problems", "What is paid", "After the award"):
             view(page, name)
             page.evaluate(UNFOLDED)
             page.wait_for_function(FITS, arg=wide)
@@ -610,15 +610,17 @@ def test_memory_stays_flat_over_500_edits(tab: Tab, studio: Running) -> None:
 
 def filled_in(page: Page) -> None:
     """Answer each question of the page that is open as somebody types it."""
-    named = page.locator("main").get_by_role("button", name=re.compile("^Give it an id"))
+    named = page.locator("main").get_by_role("button", name=re.compile("^Give it a name"))
     idle(page)
     while named.count():
         path = page.locator("main [data-path*='<']").first.get_attribute("data-path") or ""
         blank = path.partition("<")[2].partition(">")[0]
         named.first.click()
-        asked = page.get_by_role("dialog").get_by_label(re.compile(f"^Its id: {blank}$|^Which school year"))
+        asked = page.get_by_role("dialog").get_by_label(
+            re.compile(f"^What is it called. {blank}$|^Which school year")
+        )
         asked.fill(FACTS[blank])
-        page.get_by_role("dialog").get_by_role("button", name="Give it this id").click()
+        page.get_by_role("dialog").get_by_role("button", name="Give it this name").click()
         expect(page.locator(f"[data-path*='<{blank}>']")).to_have_count(0)
     asked = page.locator("main [data-path]:has(> [placeholder])")
     for path in asked.evaluate_all("asked => asked.map((each) => each.dataset.path)"):
@@ -702,7 +704,7 @@ def test_back_and_forward_lead_through_steps_views_and_the_first_page(tab: Tab, 
     steps = page.get_by_role("navigation", name="Steps").get_by_role("button")
     steps.nth(2).click()
     expect(steps.nth(2)).to_have_attribute("aria-current", "step")
-    view(page, "Money")
+    view(page, "What is paid")
     expect(page.get_by_role("heading", name="Design the prices")).to_be_visible()
     page.go_back()
     expect(steps.nth(2)).to_have_attribute("aria-current", "step")

@@ -130,9 +130,12 @@ def test_help_names_no_key_and_no_sign_of_the_text() -> None:
         each for each in said if re.search(r"By id|Markdown|`true`|braces|[{}\[\]]|T[0-9]{2}:", each)
     ] == []
     written = [code for each in said for code in re.findall(r"`([^`]*)`", each)]
-    assert [code for code in written if re.search(r"[a-z]: |[a-z]_[a-z]", code)] == [
-        "funding.sources.title_i.amount"
-    ]
+    assert [code for code in written if re.search(r"[a-z]: |[a-z]_[a-z]", code)] == []
+    assert [
+        each for each in said if re.search(r"\b[Ii]ds?\b|\bkeys?\b|\bspec\b|`obcgen|\b[Pp]aths? of", each)
+    ] == []
+    assert "What it pays: “Base”, “Rates”, or one of them." in said
+    assert "Where several providers are chosen, how many at most." in said
     first, last = "“Window of the first score”", "“Window of the score that decides”"
     assert f"“Level”: the score at {last}. “Gain”: the change from {first} to {last}." in said
     assert (
@@ -140,8 +143,22 @@ def test_help_names_no_key_and_no_sign_of_the_text() -> None:
     )
     assert "The window of the score that decides." in said
     assert "Yes for federal money, which brings federal terms with it; else No." in said
-    assert "Grades served: `K, 1, 2, 3`; `PK` to `12`." in said
+    assert "Grades served: “K”, “1”, “2”, “3”; “PK” to “12”." in said
     assert "The moment proposals are due: `May 14, 2027 at 2:00 p.m.`." in said
+
+
+def test_help_of_the_interview_is_of_fields_that_there_are() -> None:
+    assert [each for each in interview(builtin()).help if not field_at(tuple(each.split(".")))] == []
+
+
+def test_choices_are_words_of_the_field() -> None:
+    _, form = told(opened(), do="form")
+    every = [row for page in form["pages"] for row in rows(page["fields"])]
+    offered = {each["label"] for row in every for each in row["choices"]}
+    assert {"WIOA", "HIPAA", "De-identified", "Education technology", "Mountain time (Denver)"} <= offered
+    assert not offered & {"Wioa", "Hipaa", "Edtech", "America/Denver"}
+    zone = next(row for row in every if row["path"] == ["procurement", "time_zone"])
+    assert (zone["value"], zone["shown"]) == ("America/Denver", "Mountain time (Denver)")
 
 
 def test_things_of_one_kind_are_told_apart_by_their_names() -> None:

@@ -142,6 +142,23 @@ def test_the_way_to_a_question_leads_to_what_is_to_be_filled_in(
         ),
         ((*RATE, "due"), "“fluency” is due.", "“Text fluency” is due."),
         (
+            RATE,
+            "That is fewer than in any earlier year: what it can pay: nothing.",
+            "That is fewer than in any earlier year: what it can pay: nothing.",
+        ),
+        (RATE, "Remove due: it has none.", "Remove “Due date” of “Text fluency”: it has none."),
+        (RATE, "The spec owes $50000.", "The deal owes $50,000."),
+        (
+            RATE,
+            "The payment for fluency and vocabulary rests (phonemic_awareness) on text fluency.",
+            "The payment for “Text fluency” and “Vocabulary” rests (“Phonemic awareness”) on text fluency.",
+        ),
+        (
+            ("procurement", "schedule", "evaluation"),
+            "evaluation falls on a Saturday.",
+            "“Written proposals scored” falls on a Saturday.",
+        ),
+        (
             (*RATE, "due"),
             "“somewhere” starts (as it ends) or is due.",
             "“somewhere” starts (as it ends) or is due.",
@@ -252,6 +269,21 @@ def test_a_line_without_its_outcome_is_removed_and_another_name_is_chosen() -> N
         if each["steps"] == ["outcomes", "fluency", "group"]
     )
     assert wrong["advice"] == "Choose one of those on the list, or add a group on page “Who is served”."
+
+
+@pytest.mark.parametrize(
+    ("hint", "advice"),
+    [
+        ("Raise it, or waive BAL-01 with the reason.", "Raise it, or accept it {where} with the reason."),
+        ("Pay later, or say in a waiver why.", "Pay later, or say {where} why."),
+        ("Raise it, or waive it.", "Raise it, or accept it {where}."),
+        ("Raise it.", "Raise it."),
+    ],
+)
+def test_advice_says_where_a_rule_is_waived(hint: str, advice: str) -> None:
+    where = "under “Waived rules”, rule BAL-01, on page “The contract”"
+    problem = Problem("BAL-01", "It is weak.", RATE, hint=hint)
+    assert Wording(DEAL, interview(builtin())).advice(problem) == advice.format(where=where)
 
 
 def test_a_problem_without_a_remedy_says_so() -> None:

@@ -40,7 +40,7 @@ OPEN_VALUES = Kind("PRV-01", "A preview of a spec in which values are open", "wa
 MARK: Final = "Preview, not for publication"
 _SECTIONS: Final = ("payment", "outcomes", "funding", "program", "population", "cohorts", "agreement")
 """What money is computed from, in the order in which it is given up where nothing can be computed."""
-_WHOLE: Final = "Nothing is open. obcgen check tells whether the deal is sound; this preview does not."
+_WHOLE: Final = "Nothing is open. This preview does not tell whether the deal is sound."
 
 
 @dataclass(frozen=True, slots=True)

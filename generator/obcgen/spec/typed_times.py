@@ -161,6 +161,13 @@ def zone_of(text: str) -> str:
     return _ZONES[_zone_named(found["zone"])][0] if found and found["zone"] else ""
 
 
+def zone_words(zone: str) -> str:
+    """Return a time zone as people call it: `Mountain time (Denver)`; nothing of another word."""
+    name = next((name for name, zones in _ZONES.items() if zone in zones), "")
+    place = zone.rpartition("/")[2].replace("_", " ")
+    return f"{name.title()} time ({place})" if name else ""
+
+
 def _zone_named(said: str) -> str:
     return said.lower() if said.lower() in _ZONES else _LETTERS[re.sub(r"[SD]?T$", "", said.upper()).lower()]
 

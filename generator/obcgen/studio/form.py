@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from obcgen.money import Money
 from obcgen.problems import Path, is_error
@@ -13,6 +13,7 @@ from obcgen.source.spans import span_at, spans
 from obcgen.spec.shapes import blank_in
 from obcgen.spec.states import BARE
 from obcgen.studio.asked import Answer, Reply, Request, path_of, refused, text_of
+from obcgen.studio.choice_words import choice_words
 from obcgen.studio.concerns import concerns
 from obcgen.studio.done import pages_done, pages_open
 from obcgen.studio.facts import day_shown, example_values, note_on, sources, usual
@@ -25,13 +26,11 @@ from obcgen.studio.interview import Interview, Page, interview
 from obcgen.studio.named import is_reference, named_by, rung_of, rung_title, title_of
 from obcgen.studio.paths import found_at
 from obcgen.studio.typed import SET_OUT, STATE
-from obcgen.words import capital, in_words
+from obcgen.words import capital
 
 if TYPE_CHECKING:
     from obcgen.studio.desk import Desk
 
-_YES_NO: Final = {"true": "Yes", "false": "No"}
-_SPELLED: Final = {**_YES_NO, "rfp": "RFP"}
 Row = dict[str, Any]
 """Lines of Markdown that mean something by how they begin."""
 
@@ -149,7 +148,7 @@ class _Form:
         return {
             "path": list(path),
             "label": self._label(path, field),
-            "help": plain_help(field, self.pages.label),
+            "help": self.pages.help.get(field.pattern) or plain_help(field, self.pages.label),
             "source": "; ".join(sources(field.pattern)),
             "example": example[0],
             "example_from": example[1],
@@ -251,7 +250,7 @@ class _Form:
                 for code, name in sorted(BARE.items(), key=lambda each: each[1])
             ]
         if field.words and not field.kinds:
-            return [{"value": word, "label": _SPELLED.get(word) or in_words(word)} for word in field.words]
+            return [{"value": word, "label": choice_words(word)} for word in field.words]
         return [{"value": id_, "label": name} for id_, name, _ in named_by(path, field, self.root)]
 
 
@@ -301,8 +300,8 @@ def _shown(value: Plain | None, field: Field) -> str:
     if field.control == "money":
         return _dollars(value)
     if field.control == "choice" and value in field.words:
-        return _SPELLED.get(value) or in_words(value)
-    return _YES_NO.get(value, value) if field.control == "yes_no" else value
+        return choice_words(value)
+    return choice_words(value) if field.control == "yes_no" and value in {"true", "false"} else value
 
 
 def _unwrapped(paragraph: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
+from obcgen.studio.choice_words import choice_words
 from obcgen.studio.in_words_of_form import days, known_keys
 from obcgen.words import capital, in_words
 
@@ -44,7 +45,10 @@ _LABEL: Final = re.compile("\0([^\0]+)\0")
 
 def plain_help(field: Field, label: Callable[[str], str]) -> str:
     """Return what a field is for, in the words of the form; `label` says what it calls a pattern."""
-    return _LABEL.sub(lambda found: f"“{label(found[1])}”", _plain(field.help, field.pattern, field.words))
+    return _LABEL.sub(
+        lambda found: f"“{label(found[1])}”",
+        _plain(field.help, field.pattern, field.words or (field.entry.words if field.entry else ())),
+    )
 
 
 @lru_cache(maxsize=2_000)
@@ -55,8 +59,8 @@ def _plain(text: str, pattern: str, words: tuple[str, ...]) -> str:
 
     def spoken(found: re.Match[str]) -> str:
         code = found[1]
-        if code in words:
-            return f"“{in_words(code)}”"
+        if all(each in words for each in code.split(", ")):
+            return ", ".join(f"“{choice_words(each)}”" for each in code.split(", "))
         is_example = _EXAMPLES.search(text[: found.start()])
         if not is_example and _PATH.fullmatch(code) and (near := _near(code, pattern)):
             return f"\0{near}\0"

@@ -16,8 +16,10 @@ from obcgen.source.from_yaml import from_yaml
 from obcgen.source.nodes import Node, Plain, at, to_plain
 from obcgen.spec.dates import clock, day_words
 from obcgen.spec.states import BARE
+from obcgen.studio.choice_words import choice_words
 from obcgen.studio.fields import EVERY, Field, field_at, language, pattern_at
 from obcgen.studio.named import is_reference, named_by, rung_of, title_of
+from obcgen.studio.sentences import is_prose, things_named, to_waive, where_waived
 from obcgen.studio.typed import STATE
 from obcgen.words import capital, in_words
 
@@ -26,7 +28,6 @@ if TYPE_CHECKING:
     from obcgen.studio.interview import Interview
 
 _ISO: Final = re.compile(r"\b(\d{4}-\d{2}-\d{2})(?:T(\d{2}:\d{2}))?\b")
-_WAIVER: Final = re.compile(r"\bunder waive(?:: ([A-Z]{3}-\d{2}))?(?=[\s.,;:)]|$)")
 _KEYED: Final = re.compile(
     r"(?P<verb>\b(?:Write|Add|Say|write|add|say) )?(?P<key>\b[a-z_][\w-]*(?:\.[\w-]+)*):(?=[\s.,;)]|$)"
 )
@@ -42,15 +43,17 @@ _OWN: Final = re.compile("\0([0-9]+)\0")
 _LISTED: Final = re.compile(r"\b(Write) \[([^\[\]{}]*)\]")
 _AT_THESE: Final = re.compile(r" at ([a-z]\w*(?:(?:, | and )[a-z]\w*)*)(?=[;.,]|$| or )")
 _IN_ORDER: Final = re.compile(
-    r"(?:^|(?<=comes before )|(?<=Correct )|(?<= or ))([a-z]+)(?= \(| or [a-z]+\.$|, or |\.$)"
+    r"(?:^|(?<=comes before )|(?<=Correct )|(?<= or )|(?<=Remove )|(?<= and ))([a-z]+)"
+    r"(?= \(| or [a-z]+\.$|, or |\.$| falls on | means nothing | of the line )"
 )
-"""The keys of two days that are out of order."""
+"""The keys that a sentence is about: of two days that are out of order, of what means nothing there."""
 _TWICE: Final = re.compile(r"of (“[^”]+”) to ([^;.“]*?) at \1((?:, “[^”]+”)*(?: and “[^”]+”)?)")
 """Words that name again the thing whose field is to be set."""
+_OF_ITS_LINE: Final = re.compile(r"(of (“[^”]+”)) of the line \2")
 _NUMBERED: Final = {"amendments": "Amendment No.", "addenda": "Addendum No.", "questions": "Question"}
 _CODE: Final = re.compile(r"[A-Z]{3}-\d{2}|\d.*")
 """What is called by its id: a rule, a year, a grade."""
-_YES_NO: Final = {"true": "Yes", "false": "No"}
+_YES_NO: Final = {"true", "false"}
 _THOUSANDS: Final = re.compile(r"(?<=\d),(?=\d{3})")
 _VERBS: Final = {"write ": "set ", "add ": "fill in ", "say ": "fill in "}
 _CLOSED_BY: Final = {"{": "}", "[": "]"}
@@ -120,7 +123,7 @@ class Wording:
         if field is not None and field.pattern == STATE:
             return BARE.get(value, value)
         if field is not None and value in field.words:
-            return f"“{_YES_NO.get(value) or in_words(value)}”"
+            return f"“{choice_words(value)}”"
         if field is not None and is_reference(field):
             return next(
                 (f"“{name}”" for id_, name, _ in named_by(path, field, self.root) if id_ == value), value
@@ -128,16 +131,17 @@ class Wording:
         if field is not None and field.control == "money" and "$" in value:
             return str(Money.parse(value))
         if field is not None and field.control == "yes_no":
-            return f"“{_YES_NO.get(value, value)}”"
+            return f"“{choice_words(value) if value in _YES_NO else value}”"
         return _DOTTED.sub(lambda found: self._dotted(found[0], ()), days(value))
 
     def advice(self, problem: Problem) -> str:
         """Return what to do about a Problem: its hint in the words of the form, or the interview's own."""
-        return self.pages.advice.get(problem.code) or self.said(problem.hint, problem.path)
+        told = self.pages.advice.get(problem.code) or self.said(problem.hint, problem.path)
+        return to_waive(told, problem.code)
 
     def said(self, text: str, path: Path) -> str:
         """Return a sentence about a place in the words of the form."""
-        text = _WAIVER.sub(lambda found: _waiver(found[1]), _EDITION.sub("", text))
+        text = where_waived(_EDITION.sub("", text))
         for named in (_QUOTED, _IN_ORDER):
             text = named.sub(lambda found: self._named(found[1], path) or found[0], text)
         own, places = _OWN_WORDS.findall(text), count()  # what somebody wrote is quoted as it stands
@@ -151,12 +155,13 @@ class Wording:
         text = _AT_THESE.sub(lambda found: self._at_these(found, path), text)
         text = days(self._keyed(text, path))
         text = _DOTTED.sub(lambda found: self._dotted(found[0], path), text)
+        text = things_named(text, self.root)
         text = _SNAKE.sub(lambda found: self._snake(found[0], path), text)
         for end, step in enumerate(path, 1):
             if _is_entry(path[:end]):
                 name = self._title(path[:end])
                 text = re.sub(rf"\b(lines?|at) {re.escape(str(step))}\b(?!”)", rf"\1 “{name}”", text)
-        return _TWICE.sub(r"of \1\3 to \2", text)
+        return _OF_ITS_LINE.sub(r"\1", _TWICE.sub(r"of \1\3 to \2", text))
 
     def _at_these(self, found: re.Match[str], path: Path) -> str:
         """Return the names of the things beside that of a place whose ids are told, where all are there."""
@@ -193,6 +198,9 @@ class Wording:
                 done, start = done + text[start : found.end()], found.end()
                 continue
             words, end = self._behind(text, found.end(), place)
+            if not _is_entry(place) and is_prose(found, text, words):
+                done, start = done + text[start : found.end()], found.end()
+                continue
             done += text[start : found.start()] + self._told(found, place, words)
             start = end
             if not words and text.startswith(" and ", end):
@@ -224,7 +232,7 @@ class Wording:
             return (self.value(value, place), end) if value is not None else (text[start + 1 : end], end)
         found = _VALUE.match(text, start)
         field = field_at(place)
-        is_word = found and field and (found[1] in field.words or field.control == "yes_no")
+        is_word = found and field and found[1] in (_YES_NO if field.control == "yes_no" else field.words)
         if found and (is_word or _ISO.fullmatch(found[1])):
             return self._single(found[1], place), found.end()
         if (
@@ -269,11 +277,6 @@ def _day(day: str, time: str | None) -> str:
         return f"{said} at {clock(datetime.fromisoformat(f'{day}T{time}'))}" if time else said
     except ValueError:
         return day
-
-
-def _waiver(code: str | None) -> str:
-    rule = f", rule {code}," if code else ""
-    return f"under “Waived rules”{rule} on page “The contract”"
 
 
 def _is_entry(path: Path) -> bool:

@@ -63,6 +63,8 @@ class Interview:
     """By pattern: the words that name other values, or the value for each state."""
     advice: Mapping[str, str] = field(default_factory=dict)
     """By the code of a rule whose hint speaks of a file: what to do on the form."""
+    help: Mapping[str, str] = field(default_factory=dict)
+    """By pattern: what a field is for, where the language's reference speaks of the text of a spec."""
     decides: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """By the reason why a person must decide: the codes of rules."""
     weighs: tuple[str, ...] = ()
@@ -143,7 +145,8 @@ def _made(data: Mapping[str, Any]) -> Interview:
         for id_, each in data["questions"].items()
     )
     facts, left_out, words = (_texts(data.get(name, ())) for name in ("facts", "left_out", "facts_in_words"))
-    labels, standard, advice = (_words(data.get(name, {})) for name in ("labels", "standard", "advice"))
+    names = ("labels", "standard", "advice", "help")
+    labels, standard, advice, helps = (_words(data.get(name, {})) for name in names)
     follows = {
         path: each if isinstance(each, str) else _words(each)
         for path, each in data.get("follows", {}).items()
@@ -151,7 +154,7 @@ def _made(data: Mapping[str, Any]) -> Interview:
     decides = {reason: _texts(codes) for reason, codes in data.get("decides", {}).items()}
     weighs = _texts(data.get("weighs", ()))
     return Interview(
-        pages, questions, labels, facts, left_out, words, standard, follows, advice, decides, weighs
+        pages, questions, labels, facts, left_out, words, standard, follows, advice, helps, decides, weighs
     )
 
 

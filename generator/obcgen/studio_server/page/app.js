@@ -14,7 +14,7 @@ const VIEWS = {
   text: { label: "Text", view: async (studio) => (await import("./text.js")).textView(studio) },
   preview: { label: "Preview", view: async () => ({ element: el("div") }) },
   problems: { label: "Problems", view: async (studio) => (await import("./problems.js")).problemsView(studio) },
-  money: { label: "Money", view: async (studio) => (await import("./money.js")).moneyView(studio) },
+  money: { label: "What is paid", view: async (studio) => (await import("./money.js")).moneyView(studio) },
   award: { label: "After the award", view: async (studio) => (await import("./award.js")).awardView(studio) },
 };
 
@@ -101,7 +101,7 @@ async function run() {
     preview = null;
     top.show("");
     put(main, await begin(studio));
-    announce("Choose a spec to open, or begin a new one.");
+    announce("Choose a deal to open, or begin a new one.");
   }
 }
 

@@ -49,7 +49,7 @@ export async function awardView(studio) {
       el("div", { class: "fields" },
         picking("Roster", "one row for each participant", false, () => [state.roster].filter(Boolean), (names) => { [state.roster = ""] = names; }),
         picking("Exports with scores", "one or more, from Istation, i-Ready, MAP Growth, STAR, DIBELS or your own", true, () => state.exports, (names) => { state.exports = names; })),
-      el("label", { hidden: !resultFiles().length }, "Or a results file beside the spec", beside)),
+      el("label", { hidden: !resultFiles().length }, "Or a results file of this folder", beside)),
     el("section", { class: "panel" }, el("h2", {}, "2. What the columns hold"), mapped),
     el("section", { class: "panel" }, el("h2", {}, "3. Who verified what"), facts,
       el("details", {}, el("summary", {}, "The results file as text"), el("label", {}, "results.yaml", el("span", {}, "What you change here counts until the field above that says otherwise is changed."), raw),

@@ -5,7 +5,7 @@ import { exported } from "./export.js";
 
 /** Fill the bar and return it: `show(view)` shows a view, or nothing but the program's name. */
 export function bar(studio, views, element) {
-  const name = el("button", { type: "button", class: "name", title: "Open another spec" });
+  const name = el("button", { type: "button", class: "name", title: "Open another deal" });
   const state = el("span", { class: "state" });
   const undo = button("Undo", () => turned(studio, "undo"), { title: "Undo (Ctrl+Z)" });
   const redo = button("Redo", () => turned(studio, "redo"), { title: "Redo (Ctrl+Y)" });
@@ -24,11 +24,7 @@ export function bar(studio, views, element) {
     put(element, mark(), open && el("div", { class: "file" }, name, state), open && nav, open && deeds);
     if (!open) return;
     for (const tab of tabs) {
-      const here = tab.firstChild.dataset.view === view;
-      if (here) {
-        tab.firstChild.setAttribute("aria-current", "page");
-        tab.scrollIntoView({ block: "nearest", inline: "nearest" }); // in a narrow window the views are a row to be moved
-      }
+      if (tab.firstChild.dataset.view === view) tab.firstChild.setAttribute("aria-current", "page");
       else tab.firstChild.removeAttribute("aria-current");
     }
     studio.tell("show", { view, ...detail });
@@ -38,7 +34,7 @@ export function bar(studio, views, element) {
     say(name, studio.name);
     say(state, studio.unsaved ? "Not saved yet" : "Saved");
     state.title = studio.unsaved ? "What is not saved is kept in this browser" : "";
-    name.title = `${studio.name}: open another spec`;
+    name.title = `${studio.name}: open another deal`;
     if (studio.unsaved) unsaid("Saved.");
     state.classList.toggle("unsaved", studio.unsaved);
     undo.disabled = !studio.undo;

@@ -3,9 +3,9 @@
 import { el, svg } from "./dom.js";
 import { money, percent } from "./money.js";
 
-const WIDE = 560;
+const WIDE = 360;
 const HIGH = 206;
-const LEFT = 64;
+const LEFT = 52;
 const LOW = 34;
 
 /** Return how much of what is paid falls due in which quarter, base and results above each other. */
@@ -19,10 +19,12 @@ export function bars(quarters) {
   const drawn = shown.flatMap((each, at) => {
     const x = LEFT + at * step + step * 0.18;
     const wide = step * 0.64;
+    const [year, quarter] = each.quarter.split(" ");
     return [
       svg("rect", { class: "base", x, y: y(each.base), width: wide, height: y(0) - y(each.base) }),
       svg("rect", { class: "results", x, y: y(each.total), width: wide, height: y(each.base) - y(each.total) }),
-      svg("text", { x: x + wide / 2, y: HIGH - 14, "text-anchor": "middle" }, each.quarter),
+      svg("text", { x: x + wide / 2, y: HIGH - 20, "text-anchor": "middle" }, quarter),
+      year !== shown[at - 1]?.quarter.split(" ")[0] && svg("text", { x: x + wide / 2, y: HIGH - 5, "text-anchor": "middle" }, year),
     ];
   });
   const words = shown.map((each) => `${each.quarter}: ${money(each.total)}`).join("; ");

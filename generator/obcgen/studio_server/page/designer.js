@@ -61,14 +61,14 @@ export function designer(studio) {
   }
 
   function applied(reply, wishes) {
-    if (!reply.edits.length) return el("p", {}, "The spec has these prices already.");
+    if (!reply.edits.length) return el("p", {}, "The deal has these prices already.");
     return el("div", {},
-      table("What would change in the spec", ["Value", "From", "To"], reply.edits.map((each) => [each.says, each.before ?? "nothing", each.value])),
-      button("Write these into the spec", async () => {
+      table("What would change in the deal", ["Value", "From", "To"], reply.edits.map((each) => [each.says, each.before ?? "nothing", each.value])),
+      button("Write these into the deal", async () => {
         const done = await studio.edit({ do: "design", ...wishes, apply: true });
         if (!done.ok) return put(answer, (done.problems ?? []).map((each) => told(studio, each)));
         announce("Written. Undo takes it back.");
-        return put(answer, el("p", {}, "Written into the spec. Undo takes it back."));
+        return put(answer, el("p", {}, "Written into the deal. Undo takes it back."));
       }, { class: "main" }));
   }
 

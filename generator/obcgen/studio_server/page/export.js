@@ -8,15 +8,15 @@ const KINDS = [
   { id: "package", label: "The whole package for bidders", help: "RFP, response file, price file and draft contract, as one zip" },
   { id: "rfp", label: "RFP", help: "Word" },
   { id: "contract", label: "Contract", help: "Word" },
-  { id: "spec", label: "The spec itself", help: "the text from which everything is made" },
+  { id: "spec", label: "The deal itself", help: "the text from which everything is made" },
 ];
 
 export function exported(studio) {
   const state = el("div", { role: "status" });
   const dialog = shown("Export",
     el("p", { class: "quiet" }, "A file is made when nothing has to be mended any more. ",
-      studio.home.kind === "server" ? "It equals, byte for byte, what the command line writes."
-        : "It says what the command line’s says; made in a browser, the contents of a Word file have no page numbers until Word updates them (F9)."),
+      studio.home.kind === "server" ? ""
+        : "Its table of contents shows page numbers once you click on it in Word and press F9, and choose to update the whole table."),
     studio.unseen > 0 && el("p", { class: "problem warning" }, `${counted(studio.unseen, "value was", "values were")} filled in for you, and nobody has looked at ${studio.unseen === 1 ? "it" : "them"} yet. A file prints them as they are; the steps say where they stand.`),
     studio.refused.size > 0 && el("p", { class: "problem warning" }, `${counted(studio.refused.size, "answer", "answers")} cannot be read: a file prints what stood there before.`),
     el("ul", { class: "choices" }, KINDS.map((kind) => {

@@ -45,7 +45,7 @@ export async function problemsView(studio) {
   /** What was typed and is not in the text. */
   function unread(found) {
     if (!found.length) return null;
-    return el("section", {}, el("h2", {}, `Cannot be read (${found.length})`), el("p", { class: "quiet" }, "The spec still holds what stood there before; files print that."),
+    return el("section", {}, el("h2", {}, `Cannot be read (${found.length})`), el("p", { class: "quiet" }, "The deal still holds what stood there before; files print that."),
       el("ul", { class: "problems" }, found.map(([at, { label, problems: [problem] }]) => el("li", { class: "problem error" },
         el("p", {}, `${label}: ${problem.says || problem.message}`), advised(problem), el("div", { class: "deeds" }, questioned(studio, { path: steps(at) }))))));
   }

@@ -17,17 +17,17 @@ export async function begin(studio) {
         studio.home.kind === "server" ? "Everything stays on this computer." : "Everything stays in this browser.")),
     kept.size > 0 && unsaved(studio, [...kept]),
     specs.length > 0 && opened(studio, listed),
-    studio.home.kind === "page" && el("section", {}, el("h2", {}, "Go on with a spec"),
+    studio.home.kind === "page" && el("section", {}, el("h2", {}, "Go on with a deal"),
       el("div", { class: "deeds" },
         button("Open a file …", () => tried(studio, studio.open()), { class: "main" }),
-        button("Open a folder …", () => tried(studio, studio.openFolder(oneOf)), { title: "For a spec that reads files of folders below its own" }))),
+        button("Open a folder …", () => tried(studio, studio.openFolder(oneOf)), { title: "For a deal that reads files of folders below its own" }))),
     bought(studio, offered),
     worked(studio, offered.deals));
 }
 
 function opened(studio, listed) {
   return el("section", { class: "list" },
-    el("h2", {}, "Go on with a spec"),
+    el("h2", {}, "Go on with a deal"),
     listed.folder && el("p", { class: "quiet" }, `In ${listed.folder}`),
     el("ul", { class: "choices" }, listed.specs.map((each) => chosen(each.name, each.unsaved ? "Has changes that are not saved yet" : `Changed ${when(each.written * 1000)}`, () => tried(studio, studio.open(each.name))))));
 }
@@ -51,7 +51,7 @@ function unsaved(studio, names) {
 function oneOf(names) {
   return new Promise((resolve) => {
     let answer = "";
-    const dialog = shown("Which spec?", el("ul", { class: "choices" }, names.map((name) => chosen(name, "", () => {
+    const dialog = shown("Which deal?", el("ul", { class: "choices" }, names.map((name) => chosen(name, "", () => {
       answer = name;
       dialog.close();
     }))), button("Cancel", () => dialog.close()));

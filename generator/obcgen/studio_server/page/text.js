@@ -1,5 +1,5 @@
 /**
- * The text of the spec, in CodeMirror; completion, hover and undo come from the studio's core. The editor lives in a
+ * The text of the deal, in CodeMirror; completion, hover and undo come from the studio's core. The editor lives in a
  * shadow root, whose style sheets need no leave from the content security policy; `editor.css` says how it looks.
  */
 
@@ -14,7 +14,7 @@ export async function textView(studio) {
   const host = el("div", { class: "editor" });
   const told = el("p", { class: "quiet", role: "status" });
   const element = el("div", { class: "written" },
-    el("div", { class: "top" }, el("h1", { tabindex: "-1" }, "The text of the spec"),
+    el("div", { class: "top" }, el("h1", { tabindex: "-1" }, "The text of the deal"),
       el("p", { class: "help" }, "Ctrl+Space offers what fits; F1, or the pointer held over a word, tells what it is; Tab leaves the text.")),
     host, told);
   const root = host.attachShadow({ mode: "open" });
@@ -34,7 +34,7 @@ export async function textView(studio) {
     parent: root,
     state: EditorState.create({ doc: studio.text, extensions: [
       coloured, marks, EditorView.lineWrapping,
-      EditorView.contentAttributes.of({ "aria-label": "Text of the spec", "aria-multiline": "true", tabindex: "0", spellcheck: "false" }),
+      EditorView.contentAttributes.of({ "aria-label": "Text of the deal", "aria-multiline": "true", tabindex: "0", spellcheck: "false" }),
       ...completions(studio, () => send.now()),
       keys({ "Mod-z": () => undone("undo"), "Mod-y": () => undone("redo"), "Mod-Shift-z": () => undone("redo"), Enter: indented }),
       EditorView.updateListener.of((update) => {
