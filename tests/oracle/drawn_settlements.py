@@ -58,6 +58,7 @@ def draw(seed: int) -> Drawn:
     _ended(Random(-11 * seed - 11), spec, results, rows)
     if results["settlement"] == "final" or "ended" in results:
         _delivered(Random(-10 * seed - 10), spec, results)
+    _called(Random(-12 * seed - 12), rows)
     return Drawn(spec, results, rows)
 
 
@@ -129,6 +130,18 @@ def _by_year(random: Random, rows: list[dict[str, str]]) -> list[dict[str, str]]
         if row["participant"] == following["participant"]:
             row["dosage"] = str(Decimal(row["dosage"]) / 2)
     return sorted(found, key=lambda row: row["year"])
+
+
+def _called(random: Random, rows: list[dict[str, str]]) -> None:
+    """Let a table with years say what its service is: that of each year, or all that was received so far."""
+    if "year" not in rows[0] or "dosage" not in rows[0]:
+        return
+    in_year, before = random.random() < 0.5, dict[str, Decimal]()
+    for row in rows:
+        so_far, name = Decimal(row.pop("dosage")), row["participant"]
+        alone = so_far - before.get(name, Decimal(0))
+        before[name] = so_far
+        row.update({"dosage:in_year": str(alone)} if in_year else {"dosage:so_far": str(so_far)})
 
 
 def _measured(random: Random, key: str, twice: bool) -> dict[str, str]:

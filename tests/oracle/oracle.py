@@ -87,6 +87,14 @@ def names(rows: list[Row]) -> set[str]:
     return {row["participant"] for row in rows}
 
 
+def by_name(rows: list[Row]) -> list[list[Row]]:
+    """Return the rows of each participant, of whom the cap for one holds all."""
+    found: dict[str, list[Row]] = {}
+    for row in rows:
+        found.setdefault(row["participant"], []).append(row)
+    return list(found.values())
+
+
 def price_cents(price: object) -> int:
     """Return a price of the base, which no discount touches."""
     return int(price.cents)  # type: ignore[attr-defined]
@@ -172,7 +180,10 @@ def together(parts: dict[Part, Fraction], sets: list[set[Part]], before: dict[Pa
 
 def in_cents(deal: Deal) -> tuple[dict[Part, int], dict[Part, int]]:
     """Return each part of each line before every limit, and after its own ceiling and the participant's."""
-    people = [parts_of(deal, row) for row in deal.record.rows]
+    people = [
+        {part: amount for row in own for part, amount in parts_of(deal, row).items()}
+        for own in by_name(deal.record.rows)
+    ]
     earned = summed(deal, people)
     share, sets = kept(deal, earned)
     people = [{part: amount * share[part] for part, amount in person.items()} for person in people]
@@ -186,8 +197,9 @@ def in_cents(deal: Deal) -> tuple[dict[Part, int], dict[Part, int]]:
         after, at_cap = for_one(caps.participant.cents, person)
         touched |= at_cap
         parts |= {part: parts[part] + after[part] - amount for part, amount in person.items()}
-    places = {part[1:] for part in touched}
-    apart = [{part for part in touched if part[1:] == place} for place in sorted(places)]
+    yearly = any("year" in row for row in deal.record.rows)
+    where = {part: part[1:2] if yearly else part[1:] for part in touched}
+    apart = [{part for part in touched if where[part] == place} for place in sorted({*where.values()})]
     return whole, together(parts, [*(each - touched for each in sets), *apart], under_ceilings)
 
 

@@ -137,6 +137,8 @@ def received(row: Row, window: str = "") -> Fraction:
     """Return the service received up to a window, or in all."""
     if "dosage" in row:
         return Fraction(row["dosage"])
+    if "dosage:so_far" in row:
+        return Fraction(row["dosage:so_far"])
     by_window = {key.removeprefix("dosage:"): text for key, text in row.items() if key.startswith("dosage:")}
     return Fraction(by_window[window]) if window else max(map(Fraction, by_window.values()))
 

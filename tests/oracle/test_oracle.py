@@ -10,6 +10,7 @@ import json
 import os
 from collections import Counter
 from datetime import date
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -64,6 +65,20 @@ def _delivery(results: dict[str, Any]) -> tuple[int, int] | None:
     return (counted, counted - delivered) if counted else None
 
 
+def summed_by_year(rows: list[dict[str, str]]) -> list[dict[str, str]]:
+    """Return rows of which each holds all the service so far; years are in their order."""
+    so_far: dict[str, Fraction] = {}
+    found = []
+    for row in rows:
+        own = dict(row)
+        if "dosage:in_year" in own:
+            name = own["participant"]
+            so_far[name] = so_far.get(name, Fraction(0)) + Fraction(own.pop("dosage:in_year"))
+            own["dosage:so_far"] = str(so_far[name])
+        found.append(own)
+    return found
+
+
 def record(drawn: Drawn) -> Record:
     results = drawn.results
     lost: dict[str, set[str]] = {}
@@ -72,7 +87,7 @@ def record(drawn: Drawn) -> Record:
         for name in [whose] if whose == "all" else whose:
             lost.setdefault(name, set()).update(default["outcomes"])
     return Record(
-        drawn.rows,
+        summed_by_year(drawn.rows),
         results["groups"],
         {key: Money.parse(amount) for key, amount in results["amounts"].items()},
         results["conditions"],

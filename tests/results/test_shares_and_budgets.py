@@ -144,6 +144,40 @@ POINTS: Texts = {"group_result": {"steps": [{"at_least": "50", "pay": "$9,000"}]
 
 
 @pytest.mark.parametrize(
+    ("line", "values", "conditions", "shown"),
+    [
+        (SHARE, ("40", "39"), "", "reached, but “Calm” was not reached"),
+        (SHARE, ("39", "39"), "", "not reached, and “Calm” was not reached"),
+        (SHARE, ("40", "missing"), "", "reached, but “Calm” was not reached"),
+        (SHARE, ("missing", "39"), "", "no result that counts"),
+        (POINTS, ("57.5", "39"), "", "57.5, but “Calm” was not reached"),
+        (SHARE, ("40", "40"), "conditions: {absence: no}\n", "reached, but its condition was not met"),
+        (
+            SHARE,
+            ("40", "39"),
+            "conditions: {absence: no}\n",
+            "reached, but “Calm” was not reached and its condition was not met",
+        ),
+        (SHARE, ("40", "40"), "conditions: {absence: yes}\n", "reached"),
+    ],
+)
+def test_a_result_that_counts_for_nothing_is_told_with_what_was_not_met(
+    line: Texts, values: tuple[str, str], conditions: str, shown: str, tmp_path: Path
+) -> None:
+    provided = {"condition": "the plan is approved"} if conditions else {}
+    requires = {"reached": ["calm"], **provided}
+    rates: Texts = {"reading": None, "absence": {**line, "requires": requires, "due": "2028-07-31"}}
+    outcomes = {"absence": group_outcome("Absence"), "calm": group_outcome("Calm")}
+    spec = contract(outcomes=outcomes, payment={"rates": rates})
+    results = absence(values[0]).replace("groups: {", f"groups: {{calm: {values[1]}, ") + conditions
+    found, account = verified(tmp_path, results, spec=spec), due(tmp_path, results, spec=spec)
+    (row,) = from_results(spec, found, account, "r", "full").lines
+    assert row.result.endswith(shown)
+    assert f"{shown})" in settlement_text(spec, account, found.results).replace("\n", " ")
+    assert bool(account.performance) == (shown == "reached")
+
+
+@pytest.mark.parametrize(
     ("line", "value", "shown"),
     [
         (SHARE, "missing", "no result that counts"),

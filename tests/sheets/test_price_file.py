@@ -143,6 +143,20 @@ def test_a_price_asked_for_by_year_stands_once_for_each_year() -> None:
     assert totals[0] == 10_000 + 100 * 350.5 + 100 * 400
 
 
+@pytest.mark.parametrize("first", ["$300", "$421.37", "$500"])
+def test_the_cap_for_one_participant_holds_all_years_in_the_price_file(first: str) -> None:
+    def priced(price: Any) -> Spec:
+        years = {"2026-27": price, "2027-28": "$400"}
+        rates = {"reading": {"per_participant": "$1", "by_year": years}}
+        return deal(payment={"rates": rates, "caps": {"participant": "$777.77"}})
+
+    price = Money.parse(first)
+    book = offered(price_book(priced(PROPOSED)), {"Price_reading_2026_27": price.cents / 100})
+    found = totals(book)
+    assert found == settled(priced(first))
+    assert max(row[1] for row in found) == 100 * min(77_777, price.cents + 40_000)
+
+
 def test_a_deal_in_lots_asks_which_lot_the_file_is_for() -> None:
     lots = {"east": {"name": "East"}, "west": {"name": "West"}}
     row = price_book(deal(lots=lots)).sheets[0].rows[1]

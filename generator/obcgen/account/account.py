@@ -18,9 +18,6 @@ if TYPE_CHECKING:
     from obcgen.deal.limits import AppliedLimit, CarriedOver, Limit
 
 
-NO_RESULT = "no result that counts"
-
-
 @dataclass(frozen=True, slots=True)
 class Cut:
     """What one limit took off one entry."""
@@ -63,8 +60,8 @@ class Entry:
     gain_cuts: tuple[Cut, ...] = ()
     carried: tuple[CarriedOver, ...] = ()
     """What of `amount` later years pay, because the cap for its own leaves no room."""
-    left_out: bool = False
-    """Whether a line that pays once had no result that counts: missing, behind a gate, a condition unmet."""
+    why_not: str = ""
+    """Why the result of a line that pays once does not count: missing, behind a gate, a condition unmet."""
 
     @property
     def dated(self) -> tuple[tuple[date | None, Money], ...]:
@@ -101,9 +98,9 @@ class SettledLine:
         return sum(entry.counted for entry in self.entries)
 
     @property
-    def left_out(self) -> bool:
-        """Whether it pays once and had no result that counts."""
-        return bool(self.entries) and all(entry.left_out for entry in self.entries)
+    def why_not(self) -> str:
+        """Why its result does not count, where it pays once."""
+        return self.entries[0].why_not if self.entries else ""
 
     @property
     def earned(self) -> Money:

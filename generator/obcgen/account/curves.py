@@ -100,8 +100,8 @@ def _reached_by(deal: Deal, shares: Mapping[str, Share]) -> Facts:
 def _apart(person: Alike, outcome: str, share: Share) -> Iterator[Alike]:
     """Yield those of a kind who reach an outcome, to the nearest participant, and those who do not."""
     reached = round_half_up(person.count * share.value.numerator, share.value.denominator)
-    yield replace(person, count=reached, marks={outcome: Mark("reached")})
-    yield replace(person, count=person.count - reached, marks={outcome: Mark("not_reached")})
+    for count, mark in ((reached, Mark("reached")), (person.count - reached, Mark("not_reached"))):
+        yield replace(person, count=count, marks={outcome: mark}, persons=0)
 
 
 def _corners(line: Line, in_full: SettledLine) -> tuple[tuple[Share, Money], ...]:

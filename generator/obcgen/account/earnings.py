@@ -59,16 +59,25 @@ class Earnings:
 
     `shares` are the different shares that there are; `kinds` holds, for each kind of participant in the order
     of the Facts, the numbers of theirs; `once` what an entry earns that pays once for all, in exact cents.
+    `persons` holds for each kind the first kind with results of the same participants, itself if none has.
     """
 
     entries: tuple[Entry, ...]
     shares: tuple[Share, ...]
     kinds: tuple[tuple[int, ...], ...]
     once: dict[int, Fraction]
+    persons: tuple[int, ...] = ()
 
     def by_kind(self) -> tuple[dict[int, Fraction], ...]:
         """Return by entry what one participant of each kind earns."""
         return tuple(dict(self.shares[number] for number in numbers) for numbers in self.kinds)
+
+    def by_persons(self) -> dict[int, tuple[int, ...]]:
+        """Return the numbers of the shares of one participant in all, by the first kind of his results."""
+        found: dict[int, tuple[int, ...]] = {}
+        for first, numbers in zip(self.persons, self.kinds, strict=True):
+            found[first] = (*found.get(first, ()), *numbers)
+        return found
 
     def sums(self, counts: Sequence[int]) -> list[Fraction]:
         """Return what each entry earns, for so many participants of each kind."""
@@ -96,7 +105,14 @@ def earnings(deal: Deal, counting: Counting) -> Earnings:
             earned = line.earned_by_all(counting)
             once[len(entries)] = earned.amount
             entries.append(_once(counting, line, earned))
-    return Earnings(tuple(entries), tuple(shares), tuple(map(tuple, kinds)), once)
+    found = tuple(map(tuple, kinds))
+    return Earnings(tuple(entries), tuple(shares), found, once, _persons(counting.facts.people))
+
+
+def _persons(people: Sequence[Alike]) -> tuple[int, ...]:
+    """Return for each kind the first kind with results of the same participants."""
+    first: dict[int, int] = {}
+    return tuple(first.setdefault(each.persons, at) if each.persons else at for at, each in enumerate(people))
 
 
 @dataclass(slots=True)
@@ -203,5 +219,5 @@ def _once(counting: Counting, line: Line, earned: Earned) -> Entry:
         paid=NIL,
         level=earned.level,
         items=earned.items,
-        left_out=not earned.counted,
+        why_not=earned.why_not,
     )

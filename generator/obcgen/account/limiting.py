@@ -19,6 +19,7 @@ from obcgen.account.account import Cut
 from obcgen.account.carrying import ByEntry, Waiting, carried_over, in_all
 from obcgen.deal.counting import NIL, ONE
 from obcgen.deal.limits import AppliedLimit, CarriedOver, Limit
+from obcgen.deal.people import counted_every_year
 from obcgen.figures import to_the_cent
 from obcgen.money import ZERO, Money, allocate, split, total
 
@@ -210,10 +211,10 @@ class _Limiting:
         whole = [int(amount * scale) for amount in held]  # exact, and added up much sooner than fractions
         cap = caps[0].amount.cents * scale
         rooms = [int(room * scale) for room in self.taken.rooms] or [cap] * len(counts)
-        pairs = list(zip(earnings.kinds, rooms, strict=True))
+        pairs = {first: (own, rooms[first]) for first, own in earnings.by_persons().items()}
         alike: dict[tuple[tuple[int, ...], int], int] = {}
-        for count, pair in zip(counts, pairs, strict=True):
-            alike[pair] = alike.get(pair, 0) + count
+        for first, pair in pairs.items():
+            alike[pair] = alike.get(pair, 0) + counts[first]
         after, touched, found = list(own), set[int](), {}
         amount_of = cache(lambda part: Fraction(part, scale))
         for (numbers, room), count in alike.items():
@@ -226,14 +227,17 @@ class _Limiting:
                 touched.update(earnings.shares[number][0] for number in earned)
                 for number in earned if part < 1 else ():
                     after[earnings.shares[number][0]] -= held[number] * (ONE - part) * count
-        used, parts = zip(*(found[pair] for pair in pairs), strict=True) if pairs else ((), ())
+        each = [found[pairs[first]] for first in earnings.persons]
+        used, parts = zip(*each, strict=True) if each else ((), ())
         return _Capped(after, frozenset(touched), used, parts)
 
     def places(self, touched: frozenset[int]) -> list[frozenset[int]]:
-        """Divide entries by cohort and year: nobody has amounts in two of them."""
+        """Divide entries so that nobody has amounts in two: by cohort, and by year where each has one."""
         found: dict[tuple[str, str], set[int]] = {}
         for index in sorted(touched):
-            found.setdefault((self.entries[index].cohort, self.entries[index].year), set()).add(index)
+            entry = self.entries[index]
+            year = "" if counted_every_year(self.deal) else entry.year
+            found.setdefault((entry.cohort, year), set()).add(index)
         return [frozenset(each) for each in found.values()]
 
     # In whole cents: every other cap

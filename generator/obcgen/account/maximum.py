@@ -134,7 +134,8 @@ class Maximum:
             for kind, (shares, cap) in enumerate(self._people):
                 if index in shares:
                     yield ("entry", index), ("kind", kind), None if self.open[index] else shares[index]
-                    yield ("kind", kind), cohort, cap
+                    yield ("kind", kind), ("held", kind), cap
+                    yield ("held", kind), cohort, None
         else:
             yield ("entry", index), cohort, None
         yield cohort, year, self._cents("cohort", entry.cohort)
@@ -152,13 +153,22 @@ class Maximum:
                 yield ("paid in", limit.key), ("all",), limit.amount.cents
 
     def _shares(self) -> Iterator[tuple[dict[int, int], int]]:
-        """Yield for each kind of participant what all earn by entry, and what the cap lets them have."""
+        """Yield for each kind of participant what all earn by entry, and what the cap lets them have.
+
+        Where years have caps of their own, what a participant earns in each is held by itself: through one
+        place for all years, money of one year could flow under the cap of another.
+        """
         facts = everything_reached(self.deal)
-        earned = performance(self.deal, facts).ordinary.by_kind()
-        cap = self.deal.most_each
-        for person, shares in zip(facts.people, earned, strict=True):
-            cents = {index: ceil(amount * person.count) for index, amount in shares.items() if amount > 0}
-            yield cents, cap.cents * person.count if cap is not None else sum(cents.values())
+        found = performance(self.deal, facts).ordinary
+        cap, by_year = self.deal.most_each, any(limit.scope == "year" for limit in self.deal.limits)
+        whole: dict[int, dict[int, int]] = {}
+        for kind, (first, shares) in enumerate(zip(found.persons, found.by_kind(), strict=True)):
+            count = facts.people[kind].count
+            cents = {index: ceil(amount * count) for index, amount in shares.items() if amount > 0}
+            whole.setdefault(kind if by_year else first, {}).update(cents)
+        for kind, cents in whole.items():
+            count = facts.people[kind].count
+            yield cents, cap.cents * count if cap is not None else sum(cents.values())
 
     def _cents(self, scope: str, key: str) -> int | None:
         found = [limit.amount.cents for limit in self.deal.limits if (limit.scope, limit.key) == (scope, key)]

@@ -20,6 +20,8 @@ from obcgen.deal.counting import NIL, Counting
 from obcgen.money import Money, total
 
 if TYPE_CHECKING:
+    from fractions import Fraction
+
     from obcgen.account.account import Account
     from obcgen.account.settle import Performance
     from obcgen.deal.deal import Deal
@@ -48,19 +50,20 @@ class Owed:
 
 
 def by_participant(
-    spec: Spec | Deal, facts: Facts, settlement: Account, kinds: Sequence[int]
+    spec: Spec | Deal, facts: Facts, settlement: Account, kinds: Sequence[int], names: Sequence[str] = ()
 ) -> tuple[Owed, ...]:
-    """Return what is owed for each participant.
+    """Return what is owed for each participant, and for each of his years where he has results of several.
 
     Args:
         spec: the deal.
         facts: the facts that were settled.
         settlement: what `settle` returned for them.
         kinds: for each participant, in the order wanted, the index of his kind in `facts.people`.
+        names: for each of these whose it is, where some have results of several years.
     """
     deal = deal_of(spec)
     found = performance(deal, facts)
-    columns = _Columns(settlement, kinds, len(facts.people))
+    columns = _Columns(settlement, kinds, found.ordinary.persons, names)
     plain = found.ordinary.by_kind()
     parts = kept(found.ordinary, found.held)
     paid, added = columns.paid(parts, kept(found.gains, found.added), deal.most_each)
@@ -89,12 +92,15 @@ def _owed(row: tuple[int, ...], lines: tuple[str, ...], counted: Sequence[tuple[
 
 
 def paid_on(
-    spec: Spec | Deal, facts: Facts, settlement: Account, kinds: Sequence[int], line: str
+    spec: Spec | Deal, facts: Facts, settlement: Account, rows: tuple[Sequence[int], Sequence[str]], line: str
 ) -> tuple[Money, ...]:
-    """Return what one line pays for each participant, what a district default adds included."""
-    deal = deal_of(spec)
+    """Return what one line pays for each participant, what a district default adds included.
+
+    `rows` are the kinds and the names of `by_participant`.
+    """
+    deal, (kinds, names) = deal_of(spec), rows
     found = performance(deal, facts)
-    columns = _Columns(settlement, kinds, len(facts.people))
+    columns = _Columns(settlement, kinds, found.ordinary.persons, names)
     parts, gains = kept(found.ordinary, found.held), kept(found.gains, found.added)
     dealt = columns.paid(parts, gains, deal.most_each)
     sums = [
@@ -107,24 +113,50 @@ def paid_on(
 
 
 class _Columns:
-    """Deals the amounts of entries to participants, in cents."""
+    """Deals the amounts of entries to participants, in cents; `persons` holds the first kind of each kind."""
 
-    def __init__(self, settlement: Account, kinds: Sequence[int], size: int) -> None:
+    def __init__(
+        self, settlement: Account, kinds: Sequence[int], persons: Sequence[int], names: Sequence[str]
+    ) -> None:
         self.entries, self.kinds = settlement.entries, kinds
-        counted = Counter(kinds)
-        self.counts = [counted[kind] for kind in range(size)]
+        self.persons = persons if names else range(len(persons))
+        self.counts = _counts(kinds, len(persons))
         self.singly = [index for index, entry in enumerate(settlement.entries) if entry.size]
+        self.owners = _owners(kinds, self.persons, names)
+        """For each row the participant whose it is."""
+        self.rows = Counter(self.owners) if isinstance(self.owners, list) else Counter()
 
     def paid(self, parts: Parts, gains: Parts, cap: Money | None) -> tuple[list[list[int]], list[list[int]]]:
         """Return by entry what each participant is paid without and by a district default, under the cap."""
-        dealing = Dealing(self.kinds, cap.cents if cap is not None else None)
+        whose = dict(zip(self.owners, self.kinds, strict=True))
+        kinds = [self.persons[whose[owner]] for owner in range(len(whose))]
+        counts, size = _counts(kinds, len(self.persons)), len(self.singly)
+        dealing = Dealing(kinds, cap.cents if cap is not None else None)
+        own, more = self._together(parts), self._together(gains)
         for index in self.singly:
             entry = self.entries[index]
-            dealing.deal(column(entry.amount - entry.added, index, parts, self.counts))
+            dealing.deal(column(entry.amount - entry.added, index, own, counts))
         for index in self.singly:
-            dealing.deal(column(self.entries[index].added, index, gains, self.counts))
+            dealing.deal(column(self.entries[index].added, index, more, counts))
         dealing.settle()
-        return dealing.dealt[: len(self.singly)], dealing.dealt[len(self.singly) :]
+        return self._by_row(dealing.dealt[:size], parts), self._by_row(dealing.dealt[size:], gains)
+
+    def _together(self, parts: Parts) -> Parts:
+        """Return by the first kind of each participant what all his results have of each entry."""
+        found: list[dict[int, Fraction]] = [{} for _ in parts]
+        for first, own in zip(self.persons, parts, strict=True):
+            found[first] |= own
+        return found
+
+    def _by_row(self, dealt: Sequence[Sequence[int]], parts: Parts) -> list[list[int]]:
+        """Return by entry and row what was dealt to each participant: results of one year earn an entry."""
+        if not self.rows:  # one row each
+            return [list(cents) for cents in dealt]
+        rows = list(zip(self.owners, self.kinds, strict=True))
+        return [
+            [cents[owner] if self.rows[owner] == 1 or index in parts[kind] else 0 for owner, kind in rows]
+            for index, cents in zip(self.singly, dealt, strict=True)
+        ]
 
     def earned(self, parts: Parts, paid: Sequence[Sequence[int]]) -> list[list[int]]:
         """Return by entry what each participant earns, rounded up first where what is paid was."""
@@ -146,6 +178,23 @@ class _Columns:
             line = self.entries[index].line
             found[line] = [one + other for one, other in zip(found[line], parts, strict=True)]
         return found
+
+
+def _owners(kinds: Sequence[int], persons: Sequence[int], names: Sequence[str]) -> Sequence[int]:
+    """Return for each row the number of the participant whose it is."""
+    apart, whole = Counter(persons), dict[object, int]()
+    if len(apart) == len(persons):
+        return range(len(kinds))
+    return [
+        whole.setdefault(names[row] if apart[persons[kind]] > 1 else row, len(whole))
+        for row, kind in enumerate(kinds)
+    ]
+
+
+def _counts(kinds: Sequence[int], size: int) -> list[int]:
+    """Return how many rows there are of each kind."""
+    counted = Counter(kinds)
+    return [counted[kind] for kind in range(size)]
 
 
 def _beside(earned: Column, kinds: Sequence[int], paid: Sequence[int]) -> list[int]:

@@ -97,7 +97,7 @@ def performance(deal: Deal, facts: Facts) -> Performance:
     counts = [person.count for person in facts.people]
     held = limited(deal, ordinary, counts, base)
     if deal.default is None or not (facts.affected or any(person.affected for person in facts.people)):
-        nothing = Earnings(ordinary.entries, (), ((),) * len(counts), {})
+        nothing = Earnings(ordinary.entries, (), ((),) * len(counts), {}, ordinary.persons)
         none = [ZERO] * len(held.amounts)
         unchanged = replace(held, earned=none, amounts=none, cuts=((),) * len(none), carried={})
         return Performance(ordinary, held, nothing, unchanged)
@@ -191,7 +191,7 @@ def _more(ordinary: Earnings, relieved: Earnings) -> Earnings:
             )
     kinds = tuple(known[pair] for pair in zip(ordinary.kinds, relieved.kinds, strict=True))
     once = {i: max(NIL, amount - ordinary.once[i]) for i, amount in relieved.once.items()}
-    return Earnings(ordinary.entries, tuple(shares), kinds, once)
+    return Earnings(ordinary.entries, tuple(shares), kinds, once, ordinary.persons)
 
 
 def _above_nothing(deal: Deal, ordinary: Earnings, more: Earnings, counts: list[int]) -> Earnings:

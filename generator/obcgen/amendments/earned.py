@@ -6,10 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from obcgen.account.settle import settle
-from obcgen.deal.indexed import at_index
 from obcgen.money import total
-from obcgen.results.index import index_figures
-from obcgen.results.read import read_results
+from obcgen.results.read import as_it_came, read_results
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,7 +59,7 @@ def earned_before(old: Spec, new: Spec, results: File, effective: date) -> Earne
         ObcgenError: the results have errors.
     """
     verified = read_results(results, old)
-    then = at_index(new, index_figures(verified.results))
+    then = as_it_came(new, verified.results)
     was, now = (settle(spec, verified.facts, verified.ledger) for spec in (verified.spec, then))
     return Earned(verified.results.verified.on, effective, tuple(_amounts(was, now, effective)))
 

@@ -24,11 +24,15 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Earned:
-    """What is earned, and on what result: for a participant the share reached, for a group its result."""
+    """What is earned, and on what result: for a participant the share reached, for a group its result.
+
+    `why_not` says why the result of a group does not count.
+    """
 
     items: tuple[Item, ...] = ()
     counted: bool = False
     level: Fraction = NIL
+    why_not: str = ""
 
     @property
     def amount(self) -> Fraction:
@@ -37,3 +41,4 @@ class Earned:
 
 
 NOTHING = Earned()
+NO_RESULT = "no result that counts"

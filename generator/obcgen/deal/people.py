@@ -7,6 +7,7 @@ cohort, groups overlap only as far as they must.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -96,16 +97,26 @@ def years_apart(spec: Spec | Deal) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*listed, deal.calendar.last_year]))
 
 
+def counted_every_year(spec: Spec | Deal) -> bool:
+    """Tell whether one participant can have results of several years."""
+    return len(years_apart(spec)) > 1
+
+
+def in_each_year(deal: Deal, people: Sequence[Alike]) -> tuple[Alike, ...]:
+    """Return results of the same participants in each year that counts everyone; service stands once."""
+    first, *others = years_apart(deal)
+    if not others:
+        return tuple(replace(each, year=first) for each in people)
+    own = [replace(each, year=first, persons=at) for at, each in enumerate(people, 1)]
+    return (*own, *(replace(each, year=year, dosage=None) for year in others for each in own))
+
+
 def everything_reached(spec: Spec | Deal) -> Facts:
     """Return the facts under which every line pays its full price for everyone: the most that can be paid."""
     deal = deal_of(spec)
     counted_by = {key: each.measure.counted_by for key, each in deal.outcomes.items()}
     marks = dict.fromkeys((key for key, by in counted_by.items() if by == "participant"), FULL)
     dosage = full_dosage(deal)
-    people = tuple(
-        Alike(each.count, marks, each.cohort, each.groups, year, dosage=dosage)
-        for year in years_apart(deal)
-        for each in members(deal, deal.everyone)
-    )
+    people = [replace(each, marks=marks, dosage=dosage) for each in members(deal, deal.everyone)]
     by_group = {(key, "", ""): FULL for key in deal.outcomes if key not in marks}
-    return Facts(deal.everyone, deal.everyone, people, by_group)
+    return Facts(deal.everyone, deal.everyone, in_each_year(deal, people), by_group)

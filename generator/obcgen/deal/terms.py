@@ -51,7 +51,9 @@ def rounding_sentences(spec: Spec | Deal) -> tuple[str, ...]:
         f"The amount due under each line of the Rate Card is rounded once, {Rounding.HALF_UP.value}. {alone}"
         "A limit for one Participant is applied before rounding."
     )
-    added = f"Under the limit for one Participant each {' and '.join(apart)} is added by itself. "
+    by_itself = f"each {' and '.join(apart)} is added by itself"
+    whose = by_itself if deal_of(spec).spec.cohorts else "the amounts of all years are added"
+    added = f"Under the limit for one Participant {whose}. "
     held = (
         "Where a line's own ceiling or the limit for any one Participant reduces amounts, or rounding could "
         "lift them above it, the amounts are added, the sum is rounded down to the cent, and the sum is "

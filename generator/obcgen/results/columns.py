@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from obcgen.deal.compile import deal_of
 from obcgen.problems import Kind, Problem
+from obcgen.results.by_year import NAMES, Service
 from obcgen.source.table import HEADING
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ class Columns:
     participant: int
     served: int
     dosage: int
+    service: Service
+    """Where rows have years: whether service is that of each year or all so far."""
     dosage_at: dict[str, int]
     """By window, where dosage is recorded up to each."""
     group: int
@@ -42,11 +45,16 @@ def _windows(spec: Spec, outcomes: tuple[str, ...]) -> list[str]:
     return list(dict.fromkeys(spec.outcomes[key].measure.to for key in outcomes))
 
 
+def _counted_singly(spec: Spec) -> list[str]:
+    return [key for key, each in spec.outcomes.items() if each.measure.counted_by == "participant"]
+
+
 def known_headings(spec: Spec, needs: Needs) -> list[str]:
     """Return every heading that a table for this spec may have."""
-    outcomes = [key for key, each in spec.outcomes.items() if each.measure.counted_by == "participant"]
+    outcomes = _counted_singly(spec)
     plain = ["participant", "served", "dosage", "group", "cohort", "grade", "year"]
     windows = [f"dosage:{window}" for window in _windows(spec, tuple(outcomes))]
+    windows += [name for name in NAMES if needs.years and name not in windows]
     measured = [f"{key}{part}" for key in outcomes for part in ("", ":from", ":to")]
     return [*plain, *windows, *measured, *(f"condition:{key}" for key in needs.conditions)]
 
@@ -73,6 +81,8 @@ def columns(
             problems.append(HEADING.problem(message, place=place, found=heading, hint=hint))
         else:
             found[name] = at
+    dosed = {name: found[name] for name in _service(spec, needs) if name in found}
+    problems += [_twice_dosed(table, name, at) for name, at in list(dosed.items())[1:]]
     outcomes = {
         key: places
         for key, each in spec.outcomes.items()
@@ -81,8 +91,9 @@ def columns(
     result = Columns(
         participant=found.get("participant", -1),
         served=found.get("served", -1),
-        dosage=found.get("dosage", -1),
-        dosage_at=_under("dosage", found),
+        dosage=next(iter(dosed.values()), -1),
+        service=NAMES.get(next(iter(dosed), ""), ""),
+        dosage_at={key: at for key, at in _under("dosage", found).items() if f"dosage:{key}" not in dosed},
         group=found.get("group", -1),
         cohort=found.get("cohort", -1),
         grade=found.get("grade", -1),
@@ -91,6 +102,22 @@ def columns(
         conditions=_under("condition", found),
     )
     return result, (*problems, *_halves(found, table))
+
+
+def _service(spec: Spec, needs: Needs) -> list[str]:
+    """Return the names of the one column of service; one of a window is called by that."""
+    windows = {f"dosage:{window}" for window in _windows(spec, tuple(_counted_singly(spec)))}
+    return ["dosage", *(name for name in NAMES if needs.years and name not in windows)]
+
+
+def _twice_dosed(table: Table, name: str, at: int) -> Problem:
+    return HEADING.problem(
+        f"The column {name} stands beside another column of service.",
+        place=table.place(table.first, at),
+        found=name,
+        expected="one of dosage, dosage:in_year and dosage:so_far",
+        hint="Keep the one that says what its rows hold.",
+    )
 
 
 def _under(kind: str, found: dict[str, int]) -> dict[str, int]:

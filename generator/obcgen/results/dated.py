@@ -6,9 +6,12 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from obcgen.deal.business_days import BusinessDays, business_days
+from obcgen.deal.compile import deal_of
+from obcgen.deal.met import undated
 from obcgen.deal.windows import deciding_window
 from obcgen.money import total
 from obcgen.problems import Kind, Path, Problem
+from obcgen.results.record import MISPLACED, unknown
 from obcgen.spec import Duration
 from obcgen.spec.results import FAILED_TESTS
 from obcgen.words import listed
@@ -75,6 +78,27 @@ def paid_by_then(spec: Spec, results: Results) -> Iterator[Problem]:
             if payment.invoiced is not None:
                 what = f"The invoice for {key} was received"
                 yield from _within(("paid", key), what, payment.invoiced, first, results.as_of)
+
+
+def conditions_met_by_then(spec: Spec, results: Results) -> Iterator[Problem]:
+    """Yield a Problem for each condition that the contract does not have, or that was met at no such time."""
+    base = deal_of(spec).base_funding
+    due = {part.id: part.due for part in base.parts(base.most)} if base is not None else {}
+    for key, day in results.met.items():
+        path: Path = ("met", key)
+        if key not in due:
+            yield unknown("payment of base funding", key, undated(spec), path)
+        elif (own := due[key]) is not None:
+            yield MISPLACED.problem(
+                f"{key} falls due on {own}, the date that the contract states.",
+                path=path,
+                found=f"met: {key}",
+                expected="a payment without a date",
+                hint="Remove it from met.",
+            )
+        elif spec.agreement is not None and not _too_early(spec, results):
+            what, first = f"The condition of {key} was met", spec.agreement.effective
+            yield from _within(path, what, day, first, results.as_of)
 
 
 def no_more_is_returned(results: Results) -> Iterator[Problem]:

@@ -142,7 +142,7 @@ def _of(spec: Spec, facts: Facts, people: People | None, account: Account, part:
     if people is None:
         return ZERO
     named = frozenset(part.participants)
-    paid = paid_on(spec, facts, account, people.kind_of, part.line)
+    paid = paid_on(spec, facts, account, (people.kind_of, people.ids), part.line)
     return total(amount for name, amount in zip(people.ids, paid, strict=True) if name in named)
 
 

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
     from obcgen.problems import Problem
     from obcgen.spec import Spec
-    from obcgen.spec.results import IndexFigure, Results
+    from obcgen.spec.results import Results
+    from obcgen.spec.stated import IndexFigure
 
 INDEX = Kind("RES-43", "A figure of the index is missing or cannot be")
 

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections import Counter
-from dataclasses import dataclass, field, replace
-from fractions import Fraction
+from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +11,7 @@ from obcgen.deal.compile import deal_of
 from obcgen.deal.dosage import dosage_unit
 from obcgen.deal.facts import Alike
 from obcgen.problems import Kind, Place, Problem
+from obcgen.results.by_year import Rows, Service, of_each_participant, service_is_told
 from obcgen.results.cells import (
     CELL,
     BadCellError,
@@ -59,6 +58,8 @@ class People:
     """Where the ids stand."""
     unread: frozenset[str] = frozenset()
     """Ids of rows that hold a fault: they are in the table all the same."""
+    service: Service = ""
+    """How service in rows of years was read."""
 
     def place_of(self, name: str) -> Place:
         """Return the place of an id."""
@@ -87,6 +88,7 @@ class _Reading:
     def prepare(self) -> None:
         """Say how each column is read."""
         found, received = self.found, partial(read_dosage, self.spec, dosage_unit(deal_of(self.spec)))
+        received = partial(received, keep=found.year >= 0 and bool(self.needs.dosage))
         served = (found.served,) if found.served >= 0 else ()
         readers: dict[str, tuple[int, Callable[[str], Any]]] = {
             "served": (found.served, yes_or_no),
@@ -99,7 +101,7 @@ class _Reading:
         for name, (at, read) in readers.items():
             if at >= 0:
                 self.coded[name] = Coded((at,), read)
-        dosed = {"dosage": found.dosage, **{f"dosage:{key}": at for key, at in found.dosage_at.items()}}
+        dosed = {self.dosed: found.dosage, **{f"dosage:{key}": at for key, at in found.dosage_at.items()}}
         self.coded |= {name: Coded((at, *served), received) for name, at in dosed.items() if at >= 0}
         for key, places in found.outcomes.items():
             graded = is_by_grade(self.spec.outcomes[key].measure) and found.grade >= 0
@@ -107,6 +109,11 @@ class _Reading:
             how = (self.needs.values.get(key, ""), self.needs.bands.get(key, ()))
             read = result_reader(self.spec.outcomes[key], how, len(places), graded=graded)
             self.coded[key] = Coded(columns, read)
+
+    @property
+    def dosed(self) -> str:
+        """What the column of service is called."""
+        return f"dosage:{self.found.service}" if self.found.service else "dosage"
 
     def _groups(self) -> dict[str, str]:
         """Return the names of groups by id."""
@@ -197,9 +204,12 @@ def read_people(
         kind_of.append(kind)
     kinds = tuple(_kind(reading, key, count) for key, count in zip(reading.kinds, counts, strict=True))
     distinct = len(set(ids)) if years >= 0 else len(ids)
-    if distinct < len(ids) and any(kind.dosage is not None for kind in kinds):
-        kinds, kind_of = _service_once(kinds, ids, kind_of)
     columns = {each.name: each for each in _written(reading)}
+    if years >= 0 and (distinct < len(ids) or needs.dosage):
+        rows = Rows(kinds, ids, kind_of)
+        if needs.dosage and found.dosage >= 0:
+            reading.faults.problems += service_is_told(spec, found.service, rows, columns[reading.dosed])
+        kinds, kind_of = of_each_participant(spec, found.service, rows)
     return People(
         kinds,
         tuple(ids),
@@ -211,30 +221,8 @@ def read_people(
         reading.faults.all(),
         found.participant,
         frozenset(unread),
+        found.service,
     )
-
-
-def _service_once(
-    kinds: tuple[Alike, ...], ids: list[str], kind_of: array[int]
-) -> tuple[tuple[Alike, ...], array[int]]:
-    """Leave service in one row of each participant, the one that records most: a base pays for it once."""
-    most: dict[str, int] = {}
-    for row, name in enumerate(ids):
-        most[name] = max(most.get(name, row), row, key=lambda each: _recorded(kinds[kind_of[each]]))
-    own = set(most.values())
-    places = [(kind, row in own) for row, kind in enumerate(kind_of)]
-    counts = Counter(places)
-    numbers = {place: number for number, place in enumerate(counts)}
-    apart = tuple(
-        replace(kinds[kind], count=count, dosage=kinds[kind].dosage if whole else None)
-        for (kind, whole), count in counts.items()
-    )
-    return apart, array("l", map(numbers.__getitem__, places))
-
-
-def _recorded(kind: Alike) -> tuple[Fraction, bool]:
-    """Return the service of a row; of rows that record alike, one of a participant served is the more."""
-    return kind.dosage or Fraction(0), kind.served
 
 
 def _twice(table: Table, found: Columns, line: int, first: int) -> Problem:
@@ -276,7 +264,7 @@ def _kind(reading: _Reading, key: tuple[int, ...], count: int) -> Alike:
         name: coded.values[code] for (name, coded), code in zip(reading.coded.items(), key, strict=False)
     }
     found = reading.found
-    amount, met = values.get("dosage", (None, True))
+    amount, met = values.get(reading.dosed, (None, True))
     short: frozenset[str] = frozenset()
     if found.dosage_at:
         amounts = [values[f"dosage:{window}"][0] for window in found.dosage_at]

@@ -13,9 +13,11 @@ from obcgen.account.schedule import schedule
 from obcgen.deal.compile import deal_of
 from obcgen.deal.facts import Facts, Ledger
 from obcgen.deal.indexed import at_index
+from obcgen.deal.met import met_on
 from obcgen.money import ZERO, Money
 from obcgen.problems import Kind, ObcgenError, Problem, is_error
 from obcgen.results.beside import Beside, InMemory, OnDisk
+from obcgen.results.by_year import WORDS
 from obcgen.results.columns import columns, known_headings, missing
 from obcgen.results.complete import (
     amounts_are_given,
@@ -28,6 +30,7 @@ from obcgen.results.complete import (
 from obcgen.results.computed import figures_agree, measured_results
 from obcgen.results.concerned import served_is_told
 from obcgen.results.dated import (
+    conditions_met_by_then,
     defaults_by_then,
     ended_in_service,
     made_in_the_term,
@@ -113,12 +116,14 @@ def verified(source: Source, beside: Beside, spec: Spec, file: str) -> Verified:
         ObcgenError: every Problem of the results, if one of them is an error.
     """
     results, unread, faults = parse_sections(source, Results)
-    signed, spec = spec, at_index(spec, index_figures(results))
+    signed, spec = spec, as_it_came(spec, results)
     wanted = needs(spec)
     people, found = _people(source, beside, spec, wanted, results)
     problems = [*faults, *source.warnings, *_not_settled(spec), *found]
     if not {"index", "as_of"} & unread:
         problems += source.locate(index_is_right(signed, results))
+    if not {"met", "as_of"} & unread:
+        problems += source.locate(conditions_met_by_then(signed, results))
     for sections, rule in _rules(spec, wanted, results, people):
         problems += source.locate(rule()) if not sections & unread else ()
     if any(map(is_error, problems)):
@@ -132,10 +137,20 @@ def verified(source: Source, beside: Beside, spec: Spec, file: str) -> Verified:
     if any(map(is_error, problems)):
         raise ObcgenError(*problems)
     read = files_read(file, source, results, beside)
-    told = table_words(people.table, results) if people is not None else ""
+    told = _how_read(people, results) if people is not None else ""
     return Verified(
         results, signed, spec, facts, _ledger(spec, results), people, tuple(problems), read, oddities, told
     )
+
+
+def _how_read(people: People, results: Results) -> str:
+    """Return in sentences what was read of the tables, and how service in rows of years."""
+    return " ".join(filter(None, (table_words(people.table, results), WORDS[people.service])))
+
+
+def as_it_came(spec: Spec, results: Results) -> Spec:
+    """Return a contract at the prices of these results, with the days on which conditions were met."""
+    return at_index(met_on(spec, results.met or {}), index_figures(results))  # None where it cannot be read
 
 
 def people_in(source: Source, beside: Beside, spec: Spec) -> tuple[Problem, ...]:

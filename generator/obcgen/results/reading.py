@@ -23,8 +23,10 @@ if TYPE_CHECKING:
     from obcgen.spec import Measure, Outcome, Spec
 
 
-def read_dosage(spec: Spec, unit: str, text: str, served: str = "") -> tuple[Fraction | None, bool]:
-    """Return the service received, where the base depends on it, and whether it meets the minimum.
+def read_dosage(
+    spec: Spec, unit: str, text: str, served: str = "", *, keep: bool = False
+) -> tuple[Fraction | None, bool]:
+    """Return the service received, where it is kept or the base depends on it, and whether it is the minimum.
 
     `served` is the cell that says whether the participant was served: one who was not received nothing.
     """
@@ -36,7 +38,7 @@ def read_dosage(spec: Spec, unit: str, text: str, served: str = "") -> tuple[Fra
     base, planned = deal_of(spec).base_funding, spec.program.dosage
     least = planned.minimum if planned is not None else None
     needed = in_unit(least, unit) if least is not None else None
-    return (amount if isinstance(base, ByDosage) else None), needed is None or amount >= needed
+    return (amount if keep or isinstance(base, ByDosage) else None), needed is None or amount >= needed
 
 
 def read_one_of(what: str, known: tuple[str, ...], text: str) -> str:

@@ -31,7 +31,8 @@ NO_EFFECT = Kind("RES-13", "A default that changes no payment", "warning")
 RESULT = Kind("RES-14", "The result of a group does not say what a line needs")
 
 
-def _unknown(what: str, name: str, known: Iterable[str], path: Path) -> Problem:
+def unknown(what: str, name: str, known: Iterable[str], path: Path) -> Problem:
+    """Return that the contract has nothing of a kind by a name."""
     named = list(known)
     near = get_close_matches(name, named, n=1)
     return UNKNOWN.problem(
@@ -90,7 +91,7 @@ def names_are_known(spec: Spec, results: Results, payments: Sequence[str], secti
         for key in getattr(results, section):
             yield from _of_kind(spec, section, _COUNTED[section], key)
     for what, known, names in given.get(section, ()):
-        yield from (_unknown(what, name, known, path) for path, name in names if name not in known)
+        yield from (unknown(what, name, known, path) for path, name in names if name not in known)
 
 
 _COUNTED = {"outcomes": "participant", "groups": "group"}
@@ -112,7 +113,7 @@ def _of_kind(spec: Spec, section: str, kind: str, key: str) -> Iterator[Problem]
     counted = {each: outcome.measure.counted_by for each, outcome in spec.outcomes.items()}
     if key not in counted:
         of_kind = [each for each, way in counted.items() if way == kind]
-        yield _unknown("outcome", key, of_kind, (section, key))
+        yield unknown("outcome", key, of_kind, (section, key))
     elif counted[key] != kind:
         other = "groups" if section == "outcomes" else "outcomes"
         yield MISPLACED.problem(
@@ -141,10 +142,10 @@ def defaults_are_known(spec: Spec, results: Results, ids: frozenset[str] | None)
         path: Path = ("defaults", index)
         duties = duties_of(spec, default.party)
         if default.duty not in duties:
-            yield _unknown(f"duty of the {default.party}", default.duty, duties, (*path, "duty"))
+            yield unknown(f"duty of the {default.party}", default.duty, duties, (*path, "duty"))
         for at, outcome in enumerate(default.outcomes):
             if outcome not in spec.outcomes:
-                yield _unknown("outcome", outcome, spec.outcomes, (*path, "outcomes", at))
+                yield unknown("outcome", outcome, spec.outcomes, (*path, "outcomes", at))
         if ids is not None and default.participants != (EVERYONE,):
             for at, name in enumerate(default.participants):
                 if name not in ids:
@@ -210,10 +211,10 @@ def group_results(spec: Spec, results: Results) -> tuple[dict[Whose, Mark], tupl
 def _parts_known(spec: Spec, given: GroupResults, path: Path) -> Iterator[Problem]:
     for name in given.cohorts:
         if name not in spec.cohorts:
-            yield _unknown("cohort", name, spec.cohorts, (*path, "cohorts", name))
+            yield unknown("cohort", name, spec.cohorts, (*path, "cohorts", name))
     for name in given.groups:
         if name not in spec.population.groups:
-            yield _unknown("group", name, spec.population.groups, (*path, "groups", name))
+            yield unknown("group", name, spec.population.groups, (*path, "groups", name))
 
 
 def _mark(

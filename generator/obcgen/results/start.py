@@ -13,6 +13,7 @@ from obcgen.deal.ending import convenience
 from obcgen.deal.indexed import rises_asked
 from obcgen.deal.late_interest import promised
 from obcgen.deal.lines.share_of import ShareOf
+from obcgen.deal.met import undated
 from obcgen.results.needs import needs
 from obcgen.source.spelled import below_key
 
@@ -55,7 +56,7 @@ def _of_tables(tables: Mapping[str, Plain]) -> Iterator[str]:
 def headings(spec: Spec, wanted: Needs) -> list[str]:
     """Return the columns that a table of participants needs so that every line can be settled."""
     plain = {
-        "dosage": bool(wanted.dosage),
+        "dosage:in_year" if wanted.years else "dosage": bool(wanted.dosage),
         "group": wanted.groups,
         "cohort": wanted.cohorts,
         "grade": bool(wanted.by_grade),
@@ -162,6 +163,10 @@ def _ledger(spec: Spec) -> Iterator[str]:
     invoiced = ", invoiced: 2027-12-31" if promised(spec) is not None else ""
     entry = f"{{amount: $0, on: 2028-01-31{invoiced}}}"
     yield from (f"#   {payment.id}: {entry}" for payment in schedule(spec).payments)
+    if waiting := undated(spec):
+        yield "# Base funding without a date: the day on which its condition was met. Without it, it waits."
+        yield "# met:"
+        yield from (f"#   {key}: <day>" for key in waiting)
     yield "# Lines of the rate card under dispute wait: disputed: [a line, another line]"
     if convenience(spec) is not None:
         yield "# Where the contract ended early: ended: and the last day of service;"

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import TYPE_CHECKING
 
 from obcgen.deal.base_funding import ByDosage
 from obcgen.deal.compile import deal_of
-from obcgen.deal.counting import Counting
+from obcgen.deal.counting import NIL, Counting
 from obcgen.deal.facts import Alike, Mark
 from obcgen.deal.lines.best_of import BestOf
-from obcgen.deal.people import everyone, years_apart
+from obcgen.deal.people import counted_every_year, everyone, years_apart
 from obcgen.money import ZERO, Money
 from obcgen.problems import Kind, Path, Problem
 from obcgen.results.concerned import default_can_be_settled, not_eligible
@@ -17,6 +18,7 @@ from obcgen.results.needs import computed_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from fractions import Fraction
 
     from obcgen.deal.facts import Facts
     from obcgen.results.needs import Needs
@@ -139,7 +141,8 @@ def totals_are_enough(spec: Spec, needs: Needs, results: Results, facts: Facts) 
     yield from default_can_be_settled(spec, results)
     cap = deal.most_each
     most = _most_for_one(spec, facts)
-    if cap is not None and most > cap and len(_singly(spec, facts)) > 1:
+    several = len(_singly(spec, facts)) > 1 or counted_every_year(deal)
+    if cap is not None and most > cap and several:
         yield _table(
             f"The cap of {cap} for each participant can cut: one who reached everything would earn {most}. "
             "Totals do not say who reached what."
@@ -201,8 +204,11 @@ def _earned_at_most(spec: Spec, facts: Facts, people: list[Alike]) -> Money:
     counting = Counting(deal, facts)
     for line in deal.paid_on(facts.settled):
         if line.by_participant:
-            cents = [line.earned_by(counting, person, 1).amount for person in people]
-            most += Money(-(-max(cents, default=0) // 1))
+            by_year: dict[str, Fraction] = {}
+            for person in people:
+                amount = line.earned_by(counting, person, 1).amount
+                by_year[person.year] = max(by_year.get(person.year, NIL), amount)
+            most += Money(ceil(sum(by_year.values(), NIL)))
     return most
 
 

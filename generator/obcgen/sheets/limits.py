@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
+from obcgen.deal.people import counted_every_year
 from obcgen.money import Money, total
 from obcgen.sheets.base_funding import ceiling_at
 from obcgen.sheets.cells import Inputs, count, money
@@ -99,14 +100,14 @@ def _limit(inputs: Inputs, terms: Terms, covers: tuple[int, ...]) -> Limit:
 
 
 def _per_participant(deal: Deal, inputs: Inputs, entries: Sequence[Entry], terms: Terms) -> Iterator[Limit]:
-    """Yield the cap for one once for each cohort and year, all whose participants are alike."""
+    """Yield the cap for one once for each cohort and year, or all years together, where all are alike."""
     each = inputs.put(terms.title, money(terms.amount), ".".join(map(str, terms.path)))
-    for cohort, year in dict.fromkeys((x.cohort, x.year) for x in entries if x.size):
-        covers = tuple(
-            index for index, x in enumerate(entries) if x.size and (x.cohort, x.year) == (cohort, year)
-        )
+    whole = counted_every_year(deal)
+    where = [(x.cohort, "" if whole else x.year) for x in entries]
+    for cohort, year in dict.fromkeys(place for x, place in zip(entries, where, strict=True) if x.size):
+        covers = tuple(i for i, x in enumerate(entries) if x.size and where[i] == (cohort, year))
         largest = max((entries[index] for index in covers), key=lambda entry: entry.size)
         times = inputs.put(who(deal, largest), count(largest.size), "population")
         part = ", ".join(filter(None, (deal.spec.cohorts[cohort].name if cohort else "", year)))
-        name = f"{terms.title}, times participants ({part})"
+        name = f"{terms.title}, times participants" + (f" ({part})" if part else "")
         yield Limit(name, terms.amount * largest.size, f"{each}*{times}", covers)

@@ -9,6 +9,7 @@ from functools import cached_property
 from math import floor
 from typing import TYPE_CHECKING
 
+from obcgen.deal.people import counted_every_year
 from obcgen.figures import to_the_cent
 from obcgen.money import Money, split
 from obcgen.sheets.cells import count, money, text
@@ -113,10 +114,12 @@ class Block:
 
     def _set_numbers(self, index: int) -> tuple[int, int]:
         """Return the numbers of those with whom an entry is rounded: of its place, and of its line."""
-        places = list(dict.fromkeys((entry.cohort, entry.year) for entry in self.entries))
+        whole = counted_every_year(self.deal)
+        where = [(entry.cohort, "" if whole else entry.year) for entry in self.entries]
+        places = list(dict.fromkeys(where))
         lines = list(dict.fromkeys(entry.line for entry in self.entries))
-        entry, start = self.entries[index], self.numbered + 1
-        return start + places.index((entry.cohort, entry.year)), start + len(places) + lines.index(entry.line)
+        start, line = self.numbered + 1, self.entries[index].line
+        return start + places.index(where[index]), start + len(places) + lines.index(line)
 
     @cached_property
     def sets(self) -> list[int]:

@@ -180,13 +180,17 @@ def _kinds(
     people = [person for person in counting.facts.people if person.count]
     lines = [line for line in deal.paid if line.by_participant]
     sizes = {line.id: sum(each.count for each in people if line.counts(counting, each)) for line in lines}
-    found: dict[tuple[tuple[int, Amount], ...], int] = {}
-    for person in people:
+    whole: dict[int, tuple[int, tuple[tuple[int, Amount], ...]]] = {}
+    for at, person in enumerate(people):
         place = (person.cohort, counting.year(person))
         earned = tuple(
             (places[line.id, *place], amount)
             for line in lines
             if (amount := amounts.for_one(line, person, sizes[line.id])).formula != "0"
         )
-        found[earned] = found.get(earned, 0) + person.count
+        own = person.persons or -at - 1  # results of several years are one participant's
+        whole[own] = person.count, (*whole.get(own, (0, ()))[1], *earned)
+    found: dict[tuple[tuple[int, Amount], ...], int] = {}
+    for count, earned in whole.values():
+        found[earned] = found.get(earned, 0) + count
     return {earned: count for earned, count in found.items() if earned}

@@ -5,7 +5,6 @@ from __future__ import annotations
 from textwrap import fill
 from typing import TYPE_CHECKING
 
-from obcgen.account.account import NO_RESULT
 from obcgen.account.early_end import costs_waiting
 from obcgen.account.effects import effect_rows
 from obcgen.account.kind import COMES_OFF, called_where_negative, comes_off, settlement_called
@@ -230,8 +229,8 @@ def _result(spec: Spec, line: SettledLine) -> str:
     paying = deal_of(spec).lines[line.id]
     if paying.by_participant:
         return f" ({line.counted:,} counted)"
-    if line.left_out:
-        return f" ({NO_RESULT})"
+    if line.why_not:
+        return f" ({line.why_not})"
     found = paying.result_text(line.result or NIL)
     return f" ({found})" if found.endswith("reached") else f" (result {found})"
 

@@ -112,7 +112,9 @@ class BaseFunding(Section):
 class Caps(Section):
     """Limits on performance money, applied in the order participant, outcome, cohort, year, total."""
 
-    participant: MoneyField | None = Field(None, description="The most for any one participant.")
+    participant: MoneyField | None = Field(
+        None, description="The most for any one participant, in all years."
+    )
     outcome: dict[Id, MoneyField] = Field(
         default_factory=dict, description="The most for an outcome, by its id."
     )

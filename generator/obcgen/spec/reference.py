@@ -71,15 +71,20 @@ refused; a plain negative number is no formula.
 | Column | Needed | What its cells hold |
 |---|---|---|
 """
-_BY_YEAR = """With a column `year`, all that was received up to the results of that row; a base with tiers \
-pays once for each participant, by the row that records most."""
+_BY_YEAR = """A base with tiers pays once for each participant. A plain `dosage` that would pay differently \
+in these two ways is refused (RES-54)."""
 _COLUMNS = (
     ("`participant`", "yes", "An id, each once; with a column `year`, once for each year."),
     ("`served`", "", "`yes` or `no`: whether the participant was served."),
     (
         "`dosage`",
         "where a line or the base depends on it",
-        f"Service received, in the unit of the minimum dosage: `36`, `36.5` or `36 hours`. {_BY_YEAR}",
+        "Service received, in the unit of the minimum dosage: `36`, `36.5` or `36 hours`.",
+    ),
+    (
+        "`dosage:in_year`, `dosage:so_far`",
+        "one of them instead of `dosage`, where participants have rows of several years",
+        f"Service of the year of the row, where years add up; or all received up to its results. {_BY_YEAR}",
     ),
     (
         "`dosage:WINDOW`",
@@ -202,8 +207,8 @@ _UNLIKELY = (
     ),
     (
         "RES-53",
-        "`ground`, `base`",
-        "An early end names no ground and pays what one for convenience adds; or installments have no date.",
+        "`ground`, `base`, a payment",
+        "An early end names no ground; or no day under `met` says that a payment's condition was met.",
     ),
 )
 _THE_FILE = """

@@ -16,13 +16,12 @@ from obcgen.spec.scalars import (
     Id,
     Line,
     MoneyField,
-    Quantity,
     ShareField,
     Version,
     Year,
 )
 from obcgen.spec.shapes import ByShape, Choice, Scalar, Section, fault, shown
-from obcgen.spec.stated import Amounts, Delivery
+from obcgen.spec.stated import Amounts, Delivery, IndexFigure
 from obcgen.spec.written import LEVEL, words
 
 NOT_YES_OR_NO = Kind("SPC-21", "Neither yes nor no")
@@ -177,14 +176,6 @@ class Export(Section):
     )
 
 
-class IndexFigure(Section):
-    """The index of one year as its publisher states it."""
-
-    figure: Quantity = Field(description="The index itself, not its change: `321.465`.")
-    source: Line = Field(description="Where it is published: `BLS, CUUR0000SA0, May 2028`.")
-    published: DateField = Field(description="The day of its publication.")
-
-
 class Default(Section):
     """A duty that a party did not perform and did not cure, and the loss that this caused."""
 
@@ -315,6 +306,12 @@ class Results(Section):
     paid: dict[Line, Annotated[tuple[Paid, ...], BeforeValidator(_as_list)]] = Field(
         default_factory=dict,
         description="The ledger so far, by id of a payment of the schedule: `base.launch`, `rates.fluency`.",
+    )
+    met: dict[Line, DateField] = Field(
+        default_factory=dict,
+        description="By id of a payment of base funding without a date: the day on which its condition was "
+        "met, on which it falls due, `{base.plan: 2027-09-14}`. What is not here is left out of an interim "
+        "settlement, and of an early end that pays installments due by then; a final settlement pays it.",
     )
     disputed: tuple[Disputed, ...] = Field(
         (),

@@ -1,10 +1,10 @@
-"""Amounts of money and counts of services that results state beside the outcomes."""
+"""Amounts, counts of services and figures of an index that results state beside the outcomes."""
 
 from __future__ import annotations
 
 from pydantic import Field
 
-from obcgen.spec.scalars import Count, MoneyField
+from obcgen.spec.scalars import Count, DateField, Line, MoneyField, Quantity
 from obcgen.spec.shapes import Section
 
 
@@ -32,3 +32,11 @@ class Delivery(Section):
     excused: Count = Field(
         0, description="What of the rest the contract excuses or lets the provider leave out."
     )
+
+
+class IndexFigure(Section):
+    """The index of one year as its publisher states it."""
+
+    figure: Quantity = Field(description="The index itself, not its change: `321.465`.")
+    source: Line = Field(description="Where it is published: `BLS, CUUR0000SA0, May 2028`.")
+    published: DateField = Field(description="The day of its publication.")

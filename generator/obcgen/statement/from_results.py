@@ -95,5 +95,5 @@ def _people(spec: Spec, verified: Verified, settlement: Account) -> list[PersonR
     people = verified.people
     if people is None:
         return []
-    owed = by_participant(spec, verified.facts, settlement, people.kind_of)
+    owed = by_participant(spec, verified.facts, settlement, people.kind_of, people.ids)
     return [PersonRow(name, each) for name, each in zip(people.ids, owed, strict=True)]

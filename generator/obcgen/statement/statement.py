@@ -6,7 +6,6 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
-from obcgen.account.account import NO_RESULT
 from obcgen.account.early_end import base_arithmetic
 from obcgen.account.schedule import Payment
 from obcgen.account.settle import base_in_full
@@ -232,7 +231,7 @@ def _line(settlement: Account, paying: Line, line: SettledLine) -> LineRow:
         line.name,
         line.price,
         line.unit,
-        "" if size else NO_RESULT if line.left_out else paying.result_text(line.result or NIL),
+        "" if size else line.why_not or paying.result_text(line.result or NIL),
         size or None,
         line.counted if size else None,
         line.items,

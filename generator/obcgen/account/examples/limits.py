@@ -14,7 +14,7 @@ from obcgen.account.settle import settle
 from obcgen.deal.counting import Counting
 from obcgen.deal.dosage import full_dosage
 from obcgen.deal.facts import Alike, Facts
-from obcgen.deal.people import members, years_apart
+from obcgen.deal.people import in_each_year, members
 from obcgen.figures import exact_money
 from obcgen.money import Money, total
 from obcgen.words import capital, listed
@@ -74,12 +74,8 @@ def _ones(deal: Deal) -> Iterator[tuple[str, Facts]]:
 def _everyone(deal: Deal) -> tuple[str, Facts]:
     """Return as many participants as there can be, all with the best results."""
     marks, size, dosage = _marks(deal, "participant"), deal.everyone, full_dosage(deal)
-    people = tuple(
-        Alike(kind.count, marks, kind.cohort, kind.groups, year, _grade(deal), dosage=dosage)
-        for year in years_apart(deal)
-        for kind in members(deal, size)
-        if kind.count
-    )
+    kinds = [kind for kind in members(deal, size) if kind.count]
+    people = in_each_year(deal, [replace(x, marks=marks, grade=_grade(deal), dosage=dosage) for x in kinds])
     results = {(key, "", ""): mark for key, mark in _marks(deal, "group").items()}
     return who(deal, size, (), "", "", ""), Facts(size, size, people, results)
 

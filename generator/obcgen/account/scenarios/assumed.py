@@ -15,7 +15,7 @@ from obcgen.deal.counting import reaches, threshold
 from obcgen.deal.dosage import dosage_below_minimum, full_dosage
 from obcgen.deal.facts import Alike, Facts, Mark
 from obcgen.deal.lines.tiered import Tiered
-from obcgen.deal.people import everything_reached, members, round_half_up, years_apart
+from obcgen.deal.people import everything_reached, in_each_year, members, round_half_up
 from obcgen.money import Money, Share, split
 
 if TYPE_CHECKING:
@@ -77,16 +77,15 @@ def facts_of(
     places = places_of(deal, assumed) if places is None else places
     if reached is None:
         reached = {key: _reached(deal, key, places, assumed) for key in counted_by_participant(deal)}
-    people = tuple(
+    people = [
         alike
-        for year in years_apart(deal)
         for at, place in enumerate(places)
-        for alike in _alike(deal, replace(place, year=year), {key: reached[key][at] for key in reached})
-    )
+        for alike in _alike(deal, place, {key: reached[key][at] for key in reached})
+    ]
     return Facts(
         roster=assumed.served,
         served=assumed.served,
-        people=people,
+        people=in_each_year(deal, people),
         results=_results(deal, assumed),
         savings=assumed.savings,
         affected=frozenset(deal.outcomes) if assumed.defaulted else frozenset(),

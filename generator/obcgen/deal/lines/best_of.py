@@ -66,7 +66,7 @@ class BestOf(Line):
         """Return the largest amount, the first where two are equal."""
         best = max(amounts, key=lambda each: (each.counted, each.amount))
         if self.id in counting.facts.unmet:
-            return NOTHING
+            return Earned(why_not="its condition was not met" if best.counted else best.why_not)
         factor = self.factor.value if self.factor else ONE
         return replace(best, items=tuple(replace(item, each=item.each * factor) for item in best.items))
 

@@ -13,10 +13,11 @@ from math import floor
 from typing import TYPE_CHECKING
 
 from obcgen.deal.counting import LEFT_OUT, NIL, ONE, Counted, joined, weighed
-from obcgen.deal.earned import NOTHING, Earned, Item
+from obcgen.deal.earned import NO_RESULT, NOTHING, Earned, Item
 from obcgen.deal.lines.stated import Stated
 from obcgen.figures import level_text, number, number_text, to_the_cent
 from obcgen.money import Share
+from obcgen.words import listed
 
 if TYPE_CHECKING:
     from obcgen.deal.counting import Counting
@@ -118,11 +119,11 @@ class Line(Stated):
 
     def earned_by_all(self, counting: Counting) -> Earned:
         """Return what a line earns that pays once for the result of all whom it counts."""
-        counted = self.result(counting)
+        own = counted = self.result(counting)
         if self.paid_for.gates and self.paid_for.by_group:
             counted = counting.behind_gates(self.paid_for, counted)
         if not counted.counted or self.id in counting.facts.unmet:
-            return NOTHING
+            return Earned(why_not=self._why_not(counting, own, counted))
         level = self.level_of(counted)
         if counted.full and counted.reached == ONE:
             most = self.most_for_group()
@@ -134,6 +135,17 @@ class Line(Stated):
         if self.chosen and self.at_most is not None and earned.amount > self.at_most.cents:
             return replace(earned, items=(Item("At most", ONE, Fraction(self.at_most.cents)),))
         return earned
+
+    def _why_not(self, counting: Counting, own: Counted, behind: Counted) -> str:
+        """Return why the result of a group does not count: there is none, or something else was not met."""
+        if not own.counted:
+            return NO_RESULT
+        gates = counting.gates_not_met(self.paid_for) if not behind.counted else ()
+        names = listed([f"“{counting.terms.outcomes[gate].name}”" for gate in gates])
+        lacking = [f"{names} {'were' if len(gates) > 1 else 'was'} not reached"] if gates else []
+        lacking += ["its condition was not met"] if self.id in counting.facts.unmet else []
+        link = "but" if own.reached else "and"
+        return f"{self.result_text(self.level_of(own))}, {link} {' and '.join(lacking)}"
 
     def level_of(self, counted: Counted) -> Fraction:
         """Return the result on which it pays once."""

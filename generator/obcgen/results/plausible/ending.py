@@ -1,4 +1,4 @@
-"""An early end that pays by what the results do not say: no ground, or installments without a date."""
+"""What is paid or left out by what results do not say: the ground of an early end, or conditions met."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from obcgen.deal.base_funding import Reimbursed
 from obcgen.deal.compile import deal_of
 from obcgen.deal.ending import convenience, pro_rata
+from obcgen.deal.met import undated
 from obcgen.problems import Kind
 from obcgen.results.plausible.oddity import Oddity
 from obcgen.words import listed
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from obcgen.spec import Spec
     from obcgen.spec.results import Results
 
-UNSTATED = Kind("RES-53", "An early end that pays by what is not stated", "warning")
+UNSTATED = Kind("RES-53", "A settlement that pays by what is not stated", "warning")
 
 
 def early_end_is_stated(spec: Spec, results: Results) -> Iterator[Oddity]:
@@ -50,22 +51,30 @@ def early_end_is_stated(spec: Spec, results: Results) -> Iterator[Oddity]:
             expected="a ground that the contract has",
             hint="Correct the ground.",
         )
-    yield from _undated(spec)
-
-
-def _undated(spec: Spec) -> Iterator[Oddity]:
-    base = deal_of(spec).base_funding
-    if base is None or isinstance(base, Reimbursed) or pro_rata(spec):
-        return
-    names = [part.id for part in base.parts(base.most) if part.due is None]
-    if names:
+    if not isinstance(deal_of(spec).base_funding, Reimbursed) and not pro_rata(spec) and undated(spec):
         yield Oddity(
             UNSTATED,
             "base",
-            f"Nothing is settled of {listed(names)}, without a date: the contract pays it if its condition "
-            "was met by the last day of service.",
+            f"Nothing is settled of {listed(undated(spec))}, without a date: the contract pays it if its "
+            "condition was met by the last day of service.",
             path=("ended",),
             found="an installment without a date",
-            expected="an installment whose date says whether it fell due",
-            hint="Find out whether the condition was met; if so, it is owed beside this settlement.",
+            expected="met: with the day on which its condition was met",
+            hint=f"If it was met, add met: {{{undated(spec)[0]}: ...}}.",
         )
+
+
+def conditions_are_stated(spec: Spec, results: Results) -> Iterator[Oddity]:
+    """Yield each payment that waits for a condition, was paid, and is left out as if that were not met."""
+    for key in undated(spec) if results.settlement == "interim" and results.ended is None else ():
+        if key in results.paid:
+            yield Oddity(
+                UNSTATED,
+                key,
+                f"{key} was paid, but the results do not say that its condition was met, so this settlement "
+                "takes what was paid off what is due.",
+                path=("paid", key),
+                found="no day in met",
+                expected="met: with the day on which its condition was met",
+                hint=f"Add met: {{{key}: ...}}.",
+            )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from obcgen.results.plausible.counts import ATTAINED, SIZES, attainment_is_likely, sizes_are_likely, tallies
 from obcgen.results.plausible.dates import UNLIKELY, dates_are_likely, measured_by_then
-from obcgen.results.plausible.ending import UNSTATED, early_end_is_stated
+from obcgen.results.plausible.ending import UNSTATED, conditions_are_stated, early_end_is_stated
 from obcgen.results.plausible.groups import OUTSIDE, groups_let_results_count
 from obcgen.results.plausible.ids import ALMOST_ONE, ids_are_apart
 from obcgen.results.plausible.ledger import ABOVE_ALL, ENTRY, ledger_is_likely
@@ -69,6 +69,7 @@ def unlikely(
     found += attainment_is_likely(spec, counted)
     found += sizes_are_likely(spec, results, facts, counted, people)
     found += early_end_is_stated(spec, results)
+    found += conditions_are_stated(spec, results)
     found += dates_are_likely(spec, results, _measured(results, people))
     return answered(found, results.acknowledged, ODDITIES)
 
