@@ -139,6 +139,17 @@ def test_service_so_far_cannot_fall(tmp_path: Path) -> None:
     assert due(tmp_path, TABLE, IN_YEAR + rows, by_service()).base == Money.dollars(50)
 
 
+@pytest.mark.parametrize(("headings", "codes"), [(IN_YEAR, ["RES-26"]), (HEADINGS, [])])
+def test_years_that_add_up_to_more_than_there_was_time_for_are_refused(
+    headings: str, codes: list[str], tmp_path: Path
+) -> None:
+    rows = "A,yes,2026-27,900,50\nA,yes,2027-28,900,50\n"  # in all 1,312 hours from October to May
+    if codes:
+        assert told(rows, tmp_path, headings) == codes
+    else:
+        due(tmp_path, TABLE, headings + rows, by_service())
+
+
 def test_two_columns_of_service_are_refused(tmp_path: Path) -> None:
     headings = "participant,served,year,dosage:so_far,dosage:in_year,reading\n"
     assert told("A,yes,2026-27,13,13,50\n", tmp_path, headings) == ["CSV-04"]

@@ -10,6 +10,7 @@ from obcgen.deal.compile import deal_of
 from obcgen.deal.dosage import MINUTES, dosage_unit
 from obcgen.figures import number_text
 from obcgen.problems import Kind
+from obcgen.results.by_year import NAMES
 from obcgen.results.cells import dosage
 from obcgen.results.plausible.oddity import Oddity
 
@@ -58,7 +59,7 @@ def service_fits(spec: Spec, people: People, last: date) -> Iterator[Problem]:
     unit = dosage_unit(deal_of(spec))
     most = _room(spec, unit, last)
     for written in _columns(people):
-        received, text = _largest(written, unit)
+        received, text = _largest(people, written, unit)
         if received > most:
             yield NO_ROOM.problem(
                 f"{written.name}: {number_text(received)} {unit} cannot have been received: from "
@@ -80,7 +81,7 @@ def service_above_plan(spec: Spec, people: People, ended: date | None) -> Iterat
     plan += " in each year" if _years(spec) > 1 else ""
     plan += f", up to the end on {ended}" if ended is not None else ""
     for written in _columns(people):
-        received, text = _largest(written, unit)
+        received, text = _largest(people, written, unit)
         if received > most:
             yield Oddity(
                 ABOVE_PLAN,
@@ -103,8 +104,14 @@ def _columns(people: People) -> Iterator[Written]:
     yield from (each for name, each in people.columns.items() if name.partition(":")[0] == "dosage")
 
 
-def _largest(written: Written, unit: str) -> tuple[Fraction, str]:
-    """Return the most service in a column, and the cell that says so."""
+def _largest(people: People, written: Written, unit: str) -> tuple[Fraction, str | None]:
+    """Return the most service in a column, and the cell that says so; years that add up have none."""
+    if NAMES.get(written.name) == "in_year":
+        sums: dict[str, Fraction] = {}
+        for _, cells in written.table.rows():
+            name, text = cells[people.at].strip(), cells[written.at].strip()
+            sums[name] = sums.get(name, Fraction(0)) + (dosage(text, unit) if text else 0)
+        return max(sums.values(), default=Fraction(0)), None
     return max(((dosage(text, unit), text) for text in written.texts if text), default=(Fraction(0), ""))
 
 
