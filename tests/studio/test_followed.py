@@ -354,6 +354,24 @@ def test_all_on_a_page_is_looked_at_in_one_go() -> None:
         assert answer(desk, {"do": "look", "page": page})[1]["problems"][0]["code"] == "STU-01"
 
 
+def test_what_was_filled_in_is_listed_by_weight_and_a_group_is_looked_at_at_once() -> None:
+    desk = begun(OHIO)
+    unseen = told(desk, do="form")[1]["unseen"]
+    groups = {each["id"]: each["values"] for each in told(desk, do="filled")[1]["groups"]}
+    assert list(groups) == [each for each in ("money", "dates", "law", "rest") if each in groups]
+    assert sum(map(len, groups.values())) == unseen
+    assert {each["path"][0] for each in groups["money"]} <= {"payment", "funding", "agreement", "procurement"}
+    assert all(
+        each["says"].startswith("“") and each["value"] for values in groups.values() for each in values
+    )
+    after, reply = told(desk, do="look", group="law")
+    assert reply["unseen"] == unseen - len(groups["law"])
+    assert "law" not in {each["id"] for each in told(after, do="filled")[1]["groups"]}
+    assert after.text == desk.text
+    for group in ("poems", 7):
+        assert answer(desk, {"do": "look", "group": group})[1]["problems"][0]["code"] == "STU-01"
+
+
 def test_marks_keep_what_followed_and_by_whose_shape() -> None:
     desk, _ = told(begun(OHIO), do="set", path=DUE, typed="5/4/2027 2 pm")
     marks = told(desk, do="marks")[1]["marks"]

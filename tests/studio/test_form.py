@@ -147,6 +147,16 @@ def test_help_names_no_key_and_no_sign_of_the_text() -> None:
     assert "The moment proposals are due: `May 14, 2027 at 2:00 p.m.`." in said
 
 
+def test_the_start_of_the_fiscal_year_is_read_as_a_day() -> None:
+    path = ["district", "fiscal_year_starts"]
+    desk, _ = told(opened(), do="set", path=path, typed="September 1")
+    _, form = told(desk, do="form", page="basics")
+    asked = [row for page in form["pages"] for row in rows(page.get("fields", [])) if row["path"] == path]
+    assert [(each["value"], each["shown"]) for each in asked] == [("09-01", "September 1")]
+    again, _ = told(desk, do="set", path=path, typed="July 1")
+    assert 'fiscal_year_starts: "07-01"' in again.text or "fiscal_year_starts: 07-01" in again.text
+
+
 def test_help_of_the_interview_is_of_fields_that_there_are() -> None:
     assert [each for each in interview(builtin()).help if not field_at(tuple(each.split(".")))] == []
 

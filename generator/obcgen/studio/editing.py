@@ -11,6 +11,7 @@ from obcgen.source.spans import spans
 from obcgen.studio.asked import Answer, Reply, Request, number_of, path_of, refused, text_of, value_of
 from obcgen.studio.change import as_written, shown, told
 from obcgen.studio.fields import pattern_at
+from obcgen.studio.filled import in_group
 from obcgen.studio.followed import unseen, with_followed
 from obcgen.studio.interview import interview
 from obcgen.studio.renaming import renamed
@@ -106,9 +107,13 @@ def _redo(desk: Desk, _: Request) -> tuple[Desk, Reply]:
 
 
 def _look(desk: Desk, request: Request) -> tuple[Desk, Reply]:
-    """Note that a prefilled term, all in a part, or all on a page was looked at."""
-    after = _page_looked(desk, text_of(request, "page")) if "page" in request else None
-    after = after or _looked(desk, path_of(request))
+    """Note that a prefilled term, all in a part, in a group or on a page was looked at."""
+    if "group" in request:
+        after = replace(desk, looked=desk.looked | in_group(desk, text_of(request, "group")))
+    elif "page" in request:
+        after = _page_looked(desk, text_of(request, "page"))
+    else:
+        after = _looked(desk, path_of(request))
     return after, {"unseen": len(unseen(after))}
 
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from obcgen.money import Money
 from obcgen.problems import Path, is_error
 from obcgen.source.nodes import Node, Plain, at, child, entries, steps, to_plain
 from obcgen.source.spans import span_at, spans
@@ -16,7 +14,7 @@ from obcgen.studio.asked import Answer, Reply, Request, path_of, refused, text_o
 from obcgen.studio.choice_words import choice_words
 from obcgen.studio.concerns import concerns
 from obcgen.studio.done import pages_done, pages_open
-from obcgen.studio.facts import day_shown, example_values, note_on, sources, usual
+from obcgen.studio.facts import example_values, note_on, sources, usual
 from obcgen.studio.fields import Field, field_at, language, pattern_at
 from obcgen.studio.followed import awaited, unseen
 from obcgen.studio.found import found
@@ -25,7 +23,8 @@ from obcgen.studio.in_words_of_form import Wording
 from obcgen.studio.interview import Interview, Page, interview
 from obcgen.studio.named import is_reference, named_by, rung_of, rung_title, title_of
 from obcgen.studio.paths import found_at
-from obcgen.studio.typed import SET_OUT, STATE
+from obcgen.studio.shown import shown
+from obcgen.studio.typed import STATE
 from obcgen.words import capital
 
 if TYPE_CHECKING:
@@ -155,7 +154,7 @@ class _Form:
             "control": "choice" if is_reference(field) and field.kinds else field.control,
             "choices": self._choices(path, field),
             "value": said,
-            "shown": _shown(said, field),
+            "shown": shown(said, field),
             "blank": blank,
             "note": note_on(str(said), self.state) if is_day else self._like(path, node),
             "follows": self._follows(path, blank),
@@ -287,33 +286,6 @@ def _said(node: Node | None) -> tuple[Plain | None, str]:
         return (None, blank) if blank else (node.value, "")
     is_plain = all(isinstance(each.value, str) for each in node.value)
     return (to_plain(node) if is_plain else None), ""
-
-
-def _shown(value: Plain | None, field: Field) -> str:
-    """Return a value as a person reads it."""
-    if not isinstance(value, str):
-        return ", ".join(map(str, value)) if isinstance(value, list) else ""
-    if {"date", "deadline", "moment", "date_time"} & set(field.kinds):
-        return day_shown(value)
-    if field.control == "prose":
-        return "\n\n".join(_unwrapped(part) for part in re.split(r"\n\s*\n", value.strip()))
-    if field.control == "money":
-        return _dollars(value)
-    if field.control == "choice" and value in field.words:
-        return choice_words(value)
-    return choice_words(value) if field.control == "yes_no" and value in {"true", "false"} else value
-
-
-def _unwrapped(paragraph: str) -> str:
-    """Return a paragraph on one line; one of lists, tables or headings as it stands."""
-    return paragraph if SET_OUT.search(paragraph) else " ".join(paragraph.split())
-
-
-def _dollars(value: str) -> str:
-    try:
-        return str(Money.parse(value))
-    except ValueError:
-        return value
 
 
 def _fitting(field: Field, node: Node) -> Mapping[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
@@ -30,7 +31,9 @@ def title_of(step: str | int, node: Node) -> str:
         return name
     if isinstance(step, int):
         return str(step + 1)
-    return step if step[:1].isdigit() else in_words(step)  # a school year is no id in words
+    if step[:1].isdigit():  # a school year is no id in words
+        return step
+    return re.sub(r"(?<= )i{1,3}$", lambda found: found[0].upper(), in_words(step))  # Title I, Part A
 
 
 def rung_of(path: Path) -> str:

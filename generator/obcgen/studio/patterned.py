@@ -34,8 +34,9 @@ _TELLING: Final = re.compile(r"(?!100%)[0-9]{3}|\$|[0-9],[0-9]{3}")
 
 @lru_cache(maxsize=4)
 def terms_of(text: str) -> frozenset[Path]:
-    """Return the path of each value that a text holds and that is no blank."""
-    return frozenset(path for path, value in leaves(read_text(text).root) if not blank_in(value))
+    """Return the path of each value that a text holds, is no blank, and is a matter of the deal."""
+    held = leaves(read_text(text).root)
+    return frozenset(path for path, value in held if not blank_in(value) and path != ("obcgen",))
 
 
 def from_deal(

@@ -35,6 +35,7 @@ ANSWERED_IN: Final = {
     "redo": "editing",
     "look": "editing",
     "problems": "concerns",
+    "filled": "filled",
     "figures": "figures",
     "explain": "figures",
     "design": "figures",

@@ -92,7 +92,7 @@ export async function interview(studio) {
         if (!found.page) studio.refuse(unread); // its question is gone
         go(found.page ?? here, unread);
       }, { class: "small" }),
-      reply.unseen > 0 && el("p", {}, `${counted(reply.unseen, "value")} filled in for you to look at`),
+      reply.unseen > 0 && button(`${counted(reply.unseen, "value")} filled in for you to look at`, () => studio.tell("go", { view: "problems" }), { class: "small" }),
       page?.unseen > 0 && button("I have looked at all on this page", seen, { class: "small" }));
     const at = pages.indexOf(page);
     say(where, `Step ${at + 1} of ${pages.length}: ${pages[at]?.title ?? ""}`);

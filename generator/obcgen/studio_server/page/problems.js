@@ -2,6 +2,7 @@
 
 import { BLANK, advised } from "./controls.js";
 import { announce, button, counted, el, put, say } from "./dom.js";
+import { filledIn } from "./filled.js";
 import { steps } from "./paths.js";
 
 const ORDER = ["error", "warning", "note"];
@@ -27,7 +28,8 @@ export function questioned(studio, problem) {
 export async function problemsView(studio) {
   const title = el("h1", { tabindex: "-1" });
   const list = el("div", { class: "list" });
-  const element = el("div", { class: "list" }, title, list);
+  const filled = filledIn(studio);
+  const element = el("div", { class: "list" }, title, list, filled.element);
 
   async function refresh() {
     const reply = await studio.ask({ do: "problems" });
@@ -40,6 +42,7 @@ export async function problemsView(studio) {
     const held = list.contains(document.activeElement);
     put(list, unread([...studio.refused]), ORDER.map((severity) => section(severity, others.filter((each) => each.severity === severity))), blanks(blank));
     if (held) title.focus();
+    await filled.refresh();
   }
 
   /** What was typed and is not in the text. */
