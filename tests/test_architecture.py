@@ -372,7 +372,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         *READING,
     },
     "results": {"file_contents", *READING, *ACCOUNT},
-    "studio_server": {"file_contents", "files", "problems", "show", "studio"},
+    "studio_server": {"file_contents", "files", "problems", "show", "source", "studio"},
     "vetting": {
         "build",
         "confined",

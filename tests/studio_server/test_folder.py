@@ -51,6 +51,15 @@ def test_a_link_that_leads_out_is_refused_and_not_listed(folder: Path) -> None:
     assert Folder(folder.resolve()).beside("deal.yaml") == {}
 
 
+def test_results_are_no_deal_to_open_and_lie_beside_theirs(folder: Path) -> None:
+    text = "obcgen: 1\ncontract: C-1\nsettlement: final\nas_of: 2028-09-15\n"
+    (folder / "results.yaml").write_text(text, encoding="utf-8")
+    (folder / "other.yaml").write_text("obcgen: 1\ncontract: C-1\ndocument: {}\n", encoding="utf-8")
+    served = Folder(folder.resolve())
+    assert {each.name for each in served.specs()} == {"deal.yaml", "other.yaml"}
+    assert served.beside("deal.yaml")["results.yaml"] == text.encode()
+
+
 def test_a_link_within_the_folder_is_read(folder: Path) -> None:
     (folder / "again.yaml").symlink_to("deal.yaml")
     assert Folder(folder.resolve()).read("again.yaml") == (folder / "deal.yaml").read_bytes()

@@ -12,6 +12,7 @@ from stat import S_ISREG
 
 from obcgen.file_contents import contents
 from obcgen.problems import Kind, ObcgenError, Problem
+from obcgen.source.other_file import is_results
 
 OUTSIDE = Kind("SRV-01", "A file outside the folder that the studio serves")
 UNREADABLE = Kind("SRV-02", "A file that the studio cannot read")
@@ -56,7 +57,7 @@ class Folder:
         found = [
             Found(name, int(looked.st_mtime))
             for name, path, looked in self._files()
-            if path.suffix.lower() in SPECS and path.name not in _NO_SPECS
+            if path.suffix.lower() in SPECS and path.name not in _NO_SPECS and not is_results(path)
         ]
         return tuple(sorted(found, key=lambda each: (-each.written, each.name)))
 
