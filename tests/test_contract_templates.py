@@ -242,6 +242,19 @@ def test_nothing_of_the_edition_before_the_parts_is_lost(deal: str) -> None:
 
 
 @pytest.mark.parametrize("deal", DEALS)
+def test_the_most_that_may_be_served_is_a_number_of_persons_and_who_is_replaced_is_not_among_them(
+    deal: str,
+) -> None:
+    """A number at one time let more be served, and be paid for, than the RFP's table states."""
+    text = contract(deal)
+    replaces = "may replace a Participant" in text
+    assert "at one time" not in text
+    assert ("not counting those who were replaced, and nothing is due for more" in text) is replaces
+    assert ("and the one who is replaced ceases to be one, when the changed Roster" in text) is replaces
+    assert replaces is (deal != "central-ohio-workforce")  # there each counts who enrolled
+
+
+@pytest.mark.parametrize("deal", DEALS)
 def test_no_duty_of_either_party_is_without_a_consequence(deal: str) -> None:
     text = contract(deal)
     for words in (

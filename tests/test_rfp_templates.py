@@ -261,8 +261,8 @@ def test_a_gain_has_two_windows_and_outcomes_share_what_they_have_in_common() ->
     both = (
         "(First: August 16, 2027 to August 27, 2027) and for the Final Measure (Third: May 1, 2028 to May 19,"
     )
-    assert f"It has two windows, for the Initial Measure {both} 2028)." in rfp("duval-math")
-    assert "All share two windows, for the Initial Measure (Fall: August" in rfp("denver-literacy")
+    assert f"Two windows decide it: for the Initial Measure {both} 2028)." in rfp("duval-math")
+    assert "All share two windows: for the Initial Measure (Fall: August" in rfp("denver-literacy")
     assert "All share" not in rfp("duval-math")
     assert "window (" not in rfp("central-ohio-workforce")
 

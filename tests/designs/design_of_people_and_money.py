@@ -18,6 +18,11 @@ ONCE = (
 WITH_MINIMUM = ONCE.replace(", payment.rates.fluency.requires", "").format(
     pays="line: [{at: 22%, pay: $0}, {at: 60%, pay: $180000}]"
 )
+PROVED = ONCE.format(pays="line: [{at: 22%, pay: $0}, {at: 60%, pay: $180000}]")
+OPENS = (
+    "verification: {{provider_must: {{open: {{duty: Open files to the verifier, by: 5 days after request, "
+    "evidence: access given, remedy: {}}}}}}}\n"
+)
 KEEPS = (
     "duties: {{provider: {{keep: {{duty: {duty}, by: 2028-05-05, measure: {measure}, cure: 10 business days, "
     "owner: Program Director}}}}}}\n"
@@ -618,6 +623,32 @@ PEOPLE = (
         ONCE.replace("final: not_reached", "final: not_counted").format(
             pays="line: [{at: 22%, pay: $0}, {at: 60%, pay: $180000}]"
         ),
+    ),
+    Design(
+        "the result of all rises with each file that stays closed",
+        "DSN-27",
+        PROVED + OPENS.format("the results concerned are not counted until access is given"),
+    ),
+    Design(
+        "the result of all rises with what is entered late",
+        "DSN-27",
+        PROVED + OPENS.format("what is entered late does not count"),
+    ),
+    Design(
+        "a closed file is a result not reached", "", PROVED + OPENS.format("the result counts as not reached")
+    ),
+    Design(
+        "who was not asked counts as not reached, and who refuses is not counted",
+        "",
+        PROVED + OPENS.format("who was not asked counts as not reached, and who refuses is not counted"),
+    ),
+    Design(
+        "a session without a record adds nothing", "", PROVED + OPENS.format("the session does not count")
+    ),
+    Design(
+        "each participant has a price and a closed file brings nothing",
+        "",
+        OPENS.format("the results concerned are not counted"),
     ),
     Design(
         "the result of all rises with each weak participant who stops coming",

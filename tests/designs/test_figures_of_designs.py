@@ -39,6 +39,11 @@ FIGURES = [
         ["44% becomes 48.89%"],
     ),
     ("the result of all rises with each weak participant who stops coming", "DSN-24", ["44% becomes 48.89%"]),
+    (
+        "the result of all rises with each file that stays closed",
+        "DSN-27",
+        ["line fluency", "until access is given"],
+    ),
     ("the definition asks for another level", "DSN-23", ["45 or more", "reached at 40"]),
     ("the definition asks for more, the measure for less", "DSN-23", ["60 or more", "at 60 or less"]),
     ("most of the base is due in the first month", "DSN-13", ["51% of the base after 25 of 215 days"]),

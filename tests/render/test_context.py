@@ -13,7 +13,7 @@ from obcgen.account.schedule import schedule
 from obcgen.library.facts import meanings
 from obcgen.pack import builtin
 from obcgen.render.context import context, read_labels
-from obcgen.render.records import VerificationRow, threshold
+from obcgen.render.records import VerificationRow, bounded, threshold
 from obcgen.render.reference import RECORDS, reference
 from obcgen.render.sandbox import parts_of
 from obcgen.render.template_names import DEPRECATED, NAMES, VERSION
@@ -78,6 +78,19 @@ def test_a_section_that_the_spec_leaves_out_is_none() -> None:
     assert names["agreement"] is names["provider"] is names["procurement"] is None
     assert names["dates"] == ()
     assert names["criterion_words"] == ""
+
+
+@pytest.mark.parametrize(
+    ("scale", "said"),
+    [
+        ("achievement level", "achievement level 2 or less"),
+        ("percent of the federal poverty level", "2 percent of the federal poverty level or less"),
+        ("points", "2 points or less"),
+        ("percentile", "at or below the 2nd percentile"),
+    ],
+)
+def test_a_criterion_names_a_level_before_its_number_and_a_quantity_after_it(scale: str, said: str) -> None:
+    assert bounded("at_most", "2", scale, "level", read_labels(builtin())) == said
 
 
 # --- the public view ------------------------------------------------------------------------------

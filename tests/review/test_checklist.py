@@ -31,10 +31,10 @@ ASKED = {
         "content-area grades criterion other-identifiers baseline planned schools eligibility consent "
         "roster-lock substitution mobility"
     ),
-    "program": "intervention research-base dosage setting staff alignment calendar",
+    "program": "intervention research-base evidence-tier dosage setting group-size staff alignment calendar",
     "outcomes": (
-        "definitions tool windows administration goal-against-baseline goal-against-growth unit levels "
-        "missing-results horizons paid-and-watched"
+        "definitions tool tool-version windows administration goal-against-baseline goal-against-growth unit "
+        "levels missing-results horizons paid-and-watched"
     ),
     "accountability": (
         "district-duties provider-duties minimum-dosage district-fails provider-fails notice-and-cure owners"

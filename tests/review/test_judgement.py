@@ -285,6 +285,21 @@ def test_a_row_of_another_field_is_asked_only_where_the_deal_answers_it(changes:
     assert "content-area" in rows
 
 
+def test_a_workforce_board_is_asked_nothing_that_only_a_school_has() -> None:
+    gone = (
+        "population.grades, program.group_size, program.evidence_tier, population.roster.substitution_until, "
+        "assessments.screener.version"
+    )
+    asked = {}
+    for field in ("workforce", "tutoring"):
+        changes = f"program: {{field: {field}}}\nwithout: [{gone}]"
+        found = review(read_checklist(builtin()), spec_of(changes), NOWHERE, (), (), ())
+        asked[field] = {line.answer.row.id for group in found.groups for line in group.lines}
+    of_schools = {"grades", "group-size", "evidence-tier", "substitution", "tool-version"}
+    assert asked["tutoring"] - asked["workforce"] >= of_schools
+    assert {"setting", "research-base", "tool", "roster-lock"} <= asked["workforce"]
+
+
 def test_cash_is_counted_month_by_month_against_cost_spread_over_the_days_of_service() -> None:
     spec = spec_of(FOUR_MONTHS)
     found = months(reckoned(spec))

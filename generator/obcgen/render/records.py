@@ -234,7 +234,9 @@ def bounded(bound: str, shown: str, scale: str, kind: str, labels: Labels) -> st
         return _filled(words[f"gain_{bound}"], f"{shown} {scale}")
     if scale == "percentile":
         return _filled(words[f"percentile_{bound}"], ordinal(shown))
-    return _filled(words[bound], f"{scale} {shown}" if scale.endswith(" level") else f"{shown} {scale}")
+    # “achievement level 2”, but “200 percent of the poverty level”
+    named = scale.endswith(" level") and not scale.startswith("percent ")
+    return _filled(words[bound], f"{scale} {shown}" if named else f"{shown} {scale}")
 
 
 def _filled(words: str, value: str) -> str:

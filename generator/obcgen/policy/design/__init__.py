@@ -53,6 +53,7 @@ ALWAYS: tuple[Rule, ...] = (
     testers.provider_is_not_the_only_source,
     untested.rates_count_who_is_not_tested,
     untested.rates_count_who_stops_coming,
+    untested.rates_count_what_is_not_proved,
     ahead_of_service.base_follows_service,
     places.places_paid_are_filled,
     places.provider_knows_how_many,
