@@ -139,10 +139,16 @@ def test_each_statute_is_named_and_the_rules_are_those_of_the_agency_that_pays()
         "title II of the Americans",
     ):
         assert named in words
-    assert "Money of the U.S. Department of Labor pays for the Services." in words
+    assert "Money of the U.S. Department of Labor pays for the Services in whole or in part." in words
     assert "29 CFR parts 31" in words
     assert "34 CFR" not in words
     assert "U.S. Department" not in clause("contract/non-discrimination.md", "10.555")
+
+
+def test_an_rfp_names_the_assurance_that_the_contract_holds_where_wioa_title_i_pays() -> None:
+    said = "section 188 of the Workforce Innovation and Opportunity Act and 29 CFR part 38"
+    assert said in clause("rfp/civil-rights.md", "17.258")
+    assert said not in clause("rfp/civil-rights.md", "84.010A")
 
 
 @pytest.mark.parametrize("path", ["rfp/federal-award.md", "contract/federal-application.md"])
