@@ -138,6 +138,26 @@ EVERY = (
     ),
     stated("time to pay", ("invoicing", r"proper invoice within ([\w ]+?) after receiving it"), TIME_TO_PAY),
     alike(
+        "damages of the District",
+        "contract-terms",
+        "limits-of-liability",
+        r"What the District owes under (?:the|this) Agreement is limited to (.+?)\.",
+    ),
+    alike(
+        "damages of the Provider",
+        "contract-terms",
+        "limits-of-liability",
+        r"The Provider owes the District no more than (.+?) in the aggregate",
+        "edtech-licenses",
+    ),
+    alike(
+        "damages without a limit",
+        "contract-terms",
+        "limits-of-liability",
+        r"No limit on damages applies to fraud, (.+?), the cost of a .+?, (.+?)\.",
+        "edtech-licenses",
+    ),
+    alike(
         "last invoice", "invoicing", "prompt-payment", r"shall send its last invoice .+? by then, unless .+"
     ),
     alike("proper invoice", "invoicing", "invoices", r"If an invoice is not proper, .+? counts as proper\."),

@@ -205,6 +205,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "document",
         "imprint",
         "layout",
+        "library",
         "naming",
         "pack",
         "problems",

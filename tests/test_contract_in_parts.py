@@ -103,7 +103,7 @@ def test_part_a_tells_the_edition_and_that_nothing_in_it_is_changed(tmp_path: Pa
         (
             {},
             ("agreement.clauses.dispute-steps=mediation",),
-            "“Disputes”, is printed in its variant “mediation”: a mediator is tried before a lawsuit.",
+            "“Disputes”: a mediator is tried before a lawsuit.",
         ),
         ({}, ("agreement.clauses.closing-review=false",), "“Closing review” is left out"),
         (

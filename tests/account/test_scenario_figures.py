@@ -84,9 +84,9 @@ def test_prices_follow_from_the_total() -> None:
     found = example("denver-literacy")["target"]
     assert found.contingent == Share(Fraction(343_000, 793_000))
     assert found.per_participant == Money.dollars(1586)
-    # 112.5 + 210 + 125 results less the 67.5 + 150 + 82.5 expected anyway
-    assert found.additional == Fraction(295, 2)
-    assert found.per_additional == Money.dollars(793_000).times(Fraction(2, 295))
+    # 113 + 210 + 125 results less the 68 + 150 + 83 expected anyway, each counted in whole participants
+    assert found.additional == 147
+    assert found.per_additional == Money.dollars(793_000).times(Fraction(1, 147))
     assert found.room == Money.dollars(1_200_000 - 793_000)
 
 

@@ -54,6 +54,11 @@ FALLS_ON = {
     "GUI-15": "who-decides",
 }
 
+LIMITED = """
+agreement:
+  liability: {provider: $7000, not_limited: [injury, security_incident, third_party_claims]}
+"""
+
 
 @cache
 def reviewed(changes: str) -> tuple[dict[str, Judged], Overall]:
@@ -248,9 +253,15 @@ payment:
         ("liability", "agreement: {liability: {district: $5000}}", "weakly", "limited to $5,000"),
         (
             "liability",
-            "agreement: {liability: {provider: $7000}}",
+            LIMITED,
             "well",
-            "$7,000 in damages, the district $660,000",
+            "$7,000 in damages, the district $660,000. No limit holds for claims of third persons",
+        ),
+        (
+            "liability",
+            "agreement: {liability: {provider: $7000, not_limited: [injury]}}",
+            "weakly",
+            "That limit holds for claims of third persons and a loss of personal data too.",
         ),
         ("late_interest", "", "weakly", "prompt-payment: statute"),
         ("late_interest", "agreement: {clauses: {prompt-payment: statute}}", "well", "prompt-payment law"),

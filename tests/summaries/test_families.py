@@ -44,11 +44,13 @@ def test_every_deal_prints_without_blanks_and_without_words_of_the_program(path:
 
 def test_it_says_who_receives_which_data_for_what_and_until_when() -> None:
     lines = lines_of(tree_of_spec("families", spec_of_text(DENVER)))
-    at = lines.index("Study id; grade; hours; scores")
+    at = lines.index(
+        "Study id; grade; hours; scores of each window and a year later; scores of comparison students"
+    )
     assert lines[at - 2 : at + 3] == [
         "The district",
         "The district's independent evaluator",
-        "Study id; grade; hours; scores",
+        "Study id; grade; hours; scores of each window and a year later; scores of comparison students",
         "Evaluation of the program",
         "December 31, 2030",
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
+from obcgen.counsel.drafting import left_by_a_drafter
 from obcgen.counsel.stand_ins import stand_in
 
 _BLANK = re.compile(
@@ -26,4 +27,4 @@ def blank_in(text: str, allowed: Collection[str] = (), known: frozenset[str] = f
         known: abbreviations such as TBA that are spelled out elsewhere.
     """
     found = (match[0] for match in _BLANK.finditer(text) if match[0] not in allowed)
-    return next(found, "") or stand_in(text, known)
+    return next(found, "") or stand_in(text, known) or left_by_a_drafter(text)

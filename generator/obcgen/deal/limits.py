@@ -147,12 +147,12 @@ class Limit:
             return f"the Not-to-Exceed Amount of {self.amount}"
         return f"the cap of {self.amount} {_CAPS[self.scope].format(self.name)}"
 
-    @property
-    def sentence(self) -> str:
-        """The sentence by which a contract sets a cap."""
+    def sentence(self, *, alone: bool) -> str:
+        """Return the sentence by which a contract sets a cap; `alone`: the rate card has one line."""
         what = _CAPS[self.scope].format(self.name)
         what = "for all lines of the Rate Card together" if self.scope == "total" else what
-        return f"The District shall pay no more than {self.amount} of Performance Funding {what}."
+        paid = f"The District shall pay no more than {self.amount} of Performance Funding"
+        return f"{paid}." if alone and self.scope == "total" else f"{paid} {what}."
 
     @property
     def title(self) -> str:

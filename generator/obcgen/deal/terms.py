@@ -26,7 +26,7 @@ def cap_sentences(spec: Spec | Deal) -> tuple[str, ...]:
     """Return each cap in words, in the order in which they apply, and the rule by which they cut."""
     deal = deal_of(spec)
     apart = {"line", "district_default", "not_to_exceed"}
-    named = [limit.sentence for limit in deal.limits if limit.scope not in apart]
+    named = [limit.sentence(alone=len(deal.lines) == 1) for limit in deal.limits if limit.scope not in apart]
     ceilings = any(line.at_most is not None for line in deal.lines.values())
     how = (
         "These limits apply one after the other in this order"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
+from obcgen.account.scenarios.assumed import nearest
 from obcgen.designer.design import value_of
 from obcgen.designer.ground import BASE, amount_at, base_of, price_of
 from obcgen.money import Money, Share, plain
@@ -161,11 +162,11 @@ def sums(found: Design) -> tuple[tuple[str, str, Account], ...]:
 
 def additional(found: Design) -> Money | None:
     """Return what each result costs beyond those expected without the program, at the targets."""
-    gains = (
-        (each.target.value - each.baseline.value) * each.counted for each in found.demand.outcomes.values()
+    more = sum(
+        nearest(each.counted, each.target.value) - nearest(each.counted, each.baseline.value)
+        for each in found.demand.outcomes.values()
     )
-    more = sum(gains, Fraction(0))
-    return found.at_target.total.times(1 / more) if more else None
+    return found.at_target.total.times(Fraction(1, more)) if more > 0 else None
 
 
 def levels(found: Design) -> dict[str, Share] | None:

@@ -58,7 +58,9 @@ def deadweight(found: Reckoned) -> Measured:
         return Measured("weakly", "With every target met, nothing is paid for outcomes.")
     share = expected.over(target)
     each = found.target.per_additional
-    price = f" Each result beyond those expected costs {each} in all." if each else ""
+    more = found.target.additional
+    results = "The one result" if more == 1 else f"Each of the {more:,} results"
+    price = f" {results} beyond those expected costs {each} in all." if each else ""
     much = share > MOST_ANYWAY
     advice = " Higher thresholds, or pay that begins above what is expected, buy more." if much else ""
     return Measured(
@@ -188,6 +190,13 @@ def price(found: Reckoned) -> Measured:
     return Measured("well", f"Scored by a formula: {named}.")
 
 
+_EXCEPTED = {
+    "third_party_claims": "claims of third persons",
+    "security_incident": "a loss of personal data",
+    "injury": "injury to a person",
+}
+
+
 def liability(found: Reckoned) -> Measured:
     """Whether the damages of each side have a limit."""
     limits = found.spec.agreement.liability if found.spec.agreement else None
@@ -199,7 +208,11 @@ def liability(found: Reckoned) -> Measured:
             "Bidders price that or stay away. A well-advised district limits both by agreement.liability "
             "and excepts claims of third persons, injury, and personal data.",
         )
-    return Measured("well", f"The provider owes at most {limits.provider} in damages, the district {owed}.")
+    said = f"The provider owes at most {limits.provider} in damages, the district {owed}."
+    if held := [words for part, words in _EXCEPTED.items() if part not in limits.not_limited]:
+        advice = "A well-advised district names it under agreement.liability.not_limited."
+        return Measured("weakly", f"{said} That limit holds for {listed(held)} too. {advice}")
+    return Measured("well", f"{said} No limit holds for {listed([*_EXCEPTED.values()])}.")
 
 
 def late_interest(found: Reckoned) -> Measured:

@@ -95,19 +95,13 @@ def scenario_rows(found: Found) -> tuple[ScenarioRow, ...]:
             contingent=each.contingent,
             room=each.room,
             per_participant=each.per_participant,
-            additional=_rounded(each.additional) if each.additional > 0 else "",
+            additional=f"{each.additional:,}" if each.additional > 0 else "",
             per_additional=each.per_additional,
             low=by_chance.low,
             high=by_chance.high,
         )
         for each, by_chance in zip(found.outlooks, found.ranges, strict=True)
     )
-
-
-def _rounded(number: Fraction) -> str:
-    """Return a number of results to one decimal, half upward."""
-    tenths = (number * 20 + 1) // 2
-    return f"{tenths // 10:,}" + (f".{tenths % 10}" if tenths % 10 else "")
 
 
 def line_blocks(found: Found) -> tuple[Block, ...]:

@@ -35,7 +35,8 @@ _COLUMNS: Final = (
 _STEPS: Final = (
     "1. Fill in the yellow cells of the column Your offer. Nothing else can be changed.\n"
     "2. Read the column Check: each row says OK once its entry is right.\n"
-    "3. Read on the sheet Totals what the offer comes to. A price that is missing counts at its ceiling.\n"
+    "3. Read on the sheet Totals what the offer comes to. It shows nothing until every price or discount is "
+    "right.\n"
     "4. Save the file and hand it in with the proposal."
 )
 _OK: Final = "OK"
@@ -213,7 +214,7 @@ class _Rows:
         places = [at(_CHECK, row) for row, cells in enumerate(self.rows) if cells[_COUNTS].formula]
         every = "*".join(f'({place}="{_OK}")' for place in places) or "1"
         last = Cell(_YES if ready else _NO, "text", f'IF({every}=1,"{_YES}","{_NO}")')
-        totals = (text("Every price is there"), *(Cell() for _ in range(_CHECK - 1)), last)
+        totals = (text("Every price or discount is right"), *(Cell() for _ in range(_CHECK - 1)), last)
         sheet = Sheet(OFFER, title, _COLUMNS, tuple(self.rows), _STEPS, totals, protected=True)
         complete = f'{at(_CHECK, len(self.rows), OFFER)}="{_YES}"'
         return Offer(sheet, at(_OFFERED, 0, OFFER), left, prices, base, complete, ready)

@@ -40,8 +40,8 @@ _COLUMNS: Final = (
     Column("Total", 20),
 )
 _NOTE: Final = (
-    "After every cap, rounded as the Agreement says. Nothing is shown until every price is there. Not more "
-    "than {} can fall due in all."
+    "After every cap, rounded as the Agreement says. Nothing is shown until every price or discount on the "
+    "sheet Offer is right. Not more than {} can fall due in all."
 )
 _POINTS_NOTE: Final = (
     "The offer with the lowest figure receives all points; every other offer receives the points times the "

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from obcgen.account.scenarios.scenarios import at_target, cases, exposure, outlook
 from obcgen.account.schedule import schedule
+from obcgen.deal.base_funding import ByDosage
 from obcgen.deal.compile import deal_of
 from obcgen.figures import level_text, quantity
 
@@ -77,6 +78,7 @@ def money_names(spec: Spec, language: Language, person: str) -> dict[str, object
         "most_payable": planned.maximum,
         "not_to_exceed": deal.not_to_exceed,
         "base": planned.base,
+        "base_by_service": isinstance(deal.base_funding, ByDosage),
         "contingent": planned.performance_share,
         "default_at_most": default.at_most if default else None,
         "default_cost": outlook(deal, known["district_default"]).performance,

@@ -70,7 +70,9 @@ class Cover:
     status: str
 
 
-def names(spec: Spec, audience: str, language: Language, *, needs_review: bool) -> dict[str, object]:
+def names(
+    spec: Spec, audience: str, language: Language, *, needs_review: bool, advice_only: bool
+) -> dict[str, object]:
     """Return every name that a template of a summary may use.
 
     Args:
@@ -78,6 +80,7 @@ def names(spec: Spec, audience: str, language: Language, *, needs_review: bool) 
         audience: for whom it is, `board` or `families`.
         language: its words.
         needs_review: whether it says that a speaker of the language has yet to read it.
+        advice_only: whether the finding of the verifier of a dispute binds nobody.
     """
     noun = nouns(spec.district.role, spec.program.field)
     person = language.say("one", noun.people)
@@ -103,6 +106,7 @@ def names(spec: Spec, audience: str, language: Language, *, needs_review: bool) 
         **_said(spec.summary),
         **money_names(spec, language, person),
         "decisions": tuple(_decisions(spec, language, buyer)),
+        "advice_only": advice_only,
         "last_step": str(_disputes(spec)[-1]) if _disputes(spec) else "",
         "duties": tuple(_owed(each, language) for each in _duties(spec)),
         "review": language.say("language", "review") if needs_review else "",

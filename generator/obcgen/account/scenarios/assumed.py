@@ -103,7 +103,7 @@ def counted_by_participant(deal: Deal) -> tuple[str, ...]:
 def places_of(deal: Deal, assumed: Assumed) -> list[Alike]:
     """Return the participants of a scenario without results, sorted by cohort, groups and dosage."""
     found = members(deal, assumed.served)
-    met = _parts(_nearest(assumed.served, assumed.dosage_met), [place.count for place in found])
+    met = _parts(nearest(assumed.served, assumed.dosage_met), [place.count for place in found])
     return [
         replace(place, count=part, dosage_met=dosage_met, dosage=_dosage(deal, dosage_met))
         for place, enough in zip(found, met, strict=True)
@@ -117,7 +117,8 @@ def _parts(whole: int, weights: Sequence[int]) -> list[int]:
     return list(split(whole, weights))
 
 
-def _nearest(count: int, share: Fraction) -> int:
+def nearest(count: int, share: Fraction) -> int:
+    """Return a share of a number of participants, as whole participants."""
     return round_half_up(count * share.numerator, share.denominator)
 
 
@@ -162,7 +163,7 @@ def _reached(deal: Deal, key: str, places: Sequence[Alike], assumed: Assumed) ->
             place.count if place.dosage_met == dosage_met and group in {None, *place.groups} else 0
             for place in places
         ]
-        parts = _parts(_nearest(sum(weights), share), weights)
+        parts = _parts(nearest(sum(weights), share), weights)
         found = [before + part for before, part in zip(found, parts, strict=True)]
     return found
 

@@ -11,7 +11,14 @@ from typing import TYPE_CHECKING
 from obcgen.account.account import Account
 from obcgen.account.quarters import Quarter, quarters
 from obcgen.account.scenarios import ends
-from obcgen.account.scenarios.assumed import Assumed, attained, counted_by_participant, eligible, facts_of
+from obcgen.account.scenarios.assumed import (
+    Assumed,
+    attained,
+    counted_by_participant,
+    eligible,
+    facts_of,
+    nearest,
+)
 from obcgen.account.settle import most, settle
 from obcgen.deal.compile import deal_of
 from obcgen.deal.deal import Deal
@@ -72,7 +79,7 @@ class Outlook:
     facts: Facts
     settled: Account
     not_to_exceed: Money
-    additional: Fraction
+    additional: int
     quarters: tuple[Quarter, ...]
 
     @property
@@ -109,7 +116,7 @@ class Outlook:
     @property
     def per_additional(self) -> Money | None:
         """The total for each result beyond those expected without the program; None where there are none."""
-        return self.total.times(1 / self.additional) if self.additional > 0 else None
+        return self.total.times(Fraction(1, self.additional)) if self.additional > 0 else None
 
     @property
     def bound(self) -> tuple[AppliedLimit, ...]:
@@ -198,10 +205,10 @@ def paid_outcomes(deal: Deal) -> tuple[str, ...]:
     return tuple(key for key in counted_by_participant(deal) if key in paid)
 
 
-def _additional(deal: Deal, assumed: Assumed) -> Fraction:
+def _additional(deal: Deal, assumed: Assumed) -> int:
     """Return by how many results, in all, the scenario exceeds what is expected without the program."""
-    found = Fraction(0)
+    found = 0
     for key in paid_outcomes(deal):
-        gain = attained(assumed, key) - deal.outcomes[key].expected_without.value
-        found += gain * eligible(deal, key, assumed)
+        counted, expected = eligible(deal, key, assumed), deal.outcomes[key].expected_without.value
+        found += nearest(counted, attained(assumed, key)) - nearest(counted, expected)
     return found

@@ -1,0 +1,76 @@
+"""Notes and gaps that a drafter leaves: a reminder, a merge field, a date of crosses, a bare “to come”."""
+
+from __future__ import annotations
+
+import re
+
+_COUNSEL = r"(?:outside |general )?counsel|(?:district |board )?attorney|lawyer|legal"
+_OFFICE = rf"(?:{_COUNSEL}|finance|purchasing|procurement)"
+_ENTRY = r"(?:name|date|amount|address|title|number|text|rate|figure)"
+_THING = rf"(?:{_ENTRY}|detail|schedule|list|limit|term|exhibit|form)"
+_DOES = r"(?:review|confirm|check|verify|advise|approve|complete|fill in|draft|insert|provide|supply|revise)"
+_SIGN_OFF = r"(?:review|approval|confirmation|sign-?off)"
+_DASH = r"[-\u2013\u2014]"
+_FIRST = r"(?:\A|(?<=[.;:(\[*\n])|(?<=[.;:(\[] ))\W{0,3}"
+"""Where a sentence, a line or a bracket begins."""
+_LAST = r"(?=\W*\Z|[.;)\]](?:\s|\Z))"
+"""Where a sentence, a bracket or the text ends."""
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_GAPS = (
+    r"\b[Xx]{2}/[Xx]{2}(?:/(?:[Xx]{2,4}|\d{2,4}))?\b",
+    r"(?<![\w_])_{1,4}/_{1,4}(?:/(?:_{2,4}|\d{2,4}))?",
+    r"\b(?:19|20)XX\b",
+    r"\b20\d?_+(?!\w)",
+    r"(?<![\w_])_{2,}(?=,? 20\d\d\b)",
+    rf"\b(?:{_MONTHS}) XX\b",
+    r"\b(?:Section|Clause|Exhibit|Table|Page) XX+\b(?! of\b)",
+    r"\b(?:Section|Article|Exhibit|Clause|Table) X\.X\b",
+    r"\$ ?[●•]|[●•] ?(?:%|(?:business )?days\b|percent\b)",
+    r"\{\{[^}\n]{1,60}\}\}",
+    r"<<[^>\n]{1,60}>>|«[^»\n]{1,60}»",
+    rf"<(?i:insert|enter|tbd|{_ENTRY})\b[^>\n]{{0,60}}>",
+    r"<!--",
+    r"\(\?\)|(?<!\?)\?\?(?!\?)",
+    r"\A[\s.…]*(?:\.{3}|…)[\s.…]*\Z|\.{6,}|…{2,}",
+)
+_NOTES = (
+    r"\bNTD\b(?=\s*[:\])])",
+    r"\bnotes? to (?:draft(?:ers?|ing)?|self|counsel|reviewers?)\b",
+    r"\bFIXME\b",
+    rf"{_FIRST}(?:{_OFFICE}|(?-i:[A-Z]{{2,3}})) (?:to|please) {_DOES}\b",
+    r"(?:\A|\s)@\w+[,:]? (?:please|pls)\b",
+    rf"{_FIRST}(?:confirm|check|verify|discuss|clear)(?: this)? with (?:the )?{_OFFICE}\b",
+    rf"\A\W*(?:need to )?(?:confirm|check|verify) (?:this|(?:the )?(?:{_ENTRY}|cite|citation))\W*\Z",
+    rf"\bpending {_OFFICE}(?:['\u2019]s)? {_SIGN_OFF}\b",
+    rf"\bpending {_SIGN_OFF} (?:from|by|of) (?:the )?{_OFFICE}\b",
+    rf"{_FIRST}open (?:point|issue|item|question)s?(?:\s*(?::|{_DASH})|\W*\Z)",
+    rf"\bdraft ?(?:[,:]|{_DASH}) ?(?:do not|not for|for discussion)\b",
+    rf"(?:[:(]|{_DASH}) ?fill in\b(?! the\b)",
+    rf"\A\W*(?:insert|enter|add|fill in)\s+(?:here|(?:the |a )?{_ENTRY}s?(?: here)?)\W*\Z",
+    rf"{_FIRST}insert (?:the |a )?{_ENTRY}s? (?:of|for) [\w' ]{{1,40}}?(?: here)?\W*\Z",
+    rf"\A\W*{_ENTRY} (?:of [\w' ]{{1,40}} )?(?:goes )?here\W*\Z",
+    r"\A\W*see (?:my |the )?(?:note|comment|e-?mail)s?(?: (?:above|below|to draft|from \w+))?\W*\Z",
+    r"\A\W*(?:placeholder(?: text)?|not yet known|to follow|pending)\W*\Z",
+    r"\b(?:Jane|John) Doe\b",
+)
+_LATER = (
+    rf"\b{_THING}s? (?:is |are )?to (?:come|follow)\b{_LAST}",
+    rf"(?<!is )(?<!are )(?<!not )\bto be (?:added|filled|filled in|supplied|furnished)\b{_LAST}",
+    rf"\bto be (?:negotiated|inserted|finalized)\b{_LAST}",
+    rf"\bto be (?:agreed|advised|settled)(?: on| upon)?(?: (?:by|between) (?:the |both )?parties)?\b{_LAST}",
+    r"\bto be (?:supplied|provided|completed|added|furnished|agreed|filled in) later\b",
+    rf"\bto be (?:completed|supplied|drafted|provided|confirmed|revised|reviewed) by {_OFFICE}\b",
+)
+_LEFT = re.compile("|".join(_GAPS) + "|(?i:" + "|".join((*_NOTES, *_LATER)) + ")")
+_SIGNS = re.compile(
+    "xx|x\\.x|__|_/|_$|[●•{}<«]|\\?[?)]|\\.{3}|…|ntd|fixme|note|see |please|pls|confirm|check|verify|discuss"
+    "|clear|pending|open |draft|fill|insert|enter|add |here|placeholder|not yet|to come|to follow|to be | doe"
+    "|counsel|attorney|lawyer|legal|finance|purchasing|procurement|20\\d?_"
+)
+"""One of these is in whatever `_LEFT` finds, and is looked for in a fraction of the time."""
+
+
+def left_by_a_drafter(text: str) -> str:
+    """Return the first note or gap in a text that only its drafter can have meant; else nothing."""
+    found = _LEFT.search(text) if _SIGNS.search(text.casefold()) else None
+    return found[0].strip(" \n.;:(*") or found[0] if found else ""
