@@ -1,4 +1,4 @@
-"""Three deals that nobody shipped, as newcomers type them: each answer by the path of its field."""
+"""Four deals that nobody shipped, as newcomers type them: each answer by the path of its field."""
 
 from __future__ import annotations
 
@@ -148,7 +148,58 @@ LICENSES = Newcomer(
         "program.ends": "5/19/2028",
     },
 )
-NEWCOMERS = {"tutoring in Ohio": OHIO, "a workforce deal": WORKFORCE, "software licenses": LICENSES}
+MATHEMATICS = Newcomer(
+    "math",
+    {
+        "title": "Tutoring in mathematics",
+        "number": "RFP 2027-14",
+        "district": "Lake Erie City School District",
+        "state": "Pennsylvania",
+        "participants": "320",
+        "base": "450",
+    },
+    {
+        "district.address": "148 West 21st Street, Erie, PA 16502",
+        "district.contacts.procurement.email": "bids@lakeerie.org",
+        "district.contacts.program.title": "Mathematics Coordinator",
+        "need.problem": "In spring 2026, 410 of 690 students in grade 7 scored below basic.",
+        "need.goals.0": "Every student is ready for algebra",
+        "population.grades.0": "7",
+        "population.criterion.metric": "mathematics",
+        "population.criterion.at_most": "30",
+        "population.schools.0": "East Middle School, Strong Vincent Middle School",
+        "assessments.earlier_test.name": "Acadience Math",
+        "assessments.earlier_test.version": "Grade 6",
+        "assessments.test.version": "Grade 7",
+        "program.service": "Tutors meet groups of four students three times a week.",
+        "program.dosage.sessions_per_week": "3",
+        "program.dosage.minutes": "30",
+        "program.dosage.weeks": "28",
+        "program.group_size": "4",
+        "program.mode": "In person, during the school day",
+        "outcomes.progress.measure.at_least": "10",
+        "outcomes.progress.expected_without": "30%",
+        "outcomes.progress.target": "45%",
+        "outcomes.progress.rationale": "Three in ten such students grew as much in the last two years.",
+        "funding.not_to_exceed": "$280,000",
+        "funding.sources.title_i.name": "Title I, Part A",
+        "funding.sources.title_i.aln": "84.010A",
+        "funding.sources.title_i.federal": "yes",
+        "funding.sources.title_i.obligate_by": "9/30/2028",
+        "funding.sources.title_i.liquidate_by": "1/28/2029",
+        "payment.rates.progress.per_participant.tiers.1.at_least": "15",
+        "payment.rates.progress.per_participant.tiers.2.at_least": "20",
+        "procurement.schedule.proposals_due": "May 4, 2027 2 pm",
+        "program.starts": "9/27/2027",
+        "program.ends": "5/12/2028",
+    },
+)
+NEWCOMERS = {
+    "tutoring in Ohio": OHIO,
+    "a workforce deal": WORKFORCE,
+    "software licenses": LICENSES,
+    "tutoring in mathematics": MATHEMATICS,
+}
 
 
 def left_to_type(desk: Desk, page: str = "") -> list[Row]:

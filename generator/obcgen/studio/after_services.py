@@ -117,7 +117,7 @@ class InQuarter:
     services: int
     whole: int
 
-    def value(self, root: Node, _: Path) -> str | None:
+    def value(self, root: Node, *_: object) -> str | None:
         """Return the day; nothing where the time of service is open."""
         starts, ends, calendar = day_at(root, STARTS), day_at(root, ENDS), BusinessDays(state_of(root))
         if starts is None or ends is None or ends <= starts:
@@ -152,7 +152,7 @@ class AfterServices:
     beyond: int | None
     """Days after the last day of service; none for one that may come before it."""
 
-    def value(self, root: Node, _: Path) -> str | None:
+    def value(self, root: Node, *_: object) -> str | None:
         """Return the day, a Business Day of the state; nothing where the time of service is open."""
         starts, ends = day_at(root, STARTS), day_at(root, ENDS)
         if starts is None or ends is None or ends <= starts:

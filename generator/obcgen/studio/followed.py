@@ -119,7 +119,7 @@ def _filled(desk: Desk, pages: Interview) -> Mapping[Path, str]:
         return {}
     filled: dict[Path, str] = {}
     for _ in range(_ROUNDS):
-        new = dict(_due(desk, pages, root))
+        new = dict(_due(desk, pages, root, (desk.followed - desk.looked).union(filled)))
         if not new:
             break
         filled |= new
@@ -127,18 +127,17 @@ def _filled(desk: Desk, pages: Interview) -> Mapping[Path, str]:
     return filled
 
 
-def _due(desk: Desk, pages: Interview, root: Node) -> Iterator[tuple[Path, str]]:
+def _due(desk: Desk, pages: Interview, root: Node, kept: frozenset[Path]) -> Iterator[tuple[Path, str]]:
     """Yield what a blank, or what was filled in before and nobody looked at, should say.
 
     What was filled in becomes a blank again where nothing is left that it follows from.
     """
-    kept = desk.followed - desk.looked
     for path, value in leaves(root):
         is_blank = bool(blank_in(value))
         rule = rule_at(path, desk.shape, pages) if is_blank or path in kept else None
         if rule is None:
             continue
-        due = rule.value(root, path)
+        due = rule.value(root, path, kept)
         if due is None and not is_blank:
             due = blank_at(path, pages)
         if due is not None and due != value and len(due) <= _LONGEST:

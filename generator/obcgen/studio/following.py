@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from itertools import takewhile
-from math import floor
+from math import ceil, floor
 from typing import TYPE_CHECKING, Final, Protocol
 
 from obcgen.deal.business_days import BusinessDays
@@ -46,8 +46,11 @@ _FIVE: Final = 5
 class Rule(Protocol):
     """How a value follows from others."""
 
-    def value(self, root: Node, path: Path) -> str | None:
-        """Return the value at a path; nothing where what it follows from is still open."""
+    def value(self, root: Node, path: Path, filled: frozenset[Path], /) -> str | None:
+        """Return the value at a path; nothing where what it follows from is still open.
+
+        `filled` are the values that nobody typed.
+        """
 
     def waits(self, root: Node, path: Path) -> bool:
         """Tell whether the spec has a place for what it follows from."""
@@ -75,7 +78,7 @@ class Worded:
 
     words: str
 
-    def value(self, root: Node, path: Path) -> str | None:
+    def value(self, root: Node, path: Path, *_: object) -> str | None:
         """Return the words with each value in its place; of several that fit, the first filled in."""
         known = {name: self._first(root, name, path) for name in _NAMED.findall(self.words)}
         return None if "" in known.values() else _NAMED.sub(lambda found: known[found[1]], self.words)
@@ -106,7 +109,7 @@ class Chosen:
 
     by: Mapping[str, str]
 
-    def value(self, root: Node, _: Path) -> str | None:
+    def value(self, root: Node, *_: object) -> str | None:
         """Return the value for the state; nothing for one that has several."""
         return self.by.get(state_of(root))
 
@@ -131,7 +134,7 @@ class LeadTime:
     within: Within | None = None
     """Where it lies in the time of service of the worked deal, if it does."""
 
-    def value(self, root: Node, _: Path) -> str | None:
+    def value(self, root: Node, *_: object) -> str | None:
         """Return the day, always a Business Day of the state."""
         found = self._in_proportion(root) or self._apart(root)
         time = f"T{self.time}" if self.time else ""
@@ -217,45 +220,38 @@ def business_day_before(calendar: BusinessDays, day: date, count: int) -> date:
 
 @dataclass(frozen=True, slots=True)
 class PartOf:
-    """A part of an amount or a number: of all of it, or of what it comes to for each participant."""
+    """A part of an amount or of a number."""
 
     of: Path
     part: Fraction
     kind: str
-    """`count`, `money` or `price` (for each participant)."""
-    among: Path = ()
-    evenly: str = ""
-    """The pattern of the values among which it is divided evenly, if it is."""
+    """`count` or `money`."""
 
-    def value(self, root: Node, _: Path) -> str | None:
-        """Return the part, rounded down; nothing where that leaves nothing."""
-        whole, count = number_at(root, self.of), number_at(root, self.among) if self.among else 1
-        if not whole or not count:
-            return None
-        found = floor(whole * self._part(root) / count)
-        if not found and self.part:
-            return None
+    def value(self, root: Node, *_: object) -> str | None:
+        """Return the part, of people rounded up; nothing where that leaves nothing."""
+        whole = number_at(root, self.of)
+        found = whole * self.part
         if self.kind == "count":
-            return str(found)
-        step = _FIVE if self.kind == "price" and found >= _SMALL else 1
-        if self.kind == "money" and found >= _LARGE:
-            step = _SMALL
-        return str(Money((found - found % step) * 100))
-
-    def _part(self, root: Node) -> Fraction:
-        shared = sum(1 for _ in found_at(root, self.evenly)) if self.evenly else 1
-        return self.part / (shared or 1)
+            return str(ceil(found)) if whole else None
+        return rounded(found, self.kind) if whole and (found >= 1 or not self.part) else None
 
     def waits(self, root: Node, _: Path) -> bool:
-        """Tell whether the spec has a place for the whole, and for the number among which it is divided."""
-        return all(at(root, each) is not None for each in (self.of, self.among) if each)
+        """Tell whether the spec has a place for the whole."""
+        return at(root, self.of) is not None
 
     def says(self, label: Callable[[str], str]) -> str:
         """Return the share in words."""
-        each = f" for each of {label('.'.join(map(str, self.among)))}" if self.among else ""
-        each += ", evenly among the outcomes" if self.evenly else ""
         share = "all" if self.part == 1 else str(Share(self.part))
-        return f"{share} of {label('.'.join(map(str, self.of)))}{each}"
+        return f"{share} of {label('.'.join(map(str, self.of)))}"
+
+
+def rounded(amount: Fraction, kind: str) -> str:
+    """Return `money`, or a `price` for each participant, rounded down as people write it."""
+    found = floor(amount)
+    step = _FIVE if kind == "price" and found >= _SMALL else 1
+    if kind == "money" and found >= _LARGE:
+        step = _SMALL
+    return str(Money((found - found % step) * 100))
 
 
 def number_at(root: Node, path: Path) -> Fraction:
@@ -275,7 +271,7 @@ class Dosage:
 
     part: Fraction
 
-    def value(self, root: Node, _: Path) -> str | None:
+    def value(self, root: Node, *_: object) -> str | None:
         """Return the hours, rounded down."""
         hours = offered(root)
         return f"{floor(hours * self.part)} hours" if hours * self.part >= 1 else None

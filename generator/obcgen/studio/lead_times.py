@@ -29,9 +29,10 @@ from obcgen.studio.following import (
     state_of,
 )
 from obcgen.studio.interview import interview
-from obcgen.studio.paths import fits, found_at, leaves
+from obcgen.studio.paths import found_at, leaves
+from obcgen.studio.prices import BASE, BUDGET, MOST, SHARE, WHOLE, Price
 from obcgen.studio.shape import shape_of
-from obcgen.studio.sources_of_money import MOST, SOURCES, WHOLE, SourceOfMoney, is_of_base
+from obcgen.studio.sources_of_money import AMOUNTS, SOURCES, SourceOfMoney, is_of_base
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -41,7 +42,6 @@ if TYPE_CHECKING:
 
 PROPOSALS: Final = ("procurement", "schedule", "proposals_due")
 PLANNED: Final = ("population", "planned")
-RATES: Final = "payment.rates.*.per_participant"
 DOSAGE: Final = ("program", "dosage", "minimum")
 TYPED: Final = {PROPOSALS, STARTS, ENDS, WHOLE, PLANNED, MOST}
 _GIVEN: Final = {"obligate_by", "liquidate_by"}
@@ -49,10 +49,8 @@ _GIVEN: Final = {"obligate_by", "liquidate_by"}
 _NEAR: Final = 90
 """Lead times of so many days are counted in Business Days, longer ones in days."""
 _DAY: Final = re.compile(r"(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})(?:T(?P<time>[0-9:]{5}))?")
-_WHOLLY: Final = {"budget"}
-"""An amount to which others are added up to the whole: its part is exact."""
-_EACH: Final = {"per_participant", "pay"}
-"""Keys of prices for each participant."""
+_PRICES: Final = {"per_participant", "pay", "budget"}
+"""Keys of prices."""
 
 
 @cache
@@ -113,27 +111,35 @@ def _part(root: Node, path: Path, value: str) -> Rule | None:
     kinds = field.kinds if field else ()
     if "count" in kinds and path[0] == "population":
         return PartOf(PLANNED, _round(Fraction(int(value), int(said(root, PLANNED))), 20), "count")
+    if path[0] == "payment" and (path[-1] in _PRICES or path[-2:] == SHARE):
+        return _price(root, path, value)
     if "money" not in kinds:
         return None
     part = _of_whole(root, value)
-    if fits(path, RATES):
-        return PartOf(WHOLE, 1 - _of_base(root), "price", MOST, RATES)
-    if path[-1] in _EACH:
-        return PartOf(WHOLE, _round(part * int(said(root, MOST))), "price", MOST)
     if path[:2] == SOURCES:
-        amounts = found_at(root, "funding.sources.*.amount")
-        parts = {str(each[2]): _of_whole(root, said(root, each)) for each in amounts}
+        parts = {str(each[2]): _of_whole(root, said(root, each)) for each in found_at(root, AMOUNTS)}
         return SourceOfMoney(part, parts, is_of_base(root, str(path[2])))
-    return PartOf(WHOLE, part if path[-1] in _WHOLLY else _round(part), "money")
+    return PartOf(WHOLE, _round(part), "money")
+
+
+def _price(root: Node, path: Path, value: str) -> Rule:
+    """Return which part of what may be paid a price is: with its line, and in it."""
+    is_of_base, budget = path[:2] == BASE, said(root, BUDGET)
+    base = _of_whole(root, budget) if budget else _of_base(root)
+    if path[-2:] == SHARE:
+        return Price(base, is_of_base, kind="share")
+    if path == BUDGET:
+        return Price(base, is_of_base, kind="money")
+    if path[-1] != "pay":
+        return Price(base, is_of_base)
+    most = int(said(root, MOST))
+    own = _round(_of_whole(root, value) * most)
+    return Price(base, is_of_base, own / (base if is_of_base else 1 - base))
 
 
 def _of_base(root: Node) -> Fraction:
     """Return which part of the whole base funding is at most."""
-    amounts = [
-        value
-        for path, value in leaves(root)
-        if path[:2] == ("payment", "base") and path[-1] in _EACH and "$" in value
-    ]
+    amounts = [value for path, value in leaves(root) if path[:2] == BASE and path[-1] in _PRICES]
     return _round(max(_of_whole(root, each) for each in amounts) * int(said(root, MOST)))
 
 

@@ -9,16 +9,17 @@ from math import floor
 from typing import TYPE_CHECKING, Final
 
 from obcgen.money import Money
-from obcgen.source.nodes import at, entries, to_plain
-from obcgen.studio.following import number_at
+from obcgen.source.nodes import at, to_plain
+from obcgen.studio.following import number_at, said
+from obcgen.studio.paths import found_at
+from obcgen.studio.prices import MOST, WHOLE
 
 if TYPE_CHECKING:
     from obcgen.problems import Path
     from obcgen.source.nodes import Node
 
-WHOLE: Final = ("funding", "not_to_exceed")
 SOURCES: Final = ("funding", "sources")
-MOST: Final = ("population", "maximum")
+AMOUNTS: Final = "funding.sources.*.amount"
 BASE: Final = ("payment", "base", "per_participant")
 
 
@@ -32,19 +33,21 @@ class SourceOfMoney:
     """The parts of all its sources by id; those that a spec has share in these proportions."""
     is_of_base: bool = False
 
-    def value(self, root: Node, path: Path) -> str | None:
-        """Return the base for a source of nothing else, and for the others their shares of what it leaves."""
-        whole, base = number_at(root, WHOLE), number_at(root, BASE) * number_at(root, MOST)
-        names = [
-            name for name, each in entries(at(root, SOURCES) or root).items() if "amount" in entries(each)
-        ]
-        first = next((name for name in names if is_of_base(root, name)), "") if len(names) > 1 else ""
+    def value(self, root: Node, path: Path, filled: frozenset[Path]) -> str | None:
+        """Return the base for a source of nothing else, and for the others their shares of what is left."""
+        base = number_at(root, BASE) * number_at(root, MOST)
+        amounts = {str(each[2]): each for each in found_at(root, AMOUNTS)}
+        first = next((name for name in amounts if is_of_base(root, name)), "") if len(amounts) > 1 else ""
         if first and not base:
             return None
         if path[-2] == first:
             return str(Money(int(base * 100)))
-        shared = [name for name in names if name != first]
-        return self._share(whole - base if first else whole, shared, shared.index(str(path[-2])))
+        typed = [each for each in amounts.values() if said(root, each) and each not in filled]
+        held = {each: number_at(root, each) for each in typed}
+        if first:
+            held.setdefault(amounts[first], base)
+        shared = [name for name, each in amounts.items() if each not in held]
+        return self._share(number_at(root, WHOLE) - sum(held.values()), shared, shared.index(str(path[-2])))
 
     def _share(self, whole: Fraction, names: list[str], place: int) -> str | None:
         """Return a share in whole dollars; the last source holds all that the others leave."""
