@@ -69,6 +69,15 @@ def test_before_there_is_a_provider_a_schedule_bears_the_number_of_the_rfp() -> 
     assert named("schedule", WITHOUT_PROVIDER) == "RFP-2027-014-schedule"
 
 
+@pytest.mark.parametrize("number", ["to be assigned", "To be assigned"])
+def test_a_contract_that_has_no_number_yet_is_named_for_its_deal(number: str) -> None:
+    spec = numbered("RFP 2027-14", number)
+    assert [named("contract", spec), named("statement", spec)] == [
+        "RFP-2027-14-contract",
+        "RFP-2027-14-final-statement",
+    ]
+
+
 def test_a_spec_whose_document_cannot_be_read_gives_its_own_name() -> None:
     unread = DENVER.model_copy(update={"document": None, "agreement": None, "provider": None})
     assert named("review", unread) == "deal-review"

@@ -46,6 +46,8 @@ SHOWN_AS = {
     "estimate": "estimate-not-for-publication",
 }
 """What a file's name says; an estimate's says that nobody should publish it."""
+_UNASSIGNED = "to-be-assigned"
+"""What stands in place of a contract's number until there is one."""
 _RESERVED = re.compile(r"con|prn|aux|nul|(com|lpt)\d", re.IGNORECASE)
 """Names that Windows keeps for its devices."""
 
@@ -102,7 +104,8 @@ class Names:
 
     @property
     def _contract(self) -> str:
-        return slug(self.spec.agreement.number) if self.spec.agreement else ""
+        number = slug(self.spec.agreement.number) if self.spec.agreement else ""
+        return "" if number.casefold() == _UNASSIGNED else number
 
 
 def slug(text: str, most: int = NUMBER) -> str:

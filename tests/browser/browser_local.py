@@ -174,15 +174,65 @@ def test_the_price_that_was_agreed_is_typed_where_bidders_proposed_one(tab: Tab,
     studio.spec.write_text(proposed, encoding="utf-8")
     page = opened(tab.page, studio)
     page.get_by_role("navigation", name="Steps").get_by_role("button", name=re.compile("^Money")).click()
-    agreed = page.get_by_label(re.compile("^Base funding per participant: one amount in place"))
-    for typed in ("about 850", "850"):  # the later answer counts, also where the first comes back after it
-        agreed.evaluate(TYPED, typed)
+    in_place(page, "Base funding per participant").click()
+    dialog = page.get_by_role("dialog")
+    for typed in ("about 850", "850"):
+        dialog.get_by_role("textbox").fill(typed)
+        dialog.get_by_role("button", name="Put it in place").click()
+        expect(dialog.get_by_role("alert")).to_have_count(int(typed == "about 850"))
     expect(page.get_by_label("Base funding per participant", exact=True)).to_have_value("$850")
     idle(page)
     page.keyboard.press("Control+s")
     expect(page.get_by_text("Saved", exact=True)).to_be_visible()
     expect(page.get_by_role("button", name="1 answer that cannot be read")).to_have_count(0)
     assert "per_participant: $850" in studio.spec.read_text("utf-8")
+
+
+def in_place(page: Page, label: str) -> Locator:
+    return page.get_by_role("button", name=f"One amount in place of all this: {label}")
+
+
+def test_steps_of_a_price_stay_until_somebody_says_that_they_go_and_undo_brings_them_back(
+    tab: Tab, studio: Running
+) -> None:
+    studio.spec.write_text(DUVAL, encoding="utf-8")
+    page = opened(tab.page, studio)
+    page.get_by_role("navigation", name="Steps").get_by_role("button", name=re.compile("^Money")).click()
+    label = "Price per participant"
+    in_place(page, label).click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog.get_by_text("What stands here is taken out")).to_be_visible()
+    dialog.get_by_role("button", name="Cancel").click()
+    assert "at_least: 18" in saved(page, studio)
+    in_place(page, label).click()
+    dialog.get_by_role("textbox").fill("300")
+    dialog.get_by_role("button", name="Put it in place").click()
+    expect(dialog).to_have_count(0)
+    assert "at_least: 18" not in saved(page, studio)
+    page.get_by_role("button", name="Undo").click()
+    assert saved(page, studio) == DUVAL
+
+
+def saved(page: Page, studio: Running) -> str:
+    idle(page)
+    page.keyboard.press("Control+s")
+    idle(page)
+    return studio.spec.read_text("utf-8")
+
+
+def test_warnings_are_counted_apart_and_lead_to_their_fields(tab: Tab, studio: Running) -> None:
+    studio.spec.write_text(re.sub(r"\nwaive:\n  DSN-22: .*", "", DENVER), encoding="utf-8")
+    page = opened(tab.page, studio)
+    expect(page.locator(".badge.warned")).to_have_text("1")
+    expect(page.locator(".badge").first).to_be_hidden()
+    page.get_by_role("button", name="Export …").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_text("1 warning remains").click()
+    dialog.get_by_role("button", name="Go to the question").click()
+    expect(dialog).to_have_count(0)
+    expect(page.get_by_label("Base funding per participant", exact=True)).to_be_focused()
+    page.get_by_role("button", name="1 warning", exact=True).click()
+    expect(page.get_by_role("heading", name="Worth a second look (1)")).to_be_visible()
 
 
 def test_a_name_that_is_refused_is_told_in_its_dialog(tab: Tab, studio: Running) -> None:

@@ -69,13 +69,29 @@ def test_a_spec_with_errors_is_not_exported() -> None:
     assert "program.group_size" in {each["path"] for each in reply["problems"]}
 
 
-def test_an_export_tells_how_many_prefilled_values_nobody_looked_at() -> None:
-    guaranteed, most = ("population", "guaranteed"), ("population", "maximum")
-    marks = frozenset({("need", "problem"), ("nowhere",), guaranteed, most})
+def test_what_was_filled_in_and_binds_is_named_until_somebody_looked_at_it() -> None:
+    due = ("payment", "base", "installments", "launch", "due")
+    price, most = ("payment", "rates", "fluency", "per_participant"), ("population", "maximum")
+    source, history = (
+        ("funding", "sources", "title_i", "amount"),
+        ("population", "history", "2024-25", "measured"),
+    )
+    marks = frozenset({("need", "problem"), ("nowhere",), due, price, most, source, history})
     marked = replace(desk(), prefilled=marks, looked=frozenset({most}))
-    request = {"do": "export", "formats": ["html"], "only": ["response"]}
-    told = answer(marked, request)[1]
-    assert (told["unseen"], told["weighs"]) == (2, ["“Participants guaranteed”: 400"])
+    told = {tuple(each["path"]): each["says"] for each in answer(marked, {"do": "problems"})[1]["weighs"]}
+    assert set(told) == {due, price, source, history}
+    assert told[price] == "“Price per participant” of “Text fluency”: $1,000"
+    assert told[due].endswith("October 15, 2027")
+
+
+def test_a_contract_without_its_number_is_not_written_and_asks_for_it() -> None:
+    text = re.sub(r"(?m)^(  number: )C-2027-014$", r"\1to be assigned", DENVER.read_text(encoding="utf-8"))
+    assert "number: to be assigned" in text
+    _, reply = answer(desk(text), {"do": "export", "document": "contract", "formats": ["html"]})
+    (problem,) = reply["problems"]
+    assert (problem["page"], problem["at"]) == ("contract", ["agreement", "number"])
+    assert problem["says"] == "“Number of the contract” is not filled in."
+    assert answer(desk(), {"do": "export", "document": "contract", "formats": ["html"]})[1]["ok"]
 
 
 def test_why_nothing_is_written_is_said_in_the_words_of_the_form_with_the_way_to_its_question() -> None:

@@ -175,7 +175,9 @@ def test_things_of_one_kind_are_told_apart_by_their_names() -> None:
     desk = told(Desk(), do="begin", **{"from": "question", "buying": "math", "answers": {}})[0]
     _, form = told(desk, do="form")
     fields = {".".join(map(str, row["path"])): row for page in form["pages"] for row in rows(page["fields"])}
-    assert fields["assessments.test.name"]["follows"] == "from “Name” of “Earlier test”"
+    assert fields["assessments.test.name"]["follows"] == ""  # the test that pays is named by who buys
+    system = fields["outcomes.progress.verification.sources.scores.system"]
+    assert system["follows"] == "from “Name” of “Test”"
     assert fields["need.goals.0"]["label"] == "Goals"
     tier = fields["payment.rates.progress.per_participant.tiers.1.at_least"]
     assert tier["label"] == "Step 2, from"
@@ -442,3 +444,14 @@ def test_outcomes_of_a_blank_are_not_tied_to_each_other() -> None:
     root = told(desk, do="set", path=first, typed="9.9")[0].reading().source.root
     assert at(root, tuple(first))
     assert at(root, tuple(second)) is None
+
+
+def test_warnings_are_counted_apart_from_errors_on_their_page() -> None:
+    desk, _ = told(opened(), do="clear", path=["waive"])
+    wrong, _ = told(desk, do="clear", path=["funding", "not_to_exceed"])
+    for each, errors in ((desk, 0), (wrong, 1)):
+        form = told(each, do="form", page="basics")[1]
+        pages = {page["id"]: (page["open"], page["warnings"]) for page in form["pages"]}
+        assert pages["choose"] == (0, form["warnings"])
+        assert sum(open_ for open_, _ in pages.values()) == errors
+    assert told(desk, do="form", page="basics")[1]["warnings"] == 1

@@ -258,6 +258,49 @@ def test_what_is_unlikely_is_answered_with_a_reason_and_then_waived() -> None:
     assert waived == ["invoiced: only in May"]
 
 
+@pytest.mark.parametrize("said", ["yes", "it is", "OK!", "- - -"])
+def test_what_says_yes_and_not_why_is_no_reason(said: str) -> None:
+    desk, begun = mapped()
+    asked = {"path": ["acknowledged", "RES-29 roster"], "typed": said}
+    after, refused = reply(desk, **POINTED, mapping=MAPPING, text=begun["text"], answers=[asked])
+    assert [(each["code"], each["steps"]) for each in refused["problems"]] == [("STU-06", asked["path"])]
+    assert after.files == desk.files
+
+
+def test_a_reason_is_seen_changed_and_withdrawn() -> None:
+    desk, begun = mapped()
+    text, first, other = begun["text"], "RES-29 roster", "RES-30 base.launch"
+    for typed, expected in (
+        ({first: "they moved in May"}, {first: "they moved in May"}),
+        (
+            {first: "they moved in June", other: "invoiced in June only"},
+            {first: "they moved in June", other: "invoiced in June only"},
+        ),
+        ({first: ""}, {other: "invoiced in June only"}),
+        ({other: " "}, {}),
+        ({other: ""}, {}),
+    ):
+        answers = [{"path": ["acknowledged", name], "typed": said} for name, said in typed.items()]
+        told = reply(desk, **POINTED, mapping=MAPPING, text=text, answers=answers)[1]
+        text = told["text"]
+        assert {each["name"]: each["reason"] for each in told["reasons"]} == expected
+        assert [each["says"] for each in told["reasons"] if each["name"] == other] == [
+            "Why it is right: “Launch installment”"
+        ] * (other in expected)
+    assert text == begun["text"]
+
+
+def test_results_are_carried_over_to_a_contract_whose_number_was_corrected() -> None:
+    desk, begun = mapped()
+    desk, _ = reply(desk, do="set", path=["agreement", "number"], typed="C-2028-099")
+    _, wrong = reply(desk, do="settle")
+    (other,) = [each for each in wrong["problems"] if each["path"] == "contract"]
+    assert (other["found"], other["expected"]) == ("C-2027-014", "C-2028-099")
+    facts = {"contract": other["expected"]}
+    desk, _ = reply(desk, **POINTED, mapping=MAPPING, text=begun["text"], facts=facts)
+    assert reply(desk, do="settle")[1]["ok"]
+
+
 def test_a_fact_that_is_emptied_is_open_again_and_what_is_not_sent_stays_as_it_was_written() -> None:
     desk, begun = reply(opened(), do="results")
     _, typed = reply(desk, do="results", text=begun["text"], facts={**FACTS, "paid": PAID})

@@ -12,11 +12,14 @@ from obcgen.spec.links import DANGLING, REFERENCES
 from obcgen.spec.shapes import UNFILLED
 from obcgen.studio.asked import Answer, Reply, Request, refused
 from obcgen.studio.fields import field_at
+from obcgen.studio.followed import unseen
+from obcgen.studio.following import said
 from obcgen.studio.found import found
 from obcgen.studio.help_words import plain_help
 from obcgen.studio.in_words_of_form import Wording
 from obcgen.studio.interview import interview
 from obcgen.studio.named import is_reference
+from obcgen.studio.paths import found_at
 from obcgen.studio.remedies import remedy_of
 from obcgen.studio.rows import is_of_results, problem_rows
 from obcgen.words import in_words
@@ -35,7 +38,18 @@ def _problems(desk: Desk, request: Request) -> tuple[Desk, Reply]:
     kind = request.get("document")
     if kind is not None and kind not in get_args(DocumentKind):
         raise refused("The request names no document that is checked.")
-    return desk, {"problems": concerns(desk, kind)}
+    return desk, {"problems": concerns(desk, kind), "weighs": weighs(desk)}
+
+
+def weighs(desk: Desk) -> list[dict[str, Any]]:
+    """Return in words, with its path, what was filled in, binds somebody, and nobody has looked at."""
+    pages, root = interview(desk.reading().pack), desk.reading().source.root
+    wording, unlooked = Wording(root, pages), unseen(desk)
+    found = [path for each in pages.weighs for path in found_at(root, each) if path in unlooked]
+    return [
+        {"path": list(path), "says": f"{wording.place(path)}: {wording.value(said(root, path), path)}"}
+        for path in found
+    ]
 
 
 def concerns(desk: Desk, kind: DocumentKind | None = None) -> list[dict[str, Any]]:

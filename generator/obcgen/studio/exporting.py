@@ -10,12 +10,11 @@ from obcgen.build import build
 from obcgen.layout import Built
 from obcgen.package import PARTS, build_package
 from obcgen.policy.rule import DocumentKind
+from obcgen.problems import ObcgenError
+from obcgen.spec.shapes import UNFILLED
 from obcgen.studio.asked import Answer, Reply, Request, coded, refused
-from obcgen.studio.followed import unseen
 from obcgen.studio.following import said
-from obcgen.studio.in_words_of_form import Wording
 from obcgen.studio.interview import interview
-from obcgen.studio.paths import found_at
 from obcgen.studio.rows import problem_rows
 from obcgen.writers import WRITERS, engine_fault
 
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
     from obcgen.reading import Reading
     from obcgen.studio.desk import Desk
 
+NUMBER: Final = ("agreement", "number")
 _NO_DATE: Final = (1980, 1, 1, 0, 0, 0)
 _READABLE: Final = 0o100644 << 16
 _UNIX: Final = 3
@@ -33,19 +33,21 @@ _UNIX: Final = 3
 
 def _export(desk: Desk, request: Request) -> tuple[Desk, Reply]:
     read, kind = desk.reading(), _kind(request)
+    _numbered(desk, kind)
     formats, only = _formats(request), _parts(request)
     made = _built(read, kind, formats, only)
     files = _zipped(made.files) if request.get("zip") is True else made.files
-    told = {"unseen": len(unseen(desk)), "weighs": _weighs(desk)}
-    return desk, {"files": coded(files), "problems": problem_rows(made.problems), **told}
+    return desk, {"files": coded(files), "problems": problem_rows(made.problems)}
 
 
-def _weighs(desk: Desk) -> list[str]:
-    """Return in words what was filled in, binds somebody, and nobody has looked at."""
-    pages, root = interview(desk.reading().pack), desk.reading().source.root
-    wording, unlooked = Wording(root, pages), unseen(desk)
-    found = [path for each in pages.weighs for path in found_at(root, each) if path in unlooked]
-    return [f"{wording.place(path)}: {wording.value(said(root, path), path)}" for path in found]
+def _numbered(desk: Desk, kind: DocumentKind) -> None:
+    """Refuse a contract that still bears what stands in a new spec in place of its number."""
+    reading = desk.reading()
+    unassigned = interview(reading.pack).standard_at(NUMBER)
+    if kind == "contract" and unassigned and said(reading.source.root, NUMBER) == unassigned:
+        message = "The contract has no number yet."
+        hint = "Write the number that it is signed and settled under."
+        raise ObcgenError(UNFILLED.problem(message, path=NUMBER, found=unassigned, hint=hint))
 
 
 def _kind(request: Request) -> DocumentKind:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from obcgen.problems import Path, is_error
+from obcgen.problems import Path
 from obcgen.source.nodes import Node, Plain, at, child, entries, steps, to_plain
 from obcgen.source.spans import span_at, spans
 from obcgen.spec.shapes import blank_in
@@ -41,7 +42,7 @@ def _form(desk: Desk, request: Request) -> tuple[Desk, Reply]:
     if wanted and wanted not in {page.id for page in pages.pages}:
         raise refused(f"There is no page “{wanted[:40]}”.")
     problems = found(desk)
-    owners = [pages.page_of(pattern_at(each.path)) for each in problems]
+    told_on = Counter((pages.page_of(pattern_at(each.path)), each.severity) for each in problems)
     done = pages_done(desk, pages)
     open_ = pages_open(desk, pages)
     beside = _beside_fields(desk)
@@ -52,9 +53,8 @@ def _form(desk: Desk, request: Request) -> tuple[Desk, Reply]:
             "intro": page.intro,
             "progress": done[page.id],
             **open_[page.id],
-            "open": sum(
-                owner == page.id and is_error(each) for owner, each in zip(owners, problems, strict=True)
-            ),
+            "open": told_on[page.id, "error"],
+            "warnings": told_on[page.id, "warning"],
             **({"fields": _Form(desk, pages, page, beside).fields()} if wanted in {"", page.id} else {}),
         }
         for page in pages.pages
@@ -64,6 +64,7 @@ def _form(desk: Desk, request: Request) -> tuple[Desk, Reply]:
         "pages": rows,
         "progress": {name: sum(each[name] for each in done.values()) for name in ("done", "of")},
         **{name: sum(each[name] for each in open_.values()) for name in ("blanks", "follows", "unseen")},
+        "warnings": sum(each.severity == "warning" for each in problems),
         "undo": bool(desk.undo),
         "redo": bool(desk.redo),
     }

@@ -30,6 +30,7 @@ from obcgen.statement.statement import Edition
 from obcgen.statement.words import due_words
 from obcgen.studio.asked import Answer, Reply, Request, coded, files_of, path_of, refused, text_of, value_of
 from obcgen.studio.concerns import in_words_of_form
+from obcgen.studio.reasons import ACKNOWLEDGED, reasons, with_reason
 from obcgen.studio.results_asked import asked, in_words_of_results, kind_of
 from obcgen.studio.rows import is_of_results
 from obcgen.studio.typed import meant
@@ -72,13 +73,13 @@ def _results(desk: Desk, request: Request) -> tuple[Desk, Reply]:
     }
     if "roster" not in request:
         text = _with_facts(_before(request) or started(spec)[RESULTS].decode(), request, spec)
-        return _laid(after, text), {**tables, "text": text}
+        return _laid(after, text), {**tables, "text": text, "reasons": reasons(text, spec)}
     mapping = _group(request, "mapping") if "mapping" in request else None
     beside = InMemory(after.files)
     found = pointed(spec, text_of(request, "roster"), _names(request), beside, mapping)
     text = _with_facts(_text(request, spec, found.mapping), request, spec)
     words = [*in_words_of_form(_in_words(found.problems, spec), after), *in_words_of_form(wrong, after)]
-    reply = {**tables, **as_data(found), "text": text, "problems": words}
+    reply = {**tables, **as_data(found), "text": text, "reasons": reasons(text, spec), "problems": words}
     return _laid(after, text), reply
 
 
@@ -169,6 +170,8 @@ def _with_facts(text: str, request: Request, spec: Spec) -> str:
 
 def _with_fact(text: str, path: Path, value: Plain, begun: Node) -> str:
     """Return a results file with a fact; with the blank that it began with where the fact is emptied."""
+    if path[0] == ACKNOWLEDGED:
+        return with_reason(text, path, str(value).strip())
     blank = at(begun, path)
     if value == "" and blank is not None:
         return with_value(text, path, to_plain(blank))

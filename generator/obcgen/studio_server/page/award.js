@@ -171,11 +171,10 @@ export async function awardView(studio) {
   }
 
   /** Write what changed in the fields into the results file, and settle what it says. */
-  async function settled() {
+  async function settled(known = {}) {
     await again();
     const typed = Object.fromEntries([...new FormData(facts)].map(([name, value]) => [name, value.trim()]));
     const changed = Object.keys(typed).filter((name) => typed[name] !== (state.written[name] ?? ""));
-    const known = {};
     for (const name of changed) {
       const [kind, id] = name.split("/");
       if (kind === "paid") known.paid = { ...known.paid, [id]: group(typed, `paid/${id}/`, true) };
@@ -184,10 +183,11 @@ export async function awardView(studio) {
     }
     const reasons = [...answer.querySelectorAll("[data-odd]")].map((each) => ({ path: ["acknowledged", each.dataset.odd], typed: each.value }));
     const asked = state.asked.map(({ path }) => ({ path, typed: typed[`fact/${path.join("/")}`] })).filter(({ path }) => changed.includes(`fact/${path.join("/")}`));
-    const answers = [...asked, ...reasons.filter((each) => each.typed.trim())];
+    const answers = [...asked, ...reasons.filter(({ path: [, name], typed: why }) => why.trim() !== (state.reasons?.find((each) => each.name === name)?.reason ?? ""))];
     const reply = await studio.ask({ do: "results", ...(state.roster && { roster: state.roster, exports: state.exports, mapping: state.mapping }), text: state.text, facts: known, answers });
     if (!reply.ok) return unsettled(reply.problems);
     raw.value = state.text = reply.text;
+    state.reasons = reply.reasons;
     state.written = { ...state.written, ...typed };
     keep(studio, state);
     return settle("results.yaml");
@@ -204,7 +204,7 @@ export async function awardView(studio) {
       el("dl", { class: "sums" }, [["Base funding", base], ["For results", performance], ["In all", total], ["Payable now", now]].map(([word, amount]) =>
         el("div", {}, el("dt", {}, word), el("dd", {}, money(amount))))),
       el("p", {}, reply.due_words),
-      faults(reply.problems),
+      faults(reply.problems), given(),
       el("div", { class: "deeds" }, [["docx", "statement (Word)"], ["xlsx", "workbook"], ["csv", "table (CSV)"]].map(([format, word]) =>
         button(`Save the ${word}`, () => statement(name, format))))));
   }
@@ -218,6 +218,9 @@ export async function awardView(studio) {
   /** Say why nothing is settled: each blank by the name of its field, with the first of them in focus. */
   function unsettled(problems) {
     of = studio.version;
+    answer.querySelector("[role=alert]")?.remove();
+    const refused = problems.filter((each) => each.steps?.[0] === "acknowledged");
+    if (refused.length) return answer.prepend(el("div", { role: "alert" }, refused.map((each) => told(studio, each)))); // what was typed stays
     const blanks = problems.filter((each) => each.code === BLANK);
     const above = problems.filter((each) => state.faults?.has(each.message) && each.code !== BLANK);
     const places = new Map([...element.querySelectorAll("[data-at]")].map((each) => [each.dataset.at, each]));
@@ -230,6 +233,7 @@ export async function awardView(studio) {
     };
     put(answer, el("h2", {}, "Not settled yet"), blanks.length > 0 && el("p", {}, `${counted(blanks.length, "thing is", "things are")} not said yet:`),
       el("ul", {}, blanks.map((each) => el("li", {}, reason(each)))), above.length > 0 && el("p", {}, "Mend first what is said above."), faults(problems.filter((each) => !above.includes(each)).map((each) => (places.has(each.path) ? { ...each, says: `${called(places.get(each.path))}: ${each.says || each.message}` } : each))));
+    answer.append(given());
     led(problems.map((each) => places.get(each.path)).find(Boolean));
   }
 
@@ -246,13 +250,23 @@ export async function awardView(studio) {
       alike.set(key, [...alike.get(key) ?? [], each]);
     }
     return [...alike.values()].map(([each, ...others]) =>
-      el("div", {}, told(studio, { ...each, hint: "", advice: (each.advice || each.hint)?.replace(/(In the results file as text: )?If it is right, answer it .*/, "") }), odd(each.hint), !each.path && each.line && el("p", { class: "quiet" }, rows(each.file, [each, ...others].map(({ line }) => line))),
+      el("div", {}, told(studio, { ...each, hint: "", advice: (each.advice || each.hint)?.replace(/(In the results file as text: )?If it is right, answer it .*/, "") }), odd(each.hint), each.path === "contract" && button(`They belong to ${each.expected}: carry them over`, () => settled({ contract: each.expected }), { class: "small" }), !each.path && each.line && el("p", { class: "quiet" }, rows(each.file, [each, ...others].map(({ line }) => line))),
         (each.page || each.path?.startsWith("provider")) && questioned(studio, each)));
   }
 
   function odd(hint) {
     const [, name] = ODD.exec(hint) ?? [];
-    return name && el("label", {}, "If it is right, say why, and settle again", el("input", { "data-odd": name, autocomplete: "off" }));
+    return name && why("If it is right, say why, and settle again", name);
+  }
+
+  function why(label, name, value = "") {
+    return el("label", {}, label, el("input", { "data-odd": name, autocomplete: "off", value }));
+  }
+
+  /** Show the reasons that were given: each may be changed or withdrawn. */
+  function given() {
+    const all = state.reasons ?? [];
+    return el("div", {}, all.length > 0 && el("p", {}, "Reasons you gave. Change one, or empty it to withdraw it, and settle again:"), all.map(({ name, says, reason }) => why(says, name, reason)));
   }
 
   function rows(file, lines) {

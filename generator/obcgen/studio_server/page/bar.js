@@ -13,8 +13,8 @@ export function bar(studio, views, element) {
   const out = button("Export …", () => exported(studio), { "aria-haspopup": "dialog" });
   const tabs = Object.entries(views).map(([id, { label }]) =>
     el("li", { class: `to-${id}` }, button(label, () => show(id), { "data-view": id })));
-  const many = el("span", { class: "badge", hidden: true });
-  tabs[3].firstChild.append(many);
+  const badges = ["badge", "badge warned"].map((name) => el("span", { class: name, hidden: true }));
+  tabs[3].firstChild.append(...badges);
   const nav = el("nav", { "aria-label": "Views" }, el("ul", {}, tabs));
   const deeds = el("div", { class: "deeds" }, undo, redo, out, save);
   name.addEventListener("click", () => studio.tell("close"));
@@ -45,9 +45,11 @@ export function bar(studio, views, element) {
   studio.addEventListener("edited", refresh);
   studio.addEventListener("go", ({ detail }) => show(detail.view, detail));
   studio.addEventListener("counted", ({ detail }) => {
-    many.hidden = !detail.count;
-    say(many, `${detail.count}`);
-    many.setAttribute("aria-label", `, ${detail.count} open`);
+    for (const [at, [count, word]] of [[detail.count, "open"], [detail.warnings, "to look at twice"]].entries()) {
+      badges[at].hidden = !count;
+      say(badges[at], `${count}`);
+      badges[at].setAttribute("aria-label", `, ${badges[at].title = `${count} ${word}`}`);
+    }
   });
   document.addEventListener("keydown", (event) => keyed(event, studio));
   return { show };

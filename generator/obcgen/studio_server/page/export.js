@@ -2,7 +2,7 @@
 
 import { announce, button, bytesOf, counted, download, el, put, shown } from "./dom.js";
 import { told } from "./controls.js";
-import { questioned } from "./problems.js";
+import { questioned, ways } from "./problems.js";
 
 const KINDS = [
   { id: "package", label: "The whole package for bidders", help: "RFP, response file, price file and draft contract, as one zip" },
@@ -13,6 +13,7 @@ const KINDS = [
 
 export function exported(studio) {
   const state = el("div", { role: "status" });
+  const first = el("div");
   const dialog = shown("Export",
     el("p", { class: "quiet" }, "A file is made when nothing has to be mended any more. ",
       studio.home.kind === "server" ? ""
@@ -24,8 +25,16 @@ export function exported(studio) {
       made.append(el("strong", {}, kind.label), el("span", {}, kind.help));
       return el("li", {}, made);
     })),
-    state,
+    state, first,
     el("div", { class: "deeds" }, button("Close", () => dialog.close())));
+  studio.addEventListener("go", () => dialog.close(), { once: true });
+  studio.ask({ do: "problems" }).then(({ problems = [], weighs }) => put(first, warned(studio, problems.filter((each) => each.severity === "warning")), weighs?.length > 0 && [el("h2", {}, "Look first at what was filled in and binds"), ways(weighs.map(({ says, path }) => [says, () => studio.tell("go", { view: "questions", path })]))]));
+}
+
+/** Name the warnings that remain, which stop no file. */
+function warned(studio, found) {
+  return found.length > 0 && el("details", {}, el("summary", {}, `${counted(found.length, "warning remains", "warnings remain")}; a file is made all the same`),
+    found.flatMap((each) => [told(studio, each), questioned(studio, each)]));
 }
 
 async function make(studio, kind, state) {
@@ -37,14 +46,12 @@ async function make(studio, kind, state) {
   const reply = await studio.apart({ do: "export", ...asked(kind.id) });
   if (!reply.ok) {
     const errors = (reply.problems ?? []).filter((each) => each.severity === "error");
-    put(state, el("p", {}, `${errors.length} open before this can be made. The first ones:`), errors.slice(0, 3).map((each) => el("div", { on: { click: ({ target }) => target.matches("button") && state.closest("dialog").close() } }, told(studio, each), (each.path || each.line) && questioned(studio, each))));
+    put(state, el("p", {}, `${errors.length} open before this can be made. The first ones:`), errors.slice(0, 3).map((each) => [told(studio, each), (each.path || each.line) && questioned(studio, each)]));
     return;
   }
   const files = Object.entries(reply.files ?? {});
   for (const [name, content] of files) download(name, bytesOf(content.base64 ?? content));
-  put(state, el("p", {}, `Saved by your browser: ${files.map(([name]) => name).join(", ")}.`),
-    reply.unseen > 0 && el("p", {}, `${counted(reply.unseen, "value")} filled in that nobody looked at.`),
-    reply.weighs?.length > 0 && el("div", { class: "problem warning" }, el("p", {}, "Look first at what these bind to:"), el("ul", {}, reply.weighs.map((each) => el("li", {}, each)))));
+  put(state, el("p", {}, `Saved by your browser: ${files.map(([name]) => name).join(", ")}.`));
   announce("The file is ready.");
 }
 

@@ -55,19 +55,17 @@ function either(studio, field, level) {
 
 function group(studio, first, level) {
   const inside = questions(studio, first.items?.[0]?.fields ?? [], level);
-  const single = first.single && question(studio, alone(first));
+  const word = first.single === "money" ? "amount" : "answer";
+  const single = first.single && el("div", { class: "deeds" }, button(`One ${word} in place of all this …`, () => titled(first.label, `Which ${word}? What stands here is taken out; Undo brings it back.`, "Put it in place", "", async (typed) => {
+    const reply = await studio.edit({ do: "set", path: first.path, typed });
+    if (reply.ok) announce(`${first.label}: one ${word} in place of what stood here. Undo brings it back.`);
+    return reply;
+  }), { class: "small", "aria-haspopup": "dialog", "aria-label": `One ${word} in place of all this: ${first.label}` }));
   return {
-    element: framed(studio, first, single?.element, inside.element),
+    element: framed(studio, first, inside.element, single),
     path: dotted(first.path),
-    update: (next) => Boolean(next.single) === Boolean(single) && (!single || single.update(alone(next)) !== false)
-      && inside.update(next.items?.[0]?.fields ?? []),
+    update: (next) => next.single === first.single && inside.update(next.items?.[0]?.fields ?? []),
   };
-}
-
-/** The question for one value in place of a group, as the price that was agreed where bidders proposed one. */
-function alone(field) {
-  const label = `${field.label}: one ${field.single === "money" ? "amount" : "answer"} in place of what stands below`;
-  return { ...field, label, help: "", control: field.single, items: [], problems: [], prefilled: false };
 }
 
 function framed(studio, field, ...inside) {
@@ -86,6 +84,21 @@ function seen(studio, field) {
   return made;
 }
 
+/** Ask for one thing in a dialog, which stays open where the answer is refused. */
+function titled(title, label, deed, value, does) {
+  const name = el("input", { type: "text", required: true, autocomplete: "off", value });
+  const wrong = el("p", { role: "alert" });
+  const form = el("form", { class: "fields" }, el("label", {}, label, name), wrong,
+    el("div", { class: "deeds" }, el("button", { class: "main" }, deed), button("Cancel", () => dialog.close())));
+  const dialog = shown(title, form);
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    const { ok, problems = [] } = await does(name.value);
+    if (ok) dialog.close();
+    say(wrong, ok ? "" : problems.map((each) => `${each.says || each.message} ${each.advice || each.hint}`).join(" "));
+  });
+}
+
 /** A list or a table: each of its items is a card that can be copied, moved and taken out. */
 function several(studio, first, level) {
   let field = first;
@@ -101,20 +114,6 @@ function several(studio, first, level) {
     add.hidden = Boolean(field.fixed);
     put(add, button(`Add to ${field.label.toLowerCase()}`, () => (field.control === "table"
       ? titled(`Add to ${field.label.toLowerCase()}`, years ? YEAR : "What is it called?", "Add", "", (named) => added({ named })) : added({}))));
-  }
-
-  function titled(title, label, deed, value, does) {
-    const name = el("input", { type: "text", required: true, autocomplete: "off", value });
-    const wrong = el("p", { role: "alert" });
-    const form = el("form", { class: "fields" }, el("label", {}, label, name), wrong,
-      el("div", { class: "deeds" }, el("button", { class: "main" }, deed), button("Cancel", () => dialog.close())));
-    const dialog = shown(title, form);
-    form.addEventListener("submit", async (event) => {
-      event.preventDefault();
-      const { ok, problems = [] } = await does(name.value);
-      if (ok) dialog.close();
-      say(wrong, ok ? "" : problems.map((each) => `${each.says || each.message} ${each.advice || each.hint}`).join(" "));
-    });
   }
 
   async function renamed(item, id) {

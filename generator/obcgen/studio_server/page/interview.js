@@ -50,7 +50,7 @@ export async function interview(studio) {
     const page = pages.find((each) => each.id === here);
     if (page && !updated(page.fields)) build(page);
     refocused();
-    studio.tell("counted", { count: open(reply) });
+    studio.tell("counted", { count: open(reply), warnings: reply.warnings });
   });
 
   /** Say what is wrong with a text of which no questions can be made; the next one that can is shown again. */
@@ -92,12 +92,13 @@ export async function interview(studio) {
         if (!found.page) studio.refuse(unread); // its question is gone
         go(found.page ?? here, unread);
       }, { class: "small" }),
+      reply.warnings > 0 && button(counted(reply.warnings, "warning"), () => studio.tell("go", { view: "problems" }), { class: "small" }),
       reply.unseen > 0 && button(`${counted(reply.unseen, "value")} filled in for you to look at`, () => studio.tell("go", { view: "problems" }), { class: "small" }),
       page?.unseen > 0 && button("I have looked at all on this page", seen, { class: "small" }));
     const at = pages.indexOf(page);
     say(where, `Step ${at + 1} of ${pages.length}: ${pages[at]?.title ?? ""}`);
     put(list, pages.map((page) => {
-      const step = button(page.title, () => go(page.id), { class: page.open || page.unseen ? "" : "done" });
+      const step = button(page.title, () => go(page.id), { class: page.open || page.unseen || page.warnings ? "" : "done" });
       if (page.id === here) step.setAttribute("aria-current", "step");
       step.append(el("span", { class: "count" }, ` ${left(page)}`));
       return el("li", {}, step);
@@ -146,9 +147,9 @@ export async function interview(studio) {
 }
 
 /** Say how much is left on a page: to type, to mend, to follow or to look at. */
-function left({ blanks, open, follows, unseen }) {
+function left({ blanks, open, follows, unseen, warnings }) {
   if (blanks) return `${blanks} to type`;
-  if (!open) return unseen ? `${unseen} to look at` : "done";
+  if (!open) return unseen ? `${unseen} to look at` : warnings ? counted(warnings, "warning") : "done";
   return follows >= open ? `${follows} follow` : `${open} open`;
 }
 

@@ -25,6 +25,10 @@ export function questioned(studio, problem) {
     : { view: "text", path: problem.steps ?? problem.path, line: problem.line }), { class: "small" });
 }
 
+export function ways(found) {
+  return el("ul", { class: "blanks" }, found.map(([words, does]) => el("li", {}, button(words, does, { class: "small" }))));
+}
+
 export async function problemsView(studio) {
   const title = el("h1", { tabindex: "-1" });
   const list = el("div", { class: "list" });
@@ -57,8 +61,7 @@ export async function problemsView(studio) {
   function blanks(found) {
     if (!found.length) return null;
     return el("section", {}, el("h2", {}, `Still open (${found.length})`),
-      el("ul", { class: "blanks" }, found.map((problem) => el("li", {},
-        button(problem.place || problem.found, () => go("questions", problem), { class: "small" })))));
+      ways(found.map((problem) => [problem.place || problem.found, () => go("questions", problem)])));
   }
 
   function section(severity, problems) {
