@@ -11,6 +11,7 @@ import pytest
 
 from obcgen.build import build_settlement, settled
 from obcgen.pack import builtin
+from obcgen.results.by_year import NAMES
 from obcgen.source.nodes import Node, at, to_plain
 from obcgen.source.spans import spans
 from obcgen.studio.desk import Desk
@@ -199,7 +200,7 @@ def test_before_a_provider_is_named_that_alone_is_told() -> None:
 
 def test_columns_have_the_words_of_people() -> None:
     labels = reply(opened(), do="results")[1]["labels"]
-    assert set(MAPPING["columns"]) <= set(labels)
+    assert {*MAPPING["columns"], *NAMES} <= set(labels)  # also those of a deal with prices by year
     assert "_" not in " ".join(labels.values())
 
 

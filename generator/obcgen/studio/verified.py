@@ -47,6 +47,8 @@ COLUMNS: Final = {
     "participant": "Id of the participant",
     "served": "Was served (yes or no)",
     "dosage": "Dosage received",
+    "dosage:in_year": "Dosage received in the year",
+    "dosage:so_far": "Dosage received so far",
     "group": "Group",
     "cohort": "Cohort",
     "grade": "Grade",
