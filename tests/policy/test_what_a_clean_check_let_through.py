@@ -32,6 +32,16 @@ def test_a_gain_over_what_is_expected_says_so() -> None:
     assert "Text fluency: a gain of 10 points over the 35% expected" in found
 
 
+def test_of_several_harder_outcomes_the_dearest_is_named() -> None:
+    example = (
+        "outcomes: {phonemic_awareness: {target: 34%}}\n"
+        "payment: {rates: {phonemic_awareness: {per_participant: $200}, vocabulary: {per_participant: $300}, "
+        "fluency: {per_participant: $250}}}\n"
+    )
+    found = only("GUI-07", example).found
+    assert "; Vocabulary: " in found, found
+
+
 def test_bare_criteria_are_told_once_with_their_weight() -> None:
     example = "without: [procurement.criteria.plan.description, procurement.criteria.evidence.description]"
     message = only("PRO-22", example).message

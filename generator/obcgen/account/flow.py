@@ -17,17 +17,21 @@ class Flow:
 
     def __init__(self, edges: Iterable[tuple[Node, Node, int | None]]) -> None:
         self._left: dict[Node, dict[Node, int]] = {}
+        self._ahead: dict[Node, dict[Node, None]] = {}
+        """Where the edges lead, in their order."""
+        self._back: dict[Node, dict[Node, None]] = {}
+        """Where they come from: a place may have very many behind it, and few ahead."""
         self._stuck: set[Node] = set()
         """Places from which nothing more reaches the end: what flows elsewhere opens no way out of them."""
         for start, end, most in edges:
             self._left.setdefault(start, {})[end] = _ENDLESS if most is None else most
             self._left.setdefault(end, {}).setdefault(start, 0)
+            self._ahead.setdefault(start, {})[end] = None
+            self._back.setdefault(end, {})[start] = None
 
     def widen(self, start: Node, end: Node, by: int) -> None:
-        """Let more flow along an edge."""
+        """Let more flow along an edge; it is to be sent before another is widened."""
         self._left[start][end] += by
-        if start in self._stuck:
-            self._stuck.clear()
 
     def send_through(self, start: Node, edge: tuple[Node, Node], end: Node) -> int:
         """Send as much more as can flow after one edge was widened, and return how much that is.
@@ -37,6 +41,8 @@ class Flow:
         sent = 0
         while self._takes_more(end) and self._left[edge[0]][edge[1]] > 0:
             before, after = self._path(start, edge[0], set()), self._path(edge[1], end, self._stuck)
+            if after and edge[0] in self._stuck:  # it has a way out now, and so has what leads to it
+                self._stuck.clear()
             if not before or not after:
                 break
             sent += self._along(_without_loops([*before, edge, *after]))
@@ -54,18 +60,25 @@ class Flow:
         return most
 
     def _path(self, start: Node, end: Node, stuck: set[Node]) -> list[tuple[Node, Node]]:
-        """Return a shortest way along which something can flow, past what is stuck; empty if there is none.
+        """Return a way along which something can flow, past what is stuck; empty if there is none.
 
-        Where there is none, all that can be reached is stuck as well.
+        It leads back along an edge only where no way ahead is left. Where there is none, all that can be
+        reached is stuck as well.
         """
         came: dict[Node, Node] = {start: start}
         waiting = deque(() if start in stuck else (start,))
-        while waiting and end not in came:
-            place = waiting.popleft()
-            ways = self._left.get(place, {})
-            near = {end: ways[end]} if ways.get(end) else ways  # a place may lead back to very many
-            for other, left in near.items():
-                if left > 0 and other not in came and other not in stuck:
+        passed: deque[Node] = deque()
+        while (waiting or passed) and end not in came:
+            if waiting:
+                place = waiting.popleft()
+                passed.append(place)
+                ways = self._ahead.get(place, {})
+            else:
+                place = passed.popleft()
+                ways = self._back.get(place, {})
+            left = self._left.get(place, {})
+            for other in (end,) if left.get(end) else ways:
+                if left[other] > 0 and other not in came and other not in stuck:
                     came[other] = place
                     waiting.append(other)
         if end not in came:

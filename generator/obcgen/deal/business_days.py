@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -50,19 +50,24 @@ class BusinessDays:
 
     def after(self, day: date, time: Duration) -> date:
         """Return the day on which a time that runs from a day ends; no day is later than `date.max`."""
-        if time.unit not in COUNTED:
-            return _later(day, time.amount * CALENDAR_DAYS.get(time.unit, 0))
-        weeks, near = divmod(time.amount, 5) if time.amount > _FAR else (0, time.amount)
-        day = _later(day, weeks * 7)
-        for _ in range(near):
-            day = self.on_or_after(_later(day, 1))
-        return day
+        return _after(self, day, time)
 
     def on_or_after(self, day: date) -> date:
         """Return the first Business Day that is not before a day."""
         while day < date.max and self.why_off(day):
             day += _DAY
         return day
+
+
+@lru_cache(maxsize=4096)  # outcomes of one window have the same times, which several rules ask for
+def _after(days: BusinessDays, day: date, time: Duration) -> date:
+    if time.unit not in COUNTED:
+        return _later(day, time.amount * CALENDAR_DAYS.get(time.unit, 0))
+    weeks, near = divmod(time.amount, 5) if time.amount > _FAR else (0, time.amount)
+    day = _later(day, weeks * 7)
+    for _ in range(near):
+        day = days.on_or_after(_later(day, 1))
+    return day
 
 
 def _later(day: date, days: int) -> date:

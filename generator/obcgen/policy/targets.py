@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import permutations
 
 from obcgen.account.settle import most
 from obcgen.deal.chance import by_chance
@@ -113,14 +112,21 @@ def larger_share_to_the_more_achievable(spec: Spec) -> Iterator[Problem]:
     """A larger share goes to the more achievable outcomes, a smaller one to harder or later ones (G5)."""
     worth = _worth(spec)
     asked = {key: _asked(spec, outcome, worth[key]) for key, outcome in spec.outcomes.items() if key in worth}
-    worst: dict[str, _Asked] = {}
     asked = {key: each for key, each in asked.items() if each.gain > 0}
-    for (key, easier), (_, harder) in permutations(asked.items(), 2):
-        inverted = easier.worth < harder.worth and _easier(easier, harder)
-        if inverted and (key not in worst or worst[key].worth < harder.worth):
-            worst[key] = harder
-    for key, harder in worst.items():
-        yield _inverted(key, asked[key], harder)
+    dearest_first = sorted(asked.values(), key=lambda each: each.worth, reverse=True)
+    for key, easier in asked.items():
+        if harder := _dearest_harder(easier, dearest_first):
+            yield _inverted(key, easier, harder)
+
+
+def _dearest_harder(easier: _Asked, dearest_first: list[_Asked]) -> _Asked | None:
+    """Return what is harder than an outcome and worth more, the most of it."""
+    for each in dearest_first:
+        if each.worth <= easier.worth:
+            return None
+        if _easier(easier, each):
+            return each
+    return None
 
 
 def _easier(one: _Asked, other: _Asked) -> bool:
