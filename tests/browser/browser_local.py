@@ -603,6 +603,14 @@ def test_what_follows_need_not_be_typed_and_a_page_is_looked_at_at_once(tab: Tab
     page.get_by_role("button", name="I have looked at all on this page").click()
     expect(issued.get_by_text("Filled in for you")).to_have_count(0)
     expect(page.get_by_role("button", name="I have looked at all on this page")).to_have_count(0)
+    page.get_by_role("button", name=re.compile("filled in for you to look at$")).click()
+    group = page.locator("details", has=page.get_by_text(re.compile("^Law, contract and data")))
+    group.locator("summary").click()
+    idle(page)
+    assert violations(page) == []
+    group.get_by_role("button", name=re.compile("^I have looked at all of these")).click()
+    expect(group).to_have_count(0)
+    expect(page.locator(".filled-in summary").first).to_be_focused()
 
 
 def test_it_can_be_used_with_the_keyboard_alone(tab: Tab, tmp_path: Path) -> None:

@@ -369,6 +369,29 @@ def test_all_on_a_page_is_looked_at_in_one_go() -> None:
         assert answer(desk, {"do": "look", "page": page})[1]["problems"][0]["code"] == "STU-01"
 
 
+def test_days_of_a_blank_deal_follow_and_those_of_a_spec_that_was_opened_do_not() -> None:
+    schedule = ("procurement", "schedule")
+    blank = told(Desk(), do="begin", **{"from": "blank", "answers": {}})[0]
+    after, reply = told(blank, do="set", path=[*schedule, "proposals_due"], typed="5/14/2027 2 pm")
+    assert reply["filled"] == 10
+    days = {
+        each["path"][-1]: each["value"]
+        for each in told_fields(after, "dates")
+        if each["path"][:2] == [*schedule]
+    }
+    assert (
+        days["issue"] < days["questions_due"] < days["answers_posted"] < days["proposals_due"] < days["award"]
+    )
+    marks = told(after, do="marks")[1]["marks"]
+    again, _ = told(Desk(), do="open", name=after.name, text=after.text, files={}, marks=marks)
+    moved, _ = told(again, do="set", path=[*schedule, "proposals_due"], typed="6/14/2027 2 pm")
+    assert value(moved, *schedule, "award") > value(after, *schedule, "award")
+    opened_, _ = told(Desk(), do="open", name="deal.yaml", text=blank.text, files={})
+    assert (
+        told(opened_, do="set", path=[*schedule, "proposals_due"], typed="5/14/2027 2 pm")[1]["filled"] == 0
+    )
+
+
 def test_what_was_filled_in_is_listed_by_weight_and_a_group_is_looked_at_at_once() -> None:
     desk = begun(OHIO)
     unseen = told(desk, do="form")[1]["unseen"]

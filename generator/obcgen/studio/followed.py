@@ -15,7 +15,7 @@ from obcgen.studio.blanks import blank_at
 from obcgen.studio.fields import EVERY, field_at
 from obcgen.studio.following import Chosen, Rule, Worded, said
 from obcgen.studio.lead_times import rules_of
-from obcgen.studio.paths import fits, leaves
+from obcgen.studio.paths import fits, leaves, lies_in
 
 if TYPE_CHECKING:
     from obcgen.problems import Path
@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from obcgen.studio.interview import Interview
 
 _OF_GRANTS: Final = {"aln", "obligate_by", "liquidate_by"}
+BLANK: Final = "blank"
+"""The shape of what began from a blank: the days of the schedule alone follow."""
+_SCHEDULE: Final = "procurement.schedule"
+_OF_A_BLANK: Final = "denver-literacy"
 _LONGEST: Final = 2_000
 """So many characters follow at most: words of a pack that name one another grow no further."""
 _ROUNDS: Final = 4
@@ -37,6 +41,8 @@ def rule_at(path: Path, deal: str, pages: Interview) -> Rule | None:
         return Worded(worded[1]) if isinstance(worded[1], str) else Chosen(worded[1])
     if pages.is_left_out(path):  # a fact of the deal itself, such as its history: a new spec has its own
         return None
+    if deal == BLANK:
+        return _like(path, _OF_A_BLANK) if lies_in(path, _SCHEDULE) else None
     return _like(path, deal) if deal else None
 
 

@@ -17,7 +17,7 @@ from obcgen.studio.asked import Answer, Reply, Request, files_of, paths_of, refu
 from obcgen.studio.change import shown
 from obcgen.studio.desk import Desk
 from obcgen.studio.first_facts import asked_for, understood
-from obcgen.studio.followed import unseen, with_followed
+from obcgen.studio.followed import BLANK, unseen, with_followed
 from obcgen.studio.following import STATE
 from obcgen.studio.interview import interview
 from obcgen.studio.paths import leaves
@@ -35,7 +35,7 @@ def _open(_: Desk, request: Request) -> tuple[Desk, Reply]:
         raise refused("The marks of the request are no group of paths.")
     prefilled, looked, followed = (paths_of(marks, name) for name in ("prefilled", "looked", "followed"))
     shape = text_of(marks, "shape", "")
-    if shape and shape not in dict(listed()):
+    if shape and shape not in {BLANK, *dict(listed())}:
         raise refused("The marks of the request name no worked deal.")
     return _laid(replace(desk, prefilled=prefilled, looked=looked, followed=followed, shape=shape))
 
@@ -62,7 +62,7 @@ def _from_blank(answers: Mapping[str, str]) -> tuple[Desk, Reply]:
     files = starter(understood(answers, tuple(each.name for each in QUESTIONS)), builtin())
     text = files.pop(SPEC).decode()
     kept = {path for path in terms_of(text) if _value(builtin().text(STARTER), path) == _value(text, path)}
-    return _laid(Desk(SPEC, text, files, prefilled=frozenset(kept)))
+    return _laid(Desk(SPEC, text, files, prefilled=frozenset(kept), shape=BLANK))
 
 
 def _from_question(buying: str, answers: Mapping[str, str]) -> tuple[Desk, Reply]:
