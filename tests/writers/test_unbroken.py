@@ -19,6 +19,9 @@ from obcgen.writers.unbroken import NO_BREAK, held_together, parted_at_steps, un
         ("20 U.S.C. 1232g", "20~U.S.C.~1232g"),
         ("C.R.S. 22-1-135", "C.R.S.~22-1-135"),
         ("by September 24, 2027, or", "by September~24,~2027, or"),
+        ("Education Code section 44.031(a)", "Education Code section~44.031(a)"),
+        ("Tex. Gov't Code 552.371, R.C. 5705.44", "Tex. Gov't Code~552.371, R.C.~5705.44"),
+        ("16 CFR part 312 and chapter 109-3", "16~CFR~part~312 and chapter~109-3"),
         ("in May 2028", "in May~2028"),
         ("at 2:00 p.m. there", "at 2:00~p.m. there"),
         ("-$1,000 (-5%)", "\N{MINUS SIGN}$1,000 (\N{MINUS SIGN}5%)"),
@@ -31,7 +34,7 @@ def test_a_reference_a_date_and_a_number_hang_together(text: str, together: str)
 @pytest.mark.parametrize(
     "text",
     [
-        "a section of the law",
+        "a section of the law, a code 5 of ours, in part by 2",
         "Table of contents",
         "Part of it, and Sections that follow",
         "303-555-0100, RFP-2027-014, 2027-08-31, K-3",

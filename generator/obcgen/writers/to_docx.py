@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     from obcgen.writers.word_fonts import EmbeddedFont
     from obcgen.writers.word_package import Beside
 
-_RUNNING_DISTANCE = 0.5
+_RUNNING_DISTANCE = 0.3
 _LABEL_LETTER = 0.57
 """A letter of a bold label beside its size."""
 

@@ -18,11 +18,12 @@ _MONTHS: Final = (
     "|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
 )
 _NAMED: Final = "Section|Article|Exhibit|Attachment|Part|Table|Figure|Step|Question|Title|Grade"
-_CODES: Final = r"CFR|C\.F\.R\.|U\.S\.C\.|C\.R\.S\.|Stat\.|Fla\. Stat\.|FR"
+_CODES: Final = r"CFR|C\.F\.R\.|U\.S\.C\.|CCR|C\.R\.S\.|R\.C\.|Stat\.|Fla\. Stat\.|FR|Code"
 _WHOLE: Final = re.compile(
     rf"\b(?:{_MONTHS}) \d\d?, \d{{4}}\b|\b(?:{_MONTHS}) \d{{1,4}}\b"
-    rf"|\b(?:{_NAMED})s? (?:\d[\w.]*|[A-Z]\b(?:\.\d+)*)"
-    rf"|\b\d+ (?:{_CODES})(?![A-Za-z])(?: (?:Part |section )?\d[\w.-]*)?|\b(?:{_CODES}) (?:Part )?\d[\w.-]*"
+    rf"|\b(?:section|chapter|part) \d[\w.-]*|\b(?:{_NAMED})s? (?:\d[\w.]*|[A-Z]\b(?:\.\d+)*)"
+    rf"|\b\d+ (?:{_CODES})(?![A-Za-z])(?: (?:[Pp]art |section )?\d[\w.-]*)?"
+    rf"|\b(?:{_CODES}) (?:Part )?\d[\w.-]*"
     r"|§§? \d[\w.-]*|\b\d{1,2}:\d\d [ap]\.m\."
 )
 _STEPS: Final = re.compile(r"((?<![^ \n\t])[^ \n\t]*\d[\w.-]*(?:\(\w{1,4}\)){2,}[^ \n\t]*)")
