@@ -14,7 +14,8 @@ from obcgen.build import names_that_are_no_terms
 from obcgen.checking import read_and_check
 from obcgen.document.dump import dump
 from obcgen.document.terms import term_problems
-from obcgen.document.tree import Document
+from obcgen.document.tree import Document, Paragraph
+from obcgen.document.walk import blocks_of, text_of
 from obcgen.law.state import state_law
 from obcgen.law.terms import StateLaw
 from obcgen.library.outline import read_outline
@@ -107,6 +108,14 @@ def test_every_example_is_sound_in_every_pack(pack: str, example: str) -> None:
 @pytest.mark.parametrize("pack", STATES)
 def test_the_check_of_packs_finds_no_fault(pack: str) -> None:
     assert [problem for problem in vet(open_pack(pack), ()) if problem.code != "PCK-24"] == []
+
+
+def test_the_statement_on_public_records_is_a_statutory_notice() -> None:
+    paragraphs = blocks_of(tree("contract", "florida", "duval-math").blocks)
+    notices = [one for one in paragraphs if isinstance(one, Paragraph) and one.role == "notice"]
+    assert [text_of(one.content).split(" REGARDING")[0] for one in notices] == [
+        "IF THE CONTRACTOR HAS QUESTIONS"
+    ]
 
 
 def test_a_rule_about_data_is_printed_only_where_data_move() -> None:

@@ -184,7 +184,9 @@ def _block(element: Element, ordered: Ordered) -> Blocks:
 def _paragraph(nodes: Sequence[Element | str], role: str, at: str) -> Iterator[Paragraph]:
     content = inlines(nodes)
     if content:
-        yield Paragraph(content, cast("Literal['body', 'kicker', 'title', 'subtitle', 'small']", role), at)
+        yield Paragraph(
+            content, cast("Literal['body', 'kicker', 'title', 'subtitle', 'small', 'notice']", role), at
+        )
 
 
 def _bullets(element: Element) -> ItemList:

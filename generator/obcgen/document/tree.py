@@ -116,10 +116,10 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph: body text, a kicker (small line above a title), title, subtitle or small print."""
+    """A paragraph: body text, the lines of a title, small print, or a notice: bold, of 14 points."""
 
     content: Inlines
-    role: Literal["body", "kicker", "title", "subtitle", "small"] = "body"
+    role: Literal["body", "kicker", "title", "subtitle", "small", "notice"] = "body"
     at: str = ""
 
 

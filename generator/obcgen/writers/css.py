@@ -10,7 +10,15 @@ from string import Template
 from typing import TYPE_CHECKING, Final
 
 from obcgen.writers.html_drawing import drawing_css
-from obcgen.writers.paper import BESIDE, TWENTIETHS, drawing_room, footer_lines, header_widths, line_height
+from obcgen.writers.paper import (
+    BESIDE,
+    NOTICE,
+    TWENTIETHS,
+    drawing_room,
+    footer_lines,
+    header_widths,
+    line_height,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -92,6 +100,7 @@ def _look(style: Style) -> dict[str, str]:
     sizes = {name: f"{value:g}" for name, value in asdict(style.sizes).items()}
     sizes |= {f"space_{points}": f"{style.sizes.spaced(points):g}" for points in _SPACES}
     sizes |= {"line": _line(style, style.sizes.body), "table_line": _line(style, style.sizes.table)}
+    sizes["notice"] = f"{NOTICE}"
     return (
         colours
         | sizes

@@ -24,6 +24,9 @@ SHORT_LINES: Final = 9
 SMALL_NUMBERS: Final = 3
 """The level whose numbers are as small as small print: at full size B.20.10.1 has no room before its text."""
 
+NOTICE: Final = 14
+"""Points of a notice that a law wants in boldface of at least so many."""
+
 CHOICE_PROMPT: Final = "Choose one"
 """What stands above the answers of a choice."""
 

@@ -177,7 +177,7 @@ def _paragraph(block: Paragraph, after: Blocks, pen: Pen, within: str) -> str:
         case role:
             leads = isinstance(following, ItemList | Section | Table)
             stays = leads or is_lead_in(block) or is_signed(block, after)
-            name = "note" if role == "small" else "paragraph"
+            name = {"small": "note", "notice": "notice"}.get(role, "paragraph")
             gap = "gaps.cell-paragraph" if within == "cell" else "gaps.paragraph"
             return call(name, gap, truth(stays), _bar(block.content, within), content)
 

@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from obcgen.writers.font_files import held, opened
-from obcgen.writers.paper import BESIDE, TWENTIETHS, footer_lines, header_widths, line_height
+from obcgen.writers.paper import BESIDE, NOTICE, TWENTIETHS, footer_lines, header_widths, line_height
 from obcgen.writers.typst_code import array, points, string
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ def setting(document: Document, style: Style) -> str:
     sizes = {
         name: points(value) for name, value in asdict(style.sizes).items() if name not in ("line", "gap")
     }
+    sizes["notice"] = points(NOTICE)
     families = {"body": _family(style.body, style), "heading": _family(style.heading, style)}
     values = {"paper": paper, "colours": colours, "sizes": sizes, "gaps": _gaps(style), "families": families}
     values |= {"lines": _lines(style), "said": _said(document)}

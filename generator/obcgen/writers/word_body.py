@@ -47,7 +47,14 @@ from obcgen.writers.word_xml import NOTHING, Xml, join, w, when
 if TYPE_CHECKING:
     from obcgen.writers.word_flow import Flow
 
-ROLES = {"body": "", "kicker": "Kicker", "title": "Title", "subtitle": "Subtitle", "small": "SmallPrint"}
+ROLES = {
+    "body": "",
+    "kicker": "Kicker",
+    "title": "Title",
+    "subtitle": "Subtitle",
+    "small": "SmallPrint",
+    "notice": "StatutoryNotice",
+}
 CALLOUT_COLOURS = {"note": "primary", "warning": "warning", "example": "accent"}
 CALLOUTS = {"note": "CalloutNote", "warning": "CalloutWarning", "example": "CalloutExample"}
 
@@ -85,7 +92,7 @@ def _block(flow: Flow, one: Block, setting: Setting) -> Xml:
 def _plain_block(flow: Flow, one: PlainBlock, setting: Setting) -> Xml:  # noqa: PLR0911  # one line for each kind of block
     match one:
         case Paragraph():
-            style = setting.style or ROLES[one.role]
+            style = (one.role != "notice" and setting.style) or ROLES[one.role]
             mark = ON_FILL if style == HEAD else PLAIN
             return paragraph(flow, replace(setting, style=style), inlines(flow, one.content, mark))
         case Heading():

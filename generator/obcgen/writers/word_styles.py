@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from obcgen.writers.paper import TWENTIETHS, line_height
+from obcgen.writers.paper import NOTICE, TWENTIETHS, line_height
 from obcgen.writers.word_flow import CALLOUT_EDGE, text_width
 from obcgen.writers.word_look import BUILT_IN, Look, fonts, paragraph_style, size, twips
 from obcgen.writers.word_numbering import (
@@ -167,6 +167,7 @@ def _front(style: Style) -> Iterator[Look]:
         before=0, after=9, borders=accent,
     )  # fmt: skip
     yield Look("SmallPrint", "Small Print", size=sizes.small, line=sizes.line, colour="muted")
+    yield Look("StatutoryNotice", "Statutory Notice", size=NOTICE, line=sizes.line, bold=True)
 
 
 def _contents(style: Style, longest_label: int) -> Iterator[Look]:
