@@ -299,3 +299,21 @@ def test_that_payments_share_limits_is_said_once_beside_the_payment_schedule(doc
         == 1
     )
     assert "cuts Performance Funding from $750,000 to $500,000" in text
+
+
+def test_a_base_that_goes_by_use_has_no_charge_for_time_and_no_days() -> None:
+    by_use, by_days = contract("edtech-licenses"), contract("denver-literacy")
+    assert "not charged for that time" not in by_use
+    assert "did not deliver" not in by_use
+    assert "A payment of Base Funding is due when its condition in" in by_use
+    fictive = "stands for the last day of Services in the computation of"
+    assert f"{fictive} what " in by_use
+    assert f"{fictive} Base Funding. " in by_days
+
+
+def test_a_license_that_nobody_could_use_reduces_a_base_by_time() -> None:
+    pack, path = builtin(), ROOT / "specs" / "edtech-licenses.yaml"
+    by_use = (("payment", "base", "tiers"), ("payment", "base", "combine"))
+    spec = parse(read(path, ("payment.base.per_participant=$36",)).without(by_use), Spec)
+    text = dump(resolved("contract", context(spec, schedule(spec), pack), pack))
+    assert "count as sessions that the Provider did not deliver" in text
