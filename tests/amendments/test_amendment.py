@@ -88,7 +88,7 @@ def test_each_clause_that_changes_is_restated_under_its_own_number() -> None:
     assert titles == [
         "The cover page",
         "Section A.1.3, Term",
-        "Section A.5.1, Outcomes and thresholds",
+        "Section A.5.1, Definitions, thresholds, and targets",
         "Section A.5.3, Measurement and windows",
         "Article A.6, Rate Card",
         "Article A.7, Worked settlement",
