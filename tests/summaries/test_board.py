@@ -118,3 +118,18 @@ def test_nothing_paid_is_no_money_and_nobody_served_is_a_dash() -> None:
     lines = board(deal(payment={"base": None})).splitlines()
     first = lines.index("no result is reached")
     assert lines[first + 1 : first + 5] == ["$0"] * 4
+
+
+def test_it_says_where_the_finding_of_a_verifier_binds_nobody() -> None:
+    said = "advice that neither side has to accept"
+    advised = DENVER.replace("  clauses: {}", "  clauses: {independent-verifier: advisory}")
+    assert said in board(spec_of_text(advised))
+    assert said not in board(spec_of_text(DENVER))
+
+
+def test_a_base_that_goes_by_use_is_told_as_the_most_that_it_can_be() -> None:
+    specs = TESTS.parent / "specs"
+    edtech, denver = of(specs / "edtech-licenses.yaml"), of(specs / "denver-literacy.yaml")
+    for said in ("Base funding, at most", "still costs up to $65,520"):
+        assert said in edtech
+        assert said.removesuffix("$65,520") not in denver
