@@ -1,8 +1,7 @@
-/** What was filled in for somebody to look at, in groups, what weighs most first. */
+/** What was filled in for somebody to look at: `{element, refresh()}`. */
 
-import { announce, button, counted, el, put } from "./dom.js";
+import { announce, button, el, put } from "./dom.js";
 
-/** Return a list that is empty where all was looked at: `{element, refresh()}`. */
 export function filledIn(studio) {
   const element = el("section", { class: "filled-in" });
 
@@ -16,7 +15,7 @@ export function filledIn(studio) {
         el("ul", { class: "problems" }, values.map(({ path, says, value }) => el("li", {}, button(says, () => studio.tell("go", { view: "questions", path }), { class: "small" }), ` ${value}`))),
         button(`I have looked at all of these: ${title}`, async () => {
           const reply = await studio.edit({ do: "look", group: id }, "look");
-          if (reply.ok) announce(`${title}: looked at. ${counted(reply.unseen, "value")} left.`);
+          if (reply.ok) announce(`Looked at; ${reply.unseen} left.`);
         }, { class: "small" }))));
     if (held) element.querySelector("summary")?.focus();
   }

@@ -140,7 +140,7 @@ function several(studio, first, level) {
     const deeds = !field.fixed && el("div", { class: "deeds" },
       field.control === "table" && button("Another like this", () => added({ like: item.path.at(-1) }), { class: "small", "aria-label": `Another like this: ${name}` }),
       field.control === "table" && button(blank ? "Give it a name" : "Short name", () => titled(name, years ? YEAR : blank ? `What is it called? ${blank}` : "A short name", "Give it this name", blank ? "" : item.path.at(-1), (id) => renamed(item, id)),
-        { class: `small ${blank ? "main" : ""}`, title: "The name by which other answers refer to it", "aria-label": `${blank ? "Give it a name" : "Short name"}: ${name}` }),
+        { class: `small ${blank ? "main" : ""}`, "aria-label": `${blank ? "Give it a name" : "Short name"}: ${name}` }),
       at > 0 && button("↑", () => studio.edit({ do: "move", path: item.path, to: at - 1 }), { class: "small", "aria-label": `Move ${name} up`, title: "Up" }),
       at < last && button("↓", () => studio.edit({ do: "move", path: item.path, to: at + 1 }), { class: "small", "aria-label": `Move ${name} down`, title: "Down" }),
       button("Remove", async () => {
