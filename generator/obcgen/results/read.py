@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import posixpath
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
 from obcgen.account.early_end import BESIDES
-from obcgen.account.scenarios.scenarios import at_target
 from obcgen.account.schedule import schedule
 from obcgen.deal.compile import deal_of
 from obcgen.deal.facts import Facts, Ledger
 from obcgen.deal.indexed import at_index
 from obcgen.deal.met import met_on
-from obcgen.money import ZERO, Money
 from obcgen.problems import Kind, ObcgenError, Problem, is_error
 from obcgen.results.beside import Beside, InMemory, OnDisk
 from obcgen.results.by_year import WORDS
@@ -27,7 +25,7 @@ from obcgen.results.complete import (
     outcomes_are_given,
     table_has_rows,
 )
-from obcgen.results.computed import figures_agree, measured_results
+from obcgen.results.computed import figures_agree
 from obcgen.results.concerned import served_is_told
 from obcgen.results.dated import (
     conditions_met_by_then,
@@ -38,19 +36,20 @@ from obcgen.results.dated import (
     paid_by_then,
     verified_in_the_term,
 )
-from obcgen.results.delivered import delivery_is_possible, undelivered
+from obcgen.results.delivered import delivery_is_possible
 from obcgen.results.disputes import amounts_are_due, disputes_are_possible, disputes_concern_somebody
+from obcgen.results.facts import facts_of, ledger_of
 from obcgen.results.files_read import FileRead, files_read
 from obcgen.results.index import index_figures, index_is_right
-from obcgen.results.interest import interest_is_promised, late_payments
+from obcgen.results.interest import interest_is_promised
 from obcgen.results.named import named_table, table_words
-from obcgen.results.needs import Needs, computed_of, needs
+from obcgen.results.needs import Needs, needs
 from obcgen.results.other import no_results
 from obcgen.results.people import People, read_people
 from obcgen.results.plausible.ids import ids_are_apart
 from obcgen.results.plausible.plausible import impossible, unlikely
 from obcgen.results.record import defaults_are_known, group_results, names_are_known, of_this_contract
-from obcgen.results.totals import counts_are_possible, from_totals, totals_agree, totals_are_enough
+from obcgen.results.totals import counts_are_possible, totals_agree, totals_are_enough
 from obcgen.source import parse_sections, read_written
 from obcgen.source import read as read_source
 from obcgen.source.yaml_file import files_among
@@ -128,18 +127,18 @@ def verified(source: Source, beside: Beside, spec: Spec, file: str) -> Verified:
         problems += source.locate(rule()) if not sections & unread else ()
     if any(map(is_error, problems)):
         raise ObcgenError(*problems)
-    facts = replace(_facts(spec, results, people), at_target=_printed(signed, results))
+    facts = facts_of(signed, spec, results, people)
     problems += source.locate(_together(spec, wanted, results, facts, people))
     if any(map(is_error, problems)):
         raise ObcgenError(*problems)
-    oddities, of_answers = unlikely(spec, results, facts, _ledger(spec, results), people)
+    oddities, of_answers = unlikely(spec, results, facts, ledger_of(spec, results), people)
     problems += source.locate([*(each.problem for each in oddities), *of_answers])
     if any(map(is_error, problems)):
         raise ObcgenError(*problems)
     read = files_read(file, source, results, beside)
     told = _how_read(people, results) if people is not None else ""
     return Verified(
-        results, signed, spec, facts, _ledger(spec, results), people, tuple(problems), read, oddities, told
+        results, signed, spec, facts, ledger_of(spec, results), people, tuple(problems), read, oddities, told
     )
 
 
@@ -244,86 +243,12 @@ def _affected(results: Results) -> dict[str, frozenset[str]]:
     return found
 
 
-def _facts(spec: Spec, results: Results, people: People | None) -> Facts:
-    everywhere = [
-        outcome
-        for default in results.defaults
-        if default.party == "district" and default.participants == (EVERYONE,)
-        for outcome in default.outcomes
-    ]
-    kinds = people.kinds if people is not None else from_totals(spec, results)
-    roster, served = _numbers(spec, results, people)
-    final = results.settlement == "final"
-    singly = people.with_results if people is not None else frozenset(results.outcomes)
-    measured = measured_results(spec, results)
-    together = frozenset(key for key, _, _ in measured) | computed_of(spec, singly)
-    amounts = results.amounts
-    return Facts(
-        roster,
-        served,
-        kinds,
-        measured,
-        units=results.units,
-        budget=amounts.budget if amounts is not None else None,
-        savings=amounts.savings if amounts is not None else None,
-        costs=amounts.costs if amounts is not None else None,
-        unmet=frozenset(key for key, met in results.conditions.items() if not met),
-        affected=frozenset(everywhere),
-        settled=None if final else singly | together,
-        until=None if final else results.as_of,
-        verified=None if final else results.verified.on,
-        ended=results.ended,
-        ground="cause" if results.for_cause else results.ground,
-        undelivered=undelivered(results),
-        start_up=amounts.start_up if amounts is not None else None,
-        retains=_retains(spec, results),
-    )
-
-
-def _printed(signed: Spec, results: Results) -> Money | None:
-    """Return what the contract prints as earned at target, where an early end can ask for it.
-
-    No index known since changes a printed amount.
-    """
-    return at_target(deal_of(signed)).performance if results.ended is not None else None
-
-
-def _numbers(spec: Spec, results: Results, people: People | None) -> tuple[int, int]:
-    """Return the participants on the roster and those served; where nothing depends on them, as planned."""
-    table = people.participants if people is not None else spec.population.planned
-    roster = results.roster if results.roster is not None else table
-    if people is not None and any(not kind.served for kind in people.kinds):
-        kinds = people.kinds
-        pairs = zip(people.ids, people.kind_of, strict=True)
-        return roster, len({name for name, kind in pairs if kinds[kind].served})
-    return roster, results.served if results.served is not None else roster
-
-
-def _retains(spec: Spec, results: Results) -> bool:
-    """Tell whether retainage is still held back: until its date, or until the final settlement."""
-    invoicing = spec.payment.invoicing
-    released = invoicing.released if invoicing is not None else None
-    if isinstance(released, str) or released is None:
-        return results.settlement == "interim"
-    return results.as_of < released
-
-
-def _ledger(spec: Spec, results: Results) -> Ledger:
-    paid: dict[str, Money] = {}
-    for key, payments in results.paid.items():
-        for payment in payments:
-            amount = -payment.amount if payment.returned else payment.amount
-            paid[key] = paid.get(key, ZERO) + amount
-    whole = frozenset(each for each in results.disputed if isinstance(each, str))
-    return Ledger(paid, whole, as_of=results.as_of, late=late_payments(spec, results))
-
-
 def _together(
     spec: Spec, wanted: Needs, results: Results, facts: Facts, people: People | None
 ) -> list[Problem]:
     """Return what only shows once every part can be read by itself."""
     found = list(impossible(spec, results, facts, people))
-    found += amounts_are_due(spec, results, facts, _ledger(spec, results))
+    found += amounts_are_due(spec, results, facts, ledger_of(spec, results))
     if people is None:
         return [*found, *totals_are_enough(spec, wanted, results, facts)]
     if disagree := list(totals_agree(spec, results, facts, people.participants)):
