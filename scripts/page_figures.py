@@ -43,7 +43,10 @@ _MONTHS: Final = (
 )
 _REFERENCE: Final = re.compile(
     r"(?:^|[\s(])(?:(?:Sections?|Articles?|Exhibits?|Attachments?|Tables?|Figures?|§§?|CFR|C\.F\.R\.|U\.S\.C\.|C\.R\.S\.)"
-    rf"\|(?:\d|[A-Z]\b)|\d+\|(?:CFR|C\.F\.R\.|U\.S\.C\.)|(?:{_MONTHS})\|\d|(?:{_MONTHS}) \d\d?,\|\d{{4}})"
+    r"\|(?:\d|[A-Z]\b)|(?:section|chapter|part|R\.C\.|CCR|Code|Law|Stat\.)\|\d|\d+\|(?:Tex|Cal|Fla)\."
+    r"|(?:Tex|Cal|Fla|Colo|Tenn)\.\|(?:[A-Z][a-z']+\.? )*(?:Code|Stat\.)|(?:Admin\.|Educ\.|Gov't)\|Code"
+    r"|\d[\w.]*(?:\(\w{1,4}\))+\|\(\w{1,4}\)|(?:\d{3}-)+\|(?:\d{3}-)?\d{4}\b"
+    rf"|\d+\|(?:CFR|C\.F\.R\.|U\.S\.C\.)|(?:{_MONTHS})\|\d|(?:{_MONTHS}) \d\d?,\|\d{{4}})"
 )
 _WORD: Final = re.compile(r"[^\W\d_]{2,}")
 

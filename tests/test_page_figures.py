@@ -36,6 +36,12 @@ LAST = Page((line("The end.", 72),), 0.1)
     [
         ((line("as Section", 72), line("9.2 says.", 85)), "broken reference or date", "1 'Section|9'"),
         ((line("by July 31,", 72), line("2028 at", 85)), "broken reference or date", "1 'July 31,|2028'"),
+        ((line("in section", 72), line("176.006", 85)), "broken reference or date", "1 'section|1'"),
+        ((line("Tex. Gov't", 72), line("Code 552.371", 85)), "broken reference or date", '1 "Gov\'t|Code"'),
+        ((line("R.C.", 72), line("5705.44", 85)), "broken reference or date", "1 'R.C.|5'"),
+        ((line("see Fla.", 72), line("Stat. 119", 85)), "broken reference or date", "1 'Fla.|Stat.'"),
+        ((line("CFR 99.31(a)", 72), line("(1) and", 85)), "broken reference or date", "1 '99.31(a)|(1)'"),
+        ((line("614-", 72), line("555-0120", 85)), "broken reference or date", "1 '614-|555-0120'"),
         ((line("of 2", 72), line("CFR 200", 85)), "broken reference or date", "1 '2|CFR'"),
         ((line("Monday", 50), line("a Mon", 72), line("day", 85)), "broken word", "1 Mon|day"),
         ((line("$500", 72), line("Paid", 72, 94)), "columns that touch", "1 '$500' 'Paid' (2.0 pt)"),
@@ -51,6 +57,8 @@ def test_a_fault_is_found_where_it_stands(lines: tuple[Line, ...], fault: str, p
     "lines",
     [
         (line("as this Section", 72), line("says in 9.2.", 85)),
+        (line("a part of the section", 72), line("that is 5 pages, by Code", 85)),
+        (line("for 450 (the plan)", 72), line("(see below)", 85)),
         (line("the sum of July", 72), line("is paid.", 85)),
         (line("in", 50), line("in", 72), line("to", 85), line("into", 98)),
         (line("$500", 72), line("Paid", 72, 110)),

@@ -19,8 +19,14 @@ _MONTHS: Final = (
 )
 _NAMED: Final = "Section|Article|Exhibit|Attachment|Part|Table|Figure|Step|Question|Title|Grade"
 _CODES: Final = r"CFR|C\.F\.R\.|U\.S\.C\.|CCR|C\.R\.S\.|R\.C\.|Stat\.|Fla\. Stat\.|FR|Code"
+_OF_STATES: Final = (
+    r"(?:\d+ )?(?:Tex|Cal|Fla|Tenn|Colo|N\.Y|N\.C)\. "
+    r"(?:[A-Z][a-z]+(?:\.|'t|s') ){0,2}(?:Code|Law|Stat\.)(?: R\.)?"
+)
+"""A code of a State by its short name, as `19 Tex. Admin. Code`."""
 _WHOLE: Final = re.compile(
-    rf"\b(?:{_MONTHS}) \d\d?, \d{{4}}\b|\b(?:{_MONTHS}) \d{{1,4}}\b"
+    rf"\b{_OF_STATES} \d[\w.-]*|\b\d+ (?:Tex|Cal|Fla)\. Admin\. Code\b"
+    rf"|\b(?:{_MONTHS}) \d\d?, \d{{4}}\b|\b(?:{_MONTHS}) \d{{1,4}}\b"
     rf"|\b(?:section|chapter|part) \d[\w.-]*|\b(?:{_NAMED})s? (?:\d[\w.]*|[A-Z]\b(?:\.\d+)*)"
     rf"|\b\d+ (?:{_CODES})(?![A-Za-z])(?: (?:[Pp]art |section )?\d[\w.-]*)?"
     rf"|\b(?:{_CODES}) (?:Part )?\d[\w.-]*"
