@@ -71,7 +71,13 @@ def test_a_cap_for_a_year_still_holds_that_year_in_the_most() -> None:
     first, second = (each.amount for each in planned.payments if each.kind == "performance")
     assert first == Money.dollars(1000)
     assert second == Money.dollars(60_000)
-    assert planned.performance <= Money.dollars(61_000)
+    assert planned.performance == Money.dollars(61_000)
+
+
+def test_the_most_is_no_cap_for_each_in_every_year() -> None:
+    # 100 x $800 for both years together; each year by itself would let $50,000 + $60,000 through
+    planned = schedule(capped("$800", year={"2026-27": "$60000", "2027-28": "$70000"}))
+    assert planned.performance == Money.dollars(80_000)
 
 
 def test_totals_by_year_cannot_say_who_is_at_the_cap(tmp_path: Path) -> None:

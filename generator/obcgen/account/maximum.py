@@ -36,6 +36,8 @@ _START: Node = ("start",)
 _END: Node = ("end",)
 _Edge = tuple[Node, Node, int | None]
 """From, to, and how many cents can flow; None where there is no limit."""
+_Held = tuple[tuple[dict[int, int], int], ...]
+"""For each kind of participant what all earn by entry, and what the cap lets them have, in cents."""
 
 
 class Maximum:
@@ -50,7 +52,7 @@ class Maximum:
         more = any(most > entry.earned.cents for most, entry in zip(self.earned, found.entries, strict=True))
         self.bound = more or any(limit.bound for limit in found.limits)
         self._amounts = {limit.terms: limit.terms.amount for limit in found.limits}
-        self._people = list(self._shares()) if self.bound and deal.most_each is not None else []
+        self._held = self._ways_to_hold() if self.bound and deal.most_each is not None else ((),)
 
     def together(self, entries: Iterable[int]) -> Money:
         """Return the most that these entries can come to together."""
@@ -65,7 +67,12 @@ class Maximum:
                 so_far += total(self.entries[index].amount for index in group)
                 yield so_far
             return
-        flow, sent = Flow(self._limits({index for group in groups for index in group})), 0
+        ways = [self._flowing(groups, held) for held in self._held]
+        yield from map(min, zip(*ways, strict=True))
+
+    def _flowing(self, groups: list[tuple[int, ...]], held: _Held) -> Iterator[Money]:
+        """Yield what can flow after each group, with participants held to their cap in one way."""
+        flow, sent = Flow(self._limits({index for group in groups for index in group}, held)), 0
         for group in groups:
             for index in group:
                 edge: tuple[Node, Node] = ("line", self.entries[index].line), ("entry", index)
@@ -100,13 +107,13 @@ class Maximum:
         own = Fraction(line.at_most_each.cents) if line.at_most_each is not None else most
         return own if most is None or own is None else min(own, most)
 
-    def _limits(self, entries: Iterable[int]) -> Iterator[_Edge]:
+    def _limits(self, entries: Iterable[int], held: _Held) -> Iterator[_Edge]:
         """Yield what can flow between limits; what entries earn is let in later."""
         for index in entries:
             entry = self.entries[index]
             yield from self._of_line(entry)
             yield ("line", entry.line), ("entry", index), 0
-            yield from self._of_place(index, entry)
+            yield from self._of_place(index, entry, held)
         ceiling = self.deal.not_to_exceed - min(self.deal.not_to_exceed, least_base(self.deal))
         yield ("all",), _END, min(self._cap("total", "", ceiling), ceiling).cents
 
@@ -127,11 +134,11 @@ class Maximum:
         yield _START, ("outcome", outcome), caps[outcome]
         yield ("outcome", outcome), line, ceiling
 
-    def _of_place(self, index: int, entry: Entry) -> Iterator[_Edge]:
+    def _of_place(self, index: int, entry: Entry, held: _Held) -> Iterator[_Edge]:
         """Yield the caps for one participant, for the cohort and for the year."""
         cohort, year = ("cohort", entry.cohort, entry.year), ("year", entry.year)
-        if entry.size and self._people:
-            for kind, (shares, cap) in enumerate(self._people):
+        if entry.size and held:
+            for kind, (shares, cap) in enumerate(held):
                 if index in shares:
                     yield ("entry", index), ("kind", kind), None if self.open[index] else shares[index]
                     yield ("kind", kind), ("held", kind), cap
@@ -152,15 +159,21 @@ class Maximum:
                 yield ("year", year), ("paid in", limit.key), None
                 yield ("paid in", limit.key), ("all",), limit.amount.cents
 
-    def _shares(self) -> Iterator[tuple[dict[int, int], int]]:
-        """Yield for each kind of participant what all earn by entry, and what the cap lets them have.
+    def _ways_to_hold(self) -> tuple[_Held, ...]:
+        """Return how participants are held to the cap for one; each way lets through more than can be.
 
-        Where years have caps of their own, what a participant earns in each is held by itself: through one
-        place for all years, money of one year could flow under the cap of another.
+        Over all years together, money of one year flows under the cap of another; where years have caps of
+        their own, also each year by itself, which lets one have as much again in the next. The lesser counts.
         """
+        by_year = any(limit.scope == "year" for limit in self.deal.limits)
+        together, apart = tuple(self._shares(by_year=False)), tuple(self._shares(by_year=True))
+        return (together, apart) if by_year and together != apart else (together,)
+
+    def _shares(self, *, by_year: bool) -> Iterator[tuple[dict[int, int], int]]:
+        """Yield for each kind of participant, in a year or over all, what all earn and may have."""
         facts = everything_reached(self.deal)
         found = performance(self.deal, facts).ordinary
-        cap, by_year = self.deal.most_each, any(limit.scope == "year" for limit in self.deal.limits)
+        cap = self.deal.most_each
         whole: dict[int, dict[int, int]] = {}
         for kind, (first, shares) in enumerate(zip(found.persons, found.by_kind(), strict=True)):
             count = facts.people[kind].count
