@@ -6,9 +6,12 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
+from click.testing import CliRunner
 
+from obcgen.cli import main
 from obcgen.money import Money
 from obcgen.results.start import started
+from rule_pages import SPECS
 from verified import HEAD, contract, due, ending, refused, verified
 
 if TYPE_CHECKING:
@@ -127,3 +130,24 @@ def test_a_results_file_that_is_started_names_what_waits() -> None:
     text = started(waiting())["results.yaml"].decode()
     assert "# met:\n#   base.plan: <day>\n" in text
     assert "met:" not in started(contract())["results.yaml"].decode()
+
+
+def test_a_final_settlement_that_pays_what_waits_unstated_says_so(tmp_path: Path) -> None:
+    told = [
+        each.message for each in verified(tmp_path, FINAL, spec=waiting()).problems if each.code == "RES-53"
+    ]
+    stated = verified(tmp_path, f"{FINAL}met: {{base.plan: 2027-09-14}}\n", spec=waiting())
+    assert "RES-53" not in {each.code for each in stated.problems}
+
+
+def test_the_command_settles_an_installment_that_waits(tmp_path: Path) -> None:
+    text = (SPECS / "denver-literacy.yaml").read_text(encoding="utf-8")
+    spec = tmp_path / "deal.yaml"
+    spec.write_text(text.replace("share: 40%, due: 2027-10-15, when:", "share: 40%, when:"), encoding="utf-8")
+    run = CliRunner().invoke(main, ["check", str(spec)])
+    assert run.exit_code == 0, run.output
+    started_file = CliRunner().invoke(main, ["settle", str(spec), "--start", str(tmp_path)])
+    assert started_file.exit_code == 0, started_file.output
+    files = "".join(each.read_text(encoding="utf-8") for each in tmp_path.glob("*results*.yaml"))
+    assert "# met:" in files
+    assert "base.launch" in files

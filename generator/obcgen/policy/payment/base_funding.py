@@ -112,20 +112,20 @@ def installments_make_the_whole(spec: Spec) -> Iterator[Problem]:
 
 @rule(UNDATED, "payment", source=LANGUAGE)
 def installments_are_dated(spec: Spec) -> Iterator[Problem]:
-    """Every payment of the base has a date."""
+    """Every payment of the base has a date, or waits for a condition."""
     base = spec.payment.base
     if base is None:
         return
-    undated = [key for key, part in base.installments.items() if part.due is None]
+    undated = [key for key, part in base.installments.items() if part.due is None and part.when is None]
     for key in undated:
         yield UNDATED.problem(
             f"The installment {key} has no date.",
             path=(*PATH, "installments", key),
             found="no due",
-            expected="the date on which it is payable",
-            hint="Add due: 2027-10-15.",
+            expected="the date on which it is payable, or the condition that it waits for",
+            hint="Add due: 2027-10-15, or when: with the condition.",
         )
-    if not base.installments and base.due is None and not base.by_year:
+    if not base.installments and base.due is None and base.when is None and not base.by_year:
         yield UNDATED.problem(
             "The base has neither installments nor a date.",
             path=PATH,

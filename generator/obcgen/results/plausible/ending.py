@@ -65,9 +65,23 @@ def early_end_is_stated(spec: Spec, results: Results) -> Iterator[Oddity]:
 
 
 def conditions_are_stated(spec: Spec, results: Results) -> Iterator[Oddity]:
-    """Yield each payment that waits for a condition, was paid, and is left out as if that were not met."""
-    for key in undated(spec) if results.settlement == "interim" and results.ended is None else ():
-        if key in results.paid:
+    """Yield each payment that waits for a condition of which the results do not say that it was met.
+
+    A final settlement pays it; one before that takes what was paid off what is due.
+    """
+    for key in undated(spec) if results.ended is None else ():
+        if results.settlement == "final":
+            yield Oddity(
+                UNSTATED,
+                key,
+                f"{key} waits for a condition, and the results do not say that it was met; this settlement "
+                "pays it.",
+                path=("settlement",),
+                found="no day in met",
+                expected="met: with the day on which its condition was met",
+                hint=f"Add met: {{{key}: ...}}, or amend the contract if that cannot be said.",
+            )
+        elif key in results.paid:
             yield Oddity(
                 UNSTATED,
                 key,
