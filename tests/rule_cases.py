@@ -63,6 +63,14 @@ FIRES: Cases = (
         LOCAL + "agreement: {clauses: {prompt-payment: false}}\n"
         "payment: {invoicing: {late_interest: {rate: 1%}}}",
     ),
+    (
+        "BAL-11",
+        "exceptions from limits that nothing prints",
+        (
+            "agreement: {liability: {provider: $5, not_limited: [security_incident]}, "
+            "clauses: {limits-of-liability: false}}"
+        ),
+    ),
     ("BAL-04", "limits without any amount", "agreement: {liability: {not_limited: [injury]}}"),
     (
         "BAL-05",
@@ -304,6 +312,7 @@ SILENT: Cases = (
     ("BAL-01", "no minimum dosage: results count", "without: [program.dosage.minimum]"),
     ("BAL-02", "silence opens a dispute", "verification: {dispute: {notice: 5 days}}"),
     ("BAL-03", "the usual clause", LOCAL + "payment: {invoicing: {late_interest: {rate: 1%}}}"),
+    ("BAL-11", "no limit to print", "agreement: {clauses: {limits-of-liability: false}}"),
     ("BAL-04", "the provider's alone: the other has one", "agreement: {liability: {provider: $1}}"),
     ("BAL-05", "insured beside the limit", "agreement: {liability: {provider: $100000}}"),
     ("BAL-06", "a small fee", ENDING.format(keys="in_flight: 100%, fee: $1000")),

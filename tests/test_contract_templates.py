@@ -251,6 +251,8 @@ def test_the_most_that_may_be_served_is_a_number_of_persons_and_who_is_replaced_
     assert "at one time" not in text
     assert ("not counting those who were replaced, and nothing is due for more" in text) is replaces
     assert ("and the one who is replaced ceases to be one, when the changed Roster" in text) is replaces
+    assert ("Participant Data still protects that person" in text) is replaces
+    assert "identifies a person who is or was a Participant or was referred to become one" in text
     assert replaces is (deal != "central-ohio-workforce")  # there each counts who enrolled
 
 

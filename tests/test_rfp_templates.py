@@ -34,7 +34,7 @@ PARTS = (
     "Provider verification obligations", "Data use, sharing, and privacy", "Continuous improvement",
     "Evidence requirement", "Minimum qualifications", "Submission of proposals", "Criteria and weights",
     "Price formula", "Ties", "Award", "Questions and addenda", "Conflict of interest",
-    "Public records and confidentiality", "Rights of the District", "Protest", "Federal and state terms",
+    "Public records and confidentiality", "Rights of the District", "Protest", "Legal terms",
     "Key terms of the Agreement", "Price statement", "References", "Exceptions", "Certifications",
     "Submission checklist",
 )  # fmt: skip

@@ -14,6 +14,9 @@ DESIGNS = (
     Design("a fee with local money", "", CONVENIENCE.format("fee: $15000")),
     Design("limits for the district alone", "BAL-04", "agreement: {liability: {district: $100000}}"),
     Design("a limit that holds for a loss of data", "BAL-05", "agreement: {liability: {provider: $9000}}"),
+    Design("a limit that no document prints", "BAL-11", "agreement: {liability: {provider: $900000, "
+           "not_limited: [security_incident]}, clauses: {limits-of-liability: false}}"),
+    Design("no limit, and no clause on limits", "", "agreement: {clauses: {limits-of-liability: false}}"),
     Design("a limit that does not", "",
            "agreement: {liability: {provider: $900000, not_limited: [security_incident]}}"),
     Design("interest twice", "BAL-03", "payment: {invoicing: {late_interest: {rate: 6%}}}\n"

@@ -643,6 +643,16 @@ PEOPLE = (
         PROVED + OPENS.format("who was not asked counts as not reached, and who refuses is not counted"),
     ),
     Design(
+        "what the provider spoiled is left out, against the clause on integrity",
+        "DSN-27",
+        OPENS.format("results that were affected are not counted"),
+    ),
+    Design(
+        "what the provider spoiled counts as not reached",
+        "",
+        OPENS.format("a result that was affected counts as not reached"),
+    ),
+    Design(
         "a session without a record adds nothing", "", PROVED + OPENS.format("the session does not count")
     ),
     Design(

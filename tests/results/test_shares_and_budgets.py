@@ -174,6 +174,8 @@ def test_a_result_that_counts_for_nothing_is_told_with_what_was_not_met(
     (row,) = from_results(spec, found, account, "r", "full").lines
     assert row.result.endswith(shown)
     assert f"{shown})" in settlement_text(spec, account, found.results).replace("\n", " ")
+    why = only_line(account)["result_not_counted"]
+    assert why is None if shown == "reached" else str(why) in shown
     assert bool(account.performance) == (shown == "reached")
 
 

@@ -42,6 +42,12 @@ def test_more_scenarios_than_fit_go_on_in_another_table(tmp_path: Path) -> None:
     assert result.stdout.count("2027-28 Q3, Jan 2028") >= 2
 
 
+def test_a_minimum_dosage_is_assumed_only_where_the_deal_asks_for_one(tmp_path: Path) -> None:
+    assert "is served and receives the minimum dosage." in found(tmp_path)["none"]["assumes"]
+    ohio = (SPECS / "central-ohio-workforce.yaml").read_text(encoding="utf-8")
+    assert found(tmp_path, ohio)["none"]["assumes"].startswith("Everyone planned is served. No result")
+
+
 def test_json_names_each_scenario_with_money_as_text(tmp_path: Path) -> None:
     scenarios = found(tmp_path)
     names = ["none", "expected", "cautious", "strong", "target", "all", "district_default"]

@@ -102,6 +102,7 @@ def _line(settlement: Account, line: SettledLine) -> Data:
         "quantity": in_data(line.quantity),
         "unit": line.unit,
         "result": in_data(line.result) if line.result is not None else None,
+        "result_not_counted": line.why_not or None,
         "price": line.price,
         "counted": line.counted,
         "items": [_item(item) for item in line.items],

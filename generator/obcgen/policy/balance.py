@@ -34,6 +34,7 @@ PROTECTS_NOTHING = Kind("BAL-07", "A last day for notice that protects nothing",
 NO_TEST = Kind("BAL-08", "A failed test of the district where the district gives none", "warning")
 PRESUMED_FOR_ALL = Kind("BAL-09", "One failure is presumed to have cost everything", "warning")
 ONLY_FEDERAL = Kind("BAL-10", "Federal money alone for what a federal award may not pay", "warning")
+LIMIT_NOT_PRINTED = Kind("BAL-11", "A limit on damages that the contract leaves out")
 
 _FEDERAL = re.compile(
     r"\bTitle [IVX]+\b|\b(?:WIOA|ESEA|ESSER|IDEA)\b"
@@ -128,6 +129,21 @@ def interest_is_promised_once(spec: Spec) -> Iterator[Problem]:
         expected="one of the two",
         hint="Remove prompt-payment from agreement.clauses, or remove late_interest.",
     )
+
+
+@rule(LIMIT_NOT_PRINTED, "agreement", source="contract practice")
+def limits_are_printed(spec: Spec) -> Iterator[Problem]:
+    """Where a limit on damages is stated, the clause that prints it is not left out."""
+    agreement = spec.agreement
+    if agreement and agreement.liability and agreement.clauses.get("limits-of-liability") is False:
+        yield LIMIT_NOT_PRINTED.problem(
+            "The clause limits-of-liability is left out, so the contract and the RFP print no limit on "
+            "damages, and agreement.liability states one.",
+            path=("agreement", "liability"),
+            found="liability and limits-of-liability: false",
+            expected="one of the two",
+            hint="Remove limits-of-liability from agreement.clauses, or remove liability.",
+        )
 
 
 @rule(ONE_SIDED, "agreement", source="contract practice")
@@ -292,6 +308,7 @@ ALWAYS = (
     results_in_flight_are_owed,
     silence_decides_on_data_of_both,
     interest_is_promised_once,
+    limits_are_printed,
     both_sides_have_a_limit,
     data_losses_stay_insured,
     ending_costs_less_than_finishing,

@@ -199,7 +199,14 @@ _EXCEPTED = {
 
 def liability(found: Reckoned) -> Measured:
     """Whether the damages of each side have a limit."""
-    limits = found.spec.agreement.liability if found.spec.agreement else None
+    agreement = found.spec.agreement
+    if agreement and agreement.clauses.get("limits-of-liability") is False:
+        return Measured(
+            "weakly",
+            "The clause on limits is left out: no document limits what either side owes in damages. "
+            "A well-advised district keeps it, and limits both by agreement.liability.",
+        )
+    limits = agreement.liability if agreement else None
     owed = (limits and limits.district) or found.spec.funding.not_to_exceed
     if limits is None or limits.provider is None:
         return Measured(

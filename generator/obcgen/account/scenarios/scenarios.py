@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 _WORDS = {
     "none": (
         "No outcome is reached",
-        "Everyone planned is served and receives the minimum dosage. No result earns a payment.",
+        "Everyone planned is served{dosage}. No result earns a payment.",
     ),
     "expected": (
         "Expected without the program",
@@ -154,7 +154,11 @@ def _named(deal: Deal, key: str) -> tuple[str, str]:
     scenario = deal.spec.payment.scenarios.get(key)
     if scenario is None:
         buyer = buyer_called(deal.spec.district.role).lower()
-        name, words = (text.replace("the district", f"the {buyer}") for text in _WORDS[key])
+        asked = deal.spec.program.dosage
+        dosage = " and receives the minimum dosage" if asked and asked.minimum else ""
+        name, words = (
+            text.replace("the district", f"the {buyer}").replace("{dosage}", dosage) for text in _WORDS[key]
+        )
         return name.replace("The district", f"The {buyer}"), words
     served = f"{scenario.served:,} participants are served" if scenario.served is not None else ""
     dosage = f"{scenario.dosage_met} of them receive the minimum dosage" if scenario.dosage_met else ""

@@ -15,15 +15,16 @@ from obcgen.spec import Outcome, Spec
 
 LEFT_OUT = Kind("DSN-12", "A rate of all that rises with those who are not tested", "warning")
 STOPPED = Kind("DSN-24", "A rate of all that rises with those who stop coming", "warning")
-UNPROVED = Kind("DSN-27", "A rate of all that rises with what the provider does not prove", "warning")
+UNPROVED = Kind("DSN-27", "What the provider spoils or does not prove is left out of the count", "warning")
 _LEAVES_OUT = re.compile(
     r"\b(?:is|are|does|do) not count(?:ed)?\b|\bis left out\b|\bare left out\b", re.IGNORECASE
 )
+_SPOILED = re.compile(r"\b(?:affected|tainted|spoiled)\b", re.IGNORECASE)
 _NO_RESULT = re.compile(
-    r"\bnot (?:having )?reached\b|\baffected\b|\b(?:dosage|sessions?|service|minutes|hours|use|costs?)\b",
+    r"\bnot (?:having )?reached\b|\b(?:dosage|sessions?|service|minutes|hours|use|costs?)\b",
     re.IGNORECASE,
 )
-"""What a remedy leaves out without raising a rate: it counts as not reached, was tainted, or is no result."""
+"""What a remedy leaves out without raising a rate: it counts as not reached, or is no result."""
 _KEEPS = re.compile(
     r"\b(?:minimum dosage|\d+ (?:hours|minutes)|stay|remain|retain|retention|leav|withdraw|drop|attendance)",
     re.IGNORECASE,
@@ -56,19 +57,31 @@ def rates_count_who_stops_coming(spec: Spec) -> Iterator[Problem]:
 
 @rule(UNPROVED, *MONEY, "verification", source="G6; Standards of Excellence, outcomes")
 def rates_count_what_is_not_proved(spec: Spec) -> Iterator[Problem]:
-    """Where a share of all is paid for, what the provider does not record or prove counts as not reached."""
+    """What the provider spoils, and for a share of all what it does not prove, counts as not reached."""
     shares = [line for line in deal_of(spec).paid if not line.by_participant and line.paid_for.outcomes]
-    for key, each in (spec.verification.provider_must if spec.verification and shares else {}).items():
+    for key, each in (spec.verification.provider_must if spec.verification else {}).items():
         remedy = each.remedy or ""
-        if _LEAVES_OUT.search(remedy) and not _NO_RESULT.search(remedy):
-            yield UNPROVED.problem(
-                f"The line {shares[0].id} is paid by a result of all, and if the provider does not do this, "
-                f"{remedy}. Whoever would lower the result is best not recorded.",
-                path=("verification", "provider_must", key, "remedy"),
-                found=remedy,
-                expected="counts as not reached, which nobody gains by",
-                hint="Write remedy: the result counts as not reached.",
+        if not _LEAVES_OUT.search(remedy) or _NO_RESULT.search(remedy):
+            continue
+        if _SPOILED.search(remedy):
+            why = (
+                f"The remedy says that {remedy}, and the contract's clause on the integrity of results has "
+                "them count as not reached. The verifier has to choose."
             )
+        elif shares:
+            why = (
+                f"The line {shares[0].id} is paid by a result of all, and if the provider does not do this, "
+                f"{remedy}. Whoever would lower the result is best not recorded."
+            )
+        else:
+            continue
+        yield UNPROVED.problem(
+            why,
+            path=("verification", "provider_must", key, "remedy"),
+            found=remedy,
+            expected="counts as not reached, which nobody gains by",
+            hint="Write remedy: the result counts as not reached.",
+        )
 
 
 def _behind(spec: Spec, line: Line) -> dict[str, Outcome]:
