@@ -79,7 +79,7 @@ def test_a_blank_is_told_with_its_clause_its_template_and_what_to_do() -> None:
     "text",
     [
         "TBD", "to be determined", "____", "bids@district.example", "Lorem ipsum", "???",
-        "counsel to confirm", "XX days", "[30]", "[X]", "xxx", "T.B.D.",
+        "[counsel to confirm]", "XX days", "[30]", "[X]", "xxx", "T.B.D.",
     ],
 )  # fmt: skip
 def test_what_stands_for_something_else_is_a_blank(text: str) -> None:

@@ -11,7 +11,7 @@ from obcgen.counsel.stand_ins import stand_in
 _BLANK = re.compile(
     r"\[(?!sic\])(?!\w\]\w)(?!(?<=[^\W_]\[)[a-z]{1,3}\])[^\]\n]{0,80}\](?!\()"
     r"|\?{3,}|_{3,}(?![\w*])|_{3,}(?=[^\W_])(?![^_\n]{1,80}_{3})|\b(?-i:xxx+)\b"
-    r"|\bcounsel to confirm\b|\blorem ipsum\b"
+    r"|\blorem ipsum\b"
     r"|[\w.+-]+@[\w.-]*\bexample(?:\.(?:com|org|net))?\b|\b(?:www\.)?example\.(?:com|org|net)\b",
     re.IGNORECASE,
 )

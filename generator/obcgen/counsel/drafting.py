@@ -8,7 +8,9 @@ _COUNSEL = r"(?:outside |general )?counsel|(?:district |board )?attorney|lawyer|
 _OFFICE = rf"(?:{_COUNSEL}|finance|purchasing|procurement)"
 _ENTRY = r"(?:name|date|amount|address|title|number|text|rate|figure)"
 _THING = rf"(?:{_ENTRY}|detail|schedule|list|limit|term|exhibit|form)"
-_DOES = r"(?:review|confirm|check|verify|advise|approve|complete|fill in|draft|insert|provide|supply|revise)"
+_CLAUSE = rf"(?:{_THING}|clause|section|sentence|wording|language|provision|citation)s?"
+_DOES = r"(?:review|confirm|check|verify|complete|fill in|draft|insert|provide|supply|revise)"
+"""What else follows an office and one of these makes a duty: “Finance to provide the ledger”."""
 _SIGN_OFF = r"(?:review|approval|confirmation|sign-?off)"
 _DASH = r"[-\u2013\u2014]"
 _FIRST = r"(?:\A|(?<=[.;:(\[*\n])|(?<=[.;:(\[] ))\W{0,3}"
@@ -20,6 +22,10 @@ _GAPS = (
     r"\b[Xx]{2}/[Xx]{2}(?:/(?:[Xx]{2,4}|\d{2,4}))?\b",
     r"(?<![\w_])_{1,4}/_{1,4}(?:/(?:_{2,4}|\d{2,4}))?",
     r"\b(?:19|20)XX\b",
+    r"\b(?:19|20)\d\d-(?:[Xx]{2}\b|\d\d-[Xx]{2}\b)(?:-[Xx]{2}\b)?",
+    r"\A\W*(?:[Xx]{2}|DRAFT)\W*\Z",
+    r"\$X+ (?:an?|per|each)\b",
+    r"\bClick (?:or tap )?(?:here )?to enter (?:text|a date)\b|\A\W*Choose an item\W*\Z",
     r"\b20\d?_+(?!\w)",
     r"(?<![\w_])_{2,}(?=,? 20\d\d\b)",
     rf"\b(?:{_MONTHS}) XX\b",
@@ -35,17 +41,21 @@ _GAPS = (
 )
 _NOTES = (
     r"\bNTD\b(?=\s*[:\])])",
-    r"\bnotes? to (?:draft(?:ers?|ing)?|self|counsel|reviewers?)\b",
+    rf"{_FIRST}notes? to (?:draft(?:ers?|ing)?|self|counsel|reviewers?)(?:\s*(?::|{_DASH})|{_LAST})",
     r"\bFIXME\b",
-    rf"{_FIRST}(?:{_OFFICE}|(?-i:[A-Z]{{2,3}})) (?:to|please) {_DOES}\b",
+    rf"{_FIRST}{_OFFICE} please (?:{_DOES}|advise|approve)\b",
+    rf"{_FIRST}(?:for )?{_OFFICE} to (?:{_DOES}|(?:{_DOES}|advise on|approve) this(?: {_CLAUSE})?){_LAST}",
+    rf"{_FIRST}(?:for )?(?:{_COUNSEL}) to {_DOES} {_CLAUSE}{_LAST}",
+    r"\(counsel to confirm\b",
+    rf"(?:\A\W*|[(\[])(?-i:[A-Z]{{2,3}}) (?:to|please) {_DOES}(?=\W*\Z|[)\]])",
     r"(?:\A|\s)@\w+[,:]? (?:please|pls)\b",
-    rf"{_FIRST}(?:confirm|check|verify|discuss|clear)(?: this)? with (?:the )?{_OFFICE}\b",
+    rf"{_FIRST}(?:confirm|check|verify|discuss|clear)(?: this)? with (?:the )?{_OFFICE}{_LAST}",
     rf"\A\W*(?:need to )?(?:confirm|check|verify) (?:this|(?:the )?(?:{_ENTRY}|cite|citation))\W*\Z",
-    rf"\bpending {_OFFICE}(?:['\u2019]s)? {_SIGN_OFF}\b",
-    rf"\bpending {_SIGN_OFF} (?:from|by|of) (?:the )?{_OFFICE}\b",
-    rf"{_FIRST}open (?:point|issue|item|question)s?(?:\s*(?::|{_DASH})|\W*\Z)",
+    rf"{_FIRST}pending {_OFFICE}(?:['\u2019]s)? {_SIGN_OFF}{_LAST}",
+    rf"{_FIRST}pending {_SIGN_OFF} (?:from|by|of) (?:the )?{_OFFICE}{_LAST}",
+    r"\A\W*open (?:point|issue|item|question)\W*\Z|(?-i:\bOPEN (?:POINT|ISSUE)):",
     rf"\bdraft ?(?:[,:]|{_DASH}) ?(?:do not|not for|for discussion)\b",
-    rf"(?:[:(]|{_DASH}) ?fill in\b(?! the\b)",
+    rf"(?:[:(]|{_DASH}) ?fill in(?: here| later)?{_LAST}",
     rf"\A\W*(?:insert|enter|add|fill in)\s+(?:here|(?:the |a )?{_ENTRY}s?(?: here)?)\W*\Z",
     rf"{_FIRST}insert (?:the |a )?{_ENTRY}s? (?:of|for) [\w' ]{{1,40}}?(?: here)?\W*\Z",
     rf"\A\W*{_ENTRY} (?:of [\w' ]{{1,40}} )?(?:goes )?here\W*\Z",
@@ -54,18 +64,21 @@ _NOTES = (
     r"\b(?:Jane|John) Doe\b",
 )
 _LATER = (
-    rf"\b{_THING}s? (?:is |are )?to (?:come|follow)\b{_LAST}",
+    rf"\b{_THING}s? (?:is |are )to (?:come|follow)\b{_LAST}",
+    rf"(?<!\ba )(?<!\bthe )(?<!\bno )\b{_THING}s? to (?:come|follow)\b{_LAST}",
     rf"(?<!is )(?<!are )(?<!not )\bto be (?:added|filled|filled in|supplied|furnished)\b{_LAST}",
     rf"\bto be (?:negotiated|inserted|finalized)\b{_LAST}",
     rf"\bto be (?:agreed|advised|settled)(?: on| upon)?(?: (?:by|between) (?:the |both )?parties)?\b{_LAST}",
-    r"\bto be (?:supplied|provided|completed|added|furnished|agreed|filled in) later\b",
-    rf"\bto be (?:completed|supplied|drafted|provided|confirmed|revised|reviewed) by {_OFFICE}\b",
+    rf"\bto be (?:supplied|provided|completed|added|furnished|agreed|filled in) later\b{_LAST}",
+    rf"{_FIRST}(?:{_THING}s? )?to be (?:completed|supplied|drafted|provided) by {_OFFICE}{_LAST}",
+    rf"{_FIRST}to be (?:confirmed|revised|reviewed) by {_OFFICE}{_LAST}",
 )
 _LEFT = re.compile("|".join(_GAPS) + "|(?i:" + "|".join((*_NOTES, *_LATER)) + ")")
 _SIGNS = re.compile(
-    "xx|x\\.x|__|_/|_$|[●•{}<«]|\\?[?)]|\\.{3}|…|ntd|fixme|note|see |please|pls|confirm|check|verify|discuss"
-    "|clear|pending|open |draft|fill|insert|enter|add |here|placeholder|not yet|to come|to follow|to be | doe"
-    "|counsel|attorney|lawyer|legal|finance|purchasing|procurement|20\\d?_"
+    "xx|x\\.x|\\$x|click|choose an|__|_/|_$|[●•{}<«]|\\?[?)]|\\.{3}|…|ntd|fixme|note|see |please|pls"
+    "|confirm|check|verify|discuss|clear|pending|open |draft|fill|insert|enter|add |here|placeholder"
+    "|not yet|to come|to follow|to be | doe|counsel|attorney|lawyer|legal|finance|purchasing"
+    "|procurement|20\\d?_"
 )
 """One of these is in whatever `_LEFT` finds, and is looked for in a fraction of the time."""
 
