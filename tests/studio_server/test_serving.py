@@ -7,13 +7,19 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import httpx
 import pytest
 
 from obcgen.problems import ObcgenError
+from obcgen.studio.desk import Desk
 from obcgen.studio_server import prepare
+from obcgen.studio_server.application import application
+from obcgen.studio_server.desks import Desks
+from obcgen.studio_server.folder import Folder
+from served_page import PORT, SECRET, Page
 
 ANY_PORT = """
 import sys
@@ -52,6 +58,19 @@ def test_what_is_no_folder_is_told(folder: Path, name: str) -> None:
     with pytest.raises(ObcgenError) as raised:
         prepare(folder / name, None)
     assert raised.value.problems[0].code == "SRV-08"
+
+
+def test_no_thread_keeps_the_program_from_its_end(folder: Path) -> None:
+    kept, before = set[threading.Thread](), set(threading.enumerate())
+
+    def answering(desk: Desk, _: object) -> tuple[Desk, dict[str, object]]:
+        kept.update(each for each in threading.enumerate() if not each.daemon)
+        return desk, {"ok": True}
+
+    page = Page(application(Desks(Folder(folder.resolve()), answering), PORT, SECRET))
+    assert page.get("/studio.js").status_code == 200
+    assert page.post("/send", json={"spec": "", "request": {"do": "form"}}).json() == {"ok": True}
+    assert threading.main_thread() in kept <= before
 
 
 def test_the_command_prints_its_address_serves_and_ends_with_ctrl_c(folder: Path) -> None:

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from asyncio import wrap_future
+from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
 from starlette.applications import Starlette
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import FileResponse, PlainTextResponse, Response
+from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from obcgen.studio_server.desks import Desks, Reply
 from obcgen.studio_server.gate import Gate, TooLargeError
+from obcgen.studio_server.patience import begun
 
 PAGE: Final = Path(__file__).parent / "page"
 KINDS: Final = {
@@ -52,9 +53,9 @@ def _sent(desks: Desks, asked: Mapping[str, Any]) -> Reply:
     return desks.send(spec if isinstance(spec, str) else "", request if isinstance(request, dict) else {})
 
 
-def _serving(path: Path) -> Callable[[Request], Response]:
-    def serve(_: Request) -> Response:
-        return FileResponse(path, media_type=KINDS[path.suffix])
+def _serving(path: Path) -> Callable[[Request], Awaitable[Response]]:
+    async def serve(_: Request) -> Response:  # a pool of threads for it could keep the program from its end
+        return Response(path.read_bytes(), media_type=KINDS[path.suffix])  # noqa: ASYNC240 - small, and local
 
     return serve
 
@@ -71,7 +72,7 @@ def _answering(answer: Callable[[Mapping[str, Any]], Reply]) -> Callable[[Reques
             return PlainTextResponse("This is not JSON.\n", 400)
         if not isinstance(asked, dict):
             return PlainTextResponse("This is not a request.\n", 400)
-        reply = await run_in_threadpool(answer, asked)
+        reply = await wrap_future(begun(partial(answer, asked)))
         told = json.dumps(reply, ensure_ascii=False).encode(
             errors="replace"
         )  # a name on the disk may be no text

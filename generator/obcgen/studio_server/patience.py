@@ -27,6 +27,21 @@ def in_time(work: Callable[[], Reply], turn: Lock, seconds: float = PATIENCE) ->
     end = monotonic() + seconds
     if not turn.acquire(timeout=seconds):
         raise _slow()
+
+    def worked() -> Reply:
+        try:
+            return work()
+        finally:
+            turn.release()
+
+    try:
+        return begun(worked).result(max(0.0, end - monotonic()))
+    except TimeoutError:
+        raise _slow() from None
+
+
+def begun(work: Callable[[], Reply]) -> Future[Reply]:
+    """Begin a work in a thread of its own, for which the end of the program does not wait."""
     done: Future[Reply] = Future()
 
     def run() -> None:
@@ -34,14 +49,9 @@ def in_time(work: Callable[[], Reply], turn: Lock, seconds: float = PATIENCE) ->
             done.set_result(work())
         except BaseException as error:  # noqa: BLE001 - raised again where the answer is awaited
             done.set_exception(error)
-        finally:
-            turn.release()
 
     Thread(target=run, daemon=True).start()
-    try:
-        return done.result(max(0.0, end - monotonic()))
-    except TimeoutError:
-        raise _slow() from None
+    return done
 
 
 def _slow() -> ObcgenError:
