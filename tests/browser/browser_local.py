@@ -536,6 +536,85 @@ def test_tables_are_settled_and_the_statement_is_the_command_lines(
     assert (tmp_path / saved.value.suggested_filename).read_bytes() == Path(saved.value.path()).read_bytes()
 
 
+def settled_duval(page: Page) -> None:
+    """Settle the tutorial's results, of which nothing was paid before."""
+    view(page, "After the award")
+    page.get_by_label("Roster").first.set_input_files(TUTORIAL / "participants.csv")
+    expect(page.get_by_text("450 rows")).to_be_visible()
+    results_filled_in(page)
+    settle(page)
+    expect(page.get_by_role("definition").filter(has_text="$397,750").first).to_be_visible()
+
+
+def settle(page: Page) -> None:
+    page.get_by_role("button", name="Settle", exact=True).click()
+
+
+def test_results_are_carried_over_to_a_contract_whose_number_was_corrected(tab: Tab, studio: Running) -> None:
+    studio.spec.write_text(DUVAL, encoding="utf-8")
+    page = opened(tab.page, studio)
+    settled_duval(page)
+    view(page, "Questions")
+    page.get_by_role("navigation", name="Steps").get_by_role(
+        "button", name=re.compile("^The contract")
+    ).click()
+    number = page.locator("[data-path='agreement.number'] input")
+    number.fill("C-2028-099")
+    number.press("Tab")
+    idle(page)
+    view(page, "After the award")
+    settle(page)
+    expect(page.get_by_text("These are results of C-2027-031")).to_be_visible()
+    page.get_by_role("button", name="They belong to C-2028-099: carry them over").click()
+    expect(page.get_by_role("definition").filter(has_text="$397,750").first).to_be_visible()
+    expect(page.get_by_label("results.yaml")).to_have_value(
+        re.compile("^contract: C-2028-099$", re.MULTILINE)
+    )
+
+
+def test_a_reason_says_why_is_shown_changed_and_withdrawn(tab: Tab, studio: Running) -> None:
+    studio.spec.write_text(DUVAL, encoding="utf-8")
+    page = opened(tab.page, studio)
+    settled_duval(page)
+    reason = page.get_by_label("If it is right, say why, and settle again").first
+    name = str(reason.get_attribute("data-odd"))
+    given = page.locator(f"[data-odd='{name}']")
+    written = page.get_by_label("results.yaml")
+    reason.fill("yes")
+    settle(page)
+    expect(page.get_by_role("alert").get_by_text("“yes” does not say why it is right")).to_be_visible()
+    expect(reason).to_have_value("yes")
+    for said in ("the invoice was held until May", "the invoice was held until June"):
+        given.fill(said)
+        settle(page)
+        expect(page.get_by_text("Reasons you gave.")).to_be_visible()
+        expect(written).to_have_value(re.compile(re.escape(said)))
+        expect(given).to_have_value(said)
+        expect(page.get_by_role("alert")).to_have_count(0)
+    given.fill("")
+    settle(page)
+    expect(page.get_by_text("Reasons you gave.")).to_have_count(0)
+    expect(written).not_to_have_value(re.compile("acknowledged"))
+
+
+def test_what_was_filled_in_and_binds_leads_from_export_to_its_question(tab: Tab, studio: Running) -> None:
+    page = tab.page
+    page.goto(studio.address)
+    page.get_by_role("button", name=re.compile("tutor", re.IGNORECASE)).first.click()
+    page.get_by_role("button", name="Begin", exact=True).click()
+    page.get_by_role("button", name="Export …").click()
+    dialog = page.get_by_role("dialog")
+    first = dialog.get_by_role("heading", name="Look first at what was filled in and binds")
+    links = first.locator("xpath=following-sibling::ul").get_by_role("button")
+    expect(links.first).to_be_visible()
+    words = links.first.inner_text()
+    links.first.click()
+    expect(dialog).to_have_count(0)
+    asked = page.locator("[data-path]:focus-within").last
+    expect(asked).to_contain_text("Filled in for you")
+    assert words.split("”")[0].removeprefix("“") in asked.inner_text()
+
+
 def test_tables_that_wait_for_the_provider_are_read_once_it_is_named(tab: Tab, studio: Running) -> None:
     studio.spec.write_text(DUVAL.replace(PROVIDER, "<legal name>"), encoding="utf-8")
     page = opened(tab.page, studio)
