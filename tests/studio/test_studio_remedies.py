@@ -72,6 +72,28 @@ def test_the_remedy_of_a_rule_mends_what_it_found(code: str, says: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("code", "says", "never"),
+    [
+        (
+            "DSN-08",
+            "points of the line”: at 27% pays $0; at 45% pays $250,000, or",
+            "“At”",
+        ),
+        ("BAL-03", "The clause “Prompt payment” is chosen", "prompt-payment"),
+        ("BAL-03", "Remove “Prompt payment” from “Clauses”, or", "prompt-payment"),
+        ("PAY-01", "than one thing: “Outcomes that must all be reached” of “Text fluency” and “", "all and"),
+        ("PAY-02", "than one way: “Price per participant” of “Text fluency” and “", "per_"),
+        ("AMD-07", "with prices by year, or by an amendment", "“Base funding by year”"),
+        ("AMD-07", "in the spring window.” to “… ", "v…"),
+    ],
+)
+def test_what_a_rule_says_is_in_the_words_of_the_form(code: str, says: str, never: str) -> None:
+    problem = next(each for each in told(wrong(code), do="problems")[1]["problems"] if each["code"] == code)
+    assert says in f"{problem['says']} {problem['advice']}"
+    assert never not in f"{problem['says']} {problem['advice']}"
+
+
+@pytest.mark.parametrize(
     ("hint", "at", "page"),
     [
         ("Add district.population. Counsel confirms it.", ("district", "population"), "basics"),
@@ -138,7 +160,7 @@ def test_the_way_to_a_question_leads_to_what_is_to_be_filled_in(
         (
             RATE,
             "Pay line: [{at: 27%, pay: $0}, {at: 45%, pay: $5}].",
-            "Pay “Payment by result, points of the line”: (“At”: 27%, “Pay”: $0); (“At”: 45%, “Pay”: $5).",
+            "Pay “Payment by result, points of the line”: at 27% pays $0; at 45% pays $5.",
         ),
         ((*RATE, "due"), "“fluency” is due.", "“Text fluency” is due."),
         (

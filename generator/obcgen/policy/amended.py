@@ -17,7 +17,7 @@ from obcgen.deal.lines.share_of import ShareOf
 from obcgen.deal.windows import deciding_window
 from obcgen.law.law import Law
 from obcgen.policy.amendments import CLAUSE
-from obcgen.policy.departures import shown
+from obcgen.policy.departures import apart
 from obcgen.policy.federal import SIMPLIFIED
 from obcgen.policy.rule import Rule
 from obcgen.problems import Kind, Path, Problem, dotted
@@ -106,12 +106,12 @@ def _changes_nothing(change: Change) -> Iterator[Problem]:
 def _changes_identity(change: Change) -> Iterator[Problem]:
     for path, was, now in _terms(change):
         if any(path[: len(known)] == known for known in IDENTITY):
+            old, new = apart(was, now)
             yield FIXED.problem(
-                f"Amendment No. {change.number} would change {dotted(path)} from {shown(was)} to "
-                f"{shown(now)}.",
+                f"Amendment No. {change.number} would change {dotted(path)} from {old} to {new}.",
                 path=path,
-                found=shown(now),
-                expected=shown(was),
+                found=new,
+                expected=old,
                 hint=f"Remove {path[-1]}: from this file: what has happened stays. The amendment has its "
                 "own number and day under amendments:.",
             )
@@ -126,14 +126,15 @@ def _changes_what_was_measured(change: Change) -> Iterator[Problem]:
         hit = sorted(_outcomes_at(path, change.old) & taken.keys())
         if hit and path[-1] != "name":
             first = hit[0]
+            old, new = apart(was, now)
             yield MEASURED.problem(
-                f"{dotted(path)} would change from {shown(was)} to {shown(now)} from {change.effective}, but "
+                f"{dotted(path)} would change from {old} to {new} from {change.effective}, but "
                 f"the final measure of “{change.old.outcomes[first].name}” begins on {taken[first]}.",
                 path=path,
-                found=shown(now),
-                expected=f"{shown(was)}, or an amendment that applies by {taken[first]}",
-                hint="Change it for results that are still to come: with a cohort or with by_year:, or by an "
-                "amendment that is signed and applies before the window opens.",
+                found=new,
+                expected=f"{old}, or an amendment that applies by {taken[first]}",
+                hint="Change it for results that are still to come: with a cohort, with prices by year, or "
+                "by an amendment that is signed and applies before the window opens.",
             )
 
 

@@ -21,17 +21,20 @@ from obcgen.spec import Proposed, Section, Spec, Who
 DEPARTS = Kind("PRO-60", "A material term that differs from the RFP", "warning")
 RULE = Rule(DEPARTS, lambda _: (), frozenset(), SOURCE)
 LONGEST = 60
+BEFORE = 20
+"""So many letters stand before the place where two long texts part."""
 
 
 def departures(spec: Spec, asked: Spec) -> Iterator[Problem]:
     """Yield each material term of a contract that is not as its RFP asked for."""
     for path, was, now in differing(asked, spec, ()):
         if is_material(path, was, now):
+            old, new = apart(was, now)
             yield DEPARTS.problem(
-                f"{dotted(path)} is {shown(now)} here and {shown(was)} in the RFP{_by(was, now)}.",
+                f"{dotted(path)} is {new} here and {old} in the RFP{_by(was, now)}.",
                 path=path,
-                found=shown(now),
-                expected=shown(was),
+                found=new,
+                expected=old,
                 hint="Keep what the RFP asked for; or have counsel confirm that no new competition is needed "
                 "and give the reason under waive: PRO-60.",
             )
@@ -61,6 +64,24 @@ def _of_rfp(key: str) -> str:
 
 def shown(value: object) -> str:
     """Return a value in a few words."""
+    return _cut(_words(value), 0)
+
+
+def apart(was: object, now: object) -> tuple[str, str]:
+    """Return two values in a few words each; of long texts that begin alike, from where they part."""
+    old, new = _words(was), _words(now)
+    alike = next((at for at, (one, other) in enumerate(zip(old, new, strict=False)) if one != other), 0)
+    start = old.rfind(" ", 0, max(alike - BEFORE, 0)) + 1 if max(len(old), len(new)) > LONGEST else 0
+    return _cut(old, start), _cut(new, start)
+
+
+def _cut(text: str, start: int) -> str:
+    kept = text[start:] if len(text) - start <= LONGEST else f"{text[start : start + LONGEST - 1]}…"
+    return f"“… {kept}”" if start else kept
+
+
+def _words(value: object) -> str:
+    """Return a value in words, however many."""
     match value:
         case None | () | "":
             text = "not there"
@@ -74,10 +95,10 @@ def shown(value: object) -> str:
             text = ", ".join(shown(each) for each in value)
         case Section():
             names = (getattr(value, name, None) for name in ("name", "duty", "per_participant", "pay"))
-            text = next((shown(each) for each in names if each), "set")
+            text = next((_words(each) for each in names if each), "set")
         case _:
             text = " ".join(str(value).split())
-    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
+    return text
 
 
 def _by(was: object, now: object) -> str:

@@ -18,7 +18,7 @@ from obcgen.spec.dates import clock, day_words
 from obcgen.spec.states import BARE
 from obcgen.studio.choice_words import choice_words
 from obcgen.studio.fields import EVERY, Field, field_at, language, pattern_at
-from obcgen.studio.named import is_reference, named_by, rung_of, title_of
+from obcgen.studio.named import PARTS_OF_A_RUNG, is_reference, named_by, rung_of, title_of
 from obcgen.studio.sentences import is_prose, things_named, to_waive, where_waived
 from obcgen.studio.typed import STATE
 from obcgen.words import capital, in_words
@@ -101,12 +101,20 @@ class Wording:
     def value(self, value: Plain, path: Path) -> str:
         """Return a value as the form shows it, with the labels of what it holds."""
         if isinstance(value, Mapping):
+            if rung_of(path):
+                return " ".join(self._part_of_rung(each, (*path, key)) for key, each in value.items())
             return ", ".join(self._pair(each, (*path, key)) for key, each in value.items())
         if isinstance(value, str):
             return self._single(value, path)
         each_of = [self.value(each, (*path, at_)) for at_, each in enumerate(value)]
+        if rung_of((*path, 0)):
+            return "; ".join(each_of)
         is_of_groups = any(isinstance(each, Mapping) for each in value)
         return "; ".join(f"({each})" for each in each_of) if is_of_groups else ", ".join(each_of)
+
+    def _part_of_rung(self, value: Plain, path: Path) -> str:
+        part = PARTS_OF_A_RUNG.get(str(path[-1]))
+        return f"{part} {self.value(value, path)}" if part else self._pair(value, path)
 
     def _pair(self, value: Plain, path: Path) -> str:
         """Return a value behind its label; of a group with all that it holds."""

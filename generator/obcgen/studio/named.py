@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _NAMES: Final = ("name", "title", "duty", "kind", "system")
 """Keys whose value names the thing that has an id."""
 _RUNGS: Final = {"tiers": "Step", "steps": "Step", "line": "Point"}
-_PARTS_OF_A_RUNG: Final = {"at_least": "from", "at": "at", "pay": "pays"}
+PARTS_OF_A_RUNG: Final = {"at_least": "from", "at": "at", "pay": "pays"}
 
 
 def title_of(step: str | int, node: Node) -> str:
@@ -38,7 +38,7 @@ def title_of(step: str | int, node: Node) -> str:
 
 def rung_of(path: Path) -> str:
     """Return what a step of prices, or a part of it, is called: `Step 2, from`; nothing of all else."""
-    for end, part in ((len(path), ""), (len(path) - 1, _PARTS_OF_A_RUNG.get(str(path[-1]), ""))):
+    for end, part in ((len(path), ""), (len(path) - 1, PARTS_OF_A_RUNG.get(str(path[-1]), ""))):
         above, step = path[: end - 1], path[end - 1]
         noun = _RUNGS.get(str(above[-1])) if above and isinstance(step, int) else None
         field = field_at(path[:end]) if noun else None
@@ -57,7 +57,7 @@ def rung_title(path: Path, node: Node, root: Node) -> str:
         return called
     scale = _scale(path, root) if level.value[-1:].isdigit() else ""
     value = f"{scale} {level.value}" if scale == "percentile" else f"{level.value} {scale}".rstrip()
-    return f"{called}: {_PARTS_OF_A_RUNG[key]} {value}"
+    return f"{called}: {PARTS_OF_A_RUNG[key]} {value}"
 
 
 def _scale(path: Path, root: Node) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from obcgen.source.nodes import at, entries
 from obcgen.studio.named import title_of
+from obcgen.words import in_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 _WAIVER: Final = re.compile(r"\bunder waive(?:: ([A-Z]{3}-\d{2}))?(?=[\s.,;:)]|$)")
 _TO_WAIVE: Final = re.compile(r"\bwaive (?:it|this|[A-Z]{3}-\d{2})\b")
 _SPEC: Final = re.compile(r"\b([Tt])he spec\b")
+_CLAUSE: Final = re.compile(r"(\b[Cc]lause |\bRemove (?=[a-z-]+ from “Clauses”))([a-z]+(?:-[a-z]+)+)\b")
 _DOLLARS: Final = re.compile(r"\$(\d{4,})(?![\d,]|\.\d)")
 _NAMES_A_KEY: Final = re.compile(r"(?:\bsuch as|\b[Rr]emove|\bsection) $")
 _TABLES: Final = (
@@ -56,6 +58,7 @@ def is_prose(found: re.Match[str], text: str, words: str) -> bool:
 
 def things_named(text: str, root: Node) -> str:
     """Return a sentence with names of lines, outcomes and the like in place of ids, and full amounts."""
+    text = _CLAUSE.sub(lambda found: f"{found[1]}“{in_words(found[2])}”", text)
     text = _DOLLARS.sub(lambda found: f"${int(found[1]):,}", text)
     titles = _titles(root)
     if not titles:

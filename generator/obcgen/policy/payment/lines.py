@@ -34,6 +34,11 @@ def present(rate: Rate, keys: tuple[str, ...]) -> list[str]:
     return [key for key in keys if getattr(rate, key) is not None]
 
 
+def _quoted(keys: list[str]) -> str:
+    """Return keys of the same line as a sentence names them."""
+    return listed([f"“{each}”" for each in keys])
+
+
 @rule(SUBJECT, "payment", source=LANGUAGE)
 def one_subject(spec: Spec) -> Iterator[Problem]:
     """A line pays for exactly one thing."""
@@ -41,7 +46,7 @@ def one_subject(spec: Spec) -> Iterator[Problem]:
         found = present(rate, SUBJECTS)
         if len(found) > 1:
             yield SUBJECT.problem(
-                f"The line {key} pays for more than one thing: {listed(found)}.",
+                f"The line {key} pays for more than one thing: {_quoted(found)}.",
                 path=at(key, found[1]),
                 found=listed(found),
                 expected=f"one of {listed(SUBJECTS, 'or')}",
@@ -72,7 +77,7 @@ def one_shape(spec: Spec) -> Iterator[Problem]:
         if rate.best_of is None and len(found) != 1:
             ways = listed(SHAPES, "or")
             yield SHAPE.problem(
-                f"The line {key} pays in {f'more than one way: {listed(found)}' if found else 'no way'}.",
+                f"The line {key} pays in {f'more than one way: {_quoted(found)}' if found else 'no way'}.",
                 path=at(key, *found[1:2]),
                 found=listed(found) or "no price",
                 expected=f"one of {ways}",
