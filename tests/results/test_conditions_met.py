@@ -136,6 +136,7 @@ def test_a_final_settlement_that_pays_what_waits_unstated_says_so(tmp_path: Path
     told = [
         each.message for each in verified(tmp_path, FINAL, spec=waiting()).problems if each.code == "RES-53"
     ]
+    assert len(told) == 1
     stated = verified(tmp_path, f"{FINAL}met: {{base.plan: 2027-09-14}}\n", spec=waiting())
     assert "RES-53" not in {each.code for each in stated.problems}
 
