@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from asking import opened, told
+from newcomers import OHIO, begun
 from obcgen.pack import builtin
 from obcgen.problems import Path, Problem
 from obcgen.source import read_text
@@ -341,3 +342,18 @@ def test_a_contract_moved_by_a_button_moves_the_day_of_the_schedule_too() -> Non
         said(root, tuple(each)) for each in (["agreement", "effective"], ["procurement", "schedule", "start"])
     ]
     assert days_of == ["2027-07-23", "2027-07-23"]
+
+
+@pytest.mark.parametrize("code", ["", "PAY-02", "DSN-08", "AMD-07", "LNK-01"])
+def test_bar_side_list_and_export_count_alike(code: str) -> None:
+    desk = wrong(code) if code else begun(OHIO)
+    form, listed = (told(desk, do=do)[1] for do in ("form", "problems"))
+    filled = told(desk, do="filled")[1]["groups"]
+    for name, severity in (("open", "error"), ("warnings", "warning")):
+        found = [each for each in listed["problems"] if each["severity"] == severity]
+        assert sum(page[name] for page in form["pages"]) == len(found), severity
+    assert form["warnings"] == sum(page["warnings"] for page in form["pages"])
+    places = [tuple(each["path"]) for group in filled for each in group["values"]]
+    assert form["unseen"] == len(places) == sum(page["unseen"] for page in form["pages"])
+    assert {tuple(each["path"]) for each in listed["weighs"]} <= set(places)
+    assert bool(listed["weighs"]) == (not code)
