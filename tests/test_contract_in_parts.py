@@ -94,7 +94,7 @@ def test_the_general_conditions_state_no_amount_and_no_date() -> None:
 def test_part_a_tells_the_edition_and_that_nothing_in_it_is_changed(tmp_path: Path) -> None:
     told = of_pack(over_builtin(tmp_path, {"shared/note.md": "x"}), "agreement.clauses={}")
     assert "edition 2026.11" in told
-    assert "No section of Part B is replaced, added, or left out" in told
+    assert "No section of Part B is replaced, added, left out, or worded in another way" in told
 
 
 @pytest.mark.parametrize(
