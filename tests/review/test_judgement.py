@@ -339,3 +339,11 @@ def test_the_money_at_a_glance_is_that_of_the_scenarios() -> None:
     assert glance["Paid with every target met"].startswith(str(found.target.total))
     assert glance["Cost of delivery"] == str(found.cost)
     assert dict(at_a_glance(reckoned(spec_of(NO_COST))))["Cost of delivery"] == "Not stated"
+
+
+@pytest.mark.parametrize("liability", ["", "liability: {provider: $7000}, "])
+def test_limits_that_no_document_prints_are_told_as_none(liability: str) -> None:
+    spec = spec_of(f"agreement: {{{liability}clauses: {{limits-of-liability: false}}}}")
+    found = MEASURES["liability"](reckoned(spec))
+    assert "no document limits what either side owes" in str(found)
+    assert "$7,000" not in str(found)
