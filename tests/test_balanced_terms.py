@@ -156,3 +156,24 @@ def test_a_default_at_full_price_is_stated_alike_with_the_price_of_each_line() -
     for kind in ("contract", "rfp"):
         assert sentence in dump(resolved(kind, names, builtin()))
     assert sentence not in texts(balanced=False)[0]
+
+
+UNLIMITED = "claims of third persons under the indemnity,"
+
+
+@pytest.mark.parametrize(
+    ("indemnity", "said"), [("own", False), ("none", False), ("", True), ("mutual", True)]
+)
+def test_a_limit_excepts_claims_under_the_indemnity_only_where_there_is_one(
+    indemnity: str, said: bool
+) -> None:
+    limits = {
+        "agreement.liability.provider": "$1234000",
+        "agreement.liability.not_limited": "[third_party_claims]",
+    }
+    spec = spec_with(limits | ({"agreement.clauses.indemnity": indemnity} if indemnity else {}))
+    names = context(spec, schedule(spec), builtin())
+    for kind in ("contract", "rfp"):
+        text = dump(resolved(kind, names, builtin()))
+        assert (UNLIMITED in text) == said
+        assert "gross negligence, claims of third persons" in text

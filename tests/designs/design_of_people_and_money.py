@@ -634,6 +634,16 @@ PEOPLE = (
         "DSN-27",
         PROVED + OPENS.format("what is entered late does not count"),
     ),
+    *(
+        Design(f"the result of all rises with what is “{remedy}”", "DSN-27", PROVED + OPENS.format(remedy))
+        for remedy in (
+            "results are excluded",
+            "the result is disregarded",
+            "results are removed from the count",
+            "results of those concerned not counted",
+        )
+    ),
+    Design("who is excluded has no result", "", PROVED + OPENS.format("the costs of it are excluded")),
     Design(
         "a closed file is a result not reached", "", PROVED + OPENS.format("the result counts as not reached")
     ),

@@ -133,6 +133,18 @@ def test_service_that_pays_alike_in_either_way_is_not_refused(
         due(tmp_path, TABLE, UNSAID + rows, by_service())
 
 
+@pytest.mark.parametrize(("last", "codes"), [("no,2027-28,", []), ("yes,2027-28,0", ["RES-54"])])
+def test_a_year_that_somebody_was_not_served_in_is_no_second_reading(
+    last: str, codes: list[str], tmp_path: Path
+) -> None:
+    gated = {"reading": {**PRICES["reading"], "requires": {"dosage": "minimum"}}}
+    spec, rows = contract(payment={"rates": gated}), f"A,yes,2026-27,40,50\nA,{last},\n"
+    if codes:
+        assert told(rows, tmp_path, UNSAID, spec) == codes
+    else:
+        assert due(tmp_path, TABLE, UNSAID + rows, spec).performance == Money.dollars(500)
+
+
 def test_service_so_far_cannot_fall(tmp_path: Path) -> None:
     rows = "A,yes,2026-27,40,50\nA,yes,2027-28,13,50\n"
     assert told(rows, tmp_path, HEADINGS) == ["RES-54"]

@@ -148,7 +148,7 @@ POINTS: Texts = {"group_result": {"steps": [{"at_least": "50", "pay": "$9,000"}]
     [
         (SHARE, ("40", "39"), "", "reached, but “Calm” was not reached"),
         (SHARE, ("39", "39"), "", "not reached, and “Calm” was not reached"),
-        (SHARE, ("40", "missing"), "", "reached, but “Calm” was not reached"),
+        (SHARE, ("40", "missing"), "", "reached, but “Calm” has no result that counts"),
         (SHARE, ("missing", "39"), "", "no result that counts"),
         (POINTS, ("57.5", "39"), "", "57.5, but “Calm” was not reached"),
         (SHARE, ("40", "40"), "conditions: {absence: no}\n", "reached, but its condition was not met"),

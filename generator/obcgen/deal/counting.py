@@ -256,11 +256,11 @@ class Counting:
             found = replace(found, reached=min(found.reached, part), weight=min(found.weight, part))
         return found
 
-    def gates_not_met(self, paid_for: PaidFor) -> tuple[str, ...]:
-        """Return the outcomes that a line for the group requires and that the group did not reach."""
+    def gates_not_met(self, paid_for: PaidFor) -> dict[str, Counted]:
+        """Return how those outcomes count that a line for the group requires and the group did not reach."""
         place = (paid_for.group, paid_for.cohort)
         found = ((gate, self.result(gate, *place)) for gate in paid_for.gates)
-        return tuple(gate for gate, met in found if not met.counted or not met.reached)
+        return {gate: met for gate, met in found if not met.counted or not met.reached}
 
     def _gated(self, paid_for: PaidFor, outcome: str, person: Alike) -> Counted:
         """Return how one outcome counts once the line's minimum dosage is asked for."""

@@ -118,14 +118,14 @@ def _of_two_readings(
     levels = [Fraction(tier.at_least.amount) for tier in base.tiers] if isinstance(base, ByDosage) else []
     levels += [least] if least is not None else []
 
-    def steps(amount: Fraction) -> int:
-        return sum(level <= amount for level in levels)
+    def steps(own: Sequence[int], read: Service) -> list[int]:
+        """Return how many levels are met in each row; one without service has no result to pay for."""
+        amounts = zip(map(rows.kind, own), rows.service(own, read), strict=True)
+        return [
+            sum(level <= amount for level in levels) for kind, amount in amounts if kind.served or kind.dosage
+        ]
 
-    odd = [
-        own
-        for own in several
-        if list(map(steps, rows.service(own, ""))) != list(map(steps, rows.service(own, "in_year")))
-    ]
+    odd = [own for own in several if steps(own, "") != steps(own, "in_year")]
     if odd:
         amounts = [number_text(each) for each in rows.service(odd[0], "")]
         yield SERVICE.problem(

@@ -20,6 +20,8 @@ from obcgen.money import Share
 from obcgen.words import listed
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from obcgen.deal.counting import Counting
     from obcgen.deal.curve import Corner
     from obcgen.deal.facts import Alike
@@ -140,12 +142,25 @@ class Line(Stated):
         """Return why the result of a group does not count: there is none, or something else was not met."""
         if not own.counted:
             return NO_RESULT
-        gates = counting.gates_not_met(self.paid_for) if not behind.counted else ()
-        names = listed([f"“{counting.terms.outcomes[gate].name}”" for gate in gates])
-        lacking = [f"{names} {'were' if len(gates) > 1 else 'was'} not reached"] if gates else []
+        lacking = [] if behind.counted else list(self._gates_lacking(counting))
         lacking += ["its condition was not met"] if self.id in counting.facts.unmet else []
         link = "but" if own.reached else "and"
         return f"{self.result_text(self.level_of(own))}, {link} {' and '.join(lacking)}"
+
+    def _gates_lacking(self, counting: Counting) -> Iterator[str]:
+        """Yield which outcomes that the line requires were not reached, and which were not measured."""
+        gates = counting.gates_not_met(self.paid_for)
+        for counted, one, several, said in (
+            (True, "was", "were", "not reached"),
+            (False, "has", "have", NO_RESULT),
+        ):
+            names = [
+                f"“{counting.terms.outcomes[gate].name}”"
+                for gate, met in gates.items()
+                if met.counted == counted
+            ]
+            if names:
+                yield f"{listed(names)} {several if len(names) > 1 else one} {said}"
 
     def level_of(self, counted: Counted) -> Fraction:
         """Return the result on which it pays once."""

@@ -17,7 +17,9 @@ LEFT_OUT = Kind("DSN-12", "A rate of all that rises with those who are not teste
 STOPPED = Kind("DSN-24", "A rate of all that rises with those who stop coming", "warning")
 UNPROVED = Kind("DSN-27", "What the provider spoils or does not prove is left out of the count", "warning")
 _LEAVES_OUT = re.compile(
-    r"\b(?:is|are|does|do) not count(?:ed)?\b|\bis left out\b|\bare left out\b", re.IGNORECASE
+    r"\b(?:does|do) not count\b|\bnot counted\b|\bremoved from the count\b"
+    r"|\b(?:is|are) (?:left out|excluded|disregarded|not count)\b",
+    re.IGNORECASE,
 )
 _SPOILED = re.compile(r"\b(?:affected|tainted|spoiled)\b", re.IGNORECASE)
 _NO_RESULT = re.compile(
