@@ -25,7 +25,7 @@ from obcgen.build import document
 from obcgen.document.resolve import with_pages
 from obcgen.document.tree import Contents, Entry
 from obcgen.document.walk import blocks_of, sections_of
-from obcgen.pack import builtin
+from obcgen.reading import reading
 from obcgen.writers import WRITERS, fitted, page_numbers
 from obcgen.writers.word_names import names
 
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 FONTS: Final = ("the machine's", "dejavu-only")
 _FONTS: Final = Path("/usr/share/fonts")
 SPECS: Final = Path(__file__).parent.parent / "specs"
-KINDS: Final[tuple[DocumentKind, ...]] = ("rfp", "contract")
+KINDS: Final[tuple[DocumentKind, ...]] = ("rfp", "draft-contract", "contract")
 _EXPORT: Final = 'pdf:writer_pdf_Export:{"ExportBookmarksToPDFDestination":{"type":"boolean","value":"true"}}'
 
 
@@ -73,8 +73,9 @@ def drifts(tree: Document, folder: Path, pages: Mapping[str, int]) -> Iterator[D
 
 def measured(kind: DocumentKind, spec: Path, fonts: str) -> tuple[tuple[Drift, ...], tuple[int, int]]:
     """Return how far each heading of one document is off, and how many pages the PDF and LibreOffice have."""
-    pack = builtin()
-    tree = document(kind, spec, pack)[0]
+    given = reading(spec, None, ())
+    pack = given.pack
+    tree = document(kind, given, pack)[0]
     style = pack.style.of(tree.kind)
     tree = fitted(tree, style)
     pages = page_numbers(tree, style)

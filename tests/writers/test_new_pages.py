@@ -1,8 +1,9 @@
-"""Which attachments begin a page."""
+"""Which attachments and forms begin a page."""
 
 from __future__ import annotations
 
 from obcgen.document.tree import Block, Document, Field, Paragraph, Section, Signature, Signatures, Text
+from obcgen.document.walk import sections_of
 from obcgen.writers.new_pages import on_pages
 
 PLAIN = Paragraph((Text("Text."),))
@@ -46,3 +47,30 @@ def test_attachments_inside_a_part_are_placed_alike_and_other_sections_stay() ->
     assert isinstance(found, Section)
     assert found.starts_page
     assert [one.starts_page for one in found.blocks if isinstance(one, Section)] == [True, False]
+
+
+def the_forms(*blocks: Block) -> list[str]:
+    terms = Section("terms", "Terms", "part", (PLAIN,), level=1)
+    forms = Section("forms", "Forms", "part", blocks, level=1)
+    part = Section("part", "Part C", "part", (terms, forms), starts_page=True)
+    found = on_pages(Document("contract", "Title", "N", "Owner", (part,)))
+    return [one.id for one in sections_of(found.blocks) if one.starts_page]
+
+
+def form(name: str, *blocks: Block) -> Section:
+    return Section(name, name.title(), "part", blocks, level=2)
+
+
+def test_each_form_of_a_part_begins_a_page_the_first_one_under_the_heading_of_all() -> None:
+    assert the_forms(form("invoice", BLANK), form("notice", BLANK)) == ["part", "forms", "notice"]
+
+
+def test_clauses_of_a_part_begin_no_page() -> None:
+    assert the_forms(form("law", PLAIN), form("notice", BLANK), form("more", PLAIN)) == ["part", "notice"]
+
+
+def test_forms_that_come_first_in_their_part_stay_under_its_heading() -> None:
+    forms = Section("forms", "Forms", "part", (form("invoice", BLANK),), level=1)
+    part = Section("part", "Part C", "part", (forms,), starts_page=True)
+    found = on_pages(Document("contract", "Title", "N", "Owner", (part,)))
+    assert [one.id for one in sections_of(found.blocks) if one.starts_page] == ["part"]

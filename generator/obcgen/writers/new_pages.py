@@ -1,9 +1,9 @@
-"""Which attachments begin a page: the first one, and a form, which is taken out to be filled in or signed."""
+"""What begins a page: the first attachment, and each form, which is taken out to be filled in or signed."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from obcgen.document.tree import Section, Signatures
 from obcgen.document.walk import blocks_of, fields_of
@@ -11,11 +11,15 @@ from obcgen.document.walk import blocks_of, fields_of
 if TYPE_CHECKING:
     from obcgen.document.tree import Block, Blocks, Document
 
+_FORM: Final = 2
+"""The level of a form in a part, as C.3.1 Invoice."""
+
 
 def on_pages(document: Document) -> Document:
-    """Return a document whose attachments begin a page only where that serves a reader.
+    """Return a document whose attachments and forms begin a page where that serves a reader.
 
-    What follows a form begins a page too: the form is a sheet of its own.
+    What follows an attached form begins a page too: the form is a sheet of its own. The first form among the
+    forms of a part stays under their heading, which then begins the page.
     """
     return replace(document, blocks=_placed(document.blocks))
 
@@ -28,6 +32,9 @@ def _opened(block: Block, ahead: Block | None) -> Block:
     match block:
         case Section(kind="attachment", level=0):
             return replace(block, starts_page=_is_form(block) or not _is_attachment(ahead) or _is_form(ahead))
+        case Section(kind="part"):
+            opens = block.starts_page or (isinstance(ahead, Section) and _begins_with_form(block))
+            return replace(block, starts_page=opens, blocks=_placed(block.blocks))
         case Section():
             return replace(block, blocks=_placed(block.blocks))
         case _:
@@ -36,6 +43,14 @@ def _opened(block: Block, ahead: Block | None) -> Block:
 
 def _is_attachment(block: Block | None) -> bool:
     return isinstance(block, Section) and block.kind == "attachment"
+
+
+def _begins_with_form(section: Section) -> bool:
+    """Tell whether a section of a part is a form, or forms of which the first follows its heading."""
+    if section.level == _FORM:
+        return _is_form(section)
+    inner = next((one for one in section.blocks if isinstance(one, Section)), None)
+    return section.level == _FORM - 1 and inner is not None and _begins_with_form(inner)
 
 
 def _is_form(block: Block | None) -> bool:
