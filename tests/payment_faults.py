@@ -63,7 +63,7 @@ BAD_LINES: list[tuple[Spec, str, str, str]] = [
         line(all=["reading"], any=["math"], **PRICE),
         "PAY-01",
         "rates.reading.any",
-        "more than one thing: all and any",
+        "more than one thing: “all” and “any”",
     ),
     (line(all=[], **PRICE), "PAY-01", "rates.reading.all", "names no outcome"),
     (line(any=["math", "math"], **PRICE), "PAY-01", "rates.reading.any", "names an outcome twice"),
@@ -72,7 +72,7 @@ BAD_LINES: list[tuple[Spec, str, str, str]] = [
         line(per_participant="$5", per_unit="$5", unit="day", at_most="$9"),
         "PAY-02",
         "rates.reading.per_unit",
-        "more than one way: per_participant and per_unit",
+        "more than one way: “per_participant” and “per_unit”",
     ),
     (line(group_result={}), "PAY-02", "rates.reading.group_result", "exactly one of steps or line"),
     (

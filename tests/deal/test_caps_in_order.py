@@ -166,10 +166,7 @@ def test_every_cap_is_a_sentence_and_the_order_is_stated() -> None:
         "The District shall pay no more than $30,000 of Performance Funding for the Outcome “Text fluency”.",
         "The District shall pay no more than $24,000 of Performance Funding for the cohort “First”.",
         "The District shall pay no more than $15,000 of Performance Funding for results of the year 2028-29.",
-        (
-            "The District shall pay no more than $45,000 of Performance Funding for all lines of "
-            "the Rate Card together."
-        ),
+        "The District shall pay no more than $45,000 of Performance Funding.",
         (
             "The District shall pay no more than the Not-to-Exceed Amount of $1,000,000, Base "
             "Funding and Performance Funding together; Performance Funding is reduced before "
@@ -179,6 +176,13 @@ def test_every_cap_is_a_sentence_and_the_order_is_stated() -> None:
             "These limits apply one after the other in this order; where "
             "a limit covers more than one amount, those amounts are reduced in proportion."
         ),
+    )
+
+
+def test_a_cap_on_all_lines_says_so_where_there_is_more_than_one() -> None:
+    assert cap_sentences(capped(TWO, total="$45,000"))[0] == (
+        "The District shall pay no more than $45,000 of Performance Funding for all lines of the Rate "
+        "Card together."
     )
 
 
