@@ -165,9 +165,11 @@ class Maximum:
         Over all years together, money of one year flows under the cap of another; where years have caps of
         their own, also each year by itself, which lets one have as much again in the next. The lesser counts.
         """
-        by_year = any(limit.scope == "year" for limit in self.deal.limits)
-        together, apart = tuple(self._shares(by_year=False)), tuple(self._shares(by_year=True))
-        return (together, apart) if by_year and together != apart else (together,)
+        together = tuple(self._shares(by_year=False))
+        if not any(limit.scope == "year" for limit in self.deal.limits):
+            return (together,)
+        apart = tuple(self._shares(by_year=True))
+        return (together, apart) if together != apart else (together,)
 
     def _shares(self, *, by_year: bool) -> Iterator[tuple[dict[int, int], int]]:
         """Yield for each kind of participant, in a year or over all, what all earn and may have."""
