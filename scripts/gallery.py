@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final
 from PIL import Image
 
 from obcgen.build import build
-from obcgen.pack import builtin
+from obcgen.pack import pack_for
 
 if TYPE_CHECKING:
     from obcgen.policy.rule import DocumentKind
@@ -85,7 +85,7 @@ def files(folder: Path) -> dict[DocumentKind, tuple[Path, Path]]:
     found: dict[DocumentKind, tuple[Path, Path]] = {}
     kinds: tuple[DocumentKind, ...] = ("rfp", "response", "contract")
     for kind in kinds:
-        for name, content in build(kind, SPEC, ("docx", "pdf"), builtin()).files.items():
+        for name, content in build(kind, SPEC, ("docx", "pdf"), pack_for(SPEC)).files.items():
             (folder / f"{kind}{Path(name).suffix}").write_bytes(content)
         office = ["soffice", "--headless", f"-env:UserInstallation=file://{folder}/profile"]
         office += ["--convert-to", "pdf", "--outdir", str(folder / "word")]

@@ -23,6 +23,7 @@ from reading_ease import reading_ease
 
 from obcgen.build import build, build_settlement
 from obcgen.estimate import build_estimate
+from obcgen.in_parts import build_parts
 from obcgen.pack import Pack, open_pack, pack_for
 from obcgen.reviewing import build_review
 from obcgen.summary import Audience, build_summary
@@ -173,8 +174,10 @@ def _is_label(text: str) -> bool:
 def documents(spec: Path, pack: Pack) -> Iterator[tuple[str, bytes]]:
     """Yield the Word and PDF files of a spec, the settlement of its results included."""
     formats = ("pdf", "docx")
-    for kind in ("rfp", "response", "contract"):
-        yield from _named(kind, build(kind, spec, formats, pack).files)
+    for kind in ("rfp", "response", "draft-contract", "contract"):
+        yield from _named(kind.replace("-", " "), build(kind, spec, formats, pack).files)
+    apart = build_parts("contract", spec, formats, pack).files
+    yield from _named("invoice", {name: one for name, one in apart.items() if "-invoice." in name})
     for audience in get_args(Audience):
         yield from _named(
             f"{audience} summary", build_summary(spec, (audience,), ("en",), formats, pack).files
