@@ -13,7 +13,7 @@ from obcgen.document.tree import Document
 from obcgen.document.walk import blocks_of, content_of, text_of, texts_in
 from obcgen.imprint import imprint_of
 from obcgen.layout import Built, files_of, pages_of
-from obcgen.library.choices import choices
+from obcgen.library.choices import OMITTED, choices
 from obcgen.naming import NamedFor, Names
 from obcgen.pack import Pack
 from obcgen.pack.contents import paths
@@ -150,8 +150,15 @@ def tree_of(
         ObcgenError: a template has errors.
     """
     path = f"summary/{language.code}/{audience}.md"
-    advises = choices(shown, pack).get("independent-verifier") == "advisory"
-    told = names(shown, audience, language, needs_review=needs_review, advice_only=advises)
+    chosen = choices(shown, pack)
+    told = names(
+        shown,
+        audience,
+        language,
+        needs_review=needs_review,
+        advice_only=chosen.get("independent-verifier") == "advisory",
+        no_charge=chosen.get("no-charge", OMITTED) != OMITTED,
+    )
     return resolve(from_html(page(path, told, _about(audience, shown, language), pack)))
 
 

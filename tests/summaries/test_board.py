@@ -53,6 +53,19 @@ def test_a_case_with_more_people_than_the_others_says_how_many_they_are() -> Non
     assert "everything is reached in full\n" in of(specs / "denver-literacy.yaml")
 
 
+def test_a_threshold_and_the_steps_of_a_price_are_told_in_words() -> None:
+    specs = TESTS.parent / "specs"
+    ohio, duval = of(specs / "central-ohio-workforce.yaml"), of(specs / "duval-math.yaml")
+    assert "52 percent of participants or more." in ohio
+    assert not {"≥", "≤"} & {*ohio}
+    assert "12+: $250, 18+: $500, 24+: $750 per student" in duval
+
+
+def test_what_the_board_is_asked_to_decide_stands_before_the_figures() -> None:
+    lines = of(TESTS.parent / "specs" / "denver-literacy.yaml").splitlines()
+    assert lines.index("The governing board is asked to") < lines.index("no result is reached")
+
+
 def test_a_line_says_whom_it_counts_and_after_how_much_service() -> None:
     specs = TESTS.parent / "specs"
     denver, ohio = of(specs / "denver-literacy.yaml"), of(specs / "central-ohio-workforce.yaml")

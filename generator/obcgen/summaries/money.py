@@ -96,7 +96,10 @@ def _results(deal: Deal, language: Language, person: str) -> tuple[Result, ...]:
     lines = [line for line in deal.lines.values() if not line.chosen]
     counts = [" ".join(str(each.definition) for each in _outcomes(deal, line)) for line in lines]
     if sum(map(len, counts)) > _ROOM:
-        counts = [", ".join(filter(None, map(_threshold, _outcomes(deal, line)))) for line in lines]
+        counts = [
+            " ".join(filter(None, (_threshold(each, language) for each in _outcomes(deal, line))))
+            for line in lines
+        ]
     told = [
         " ".join(filter(None, (words, *_whom(line, language))))
         for line, words in zip(lines, counts, strict=True)
@@ -133,12 +136,14 @@ def _outcomes(deal: Deal, line: Line) -> list[Outcome]:
     return [deal.outcomes[key] for key in line.outcomes]
 
 
-def _threshold(outcome: Outcome) -> str:
-    """Return from where a result counts: `≥ 52 percent`; nothing where that goes by grade or by price."""
-    signs = {"at_least": "≥", "at_most": "≤"}
-    bounds = ((sign, getattr(outcome.measure, name)) for name, sign in signs.items())
-    stated = [f"{sign} {quantity(Fraction(value))}" for sign, value in bounds if isinstance(value, Decimal)]
-    return f"{stated[0]} {outcome.measure.scale}" if stated else ""
+def _threshold(outcome: Outcome, language: Language) -> str:
+    """Return from where a result counts: `52 percent or more.`; nothing where that differs by grade."""
+    measure = outcome.measure
+    for name, bound in (("at_least", measure.at_least), ("at_most", measure.at_most)):
+        if isinstance(bound, Decimal):
+            level = quantity(Fraction(bound))
+            return language.say("counted", name, level=level, scale=measure.scale)
+    return ""
 
 
 def _result(deal: Deal, line: Line, price: str, counts: str, at_target_: Money, most: Money) -> Result:

@@ -65,13 +65,12 @@ class Cover:
 
     number: str
     title: str
-    issued: str
     notice: Verbatim | None
     status: str
 
 
 def names(
-    spec: Spec, audience: str, language: Language, *, needs_review: bool, advice_only: bool
+    spec: Spec, audience: str, language: Language, *, needs_review: bool, advice_only: bool, no_charge: bool
 ) -> dict[str, object]:
     """Return every name that a template of a summary may use.
 
@@ -81,6 +80,7 @@ def names(
         language: its words.
         needs_review: whether it says that a speaker of the language has yet to read it.
         advice_only: whether the finding of the verifier of a dispute binds nobody.
+        no_charge: whether the contract says that those whom the program serves pay nothing.
     """
     noun = nouns(spec.district.role, spec.program.field)
     person = language.say("one", noun.people)
@@ -90,7 +90,6 @@ def names(
         "document": Cover(
             document.number,
             str(document.title),
-            language.day(document.issued),
             _lead(document.notice),
             document.status,
         ),
@@ -107,10 +106,12 @@ def names(
         **money_names(spec, language, person),
         "decisions": tuple(_decisions(spec, language, buyer)),
         "advice_only": advice_only,
+        "no_charge": no_charge,
         "last_step": str(_disputes(spec)[-1]) if _disputes(spec) else "",
         "duties": tuple(_owed(each, language) for each in _duties(spec)),
         "review": language.say("language", "review") if needs_review else "",
         "kicker": _kicker(spec, audience, language),
+        "issued": _issued(spec, language),
         "dates": dict(_dates(spec, language)),
         "measures": tuple(_measures(spec, language, buyer)),
         "flows": tuple(_flows(spec, language, buyer)),
@@ -136,8 +137,19 @@ def _lead(text: str | None) -> Verbatim | None:
 
 def _kicker(spec: Spec, audience: str, language: Language) -> str:
     """Return the line above the title: what the summary is, of which number, and that it is a draft."""
-    draft = [language.say("page", "draft")] if spec.document.status == "draft" else []
-    return " · ".join([language.say("document", reader(audience, spec)), str(spec.document.number), *draft])
+    named = language.say("document", reader(audience, spec))
+    return " · ".join([named, str(spec.document.number), *_draft(spec, language)])
+
+
+def _issued(spec: Spec, language: Language) -> str:
+    """Return who issues the summary and when, its number, and that it is a draft."""
+    document = spec.document
+    by = language.say("pattern", "issued", owner=spec.district.name, day=language.day(document.issued))
+    return " · ".join([by, str(document.number), *_draft(spec, language)])
+
+
+def _draft(spec: Spec, language: Language) -> list[str]:
+    return [language.say("page", "draft")] if spec.document.status == "draft" else []
 
 
 def _program(spec: Spec, language: Language) -> dict[str, object]:
@@ -166,6 +178,7 @@ def _said(summary: Summary | None) -> dict[str, object]:
     """Return the district's own plain words; what it does not say is missing."""
     return {
         "program": _prose(summary.program if summary else None),
+        "measured": _prose(summary.measured if summary else None),
         "objection": _prose(summary.objection if summary else None),
     }
 

@@ -74,11 +74,12 @@ class Tiered(Line):
 
     @property
     def price_told(self) -> tuple[str, Mapping[str, str]]:
-        """The lowest and the highest step, or all where they add up."""
+        """Every step: from where it pays, and what; the sums alone where they add up."""
         pays = [tier.pay for tier in self.tiers]
         if self.cumulative or len(pays) == 1:
             return "flat", {"price": " + ".join(map(str, pays))}
-        return "tiers", {"least": str(min(pays)), "most": str(max(pays))}
+        steps = ", ".join(f"{tier.at_least}+: {tier.pay}" for tier in self.tiers)
+        return "tiers", {"least": str(min(pays)), "most": str(max(pays)), "steps": steps}
 
     @property
     def price(self) -> str:
