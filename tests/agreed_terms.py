@@ -108,6 +108,13 @@ EVERY = (
         "central-ohio-workforce",
     ),
     alike(
+        "use in installments",
+        "base-funding",
+        "base-payments",
+        r"The service received up to an installment.+",
+        "edtech-licenses",
+    ),
+    alike(
         "program leads",
         "service",
         "program-leads",
@@ -284,7 +291,7 @@ EVERY = (
                 "contract-terms",
                 r"Owed at early termination \| .*?(pro rata|allowable costs|installment)",
             ),
-            (CONTRACT, "settlement-at-end", r"(pro rata|allowable costs|installment)"),
+            (CONTRACT, "settlement-at-end", r"(pro rata|allowable costs|(?<=each )installment)"),
         ),
     ),
     Term(

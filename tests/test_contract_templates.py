@@ -251,7 +251,8 @@ def test_the_most_that_may_be_served_is_a_number_of_persons_and_who_is_replaced_
     assert "at one time" not in text
     assert ("not counting those who were replaced, and nothing is due for more" in text) is replaces
     assert ("and the one who is replaced ceases to be one, when the changed Roster" in text) is replaces
-    assert ("Participant Data still protects that person" in text) is replaces
+    assert ("That person stays protected as" in text) is replaces
+    assert "also protects a person who was a Participant, was referred to become one, or receives" in text
     assert "identifies a person who is or was a Participant or was referred to become one" in text
     assert replaces is (deal != "central-ohio-workforce")  # there each counts who enrolled
 
@@ -307,7 +308,11 @@ def test_a_base_that_goes_by_use_has_no_charge_for_time_and_no_days() -> None:
     by_use, by_days = contract("edtech-licenses"), contract("denver-literacy")
     assert "not charged for that time" not in by_use
     assert "did not deliver" not in by_use
-    assert "A payment of Base Funding is due when its condition in" in by_use
+    assert "the installments due so far come to the sum of their shares of what that service earns" in by_use
+    assert "the sum of their shares" not in by_days
+    in_one = contract("edtech-licenses", "payment.base.installments")
+    assert "A payment of Base Funding is due on its date in" in in_one
+    assert "the sum of their shares" not in in_one
     fictive = "stands for the last day of Services in the computation of"
     assert f"{fictive} what " in by_use
     assert f"{fictive} Base Funding. " in by_days

@@ -48,6 +48,16 @@ def test_bare_criteria_are_told_once_with_their_weight() -> None:
     assert message.startswith("55 of 100 points go to criteria that do not say what evaluators look for: ")
 
 
+def test_a_table_with_each_result_that_no_flow_lets_go_to_the_provider_is_told() -> None:
+    elements = "name, student id, accommodation plans, scores of each window"
+    told = only("DAT-06", f"data: {{flows: {{referral: {{elements: [{elements}]}}}}}}")
+    assert told.path == ("verification", "evidence_pack")
+    assert told.hint.endswith("the result of each participant].")
+    pack = "verification: {evidence_pack: The district shall give the provider the count of those reached.}"
+    flows = f"data: {{flows: {{referral: {{elements: [{elements}]}}}}}}\n{pack}"
+    assert "DAT-06" not in {each.code for each in read_and_check(over(flows))[2]}
+
+
 def test_hours_are_counted_before_they_are_paid_and_have_their_name() -> None:
     spec, problems = read_and_check(over(HOURS))[1:]
     assert "PRO-24" in {each.code for each in problems}

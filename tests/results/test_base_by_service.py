@@ -58,6 +58,18 @@ def test_a_step_is_paid_once_for_each_participant(
     assert found.base == Money.dollars(dollars)
 
 
+def test_installments_pay_their_shares_of_what_was_used_so_far(tmp_path: Path) -> None:
+    parts = {"fall": ("40%", "2027-12-15"), "close": ("60%", "2028-07-17")}
+    installments = {key: {"share": share, "due": day} for key, (share, day) in parts.items()}
+    base = {"fixed": None, "due": None, "tiers": STEPS, "installments": installments}
+    spec = contract(payment={"base": base})
+    results = TABLE.replace("final", "interim").replace("2028-06-20", "2027-12-20")
+    found = due(tmp_path, results, "participant,dosage\nA,13\nB,11\nC,40\n", spec)
+    shares = {part.id: part.amount for part in found.base_parts}
+    assert shares == {"base.fall": Money.dollars(28)}
+    assert found.payable == Money.dollars(28)
+
+
 def test_rows_of_two_years_pay_results_by_year_and_a_step_once(tmp_path: Path) -> None:
     rows = "A,yes,2026-27,13,50\nA,yes,2027-28,40,65\n"
     found = due(tmp_path, TABLE, HEADINGS + rows, by_service(tiers=LADDER))

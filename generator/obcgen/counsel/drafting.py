@@ -63,12 +63,20 @@ _NOTES = (
     r"\A\W*(?:placeholder(?: text)?|not yet known|to follow|pending)\W*\Z",
     r"\b(?:Jane|John) Doe\b",
 )
+_AGREED = r"to be (?:agreed|settled)(?: on| upon)?(?: (?:by|between) (?:the |both )?parties)?\b"
+_NOT_WHERE_OR_WHEN = "".join(
+    rf"(?<!\b{noun} )(?<!\b{noun}s )" for noun in ("place", "room", "time", "hour", "day", "manner", "format")
+)
+"""What a sentence may leave to the parties to agree: if they do not, what is reasonable governs (Restatement
+(Second) of Contracts, sections 33, 34 and 204). An amount, a date or a whole entry is a blank."""
 _LATER = (
     rf"\b{_THING}s? (?:is |are )to (?:come|follow)\b{_LAST}",
     rf"(?<!\ba )(?<!\bthe )(?<!\bno )\b{_THING}s? to (?:come|follow)\b{_LAST}",
     rf"(?<!is )(?<!are )(?<!not )\bto be (?:added|filled|filled in|supplied|furnished)\b{_LAST}",
     rf"\bto be (?:negotiated|inserted|finalized)\b{_LAST}",
-    rf"\bto be (?:agreed|advised|settled)(?: on| upon)?(?: (?:by|between) (?:the |both )?parties)?\b{_LAST}",
+    rf"\bto be advised\b{_LAST}",
+    rf"{_FIRST}(?:[\w'\u2019-]+ ){{0,3}}{_AGREED}{_LAST}",
+    rf"{_NOT_WHERE_OR_WHEN}\b{_AGREED}{_LAST}",
     rf"\bto be (?:supplied|provided|completed|added|furnished|agreed|filled in) later\b{_LAST}",
     rf"{_FIRST}(?:{_THING}s? )?to be (?:completed|supplied|drafted|provided) by {_OFFICE}{_LAST}",
     rf"{_FIRST}to be (?:confirmed|revised|reviewed) by {_OFFICE}{_LAST}",

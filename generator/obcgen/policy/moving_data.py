@@ -44,6 +44,10 @@ _NEEDS: Mapping[str, tuple[str, str]] = {
         r"\bcourse grades\b|\breport cards?\b|\bGPAs?\b",
         r"\bcourse grades\b|\breport cards?\b|\bGPAs?\b",
     ),
+    "the result of each participant": (
+        r"\bprovider\b[^.]*\b(?:list|table|line)s?\b[^.]*\b(?:each|(?:participant|student) ids?)\b",
+        r"\breached\b|\bresults?\b|\boutcomes?\b",
+    ),
     "names or ids": (r"\brosters?\b", r"\bnames?\b|\bids?\b|\bidentifiers?\b|\brosters?\b"),
 }
 """By data element: what in a text asks for it, and what in the element of a flow lists it."""
