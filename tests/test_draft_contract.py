@@ -40,6 +40,13 @@ def test_the_provider_is_a_visible_blank(tmp_path: Path) -> None:
     assert "legal@provider.example" not in page
 
 
+def test_a_draft_says_over_its_title_and_its_signatures_that_nobody_signs_it(tmp_path: Path) -> None:
+    page = draft(DENVER, tmp_path)
+    over, rest = page[page.index('"kicker"') :].split("</p>", 1)
+    assert "(draft, not for signing)" in over
+    assert rest.index("nobody signs here") < rest.index('class="signature"')
+
+
 def test_nothing_confidential_is_in_it(tmp_path: Path) -> None:
     text = DENVER.replace("per_participant: $880", "per_participant: $883.17")
     text = text.replace(

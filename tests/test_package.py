@@ -135,6 +135,7 @@ def test_the_draft_says_that_it_is_one_also_where_the_spec_is_final() -> None:
     tree = tree_of("draft-contract", view("draft-contract", source, parse(source, Spec)), builtin())
     assert tree.marks == "Draft for RFP-2027-014"
     assert "This draft is part of Request for Proposals RFP-2027-014." in dump(tree)
+    assert "(draft, not for signing)" in dump(tree)
 
 
 # --- every file or none --------------------------------------------------------------------------

@@ -65,6 +65,7 @@ def test_what_stands_in_a_cell_or_is_a_reference_hangs_together() -> None:
         ("(C.R.S.~22-1-135(2)(d)(IV); x)", ["(C.R.S.~22-1-135(2)(d)(IV);"]),
         ("450 (the planned number) (a)(b)", []),
         ("Section 4(attendance)(minutes)", []),
+        ("Proposal for RFP-2027-014, to 303-555-0100; K-3", ["RFP-2027-014"]),
     ],
 )
 def test_a_place_in_a_law_is_one_piece_with_what_hangs_on_it(text: str, places: list[str]) -> None:

@@ -34,13 +34,15 @@ _ALWAYS = 6 + 2 + 1
 class Answers:
     """How long each written answer may be, and what the parts of the response file are worth.
 
-    `words` is a number, or empty where the spec has no limit. `points` are by part: `25 points`, or empty.
-    `others` are the criteria, by id, that no part answers: each gets a question of its own.
+    `words` is a number, or empty where the spec has no limit. `points` are by part: `25 points`, or empty;
+    `weights` are the numbers alone. `others` are the criteria, by id, that no part answers: each gets a
+    question of its own.
     """
 
     words: str
     room: Literal["half", "page"]
     points: Mapping[str, str]
+    weights: Mapping[str, str]
     others: Mapping[str, AwardCriterion]
 
 
@@ -49,11 +51,15 @@ def answers(spec: Spec) -> Answers:
     criteria = spec.procurement.criteria if spec.procurement else {}
     parts = {id_: part_of(id_, criterion) for id_, criterion in criteria.items()}
     named = dict.fromkeys(PARTS.values())
-    points = {part: _points(criteria[id_] for id_ in criteria if parts[id_] == part) for part in named}
+    weights = {part: _weight(criteria[id_] for id_ in criteria if parts[id_] == part) for part in named}
+    points = {
+        part: f"{one} {'point' if one == '1' else 'points'}" if one else "" for part, one in weights.items()
+    }
     others = {id_: criterion for id_, criterion in criteria.items() if not parts[id_]}
     limit = spec.procurement.submission.pages if spec.procurement else None
     words = words_each(limit, written_answers(spec, len(others))) if limit else 0
-    return Answers(f"{words:,}" if words else "", "page" if words > _HALF_A_PAGE else "half", points, others)
+    room: Literal["half", "page"] = "page" if words > _HALF_A_PAGE else "half"
+    return Answers(f"{words:,}" if words else "", room, points, weights, others)
 
 
 def part_of(id_: str, criterion: AwardCriterion) -> str:
@@ -73,6 +79,6 @@ def written_answers(spec: Spec, others: int) -> int:
     return _ALWAYS + len(spec.outcomes) + tier + others
 
 
-def _points(criteria: Iterable[AwardCriterion]) -> str:
+def _weight(criteria: Iterable[AwardCriterion]) -> str:
     weight = sum((criterion.weight for criterion in criteria), Decimal(0))
-    return f"{weight} {'point' if weight == 1 else 'points'}" if weight else ""
+    return f"{weight}" if weight else ""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from obcgen.document.rewrite import rewritten
 from obcgen.document.tree import Strong, Table
-from obcgen.document.walk import blocks_of, content_of, inlines_of, text_of
+from obcgen.document.walk import blocks_of, content_of, fields_of, inlines_of, text_of
 from obcgen.writers.column_balance import balanced
 from obcgen.writers.font_files import held
 from obcgen.writers.unbroken import NO_BREAK
@@ -34,7 +34,8 @@ _BREAK: Final = re.compile(r"[^\S\xa0\u202f]+|(?<=[-\u2010\u2013\u2014])(?=[^\W\
 _UNKNOWN: Final = 1.0
 """The width of a character that the font lacks, of a size of 1."""
 _BALANCED: Final = frozenset({"grid", "facts"})
-"""Tables with such looks hold texts; the others hold blanks, or figures that stand apart evenly."""
+"""Tables with such looks hold texts; the others hold figures that stand apart evenly. What is written in
+a blank no width can follow."""
 _TWINS: Final = {"Calibri": "Carlito", "Cambria": "Caladea"}
 _STRANGER: Final = 1.2
 """What Word may need where it has another typeface than the PDF: words in Arial are up to 1.17 times as wide
@@ -59,7 +60,7 @@ def _fitted(block: Block, style: Style) -> Block:
     rows = [_measured(row, style) for row in block.rows]
     words = [sorted(each) for each in _needed(block, rows, style)]
     widths = shared([column.width for column in block.columns], words)
-    if block.look in _BALANCED:
+    if block.look in _BALANCED and not any(fields_of((block,))):
         least = [min(width, each[-1]) for width, each in zip(widths, words, strict=True)]
         widths = balanced(widths, least, [row for row in rows if len(row) == len(widths)])
     columns = zip(block.columns, widths, strict=True)

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Final
 
 from obcgen.writers.html_drawing import drawing_css
 from obcgen.writers.paper import (
-    BESIDE,
     NOTICE,
     TWENTIETHS,
     drawing_room,
     footer_lines,
+    head_words,
     header_widths,
     line_height,
 )
@@ -132,10 +132,9 @@ def _running(document: Document, style: Style) -> dict[str, str]:
     beside, marks = header_widths(document)
     return {
         "running_head": Template(_RUNNING_HEAD).substitute(_look(style)),
-        "owner": css_string(document.owner),
+        "head": css_string(head_words(document)),
         "page_word": css_string(document.own_words.page),
         "of_word": css_string(document.own_words.of),
-        "number": css_string(f"{BESIDE}{document.number}") if document.number else "",
         "marks": css_string(document.marks.upper()),
         "beside_marks": beside,
         "marks_width": marks,

@@ -60,6 +60,9 @@ _SHORT_MARK: Final = 5
 _LONGEST_FOOTER: Final = 105
 """So many letters of the footer's size fill a line from margin to margin."""
 
+_LONGEST_HEAD: Final = (55, 40)
+"""And so many the room beside a short mark of the running head, and beside a long one."""
+
 
 def line_height(size: float, line: float) -> int:
     """Return the height of a line in twentieths of a point: a page of rounding errors would be a line."""
@@ -170,6 +173,13 @@ def grows(row: Row) -> bool:
 def header_widths(document: Document) -> tuple[str, str]:
     """Return the share of the running header on either side of the marks, and that of the marks."""
     return ("46.5%", "7%") if len(document.marks) <= _SHORT_MARK else ("35%", "30%")
+
+
+def head_words(document: Document) -> str:
+    """Return who publishes the document and its number; the number alone where both would take two lines."""
+    both = BESIDE.join(filter(None, (document.owner, document.number)))
+    longest = _LONGEST_HEAD[len(document.marks) > _SHORT_MARK]
+    return both if len(both) <= longest else document.number or shortened(both, longest)
 
 
 def footer_lines(document: Document) -> tuple[str, str]:

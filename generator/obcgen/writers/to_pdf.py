@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from obcgen.problems import ObcgenError
 from obcgen.writers.css import print_css, svg_css
+from obcgen.writers.pdf_boxes import fill_pages
 from obcgen.writers.pdf_fonts import font_configuration
 from obcgen.writers.pdf_forms import announce
 from obcgen.writers.pdf_glyphs import drawable, missing_characters, missing_families
@@ -91,11 +92,13 @@ def _rendered(page: str, look: str, fonts: tuple[Path, ...]) -> Rendering:
     """Lay out once: whoever asks for page numbers may ask for the file next, or did so before."""
     fetcher = _Refusal()
     with _without_collection():
-        return HTML(string=page, url_fetcher=fetcher).render(
+        rendering = HTML(string=page, url_fetcher=fetcher).render(
             font_config=font_configuration(fonts),
             stylesheets=[CSS(string=look, url_fetcher=fetcher)],
             pdf_variant=_VARIANT,
         )
+    fill_pages(rendering.pages)
+    return rendering
 
 
 @lru_cache(maxsize=1)

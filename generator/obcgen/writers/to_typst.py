@@ -93,10 +93,8 @@ def _look() -> str:
 
 def _document(document: Document, pen: Pen) -> str:
     match document.blocks:
-        case (Section(kind="front") as cover, *others):
-            first = call(
-                "cover", stacked(_title(document), _section(cover, pen, logo_to_typst(pen), is_cover=True))
-            )
+        case (Section(kind="front") as cover, *others) if not _title(document):
+            first = call("cover", _section(cover, pen, logo_to_typst(pen), is_cover=True))
             return stacked(first, *_blocks(tuple(others), pen))
         case blocks:
             return stacked(_title(document), logo_to_typst(pen), *_blocks(blocks, pen))
@@ -114,6 +112,9 @@ def _title(document: Document) -> str:
 def _blocks(blocks: Blocks, pen: Pen, within: str = "", *, bookmarked: bool = False) -> Iterator[str]:
     """Yield blocks; `within` is `cell` or `strip` where they stand closer, `cover` where tables do."""
     for place, block in enumerate(blocks, start=1):
+        if pen.full:
+            pen.full = False
+            yield "page-is-full"
         yield _block(block, blocks[place:], pen, within, bookmarked=bookmarked)
 
 
@@ -255,7 +256,8 @@ def _list(block: ItemList, pen: Pen, within: str) -> str:
         return call("bullets", sign, "12pt" if within else "18pt", spacing, "gaps.item", *items)
     width = _HANGS[block.kind]
     labels = (number_to_typst(item.number, width, pen.style.sizes.body, pen) or "[]" for item in block.items)
-    return call("counted", points(width), spacing, "gaps.item", array(*labels), *items)
+    free = truth(block.kind == "clauses")
+    return call("counted", points(width), spacing, "gaps.item", array(*labels), free, *items)
 
 
 def _numbering(block: ItemList) -> str:

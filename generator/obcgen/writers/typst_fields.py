@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from obcgen.document.walk import fields_of
 from obcgen.writers.paper import CHOICE_PROMPT, SIGNED_FOR, TAKEN, signature_lines, signature_name
-from obcgen.writers.typst_code import array, call, joined, points, string, truth
+from obcgen.writers.typst_code import NOTHING, array, call, joined, points, string, truth
 from obcgen.writers.typst_pen import Asked
 
 if TYPE_CHECKING:
-    from obcgen.document.tree import Field, Signature
+    from obcgen.document.tree import Field, Signature, Table
     from obcgen.writers.typst_pen import Pen
 
 _LEAST: Final = 90.0
 """Points that a blank in a line is wide."""
 _AROUND: Final = 5.0
-_LONG: Final = {"": 40.0, "half": 225.0, "page": 490.0}
+_LONG: Final = {"": 34.0, "half": 225.0, "page": 480.0}
 """Points of room for a long answer."""
 _CELL: Final = 16.0
 _PADDING: Final = 4.0
@@ -40,8 +41,16 @@ def cell_field_to_typst(field: Field, pen: Pen) -> str:
     """Return a blank that is all a cell holds: the rule of its row is its line."""
     if field.kind == "choice":
         return _choice(field, pen, apart=True)
+    if field.room == "page":
+        return call("page-blank", _asked(field, pen))
     height = _LONG[field.room] + _PADDING if field.kind == "long" else _CELL
     return call("par", call("cell-blank", _asked(field, pen), points(height)))
+
+
+def to_the_foot(table: Table) -> str:
+    """Return the least height of an answer that fills its page to the foot, where a table ends in one."""
+    last = [blank.room for cell in table.rows[-1].cells for blank in fields_of(cell.blocks)]
+    return points(_LONG["page"]) if "page" in last else NOTHING
 
 
 def signature_to_typst(party: Signature, pen: Pen) -> str:

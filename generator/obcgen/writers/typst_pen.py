@@ -63,6 +63,8 @@ class Pen:
     room: float
     """Points from edge to edge of the text that is written, or of the cell that it stands in."""
     blanks: list[Asked] = field(default_factory=list)
+    full: bool = False
+    """Whether an answer that fills its page stands last."""
     bullets: int = 0
     """How many lists of bullets the text stands in."""
     row_heads: list[bool] = field(default_factory=list)

@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from obcgen.writers.font_files import held, opened
-from obcgen.writers.paper import BESIDE, NOTICE, TWENTIETHS, footer_lines, header_widths, line_height
+from obcgen.writers.paper import NOTICE, TWENTIETHS, footer_lines, head_words, header_widths, line_height
 from obcgen.writers.typst_code import array, points, string
 
 if TYPE_CHECKING:
@@ -94,7 +94,6 @@ def _reach(family: str, files: tuple[Path, ...]) -> tuple[float, float]:
 
 def _said(document: Document) -> dict[str, str]:
     """Return what pages say of themselves, and what the file does."""
-    number = f"{BESIDE}{document.number}" if document.number else ""
     language, _, region = document.language.partition("-")
     subject = " ".join(part for part in (document.name, document.number) if part)
     words = {
@@ -102,7 +101,7 @@ def _said(document: Document) -> dict[str, str]:
         "owner": document.owner,
         "subject": subject,
         "language": language,
-        "head": f"{document.owner}{number}",
+        "head": head_words(document),
         "marks": document.marks.upper(),
         "page": document.own_words.page,
         "of": document.own_words.of,

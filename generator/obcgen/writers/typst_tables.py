@@ -9,7 +9,7 @@ from obcgen.document.walk import content_of
 from obcgen.writers.html_changes import is_marked
 from obcgen.writers.paper import is_blank, is_short, kept, row_lines
 from obcgen.writers.typst_code import NOTHING, array, call, joined, string, truth
-from obcgen.writers.typst_fields import cell_field_to_typst
+from obcgen.writers.typst_fields import cell_field_to_typst, to_the_foot
 from obcgen.writers.typst_pen import POINTS
 from obcgen.writers.typst_text import inlines_to_typst, words_to_typst
 
@@ -37,11 +37,13 @@ def table_to_typst(
     if table.id and table.number:
         pen.names[table.id] = table.number.reference
     caption = _caption(table, pen)
+    foot = to_the_foot(table)
     head = [row for row in table.rows if row.kind == "head"]
     body = [row for row in table.rows if row.kind != "head"]
     rows = [_row(row, table, pen, in_cell) for row in (*head, *body)]
     first, last = _together(table)
     last = len(rows) - last
+    pen.full = foot != NOTHING
     return call(
         "sheet",
         string(table.look),
@@ -55,6 +57,7 @@ def table_to_typst(
         truth(is_short(table) and sum(row_lines(row, table) for row in table.rows) <= _HIGH),
         truth(tight and table.look == "grid"),
         truth(stays),
+        foot,
     )
 
 

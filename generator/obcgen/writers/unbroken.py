@@ -32,8 +32,11 @@ _WHOLE: Final = re.compile(
     rf"|\b(?:{_CODES}) (?:Part )?\d[\w.-]*"
     r"|§§? \d[\w.-]*|\b\d{1,2}:\d\d [ap]\.m\."
 )
-_STEPS: Final = re.compile(r"((?<![^ \n\t])[^ \n\t]*\d[\w.-]*(?:\(\w{1,4}\)){2,}[^ \n\t]*)")
-"""A place in a law with all that hangs on it, as `34~CFR~99.31(a)(3)`: its brackets would end lines."""
+_STEPS: Final = re.compile(
+    r"((?<![^ \n\t])[^ \n\t]*\d[\w.-]*(?:\(\w{1,4}\)){2,}[^ \n\t]*|\b[A-Z]+(?:-\d+){2,}\b)"
+)
+"""A place in a law with all that hangs on it, as `34~CFR~99.31(a)(3)`, and the number of a document: brackets
+and hyphens would end lines."""
 _MINUS: Final = re.compile(r"(?<![\w.,)-])-(?=\$?\d)")
 
 
@@ -49,7 +52,7 @@ def held_together(text: str) -> str:
 
 
 def parted_at_steps(text: str) -> list[str]:
-    """Return a text in pieces; each second one is a place in a law, which stays on one line."""
+    """Return a text in pieces; each second one stays on one line."""
     return _STEPS.split(text)
 
 
