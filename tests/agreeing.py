@@ -159,8 +159,8 @@ def cells(reading: Reading, table: str, columns: tuple[int, ...]) -> dict[str, t
     found = {}
     for row in reading.tables.get(table, ()):
         kind, *texts = row.split(" | ")
-        if kind == "body" and len(texts) > max(columns):
-            name, *said = (texts[column] for column in columns)
+        if kind == "body" and len(texts) >= max(columns):  # one column may say what two say elsewhere
+            name, *said = (texts[min(column, len(texts) - 1)] for column in columns)
             found[name] = tuple(_figure(text) for text in said)
     return found
 

@@ -115,6 +115,14 @@ def test_the_exact_form_of_a_share_reads_back_to_itself(value: Fraction) -> None
     assert Share.parse(Share(value).exact).value == value
 
 
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [("131/502", "26.10%"), ("3/10", "30.00%"), ("1/3", "33.33%"), ("1/20000", "0.01%"), ("1/1", "100.00%")],
+)
+def test_shares_of_counts_have_two_decimals_wherever_they_stand(text: str, printed: str) -> None:
+    assert Share.parse(text).hundredths == printed
+
+
 def test_a_share_of_nothing_is_nothing() -> None:
     assert Money(5).over(ZERO) == Share(Fraction(0))
 

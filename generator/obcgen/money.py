@@ -144,9 +144,14 @@ class Share:
 
     def __str__(self) -> str:
         """The share as people read it: `62.5%`; two decimals at most, half upward."""
-        hundredths = floor(self.value * 10**4 + Fraction(1, 2))
-        text = f"{hundredths // 100}.{hundredths % 100:02d}".rstrip("0").rstrip(".")
+        text = self.hundredths[:-1].rstrip("0").rstrip(".")
         return f"{text}%"
+
+    @property
+    def hundredths(self) -> str:
+        """The share as it stands beside others of its kind: `26.10%`; always two decimals, half upward."""
+        hundredths = floor(self.value * 10**4 + Fraction(1, 2))
+        return f"{hundredths // 100}.{hundredths % 100:02d}%"
 
 
 def split(

@@ -33,6 +33,13 @@ def percent(share: Share) -> str:
     return f"{rounded.normalize():f}%"
 
 
+def alike(share: str, others: Iterable[str]) -> str:
+    """Write a share as it stands above others: with as many decimals as the longest of them."""
+    decimals = max(len(one.strip("%").partition(".")[2]) for one in (share, *others))
+    whole, _, part = share.strip("%").partition(".")
+    return f"{whole}.{part:0<{decimals}}%" if decimals else share
+
+
 def day(value: date) -> str:
     """Write a date: March 1, 2027."""
     return f"{MONTHS[value.month - 1]} {value.day}, {value.year}"

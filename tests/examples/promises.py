@@ -8,7 +8,7 @@ from __future__ import annotations
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
-from by_hand import capital, day, dollars, moment, percent, row, series, when, who
+from by_hand import alike, capital, day, dollars, moment, percent, row, series, when, who
 
 from obcgen.account.rate_card import rate_lines
 from obcgen.account.scenarios.ends import at_target
@@ -198,8 +198,10 @@ def _payments(spec: Spec, plan: Schedule) -> Iterator[Promise]:
         head = row(day(payment.date), payment.name, payment.kind)
         yield "payment", row(head, payment.condition, dollars(payment.amount), f"${running:,.0f}")
     for name, amount in (("Base Funding", plan.base), ("Performance Funding", plan.performance)):
-        shares = [percent(amount.over(whole)) for whole in dict.fromkeys((plan.maximum, plan.not_to_exceed))]
-        yield "split", row(name, dollars(amount), *shares)
+        wholes = dict.fromkeys((plan.maximum, plan.not_to_exceed))
+        shares = [percent(amount.over(whole)) for whole in wholes]
+        lines = [[percent(line.maximum.over(whole)) for line in rate_lines(spec)] for whole in wholes]
+        yield "split", row(name, dollars(amount), *map(alike, shares, lines))
         yield "split in words", f"{dollars(amount)} … {shares[0]}"
     yield "most payable", row("Maximum payment", dollars(plan.maximum))
     nothing, everything = (plan.base.plain, "0"), (plan.base.plain, plan.performance.plain)

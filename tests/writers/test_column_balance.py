@@ -42,7 +42,7 @@ def test_columns_that_are_high_together_get_room_together() -> None:
 
 
 def test_a_line_that_no_width_can_save_moves_no_column() -> None:
-    rows = [(cell(30), cell(30)), *[(cell(1), cell(1))] * 30]
+    rows = [(cell(16), cell(16)), *[(cell(1), cell(1))] * 30]
     assert balanced((50, 50), (8, 8), rows) == (50, 50)
 
 
@@ -65,6 +65,18 @@ def test_a_row_becomes_lower_by_less_than_a_line_too() -> None:
 def test_a_table_without_rows_or_with_one_column_stays() -> None:
     assert balanced((50, 50), (5, 5), []) == (50, 50)
     assert balanced((100,), (5,), [(cell(100),)]) == (100,)
+
+
+def test_a_head_on_one_line_does_not_starve_what_stands_below_other_heads() -> None:
+    """Four words above one, beside a text: as many lines in all, in the head or below it."""
+    heads, rows = [(cell(4), cell(1))], [(cell(1), cell(16))]
+    assert balanced((30, 30), (8, 8), rows, heads) == (17, 43)
+    assert balanced((30, 30), (8, 8), [*heads, *rows]) == (27, 33)
+
+
+def test_room_that_lowers_no_row_goes_to_the_cells_with_the_most_lines() -> None:
+    rows = [(cell(26), cell(4), cell(1))]
+    assert balanced((60, 12, 28), (8, 8, 8), rows) == (68, 23, 9)
 
 
 @given(

@@ -179,7 +179,8 @@ def _tool(tool: Assessment) -> str:
 
 def _history(history: Mapping[str, History]) -> str:
     return "; ".join(
-        f"{row.year}: {row.reached:,} of {row.measured:,} ({row.share})" for row in history_rows(history)
+        f"{row.year}: {row.reached:,} of {row.measured:,} ({row.share.hundredths})"
+        for row in history_rows(history)
     )
 
 

@@ -132,6 +132,11 @@ def short_day(value: date | Moment) -> str:
     return written(value.at if isinstance(value, Moment) else value)
 
 
+def hundredths(share: Share) -> str:
+    """Return a share beside others of its kind, always with two decimals: `26.10%`."""
+    return share.hundredths
+
+
 FILTERS: dict[str, Callable[..., object]] = {
     "cents": cents,
     "sentence": sentence,
@@ -139,4 +144,5 @@ FILTERS: dict[str, Callable[..., object]] = {
     "weekday": weekday,
     "short_day": short_day,
     "opening": opening,
+    "hundredths": hundredths,
 }

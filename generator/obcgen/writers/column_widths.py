@@ -62,9 +62,16 @@ def _fitted(block: Block, style: Style) -> Block:
     widths = shared([column.width for column in block.columns], words)
     if block.look in _BALANCED and not any(fields_of((block,))):
         least = [min(width, each[-1]) for width, each in zip(widths, words, strict=True)]
-        widths = balanced(widths, least, [row for row in rows if len(row) == len(widths)])
+        heads, texts = (_whole_rows(block, rows, head=head) for head in (True, False))
+        widths = balanced(widths, least, texts, heads)
     columns = zip(block.columns, widths, strict=True)
     return replace(block, columns=tuple(replace(column, width=width) for column, width in columns))
+
+
+def _whole_rows(table: Table, rows: Sequence[Measured], *, head: bool) -> list[Measured]:
+    """Return the rows with a cell in each column: those of the head, or the others."""
+    both = zip(table.rows, rows, strict=True)
+    return [cells for row, cells in both if len(cells) == len(table.columns) and (row.kind == "head") is head]
 
 
 def shared(written: Sequence[int], words: Sequence[Sequence[int]]) -> tuple[int, ...]:

@@ -1,4 +1,4 @@
-"""Figures that stand below each other have the same decimals: 26.10% below 24.28%, $500.00 above $416.67."""
+"""Figures of a table have the same decimals: 26.10% below 24.28%, $500.00 above and beside $416.67."""
 
 from __future__ import annotations
 
@@ -15,14 +15,15 @@ if TYPE_CHECKING:
 
     from obcgen.document.tree import Block, Cell, Document, Inline, Row
 
-_FIGURE: Final = re.compile(r"(?:-|\N{MINUS SIGN})?\$?[\d,]+(?:\.(\d+))?%?")
+_FIGURE: Final = re.compile(r"(?:about )?(?:-|\N{MINUS SIGN})?\$?[\d,]+(?:\.(\d+))?%?")
 _MOST: Final = 2
 
 
 def same_decimals(document: Document) -> Document:
     """Return a document in whose tables the figures of a right-aligned column have the same decimals.
 
-    Columns stay in which anything else stands than shares, or amounts, of at most two decimals.
+    All amounts of a table have cents, or none. Columns stay in which anything else stands than shares, or
+    amounts, of at most two decimals.
     """
     return replace(document, blocks=rewritten(document.blocks, _aligned))
 
@@ -31,22 +32,24 @@ def _aligned(block: Block) -> Block:
     if not isinstance(block, Table):
         return block
     right = (place for place, column in enumerate(block.columns) if column.align == "right")
-    decimals = {place: found for place in right if (found := _decimals(block, place))}
+    found = {place: figures for place in right if (figures := _figures(block, place))}
+    cents = max((most for kind, most in found.values() if kind == "$"), default=0)
+    wanted = {place: cents if kind == "$" else most for place, (kind, most) in found.items()}
+    decimals = {place: most for place, most in wanted.items() if most}
     if not decimals:
         return block
     return replace(block, rows=tuple(_padded_row(row, decimals) for row in block.rows))
 
 
-def _decimals(table: Table, place: int) -> int:
-    """Return how many decimals a column of figures gets; none where nothing is to change."""
+def _figures(table: Table, place: int) -> tuple[str, int] | None:
+    """Return of a column of shares or of amounts which it holds, and the most decimals of a figure."""
     texts = [text for row in table.rows if row.kind != "head" and (text := _text(_at(row, place)))]
     figures = [_FIGURE.fullmatch(text) for text in texts]
     kinds = {(text.endswith("%"), "$" in text) for text in texts}
     if not all(figures) or kinds not in ({(True, False)}, {(False, True)}):
-        return 0
-    found = {len(figure[1] or "") for figure in figures if figure}
-    most = max(found)
-    return most if len(found) > 1 and most <= _MOST else 0
+        return None
+    most = max(len(figure[1] or "") for figure in figures if figure)
+    return ("$" if "$" in texts[0] else "%", most) if most <= _MOST else None
 
 
 def _at(row: Row, place: int) -> Cell | None:
