@@ -141,6 +141,11 @@ def test_a_figure_that_scrolls_by_itself_can_be_reached_by_the_keyboard(
     assert len(sample_page.xpath("//figure[@tabindex]")) == len(sample_page.xpath("//figure"))
 
 
+def test_the_number_of_a_document_stands_on_one_line_and_other_hyphens_may_end_one() -> None:
+    (paragraph,) = page(small(said("Proposals for RFP-2027-014 by high-dosage tutors"))).xpath("//section/p")
+    assert [words(one) for one in paragraph.xpath("./span[@class='whole']")] == ["RFP-2027-014"]
+
+
 def test_what_leads_to_something_says_so_in_text_and_in_a_list() -> None:
     items = ItemList(
         "bullets", (Item((said("In turn:"), said("x"))), Item((said("Last:"),)), Item((said("No."),)))
