@@ -436,7 +436,7 @@ ROWS = (
     ),
     Rows(
         "targets in a statement",
-        (CONTRACT, "thresholds-table", (0, 4)),
+        (CONTRACT, "what-is-paid-for", (0, 3)),
         (STATEMENT, "statement-attainment", (0, 4)),
     ),
     Rows("prices in a statement", (CONTRACT, "rate-card", (0, 2)), (STATEMENT, "statement-counts", (0, 3))),

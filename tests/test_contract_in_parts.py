@@ -68,9 +68,16 @@ def test_page_one_holds_the_key_terms_and_the_signatures() -> None:
     cover, contents, *_ = contract().blocks
     assert isinstance(cover, Section)
     text = dump(Document("contract", "T", "1", "O", (cover,)))
+    rows = text.split("#what-is-paid-for", 1)[1].splitlines()
     assert [word in text for word in ("Not-to-Exceed Amount", "Effective Date", "#sign-provider")] == [
         True
     ] * 3
+    for paid in (
+        r"!Base Funding \| Delivery, whatever the results \| \$900 per participant \| . \| \$450,000",
+        r"!Text fluency \| .*40th percentile.* \| \$1,000 per participant \| 45% \| \$250,000",
+        r"!Total, after every cap of .* \| \$1,200,000",
+    ):
+        assert any(re.search(paid, row) for row in rows), paid
     assert any(isinstance(block, Contents) for block in blocks_of((contents,)))
     assert list(parts(contract())) == ["Part A", "Part B", "Part C"]
 

@@ -195,7 +195,8 @@ def _as_text(blocks: Blocks) -> Iterator[Block]:
                 for item in block.items:
                     yield from _numbered(item)
             case Table(number=number) if number is not None:
-                yield Heading((Text(f"{number.label}. {text_of(block.caption)}"),))
+                named = f". {text_of(block.caption)}" if block.caption else ""
+                yield Heading((Text(f"{number.label}{named}"),))
                 yield replace(block, caption=(), number=None)
             case _:
                 yield block

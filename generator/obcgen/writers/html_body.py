@@ -41,7 +41,7 @@ from obcgen.writers.html_changes import blocks_to_html as changed_blocks
 from obcgen.writers.html_changes import mark_class, words_to_html
 from obcgen.writers.html_drawing import drawing_to_svg
 from obcgen.writers.html_fields import field_to_html, signature_to_html
-from obcgen.writers.paper import is_blank, is_lead_in, is_short, kept
+from obcgen.writers.paper import has_clauses, is_blank, is_lead_in, is_short, kept
 from obcgen.writers.unbroken import parted_at_steps
 
 if TYPE_CHECKING:
@@ -64,7 +64,8 @@ def document_to_html(document: Document, logo: str = "") -> str:
         f'<a class="skip" href="#{SKIP_TARGET}">{escape(document.own_words.skip)}</a>'
         f'<header class="running"><span>{escape(document.owner)}</span>{status}'
         f"<span>{escape(document.number)}</span></header>"
-        f'<main id="{SKIP_TARGET}" tabindex="-1">{_title(document)}{_blocks(document.blocks, logo)}</main>'
+        f'<main id="{SKIP_TARGET}"{_class("clausal" if has_clauses(document) else "")} tabindex="-1">'
+        f"{_title(document)}{_blocks(document.blocks, logo)}</main>"
     )
 
 
@@ -220,12 +221,13 @@ def _table(table: Table) -> str:
 
 
 def _caption(table: Table) -> str:
-    return f"<caption>{_caption_words(table)}</caption>" if table.caption else ""
+    return f"<caption>{_caption_words(table)}</caption>" if table.caption or table.number else ""
 
 
 def _caption_words(block: Table | Figure) -> str:
-    label = f"{escape(block.number.label)}. " if block.number else ""
-    return f"{label}{inlines_to_html(block.caption)}"
+    label = escape(block.number.label) if block.number else ""
+    between = ". " if label and block.caption else ""
+    return f"{label}{between}{inlines_to_html(block.caption)}"
 
 
 def _row(row: Row, table: Table, *, stays: bool) -> str:

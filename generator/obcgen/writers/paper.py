@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from obcgen.document.tree import Field, Paragraph, Signatures, Table
+from obcgen.document.tree import Field, ItemList, Paragraph, Signatures, Table
 from obcgen.document.walk import blocks_of, content_of, fields_of, text_of
 
 if TYPE_CHECKING:
@@ -121,6 +121,11 @@ def _heads(row: Row) -> bool:
 def is_lead_in(paragraph: Paragraph) -> bool:
     """Tell whether a paragraph leads to what follows it, and so stands on the same page."""
     return text_of(paragraph.content).endswith(":")
+
+
+def has_clauses(document: Document) -> bool:
+    """Tell whether a document has numbered clauses, at whose edge other text stands then."""
+    return any(isinstance(one, ItemList) and one.kind == "clauses" for one in blocks_of(document.blocks))
 
 
 def is_signed(block: Block, after: Blocks) -> bool:

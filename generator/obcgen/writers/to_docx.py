@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from obcgen.document.tree import Changed, Number, Section
 from obcgen.document.walk import sections_of
-from obcgen.writers.paper import TWENTIETHS
+from obcgen.writers.paper import TWENTIETHS, has_clauses
 from obcgen.writers.word_body import blocks
 from obcgen.writers.word_comments import comments_part
 from obcgen.writers.word_flow import TWIPS, Flow, Setting
@@ -60,7 +60,14 @@ def to_docx(document: Document, style: Style, embedded: Embedded | None = None) 
     sections, attachments = (_top(one, style) for one in _first_numbers(document))
     values = Values(embedded.printed if embedded else ())
     numbering = Numbering(sections, attachments)
-    flow = Flow(style, names(document), numbering, values=values, revision=document.revision)
+    flow = Flow(
+        style,
+        names(document),
+        numbering,
+        values=values,
+        hangs=has_clauses(document),
+        revision=document.revision,
+    )
     fonts = embedded_fonts(document, style)
     content = Xml(f"{logo(flow)}{blocks(flow, _after_the_cover(document.blocks), Setting())}")
     ends = not content.endswith(TABLE_END) and not any(

@@ -54,6 +54,8 @@ _NUMBERINGS: Final = {
 }
 _HEADING: Final = 39.6
 _BULLET: Final = 18.0
+_CLAUSES: Final = "clauses"
+"""Straight under a numbered heading, where clauses stand."""
 _BEFORE: Final = 8.0
 """Points that the bar beside a change stands before the text."""
 _AFTER_LABEL: Final = 10.0
@@ -110,7 +112,10 @@ def _title(document: Document) -> str:
 
 
 def _blocks(blocks: Blocks, pen: Pen, within: str = "", *, bookmarked: bool = False) -> Iterator[str]:
-    """Yield blocks; `within` is `cell` or `strip` where they stand closer, `cover` where tables do."""
+    """Yield blocks; `within` is `cell` or `strip` where they stand closer, `cover` where tables do.
+
+    It is `clauses` straight under a numbered heading, where text stands at their edge.
+    """
     for place, block in enumerate(blocks, start=1):
         if pen.full:
             pen.full = False
@@ -180,17 +185,24 @@ def _paragraph(block: Paragraph, after: Blocks, pen: Pen, within: str) -> str:
             stays = leads or is_lead_in(block) or is_signed(block, after)
             name = {"small": "note", "notice": "notice"}.get(role, "paragraph")
             gap = "gaps.cell-paragraph" if within == "cell" else "gaps.paragraph"
-            return call(name, gap, truth(stays), _bar(block.content, within), content)
+            edge = _edge(within) if name != "note" else ()
+            return call(name, gap, truth(stays), _bar(block.content, within), content, *edge)
 
 
 def _bar(content: Inlines, within: str = "", stepped: float = 0) -> str:
     """Return how far before a text the bar of a redline stands; a cell has its own."""
-    return points(_BEFORE + stepped) if is_marked(content) and not within else NOTHING
+    return points(_BEFORE + stepped) if is_marked(content) and within in {"", _CLAUSES} else NOTHING
+
+
+def _edge(within: str) -> tuple[str, ...]:
+    """Return how far in text stands, where not at the edge of what it stands in."""
+    return (f"edge: {points(_HEADING)}",) if within == _CLAUSES else ()
 
 
 def _section(section: Section, pen: Pen, logo: str = "", *, is_cover: bool = False) -> str:
     opens = section.starts_page or (section.kind == "part" and section.level == 0)
-    within = "cover" if section.kind == "front" else ""
+    within = _CLAUSES if pen.hangs and section.number else ""
+    within = "cover" if section.kind == "front" else within
     body = tuple(_blocks(section.blocks, pen, within, bookmarked=True))
     heading = _section_head(section, pen) if section.title else pen.anchor(section.id)
     inside = (
@@ -249,11 +261,12 @@ def _list(block: ItemList, pen: Pen, within: str) -> str:
     is_bulleted = block.kind == "bullets"
     sign = string("\N{EN DASH}" if pen.bullets else "\N{BULLET}")
     pen.bullets += is_bulleted
+    edge, within = _edge(within), "" if within == _CLAUSES else within
     items = tuple(_item(item, pen, within, _HANGS.get(block.kind, _BULLET)) for item in block.items)
     pen.bullets -= is_bulleted
     pen.numberings.append(_numbering(block))
     if is_bulleted:
-        return call("bullets", sign, "12pt" if within else "18pt", spacing, "gaps.item", *items)
+        return call("bullets", sign, "12pt" if within else "18pt", spacing, "gaps.item", *edge, *items)
     width = _HANGS[block.kind]
     labels = (number_to_typst(item.number, width, pen.style.sizes.body, pen) or "[]" for item in block.items)
     free = truth(block.kind == "clauses")

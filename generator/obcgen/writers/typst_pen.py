@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from obcgen.document.tree import Contents
 from obcgen.document.walk import blocks_of, ids_of
 from obcgen.writers.font_files import held
+from obcgen.writers.paper import has_clauses
 from obcgen.writers.typst_code import call, string
 
 if TYPE_CHECKING:
@@ -62,6 +63,8 @@ class Pen:
     listed: frozenset[str]
     room: float
     """Points from edge to edge of the text that is written, or of the cell that it stands in."""
+    hangs: bool = False
+    """Whether text straight under a numbered heading stands at the edge of clauses."""
     blanks: list[Asked] = field(default_factory=list)
     full: bool = False
     """Whether an answer that fills its page stands last."""
@@ -77,7 +80,7 @@ class Pen:
         """Return the pen that begins a document."""
         contents = (one for one in blocks_of(document.blocks) if isinstance(one, Contents))
         listed = frozenset(entry.target for one in contents for entry in one.entries)
-        return cls(style, ids_of(document.blocks), listed, style.page.room * POINTS)
+        return cls(style, ids_of(document.blocks), listed, style.page.room * POINTS, has_clauses(document))
 
     def fresh(self, name: str) -> bool:
         """Tell whether this is the first place of an id; a redline may show a place twice."""

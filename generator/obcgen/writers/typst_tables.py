@@ -76,8 +76,10 @@ def _together(table: Table) -> tuple[int, int]:
 
 
 def _caption(table: Table, pen: Pen) -> str:
-    label = string(f"{table.number.label}. ") if table.number else ""
-    return joined(label, inlines_to_typst(table.caption, pen)) if table.caption else NOTHING
+    if not table.number:
+        return inlines_to_typst(table.caption, pen) if table.caption else NOTHING
+    label = string(f"{table.number.label}. " if table.caption else table.number.label)
+    return joined(label, inlines_to_typst(table.caption, pen))
 
 
 def _is_any_high(rows: tuple[Row, ...], table: Table) -> bool:

@@ -90,6 +90,11 @@ def _block(flow: Flow, one: Block, setting: Setting) -> Xml:
 
 
 def _plain_block(flow: Flow, one: PlainBlock, setting: Setting) -> Xml:  # noqa: PLR0911  # one line for each kind of block
+    hung = setting.hung and (
+        (isinstance(one, Paragraph) and one.role != "small")
+        or (isinstance(one, ItemList) and one.kind == "bullets")
+    )
+    setting = replace(setting, hung=False, indent=EDGE if hung else setting.indent)
     match one:
         case Paragraph():
             style = (one.role != "notice" and setting.style) or ROLES[one.role]
@@ -121,7 +126,8 @@ def _section(flow: Flow, section: Section) -> Xml:
     flow.breaks_page = flow.breaks_page or (starts_page and flow.begun)
     flow.remark = section.remark
     heading = _heading(flow, section) if section.title or section.number else NOTHING
-    return Xml(f"{heading}{blocks(flow, section.blocks, Setting(front=section.kind == 'front'))}")
+    setting = Setting(front=section.kind == "front", hung=flow.hangs and section.number is not None)
+    return Xml(f"{heading}{blocks(flow, section.blocks, setting)}")
 
 
 def _heading(flow: Flow, section: Section) -> Xml:

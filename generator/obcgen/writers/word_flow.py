@@ -48,6 +48,8 @@ class Flow:
     drawing_ids: Iterator[int] = field(default_factory=lambda: count(1))
     captions: dict[str, int] = field(default_factory=dict)
     """The last number of each kind of caption."""
+    hangs: bool = False
+    """Whether text straight under a numbered heading stands at the edge of clauses."""
     begun: bool = False
     breaks_page: bool = False
     gap: int = 0
@@ -97,7 +99,8 @@ class Setting:
 
     `style` is the paragraph style, `indent` how far in text begins, `edge` where the callout around it begins
     (0 outside one), `width` the room for tables, `depth` how many bulleted lists enclose it; `keep` ties a
-    paragraph to the next; `gap` is the distance to the next; `front` says that it stands on the cover.
+    paragraph to the next; `gap` is the distance to the next; `front` says that it stands on the cover,
+    `hung` that it stands straight under a numbered heading, at the edge of clauses.
     """
 
     style: str = ""
@@ -109,6 +112,7 @@ class Setting:
     keep: bool = False
     gap: int = 0
     front: bool = False
+    hung: bool = False
 
 
 def text_width(style: Style) -> int:
