@@ -199,10 +199,20 @@ FIRES: Cases = (
         "a cohort that ends before it starts",
         "cohorts: {first: {name: First, planned: 500, starts: 2027-10-04, ends: 2027-10-03}}",
     ),
-    ("PRO-04", "a federal holiday", SCHEDULE.format(keys="evaluation: 2027-05-24, interviews: 2027-05-31")),
+    (
+        "PRO-04",
+        "a federal holiday",
+        SCHEDULE.format(
+            keys="interviews: 2027-05-31, intent: 2027-06-01, protest_ends: 2027-06-08, award: 2027-06-23"
+        ),
+    ),
     ("PRO-04", "a holiday of the state", SCHEDULE.format(keys="answers_posted: 2027-03-31")),
     ("PRO-04", "spring break", SCHEDULE.format(keys="answers_posted: 2027-03-30")),
-    ("PRO-04", "a time of day on a Saturday", SCHEDULE.format(keys="interviews: 2027-05-29T09:00")),
+    (
+        "PRO-04",
+        "a time of day on a Saturday",
+        SCHEDULE.format(keys="evaluation: 2027-05-21, interviews: 2027-05-22T09:00"),
+    ),
     ("PRO-04", "a payment on a Sunday", FLUENCY.format(due="2028-07-30")),
     ("PRO-04", "a roster locked on a Saturday", "population: {roster: {locked: 2027-09-25}}"),
     ("PRO-04", "data due on a Sunday", SCORES.format(due="2028-05-28")),

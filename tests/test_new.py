@@ -113,9 +113,9 @@ FACTS = {
     "answers are posted": "2027-03-26",
     "date and time proposals are due": "2027-05-14T14:00",
     "evaluation is complete": "2027-05-24",
-    "intended award is announced": "2027-06-02",
-    "last day for a protest": "2027-06-09",
-    "board meeting that awards": "2027-06-17",
+    "intended award is announced": "2027-05-28",
+    "last day for a protest": "2027-06-04",
+    "board meeting that awards": "2027-06-22",
     "contract starts": "2027-07-15",
     "name of the state's public records act": "Colorado Open Records Act",
 }

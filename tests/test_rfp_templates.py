@@ -25,6 +25,17 @@ DOCUMENTS = [ROOT / "templates" / kind for kind in ("rfp", "response")]
 SHARED = ROOT / "templates" / "shared"
 CLAUSES = [path for folder in DOCUMENTS for path in sorted(folder.glob("*.md"))]
 SHARED_CLAUSES = sorted(SHARED.glob("*.md"))
+JUDGED = {
+    "integrity": "has within the last three years been convicted of",
+    "compliance with public policy": "voluntarily excluded from transactions",
+    "proper classification of employees under the Fair Labor Standards Act (29 U.S.C. 201 and following)": (
+        "Whether those who deliver the service are employees or contractors, and why"
+    ),
+    "record of past performance": "Name three buyers of a similar program",
+    "financial resources": "Financial statements",
+    "technical resources": "Staff: numbers, qualifications, screening",
+}
+"""By what an RFP says is considered before an award: the words by which the response file asks for it."""
 DEALS = ("denver-literacy", "duval-math", "central-ohio-workforce")
 PARTS = (
     "Legal notice", "Schedule", "Background and need", "Goals",
@@ -50,10 +61,12 @@ OPTIONAL = (
     "funding.rationale", "funding.sources", "improvement", "improvement.escalation",
     "improvement.indicators", "improvement.meetings", "need.background", "payment.base",
     "payment.caps", "payment.if_district_defaults", "payment.invoicing", "population.consent",
-    "population.criterion", "population.eligibility", "population.guaranteed", "population.history",
+    "population.criterion", "population.distribution", "population.eligibility", "population.guaranteed",
+    "population.history",
     "population.other_identifiers", "population.roster", "population.schools", "procurement.award",
     "procurement.conference", "procurement.criteria.price.scoring", "procurement.minimum_qualifications",
-    "procurement.protest", "procurement.questions", "procurement.records_law", "procurement.scale",
+    "procurement.interviews", "procurement.protest", "procurement.published_at", "procurement.questions",
+    "procurement.records_law", "procurement.scale",
     "procurement.schedule.answers_posted", "procurement.schedule.conference",
     "procurement.schedule.interviews",
     "procurement.schedule.questions_due", "procurement.schedule.start", "procurement.submission.pages",
@@ -322,3 +335,28 @@ def test_each_column_of_page_one_is_headed_by_what_its_figure_is(
     head, body = rfp("denver-literacy").split(f"table #{table}")[1].splitlines()[1:3]
     assert all(words in head and words not in body for words in heads)
     assert all(words in body and words not in head for words in values)
+
+
+# --- what is judged is asked for -------------------------------------------------------------------
+
+
+@cache
+def answered(deal: str) -> str:
+    """Return the dump of a worked example's response file alone."""
+    spec = parse(read(ROOT / "specs" / f"{deal}.yaml"), Spec)
+    names = context(spec, schedule(spec), builtin())
+    made = {folder.name: from_html(render(folder.name, names, builtin())) for folder in DOCUMENTS}
+    return dump(resolve(made["response"], made))
+
+
+@pytest.mark.parametrize("deal", DEALS)
+def test_each_matter_that_is_judged_before_award_has_a_place_in_the_response_file(deal: str) -> None:
+    said = re.search(
+        r"Before it awards, the (?:District|Board) considers the Offeror's ([^\n]+?)\.\n", rfp(deal)
+    )
+    assert said
+    listed = said[1].replace(
+        "financial and technical resources", "financial resources, and technical resources"
+    )
+    assert re.split(r", (?:and )?", listed) == list(JUDGED)
+    assert [matter for matter, words in JUDGED.items() if words not in answered(deal)] == []

@@ -26,7 +26,7 @@ provider:
   signatory: {title: President}
 agreement:
   number: C-2027-001
-  award: {date: 2027-06-17}
+  award: {date: 2027-06-22}
 payment: {base: {per_participant: $890}}
 """
 

@@ -69,7 +69,7 @@ CONTRADICTIONS: tuple[Design, ...] = (
         "population: {eligibility: The district names every student who has a score from the second window.}",
     ),
     Design("a contract that starts before it can be signed", "DAY-02", "agreement: {effective: 2027-07-01}"),
-    Design("a contract that starts when it must be signed", "", "agreement: {effective: 2027-07-12}"),
+    Design("a contract that starts when it must be signed", "", "agreement: {effective: 2027-07-13}"),
     Design("service before the contract", "DAY-02", "agreement: {effective: 2027-10-11}"),
     Design(
         "service after the contract",
@@ -161,12 +161,32 @@ TIMES: tuple[Design, ...] = (
         "procurement: {submission: {valid_for: 45 days}}",
     ),
     Design("proposals that last until the signature", "", "procurement: {submission: {valid_for: 60 days}}"),
-    Design("a protest cut short", "DAY-04", STEPS.format(steps="protest_ends: 2027-06-07")),
-    Design("a protest open for its time", "", STEPS.format(steps="protest_ends: 2027-06-09")),
+    Design("a protest cut short", "DAY-04", STEPS.format(steps="protest_ends: 2027-06-02")),
+    Design("a protest open for its time", "", STEPS.format(steps="protest_ends: 2027-06-04")),
     Design(
         "a protest open for longer than the words say",
         "DAY-04",
-        STEPS.format(steps="protest_ends: 2027-06-10"),
+        STEPS.format(steps="protest_ends: 2027-06-07, award: 2027-06-22"),
+    ),
+    Design(
+        "an award two days before the last protest has to be decided",
+        "DAY-06",
+        STEPS.format(steps="award: 2027-06-17"),
+    ),
+    Design(
+        "an award in the week in which a protest may be made",
+        "DAY-06",
+        STEPS.format(steps="award: 2027-06-07"),
+    ),
+    Design(
+        "an award on the day by which the last protest has to be decided",
+        "",
+        STEPS.format(steps="award: 2027-06-21"),
+    ),
+    Design(
+        "an early award that nobody can protest",
+        "",
+        STEPS.format(steps="award: 2027-06-07") + "\nwithout: [procurement.protest]",
     ),
     Design(
         "a decision that runs from the window, before its data",

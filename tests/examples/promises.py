@@ -94,6 +94,7 @@ def _population(spec: Spec) -> Iterator[Promise]:
         yield "earlier results", row(year, f"{seen.measured:,}", f"{seen.reached:,}", shown)
         yield "earlier results in words", f"{year}, {seen.reached:,} of {seen.measured:,}"
     yield "eligibility", str(students.eligibility)
+    yield "distribution", str(students.distribution)
     yield "consent", str(students.consent)
     if students.roster and students.roster.substitution_until:
         yield "roster lock", day(students.roster.locked)
@@ -279,6 +280,8 @@ def _procurement(spec: Spec) -> Iterator[Promise]:
     yield "tie-break", asked.criteria[asked.tie_break[0]].name
     yield "protest", f"{asked.protest.to} within {asked.protest.within}"
     yield "records law", str(asked.records_law)
+    yield "interviews", f"the {asked.interviews} Offerors with the most points before price"
+    yield "place of publication", f"addenda are published at {asked.published_at}"
     yield "place to submit", asked.submission.to
     yield "validity", str(asked.submission.valid_for)
     yield "rule for questions", str(asked.questions)
@@ -298,4 +301,6 @@ def _agreement(spec: Spec) -> Iterator[Promise]:
     yield "cure of a breach", str(signed.termination.cause.cure)
     yield from (("insurance", row(policy.kind, policy.amount)) for policy in signed.insurance.values())
     yield "award", f"approved the award on {day(signed.award.date)}"
+    if signed.award.proposal:
+        yield "proposal", f"on the Proposal of {day(signed.award.proposal)}"
     yield "notices", str(signed.notices)

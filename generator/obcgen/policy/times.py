@@ -17,10 +17,13 @@ from obcgen.spec import Duration, Spec
 
 UNUSUAL = Kind("DAY-03", "A length of time or a share outside what is usual", "warning")
 TOO_SHORT = Kind("DAY-04", "Times that do not add up", "warning")
+AWARDED_EARLY = Kind("DAY-06", "An award before a protest has to be decided", "warning")
 STEP = Duration(10, "business days")
 """The contract's time for a step of a dispute (clause dispute-steps)."""
 VERIFIER = Duration(40, "business days")
 """The contract's time for a step before a verifier (clause dispute-steps)."""
+PROTEST = Duration(10, "business days")
+"""The time of the RFP to decide a protest (clause protest)."""
 _VERIFIER = re.compile(r"\b(verifier|mediat\w+|arbitrat\w+|expert)\b", re.IGNORECASE)
 _ON_REQUEST = re.compile(
     r"\b(\d{1,3}) (business days?|days?|weeks?) after (?:a |the )?(?:request|question)", re.IGNORECASE
@@ -180,6 +183,25 @@ def protests_have_their_time(spec: Spec) -> Iterator[Problem]:
         )
 
 
+@rule(AWARDED_EARLY, "district", "procurement", source="2 CFR 200.318(k); the RFP's clause Protest")
+def awards_wait_for_protests(spec: Spec) -> Iterator[Problem]:
+    """The award comes no earlier than the day by which a protest of the last day has to be decided."""
+    steps = spec.procurement.schedule if spec.procurement else None
+    protest = spec.procurement.protest if spec.procurement else None
+    if steps is None or protest is None or steps.protest_ends is None or steps.award is None:
+        return
+    decided = business_days(spec).after(steps.protest_ends, PROTEST)
+    if steps.award < decided:
+        yield AWARDED_EARLY.problem(
+            f"The award is on {steps.award}, but a protest of the last day may be decided as late as "
+            f"{decided}, and no award is made while one is open.",
+            path=("procurement", "schedule", "award"),
+            found=str(steps.award),
+            expected=f"{decided} or later: {PROTEST} after {steps.protest_ends}",
+            hint=f"Write award: {decided}, or announce the intended award earlier.",
+        )
+
+
 @rule(TOO_SHORT, "district", "outcomes", "assessments", source="Standards of Excellence, verification")
 def decisions_wait_for_their_data(spec: Spec) -> Iterator[Problem]:
     """A decision that is due after a window closes is not due before its data."""
@@ -226,6 +248,7 @@ ALWAYS = (
     disputes_end_before_the_contract,
     proposals_stay_open_until_signature,
     protests_have_their_time,
+    awards_wait_for_protests,
     decisions_wait_for_their_data,
     answers_come_before_the_decision,
 )

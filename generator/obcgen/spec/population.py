@@ -142,6 +142,12 @@ class Population(Section):
     eligibility: ProseField | None = Field(
         None, description="Who may and may not take part, beyond the criterion."
     )
+    distribution: ProseField | None = Field(
+        None,
+        description="What a bidder needs in order to staff and to price: participants by site and group, "
+        "when and where they can be served and how many at one time, and the share that usually leaves. "
+        "Only the RFP prints it.",
+    )
     consent: ProseField | None = Field(None, description="How families are told and whether they must agree.")
 
 

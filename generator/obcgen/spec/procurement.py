@@ -142,6 +142,16 @@ class Procurement(Section):
     financial_statements: Count | None = Field(
         None, description="For how many fiscal years an offeror hands in financial statements: `2`."
     )
+    interviews: Count | None = Field(
+        None,
+        description="How many offerors are interviewed, those with the most points before price: `3`. "
+        "Left out, all whose proposals are scored.",
+    )
+    published_at: Line | None = Field(
+        None,
+        description="Where the RFP, its files, answers and addenda are published: "
+        "a web address, or an office.",
+    )
     protest: Protest | None = Field(None, description="How an award is protested.")
     records_law: Line | None = Field(None, description="The state's public records act, by name.")
     prepared_with: tuple[Line, ...] = Field(
