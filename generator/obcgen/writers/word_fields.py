@@ -16,8 +16,12 @@ if TYPE_CHECKING:
     from obcgen.document.tree import Number
     from obcgen.writers.word_names import Trail
 
-_CITED: Final = re.compile(r"(?<![\w-])\d{1,2}-\d{1,3}(?:\.\d+)?-\d{2,4}(?![\w-])")
-"""A section of a state's statutes, as `24-85-103`, which Word would part at a hyphen."""
+_YEAR: Final = r"(?:19|20)\d\d-\d\d(?!\d)"
+_HYPHENED: Final = re.compile(rf"(?<![\w-])(?!{_YEAR})\d+(?:\.\d+)?(?:-\d+(?:\.\d+)?)+(?![\w-])")
+"""A section of a code or a telephone, as `24-85-103`, `1501-11`, `303-555-0100`, which hyphens would part.
+
+Not a school year, a date or the number of a document: who searches types their hyphens.
+"""
 OUTLINE = ("sections", "attachments", "parts")
 
 
@@ -37,8 +41,8 @@ def _run(text: str, properties: Xml) -> Xml:
 
 
 def _between_hyphens(text: str) -> list[str]:
-    """Return what stands between the hyphens of sections that are cited; all of it where none is."""
-    cited = (range(*found.span()) for found in _CITED.finditer(text))
+    """Return what stands between the hyphens that end no line; all of it where none is."""
+    cited = (range(*found.span()) for found in _HYPHENED.finditer(text))
     hyphens = [at for each in cited for at in each if text[at] == "-"]
     starts = (0, *(at + 1 for at in hyphens))
     return [text[start:end] for start, end in zip(starts, (*hyphens, len(text)), strict=True)]
