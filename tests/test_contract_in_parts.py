@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -183,6 +184,17 @@ def test_one_invoice_claims_several_payments() -> None:
     assert len(lines.rows) == 1 + 6 + 1
     assert len([field for field in fields_of((lines,)) if field.kind == "money"]) == 2 * 7
     assert form_of(contract(), "form-nobody-has") is None
+
+
+def test_an_invoice_that_goes_its_way_alone_names_the_agreement_and_its_parties() -> None:
+    invoice = form_of(contract(), "form-invoice")
+    assert invoice
+    kicker, title, subtitle, form = invoice.blocks
+    assert "C-2027-014" in dump(replace(invoice, blocks=(kicker,)))
+    assert "High-Dosage Literacy Tutoring" in dump(replace(invoice, blocks=(title,)))
+    assert "University Instructors, LLC (Provider)" in dump(replace(invoice, blocks=(subtitle,)))
+    assert isinstance(form, Section)
+    assert form_of(contract(), "no-form") is None
 
 
 def test_the_command_writes_the_parts_and_the_invoice(tmp_path: Path) -> None:

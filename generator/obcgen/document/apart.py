@@ -9,10 +9,14 @@ from obcgen.document.contents import with_contents
 from obcgen.document.resolve import resolve
 from obcgen.document.rewrite import rewritten, with_content, with_inlines
 from obcgen.document.tree import Contents, Document, Inline, Paragraph, Reference, Section, Text
-from obcgen.document.walk import ids_of, sections_of, text_of
+from obcgen.document.walk import blocks_of, ids_of, sections_of, text_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from obcgen.document.tree import Block
+
+_NAMING = frozenset({"kicker", "title", "subtitle"})
 
 
 def apart(document: Document) -> dict[str, Document]:
@@ -33,12 +37,17 @@ def apart(document: Document) -> dict[str, Document]:
 
 
 def form_of(document: Document, id_: str) -> Document | None:
-    """Return a section of a document as a document of its own, numbered anew; nothing if it is not there."""
+    """Return a section of a document as a document of its own, numbered anew; nothing if it is not there.
+
+    Above it stands what names the document and its parties: the sheet goes its way alone.
+    """
     for section in sections_of(document.blocks):
         if section.id == id_:
             alone = replace(section, kind="front", number=None, level=0)
             name = f"{document.name}, {section.title}"
-            return resolve(replace(_without_leads(replace(document, blocks=(alone,))), name=name))
+            return resolve(
+                replace(_without_leads(replace(document, blocks=(*_named(document), alone))), name=name)
+            )
     return None
 
 
@@ -51,6 +60,13 @@ def _opening(document: Document, part: Section, label: str) -> Section:
         Contents(),
     )
     return Section(f"{part.id}-opening", "", "front", lines)
+
+
+def _named(document: Document) -> Iterator[Paragraph]:
+    """Yield the lines of the cover that say what the document is, and whose."""
+    for block in blocks_of(document.blocks):
+        if isinstance(block, Paragraph) and block.role in _NAMING:
+            yield block
 
 
 def _without_leads(document: Document) -> Document:

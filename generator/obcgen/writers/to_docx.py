@@ -35,7 +35,7 @@ from obcgen.writers.word_styles import styles_part
 from obcgen.writers.word_tables import TABLE_END, closing
 from obcgen.writers.word_theme import theme
 from obcgen.writers.word_values import Values
-from obcgen.writers.word_xml import Xml, part, w
+from obcgen.writers.word_xml import Xml, part, w, when
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -74,7 +74,7 @@ def to_docx(document: Document, style: Style, embedded: Embedded | None = None) 
         isinstance(one, Changed) for one in document.blocks[-1:]
     )
     body = content if ends else Xml(f"{content}{closing(flow)}")
-    main = part("w:document", w("body", body, _page(style)))
+    main = part("w:document", w("body", body, _page(style, has_cover=_has_cover(document))))
     parts = _parts(document, flow, fonts) | _running_parts(document, flow)
     beside = _beside(style, fonts)
     return packaged(document, main, parts, flow.links, app_properties(), embedded, beside)
@@ -87,6 +87,11 @@ def _after_the_cover(content: Blocks) -> Blocks:
             return (content[0], replace(following, starts_page=True), *content[2:])
         case _:
             return content
+
+
+def _has_cover(document: Document) -> bool:
+    """Tell whether a document begins with a page on which no running line stands."""
+    return any(isinstance(one, Section) and one.kind == "front" for one in document.blocks[:1])
 
 
 def _is_one_page(content: Blocks) -> bool:
@@ -153,7 +158,7 @@ def _beside(style: Style, fonts: Mapping[str, EmbeddedFont]) -> dict[str, dict[s
     }
 
 
-def _page(style: Style) -> Xml:
+def _page(style: Style, *, has_cover: bool) -> Xml:
     page = style.page
     inches = {name: round(getattr(page, name) * TWIPS) for name in ("top", "right", "bottom", "left")}
     running = round(_RUNNING_DISTANCE * TWIPS)
@@ -162,7 +167,7 @@ def _page(style: Style) -> Xml:
         *(_running_reference(*line) for line in (*HEADERS, *FOOTERS)),
         w("pgSz", w=round(page.width * TWIPS), h=round(page.height * TWIPS)),
         w("pgMar", **inches, header=running, footer=running, gutter=0),
-        w("titlePg"),
+        when(has_cover, w("titlePg")),
     )
 
 
