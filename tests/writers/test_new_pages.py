@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
-from obcgen.document.tree import Block, Document, Field, Paragraph, Section, Signature, Signatures, Text
+from obcgen.document.tree import (
+    Block,
+    Cell,
+    Column,
+    Document,
+    Field,
+    Paragraph,
+    Row,
+    Section,
+    Signature,
+    Signatures,
+    Table,
+    Text,
+)
 from obcgen.document.walk import sections_of
 from obcgen.writers.new_pages import on_pages
 
@@ -47,6 +60,15 @@ def test_attachments_inside_a_part_are_placed_alike_and_other_sections_stay() ->
     assert isinstance(found, Section)
     assert found.starts_page
     assert [one.starts_page for one in found.blocks if isinstance(one, Section)] == [True, False]
+
+
+def test_a_form_with_its_signature_is_a_sheet_of_its_own_and_a_signature_alone_is_none() -> None:
+    signed = Signatures((Signature("us", "District"),))
+    table = Table("t", (Column(100),), (Row((Cell((BLANK,)),)),), look="form")
+    price = Section("price", "Price", "body", (table, signed))
+    letter = Section("letter", "Letter", "body", (PLAIN, signed))
+    assert opened(price, letter, Section("asked", "Asked", "body", (table,)), price) == ["price"]
+    assert opened(price) == []
 
 
 def the_forms(*blocks: Block) -> list[str]:

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from word_counting import W, read, texts, values
+from word_counting import W, read, text_of, texts, values
 from word_making import body, line, made
 from word_soundness import faults
 
@@ -65,6 +65,16 @@ def test_a_choice_in_a_cell_prints_each_answer_on_a_line_of_its_own() -> None:
     choice = Field("a", "choice", "A", choices=("Yes", "No"))
     assert texts(made(line(choice))) == ["Choose one\n\u25cb\xa0Yes\n\u25cb\xa0No"]
     assert texts(made(Paragraph((Text("Say: "), choice)))) == ["Say: Choose one \u25cb\xa0Yes \u25cb\xa0No"]
+
+
+def test_circles_and_boxes_are_as_high_as_text_and_have_the_typeface_of_signs() -> None:
+    choice = Field("a", "choice", "A", choices=("Yes",))
+    signs = {
+        text_of(run): values(run, "rFonts", "ascii")
+        for run in body(line(choice), line(Field("b", "checkbox", "B"))).iter(f"{W}r")
+    }
+    assert signs["\u25cb"] == signs["\u2610"] == ["MS Gothic"]
+    assert signs["\xa0Yes"] == []
 
 
 def test_a_signature_block_has_controls_for_what_is_not_known() -> None:

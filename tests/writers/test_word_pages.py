@@ -33,6 +33,7 @@ def test_the_cover_has_no_header_and_later_pages_have_owner_number_section_and_p
         ' STYLEREF "Heading 1" \\n ',
         ' STYLEREF "Heading 1" ',
     ]
+    assert text_of(header).split("\t")[-1].strip() == ""
     footer = text_of(read(data, "word/footer2.xml"))
     assert footer == f"Request for Proposals\tPage 1 of 1{SAMPLE.title}"
 
@@ -97,6 +98,27 @@ def test_the_style_decides_fonts_colours_and_page() -> None:
 def test_the_language_of_the_document_is_the_language_of_its_text() -> None:
     data = to_docx(replace(SAMPLE, language="es-US"), Style())
     assert values(read(data, "word/styles.xml"), "lang") == ["es-US"]
+
+
+def test_a_document_without_a_cover_has_its_running_lines_from_the_first_page_on() -> None:
+    assert list(read(to_docx(SAMPLE, Style()), "word/document.xml").iter(f"{W}titlePg"))
+    alone = replace(SAMPLE, blocks=(paragraph("Invoice"), *SAMPLE.blocks))
+    assert not list(read(to_docx(alone, Style()), "word/document.xml").iter(f"{W}titlePg"))
+
+
+def test_a_callout_stands_eight_points_below_what_is_above_it_and_ten_above_what_follows() -> None:
+    close = replace(Style(), sizes=replace(Style().sizes, gap=3))
+    box = Callout("note", "Note", (paragraph("a"),))
+    for following in (paragraph("after"), section("1.1", "After")):
+        blocks = (paragraph("before"), box, following)
+        root = read(to_docx(replace(SAMPLE, blocks=blocks), close), "word/document.xml")
+        found = [values(one, "spacing", "before") for one in root.iter(f"{W}p")]
+        assert found[1:] == [["100"], [], ["140"]]
+
+
+def test_below_a_callout_a_heading_keeps_its_own_distance_where_that_is_more() -> None:
+    root = body(Callout("note", "Note", (paragraph("a"),)), section("1", "After"))
+    assert [values(one, "spacing", "before") for one in root.iter(f"{W}p")] == [["0"], [], []]
 
 
 def test_a_callout_stays_on_one_page_and_names_itself() -> None:

@@ -80,6 +80,17 @@ def test_a_blank_in_a_ruled_table_has_the_height_of_a_written_line() -> None:
     assert values(root, "trHeight") == ["440"]
 
 
+def test_what_a_row_with_a_blank_says_stands_beside_it_in_the_middle_its_total_too() -> None:
+    blank = Cell((Paragraph((Field("a", "money", "A"),)),))
+    rows = (
+        Row((cell("x"), cell("y"))),
+        Row((cell("Line", header=True), blank)),
+        Row((cell("Total"), blank), "total"),
+    )
+    found = [values(one, "vAlign") for one in body(Table("t", (Column(50), Column(50)), rows)).iter(f"{W}tc")]
+    assert found == [[]] * 2 + [["center"]] * 4
+
+
 def test_a_table_tells_a_screen_reader_what_it_is() -> None:
     root = body(grid("t", 1, "Payment schedule", ("Date", "Amount"), ("now", "$1"), ("In all", "$1")))
     assert values(root, "tblCaption") == ["Payment schedule"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from obcgen.document.tree import Section, Signatures
+from obcgen.document.tree import Section, Signatures, Table
 from obcgen.document.walk import blocks_of, fields_of
 
 if TYPE_CHECKING:
@@ -35,6 +35,8 @@ def _opened(block: Block, ahead: Block | None) -> Block:
         case Section(kind="part"):
             opens = block.starts_page or (isinstance(ahead, Section) and _begins_with_form(block))
             return replace(block, starts_page=opens, blocks=_placed(block.blocks))
+        case Section(kind="body", level=0) if _is_signed_form(block):
+            return replace(block, starts_page=isinstance(ahead, Section))
         case Section():
             return replace(block, blocks=_placed(block.blocks))
         case _:
@@ -51,6 +53,13 @@ def _begins_with_form(section: Section) -> bool:
         return _is_form(section)
     inner = next((one for one in section.blocks if isinstance(one, Section)), None)
     return section.level == _FORM - 1 and inner is not None and _begins_with_form(inner)
+
+
+def _is_signed_form(section: Section) -> bool:
+    """Tell whether a section holds blanks and below them the place to sign: its sheet is whole."""
+    own = section.blocks
+    forms = (one for one in own if isinstance(one, Table) and one.look == "form")
+    return any(forms) and any(isinstance(one, Signatures) for one in own)
 
 
 def _is_form(block: Block | None) -> bool:

@@ -25,8 +25,9 @@ from obcgen.writers.paper import is_lead_in, is_signed
 from obcgen.writers.word_contents import contents
 from obcgen.writers.word_drawing import figure
 from obcgen.writers.word_fields import run
-from obcgen.writers.word_flow import CALLOUT_EDGE, GAP, Setting, paragraph
+from obcgen.writers.word_flow import CALLOUT_EDGE, CALLOUT_LINES, Setting, paragraph
 from obcgen.writers.word_inlines import ON_FILL, PLAIN, inlines
+from obcgen.writers.word_look import ABOVE_HEADINGS, twips
 from obcgen.writers.word_numbering import (
     BULLETS,
     CLAUSES,
@@ -56,6 +57,8 @@ ROLES = {
     "notice": "StatutoryNotice",
 }
 CALLOUT_COLOURS = {"note": "primary", "warning": "warning", "example": "accent"}
+CALLOUT_ABOVE, CALLOUT_BELOW = 8, 10
+"""Points between a callout and what is around it, as in the PDF."""
 CALLOUTS = {"note": "CalloutNote", "warning": "CalloutWarning", "example": "CalloutExample"}
 
 
@@ -131,7 +134,7 @@ def _section(flow: Flow, section: Section) -> Xml:
 
 
 def _heading(flow: Flow, section: Section) -> Xml:
-    flow.gap = 0
+    _part_from(flow, ABOVE_HEADINGS[min(section.level, 1)])
     style, number = _heading_style(flow, section)
     setting = Setting(style=style)
     name = flow.names.of(section.id, section.number)
@@ -152,8 +155,14 @@ def _heading_style(flow: Flow, section: Section) -> tuple[str, Xml]:
     return flow.numbering.counted(HEADINGS[min(section.number.level, len(HEADINGS) - 1)], section.number)
 
 
+def _part_from(flow: Flow, points: float) -> None:
+    """Let a heading keep the distance of its style from what is above, or a callout's, which is more."""
+    own = twips(flow.style.sizes.spaced(points))
+    flow.gap = flow.gap if flow.gap > own + 1 else 0
+
+
 def _minor_heading(flow: Flow, heading: Heading, setting: Setting) -> Xml:
-    flow.gap = 0
+    _part_from(flow, ABOVE_HEADINGS[1])
     style = f"MinorHeading{min(max(heading.level, 2), 4)}"
     return paragraph(flow, replace(setting, style=style), inlines(flow, heading.content))
 
@@ -238,12 +247,14 @@ def _step(setting: Setting, step: int) -> Hang:
 def _callout(flow: Flow, callout: Callout, setting: Setting) -> Xml:
     """Return a callout: paragraphs that share a bar at the left and a fill."""
     edge = setting.indent + CALLOUT_EDGE
+    inner = twips(flow.style.sizes.spaced(CALLOUT_LINES))
+    flow.gap = max(flow.gap, twips(CALLOUT_ABOVE) - inner)
     inside = replace(setting, style=CALLOUTS[callout.kind], indent=edge, edge=edge)
     *others, last = callout.blocks or (Paragraph(()),)
     title = _callout_title(flow, callout, inside)
     kept = blocks(flow, tuple(others), replace(inside, keep=True))
     ending = blocks(flow, (last,), inside)
-    flow.gap = GAP
+    flow.gap = twips(CALLOUT_BELOW) - inner
     return Xml(f"{title}{kept}{ending}")
 
 

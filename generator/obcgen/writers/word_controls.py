@@ -13,7 +13,7 @@ from obcgen.writers.word_answers import binding
 from obcgen.writers.word_fields import run
 from obcgen.writers.word_names import control_number
 from obcgen.writers.word_theme import letters, underlined
-from obcgen.writers.word_xml import Xml, join, w
+from obcgen.writers.word_xml import NOTHING, Xml, join, w
 
 if TYPE_CHECKING:
     from obcgen.document.tree import Field
@@ -30,6 +30,8 @@ _LONGEST_NAME = 64
 _STYLED = w("rStyle", val="PlaceholderText")
 _CIRCLE = "\u25cb"
 _EMPTY_BOX = "\u2610"
+_SIGNS = w("rFonts", ascii="MS Gothic", hAnsi="MS Gothic", eastAsia="MS Gothic", hint="eastAsia")
+"""The typeface of boxes and circles: in those of texts a circle is half as high as a letter."""
 _CHECKBOX = Xml(
     '<w14:checkbox><w14:checked w14:val="0"/><w14:checkedState w14:val="2612" w14:font="MS Gothic"/>'
     '<w14:uncheckedState w14:val="2610" w14:font="MS Gothic"/></w14:checkbox>'
@@ -94,16 +96,15 @@ def _placeholder(flow: Flow, text: str) -> Xml:
 def _choices(flow: Flow, blank: Field, *, alone: bool) -> Xml:
     """Return a prompt and all answers, each with a circle: on paper there is no menu to open."""
     prompt = run(CHOICE_PROMPT, _plain(flow, "muted"))
-    look = _plain(flow, "text")
-    answers = (run(f"{_CIRCLE}\N{NO-BREAK SPACE}{choice}", look) for choice in blank.choices)
+    circle, look = run(_CIRCLE, _plain(flow, "text", _SIGNS)), _plain(flow, "text")
+    answers = (run(f"\N{NO-BREAK SPACE}{choice}", look) for choice in blank.choices)
     between = w("r", w("br")) if alone else run(" ")
-    return join((prompt, *(Xml(f"{between}{answer}") for answer in answers)))
+    return join((prompt, *(Xml(f"{between}{circle}{answer}") for answer in answers)))
 
 
-def _plain(flow: Flow, colour: str) -> Xml:
-    return w("rPr", _STYLED, letters(flow.style.colours, colour), w("u", val="none"))
+def _plain(flow: Flow, colour: str, fonts: Xml = NOTHING) -> Xml:
+    return w("rPr", _STYLED, fonts, letters(flow.style.colours, colour), w("u", val="none"))
 
 
 def _checkbox() -> tuple[Xml, Xml]:
-    fonts = w("rPr", w("rFonts", ascii="MS Gothic", hAnsi="MS Gothic", eastAsia="MS Gothic", hint="eastAsia"))
-    return _CHECKBOX, run(_EMPTY_BOX, fonts)
+    return _CHECKBOX, run(_EMPTY_BOX, w("rPr", _SIGNS))

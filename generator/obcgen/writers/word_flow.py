@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 TWIPS = 1440
 GAP = 200
 CALLOUT_EDGE = 220
+CALLOUT_LINES = 6
+"""Points below a paragraph of a callout where the gap is the usual one."""
 INDENTED = {
     "ClauseText": EDGE,
     "CalloutNote": CALLOUT_EDGE,

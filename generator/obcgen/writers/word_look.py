@@ -20,6 +20,8 @@ BUILT_IN = frozenset(
     }
 )  # fmt: skip
 HEADING_LINE = 1.2
+ABOVE_HEADINGS = (18, 10, 10)
+"""Points above headings, by their level, where the gap is the usual one."""
 
 
 @dataclass(frozen=True, slots=True)

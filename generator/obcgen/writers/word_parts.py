@@ -45,19 +45,13 @@ def header(document: Document, style: Style, values: Values) -> bytes:
 def _section(document: Document) -> Xml:
     """Return the number and title of the section that a page is in, which Word fills in.
 
-    What does not fill it in, as LibreOffice before 7.6, shows what the document is.
+    What does not fill it in, as LibreOffice before 7.6, shows nothing: the foot says what the document is.
     """
     kinds = {section.kind for section in sections_of(document.blocks)}
     if kinds <= {"front"}:
         return NOTHING
     heading = 'STYLEREF "Heading 2"' if "part" in kinds else 'STYLEREF "Heading 1"'
-    return join(
-        (
-            field(f"{heading} \\n", ""),
-            run(" "),
-            field(heading, shortened(document.name or document.title, _LONGEST_OWNER)),
-        )
-    )
+    return join((field(f"{heading} \\n", ""), run(" "), field(heading, "")))
 
 
 def footer(document: Document, style: Style, values: Values) -> bytes:

@@ -7,8 +7,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from obcgen.writers.paper import NOTICE, TWENTIETHS, line_height
-from obcgen.writers.word_flow import CALLOUT_EDGE, text_width
-from obcgen.writers.word_look import BUILT_IN, Look, fonts, paragraph_style, size, twips
+from obcgen.writers.word_flow import CALLOUT_EDGE, CALLOUT_LINES, text_width
+from obcgen.writers.word_look import ABOVE_HEADINGS, BUILT_IN, Look, fonts, paragraph_style, size, twips
 from obcgen.writers.word_numbering import (
     ATTACHMENTS,
     BULLETS,
@@ -109,12 +109,12 @@ def _clauses(style: Style) -> Iterator[Look]:
 def _headings(style: Style) -> Iterator[Look]:
     sizes, colours = style.sizes, style.colours
     measures = (
-        (sizes.heading_1, sizes.spaced(18), sizes.spaced(6)),
-        (sizes.heading_2, sizes.spaced(10), sizes.spaced(3)),
-        (sizes.heading_3, sizes.spaced(10), sizes.spaced(3)),
+        (sizes.heading_1, sizes.spaced(6)),
+        (sizes.heading_2, sizes.spaced(3)),
+        (sizes.heading_3, sizes.spaced(3)),
     )
     rule = border(colours, "bottom", "rule", 0.75, space=4)
-    for level, (points, before, after) in enumerate(measures):
+    for level, (points, after) in enumerate(measures):
         yield Look(
             f"Heading{level + 1}",
             f"heading {level + 1}",
@@ -123,7 +123,7 @@ def _headings(style: Style) -> Iterator[Look]:
             colour="primary",
             bold=True,
             heading_font=True,
-            before=before,
+            before=sizes.spaced(ABOVE_HEADINGS[level]),
             after=after,
             keep=True,
             based_on=CLAUSES[level] if level else "Normal",
@@ -252,7 +252,7 @@ def _callouts(style: Style) -> Iterator[Look]:
             f"Callout{kind}",
             f"Callout {kind}",
             before=0,
-            after=4,
+            after=style.sizes.spaced(CALLOUT_LINES),
             borders=join(sides),
             fill="band",
             indent=w("ind", left=CALLOUT_EDGE, right=140),

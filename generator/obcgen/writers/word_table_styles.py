@@ -67,7 +67,8 @@ def plain_cells() -> Xml:
 
 def _head(colours: Colours) -> Xml:
     look = join((_BOLD, letters(colours, "on_primary")))
-    return _part("firstRow", look, filled(colours, "primary"), w("vAlign", val="bottom"))
+    line = w("tcBorders", border(colours, "insideV", "primary", 0.5))
+    return _part("firstRow", look, line, filled(colours, "primary"), w("vAlign", val="bottom"))
 
 
 def _total(colours: Colours) -> Xml:

@@ -216,13 +216,13 @@ def _own_ground(flow: Flow, block: Table, row: Row, place: int) -> Xml:
 def _ground(flow: Flow, layout: Layout, row: Row, first: int, one: Cell) -> Xml:
     """Return what a cell has beyond its table's style."""
     look = layout.table.look
+    if look != "form" and row.kind != "head" and _is_written_in(layout.table, row):
+        return w("vAlign", val="center")
     if row.kind != "body":
         return NOTHING
     if look == "form":
         by_style = layout.labelled and first == 0
         return when(one.header and not by_style, filled(flow.style.colours, "band"))
-    if is_blank(one.blocks):
-        return w("vAlign", val="center")
     flush = w("tcMar", w("left", w=0, type="dxa"))
     return when(look == "facts" and one.header, flush)
 
