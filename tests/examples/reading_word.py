@@ -87,9 +87,12 @@ def _shown(paragraph: _Element) -> Iterator[str]:
         if any(_is_blank(above) or above.tag == f"{W}txbxContent" for above in around):
             continue
         for one in run:
-            yield {f"{W}t": (one.text or "").replace(_CIRCLE, " "), f"{W}tab": " ", f"{W}br": " "}.get(
-                str(one.tag), ""
-            )
+            yield {
+                f"{W}t": (one.text or "").replace(_CIRCLE, " "),
+                f"{W}tab": " ",
+                f"{W}br": " ",
+                f"{W}noBreakHyphen": "-",
+            }.get(str(one.tag), "")
 
 
 def _is_blank(element: _Element) -> bool:
