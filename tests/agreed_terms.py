@@ -16,7 +16,7 @@ def stated(name: str, rfp: tuple[str, str], contract: str, section: str = "deal-
 
 
 TIME_TO_PAY = r"Time for payment \| (.+?) after a proper invoice is received"
-TIME_TO_DISPUTE = r"Time for disputes \| (.+?) after a result is received"
+TIME_TO_DISPUTE = r"Time for disputes \| (.+?) after the result, Settlement, or invoice concerned is received"
 NOTICE = r"shall give notice of a failure within (\d+ \w+ Days) after it (.+?) of it"
 LATE = r"A failure of which the Provider does not give notice in time (.+?) for .+? before it (.+?)\."
 WITHHELD = r"withhold no more than (.+?)\. After the failure is cured, it shall (pay what it withheld)"
@@ -93,7 +93,8 @@ EVERY = (
         "plan of the Provider",
         "provider-default",
         "provider-failure",
-        r"within (\d+ Business Days, or within half of the time to cure where that is sooner), "
+        r"within (\d+ Business Days, or within half of the time to cure where that is sooner "
+        r"\(half a day counts as a day\)), "
         r"with a written plan that cures",
     ),
     alike("base withheld", "provider-default", "provider-failure", WITHHELD),
@@ -172,7 +173,7 @@ EVERY = (
         "correction of errors",
         "verification-method",
         "correction-of-errors",
-        r"shall correct a clear error .+? before the final Settlement, and afterward",
+        r"shall correct a clear error .+? before the last Settlement, and afterward",
     ),
     stated(
         "true-up",
@@ -184,7 +185,10 @@ EVERY = (
     ),
     stated(
         "time to dispute",
-        ("disputes", r"A Party that disputes a result .+? within ([\w ]+?) after receiving it\."),
+        (
+            "disputes",
+            r"A Party that disputes a result, a Settlement.+? within ([\w ]+?) after receiving it\.",
+        ),
         TIME_TO_DISPUTE,
     ),
     alike(
@@ -228,7 +232,7 @@ EVERY = (
         "confirmation of the roster",
         "roster",
         "roster-lock",
-        r"both Program Leads shall .+? has confirmed it\.",
+        r"both Program Leads shall .+? and the rest is confirmed\.",
     ),
     alike(
         "settlement that is late",

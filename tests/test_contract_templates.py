@@ -324,3 +324,33 @@ def test_a_license_that_nobody_could_use_reduces_a_base_by_time() -> None:
     spec = parse(read(path, ("payment.base.per_participant=$36",)).without(by_use), Spec)
     text = dump(resolved("contract", context(spec, schedule(spec), pack), pack))
     assert "count as sessions that the Provider did not deliver" in text
+
+
+@pytest.mark.parametrize("deal", DEALS)
+def test_what_the_payer_alone_holds_is_never_a_way_out_of_paying(deal: str) -> None:
+    """Late data of the District stopped the time to decide, and its make-up test counted as missing."""
+    text = contract(deal)
+    assert "is to supply is still missing 20 Business Days after the Provider has given notice" in text
+    assert "but no date of payment, moves by the same number of days" in text
+    assert "A measure that it then takes in the time to cure counts as taken in its window" in text
+    assert "it has failed in its duty, whatever share was measured" in text
+    assert "So far as the end kept a Participant from" in text
+    assert re.search(r"states where the \w+ had no cause", text)
+
+
+@pytest.mark.parametrize("deal", DEALS)
+def test_how_a_rule_of_part_a_is_applied_does_not_conflict_with_it(deal: str) -> None:
+    text = contract(deal)
+    assert "What Part B says of how a rule of Part A is applied does not conflict with it" in text
+    assert ("or a Participant from receiving the Minimum Dosage" in text) is ("Minimum Dosage of" in text)
+    assert ("for the number planned in each group" in text) is (deal == "denver-literacy")
+
+
+@pytest.mark.parametrize("deal", DEALS)
+def test_an_invoice_claims_what_was_earned_and_only_a_knowing_falsehood_ends_the_deal(deal: str) -> None:
+    text = contract(deal)
+    assert "that the amount is due under" not in text
+    assert "the amount was earned and is payable as the Agreement states" in text
+    assert re.search(r"gave a false certificate as \S+ \S+ describes it", text)
+    assert not re.search(r"(?:installment|payment of it|Base Funding) is due when", text)
+    assert "final Settlement" not in text

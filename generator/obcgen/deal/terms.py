@@ -40,7 +40,10 @@ def cap_sentences(spec: Spec | Deal) -> tuple[str, ...]:
     carried = (carry_over_sentence(deal.limits),) if deal.carries_over else ()
     gives_back = not all(line.never_negative for line in deal.lines.values())
     returned = "An amount that is given back makes no room under a limit for other amounts."
-    return (*named, *carried, last, *([how] if named else []), *([returned] if gives_back else []))
+    fault = deal.default.at_most if deal.default else None
+    own = f"For its own failure the District shall pay no more than {fault}, within these limits."
+    more = (*([own] if fault else []), *([returned] if gives_back else []))
+    return (*named, *carried, last, *([how] if named else []), *more)
 
 
 def rounding_sentences(spec: Spec | Deal) -> tuple[str, ...]:
@@ -130,10 +133,12 @@ def default_sentence(spec: Spec | Deal) -> str:
     what = _REACHES[default.reach].format(effect=_EFFECTS[default.effect])
     if default.reach != "affected_participants" and _counts_participants(deal_of(spec)):
         what += " for every Participant served"
+    dosage = deal_of(spec).spec.program.dosage
+    served = ", or a Participant from receiving the Minimum Dosage" if dosage and dosage.minimum else ""
     most = default.at_most
     limit = f", but the District shall pay no more than {most} on this ground" if most else ""
     return (
         "Where the District does not perform one of its duties, does not cure the failure in time "
-        "after notice, and the failure prevents a result from being reached or measured, "
+        f"after notice, and the failure prevents a result from being reached or measured{served}, "
         f"{what}{limit}.{_full_prices(deal_of(spec)) if default.effect == 'full_price' else ''}"
     )
