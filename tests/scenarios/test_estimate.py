@@ -235,3 +235,34 @@ def test_a_spec_with_errors_has_no_estimate(tmp_path: Path) -> None:
     assert result.exit_code == 1
     assert "SPC-09" in result.stderr
     assert "Traceback" not in result.output
+
+
+# --- nothing twice ---------------------------------------------------------------------------------
+
+
+def test_a_single_line_and_a_single_quarter_repeat_no_table_of_scenarios(tmp_path: Path) -> None:
+    edtech, denver = (
+        words_of(tmp_path, (SPECS[0].parent / f"{name}.yaml").read_text("utf-8"))
+        for name in ("edtech-licenses", "denver-literacy")
+    )
+    assert "Performance Funding by line" not in edtech
+    assert "All that a scenario costs falls due in one quarter: 2027-28 Q4, Jun 2028." in edtech
+    assert "What the total comes to by chance" not in edtech
+    for title in ("Performance Funding by line", "Total due by quarter", "What the total comes to by chance"):
+        assert title in denver
+
+
+def test_earlier_results_that_are_those_of_everybody_stand_once(tmp_path: Path) -> None:
+    edtech = (SPECS[0].parent / "edtech-licenses.yaml").read_text("utf-8")
+    assert words_of(tmp_path, edtech).count("1,310") == 1
+    changed = edtech[: (at := edtech.index("reached: 393}", edtech.index("outcomes:")))] + edtech[
+        at:
+    ].replace("reached: 393}", "reached: 392}", 1)
+    assert words_of(tmp_path, changed).count("1,310") == 2
+
+
+def test_a_board_names_its_own_default_and_its_shares_in_percent(tmp_path: Path) -> None:
+    ohio = words_of(tmp_path, (SPECS[0].parent / "central-ohio-workforce.yaml").read_text("utf-8"))
+    assert "One limit cuts. The board defaults: the most for a default of the board ($135,000)" in ohio
+    assert "Measurable skill gains 53%, Credential attainment 55%" in ohio
+    assert ohio.count("No range by chance is worked out") == 1

@@ -120,6 +120,21 @@ def test_a_cell_over_several_columns_asks_nothing_of_one() -> None:
     assert widths_of(resolve(from_html(article(section(table)))), STYLE) == [10, 90]
 
 
+def test_tables_with_one_head_get_one_set_of_widths_and_others_their_own() -> None:
+    def table(id_: str, first: str, cell: str) -> str:
+        head = f"<thead><tr><th>{first}</th><th>Word</th></tr></thead>"
+        body = f"<tbody><tr><td>{cell}</td><td>b</td></tr></tbody>"
+        opening = f'<table id="{id_}" class="grid" data-widths="10 90"><caption>T</caption>'
+        return f"{opening}{head}{body}</table>"
+
+    tables = (("t", "One", "a"), ("u", "One", "Antidisestablishmentarianism"), ("v", "Two", "a"))
+    made = resolve(from_html(article(section("".join(table(*each) for each in tables)))))
+    found = [block for block in blocks_of(fitted(made, STYLE).blocks) if isinstance(block, Table)]
+    short, long, other = ([column.width for column in each.columns] for each in found)
+    assert short == long != other
+    assert long[0] > 20
+
+
 def test_a_style_without_fonts_changes_nothing() -> None:
     made = document_of(("Attainment", "b"), widths="1 99")
     assert fitted(made, Style()) == made

@@ -66,7 +66,12 @@ def unconfirmed(asked: Iterable[Asked], confirmed: Confirmed) -> tuple[Standing,
 
 
 def entry(asked: Iterable[Asked]) -> str:
-    """Return what stands in a spec once these are confirmed, with a blank for who and when.
+    """Return what stands in a spec once these are confirmed, with a blank for who and when, on one line."""
+    return " ".join(entry_lines(asked))
+
+
+def entry_lines(asked: Iterable[Asked]) -> tuple[str, ...]:
+    """Return the lines of what stands in a spec once these are confirmed: one for each group of entries.
 
     It is one YAML mapping in braces, so it may be wrapped, and pasted, at any place.
     """
@@ -77,7 +82,8 @@ def entry(asked: Iterable[Asked]) -> str:
         for group, found in groups.items()
         if found
     ]
-    return f"{{{', '.join(['by: <office>', 'on: <date>', *named])}}}"
+    *lines, last = ["{by: <office>, on: <date>", *named]
+    return (*(f"{line}," for line in lines), f"{last}}}")
 
 
 def told(found: Standing) -> str:

@@ -37,7 +37,8 @@ class Reason:
 class Judged:
     """A row with its answer, its grade, why it is not better, and what the figures say of it.
 
-    `accepted` are findings that the spec waives, with the reason; they do not weaken an answer.
+    `accepted` are findings that the spec waives, with the reason, `waived` their rules; they do not weaken an
+    answer.
     """
 
     answer: Answer
@@ -45,6 +46,7 @@ class Judged:
     reasons: tuple[Reason, ...]
     figures: tuple[str, ...] = ()
     accepted: tuple[str, ...] = ()
+    waived: tuple[str, ...] = ()
 
     @property
     def weight(self) -> int:
@@ -75,9 +77,17 @@ def _judged(answer: Answer, spec: Spec, findings: Sequence[Problem], figures: Re
         *(Reason(each.words, computed=True) for each in measured if each.grade != "well"),
         *(Reason(f"{words}: {path}.") for path, words in thin(answer.row, spec)),
     )
-    accepted = tuple(f"{each.code}: {each.reason}" for each in findings if each.severity == "waived")
+    waived = [each for each in findings if each.severity == "waived"]
+    accepted = tuple(f"{each.code}: {each.reason}" for each in waived)
     said = tuple(each.words for each in measured if each.grade == "well")
-    return Judged(answer, _grade(answer, measured, reasons), reasons, said, accepted)
+    return Judged(
+        answer,
+        _grade(answer, measured, reasons),
+        reasons,
+        said,
+        accepted,
+        tuple(each.code for each in waived),
+    )
 
 
 def _grade(answer: Answer, measured: Sequence[Measured], reasons: Sequence[Reason]) -> Grade:

@@ -13,10 +13,12 @@ from obcgen.review.words import (
     groups_in_words,
     place_in_words,
     row_in_words,
+    said,
     short,
     standing_in_words,
     to_paste,
 )
+from obcgen.words import capital
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +78,9 @@ def names(review: Review) -> dict[str, object]:
         "fact": {},
         "file": file_name(review.file),
         "overall": review.overall,
-        "matters": tuple(matter.words for matter in review.overall.matters),
+        "matters": tuple(said(matter.words, review) for matter in review.overall.matters),
         "money": review.money,
-        "counsel": tuple(_counsel(each) for each in review.counsel),
+        "counsel": tuple(_counsel(each, review) for each in review.counsel),
         "to_paste": to_paste(review),
         "counts": review.counts,
         "groups": groups_in_words(review),
@@ -90,10 +92,14 @@ def names(review: Review) -> dict[str, object]:
     }
 
 
-def _counsel(found: Standing) -> CounselWords:
+def _counsel(found: Standing, review: Review) -> CounselWords:
     asked = found.asked
     return CounselWords(
-        asked.name, asked.asks, asked.imprint, standing_in_words(found), found.state == "confirmed"
+        asked.name,
+        capital(asked.asks),
+        asked.imprint,
+        said(standing_in_words(found), review),
+        found.state == "confirmed",
     )
 
 
@@ -104,7 +110,7 @@ def _waivers(review: Review) -> list[WaiverWords]:
             waiver.code,
             waiver.title,
             waiver.reason,
-            tuple(problem.message for problem in waiver.findings),
+            tuple(said(problem.message, review) for problem in waiver.findings),
         )
         for waiver in review.waivers
     ]
@@ -113,7 +119,10 @@ def _waivers(review: Review) -> list[WaiverWords]:
 def _findings(review: Review) -> list[FindingWords]:
     return [
         FindingWords(
-            short(place_in_words(problem), review.file), problem.severity, problem.code, problem.message
+            short(place_in_words(problem), review.file),
+            problem.severity,
+            problem.code,
+            said(problem.message, review),
         )
         for problem in review.findings
     ]

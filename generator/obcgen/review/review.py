@@ -114,6 +114,10 @@ class Review:
     number: str
     title: str
     owner: str
+    buyer: str
+    """What the buyer is called in a sentence: the district, the board, the agency."""
+    minors: bool
+    """Whether those served are, or may be, minors."""
     groups: tuple[Group, ...]
     documents: tuple[Printed, ...]
     waivers: tuple[Waiver, ...]
@@ -175,6 +179,8 @@ def review(
         number=_said(spec, "document", "number"),
         title=_said(spec, "document", "title"),
         owner=_said(spec, "district", "name"),
+        buyer=_said(spec, "district", "role") or "district",
+        minors=_said(spec, "program", "field") != "workforce",
         groups=tuple(
             Group(id_, title, tuple(line for line in lines if line.answer.row.group == id_))
             for id_, title in checklist.groups.items()

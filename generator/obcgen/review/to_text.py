@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from textwrap import fill
 
 from obcgen.problems import Problem
@@ -14,6 +14,7 @@ from obcgen.review.words import (
     findings_in_words,
     groups_in_words,
     place_in_words,
+    said,
     standing_in_words,
     to_paste,
 )
@@ -34,8 +35,8 @@ def to_text(review: Review, *, colour: bool = False) -> str:
         "\n".join(_wrapped(document_in_words(document), "", "    ") for document in review.documents),
         *(_group(group, colour) for group in groups_in_words(review)),
         _counsel(review),
-        _waivers(review.waivers),
-        _findings(review.findings),
+        _waivers(review),
+        _findings(review),
     ]
     return "\n\n".join(parts) + "\n"
 
@@ -49,7 +50,8 @@ def _head(review: Review) -> str:
 def _overall(review: Review) -> str:
     found = review.overall
     numbered = (
-        _wrapped(matter.words, f"{number}. ", "   ") for number, matter in enumerate(found.matters, 1)
+        _wrapped(said(matter.words, review), f"{number}. ", "   ")
+        for number, matter in enumerate(found.matters, 1)
     )
     return "\n".join([_titled(found.title), _wrapped(found.sentence, "", ""), *numbered])
 
@@ -67,12 +69,15 @@ def _counsel(review: Review) -> str:
     head = _titled("For counsel to confirm before a document is final")
     rows = (_wrapped(f"{each.asked.name}: {standing_in_words(each)}.", "", "    ") for each in review.counsel)
     paste = to_paste(review)
-    tail = [_wrapped(f"Once read, add to the spec: {paste}", "", "    ")] if paste else []
+    tail = [_wrapped(f"Once read, add to the spec: {' '.join(paste)}", "", "    ")] if paste else []
     return "\n".join([head, *rows, *tail])
 
 
 def _counts(review: Review) -> str:
-    rows = [*((group.title, group.counts) for group in review.groups), ("All rows", review.counts)]
+    rows = [
+        *((said(group.title, review), group.counts) for group in review.groups),
+        ("All rows", review.counts),
+    ]
     width = max(len(title) for title, _ in rows)
     head = f"{'':<{width}}  Well  Weakly  Not at all  Rows"
     rule = f"{'-' * width}  ----  ------  ----------  ----"
@@ -100,27 +105,29 @@ def _row(row: RowWords, colour: bool) -> Iterator[str]:
     yield _labelled("contract", "; ".join(row.contract))
 
 
-def _waivers(waivers: Sequence[Waiver]) -> str:
-    if not waivers:
+def _waivers(review: Review) -> str:
+    if not review.waivers:
         return "Waivers: none."
-    return "\n".join([_titled("Waivers"), *(text for waiver in waivers for text in _waiver(waiver))])
+    told = (text for waiver in review.waivers for text in _waiver(waiver, review))
+    return "\n".join([_titled("Waivers"), *told])
 
 
-def _waiver(waiver: Waiver) -> Iterator[str]:
+def _waiver(waiver: Waiver, review: Review) -> Iterator[str]:
     title = f"  {waiver.title}" if waiver.title else ""
     yield _wrapped(f"{waiver.place.file}:{waiver.place.line}: {waiver.code}{title}", "", "    ")
     yield _labelled("reason", waiver.reason)
-    yield from (_labelled("waived", problem.message) for problem in waiver.findings)
+    yield from (_labelled("waived", said(problem.message, review)) for problem in waiver.findings)
 
 
-def _findings(findings: Sequence[Problem]) -> str:
-    title = f"Open findings of check: {findings_in_words(findings)}"
-    return "\n".join([_titled(title), *map(_finding, findings)]) if findings else f"{title}."
+def _findings(review: Review) -> str:
+    title = f"Open findings of check: {findings_in_words(review.findings)}"
+    told = [_finding(problem, review) for problem in review.findings]
+    return "\n".join([_titled(title), *told]) if told else f"{title}."
 
 
-def _finding(problem: Problem) -> str:
+def _finding(problem: Problem, review: Review) -> str:
     place = place_in_words(problem)
-    text = f"{problem.severity} {problem.code}  {problem.message}"
+    text = f"{problem.severity} {problem.code}  {said(problem.message, review)}"
     return _wrapped(f"{place}: {text}" if place else text, "", "    ")
 
 

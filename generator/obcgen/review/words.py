@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from obcgen.counsel.asked import Standing, entry
+from obcgen.counsel.asked import Standing, entry_lines
 from obcgen.problems import Problem
 from obcgen.review.answers import Answer, State
 from obcgen.review.judgement import Reason
 from obcgen.review.measures import Grade
 from obcgen.review.review import STANDING, Counts, Heading, Line, Printed, Review
+from obcgen.spec.dates import day_words
 
 NOTHING = "—"
+_DAY = re.compile(r"\b[0-9]{4}-[0-9]{2}-[0-9]{2}\b")
+_BUYER = re.compile(r"(?<!school )\b(?:(a|A) )?district\b")
 GRADE_WORDS: dict[Grade, str] = {"well": "well", "weakly": "weakly", "not": "not at all"}
 
 
@@ -30,6 +35,8 @@ class RowWords:
     why: tuple[str, ...]
     figures: tuple[str, ...]
     accepted: tuple[str, ...]
+    waived: tuple[str, ...]
+    """The rules of what is accepted."""
     rfp: tuple[str, ...]
     contract: tuple[str, ...]
 
@@ -43,10 +50,36 @@ class GroupWords:
     rows: tuple[RowWords, ...]
 
 
+def said(text: str, review: Review) -> str:
+    """Return words of this program as the deal says them: of its buyer and of those served, days written out.
+
+    What the district wrote itself, as the reason of a waiver, stays as it is.
+    """
+    text = _DAY.sub(lambda found: _day(found[0]), text)
+    text = _BUYER.sub(lambda found: _buyer(found[1], review.buyer), text)
+    return text if review.minors else text.replace("participants or families", "participants")
+
+
+def _day(written: str) -> str:
+    """Return a day in words; figures that only look like one stay."""
+    try:
+        return day_words(date.fromisoformat(written))
+    except ValueError:
+        return written
+
+
+def _buyer(article: str | None, buyer: str) -> str:
+    if not article:
+        return buyer
+    return f"{article}{'n' if buyer[0] in 'aeiou' else ''} {buyer}"
+
+
 def groups_in_words(review: Review) -> tuple[GroupWords, ...]:
     """Return every group with its rows."""
     return tuple(
-        GroupWords(group.title, group.counts, tuple(row_in_words(line, review) for line in group.lines))
+        GroupWords(
+            said(group.title, review), group.counts, tuple(row_in_words(line, review) for line in group.lines)
+        )
         for group in review.groups
     )
 
@@ -59,14 +92,15 @@ def row_in_words(line: Line, review: Review) -> RowWords:
     return RowWords(
         grade=GRADE_WORDS[line.judged.grade],
         state=found.state,
-        asks=found.row.asks + center,
+        asks=said(found.row.asks, review) + center,
         source=found.row.source,
         spec="; ".join(found.lines) or NOTHING,
         lines="; ".join(short(line, review.file) for line in found.lines) or NOTHING,
         lacks=_lacks(found),
-        why=tuple(_why(reason) for reason in line.judged.reasons),
-        figures=line.judged.figures,
+        why=tuple(said(_why(reason), review) for reason in line.judged.reasons),
+        figures=tuple(said(figure, review) for figure in line.judged.figures),
         accepted=line.judged.accepted,
+        waived=line.judged.waived,
         rfp=_headings(line.rfp, documents["rfp"], found, found.row.rfp),
         contract=_headings(line.contract, documents["contract"], found, found.row.contract),
     )
@@ -82,9 +116,13 @@ def standing_in_words(found: Standing) -> str:
     return f"Confirmed {by}" if found.state == "confirmed" else f"Changed since it was confirmed {by}"
 
 
-def to_paste(review: Review) -> str:
-    """Return the lines that record everything that is open, once counsel has confirmed it; or nothing."""
-    return f"confirmed: {{counsel: {entry(review.to_confirm)}}}" if review.to_confirm else ""
+def to_paste(review: Review) -> tuple[str, ...]:
+    """Return the lines that record everything that is open, once counsel has confirmed it; or none."""
+    if not review.to_confirm:
+        return ()
+    first, *others = entry_lines(review.to_confirm)
+    *lines, last = [f"confirmed: {{counsel: {first}", *others]
+    return (*lines, f"{last}}}")
 
 
 def place_in_words(problem: Problem) -> str:

@@ -11,10 +11,14 @@ from obcgen.charts.scenarios import Scenario, scenario_costs
 from obcgen.scenarios.conclusions import comparison, conclusion, risks
 from obcgen.scenarios.inputs import inputs
 from obcgen.scenarios.rows import count_rows, history_rows, line_blocks, quarter_blocks, scenario_rows
+from obcgen.scenarios.words import quarter_in_words
 from obcgen.spec.dates import day_words
 from obcgen.spec.estimate import Estimate
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from obcgen.account.quarters import Quarter
     from obcgen.charts.canvas import Canvas
     from obcgen.scenarios.found import Found
     from obcgen.source import Source
@@ -57,8 +61,10 @@ def names(
         day: the day of the estimate.
     """
     estimate, rows = spec.estimate or _UNSAID, scenario_rows(found)
+    counts = count_rows(found, spec)
     by_id = dict(zip((each.case.id for each in found.outlooks), rows, strict=True))
     signer = estimate.prepared_by
+    buyer = f"the {spec.district.role}"
     return {
         "document": Cover(spec.document.number, spec.document.title, spec.document.notice),
         "district": spec.district,
@@ -74,7 +80,7 @@ def names(
         "comparison": comparison(found, estimate),
         "history": history_rows(spec),
         "inputs": inputs(spec, source, file),
-        "method": found.method,
+        "method": found.method if counts else found.method[:-1],
         "scenarios": rows,
         "nothing": by_id["none"],
         "anyway": by_id["expected"],
@@ -84,17 +90,22 @@ def names(
         "chart": scenario_costs(canvas, _bars(found), spec.funding.not_to_exceed),
         "line_blocks": line_blocks(found),
         "limits": tuple(
-            f"{each.case.name}: {words}"
+            f"{each.case.name}: {words.replace('the district', buyer)}"
             for each, limits in zip(found.outlooks, found.limits, strict=True)
             for words in limits
         ),
         "quarter_blocks": quarter_blocks(found),
+        "quarters": tuple(dict.fromkeys(map(quarter_in_words, _quarters(found)))),
         "certainty": found.ranges[0].certainty,
-        "counts": count_rows(found, spec),
+        "counts": counts,
         "no_range": found.method[-1],
         "risks": risks(found, spec),
         "conclusion": conclusion(found),
     }
+
+
+def _quarters(found: Found) -> Iterator[Quarter]:
+    return (quarter for each in found.outlooks for quarter in each.quarters)
 
 
 def _bars(found: Found) -> tuple[Scenario, ...]:

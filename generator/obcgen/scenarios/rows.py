@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import chain, repeat
 from typing import TYPE_CHECKING
 
 from obcgen.money import Money, Share
@@ -61,7 +62,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class CountRow:
-    """How many of those counted chance lets reach an outcome in a scenario."""
+    """How many chance lets reach an outcome in a scenario, which its first row alone names."""
 
     scenario: str
     outcome: str
@@ -105,8 +106,10 @@ def scenario_rows(found: Found) -> tuple[ScenarioRow, ...]:
 
 
 def line_blocks(found: Found) -> tuple[Block, ...]:
-    """Return what each line pays, a column for each scenario."""
+    """Return what each line pays, a column for each scenario; a single line pays what the scenario does."""
     settled = [each.settled for each in found.outlooks]
+    if len(settled[0].lines) == 1:
+        return ()
     rows = [
         Row(lines[0].name, tuple(str(line.amount) for line in lines))
         for lines in zip(*(each.lines for each in settled), strict=True)
@@ -116,8 +119,10 @@ def line_blocks(found: Found) -> tuple[Block, ...]:
 
 
 def quarter_blocks(found: Found) -> tuple[Block, ...]:
-    """Return what is due in each quarter, a column for each scenario."""
+    """Return what is due in each quarter, a column for each scenario; nothing where all is due in one."""
     named = {quarter.first: quarter_in_words(quarter) for each in found.outlooks for quarter in each.quarters}
+    if len(named) == 1:
+        return ()
     totals = [{quarter.first: str(quarter.total) for quarter in each.quarters} for each in found.outlooks]
     rows = [Row(named[first], tuple(each.get(first, NOTHING) for each in totals)) for first in sorted(named)]
     whole = Row("Total", tuple(str(each.total) for each in found.outlooks), total=True)
@@ -147,17 +152,29 @@ def _block(names: Sequence[str], rows: Sequence[Row], start: int, end: int) -> B
 def count_rows(found: Found, spec: Spec) -> tuple[CountRow, ...]:
     """Return what chance does to each outcome in each scenario that leaves something to it."""
     return tuple(
-        CountRow(each.case.name, spec.outcomes[one.outcome].name, one.counted, one.share, one.low, one.high)
+        CountRow(
+            each.case.name if first else "",
+            spec.outcomes[one.outcome].name,
+            one.counted,
+            one.share,
+            one.low,
+            one.high,
+        )
         for each, by_chance in zip(found.outlooks, found.ranges, strict=True)
-        for one in by_chance.counts
+        for first, one in zip(chain([True], repeat(False)), by_chance.counts, strict=False)
     )
 
 
 def history_rows(spec: Spec) -> tuple[HistoryRow, ...]:
-    """Return what was reached in earlier years: on the population's measure, and on an outcome's own."""
-    found = [("Whole population", spec.population.history)]
-    found += [(outcome.name, outcome.history) for outcome in spec.outcomes.values()]
-    return tuple(row for what, history in found for row in _history(what, history))
+    """Return what was reached earlier: on the population's measure, and on an outcome's if it differs."""
+    whole = _history("Whole population", spec.population.history)
+    known = {_figures(row) for row in whole}
+    own = [_history(outcome.name, outcome.history) for outcome in spec.outcomes.values()]
+    return (*whole, *(row for rows in own if {*map(_figures, rows)} != known for row in rows))
+
+
+def _figures(row: HistoryRow) -> tuple[str, int, int]:
+    return row.year, row.measured, row.reached
 
 
 def _history(what: str, history: Mapping[str, History]) -> list[HistoryRow]:

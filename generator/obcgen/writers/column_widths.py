@@ -42,30 +42,63 @@ _STRANGER: Final = 1.2
 as in Carlito."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """The look of a table, the widths written for it and the words above its columns."""
+
+    look: str
+    widths: tuple[int, ...]
+    words: tuple[str, ...]
+
+
 def fitted(document: Document, style: Style) -> Document:
     """Return a document whose columns hold their longest words in the type of the style.
 
     Columns that are wide enough keep the widths written for them. Others get the room that they need from
-    those that have some to spare. A word that no column could hold beside the others may break.
+    those that have some to spare. A word that no column could hold beside the others may break. Tables with
+    one head are a series and get the same widths: edges that jump from one to the next look like a mistake.
 
     Raises:
         ObcgenError: a font file of the style cannot be read as a font.
     """
-    return replace(document, blocks=rewritten(document.blocks, partial(_fitted, style=style)))
+    if not style.font_files:
+        return document
+    series: dict[_Head, list[Table]] = {}
+    for block in blocks_of(document.blocks):
+        if isinstance(block, Table) and (head := _head(block)):
+            series.setdefault(head, []).append(block)
+    widths = {head: _widths(_joined(tables), style) for head, tables in series.items()}
+    return replace(document, blocks=rewritten(document.blocks, partial(_fitted, style=style, widths=widths)))
 
 
-def _fitted(block: Block, style: Style) -> Block:
-    if not isinstance(block, Table) or not style.font_files:
+def _head(table: Table) -> _Head | None:
+    """Return what tables of one series have in common; nothing for a table without a head."""
+    words = tuple("\n".join(_texts(cell)) for row in table.rows if row.kind == "head" for cell in row.cells)
+    return _Head(table.look, tuple(column.width for column in table.columns), words) if words else None
+
+
+def _joined(tables: Sequence[Table]) -> Table:
+    return replace(tables[0], rows=tuple(row for table in tables for row in table.rows))
+
+
+def _fitted(block: Block, style: Style, widths: Mapping[_Head, tuple[int, ...]]) -> Block:
+    if not isinstance(block, Table):
         return block
-    rows = [_measured(row, style) for row in block.rows]
-    words = [sorted(each) for each in _needed(block, rows, style)]
-    widths = shared([column.width for column in block.columns], words)
-    if block.look in _BALANCED and not any(fields_of((block,))):
-        least = [min(width, each[-1]) for width, each in zip(widths, words, strict=True)]
-        heads, texts = (_whole_rows(block, rows, head=head) for head in (True, False))
-        widths = balanced(widths, least, texts, heads)
-    columns = zip(block.columns, widths, strict=True)
+    head = _head(block)
+    found = (widths.get(head) if head else None) or _widths(block, style)
+    columns = zip(block.columns, found, strict=True)
     return replace(block, columns=tuple(replace(column, width=width) for column, width in columns))
+
+
+def _widths(table: Table, style: Style) -> tuple[int, ...]:
+    rows = [_measured(row, style) for row in table.rows]
+    words = [sorted(each) for each in _needed(table, rows, style)]
+    widths = shared([column.width for column in table.columns], words)
+    if table.look in _BALANCED and not any(fields_of((table,))):
+        least = [min(width, each[-1]) for width, each in zip(widths, words, strict=True)]
+        heads, texts = (_whole_rows(table, rows, head=head) for head in (True, False))
+        widths = balanced(widths, least, texts, heads)
+    return tuple(widths)
 
 
 def _whole_rows(table: Table, rows: Sequence[Measured], *, head: bool) -> list[Measured]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -29,7 +31,7 @@ from obcgen.words import capital, in_words
 if TYPE_CHECKING:
     from obcgen.deal.facts import Facts
     from obcgen.deal.limits import AppliedLimit
-    from obcgen.spec import Spec
+    from obcgen.spec import Outcome, Spec
     from obcgen.spec.payment import Scenario
 
 _WORDS = {
@@ -163,12 +165,22 @@ def _named(deal: Deal, key: str) -> tuple[str, str]:
     served = f"{scenario.served:,} participants are served" if scenario.served is not None else ""
     dosage = f"{scenario.dosage_met} of them receive the minimum dosage" if scenario.dosage_met else ""
     levels = ", ".join(
-        f"{deal.outcomes[outcome].name} {level}" for outcome, level in scenario.attainment.items()
+        f"{deal.outcomes[key].name} {_attained(deal.outcomes[key], level)}"
+        for key, level in scenario.attainment.items()
     )
     attained = f"attainment: {levels}" if levels else "no outcome is reached"
     buyer = buyer_called(deal.spec.district.role).lower()
     default = f"the {buyer} defaults on every outcome" if scenario.district_defaults else ""
     return in_words(key), capital("; ".join(filter(None, (served, dosage, attained, default)))) + "."
+
+
+def _attained(outcome: Outcome, level: Share | Decimal) -> str:
+    """Return what is assumed of an outcome: a share, or a value with what it is counted in."""
+    if not isinstance(level, Decimal):
+        return str(level)
+    return (
+        f"{level}%" if re.match(r"percent\b", outcome.measure.scale) else f"{level} {outcome.measure.scale}"
+    )
 
 
 def outlook(spec: Spec | Deal, case: Case) -> Outlook:

@@ -1,0 +1,41 @@
+"""A review speaks of the deal as the deal does: of its buyer, of those served, of days written out."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import yaml
+
+from obcgen.pack import builtin
+from obcgen.review.to_text import to_text
+from obcgen.review.words import said, to_paste
+from obcgen.reviewing import review
+
+SPECS = Path(__file__).parents[2] / "specs"
+
+
+def test_a_board_is_no_district_and_days_are_written_out() -> None:
+    ohio = review(SPECS / "central-ohio-workforce.yaml", builtin())
+    text = to_text(ohio)
+    assert not re.findall(r"\b[Dd]istrict\b|\bfamilies\b", text)
+    assert "December 30, 2027" in text
+    assert not [line for line in text.splitlines() if re.search(r"\d{4}-\d{2}-\d{2}", line)]
+
+
+def test_only_words_of_the_program_change_and_only_days_that_there_are() -> None:
+    ohio = review(SPECS / "central-ohio-workforce.yaml", builtin())
+    agency = replace(ohio, buyer="agency")
+    assert said("A district owes a school district 2027-02-30 and 2027-02-15.", ohio) == (
+        "A board owes a school district 2027-02-30 and February 15, 2027."
+    )
+    assert said("a district", agency) == "an agency"
+    assert said("participants or families", replace(ohio, minors=True)) == "participants or families"
+
+
+def test_what_counsel_records_is_one_line_for_each_group_of_entries() -> None:
+    lines = to_paste(review(SPECS / "central-ohio-workforce.yaml", builtin()))
+    assert lines[0] == "confirmed: {counsel: {by: <office>, on: <date>,"
+    assert [line.partition(":")[0] for line in lines[1:]] == ["law", "amounts", "rfp", "contract"]
+    assert yaml.safe_load("\n".join(lines))["confirmed"]["counsel"]["by"] == "<office>"
