@@ -234,3 +234,10 @@ def test_a_layout_that_there_is_not_is_refused_at_its_line(layout: str, tmp_path
     (problem,) = caught.value.problems
     assert (problem.code, problem.path) == ("TPL-25", ("layout",))
     assert "layout: long" in problem.hint
+
+
+def test_the_edition_is_that_of_the_newest_clause() -> None:
+    clauses = (SPECS.parent / "templates" / "contract").glob("*.md")
+    text = "".join(each.read_text("utf-8") for each in clauses)
+    newest = max(re.findall(r"effective: (\d{4})-(\d\d)", text))
+    assert f"edition {'.'.join(newest)}." in of_pack(builtin())
