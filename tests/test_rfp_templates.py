@@ -189,6 +189,30 @@ def test_every_verification_obligation_has_a_row_of_its_own_to_answer() -> None:
         assert f"{{long data-{name} " in form
 
 
+def plan(old: str = "", new: str = "") -> str:
+    """Return the verification plan of Ohio's RFP, with one passage of its spec written otherwise."""
+    text = (ROOT / "specs" / "central-ohio-workforce.yaml").read_text(encoding="utf-8")
+    assert old in text
+    made = printed(parse(source_of(text.replace(old, new, 1)), Spec))
+    return made.split("#verification-plan (", 1)[1].split("    clauses", 1)[0]
+
+
+def test_a_plan_for_several_outcomes_says_once_what_they_share() -> None:
+    shared = (
+        "| !Decided by, and when | <2> The Board, within 20 Business Days after all the data are received"
+    )
+    assert plan().count("after all the data are received") == plan().count(shared) == 1
+    assert plan().count("payment waits until the data are complete") == 1
+
+
+def test_a_plan_says_of_each_outcome_who_decides_it_where_that_differs() -> None:
+    last = "draws the rate from the state system.\n      within: "
+    other = plan(f"{last}20 business days", f"{last}5 business days")
+    assert "Decided by, and when" not in other
+    assert other.count("paragraph: The Board decides within 20 Business Days after") == 3
+    assert other.count("paragraph: The Board decides within 5 Business Days after") == 1
+
+
 # --- what a deal leaves out ----------------------------------------------------------------------
 
 
