@@ -39,9 +39,13 @@ defaults:
     outcomes: [fluency, vocabulary]
     participants: [{affected}]
 paid:
-  base.launch: {{amount: $180000, on: 2027-10-29}}
-  base.midyear: {{amount: $135000, on: 2028-02-25}}
-disputed: [phonemic_awareness]
+  base.launch: {{amount: $180000, on: 2027-11-01}}
+  base.midyear: {{amount: $135000, on: 2028-03-23}}
+disputed:
+  - line: phonemic_awareness
+    by: district
+    on: 2028-06-20
+    why: the export of one school shows the winter form of the test
 """
 
 

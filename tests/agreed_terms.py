@@ -324,8 +324,12 @@ EVERY = (
     Term(
         "rounding of a statement",
         (
-            (CONTRACT, "rounding", r"(?s)(The amount due under each line.+?without rounding\.)"),
-            (STATEMENT, "statement-rules", r"(?s)(The amount due under each line.+?without rounding\.)"),
+            (CONTRACT, "rounding", r"(?s)(The amount due under each line.+?always add up to the whole\.)"),
+            (
+                STATEMENT,
+                "statement-rules",
+                r"(?s)(The amount due under each line.+?always add up to the whole\.)",
+            ),
         ),
     ),
     Term(

@@ -17,6 +17,8 @@ SCHEDULE = "procurement: {{schedule: {{{keys}}}}}"
 DUTY = "duties: {{district: {{time: {{measure: '{words}'}}}}}}"
 SCORES = "outcomes: {{fluency: {{verification: {{sources: {{district_scores: {{due: {due}}}}}}}}}}}"
 FLUENCY = "payment: {{rates: {{fluency: {{due: {due}}}}}}}"
+LAUNCH = "payment: {{base: {{installments: {{launch: {{due: {due}}}}}}}}}"
+CLOSE = "payment: {{base: {{installments: {{close: {{due: {due}}}}}}}}}"
 ALL_DUE = (
     "payment: {{rates: {{fluency: {{due: {due}}}, vocabulary: {{due: {due}}}, "
     "phonemic_awareness: {{due: {due}}}}}}}"
@@ -271,6 +273,28 @@ FIRES: Cases = (
         "district: {closures: {moving: {name: Moving days, starts: 2028-07-10, ends: 2028-07-14}}}\n"
         + FLUENCY.format(due="2028-08-14"),
     ),
+    ("PRO-04", "a duty due on a State holiday", "duties: {district: {space: {by: 2027-10-04}}}"),
+    ("PRO-04", "a duty due on a Saturday", "duties: {provider: {staff: {by: 2027-10-02}}}"),
+    ("DAY-01", "a base date before the roster can be confirmed and paid", LAUNCH.format(due="2027-10-29")),
+    ("DAY-01", "a base date a day too early for its report", CLOSE.format(due="2028-06-19")),
+    (
+        "DAY-01",
+        "a report of May that can be paid in the next fiscal year",
+        "payment: {base: {installments: {close: {when: the monthly report for May 2028 is accepted}}}}",
+    ),
+    (
+        "DAY-01",
+        "a report that has more time",
+        "duties: {provider: {reports: {by: 15 business days after each month}}}",
+    ),
+    (
+        "DAY-01",
+        "one payment for a final report",
+        (
+            "without: [payment.base.installments]\n"
+            "payment: {base: {due: 2028-07-21, when: the final report is accepted}}"
+        ),
+    ),
     ("PRO-15", "data after the payment", SCORES.format(due="2028-09-01")),
     (
         "PRO-15",
@@ -312,10 +336,35 @@ FIRES: Cases = (
     ("PRO-23", "federal money without a listing", "without: [funding.sources.title_i.aln]"),
     ("REQ-03", "no factors", "without: [procurement.criteria, procurement.tie_break]"),
     ("REQ-04", "a base for bidders to propose", NO_PRICE.replace("[payment", "[procurement, payment")),
+    (
+        "REQ-08",
+        "a share of hours over no time",
+        "duties: {provider: {delivery: {by: 2027-10-01, measure: 95% of scheduled hours}}}",
+    ),
+    (
+        "REQ-08",
+        "positions that nobody has counted",
+        "duties: {provider: {staff: {measure: 90 percent of all positions filled}}}",
+    ),
     ("REQ-05", "a provider's duty without an owner", "without: [duties.provider.staff.owner]"),
 )
 
 SILENT: Cases = (
+    (
+        "REQ-08",
+        "the term in the measure",
+        "duties: {district: {time: {by: 2027-10-01, measure: 90% of sessions of each week held}}}",
+    ),
+    (
+        "REQ-08",
+        "a number of positions",
+        "duties: {provider: {staff: {duty: Fill all 40 positions, measure: 90% of positions filled}}}",
+    ),
+    (
+        "REQ-08",
+        "a share of persons on one day",
+        "duties: {provider: {staff: {measure: 100% of instructors have passed the background check}}}",
+    ),
     ("BAL-01", "a last notice in the first half", ENDING.format(keys="last_notice: 2027-12-26")),
     ("BAL-01", "a share in flight", ENDING.format(keys="in_flight: 1%")),
     ("BAL-01", "no end without cause", "without: [agreement.termination.convenience]"),
@@ -425,6 +474,14 @@ SILENT: Cases = (
     ("PRO-13", "the first day", "payment: {base: {installments: {launch: {due: 2027-10-04}}}}"),
     ("PRO-14", "the very day", FLUENCY.format(due="2028-06-29")),
     ("DAY-01", "the day by which the contract pays", ALL_DUE.format(due="2028-08-14")),
+    ("PRO-04", "a duty due each month", "duties: {provider: {staff: {by: each month}}}"),
+    ("DAY-01", "the day by which the contract pays the roster", LAUNCH.format(due="2027-11-01")),
+    ("DAY-01", "the day by which the contract pays a report", CLOSE.format(due="2028-06-20")),
+    (
+        "DAY-01",
+        "a condition that names no report",
+        "payment: {base: {installments: {close: {due: 2028-06-01, when: the last session was held}}}}",
+    ),
     (
         "DAY-01",
         "no word of when data come",

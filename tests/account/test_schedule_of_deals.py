@@ -57,8 +57,8 @@ def test_denver_pays_in_six_payments_that_run_up_to_the_ceiling() -> None:
         (payment.id, str(payment.date), str(payment.amount), str(payment.running))
         for payment in found.payments
     ] == [
-        ("base.launch", "2027-10-15", "$180,000", "$180,000"),
-        ("base.midyear", "2028-02-15", "$135,000", "$315,000"),
+        ("base.launch", "2027-11-01", "$180,000", "$180,000"),
+        ("base.midyear", "2028-03-23", "$135,000", "$315,000"),
         ("base.close", "2028-06-30", "$135,000", "$450,000"),
         ("rates.fluency", "2028-08-31", "$250,000", "$700,000"),
         ("rates.vocabulary", "2028-08-31", "$250,000", "$950,000"),

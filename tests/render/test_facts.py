@@ -91,6 +91,7 @@ HOLDS: dict[str, Texts] = {
     "has_roster": {"population": {"roster": ROSTER}},
     "has_substitution": {"population": {"roster": ROSTER | {"substitution_until": "2027-11-01"}}},
     "has_groups": {"population": {"groups": {"a": {"name": "A", "planned": "10"}}}},
+    "deems_reached": {"outcomes": {"reading": {"missing": {"final": "deemed_reached"}}}},
     "has_group_result": {},
     "has_participant_result": {},
     "has_cohorts": {

@@ -54,6 +54,40 @@ def test_a_line_by_its_id_is_disputed_as_a_whole_as_before(tmp_path: Path) -> No
     assert dispute_words(statement).startswith("Under dispute: Reading.")
 
 
+SAID = "[{line: reading, by: district, on: 2028-07-03, why: one export is of another form.}]"
+
+
+def test_a_whole_line_is_disputed_with_who_when_and_why(tmp_path: Path) -> None:
+    account, statement = settled(tmp_path, SAID)
+    assert (str(account.disputed), str(account.payable)) == ("$10,000", "$10,000")
+    assert dispute_words(statement).startswith(
+        "Under dispute: Reading. Reading: disputed by the District on July 3, 2028: one export is of another "
+        "form. That waits"
+    )
+    assert due_words(statement).startswith("The computation comes to $20,000.00 for the Provider.")
+
+
+def test_a_part_may_say_who_disputes_it_and_still_only_that_part_waits(tmp_path: Path) -> None:
+    account, statement = settled(tmp_path, '[{line: reading, amount: "$1,500", by: provider}]')
+    assert str(account.disputed) == "$1,500"
+    assert "Reading: disputed by the Provider. That waits" in dispute_words(statement)
+
+
+def test_the_finance_edition_leaves_out_the_ground_which_may_name_somebody(tmp_path: Path) -> None:
+    spec = contract()
+    found = verified(tmp_path, f"{JULY}disputed: {SAID}\n", PEOPLE, spec)
+    account = settle(spec, found.facts, found.ledger)
+    finance = from_results(spec, found, account, "results.yaml", "finance")
+    assert "another form" not in dispute_words(finance)
+
+
+@pytest.mark.parametrize(
+    "said", ["{line: reading}", "{line: reading, participants: [ID-1], amount: $5, by: district}"]
+)
+def test_a_dispute_that_names_no_part_says_who_when_or_why(said: str, tmp_path: Path) -> None:
+    assert "RES-40" in {each.code for each in refused(tmp_path, f"{JULY}disputed: [{said}]\n", PEOPLE)}
+
+
 def test_more_than_what_is_left_after_earlier_payments_is_not_under_dispute(tmp_path: Path) -> None:
     head = JULY + 'paid: {rates.reading: {amount: "$9,500", on: 2028-05-01}}\n'
     account, _ = settled(tmp_path, "[{line: reading, participants: [ID-1, ID-2]}]", head)

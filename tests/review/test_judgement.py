@@ -223,7 +223,7 @@ INSTALLMENTS = """\
 payment:
   base:
     installments:
-      all: {share: 100%, when: the last report is accepted, due: 2028-06-30}
+      all: {share: 100%, when: the last report is accepted, due: 2028-07-24}
 """
 
 
@@ -329,7 +329,7 @@ def test_a_provider_that_is_paid_only_at_the_end_carries_its_whole_cost() -> Non
     assert grade == "weakly"
     assert "been paid $0" in words
     assert "100% of its cost" in words
-    assert "is even by June 30, 2028" in words
+    assert "is even by July 31, 2028" in words
 
 
 def test_the_money_at_a_glance_is_that_of_the_scenarios() -> None:

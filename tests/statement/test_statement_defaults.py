@@ -46,6 +46,17 @@ def test_the_full_edition_tells_the_duty_its_dates_what_was_lost_and_by_whom(tmp
     assert found.totals.added == Money.dollars(1_000)
 
 
+def test_the_table_prints_the_measure_to_which_the_duty_is_performed(tmp_path: Path) -> None:
+    found = shown(tmp_path, "[S-0]", "full")
+    (row,) = found.defaults
+    duties = contract().duties
+    assert duties is not None
+    assert row.measure == (duties.district["rosters"].measure or "")
+    text = str(render("statement", names(contract(), found), builtin()))
+    assert (f"(measure: {row.measure})" in text) == bool(row.measure)
+    assert "(measure: )" not in text
+
+
 @pytest.mark.parametrize(
     ("participants", "words"),
     [

@@ -75,7 +75,7 @@ def test_a_settlement_with_a_dispute_is_not_called_final_without_more(
 def test_what_is_disputed_waits_and_the_rest_is_payable() -> None:
     found = words(disputed=("math",))
     assert found["due_words"] == (
-        "The District owes the Provider $23,000.00. Of this, $3,000.00 is under dispute; "
+        "The computation comes to $23,000.00 for the Provider. Of this, $3,000.00 is under dispute; "
         "$20,000.00 is payable now."
     )
     assert [row.amount for row in found["dispute_rows"]] == [

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from obcgen.account.scenarios.scenarios import at_target
 from obcgen.deal.compile import deal_of
 from obcgen.deal.ending import part_served
+from obcgen.deal.payable import payable
 from obcgen.money import ZERO, Money, Share, total
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def cash_flow(spec: Spec | Deal) -> tuple[Period, ...]:
     """Return what falls due from the start of service to the last payment if every target is met."""
     deal = deal_of(spec)
     found = at_target(deal).settled
-    dated = [(part.due, part.amount, ZERO) for part in found.base_parts]
+    dated = [(payable(deal.spec, part.due, part.condition), part.amount, ZERO) for part in found.base_parts]
     dated += [(day, ZERO, amount) for entry in found.entries for day, amount in entry.dated]
     rows, running = [], ZERO
     for first, last in _periods(deal.spec, [due for due, _, _ in dated if due is not None]):

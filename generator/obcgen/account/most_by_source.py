@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from obcgen.account.carrying import carried_due
 from obcgen.account.schedule import entries_by_payment, together
 from obcgen.account.settle import most
-from obcgen.account.sources import Funded, YearTotal, can_pay, funded, in_charging_order, year_named
+from obcgen.account.sources import Funded, YearTotal, can_pay, funded, in_charging_order, paid_by, year_named
 from obcgen.deal.compile import deal_of
 from obcgen.money import ZERO, Money, total
 
@@ -55,7 +55,10 @@ def carried_days(deal: Deal) -> dict[str, set[date]]:
 def fiscal_years(spec: Spec, planned: Schedule) -> dict[str, set[str]]:
     """Return by payment the fiscal years into which parts of it can fall: also those it is carried into."""
     later = carried_days(deal_of(spec))
-    return {p.id: {year_named(spec, day) for day in (p.date, *later.get(p.id, ()))} for p in planned.payments}
+    return {
+        p.id: {year_named(spec, day) for day in (paid_by(spec, p), *later.get(p.id, ()))}
+        for p in planned.payments
+    }
 
 
 def _with_carried(spec: Spec, planned: Schedule, found: Funded) -> Iterator[YearTotal]:
@@ -91,7 +94,7 @@ def _beyond(spec: Spec, planned: Schedule, kind: Funding, charged: Collection[st
 
     Before a payment falls to a source, every source that could have paid it earlier is used up.
     """
-    days = [p.date for p in planned.payments if p.id in charged and p.kind == kind]
+    days = [paid_by(spec, p) for p in planned.payments if p.id in charged and p.kind == kind]
     sources = in_charging_order(spec)
     earlier = list(sources)[: list(sources).index(key)] if key in sources else list(sources)
     able = [sources[each] for each in earlier if all(can_pay(sources[each], kind, day) for day in days)]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from obcgen.deal.calendar import quarter_of
 from obcgen.deal.compile import deal_of
+from obcgen.deal.payable import payable
 from obcgen.money import ZERO, Money
 
 if TYPE_CHECKING:
@@ -38,9 +39,10 @@ _UNDATED = ("", (9999, 12))
 
 def quarters(spec: Spec | Deal, settled: Account) -> tuple[Quarter, ...]:
     """Return what falls due in each quarter in which anything does, in order, undated amounts last."""
-    starts = deal_of(spec).calendar.starts
+    deal = deal_of(spec)
+    starts = deal.calendar.starts
     found: dict[tuple[str, tuple[int, int]], tuple[Money, Money]] = {}
-    dated = [(part.due, part.amount, ZERO) for part in settled.base_parts]
+    dated = [(payable(deal.spec, part.due, part.condition), part.amount, ZERO) for part in settled.base_parts]
     dated += [(day, ZERO, amount) for entry in settled.entries for day, amount in entry.dated]
     for due, base, performance in dated:
         at = quarter_of(due, starts) if due is not None else _UNDATED

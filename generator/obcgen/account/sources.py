@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from obcgen.deal.calendar import SCHOOL_YEAR, fiscal_year
+from obcgen.deal.payable import payable
 from obcgen.money import ZERO, Money, plain, total
 
 if TYPE_CHECKING:
@@ -100,7 +101,7 @@ def charges(spec: Spec, payments: Sequence[Payment]) -> tuple[Charge, ...]:
     for payment in payments:
         due = payment.amount
         for key, source in sources.items():
-            if due > ZERO and can_pay(source, payment.kind, payment.date):
+            if due > ZERO and can_pay(source, payment.kind, paid_by(spec, payment)):
                 held = left[key]
                 part = due if held is None else min(due, held)
                 left[key] = held - part if held is not None else None
@@ -110,17 +111,23 @@ def charges(spec: Spec, payments: Sequence[Payment]) -> tuple[Charge, ...]:
     return tuple(found)
 
 
+def paid_by(spec: Spec, payment: Payment) -> date | None:
+    """Return the last day on which a payment is made if everybody keeps the contract's times."""
+    return payable(spec, payment.date, payment.condition)
+
+
 def year_named(spec: Spec, day: date | None) -> str:
     """Return the fiscal year of a payment; undated ones have none."""
     return fiscal_year(day, spec.district.fiscal_year_starts or SCHOOL_YEAR) if day else ""
 
 
 def due_in_later_years(spec: Spec, payments: Sequence[Payment]) -> Money:
-    """Return the most whose dates lie in fiscal years after the one in which the contract begins."""
+    """Return the most that falls due in fiscal years after the one in which the contract begins."""
     planned = spec.procurement.schedule.start if spec.procurement else None
     begins = spec.agreement.effective if spec.agreement else planned or spec.program.starts
     first = year_named(spec, begins)
-    return total(each.amount for each in payments if each.date and year_named(spec, each.date) != first)
+    days = ((each.amount, paid_by(spec, each)) for each in payments)
+    return total(amount for amount, day in days if day and year_named(spec, day) != first)
 
 
 def _sums(payments: Sequence[Payment], amounts: dict[str, Money]) -> tuple[Money, Money]:
@@ -149,7 +156,7 @@ def _source_totals(
 def _year_totals(
     spec: Spec, payments: Sequence[Payment], found: Sequence[Charge], sources: Sequence[SourceTotal]
 ) -> tuple[YearTotal, ...]:
-    years = {payment.id: year_named(spec, payment.date) for payment in payments}
+    years = {payment.id: year_named(spec, paid_by(spec, payment)) for payment in payments}
     totals = []
     for year in dict.fromkeys(years.values()):
         inside = [payment for payment in payments if years[payment.id] == year]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from obcgen.account.account import Due
+from obcgen.deal.payable import payable
 from obcgen.money import ZERO, Money
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def _of_base(deal: Deal, parts: Iterable[BasePart], ledger: Ledger) -> Iterator[
     for part in parts:
         settled, paid = part.amount - part.retained, ledger.paid.get(part.id, ZERO)
         later = _later(settled, settled - paid, part.due, ledger)
-        year = deal.calendar.year_named(part.due)
+        year = deal.calendar.year_named(payable(deal.spec, part.due, part.condition))
         yield Due(part.id, part.name, part.due, year, settled, paid, later=later)
 
 

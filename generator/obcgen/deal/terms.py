@@ -57,8 +57,9 @@ def rounding_sentences(spec: Spec | Deal) -> tuple[str, ...]:
     by_itself = f"each {' and '.join(apart)} is added by itself"
     whose = by_itself if deal_of(spec).spec.cohorts else "the amounts of all years are added"
     added = f"Under the limit for one Participant {whose}. "
+    own = "a line's own ceiling or " if any(each.scope == "line" for each in deal_of(spec).limits) else ""
     held = (
-        "Where a line's own ceiling or the limit for any one Participant reduces amounts, or rounding could "
+        f"Where {own}the limit for any one Participant reduces amounts, or rounding could "
         "lift them above it, the amounts are added, the sum is rounded down to the cent, and the sum is "
         f"divided in proportion. {added if apart else ''}"
         "No amount becomes more by this than it was before: a cent left over that would make it more goes to "
@@ -70,8 +71,15 @@ def rounding_sentences(spec: Spec | Deal) -> tuple[str, ...]:
         f"first, in the order of {listed(['lines', *(f'{each}s' for each in apart)])}. "
         "The parts always add up to the whole."
     )
-    share = "A share of Participants is compared with its Threshold exactly, without rounding."
-    return line, held, parts, share, *_reduced_base(deal_of(spec))
+    return line, held, parts, *_shares(deal_of(spec)), *_reduced_base(deal_of(spec))
+
+
+def _shares(deal: Deal) -> tuple[str, ...]:
+    """Return how a share is compared, where one decides anything."""
+    gated = any(rate.requires and rate.requires.reached for rate in deal.spec.payment.rates.values())
+    if not gated and all(line.by_participant for line in deal.lines.values()):
+        return ()
+    return ("A share of Participants is compared with its Threshold exactly, without rounding.",)
 
 
 def _reduced_base(deal: Deal) -> tuple[str, ...]:

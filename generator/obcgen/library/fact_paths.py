@@ -49,6 +49,7 @@ PATHS: Mapping[str, tuple[str, ...]] = {
     "has_roster": ("population.roster",),
     "has_substitution": ("population.roster.substitution_until",),
     "has_groups": ("population.groups",),
+    "deems_reached": ("outcomes.*.missing.final", "outcomes.*.missing.initial"),
     "has_group_result": ("outcomes.*.measure.counted_by",),
     "has_participant_result": ("outcomes.*.measure.counted_by",),
     "has_cohorts": ("cohorts",),

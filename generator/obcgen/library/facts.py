@@ -187,6 +187,12 @@ FACTS: dict[str, Fact] = {
         lambda s: s.population.roster and s.population.roster.substitution_until,
     ),
     "has_groups": Fact("There are groups of participants.", lambda s: s.population.groups),
+    "deems_reached": Fact(
+        "A missing measure of an Outcome is deemed reached.",
+        lambda s: any(
+            "deemed_reached" in {each.missing.initial, each.missing.final} for each in s.outcomes.values()
+        ),
+    ),
     "has_group_result": Fact(
         "An Outcome is one result of the group.",
         lambda s: any(outcome.measure.counted_by == "group" for outcome in s.outcomes.values()),

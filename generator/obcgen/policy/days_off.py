@@ -69,4 +69,14 @@ def _called(path: Steps) -> str:
     return str(path[-1]) if path[0] in {"procurement", "population"} else f"The date due of {path[-2]}"
 
 
-ALWAYS = (steps_on_working_days, deadlines_on_working_days)
+@rule(DAY_OFF, "district", "duties", source="contract practice")
+def duties_on_working_days(spec: Spec) -> Iterator[Problem]:
+    """A duty is due on a day on which somebody can see whether it was kept."""
+    sides = {"district": spec.duties.district, "provider": spec.duties.provider} if spec.duties else {}
+    found: dict[Steps, object] = {
+        ("duties", side, key, "by"): duty.by for side, duties in sides.items() for key, duty in duties.items()
+    }
+    yield from _off(spec, found)
+
+
+ALWAYS = (steps_on_working_days, deadlines_on_working_days, duties_on_working_days)

@@ -8,25 +8,18 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from obcgen.deal.business_days import BusinessDays, business_days
+from obcgen.deal.payable import last_of_month, time_in_next_month, time_to_pay
 from obcgen.deal.windows import deciding_window
 from obcgen.spec import Duration, Outcome, Spec
 
 SETTLEMENT = Duration(10, "business days")
 """The contract's time from the decision to the Settlement (clause settlement-of-results)."""
-TERMS = Duration(30, "days")
-"""The contract's time to pay a proper invoice where the spec states none (clause prompt-payment)."""
 LASTING = re.compile(r"\b(keep|retain|preserve|destroy|delete)\b", re.IGNORECASE)
 """What is done with records goes on after every payment and after the contract."""
 _AFTER_WINDOW = re.compile(
     r"(\d{1,3}) (business days?|school days?|days?|weeks?) after (?:the |each |every )?[\w ]*?windows?\b",
     re.IGNORECASE,
 )
-_OF_NEXT_MONTH = re.compile(
-    r"\b(first|second|third|fourth|fifth|tenth|\d{1,2})(?:st|nd|rd|th)? (business |school )?"
-    r"day of the (?:next|following) month",
-    re.IGNORECASE,
-)
-_NUMBERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "tenth": 10}
 
 
 def closes(spec: Spec, outcome: Outcome) -> date | None:
@@ -57,11 +50,8 @@ def last_delivery(spec: Spec, days: BusinessDays, due: date | str, ends: date) -
 def _in_next_month(spec: Spec, days: BusinessDays, ends: date) -> date:
     """Return the day of the next month on which the last log comes, as an obligation says; else its first."""
     obligations = spec.verification.provider_must.values() if spec.verification else ()
-    texts = " ".join(f"{each.by} {each.evidence}" for each in obligations)
-    found = _OF_NEXT_MONTH.search(texts)
-    amount = (_NUMBERS.get(found[1].lower()) or int(found[1])) if found else 1
-    eve = (ends.replace(day=1) + timedelta(days=31)).replace(day=1) - timedelta(days=1)
-    return days.after(eve, Duration(amount, "business days" if found is None or found[2] else "days"))
+    time = time_in_next_month(f"{each.by} {each.evidence}" for each in obligations)
+    return days.after(last_of_month(ends), time or Duration(1, "business days"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +70,7 @@ def chain(spec: Spec, outcome: Outcome) -> Chain | None:
     if first is None:
         return None
     what, since = first
-    terms = (spec.payment.invoicing.terms if spec.payment.invoicing else None) or TERMS
+    terms = time_to_pay(spec)
     within = outcome.verification.within
     decided = days.after(since, within)
     settled = days.after(decided, SETTLEMENT)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from datetime import date
 
 from obcgen.policy.rule import rule
 from obcgen.problems import Kind, Problem
@@ -11,6 +13,17 @@ from obcgen.spec import Duty, Spec
 INCOMPLETE = Kind("REQ-05", "A duty without a measure, an owner or a time to cure", "warning")
 UNBOUNDED = Kind("PRO-17", "A payment on the district's default has no ceiling", "warning")
 NO_CONSEQUENCE = Kind("REQ-06", "Nothing follows when the district misses its duties", "warning")
+
+INAPPLICABLE = Kind("REQ-08", "A measure of a duty that nobody can apply", "warning")
+_OVER_TIME = re.compile(r"(?:%|percent)\W.*\b(?:sessions|hours|days)\b", re.IGNORECASE)
+_TERM = re.compile(
+    r"\b(?:(?:each|every|per|whole|all|the) (?:day|week|month|quarter|term|year)|daily|weekly|monthly)\b",
+    re.IGNORECASE,
+)
+_POSITIONS = re.compile(r"(?:%|percent)\W.*\bpositions\b", re.IGNORECASE)
+_NUMBER_OF_POSITIONS = re.compile(
+    r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|twelve)\b[^.;%]*\bpositions\b", re.IGNORECASE
+)
 
 
 @rule(INCOMPLETE, "duties", source="Standards of Excellence, mutual accountability")
@@ -31,7 +44,7 @@ def duties_can_be_held_against(spec: Spec) -> Iterator[Problem]:
 
 
 _EXAMPLES = {
-    "measure": "measure: 90% of sessions held",
+    "measure": "measure: 90% of the sessions planned for the month held",
     "owner": "owner: Program Director",
     "time to cure": "cure: 10 business days",
 }
@@ -73,4 +86,47 @@ def default_has_a_ceiling(spec: Spec) -> Iterator[Problem]:
         )
 
 
-ALWAYS = (duties_can_be_held_against, default_has_a_consequence, default_has_a_ceiling)
+@rule(INAPPLICABLE, "duties", "program", source="Standards of Excellence, mutual accountability")
+def measures_can_be_applied(spec: Spec) -> Iterator[Problem]:
+    """A share of sessions is taken over a stated time, and a share of positions of a stated number."""
+    sides = {"district": spec.duties.district, "provider": spec.duties.provider} if spec.duties else {}
+    for side, duties in sides.items():
+        for key, duty in duties.items():
+            lacking = _not_applicable(spec, duty)
+            if lacking:
+                yield INAPPLICABLE.problem(
+                    f"The measure of the {side}'s duty “{key}” cannot be applied: {lacking[0]}.",
+                    path=("duties", side, key, "measure"),
+                    found=f"{duty.measure}, by {duty.by}",
+                    expected=lacking[1],
+                    hint=lacking[2],
+                )
+
+
+def _not_applicable(spec: Spec, duty: Duty) -> tuple[str, str, str] | None:
+    """Return why nobody can apply a measure, what belongs there, and an example."""
+    measure = duty.measure or ""
+    said = f"{measure} {duty.duty}"
+    if isinstance(duty.by, date) and _OVER_TIME.search(measure) and not _TERM.search(said):
+        return (
+            "nothing says over which time the share is taken",
+            "a term, such as each month",
+            "Write by: each month.",
+        )
+    if _POSITIONS.search(measure) and not _NUMBER_OF_POSITIONS.search(
+        f"{duty.duty}. {spec.program.staffing or ''}"
+    ):
+        return (
+            "nothing says how many positions there are",
+            "the number of positions in the duty, or for whom somebody must be there",
+            "Write measure: an instructor for each group of participants.",
+        )
+    return None
+
+
+ALWAYS = (
+    measures_can_be_applied,
+    duties_can_be_held_against,
+    default_has_a_consequence,
+    default_has_a_ceiling,
+)

@@ -8,6 +8,7 @@ from datetime import date
 
 from obcgen.account.most_by_source import carried_days
 from obcgen.account.schedule import Payment, schedule
+from obcgen.account.sources import paid_by
 from obcgen.deal.compile import deal_of
 from obcgen.money import ZERO, Money, total
 from obcgen.policy.rule import MONEY, rule
@@ -57,7 +58,7 @@ def _contract_days(spec: Spec) -> list[tuple[Path, date]]:
     return found
 
 
-@rule(PAID_LATE, *MONEY, source="2 CFR 200.344; the grant's own dates")
+@rule(PAID_LATE, *MONEY, "duties", source="2 CFR 200.344; the grant's own dates")
 def payments_made_in_time(spec: Spec) -> Iterator[Problem]:
     """Each payment is due by the day until which a source that pays it can be liquidated."""
     for kind, pays in (("base", "base"), ("performance", "rates")):
@@ -67,7 +68,7 @@ def payments_made_in_time(spec: Spec) -> Iterator[Problem]:
             continue
         longest = max(lasts, key=lambda key: lasts[key])
         payments = [payment for payment in schedule(spec).payments if payment.kind == kind]
-        late = [payment for payment in payments if payment.date and payment.date > lasts[longest]]
+        late = [each for each in payments if (day := paid_by(spec, each)) and day > lasts[longest]]
         if late:
             yield _too_late(spec, late, longest, lasts[longest], spec.funding.sources[longest].name)
         elif kind == "performance":
@@ -76,11 +77,11 @@ def payments_made_in_time(spec: Spec) -> Iterator[Problem]:
 
 def _too_late(spec: Spec, late: list[Payment], key: str, last: date, name: str) -> Problem:
     """Tell of one late payment at its date, and of several at the source's."""
-    names = listed([f"“{payment.name}” ({payment.date})" for payment in late])
+    names = listed([f"“{payment.name}” ({paid_by(spec, payment)})" for payment in late])
     return PAID_LATE.problem(
         f"{names} {'is' if len(late) == 1 else 'are'} due after {name} can be paid out ({last}).",
         path=_path(spec, late[0].id) if len(late) == 1 else ("funding", "sources", key, "liquidate_by"),
-        found=str(late[-1].date),
+        found=str(paid_by(spec, late[-1])),
         expected=f"{last} or earlier",
         hint="Pay earlier, or name a source that lasts longer.",
     )

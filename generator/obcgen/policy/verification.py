@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from obcgen.deal.payable import steps
 from obcgen.policy.deadlines import LASTING, Chain, chain, closes
 from obcgen.policy.payment.keys import outcome_ids
 from obcgen.policy.rule import rule
-from obcgen.problems import Kind, Problem
+from obcgen.problems import Kind, Path, Problem
 from obcgen.spec import Outcome, Spec
 from obcgen.words import listed
 
@@ -17,6 +18,9 @@ JUDGE_AND_PARTY = Kind("GUI-15", "The provider alone decides what it is paid for
 UNREACHABLE = Kind("DAY-01", "A payment date that the contract's own times do not reach", "warning")
 CHAIN = (
     "the contract's clauses Review and decision, Settlement, Time for payment; Business Day as it defines it"
+)
+CHAIN_OF_BASE = (
+    "the contract's clauses Roster, Reports, Invoices, Time for payment; Business Day as it defines it"
 )
 TOO_EARLY = Kind("PRO-14", "A payment is due before its result can be verified")
 DATA_LATE = Kind("PRO-15", "Data are due after they are needed")
@@ -195,6 +199,33 @@ def payment_dates_can_be_kept(spec: Spec) -> Iterator[Problem]:
         )
 
 
+@rule(UNREACHABLE, "district", "duties", "payment", "population", "program", source=CHAIN_OF_BASE)
+def base_dates_can_be_kept(spec: Spec) -> Iterator[Problem]:
+    """The date of Base Funding leaves room for report, acceptance, invoice and terms."""
+    base = spec.payment.base
+    parts: dict[Path, tuple[date | None, str | None]] = {
+        ("payment", "base", "installments", key): (part.due, part.when)
+        for key, part in (base.installments if base else {}).items()
+    }
+    parts |= {
+        ("payment", "base", "by_year", key): (part.due, part.when)
+        for key, part in (base.by_year if base else {}).items()
+    }
+    if base is not None:
+        parts["payment", "base"] = base.due, base.when
+    for path, (due, when) in parts.items():
+        found = steps(spec, when or "")
+        if due is not None and found is not None and due < found.payable:
+            yield UNREACHABLE.problem(
+                f"Base Funding is printed for {due}, but by the contract's own times it need not be paid "
+                f"before {found.payable}: the fiscal year of that day pays it.",
+                path=(*path, "due"),
+                found="; ".join(f"{what}: {day}" for what, day in found.steps),
+                expected=f"{found.payable} or later, counted in Business Days without holidays and closures",
+                hint=f"Write due: {found.payable}; or pay on an earlier report.",
+            )
+
+
 def _paid(spec: Spec) -> Iterator[tuple[str, date, str]]:
     """Yield each line that is paid on one date, the date, and each outcome it pays for."""
     rates = spec.payment.rates
@@ -212,4 +243,5 @@ ALWAYS = (
     data_follow_the_window,
     payment_waits_for_verification,
     payment_dates_can_be_kept,
+    base_dates_can_be_kept,
 )

@@ -11,6 +11,7 @@ from obcgen.deal.counting import Counting
 from obcgen.money import ZERO, Money, total
 from obcgen.problems import Kind, Path, Problem
 from obcgen.results.record import not_in_table
+from obcgen.spec.dates import day_words
 from obcgen.spec.results import DisputedPart
 from obcgen.spec.shapes import shown
 
@@ -43,13 +44,18 @@ def disputes_are_possible(spec: Spec, results: Results, ids: frozenset[str] | No
             yield from _part(spec, each, ids, path)
 
 
+def _is_whole(part: DisputedPart) -> bool:
+    """Tell whether all of a line is disputed: it is said who, when or why, and no part is named."""
+    return not part.participants and part.amount is None and bool(part.by or part.on or part.why)
+
+
 def _twice(line: str, path: Path) -> Problem:
     hint = "Name a line once: by its id, or with all participants or the whole amount under dispute."
     return PART.problem(f"The line {line} stands twice among the disputes.", path=path, found=line, hint=hint)
 
 
 def _part(spec: Spec, part: DisputedPart, ids: frozenset[str] | None, path: Path) -> Iterator[Problem]:
-    if bool(part.participants) == (part.amount is not None):
+    if not _is_whole(part) and bool(part.participants) == (part.amount is not None):
         given = "both" if part.participants else "neither"
         yield PART.problem(
             f"A dispute of a part of {part.line} needs participants or an amount; here are {given}.",
@@ -132,7 +138,7 @@ def under_dispute(
     parts = {
         part.line: part.amount if part.amount is not None else _of(spec, facts, people, account, part)
         for part in results.disputed
-        if isinstance(part, DisputedPart)
+        if isinstance(part, DisputedPart) and not _is_whole(part)
     }
     return with_disputes(spec, account, parts) if parts else account
 
@@ -144,6 +150,30 @@ def _of(spec: Spec, facts: Facts, people: People | None, account: Account, part:
     named = frozenset(part.participants)
     paid = paid_on(spec, facts, account, (people.kind_of, people.ids), part.line)
     return total(amount for name, amount in zip(people.ids, paid, strict=True) if name in named)
+
+
+def wholly_disputed(results: Results) -> frozenset[str]:
+    """Return the lines that are disputed as a whole."""
+    parts = results.disputed
+    return frozenset(
+        each.line if isinstance(each, DisputedPart) else each
+        for each in parts
+        if not isinstance(each, DisputedPart) or _is_whole(each)
+    )
+
+
+def said_of_disputes(results: Results) -> dict[str, str]:
+    """Return by line who disputes it, since when and why, as far as the results say it."""
+    said = {part.line: _said(part) for part in results.disputed if isinstance(part, DisputedPart)}
+    return {line: words for line, words in said.items() if words}
+
+
+def _said(part: DisputedPart) -> str:
+    if not (part.by or part.on or part.why):
+        return ""
+    words = f"disputed by the {part.by.capitalize()}" if part.by else "disputed"
+    words += f" on {day_words(part.on)}" if part.on else ""
+    return f"{words}: {part.why.rstrip('.')}" if part.why else words
 
 
 def named_in_disputes(results: Results, people: People | None) -> dict[str, tuple[str, ...]]:

@@ -10,6 +10,7 @@ from obcgen.deal.facts import Facts, Ledger
 from obcgen.money import ZERO, Money
 from obcgen.results.computed import measured_results
 from obcgen.results.delivered import undelivered
+from obcgen.results.disputes import wholly_disputed
 from obcgen.results.interest import late_payments
 from obcgen.results.needs import computed_of
 from obcgen.results.totals import from_totals
@@ -93,5 +94,4 @@ def ledger_of(spec: Spec, results: Results) -> Ledger:
         for payment in payments:
             amount = -payment.amount if payment.returned else payment.amount
             paid[key] = paid.get(key, ZERO) + amount
-    whole = frozenset(each for each in results.disputed if isinstance(each, str))
-    return Ledger(paid, whole, as_of=results.as_of, late=late_payments(spec, results))
+    return Ledger(paid, wholly_disputed(results), as_of=results.as_of, late=late_payments(spec, results))

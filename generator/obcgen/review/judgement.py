@@ -13,6 +13,7 @@ from obcgen.review.paths import EVERY
 from obcgen.review.reckoned import Reckoned
 from obcgen.review.thin import thin
 from obcgen.spec import Spec
+from obcgen.words import listed
 
 GRAVE: tuple[Severity, ...] = ("error", "warning")
 """The findings that weaken a row near which they stand; a note only where the row names its code."""
@@ -80,13 +81,17 @@ def _judged(answer: Answer, spec: Spec, findings: Sequence[Problem], figures: Re
     waived = [each for each in findings if each.severity == "waived"]
     accepted = tuple(f"{each.code}: {each.reason}" for each in waived)
     said = tuple(each.words for each in measured if each.grade == "well")
-    return Judged(
-        answer,
-        _grade(answer, measured, reasons),
-        reasons,
-        said,
-        accepted,
-        tuple(each.code for each in waived),
+    if not (said or reasons or answer.row.needs) and answer.row.weakened_by:
+        said = (_nothing_found(answer.row.weakened_by),)
+    return Judged(answer, _grade(answer, measured, reasons), reasons, said, accepted)
+
+
+def _nothing_found(codes: Sequence[str]) -> str:
+    """Return what stands for the reason where only rules judge a row, and none found anything."""
+    return (
+        f"The rule {codes[0]} finds nothing."
+        if len(codes) == 1
+        else f"The rules {listed(codes)} find nothing."
     )
 
 

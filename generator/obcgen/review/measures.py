@@ -12,9 +12,15 @@ from fractions import Fraction
 from typing import Literal
 
 from obcgen.account.sources import funded
+from obcgen.deal.base_funding import PerParticipant
+from obcgen.deal.business_days import business_days
+from obcgen.deal.compile import deal_of
+from obcgen.deal.prices import ceiling
 from obcgen.deal.windows import deciding_windows
-from obcgen.money import ZERO, Share
+from obcgen.money import ZERO, Money, Share
 from obcgen.review.reckoned import Month, Reckoned, months
+from obcgen.spec import Spec
+from obcgen.spec.agreement import Convenience
 from obcgen.spec.dates import day_words
 from obcgen.words import listed
 
@@ -131,15 +137,44 @@ def early_end(found: Reckoned) -> Measured:
     if termination.settlement.outcomes == "none":
         words = f"Notice of {notice}, for no cause, ends the contract with $0 of {most} for outcomes."
         return Measured("weakly", words)
-    first = min((window.opens for window in deciding_windows(found.spec)), default=None)
-    until = (
-        f" Before {day_words(first)}, when the first result is measured, it leaves $0 of {most}."
-        if first
-        else ""
-    )
+    until = _before_results(found.spec, termination.convenience, most)
     short = notice.days < LEAST_NOTICE
     words = f"The district may end the contract without cause by notice of {notice}.{until}"
     return Measured("weakly" if short else "well", words)
+
+
+def _before_results(spec: Spec, ending: Convenience, most: Money) -> str:
+    """Return until when an end without cause leaves nothing of the money for results."""
+    windows = tuple(deciding_windows(spec))
+    first = min((window.opens for window in windows), default=None)
+    if first is None:
+        return ""
+    if ending.last_notice is None:
+        return f" Before {day_words(first)}, when the first result is measured, it leaves $0 of {most}."
+    last, measured = ending.last_notice, max(window.closes for window in windows)
+    ended = business_days(spec).after(last, ending.notice)
+    return (
+        f" A notice until {day_words(last)} can end it by {day_words(ended)} and then leaves $0 of {most}; a "
+        f"later one waits until the last result is measured, by {day_words(measured)}."
+    )
+
+
+def places(found: Reckoned) -> Measured:
+    """What base funding may pay for places that nobody fills."""
+    base, promised = deal_of(found.spec).base_funding, found.spec.population.guaranteed
+    if base is None:
+        return Measured("well", "There is no base money: all of it follows results.")
+    if base.by_delivery:
+        return Measured("well", f"Base money follows delivery: {base.formula}.")
+    planned = found.spec.population.planned
+    if isinstance(base, PerParticipant) and base.counted == "planned" and promised is not None:
+        empty = ceiling(base.each) * max(planned - promised, 0)
+        return Measured(
+            "well",
+            f"Base money counts the {planned} places planned, filled or not. If only the {promised} that are "
+            f"promised are filled, {empty} of it pays for nobody.",
+        )
+    return Measured("well", f"Base money is {base.formula}; it is cut where services are not delivered.")
 
 
 def exposure(found: Reckoned) -> Measured:
@@ -246,6 +281,7 @@ MEASURES: Mapping[str, Measure] = {
     "cash": cash,
     "at_risk": at_risk,
     "early_end": early_end,
+    "places": places,
     "exposure": exposure,
     "default": default,
     "years": years,

@@ -22,7 +22,8 @@ _TITLES: dict[Word, str] = {
 }
 _SENTENCES: dict[Word, str] = {
     "sound": "Nothing on which the deal depends is open. What is left is small, and is listed below.",
-    "settle": "The deal holds together. Settle the points below, or say why they stand, and publish then.",
+    "settle": "The deal holds together. Settle the points below, or say why they stand, before it is "
+    "published.",
     "weak": "Something on which the deal depends is weak or open. Settle the points below before it is "
     "published.",
     "errors": "The spec has errors, and no document can be made from it until they are mended.",

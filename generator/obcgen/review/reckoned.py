@@ -11,6 +11,7 @@ from obcgen.account.scenarios.scenarios import Outlook, outlooks
 from obcgen.account.schedule import Schedule, schedule
 from obcgen.deal.calendar import month_ends
 from obcgen.deal.ending import part_served
+from obcgen.deal.payable import payable
 from obcgen.money import ZERO, Money, total
 from obcgen.policy.guidance import delivery_cost
 from obcgen.spec import Spec
@@ -75,7 +76,7 @@ def months(found: Reckoned) -> tuple[Month, ...]:
 def _payments(found: Reckoned) -> Iterator[tuple[date, Money]]:
     settled = found.target.settled
     for due, amount in (
-        *((each.due, each.amount) for each in settled.base_parts),
+        *((payable(found.spec, each.due, each.condition), each.amount) for each in settled.base_parts),
         *((each.due, each.amount) for each in settled.entries),
     ):
         if due is not None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from obcgen.account.most_by_source import funded_at_most
 from obcgen.account.schedule import Schedule, schedule
-from obcgen.account.sources import SOURCE_SENTENCE, year_named
+from obcgen.account.sources import SOURCE_SENTENCE, paid_by, year_named
 from obcgen.deal.calendar import SCHOOL_YEAR
 from obcgen.deal.compile import deal_of
 from obcgen.deal.terms import cap_sentences, discount_sentence, rounding_sentences
@@ -55,7 +55,10 @@ def schedule_rows(spec: Spec) -> Sheet:
     parts = {(charge.payment, charge.source): charge.amount for charge in found.charges}
     rows = tuple(
         (
-            *map(text, (payment.id, str(payment.date or ""), year_named(spec, payment.date), payment.kind)),
+            *map(
+                text,
+                (payment.id, str(payment.date or ""), year_named(spec, paid_by(spec, payment)), payment.kind),
+            ),
             *map(text, (payment.name, payment.condition)),
             *map(money, (payment.amount, payment.running)),
             *(money(parts.get((payment.id, source.id), ZERO)) for source in found.sources),
@@ -132,14 +135,20 @@ def _sum(planned: Schedule) -> str:
 
 
 def _year(spec: Spec, payment: Payment, index: int) -> Cell:
-    """Return the fiscal year of a row's date, as text."""
-    starts, when = spec.district.fiscal_year_starts or SCHOOL_YEAR, at(DATE, index)
+    """Return the fiscal year in which a row is paid, as text."""
+    starts, cell, paid = (
+        spec.district.fiscal_year_starts or SCHOOL_YEAR,
+        at(DATE, index),
+        paid_by(spec, payment),
+    )
+    later = (paid - payment.date).days if paid and payment.date else 0
+    when = f"({cell}+{later})" if later else cell
     if (starts.month, starts.day) == (1, 1):
         name = f'YEAR({when})&""'
     else:
         first = f"(YEAR({when})-IF({when}<DATE(YEAR({when}),{starts.month},{starts.day}),1,0))"
         name = f'{first}&"-"&TEXT(MOD({first}+1,100),"00")'
-    return Cell(year_named(spec, payment.date) or UNDATED, "year", f'IF({when}="","{UNDATED}",{name})')
+    return Cell(year_named(spec, paid) or UNDATED, "year", f'IF({cell}="","{UNDATED}",{name})')
 
 
 def _totals_sheet(planned: Schedule, ceiling: str) -> Sheet:

@@ -176,10 +176,13 @@ class Export(Section):
     )
 
 
+Party = Annotated[Literal["district", "provider"], Choice()]
+
+
 class Default(Section):
     """A duty that a party did not perform and did not cure, and the loss that this caused."""
 
-    party: Annotated[Literal["district", "provider"], Choice()] = Field(description="Whose duty it was.")
+    party: Party = Field(description="Whose duty it was.")
     duty: Id = Field(
         description="The id of the duty under `duties` in the spec; `failed_tests` where the spec counts a "
         "failed test of the district as its failure: notice and cure_failed are then the day of the test."
@@ -211,16 +214,16 @@ class Paid(Section):
 
 
 class DisputedPart(Section):
-    """A part of a line that is under dispute: the results of some participants, or an amount."""
+    """A dispute of a line, or of a part of it: the results of some participants, or an amount."""
 
     line: Id = Field(description="The line of the rate card.")
     participants: tuple[Line, ...] = Field(
-        (),
-        description="Ids of participants whose results are disputed; what the line pays for them waits.",
+        (), description="Ids of participants whose results are disputed; what the line pays for them waits."
     )
-    amount: MoneyField | None = Field(
-        None, description="In place of participants: the amount that is disputed."
-    )
+    amount: MoneyField | None = Field(None, description="In place of participants: the amount disputed.")
+    by: Party | None = Field(None, description="Who disputes it; the statement prints who, when and why.")
+    on: DateField | None = Field(None, description="The day on which it was disputed in writing.")
+    why: Line | None = Field(None, description="On what ground, in one line.")
 
 
 Ground = Annotated[Literal["convenience", "district_failure", "cause", "funds", "beyond_control"], Choice()]
@@ -316,7 +319,8 @@ class Results(Section):
     disputed: tuple[Disputed, ...] = Field(
         (),
         description="Lines of the rate card that are under dispute, by id; or a part of one as "
-        "`{line: fluency, participants: [S-12, S-40]}` or `{line: fluency, amount: $1,500}`.",
+        "`{line: fluency, participants: [S-12, S-40]}` or `{line: fluency, amount: $1,500}`. Who disputes "
+        "it, when and why stands with it: `{line: fluency, by: provider, on: 2028-07-14, why: two classes}`.",
     )
     acknowledged: dict[Line, Line] = Field(
         default_factory=dict,

@@ -23,12 +23,14 @@ LONGEST_NAMED: Final = 40
 class DefaultRow:
     """One duty that a party missed and did not cure.
 
-    `participants` are the ids of those who lost the outcomes; empty for everyone, and in the finance edition,
-    where `few` only tells whether they are fewer than ten.
+    `measure` is that to which the duty is performed. `participants` are the ids of those who lost the
+    outcomes; empty for everyone, and in the finance edition, where `few` only tells whether they are fewer
+    than ten.
     """
 
     party: str
     duty: str
+    measure: str
     notice: date
     cure_failed: date
     outcomes: tuple[str, ...]
@@ -67,11 +69,20 @@ def _row(spec: Spec, default: Default) -> DefaultRow:
     return DefaultRow(
         default.party.capitalize(),
         duties_of(spec, default.party)[default.duty],
+        _measure(spec, default),
         default.notice,
         default.cure_failed,
         tuple(spec.outcomes[key].name for key in default.outcomes),
         named,
     )
+
+
+def _measure(spec: Spec, default: Default) -> str:
+    """Return how performance of the duty is measured, where the spec says it."""
+    if spec.duties is None:
+        return ""
+    owed = spec.duties.district if default.party == "district" else spec.duties.provider
+    return (owed[default.duty].measure or "") if default.duty in owed else ""
 
 
 def without_names(row: DefaultRow, least: int) -> DefaultRow:

@@ -70,6 +70,7 @@ def finance(spec: Spec, statement: Statement) -> Statement:
         people=(),
         evidence=None,
         disputed_for={},
+        said_of_disputes={},
         attainment=tuple(_attainment(row, rows, statement) for row in statement.attainment),
         effects=tuple(row for row in statement.effects if not _is_small_effect(row)),
         defaults=tuple(without_names(row, SMALL) for row in statement.defaults),

@@ -10,7 +10,7 @@ from obcgen.account.participants import by_participant
 from obcgen.deal.compile import deal_of
 from obcgen.deal.counting import threshold
 from obcgen.figures import number_text
-from obcgen.results.disputes import named_in_disputes
+from obcgen.results.disputes import named_in_disputes, said_of_disputes
 from obcgen.results.index import index_rows
 from obcgen.statement.defaults import default_rows
 from obcgen.statement.evidence import evidence_of
@@ -61,6 +61,7 @@ def from_results(
         effects=effect_rows(deal_of(spec), facts),
         index=index_rows(verified.signed, results),
         disputed_for=named_in_disputes(results, verified.people),
+        said_of_disputes=said_of_disputes(results),
     )
     if edition == "finance":
         return finance(spec, found)

@@ -171,6 +171,8 @@ class Statement:
     evidence: Evidence | None = None
     disputed_for: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """By line the participants whose results are under dispute, where it is not the whole line."""
+    said_of_disputes: Mapping[str, str] = field(default_factory=dict)
+    """By line who disputes it, since when and why."""
     oddities: tuple[OddRow, ...] = ()
     late: tuple[Late, ...] = ()
     missed: Missed | None = None

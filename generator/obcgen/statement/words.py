@@ -16,7 +16,7 @@ from obcgen.words import listed
 
 if TYPE_CHECKING:
     from obcgen.spec import Spec
-    from obcgen.statement.statement import Head, Statement
+    from obcgen.statement.statement import Head, Statement, Totals
 
 
 def due_words(statement: Statement) -> str:
@@ -27,10 +27,17 @@ def due_words(statement: Statement) -> str:
     )
 
 
+def _owed(totals: Totals) -> str:
+    """Return what the Provider gets; the District does not certify that it owes what is under dispute."""
+    if totals.disputed > ZERO:
+        return f"The computation comes to {totals.due.exact} for the Provider."
+    return f"The District owes the Provider {totals.due.exact}."
+
+
 def _due_words(statement: Statement) -> str:
     totals = statement.totals
     if totals.due > ZERO:
-        words = f"The District owes the Provider {totals.due.exact}."
+        words = _owed(totals)
     elif totals.due < ZERO:
         words = f"The Provider owes back {(-totals.due).exact} to the District."
     else:
@@ -146,9 +153,13 @@ def dispute_words(statement: Statement) -> str:
         else f"{_disputed(statement, row.id).exact} of {row.name}{_for_whom(statement, row.id)}"
         for row in rows
     ]
-    return (
-        f"Under dispute: {listed(names)}. That waits until the dispute is settled. Nothing else waits for it."
-    )
+    said = [
+        f"{row.name}: {statement.said_of_disputes[row.id]}."
+        for row in rows
+        if row.id in statement.said_of_disputes
+    ]
+    waits = "That waits until the dispute is settled. Nothing else waits for it."
+    return " ".join([f"Under dispute: {listed(names)}.", *said, waits])
 
 
 def _for_whom(statement: Statement, line: str) -> str:
