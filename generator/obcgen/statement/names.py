@@ -88,6 +88,7 @@ def names(spec: Spec, statement: Statement) -> dict[str, object]:
 def _words(spec: Spec, statement: Statement) -> dict[str, object]:
     return {
         "due_words": words.due_words(statement),
+        "payable_words": words.payable_words(statement),
         "verified_words": words.verified_words(statement.head),
         "people_words": words.people_words(statement.head),
         "base_words": statement.base_arithmetic,

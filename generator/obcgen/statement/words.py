@@ -19,6 +19,14 @@ if TYPE_CHECKING:
     from obcgen.statement.statement import Head, Statement, Totals
 
 
+def payable_words(statement: Statement) -> str:
+    """Return the answer that a reader looks for first: what is payable now."""
+    payable = statement.totals.payable
+    if payable < ZERO:
+        return "What is due"
+    return f"Payable now: {payable.exact}" if payable else "Nothing is payable now"
+
+
 def due_words(statement: Statement) -> str:
     """Return in words what is due, or owed back, how much of it is payable now, and what is not answered."""
     asked = " First ask about what is not answered under “Unlikely results, and the verifier's answers”."
