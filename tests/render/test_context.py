@@ -174,7 +174,7 @@ def test_outcomes_that_are_decided_alike_share_a_row_that_says_it_once() -> None
         ("scores", "export", "the District", "June 1, 2028"), ("hours", "log", "the Provider", "monthly"),
     ]  # fmt: skip
     assert [(x.from_whom, x.remedy) for x in rows[0].late] == [
-        ("the District", "each later date moves by the same number of days"),
+        ("the District", "each later date, but none of payment, moves by the same number of days"),
         ("the Provider", "payment waits until the data are complete"),
     ]
     assert rows[0].within == "15 Business Days after all the data are received"
