@@ -76,7 +76,7 @@ CONTRADICTIONS: tuple[Design, ...] = (
         "DAY-02 DAY-04 DSN-01 DSN-02",
         "agreement: {ends: 2028-12-29}\nprogram: {ends: 2029-01-05}",
     ),
-    Design("a duty of the year before", "DAY-02", "duties: {district: {time: {by: 2026-10-04}}}"),
+    Design("a duty of the year before", "DAY-02", "duties: {district: {rosters: {by: 2026-10-02}}}"),
     Design("a duty after the contract", "DAY-02", "duties: {provider: {reports: {by: 2029-07-02}}}"),
     Design(
         "records kept after the contract",

@@ -678,7 +678,7 @@ PEOPLE = (
     Design(
         "the provider owes that sessions are held, not that anybody comes",
         "DSN-24",
-        WITH_MINIMUM + KEEPS.format(duty="Hold the sessions", measure="95% of sessions held"),
+        WITH_MINIMUM + KEEPS.format(duty="Hold the sessions", measure="95% of sessions held each month"),
     ),
     Design(
         "the provider owes that most receive the minimum",
