@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import itertools
 import re
 from collections.abc import Iterator
 from functools import cache
@@ -141,3 +142,33 @@ def _pdf(folder: Path) -> Path:
 @cache
 def _district_pdf() -> bytes:
     return WRITERS["pdf"](tree("rfp", "front-range-example"), open_pack("front-range-example").style)
+
+
+def eaten_breaks(text: str) -> list[str]:
+    """Return the lines of text that end in a tag which takes the line break, so that the next is glued on."""
+    lines = text.splitlines()
+    return [
+        line
+        for line, after in itertools.pairwise(lines)
+        if re.search(r"\{%[^%]*[^-+%]%\}$", line)
+        and re.sub(r"\{%.*?%\}", "", line).strip()
+        and not re.match(r"\s*(\{%-? *(end|el)|$)", after)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "eaten"),
+    [
+        ("1. One.{% if a %} Two.{% endif %}\n1. Three.", 1),
+        ("1. One.{% if a %} Two.{% endif %}\n{% if b %}\n\nThree.\n{% endif %}", 1),
+        ("1. One.{% if a %} Two.{% endif +%}\n1. Three.", 0),
+        ("{% if a %}\nOne.{% if b %} Two.{% endif %}\n{% endif %}", 0),
+    ],
+)
+def test_a_line_glued_to_the_one_before_is_found(text: str, eaten: int) -> None:
+    assert len(eaten_breaks(text)) == eaten
+
+
+def test_no_line_of_a_template_is_glued_to_the_one_before() -> None:
+    files = sorted((ROOT / "templates").rglob("*.md"))
+    assert {str(one): found for one in files if (found := eaten_breaks(one.read_text("utf-8")))} == {}
