@@ -60,6 +60,15 @@ def test_a_mark_stands_in_the_header_of_every_page_beside_that_of_a_draft() -> N
     assert header.split("\t")[1] == "DRAFT · NOT FOR PUBLICATION"
 
 
+def test_a_long_name_leaves_the_number_alone_in_the_header_and_touches_no_mark() -> None:
+    board = "Workforce Development Board of Central Ohio"
+    headers = [
+        text_of(read(to_docx(replace(SAMPLE, owner=board, mark=mark), Style()), "word/header2.xml"))
+        for mark in ("", "Not for publication")
+    ]
+    assert [one.split("\t")[0] for one in headers] == ["RFP-2027-014"] * 2
+
+
 def test_a_long_title_is_shortened_in_the_footer_at_a_word() -> None:
     data = to_docx(replace(SAMPLE, title="Literacy tutoring " * 12), Style())
     shown = text_of(read(data, "word/footer2.xml")).partition("Page 1 of 1")[2]

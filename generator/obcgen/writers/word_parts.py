@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from obcgen.document.walk import sections_of
-from obcgen.writers.paper import BESIDE, footer_lines, shortened
+from obcgen.writers.paper import footer_lines, head_words
 from obcgen.writers.word_fields import field, run, tab
 from obcgen.writers.word_flow import text_width
 from obcgen.writers.word_theme import SCHEME_MAPPING, letters
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from obcgen.style import Letterhead, Picture, Style
     from obcgen.writers.word_values import Values
 
-_LONGEST_OWNER = 45
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
 HEADERS = (("headerReference", "first", "header1"), ("headerReference", "default", "header2"))
 FOOTERS = (("footerReference", "first", "footer1"), ("footerReference", "default", "footer2"))
@@ -31,12 +30,7 @@ def header(document: Document, style: Style, values: Values) -> bytes:
     """Return the running header: the letterhead's, then owner and number, marks as DRAFT, the section."""
     colour = letters(style.colours, "warning")
     marks = join((tab(), run(document.marks.upper(), w("rPr", w("b"), colour, w("spacing", val=20)))))
-    owner = shortened(document.owner, _LONGEST_OWNER)
-    line = (
-        values.run(BESIDE.join(filter(None, (owner, document.number)))),
-        when(document.marks, marks),
-        tab(),
-    )
+    line = (values.run(head_words(document)), when(document.marks, marks), tab())
     stops = _stops(style, marked=bool(document.marks))
     above = _letterhead(style.letterhead, "header")
     return part("w:hdr", above, _running("Header", stops, *line, _section(document)))
