@@ -17,6 +17,8 @@ ATTAINED = {"fluency": 0.47, "vocabulary": 0.43, "phonemic_awareness": 0.52}
 TESTED = {"grades_k_1": ("vocabulary", "phonemic_awareness"), "grades_2_3": ("fluency", "vocabulary")}
 MISSING, SHORT_OF_DOSAGE = 0.02, 0.16
 AFFECTED = ("S-0107", "S-0231")
+DISPUTED, ITS_SCHOOL, DOSAGE = "phonemic_awareness", 10, 36
+"""The line under dispute; one school, whose children have every tenth number; and the hours it asks."""
 
 HEAD = """\
 # Illustrative results for specs/denver-literacy.yaml, made by scripts/example_results.py. Nothing here was
@@ -35,7 +37,7 @@ defaults:
   - party: district
     duty: assessment
     notice: 2028-05-22
-    cure_failed: 2028-05-31
+    cure_failed: 2028-05-30
     outcomes: [fluency, vocabulary]
     participants: [{affected}]
 paid:
@@ -43,9 +45,10 @@ paid:
   base.midyear: {{amount: $135000, on: 2028-03-23}}
 disputed:
   - line: phonemic_awareness
+    participants: [{disputed}]
     by: district
     on: 2028-06-20
-    why: the export of one school shows the winter form of the test
+    why: the export of one school, at which these reached it, shows the winter form of the test
 """
 
 
@@ -65,9 +68,19 @@ def row(draw: random.Random, number: int) -> str:
     hours = draw.randint(12, 35) + draw.choice((0, 0.5)) if short else draw.randint(36, 42)
     scores = {outcome: score(draw, attained) for outcome, attained in ATTAINED.items()}
     if name in AFFECTED:  # the district did not test them in spring
-        hours, scores = max(hours, 36), dict.fromkeys(scores, "")
+        hours, scores = max(hours, DOSAGE), dict.fromkeys(scores, "")
     tested = (scores[outcome] if outcome in TESTED[group] else "" for outcome in scores)
     return ",".join([name, group, "yes", f"{hours:g}", *tested])
+
+
+def disputed(rows: list[str]) -> list[str]:
+    """Return who, at the school whose export is disputed, earns a payment on the disputed line."""
+    own = [line.split(",") for line in rows[ITS_SCHOOL - 1 :: ITS_SCHOOL]]
+    score = 4 + list(ATTAINED).index(DISPUTED)
+    return [
+        cells[0] for cells in own
+        if cells[score] and int(cells[score]) >= THRESHOLD and float(cells[3]) >= DOSAGE
+    ]  # fmt: skip
 
 
 def files() -> dict[str, str]:
@@ -75,7 +88,8 @@ def files() -> dict[str, str]:
     draw = random.Random(NAME)
     rows = [row(draw, number) for number in range(1, ROSTER + 1)]
     head = ",".join(["participant", "group", "served", "dosage", *ATTAINED])
-    results = HEAD.format(roster=ROSTER, served=SERVED, name=NAME, affected=", ".join(AFFECTED))
+    named = {"affected": ", ".join(AFFECTED), "disputed": ", ".join(disputed(rows))}
+    results = HEAD.format(roster=ROSTER, served=SERVED, name=NAME, **named)
     return {f"{NAME}.csv": "\n".join([head, *rows]) + "\n", f"{NAME}.yaml": results}
 
 

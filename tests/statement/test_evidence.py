@@ -61,9 +61,9 @@ def test_each_participant_stands_with_measures_threshold_and_the_reason(tmp_path
         ("ID-2", "36", "30 to 39.5: not reached"),
         ("ID-3", "35", "10 to 60: under the minimum dosage"),
         ("ID-4", "0", "Not served"),
-        ("ID-5", "50", "22 to none: measure missing"),
-        ("ID-6", "50", "none to 70: first measure missing"),
-        ("ID-7", "50", "First measure missing"),
+        ("ID-5", "50", "22 to none: final measure missing"),
+        ("ID-6", "50", "none to 70: initial measure missing"),
+        ("ID-7", "50", "Initial measure missing"),
     )
 
 
@@ -84,9 +84,9 @@ def test_the_rows_for_other_programs_hold_amounts_and_evidence_side_by_side(tmp_
         "yes",
         "under the minimum dosage",
         "not served",
-        "measure missing",
-        "first measure missing",
-        "first measure missing",
+        "final measure missing",
+        "initial measure missing",
+        "initial measure missing",
     ]
     assert [rows[1][f"reading:{key}"] for key in ("from", "to", "threshold", "reached")] == [
         "30",

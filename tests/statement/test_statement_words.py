@@ -167,8 +167,8 @@ def test_what_is_held_back_is_neither_settled_nor_due_now() -> None:
     ("served", "said"),
     [
         (100, ""),
-        (99, "Of 100 Participants planned, 99 were served and 1 was not. "),
-        (1, "Of 100 Participants planned, 1 was served and 99 were not. "),
+        (99, "Of 100 places planned, 99 were filled by a Participant who was served and 1 was not. "),
+        (1, "Of 100 places planned, 1 was filled by a Participant who was served and 99 were not. "),
     ],
 )
 def test_places_in_which_nobody_was_served_are_counted_in_their_number(served: int, said: str) -> None:

@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
-from obcgen.account.sources import funded
+from obcgen.account.sources import funded, year_named
 from obcgen.deal.base_funding import PerParticipant
 from obcgen.deal.business_days import business_days
 from obcgen.deal.compile import deal_of
 from obcgen.deal.prices import ceiling
 from obcgen.deal.windows import deciding_windows
-from obcgen.money import ZERO, Money, Share
+from obcgen.money import ZERO, Money, Share, total
 from obcgen.review.reckoned import Month, Reckoned, months
 from obcgen.spec import Spec
 from obcgen.spec.agreement import Convenience
@@ -139,7 +139,7 @@ def early_end(found: Reckoned) -> Measured:
         return Measured("weakly", words)
     until = _before_results(found.spec, termination.convenience, most)
     short = notice.days < LEAST_NOTICE
-    words = f"The district may end the contract without cause by notice of {notice}.{until}"
+    words = f"The district may end the contract without cause by notice of {notice}.{until}{_unfunded(found)}"
     return Measured("weakly" if short else "well", words)
 
 
@@ -156,6 +156,21 @@ def _before_results(spec: Spec, ending: Convenience, most: Money) -> str:
     return (
         f" A notice until {day_words(last)} can end it by {day_words(ended)} and then leaves $0 of {most}; a "
         f"later one waits until the last result is measured, by {day_words(measured)}."
+    )
+
+
+def _unfunded(found: Reckoned) -> str:
+    """Return how much of the money for results a later year's budget can leave unpaid."""
+    agreement = found.spec.agreement
+    first = year_named(found.spec, agreement.effective if agreement else None)
+    later = [each for each in funded(found.spec, found.planned.payments).years if each.year > first]
+    at_risk = total(each.performance for each in later)
+    if not at_risk:
+        return ""
+    years = listed([each.year for each in later if each.performance])
+    return (
+        f" Up to {at_risk} for outcomes falls due in fiscal year {years} and is not owed without an "
+        "appropriation for it."
     )
 
 

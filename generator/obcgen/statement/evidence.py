@@ -130,5 +130,7 @@ def _why_not(deal: Deal, key: str, person: Alike, *, counted: bool) -> str:
 
 def _missing(mark: Mark | None) -> str:
     return (
-        "first measure missing" if mark is not None and mark.standing == "no_initial" else "measure missing"
+        "initial measure missing"
+        if mark is not None and mark.standing == "no_initial"
+        else "final measure missing"
     )

@@ -215,8 +215,9 @@ def served_words(spec: Spec, statement: Statement) -> str:
     missed = places - head.served
     were, more = ("was" if count == 1 else "were" for count in (head.served, missed))
     return (
-        f"Of {places:,} {'Participant' if places == 1 else 'Participants'} {where}, {head.served:,} {were} "
-        f"served and {missed:,} {more} not. Base Funding is the same for places in which nobody was served."
+        f"Of {places:,} {'place' if places == 1 else 'places'} {where}, {head.served:,} {were} filled by a "
+        f"Participant who was served and {missed:,} {more} not. Base Funding is the same for places "
+        "in which nobody was served."
     )
 
 
