@@ -238,7 +238,7 @@ payment:
         ("at_risk", "", "well", "loses $0"),
         ("at_risk", "funding: {delivery_cost: {fixed: $100000}}", "weakly", "If no outcome is reached"),
         ("at_risk", "funding: {delivery_cost: {fixed: $1000000}}", "weakly", "below its cost"),
-        ("early_end", "", "well", "May 8, 2028"),
+        ("early_end", "", "well", "September 18, 2028"),
         ("early_end", "district: {fiscal_year_starts: 01-01}", "well", "without an appropriation"),
         ("early_end", EARLY.format(outcomes="none"), "weakly", "ends the contract with $0"),
         ("early_end", "agreement: {termination: {convenience: {notice: 2 weeks}}}", "weakly", "2 weeks"),
