@@ -231,6 +231,11 @@ def test_without_a_formula_there_are_no_points() -> None:
     assert "Points" not in {sheet.name for sheet in price_book(deal()).sheets}
 
 
+def test_the_rules_print_within_ten_inches_in_the_widest_of_common_types() -> None:
+    (rules,) = (one for one in price_book(deal()).sheets if one.name == "Rules")
+    assert [column.width for column in rules.columns] <= [95]
+
+
 def test_every_sheet_is_protected_and_each_entry_says_what_it_accepts() -> None:
     for path in SPECS:
         for sheet in price_book(parse(read(path), Spec)).sheets:

@@ -157,4 +157,4 @@ def _points(spec: Spec, asked: Offer, found: dict[str, Result]) -> tuple[Sheet, 
 def _rules(spec: Spec) -> Sheet:
     """Return the rules of the RFP behind the figures."""
     rows = tuple((text(words),) for words in (*cap_sentences(spec), *rounding_sentences(spec)))
-    return Sheet("Rules", "Rules behind the figures", (Column("Rule", 110),), rows, protected=True)
+    return Sheet("Rules", "Rules behind the figures", (Column("Rule", 95),), rows, protected=True)

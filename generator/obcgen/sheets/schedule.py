@@ -186,6 +186,4 @@ def _rules_sheet(spec: Spec, planned: Schedule, *, live: bool) -> Sheet:
         *rounding_sentences(spec),
         SOURCE_SENTENCE,
     )
-    return Sheet(
-        "Rules", "Rules behind the figures", (Column("Rule", 110),), tuple((text(w),) for w in words)
-    )
+    return Sheet("Rules", "Rules behind the figures", (Column("Rule", 95),), tuple((text(w),) for w in words))

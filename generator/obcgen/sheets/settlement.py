@@ -213,7 +213,7 @@ def _sources_sheet(statement: Statement) -> Sheet:
 def _rules_sheet(spec: Spec, statement: Statement) -> Sheet:
     sentences = (*rule_sentences(spec), *([SMALL_SENTENCE] if statement.edition == "finance" else []))
     rows = tuple((text(sentence),) for sentence in sentences)
-    return Sheet("Rules", "Rules of computation", (Column("Rule", 110),), rows)
+    return Sheet("Rules", "Rules of computation", (Column("Rule", 95),), rows)
 
 
 # Rows for other programs
