@@ -342,8 +342,31 @@ def test_what_the_payer_alone_holds_is_never_a_way_out_of_paying(deal: str) -> N
 def test_how_a_rule_of_part_a_is_applied_does_not_conflict_with_it(deal: str) -> None:
     text = contract(deal)
     assert "What Part B says of how a rule of Part A is applied does not conflict with it" in text
-    assert ("or a Participant from receiving the Minimum Dosage" in text) is ("Minimum Dosage of" in text)
+    kept = "keeps from the Minimum Dosage counts as having received it; that alone makes no Outcome reached"
+    assert (kept in text) is ("Minimum Dosage of" in text)
+    assert "or a Participant from receiving the Minimum Dosage" not in text
     assert ("for the number planned in each group" in text) is (deal == "denver-literacy")
+    assert ("Most, as planned" in text) is (deal == "denver-literacy")
+
+
+@pytest.mark.parametrize("deal", DEALS)
+def test_no_other_rule_takes_back_what_an_end_without_cause_owes(deal: str) -> None:
+    text = contract(deal)
+    assert re.search(r"Apart from what \S+ \S+ states, a \*\*District Default\*\* exists only if", text)
+    assert re.search(r"Except under (?:it or )?\S+ \S+, no condition of the Rate Card is relaxed", text)
+    assert ("Services that the end kept from being delivered are excused" in text) is (
+        "Base Funding is reduced for Services" in text
+    )
+
+
+@pytest.mark.parametrize("deal", DEALS)
+def test_a_result_that_the_payer_holds_back_is_under_no_limit_for_its_failures(deal: str) -> None:
+    text = contract(deal)
+    assert "one that the District holds counts as reached at its Threshold" in text.replace(
+        "Board", "District"
+    )
+    limited = "For its own failure the" in text
+    assert ("holds and does not supply is no such failure, and this limit does not apply" in text) is limited
 
 
 @pytest.mark.parametrize("deal", DEALS)

@@ -41,7 +41,10 @@ def cap_sentences(spec: Spec | Deal) -> tuple[str, ...]:
     gives_back = not all(line.never_negative for line in deal.lines.values())
     returned = "An amount that is given back makes no room under a limit for other amounts."
     fault = deal.default.at_most if deal.default else None
-    own = f"For its own failure the District shall pay no more than {fault}, within these limits."
+    own = (
+        f"For its own failure the District shall pay no more than {fault}, within these limits. A result "
+        "that it holds and does not supply is no such failure, and this limit does not apply to it."
+    )
     more = (*([own] if fault else []), *([returned] if gives_back else []))
     return (*named, *carried, last, *([how] if named else []), *more)
 
@@ -142,11 +145,15 @@ def default_sentence(spec: Spec | Deal) -> str:
     if default.reach != "affected_participants" and _counts_participants(deal_of(spec)):
         what += " for every Participant served"
     dosage = deal_of(spec).spec.program.dosage
-    served = ", or a Participant from receiving the Minimum Dosage" if dosage and dosage.minimum else ""
+    kept = (
+        " A Participant whom such a failure keeps from the Minimum Dosage counts as having received it; that "
+        "alone makes no Outcome reached."
+    )
     most = default.at_most
     limit = f", but the District shall pay no more than {most} on this ground" if most else ""
     return (
         "Where the District does not perform one of its duties, does not cure the failure in time "
-        f"after notice, and the failure prevents a result from being reached or measured{served}, "
+        f"after notice, and the failure prevents a result from being reached or measured, "
         f"{what}{limit}.{_full_prices(deal_of(spec)) if default.effect == 'full_price' else ''}"
+        f"{kept if dosage and dosage.minimum else ''}"
     )

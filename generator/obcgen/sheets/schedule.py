@@ -40,6 +40,11 @@ _NOT_LIVE: Final = (
     "Groups or limits overlap in this deal in a way that a sheet cannot follow: amounts for results are "
     "inputs here, as obcgen worked them out."
 )
+_MOST: Final = "Each payment at the most it can be."
+_AS_PLANNED: Final = (
+    "Each payment at the most it can be for the number planned in each group; with other numbers a line can "
+    "come to more, within the limits."
+)
 _SUMS: Final = (
     "Payments share limits, so that they do not add up: running totals, totals of years and sources, and "
     "what all payments come to at most stand here as obcgen worked them out."
@@ -110,7 +115,7 @@ def _schedule_sheet(spec: Spec, planned: Schedule, amounts: dict[str, str], titl
     whole = money(planned.maximum, _sum(planned))
     blanks = [Cell() for _ in _COLUMNS[1:AMOUNT]]
     totals = (text("Maximum"), *blanks, whole, Cell(), share(Share.parse("100%")))
-    return Sheet(SCHEDULE, title, _COLUMNS, rows, "Each payment at the most it can be.", totals)
+    return Sheet(SCHEDULE, title, _COLUMNS, rows, _AS_PLANNED if spec.population.groups else _MOST, totals)
 
 
 def _row(spec: Spec, planned: Schedule, payment: Payment, index: int, amount: str) -> tuple[Cell, ...]:
