@@ -144,7 +144,7 @@ def test_a_final_settlement_that_pays_what_waits_unstated_says_so(tmp_path: Path
 def test_the_command_settles_an_installment_that_waits(tmp_path: Path) -> None:
     text = (SPECS / "denver-literacy.yaml").read_text(encoding="utf-8")
     spec = tmp_path / "deal.yaml"
-    spec.write_text(text.replace("share: 40%, due: 2027-10-15, when:", "share: 40%, when:"), encoding="utf-8")
+    spec.write_text(text.replace("share: 40%, due: 2027-11-01, when:", "share: 40%, when:"), encoding="utf-8")
     run = CliRunner().invoke(main, ["check", str(spec)])
     assert run.exit_code == 0, run.output
     started_file = CliRunner().invoke(main, ["settle", str(spec), "--start", str(tmp_path)])

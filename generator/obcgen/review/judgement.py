@@ -81,9 +81,10 @@ def _judged(answer: Answer, spec: Spec, findings: Sequence[Problem], figures: Re
     waived = [each for each in findings if each.severity == "waived"]
     accepted = tuple(f"{each.code}: {each.reason}" for each in waived)
     said = tuple(each.words for each in measured if each.grade == "well")
-    if not (said or reasons or answer.row.needs) and answer.row.weakened_by:
+    if figures and not (said or reasons or answer.row.needs) and answer.row.weakened_by:
         said = (_nothing_found(answer.row.weakened_by),)
-    return Judged(answer, _grade(answer, measured, reasons), reasons, said, accepted)
+    codes = tuple(each.code for each in waived)
+    return Judged(answer, _grade(answer, measured, reasons), reasons, said, accepted, codes)
 
 
 def _nothing_found(codes: Sequence[str]) -> str:

@@ -190,10 +190,7 @@ class Default(Section):
     notice: DateField = Field(description="The day on which notice of the failure was given.")
     cure_failed: DateField = Field(description="The day on which the time to cure it ended.")
     outcomes: tuple[Id, ...] = Field(
-        description="Outcomes of which the failure caused the loss: they count as the contract says. For a "
-        "participant who lost the minimum dosage alone, those that were measured as reached; another outcome "
-        "was not lost.",
-        min_length=1,
+        description="Outcomes of which the failure caused the loss.", min_length=1
     )
     participants: Annotated[tuple[Line, ...], BeforeValidator(_as_everyone)] = Field(
         description="Ids of the participants who lost them; `all` for everyone served.", min_length=1
