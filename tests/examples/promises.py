@@ -5,7 +5,7 @@ Amounts, shares, dates and rows are written `by_hand`, and not by the code that 
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from by_hand import alike, capital, day, dollars, moment, percent, row, series, when, who
@@ -84,14 +84,7 @@ def _population(spec: Spec) -> Iterator[Promise]:
     yield from (("site", school) for school in students.schools)
     if students.other_identifiers:
         yield "identifiers", capital(series(students.other_identifiers))
-    shares = {
-        year: (Decimal(100 * seen.reached) / seen.measured).quantize(Decimal("0.01"), ROUND_HALF_UP)
-        for year, seen in students.history.items()
-    }
-    places = max((-int(share.normalize().as_tuple().exponent) for share in shares.values()), default=0)
     for year, seen in students.history.items():
-        shown = f"{shares[year]:.{max(places, 0)}f}%"
-        yield "earlier results", row(year, f"{seen.measured:,}", f"{seen.reached:,}", shown)
         yield "earlier results in words", f"{year}, {seen.reached:,} of {seen.measured:,}"
     yield "eligibility", str(students.eligibility)
     yield "distribution", str(students.distribution)
@@ -127,8 +120,6 @@ def _outcomes(spec: Spec) -> Iterator[Promise]:
         named = f"{tool.name} ({tool.version})" if tool.version else tool.name
         yield "outcome", row(outcome.name, outcome.definition)
         yield "tool", named
-        yield "measure", f"{named}: {outcome.measure.metric}"
-        yield "threshold", row(outcome.name, _threshold(outcome))
         yield "threshold beside its measure", f"{outcome.measure.metric}, {_threshold(outcome)}"
         yield "target", row(percent(outcome.expected_without), percent(outcome.target))
         yield "rationale of a target", str(outcome.rationale)

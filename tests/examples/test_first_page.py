@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import io
+import re
 from pathlib import Path
 
 import pypdf
 from built import Kind, built, over
 
 QUESTIONS = (
-    "At most",
+    "At most|Paid at target, and at most|Most, as planned",
     "Participants",
     "proposals due",
     "of 100 points",
@@ -23,8 +24,8 @@ def test_the_first_page_answers_everything_and_the_second_begins_with_the_conten
     spec: Path, kind: Kind
 ) -> None:
     first, second = pypdf.PdfReader(io.BytesIO(built(spec, kind).pdf)).pages[:2]
-    said = first.extract_text()
-    assert [words for words in QUESTIONS if words not in said] == []
+    said = " ".join(first.extract_text().split())
+    assert [words for words in QUESTIONS if not re.search(words, said)] == []
     assert "Contents" not in said
     assert "Contents" in second.extract_text()
     assert "Legal notice" in second.extract_text()

@@ -35,7 +35,7 @@ SAYS: dict[str, tuple[str, ...]] = {
     "setting": ("during the school day",),
     "group-size": ("At most 4",),
     "staff": ("20 hours of training",),
-    "alignment": ("adopted core reading program",),
+    "alignment": ("core reading program, Example Readers",),
     "calendar": ("October 4, 2027", "May 19, 2028", "not in the Thanksgiving"),
     "definitions": ("40th percentile in text fluency",),
     "tool": ("Istation Reading",),
