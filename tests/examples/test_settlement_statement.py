@@ -130,7 +130,7 @@ def test_the_ledger_the_sources_and_the_dispute_add_up_to_what_is_due(full: Read
     assert (
         money(parts["Payable now"]) == payable - later == Money(0)
     )  # June 20; the dates are June 30, August 31
-    assert f"The District owes the Provider {figures['Due']}." in full.text
+    assert f"The computation comes to {figures['Due']} for the Provider." in full.text
     assert "nothing is payable now." in full.text
     *dates, _ = table(full, *DUES)
     assert total(money(row[5]) for row in dates) == money(parts["Due"])
