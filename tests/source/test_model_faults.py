@@ -13,7 +13,7 @@ from obcgen.problems import dotted
         ("  planned: 500", "  plannned: 500", "Did you mean planned?"),
         ("      counted_by: participant", "      counted_by_: participant", "Did you mean counted_by?"),
         ("  target: 45%", "  Target: 45%", "Did you mean target?"),
-        ("{share: 40%, due: 2027-10-15, when", "{share: 40%, due: 2027-10-15, wen", "Did you mean when?"),
+        ("{share: 40%, due: 2027-11-01, when", "{share: 40%, due: 2027-11-01, wen", "Did you mean when?"),
         ("{dosage: minimum}", "{dosages: minimum}", "Did you mean dosage?"),
         (
             "per_participant: $500",
