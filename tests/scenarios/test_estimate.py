@@ -248,7 +248,7 @@ def test_a_single_line_and_a_single_quarter_repeat_no_table_of_scenarios(tmp_pat
     assert "Performance Funding by line" not in edtech
     assert "Total due by quarter" in edtech
     text = (SPECS[0].parent / "edtech-licenses.yaml").read_text("utf-8")
-    once = text.replace("due: 2027-12-15", "due: 2028-07-10").replace("due: 2028-03-30", "due: 2028-07-12")
+    once = text.replace("due: 2028-02-04", "due: 2028-07-10").replace("due: 2028-04-28", "due: 2028-07-12")
     told = words_of(tmp_path, once)
     assert "All that a scenario costs falls due in one quarter: 2027-28 Q4, Jun 2028." in told
     assert "Total due by quarter" not in told

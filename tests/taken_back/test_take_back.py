@@ -47,7 +47,7 @@ def edited(content: bytes) -> bytes:
     word.replace("July 15, 2027", "July 20, 2027", word.holding("This Agreement begins on"))
     word.replace("rosters of eligible", "full rosters of eligible")
     word.replace("within 5 Business Days of anything", "within 3 Business Days of anything")
-    word.replace("$450,000 (37.5%", "$460,000 (37.5%")
+    word.replace("$450,000 Base, $343,000", "$460,000 Base, $343,000")
     word.replace("Planned service", "Planned lessons")
     word.add_after(
         word.holding("follow the District's policies for Sites"), "It shall name its {{ agents }}."
