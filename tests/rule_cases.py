@@ -365,6 +365,11 @@ SILENT: Cases = (
         "a share of persons on one day",
         "duties: {provider: {staff: {measure: 100% of instructors have passed the background check}}}",
     ),
+    (
+        "REQ-08",
+        "a share of persons who receive a number of hours by one day",
+        "duties: {provider: {staff: {by: 2028-05-05, measure: 90% of participants receive 36 hours}}}",
+    ),
     ("BAL-01", "a last notice in the first half", ENDING.format(keys="last_notice: 2027-12-26")),
     ("BAL-01", "a share in flight", ENDING.format(keys="in_flight: 1%")),
     ("BAL-01", "no end without cause", "without: [agreement.termination.convenience]"),

@@ -288,15 +288,27 @@ def test_what_is_not_agreed_is_not_said() -> None:
 
 
 def test_every_rounding_is_stated() -> None:
-    first, second, third, fourth, fifth = rounding_sentences(deal())
+    first, second, third, fourth = rounding_sentences(deal())
     assert "to the nearest cent, half a cent upward" in first
     assert "the sum is rounded down to the cent" in second
     assert "largest remainders" in third
-    assert "without rounding" in fourth
-    assert fifth == (
+    assert fourth == (
         "What an early end leaves of Base Funding and what Services not delivered then take off it are each "
         "rounded once, to the nearest cent, half a cent upward."
     )
+
+
+@pytest.mark.parametrize(
+    ("line", "compared"),
+    [
+        ({"per_participant": "$500"}, False),
+        ({"group_result": {"steps": STEPS}}, True),
+        ({"per_participant": "$500", "requires": {"reached": ["absence"]}}, True),
+    ],
+)
+def test_a_share_is_said_to_be_compared_exactly_only_where_one_decides(line: Texts, compared: bool) -> None:
+    exactly = "A share of Participants is compared with its Threshold exactly, without rounding."
+    assert (exactly in rounding_sentences(rated({"reading": {**line, "due": "2028-07-31"}}))) == compared
 
 
 @pytest.mark.parametrize(
@@ -332,7 +344,7 @@ def test_only_what_an_early_end_works_out_is_said_to_be_rounded(
         "settlement": {"base": settled, "outcomes": "reached"},
     }
     agreement = {**AGREEMENT, "termination": termination}
-    found = rounding_sentences(deal(agreement=agreement, payment={"base": {"fixed": None, **base}}))[4:]
+    found = rounding_sentences(deal(agreement=agreement, payment={"base": {"fixed": None, **base}}))[3:]
     assert [rounded in each for each in found] == ([True] if rounded else [])
 
 

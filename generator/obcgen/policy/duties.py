@@ -15,7 +15,8 @@ UNBOUNDED = Kind("PRO-17", "A payment on the district's default has no ceiling",
 NO_CONSEQUENCE = Kind("REQ-06", "Nothing follows when the district misses its duties", "warning")
 
 INAPPLICABLE = Kind("REQ-08", "A measure of a duty that nobody can apply", "warning")
-_OVER_TIME = re.compile(r"(?:%|percent)\W.*\b(?:sessions|hours|days)\b", re.IGNORECASE)
+_OVER_TIME = re.compile(r"(?:%|percent)\W.*(?<!\d )\b(?:sessions|hours|days)\b", re.IGNORECASE)
+"""A share of sessions or of hours; a number of hours is no share of them: 90% receive 36 hours."""
 _TERM = re.compile(
     r"\b(?:(?:each|every|per|whole|all|the) (?:day|week|month|quarter|term|year)|daily|weekly|monthly)\b",
     re.IGNORECASE,
