@@ -102,7 +102,7 @@ FACTS = {
     "date all payments must be made by": "2028-12-29",
     "first installment is due": "2027-10-15",
     "second installment is due": "2028-02-15",
-    "last installment is due": "2028-06-30",
+    "last installment is due": "2028-07-24",
     "outcome payments are due": "2028-08-31",
     "the most that is paid then": "$150000",
     "date student data are destroyed": "2028-12-29",
@@ -252,7 +252,7 @@ def test_a_file_in_place_of_the_folder_is_a_problem(tmp_path: Path) -> None:
 
 def test_nothing_is_asked_where_there_is_no_terminal(tmp_path: Path) -> None:
     _, _, error = run("new", tmp_path)
-    assert error.startswith("112 blanks to fill in; obcgen check ")
+    assert error.startswith("111 blanks to fill in; obcgen check ")
 
 
 def test_a_control_character_is_refused() -> None:

@@ -81,7 +81,7 @@ def test_what_was_filled_in_and_binds_is_named_until_somebody_looked_at_it() -> 
     told = {tuple(each["path"]): each["says"] for each in answer(marked, {"do": "problems"})[1]["weighs"]}
     assert set(told) == {due, price, source, history}
     assert told[price] == "“Price per participant” of “Text fluency”: $1,000"
-    assert told[due].endswith("October 15, 2027")
+    assert told[due].endswith("November 1, 2027")
 
 
 def test_a_contract_without_its_number_is_not_written_and_asks_for_it() -> None:

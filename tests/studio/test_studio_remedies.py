@@ -44,7 +44,10 @@ def wrong(code: str) -> Desk:
         ("DAT-02", "Set “Destruction” of “Sessions” to August 31, 2031"),
         (
             "DAT-06",
-            "Set “Data elements” of “Referral” to name, student id, school, grade, scores of each window",
+            (
+                "Set “Data elements” of “Referral” to name, student id, school, grade, "
+                "the result of each participant, scores of each window"
+            ),
         ),
         ("BAL-04", "Set “Most that the Provider owes in damages” to $1,000,000"),
         ("PAY-14", "Remove “Unit” of “Text fluency”"),
