@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -11,8 +12,8 @@ from obcgen import api
 from obcgen.account.cash_flow import cash_flow
 from obcgen.account.quarters import quarters
 from obcgen.account.scenarios.scenarios import at_target
-from obcgen.account.schedule import schedule
-from obcgen.account.sources import due_in_later_years, funded
+from obcgen.account.schedule import Payment, schedule
+from obcgen.account.sources import due_in_later_years, funded, paid_by
 from obcgen.deal.compile import deal_of
 from obcgen.deal.payable import payable, steps
 from obcgen.money import Money
@@ -52,6 +53,10 @@ def test_a_report_and_the_roster_have_a_last_day(condition: str, day: date) -> N
         "The report is accepted",
         "The report for May 2028 is sent",
         "The log to February 31, 2028 is accepted",
+        "The monthly report for December 9999 is accepted",
+        "The final report for the first semester is accepted",
+        "The last monthly report before the winter break is accepted",
+        "The whole log is accepted",
         "The board meets in May 2028",
         "May 2028",
     ],
@@ -89,3 +94,18 @@ def test_every_figure_of_a_year_takes_the_last_day_to_pay() -> None:
         "2028-29 Q1": "$135,000",
     }
     assert "$315,000 in fiscal year 2027-28" in years(reckoned(late)).words
+
+
+def test_money_for_results_keeps_its_date_whatever_report_its_condition_names() -> None:
+    payment = Payment(
+        "rates.fluency",
+        date(2028, 6, 15),
+        "performance",
+        "Text fluency",
+        Money(100),
+        "The monthly report for May 2028 is accepted",
+        Money(100),
+        "",
+    )
+    assert paid_by(denver(), payment) == date(2028, 6, 15)
+    assert paid_by(denver(), replace(payment, kind="base")) == date(2028, 7, 24)

@@ -113,7 +113,8 @@ def charges(spec: Spec, payments: Sequence[Payment]) -> tuple[Charge, ...]:
 
 def paid_by(spec: Spec, payment: Payment) -> date | None:
     """Return the last day on which a payment is made if everybody keeps the contract's times."""
-    return payable(spec, payment.date, payment.condition)
+    condition = payment.condition if payment.kind == "base" else ""
+    return payable(spec, payment.date, condition)
 
 
 def year_named(spec: Spec, day: date | None) -> str:

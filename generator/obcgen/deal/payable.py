@@ -34,7 +34,12 @@ CONFIRMED = Duration(5, "business days")
 _REPORT = re.compile(r"\b(?:reports?|logs?)\b.*\b(?:accepted|approved)\b", re.IGNORECASE)
 _ROSTER = re.compile(r"\broster\b.*\bconfirmed\b", re.IGNORECASE)
 _MONTH = re.compile(rf"\b({'|'.join(MONTHS)}) (?:(\d{{1,2}}), )?(\d{{4}})\b")
-_FINAL = re.compile(r"\b(?:final|last|whole)\b", re.IGNORECASE)
+_FINAL = re.compile(
+    r"\b(?:(?:final|last)(?: monthly)? reports?|report for the (?:last month|whole service period)) "
+    r"(?:is|are|has|have)\b",
+    re.IGNORECASE,
+)
+"""The report for the whole service; `the final report for the first semester` is another."""
 _MONTHLY = re.compile(r"\bmonthly\b", re.IGNORECASE)
 _AFTER_TERM = re.compile(
     r"\b(\d{1,3}) (business )?days? after (?:each|every|the) (month|quarter)\b", re.IGNORECASE
@@ -106,9 +111,9 @@ def _last_day(month: str, day: str, year: str) -> date | None:
     """Return a day named, or the last of a month named; nothing where there is no such day."""
     try:
         found = date(int(year), MONTHS.index(month) + 1, int(day or 1))
-    except ValueError:
+        return found if day else last_of_month(found)
+    except (ValueError, OverflowError):
         return None
-    return found if day else last_of_month(found)
 
 
 def last_of_month(day: date) -> date:

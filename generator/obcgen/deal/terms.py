@@ -41,10 +41,7 @@ def cap_sentences(spec: Spec | Deal) -> tuple[str, ...]:
     gives_back = not all(line.never_negative for line in deal.lines.values())
     returned = "An amount that is given back makes no room under a limit for other amounts."
     fault = deal.default.at_most if deal.default else None
-    own = (
-        f"For its own failure the District shall pay no more than {fault}, within these limits. A result "
-        "that it holds and does not supply is no such failure, and this limit does not apply to it."
-    )
+    own = f"For its own failure the District shall pay no more than {fault}, within these limits."
     more = (*([own] if fault else []), *([returned] if gives_back else []))
     return (*named, *carried, last, *([how] if named else []), *more)
 

@@ -12,6 +12,7 @@ from obcgen.account.settle import base_in_full
 from obcgen.account.sources import SourceTotal, funded
 from obcgen.deal.compile import deal_of
 from obcgen.deal.counting import NIL
+from obcgen.deal.payable import payable
 from obcgen.money import ZERO, Money, total
 from obcgen.statement.attainment import AttainmentRow, attainment_rows
 from obcgen.statement.limited import limits_of, steps_of
@@ -277,7 +278,8 @@ def _sources(
         return paid_on.get(key) or max(planned or head.as_of, head.as_of)
 
     payments = [
-        _payment(part.id, day(part.id, part.due), "base", part.amount) for part in settlement.base_parts
+        _payment(part.id, day(part.id, payable(spec, part.due, part.condition)), "base", part.amount)
+        for part in settlement.base_parts
     ]
     payments += [
         _payment(

@@ -20,7 +20,7 @@ from obcgen.account.sources import funded, funded_data
 from obcgen.account.to_data import limit_data
 from obcgen.deal.base_funding import ByDosage
 from obcgen.deal.compile import deal_of
-from obcgen.money import Share, plain
+from obcgen.money import Money, Share, plain
 from obcgen.scenarios.to_json import chance_data, line_data, quarter_data
 
 if TYPE_CHECKING:
@@ -161,10 +161,16 @@ def _payments(found: Supposed) -> tuple[tuple[Due, Payment], ...]:
     dues = [due for due in found.outlook.settled.dues if due.settled]
     ordered = sorted(dues, key=lambda due: due.on or date.max)
     sums = accumulate(due.settled for due in ordered)
+    waits = {part.id: part.condition for part in found.outlook.settled.base_parts}
     return tuple(
-        (due, Payment(f"{due.payment} {due.on}", due.on, _kind(due), due.name, due.settled, "", running, ""))
+        (due, _paid(due, waits.get(due.payment, ""), running))
         for due, running in zip(ordered, sums, strict=True)
     )
+
+
+def _paid(due: Due, condition: str, running: Money) -> Payment:
+    name = f"{due.payment} {due.on}"
+    return Payment(name, due.on, _kind(due), due.name, due.settled, condition, running, "")
 
 
 def _kind(due: Due) -> Funding:
