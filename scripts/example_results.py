@@ -48,7 +48,7 @@ disputed:
     participants: [{disputed}]
     by: district
     on: 2028-06-20
-    why: the export of one school, at which these reached it, shows the winter form of the test
+    why: the session log and the attendance record of one school differ on the hours of these
 """
 
 
