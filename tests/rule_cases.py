@@ -362,6 +362,16 @@ SILENT: Cases = (
     ),
     (
         "REQ-08",
+        "a number of positions in the measure",
+        "duties: {provider: {staff: {measure: 95% of the 12 instructor positions filled}}}",
+    ),
+    (
+        "REQ-08",
+        "a share that is over within days",
+        "duties: {provider: {staff: {by: 2027-10-01, measure: 95% of calls answered in 2 business days}}}",
+    ),
+    (
+        "REQ-08",
         "a share of persons on one day",
         "duties: {provider: {staff: {measure: 100% of instructors have passed the background check}}}",
     ),

@@ -99,9 +99,9 @@ def charges(spec: Spec, payments: Sequence[Payment]) -> tuple[Charge, ...]:
     left = {key: source.amount for key, source in sources.items()}
     found: list[Charge] = []
     for payment in payments:
-        due = payment.amount
+        due, day = payment.amount, paid_by(spec, payment)
         for key, source in sources.items():
-            if due > ZERO and can_pay(source, payment.kind, paid_by(spec, payment)):
+            if due > ZERO and can_pay(source, payment.kind, day):
                 held = left[key]
                 part = due if held is None else min(due, held)
                 left[key] = held - part if held is not None else None

@@ -150,7 +150,7 @@ def default_sentence(spec: Spec | Deal) -> str:
     limit = f", but the District shall pay no more than {most} on this ground" if most else ""
     return (
         "Where the District does not perform one of its duties, does not cure the failure in time "
-        f"after notice, and the failure prevents a result from being reached or measured, "
+        "after notice, and the failure prevents a result from being reached or measured, "
         f"{what}{limit}.{_full_prices(deal_of(spec)) if default.effect == 'full_price' else ''}"
         f"{kept if dosage and dosage.minimum else ''}"
     )

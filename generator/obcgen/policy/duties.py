@@ -15,7 +15,7 @@ UNBOUNDED = Kind("PRO-17", "A payment on the district's default has no ceiling",
 NO_CONSEQUENCE = Kind("REQ-06", "Nothing follows when the district misses its duties", "warning")
 
 INAPPLICABLE = Kind("REQ-08", "A measure of a duty that nobody can apply", "warning")
-_OVER_TIME = re.compile(r"(?:%|percent)\W.*(?<!\d )\b(?:sessions|hours|days)\b", re.IGNORECASE)
+_OVER_TIME = re.compile(r"(?:%|percent)\W.*(?<!\d )\b(?:sessions|hours)\b", re.IGNORECASE)
 """A share of sessions or of hours; a number of hours is no share of them: 90% receive 36 hours."""
 _TERM = re.compile(
     r"\b(?:(?:each|every|per|whole|all|the) (?:day|week|month|quarter|term|year)|daily|weekly|monthly)\b",
@@ -23,7 +23,9 @@ _TERM = re.compile(
 )
 _POSITIONS = re.compile(r"(?:%|percent)\W.*\bpositions\b", re.IGNORECASE)
 _NUMBER_OF_POSITIONS = re.compile(
-    r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|twelve)\b[^.;%]*\bpositions\b", re.IGNORECASE
+    r"\b(?:\d+(?!\d| ?%| percent)|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty)"
+    r"\b[^.;%]*\bpositions\b",
+    re.IGNORECASE,
 )
 
 
@@ -115,7 +117,7 @@ def _not_applicable(spec: Spec, duty: Duty) -> tuple[str, str, str] | None:
             "Write by: each month.",
         )
     if _POSITIONS.search(measure) and not _NUMBER_OF_POSITIONS.search(
-        f"{duty.duty}. {spec.program.staffing or ''}"
+        f"{measure}. {duty.duty}. {spec.program.staffing or ''}"
     ):
         return (
             "nothing says how many positions there are",

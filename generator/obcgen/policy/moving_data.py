@@ -45,7 +45,10 @@ _NEEDS: Mapping[str, tuple[str, str]] = {
         r"\bcourse grades\b|\breport cards?\b|\bGPAs?\b",
     ),
     "the result of each participant": (
-        r"\bprovider\b[^.]*\b(?:list|table|line)s?\b[^.]*\b(?:each|(?:participant|student) ids?)\b",
+        (
+            r"\bprovider\b[^.]*\b(?:list|table)s?\b[^.]*"
+            r"\b(?:each (?:participant|student)|(?:participant|student) ids?)\b"
+        ),
         r"\breached\b|\bresults?\b|\boutcomes?\b",
     ),
     "names or ids": (r"\brosters?\b", r"\bnames?\b|\bids?\b|\bidentifiers?\b|\brosters?\b"),
