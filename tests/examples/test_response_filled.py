@@ -133,6 +133,25 @@ def test_a_page_of_paper_is_given_where_the_limit_is_a_page() -> None:
         assert (width > 230, height > 36, flags & multiline) == (True, True, multiline)
 
 
+@pytest.mark.parametrize("spec", ALL, ids=lambda path: path.stem)
+def test_references_stand_on_one_page_and_a_signature_with_what_it_certifies(spec: Path) -> None:
+    pages = [page.extract_text() for page in PdfReader(io.BytesIO(built(spec, "response").pdf)).pages]
+    (references,) = (text for text in pages if "Reference 1" in text)
+    assert "1.1" in references
+    assert "Reference 3" in references
+    (signed,) = (text for text in pages if "certifies everything above" in text)
+    assert re.search(r"7\.[1-3]\.\d|This certification", signed)  # some of what is certified
+    assert "Signed for the Offeror" in signed
+
+
+def test_studies_and_contracts_are_asked_for_before_what_is_said_of_them() -> None:
+    names = context(spec_of("denver-literacy"), schedule(spec_of("denver-literacy")), builtin())
+    text = dump(resolved("response", names, builtin()))
+    order = [text.index(one) for one in ("Study 1", "Earlier contract 1", "Why the tier is met")]
+    assert order == sorted(order)
+    assert "Enter up to three studies" in text[: order[0]]
+
+
 # --- limits and points ---------------------------------------------------------------------------
 
 
@@ -141,7 +160,7 @@ def test_the_limits_beside_all_written_answers_come_to_no_more_than_the_pages(na
     spec = spec_of(name)
     found = answers(spec)
     tree = resolved("response", context(spec, schedule(spec), builtin()), builtin())
-    limited = re.findall(r"at most ([\d,]+) words$", dump(tree), re.MULTILINE)
+    limited = re.findall(r"[Aa]t most ([\d,]+) words$", dump(tree), re.MULTILINE)
     roomy = [one for one in fields_of(tree.blocks) if one.room]
     assert len(limited) == len(roomy) == written_answers(spec, len(found.others))
     assert spec.procurement
@@ -175,7 +194,8 @@ def test_a_criterion_that_no_part_answers_gets_a_question_of_its_own() -> None:
     assert (list(found.others), found.points["data"]) == (["local_presence"], "")
     names = context(spec, schedule(spec), builtin())
     text = dump(resolved("response", names, builtin()))
-    assert "!Data and verification capacity | !15 points; at most" in text.replace("Part of ", "")
+    assert "!Data and verification capacity | !15 points; at most" in text
+    assert "Part of " not in text  # the points of a Part are said once, not beside each of its questions
     assert "{long criterion-local-presence " in text
 
 

@@ -201,6 +201,10 @@ def test_what_an_offeror_must_state_has_its_place_in_the_response_file(pack: str
     labels = [text_of(content_of(row.cells[0].blocks[0])) for row in form.rows]
     assert asked
     assert [term.id for term in asked if term.asked not in labels] == []
+    for term in asked:
+        blank = "choice" if term.choices else "long"
+        assert f"{{{blank} state-{term.id} " in response
+        assert (f"state-{term.id}-described" in response) == bool(term.described)
     assert "offeror-interests" in response
     once = ("data-accessibility" in response, "state-accessibility" in response)
     assert once == (pack != "colorado", pack == "colorado")  # one question of access, not two

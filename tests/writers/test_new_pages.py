@@ -71,6 +71,16 @@ def test_a_form_with_its_signature_is_a_sheet_of_its_own_and_a_signature_alone_i
     assert opened(price) == []
 
 
+def test_what_is_certified_and_the_signature_in_a_section_below_it_are_one_sheet() -> None:
+    signed = Signatures((Signature("us", "Offeror"),))
+    table = Table("t", (Column(100),), (Row((Cell((BLANK,)),)),), look="form")
+    first = Section("first", "First", "body", (PLAIN,), level=1)
+    last = Section("last", "Last", "body", (table, signed), level=1)
+    certified = Section("certified", "Certified", "body", (PLAIN, first, last))
+    apart = Section("apart", "Apart", "body", (last, first))
+    assert opened(Section("asked", "Asked", "body", (PLAIN,)), certified, apart) == ["certified"]
+
+
 def the_forms(*blocks: Block) -> list[str]:
     terms = Section("terms", "Terms", "part", (PLAIN,), level=1)
     forms = Section("forms", "Forms", "part", blocks, level=1)

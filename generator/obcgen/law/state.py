@@ -18,7 +18,8 @@ from obcgen.pack import Pack
 STATE = "shared/state.yaml"
 _STATE_HINT = "Write it as shared/state.yaml of a state's pack does, such as templates/packs/florida."
 MOST_TERMS = 200
-_TEXTS = ("contract", "rfp")
+_TEXTS = ("contract", "rfp", "choices")
+_WORDS = ("asked", "described", "clause", "confirm")
 
 
 def state_law(pack: Pack) -> StateLaw | None:
@@ -42,7 +43,8 @@ def _state(terms: tuple[Term, ...], entry: Entry) -> StateLaw:
 
 
 def _term(key: str, entry: Mapping[str, Any]) -> Term:
-    contract, rfp = (_paragraphs(entry.get(name, [])) for name in _TEXTS)
+    contract, rfp, choices = (_paragraphs(entry.get(name, [])) for name in _TEXTS)
+    asked, described, clause, confirm = (words(entry[name]) if name in entry else "" for name in _WORDS)
     if unknown := set(entry) - _KEYS:
         raise ValueError(unknown)
     return Term(
@@ -51,16 +53,18 @@ def _term(key: str, entry: Mapping[str, Any]) -> Term:
         source=words(entry["source"]),
         contract=contract,
         rfp=rfp,
-        asked=words(entry["asked"]) if "asked" in entry else "",
-        clause=words(entry["clause"]) if "clause" in entry else "",
+        asked=asked,
+        choices=choices,
+        described=described,
+        clause=clause,
         when=entry.get("when"),
-        confirm=words(entry["confirm"]) if "confirm" in entry else "",
+        confirm=confirm,
         known_from=cast("KnownFrom", _one_of(entry["known_from"], KnownFrom)),
         status=cast("Standing", _one_of(entry["status"], Standing)),
     )
 
 
-_KEYS = {"title", "source", *_TEXTS, "asked", "clause", "when", "confirm", "known_from", "status"}
+_KEYS = {"title", "source", *_TEXTS, *_WORDS, "when", "known_from", "status"}
 
 
 def _paragraphs(value: object) -> tuple[str, ...]:

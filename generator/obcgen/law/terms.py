@@ -15,8 +15,9 @@ KnownFrom = Literal["text of the law", "public documents", "general knowledge"]
 class Term:
     """A rule of state law: its citation, what contract and solicitation say of it, and how sure that is.
 
-    `contract` and `rfp` are paragraphs. `asked` is what an offeror states in the response file. `clause`
-    names the clause that prints it in a place of its own.
+    `contract` and `rfp` are paragraphs. `asked` is what an offeror states in the response file: one of
+    `choices` where there are any, and then what `described` asks for. `clause` names the clause that prints
+    it in a place of its own.
     """
 
     id: str
@@ -25,6 +26,8 @@ class Term:
     contract: tuple[str, ...]
     rfp: tuple[str, ...]
     asked: str
+    choices: tuple[str, ...]
+    described: str
     clause: str
     when: Any
     confirm: str

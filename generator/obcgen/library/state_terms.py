@@ -25,6 +25,8 @@ class PrintedTerm:
     contract: tuple[Verbatim, ...]
     rfp: tuple[Verbatim, ...]
     asked: Verbatim
+    choices: tuple[Verbatim, ...]
+    described: Verbatim
     clause: str
     confirm: str
     known_from: str
@@ -96,6 +98,8 @@ def _printed(term: Term) -> PrintedTerm:
         contract=tuple(map(Verbatim, term.contract)),
         rfp=tuple(map(Verbatim, term.rfp)),
         asked=Verbatim(term.asked),
+        choices=tuple(map(Verbatim, term.choices)),
+        described=Verbatim(term.described),
         clause=term.clause,
         confirm=term.confirm,
         known_from=term.known_from,

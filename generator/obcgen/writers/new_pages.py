@@ -56,10 +56,15 @@ def _begins_with_form(section: Section) -> bool:
 
 
 def _is_signed_form(section: Section) -> bool:
-    """Tell whether a section holds blanks and below them the place to sign: its sheet is whole."""
+    """Tell whether a section holds blanks and below them the place to sign: its sheet is whole.
+
+    They may stand in the last section inside it, under what else is signed there.
+    """
     own = section.blocks
     forms = (one for one in own if isinstance(one, Table) and one.look == "form")
-    return any(forms) and any(isinstance(one, Signatures) for one in own)
+    if any(forms) and any(isinstance(one, Signatures) for one in own):
+        return True
+    return bool(own) and isinstance(last := own[-1], Section) and _is_signed_form(last)
 
 
 def _is_form(block: Block | None) -> bool:

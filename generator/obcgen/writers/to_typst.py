@@ -158,7 +158,8 @@ def _plain_block(  # noqa: PLR0911 - one line a kind
             body = stacked(*_blocks(block.blocks, pen))
             return call("callout", string(block.kind), string(block.title), truth(_is_whole(block)), body)
         case Signatures():
-            return call("signatures", *(signature_to_typst(one, pen) for one in block.parties))
+            parties = (signature_to_typst(one, pen) for one in block.parties)
+            return call("signatures", *parties, *_edge(within))
         case Contents():
             return call("contents", entries_to_typst(block.entries, pen))
         case Section():

@@ -95,6 +95,7 @@ def _block(flow: Flow, one: Block, setting: Setting) -> Xml:
 def _plain_block(flow: Flow, one: PlainBlock, setting: Setting) -> Xml:  # noqa: PLR0911  # one line for each kind of block
     hung = setting.hung and (
         (isinstance(one, Paragraph) and one.role != "small")
+        or isinstance(one, Signatures)
         or (isinstance(one, ItemList) and one.kind == "bullets")
     )
     setting = replace(setting, hung=False, indent=EDGE if hung else setting.indent)

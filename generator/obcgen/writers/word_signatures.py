@@ -30,12 +30,14 @@ _LINE = Setting(style="SignatureLine", keep=True)
 
 def signatures(flow: Flow, block: Signatures, setting: Setting) -> Xml:
     """Return the signature blocks as a table of two columns whose rows stay together and never split."""
-    widths = shares((1, 1), setting.width or text_width(flow.style))
+    widths = shares((1, 1), (setting.width or text_width(flow.style)) - setting.indent)
     pairs = [block.parties[first : first + 2] for first in range(0, len(block.parties), 2)]
     before = separated(flow, block)
     rows = [_row(flow, pair, widths, part) for pair in pairs for part in (_name, _lines)]
     parties = "; ".join(one.party for one in block.parties)
-    properties = table_properties("SignatureTable", sum(widths), "Signatures", f"Signed by: {parties}")
+    properties = table_properties(
+        "SignatureTable", sum(widths), "Signatures", f"Signed by: {parties}", indent=setting.indent
+    )
     flow.gap = GAP
     return Xml(f"{before}{w('tbl', properties, grid(widths), *rows)}")
 

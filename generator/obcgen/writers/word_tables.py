@@ -101,12 +101,15 @@ def grid(widths: Sequence[int]) -> Xml:
     return w("tblGrid", *(w("gridCol", w=width) for width in widths))
 
 
-def table_properties(style: str, width: int, title: str, description: str, look: Xml = NOTHING) -> Xml:
+def table_properties(
+    style: str, width: int, title: str, description: str, look: Xml = NOTHING, indent: int = 0
+) -> Xml:
     """Return what holds for a whole table, its alternative text included."""
     return w(
         "tblPr",
         w("tblStyle", val=style),
         w("tblW", w=width, type="dxa"),
+        when(indent, w("tblInd", w=indent, type="dxa")),
         w("tblLayout", type="fixed"),
         look,
         w("tblCaption", val=title),
