@@ -34,8 +34,27 @@ def test_only_words_of_the_program_change_and_only_days_that_there_are() -> None
     assert said("participants or families", replace(ohio, minors=True)) == "participants or families"
 
 
-def test_what_counsel_records_is_one_line_for_each_group_of_entries() -> None:
+def test_what_counsel_records_is_one_key_a_line_that_no_page_breaks() -> None:
     lines = to_paste(review(SPECS / "central-ohio-workforce.yaml", builtin()))
     assert lines[0] == "confirmed: {counsel: {by: <office>, on: <date>,"
-    assert [line.partition(":")[0] for line in lines[1:]] == ["law", "amounts", "rfp", "contract"]
+    assert [line.partition(":")[0] for line in lines if "{" in line[1:]][1:] == [
+        "law",
+        "amounts",
+        "rfp",
+        "contract",
+    ]
+    assert all(len(line) < 60 for line in lines)
     assert yaml.safe_load("\n".join(lines))["confirmed"]["counsel"]["by"] == "<office>"
+
+
+def test_a_row_that_only_rules_judge_names_what_was_not_found_and_nothing_that_is_waived() -> None:
+    lines = {
+        line.answer.row.id: line
+        for group in review(SPECS / "central-ohio-workforce.yaml", builtin()).groups
+        for line in group.lines
+    }
+    (said,) = next(line.judged.figures for line in lines.values() if "PRO-20" in line.answer.row.weakened_by)
+    assert said == "Not found: The provider helped to write the request (PRO-20)."
+    waived = [line.judged for line in lines.values() if line.judged.waived]
+    assert waived
+    assert not [code for each in waived for code in each.waived if code in "".join(each.figures)]

@@ -71,19 +71,19 @@ def entry(asked: Iterable[Asked]) -> str:
 
 
 def entry_lines(asked: Iterable[Asked]) -> tuple[str, ...]:
-    """Return the lines of what stands in a spec once these are confirmed: one for each group of entries.
+    """Return the lines of what stands in a spec once these are confirmed: one key a line.
 
-    It is one YAML mapping in braces, so it may be wrapped, and pasted, at any place.
+    It is one YAML mapping in braces, so it may be pasted at any depth, and no line is broken on a page.
     """
     items = tuple(asked)
     groups = {group: [each for each in items if each.group == group] for group in GROUPS}
-    named = [
-        f"{group}: {{{', '.join(f'{each.key}: {each.imprint}' for each in found)}}}"
-        for group, found in groups.items()
-        if found
-    ]
-    *lines, last = ["{by: <office>, on: <date>", *named]
-    return (*(f"{line}," for line in lines), f"{last}}}")
+    lines = ["{by: <office>, on: <date>"]
+    for group, found in groups.items():
+        if found:
+            first, *others = (f"{each.key}: {each.imprint}" for each in found)
+            lines += [f"{group}: {{{first}", *others]
+            lines[-1] += "}"
+    return (*(f"{line}," for line in lines[:-1]), f"{lines[-1]}}}")
 
 
 def told(found: Standing) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from obcgen.policy.check import AGAINST, every_rule
 from obcgen.problems import Path, Problem, Severity, dotted
 from obcgen.review.answers import Answer
 from obcgen.review.checklist import Row
@@ -13,7 +14,6 @@ from obcgen.review.paths import EVERY
 from obcgen.review.reckoned import Reckoned
 from obcgen.review.thin import thin
 from obcgen.spec import Spec
-from obcgen.words import listed
 
 GRAVE: tuple[Severity, ...] = ("error", "warning")
 """The findings that weaken a row near which they stand; a note only where the row names its code."""
@@ -81,19 +81,17 @@ def _judged(answer: Answer, spec: Spec, findings: Sequence[Problem], figures: Re
     waived = [each for each in findings if each.severity == "waived"]
     accepted = tuple(f"{each.code}: {each.reason}" for each in waived)
     said = tuple(each.words for each in measured if each.grade == "well")
-    if figures and not (said or reasons or answer.row.needs) and answer.row.weakened_by:
-        said = (_nothing_found(answer.row.weakened_by),)
     codes = tuple(each.code for each in waived)
+    clear = [code for code in answer.row.weakened_by if code not in codes]
+    if figures and not (said or reasons or answer.row.needs) and clear:
+        said = (_nothing_found(clear),)
     return Judged(answer, _grade(answer, measured, reasons), reasons, said, accepted, codes)
 
 
 def _nothing_found(codes: Sequence[str]) -> str:
     """Return what stands for the reason where only rules judge a row, and none found anything."""
-    return (
-        f"The rule {codes[0]} finds nothing."
-        if len(codes) == 1
-        else f"The rules {listed(codes)} find nothing."
-    )
+    titles = {rule.kind.code: rule.kind.title for rule in (*every_rule(), *AGAINST)}
+    return f"Not found: {'; '.join(f'{titles[code]} ({code})' for code in codes)}."
 
 
 def _grade(answer: Answer, measured: Sequence[Measured], reasons: Sequence[Reason]) -> Grade:

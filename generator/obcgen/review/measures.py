@@ -254,7 +254,7 @@ def liability(found: Reckoned) -> Measured:
         return Measured(
             "weakly",
             "The clause on limits is left out: no document limits what either side owes in damages. "
-            "A well-advised district keeps it, and limits both (agreement.liability).",
+            "A well-advised district keeps it, and limits both.",
         )
     limits = agreement.liability if agreement else None
     owed = (limits and limits.district) or found.spec.funding.not_to_exceed
@@ -263,11 +263,11 @@ def liability(found: Reckoned) -> Measured:
             "weakly",
             f"What the district owes is limited to {owed}, and what the provider owes is not. "
             "Bidders price that or stay away. A well-advised district limits both "
-            "and excepts claims of third persons, injury, and personal data (agreement.liability).",
+            "and excepts claims of third persons, injury, and personal data.",
         )
     said = f"The provider owes at most {limits.provider} in damages, the district {owed}."
     if held := [words for part, words in _EXCEPTED.items() if part not in limits.not_limited]:
-        advice = "A well-advised district excepts it (agreement.liability.not_limited)."
+        advice = "A well-advised district excepts it."
         return Measured("weakly", f"{said} That limit holds for {listed(held)} too. {advice}")
     return Measured("well", f"{said} No limit holds for {listed([*_EXCEPTED.values()])}.")
 

@@ -14,6 +14,7 @@ from obcgen.review.judgement import Reason
 from obcgen.review.measures import Grade
 from obcgen.review.review import STANDING, Counts, Heading, Line, Printed, Review
 from obcgen.spec.dates import day_words
+from obcgen.words import listed
 
 NOTHING = "—"
 _DAY = re.compile(r"\b[0-9]{4}-[0-9]{2}-[0-9]{2}\b")
@@ -34,6 +35,8 @@ class RowWords:
     lacks: tuple[str, ...]
     why: tuple[str, ...]
     figures: tuple[str, ...]
+    stated: str
+    """What the spec states of all that is asked."""
     accepted: tuple[str, ...]
     waived: tuple[str, ...]
     """The rules of what is accepted."""
@@ -89,6 +92,8 @@ def row_in_words(line: Line, review: Review) -> RowWords:
     found = line.answer
     documents = {document.kind: document for document in review.documents}
     center = f" (Center {found.row.center})" if found.row.center else ""
+    lacking = {lack.words for lack in found.lacks}
+    stated = listed([need.words for need in found.row.needs if need.words not in lacking])
     return RowWords(
         grade=GRADE_WORDS[line.judged.grade],
         state=found.state,
@@ -99,6 +104,7 @@ def row_in_words(line: Line, review: Review) -> RowWords:
         lacks=_lacks(found),
         why=tuple(said(_why(reason), review) for reason in line.judged.reasons),
         figures=tuple(said(figure, review) for figure in line.judged.figures),
+        stated=said(f"Stated: {stated}.", review) if stated else "",
         accepted=line.judged.accepted,
         waived=line.judged.waived,
         rfp=_headings(line.rfp, documents["rfp"], found, found.row.rfp),
