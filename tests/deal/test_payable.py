@@ -14,6 +14,7 @@ from obcgen.account.quarters import quarters
 from obcgen.account.scenarios.scenarios import at_target
 from obcgen.account.schedule import Payment, schedule
 from obcgen.account.sources import due_in_later_years, funded, paid_by
+from obcgen.deal.awaited import Reading, reading
 from obcgen.deal.compile import deal_of
 from obcgen.deal.payable import payable, steps
 from obcgen.money import Money
@@ -21,7 +22,9 @@ from obcgen.review.measures import years
 from obcgen.review.reckoned import reckoned
 from obcgen.spec import Spec
 
-DENVER = (Path(__file__).parents[2] / "specs" / "denver-literacy.yaml").read_text("utf-8")
+SPECS = Path(__file__).parents[2] / "specs"
+DENVER = (SPECS / "denver-literacy.yaml").read_text("utf-8")
+OHIO = (SPECS / "central-ohio-workforce.yaml").read_text("utf-8")
 
 
 def denver(month: str = "April") -> Spec:
@@ -33,38 +36,103 @@ def denver(month: str = "April") -> Spec:
     ("condition", "day"),
     [
         ("The monthly report for January 2028 is accepted", date(2028, 3, 23)),
-        ("The report for January 2028, of which February 2028 is a part, is accepted", date(2028, 4, 20)),
+        ("The January 2028 progress report is accepted", date(2028, 3, 23)),
+        ("The report for the month ended January 31, 2028 is approved", date(2028, 3, 23)),
+        ("The report for January is accepted", date(2028, 3, 23)),
+        ("Reports for January 2028 and for February 2028 are accepted", date(2028, 4, 20)),
+        ("The reports for November to January are accepted", date(2028, 3, 23)),
         ("The monthly report for May 2028 is accepted", date(2028, 7, 24)),
         ("The log of use to November 30, 2027 is accepted", date(2028, 2, 4)),
+        ("The log of use of the whole service period is accepted", date(2028, 7, 24)),
+        ("The attendance report for the last month is accepted", date(2028, 7, 24)),
         ("The final report is accepted", date(2028, 7, 24)),
+        ("The roster is locked", date(2027, 10, 25)),
         ("The roster is confirmed and staff screening is complete", date(2027, 11, 1)),
+        ("The roster is confirmed and the report for January 2028 is accepted", date(2028, 3, 23)),
     ],
 )
 def test_a_report_and_the_roster_have_a_last_day(condition: str, day: date) -> None:
     found = steps(denver(), condition)
     assert found is not None
     assert found.payable == day
+    assert not reading(denver(), condition).unclear
 
 
 @pytest.mark.parametrize(
     "condition",
     [
-        "",
         "The report is accepted",
         "The report for May 2028 is sent",
+        "The report for July is accepted",
+        "The report for May 2027-28 is accepted",
+        "The report for January 2028 or for another month of 2029 is accepted",
+        "The report for January 2028, due on February 15, 2028, is accepted",
+        "The report for the month before January 2028 is accepted",
+        "The report from January 2028 is accepted",
+        "The midyear report due on February 15, 2028 is accepted",
+        "The midyear report is accepted by the Board on March 1, 2028",
+        "The plan of reports is approved, no later than March 2028",
+        "The District has accepted the report for January 2028",
         "The log to February 31, 2028 is accepted",
         "The monthly report for December 9999 is accepted",
         "The final report for the first semester is accepted",
         "The last monthly report before the winter break is accepted",
         "The whole log is accepted",
+        "The roster of the second semester is confirmed",
         "The board meets in May 2028",
-        "May 2028",
     ],
 )
-def test_what_names_no_accepted_report_has_no_day_of_its_own(condition: str) -> None:
+def test_what_leaves_doubt_has_no_day_and_check_says_so(condition: str) -> None:
     assert steps(denver(), condition) is None
     assert payable(denver(), date(2028, 1, 3), condition) == date(2028, 1, 3)
+    assert found_of(condition) == [("DAY-07", condition)]
+    assert not found_of(condition, due="")
+
+
+@pytest.mark.parametrize(
+    "condition", ["", "Every participant has a tutor", "Every participant can log in", "May 2028 is near"]
+)
+def test_what_names_no_report_and_no_roster_is_met_in_time(condition: str) -> None:
+    assert steps(denver(), condition) is None
     assert payable(denver(), None, "The monthly report for May 2028 is accepted") is None
+
+
+def found_of(condition: str, due: str = "due: 2028-09-29, ") -> list[tuple[str, str | None]]:
+    """Return what is found of the last installment when it waits for something else."""
+    close = "close: {share: 30%, due: 2028-06-30, when: the monthly report for April 2028 is accepted}"
+    assert close in DENVER
+    changed = DENVER.replace(close, f"close: {{share: 30%, {due}when: '{condition}'}}")
+    problems = api.check(api.read_text(changed))
+    return [(each.code, each.found) for each in problems if each.code in {"DAY-01", "DAY-07"}]
+
+
+def test_a_month_that_the_service_has_twice_leaves_doubt() -> None:
+    spec = denver()
+    longer = spec.model_copy(update={"program": spec.program.model_copy(update={"ends": date(2028, 12, 15)})})
+    assert reading(longer, "The report for October is accepted") == Reading((), unclear=True)
+    assert not reading(longer, "The report for March is accepted").unclear
+
+
+@pytest.mark.parametrize(
+    ("condition", "day"),
+    [
+        ("The cost report for October to December 2027 is accepted", date(2028, 3, 15)),
+        ("The quarterly report for December 2027 is accepted", date(2028, 3, 15)),
+        ("The activity report for December 2027 is accepted", date(2028, 2, 18)),
+        ("The monthly report for December 2027 is accepted", date(2028, 2, 18)),
+    ],
+)
+def test_a_report_has_the_time_of_reports_of_its_own_term(condition: str, day: date) -> None:
+    monthly = (
+        "  provider:\n    activity: {duty: Send a monthly activity report, "
+        "by: 2 business days after each month, measure: every report sent, "
+        "cure: 5 business days, owner: director}\n"
+    )
+    assert OHIO.count("\n  provider:\n") == 1
+    spec = api.model(api.read_text(OHIO.replace("\n  provider:\n", f"\n{monthly}")))
+    found = steps(spec, condition)
+    assert found is not None
+    assert found.payable == day
 
 
 def test_a_later_date_stands() -> None:

@@ -7,7 +7,10 @@ from designed import Design
 PAID = "payment: {{rates: {{fluency: {{due: {due}}}, vocabulary: {{due: {due}}}}}}}"
 STEPS = "procurement: {{schedule: {{{steps}}}}}"
 
-LONGER = "{invoicing: {terms: 45 days}, rates: {lasting: {due: 2028-12-18}, "
+LONGER = (
+    "{base: {installments: {launch: {due: 2027-11-08}}}, invoicing: {terms: 45 days}, "
+    "rates: {lasting: {due: 2028-12-18}, "
+)
 
 PAYMENT_DATES: tuple[Design, ...] = (
     Design("paid in July, decided in July", "DAY-01", PAID.format(due="2028-07-31")),
@@ -41,7 +44,7 @@ PAYMENT_DATES: tuple[Design, ...] = (
 CONTRADICTIONS: tuple[Design, ...] = (
     Design(
         "the roster is locked the Friday before service",
-        "DAY-02",
+        "DAY-01 DAY-02",
         "population: {roster: {locked: 2027-10-01}}",
     ),
     Design("the roster is locked a week before service", "", "population: {roster: {locked: 2027-09-24}}"),
@@ -130,14 +133,15 @@ CONTRADICTIONS: tuple[Design, ...] = (
 TIMES: tuple[Design, ...] = (
     Design(
         "payment after 90 days",
-        "DAY-03",
+        "DAY-01 DAY-03",
         "payment: {invoicing: {terms: 90 days}, rates: {fluency: {due: 2028-10-16}, vocabulary: "
         "{due: 2028-10-16}, lasting: {due: 2029-02-15}}}",
     ),
     Design(
         "payment after 45 days",
         "",
-        "payment: {invoicing: {terms: 45 days}, rates: {lasting: {due: 2028-12-18}}}",
+        "payment: {base: {installments: {launch: {due: 2027-11-08}}}, invoicing: {terms: 45 days}, "
+        "rates: {lasting: {due: 2028-12-18}}}",
     ),
     Design(
         "an end on a week's notice",
@@ -320,7 +324,7 @@ DATA: tuple[Design, ...] = (
     ),
     Design(
         "the last of the base hangs on recordings that may not move",
-        "DAT-06 DSN-21",
+        "DAT-06 DAY-07 DSN-21",
         "payment: {base: {installments: {close: {when: the session log and all recordings are delivered}}}}",
     ),
     Design(

@@ -881,13 +881,13 @@ TERMS = (
     ),
     Design(
         "base money waits for a report that is not among the reports",
-        "DSN-21",
+        "DAY-07 DSN-21",
         "payment: {base: {installments: {fall: {when: the midyear dosage report is accepted}}}}",
     ),
     Design(
         "base money waits for a report that is owed",
         "",
-        "payment: {base: {installments: {fall: {when: the progress report for December is accepted}}}}",
+        "payment: {base: {installments: {fall: {when: the progress report for October is accepted}}}}",
     ),
     Design(
         "base money waits for two things that are owed",

@@ -2,23 +2,25 @@
 
 By the contract a payment is due on its date or at the end of the time to pay a proper invoice for it,
 whichever is later; and an invoice may be sent once the condition is met. So the fiscal year that pays it is
-that of the later day. A condition that names no report and no roster is taken to be met in time for its date.
+that of the later day. A condition that names no report and no roster is taken to be met in time for its date,
+and so is one that is not understood, of which a rule tells.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from obcgen.deal.awaited import EVERY, reading
 from obcgen.deal.business_days import business_days
 from obcgen.spec import Duration
-from obcgen.spec.dates import MONTHS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from datetime import date
 
+    from obcgen.deal.awaited import Awaited, Term
     from obcgen.deal.business_days import BusinessDays
     from obcgen.spec import Spec
 
@@ -31,16 +33,6 @@ ACCEPTED = Duration(10, "business days")
 CONFIRMED = Duration(5, "business days")
 """The contract's time to confirm the locked roster, after which silence does (clause roster-lock)."""
 
-_REPORT = re.compile(r"\b(?:reports?|logs?)\b.*\b(?:accepted|approved)\b", re.IGNORECASE)
-_ROSTER = re.compile(r"\broster\b.*\bconfirmed\b", re.IGNORECASE)
-_MONTH = re.compile(rf"\b({'|'.join(MONTHS)}) (?:(\d{{1,2}}), )?(\d{{4}})\b")
-_FINAL = re.compile(
-    r"\b(?:(?:final|last)(?: monthly)? reports?|report for the (?:last month|whole service period)) "
-    r"(?:is|are|has|have)\b",
-    re.IGNORECASE,
-)
-"""The report for the whole service; `the final report for the first semester` is another."""
-_MONTHLY = re.compile(r"\bmonthly\b", re.IGNORECASE)
 _AFTER_TERM = re.compile(
     r"\b(\d{1,3}) (business )?days? after (?:each|every|the) (month|quarter)\b", re.IGNORECASE
 )
@@ -73,12 +65,13 @@ def payable(spec: Spec, due: date | None, condition: str) -> date | None:
 def steps(spec: Spec, condition: str) -> Steps | None:
     """Return the days by which a condition is met and paid; None where it names nothing that has a day."""
     days = business_days(spec)
-    met = tuple(_met(spec, days, condition))
+    met = [_met(spec, days, each) for each in reading(spec, condition).awaited]
     if not met:
         return None
+    last = max(met, key=lambda steps: steps[-1][1])
     terms = time_to_pay(spec)
-    paid = days.on_or_after(days.after(met[-1][1], terms))
-    return Steps((*met, (f"payment within {terms} after the invoice", paid)))
+    paid = days.on_or_after(days.after(last[-1][1], terms))
+    return Steps((*last, (f"payment within {terms} after the invoice", paid)))
 
 
 def time_to_pay(spec: Spec) -> Duration:
@@ -86,56 +79,38 @@ def time_to_pay(spec: Spec) -> Duration:
     return (spec.payment.invoicing.terms if spec.payment.invoicing else None) or TERMS
 
 
-def _met(spec: Spec, days: BusinessDays, condition: str) -> Iterator[tuple[str, date]]:
-    """Yield the steps by which a report is accepted or the roster confirmed."""
-    ended = _term_ends(spec, condition) if _REPORT.search(condition) else None
-    roster = spec.population.roster if _ROSTER.search(condition) else None
-    if ended is not None:
-        reported = days.after(ended, _time_to_report(spec, condition))
-        yield "the report", reported
-        yield f"its acceptance within {ACCEPTED}", days.after(reported, ACCEPTED)
-    elif roster is not None:
-        yield "the roster is locked", roster.locked
-        yield f"its confirmation within {CONFIRMED}", days.after(roster.locked, CONFIRMED)
+def _met(spec: Spec, days: BusinessDays, awaited: Awaited) -> tuple[tuple[str, date], ...]:
+    """Return the steps by which a report is accepted or the roster confirmed."""
+    if awaited.what == "report":
+        reported = _reported(spec, days, awaited)
+        accepted = days.after(reported, ACCEPTED)
+        return ("the report", reported), (f"its acceptance within {ACCEPTED}", accepted)
+    locked = ("the roster is locked", awaited.day)
+    confirmed = (f"its confirmation within {CONFIRMED}", days.after(awaited.day, CONFIRMED))
+    return (locked, confirmed) if awaited.what == "roster" else (locked,)
 
 
-def _term_ends(spec: Spec, condition: str) -> date | None:
-    """Return the last day that a report is for: one named, or the last of the last month named."""
-    named = [_last_day(*found) for found in _MONTH.findall(condition)]
-    if not named:
-        return last_of_month(spec.program.ends) if _FINAL.search(condition) else None
-    return max((day for day in named if day is not None), default=None)
+def _reported(spec: Spec, days: BusinessDays, awaited: Awaited) -> date:
+    """Return by when a report comes at the latest: as the provider's duties say, else as the contract does.
+
+    Where only reports of another term have a time, it is taken for this one, too; not for a monthly report.
+    """
+    stated = tuple(_times(spec))
+    own = [time for term, time in stated if term in awaited.terms]
+    others = [] if awaited.monthly else [time for _, time in stated]
+    return max(days.after(awaited.day, time) for time in own or others or [REPORTED])
 
 
-def _last_day(month: str, day: str, year: str) -> date | None:
-    """Return a day named, or the last of a month named; nothing where there is no such day."""
-    try:
-        found = date(int(year), MONTHS.index(month) + 1, int(day or 1))
-        return found if day else last_of_month(found)
-    except (ValueError, OverflowError):
-        return None
-
-
-def last_of_month(day: date) -> date:
-    """Return the last day of a day's month."""
-    return (day.replace(day=1) + timedelta(days=31)).replace(day=1) - timedelta(days=1)
-
-
-def _time_to_report(spec: Spec, condition: str) -> Duration:
-    """Return the time for a report: that of the provider's duties, else the contract's."""
-    terms = {"month"} if _MONTHLY.search(condition) else {"month", "quarter"}
-    stated = tuple(_deadlines(spec))
-    for found in map(_AFTER_TERM.search, stated):
-        if found is not None and found[3].lower() in terms:
-            return Duration(int(found[1]), f"{found[2] or ''}days".lower())
-    return time_in_next_month(stated) or REPORTED
-
-
-def _deadlines(spec: Spec) -> Iterator[str]:
-    """Yield by when the provider reports."""
+def _times(spec: Spec) -> Iterator[tuple[Term, Duration]]:
+    """Yield the time that the provider has for each report, and how often that report comes."""
     for duty in (spec.duties.provider if spec.duties else {}).values():
-        if isinstance(duty.by, str) and "report" in duty.duty.lower():
-            yield duty.by
+        text = duty.by if isinstance(duty.by, str) and "report" in duty.duty.lower() else ""
+        found, time = _AFTER_TERM.search(text), time_in_next_month([text])
+        if found is not None:
+            term = next(each for each in EVERY if each == found[3].lower())
+            yield term, Duration(int(found[1]), f"{found[2] or ''}days".lower())
+        elif time is not None:
+            yield "month", time
 
 
 def time_in_next_month(texts: Iterable[str]) -> Duration | None:

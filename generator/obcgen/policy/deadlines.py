@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from obcgen.deal.awaited import last_of_month
 from obcgen.deal.business_days import BusinessDays, business_days
-from obcgen.deal.payable import last_of_month, time_in_next_month, time_to_pay
+from obcgen.deal.payable import time_in_next_month, time_to_pay
 from obcgen.deal.windows import deciding_window
 from obcgen.spec import Duration, Outcome, Spec
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from obcgen.deal.awaited import reading
 from obcgen.deal.payable import steps
 from obcgen.policy.deadlines import LASTING, Chain, chain, closes
 from obcgen.policy.payment.keys import outcome_ids
@@ -22,6 +23,7 @@ CHAIN = (
 CHAIN_OF_BASE = (
     "the contract's clauses Roster, Reports, Invoices, Time for payment; Business Day as it defines it"
 )
+UNCLEAR = Kind("DAY-07", "A condition of base funding of which nobody can tell when it is met", "note")
 TOO_EARLY = Kind("PRO-14", "A payment is due before its result can be verified")
 DATA_LATE = Kind("PRO-15", "Data are due after they are needed")
 DATA_EARLY = Kind("PRO-16", "Data are due before they can exist")
@@ -202,6 +204,37 @@ def payment_dates_can_be_kept(spec: Spec) -> Iterator[Problem]:
 @rule(UNREACHABLE, "district", "duties", "payment", "population", "program", source=CHAIN_OF_BASE)
 def base_dates_can_be_kept(spec: Spec) -> Iterator[Problem]:
     """The date of Base Funding leaves room for report, acceptance, invoice and terms."""
+    for path, due, when in _base_parts(spec):
+        found = steps(spec, when)
+        if found is not None and due < found.payable:
+            yield UNREACHABLE.problem(
+                f"Base Funding is printed for {due}, but by the contract's own times it need not be paid "
+                f"before {found.payable}: the fiscal year of that day pays it.",
+                path=(*path, "due"),
+                found="; ".join(f"{what}: {day}" for what, day in found.steps),
+                expected=f"{found.payable} or later, counted in Business Days without holidays and closures",
+                hint=f"Write due: {found.payable}; or pay on an earlier report.",
+            )
+
+
+@rule(UNCLEAR, "district", "payment", "population", "program", source=CHAIN_OF_BASE)
+def conditions_of_base_have_a_day(spec: Spec) -> Iterator[Problem]:
+    """A condition of Base Funding that names a report or the roster says plainly when it can be met."""
+    for path, due, when in _base_parts(spec):
+        if reading(spec, when).unclear:
+            yield UNCLEAR.problem(
+                f"By when “{when}” is met cannot be worked out, so this payment is counted on {due}, the "
+                "date that is printed, also where it is paid later.",
+                path=(*path, "when"),
+                found=when,
+                expected="a report for months with their year, or the final report, that is accepted; or the "
+                "roster that is confirmed",
+                hint="Write it like: the monthly report for January 2028 is accepted.",
+            )
+
+
+def _base_parts(spec: Spec) -> Iterator[tuple[Path, date, str]]:
+    """Yield each payment of Base Funding with a date: its place, its date and its condition."""
     base = spec.payment.base
     parts: dict[Path, tuple[date | None, str | None]] = {
         ("payment", "base", "installments", key): (part.due, part.when)
@@ -213,17 +246,7 @@ def base_dates_can_be_kept(spec: Spec) -> Iterator[Problem]:
     }
     if base is not None:
         parts["payment", "base"] = base.due, base.when
-    for path, (due, when) in parts.items():
-        found = steps(spec, when or "")
-        if due is not None and found is not None and due < found.payable:
-            yield UNREACHABLE.problem(
-                f"Base Funding is printed for {due}, but by the contract's own times it need not be paid "
-                f"before {found.payable}: the fiscal year of that day pays it.",
-                path=(*path, "due"),
-                found="; ".join(f"{what}: {day}" for what, day in found.steps),
-                expected=f"{found.payable} or later, counted in Business Days without holidays and closures",
-                hint=f"Write due: {found.payable}; or pay on an earlier report.",
-            )
+    yield from ((path, due, when or "") for path, (due, when) in parts.items() if due is not None)
 
 
 def _paid(spec: Spec) -> Iterator[tuple[str, date, str]]:
@@ -244,4 +267,5 @@ ALWAYS = (
     payment_waits_for_verification,
     payment_dates_can_be_kept,
     base_dates_can_be_kept,
+    conditions_of_base_have_a_day,
 )
