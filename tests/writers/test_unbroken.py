@@ -27,6 +27,7 @@ from obcgen.writers.unbroken import NO_BREAK, held_together, parted_at_steps, un
         ("16 CFR part 312 and chapter 109-3", "16~CFR~part~312 and chapter~109-3"),
         ("in May 2028", "in May~2028"),
         ("at 2:00 p.m. there", "at 2:00~p.m. there"),
+        ("Jacksonville, FL 32207.", "Jacksonville, FL~32207."),
         ("-$1,000 (-5%)", "\N{MINUS SIGN}$1,000 (\N{MINUS SIGN}5%)"),
     ],
 )
@@ -44,6 +45,7 @@ def test_a_reference_a_date_and_a_number_hang_together(text: str, together: str)
         "303-555-0100, RFP-2027-014, 2027-08-31, K-3",
         "500 Participants may leave; Mayor 5",
         "2 CFRs and - 5",
+        "SCHOOLS 32207, FL 3220, FL 322071",
     ],
 )
 def test_other_words_break_where_they_did(text: str) -> None:

@@ -6,10 +6,14 @@ from word_making import body, line, made
 from word_soundness import faults
 
 from obcgen.document.tree import (
+    Cell,
+    Column,
     Field,
     Paragraph,
+    Row,
     Signature,
     Signatures,
+    Table,
     Text,
 )
 from obcgen.style import Style
@@ -33,6 +37,30 @@ def test_a_placeholder_is_muted_and_lined_by_itself_and_an_answer_is_not() -> No
     assert (values(answer, "color"), values(answer, "u")) == ([Style().colours.text], [])
     assert values(placeholder, "color") == [Style().colours.muted]
     assert values(placeholder, "u") == ["single"]
+
+
+def test_a_blank_that_shares_its_answer_looks_like_the_others_by_its_paragraph_and_its_answer_does_not() -> (
+    None
+):
+    shared = Field("a", "text", "A", shared="offeror")
+    table = Table("t", (Column(100),), (Row((Cell((line(shared),)),)),), look="facts")
+    data = made(table)
+    assert values(read(data, "word/document.xml"), "pStyle")[0] == "TableBlank"
+    answer = next(next(read(data, "word/document.xml").iter(f"{W}sdtPr")).iter(f"{W}rPr"))
+    assert (values(answer, "color"), values(answer, "u")) == ([Style().colours.text], ["none"])
+    style = read(data, "word/styles.xml").findall(f"{W}style[@{W}styleId='TableBlank']/{W}rPr")[0]
+    assert (values(style, "color"), values(style, "u")) == ([Style().colours.muted], ["single"])
+
+
+def test_a_blank_of_its_own_or_beside_words_has_the_style_of_text_in_tables() -> None:
+    own, beside = (
+        Table("t", (Column(100),), (Row((Cell((one,)),)),))
+        for one in (
+            line(Field("a", "text", "A")),
+            line(Text("By "), Field("b", "text", "B", shared="offeror")),
+        )
+    )
+    assert {*values(body(own, beside), "pStyle")} & {"TableBlank", "TableText"} == {"TableText"}
 
 
 def test_a_choice_offers_each_of_its_choices_once() -> None:

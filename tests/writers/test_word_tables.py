@@ -91,6 +91,13 @@ def test_what_a_row_with_a_blank_says_stands_beside_it_in_the_middle_its_total_t
     assert found == [[]] * 2 + [["center"]] * 4
 
 
+def test_the_label_of_a_fact_that_is_asked_for_stands_at_the_edge_of_the_others() -> None:
+    blank = (Field("a", "text", "A"),)
+    root = body(pairs("t", "facts", ("Offeror", blank), ("Due", (Text("May 1"),))))
+    edges = [values(next(row.iter(f"{W}tc")), "left", "w") for row in root.iter(f"{W}tr")]
+    assert edges == [["0"], ["0"]]
+
+
 def test_a_table_tells_a_screen_reader_what_it_is() -> None:
     root = body(grid("t", 1, "Payment schedule", ("Date", "Amount"), ("now", "$1"), ("In all", "$1")))
     assert values(root, "tblCaption") == ["Payment schedule"]

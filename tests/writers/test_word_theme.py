@@ -3,7 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from word_counting import W, read, values, zipped
+from word_counting import W, read, text_of, values, zipped
 from word_making import body, cell, grid, line, made, pairs, section, to
 from word_sample import SAMPLE
 
@@ -89,6 +89,19 @@ def test_a_reference_looks_like_one_and_follows_its_number() -> None:
     root = body(line(to("two", "Section 1")), section("1", "Two", identity="two"))
     assert set(values(root, "rStyle")) == {"CrossReference"}
     assert [one.text for one in root.iter(f"{W}instrText")] == [" REF two \\n \\h "]
+
+
+def test_links_and_references_in_a_cell_have_their_colour_by_themselves() -> None:
+    words = (Link("https://a.example", (Text("A"),)), *line(to("two", "Section 1"), Text(" says")).content)
+    table = Table("t", (Column(100),), (Row((Cell((Paragraph(words),)),)),))
+    runs = [
+        run
+        for run in body(table, section("1", "Two", identity="two")).iter(f"{W}r")
+        if run.find(f"{W}t") is not None
+    ]
+    found = {text_of(run): values(run, "color", "themeColor") for run in runs}
+    assert {found["A"][0], found["Section "][0], found["1"][0]} == {"hyperlink"}
+    assert found[" says"] == []
 
 
 def test_links_in_the_head_of_a_table_have_the_colour_of_its_text() -> None:

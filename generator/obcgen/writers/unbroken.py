@@ -1,4 +1,4 @@
-"""What no line may part: `Section 9.2`, `2 CFR 200.216`, a date, a time; and the true sign of minus."""
+"""What no line may part: `Section 9.2`, `2 CFR 200.216`, a date, a time, `FL 32207`; and a true minus."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _WHOLE: Final = re.compile(
     rf"|\b(?:section|chapter|part) \d[\w.-]*|\b(?:{_NAMED})s? (?:\d[\w.]*|[A-Z]\b(?:\.\d+)*)"
     rf"|\b\d+ (?:{_CODES})(?![A-Za-z])(?: (?:[Pp]art |section )?\d[\w.-]*)?"
     rf"|\b(?:{_CODES}) (?:Part )?\d[\w.-]*"
-    r"|§§? \d[\w.-]*|\b\d{1,2}:\d\d [ap]\.m\."
+    r"|\b[A-Z]{2} \d{5}\b|§§? \d[\w.-]*|\b\d{1,2}:\d\d [ap]\.m\."
 )
 _STEPS: Final = re.compile(
     r"((?<![^ \n\t])[^ \n\t]*\d[\w.-]*(?:\(\w{1,4}\)){2,}[^ \n\t]*|\b[A-Z]+(?:-\d+){2,}\b)"

@@ -11,6 +11,7 @@ from obcgen.document.tree import (
     Callout,
     Changed,
     Contents,
+    Field,
     Figure,
     Heading,
     Item,
@@ -26,7 +27,7 @@ from obcgen.writers.word_contents import contents
 from obcgen.writers.word_drawing import figure
 from obcgen.writers.word_fields import run
 from obcgen.writers.word_flow import CALLOUT_EDGE, CALLOUT_LINES, Setting, paragraph
-from obcgen.writers.word_inlines import ON_FILL, PLAIN, inlines
+from obcgen.writers.word_inlines import ON_FILL, PLAIN, in_cell, inlines
 from obcgen.writers.word_look import ABOVE_HEADINGS, twips
 from obcgen.writers.word_numbering import (
     BULLETS,
@@ -41,7 +42,7 @@ from obcgen.writers.word_numbering import (
     num_pr,
 )
 from obcgen.writers.word_signatures import signatures
-from obcgen.writers.word_tables import HEAD, closing, table
+from obcgen.writers.word_tables import BOUND_BLANK, HEAD, IN_TABLE, closing, table
 from obcgen.writers.word_theme import letters
 from obcgen.writers.word_xml import NOTHING, Xml, join, w, when
 
@@ -101,9 +102,7 @@ def _plain_block(flow: Flow, one: PlainBlock, setting: Setting) -> Xml:  # noqa:
     setting = replace(setting, hung=False, indent=EDGE if hung else setting.indent)
     match one:
         case Paragraph():
-            style = (one.role != "notice" and setting.style) or ROLES[one.role]
-            mark = ON_FILL if style == HEAD else PLAIN
-            return paragraph(flow, replace(setting, style=style), inlines(flow, one.content, mark))
+            return _paragraph(flow, one, setting)
         case Heading():
             return _minor_heading(flow, one, setting)
         case ItemList():
@@ -120,6 +119,20 @@ def _plain_block(flow: Flow, one: PlainBlock, setting: Setting) -> Xml:  # noqa:
             return contents(flow, one)
         case Section():
             return _section(flow, one)
+
+
+def _paragraph(flow: Flow, one: Paragraph, setting: Setting) -> Xml:
+    style = (one.role != "notice" and setting.style) or ROLES[one.role]
+    usual = in_cell(flow.style.colours) if setting.width else PLAIN
+    mark = ON_FILL if style == HEAD else usual
+    if style == IN_TABLE and _is_bound(one):
+        style = BOUND_BLANK
+    return paragraph(flow, replace(setting, style=style), inlines(flow, one.content, mark))
+
+
+def _is_bound(one: Paragraph) -> bool:
+    """Tell whether a paragraph is a blank that shares its answer with others."""
+    return len(one.content) == 1 and isinstance(one.content[0], Field) and bool(one.content[0].shared)
 
 
 # --- sections ------------------------------------------------------------------------------------

@@ -13,7 +13,7 @@ from obcgen.writers.word_answers import binding
 from obcgen.writers.word_fields import run
 from obcgen.writers.word_names import control_number
 from obcgen.writers.word_theme import letters, underlined
-from obcgen.writers.word_xml import NOTHING, Xml, join, w
+from obcgen.writers.word_xml import NOTHING, Xml, join, w, when
 
 if TYPE_CHECKING:
     from obcgen.document.tree import Field
@@ -48,9 +48,10 @@ _DATE = w(
 def control(flow: Flow, blank: Field, *, alone: bool = False) -> Xml:
     """Return the content control of a blank, showing its placeholder; `alone` in its paragraph or not."""
     kind, shown = _shown(flow, blank, alone=alone)
+    plain = when(blank.shared, w("u", val="none"))
     properties = w(
         "sdtPr",
-        w("rPr", letters(flow.style.colours, "text")),
+        w("rPr", letters(flow.style.colours, "text"), plain),
         w("alias", val=(blank.title or blank.id)[:_LONGEST_NAME]),
         w("tag", val=blank.id[:_LONGEST_NAME]),
         w("id", val=control_number(blank.id, flow.values.taken)),

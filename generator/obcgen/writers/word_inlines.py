@@ -22,10 +22,12 @@ from obcgen.document.walk import text_of
 from obcgen.writers.unbroken import NO_BREAK
 from obcgen.writers.word_controls import control
 from obcgen.writers.word_fields import field, run, split_reference
+from obcgen.writers.word_theme import letters
 from obcgen.writers.word_xml import NOTHING, Xml, join, tag, w, when
 
 if TYPE_CHECKING:
     from obcgen.document.tree import Number
+    from obcgen.style import Colours
     from obcgen.writers.word_flow import Flow
 
 
@@ -39,6 +41,8 @@ class Mark:
     highlight: bool = False
     on_fill: bool = False
     """Whether the ground is dark, where text and links alike have the colour that the table gives them."""
+    link: Xml = NOTHING
+    """The colour of links in a cell, where LibreOffice forgets that of their style."""
 
     def as_link(self, style: str) -> Mark:
         """Return how a link looks here."""
@@ -50,11 +54,19 @@ class Mark:
             return NOTHING
         style = when(self.style, w("rStyle", val=self.style))
         open_ = when(self.highlight, join((w("color", val="000000"), w("highlight", val="yellow"))))
-        return w("rPr", style, when(self.bold, w("b")), when(self.italic, w("i")), open_)
+        link = when(self.style and not self.highlight, self.link)
+        return w("rPr", style, when(self.bold, w("b")), when(self.italic, w("i")), link, open_)
 
 
 PLAIN = Mark()
 ON_FILL = Mark(on_fill=True)
+
+
+def in_cell(colours: Colours) -> Mark:
+    """Return how text looks in a cell of a table."""
+    return Mark(link=letters(colours, "link"))
+
+
 LINKED = "Hyperlink"
 REFERENCE = "CrossReference"
 

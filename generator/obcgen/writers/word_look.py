@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from obcgen.writers.paper import TWENTIETHS, line_height
-from obcgen.writers.word_theme import filled, letters
+from obcgen.writers.word_theme import filled, letters, underlined
 from obcgen.writers.word_xml import NOTHING, Xml, join, w, when
 
 if TYPE_CHECKING:
@@ -20,6 +20,8 @@ BUILT_IN = frozenset(
     }
 )  # fmt: skip
 HEADING_LINE = 1.2
+CAPITALS_APART = 0.5
+"""Points between capitals, as in the PDF; with more, LibreOffice parts a bound number from its comma."""
 ABOVE_HEADINGS = (18, 10, 10)
 """Points above headings, by their level, where the gap is the usual one."""
 
@@ -36,6 +38,7 @@ class Look:
     line: float = 0.0
     exact: bool = False
     colour: str = ""
+    underline: str = ""
     bold: bool = False
     caps: bool = False
     upright: bool = False
@@ -123,8 +126,9 @@ def _run(look: Look, colours: Colours) -> Xml:
             when(look.upright, join((w("i", val=0), w("iCs", val=0)))),
             when(look.caps, w("caps")),
             letters(colours, look.colour) if look.colour else NOTHING,
-            when(look.caps, w("spacing", val=twips(1.2))),
+            when(look.caps, w("spacing", val=twips(CAPITALS_APART))),
             size(look.size) if look.size else NOTHING,
+            underlined(colours, look.underline) if look.underline else NOTHING,
         )
     )
     return when(parts, w("rPr", parts))

@@ -8,6 +8,7 @@ from obcgen.document.walk import sections_of
 from obcgen.writers.paper import footer_lines, head_words
 from obcgen.writers.word_fields import field, run, tab
 from obcgen.writers.word_flow import text_width
+from obcgen.writers.word_look import CAPITALS_APART, twips
 from obcgen.writers.word_theme import SCHEME_MAPPING, letters
 from obcgen.writers.word_xml import DECLARATION, NOTHING, Xml, escaped, join, part, tag, w, when
 
@@ -29,7 +30,12 @@ FOOTERS = (("footerReference", "first", "footer1"), ("footerReference", "default
 def header(document: Document, style: Style, values: Values) -> bytes:
     """Return the running header: the letterhead's, then owner and number, marks as DRAFT, the section."""
     colour = letters(style.colours, "warning")
-    marks = join((tab(), run(document.marks.upper(), w("rPr", w("b"), colour, w("spacing", val=20)))))
+    marks = join(
+        (
+            tab(),
+            run(document.marks.upper(), w("rPr", w("b"), colour, w("spacing", val=twips(CAPITALS_APART)))),
+        )
+    )
     line = (values.run(head_words(document)), when(document.marks, marks), tab())
     stops = _stops(style, marked=bool(document.marks))
     above = _letterhead(style.letterhead, "header")

@@ -226,6 +226,7 @@ def _in_tables(style: Style) -> Iterator[Look]:
     yield Look("FigureText", "Figure Text", size=sizes.small, before=0, after=0)
     yield Look("Gap", "Gap", size=4, after=0)
     yield Look("TableText", "Table Text", size=sizes.table, line=sizes.line, before=0, after=0)
+    yield Look("TableBlank", "Table Blank", "TableText", colour="muted", underline="rule")
     yield Look("TableHead", "Table Head", "TableText", bold=True)
     yield Look(
         "CardHead", "Card Head", "TableText", size=sizes.heading_3, colour="primary", bold=True,

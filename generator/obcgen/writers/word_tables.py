@@ -29,6 +29,9 @@ STYLES = {
 _UNNAMED = {"grid": "Table", "facts": "Key terms", "form": "Form", "cards": "Key figures", "strip": "Figures"}
 """What a table without caption and id is called to those who hear it."""
 HEAD = "TableHead"
+IN_TABLE = "TableText"
+BOUND_BLANK = "TableBlank"
+"""The style of a blank that shares its answer: LibreOffice shows a plain control as its paragraph looks."""
 TABLE_END = "</w:tbl>"
 CELL_SIDE = 120
 CELL_GAP = _SMALL_GAP = 60
@@ -200,7 +203,7 @@ def _text_style(block: Table, row: Row, one: Cell) -> str:
     if block.look in _HEADS:
         return "CardText"
     if not one.header:
-        return "TableText"
+        return IN_TABLE
     return "TableRowHead" if block.look == "grid" else "TableLabel"
 
 
@@ -210,7 +213,8 @@ def _own_ground(flow: Flow, block: Table, row: Row, place: int) -> Xml:
     if block.look in _HEADS:
         return NOTHING
     if row.kind == "head" and place > 0:
-        return join((filled(colours, "primary"), w("vAlign", val="bottom")))
+        sides = (border(colours, side, "primary", 0.5) for side in ("left", "right"))
+        return join((w("tcBorders", *sides), filled(colours, "primary"), w("vAlign", val="bottom")))
     if row.kind == "total" and place < len(block.rows) - 1:
         return join((w("tcBorders", border(colours, "top", "primary", 1)), filled(colours, "band")))
     return NOTHING
@@ -219,15 +223,12 @@ def _own_ground(flow: Flow, block: Table, row: Row, place: int) -> Xml:
 def _ground(flow: Flow, layout: Layout, row: Row, first: int, one: Cell) -> Xml:
     """Return what a cell has beyond its table's style."""
     look = layout.table.look
-    if look != "form" and row.kind != "head" and _is_written_in(layout.table, row):
-        return w("vAlign", val="center")
-    if row.kind != "body":
-        return NOTHING
     if look == "form":
-        by_style = layout.labelled and first == 0
-        return when(one.header and not by_style, filled(flow.style.colours, "band"))
-    flush = w("tcMar", w("left", w=0, type="dxa"))
-    return when(look == "facts" and one.header, flush)
+        labelled = row.kind == "body" and one.header and not (layout.labelled and first == 0)
+        return when(labelled, filled(flow.style.colours, "band"))
+    flush = row.kind == "body" and look == "facts" and one.header
+    level = row.kind != "head" and _is_written_in(layout.table, row)
+    return join((when(flush, w("tcMar", w("left", w=0, type="dxa"))), when(level, w("vAlign", val="center"))))
 
 
 def captioned(flow: Flow, block: Table | Figure) -> Xml:
