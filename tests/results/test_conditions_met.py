@@ -63,6 +63,23 @@ def test_due_date_and_fiscal_year_are_those_of_that_day(tmp_path: Path) -> None:
     assert (by_id["base.launch"].on, by_id["base.launch"].year) == (date(2027, 10, 15), "2026-27")
 
 
+@pytest.mark.parametrize(
+    ("paid", "year"),
+    [
+        ("", "2027-28"),
+        ("{amount: $6000, on: 2027-10-20}", "2026-27"),
+        ("{amount: $5999, on: 2027-10-20}", "2027-28"),
+        ("{amount: $5000, on: 2027-10-20}, {amount: $1000, on: 2027-11-03}", "2027-28"),
+    ],
+)
+def test_its_year_is_that_of_the_payment_or_of_the_time_to_pay(paid: str, year: str, tmp_path: Path) -> None:
+    fiscal = {"name": "District", "address": "1 Main Street", "state": "CO", "fiscal_year_starts": "11-01"}
+    # 30 days after it is November 14
+    results = f"{INTERIM}met: {{base.plan: 2027-10-15}}\npaid: {{base.plan: [{paid}]}}\n"
+    found = due(tmp_path, results, spec=waiting(district=fiscal))
+    assert (found.dues[0].on, found.dues[0].year) == (date(2027, 10, 15), year)
+
+
 def test_a_final_settlement_has_its_date_too(tmp_path: Path) -> None:
     found = due(tmp_path, f"{FINAL}met: {{base.plan: 2027-09-14}}\n", spec=waiting())
     assert found.base == Money.dollars(10_000)

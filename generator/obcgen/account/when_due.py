@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from obcgen.account.account import Due
-from obcgen.deal.payable import payable
+from obcgen.deal.payable import paid_after, payable
 from obcgen.money import ZERO, Money
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from obcgen.deal.base_funding import BasePart
     from obcgen.deal.deal import Deal
     from obcgen.deal.facts import Ledger
+    from obcgen.spec import Spec
 
 
 def dues(
@@ -37,8 +38,21 @@ def _of_base(deal: Deal, parts: Iterable[BasePart], ledger: Ledger) -> Iterator[
     for part in parts:
         settled, paid = part.amount - part.retained, ledger.paid.get(part.id, ZERO)
         later = _later(settled, settled - paid, part.due, ledger)
-        year = deal.calendar.year_named(payable(deal.spec, part.due, part.condition))
+        year = deal.calendar.year_named(charged_on(deal.spec, part, ledger))
         yield Due(part.id, part.name, part.due, year, settled, paid, later=later)
+
+
+def charged_on(spec: Spec, part: BasePart, ledger: Ledger) -> date | None:
+    """Return the day of a part of the base that decides which fiscal year pays it.
+
+    It is that on which it was paid in full; else the last day to pay it by the contract's own times, which
+    run from the day on which its condition was met where it has no date.
+    """
+    if part.id in ledger.paid_on and ledger.paid.get(part.id, ZERO) >= part.amount - part.retained:
+        return ledger.paid_on[part.id]
+    if part.id in ledger.met:
+        return paid_after(spec, ledger.met[part.id])
+    return payable(spec, part.due, part.condition)
 
 
 def _of_line(deal: Deal, line: SettledLine, ledger: Ledger) -> Iterator[Due]:

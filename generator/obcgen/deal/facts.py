@@ -126,12 +126,15 @@ class Ledger:
     """What was paid before, by id of a payment of the schedule, and what is under dispute.
 
     `disputed` are lines that are disputed as a whole, `disputed_parts` what is disputed of others. `as_of` is
-    the day for which is settled; without it every date has come. `late` are payments that were made late and
-    bear interest, which is no part of what is settled.
+    the day for which is settled; without it every date has come. `paid_on` is the last day of what was paid,
+    `met` that on which the condition of a payment without a date was met. `late` are payments that were made
+    late and bear interest, which is no part of what is settled.
     """
 
     paid: Mapping[str, Money] = field(default_factory=dict)
     disputed: frozenset[str] = frozenset()
     disputed_parts: Mapping[str, Money] = field(default_factory=dict)
     as_of: date | None = None
+    paid_on: Mapping[str, date] = field(default_factory=dict)
+    met: Mapping[str, date] = field(default_factory=dict)
     late: tuple[Late, ...] = ()

@@ -69,9 +69,14 @@ def steps(spec: Spec, condition: str) -> Steps | None:
     if not met:
         return None
     last = max(met, key=lambda steps: steps[-1][1])
-    terms = time_to_pay(spec)
-    paid = days.on_or_after(days.after(last[-1][1], terms))
-    return Steps((*last, (f"payment within {terms} after the invoice", paid)))
+    paid = paid_after(spec, last[-1][1])
+    return Steps((*last, (f"payment within {time_to_pay(spec)} after the invoice", paid)))
+
+
+def paid_after(spec: Spec, met: date) -> date:
+    """Return the last day to pay what a condition waited for that was met on a day."""
+    days = business_days(spec)
+    return days.on_or_after(days.after(met, time_to_pay(spec)))
 
 
 def time_to_pay(spec: Spec) -> Duration:

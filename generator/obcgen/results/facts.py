@@ -94,4 +94,14 @@ def ledger_of(spec: Spec, results: Results) -> Ledger:
         for payment in payments:
             amount = -payment.amount if payment.returned else payment.amount
             paid[key] = paid.get(key, ZERO) + amount
-    return Ledger(paid, wholly_disputed(results), as_of=results.as_of, late=late_payments(spec, results))
+    made = {
+        key: [each.on for each in payments if not each.returned] for key, payments in results.paid.items()
+    }
+    return Ledger(
+        paid,
+        wholly_disputed(results),
+        as_of=results.as_of,
+        paid_on={key: max(days) for key, days in made.items() if days},
+        met=results.met,
+        late=late_payments(spec, results),
+    )

@@ -10,9 +10,9 @@ from obcgen.account.early_end import base_arithmetic
 from obcgen.account.schedule import Payment
 from obcgen.account.settle import base_in_full
 from obcgen.account.sources import SourceTotal, funded
+from obcgen.account.when_due import charged_on
 from obcgen.deal.compile import deal_of
 from obcgen.deal.counting import NIL
-from obcgen.deal.payable import payable
 from obcgen.money import ZERO, Money, total
 from obcgen.statement.attainment import AttainmentRow, attainment_rows
 from obcgen.statement.limited import limits_of, steps_of
@@ -278,7 +278,7 @@ def _sources(
         return paid_on.get(key) or max(planned or head.as_of, head.as_of)
 
     payments = [
-        _payment(part.id, day(part.id, payable(spec, part.due, part.condition)), "base", part.amount)
+        _payment(part.id, day(part.id, charged_on(spec, part, settlement.ledger)), "base", part.amount)
         for part in settlement.base_parts
     ]
     payments += [
