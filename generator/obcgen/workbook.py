@@ -1,7 +1,7 @@
 """A workbook as values: sheets with a title, notes and one table; no file format, no outcome.
 
 Every sheet is laid out alike, so that a formula can be written before the file is: the title stands in row 1,
-the notes in row 2, the header of the table in row 4 and its first row in row 5.
+the notes in row 2, what the file belongs to in row 3, the table's header in row 4 and its first row in row 5.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ Form = Literal["text", "money", "share", "count", "number", "points", "plain", "
 `plain` as it is, `year` in the middle."""
 Value = str | int | Decimal | Fraction | date | None
 
-TITLE_ROW, NOTE_ROW, HEADER_ROW, FIRST_ROW = 1, 2, 4, 5
+TITLE_ROW, NOTE_ROW, OWNER_ROW, HEADER_ROW, FIRST_ROW = range(1, 6)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,12 +128,13 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Workbook:
-    """Sheets in order, and what the file says about itself."""
+    """Sheets in order, and what the file says about itself; each sheet says what it belongs to."""
 
     title: str
     author: str
     made: date
     sheets: tuple[Sheet, ...] = field(default=())
+    belongs_to: str = ""
 
 
 def letter(column: int) -> str:

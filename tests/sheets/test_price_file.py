@@ -116,10 +116,10 @@ PROPOSED = {"proposed": "true", "at_least": "$300", "at_most": "$500"}
 def test_nothing_is_shown_until_each_price_is_one_that_the_rfp_allows(price: object) -> None:
     book = price_book(deal(payment={"rates": {"reading": {"per_participant": PROPOSED}}}))
     checks, totals = shown(book, {"Price_reading": price})
-    assert checks[-2:] == ["Enter dollars and cents from $300 to $500.", "No"]
+    assert checks[1:] == ["Enter dollars and cents from $300 to $500.", "Nothing to enter", "No"]
     assert set(totals) == {""}
     checks, totals = shown(book, {"Price_reading": 300.0, "Offeror": "Tutors, Inc."})
-    assert checks == ["OK", "", "OK", "Yes"]
+    assert checks == ["OK", "OK", "Nothing to enter", "Yes"]
     assert totals == [10_000 + 100 * 300, 10_000 + 40 * 300]
 
 
@@ -127,8 +127,35 @@ def test_nothing_is_shown_until_each_price_is_one_that_the_rfp_allows(price: obj
 def test_a_discount_that_is_none_is_told_and_nothing_is_shown(discount: object) -> None:
     checks, totals = shown(price_book(deal()), {"Discount": discount})
     assert checks[-1] == "No"
-    assert checks[-2].startswith("Enter a percentage from 0% to 99.99%")
+    assert checks[1].startswith("Enter a percentage from 0% to 99.99%")
     assert set(totals) == {""}
+
+
+def test_a_file_without_a_name_shows_totals_and_says_that_a_row_is_open() -> None:
+    checks, totals = shown(price_book(deal()), {})
+    assert (checks[0], checks[-1]) == ("Enter the name of the Offeror.", "Yes, but a row above is open")
+    assert "" not in totals
+    checks, _ = shown(price_book(deal()), {"Offeror": "Tutors, Inc."})
+    assert (checks[0], checks[-1]) == ("OK", "Yes")
+
+
+def test_entries_stand_together_above_what_is_published_and_every_row_says_what_it_counts_as() -> None:
+    for path in SPECS:
+        rows = price_book(parse(read(path), Spec)).sheets[0].rows
+        entered = [row[3].entry for row in rows]
+        assert entered == sorted(entered, reverse=True)
+        assert all(row[4].value is not None for row in rows)
+
+
+def test_each_sheet_says_whose_file_it_is_and_the_workings_stand_last() -> None:
+    spec = parse(read(ROOT / "specs" / "denver-literacy.yaml"), Spec)
+    book = price_book(spec)
+    assert (
+        book.belongs_to
+        == "Denver Public Schools \N{MIDDLE DOT} RFP-2027-014 \N{MIDDLE DOT} issued March 1, 2027"
+    )
+    names = [sheet.name for sheet in book.sheets]
+    assert names == ["Offer", "Totals", "Points", "Rules", "Participants", "Lines", "Limits"]
 
 
 def test_a_price_asked_for_by_year_stands_once_for_each_year() -> None:

@@ -84,6 +84,36 @@ def test_the_file_says_what_it_is_and_is_the_same_every_time() -> None:
         assert {entry.date_time[0] for entry in archive.infolist()} == {1980}
 
 
+def test_numbers_and_words_keep_off_the_edge_and_heads_stand_over_what_their_column_holds() -> None:
+    rows = ((Cell("x"), Cell(), Cell(None, "date")), *ROWS)
+    book = replace(BOOK, sheets=(replace(SHEET, rows=rows),))
+    sheet = openpyxl.load_workbook(io.BytesIO(to_xlsx(book)))["One"]
+    looks = [[sheet.cell(row, column).alignment for column in (1, 2, 3)] for row in (4, 6)]
+    for places in looks:
+        assert [one.horizontal for one in places] == ["left", "right", "center"]
+        assert [one.indent for one in places] == [1, 1, 0]
+
+
+def test_each_sheet_says_what_the_file_belongs_to_on_screen_and_in_print() -> None:
+    book = replace(BOOK, belongs_to="Smith & Sons \N{MIDDLE DOT} RFP-1")
+    sheet = openpyxl.load_workbook(io.BytesIO(to_xlsx(book)))["One"]
+    assert sheet["A3"].value == "Smith & Sons \N{MIDDLE DOT} RFP-1"
+    with zipfile.ZipFile(io.BytesIO(to_xlsx(book))) as archive:
+        page = archive.read("xl/worksheets/sheet1.xml").decode()
+    assert "&amp;LSmith &amp;&amp; Sons \N{MIDDLE DOT} RFP-1" in page
+    assert opened()["A3"].value is None
+
+
+def test_a_sheet_too_wide_for_one_page_prints_on_several_with_the_names_of_its_rows() -> None:
+    columns = tuple(Column(str(place), 100) for place in range(3))
+    book = replace(BOOK, sheets=(SHEET, replace(SHEET, name="Wide", columns=columns)))
+    narrow, wide = openpyxl.load_workbook(io.BytesIO(to_xlsx(book)))
+    assert (narrow.page_setup.fitToWidth, narrow.print_title_cols) == (None, None)
+    assert (wide.page_setup.fitToWidth, wide.print_title_cols) == (2, "$A:$B")
+    assert [str(one) for one in narrow.merged_cells.ranges] == ["A2:C2"]
+    assert not wide.merged_cells.ranges
+
+
 def test_a_sheet_without_rows_is_still_a_sheet() -> None:
     empty = Sheet("None", "Nothing", (Column("Name", 20),), ())
     book = openpyxl.load_workbook(io.BytesIO(to_xlsx(Workbook("W", "D", date(2027, 3, 1), (empty,)))))

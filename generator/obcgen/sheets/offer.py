@@ -25,24 +25,26 @@ if TYPE_CHECKING:
 OFFER: Final = "Offer"
 _OFFERED, _COUNTS, _CHECK = range(3, 6)
 _COLUMNS: Final = (
-    Column("What", 30),
-    Column("What it pays", 62),
-    Column("Published price or bounds", 24),
-    Column("Your offer", 22),
-    Column("Counts as", 16),
-    Column("Check", 40),
+    Column("What", 28),
+    Column("What it pays", 56),
+    Column("Published price or bounds", 22),
+    Column("Your offer", 18),
+    Column("Counts as", 20),
+    Column("Check", 30),
 )
 _STEPS: Final = (
-    "1. Fill in the yellow cells of the column Your offer. Nothing else can be changed.\n"
+    "1. Fill in the yellow cells at the head of the column Your offer. Nothing else can be changed.\n"
     "2. Read the column Check: each row says OK once its entry is right.\n"
     "3. Read on the sheet Totals what the offer comes to. It shows nothing until every price or discount is "
     "right.\n"
     "4. Save the file and hand it in with the proposal."
 )
 _OK: Final = "OK"
+_ANY, _UNNAMED, _NOTHING = "Any", "No name yet", "Nothing to enter"
+"""What bounds a name has, what an empty one counts as, and what a row says in which nothing is asked for."""
 _LONGEST_LIST: Final = 255
 """Characters that a list of choices can hold in a file."""
-_YES, _NO = "Yes", "No"
+_YES, _OPEN, _NO = "Yes", "Yes, but a row above is open", "No"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,7 @@ def offer(deal: Deal, title: str) -> Offer:
     prices: dict[tuple[str, str], Asked] = {}
     for line in deal.lines.values():
         if not proposed[line.id]:
-            note = "As published, less the discount below" if discounts else "As published"
+            note = "As published, less the discount" if discounts else "As published"
             rows.state(line.name, line.sentence, capital(line.price_text), note)
         for year, price in proposed[line.id].items():
             name = f"{line.name}, {year}" if year else line.name
@@ -153,6 +155,8 @@ class _Rows:
     """The rows of the sheet while they are added."""
 
     rows: list[tuple[Cell, ...]] = field(default_factory=list)
+    stated: list[tuple[Cell, ...]] = field(default_factory=list)
+    """Those in which nothing is asked for: they stand below, so that all entries stand together."""
     asked: int = 0
     """How many prices must be there before totals are shown."""
     at_first: int = 0
@@ -163,13 +167,14 @@ class _Rows:
 
     def state(self, what: str, pays: str, published: str, note: str) -> None:
         """Add a row in which nothing is asked for."""
-        self.rows.append((text(what), text(pays), text(published), text(note), Cell(), Cell()))
+        self.stated.append((text(what), text(pays), text(published), Cell(), text(note), text(_NOTHING)))
 
     def ask(self, what: str, pays: str, name: str, accepts: Accepts) -> None:
         """Add a row for words."""
         cell = Cell(None, "text", entry=True, accepts=accepts, name=name)
         said = Cell(accepts.message, "text", f'IF({self._own}="","{accepts.message}","{_OK}")')
-        self.rows.append((text(what), text(pays), Cell(), cell, Cell(), said))
+        counts = Cell(_UNNAMED, "text", f'IF({self._own}="","{_UNNAMED}",{self._own})')
+        self.rows.append((text(what), text(pays), text(_ANY), cell, counts, said))
 
     def price(self, what: str, pays: str, name: str, price: Proposed) -> Asked:
         """Add a row for a price in dollars and cents; return what it counts as, in cents."""
@@ -211,10 +216,14 @@ class _Rows:
     ) -> Offer:
         """Return the sheet with its last row, which says whether every price is there."""
         ready = self.asked == self.at_first
-        places = [at(_CHECK, row) for row, cells in enumerate(self.rows) if cells[_COUNTS].formula]
-        every = "*".join(f'({place}="{_OK}")' for place in places) or "1"
-        last = Cell(_YES if ready else _NO, "text", f'IF({every}=1,"{_YES}","{_NO}")')
+        checks = [(cells, f'({at(_CHECK, row)}="{_OK}")') for row, cells in enumerate(self.rows)]
+        every = "*".join(right for cells, right in checks if cells[_OFFERED].form != "text") or "1"
+        words = "*".join(right for cells, right in checks if cells[_OFFERED].form == "text")
+        last = Cell(
+            _OPEN if ready else _NO, "text", f'IF({every}=1,IF({words}=1,"{_YES}","{_OPEN}"),"{_NO}")'
+        )
         totals = (text("Every price or discount is right"), *(Cell() for _ in range(_CHECK - 1)), last)
-        sheet = Sheet(OFFER, title, _COLUMNS, tuple(self.rows), _STEPS, totals, protected=True)
-        complete = f'{at(_CHECK, len(self.rows), OFFER)}="{_YES}"'
+        rows = (*self.rows, *self.stated)
+        sheet = Sheet(OFFER, title, _COLUMNS, rows, _STEPS, totals, protected=True)
+        complete = f'{at(_CHECK, len(rows), OFFER)}<>"{_NO}"'
         return Offer(sheet, at(_OFFERED, 0, OFFER), left, prices, base, complete, ready)

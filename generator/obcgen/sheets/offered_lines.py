@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from obcgen.sheets.offered_block import Kinds
 
 _PEOPLE_HEAD: Final = (
-    Column("Results", 26),
+    Column("Results", 34),
     Column("Kind of participant", 12),
     Column("Participants", 12),
     Column("Row of the line on Lines", 12),
@@ -31,7 +31,7 @@ _PEOPLE_HEAD: Final = (
     Column("The cap takes off, for all", 17),
 )
 _LINES_HEAD: Final = (
-    Column("Results", 26),
+    Column("Results", 34),
     Column("Line", 34),
     Column("Cohort", 16),
     Column("Year", 11),

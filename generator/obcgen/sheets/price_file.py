@@ -16,6 +16,7 @@ from obcgen.sheets.cells import money, text
 from obcgen.sheets.offer import offer
 from obcgen.sheets.offered_results import OfferedResults
 from obcgen.spec.addenda import in_series
+from obcgen.spec.dates import day_words
 from obcgen.workbook import CELL, Accepts, Cell, Column, Sheet, Workbook, at
 
 if TYPE_CHECKING:
@@ -34,10 +35,10 @@ _NAMES: Final = {
     "expected": "Each Outcome as expected without the Program",
 }
 _COLUMNS: Final = (
-    Column("What the offer comes to", 46),
-    Column("Base Funding", 20),
-    Column("Performance Funding", 20),
-    Column("Total", 20),
+    Column("What the offer comes to", 54),
+    Column("Base Funding", 28),
+    Column("Performance Funding", 28),
+    Column("Total", 28),
 )
 _NOTE: Final = (
     "After every cap, rounded as the Agreement says. Nothing is shown until every price or discount on the "
@@ -48,6 +49,7 @@ _POINTS_NOTE: Final = (
     "lowest figure over its own, rounded to two decimals. The lowest figure of another offer is not known: "
     "enter one to see what it would do. Left empty, this offer counts as the lowest."
 )
+_NO_NAME: Final = "No name on the sheet Offer"
 _LOWEST: Final = Accepts(
     "Lowest figure of another offer",
     "Enter an amount above $0, or leave it empty.",
@@ -66,10 +68,12 @@ def price_book(spec: Spec) -> Workbook:
         asked.sheet,
         _totals(asked, found, _NOTE.format(deal.not_to_exceed)),
         *_points(spec, asked, found),
-        *working.sheets(),
         _rules(spec),
+        *working.sheets(),
     )
-    return Workbook(f"{title} ({spec.document.number})", spec.district.name, spec.document.issued, sheets)
+    number, issued, owner = spec.document.number, spec.document.issued, spec.district.name
+    belongs = f"{owner} \N{MIDDLE DOT} {number} \N{MIDDLE DOT} issued {day_words(issued)}"
+    return Workbook(f"{title} ({number})", owner, issued, sheets, belongs)
 
 
 def _conformed(spec: Spec) -> str:
@@ -119,7 +123,7 @@ def _named(cell: Cell, name: str) -> Cell:
 
 def _offeror(asked: Offer) -> tuple[Cell, ...]:
     """Return the last row, which carries the offeror's name through."""
-    name = Cell("", "text", f'{asked.offeror}&""')
+    name = Cell(_NO_NAME, "text", f'IF({asked.offeror}="","{_NO_NAME}",{asked.offeror})')
     return text("Offeror"), Cell(), Cell(), name
 
 
@@ -144,11 +148,11 @@ def _points(spec: Spec, asked: Offer, found: dict[str, Result]) -> tuple[Sheet, 
         )
     columns = (
         Column("Criterion", 34),
-        Column("Most points", 10),
-        Column("Total compared", 34),
-        Column("This offer", 18),
-        Column("Lowest of another offer", 18),
-        Column("Points", 10),
+        Column("Most points", 14),
+        Column("Total compared", 42),
+        Column("This offer", 20),
+        Column("Lowest of another offer", 24),
+        Column("Points", 12),
     )
     sheet = Sheet("Points", "Price points", columns, tuple(rows), _POINTS_NOTE, protected=True)
     return (sheet,) if rows else ()

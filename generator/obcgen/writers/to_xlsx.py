@@ -11,6 +11,8 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from functools import partial
+from itertools import accumulate, islice
+from textwrap import wrap
 from typing import Any, Final, cast
 
 import xlsxwriter
@@ -23,6 +25,7 @@ from obcgen.workbook import (
     HEADER_ROW,
     LONG,
     NOTE_ROW,
+    OWNER_ROW,
     TITLE_ROW,
     Accepts,
     Cell,
@@ -46,7 +49,16 @@ _NUMBERS: Final[Mapping[Form, str]] = {
 }
 _MIDDLE: Final = {"date", "year"}
 _LINE: Final = "#8A8A8A"
-_HEAD: Final = {"bold": True, "bg_color": "#1F3A5F", "font_color": "#FFFFFF", "text_wrap": True}
+_HOUSE: Final = "#17375E"
+_MUTED: Final = "#52606D"
+_TITLE: Final = {"bold": True, "font_name": "Cambria", "font_size": 14, "font_color": _HOUSE}
+_HEAD: Final = {
+    "bold": True,
+    "bg_color": _HOUSE,
+    "font_color": "#FFFFFF",
+    "text_wrap": True,
+    "valign": "bottom",
+}
 _ENTRY: Final = {
     "bg_color": "#FFF6D6",
     "font_color": "#0B3D91",
@@ -57,6 +69,14 @@ _ENTRY: Final = {
 _TOTAL: Final = {"bold": True, "top": 1, "top_color": _LINE}
 _LONGEST_PROPERTY: Final = 255
 _LINE_HEIGHT: Final = 15
+_LANDSCAPE: Final = 90
+"""Sheets of more characters across print on their side."""
+_LEGIBLE: Final = 175
+"""So many characters print on one page at four fifths of their size; a wider sheet takes more pages."""
+_REPEATED: Final = 2
+"""So many columns name the rows of a sheet that prints on several pages across."""
+_LONGEST_HEADER: Final = 200
+_FIRST_ROWS: Final = 50
 
 
 class _Formats:
@@ -93,6 +113,7 @@ def to_xlsx(book: Workbook) -> bytes:
     for number, sheet in enumerate(book.sheets):
         page = file.add_worksheet(sheet.name, LongSheet if _is_long(sheet) else None)
         _write_sheet(page, sheet, number, formats)
+        _say_owner(page, book.belongs_to, formats)
         _name_cells(file, sheet)
     file.close()
     return stream.getvalue()
@@ -104,13 +125,12 @@ def _is_long(sheet: Sheet) -> bool:
 
 def _write_sheet(page: Worksheet, sheet: Sheet, number: int, formats: _Formats) -> None:
     _set_up(page, sheet)
-    page.write_string(TITLE_ROW - 1, 0, sheet.title, formats.of(bold=True, font_size=14))
+    page.write_string(TITLE_ROW - 1, 0, sheet.title, formats.of(**_TITLE))
     if sheet.note:
         _write_note(page, sheet, formats.of(text_wrap=True))
     if sheet.rows:
         _declare_table(page, sheet, number)
-    forms = [cell.form for cell in sheet.rows[0]] if sheet.rows else ["text" for _ in sheet.columns]
-    looks = [formats.of(**_HEAD, align=_align(form)) for form in forms]
+    looks = [formats.of(**_HEAD, **_aligned(form)) for form in _forms(sheet)]
     titles = [Cell(column.title) for column in sheet.columns]
     _write_row(page, HEADER_ROW - 1, titles, looks, sheet)
     if isinstance(page, LongSheet):
@@ -124,6 +144,21 @@ def _write_sheet(page: Worksheet, sheet: Sheet, number: int, formats: _Formats) 
         page.protect("", {"format_columns": True, "format_rows": True})
 
 
+def _forms(sheet: Sheet) -> list[Form]:
+    """Return how the values of each column are shown, as most of its first rows say."""
+    forms: list[Form] = ["text" for _ in sheet.columns]
+    for cells in islice(sheet.rows, _FIRST_ROWS):
+        forms = [cell.form if cell.form != "text" else form for cell, form in zip(cells, forms, strict=True)]
+    return forms
+
+
+def _say_owner(page: Worksheet, owner: str, formats: _Formats) -> None:
+    """Say on the sheet and on each page that prints of it what it belongs to."""
+    if owner:
+        page.write_string(OWNER_ROW - 1, 0, owner, formats.of(font_color=_MUTED))
+        page.set_header(f"&L{owner[:_LONGEST_HEADER].replace('&', '&&')}")
+
+
 def _name_cells(file: xlsxwriter.Workbook, sheet: Sheet) -> None:
     """Give cells the names by which formulas and programs may call them."""
     for row, cells in enumerate(() if _is_long(sheet) else sheet.rows):
@@ -133,33 +168,40 @@ def _name_cells(file: xlsxwriter.Workbook, sheet: Sheet) -> None:
 
 
 def _write_note(page: Worksheet, sheet: Sheet, look: Format) -> None:
-    """Write the note across all columns, as high as it needs."""
-    width = sum(column.width for column in sheet.columns)
-    page.set_row(NOTE_ROW - 1, _LINE_HEIGHT * _lines(sheet.note, width))
-    if len(sheet.columns) > 1:
-        page.merge_range(NOTE_ROW - 1, 0, NOTE_ROW - 1, len(sheet.columns) - 1, sheet.note, look)
+    """Write the note across the columns of one printed page, as high as it needs."""
+    reach = list(accumulate(column.width for column in sheet.columns))
+    last = max(sum(width <= _LEGIBLE for width in reach) - 1, 0)
+    page.set_row(NOTE_ROW - 1, _LINE_HEIGHT * _lines(sheet.note, reach[last]))
+    if last:
+        page.merge_range(NOTE_ROW - 1, 0, NOTE_ROW - 1, last, sheet.note, look)
     else:
         page.write_string(NOTE_ROW - 1, 0, sheet.note, look)
 
 
 def _set_up(page: Worksheet, sheet: Sheet) -> None:
-    """Set the columns; freeze and repeat the header; print on letter paper, one page across, numbered."""
+    """Set the columns; freeze and repeat the header; print on letter paper, no smaller than can be read."""
     page.freeze_panes(HEADER_ROW, 0)
     page.repeat_rows(HEADER_ROW - 1)
     for index, column in enumerate(sheet.columns):
         page.set_column(index, index, column.width)
     page.set_paper(1)
     page.set_margins(0.5, 0.5, 0.75, 0.75)
-    page.fit_to_pages(1, 0)
     page.set_footer("&L&A&RPage &P of &N")
-    if sum(column.width for column in sheet.columns) > 90:
+    width = sum(column.width for column in sheet.columns)
+    across = -(-width // _LEGIBLE)
+    page.fit_to_pages(across, 0)
+    if across > 1:
+        page.repeat_columns(0, _REPEATED - 1)
+    if width > _LANDSCAPE:
         page.set_landscape()
+    if sheet.protected:
+        page.hide_gridlines(2)
 
 
 def _lines(text: str, width: int) -> int:
-    """Return how many lines a text fills in a column of so many characters."""
-    across = max(width * 11 // 10 - 2, 1)
-    return sum(max(len(line) - 1, 0) // across + 1 for line in text.split("\n"))
+    """Return how many lines a text fills in a column of so many characters, indented by one."""
+    across = max(width * 11 // 10 - 3, 1)
+    return sum(max(len(wrap(line, across)), 1) for line in text.split("\n"))
 
 
 def _declare_table(page: Worksheet, sheet: Sheet, number: int) -> None:
@@ -186,8 +228,7 @@ def _format(formats: _Formats, cell: Cell, **more: Any) -> Format:
     properties: dict[str, Any] = {"text_wrap": cell.form == "text"}
     if cell.form in _NUMBERS:
         properties["num_format"] = _NUMBERS[cell.form]
-    if cell.form in _MIDDLE:
-        properties["align"] = _align(cell.form)
+    properties |= _aligned(cell.form)
     return formats.of(**properties, **(_ENTRY if cell.entry else {}), **more)
 
 
@@ -204,11 +245,11 @@ def _accept(page: Worksheet, row: int, column: int, accepts: Accepts) -> None:
     page.data_validation(row, column, row, column, {**rule, **shown, "ignore_blank": True})
 
 
-def _align(form: str) -> str:
-    """Return on which side of its column a value stands."""
+def _aligned(form: Form) -> dict[str, Any]:
+    """Return on which side of its column a value stands, off the edge so that columns never touch."""
     if form in _MIDDLE:
-        return "center"
-    return "right" if form in _NUMBERS else "left"
+        return {"align": "center"}
+    return {"align": "right" if form in _NUMBERS else "left", "indent": 1}
 
 
 def _write_row(
