@@ -71,7 +71,8 @@ def build_summary(
         told = spoken(shown.source, shown.spec, language.code)
         for audience in audiences:
             tree, found = reviewed(audience, told, spec, language, pack)
-            parts = (audience,) if language.code == FIRST else (audience, language.code)
+            readers = reader(audience, told)
+            parts = (readers,) if language.code == FIRST else (readers, language.code)
             stem = Names(spec, given.stem, named).of("summary", *parts)
             style = pack.styled(f"summary/{audience}.yaml", pack.style)
             files |= files_of(stem, tree, formats, pack, progress, style=style)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -36,7 +37,7 @@ def of(path: Path) -> str:
 @pytest.mark.parametrize("name", CASES)
 def test_it_tells_what_the_deal_costs_in_each_case(name: str) -> None:
     lines = of(TESTS.parent / "specs" / f"{name}.yaml").splitlines()
-    first = lines.index("no result is reached")
+    first = lines.index("If no result is reached")
     assert tuple(lines[first + 3 : first + 20 : 5]) == CASES[name], lines
 
 
@@ -49,8 +50,10 @@ def test_every_deal_prints_without_blanks_and_without_words_of_the_program(path:
 
 def test_a_case_with_more_people_than_the_others_says_how_many_they_are() -> None:
     specs = TESTS.parent / "specs"
-    assert "everything is reached in full by 660 participants\n" in of(specs / "central-ohio-workforce.yaml")
-    assert "everything is reached in full\n" in of(specs / "denver-literacy.yaml")
+    assert "If everything is reached in full by 660 participants\n" in of(
+        specs / "central-ohio-workforce.yaml"
+    )
+    assert "If everything is reached in full\n" in of(specs / "denver-literacy.yaml")
 
 
 def test_a_threshold_and_the_steps_of_a_price_are_told_in_words() -> None:
@@ -58,12 +61,12 @@ def test_a_threshold_and_the_steps_of_a_price_are_told_in_words() -> None:
     ohio, duval = of(specs / "central-ohio-workforce.yaml"), of(specs / "duval-math.yaml")
     assert "52 percent of participants or more." in ohio
     assert not {"≥", "≤"} & {*ohio}
-    assert "12+: $250, 18+: $500, 24+: $750 per student" in duval
+    assert "$250 from 12 up, $500 from 18 up, and $750 from 24 up per student" in duval
 
 
 def test_what_the_board_is_asked_to_decide_stands_before_the_figures() -> None:
     lines = of(TESTS.parent / "specs" / "denver-literacy.yaml").splitlines()
-    assert lines.index("The governing board is asked to") < lines.index("no result is reached")
+    assert lines.index("The governing board is asked to") < lines.index("If no result is reached")
 
 
 def test_a_line_says_whom_it_counts_and_after_how_much_service() -> None:
@@ -129,8 +132,17 @@ def test_the_command_writes_a_file_for_each_format(tmp_path: Path) -> None:
 
 def test_nothing_paid_is_no_money_and_nobody_served_is_a_dash() -> None:
     lines = board(deal(payment={"base": None})).splitlines()
-    first = lines.index("no result is reached")
+    first = lines.index("If no result is reached")
     assert lines[first + 1 : first + 5] == ["$0"] * 4
+
+
+def test_what_one_participant_costs_is_told_to_the_dollar_and_that_it_is_about_that() -> None:
+    specs = TESTS.parent / "specs"
+    edtech, denver = of(specs / "edtech-licenses.yaml"), of(specs / "denver-literacy.yaml")
+    assert "\n$55\n" in edtech  # $54.60
+    assert "For each student, about" in edtech
+    assert "about" not in denver.replace("About", "")
+    assert not re.search(r"\$[\d,]+\.\d", edtech)
 
 
 def test_it_says_where_the_finding_of_a_verifier_binds_nobody() -> None:

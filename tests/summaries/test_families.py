@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 
@@ -95,6 +96,23 @@ def test_adults_are_told_of_themselves() -> None:
     shown = page("families", spec_of(path))
     assert "Summary for participants" in shown
     assert "child" not in shown
+
+
+def test_it_says_who_can_take_part_and_what_to_do_first_and_each_receiver_once() -> None:
+    for path in SPECS:
+        lines = lines_of(tree_of_spec("families", spec_of(path)))
+        (said,) = (line for line in lines if "can take part if" in line)
+        first = lines[lines.index("What you can do") + 1]
+        assert first.startswith("Ask us first if ")
+        assert ("your child" in said, "your child" in first) == ("ohio" not in path.stem,) * 2
+        assert not [line for line in lines if "We use this to see" in line]
+        heads = [line for line in lines if line in {"The provider", "The district", "The board"}]
+        assert len(heads) == len(set(heads))
+    silent = DENVER.replace("  eligibility: |\n", "  distribution: |\n", 1)
+    silent = re.sub(r"      population.eligibility: \|\n(?: {8}.*\n)+", "", silent)
+    start = silent.index("  distribution: |\n", silent.index("  distribution: |\n") + 1)
+    silent = silent[:start] + silent[silent.index("  consent: ", start) :]
+    assert "We use this to see who can take part: Istation Reading." in page("families", spec_of_text(silent))
 
 
 def test_without_own_words_the_page_speaks_for_the_district() -> None:

@@ -12,7 +12,9 @@ from obcgen.account.scenarios.scenarios import at_target, cases, exposure, outlo
 from obcgen.account.schedule import schedule
 from obcgen.deal.base_funding import ByDosage
 from obcgen.deal.compile import deal_of
+from obcgen.deal.lines.tiered import Tiered
 from obcgen.figures import level_text, quantity
+from obcgen.money import Money
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -20,22 +22,27 @@ if TYPE_CHECKING:
     from obcgen.account.scenarios.scenarios import Outlook
     from obcgen.deal.deal import Deal
     from obcgen.deal.lines.line import Line
-    from obcgen.money import Money, Share
+    from obcgen.money import Share
     from obcgen.spec import Outcome, Spec
     from obcgen.summaries.language import Language
 
+_DOLLAR = 100
 _ROOM = 320
 """So many letters of what counts as a result fit on the page with everything else."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """What is paid in one case, for how many served, in all and for each of them; the last may be missing."""
+    """What is paid in one case, for how many served, in all and for each of them, to the dollar.
+
+    The last may be missing; `rounded` says that it had cents.
+    """
 
     base: Money
     results: Money
     total: Money
     each: Money | None
+    rounded: bool
     served: int
 
 
@@ -65,16 +72,20 @@ def money_names(spec: Spec, language: Language, person: str) -> dict[str, object
     deal = deal_of(spec)
     nothing, everything = exposure(deal)
     known = {case.id: case for case in cases(deal)}
+    costs = {
+        "nothing": _cost(nothing),
+        "anyway": _cost(outlook(deal, known["expected"])),
+        "target": _cost(at_target(deal)),
+        "most": _cost(everything),
+    }
     planned = schedule(spec)
     default = spec.payment.if_district_defaults
     return {
         "results": _results(deal, language, person),
         "last_bills": tuple(_last_bills(spec, language)),
         "source_names": language.listed([str(each.name) for each in spec.funding.sources.values()]),
-        "nothing": _cost(nothing),
-        "anyway": _cost(outlook(deal, known["expected"])),
-        "target": _cost(at_target(deal)),
-        "most": _cost(everything),
+        **costs,
+        "each_rounded": any(cost.rounded for cost in costs.values()),
         "most_payable": planned.maximum,
         "not_to_exceed": deal.not_to_exceed,
         "base": planned.base,
@@ -86,7 +97,9 @@ def money_names(spec: Spec, language: Language, person: str) -> dict[str, object
 
 
 def _cost(found: Outlook) -> Cost:
-    return Cost(found.base, found.performance, found.total, found.per_participant, found.case.assumed.served)
+    each = found.per_participant
+    whole = None if each is None else Money.dollars((each.cents + _DOLLAR // 2) // _DOLLAR)
+    return Cost(found.base, found.performance, found.total, whole, whole != each, found.case.assumed.served)
 
 
 def _results(deal: Deal, language: Language, person: str) -> tuple[Result, ...]:
@@ -124,6 +137,12 @@ def _whom(line: Line, language: Language) -> Iterator[str]:
 def _price(line: Line, language: Language, person: str) -> str:
     """Return the price in a few words of the language, what the factor leaves of it included."""
     kind, blanks = line.price_told
+    if kind == "tiers" and isinstance(line, Tiered):
+        steps = [
+            language.say("price", "step", price=str(tier.pay), least=str(tier.at_least))
+            for tier in line.tiers
+        ]
+        blanks = {**blanks, "steps": language.listed(steps)}
     price = language.say("price", kind, person=person, **blanks)
     if line.factor:
         price = language.say("price", "factor", factor=line.factor.exact, price=price)

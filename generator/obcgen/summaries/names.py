@@ -13,7 +13,7 @@ from obcgen.spec.texts import Verbatim
 from obcgen.summaries.money import money_names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from obcgen.spec import Duty, Spec, Summary
     from obcgen.spec.data import DataFlow
@@ -115,6 +115,7 @@ def names(
         "dates": dict(_dates(spec, language)),
         "measures": tuple(_measures(spec, language, buyer)),
         "flows": tuple(_flows(spec, language, buyer)),
+        "receivers": _receivers(_flows(spec, language, buyer)),
         **{f"{office}_contact": _contact(spec, office) for office in ("program", "data")},
     }
 
@@ -164,6 +165,7 @@ def _program(spec: Spec, language: Language) -> dict[str, object]:
         "schools": language.listed([str(each) for each in population.schools]),
         "school_count": len(population.schools),
         "test": _test(spec),
+        "eligibility": _prose(population.eligibility),
         "subject": str(population.content_area),
         "starts": language.day(program.starts),
         "ends": language.day(program.ends),
@@ -245,6 +247,14 @@ def _dates(spec: Spec, language: Language) -> Iterator[tuple[str, str]]:
 def _flows(spec: Spec, language: Language, buyer: str) -> Iterator[Flow]:
     for flow in (spec.data.flows if spec.data else {}).values():
         yield _flow(flow, language, buyer)
+
+
+def _receivers(flows: Iterable[Flow]) -> tuple[tuple[str, tuple[Flow, ...]], ...]:
+    """Return what each party gets, in the order in which they are named first."""
+    found: dict[str, list[Flow]] = {}
+    for flow in flows:
+        found.setdefault(flow.receiver, []).append(flow)
+    return tuple((receiver, tuple(received)) for receiver, received in found.items())
 
 
 def _flow(flow: DataFlow, language: Language, buyer: str) -> Flow:

@@ -24,7 +24,8 @@ _SHOWN = {
     r"|outcomes\.\w+\.verification\.(sources\.\w+\.supplies|decided_by\.name)|verification\.dispute\.steps\.{last_step}"
     r"|duties\.district\.\w+\.(duty|by)|funding\.sources\.\w+\.name|district\.contacts\.program\.title"
     r"|population\.groups\.\w+\.name|cohorts\.\w+\.name",
-    "families": r"document\.(title|notice)|summary\.(program|measured|objection)|outcomes\.\w+\.name"
+    "families": r"document\.(title|notice)|summary\.(program|measured|objection)|population\.eligibility"
+    r"|outcomes\.\w+\.name"
     r"|data\.flows\.\w+\.(elements\.\d+|purpose|destroy_by|from\.name|to\.name)"
     r"|district\.contacts\.(program|data)\.title",
 }

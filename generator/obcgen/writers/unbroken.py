@@ -27,7 +27,7 @@ _OF_STATES: Final = (
 _WHOLE: Final = re.compile(
     rf"\b{_OF_STATES} \d[\w.-]*|\b\d+ (?:Tex|Cal|Fla)\. Admin\. Code\b"
     rf"|\b(?:{_MONTHS}) \d\d?, \d{{4}}\b|\b(?:{_MONTHS}) \d{{1,4}}\b"
-    rf"|\b(?:section|chapter|part) \d[\w.-]*|\b(?:{_NAMED})s? (?:\d[\w.]*|[A-Z]\b(?:\.\d+)*)"
+    rf"|\b(?:section|chapter|part|grade) \d[\w.-]*|\b(?:{_NAMED})s? (?:\d[\w.]*|[A-Z]\b(?:\.\d+)*)"
     rf"|\b\d+ (?:{_CODES})(?![A-Za-z])(?: (?:[Pp]art |section )?\d[\w.-]*)?"
     rf"|\b(?:{_CODES}) (?:Part )?\d[\w.-]*"
     r"|\b[A-Z]{2} \d{5}\b|§§? \d[\w.-]*|\b\d{1,2}:\d\d [ap]\.m\."
