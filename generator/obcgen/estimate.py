@@ -46,7 +46,7 @@ def build_estimate(
     try:
         day, undated = dated(spec, day, today)
         canvas = canvas_of(pack.style, read_labels(pack))
-        told = names(found, spec, source, canvas, file=given.name, day=day)
+        told = names(found, spec, canvas, day=day)
         tree = resolve(from_html(render("estimate", told, pack)))
     except ObcgenError as error:
         raise ObcgenError(*source.locate(error.problems)) from error

@@ -59,9 +59,9 @@ def test_none_of_the_usual_words_is_left_where_a_pack_has_its_own(own: Pack) -> 
 
 
 def test_the_chart_of_the_estimate_has_the_words_of_the_pack_too(own: Pack) -> None:
-    source, spec, found, _ = forecast(DENVER, own)
+    _, spec, found, _ = forecast(DENVER, own)
     canvas = canvas_of(own.style, read_labels(own))
-    picture = names(found, spec, source, canvas, file="", day=date(2027, 1, 4))["chart"]
+    picture = names(found, spec, canvas, day=date(2027, 1, 4))["chart"]
     assert isinstance(picture, Picture)
     for code in ("base", "performance", "limit"):
         assert words_of([picture]).count(f"The {code} of ours") > 1

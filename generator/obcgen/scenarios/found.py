@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from obcgen.account.scenarios.assumed import DEALING, STEPS
+from obcgen.account.scenarios.assumed import DEALING, DOSED, STEPS
 from obcgen.account.scenarios.ranges import MODEL, range_by_chance
 from obcgen.account.scenarios.scenarios import outlooks
 from obcgen.deal.compile import deal_of
@@ -42,8 +42,11 @@ def find(spec: Spec, certainty: Share) -> Found:
 
 def method(spec: Spec, ranges: tuple[ChanceRange, ...]) -> tuple[str, ...]:
     """Return how scenarios are dealt out and how far chance moves them, in sentences."""
-    steps = any(isinstance(line, Tiered) for line in deal_of(spec).lines.values())
+    deal = deal_of(spec)
+    dosage = spec.program.dosage
+    steps = any(isinstance(line, Tiered) for line in deal.lines.values())
+    rules = ((DOSED, bool(dosage and dosage.minimum)), (STEPS, steps))
     methods = tuple(dict.fromkeys(each.method for each in ranges if each.counts))
     unsaid = tuple(dict.fromkeys(each.method for each in ranges if not each.counts and each.method))
     said = (f"Chance: {MODEL}", *methods) if methods else unsaid
-    return (DEALING, *((STEPS,) if steps else ()), *said)
+    return (DEALING, *(words for words, holds in rules if holds), *said)

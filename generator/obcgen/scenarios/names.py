@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from obcgen.account.quarters import Quarter
     from obcgen.charts.canvas import Canvas
     from obcgen.scenarios.found import Found
-    from obcgen.source import Source
     from obcgen.spec import Prose, Spec
 
 _UNSAID = Estimate(on=None, prepared_by=None, method=None, risks=None)
@@ -47,17 +46,13 @@ class Said:
     risks: Prose | None
 
 
-def names(
-    found: Found, spec: Spec, source: Source, canvas: Canvas, *, file: str, day: date
-) -> dict[str, object]:
+def names(found: Found, spec: Spec, canvas: Canvas, *, day: date) -> dict[str, object]:
     """Return every name that a template of an estimate may use.
 
     Args:
         found: the scenarios of the spec.
         spec: the spec, with all that is confidential in it.
-        source: where each of its values stands.
         canvas: what charts are drawn on.
-        file: the name of the spec's file.
         day: the day of the estimate.
     """
     estimate, rows = spec.estimate or _UNSAID, scenario_rows(found)
@@ -74,13 +69,12 @@ def names(
         "preparer_name": (signer.name or "") if signer else "",
         "preparer_title": signer.title if signer else "",
         "proposals_due": spec.procurement.schedule.proposals_due.date() if spec.procurement else None,
-        "file": file,
         "not_to_exceed": spec.funding.not_to_exceed,
         "evidence": tuple(estimate.evidence.values()),
         "comparison": comparison(found, estimate),
         "history": history_rows(spec),
-        "inputs": inputs(spec, source, file),
-        "method": found.method if counts else found.method[:-1],
+        "inputs": inputs(spec),
+        "method": found.method,
         "scenarios": rows,
         "nothing": by_id["none"],
         "anyway": by_id["expected"],
@@ -98,7 +92,6 @@ def names(
         "quarters": tuple(dict.fromkeys(map(quarter_in_words, _quarters(found)))),
         "certainty": found.ranges[0].certainty,
         "counts": counts,
-        "no_range": found.method[-1],
         "risks": risks(found, spec),
         "conclusion": conclusion(found),
     }

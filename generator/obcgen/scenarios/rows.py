@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from obcgen.money import Money, Share
 from obcgen.scenarios.words import quarter_in_words
+from obcgen.words import listed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
     from obcgen.spec.population import History
 
 _MOST_COLUMNS = 4
+_NARROW = len("$9,999,999")
+"""Amounts of so many letters fit beside each other for every scenario."""
+_MOST_ROWS = 6
+"""So few rows stand as columns instead, so that one table shows all of them."""
 _LABEL = 28
 NOTHING = "—"
 
@@ -52,8 +57,9 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A table with a column for each of a few scenarios."""
+    """A table with a column for each of a few scenarios, or with a row for each of them."""
 
+    label: str
     names: tuple[str, ...]
     rows: tuple[Row, ...]
     widths: str
@@ -115,7 +121,7 @@ def line_blocks(found: Found) -> tuple[Block, ...]:
         for lines in zip(*(each.lines for each in settled), strict=True)
     ]
     whole = Row("All lines", tuple(str(each.performance) for each in settled), total=True)
-    return _blocks(found, [*rows, whole])
+    return _blocks(found, "Line", [*rows, whole])
 
 
 def quarter_blocks(found: Found) -> tuple[Block, ...]:
@@ -126,22 +132,28 @@ def quarter_blocks(found: Found) -> tuple[Block, ...]:
     totals = [{quarter.first: str(quarter.total) for quarter in each.quarters} for each in found.outlooks]
     rows = [Row(named[first], tuple(each.get(first, NOTHING) for each in totals)) for first in sorted(named)]
     whole = Row("Total", tuple(str(each.total) for each in found.outlooks), total=True)
-    return _blocks(found, [*rows, whole])
+    return _blocks(found, "Quarter", [*rows, whole])
 
 
-def _blocks(found: Found, rows: Sequence[Row]) -> tuple[Block, ...]:
-    """Divide scenarios into tables of about as many columns each."""
+def _blocks(found: Found, label: str, rows: Sequence[Row]) -> tuple[Block, ...]:
+    """Return one table; scenarios are divided among several only where amounts are too wide for that."""
     names = [each.case.name for each in found.outlooks]
-    count = -(-len(names) // _MOST_COLUMNS)
+    if len(rows) <= _MOST_ROWS:
+        turned = zip(names, *(row.cells for row in rows), strict=True)
+        cells = [Row(name, tuple(amounts)) for name, *amounts in turned]
+        return (_block("Scenario", [row.label for row in rows], cells, 0, len(rows)),)
+    narrow = all(len(cell) <= _NARROW for row in rows for cell in row.cells)
+    count = 1 if narrow else -(-len(names) // _MOST_COLUMNS)
     size = -(-len(names) // count)
-    return tuple(_block(names, rows, start, start + size) for start in range(0, len(names), size))
+    return tuple(_block(label, names, rows, start, start + size) for start in range(0, len(names), size))
 
 
-def _block(names: Sequence[str], rows: Sequence[Row], start: int, end: int) -> Block:
+def _block(label: str, names: Sequence[str], rows: Sequence[Row], start: int, end: int) -> Block:
     shown = tuple(names[start:end])
     width = (100 - _LABEL) // len(shown)
     widths = [100 - width * len(shown), *(width for _ in shown)]
     return Block(
+        label,
         shown,
         tuple(Row(row.label, row.cells[start:end], row.total) for row in rows),
         " ".join(map(str, widths)),
@@ -166,10 +178,16 @@ def count_rows(found: Found, spec: Spec) -> tuple[CountRow, ...]:
 
 
 def history_rows(spec: Spec) -> tuple[HistoryRow, ...]:
-    """Return what was reached earlier: on the population's measure, and on an outcome's if it differs."""
+    """Return what was reached earlier: on the population's measure, and on an outcome's if it differs.
+
+    Where an outcome's figures are those of the population, its name stands by them.
+    """
     whole = _history("Whole population", spec.population.history)
     known = {_figures(row) for row in whole}
     own = [_history(outcome.name, outcome.history) for outcome in spec.outcomes.values()]
+    same = [rows[0].what for rows in own if rows and {*map(_figures, rows)} == known]
+    if same:
+        whole = _history(f"{listed(same)} (whole population)", spec.population.history)
     return (*whole, *(row for rows in own if {*map(_figures, rows)} != known for row in rows))
 
 

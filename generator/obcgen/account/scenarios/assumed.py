@@ -27,10 +27,10 @@ if TYPE_CHECKING:
 
 DEALING = (
     "Participants are dealt out by rule, not by chance. Each cohort and each group has its planned share of "
-    "those served. The same share reaches an outcome among those who receive the minimum dosage and those "
-    "who do not, and those who reach a harder outcome are among those who reach an easier one. Counts are "
+    "those served. Those who reach a harder outcome are among those who reach an easier one. Counts are "
     "rounded to the nearest participant. Nobody leaves, and no result is missing."
 )
+DOSED = "The same share reaches an outcome among those who receive the minimum dosage and those who do not."
 STEPS = (
     "Where a line pays by measured result, those who reach the outcome are spread evenly over the steps from "
     "its threshold upward."
