@@ -121,34 +121,6 @@ def test_a_table_is_numbered_where_it_has_a_caption() -> None:
     ]
 
 
-def captions_in(*captions: str) -> list[str]:
-    """Return the lines of tables in the section One, below the section Funding schedule."""
-    table = "<table>{}<tbody><tr><td>x</td></tr></tbody></table>"
-    tables = "".join(table.format(f"<caption>{caption}</caption>") for caption in captions)
-    inner = section(tables, "one").replace('data-title="One"', 'data-title="Payments of each year"')
-    outer = section(inner, "two").replace('data-title="Two"', 'data-title="Funding schedule"')
-    return [line.strip() for line in tree_of(outer).splitlines() if "grid table" in line]
-
-
-def test_a_caption_that_repeats_the_headings_around_it_is_a_number_alone() -> None:
-    assert captions_in("Schedule of payments", "Payments of each year. Each is due in May") == [
-        "grid table (Table 1) [100]",
-        "grid table (Table 2) [100]: Each is due in May",
-    ]
-
-
-@pytest.mark.parametrize(
-    "caption", ["Payments and refunds", "Year by day", "What it is", "Refunds. Schedule"]
-)
-def test_a_caption_that_says_more_than_the_headings_stays_whole(caption: str) -> None:
-    assert captions_in(caption) == [f"grid table (Table 1) [100]: {caption}"]
-
-
-def test_a_reference_names_a_table_whose_caption_says_nothing() -> None:
-    table = '<table id="t"><caption>One</caption><tbody><tr><td>x</td></tr></tbody></table>'
-    assert "Table 1" in blocks_in(f'{table}<p>See <a href="#t"></a>.</p>').splitlines()[-1]
-
-
 def test_headings_never_skip_a_level() -> None:
     inner = "<h3>a</h3>" + section("<h3>b</h3>" + section("<h3>c</h3>", "three"), "two")
     assert [line for line in lines(blocks_in(inner)) if line.startswith("heading")] == [

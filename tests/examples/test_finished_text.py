@@ -96,6 +96,39 @@ def test_every_table_says_what_its_cells_are(spec: Path, kind: Kind) -> None:
 
 
 @each_document
+def test_every_caption_is_a_title_that_no_heading_above_it_has(spec: Path, kind: Kind) -> None:
+    captions = parsed(built(spec, kind).html).xpath("//main//caption | //main//figcaption")
+    assert len(captions) >= least(kind, 12)
+    for caption in captions:
+        label, _, title = caption.text_content().strip().partition(". ")
+        assert untitled(title, _headings_above(caption)) == [], label
+
+
+@pytest.mark.parametrize(
+    ("title", "headings", "fault"),
+    [
+        ("", ["Rate Card"], "no title"),
+        ("Rate card", ["Payments", "Rate Card"], "the heading again"),
+        ("Lines and prices", ["Rate Card"], ""),
+    ],
+)
+def test_a_caption_without_a_title_of_its_own_is_seen(title: str, headings: list[str], fault: str) -> None:
+    assert untitled(title, headings) == ([fault] if fault else [])
+
+
+def untitled(title: str, headings: list[str]) -> list[str]:
+    """Return what is wrong with the title of a table below these headings."""
+    if not title:
+        return ["no title"]
+    return ["the heading again"] if title.casefold() in {one.casefold() for one in headings} else []
+
+
+def _headings_above(caption: Any) -> list[str]:
+    found = (section.xpath(f"./*[{HEADINGS}]") for section in caption.iterancestors("section"))
+    return ["".join(one.xpath("text()")).strip() for ones in found for one in ones]
+
+
+@each_document
 def test_tables_in_word_repeat_their_head_rows(spec: Path, kind: Kind) -> None:
     one = built(spec, kind)
     page = parsed(one.html)

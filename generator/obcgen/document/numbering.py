@@ -1,7 +1,6 @@
 """First transform of `resolve`: numbers and levels of sections, clauses, list items, tables and figures.
 
-Sections and clauses of one parent share a counter, so that 7.1 may be a clause and 7.2 a section. A caption
-whose words all stand in the headings around its table says nothing more: the table has its number alone.
+Sections and clauses of one parent share a counter, so that 7.1 may be a clause and 7.2 a section.
 """
 
 from __future__ import annotations
@@ -10,7 +9,6 @@ from dataclasses import dataclass, field, replace
 from itertools import count
 from typing import TYPE_CHECKING
 
-from obcgen.document.captions import unsaid, words_of
 from obcgen.document.elements import place_of
 from obcgen.document.rewrite import with_groups
 from obcgen.document.tree import (
@@ -77,7 +75,7 @@ class _Around:
 
     `part` is that part's bare number (`7.1`, `A`), `reference` how a reference names it (`Section 7.1(a)`),
     `level` the next level of numbers, `depth` the next level of headings, `letters` how many lettered lists
-    are around, `said` the words of the headings.
+    are around.
     """
 
     kind: str = ""
@@ -87,16 +85,14 @@ class _Around:
     depth: int = 0
     letters: int = 0
     counter: Iterator[int] = field(default_factory=lambda: count(1))
-    said: frozenset[str] = frozenset()
 
     def within(self, section: Section, number: Number | None) -> _Around:
         """Return what is around the blocks of a section."""
         depth = self.depth + (1 if section.title else 0)
-        said = self.said | words_of(section.title)
         if number is None:
-            return _Around(section.kind, depth=depth, said=said)
+            return _Around(section.kind, depth=depth)
         part = number.reference.rpartition(" ")[2]
-        return _Around(section.kind, part, number.reference, self.level + 1, depth, said=said)
+        return _Around(section.kind, part, number.reference, self.level + 1, depth)
 
     def outside_lists(self) -> _Around:
         """Return what is around the blocks of a cell or a box: lists there begin anew."""
@@ -124,8 +120,7 @@ class _Numbering:
             case Heading():
                 return self.heading(block, around)
             case Table():
-                number = self.table_number(block)
-                block = replace(block, number=number, caption=unsaid(block.caption, around.said))
+                block = replace(block, number=self.table_number(block))
             case Figure():
                 return replace(block, number=_captioned("Figure", next(self.figures)))
         return with_groups(block, lambda inner: self.blocks(inner, around.outside_lists()))

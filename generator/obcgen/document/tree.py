@@ -270,6 +270,7 @@ class Section:
     `body` (numbered 1, 1.1, 1.1.1), `attachment` (Attachment A or Exhibit A, then A.1) and `part` (Part A,
     then A.1), whose top levels start a page. `level`, counted from 0 by the nesting, is set by `resolve`.
     `remark` stands beside it in an edition with drafting notes; `marked` is the title with a redline's marks.
+    What is `whole` is on one page where it fits one.
     """
 
     id: str
@@ -282,6 +283,7 @@ class Section:
     at: str = ""
     remark: Remark | None = None
     marked: Inlines = ()
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -135,6 +135,7 @@ def _section(section: Section, logo: str = "") -> str:
     opens_page = section.starts_page or (section.kind == "part" and section.level == 0)
     classes = [section.kind, f"level-{section.level}"]
     classes += ["opens-page"] if opens_page else []
+    classes += ["whole-section"] if section.whole else []
     classes += ["holds-contents"] if any(isinstance(block, Contents) for block in section.blocks) else []
     words = inlines_to_html(section.marked) if section.marked else escape(section.title)
     title, marked = f"{_label(section.number)}{words}", _class(mark_class(None, section.marked))

@@ -1,4 +1,4 @@
-"""What begins a page: the first attachment, and each form, which is taken out to be filled in or signed."""
+"""What begins a page: the first attachment, and an attached form. The forms of a part are whole on a page."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ _FORM: Final = 2
 def on_pages(document: Document) -> Document:
     """Return a document whose attachments and forms begin a page where that serves a reader.
 
-    What follows an attached form begins a page too: the form is a sheet of its own. The first form among the
-    forms of a part stays under their heading, which then begins the page.
+    What follows an attached form begins a page too: the form is a sheet of its own. A form of a part is
+    whole, and shares its page with what fits beside it.
     """
     return replace(document, blocks=_placed(document.blocks))
 
@@ -33,8 +33,8 @@ def _opened(block: Block, ahead: Block | None) -> Block:
         case Section(kind="attachment", level=0):
             return replace(block, starts_page=_is_form(block) or not _is_attachment(ahead) or _is_form(ahead))
         case Section(kind="part"):
-            opens = block.starts_page or (isinstance(ahead, Section) and _begins_with_form(block))
-            return replace(block, starts_page=opens, blocks=_placed(block.blocks))
+            whole = block.level == _FORM and _is_form(block)
+            return replace(block, whole=whole, blocks=_placed(block.blocks))
         case Section(kind="body", level=0) if _is_signed_form(block):
             return replace(block, starts_page=isinstance(ahead, Section))
         case Section():
@@ -45,14 +45,6 @@ def _opened(block: Block, ahead: Block | None) -> Block:
 
 def _is_attachment(block: Block | None) -> bool:
     return isinstance(block, Section) and block.kind == "attachment"
-
-
-def _begins_with_form(section: Section) -> bool:
-    """Tell whether a section of a part is a form, or forms of which the first follows its heading."""
-    if section.level == _FORM:
-        return _is_form(section)
-    inner = next((one for one in section.blocks if isinstance(one, Section)), None)
-    return section.level == _FORM - 1 and inner is not None and _begins_with_form(inner)
 
 
 def _is_signed_form(section: Section) -> bool:

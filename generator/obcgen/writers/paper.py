@@ -21,8 +21,12 @@ SHORT_TABLE: Final = 6
 SHORT_LINES: Final = 9
 """And of at most so many lines, a sixth of a page: to move more would leave a hole in the page before."""
 
-SMALL_NUMBERS: Final = 3
-"""The level whose numbers are as small as small print: at full size B.20.10.1 has no room before its text."""
+SMALL_NUMBERS: Final = "parts"
+"""The outline whose clauses have numbers as small as small print: at full size B.20.10.1 has no room before
+its text, and A.10.1 on the same page is not to be larger."""
+
+LOWEST: Final = 3
+"""The level of numbers that clauses alone have: B.20.10.1."""
 
 NOTICE: Final = 14
 """Points of a notice that a law wants in boldface of at least so many."""

@@ -26,7 +26,9 @@ if TYPE_CHECKING:
 _POINTS: Final = 0.75
 """Points in a pixel of the engine's."""
 _INSET: Final = 1.0
-"""Points between the lines of a cell and the field that fills it."""
+"""Points between the lines above and below a cell and the field that fills it."""
+_BESIDE: Final = 4.0
+"""Points to the lines beside it: what is typed, two points further in, stands under what is printed."""
 _OPTION: Final = "option::before"
 
 Placed = tuple[Any, int, Any, Any]
@@ -99,10 +101,10 @@ def _color(box: Any) -> Color:
 
 def _rectangle(box: Any, cell: Any, height: float) -> Rectangle:
     """Return where a blank is: the whole of a cell that holds nothing else."""
-    around, inset = (cell, _INSET) if cell else (box, 0.0)
+    around, beside, inset = (cell, _BESIDE, _INSET) if cell else (box, 0.0, 0.0)
     x, y = around.border_box_x() * _POINTS, (height - around.border_box_y()) * _POINTS
     right, foot = x + around.border_width() * _POINTS, y - around.border_height() * _POINTS
-    left, bottom, right, top = x + inset, foot + inset, right - inset, y - inset
+    left, bottom, right, top = x + beside, foot + inset, right - beside, y - inset
     return round(left, 2), round(bottom, 2), round(right, 2), round(top, 2)
 
 

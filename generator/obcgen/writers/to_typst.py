@@ -211,7 +211,8 @@ def _section(section: Section, pen: Pen, logo: str = "", *, is_cover: bool = Fal
         if section.title
         else (heading, *body, remark_to_typst(section))
     )
-    return stacked("new-page" if opens and not is_cover else "", logo, *inside)
+    whole = call("together", stacked(*inside)) if section.whole else ""
+    return stacked("new-page" if opens and not is_cover else "", logo, *((whole,) if whole else inside))
 
 
 def _section_head(section: Section, pen: Pen) -> str:
@@ -237,7 +238,7 @@ def _heading_number(number: Number | None, level: int, pen: Pen, *, hangs: bool)
     if number is None or hangs:
         sizes = pen.style.sizes
         size = (sizes.heading_1, sizes.heading_2, sizes.heading_3)[min(level, 4) - 2]
-        return number_to_typst(number, _HEADING, size, pen)
+        return number_to_typst(number, _HEADING, size, pen, heads=True)
     return joined(string(number.label + " "), f"h({points(_AFTER_LABEL)})")
 
 
@@ -269,7 +270,8 @@ def _list(block: ItemList, pen: Pen, within: str) -> str:
     if is_bulleted:
         return call("bullets", sign, "12pt" if within else "18pt", spacing, "gaps.item", *edge, *items)
     width = _HANGS[block.kind]
-    labels = (number_to_typst(item.number, width, pen.style.sizes.body, pen) or "[]" for item in block.items)
+    size = pen.style.sizes.body
+    labels = (number_to_typst(item.number, width, size, pen, heads=False) or "[]" for item in block.items)
     free = truth(block.kind == "clauses")
     return call("counted", points(width), spacing, "gaps.item", array(*labels), free, *items)
 

@@ -71,11 +71,14 @@ def heard(mark: Mark) -> str:
     return string(f"[{HEARD[mark.change]}:\N{NO-BREAK SPACE}")
 
 
-def number_to_typst(number: Number | None, width: float, size: float, pen: Pen) -> str:
-    """Return a number with the room before its text; a wider one takes what it needs."""
+def number_to_typst(number: Number | None, width: float, size: float, pen: Pen, *, heads: bool) -> str:
+    """Return a number with the room before its text; a wider one takes what it needs.
+
+    One that heads is as large as its heading.
+    """
     if number is None:
         return ""
-    is_small = number.level == SMALL_NUMBERS
+    is_small = number.sequence == SMALL_NUMBERS and not heads
     wide = pen.width(number.label + " ", pen.style.sizes.small if is_small else size) > width
     label = string(number.label + " ")
     return call("number", "auto" if wide else points(width), call("fine", label) if is_small else label)

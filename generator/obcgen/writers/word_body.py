@@ -144,7 +144,11 @@ def _section(flow: Flow, section: Section) -> Xml:
     flow.remark = section.remark
     heading = _heading(flow, section) if section.title or section.number else NOTHING
     setting = Setting(front=section.kind == "front", hung=flow.hangs and section.number is not None)
-    return Xml(f"{heading}{blocks(flow, section.blocks, setting)}")
+    if not section.whole:
+        return Xml(f"{heading}{blocks(flow, section.blocks, setting)}")
+    *others, last = section.blocks
+    kept = blocks(flow, tuple(others), replace(setting, keep=True))
+    return Xml(f"{heading}{kept}{blocks(flow, (last,), setting)}")
 
 
 def _heading(flow: Flow, section: Section) -> Xml:
@@ -202,6 +206,7 @@ def _item(flow: Flow, block: ItemList, item: Item, setting: Setting) -> Xml:
         flow.bookmarked(name, inlines(flow, first.content)),
         number=place.number,
         indent=place.indent,
+        label=place.label,
     )
     deeper = setting.depth + 1 if block.kind == "bullets" else 0
     inside = replace(setting, indent=place.edge, depth=deeper)
@@ -223,6 +228,8 @@ class _Place:
     edge: int
     number: Xml = NOTHING
     indent: Xml = NOTHING
+    label: Xml = NOTHING
+    """The size of its number."""
 
 
 def _place(flow: Flow, block: ItemList, item: Item, setting: Setting) -> _Place:
@@ -231,7 +238,8 @@ def _place(flow: Flow, block: ItemList, item: Item, setting: Setting) -> _Place:
         return _bullet(setting)
     if block.kind == "clauses":
         style, number = flow.numbering.counted(CLAUSES[min(item.number.level, len(CLAUSES) - 1)], item.number)
-        return _Place(style, EDGE, number, when(number, Hang(EDGE, EDGE).indent()))
+        indent = when(number, Hang(EDGE, EDGE).indent())
+        return _Place(style, EDGE, number, indent, flow.numbering.label(item.number))
     style = "" if setting.style else flow.numbering.item(item.number, setting.indent)
     if style:
         return _Place(style, setting.indent + LETTER_STEP)

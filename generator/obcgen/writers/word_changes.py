@@ -44,7 +44,7 @@ class Tracking:
 
     def paragraph_mark(self, mark: Mark) -> Xml:
         """Return the property of a paragraph that is changed as a whole."""
-        return w("rPr", self._element(_ELEMENTS[mark.change]))
+        return self._element(_ELEMENTS[mark.change])
 
     def row(self, mark: Mark) -> Xml:
         """Return the property of a table row that is changed as a whole."""

@@ -131,6 +131,7 @@ def paragraph(
     number: Xml = NOTHING,
     tabs: Xml = NOTHING,
     indent: Xml = NOTHING,
+    label: Xml = NOTHING,
 ) -> Xml:
     """Return a paragraph; the first one after a page break or a table takes their distance with it."""
     style = setting.style or ("ClauseText" if setting.indent == EDGE else "")
@@ -145,7 +146,7 @@ def paragraph(
             _distance(flow),
             indent or own,
             when(setting.align != "left", w("jc", val=setting.align)),
-            flow.tracking.paragraph_mark(flow.mark) if flow.mark else NOTHING,
+            _mark(flow, label),
         )
     )
     if flow.mark:
@@ -153,6 +154,12 @@ def paragraph(
     flow.begun, flow.breaks_page, flow.gap = True, False, setting.gap
     properties = f"<w:pPr>{marks}</w:pPr>" if marks else ""
     return Xml(f"<w:p>{properties}{flow.commented(content)}</w:p>")
+
+
+def _mark(flow: Flow, label: Xml) -> Xml:
+    """Return what a paragraph's mark has: how a redline marks the paragraph, and the size of its number."""
+    changed = flow.tracking.paragraph_mark(flow.mark) if flow.mark else NOTHING
+    return when(changed or label, w("rPr", changed, label))
 
 
 def _distance(flow: Flow) -> Xml:

@@ -13,7 +13,7 @@ from dataclasses import InitVar, dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from obcgen.document.numbering import written
-from obcgen.writers.paper import SMALL_NUMBERS
+from obcgen.writers.paper import LOWEST, SMALL_NUMBERS
 from obcgen.writers.word_xml import NOTHING, Xml, part, w, when
 
 if TYPE_CHECKING:
@@ -113,6 +113,10 @@ class Numbering:
             return in_attachments(style), NOTHING
         return style, num_pr(number.level, identity)
 
+    def label(self, number: Number) -> Xml:
+        """Return the size of a clause's number where its level, which headings share, does not say it."""
+        return when(number.sequence == SMALL_NUMBERS and number.level < LOWEST, self._small)
+
     def item(self, number: Number, edge: int) -> str:
         """Return the style that counts a lettered item in its place, or an empty text where none would.
 
@@ -180,7 +184,7 @@ def _outline(identity: int, top: Top, links: Sequence[str]) -> Xml:
         *[Hang(EDGE, EDGE)] * 3,
         *(Hang(_item_edge(one), LETTER_STEP) for one in _ITEM_DEPTHS.values()),
     )
-    sizes = (top.small if level == SMALL_NUMBERS else NOTHING for level in range(len(forms)))
+    sizes = (top.small if level == LOWEST else NOTHING for level in range(len(forms)))
     lines = zip(forms, texts, hangs, links, sizes, strict=True)
     starts = (top.number.value, *[1] * 5)
     levels = zip(lines, starts, strict=True)

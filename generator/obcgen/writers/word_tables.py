@@ -83,8 +83,7 @@ def _style(block: Table, setting: Setting) -> str:
 def separated(flow: Flow, block: Table | Signatures) -> Xml:
     """Return a small paragraph before a table that would else touch, and so join, the one before it."""
     has_caption = isinstance(block, Table) and (block.number or block.caption)
-    signs = isinstance(block, Signatures)
-    return closing(flow, keep=signs) if flow.gap and not has_caption else NOTHING
+    return closing(flow, keep=True) if flow.gap and not has_caption else NOTHING
 
 
 def closing(flow: Flow, *, keep: bool = False) -> Xml:
@@ -204,7 +203,8 @@ def _text_style(block: Table, row: Row, one: Cell) -> str:
         return "CardText"
     if not one.header:
         return IN_TABLE
-    return "TableRowHead" if block.look == "grid" else "TableLabel"
+    names_group = block.look == "facts" and one.span > 1
+    return "TableRowHead" if block.look == "grid" or names_group else "TableLabel"
 
 
 def _own_ground(flow: Flow, block: Table, row: Row, place: int) -> Xml:
