@@ -32,6 +32,11 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def ended(sentence: str) -> str:
+    """Return a sentence with the mark that ends it; a period where it has none."""
+    return sentence if sentence.endswith(("?", "!")) else f"{sentence}."
+
+
 def ordinal(number: str) -> str:
     """Return a number as a rank: `40th`."""
     if not number.isdigit() or number[-2:] in {"11", "12", "13"}:

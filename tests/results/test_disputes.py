@@ -67,6 +67,15 @@ def test_a_whole_line_is_disputed_with_who_when_and_why(tmp_path: Path) -> None:
     assert due_words(statement).startswith("The computation comes to $20,000.00 for the Provider.")
 
 
+@pytest.mark.parametrize(
+    ("why", "told"),
+    [("was the form changed?", "changed? That waits"), ("two forms.", "two forms. That waits")],
+)
+def test_a_ground_ends_with_one_mark(why: str, told: str, tmp_path: Path) -> None:
+    statement = settled(tmp_path, f"[{{line: reading, on: 2028-08-01, why: '{why}'}}]")[1]
+    assert told in dispute_words(statement)
+
+
 def test_a_part_may_say_who_disputes_it_and_still_only_that_part_waits(tmp_path: Path) -> None:
     account, statement = settled(tmp_path, '[{line: reading, amount: "$1,500", by: provider}]')
     assert str(account.disputed) == "$1,500"
@@ -104,6 +113,10 @@ def test_more_than_what_is_left_after_earlier_payments_is_not_under_dispute(tmp_
         ("[{line: reading, participants: [ID-77]}]", "RES-11", "ID-77"),
         ("[{line: writing, participants: [ID-1]}]", "RES-11", "writing"),
         ('[{line: reading, amount: "$10,000.01"}]', "RES-41", "$10,000.00 is due"),
+        ("[{line: reading, participants: [], by: provider}]", "RES-40", "names none"),
+        ('[{line: reading, participants: [], amount: "$5"}]', "RES-40", "names none"),
+        ("[{line: reading, by: provider, on: 2028-08-02}]", "RES-10", "after what can be"),
+        ("[{line: reading, participants: [ID-1], on: 2027-06-30}]", "RES-10", "before what can be"),
         ("[{participants: [ID-1]}]", "SRC-17", "line"),
         ("[{line: reading, people: [ID-1]}]", "SRC-16", "people"),
     ],

@@ -13,7 +13,7 @@ from obcgen.money import total
 from obcgen.problems import Kind, Path, Problem
 from obcgen.results.record import MISPLACED, unknown
 from obcgen.spec import Duration
-from obcgen.spec.results import FAILED_TESTS
+from obcgen.spec.results import FAILED_TESTS, DisputedPart
 from obcgen.words import listed
 
 if TYPE_CHECKING:
@@ -78,6 +78,15 @@ def paid_by_then(spec: Spec, results: Results) -> Iterator[Problem]:
             if payment.invoiced is not None:
                 what = f"The invoice for {key} was received"
                 yield from _within(("paid", key), what, payment.invoiced, first, results.as_of)
+
+
+def disputed_by_then(spec: Spec, results: Results) -> Iterator[Problem]:
+    """Yield a Problem for each dispute of a day before the contract or after the settlement."""
+    for at, each in enumerate(results.disputed) if not _too_early(spec, results) else ():
+        if isinstance(each, DisputedPart) and each.on is not None:
+            first = spec.agreement.effective if spec.agreement is not None else each.on
+            what = f"The line {each.line} was disputed"
+            yield from _within(("disputed", at, "on"), what, each.on, first, results.as_of)
 
 
 def conditions_met_by_then(spec: Spec, results: Results) -> Iterator[Problem]:

@@ -55,7 +55,15 @@ def _twice(line: str, path: Path) -> Problem:
 
 
 def _part(spec: Spec, part: DisputedPart, ids: frozenset[str] | None, path: Path) -> Iterator[Problem]:
-    if not _is_whole(part) and bool(part.participants) == (part.amount is not None):
+    if "participants" in part.model_fields_set and not part.participants:
+        yield PART.problem(
+            f"The dispute of {part.line} is for participants, and names none.",
+            path=(*path, "participants"),
+            found="[]",
+            expected="participants: [S-1, S-2]",
+            hint="Name the participants; or remove the key where all of the line is disputed.",
+        )
+    elif not _is_whole(part) and bool(part.participants) == (part.amount is not None):
         given = "both" if part.participants else "neither"
         yield PART.problem(
             f"A dispute of a part of {part.line} needs participants or an amount; here are {given}.",

@@ -30,6 +30,7 @@ from obcgen.results.concerned import served_is_told
 from obcgen.results.dated import (
     conditions_met_by_then,
     defaults_by_then,
+    disputed_by_then,
     ended_in_service,
     made_in_the_term,
     no_more_is_returned,
@@ -189,6 +190,7 @@ def _rules(
             (frozenset({section}), partial(names_are_known, spec, results, payments, section))
             for section in named
         ),
+        (frozenset({"as_of", "disputed"}), lambda: disputed_by_then(spec, results)),
         (frozenset({"defaults"}), lambda: defaults_are_known(spec, results, ids)),
         (frozenset({"disputed"}), lambda: disputes_are_possible(spec, results, ids)),
         (counted, lambda: counts_are_possible(spec, results)),

@@ -12,7 +12,7 @@ from obcgen.money import ZERO, Money, total
 from obcgen.spec.dates import day_words
 from obcgen.statement.defaults import LONGEST_NAMED
 from obcgen.statement.oddities import UNANSWERED
-from obcgen.words import listed
+from obcgen.words import ended, listed
 
 if TYPE_CHECKING:
     from obcgen.spec import Spec
@@ -162,7 +162,7 @@ def dispute_words(statement: Statement) -> str:
         for row in rows
     ]
     said = [
-        f"{row.name}: {statement.said_of_disputes[row.id]}."
+        ended(f"{row.name}: {statement.said_of_disputes[row.id]}")
         for row in rows
         if row.id in statement.said_of_disputes
     ]
