@@ -23,6 +23,10 @@ ALL_DUE = (
     "payment: {{rates: {{fluency: {{due: {due}}}, vocabulary: {{due: {due}}}, "
     "phonemic_awareness: {{due: {due}}}}}}}"
 )
+REFERRAL = (
+    "data: {{flows: {{referral: {{elements: [name, student id, school, grade, accommodation plans, "
+    "{results}, the result of each participant]}}}}}}"
+)
 NO_PRICE = (
     "without: [payment.base.per_participant]\n"
     "payment: {base: {per_participant: {proposed: true, at_most: $900}}}"
@@ -338,6 +342,23 @@ FIRES: Cases = (
     ("REQ-04", "a base for bidders to propose", NO_PRICE.replace("[payment", "[procurement, payment")),
     (
         "REQ-08",
+        "a share of sessions that are named at length",
+        "duties: {provider: {delivery: {by: 2027-10-01, measure: 95% or more of literacy sessions}}}",
+    ),
+    (
+        "REQ-08",
+        "one of positions is no number of them",
+        "duties: {provider: {staff: {measure: 90% filled and no one of the positions vacant for long}}}",
+    ),
+    (
+        "PRO-04",
+        "records deleted on a Saturday",
+        "duties: {provider: {staff: {duty: Delete the old rosters, by: 2027-10-02}}}",
+    ),
+    ("DAT-06", "results of a survey are no scores", REFERRAL.format(results="results of the survey")),
+    ("DAT-06", "results of a check are no scores", REFERRAL.format(results="background check results")),
+    (
+        "REQ-08",
         "a share of hours over no time",
         "duties: {provider: {delivery: {by: 2027-10-01, measure: 95% of scheduled hours}}}",
     ),
@@ -370,6 +391,28 @@ SILENT: Cases = (
         "a share that is over within days",
         "duties: {provider: {staff: {by: 2027-10-01, measure: 95% of calls answered in 2 business days}}}",
     ),
+    (
+        "REQ-08",
+        "a number of positions in words",
+        "duties: {provider: {staff: {duty: Fill the twenty-four positions, measure: 95% of positions}}}",
+    ),
+    (
+        "REQ-08",
+        "a share of rooms before sessions",
+        "duties: {district: {space: {measure: 100% of rooms ready 10 days before sessions start}}}",
+    ),
+    (
+        "REQ-08",
+        "a share of tickets within hours",
+        "duties: {provider: {staff: {by: 2027-10-01, measure: 95% of tickets answered in two open hours}}}",
+    ),
+    (
+        "PRO-04",
+        "records kept until a Saturday",
+        "duties: {provider: {staff: {duty: Keep insurance certificates on file, by: 2027-10-02}}}",
+    ),
+    ("DAT-06", "results of tests are scores", REFERRAL.format(results="test results")),
+    ("DAT-06", "results of each window are scores", REFERRAL.format(results="results of each window")),
     (
         "REQ-08",
         "a share of persons on one day",

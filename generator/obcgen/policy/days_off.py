@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date, datetime
 
@@ -12,6 +13,9 @@ from obcgen.problems import Path as Steps
 from obcgen.spec import Spec
 
 DAY_OFF = Kind("PRO-04", "A date falls on a day off", "warning")
+
+_KEPT = re.compile(r"(?:keep|retain|preserve|maintain)\b", re.IGNORECASE)
+"""What is kept until a day ends on it, whether or not somebody is there."""
 
 
 @rule(DAY_OFF, "district", "procurement", source="procurement practice")
@@ -74,7 +78,10 @@ def duties_on_working_days(spec: Spec) -> Iterator[Problem]:
     """A duty is due on a day on which somebody can see whether it was kept."""
     sides = {"district": spec.duties.district, "provider": spec.duties.provider} if spec.duties else {}
     found: dict[Steps, object] = {
-        ("duties", side, key, "by"): duty.by for side, duties in sides.items() for key, duty in duties.items()
+        ("duties", side, key, "by"): duty.by
+        for side, duties in sides.items()
+        for key, duty in duties.items()
+        if not _KEPT.match(duty.duty)
     }
     yield from _off(spec, found)
 

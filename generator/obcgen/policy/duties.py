@@ -9,22 +9,31 @@ from datetime import date
 from obcgen.policy.rule import rule
 from obcgen.problems import Kind, Problem
 from obcgen.spec import Duty, Spec
+from obcgen.spec.number_words import NUMBER_WORDS
 
 INCOMPLETE = Kind("REQ-05", "A duty without a measure, an owner or a time to cure", "warning")
 UNBOUNDED = Kind("PRO-17", "A payment on the district's default has no ceiling", "warning")
 NO_CONSEQUENCE = Kind("REQ-06", "Nothing follows when the district misses its duties", "warning")
 
 INAPPLICABLE = Kind("REQ-08", "A measure of a duty that nobody can apply", "warning")
-_OVER_TIME = re.compile(r"(?:%|percent)\W.*(?<!\d )\b(?:sessions|hours)\b", re.IGNORECASE)
-"""A share of sessions or of hours; a number of hours is no share of them: 90% receive 36 hours."""
+_NO_PART_OF_IT = (
+    "after and answered are at attend attends before by complete during for get has have held in is on "
+    "receive receives reach ready served to who with within"
+)
+"""Words after which sessions or hours are no longer what a share is taken of."""
+_OVER_TIME = re.compile(
+    rf"(?:%|percent)(?: or more)? (?:(?!(?:{_NO_PART_OF_IT.replace(' ', '|')}|\d+)\b)[\w\u2019'-]+ ){{0,5}}"
+    r"(?:sessions|hours)\b",
+    re.IGNORECASE,
+)
+"""A share of sessions or of hours; not of persons who receive 36 hours, or of rooms ready before sessions."""
 _TERM = re.compile(
     r"\b(?:(?:each|every|per|whole|all|the) (?:day|week|month|quarter|term|year)|daily|weekly|monthly)\b",
     re.IGNORECASE,
 )
 _POSITIONS = re.compile(r"(?:%|percent)\W.*\bpositions\b", re.IGNORECASE)
 _NUMBER_OF_POSITIONS = re.compile(
-    r"\b(?:\d+(?!\d| ?%| percent)|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty)"
-    r"\b[^.;%]*\bpositions\b",
+    rf"\b(?:\d+(?!\d| ?%| percent)|{'|'.join(NUMBER_WORDS)})\b[^.;%]*\bpositions\b",
     re.IGNORECASE,
 )
 

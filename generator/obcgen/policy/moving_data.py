@@ -17,8 +17,15 @@ NOT_LISTED = Kind("DAT-06", "Data that must move, but that no flow lists", "warn
 _READ = ("data", "duties", "verification", "outcomes", "payment", "improvement", "assessments")
 TO_ITSELF = Kind("DAT-07", "A flow of data from a party to itself", "warning")
 
+_SCORES_LISTED = (
+    r"\bscores?\b|\bgrowth\b|\bgains?\b|^(?:all |the )?results(?: of each window)?$"
+    r"|\b(?:test|tests|testing|assessments?|exams?|measures?) results\b"
+    r"|\bresults (?:of|on|in) (?:the |each |every )?(?:tests?|assessments?|exams?|measures?|windows?)\b"
+)
+"""Results of a survey or of a background check are no scores."""
+
 _NEEDS: Mapping[str, tuple[str, str]] = {
-    "scores": (r"\bscores?\b|\bgrowth\b|\btest results\b", r"\bscores?\b|\bgrowth\b|\bgains?\b|\bresults\b"),
+    "scores": (r"\bscores?\b|\bgrowth\b|\btest results\b", _SCORES_LISTED),
     "recordings": (r"\brecordings?\b", r"\b(video |audio )?recordings?\b|\bvideos?\b"),
     "accommodation plans": (
         r"\baccommodations?\b|\bIEPs?\b|\b504 plans?\b",

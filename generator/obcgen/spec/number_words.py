@@ -13,6 +13,8 @@ _TENS: Final = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eight
 _WORDS: Final = {word: number for number, word in enumerate(_SMALL)} | {
     word: number * 10 for number, word in enumerate(_TENS, 2)
 }
+NUMBER_WORDS: Final = (*_SMALL[2:], *_TENS)
+"""The words with which numbers from two on begin, below a hundred."""
 _ONES: Final = 10
 _HUNDRED: Final = 100
 
