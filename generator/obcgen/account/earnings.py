@@ -159,7 +159,7 @@ def _sorts(counting: Counting) -> list[int]:
     found = []
     for person in counting.facts.people:
         scope = (person.cohort, person.groups, person.year, person.grade)
-        gates = (person.served, person.dosage_met, person.short, person.unmet, person.affected)
+        gates = (person.served, person.dosage_met, person.short, person.unmet, person.affected, person.kept)
         found.append(numbers.setdefault((scope, gates), len(numbers)))
     return found
 

@@ -96,7 +96,8 @@ def performance(deal: Deal, facts: Facts) -> Performance:
     ordinary = earnings(deal, Counting(deal, facts))
     counts = [person.count for person in facts.people]
     held = limited(deal, ordinary, counts, base)
-    if deal.default is None or not (facts.affected or any(person.affected for person in facts.people)):
+    bears = facts.affected or any(person.affected or person.kept for person in facts.people)
+    if deal.default is None or not bears:
         nothing = Earnings(ordinary.entries, (), ((),) * len(counts), {}, ordinary.persons)
         none = [ZERO] * len(held.amounts)
         unchanged = replace(held, earned=none, amounts=none, cuts=((),) * len(none), carried={})

@@ -265,7 +265,8 @@ class Counting:
     def _gated(self, paid_for: PaidFor, outcome: str, person: Alike) -> Counted:
         """Return how one outcome counts once the line's minimum dosage is asked for."""
         counted = self.outcome(outcome, person, paid_for.group, paid_for.cohort)
-        met = person.dosage_met and outcome not in person.short
+        kept = self.defaulted and outcome in person.kept
+        met = kept or (person.dosage_met and outcome not in person.short)
         return counted if not paid_for.asks_dosage or counted.excused or met else LEFT_OUT
 
 

@@ -43,10 +43,15 @@ def full_dosage(deal: Deal) -> Fraction | None:
     return max((amount for amount in amounts if amount is not None), default=None)
 
 
+def minimum_dosage(deal: Deal) -> Fraction | None:
+    """Return the minimum dosage in the unit in which dosage is counted; None where there is none."""
+    dosage = deal.spec.program.dosage
+    return in_unit(dosage.minimum, dosage_unit(deal)) if dosage and dosage.minimum else None
+
+
 def dosage_below_minimum(deal: Deal) -> Fraction:
     """Return the last step of the base below the minimum dosage; nothing where there is none."""
-    base, dosage = deal.base_funding, deal.spec.program.dosage
-    minimum = in_unit(dosage.minimum, dosage_unit(deal)) if dosage and dosage.minimum else None
+    base, minimum = deal.base_funding, minimum_dosage(deal)
     steps = [Fraction(tier.at_least.amount) for tier in base.tiers] if isinstance(base, ByDosage) else []
     return max((step for step in steps if minimum is not None and step < minimum), default=Fraction(0))
 

@@ -71,6 +71,8 @@ class Alike:
     """Lines of the rate card whose documented condition they do not meet."""
     affected: frozenset[str] = frozenset()
     """Outcomes of which a district default caused them the loss."""
+    kept: frozenset[str] = frozenset()
+    """Outcomes for which the minimum dosage counts as received, since the district kept them from it."""
     persons: int = 0
     """Kinds of one number, but 0, are results of the same participants in several years, as many in each."""
 

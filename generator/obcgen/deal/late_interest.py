@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from obcgen.spec import Spec
+    from obcgen.spec.on_record import Paid
     from obcgen.spec.payment import LateInterest
-    from obcgen.spec.results import Paid
 
 YEAR = 365
 """Days of a year over which a yearly rate is spread, leap year or not."""

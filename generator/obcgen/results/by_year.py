@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 
 from obcgen.deal.base_funding import ByDosage
 from obcgen.deal.compile import deal_of
-from obcgen.deal.dosage import dosage_unit, in_unit
+from obcgen.deal.dosage import minimum_dosage
 from obcgen.figures import number_text
 from obcgen.problems import Kind, Problem
 
@@ -91,14 +91,8 @@ def of_each_participant(spec: Spec, read: Service, rows: Rows) -> tuple[tuple[Al
     return kinds, array("l", map(numbers.__getitem__, in_order))
 
 
-def _minimum(deal: Deal) -> Fraction | None:
-    planned = deal.spec.program.dosage
-    least = planned.minimum if planned is not None else None
-    return in_unit(least, dosage_unit(deal)) if least is not None else None
-
-
 def _meets(deal: Deal, amount: Fraction) -> bool:
-    least = _minimum(deal)
+    least = minimum_dosage(deal)
     return least is None or amount >= least
 
 
@@ -114,7 +108,7 @@ def service_is_told(spec: Spec, read: Service, rows: Rows, written: Written) -> 
 def _of_two_readings(
     deal: Deal, rows: Rows, several: Sequence[Sequence[int]], written: Written
 ) -> Iterator[Problem]:
-    base, least = deal.base_funding, _minimum(deal)
+    base, least = deal.base_funding, minimum_dosage(deal)
     levels = [Fraction(tier.at_least.amount) for tier in base.tiers] if isinstance(base, ByDosage) else []
     levels += [least] if least is not None else []
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from obcgen.problems import Kind
 from obcgen.source.table import FORMULA, LONGEST_CELL, is_formula
-from obcgen.spec.results import answer
+from obcgen.spec.on_record import answer
 from obcgen.spec.shapes import shown
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from obcgen.deal.compile import deal_of
 from obcgen.deal.people import years_apart
 from obcgen.problems import Kind, Problem
 from obcgen.results.complete import NO_AMOUNT
-from obcgen.spec.results import EVERYONE
+from obcgen.spec.on_record import EVERYONE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

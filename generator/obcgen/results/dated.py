@@ -13,15 +13,16 @@ from obcgen.money import total
 from obcgen.problems import Kind, Path, Problem
 from obcgen.results.record import MISPLACED, unknown
 from obcgen.spec import Duration
-from obcgen.spec.results import FAILED_TESTS, DisputedPart
+from obcgen.spec.on_record import FAILED_TESTS, DisputedPart
 from obcgen.words import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from obcgen.spec import Spec
+    from obcgen.spec.on_record import Default
     from obcgen.spec.program import Duty
-    from obcgen.spec.results import Default, Results
+    from obcgen.spec.results import Results
 
 DATE = Kind("RES-10", "A date of the results that cannot be")
 RETURNED = Kind("RES-52", "More was given back than was paid")

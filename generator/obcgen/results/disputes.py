@@ -12,7 +12,7 @@ from obcgen.money import ZERO, Money, total
 from obcgen.problems import Kind, Path, Problem
 from obcgen.results.record import not_in_table
 from obcgen.spec.dates import day_words
-from obcgen.spec.results import DisputedPart
+from obcgen.spec.on_record import DisputedPart
 from obcgen.spec.shapes import shown
 
 if TYPE_CHECKING:

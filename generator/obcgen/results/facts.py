@@ -14,7 +14,8 @@ from obcgen.results.disputes import wholly_disputed
 from obcgen.results.interest import late_payments
 from obcgen.results.needs import computed_of
 from obcgen.results.totals import from_totals
-from obcgen.spec.results import EVERYONE, Results
+from obcgen.spec.on_record import EVERYONE
+from obcgen.spec.results import Results
 
 if TYPE_CHECKING:
     from obcgen.results.people import People

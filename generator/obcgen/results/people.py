@@ -25,6 +25,7 @@ from obcgen.results.cells import (
 from obcgen.results.faults import Faults
 from obcgen.results.needs import is_by_grade
 from obcgen.results.reading import read_dosage, read_groups, read_one_of, result_reader
+from obcgen.results.relief import NO_RELIEF, Relief, with_dosage_kept
 from obcgen.results.written import Written
 from obcgen.source.table import LONGEST_CELL
 
@@ -74,11 +75,11 @@ class _Reading:
     needs: Needs
     table: Table
     found: Columns
-    affected: Mapping[str, frozenset[str]]
-    """By participant the outcomes that a default affects."""
+    relief_of: Mapping[str, Relief]
+    """By participant what a default of the district cost."""
     coded: dict[str, Coded] = field(default_factory=dict)
     kinds: dict[tuple[int, ...], int] = field(default_factory=dict)
-    relief: dict[frozenset[str], int] = field(default_factory=lambda: {frozenset(): 0})
+    relief: dict[Relief, int] = field(default_factory=lambda: {NO_RELIEF: 0})
     faults: Faults = field(init=False)
 
     def __post_init__(self) -> None:
@@ -170,14 +171,14 @@ class _Reading:
 
 
 def read_people(
-    spec: Spec, needs: Needs, table: Table, found: Columns, affected: Mapping[str, frozenset[str]]
+    spec: Spec, needs: Needs, table: Table, found: Columns, relief_of: Mapping[str, Relief]
 ) -> People:
     """Read every row of a table.
 
     Raises:
         ObcgenError: the table cannot be divided into cells, or has faults without end.
     """
-    reading = _Reading(spec, needs, table, found, affected)
+    reading = _Reading(spec, needs, table, found, relief_of)
     reading.prepare()
     years = list(reading.coded).index("year") if "year" in reading.coded else -1
     seen: dict[str | tuple[str, int], int] = {}
@@ -194,7 +195,7 @@ def read_people(
         if first != line:
             reading.faults.note(_twice(table, found, line, first))
             continue
-        relief = affected.get(name)
+        relief = relief_of.get(name)
         key = row if relief is None else (*row, reading.relief.setdefault(relief, len(reading.relief)))
         kind = reading.kinds.setdefault(key, len(counts))
         if kind == len(counts):
@@ -210,6 +211,7 @@ def read_people(
         if needs.dosage and found.dosage >= 0:
             reading.faults.problems += service_is_told(spec, found.service, rows, columns[reading.dosed])
         kinds, kind_of = of_each_participant(spec, found.service, rows)
+    kinds = with_dosage_kept(deal_of(spec), kinds, of_one_year=years < 0)
     return People(
         kinds,
         tuple(ids),
@@ -270,6 +272,7 @@ def _kind(reading: _Reading, key: tuple[int, ...], count: int) -> Alike:
         amounts = [values[f"dosage:{window}"][0] for window in found.dosage_at]
         amount = max((each for each in (amount, *amounts) if each is not None), default=None)
         short = _short(reading, values)
+    relief = list(reading.relief)[key[-1]] if len(key) > len(reading.coded) else NO_RELIEF
     return Alike(
         count,
         {outcome: values[outcome] for outcome in found.outcomes},
@@ -282,7 +285,8 @@ def _kind(reading: _Reading, key: tuple[int, ...], count: int) -> Alike:
         short=short,
         dosage=amount,
         unmet=frozenset(line for line in found.conditions if not values[f"condition:{line}"]),
-        affected=list(reading.relief)[key[-1]] if len(key) > len(reading.coded) else _NO_GROUP,
+        affected=relief.lost,
+        kept=relief.kept,
     )
 
 

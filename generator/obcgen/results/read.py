@@ -37,6 +37,7 @@ from obcgen.results.dated import (
     paid_by_then,
     verified_in_the_term,
 )
+from obcgen.results.defaults import defaults_are_known
 from obcgen.results.delivered import delivery_is_possible
 from obcgen.results.disputes import amounts_are_due, disputes_are_possible, disputes_concern_somebody
 from obcgen.results.facts import facts_of, ledger_of
@@ -49,12 +50,13 @@ from obcgen.results.other import no_results
 from obcgen.results.people import People, read_people
 from obcgen.results.plausible.ids import ids_are_apart
 from obcgen.results.plausible.plausible import impossible, unlikely
-from obcgen.results.record import defaults_are_known, group_results, names_are_known, of_this_contract
+from obcgen.results.record import group_results, names_are_known, of_this_contract
+from obcgen.results.relief import relief_of
 from obcgen.results.totals import counts_are_possible, totals_agree, totals_are_enough
 from obcgen.source import parse_sections, read_written
 from obcgen.source import read as read_source
 from obcgen.source.yaml_file import files_among
-from obcgen.spec.results import EVERYONE, Results
+from obcgen.spec.results import Results
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -229,20 +231,10 @@ def _people(
             return None, of_mapping
         found, of_headings = columns(spec, wanted, table, names)
         lacking = tuple(missing(spec, wanted, found, table, final=results.settlement == "final"))
-        people = read_people(spec, wanted, table, found, _affected(results))
+        people = read_people(spec, wanted, table, found, relief_of(results))
     except ObcgenError as error:
         return None, error.problems
     return people, (*of_mapping, *of_headings, *lacking, *people.problems)
-
-
-def _affected(results: Results) -> dict[str, frozenset[str]]:
-    """Return by participant the outcomes of which a default of the district caused the loss."""
-    found: dict[str, frozenset[str]] = {}
-    for default in results.defaults or ():  # a section that cannot be read is None
-        if default.party == "district" and default.participants != (EVERYONE,):
-            for name in default.participants:
-                found[name] = found.get(name, frozenset()) | frozenset(default.outcomes)
-    return found
 
 
 def _together(

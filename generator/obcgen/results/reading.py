@@ -13,7 +13,7 @@ from obcgen.deal.dosage import in_unit
 from obcgen.deal.facts import Mark
 from obcgen.money import Share
 from obcgen.results.cells import BadCellError, dosage, quantity
-from obcgen.spec.results import answer
+from obcgen.spec.on_record import answer
 from obcgen.spec.shapes import shown
 
 if TYPE_CHECKING:

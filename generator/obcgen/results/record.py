@@ -1,4 +1,4 @@
-"""What results say beside the counts: contract and dates, defaults, the ledger, disputes, group results."""
+"""What results say beside the counts: contract and dates, the ledger, disputes, group results."""
 
 from __future__ import annotations
 
@@ -13,21 +13,21 @@ from obcgen.money import Share
 from obcgen.problems import Kind, Path, Problem, dotted
 from obcgen.results.effects import effect_mark, evidence_belongs
 from obcgen.results.reading import off_scale, scaled
-from obcgen.spec.results import EVERYONE, FAILED_TESTS, DisputedPart, Evidence, GroupResults
+from obcgen.spec.on_record import DisputedPart
+from obcgen.spec.results import Evidence, GroupResults
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from decimal import Decimal
 
     from obcgen.deal.facts import Whose
     from obcgen.deal.lines.line import Line
     from obcgen.spec import Spec
-    from obcgen.spec.results import Default, Results
+    from obcgen.spec.results import Results
 
 CONTRACT = Kind("RES-09", "Results of another contract")
 UNKNOWN = Kind("RES-11", "Results name something that the contract does not have")
 MISPLACED = Kind("RES-12", "A result is given where it does not belong")
-NO_EFFECT = Kind("RES-13", "A default that changes no payment", "warning")
 RESULT = Kind("RES-14", "The result of a group does not say what a line needs")
 
 
@@ -125,34 +125,6 @@ def _of_kind(spec: Spec, section: str, kind: str, key: str) -> Iterator[Problem]
         )
 
 
-def duties_of(spec: Spec, party: Literal["district", "provider"]) -> Mapping[str, str]:
-    """Return the duties of a party in words, by id, and what counts as a failure like a missed duty."""
-    stated = getattr(spec.duties, party) if spec.duties is not None else {}
-    rule = spec.payment.if_district_defaults
-    failed = {FAILED_TESTS: "Give each test in its window"} if rule is not None and rule.failed_tests else {}
-    return {key: duty.duty for key, duty in stated.items()} | (failed if party == "district" else {})
-
-
-def defaults_are_known(spec: Spec, results: Results, ids: frozenset[str] | None) -> Iterator[Problem]:
-    """Yield a Problem for each duty, outcome or participant of a default that is not known.
-
-    `ids` are the participants of the table, or None where there is none or it cannot be read.
-    """
-    for index, default in enumerate(results.defaults):
-        path: Path = ("defaults", index)
-        duties = duties_of(spec, default.party)
-        if default.duty not in duties:
-            yield unknown(f"duty of the {default.party}", default.duty, duties, (*path, "duty"))
-        for at, outcome in enumerate(default.outcomes):
-            if outcome not in spec.outcomes:
-                yield unknown("outcome", outcome, spec.outcomes, (*path, "outcomes", at))
-        if ids is not None and default.participants != (EVERYONE,):
-            for at, name in enumerate(default.participants):
-                if name not in ids:
-                    yield not_in_table(name, ids, (*path, "participants", at))
-        yield from _without_effect(spec, default, path)
-
-
 def not_in_table(name: str, ids: frozenset[str], path: Path) -> Problem:
     """Return that a participant is not in the table."""
     near = get_close_matches(name, ids if len(ids) < 5_000 else (), n=1)
@@ -163,21 +135,6 @@ def not_in_table(name: str, ids: frozenset[str], path: Path) -> Problem:
         expected="the id of a participant in the table",
         hint=f"Did you mean {near[0]}?" if near else "Correct the id.",
     )
-
-
-def _without_effect(spec: Spec, default: Default, path: Path) -> Iterator[Problem]:
-    if default.party == "provider" or deal_of(spec).default is None:
-        why = (
-            "a provider's failure changes no amount of the rate card"
-            if default.party == "provider"
-            else "the contract states no payment for a district default"
-        )
-        yield NO_EFFECT.problem(
-            f"This default changes no amount: {why}.",
-            path=path,
-            found=f"{default.party}: {default.duty}",
-            hint="See what the contract says about it outside the settlement.",
-        )
 
 
 # Results of groups

@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from obcgen.results.record import duties_of
-from obcgen.spec.results import EVERYONE
+from obcgen.results.defaults import duties_of
+from obcgen.spec.on_record import EVERYONE
 from obcgen.words import listed
 
 if TYPE_CHECKING:
     from datetime import date
 
     from obcgen.spec import Spec
-    from obcgen.spec.results import Default, Results
+    from obcgen.spec.on_record import Default
+    from obcgen.spec.results import Results
 
 LONGEST_NAMED: Final = 40
 """Participants whom one cell of the table names; more stand in the results file."""
@@ -66,13 +67,14 @@ def default_rows(spec: Spec, results: Results) -> tuple[DefaultRow, ...]:
 
 def _row(spec: Spec, default: Default) -> DefaultRow:
     named = () if default.participants == (EVERYONE,) else tuple(dict.fromkeys(default.participants))
+    of = "Minimum Dosage for " if default.lost == "dosage" else ""
     return DefaultRow(
         default.party.capitalize(),
         duties_of(spec, default.party)[default.duty],
         _measure(spec, default),
         default.notice,
         default.cure_failed,
-        tuple(spec.outcomes[key].name for key in default.outcomes),
+        tuple(f"{of}{spec.outcomes[key].name}" for key in default.outcomes),
         named,
     )
 

@@ -77,7 +77,7 @@ class Evidence:
         """Return what follows for one outcome; the same things always have the same."""
         bears = key in person.affected
         gates = (person.served, person.dosage_met, key in person.short, person.grade, person.groups)
-        place = (key, id(person.marks.get(key)), gates, person.unmet, bears)
+        place = (key, id(person.marks.get(key)), gates, person.unmet, bears, key in person.kept)
         if place not in self._known:
             self._known[place] = _verdict(self.deal, Counting(self.deal, self.facts), key, person)
         return self._known[place]
@@ -108,6 +108,7 @@ def _verdict(deal: Deal, counting: Counting, key: str, person: Alike) -> Verdict
     limit = f"{sign}{number_text(least)}" if least is not None else ""
     counted = counting.outcome(key, person, "", person.cohort)
     lost = ", affected by a default" if key in person.affected | counting.facts.affected else ""
+    lost += ", kept from the minimum dosage by the District" if key in person.kept else ""
     why = _why_not(deal, key, person, counted=counted.counted)
     if why:
         return Verdict(limit, why + lost, "")

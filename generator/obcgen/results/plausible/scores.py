@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from obcgen.figures import number_text
 from obcgen.problems import Kind
 from obcgen.results.plausible.oddity import MANY, Oddity
-from obcgen.spec.results import GroupResults, answer
+from obcgen.spec.on_record import answer
+from obcgen.spec.results import GroupResults
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
