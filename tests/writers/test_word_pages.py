@@ -6,7 +6,7 @@ from dataclasses import replace
 import docx
 from lxml import etree
 from word_counting import W, read, text_of, values, zipped
-from word_making import attachment, body, bullets, cell, paragraph, section
+from word_making import attachment, body, bullets, cell, grid, made, paragraph, section
 from word_sample import SAMPLE
 from word_soundness import faults
 
@@ -134,13 +134,31 @@ def test_a_callout_stays_on_one_page_and_names_itself() -> None:
     root = body(Callout("warning", "Draft", (paragraph("One."), paragraph("Two."))))
     kept = [bool(list(one.iter(f"{W}keepNext"))) for one in root.iter(f"{W}p")]
     assert kept == [True, True, False]
-    assert set(values(root, "pStyle")) == {"CalloutWarning"}
+    assert values(root, "pStyle") == ["CalloutWarningTitle", "CalloutWarning", "CalloutWarning"]
 
 
 def test_callouts_that_follow_each_other_stay_apart() -> None:
     root = body(Callout("note", "One", (paragraph("a"),)), Callout("note", "Two", (paragraph("b"),)))
     styles = values(root, "pStyle")
-    assert styles == ["CalloutNote", "CalloutNote", "Gap", "CalloutNote", "CalloutNote"]
+    box = ["CalloutNoteTitle", "CalloutNote"]
+    assert styles == [*box, "Gap", *box]
+
+
+def test_no_line_of_a_callout_goes_alone_to_a_page_and_its_title_stands_close_above() -> None:
+    styles = read(made(Callout("note", "Note", (paragraph("a"),))), "word/styles.xml")
+    box, title = (styles.findall(f"{W}style[@{W}styleId='CalloutNote{part}']")[0] for part in ("", "Title"))
+    assert list(box.iter(f"{W}keepLines"))
+    below = [int(values(one, "spacing", "after")[0]) for one in (title, box)]
+    assert below[0] < below[1]
+    assert values(title, "basedOn") == ["CalloutNote"]
+
+
+def test_after_a_table_at_the_end_the_line_that_word_wants_takes_a_point() -> None:
+    data = made(grid("t", 1, "T", ("A", "B"), ("a", "$1"), ("In all", "$1")))
+    last = list(read(data, "word/document.xml").iter(f"{W}p"))[-1]
+    assert (values(last, "pStyle"), values(last, "spacing", "before")) == (["LastLine"], [])
+    style = read(data, "word/styles.xml").findall(f"{W}style[@{W}styleId='LastLine']")[0]
+    assert (values(style, "spacing", "line"), values(style, "spacing", "lineRule")) == (["20"], ["exact"])
 
 
 def test_the_bar_of_a_callout_is_not_broken_by_a_list_within_a_list() -> None:
@@ -172,7 +190,8 @@ def test_the_three_paragraphs_before_signatures_keep_with_them_and_no_other() ->
 def test_the_small_paragraph_between_a_table_and_signatures_parts_them_from_neither() -> None:
     table = Table("", (Column(50), Column(50)), (Row((cell("a"), cell("b"))),), look="facts")
     root = body(table, Signatures((Signature("us", "District"),)))
-    gaps = [one for one in root.iter(f"{W}p") if values(one, "pStyle", "val") == ["Gap"]]
+    small = (["Gap"], ["LastLine"])
+    gaps = [one for one in root.iter(f"{W}p") if values(one, "pStyle", "val") in small]
     assert [bool(list(one.iter(f"{W}keepNext"))) for one in gaps] == [True, False]
 
 

@@ -32,7 +32,7 @@ from obcgen.writers.word_parts import (
 )
 from obcgen.writers.word_scripts import scripts_of
 from obcgen.writers.word_styles import styles_part
-from obcgen.writers.word_tables import TABLE_END, closing
+from obcgen.writers.word_tables import TABLE_END, last_line
 from obcgen.writers.word_theme import theme
 from obcgen.writers.word_values import Values
 from obcgen.writers.word_xml import Xml, part, w, when
@@ -73,7 +73,7 @@ def to_docx(document: Document, style: Style, embedded: Embedded | None = None) 
     ends = not content.endswith(TABLE_END) and not any(
         isinstance(one, Changed) for one in document.blocks[-1:]
     )
-    body = content if ends else Xml(f"{content}{closing(flow)}")
+    body = content if ends else Xml(f"{content}{last_line(flow)}")
     main = part("w:document", w("body", body, _page(style, has_cover=_has_cover(document))))
     parts = _parts(document, flow, fonts) | _running_parts(document, flow)
     beside = _beside(style, fonts)

@@ -26,7 +26,7 @@ from obcgen.writers.paper import is_lead_in, is_signed
 from obcgen.writers.word_contents import contents
 from obcgen.writers.word_drawing import figure
 from obcgen.writers.word_fields import run
-from obcgen.writers.word_flow import CALLOUT_EDGE, CALLOUT_LINES, Setting, paragraph
+from obcgen.writers.word_flow import CALLOUT_EDGE, CALLOUT_LINES, CALLOUTS, Setting, paragraph
 from obcgen.writers.word_inlines import ON_FILL, PLAIN, in_cell, inlines
 from obcgen.writers.word_look import ABOVE_HEADINGS, twips
 from obcgen.writers.word_numbering import (
@@ -43,8 +43,7 @@ from obcgen.writers.word_numbering import (
 )
 from obcgen.writers.word_signatures import signatures
 from obcgen.writers.word_tables import BOUND_BLANK, HEAD, IN_TABLE, closing, table
-from obcgen.writers.word_theme import letters
-from obcgen.writers.word_xml import NOTHING, Xml, join, w, when
+from obcgen.writers.word_xml import NOTHING, Xml, join, when
 
 if TYPE_CHECKING:
     from obcgen.writers.word_flow import Flow
@@ -57,10 +56,8 @@ ROLES = {
     "small": "SmallPrint",
     "notice": "StatutoryNotice",
 }
-CALLOUT_COLOURS = {"note": "primary", "warning": "warning", "example": "accent"}
 CALLOUT_ABOVE, CALLOUT_BELOW = 8, 10
 """Points between a callout and what is around it, as in the PDF."""
-CALLOUTS = {"note": "CalloutNote", "warning": "CalloutWarning", "example": "CalloutExample"}
 
 
 def blocks(flow: Flow, content: Blocks, setting: Setting) -> Xml:
@@ -284,6 +281,6 @@ def _callout_title(flow: Flow, callout: Callout, setting: Setting) -> Xml:
     """Return the line that names a callout."""
     if not callout.title:
         return NOTHING
-    colour = letters(flow.style.colours, CALLOUT_COLOURS[callout.kind])
-    title = run(callout.title, w("rPr", w("b"), colour))
-    return paragraph(flow, replace(setting, keep=True), title)
+    return paragraph(
+        flow, replace(setting, style=f"{CALLOUTS[callout.kind]}Title", keep=True), run(callout.title)
+    )

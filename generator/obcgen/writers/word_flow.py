@@ -28,11 +28,12 @@ GAP = 200
 CALLOUT_EDGE = 220
 CALLOUT_LINES = 6
 """Points below a paragraph of a callout where the gap is the usual one."""
+CALLOUT_TITLE = 2
+"""Points below the title of a callout, as in the PDF."""
+CALLOUTS = {"note": "CalloutNote", "warning": "CalloutWarning", "example": "CalloutExample"}
 INDENTED = {
     "ClauseText": EDGE,
-    "CalloutNote": CALLOUT_EDGE,
-    "CalloutWarning": CALLOUT_EDGE,
-    "CalloutExample": CALLOUT_EDGE,
+    **{f"{style}{part}": CALLOUT_EDGE for style in CALLOUTS.values() for part in ("", "Title")},
 }
 """How far in the text of a style begins by itself, in twentieths of a point."""
 

@@ -46,6 +46,7 @@ class Look:
     before: float | None = None
     after: float | None = None
     keep: bool = False
+    whole: bool = False
     list: Xml = NOTHING
     borders: Xml = NOTHING
     fill: str = ""
@@ -91,7 +92,8 @@ def size(points: float) -> Xml:
 def _paragraph(look: Look, colours: Colours) -> Xml:
     parts = join(
         (
-            when(look.keep, join((w("keepNext"), w("keepLines")))),
+            when(look.keep, w("keepNext")),
+            when(look.keep or look.whole, w("keepLines")),
             look.list,
             when(look.borders, w("pBdr", look.borders)),
             filled(colours, look.fill) if look.fill else NOTHING,

@@ -91,6 +91,12 @@ def closing(flow: Flow, *, keep: bool = False) -> Xml:
     return paragraph(flow, Setting(style="Gap", keep=keep), NOTHING)
 
 
+def last_line(flow: Flow) -> Xml:
+    """Return that paragraph for the end of a file, as low as can be: it may not take a page to itself."""
+    flow.gap = 0
+    return paragraph(flow, Setting(style="LastLine"), NOTHING)
+
+
 def shares(percents: Sequence[int], width: int) -> tuple[int, ...]:
     """Split a width by per cents, to the last twentieth of a point."""
     whole = sum(percents)
