@@ -61,7 +61,7 @@ def test_a_whole_line_is_disputed_with_who_when_and_why(tmp_path: Path) -> None:
     account, statement = settled(tmp_path, SAID)
     assert (str(account.disputed), str(account.payable)) == ("$10,000", "$10,000")
     assert dispute_words(statement).startswith(
-        "Under dispute: Reading. Reading: disputed by the District on July 3, 2028: one export is of another "
+        "Under dispute: Reading, disputed by the District on July 3, 2028: one export is of another "
         "form. That waits"
     )
     assert due_words(statement).startswith("The computation comes to $20,000.00 for the Provider.")
@@ -79,7 +79,7 @@ def test_a_ground_ends_with_one_mark(why: str, told: str, tmp_path: Path) -> Non
 def test_a_part_may_say_who_disputes_it_and_still_only_that_part_waits(tmp_path: Path) -> None:
     account, statement = settled(tmp_path, '[{line: reading, amount: "$1,500", by: provider}]')
     assert str(account.disputed) == "$1,500"
-    assert "Reading: disputed by the Provider. That waits" in dispute_words(statement)
+    assert "$1,500.00 of Reading, disputed by the Provider. That waits" in dispute_words(statement)
 
 
 def test_the_finance_edition_leaves_out_the_ground_which_may_name_somebody(tmp_path: Path) -> None:

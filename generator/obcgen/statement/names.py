@@ -181,12 +181,15 @@ def _evidence(evidence: Evidence | None) -> dict[str, object]:
         return {"evidence_heads": (), "evidence": ()}
     heads = rows.evidence_heads(evidence)
     each = 74 // len(evidence.outcomes)
-    service = max((86 - each * len(evidence.outcomes)) // max(len(evidence.service), 1), 1)
-    widths = [0, *[service] * len(evidence.service), *[each] * len(evidence.outcomes)]
+    service_columns = len(evidence.service)
+    service = max((86 - each * len(evidence.outcomes)) // max(service_columns, 1), 1)
+    widths = [0, *[service] * service_columns, *[each] * len(evidence.outcomes)]
     widths[0] = 100 - sum(widths)
     return {
         "evidence_heads": heads,
         "evidence_widths": " ".join(map(str, widths)),
-        "evidence_align": " ".join(["left"] * len(heads)),
+        "evidence_align": " ".join(
+            ["left", *["right"] * service_columns, *["left"] * len(evidence.outcomes)]
+        ),
         "evidence": tuple(rows.evidence_rows(evidence)),
     }

@@ -273,13 +273,13 @@ def people_heads(statement: Statement) -> tuple[str, ...]:
 
 
 def people_rows(statement: Statement) -> tuple[tuple[str, ...], ...]:
-    """Return a row for each participant: amounts by line, a dash where a line does not count him."""
-    lines, columns = _lines(statement), _columns(statement)
+    """Return a row for each participant: a dash where a line does not count him, nothing for a limit's $0."""
+    lines, others = _lines(statement), _columns(statement).items()
     return tuple(
         (
             row.id,
             *(row.owed.earned[line.id].exact if line.id in row.owed.earned else DASH for line in lines),
-            *(of(row.owed).exact for of in columns.values()),
+            *(of(row.owed).exact if of(row.owed) or head == "Settled" else "" for head, of in others),
         )
         for row in statement.people
     )

@@ -161,13 +161,12 @@ def dispute_words(statement: Statement) -> str:
         else f"{_disputed(statement, row.id).exact} of {row.name}{_for_whom(statement, row.id)}"
         for row in rows
     ]
-    said = [
-        ended(f"{row.name}: {statement.said_of_disputes[row.id]}")
-        for row in rows
-        if row.id in statement.said_of_disputes
-    ]
     waits = "That waits until the dispute is settled. Nothing else waits for it."
-    return " ".join([f"Under dispute: {listed(names)}.", *said, waits])
+    said = [statement.said_of_disputes.get(row.id, "") for row in rows]
+    if not any(said):
+        return f"Under dispute: {listed(names)}. {waits}"
+    told = [ended(f"{name}, {words}" if words else name) for name, words in zip(names, said, strict=True)]
+    return f"Under dispute: {' '.join(told)} {waits}"
 
 
 def _for_whom(statement: Statement, line: str) -> str:
