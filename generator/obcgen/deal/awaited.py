@@ -48,6 +48,11 @@ _BEFORE_ONE = re.compile(
 _BEFORE_RANGE = re.compile(r"\b(?:from|between) $", re.IGNORECASE)
 _REPORT_AFTER = re.compile(rf" {_KINDS}(?:reports?|logs?)\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b\d{4}\b")
+_DOUBT = re.compile(
+    r"\b(?:not|no|unless|except|without|half|part|before|days?|weeks?|months? (?:after|later))\b",
+    re.IGNORECASE,
+)
+"""What makes another day of it: an exception, a part of the term, so many days after."""
 _DAY_IN_WORDS = re.compile(rf"\b(?:{'|'.join(MONTHS)}) \d")
 
 
@@ -64,7 +69,7 @@ class Awaited:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a condition waits for, as far as it is understood, and whether it names more than that."""
+    """What a condition waits for; nothing where it is unclear, or names no report and no roster."""
 
     awaited: tuple[Awaited, ...]
     unclear: bool
@@ -72,14 +77,19 @@ class Reading:
 
 def reading(spec: Spec, condition: str) -> Reading:
     """Return the reports and the roster that a condition names."""
-    text, found, unclear, at = " ".join(condition.split()), [], False, 0
+    text, found, rest, at = " ".join(condition.split()), [], [], 0
     for verb in _VERB.finditer(text):
         subject = text[at : verb.start()].strip(" ,;")
         at = verb.end()
         awaited = _awaited(spec, subject, verb[1].lower())
-        found += [awaited] if awaited is not None else []
-        unclear = unclear or (awaited is None and _names_a_day(subject))
-    return Reading(tuple(found), unclear or _names_a_day(text[at:]))
+        if awaited is not None:
+            found.append(awaited)
+        else:
+            rest += [subject, verb[1]]
+    rest.append(text[at:])
+    doubt = bool(found) and bool(_DOUBT.search(text))
+    unclear = doubt or any(map(_names_a_day, rest))
+    return Reading((), unclear=True) if unclear else Reading(tuple(found), unclear=False)
 
 
 def _names_a_day(text: str) -> bool:
