@@ -6,7 +6,7 @@ from dataclasses import replace
 import docx
 from lxml import etree
 from word_counting import W, read, text_of, values, zipped
-from word_making import attachment, body, bullets, cell, grid, made, paragraph, section
+from word_making import attachment, body, bullets, cell, clauses, grid, made, paragraph, section
 from word_sample import SAMPLE
 from word_soundness import faults
 
@@ -142,6 +142,13 @@ def test_callouts_that_follow_each_other_stay_apart() -> None:
     styles = values(root, "pStyle")
     box = ["CalloutNoteTitle", "CalloutNote"]
     assert styles == [*box, "Gap", *box]
+
+
+def test_a_clause_that_leads_to_a_table_after_its_list_stays_with_it() -> None:
+    led = clauses(("1.1", (paragraph("Said before."),)), ("1.2", (paragraph("As planned here:"),)))
+    root = body(led, grid("t", 1, "", ("A", "B"), ("a", "$1"), ("In all", "$1")))
+    kept = [bool(list(one.iter(f"{W}keepNext"))) for one in root.iter(f"{W}p")]
+    assert kept[:2] == [False, True]
 
 
 def test_no_line_of_a_callout_goes_alone_to_a_page_and_its_title_stands_close_above() -> None:

@@ -196,7 +196,7 @@ def _item(flow: Flow, block: ItemList, item: Item, setting: Setting) -> Xml:
     place = _place(flow, block, item, setting)
     first, rest = _first_paragraph(item)
     name = flow.names.of(item.id, item.number)
-    keep = bool(rest) and (isinstance(rest[0], ItemList) or is_lead_in(first))
+    keep = is_lead_in(first) or isinstance(next(iter(rest), None), ItemList)
     opening = paragraph(
         flow,
         replace(setting, style=place.style, indent=0, keep=setting.keep or keep),
