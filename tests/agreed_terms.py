@@ -270,21 +270,21 @@ EVERY = (
         "notice of termination for convenience",
         (
             (RFP, "contract-terms", r"By the District, on written notice of (.+)"),
-            (CONTRACT, "deal-terms", r"Notice of termination for convenience \| (.+)"),
+            (CONTRACT, "deal-terms", r"Termination for convenience \| By the District, on notice of (.+)"),
         ),
     ),
     Term(
         "cure before termination",
         (
             (RFP, "contract-terms", r"if a material breach is not cured within (.+?) after written notice"),
-            (CONTRACT, "deal-terms", r"Time for cure before termination \| (.+?) after notice"),
+            (CONTRACT, "deal-terms", r"Time for cure of a breach \| (.+?) after notice"),
         ),
     ),
     Term(
         "cure before termination, on the cover",
         (
             (CONTRACT, "cover", r"for a material breach not cured within ([\w ]+)"),
-            (CONTRACT, "deal-terms", r"Time for cure before termination \| (.+?) after notice"),
+            (CONTRACT, "deal-terms", r"Time for cure of a breach \| (.+?) after notice"),
         ),
     ),
     Term(
