@@ -240,6 +240,44 @@ EVERY = (
         "settlement-of-results",
         r"If the District has not issued the Settlement .+? until the District issues one\.",
     ),
+    alike("amount under dispute", "disputes", "disputed-amounts", r"A disputed amount bears .+? it\."),
+    stated(
+        "time to pay what a dispute decides",
+        ("disputes", r"within ([\w ]+?) after the dispute is settled, the disputed amount as decided"),
+        TIME_TO_PAY,
+    ),
+    Term(
+        "silence about a report",
+        (
+            (
+                RFP,
+                "base-funding",
+                r"a report not answered within (\d+ Business Days) is accepted",
+            ),
+            (CONTRACT, "service-reports", r"has (\d+ Business Days) to accept a report"),
+        ),
+    ),
+    Term(
+        "most that a failure of the District adds",
+        tuple(
+            (
+                document,
+                section,
+                r"what its own failure adds for results, (.+?), the District shall pay no more than (\S+)\.",
+            )
+            for document, section in (
+                (RFP, "caps"),
+                (CONTRACT, "payment-caps"),
+                (STATEMENT, "statement-rules"),
+            )
+        ),
+    ),
+    alike(
+        "federal money for what a failure of the District adds",
+        "district-default",
+        "default-terms",
+        r"What this adds is paid from a federal award .+?\.",
+    ),
     alike(
         "data that move",
         "data-sharing",

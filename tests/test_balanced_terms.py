@@ -117,7 +117,7 @@ def test_the_rfp_says_first_what_is_payable_at_target() -> None:
         f"Total, after every cap | {found.total} | {schedule(spec).maximum}",
         "Base Funding | Services are delivered, whatever the results | $900 per participant",
         f" | {found.base} | {schedule(spec).base}",
-        f"{spec.population.guaranteed} guaranteed",
+        f"at least {spec.population.guaranteed} referred",
         f"at most {spec.program.group_size} to an instructor",
         "If no result earns a payment, the District pays Base Funding only, at most $450,000 for the planned",
         "on written notice of 30 days",

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from agreeing import read as read_sections
 from obcgen.account.scenarios.ends import at_target
 from obcgen.account.schedule import schedule
 from obcgen.deal.compile import deal_of
@@ -334,7 +335,7 @@ def test_what_the_payer_alone_holds_is_never_a_way_out_of_paying(deal: str) -> N
     assert "but no date of payment, moves by the same number of days" in text
     assert "A measure that it then takes in the time to cure counts as taken in its window" in text
     assert "it has failed in its duty, whatever share was measured" in text
-    assert "So far as the end kept a Participant from" in text
+    assert "So far as that end kept a Participant from" in text
     assert re.search(r"states where the \w+ had no cause", text)
 
 
@@ -352,10 +353,41 @@ def test_how_a_rule_of_part_a_is_applied_does_not_conflict_with_it(deal: str) ->
 @pytest.mark.parametrize("deal", DEALS)
 def test_no_other_rule_takes_back_what_an_end_without_cause_owes(deal: str) -> None:
     text = contract(deal)
-    assert re.search(r"Apart from what \S+ \S+ states, a \*\*District Default\*\* exists only if", text)
-    assert re.search(r"Except under (?:it or )?\S+ \S+, no condition of the Rate Card is relaxed", text)
-    assert ("Services that the end kept from being delivered are excused" in text) is (
+    assert re.search(r"Apart from what .+? states?, a \*\*District Default\*\* exists only if", text)
+    assert "another Section of this Article states, no condition of the Rate Card is relaxed" in text
+    assert ("Services that it kept from being delivered are excused" in text) is (
         "Base Funding is reduced for Services" in text
+    )
+
+
+@pytest.mark.parametrize("deal", DEALS)
+def test_each_end_that_is_a_district_default_is_named_where_a_district_default_is_defined(deal: str) -> None:
+    """What is one without notice and time to cure was outside the four tests that define it."""
+    found = re.search(r"Apart from what (.+?) states?, a \*\*District Default\*\*", contract(deal))
+    sections = read_sections(tree(deal)).sections
+    ends = {key for key, words in sections.items() if "Default, without notice and time to cure" in words}
+    assert ends == {"termination-for-cause", "termination-by-provider"}
+    assert found
+    assert len(re.findall(r"\d+\.\d+", found[1])) == len(ends)
+
+
+@pytest.mark.parametrize("deal", DEALS)
+def test_a_notice_is_given_and_only_an_end_takes_effect(deal: str) -> None:
+    """Thirty days of Base Funding hung on which of the two senses was meant."""
+    text = contract(deal)
+    assert not re.search(r"[Nn]otice (?:[^.;]*[^.; ] )?(?:takes|taken|take) effect", text)
+    assert not re.search(r"[Ii]t takes effect when", text)
+    assert "counts as given when" in text
+
+
+@pytest.mark.parametrize("deal", DEALS)
+def test_a_suspension_and_an_end_in_part_say_what_is_owed(deal: str) -> None:
+    text = contract(deal)
+    assert "count as not delivered so far as the Provider gave the ground for it, and are otherwise" in text
+    assert "suspend the Services for as long as the ground lasts" in text
+    assert "If it ends for a Site or in another part alone, this Section applies to that part" in text
+    assert ("in proportion to the Participants on the Roster whom that part concerns" in text) is (
+        "Base Funding is earned pro rata" in text
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from obcgen.deal.facts import Facts
+from obcgen.deal.terms import cap_sentences
 from obcgen.money import Money, total
 from obcgen.statement.words import bound_words
 from settlements import kinds, settled, two_lines
@@ -52,3 +53,26 @@ def test_two_who_are_alike_are_both_held_to_a_cap_of_odd_cents() -> None:
     spec = two_lines(payment={"caps": {"participant": "$499.99"}})
     _, found = settled(spec, kinds({"++": 2}))
     assert [str(row.owed.paid) for row in found.people] == ["$499.99", "$499.99"]
+
+
+def test_the_sentences_about_limits_stand_in_the_order_in_which_a_statement_applies_them() -> None:
+    spec = two_lines(
+        payment={
+            "caps": {"participant": "$100", "total": "$9,000"},
+            "if_district_defaults": {
+                "effect": "deemed_met",
+                "reach": "affected_participants",
+                "at_most": "$3,000",
+            },
+        }
+    )
+    facts = replace(kinds({"+-": 4, "--": 40}), affected=frozenset({"math"}))
+    _, found = settled(spec, facts)
+    amounts = [str(row.limit) for row in found.limits]
+    said = cap_sentences(spec)
+    assert amounts == ["$100", "$3,000", "$9,000", str(spec.funding.not_to_exceed)]
+    for amount, sentence in zip(amounts, said, strict=False):
+        assert amount in sentence
+    assert said[1] == (
+        "Of what its own failure adds for results, computed last, the District shall pay no more than $3,000."
+    )

@@ -82,7 +82,6 @@ def test_what_is_disputed_waits_and_the_rest_is_payable() -> None:
         "$23,000.00",
         "$3,000.00",
         "$0.00",
-        "$0.00",
         "$20,000.00",
     ]
     assert found["dispute_words"].startswith("Under dispute: Math.")

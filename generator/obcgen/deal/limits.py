@@ -149,6 +149,11 @@ class Limit:
 
     def sentence(self, *, alone: bool) -> str:
         """Return the sentence by which a contract sets a cap; `alone`: the rate card has one line."""
+        if self.scope == "district_default":
+            return (
+                "Of what its own failure adds for results, computed last, the District "
+                f"shall pay no more than {self.amount}."
+            )
         what = _CAPS[self.scope].format(self.name)
         what = "for all lines of the Rate Card together" if self.scope == "total" else what
         paid = f"The District shall pay no more than {self.amount} of Performance Funding"

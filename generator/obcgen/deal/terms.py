@@ -25,7 +25,7 @@ def base_sentence(spec: Spec | Deal) -> str:
 def cap_sentences(spec: Spec | Deal) -> tuple[str, ...]:
     """Return each cap in words, in the order in which they apply, and the rule by which they cut."""
     deal = deal_of(spec)
-    apart = {"line", "district_default", "not_to_exceed"}
+    apart = {"line", "not_to_exceed"}
     named = [limit.sentence(alone=len(deal.lines) == 1) for limit in deal.limits if limit.scope not in apart]
     ceilings = any(line.at_most is not None for line in deal.lines.values())
     how = (
@@ -40,10 +40,8 @@ def cap_sentences(spec: Spec | Deal) -> tuple[str, ...]:
     carried = (carry_over_sentence(deal.limits),) if deal.carries_over else ()
     gives_back = not all(line.never_negative for line in deal.lines.values())
     returned = "An amount that is given back makes no room under a limit for other amounts."
-    fault = deal.default.at_most if deal.default else None
-    own = f"For its own failure the District shall pay no more than {fault}, within these limits."
-    more = (*([own] if fault else []), *([returned] if gives_back else []))
-    return (*named, *carried, last, *([how] if named else []), *more)
+    more = [how] if named else []
+    return (*named, *carried, last, *more, *([returned] if gives_back else []))
 
 
 def rounding_sentences(spec: Spec | Deal) -> tuple[str, ...]:
@@ -146,11 +144,16 @@ def default_sentence(spec: Spec | Deal) -> str:
         " A Participant whom such a failure keeps from the Minimum Dosage counts as having received it; that "
         "alone makes no Outcome reached."
     )
+    federal = any(source.federal for source in deal_of(spec).spec.funding.sources.values())
+    award = (
+        " What this adds is paid from a federal award only as far as the award allows it; the District shall "
+        "pay the rest from other money that it may lawfully use."
+    )
     most = default.at_most
     limit = f", but the District shall pay no more than {most} on this ground" if most else ""
     return (
         "Where the District does not perform one of its duties, does not cure the failure in time "
         "after notice, and the failure prevents a result from being reached or measured, "
         f"{what}{limit}.{_full_prices(deal_of(spec)) if default.effect == 'full_price' else ''}"
-        f"{kept if dosage and dosage.minimum else ''}"
+        f"{kept if dosage and dosage.minimum else ''}{award if federal else ''}"
     )

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from obcgen.account.kind import called_where_negative, settlement_called
-from obcgen.account.sources import SOURCE_SENTENCE
 from obcgen.money import total
 from obcgen.spec.nouns import buyer_called
 from obcgen.statement import rows, words
@@ -100,7 +99,7 @@ def _words(spec: Spec, statement: Statement) -> dict[str, object]:
         "dispute_words": words.dispute_words(statement),
         "demand_words": words.demand_words(spec),
         "served_words": words.served_words(spec, statement),
-        "source_words": SOURCE_SENTENCE,
+        "source_words": words.source_words(spec, statement),
         "rule_sentences": words.rule_sentences(spec),
     }
 
@@ -111,6 +110,7 @@ def _tables(spec: Spec, statement: Statement) -> dict[str, object]:
         "total_rows": _totals(statement),
         "base": statement.base,
         "retains": bool(totals.retained),
+        "disputed": any(row.disputed for row in statement.lines),
         "count_rows": rows.count_rows(statement),
         "line_rows": rows.line_rows(statement),
         "defaults": statement.defaults,
@@ -130,7 +130,7 @@ def _tables(spec: Spec, statement: Statement) -> dict[str, object]:
         "dispute_rows": (
             Figure("Due", totals.due.exact),
             Figure("Of it, under dispute", totals.disputed.exact),
-            Figure("Of it, held back as retainage", totals.retained.exact),
+            *([Figure("Of it, held back as retainage", totals.retained.exact)] if totals.retained else []),
             Figure("Of it, not due before a later date", totals.later.exact),
             Figure("Payable now", totals.payable.exact),
         ),

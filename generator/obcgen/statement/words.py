@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from obcgen.account.kind import comes_off
+from obcgen.account.sources import SOURCE_SENTENCE
 from obcgen.deal.base_funding import Counting
 from obcgen.deal.compile import deal_of
 from obcgen.deal.terms import cap_sentences, default_sentence, discount_sentence, rounding_sentences
@@ -142,6 +143,22 @@ def default_words(spec: Spec, statement: Statement) -> str:
     return f"A District Default adds {added.exact} in all. {default_sentence(spec)}"
 
 
+def source_words(spec: Spec, statement: Statement) -> str:
+    """Return how payments are charged to sources, also what a district default adds."""
+    added, federal = statement.totals.added, any(each.federal for each in spec.funding.sources.values())
+    if not federal or added == ZERO:
+        return SOURCE_SENTENCE
+    what = (
+        f"The {added.exact} that a District Default adds stands"
+        if added
+        else "What a District Default adds stands"
+    )
+    return (
+        f"{SOURCE_SENTENCE} {what} in this table by the same rule. Before a federal award is charged with "
+        "it, the District shall make sure that the award allows it, and shall pay the rest from other money."
+    )
+
+
 def true_up_words(statement: Statement) -> str:
     """Return what corrects earlier payments."""
     back = [row.name for row in statement.ledger if row.due < ZERO]
@@ -197,7 +214,8 @@ def demand_words(spec: Spec) -> str:
         "The date of a payment is the earliest on which the District has to pay it. The District pays what "
         f"is not under dispute within {terms} after it receives a proper invoice, and need not pay before "
         "the date. A Party that disputes this Settlement says so in writing within "
-        f"{days} after it receives it."
+        f"{days} after it receives it. The fiscal year is that of the date; an invoice that comes later can "
+        "move the payment into the next."
     )
 
 
