@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from fractions import Fraction
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
@@ -13,12 +13,17 @@ from drawn import WORDS, figure_of, labels, meeting
 from obcgen.charts.attainment import Curve, Level, attainment
 from obcgen.charts.bars import MOST_ROWS
 from obcgen.charts.canvas import Canvas, Picture
+from obcgen.charts.columns import Paid, columns
 from obcgen.charts.results import Result, Reward, results
 from obcgen.charts.scenarios import Scenario, scenario_costs
 from obcgen.charts.split import Funding, funding_split
-from obcgen.charts.timeline import Event, timeline, written
+from obcgen.charts.timeline import Span, timeline
+from obcgen.charts.written import written
 from obcgen.figures import number_text
-from obcgen.money import Money, Share
+from obcgen.money import Money, Share, total
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 FEW = settings(max_examples=60, deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate))
 """A found fault is shown as it is: to make such a deal smaller takes minutes."""
@@ -100,23 +105,83 @@ def test_payment_by_result_is_sound(canvas: Canvas, found: list[Reward]) -> None
     assert str(found[0].results[0].pays) in picture.alternative
 
 
+SPANS = st.builds(
+    lambda name, kind, first, long, waits: Span(
+        name,
+        kind,
+        first,
+        first + timedelta(long),
+        tuple(first + timedelta(long + days) for days in sorted(waits)),
+    ),
+    NAMES,
+    st.sampled_from(["service", "window", "deadline"]),
+    DAYS,
+    st.integers(0, 900),
+    st.sets(st.integers(1, 400), max_size=3),
+)
+NEAR = st.sets(st.integers(0, 40), max_size=30) | st.sets(st.integers(0, 1500), max_size=30)
+"""Days from the first payment on: some of them one day apart."""
+
+
 @st.composite
-def events(draw: st.DrawFn) -> tuple[Event, ...]:
-    steps = draw(st.lists(st.tuples(NAMES, DAYS), min_size=1, max_size=12))
-    begins = draw(DAYS)
-    ends = begins + timedelta(draw(st.integers(0, 2000)))
-    paid = draw(st.lists(st.tuples(NAMES, st.lists(DAYS, min_size=1, max_size=9)), max_size=8))
-    return (
-        *(Event("Procurement", name, "milestone", (day,)) for name, day in steps),
-        Event("Program", "Service", "period", (begins, ends)),
-        *(Event("Payments", name, "results", tuple(sorted(days))) for name, days in paid),
-    )
+def paid(draw: st.DrawFn) -> list[Paid]:
+    first = draw(DAYS)
+    days = [first + timedelta(after) for after in sorted(draw(NEAR))]
+    return [Paid(day, day, draw(AMOUNTS), draw(AMOUNTS)) for day in days]
+
+
+def summed(near: Sequence[Paid]) -> Paid:
+    base, performance = total(one.base for one in near), total(one.performance for one in near)
+    return Paid(near[0].first, near[-1].last, base, performance)
 
 
 @FEW
-@given(CANVASES, events())
-def test_a_timeline_is_sound(canvas: Canvas, found: tuple[Event, ...]) -> None:
-    picture = timeline(canvas, found)
+@given(CANVASES, st.lists(SPANS, min_size=1, max_size=14), paid(), AMOUNTS)
+def test_a_timeline_is_sound(canvas: Canvas, spans: list[Span], found: list[Paid], undated: Money) -> None:
+    picture = timeline(canvas, spans, found, summed, undated)
     sound(picture)
-    for event in found:
-        assert written(event.dates[0]) in picture.alternative
+    told = picture.alternative
+    if not told.endswith("The table has the rest."):
+        assert all(written(day) in told for span in spans for day in (span.first, span.last, *span.paid))
+        assert all(written(one.first) in told and str(one.base) in told for one in found if one.base)
+        assert not undated or str(undated) in told
+
+
+@given(st.lists(st.integers(0, 1500), min_size=1, max_size=30, unique=True), st.integers(1, 10**9))
+def test_columns_lose_no_payment_and_stand_in_order(after: list[int], cents: int) -> None:
+    days = [date(2027, 1, 1) + timedelta(each) for each in sorted(after)]
+    of_days = [Paid(day, day, Money(cents), Money(cents)) for day in days]
+    found = columns(Canvas(4680, WORDS), of_days, summed, lambda day: 1500 + 2 * (day - days[0]).days, 1400)
+    assert total(each.paid.amount for each in found) == total(each.amount for each in of_days)
+    assert [each.at for each in found] == sorted({each.at for each in found})
+    assert (found[0].paid.first, found[-1].paid.last) == (days[0], days[-1])
+
+
+def test_payments_of_two_years_stay_apart_though_two_are_a_month_apart() -> None:
+    months = ((11, 330), (14, 330), (17, 330), (20, 330), (21, 405), (26, 90), (28, 135), (30, 135), (32, 90))
+    of_days = [
+        Paid(day, day, Money(thousands * 1_000_00), Money(0))
+        for day, thousands in ((date(2027 + month // 12, month % 12 + 1, 15), paid) for month, paid in months)
+    ]
+    start = date(2027, 7, 1)
+    found = columns(
+        Canvas(4680, WORDS), of_days, summed, lambda day: 1860 + 2760 * (day - start).days // 823, 1860
+    )
+    assert [each.paid for each in found] == of_days
+
+
+def test_a_label_that_has_no_room_brings_its_neighbors_into_one_column() -> None:
+    days = [date(2027, 3, day) for day in range(1, 9)]
+    of_days = [Paid(day, day, Money(100_00), Money(50_00)) for day in days]
+    (one,) = columns(Canvas(4680, WORDS), of_days, summed, lambda day: 2000 + 3 * day.day, 1900)
+    assert one.texts == ("$1,200", "Mar 1 to Mar 8")
+
+
+def test_spans_of_one_kind_that_are_too_many_share_a_row() -> None:
+    def drawn(count: int) -> int:
+        days = [date(2027, 1, 1) + timedelta(30 * number) for number in range(count)]
+        spans = [Span(f"Window: {number}", "window", day, day) for number, day in enumerate(days)]
+        picture = timeline(Canvas(4680, WORDS), spans, [], summed, Money(0))
+        return len([one for one in labels(figure_of(picture).drawing) if one.text.startswith("Window")])
+
+    assert (drawn(5), drawn(6)) == (5, 1)

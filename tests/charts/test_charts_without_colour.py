@@ -10,16 +10,17 @@ import pytest
 from drawn import WORDS, figure_of
 from obcgen.charts.attainment import Curve, Level, attainment
 from obcgen.charts.canvas import Canvas, Picture
+from obcgen.charts.columns import Paid
 from obcgen.charts.key import INKS, mark
 from obcgen.charts.results import Result, Reward, results
 from obcgen.charts.scenarios import Scenario, scenario_costs
 from obcgen.charts.split import Funding, funding_split
-from obcgen.charts.timeline import Event, timeline
+from obcgen.charts.timeline import Span, timeline
 from obcgen.document.drawing import Circle, Ink, Label, Path, Rectangle
 from obcgen.money import Money, Share
 from obcgen.style import Colours, contrast
 
-CANVAS = Canvas(4680, WORDS)
+CANVAS = Canvas(4680, {**WORDS, "settling": "Settlement"})
 NOTHING, ALL = Share(Fraction(0)), Share(Fraction(1))
 CURVE = Curve(
     "Text fluency",
@@ -54,11 +55,16 @@ PICTURES = {
     "timeline": timeline(
         CANVAS,
         (
-            Event("Procurement", "RFP issued", "milestone", (date(2027, 3, 1),)),
-            Event("Program", "Service", "period", (date(2027, 10, 4), date(2028, 5, 19))),
-            Event("Payments", "Launch", "due", (date(2027, 10, 15),)),
-            Event("Payments", "Outcomes", "results", (date(2028, 7, 31),)),
+            Span("Service", "service", date(2027, 10, 4), date(2028, 5, 19)),
+            Span("Window: spring", "window", date(2028, 5, 8), date(2028, 5, 19), (date(2028, 7, 31),)),
+            Span("Last notice", "deadline", date(2027, 12, 17), date(2027, 12, 17)),
         ),
+        (
+            Paid(date(2027, 10, 15), date(2027, 10, 15), Money(100_00), Money(0)),
+            Paid(date(2028, 7, 31), date(2028, 7, 31), Money(25_00), Money(900_00)),
+        ),
+        lambda near: near[0],
+        Money(50_00),
     ),
 }
 each_picture = pytest.mark.parametrize("picture", PICTURES.values(), ids=PICTURES)
@@ -90,7 +96,7 @@ def test_whatever_means_something_stands_out_three_to_one_and_only_thin_rules_do
 
 @pytest.mark.parametrize(
     "together",
-    [("base", "performance", "limit"), ("expected", "target"), ("milestone", "period", "due", "results")],
+    [("base", "performance", "limit"), ("expected", "target"), ("base", "performance", "settling")],
 )
 def test_what_stands_in_one_chart_differs_in_more_than_its_color(together: tuple[str, ...]) -> None:
     drawn = set()
@@ -141,10 +147,13 @@ def test_what_stands_in_one_chart_differs_in_more_than_its_color(together: tuple
         (
             "timeline",
             (
-                "Timeline from Mar 1, 2027 to Jul 31, 2028.",
-                "Procurement: RFP issued, Mar 1, 2027.",
-                "Program: Service, Oct 4, 2027 to May 19, 2028.",
-                "Payments: Launch, Oct 15, 2027; Outcomes, Jul 31, 2028.",
+                "Timeline from Oct 4, 2027 to Jul 31, 2028.",
+                "Service: Oct 4, 2027 to May 19, 2028.",
+                "Window: spring: May 8, 2028 to May 19, 2028, then Settlement until Jul 31, 2028.",
+                "Last notice: Dec 17, 2027.",
+                "Oct 15, 2027: at most $100 of Base Funding.",
+                "Jul 31, 2028: at most $25 of Base Funding and $900 of Performance Funding.",
+                "Without a date, and not drawn: $50.",
             ),
         ),
     ],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -16,7 +17,7 @@ from obcgen.pack import Pack, builtin
 from obcgen.render.context import context, read_labels
 from obcgen.render.pictures import Charts, canvas_of
 from obcgen.scenarios.names import names
-from packs import PROCUREMENT, over_builtin
+from packs import AGREEMENT, PROCUREMENT, over_builtin
 
 DENVER = Path(__file__).parents[2] / "specs" / "denver-literacy.yaml"
 
@@ -33,9 +34,16 @@ def drawn(pack: Pack) -> list[Picture]:
     tiers = {"tiers": [{"at_least": "40", "pay": "$250"}, {"at_least": "60", "pay": "$500"}]}
     rates = {
         "math": {"per_participant": tiers, "due": "2028-07-31"},
-        "absence": {"group_result": steps, "due": "2028-07-31"},
+        "absence": {"group_result": steps},
     }
-    spec = deal(procurement=PROCUREMENT, payment={"rates": rates})
+    convenience = {"notice": "30 days", "last_notice": "2027-12-10"}
+    termination = {
+        "convenience": convenience,
+        "cause": {"cure": "15 days"},
+        "settlement": {"base": "pro_rata", "outcomes": "reached"},
+    }
+    agreement = {**AGREEMENT, "termination": termination}
+    spec = deal(procurement=PROCUREMENT, agreement=agreement, payment={"rates": rates})
     found = context(spec, schedule(spec), pack)["charts"]
     assert isinstance(found, Charts)
     pictures = (found.funding_split, found.timeline, found.attainment, found.results, found.exposure)
@@ -65,3 +73,42 @@ def test_the_chart_of_the_estimate_has_the_words_of_the_pack_too(own: Pack) -> N
     assert isinstance(picture, Picture)
     for code in ("base", "performance", "limit"):
         assert words_of([picture]).count(f"The {code} of ours") > 1
+
+
+def timeline_of(**changes: Any) -> str:
+    spec = deal(**changes)
+    found = context(spec, schedule(spec), builtin())["charts"]
+    assert isinstance(found, Charts)
+    return found.timeline.alternative
+
+
+def test_payments_of_one_day_that_share_a_cap_are_drawn_at_what_they_come_to_together() -> None:
+    line = {"per_participant": "$500", "due": "2028-07-31"}
+    payment = {"rates": {"reading": line, "math": line}, "caps": {"total": "$60,000"}}
+    assert "Jul 31, 2028: at most $60,000 of Performance Funding." in timeline_of(payment=payment)
+
+
+def test_a_window_leads_to_the_days_on_which_lines_pay_for_it_and_to_none_before_it_closes() -> None:
+    late = {"per_participant": "$500", "due": "2028-07-31"}
+    early = {"per_participant": "$100", "due": "2028-05-05"}
+    told = timeline_of(payment={"rates": {"reading": late, "math": early}})
+    assert (
+        "Window: spring: May 1, 2028 to May 12, 2028, then Verification and Settlement until Jul 31, 2028."
+        in told
+    )
+    assert "until May 5" not in told
+
+
+def test_each_intake_has_a_row_and_the_program_none_beside_them() -> None:
+    years = {
+        f"y{year}": {
+            "name": f"Year {year}",
+            "planned": "50",
+            "starts": f"{2026 + year}-10-04",
+            "ends": f"{2027 + year}-05-19",
+        }
+        for year in (1, 2)
+    }
+    told = timeline_of(cohorts=years)
+    assert "Year 1: Oct 4, 2027 to May 19, 2028. Year 2: Oct 4, 2028 to May 19, 2029." in told
+    assert "Service:" not in told

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from obcgen.charts.canvas import LINE, SMALL, Canvas, box, circle, diamond, line, words
+from obcgen.charts.canvas import LINE, SMALL, Canvas, box, circle, line, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -12,7 +12,16 @@ if TYPE_CHECKING:
     from obcgen.money import Money
 
 Look = Literal[
-    "base", "performance", "limit", "expected", "target", "milestone", "period", "due", "results", "corner"
+    "base",
+    "performance",
+    "limit",
+    "expected",
+    "target",
+    "service",
+    "window",
+    "settling",
+    "deadline",
+    "corner",
 ]
 
 INKS: dict[Look, str] = {
@@ -21,25 +30,23 @@ INKS: dict[Look, str] = {
     "limit": "warning",
     "expected": "muted",
     "target": "warning",
-    "milestone": "primary",
-    "period": "accent",
-    "due": "primary",
-    "results": "accent",
+    "service": "primary",
+    "window": "accent",
+    "settling": "accent",
+    "deadline": "warning",
     "corner": "primary",
 }
-DASHES: dict[Look, str] = {"limit": "dashed", "expected": "dotted", "target": "dashed"}
+DASHES: dict[Look, str] = {"limit": "dashed", "expected": "dotted", "target": "dashed", "settling": "dotted"}
 _MARK, _GAP, _BETWEEN = 130, 40, 170
 
 
 def mark(look: Look, left: int, middle: int) -> str:
     """Return a sample of a look, 13 points wide, around a height."""
     ink, centre = INKS[look], left + _MARK // 2
-    if look in {"base", "performance", "period"}:
-        return box(left, middle - 40, _MARK, 80, ink, striped=look != "base")
-    if look == "milestone":
-        return diamond(centre, middle, 42, ink)
-    if look in {"due", "results", "corner"}:
-        return circle(centre, middle, 26 if look == "corner" else 36, ink, filled=look != "results")
+    if look in {"base", "performance"}:
+        return box(left, middle - 40, _MARK, 80, ink, striped=look == "performance")
+    if look == "corner":
+        return circle(centre, middle, 26, ink, filled=True)
     return line(((left, middle), (left + _MARK, middle)), ink, 12, DASHES[look])
 
 

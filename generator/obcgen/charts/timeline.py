@@ -1,43 +1,59 @@
-"""A schedule as a picture: a row for each date or period, in its place between the first day and the last."""
+"""Time and money in one picture: payments on a line of months, and below it what they wait for."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
 from typing import TYPE_CHECKING, Final, Literal
 
 from obcgen.charts.canvas import LINE, SMALL, Canvas, Picture, box, circle, diamond, in_full, line, words
-from obcgen.charts.key import INKS, key
+from obcgen.charts.columns import columns, drawn, height
+from obcgen.charts.key import DASHES, INKS, key
+from obcgen.charts.written import MONTHS, period, span_of, written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+    from obcgen.charts.columns import Paid, Together
+    from obcgen.charts.key import Look
+    from obcgen.money import Money
+
 _STEPS: Final = (1, 2, 3, 6, 12, 24, 60, 120)
-"""Months from one mark of the time axis to the next."""
-_ROW, _GROUP, _GAP, _BELOW_NAME = 150, 170, 130, 50
+"""Months from one mark of the line of time to the next."""
+_ROW, _GAP, _BELOW_NAME, _MARGIN, _BAR = 135, 110, 30, 60, 76
 _NAME_LINES: Final = 2
 _APART: Final = 60
-"""Between two names on the time axis."""
+"""Between two names on the line of time."""
+_NAMES, _DAYS = 22, 27
+"""The most of the width that names and days take, in per cent; days that need more are left to the tables."""
+_MOST_ROWS: Final = 5
+"""More spans of one kind share a row."""
 
-Kind = Literal["milestone", "period", "due", "results"]
+Kind = Literal["service", "window", "deadline"]
 
 
 @dataclass(frozen=True, slots=True)
-class Event:
-    """A row: one date, several dates alike, or with `period` a first and a last day."""
+class Span:
+    """A first and a last day, and the days on which what is measured then is paid at the earliest."""
 
-    group: str
     name: str
     kind: Kind
-    dates: tuple[date, ...]
+    first: date
+    last: date
+    paid: tuple[date, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """Spans that share a line of the picture."""
+
+    name: str
+    spans: tuple[Span, ...]
 
     @property
     def when(self) -> str:
         """The day, or the first and the last."""
-        first, last = self.dates[0], self.dates[-1]
-        return written(first) if first == last else f"{written(first)} to {written(last)}"
+        return span_of(min(span.first for span in self.spans), max(span.last for span in self.spans))
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,77 +64,106 @@ class _Axis:
     right: int
     first: date
     last: date
+    shows_days: bool
 
     def place(self, day: date) -> int:
         """Return where a day stands."""
         return self.left + (self.right - self.left) * (day - self.first).days // (self.last - self.first).days
 
 
-def written(day: date) -> str:
-    """Return a day in short: `Mar 1, 2027`."""
-    return f"{MONTHS[day.month - 1]} {day.day}, {day.year}"
+def timeline(
+    canvas: Canvas, spans: Sequence[Span], payments: Sequence[Paid], together: Together, undated: Money
+) -> Picture:
+    """Return payments above the months, and below these a row for each span, or one for many of a kind.
+
+    `payments` stand in the order of their days; `undated` is the most that is paid without a day.
+    """
+    rows = tuple(_rows(canvas, spans))
+    axis = _axis(canvas, rows, sorted(_days(spans, payments)))
+    beside = Canvas(axis.left - _GAP, canvas.words, canvas.spread)
+    shapes, below_key = key(beside, _looks(spans, payments))
+    found = columns(canvas, payments, together, axis.place, axis.left)
+    foot = max(height(found) + LINE // 2, below_key)
+    shapes.append(line(((axis.left, foot), (axis.right, foot)), "muted"))
+    top = foot + LINE + 20
+    of_rows, bottom = _drawn_rows(canvas, axis, rows, top)
+    shapes = [*_months(canvas, axis, foot, bottom), *shapes, *drawn(canvas, found, foot), *of_rows]
+    if undated:
+        (told,) = canvas.letters(SMALL).lines(_undated(canvas, undated), canvas.width)
+        bottom += LINE + 20
+        shapes.append(words(canvas.letters(SMALL), (0, bottom - 30), told))
+    return canvas.picture(bottom, shapes, _sentences(canvas, spans, payments, undated))
 
 
-def timeline(canvas: Canvas, events: Sequence[Event]) -> Picture:
-    """Return the rows, those of a group below its name, and the months above them."""
-    shapes, top = key(canvas, dict.fromkeys(event.kind for event in events))
-    axis = _axis(canvas, events)
-    top += 2 * LINE
-    rows, bottom = _rows(canvas, axis, events, top)
-    shapes += [*_months(canvas, axis, top, bottom), *rows]
-    return canvas.picture(bottom, shapes, _sentences(events))
+def _undated(canvas: Canvas, amount: Money) -> str:
+    return f"{canvas.words['undated']}: {amount}"
+
+
+def _days(spans: Sequence[Span], payments: Sequence[Paid]) -> Iterator[date]:
+    yield from (each.first for each in payments)
+    yield from (day for span in spans for day in (span.first, span.last, *span.paid))
+
+
+def _looks(spans: Sequence[Span], payments: Sequence[Paid]) -> Iterator[Look]:
+    if any(each.base for each in payments):
+        yield "base"
+    if any(each.performance for each in payments):
+        yield "performance"
+    if any(span.paid for span in spans):
+        yield "settling"
 
 
 # --- rows ----------------------------------------------------------------------------------------
 
 
-def _axis(canvas: Canvas, events: Sequence[Event]) -> _Axis:
-    days = [day for event in events for day in event.dates]
-    last = max(days)
-    room = max(canvas.letters(SMALL).column(event.when) for event in events)
-    names = min(max(canvas.letters().column(event.name) for event in events), canvas.width * 32 // 100)
-    left = names + _GAP + room + _GAP
-    return _Axis(left, canvas.width - 60, min(days).replace(day=1), _later(last.replace(day=1), 1))
+def _rows(canvas: Canvas, spans: Sequence[Span]) -> Iterator[_Row]:
+    for kind in ("service", "window", "deadline"):
+        same = tuple(span for span in spans if span.kind == kind)
+        if len(same) > _MOST_ROWS:
+            yield _Row(canvas.words[kind], same)
+        else:
+            yield from (_Row(span.name, (span,)) for span in same)
 
 
-def _rows(canvas: Canvas, axis: _Axis, events: Sequence[Event], top: int) -> tuple[list[str], int]:
+def _axis(canvas: Canvas, rows: Sequence[_Row], drawn_days: Sequence[date]) -> _Axis:
+    """Return the line of time beside the names of rows and, where there is room, their days."""
+    most, small = canvas.width * _NAMES // 100, canvas.letters(SMALL)
+    named = [(min(canvas.letters().column(row.name), most), small.column(row.when)) for row in rows]
+    shows = all(days <= canvas.width * _DAYS // 100 for _, days in named)
+    left = max((name + (days + _GAP if shows else 0) for name, days in named), default=0) + _GAP
+    last = _later(drawn_days[-1].replace(day=1), 1)
+    return _Axis(left, canvas.width - _MARGIN, drawn_days[0].replace(day=1), last, shows)
+
+
+def _drawn_rows(canvas: Canvas, axis: _Axis, rows: Sequence[_Row], top: int) -> tuple[list[str], int]:
     """Return the shapes of all rows, and where they end."""
     shapes: list[str] = []
-    bold = canvas.letters(SMALL, bold=True)
-    for group, members in groupby(events, lambda event: event.group):
-        shapes.append(line(((0, top + 20), (canvas.width, top + 20)), "rule"))
-        (name,) = bold.lines(group, axis.left - _GAP)
-        shapes.append(words(bold, (0, top + 120), name, ink="muted"))
-        top += _GROUP
-        for event in members:
-            drawn, top = _row(canvas, axis, event, top)
-            shapes += drawn
+    letters, small = canvas.letters(), canvas.letters(SMALL)
+    for row in rows:
+        taken = small.width(row.when) + _GAP if axis.shows_days else 0
+        names = letters.lines(row.name, axis.left - _GAP - taken, _NAME_LINES)
+        high = max(_ROW, len(names) * LINE + _BELOW_NAME)
+        middle = top + high // 2
+        first = middle - LINE * (len(names) - 1) // 2 + 28
+        shapes += [words(letters, (0, first + number * LINE), name) for number, name in enumerate(names)]
+        if axis.shows_days:
+            shapes.append(words(small, (axis.left - _GAP, middle + 28), row.when, "end", "muted"))
+        shapes += [shape for span in row.spans for shape in _marks(axis, span, middle)]
+        top += high
     return shapes, top
 
 
-def _row(canvas: Canvas, axis: _Axis, event: Event, top: int) -> tuple[list[str], int]:
-    letters, small = canvas.letters(), canvas.letters(SMALL)
-    room = axis.left - _GAP - max(_GAP + small.width(event.when), 0)
-    names = letters.lines(event.name, room, _NAME_LINES)
-    height = max(_ROW, len(names) * LINE + _BELOW_NAME)
-    middle = top + height // 2
-    first = middle - LINE * (len(names) - 1) // 2 + 28
-    shapes = [words(letters, (0, first + number * LINE), name) for number, name in enumerate(names)]
-    shapes.append(words(small, (axis.left - _GAP, middle + 28), event.when, "end"))
-    return [*shapes, *_marks(axis, event, middle)], top + height
-
-
-def _marks(axis: _Axis, event: Event, middle: int) -> Iterator[str]:
-    ink = INKS[event.kind]
-    if event.kind == "period":
-        left, right = axis.place(event.dates[0]), axis.place(event.dates[-1])
-        yield box(left, middle - 45, max(20, right - left), 90, ink, striped=True)
+def _marks(axis: _Axis, span: Span, middle: int) -> Iterator[str]:
+    left, right = axis.place(span.first), axis.place(span.last)
+    if span.kind == "deadline":
+        yield diamond(left, middle, 48, INKS["deadline"])
         return
-    for at in map(axis.place, event.dates):
-        if event.kind == "milestone":
-            yield diamond(at, middle, 48, ink)
-        else:
-            yield circle(at, middle, 38, ink, filled=event.kind == "due")
+    for end in map(axis.place, span.paid):
+        yield line(((right, middle), (end, middle)), INKS["settling"], 12, DASHES["settling"])
+        yield circle(end, middle, 36, INKS["settling"], filled=False)
+    yield box(
+        left, middle - _BAR // 2, max(20, right - left), _BAR, INKS[span.kind], striped=span.kind == "window"
+    )
 
 
 # --- months --------------------------------------------------------------------------------------
@@ -130,8 +175,8 @@ def _later(first: date, months: int) -> date:
     return date(year, month + 1, 1)
 
 
-def _months(canvas: Canvas, axis: _Axis, top: int, bottom: int) -> Iterator[str]:
-    """Yield a line and a name for each month marked, as many as stand apart, and each year above them."""
+def _months(canvas: Canvas, axis: _Axis, foot: int, bottom: int) -> Iterator[str]:
+    """Yield a line for each month marked, and the names that stand apart; the first of a year has it too."""
     small = canvas.letters(SMALL)
     months = (axis.last.year - axis.first.year) * 12 + axis.last.month - axis.first.month
     room = small.width("Mar") + _APART
@@ -140,21 +185,25 @@ def _months(canvas: Canvas, axis: _Axis, top: int, bottom: int) -> Iterator[str]
     for number in range(0, months, next(fitting, months + 1)):
         day = _later(axis.first, number)
         at = axis.place(day)
-        yield line(((at, top), (at, bottom)), "rule")
-        if at + small.width(_name(day)) <= canvas.width:
-            yield words(small, (at, top - 20), _name(day), ink="muted")
-        if day.year != year and at >= free and at + small.width(str(day.year)) <= canvas.width:
-            yield words(small, (at, top - 20 - LINE), str(day.year), ink="muted")
-            year, free = day.year, at + small.width(str(day.year)) + _APART
+        yield line(((at, foot), (at, bottom)), "rule")
+        name = MONTHS[day.month - 1] if day.year == year else f"{MONTHS[day.month - 1]} {day.year}"
+        if free <= at and at + small.width(name) <= canvas.width:
+            yield words(small, (at, foot + LINE - 5), name, ink="muted")
+            year, free = day.year, at + small.width(name) + _APART
 
 
-def _name(day: date) -> str:
-    return MONTHS[day.month - 1]
-
-
-def _sentences(events: Sequence[Event]) -> Iterator[str]:
-    first = min(day for event in events for day in event.dates)
-    last = max(day for event in events for day in event.dates)
-    yield f"Timeline from {written(first)} to {written(last)}."
-    for group, members in groupby(events, lambda event: event.group):
-        yield f"{group}: {'; '.join(f'{in_full(event.name)}, {event.when}' for event in members)}."
+def _sentences(
+    canvas: Canvas, spans: Sequence[Span], payments: Sequence[Paid], undated: Money
+) -> Iterator[str]:
+    days = sorted(_days(spans, payments))
+    yield f"Timeline from {written(days[0])} to {written(days[-1])}."
+    for span in spans:
+        until = " and ".join(map(written, span.paid))
+        paid = f", then {canvas.words['settling']} until {until}" if until else ""
+        yield f"{in_full(span.name)}: {period(span.first, span.last)}{paid}."
+    for each in payments:
+        kinds = (("base", each.base), ("performance", each.performance))
+        named = " and ".join(f"{amount} of {canvas.words[kind]}" for kind, amount in kinds if amount)
+        yield f"{period(each.first, each.last)}: at most {named}."
+    if undated:
+        yield f"{_undated(canvas, undated)}."

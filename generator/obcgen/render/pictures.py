@@ -3,29 +3,32 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from obcgen.account.curves import attainment_rows, by_result
 from obcgen.account.rate_card import rate_lines
+from obcgen.account.schedule import together as most_together
 from obcgen.charts.attainment import Curve, Level, attainment
 from obcgen.charts.canvas import Canvas, Picture
+from obcgen.charts.columns import Paid
 from obcgen.charts.results import Result, Reward, results
 from obcgen.charts.scenarios import Scenario, scenario_costs
 from obcgen.charts.split import Funding, funding_split
-from obcgen.charts.timeline import Event, Kind, timeline
+from obcgen.charts.timeline import Span, timeline
+from obcgen.deal.compile import deal_of
+from obcgen.deal.windows import window_of
 from obcgen.money import total
-from obcgen.render.records import date_rows, exposure_rows
+from obcgen.render.records import exposure_rows
 from obcgen.render.result_rows import result_rows
-from obcgen.render.values import Moment, sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from obcgen.account.curves import AttainmentRow
     from obcgen.account.schedule import Schedule
-    from obcgen.render.records import DateRow, Labels
+    from obcgen.render.records import Labels
     from obcgen.spec import Spec
     from obcgen.style import Style
 
@@ -33,8 +36,6 @@ _TENTHS_OF_A_POINT = 720
 """In an inch."""
 _SHIPPED, _WIDE = "Carlito", 140
 """No typeface in common use runs wider than 1.4 times the shipped one."""
-_MOST_PAYMENTS = 6
-"""So many dates of one kind of money have a row each; more share one."""
 
 
 @dataclass(frozen=True)
@@ -54,8 +55,8 @@ class Charts:
 
     @cached_property
     def timeline(self) -> Picture:
-        """When bids, service and payments fall."""
-        return timeline(self._canvas, tuple(_events(self._spec, self._schedule, self._labels)))
+        """When service, measurement and payments fall, and what the payments are at the most."""
+        return _timeline(self._canvas, self._spec, self._schedule)
 
     @cached_property
     def attainment(self) -> Picture | None:
@@ -135,32 +136,53 @@ def _end_of(scale: str) -> int | None:
 # --- dates ---------------------------------------------------------------------------------------
 
 
-def _events(spec: Spec, schedule: Schedule, labels: Labels) -> Iterator[Event]:
-    words = labels["chart"]
-    for row in date_rows(spec, labels):
-        yield Event(words["procurement"], row.label, "milestone", (_day(row),))
+def _timeline(canvas: Canvas, spec: Spec, schedule: Schedule) -> Picture:
+    """Return the payments of each day, and what they wait for."""
+    days = sorted({payment.date for payment in schedule.payments if payment.date and payment.amount})
+
+    def paid(first: date | None, last: date | None) -> Paid:
+        """Return the most that falls due between two days, or without one."""
+        of_days = [one for one in schedule.payments if _is_between(one.date, first, last)]
+        base = total(one.amount for one in of_days if one.kind == "base")
+        results = most_together(deal_of(spec), {one.id for one in of_days if one.kind == "performance"})
+        return Paid(first or date.max, last or date.max, base, min(results, schedule.maximum - base))
+
+    return timeline(
+        canvas,
+        tuple(_spans(spec, canvas.words)),
+        [paid(day, day) for day in days],
+        lambda near: paid(near[0].first, near[-1].last),
+        paid(None, None).amount,
+    )
+
+
+def _is_between(day: date | None, first: date | None, last: date | None) -> bool:
+    return day is first if day is None or first is None or last is None else first <= day <= last
+
+
+def _spans(spec: Spec, words: Mapping[str, str]) -> Iterator[Span]:
+    """Yield the service, the windows in which results are measured, and the last day for a notice."""
     for cohort in spec.cohorts.values():
-        yield Event(words["period"], cohort.name, "period", (cohort.starts, cohort.ends))
+        yield Span(cohort.name, "service", cohort.starts, cohort.ends)
     if not spec.cohorts:
-        yield Event(words["period"], words["service"], "period", (spec.program.starts, spec.program.ends))
-    yield from _payments(schedule, "base", "due", words)
-    yield from _payments(schedule, "performance", "results", words)
+        yield Span(words["service"], "service", spec.program.starts, spec.program.ends)
+    yield from _windows(spec, words)
+    ending = spec.agreement.termination if spec.agreement else None
+    if ending and ending.convenience and (day := ending.convenience.last_notice):
+        yield Span(words["deadline"], "deadline", day, day)
 
 
-def _day(row: DateRow) -> date:
-    when = row.when.at if isinstance(row.when, Moment) else row.when
-    return when.date() if isinstance(when, datetime) else when
-
-
-def _payments(
-    schedule: Schedule, funding: Literal["base", "performance"], look: Kind, words: Mapping[str, str]
-) -> Iterator[Event]:
-    """Yield the days on which money of one kind can fall due; where they are many, in one row."""
-    paid = [one for one in schedule.payments if one.kind == funding and one.date and one.amount]
-    days = tuple(dict.fromkeys(one.date for one in paid if one.date))
-    if len(days) > _MOST_PAYMENTS:
-        yield Event(words["payments"], words[funding], look, days)
-        return
-    for day in days:
-        names = sentence([one.name for one in paid if one.date == day])
-        yield Event(words["payments"], names, look, (day,))
+def _windows(spec: Spec, words: Mapping[str, str]) -> Iterator[Span]:
+    """Yield each window in which an outcome is measured, with the days on which lines pay for it."""
+    found: dict[tuple[date, date, str], set[date]] = {}
+    lines = rate_lines(spec)
+    for key, outcome in spec.outcomes.items():
+        measure = outcome.measure
+        dues = {line.due for line in lines if key in line.outcomes and line.due}
+        for name, days in ((measure.from_, set()), (measure.to, dues)):
+            if window := window_of(spec, measure.assessment, name):
+                called = f"{words['window']}: {(name or '').replace('_', ' ')}"
+                after = {day for day in days if day > window.closes}
+                found.setdefault((window.opens, window.closes, called), set()).update(after)
+    for (opens, closes, called), dues in sorted(found.items()):
+        yield Span(called, "window", opens, closes, tuple(sorted(dues)))

@@ -11,7 +11,7 @@ from jinja2 import Undefined
 from markupsafe import Markup, escape
 
 from obcgen.charts.canvas import Picture
-from obcgen.charts.timeline import written
+from obcgen.charts.written import written
 from obcgen.money import Money, Share
 from obcgen.render.aside import Piece
 from obcgen.render.faults import NOT_PRINTABLE, TemplateFault
