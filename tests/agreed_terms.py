@@ -56,7 +56,7 @@ EVERY = (
     ),
     alike("who counts", "dosage", "minimum-dosage", r"Where the Rate Card requires the Minimum Dosage, .+"),
     alike("dosage that counts", "dosage", "minimum-dosage", r"Sessions count toward the Minimum Dosage .+"),
-    alike("excused sessions", "dosage", "dosage-schedule", r"These are excused, .+? Minimum Dosage\."),
+    alike("excused sessions", "dosage", "dosage-schedule", r"These are excused, .+? Minimum Dosage.*?\. The"),
     alike(
         "base not delivered",
         "provider-default",
@@ -203,6 +203,38 @@ EVERY = (
         "independent-verifier",
         r"The finding of an independent verifier .+? the law means\.",
     ),
+    alike(
+        "written decision in a step",
+        "disputes",
+        "steps-for-disputes",
+        r"A written decision that a step asks for.+? objects in writing\.",
+    ),
+    alike(
+        "data that the District never supplies",
+        "verification-method",
+        "verification-decision",
+        r"If a source that the District is to supply is still missing .+? without further notice .+?\.",
+    ),
+    alike(
+        "receipt of the District's own data",
+        "verification-method",
+        "exhibit-plan",
+        r"What the District itself supplies counts as received .+",
+    ),
+    alike(
+        "norms of a percentile",
+        "outcome-definitions",
+        "exhibit-outcome-list",
+        r"A percentile is that which .+? in it\.",
+    ),
+    alike("day of a score", "data-sharing", "data-rules", r"The day on which a score was measured .+?\."),
+    Term(
+        "who decides on results",
+        (
+            (CONTRACT, "exhibit-plan", r"Decided by, and when \| The (.+?) of the District, within"),
+            (STATEMENT, "cover", r"Results verified \| By (.+?), on"),
+        ),
+    ),
     alike("records and destruction", "provider-verification-duties", "record-keeping", RECORDS),
     stated(
         "time to keep records",
@@ -232,7 +264,7 @@ EVERY = (
         "confirmation of the roster",
         "roster",
         "roster-lock",
-        r"both Program Leads shall .+? and the rest is confirmed\.",
+        r"both Program Leads shall .+? and the rest is confirmed\. .+? more\.",
     ),
     alike(
         "settlement that is late",

@@ -74,7 +74,7 @@ FIRES: list[tuple[str, str, list[tuple[str, str]], DocumentKind | None]] = [
     (
         "PRO-01",
         "answers after proposals",
-        [("answers_posted: 2027-03-26", "answers_posted: 2027-05-15")],
+        [("answers_posted: 2027-03-26", "answers_posted: 2027-05-01")],
         None,
     ),
     ("PRO-01", "service that ends before it starts", [("  ends: 2028-05-19", "  ends: 2027-10-03")], None),

@@ -126,7 +126,7 @@ def test_the_rfp_says_first_what_is_payable_at_target() -> None:
         "Pre-proposal conference | ",
         ", 10:00 a.m. | ",
         "Two years of tutoring in public schools",
-        "Deliver all by May 14, 2027, 2:00 p.m. Mountain Time",
+        "Deliver all by April 30, 2027, 2:00 p.m. Mountain Time",
     ):
         assert said in first, said
 

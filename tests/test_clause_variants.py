@@ -142,7 +142,7 @@ def test_an_indemnity_that_names_nobody_gives_nobody_a_right(name: str) -> None:
 def test_a_last_step_follows_a_verifier_s_final_decision_only_for_what_it_leaves_open(name: str) -> None:
     contract = dump(made([("dispute-steps", name)])[0])
     assert "What these steps leave open " in contract
-    assert "(c) an independent verifier that both Parties accept finds the facts and figures." in contract
+    assert "(c) an independent verifier finds the facts and figures." in contract
 
 
 def test_what_bidders_are_told_is_checked_for_every_variant() -> None:

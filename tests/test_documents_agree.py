@@ -84,6 +84,13 @@ def test_terms_of_the_rfp_stand_in_the_order_of_the_alphabet(deal: str, buyer: s
     assert terms == sorted(terms)
 
 
+@pytest.mark.parametrize(("deal", "compares"), [(DENVER, False), ("duval-math", True)])
+def test_an_initial_measure_is_asked_where_an_outcome_compares_with_it(deal: str, compares: bool) -> None:
+    for kind in (RFP, CONTRACT):
+        said = "\n".join(readings(deal)[kind].sections.values())
+        assert ("Initial Measure" in said) is compares
+
+
 def test_the_draft_contract_agrees_with_the_rfp_as_the_contract_does() -> None:
     draft = read(document("draft-contract", SPECS / f"{DENVER}.yaml", builtin())[0])
     assert list(disagreements({RFP: readings(DENVER)[RFP], CONTRACT: draft}, EVERY, ROWS)) == []

@@ -102,7 +102,7 @@ FACTS = {
     "date all payments must be made by": "2028-12-29",
     "first installment is due": "2027-10-25",
     "second installment is due": "2028-03-23",
-    "last installment is due": "2028-07-24",
+    "last installment is due - 8 weeks or more after the month in which service ends": "2028-07-24",
     "outcome payments are due": "2028-08-31",
     "the most that is paid then": "$150000",
     "date student data are destroyed": "2028-12-29",

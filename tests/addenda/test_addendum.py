@@ -61,14 +61,14 @@ def second(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, str, Path]:
     [
         "Addendum No. 2 to Request for Proposals RFP-2027-014",
         "Issued April 16, 2027",
-        "Proposals due May 19, 2027, 2:00 p.m. Mountain Time, as before",
+        "Proposals due May 5, 2027, 2:00 p.m. Mountain Time, as before",
         "Prices or terms of payment change. At most $1,195,000 can be paid; it was $1,200,000.",
         "Use the conformed RFP, Response File, draft Agreement, and price file that come with this addendum",
         "Participants to one instructor 4 3",
         "Price per participant of “Vocabulary” $500 $490",
         "Total: Every target is met $793,000 $790,900",
         "Answers posted Friday, March 26, 2027 Friday, April 16, 2027",
-        "such as: Participants to one instructor. From its date 33 days remain to follow the change.",
+        "such as: Participants to one instructor. From its date 19 days remain to follow the change.",
         "2 Section 4.3, Measurement and windows; received March 18, 2027 Who gives the assessment",
         "This answer replaces the earlier one. The District gives it",
         "Answers posted: Day: Friday; Date and time: April 16, 2027",
@@ -217,8 +217,8 @@ def test_an_addendum_says_something(chain: tuple[Path, Path, Path]) -> None:
 def test_an_addendum_on_the_day_the_rfp_had_for_proposals_is_refused(chain: tuple[Path, Path, Path]) -> None:
     late = chain[0].with_name("late.yaml")
     late.write_text(
-        "extends: rfp.yaml\naddenda: {1: {issued: 2027-05-14}}\n"
-        "procurement: {schedule: {proposals_due: 2027-05-20T14:00}}\n",
+        "extends: rfp.yaml\naddenda: {1: {issued: 2027-04-30}}\n"
+        "procurement: {schedule: {proposals_due: 2027-05-06T14:00}}\n",
         encoding="utf-8",
     )
     assert "PRO-62" in refused(chain[0], late)
@@ -228,11 +228,11 @@ def test_an_addendum_on_the_day_the_rfp_had_for_proposals_is_refused(chain: tupl
 @pytest.mark.parametrize(
     ("issued", "changes", "told"),
     [
-        ("2027-05-08", "program: {group_size: 3}", "PRO-63"),
-        ("2027-05-07", "program: {group_size: 3}", ""),
-        ("2027-05-08", "need: {problem: Too few read.}", ""),
-        ("2027-03-26", "procurement: {schedule: {proposals_due: 2027-05-13T14:00}}", "PRO-63"),
-        ("2027-03-26", "procurement: {schedule: {proposals_due: 2027-05-14T09:00}}", ""),
+        ("2027-04-24", "program: {group_size: 3}", "PRO-63"),
+        ("2027-04-23", "program: {group_size: 3}", ""),
+        ("2027-04-24", "need: {problem: Too few read.}", ""),
+        ("2027-03-26", "procurement: {schedule: {proposals_due: 2027-04-29T14:00}}", "PRO-63"),
+        ("2027-03-26", "procurement: {schedule: {proposals_due: 2027-04-30T09:00}}", ""),
         ("2027-03-29", "questions: {1: {text: Why?, answer: So.}}", "PRO-64"),
         ("2027-03-26", "questions: {1: {text: Why?, answer: So.}}", ""),
         (
@@ -256,12 +256,12 @@ def test_the_last_day_on_which_offerors_have_time(
 def test_a_reason_for_one_addendum_does_not_hold_for_the_next(tmp_path: Path) -> None:
     _, first, second = written(tmp_path)
     first.write_text(
-        "extends: rfp.yaml\naddenda: {1: {issued: 2027-05-10}}\nprogram: {group_size: 3}\n"
+        "extends: rfp.yaml\naddenda: {1: {issued: 2027-04-26}}\nprogram: {group_size: 3}\n"
         "waive: {PRO-63: All offerors asked for it.}\n",
         encoding="utf-8",
     )
     second.write_text(
-        "extends: addendum-1.yaml\naddenda: {2: {issued: 2027-05-11}}\nprogram: {group_size: 2}\n",
+        "extends: addendum-1.yaml\naddenda: {2: {issued: 2027-04-27}}\nprogram: {group_size: 2}\n",
         encoding="utf-8",
     )
     found = [

@@ -27,7 +27,7 @@ def rfp() -> Spec:
     return parse(read(ROOT / "specs" / "denver-literacy.yaml"), Spec)
 
 
-def changed(day: str = "2027-03-26", due: str = "2027-05-14T14:00", **updates: object) -> Spec:
+def changed(day: str = "2027-03-26", due: str = "2027-04-30T14:00", **updates: object) -> Spec:
     """Return the RFP with a first addendum of a day, another day for proposals, and other sections."""
     procurement = rfp().procurement
     assert procurement is not None
@@ -51,17 +51,17 @@ def compared(new: Spec, after: dict[str, str] | None = None, *, price_file: bool
 @pytest.mark.parametrize(
     ("day", "due", "moved", "left"),
     [
-        ("2027-03-26", "2027-05-14T14:00", 0, 49),
-        ("2027-05-13", "2027-05-14T09:00", 0, 1),
-        ("2027-05-07", "2027-05-21T14:00", 7, 14),
-        ("2027-03-26", "2027-05-13T14:00", -1, 48),
+        ("2027-03-26", "2027-04-30T14:00", 0, 35),
+        ("2027-04-29", "2027-04-30T09:00", 0, 1),
+        ("2027-04-23", "2027-05-07T14:00", 7, 14),
+        ("2027-03-26", "2027-04-29T14:00", -1, 34),
     ],
 )
 def test_the_due_date_is_counted_in_calendar_days(day: str, due: str, moved: int, left: int) -> None:
     found = names(compared(changed(day, due)), ZONE)["due"]
     assert isinstance(found, DueDate)
     assert (found.moved, found.left, found.material, found.weighed) == (moved, left, "", False)
-    assert found.before == "May 14, 2027, 2:00 p.m. Mountain Time"
+    assert found.before == "April 30, 2027, 2:00 p.m. Mountain Time"
 
 
 @pytest.mark.parametrize(

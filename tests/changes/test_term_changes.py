@@ -100,15 +100,15 @@ def test_a_term_that_bidders_price_is_told_by_its_name_when_it_alone_changes(key
         ("payment.caps.participant=$1,400", "limit changed $1,500 > $1,400"),
         ("program.ends=2028-05-12", "date changed Friday, May 19, 2028 > Friday, May 12, 2028"),
         (
-            "procurement.schedule.proposals_due=2027-05-17T14:30",
-            "date changed Friday, May 14, 2027, 2:00 p.m. > Monday, May 17, 2027, 2:30 p.m.",
+            "procurement.schedule.proposals_due=2027-05-03T14:30",
+            "date changed Friday, April 30, 2027, 2:00 p.m. > Monday, May 3, 2027, 2:30 p.m.",
         ),
         ("outcomes.phonemic_awareness.measure.at_least=45.5", "threshold changed 40 > 45.5"),
         ("outcomes.fluency.target=5/6", "threshold changed 45% > 5/6"),
         ("outcomes.fluency.group=grades_k_1", "outcome changed Grades 2 and 3 > Kindergarten and grade 1"),
         (
             "outcomes.phonemic_awareness.verification.decided_by={who: third_party, name: Mathematica}",
-            "verification changed the District > Mathematica",
+            "verification changed the Director of Research and Assessment of the District > Mathematica",
         ),
         (
             "payment.rates.fluency.per_participant={proposed: true, at_least: $600, at_most: $1000}",
@@ -157,7 +157,7 @@ def test_a_thing_that_is_gone_is_told_as_a_whole_and_a_section_term_by_term() ->
         "outcomes.fluency.name=Fluency",
         "outcomes.fluency.rationale=Better words.",
         "need.problem=Another.",
-        "procurement.schedule.proposals_due=2027-05-17T14:00",
+        "procurement.schedule.proposals_due=2027-05-03T14:00",
         "agreement.number=C-1",
         "document.title=Tutoring",
     ],

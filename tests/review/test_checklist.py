@@ -44,7 +44,8 @@ ASKED = {
     ),
     "improvement": "cadence indicators escalation closing-review",
     "procurement": (
-        "criteria scale price-scored timetable minimum-qualifications protest independence own-estimate"
+        "criteria scale price-scored timetable publication minimum-qualifications protest independence "
+        "own-estimate"
     ),
     "incentives": "pays-for-more price-of-more within-reach more-pays-more who-decides",
     "provider-risk": "cost-covered cash-flow money-at-risk early-end paid-on-time liability",

@@ -187,11 +187,11 @@ def undated(folder: Path, today: date) -> Built:
 
 
 def test_an_estimate_that_says_no_day_is_dated_today_and_told_so(tmp_path: Path) -> None:
-    built = undated(tmp_path, date(2027, 5, 14))  # the day on which proposals are due
-    assert "I made this estimate on May 14, 2027" in spaced(built.files[f"{STEM}.html"])
+    built = undated(tmp_path, date(2027, 4, 30))  # the day on which proposals are due
+    assert "I made this estimate on April 30, 2027" in spaced(built.files[f"{STEM}.html"])
     (problem,) = (each for each in built.problems if each.code == "EST-02")
     assert (problem.severity, problem.place is not None) == ("warning", True)
-    assert problem.hint.startswith("Write estimate: {on: 2027-05-14} in the spec")
+    assert problem.hint.startswith("Write estimate: {on: 2027-04-30} in the spec")
 
 
 def test_an_estimate_is_not_dated_after_proposals_are_due(tmp_path: Path) -> None:

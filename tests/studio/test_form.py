@@ -286,7 +286,7 @@ def test_the_page_that_asks_for_a_value_is_told() -> None:
 def test_days_and_prose_are_shown_as_people_read_them() -> None:
     _, form = told(opened(), do="form")
     shown = {".".join(map(str, row["path"])): row for page in form["pages"] for row in rows(page["fields"])}
-    assert shown["procurement.schedule.proposals_due"]["shown"] == "May 14, 2027, 2:00 p.m."
+    assert shown["procurement.schedule.proposals_due"]["shown"] == "April 30, 2027, 2:00 p.m."
     assert "\n" not in shown["program.service"]["shown"]
     assert "\n" in shown["program.service"]["value"]
     assert shown["need.goals.0"]["label"] == "Goals, 1"

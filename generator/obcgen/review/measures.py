@@ -152,7 +152,8 @@ def _before_results(spec: Spec, ending: Convenience, most: Money) -> str:
     if ending.last_notice is None:
         return f" Before {day_words(first)}, when the first result is measured, it leaves $0 of {most}."
     last, measured = ending.last_notice, max(window.closes for window in windows)
-    ended = business_days(spec).after(last, ending.notice)
+    days = business_days(spec)
+    ended = days.on_or_after(days.after(last, ending.notice))
     return (
         f" A notice until {day_words(last)} can end it by {day_words(ended)} and then leaves $0 of {most}; a "
         f"later one waits until the last result is measured, by {day_words(measured)}."
