@@ -213,7 +213,7 @@ EVERY = (
         "data that the District never supplies",
         "verification-method",
         "verification-decision",
-        r"If a source that the District is to supply is still missing .+? without further notice .+?\.",
+        r"If a source that the District is to supply is still missing .+? without further notice .+? True-Up follows\.",
     ),
     alike(
         "receipt of the District's own data",
@@ -225,7 +225,7 @@ EVERY = (
         "norms of a percentile",
         "outcome-definitions",
         "exhibit-outcome-list",
-        r"A percentile is that which .+? in it\.",
+        r"A percentile is that which .+? change of the tool\.",
     ),
     alike("day of a score", "data-sharing", "data-rules", r"The day on which a score was measured .+?\."),
     Term(
@@ -264,7 +264,7 @@ EVERY = (
         "confirmation of the roster",
         "roster",
         "roster-lock",
-        r"both Program Leads shall .+? and the rest is confirmed\. .+? more\.",
+        r"both Program Leads shall .+? and the rest is confirmed\. .+? by then is confirmed\.",
     ),
     alike(
         "settlement that is late",
@@ -275,7 +275,10 @@ EVERY = (
     alike("amount under dispute", "disputes", "disputed-amounts", r"A disputed amount bears .+? it\."),
     stated(
         "time to pay what a dispute decides",
-        ("disputes", r"within ([\w ]+?) after the dispute is settled, the disputed amount as decided"),
+        (
+            "disputes",
+            r"within ([\w ]+?) after the dispute is settled, but not before it falls due, the disputed amount as decided",
+        ),
         TIME_TO_PAY,
     ),
     Term(
@@ -295,7 +298,7 @@ EVERY = (
             (
                 document,
                 section,
-                r"what its own failure adds for results, (.+?), the District shall pay no more than (\S+)\.",
+                r"what its own failure, or an end without the cause it states, adds for results, (.+?), the District shall pay no more than (\S+)\.",
             )
             for document, section in (
                 (RFP, "caps"),

@@ -58,7 +58,7 @@ IN_BOTH = {
     "agreement.liability.provider": ("no more than $1,234,000 in the aggregate for damages",),
     "agreement.liability.district": ("no more than $432,000 in the aggregate for damages",),
     "agreement.termination.convenience.last_notice": (
-        "sent after December 10, 2027 ends ",
+        "given after December 10, 2027 ends ",
         "no earlier than the day after the last window",
     ),
     "agreement.termination.convenience.in_flight": ("for results not yet measured: 35% of ",),

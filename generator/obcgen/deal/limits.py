@@ -151,7 +151,7 @@ class Limit:
         """Return the sentence by which a contract sets a cap; `alone`: the rate card has one line."""
         if self.scope == "district_default":
             return (
-                "Of what its own failure adds for results, computed last, the District "
+                "Of what its own failure, or an end without the cause it states, adds for results, computed last, the District "
                 f"shall pay no more than {self.amount}."
             )
         what = _CAPS[self.scope].format(self.name)
