@@ -54,7 +54,7 @@ def wrong(code: str) -> Desk:
         ("REQ-02", "Begin “Need”, with a blank for each answer"),
         ("LNK-01", "Set “Assessment of the entry score” to “Istation Reading”"),
         ("PAY-13", "Fill in “Price per participant” of “Text fluency”: “At least”: $500"),
-        ("PRO-04", "Set “Written proposals scored” to May 24, 2027"),
+        ("PRO-04", "Set “Written proposals scored” to May 17, 2027"),
         ("WAI-02", "Remove “Waived rules” of “PAY-03”"),
         ("SCN-01", "Set “Attainment” of “Fluency” to 35%"),
         ("DSN-19", "Set “Most in all” of “Text fluency” to $113,000"),
