@@ -213,7 +213,8 @@ EVERY = (
         "data that the District never supplies",
         "verification-method",
         "verification-decision",
-        r"If a source that the District is to supply is still missing .+? without further notice .+? True-Up follows\.",
+        r"If a source that the District is to supply is still missing .+? "
+        r"without further notice .+? True-Up follows\.",
     ),
     alike(
         "receipt of the District's own data",
@@ -277,7 +278,8 @@ EVERY = (
         "time to pay what a dispute decides",
         (
             "disputes",
-            r"within ([\w ]+?) after the dispute is settled, but not before it falls due, the disputed amount as decided",
+            r"within ([\w ]+?) after the dispute is settled, but not before it falls due, "
+            r"the disputed amount as decided",
         ),
         TIME_TO_PAY,
     ),
@@ -298,7 +300,8 @@ EVERY = (
             (
                 document,
                 section,
-                r"what its own failure, or an end without the cause it states, adds for results, (.+?), the District shall pay no more than (\S+)\.",
+                r"what its own failure, or an end without the cause it states, adds for results, (.+?), "
+                r"the District shall pay no more than (\S+)\.",
             )
             for document, section in (
                 (RFP, "caps"),

@@ -74,5 +74,6 @@ def test_the_sentences_about_limits_stand_in_the_order_in_which_a_statement_appl
     for amount, sentence in zip(amounts, said, strict=False):
         assert amount in sentence
     assert said[1] == (
-        "Of what its own failure, or an end without the cause it states, adds for results, computed last, the District shall pay no more than $3,000."
+        "Of what its own failure, or an end without the cause it states, adds for results, computed last, "
+        "the District shall pay no more than $3,000."
     )
