@@ -278,8 +278,10 @@ EVERY = (
         "time to pay what a dispute decides",
         (
             "disputes",
-            r"within ([\w ]+?) after the dispute is settled, but not before it falls due, "
-            r"the disputed amount as decided",
+            (
+                r"within ([\w ]+?) after the dispute is settled, but not before it falls due, "
+                r"the disputed amount as decided"
+            ),
         ),
         TIME_TO_PAY,
     ),
@@ -300,8 +302,10 @@ EVERY = (
             (
                 document,
                 section,
-                r"what its own failure, or an end without the cause it states, adds for results, (.+?), "
-                r"the District shall pay no more than (\S+)\.",
+                (
+                    r"what its own failure, or an end without the cause it states, adds for results, (.+?), "
+                    r"the District shall pay no more than (\S+)\."
+                ),
             )
             for document, section in (
                 (RFP, "caps"),

@@ -151,8 +151,8 @@ class Limit:
         """Return the sentence by which a contract sets a cap; `alone`: the rate card has one line."""
         if self.scope == "district_default":
             return (
-                "Of what its own failure, or an end without the cause it states, adds for results, computed last, "
-                f"the District shall pay no more than {self.amount}."
+                "Of what its own failure, or an end without the cause it states, adds for results, "
+                f"computed last, the District shall pay no more than {self.amount}."
             )
         what = _CAPS[self.scope].format(self.name)
         what = "for all lines of the Rate Card together" if self.scope == "total" else what
