@@ -12,6 +12,7 @@ from obcgen.document.resolve import resolve
 from obcgen.law.in_force import law_on
 from obcgen.layout import Built, files_of
 from obcgen.naming import NamedFor, Names
+from obcgen.policy.design.deadweight import DEADWEIGHT
 from obcgen.problems import ObcgenError, is_error
 from obcgen.progress import Progress, silent
 from obcgen.published import view
@@ -66,9 +67,12 @@ def _reviewed(given: Given, pack: Pack, settings: Settings) -> tuple[Review, Spe
     checklist = read_checklist(pack)
     source, spec, problems = read_and_check(given, None, pack, settings)
     found = tuple(_printed(kind, given, pack, settings) for kind in NAMES)
-    of_law = () if any(map(is_error, problems)) else asked_of_law(spec, law_on(pack, spec.document.issued))
+    law = None if any(map(is_error, problems)) else law_on(pack, spec.document.issued)
+    of_law = asked_of_law(spec, law) if law else ()
+    limits = {DEADWEIGHT.code: f"more than {law.guide.largest_anyway}"} if law else {}
     asked = (*of_law, *(each for _, several in found for each in several))
-    return review_of(checklist, spec, source, problems, tuple(each for each, _ in found), asked), spec
+    documents = tuple(each for each, _ in found)
+    return review_of(checklist, spec, source, problems, documents, asked, limits), spec
 
 
 def _printed(

@@ -134,6 +134,7 @@ def test_the_ledger_the_sources_and_the_dispute_add_up_to_what_is_due(full: Read
     assert f"The computation comes to {figures['Due']} for the Provider." in full.text
     assert "the results settled here, other than those under dispute, were verified" in full.text
     assert "The $3,000.00 that a District Default adds stands in this table by the same rule." in full.text
+    assert "To sign this Statement charges no federal award with it." in full.text
     assert "nothing is payable now." in full.text
     *dates, _ = table(full, *DUES)
     assert total(money(row[5]) for row in dates) == money(parts["Due"])
@@ -175,6 +176,8 @@ def test_the_finance_edition_pays_the_same_and_shows_two_lines_as_one(full: Read
     assert total(money(row[4]) for row in lines) == money(whole[4])
     assert "Counts from 1 to 9 are not shown." in short.text
     assert "concerns fewer than 10 Participants" in short.text
+    present = "S-0107, S-0231: both were present in the spring window and were not tested"
+    assert (present in full.text, "were not tested" in short.text) == (True, False)
 
 
 def unpacked(name: str, content: bytes) -> str:

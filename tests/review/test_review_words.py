@@ -6,12 +6,15 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 import yaml
 
 from obcgen.pack import builtin
 from obcgen.review.to_text import to_text
 from obcgen.review.words import said, to_paste
 from obcgen.reviewing import review
+from packs import over_builtin
+from reviews import line, reviewed
 
 SPECS = Path(__file__).parents[2] / "specs"
 
@@ -58,3 +61,24 @@ def test_a_row_that_only_rules_judge_names_what_was_not_found_and_nothing_that_i
     waived = [line.judged for line in lines.values() if line.judged.waived]
     assert waived
     assert not [code for each in waived for code in each.waived if code in "".join(each.figures)]
+
+
+@pytest.mark.parametrize(
+    ("limit", "graded", "said"),
+    [
+        ("", "well", "what would have come anyway (DSN-09, more than 75%)."),
+        ("70%", "well", "what would have come anyway (DSN-09, more than 70%)."),
+        ("65%", "weakly", ""),  # 226,000 of 343,000 is 65.89%
+    ],
+)
+def test_a_row_says_beyond_what_a_rule_speaks_that_found_nothing(
+    limit: str, graded: str, said: str, tmp_path: Path
+) -> None:
+    guidance = {"shared/guidance.yaml": f"largest_anyway: {{share: {limit}, source: the board}}\n"}
+    pack = over_builtin(tmp_path, guidance) if limit else None
+    found = line(reviewed(tmp_path, pack=pack), "pays-for-more").judged
+    assert (found.grade, "".join(found.figures).endswith(said), bool(found.figures)) == (
+        graded,
+        True,
+        bool(said),
+    )

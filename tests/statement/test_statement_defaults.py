@@ -27,12 +27,14 @@ ROWS = "participant,reading\n" + "".join(
 )
 
 
-def shown(folder: Path, participants: str, edition: Edition, party: str = "district") -> Statement:
+def shown(
+    folder: Path, participants: str, edition: Edition, party: str = "district", why: str = ""
+) -> Statement:
     spec = contract(payment={"if_district_defaults": RULE})
     duty = "rosters" if party == "district" else "staff"
     default = (
         f"defaults:\n  - {{party: {party}, duty: {duty}, notice: 2027-10-05, cure_failed: 2027-10-20, "
-        f"outcomes: [reading], participants: {participants}}}\n"
+        f"outcomes: [reading], participants: {participants}{f', why: {why}' if why else ''}}}\n"
     )
     found = verified(folder, TABLE + default, ROWS, spec)
     return from_results(spec, found, settle(spec, found.facts, found.ledger), "r.yaml", edition)
@@ -55,6 +57,17 @@ def test_the_table_prints_the_measure_to_which_the_duty_is_performed(tmp_path: P
     text = str(render("statement", names(contract(), found), builtin()))
     assert (f"(measure: {row.measure})" in text) == bool(row.measure)
     assert "(measure: )" not in text
+
+
+def test_what_the_record_shows_stands_with_the_participants_in_the_full_edition_alone(tmp_path: Path) -> None:
+    why = "S-0 was present and not tested"
+    full = render("statement", names(contract(), shown(tmp_path, "[S-0]", "full", why=why)), builtin())
+    assert f">S-0: {why}</td>" in full
+    assert ">S-0</td>" in render("statement", names(contract(), shown(tmp_path, "[S-0]", "full")), builtin())
+    participants = f"[{', '.join(IDS[:20])}]"
+    for named in (participants, "all"):
+        short = names(contract(), shown(tmp_path, named, "finance", why=why))
+        assert "not tested" not in render("statement", short, builtin())
 
 
 @pytest.mark.parametrize(

@@ -84,14 +84,15 @@ def _judged(answer: Answer, spec: Spec, findings: Sequence[Problem], figures: Re
     codes = tuple(each.code for each in waived)
     clear = [code for code in answer.row.weakened_by if code not in codes]
     if figures and not (said or reasons or answer.row.needs) and clear:
-        said = (_nothing_found(clear),)
+        said = (_nothing_found(clear, figures.limits),)
     return Judged(answer, _grade(answer, measured, reasons), reasons, said, accepted, codes)
 
 
-def _nothing_found(codes: Sequence[str]) -> str:
+def _nothing_found(codes: Sequence[str], limits: Mapping[str, str]) -> str:
     """Return what stands for the reason where only rules judge a row, and none found anything."""
     titles = {rule.kind.code: rule.kind.title for rule in (*every_rule(), *AGAINST)}
-    return f"Not found: {'; '.join(f'{titles[code]} ({code})' for code in codes)}."
+    named = {code: f"{code}, {limits[code]}" if code in limits else code for code in codes}
+    return f"Not found: {'; '.join(f'{titles[code]} ({named[code]})' for code in codes)}."
 
 
 def _grade(answer: Answer, measured: Sequence[Measured], reasons: Sequence[Reason]) -> Grade:

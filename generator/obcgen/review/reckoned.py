@@ -23,7 +23,8 @@ EMPTY: Mapping[str, str] = MappingProxyType({})
 class Reckoned:
     """A spec without errors, its schedule, its scenarios by id, and what delivery costs, if stated.
 
-    `variants` are the variants of clauses that packs choose, by clause.
+    `variants` are the variants of clauses that packs choose, by clause; `limits` say by the code of a rule
+    beyond what it speaks, where its title alone would not tell.
     """
 
     spec: Spec
@@ -31,6 +32,7 @@ class Reckoned:
     outlooks: Mapping[str, Outlook]
     cost: Money | None
     variants: Mapping[str, str]
+    limits: Mapping[str, str]
 
     @property
     def target(self) -> Outlook:
@@ -52,10 +54,10 @@ class Month:
         return self.spent - self.paid
 
 
-def reckoned(spec: Spec, variants: Mapping[str, str] = EMPTY) -> Reckoned:
-    """Return the figures of a spec without errors, under the variants that its packs choose."""
+def reckoned(spec: Spec, variants: Mapping[str, str] = EMPTY, limits: Mapping[str, str] = EMPTY) -> Reckoned:
+    """Return the figures of a spec without errors, under the variants and limits that its packs choose."""
     found = {each.case.id: each for each in outlooks(spec)}
-    return Reckoned(spec, schedule(spec), found, delivery_cost(spec), variants)
+    return Reckoned(spec, schedule(spec), found, delivery_cost(spec), variants, limits)
 
 
 def months(found: Reckoned) -> tuple[Month, ...]:

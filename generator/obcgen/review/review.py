@@ -16,7 +16,7 @@ from obcgen.review.checklist import Checklist
 from obcgen.review.judgement import Judged, judged
 from obcgen.review.measures import GRADES, Grade, at_a_glance
 from obcgen.review.overall import Overall, overall
-from obcgen.review.reckoned import reckoned
+from obcgen.review.reckoned import EMPTY, reckoned
 from obcgen.source import Source
 from obcgen.source.nodes import nearest
 from obcgen.spec import Spec
@@ -152,6 +152,7 @@ def review(
     problems: Iterable[Problem],
     documents: tuple[Printed, ...],
     asked: Iterable[Asked] = (),
+    limits: Mapping[str, str] = EMPTY,
 ) -> Review:
     """Hold a spec against a checklist; where it has errors, sections that cannot be read count as missing.
 
@@ -162,6 +163,7 @@ def review(
         problems: what `check` found.
         documents: what the documents print, or why they cannot be built.
         asked: what law and documents ask of counsel.
+        limits: beyond what a rule speaks, in words by its code.
     """
     problems = in_order(problems)
     printed = {document.kind: document for document in documents}
@@ -171,7 +173,9 @@ def review(
         if each.state != "missing" or _said(spec, "program", "field") not in each.row.not_in
     ]
     whole = all(getattr(spec, name, None) is not None for name in MONEY)
-    figures = reckoned(spec, checklist.variants) if whole and not any(map(is_error, problems)) else None
+    figures = (
+        reckoned(spec, checklist.variants, limits) if whole and not any(map(is_error, problems)) else None
+    )
     rows = judged(answers, spec, problems, figures)
     lines = [Line(each, *(_headings(each.answer, printed.get(kind)) for kind in NAMES)) for each in rows]
     return Review(

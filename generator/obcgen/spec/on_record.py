@@ -68,6 +68,11 @@ class Default(Section):
     participants: Annotated[tuple[Line, ...], BeforeValidator(_as_everyone)] = Field(
         description="Ids of the participants who lost them; `all` for everyone served.", min_length=1
     )
+    why: Line | None = Field(
+        None,
+        description="What the record shows, as that these participants were present and were not tested; the "
+        "full edition of the statement prints it.",
+    )
 
 
 class Paid(Section):

@@ -37,6 +37,8 @@ class DefaultRow:
     outcomes: tuple[str, ...]
     participants: tuple[str, ...]
     few: bool | None = None
+    why: str = ""
+    """What the record shows; it may name participants, so the finance edition leaves it out."""
 
     @property
     def missed(self) -> str:
@@ -76,6 +78,7 @@ def _row(spec: Spec, default: Default) -> DefaultRow:
         default.cure_failed,
         tuple(f"{of}{spec.outcomes[key].name}" for key in default.outcomes),
         named,
+        why=default.why or "",
     )
 
 
@@ -88,9 +91,10 @@ def _measure(spec: Spec, default: Default) -> str:
 
 
 def without_names(row: DefaultRow, least: int) -> DefaultRow:
-    """Return a row without ids; of those it named it tells whether they are fewer than `least`.
+    """Return a row without ids and words of the record; it tells whether those named are under `least`.
 
     An exact number is not told: beside the amount added it could tell how few of them had reached the outcome
     in any event.
     """
+    row = replace(row, why="")
     return replace(row, participants=(), few=len(row.participants) < least) if row.participants else row

@@ -154,8 +154,9 @@ def source_words(spec: Spec, statement: Statement) -> str:
         else "What a District Default adds stands"
     )
     return (
-        f"{SOURCE_SENTENCE} {what} in this table by the same rule. Before a federal award is charged with "
-        "it, the District shall make sure that the award allows it, and shall pay the rest from other money."
+        f"{SOURCE_SENTENCE} {what} in this table by the same rule. To sign this Statement charges no federal "
+        "award with it. Before an award is charged, the District shall make sure that the award allows it, "
+        "and shall pay the rest from other money, whatever this table shows."
     )
 
 

@@ -15,7 +15,7 @@ from obcgen.policy.rule import MONEY, rule
 from obcgen.problems import Kind, Problem
 from obcgen.spec import Spec
 
-DEADWEIGHT = Kind("DSN-09", "Most of the money for results is for what would have come anyway", "warning")
+DEADWEIGHT = Kind("DSN-09", "Too much of the money for results is for what would have come anyway", "warning")
 
 
 @dataclass(frozen=True, slots=True)
