@@ -226,6 +226,16 @@ def test_a_cover_has_neither(make: Make) -> None:
     assert "Page 1" not in page
 
 
+@each_engine
+def test_what_runs_over_from_a_cover_stands_on_a_page_with_both(make: Make) -> None:
+    lines = tuple(said(f"To pay {number}.") for number in range(60))
+    cover = Section("cover", "", "front", (Paragraph(said("Tutoring").content, "title"), *lines))
+    first, second, *_ = texts(make(replace(small(), blocks=(cover,)), CONTRACT))
+    assert "R-1" not in first
+    assert "R-1" in second
+    assert "Page 2 of" in second
+
+
 # --- numbers ---------------------------------------------------------------------------------------
 
 
