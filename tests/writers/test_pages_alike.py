@@ -249,3 +249,40 @@ def test_a_small_number_stands_on_the_line_of_its_text(make: Make) -> None:
     pdf = io.BytesIO(make(small(clauses(("B.20.10.1", (paragraph("Text"),)))), CONTRACT))
     pypdf.PdfReader(pdf).pages[0].extract_text(visitor_text=visit)
     assert feet["B.20.10.1"] == pytest.approx(feet["Text"], abs=0.05)
+
+
+# --- tables ----------------------------------------------------------------------------------------
+
+
+def rows_of(count: int, kind: Any = "body") -> tuple[Row, ...]:
+    cells = ((f"Name {place}", f"Value {place}") for place in range(count))
+    return tuple(Row((Cell((said(name),), True), Cell((said(value),))), kind) for name, value in cells)
+
+
+def height_of(pdf: bytes, words: str) -> float:
+    """Return how high above the foot of the first page words stand."""
+    found: list[float] = []
+
+    def seen(text: str, around: Any, own: Any, *_: object) -> None:
+        if words in text:
+            found.append(around[1] * own[4] + around[3] * own[5] + around[5])
+
+    pypdf.PdfReader(io.BytesIO(pdf)).pages[0].extract_text(visitor_text=seen)
+    (height,) = found
+    return height
+
+
+@pytest.mark.parametrize(
+    ("look", "rows"),
+    [("facts", rows_of(9)), ("grid", rows_of(2) + rows_of(3, "total"))],
+    ids=["rows kept together", "totals"],
+)
+def test_rows_kept_together_and_totals_take_the_same_room_in_both_engines(
+    look: Any, rows: tuple[Row, ...]
+) -> None:
+    table = Table("", (Column(40), Column(60)), rows, look=look)
+    document = small(table, said("What follows."))
+    first, second = (
+        height_of(make(document, STYLE), "What follows.") for make in (to_pdf.to_pdf, typst_pdf.to_pdf)
+    )
+    assert abs(first - second) < 0.1

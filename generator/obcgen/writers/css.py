@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from obcgen.writers.html_drawing import drawing_css
 from obcgen.writers.paper import (
+    FACT_MARGIN,
     NOTICE,
     TWENTIETHS,
     drawing_room,
@@ -33,7 +34,7 @@ _COMMENT: Final = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
 _POINTS: Final = re.compile(r"(\d+(?:\.\d+)?)pt\b")
 _POINTS_IN_A_REM: Final = 10
 """What is 10.5 points on paper is 1.05 rem on a screen: 16.8 pixels, or more where the reader wants more."""
-_SPACES: Final = (2, 3, 4, 6, 8, 9, 10, 12, 14, 18)
+_SPACES: Final = (3, 4, 6, 8, 9, 10, 12, 14, 18)
 """Points of the spaces that go with the gap below a paragraph."""
 _RUNNING_HEAD: Final = (
     "border-bottom: 0.5pt solid $rule; margin-bottom: 19pt; padding-bottom: 4pt; vertical-align: bottom;"
@@ -100,6 +101,7 @@ def _look(style: Style) -> dict[str, str]:
     sizes = {name: f"{value:g}" for name, value in asdict(style.sizes).items()}
     sizes |= {f"space_{points}": f"{style.sizes.spaced(points):g}" for points in _SPACES}
     sizes |= {"line": _line(style, style.sizes.body), "table_line": _line(style, style.sizes.table)}
+    sizes["space_fact"] = f"{style.sizes.spaced(FACT_MARGIN):g}"
     sizes["notice"] = f"{NOTICE}"
     return (
         colours

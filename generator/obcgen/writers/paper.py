@@ -28,6 +28,9 @@ its text, and A.10.1 on the same page is not to be larger."""
 LOWEST: Final = 3
 """The level of numbers that clauses alone have: B.20.10.1."""
 
+FACT_MARGIN: Final = 1.2
+"""Points above and below the words of a fact: rows of facts are short and many."""
+
 NOTICE: Final = 14
 """Points of a notice that a law wants in boldface of at least so many."""
 

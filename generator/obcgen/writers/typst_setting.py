@@ -7,7 +7,15 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from obcgen.writers.font_files import held, opened
-from obcgen.writers.paper import NOTICE, TWENTIETHS, footer_lines, head_words, header_widths, line_height
+from obcgen.writers.paper import (
+    FACT_MARGIN,
+    NOTICE,
+    TWENTIETHS,
+    footer_lines,
+    head_words,
+    header_widths,
+    line_height,
+)
 from obcgen.writers.typst_code import array, points, string
 
 if TYPE_CHECKING:
@@ -51,7 +59,7 @@ def _gaps(style: Style) -> dict[str, str]:
         "cell_paragraph": "3pt",
         "item": gap(4),
         "cell": gap(3),
-        "fact": gap(2),
+        "fact": gap(FACT_MARGIN),
         "h1": array(gap(18), gap(6)),
         "h2": array(gap(10), gap(3)),
         "table": array(gap(9), gap(8)),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from obcgen.writers.paper import FACT_MARGIN
 from obcgen.writers.word_look import twips
 from obcgen.writers.word_theme import border, filled, letters
 from obcgen.writers.word_xml import NOTHING, Xml, join, w, when
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 CELL_MARGIN = 3
 """Points above and below the words of a cell."""
 FRONT_MARGIN = 2
-"""The same on a page that shows all at a glance, and between facts, which are short."""
+"""The same on a page that shows all at a glance."""
 _BOLD = join((w("b"), w("bCs")))
 
 
@@ -43,7 +44,7 @@ def table_styles(style: Style) -> Iterator[Xml]:
         "FactsTable",
         "Obcgen Facts",
         _ruled(colours, "rule", "top"),
-        close,
+        _margins(twips(style.sizes.spaced(FACT_MARGIN)), 120),
         parts=(*head, _part("firstCol", label)),
     )
     yield _table(
