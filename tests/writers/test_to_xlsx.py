@@ -106,12 +106,14 @@ def test_each_sheet_says_what_the_file_belongs_to_on_screen_and_in_print() -> No
 
 def test_a_sheet_too_wide_for_one_page_prints_on_several_with_the_names_of_its_rows() -> None:
     columns = tuple(Column(str(place), 100) for place in range(3))
-    book = replace(BOOK, sheets=(SHEET, replace(SHEET, name="Wide", columns=columns)))
+    note = "A sentence. " * 40
+    book = replace(BOOK, sheets=(SHEET, replace(SHEET, name="Wide", columns=columns, note=note)))
     narrow, wide = openpyxl.load_workbook(io.BytesIO(to_xlsx(book)))
     assert (narrow.page_setup.fitToWidth, narrow.print_title_cols) == (None, None)
     assert (wide.page_setup.fitToWidth, wide.print_title_cols) == (2, "$A:$B")
     assert [str(one) for one in narrow.merged_cells.ranges] == ["A2:C2"]
-    assert not wide.merged_cells.ranges
+    assert [str(one) for one in wide.merged_cells.ranges] == ["A2:B2"]
+    assert wide.row_dimensions[2].height == 45
 
 
 def test_a_sheet_without_rows_is_still_a_sheet() -> None:

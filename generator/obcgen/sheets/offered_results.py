@@ -74,7 +74,7 @@ class OfferedResults:
 
     def sheets(self) -> tuple[Sheet, ...]:
         """Return the sheets of all steps."""
-        heads = (Column("Results and limit", 48), Column("Line", 34), Column("Before", 16))
+        heads = (Column("Results and limit", 40), Column("Line", 34), Column("Before", 16))
         whole = Column("Left by the limit", 16)
         limits = Sheet(
             LIMITS,

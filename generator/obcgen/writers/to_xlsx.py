@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from functools import partial
-from itertools import accumulate, islice
+from itertools import islice
 from textwrap import wrap
 from typing import Any, Final, cast
 
@@ -168,10 +168,13 @@ def _name_cells(file: xlsxwriter.Workbook, sheet: Sheet) -> None:
 
 
 def _write_note(page: Worksheet, sheet: Sheet, look: Format) -> None:
-    """Write the note across the columns of one printed page, as high as it needs."""
-    reach = list(accumulate(column.width for column in sheet.columns))
-    last = max(sum(width <= _LEGIBLE for width in reach) - 1, 0)
-    page.set_row(NOTE_ROW - 1, _LINE_HEIGHT * _lines(sheet.note, reach[last]))
+    """Write the note, as high as it needs, across the columns that every page of the sheet prints.
+
+    Across more it would be cut on each of the pages.
+    """
+    widths = [column.width for column in sheet.columns]
+    last = len(widths[:_REPEATED] if _pages_across(sheet) > 1 else widths) - 1
+    page.set_row(NOTE_ROW - 1, _LINE_HEIGHT * _lines(sheet.note, sum(widths[: last + 1])))
     if last:
         page.merge_range(NOTE_ROW - 1, 0, NOTE_ROW - 1, last, sheet.note, look)
     else:
@@ -187,15 +190,22 @@ def _set_up(page: Worksheet, sheet: Sheet) -> None:
     page.set_paper(1)
     page.set_margins(0.5, 0.5, 0.75, 0.75)
     page.set_footer("&L&A&RPage &P of &N")
-    width = sum(column.width for column in sheet.columns)
-    across = -(-width // _LEGIBLE)
+    across = _pages_across(sheet)
     page.fit_to_pages(across, 0)
     if across > 1:
         page.repeat_columns(0, _REPEATED - 1)
-    if width > _LANDSCAPE:
+    if _width(sheet) > _LANDSCAPE:
         page.set_landscape()
     if sheet.protected:
         page.hide_gridlines(2)
+
+
+def _width(sheet: Sheet) -> int:
+    return sum(column.width for column in sheet.columns)
+
+
+def _pages_across(sheet: Sheet) -> int:
+    return -(-_width(sheet) // _LEGIBLE)
 
 
 def _lines(text: str, width: int) -> int:
