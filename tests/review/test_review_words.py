@@ -57,7 +57,7 @@ def test_a_row_that_only_rules_judge_names_what_was_not_found_and_nothing_that_i
         for line in group.lines
     }
     (said,) = next(line.judged.figures for line in lines.values() if "PRO-20" in line.answer.row.weakened_by)
-    assert said == "Not found: The provider helped to write the request (PRO-20)."
+    assert said == "Checked, and not the case: The provider helped to write the request (PRO-20)."
     waived = [line.judged for line in lines.values() if line.judged.waived]
     assert waived
     assert not [code for each in waived for code in each.waived if code in "".join(each.figures)]

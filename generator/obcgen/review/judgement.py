@@ -92,7 +92,7 @@ def _nothing_found(codes: Sequence[str], limits: Mapping[str, str]) -> str:
     """Return what stands for the reason where only rules judge a row, and none found anything."""
     titles = {rule.kind.code: rule.kind.title for rule in (*every_rule(), *AGAINST)}
     named = {code: f"{code}, {limits[code]}" if code in limits else code for code in codes}
-    return f"Not found: {'; '.join(f'{titles[code]} ({named[code]})' for code in codes)}."
+    return f"Checked, and not the case: {'; '.join(f'{titles[code]} ({named[code]})' for code in codes)}."
 
 
 def _grade(answer: Answer, measured: Sequence[Measured], reasons: Sequence[Reason]) -> Grade:
