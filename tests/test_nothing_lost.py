@@ -38,6 +38,8 @@ OTHERWISE = {
     "Parties shall agree in writing on make-up sessions.": "A Party is excused from",
 }
 """What is now said in other words, and how."""
+MOVED = {"May 14, 2027": "April 30, 2027", "May 24, 2027": "May 12, 2027", "May 25, 2027": "May 19, 2027"}
+"""Days that the deal has moved since: proposals are due, scored, and explained in interviews earlier."""
 
 
 @cache
@@ -71,6 +73,7 @@ def test_what_the_request_said_is_still_said(sentence: str) -> None:
 
 @pytest.mark.parametrize("figure", FIGURES)
 def test_each_figure_of_the_request_is_still_printed(figure: str) -> None:
+    figure = MOVED.get(figure, figure)
     now = re.sub(r"(\.\d)%$", r"\g<1>0%", figure)
     assert any(figure in line or now in line for line in package()), figure
 

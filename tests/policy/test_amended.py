@@ -38,7 +38,7 @@ def codes(folder: Path, *files: str) -> list[str]:
         ("document: {number: RFP-2028-001}\n", "AMD-06"),
         ("document: {title: Another}\n", "AMD-06"),
         ("agreement: {award: {date: 2027-06-18}}\n", "AMD-06"),
-        ("procurement: {schedule: {evaluation: 2027-05-25}}\n", "AMD-06"),
+        ("procurement: {schedule: {evaluation: 2027-05-13}}\n", "AMD-06"),
         ("questions: {9: {text: Why?, answer: So.}}\n", "AMD-05"),
         ("questions: {9: {text: Why?, answer: So.}}\n" + SCHOOLS, "PRO-66"),
         ("provider: {name: Other Tutors Inc.}\n", "AMD-17"),

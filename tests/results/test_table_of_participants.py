@@ -227,11 +227,11 @@ def test_a_gain_is_the_difference_of_two_columns(tmp_path: Path) -> None:
     assert standings == {"A": "reached", "B": "not_reached", "C": "no_initial", "D": "no_final"}
 
 
-def test_a_level_asks_for_no_first_measure(tmp_path: Path) -> None:
+def test_a_level_that_names_a_first_window_asks_for_its_measure(tmp_path: Path) -> None:
     table = "participant,reading:from,reading:to\nA,20,50\nB,,50\nC,50,20\nD,50,\n"
     found = verified(tmp_path, TABLE, table)
     standings = {name: found.facts.people[kind].marks["reading"].standing for name, kind in _pairs(found)}
-    assert standings == {"A": "reached", "B": "reached", "C": "not_reached", "D": "no_final"}
+    assert standings == {"A": "reached", "B": "no_initial", "C": "not_reached", "D": "no_final"}
 
 
 def _pairs(found: object) -> zip[tuple[str, int]]:

@@ -68,7 +68,7 @@ def test_an_outcome_without_a_source_or_a_decider_is_told() -> None:
 
 
 def test_an_outcome_with_an_empty_list_of_sources_is_told() -> None:
-    start, end = DENVER.index("      sources:\n"), DENVER.index("      decided_by: district")
+    start, end = DENVER.index("      sources:\n"), DENVER.index("      decided_by: {who")
     problem = only_fault(DENVER[:start] + "      sources: {}\n" + DENVER[end:])
     assert (problem.code, problem.message) == ("SRC-20", "At least one is needed under “sources”.")
 

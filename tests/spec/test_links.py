@@ -34,7 +34,12 @@ from obcgen.spec.links import REFERENCES, links
             "outcomes.fluency.measure.assessment",
             "Defined there: istation.",
         ),
-        ("      from: fall", "      from: fal", "outcomes.fluency.measure.from", "Did you mean fall?"),
+        (
+            "      to: spring\n",
+            "      from: fal\n      to: spring\n",
+            "outcomes.fluency.measure.from",
+            "Did you mean fall?",
+        ),
         ("      to: spring\n", "      to: sprang\n", "outcomes.fluency.measure.to", "Did you mean spring?"),
         (
             "    vocabulary: {per_participant",

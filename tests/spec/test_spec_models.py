@@ -88,8 +88,8 @@ def test_a_section_that_a_draft_may_lack_is_none(section: str) -> None:
         ("not_to_exceed: $1,200,000", "not_to_exceed: 1.2 million", "SPC-07", "funding.not_to_exceed"),
         ("time_zone: America/Denver", "time_zone: Mountain", "SPC-03", "procurement.time_zone"),
         (
-            "proposals_due: 2027-05-14T14:00",
-            "proposals_due: 2027-05-14",
+            "proposals_due: 2027-04-30T14:00",
+            "proposals_due: 2027-04-30",
             "SPC-11",
             "procurement.schedule.proposals_due",
         ),

@@ -138,7 +138,6 @@ def _outcome_row(
     spec: Spec, key: str, outcome: Outcome, rates: tuple[RateLine, ...], labels: Labels
 ) -> OutcomeRow:
     measure = outcome.measure
-    first = measure.compared_with
     tool = spec.assessments[measure.assessment]
     missing = labels["missing_of_group" if measure.counted_by == "group" else "missing"]
     lines = [line for line in rates if key in line.outcomes]
@@ -151,15 +150,15 @@ def _outcome_row(
         metric=measure.metric,
         threshold=threshold(measure, labels),
         window=window(measure.to, tool.windows.get(measure.to)),
-        from_window=window(first, tool.windows.get(first)) if first else "",
-        windows=" to ".join(_words(one) for one in (first, measure.to) if one),
+        from_window=window(measure.from_, tool.windows.get(measure.from_)) if measure.from_ else "",
+        windows=" to ".join(_words(one) for one in (measure.from_, measure.to) if one),
         counted_by=labels["counted_by"][measure.counted_by],
         computed=_computed(spec, outcome),
         history=_history(outcome.history),
         expected_without=outcome.expected_without,
         target=outcome.target,
         horizon=labels["horizon"][outcome.horizon],
-        missing_initial=missing[outcome.missing.initial if first else "none_taken"],
+        missing_initial=missing[outcome.missing.initial if measure.from_ else "none_taken"],
         missing_final=missing[outcome.missing.final],
         conditions="; ".join(dict.fromkeys(line.conditions for line in lines if line.conditions)),
         price="; ".join(line.price for line in lines),

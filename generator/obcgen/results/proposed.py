@@ -138,8 +138,8 @@ def _of_export(spec: Spec, file: str, table: Table, outcomes: Sequence[str]) -> 
 def _windows(spec: Spec, key: str) -> list[tuple[str, str]]:
     """Return the columns of an outcome, each with the window in which it is measured."""
     measure = spec.outcomes[key].measure
-    if measure.compared_with is not None:
-        return [(f"{key}:from", measure.compared_with), (f"{key}:to", measure.to)]
+    if measure.kind == "gain" and measure.from_ is not None:
+        return [(f"{key}:from", measure.from_), (f"{key}:to", measure.to)]
     return [(key, measure.to)]
 
 

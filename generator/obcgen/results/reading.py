@@ -106,8 +106,7 @@ def _measured(outcome: Outcome, text: str, at: int) -> Fraction:
 
 def _mark(outcome: Outcome, how: How, texts: tuple[str, ...], grade: str) -> Mark:
     line, bands = how
-    gain = outcome.measure.kind == "gain" and len(texts) > 1
-    first, last = texts[0] if gain else "-", texts[-1]
+    first, last = (texts[0], texts[1]) if len(texts) > 1 else ("-", texts[0])
     if not (first and last):
         return Mark(_missing(outcome, bool(first), bool(last)))
     said = answer(last) if last.lower() not in {"0", "1"} else None
@@ -118,8 +117,8 @@ def _mark(outcome: Outcome, how: How, texts: tuple[str, ...], grade: str) -> Mar
             raise BadCellError(message, "a number", hint, at=len(texts) - 1)
         return Mark("reached" if said else "not_reached")
     value = _measured(outcome, last, len(texts) - 1)
-    if gain:
-        value -= _measured(outcome, first, 0)
+    if len(texts) > 1:
+        value = value - _measured(outcome, first, 0) if outcome.measure.kind == "gain" else value
     reached = reaches(outcome.measure, value, grade)
     if isinstance(outcome.measure.at_least or outcome.measure.at_most, dict) and not grade:
         message = "The threshold goes by grade, but the table has no column grade."

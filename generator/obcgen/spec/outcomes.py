@@ -91,11 +91,6 @@ class Measure(Section):
         "people. One whose interval includes 0 counts as not reached: `{against: the waiting list}`.",
     )
 
-    @property
-    def compared_with(self) -> str | None:
-        """The window of the first score of a gain; a level is decided by its last score alone."""
-        return self.from_ if self.kind == "gain" else None
-
 
 class Missing(Section):
     """What a missing score means."""

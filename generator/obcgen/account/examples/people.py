@@ -205,7 +205,7 @@ def _missing(speaker: Speaker) -> Iterator[Case]:
     final = {outcome: Mark("no_final")}
     situation = f"{speaker.who()} {received}has no Final Measure"
     yield Case(situation, speaker.facts(final, speaker.alike(final)), first=MISSING[rules.final])
-    if measure.compared_with is not None and rules.initial != rules.final:
+    if measure.from_ is not None and rules.initial != rules.final:
         initial = {outcome: Mark("no_initial")}
         situation = situation.replace("Final", "Initial")
         yield Case(situation, speaker.facts(initial, speaker.alike(initial)), first=MISSING[rules.initial])
