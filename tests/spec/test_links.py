@@ -36,7 +36,7 @@ from obcgen.spec.links import REFERENCES, links
         ),
         (
             "      to: spring\n",
-            "      from: fal\n      to: spring\n",
+            "      to: spring\n      from: fal\n",
             "outcomes.fluency.measure.from",
             "Did you mean fall?",
         ),
