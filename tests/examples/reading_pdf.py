@@ -38,10 +38,10 @@ def _said(element: Element) -> str:
 
 
 def _contents(root: Element) -> Iterator[Element]:
-    """Yield the lists and links between the heading of the contents and the next heading."""
+    """Yield the lists and links between the heading of the contents and the next heading or figure."""
     inside = False
     for one in root.below():
-        if one.kind in HEADINGS:
+        if one.kind in (*HEADINGS, "Figure"):
             inside = one.text == "Contents"
         elif inside and one.kind in {"L", "Link"}:
             yield one
