@@ -78,7 +78,7 @@ def test_pages_say_how_much_is_left_to_type() -> None:
     assert form["follows"] == sum(page["follows"] for page in form["pages"]) > 30
     assert form["unseen"] == sum(page["unseen"] for page in form["pages"])
     fields = {tuple(row["path"]): row for page in form["pages"] for row in rows(page["fields"])}
-    assert fields[QUESTIONS]["follows"] == "39 Business Days before “Proposals due”"
+    assert fields[QUESTIONS]["follows"] == "29 Business Days before “Proposals due”"
     assert fields["procurement", "submission", "to"]["follows"] == "from “Email” of “Purchasing Agent”"
     assert fields[tuple(DUE)]["follows"] == ""
 
@@ -89,12 +89,12 @@ def test_what_follows_is_one_step_with_its_answer_and_follows_anew() -> None:
     assert reply["filled"] > 8
     assert value(desk, "agreement", "effective") == value(desk, "procurement", "schedule", "start")
     assert (
-        value(desk, "document", "issued") == value(desk, "procurement", "schedule", "issue") == "2027-02-18"
+        value(desk, "document", "issued") == value(desk, "procurement", "schedule", "issue") == "2027-03-04"
     )
-    assert value(desk, *QUESTIONS) == "2027-03-10T17:00"
+    assert value(desk, *QUESTIONS) == "2027-03-24T17:00"
     assert told(desk, do="undo")[0].text == before.text
     later, _ = told(desk, do="set", path=DUE, typed="5/6/2027 2 pm")
-    assert value(later, *QUESTIONS) == "2027-03-12T17:00"
+    assert value(later, *QUESTIONS) == "2027-03-26T17:00"
     wrote, _ = told(desk, do="set", path=QUESTIONS, typed="3/1/2027 noon")
     looked, _ = told(desk, do="look", path=QUESTIONS)
     for kept in (wrote, looked):
@@ -415,7 +415,7 @@ def test_marks_keep_what_followed_and_by_whose_shape() -> None:
     marks = told(desk, do="marks")[1]["marks"]
     again, _ = told(Desk(), do="open", name=desk.name, text=desk.text, marks=marks)
     later, _ = told(again, do="set", path=DUE, typed="5/6/2027 2 pm")
-    assert value(later, *QUESTIONS) == "2027-03-12T17:00"
+    assert value(later, *QUESTIONS) == "2027-03-26T17:00"
     for wrong in ({**marks, "shape": "nowhere"}, {**marks, "shape": 7}, {**marks, "followed": "x"}):
         reply = answer(Desk(), {"do": "open", "name": "a", "text": "b: 1", "marks": wrong})[1]
         assert reply["problems"][0]["code"] == "STU-01"
