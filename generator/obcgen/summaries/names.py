@@ -114,7 +114,6 @@ def names(
         "issued": _issued(spec, language),
         "dates": dict(_dates(spec, language)),
         "measures": tuple(_measures(spec, language, buyer)),
-        "flows": tuple(_flows(spec, language, buyer)),
         "receivers": _receivers(_flows(spec, language, buyer)),
         **{f"{office}_contact": _contact(spec, office) for office in ("program", "data")},
     }
