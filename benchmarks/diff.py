@@ -28,7 +28,7 @@ CHANGES = {
     "group_size: 4": "group_size: 5",
     "at_most: $150,000": "at_most: $120,000",
     "guaranteed: 400": "guaranteed: 420",
-    "proposals_due: 2027-05-14": "proposals_due: 2027-05-17",
+    "proposals_due: 2027-04-30": "proposals_due: 2027-05-03",
     "cause: {cure: 15 days}": "cause: {cure: 20 days}",
     "phonemic_awareness: {per_participant: $1000": "phonemic_awareness: {per_participant: $950",
     "measure: 95% of scheduled sessions": "measure: 96% of scheduled sessions",

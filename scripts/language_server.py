@@ -30,7 +30,7 @@ BAD = {
     "a share as a decimal": ("target: 42%", "target: 0.42"),
     "an American date": ("issued: 2027-03-01", "issued: 3/1/2027"),
     "a month 13": ("issued: 2027-03-01", "issued: 2027-13-01"),
-    "a time without minutes": ("proposals_due: 2027-05-14T14:00", "proposals_due: 2027-05-14T2pm"),
+    "a time without minutes": ("proposals_due: 2027-04-30T14:00", "proposals_due: 2027-04-30T2pm"),
     "a length without a unit": ("within: 15 business days", "within: 15"),
     "yes for true": ("federal: true", "federal: yes"),
     "a number in letters": ("planned: 500", "planned: many"),
