@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import pikepdf
@@ -150,7 +151,12 @@ def _mark(properties: Any) -> int | None:
 
 def _letters(font: Any) -> dict[int, str]:
     """Return the text that each code of a font stands for."""
-    table = bytes(font.ToUnicode.read_bytes())
+    return _codes(bytes(font.ToUnicode.read_bytes()))
+
+
+@lru_cache(maxsize=32)
+def _codes(table: bytes) -> dict[int, str]:
+    """Return what a table says; the pages of a document share a few."""
     assert b"beginbfrange" not in table, "this reader knows single codes only"
     return {
         int(code, 16): bytes.fromhex(text.decode()).decode("utf-16-be") for code, text in _CODE.findall(table)

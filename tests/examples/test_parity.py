@@ -120,11 +120,12 @@ def test_references_in_word_show_the_number_of_what_they_lead_to(spec: Path, kin
 @each_document
 def test_references_on_the_page_show_the_number_of_what_they_lead_to(spec: Path, kind: Kind) -> None:
     page = parsed(built(spec, kind).html)
+    targets = {str(one.get("id")): one for one in page.xpath("//*[@id]")}
     links = page.xpath("//main//a[starts-with(@href, '#')][not(ancestor::nav)]")
     assert len(links) > least(kind, 30)
     for link in links:
         words = link.text_content()
-        target = page.get_element_by_id(link.get("href")[1:])
+        target = targets[link.get("href")[1:]]
         assert words.replace("\xa0", " ").endswith(_label(target)), f"{words} leads to {_label(target)}"
 
 

@@ -58,6 +58,17 @@ def test_a_library_that_is_not_needed_is_not_missed(library: str) -> None:
     assert loaded(HIDDEN.format(hidden=library)) == "loaded\n"
 
 
+def test_no_program_is_started_to_find_the_libraries_and_whoever_searches_later_can() -> None:
+    code = """
+import ctypes.util, sys
+search, started = ctypes.util.find_library, []
+sys.addaudithook(lambda event, told: started.append(told[0]) if event == "subprocess.Popen" else None)
+from obcgen.writers import engine_fault
+print(engine_fault("weasyprint"), started, ctypes.util.find_library is search)
+"""
+    assert loaded(code) == "None [] True\n"
+
+
 def test_a_machine_without_a_configuration_of_fonts_is_told_nothing() -> None:
     away = "import os; os.environ['FONTCONFIG_FILE'] = '/nowhere'; "
     assert (

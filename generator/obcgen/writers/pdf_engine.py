@@ -11,8 +11,8 @@ import platform
 import re
 import sys
 import warnings
-from collections.abc import Callable, Mapping
-from contextlib import redirect_stdout, suppress
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, redirect_stdout, suppress
 from functools import cache
 from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
@@ -149,7 +149,7 @@ def _fault() -> Problem | None:
     if told := _of_other_version("weasyprint"):
         return told
     try:
-        with redirect_stdout(io.StringIO()), warnings.catch_warnings(), only_fonts(()):
+        with redirect_stdout(io.StringIO()), warnings.catch_warnings(), only_fonts(()), _unsearched():
             warnings.simplefilter("ignore")
             import_module("weasyprint")
             pango = import_module("weasyprint.text.ffi").pango
@@ -159,6 +159,20 @@ def _fault() -> Problem | None:
     except ImportError as error:
         return _broken(str(error), "weasyprint")
     return None if number >= _OLDEST_PANGO else _no_library(f"Pango {number // 10_000}.{number // 100 % 100}")
+
+
+@contextmanager
+def _unsearched() -> Iterator[None]:
+    """Let Linux load each library by the name of its file: to search for others starts fifty programs."""
+    import ctypes.util  # noqa: PLC0415  the engine loads it, and nothing else does
+
+    search = ctypes.util.find_library
+    if sys.platform == "linux":
+        ctypes.util.find_library = lambda name: None  # noqa: ARG005  the file's own name is tried later
+    try:
+        yield
+    finally:
+        ctypes.util.find_library = search
 
 
 def _of_other_version(engine: str) -> Problem | None:
