@@ -69,7 +69,7 @@ def _reviewed(given: Given, pack: Pack, settings: Settings) -> tuple[Review, Spe
     found = tuple(_printed(kind, given, pack, settings) for kind in NAMES)
     law = None if any(map(is_error, problems)) else law_on(pack, spec.document.issued)
     of_law = asked_of_law(spec, law) if law else ()
-    limits = {DEADWEIGHT.code: f"more than {law.guide.largest_anyway}"} if law else {}
+    limits = {DEADWEIGHT.code: f"found above {law.guide.largest_anyway}"} if law else {}
     asked = (*of_law, *(each for _, several in found for each in several))
     documents = tuple(each for each, _ in found)
     return review_of(checklist, spec, source, problems, documents, asked, limits), spec

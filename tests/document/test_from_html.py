@@ -116,6 +116,18 @@ def test_white_space_is_read_as_html_reads_it(inner: str, shown: str) -> None:
     assert blocks_in(inner) == shown
 
 
+def test_lines_to_copy_keep_the_spaces_that_they_begin_with_and_no_other_text_does() -> None:
+    inner = "a: {<br/>    b: 1,<br/>        c: 2}"
+    document = from_html(article(section(f'<p class="lines">{inner}</p><p>{inner}</p>')))
+    kept, settled = (
+        [one.text for one in block.content if isinstance(one, Text)]
+        for block in blocks_of(document.blocks)
+        if isinstance(block, Paragraph)
+    )
+    assert kept == ["a: {", "    b: 1,", "        c: 2}"]
+    assert settled == ["a: {", "b: 1,", "c: 2}"]
+
+
 def test_neighbouring_texts_are_one_text() -> None:
     (block,) = blocks_of(from_html(article(section("<p>a<!-- x -->b<strong/>&amp;c</p>"))).blocks[0].blocks)  # type: ignore[union-attr]
     assert isinstance(block, Paragraph)

@@ -160,7 +160,7 @@ def test_a_document_says_what_it_is(name: str) -> None:
 @pytest.mark.parametrize(
     ("inner", "found", "expected"),
     [
-        ('<p class="huge">x</p>', "huge", "one of kicker, title, subtitle, small, notice"),
+        ('<p class="huge">x</p>', "huge", "one of kicker, title, subtitle, small, notice, lines"),
         (f'<table class="pretty">{ROW}</table>', "pretty", "one of grid, facts, form, cards, strip"),
         (f'<table data-widths="50%">{ROW}</table>', "50%", "whole per cents of the width, as in 30 40 30"),
         (f'<table data-align="justify">{ROW}</table>', "justify", "left, right or center for each column"),

@@ -185,7 +185,7 @@ def test_a_document_holds_the_whole_review_and_says_that_it_is_internal(
         "The section program cannot be read",
         "The board chose this split.",
         "is not a whole number",
-        "Not ready",
+        "The spec is not ready",
         "Not computed while the spec has errors",
         "Continuous improvement: 4 of 4 answered well",
     ):

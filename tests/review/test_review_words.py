@@ -10,6 +10,9 @@ import pytest
 import yaml
 
 from obcgen.pack import builtin
+from obcgen.policy.check import AGAINST, every_rule
+from obcgen.review.checklist import read_checklist
+from obcgen.review.clear import CLEAR, nothing_found
 from obcgen.review.to_text import to_text
 from obcgen.review.words import said, to_paste
 from obcgen.reviewing import review
@@ -40,14 +43,13 @@ def test_only_words_of_the_program_change_and_only_days_that_there_are() -> None
 def test_what_counsel_records_is_one_key_a_line_that_no_page_breaks() -> None:
     lines = to_paste(review(SPECS / "central-ohio-workforce.yaml", builtin()))
     assert lines[0] == "confirmed: {counsel: {by: <office>, on: <date>,"
-    assert [line.partition(":")[0] for line in lines if "{" in line[1:]][1:] == [
-        "law",
-        "amounts",
-        "rfp",
-        "contract",
-    ]
+    groups = [line.partition(":")[0] for line in lines[1:] if "{" in line]
+    assert groups == ["    law", "    amounts", "    rfp", "    contract"]
+    assert {len(line) - len(line.lstrip()) for line in lines[1:] if "{" not in line} == {8}
     assert all(len(line) < 60 for line in lines)
-    assert yaml.safe_load("\n".join(lines))["confirmed"]["counsel"]["by"] == "<office>"
+    kept, lost = (yaml.safe_load("\n".join(each)) for each in (lines, map(str.strip, lines)))
+    assert kept == lost
+    assert kept["confirmed"]["counsel"]["by"] == "<office>"
 
 
 def test_a_row_that_only_rules_judge_names_what_was_not_found_and_nothing_that_is_waived() -> None:
@@ -57,7 +59,7 @@ def test_a_row_that_only_rules_judge_names_what_was_not_found_and_nothing_that_i
         for line in group.lines
     }
     (said,) = next(line.judged.figures for line in lines.values() if "PRO-20" in line.answer.row.weakened_by)
-    assert said == "Checked, and not the case: The provider helped to write the request (PRO-20)."
+    assert said == "By the rules of check: the provider did not help to write the request (PRO-20)."
     waived = [line.judged for line in lines.values() if line.judged.waived]
     assert waived
     assert not [code for each in waived for code in each.waived if code in "".join(each.figures)]
@@ -66,8 +68,8 @@ def test_a_row_that_only_rules_judge_names_what_was_not_found_and_nothing_that_i
 @pytest.mark.parametrize(
     ("limit", "graded", "said"),
     [
-        ("", "well", "what would have come anyway (DSN-09, more than 75%)."),
-        ("70%", "well", "what would have come anyway (DSN-09, more than 70%)."),
+        ("", "well", "what would have come anyway (DSN-09, found above 75%)."),
+        ("70%", "well", "what would have come anyway (DSN-09, found above 70%)."),
         ("65%", "weakly", ""),  # 226,000 of 343,000 is 65.89%
     ],
 )
@@ -82,3 +84,29 @@ def test_a_row_says_beyond_what_a_rule_speaks_that_found_nothing(
         True,
         bool(said),
     )
+
+
+def test_each_row_that_only_rules_judge_says_what_it_means_that_they_found_nothing() -> None:
+    rows = read_checklist(builtin()).rows
+    named = {code for row in rows if not (row.needs or row.judged_by) for code in row.weakened_by}
+    assert named == set(CLEAR)
+
+
+def test_a_rule_without_words_of_its_own_is_said_by_its_title() -> None:
+    assert nothing_found(["PAY-06", "FIG-03"], {}) == (
+        "By the rules of check: no cap is above what the rates can ever pay (FIG-03). "
+        "Checked, and not the case: " + _title("PAY-06") + " (PAY-06)."
+    )
+
+
+def _title(code: str) -> str:
+    return next(rule.kind.title for rule in (*every_rule(), *AGAINST) if rule.kind.code == code)
+
+
+@pytest.mark.parametrize(("name", "said"), [("edtech-licenses", "$36 from 18 hours"), ("duval-math", "$670")])
+def test_base_money_is_said_in_words_and_not_as_a_product(name: str, said: str) -> None:
+    found = to_text(review(SPECS / f"{name}.yaml", builtin()))
+    (words,) = re.findall(r"Base money[^.]*\.", " ".join(found.split()))
+    assert "the district is to pay" in words
+    assert said in words
+    assert " x " not in words

@@ -15,7 +15,7 @@ from typing import Literal, cast
 from obcgen.document import soundness, vocabulary
 from obcgen.document.elements import Element, read_elements
 from obcgen.document.figures import figure
-from obcgen.document.inlines import inlines, plain
+from obcgen.document.inlines import inlines, lines, plain
 from obcgen.document.own_words import OwnWords
 from obcgen.document.soundness import columns_of, span_of
 from obcgen.document.tree import (
@@ -41,6 +41,7 @@ from obcgen.document.tree import (
 from obcgen.document.vocabulary import is_well_described
 from obcgen.problems import ObcgenError
 
+_Role = Literal["body", "kicker", "title", "subtitle", "small", "notice", "lines"]
 Ordered = Literal["clauses", "letters", "steps"]
 """What an `ol` means where it stands."""
 
@@ -182,11 +183,9 @@ def _block(element: Element, ordered: Ordered) -> Blocks:
 
 
 def _paragraph(nodes: Sequence[Element | str], role: str, at: str) -> Iterator[Paragraph]:
-    content = inlines(nodes)
+    content = lines(nodes) if role == "lines" else inlines(nodes)
     if content:
-        yield Paragraph(
-            content, cast("Literal['body', 'kicker', 'title', 'subtitle', 'small', 'notice']", role), at
-        )
+        yield Paragraph(content, cast("_Role", role), at)
 
 
 def _bullets(element: Element) -> ItemList:

@@ -47,6 +47,15 @@ def inlines(nodes: Nodes) -> Inlines:
     return _built(nodes, pieces)
 
 
+def lines(nodes: Nodes) -> Inlines:
+    """Return lines to copy: as `inlines`, and each keeps the spaces that it begins with."""
+    return tuple(
+        LineBreak() if isinstance(node, Element) and node.tag == "br" else inline
+        for node in nodes
+        for inline in ((Text(node.rstrip(SPACE)),) if isinstance(node, str) else inlines((node,)))
+    )
+
+
 def plain(text: str) -> str:
     """Return a text of one line: runs of white space are one space, none at the ends."""
     return _settled(text)

@@ -116,10 +116,10 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph: body text, the lines of a title, small print, or a notice: bold, of 14 points."""
+    """A paragraph: text, lines of a title, small print, a notice (bold, of 14 points), lines to copy."""
 
     content: Inlines
-    role: Literal["body", "kicker", "title", "subtitle", "small", "notice"] = "body"
+    role: Literal["body", "kicker", "title", "subtitle", "small", "notice", "lines"] = "body"
     at: str = ""
 
 

@@ -152,7 +152,7 @@ _WORDS = (
     ("text-anchor", _one_of("start middle end")),
     ("fill", _one_of(" ".join(INKS))),
 )
-_LOOK = (("class", _one_of("kicker title subtitle small notice")),)
+_LOOK = (("class", _one_of("kicker title subtitle small notice lines")),)
 
 RULES: dict[str, Rule] = {
     "article": Rule("the document", _set("section"), values=_ARTICLE),

@@ -34,9 +34,17 @@ class Lack:
     @property
     def text(self) -> str:
         """What is lacking, with the place in the spec where it belongs."""
-        count = f" ({self.met} of {self.of})" if self.met else ""
-        more = f" and {len(self.paths) - 1} more" if len(self.paths) > 1 else ""
-        return f"{self.words}{count}: {self.paths[0]}{more}"
+        return f"{self.counted}: {self.paths[0]}{self.others}"
+
+    @property
+    def counted(self) -> str:
+        """What is lacking, and how much of it is there."""
+        return f"{self.words} ({self.met} of {self.of})" if self.met else self.words
+
+    @property
+    def others(self) -> str:
+        """How many places it belongs to beside the first one."""
+        return f" and {len(self.paths) - 1} more" if len(self.paths) > 1 else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from obcgen.policy.check import AGAINST, every_rule
 from obcgen.problems import Path, Problem, Severity, dotted
 from obcgen.review.answers import Answer
 from obcgen.review.checklist import Row
+from obcgen.review.clear import nothing_found
 from obcgen.review.measures import MEASURES, Grade, Measured
 from obcgen.review.paths import EVERY
 from obcgen.review.reckoned import Reckoned
@@ -84,15 +84,8 @@ def _judged(answer: Answer, spec: Spec, findings: Sequence[Problem], figures: Re
     codes = tuple(each.code for each in waived)
     clear = [code for code in answer.row.weakened_by if code not in codes]
     if figures and not (said or reasons or answer.row.needs) and clear:
-        said = (_nothing_found(clear, figures.limits),)
+        said = (nothing_found(clear, figures.limits),)
     return Judged(answer, _grade(answer, measured, reasons), reasons, said, accepted, codes)
-
-
-def _nothing_found(codes: Sequence[str], limits: Mapping[str, str]) -> str:
-    """Return what stands for the reason where only rules judge a row, and none found anything."""
-    titles = {rule.kind.code: rule.kind.title for rule in (*every_rule(), *AGAINST)}
-    named = {code: f"{code}, {limits[code]}" if code in limits else code for code in codes}
-    return f"Checked, and not the case: {'; '.join(f'{titles[code]} ({named[code]})' for code in codes)}."
 
 
 def _grade(answer: Answer, measured: Sequence[Measured], reasons: Sequence[Reason]) -> Grade:

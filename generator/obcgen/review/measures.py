@@ -181,7 +181,7 @@ def places(found: Reckoned) -> Measured:
     if base is None:
         return Measured("well", "There is no base money: all of it follows results.")
     if base.by_delivery:
-        return Measured("well", f"Base money follows delivery: {base.formula}.")
+        return Measured("well", f"Base money follows delivery: {base.in_brief}")
     planned = found.spec.population.planned
     if isinstance(base, PerParticipant) and base.counted == "planned" and promised is not None:
         empty = ceiling(base.each) * max(planned - promised, 0)
@@ -190,7 +190,7 @@ def places(found: Reckoned) -> Measured:
             f"Base money counts the {planned} places planned, filled or not. If only the {promised} that are "
             f"promised are filled, {empty} of it pays for nobody.",
         )
-    return Measured("well", f"Base money is {base.formula}; it is cut where services are not delivered.")
+    return Measured("well", f"Base money, cut where services are not delivered: {base.in_brief}")
 
 
 def exposure(found: Reckoned) -> Measured:

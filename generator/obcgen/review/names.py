@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from obcgen.counsel.asked import Standing
 from obcgen.review.review import Review
 from obcgen.review.words import (
-    document_in_words,
+    documents_in_words,
     file_name,
     findings_in_words,
     groups_in_words,
@@ -53,7 +53,6 @@ class CounselWords:
 
     title: str
     asks: str
-    imprint: str
     stands: str
     confirmed: bool
 
@@ -85,7 +84,7 @@ def names(review: Review) -> dict[str, object]:
         "counts": review.counts,
         "groups": groups_in_words(review),
         "open": tuple(row_in_words(line, review) for line in review.open),
-        "documents": tuple(map(document_in_words, review.documents)),
+        "documents": documents_in_words(review.documents),
         "waivers": tuple(_waivers(review)),
         "findings": tuple(_findings(review)),
         "finding_counts": findings_in_words(review.findings),
@@ -97,7 +96,6 @@ def _counsel(found: Standing, review: Review) -> CounselWords:
     return CounselWords(
         asked.name,
         capital(asked.asks),
-        asked.imprint,
         said(standing_in_words(found), review),
         found.state == "confirmed",
     )

@@ -15,18 +15,16 @@ MOST_MATTERS = 5
 DECIDES = 3
 """The weight of a row on which the deal itself depends."""
 _TITLES: dict[Word, str] = {
-    "sound": "Sound",
-    "settle": "Sound in the main, with points to settle",
-    "weak": "Weak where it matters",
-    "errors": "Not ready",
+    "sound": "The deal is sound",
+    "settle": "The deal is sound in the main, with points to settle",
+    "weak": "The deal is weak where it matters",
+    "errors": "The spec is not ready",
 }
 _SENTENCES: dict[Word, str] = {
-    "sound": "Nothing on which the deal depends is open. What is left is small, and is listed below.",
-    "settle": "The deal holds together. Settle the points below, or say why they stand, before it is "
-    "published.",
-    "weak": "Something on which the deal depends is weak or open. Settle the points below before it is "
-    "published.",
-    "errors": "The spec has errors, and no document can be made from it until they are mended.",
+    "sound": "Nothing on which it depends is open. What is left is small, and is listed below.",
+    "settle": "It holds together. Settle the points below, or say why they stand, before it is published.",
+    "weak": "Something on which it depends is weak or open. Settle the points below before it is published.",
+    "errors": "It has errors, and no document can be made from it until they are mended.",
 }
 
 

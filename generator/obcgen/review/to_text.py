@@ -10,7 +10,7 @@ from obcgen.review.review import Counts, Review, Waiver
 from obcgen.review.words import (
     GroupWords,
     RowWords,
-    document_in_words,
+    documents_in_words,
     findings_in_words,
     groups_in_words,
     place_in_words,
@@ -32,7 +32,7 @@ def to_text(review: Review, *, colour: bool = False) -> str:
         _overall(review),
         _money(review),
         _counts(review),
-        "\n".join(_wrapped(document_in_words(document), "", "    ") for document in review.documents),
+        "\n".join(_wrapped(words, "", "    ") for words in documents_in_words(review.documents)),
         *(_group(group, colour) for group in groups_in_words(review)),
         _counsel(review),
         _waivers(review),
@@ -68,8 +68,8 @@ def _counsel(review: Review) -> str:
         return "For counsel to confirm: nothing."
     head = _titled("For counsel to confirm before a document is final")
     rows = (_wrapped(f"{each.asked.name}: {standing_in_words(each)}.", "", "    ") for each in review.counsel)
-    paste = to_paste(review)
-    tail = [_wrapped(f"Once read, add to the spec: {' '.join(paste)}", "", "    ")] if paste else []
+    paste = " ".join(line.strip() for line in to_paste(review))
+    tail = [_wrapped(f"Once read, add to the spec: {paste}", "", "    ")] if paste else []
     return "\n".join([head, *rows, *tail])
 
 
@@ -97,7 +97,7 @@ def _row(row: RowWords, colour: bool) -> Iterator[str]:
     asks = _wrapped(row.asks, _INDENT, _INDENT).removeprefix(_INDENT)
     yield (f"\x1b[1;{_COLOURS[row.grade]}m{state}\x1b[0m" if colour else state) + asks
     yield _labelled("spec", row.spec)
-    yield from (_labelled("lacks", lack) for lack in row.lacks)
+    yield from (_labelled("lacks", words) for words in (*row.unread, *(lack.text for lack in row.lacks)))
     yield from (_labelled("why", why) for why in row.why)
     yield from (_labelled("figures", figure) for figure in row.figures)
     yield from (_labelled("accepted", reason) for reason in row.accepted)

@@ -9,14 +9,15 @@ from datetime import date
 
 from obcgen.counsel.asked import Standing, entry_lines
 from obcgen.problems import Problem
-from obcgen.review.answers import Answer, State
+from obcgen.review.answers import Answer, Lack, State
 from obcgen.review.judgement import Reason
 from obcgen.review.measures import Grade
 from obcgen.review.review import STANDING, Counts, Heading, Line, Printed, Review
 from obcgen.spec.dates import day_words
-from obcgen.words import listed
+from obcgen.words import capital, listed
 
 NOTHING = "—"
+_STEP = "    "
 _DAY = re.compile(r"\b[0-9]{4}-[0-9]{2}-[0-9]{2}\b")
 _BUYER = re.compile(r"(?<!school )\b(?:(a|A) )?district\b")
 GRADE_WORDS: dict[Grade, str] = {"well": "well", "weakly": "weakly", "not": "not at all"}
@@ -32,7 +33,9 @@ class RowWords:
     source: str
     spec: str
     lines: str
-    lacks: tuple[str, ...]
+    unread: tuple[str, ...]
+    """What could not be looked for."""
+    lacks: tuple[Lack, ...]
     why: tuple[str, ...]
     figures: tuple[str, ...]
     stated: str
@@ -101,7 +104,8 @@ def row_in_words(line: Line, review: Review) -> RowWords:
         source=found.row.source,
         spec="; ".join(found.lines) or NOTHING,
         lines="; ".join(short(line, review.file) for line in found.lines) or NOTHING,
-        lacks=_lacks(found),
+        unread=tuple(f"the section {name} cannot be read; see the findings" for name in found.unread),
+        lacks=tuple(lack for lack in found.lacks if lack.section not in found.unread),
         why=tuple(said(_why(reason), review) for reason in line.judged.reasons),
         figures=tuple(said(figure, review) for figure in line.judged.figures),
         stated=said(f"Stated: {stated}.", review) if stated else "",
@@ -127,8 +131,13 @@ def to_paste(review: Review) -> tuple[str, ...]:
     if not review.to_confirm:
         return ()
     first, *others = entry_lines(review.to_confirm)
-    *lines, last = [f"confirmed: {{counsel: {first}", *others]
+    *lines, last = [f"confirmed: {{counsel: {first}", *map(_stepped, others)]
     return (*lines, f"{last}}}")
+
+
+def _stepped(line: str) -> str:
+    """Return a line as far in as what it belongs to asks; the braces say the same where spaces are lost."""
+    return f"{_STEP if '{' in line else 2 * _STEP}{line}"
 
 
 def place_in_words(problem: Problem) -> str:
@@ -158,20 +167,17 @@ def file_name(path: str) -> str:
     return path.replace("\\", "/").rpartition("/")[2]
 
 
-def document_in_words(document: Printed) -> str:
-    """Return whether a document can be built, and why not."""
-    if document.reason:
-        return f"The {document.name} cannot be built yet: {document.reason}"
-    return f"The {document.name} can be built."
+def documents_in_words(documents: Sequence[Printed]) -> tuple[str, ...]:
+    """Return whether the documents can be built, and why not."""
+    able = [f"the {document.name}" for document in documents if not document.reason]
+    return (
+        *((f"{capital(listed(able))} can be built.",) if able else ()),
+        *(f"The {each.name} cannot be built yet: {each.reason}" for each in documents if each.reason),
+    )
 
 
 def _why(reason: Reason) -> str:
     return f"{reason.words} ({reason.code})" if reason.code else reason.words
-
-
-def _lacks(answer: Answer) -> tuple[str, ...]:
-    unread = tuple(f"the section {name} cannot be read; see the findings" for name in answer.unread)
-    return (*unread, *(lack.text for lack in answer.lacks if lack.section not in answer.unread))
 
 
 def _headings(

@@ -38,7 +38,7 @@ from obcgen.writers.typst_parts import entries_to_typst, figure_to_typst, logo_t
 from obcgen.writers.typst_pen import Pen, Written
 from obcgen.writers.typst_setting import setting
 from obcgen.writers.typst_tables import table_to_typst
-from obcgen.writers.typst_text import heard, inlines_to_typst, number_to_typst, words_to_typst
+from obcgen.writers.typst_text import heard, inlines_to_typst, lines_to_typst, number_to_typst, words_to_typst
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -172,7 +172,7 @@ def _in_cell(blocks: Blocks, pen: Pen, within: str) -> str:
 
 def _paragraph(block: Paragraph, after: Blocks, pen: Pen, within: str) -> str:
     following = after[0] if after else None
-    content = inlines_to_typst(block.content, pen)
+    content = (lines_to_typst if block.role == "lines" else inlines_to_typst)(block.content, pen)
     match block.role:
         case "kicker":
             return call("kicker", content)
@@ -184,7 +184,7 @@ def _paragraph(block: Paragraph, after: Blocks, pen: Pen, within: str) -> str:
         case role:
             leads = isinstance(following, ItemList | Section | Table)
             stays = leads or is_lead_in(block) or is_signed(block, after)
-            name = {"small": "note", "notice": "notice"}.get(role, "paragraph")
+            name = {"small": "note", "notice": "notice", "lines": "verbatim"}.get(role, "paragraph")
             gap = "gaps.cell-paragraph" if within == "cell" else "gaps.paragraph"
             edge = _edge(within) if name != "note" else ()
             return call(name, gap, truth(stays), _bar(block.content, within), content, *edge)

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from obcgen.document.tree import Number
     from obcgen.writers.typst_pen import Pen
 
+_SPACE: Final = 0.25
+"""Of the size of the type, the width of a space."""
 _LONG: Final = re.compile(r"\S{8,}")
 """Letters that no line would part, of a number that a cell may be too narrow for."""
 
@@ -36,6 +38,17 @@ _LONG: Final = re.compile(r"\S{8,}")
 def inlines_to_typst(inlines: Inlines, pen: Pen) -> str:
     """Return a run of text."""
     return joined(*(inline_to_typst(one, pen) for one in inlines))
+
+
+def lines_to_typst(inlines: Inlines, pen: Pen) -> str:
+    """Return lines to copy, each as far in as the spaces that it begins with, which Typst leaves out."""
+    return joined(*(f"{_step(one)}{inline_to_typst(one, pen)}" for one in inlines))
+
+
+def _step(inline: Inline) -> str:
+    text = inline.text if isinstance(inline, Text) else ""
+    spaces = len(text) - len(text.lstrip(" "))
+    return f"{call('h', f'{spaces * _SPACE:g}em')} + " if spaces else ""
 
 
 def inline_to_typst(inline: Inline, pen: Pen) -> str:  # noqa: PLR0911 - one line a kind

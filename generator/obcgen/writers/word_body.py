@@ -55,6 +55,7 @@ ROLES = {
     "subtitle": "Subtitle",
     "small": "SmallPrint",
     "notice": "StatutoryNotice",
+    "lines": "LinesToCopy",
 }
 CALLOUT_ABOVE, CALLOUT_BELOW = 8, 10
 """Points between a callout and what is around it, as in the PDF."""

@@ -167,6 +167,7 @@ def _front(style: Style) -> Iterator[Look]:
         before=0, after=9, borders=accent,
     )  # fmt: skip
     yield Look("SmallPrint", "Small Print", size=sizes.small, line=sizes.line, colour="muted")
+    yield Look("LinesToCopy", "Lines to Copy", size=sizes.table, line=sizes.line)
     yield Look("StatutoryNotice", "Statutory Notice", size=NOTICE, line=sizes.line, bold=True)
 
 

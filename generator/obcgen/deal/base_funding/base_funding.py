@@ -65,6 +65,12 @@ class BaseFunding(ABC):
         """The sentence of the contract that says what it is."""
 
     @property
+    def in_brief(self) -> str:
+        """The same without the words of a contract: `the district is to pay …`."""
+        said = self.sentence.removeprefix(PAID).replace("Participant", "participant")
+        return f"the district is to{said.replace('Provider', 'provider')}"
+
+    @property
     @abstractmethod
     def formula(self) -> str:
         """What is multiplied by what."""
