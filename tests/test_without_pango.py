@@ -47,12 +47,12 @@ def no_engine(monkeypatch: pytest.MonkeyPatch) -> None:
 def on_a_bare_machine(
     folder: Path, *arguments: object, hidden: str = HIDDEN
 ) -> subprocess.CompletedProcess[str]:
-    """Run a command in a process that finds no Pango, or lacks something else."""
+    """Run a command in a process that finds no Pango, or lacks something else; all share caches."""
     (folder / "sitecustomize.py").write_text(hidden, encoding="utf-8")
     path = os.pathsep.join((str(folder), str(ROOT / "generator")))
     return subprocess.run(
         [sys.executable, "-m", "obcgen", *map(str, arguments), "--output", str(folder / "out")],
-        env=os.environ | {"PYTHONPATH": path, "XDG_CACHE_HOME": str(folder / "caches")},
+        env=os.environ | {"PYTHONPATH": path, "XDG_CACHE_HOME": f"{os.environ['OBCGEN_TESTS_SHARE']}/bare"},
         capture_output=True,
         text=True,
         check=False,
