@@ -348,19 +348,19 @@ def test_a_lot_with_a_description_of_several_paragraphs_keeps_them() -> None:
     assert "paragraph: Two sites." in text
 
 
-@pytest.mark.parametrize(
-    ("table", "heads", "values"),
-    [
-        ("milestones", ("RFP issued", "Proposals due"), ("Mar 1, 2027", "Apr 30, 2027, 2:00 p.m.")),
-        ("weights", ("Evidence of effectiveness", "Price"), ("30 of 100 points", "30 of 100 points")),
-    ],
-)
-def test_each_column_of_page_one_is_headed_by_what_its_figure_is(
-    table: str, heads: tuple[str, ...], values: tuple[str, ...]
-) -> None:
-    head, body = rfp("denver-literacy").split(f"table #{table}")[1].splitlines()[1:3]
-    assert all(words in head and words not in body for words in heads)
-    assert all(words in body and words not in head for words in values)
+def test_page_one_has_dates_and_criteria_side_by_side_under_their_titles() -> None:
+    head, *rows = rfp("denver-literacy").split("table #dates-and-criteria")[1].splitlines()[1:8]
+    assert all(title in head for title in ("Dates", "Selection criteria, 100 points in all"))
+    told = list(zip(("Mar 1, 2027", "Mar 11, 2027", "Mar 19, 2027"), ("30", "25", "15"), rows, strict=False))
+    assert all(day in row and f"{points} points" in row for day, points, row in told)
+    assert "Proposals due" in rows[3]
+    assert "Apr 30, 2027, 2:00 p.m." in rows[3]
+    assert len(rows) == 6
+
+
+def test_the_third_figure_of_page_one_says_that_it_is_when_services_begin() -> None:
+    figures = rfp("denver-literacy").split("table #key-figures")[1].split("table #")[0]
+    assert "services begin; they end May 19, 2028" in figures
 
 
 # --- what is judged is asked for -------------------------------------------------------------------

@@ -10,11 +10,12 @@ from hypothesis import strategies as st
 
 from any_deal import deals
 from deals import deal
-from obcgen.account.quarters import quarters
+from obcgen.account.quarters import Quarter, quarters
 from obcgen.account.settle import settle
-from obcgen.deal.calendar import fiscal_year, quarter_of
+from obcgen.deal.calendar import fiscal_year, last_month, quarter_of
 from obcgen.deal.people import everything_reached
-from obcgen.money import total
+from obcgen.money import ZERO, total
+from obcgen.scenarios.words import quarter_in_words
 from obcgen.spec import MonthDay, Spec
 
 JULY, JANUARY, MID_APRIL = MonthDay(7, 1), MonthDay(1, 1), MonthDay(4, 15)
@@ -64,3 +65,31 @@ def test_what_has_no_date_stands_last_without_a_name() -> None:
     spec = deal(payment={"rates": {"reading": {"due": None}}})
     names = [quarter.name for quarter in quarters(spec, settle(spec, everything_reached(spec)))]
     assert names == ["2027-28 Q2", ""]
+
+
+@pytest.mark.parametrize(
+    ("first", "starts", "last"),
+    [
+        ((2027, 7), JULY, (2027, 9)),
+        ((2027, 12), MonthDay(9, 1), (2028, 2)),
+        ((2027, 10), MID_APRIL, (2028, 1)),
+    ],
+)
+def test_a_quarter_ends_in_its_third_month_or_in_the_fourth_where_it_begins_within_one(
+    first: tuple[int, int], starts: MonthDay, last: tuple[int, int]
+) -> None:
+    assert last_month(first, starts) == last
+
+
+@pytest.mark.parametrize(
+    ("name", "first", "last", "told"),
+    [
+        ("2027-28 Q2", (2027, 12), (2028, 2), "2027-28 Q2, Dec 2027 to Feb 2028"),
+        ("2027-28 Q2", (2027, 10), (2027, 12), "2027-28 Q2, Oct to Dec 2027"),
+        ("", (9999, 12), (10000, 2), "No date"),
+    ],
+)
+def test_a_quarter_is_named_with_all_its_months(
+    name: str, first: tuple[int, int], last: tuple[int, int], told: str
+) -> None:
+    assert quarter_in_words(Quarter(name, first, last, ZERO, ZERO)) == told

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
+import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
@@ -18,12 +20,15 @@ from obcgen.charts.results import Result, Reward, results
 from obcgen.charts.scenarios import Scenario, scenario_costs
 from obcgen.charts.split import Funding, funding_split
 from obcgen.charts.timeline import Span, timeline
-from obcgen.charts.written import written
+from obcgen.charts.written import with_year, written
+from obcgen.document.drawing import Path
 from obcgen.figures import number_text
 from obcgen.money import Money, Share, total
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
+
+    from obcgen.document.drawing import Drawing
 
 FEW = settings(max_examples=60, deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate))
 """A found fault is shown as it is: to make such a deal smaller takes minutes."""
@@ -44,6 +49,14 @@ def sound(picture: Picture) -> None:
     figure = figure_of(picture)
     assert list(meeting(figure.drawing)) == []
     assert figure.alternative == " ".join(picture.alternative.split())
+
+
+def struck(drawing: Drawing) -> Iterator[str]:
+    """Yield each word through which an upright line of a month goes."""
+    for shape in drawing.shapes:
+        if isinstance(shape, Path) and shape.stroke == "rule":
+            line = replace(shape.extent, right=shape.extent.right + 1)
+            yield from (one.text for one in labels(drawing) if one.extent.overlaps(line))
 
 
 @FEW
@@ -140,6 +153,7 @@ def summed(near: Sequence[Paid]) -> Paid:
 def test_a_timeline_is_sound(canvas: Canvas, spans: list[Span], found: list[Paid], undated: Money) -> None:
     picture = timeline(canvas, spans, found, summed, undated)
     sound(picture)
+    assert list(struck(figure_of(picture).drawing)) == []
     told = picture.alternative
     if not told.endswith("The table has the rest."):
         assert all(written(day) in told for span in spans for day in (span.first, span.last, *span.paid))
@@ -182,6 +196,40 @@ def test_spans_of_one_kind_that_are_too_many_share_a_row() -> None:
         days = [date(2027, 1, 1) + timedelta(30 * number) for number in range(count)]
         spans = [Span(f"Window: {number}", "window", day, day) for number, day in enumerate(days)]
         picture = timeline(Canvas(4680, WORDS), spans, [], summed, Money(0))
-        return len([one for one in labels(figure_of(picture).drawing) if one.text.startswith("Window")])
+        told = [one.text for one in labels(figure_of(picture).drawing)]
+        return len([text for text in told if text == "Window" or text.startswith("Window:")])
 
     assert (drawn(5), drawn(6)) == (5, 1)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "told"),
+    [
+        (date(2028, 5, 8), date(2028, 5, 8), "May 8, 2028"),
+        (date(2028, 5, 8), date(2028, 5, 19), "May 8 to 19, 2028"),
+        (date(2028, 1, 1), date(2028, 9, 30), "Jan 1 to Sep 30, 2028"),
+        (date(2027, 12, 20), date(2028, 1, 3), "Dec 20, 2027 to Jan 3, 2028"),
+        (date(2027, 5, 8), date(2028, 5, 19), "May 8, 2027 to May 19, 2028"),
+    ],
+)
+def test_the_days_of_a_row_have_their_years_and_say_none_twice(first: date, last: date, told: str) -> None:
+    picture = timeline(Canvas(4680, WORDS), [Span("Window: a", "window", first, last)], [], summed, Money(0))
+    assert with_year(first, last) == told
+    assert told in [one.text for one in labels(figure_of(picture).drawing)]
+
+
+def test_the_key_of_a_timeline_explains_each_mark_of_it_and_no_other() -> None:
+    keyed = ("base", "performance", "deciding", "settling", "due", "height")
+
+    def drawn(spans: list[Span], found: list[Paid]) -> list[str]:
+        picture = timeline(Canvas(7000, WORDS), spans, found, summed, Money(0))
+        shown = " ".join(one.text for one in labels(figure_of(picture).drawing))
+        return [code for code in keyed if WORDS[code] in shown]
+
+    day, until = date(2028, 5, 8), date(2029, 12, 1)
+    service = Span("Service of a year and more", "service", day, until)
+    window = Span("Window: a", "window", day, day, (date(2028, 8, 1),))
+    paid = Paid(day, day, Money(1), Money(1))
+    assert drawn([service, window], [paid]) == list(keyed)
+    assert drawn([service, replace(window, paid=())], []) == ["deciding"]
+    assert drawn([service], []) == []

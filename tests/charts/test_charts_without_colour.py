@@ -20,7 +20,7 @@ from obcgen.document.drawing import Circle, Ink, Label, Path, Rectangle
 from obcgen.money import Money, Share
 from obcgen.style import Colours, contrast
 
-CANVAS = Canvas(4680, {**WORDS, "settling": "Settlement"})
+CANVAS = Canvas(4680, WORDS)
 NOTHING, ALL = Share(Fraction(0)), Share(Fraction(1))
 CURVE = Curve(
     "Text fluency",
@@ -96,7 +96,11 @@ def test_whatever_means_something_stands_out_three_to_one_and_only_thin_rules_do
 
 @pytest.mark.parametrize(
     "together",
-    [("base", "performance", "limit"), ("expected", "target"), ("base", "performance", "settling")],
+    [
+        ("base", "performance", "limit"),
+        ("expected", "target"),
+        ("base", "performance", "service", "deciding", "settling", "due"),
+    ],
 )
 def test_what_stands_in_one_chart_differs_in_more_than_its_color(together: tuple[str, ...]) -> None:
     drawn = set()
@@ -149,8 +153,9 @@ def test_what_stands_in_one_chart_differs_in_more_than_its_color(together: tuple
             (
                 "Timeline from Oct 4, 2027 to Jul 31, 2028.",
                 "Service: Oct 4, 2027 to May 19, 2028.",
-                "Window: spring: May 8, 2028 to May 19, 2028, then Settlement until Jul 31, 2028.",
+                f"Window: spring: May 8, 2028 to May 19, 2028, then {WORDS['settling']} until Jul 31, 2028.",
                 "Last notice: Dec 17, 2027.",
+                "Each window that decides a payment is drawn, and no other.",
                 "Oct 15, 2027: at most $100 of Base Funding.",
                 "Jul 31, 2028: at most $25 of Base Funding and $900 of Performance Funding.",
                 "Without a date, and not drawn: $50.",

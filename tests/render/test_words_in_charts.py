@@ -93,10 +93,21 @@ def test_a_window_leads_to_the_days_on_which_lines_pay_for_it_and_to_none_before
     early = {"per_participant": "$100", "due": "2028-05-05"}
     told = timeline_of(payment={"rates": {"reading": late, "math": early}})
     assert (
-        "Window: spring: May 1, 2028 to May 12, 2028, then Verification and Settlement until Jul 31, 2028."
-        in told
+        "Window: spring: May 1, 2028 to May 12, 2028, then Verification, Settlement, and invoice "
+        "until Jul 31, 2028." in told
     )
     assert "until May 5" not in told
+
+
+def test_a_window_is_drawn_where_it_decides_a_payment_alone() -> None:
+    fall = {"opens": "2027-09-01", "closes": "2027-09-10"}
+    own = {
+        "assessments": {"test": {"windows": {"fall": fall}}},
+        "outcomes": {"math": {"measure": {"to": "fall"}}},
+    }
+    paid = {"rates": {"math": {"per_participant": "$500", "due": "2028-07-31"}}}
+    assert "Window: fall" not in timeline_of(**own)
+    assert "Window: fall" in timeline_of(**own, payment=paid)
 
 
 def test_each_intake_has_a_row_and_the_program_none_beside_them() -> None:

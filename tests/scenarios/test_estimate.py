@@ -261,7 +261,7 @@ def test_a_single_line_and_a_single_quarter_repeat_no_table_of_scenarios(tmp_pat
     text = (SPECS[0].parent / "edtech-licenses.yaml").read_text("utf-8")
     once = text.replace("due: 2028-02-04", "due: 2028-07-10").replace("due: 2028-04-28", "due: 2028-07-12")
     told = words_of(tmp_path, once)
-    assert "All that a scenario costs falls due in one quarter: 2027-28 Q4, Jun 2028." in told
+    assert "All that a scenario costs falls due in one quarter: 2027-28 Q4, Jun to Aug 2028." in told
     assert "Total due by quarter" not in told
     assert "What the total comes to by chance" not in edtech
     for title in ("Performance Funding by line", "Total due by quarter", "What the total comes to by chance"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from obcgen.deal.calendar import quarter_of
+from obcgen.deal.calendar import last_month, quarter_of
 from obcgen.deal.compile import deal_of
 from obcgen.deal.payable import payable
 from obcgen.money import ZERO, Money
@@ -20,11 +20,12 @@ if TYPE_CHECKING:
 class Quarter:
     """What falls due in one quarter: `2027-28 Q2`, or `2027 Q2` where the fiscal year is the calendar year.
 
-    `first` is its first month, as year and month; `name` is empty for what has no date.
+    `first` and `last` are its first and last month, as year and month; `name` is empty for what has no date.
     """
 
     name: str
     first: tuple[int, int]
+    last: tuple[int, int]
     base: Money
     performance: Money
 
@@ -49,4 +50,8 @@ def quarters(spec: Spec | Deal, settled: Account) -> tuple[Quarter, ...]:
         before = found.get(at, (ZERO, ZERO))
         found[at] = before[0] + base, before[1] + performance
     ordered = sorted(found.items(), key=lambda item: item[0][1])
-    return tuple(Quarter(name, first, *amounts) for (name, first), amounts in ordered if any(amounts))
+    return tuple(
+        Quarter(name, first, last_month(first, starts), *amounts)
+        for (name, first), amounts in ordered
+        if any(amounts)
+    )

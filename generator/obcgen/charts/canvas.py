@@ -75,6 +75,12 @@ def box(left: int, top: int, width: int, height: int, fill: str, *, striped: boo
     return f'<rect x="{left}" y="{top}" width="{width}" height="{height}" fill="{fill}" {look}/>'
 
 
+def frame(left: int, top: int, width: int, height: int, ink: str) -> str:
+    """Return the sides of a rectangle around white."""
+    place = f'x="{left}" y="{top}" width="{width}" height="{height}"'
+    return f'<rect {place} fill="paper" stroke="{ink}" stroke-width="12"/>'
+
+
 def line(points: Sequence[Point], ink: str, thickness: int = 5, dash: str = "solid") -> str:
     """Return a line through points."""
     joined = " ".join(f"{x},{y}" for x, y in points)

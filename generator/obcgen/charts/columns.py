@@ -17,13 +17,13 @@ if TYPE_CHECKING:
 
     from obcgen.money import Money
 
-HIGHEST: Final = 300
+HIGHEST: Final = 340
 """The column of the largest amount."""
-_WIDTH, _THINNEST, _ABOVE, _APART = 70, 12, 25, 30
+_WIDTH, _THINNEST, _ABOVE, _APART = 54, 12, 25, 30
 _SMALLEST: Final = 85
 """Between two columns, at the least; nearer ones are one column."""
 _TOP: Final = 1_200
-_RAISED: Final = tuple(range(0, 600, LINE // 3))
+_RAISED: Final = tuple(range(0, 720, LINE // 3))
 """How far a label may stand above the top of its column."""
 
 Extent = tuple[int, int, int, int]

@@ -6,10 +6,22 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Final, Literal
 
-from obcgen.charts.canvas import LINE, SMALL, Canvas, Picture, box, circle, diamond, in_full, line, words
+from obcgen.charts.canvas import (
+    LINE,
+    SMALL,
+    Canvas,
+    Picture,
+    box,
+    circle,
+    diamond,
+    frame,
+    in_full,
+    line,
+    words,
+)
 from obcgen.charts.columns import columns, drawn, height
-from obcgen.charts.key import DASHES, INKS, key
-from obcgen.charts.written import MONTHS, period, span_of, written
+from obcgen.charts.key import DASHES, DUE, INKS, SERVICE, WINDOW, key
+from obcgen.charts.written import MONTHS, period, with_year, written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,11 +32,12 @@ if TYPE_CHECKING:
 
 _STEPS: Final = (1, 2, 3, 6, 12, 24, 60, 120)
 """Months from one mark of the line of time to the next."""
-_ROW, _GAP, _BELOW_NAME, _MARGIN, _BAR = 135, 110, 30, 60, 76
+_ROW, _GAP, _BELOW_NAME, _MARGIN = 135, 70, 30, 60
+_TICK, _ON_HEIGHT = 20, 40
 _NAME_LINES: Final = 2
 _APART: Final = 60
 """Between two names on the line of time."""
-_NAMES, _DAYS = 22, 27
+_NAMES, _DAYS = 17, 30
 """The most of the width that names and days take, in per cent; days that need more are left to the tables."""
 _MOST_ROWS: Final = 5
 """More spans of one kind share a row."""
@@ -53,7 +66,7 @@ class _Row:
     @property
     def when(self) -> str:
         """The day, or the first and the last."""
-        return span_of(min(span.first for span in self.spans), max(span.last for span in self.spans))
+        return with_year(min(span.first for span in self.spans), max(span.last for span in self.spans))
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,16 +96,27 @@ def timeline(
     beside = Canvas(axis.left - _GAP, canvas.words, canvas.spread)
     shapes, below_key = key(beside, _looks(spans, payments))
     found = columns(canvas, payments, together, axis.place, axis.left)
+    if payments:
+        on_height = list(_on_height(beside, below_key + _ON_HEIGHT))
+        shapes += on_height
+        below_key += _ON_HEIGHT + len(on_height) * LINE
     foot = max(height(found) + LINE // 2, below_key)
     shapes.append(line(((axis.left, foot), (axis.right, foot)), "muted"))
-    top = foot + LINE + 20
+    top = foot + 2 * LINE + 20
     of_rows, bottom = _drawn_rows(canvas, axis, rows, top)
-    shapes = [*_months(canvas, axis, foot, bottom), *shapes, *drawn(canvas, found, foot), *of_rows]
+    shapes = [*_months(canvas, axis, foot, (top, bottom)), *shapes, *drawn(canvas, found, foot), *of_rows]
     if undated:
         (told,) = canvas.letters(SMALL).lines(_undated(canvas, undated), canvas.width)
         bottom += LINE + 20
         shapes.append(words(canvas.letters(SMALL), (0, bottom - 30), told))
     return canvas.picture(bottom, shapes, _sentences(canvas, spans, payments, undated))
+
+
+def _on_height(beside: Canvas, baseline: int) -> Iterator[str]:
+    """Yield below the key what the height of a bar says."""
+    small = beside.letters(SMALL)
+    for number, text in enumerate(small.lines(beside.words["height"], beside.width, _NAME_LINES)):
+        yield words(small, (0, baseline + number * LINE), text)
 
 
 def _undated(canvas: Canvas, amount: Money) -> str:
@@ -109,8 +133,10 @@ def _looks(spans: Sequence[Span], payments: Sequence[Paid]) -> Iterator[Look]:
         yield "base"
     if any(each.performance for each in payments):
         yield "performance"
+    if any(span.kind == "window" for span in spans):
+        yield "deciding"
     if any(span.paid for span in spans):
-        yield "settling"
+        yield from ("settling", "due")
 
 
 # --- rows ----------------------------------------------------------------------------------------
@@ -160,10 +186,12 @@ def _marks(axis: _Axis, span: Span, middle: int) -> Iterator[str]:
         return
     for end in map(axis.place, span.paid):
         yield line(((right, middle), (end, middle)), INKS["settling"], 12, DASHES["settling"])
-        yield circle(end, middle, 36, INKS["settling"], filled=False)
-    yield box(
-        left, middle - _BAR // 2, max(20, right - left), _BAR, INKS[span.kind], striped=span.kind == "window"
-    )
+        yield circle(end, middle, DUE, INKS["due"], filled=False)
+    wide = max(20, right - left)
+    if span.kind == "window":
+        yield frame(left, middle - WINDOW // 2, wide, WINDOW, INKS["deciding"])
+    else:
+        yield box(left, middle - SERVICE // 2, wide, SERVICE, INKS["service"])
 
 
 # --- months --------------------------------------------------------------------------------------
@@ -175,8 +203,11 @@ def _later(first: date, months: int) -> date:
     return date(year, month + 1, 1)
 
 
-def _months(canvas: Canvas, axis: _Axis, foot: int, bottom: int) -> Iterator[str]:
-    """Yield a line for each month marked, and the names that stand apart; the first of a year has it too."""
+def _months(canvas: Canvas, axis: _Axis, foot: int, rows: tuple[int, int]) -> Iterator[str]:
+    """Yield a line for each month marked, and its name; the first of a year has the year below.
+
+    The lines leave out the names: they stand between the line of time and the rows.
+    """
     small = canvas.letters(SMALL)
     months = (axis.last.year - axis.first.year) * 12 + axis.last.month - axis.first.month
     room = small.width("Mar") + _APART
@@ -185,11 +216,15 @@ def _months(canvas: Canvas, axis: _Axis, foot: int, bottom: int) -> Iterator[str
     for number in range(0, months, next(fitting, months + 1)):
         day = _later(axis.first, number)
         at = axis.place(day)
-        yield line(((at, foot), (at, bottom)), "rule")
-        name = MONTHS[day.month - 1] if day.year == year else f"{MONTHS[day.month - 1]} {day.year}"
-        if free <= at and at + small.width(name) <= canvas.width:
-            yield words(small, (at, foot + LINE - 5), name, ink="muted")
-            year, free = day.year, at + small.width(name) + _APART
+        yield line(((at, foot), (at, foot + _TICK)), "muted")
+        yield line(((at, rows[0]), (at, rows[1])), "rule")
+        name = MONTHS[day.month - 1]
+        if at + small.width(name) <= canvas.width:
+            yield words(small, (at, foot + LINE), name, ink="muted")
+        wide = small.width(str(day.year))
+        if day.year != year and free <= at and at + wide <= canvas.width:
+            yield words(small, (at, foot + 2 * LINE - 10), str(day.year), ink="muted")
+            year, free = day.year, at + wide + _APART
 
 
 def _sentences(
@@ -201,6 +236,9 @@ def _sentences(
         until = " and ".join(map(written, span.paid))
         paid = f", then {canvas.words['settling']} until {until}" if until else ""
         yield f"{in_full(span.name)}: {period(span.first, span.last)}{paid}."
+    if any(span.kind == "window" for span in spans):
+        deciding = canvas.words["deciding"]
+        yield f"Each {deciding[:1].lower()}{deciding[1:]} is drawn, and no other."
     for each in payments:
         kinds = (("base", each.base), ("performance", each.performance))
         named = " and ".join(f"{amount} of {canvas.words[kind]}" for kind, amount in kinds if amount)

@@ -22,8 +22,16 @@ def period(first: date, last: date) -> str:
     return written(first) if first == last else f"{written(first)} to {written(last)}"
 
 
+def with_year(first: date, last: date) -> str:
+    """Return the same with no month or year said twice: `May 8 to 19, 2028`."""
+    if first == last or first.year != last.year:
+        return period(first, last)
+    ends = str(last.day) if first.month == last.month else _of_year(last)
+    return f"{_of_year(first)} to {ends}, {last.year}"
+
+
 def span_of(first: date, last: date) -> str:
-    """Return the same for a place beside a line of time that names the years."""
+    """Return the same for a place on a line of time that names the years."""
     if (last - first).days >= _A_YEAR:
         return period(first, last)
     return _of_year(first) if first == last else f"{_of_year(first)} to {_of_year(last)}"

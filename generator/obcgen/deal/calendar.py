@@ -43,6 +43,12 @@ def quarter_of(day: date, starts: MonthDay) -> tuple[str, tuple[int, int]]:
     return f"{fiscal_year(day, starts)} Q{since // 3 + 1}", (first // 12, first % 12 + 1)
 
 
+def last_month(first: tuple[int, int], starts: MonthDay) -> tuple[int, int]:
+    """Return the year and month in which a quarter ends, from those in which it begins."""
+    months = first[0] * 12 + first[1] - 1 + (2 if starts.day == 1 else 3)
+    return months // 12, months % 12 + 1
+
+
 def year_of(spec: Spec, cohort: str = "") -> str:
     """Return the fiscal year in which a cohort's results arise: the one in which it, or the program, ends."""
     ends = spec.cohorts[cohort].ends if cohort in spec.cohorts else spec.program.ends

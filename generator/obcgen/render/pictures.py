@@ -173,11 +173,11 @@ def _spans(spec: Spec, words: Mapping[str, str]) -> Iterator[Span]:
 
 
 def _windows(spec: Spec, words: Mapping[str, str]) -> Iterator[Span]:
-    """Yield each window in which an outcome is measured, with the days on which lines pay for it."""
+    """Yield each window that decides a payment, with the days on which lines pay for its outcome."""
     found: dict[tuple[date, date, str], set[date]] = {}
     lines = rate_lines(spec)
-    for key, outcome in spec.outcomes.items():
-        measure = outcome.measure
+    for key in dict.fromkeys(key for line in lines for key in line.outcomes):
+        measure = spec.outcomes[key].measure
         dues = {line.due for line in lines if key in line.outcomes and line.due}
         for name, days in ((measure.from_, set()), (measure.to, dues)):
             if window := window_of(spec, measure.assessment, name):

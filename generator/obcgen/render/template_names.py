@@ -129,7 +129,7 @@ NAMES = (
         "weight_widths",
         "text, may be empty",
         "28 25 18 29",
-        "computed: the columns of the bar of weights",
+        "computed: the columns of a bar of weights",
         since=2,
     ),
     Name("criterion_words", "text, may be empty", "… below the 25th percentile", "`population.criterion`"),

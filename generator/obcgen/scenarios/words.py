@@ -17,6 +17,9 @@ def limit_in_words(limit: AppliedLimit) -> str:
 
 
 def quarter_in_words(quarter: Quarter) -> str:
-    """Return a quarter with its first month: `2027-28 Q2, Oct 2027`."""
-    year, month = quarter.first
-    return f"{quarter.name}, {_MONTHS[month - 1]} {year}" if quarter.name else "No date"
+    """Return a quarter with its months: `2027-28 Q2, Oct to Dec 2027`."""
+    if not quarter.name:
+        return "No date"
+    (first_year, first), (year, last) = quarter.first, quarter.last
+    begins = _MONTHS[first - 1] if first_year == year else f"{_MONTHS[first - 1]} {first_year}"
+    return f"{quarter.name}, {begins} to {_MONTHS[last - 1]} {year}"

@@ -206,7 +206,7 @@ def _text_style(block: Table, row: Row, one: Cell) -> str:
     if row.kind == "total":
         return "TableTotal"
     if block.look in _HEADS:
-        return "CardText"
+        return "StripLabel" if one.header else "CardText"
     if not one.header:
         return IN_TABLE
     names_group = block.look == "facts" and one.span > 1
