@@ -207,14 +207,14 @@ EVERY = (
         "written decision in a step",
         "disputes",
         "steps-for-disputes",
-        r"A written decision that a step asks for.+? objects in writing\.",
+        r"A written decision that a step asks for.+? objects in writing\. A decision .+? agreement\.",
     ),
     alike(
         "data that the District never supplies",
         "verification-method",
         "verification-decision",
         r"If a source that the District is to supply is still missing .+? "
-        r"without further notice .+? True-Up follows\.",
+        r"without further notice .+? True-Up follows",
     ),
     alike(
         "receipt of the District's own data",
@@ -358,6 +358,14 @@ EVERY = (
         (
             (RFP, "contract-terms", r"if a material breach is not cured within (.+?) after written notice"),
             (CONTRACT, "deal-terms", r"Time for cure of a breach \| (.+?) after notice"),
+        ),
+    ),
+    Term(
+        "longer of two times to cure",
+        (
+            (RFP, "provider-default", r"The (longer) of the two times to cure then governs, as it does for"),
+            (CONTRACT, "termination-for-cause", r"the (longer) time for cure governs"),
+            (CONTRACT, "termination-by-provider", r"the (longer) time for cure governs"),
         ),
     ),
     Term(

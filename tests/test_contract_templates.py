@@ -410,3 +410,49 @@ def test_an_invoice_claims_what_was_earned_and_only_a_knowing_falsehood_ends_the
     assert re.search(r"gave a false certificate as \S+ \S+ describes it", text)
     assert not re.search(r"(?:installment|payment of it|Base Funding) is due when", text)
     assert "final Settlement" not in text
+
+
+@pytest.mark.parametrize("deal", DEALS)
+def test_what_the_limits_cover_leaves_out_the_cost_of_a_verifier(deal: str) -> None:
+    """The most that is owed "for everything" stood against half of what a verifier costs."""
+    text = contract(deal)
+    assert "and the cost of a verifier are not part of this amount." in text
+    assert "interest on a late payment, and its part of the cost of a verifier." in text
+    assert "mediator" not in text
+
+
+def with_clauses(*chosen: str) -> str:
+    """Return the dump of Denver's contract with other variants of clauses."""
+    pack, path = builtin(), ROOT / "specs" / "denver-literacy.yaml"
+    spec = parse(read(path, tuple(f"agreement.clauses.{one}" for one in chosen)), Spec)
+    return dump(resolved("contract", context(spec, schedule(spec), pack), pack))
+
+
+def test_who_mediates_is_paid_beside_the_limits_too() -> None:
+    text = with_clauses("dispute-steps=mediation")
+    assert text.count("the cost of a verifier or mediator") == 2
+
+
+@pytest.mark.parametrize("chosen", [(), ("termination-for-convenience=stage",)])
+def test_an_end_that_avoids_a_payment_counts_from_the_notice_that_was_given(chosen: tuple[str, ...]) -> None:
+    """Counted from the end, a notice of thirty days was paid twice."""
+    text = with_clauses(*chosen)
+    assert "had no cause, counted from that notice. A notice" in text
+
+
+@pytest.mark.parametrize("chosen", [(), ("termination-by-provider=nonpayment",)])
+def test_an_offer_to_complete_a_stage_has_a_price_and_an_end(chosen: tuple[str, ...]) -> None:
+    own = with_clauses(*chosen).split("#termination-by-provider ", 1)[1].split("#settlement-at-end ", 1)[0]
+    assert "offer to complete the current grading period or other stage on the same terms." in own
+    assert (
+        "lapses unless the District, within 5 Business Days, accepts it and pays what is overdue and" in own
+    )
+    assert ("the longer time for cure governs" in own) is (not chosen)
+
+
+@pytest.mark.parametrize("deal", DEALS)
+def test_a_window_that_is_moved_moves_the_day_of_its_results(deal: str) -> None:
+    moved = contract(deal).split("#school-closure-measure ", 1)[1].split("#compensation ", 1)[0]
+    assert (
+        "for that Site, and the dates in the Verification Plan that depend on it, by the time lost" in moved
+    )

@@ -386,3 +386,20 @@ def test_each_matter_that_is_judged_before_award_has_a_place_in_the_response_fil
     )
     assert re.split(r", (?:and )?", listed) == list(JUDGED)
     assert [matter for matter, words in JUDGED.items() if words not in answered(deal)] == []
+
+
+@pytest.mark.parametrize("deal", DEALS)
+def test_an_rfp_names_each_ground_on_which_a_proposal_may_be_rejected(deal: str) -> None:
+    """The response file alone spoke of one, and an answer that came late had no consequence."""
+    said = rfp(deal)
+    assert "without this signature, or with a condition on a price, may be rejected." in said
+    assert re.search(r"RFP, without a condition, and sign .+?; otherwise its proposal may be rejected", said)
+    assert "shall answer within 3 Business Days; otherwise its proposal may be rejected." in said
+    assert ("after a request; otherwise its proposal may be rejected." in said) is (
+        "figures that the analysis needs" in said
+    )
+
+
+@pytest.mark.parametrize("deal", DEALS)
+def test_a_true_up_ends_with_the_agreement_in_the_rfp_too(deal: str) -> None:
+    assert "If final data show, by the end date that the Agreement states, that a payment was" in rfp(deal)

@@ -72,7 +72,7 @@ def test_interest_on_a_late_payment_is_promised_and_stands_apart(deal: str, kind
 @pytest.mark.parametrize("deal", [GROUPS, PARTICIPANTS, TIERS, LICENSES])
 def test_no_limit_of_a_contract_takes_the_interest_away(deal: str) -> None:
     said = text(deal, "contract")
-    assert "is no payment for Services or Outcomes and is not part of this amount" in said
+    assert "are not part of this amount" in said
     assert "nothing else but" in said
     assert "is limited to the Not-to-Exceed Amount." not in said
 
