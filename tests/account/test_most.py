@@ -97,6 +97,18 @@ def test_what_no_source_covers_is_told_only_where_it_can_happen() -> None:
     assert [(each.id, str(each.total)) for each in found] == [("grant", "$1,000"), ("", "$1")]
 
 
+def test_money_of_the_other_kind_uses_up_no_source_that_pays_one_kind() -> None:
+    grant = {"name": "Grant", "amount": "$1,000", "pays": ["rates"], "federal": "false"}
+    levy = {"name": "Levy", "amount": "$10,000", "pays": ["base"], "federal": "false"}
+    for most, uncovered in (("$1,000", []), ("$1,001", ["$1"])):
+        spec = deal(  # $10,000 of base, all of it the levy's
+            funding={"sources": {"grant": grant, "levy": levy}},
+            payment={"rates": BOTH, "caps": {"total": most}},
+        )
+        found = funded_at_most(spec, schedule(spec)).sources
+        assert [str(each.performance) for each in found if not each.id] == uncovered
+
+
 def _more_for_less() -> Spec:
     return deal(
         population={"planned": "20"},

@@ -10,6 +10,7 @@ from collections import Counter
 
 import design_of_balance
 import design_of_dates
+import design_of_other_fields
 import design_of_people_and_money
 import pytest
 from designed import Design, told
@@ -19,6 +20,7 @@ EVERY: tuple[Design, ...] = (
     *design_of_people_and_money.DESIGNS,
     *design_of_dates.DESIGNS,
     *design_of_balance.DESIGNS,
+    *design_of_other_fields.DESIGNS,
 )
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date, timedelta
+
 import pytest
-from designed import SOUND_LAW, spec_of, told
+from designed import SOUND_LAW, Design, spec_of, told
 from test_designs import EVERY
 
 from obcgen.policy.check import check
@@ -21,7 +24,7 @@ FIGURES = [
     # from November 17, a Wednesday: 3 + 9 + 3 + 27 + 15 = 57, at 85.5% 48.7; a day later 56, 47.9
     ("a replacement in January", "DSN-02", ["2027-11-17 or earlier", "48 sessions are held"]),
     ("less is expected than earlier students reached", "DSN-07", ["5.02 points", "22.02% in 2024-25"]),
-    ("the baseline is of the whole district", "DSN-06", ["1,501 students", "1,500 or fewer"]),
+    ("the baseline is of the whole district", "DSN-06", ["1,501 people", "1,500 or fewer"]),
     # 300 x $600 is all that one step pays; 300 x ($600 + $600 + $400) is all there is
     ("all or nothing for one result of all", "DSN-08", ["$180,000 of the $480,000", "37.5%"]),
     # 300 x (36% + 34%) x $600 + 300 x 24% x $400; at target 300 x (44% + 42%) x $600 + 300 x 32% x $400;
@@ -55,6 +58,19 @@ FIGURES = [
         "DSN-25",
         ["the fall window, which closes on 2027-09-20", "locked on 2027-09-24"],
     ),
+    # from 10% to 60%: at 22% it is 12 of 50 points, at the target of 44% 34 of 50
+    ("a line of all that pays for what is expected", "DSN-09", ["pays $43,200 of its $122,400 at target"]),
+    (
+        "a fall of absences from the year that selected",
+        "DSN-04",
+        ["high by chance fall again", "that fall is paid"],
+    ),
+    ("a gain from the score that selected", "DSN-04", ["low by chance rise again", "that rise is paid"]),
+    ("two cut-offs on one side", "FIG-01", ["below: 25 and at_most: 24", "only one can be meant"]),
+    ("a range in which nobody is", "FIG-01", ["at_least: 25 and below: 25", "a number for below above 25"]),
+    ("a workforce board that keeps education records", "DAT-08", ["release"]),
+    ("the district holds nine in ten home visits", "FIG-05", ["33 hours 45 minutes"]),
+    ("a board that its texts write small", "TXT-01", ["The board", "The Board"]),
     ("a gain is reached by those who lost", "DSN-26", ["at -5 or more", "a loss of 5"]),
     ("every result is a long way off", "DSN-17", ["$205,200 that results pay at target"]),
     (
@@ -76,6 +92,30 @@ def test_a_finding_says_its_figures(name: str, code: str, texts: list[str]) -> N
     found = [each for each in told(BY_NAME[name]) if each.code == code]
     said = " ".join(f"{each.message} {each.found} {each.expected}" for each in found)
     assert [text for text in texts if text not in said] == [], said
+
+
+def test_a_last_notice_that_is_proposed_ends_the_deal_in_the_first_half_of_service() -> None:
+    changes = BY_NAME["a notice may come in the second half"].changes
+    (found,) = [each for each in told(Design("late", "", changes)) if each.code == "BAL-01"]
+    day = re.search(r"last_notice: (\d{4}-\d\d-\d\d);", str(found.hint))
+    assert day is not None
+    for late, codes in ((0, set()), (1, {"BAL-01"})):
+        last = date.fromisoformat(day[1]) + timedelta(days=late)
+        design = Design("proposed", "", re.sub(r"2028-01-14", str(last), changes))
+        assert {each.code for each in told(design)} == codes, str(last)
+
+
+def test_no_finding_of_a_workforce_deal_speaks_of_students() -> None:
+    names = {
+        "the threshold is the entry cut-off": "DSN-03",
+        "the baseline is of the whole district": "DSN-06",
+    }
+    board = "district: {role: board}\nprogram: {field: workforce}\n"
+    for name, code in names.items():
+        found = [each for each in told(Design(name, "", board + BY_NAME[name].changes)) if each.code == code]
+        said = [f"{each.message} {each.found} {each.expected} {each.hint}" for each in found]
+        assert said, name
+        assert not any("student" in each or "school" in each for each in said), said
 
 
 def test_no_offer_is_scored_any_more_once_there_is_a_contract() -> None:

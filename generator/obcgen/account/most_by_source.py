@@ -92,13 +92,16 @@ def _source(spec: Spec, planned: Schedule, found: Funded, source: SourceTotal) -
 def _beyond(spec: Spec, planned: Schedule, kind: Funding, charged: Collection[str], key: str) -> Money:
     """Return what all payments come to beyond the sources that come first for each of those charged.
 
-    Before a payment falls to a source, every source that could have paid it earlier is used up.
+    Before a payment falls to a source, every source that could have paid it earlier is used up: by
+    payments of both kinds or, if it pays only one, by those of that kind.
     """
     days = [paid_by(spec, p) for p in planned.payments if p.id in charged and p.kind == kind]
     sources = in_charging_order(spec)
     earlier = list(sources)[: list(sources).index(key)] if key in sources else list(sources)
     able = [sources[each] for each in earlier if all(can_pay(sources[each], kind, day) for day in days)]
-    return max(ZERO, planned.maximum - total(source.amount or ZERO for source in able))
+    own = planned.base if kind == "base" else planned.performance
+    of_kind = total(source.amount or ZERO for source in able if len(set(source.pays)) == 1)
+    return max(ZERO, min(planned.maximum - total(source.amount or ZERO for source in able), own - of_kind))
 
 
 def _year(spec: Spec, planned: Schedule, found: Funded, year: YearTotal) -> YearTotal:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from obcgen.spec import Spec
+    from obcgen.spec.agreement import Convenience
 
 NOTHING_IN_FLIGHT = Kind("BAL-01", "An end without cause leaves nothing for results", "note")
 ONE_HAND = Kind("BAL-02", "Silence decides on the data of one party", "warning")
@@ -62,9 +63,18 @@ def results_in_flight_are_owed(spec: Spec) -> Iterator[Problem]:
         path=("agreement", "termination", "convenience"),
         found=f"{found.days} of {service_days(spec)} days served, $0 of {at_stake} for results",
         expected="a part of it in flight, or no such end in the second half of service",
-        hint="Add in_flight: 50%, or last_notice: with a day in the first half of service; or waive BAL-01 "
+        hint=f"Add in_flight: 50%, or last_notice: {_last_in_first_half(spec, ending)}; or waive BAL-01 "
         "with the reason.",
     )
+
+
+def _last_in_first_half(spec: Spec, ending: Convenience) -> date:
+    """Return the last day of a notice that ends the contract within the first half of service."""
+    calendar, half = business_days(spec), spec.program.starts + timedelta(days=service_days(spec) // 2 - 1)
+    day = half
+    while calendar.after(day, ending.notice) > half:
+        day -= timedelta(days=1)
+    return day
 
 
 def _last_without_results(spec: Spec) -> date | None:

@@ -45,6 +45,43 @@ def someone_is_planned(spec: Spec) -> Iterator[Problem]:
         )
 
 
+@rule(IMPOSSIBLE, "population", source="arithmetic")
+def someone_can_be_let_in(spec: Spec) -> Iterator[Problem]:
+    """The criterion has one cut-off on a side, and between two sides there is a score."""
+    criterion = spec.population.criterion
+    if criterion is None:
+        return
+    upper = {"below": criterion.below, "at_most": criterion.at_most}
+    lower = {"above": criterion.above, "at_least": criterion.at_least}
+    for side in (upper, lower):
+        if None not in side.values():
+            yield _two_bounds(side, "two cut-offs on one side, and only one can be meant", "one of the two")
+    if problem := _nobody(upper, lower):
+        yield problem
+
+
+def _nobody(upper: dict[str, Decimal | None], lower: dict[str, Decimal | None]) -> Problem | None:
+    """Return that no score lies between two cut-offs; none where one side is open."""
+    for high, top in upper.items():
+        for low, bottom in lower.items():
+            shared = high == "at_most" and low == "at_least"
+            if top is not None and bottom is not None and (top < bottom or (top == bottom and not shared)):
+                why = "no score lies between them, so that nobody can take part"
+                return _two_bounds({low: bottom, high: top}, why, f"a number for {high} above {bottom}")
+    return None
+
+
+def _two_bounds(bounds: dict[str, Decimal | None], why: str, expected: str) -> Problem:
+    said = " and ".join(f"{key}: {value}" for key, value in bounds.items())
+    return IMPOSSIBLE.problem(
+        f"The criterion says {said}: {why}.",
+        path=("population", "criterion", list(bounds)[-1]),
+        found=said,
+        expected=expected,
+        hint="Remove one of the two lines, or correct its number.",
+    )
+
+
 @rule(IMPOSSIBLE, "population", "outcomes", source="arithmetic")
 def reached_within_measured(spec: Spec) -> Iterator[Problem]:
     """No more students reached a threshold than were measured."""
@@ -53,7 +90,7 @@ def reached_within_measured(spec: Spec) -> Iterator[Problem]:
     for path, history in histories.items():
         for year, found in history.items():
             if found.reached > found.measured:
-                what = f"In {year} {found.reached} students reached the threshold"
+                what = f"In {year} {found.reached} people reached the threshold"
                 at = (*path, "history", year, "reached")
                 yield _above(at, what, found.reached, f"{found.measured} were measured", found.measured)
 
@@ -133,6 +170,7 @@ def _above(path: Path, what: str, found: object, but: str, most: object) -> Prob
 ALWAYS = (
     counts_within_the_maximum,
     someone_is_planned,
+    someone_can_be_let_in,
     reached_within_measured,
     served_within_the_maximum,
     scenarios_within_the_whole,

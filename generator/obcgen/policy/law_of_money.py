@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from obcgen.account.schedule import Payment, schedule
+from obcgen.account.schedule import Payment, schedule, together
 from obcgen.deal.calendar import SCHOOL_YEAR, fiscal_year, year_of
+from obcgen.deal.compile import deal_of
 from obcgen.law.law import Law
-from obcgen.money import total
+from obcgen.money import Money, total
 from obcgen.policy.rule import MONEY, rule
 from obcgen.problems import Kind, Path, Problem
 from obcgen.spec import Spec
@@ -74,13 +75,14 @@ def money_lasts_until_results(spec: Spec) -> Iterator[Problem]:
     sources = {key: each for key, each in spec.funding.sources.items() if "rates" in each.pays}
     years = {fiscal_year(payment.date, starts) for payment in late if payment.date}
     dated = all(each.liquidate_by for each in sources.values())  # another rule holds each to its date
-    if not late or dated or _last(sources, late, years):
+    most = together(deal_of(spec), {payment.id for payment in late})
+    if not late or dated or _last(sources, late, years, most):
         return
     key, due = next(iter(sources)), max(payment.date for payment in late if payment.date)
     year = fiscal_year(due, starts)
     names = listed([each.name for each in sources.values()])
     yield NEXT_YEAR.problem(
-        f"{total(payment.amount for payment in late)} for results falls due in fiscal year {year}, after "
+        f"{most} for results falls due in fiscal year {year}, after "
         f"that of service, {served}; its sources show no money that lasts so long.",
         path=("funding", "sources", key),
         found=f"{names}; results due up to {due}",
@@ -90,8 +92,8 @@ def money_lasts_until_results(spec: Spec) -> Iterator[Problem]:
     )
 
 
-def _last(sources: dict[str, FundingSource], late: list[Payment], years: set[str]) -> bool:
-    """Tell whether the sources there when results are paid hold enough; an unstated amount does."""
+def _last(sources: dict[str, FundingSource], late: list[Payment], years: set[str], most: Money) -> bool:
+    """Tell whether the sources there when results are paid hold the most due; an unstated amount does."""
     due: date = max(payment.date for payment in late if payment.date)
     held = [
         source.amount
@@ -99,7 +101,7 @@ def _last(sources: dict[str, FundingSource], late: list[Payment], years: set[str
         if (source.liquidate_by and source.liquidate_by >= due) or any(year in source.name for year in years)
     ]
     known = total(amount for amount in held if amount is not None)
-    return None in held or known >= total(each.amount for each in late)
+    return None in held or known >= most
 
 
 ALWAYS = (evidence_is_kept_long_enough, money_lasts_until_results)

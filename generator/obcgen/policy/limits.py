@@ -13,7 +13,7 @@ from obcgen.deal.dosage import MINUTES
 from obcgen.deal.limits import AppliedLimit
 from obcgen.figures import to_the_cent
 from obcgen.money import ZERO, Money, Share, total
-from obcgen.policy.payment.limits import without_limit
+from obcgen.policy.payment.limits import only_capped_by_participant, without_limit
 from obcgen.policy.rule import MONEY, rule
 from obcgen.problems import Kind, Problem
 from obcgen.spec import Duration, Spec
@@ -27,15 +27,19 @@ DUTY_ALLOWS_FEWER = Kind(
 )
 TOO_SHORT = Kind("FIG-06", "The weeks of service do not fit into its dates")
 
-_SHARE_OF_SESSIONS = re.compile(r"(\d{1,3}(?:\.\d+)?)\s?(?:%|percent)[^.;]*\bsessions?\b(?! without)")
+_SHARE_OF_SESSIONS = re.compile(
+    r"(\d{1,3}(?:\.\d+)?)\s?(?:%|percent)[^.;]*"
+    r"\b(?:sessions?|lessons?|classes|appointments?|(?<!site )visits?)\b(?! without)"
+)
+"""A share of sessions, by the word that each field has for them."""
 
 
 @rule(CUTS, *MONEY, source="contract practice")
 def caps_leave_what_is_promised(spec: Spec) -> Iterator[Problem]:
     """A cap below what the rate card promises leaves a provider unpaid for results it reached."""
-    limits = most(deal_of(spec)).limits
+    limits, is_the_limit = most(deal_of(spec)).limits, only_capped_by_participant(spec)
     for limit in () if without_limit(spec) else limits:  # where a line may pay any amount, every limit cuts
-        if limit.bound and limit.scope != "line":
+        if limit.bound and limit.scope != "line" and not (limit.scope == "participant" and is_the_limit):
             yield CUTS.problem(
                 f"{limit.terms.in_finding} of {limit.limit} cuts what can be paid "
                 f"from {limit.before} to {limit.after}.",

@@ -147,6 +147,28 @@ def purposes_limit_use(spec: Spec) -> Iterator[Problem]:
             )
 
 
+@rule(UNFIT, "data", "district", "program", source="34 CFR 99.1; 34 CFR 99.3")
+def grounds_fit_what_is_kept(spec: Spec) -> Iterator[Problem]:
+    """What a workforce board keeps of adults are no education records, unless a school gave them."""
+    if spec.district.role != "board" or spec.program.field != "workforce":
+        return
+    for key, flow in _flows(spec).items():
+        own = (
+            "district" in {flow.from_.who, flow.to.who}
+            if flow.basis == "kept_for_district"
+            else (flow.basis == "school_official" and flow.from_.who == "district")
+        )
+        if own:
+            federal = any(source.federal for source in spec.funding.sources.values())
+            yield _unfit(
+                key,
+                flow,
+                "that ground is for education records of a school, and what a workforce board keeps of its "
+                "participants are none",
+                "wioa" if federal else "release",
+            )
+
+
 @rule(UNFIT, "data", source="34 CFR 99.3; 34 CFR 99.31(a)(1)")
 def grounds_fit_who_gives(spec: Spec) -> Iterator[Problem]:
     """The district discloses to a school official; the provider hands over what it makes for the district."""
@@ -177,6 +199,7 @@ def _unfit(key: str, flow: DataFlow, why: str, right: str) -> Problem:
 
 ALWAYS = (
     data_are_destroyed_on_a_day,
+    grounds_fit_what_is_kept,
     grounds_fit_who_gives,
     evidence_outlives_the_records,
     deidentified_means_without_names,

@@ -11,6 +11,7 @@ from obcgen.counsel.stand_ins import SAMPLE, defined, example_address, stand_in
 from obcgen.policy.rule import rule
 from obcgen.problems import Kind, Path, Problem
 from obcgen.spec import Spec
+from obcgen.spec.nouns import buyer_called
 from obcgen.spec.once import all_texts
 
 NOBODY_MEANS = Kind("FIG-08", "A figure that nobody means", "warning")
@@ -23,6 +24,8 @@ _BAR = re.compile(r"(?<!\\)\|")
 _FILLER = re.compile(r"\blorem ipsum\b|\?{3,}|\bfoo bar\b|\basdf\w*", re.IGNORECASE)
 _FILLS = ("lorem ipsum", "???", "foo bar", "asdf")
 """One of these is in whatever `_FILLER` finds, and is looked for in a fraction of the time."""
+_NOT_A_DOCUMENT = {"waive", "summary", "estimate", "confirmed"}
+"""Sections of which neither RFP nor contract prints a text."""
 _HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+")
 _ADDRESS = re.compile(r"[^\s@<>]+@[^\s@<>]+\.[^\s@<>.]+")
 
@@ -127,6 +130,26 @@ def _columns(line: str) -> int:
     return len(_BAR.split(line.strip().removeprefix("|").removesuffix("|")))
 
 
+@rule(RAW, "district", source="contract practice")
+def buyers_have_a_capital(spec: Spec) -> Iterator[Problem]:
+    """A text names a board or an agency as documents define it; a district is capitalized for it."""
+    role = spec.district.role
+    if role == "district":
+        return
+    term = buyer_called(role)
+    said = re.compile(rf"\b([Tt]he) {role}\b(?! of\b)")
+    for path, text in all_texts(spec):
+        found = said.search(text) if path[0] not in _NOT_A_DOCUMENT else None
+        if found is not None:
+            yield RAW.problem(
+                f"Documents define the {term}, and this text says “{found[0]}”: readers ask which is meant.",
+                path=path,
+                found=" ".join(text[max(0, found.start() - 20) : found.end() + 20].split()),
+                expected=f"{found[1]} {term}",
+                hint=f"Write {found[1]} {term}, or name the other body in full.",
+            )
+
+
 @rule(RAW, "procurement", source="procurement practice")
 def proposals_have_an_address(spec: Spec) -> Iterator[Problem]:
     """Paper goes to an office, not to an email address, and an email address is one."""
@@ -189,5 +212,6 @@ ALWAYS = (
     lists_name_each_thing_once,
     texts_print_as_they_are_meant,
     proposals_have_an_address,
+    buyers_have_a_capital,
     nothing_stands_in_for_another,
 )

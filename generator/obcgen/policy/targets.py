@@ -65,7 +65,7 @@ def targets_are_challenging(spec: Spec) -> Iterator[Problem]:
             reached = _share(history.reached, history.measured)
             if history.measured and reached >= outcome.target > outcome.expected_without:
                 yield NOT_CHALLENGING.problem(
-                    f"In {year} like-performing students reached {reached}, no less than the target of "
+                    f"In {year} like-performing people reached {reached}, no less than the target of "
                     f"{outcome.name}, {outcome.target}.",
                     path=("outcomes", name, "target"),
                     found=f"a target of {outcome.target}",
@@ -88,7 +88,7 @@ def targets_have_a_history(spec: Spec) -> Iterator[Problem]:
             "challenging yet achievable.",
             path=("population", "history"),
             found=", ".join(f"{name}: {_years(years)}" for name, years in short.items()),
-            expected="what like-performing students reached in two earlier years or more",
+            expected="what like-performing people reached in two earlier years or more",
             hint="Add population.history: {2024-25: {measured: 486, reached: 118}, 2025-26: ...}, or a "
             "history "
             "of the outcome's own.",

@@ -38,9 +38,9 @@ def missing_scores_help_nobody(spec: Spec) -> Iterator[Problem]:
         tests_itself = tool is not None and tool.administered_by.who == "provider"
         for score, rule_for in (("initial", missing.initial), ("final", missing.final)):
             if rule_for == "deemed_reached":
-                why = "a participant who is not tested is paid for"
+                why = "a participant who is not measured is paid for"
             elif rule_for == "not_counted" and score == "final" and tests_itself:
-                why = "the provider gives the test, and a weak participant who is not tested costs it nothing"
+                why = "the provider does the measuring, and a weak participant left out costs it nothing"
             else:
                 continue
             yield _gaming(key, outcome, score, rule_for, why)
@@ -51,7 +51,7 @@ def _gaming(key: str, outcome: Outcome, score: str, rule_for: str, why: str) -> 
         f"A missing {score} score for {outcome.name} is {rule_for.replace('_', ' ')}: {why}.",
         path=("outcomes", key, "missing", score),
         found=f"{score}: {rule_for}",
-        expected="not_reached, or not_counted where the district gives the test",
+        expected="not_reached, or not_counted where the district does the measuring",
         hint=f"Write {score}: not_reached.",
     )
 

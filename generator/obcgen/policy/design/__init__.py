@@ -31,6 +31,7 @@ from obcgen.policy.design import (
     threshold,
     untested,
     used_up,
+    who_leaves,
 )
 
 if TYPE_CHECKING:
@@ -48,11 +49,13 @@ ALWAYS: tuple[Rule, ...] = (
     lowered_baseline.expectations_follow_the_history,
     cliffs.no_step_carries_too_much,
     deadweight.money_buys_more_than_comes_anyway,
+    deadweight.group_lines_begin_above_what_comes_anyway,
     choosers.district_chooses_participants,
     testers.provider_does_not_test_itself,
     testers.provider_is_not_the_only_source,
     untested.rates_count_who_is_not_tested,
     untested.rates_count_who_stops_coming,
+    who_leaves.rates_count_who_leaves,
     untested.rates_count_what_is_not_proved,
     ahead_of_service.base_follows_service,
     places.places_paid_are_filled,

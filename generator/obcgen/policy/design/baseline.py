@@ -9,6 +9,7 @@ from obcgen.law.law import Law
 from obcgen.policy.rule import MONEY, rule
 from obcgen.problems import Kind, Path, Problem
 from obcgen.spec import Outcome, Spec
+from obcgen.spec.nouns import nouns
 from obcgen.spec.population import History
 from obcgen.words import listed
 
@@ -80,11 +81,16 @@ def _too_many(spec: Spec, path: Path, years: Mapping[str, History], law: Law) ->
     if large:
         whose = spec.outcomes[str(path[1])].name if path[0] == "outcomes" else "the population"
         yield UNLIKE.problem(
-            f"The baseline of {whose} is of {max(large.values()):,} students and {planned:,} are to be "
-            "served: so many "
-            "are hardly all like those who take part.",
+            f"The baseline of {whose} is of {max(large.values()):,} people and {planned:,} are to be served: "
+            "so many are hardly all like those who take part.",
             path=(*path, next(iter(large)), "measured"),
             found=", ".join(f"{count:,} measured in {year}" for year, count in large.items()),
             expected=f"{most:,} or fewer, which is {times} times those planned",
-            hint="Count only students of the same grades and schools who met the entry criterion.",
+            hint=f"Count only those {_alike(spec)} who met the entry criterion.",
         )
+
+
+def _alike(spec: Spec) -> str:
+    """Return what those served have in common beside the criterion; grades only where there are."""
+    grades = "of the same grades and " if spec.population.grades else ""
+    return f"{grades}at the same {nouns(spec.district.role, spec.program.field).site}s"

@@ -49,8 +49,17 @@ def _too_early(spec: Spec, duty: Duty, locked: date) -> Iterator[tuple[str, date
         of_all = id_ in measured and _ALL_WINDOWS.search(said)
         for name, window in assessment.windows.items():
             words = name.replace("_", " ")
-            if window.closes < locked and (of_all or _names(said, words)):
+            if window.closes < locked and (of_all or _names(_without_longer(spec, said, words), words)):
                 yield words, window.closes
+
+
+def _without_longer(spec: Spec, said: str, window: str) -> str:
+    """Return what is said without the names of windows that hold this one: `winter` in `next winter`."""
+    every = {name.replace("_", " ") for tool in spec.assessments.values() for name in tool.windows}
+    for longer in every - {window}:
+        if re.search(rf"\b{re.escape(window)}\b", longer):
+            said = re.sub(rf"\b{re.escape(longer)}\b", "", said, flags=re.IGNORECASE)
+    return said
 
 
 def _names(said: str, window: str) -> bool:

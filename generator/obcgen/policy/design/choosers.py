@@ -10,12 +10,7 @@ from obcgen.problems import Kind, Path, Problem
 from obcgen.spec import Spec
 
 CHOSEN = Kind("DSN-10", "The provider chooses whose results it is paid for", "warning")
-_ACTS = r"(?:selects?|chooses?|picks?|replaces?|removes?|drops?|excludes?|rejects?|dismiss(?:es)?|admits?)"
 _DONE = r"(?:selected|chosen|picked|replaced|removed|dropped|excluded|rejected|dismissed|admitted)"
-_PEOPLE = (
-    r"(?:participants?|students?|child(?:ren)?|adults?|clients?|learners?|people|persons?|"
-    r"whom|who|those|anyone)"
-)
 _PAID = r"(?:providers?|vendors?|contractors?|tutors?|instructors?|coach(?:es)?|site leads?)"
 _ACTS = (
     r"(?:selects?|chooses?|picks?|replaces?|removes?|drops?|excludes?|rejects?|dismiss(?:es)?|admits?|"

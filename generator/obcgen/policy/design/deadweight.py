@@ -14,7 +14,10 @@ from obcgen.money import ZERO, Money, total
 from obcgen.policy.rule import MONEY, rule
 from obcgen.problems import Kind, Problem
 from obcgen.spec import Spec
+from obcgen.words import listed
 
+A_TENTH = Fraction(1, 10)
+"""Of what a line pays at target: less for the result that is expected is its first point, rounded."""
 DEADWEIGHT = Kind("DSN-09", "Too much of the money for results is for what would have come anyway", "warning")
 
 
@@ -50,6 +53,29 @@ def money_buys_more_than_comes_anyway(spec: Spec, law: Law) -> Iterator[Problem]
             "1/2; "
             "or waive this with the price of one more result that the district accepts.",
         )
+
+
+@rule(DEADWEIGHT, *MONEY, source="HM Treasury, Green Book, deadweight; G4", reads_law=True)
+def group_lines_begin_above_what_comes_anyway(spec: Spec, law: Law) -> Iterator[Problem]:
+    """A line that pays by one result of all pays nothing for the result that is expected anyway."""
+    if any(money_buys_more_than_comes_anyway.run(spec, law)):
+        return
+    deal = deal_of(spec)
+    for line in deal.paid:
+        anyway, whole = (each(deal).line(line.id).before for each in (without_program, at_target))
+        if line.paid_for.outcomes and not line.by_participant and whole.times(A_TENTH) < anyway < whole:
+            expected = listed(
+                [f"{each.name}: {each.expected_without}" for each in line.paid_for.outcomes.values()]
+            )
+            yield DEADWEIGHT.problem(
+                f"The line {line.id} pays {anyway} of its {whole} at target for the result that is expected "
+                "without the program.",
+                path=("payment", "rates", line.id),
+                found=f"{anyway} at {expected}",
+                expected="a line that begins to pay above expected_without",
+                hint="Let the first point or step that pays lie above expected_without, or waive this with "
+                "the reason.",
+            )
 
 
 def _dearest(lines: list[_Paid]) -> str:

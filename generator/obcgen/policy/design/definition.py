@@ -28,10 +28,13 @@ _AFTER: dict[Side, str] = {
     "at_least": r"more|higher|above|better|greater|later",
     "at_most": r"fewer|less|lower|below|earlier",
 }
+_REACHES = r"\b(?:reach|attain|achiev)(?:es|s)? (?:achievement |performance )?level "
+"""Whoever reaches a level reaches it or a higher one."""
 _LEVELS = {
     side: re.compile(
         rf"\b(?:{_BEFORE[side]}|(?P<beyond>{_BEYOND[side]}))(?: the| a)? {_NUMBER.format('after', 'after')}"
-        rf"|{_NUMBER.format('before', 'before')}(?: (?!at\b)[a-z]+){{0,6}} or (?:{_AFTER[side]})\b",
+        rf"|{_NUMBER.format('before', 'before')}(?: (?!at\b)[a-z]+){{0,6}} or (?:{_AFTER[side]})\b"
+        + (rf"|{_REACHES}{_NUMBER.format('of', 'of')}\b(?!\.\d| or\b)" if side == "at_least" else ""),
         re.IGNORECASE,
     )
     for side in _BEFORE
@@ -121,12 +124,18 @@ def _levels(outcome: Outcome) -> Iterator[_Said]:
             before = text[: found.start()]
             if _START.search(before):
                 continue
-            level = Decimal((found["after"] or found["before"]).replace(",", ""))
+            level = Decimal((_number_of(found)).replace(",", ""))
             beyond, percent = bool(found["beyond"]), bool(found["after_of"] or found["before_of"])
             if _is_less_better(outcome.measure) and _FALL.search(before):
                 yield _Said(_OTHER[side], -level, beyond, percent)
             else:
                 yield _Said(side, level, beyond, percent)
+
+
+def _number_of(found: re.Match[str]) -> str:
+    """Return the number of a level, wherever it stands in the words."""
+    said = found.groupdict()
+    return str(said["after"] or said["before"] or said["of"])
 
 
 def _is_less_better(measure: Measure) -> bool:

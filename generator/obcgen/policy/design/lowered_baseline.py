@@ -30,9 +30,8 @@ def expectations_follow_the_history(spec: Spec, law: Law) -> Iterator[Problem]:
                 path=("outcomes", key, "expected_without"),
                 found=", ".join(f"{share} in {each}" for each, share in reached.items()),
                 expected=f"about {reached[year]}, as in {year}",
-                hint="Write what earlier students reached, or the reason for less in the outcome's rationale "
-                "and "
-                "under waive.",
+                hint="Write what was reached in earlier years, or the reason for less in the outcome's "
+                "rationale and under waive.",
             )
 
 

@@ -100,4 +100,4 @@ def _same_history(one: Outcome, other: Outcome) -> str:
     counts = [{year: (h.measured, h.reached) for year, h in each.history.items()} for each in (one, other)]
     if len(counts[0]) < 2 or counts[0] != counts[1]:
         return ""
-    return f"in each of {len(counts[0])} years exactly as many students reached {one.name} as {other.name}"
+    return f"in each of {len(counts[0])} years exactly as many people reached {one.name} as {other.name}"

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from obcgen.policy.rule import rule
 from obcgen.problems import Kind, Problem
 from obcgen.spec import Spec
+from obcgen.spec.population import EntryCriterion
 
 FROM_SELECTION = Kind("DSN-04", "A gain is measured from the score that selected the participants", "warning")
 
@@ -27,12 +28,17 @@ def gains_start_after_selection(spec: Spec) -> Iterator[Problem]:
         ):
             yield FROM_SELECTION.problem(
                 f"{outcome.name} is the gain from the window “{criterion.window}”, whose scores also select "
-                "the "
-                "participants: scores that were low by chance rise again by themselves, and that rise is "
-                "paid.",
+                f"the participants: {_by_itself(criterion)} is paid.",
                 path=("outcomes", key, "measure", "from"),
                 found=f"from: {measure.from_}, and population.criterion.window: {criterion.window}",
                 expected="a first score that does not select, or a level at the end",
                 hint="Select by an earlier window, measure the gain from a later one, or waive this where "
-                "expected_without is the gain of students who were selected in the same way.",
+                "expected_without is the gain of those who were selected in the same way.",
             )
+
+
+def _by_itself(criterion: EntryCriterion) -> str:
+    """Return what scores do without help: those who are let in for many absences have fewer the next time."""
+    if criterion.below is None and criterion.at_most is None:
+        return "scores that were high by chance fall again by themselves, and that fall"
+    return "scores that were low by chance rise again by themselves, and that rise"

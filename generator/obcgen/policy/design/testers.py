@@ -13,7 +13,10 @@ from obcgen.words import listed
 IN_ITS_HANDS = Kind(
     "DSN-11", "The provider gives the test or alone holds the data that it is paid by", "warning"
 )
-_HINT = "Let the district or a third party give it, or let them test a random part of the participants again."
+_HINT = (
+    "Let the district or a third party give the test or keep the record, or let them check a random part of "
+    "the participants."
+)
 
 
 @rule(IN_ITS_HANDS, *MONEY, "assessments", source="G6; Standards of Excellence, outcomes")

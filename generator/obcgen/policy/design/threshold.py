@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -11,6 +12,8 @@ from obcgen.spec import Outcome, Spec
 from obcgen.spec.population import EntryCriterion
 
 NO_HIGHER = Kind("DSN-03", "A threshold is no better than the entry cut-off", "warning")
+_OF_A_TEST = re.compile(r"\b(?:percentile|scores?|levels?|points?)\b", re.IGNORECASE)
+"""Scales that all parts of a test share; credits earned and credits failed are two things in one unit."""
 LOSS = Kind("DSN-26", "A gain that counts as reached after a loss", "warning")
 
 
@@ -23,13 +26,13 @@ def thresholds_lie_beyond_the_cut_off(spec: Spec) -> Iterator[Problem]:
             side, low, cut = _held_against(outcome, criterion)
             if low and cut is not None:
                 yield NO_HIGHER.problem(
-                    f"{outcome.name} counts as reached at {low[0]}, and students are let in "
+                    f"{outcome.name} counts as reached at {low[0]}, and participants are let in "
                     f"{_let_in(criterion)}: a participant can count without leaving that range.",
                     path=("outcomes", key, "measure", side),
                     found=f"{side}: {', '.join(map(str, low))} ({outcome.measure.scale}); entry "
                     f"{_let_in(criterion)}",
                     expected=f"a threshold {'above' if side == 'at_least' else 'below'} {cut}",
-                    hint="Choose a threshold beyond the cut-off, or let in only students who lie further "
+                    hint="Choose a threshold beyond the cut-off, or let in only those who lie further "
                     "from it.",
                 )
 
@@ -60,6 +63,7 @@ def _comparable(outcome: Outcome, criterion: EntryCriterion) -> bool:
         and measure.counted_by == "participant"
         and measure.assessment == criterion.assessment
         and measure.scale.lower() == criterion.scale.lower()
+        and (measure.metric.lower() == criterion.metric.lower() or bool(_OF_A_TEST.search(measure.scale)))
     )
 
 

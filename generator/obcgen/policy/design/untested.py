@@ -103,8 +103,8 @@ def _behind(spec: Spec, line: Line) -> dict[str, Outcome]:
 def _left_out(line: Line, key: str, outcome: Outcome) -> Problem:
     share = _without_one_in_ten(outcome)
     return LEFT_OUT.problem(
-        f"The line {line.id} is paid by the share who reach {outcome.name}, and one who is not tested is not "
-        f"counted. If one in ten stays away, all of whom would have missed it, {outcome.target} becomes "
+        f"The line {line.id} is paid by the share who reach {outcome.name}, and one who is not measured is "
+        f"not counted. If one in ten stays away, all of whom would have missed it, {outcome.target} becomes "
         f"{share}.",
         path=("outcomes", key, "missing", "final"),
         found="final: not_counted",

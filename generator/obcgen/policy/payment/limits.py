@@ -45,9 +45,8 @@ def _open_ended(spec: Spec, key: str, rate: Rate) -> str:
     """Return why a line has no maximum, or nothing."""
     caps = spec.payment.caps
     counted = [spec.outcomes[o].measure.counted_by for o in outcomes_named(key, rate) if o in spec.outcomes]
-    by_participant = "participant" in counted
     capped = rate.at_most_each is not None or (caps is not None and caps.participant is not None)
-    if _by_amount(rate) and not (by_participant and capped):
+    if _by_amount(rate) and not ("participant" in counted and capped):
         units = "units as there are" if rate.per_unit is not None else "dollars as are measured"
         return f"it pays for as many {units}"
     if rate.group_result is not None and is_unbounded(rate.group_result):
@@ -75,6 +74,19 @@ def without_limit(spec: Spec) -> dict[str, str]:
         if not bounded and (why := _open_ended(spec, key, rate)):
             found[key] = why
     return found
+
+
+def only_capped_by_participant(spec: Spec) -> bool:
+    """Tell whether a line that pays for any number of units has its limit in the cap for each participant."""
+    caps = spec.payment.caps
+    return (
+        caps is not None
+        and caps.participant is not None
+        and any(
+            _by_amount(rate) and rate.at_most is None and rate.at_most_each is None
+            for rate in spec.payment.rates.values()
+        )
+    )
 
 
 @rule(UNBOUNDED, *MONEY, source=LANGUAGE)
