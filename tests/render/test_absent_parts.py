@@ -214,3 +214,21 @@ def test_the_largest_contract_shows_the_agreed_prices_and_the_lot_awarded() -> N
         line.split("#")[1].split()[0] for line in text.splitlines() if "section" in line and "#" in line
     }
     assert "proposes" not in text
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize(
+    ("size", "said", "unsaid"),
+    [
+        (1, "A Participant is served alone", "A group has"),
+        (12, "no more than 12 Participants", "served alone"),
+    ],
+)
+def test_without_a_dosage_a_group_of_one_is_no_group(
+    kind: DocumentKind, size: int, said: str, unsaid: str
+) -> None:
+    spec = without(kind, [])
+    program = spec.program.model_copy(update={"group_size": size, "dosage": None})
+    text = tree(kind, spec.model_copy(update={"program": program}))
+    assert said in text
+    assert unsaid not in text
