@@ -65,6 +65,15 @@ def test_a_form_is_a_sheet_of_its_own() -> None:
     ]
 
 
+def test_an_attachment_of_pages_shares_none_with_those_beside_it() -> None:
+    def rows(count: int) -> Table:
+        return Table("", (Column(100),), (Row((Cell((PLAIN,)),)),) * count)
+
+    short, long = (attachment(name, rows(count)) for name, count in (("short", 40), ("long", 41)))
+    assert opened(attachment("a", PLAIN), short, attachment("b", PLAIN)) == ["a"]
+    assert opened(attachment("a", PLAIN), long, attachment("b", PLAIN)) == ["a", "long", "b"]
+
+
 def test_so_is_what_is_signed() -> None:
     signed = attachment("signed", Signatures((Signature("us", "District"),)))
     assert opened(attachment("a", PLAIN), signed) == ["a", "signed"]

@@ -100,8 +100,8 @@ def test_the_style_decides_fonts_colours_and_page() -> None:
     data = to_docx(SAMPLE, style)
     assert b'typeface="Arial"' in zipped(data)["word/theme1.xml"]
     root = read(data, "word/document.xml")
-    assert values(root, "pgSz", "w") == ["11909"]
-    assert values(root, "pgMar", "left") == ["2160"]
+    assert set(values(root, "pgSz", "w")) == {"11909"}
+    assert set(values(root, "pgMar", "left")) == {"2160"}
 
 
 def test_the_language_of_the_document_is_the_language_of_its_text() -> None:

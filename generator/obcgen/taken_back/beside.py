@@ -13,9 +13,11 @@ from obcgen.pack import Pack
 from obcgen.readers.edited import Edited
 from obcgen.readers.edited_docx import plain_words
 from obcgen.taken_back.printed import plain
+from obcgen.writers.new_pages import on_pages
 from obcgen.writers.paper import CHOICE_PROMPT, signature_lines
 from obcgen.writers.word_controls import PROMPTS
 from obcgen.writers.word_parts import cover_line, footer, header
+from obcgen.writers.word_sections import stretches
 from obcgen.writers.word_values import Values
 from obcgen.zip_file import xml
 
@@ -80,6 +82,9 @@ def in_margins(edited: Edited, tree: Document, pack: Pack) -> Iterator[str]:
     made = (header(tree, style, Values()), footer(tree, style, Values()))
     covers = (cover_line("header", style.letterhead), cover_line("footer", style.letterhead))
     known = {_letters(plain_words(xml(part, "header"))) for part in (*made, *covers)}
+    names = ("".join(one.name) for one in stretches(on_pages(tree).blocks))
+    head = _letters(plain_words(xml(made[0], "header")))
+    known |= {f"{head}{_letters(name)}" for name in names}
     for words in edited.running:
         if _letters(words) and _letters(words) not in known:
             yield f"in a header or footer: {plain(words)}"

@@ -13,13 +13,16 @@ if TYPE_CHECKING:
 
 _FORM: Final = 2
 """The level of a form in a part, as C.3.1 Invoice."""
+_LONG: Final = 40
+"""More rows than these take more than a page."""
 
 
 def on_pages(document: Document) -> Document:
     """Return a document whose attachments and forms begin a page where that serves a reader.
 
-    What follows an attached form begins a page too: the form is a sheet of its own. A form of a part is
-    whole, and shares its page with what fits beside it.
+    What follows an attached form begins a page too: the form is a sheet of its own. So does what follows an
+    attachment of pages, or is one: the running head says which it is. A form of a part is whole, and shares
+    its page with what fits beside it.
     """
     return replace(document, blocks=_placed(document.blocks))
 
@@ -31,7 +34,8 @@ def _placed(blocks: Blocks) -> Blocks:
 def _opened(block: Block, ahead: Block | None) -> Block:
     match block:
         case Section(kind="attachment", level=0):
-            return replace(block, starts_page=_is_form(block) or not _is_attachment(ahead) or _is_form(ahead))
+            apart = any(_is_form(one) or _is_long(one) for one in (ahead, block))
+            return replace(block, starts_page=apart or not _is_attachment(ahead))
         case Section(kind="part"):
             whole = block.level == _FORM and _is_form(block)
             return replace(block, whole=whole, blocks=_placed(block.blocks))
@@ -57,6 +61,11 @@ def _is_signed_form(section: Section) -> bool:
     if any(forms) and any(isinstance(one, Signatures) for one in own):
         return True
     return bool(own) and isinstance(last := own[-1], Section) and _is_signed_form(last)
+
+
+def _is_long(block: Block | None) -> bool:
+    inside = blocks_of((block,) if block else ())
+    return any(isinstance(one, Table) and len(one.rows) > _LONG for one in inside)
 
 
 def _is_form(block: Block | None) -> bool:

@@ -21,8 +21,7 @@ from obcgen.writers.word_names import names
 from obcgen.writers.word_numbering import EDGE, Numbering, Top
 from obcgen.writers.word_package import DOCUMENT, beside_font, beside_picture, packaged
 from obcgen.writers.word_parts import (
-    FOOTERS,
-    HEADERS,
+    FIRST_HEADER,
     app_properties,
     cover_line,
     footer,
@@ -31,11 +30,12 @@ from obcgen.writers.word_parts import (
     settings,
 )
 from obcgen.writers.word_scripts import scripts_of
+from obcgen.writers.word_sections import ended, stretches
 from obcgen.writers.word_styles import styles_part
 from obcgen.writers.word_tables import TABLE_END, last_line
 from obcgen.writers.word_theme import theme
 from obcgen.writers.word_values import Values
-from obcgen.writers.word_xml import Xml, part, w, when
+from obcgen.writers.word_xml import NOTHING, Xml, part, w, when
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from obcgen.style import Style
     from obcgen.writers.word_fonts import EmbeddedFont
     from obcgen.writers.word_package import Beside
+    from obcgen.writers.word_sections import Stretch
 
 _RUNNING_DISTANCE = 0.3
 _LABEL_LETTER = 0.57
@@ -69,15 +70,26 @@ def to_docx(document: Document, style: Style, embedded: Embedded | None = None) 
         revision=document.revision,
     )
     fonts = embedded_fonts(document, style)
-    content = Xml(f"{logo(flow)}{blocks(flow, _after_the_cover(document.blocks), Setting())}")
+    parted = stretches(_after_the_cover(document.blocks))
+    main = part("w:document", w("body", _body(document, flow, parted)))
+    parts = _parts(document, flow, fonts) | _running_parts(document, flow, parted)
+    beside = _beside(style, fonts, len(parted))
+    return packaged(document, main, parts, flow.links, app_properties(), embedded, beside)
+
+
+def _body(document: Document, flow: Flow, parted: tuple[Stretch, ...]) -> Xml:
+    """Return the sections of Word one after the other; the last says what its pages are after all else."""
+    cover = _has_cover(document)
+    content = logo(flow)
+    for place, one in enumerate(parted[:-1]):
+        written = Xml(f"{content}{blocks(flow, one.blocks, Setting())}")
+        content = ended(flow, written, _page(flow.style, place, has_cover=cover))
+    content = Xml(f"{content}{blocks(flow, parted[-1].blocks, Setting())}")
     ends = not content.endswith(TABLE_END) and not any(
         isinstance(one, Changed) for one in document.blocks[-1:]
     )
-    body = content if ends else Xml(f"{content}{last_line(flow)}")
-    main = part("w:document", w("body", body, _page(style, has_cover=_has_cover(document))))
-    parts = _parts(document, flow, fonts) | _running_parts(document, flow)
-    beside = _beside(style, fonts)
-    return packaged(document, main, parts, flow.links, app_properties(), embedded, beside)
+    closing = NOTHING if ends else last_line(flow)
+    return Xml(f"{content}{closing}{_page(flow.style, len(parted) - 1, has_cover=cover)}")
 
 
 def _after_the_cover(content: Blocks) -> Blocks:
@@ -135,22 +147,25 @@ def _parts(document: Document, flow: Flow, fonts: Mapping[str, EmbeddedFont]) ->
     }
 
 
-def _running_parts(document: Document, flow: Flow) -> dict[str, bytes]:
+def _running_parts(document: Document, flow: Flow, parted: tuple[Stretch, ...]) -> dict[str, bytes]:
     style, values = flow.style, flow.values
     return {
         "header1": cover_line("header", style.letterhead),
-        "header2": header(document, style, values),
+        **{
+            f"header{number}": header(document, style, values, one)
+            for number, one in enumerate(parted, start=FIRST_HEADER)
+        },
         "footer1": cover_line("footer", style.letterhead),
         "footer2": footer(document, style, values),
     }
 
 
-def _beside(style: Style, fonts: Mapping[str, EmbeddedFont]) -> dict[str, dict[str, Beside]]:
+def _beside(style: Style, fonts: Mapping[str, EmbeddedFont], headers: int) -> dict[str, dict[str, Beside]]:
     """Return the pictures and fonts of each part, by the ids of their relations."""
     logos = {LOGO: beside_picture(LOGO, style.logo.word)} if style.logo else {}
     running = {
         part: {id_: beside_picture(f"{part}-{id_}", picture) for id_, picture in pictures.items()}
-        for part, pictures in running_pictures(style.letterhead).items()
+        for part, pictures in running_pictures(style.letterhead, headers).items()
     }
     return running | {
         DOCUMENT: logos,
@@ -158,18 +173,21 @@ def _beside(style: Style, fonts: Mapping[str, EmbeddedFont]) -> dict[str, dict[s
     }
 
 
-def _page(style: Style, *, has_cover: bool) -> Xml:
+def _page(style: Style, place: int, *, has_cover: bool) -> Xml:
+    """Return what a section of Word says of its pages; the first one has the cover."""
     page = style.page
     inches = {name: round(getattr(page, name) * TWIPS) for name in ("top", "right", "bottom", "left")}
     running = round(_RUNNING_DISTANCE * TWIPS)
+    covers = ("header1", "footer1") if place == 0 else ()
     return w(
         "sectPr",
-        *(_running_reference(*line) for line in (*HEADERS, *FOOTERS)),
+        *(_running_reference("first", name) for name in covers),
+        *(_running_reference("default", name) for name in (f"header{FIRST_HEADER + place}", "footer2")),
         w("pgSz", w=round(page.width * TWIPS), h=round(page.height * TWIPS)),
         w("pgMar", **inches, header=running, footer=running, gutter=0),
-        when(has_cover, w("titlePg")),
+        when(has_cover and place == 0, w("titlePg")),
     )
 
 
-def _running_reference(name: str, kind: str, target: str) -> Xml:
-    return Xml(f'<w:{name} w:type="{kind}" r:id="{target}"/>')
+def _running_reference(kind: str, target: str) -> Xml:
+    return Xml(f'<w:{target.rstrip("0123456789")}Reference w:type="{kind}" r:id="{target}"/>')

@@ -17,17 +17,18 @@ if TYPE_CHECKING:
 
     from obcgen.document.tree import Document
     from obcgen.style import Letterhead, Picture, Style
+    from obcgen.writers.word_sections import Stretch
     from obcgen.writers.word_values import Values
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
-HEADERS = (("headerReference", "first", "header1"), ("headerReference", "default", "header2"))
-FOOTERS = (("footerReference", "first", "footer1"), ("footerReference", "default", "footer2"))
+FIRST_HEADER = 2
+"""The number of the running header of the first section of Word; others are counted on from it."""
 
 
 # --- header and footer ---------------------------------------------------------------------------
 
 
-def header(document: Document, style: Style, values: Values) -> bytes:
+def header(document: Document, style: Style, values: Values, stretch: Stretch | None = None) -> bytes:
     """Return the running header: the letterhead's, then owner and number, marks as DRAFT, the section."""
     colour = letters(style.colours, "warning")
     marks = join(
@@ -39,19 +40,20 @@ def header(document: Document, style: Style, values: Values) -> bytes:
     line = (values.run(head_words(document)), when(document.marks, marks), tab())
     stops = _stops(style, marked=bool(document.marks))
     above = _letterhead(style.letterhead, "header")
-    return part("w:hdr", above, _running("Header", stops, *line, _section(document)))
+    return part("w:hdr", above, _running("Header", stops, *line, _section(document, stretch)))
 
 
-def _section(document: Document) -> Xml:
+def _section(document: Document, stretch: Stretch | None) -> Xml:
     """Return the number and title of the section that a page is in, which Word fills in.
 
-    What does not fill it in, as LibreOffice before 7.6, shows nothing: the foot says what the document is.
+    What does not fill it in, as LibreOffice before 7.6, shows the part or attachment of all the pages.
     """
     kinds = {section.kind for section in sections_of(document.blocks)}
     if kinds <= {"front"}:
         return NOTHING
+    number, title = stretch.name if stretch else ("", "")
     heading = 'STYLEREF "Heading 2"' if "part" in kinds else 'STYLEREF "Heading 1"'
-    return join((field(f"{heading} \\n", ""), run(" "), field(heading, "")))
+    return join((field(f"{heading} \\n", number), run(" "), field(heading, title)))
 
 
 def footer(document: Document, style: Style, values: Values) -> bytes:
@@ -80,12 +82,12 @@ def cover_line(kind: str, letterhead: Letterhead | None) -> bytes:
     return part("w:hdr" if kind == "header" else "w:ftr", Xml(found.content if found else "<w:p/>"))
 
 
-def running_pictures(letterhead: Letterhead | None) -> dict[str, Mapping[str, Picture]]:
-    """Return the pictures of each header and footer, by the name of its part."""
+def running_pictures(letterhead: Letterhead | None, headers: int) -> dict[str, Mapping[str, Picture]]:
+    """Return the pictures of headers and footers, by the name of the part; `headers` counts the running."""
+    places = [("header", 1), *(("header", FIRST_HEADER + place) for place in range(headers))]
     parts = {
         f"{kind}{number}": letterhead.on(kind, cover=number == 1) if letterhead else None
-        for kind in ("header", "footer")
-        for number in (1, 2)
+        for kind, number in (*places, ("footer", 1), ("footer", 2))
     }
     return {name: running.pictures for name, running in parts.items() if running}
 

@@ -237,7 +237,7 @@ def _in_tables(style: Style) -> Iterator[Look]:
     yield Look("CardText", "Card Text", "TableText", size=sizes.small)
     yield Look("StripHead", "Strip Head", "CardText", colour="primary", bold=True)
     yield Look("StripLabel", "Strip Label", "CardText", bold=True)
-    yield Look("TableRowHead", "Table Row Head", "TableText", bold=True)
+    yield Look("TableRowHead", "Table Row Head", "TableText", colour="text", bold=True)
     yield Look("TableLabel", "Table Label", "TableText", colour="muted", bold=True)
     yield Look("TableTotal", "Table Total", "TableText", bold=True)
 
