@@ -190,8 +190,13 @@ def test_an_invoice_that_goes_its_way_alone_names_the_agreement_and_its_parties(
     invoice = form_of(contract(), "form-invoice")
     assert invoice
     kicker, title, subtitle, form = invoice.blocks
-    assert "C-2027-014" in dump(replace(invoice, blocks=(kicker,)))
-    assert "High-Dosage Literacy Tutoring" in dump(replace(invoice, blocks=(title,)))
+    said = "Form of the Outcomes-Based Services Agreement C-2027-014, which is a draft"
+    assert said in dump(replace(invoice, blocks=(kicker,)))
+    final = form_of(replace(contract(), draft=False), "form-invoice")
+    assert final
+    assert "which is a draft" not in dump(final)
+    assert "title: Invoice" in dump(replace(invoice, blocks=(title,)))
+    assert "High-Dosage Literacy Tutoring" in dump(replace(invoice, blocks=(subtitle,)))
     assert "University Instructors, LLC (Provider)" in dump(replace(invoice, blocks=(subtitle,)))
     assert isinstance(form, Section)
     assert form_of(contract(), "no-form") is None

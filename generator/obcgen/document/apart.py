@@ -8,15 +8,13 @@ from typing import TYPE_CHECKING
 from obcgen.document.contents import with_contents
 from obcgen.document.resolve import resolve
 from obcgen.document.rewrite import rewritten, with_content, with_inlines
-from obcgen.document.tree import Contents, Document, Inline, Paragraph, Reference, Section, Text
+from obcgen.document.tree import Contents, Document, Inline, LineBreak, Paragraph, Reference, Section, Text
 from obcgen.document.walk import blocks_of, ids_of, sections_of, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from obcgen.document.tree import Block
-
-_NAMING = frozenset({"kicker", "title", "subtitle"})
 
 
 def apart(document: Document) -> dict[str, Document]:
@@ -39,15 +37,15 @@ def apart(document: Document) -> dict[str, Document]:
 def form_of(document: Document, id_: str) -> Document | None:
     """Return a section of a document as a document of its own, numbered anew; nothing if it is not there.
 
-    Above it stands what names the document and its parties: the sheet goes its way alone.
+    Its title is the first; above and below it stands what names the document and its parties: the sheet goes
+    its way alone.
     """
     for section in sections_of(document.blocks):
         if section.id == id_:
-            alone = replace(section, kind="front", number=None, level=0)
+            form = replace(section, title="", kind="front", number=None, level=0)
+            head = _head_of_form(document, section.title)
             name = f"{document.name}, {section.title}"
-            return resolve(
-                replace(_without_leads(replace(document, blocks=(*_named(document), alone))), name=name)
-            )
+            return resolve(replace(_without_leads(replace(document, blocks=(*head, form))), name=name))
     return None
 
 
@@ -62,11 +60,17 @@ def _opening(document: Document, part: Section, label: str) -> Section:
     return Section(f"{part.id}-opening", "", "front", lines)
 
 
-def _named(document: Document) -> Iterator[Paragraph]:
-    """Yield the lines of the cover that say what the document is, and whose."""
-    for block in blocks_of(document.blocks):
-        if isinstance(block, Paragraph) and block.role in _NAMING:
-            yield block
+def _head_of_form(document: Document, title: str) -> Iterator[Paragraph]:
+    """Yield what the form belongs to, its title, and the lines of the cover that name deal and parties."""
+    covered = {one.role: one for one in blocks_of(document.blocks) if isinstance(one, Paragraph)}
+    drafted = ", which is a draft" if document.draft else ""
+    belongs = f"Form of the {document.name} {document.number}".strip()
+    yield Paragraph((Text(f"{belongs}{drafted}"),), "kicker")
+    yield Paragraph((Text(title),), "title")
+    named = [covered[role].content for role in ("title", "subtitle") if role in covered]
+    if named:
+        content = named[0] if len(named) == 1 else (*named[0], LineBreak(), *named[1])
+        yield Paragraph(content, "subtitle")
 
 
 def _without_leads(document: Document) -> Document:
