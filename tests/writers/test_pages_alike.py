@@ -13,6 +13,7 @@ from pdf_sample import said, shipped_style, small
 from word_making import clauses, paragraph
 
 from obcgen.document.tree import (
+    Callout,
     Cell,
     Column,
     Document,
@@ -165,6 +166,32 @@ def test_a_letter_stands_on_the_page_of_its_item(make: Make) -> None:
     assert len(pages) == 2
     for page in pages:
         assert page.count("(") == page.count("Item")
+
+
+# --- boxes with a bar --------------------------------------------------------------------------------
+
+
+def boxed(words: str, lines: int) -> Document:
+    items = (Item((said(f"begins{number} {words} ends{number}"),)) for number in range(9))
+    box = Callout("warning", "Box", (said("Compare:"), ItemList("bullets", tuple(items))))
+    return small(*(said("A line.") for _ in range(lines)), box)
+
+
+@each_engine
+@pytest.mark.parametrize("lines", range(14, 24, 3))
+def test_a_large_box_goes_on_over_the_page_and_each_item_of_it_is_whole(make: Make, lines: int) -> None:
+    pages = texts(make(boxed("a word and another of a long item in a box " * 6, lines), STYLE))
+    on = [{page for page, text in enumerate(pages) if f"ends{number}" in text} for number in range(9)]
+    begun = [{page for page, text in enumerate(pages) if f"begins{number}" in text} for number in range(9)]
+    assert on == begun
+    assert len(set.union(*on)) > 1
+
+
+@each_engine
+@pytest.mark.parametrize("lines", range(2, 30, 4))
+def test_a_small_box_is_whole(make: Make, lines: int) -> None:
+    pages = texts(make(boxed("", lines), STYLE))
+    assert [("Compare:" in text) for text in pages] == [("ends8" in text) for text in pages]
 
 
 # --- running heads ---------------------------------------------------------------------------------

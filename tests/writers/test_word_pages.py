@@ -122,7 +122,7 @@ def test_a_callout_stands_eight_points_below_what_is_above_it_and_ten_above_what
         blocks = (paragraph("before"), box, following)
         root = read(to_docx(replace(SAMPLE, blocks=blocks), close), "word/document.xml")
         found = [values(one, "spacing", "before") for one in root.iter(f"{W}p")]
-        assert found[1:] == [["100"], [], ["140"]]
+        assert found[1:] == [["160"], [], ["200"]]
 
 
 def test_below_a_callout_a_heading_keeps_its_own_distance_where_that_is_more() -> None:
@@ -135,6 +135,13 @@ def test_a_callout_stays_on_one_page_and_names_itself() -> None:
     kept = [bool(list(one.iter(f"{W}keepNext"))) for one in root.iter(f"{W}p")]
     assert kept == [True, True, False]
     assert values(root, "pStyle") == ["CalloutWarningTitle", "CalloutWarning", "CalloutWarning"]
+
+
+def test_the_items_of_a_small_callout_stay_together_and_those_of_a_large_one_do_not() -> None:
+    for words, expected in (("Item. ", [True] * 4 + [False]), ("Item. " * 120, [True] * 2 + [False] * 3)):
+        items = bullets(*((paragraph(words),) for _ in range(3)))
+        root = body(Callout("warning", "Draft", (paragraph("One:"), items)))
+        assert [bool(list(one.iter(f"{W}keepNext"))) for one in root.iter(f"{W}p")] == expected
 
 
 def test_callouts_that_follow_each_other_stay_apart() -> None:

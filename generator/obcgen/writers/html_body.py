@@ -41,7 +41,7 @@ from obcgen.writers.html_changes import blocks_to_html as changed_blocks
 from obcgen.writers.html_changes import mark_class, words_to_html
 from obcgen.writers.html_drawing import drawing_to_svg
 from obcgen.writers.html_fields import field_to_html, signature_to_html
-from obcgen.writers.paper import has_clauses, is_blank, is_lead_in, is_short, kept
+from obcgen.writers.paper import has_clauses, is_blank, is_lead_in, is_short, is_small_box, kept
 from obcgen.writers.unbroken import parted_at_steps
 
 if TYPE_CHECKING:
@@ -182,10 +182,9 @@ def _figure(figure: Figure) -> str:
 
 
 def _callout(block: Callout) -> str:
-    return (
-        f'<div class="callout {block.kind}" role="note"><p class="callout-title">{escape(block.title)}</p>'
-        f"{blocks_to_html(block.blocks)}</div>"
-    )
+    kind = f"{block.kind} short" if is_small_box(block) else block.kind
+    inside = f'<p class="callout-title">{escape(block.title)}</p>{blocks_to_html(block.blocks)}'
+    return f'<div class="callout {kind}" role="note">{inside}</div>'
 
 
 def _entries(entries: tuple[Entry, ...]) -> str:

@@ -9,17 +9,17 @@ from obcgen.document.tree import Field, ItemList, Paragraph, Signatures, Table
 from obcgen.document.walk import blocks_of, content_of, fields_of, text_of
 
 if TYPE_CHECKING:
-    from obcgen.document.tree import Block, Blocks, Document, FieldKind, Row, Signature
+    from obcgen.document.tree import Block, Blocks, Callout, Document, FieldKind, Row, Signature
     from obcgen.style import Style
 
 TWENTIETHS: Final = 20
 """Word measures in twentieths of a point."""
 
-SHORT_TABLE: Final = 6
-"""A table of at most so many body rows stays whole."""
-
 SHORT_LINES: Final = 9
-"""And of at most so many lines, a sixth of a page: to move more would leave a hole in the page before."""
+"""A table of at most so many lines stays whole, a sixth of a page: to move more leaves a hole before it."""
+
+SHORT_LIST: Final = 12
+"""So does one of rows of a single line: they are read one against the other, as the dates of a schedule."""
 
 SMALL_NUMBERS: Final = "parts"
 """The outline whose clauses have numbers as small as small print: at full size B.20.10.1 has no room before
@@ -48,6 +48,12 @@ _LETTERS: Final = 125
 
 SHORT_FORM: Final = 16
 """So does a form, of up to a page: people fill it in, sign it and send it as one."""
+
+_SMALL_BOX: Final = 15
+"""A box of at most so many lines, a third of a page with its title, stays whole."""
+
+_BOX_LETTERS: Final = 105
+"""So many letters of the body's size fill a line of a box."""
 
 _LOW_ROW: Final = 3
 """A row of more lines than these may stand alone on its page."""
@@ -78,10 +84,10 @@ def line_height(size: float, line: float) -> int:
 
 def is_short(table: Table) -> bool:
     """Tell whether a table stays whole where it fits a page."""
-    rows = sum(row.kind == "body" for row in table.rows)
     if table.look == "form":
-        return rows <= SHORT_FORM
-    return rows <= SHORT_TABLE and sum(row_lines(row, table) for row in table.rows) <= SHORT_LINES
+        return sum(row.kind == "body" for row in table.rows) <= SHORT_FORM
+    lines = sum(row_lines(row, table) for row in table.rows)
+    return lines <= (SHORT_LIST if lines == len(table.rows) else SHORT_LINES)
 
 
 def row_lines(row: Row, table: Table) -> int:
@@ -95,6 +101,12 @@ def cell_lines(blocks: Blocks, width: int) -> int:
     """Return about how many lines blocks take in a cell of so many per cent of the text's width."""
     letters = max(1, _LETTERS * width // 100)
     return sum(max(1, -(-len(text_of(content_of(block))) // letters)) for block in blocks_of(blocks))
+
+
+def is_small_box(box: Callout) -> bool:
+    """Tell whether a box stays whole: a larger one goes on over the page after a whole item of a list."""
+    words = (text_of(content_of(block)) for block in blocks_of(box.blocks))
+    return sum(-(-len(text) // _BOX_LETTERS) for text in words) <= _SMALL_BOX
 
 
 def drawing_room(style: Style) -> tuple[float, float]:

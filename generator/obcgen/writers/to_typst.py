@@ -30,7 +30,7 @@ from obcgen.document.tree import (
 )
 from obcgen.document.walk import blocks_of
 from obcgen.writers.html_changes import SEEN, is_marked
-from obcgen.writers.paper import is_lead_in, is_signed
+from obcgen.writers.paper import is_lead_in, is_signed, is_small_box
 from obcgen.writers.pdf_glyphs import drawable
 from obcgen.writers.typst_code import NOTHING, array, call, joined, points, stacked, string, truth
 from obcgen.writers.typst_fields import signature_to_typst
@@ -59,8 +59,6 @@ _CLAUSES: Final = "clauses"
 _BEFORE: Final = 8.0
 """Points that the bar beside a change stands before the text."""
 _AFTER_LABEL: Final = 10.0
-_MOST_WHOLE: Final = 2
-"""A box whose lists have more items than these may go on over the next page."""
 _DEEPEST: Final = 4
 """The deepest level of a heading that stands in the bookmarks."""
 
@@ -156,7 +154,7 @@ def _plain_block(  # noqa: PLR0911 - one line a kind
             return figure_to_typst(block, pen)
         case Callout():
             body = stacked(*_blocks(block.blocks, pen))
-            return call("callout", string(block.kind), string(block.title), truth(_is_whole(block)), body)
+            return call("callout", string(block.kind), string(block.title), truth(is_small_box(block)), body)
         case Signatures():
             parties = (signature_to_typst(one, pen) for one in block.parties)
             return call("signatures", *parties, *_edge(within))
@@ -297,8 +295,3 @@ def _item(item: Item, pen: Pen, within: str, stepped: float) -> str:
     bar = points(_BEFORE + stepped) if item.mark and not within else _bar(content, within, stepped)
     lead = call("paragraph", gap, truth(stays), bar, joined(anchor, words))
     return stacked(lead, *_blocks(tuple(rest) if words else item.blocks, pen, within))
-
-
-def _is_whole(block: Callout) -> bool:
-    lists = (one for one in blocks_of(block.blocks) if isinstance(one, ItemList))
-    return all(len(one.items) <= _MOST_WHOLE for one in lists)

@@ -22,11 +22,11 @@ from obcgen.document.tree import (
     Signatures,
     Table,
 )
-from obcgen.writers.paper import is_lead_in, is_signed
+from obcgen.writers.paper import is_lead_in, is_signed, is_small_box
 from obcgen.writers.word_contents import contents
 from obcgen.writers.word_drawing import figure
 from obcgen.writers.word_fields import run
-from obcgen.writers.word_flow import CALLOUT_EDGE, CALLOUT_LINES, CALLOUTS, Setting, paragraph
+from obcgen.writers.word_flow import CALLOUT_EDGE, CALLOUTS, Setting, paragraph
 from obcgen.writers.word_inlines import ON_FILL, PLAIN, in_cell, inlines
 from obcgen.writers.word_look import ABOVE_HEADINGS, twips
 from obcgen.writers.word_numbering import (
@@ -58,7 +58,7 @@ ROLES = {
     "lines": "LinesToCopy",
 }
 CALLOUT_ABOVE, CALLOUT_BELOW = 8, 10
-"""Points between a callout and what is around it, as in the PDF."""
+"""Points between a callout and what is around it, as in the PDF: of two distances the larger holds."""
 
 
 def blocks(flow: Flow, content: Blocks, setting: Setting) -> Xml:
@@ -265,16 +265,18 @@ def _step(setting: Setting, step: int) -> Hang:
 
 
 def _callout(flow: Flow, callout: Callout, setting: Setting) -> Xml:
-    """Return a callout: paragraphs that share a bar at the left and a fill."""
+    """Return a callout: paragraphs that share a bar at the left and a fill; a small one stays on one page."""
     edge = setting.indent + CALLOUT_EDGE
-    inner = twips(flow.style.sizes.spaced(CALLOUT_LINES))
-    flow.gap = max(flow.gap, twips(CALLOUT_ABOVE) - inner)
+    flow.gap = max(flow.gap, twips(CALLOUT_ABOVE))
     inside = replace(setting, style=CALLOUTS[callout.kind], indent=edge, edge=edge)
     *others, last = callout.blocks or (Paragraph(()),)
+    if is_small_box(callout) and isinstance(last, ItemList):
+        others.append(replace(last, items=last.items[:-1]))
+        last = replace(last, items=last.items[-1:])
     title = _callout_title(flow, callout, inside)
     kept = blocks(flow, tuple(others), replace(inside, keep=True))
     ending = blocks(flow, (last,), inside)
-    flow.gap = twips(CALLOUT_BELOW) - inner
+    flow.gap = twips(CALLOUT_BELOW)
     return Xml(f"{title}{kept}{ending}")
 
 
