@@ -14,11 +14,12 @@ from obcgen.account.schedule import schedule
 from obcgen.document.dump import dump
 from obcgen.document.from_html import from_html
 from obcgen.document.resolve import resolve
-from obcgen.pack import builtin
+from obcgen.pack import Pack, builtin
 from obcgen.render.context import context
 from obcgen.render.render import render
 from obcgen.source import parse, read
 from obcgen.spec import Spec
+from packs import over_builtin
 
 ROOT = Path(__file__).parent.parent
 DOCUMENTS = [ROOT / "templates" / kind for kind in ("rfp", "response")]
@@ -76,10 +77,11 @@ OPTIONAL = (
 )  # fmt: skip
 
 
-def printed(spec: Spec) -> str:
-    """Return the dump of a spec's RFP and response file."""
-    names = context(spec, schedule(spec), builtin())
-    made = {folder.name: from_html(render(folder.name, names, builtin())) for folder in DOCUMENTS}
+def printed(spec: Spec, pack: Pack | None = None) -> str:
+    """Return the dump of a spec's RFP and response file, by the built-in templates where no pack is named."""
+    pack = pack or builtin()
+    names = context(spec, schedule(spec), pack)
+    made = {folder.name: from_html(render(folder.name, names, pack)) for folder in DOCUMENTS}
     return "".join(dump(resolve(one, made)) for one in made.values())
 
 
@@ -356,6 +358,27 @@ def test_page_one_has_dates_and_criteria_side_by_side_under_their_titles() -> No
     assert "Proposals due" in rows[3]
     assert "Apr 30, 2027, 2:00 p.m." in rows[3]
     assert len(rows) == 6
+
+
+@pytest.mark.parametrize(
+    ("table", "heads", "values"),
+    [
+        ("milestones", ("RFP issued", "Proposals due"), ("Mar 1, 2027", "Apr 30, 2027, 2:00 p.m.")),
+        ("weights", ("Evidence of effectiveness", "Price"), ("30 of 100 points", "30 of 100 points")),
+    ],
+)
+def test_a_pack_with_a_first_page_of_before_still_prints_dates_and_criteria_as_two_tables(
+    tmp_path: Path, table: str, heads: tuple[str, ...], values: tuple[str, ...]
+) -> None:
+    cover = (ROOT / "templates" / "rfp" / "cover.md").read_text("utf-8")
+    of_before = cover.replace("{{ dates_and_criteria() }}", "{{ milestones() }}\n\n{{ weights() }}")
+    text = printed(
+        parse(read(ROOT / "specs" / "denver-literacy.yaml"), Spec),
+        over_builtin(tmp_path, {"rfp/cover.md": of_before}),
+    )
+    head, body = text.split(f"table #{table}")[1].splitlines()[1:3]
+    assert all(words in head and words not in body for words in heads)
+    assert all(words in body and words not in head for words in values)
 
 
 def test_the_third_figure_of_page_one_says_that_it_is_when_services_begin() -> None:
