@@ -352,7 +352,7 @@ def test_a_lot_with_a_description_of_several_paragraphs_keeps_them() -> None:
 
 def test_page_one_has_dates_and_criteria_side_by_side_under_their_titles() -> None:
     head, *rows = rfp("denver-literacy").split("table #dates-and-criteria")[1].splitlines()[1:8]
-    assert all(title in head for title in ("Dates", "Selection criteria, 100 points in all"))
+    assert all(title in head for title in ("Dates", "Selection criteria, total of 100 points"))
     told = list(zip(("Mar 1, 2027", "Mar 11, 2027", "Mar 19, 2027"), ("30", "25", "15"), rows, strict=False))
     assert all(day in row and f"{points} points" in row for day, points, row in told)
     assert "Proposals due" in rows[3]

@@ -13,7 +13,7 @@ QUESTIONS = (
     "At most|Paid at target, and at most|Most, as planned",
     "Participants",
     "proposals due",
-    "of 100 points",
+    "Selection criteria, total of 100 points",
     "What an Offeror must have",
     "How to bid",
 )

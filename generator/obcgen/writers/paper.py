@@ -49,8 +49,8 @@ _LETTERS: Final = 125
 SHORT_FORM: Final = 16
 """So does a form, of up to a page: people fill it in, sign it and send it as one."""
 
-_SMALL_BOX: Final = 15
-"""A box of at most so many lines, a third of a page with its title, stays whole."""
+_SMALL_BOX: Final = 9
+"""A box of at most so many lines, a fifth of a page with its title, stays whole."""
 
 _BOX_LETTERS: Final = 105
 """So many letters of the body's size fill a line of a box."""
