@@ -118,6 +118,36 @@ def test_no_finding_of_a_workforce_deal_speaks_of_students() -> None:
         assert not any("student" in each or "school" in each for each in said), said
 
 
+@pytest.mark.parametrize(
+    ("compare", "attainment", "texts"),
+    [
+        # 300 x ($600 + $600 + $400) = $480,000 beside $180,000: 20 x $480,000 / 5 / $660,000 = 2.91
+        (
+            "maximum_total",
+            "target",
+            ["wins 2.9 of 20 points", "at the maximum base $180,000", "results $480,000"],
+        ),
+        # 300 x (44% x $600 + 42% x $600 + 32% x $400) = $193,200: 20 x $193,200 / 5 / $373,200 = 2.07
+        (
+            "expected_total",
+            "target",
+            ["wins 2.1 of 20 points", "at target base $180,000", "results $193,200"],
+        ),
+        # 300 x (22% x $600 + 24% x $600 + 18% x $400) = $104,400: 20 x $104,400 / 5 / $284,400 = 1.47
+        ("expected_total", "expected_without", ["wins 1.5 of 20 points", "without the program base"]),
+    ],
+)
+def test_a_price_score_is_reckoned_at_what_it_compares(
+    compare: str, attainment: str, texts: list[str]
+) -> None:
+    scoring = f"{{compare: {compare}, attainment: {attainment}, formula: lowest_over_offer}}"
+    changes = BY_NAME["a price score that only money for results can win"].changes
+    asked = f"{changes}\nprocurement: {{criteria: {{price: {{scoring: {scoring}}}}}}}"
+    (found,) = [each for each in told(Design("scored", "", asked)) if each.code == "DSN-22"]
+    said = f"{found.message} {found.found}"
+    assert [text for text in texts if text not in said] == [], said
+
+
 def test_no_offer_is_scored_any_more_once_there_is_a_contract() -> None:
     spec = spec_of(BY_NAME["a price score that only money for results can win"].changes)
     asked = check(spec, SOUND_LAW), check(spec, SOUND_LAW, "contract"), check(spec, SOUND_LAW, asked=spec)

@@ -6,13 +6,15 @@ from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
-from obcgen.account.scenarios.ends import at_target
+from obcgen.account.scenarios.ends import at_target, without_program
+from obcgen.account.schedule import schedule
 from obcgen.deal.compile import deal_of
 from obcgen.money import Money
 from obcgen.policy.rule import MONEY, rule
 from obcgen.problems import Kind, Problem
 from obcgen.spec import Spec
 from obcgen.spec.payment import BaseFunding
+from obcgen.spec.procurement import PriceScoring
 from obcgen.spec.scalars import Proposed
 
 CUTS_RESULTS = Kind("DSN-22", "A price score that rewards cutting only the money for results", "warning")
@@ -24,21 +26,33 @@ def price_scores_what_bidders_may_set(spec: Spec) -> Iterator[Problem]:
     """Where the price is scored by a formula, bidders name the base price as well as prices for results."""
     base, criteria = spec.payment.base, spec.procurement.criteria if spec.procurement else {}
     for key, criterion in criteria.items():
-        found = at_target(deal_of(spec))
-        open_base = base is None or _is_open(base) or not found.base
-        if criterion.scoring is not None and criterion.weight and found.performance and not open_base:
+        if criterion.scoring is None or not criterion.weight:
+            continue
+        where, base_money, results = _compared(spec, criterion.scoring)
+        open_base = base is None or _is_open(base) or not base_money
+        if results and not open_base:
+            won = _points(criterion.weight, base_money + results, results)
             yield CUTS_RESULTS.problem(
-                f"The base of {found.base} is as published, so “{criterion.name}” rewards only lower prices "
-                "for "
-                f"results: a fifth off them wins {_points(criterion.weight, found.total, found.performance)} "
-                "of "
-                f"{criterion.weight} points and makes less depend on outcomes.",
+                f"The base of {base_money} is as published, so “{criterion.name}” rewards only lower prices "
+                f"for results: a fifth off them wins {won} of {criterion.weight} points and makes less "
+                "depend on outcomes.",
                 path=("procurement", "criteria", key, "scoring"),
-                found=f"at target base {found.base} as published, results {found.performance} that bidders "
-                "may lower",
+                found=f"{where} base {base_money} as published, results {results} that bidders may lower",
                 expected="a base price that bidders name, or a score for something other than the total",
                 hint=f"{_opened(base)}, or score how much depends on outcomes.",
             )
+
+
+def _compared(spec: Spec, scoring: PriceScoring) -> tuple[str, Money, Money]:
+    """Return where offers are compared, in words, and what base and results come to there at full prices."""
+    if scoring.compare == "maximum_total":
+        most = schedule(spec)
+        return "at the maximum", most.base, most.maximum - most.base
+    if scoring.attainment == "target":
+        found = at_target(deal_of(spec))
+        return "at target", found.base, found.performance
+    found = without_program(deal_of(spec))
+    return "without the program", found.base, found.performance
 
 
 def _opened(base: BaseFunding | None) -> str:
