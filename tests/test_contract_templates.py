@@ -437,16 +437,15 @@ def test_who_mediates_is_paid_beside_the_limits_too() -> None:
 def test_an_end_that_avoids_a_payment_counts_from_the_notice_that_was_given(chosen: tuple[str, ...]) -> None:
     """Counted from the end, a notice of thirty days was paid twice."""
     text = with_clauses(*chosen)
-    assert "had no cause, counted from that notice. A notice" in text
+    assert "had no cause, counted from that notice. An Outcome Payment" in text
 
 
 @pytest.mark.parametrize("chosen", [(), ("termination-by-provider=nonpayment",)])
 def test_an_offer_to_complete_a_stage_has_a_price_and_an_end(chosen: tuple[str, ...]) -> None:
     own = with_clauses(*chosen).split("#termination-by-provider ", 1)[1].split("#settlement-at-end ", 1)[0]
-    assert "offer to complete the current grading period or other stage on the same terms." in own
-    assert (
-        "lapses unless the District, within 5 Business Days, accepts it and pays what is overdue and" in own
-    )
+    assert "Before that end, the Provider must offer to complete the grading period then under way" in own
+    assert "If, in 5 Business Days, the District accepts and pays what is overdue and undisputed" in own
+    assert "this Agreement ends with it." in own
     assert ("the longer time for cure governs" in own) is (not chosen)
 
 
@@ -456,3 +455,30 @@ def test_a_window_that_is_moved_moves_the_day_of_its_results(deal: str) -> None:
     assert (
         "for that Site, and the dates in the Verification Plan that depend on it, by the time lost" in moved
     )
+
+
+@pytest.mark.parametrize("deal", DEALS)
+def test_the_last_day_of_services_is_one_day(deal: str) -> None:
+    """A break before the end, or a stop of sixty days, was paid or not by the reading of three words."""
+    text = contract(deal)
+    assert text.count("The last day of Services is the day before this Agreement ends, whether or not") == 1
+    assert "a suspension on a ground that the Provider gave stopped all Services until then." in text
+    assert "that have passed" not in text
+    assert "actual last day" not in text
+
+
+@pytest.mark.parametrize("chosen", [(), ("dispute-steps=mediation",), ("dispute-steps=decision",)])
+def test_a_question_of_law_is_settled_or_goes_to_a_court_and_never_both(chosen: tuple[str, ...]) -> None:
+    text = with_clauses(*chosen)
+    assert "every question of law" not in text
+    assert "after the last or on a question of law alone, objects in writing, which ends the steps" in text
+    assert ("on a question of law too" in text) is (chosen == ("dispute-steps=decision",))
+
+
+@pytest.mark.parametrize("deal", DEALS)
+def test_an_open_window_takes_no_result_away_and_adds_nobody(deal: str) -> None:
+    """A window of a whole year had every end for convenience ignored."""
+    text = contract(deal)
+    assert "has opened takes nothing away" not in text
+    assert text.count("whose window had opened before the notice stays due for those who") == 1
+    assert "is first shown after the End Date, except" in text

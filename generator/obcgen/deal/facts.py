@@ -108,7 +108,7 @@ class Facts:
     until: date | None = None
     """Base installments due by this day are paid; None means all."""
     ended: date | None = None
-    """The last day of service, where the contract ended early."""
+    """The last day of Services, where the contract ended early."""
     ground: Ground | None = None
     """On what ground it ended early; None where results name none."""
     undelivered: Undelivered | None = None

@@ -169,7 +169,7 @@ def _ledger(spec: Spec) -> Iterator[str]:
         yield from (f"#   {key}: <day>" for key in waiting)
     yield "# Lines of the rate card under dispute wait: disputed: [a line, another line]"
     if convenience(spec) is not None:
-        yield "# Where the contract ended early: ended: and the last day of service;"
+        yield "# Where the contract ended early: ended: and the last day of Services, a day before the end;"
         yield "# ground: convenience, district_failure, cause, funds or beyond_control"
     base = deal_of(spec).base_funding
     if base is not None and not base.by_delivery:

@@ -33,8 +33,8 @@ _BUYERS: Final[dict[Role, tuple[str, str]]] = {
 _WORK: Final[dict[FieldOfWork, tuple[str, str, str, str, bool]]] = {
     "tutoring": ("students", "school", "lesson", "grading period", True),
     "edtech": ("students", "school", "lesson", "grading period", True),
-    "workforce": ("participants", "center", "appointment", "course of training", False),
-    "health": ("participants", "clinic", "visit", "course of care", True),
+    "workforce": ("participants", "center", "appointment", "calendar quarter", False),
+    "health": ("participants", "clinic", "visit", "calendar quarter", True),
     "early_childhood": ("children", "center", "session", "program year", True),
 }
 _IN_TEMPLATES: Final = re.compile(r"\b(?:(a|A) )?District\b(?! of Columbia)")

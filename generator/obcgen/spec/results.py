@@ -164,8 +164,9 @@ class Results(Section):
     verified: Verified = Field(description="Who verified these results, and when.")
     ended: DateField | None = Field(
         None,
-        description="The last day of service, where the contract ended early, on whatever ground. Left out "
-        "where it ran to its end.",
+        description="The last day of Services, where the contract ended early, on whatever ground: "
+        "the day before it ended, or before an event beyond control or a suspension on a ground that the "
+        "provider gave stopped all service until then. Left out where it ran to its end.",
     )
     ground: Ground | None = Field(
         None,
