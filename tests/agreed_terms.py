@@ -102,6 +102,20 @@ EVERY = (
         "base", "base-funding", "exhibit-split", r"(?:As Base Funding|The District shall (?:pay|reimburse)).+"
     ),
     alike(
+        "costs that are not reimbursed",
+        "base-funding",
+        "base-payments",
+        r"What it costs the Provider to repeat .+? is not allowable",
+        "central-ohio-workforce",
+    ),
+    alike(
+        "obligations in verification",
+        "provider-verification-duties",
+        "provider-verification-duties",
+        r"shall meet each obligation in § (.+? and by the time shown)",
+        "central-ohio-workforce",
+    ),
+    alike(
         "costs in installments",
         "base-funding",
         "base-payments",
@@ -213,14 +227,14 @@ EVERY = (
         "data that the District never supplies",
         "verification-method",
         "verification-decision",
-        r"If a source that the District is to supply is still missing .+? "
+        r"If a source that the District is to supply or obtain is still missing .+? "
         r"without further notice .+? True-Up follows",
     ),
     alike(
         "receipt of the District's own data",
         "verification-method",
         "exhibit-plan",
-        r"What the District itself supplies counts as received .+",
+        r"What the District itself supplies or obtains counts as received .+",
     ),
     alike(
         "norms of a percentile",

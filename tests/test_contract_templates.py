@@ -331,7 +331,7 @@ def test_a_license_that_nobody_could_use_reduces_a_base_by_time() -> None:
 def test_what_the_payer_alone_holds_is_never_a_way_out_of_paying(deal: str) -> None:
     """Late data of the District stopped the time to decide, and its make-up test counted as missing."""
     text = contract(deal)
-    assert "is to supply is still missing 20 Business Days after the Provider has given notice" in text
+    assert "is to supply or obtain is still missing 20 Business Days after the Provider has given" in text
     assert "but no date of payment, moves by the same number of days" in text
     assert "A measure that it then takes in the time to cure counts as taken in its window" in text
     assert "it has failed in its duty, whatever share was measured" in text
