@@ -144,11 +144,12 @@ def test_the_items_of_a_small_callout_stay_together_and_those_of_a_large_one_do_
         assert [bool(list(one.iter(f"{W}keepNext"))) for one in root.iter(f"{W}p")] == expected
 
 
-def test_callouts_that_follow_each_other_stay_apart() -> None:
-    root = body(Callout("note", "One", (paragraph("a"),)), Callout("note", "Two", (paragraph("b"),)))
+def test_callouts_that_follow_each_other_stay_ten_points_apart_and_a_low_line_parts_their_bars() -> None:
+    root = body(*(Callout("note", name, (paragraph(name),)) for name in ("One", "Two")))
     styles = values(root, "pStyle")
     box = ["CalloutNoteTitle", "CalloutNote"]
-    assert styles == [*box, "Gap", *box]
+    assert styles == [*box, "LastLine", *box]
+    assert [values(one, "spacing", "before") for one in root.iter(f"{W}p")] == [["0"], [], ["180"], [], []]
 
 
 def test_a_clause_that_leads_to_a_table_after_its_list_stays_with_it() -> None:

@@ -26,7 +26,7 @@ from obcgen.writers.paper import is_lead_in, is_signed, is_small_box
 from obcgen.writers.word_contents import contents
 from obcgen.writers.word_drawing import figure
 from obcgen.writers.word_fields import run
-from obcgen.writers.word_flow import CALLOUT_EDGE, CALLOUTS, Setting, paragraph
+from obcgen.writers.word_flow import CALLOUT_EDGE, CALLOUTS, LOW_LINE, Setting, paragraph
 from obcgen.writers.word_inlines import ON_FILL, PLAIN, in_cell, inlines
 from obcgen.writers.word_look import ABOVE_HEADINGS, twips
 from obcgen.writers.word_numbering import (
@@ -42,7 +42,7 @@ from obcgen.writers.word_numbering import (
     num_pr,
 )
 from obcgen.writers.word_signatures import signatures
-from obcgen.writers.word_tables import BOUND_BLANK, HEAD, IN_TABLE, closing, table
+from obcgen.writers.word_tables import BOUND_BLANK, HEAD, IN_TABLE, table
 from obcgen.writers.word_xml import NOTHING, Xml, join, when
 
 if TYPE_CHECKING:
@@ -67,10 +67,9 @@ def blocks(flow: Flow, content: Blocks, setting: Setting) -> Xml:
     for place, (one, following) in enumerate(zip(content, (*content[1:], None), strict=False)):
         leads = _leads(one, following) or (place == 0 and _introduces(one, following))
         leads = leads or is_signed(one, content[place + 1 :])
+        if isinstance(one, Callout):
+            parts.append(_above_callout(flow, content[place - 1] if place else None))
         parts.append(_block(flow, one, replace(setting, keep=True) if leads else setting))
-        if isinstance(one, Callout) and isinstance(following, Callout):
-            flow.gap = 0
-            parts.append(closing(flow))
     return join(parts)
 
 
@@ -264,10 +263,18 @@ def _step(setting: Setting, step: int) -> Hang:
 # --- callouts ------------------------------------------------------------------------------------
 
 
+def _above_callout(flow: Flow, previous: Block | None) -> Xml:
+    """Set a callout's distance from what is above; a low line parts two, whose bars would join."""
+    if not isinstance(previous, Callout):
+        flow.gap = max(flow.gap, twips(CALLOUT_ABOVE))
+        return NOTHING
+    flow.gap = twips(CALLOUT_BELOW - LOW_LINE)
+    return paragraph(flow, Setting(style="LastLine"), NOTHING)
+
+
 def _callout(flow: Flow, callout: Callout, setting: Setting) -> Xml:
     """Return a callout: paragraphs that share a bar at the left and a fill; a small one stays on one page."""
     edge = setting.indent + CALLOUT_EDGE
-    flow.gap = max(flow.gap, twips(CALLOUT_ABOVE))
     inside = replace(setting, style=CALLOUTS[callout.kind], indent=edge, edge=edge)
     *others, last = callout.blocks or (Paragraph(()),)
     if is_small_box(callout) and isinstance(last, ItemList):

@@ -30,6 +30,8 @@ CALLOUT_LINES = 6
 """Points below a paragraph of a callout where the gap is the usual one."""
 CALLOUT_TITLE = 2
 """Points below the title of a callout, as in the PDF."""
+LOW_LINE = 1
+"""Points that a line takes which only parts or ends."""
 CALLOUTS = {"note": "CalloutNote", "warning": "CalloutWarning", "example": "CalloutExample"}
 INDENTED = {
     "ClauseText": EDGE,

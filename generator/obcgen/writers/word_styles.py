@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from obcgen.writers.paper import NOTICE, TWENTIETHS, line_height
-from obcgen.writers.word_flow import CALLOUT_EDGE, CALLOUT_LINES, CALLOUT_TITLE, text_width
+from obcgen.writers.word_flow import CALLOUT_EDGE, CALLOUT_LINES, CALLOUT_TITLE, LOW_LINE, text_width
 from obcgen.writers.word_look import ABOVE_HEADINGS, BUILT_IN, Look, fonts, paragraph_style, size, twips
 from obcgen.writers.word_numbering import (
     ATTACHMENTS,
@@ -226,7 +226,7 @@ def _in_tables(style: Style) -> Iterator[Look]:
     yield Look("Logo", "Logo", before=0, after=24)
     yield Look("FigureText", "Figure Text", size=sizes.small, before=0, after=0)
     yield Look("Gap", "Gap", size=4, after=0)
-    yield Look("LastLine", "Last Line", size=1, line=1, exact=True, after=0)
+    yield Look("LastLine", "Last Line", size=LOW_LINE, line=1, exact=True, after=0)
     yield Look("TableText", "Table Text", size=sizes.table, line=sizes.line, before=0, after=0)
     yield Look("TableBlank", "Table Blank", "TableText", colour="muted", underline="rule")
     yield Look("TableHead", "Table Head", "TableText", bold=True)
