@@ -221,7 +221,7 @@ EVERY = (
         "written decision in a step",
         "disputes",
         "steps-for-disputes",
-        r"A written decision that a step asks for.+? objects in writing, .+? A decision .+? agreement",
+        r"A step's written decision, other than.+? objects in writing, .+? A decision .+? agreement",
     ),
     alike(
         "data that the District never supplies",

@@ -445,7 +445,7 @@ def test_an_offer_to_complete_a_stage_has_a_price_and_an_end(chosen: tuple[str, 
     own = with_clauses(*chosen).split("#termination-by-provider ", 1)[1].split("#settlement-at-end ", 1)[0]
     assert "Before that end, the Provider must offer to complete the grading period then under way" in own
     assert "If, in 5 Business Days, the District accepts and pays what is overdue and undisputed" in own
-    assert "this Agreement ends with it." in own
+    assert "this Agreement ends after it." in own
     assert ("the longer time for cure governs" in own) is (not chosen)
 
 
@@ -471,7 +471,8 @@ def test_the_last_day_of_services_is_one_day(deal: str) -> None:
 def test_a_question_of_law_is_settled_or_goes_to_a_court_and_never_both(chosen: tuple[str, ...]) -> None:
     text = with_clauses(*chosen)
     assert "every question of law" not in text
-    assert "after the last or on a question of law alone, objects in writing, which ends the steps" in text
+    assert "on a question of law alone, objects in writing, which ends the steps for it." in text
+    assert "within 10 Business Days after receipt a Party asks for the next step" in text
     assert ("on a question of law too" in text) is (chosen == ("dispute-steps=decision",))
 
 
