@@ -125,16 +125,16 @@ def test_no_finding_of_a_workforce_deal_speaks_of_students() -> None:
         (
             "maximum_total",
             "target",
-            ["wins 2.9 of 20 points", "at the maximum base $180,000", "results $480,000"],
+            ["wins 2.9 of 20 points", "at the maximum: base $180,000", "results $480,000"],
         ),
         # 300 x (44% x $600 + 42% x $600 + 32% x $400) = $193,200: 20 x $193,200 / 5 / $373,200 = 2.07
         (
             "expected_total",
             "target",
-            ["wins 2.1 of 20 points", "at target base $180,000", "results $193,200"],
+            ["wins 2.1 of 20 points", "at target: base $180,000", "results $193,200"],
         ),
         # 300 x (22% x $600 + 24% x $600 + 18% x $400) = $104,400: 20 x $104,400 / 5 / $284,400 = 1.47
-        ("expected_total", "expected_without", ["wins 1.5 of 20 points", "without the program base"]),
+        ("expected_total", "expected_without", ["wins 1.5 of 20 points", "without the program: base"]),
     ],
 )
 def test_a_price_score_is_reckoned_at_what_it_compares(

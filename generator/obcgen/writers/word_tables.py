@@ -83,12 +83,9 @@ def _style(block: Table, setting: Setting) -> str:
 def separated(flow: Flow, block: Table | Signatures) -> Xml:
     """Return a small paragraph before a table that would else touch, and so join, the one before it."""
     has_caption = isinstance(block, Table) and (block.number or block.caption)
-    return closing(flow, keep=True) if flow.gap and not has_caption else NOTHING
-
-
-def closing(flow: Flow, *, keep: bool = False) -> Xml:
-    """Return the small paragraph that Word wants after a table where nothing else follows."""
-    return paragraph(flow, Setting(style="Gap", keep=keep), NOTHING)
+    return (
+        paragraph(flow, Setting(style="Gap", keep=True), NOTHING) if flow.gap and not has_caption else NOTHING
+    )
 
 
 def last_line(flow: Flow) -> Xml:

@@ -37,7 +37,7 @@ def price_scores_what_bidders_may_set(spec: Spec) -> Iterator[Problem]:
                 f"for results: a fifth off them wins {won} of {criterion.weight} points and makes less "
                 "depend on outcomes.",
                 path=("procurement", "criteria", key, "scoring"),
-                found=f"{where} base {base_money} as published, results {results} that bidders may lower",
+                found=f"{where}: base {base_money} as published, results {results} that bidders may lower",
                 expected="a base price that bidders name, or a score for something other than the total",
                 hint=f"{_opened(base)}, or score how much depends on outcomes.",
             )
